@@ -1,0 +1,48 @@
+"""Saved and scheduled web pages in, clean articles out.
+
+    >>> import scraper
+    >>> article = scraper.extract(html, url="https://example.org/story")
+    >>> article.title, article.text
+
+Names are imported on first use, so that `import scraper` costs nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from scraper.article import Article
+    from scraper.errors import ScraperError
+    from scraper.extract import clean_text, extract
+    from scraper.models import Block, Include, Metadata, Span
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Article",
+    "Block",
+    "Include",
+    "Metadata",
+    "ScraperError",
+    "Span",
+    "__version__",
+    "clean_text",
+    "extract",
+]
+
+_HOMES = {
+    "Article": "scraper.article",
+    "Block": "scraper.models",
+    "Include": "scraper.models",
+    "Metadata": "scraper.models",
+    "ScraperError": "scraper.errors",
+    "Span": "scraper.models",
+    "clean_text": "scraper.extract",
+    "extract": "scraper.extract",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'scraper' has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)

@@ -1,0 +1,99 @@
+"""`Article`: what extraction returns."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from scraper.models import Block, Include, Metadata, Status
+
+
+@dataclass(frozen=True)
+class Article:
+    """The clean article of one page, with the verdict on every block of it.
+
+    `text` is the body only (no title): paragraphs parted by one blank line, list items behind
+    "- " or their number, table rows as "cell | cell". It is empty when `status` is one of
+    `models.NOT_CONTENT`; `status_reason` then says why. `confidence` (0 to 1) predicts the word
+    F1 of `text` against a human's choice.
+    """
+
+    text: str
+    metadata: Metadata
+    blocks: Sequence[Block]
+    status: Status = "article"
+    status_reason: str = ""
+    confidence: float = 1.0
+    include: Include = Include()
+
+    @property
+    def title(self) -> str:
+        """Headline; "" where the page has none."""
+        return self.metadata.title
+
+    @property
+    def authors(self) -> list[str]:
+        """Names of people or organisations, in the page's order."""
+        return list(self.metadata.authors)
+
+    @property
+    def date(self) -> str | None:
+        """Date of publication, ISO 8601."""
+        return self.metadata.date
+
+    @property
+    def modified(self) -> str | None:
+        """Date of the last change, ISO 8601."""
+        return self.metadata.modified
+
+    @property
+    def language(self) -> str | None:
+        """BCP 47 tag."""
+        return self.metadata.language
+
+    @property
+    def site_name(self) -> str | None:
+        """Name of the publication."""
+        return self.metadata.site_name
+
+    @property
+    def url(self) -> str | None:
+        """Canonical URL."""
+        return self.metadata.url
+
+    @property
+    def description(self) -> str | None:
+        """Summary the page gives of itself."""
+        return self.metadata.description
+
+    @property
+    def image(self) -> str | None:
+        """URL of the lead image."""
+        return self.metadata.image
+
+    @property
+    def tags(self) -> list[str]:
+        """Keywords the page gives itself."""
+        return list(self.metadata.tags)
+
+    @property
+    def sources(self) -> Mapping[str, str]:
+        """Where each metadata field was found, such as `{"date": "json-ld datePublished"}`."""
+        return self.metadata.sources
+
+    def markdown(self, include: Include | None = None) -> str:
+        """The article as CommonMark with tables, its title as first heading."""
+        from scraper.output import to_markdown  # noqa: PLC0415  # rendering is not every caller's need
+
+        return to_markdown(self, include)
+
+    def html(self, include: Include | None = None) -> str:
+        """The article as a small, safe HTML document without scripts."""
+        from scraper.output import to_html  # noqa: PLC0415
+
+        return to_html(self, include)
+
+    def to_dict(self, *, blocks: bool = False) -> dict[str, Any]:
+        """JSON-ready fields; with `blocks`, every block of the page and its verdict."""
+        from scraper.output import to_dict  # noqa: PLC0415
+
+        return to_dict(self, blocks=blocks)

@@ -1,0 +1,150 @@
+"""The frozen values that cross the borders between rooms. Data only: nothing here decides."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from types import MappingProxyType
+from typing import Literal
+
+Favor = Literal["precision", "balanced", "recall"]
+
+BlockKind = Literal[
+    "paragraph", "heading", "list_item", "quote", "code", "table_row", "caption", "definition"
+]
+
+Status = Literal[
+    "article",  # a text of its own: news, blog post, essay, ...
+    "forum",  # a thread: the posts are kept
+    "documentation",  # reference or help text
+    "listing",  # teasers or links to other pages are what the page is
+    "product",  # a product or offer
+    "service",  # a page that presents an organisation or a service
+    "empty",  # no text at all
+    "not_html",  # bytes of another kind
+    "js_shell",  # the text would be loaded by scripts
+    "consent_wall",  # cookie or consent dialogue instead of content
+    "login_wall",  # login or subscription instead of content
+    "block_page",  # captcha, "access denied", rate limit
+    "soft_404",  # an error page, whatever its HTTP status
+]
+
+NOT_CONTENT: frozenset[Status] = frozenset(
+    ("empty", "not_html", "js_shell", "consent_wall", "login_wall", "block_page", "soft_404")
+)
+"""Statuses with which `Article.text` is empty and `Article.status_reason` says why."""
+
+FAILURE_KINDS = (
+    "bad_url", "dns", "connect", "tls", "timeout", "network", "redirects", "too_large",
+    "bad_encoding", "truncated", "http_status", "refused", "memory", "crash", "unreadable", "bug",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of text inside a block with one inline style."""
+
+    text: str
+    href: str = ""  # absolute or as found; "" when not a link
+    style: Literal["", "strong", "em", "code"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block of a page in document order, with its verdict.
+
+    `reason` is a short fixed word ("body", "link_list", "related", "caption", ...) and `evidence`
+    says in words what decided. `score` is the classifier's probability that the block is body
+    text (0 to 1). `glued` is true where only a single line break parts it from the block before.
+    """
+
+    index: int
+    kind: BlockKind
+    text: str
+    kept: bool
+    reason: str
+    evidence: str = ""
+    score: float = 0.0
+    level: int = 0  # heading level 1 to 6, or list depth from 1
+    ordered: bool = False  # the item of a numbered list
+    glued: bool = False
+    path: str = ""  # element path such as "body>main>article>p"
+    spans: tuple[Span, ...] = ()  # the same text with its links and styles; () when plain
+    cells: tuple[str, ...] = ()  # of a table row
+    image: str = ""  # source of the image a caption belongs to
+
+
+@dataclass(frozen=True, slots=True)
+class Include:
+    """What the output shows beside the body. Never changes which body text is kept."""
+
+    captions: bool = False
+    comments: bool = False
+    tables: bool = True
+    links: bool = False
+    images: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the page says about itself. `sources` tells for each field where it was found."""
+
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    date: str | None = None  # ISO 8601, with time and offset where the page gives them
+    modified: str | None = None
+    language: str | None = None  # BCP 47, lower-case primary subtag: "en", "pt-BR", "zh-Hant"
+    site_name: str | None = None
+    url: str | None = None  # canonical
+    description: str | None = None
+    image: str | None = None
+    tags: tuple[str, ...] = ()
+    sources: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A stored or fetched response, before extraction.
+
+    `body` is the entity after content decoding (gzip, br, zstd); `raw` the payload as received,
+    in `content_encoding`; they are the same object when nothing was encoded.
+    """
+
+    url: str  # as asked for
+    final_url: str  # after redirects
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+    raw: bytes
+    fetched_at: datetime  # UTC
+    http_version: str = "1.1"
+    redirects: tuple[str, ...] = ()  # every URL on the way, first to last, without final_url
+    truncated: str = ""  # "", "length", "time" or "disconnect": the body is not whole
+    seconds: float = 0.0
+    id: str = ""  # the store's key, once stored
+
+    def header(self, name: str) -> str:
+        """The first value of a header, "" where there is none."""
+        wanted = name.lower()
+        return next((value for key, value in self.headers if key.lower() == wanted), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An expected failure of one input among many. `kind` is one of `FAILURE_KINDS`."""
+
+    subject: str  # URL or file
+    kind: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One input of `scraper clean`: bytes and what is known about them."""
+
+    name: str  # what messages call it: a path, "path!member" or "path#record-url"
+    body: bytes
+    kind: Literal["html", "text"]
+    url: str | None = None
+    charset: str | None = None  # from a transport header, if there was one
+    relative: str = ""  # output path below an output directory, without suffix
+    headers: Sequence[tuple[str, str]] = ()
