@@ -1,0 +1,136 @@
+"""The `scraper` command. Importing this module imports click and nothing heavier.
+
+A command is one row of `COMMANDS`: where it lives and its line in the help. It is imported when
+it is called. A command returns its `ExitCode` (None means OK) and raises `ScraperError` where
+nothing can go on; `main` alone turns both into an exit status.
+"""
+
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any, NoReturn
+
+import click
+
+from scraper.cli.terminal import one_line
+from scraper.errors import ExitCode, ScraperError
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "clean": ("scraper.cli.clean:clean", "Clean saved pages, archives and texts."),
+    "fetch": ("scraper.cli.fetch:fetch", "Fetch URLs, store the responses, print the articles."),
+    "list": ("scraper.cli.store:list_command", "List what the store holds."),
+    "show": ("scraper.cli.store:show_command", "Show one stored page or its article."),
+    "store": ("scraper.cli.store:store_group", "Check, rebuild and describe the store."),
+    "explain": ("scraper.cli.explain:explain", "Show every block of a page with its verdict."),
+    "evaluate": ("scraper.cli.evaluate:evaluate", "Score the extraction against labelled pages."),
+    "train": ("scraper.cli.train:train", "Train the block classifier on labelled pages."),
+    "completion": ("scraper.cli.completion:completion", "Print the shell completion script."),
+}
+
+PROGRAM = "scraper"
+
+EXIT_CODES = """\b
+Exit status:
+  0  all went well               4  a configuration is wrong
+  1  some inputs failed          5  a regression was found
+  2  the command line is wrong   6  a site has drifted
+  3  nothing was extracted       7  the store is damaged
+  130  interrupted"""
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported when called, not when listed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name][0].partition(":")
+        command: click.Command = getattr(import_module(module), name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+
+    def invoke(self, ctx: click.Context) -> Any:
+        # Here and not in main(): click would turn a closed pipe into exit status 1.
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            _discard_stdout()
+            return ExitCode.OK
+        return result
+
+
+@click.group(
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog=EXIT_CODES,
+)
+@click.version_option(package_name="scraper", prog_name=PROGRAM)
+def cli() -> None:
+    """Saved and scheduled web pages in, clean articles out."""
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command and exit with its status."""
+    signal.signal(signal.SIGTERM, _interrupt)
+    sys.exit(run(arguments))
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit status; a bug leaves as the exception it is."""
+    _set_streams()
+    try:
+        status = cli.main(args=arguments, prog_name=PROGRAM, standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except ScraperError as error:
+        _complain(str(error))
+        return error.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        _complain("interrupted")
+        return ExitCode.INTERRUPTED
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        # Only a write to the output has no file name: every other room names what it touches.
+        _discard_stdout()
+        _complain(f"standard output: {error.strerror or error}; the output is not whole")
+        return ExitCode.SOME_FAILED
+    return status if isinstance(status, int) else ExitCode.OK
+
+
+def _set_streams() -> None:
+    """Write UTF-8 to files and pipes whatever the locale, and never fail on a character."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            encoding = None if stream.isatty() else "utf-8"
+            reconfigure(encoding=encoding, errors="backslashreplace")
+
+
+def _complain(message: str) -> None:
+    click.echo(f"{PROGRAM}: {one_line(message)}", err=True)
+
+
+def _discard_stdout() -> None:
+    """Let the interpreter's last flush go nowhere: the reader has left."""
+    try:
+        descriptor = sys.stdout.fileno()
+    except (OSError, ValueError):
+        return  # a stream without a file behind it has nothing to flush
+    null = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, descriptor)
+    os.close(null)
+
+
+def _interrupt(signum: int, frame: object) -> NoReturn:  # noqa: ARG001  # the signature of handlers
+    raise KeyboardInterrupt

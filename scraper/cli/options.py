@@ -1,0 +1,118 @@
+"""The options several commands share. One decorator each, so that they read and work alike."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from scraper.models import Include
+
+FORMATS = ("text", "markdown", "json", "jsonl", "html")
+
+Decorator = Callable[..., Any]
+
+
+def format_options(command: Decorator) -> Decorator:
+    """Add --format and its short hands; the command gets `format_name`, "" where none is given."""
+    for name in reversed(FORMATS):
+        command = click.option(
+            f"--{name}",
+            "format_name",
+            flag_value=name,
+            help=f"Short for --format {name}.",
+        )(command)
+    return click.option(
+        "-f",
+        "--format",
+        "format_name",
+        type=click.Choice(FORMATS),
+        default="",
+        help="How the article is written.  [default: text]",
+    )(command)
+
+
+def include_options(command: Decorator) -> Decorator:
+    """Add what the output shows beside the body; the command gets `include`, an `Include`."""
+    flags = (
+        ("--captions", False, "Show captions of images."),
+        ("--comments", False, "Show readers' comments."),
+        ("--tables/--no-tables", True, "Show tables.  [default: show]"),
+        ("--links", False, "Keep links (Markdown and HTML)."),
+        ("--images", False, "Show images (Markdown and HTML)."),
+    )
+    return _gather(command, "include", flags, lambda values: Include(**values))
+
+
+def favor_option(command: Decorator) -> Decorator:
+    """Add --favor."""
+    return click.option(
+        "--favor",
+        type=click.Choice(["precision", "balanced", "recall"]),
+        default="balanced",
+        show_default=True,
+        help="In doubt, leave out (precision) or keep (recall).",
+    )(command)
+
+
+def store_option(command: Decorator) -> Decorator:
+    """Add --store; the command gets `store`, a `Path`."""
+    return click.option(
+        "--store",
+        type=click.Path(file_okay=False, path_type=Path),
+        envvar="SCRAPER_STORE",
+        default=Path("store"),
+        show_default=True,
+        show_envvar=True,
+        help="Directory of the store.",
+    )(command)
+
+
+def limit_options(command: Decorator) -> Decorator:
+    """Add the workers' limits; the command gets `jobs`, `timeout` (s) and `memory` (MB)."""
+    command = click.option(
+        "--memory",
+        type=click.IntRange(min=16),
+        default=1024,
+        show_default=True,
+        metavar="MB",
+        help="Memory one page may take.",
+    )(command)
+    command = click.option(
+        "--timeout",
+        type=click.FloatRange(min=0, min_open=True),
+        default=20.0,
+        show_default=True,
+        metavar="S",
+        help="Seconds one page may take.",
+    )(command)
+    return click.option(
+        "-j",
+        "--jobs",
+        type=click.IntRange(min=1),
+        default=None,
+        metavar="N",
+        help="Worker processes.  [default: one for each core]",
+    )(command)
+
+
+def _gather(
+    command: Decorator,
+    name: str,
+    flags: tuple[tuple[str, bool, str], ...],
+    build: Callable[[dict[str, bool]], object],
+) -> Decorator:
+    """Flags that reach the command as one value."""
+    names = [flag.partition("/")[0].removeprefix("--") for flag, _, _ in flags]
+
+    def collected(*arguments: Any, **options: Any) -> Any:
+        options[name] = build({key: options.pop(key) for key in names})
+        return command(*arguments, **options)
+
+    collected.__name__ = command.__name__
+    collected.__doc__ = command.__doc__
+    collected.__click_params__ = getattr(command, "__click_params__", [])  # type: ignore[attr-defined]
+    wrapped: Decorator = collected
+    for flag, default, text in reversed(flags):
+        wrapped = click.option(flag, default=default, is_flag=True, help=text)(wrapped)
+    return wrapped

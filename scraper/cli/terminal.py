@@ -1,0 +1,40 @@
+"""Text from pages on a terminal: control characters are shown, never obeyed.
+
+A page's title may hold escape sequences that move the cursor, set the clipboard or hide what
+follows, and bidirectional overrides that reorder it.
+"""
+
+import re
+import sys
+
+import click
+
+# C0 but tab and line feed, DEL, C1, line and paragraph separators, bidi embeddings and isolates.
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]"
+)  # fmt: skip
+
+
+def visible(text: str) -> str:
+    """The text with every control character but tab and line feed spelt out as an escape."""
+    return _CONTROL.sub(_escape, text)
+
+
+def one_line(text: str) -> str:
+    """Like `visible`, on a single line: for messages, which are one line each."""
+    return visible(text.replace("\r\n", "\n")).replace("\n", "\\n")
+
+
+def write(text: str) -> None:
+    """Write to standard output as is; control characters are spelt out on a terminal."""
+    sys.stdout.write(visible(text) if sys.stdout.isatty() else text)
+
+
+def complain(message: str) -> None:
+    """Write one line to standard error."""
+    click.echo(one_line(message), err=True)
+
+
+def _escape(match: re.Match[str]) -> str:
+    code = ord(match.group())
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"

@@ -1,0 +1,79 @@
+"""JSON: every field of an article, and on demand every block with its verdict."""
+
+import json
+import re
+from typing import Any
+
+from scraper.article import Article
+from scraper.models import NOT_CONTENT, Block, Include
+from scraper.output.shown import safe_url
+from scraper.output.text import body_of
+
+# Valid in JSON, but they end a line for some readers or steer a terminal: spelt as escapes.
+_ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def to_dict(
+    article: Article, *, blocks: bool = False, include: Include | None = None
+) -> dict[str, Any]:
+    """JSON-ready fields. Unknown ones are None, "" or empty lists; none is ever missing."""
+    meta = article.metadata
+    fields: dict[str, Any] = {
+        "title": meta.title,
+        "authors": list(meta.authors),
+        "date": meta.date,
+        "modified": meta.modified,
+        "language": meta.language,
+        "site_name": meta.site_name,
+        "url": safe_url(meta.url) or None,
+        "description": meta.description,
+        "image": safe_url(meta.image, meta.url) or None,
+        "tags": list(meta.tags),
+        "text": "" if article.status in NOT_CONTENT else body_of(article, include),
+        "status": article.status,
+        "status_reason": article.status_reason,
+        "confidence": round(article.confidence, 4),
+        "sources": dict(meta.sources),
+    }
+    if blocks:
+        fields["blocks"] = [block_dict(block, meta.url) for block in article.blocks]
+    return fields
+
+
+def block_dict(block: Block, base: str | None = None) -> dict[str, Any]:
+    """One block as JSON-ready fields; links and images that are not safe are left empty."""
+    return {
+        "index": block.index,
+        "kind": block.kind,
+        "text": block.text,
+        "kept": block.kept,
+        "reason": block.reason,
+        "evidence": block.evidence,
+        "score": round(block.score, 4),
+        "level": block.level,
+        "ordered": block.ordered,
+        "glued": block.glued,
+        "path": block.path,
+        "spans": [
+            {"text": span.text, "href": safe_url(span.href, base), "style": span.style}
+            for span in block.spans
+        ],
+        "cells": list(block.cells),
+        "image": safe_url(block.image, base),
+    }
+
+
+def to_json(article: Article, include: Include | None = None) -> str:
+    """The fields as one indented JSON object."""
+    return dumps(to_dict(article, include=include), indent=2) + "\n"
+
+
+def to_jsonl(article: Article, include: Include | None = None) -> str:
+    """The fields as one JSON object on one line."""
+    return dumps(to_dict(article, include=include)) + "\n"
+
+
+def dumps(value: Any, indent: int | None = None) -> str:
+    """JSON in readable characters, safe to print and to split at any kind of line end."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent, allow_nan=False)
+    return _ESCAPED.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
