@@ -1,0 +1,234 @@
+"""`clean_text`: the article in text that has lost its markup.
+
+Without tags only wording and layout are left to judge by, so nothing is cut but what a label of
+`vocabulary` announces, what such a marker or notice phrase starts, or a list on which two
+independent signals agree (`plain_lists.unlabelled_evidence`). All else stays as it was.
+"""
+
+from scraper.article import Article
+from scraper.extract.plain_lists import (
+    body_item,
+    bullet_runs,
+    list_end,
+    tail_start,
+    unlabelled_evidence,
+)
+from scraper.extract.plain_units import (
+    Reading,
+    Unit,
+    full_stop,
+    headline_like,
+    read,
+    starts_low,
+    units,
+    words,
+)
+from scraper.models import Block, BlockKind, Include, Metadata
+
+MAX_LINES = 500_000  # a longer text is no article; it is returned as it is
+MAX_INSERT = 220  # characters of a line that a marker or notice phrase can condemn
+MAX_TITLE = 160
+MAX_BIO = 2  # paragraphs under "About the author"
+
+_LISTS = frozenset(("related", "ranking", "tags", "navigation", "share"))
+_ALONE = frozenset(("advert", "share", "cta", "newsletter", "comments", "paywall", "login"))
+_INSERTS = frozenset(("related", "tags", "share", "cta", "advert", "navigation", "copyright"))
+_NOTICES = frozenset(
+    ("newsletter", "share", "cta", "advert", "copyright", "paywall", "consent", "comments",
+     "javascript", "captcha", "login")
+)  # fmt: skip
+
+Verdict = tuple[str, str]  # reason and evidence of a cut
+
+
+def clean_text(text: str, *, include: Include | None = None) -> Article:
+    """The article of a text without markup: tail lists, inserts and notices are cut.
+
+    A text that holds none of these comes back byte for byte, but for white space at the ends of
+    lines and of the text; line ends become "\\n" and NUL characters are dropped. The headline
+    stays the first line of `.text`; `.title` repeats it, with "first line" as its source.
+    `.blocks` has one block per line (a bullet alone on its line counts to the next).
+
+    Captions, bylines and date lines stay: without markup they can't be told from body text.
+    Takes time in proportion to the text; above `MAX_LINES` lines nothing is examined.
+    """
+    lines = _lines(text)
+    if len(lines) > MAX_LINES:
+        return _unexamined(lines, include or Include())
+    found = units(lines)
+    verdicts = _judge(found)
+    kept = _join(lines, found, verdicts)
+    title = _title(found, verdicts)
+    return Article(
+        kept,
+        Metadata(title=title, sources={"title": "first line"} if title else {}),
+        _blocks(lines, found, verdicts, bool(title)),
+        status="article" if kept else "empty",
+        status_reason="" if kept else "no text" if not found else "nothing but labelled lists",
+        include=include or Include(),
+    )
+
+
+def _lines(text: str) -> list[str]:
+    plain = text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n").rstrip()
+    lines = [line.rstrip() for line in plain.split("\n")]
+    first = next((index for index, line in enumerate(lines) if line), 0)
+    return lines[first:]
+
+
+def _unexamined(lines: list[str], include: Include) -> Article:
+    text = "\n".join(lines)
+    evidence = f"not examined: {len(lines):,} lines, more than {MAX_LINES:,}"
+    block = Block(0, "paragraph", text, True, "body", evidence)
+    return Article(text, Metadata(), (block,), include=include)
+
+
+def _judge(found: list[Unit]) -> dict[int, Verdict]:
+    """The units to cut, by index."""
+    readings = [read(unit) for unit in found]
+    labels = [_label(found, readings, index) for index in range(len(found))]
+    is_label = [label is not None for label in labels]
+    tail = tail_start(found)
+    cuts: dict[int, Verdict] = {}
+    index = 0
+    while index < len(found):
+        label = labels[index]
+        if label is None:
+            verdict = _insert(found, readings, index)
+            if verdict:
+                cuts[index] = verdict
+            index += 1
+            continue
+        stop = _labelled_stop(found, is_label, index, label, tail)
+        for item in range(index, stop):
+            role = "label" if item == index else f"under the label {found[index].text!r}"
+            cuts[item] = (label, f"{role} ({label})")
+        index = max(stop, index + 1)
+    _cut_unlabelled(found, cuts, tail)
+    return cuts
+
+
+def _label(found: list[Unit], readings: list[Reading], index: int) -> str | None:
+    """The concept a unit labels, unless hand-wrapped text only makes it look like a label."""
+    concept = readings[index].label
+    if concept is None:
+        return None
+    unit = found[index]
+    following = found[index + 1] if index + 1 < len(found) else None
+    if starts_low(unit.text) and (unit.glued or index == 0):
+        return None
+    if following and following.glued and not following.bullet and starts_low(following.text):
+        return None
+    return concept
+
+
+def _labelled_stop(
+    found: list[Unit], is_label: list[bool], index: int, concept: str, tail: int
+) -> int:
+    """Where the cut that starts with the label at `index` ends; `index` when nothing is cut."""
+    if concept == "author":
+        return _author_stop(found, is_label, index)
+    if concept not in _LISTS:
+        return index + 1 if concept in _ALONE and index else index
+    stop = list_end(found, index + 1, is_label)
+    items = found[index + 1 : stop]
+    if index >= tail and stop == len(found):  # the label heads all that is left
+        return stop if index else index
+    if stop < len(found) and is_label[stop] and index >= tail:  # label after label in the tail
+        return stop
+    if not items:
+        return index + 1 if concept == "share" and index else index
+    if _weak(found[index].text):
+        enough = len(items) >= 3 and items[0].bullet
+        headlines = all(headline_like(item.text) and words(item.text) >= 4 for item in items)
+        return stop if enough and headlines else index
+    if not items[0].bullet and index == 0:
+        return index
+    return stop if not all(map(body_item, items)) else index
+
+
+def _weak(label: str) -> bool:
+    """Whether a label is one everyday word ("Popular", "Topics") that can be a subhead too."""
+    return words(label) <= 1
+
+
+def _author_stop(found: list[Unit], is_label: list[bool], index: int) -> int:
+    """The author box at the end of a text: its label and at most two paragraphs."""
+    stop = index + 1
+    while stop < len(found) and not is_label[stop]:
+        stop += 1
+    return stop if index and stop - index - 1 <= MAX_BIO else index
+
+
+def _insert(found: list[Unit], readings: list[Reading], index: int) -> Verdict | None:
+    """The verdict on a line by itself: a marker it starts with, or a notice it is."""
+    unit, reading = found[index], readings[index]
+    if index == 0 or len(unit.text) > MAX_INSERT or (unit.glued and starts_low(unit.text)):
+        return None
+    if reading.marker in _INSERTS and not full_stop(unit.text):
+        return str(reading.marker), "starts with a marker of inserted lines"
+    if reading.promo in _NOTICES and not unit.bullet:
+        return str(reading.promo), "a phrase of notices and promotions"
+    return None
+
+
+def _cut_unlabelled(found: list[Unit], cuts: dict[int, Verdict], tail: int) -> None:
+    """Cut lists without a label where two signals agree."""
+    runs = bullet_runs(found)
+    if tail < len(found) and not any(start <= tail < stop for start, stop in runs):
+        runs.append((tail, len(found)))
+    for start, stop in runs:
+        at_end = stop == len(found)
+        if any(index in cuts for index in range(start, stop)):
+            continue
+        evidence = unlabelled_evidence(found, start, stop)
+        if evidence and (at_end or found[start].lone):
+            cuts.update((index, ("link_list", evidence)) for index in range(start, stop))
+
+
+def _join(lines: list[str], found: list[Unit], cuts: dict[int, Verdict]) -> str:
+    """The kept lines; where something was cut, the wider of the gaps around it stays."""
+    out: list[str] = []
+    gap = 0
+    cut_before = False
+    for index, unit in enumerate(found):
+        gap = max(gap, unit.gap) if cut_before else unit.gap
+        cut_before = index in cuts
+        if cut_before:
+            continue
+        if out:
+            out.extend([""] * gap)
+        out.extend(lines[unit.start : unit.stop])
+        gap = 0
+    return "\n".join(out)
+
+
+def _title(found: list[Unit], cuts: dict[int, Verdict]) -> str:
+    """The first line, where it reads like a headline and a text follows."""
+    if len(found) < 2 or 0 in cuts or found[0].bullet:
+        return ""
+    text = found[0].text
+    return text if len(text) <= MAX_TITLE and headline_like(text) else ""
+
+
+def _blocks(
+    lines: list[str], found: list[Unit], cuts: dict[int, Verdict], titled: bool
+) -> tuple[Block, ...]:
+    return tuple(
+        Block(
+            index,
+            _kind(unit, index == 0 and titled),
+            "\n".join(lines[unit.start : unit.stop]) if index not in cuts else unit.text,
+            index not in cuts,
+            *cuts.get(index, ("body", "")),
+            score=0.0 if index in cuts else 1.0,
+            glued=unit.glued and index > 0,
+        )
+        for index, unit in enumerate(found)
+    )
+
+
+def _kind(unit: Unit, is_title: bool) -> BlockKind:
+    if is_title:
+        return "heading"
+    return "list_item" if unit.bullet else "paragraph"

@@ -1,0 +1,65 @@
+"""One module per language; a new one is a module and a row here."""
+
+from collections.abc import Mapping
+
+from scraper.extract.vocabulary.language import Language
+from scraper.extract.vocabulary.languages import (
+    ar,
+    common,
+    cs,
+    da,
+    de,
+    el,
+    en,
+    es,
+    fa,
+    fi,
+    fr,
+    he,
+    hi,
+    id,  # noqa: A004  # the BCP 47 subtag of Indonesian
+    it,
+    ja,
+    ko,
+    nl,
+    no,
+    pl,
+    pt,
+    ru,
+    sv,
+    tr,
+    uk,
+    vi,
+    zh,
+)
+
+LANGUAGES: Mapping[str, Language] = {
+    "": common.PHRASES,
+    "en": en.PHRASES,
+    "de": de.PHRASES,
+    "fr": fr.PHRASES,
+    "es": es.PHRASES,
+    "pt": pt.PHRASES,
+    "it": it.PHRASES,
+    "nl": nl.PHRASES,
+    "sv": sv.PHRASES,
+    "da": da.PHRASES,
+    "no": no.PHRASES,
+    "fi": fi.PHRASES,
+    "pl": pl.PHRASES,
+    "cs": cs.PHRASES,
+    "ru": ru.PHRASES,
+    "uk": uk.PHRASES,
+    "tr": tr.PHRASES,
+    "el": el.PHRASES,
+    "ar": ar.PHRASES,
+    "fa": fa.PHRASES,
+    "he": he.PHRASES,
+    "hi": hi.PHRASES,
+    "ja": ja.PHRASES,
+    "zh": zh.PHRASES,
+    "ko": ko.PHRASES,
+    "vi": vi.PHRASES,
+    "id": id.PHRASES,
+}
+"""BCP 47 subtag -> its phrases. Where languages disagree about a phrase, the first one wins."""

@@ -1,0 +1,12 @@
+"""Signs that pages of any language use. See `language` for the notation."""
+
+from scraper.extract.vocabulary.language import Language
+
+PHRASES = Language(
+    bare_markers={
+        "copyright": """
+            © | ⓒ | (c) copyright | (c) 20 | (c) 19 | copyright © | copyright (c) | copyright 20
+            | copyright 19 | Copyright ©
+        """,
+    },
+)

@@ -1,0 +1,135 @@
+"""The three questions about a line: dictionaries and prefix tests, each behind a cheap guard."""
+
+import re
+
+from scraper.extract.vocabulary.languages import LANGUAGES
+from scraper.extract.vocabulary.phrases import (
+    EDGE,
+    KEY,
+    Lines,
+    Sentence,
+    Slotted,
+    flat,
+    fold,
+    sentence,
+)
+
+MAX_LABEL = 80  # characters; the longest label with its topic
+MAX_MARKER = 45  # characters before the colon of an insert marker
+MAX_ANYWHERE = 300  # characters of a line that sentence phrases are looked for in
+MAX_TOPIC = 40  # characters of the topic in "Top articles in ..."
+MAX_TOPIC_WORDS = 5
+
+_COUNT = re.compile(r"^\d[\d.,]{0,8}\s+|[\s(（\[]*\d[\d.,]{0,8}\s*[)）\]]*$")
+_DELIMITER = re.compile(r"[:：|｜►▶→»›]|\s[-–—>]|[–—]")
+_SENTENCE_MARKS = ".!?;:。！？；：,，、"
+
+_LABELS = Lines(*(language.labels for language in LANGUAGES.values()))
+_MARKERS = Lines(*(language.markers for language in LANGUAGES.values()))
+_BARE: dict[str, list[tuple[str, str]]] = {}
+for _phrase, _concept in flat(*(language.bare_markers for language in LANGUAGES.values())):
+    _BARE.setdefault(_phrase[:2], []).append((_phrase, _concept))
+_SENTENCES: dict[str, list[Sentence]] = {}
+_ANYWHERE: list[Sentence] = []
+for _phrase, _concept in flat(*(language.sentences for language in LANGUAGES.values())):
+    _sentence = sentence(_phrase, _concept)
+    if _phrase[0] in "~*":
+        _ANYWHERE.append(_sentence)
+    else:
+        _SENTENCES.setdefault(_sentence.pieces[0][:KEY], []).append(_sentence)
+_FIRST_PIECE = re.compile(
+    "|".join(re.escape(piece) for piece in sorted({s.pieces[0] for s in _ANYWHERE}))
+)
+
+CONCEPTS: tuple[str, ...] = tuple(
+    dict.fromkeys(
+        concept
+        for language in LANGUAGES.values()
+        for table in (language.labels, language.markers, language.bare_markers, language.sentences)
+        for concept in table
+    )
+)
+"""Everything the three look-ups can answer."""
+
+
+def label_concept(text: str) -> str | None:
+    """The concept a line labels when the whole line is a heading label, else None."""
+    if len(text) > MAX_LABEL:
+        return None
+    line = text.rstrip()
+    if line.endswith((".", "。")) and not line.endswith("..."):
+        return None
+    return _look_up(fold(line.rstrip(".")), _LABELS)
+
+
+def prefix_concept(text: str) -> str | None:
+    """The concept of the marker a line starts with ("Read also: ..."), else None.
+
+    The line has to go on after the marker; a marker alone is a label.
+    """
+    start = text[: MAX_MARKER + 20].lstrip(EDGE)
+    delimiter = _DELIMITER.search(start, 1, MAX_MARKER)
+    if delimiter and start[delimiter.end() :].strip(EDGE):
+        found = _look_up(fold(start[: delimiter.start()]), _MARKERS)
+        if found:
+            return found
+    folded = start[:MAX_MARKER].casefold()
+    for phrase, concept in _BARE.get(folded[:2], ()):
+        if folded.startswith(phrase) and _goes_on(folded, len(phrase)):
+            return concept
+    return None
+
+
+def promo_concept(text: str) -> str | None:
+    """The concept of a notice or promotion (newsletter, paywall, consent, ...), else None.
+
+    Long lines are only asked how they start.
+    """
+    folded = fold(text[:MAX_ANYWHERE])
+    for size in (3, 2, 1):
+        for phrase in _SENTENCES.get(folded[:size], ()):
+            if phrase.holds(folded, 0):
+                return phrase.concept
+    if len(text) > MAX_ANYWHERE:
+        return None
+    hit = _FIRST_PIECE.search(folded)
+    if hit:
+        for phrase in _ANYWHERE:
+            start = folded.find(phrase.pieces[0], hit.start())
+            if start >= 0 and phrase.holds(folded, start):
+                return phrase.concept
+    return None
+
+
+def _look_up(folded: str, lines: Lines) -> str | None:
+    found = lines.whole.get(folded)
+    if found or not folded:
+        return found
+    opening, closing = folded[:KEY], folded[-KEY:]
+    if opening in lines.openings or closing in lines.closings:
+        for slotted in (*lines.openings.get(opening, ()), *lines.closings.get(closing, ())):
+            if _fills(folded, slotted):
+                return slotted.concept
+    if folded[0] <= "9" or folded[-1] <= "9":  # a count before or behind: "12 comments"
+        bare = _COUNT.sub("", folded)
+        return lines.whole.get(bare.strip(EDGE)) if bare != folded else None
+    return None
+
+
+def _fills(folded: str, slotted: Slotted) -> bool:
+    """Whether a line is a slotted phrase with a topic or name in its gap: short, no sentence."""
+    if not (folded.startswith(slotted.before) and folded.endswith(slotted.after)):
+        return False
+    topic = folded[len(slotted.before) : len(folded) - len(slotted.after)].strip(EDGE)
+    return (
+        0 < len(topic) <= MAX_TOPIC
+        and topic.count(" ") < MAX_TOPIC_WORDS
+        and not any(mark in topic for mark in _SENTENCE_MARKS)
+    )
+
+
+def _goes_on(folded: str, end: int) -> bool:
+    """Whether more text follows a bare marker, and the marker ends where a word does."""
+    following = folded[end : end + 1]
+    word_goes_on = following.isalnum() and following < "\u0e00" and folded[end - 1].isalpha()
+    return bool(folded[end:].strip(EDGE)) and not word_goes_on

@@ -1,0 +1,96 @@
+"""From written phrases to the tables the look-ups work with. Runs once, on import."""
+
+import re
+from collections.abc import Iterator
+from itertools import product
+from typing import NamedTuple
+
+from scraper.extract.vocabulary.language import Phrases
+
+KEY = 3  # characters of an opening or closing that index the phrases with a gap
+GAP = 60  # characters a gap in a sentence can hold
+
+EDGE = " \t\r\n\v\f\0\xa0\u3000\u200b\u200e\u200f\ufeff\ufe0f" + (
+    "\"'`“”„«»‹›‘’‚「」『』【】〔〕《》〈〉＜＞<>[]{}()（）［］｛｝:：;；,，、،|｜/／\\!！…·•●○◦∙⋅▪▫■□◆◇★☆※"
+    "►▶▷▸▹▻◀◄→←↑↓⇒➔➜➤➡↗⟶⟩▼▽▾▲△⌄☞👉📌🔗📷📸🎥🔴⭐📰📢🔔✉📧💬🔥✅❤*+~=_#&-–—−―─━"
+)
+"""What does not count at the edges of a line or phrase."""
+
+_ALTERNATIVES = re.compile(r"\[([^\]]*)\]")
+
+
+class Slotted(NamedTuple):
+    """A label or marker with a gap: what stands before it, what behind, and what it means."""
+
+    before: str
+    after: str
+    concept: str
+
+
+class Sentence(NamedTuple):
+    """A sentence phrase: the pieces around its gaps, and whether it has to end with a word."""
+
+    pieces: tuple[str, ...]
+    whole_word: bool
+    concept: str
+
+    def holds(self, text: str, start: int) -> bool:
+        """Whether the phrase stands in `text` from `start` on; linear in the gaps' bound."""
+        position = start
+        for number, piece in enumerate(self.pieces):
+            reach = position + len(piece) + (GAP if number else 0)
+            found = text.find(piece, position, reach)
+            if found < 0:
+                return False
+            position = found + len(piece)
+        return not (self.whole_word and text[position : position + 1].isalnum())
+
+
+def fold(text: str) -> str:
+    """The form in which lines and phrases are compared: case, edges and spaces levelled."""
+    folded = text.strip(EDGE).casefold().replace("’", "'")
+    return folded if folded.isprintable() and "  " not in folded else " ".join(folded.split())
+
+
+def expand(phrases: str) -> Iterator[str]:
+    """Every phrase a line of data stands for: split at "|", alternatives multiplied out."""
+    for phrase in " ".join(phrases.split()).split("|"):
+        parts = _ALTERNATIVES.split(phrase.strip())
+        choices = [part.split("/") if index % 2 else [part] for index, part in enumerate(parts)]
+        yield from filter(None, map("".join, product(*choices)))
+
+
+def flat(*tables: Phrases) -> Iterator[tuple[str, str]]:
+    """(phrase, concept) of several tables, in order, in comparable case."""
+    for table in tables:
+        for concept, phrases in table.items():
+            for phrase in expand(phrases):
+                yield phrase.casefold().replace("’", "'"), concept
+
+
+class Lines:
+    """Labels or markers: a dictionary of whole phrases, and those with a gap by their ends."""
+
+    def __init__(self, *tables: Phrases) -> None:
+        self.whole: dict[str, str] = {}
+        self.openings: dict[str, list[Slotted]] = {}
+        self.closings: dict[str, list[Slotted]] = {}
+        for phrase, concept in flat(*tables):
+            before, slot, after = phrase.partition("*")
+            if not slot:
+                self.whole.setdefault(fold(phrase), concept)
+            elif before:
+                self.openings.setdefault(before[:KEY], []).append(Slotted(before, after, concept))
+            else:
+                self.closings.setdefault(after[-KEY:], []).append(Slotted(before, after, concept))
+        self.whole.pop("", None)
+
+
+def sentence(phrase: str, concept: str) -> Sentence:
+    """A phrase cut at its gaps. A "*" glued to the end lets the last word go on."""
+    text = phrase.strip("~ ")
+    literal = text.strip("* ")
+    # Scripts that put no space between words have no word end to ask for.
+    whole_word = literal[-1].isalnum() and literal[-1] < "\u0e00"
+    pieces = tuple(piece for piece in literal.split("*") if piece)
+    return Sentence(pieces, whole_word and not text.endswith(literal[-1] + "*"), concept)
