@@ -7,7 +7,9 @@
 Names are imported on first use, so that `import scraper` costs nothing.
 """
 
+import sys
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -46,3 +48,15 @@ def __getattr__(name: str) -> Any:
     if name not in _HOMES:
         raise AttributeError(f"module 'scraper' has no attribute {name!r}")
     return getattr(import_module(_HOMES[name]), name)
+
+
+class _Facade(ModuleType):
+    """Keeps `scraper.extract` the function: importing the package of that name would hide it."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if name in _HOMES and isinstance(value, ModuleType):
+            return  # the import system's binding of a sub-package to its parent
+        super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Facade
