@@ -1,0 +1,18 @@
+"""The store of raw responses: WARC segments with an SQLite index, in one directory.
+
+    store/
+        segments/000001-20260102030405.warc.gz   WARC 1.1, one gzip member per record
+        index.sqlite                             what is where; can be rebuilt from the segments
+        damaged/                                 bytes set aside by recovery, never deleted here
+        lock                                     held by the one process that writes
+
+>>> from scraper.store import Store
+>>> with Store.open("store") as store:
+...     key = store.put(page)
+...     store.get(key).body
+"""
+
+from scraper.store.entry import Entry, Problem, Report
+from scraper.store.store import Store
+
+__all__ = ["Entry", "Problem", "Report", "Store"]

@@ -1,0 +1,82 @@
+"""What the store tells about itself: one line of the index, and the result of an examination."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+from urllib.parse import urlsplit
+
+ProblemKind = Literal[
+    "damaged",  # bytes inside a segment that are no whole record
+    "tail",  # bytes behind the last indexed record, left by a crash
+    "short",  # a segment ends before its last indexed record
+    "missing",  # a segment or record the index knows is not there
+    "unindexed",  # a segment or record the index does not know
+    "digest",  # a record is whole but not the one the index tells of
+    "missing_target",  # a revisit whose first capture is not there
+    "index",  # SQLite finds the index itself inconsistent
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One stored capture, as the index knows it."""
+
+    id: str  # 32 hex digits
+    url: str  # as asked for
+    final_url: str  # after redirects
+    fetched_at: datetime  # UTC
+    status: int  # HTTP
+    digest: str  # "sha256:<hex>" of the payload as received
+    content_type: str  # as the server gave it
+    bytes: int  # length of the payload as received
+    truncated: str  # as in `models.Page`
+    revisit: bool  # the payload is kept by an earlier capture
+    file: str  # name of the segment
+    offset: int  # of the record's gzip member in the segment, in bytes
+    length: int  # of the gzip member, in bytes
+    verdict: str = ""  # extraction's `Article.status`, "" where nobody extracted yet
+    title: str = ""
+    words: int = 0
+
+    @property
+    def host(self) -> str:
+        """Host of the final URL, lower case; "" where it has none."""
+        return host_of(self.final_url)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that is not as it should be. `where` names the file and, if known, the offset."""
+
+    kind: ProblemKind
+    where: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What an examination of the whole store, or the recovery of its tail, found.
+
+    `records` and `bytes` count what was examined and is whole; `added` the records the index
+    did not know before; `set_aside` the files under `damaged/` that now hold unreadable bytes.
+    """
+
+    segments: int = 0
+    records: int = 0
+    bytes: int = 0
+    added: int = 0
+    set_aside: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def ok(self) -> bool:
+        """Nothing is damaged or missing."""
+        return not self.problems
+
+
+def host_of(url: str) -> str:
+    """Lower-case host of a URL, "" where it has none or is not a URL."""
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:  # such as "http://[::1", which a redirect may hold
+        return ""

@@ -1,0 +1,276 @@
+"""The index: an SQLite database over the records of all segments.
+
+Durable: WAL with synchronous=FULL, so that a committed row survives a power failure.
+SQLite before 3.51.3 can corrupt a WAL database when two connections write or checkpoint at the
+same moment (sqlite.org/wal.html#walresetbug). Here only one connection ever does either: the one
+of the process that holds the store's lock. Readers open the file with mode=ro, in which SQLite
+neither writes nor checkpoints. So the store is safe with every SQLite that Python links.
+"""
+
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from urllib.parse import quote
+
+from scraper.errors import StoreDamaged, StoreError
+from scraper.store.entry import Entry
+from scraper.store.record import warc_date
+
+FILE = "index.sqlite"
+VERSION = 1  # of the tables; a store says its own in user_version
+_APPLICATION = 0x53435250  # "SCRP", so that file(1) and we know the database
+_PAGE = 500  # rows fetched at a time
+
+_TABLES = """
+CREATE TABLE segments (name TEXT PRIMARY KEY, size INTEGER NOT NULL, crc INTEGER NOT NULL);
+CREATE TABLE captures (
+    seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, url TEXT NOT NULL, final_url TEXT NOT NULL,
+    fetched_at TEXT NOT NULL, status INTEGER NOT NULL, digest TEXT NOT NULL,
+    content_type TEXT NOT NULL, bytes INTEGER NOT NULL, truncated TEXT NOT NULL,
+    revisit INTEGER NOT NULL, file TEXT NOT NULL, offset INTEGER NOT NULL,
+    length INTEGER NOT NULL, host TEXT NOT NULL
+);
+CREATE INDEX by_url ON captures (url, fetched_at);
+CREATE INDEX by_final_url ON captures (final_url, fetched_at);
+CREATE INDEX by_time ON captures (fetched_at);
+CREATE INDEX by_host ON captures (host, fetched_at);
+CREATE INDEX by_digest ON captures (digest, revisit);
+CREATE INDEX by_place ON captures (file, offset);
+CREATE TABLE notes (
+    id TEXT PRIMARY KEY, verdict TEXT NOT NULL, title TEXT NOT NULL, words INTEGER NOT NULL
+);
+"""
+_SELECT = """
+SELECT id, url, final_url, fetched_at, status, digest, content_type, bytes, truncated, revisit,
+       file, offset, length, coalesce(verdict, ''), coalesce(title, ''), coalesce(words, 0), seq
+FROM captures LEFT JOIN notes USING (id)
+"""
+_WITHOUT_HOLDER = """
+WHERE revisit AND NOT EXISTS (
+    SELECT 1 FROM captures AS held WHERE held.digest = captures.digest AND NOT held.revisit
+) ORDER BY seq
+"""
+_NEWEST_FIRST = "ORDER BY fetched_at DESC, seq DESC"
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentState:
+    """How much of a segment the index covers, and the CRC-32 of those bytes."""
+
+    name: str
+    size: int
+    crc: int
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Which captures to list; see `Store.entries`."""
+
+    url: str = ""
+    host: str = ""
+    since: datetime | None = None
+    status: int | str | None = None
+    limit: int | None = None
+
+    def conditions(self) -> tuple[list[str], list[str | int]]:
+        """SQL conditions and their values."""
+        pairs: list[tuple[str, list[str | int]]] = []
+        if self.url:
+            found = "(instr(lower(url), lower(?)) OR instr(lower(final_url), lower(?)))"
+            pairs.append((found, [self.url, self.url]))
+        if self.host:
+            host = self.host.lower()
+            pairs.append(("(host = ? OR substr(host, ?) = ?)", [host, -len(host) - 1, "." + host]))
+        if self.since is not None:
+            pairs.append(("fetched_at >= ?", [warc_date(self.since)]))
+        if self.status is not None:
+            column = "status" if isinstance(self.status, int) else "verdict"
+            pairs.append((f"{column} = ?", [self.status]))
+        return [sql for sql, _ in pairs], [value for _, values in pairs for value in values]
+
+
+@contextmanager
+def sqlite_errors(path: Path) -> Iterator[None]:
+    """SQLite's errors as the store's: what a full disk or a wrong file raises."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise StoreError(str(path), f"{error} (is the disk full or read-only?)") from error
+    except sqlite3.DatabaseError as error:
+        raise StoreDamaged(str(path), f"{error}; run `scraper store rebuild`") from error
+
+
+class Index:
+    """One connection to the index. Not thread-safe: the store guards it."""
+
+    def __init__(self, path: Path, *, readonly: bool) -> None:
+        self.path = path
+        with sqlite_errors(path):
+            self._db = _connect(path, readonly)
+            try:
+                self._prepare(readonly)
+            except BaseException:
+                self._db.close()
+                raise
+
+    def _prepare(self, readonly: bool) -> None:
+        (version,) = self._db.execute("PRAGMA user_version").fetchone()
+        if version > VERSION:
+            raise StoreError(
+                str(self.path), f"written by a newer version (tables {version}); upgrade scraper"
+            )
+        if readonly:
+            if version == 0:
+                raise StoreDamaged(str(self.path), "holds no index; run `scraper store rebuild`")
+            return
+        self._db.execute("PRAGMA journal_mode = WAL")
+        self._db.execute("PRAGMA synchronous = FULL")
+        if version == 0:
+            with self.transaction():
+                for statement in _TABLES.split(";"):
+                    self._db.execute(statement)
+                self._db.execute(f"PRAGMA application_id = {_APPLICATION}")
+                self._db.execute(f"PRAGMA user_version = {VERSION}")
+
+    def close(self) -> None:
+        self._db.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing of what is written inside, on disk when it ends."""
+        with sqlite_errors(self.path):
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._db.execute("COMMIT")
+            except BaseException:
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
+                raise
+
+    def add(self, entry: Entry) -> bool:
+        """Add a capture inside a transaction; False if its id is known already."""
+        values = (
+            entry.id, entry.url, entry.final_url, warc_date(entry.fetched_at), entry.status,
+            entry.digest, entry.content_type, entry.bytes, entry.truncated, entry.revisit,
+            entry.file, entry.offset, entry.length, entry.host,
+        )  # fmt: skip
+        marks = ", ".join("?" * len(values))
+        done = self._db.execute(f"INSERT OR IGNORE INTO captures VALUES (NULL, {marks})", values)  # noqa: S608
+        return done.rowcount == 1
+
+    def cover(self, state: SegmentState) -> None:
+        """Say, inside a transaction, up to where a segment is indexed."""
+        row = (state.name, state.size, state.crc)
+        self._db.execute("INSERT OR REPLACE INTO segments VALUES (?, ?, ?)", row)
+
+    def note(self, key: str, verdict: str, title: str, words: int) -> None:
+        """Keep what extraction found, inside a transaction."""
+        row = (key, verdict, title, words)
+        self._db.execute("INSERT OR REPLACE INTO notes VALUES (?, ?, ?, ?)", row)
+
+    def clear(self) -> None:
+        """Forget, inside a transaction, all captures and segments. Notes stay."""
+        self._db.execute("DELETE FROM captures")
+        self._db.execute("DELETE FROM segments")
+
+    def segments(self) -> dict[str, SegmentState]:
+        rows = self._rows("SELECT name, size, crc FROM segments ORDER BY name")
+        return {name: SegmentState(name, size, crc) for name, size, crc in rows}
+
+    def by_id(self, prefix: str, limit: int = 2) -> list[Entry]:
+        """Captures whose id starts with `prefix`, at most `limit`."""
+        sql = _SELECT + "WHERE id >= ? AND id < ? ORDER BY id LIMIT ?"
+        return self._entries(sql, (prefix, prefix + "g", limit))
+
+    def by_url(self, url: str) -> Entry | None:
+        """The newest capture that was asked for or answered under a URL."""
+        found = [
+            entry
+            for column in ("url", "final_url")  # each with its own index
+            for entry in self._entries(
+                _SELECT + f"WHERE {column} = ? {_NEWEST_FIRST} LIMIT 1", (url,)
+            )
+        ]
+        return max(found, key=lambda entry: entry.fetched_at, default=None)
+
+    def holders(self, digest: str) -> list[Entry]:
+        """Captures that hold a payload themselves, newest first."""
+        return self._entries(
+            _SELECT + "WHERE digest = ? AND NOT revisit ORDER BY seq DESC", (digest,)
+        )
+
+    def revisits(self, digest: str) -> list[Entry]:
+        """Captures that left a payload to another."""
+        return self._entries(_SELECT + "WHERE digest = ? AND revisit ORDER BY seq", (digest,))
+
+    def at(self, file: str, end: int) -> dict[int, Entry]:
+        """The captures in a segment before offset `end`, by offset."""
+        entries = self._entries(_SELECT + "WHERE file = ? AND offset < ?", (file, end))
+        return {entry.offset: entry for entry in entries}
+
+    def without_holder(self) -> list[Entry]:
+        """Revisits whose payload no capture holds."""
+        return self._entries(_SELECT + _WITHOUT_HOLDER, ())
+
+    def places(self) -> Iterator[tuple[str, str, str, int]]:
+        """id, URL, segment and offset of every capture."""
+        return self._rows("SELECT id, final_url, file, offset FROM captures ORDER BY seq")
+
+    def listing(self, query: Query) -> Iterator[list[Entry]]:
+        """The captures a query names, newest first, some at a time so that memory stays flat."""
+        conditions, values = query.conditions()
+        left = query.limit
+        after: list[str | int] = []
+        while left is None or left > 0:
+            where = [*conditions, *(["(fetched_at, seq) < (?, ?)"] if after else [])]
+            sql = _SELECT + (f"WHERE {' AND '.join(where)} " if where else "") + _NEWEST_FIRST
+            size = _PAGE if left is None else min(left, _PAGE)
+            rows = list(self._rows(sql + " LIMIT ?", (*values, *after, size)))
+            if rows:
+                after = [rows[-1][3], rows[-1][-1]]
+                yield [_entry(row) for row in rows]
+            if len(rows) < size:
+                return
+            left = None if left is None else left - size
+
+    def count(self) -> int:
+        return int(next(self._rows("SELECT count(*) FROM captures"))[0])
+
+    def problems(self) -> list[str]:
+        """What SQLite's own check finds wrong, [] if nothing."""
+        found = [str(row[0]) for row in self._rows("PRAGMA quick_check(20)")]
+        return [] if found == ["ok"] else found
+
+    def _entries(self, sql: str, values: Iterable[str | int]) -> list[Entry]:
+        return [_entry(row) for row in self._rows(sql, values)]
+
+    def _rows(self, sql: str, values: Iterable[str | int] = ()) -> Iterator[tuple]:  # type: ignore[type-arg]
+        with sqlite_errors(self.path):
+            yield from self._db.execute(sql, tuple(values))
+
+
+def _connect(path: Path, readonly: bool) -> sqlite3.Connection:
+    address = f"file:{quote(str(path.absolute()))}"
+    if readonly:
+        # On a read-only medium SQLite can't make the files of WAL; without a log, none are needed.
+        frozen = not path.with_name(path.name + "-wal").exists() and not _writable(path.parent)
+        address += "?immutable=1" if frozen else "?mode=ro"
+    return sqlite3.connect(
+        address, uri=True, isolation_level=None, timeout=30, check_same_thread=False
+    )
+
+
+def _writable(directory: Path) -> bool:
+    return os.access(directory, os.W_OK)
+
+
+def _entry(row: tuple) -> Entry:  # type: ignore[type-arg]
+    values = list(row[:-1])
+    values[3] = datetime.fromisoformat(values[3])
+    values[9] = bool(values[9])
+    return Entry(*values)

@@ -1,0 +1,316 @@
+"""`Store`: put pages in, get them back, list and examine them."""
+
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+
+from scraper.errors import NotStored, StoreDamaged, StoreError
+from scraper.models import Page
+from scraper.store import recover, verify
+from scraper.store.decode import Decoder, decode_stdlib
+from scraper.store.entry import Entry, Report
+from scraper.store.index import FILE, Index, Query, SegmentState
+from scraper.store.lock import Lock
+from scraper.store.private import safe_url, without_credentials
+from scraper.store.record import Capture, capture_id, decode, encode, entry_of
+from scraper.store.record import payload_digest as digest_of
+from scraper.store.roll import SegmentRoll
+from scraper.store.segment import MAX_RECORD, pack, read_member
+
+Clock = Callable[[], datetime]
+
+LOCK = "lock"
+SEGMENT_SIZE = 500_000_000  # bytes after which a new segment is begun
+_HEADER_ROOM = 1024 * 1024
+_SHORTEST_PREFIX = 4  # of an id
+_OWN_NAMES = (recover.SEGMENTS, recover.DAMAGED, LOCK, FILE)
+
+
+def utc_now() -> datetime:
+    """The default clock."""
+    return datetime.now(UTC)
+
+
+class Store:
+    """Raw responses in a directory. Use `open` to write and `reader` to only read.
+
+    A page is safe on disk, against `kill -9` and power failure, when `put` has returned. One
+    process writes at a time, any number read meanwhile. Methods may be called from any thread.
+    Credentials are taken out before anything is written: see `scraper.store.private`.
+    """
+
+    def __init__(self, root: Path, index: Index, decoder: Decoder) -> None:
+        """Not for callers: `open` and `reader` make stores."""
+        self.root = root
+        self.recovered = Report()
+        """What `open` had to index or set aside because the last writer was interrupted."""
+        self._index = index
+        self._decode = decoder
+        self._guard = threading.RLock()
+        self._lock: Lock | None = None
+        self._roll = SegmentRoll(root, SEGMENT_SIZE, utc_now)
+        self._interrupted = False
+
+    @classmethod
+    def open(
+        cls,
+        path: str | Path,
+        *,
+        create: bool = True,
+        clock: Clock = utc_now,
+        decode: Decoder = decode_stdlib,
+        segment_size: int = SEGMENT_SIZE,
+    ) -> "Store":
+        """Open for reading and writing; a directory that does not exist is made.
+
+        `decode(raw, content_encoding)` undoes content encodings for `get`. Raises `StoreError`
+        if another process writes, if there is no store and `create` is false, or if the
+        directory is something else; `StoreDamaged` if stored pages are gone.
+        """
+        root = _directory(Path(path), create)
+        lock = Lock(root / LOCK, clock())
+        try:
+            index = Index(root / FILE, readonly=False)
+            try:
+                store = cls(root, index, decode)
+                store._lock = lock
+                store._roll = SegmentRoll(root, segment_size, clock)
+                store.recovered = recover.recover(root, index)
+            except BaseException:
+                index.close()
+                raise
+        except BaseException:
+            lock.release()
+            raise
+        return store
+
+    @classmethod
+    def reader(cls, path: str | Path, *, decode: Decoder = decode_stdlib) -> "Store":
+        """Open for reading only, also while another process writes."""
+        root = Path(path)
+        if not (root / FILE).is_file():
+            if (root / recover.SEGMENTS).is_dir():
+                raise StoreDamaged(str(root), "has no index; run `scraper store rebuild`")
+            raise StoreError(str(root), "no store here; `scraper fetch` makes one")
+        return cls(root, Index(root / FILE, readonly=True), decode)
+
+    @staticmethod
+    def rebuild(path: str | Path, *, clock: Clock = utc_now) -> Report:
+        """Make the index anew from the segments. Notes are kept if the old index can be read.
+
+        An index that is not a database any more is moved to `damaged/` first.
+        """
+        root = _directory(Path(path), create=False)
+        lock = Lock(root / LOCK, clock())
+        try:
+            try:
+                index = Index(root / FILE, readonly=False)
+                if index.problems():
+                    index.close()
+                    raise StoreDamaged(str(index.path), "is inconsistent")
+            except StoreDamaged:
+                recover.set_index_aside(root, clock())
+                index = Index(root / FILE, readonly=False)
+            try:
+                return recover.rebuild(root, index)
+            finally:
+                index.close()
+        finally:
+            lock.release()
+
+    def close(self) -> None:
+        """Close the files and give the lock back. May be called twice."""
+        with self._guard:
+            self._roll.close()
+            self._index.close()
+            if self._lock is not None:
+                self._lock.release()
+
+    def __enter__(self) -> "Store":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def put(self, page: Page) -> str:
+        """Store a page durably and return its id. The same capture again changes nothing.
+
+        A payload that is stored already is not stored again, only the headers and the time.
+        Raises `StoreError` where nothing can be written; then nothing of the page is stored.
+        """
+        if len(page.raw) > MAX_RECORD - _HEADER_ROOM:
+            limit = MAX_RECORD - _HEADER_ROOM
+            raise StoreError(page.url, f"{len(page.raw)} bytes; the store takes up to {limit}")
+        page = without_credentials(page)
+        digest = digest_of(page.raw)
+        page = replace(page, id=capture_id(page, digest))
+        with self._guard:
+            self._refuse_unwritable()
+            if not self._index.by_id(page.id):
+                original = self._original(digest) if page.raw else None
+                member = pack(encode(page, digest, original))
+                capture = Capture(page, digest, len(page.raw), revisit=original is not None)
+                self._append(capture, member)
+        return page.id
+
+    def note(self, key: str, *, status: str, title: str = "", words: int = 0) -> None:
+        """Keep what extraction made of a capture, for listings. `key` is a whole id."""
+        with self._guard:
+            self._refuse_unwritable()
+            if key not in [entry.id for entry in self._index.by_id(key)]:
+                raise NotStored(key, "no such capture to note a verdict on")
+            with self._index.transaction():
+                self._index.note(key, status, title.encode(errors="replace").decode(), words)
+
+    def find(self, key: str) -> Entry:
+        """The entry of an id, of an id's unique beginning, or the newest of a URL."""
+        with self._guard:
+            if "://" in key:
+                entry = self._index.by_url(safe_url(key))
+                if entry is None:
+                    raise NotStored(key, "not in the store; `scraper list` shows what is")
+                return entry
+            prefix = key.strip().lower()
+            known = len(prefix) >= _SHORTEST_PREFIX and set(prefix) <= set("0123456789abcdef")
+            found = self._index.by_id(prefix) if known else []
+        if not found:
+            raise NotStored(key, "neither a URL nor the beginning of an id in the store")
+        if len(found) > 1:
+            raise StoreError(key, "begins the id of more than one capture; give more digits")
+        return found[0]
+
+    def get(self, key: str, *, decoded: bool = True) -> Page:
+        """The page of an id or URL; see `find`. With `decoded` false, `body` is as received.
+
+        Raises `NotStored`, `StoreDamaged` if the record or its payload can't be read whole, and
+        `StoreError` if the payload can't be decoded.
+        """
+        entry = self.find(key)
+        page = self._read(entry).page
+        raw = self._payload(entry) if entry.revisit else page.raw
+        encoding = page.header("content-encoding") if decoded else ""
+        try:
+            body = self._decode(raw, encoding) if encoding and raw else raw
+        except ValueError as error:
+            raise StoreError(
+                entry.final_url, f"{error}; `scraper show --raw` prints it as received"
+            ) from error
+        return replace(page, raw=raw, body=body)
+
+    def entries(
+        self,
+        *,
+        url: str = "",
+        host: str = "",
+        since: datetime | None = None,
+        status: int | str | None = None,
+        limit: int | None = None,
+    ) -> Iterator[Entry]:
+        """What is stored, newest first, in flat memory.
+
+        `url` is a part of the URL in any case, `host` a host or a domain above it, `status` an
+        HTTP status (int) or a verdict of extraction (str).
+        """
+        pages = self._index.listing(Query(url, host, since, status, limit))
+        while True:
+            with self._guard:
+                page = next(pages, None)
+            if page is None:
+                return
+            yield from page
+
+    def count(self) -> int:
+        """Number of captures."""
+        with self._guard:
+            return self._index.count()
+
+    def verify(self) -> Report:
+        """Read everything and compare it with what was written; see `scraper.store.verify`."""
+        with self._guard:
+            return verify.verify(self.root, self._index, self.root / LOCK)
+
+    def _refuse_unwritable(self) -> None:
+        if self._lock is None:
+            raise StoreError(str(self.root), "was opened for reading only")
+        if self._interrupted:
+            raise StoreError(str(self.root), "an earlier write was interrupted; open it again")
+
+    def _append(self, capture: Capture, member: bytes) -> None:
+        """Segment first, index second: a crash between them leaves a whole record to index."""
+        # Until the commit the record is in the segment but not in the index. If that does not
+        # end well, only opening anew, which looks for such records, may go on.
+        self._interrupted = True
+        try:
+            writer = self._roll.writer(self._index.segments)
+            offset = writer.append(member)
+        except OSError as error:
+            self._interrupted = False  # the segment was cut back
+            raise StoreError(str(self.root), f"cannot write: {error}") from error
+        entry = entry_of(capture, writer.path.name, offset, len(member))
+        with self._index.transaction():
+            self._index.add(entry)
+            self._index.cover(SegmentState(writer.path.name, writer.size, writer.crc))
+        self._interrupted = False
+
+    def _read(self, entry: Entry) -> Capture:
+        path = self.root / recover.SEGMENTS / entry.file
+        try:
+            with path.open("rb") as file:
+                member = read_member(file, entry.offset, entry.offset + entry.length)
+            capture = decode(member.data)
+        except (OSError, ValueError) as error:
+            raise _damaged(entry, str(error)) from error
+        if capture is None or (capture.page.id, capture.digest) != (entry.id, entry.digest):
+            raise _damaged(entry, "another record is there")
+        return capture
+
+    def _payload(self, entry: Entry) -> bytes:
+        """The payload of a revisit, from any capture that holds it."""
+        with self._guard:
+            holders = self._index.holders(entry.digest)
+        reasons = []
+        for holder in holders:
+            try:
+                return self._read(holder).page.raw
+            except StoreDamaged as error:
+                reasons.append(error.message)
+        reason = "; ".join(reasons) or "no capture that holds it is in the index"
+        raise _damaged(entry, f"its content was stored by an earlier capture: {reason}")
+
+    def _original(self, digest: str) -> Entry | None:
+        """A capture that holds the payload and can be read: only then is a revisit enough."""
+        for entry in self._index.holders(digest):
+            try:
+                self._read(entry)
+            except StoreDamaged:  # then the payload is stored anew, which heals its revisits
+                continue
+            return entry
+        return None
+
+
+def _damaged(entry: Entry, reason: str) -> StoreDamaged:
+    where = f"{entry.file} at {entry.offset}"
+    return StoreDamaged(entry.final_url, f"{where}: {reason}; run `scraper store verify`")
+
+
+def _directory(root: Path, create: bool) -> Path:
+    """The store's directory, made or checked."""
+    try:
+        if not root.exists() and not create:
+            raise StoreError(str(root), "no store here; `scraper fetch` makes one")
+        root.mkdir(parents=True, exist_ok=True)
+        names = {path.name for path in root.iterdir()}
+        if names and names.isdisjoint(_OWN_NAMES):
+            raise StoreError(str(root), "has other files and is no store; give a new directory")
+        (root / recover.SEGMENTS).mkdir(exist_ok=True)
+    except OSError as error:
+        raise StoreError(str(root), f"cannot be a store: {error.strerror}") from error
+    return root
