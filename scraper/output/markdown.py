@@ -7,7 +7,6 @@ from scraper.article import Article
 from scraper.models import Block, Include
 from scraper.output.markdown_inline import (
     destination,
-    escape_lines,
     escape_text,
     fence,
     inline,
@@ -111,6 +110,3 @@ def _table(rows: Sequence[Block]) -> str:
 
 def _table_row(cells: Sequence[str]) -> str:
     return "| " + " | ".join(cells) + " |"
-
-
-__all__ = ["escape_lines", "to_markdown"]

@@ -8,13 +8,13 @@ from scraper.models import Block, Include, Span
 from scraper.output.shown import safe_url, spans_of, without_controls
 
 _MARKUP = re.compile(
-    r"""[\\`*\[\]<>|~$]          # markup wherever it stands
+    r"""[\\`*\[\]<|~]            # markup wherever it stands
     |(?<![^\W_])_|_(?![^\W_])     # an underscore inside a word is only itself
     |&(?=\#?\w{1,40};)            # an entity
     |!(?=\[)""",
     re.VERBOSE,
 )
-_LINE_START = re.compile(r"([#+=-]|\d{1,9}(?=[.)](?:\s|$)))")
+_LINE_START = re.compile(r"([#+=>-]|\d{1,9}(?=[.)](?:\s|$)))")
 _BACKTICKS = re.compile("`+")
 _UNSAFE_IN_DESTINATION = re.compile(r"[\s<>()\\`\"'|*_~\[\]\x00-\x1f\x7f-\x9f]")
 _MARKERS = {"strong": "**", "em": "*"}
@@ -109,7 +109,7 @@ def _is_punctuation(character: str) -> bool:
 
 
 def _code(text: str) -> str:
-    text = without_controls(text).replace("|", "\\|") if "|" in text else without_controls(text)
+    text = without_controls(text)
     ticks = "`" * (_longest_run(text) + 1)
     pad = " " if text.startswith("`") or text.endswith("`") else ""
     return f"{ticks}{pad}{text}{pad}{ticks}"

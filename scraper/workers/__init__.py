@@ -1,0 +1,14 @@
+"""Work on many pages in processes that can be killed.
+
+The parsers are C code: they ignore alarms and threads, and a hostile page of 63 KB can take
+40 seconds and 3 GB. So every page is worked on in a child process with limits of its own, and a
+page that overruns them costs itself only.
+
+    tasks --> run --> Worker (child process) --> results, in the order of the tasks
+"""
+
+from scraper.workers.limits import Limits
+from scraper.workers.pool import run
+from scraper.workers.worker import Task, Worker
+
+__all__ = ["Limits", "Task", "Worker", "run"]

@@ -1,0 +1,106 @@
+"""Files that are either whole or absent: written aside, synced, then put in their place."""
+
+import contextlib
+import errno
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from scraper.errors import OutputError
+
+
+@contextmanager
+def atomic_file(path: Path, *, overwrite: bool = False) -> Iterator[BinaryIO]:
+    """A binary file that appears at `path` once the block ends well, and not at all otherwise.
+
+    Missing directories are made. Raises OutputError where `path` exists and may not be
+    overwritten, and where it can't be written (permission, disk full, name too long). A device
+    or pipe is written to directly; a symbolic link keeps pointing at its file.
+    """
+    with _explained(path):
+        target = path.resolve()
+        special = target.exists() and not target.is_file()
+    if special:
+        with _explained(path), target.open("wb") as stream:
+            yield stream
+        return
+    if not overwrite and target.exists():
+        raise _exists(path)
+    with _explained(path):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        aside = target.parent / f".{secrets.token_hex(8)}.tmp"
+        with _removed_on_failure(aside):
+            with aside.open("xb") as stream:
+                yield stream
+                stream.flush()
+                os.fsync(stream.fileno())
+            _place(aside, target, overwrite=overwrite)
+        _sync_directory(target.parent)
+
+
+def write_atomic(path: Path, data: bytes | str, *, overwrite: bool = False) -> None:
+    """Write one whole file; text as UTF-8 (a lone surrogate becomes "?"). Raises OutputError."""
+    content = data.encode("utf-8", "replace") if isinstance(data, str) else data
+    with atomic_file(path, overwrite=overwrite) as stream:
+        stream.write(content)
+
+
+def _place(aside: Path, target: Path, *, overwrite: bool) -> None:
+    if not overwrite:
+        # A link fails where the name is taken, even by a file made this very moment.
+        try:
+            os.link(aside, target)
+        except OSError as error:
+            if error.errno not in (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS):
+                raise
+            if target.exists():
+                raise _exists(target) from None
+        else:
+            aside.unlink()
+            return
+    aside.replace(target)
+
+
+@contextmanager
+def _removed_on_failure(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        with contextlib.suppress(OSError):  # the first error is the one to report
+            path.unlink()
+        raise
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    """Turn what the system says into an OutputError that names the file as the user did."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except FileExistsError:
+        raise _exists(path) from None
+    except OSError as error:
+        raise OutputError(str(path), f"can't be written: {error.strerror or error}") from error
+
+
+def _exists(path: Path) -> OutputError:
+    return OutputError(str(path), "exists already (--force overwrites it)")
+
+
+def _sync_directory(directory: Path) -> None:
+    """Make the new name itself durable, where directories can be synced."""
+    try:
+        descriptor = os.open(directory, os.O_RDONLY)
+    except OSError:
+        return  # such as on Windows, which syncs names on its own
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):
+            raise
+    finally:
+        os.close(descriptor)
