@@ -304,10 +304,10 @@ def _damaged(entry: Entry, reason: str) -> StoreDamaged:
 def _directory(root: Path, create: bool) -> Path:
     """The store's directory, made or checked."""
     try:
-        if not root.exists() and not create:
+        names = {path.name for path in root.iterdir()} if root.exists() else set()
+        if not create and names.isdisjoint(_OWN_NAMES):
             raise StoreError(str(root), "no store here; `scraper fetch` makes one")
         root.mkdir(parents=True, exist_ok=True)
-        names = {path.name for path in root.iterdir()}
         if names and names.isdisjoint(_OWN_NAMES):
             raise StoreError(str(root), "has other files and is no store; give a new directory")
         (root / recover.SEGMENTS).mkdir(exist_ok=True)

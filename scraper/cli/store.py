@@ -1,0 +1,215 @@
+"""`scraper list`, `scraper show` and `scraper store`: what the store holds and how it is.
+
+Results go to standard output, all else to standard error.
+"""
+
+import json
+import re
+import sys
+from dataclasses import asdict
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from scraper.cli.options import format_options, include_options, store_option
+from scraper.cli.terminal import complain, one_line, write
+from scraper.errors import ExitCode
+from scraper.models import Include, Page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from scraper.article import Article
+    from scraper.store import Entry, Report, Store
+
+_SHORT_ID = 12  # digits shown in listings; any beginning that is unique finds the capture
+_AGO = re.compile(r"(\d{1,6})([mhd])")
+_UNITS = {"m": "minutes", "h": "hours", "d": "days"}
+_UNESCAPED = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([^\s;\"']+)", re.I)
+
+
+def open_reader(path: Path) -> "Store":
+    """The store at a path for reading, with the decoders of all content encodings."""
+    from scraper.store import Store  # noqa: PLC0415
+
+    return Store.reader(path)
+
+
+@click.command("list")
+@store_option
+@click.option("--url", default="", metavar="TEXT", help="Only URLs that contain TEXT.")
+@click.option("--host", default="", metavar="HOST", help="Only HOST and the hosts below it.")
+@click.option(
+    "--since",
+    default="",
+    metavar="TIME",
+    help="Only captures from TIME on: 2026-01-31, 2026-01-31T12:00 (UTC), or 90m, 24h, 7d ago.",
+)
+@click.option(
+    "--status", default="", metavar="STATUS", help="Only an HTTP status (404) or verdict (article)."
+)
+@click.option(
+    "--limit",
+    type=click.IntRange(min=0),
+    default=50,
+    show_default=True,
+    metavar="N",
+    help="At most N captures; 0 for all.",
+)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object per line.")
+def list_command(store: Path, limit: int, as_json: bool, **filters: str) -> None:
+    """List what the store holds, newest first."""
+    status = filters["status"]
+    with open_reader(store) as opened:
+        entries = opened.entries(
+            url=filters["url"],
+            host=filters["host"],
+            since=_since(filters["since"], datetime.now(UTC)),
+            status=int(status) if status.isdecimal() else status or None,
+            limit=limit + 1 if limit else None,
+        )
+        more = _print_entries(entries, limit, as_json)
+    if more:
+        complain(f"only the newest {limit} are shown; --limit 0 shows all")
+
+
+@click.command("show")
+@click.argument("key", metavar="ID|URL")
+@store_option
+@click.option("--raw", "part", flag_value="raw", help="The payload as received, still encoded.")
+@click.option("--body", "part", flag_value="body", help="The decoded payload: the page itself.")
+@click.option("--headers", "part", flag_value="headers", help="The status line and the headers.")
+@format_options
+@include_options
+def show_command(
+    key: str, store: Path, part: str | None, format_name: str, include: Include
+) -> ExitCode:
+    """Show the article of a stored page, or the page as it was received.
+
+    ID is as `scraper list` prints it; its beginning is enough. Of a URL, the newest capture.
+    """
+    with open_reader(store) as opened:
+        page = opened.get(key, decoded=part in (None, "body"))
+    if part == "headers":
+        _print_headers(page)
+    elif part is not None:
+        sys.stdout.buffer.write(page.raw if part == "raw" else page.body)
+        sys.stdout.buffer.flush()
+    else:
+        return _print_article(page, format_name or "text", include)
+    return ExitCode.OK
+
+
+@click.group("store")
+def store_group() -> None:
+    """Check and rebuild the store."""
+
+
+@store_group.command("verify")
+@store_option
+@click.option("--json", "as_json", is_flag=True, help="The report as one JSON object.")
+def verify_command(store: Path, as_json: bool) -> ExitCode:
+    """Read every byte of the store and compare it with what was written."""
+    with open_reader(store) as opened:
+        report = opened.verify()
+    return _print_report(report, as_json, "verified")
+
+
+@store_group.command("rebuild")
+@store_option
+@click.option("--json", "as_json", is_flag=True, help="The report as one JSON object.")
+def rebuild_command(store: Path, as_json: bool) -> ExitCode:
+    """Make the index anew from the segments; bytes that can't be read are set aside."""
+    from scraper.store import Store  # noqa: PLC0415
+
+    return _print_report(Store.rebuild(store), as_json, "indexed")
+
+
+def _print_entries(entries: "Iterable[Entry]", limit: int, as_json: bool) -> bool:
+    """Print up to `limit` entries (all if 0); whether there are more."""
+    for number, entry in enumerate(entries, 1):
+        if limit and number > limit:
+            return True
+        click.echo(_json_line(asdict(entry)) if as_json else _line(entry))
+    return False
+
+
+def _line(entry: "Entry") -> str:
+    mark = f" [cut: {entry.truncated}]" if entry.truncated else ""
+    title = f"  {entry.title}" if entry.title else ""
+    return one_line(
+        f"{entry.id[:_SHORT_ID]}  {entry.fetched_at:%Y-%m-%d %H:%M:%S}  {entry.status:3}  "
+        f"{entry.verdict or '-':13}  {_size(entry.bytes):>8}  {entry.final_url}{mark}{title}"
+    )
+
+
+def _size(count: int) -> str:
+    if count < 1000:
+        return f"{count} B"
+    if count < 1_000_000:
+        return f"{count / 1000:.1f} kB"
+    return f"{count / 1_000_000:.1f} MB"
+
+
+def _json_line(value: dict[str, Any]) -> str:
+    """JSON on one line; the controls that JSON leaves as they are stand in strings, escaped."""
+    text = json.dumps(value, ensure_ascii=False, default=_json_value)
+    return _UNESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def _json_value(value: datetime) -> str:
+    return value.isoformat().replace("+00:00", "Z")
+
+
+def _print_headers(page: Page) -> None:
+    click.echo(f"HTTP/{one_line(page.http_version)} {page.status}")
+    for name, value in page.headers:
+        click.echo(one_line(f"{name}: {value}"))
+
+
+def _print_article(page: Page, format_name: str, include: Include) -> ExitCode:
+    from scraper import extract  # noqa: PLC0415
+    from scraper.output import render  # noqa: PLC0415
+
+    found = _CHARSET.search(page.header("content-type"))
+    article: Article = extract(
+        page.body, url=page.final_url, charset=found[1] if found else None, include=include
+    )
+    write(render(article, format_name, include))
+    if article.text:
+        return ExitCode.OK
+    complain(f"{page.final_url}: no article ({article.status}): {article.status_reason}")
+    return ExitCode.NOTHING_EXTRACTED
+
+
+def _print_report(report: "Report", as_json: bool, verb: str) -> ExitCode:
+    """The report on standard output; the store counts as damaged if it names a problem."""
+    if as_json:
+        click.echo(_json_line(asdict(report) | {"ok": report.ok}))
+    else:
+        for problem in report.problems:
+            click.echo(one_line(f"{problem.kind}: {problem.where}: {problem.message}"))
+        for name in report.set_aside:
+            click.echo(f"set aside: {name}")
+        click.echo(
+            f"{report.records} records in {report.segments} segments {verb}, "
+            f"{_size(report.bytes)}, {len(report.problems)} problems"
+        )
+    return ExitCode.OK if report.ok else ExitCode.STORE_DAMAGED
+
+
+def _since(text: str, now: datetime) -> datetime | None:
+    """A date, a time in UTC or a span before now; None for ""."""
+    if not text:
+        return None
+    if ago := _AGO.fullmatch(text):
+        return now - timedelta(**{_UNITS[ago[2]]: int(ago[1])})
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        message = f"{text!r} is neither a date, a time nor a span such as 24h"
+        raise click.BadParameter(message, param_hint="--since") from error
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
