@@ -1,0 +1,304 @@
+"""What a page says about itself, read from the tree into one frozen value.
+
+Only native selections, never a walk over the whole tree: a selection costs a fiftieth of the
+parse, a walk as much as the parse. Nodes that merely look like a byline or a date (by class
+name) are looked for only where nothing machine-readable names the author or the date.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+MAX_NODES = 600  # of one selection
+MAX_CONTENT = 4_000  # characters of one attribute
+MAX_JSON = 2_000_000  # characters of one script; longer ones are data, not a description
+MAX_HEADINGS = 12
+MAX_CANDIDATES = 60  # bylines or dates; a page with more lists other stories
+MAX_TEXT = 400  # characters of a heading or byline
+MAX_TEXT_NODES = 120  # visited below one heading or byline
+MAX_CLIMB = 14  # ancestors asked whether a node stands in the article
+MAX_LINES = 160  # lines of visible text around the headline
+MAX_LINE_NODES = 2_500  # nodes visited to find them
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A node that may name the author or the date."""
+
+    text: str
+    key: str  # its tag, class, id, rel and itemprop, lower-cased
+    value: str = ""  # datetime, content or href
+    order: int = 0  # how many headings (h1) stand before it
+    foreign: bool = False  # inside an aside, a related list, a comment, a footer, another card
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The self-description of a page: raw values, nothing decided."""
+
+    meta: tuple[tuple[str, str], ...] = ()  # lower-cased name, property or itemprop; content
+    links: tuple[tuple[str, str], ...] = ()  # lower-cased rel; href
+    title: str = ""
+    language: str = ""  # <html lang>
+    direction: str = ""  # <html dir>
+    json_ld: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()  # h1, in order
+    items: tuple[Candidate, ...] = ()  # microdata
+    times: tuple[Candidate, ...] = ()  # <time>
+    bylines: tuple[Candidate, ...] = ()
+    dates: tuple[Candidate, ...] = ()  # by class name
+    lines: tuple[str, ...] = ()  # visible text around the headline
+    tags: tuple[str, ...] = ()  # rel=tag
+
+
+_MARKED = (
+    "meta, title, h1, time, link[rel], [itemprop], [rel~=author], [rel~=tag],"
+    ' script[type="application/ld+json"]'
+)
+_BYLINE = (
+    "h1, [class*=author], [class*=Author], [class*=byline], [class*=Byline], [class*=autor],"
+    " [id*=author], [class*=writer], [class*=by-line], [data-testid*=yline], [class*=auteur]"
+)
+_DATED = (
+    "h1, [class*=date], [class*=Date], [class*=time], [class*=publish], [id*=date], [id*=time],"
+    " [class*=datum], [class*=posted]"
+)
+_ITEMS = frozenset("headline datepublished datemodified datecreated author creator".split())
+_FOREIGN_TAGS = frozenset(("aside", "nav", "footer"))
+_FOREIGN = re.compile(
+    r"related|comment|sidebar|recommend|teaser|promo|widget|popular|most-?read|trending|footer"
+    r"|latest|read-?more|more-?from|carousel|slider|\bcard|-card|newsletter|disqus|rail\b|verwandt",
+    re.IGNORECASE,
+)
+_NAMES_AUTHOR = re.compile(r'"author"\s*:|"creator"\s*:')
+_NAMES_DATE = re.compile(r'"date(?:Published|Created|Modified)"\s*:|"uploadDate"\s*:')
+_AUTHOR_META = frozenset(
+    "author article:author dc.creator dcterms.creator parsely-author sailthru.author byl"
+    " dcsext.author citation_author".split()
+)
+_DATE_META = re.compile(r"publish|date|time", re.IGNORECASE)
+
+
+def read_head(tree: LexborHTMLParser) -> Head:
+    """Read the self-description of a parsed page; linear in its size, bounded in what it keeps."""
+    found = _Found()
+    for node in islice(tree.css(_MARKED), MAX_NODES):
+        found.read(node)
+    root = tree.root
+    attributes = root.attributes if root is not None else {}
+    bylines: tuple[Candidate, ...] = ()
+    dates: tuple[Candidate, ...] = ()
+    lines: tuple[str, ...] = ()
+    if not found.has_author:
+        bylines = tuple(_candidates(tree, _BYLINE))
+    if not found.has_date:
+        dates = tuple(_candidates(tree, _DATED))
+    if root is not None and not (
+        (found.has_author or found.bylines or bylines) and (found.has_date or found.times)
+    ):
+        lines = tuple(_lines(tree))
+    return Head(
+        meta=tuple(found.meta),
+        links=tuple(found.links),
+        title=found.title,
+        language=(attributes.get("lang") or attributes.get("xml:lang") or "").strip(),
+        direction=(attributes.get("dir") or "").strip().lower(),
+        json_ld=tuple(found.json_ld),
+        headings=tuple(found.headings),
+        items=tuple(found.items),
+        times=tuple(found.times),
+        bylines=(*found.bylines, *bylines),
+        dates=dates,
+        lines=lines,
+        tags=tuple(found.tags),
+    )
+
+
+class _Found:
+    """The state of reading the marked nodes in document order."""
+
+    def __init__(self) -> None:
+        self.meta: list[tuple[str, str]] = []
+        self.links: list[tuple[str, str]] = []
+        self.json_ld: list[str] = []
+        self.headings: list[str] = []
+        self.items: list[Candidate] = []
+        self.times: list[Candidate] = []
+        self.bylines: list[Candidate] = []
+        self.tags: list[str] = []
+        self.title = ""
+        self.order = 0
+        self.has_author = self.has_date = False
+
+    def read(self, node: LexborNode) -> None:
+        tag = node.tag
+        if tag == "meta":
+            self._meta(node)
+        elif tag == "script":
+            self._script(node)
+        elif tag == "title":
+            self.title = self.title or node_text(node)
+        elif tag == "h1":
+            self.order += 1
+            if len(self.headings) < MAX_HEADINGS:
+                self.headings.append(node_text(node))
+        elif tag == "link":
+            attributes = node.attributes
+            rel = (attributes.get("rel") or "").lower()
+            self.links.append((rel, (attributes.get("href") or "")[:MAX_CONTENT]))
+        else:
+            self._body_node(node, tag or "")
+
+    def _meta(self, node: LexborNode) -> None:
+        attributes = node.attributes
+        content = attributes.get("content")
+        name = (
+            attributes.get("property")
+            or attributes.get("name")
+            or attributes.get("itemprop")
+            or attributes.get("http-equiv")
+        )
+        if not content or not name:
+            return
+        name = name.strip().lower()
+        self.meta.append((name, content[:MAX_CONTENT]))
+        if name in _AUTHOR_META:
+            self.has_author = True
+        elif _DATE_META.search(name) and any(c.isdigit() for c in content[:40]):
+            self.has_date = True
+
+    def _script(self, node: LexborNode) -> None:
+        text = node.text(deep=True)
+        if not text or len(text) > MAX_JSON:
+            return
+        self.json_ld.append(text)
+        self.has_author = self.has_author or bool(_NAMES_AUTHOR.search(text))
+        self.has_date = self.has_date or bool(_NAMES_DATE.search(text))
+
+    def _body_node(self, node: LexborNode, tag: str) -> None:
+        attributes = node.attributes
+        rel = (attributes.get("rel") or "").lower().split()
+        prop = (attributes.get("itemprop") or "").lower()
+        if tag == "time":
+            if len(self.times) < MAX_CANDIDATES:
+                self.times.append(_candidate(node, attributes, self.order))
+        elif _ITEMS.intersection(prop.split()):
+            if len(self.items) < MAX_CANDIDATES:
+                self.items.append(_candidate(node, attributes, self.order))
+        elif "author" in rel:
+            if len(self.bylines) < MAX_CANDIDATES:
+                self.bylines.append(_candidate(node, attributes, self.order))
+        elif "tag" in rel and len(self.tags) < MAX_CANDIDATES:
+            self.tags.append(node_text(node))
+
+
+def _candidates(tree: LexborHTMLParser, selector: str) -> Iterator[Candidate]:
+    order = kept = 0
+    for node in islice(tree.css(selector), MAX_NODES):
+        if node.tag == "h1":
+            order += 1
+        elif node.tag not in ("body", "html", "script", "link", "meta"):
+            kept += 1
+            if kept > MAX_CANDIDATES:
+                return
+            yield _candidate(node, node.attributes, order)
+
+
+def _candidate(node: LexborNode, attributes: Mapping[str, str | None], order: int) -> Candidate:
+    names = (attributes.get(name) for name in ("class", "id", "rel", "itemprop", "data-testid"))
+    value = attributes.get("datetime") or attributes.get("content") or attributes.get("href") or ""
+    return Candidate(
+        text=node_text(node),
+        key=" ".join((node.tag or "", *(name for name in names if name))).lower(),
+        value=value[:MAX_CONTENT],
+        order=order,
+        foreign=_foreign(node),
+    )
+
+
+def _foreign(node: LexborNode) -> bool:
+    parent = node.parent
+    for _ in range(MAX_CLIMB):
+        tag = parent.tag if parent is not None else None
+        if parent is None or tag in ("body", "html", "main"):
+            return False
+        if tag in _FOREIGN_TAGS:
+            return True
+        attributes = parent.attributes
+        key = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
+        if _FOREIGN.search(key):
+            return True
+        parent = parent.parent
+    return False
+
+
+_UNREAD = frozenset(("script", "style", "noscript", "template", "svg", "button", "select", "iframe"))
+_INLINE = frozenset("a abbr b bdi bdo em font i mark q s small span strong sub sup time u wbr".split())
+
+
+def node_text(node: LexborNode, limit: int = MAX_TEXT) -> str:
+    """The text below a node with white space normalised, cut at `limit` characters.
+
+    Visits a bounded number of nodes, so that an unclosed heading costs nothing.
+    """
+    pieces: list[str] = []
+    size = 0
+    for _, piece in _pieces(node, MAX_TEXT_NODES):
+        pieces.append(piece)
+        size += len(piece)
+        if size > limit:
+            break
+    return " ".join("".join(pieces).split())[:limit]
+
+
+def _pieces(top: LexborNode, budget: int) -> Iterator[tuple[bool, str]]:
+    """Texts below `top` in order, each with whether a line starts before it."""
+    node, depth, starts = top.first_child, 0, True
+    while node is not None and budget:
+        budget -= 1
+        tag = node.tag or ""
+        child = None
+        if tag == "-text":
+            yield starts, node.text_content or ""
+            starts = False
+        elif tag not in _UNREAD:
+            child = node.first_child
+            if tag not in _INLINE:
+                starts = True
+                yield False, " "
+        if child is not None:
+            node, depth = child, depth + 1
+            continue
+        following = node.next
+        while following is None and depth:
+            parent = node.parent
+            if parent is None:
+                return
+            node, depth = parent, depth - 1
+            if (node.tag or "") not in _INLINE:
+                starts = True
+                yield False, " "
+            following = node.next
+        node = following
+
+
+def _lines(tree: LexborHTMLParser) -> Iterator[str]:
+    """Visible lines of the page from its top, short ones only."""
+    body = tree.body
+    if body is None:
+        return
+    line: list[str] = []
+    count = 0
+    for starts, piece in _pieces(body, MAX_LINE_NODES):
+        if starts and line:
+            text = " ".join("".join(line).split())
+            line = []
+            if text:
+                count += 1
+                yield text[:MAX_TEXT]
+                if count >= MAX_LINES:
+                    return
+        line.append(piece)

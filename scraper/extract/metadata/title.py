@@ -1,0 +1,102 @@
+"""The headline: what the page's several titles agree on."""
+
+import re
+from collections.abc import Sequence
+
+from scraper.extract.metadata import jsonld
+from scraper.extract.metadata.evidence import Evidence, Found, squash
+
+MAX_TITLE = 300  # characters; longer "titles" are whole sections inside an unclosed heading
+_SEPARATOR = re.compile(r"\s+[|–—\-·•»«:/<>~]{1,2}\s+|\s*[|｜_»]\s*|(?<=[\u3040-\u9fff！？”」])\s*[-–—]+\s*")
+_WORD = re.compile(r"\w+")
+AGREEMENT = 0.5  # share of common words from which two titles are about the same thing
+
+
+def read_title(evidence: Evidence, site_names: Sequence[str]) -> Found | None:
+    """The headline with its source; None where the page has no title of any kind.
+
+    The visible heading is preferred where a machine-readable title agrees with it: that is what
+    a reader calls the title. A heading nobody agrees with is the site's name or a section.
+    """
+    sites = {squash(name) for name in site_names if name}
+    declared = _declared(evidence, sites)
+    headings = [h for h in evidence.head.headings if 0 < len(h) <= MAX_TITLE]
+    best = _agreeing(headings, declared)
+    if best is not None:
+        return Found(best, "h1")
+    if declared:
+        return declared[0]
+    first = next((h for h in headings if squash(h) not in sites), None)
+    return Found(first, "h1") if first else None
+
+
+def _declared(evidence: Evidence, sites: set[str]) -> list[Found]:
+    """Machine-readable titles without their site suffix."""
+    raw = [
+        Found(jsonld.first(evidence.story, "headline", "name"), "json-ld headline"),
+        *evidence.metas("og:title", "twitter:title", "headline", "dc.title", "parsely-title"),
+        *(Found(i.value or i.text, "microdata headline") for i in evidence.head.items
+          if "headline" in i.key.split() and not i.foreign),
+        Found(jsonld.plain(evidence.head.title), "title element"),
+    ]  # fmt: skip
+    found = []
+    for value, source in raw:
+        text = without_site(value, sites, evidence.head.headings)
+        if text and squash(text) not in sites:
+            found.append(Found(text, source))
+    return found
+
+
+def without_site(title: str, sites: set[str], headings: Sequence[str]) -> str:
+    """A title without the name of the site before or behind it."""
+    spans = [(m.start(), m.end()) for m in _SEPARATOR.finditer(title)]
+    if not spans:
+        return title
+    keys = {squash(h) for h in headings}
+    if squash(title) in keys:
+        return title
+    starts = [0, *(end for _, end in spans)]
+    ends = [*(start for start, _ in spans), len(title)]
+    for first in range(len(starts)):
+        for last in range(len(ends) - 1, first - 1, -1):
+            part = title[starts[first] : ends[last]].strip()
+            if len(part) > 8 and squash(part) in keys - sites:
+                return part
+    parts = [title[s:e].strip() for s, e in zip(starts, ends, strict=True)]
+    while len(parts) > 1 and squash(parts[-1]) in sites:
+        parts.pop()
+        ends.pop()
+    if len(parts) > 1 and squash(parts[0]) in sites:
+        starts.pop(0)
+    if len(ends) == len(spans) + 1 and _is_tail(parts[-1], parts[:-1]):
+        ends.pop()
+    return title[starts[0] : ends[-1]].strip()
+
+
+def _is_tail(last: str, rest: Sequence[str]) -> bool:
+    """Whether the last part of a title reads like a site's name: short beside what precedes."""
+    before = " ".join(rest)
+    return len(rest) > 0 and len(_WORD.findall(last)) <= 4 and len(before) >= 2 * len(last)
+
+
+def _words(text: str) -> set[str]:
+    words: set[str] = set()
+    for word in _WORD.findall(text.lower()):
+        words.update(word) if word[0] >= "\u3040" else words.add(word)
+    return words
+
+
+def _agreeing(headings: Sequence[str], declared: Sequence[Found]) -> str | None:
+    best, best_score = None, AGREEMENT
+    for heading in headings:
+        words = _words(heading)
+        for title, _ in declared:
+            other = _words(title)
+            common = len(words & other)
+            score = common / max(1, min(len(words), len(other)))
+            if common < 2 and words != other:
+                score = 0
+            score *= 0.5 + common / max(1, len(words | other))
+            if score > best_score:
+                best, best_score = heading, score
+    return best
