@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 
 import click
 
-from scraper.cli.terminal import one_line
+from scraper.cli.terminal import complain
 from scraper.errors import ExitCode, ScraperError
 
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -93,17 +93,17 @@ def run(arguments: Sequence[str] | None = None) -> int:
         error.show()
         return error.exit_code
     except ScraperError as error:
-        _complain(str(error))
+        complain(str(error))
         return error.exit_code
     except (KeyboardInterrupt, click.Abort):
-        _complain("interrupted")
+        complain("interrupted")
         return ExitCode.INTERRUPTED
     except OSError as error:
         if error.filename is not None:
             raise
         # Only a write to the output has no file name: every other room names what it touches.
         _discard_stdout()
-        _complain(f"standard output: {error.strerror or error}; the output is not whole")
+        complain(f"standard output: {error.strerror or error}; the output is not whole")
         return ExitCode.SOME_FAILED
     return status if isinstance(status, int) else ExitCode.OK
 
@@ -115,10 +115,6 @@ def _set_streams() -> None:
         if reconfigure is not None:
             encoding = None if stream.isatty() else "utf-8"
             reconfigure(encoding=encoding, errors="backslashreplace")
-
-
-def _complain(message: str) -> None:
-    click.echo(f"{PROGRAM}: {one_line(message)}", err=True)
 
 
 def _discard_stdout() -> None:

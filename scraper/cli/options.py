@@ -7,27 +7,27 @@ from typing import Any
 import click
 
 from scraper.models import Include
-
-FORMATS = ("text", "markdown", "json", "jsonl", "html")
+from scraper.output import FORMATS
 
 Decorator = Callable[..., Any]
 
 
 def format_options(command: Decorator) -> Decorator:
-    """Add --format and its short hands; the command gets `format_name`, "" where none is given."""
-    for name in reversed(FORMATS):
+    """Add --format and its short hands; the command gets `format_name`, None where none is given."""
+    for name in reversed(list(FORMATS)):
         command = click.option(
             f"--{name}",
             "format_name",
             flag_value=name,
+            default=None,
             help=f"Short for --format {name}.",
         )(command)
     return click.option(
         "-f",
         "--format",
         "format_name",
-        type=click.Choice(FORMATS),
-        default="",
+        type=click.Choice(list(FORMATS)),
+        default=None,
         help="How the article is written.  [default: text]",
     )(command)
 

@@ -31,8 +31,8 @@ def write(text: str) -> None:
 
 
 def complain(message: str) -> None:
-    """Write one line to standard error."""
-    click.echo(one_line(message), err=True)
+    """Write one line to standard error, behind the program's name."""
+    click.echo(f"scraper: {one_line(message)}", err=True)
 
 
 def _escape(match: re.Match[str]) -> str:

@@ -5,6 +5,7 @@ looks at more than `MAX_PAGE` bytes of one page, and an input that can't be read
 in its place, not the end of the others.
 """
 
+from scraper.inputs.content import codings_of, decode_content
 from scraper.inputs.discover import SKIPPED_SUFFIXES, Source, discover
 from scraper.inputs.reading import MAX_PAGE, read_documents, read_source, read_stream
 
@@ -12,6 +13,8 @@ __all__ = [
     "MAX_PAGE",
     "SKIPPED_SUFFIXES",
     "Source",
+    "codings_of",
+    "decode_content",
     "discover",
     "read_documents",
     "read_source",

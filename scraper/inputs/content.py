@@ -7,7 +7,7 @@ from typing import Any
 MAX_CODINGS = 2  # real servers use one; more is how bombs are built
 
 
-class ContentError(Exception):
+class ContentError(ValueError):
     """The bytes can't be decoded. `kind` is one of `models.FAILURE_KINDS`."""
 
     def __init__(self, kind: str, message: str) -> None:

@@ -12,13 +12,25 @@ from typing import Literal
 from scraper.article import Article
 from scraper.models import Include
 from scraper.output.html import to_html
-from scraper.output.json import to_dict, to_json, to_jsonl
+from scraper.output.json import (
+    block_dict,
+    dumps,
+    failure_record,
+    json_record,
+    to_dict,
+    to_json,
+    to_jsonl,
+)
 from scraper.output.markdown import to_markdown
 from scraper.output.text import to_text
 
 __all__ = [
     "FORMATS",
     "Format",
+    "block_dict",
+    "dumps",
+    "failure_record",
+    "json_record",
     "render",
     "to_dict",
     "to_html",

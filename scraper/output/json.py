@@ -73,6 +73,20 @@ def to_jsonl(article: Article, include: Include | None = None) -> str:
     return dumps(to_dict(article, include=include)) + "\n"
 
 
+def json_record(
+    article: Article, name: str, include: Include | None = None, *, one_line: bool = False
+) -> str:
+    """The fields behind "input", the name of what was cleaned: how many records share a stream."""
+    record = {"input": name} | to_dict(article, include=include)
+    return dumps(record, indent=None if one_line else 2) + "\n"
+
+
+def failure_record(name: str, kind: str, message: str, *, one_line: bool = False) -> str:
+    """What stands in the place of an article that could not be had."""
+    record = {"input": name, "error": {"kind": kind, "message": message}}
+    return dumps(record, indent=None if one_line else 2) + "\n"
+
+
 def dumps(value: Any, indent: int | None = None) -> str:
     """JSON in readable characters, safe to print and to split at any kind of line end."""
     text = json.dumps(value, ensure_ascii=False, indent=indent, allow_nan=False)

@@ -3,7 +3,7 @@
 import os
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import wait
 from typing import Generic, TypeVar
@@ -37,7 +37,7 @@ def run(
     work: Callable[[T], R],
     limits: Limits | None = None,
     jobs: int | None = None,
-) -> Iterator[R | Failure]:
+) -> Generator[R | Failure, None, None]:
     """Yield `work(task)` or a `Failure` for each task, in the order of the tasks.
 
     `work` is a module-level function that never returns None, `jobs` the number of processes

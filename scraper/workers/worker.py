@@ -13,7 +13,7 @@ from scraper.workers.child import READY, serve
 from scraper.workers.limits import Limits, died, overtime
 
 START_SECONDS = 60.0  # for the first worker to import the parsers on a busy machine
-_PRELOAD = ("scraper.workers.child", "scraper.extract")
+_PRELOAD = ("scraper.workers.child", "scraper.extract.engine", "scraper.extract.plain")
 
 
 class Task(Protocol):

@@ -1,0 +1,268 @@
+"""`scraper clean`: saved pages, archives and texts in, articles out."""
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, closing
+from dataclasses import dataclass, field, replace
+from itertools import chain
+from pathlib import Path
+
+import click
+
+from scraper.cleaning import Cleaned, CleanTask, Settings
+from scraper.cleaning import clean as clean_document
+from scraper.cli.options import favor_option, format_options, include_options, limit_options
+from scraper.cli.progress import Progress, progress
+from scraper.cli.sinks import DirectorySink, Sink, StreamSink, file_sink
+from scraper.cli.terminal import write
+from scraper.errors import ExitCode, OutputError
+from scraper.inputs import Source, discover, read_source, read_stream
+from scraper.models import Document, Failure, Favor, Include
+from scraper.output import FORMATS
+from scraper.workers import Limits, run
+
+STDIN = Path("-")
+STDIN_NAME = "<stdin>"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What was asked for on the command line."""
+
+    paths: tuple[Path, ...]
+    settings: Settings
+    output: Path | None
+    into_directory: bool  # whether the user wrote the output as a directory's name
+    force: bool
+    url: str | None
+    charset: str | None
+
+    @property
+    def several(self) -> bool:
+        """Whether the paths alone tell that there may be more than one page."""
+        return len(self.paths) != 1 or self.paths[0].is_dir()
+
+
+@dataclass(slots=True)
+class Tally:
+    """What became of the inputs."""
+
+    articles: int = 0
+    empty: int = 0
+    failed: int = 0
+    skipped: int = 0
+    several: bool = field(default=False)
+
+    @property
+    def done(self) -> int:
+        return self.articles + self.empty + self.failed
+
+    def exit_code(self) -> ExitCode:
+        """1 where anything failed, 3 where nothing failed and nothing was found."""
+        if self.failed:
+            return ExitCode.SOME_FAILED
+        return ExitCode.OK if self.articles else ExitCode.NOTHING_EXTRACTED
+
+    def summary(self) -> str:
+        """One line for people; "" where the messages before said it all."""
+        if not self.several:
+            return ""
+        parts = [f"{self.articles} cleaned"]
+        parts += [f"{self.empty} without content"] if self.empty else []
+        parts += [f"{self.failed} failed"] if self.failed else []
+        parts += [f"{self.skipped} skipped by their suffix"] if self.skipped else []
+        return ", ".join(parts)
+
+
+@click.command()
+@click.argument(
+    "paths", nargs=-1, type=click.Path(path_type=Path, allow_dash=True), metavar="[PATH]..."
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(),
+    metavar="PATH",
+    help="A file, or a directory that mirrors the inputs.",
+)
+@click.option("--force", is_flag=True, help="Overwrite what is there.")
+@format_options
+@include_options
+@favor_option
+@click.option("--url", help="Where the page came from; for a single input.")
+@click.option("--charset", help="Encoding the server declared; for a single input.")
+@limit_options
+def clean(  # noqa: PLR0913  # one parameter for each option, as click has it
+    *,
+    paths: tuple[Path, ...],
+    output: str | None,
+    force: bool,
+    format_name: str | None,
+    include: Include,
+    favor: Favor,
+    url: str | None,
+    charset: str | None,
+    jobs: int | None,
+    timeout: float,
+    memory: int,
+) -> ExitCode:
+    """Clean saved pages, archives and texts.
+
+    PATH is HTML, plain text, Markdown, MHTML or WARC, each also gzipped, or a directory of these
+    (hidden entries are left out); "-" or nothing is standard input. What a file is, its content
+    decides.
+
+    Several articles on one stream: text and Markdown are parted by a line "---", --json is an
+    array, --jsonl one object a line. HTML needs -o DIRECTORY. With --json and --jsonl an input
+    that failed is an object with "error".
+
+    -o is a directory if it exists as one, ends in "/", or has no suffix while there are several
+    inputs. Articles of an archive are named by host and a digest of their URL.
+
+    \b
+    scraper clean page.html
+    curl -s https://example.org/story | scraper clean --markdown
+    scraper clean saved/ -o clean/ --jobs 8
+    scraper clean crawl.warc.gz --jsonl > articles.jsonl
+    """
+    target = Path(output) if output else None
+    request = Request(
+        paths=paths or _stdin_unless_terminal(),
+        settings=Settings(format_name or _format_by_suffix(target), include, favor),
+        output=target,
+        into_directory=bool(output and output.endswith(("/", os.sep))),
+        force=force,
+        url=url,
+        charset=charset,
+    )
+    if request.several and (url or charset):
+        raise click.UsageError("--url and --charset are for a single input.")
+    limits = Limits(wall=timeout, cpu=timeout, memory=memory << 20)
+    tally = Tally()
+    with progress("cleaning", wanted=not _on_terminal(request)) as line:
+        with closing(run(_tasks(request, tally), clean_document, limits, jobs)) as results:
+            _deliver(results, request, tally, line)
+        if tally.summary() and (sys.stderr.isatty() or tally.done > tally.articles):
+            line.say(tally.summary())
+    return tally.exit_code()
+
+
+def _deliver(
+    results: Iterator[Cleaned | Failure], request: Request, tally: Tally, line: Progress
+) -> None:
+    """Write every result where it belongs, and count it."""
+    first = next(results, None)
+    if first is None:
+        line.say("no pages found in " + ", ".join(map(str, request.paths)))
+        return
+    tally.several = request.several or _name(first) not in (str(request.paths[0]), STDIN_NAME)
+    with ExitStack() as stack:
+        sink = _sink(request, stack, many=tally.several)
+        for result in chain([first], results):
+            _count(_put(result, sink, line), tally)
+            line.advance(tally.done, tally.failed)
+        sink.finish()
+
+
+def _put(result: Cleaned | Failure, sink: Sink, line: Progress) -> Cleaned | Failure:
+    """Hand one result to the sink and say what went wrong with it."""
+    if isinstance(result, Cleaned):
+        try:
+            sink.article(result)
+        except OutputError as error:
+            if not isinstance(sink, DirectorySink):
+                raise  # the one output there is: nothing can go on
+            result = Failure(error.subject, "unreadable", error.message)
+    if isinstance(result, Failure):
+        sink.failure(result)
+        line.say(f"{result.subject}: {result.message}")
+    elif not result.is_content:
+        reason = f": {result.status_reason}" if result.status_reason else ""
+        line.say(f"{result.name}: nothing extracted, {result.status}{reason}")
+    return result
+
+
+def _count(result: Cleaned | Failure, tally: Tally) -> None:
+    if isinstance(result, Failure):
+        tally.failed += 1
+    elif result.is_content:
+        tally.articles += 1
+    else:
+        tally.empty += 1
+
+
+def _tasks(request: Request, tally: Tally) -> Iterator[CleanTask | Failure]:
+    for document in _documents(request, tally):
+        if isinstance(document, Failure):
+            yield document
+        else:
+            yield CleanTask(_as_told(document, request), request.settings)
+
+
+def _documents(request: Request, tally: Tally) -> Iterator[Document | Failure]:
+    def skipped(_path: Path) -> None:
+        tally.skipped += 1
+
+    exclude = request.output if request.output is not None and request.output.is_dir() else None
+    named = [path for path in request.paths if path != STDIN]
+    sources: Iterable[Source | Failure] = discover(named, exclude=exclude, on_skip=skipped)
+    if STDIN in request.paths:
+        yield from read_stream(sys.stdin.buffer, STDIN_NAME, "stdin")
+    for source in sources:
+        if isinstance(source, Failure):
+            yield source
+        else:
+            yield from read_source(source)
+
+
+def _as_told(document: Document, request: Request) -> Document:
+    """What the user knows about a single input is better than what the file says."""
+    if not (request.url or request.charset):
+        return document
+    return replace(
+        document,
+        url=request.url or document.url,
+        charset=request.charset or document.charset,
+    )
+
+
+def _sink(request: Request, stack: ExitStack, *, many: bool) -> Sink:
+    name, output = request.settings.format, request.output
+    if output is not None and (request.into_directory or _is_directory(output, many=many)):
+        return DirectorySink(output, name, force=request.force)
+    if many and FORMATS[name].joined == "apart":
+        raise click.UsageError(f"several {name} documents need -o DIRECTORY")
+    if output is not None:
+        return stack.enter_context(file_sink(output, name, many=many, force=request.force))
+    return StreamSink(_write_now, name, many=many)
+
+
+def _is_directory(output: Path, *, many: bool) -> bool:
+    return output.is_dir() or (many and not output.suffix and not output.exists())
+
+
+def _write_now(text: str) -> None:
+    write(text)
+    sys.stdout.flush()  # whoever reads along gets each article when it is done
+
+
+def _stdin_unless_terminal() -> tuple[Path, ...]:
+    if sys.stdin.isatty():
+        raise click.UsageError("Nothing to clean: name a PATH, or pipe a page in.")
+    return (STDIN,)
+
+
+def _format_by_suffix(output: Path | None) -> str:
+    """The format of "-o story.md" is Markdown; text where the name says nothing."""
+    suffix = output.suffix.lower() if output is not None else ""
+    return next((name for name, kind in FORMATS.items() if kind.suffix == suffix), "text")
+
+
+def _on_terminal(request: Request) -> bool:
+    """Whether articles appear on the terminal, where a progress line would be in their way."""
+    return request.output is None and sys.stdout.isatty()
+
+
+def _name(result: Cleaned | Failure) -> str:
+    return result.name if isinstance(result, Cleaned) else result.subject

@@ -1,0 +1,165 @@
+"""`scraper explain`: every block of a page with its verdict, its reason and the evidence."""
+
+import os
+import shutil
+import sys
+import unicodedata
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from scraper.cleaning import CleanTask, Explained, Settings, document_of
+from scraper.cleaning import explain as explain_document
+from scraper.cli.options import favor_option, limit_options, store_option
+from scraper.cli.terminal import complain, one_line, visible
+from scraper.errors import ExitCode
+from scraper.inputs import (
+    MAX_PAGE,
+    codings_of,
+    decode_content,
+    discover,
+    read_documents,
+    read_stream,
+)
+from scraper.models import Block, Document, Failure, Favor
+from scraper.output import block_dict, dumps
+from scraper.workers import Limits, run
+
+MIN_WIDTH = 40
+REASON_WIDTH = 14
+
+
+@click.command()
+@click.argument("subject", metavar="PATH|URL|ID")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a page, on one line.")
+@click.option("--url", help="Where a saved page came from.")
+@favor_option
+@store_option
+@limit_options
+def explain(  # noqa: PLR0913  # one parameter for each option, as click has it
+    *,
+    subject: str,
+    as_json: bool,
+    url: str | None,
+    favor: Favor,
+    store: Path,
+    jobs: int | None,
+    timeout: float,
+    memory: int,
+) -> ExitCode:
+    """Show every block of a page with its verdict.
+
+    A PATH is a saved page, archive or "-"; a URL or ID is looked up in the store. Kept blocks are
+    marked "+", dropped ones "-", each with the reason, the score and what decided.
+    """
+    limits = Limits(wall=timeout, cpu=timeout, memory=memory << 20)
+    status = ExitCode.OK
+    with closing(
+        run(_tasks(subject, url, favor, store), explain_document, limits, jobs)
+    ) as results:
+        for result in results:
+            if isinstance(result, Failure):
+                complain(f"{result.subject}: {result.message}")
+                status = ExitCode.SOME_FAILED
+            else:
+                _print(result, as_json=as_json)
+    return status
+
+
+def _tasks(
+    subject: str, url: str | None, favor: Favor, store: Path
+) -> Iterator[CleanTask | Failure]:
+    settings = Settings(favor=favor)
+    for document in _documents(subject, store):
+        if isinstance(document, Failure):
+            yield document
+        else:
+            yield CleanTask(replace(document, url=url or document.url), settings)
+
+
+def _documents(subject: str, store: Path) -> Iterator[Document | Failure]:
+    if subject == "-":
+        yield from read_stream(sys.stdin.buffer, "<stdin>", "stdin")
+    elif Path(subject).exists() or not store.is_dir():
+        yield from read_documents(discover([Path(subject)]))
+    else:
+        yield _stored(subject, store)
+
+
+def _stored(key: str, directory: Path) -> Document:
+    from scraper.store import Store  # noqa: PLC0415  # only for stored pages
+
+    def decode(raw: bytes, content_encoding: str) -> bytes:
+        return decode_content(raw, codings_of(content_encoding), MAX_PAGE)
+
+    with Store.reader(directory, decode=decode) as store:
+        return document_of(store.get(key))
+
+
+def _print(page: Explained, *, as_json: bool) -> None:
+    if as_json:
+        click.echo(dumps(_record(page)))
+        return
+    width = max(MIN_WIDTH, shutil.get_terminal_size().columns)
+    color = False if os.environ.get("NO_COLOR") else None  # None: only on a terminal
+    for line in report(page, width):
+        click.echo(line, color=color)
+
+
+def report(page: Explained, width: int) -> Iterator[str]:
+    """The lines of a page's report, at most `width` columns each."""
+    kept = sum(block.kept for block in page.blocks)
+    yield clip(page.name, width)
+    if page.title:
+        yield click.style(clip(page.title, width), bold=True)
+    reason = f" ({page.status_reason})" if page.status_reason else ""
+    yield clip(
+        f"{page.status}{reason}, confidence {page.confidence:.2f}, "
+        f"{kept} of {len(page.blocks)} blocks kept",
+        width,
+    )
+    yield ""
+    for block in page.blocks:
+        yield from _block_lines(block, width)
+
+
+def clip(text: str, width: int) -> str:
+    """One line of at most `width` terminal columns, control characters spelt out."""
+    line = visible(" ".join(one_line(text).split()))
+    used = 0
+    for index, character in enumerate(line):
+        used += _columns(character)
+        if used > width - 1 and index + 1 < len(line):
+            return line[:index] + "…"
+    return line
+
+
+def _block_lines(block: Block, width: int) -> Iterator[str]:
+    sign = "+" if block.kept else "-"
+    head = f"{sign} {block.reason:<{REASON_WIDTH}} {block.score:4.2f} {block.kind:<10} "
+    room = max(width - len(head), MIN_WIDTH // 2)
+    line = head + clip(block.text, room)
+    yield click.style(line, fg="green") if block.kept else click.style(line, dim=True)
+    if block.evidence:
+        yield click.style("    " + clip(block.evidence, width - 4), dim=True)
+
+
+def _columns(character: str) -> int:
+    """Terminal columns of a character: East Asian wide ones take two, marks none."""
+    if unicodedata.combining(character) or unicodedata.category(character) == "Cf":
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def _record(page: Explained) -> dict[str, object]:
+    return {
+        "input": page.name,
+        "title": page.title,
+        "status": page.status,
+        "status_reason": page.status_reason,
+        "confidence": round(page.confidence, 4),
+        "blocks": [block_dict(block) for block in page.blocks],
+    }
