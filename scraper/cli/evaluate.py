@@ -1,0 +1,229 @@
+"""`scraper evaluate DIR`: options in, tables or JSON out, floor breaches as exit code 5."""
+
+import json
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, cast
+
+import click
+
+from scraper.cli.options import favor_option
+from scraper.cli.terminal import complain, visible, write
+from scraper.errors import ExitCode
+from scraper.models import Favor
+
+if TYPE_CHECKING:
+    from scraper.evaluate.figures import Figures
+    from scraper.evaluate.report import Table, Tally
+    from scraper.evaluate.run import Extractor
+
+HELP = """Score extraction on labelled pages or fixtures in DIR.
+
+DIR holds either labelled pages, <dataset>.jsonl beside gzipped pages, one JSON object a line
+(id, html, enc, url, page_type, text, with_, without, title, authors, date; text is null where
+only snippets are known), or fixtures, <style>/<case>/ with page.html or page.txt, meta.json and
+article.json (paragraphs, present, absent, optional, title, authors, date, status).
+
+\b
+word F1    agreement of the bags of words, mean over pages
+shingle F1 the same for runs of four words
+exact      share of pages that are the truth, word for word
+leak       share of pages where a foreign headline came out with the article
+found      share of the texts that must come out that do
+wrong      share of the texts that must not come out that do
+title, date, authors, status   share of labelled pages that are right
+ms, p99 ms time per page, in this process, mean and 99th percentile
+time x     time per page as a multiple of ours
+
+\b
+Examples:
+  scraper evaluate fixtures --worst 5 --diff
+  scraper evaluate pages --dataset news:article --compare trafilatura,resiliparse
+  scraper evaluate pages --floor floor.json
+
+Exit code 5 when a figure falls below the floor, 1 when a page broke the extraction.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What to print of a run."""
+
+    worst: int
+    diff: bool
+    as_json: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FloorOptions:
+    """What to hold the figures against, and what to write."""
+
+    check: Path | None
+    write: Path | None
+    allow_lower: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What to run over which pages."""
+
+    root: Path
+    chosen: tuple[str, ...]  # "name" or "name:page_type"; () for every data set
+    limit: int
+    page_seconds: float
+
+
+def _names(_ctx: click.Context, _param: click.Parameter, value: str | None) -> tuple[str, ...]:
+    return tuple(filter(None, (name.strip() for name in (value or "").split(","))))
+
+
+@click.command("evaluate", help=HELP)
+@click.argument("root", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--dataset", callback=_names, help="Such as n4k,wcxb:article; default all.")
+@click.option("--limit", type=click.IntRange(min=0), default=0, help="First N pages of each.")
+@favor_option
+@click.option(
+    "--compare",
+    callback=_names,
+    help="Others to run beside ours: trafilatura, resiliparse, readability, newspaper, parse, "
+    "trafilatura_fast, trafilatura_precision, trafilatura_meta.",
+)
+@click.option("--worst", type=click.IntRange(min=0), default=0, help="List the N worst pages.")
+@click.option("--diff", is_flag=True, help="With them, their lost (-) and leaked (+) paragraphs.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option("--floor", type=click.Path(path_type=Path), help="File of least figures to hold.")
+@click.option("--write-floor", type=click.Path(path_type=Path), help="Raise this file's figures.")
+@click.option("--allow-lower", is_flag=True, help="Let --write-floor lower a figure.")
+@click.option(
+    "--page-seconds",
+    type=click.FloatRange(min=0, min_open=True),
+    default=30.0,
+    show_default=True,
+    help="An extractor that takes longer on a page has failed on it.",
+)
+def evaluate(**options: object) -> ExitCode:
+    """Score extraction on labelled pages: see HELP."""
+    run = Run(
+        root=cast("Path", options["root"]),
+        chosen=cast("tuple[str, ...]", options["dataset"]),
+        limit=cast("int", options["limit"]),
+        page_seconds=cast("float", options["page_seconds"]),
+    )
+    diff = bool(options["diff"])
+    shown = Shown(
+        worst=cast("int", options["worst"]) or (10 if diff else 0),
+        diff=diff,
+        as_json=bool(options["as_json"]),
+    )
+    floor = FloorOptions(
+        check=cast("Path | None", options["floor"]),
+        write=cast("Path | None", options["write_floor"]),
+        allow_lower=bool(options["allow_lower"]),
+    )
+    if floor.allow_lower and not floor.write:
+        raise click.UsageError("--allow-lower means something with --write-floor only")
+    if run.limit and (floor.check or floor.write):
+        raise click.UsageError("a floor is for whole data sets: leave --limit out")
+    names = cast("tuple[str, ...]", options["compare"])
+    return _evaluate(run, names, cast("Favor", options["favor"]), shown, floor)
+
+
+def _evaluate(
+    run: Run, compare: tuple[str, ...], favor: Favor, shown: Shown, floor: FloorOptions
+) -> ExitCode:
+    from scraper.evaluate.floor import breaches, load_floor  # noqa: PLC0415  # keep --help quick
+    from scraper.evaluate.peers import load  # noqa: PLC0415
+
+    least = load_floor(floor.check) if floor.check else {}
+    tally = _measure(run, load(list(compare), favor), shown.worst)
+    reached = {name: group["scraper"] for name, group in tally.figures().items()}
+    below = [str(breach) for breach in breaches(least, reached, whole_run=not run.chosen)]
+    refused = _write_floor(floor, reached) if floor.write else []
+    if shown.as_json:
+        _print_json(tally, shown, below)
+    else:
+        _print_tables(tally, shown)
+    for page, error in tally.errors():
+        complain(f"{page}: {error}")
+    for line in below:
+        complain(f"below the floor: {line}")
+    for line in refused:
+        complain(f"floor kept, --allow-lower would lower it: {line}")
+    if below or refused:
+        return ExitCode.REGRESSION
+    return ExitCode.SOME_FAILED if tally.errors() else ExitCode.OK
+
+
+def _measure(run: Run, extractors: Mapping[str, "Extractor"], worst: int) -> "Tally":
+    from scraper.evaluate.cases import Selection, datasets, read  # noqa: PLC0415
+    from scraper.evaluate.report import Tally  # noqa: PLC0415
+    from scraper.evaluate.run import measure  # noqa: PLC0415
+
+    tally = Tally(keep_worst=worst)
+    for name in run.chosen or datasets(run.root):
+        selection = Selection.parse(name, run.limit)
+        for page in measure(read(run.root, selection), extractors, run.page_seconds):
+            tally.add(selection.label, page)
+    return tally
+
+
+def _write_floor(options: FloorOptions, reached: "Mapping[str, Figures]") -> list[str]:
+    """Write the raised floor; return what it refused to lower."""
+    from scraper.evaluate.floor import load_floor, raise_floor, save_floor  # noqa: PLC0415
+
+    path = cast("Path", options.write)
+    old = load_floor(path) if path.exists() else {}
+    new, lowered = raise_floor(old, reached, allow_lower=options.allow_lower)
+    save_floor(path, new)
+    return [] if options.allow_lower else [str(breach) for breach in lowered]
+
+
+def _print_json(tally: "Tally", shown: Shown, below: list[str]) -> None:
+    from scraper.evaluate.report import as_json  # noqa: PLC0415
+
+    report = as_json(tally, diff=shown.diff, below_floor=below)
+    write(json.dumps(report, indent=1, ensure_ascii=False) + "\n")
+
+
+def _print_tables(tally: "Tally", shown: Shown) -> None:
+    from scraper.evaluate.report import calibration_table, figures_table, worst_lines  # noqa: PLC0415
+
+    by_set = tally.figures()
+    tables = [figures_table("By data set", by_set)]
+    for by in ("page type", "language"):
+        groups = tally.figures(by=by)
+        if len(groups) > len(by_set):
+            tables.append(figures_table(f"By {by}", groups))
+    calibration = tally.calibration()
+    if calibration:
+        tables.append(calibration_table(calibration))
+    _draw(tables)
+    if shown.worst:
+        write("\n".join(["Worst pages first", *worst_lines(tally.worst, diff=shown.diff)]) + "\n")
+
+
+def _draw(tables: "list[Table]") -> None:
+    if not sys.stdout.isatty():
+        from scraper.evaluate.report import plain_table  # noqa: PLC0415
+
+        write("\n\n".join(map(plain_table, tables)) + "\n\n")
+        return
+    from rich.box import SIMPLE_HEAD  # noqa: PLC0415
+    from rich.console import Console  # noqa: PLC0415
+    from rich.measure import Measurement  # noqa: PLC0415
+    from rich.table import Table as RichTable  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415  # names of pages are text, not markup
+
+    console = Console()
+    for table in tables:
+        drawn = RichTable(title=Text(table.title), title_justify="left", box=SIMPLE_HEAD)
+        for number, heading in enumerate(table.headings):
+            side: Literal["left", "right"] = "left" if number < table.labels else "right"
+            drawn.add_column(heading, justify=side, no_wrap=True)
+        for row in table.rows:
+            drawn.add_row(*(Text(visible(cell)) for cell in row))
+        # A figure cut short to fit a narrow terminal would be no figure: let lines wrap instead.
+        needed = Measurement.get(console, console.options.update(max_width=10_000), drawn).maximum
+        Console(width=max(console.width, needed)).print(drawn)

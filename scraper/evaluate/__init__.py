@@ -1,0 +1,31 @@
+"""Scores extractors on labelled pages: how much of the article comes out, and what leaks.
+
+Dataflow: `cases.read -> Case -> run.measure -> Row -> figures.summarise -> report`, with
+`floor` guarding the figures once reached and `calibration` asking whether the confidence
+an article carries predicts the figure it gets. Every definition stands in `score`.
+"""
+
+from scraper.evaluate.calibration import Calibration, calibrate
+from scraper.evaluate.cases import Case, Labels, Selection, read
+from scraper.evaluate.diff import ParagraphDiff, paragraph_diff
+from scraper.evaluate.figures import Figures, summarise
+from scraper.evaluate.peers import EXTRACTORS, load
+from scraper.evaluate.run import Measured, Row, measure
+
+__all__ = [
+    "EXTRACTORS",
+    "Calibration",
+    "Case",
+    "Figures",
+    "Labels",
+    "Measured",
+    "ParagraphDiff",
+    "Row",
+    "Selection",
+    "calibrate",
+    "load",
+    "measure",
+    "paragraph_diff",
+    "read",
+    "summarise",
+]

@@ -1,0 +1,271 @@
+"""Labelled pages on disk -> `Case` values, one at a time.
+
+Two layouts are read, told apart by what the directory holds.
+
+Labelled pages, `DIR/<dataset>.jsonl`, one JSON object a line:
+
+    id         name of the page
+    html       path of the gzipped page below DIR, such as "html/<id>.html.gz"
+    enc        its encoding ("utf-8")
+    url        where it came from, or null
+    page_type  "article", "forum", "listing", ... ("article")
+    language   BCP 47; where absent, what the page declares
+    text       the true main content, paragraphs on lines of their own; null where only
+               snippets are known, "" where nothing may come out
+    with_      texts that must come out          without    texts that must not
+    title, authors (a list), date, status        where known
+
+Fixtures, `DIR/<style>/<case>/`, one page each (DIR may also be one style or one case):
+
+    page.html     the bytes as received, or page.txt: text without markup
+    meta.json     url and headers of the response
+    article.json  paragraphs (the true text), present, absent, optional (paragraphs that may
+                  come out or not), title, authors, date, status
+"""
+
+import gzip
+import json
+import re
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from scraper.charset import decode
+from scraper.errors import ConfigError, InputError
+
+MAX_PAGE_BYTES = 64 * 1024 * 1024
+FIXTURES = "fixtures"  # the data set name of all fixtures
+
+_DECLARED_WITHIN = 20_000  # characters; <html lang> stands at the head of a page
+_LANG = re.compile(r"<html\b[^>]*?\blang\s*=\s*[\"']?([a-z]{2,3})\b", re.IGNORECASE)
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
+_SCRIPTS = (  # first match wins: Japanese writes kana among its Han characters
+    ("ja", re.compile(r"[\u3040-\u30ff]")),
+    ("ko", re.compile(r"[\uac00-\ud7af]")),
+    ("zh", re.compile(r"[\u3400-\u9fff]")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What is known to be true of a page."""
+
+    text: str | None = None
+    present: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+    optional: tuple[str, ...] = ()
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    date: str | None = None
+    status: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One labelled page. `text` is the decoded page; `body` its bytes, where they matter."""
+
+    id: str
+    dataset: str
+    page_type: str
+    language: str
+    kind: Literal["html", "text"]
+    text: str
+    labels: Labels
+    url: str | None = None
+    body: bytes | None = None
+    charset: str | None = None  # from a response header
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """One data set of a run: all of it, or one page type of it; all pages or the first ones."""
+
+    dataset: str
+    page_type: str = ""
+    limit: int = 0  # 0: no limit
+
+    @classmethod
+    def parse(cls, text: str, limit: int = 0) -> "Selection":
+        """From "name" or "name:page_type"."""
+        name, _, page_type = text.strip().partition(":")
+        return cls(name, page_type, limit)
+
+    @property
+    def label(self) -> str:
+        """What reports call it."""
+        return f"{self.dataset}:{self.page_type}" if self.page_type else self.dataset
+
+
+def datasets(root: Path) -> list[str]:
+    """The data sets below a directory. Raises ConfigError where there are none."""
+    if not root.is_dir():
+        raise ConfigError(str(root), "no such directory; name one with labelled pages or fixtures")
+    names = sorted(path.stem for path in root.glob("*.jsonl"))
+    if not names and _fixture_dirs(root):
+        names = [FIXTURES]
+    if not names:
+        raise ConfigError(str(root), "holds neither *.jsonl nor <style>/<case>/article.json")
+    return names
+
+
+def read(root: Path, selection: Selection) -> Iterator[Case]:
+    """The cases of a selection in the order of their files.
+
+    Raises ConfigError for an unknown data set or one without pages, and InputError, naming
+    file and line, for a label or page that can't be read.
+    """
+    known = datasets(root)
+    if selection.dataset not in known:
+        raise ConfigError(str(root), f"no data set {selection.dataset!r}; has {', '.join(known)}")
+    source = _read_fixtures(root) if known == [FIXTURES] else _read_labelled(root, selection)
+    count = 0
+    for case in source:
+        if selection.page_type and case.page_type != selection.page_type:
+            continue
+        count += 1
+        if selection.limit and count > selection.limit:
+            return
+        yield case
+    if not count:
+        raise ConfigError(str(root), f"no page of {selection.label!r}; check the page type")
+
+
+def _read_labelled(root: Path, selection: Selection) -> Iterator[Case]:
+    path = root / f"{selection.dataset}.jsonl"
+    with path.open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines, 1):
+            record = _record(line, f"{path}:{number}")
+            # Other page types are skipped before their page is read.
+            if not selection.page_type or _page_type(record) == selection.page_type:
+                yield _labelled_case(root, selection.dataset, record, f"{path}:{number}")
+
+
+def _page_type(record: dict[str, Any]) -> str:
+    return str(record.get("page_type") or "article")
+
+
+def _labelled_case(root: Path, dataset: str, record: dict[str, Any], where: str) -> Case:
+    try:
+        name, page = str(record["id"]), str(record["html"])
+    except KeyError as missing:
+        raise InputError(where, f"the label has no {missing}") from missing
+    encoding = str(record.get("enc") or "utf-8")
+    try:
+        html = _unzip(root / page).decode(encoding, "replace")
+    except LookupError as unknown:
+        raise InputError(where, f"enc: {unknown}") from unknown
+    truth = record.get("text")
+    return Case(
+        id=name,
+        dataset=dataset,
+        page_type=_page_type(record),
+        language=record.get("language") or declared_language(html, truth or ""),
+        kind="html",
+        text=html,
+        url=record.get("url") or None,
+        labels=_labels(record, truth, record.get("with_"), record.get("without")),
+    )
+
+
+def _labels(record: dict[str, Any], truth: str | None, present: Any, absent: Any) -> Labels:
+    return Labels(
+        text=truth,
+        present=tuple(present or ()),
+        absent=tuple(absent or ()),
+        optional=tuple(record.get("optional") or ()),
+        title=record.get("title") or "",
+        authors=tuple(record.get("authors") or ()),
+        date=record.get("date"),
+        status=record.get("status") or "",
+    )
+
+
+def _fixture_dirs(root: Path) -> list[Path]:
+    """Case directories at, one or two levels below `root`."""
+    found = (path for depth in ("", "*/", "*/*/") for path in root.glob(f"{depth}article.json"))
+    return sorted(path.parent for path in found)
+
+
+def _read_fixtures(root: Path) -> Iterator[Case]:
+    for directory in _fixture_dirs(root):
+        yield _fixture_case(root, directory)
+
+
+def _fixture_case(root: Path, directory: Path) -> Case:
+    expected = _record(_read_text(directory / "article.json"), str(directory / "article.json"))
+    meta_file = directory / "meta.json"
+    meta = _record(_read_text(meta_file), str(meta_file)) if meta_file.exists() else {}
+    page = directory / "page.html"
+    kind: Literal["html", "text"] = "html" if page.exists() else "text"
+    body = _read_bytes(page if kind == "html" else directory / "page.txt")
+    charset = _header_charset(meta.get("headers") or {})
+    text = decode(body, charset=charset).text
+    paragraphs = expected.get("paragraphs")
+    truth = None if paragraphs is None else "\n\n".join(paragraphs)
+    status = expected.get("status") or ""
+    return Case(
+        id=directory.relative_to(root).as_posix() if directory != root else directory.name,
+        dataset=FIXTURES,
+        page_type=status or "article",
+        language=expected.get("language") or declared_language(text, truth or ""),
+        kind=kind,
+        text=text,
+        url=meta.get("url"),
+        body=body,
+        charset=charset,
+        labels=_labels(expected, truth, expected.get("present"), expected.get("absent")),
+    )
+
+
+def declared_language(html: str, truth: str) -> str:
+    """The primary language a page declares; else the language of the truth's script; else "?"."""
+    declared = _LANG.search(html[:_DECLARED_WITHIN])
+    if declared:
+        return declared.group(1).lower()
+    return next((name for name, script in _SCRIPTS if script.search(truth)), "?")
+
+
+def _header_charset(headers: dict[str, str] | list[list[str]]) -> str | None:
+    pairs = headers.items() if isinstance(headers, dict) else headers
+    for name, value in pairs:
+        if name.lower() == "content-type":
+            found = _CHARSET.search(value)
+            return found.group(1) if found else None
+    return None
+
+
+def _record(text: str, where: str) -> dict[str, Any]:
+    try:
+        record = json.loads(text)
+    except ValueError as broken:
+        raise InputError(where, f"not JSON: {broken}") from broken
+    if not isinstance(record, dict):
+        raise InputError(where, "a label must be a JSON object")
+    return record
+
+
+def _read_bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as broken:
+        raise InputError(str(path), f"can't be read: {broken.strerror}") from broken
+
+
+def _read_text(path: Path) -> str:
+    try:
+        return _read_bytes(path).decode("utf-8")
+    except UnicodeDecodeError as broken:
+        raise InputError(str(path), f"not UTF-8: {broken}") from broken
+
+
+def _unzip(path: Path) -> bytes:
+    try:
+        with gzip.open(path) as packed:
+            page = packed.read(MAX_PAGE_BYTES + 1)
+    except (OSError, EOFError, zlib.error) as broken:
+        raise InputError(str(path), f"can't be unpacked: {broken}") from broken
+    if len(page) > MAX_PAGE_BYTES:
+        raise InputError(str(path), f"unpacks to more than {MAX_PAGE_BYTES} bytes")
+    return page

@@ -1,0 +1,184 @@
+"""The extractors that can be compared: ours and, where installed, those of others.
+
+Owns the third-party extractors; each is imported when it is first asked for. To add one:
+write a function that makes an `Extractor`, and a line in `EXTRACTORS`.
+"""
+
+import logging
+import warnings
+from collections.abc import Callable
+from typing import Any
+
+from scraper.errors import ConfigError
+from scraper.evaluate.cases import Case, Labels
+from scraper.evaluate.run import Extractor, Output
+from scraper.models import Favor
+
+INSTALL_HINT = "pip install 'scraper[compare]'"
+
+_WARM_UP = Case(
+    id="warm-up",
+    dataset="",
+    page_type="article",
+    language="en",
+    kind="html",
+    text="<html><body><article><p>" + "Warm up, please. " * 60 + "</p></article></body></html>",
+    labels=Labels(),
+)
+
+
+def ours(favor: Favor = "balanced") -> Extractor:
+    """This package. A fixture's page goes in as the bytes that were received."""
+    from scraper.extract import extract  # noqa: PLC0415  # scoring works without
+
+    def run(case: Case) -> Output:
+        if case.kind == "text":
+            from scraper.extract import clean_text  # noqa: PLC0415
+
+            article = clean_text(case.text)
+        else:
+            html = case.text if case.body is None else case.body
+            article = extract(html, url=case.url, charset=case.charset, favor=favor)
+        fields = {
+            "title": article.title,
+            "authors": article.authors,
+            "date": article.date,
+            "status": article.status,
+            "confidence": article.confidence,
+        }
+        return Output(article.text, fields)
+
+    return run
+
+
+def _without_warnings(extractor: Extractor) -> Extractor:
+    """A peer's warnings (an unknown time zone on a page, say) are no part of our report."""
+
+    def run(case: Case) -> Output:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return extractor(case)
+
+    return run
+
+
+def _trafilatura(**settings: Any) -> Callable[[], Extractor]:
+    def make() -> Extractor:
+        import trafilatura  # noqa: PLC0415
+
+        # It logs each page it finds nothing on, which the scores say already.
+        logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+
+        def run(case: Case) -> Output:
+            text = trafilatura.extract(case.text, url=case.url, include_comments=False, **settings)
+            return Output(text or "")
+
+        return run
+
+    return make
+
+
+def _trafilatura_meta() -> Extractor:
+    import trafilatura  # noqa: PLC0415
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+
+    def run(case: Case) -> Output:
+        found: Any = trafilatura.bare_extraction(
+            case.text, url=case.url, include_comments=False, with_metadata=True
+        )
+        if found is None:
+            return Output("")
+        authors = found.author.split("; ") if found.author else []
+        fields = {"title": found.title, "authors": authors, "date": found.date}
+        return Output(found.text or "", fields)
+
+    return run
+
+
+def _resiliparse() -> Extractor:
+    from resiliparse.extract.html2text import extract_plain_text  # noqa: PLC0415
+
+    def run(case: Case) -> Output:
+        text = extract_plain_text(
+            case.text,
+            main_content=True,
+            alt_texts=False,
+            links=False,
+            form_fields=False,
+            noscript=False,
+        )
+        return Output(text or "")
+
+    return run
+
+
+def _readability() -> Extractor:
+    """readability-lxml returns HTML; resiliparse's renderer makes text of it."""
+    from readability import Document  # noqa: PLC0415
+    from resiliparse.extract.html2text import extract_plain_text  # noqa: PLC0415
+
+    def run(case: Case) -> Output:
+        html = Document(case.text).summary(html_partial=True)
+        if not html:
+            return Output("")
+        text = extract_plain_text(html, main_content=False, alt_texts=False, list_bullets=False)
+        return Output(text)
+
+    return run
+
+
+def _newspaper() -> Extractor:
+    from newspaper import Article  # noqa: PLC0415
+
+    def run(case: Case) -> Output:
+        article = Article(case.url or "https://example.org/x", fetch_images=False)
+        article.download(input_html=case.text)
+        article.parse()
+        date = str(article.publish_date) if article.publish_date else None
+        fields = {"title": article.title, "authors": article.authors, "date": date}
+        return Output(article.text or "", fields)
+
+    return run
+
+
+def _parse() -> Extractor:
+    from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415
+
+    def run(case: Case) -> Output:
+        LexborHTMLParser(case.text)
+        return Output("")
+
+    return run
+
+
+EXTRACTORS: dict[str, Callable[[], Extractor]] = {
+    "trafilatura": _trafilatura(),
+    "trafilatura_fast": _trafilatura(fast=True),
+    "trafilatura_precision": _trafilatura(favor_precision=True),
+    "trafilatura_meta": _trafilatura_meta,  # its text and its metadata; slower
+    "resiliparse": _resiliparse,
+    "readability": _readability,
+    "newspaper": _newspaper,
+    "parse": _parse,  # Lexbor alone, no text: the floor for speed
+}
+"""Name -> what makes the extractor. Ours is "scraper" and always runs."""
+
+
+def load(names: list[str], favor: Favor = "balanced") -> dict[str, Extractor]:
+    """Ours and the named others, each imported and run once, so no page pays for that.
+
+    Raises ConfigError for a name that is unknown or not installed.
+    """
+    extractors = {"scraper": ours(favor)}
+    for name in names:
+        if name not in EXTRACTORS:
+            known = ", ".join(EXTRACTORS)
+            raise ConfigError(name, f"no such extractor to compare with; there are {known}")
+        try:
+            extractors[name] = _without_warnings(EXTRACTORS[name]())
+        except ImportError as missing:
+            raise ConfigError(name, f"not installed ({missing}); {INSTALL_HINT}") from missing
+    for extractor in extractors.values():
+        extractor(_WARM_UP)
+    return extractors
