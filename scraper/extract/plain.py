@@ -30,8 +30,9 @@ MAX_INSERT = 220  # characters of a line that a marker or notice phrase can cond
 MAX_TITLE = 160
 MAX_BIO = 2  # paragraphs under "About the author"
 
-_LISTS = frozenset(("related", "ranking", "tags", "navigation", "share"))
-_ALONE = frozenset(("advert", "share", "cta", "newsletter", "comments", "paywall", "login"))
+_LISTS = frozenset(("related", "ranking", "tags"))  # labels that head a list anywhere
+_TAIL_LISTS = _LISTS | {"navigation", "share", "comments", "cta", "newsletter"}
+_ALONE = frozenset(("advert", "share", "cta", "newsletter", "paywall"))  # labels of no list
 _INSERTS = frozenset(("related", "tags", "share", "cta", "advert", "navigation", "copyright"))
 _NOTICES = frozenset(
     ("newsletter", "share", "cta", "advert", "copyright", "paywall", "consent", "comments",
@@ -87,22 +88,21 @@ def _judge(found: list[Unit]) -> dict[int, Verdict]:
     """The units to cut, by index."""
     readings = [read(unit) for unit in found]
     labels = [_label(found, readings, index) for index in range(len(found))]
-    is_label = [label is not None for label in labels]
     tail = tail_start(found)
     cuts: dict[int, Verdict] = {}
     index = 0
     while index < len(found):
         label = labels[index]
-        if label is None:
+        stop = _labelled_stop(found, labels, index, tail) if label else index
+        if label and stop > index:
+            head = found[index].text
+            cuts[index] = (label, f"a label ({label})")
+            for item in range(index + 1, stop):
+                cuts[item] = (label, f"under the label {head!r}")
+        else:
             verdict = _insert(found, readings, index)
             if verdict:
                 cuts[index] = verdict
-            index += 1
-            continue
-        stop = _labelled_stop(found, is_label, index, label, tail)
-        for item in range(index, stop):
-            role = "label" if item == index else f"under the label {found[index].text!r}"
-            cuts[item] = (label, f"{role} ({label})")
         index = max(stop, index + 1)
     _cut_unlabelled(found, cuts, tail)
     return cuts
@@ -122,29 +122,42 @@ def _label(found: list[Unit], readings: list[Reading], index: int) -> str | None
     return concept
 
 
-def _labelled_stop(
-    found: list[Unit], is_label: list[bool], index: int, concept: str, tail: int
-) -> int:
+def _labelled_stop(found: list[Unit], labels: list[str | None], index: int, tail: int) -> int:
     """Where the cut that starts with the label at `index` ends; `index` when nothing is cut."""
+    concept = labels[index]
     if concept == "author":
-        return _author_stop(found, is_label, index)
-    if concept not in _LISTS:
-        return index + 1 if concept in _ALONE and index else index
-    stop = list_end(found, index + 1, is_label)
+        return _author_stop(found, labels, index)
+    if concept in (_TAIL_LISTS if index >= tail else _LISTS):
+        stop = list_end(found, index + 1, labels)
+        if _is_list(found, labels, index, stop, tail):
+            return stop
+    return index + 1 if concept in _ALONE and _stands_alone(found, labels, index, tail) else index
+
+
+def _is_list(found: list[Unit], labels: list[str | None], index: int, stop: int, tail: int) -> bool:
+    """Whether what follows the label at `index`, up to `stop`, is the list it announces."""
+    if index >= tail and index and (stop == len(found) or labels[stop] is not None):
+        return True  # the label heads all that is left, or all up to the next label
     items = found[index + 1 : stop]
-    if index >= tail and stop == len(found):  # the label heads all that is left
-        return stop if index else index
-    if stop < len(found) and is_label[stop] and index >= tail:  # label after label in the tail
-        return stop
-    if not items:
-        return index + 1 if concept == "share" and index else index
-    if _weak(found[index].text):
-        enough = len(items) >= 3 and items[0].bullet
-        headlines = all(headline_like(item.text) and words(item.text) >= 4 for item in items)
-        return stop if enough and headlines else index
-    if not items[0].bullet and index == 0:
-        return index
-    return stop if not all(map(body_item, items)) else index
+    if not items or all(map(body_item, items)):
+        return False
+    if index == 0 or _weak(found[index].text):
+        bulleted = len(items) >= 3 and items[0].bullet
+        return bulleted and all(headline_like(i.text) and words(i.text) >= 4 for i in items)
+    return True
+
+
+def _stands_alone(found: list[Unit], labels: list[str | None], index: int, tail: int) -> bool:
+    """Whether a label without a list is one for certain.
+
+    One everyday word ("Share") can be a subhead; it counts in the tail or beside its like.
+    """
+    if index == 0:
+        return False
+    if labels[index] == "advert" or index >= tail or not _weak(found[index].text):
+        return True
+    beside = (labels[index - 1], labels[index + 1] if index + 1 < len(labels) else None)
+    return any(label in _ALONE for label in beside)
 
 
 def _weak(label: str) -> bool:
@@ -152,12 +165,13 @@ def _weak(label: str) -> bool:
     return words(label) <= 1
 
 
-def _author_stop(found: list[Unit], is_label: list[bool], index: int) -> int:
+def _author_stop(found: list[Unit], labels: list[str | None], index: int) -> int:
     """The author box at the end of a text: its label and at most two paragraphs."""
     stop = index + 1
-    while stop < len(found) and not is_label[stop]:
+    while stop < len(found) and labels[stop] is None and stop - index <= MAX_BIO:
         stop += 1
-    return stop if index and stop - index - 1 <= MAX_BIO else index
+    ends = stop == len(found) or labels[stop] is not None
+    return stop if index and ends else index
 
 
 def _insert(found: list[Unit], readings: list[Reading], index: int) -> Verdict | None:

@@ -16,7 +16,8 @@ from scraper.extract.plain_units import (
 
 MAX_DECK = 220  # characters of the summary under a teaser's headline
 MIN_UNLABELLED = 3  # items before a list without a label is judged at all
-HEADLINE_WORDS = 6  # words of a headline; tags, subheads and body items are shorter
+HEADLINE_WORDS = 8  # words of a usual headline; tags, subheads and body items are shorter
+SHORTEST_WORDS = 5  # words of the shortest headline in a list without a label
 SUBHEAD_WORDS = 5
 
 _STAMP = re.compile(
@@ -28,23 +29,23 @@ _STAMP = re.compile(
 )
 
 
-def list_end(units: Sequence[Unit], start: int, labels: Sequence[bool]) -> int:
+def list_end(units: Sequence[Unit], start: int, labels: Sequence[str | None]) -> int:
     """The unit after the last item of the list that starts at `start`.
 
-    `labels` tells for every unit whether it is a label, where the list ends in any case.
+    `labels` has the concept of every unit that is a label; there the list ends in any case.
     """
-    if start >= len(units) or labels[start]:
+    if start >= len(units) or labels[start] is not None:
         return start
     if units[start].bullet:
         return _bulleted_end(units, start, labels)
     return _bare_end(units, start, labels)
 
 
-def _bulleted_end(units: Sequence[Unit], start: int, labels: Sequence[bool]) -> int:
+def _bulleted_end(units: Sequence[Unit], start: int, labels: Sequence[str | None]) -> int:
     """Bullets go on to the first line without one; summaries under the headlines belong in."""
     stop = start
     decks = start + 1 < len(units) and _deck(units[start + 1])
-    while stop < len(units) and not labels[stop]:
+    while stop < len(units) and labels[stop] is None:
         unit = units[stop]
         if unit.bullet:
             if not headline_like(unit.text) and len(unit.text) > MAX_DECK:
@@ -61,18 +62,18 @@ def _deck(unit: Unit) -> bool:
     return not unit.bullet and len(unit.text) <= MAX_DECK
 
 
-def _bare_end(units: Sequence[Unit], start: int, labels: Sequence[bool]) -> int:
+def _bare_end(units: Sequence[Unit], start: int, labels: Sequence[str | None]) -> int:
     """Lines without bullets go on while they look like headlines; the body's subhead stays."""
     stop = start
     while (
         stop < len(units)
-        and not labels[stop]
+        and labels[stop] is None
         and not units[stop].bullet
         and headline_like(units[stop].text)
         and not (units[stop].glued and starts_low(units[stop].text))
     ):
         stop += 1
-    body_follows = stop < len(units) and not labels[stop]
+    body_follows = stop < len(units) and labels[stop] is None
     if body_follows and _subhead(units, start, stop - 1):
         stop -= 1
     return stop
@@ -111,13 +112,15 @@ def unlabelled_evidence(units: Sequence[Unit], start: int, stop: int) -> str:
     before = units[start - 1].text if start else ""
     if len(items) < MIN_UNLABELLED or not full_stop(before):
         return ""
+    lengths = [words(unit.text) for unit in items]
+    listing = sum(":" in unit.text for unit in items) > len(items) / 2  # "Fees: ...", "2023: ..."
+    if listing or min(lengths) < SHORTEST_WORDS or median(lengths) < HEADLINE_WORDS:
+        return ""
     if not all(headline_like(unit.text) for unit in items):
         return ""
-    stamped = sum(bool(_STAMP.search(unit.text)) for unit in items)
-    if stamped == len(items) and median(words(unit.text) for unit in items) >= HEADLINE_WORDS:
+    if all(_STAMP.search(unit.text) for unit in items):
         return f"{len(items)} headlines with dates, and nothing introduces them"
-    long_enough = all(words(unit.text) >= HEADLINE_WORDS - 1 for unit in items)
-    if long_enough and sum(title_case(unit.text) for unit in items) >= 0.8 * len(items):
+    if sum(title_case(unit.text) for unit in items) >= 0.8 * len(items):
         return f"{len(items)} headlines in title case, and nothing introduces them"
     return ""
 

@@ -5,7 +5,8 @@ import re
 from scraper.extract.vocabulary.languages import LANGUAGES
 from scraper.extract.vocabulary.phrases import (
     EDGE,
-    KEY,
+    FIRST,
+    STARTS,
     Lines,
     Sentence,
     Slotted,
@@ -20,8 +21,9 @@ MAX_ANYWHERE = 300  # characters of a line that sentence phrases are looked for 
 MAX_TOPIC = 40  # characters of the topic in "Top articles in ..."
 MAX_TOPIC_WORDS = 5
 
-_COUNT = re.compile(r"^\d[\d.,]{0,8}\s+|[\s(（\[]*\d[\d.,]{0,8}\s*[)）\]]*$")
-_DELIMITER = re.compile(r"[:：|｜►▶→»›]|\s[-–—>]|[–—]")
+_COUNT = re.compile(r"^\d+(?:[.,]\d+)?\s+|(?:\s*[(（\[]|\s)\s*\d[\d.,]{0,8}\s*[)）\]]*$")
+_DELIMITER = re.compile(r"[:：►▶→»›]|\s[-–—>]|[–—]")
+_FIRST_UNSPACED = "\u2e80"  # from here on, scripts that put no space between words
 _SENTENCE_MARKS = ".!?;:。！？；：,，、"
 
 _LABELS = Lines(*(language.labels for language in LANGUAGES.values()))
@@ -30,16 +32,19 @@ _BARE: dict[str, list[tuple[str, str]]] = {}
 for _phrase, _concept in flat(*(language.bare_markers for language in LANGUAGES.values())):
     _BARE.setdefault(_phrase[:2], []).append((_phrase, _concept))
 _SENTENCES: dict[str, list[Sentence]] = {}
-_ANYWHERE: list[Sentence] = []
+_BY_WORD: dict[str, list[Sentence]] = {}
+_UNSPACED: list[Sentence] = []
 for _phrase, _concept in flat(*(language.sentences for language in LANGUAGES.values())):
     _sentence = sentence(_phrase, _concept)
-    if _phrase[0] in "~*":
-        _ANYWHERE.append(_sentence)
+    if _phrase[0] not in "~*":
+        _SENTENCES.setdefault(_sentence.key, []).append(_sentence)
+    elif _sentence.pieces[0][0] >= _FIRST_UNSPACED:
+        _UNSPACED.append(_sentence)
     else:
-        _SENTENCES.setdefault(_sentence.pieces[0][:KEY], []).append(_sentence)
-_FIRST_PIECE = re.compile(
-    "|".join(re.escape(piece) for piece in sorted({s.pieces[0] for s in _ANYWHERE}))
-)
+        for _mark in ("", ".", ",", "!", ":", ";", "?"):
+            _BY_WORD.setdefault(_sentence.rarest + _mark, []).append(_sentence)
+
+_FIRSTS = frozenset(key[:FIRST] for key in _SENTENCES)
 
 CONCEPTS: tuple[str, ...] = tuple(
     dict.fromkeys(
@@ -59,6 +64,8 @@ def label_concept(text: str) -> str | None:
     line = text.rstrip()
     if line.endswith((".", "。")) and not line.endswith("..."):
         return None
+    if line.startswith(("- ", "* ")) and line[-1] not in "-*":
+        return None  # a list item
     return _look_up(fold(line.rstrip(".")), _LABELS)
 
 
@@ -86,16 +93,26 @@ def promo_concept(text: str) -> str | None:
     Long lines are only asked how they start.
     """
     folded = fold(text[:MAX_ANYWHERE])
-    for size in (3, 2, 1):
-        for phrase in _SENTENCES.get(folded[:size], ()):
-            if phrase.holds(folded, 0):
-                return phrase.concept
-    if len(text) > MAX_ANYWHERE:
-        return None
-    hit = _FIRST_PIECE.search(folded)
-    if hit:
-        for phrase in _ANYWHERE:
-            start = folded.find(phrase.pieces[0], hit.start())
+    if folded[:FIRST] in _FIRSTS:
+        for size in STARTS:
+            for phrase in _SENTENCES.get(folded[:size], ()):
+                if phrase.holds(folded, 0):
+                    return phrase.concept
+    return _anywhere(folded) if len(text) <= MAX_ANYWHERE else None
+
+
+def _anywhere(folded: str) -> str | None:
+    """The concept of a phrase inside a line, asked for only when its longest word is there."""
+    words = folded.split()
+    if not _BY_WORD.keys().isdisjoint(words):
+        for word in words:
+            for phrase in _BY_WORD.get(word, ()):
+                start = folded.find(phrase.pieces[0])
+                if start >= 0 and phrase.holds(folded, start):
+                    return phrase.concept
+    if not folded.isascii():
+        for phrase in _UNSPACED:
+            start = folded.find(phrase.pieces[0])
             if start >= 0 and phrase.holds(folded, start):
                 return phrase.concept
     return None
@@ -105,9 +122,12 @@ def _look_up(folded: str, lines: Lines) -> str | None:
     found = lines.whole.get(folded)
     if found or not folded:
         return found
-    opening, closing = folded[:KEY], folded[-KEY:]
-    if opening in lines.openings or closing in lines.closings:
-        for slotted in (*lines.openings.get(opening, ()), *lines.closings.get(closing, ())):
+    for size in lines.opening_sizes:
+        for slotted in lines.openings.get(folded[:size], ()):
+            if _fills(folded, slotted):
+                return slotted.concept
+    for size in lines.closing_sizes:
+        for slotted in lines.closings.get(folded[-size:], ()):
             if _fills(folded, slotted):
                 return slotted.concept
     if folded[0] <= "9" or folded[-1] <= "9":  # a count before or behind: "12 comments"

@@ -7,11 +7,13 @@ from typing import NamedTuple
 
 from scraper.extract.vocabulary.language import Phrases
 
-KEY = 3  # characters of an opening or closing that index the phrases with a gap
+KEY = 5  # characters of an opening or closing that index the phrases with a gap
+STARTS = (9, 6, 4, 2, 1)  # characters of a sentence phrase's start that can index it
+FIRST = 4  # characters by which a line is turned away before that index is asked
 GAP = 60  # characters a gap in a sentence can hold
 
 EDGE = " \t\r\n\v\f\0\xa0\u3000\u200b\u200e\u200f\ufeff\ufe0f" + (
-    "\"'`“”„«»‹›‘’‚「」『』【】〔〕《》〈〉＜＞<>[]{}()（）［］｛｝:：;；,，、،|｜/／\\!！…·•●○◦∙⋅▪▫■□◆◇★☆※"
+    "\"'`“”„«»‹›‘’‚「」『』【】〔〕《》〈〉＜＞<>[]()（）［］:：;；,，、،|｜/／\\!！…·•●○◦∙⋅▪▫■□◆◇★☆※"
     "►▶▷▸▹▻◀◄→←↑↓⇒➔➜➤➡↗⟶⟩▼▽▾▲△⌄☞👉📌🔗📷📸🎥🔴⭐📰📢🔔✉📧💬🔥✅❤*+~=_#&-–—−―─━"
 )
 """What does not count at the edges of a line or phrase."""
@@ -33,6 +35,19 @@ class Sentence(NamedTuple):
     pieces: tuple[str, ...]
     whole_word: bool
     concept: str
+
+    @property
+    def key(self) -> str:
+        """The start that indexes the phrase: as long as `STARTS` allows."""
+        size = next(size for size in STARTS if size <= len(self.pieces[0]))
+        return self.pieces[0][:size]
+
+    @property
+    def rarest(self) -> str:
+        """The longest word it holds, by which a line is tested before the phrase itself."""
+        last = None if self.whole_word else -1
+        words = [word for piece in self.pieces for word in piece.split()]
+        return max(words[:last] or words, key=len)
 
     def holds(self, text: str, start: int) -> bool:
         """Whether the phrase stands in `text` from `start` on; linear in the gaps' bound."""
@@ -84,6 +99,8 @@ class Lines:
             else:
                 self.closings.setdefault(after[-KEY:], []).append(Slotted(before, after, concept))
         self.whole.pop("", None)
+        self.opening_sizes = tuple(sorted({len(key) for key in self.openings}))
+        self.closing_sizes = tuple(sorted({len(key) for key in self.closings}))
 
 
 def sentence(phrase: str, concept: str) -> Sentence:

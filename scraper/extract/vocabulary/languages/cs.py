@@ -48,13 +48,11 @@ PHRASES = Language(
     markers={
         "related": """
             čtěte [také/dále/více/i/též] | přečtěte si [také/dále/více/i/též] | přečtěte si |
-            čtěte | viz také | mohlo by vás zajímat | související | nepřehlédněte | sledujte |
-            více
+            čtěte | viz také | mohlo by vás zajímat | související | nepřehlédněte | sledujte
         """,
         "tags": "štítky | klíčová slova | témata | rubrika | tagy",
         "share": "sdílet | sdílejte",
-        "author": "autor",
-        "caption": "foto | zdroj | ilustrační foto",
+        "caption": "foto | ilustrační foto",
     },
     bare_markers={
         "related": "čtěte také | přečtěte si také | čtěte i",

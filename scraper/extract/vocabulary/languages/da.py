@@ -9,7 +9,7 @@ PHRASES = Language(
             læs [også/mere/videre/mere her/mere om emnet] | læs mere om * | se også | mere om *
             | mere fra * | flere [artikler/nyheder/artikler om emnet] | seneste nyt | seneste
             nyheder | seneste | anbefalet | anbefalet til dig | anbefalede artikler | gå ikke
-            glip af | måske er du også interesseret i | andre læser
+            glip af | måske er du også interesseret i | andre læser | seneste artikler
         """,
         "ranking": """
             mest [læst/læste/sete/delte/populære/læste artikler/læst lige nu/set] | mest læste

@@ -21,7 +21,9 @@ PHRASES = Language(
             nächster artikel | für sie empfohlen | für sie ausgewählt | tipps der redaktion |
             interessant für sie | auch lesenswert | lesetipps | leseempfehlung |
             leseempfehlungen | links zum thema | zur startseite | neues aus * | top-themen | top
-            themen | themen des tages | weitere themen
+            themen | themen des tages | weitere themen | [letzte/neue/jüngste]
+            [beiträge/artikel] | das neueste | weitere pressemitteilungen | weitere interessante
+            * | neueste beiträge | weitere links
         """,
         "ranking": """
             meistgelesen | meistgelesene [artikel/beiträge/nachrichten/texte/storys] | [meist/am
@@ -32,7 +34,8 @@ PHRASES = Language(
             [artikel/beiträge/themen/meldungen/news/videos/inhalte/texte] | beliebt | beliebt
             auf * | am beliebtesten | top-artikel | top-nachrichten | top-meldungen | top 10 |
             trending | im trend | gerade beliebt | häufig gelesen | viel gelesen | das wird
-            gerade gelesen | rangliste der artikel | gerade angesagt
+            gerade gelesen | rangliste der artikel | gerade angesagt | top beiträge | top
+            beiträge & seiten
         """,
         "tags": """
             schlagworte | schlagwörter | schlagwort | themen | stichworte | stichwörter |
@@ -50,14 +53,15 @@ PHRASES = Language(
             teilen | teilen auf * | teilen mit * | teilen sie diesen artikel | auf * teilen |
             per e-mail teilen | drucken | artikel drucken | merken | link kopieren | seite
             drucken | weiterempfehlen | folgen sie uns | folge uns | folgen sie uns auf * |
-            folge uns auf * | artikel merken | vorlesen
+            folge uns auf * | artikel merken | vorlesen | folgen
         """,
         "comments": """
             kommentar | kommentare | kommentar schreiben | kommentar verfassen | kommentare
             anzeigen | leserkommentare | diskutieren sie mit | schreibe einen kommentar |
             schreiben sie einen kommentar | jetzt kommentieren | keine kommentare | antwort
             abbrechen | antworten | hinterlasse einen kommentar | ihr kommentar | mitdiskutieren
-            | alle kommentare | kommentar hinterlassen
+            | alle kommentare | kommentar hinterlassen | [neueste/neue/letzte/aktuelle]
+            kommentare | zuletzt kommentiert
         """,
         "cta": """
             weiter lesen | hier klicken | mehr erfahren | mehr anzeigen | alle anzeigen | mehr
@@ -83,7 +87,8 @@ PHRASES = Language(
             [vorheriger/nächster/voriger] [artikel/beitrag] | nach oben | zurück | zurück zur
             übersicht | zur übersicht | weiter | startseite | menü | navigation | suche |
             inhaltsverzeichnis | zum inhalt springen | beitragsnavigation | seitenanfang | zum
-            seitenanfang | zum inhalt | archiv
+            seitenanfang | zum inhalt | archiv | servicemenü | hauptnavigation | unternavigation
+            | fußnavigation | zu den kategorien | blog-archiv
         """,
     },
     markers={
@@ -91,8 +96,8 @@ PHRASES = Language(
             [lesen/hören/sehen] sie [auch/mehr/hier/dazu/jetzt/weiter/hier mehr/mehr dazu/dazu
             auch] | [lies/lest/lese] [auch/mehr/dazu] | mehr dazu | mehr zum thema | mehr zu * |
             mehr lesen | auch interessant | passend dazu | siehe auch | zum thema | weiterlesen
-            | dazu passend | im video | interview | kommentar | hintergrund | mehr | lesetipp |
-            weitere informationen | das könnte sie auch interessieren | aus dem archiv
+            | dazu passend | lesetipp | weitere informationen | das könnte sie auch
+            interessieren | aus dem archiv
         """,
         "tags": """
             schlagworte | schlagwörter | schlagwort | stichworte | themen | kategorie |
@@ -101,10 +106,9 @@ PHRASES = Language(
         "share": "teilen | artikel teilen | folgen sie uns | folge uns",
         "author": "über den autor | zur person | über die autorin",
         "caption": """
-            foto | fotos | bild | bilder | bildquelle | quelle | grafik | symbolbild | © foto |
+            foto | fotos | bild | bilder | bildquelle | grafik | symbolbild | © foto |
             archivbild
         """,
-        "comments": "kommentare",
         "advert": "anzeige | werbung",
         "navigation": "[vorheriger/nächster] [artikel/beitrag]",
         "copyright": "copyright",

@@ -50,7 +50,14 @@ PHRASES = Language(
             you | what others are reading | what we're reading | what else we're reading |
             stories from * | news from * | our latest news | latest blog posts | the latest |
             the latest news | the latest from * | latest | more stories you might like | similar
-            products
+            products | linked | other interesting articles | explore related questions | related
+            questions | recommended communities | [you may/you might] also [be interested
+            in/enjoy/like] [these posts/these articles/these stories/the following/the following
+            articles/the following reports/our/some of my other posts] | you may also check |
+            related terms | recommended videos | fresh content | what to watch next | similar
+            stories | other articles | other stories | other news | recommended stories |
+            recommended links | more on * from * | related companies | trending stories | news
+            flash
         """,
         "ranking": """
             [most/most-]
@@ -70,12 +77,13 @@ PHRASES = Language(
             [now/stories/articles/news/today/topics/posts/videos/this week/right now/searches/on
             */in */content/products] | now trending | what's trending | what's
             [hot/popular/popular now] | hot [topics/news/stories/posts/articles/right now] |
-            hottest stories | access ranking | * access ranking | ranking | rankings | * ranking
-            list | * news ranking | popularity ranking | daily ranking | weekly ranking |
-            [today's/this week's/this month's] [top/most popular]
-            [stories/articles/reads/posts/news] | reader favorites | readers' choice | reader's
-            choice | best of * stories | weekly top | leaderboard of stories | most read on * |
-            best sellers | bestsellers | editor's top stories
+            hottest stories | access ranking | * access ranking | * ranking list | * news
+            ranking | popularity ranking | daily ranking | weekly ranking | [today's/this
+            week's/this month's] [top/most popular] [stories/articles/reads/posts/news] | reader
+            favorites | readers' choice | reader's choice | best of * stories | weekly top |
+            leaderboard of stories | most read on * | best sellers | bestsellers | editor's top
+            stories | trending nationally | yesterday's top * | popular slideshows | hot network
+            questions | hot on * | most read * | most popular * | today's most read
         """,
         "tags": """
             tags | related tags | article tags | post tags | topics | topic tags | hashtags |
@@ -91,40 +99,37 @@ PHRASES = Language(
             newsletter/to our newsletters/to the newsletter/via email/by email/to our blog/to
             */for updates/for more] | sign up [/now/today/here/for free/for our newsletter/for
             newsletters/for the newsletter/for updates] | join our [newsletter/mailing
-            list/community] | join the [newsletter/mailing list/conversation/community] | stay
-            [informed/up to date/in the loop/connected/updated/tuned] | get [updates/our
-            newsletter/the newsletter/email updates/news alerts/the latest news] | email address
-            | email alerts | news alerts | your email address | enter your email
+            list/community] | join the [newsletter/mailing list/conversation/community] | get
+            [updates/our newsletter/the newsletter/email updates/news alerts/the latest news] |
+            email address | email alerts | news alerts | your email address | enter your email
         """,
         "share": """
-            share | sharing | share [this/it/on */via */now/with
-            friends/options/link/buttons/the love/the post/the article/the story] | share this
-            [article/story/post/page/video/content/entry/news/on */with */via *] | share
-            [article/story/post/page] | share [the/your] [article/story/post/news/page] |
-            [like/love] this [post/article] | share on
+            share | sharing | share this [article/story/post/page/video/content/entry/news/on
+            */with */via *] | share [article/story/post/page] | share [the/your]
+            [article/story/post/news/page] | [like/love] this [post/article] | share on
             [facebook/twitter/x/linkedin/whatsapp/reddit/pinterest/telegram/email] | share via
-            email | tweet | tweet this | retweet | pin it | click to tweet |
-            [facebook/twitter/linkedin/pinterest/whatsapp/instagram/reddit/tumblr/telegram/youtube/flipboard/email/print]
-            | facebook twitter | email this [article/story/page] | print this
-            [article/story/page] | print article | print page | print friendly | send to a
-            friend | tell a friend | copy link | copy url | link copied | copied to clipboard |
-            follow | follow us | follow us on * | follow * on
-            [twitter/facebook/instagram/x/linkedin] | follow [me/the author] | find us on * |
-            like us on facebook | connect with us | like this | save for later | save this
-            article | bookmark this | bookmark | add to bookmarks | save article | listen to
-            this article | gift this article | spread the word | social media | social sharing |
-            stay connected | add to favorites | reprints | order reprints | report this
+            email | tweet | tweet this | retweet | pin it | click to tweet | facebook twitter |
+            email this [article/story/page] | print this [article/story/page] | print article |
+            print page | print friendly | send to a friend | tell a friend | copy link | copy
+            url | link copied | copied to clipboard | follow | follow us | follow us on * |
+            follow * on [twitter/facebook/instagram/x/linkedin] | follow [me/the author] | find
+            us on * | like us on facebook | connect with us | like this | save for later | save
+            this article | bookmark this | bookmark | add to bookmarks | save article | listen
+            to this article | gift this article | spread the word | social sharing | add to
+            favorites | reprints | order reprints | share [this/it/on */via */now/with
+            friends/options/buttons/the love/the post/the article/the story] | facebook | email
+            | print | social share | share options | find us on social media | you can find me
+            on | you can also find us on
         """,
         "comments": """
             comment | comments | [leave a/post a/add a/write a/add your/submit a/make a]
             [comment/reply] | [view/show/read/see/hide/load more/view all/show all/read
             all/load/all/latest/recent/top/reader/user] comments | no comments | no comments yet
-            | join the [conversation/discussion] | comments are closed | comments off |
-            responses | discussion | leave your comment | share your thoughts | what do you
-            think | be the first to comment | start the conversation | cancel reply | reply |
-            replies | conversation | log in to comment | log in to reply | sign in to comment |
-            reader comments | comment on this story | have your say | reader interactions | your
-            comment
+            | join the [conversation/discussion] | comments are closed | comments off | leave
+            your comment | share your thoughts | what do you think | be the first to comment |
+            start the conversation | cancel reply | reply | replies | log in to comment | log in
+            to reply | sign in to comment | reader comments | comment on this story | have your
+            say | reader interactions | your comment
         """,
         "cta": """
             read more | read the full [story/article/report/interview/post] | read full
@@ -138,10 +143,9 @@ PHRASES = Language(
             tap to expand | download [now/the app/our app/app/pdf/the pdf/here] | get the app |
             shop now | buy now | add to cart | order now | apply now | register now | book now |
             watch now | watch the full [interview/video/episode] | watch [the video/video/live]
-            | listen now | start [your free trial/free trial/now] | get started | try it free |
-            donate | donate now | support us | contact us | get in touch | more info | more
-            information | more details | expand | play video | open in app | view on * | see
-            more on * | slideshow
+            | listen now | start [your free trial/free trial/now] | try it free | donate |
+            donate now | support us | play video | open in app | view on * | see more on * |
+            slideshow
         """,
         "advert": """
             advertisement | advertisements | advertising | ad | ads | advertisement - continue
@@ -168,7 +172,7 @@ PHRASES = Language(
             copyright | all rights reserved | copyright notice | copyright information | rights
             and permissions | rights & permissions | reprints & permissions | legal notice |
             terms of [use/service] | terms and conditions | terms & conditions | privacy policy
-            | privacy notice | disclaimer | credits
+            | privacy notice | disclaimer
         """,
         "navigation": """
             [previous/next/prev/older/newer]
@@ -178,11 +182,12 @@ PHRASES = Language(
             [top/home/homepage] | home | menu | main menu | navigation | post navigation | main
             navigation | skip to [content/main content/navigation/main] | jump to
             [content/navigation/top] | scroll to top | go to top | top of page | table of
-            contents | on this page | sections | site map | sitemap | search | search for |
-            breadcrumb | breadcrumbs | you are here | archives | archive | blog archive | recent
-            comments | quick links | useful links | site navigation | footer | header | sidebar
-            | meta | pages | blogroll | select language | language | languages | toggle
-            navigation | close | open menu | next up in *
+            contents | on this page | site map | sitemap | search | search for | breadcrumb |
+            breadcrumbs | you are here | archives | archive | blog archive | recent comments |
+            quick links | useful links | site navigation | sidebar | blogroll | select language
+            | toggle navigation | close | open menu | next up in * | footer menu | site index |
+            blog categories | helpful links | customer service | customer care | company info |
+            accessibility tools | website footer navigation
         """,
     },
     markers={
@@ -190,16 +195,15 @@ PHRASES = Language(
             related | related
             [article/articles/story/stories/post/posts/news/reading/content/coverage/link/links/video/videos/topics]
             | [read/see/read it/watch/also read/read this] | [read/see/watch/listen/check
-            out/check] also | also [read/see/watch/on */in *] | [read/see]
-            [more/next/also/related/on/this] | more | more [on this/here/news/from */on *] |
-            must [read/watch/see] | must-read | read more [at/on/from/about] * | previously |
-            previously on * | further reading | recommended | recommended reading | you may
-            [also /]like | you might [also /]like | you may also be interested in | don't miss |
-            in case you missed it | icymi | what to read next | up next | keep reading |
-            trending | most read | editor's pick | [explore/learn] more | watch | listen | more
-            stories | exclusive | opinion | in pictures | in photos | gallery | photos | read
-            the story | read our story | earlier | read here | recommended stories | suggested
-            reading | on *.com
+            out/check] also | [read/see] [more/next/also/related/on/this] | more | more [on
+            this/here/news/from */on *] | must [read/watch/see] | must-read | read more
+            [at/on/from/about] * | previously | previously on * | further reading | recommended
+            | recommended reading | you may [also /]like | you might [also /]like | you may also
+            be interested in | don't miss | in case you missed it | icymi | what to read next |
+            up next | keep reading | trending | most read | editor's pick | [explore/learn] more
+            | watch | listen | more stories | read the story | read our story | read here |
+            recommended stories | suggested reading | on *.com | also [read/see/watch] | also on
+            *.com | also in *.com | elsewhere on *
         """,
         "tags": """
             tags | tag | related tags | topics | keywords | filed under | filed in | posted in |
@@ -209,18 +213,15 @@ PHRASES = Language(
         "share": """
             share | share this | share [on/via/this article/this story/this post] | share this *
             on | follow us | follow us on * | follow * on * | follow me on * | find us on * |
-            find * on * | connect with * | like us | contact * at | reach * at | email * at
+            find * on * | like us | get in touch
         """,
         "cta": """
             click here | read the full [story/article/report/interview] | read full
-            [story/article] | continue reading | buy now | shop now | download | download here |
-            subscribe | sign up | register | listen here | watch here | watch video | watch now
-            | shop | get it here | order here | source link | read the original article | read
-            original
+            [story/article] | continue reading | buy now | shop now | listen here | watch here |
+            watch video | watch now | get it here | order here | read the original article |
+            read original
         """,
-        "author": """
-            about the author | author bio | written by | author | about the writer | article by
-        """,
+        "author": "about the author | author bio | written by | about the writer | article by",
         "caption": """
             photo | photos by | photo by | photo credit | photo credits | photo courtesy | image
             | image credit | image credits | image source | image by | images | picture |
@@ -228,7 +229,7 @@ PHRASES = Language(
             featured image | illustration | screenshot | caption | photograph | cover photo |
             video credit | header image
         """,
-        "comments": "comments | leave a comment",
+        "comments": "leave a comment",
         "advert": "advertisement | sponsored | sponsored by | paid content | promoted | ad",
         "navigation": """
             [previous/next/prev/older/newer] [article/post/story/entry/page/chapter] | previous
@@ -239,8 +240,8 @@ PHRASES = Language(
     bare_markers={
         "related": "read also | also read | recommended reading | see related | related story",
         "cta": """
-            click here to | click here for | read the full story | continue reading | download
-            our app | download the app | watch the full interview | click to tweet
+            read the full story | continue reading | download our app | download the app | watch
+            the full interview | click to tweet
         """,
         "caption": """
             photo by | photos by | image by | image courtesy of | photo courtesy of | photograph
@@ -262,16 +263,17 @@ PHRASES = Language(
             /][newsletter/newsletters/mailing list/email] | ~subscribe to our [free /][daily
             /weekly /email /e-mail /][newsletter/newsletters/mailing list/youtube
             channel/channel] | ~join our [free /][newsletter/mailing
-            list/telegram/whatsapp/telegram channel/whatsapp channel] | enter your email | thank
-            you for subscribing | thanks for subscribing | you have successfully subscribed |
-            we'll send you | never miss [a story/an update/a post/out/our] | don't miss [a
-            story/an update/a beat/out on] * | stay up to date with * [newsletter/inbox/updates]
-            | by [signing up/subscribing/submitting/clicking submit/registering/providing your
-            email] * you [agree/consent/accept/confirm] | by [signing up/subscribing] | you can
-            unsubscribe at any time | unsubscribe at any time | receive * [in/to/direct
-            to/straight to] your inbox | this newsletter | ~your inbox every
-            [day/week/morning/monday/friday/sunday/month/weekday] | want [more/to get/the
-            latest] * [newsletter/inbox] | please check your email to confirm
+            list/telegram/whatsapp/telegram channel/whatsapp channel] | thank you for
+            subscribing | thanks for subscribing | you have successfully subscribed | we'll send
+            you | never miss [a story/an update/a post/out/our] | stay up to date with *
+            [newsletter/inbox/updates] | by [signing up/subscribing/submitting/clicking
+            submit/registering/providing your email] * you [agree/consent/accept/confirm] | by
+            [signing up/subscribing] | you can unsubscribe at any time | unsubscribe at any time
+            | receive * [in/to/direct to/straight to] your inbox | this newsletter | ~your inbox
+            every [day/week/morning/monday/friday/sunday/month/weekday] | want [more/to get/the
+            latest] * [newsletter/inbox] | please check your email to confirm | enter your email
+            [address/below/to subscribe/to get/to receive] * | don't miss [a story/an update/a
+            beat] * | ~subscribe to our
         """,
         "share": """
             follow us on * | follow * on
@@ -281,31 +283,28 @@ PHRASES = Language(
             [facebook/twitter/telegram/whatsapp/instagram] | click to share on | click to email
             | click to print | share this [article/story/post] * | share your
             [thoughts/opinion/views] * | let us know * [comments/below] | what do you think *
-            [comments/below] | ~let us know in the comments | ~in the comments [below/section] |
-            have a story * | have a tip | got a [tip/story/news tip] | do you have a [tip/story]
-            * | email us at | send [us /][your tips/tips/a tip] * | contact * at
+            [comments/below] | have a story * | have a tip | got a [tip/story/news tip] | do you
+            have a [tip/story] * | send [us /][your tips/tips/a tip] * | contact * at
             [editor/news/tips] | reach out to * at | if you liked this | if you enjoyed this |
             liked this article | enjoyed this [article/post/story] | did you [like/enjoy/find]
             this | was this [article/page/helpful/post] * | opens in [a /]new window | ~(opens
-            in new window)
+            in new window) | let us know in the comments * | share your thoughts * comments*
         """,
         "cta": """
-            click here to
-            [read/subscribe/watch/see/view/download/sign/get/join/learn/listen/buy/visit/find/submit/follow/register]
-            * | [click/tap] here for [more/the] * | [click/tap] to
-            [enlarge/expand/zoom/play/view] * | watch the full [interview/video/episode] * |
-            listen to the full [interview/episode/podcast] * | read the full
-            [story/article/report/interview/post] [here/on/at] * | read more [here/at/about
-            this] * | for more [information/details/news/stories],
-            [visit/see/click/contact/follow] * | download [our/the] * app * | download the * app
-            | get our app | ~download our app | ~available on [the app store/google play] | to
-            read the full [story/article] * | this [article/story/post] [was originally
-            published/originally appeared/first appeared] * | this post first appeared on * |
-            the post * appeared first on * | order your copy | buy your tickets | visit our
-            [shop/store/website] | support our [journalism/work] * | support independent
-            journalism * | ~support our journalism | donate to * | make a donation | consider
-            [making a donation/becoming a member/supporting us] * | become a
-            [member/supporter/patron]
+            [click/tap] to [enlarge/expand/zoom/play/view] * | watch the full
+            [interview/video/episode] * | listen to the full [interview/episode/podcast] * |
+            read the full [story/article/report/interview/post] [here/on/at] * | read more
+            [here/at/about this] * | get our app | ~download our app | ~available on [the app
+            store/google play] | to read the full [story/article] * | this [article/story/post]
+            [was originally published/originally appeared/first appeared] * | this post first
+            appeared on * | the post * appeared first on * | order your copy | buy your tickets
+            | visit our [shop/store/website] | support our [journalism/work] * | support
+            independent journalism * | ~support our journalism | donate to * | make a donation |
+            consider [making a donation/becoming a member/supporting us] * | become a
+            [member/supporter/patron] | click here to
+            [read/subscribe/watch/sign/join/listen/buy/follow/register/support/donate] * |
+            [click/tap] here for more * | download our * app * | for more [news/stories],
+            [visit/see/click/follow] * | download the app [now/today/here/from/on/for free] *
         """,
         "advert": """
             [article/story/post/content] continues [below/after] * | advertisement
@@ -380,12 +379,11 @@ PHRASES = Language(
             connection | request unsuccessful. incapsula *
         """,
         "login": """
-            [log in/login/sign in] [to/with] * [account/google/facebook/apple/email] * | forgot
-            [your /]password * | don't have an account* | create an account * | enter your
-            [password/username] * | [log in/sign in] or [register/sign up/create] * | you must
-            be [logged in/signed in/registered] to * | you need to [log in/sign in/register/be
-            logged in] * | please log in * | new user? * | not a member* | your session has
-            expired *
+            forgot [your /]password * | don't have an account* | [log in/sign in] or
+            [register/sign up/create] * | you must be [logged in/signed in/registered] to * |
+            you need to [log in/sign in/register/be logged in] * | please log in * | new user? *
+            | not a member* | your session has expired * | [log in/login/sign in] with
+            [google/facebook/apple/email/your account] *
         """,
         "comments": """
             your email address will not be published * | required fields are marked * | save my

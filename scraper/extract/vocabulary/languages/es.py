@@ -18,7 +18,8 @@ PHRASES = Language(
             últimas noticias | lo último | lo último en * | lo más reciente | notas relacionadas
             | además en * | de interés | quizás te interese | quizá te interese | puede
             interesarte | te interesará | lecturas recomendadas | en esta sección | temas de
-            interés | más contenido
+            interés | más contenido | seguí leyendo | otras noticias de * | links de interés |
+            temas que aparecen en esta nota
         """,
         "ranking": """
             lo más [leído/visto/popular/compartido/comentado/buscado/destacado/leído de
@@ -28,7 +29,8 @@ PHRASES = Language(
             [artículos/noticias/notas/entradas/publicaciones] más
             [leídos/leídas/populares/vistos/vistas/leidas/leidos] |
             [artículos/entradas/noticias/temas] populares | populares | tendencias | tendencia |
-            ranking de noticias | top noticias | top 10 | temas del día | en tendencia
+            ranking de noticias | top noticias | top 10 | temas del día | en tendencia | más
+            leídas de * | lo que se lee ahora
         """,
         "tags": """
             etiquetas | temas | temas relacionados | etiquetas relacionadas | palabras clave |
@@ -43,7 +45,7 @@ PHRASES = Language(
             compartir | comparte | compártelo | compartir en * | compartir esta noticia |
             compartir este artículo | comparte este artículo | comparte esto | imprimir | copiar
             enlace | síguenos | síguenos en * | seguir | enviar por correo | compartir noticia |
-            compartir por *
+            compartir por * | compartir nota
         """,
         "comments": """
             comentarios | comentario | comentar | deja un comentario | dejar un comentario | ver
@@ -76,18 +78,17 @@ PHRASES = Language(
             [lea/lee/leer/ver/vea/mira/mire/leé/leé/escuche/escucha] [también/además/más/aquí] |
             [lea/lee/leer/vea/mira] | te puede interesar | le puede interesar | te podría
             interesar | puede interesarle | también te puede interesar | más información | nota
-            relacionada | noticia relacionada | relacionado | relacionada | además | le
-            sugerimos leer | te recomendamos | le recomendamos | recomendado | de interés | no
-            te pierdas | más | video | en video | más noticias
+            relacionada | noticia relacionada | relacionado | le sugerimos leer | te
+            recomendamos | le recomendamos | recomendado | de interés | no te pierdas | más | en
+            video | más noticias
         """,
         "tags": """
             etiquetas | temas | palabras clave | categoría | categorías | archivado en |
             etiquetado
         """,
         "share": "compartir | comparte | síguenos | compartir en",
-        "author": "sobre el autor | autor",
+        "author": "sobre el autor",
         "caption": "foto | fotos | imagen | crédito | fotografía | foto de archivo",
-        "comments": "comentarios",
         "advert": "publicidad",
         "navigation": "[artículo/entrada] [anterior/siguiente] | siguiente | anterior",
     },

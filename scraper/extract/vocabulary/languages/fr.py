@@ -21,7 +21,7 @@ PHRASES = Language(
             une | à ne pas manquer | ne manquez pas | la suite après cette publicité |
             suggestions de lecture | lectures suggérées | toute l'actualité | plus sur * | tous
             les articles [de/sur] * | la rédaction vous conseille | la rédaction vous recommande
-            | notre sélection
+            | notre sélection | à découvrir | à ne pas rater | dans la section * | flash info
         """,
         "ranking": """
             [les /]plus
@@ -71,7 +71,8 @@ PHRASES = Language(
         "navigation": """
             article [précédent/suivant] | retour | retour en haut | haut de page | accueil |
             menu | recherche | rechercher | sommaire | précédent | suivant | navigation | aller
-            au contenu | retour à l'accueil | retour en haut de page | navigation de l'article
+            au contenu | retour à l'accueil | retour en haut de page | navigation de l'article |
+            vous êtes ici | menu rapide | archives du blog
         """,
     },
     markers={
@@ -79,13 +80,12 @@ PHRASES = Language(
             [à/a] [lire/voir/écouter/découvrir/relire/revoir] | [à/a] [lire/voir]
             [aussi/également/ensuite] | [lire/voir] [aussi/également/la suite/plus/notre
             article] | lisez aussi | voir aussi | pour aller plus loin | pour en savoir plus |
-            sur le même sujet | notre dossier | vidéo | en vidéo | en images | à ne pas manquer
+            sur le même sujet | notre dossier | en vidéo | en images | à ne pas manquer
         """,
         "tags": "mots-clés | étiquettes | tags | thèmes | catégorie | catégories | mots clés",
         "share": "partager | partagez | suivez-nous | partager sur",
         "author": "à propos de l'auteur",
         "caption": "photo | photos | crédit | crédit photo | crédits | © photo | image",
-        "comments": "commentaires",
         "advert": "publicité",
         "navigation": "article [précédent/suivant]",
     },

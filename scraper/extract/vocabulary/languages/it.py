@@ -23,7 +23,7 @@ PHRASES = Language(
             [articoli/notizie/post/video] più [letti/lette/visti/viste/popolari/condivisi] |
             [articoli/notizie/post] popolari | i più letti [di/del/della/oggi] * | di tendenza |
             tendenze | popolari | top news | top 10 | classifica articoli | le notizie più lette
-            | gli articoli più letti | più letti della settimana
+            | gli articoli più letti | più letti della settimana | in evidenza
         """,
         "tags": """
             tag | argomenti | argomenti trattati | parole chiave | etichette | temi | altri

@@ -48,7 +48,6 @@ PHRASES = Language(
         """,
         "tags": "태그 | 키워드 | 카테고리",
         "share": "공유",
-        "author": "기자",
         "caption": "사진 | 사진제공 | 사진출처 | 이미지",
     },
     bare_markers={

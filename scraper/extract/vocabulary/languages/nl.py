@@ -57,7 +57,7 @@ PHRASES = Language(
         """,
         "tags": "trefwoorden | categorie | onderwerpen | categorieën",
         "share": "delen | deel dit | volg ons | deel",
-        "caption": "foto | beeld | fotograaf | bron",
+        "caption": "foto | beeld | fotograaf",
     },
     bare_markers={
         "related": "lees ook | bekijk ook",

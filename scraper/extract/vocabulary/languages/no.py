@@ -36,9 +36,7 @@ PHRASES = Language(
         """,
     },
     markers={
-        "related": """
-            les [også/mer/her/hele saken] | se også | les | hør også | relatert | bakgrunn
-        """,
+        "related": "les [også/mer/her/hele saken] | se også | les | hør også | relatert",
         "tags": "emneord | emner | kategori | stikkord",
         "share": "følg oss",
         "caption": "foto | illustrasjonsfoto | arkivfoto",

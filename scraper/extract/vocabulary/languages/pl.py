@@ -13,7 +13,7 @@ PHRASES = Language(
             na ten temat | więcej na temat * | więcej o * | więcej z * | zobacz więcej | nie
             przegap | może cię zainteresować | może cię zainteresować również | to może cię
             zainteresować | mogą cię zainteresować | może zainteresuje cię też | przeczytaj
-            również na * | w tym temacie
+            również na * | w tym temacie | najnowsze
         """,
         "ranking": """
             [najczęściej/najchętniej]
@@ -55,12 +55,12 @@ PHRASES = Language(
         "related": """
             [czytaj/przeczytaj/zobacz/obejrzyj/sprawdź/posłuchaj]
             [też/także/również/więcej/teraz/koniecznie] | zobacz | czytaj | polecamy |
-            przeczytaj | polecany artykuł | więcej na ten temat | więcej | powiązane
+            przeczytaj | polecany artykuł | więcej na ten temat | powiązane
         """,
         "tags": "tagi | słowa kluczowe | kategoria | kategorie | tematy",
         "share": "udostępnij | podziel się",
-        "author": "o autorze | autor",
-        "caption": "fot. | fot | zdjęcie | źródło | foto | autor zdjęcia",
+        "author": "o autorze",
+        "caption": "fot. | fot | zdjęcie | foto | autor zdjęcia",
     },
     bare_markers={
         "related": """

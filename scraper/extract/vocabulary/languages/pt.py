@@ -16,7 +16,8 @@ PHRASES = Language(
             notícias | mais notícias [de/sobre/em] * | outras notícias | [outros/mais] artigos |
             continue lendo | não perca | últimas notícias | últimas | veja mais notícias |
             sugestões de leitura | a não perder | em destaque | mais para si | leia a seguir |
-            relacionadas | relacionados
+            relacionadas | relacionados | recomendamos para você | nossa seleção | principais
+            manchetes
         """,
         "ranking": """
             mais
@@ -70,7 +71,7 @@ PHRASES = Language(
         "related": """
             [leia/veja/confira/assista/ler/ouça/saiba] [também/mais/ainda/aqui] | leia |
             [leia/veja] mais [sobre/em] * | relacionado | relacionada | matéria relacionada |
-            notícia relacionada | mais sobre * | não perca | recomendado | vídeo
+            notícia relacionada | mais sobre * | não perca | recomendado
         """,
         "tags": "palavras-chave | marcadores | tópicos | categorias | categoria | assuntos",
         "share": "compartilhe | compartilhar | siga | partilhar | siga-nos",

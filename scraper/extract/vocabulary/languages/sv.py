@@ -47,8 +47,8 @@ PHRASES = Language(
     },
     markers={
         "related": """
-            läs [också/även/mer/här/vidare] | se [även/också] | läs | mer om * | tidigare |
-            relaterat | missa inte
+            läs [också/även/mer/här/vidare] | se [även/också] | läs | mer om * | relaterat |
+            missa inte
         """,
         "tags": "taggar | ämnen | nyckelord | kategori | kategorier",
         "share": "dela | följ oss",
