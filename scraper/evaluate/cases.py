@@ -17,7 +17,7 @@ Labelled pages, `DIR/<dataset>.jsonl`, one JSON object a line:
 
 Fixtures, `DIR/<style>/<case>/`, one page each (DIR may also be one style or one case):
 
-    page.html     the bytes as received, or page.txt: text without markup
+    page.html     the bytes as received, or page.txt: text without markup (peers skip it)
     meta.json     url and headers of the response
     article.json  paragraphs (the true text), present, absent, optional (paragraphs that may
                   come out or not), title, authors, date, status

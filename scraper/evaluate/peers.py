@@ -11,7 +11,7 @@ from typing import Any
 
 from scraper.errors import ConfigError
 from scraper.evaluate.cases import Case, Labels
-from scraper.evaluate.run import Extractor, Output
+from scraper.evaluate.run import OURS, Extractor, Output
 from scraper.models import Favor
 
 INSTALL_HINT = "pip install 'scraper[compare]'"
@@ -170,7 +170,7 @@ def load(names: list[str], favor: Favor = "balanced") -> dict[str, Extractor]:
 
     Raises ConfigError for a name that is unknown or not installed.
     """
-    extractors = {"scraper": ours(favor)}
+    extractors = {OURS: ours(favor)}
     for name in names:
         if name not in EXTRACTORS:
             known = ", ".join(EXTRACTORS)

@@ -9,9 +9,7 @@ from scraper.evaluate.calibration import Calibration, calibrate
 from scraper.evaluate.cases import Labels
 from scraper.evaluate.diff import ParagraphDiff, paragraph_diff
 from scraper.evaluate.figures import Figures, page_score, summarise
-from scraper.evaluate.run import Measured, Row, without_optional
-
-OURS = "scraper"
+from scraper.evaluate.run import OURS, Measured, Row, without_optional
 
 COLUMNS = (  # figure, heading, digits
     ("pages", "pages", 0),

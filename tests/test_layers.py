@@ -1,0 +1,255 @@
+"""Imports point one way, and each third-party library has its owning room.
+
+Read with `ast`, so imports inside functions and under TYPE_CHECKING count as well.
+
+    cli -> pipeline -> rooms -> values
+"""
+
+import ast
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parent.parent / "scraper"
+
+# What stands at the bottom: values, errors and pure text functions. Everyone may import them.
+VALUES = {"errors", "models", "charset", "rendering", "article"}
+
+# A room knows the values and no other room. Two sit above extraction, whose results they judge.
+ROOMS: dict[str, set[str]] = {
+    "fetch": set(),
+    "store": set(),
+    "extract": set(),
+    "inputs": set(),
+    "output": set(),
+    "workers": set(),
+    "writing": set(),
+    "evaluate": {"extract", "writing"},
+    "train": {"extract", "writing"},
+}
+
+# Order the steps, decide nothing: each may import every room.
+PIPELINES = {"pipeline", "cleaning"}
+
+# The values among themselves, from the bottom up; `charset_*` are the parts of charset.
+VALUE_IMPORTS: dict[str, set[str]] = {
+    "errors": set(),
+    "models": set(),
+    "charset": {"models", "errors"},
+    "rendering": {"models"},
+    "article": {"models", "rendering"},
+}
+
+FACADE = ""  # scraper/__init__.py; what others may take from it is checked below
+
+# Edges against the direction, each with its reason.
+EXCEPTIONS = {
+    ("scraper.article", "scraper.output"): "Article.markdown(), .html() and .to_dict() call it late"
+}
+
+# Library -> the only modules (and what lies below them) that may import it.
+OWNERS: dict[str, tuple[str, ...]] = {
+    "httpx": ("scraper.fetch",),
+    "httpx2": ("scraper.fetch",),
+    "httpcore": ("scraper.fetch",),
+    "httpcore2": ("scraper.fetch",),
+    "h2": ("scraper.fetch",),
+    "anyio": ("scraper.fetch",),
+    "brotli": ("scraper.fetch", "scraper.store", "scraper.inputs"),
+    "zstandard": ("scraper.fetch", "scraper.store", "scraper.inputs"),
+    "warcio": ("scraper.store", "scraper.inputs"),
+    "sqlite3": ("scraper.store",),
+    "selectolax": ("scraper.extract.dom", "scraper.evaluate.score", "scraper.evaluate.peers"),
+    "trafilatura": ("scraper.extract.second_opinion", "scraper.evaluate.peers"),
+    "htmldate": ("scraper.extract.metadata",),
+    "numpy": ("scraper.extract", "scraper.train"),
+    "lightgbm": ("scraper.train",),
+    "sklearn": ("scraper.train",),
+    "rapidfuzz": ("scraper.train",),
+    "resiliparse": ("scraper.evaluate.peers",),
+    "readability": ("scraper.evaluate.peers",),
+    "newspaper": ("scraper.evaluate.peers",),
+    "click": ("scraper.cli",),
+    "rich": ("scraper.cli",),
+}
+
+
+@dataclass(frozen=True)
+class Import:
+    """One imported module and where it is imported."""
+
+    importer: str
+    imported: str
+    line: int
+
+    def __str__(self) -> str:
+        return f"{self.importer}:{self.line} imports {self.imported}"
+
+
+def module_name(path: Path) -> str:
+    parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+@cache
+def modules() -> dict[str, Path]:
+    return {module_name(path): path for path in sorted(PACKAGE.rglob("*.py"))}
+
+
+def imports_of(name: str, path: Path) -> Iterator[Import]:
+    """Every import of a module, absolute, down to the submodule a name stands for."""
+    tree = ast.parse(path.read_text("utf-8"), str(path))
+    package = name if path.name == "__init__.py" else name.rpartition(".")[0]
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                yield Import(name, alias.name, node.lineno)
+        elif isinstance(node, ast.ImportFrom):
+            base = node.module or ""
+            if node.level:
+                above = package.split(".")[: len(package.split(".")) - node.level + 1]
+                base = ".".join([*above, base] if base else above)
+            for alias in node.names:
+                inner = f"{base}.{alias.name}"
+                yield Import(name, inner if inner in modules() else base, node.lineno)
+
+
+@cache
+def all_imports() -> tuple[Import, ...]:
+    return tuple(found for name, path in modules().items() for found in imports_of(name, path))
+
+
+def room(module: str) -> str:
+    """The part of the package a module belongs to, such as "fetch" or "models"."""
+    name = module.split(".")[1] if "." in module else ""
+    return "charset" if name.startswith("charset_") else name
+
+
+def allowed_for(importer: str) -> set[str]:
+    """The parts of the package that one part may import, beside itself."""
+    if importer == "__main__":
+        return {"cli"}
+    if importer == "cli":
+        return {*PIPELINES, *ROOMS, *VALUES, FACADE}
+    if importer in PIPELINES:
+        return {*ROOMS, *VALUES, FACADE}
+    if importer in ROOMS:
+        return {*ROOMS[importer], *VALUES, FACADE}
+    if importer == FACADE:  # names the public values, lazily
+        return {"extract", *VALUES}
+    return VALUE_IMPORTS[importer]
+
+
+def may_import(importer: str, imported: str) -> bool:
+    """Whether one part of the package may import another."""
+    return importer == imported or imported in allowed_for(importer)
+
+
+def inside() -> list[Import]:
+    """Imports of the package's own modules, but for the listed exceptions."""
+    own = (found for found in all_imports() if found.imported.split(".")[0] == "scraper")
+    return [found for found in own if (found.importer, found.imported) not in EXCEPTIONS]
+
+
+def test_every_part_of_the_package_has_its_place_in_the_table() -> None:
+    placed = {FACADE, "__main__", "cli", *PIPELINES, *ROOMS, *VALUES}
+    assert {room(name) for name in modules()} <= placed
+
+
+def test_imports_point_one_way() -> None:
+    wrong = [str(i) for i in inside() if not may_import(room(i.importer), room(i.imported))]
+    assert not wrong, "\n" + "\n".join(wrong)
+
+
+def test_rooms_know_nothing_of_the_facade_but_its_version() -> None:
+    """The command may use the public names, as its users do."""
+    wrong = []
+    for name, path in modules().items():
+        if room(name) == "cli":
+            continue
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Import) and any(a.name == "scraper" for a in node.names):
+                wrong.append(f"{name}:{node.lineno} import scraper")
+            if isinstance(node, ast.ImportFrom) and node.module == "scraper" and not node.level:
+                named = {a.name for a in node.names} - {"__version__"}
+                if named:
+                    wrong.append(f"{name}:{node.lineno} from scraper import {named}")
+    assert not wrong, "\n" + "\n".join(wrong)
+
+
+def test_no_import_cycle() -> None:
+    """Between modules; a package counts as importing what its `__init__` imports."""
+    graph: dict[str, set[str]] = {name: set() for name in modules()}
+    for found in inside():
+        if found.importer != "scraper" and found.imported in graph:
+            graph[found.importer].add(found.imported)
+    for name, imported in graph.items():
+        imported.discard(name)
+    try:
+        tuple(TopologicalSorter(graph).static_order())
+    except CycleError as cycle:
+        pytest.fail(" <- ".join(cycle.args[1]))
+
+
+def owned_by(module: str, owners: tuple[str, ...]) -> bool:
+    return any(module == owner or module.startswith(f"{owner}.") for owner in owners)
+
+
+def test_each_library_is_imported_by_its_owner_only() -> None:
+    wrong = [
+        str(found)
+        for found in all_imports()
+        if (library := found.imported.split(".")[0]) in OWNERS
+        and not owned_by(found.importer, OWNERS[library])
+    ]
+    assert not wrong, "\n" + "\n".join(wrong)
+
+
+def test_every_library_has_an_owner() -> None:
+    outside = {found.imported.split(".")[0]: found for found in all_imports()}
+    known = {"scraper", *sys.stdlib_module_names, *OWNERS}
+    unknown = [str(found) for library, found in outside.items() if library not in known]
+    assert not unknown, "\n" + "\n".join(unknown)
+
+
+def test_every_exception_is_still_needed() -> None:
+    real = {(found.importer, found.imported) for found in all_imports()}
+    assert set(EXCEPTIONS) <= real
+
+
+@pytest.mark.parametrize(
+    ("importer", "imported", "allowed"),
+    [
+        ("cli", "fetch", True),
+        ("cli", "models", True),
+        ("pipeline", "store", True),
+        ("pipeline", "cli", False),
+        ("fetch", "store", False),
+        ("extract", "cli", False),
+        ("evaluate", "extract", True),
+        ("extract", "evaluate", False),
+        ("evaluate", "train", False),
+        ("store", "pipeline", False),
+        ("models", "article", False),
+        ("article", "models", True),
+        ("errors", "extract", False),
+    ],
+)
+def test_table_says_who_may_import_whom(importer: str, imported: str, allowed: bool) -> None:
+    """The reader's examples, and proof that the check can fail."""
+    assert may_import(importer, imported) is allowed
+
+
+def test_imports_in_functions_and_type_checking_blocks_are_seen(tmp_path: Path) -> None:
+    source = tmp_path / "probe.py"
+    source.write_text(
+        "if TYPE_CHECKING:\n    import httpx\n"
+        "def late():\n    from scraper import models\n    from . import errors\n    import a.b\n"
+    )
+    found = {i.imported for i in imports_of("scraper.probe", source)}
+    assert found == {"httpx", "scraper.models", "scraper.errors", "a.b"}
