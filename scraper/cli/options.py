@@ -13,7 +13,7 @@ Decorator = Callable[..., Any]
 
 
 def format_options(command: Decorator) -> Decorator:
-    """Add --format and its short hands; the command gets `format_name`, None where none is given."""
+    """Add --format and its short hands; the command gets `format_name`, None if none is given."""
     for name in reversed(list(FORMATS)):
         command = click.option(
             f"--{name}",

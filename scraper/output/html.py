@@ -10,6 +10,7 @@ from scraper.output.shown import (
     blocks_of,
     plain_line,
     safe_url,
+    shows_text,
     spans_of,
     title_of,
     without_controls,
@@ -64,10 +65,11 @@ def _block(block: Block, include: Include, base: str | None) -> str:
     if block.kind == "quote":
         return f"<blockquote><p>{inline}</p></blockquote>"
     image = _image(block, base) if include.images else ""
-    if block.kind == "caption" or image:
-        caption = f"<figcaption>{inline}</figcaption>" if inline and include.captions else ""
+    if block.kind == "caption":
+        shown = inline and shows_text(block, include)
+        caption = f"<figcaption>{inline}</figcaption>" if shown else ""
         return f"<figure>{image}{caption}</figure>"
-    return f"<p>{inline}</p>"
+    return f"{image}<p>{inline}</p>" if inline else image
 
 
 def _list(items: Sequence[Block], include: Include, base: str | None) -> str:

@@ -11,7 +11,14 @@ from scraper.output.markdown_inline import (
     fence,
     inline,
 )
-from scraper.output.shown import blocks_of, plain_line, safe_url, title_of, without_controls
+from scraper.output.shown import (
+    blocks_of,
+    plain_line,
+    safe_url,
+    shows_text,
+    title_of,
+    without_controls,
+)
 from scraper.rendering import joins, next_number
 
 
@@ -68,12 +75,12 @@ def _paragraphs(blocks: Sequence[Block], include: Include, base: str | None) -> 
 
 
 def _paragraph(block: Block, include: Include, base: str | None) -> str:
-    text = inline(block, include, base)
+    text = inline(block, include, base) if shows_text(block, include) else ""
     source = safe_url(block.image, base) if include.images else ""
     if not source.lower().startswith("http"):
         return text
     image = f"![{escape_text(plain_line(block.text))}]({destination(source)})"
-    return f"{image}\\\n{text}" if text and include.captions else image
+    return f"{image}\\\n{text}" if text else image
 
 
 def _quote(blocks: Sequence[Block], include: Include, base: str | None) -> str:
@@ -103,9 +110,13 @@ def _table(rows: Sequence[Block]) -> str:
     cells = [list(row.cells or (row.text,)) for row in rows]
     width = max(map(len, cells))
     padded = [row + [""] * (width - len(row)) for row in cells]
-    lines = [_table_row([escape_text(plain_line(cell)) for cell in row]) for row in padded]
+    lines = [_table_row([_cell(cell) for cell in row]) for row in padded]
     lines.insert(1, _table_row(["---"] * width))
     return "\n".join(lines)
+
+
+def _cell(text: str) -> str:
+    return escape_text(plain_line(text)).replace("|", "\\|")
 
 
 def _table_row(cells: Sequence[str]) -> str:

@@ -8,13 +8,20 @@ from scraper.models import Block, Include, Span
 from scraper.output.shown import safe_url, spans_of, without_controls
 
 _MARKUP = re.compile(
-    r"""[\\`*\[\]<|~]            # markup wherever it stands
+    r"""[\\`*\[\]<~]             # markup wherever it stands
     |(?<![^\W_])_|_(?![^\W_])     # an underscore inside a word is only itself
     |&(?=\#?\w{1,40};)            # an entity
     |!(?=\[)""",
     re.VERBOSE,
 )
-_LINE_START = re.compile(r"([#+=>-]|\d{1,9}(?=[.)](?:\s|$)))")
+_LINE_START = re.compile(
+    r"""\#{1,6}(?=\s|$)               # a heading
+    |[-+](?=\s|$)                    # an item
+    |[-|:](?=[\s|:-]*$)              # a rule, an underline, the second row of a table
+    |=(?==*\s*$)|>                   # an underline, a quote
+    |\d{1,9}(?=[.)](?:\s|$))         # a numbered item""",
+    re.VERBOSE,
+)
 _BACKTICKS = re.compile("`+")
 _UNSAFE_IN_DESTINATION = re.compile(r"[\s<>()\\`\"'|*_~\[\]\x00-\x1f\x7f-\x9f]")
 _MARKERS = {"strong": "**", "em": "*"}

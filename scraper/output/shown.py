@@ -6,7 +6,7 @@ from urllib.parse import urljoin
 
 from scraper.article import Article
 from scraper.models import NOT_CONTENT, Block, Include, Span
-from scraper.rendering import shown_blocks
+from scraper.rendering import CAPTION, is_shown
 
 # The URL standard strips C0 and space at both ends and drops tab and line breaks anywhere, so
 # "java\nscript:" is a script to a browser.
@@ -20,7 +20,22 @@ def blocks_of(article: Article, include: Include) -> list[Block]:
     """The blocks a format shows; none where the page is not content."""
     if article.status in NOT_CONTENT:
         return []
-    return [block for block in shown_blocks(article.blocks, include) if block.text or block.image]
+    return [
+        block
+        for block in article.blocks
+        if (is_shown(block, include) or (include.images and _is_picture(block)))
+        and (block.text or block.image or any(block.cells))
+    ]
+
+
+def shows_text(block: Block, include: Include) -> bool:
+    """Whether the words of a shown block are wanted, or only its picture."""
+    return is_shown(block, include)
+
+
+def _is_picture(block: Block) -> bool:
+    """Whether the block stands for a picture of the article: options pick its caption apart."""
+    return block.reason == CAPTION and bool(block.image)
 
 
 def safe_url(url: str | None, base: str | None = None) -> str:
