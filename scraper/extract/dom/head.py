@@ -20,8 +20,6 @@ MAX_CANDIDATES = 60  # bylines or dates; a page with more lists other stories
 MAX_TEXT = 400  # characters of a heading or byline
 MAX_TEXT_NODES = 120  # visited below one heading or byline
 MAX_CLIMB = 14  # ancestors asked whether a node stands in the article
-MAX_LINES = 160  # lines of visible text around the headline
-MAX_LINE_NODES = 2_500  # nodes visited to find them
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +48,6 @@ class Head:
     times: tuple[Candidate, ...] = ()  # <time>
     bylines: tuple[Candidate, ...] = ()
     dates: tuple[Candidate, ...] = ()  # by class name
-    lines: tuple[str, ...] = ()  # visible text around the headline
     tags: tuple[str, ...] = ()  # rel=tag
 
 
@@ -60,7 +57,7 @@ _MARKED = (
 )
 _BYLINE = (
     "h1, [class*=author], [class*=Author], [class*=byline], [class*=Byline], [class*=autor],"
-    " [id*=author], [class*=writer], [class*=by-line], [data-testid*=yline], [class*=auteur]"
+    " [id*=author], [class*=by-line], [data-testid*=yline], a[href*='/author/'], a[href*='/autor']"
 )
 _DATED = (
     "h1, [class*=date], [class*=Date], [class*=time], [class*=publish], [id*=date], [id*=time],"
@@ -72,12 +69,6 @@ _FOREIGN = re.compile(
     r"related|comment|sidebar|recommend|teaser|promo|widget|popular|most-?read|trending|footer"
     r"|latest|read-?more|more-?from|carousel|slider|\bcard|-card|newsletter|disqus|rail\b|verwandt",
     re.IGNORECASE,
-)
-_NAMES_AUTHOR = re.compile(r'"author"\s*:|"creator"\s*:')
-_NAMES_DATE = re.compile(r'"date(?:Published|Created|Modified)"\s*:|"uploadDate"\s*:')
-_AUTHOR_META = frozenset(
-    "author article:author dc.creator dcterms.creator parsely-author sailthru.author byl"
-    " dcsext.author citation_author".split()
 )
 _DATE_META = re.compile(r"publish|date|time", re.IGNORECASE)
 
@@ -91,15 +82,10 @@ def read_head(tree: LexborHTMLParser) -> Head:
     attributes = root.attributes if root is not None else {}
     bylines: tuple[Candidate, ...] = ()
     dates: tuple[Candidate, ...] = ()
-    lines: tuple[str, ...] = ()
     if not found.has_author:
         bylines = tuple(_candidates(tree, _BYLINE))
     if not found.has_date:
         dates = tuple(_candidates(tree, _DATED))
-    if root is not None and not (
-        (found.has_author or found.bylines or bylines) and (found.has_date or found.times)
-    ):
-        lines = tuple(_lines(tree))
     return Head(
         meta=tuple(found.meta),
         links=tuple(found.links),
@@ -112,7 +98,6 @@ def read_head(tree: LexborHTMLParser) -> Head:
         times=tuple(found.times),
         bylines=(*found.bylines, *bylines),
         dates=dates,
-        lines=lines,
         tags=tuple(found.tags),
     )
 
@@ -165,9 +150,7 @@ class _Found:
             return
         name = name.strip().lower()
         self.meta.append((name, content[:MAX_CONTENT]))
-        if name in _AUTHOR_META:
-            self.has_author = True
-        elif _DATE_META.search(name) and any(c.isdigit() for c in content[:40]):
+        if _DATE_META.search(name) and any(c.isdigit() for c in content[:40]):
             self.has_date = True
 
     def _script(self, node: LexborNode) -> None:
@@ -175,8 +158,8 @@ class _Found:
         if not text or len(text) > MAX_JSON:
             return
         self.json_ld.append(text)
-        self.has_author = self.has_author or bool(_NAMES_AUTHOR.search(text))
-        self.has_date = self.has_date or bool(_NAMES_DATE.search(text))
+        self.has_author = self.has_author or ('"author"' in text and "Person" in text)
+        self.has_date = self.has_date or '"datePublished"' in text
 
     def _body_node(self, node: LexborNode, tag: str) -> None:
         attributes = node.attributes
@@ -246,7 +229,7 @@ def node_text(node: LexborNode, limit: int = MAX_TEXT) -> str:
     """
     pieces: list[str] = []
     size = 0
-    for _, piece in _pieces(node, MAX_TEXT_NODES):
+    for piece in _pieces(node, MAX_TEXT_NODES):
         pieces.append(piece)
         size += len(piece)
         if size > limit:
@@ -254,21 +237,19 @@ def node_text(node: LexborNode, limit: int = MAX_TEXT) -> str:
     return " ".join("".join(pieces).split())[:limit]
 
 
-def _pieces(top: LexborNode, budget: int) -> Iterator[tuple[bool, str]]:
-    """Texts below `top` in order, each with whether a line starts before it."""
-    node, depth, starts = top.first_child, 0, True
+def _pieces(top: LexborNode, budget: int) -> Iterator[str]:
+    """Texts below `top` in order, with a space where an element parts them."""
+    node, depth = top.first_child, 0
     while node is not None and budget:
         budget -= 1
         tag = node.tag or ""
         child = None
         if tag == "-text":
-            yield starts, node.text_content or ""
-            starts = False
+            yield node.text_content or ""
         elif tag not in _UNREAD:
             child = node.first_child
             if tag not in _INLINE:
-                starts = True
-                yield False, " "
+                yield " "
         if child is not None:
             node, depth = child, depth + 1
             continue
@@ -279,26 +260,6 @@ def _pieces(top: LexborNode, budget: int) -> Iterator[tuple[bool, str]]:
                 return
             node, depth = parent, depth - 1
             if (node.tag or "") not in _INLINE:
-                starts = True
-                yield False, " "
+                yield " "
             following = node.next
         node = following
-
-
-def _lines(tree: LexborHTMLParser) -> Iterator[str]:
-    """Visible lines of the page from its top, short ones only."""
-    body = tree.body
-    if body is None:
-        return
-    line: list[str] = []
-    count = 0
-    for starts, piece in _pieces(body, MAX_LINE_NODES):
-        if starts and line:
-            text = " ".join("".join(line).split())
-            line = []
-            if text:
-                count += 1
-                yield text[:MAX_TEXT]
-                if count >= MAX_LINES:
-                    return
-        line.append(piece)

@@ -6,6 +6,7 @@ Each reader goes through its sources in order of trust and says which one it too
 source, add a function or a name to the tuple in the reader's module.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from types import MappingProxyType
 
@@ -24,14 +25,20 @@ __all__ = ["read_metadata"]
 
 
 def read_metadata(
-    head: Head, *, url: str | None = None, text: str = "", now: date | None = None
+    head: Head,
+    *,
+    url: str | None = None,
+    text: str = "",
+    lines: Sequence[str] = (),
+    now: date | None = None,
 ) -> Metadata:
     """The metadata of a page from its self-description.
 
-    `text` is the body, for guessing a language nobody declares. `now` rules out dates of the
+    `text` is the body, for guessing a language nobody declares; `lines` are the page's visible
+    blocks in order, dropped ones too, where a byline or a date may stand unmarked. `now` rules out dates of the
     future; without it only their order and range (1990 to 2100) are checked.
     """
-    evidence = sort_evidence(head, url, text)
+    evidence = sort_evidence(head, url, text, lines)
     site = read_site_name(evidence)
     names = (site.value if site else "", *evidence.meta.get("application-name", ()), host_of(url or ""))
     published, modified = read_dates(evidence, now)

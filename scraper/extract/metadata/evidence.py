@@ -24,6 +24,7 @@ class Evidence:
     head: Head
     url: str
     text: str  # of the body, for guesses
+    lines: Sequence[str]  # visible, those around the headline first
     meta: Mapping[str, Sequence[str]]
     items: Sequence[Item]  # every JSON-LD object
     ids: Mapping[str, Item]
@@ -41,7 +42,7 @@ class Evidence:
         return next(iter(self.metas(*names)), None)
 
 
-def sort_evidence(head: Head, url: str | None, text: str) -> Evidence:
+def sort_evidence(head: Head, url: str | None, text: str, lines: Sequence[str]) -> Evidence:
     """Group meta elements by name, read the JSON-LD and pick the object about the story."""
     meta: dict[str, list[str]] = {}
     for name, content in head.meta:
@@ -50,7 +51,8 @@ def sort_evidence(head: Head, url: str | None, text: str) -> Evidence:
             meta.setdefault(name, []).append(value)
     items = jsonld.read_items(head.json_ld)
     story, page = _choose(items, [*head.headings, *meta.get("og:title", ()), head.title])
-    return Evidence(head, url or "", text, meta, items, jsonld.by_id(items), story, page)
+    near = _near_headline(lines, head)
+    return Evidence(head, url or "", text, near, meta, items, jsonld.by_id(items), story, page)
 
 
 _NOT_WORD = re.compile(r"[\W_]+")
@@ -59,6 +61,26 @@ _NOT_WORD = re.compile(r"[\W_]+")
 def squash(text: str) -> str:
     """Letters and digits only, lower-cased: how texts are compared."""
     return _NOT_WORD.sub("", text.lower())
+
+
+MAX_LINES = 400  # blocks of the page looked at
+BEFORE, AFTER = 6, 14  # blocks before and after the headline where bylines stand
+
+
+def _near_headline(lines: Sequence[str], head: Head) -> list[str]:
+    """The first blocks of the page, those around the headline at the front."""
+    lines = lines[:MAX_LINES]
+    headings = {squash(heading) for heading in head.headings if heading}
+    title = squash(jsonld.plain(head.title))
+    place = next((i for i, line in enumerate(lines) if squash(line[:400]) in headings), None)
+    if place is None and title:
+        place = next(
+            (i for i, line in enumerate(lines) if len(line) > 8 and squash(line[:400]) in title), None
+        )
+    if place is None:
+        return list(lines)
+    start, end = max(0, place - BEFORE), place + AFTER
+    return [*lines[place:end], *lines[start:place], *lines[end:], *lines[:start]]
 
 
 def _choose(items: Sequence[Item], titles: Sequence[str]) -> tuple[Item, Item]:

@@ -7,6 +7,7 @@ from scraper.extract.metadata import jsonld
 from scraper.extract.metadata.evidence import Evidence, Found
 
 SAMPLE = 4_000  # characters looked at
+SCRIPT_SAMPLE = 400  # enough to tell a script
 MIN_LETTERS = 40  # of a text worth guessing from
 MIN_VOTES = 4  # stop words found before a guess is made
 LEAD = 1.3  # by which the winner must lead the second
@@ -64,7 +65,7 @@ def read_language(evidence: Evidence) -> Found | None:
     A declared language is overruled by the text only where its script can't be written so: a
     template left at lang="en" round a Japanese text.
     """
-    guess = guess_language(evidence.text)
+    script = guess_script(evidence.text)
     candidates = [
         Found(evidence.head.language, "html lang"),
         *evidence.metas("og:locale", "content-language", "language", "dc.language", "inlanguage"),
@@ -73,8 +74,9 @@ def read_language(evidence: Evidence) -> Found | None:
     ]
     for value, source in candidates:
         tag = language_tag(value)
-        if tag and not _contradicted(tag, guess):
+        if tag and not (script and tag.startswith("en")):
             return Found(tag, source)
+    guess = script or _vote(evidence.text)
     return Found(guess, "text") if guess else None
 
 
@@ -94,24 +96,25 @@ def language_tag(value: str) -> str:
     return "-".join(parts)
 
 
-def _contradicted(tag: str, guess: str) -> bool:
-    own_script = {code for code, _ in _SCRIPTS}
-    return tag.startswith("en") and guess in own_script
-
-
-def guess_language(text: str) -> str:
-    """A language from the script, else from a vote of common words; "" when unsure."""
-    sample = text[:SAMPLE]
+def guess_script(text: str) -> str:
+    """The language a text's script belongs to; "" for Latin script and for too short a text."""
+    sample = text[:SCRIPT_SAMPLE]
+    if sample.isascii():
+        return ""
     letters = sum(map(str.isalpha, sample))
     if letters < MIN_LETTERS:
         return ""
-    if not sample.isascii():
-        for code, script in _SCRIPTS:
-            share = len(script.findall(sample)) / letters
-            if share > (0.1 if code == "ja" else 0.4):
-                return _refined(code, sample)
+    for code, script in _SCRIPTS:
+        share = len(script.findall(sample)) / letters
+        if share > (0.1 if code == "ja" else 0.4):
+            return _refined(code, text[:SAMPLE])
+    return ""
+
+
+def _vote(text: str) -> str:
+    """The language whose commonest words the text is made of; "" when unsure."""
     votes: Counter[str] = Counter()
-    for word in sample.lower().split():
+    for word in text[:SAMPLE].lower().split():
         votes.update(_VOTERS.get(word, ()))
     ranked = votes.most_common(2)
     if not ranked or ranked[0][1] < MIN_VOTES:

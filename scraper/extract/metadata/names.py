@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable
 
+from scraper.extract.metadata.months import MONTHS
+
 MAX_NAMES = 20  # of one page
 MAX_NAME = 80  # characters
 MAX_WORDS = 8
@@ -14,7 +16,8 @@ _NOISE = re.compile(
     r"|[\u2000-\u200f\u2028-\u202f\ufeff]"
 )
 _LEAD = re.compile(
-    r"^(?:(?:(?:written|posted|published|reported|edited|story|words?|article|text|review(?:ed)?|created"
+    r"^(?:(?:view|see|read)?\s*(?:all|more)?\s*(?:(?:posts?|articles?|stories)\s+)?(?:by|from|about)\b(?=.*\b)|"
+    r"(?:(?:written|authored|posted|published|reported|edited|story|words?|article|text|review(?:ed)?|created"
     r"|geschrieben|veröffentlicht|erstellt|publié|escrito|scritto|posté|verfasst|ein(?:gestellt)? beitrag)\s+)?"
     r"(?:by|von|vom|par|por|da|door|av|af|przez)\b|author[s:]?\b|autor(?:in|en|es)?\b|auteurs?\b|autore?\b"
     r"|redaktion\s*:|text(?:\s+und\s+\w+)?\s*:|texto|foto\w*\s*:|words\s*:|about\s+(?:the\s+)?author|report(?:ed)?\s*:"
@@ -23,7 +26,7 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _SPLIT = re.compile(
-    r"\s*(?:[;|·•、/／\n]|\s[–—-]\s|,\s*(?:and|und|et|y|e|en)\s)\s*|\s+(?:and|und|et|y|&|и|og|och|with|mit)\s+|\s*&\s*",
+    r"\s*(?:[;|·•⋅∙、/／\n]|\s[–—-]\s|,\s*(?:and|und|et|y|e|en)\s)\s*|\s+(?:and|und|y|&|и|og|och|with|mit|et)\s+",
     re.IGNORECASE,
 )
 _COMMA = re.compile(r"\s*[,，]\s*")
@@ -50,6 +53,10 @@ _NOT_A_NAME = frozenset(
 _BAD = re.compile(r"https?:|www\.|\.(?:com|org|net|de|fr|uk)\b|[<>{}=@#]|\d{3,}|…|\?|!{2}", re.IGNORECASE)
 
 
+_MONTH = "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True))
+_DATED = re.compile(rf"\b(?:{_MONTH})\b\.?\s*\d|\d\.?\s*(?:{_MONTH})\b", re.IGNORECASE)
+
+
 def names_in(text: str) -> list[str]:
     """The names in a byline such as "By JANE DOE and John Roe, Staff Writer"."""
     text = _NOISE.sub(" ", text)
@@ -60,12 +67,29 @@ def names_in(text: str) -> list[str]:
             break
         text = shorter
     names: list[str] = []
-    for part in _SPLIT.split(text):
+    for part in _parts(text):
         for position, piece in enumerate(_COMMA.split(part)):
             name = clean_name(piece)
             if name and not (position and not _like_a_person(name)):
                 names.append(name)
     return unique(names)
+
+
+def _parts(text: str) -> list[str]:
+    """A byline cut at its conjunctions, but not inside "Center for Drugs and Research"."""
+    parts: list[str] = []
+    end = 0
+    for match in _SPLIT.finditer(text):
+        before, after = text[end : match.start()], text[match.end() :]
+        weak = match[0].strip().lower() in _WEAK
+        if weak and (" " not in before.strip() or " " not in after.strip()):
+            continue
+        parts.append(before)
+        end = match.end()
+    return [*parts, text[end:]]
+
+
+_WEAK = frozenset("and & und y et и og och with mit".split())
 
 
 def clean_name(text: str) -> str:
@@ -77,7 +101,7 @@ def clean_name(text: str) -> str:
     words = name.split()
     if not words or len(name) > MAX_NAME or len(words) > MAX_WORDS or len(name) < 2:
         return ""
-    if _BAD.search(name) or name.lower() in _NOT_A_NAME or not any(map(str.isalpha, name)):
+    if _BAD.search(name) or _DATED.search(name) or name.lower() in _NOT_A_NAME or not any(map(str.isalpha, name)):
         return ""
     stripped = _TITLE_WORD.sub("", name).strip(" ,.-&/")
     if len(stripped) < 2 or (stripped != name and len(stripped.split()) < 2):

@@ -14,12 +14,19 @@ MAX_REPEATS = 6  # bylines with this many different names are a list of other st
 _AUTHOR_META = (
     "author", "article:author", "parsely-author", "sailthru.author", "dc.creator",
     "dcterms.creator", "byl", "citation_author", "article:author_name", "article_author", "authors",
-    "dc.contributor", "og:article:author", "dcsext.author", "cxenseparse:author", "twitter:creator",
+    "dc.contributor", "og:article:author", "dcsext.author", "cxenseparse:author",
 )  # fmt: skip
 _ORGANISATION = re.compile(r"Organization|Corporation|WebSite|Brand")
 
 Group = tuple[list[str], str]
 Reader = Callable[[Evidence], Iterator[Group]]
+
+
+def _declared(evidence: Evidence) -> Iterator[Group]:
+    """Authors the page declares, whether or not they are the site: the owner of a blog."""
+    yield from _json_authors(evidence)
+    yield from _json_organisations(evidence)
+    yield from _meta_authors(evidence)
 
 
 def read_authors(evidence: Evidence, site_names: Sequence[str]) -> tuple[list[str], str]:
@@ -30,7 +37,7 @@ def read_authors(evidence: Evidence, site_names: Sequence[str]) -> tuple[list[st
             kept = [n for n in unique(names) if squash(n) not in sites]
             if kept:
                 return kept, source
-    return [], ""
+    return next(_declared(evidence), ([], ""))
 
 
 def _person_names(value: Any, evidence: Evidence, people: bool) -> list[str]:
@@ -64,6 +71,18 @@ def _json_organisations(evidence: Evidence) -> Iterator[Group]:
         names = _person_names(item.get("author"), evidence, False)
         if names:
             yield names, "json-ld author"
+
+
+def _labelled(evidence: Evidence) -> Iterator[Group]:
+    """The label and data pairs made for link previews."""
+    for number in ("1", "2"):
+        for label in evidence.meta.get(f"twitter:label{number}", ())[:1]:
+            if _WRITTEN.search(label):
+                for data in evidence.meta.get(f"twitter:data{number}", ())[:1]:
+                    yield names_in(data), f"meta twitter:data{number}"
+
+
+_WRITTEN = re.compile(r"written|author|verfasst|geschrieben|écrit|escrito|scritto|autor", re.IGNORECASE)
 
 
 def _meta_authors(evidence: Evidence) -> Iterator[Group]:
@@ -111,14 +130,14 @@ def _is_byline(node: Candidate) -> bool:
 
 
 _VISIBLE = re.compile(
-    r"^(?:(?:written |posted |published |words |story )?by|von|par|por|文\s*[/／]|作者\s*[:：]|記者|记者|автор:?)\s*[:：]?\s*(\S.*)$",
+    r"^(?:(?:written |posted |published |words |story |article )?by[:\s]|von\s|par\s|por\s|author:|autor(?:in)?:|text:|文\s*[/／]|автор:)\s*(\S.*)$",
     re.IGNORECASE,
 )
-_VISIBLE_CJK = re.compile(r"(?:作者|记者|記者|撰文|责任编辑|责编)\s*[:：]\s*([^\s:：|]{2,12}(?:\s[\u4e00-\u9fff]{2,3}(?=\s|$))?)")
+_VISIBLE_CJK = re.compile(r"(?:(?:作者|撰文|责任编辑|責任編輯|责编|编辑|記者|记者)\s*[:：]\s*|(?:本报|日报|通讯员)记者\s*)([^\s:：|,，。/]{2,12})")
 
 
 def _visible(evidence: Evidence) -> Iterator[Group]:
-    for line in evidence.head.lines:
+    for line in evidence.lines:
         cjk = _VISIBLE_CJK.search(line)
         if cjk:
             yield [n for n in (clean_name(cjk[1]),) if n], "visible text"
@@ -127,5 +146,5 @@ def _visible(evidence: Evidence) -> Iterator[Group]:
 
 
 _READERS: tuple[Reader, ...] = (
-    _json_authors, _meta_authors, _microdata, _bylines, _json_organisations, _visible,
+    _json_authors, _meta_authors, _labelled, _microdata, _bylines, _visible, _json_organisations,
 )  # fmt: skip

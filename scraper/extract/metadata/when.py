@@ -155,7 +155,7 @@ def _dated_nodes(evidence: Evidence) -> Iterator[Found]:
 
 
 def _visible(evidence: Evidence) -> Iterator[Found]:
-    for line in evidence.head.lines:
+    for line in evidence.lines:
         if len(line) <= 100:
             yield Found(line, "visible text")
 
