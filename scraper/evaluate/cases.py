@@ -19,8 +19,9 @@ Fixtures, `DIR/<style>/<case>/`, one page each (DIR may also be one style or one
 
     page.html     the bytes as received, or page.txt: text without markup (peers skip it)
     meta.json     url and headers of the response
-    article.json  paragraphs (the true text), present, absent, optional (paragraphs that may
-                  come out or not), title, authors, date, status
+    article.json  paragraphs (the true text; list items with or without marker), present,
+                  absent, optional (paragraphs that may come out or not), title, authors, date,
+                  status
 """
 
 import gzip
@@ -28,7 +29,7 @@ import json
 import re
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -60,6 +61,7 @@ class Labels:
     authors: tuple[str, ...] = ()
     date: str | None = None
     status: str = ""
+    bare_lists: bool = False  # "1. " and "- " before list items are compared on neither side
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +207,7 @@ def _fixture_case(root: Path, directory: Path) -> Case:
     paragraphs = expected.get("paragraphs")
     truth = None if paragraphs is None else "\n\n".join(paragraphs)
     status = expected.get("status") or ""
+    labels = _labels(expected, truth, expected.get("present"), expected.get("absent"))
     return Case(
         id=directory.relative_to(root).as_posix() if directory != root else directory.name,
         dataset=FIXTURES,
@@ -215,7 +218,7 @@ def _fixture_case(root: Path, directory: Path) -> Case:
         url=meta.get("url"),
         body=body,
         charset=charset,
-        labels=_labels(expected, truth, expected.get("present"), expected.get("absent")),
+        labels=replace(labels, bare_lists=True),
     )
 
 

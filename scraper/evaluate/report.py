@@ -9,7 +9,7 @@ from scraper.evaluate.calibration import Calibration, calibrate
 from scraper.evaluate.cases import Labels
 from scraper.evaluate.diff import ParagraphDiff, paragraph_diff
 from scraper.evaluate.figures import Figures, page_score, summarise
-from scraper.evaluate.run import OURS, Measured, Row, without_optional
+from scraper.evaluate.run import OURS, Measured, Row, comparable
 
 COLUMNS = (  # figure, heading, digits
     ("pages", "pages", 0),
@@ -54,7 +54,7 @@ class WorstPage:
         """Lost and leaked paragraphs; of a page labelled by snippets, the snippets."""
         labels = self.labels
         if labels.text is not None:
-            return paragraph_diff(without_optional(self.output, labels.optional), labels.text)
+            return paragraph_diff(comparable(self.output, labels), comparable(labels.text, labels))
         return ParagraphDiff(
             lost=tuple(s for s, hit in zip(labels.present, self.row.found, strict=True) if not hit),
             leaked=tuple(s for s, hit in zip(labels.absent, self.row.wrong, strict=True) if hit),

@@ -8,10 +8,11 @@ a POSIX system; elsewhere pages run unbounded. Pages are the evaluator's own lab
 so this suffices; hostile input belongs to the worker processes that clean pages.
 """
 
+import re
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import FrameType
@@ -21,6 +22,7 @@ from scraper.evaluate import score
 from scraper.evaluate.cases import Case, Labels
 
 PAGE_SECONDS = 30.0
+_LIST_MARKER = re.compile(r"^\s*(?:[-*•·]|\d{1,3}[.)])\s+")
 OURS = "scraper"  # the name of our own extractor; only it is asked to clean text without markup
 
 
@@ -131,9 +133,9 @@ def score_page(
 ) -> Row:
     """All scores of one output against the labels of its page."""
     labels = case.labels
-    text = without_optional(output.text, labels.optional)
+    text = comparable(output.text, labels)
     known = labels.text is not None
-    truth = labels.text or ""
+    truth = comparable(labels.text or "", labels)
     return Row(
         case=case.id,
         seconds=seconds,
@@ -150,13 +152,17 @@ def score_page(
     )
 
 
-def without_optional(text: str, optional: Sequence[str]) -> str:
-    """The text less those paragraphs that a label says may come out or not."""
-    if not optional:
+def comparable(text: str, labels: Labels) -> str:
+    """A text as its labels compare it: less optional paragraphs and, if so labelled, markers."""
+    if not labels.optional and not labels.bare_lists:
         return text
-    skip = {score.squash(paragraph) for paragraph in optional}
-    kept = (line for line in text.splitlines() if not line or score.squash(line) not in skip)
-    return "\n".join(kept)
+    optional = {score.squash(_bare(paragraph)) for paragraph in labels.optional}
+    kept = [line for line in text.splitlines() if score.squash(_bare(line)) not in optional]
+    return "\n".join(map(_bare, kept) if labels.bare_lists else kept)
+
+
+def _bare(line: str) -> str:
+    return _LIST_MARKER.sub("", line)
 
 
 def _right_fields(labels: Labels, fields: Mapping[str, Any]) -> dict[str, bool]:
