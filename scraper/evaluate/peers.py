@@ -51,8 +51,10 @@ def ours(favor: Favor = "balanced") -> Extractor:
     return run
 
 
-def _without_warnings(extractor: Extractor) -> Extractor:
-    """A peer's warnings (an unknown time zone on a page, say) are no part of our report."""
+def _quiet(extractor: Extractor) -> Extractor:
+    """A peer's warnings and log lines (each page it fails on): the figures say it already."""
+    for logger in ("trafilatura", "readability", "newspaper"):
+        logging.getLogger(logger).setLevel(logging.CRITICAL + 1)
 
     def run(case: Case) -> Output:
         with warnings.catch_warnings():
@@ -66,9 +68,6 @@ def _trafilatura(**settings: Any) -> Callable[[], Extractor]:
     def make() -> Extractor:
         import trafilatura  # noqa: PLC0415
 
-        # It logs each page it finds nothing on, which the scores say already.
-        logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-
         def run(case: Case) -> Output:
             text = trafilatura.extract(case.text, url=case.url, include_comments=False, **settings)
             return Output(text or "")
@@ -80,8 +79,6 @@ def _trafilatura(**settings: Any) -> Callable[[], Extractor]:
 
 def _trafilatura_meta() -> Extractor:
     import trafilatura  # noqa: PLC0415
-
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
     def run(case: Case) -> Output:
         found: Any = trafilatura.bare_extraction(
@@ -176,7 +173,7 @@ def load(names: list[str], favor: Favor = "balanced") -> dict[str, Extractor]:
             known = ", ".join(EXTRACTORS)
             raise ConfigError(name, f"no such extractor to compare with; there are {known}")
         try:
-            extractors[name] = _without_warnings(EXTRACTORS[name]())
+            extractors[name] = _quiet(EXTRACTORS[name]())
         except ImportError as missing:
             raise ConfigError(name, f"not installed ({missing}); {INSTALL_HINT}") from missing
     for extractor in extractors.values():
