@@ -78,12 +78,14 @@ class Worker(Generic[T, R]):
             if not self._connection.poll():
                 return self._overdue()
             message = self._connection.recv_bytes()
+            if message == READY:
+                self._ready = True
+                self._set_deadline()
+                if not self._connection.poll():
+                    return None
+                message = self._connection.recv_bytes()
         except (EOFError, OSError):
             return self._bury()
-        if message == READY:
-            self._ready = True
-            self._set_deadline()
-            return None
         return self._finish(message)
 
     def call(self, task: T) -> R | Failure:

@@ -11,14 +11,16 @@ from scraper.output import to_markdown
 
 HOSTILE = [
     "](https://evil.example)", "[a](https://evil.example)", "[x]: https://evil.example",
-    "![x](https://evil.example/p.png)", "<https://evil.example>", "<b>bold</b>", "<script>x()</script>",
+    "![x](https://evil.example/p.png)", "<https://evil.example>", "<b>bold</b>",
+    "<script>x()</script>",
     "`code`", "``a`b``", "a ` b", "```", "~~~", "~~gone~~", "*a*", "**a**", "_a_", "__a__", "***",
     "snake_case_name", "2 * 3 * 4", "# heading", "####### seven", "#hashtag", "a #", "C#",
     "- item", "-", "--", "---", "-5 degrees", "+ item", "+1", "* item", "> quote", ">", "===", "=",
     "1. one", "1986. A great year", "1) one", "12", "&copy; &#65; &amp", "AT&T", "R&D; yes",
     "\\", "a\\", "\\[x\\]", "a|b", "|a|b|", "| --- |", "!", "![", "[", "]", "(", "]:", "[]()",
     "a\\\nb", "Title\n---", "Title\n===", "a | b\n--- | ---", "a\n:-- | --:", "a\n# b\n- c\n1. d",
-    "    four spaces", "\tTab", "a  \nb", "<!-- x -->", "<?php ?>", "http://evil.example", "$5 and $6",
+    "    four spaces", "\tTab", "a  \nb", "<!-- x -->", "<?php ?>", "http://evil.example",
+    "$5 and $6",
     "a\nb\n\nc", "^up^", "==mark==", "* * *", "- - -", "[^1]", "[^1]: note", "&lt;b&gt;",
 ]  # fmt: skip
 

@@ -1,0 +1,83 @@
+"""Work for the worker tests: what pages do to a parser, at will. Imported by the workers."""
+
+import os
+import signal
+import time
+from dataclasses import dataclass
+
+from scraper.errors import PageError
+
+
+@dataclass(frozen=True)
+class Act:
+    """A task: its name, and what it does."""
+
+    name: str
+    does: str = "answer"
+    payload: bytes = b""
+
+
+def perform(act: Act) -> tuple[str, int, int]:
+    """Do it, and answer with the name, the process and the size of the payload."""
+    return ACTS[act.does](act)
+
+
+def answer(act: Act) -> tuple[str, int, int]:
+    return act.name, os.getpid(), len(act.payload)
+
+
+def slowly(act: Act) -> tuple[str, int, int]:
+    time.sleep(0.2)
+    return answer(act)
+
+
+def hang(_act: Act) -> None:
+    time.sleep(600)
+
+
+def spin(_act: Act) -> None:
+    while True:
+        pass
+
+
+def eat(_act: Act) -> int:
+    return len(bytearray(64 << 30))
+
+
+def abort(_act: Act) -> None:
+    os.abort()
+
+
+def killed(_act: Act) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def bug(_act: Act) -> None:
+    raise ZeroDivisionError("the page did it")
+
+
+def refuse(act: Act) -> None:
+    raise PageError(act.name, "too deep", kind="too_large")
+
+
+def nothing(_act: Act) -> None:
+    return None
+
+
+def unpicklable(_act: Act) -> object:
+    return lambda: None
+
+
+ACTS = {
+    "answer": answer,
+    "slowly": slowly,
+    "hang": hang,
+    "spin": spin,
+    "eat": eat,
+    "abort": abort,
+    "killed": killed,
+    "bug": bug,
+    "refuse": refuse,
+    "nothing": nothing,
+    "unpicklable": unpicklable,
+}
