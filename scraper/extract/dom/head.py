@@ -1,22 +1,21 @@
 """What a page says about itself, read from the tree into one frozen value.
 
 Only native selections, never a walk over the whole tree: a selection costs a fiftieth of the
-parse, a walk as much as the parse. Nodes that merely look like a byline or a date (by class
-name) are looked for only where nothing machine-readable names the author or the date.
+parse, a walk as much as the parse. Nodes that merely look like a byline (by class name)
+are looked for only where nothing machine-readable names a person.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-MAX_NODES = 600  # of one selection
+MAX_NODES = 2_000  # of one selection
 MAX_CONTENT = 4_000  # characters of one attribute
 MAX_JSON = 2_000_000  # characters of one script; longer ones are data, not a description
 MAX_HEADINGS = 12
-MAX_CANDIDATES = 60  # bylines or dates; a page with more lists other stories
+MAX_CANDIDATES = 30  # bylines or dates; a page with more lists other stories
 MAX_TEXT = 400  # characters of a heading or byline
 MAX_TEXT_NODES = 120  # visited below one heading or byline
 MAX_CLIMB = 14  # ancestors asked whether a node stands in the article
@@ -47,30 +46,22 @@ class Head:
     items: tuple[Candidate, ...] = ()  # microdata
     times: tuple[Candidate, ...] = ()  # <time>
     bylines: tuple[Candidate, ...] = ()
-    dates: tuple[Candidate, ...] = ()  # by class name
     tags: tuple[str, ...] = ()  # rel=tag
 
 
 _MARKED = (
-    "meta, title, h1, time, link[rel], [itemprop], [rel~=author], [rel~=tag],"
-    ' script[type="application/ld+json"]'
+    "meta, title, h1, time, link[rel=canonical], link[rel=image_src], [itemprop], [rel~=author],"
+    ' [rel~=tag], script[type="application/ld+json"]'
 )
-_BYLINE = (
-    "h1, [class*=author], [class*=Author], [class*=byline], [class*=Byline], [class*=autor],"
-    " [id*=author], [class*=by-line], [data-testid*=yline], a[href*='/author/'], a[href*='/autor']"
-)
-_DATED = (
-    "h1, [class*=date], [class*=Date], [class*=time], [class*=publish], [id*=date], [id*=time],"
-    " [class*=datum], [class*=posted]"
-)
+# Each substring costs a pass over the page; "uthor" finds "author" and "postAuthor" in one.
+_BYLINE = "h1, [class*=uthor], [class*=yline], [class*=utor-], a[href*='/author/'], [id*=uthor]"
 _ITEMS = frozenset("headline datepublished datemodified datecreated author creator".split())
 _FOREIGN_TAGS = frozenset(("aside", "nav", "footer"))
-_FOREIGN = re.compile(
-    r"related|comment|sidebar|recommend|teaser|promo|widget|popular|most-?read|trending|footer"
-    r"|latest|read-?more|more-?from|carousel|slider|\bcard|-card|newsletter|disqus|rail\b|verwandt",
-    re.IGNORECASE,
-)
-_DATE_META = re.compile(r"publish|date|time", re.IGNORECASE)
+_FOREIGN = (
+    "related", "comment", "sidebar", "recommend", "teaser", "promo", "widget", "popular", "mostread",
+    "most-read", "trending", "footer", "latest", "readmore", "read-more", "morefrom", "more-from",
+    "carousel", "slider", " card", "-card", "newsletter", "disqus", "-rail", "verwandt",
+)  # fmt: skip
 
 
 def read_head(tree: LexborHTMLParser) -> Head:
@@ -81,11 +72,8 @@ def read_head(tree: LexborHTMLParser) -> Head:
     root = tree.root
     attributes = root.attributes if root is not None else {}
     bylines: tuple[Candidate, ...] = ()
-    dates: tuple[Candidate, ...] = ()
     if not found.has_author:
-        bylines = tuple(_candidates(tree, _BYLINE))
-    if not found.has_date:
-        dates = tuple(_candidates(tree, _DATED))
+        bylines = tuple(_byline_nodes(tree, found.seen))
     return Head(
         meta=tuple(found.meta),
         links=tuple(found.links),
@@ -97,7 +85,6 @@ def read_head(tree: LexborHTMLParser) -> Head:
         items=tuple(found.items),
         times=tuple(found.times),
         bylines=(*found.bylines, *bylines),
-        dates=dates,
         tags=tuple(found.tags),
     )
 
@@ -116,7 +103,8 @@ class _Found:
         self.tags: list[str] = []
         self.title = ""
         self.order = 0
-        self.has_author = self.has_date = False
+        self.seen: dict[str, bool] = {}  # by class and id: whether they name a foreign container
+        self.has_author = False
 
     def read(self, node: LexborNode) -> None:
         tag = node.tag
@@ -150,8 +138,6 @@ class _Found:
             return
         name = name.strip().lower()
         self.meta.append((name, content[:MAX_CONTENT]))
-        if _DATE_META.search(name) and any(c.isdigit() for c in content[:40]):
-            self.has_date = True
 
     def _script(self, node: LexborNode) -> None:
         text = node.text(deep=True)
@@ -159,7 +145,6 @@ class _Found:
             return
         self.json_ld.append(text)
         self.has_author = self.has_author or ('"author"' in text and "Person" in text)
-        self.has_date = self.has_date or '"datePublished"' in text
 
     def _body_node(self, node: LexborNode, tag: str) -> None:
         attributes = node.attributes
@@ -167,30 +152,32 @@ class _Found:
         prop = (attributes.get("itemprop") or "").lower()
         if tag == "time":
             if len(self.times) < MAX_CANDIDATES:
-                self.times.append(_candidate(node, attributes, self.order))
+                self.times.append(_candidate(node, attributes, self.order, self.seen))
         elif _ITEMS.intersection(prop.split()):
             if len(self.items) < MAX_CANDIDATES:
-                self.items.append(_candidate(node, attributes, self.order))
+                self.items.append(_candidate(node, attributes, self.order, self.seen))
         elif "author" in rel:
             if len(self.bylines) < MAX_CANDIDATES:
-                self.bylines.append(_candidate(node, attributes, self.order))
+                self.bylines.append(_candidate(node, attributes, self.order, self.seen))
         elif "tag" in rel and len(self.tags) < MAX_CANDIDATES:
             self.tags.append(node_text(node))
 
 
-def _candidates(tree: LexborHTMLParser, selector: str) -> Iterator[Candidate]:
+def _byline_nodes(tree: LexborHTMLParser, seen: dict[str, bool]) -> Iterator[Candidate]:
     order = kept = 0
-    for node in islice(tree.css(selector), MAX_NODES):
+    for node in islice(tree.css(_BYLINE), MAX_NODES):
         if node.tag == "h1":
             order += 1
         elif node.tag not in ("body", "html", "script", "link", "meta"):
             kept += 1
             if kept > MAX_CANDIDATES:
                 return
-            yield _candidate(node, node.attributes, order)
+            yield _candidate(node, node.attributes, order, seen)
 
 
-def _candidate(node: LexborNode, attributes: Mapping[str, str | None], order: int) -> Candidate:
+def _candidate(
+    node: LexborNode, attributes: Mapping[str, str | None], order: int, seen: dict[str, bool]
+) -> Candidate:
     names = (attributes.get(name) for name in ("class", "id", "rel", "itemprop", "data-testid"))
     value = attributes.get("datetime") or attributes.get("content") or attributes.get("href") or ""
     return Candidate(
@@ -198,11 +185,11 @@ def _candidate(node: LexborNode, attributes: Mapping[str, str | None], order: in
         key=" ".join((node.tag or "", *(name for name in names if name))).lower(),
         value=value[:MAX_CONTENT],
         order=order,
-        foreign=_foreign(node),
+        foreign=_foreign(node, seen),
     )
 
 
-def _foreign(node: LexborNode) -> bool:
+def _foreign(node: LexborNode, seen: dict[str, bool]) -> bool:
     parent = node.parent
     for _ in range(MAX_CLIMB):
         tag = parent.tag if parent is not None else None
@@ -211,8 +198,11 @@ def _foreign(node: LexborNode) -> bool:
         if tag in _FOREIGN_TAGS:
             return True
         attributes = parent.attributes
-        key = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
-        if _FOREIGN.search(key):
+        key = f" {attributes.get('class') or ''} {attributes.get('id') or ''}"
+        if key not in seen:
+            low = key.lower()
+            seen[key] = any(word in low for word in _FOREIGN)
+        if seen[key]:
             return True
         parent = parent.parent
     return False

@@ -9,6 +9,7 @@ from scraper.extract.metadata.months import MONTHS
 
 FIRST_YEAR = 1990  # no page is older than the web
 LAST_YEAR = 2100
+MAX_OFFSET = 14 * 60  # minutes east or west of UTC
 MAX_DATE_TEXT = 200  # characters; a longer text is prose, not a date
 
 
@@ -31,6 +32,29 @@ class Stamp:
         """A point in time to compare with; UTC where no offset is known."""
         parsed = datetime.fromisoformat(self.iso())
         return parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)
+
+    def in_utc(self) -> bool:
+        """Whether the clock is known to be UTC's."""
+        return bool(self.clock) and self.offset in ("Z", "+00:00", "-00:00")
+
+    def seen_as(self, other: "Stamp") -> "Stamp | None":
+        """This moment (in UTC) with the offset that makes it `other`; None where none does."""
+        if not other.clock or other.in_utc():
+            return None
+        local = datetime.fromisoformat(f"{other.day.isoformat()}T{other.clock}")
+        mine = datetime.fromisoformat(f"{self.day.isoformat()}T{self.clock}")
+        if other.clock.count(":") == 1 or self.clock.count(":") == 1:
+            mine = mine.replace(second=0)
+            local = local.replace(second=0)
+        minutes, rest = divmod(int((local - mine).total_seconds()), 60)
+        if rest or minutes % 30 or not minutes or abs(minutes) > MAX_OFFSET:
+            return None
+        hours, minutes_over = divmod(abs(minutes), 60)
+        offset = f"{'-' if minutes < 0 else '+'}{hours:02}:{minutes_over:02}"
+        if other.offset and other.offset != offset:
+            return None
+        clock = other.clock if other.clock.count(":") == 2 else f"{other.clock}:{self.clock[6:] or '00'}"
+        return Stamp(other.day, clock, offset)
 
 
 _CLOCK = re.compile(
@@ -186,10 +210,14 @@ def _read_month_day(text: str, _month_first: bool) -> tuple[int, Stamp] | None:
 
 def _named(text: str, match: re.Match[str], day: str, month: str, year: str) -> Stamp | None:
     number = MONTHS.get(month.lower())
+    if number is None:  # a name glued to the date: "Jane RoeDec 5, 2023"
+        number = MONTHS.get(_GLUED.sub("", month).lower())
     if number is None:
         return None
     return _stamp(int(year), number, int(day), _clock_near(text, match.start(), match.end()))
 
+
+_GLUED = re.compile(r"^.*[a-z](?=[A-Z][a-z]+$)")
 
 _READERS: tuple[Callable[[str, bool], tuple[int, Stamp] | None], ...] = (
     _read_iso,

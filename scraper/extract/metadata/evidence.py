@@ -25,9 +25,11 @@ class Evidence:
     url: str
     text: str  # of the body, for guesses
     lines: Sequence[str]  # visible, those around the headline first
+    near: int  # how many of the lines stand around the headline
+    place: int  # which h1 is the headline, from 1; 0 where none is
     meta: Mapping[str, Sequence[str]]
     items: Sequence[Item]  # every JSON-LD object
-    ids: Mapping[str, Item]
+    ids: Mapping[str, Item]  # the same by @id
     story: Item  # the JSON-LD object about the page's own text; empty where there is none
     page: Item  # the JSON-LD object about the page
 
@@ -50,9 +52,24 @@ def sort_evidence(head: Head, url: str | None, text: str, lines: Sequence[str]) 
         if value:
             meta.setdefault(name, []).append(value)
     items = jsonld.read_items(head.json_ld)
-    story, page = _choose(items, [*head.headings, *meta.get("og:title", ()), head.title])
-    near = _near_headline(lines, head)
-    return Evidence(head, url or "", text, near, meta, items, jsonld.by_id(items), story, page)
+    titles = [*meta.get("og:title", ()), jsonld.plain(head.title)]
+    story, page = _choose(items, [*head.headings, *titles])
+    place = _headline(head, [jsonld.first(story, "headline"), *titles])
+    headline = head.headings[place - 1] if place else ""
+    ordered, near = _sort_lines(lines, headline, titles[-1])
+    return Evidence(
+        head=head,
+        url=url or "",
+        text=text,
+        lines=ordered,
+        near=near,
+        place=place,
+        meta=meta,
+        items=items,
+        ids=jsonld.by_id(items),
+        story=story,
+        page=page,
+    )
 
 
 _NOT_WORD = re.compile(r"[\W_]+")
@@ -65,22 +82,38 @@ def squash(text: str) -> str:
 
 MAX_LINES = 400  # blocks of the page looked at
 BEFORE, AFTER = 6, 14  # blocks before and after the headline where bylines stand
+MAX_HEADLINE = 300  # characters
+MAX_NOISE = 20  # characters of punctuation and space in which two copies of a headline differ
 
 
-def _near_headline(lines: Sequence[str], head: Head) -> list[str]:
-    """The first blocks of the page, those around the headline at the front."""
+def _headline(head: Head, titles: Sequence[str]) -> int:
+    """Which h1 is the headline: the first that a declared title repeats, else the first."""
+    keys = [squash(title) for title in titles if title]
+    for place, heading in enumerate(head.headings, 1):
+        key = squash(heading)
+        if key and any(key in title or (len(title) > 8 and title in key) for title in keys):
+            return place
+    return 1 if head.headings else 0
+
+
+def _sort_lines(lines: Sequence[str], headline: str, title: str) -> tuple[list[str], int]:
+    """The first blocks of the page, those around the headline at the front, and their number."""
     lines = lines[:MAX_LINES]
-    headings = {squash(heading) for heading in head.headings if heading}
-    title = squash(jsonld.plain(head.title))
-    place = next((i for i, line in enumerate(lines) if squash(line[:400]) in headings), None)
-    if place is None and title:
-        place = next(
-            (i for i, line in enumerate(lines) if len(line) > 8 and squash(line[:400]) in title), None
-        )
+    place = lines.index(headline) if headline in lines else None
+    key, title = squash(headline), squash(title)
+    for i, line in enumerate(lines):
+        if place is not None:
+            break
+        if len(line) > MAX_HEADLINE or (key and abs(len(line) - len(headline)) > MAX_NOISE):
+            continue
+        text = squash(line)
+        if text and (text == key or (not key and len(text) > 8 and text in title)):
+            place = i
     if place is None:
-        return list(lines)
+        return list(lines), min(len(lines), BEFORE + AFTER)
     start, end = max(0, place - BEFORE), place + AFTER
-    return [*lines[place:end], *lines[start:place], *lines[end:], *lines[:start]]
+    near = [*lines[place:end], *lines[start:place]]
+    return [*near, *lines[end:], *lines[:start]], len(near)
 
 
 def _choose(items: Sequence[Item], titles: Sequence[str]) -> tuple[Item, Item]:

@@ -10,9 +10,10 @@ Item = Mapping[str, Any]
 
 MAX_DEPTH = 8  # objects inside objects; schema.org pages need four
 MAX_ITEMS = 400
-_WORTH_READING = re.compile(
-    r"headline|datePublished|dateModified|author|Article|Posting|publisher|WebSite|inLanguage"
-)
+_WORTH_READING = (
+    "headline", "datePublished", "dateModified", "author", "Article", "Posting", "publisher",
+    "WebSite", "inLanguage",
+)  # fmt: skip
 _CDATA = re.compile(r"/\*\s*<!\[CDATA\[\s*\*/|/\*\s*\]\]>\s*\*/|//\s*<!\[CDATA\[|//\s*\]\]>|<!\[CDATA\[|\]\]>|<!--|-->")
 _STRING_OR_NOISE = re.compile(
     r'("(?:[^"\\]|\\.)*")|/\*.*?\*/|//[^\n]*|,(?=\s*[}\]])', re.DOTALL
@@ -34,7 +35,7 @@ def read_items(scripts: Sequence[str]) -> list[Item]:
     """Every object of the scripts, outermost first, in order; nothing for what can't be read."""
     items: list[Item] = []
     for script in scripts:
-        if _WORTH_READING.search(script):
+        if any(word in script for word in _WORTH_READING):
             for value in _load(script):
                 items.extend(_objects(value, 0))
         if len(items) > MAX_ITEMS:

@@ -57,6 +57,10 @@ _MONTH = "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True))
 _DATED = re.compile(rf"\b(?:{_MONTH})\b\.?\s*\d|\d\.?\s*(?:{_MONTH})\b", re.IGNORECASE)
 
 
+def _is_dated(name: str) -> bool:
+    return any(map(str.isdigit, name)) and bool(_DATED.search(name))
+
+
 def names_in(text: str) -> list[str]:
     """The names in a byline such as "By JANE DOE and John Roe, Staff Writer"."""
     text = _NOISE.sub(" ", text)
@@ -101,7 +105,7 @@ def clean_name(text: str) -> str:
     words = name.split()
     if not words or len(name) > MAX_NAME or len(words) > MAX_WORDS or len(name) < 2:
         return ""
-    if _BAD.search(name) or _DATED.search(name) or name.lower() in _NOT_A_NAME or not any(map(str.isalpha, name)):
+    if _BAD.search(name) or _is_dated(name) or name.lower() in _NOT_A_NAME or not any(map(str.isalpha, name)):
         return ""
     stripped = _TITLE_WORD.sub("", name).strip(" ,.-&/")
     if len(stripped) < 2 or (stripped != name and len(stripped.split()) < 2):

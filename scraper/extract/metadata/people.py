@@ -92,21 +92,21 @@ def _meta_authors(evidence: Evidence) -> Iterator[Group]:
             yield names, f"meta {name}"
 
 
-def _of_the_article(nodes: Sequence[Candidate]) -> list[Candidate]:
-    """Nodes in the article, those between the headline and the next one first."""
+def _of_the_article(nodes: Sequence[Candidate], evidence: Evidence) -> list[Candidate]:
+    """Nodes in the article; those between the headline and the next heading, if there are any."""
     own = [n for n in nodes if not n.foreign and 0 < len(n.text) <= MAX_BYLINE]
-    return [n for n in own if n.order == 1] or own
+    return [n for n in own if n.order == evidence.place] or own
 
 
 def _microdata(evidence: Evidence) -> Iterator[Group]:
     nodes = [n for n in evidence.head.items if {"author", "creator"} & set(n.key.split())]
-    names = [n for node in _of_the_article(nodes) for n in names_in(node.text)]
+    names = [n for node in _of_the_article(nodes, evidence) for n in names_in(node.text)]
     if 0 < len(unique(names)) < MAX_REPEATS:
         yield names, "microdata author"
 
 
 def _bylines(evidence: Evidence) -> Iterator[Group]:
-    own = _of_the_article(evidence.head.bylines)
+    own = _of_the_article(evidence.head.bylines, evidence)
     for test, source in ((_is_rel, "rel=author"), (_is_byline, "byline node")):
         groups = [names for node in own if test(node) and (names := names_in(node.text))]
         names = unique(n for group in groups for n in group)
@@ -138,11 +138,20 @@ _VISIBLE_CJK = re.compile(r"(?:(?:作者|撰文|责任编辑|責任編輯|责编
 
 def _visible(evidence: Evidence) -> Iterator[Group]:
     for line in evidence.lines:
-        cjk = _VISIBLE_CJK.search(line)
-        if cjk:
+        if len(line) > MAX_VISIBLE:
+            continue
+        if not line.isascii() and (cjk := _VISIBLE_CJK.search(line)):
             yield [n for n in (clean_name(cjk[1]),) if n], "visible text"
-        elif len(line) <= 80 and (match := _VISIBLE.match(line)):
+        elif line[:LEAD].lower().startswith(_LEADS) and (match := _VISIBLE.match(line)):
             yield names_in(match[1]), "visible text"
+
+
+MAX_VISIBLE = 80  # characters of a line that is a byline and nothing else
+LEAD = 12  # characters looked at before the pattern is tried
+_LEADS = (
+    "by", "von ", "par ", "por ", "written", "posted", "published", "words", "story", "article",
+    "author", "autor", "text", "文", "автор",
+)  # fmt: skip
 
 
 _READERS: tuple[Reader, ...] = (

@@ -1,13 +1,16 @@
 """When a page was published and last changed: candidates in order of trust, then sanity."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
+from itertools import islice
 
 from scraper.extract.dom.head import Candidate
 from scraper.extract.metadata import jsonld
 from scraper.extract.metadata.dates import Stamp, date_in_url, parse_date
 from scraper.extract.metadata.evidence import Evidence, Found
+from scraper.extract.metadata.site import host_of
 
 _PUBLISHED_META = (
     "article:published_time", "og:article:published_time", "og:published_time", "datepublished",
@@ -30,10 +33,7 @@ _UPDATED = re.compile(
     r"|edited|changed|revis",
     re.IGNORECASE,
 )
-_PUBLISHED = re.compile(
-    r"publi|post|veröffentlicht|erstellt|stand|datum|date|entry|发布|發佈|掲載|公開|公開日",
-    re.IGNORECASE,
-)
+_PUBLISHED_NAME = re.compile(r"publish\w*.?(?:date|time|on)|^published$|pub.?date", re.IGNORECASE)
 MAX_LEAD = timedelta(days=1)  # a page may be dated tomorrow in another time zone
 
 
@@ -46,6 +46,8 @@ def read_dates(evidence: Evidence, now: date | None) -> tuple[Found | None, Foun
     month_first = _month_first(evidence)
     published = _first(evidence, _PUBLISHED_READERS, now, month_first)
     modified = _first(evidence, _MODIFIED_READERS, now, month_first)
+    if published is not None:
+        published = (_in_local_time(published[0], evidence, month_first), published[1])
     if published is None and modified is not None:
         return Found(modified[0].iso(), modified[1]), Found(modified[0].iso(), modified[1])
     if published and modified and _earlier(modified[0], published[0]):
@@ -54,6 +56,26 @@ def read_dates(evidence: Evidence, now: date | None) -> tuple[Found | None, Foun
         Found(published[0].iso(), published[1]) if published else None,
         Found(modified[0].iso(), modified[1]) if modified else None,
     )
+
+
+def _in_local_time(stamp: Stamp, evidence: Evidence, month_first: bool) -> Stamp:
+    """The same moment in the site's own time, where another place on the page tells it.
+
+    Many systems write UTC for machines and local time for readers; late in the evening the two
+    differ by a day. Two clocks that agree to the minute but for whole half hours are one moment.
+    """
+    if not stamp.in_utc():
+        return stamp
+    for reader in (_meta_published, _micro_published, _times, _visible_near):
+        for value, _ in islice(reader(evidence), MAX_COMPARED):
+            other = parse_date(value, month_first=month_first)
+            local = stamp.seen_as(other) if other else None
+            if local:
+                return local
+    return stamp
+
+
+MAX_COMPARED = 6  # candidates of one kind compared with a moment in UTC
 
 
 def _earlier(one: Stamp, two: Stamp) -> bool:
@@ -65,8 +87,14 @@ def _earlier(one: Stamp, two: Stamp) -> bool:
 def _month_first(evidence: Evidence) -> bool:
     """American pages write the month first; so does an English page that names no country."""
     language = evidence.head.language.lower().replace("_", "-") or "en"
-    return language in ("en", "en-us", "en-ca", "en-ph")
+    if language not in ("en", "en-us", "en-ca", "en-ph"):
+        return False
+    country = host_of(evidence.url).rsplit(".", 1)[-1]
+    return len(country) != 2 or country in _MONTH_FIRST_DOMAINS
 
+
+# Country domains whose pages write the month first, or which are sold as if they were no country.
+_MONTH_FIRST_DOMAINS = frozenset("us ca ph io ai co tv me ly gg fm im so to".split())
 
 Reader = Callable[[Evidence], Iterator[Found]]
 
@@ -83,11 +111,17 @@ def _first(
 
 
 def _json_published(evidence: Evidence) -> Iterator[Found]:
-    for item in (evidence.story, evidence.page):
-        for key in ("datePublished", "dateCreated", "uploadDate"):
-            value = jsonld.first(item, key)
-            if value:
-                yield Found(value, f"json-ld {key}")
+    for key in ("datePublished", "dateCreated"):
+        value = jsonld.first(evidence.story, key)
+        if value:
+            yield Found(value, f"json-ld {key}")
+
+
+def _json_page(evidence: Evidence) -> Iterator[Found]:
+    for key in ("datePublished", "dateCreated", "uploadDate"):
+        value = jsonld.first(evidence.page, key)
+        if value:
+            yield Found(value, f"json-ld {key}")
 
 
 def _json_modified(evidence: Evidence) -> Iterator[Found]:
@@ -99,6 +133,9 @@ def _json_modified(evidence: Evidence) -> Iterator[Found]:
 
 def _meta_published(evidence: Evidence) -> Iterator[Found]:
     yield from evidence.metas(*_PUBLISHED_META)
+    for name, values in evidence.meta.items():
+        if _PUBLISHED_NAME.search(name) and name not in _PUBLISHED_META:
+            yield Found(values[0], f"meta {name}")
 
 
 def _meta_modified(evidence: Evidence) -> Iterator[Found]:
@@ -120,13 +157,25 @@ def _micro_modified(evidence: Evidence) -> Iterator[Found]:
     yield from _microdata(evidence, "datemodified")
 
 
-def _by_place(nodes: tuple[Candidate, ...]) -> list[Candidate]:
-    """Nodes in the article first; of those, the ones behind the first headline."""
-    return sorted(nodes, key=lambda node: (node.foreign, node.order != 1, bool(_UPDATED.search(node.key))))
+def _by_place(nodes: Sequence[Candidate], evidence: Evidence) -> list[Candidate]:
+    """Nodes in the article first; of those, the ones behind the headline, then single ones."""
+    alike = Counter(node.key for node in nodes)
+    return sorted(
+        nodes,
+        key=lambda node: (
+            node.foreign,
+            node.order != evidence.place,
+            bool(_UPDATED.search(node.key)),
+            alike[node.key] > MAX_ALIKE,
+        ),
+    )
+
+
+MAX_ALIKE = 3  # more nodes of one class are the dates of a list of stories
 
 
 def _times(evidence: Evidence) -> Iterator[Found]:
-    for node in _by_place(evidence.head.times):
+    for node in _by_place(evidence.head.times, evidence):
         if not _UPDATED.search(node.text[:40]):
             if node.value:
                 yield Found(node.value, "time element")
@@ -147,21 +196,29 @@ def _address(evidence: Evidence) -> Iterator[Found]:
             yield Found(stamp.iso(), "url")
 
 
-def _dated_nodes(evidence: Evidence) -> Iterator[Found]:
-    for node in _by_place(evidence.head.dates):
-        if len(node.text) <= 120:
-            yield Found(node.value or node.text, "date node")
-            yield Found(node.text, "date node")
+def _visible_near(evidence: Evidence) -> Iterator[Found]:
+    for line in evidence.lines[: evidence.near]:
+        if _CLOCK.search(line[:MAX_DATE_LINE]):
+            yield Found(line[:MAX_DATE_LINE], "visible text")
+
+
+_CLOCK = re.compile(r"\d[:.hH]\d\d")
 
 
 def _visible(evidence: Evidence) -> Iterator[Found]:
-    for line in evidence.lines:
-        if len(line) <= 100:
-            yield Found(line, "visible text")
+    for place, line in enumerate(evidence.lines):
+        if place < evidence.near or len(line) <= MAX_DATE_LINE:
+            start = line[:MAX_DATE_LINE]
+            if _YEAR.search(start):
+                yield Found(start, "visible text")
+
+
+MAX_DATE_LINE = 100  # characters of a line in which a date may be the page's
+_YEAR = re.compile(r"(?:199|20\d)\d|\d\d?[./]\d\d?[./]\d\d")
 
 
 _PUBLISHED_READERS: tuple[Reader, ...] = (
-    _json_published, _meta_published, _micro_published, _times, _address, _dated_nodes, _visible,
+    _json_published, _meta_published, _micro_published, _json_page, _times, _address, _visible,
 )  # fmt: skip
 _MODIFIED_READERS: tuple[Reader, ...] = (
     _json_modified, _meta_modified, _micro_modified, _times_updated,
