@@ -1,6 +1,18 @@
 """Bytes or text in, Article out: pure functions without network, disk or clock."""
 
-from scraper.extract.engine import extract
-from scraper.extract.plain import clean_text
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from scraper.extract.engine import extract
+    from scraper.extract.plain import clean_text
 
 __all__ = ["clean_text", "extract"]
+
+_HOMES = {"clean_text": "scraper.extract.plain", "extract": "scraper.extract.engine"}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'scraper.extract' has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)

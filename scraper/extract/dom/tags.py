@@ -1,0 +1,40 @@
+"""What each HTML element means for reading a page: a table by tag name."""
+
+# Roles of an element in the walk.
+BLOCK = 1  # starts and ends a block of text
+INLINE = 2  # part of the text around it
+SKIP = 3  # holds no text of the page for a reader
+BREAK = 4  # <br>: ends a line
+RULE = 5  # <hr>: ends a block, holds nothing
+IMAGE = 6
+
+_BLOCK_TAGS = """address article aside blockquote body caption center dd details dialog dir div dl dt
+fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup legend li main menu nav ol p
+pre section summary table tbody td tfoot th thead tr ul search listing xmp plaintext"""
+_INLINE_TAGS = """a abbr acronym b bdi bdo big blink cite code data del dfn em font i ins kbd label
+mark nobr q rb rp rt rtc ruby s samp small span strike strong sub sup time tt u var wbr output slot
+marquee math mi mn mo ms mtext mrow msup msub mfrac"""
+_SKIP_TAGS = """script style noscript template svg iframe select option optgroup textarea input canvas
+object embed applet param source track audio video map area head title meta link base frame
+frameset noframes noembed progress meter datalist colgroup col annotation annotation-xml -comment
+_comment !doctype -doctype -undef"""
+
+ROLES: dict[str, int] = {
+    **dict.fromkeys(_BLOCK_TAGS.split(), BLOCK),
+    **dict.fromkeys(_INLINE_TAGS.split(), INLINE),
+    **dict.fromkeys(_SKIP_TAGS.split(), SKIP),
+    "button": BLOCK,
+    "br": BREAK,
+    "hr": RULE,
+    "img": IMAGE,
+    "picture": INLINE,
+}
+"""Elements not listed (custom elements) are read as blocks: sites use them as containers."""
+
+HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+EMPHASIS = {
+    "b": "strong", "strong": "strong", "em": "em", "i": "em",
+    "code": "code", "kbd": "code", "samp": "code", "tt": "code",
+}  # fmt: skip
+WITHOUT_ATTRIBUTES = frozenset("b strong em i u s sub sup small tbody thead tfoot tr br".split())
+"""Elements whose class and id say nothing we use; not asking for them saves a fifth of the walk."""

@@ -1,0 +1,1 @@
+"""From labelled pages to the shipped model: labels, features, cross-validation, export."""
