@@ -1,0 +1,24 @@
+"""URLs to pages: polite, bounded, and honest about what came.
+
+    URL -> parse -> schedule (by host) -> client (checked addresses) -> decode -> Page | Failure
+
+An answer of any status is a `Page`; a body that is not whole has `Page.truncated` set; a
+`Failure` is a URL without an answer. Names are imported on first use, since httpx is heavy.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from scraper.fetch.decode import decode_stored
+from scraper.fetch.settings import FetchSettings
+
+if TYPE_CHECKING:
+    from scraper.fetch.run import Result, fetch, fetch_all
+
+__all__ = ["FetchSettings", "Result", "decode_stored", "fetch", "fetch_all"]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(f"module 'scraper.fetch' has no attribute {name!r}")
+    return getattr(import_module("scraper.fetch.run"), name)

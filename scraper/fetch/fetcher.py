@@ -1,0 +1,152 @@
+"""One request, from a job to what became of it: a page, a failure, or the next hop.
+
+Job --> receive within bounds --> redirect? --> Job
+                             +-> decode ------> Page
+                             +-> no answer ---> Failure
+"""
+
+import asyncio
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from scraper.errors import FetchError
+from scraper.fetch.client import Client, Response
+from scraper.fetch.decode import decode_body
+from scraper.fetch.settings import FetchSettings
+from scraper.fetch.urls import Address, follow
+from scraper.models import Failure, Page
+
+Clock = Callable[[], datetime]
+
+REDIRECTS = frozenset((301, 302, 303, 307, 308))
+MAX_REDIRECT_BODY = 65_536  # bytes read of it, only to keep the connection
+INLINE_BYTES = 262_144  # compressed; longer bodies are decoded in a thread
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A URL on its way. `asked` is shown to people and has no credentials."""
+
+    index: int
+    asked: str
+    address: Address
+    hops: tuple[str, ...] = ()  # URLs that redirected, first to last
+    seconds: float = 0.0  # spent on them
+
+
+@dataclass(slots=True)
+class _Received:
+    """What has come so far; it survives the end of the connection or of the time."""
+
+    response: Response | None = None
+    raw: bytearray = field(default_factory=bytearray)
+    truncated: str = ""
+
+
+async def fetch_hop(
+    client: Client, job: Job, settings: FetchSettings, clock: Clock
+) -> Page | Failure | Job:
+    """Make one request. A body that is not whole makes a page with `truncated` set."""
+    fetched_at, started = clock(), time.monotonic()
+    received = _Received()
+    failure = await _receive(client, job, settings, received)
+    job = replace(job, seconds=job.seconds + time.monotonic() - started)
+    response = received.response
+    if failure is not None or response is None:
+        return failure or _failure(job, "network", "no answer")
+    location = response.header("location")
+    if response.status in REDIRECTS and location:
+        return _next_hop(job, location, settings)
+    return await _page(job, response, received, settings, fetched_at)
+
+
+async def _receive(
+    client: Client, job: Job, settings: FetchSettings, received: _Received
+) -> Failure | None:
+    """Fill `received`. A failure is what kept even the head of an answer from coming."""
+    try:
+        async with asyncio.timeout(max(0.0, settings.timeout - job.seconds)):
+            async with client.get(job.address) as response:
+                received.response = response
+                await _read(response, received, settings)
+    except TimeoutError:
+        if received.response is None:
+            message = f"no answer within {settings.timeout:g} s (--timeout allows more)"
+            return _failure(job, "timeout", message)
+        received.truncated = "time"
+    except FetchError as error:
+        if received.response is None:
+            return _failure(job, error.kind, error.message)
+        received.truncated = "time" if error.kind == "timeout" else "disconnect"
+    return None
+
+
+async def _read(response: Response, received: _Received, settings: FetchSettings) -> None:
+    limit = settings.max_bytes
+    if response.status in REDIRECTS:
+        limit = min(limit, MAX_REDIRECT_BODY)
+    async for chunk in response.chunks:
+        received.raw += chunk
+        if len(received.raw) > limit:
+            del received.raw[limit:]
+            received.truncated = "length"
+            return
+
+
+def _next_hop(job: Job, location: str, settings: FetchSettings) -> Job | Failure:
+    hops = (*job.hops, job.address.url)
+    try:
+        # Servers send raw UTF-8 here, which came to us as Latin-1.
+        address = follow(job.address, _as_utf_8(location))
+    except FetchError as error:
+        return Failure(job.asked, error.kind, error.message)
+    if address.url in hops:
+        return Failure(job.asked, "redirects", f"redirects in a circle, back to {address.url}")
+    if len(hops) > settings.max_redirects:
+        return Failure(job.asked, "redirects", f"more than {settings.max_redirects} redirects")
+    return replace(job, address=address, hops=hops)
+
+
+async def _page(
+    job: Job, response: Response, received: _Received, settings: FetchSettings, at: datetime
+) -> Page | Failure:
+    raw = bytes(received.raw)
+    encoding = response.header("content-encoding")
+    try:
+        if len(raw) > INLINE_BYTES and encoding:
+            decoded = await asyncio.to_thread(decode_body, raw, encoding, settings.max_bytes)
+        else:
+            decoded = decode_body(raw, encoding, settings.max_bytes)
+    except ValueError as error:
+        return _failure(job, "bad_encoding", f"{error}; the body can't be read")
+    truncated = received.truncated
+    if not truncated and decoded.problem:
+        truncated = "length" if decoded.problem == "length" else "disconnect"
+    return Page(
+        url=job.asked,
+        final_url=job.address.url,
+        status=response.status,
+        headers=response.headers,
+        body=raw if decoded.body == raw else decoded.body,
+        raw=raw,
+        fetched_at=at,
+        http_version=response.http_version,
+        redirects=job.hops,
+        truncated=truncated,
+        seconds=round(job.seconds, 3),
+    )
+
+
+def _failure(job: Job, kind: str, message: str) -> Failure:
+    if job.hops:
+        message = f"{message}; after a redirect to {job.address.url}"
+    return Failure(job.asked, kind, message)
+
+
+def _as_utf_8(text: str) -> str:
+    try:
+        return text.encode("latin-1").decode()
+    except UnicodeError:
+        return text

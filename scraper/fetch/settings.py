@@ -1,0 +1,52 @@
+"""How to fetch: bounds, manners and who we say we are."""
+
+from dataclasses import dataclass
+
+from scraper import __version__
+from scraper.errors import ConfigError
+
+MEBIBYTE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class FetchSettings:
+    """Bounds of one request and manners of a run. Times in seconds, sizes in bytes.
+
+    Raises ConfigError for values that make no sense.
+    """
+
+    timeout: float = 60.0  # one URL with all its redirects, without waiting for its turn
+    connect_timeout: float = 10.0  # per address: TCP and TLS
+    read_timeout: float = 20.0  # between two pieces of a response
+    max_bytes: int = 20 * MEBIBYTE  # of a body as received, and again after decoding
+    max_redirects: int = 10
+    concurrency: int = 16  # requests under way in all
+    per_host: int = 2  # ... and at one host
+    delay: float = 0.5  # between the starts of two requests to one host
+    contact: str = ""  # URL or e-mail address a site's owner can write to
+    user_agent: str = ""  # in place of our own name
+    allow_private: bool = False  # also addresses of the local machine and network
+    http2: bool = True
+    ca_file: str = ""  # certificates to trust instead of the system's
+
+    def __post_init__(self) -> None:
+        for name in ("timeout", "connect_timeout", "read_timeout"):
+            _require(getattr(self, name) > 0, name, "must be more than 0 seconds")
+        for name in ("max_bytes", "concurrency", "per_host"):
+            _require(getattr(self, name) >= 1, name, "must be 1 or more")
+        for name in ("delay", "max_redirects"):
+            _require(getattr(self, name) >= 0, name, "must not be negative")
+        for name in ("contact", "user_agent"):
+            text = getattr(self, name)
+            _require(text.isascii() and text.isprintable(), name, "must be printable ASCII")
+
+    @property
+    def agent(self) -> str:
+        """The User-Agent header: our name, or the one given, and where to complain."""
+        name = self.user_agent or f"scraper/{__version__}"
+        return f"{name} (+{self.contact})" if self.contact else name
+
+
+def _require(holds: bool, name: str, message: str) -> None:
+    if not holds:
+        raise ConfigError(f"fetch.{name}", message)
