@@ -21,9 +21,9 @@ def read_title(evidence: Evidence, site_names: Sequence[str]) -> Found | None:
     sites = {squash(name) for name in site_names if name}
     declared = _declared(evidence, sites)
     headings = [h for h in evidence.head.headings if 0 < len(h) <= MAX_TITLE]
-    best = _agreeing(headings, declared)
+    best = _agreeing([h for h in headings if squash(h) not in sites], declared)
     if best is not None:
-        return Found(best, "h1")
+        return Found(_without_kicker(best, declared), "h1")
     if declared:
         return declared[0]
     first = next((h for h in headings if squash(h) not in sites), None)
@@ -77,6 +77,21 @@ def _is_tail(last: str, rest: Sequence[str]) -> bool:
     """Whether the last part of a title reads like a site's name: short beside what precedes."""
     before = " ".join(rest)
     return len(rest) > 0 and len(_WORD.findall(last)) <= 4 and len(before) >= 2 * len(last)
+
+
+def _without_kicker(heading: str, declared: Sequence[Found]) -> str:
+    """A heading without the section label in front of the headline in the same element."""
+    key = squash(heading)
+    for title, source in declared:
+        tail = squash(title)
+        if source != "title element" and tail != key and key.endswith(tail):
+            kicker = key[: -len(tail)]
+            if len(kicker) <= MAX_KICKER and len(tail) >= len(kicker):
+                return title
+    return heading
+
+
+MAX_KICKER = 40  # letters of "Opinion", "Premier League"
 
 
 def _words(text: str) -> set[str]:
