@@ -27,7 +27,7 @@ import h11
 import httpcore
 import httpx
 
-from scraper.errors import FetchError
+from scraper.errors import ConfigError, FetchError
 from scraper.fetch.addresses import is_public
 from scraper.fetch.decode import ACCEPT_ENCODING
 from scraper.fetch.settings import FetchSettings
@@ -256,7 +256,7 @@ class Transport(httpx.AsyncBaseTransport):
         self._settings = settings
         self._guard = Guard(allow_private=settings.allow_private)
         self._pools: OrderedDict[tuple[bytes, bytes, int | None], _Pool] = OrderedDict()
-        self._tls: ssl.SSLContext | None = None
+        self._tls = _trusting(settings.ca_file) if settings.ca_file else None
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         url = request.url
@@ -319,14 +319,17 @@ class Transport(httpx.AsyncBaseTransport):
         return pool
 
     def _ssl_context(self) -> ssl.SSLContext:
-        if self._tls is None:
-            ca_file = self._settings.ca_file
-            self._tls = (
-                ssl.create_default_context(cafile=ca_file)
-                if ca_file
-                else httpx.create_ssl_context(trust_env=True)
-            )
+        if self._tls is None:  # made for the first https URL: loading certificates takes a while
+            self._tls = httpx.create_ssl_context(trust_env=True)
         return self._tls
+
+
+def _trusting(ca_file: str) -> ssl.SSLContext:
+    try:
+        return ssl.create_default_context(cafile=ca_file)
+    except OSError as error:  # ssl.SSLError is one
+        reason = f"{ca_file} holds no readable certificates: {error.strerror or error}"
+        raise ConfigError("fetch.ca_file", reason) from error
 
 
 class _Body(httpx.AsyncByteStream):

@@ -1,0 +1,208 @@
+"""`scraper fetch`: URLs in, responses stored, articles out."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, closing
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import click
+
+from scraper.cleaning import Settings
+from scraper.cli.options import favor_option, format_options, include_options, store_option
+from scraper.cli.progress import Progress, progress
+from scraper.cli.sinks import DirectorySink, Sink, StreamSink, file_sink
+from scraper.cli.terminal import write
+from scraper.errors import ExitCode, InputError
+from scraper.fetch import FetchSettings, decode_stored
+from scraper.models import Failure, Favor, Include
+from scraper.output import FORMATS
+from scraper.pipeline import Plan, Scraped, scrape
+from scraper.store import Store
+from scraper.workers import Limits
+
+DEFAULTS = FetchSettings()
+
+
+@dataclass(slots=True)
+class Tally:
+    """What became of the URLs."""
+
+    articles: int = 0
+    empty: int = 0
+    failed: int = 0
+
+    @property
+    def done(self) -> int:
+        return self.articles + self.empty + self.failed
+
+    def exit_code(self) -> ExitCode:
+        """1 where anything failed, 3 where nothing failed and nothing was found."""
+        if self.failed:
+            return ExitCode.SOME_FAILED
+        return ExitCode.OK if self.articles else ExitCode.NOTHING_EXTRACTED
+
+
+def network_options(command: Any) -> Any:
+    """Add bounds and manners; the command gets `network`, a `FetchSettings`."""
+    seconds, count = click.FloatRange(min=0, min_open=True), click.IntRange(min=1)
+    options = (
+        ("timeout", seconds, "S", "Seconds one URL may take, redirects included."),
+        ("max_bytes", count, "N", "Largest body, as received and again after decompression."),
+        ("concurrency", count, "N", "Requests under way in all."),
+        ("per_host", count, "N", "Requests under way at one host."),
+        ("delay", click.FloatRange(min=0), "S", "Seconds between two requests to one host."),
+        ("contact", str, "TEXT", "URL or e-mail address shown to the sites, in User-Agent."),
+        ("user_agent", str, "TEXT", "User-Agent in place of our own name."),
+        ("ca_file", str, "FILE", "Certificates to trust instead of the system's."),
+    )
+    flags = (("allow_private", "Also fetch from this machine and the local network."),)
+    names = [name for name, *_ in options] + [name for name, _ in flags]
+
+    def collected(*arguments: Any, **values: Any) -> Any:
+        values["network"] = FetchSettings(**{name: values.pop(name) for name in names})
+        return command(*arguments, **values)
+
+    collected.__name__, collected.__doc__ = command.__name__, command.__doc__
+    collected.__click_params__ = getattr(command, "__click_params__", [])  # type: ignore[attr-defined]
+    wrapped: Any = collected
+    for name, text in flags:
+        wrapped = click.option(_option(name), is_flag=True, help=text)(wrapped)
+    for name, kind, metavar, text in reversed(options):
+        default = getattr(DEFAULTS, name)
+        wrapped = click.option(
+            _option(name),
+            type=kind,
+            default=default,
+            metavar=metavar,
+            show_default=bool(default),
+            help=text,
+        )(wrapped)
+    return wrapped
+
+
+def _option(name: str) -> str:
+    return "--" + name.replace("_", "-")
+
+
+@click.command()
+@click.argument("urls", nargs=-1, metavar="[URL]...")
+@click.option(
+    "-i",
+    "--input",
+    "lists",
+    type=click.Path(path_type=Path, allow_dash=True),
+    multiple=True,
+    metavar="FILE",
+    help='URLs, one a line; "-" is standard input. Blank lines and # comments are left out.',
+)
+@click.option("-o", "--output", type=click.Path(), metavar="PATH", help="A file or a directory.")
+@click.option("--force", is_flag=True, help="Overwrite what is there.")
+@format_options
+@include_options
+@favor_option
+@store_option
+@click.option("--no-store", is_flag=True, help="Keep nothing.")
+@network_options
+def fetch(  # noqa: PLR0913  # one parameter for each option, as click has it
+    *,
+    urls: tuple[str, ...],
+    lists: tuple[Path, ...],
+    output: str | None,
+    force: bool,
+    format_name: str | None,
+    include: Include,
+    favor: Favor,
+    store: Path,
+    no_store: bool,
+    network: FetchSettings,
+) -> ExitCode:
+    """Fetch URLs, store the responses, print the articles in the order of the URLs.
+
+    Responses are stored as received, also those that hold no article; `scraper list` shows them.
+    Not extracted, and counted as failed, are HTTP errors (404, 503) and bodies that are not
+    whole. Ctrl-C keeps what was stored.
+
+    \b
+    scraper fetch https://example.org/story
+    scraper fetch -i urls.txt --jsonl > articles.jsonl
+    scraper fetch -i - -o articles/ --markdown --contact https://example.org/bot < urls.txt
+    """
+    wanted = [*urls, *(url for path in lists for url in _urls_in(path))]
+    if not wanted and not lists:
+        raise click.UsageError("Nothing to fetch: name a URL, or a list of them with -i FILE.")
+    settings = Settings(format_name or "text", include, favor)
+    plan = Plan(network, settings, Limits())
+    tally = Tally()
+    with ExitStack() as stack:
+        kept = None if no_store else stack.enter_context(Store.open(store, decode=decode_stored))
+        sink = _sink(output, settings.format, stack, many=len(wanted) != 1, force=force)
+        on_terminal = output is None and sys.stdout.isatty()
+        line = stack.enter_context(
+            progress("fetching", wanted=not on_terminal, total=len(wanted) or None)
+        )
+        results = stack.enter_context(closing(scrape(wanted, plan, kept)))
+        for number, scraped in enumerate(results, 1):
+            _put(scraped, number, sink, line, tally)
+            line.advance(tally.done, tally.failed)
+        sink.finish()
+        if len(wanted) != 1 and (sys.stderr.isatty() or tally.done > tally.articles):
+            line.say(_summary(tally))
+    return tally.exit_code()
+
+
+def _put(scraped: Scraped, number: int, sink: Sink, line: Progress, tally: Tally) -> None:
+    """Write one result where it belongs, say what went wrong with it, count it."""
+    result = scraped.result
+    if isinstance(result, Failure):
+        tally.failed += 1
+        sink.failure(result)
+        line.say(f"{result.subject}: {result.message}")
+        return
+    sink.article(replace(result, relative=scraped.id[:12] or f"{number:06}"))
+    if result.is_content:
+        tally.articles += 1
+    else:
+        tally.empty += 1
+        reason = f": {result.status_reason}" if result.status_reason else ""
+        line.say(f"{result.name}: nothing extracted, {result.status}{reason}")
+
+
+def _summary(tally: Tally) -> str:
+    parts = [f"{tally.articles} fetched"]
+    parts += [f"{tally.empty} without content"] if tally.empty else []
+    parts += [f"{tally.failed} failed"] if tally.failed else []
+    return ", ".join(parts)
+
+
+def _sink(output: str | None, name: str, stack: ExitStack, *, many: bool, force: bool) -> Sink:
+    if output is None:
+        if many and FORMATS[name].joined == "apart":
+            raise click.UsageError(f"several {name} documents need -o DIRECTORY")
+        return StreamSink(_write_now, name, many=many)
+    path = Path(output)
+    if output.endswith("/") or path.is_dir() or (many and not path.suffix and not path.exists()):
+        return DirectorySink(path, name, force=force)
+    if many and FORMATS[name].joined == "apart":
+        raise click.UsageError(f"several {name} documents need -o DIRECTORY")
+    return stack.enter_context(file_sink(path, name, many=many, force=force))
+
+
+def _write_now(text: str) -> None:
+    write(text)
+    sys.stdout.flush()  # whoever reads along gets each article when it is done
+
+
+def _urls_in(path: Path) -> Iterator[str]:
+    """The URLs of a list. Read whole: the network must not wait for a slow pipe."""
+    try:
+        text = sys.stdin.read() if str(path) == "-" else path.read_text("utf-8-sig")
+    except OSError as error:
+        raise InputError(str(path), f"cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise InputError(str(path), f"is not a list of URLs in UTF-8: {error.reason}") from error
+    for line in text.splitlines():
+        url = line.strip()
+        if url and not url.startswith("#"):
+            yield url
