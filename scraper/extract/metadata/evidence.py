@@ -83,7 +83,7 @@ def squash(text: str) -> str:
 MAX_LINES = 400  # blocks of the page looked at
 BEFORE, AFTER = 6, 14  # blocks before and after the headline where bylines stand
 MAX_HEADLINE = 300  # characters
-MAX_NOISE = 20  # characters of punctuation and space in which two copies of a headline differ
+MIN_HEADLINE = 8  # characters; shorter ones are names of sections
 
 
 def _headline(head: Head, titles: Sequence[str]) -> int:
@@ -97,23 +97,29 @@ def _headline(head: Head, titles: Sequence[str]) -> int:
 
 
 def _sort_lines(lines: Sequence[str], headline: str, title: str) -> tuple[list[str], int]:
-    """The first blocks of the page, those around the headline at the front, and their number."""
-    lines = lines[:MAX_LINES]
-    place = lines.index(headline) if headline in lines else None
-    key, title = squash(headline), squash(title)
-    for i, line in enumerate(lines):
-        if place is not None:
-            break
-        if len(line) > MAX_HEADLINE or (key and abs(len(line) - len(headline)) > MAX_NOISE):
-            continue
-        text = squash(line)
-        if text and (text == key or (not key and len(text) > 8 and text in title)):
-            place = i
+    """The blocks around the headline at the front, the first others behind; and their number."""
+    place = _find_headline(lines, headline, title)
     if place is None:
-        return list(lines), min(len(lines), BEFORE + AFTER)
+        return list(lines[:MAX_LINES]), min(len(lines), BEFORE + AFTER)
     start, end = max(0, place - BEFORE), place + AFTER
     near = [*lines[place:end], *lines[start:place]]
-    return [*near, *lines[end:], *lines[:start]], len(near)
+    return [*near, *lines[end : end + MAX_LINES], *lines[: min(start, MAX_LINES)]], len(near)
+
+
+def _find_headline(lines: Sequence[str], headline: str, title: str) -> int | None:
+    """The block that repeats the heading, else the longest one that stands in the title."""
+    if len(headline) > MIN_HEADLINE and headline in lines:
+        return lines.index(headline)
+    key, title = squash(headline), squash(title)
+    best, longest = None, MIN_HEADLINE
+    for place, line in enumerate(lines[:MAX_LINES]):
+        if longest < len(line) <= MAX_HEADLINE:
+            text = squash(line)
+            if text == key:
+                return place
+            if len(text) > longest and text in title:
+                best, longest = place, len(text)
+    return best
 
 
 def _choose(items: Sequence[Item], titles: Sequence[str]) -> tuple[Item, Item]:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import islice
+from operator import itemgetter
 
 from scraper.extract.dom.head import Candidate
 from scraper.extract.metadata import jsonld
@@ -188,6 +189,15 @@ def _times_updated(evidence: Evidence) -> Iterator[Found]:
             yield Found(node.value or node.text, "time element")
 
 
+def _times_of_address(evidence: Evidence) -> Iterator[Found]:
+    """Times of the day the address names; comments and teasers have others."""
+    days = [parse_date(value) for value, _ in _address(evidence)]
+    for node in evidence.head.times if days else ():
+        stamp = parse_date(node.value)
+        if stamp and any(day and abs(stamp.day - day.day) <= MAX_LEAD for day in days):
+            yield Found(node.value, "time element")
+
+
 def _address(evidence: Evidence) -> Iterator[Found]:
     links = dict(evidence.head.links)
     for url in (evidence.url, links.get("canonical", ""), *evidence.meta.get("og:url", ())):
@@ -206,19 +216,33 @@ _CLOCK = re.compile(r"\d[:.hH]\d\d")
 
 
 def _visible(evidence: Evidence) -> Iterator[Found]:
+    """Lines with a date: labelled ones, then those by the headline, short ones first."""
+    ranked: list[tuple[int, str]] = []
     for place, line in enumerate(evidence.lines):
-        if place < evidence.near or len(line) <= MAX_DATE_LINE:
-            start = line[:MAX_DATE_LINE]
-            if _YEAR.search(start):
-                yield Found(start, "visible text")
+        near = place < evidence.near
+        if len(line) > MAX_DATE_LINE and not near:
+            continue
+        start = line[:MAX_DATE_LINE]
+        if _YEAR.search(start):
+            short = len(line) <= MAX_DATE_LINE or line[0].isdigit()
+            labelled = len(line) <= MAX_DATE_LINE and _LABEL.search(start)
+            ranked.append((0 if labelled and near else 1 if short and near else 2 if labelled else 3 if near else 4, start))
+    for _, start in sorted(ranked, key=itemgetter(0)):
+        yield Found(start, "visible text")
 
 
+_LABEL = re.compile(
+    r"^\W*(?:publi|posted|veröffentlicht|erstellt|stand\b|datum|date\b|vom\b|le \d|am \d|发布|發佈|时间|日期|掲載|公開|配信)"
+    r"|(?:发布|发表|更新)?(?:时间|日期)",
+    re.IGNORECASE,
+)
 MAX_DATE_LINE = 100  # characters of a line in which a date may be the page's
 _YEAR = re.compile(r"(?:199|20\d)\d|\d\d?[./]\d\d?[./]\d\d")
 
 
 _PUBLISHED_READERS: tuple[Reader, ...] = (
-    _json_published, _meta_published, _micro_published, _json_page, _times, _address, _visible,
+    _json_published, _meta_published, _micro_published, _json_page, _times_of_address,
+    _address, _times, _visible,
 )  # fmt: skip
 _MODIFIED_READERS: tuple[Reader, ...] = (
     _json_modified, _meta_modified, _micro_modified, _times_updated,
