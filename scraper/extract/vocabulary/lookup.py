@@ -1,12 +1,13 @@
 """The three questions about a line: dictionaries and prefix tests, each behind a cheap guard."""
 
 import re
+from collections.abc import Iterator
 
 from scraper.extract.vocabulary.languages import LANGUAGES
 from scraper.extract.vocabulary.phrases import (
     EDGE,
-    FIRST,
     STARTS,
+    Guard,
     Lines,
     Sentence,
     Slotted,
@@ -24,6 +25,9 @@ MAX_TOPIC_WORDS = 5
 _COUNT = re.compile(r"^\d+(?:[.,]\d+)?\s+|(?:\s*[(（\[]|\s)\s*\d[\d.,]{0,8}\s*[)）\]]*$")
 _DELIMITER = re.compile(r"[:：►▶→»›]|\s[-–—>]|[–—]")
 _FIRST_UNSPACED = "\u2e80"  # from here on, scripts that put no space between words
+_UNSPACED_SCRIPT = re.compile(f"[{_FIRST_UNSPACED}-\uffff]")
+_STOPS = frozenset(".。")
+_ITEM = frozenset(("- ", "* "))  # how a list item starts
 _SENTENCE_MARKS = ".!?;:。！？；：,，、"
 
 _LABELS = Lines(*(language.labels for language in LANGUAGES.values()))
@@ -44,7 +48,7 @@ for _phrase, _concept in flat(*(language.sentences for language in LANGUAGES.val
         for _mark in ("", ".", ",", "!", ":", ";", "?"):
             _BY_WORD.setdefault(_sentence.rarest + _mark, []).append(_sentence)
 
-_FIRSTS = frozenset(key[:FIRST] for key in _SENTENCES)
+_SENTENCE_GUARD = Guard(_SENTENCES)
 
 CONCEPTS: tuple[str, ...] = tuple(
     dict.fromkeys(
@@ -61,12 +65,17 @@ def label_concept(text: str) -> str | None:
     """The concept a line labels when the whole line is a heading label, else None."""
     if len(text) > MAX_LABEL:
         return None
-    line = text.rstrip()
-    if line.endswith((".", "。")) and not line.endswith("..."):
+    end = text[-1:]
+    if end.isspace():
+        text = text.rstrip()
+        end = text[-1:]
+    if end in _STOPS:
+        if not text.endswith("..."):
+            return None
+        text = text.rstrip(".")
+    elif text[:2] in _ITEM and end not in "-*":
         return None
-    if line.startswith(("- ", "* ")) and line[-1] not in "-*":
-        return None  # a list item
-    return _look_up(fold(line.rstrip(".")), _LABELS)
+    return _look_up(fold(text), _LABELS)
 
 
 def prefix_concept(text: str) -> str | None:
@@ -75,12 +84,13 @@ def prefix_concept(text: str) -> str | None:
     The line has to go on after the marker; a marker alone is a label.
     """
     start = text[: MAX_MARKER + 20].lstrip(EDGE)
-    delimiter = _DELIMITER.search(start, 1, MAX_MARKER)
-    if delimiter and start[delimiter.end() :].strip(EDGE):
-        found = _look_up(fold(start[: delimiter.start()]), _MARKERS)
-        if found:
-            return found
-    folded = start[:MAX_MARKER].casefold()
+    folded = start.casefold()
+    if _MARKERS.guard.admits(folded):
+        delimiter = _DELIMITER.search(start, 1, MAX_MARKER)
+        if delimiter and start[delimiter.end() :].strip(EDGE):
+            found = _look_up(fold(start[: delimiter.start()]), _MARKERS)
+            if found:
+                return found
     for phrase, concept in _BARE.get(folded[:2], ()):
         if folded.startswith(phrase) and _goes_on(folded, len(phrase)):
             return concept
@@ -93,7 +103,7 @@ def promo_concept(text: str) -> str | None:
     Long lines are only asked how they start.
     """
     folded = fold(text[:MAX_ANYWHERE])
-    if folded[:FIRST] in _FIRSTS:
+    if _SENTENCE_GUARD.admits(folded):
         for size in STARTS:
             for phrase in _SENTENCES.get(folded[:size], ()):
                 if phrase.holds(folded, 0):
@@ -110,7 +120,7 @@ def _anywhere(folded: str) -> str | None:
                 start = folded.find(phrase.pieces[0])
                 if start >= 0 and phrase.holds(folded, start):
                     return phrase.concept
-    if not folded.isascii():
+    if not folded.isascii() and _UNSPACED_SCRIPT.search(folded):
         for phrase in _UNSPACED:
             start = folded.find(phrase.pieces[0])
             if start >= 0 and phrase.holds(folded, start):
@@ -122,18 +132,22 @@ def _look_up(folded: str, lines: Lines) -> str | None:
     found = lines.whole.get(folded)
     if found or not folded:
         return found
-    for size in lines.opening_sizes:
-        for slotted in lines.openings.get(folded[:size], ()):
-            if _fills(folded, slotted):
-                return slotted.concept
-    for size in lines.closing_sizes:
-        for slotted in lines.closings.get(folded[-size:], ()):
+    if lines.opening_guard.admits(folded) or folded[-3:] in lines.closing_ends:
+        for slotted in _candidates(folded, lines):
             if _fills(folded, slotted):
                 return slotted.concept
     if folded[0] <= "9" or folded[-1] <= "9":  # a count before or behind: "12 comments"
         bare = _COUNT.sub("", folded)
         return lines.whole.get(bare.strip(EDGE)) if bare != folded else None
     return None
+
+
+def _candidates(folded: str, lines: Lines) -> Iterator[Slotted]:
+    """The phrases with a gap that open or close as the line does."""
+    for size in lines.opening_sizes:
+        yield from lines.openings.get(folded[:size], ())
+    for size in lines.closing_sizes:
+        yield from lines.closings.get(folded[-size:], ())
 
 
 def _fills(folded: str, slotted: Slotted) -> bool:

@@ -1,7 +1,7 @@
 """From written phrases to the tables the look-ups work with. Runs once, on import."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import product
 from typing import NamedTuple
 
@@ -9,7 +9,7 @@ from scraper.extract.vocabulary.language import Phrases
 
 KEY = 5  # characters of an opening or closing that index the phrases with a gap
 STARTS = (9, 6, 4, 2, 1)  # characters of a sentence phrase's start that can index it
-FIRST = 4  # characters by which a line is turned away before that index is asked
+FIRST = 4  # characters by which most lines are turned away before an index is asked
 GAP = 60  # characters a gap in a sentence can hold
 
 EDGE = " \t\r\n\v\f\0\xa0\u3000\u200b\u200e\u200f\ufeff\ufe0f" + (
@@ -83,6 +83,19 @@ def flat(*tables: Phrases) -> Iterator[tuple[str, str]]:
                 yield phrase.casefold().replace("’", "'"), concept
 
 
+class Guard:
+    """Turns most lines away by their first characters, before an index is asked."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        phrases = tuple(phrases)
+        self._starts = frozenset(phrase[:FIRST] for phrase in phrases)
+        self._short = frozenset(phrase[:2] for phrase in phrases if len(phrase.rstrip()) < FIRST)
+
+    def admits(self, folded: str) -> bool:
+        """Whether a line may start with one of the phrases."""
+        return folded[:FIRST] in self._starts or folded[:2] in self._short
+
+
 class Lines:
     """Labels or markers: a dictionary of whole phrases, and those with a gap by their ends."""
 
@@ -101,6 +114,9 @@ class Lines:
         self.whole.pop("", None)
         self.opening_sizes = tuple(sorted({len(key) for key in self.openings}))
         self.closing_sizes = tuple(sorted({len(key) for key in self.closings}))
+        self.opening_guard = Guard(self.openings)
+        self.closing_ends = frozenset(key[-3:] for key in self.closings)
+        self.guard = Guard((*self.whole, *(s.before for g in self.openings.values() for s in g)))
 
 
 def sentence(phrase: str, concept: str) -> Sentence:
