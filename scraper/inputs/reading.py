@@ -59,7 +59,7 @@ def _read(stream: io.BufferedReader, name: str, relative: str) -> Iterator[Docum
         name_inside = name
     kind = sniff(head, name_inside)
     if kind == "warc":
-        yield from read_warc(cast("BinaryIO", stream), name, relative, MAX_PAGE)
+        yield from read_warc(stream, name, relative, MAX_PAGE)
     elif kind == "mhtml":
         yield read_mhtml(_bounded(stream, MAX_MHTML), name, relative)
     elif kind == "gzip":

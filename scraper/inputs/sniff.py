@@ -45,6 +45,7 @@ _BLOCK_TAG = re.compile(
     rb"(?:\s[^<>]*)?/?>",
     re.I,
 )
+_CLOSING_TAG = re.compile(rb"</(?:p|div|article|section|t[rdh]|li|h[1-6]|span|a)\s*>", re.I)
 _MARKDOWN_NAMES = (".md", ".markdown")
 _HTML_NAMES = (".html", ".htm", ".xhtml", ".shtml", ".php", ".asp", ".aspx", ".jsp")
 _TAGS_PER_KILOBYTE = 4  # a fragment has more, prose about HTML fewer
@@ -110,7 +111,8 @@ def _dense(text: bytes) -> bool:
     tags = len(_BLOCK_TAG.findall(text))
     if _starts_with_tag(text):
         return tags >= 1
-    return tags > 2 and tags * 1024 > _TAGS_PER_KILOBYTE * len(text)
+    # Prose about HTML opens tags and hardly closes them.
+    return len(_CLOSING_TAG.findall(text)) >= 2 and tags * 1024 > _TAGS_PER_KILOBYTE * len(text)
 
 
 def _is_binary(head: bytes) -> bool:

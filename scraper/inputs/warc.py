@@ -4,7 +4,7 @@ import hashlib
 import io
 import zlib
 from collections.abc import Iterator
-from typing import Any, BinaryIO
+from typing import Any
 from urllib.parse import urlsplit
 
 from scraper.inputs.content import ContentError, codings_of, decode_content, too_large
@@ -21,7 +21,7 @@ class ArchiveDamagedError(Exception):
 
 
 def read_warc(
-    stream: BinaryIO, name: str, relative: str, limit: int
+    stream: io.BufferedReader, name: str, relative: str, limit: int
 ) -> Iterator[Document | Failure]:
     """The pages of an archive whose bytes (gzip undone) `stream` gives.
 
@@ -122,7 +122,7 @@ def _is_robots(url: str) -> bool:
 class _Guarded:
     """A stream whose damage has an error of its own: the reader takes EOFError for an end."""
 
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(self, stream: io.BufferedReader) -> None:
         self._stream = stream
         self._offset = 0
 
@@ -131,7 +131,7 @@ class _Guarded:
 
     def read(self, size: int = -1) -> bytes:
         try:
-            data = self._stream.read(size)
+            data = self._stream.read1(size)  # read() would drop what came before an error
         except (EOFError, OSError, zlib.error) as error:
             raise ArchiveDamagedError(str(error)) from error
         self._offset += len(data)

@@ -121,10 +121,10 @@ def test_a_single_task_starts_a_single_process(acts):
 
     def one():
         yield acts.Act("only")
-        started.extend(set(multiprocessing.active_children()) - before)
+        started.extend(p.pid for p in set(multiprocessing.active_children()) - before)
 
     [result] = run(one(), acts.perform, jobs=8)
-    assert [process.pid for process in started] == [result[1]]
+    assert started == [result[1]]
 
 
 def test_a_stream_of_tasks_is_read_no_further_than_needed(acts):
