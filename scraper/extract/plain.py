@@ -129,6 +129,8 @@ def _labelled_stop(found: list[Unit], labels: list[str | None], index: int, tail
         return _author_stop(found, labels, index)
     if concept in (_TAIL_LISTS if index >= tail else _LISTS):
         stop = list_end(found, index + 1, labels)
+        if stop > index + 1 and index < tail and _announces_one(found, index):
+            return index + 2
         if _is_list(found, labels, index, stop, tail):
             return stop
     return index + 1 if concept in _ALONE and _stands_alone(found, labels, index, tail) else index
@@ -145,6 +147,13 @@ def _is_list(found: list[Unit], labels: list[str | None], index: int, stop: int,
         bulleted = len(items) >= 3 and items[0].bullet
         return bulleted and all(headline_like(i.text) and words(i.text) >= 4 for i in items)
     return True
+
+
+def _announces_one(found: list[Unit], index: int) -> bool:
+    """Whether the label at `index` is one word with a colon ("Related:") over one headline."""
+    label, item = found[index], found[index + 1]
+    insert = label.text.rstrip("* ").endswith((":", "：")) and _weak(label.text)
+    return insert and not item.bullet and headline_like(item.text) and words(item.text) >= 4
 
 
 def _stands_alone(found: list[Unit], labels: list[str | None], index: int, tail: int) -> bool:

@@ -18,6 +18,7 @@ EDGE = " \t\r\n\v\f\0\xa0\u3000\u200b\u200e\u200f\ufeff\ufe0f" + (
 )
 """What does not count at the edges of a line or phrase."""
 
+_BROKEN = re.compile(r"/ (?=[^\]/])")  # a line end after the slash between two alternatives
 _ALTERNATIVES = re.compile(r"\[([^\]]*)\]")
 
 
@@ -69,7 +70,7 @@ def fold(text: str) -> str:
 
 def expand(phrases: str) -> Iterator[str]:
     """Every phrase a line of data stands for: split at "|", alternatives multiplied out."""
-    for phrase in " ".join(phrases.split()).split("|"):
+    for phrase in _BROKEN.sub("/", " ".join(phrases.split())).split("|"):
         parts = _ALTERNATIVES.split(phrase.strip())
         choices = [part.split("/") if index % 2 else [part] for index, part in enumerate(parts)]
         yield from filter(None, map("".join, product(*choices)))

@@ -6,7 +6,8 @@ PHRASES = Language(
     labels={
         "related": """
             [ähnliche/weitere/verwandte/passende/neueste/aktuelle/mehr/andere/empfohlene]
-            [artikel/beiträge/themen/meldungen/nachrichten/news/inhalte/videos/links/berichte/texte/geschichten/seiten/produkte/blogartikel]
+            [artikel/beiträge/themen/meldungen/nachrichten/news/inhalte/videos/links/berichte/
+            texte/geschichten/seiten/produkte/blogartikel]
             | lesen sie [auch/mehr/hier mehr/weiter/jetzt/dazu/dazu auch/auch diese artikel/mehr
             zum thema/hierzu/hierzu auch] | auch interessant | [das könnte/dies könnte/das
             dürfte] [sie/dich/ihnen/dir] [auch /][interessieren/gefallen] | das könnte

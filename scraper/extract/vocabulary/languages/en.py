@@ -8,7 +8,8 @@ PHRASES = Language(
     markers={
         "related": """
             related | related
-            [article/articles/story/stories/post/posts/news/reading/content/coverage/link/links/video/videos/topics]
+            [article/articles/story/stories/post/posts/news/reading/content/coverage/link/links/
+            video/videos/topics]
             | [read/see/read it/watch/also read/read this] | [read/see/watch/listen/check
             out/check] also | [read/see] [more/next/also/related/on/this] | more | more [on
             this/here/news/from */on *] | must [read/watch/see] | must-read | read more
@@ -67,6 +68,8 @@ PHRASES = Language(
     },
     sentences={
         "newsletter": """
+            ~delivered every [day/week/weekday/morning/monday/tuesday/wednesday/thursday/friday/
+            saturday/sunday] | ~get it delivered |
             sign up [for/to/here to/now to/today to] *
             [newsletter/newsletters/updates/alerts/email/inbox] | subscribe to *
             [newsletter/newsletters/mailing list/channel/podcast/email list/digest] | subscribe
@@ -91,6 +94,7 @@ PHRASES = Language(
             beat] * | ~subscribe to our
         """,
         "share": """
+            contact us at * |
             follow us on * | follow * on
             [twitter/facebook/instagram/x/linkedin/tiktok/threads/bluesky/mastodon/google
             news/youtube] | follow me on [twitter/facebook/instagram/x/linkedin] | like us on

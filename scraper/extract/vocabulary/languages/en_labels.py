@@ -5,12 +5,15 @@ from scraper.extract.vocabulary.language import Phrases
 LABELS: Phrases = {
     "related": """
         related | [more /]related
-        [article/articles/story/stories/post/posts/news/content/coverage/topic/topics/reading/link/links/video/videos/items/information/pages/resources/blogs/blog
-        posts/features/headlines/searches/publications/documents/galleries/media/events/products/guides/insights/questions/threads/discussions/podcasts/stories
+        [article/articles/story/stories/post/posts/news/content/coverage/topic/topics/reading/
+        link/links/video/videos/items/information/pages/resources/blogs/blog
+        posts/features/headlines/searches/publications/documents/galleries/media/events/
+        products/guides/insights/questions/threads/discussions/podcasts/stories
         & articles] | related [articles/stories/posts/content] from * | related
         [articles/stories/posts/news/coverage] [on/about/in] * | related to this
         [article/story/post/topic] | [recommended/suggested/similar/connected]
-        [article/articles/story/stories/post/posts/content/reading/reads/videos/links/news/topics/threads/pages]
+        [article/articles/story/stories/post/posts/content/reading/reads/videos/links/news/
+        topics/threads/pages]
         | recommended | [recommended/picked/selected] for you | [just /]for you |
         recommended by * | we recommend | our recommendations | editor's recommendations |
         [editor's/editors'/editors/editor] [pick/picks/choice] | our picks | staff picks |
@@ -32,7 +35,8 @@ LABELS: Phrases = {
         [like/enjoy/love/interested in/be interested in] | you may also like to read | you
         may like these [posts/articles] | you [may/might] [have missed/be interested in] |
         in case you missed it | icymi | what you missed | don't miss | don't miss this |
-        don't miss out on | don't miss these | must read | must reads | must-read | must see
+        don't miss out on | don't miss these | must read | must reads | must-read |
+        [more /]must-reads from * | must see
         | must watch | good reads | great reads | related by tags | related by topic |
         related categories | people also [read/viewed/ask/search for/like] | readers also
         [read/liked/like/viewed] | others also read | customers also [viewed/bought] | other
@@ -60,7 +64,8 @@ LABELS: Phrases = {
     """,
     "ranking": """
         [most/most-]
-        [read/popular/viewed/shared/commented/watched/emailed/discussed/clicked/recent/searched/read
+        [read/popular/viewed/shared/commented/watched/emailed/discussed/clicked/recent/searched/
+        read
         stories/read articles/popular stories/popular articles/popular posts/popular
         news/viewed stories/viewed articles/shared stories/watched videos/popular on *] |
         most-[read/popular/viewed/shared/commented/watched] | most
@@ -69,7 +74,8 @@ LABELS: Phrases = {
         [articles/article/stories/posts/news/now/topics/content/videos/reads/today/this
         week/this month/right now/searches/threads/products/categories/in */on */from
         */pages/items/tags] | * popular [article/articles/stories/posts/news] | top | top
-        [articles/stories/posts/news/reads/headlines/videos/10/5/ten/five/picks/rated/trending/content/viewed/commented]
+        [articles/stories/posts/news/reads/headlines/videos/10/5/ten/five/picks/rated/trending/
+        content/viewed/commented]
         | top [articles/stories/posts/news/headlines/videos/reads]
         [in/from/of/on/this/right] * | top [5/10/five/ten] [articles/stories/posts/news/most
         read] | trending | trending

@@ -5,8 +5,10 @@ from scraper.extract.vocabulary.language import Language
 PHRASES = Language(
     labels={
         "related": """
-            [artículos/noticias/contenidos/contenido/notas/temas/entradas/vídeos/videos/publicaciones/enlaces/historias/productos]
-            [relacionados/relacionadas/relacionado/similares/recomendados/recomendadas/recientes/destacados/destacadas]
+            [artículos/noticias/contenidos/contenido/notas/temas/entradas/vídeos/videos/
+            publicaciones/enlaces/historias/productos]
+            [relacionados/relacionadas/relacionado/similares/recomendados/recomendadas/
+            recientes/destacados/destacadas]
             | [artículo/noticia/nota/tema] relacionado | noticia relacionada | nota relacionada
             | [lea/lee/leer/ver/vea/mira/mire/leé/leá/te recomendamos leer] [también/además/más]
             | también te puede interesar | [te/le/os] [puede/podría/pueden/podrían/puede
@@ -24,7 +26,8 @@ PHRASES = Language(
         "ranking": """
             lo más [leído/visto/popular/compartido/comentado/buscado/destacado/leído de
             hoy/nuevo/leido] | lo más [leído/visto] [en/de/del/hoy] * | [las/los] más
-            [leídas/leídos/vistas/vistos/populares/leidas/leidos/comentadas/compartidas/comentados]
+            [leídas/leídos/vistas/vistos/populares/leidas/leidos/comentadas/compartidas/
+            comentados]
             | más [leídas/leídos/vistas/vistos/leidas/leidos/visto/leído/populares] |
             [artículos/noticias/notas/entradas/publicaciones] más
             [leídos/leídas/populares/vistos/vistas/leidas/leidos] |

@@ -6,7 +6,8 @@ PHRASES = Language(
     labels={
         "related": """
             [articles/contenus/sujets/vidéos/actualités/pages/posts]
-            [liés/liées/associés/associées/similaires/connexes/recommandés/recommandées/récents/récentes]
+            [liés/liées/associés/associées/similaires/connexes/recommandés/recommandées/récents/
+            récentes]
             | [à/a] [lire/voir/écouter/découvrir/consulter] [aussi/également/ensuite/sur le même
             sujet/sur ce sujet/dans/dans la même rubrique] | [à/a] lire aussi [sur/dans] * |
             [à/a] lire | lire aussi | lire également | lisez aussi | lisez également | voir

@@ -69,7 +69,7 @@ PHRASES = Language(
             ontvang * [nieuwsbrief/mailbox/inbox]
         """,
         "share": "volg ons op * | volg * op [facebook/twitter/instagram]",
-        "cta": "klik hier om * | download * app *",
+        "cta": "klik hier om * | download de * app *",
         "advert": "tekst [gaat/loopt] [verder/door] * | artikel [gaat/loopt] [verder/door] *",
         "copyright": "~alle rechten voorbehouden",
         "paywall": "dit artikel is * voor abonnees | al abonnee* | word abonnee *",

@@ -5,7 +5,8 @@ from scraper.extract.vocabulary.language import Language
 PHRASES = Language(
     labels={
         "related": """
-            [artigos/notícias/conteúdos/conteúdo/matérias/temas/posts/vídeos/links/assuntos/reportagens/publicações/textos/postagens]
+            [artigos/notícias/conteúdos/conteúdo/matérias/temas/posts/vídeos/links/assuntos/
+            reportagens/publicações/textos/postagens]
             [relacionados/relacionadas/relacionado/recomendados/recomendadas/recentes/semelhantes]
             | [matéria/notícia/artigo/conteúdo] relacionada |
             [leia/veja/confira/assista/ler/saiba/ver/ouça/leia ainda/veja ainda] [também/mais/a
@@ -21,7 +22,8 @@ PHRASES = Language(
         """,
         "ranking": """
             mais
-            [lidas/lidos/vistas/vistos/populares/lida/acessadas/acessados/comentadas/compartilhadas/recentes/lidas
+            [lidas/lidos/vistas/vistos/populares/lida/acessadas/acessados/comentadas/
+            compartilhadas/recentes/lidas
             do dia/lidas da semana] | [as/os] mais
             [lidas/lidos/vistas/vistos/populares/acessadas] | mais [lidas/lidos/vistas]
             [em/de/do/da/no/na] * | [notícias/artigos/matérias/posts/conteúdos] mais
