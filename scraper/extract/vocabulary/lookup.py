@@ -13,6 +13,7 @@ from scraper.extract.vocabulary.phrases import (
     Slotted,
     flat,
     fold,
+    level,
     sentence,
 )
 
@@ -84,16 +85,17 @@ def prefix_concept(text: str) -> str | None:
     The line has to go on after the marker; a marker alone is a label.
     """
     start = text[: MAX_MARKER + 20].lstrip(EDGE)
-    folded = start.casefold()
+    folded = level(start)
     if _MARKERS.guard.admits(folded):
         delimiter = _DELIMITER.search(start, 1, MAX_MARKER)
         if delimiter and start[delimiter.end() :].strip(EDGE):
             found = _look_up(fold(start[: delimiter.start()]), _MARKERS)
             if found:
                 return found
-    for phrase, concept in _BARE.get(folded[:2], ()):
-        if folded.startswith(phrase) and _goes_on(folded, len(phrase)):
-            return concept
+    for key in (folded[:2], folded[:1]):
+        for phrase, concept in _BARE.get(key, ()):
+            if folded.startswith(phrase) and _goes_on(folded, len(phrase)):
+                return concept
     return None
 
 

@@ -11,6 +11,7 @@ KEY = 5  # characters of an opening or closing that index the phrases with a gap
 STARTS = (9, 6, 4, 2, 1)  # characters of a sentence phrase's start that can index it
 FIRST = 4  # characters by which most lines are turned away before an index is asked
 GAP = 60  # characters a gap in a sentence can hold
+ACTIONS = frozenset(("cta", "navigation"))  # concepts whose words ("Read more") head lists as well
 
 EDGE = " \t\r\n\v\f\0\xa0\u3000\u200b\u200e\u200f\ufeff\ufe0f" + (
     "\"'`“”„«»‹›‘’‚「」『』【】〔〕《》〈〉＜＞<>[]()（）［］:：;；,，、،|｜/／\\!！…·•●○◦∙⋅▪▫■□◆◇★☆※"
@@ -62,9 +63,14 @@ class Sentence(NamedTuple):
         return not (self.whole_word and text[position : position + 1].isalnum())
 
 
+def level(text: str) -> str:
+    """Without differences of case (the Turkish İ included) and of apostrophes."""
+    return text.casefold().replace("’", "'").replace("i\u0307", "i")
+
+
 def fold(text: str) -> str:
     """The form in which lines and phrases are compared: case, edges and spaces levelled."""
-    folded = text.strip(EDGE).casefold().replace("’", "'")
+    folded = level(text.strip(EDGE))
     return folded if folded.isprintable() and "  " not in folded else " ".join(folded.split())
 
 
@@ -81,7 +87,7 @@ def flat(*tables: Phrases) -> Iterator[tuple[str, str]]:
     for table in tables:
         for concept, phrases in table.items():
             for phrase in expand(phrases):
-                yield phrase.casefold().replace("’", "'"), concept
+                yield level(phrase), concept
 
 
 class Guard:
@@ -107,7 +113,7 @@ class Lines:
         for phrase, concept in flat(*tables):
             before, slot, after = phrase.partition("*")
             if not slot:
-                self.whole.setdefault(fold(phrase), concept)
+                self._add(fold(phrase), concept)
             elif before:
                 self.openings.setdefault(before[:KEY], []).append(Slotted(before, after, concept))
             else:
@@ -118,6 +124,11 @@ class Lines:
         self.opening_guard = Guard(self.openings)
         self.closing_ends = frozenset(key[-3:] for key in self.closings)
         self.guard = Guard((*self.whole, *(s.before for g in self.openings.values() for s in g)))
+
+    def _add(self, folded: str, concept: str) -> None:
+        """The first concept of a phrase stays, but "related", the widest, yields to narrow ones."""
+        if self.whole.setdefault(folded, concept) == "related" and concept not in ACTIONS:
+            self.whole[folded] = concept
 
 
 def sentence(phrase: str, concept: str) -> Sentence:

@@ -4,9 +4,6 @@ from scraper.extract.vocabulary.language import Language
 
 PHRASES = Language(
     bare_markers={
-        "copyright": """
-            © | ⓒ | (c) copyright | (c) 20 | (c) 19 | copyright © | copyright (c) | copyright 20
-            | copyright 19 | Copyright ©
-        """,
+        "copyright": "© | ⓒ | copyright © | copyright (c) | copyright 20 | copyright 19",
     },
 )

@@ -28,8 +28,8 @@ PHRASES = Language(
         """,
         "share": """
             share | share this | share [on/via/this article/this story/this post] | share this *
-            on | follow us | follow us on * | follow * on * | follow me on * | find us on * |
-            find * on * | like us | get in touch
+            on | follow us | follow us on * | follow me on * | find us on * |
+            like us | get in touch
         """,
         "cta": """
             click here | read the full [story/article/report/interview] | read full
@@ -137,7 +137,7 @@ PHRASES = Language(
         """,
         "copyright": """
             ~all rights reserved | ~may not be [published/reproduced/copied], * | ~no part of
-            this * may be reproduced | copyright [©/(c)/20/19] * | [©/ⓒ] * | this material may
+            this * may be reproduced | copyright [©/(c)/20/19] * | [©/© /ⓒ/ⓒ ][19/20] * | © copyright * | this material may
             not be published * | reproduction * prohibited | ~without [prior /][written
             /]permission of
         """,
