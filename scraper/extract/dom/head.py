@@ -55,12 +55,15 @@ _MARKED = (
 )
 # Each substring costs a pass over the page; "uthor" finds "author" and "postAuthor" in one.
 _BYLINE = "h1, [class*=uthor], [class*=yline], [class*=utor-], a[href*='/author/'], [id*=uthor]"
-_ITEMS = frozenset("headline datepublished datemodified datecreated author creator".split())
+_ITEMS = frozenset(
+    ("headline", "datepublished", "datemodified", "datecreated", "author", "creator")
+)
 _FOREIGN_TAGS = frozenset(("aside", "nav", "footer"))
 _FOREIGN = (
-    "related", "comment", "sidebar", "recommend", "teaser", "promo", "widget", "popular", "mostread",
-    "most-read", "trending", "footer", "latest", "readmore", "read-more", "morefrom", "more-from",
-    "carousel", "slider", " card", "-card", "newsletter", "disqus", "-rail", "verwandt",
+    "related", "comment", "sidebar", "recommend", "teaser", "promo", "widget", "popular",
+    "mostread", "most-read", "trending", "footer", "latest", "readmore", "read-more",
+    "morefrom", "more-from", "carousel", "slider", " card", "-card", "newsletter", "disqus",
+    "-rail", "verwandt",
 )  # fmt: skip
 
 
@@ -208,8 +211,13 @@ def _foreign(node: LexborNode, seen: dict[str, bool]) -> bool:
     return False
 
 
-_UNREAD = frozenset(("script", "style", "noscript", "template", "svg", "button", "select", "iframe"))
-_INLINE = frozenset("a abbr b bdi bdo em font i mark q s small span strong sub sup time u wbr".split())
+_UNREAD = frozenset(
+    ("script", "style", "noscript", "template", "svg", "button", "select", "iframe")
+)
+_INLINE = frozenset(
+    ("a", "abbr", "b", "bdi", "bdo", "em", "font", "i", "mark", "q", "s", "small", "span",
+     "strong", "sub", "sup", "time", "u", "wbr")
+)  # fmt: skip
 
 
 def node_text(node: LexborNode, limit: int = MAX_TEXT) -> str:

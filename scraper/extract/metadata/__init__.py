@@ -15,8 +15,13 @@ from scraper.extract.metadata.evidence import sort_evidence
 from scraper.extract.metadata.language import read_language
 from scraper.extract.metadata.people import read_authors
 from scraper.extract.metadata.site import (
-    host_of, read_description, read_image, read_site_name, read_tags, read_url,
-)  # fmt: skip
+    host_of,
+    read_description,
+    read_image,
+    read_site_name,
+    read_tags,
+    read_url,
+)
 from scraper.extract.metadata.title import read_title
 from scraper.extract.metadata.when import read_dates
 from scraper.models import Metadata
@@ -35,12 +40,16 @@ def read_metadata(
     """The metadata of a page from its self-description.
 
     `text` is the body, for guessing a language nobody declares; `lines` are the page's visible
-    blocks in order, dropped ones too, where a byline or a date may stand unmarked. `now` rules out dates of the
-    future; without it only their order and range (1990 to 2100) are checked.
+    blocks in order, dropped ones too, where a byline or a date may stand unmarked. `now` rules
+    out dates of the future; without it only their order and range (1990 to 2100) are checked.
     """
     evidence = sort_evidence(head, url, text, lines)
     site = read_site_name(evidence)
-    names = (site.value if site else "", *evidence.meta.get("application-name", ()), host_of(url or ""))
+    names = (
+        site.value if site else "",
+        *evidence.meta.get("application-name", ()),
+        host_of(url or ""),
+    )
     published, modified = read_dates(evidence, now)
     single = {
         "title": read_title(evidence, names),

@@ -53,7 +53,11 @@ class Stamp:
         offset = f"{'-' if minutes < 0 else '+'}{hours:02}:{minutes_over:02}"
         if other.offset and other.offset != offset:
             return None
-        clock = other.clock if other.clock.count(":") == 2 else f"{other.clock}:{self.clock[6:] or '00'}"
+        clock = (
+            other.clock
+            if other.clock.count(":") == 2
+            else f"{other.clock}:{self.clock[6:] or '00'}"
+        )
         return Stamp(other.day, clock, offset)
 
 
@@ -74,7 +78,8 @@ _YEAR_FIRST = re.compile(r"(?<![\d.])(\d{4})\s?([./])\s?(\d{1,2})\s?\2\s?(\d{1,2
 _NUMERIC = re.compile(r"(?<![\d.,/-])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d/])")
 _WORD = r"([^\W\d_]{3,12})"
 _DAY_MONTH = re.compile(
-    r"(?<![\d.,:])(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?[\s\-–/.]*(?:of\s+|de\s+|d[’'])?" + _WORD
+    r"(?<![\d.,:])(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?[\s\-–/.]*(?:of\s+|de\s+|d[’'])?"
+    + _WORD
     + r"\.?[\s,\-–/.]*(?:de\s+|del\s+)?(\d{4})(?!\d)",
     re.IGNORECASE,
 )

@@ -35,13 +35,14 @@ class Evidence:
 
     def metas(self, *names: str) -> list[Found]:
         """Contents of the named meta elements, in the order of the names."""
-        return [
-            Found(value, f"meta {name}") for name in names for value in self.meta.get(name, ())
-        ]
+        return [Found(value, f"meta {name}") for name in names for value in self.meta.get(name, ())]
 
     def first_meta(self, *names: str) -> Found | None:
         """The first of `metas`."""
         return next(iter(self.metas(*names)), None)
+
+
+MAX_VALUES = 40  # of one meta name: tags repeat, nothing else should
 
 
 def sort_evidence(head: Head, url: str | None, text: str, lines: Sequence[str]) -> Evidence:
@@ -49,8 +50,8 @@ def sort_evidence(head: Head, url: str | None, text: str, lines: Sequence[str]) 
     meta: dict[str, list[str]] = {}
     for name, content in head.meta:
         value = jsonld.plain(content)
-        if value:
-            meta.setdefault(name, []).append(value)
+        if value and len(meta.setdefault(name, [])) < MAX_VALUES:
+            meta[name].append(value)
     items = jsonld.read_items(head.json_ld)
     titles = [*meta.get("og:title", ()), jsonld.plain(head.title)]
     story, page = _choose(items, [*head.headings, *titles])

@@ -14,21 +14,27 @@ _WORTH_READING = (
     "headline", "datePublished", "dateModified", "author", "Article", "Posting", "publisher",
     "WebSite", "inLanguage",
 )  # fmt: skip
-_CDATA = re.compile(r"/\*\s*<!\[CDATA\[\s*\*/|/\*\s*\]\]>\s*\*/|//\s*<!\[CDATA\[|//\s*\]\]>|<!\[CDATA\[|\]\]>|<!--|-->")
+_CDATA = re.compile(
+    r"/\*\s*<!\[CDATA\[\s*\*/|/\*\s*\]\]>\s*\*/|//\s*<!\[CDATA\[|//\s*\]\]>|<!\[CDATA\[|\]\]>|<!--|-->"
+)
 _STRING_OR_NOISE = re.compile(
-    r'("(?:[^"\\]|\\.)*")|/\*.*?\*/|//[^\n]*|,(?=\s*[}\]])', re.DOTALL
+    r'("(?:[^"\\]|\\.)*+(?:"|$))|/\*.{0,2000}?\*/|//[^\n]*|,(?=\s*[}\]])', re.DOTALL
 )
 _LOOSE = re.compile(
-    r'"(headline|datePublished|dateModified|inLanguage)"\s*:\s*"((?:[^"\\\n]|\\.)*)"'
+    r'"(headline|datePublished|dateModified|inLanguage)"\s*:\s*"((?:[^"\\\n]|\\.){0,2000})"'
 )
-_LOOSE_AUTHOR = re.compile(r'"author"\s*:\s*[\[{]+[^\[\]{}]*?"name"\s*:\s*"((?:[^"\\\n]|\\.)*)"')
+_LOOSE_AUTHOR = re.compile(
+    r'"author"\s*:\s*[\[{]+[^\[\]{}]{0,500}?"name"\s*:\s*"((?:[^"\\\n]|\\.){0,200})"'
+)
 
 # Types by how surely an item describes the page's own text; earlier is better.
 _ARTICLE = re.compile(
     r"(?:Article|Posting|Report|ReportageNewsArticle|BackgroundNewsArticle|LiveBlog|Opinion"
     r"|Column|ClaimReview|Recipe|HowTo|Review|CriticReview|PodcastEpisode)$"
 )
-_PAGE = re.compile(r"(?:Web|Item|QA|FAQ|About|Profile|Collection)Page$|CreativeWork$|^Thing$|VideoObject$|Book$|Course$|Event$")
+_PAGE = re.compile(
+    r"(?:Web|Item|QA|FAQ|About|Profile|Collection)Page$|CreativeWork$|^Thing$|VideoObject$|Book$|Course$|Event$"
+)
 
 
 def read_items(scripts: Sequence[str]) -> list[Item]:
@@ -66,6 +72,7 @@ def _unescaped(text: str) -> str:
     return _unwrapped(html.unescape(text)) if "&quot;" in text or "&#34;" in text else ""
 
 
+_OPENING = re.compile(r"[{\[]")
 _DECODER = json.JSONDecoder(strict=False)
 _REPAIRS = (_as_it_is, _unwrapped, _unescaped)
 
@@ -76,10 +83,11 @@ def _concatenated(text: str) -> list[Any]:
     text = _unwrapped(text)
     start = 0
     while len(values) < MAX_ITEMS:
-        while start < len(text) and text[start] not in "{[":
-            start += 1
+        opening = _OPENING.search(text, start)
+        if opening is None:
+            break
         try:
-            value, start = _DECODER.raw_decode(text, start)
+            value, start = _DECODER.raw_decode(text, opening.start())
         except (ValueError, RecursionError):
             return values
         values.append(value)
@@ -127,16 +135,18 @@ def is_page(item: Item) -> bool:
     return any(_PAGE.search(name) for name in types(item))
 
 
-def texts(value: Any) -> list[str]:
+def texts(value: Any, depth: int = 0) -> list[str]:
     """A value, or list of values, as plain strings; of an object, its name, value or @value."""
     if isinstance(value, str):
         return [plain(value)] if value.strip() else []
+    if depth > MAX_DEPTH:
+        return []
     if isinstance(value, list):
-        return [text for part in value[:MAX_ITEMS] for text in texts(part)]
+        return [text for part in value[:MAX_ITEMS] for text in texts(part, depth + 1)]
     if isinstance(value, dict):
         for key in ("name", "@value", "value", "headline", "alternateName"):
             if isinstance(value.get(key), str | list):
-                return texts(value[key])
+                return texts(value[key], depth + 1)
     return []
 
 
@@ -162,10 +172,15 @@ def by_id(items: Sequence[Item]) -> dict[str, Item]:
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 
 
+_INVISIBLE = re.compile(r"[\u200b\ufeff\ud800-\udfff]")  # and halves of pairs JSON may name
+
+
 def plain(text: str) -> str:
     """Entities (also doubly escaped ones) and tags resolved, white space normalised."""
     if "&" in text:
         text = html.unescape(html.unescape(text))
     if "<" in text:
         text = _TAG.sub("", text)
-    return " ".join(text.replace("\u200b", "").replace("\ufeff", "").split())
+    if not text.isascii():
+        text = _INVISIBLE.sub("", text)
+    return " ".join(text.split())

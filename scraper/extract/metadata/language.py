@@ -12,7 +12,9 @@ MIN_LETTERS = 40  # of a text worth guessing from
 MIN_VOTES = 4  # stop words found before a guess is made
 LEAD = 1.3  # by which the winner must lead the second
 
-_TAG = re.compile(r"^([a-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{3}))?(?:[-_.@].*)?$", re.IGNORECASE)
+_TAG = re.compile(
+    r"^([a-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{3}))?(?:[-_.@].*)?$", re.IGNORECASE
+)
 _NAMES = {
     "english": "en", "german": "de", "deutsch": "de", "french": "fr", "français": "fr",
     "spanish": "es", "español": "es", "italian": "it", "portuguese": "pt", "russian": "ru",

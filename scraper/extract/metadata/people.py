@@ -40,12 +40,13 @@ def read_authors(evidence: Evidence, site_names: Sequence[str]) -> tuple[list[st
     return next(_declared(evidence), ([], ""))
 
 
-def _person_names(value: Any, evidence: Evidence, people: bool) -> list[str]:
+def _person_names(value: Any, evidence: Evidence, people: bool, depth: int = 0) -> list[str]:
     """Names in a JSON-LD author value; objects that are only references are looked up."""
     if isinstance(value, str):
         return names_in(jsonld.plain(value))
-    if isinstance(value, list):
-        return [n for part in value[:MAX_NAMES] for n in _person_names(part, evidence, people)]
+    if isinstance(value, list) and depth < jsonld.MAX_DEPTH:
+        parts = value[:MAX_NAMES]
+        return [n for part in parts for n in _person_names(part, evidence, people, depth + 1)]
     if not isinstance(value, dict):
         return []
     if "name" not in value and isinstance(value.get("@id"), str):
@@ -82,7 +83,9 @@ def _labelled(evidence: Evidence) -> Iterator[Group]:
                     yield names_in(data), f"meta twitter:data{number}"
 
 
-_WRITTEN = re.compile(r"written|author|verfasst|geschrieben|écrit|escrito|scritto|autor", re.IGNORECASE)
+_WRITTEN = re.compile(
+    r"written|author|verfasst|geschrieben|écrit|escrito|scritto|autor", re.IGNORECASE
+)
 
 
 def _meta_authors(evidence: Evidence) -> Iterator[Group]:
@@ -126,14 +129,19 @@ def _is_rel(node: Candidate) -> bool:
 
 
 def _is_byline(node: Candidate) -> bool:
-    return not re.search(r"bio|image|avatar|photo|social|desc|title|box|follow|role|about", node.key)
+    return not re.search(
+        r"bio|image|avatar|photo|social|desc|title|box|follow|role|about", node.key
+    )
 
 
 _VISIBLE = re.compile(
-    r"^(?:(?:written |posted |published |words |story |article )?by[:\s]|von\s|par\s|por\s|author:|autor(?:in)?:|text:|文\s*[/／]|автор:)\s*(\S.*)$",
+    r"^(?:(?:written |posted |published |words |story |article )?by[:\s]|von\s|par\s|por\s|author:"
+    r"|autor(?:in)?:|text:|文\s*[/／]|автор:)\s*(\S.*)$",
     re.IGNORECASE,
 )
-_VISIBLE_CJK = re.compile(r"(?:(?:作者|撰文|责任编辑|責任編輯|责编|编辑|記者|记者)\s*[:：]\s*|(?:本报|日报|通讯员)记者\s*)([^\s:：|,，。/]{2,12})")
+_VISIBLE_CJK = re.compile(
+    r"(?:(?:作者|撰文|责任编辑|責任編輯|责编|编辑|記者|记者)\s*[:：]\s*|(?:本报|日报|通讯员)记者\s*)([^\s:：|,，。/]{2,12})"
+)
 
 
 def _visible(evidence: Evidence) -> Iterator[Group]:

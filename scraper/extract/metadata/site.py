@@ -60,7 +60,9 @@ def _title_tail(evidence: Evidence) -> Found | None:
 
 def read_url(evidence: Evidence) -> Found | None:
     """The canonical address: http(s), absolute, and not the bare home page of another story."""
-    links = [Found(h, "link canonical") for rel, h in evidence.head.links if "canonical" in rel.split()]
+    links = [
+        Found(h, "link canonical") for rel, h in evidence.head.links if "canonical" in rel.split()
+    ]
     candidates = [
         *links,
         *evidence.metas("og:url", "twitter:url"),
@@ -101,7 +103,9 @@ def _bare(address: str, own: str) -> bool:
 
 def read_description(evidence: Evidence) -> Found | None:
     """The page's own summary."""
-    found = evidence.first_meta("og:description", "description", "twitter:description", "dc.description")
+    found = evidence.first_meta(
+        "og:description", "description", "twitter:description", "dc.description"
+    )
     if found is None and (text := jsonld.first(evidence.story, "description")):
         found = Found(text, "json-ld description")
     return Found(found.value[:MAX_DESCRIPTION], found.source) if found else None
@@ -117,7 +121,9 @@ def read_image(evidence: Evidence) -> Found | None:
 
 
 def _images(evidence: Evidence) -> Iterator[Found]:
-    yield from evidence.metas("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src")
+    yield from evidence.metas(
+        "og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src"
+    )
     images = evidence.story.get("image")
     for image in images if isinstance(images, list) else [images]:
         if isinstance(image, str):

@@ -7,7 +7,11 @@ from scraper.extract.metadata import jsonld
 from scraper.extract.metadata.evidence import Evidence, Found, squash
 
 MAX_TITLE = 300  # characters; longer "titles" are whole sections inside an unclosed heading
-_SEPARATOR = re.compile(r"\s+[|–—\-·•»«:/<>~]{1,2}\s+|\s*[|｜_»]\s*|(?<=[\u3040-\u9fff！？”」])\s*[-–—]+\s*")
+MAX_PARTS = 12  # of a title between separators
+MAX_DECLARED = 12
+_SEPARATOR = re.compile(
+    r"\s+[|–—\-·•»«:/<>~]{1,2}\s+|\s*[|｜_»]\s*|(?<=[\u3040-\u9fff！？”」])\s*[-–—]+\s*"
+)
 _WORD = re.compile(r"\w+")
 AGREEMENT = 0.5  # share of common words from which two titles are about the same thing
 
@@ -41,16 +45,16 @@ def _declared(evidence: Evidence, sites: set[str]) -> list[Found]:
     ]  # fmt: skip
     found = []
     for value, source in raw:
-        text = without_site(value, sites, evidence.head.headings)
+        text = without_site(value[:MAX_TITLE], sites, evidence.head.headings)
         if text and squash(text) not in sites:
             found.append(Found(text, source))
-    return found
+    return found[:MAX_DECLARED]
 
 
 def without_site(title: str, sites: set[str], headings: Sequence[str]) -> str:
     """A title without the name of the site before or behind it."""
     spans = [(m.start(), m.end()) for m in _SEPARATOR.finditer(title)]
-    if not spans:
+    if not spans or len(spans) > MAX_PARTS:
         return title
     keys = {squash(h) for h in headings}
     if squash(title) in keys:

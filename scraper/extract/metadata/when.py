@@ -95,7 +95,9 @@ def _month_first(evidence: Evidence) -> bool:
 
 
 # Country domains whose pages write the month first, or which are sold as if they were no country.
-_MONTH_FIRST_DOMAINS = frozenset("us ca ph io ai co tv me ly gg fm im so to".split())
+_MONTH_FIRST_DOMAINS = frozenset(
+    ("us", "ca", "ph", "io", "ai", "co", "tv", "me", "ly", "gg", "fm", "im", "so", "to")
+)
 
 Reader = Callable[[Evidence], Iterator[Found]]
 
@@ -220,19 +222,25 @@ def _visible(evidence: Evidence) -> Iterator[Found]:
     ranked: list[tuple[int, str]] = []
     for place, line in enumerate(evidence.lines):
         near = place < evidence.near
-        if len(line) > MAX_DATE_LINE and not near:
-            continue
         start = line[:MAX_DATE_LINE]
-        if _YEAR.search(start):
-            short = len(line) <= MAX_DATE_LINE or line[0].isdigit()
-            labelled = len(line) <= MAX_DATE_LINE and _LABEL.search(start)
-            ranked.append((0 if labelled and near else 1 if short and near else 2 if labelled else 3 if near else 4, start))
+        if (near or len(line) <= MAX_DATE_LINE) and _YEAR.search(start):
+            ranked.append((_rank(line, near), start))
     for _, start in sorted(ranked, key=itemgetter(0)):
         yield Found(start, "visible text")
 
 
+def _rank(line: str, near: bool) -> int:
+    """How little a line with a date promises to be the dateline; 0 promises most."""
+    short = len(line) <= MAX_DATE_LINE
+    labelled = short and _LABEL.search(line) is not None
+    if near:
+        return 0 if labelled else 1 if short or line[0].isdigit() else 3
+    return 2 if labelled else 4
+
+
 _LABEL = re.compile(
-    r"^\W*(?:publi|posted|veröffentlicht|erstellt|stand\b|datum|date\b|vom\b|le \d|am \d|发布|發佈|时间|日期|掲載|公開|配信)"
+    r"^\W*(?:publi|posted|veröffentlicht|erstellt|stand\b|datum|date\b|vom\b|le \d"
+    r"|am \d|发布|發佈|时间|日期|掲載|公開|配信)"
     r"|(?:发布|发表|更新)?(?:时间|日期)",
     re.IGNORECASE,
 )
