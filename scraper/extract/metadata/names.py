@@ -32,10 +32,12 @@ _SPLIT = re.compile(
 )
 _COMMA = re.compile(r"\s*[,，]\s*")
 _CUT = re.compile(
-    r"\s+(?:(?:is|ist|was|has)\s+(?:an?|the|ein\w*)\b|(?:updated?|published|posted|last)\b.*\d|(?:on|am|le|el|il)\s+\d|"
-    r"(?:for|from|bei|für|in|at)\s+(?:the\s+)?[A-Z]).*$|\s*[(（\[【].*$|\s*\b\d{1,2}[./:]\d.*$|\s+\d{4}.*$|\s+\d{1,2}\s.*$",
+    r"\s+(?:is|ist|was|has)\s+(?:an?|the|ein\w*)\b.*$|\s+(?:updated?|published|posted|last)\b.*\d.*$"
+    r"|\s+(?:on|am|le|el|il)\s+\d.*$"
+    r"|\s*[(（\[【].*$|\s*\b\d{1,2}[./:]\d.*$|\s+\d{4}.*$|\s+\d{1,2}\s.*$",
     re.IGNORECASE,
 )
+_PLACE = re.compile(r"^(\S+\s\S.*?)\s+(?:for|from|bei|für|in|at)\s+(?:the\s+)?[A-Z].*$")
 _TITLE_WORD = re.compile(
     r"\b(?:editors?|reporters?|writers?|correspondents?|journalists?|columnists?|staff"
     r"|contributors?|contributing|senior|chief|associate|assistant|managing|deputy|director"
@@ -107,6 +109,7 @@ def clean_name(text: str) -> str:
     """One name without role, date or rubbish; "" when it is none."""
     text = text[:MAX_BYLINE]
     name = _CUT.sub("", _LEAD.sub("", text.strip(), count=1))
+    name = _PLACE.sub(r"\1", name)
     name = name.strip(" \t,;:.-–—|/*•\"'“”„()").strip()
     if name and text.strip().rstrip().endswith((" Jr.", " Sr.")):
         name += "."
