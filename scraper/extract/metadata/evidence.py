@@ -73,17 +73,18 @@ def sort_evidence(head: Head, url: str | None, text: str, lines: Sequence[str]) 
     )
 
 
-_NOT_WORD = re.compile(r"[\W_]+")
+_LETTERS = re.compile(r"[^\W_]+")
 
 
 def squash(text: str) -> str:
     """Letters and digits only, lower-cased: how texts are compared."""
-    return _NOT_WORD.sub("", text.lower())
+    return "".join(_LETTERS.findall(text.lower()))
 
 
 MAX_LINES = 400  # blocks of the page looked at
 BEFORE, AFTER = 6, 14  # blocks before and after the headline where bylines stand
 MAX_HEADLINE = 300  # characters
+START = 5  # first characters compared before whole lines are
 MIN_HEADLINE = 8  # characters; shorter ones are names of sections
 
 
@@ -111,10 +112,11 @@ def _find_headline(lines: Sequence[str], headline: str, title: str) -> int | Non
     """The block that repeats the heading, else the longest one that stands in the title."""
     if len(headline) > MIN_HEADLINE and headline in lines:
         return lines.index(headline)
+    known = f"{headline}\n{title}".lower()
     key, title = squash(headline), squash(title)
     best, longest = None, MIN_HEADLINE
     for place, line in enumerate(lines[:MAX_LINES]):
-        if longest < len(line) <= MAX_HEADLINE:
+        if longest < len(line) <= MAX_HEADLINE and line[:START].lower() in known:
             text = squash(line)
             if text == key:
                 return place

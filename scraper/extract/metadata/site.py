@@ -81,7 +81,7 @@ def absolute(value: str, base: str) -> str:
     if not value or len(value) > MAX_URL:
         return ""
     try:
-        address = urljoin(base, value)
+        address = value if value.startswith("http") else urljoin(base, value)
         parts = urlsplit(address)
         good = parts.scheme in ("http", "https") and bool(parts.hostname)
     except ValueError:  # "http://[" and the like

@@ -43,20 +43,20 @@ def _declared(evidence: Evidence, sites: set[str]) -> list[Found]:
           if "headline" in i.key.split() and not i.foreign),
         Found(jsonld.plain(evidence.head.title), "title element"),
     ]  # fmt: skip
+    keys = {squash(heading) for heading in evidence.head.headings}
     found = []
     for value, source in raw:
-        text = without_site(value[:MAX_TITLE], sites, evidence.head.headings)
+        text = without_site(value[:MAX_TITLE], sites, keys)
         if text and squash(text) not in sites:
             found.append(Found(text, source))
     return found[:MAX_DECLARED]
 
 
-def without_site(title: str, sites: set[str], headings: Sequence[str]) -> str:
-    """A title without the name of the site before or behind it."""
+def without_site(title: str, sites: set[str], keys: set[str]) -> str:
+    """A title without the name of the site before or behind it; `keys` are squashed headings."""
     spans = [(m.start(), m.end()) for m in _SEPARATOR.finditer(title)]
     if not spans or len(spans) > MAX_PARTS:
         return title
-    keys = {squash(h) for h in headings}
     if squash(title) in keys:
         return title
     starts = [0, *(end for _, end in spans)]
