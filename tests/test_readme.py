@@ -1,0 +1,157 @@
+"""README.md tells the truth: its commands run, its examples show what comes out."""
+
+import os
+import re
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+import scraper
+from scraper.errors import ExitCode
+
+ROOT = Path(__file__).resolve().parent.parent
+README = (ROOT / "README.md").read_text("utf-8")
+STORY = ROOT / "fixtures/jn-2026/top-articles-inside-body/page.html"
+TAIL_LISTS = ROOT / "fixtures/plain-text/japan-news-tail-lists/page.txt"
+
+SET_UP = "python3 -m venv .venv && "
+EXAMPLE_SITE = "https://example.org"
+
+
+def blocks(language: str) -> list[str]:
+    """The fenced blocks of one language."""
+    return re.findall(rf"^```{language}\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+
+
+SET_UPS = [block.strip() for block in blocks("sh") if block.startswith(SET_UP)]
+USAGE = [block for block in blocks("sh") if not block.startswith(SET_UP)]
+
+
+class Site(BaseHTTPRequestHandler):
+    """Answers every path with a story."""
+
+    def do_GET(self) -> None:
+        body = STORY.read_bytes()
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the base class's name
+        """Keep the test's output clean."""
+
+
+@pytest.fixture
+def site() -> Iterator[str]:
+    """Address of a real server on this machine."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), Site) as server:
+        thread = threading.Thread(target=server.serve_forever, args=(0.05,))
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """A directory that looks like a checkout with `scraper` on the PATH, to be written to."""
+    (tmp_path / "fixtures").symlink_to(ROOT / "fixtures")
+    command = tmp_path / "bin" / "scraper"
+    command.parent.mkdir()
+    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m scraper "$@"\n')
+    command.chmod(0o755)
+    return tmp_path
+
+
+def run(script: str, directory: Path) -> subprocess.CompletedProcess[str]:
+    """Run commands as a reader would, each of which has to succeed."""
+    path = f"{directory / 'bin'}{os.pathsep}{os.environ['PATH']}"
+    known = {key: value for key, value in os.environ.items() if not key.startswith("SCRAPER_")}
+    return subprocess.run(
+        ["bash", "-euxo", "pipefail", "-c", script],
+        cwd=directory, env=known | {"PATH": path, "PYTHONPATH": str(ROOT)},
+        stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+
+
+def at(site: str, script: str) -> str:
+    """The script with the example's site on this machine, whose address is a private one."""
+    return script.replace(EXAMPLE_SITE, site).replace(
+        "scraper fetch ", "scraper fetch --allow-private --delay 0 "
+    )
+
+
+@pytest.mark.parametrize("script", USAGE, ids=lambda script: "-".join(script.split()[:3]))
+def test_commands_succeed(script: str, checkout: Path, site: str) -> None:
+    done = run(at(site, script), checkout)
+    assert done.returncode == 0, done.stderr
+
+
+def test_every_command_has_an_example() -> None:
+    helped = subprocess.run(
+        [sys.executable, "-m", "scraper", "--help"],
+        cwd=ROOT, capture_output=True, text=True, timeout=60, check=True,
+    )  # fmt: skip
+    commands = re.findall(r"^  ([a-z]+)  ", helped.stdout.split("Commands:")[1], re.MULTILINE)
+    assert len(commands) > 5
+    assert [name for name in commands if f"scraper {name}" not in README] == []
+
+
+def test_first_set_up_ends_with_the_article(checkout: Path) -> None:
+    """Its last command, run here by this interpreter: a venv is made by .ci/run."""
+    last = SET_UPS[0].split(" && ")[-1]
+    done = run(last.replace(".venv/bin/", ""), checkout)
+    assert done.returncode == 0, done.stderr
+    assert "spoke with young forecasters." in done.stdout
+    assert "Top Articles" not in done.stdout
+
+
+def test_ci_runs_exactly_the_test_command() -> None:
+    script = (ROOT / ".ci" / "run").read_text("utf-8")
+    assert len(SET_UPS) == 2
+    assert script.splitlines()[-1] == SET_UPS[1]
+    assert os.access(ROOT / ".ci" / "run", os.X_OK)
+
+
+def test_example_before_is_the_file() -> None:
+    assert shows(blocks("before")[0], TAIL_LISTS.read_text("utf-8"))
+
+
+def test_example_after_is_what_comes_out() -> None:
+    before, after = blocks("before")[0], blocks("after")[0]
+    text = scraper.clean_text(TAIL_LISTS.read_text("utf-8")).text
+    assert shows(after, text)
+    cut = set(before.splitlines()) - set(after.splitlines()) - {"..."}
+    assert len(cut) >= 6
+    assert cut.isdisjoint(text.splitlines())
+
+
+def shows(excerpt: str, text: str) -> bool:
+    """Whether an excerpt is the text, but for lines left out at "..."."""
+    pieces = re.split(r"^\.\.\.$", excerpt.strip(), flags=re.MULTILINE)
+    pattern = ".*".join(re.escape(piece.strip()) for piece in pieces)
+    return re.fullmatch(pattern, text.strip(), re.DOTALL) is not None
+
+
+def test_python_example_runs(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(ROOT)
+    names: dict[str, object] = {}
+    exec(compile(blocks("python")[0], "README.md", "exec"), names)
+    article = names["article"]
+    assert isinstance(article, scraper.Article)
+    assert article.title.startswith("Ishimori, Vantongeren Agree to Share")
+    assert article.date == "2026-01-30T15:06:00+09:00"
+    assert "Top Articles in Politics" in capsys.readouterr().out
+
+
+def test_exit_status_table_is_complete() -> None:
+    rows = re.findall(r"^\| (\d+) \|", README.split("## Exit status")[1], re.MULTILINE)
+    assert [int(row) for row in rows] == [int(code) for code in ExitCode]
