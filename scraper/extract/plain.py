@@ -88,7 +88,7 @@ def _judge(found: list[Unit]) -> dict[int, Verdict]:
     """The units to cut, by index."""
     readings = [read(unit) for unit in found]
     labels = [_label(found, readings, index) for index in range(len(found))]
-    tail = tail_start(found)
+    tail = tail_start(found, _notices(found, readings, labels))
     cuts: dict[int, Verdict] = {}
     index = 0
     while index < len(found):
@@ -122,6 +122,16 @@ def _label(found: list[Unit], readings: list[Reading], index: int) -> str | None
     return concept
 
 
+def _notices(found: list[Unit], readings: list[Reading], labels: list[str | None]) -> list[bool]:
+    """For every unit, whether it is a notice or stands in an author box: no body in any case."""
+    notices = [_insert(found, readings, index) is not None for index in range(len(found))]
+    for index, label in enumerate(labels):
+        if label == "author":
+            stop = _author_stop(found, labels, index)
+            notices[index:stop] = [True] * (stop - index)
+    return notices
+
+
 def _labelled_stop(found: list[Unit], labels: list[str | None], index: int, tail: int) -> int:
     """Where the cut that starts with the label at `index` ends; `index` when nothing is cut."""
     concept = labels[index]
@@ -131,15 +141,15 @@ def _labelled_stop(found: list[Unit], labels: list[str | None], index: int, tail
         stop = list_end(found, index + 1, labels)
         if stop > index + 1 and index < tail and _announces_one(found, index):
             return index + 2
-        if _is_list(found, labels, index, stop, tail):
+        if _is_list(found, index, stop, tail):
             return stop
     return index + 1 if concept in _ALONE and _stands_alone(found, labels, index, tail) else index
 
 
-def _is_list(found: list[Unit], labels: list[str | None], index: int, stop: int, tail: int) -> bool:
+def _is_list(found: list[Unit], index: int, stop: int, tail: int) -> bool:
     """Whether what follows the label at `index`, up to `stop`, is the list it announces."""
-    if index >= tail and index and (stop == len(found) or labels[stop] is not None):
-        return True  # the label heads all that is left, or all up to the next label
+    if index >= tail and index:
+        return True  # nothing after it reads as body text
     items = found[index + 1 : stop]
     if not items or all(map(body_item, items)):
         return False

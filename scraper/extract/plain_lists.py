@@ -92,11 +92,15 @@ def _subhead(units: Sequence[Unit], start: int, last: int) -> bool:
     return short or (set_apart and last - start >= 2)
 
 
-def tail_start(units: Sequence[Unit]) -> int:
-    """The unit after the last one that reads as body text: no bullet, a sentence's end."""
+def tail_start(units: Sequence[Unit], notices: Sequence[bool]) -> int:
+    """The unit after the last one that reads as body text: no bullet, a sentence's end.
+
+    `notices` tells for every unit whether it is a notice or an author's biography.
+    """
     for index in range(len(units) - 1, -1, -1):
         unit = units[index]
-        if not unit.bullet and (full_stop(unit.text) or len(unit.text) > MAX_DECK):
+        body = not unit.bullet and not notices[index]
+        if body and (full_stop(unit.text) or len(unit.text) > MAX_DECK):
             return index + 1
     return 0
 

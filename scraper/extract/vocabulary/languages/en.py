@@ -136,10 +136,10 @@ PHRASES = Language(
             content *
         """,
         "copyright": """
-            ~all rights reserved | ~may not be [published/reproduced/copied], * | ~no part of
-            this * may be reproduced | copyright [©/(c)/20/19] * | [©/© /ⓒ/ⓒ ][19/20] * | © copyright * | this material may
-            not be published * | reproduction * prohibited | ~without [prior /][written
-            /]permission of
+            ~all rights reserved | ~may not be [published/reproduced/copied], * |
+            ~no part of this * may be reproduced | copyright [©/(c)/20/19] * |
+            [©/© /ⓒ/ⓒ ][19/20] * | © copyright * | this material may not be published * |
+            reproduction * prohibited | ~without [prior /][written /]permission of
         """,
         "paywall": """
             this [article/content/story/post] is [for/only for/available to/only available
