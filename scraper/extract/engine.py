@@ -1,7 +1,42 @@
-"""The extraction of one HTML page (being built)."""
+"""The extraction of one HTML page, as named steps.
 
+bytes -> charset -> dom: tree -> walk: Reading (flat arrays) -> features -> two passes of the
+model -> rules: Verdicts -> blocks -> text; beside it head -> metadata, and the page's status
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from scraper import charset as encoding
 from scraper.article import Article
-from scraper.models import Block, Favor, Include, Metadata
+from scraper.extract import context, features
+from scraper.extract.blocks import PageBlocks, build
+from scraper.extract.dom.head import Head, read_head
+from scraper.extract.dom.parse import parse
+from scraper.extract.dom.walk import Reading, read
+from scraper.extract.facts import page_facts
+from scraper.extract.families import FamilyReader
+from scraper.extract.features import PageFacts, View
+from scraper.extract.lexicon import Lexicon
+from scraper.extract.linefacts import read_lines
+from scraper.extract.metadata import read_metadata
+from scraper.extract.modelfile import Model, shipped
+from scraper.extract.second_opinion import improve
+from scraper.extract.status import PageText, judge, sniff
+from scraper.extract.verdicts import Verdicts, confidence, decide
+from scraper.models import NOT_CONTENT, Favor, Include, Metadata
+from scraper.rendering import body_text
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a caller may choose."""
+
+    url: str | None
+    favor: Favor
+    include: Include
+    second_opinion: bool
 
 
 def extract(
@@ -11,22 +46,95 @@ def extract(
     charset: str | None = None,
     favor: Favor = "balanced",
     include: Include | None = None,
+    second_opinion: bool = True,
 ) -> Article:
-    """The article of a page. See README for the meaning of the settings."""
-    from selectolax.lexbor import LexborHTMLParser
+    """The article of a page.
 
-    text = html if isinstance(html, str) else html.decode(charset or "utf-8", "replace")
-    tree = LexborHTMLParser(text)
-    blocks = tuple(
-        Block(i, "paragraph", node.text(strip=True), True, "body", "a paragraph")
-        for i, node in enumerate(tree.css("p"))
+    `html` as text, or as bytes decoded the way a browser would (`charset` is the one a transport
+    header declares). `url` helps with relative links and dates. `favor` moves the threshold
+    between keeping and dropping; `include` says what the output shows beside the body and never
+    changes which body text is kept. `second_opinion` allows asking trafilatura where our own
+    confidence is low. Pure: no network, no clock, the same input gives the same article. A page
+    that is no content (an error page, a consent wall, not HTML) is an `Article` without text,
+    whose `status` and `status_reason` say so; nothing is raised for odd input.
+    """
+    settings = Settings(url, favor, include or Include(), second_opinion)
+    if isinstance(html, bytes):
+        foreign = sniff(html)
+        if foreign:
+            return _refusal("not_html", foreign, Metadata(url=url), settings)
+        html = encoding.decode(html, charset=charset).text
+    tree = parse(html)
+    head = read_head(tree)
+    reading = read(tree.body, FamilyReader()) if tree.body is not None else Reading()
+    if not reading.b_text:
+        return _empty_page(html, head, settings)
+    return _article(html, head, reading, settings)
+
+
+def _empty_page(html: str, head: Head, settings: Settings) -> Article:
+    metadata = read_metadata(head, url=settings.url)
+    verdict = judge(PageText(html, metadata.title, (), (), 0, 0.0))
+    status, reason = verdict if verdict[0] in NOT_CONTENT else ("empty", "the page holds no text")
+    return _refusal(status, reason, metadata, settings)
+
+
+def _article(html: str, head: Head, reading: Reading, settings: Settings) -> Article:
+    verdicts = classify(reading, page_facts(head), shipped(), settings.favor)
+    sure = confidence(verdicts)
+    if settings.second_opinion and settings.favor == "balanced":
+        verdicts = improve(verdicts, html, sure)
+    kept = [int(i) for i in np.nonzero(verdicts.kept)[0]]
+    text = body_text(
+        build(reading, verdicts, _shown(verdicts, kept, settings.include)), settings.include
     )
-    title = tree.css_first("title")
-    return Article(
-        "\n\n".join(b.text for b in blocks),
-        Metadata(title=title.text(strip=True) if title else "", url=url),
-        blocks,
-        status="article" if blocks else "empty",
-        status_reason="" if blocks else "no paragraph on the page",
-        include=include or Include(),
+    metadata = read_metadata(head, url=settings.url, text=text, lines=reading.b_text)
+    words = float(verdicts.view.words[verdicts.kept].sum())
+    status, reason = judge(
+        PageText(
+            html,
+            metadata.title,
+            tuple(reading.b_text),
+            tuple(kept),
+            int(words),
+            verdicts.view.facts.is_article,
+        )
     )
+    blocks = PageBlocks(reading, verdicts)
+    if status in NOT_CONTENT:
+        refused = PageBlocks(reading, verdicts.none_kept(status))
+        return Article("", metadata, refused, status, reason, sure, settings.include)
+    return Article(text, metadata, blocks, status, reason, sure, settings.include)
+
+
+def _shown(verdicts: Verdicts, kept: list[int], include: Include) -> list[int]:
+    """Blocks that may be shown: the body, and the captions and comments that were asked for."""
+    if not (include.captions or include.comments):
+        return kept
+    wanted = {
+        reason
+        for reason, yes in (("caption", include.captions), ("comments", include.comments))
+        if yes
+    }
+    return [
+        i for i in range(len(verdicts.kept)) if verdicts.kept[i] or verdicts.reason(i) in wanted
+    ]
+
+
+def view_page(reading: Reading, facts: PageFacts, lexicon: Lexicon) -> View:
+    """Measure every block of a page."""
+    lines = read_lines(reading.b_text, reading.b_href, facts.title, facts.article_body, lexicon)
+    return features.view_of(reading, facts, lines, lexicon)
+
+
+def classify(reading: Reading, facts: PageFacts, model: Model, favor: Favor) -> Verdicts:
+    """Both passes of the model, then the rules."""
+    view = view_page(reading, facts, model.lexicon)
+    matrix = features.compute(view)
+    first = model.first.probability(matrix)
+    second = model.second.probability(np.concatenate((matrix, context.compute(view, first))))
+    return decide(view, second, favor)
+
+
+def _refusal(status: str, reason: str, metadata: Metadata, settings: Settings) -> Article:
+    return Article("", metadata, (), status, reason, 1.0, settings.include)  # type: ignore[arg-type]

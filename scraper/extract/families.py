@@ -1,32 +1,90 @@
 """Word families in class, id, role and itemprop: what a site calls its parts."""
 
 import re
+from itertools import pairwise
 
 FAMILIES: dict[str, str] = {
-    "related": "related recirc recirculation recommended recommend recommendation recommendations recommends outbrain taboola zergnet readalso seealso morefrom morestories alsoread youmaylike readnext readmore more next upnext lire_aussi verwandt suggested suggestions teaser teasers promo promos crosslink linkbox similar relacionadas relacionados relacionada dpsp mashsb onward trending",
-    "ranking": "ranking rank popular popularlist mostread mostpopular mostviewed toplist topstories trending topposts hot meistgelesen bestseller chart leaderboard latest latestlist ticker headlines",
-    "nav": "nav navbar navigation menu menus breadcrumb breadcrumbs pagination pager paging pagenav topbar megamenu submenu tabs toc skip skiplink hamburger offcanvas sitemap prevnext postnav",
+    "related": (
+        "related recirc recirculation recommended recommend recommendation recommendations "
+        "recommends outbrain taboola zergnet readalso seealso morefrom morestories alsoread "
+        "youmaylike readnext readmore more next upnext lire_aussi verwandt suggested "
+        "suggestions teaser teasers promo promos crosslink linkbox similar relacionadas "
+        "relacionados relacionada dpsp mashsb onward trending"
+    ),
+    "ranking": (
+        "ranking rank popular popularlist mostread mostpopular mostviewed toplist topstories "
+        "trending topposts hot meistgelesen bestseller chart leaderboard latest latestlist "
+        "ticker headlines"
+    ),
+    "nav": (
+        "nav navbar navigation menu menus breadcrumb breadcrumbs pagination pager paging "
+        "pagenav topbar megamenu submenu tabs toc skip skiplink hamburger offcanvas sitemap "
+        "prevnext postnav"
+    ),
     "footer": "footer foot colophon copyright bottombar legal disclaimer imprint",
     "header": "header masthead topheader siteheader banner logo branding",
-    "sidebar": "sidebar side aside rail rightrail rightcol leftcol secondary widget widgets complementary sidecol rightcolumn leftcolumn",
-    "share": "share sharing social socials sharebar sharethis addthis addtoany sharedaddy follow followus facebook twitter whatsapp telegram pinterest linkedin tweet socialmedia",
-    "newsletter": "newsletter newsletters subscribe subscription signup optin mailchimp mailinglist emailsignup paywall regwall piano register registration membership login signin donate donation support",
-    "comment": "comment comments commentlist disqus commenting replies respond discussion coral viafoura livefyre",
-    "ad": "ad ads advert adverts advertisement advertising adsbygoogle sponsor sponsored dfp gpt adslot adunit adwrapper adcontainer promoted native partner affiliate commercial",
-    "meta": "byline author authors meta postmeta entrymeta date dateline time timestamp published publish pubdate posted info articleinfo credit credits source biography bio vcard contributor reporter writer datepublished datemodified",
+    "sidebar": (
+        "sidebar side aside rail rightrail rightcol leftcol secondary widget widgets "
+        "complementary sidecol rightcolumn leftcolumn"
+    ),
+    "share": (
+        "share sharing social socials sharebar sharethis addthis addtoany sharedaddy follow "
+        "followus facebook twitter whatsapp telegram pinterest linkedin tweet socialmedia"
+    ),
+    "newsletter": (
+        "newsletter newsletters subscribe subscription signup optin mailchimp mailinglist "
+        "emailsignup paywall regwall piano register registration membership login signin donate "
+        "donation support"
+    ),
+    "comment": (
+        "comment comments commentlist disqus commenting replies respond discussion coral "
+        "viafoura livefyre"
+    ),
+    "ad": (
+        "ad ads advert adverts advertisement advertising adsbygoogle sponsor sponsored dfp gpt "
+        "adslot adunit adwrapper adcontainer promoted native partner affiliate commercial"
+    ),
+    "meta": (
+        "byline author authors meta postmeta entrymeta date dateline time timestamp published "
+        "publish pubdate posted info articleinfo credit credits source biography bio vcard "
+        "contributor reporter writer datepublished datemodified"
+    ),
     "tags": "tag tags taglist keywords topics topic category categories cat labels tagcloud",
-    "caption": "caption captions figcaption wpcaption imagecaption photo photocredit gallery slideshow carousel slider lightbox image media video player credit thumbnail",
-    "consent": "cookie cookies consent gdpr ccpa cmp onetrust privacy modal popup overlay dialog interstitial lightbox notice alert",
-    "body": "article articlebody articlecontent content entry entrycontent post postcontent postbody body story storybody text articletext main maincontent prose richtext wysiwyg paragraph copy bodycopy detail textbody",
+    "caption": (
+        "caption captions figcaption wpcaption imagecaption photo photocredit gallery slideshow "
+        "carousel slider lightbox image media video player credit thumbnail"
+    ),
+    "consent": (
+        "cookie cookies consent gdpr ccpa cmp onetrust privacy modal popup overlay dialog "
+        "interstitial lightbox notice alert"
+    ),
+    "body": (
+        "article articlebody articlecontent content entry entrycontent post postcontent "
+        "postbody body story storybody text articletext main maincontent prose richtext wysiwyg "
+        "paragraph copy bodycopy detail textbody"
+    ),
     "title": "title headline heading hed entrytitle posttitle headlines h1 kicker eyebrow",
-    "lead": "lead lede standfirst deck dek subtitle subheadline subhead summary abstract excerpt intro description teasertext chapo sapo",
+    "lead": (
+        "lead lede standfirst deck dek subtitle subheadline subhead summary abstract excerpt "
+        "intro description teasertext chapo sapo"
+    ),
     "quote": "quote pullquote blockquote quotation",
-    "box": "box infobox factbox sidebox callout aside note notes keypoints highlights takeaways key summarybox tldr",
-    "hiddenword": "hidden hide visuallyhidden sronly screenreader collapse collapsed invisible offscreen",
-    "product": "product price cart shop buy basket add shopping deal deals rating stars review reviews",
-    "list": "list listing items item grid cards card feed archive results tile tiles row loop river",
+    "box": (
+        "box infobox factbox sidebox callout aside note notes keypoints highlights takeaways "
+        "key summarybox tldr"
+    ),
+    "hiddenword": (
+        "hidden hide visuallyhidden sronly screenreader collapse collapsed invisible offscreen"
+    ),
+    "product": (
+        "product price cart shop buy basket add shopping deal deals rating stars review reviews"
+    ),
+    "list": (
+        "list listing items item grid cards card feed archive results tile tiles row loop river"
+    ),
 }
-"""Words by family; a class name is cut at case changes and non-letters and looked up whole and in parts."""
+"""Words by family; a class name is cut at case changes and non-letters, and looked up whole
+and in neighbouring pairs."""
 
 NAMES = tuple(FAMILIES)
 BIT = {name: 1 << i for i, name in enumerate(NAMES)}
@@ -50,8 +108,6 @@ def words_of(key: str) -> list[str]:
 class FamilyReader:
     """Families of a page's class strings, each string read once."""
 
-    HIDDEN = HIDDEN
-
     def __init__(self) -> None:
         self._seen: dict[str, int] = {}
 
@@ -63,7 +119,7 @@ class FamilyReader:
             words = words_of(key)
             for word in words:
                 bits |= _WORDS.get(word, 0)
-            for first, second in zip(words, words[1:], strict=False):
+            for first, second in pairwise(words):
                 bits |= _WORDS.get(first + second, 0)
             self._seen[key] = bits
         return bits

@@ -12,10 +12,10 @@ import numpy as np
 import numpy.typing as npt
 
 from scraper.extract.dom.walk import Reading
+from scraper.extract.families import NAMES
 from scraper.extract.geometry import Geometry, nearest, shift
 from scraper.extract.lexicon import Lexicon
 from scraper.extract.linefacts import CONCEPT_CODES, LineFacts
-from scraper.extract.families import NAMES
 from scraper.extract.textcounts import CLASSES, DIGIT, LETTER, STOP, UPPER, TextCounts
 
 Array = npt.NDArray[np.float32]
@@ -72,7 +72,9 @@ class View:
 def view_of(reading: Reading, facts: PageFacts, lines: LineFacts, lexicon: Lexicon) -> View:
     """Count and measure once what several groups need."""
     counts = TextCounts(reading.b_text)
-    link = np.minimum(np.array(reading.b_link_chars, dtype=np.float32) / np.maximum(counts.chars, 1), 1)
+    link = np.minimum(
+        np.array(reading.b_link_chars, dtype=np.float32) / np.maximum(counts.chars, 1), 1
+    )
     marked = (counts.stops > 0) | (counts.words > GOOD_WORDS_UNMARKED)
     good = (counts.words >= GOOD_WORDS) & (link < GOOD_LINK_DENSITY) & marked
     by_element = np.array([TAGS.get(tag, 0) for tag in reading.e_tag], dtype=np.float32)
@@ -210,7 +212,9 @@ def _ancestors(v: View) -> Group:
             "words_per_block", "alike", "alike_words", "headings", "labels", "promos", "index_in")  # fmt: skip
     out = per_element[:, np.stack(geo.ancestors)].astype(np.float32)  # kind x level x block
     out[-1] = np.arange(geo.n) - out[-1]
-    return tuple(f"{key}^{level}" for key in keys for level in range(1, LEVELS + 1)), out.reshape(-1, geo.n)
+    return tuple(f"{key}^{level}" for key in keys for level in range(1, LEVELS + 1)), out.reshape(
+        -1, geo.n
+    )
 
 
 def _named_ancestors(v: View) -> Group:
@@ -224,7 +228,9 @@ def _named_ancestors(v: View) -> Group:
     at = v.geo.nearest_depth(has)[v.geo.element]
     depth = v.geo.depth[v.geo.element][:, None]
     near = np.where(at >= 0, depth - at, FAR).T.astype(np.float32)
-    keys = tuple(f"in_{name}" for name in CONTAINERS) + tuple(f"family_{n}" for n in (*NAMES, "hidden"))
+    keys = tuple(f"in_{name}" for name in CONTAINERS) + tuple(
+        f"family_{n}" for n in (*NAMES, "hidden")
+    )
     return keys, near
 
 
@@ -234,7 +240,9 @@ def _class_weights(v: View) -> Group:
     own[0] = 0.0
     low, high, total, near = v.geo.chain_extremes(own)
     at = v.geo.element
-    return ("class_low", "class_high", "class_sum", "class_near"), np.stack((low[at], high[at], total[at], near[at]))
+    return ("class_low", "class_high", "class_sum", "class_near"), np.stack(
+        (low[at], high[at], total[at], near[at])
+    )
 
 
 def _headings(v: View) -> Group:
@@ -253,7 +261,10 @@ def _headings(v: View) -> Group:
     common = geo.common_depth(index, at_anchor)
     rows["climb_to_title"] = depth - common if anchor >= 0 else np.full(n, FAR)
     rows["fall_to_title"] = depth[at_anchor] - common if anchor >= 0 else np.full(n, FAR)
-    for name, flags in (("heading", v.heading | v.label), ("headline", (v.tag == 3) | (v.tag == 4))):
+    for name, flags in (
+        ("heading", v.heading | v.label),
+        ("headline", (v.tag == 3) | (v.tag == 4)),
+    ):
         before, _ = nearest(flags)
         exists, at = before >= 0, np.maximum(before, 0)
         common = geo.common_depth(index, at)

@@ -14,9 +14,21 @@ DEEPEST = 64  # levels told apart; real pages stay below 56
 class Geometry:
     """Ancestors, running sums and distances over the elements and blocks of one page."""
 
-    __slots__ = ("ancestors", "depth", "element", "end", "first", "n", "parent", "paths", "_levels")
+    __slots__ = (
+        "_kinds",
+        "_levels",
+        "ancestors",
+        "depth",
+        "element",
+        "end",
+        "first",
+        "n",
+        "parent",
+        "paths",
+    )  # fmt: skip
 
     def __init__(self, reading: Reading, levels: int) -> None:
+        self._kinds: Index | None = None
         self.element = np.array(reading.b_element, dtype=np.int64)
         self.parent = np.array(reading.e_parent, dtype=np.int64)
         self.parent[0] = 0
@@ -75,13 +87,17 @@ class Geometry:
             near[level] = np.where(own[level] != 0, own[level], near[up])
         return low, high, total, near
 
+    def kinds(self, reading: Reading) -> Index:
+        """A number per element that siblings of the same tag and class share."""
+        if self._kinds is None:
+            ids: dict[tuple[int, str, str], int] = {}
+            keys = zip(reading.e_parent, reading.e_tag, reading.e_key, strict=True)
+            self._kinds = np.array([ids.setdefault(key, len(ids)) for key in keys], dtype=np.int64)
+        return self._kinds
+
     def alike(self, reading: Reading, words: Array) -> tuple[Array, Array]:
         """Per element: how many siblings share its tag and class, and their mean words."""
-        ids: dict[tuple[int, str, str], int] = {}
-        kind = np.array(
-            [ids.setdefault(k, len(ids)) for k in zip(reading.e_parent, reading.e_tag, reading.e_key, strict=True)],
-            dtype=np.int64,
-        )
+        kind = self.kinds(reading)
         count = np.bincount(kind).astype(np.float32)
         mean = np.bincount(kind, weights=words).astype(np.float32) / count
         return count[kind], mean[kind]

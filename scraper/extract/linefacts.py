@@ -46,7 +46,9 @@ class LineFacts:
     weight_first: Array
 
 
-def read_lines(texts: list[str], hrefs: list[str], title: str, article_body: str, lexicon: Lexicon) -> LineFacts:
+def read_lines(
+    texts: list[str], hrefs: list[str], title: str, article_body: str, lexicon: Lexicon
+) -> LineFacts:
     """Look at every line once."""
     rows = np.zeros((14, len(texts)), dtype=np.float32)
     wanted = set(title.lower().split())

@@ -8,6 +8,8 @@ Counts = npt.NDArray[np.float32]
 SPACE, STOP, COMMA, UPPER, DIGIT, CJK, OTHER_PUNCTUATION, LETTER = (1 << i for i in range(8))
 CLASSES = ("spaces", "stops", "commas", "uppers", "digits", "cjks", "marks", "letters")
 
+CJK_PER_WORD = 1.7  # characters
+
 _STOPS = ".!?。！？｡…؟۔।"
 _COMMAS = ",;:，；：、،؛"
 _MARKS = "|»«›‹•·>→/@#*+=_©®▼▲►▶←↑↓[]{}~^\\"
@@ -42,8 +44,18 @@ _TABLE = _table()
 class TextCounts:
     """Counts per text, each an array with one entry per text."""
 
-    __slots__ = ("chars", "cjks", "commas", "digits", "first", "last", "letters", "marks",
-                 "spaces", "stops", "uppers", "words")  # fmt: skip
+    chars: Counts
+    spaces: Counts
+    stops: Counts
+    commas: Counts
+    uppers: Counts
+    digits: Counts
+    cjks: Counts
+    marks: Counts
+    letters: Counts
+    words: Counts
+    first: npt.NDArray[np.uint8]
+    last: npt.NDArray[np.uint8]
 
     def __init__(self, texts: list[str]) -> None:
         joined = "\n".join(texts) + "\n"
@@ -53,9 +65,11 @@ class TextCounts:
         ends = np.cumsum(lengths + 1)
         starts = ends - lengths - 1
         for i, name in enumerate(CLASSES):
-            setattr(self, name, np.add.reduceat((classes >> i) & 1, starts, dtype=np.float32))
+            bits = (classes >> np.uint8(i)) & np.uint8(1)
+            setattr(self, name, np.add.reduceat(bits, starts, dtype=np.float32))
         self.chars = lengths.astype(np.float32)
         self.first = classes[starts]
         self.last = classes[ends - 2]
         # a CJK word is about 1.7 characters; counting them so keeps one scale for all languages
-        self.words = np.where(self.cjks > 0, 0, 1) + self.spaces + self.cjks / 1.7
+        words = np.where(self.cjks > 0, 0, 1) + self.spaces + self.cjks / CJK_PER_WORD
+        self.words = words.astype(np.float32)

@@ -28,6 +28,7 @@ class Labels:
     body: npt.NDArray[np.float32]
     weight: npt.NDArray[np.float32]
     words: npt.NDArray[np.int32]
+    found: float  # share of the truth's words that the page holds in body blocks
 
 
 def words(text: str) -> list[str]:
@@ -53,7 +54,8 @@ def label_blocks(texts: list[str], truth: str) -> Labels:
     weight = np.where((share > DISPUTED[0]) & (share < DISPUTED[1]), 0.5, 1.0).astype(np.float32)
     weight[sizes == 0] = 0.2
     _forgive_copies(per_block, body, weight, truth)
-    return Labels(body, weight, sizes)
+    found = float(hits[body > 0].sum()) / max(len(true), 1)
+    return Labels(body, weight, sizes, found)
 
 
 def _runs(page: list[int], true: list[int], owner: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
@@ -76,7 +78,10 @@ def _runs(page: list[int], true: list[int], owner: npt.NDArray[np.int64]) -> npt
 
 
 def _forgive_copies(
-    per_block: list[list[str]], body: npt.NDArray[np.float32], weight: npt.NDArray[np.float32], truth: str
+    per_block: list[list[str]],
+    body: npt.NDArray[np.float32],
+    weight: npt.NDArray[np.float32],
+    truth: str,
 ) -> None:
     """A second copy of a body block (mobile and desktop version) is no evidence either way."""
     squashed = " " + " ".join(words(truth)) + " "

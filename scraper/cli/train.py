@@ -1,0 +1,54 @@
+"""`scraper train`: from labelled pages to the model that the extraction uses."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from scraper.errors import ConfigError
+from scraper.evaluate.cases import Selection, datasets, read
+from scraper.train import Labelled
+
+
+@click.command()
+@click.argument(
+    "corpus", nargs=-1, required=True, type=click.Path(exists=True, file_okay=False, path_type=Path)
+)
+@click.option("-o", "--out", type=click.Path(file_okay=False, path_type=Path), required=True,
+              help="Directory for trees.npz, lexicon.json and card.json.")  # fmt: skip
+@click.option(
+    "--name", "version", default="local", show_default=True, help="Version written into the model."
+)
+@click.option("--cross-validation/--no-cross-validation", default=True, show_default=True,
+              help="Also measure on sites left out; three more forests.")  # fmt: skip
+def train(*, corpus: tuple[Path, ...], out: Path, version: str, cross_validation: bool) -> None:
+    """Train the block classifier on labelled pages.
+
+    CORPUS is one or more directories as `scraper evaluate` reads them: labelled pages, or
+    fixtures of your own. Needs the extra: pip install 'scraper[train]'.
+    """
+    from scraper.train.run import train_all  # noqa: PLC0415  # numpy, and CatBoost behind it
+
+    try:
+        import catboost  # noqa: F401, PLC0415
+        import rapidfuzz  # noqa: F401, PLC0415
+    except ImportError as missing:
+        raise ConfigError(
+            "scraper train", f"{missing.name} is missing: pip install 'scraper[train]'"
+        ) from missing
+
+    def say(line: str) -> None:
+        click.echo(line, err=True)
+
+    card = train_all(_pages(corpus), out, version, cross_validate=cross_validation, say=say)
+    click.echo(card)
+
+
+def _pages(folders: tuple[Path, ...]) -> Iterator[Labelled]:
+    for folder in folders:
+        for name in datasets(folder):
+            for case in read(folder, Selection(name)):
+                if case.kind == "html" and case.labels.text:
+                    yield Labelled(
+                        case.id, case.text, case.labels.text, case.page_type, case.url, case.dataset
+                    )

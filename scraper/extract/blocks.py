@@ -1,0 +1,186 @@
+"""From the flat reading of a page to the `Block`s that users see."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import overload
+
+from scraper.extract.dom.tags import HEADINGS
+from scraper.extract.dom.walk import NEW_ELEMENT, Reading
+from scraper.extract.verdicts import Verdicts
+from scraper.models import Block, BlockKind, Span
+
+CELL_WORDS = 60  # a cell with more words is a column of a page layout, not of a table
+CELL_BLOCKS = 2  # the same for blocks
+PATH_TAGS = 12  # nearest ancestors shown in a path
+
+_SPACE = re.compile(r"\s+")
+_KIND_TAGS: dict[str, BlockKind] = {
+    "li": "list_item", "pre": "code", "blockquote": "quote", "figcaption": "caption",
+    "dd": "definition", "dt": "definition",
+}  # fmt: skip
+
+
+class PageBlocks(Sequence[Block]):
+    """Every block of a page, built when first looked at (most callers only want the text)."""
+
+    __slots__ = ("_built", "_reading", "_verdicts")
+
+    def __init__(self, reading: Reading, verdicts: Verdicts) -> None:
+        self._reading = reading
+        self._verdicts = verdicts
+        self._built: tuple[Block, ...] | None = None
+
+    def _all(self) -> tuple[Block, ...]:
+        if self._built is None:
+            everything = range(len(self._reading.b_text))
+            self._built = tuple(build(self._reading, self._verdicts, everything))
+        return self._built
+
+    @overload
+    def __getitem__(self, index: int) -> Block: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Block]: ...
+    def __getitem__(self, index: int | slice) -> Block | Sequence[Block]:
+        return self._all()[index]
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(self._all())
+
+
+def build(reading: Reading, verdicts: Verdicts, wanted: Iterable[int]) -> list[Block]:
+    """Blocks for the wanted indices; the cells of one table row become one block."""
+    groups: dict[tuple[int, bool], list[int]] = {}
+    for i in wanted:
+        row = _row_of(reading, i)
+        groups.setdefault((row, bool(verdicts.kept[i])) if row >= 0 else (-2 - i, True), []).append(
+            i
+        )
+    return [
+        _row(reading, verdicts, members) if key[0] >= 0 else _block(reading, verdicts, members[0])
+        for key, members in groups.items()
+    ]
+
+
+def _ancestors(reading: Reading, element: int) -> Iterable[int]:
+    while element >= 0:
+        yield element
+        element = reading.e_parent[element]
+
+
+def _row_of(reading: Reading, block: int) -> int:
+    """The <tr> a block is a cell of, -1 when it is in no table of data."""
+    steps = 0
+    for at in _ancestors(reading, reading.b_element[block]):
+        tag = reading.e_tag[at]
+        if tag == "tr":
+            return at if _is_data(reading, at) else -1
+        if tag == "table" or steps > 4:
+            return -1
+        steps += 1
+    return -1
+
+
+def _is_data(reading: Reading, row: int) -> bool:
+    first, end = reading.e_first[row], reading.e_end[row]
+    if end - first > 40 or end - first < 2:
+        return False
+    per_cell: dict[int, int] = {}
+    for i in range(first, end):
+        if reading.b_text[i].count(" ") > CELL_WORDS:
+            return False
+        cell = next(
+            (
+                a
+                for a in _ancestors(reading, reading.b_element[i])
+                if reading.e_tag[a] in ("td", "th")
+            ),
+            row,
+        )
+        per_cell[cell] = per_cell.get(cell, 0) + 1
+    return len(per_cell) > 1 and max(per_cell.values()) <= CELL_BLOCKS
+
+
+def _row(reading: Reading, verdicts: Verdicts, members: list[int]) -> Block:
+    first = _block(reading, verdicts, members[0])
+    cells = tuple(reading.b_text[i] for i in members)
+    return Block(
+            index=first.index, kind="table_row", text=" | ".join(cells), kept=first.kept, reason=first.reason,
+            evidence=first.evidence, score=first.score, path=first.path, cells=cells,
+    )  # fmt: skip
+
+
+def _block(reading: Reading, verdicts: Verdicts, i: int) -> Block:
+    element = reading.b_element[i]
+    tag = reading.e_tag[element]
+    kind: BlockKind = "paragraph"
+    level, ordered = HEADINGS.get(tag, 0), False
+    if level:
+        kind = "heading"
+    else:
+        for steps, at in enumerate(_ancestors(reading, element)):
+            found = _KIND_TAGS.get(reading.e_tag[at])
+            if found and (found != "list_item" or reading.e_first[at] == i):
+                kind = found
+                break
+            if steps > 3 or reading.e_tag[at] in HEADINGS:
+                break
+    if kind == "list_item":
+        level, ordered = _list_place(reading, element)
+    return Block(
+        index=i, kind=kind, text=reading.b_text[i], kept=bool(verdicts.kept[i]),
+        reason=verdicts.reason(i), evidence=verdicts.evidence(i), score=round(float(verdicts.score[i]), 3),
+        level=level, ordered=ordered, glued=reading.b_border[i] != NEW_ELEMENT and reading.b_border[i] == 1,
+        path=_path(reading, element), spans=_spans(reading, i), image=_image(reading, i, kind),
+    )  # fmt: skip
+
+
+def _list_place(reading: Reading, element: int) -> tuple[int, bool]:
+    lists = [
+        reading.e_tag[a]
+        for a in _ancestors(reading, element)
+        if reading.e_tag[a] in ("ul", "ol", "menu")
+    ]
+    return max(len(lists), 1), bool(lists) and lists[0] == "ol"
+
+
+def _path(reading: Reading, element: int) -> str:
+    tags = [reading.e_tag[at] for at in _ancestors(reading, element)]
+    return ">".join(reversed(tags[:PATH_TAGS]))
+
+
+def _image(reading: Reading, i: int, kind: BlockKind) -> str:
+    if kind != "caption":
+        return ""
+    before = [image.src for image in reading.images if image.block == i]
+    return before[-1] if before else ""
+
+
+def _spans(reading: Reading, i: int) -> tuple[Span, ...]:
+    """The text in runs of one link and style; () when the block has neither."""
+    marks, pieces = reading.b_marks[i], reading.b_pieces[i]
+    if not any(mark.href or mark.style for mark in marks):
+        return ()
+    out: list[Span] = []
+    position, href, style = 0, "", ""
+    ends_in_space = True
+    for mark in [*marks, None]:
+        stop = mark.piece if mark else len(pieces)
+        text = _SPACE.sub(" ", "".join(pieces[position:stop]))
+        if ends_in_space:
+            text = text.lstrip(" ")
+        if text:
+            ends_in_space = text.endswith(" ")
+            out.append(Span(text, href, style))  # type: ignore[arg-type]  # styles come from EMPHASIS
+        if mark:
+            position, href, style = mark.piece, mark.href, mark.style
+    if out and out[-1].text.endswith(" "):
+        last = out.pop()
+        if last.text.strip():
+            out.append(Span(last.text.rstrip(), last.href, last.style))
+    return tuple(out)

@@ -1,0 +1,93 @@
+"""Text to tree, with guards against pages made to be slow.
+
+The parser's cost is quadratic in nesting depth for some elements (100,000 nested <div>: 42 s;
+50,000 nested <ul><li>: over a minute), quadratic in <option>s, and explosive for many open
+formatting elements (63 KB of <b x> can take 3 GB). Browsers cap the depth at 512. No real page of
+5,444 measured comes near the limits below, so such a page is flattened before parsing: the tags
+that would go beyond a limit are left out, their text stays.
+"""
+
+import re
+
+from selectolax.lexbor import LexborHTMLParser
+
+MAX_CHARS = 60_000_000  # of a page; what follows is cut
+MAX_DEPTH = 512  # as in browsers; deepest real page measured: 56
+SUSPECT_OPEN = 1_000  # more unclosed tags of one name than this: count exactly
+MAX_FORMATTING = 300  # open formatting tags; highest on a real page: 216
+MAX_OPTIONS = 5_000  # highest on a real page: 1,854
+MAX_ATTRIBUTE_SECTION = 60_000  # characters inside one tag, beyond which attributes are cut
+
+_NESTING = ("<div", "<blockquote", "<ul", "<ol", "<li", "<section", "<span", "<table", "<dl", "<p")
+_FORMATTING = re.compile(r"<(?:b|i|a|em|strong|font|u|s|small|big|code|nobr|tt|strike)[\s>]", re.I)
+_FORMATTING_END = re.compile(
+    r"</(?:b|i|a|em|strong|font|u|s|small|big|code|nobr|tt|strike)[\s>]", re.I
+)
+_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]{0,40})([^<>]*)>")
+_HUGE_TAG = re.compile(r"<([a-zA-Z][^\s/>]{0,40})[^<>]{60000,}>")
+_VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
+_SELF_CLOSING = frozenset(("option", "li", "p", "dt", "dd", "tr", "td", "th"))
+_FORMATTING_TAGS = frozenset(["b", "i", "a", "em", "strong", "font", "u", "s", "small", "big", "code", "nobr", "tt", "strike"])
+
+
+def parse(html: str) -> LexborHTMLParser:
+    """The tree of a page. Never raises for odd markup; an empty page gives an empty body."""
+    html = html[:MAX_CHARS]
+    if _is_suspect(html):
+        html = flatten(html)
+    return LexborHTMLParser(html)
+
+
+def _is_suspect(html: str) -> bool:
+    if len(html) < SUSPECT_OPEN:
+        return False
+    for tag in _NESTING:
+        opened = html.count(tag)
+        if opened > SUSPECT_OPEN and opened - html.count("</" + tag[1:]) > SUSPECT_OPEN // 2:
+            return True
+        if opened > SUSPECT_OPEN * 4 and _runs_deep(html, tag):
+            return True
+    if html.count("<option") > MAX_OPTIONS or (
+        len(html) > MAX_ATTRIBUTE_SECTION and _HUGE_TAG.search(html)
+    ):
+        return True
+    if html.count("<b") + html.count("<i") + html.count("<a") > MAX_FORMATTING:
+        opened = len(_FORMATTING.findall(html)) - len(_FORMATTING_END.findall(html))
+        return opened > MAX_FORMATTING
+    return False
+
+
+def _runs_deep(html: str, tag: str) -> bool:
+    """Whether a balanced page opens far more of a tag in its first half than it closes there."""
+    half = len(html) // 2
+    return html.count(tag, 0, half) - html.count("</" + tag[1:], 0, half) > MAX_DEPTH
+
+
+def flatten(html: str) -> str:
+    """The page without the tags that would nest beyond the limits. Linear in its length."""
+    out: list[str] = []
+    end = depth = formatting = options = 0
+    for match in _TAG.finditer(html):
+        closing, name, rest = match.groups()
+        name = name.lower()
+        out.append(html[end : match.start()])
+        end = match.end()
+        if name in _VOID:
+            out.append(match.group())
+            continue
+        inline = name in _FORMATTING_TAGS
+        if closing:
+            depth, formatting = max(depth - 1, 0), max(formatting - inline, 0)
+            if depth < MAX_DEPTH and not (inline and formatting >= MAX_FORMATTING):
+                out.append(match.group())
+            continue
+        options += name == "option"
+        depth, formatting = depth + (name not in _SELF_CLOSING), formatting + inline
+        if depth > MAX_DEPTH or (inline and formatting > MAX_FORMATTING) or options > MAX_OPTIONS:
+            out.append(" ")
+        elif len(rest) > MAX_ATTRIBUTE_SECTION:
+            out.append(f"<{name}>")
+        else:
+            out.append(match.group())
+    out.append(html[end:])
+    return "".join(out)

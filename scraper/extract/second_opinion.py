@@ -1,0 +1,44 @@
+"""trafilatura's answer where our own confidence is low. The only module that imports it."""
+
+import numpy as np
+
+from scraper.extract.linefacts import squash
+from scraper.extract.verdicts import Verdicts
+
+ASK_BELOW = 0.55  # confidence; about 3 % of pages
+KEEP_NOTHING = 30.0  # kept words under which we have nothing to lose by asking
+MAX_CHARS = 1_500_000  # of a page; it needs seconds for larger ones
+MAX_ROWS = 1_500  # table rows; its cost is quadratic in them
+MIN_GAIN_WORDS = 60  # words its answer must add where we kept next to nothing
+
+
+def improve(verdicts: Verdicts, html: str, confidence: float) -> Verdicts:
+    """Our verdicts, or the other's where it clearly found the text that we missed.
+
+    Blocks are judged by whether their text stands in its answer, so what comes out are still our
+    blocks; their evidence names the second opinion.
+    """
+    ours = float(verdicts.view.words[verdicts.kept].sum())
+    if confidence >= ASK_BELOW and ours >= KEEP_NOTHING:
+        return verdicts
+    if len(html) > MAX_CHARS or html.count("<tr") > MAX_ROWS:
+        return verdicts
+    answer = squash(_ask(html))
+    if not answer:
+        return verdicts
+    theirs = np.array([len(t) > 1 and squash(t) in answer for t in verdicts.view.reading.b_text])
+    theirs &= verdicts.view.words > 2
+    found = float(verdicts.view.words[theirs].sum())
+    linked = float((verdicts.view.words * verdicts.view.link)[theirs].sum())
+    if ours < KEEP_NOTHING and found >= ours + MIN_GAIN_WORDS and linked < found / 3:
+        return verdicts.with_kept(theirs, "second_opinion")
+    return verdicts
+
+
+def _ask(html: str) -> str:
+    import trafilatura  # noqa: PLC0415  # a second of import, for few pages
+
+    try:
+        return trafilatura.extract(html, include_comments=False, fast=True) or ""
+    except (AssertionError, ValueError, TypeError, AttributeError, RecursionError):
+        return ""  # known to raise on odd markup; then there is no second opinion

@@ -1,0 +1,174 @@
+"""Which blocks are kept, and why: the model's probabilities, overruled by a few precise rules.
+
+Each rule is a function `(page) -> {block: reason}` in `RULES`; a later rule never brings back
+what an earlier one dropped.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from scraper.extract.features import TAGS, TITLE_SHARE, View
+from scraper.extract.linefacts import CONCEPT_CODES
+from scraper.extract.reasons import explain, name_reason
+from scraper.models import Favor
+
+Array = npt.NDArray[np.float32]
+
+THRESHOLDS: dict[Favor, float] = {"precision": 0.68, "balanced": 0.5, "recall": 0.3}
+"""Probability from which a block is kept: on unseen sites the balanced value has the best word F1."""
+
+NOISE = 0.1  # probability below which dropped blocks do not count as possibly missed
+COPY_WORDS = 8  # an exact copy of a kept block this long is the page's second version of it
+LIST_LABELS = frozenset(
+    CONCEPT_CODES[c] for c in ("related", "ranking", "tags", "newsletter", "share")
+)
+HEADLINE_WORDS = 32  # a teaser's headline or deck is no longer
+LIST_LINK_DENSITY = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """One entry per block: kept or not, the probability, and the rule that overruled it ("" if none)."""
+
+    view: View
+    kept: npt.NDArray[np.bool_]
+    score: Array
+    rules: tuple[str, ...]
+
+    def reason(self, i: int) -> str:
+        """The short word for the verdict."""
+        if self.kept[i]:
+            return "body"
+        return self.rules[i] or name_reason(self.view, i)
+
+    def evidence(self, i: int) -> str:
+        """What decided, in words."""
+        return explain(self.view, i, float(self.score[i]), self.rules[i])
+
+    def none_kept(self, rule: str) -> "Verdicts":
+        """The same page with everything dropped for one reason."""
+        return replace(self, kept=np.zeros_like(self.kept), rules=(rule,) * len(self.kept))
+
+    def with_kept(self, kept: npt.NDArray[np.bool_], rule: str) -> "Verdicts":
+        """Other choices; blocks they drop carry the rule's name."""
+        rules = tuple(
+            rule if was and not now else old
+            for was, now, old in zip(self.kept, kept, self.rules, strict=True)
+        )
+        return replace(self, kept=kept, rules=rules)
+
+
+def decide(view: View, score: Array, favor: Favor) -> Verdicts:
+    """Keep what is probably body; then let the rules take out what can't be."""
+    kept = score >= THRESHOLDS[favor]
+    rules = [""] * len(kept)
+    for name, rule in RULES:
+        for i in rule(view, kept):
+            if kept[i]:
+                kept[i] = False
+                rules[i] = name
+    return Verdicts(view, kept, score, tuple(rules))
+
+
+def _headline(view: View, kept: npt.NDArray[np.bool_]) -> list[int]:
+    """The page's own title: it is `Article.title`, not body text."""
+    share, shared = view.lines.title_share, view.lines.title_shared
+    is_h1 = view.tag == TAGS["h1"]
+    same = is_h1 & (share >= TITLE_SHARE) & (shared >= 1) & kept
+    return [int(i) for i in np.nonzero(same)[0]]
+
+
+def _copies(view: View, kept: npt.NDArray[np.bool_]) -> list[int]:
+    """A long block that says word for word what a kept block said before."""
+    seen: set[str] = set()
+    out = []
+    for i in np.nonzero(kept & (view.lines.copies > 1) & (view.words >= COPY_WORDS))[0]:
+        text = view.reading.b_text[i]
+        if text in seen:
+            out.append(int(i))
+        seen.add(text)
+    return out
+
+
+def _labelled_lists(view: View, kept: npt.NDArray[np.bool_]) -> list[int]:
+    """What follows a label such as "Most read" as long as it looks like headlines or list items."""
+    labels = np.nonzero(np.isin(view.lines.label, list(LIST_LABELS)))[0]
+    out: list[int] = []
+    n = len(kept)
+    texts = view.reading.b_text
+    for label in labels:
+        at = int(label) + 1
+        members = []
+        while at < n and _is_headline_like(view, at):
+            members.append(at)
+            at += 1
+        if members:
+            out.append(int(label))
+            out.extend(members)
+        elif at < n and not kept[at]:
+            out.append(int(label))
+    _ = texts
+    return out
+
+
+def _is_headline_like(view: View, i: int) -> bool:
+    if view.words[i] > HEADLINE_WORDS or view.counts.stops[i] > 2:
+        return False
+    in_list = (
+        view.tag[i] == TAGS["li"] or (view.geo.depth[view.geo.element[i]] > 1 and _in_item(view, i))
+    )
+    return bool(
+        view.link[i] >= LIST_LINK_DENSITY
+        or (in_list and view.lines.last[i] != 1 and not _ends_sentence(view, i))
+    )
+
+
+def _in_item(view: View, i: int) -> bool:
+    element = int(view.geo.element[i])
+    for _step in range(3):
+        if view.reading.e_tag[element] == "li":
+            return True
+        element = int(view.geo.parent[element])
+    return False
+
+
+def _ends_sentence(view: View, i: int) -> bool:
+    return view.reading.b_text[i][-1] in ".。!！"
+
+
+def _bare_headings(view: View, kept: npt.NDArray[np.bool_]) -> list[int]:
+    """A heading goes with what it heads: nothing kept below it, so it goes too."""
+    out = []
+    n = len(kept)
+    for i in np.nonzero(kept & view.heading)[0]:
+        at = int(i) + 1
+        level = view.tag[i]
+        while at < n and not kept[at]:
+            at += 1
+        if at >= n or (view.heading[at] and view.tag[at] < level):
+            out.append(int(i))
+    return out
+
+
+RULES: tuple[tuple[str, Callable[[View, npt.NDArray[np.bool_]], list[int]]], ...] = (
+    ("headline", _headline),
+    ("copy", _copies),
+    ("labelled_list", _labelled_lists),
+    ("bare_heading", _bare_headings),
+)
+
+
+def confidence(verdicts: Verdicts) -> float:
+    """Expected word F1 of the kept text, from the probabilities themselves.
+
+    With p the probability of each block and w its words, the expected true positives are the sum
+    of p w over kept blocks; false ones (1 - p) w; missed ones p w over dropped blocks.
+    """
+    words, p = verdicts.view.words, verdicts.score
+    hit = float((p * words)[verdicts.kept].sum())
+    wrong = float(((1 - p) * words)[verdicts.kept].sum())
+    missed = float((p * words)[~verdicts.kept & (p > NOISE)].sum())
+    return round(2 * hit / max(2 * hit + wrong + missed, 1e-9), 4)

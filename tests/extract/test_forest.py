@@ -1,0 +1,48 @@
+"""The forest: our numpy evaluation is the trees, question by question."""
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from scraper.extract.forest import Forest
+from scraper.extract.modelfile import shipped
+
+
+def one_by_one(forest: Forest, column: np.ndarray) -> float:
+    """The definition: walk every tree for one block."""
+    total = forest.bias
+    for features, borders, leaves in zip(forest.features, forest.borders, forest.leaves, strict=True):
+        leaf = sum(int(column[f] > b) << level for level, (f, b) in enumerate(zip(features, borders, strict=True)))
+        total += float(leaves[leaf])
+    return float(1 / (1 + np.exp(-total)))
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.integers(0, 2**32 - 1), st.integers(1, 40), st.integers(1, 9))
+def test_all_blocks_at_once_equal_block_by_block(seed: int, trees: int, blocks: int) -> None:
+    rng = np.random.default_rng(seed)
+    forest = Forest(
+        rng.integers(0, 7, (trees, 5)).astype(np.int32),
+        rng.normal(size=(trees, 5)).astype(np.float32),
+        rng.normal(size=(trees, 32)).astype(np.float32),
+        0.25,
+    )
+    matrix = rng.normal(size=(7, blocks)).astype(np.float32)
+    expected = [one_by_one(forest, matrix[:, i]) for i in range(blocks)]
+    np.testing.assert_allclose(forest.probability(matrix), expected, rtol=1e-4, atol=1e-5)
+
+
+def test_the_shipped_model_fits_its_features() -> None:
+    """A model trained on other features would still load, and silently judge by the wrong numbers."""
+    from scraper.extract import context, features
+    from scraper.extract.dom.parse import parse
+    from scraper.extract.dom.walk import read
+    from scraper.extract.engine import view_page
+    from scraper.extract.families import FamilyReader
+
+    body = parse("<p>One paragraph of text.</p><p>Another one.</p>").body
+    view = view_page(read(body, FamilyReader()), features.PageFacts(), shipped().lexicon)
+    columns = len(features.names(view))
+    assert features.compute(view).shape[0] == columns
+    assert columns // 2 < int(shipped().first.features.max()) < columns
+    assert columns <= int(shipped().second.features.max()) < columns + len(context.NAMES)
