@@ -13,6 +13,8 @@ import pytest
 
 import scraper
 from scraper.errors import ExitCode
+from scraper.output import to_text
+from scraper.store import Store
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -81,9 +83,11 @@ def run(script: str, directory: Path) -> subprocess.CompletedProcess[str]:
 
 
 def at(site: str, script: str) -> str:
-    """The script with the example's site on this machine, whose address is a private one."""
-    return script.replace(EXAMPLE_SITE, site).replace(
-        "scraper fetch ", "scraper fetch --allow-private --delay 0 "
+    """The example with its site on this machine, whose address is a private one."""
+    return (
+        script.replace(EXAMPLE_SITE, site)
+        .replace("scraper fetch ", "scraper fetch --allow-private --delay 0 ")
+        .replace("FetchSettings(", "FetchSettings(allow_private=True, ")
     )
 
 
@@ -119,17 +123,22 @@ def test_ci_runs_exactly_the_test_command() -> None:
     assert os.access(ROOT / ".ci" / "run", os.X_OK)
 
 
-def test_example_before_is_the_file() -> None:
-    assert shows(blocks("before")[0], TAIL_LISTS.read_text("utf-8"))
+def test_examples_before_are_the_files() -> None:
+    assert shows("...\n" + blocks("html")[0], STORY.read_text("utf-8"))
+    assert shows(blocks("text")[1], TAIL_LISTS.read_text("utf-8"))
 
 
-def test_example_after_is_what_comes_out() -> None:
-    before, after = blocks("before")[0], blocks("after")[0]
-    text = scraper.clean_text(TAIL_LISTS.read_text("utf-8")).text
-    assert shows(after, text)
-    cut = set(before.splitlines()) - set(after.splitlines()) - {"..."}
-    assert len(cut) >= 6
-    assert cut.isdisjoint(text.splitlines())
+def test_page_after_is_what_comes_out() -> None:
+    after = to_text(scraper.extract(STORY.read_bytes()))
+    assert shows(blocks("text")[0], after)
+    foreign = re.findall(r"<(?:h2|p)[^>]*>([^<]+)", blocks("html")[0])
+    assert [line in after for line in foreign] == [False, True, False, False, False]
+
+
+def test_text_after_ends_where_it_says() -> None:
+    before = blocks("text")[1].splitlines()
+    assert scraper.clean_text(TAIL_LISTS.read_text("utf-8")).text.endswith(before[1])
+    assert len(before) > 8
 
 
 def shows(excerpt: str, text: str) -> bool:
@@ -139,17 +148,33 @@ def shows(excerpt: str, text: str) -> bool:
     return re.fullmatch(pattern, text.strip(), re.DOTALL) is not None
 
 
-def test_python_example_runs(
+def run_python(block: str) -> dict[str, object]:
+    """The names an example leaves behind."""
+    names: dict[str, object] = {}
+    exec(compile(block, "README.md", "exec"), names)
+    return names
+
+
+def test_first_python_example_runs(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(ROOT)
-    names: dict[str, object] = {}
-    exec(compile(blocks("python")[0], "README.md", "exec"), names)
-    article = names["article"]
+    article = run_python(blocks("python")[0])["article"]
     assert isinstance(article, scraper.Article)
     assert article.title.startswith("Ishimori, Vantongeren Agree to Share")
     assert article.date == "2026-01-30T15:06:00+09:00"
     assert "Top Articles in Politics" in capsys.readouterr().out
+
+
+def test_second_python_example_fetches_stores_and_extracts(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, site: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    article = run_python(at(site, blocks("python")[1]))["article"]
+    assert isinstance(article, scraper.Article)
+    assert article.text.endswith("spoke with young forecasters.")
+    with Store.reader("news") as store:
+        assert store.get(f"{site}/story").raw == STORY.read_bytes()
 
 
 def test_exit_status_table_is_complete() -> None:
