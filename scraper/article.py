@@ -23,7 +23,7 @@ class Article:
     status: Status = "article"
     status_reason: str = ""
     confidence: float = 1.0
-    include: Include = Include()
+    include: Include = Include()  # noqa: RUF009  # a frozen value
 
     @property
     def title(self) -> str:

@@ -85,11 +85,11 @@ class StoreError(ScraperError):
     """The store can't be opened, read or written."""
 
 
-class NotStored(StoreError):
+class NotStored(StoreError):  # noqa: N818  # the public name, which says what is the case
     """The store holds no such URL or id."""
 
 
-class StoreDamaged(StoreError):
+class StoreDamaged(StoreError):  # noqa: N818
     """The store's files disagree with its index, or end in the middle of a record."""
 
     exit_code = ExitCode.STORE_DAMAGED
