@@ -85,6 +85,8 @@ def _explained(path: Path) -> Iterator[None]:
         raise _exists(path) from None
     except OSError as error:
         raise OutputError(str(path), f"can't be written: {error.strerror or error}") from error
+    except ValueError as error:  # a NUL in the name
+        raise OutputError(str(path), f"can't be written: {error}") from error
 
 
 def _exists(path: Path) -> OutputError:

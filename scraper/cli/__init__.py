@@ -5,6 +5,7 @@ it is called. A command returns its `ExitCode` (None means OK) and raises `Scrap
 nothing can go on; `main` alone turns both into an exit status.
 """
 
+import io
 import os
 import signal
 import sys
@@ -14,7 +15,7 @@ from typing import Any, NoReturn
 
 import click
 
-from scraper.cli.terminal import complain
+from scraper.cli.terminal import complain, visible
 from scraper.errors import ExitCode, ScraperError
 
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -58,13 +59,15 @@ class LazyGroup(click.Group):
             formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
 
     def invoke(self, ctx: click.Context) -> Any:
-        # Here and not in main(): click would turn a closed pipe into exit status 1.
+        # Here and not in run(): click would turn a closed pipe into exit status 1.
         try:
             result = super().invoke(ctx)
             sys.stdout.flush()
         except BrokenPipeError:
             _discard_stdout()
             return ExitCode.OK
+        except KeyboardInterrupt as interrupt:
+            raise click.Abort from interrupt
         return result
 
 
@@ -90,7 +93,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
     try:
         status = cli.main(args=arguments, prog_name=PROGRAM, standalone_mode=False)
     except click.ClickException as error:
-        error.show()
+        shown = io.StringIO()
+        error.show(shown)
+        click.echo(visible(shown.getvalue()), err=True, nl=False)  # it quotes names of files
         return error.exit_code
     except ScraperError as error:
         complain(str(error))

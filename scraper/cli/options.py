@@ -72,7 +72,7 @@ def limit_options(command: Decorator) -> Decorator:
     """Add the workers' limits; the command gets `jobs`, `timeout` (s) and `memory` (MB)."""
     command = click.option(
         "--memory",
-        type=click.IntRange(min=16),
+        type=click.IntRange(min=64),
         default=1024,
         show_default=True,
         metavar="MB",

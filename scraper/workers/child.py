@@ -1,11 +1,8 @@
-"""The child's side: limits of the kernel around each page, one message back for each.
-
-Imported by the process that forks the workers, so that a new worker starts with the parsers
-already in memory.
-"""
+"""The child's side: limits of the kernel around each page, one message back for each."""
 
 import os
 import pickle
+import resource
 import signal
 import sys
 import traceback
@@ -15,12 +12,7 @@ from typing import Any
 
 from scraper.errors import FetchError, PageError, ScraperError
 from scraper.models import Failure
-from scraper.workers.limits import Limits, out_of_memory
-
-try:
-    import resource
-except ImportError:  # Windows: no limits of the kernel, the parent's clock alone
-    resource = None  # type: ignore[assignment]
+from scraper.workers.limits import MEMORY_EXIT, Limits, out_of_memory
 
 # One page is one core's work: a thread pool inside each worker only costs memory and start time.
 for _name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
@@ -31,14 +23,20 @@ GRACE = 2.0  # seconds the parent has to end an overdue worker before the kernel
 NEARLY = 0.9  # of the memory limit: a failure up there is one of memory, whatever it calls itself
 
 
+def main(descriptor: int) -> None:
+    """The body of a worker process; `descriptor` is its end of the pipe to the parent."""
+    # A worker whose parent was killed must not outlive its page: no handler, the signal ends it.
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    with Connection(descriptor) as connection:
+        try:
+            work, limits = connection.recv()
+        except (EOFError, OSError):
+            return  # the parent has changed its mind
+        serve(connection, work, limits)
+
+
 def serve(connection: Connection, work: Callable[[Any], Any], limits: Limits) -> None:
-    """Answer tasks until the parent hangs up. The body of a worker process."""
-    # A terminal's Ctrl-C reaches the whole group; the parent decides what it means.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    # A worker whose parent was killed must not outlive its page.
-    if hasattr(signal, "SIGALRM"):
-        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    """Answer tasks until the parent hangs up."""
     ceiling = _limit_memory(limits.memory)
     connection.send_bytes(READY)
     while True:
@@ -46,9 +44,11 @@ def serve(connection: Connection, work: Callable[[Any], Any], limits: Limits) ->
             task = connection.recv()
         except (EOFError, OSError):
             return
+        except MemoryError:  # the page alone is too large; its name never arrived
+            sys.exit(MEMORY_EXIT)
         _limit_time(limits)
         answer = _answer(task, work, limits, ceiling)
-        _stop_clock()
+        signal.setitimer(signal.ITIMER_REAL, 0)
         try:
             connection.send_bytes(answer)
         except OSError:
@@ -86,7 +86,7 @@ def _describe(error: Exception) -> str:
 def _limit_memory(extra: int) -> int:
     """Cap the address space at today's size plus `extra` bytes; 0 where that is not possible."""
     size = _address_space("VmSize:")
-    if resource is None or not size:
+    if not size:
         return 0
     ceiling = size + extra
     hard = resource.getrlimit(resource.RLIMIT_AS)[1]
@@ -98,19 +98,12 @@ def _limit_memory(extra: int) -> int:
 
 
 def _limit_time(limits: Limits) -> None:
-    if resource is not None:
-        usage = resource.getrusage(resource.RUSAGE_SELF)
-        allowed = int(usage.ru_utime + usage.ru_stime + limits.cpu) + 1
-        hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
-        if hard == resource.RLIM_INFINITY or allowed < hard:
-            resource.setrlimit(resource.RLIMIT_CPU, (allowed, hard))
-    if hasattr(signal, "setitimer"):
-        signal.setitimer(signal.ITIMER_REAL, limits.wall + GRACE)
-
-
-def _stop_clock() -> None:
-    if hasattr(signal, "setitimer"):
-        signal.setitimer(signal.ITIMER_REAL, 0)
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    allowed = int(usage.ru_utime + usage.ru_stime + limits.cpu) + 1
+    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+    if hard == resource.RLIM_INFINITY or allowed < hard:
+        resource.setrlimit(resource.RLIMIT_CPU, (allowed, hard))
+    signal.setitimer(signal.ITIMER_REAL, limits.wall + GRACE)
 
 
 def _near(ceiling: int) -> bool:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from scraper.models import Failure
 
+MEMORY_EXIT = 77  # a worker's exit status when memory ran out before it knew its task
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -34,6 +36,8 @@ def out_of_memory(name: str, limits: Limits) -> Failure:
 
 def died(name: str, exit_code: int | None, limits: Limits) -> Failure:
     """The worker is gone; `exit_code` is negative for a signal, as in `multiprocessing`."""
+    if exit_code == MEMORY_EXIT:
+        return out_of_memory(name, limits)
     number = -(exit_code or 0)
     if number in (_number("SIGXCPU"), _number("SIGALRM")):
         return overtime(name, limits)

@@ -102,7 +102,8 @@ class _Pool(Generic[T, R]):
         by_connection = {worker.connection: worker for worker in self._busy}
         now = time.monotonic()
         patience = max(0.0, min(w.deadline for w in self._busy) - now) if block else 0.0
-        spoken = {by_connection[ready] for ready in wait(list(by_connection), patience)}
+        ready = set(wait(list(by_connection), patience))
+        spoken = {worker for connection, worker in by_connection.items() if connection in ready}
         now = time.monotonic()
         for worker in [w for w in self._busy if w in spoken or w.deadline <= now]:
             result = worker.receive()

@@ -1,19 +1,29 @@
 """One child process, seen from the parent."""
 
-import multiprocessing
+import json
 import pickle
+import subprocess
+import sys
 import time
 from collections.abc import Callable
-from functools import cache
-from multiprocessing.context import BaseContext
-from typing import Any, Generic, Protocol, TypeVar
+from multiprocessing.connection import Connection, Pipe
+from typing import Generic, Protocol, TypeVar
 
+from scraper.errors import PageError
 from scraper.models import Failure
-from scraper.workers.child import READY, serve
+from scraper.workers.child import READY
 from scraper.workers.limits import Limits, died, overtime
 
-START_SECONDS = 60.0  # for the first worker to import the parsers on a busy machine
-_PRELOAD = ("scraper.workers.child", "scraper.extract.engine", "scraper.extract.plain")
+START_SECONDS = 60.0  # to import the parsers on a busy machine
+
+# Not `multiprocessing.Process`: spawn and forkserver run the caller's main script again in every
+# worker, and start two helper processes besides, which doubles the time to a single page.
+_BOOT = """
+import json, sys
+sys.path[:] = json.loads(sys.argv[2])
+from scraper.workers.child import main
+main(int(sys.argv[1]))
+"""
 
 
 class Task(Protocol):
@@ -36,24 +46,22 @@ class Worker(Generic[T, R]):
     """
 
     def __init__(self, work: Callable[[T], R], limits: Limits) -> None:
+        if work.__module__ == "__main__":
+            raise ValueError(f"{work.__name__}() must live in a module that workers can import")
         self._work = work
         self._limits = limits
-        self._process: Any = None
-        self._connection: Any = None
+        self._process: subprocess.Popen[bytes] | None = None
+        self._connection: Connection | None = None
         self._task: T | None = None
         self._ready = False
         self._deadline = 0.0
         self._done = 0
 
     @property
-    def connection(self) -> Any:
+    def connection(self) -> Connection:
         """Readable (for `multiprocessing.connection.wait`) once the worker has something to say."""
+        assert self._connection is not None, "no task was sent"  # noqa: S101  # a bug in the caller
         return self._connection
-
-    @property
-    def busy(self) -> bool:
-        """Whether a task is under way."""
-        return self._task is not None
 
     @property
     def deadline(self) -> float:
@@ -62,37 +70,35 @@ class Worker(Generic[T, R]):
 
     def send(self, task: T) -> None:
         """Start on a task, in a fresh process where there is none. Failures come by `receive`."""
-        if self._process is None or not self._process.is_alive():
+        if self._process is None or self._process.poll() is not None:
             self._start()
         self._task = task
-        self._set_deadline()
-        try:
-            self._connection.send(task)
-        except OSError:
-            return  # the process is gone: `receive` finds the closed pipe and says why
+        if self._ready:
+            self._hand_over()
+        else:
+            # Sent once it is ready: a page is more than a pipe holds, and waiting for one worker
+            # to start would keep the next one from starting.
+            self._deadline = time.monotonic() + START_SECONDS
 
     def receive(self) -> R | Failure | None:
         """The result, a `Failure` where the page broke or is overdue, None if there is none yet."""
-        assert self._task is not None, "receive() without send()"  # noqa: S101  # a bug in the caller
         try:
-            if not self._connection.poll():
+            if not self.connection.poll():
                 return self._overdue()
-            message = self._connection.recv_bytes()
-            if message == READY:
-                self._ready = True
-                self._set_deadline()
-                if not self._connection.poll():
-                    return None
-                message = self._connection.recv_bytes()
+            message = self.connection.recv_bytes()
         except (EOFError, OSError):
             return self._bury()
+        if message == READY:
+            self._ready = True
+            self._hand_over()
+            return None
         return self._finish(message)
 
     def call(self, task: T) -> R | Failure:
         """Do one task and wait for it."""
         self.send(task)
         while True:
-            self._connection.poll(max(0.0, self._deadline - time.monotonic()))
+            self.connection.poll(max(0.0, self._deadline - time.monotonic()))
             result = self.receive()
             if result is not None:
                 return result
@@ -101,26 +107,33 @@ class Worker(Generic[T, R]):
         """End the process at once."""
         process, connection = self._process, self._connection
         self._process = self._connection = self._task = None
+        self._ready, self._done = False, 0
+        if connection is not None:
+            connection.close()
         if process is not None:
             process.kill()
-            connection.close()
-            process.join()
-            process.close()
+            process.wait()
 
     def _start(self) -> None:
         self.close()
-        context = _context()
-        self._connection, theirs = context.Pipe()
-        self._process = context.Process(  # type: ignore[attr-defined]  # contexts are typed loosely
-            target=serve, args=(theirs, self._work, self._limits), daemon=True
-        )
-        self._process.start()
-        theirs.close()
-        self._ready, self._done = False, 0
+        self._connection, theirs = Pipe()
+        with theirs:
+            descriptor = theirs.fileno()
+            self._process = subprocess.Popen(  # noqa: S603  # our own interpreter and code
+                [sys.executable, "-P", "-c", _BOOT, str(descriptor), json.dumps(sys.path)],
+                pass_fds=(descriptor,),
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,  # what a parser prints is no article
+                process_group=0,  # a terminal's Ctrl-C is the parent's to answer
+            )
+        self._connection.send((self._work, self._limits))
 
-    def _set_deadline(self) -> None:
-        allowed = self._limits.wall if self._ready else START_SECONDS
-        self._deadline = time.monotonic() + allowed
+    def _hand_over(self) -> None:
+        self._deadline = time.monotonic() + self._limits.wall
+        try:
+            self.connection.send(self._task)
+        except OSError:
+            return  # the process is gone: `receive` finds the closed pipe and says why
 
     def _overdue(self) -> Failure | None:
         if time.monotonic() < self._deadline or self._task is None:
@@ -131,15 +144,17 @@ class Worker(Generic[T, R]):
 
     def _bury(self) -> Failure:
         """Say what the process died of."""
-        self._process.join(1.0)
-        if self._process.is_alive():  # it closed its pipe, but still runs
-            self._process.kill()
-            self._process.join()
-        failure = (
-            died(self._task.name, self._process.exitcode, self._limits) if self._task else None
-        )
+        assert self._process is not None and self._task is not None  # noqa: S101  # it was sent to
+        try:
+            status = self._process.wait(1.0)
+        except subprocess.TimeoutExpired:  # it closed its pipe, but still runs
+            status = None
+        if not self._ready and (status or 0) > 0:
+            self.close()
+            # Not this page's fault, and every other page would meet the same.
+            raise PageError("worker process", f"can't start (exit status {status})", "crash")
+        failure = died(self._task.name, status, self._limits)
         self.close()
-        assert failure is not None  # noqa: S101  # receive() checked the task
         return failure
 
     def _finish(self, message: bytes) -> R | Failure:
@@ -151,13 +166,3 @@ class Worker(Generic[T, R]):
         if worn or self._done >= self._limits.recycle:
             self.close()
         return result
-
-
-@cache
-def _context() -> BaseContext:
-    """Workers fork from a small server that has the parsers loaded; elsewhere they start afresh."""
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(list(_PRELOAD))
-    return context

@@ -1,6 +1,5 @@
 """One page in a killable process: what it may take, and that it costs itself only."""
 
-import multiprocessing
 import os
 import signal
 import subprocess
@@ -10,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from scraper.errors import PageError
 from scraper.models import FAILURE_KINDS, Failure
 from scraper.workers import Limits, Worker, run
 from scraper.workers.pool import AHEAD
@@ -102,6 +102,14 @@ def test_large_tasks_and_results_pass(acts):
     assert result[2] == 40 << 20
 
 
+@LINUX
+def test_a_task_larger_than_the_memory_is_a_failure(acts):
+    """The page need not even be parsed to be too much; the one after it is done."""
+    tasks = [acts.Act("big", payload=b"x" * (90 << 20)), acts.Act("small")]
+    big, small = run(tasks, acts.perform, Limits(memory=64 << 20), 1)
+    assert (big.subject, big.kind, small[0]) == ("big", "memory", "small")
+
+
 def test_failures_among_the_tasks_keep_their_place(acts):
     """An input that could not be read is passed on where it stood."""
     unread = Failure("gone.html", "unreadable", "no such file")
@@ -114,14 +122,15 @@ def test_no_task_starts_no_process_and_gives_nothing(acts):
     assert list(run([], acts.perform)) == []
 
 
+@LINUX
 def test_a_single_task_starts_a_single_process(acts):
     """Processes start as tasks come: one page does not pay for a pool of all cores."""
-    before = set(multiprocessing.active_children())
+    before = children()
     started = []
 
     def one():
         yield acts.Act("only")
-        started.extend(p.pid for p in set(multiprocessing.active_children()) - before)
+        started.extend(children() - before)
 
     [result] = run(one(), acts.perform, jobs=8)
     assert started == [result[1]]
@@ -171,6 +180,22 @@ def test_an_error_in_the_stream_of_tasks_reaches_the_caller(acts):
         list(run(broken(), acts.perform, jobs=1))
 
 
+def test_work_that_no_worker_can_import_is_refused(acts, monkeypatch):
+    """A bug of the caller is raised at once, not reported once for each page."""
+    monkeypatch.setattr(acts.perform, "__module__", "__main__")
+    with pytest.raises(ValueError, match="must live in a module"):
+        list(run([acts.Act("a")], acts.perform))
+
+
+def test_a_worker_that_cannot_start_is_an_error_of_the_run(acts, monkeypatch, capfd):
+    """Not of the pages: here the worker's work is gone from where it was."""
+    monkeypatch.setattr(acts.perform, "__module__", "acts_elsewhere")
+    monkeypatch.setitem(sys.modules, "acts_elsewhere", acts)
+    with pytest.raises(PageError, match="can't start"):
+        list(run([acts.Act("a"), acts.Act("b")], acts.perform))
+    assert "acts_elsewhere" in capfd.readouterr().err  # the worker says what it lacks
+
+
 def test_a_worker_does_one_task_after_another(acts):
     """`Worker.call` is for callers with a loop of their own; it survives what it ran into."""
     worker = Worker(acts.perform, TIGHT)
@@ -201,13 +226,20 @@ def test_killing_the_parent_ends_the_workers(acts):
 
 
 def session(leader: int) -> list[int]:
-    """The processes of a session, from the kernel."""
-    found = []
+    """The processes of a session."""
+    return [pid for pid, _, of in processes() if of == leader]
+
+
+def children() -> set[int]:
+    """The processes this one has started."""
+    return {pid for pid, parent, _ in processes() if parent == os.getpid()}
+
+
+def processes():
+    """Number, parent and session of every process, from the kernel."""
     for stat in Path("/proc").glob("[0-9]*/stat"):
         try:
             fields = stat.read_text().rpartition(")")[2].split()
         except (FileNotFoundError, ProcessLookupError):
             continue
-        if int(fields[3]) == leader:
-            found.append(int(stat.parent.name))
-    return found
+        yield int(stat.parent.name), int(fields[1]), int(fields[3])

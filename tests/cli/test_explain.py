@@ -1,0 +1,88 @@
+"""`scraper explain`: every block, its verdict and why."""
+
+import sys
+from datetime import UTC, datetime
+
+import pytest
+
+
+def test_every_block_is_listed_with_its_verdict(invoke, pages, tmp_path):
+    """Kept and dropped ones, with a sign, the reason and a count."""
+    outcome = invoke("explain", pages.put(tmp_path / "a.html"))
+    assert outcome.status == 0
+    kept = [line for line in outcome.out.splitlines() if line.startswith("+ ")]
+    assert len(kept) >= len(pages.PARAGRAPHS)
+    assert all(" body " in line or " heading " in line or " title " in line for line in kept)
+    assert " blocks kept" in outcome.out
+
+
+def test_json_holds_every_block_whole(invoke, pages, tmp_path):
+    """For machines: nothing is shortened, and kept blocks make up the text."""
+    path = pages.put(tmp_path / "a.html")
+    record = invoke("explain", "--json", path).json
+    assert record["input"] == str(path)
+    kept = [block["text"] for block in record["blocks"] if block["kept"]]
+    assert [text for text in kept if text in pages.PARAGRAPHS] == pages.PARAGRAPHS
+    assert all(block["reason"] for block in record["blocks"])
+
+
+def test_stdin_is_explained(invoke, pages):
+    """ "-" is standard input."""
+    assert "<stdin>" in invoke("explain", "-", given=pages.page().encode()).out
+
+
+def test_a_missing_file_is_status_1(invoke, tmp_path):
+    """The message names it."""
+    outcome = invoke("explain", tmp_path / "gone.html", "--store", tmp_path / "no-store")
+    assert outcome.status == 1
+    assert f"{tmp_path}/gone.html: can't be read" in outcome.err
+
+
+@pytest.fixture
+def stored(tmp_path, pages):
+    """A store with one gzipped page, and its id."""
+    import gzip  # noqa: PLC0415
+
+    from scraper.models import Page  # noqa: PLC0415
+    from scraper.store import Store  # noqa: PLC0415
+
+    body = pages.page().encode()
+    raw = gzip.compress(body)
+    page = Page(
+        url="https://e.org/story",
+        final_url="https://e.org/story",
+        status=200,
+        headers=(("Content-Type", "text/html"), ("Content-Encoding", "gzip")),
+        body=body,
+        raw=raw,
+        fetched_at=datetime(2026, 1, 2, tzinfo=UTC),
+    )
+    with Store.open(tmp_path / "store") as store:
+        return tmp_path / "store", store.put(page)
+
+
+def test_stored_pages_are_explained_by_url_and_id(invoke, stored):
+    """The store is read; content codings are undone."""
+    directory, key = stored
+    by_url = invoke("explain", "https://e.org/story", "--store", directory)
+    by_id = invoke("explain", key, "--store", directory)
+    assert by_url.status == 0, by_url.err
+    assert "https://e.org/story" in by_url.out
+    assert by_url.out == by_id.out
+
+
+def test_an_unknown_url_is_an_error_that_names_it(invoke, stored):
+    """Status 1, one line."""
+    outcome = invoke("explain", "https://e.org/other", "--store", stored[0])
+    assert outcome.status == 1
+    assert "https://e.org/other" in outcome.err
+    assert outcome.err.count("\n") == 1
+
+
+def test_recursion_depth_is_no_limit(invoke, pages):
+    """A page nested deeper than Python's stack is explained or refused, never a crash of ours."""
+    depth = sys.getrecursionlimit() * 3
+    html = pages.page().replace("<main>", "<main>" + "<div>" * depth)
+    outcome = invoke("explain", "-", given=html.encode())
+    assert outcome.status in (0, 1)
+    assert "RecursionError" not in outcome.err
