@@ -92,7 +92,8 @@ def test_a_full_disk_is_one_line_and_status_1(pages):
 @LINUX
 def test_a_file_that_cannot_grow_leaves_nothing_half_written(pages, tmp_path):
     """A quota or full disk in the middle of a file: no file, no remains, the others are done."""
-    pages.put(tmp_path / "in/a.html", pages.page(paragraphs=pages.PARAGRAPHS * 400))
+    paragraphs = [f"On day {n}: {text}" for n in range(200) for text in pages.PARAGRAPHS]
+    pages.put(tmp_path / "in/a.html", pages.page(paragraphs=paragraphs))
     pages.put(tmp_path / "in/b.html")
 
     def limit() -> None:
