@@ -1,24 +1,26 @@
 """The one module that speaks to httpx. httpx2 has the same names and can take its place: change
 the two imports below.
 
-    Client.get --> httpx.AsyncClient --> Transport (a pool for each origin) --> Guard (addresses)
+    Client.get --> httpx.Request --> Transport (a pool for each origin) --> Guard (addresses)
 
 Around defects of httpx 0.28 and httpcore 1.0:
 - A cancelled request can leave its pool slot taken for ever (encode/httpcore#961, #1093). The
   pools have no limit of their own (the schedule bounds requests), and a pool in which a request
   was cancelled takes no new ones and is closed with its last.
 - Inflating has no bound: bodies are read raw.
+- `httpx.AsyncClient` reads Location even when told not to follow it, and raises for a bad one
+  before anyone sees the answer; it also keeps cookies. The transport is called without it.
 - Exceptions of several layers come through: all are mapped here, to `FetchError`.
 """
 
 import asyncio
 import socket
 import ssl
+from base64 import b64encode
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
-from http.cookiejar import CookieJar, DefaultCookiePolicy
 from types import TracebackType
 
 import anyio
@@ -84,6 +86,7 @@ FAILURES: tuple[tuple[tuple[type[BaseException], ...], str, str], ...] = (
         "the connection broke or the answer is not HTTP; try again later",
     ),
 )
+_TLS_WAITS = (ssl.SSLWantReadError, ssl.SSLWantWriteError)  # not errors; a timeout comes of them
 _KNOWN = tuple(cls for classes, _, _ in FAILURES for cls in classes)
 
 
@@ -106,13 +109,10 @@ class Client:
     the environment, no limit on requests under way. Every failure is a `FetchError`."""
 
     def __init__(self, settings: FetchSettings) -> None:
-        timeout = httpx.Timeout(settings.read_timeout, connect=settings.connect_timeout, pool=None)
-        self._client = httpx.AsyncClient(
-            transport=Transport(settings),
-            timeout=timeout,
-            trust_env=False,
-            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
-        )
+        self._transport = Transport(settings)
+        self._timeout = httpx.Timeout(
+            settings.read_timeout, connect=settings.connect_timeout, pool=None
+        ).as_dict()
         self._headers = {
             "User-Agent": settings.agent,
             "Accept": ACCEPT,
@@ -120,7 +120,6 @@ class Client:
         }
 
     async def __aenter__(self) -> "Client":
-        await self._client.__aenter__()
         return self
 
     async def __aexit__(
@@ -129,17 +128,19 @@ class Client:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        await self._client.__aexit__(kind, error, trace)
+        await self._transport.aclose()
 
     @asynccontextmanager
     async def get(self, address: Address) -> AsyncIterator[Response]:
         """Ask for a page. Raises FetchError, also while its chunks are read."""
         with _explained(address.url):
-            auth = httpx.BasicAuth(*address.credentials) if address.credentials else None
-            request = self._client.build_request("GET", address.url, headers=self._headers)
-            answer = await self._client.send(
-                request, auth=auth, stream=True, follow_redirects=False
+            request = httpx.Request(
+                "GET",
+                address.url,
+                headers=self._headers | _authorization(address),
+                extensions={"timeout": self._timeout},
             )
+            answer = await self._transport.handle_async_request(request)
         try:
             yield Response(
                 status=answer.status_code,
@@ -150,6 +151,13 @@ class Client:
         finally:
             with _explained(address.url):
                 await answer.aclose()
+
+
+def _authorization(address: Address) -> dict[str, str]:
+    if address.credentials is None:
+        return {}
+    pair = ":".join(address.credentials).encode()
+    return {"Authorization": f"Basic {b64encode(pair).decode()}"}
 
 
 async def _chunks(answer: httpx.Response, url: str) -> AsyncIterator[bytes]:
@@ -176,8 +184,8 @@ def failure_of(url: str, error: BaseException) -> FetchError:
     for cause in _causes(error):
         if isinstance(cause, FetchError):  # the guard's own, wrapped on its way
             return cause
-        if isinstance(cause, ssl.SSLError):
-            reason = getattr(cause, "verify_message", "") or cause.reason or str(cause)
+        if isinstance(cause, ssl.SSLError) and not isinstance(cause, _TLS_WAITS):
+            reason = getattr(cause, "verify_message", "") or getattr(cause, "reason", "") or cause
             return FetchError(url, f"no secure connection: {reason}", "tls")
     kind, advice = next((k, a) for classes, k, a in FAILURES if isinstance(error, classes))
     detail = " ".join(str(error).split())[:200]
@@ -202,6 +210,7 @@ class Guard(httpcore.AsyncNetworkBackend):
     def __init__(self, *, allow_private: bool) -> None:
         self._allow_private = allow_private
         self._backend = httpcore.AnyIOBackend()
+        self._streams: list[httpcore.AsyncNetworkStream] = []
 
     async def connect_tcp(
         self,
@@ -215,13 +224,22 @@ class Guard(httpcore.AsyncNetworkBackend):
         patience = timeout / len(addresses) if timeout else None
         for number, address in enumerate(addresses, 1):
             try:
-                return await self._backend.connect_tcp(
+                stream = await self._backend.connect_tcp(
                     address, port, patience, local_address, socket_options
                 )
             except (httpcore.ConnectError, httpcore.ConnectTimeout):
                 if number == len(addresses):
                     raise
+            else:
+                self._streams = [*filter(_is_open, self._streams), stream]
+                return stream
         raise FetchError(host, "the name has no address", "dns")
+
+    async def aclose(self) -> None:
+        """Close what the pool has lost track of: a request cancelled at the wrong moment leaves
+        its connection open."""
+        for stream in self._streams:
+            await stream.aclose()
 
     async def sleep(self, seconds: float) -> None:
         await self._backend.sleep(seconds)
@@ -242,11 +260,20 @@ class Guard(httpcore.AsyncNetworkBackend):
         return addresses[:MAX_ADDRESSES]
 
 
+def _is_open(stream: httpcore.AsyncNetworkStream) -> bool:
+    return bool(stream.get_extra_info("socket").fileno() != -1)
+
+
 @dataclass(slots=True)
 class _Pool:
     connections: httpcore.AsyncConnectionPool
+    guard: Guard
     active: int = 0
     retired: bool = False
+
+    async def aclose(self) -> None:
+        await self.connections.aclose()
+        await self.guard.aclose()
 
 
 class Transport(httpx.AsyncBaseTransport):
@@ -254,7 +281,6 @@ class Transport(httpx.AsyncBaseTransport):
 
     def __init__(self, settings: FetchSettings) -> None:
         self._settings = settings
-        self._guard = Guard(allow_private=settings.allow_private)
         self._pools: OrderedDict[tuple[bytes, bytes, int | None], _Pool] = OrderedDict()
         self._tls = _trusting(settings.ca_file) if settings.ca_file else None
 
@@ -291,20 +317,21 @@ class Transport(httpx.AsyncBaseTransport):
         if pool.retired:
             self._pools = OrderedDict((k, p) for k, p in self._pools.items() if p is not pool)
             if not pool.active:
-                await pool.connections.aclose()
+                await pool.aclose()
         elif len(self._pools) > IDLE_POOLS:
             idle = next((key for key, other in self._pools.items() if not other.active), None)
             if idle is not None:
-                await self._pools.pop(idle).connections.aclose()
+                await self._pools.pop(idle).aclose()
 
     async def aclose(self) -> None:
         pools, self._pools = self._pools, OrderedDict()
         for pool in pools.values():
-            await pool.connections.aclose()
+            await pool.aclose()
 
     def _pool(self, origin: tuple[bytes, bytes, int | None]) -> _Pool:
         pool = self._pools.get(origin)
         if pool is None:
+            guard = Guard(allow_private=self._settings.allow_private)
             pool = self._pools[origin] = _Pool(
                 httpcore.AsyncConnectionPool(
                     ssl_context=self._ssl_context() if origin[0] == b"https" else None,
@@ -312,8 +339,9 @@ class Transport(httpx.AsyncBaseTransport):
                     max_keepalive_connections=self._settings.per_host,
                     keepalive_expiry=KEEP_ALIVE,
                     http2=self._settings.http2,
-                    network_backend=self._guard,
-                )
+                    network_backend=guard,
+                ),
+                guard,
             )
         self._pools.move_to_end(origin)
         return pool

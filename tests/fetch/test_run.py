@@ -1,0 +1,120 @@
+"""Many URLs: each answered once, no host pressed, room bounded."""
+
+import asyncio
+import time
+from itertools import pairwise
+
+from scraper.fetch import FetchSettings, fetch_all
+from scraper.models import Failure, Page
+
+LOCAL = {"allow_private": True, "delay": 0.0}
+
+
+def collect(urls, client_module, ahead=10_000, **settings):
+    async def run():
+        chosen = FetchSettings(**(LOCAL | settings))
+        results = fetch_all(urls, chosen, ahead=ahead, make_client=client_module.Client)
+        return [result async for result in results]
+
+    return asyncio.run(run())
+
+
+def lingering(server, path="/", seconds=0.03):
+    async def handler(exchange):
+        await asyncio.sleep(seconds)
+        await exchange.answer(b"<p>a")
+
+    return server.route(path, handler)
+
+
+def test_each_url_is_answered_once_whatever_happens_to_the_others(server, client_module):
+    good, missing = server.body("/", b"<p>a"), server.url("/missing")
+    urls = [good, "nonsense", missing, "http://127.0.0.1:1/", good]
+    found = dict(collect(urls, client_module))
+    assert sorted(found) == [0, 1, 2, 3, 4]
+    assert [type(found[n]) for n in range(5)] == [Page, Failure, Page, Failure, Page]
+    assert found[2].status == 404
+
+
+def test_no_urls_give_no_results(client_module):
+    assert collect([], client_module) == []
+
+
+def test_a_host_never_sees_more_than_its_share(server, client_module):
+    url = lingering(server)
+    assert len(collect([url] * 20, client_module, per_host=2)) == 20
+    assert server.most_active == 2
+
+
+def test_all_hosts_together_stay_below_the_limit(serve, client_module):
+    servers = [serve() for _ in range(4)]
+    urls = [lingering(server) for server in servers] * 4
+    started = max_active = 0
+
+    async def run():
+        nonlocal started, max_active
+        settings = FetchSettings(**LOCAL, concurrency=2)
+        async for _ in fetch_all(urls, settings, make_client=client_module.Client):
+            max_active = max(max_active, sum(server.active for server in servers))
+
+    asyncio.run(run())
+    assert max_active <= 2
+    assert sum(len(server.seen) for server in servers) == 16
+
+
+def test_requests_to_a_host_keep_their_distance_redirects_too(server, client_module):
+    times = []
+
+    async def redirects(exchange):
+        times.append(time.monotonic())
+        await exchange.answer(status="302 Found", headers=("Location: /end",))
+
+    async def ends(exchange):
+        times.append(time.monotonic())
+        await exchange.answer(b"<p>a")
+
+    server.route("/end", ends)
+    collect([server.route("/", redirects)] * 2, client_module, delay=0.1)
+    gaps = [later - earlier for earlier, later in pairwise(times)]
+    assert len(gaps) == 3
+    assert min(gaps) > 0.09  # the sender's clock is exact; the receiver may see them closer
+
+
+def test_a_slow_first_url_holds_no_more_than_the_window(server, client_module):
+    """Who sorts the results needs room for `ahead` of them."""
+    slow, quick = lingering(server, "/slow", 0.3), server.body("/", b"<p>a")
+    taken = []
+
+    def urls():
+        for number in range(50):
+            taken.append(number)
+            yield slow if number == 0 else quick
+
+    found = []
+
+    async def run():
+        settings = FetchSettings(**LOCAL, per_host=4)
+        results = fetch_all(urls(), settings, ahead=5, make_client=client_module.Client)
+        async for index, _ in results:
+            if 0 not in found:
+                assert len(taken) <= 6
+            found.append(index)
+
+    asyncio.run(run())
+    assert sorted(found) == list(range(50))
+
+
+def test_closing_early_ends_what_is_under_way(server, client_module):
+    quick = server.body("/", b"<p>a")
+    slow = lingering(server, "/slow", 30.0)
+
+    async def run():
+        settings = FetchSettings(**LOCAL, per_host=8)
+        results = fetch_all([quick, *[slow] * 6], settings, make_client=client_module.Client)
+        await anext(results)
+        await results.aclose()
+        assert len(asyncio.all_tasks()) == 1
+
+    started = time.monotonic()
+    asyncio.run(run())
+    assert time.monotonic() - started < 20
