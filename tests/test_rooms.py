@@ -10,7 +10,7 @@ import pytest
 PACKAGE = Path(__file__).resolve().parent.parent / "scraper"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 LONGEST = 400  # lines
-HEAVY = ("numpy", "httpx", "trafilatura", "rich", "selectolax", "warcio", "lightgbm", "sklearn")
+HEAVY = ("numpy", "httpx", "trafilatura", "rich", "selectolax", "warcio", "catboost", "rapidfuzz")
 
 
 def relative(path: Path) -> str:

@@ -49,12 +49,21 @@ class PageBlocks(Sequence[Block]):
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and tuple(self) == tuple(other)
 
+    def __repr__(self) -> str:
+        return repr(self._all())
+
     def __hash__(self) -> int:
         return hash(self._all())
 
 
-def build(reading: Reading, verdicts: Verdicts, wanted: Iterable[int]) -> list[Block]:
-    """Blocks for the wanted indices; the cells of one table row become one block."""
+def build(
+    reading: Reading, verdicts: Verdicts, wanted: Iterable[int], *, explained: bool = True
+) -> list[Block]:
+    """Blocks for the wanted indices; the cells of one table row become one block.
+
+    Without `explained` the evidence and paths stay empty: putting them into words costs more
+    than all the rest, and `Article.text` does not need them.
+    """
     groups: dict[tuple[int, bool], list[int]] = {}
     for i in wanted:
         row = _row_of(reading, i)
@@ -62,7 +71,9 @@ def build(reading: Reading, verdicts: Verdicts, wanted: Iterable[int]) -> list[B
             i
         )
     return [
-        _row(reading, verdicts, members) if key[0] >= 0 else _block(reading, verdicts, members[0])
+        _row(reading, verdicts, members, explained)
+        if key[0] >= 0
+        else _block(reading, verdicts, members[0], explained)
         for key, members in groups.items()
     ]
 
@@ -75,14 +86,12 @@ def _ancestors(reading: Reading, element: int) -> Iterable[int]:
 
 def _row_of(reading: Reading, block: int) -> int:
     """The <tr> a block is a cell of, -1 when it is in no table of data."""
-    steps = 0
-    for at in _ancestors(reading, reading.b_element[block]):
+    for steps, at in enumerate(_ancestors(reading, reading.b_element[block])):
         tag = reading.e_tag[at]
         if tag == "tr":
             return at if _is_data(reading, at) else -1
         if tag == "table" or steps > 4:
             return -1
-        steps += 1
     return -1
 
 
@@ -106,8 +115,8 @@ def _is_data(reading: Reading, row: int) -> bool:
     return len(per_cell) > 1 and max(per_cell.values()) <= CELL_BLOCKS
 
 
-def _row(reading: Reading, verdicts: Verdicts, members: list[int]) -> Block:
-    first = _block(reading, verdicts, members[0])
+def _row(reading: Reading, verdicts: Verdicts, members: list[int], explained: bool) -> Block:
+    first = _block(reading, verdicts, members[0], explained)
     cells = tuple(reading.b_text[i] for i in members)
     return Block(
             index=first.index, kind="table_row", text=" | ".join(cells), kept=first.kept, reason=first.reason,
@@ -115,7 +124,7 @@ def _row(reading: Reading, verdicts: Verdicts, members: list[int]) -> Block:
     )  # fmt: skip
 
 
-def _block(reading: Reading, verdicts: Verdicts, i: int) -> Block:
+def _block(reading: Reading, verdicts: Verdicts, i: int, explained: bool) -> Block:
     element = reading.b_element[i]
     tag = reading.e_tag[element]
     kind: BlockKind = "paragraph"
@@ -134,9 +143,9 @@ def _block(reading: Reading, verdicts: Verdicts, i: int) -> Block:
         level, ordered = _list_place(reading, element)
     return Block(
         index=i, kind=kind, text=reading.b_text[i], kept=bool(verdicts.kept[i]),
-        reason=verdicts.reason(i), evidence=verdicts.evidence(i), score=round(float(verdicts.score[i]), 3),
+        reason=verdicts.reason(i), evidence=verdicts.evidence(i) if explained else "", score=round(float(verdicts.score[i]), 3),
         level=level, ordered=ordered, glued=reading.b_border[i] != NEW_ELEMENT and reading.b_border[i] == 1,
-        path=_path(reading, element), spans=_spans(reading, i), image=_image(reading, i, kind),
+        path=_path(reading, element) if explained else "", spans=_spans(reading, i) if explained else (), image=_image(reading, i, kind),
     )  # fmt: skip
 
 

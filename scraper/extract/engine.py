@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from scraper import charset as encoding
 from scraper.article import Article
+from scraper.charset import decode
 from scraper.extract import context, features
 from scraper.extract.blocks import PageBlocks, build
 from scraper.extract.dom.head import Head, read_head
@@ -39,7 +39,7 @@ class Settings:
     second_opinion: bool
 
 
-def extract(
+def extract(  # noqa: PLR0913  # keyword-only settings of the public call
     html: str | bytes,
     *,
     url: str | None = None,
@@ -63,7 +63,7 @@ def extract(
         foreign = sniff(html)
         if foreign:
             return _refusal("not_html", foreign, Metadata(url=url), settings)
-        html = encoding.decode(html, charset=charset).text
+        html = decode(html, charset=charset).text
     tree = parse(html)
     head = read_head(tree)
     reading = read(tree.body, FamilyReader()) if tree.body is not None else Reading()
@@ -86,7 +86,8 @@ def _article(html: str, head: Head, reading: Reading, settings: Settings) -> Art
         verdicts = improve(verdicts, html, sure)
     kept = [int(i) for i in np.nonzero(verdicts.kept)[0]]
     text = body_text(
-        build(reading, verdicts, _shown(verdicts, kept, settings.include)), settings.include
+        build(reading, verdicts, _shown(verdicts, kept, settings.include), explained=False),
+        settings.include,
     )
     metadata = read_metadata(head, url=settings.url, text=text, lines=reading.b_text)
     words = float(verdicts.view.words[verdicts.kept].sum())

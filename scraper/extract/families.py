@@ -51,7 +51,7 @@ FAMILIES: dict[str, str] = {
     ),
     "tags": "tag tags taglist keywords topics topic category categories cat labels tagcloud",
     "caption": (
-        "caption captions figcaption wpcaption imagecaption photo photocredit gallery slideshow "
+        "caption captions cap figcaption wpcaption imagecaption photo photocredit gallery slideshow "
         "carousel slider lightbox image media video player credit thumbnail"
     ),
     "consent": (

@@ -32,4 +32,5 @@ class Forest:
             leaf += bits[level].astype(np.int32) << level
         leaf += (np.arange(trees, dtype=np.int32) << depth)[:, None]
         raw = self.leaves.ravel()[leaf].sum(axis=0) + self.bias
-        return (1.0 / (1.0 + np.exp(-raw))).astype(np.float32)
+        probability: Array = (1.0 / (1.0 + np.exp(-raw))).astype(np.float32)
+        return probability

@@ -1,5 +1,7 @@
 """Where the blocks of a page stand to each other: ancestors, distances, repeated structure."""
 
+from itertools import pairwise
+
 import numpy as np
 import numpy.typing as npt
 
@@ -46,7 +48,7 @@ class Geometry:
         self.depth = np.minimum(np.array(depth, dtype=np.int64), DEEPEST)
         order = np.argsort(self.depth, kind="stable")
         bounds = np.searchsorted(self.depth[order], np.arange(int(self.depth.max()) + 2))
-        self._levels = [order[a:b] for a, b in zip(bounds[1:-1], bounds[2:], strict=True)]
+        self._levels = [order[a:b] for a, b in pairwise(bounds[1:].tolist())]
         self.paths = self._paths()
 
     def _paths(self) -> Index:
@@ -61,7 +63,8 @@ class Geometry:
     def common_depth(self, one: Index, other: Index) -> Array:
         """Depth of the lowest element that holds both blocks."""
         left, right = self.paths[:, one], self.paths[:, other]
-        return (((left == right) & (left >= 0)).sum(axis=0) - 1).astype(np.float32)
+        same: Array = ((left == right) & (left >= 0)).sum(axis=0).astype(np.float32)
+        return same - np.float32(1)
 
     def within(self, values: npt.NDArray[np.generic]) -> Array:
         """Sums of block quantities (rows) inside each element."""

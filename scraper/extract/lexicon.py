@@ -16,6 +16,7 @@ Array = npt.NDArray[np.float32]
 
 LINE_WORDS = 24  # words of a line looked at; longer lines speak by their shape
 LINE_CHARS = 160
+_AROUND = ".,:;!?\"'()[]«»“”‘’|•…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +38,10 @@ class Lexicon:
             out[i] = weight
         return out
 
-    def line_weights(self, text: str) -> tuple[float, float, float]:
-        """Mean, lowest and first word's weight of a short line; zeros for a long one."""
-        if len(text) > LINE_CHARS:
-            return 0.0, 0.0, 0.0
+    def token_weights(self, tokens: list[str]) -> tuple[float, float, float]:
+        """Mean, lowest and first word's weight of a short line's lower-case words."""
         lines = self.lines
-        weights = [lines.get(word, 0.0) for word in line_words(text)]
+        weights = [lines.get(word.strip(_AROUND), 0.0) for word in tokens[:LINE_WORDS]]
         if not weights:
             return 0.0, 0.0, 0.0
         return sum(weights) / len(weights), min(weights), weights[0]
@@ -50,4 +49,4 @@ class Lexicon:
 
 def line_words(text: str) -> list[str]:
     """Lower-case words of a line without the punctuation around them."""
-    return [word.strip(".,:;!?\"'()[]«»“”‘’|•…") for word in text.lower().split()[:LINE_WORDS]]
+    return [word.strip(_AROUND) for word in text.lower().split()[:LINE_WORDS]]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from scraper.extract.lexicon import Lexicon
+from scraper.extract.lexicon import LINE_CHARS, Lexicon
 from scraper.extract.vocabulary import label_concept, prefix_concept, promo_concept
 
 Array = npt.NDArray[np.float32]
@@ -52,38 +52,47 @@ def read_lines(
     """Look at every line once."""
     rows = np.zeros((14, len(texts)), dtype=np.float32)
     wanted = set(title.lower().split())
-    size = max(len(wanted), 1)
     seen: dict[str, int] = {}
-    codes = CONCEPT_CODES.get
+    out: list[list[float]] = []
+    known: dict[str, list[float]] = {}
     for i, text in enumerate(texts):
-        length = len(text)
-        out: list[float] = [0.0] * 14
-        if length <= LABEL_CHARS:
-            concept = label_concept(text)
-            if concept:
-                out[0] = codes(concept, 0)
-        concept = prefix_concept(text)
-        if concept:
-            out[1] = codes(concept, 0)
-        concept = promo_concept(text)
-        if concept:
-            out[2] = codes(concept, 0)
-        out[3] = _LAST.get(text[-1], 0)
-        out[4] = _FIRST.get(text[0], 0)
-        if hrefs[i]:
-            out[5] = href_kind(hrefs[i])
-        if wanted and length < TITLE_LINE_CHARS:
-            shared = len(wanted.intersection(text.lower().split()))
-            out[6], out[7] = shared, shared / size
-        if article_body and length > 20:
-            out[8] = 1 if squash(text) in article_body else -1
         number = seen[text] = seen.get(text, 0) + 1
-        out[10] = number
-        if lexicon.lines:
-            out[11:14] = lexicon.line_weights(text)
-        rows[:, i] = out
+        values = known.get(text)
+        if values is None:
+            values = known[text] = _read_line(text, wanted, article_body, lexicon)
+        values = values.copy()
+        if hrefs[i]:
+            values[5] = href_kind(hrefs[i])
+        values[10] = number
+        out.append(values)
+    rows[:] = np.array(out, dtype=np.float32).T
     rows[9] = [seen[text] for text in texts]
     return LineFacts(*rows)
+
+
+def _read_line(text: str, wanted: set[str], article_body: str, lexicon: Lexicon) -> list[float]:
+    """The values that depend on the text alone."""
+    out = [0.0] * 14
+    length = len(text)
+    codes = CONCEPT_CODES
+    if length <= LABEL_CHARS and (concept := label_concept(text)):
+        out[0] = codes.get(concept, 0)
+    if concept := prefix_concept(text):
+        out[1] = codes.get(concept, 0)
+    if concept := promo_concept(text):
+        out[2] = codes.get(concept, 0)
+    out[3] = _LAST.get(text[-1], 0)
+    out[4] = _FIRST.get(text[0], 0)
+    if length < TITLE_LINE_CHARS:
+        tokens = text.lower().split()
+        if wanted:
+            shared = len(wanted.intersection(tokens))
+            out[6], out[7] = shared, shared / len(wanted)
+        if length <= LINE_CHARS and lexicon.lines:
+            out[11:14] = lexicon.token_weights(tokens)
+    if article_body and length > 20:
+        out[8] = 1 if squash(text) in article_body else -1
+    return out
 
 
 def href_kind(href: str) -> int:

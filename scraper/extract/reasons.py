@@ -63,6 +63,11 @@ _RULE_WORDS = {
     "headline": "it is the page's own title",
     "copy": "says word for word what a kept block said",
     "labelled_list": "a label and the headline-like items under it",
+    "insert": "worded as an insert between paragraphs",
+    "linked_headline": "one link to another story and no sentence",
+    "named_box": "in doubt, and in a box that its class names",
+    "control": "the words on a button",
+    "second_opinion": "not in the second extractor's answer either",
     "bare_heading": "a heading with nothing kept below it",
 }
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from scraper.extract.vocabulary import promo_concept
 from scraper.models import Status
 
-WALL_WORDS = 120  # kept words beyond which a page has content of its own, whatever walls it shows
+CONSENT_SHARE = 0.4  # of the text; an article about cookies says more than that it uses them
 THIN_WORDS = 25  # kept words under which a page is judged by what else it says
 SHELL_SCRIPTS = 1_500  # bytes of markup and script on a page that shows next to no text
 SCANNED_LINES = 120  # lines looked at for the words of walls and errors
@@ -49,11 +49,10 @@ def sniff(body: bytes) -> str:
 
 def judge(page: PageText) -> tuple[Status, str]:
     """The page's status and the reason for it."""
-    if page.words < WALL_WORDS:
-        for check in _REFUSALS:
-            found = check(page)
-            if found:
-                return found
+    for check, limit in _REFUSALS:
+        found = check(page) if page.words < limit else None
+        if found:
+            return found
     if not page.words:
         return "empty", "no block of the page reads like an article"
     if page.is_article <= 0 and page.words:
@@ -92,13 +91,13 @@ def _soft_404(page: PageText) -> tuple[Status, str] | None:
 
 
 def _consent(page: PageText) -> tuple[Status, str] | None:
-    hits, line = _concept(page, frozenset(("consent",)))
-    wordy = sum(1 for text in page.lines[:SCANNED_LINES] if _CONSENT.search(text))
-    if (hits and wordy >= 1 and len(page.lines) < 60) or wordy >= 3:
-        return (
-            "consent_wall",
-            f'consent is asked for and no article is there: "{line or page.title}"',
-        )
+    """Consent is what the page is about: its kept lines, or all of them where next to nothing is kept."""
+    kept = [page.lines[i] for i in page.kept]
+    lines = kept if page.words >= THIN_WORDS else page.lines[:SCANNED_LINES]
+    said = [line for line in lines if _CONSENT.search(line) or promo_concept(line) == "consent"]
+    share = sum(map(len, said)) / max(sum(map(len, lines)), 1)
+    if len(said) >= 2 and share >= CONSENT_SHARE:
+        return "consent_wall", f'consent is asked for and no article is there: "{said[0][:80]}"'
     return None
 
 
@@ -125,9 +124,16 @@ def _shell(page: PageText) -> tuple[Status, str] | None:
     return None
 
 
-_REFUSALS: tuple[Callable[[PageText], tuple[Status, str] | None], ...] = (
-    _block_page, _soft_404, _consent, _login, _shell,
-)  # fmt: skip
+_Check = Callable[[PageText], tuple[Status, str] | None]
+_REFUSALS: tuple[tuple[_Check, int], ...] = (
+    (_block_page, 60),
+    (_soft_404, 60),
+    (_consent, 400),
+    (_login, 60),
+    (_shell, THIN_WORDS),
+)
+"""Each check with the kept words up to which it may refuse a page: one that keeps more has content of
+its own, whatever else it says. Refusing an article costs all of it, so the limits are low."""
 
 _BLOCKED = re.compile(
     r"captcha|are you (?:a )?(?:human|robot)|verify (?:that )?you(?:'|’)?(?: a)?re (?:a )?(?:human|not a robot)|access denied"

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
+from scraper.extract.families import BIT
 from scraper.extract.features import TAGS, TITLE_SHARE, View
 from scraper.extract.linefacts import CONCEPT_CODES
 from scraper.extract.reasons import explain, name_reason
@@ -27,6 +28,16 @@ LIST_LABELS = frozenset(
 )
 HEADLINE_WORDS = 32  # a teaser's headline or deck is no longer
 LIST_LINK_DENSITY = 0.6
+INSERT_LINK_DENSITY = 0.5
+WHOLE_LINK = 0.95
+STORY_HREF = 5  # see `linefacts.href_kind`
+SURE_OF_LINK = 0.9  # probability from which even a linked line stays
+SURE_IN_BOX = 0.68  # probability from which a block stays whatever its box is called
+BOX_LEVELS = 5  # ancestors looked at
+BOX_SHARE = 0.35  # of the kept words; a "box" that holds more is the article itself
+SURE_CAPTION = 0.85  # probability from which a block named a caption stays all the same
+CAPTION_WORDS = 50
+BOXES = BIT["newsletter"] | BIT["comment"] | BIT["related"] | BIT["share"] | BIT["consent"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +77,14 @@ def decide(view: View, score: Array, favor: Favor) -> Verdicts:
     kept = score >= THRESHOLDS[favor]
     rules = [""] * len(kept)
     for name, rule in RULES:
-        for i in rule(view, kept):
+        for i in rule(view, kept, score):
             if kept[i]:
                 kept[i] = False
                 rules[i] = name
     return Verdicts(view, kept, score, tuple(rules))
 
 
-def _headline(view: View, kept: npt.NDArray[np.bool_]) -> list[int]:
+def _headline(view: View, kept: npt.NDArray[np.bool_], _score: Array) -> list[int]:
     """The page's own title: it is `Article.title`, not body text."""
     share, shared = view.lines.title_share, view.lines.title_shared
     is_h1 = view.tag == TAGS["h1"]
@@ -81,7 +92,7 @@ def _headline(view: View, kept: npt.NDArray[np.bool_]) -> list[int]:
     return [int(i) for i in np.nonzero(same)[0]]
 
 
-def _copies(view: View, kept: npt.NDArray[np.bool_]) -> list[int]:
+def _copies(view: View, kept: npt.NDArray[np.bool_], _score: Array) -> list[int]:
     """A long block that says word for word what a kept block said before."""
     seen: set[str] = set()
     out = []
@@ -93,12 +104,11 @@ def _copies(view: View, kept: npt.NDArray[np.bool_]) -> list[int]:
     return out
 
 
-def _labelled_lists(view: View, kept: npt.NDArray[np.bool_]) -> list[int]:
+def _labelled_lists(view: View, kept: npt.NDArray[np.bool_], _score: Array) -> list[int]:
     """What follows a label such as "Most read" as long as it looks like headlines or list items."""
     labels = np.nonzero(np.isin(view.lines.label, list(LIST_LABELS)))[0]
     out: list[int] = []
     n = len(kept)
-    texts = view.reading.b_text
     for label in labels:
         at = int(label) + 1
         members = []
@@ -110,15 +120,14 @@ def _labelled_lists(view: View, kept: npt.NDArray[np.bool_]) -> list[int]:
             out.extend(members)
         elif at < n and not kept[at]:
             out.append(int(label))
-    _ = texts
     return out
 
 
 def _is_headline_like(view: View, i: int) -> bool:
     if view.words[i] > HEADLINE_WORDS or view.counts.stops[i] > 2:
         return False
-    in_list = (
-        view.tag[i] == TAGS["li"] or (view.geo.depth[view.geo.element[i]] > 1 and _in_item(view, i))
+    in_list = view.tag[i] == TAGS["li"] or (
+        view.geo.depth[view.geo.element[i]] > 1 and _in_item(view, i)
     )
     return bool(
         view.link[i] >= LIST_LINK_DENSITY
@@ -139,7 +148,7 @@ def _ends_sentence(view: View, i: int) -> bool:
     return view.reading.b_text[i][-1] in ".。!！"
 
 
-def _bare_headings(view: View, kept: npt.NDArray[np.bool_]) -> list[int]:
+def _bare_headings(view: View, kept: npt.NDArray[np.bool_], _score: Array) -> list[int]:
     """A heading goes with what it heads: nothing kept below it, so it goes too."""
     out = []
     n = len(kept)
@@ -153,10 +162,67 @@ def _bare_headings(view: View, kept: npt.NDArray[np.bool_]) -> list[int]:
     return out
 
 
-RULES: tuple[tuple[str, Callable[[View, npt.NDArray[np.bool_]], list[int]]], ...] = (
+def _inserts(view: View, kept: npt.NDArray[np.bool_], _score: Array) -> list[int]:
+    """ "Read also: ..." and its kin: worded as an insert, and mostly a link."""
+    f = view.lines
+    worded = ((f.prefix > 0) | np.isin(f.promo, list(LIST_LABELS))) & (
+        view.link >= INSERT_LINK_DENSITY
+    )
+    return [int(i) for i in np.nonzero(worded & kept & (view.words <= HEADLINE_WORDS))[0]]
+
+
+def _linked_headlines(view: View, kept: npt.NDArray[np.bool_], score: Array) -> list[int]:
+    """A line that is one link to a story and no sentence: the headline of another story."""
+    f = view.lines
+    whole = (view.link >= WHOLE_LINK) & (f.href == STORY_HREF) & (view.words >= 4)
+    lone = (
+        whole & (view.words <= HEADLINE_WORDS) & (view.counts.stops <= 1) & (score < SURE_OF_LINK)
+    )
+    return [int(i) for i in np.nonzero(lone & kept)[0]]
+
+
+def _named_boxes(view: View, kept: npt.NDArray[np.bool_], score: Array) -> list[int]:
+    """Doubtful blocks in an element that its class calls a newsletter, comments, related box."""
+    total = max(float(view.words[kept].sum()), 1.0)
+    out = []
+    for i in np.nonzero(kept & (score < SURE_IN_BOX))[0]:
+        element = int(view.geo.element[i])
+        for _step in range(BOX_LEVELS):
+            if element <= 0 or view.reading.e_families[element] & BIT["body"]:
+                break
+            inside = slice(int(view.geo.first[element]), int(view.geo.end[element]))
+            if view.reading.e_families[element] & BOXES:
+                if float((view.words[inside] * kept[inside]).sum()) < BOX_SHARE * total:
+                    out.append(int(i))
+                break
+            element = int(view.geo.parent[element])
+    return out
+
+
+def _controls(view: View, kept: npt.NDArray[np.bool_], _score: Array) -> list[int]:
+    """The words on a button."""
+    return [int(i) for i in np.nonzero(kept & (view.tag == TAGS["button"]) & (view.words < 6))[0]
+            if view.reading.e_tag[view.reading.b_element[i]] == "button"]  # fmt: skip
+
+
+def _captions(view: View, kept: npt.NDArray[np.bool_], score: Array) -> list[int]:
+    """A short block that its own class calls a caption, wherever it stands."""
+    doubtful = np.nonzero(kept & (score < SURE_CAPTION) & (view.words < CAPTION_WORDS))[0]
+    named = (int(i) for i in doubtful)
+    return [i for i in named if view.reading.e_families[view.reading.b_element[i]] & BIT["caption"]]
+
+
+Rule = Callable[[View, npt.NDArray[np.bool_], Array], list[int]]
+
+RULES: tuple[tuple[str, Rule], ...] = (
     ("headline", _headline),
     ("copy", _copies),
     ("labelled_list", _labelled_lists),
+    ("insert", _inserts),
+    ("linked_headline", _linked_headlines),
+    ("named_box", _named_boxes),
+    ("caption", _captions),
+    ("control", _controls),
     ("bare_heading", _bare_headings),
 )
 

@@ -85,6 +85,6 @@ def sample(example: Example, rng: np.random.Generator) -> npt.NDArray[np.int64]:
 def weights(example: Example) -> npt.NDArray[np.float64]:
     """Long blocks weigh more than short ones, and every page about the same."""
     labels = example.labels
-    weight = np.log2(2.0 + labels.words) * labels.weight
+    weight: npt.NDArray[np.float64] = np.log2(2.0 + labels.words) * labels.weight
     weight *= 200.0 / (weight.sum() + 50.0)
     return weight if example.page.page_type == "article" else weight * OTHER_TYPES

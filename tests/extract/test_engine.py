@@ -21,7 +21,10 @@ RELATED = ["Storm Closes Coast Road for Third Day Running", "Ferry Company Names
 
 
 def page(body: str, title: str = "Council votes to rebuild ferry landing") -> str:
-    links = "".join(f'<li><a href="/n/{i}">{name}</a></li>' for i, name in enumerate(("News", "Sport", "Weather")))
+    links = "".join(
+        f'<li><a href="/n/{i}">{name}</a></li>'
+        for i, name in enumerate(("News", "Sport", "Weather"))
+    )
     return (
         f"<html lang=en><head><title>{title} - Quay Times</title><meta property=og:type content=article></head>"
         f"<body><nav><ul>{links}</ul></nav><article><h1>{title}</h1>{body}</article>"
@@ -48,7 +51,12 @@ def test_every_block_is_accounted_for() -> None:
     """Kept or dropped, each block of the page is listed once, in order, with reason and evidence."""
     article = scraper.extract(page(BODY + RELATED_BOX))
     assert [b.index for b in article.blocks] == sorted(b.index for b in article.blocks)
-    assert {b.text for b in article.blocks} >= {*PARAGRAPHS, *RELATED, "News", "© 2026 Quay Times. All rights reserved."}
+    assert {b.text for b in article.blocks} >= {
+        *PARAGRAPHS,
+        *RELATED,
+        "News",
+        "© 2026 Quay Times. All rights reserved.",
+    }
     assert all(b.reason and b.evidence for b in article.blocks)
     assert all((b.reason == "body") == b.kept for b in article.blocks)
 
@@ -58,21 +66,32 @@ def test_text_and_bytes_of_a_page_give_the_same_article() -> None:
     assert scraper.extract(html).to_dict() == scraper.extract(html.encode()).to_dict()
 
 
-@pytest.mark.parametrize("include", [Include(captions=True, comments=True, links=True, images=True), Include()])
+@pytest.mark.parametrize(
+    "include", [Include(captions=True, comments=True, links=True, images=True), Include()]
+)
 def test_output_options_never_change_the_body(include: Include) -> None:
-    html = page(BODY + "<figure><img src=/a.jpg><figcaption>The landing in 1961. Photo: Town Archive</figcaption></figure>")
+    html = page(
+        BODY
+        + "<figure><img src=/a.jpg><figcaption>The landing in 1961. Photo: Town Archive</figcaption></figure>"
+    )
     kept = [b.text for b in scraper.extract(html, include=include).blocks if b.kept]
     assert kept == [b.text for b in scraper.extract(html).blocks if b.kept]
 
 
 def test_precision_keeps_no_more_than_recall() -> None:
     html = page(BODY + RELATED_BOX + "<p>Read more about the quay.</p>")
-    kept = [{b.index for b in scraper.extract(html, favor=f).blocks if b.kept} for f in ("precision", "balanced", "recall")]
+    kept = [
+        {b.index for b in scraper.extract(html, favor=f).blocks if b.kept}
+        for f in ("precision", "balanced", "recall")
+    ]
     assert all(fewer <= more for fewer, more in pairwise(kept))
 
 
 def test_spans_say_the_same_as_the_text() -> None:
-    html = page(BODY + "<p>The plan, <a href=/plan>published  on</a> <b>Monday</b>, drew 112 comments from residents.</p>")
+    html = page(
+        BODY
+        + "<p>The plan, <a href=/plan>published  on</a> <b>Monday</b>, drew 112 comments from residents.</p>"
+    )
     block = next(b for b in scraper.extract(html).blocks if b.text.startswith("The plan"))
     assert "".join(span.text for span in block.spans) == block.text
     assert [(s.text, s.href, s.style) for s in block.spans if s.href or s.style] == [
@@ -103,5 +122,11 @@ def test_random_bytes_never_raise() -> None:
 
 def test_a_table_of_data_reads_row_by_row() -> None:
     rows = "".join(f"<tr><td>Year {y}</td><td>{y * 7} boats</td></tr>" for y in (2023, 2024, 2025))
-    text = scraper.extract(page(BODY + f"<p>Boats that called at the quay in recent years:</p><table>{rows}</table>" + BODY)).text
+    text = scraper.extract(
+        page(
+            BODY
+            + f"<p>Boats that called at the quay in recent years:</p><table>{rows}</table>"
+            + BODY
+        )
+    ).text
     assert "Year 2023 | 14161 boats\nYear 2024 | 14168 boats" in text

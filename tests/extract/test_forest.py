@@ -4,6 +4,11 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from scraper.extract import context, features
+from scraper.extract.dom.parse import parse
+from scraper.extract.dom.walk import read
+from scraper.extract.engine import view_page
+from scraper.extract.families import FamilyReader
 from scraper.extract.forest import Forest
 from scraper.extract.modelfile import shipped
 
@@ -11,8 +16,11 @@ from scraper.extract.modelfile import shipped
 def one_by_one(forest: Forest, column: np.ndarray) -> float:
     """The definition: walk every tree for one block."""
     total = forest.bias
-    for features, borders, leaves in zip(forest.features, forest.borders, forest.leaves, strict=True):
-        leaf = sum(int(column[f] > b) << level for level, (f, b) in enumerate(zip(features, borders, strict=True)))
+    for asked, borders, leaves in zip(forest.features, forest.borders, forest.leaves, strict=True):
+        leaf = sum(
+            int(column[f] > b) << level
+            for level, (f, b) in enumerate(zip(asked, borders, strict=True))
+        )
         total += float(leaves[leaf])
     return float(1 / (1 + np.exp(-total)))
 
@@ -34,11 +42,6 @@ def test_all_blocks_at_once_equal_block_by_block(seed: int, trees: int, blocks: 
 
 def test_the_shipped_model_fits_its_features() -> None:
     """A model trained on other features would still load, and silently judge by the wrong numbers."""
-    from scraper.extract import context, features
-    from scraper.extract.dom.parse import parse
-    from scraper.extract.dom.walk import read
-    from scraper.extract.engine import view_page
-    from scraper.extract.families import FamilyReader
 
     body = parse("<p>One paragraph of text.</p><p>Another one.</p>").body
     view = view_page(read(body, FamilyReader()), features.PageFacts(), shipped().lexicon)

@@ -17,7 +17,9 @@ def reading_of(html: str) -> Reading:
 
 def test_blocks_follow_the_elements_of_the_page() -> None:
     """Text of one block-level element is one block, whatever inline elements it has."""
-    page = reading_of("<h1>A <b>title</b></h1><div>one<p>two <i>and</i> <a href=x>three</a></p>four</div>")
+    page = reading_of(
+        "<h1>A <b>title</b></h1><div>one<p>two <i>and</i> <a href=x>three</a></p>four</div>"
+    )
     assert page.b_text == ["A title", "one", "two and three", "four"]
 
 
@@ -30,7 +32,9 @@ def test_line_breaks_part_blocks_and_remember_how() -> None:
 
 def test_inserts_inside_a_paragraph_are_blocks_of_their_own() -> None:
     """An inline element that its class calls a related link can be dropped alone."""
-    page = reading_of('<p>True text. <span class="related-link"><a href=/x>Another story</a></span> More.</p>')
+    page = reading_of(
+        '<p>True text. <span class="related-link"><a href=/x>Another story</a></span> More.</p>'
+    )
     assert page.b_text == ["True text.", "Another story", "More."]
 
 
@@ -42,7 +46,10 @@ def test_link_text_is_counted_across_nested_elements() -> None:
 
 @pytest.mark.parametrize("tag", ["script", "style", "template", "svg", "select", "noscript"])
 def test_elements_without_readable_text_are_passed_over(tag: str) -> None:
-    assert reading_of(f"<p>before</p><{tag}>never</{tag}><p>after</p>").b_text == ["before", "after"]
+    assert reading_of(f"<p>before</p><{tag}>never</{tag}><p>after</p>").b_text == [
+        "before",
+        "after",
+    ]
 
 
 def test_elements_cover_the_slice_of_their_blocks() -> None:
@@ -55,7 +62,9 @@ def test_code_keeps_its_lines() -> None:
     assert reading_of("<pre>a\n  b\n</pre>").b_text == ["a\n  b"]
 
 
-@pytest.mark.parametrize("tag", ["div", "blockquote", "ul><li", "b", "span", "table><tr><td", "a href=x"])
+@pytest.mark.parametrize(
+    "tag", ["div", "blockquote", "ul><li", "b", "span", "table><tr><td", "a href=x"]
+)
 def test_deep_nesting_keeps_the_text_and_costs_linear_time(tag: str) -> None:
     """100,000 nested elements take a parser a minute and more; here they are flattened first."""
     html = "<p>before</p>" + f"<{tag}>" * 100_000 + "deep text" + "<p>after</p>"
@@ -67,7 +76,11 @@ def test_deep_nesting_keeps_the_text_and_costs_linear_time(tag: str) -> None:
 
 def test_many_open_formatting_elements_do_not_eat_the_memory() -> None:
     """63 KB of distinct unclosed <b> and <i> made the parser take 3 GB and 40 s."""
-    html = "".join(f"<b {i}>" for i in range(3000)) + "".join(f"<i {i}>" for i in range(3000)) + "x</b>" * 50
+    html = (
+        "".join(f"<b {i}>" for i in range(3000))
+        + "".join(f"<i {i}>" for i in range(3000))
+        + "x</b>" * 50
+    )
     start = time.perf_counter()
     assert "x" in "".join(reading_of(html).b_text)
     assert time.perf_counter() - start < 5

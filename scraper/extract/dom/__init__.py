@@ -1,0 +1,1 @@
+"""The parser's room: the only place that touches selectolax."""

@@ -13,21 +13,50 @@ from selectolax.lexbor import LexborHTMLParser
 
 MAX_CHARS = 60_000_000  # of a page; what follows is cut
 MAX_DEPTH = 512  # as in browsers; deepest real page measured: 56
-SUSPECT_OPEN = 1_000  # more unclosed tags of one name than this: count exactly
+SUSPECT_OPEN = 600  # tags left open; more: take the exact, slower way
 MAX_FORMATTING = 300  # open formatting tags; highest on a real page: 216
 MAX_OPTIONS = 5_000  # highest on a real page: 1,854
 MAX_ATTRIBUTE_SECTION = 60_000  # characters inside one tag, beyond which attributes are cut
 
-_NESTING = ("<div", "<blockquote", "<ul", "<ol", "<li", "<section", "<span", "<table", "<dl", "<p")
-_FORMATTING = re.compile(r"<(?:b|i|a|em|strong|font|u|s|small|big|code|nobr|tt|strike)[\s>]", re.I)
-_FORMATTING_END = re.compile(
-    r"</(?:b|i|a|em|strong|font|u|s|small|big|code|nobr|tt|strike)[\s>]", re.I
-)
+_LONE = ("/>", "<!", "<br>", "<img ", "<meta ", "<link ", "<input ", "<hr>", "<source ", "<path ")
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]{0,40})([^<>]*)>")
 _HUGE_TAG = re.compile(r"<([a-zA-Z][^\s/>]{0,40})[^<>]{60000,}>")
-_VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
+_VOID = frozenset(
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "source",
+        "track",
+        "wbr",
+    ]
+)
 _SELF_CLOSING = frozenset(("option", "li", "p", "dt", "dd", "tr", "td", "th"))
-_FORMATTING_TAGS = frozenset(["b", "i", "a", "em", "strong", "font", "u", "s", "small", "big", "code", "nobr", "tt", "strike"])
+_FORMATTING_TAGS = frozenset(
+    [
+        "b",
+        "i",
+        "a",
+        "em",
+        "strong",
+        "font",
+        "u",
+        "s",
+        "small",
+        "big",
+        "code",
+        "nobr",
+        "tt",
+        "strike",
+    ]
+)
 
 
 def parse(html: str) -> LexborHTMLParser:
@@ -39,28 +68,28 @@ def parse(html: str) -> LexborHTMLParser:
 
 
 def _is_suspect(html: str) -> bool:
-    if len(html) < SUSPECT_OPEN:
-        return False
-    for tag in _NESTING:
-        opened = html.count(tag)
-        if opened > SUSPECT_OPEN and opened - html.count("</" + tag[1:]) > SUSPECT_OPEN // 2:
-            return True
-        if opened > SUSPECT_OPEN * 4 and _runs_deep(html, tag):
-            return True
-    if html.count("<option") > MAX_OPTIONS or (
-        len(html) > MAX_ATTRIBUTE_SECTION and _HUGE_TAG.search(html)
-    ):
-        return True
-    if html.count("<b") + html.count("<i") + html.count("<a") > MAX_FORMATTING:
-        opened = len(_FORMATTING.findall(html)) - len(_FORMATTING_END.findall(html))
-        return opened > MAX_FORMATTING
-    return False
+    """Four counts over the page; the exact look costs more and is for the few that fail them.
 
-
-def _runs_deep(html: str, tag: str) -> bool:
-    """Whether a balanced page opens far more of a tag in its first half than it closes there."""
+    An unclosed pile leaves more tags opened than closed on the whole page, a balanced one does so
+    in the page's first half.
+    """
     half = len(html) // 2
-    return html.count(tag, 0, half) - html.count("</" + tag[1:], 0, half) > MAX_DEPTH
+    for end in (len(html), half):
+        piled = html.count("<", 0, end) - 2 * html.count("</", 0, end)
+        if piled > SUSPECT_OPEN and piled - _never_closed(html, end) > SUSPECT_OPEN:
+            return True
+    return _has_huge_tag(html)
+
+
+def _never_closed(html: str, end: int) -> int:
+    """Tags that need no end tag, and end tags escaped inside scripts (<\\/div>)."""
+    return sum(html.count(tag, 0, end) for tag in _LONE) + 2 * html.count("<\\/", 0, end)
+
+
+def _has_huge_tag(html: str) -> bool:
+    if len(html) < MAX_ATTRIBUTE_SECTION or max(map(len, html.split("<"))) < MAX_ATTRIBUTE_SECTION:
+        return False
+    return _HUGE_TAG.search(html) is not None
 
 
 def flatten(html: str) -> str:

@@ -36,5 +36,22 @@ EMPHASIS = {
     "b": "strong", "strong": "strong", "em": "em", "i": "em",
     "code": "code", "kbd": "code", "samp": "code", "tt": "code",
 }  # fmt: skip
-WITHOUT_ATTRIBUTES = frozenset(["b", "strong", "em", "i", "u", "s", "sub", "sup", "small", "tbody", "thead", "tfoot", "tr", "br"])
+WITHOUT_ATTRIBUTES = frozenset(
+    [
+        "b",
+        "strong",
+        "em",
+        "i",
+        "u",
+        "s",
+        "sub",
+        "sup",
+        "small",
+        "tbody",
+        "thead",
+        "tfoot",
+        "tr",
+        "br",
+    ]
+)
 """Elements whose class and id say nothing we use; not asking for them saves a fifth of the walk."""

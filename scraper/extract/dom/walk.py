@@ -125,7 +125,7 @@ class _Walker:
                 next((m.href for m in self.marks if m.href), "") if self.marks else ""
             )
             self.border = border
-        elif border == NEW_ELEMENT or self.border == NEW_ELEMENT:
+        elif NEW_ELEMENT in (border, self.border):
             self.border = NEW_ELEMENT
         else:
             self.border = BLANK_LINE
@@ -200,7 +200,7 @@ class _Walker:
         how, before = self.open.pop()
         if how == _NOTHING:
             return
-        if how == _ELEMENT or how == _VERBATIM:
+        if how in (_ELEMENT, _VERBATIM):
             self.close_element()
             self.verbatim -= how == _VERBATIM
             return
