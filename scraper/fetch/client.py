@@ -210,7 +210,6 @@ class Guard(httpcore.AsyncNetworkBackend):
     def __init__(self, *, allow_private: bool) -> None:
         self._allow_private = allow_private
         self._backend = httpcore.AnyIOBackend()
-        self._streams: list[httpcore.AsyncNetworkStream] = []
 
     async def connect_tcp(
         self,
@@ -224,22 +223,13 @@ class Guard(httpcore.AsyncNetworkBackend):
         patience = timeout / len(addresses) if timeout else None
         for number, address in enumerate(addresses, 1):
             try:
-                stream = await self._backend.connect_tcp(
+                return await self._backend.connect_tcp(
                     address, port, patience, local_address, socket_options
                 )
             except (httpcore.ConnectError, httpcore.ConnectTimeout):
                 if number == len(addresses):
                     raise
-            else:
-                self._streams = [*filter(_is_open, self._streams), stream]
-                return stream
         raise FetchError(host, "the name has no address", "dns")
-
-    async def aclose(self) -> None:
-        """Close what the pool has lost track of: a request cancelled at the wrong moment leaves
-        its connection open."""
-        for stream in self._streams:
-            await stream.aclose()
 
     async def sleep(self, seconds: float) -> None:
         await self._backend.sleep(seconds)
@@ -260,20 +250,11 @@ class Guard(httpcore.AsyncNetworkBackend):
         return addresses[:MAX_ADDRESSES]
 
 
-def _is_open(stream: httpcore.AsyncNetworkStream) -> bool:
-    return bool(stream.get_extra_info("socket").fileno() != -1)
-
-
 @dataclass(slots=True)
 class _Pool:
     connections: httpcore.AsyncConnectionPool
-    guard: Guard
     active: int = 0
     retired: bool = False
-
-    async def aclose(self) -> None:
-        await self.connections.aclose()
-        await self.guard.aclose()
 
 
 class Transport(httpx.AsyncBaseTransport):
@@ -282,6 +263,7 @@ class Transport(httpx.AsyncBaseTransport):
     def __init__(self, settings: FetchSettings) -> None:
         self._settings = settings
         self._pools: OrderedDict[tuple[bytes, bytes, int | None], _Pool] = OrderedDict()
+        self._guard = Guard(allow_private=settings.allow_private)
         self._tls = _trusting(settings.ca_file) if settings.ca_file else None
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
@@ -317,21 +299,20 @@ class Transport(httpx.AsyncBaseTransport):
         if pool.retired:
             self._pools = OrderedDict((k, p) for k, p in self._pools.items() if p is not pool)
             if not pool.active:
-                await pool.aclose()
+                await pool.connections.aclose()
         elif len(self._pools) > IDLE_POOLS:
             idle = next((key for key, other in self._pools.items() if not other.active), None)
             if idle is not None:
-                await self._pools.pop(idle).aclose()
+                await self._pools.pop(idle).connections.aclose()
 
     async def aclose(self) -> None:
         pools, self._pools = self._pools, OrderedDict()
         for pool in pools.values():
-            await pool.aclose()
+            await pool.connections.aclose()
 
     def _pool(self, origin: tuple[bytes, bytes, int | None]) -> _Pool:
         pool = self._pools.get(origin)
         if pool is None:
-            guard = Guard(allow_private=self._settings.allow_private)
             pool = self._pools[origin] = _Pool(
                 httpcore.AsyncConnectionPool(
                     ssl_context=self._ssl_context() if origin[0] == b"https" else None,
@@ -339,9 +320,8 @@ class Transport(httpx.AsyncBaseTransport):
                     max_keepalive_connections=self._settings.per_host,
                     keepalive_expiry=KEEP_ALIVE,
                     http2=self._settings.http2,
-                    network_backend=guard,
-                ),
-                guard,
+                    network_backend=self._guard,
+                )
             )
         self._pools.move_to_end(origin)
         return pool
