@@ -60,7 +60,6 @@ _SINGLE_BYTE: Mapping[str, str] = {
     "koi8-u": _CYRILLIC,  # koi8-r with the Ukrainian letters
     "iso-8859-5": _CYRILLIC,
     "ibm866": _CYRILLIC,
-    "x-mac-cyrillic": _CYRILLIC,
     "windows-1253": _GREEK,
     "iso-8859-7": _GREEK,
     "windows-1254": "ışğüöçİŞ|âîÇÖÜ",

@@ -191,6 +191,8 @@ def same_value(field: str, wanted: Any, got: Any) -> bool:
         return same_date(wanted, got)
     if field == "language" and got and "-" not in wanted:
         return bool(got.split("-")[0] == wanted)
+    if isinstance(wanted, str) and isinstance(got, str):  # white space is one space in metadata
+        return " ".join(wanted.split()) == " ".join(got.split())
     return bool(got == wanted)
 
 

@@ -65,6 +65,8 @@ _RULE_WORDS = {
     "labelled_list": "a label and the headline-like items under it",
     "insert": "worded as an insert between paragraphs",
     "linked_headline": "one link to another story and no sentence",
+    "deck": "the deck under another story's headline",
+    "caption": "named a caption",
     "named_box": "in doubt, and in a box that its class names",
     "control": "the words on a button",
     "second_opinion": "not in the second extractor's answer either",

@@ -1,0 +1,20 @@
+"""Known gaps: promises of the fixtures that extraction does not keep yet.
+
+Each line of known_gaps.txt is the id of a test in test_fixtures.py. Such a test must fail: the
+run is red both when a promise outside the list breaks and when one of the list starts to hold,
+so the list only gets shorter.
+"""
+
+from pathlib import Path
+
+import pytest
+
+GAPS = Path(__file__).with_name("known_gaps.txt")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the known gaps as expected failures."""
+    gaps = set(GAPS.read_text(encoding="utf-8").split("\n"))
+    for item in items:
+        if item.path.name == "test_fixtures.py" and item.name in gaps:
+            item.add_marker(pytest.mark.xfail(strict=True, reason="see known_gaps.txt"))
