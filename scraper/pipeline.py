@@ -3,17 +3,18 @@
     URL -> fetch: Page -> store: raw bytes + meta -> dom -> blocks -> verdicts -> Article -> output
 
 Orders the steps and decides one thing only: which pages are not given to the extraction
-(`refusal`). Fetching runs in a thread of its own, so that the network does not wait for the
-parsers, and extraction in processes that can be killed. What is extracted is read back from the
-store: what was kept is what is cleaned. Results come in the order of the URLs, and memory holds
-at most a window of them.
+(`refusal`). An event loop in a thread of its own fetches, stores, and hands pages to processes
+that can be killed, so that neither network, disk nor parsers wait for each other or for whoever
+reads the results. What is extracted is read back from the store: what was kept is what is
+cleaned. Results come in the order of the URLs, and memory holds at most a window of them.
 """
 
 import asyncio
 import queue
 import threading
-from collections import deque
+import time
 from collections.abc import Generator, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, replace
 
@@ -21,10 +22,10 @@ from scraper.cleaning import Cleaned, CleanTask, Settings, clean, document_of
 from scraper.fetch import FetchSettings, fetch_all
 from scraper.models import Failure, Page
 from scraper.store import Store
-from scraper.workers import Limits, run
+from scraper.workers import Limits, Worker
+from scraper.workers.pool import cores
 
-STORED_AHEAD = 10_000  # URLs beyond the oldest unfinished one: an id each
-PAGES_AHEAD = 64  # ... when nothing is stored: a page each
+AHEAD = 512  # URLs beyond the oldest unfinished one, whose articles wait for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,38 +47,20 @@ class Scraped:
     result: Cleaned | Failure
 
 
-@dataclass(frozen=True, slots=True)
-class _Fetched:
-    """A fetched URL on its way: its id in the store, or the page itself where none is kept."""
-
-    url: str
-    id: str = ""
-    page: Page | None = None
-    failure: Failure | None = None
-
-
 def scrape(urls: Iterable[str], plan: Plan, store: Store | None) -> Generator[Scraped, None, None]:
     """Fetch, store, extract; one result for each URL, in their order.
 
-    Closing the generator ends what is under way; what was fetched until then is stored. Raises
+    Closing the generator ends what is under way; what was stored until then stays. Raises
     StoreError where the store can't be written or read.
     """
-    under_way: deque[_Fetched] = deque()
-
-    def tasks(fetched: Iterable[_Fetched]) -> Iterator[CleanTask | Failure]:
-        for item in fetched:
-            under_way.append(item)
-            yield _task(item, plan.settings, store)
-
-    with (
-        closing(_in_order(urls, plan.fetch, store)) as fetched,
-        closing(run(tasks(fetched), clean, plan.limits, plan.jobs)) as results,
-    ):
-        for result in results:
-            item = under_way.popleft()
-            if store is not None and item.id and isinstance(result, Cleaned):
-                store.note(item.id, status=result.status, title=result.title, words=result.words)
-            yield Scraped(item.url, item.id, result)
+    waiting: dict[int, Scraped] = {}
+    wanted = 0
+    with closing(_Run(urls, plan, store)) as run:
+        for index, scraped in run:
+            waiting[index] = scraped
+            while wanted in waiting:
+                yield waiting.pop(wanted)
+                wanted += 1
 
 
 def refusal(page: Page) -> Failure | None:
@@ -98,46 +81,18 @@ _TRUNCATED = {
 }
 
 
-def _task(item: _Fetched, settings: Settings, store: Store | None) -> CleanTask | Failure:
-    if item.failure is not None:
-        return item.failure
-    page = item.page
-    if page is None and store is not None:
-        page = store.get(item.id)
-    if page is None:
-        raise AssertionError("neither a page nor a store to read it from")
-    document = document_of(page)
-    return CleanTask(replace(document, name=item.url), settings)
+class _Run:
+    """The event loop in its thread. Iterate over what it delivers, in any order; then close."""
 
-
-def _in_order(
-    urls: Iterable[str], settings: FetchSettings, store: Store | None
-) -> Generator[_Fetched, None, None]:
-    """What the thread delivers, each in the place of its URL."""
-    waiting: dict[int, _Fetched] = {}
-    wanted = 0
-    with closing(_Fetching(urls, settings, store)) as fetching:
-        for index, item in fetching:
-            waiting[index] = item
-            while wanted in waiting:
-                yield waiting.pop(wanted)
-                wanted += 1
-
-
-class _Fetching:
-    """An event loop in a thread that fetches and stores. Iterate over it; close it when done."""
-
-    def __init__(self, urls: Iterable[str], settings: FetchSettings, store: Store | None) -> None:
-        self._urls, self._settings, self._store = urls, settings, store
-        self._ahead = PAGES_AHEAD if store is None else STORED_AHEAD
-        self._out: queue.Queue[tuple[int, _Fetched] | BaseException | None] = queue.Queue(
-            self._ahead
-        )
+    def __init__(self, urls: Iterable[str], plan: Plan, store: Store | None) -> None:
+        self._urls, self._plan, self._store = urls, plan, store
+        self._jobs = plan.jobs or cores()
+        self._out: queue.Queue[tuple[int, Scraped] | BaseException | None] = queue.Queue(AHEAD)
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._main, name="fetch", daemon=True)
         self._thread.start()
 
-    def __iter__(self) -> Iterator[tuple[int, _Fetched]]:
+    def __iter__(self) -> Iterator[tuple[int, Scraped]]:
         while (item := self._out.get()) is not None:
             if isinstance(item, BaseException):
                 raise item
@@ -147,24 +102,20 @@ class _Fetching:
         """Cancel what is under way and wait for its end."""
         self._stop.set()
         while self._thread.is_alive():
-            self._drain()
+            while not self._out.empty():  # make room for a result that nobody takes any more
+                self._out.get_nowait()
             self._thread.join(0.02)
-
-    def _drain(self) -> None:
-        """Make room, so that the thread is not stuck with a result that nobody takes."""
-        while not self._out.empty():
-            self._out.get_nowait()
 
     def _main(self) -> None:
         end: BaseException | None = None
         try:
-            asyncio.run(self._work())
+            asyncio.run(self._until_stopped())
         except BaseException as error:  # noqa: BLE001  # it is raised where the results are read
             end = error
         self._out.put(end)
 
-    async def _work(self) -> None:
-        work = asyncio.ensure_future(self._fetch())
+    async def _until_stopped(self) -> None:
+        work = asyncio.ensure_future(self._work())
         stopped = asyncio.ensure_future(asyncio.to_thread(self._stop.wait))
         await asyncio.wait((work, stopped), return_when=asyncio.FIRST_COMPLETED)
         self._stop.set()
@@ -173,25 +124,73 @@ class _Fetching:
         if isinstance(outcome, BaseException) and not isinstance(outcome, asyncio.CancelledError):
             raise outcome
 
-    async def _fetch(self) -> None:
-        results = fetch_all(self._urls, self._settings, ahead=self._ahead)
+    async def _work(self) -> None:
+        results = fetch_all(self._urls, self._plan.fetch, ahead=AHEAD)
+        extraction = _Extraction(self._jobs, self._plan)
+        room = asyncio.Semaphore(2 * self._jobs)  # pages between the network and the output
         try:
-            async for index, found in results:
-                item = await asyncio.to_thread(self._keep, found)
-                await asyncio.to_thread(self._out.put, (index, item))
+            async with asyncio.TaskGroup() as group:
+                async for index, found in results:
+                    await room.acquire()
+                    finishing = group.create_task(self._finish(index, found, extraction))
+                    finishing.add_done_callback(lambda _: room.release())
+        except ExceptionGroup as errors:
+            raise errors.exceptions[0] from None  # the first one ended the others
         finally:
             await results.aclose()
+            extraction.close()
 
-    def _keep(self, found: Page | Failure) -> _Fetched:
-        """Store a page, whole or not. From here on it is known by its id."""
+    async def _finish(self, index: int, found: Page | Failure, extraction: "_Extraction") -> None:
         if isinstance(found, Failure):
-            return _Fetched(found.subject, failure=found)
-        page = found
-        if self._store is not None:
-            page = replace(page, id=self._store.put(page))
-        return _Fetched(
-            url=page.url,
-            id=page.id,
-            page=page if self._store is None else None,
-            failure=refusal(page),
-        )
+            scraped = Scraped(found.subject, "", found)
+        else:
+            page = await asyncio.to_thread(self._keep, found)
+            result = refusal(page) or await extraction.of(page)
+            scraped = Scraped(page.url, page.id, result)
+            await asyncio.to_thread(self._note, scraped)
+        await asyncio.to_thread(self._out.put, (index, scraped))
+
+    def _keep(self, page: Page) -> Page:
+        """Store a page, and take from the store what is worked on from here."""
+        return page if self._store is None else self._store.get(self._store.put(page))
+
+    def _note(self, scraped: Scraped) -> None:
+        result = scraped.result
+        if self._store is not None and isinstance(result, Cleaned):
+            self._store.note(
+                scraped.id, status=result.status, title=result.title, words=result.words
+            )
+
+
+class _Extraction:
+    """A few worker processes, each watched by a thread."""
+
+    def __init__(self, jobs: int, plan: Plan) -> None:
+        self._settings = plan.settings
+        self._workers: list[Worker[CleanTask, Cleaned]] = [
+            Worker(clean, plan.limits) for _ in range(jobs)
+        ]
+        self._idle = list(self._workers)
+        self._threads = ThreadPoolExecutor(jobs, "extract")
+
+    async def of(self, page: Page) -> Cleaned | Failure:
+        document = replace(document_of(page), name=page.url)
+        task = CleanTask(document, self._settings)
+        return await asyncio.get_running_loop().run_in_executor(self._threads, self._call, task)
+
+    def close(self) -> None:
+        """End the processes, also in the middle of a page."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
+        while len(self._idle) < len(self._workers):  # one may just be starting: ask again
+            for worker in self._workers:
+                worker.kill()
+            time.sleep(0.02)
+        for worker in self._workers:
+            worker.close()
+
+    def _call(self, task: CleanTask) -> Cleaned | Failure:
+        worker = self._idle.pop()  # there are as many as threads
+        try:
+            return worker.call(task)
+        finally:
+            self._idle.append(worker)

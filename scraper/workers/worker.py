@@ -103,6 +103,12 @@ class Worker(Generic[T, R]):
             if result is not None:
                 return result
 
+    def kill(self) -> None:
+        """End the task under way, from any thread: its `call` returns a failure."""
+        process = self._process
+        if process is not None:
+            process.kill()
+
     def close(self) -> None:
         """End the process at once."""
         process, connection = self._process, self._connection

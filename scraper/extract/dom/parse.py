@@ -13,14 +13,13 @@ from selectolax.lexbor import LexborHTMLParser
 
 MAX_CHARS = 60_000_000  # of a page; what follows is cut
 MAX_DEPTH = 512  # as in browsers; deepest real page measured: 56
-SUSPECT_OPEN = 600  # tags left open; more: take the exact, slower way
+SUSPECT_OPEN = 1_200  # tags left open; more: take the exact, slower way
 MAX_FORMATTING = 300  # open formatting tags; highest on a real page: 216
 MAX_OPTIONS = 5_000  # highest on a real page: 1,854
 MAX_ATTRIBUTE_SECTION = 60_000  # characters inside one tag, beyond which attributes are cut
 
 _LONE = ("/>", "<!", "<br>", "<img ", "<meta ", "<link ", "<input ", "<hr>", "<source ", "<path ")
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]{0,40})([^<>]*)>")
-_HUGE_TAG = re.compile(r"<([a-zA-Z][^\s/>]{0,40})[^<>]{60000,}>")
 _VOID = frozenset(
     [
         "area",
@@ -73,12 +72,16 @@ def _is_suspect(html: str) -> bool:
     An unclosed pile leaves more tags opened than closed on the whole page, a balanced one does so
     in the page's first half.
     """
-    half = len(html) // 2
-    for end in (len(html), half):
-        piled = html.count("<", 0, end) - 2 * html.count("</", 0, end)
-        if piled > SUSPECT_OPEN and piled - _never_closed(html, end) > SUSPECT_OPEN:
+    half, end = len(html) // 2, len(html)
+    first = _unclosed(html, 0, half)
+    for piled, upto in ((first, half), (first + _unclosed(html, half, end), end)):
+        if piled > SUSPECT_OPEN and piled - _never_closed(html, upto) > SUSPECT_OPEN:
             return True
     return _has_huge_tag(html)
+
+
+def _unclosed(html: str, start: int, end: int) -> int:
+    return html.count("<", start, end) - 2 * html.count("</", start, end)
 
 
 def _never_closed(html: str, end: int) -> int:
@@ -87,9 +90,14 @@ def _never_closed(html: str, end: int) -> int:
 
 
 def _has_huge_tag(html: str) -> bool:
-    if len(html) < MAX_ATTRIBUTE_SECTION or max(map(len, html.split("<"))) < MAX_ATTRIBUTE_SECTION:
-        return False
-    return _HUGE_TAG.search(html) is not None
+    """Whether a tag runs on beyond the limit: looks only where a long stretch holds no "<"."""
+    window = MAX_ATTRIBUTE_SECTION // 2
+    for at in range(0, len(html) - window, window):
+        if html.find("<", at, at + window) < 0:
+            start = html.rfind("<", 0, at)
+            if start >= 0 and html.find(">", start, start + MAX_ATTRIBUTE_SECTION) < 0:
+                return True
+    return False
 
 
 def flatten(html: str) -> str:
