@@ -75,7 +75,7 @@ def _is_suspect(html: str) -> bool:
     half, end = len(html) // 2, len(html)
     first = _unclosed(html, 0, half)
     for piled, upto in ((first, half), (first + _unclosed(html, half, end), end)):
-        if piled > SUSPECT_OPEN and piled - _never_closed(html, upto) > SUSPECT_OPEN:
+        if piled > SUSPECT_OPEN and _stays_piled(html, upto, piled):
             return True
     return _has_huge_tag(html)
 
@@ -84,9 +84,13 @@ def _unclosed(html: str, start: int, end: int) -> int:
     return html.count("<", start, end) - 2 * html.count("</", start, end)
 
 
-def _never_closed(html: str, end: int) -> int:
-    """Tags that need no end tag, and end tags escaped inside scripts (<\\/div>)."""
-    return sum(html.count(tag, 0, end) for tag in _LONE) + 2 * html.count("<\\/", 0, end)
+def _stays_piled(html: str, end: int, piled: int) -> bool:
+    """Whether tags stay open beyond the limit when those that need no end tag are taken off."""
+    for tag in _LONE:
+        piled -= html.count(tag, 0, end)
+        if piled <= SUSPECT_OPEN:
+            return False
+    return piled - 2 * html.count("<\\/", 0, end) > SUSPECT_OPEN  # end tags inside scripts
 
 
 def _has_huge_tag(html: str) -> bool:
