@@ -16,14 +16,7 @@ from scraper.cleaning import explain as explain_document
 from scraper.cli.options import favor_option, limit_options, store_option
 from scraper.cli.terminal import complain, one_line, visible
 from scraper.errors import ExitCode
-from scraper.inputs import (
-    MAX_PAGE,
-    codings_of,
-    decode_content,
-    discover,
-    read_documents,
-    read_stream,
-)
+from scraper.inputs import discover, read_documents, read_stream
 from scraper.models import Block, Document, Failure, Favor
 from scraper.output import block_dict, dumps
 from scraper.workers import Limits, run
@@ -90,12 +83,9 @@ def _documents(subject: str, store: Path) -> Iterator[Document | Failure]:
 
 
 def _stored(key: str, directory: Path) -> Document:
-    from scraper.store import Store  # noqa: PLC0415  # only for stored pages
+    from scraper.cli.store import open_reader  # noqa: PLC0415  # only for stored pages
 
-    def decode(raw: bytes, content_encoding: str) -> bytes:
-        return decode_content(raw, codings_of(content_encoding), MAX_PAGE)
-
-    with Store.reader(directory, decode=decode) as store:
+    with open_reader(directory) as store:
         return document_of(store.get(key))
 
 

@@ -33,9 +33,10 @@ _CHARSET = re.compile(r"charset\s*=\s*[\"']?([^\s;\"']+)", re.I)
 
 def open_reader(path: Path) -> "Store":
     """The store at a path for reading, with the decoders of all content encodings."""
+    from scraper.fetch import decode_stored  # noqa: PLC0415
     from scraper.store import Store  # noqa: PLC0415
 
-    return Store.reader(path)
+    return Store.reader(path, decode=decode_stored)
 
 
 @click.command("list")
