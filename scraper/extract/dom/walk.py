@@ -74,6 +74,8 @@ _NAMING = frozenset(
 
 def _describe(attributes: dict[str, str | None]) -> tuple[str, bool]:
     """What an element calls itself, as one string, and whether it is hidden."""
+    if len(attributes) == 1 and "class" in attributes:
+        return attributes["class"] or "", False
     key, hidden = "", False
     for name, value in attributes.items():
         if name in _NAMING:
