@@ -15,8 +15,8 @@ from scraper.extract.dom.walk import Reading
 from scraper.extract.families import NAMES
 from scraper.extract.geometry import Geometry, nearest, shift
 from scraper.extract.lexicon import Lexicon
-from scraper.extract.linefacts import CONCEPT_CODES, LineFacts
-from scraper.extract.textcounts import CLASSES, DIGIT, LETTER, STOP, UPPER, TextCounts
+from scraper.extract.linefacts import LineFacts
+from scraper.extract.textcounts import DIGIT, LETTER, STOP, UPPER, TextCounts
 
 Array = npt.NDArray[np.float32]
 Group = tuple[tuple[str, ...], Array]
@@ -286,4 +286,4 @@ GROUPS: tuple[Callable[[View], Group], ...] = (
 )  # fmt: skip
 """The groups in the order of the model's columns."""
 
-__all__ = ["CLASSES", "CONCEPT_CODES", "GROUPS", "PageFacts", "View", "compute", "names", "view_of"]
+__all__ = ["GROUPS", "PageFacts", "View", "compute", "names", "view_of"]
