@@ -76,6 +76,8 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "numpy": ("scraper.extract", "scraper.train"),
     "catboost": ("scraper.train", "scraper.cli.train"),
     "rapidfuzz": ("scraper.train", "scraper.cli.train"),
+    "sklearn": ("scraper.train", "scraper.cli.train"),
+    "scipy": ("scraper.train",),
     "resiliparse": ("scraper.evaluate.peers",),
     "readability": ("scraper.evaluate.peers",),
     "newspaper": ("scraper.evaluate.peers",),

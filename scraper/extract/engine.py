@@ -16,10 +16,9 @@ from scraper.extract.dom.head import Head, read_head
 from scraper.extract.dom.parse import parse
 from scraper.extract.dom.walk import Reading, read
 from scraper.extract.facts import page_facts
-from scraper.extract.families import FamilyReader
-from scraper.extract.features import PageFacts, View
+from scraper.extract.features import View
 from scraper.extract.lexicon import Lexicon
-from scraper.extract.linefacts import read_lines
+from scraper.extract.linefacts import PageFacts, read_lines
 from scraper.extract.metadata import read_metadata
 from scraper.extract.modelfile import Model, shipped
 from scraper.extract.second_opinion import improve
@@ -66,7 +65,7 @@ def extract(  # noqa: PLR0913  # keyword-only settings of the public call
         html = decode(html, charset=charset).text
     tree = parse(html)
     head = read_head(tree)
-    reading = read(tree.body, FamilyReader()) if tree.body is not None else Reading()
+    reading = read(tree.body) if tree.body is not None else Reading()
     if not reading.b_text:
         return _empty_page(html, head, settings)
     return _article(html, head, reading, settings)
@@ -80,7 +79,7 @@ def _empty_page(html: str, head: Head, settings: Settings) -> Article:
 
 
 def _article(html: str, head: Head, reading: Reading, settings: Settings) -> Article:
-    verdicts = classify(reading, page_facts(head), shipped(), settings.favor)
+    verdicts = classify(reading, page_facts(head, settings.url), shipped(), settings.favor)
     sure = confidence(verdicts)
     if settings.second_opinion and settings.favor == "balanced":
         verdicts = improve(verdicts, html, sure)
@@ -124,7 +123,7 @@ def _shown(verdicts: Verdicts, kept: list[int], include: Include) -> list[int]:
 
 def view_page(reading: Reading, facts: PageFacts, lexicon: Lexicon) -> View:
     """Measure every block of a page."""
-    lines = read_lines(reading.b_text, reading.b_href, facts.title, facts.article_body, lexicon)
+    lines = read_lines(reading.b_text, reading.b_href, facts, lexicon)
     return features.view_of(reading, facts, lines, lexicon)
 
 

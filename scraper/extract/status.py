@@ -129,7 +129,7 @@ _REFUSALS: tuple[tuple[_Check, int], ...] = (
     (_block_page, 60),
     (_soft_404, 60),
     (_consent, 400),
-    (_login, 90),
+    (_login, 110),
     (_shell, THIN_WORDS),
 )
 """Each check with the kept words up to which it may refuse a page: one that keeps more has content of
