@@ -1,15 +1,19 @@
 """The work on one input: a `Document` in, its clean article out. Runs inside a worker process.
 
-    Document --> article_of --> render --> Cleaned
-                            +-> Explained (for `scraper explain`)
+    Document --> site_of, article_of --> render --> Cleaned
+                                     +-> Explained (for `scraper explain`)
 
 Wires the extraction to the output and decides nothing itself.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
+from scraper import __version__
 from scraper.article import Article
-from scraper.models import NOT_CONTENT, Block, Document, Favor, Include, Page, Status
+from scraper.models import NOT_CONTENT, Block, Document, Favor, Include, Page, Stamp, Status
+from scraper.site import Site
+from scraper.sites.place import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +23,8 @@ class Settings:
     format: str = "text"
     include: Include = field(default_factory=Include)
     favor: Favor = "balanced"
+    sites: Place | None = None  # rules and knowledge of sites
+    recorded: bool = False  # whether the result carries the fields to keep in the store
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +41,14 @@ class CleanTask:
 
 
 @dataclass(frozen=True, slots=True)
+class Record:
+    """What is kept of an extraction, and what it was made with."""
+
+    stamp: Stamp
+    fields: dict[str, Any]  # as `Article.to_dict` gives them
+
+
+@dataclass(frozen=True, slots=True)
 class Cleaned:
     """What became of a document. `output` is "" where its format has nothing to show."""
 
@@ -45,6 +59,7 @@ class Cleaned:
     status_reason: str
     title: str
     words: int
+    record: Record | None = None
 
     @property
     def is_content(self) -> bool:
@@ -66,7 +81,8 @@ class Explained:
 
 def clean(task: CleanTask) -> Cleaned:
     """Extract and render one document."""
-    article = article_of(task.document, task.settings.favor, task.settings.include)
+    site = site_of(task.document, task.settings.sites)
+    article = article_of(task.document, task.settings, site)
     return Cleaned(
         name=task.name,
         relative=task.document.relative,
@@ -75,12 +91,14 @@ def clean(task: CleanTask) -> Cleaned:
         status_reason=article.status_reason,
         title=article.title,
         words=len(article.text.split()),
+        record=record_of(article, site) if task.settings.recorded else None,
     )
 
 
 def explain(task: CleanTask) -> Explained:
     """Extract one document and keep the verdict on every block."""
-    article = article_of(task.document, task.settings.favor, task.settings.include)
+    site = site_of(task.document, task.settings.sites)
+    article = article_of(task.document, task.settings, site)
     return Explained(
         name=task.name,
         title=article.title,
@@ -91,9 +109,15 @@ def explain(task: CleanTask) -> Explained:
     )
 
 
-def article_of(
-    document: Document, favor: Favor = "balanced", include: Include | None = None
-) -> Article:
+def whole(task: CleanTask) -> Article:
+    """Extract one document and keep all of the article, in a form that crosses process borders."""
+    settings = task.settings
+    article = article_of(task.document, settings, site_of(task.document, settings.sites))
+    metadata = replace(article.metadata, sources=dict(article.metadata.sources))
+    return replace(article, metadata=metadata, blocks=tuple(article.blocks))
+
+
+def article_of(document: Document, settings: Settings, site: Site | None = None) -> Article:
     """The article of a document, by the extraction its kind asks for."""
     # The extraction is the worker's to load, not the command's.
     from scraper.charset import decode  # noqa: PLC0415
@@ -101,14 +125,38 @@ def article_of(
 
     if document.kind == "text":
         text = decode(document.body, charset=document.charset).text
-        return clean_text(text)
+        return clean_text(text, site=site)
     return extract(
         document.body,
         url=document.url,
         charset=document.charset,
-        favor=favor,
-        include=include,
+        favor=settings.favor,
+        include=settings.include,
+        site=site,
     )
+
+
+def site_of(document: Document, sites: Place | None) -> Site | None:
+    """What is known of the site of a document."""
+    if sites is None:
+        return None
+    from scraper.sites.folder import site_for  # noqa: PLC0415
+
+    return site_for(sites, document.url, document.day)
+
+
+def record_of(article: Article, site: Site | None) -> Record:
+    """What is kept of an article: its fields and the body, whatever else its text shows."""
+    from scraper.output import to_dict  # noqa: PLC0415
+
+    return Record(stamp_of(site), to_dict(article, include=Include()))
+
+
+def stamp_of(site: Site | None) -> Stamp:
+    """What the extraction is made with now."""
+    from scraper.extract.modelfile import model_hash  # noqa: PLC0415
+
+    return Stamp(__version__, model_hash(), site.digest if site else "")
 
 
 def document_of(page: Page) -> Document:
@@ -131,6 +179,7 @@ def document_of(page: Page) -> Document:
         url=page.final_url,
         charset=charset or None,
         headers=page.headers,
+        day=page.fetched_at.date(),
     )
 
 

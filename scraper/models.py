@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from types import MappingProxyType
 from typing import Literal
 
@@ -148,3 +148,16 @@ class Document:
     charset: str | None = None  # from a transport header, if there was one
     relative: str = ""  # output path below an output directory, without suffix
     headers: Sequence[tuple[str, str]] = ()
+    day: date | None = None  # on which it was fetched
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What an extraction was made with. Two extractions of a page with one stamp are the same."""
+
+    version: str  # of this package
+    model: str  # hash of the classifier's files
+    rules: str  # digests of the site's rules and learned knowledge, "" where there are none
+
+    def __str__(self) -> str:
+        return "/".join((self.version, self.model, self.rules or "-"))

@@ -13,7 +13,7 @@ from scraper.charset import decode
 from scraper.extract import context, features
 from scraper.extract.blocks import PageBlocks, build
 from scraper.extract.dom.head import Head, read_head
-from scraper.extract.dom.parse import parse
+from scraper.extract.dom.parse import Tree, parse
 from scraper.extract.dom.walk import Reading, read
 from scraper.extract.facts import page_facts
 from scraper.extract.families import FamilyReader
@@ -23,10 +23,12 @@ from scraper.extract.linefacts import read_lines
 from scraper.extract.metadata import read_metadata
 from scraper.extract.modelfile import Model, shipped
 from scraper.extract.second_opinion import improve
+from scraper.extract.site_verdicts import with_fields, with_site
 from scraper.extract.status import PageText, judge, sniff
 from scraper.extract.verdicts import Verdicts, confidence, decide
 from scraper.models import NOT_CONTENT, Favor, Include, Metadata
 from scraper.rendering import body_text
+from scraper.site import Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class Settings:
     favor: Favor
     include: Include
     second_opinion: bool
+    site: Site | None = None
 
 
 def extract(  # noqa: PLR0913  # keyword-only settings of the public call
@@ -47,6 +50,7 @@ def extract(  # noqa: PLR0913  # keyword-only settings of the public call
     favor: Favor = "balanced",
     include: Include | None = None,
     second_opinion: bool = True,
+    site: Site | None = None,
 ) -> Article:
     """The article of a page.
 
@@ -54,11 +58,12 @@ def extract(  # noqa: PLR0913  # keyword-only settings of the public call
     header declares). `url` helps with relative links and dates. `favor` moves the threshold
     between keeping and dropping; `include` says what the output shows beside the body and never
     changes which body text is kept. `second_opinion` allows asking trafilatura where our own
-    confidence is low. Pure: no network, no clock, the same input gives the same article. A page
+    confidence is low. `site` is what is known of the page's site: its rules and what was learned
+    from its other pages. Pure: no network, no clock, the same input gives the same article. A page
     that is no content (an error page, a consent wall, not HTML) is an `Article` without text,
     whose `status` and `status_reason` say so; nothing is raised for odd input.
     """
-    settings = Settings(url, favor, include or Include(), second_opinion)
+    settings = Settings(url, favor, include or Include(), second_opinion, site)
     if isinstance(html, bytes):
         foreign = sniff(html)
         if foreign:
@@ -69,7 +74,7 @@ def extract(  # noqa: PLR0913  # keyword-only settings of the public call
     reading = read(tree.body, FamilyReader()) if tree.body is not None else Reading()
     if not reading.b_text:
         return _empty_page(html, head, settings)
-    return _article(html, head, reading, settings)
+    return _article(html, tree, head, reading, settings)
 
 
 def _empty_page(html: str, head: Head, settings: Settings) -> Article:
@@ -79,17 +84,20 @@ def _empty_page(html: str, head: Head, settings: Settings) -> Article:
     return _refusal(status, reason, metadata, settings)
 
 
-def _article(html: str, head: Head, reading: Reading, settings: Settings) -> Article:
+def _article(html: str, tree: Tree, head: Head, reading: Reading, settings: Settings) -> Article:
     verdicts = classify(reading, page_facts(head), shipped(), settings.favor)
     sure = confidence(verdicts)
     if settings.second_opinion and settings.favor == "balanced":
         verdicts = improve(verdicts, html, sure)
+    if settings.site is not None:
+        verdicts = with_site(verdicts, settings.site, tree, settings.url or "")
     kept = [int(i) for i in np.nonzero(verdicts.kept)[0]]
     text = body_text(
         build(reading, verdicts, _shown(verdicts, kept, settings.include), explained=False),
         settings.include,
     )
     metadata = read_metadata(head, url=settings.url, text=text, lines=reading.b_text)
+    metadata = with_fields(metadata, settings.site, tree)
     words = float(verdicts.view.words[verdicts.kept].sum())
     status, reason = judge(
         PageText(
