@@ -7,13 +7,26 @@ Wires the extraction to the output and decides nothing itself.
 """
 
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from scraper import __version__
 from scraper.article import Article
-from scraper.models import NOT_CONTENT, Block, Document, Favor, Include, Page, Stamp, Status
+from scraper.models import (
+    LEARNED_OF,
+    NOT_CONTENT,
+    Block,
+    Document,
+    Favor,
+    Include,
+    Page,
+    Stamp,
+    Status,
+)
 from scraper.site import Site
 from scraper.sites.place import Place
+
+if TYPE_CHECKING:
+    from scraper.extract.site_pages import PageShape
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +128,27 @@ def whole(task: CleanTask) -> Article:
     article = article_of(task.document, settings, site_of(task.document, settings.sites))
     metadata = replace(article.metadata, sources=dict(article.metadata.sources))
     return replace(article, metadata=metadata, blocks=tuple(article.blocks))
+
+
+@dataclass(frozen=True, slots=True)
+class Shaped:
+    """What a page shows of its site's template; None where it is no page to learn from."""
+
+    page: "PageShape | None"
+
+
+def shape(task: CleanTask) -> Shaped:
+    """Extract one document as if nothing were known of its site, and look at its shape."""
+    from scraper.extract.blocks import PageBlocks  # noqa: PLC0415
+    from scraper.extract.site_pages import shape_of  # noqa: PLC0415
+
+    document = task.document
+    article = article_of(document, task.settings)
+    if article.status not in LEARNED_OF or not isinstance(article.blocks, PageBlocks):
+        return Shaped(None)
+    day = document.day.isoformat() if document.day else ""
+    verdicts = article.blocks.verdicts
+    return Shaped(shape_of(verdicts, url=document.url or "", title=article.title, day=day))
 
 
 def article_of(document: Document, settings: Settings, site: Site | None = None) -> Article:

@@ -33,6 +33,10 @@ NOT_CONTENT: frozenset[Status] = frozenset(
 )
 """Statuses with which `Article.text` is empty and `Article.status_reason` says why."""
 
+LEARNED_OF: frozenset[Status] = frozenset(("article", "forum", "documentation"))
+"""Statuses of pages whose site is learned from them, and which that knowledge is used on: on
+listings, products and services it is the text itself that recurs."""
+
 FAILURE_KINDS = (
     "bad_url", "dns", "connect", "tls", "timeout", "network", "redirects", "too_large",
     "bad_encoding", "truncated", "http_status", "refused", "memory", "crash", "unreadable", "bug",

@@ -68,7 +68,7 @@ def list_command(store: Path, limit: int, as_json: bool, **filters: str) -> None
         entries = opened.entries(
             url=filters["url"],
             host=filters["host"],
-            since=_since(filters["since"], datetime.now(UTC)),
+            since=moment_of(filters["since"], datetime.now(UTC)),
             status=int(status) if status.isdecimal() else status or None,
             limit=limit + 1 if limit else None,
         )
@@ -202,7 +202,7 @@ def _print_report(report: "Report", as_json: bool, verb: str) -> ExitCode:
     return ExitCode.OK if report.ok else ExitCode.STORE_DAMAGED
 
 
-def _since(text: str, now: datetime) -> datetime | None:
+def moment_of(text: str, now: datetime) -> datetime | None:
     """A date, a time in UTC or a span before now; None for ""."""
     if not text:
         return None

@@ -23,10 +23,10 @@ from scraper.extract.linefacts import read_lines
 from scraper.extract.metadata import read_metadata
 from scraper.extract.modelfile import Model, shipped
 from scraper.extract.second_opinion import improve
-from scraper.extract.site_verdicts import with_fields, with_site
+from scraper.extract.site_verdicts import with_fields, with_knowledge, with_rules
 from scraper.extract.status import PageText, judge, sniff
 from scraper.extract.verdicts import Verdicts, confidence, decide
-from scraper.models import NOT_CONTENT, Favor, Include, Metadata
+from scraper.models import LEARNED_OF, NOT_CONTENT, Favor, Include, Metadata
 from scraper.rendering import body_text
 from scraper.site import Site
 
@@ -89,15 +89,13 @@ def _article(html: str, tree: Tree, head: Head, reading: Reading, settings: Sett
     sure = confidence(verdicts)
     if settings.second_opinion and settings.favor == "balanced":
         verdicts = improve(verdicts, html, sure)
-    if settings.site is not None:
-        verdicts = with_site(verdicts, settings.site, tree, settings.url or "")
+    site = settings.site or Site()
+    if site.rules is not None:
+        verdicts = with_rules(verdicts, site.rules, tree)
     kept = [int(i) for i in np.nonzero(verdicts.kept)[0]]
-    text = body_text(
-        build(reading, verdicts, _shown(verdicts, kept, settings.include), explained=False),
-        settings.include,
-    )
+    text = _text(reading, verdicts, kept, settings.include)
     metadata = read_metadata(head, url=settings.url, text=text, lines=reading.b_text)
-    metadata = with_fields(metadata, settings.site, tree)
+    metadata = with_fields(metadata, site.rules, tree)
     words = float(verdicts.view.words[verdicts.kept].sum())
     status, reason = judge(
         PageText(
@@ -109,11 +107,20 @@ def _article(html: str, tree: Tree, head: Head, reading: Reading, settings: Sett
             verdicts.view.facts.is_article,
         )
     )
+    if site.knowledge is not None and status in LEARNED_OF:
+        verdicts = with_knowledge(verdicts, site.knowledge, settings.url or "")
+        kept = [int(i) for i in np.nonzero(verdicts.kept)[0]]
+        text = _text(reading, verdicts, kept, settings.include)
     blocks = PageBlocks(reading, verdicts)
     if status in NOT_CONTENT:
         refused = PageBlocks(reading, verdicts.none_kept(status))
         return Article("", metadata, refused, status, reason, sure, settings.include)
     return Article(text, metadata, blocks, status, reason, sure, settings.include)
+
+
+def _text(reading: Reading, verdicts: Verdicts, kept: list[int], include: Include) -> str:
+    shown = _shown(verdicts, kept, include)
+    return body_text(build(reading, verdicts, shown, explained=False), include)
 
 
 def _shown(verdicts: Verdicts, kept: list[int], include: Include) -> list[int]:

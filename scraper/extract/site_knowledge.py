@@ -41,10 +41,15 @@ class _Page:
 
 
 def findings(verdicts: Verdicts, knowledge: SiteKnowledge, *, url: str) -> list[Finding]:
-    """The kept blocks that are not the article's, each with reason and evidence."""
+    """The kept blocks that are not the article's, each with reason and evidence.
+
+    A page that says it is something else than an article ("website", "product") may be made of
+    what recurs: there only the titles of other articles count.
+    """
     page = _Page(verdicts, knowledge, url)
     found: dict[int, Finding] = {}
-    for finder in FINDERS:
+    template = verdicts.view.facts.is_article >= 0
+    for finder in FINDERS if template else (_other_stories,):
         for finding in finder(page):
             if verdicts.kept[finding[0]] and finding[0] not in found:
                 found[finding[0]] = finding

@@ -9,12 +9,13 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from scraper.extract.dom.select import Selected, field_selector, field_text
+from scraper.extract.dom.select import Selected, field_text
 from scraper.extract.metadata.dates import parse_date
+from scraper.extract.reasons import explain
 from scraper.extract.site_knowledge import Finding, findings
 from scraper.extract.verdicts import Verdicts
 from scraper.models import Metadata
-from scraper.site import Site, SiteRules
+from scraper.site import SiteKnowledge, SiteRules
 
 if TYPE_CHECKING:
     from scraper.extract.dom.parse import Tree
@@ -26,31 +27,23 @@ RULE = "site_rule"
 
 @dataclass(frozen=True, slots=True)
 class SiteVerdicts(Verdicts):
-    """Verdicts of which some are the site's; `said` is the evidence for those."""
+    """Verdicts of which some are the site's; `said` is the evidence for those.
+
+    On the blocks in `ruled` a rule has decided against learned knowledge.
+    """
 
     said: Mapping[int, str] = field(default_factory=lambda: MappingProxyType({}))
+    ruled: frozenset[int] = frozenset()
 
     def evidence(self, i: int) -> str:
         """What decided, in words."""
-        ours = Verdicts.evidence(self, i)
-        return f"{self.said[i]}; {ours}" if i in self.said else ours
+        if i not in self.said:
+            return Verdicts.evidence(self, i)
+        return f"{self.said[i]}; {explain(self.view, i, float(self.score[i]), '')}"
 
 
-def with_site(verdicts: Verdicts, site: Site, tree: "Tree", url: str) -> Verdicts:
-    """The verdicts after the site's rules and knowledge."""
-    decided: frozenset[int] = frozenset()
-    if site.rules is not None:
-        verdicts, decided = _with_rules(verdicts, site.rules, tree)
-    if site.knowledge is not None:
-        found = findings(verdicts, site.knowledge, url=url)
-        verdicts = _without(verdicts, (one for one in found if one[0] not in decided))
-    return verdicts
-
-
-def _with_rules(
-    verdicts: Verdicts, rules: SiteRules, tree: "Tree"
-) -> tuple[Verdicts, frozenset[int]]:
-    """The verdicts after the rules, and the blocks on which learned knowledge has no say."""
+def with_rules(verdicts: Verdicts, rules: SiteRules, tree: "Tree") -> Verdicts:
+    """The verdicts after the site's rules."""
     selectors = (*rules.keep, *rules.drop, *rules.stop_at, *rules.protect)
     selected = Selected(tree, selectors, verdicts.view.reading.b_text)
     protected = selected.inside(rules.protect)
@@ -66,7 +59,15 @@ def _with_rules(
         )
         for i in sorted(blocks - protected)
     ]
-    return _without(verdicts, gone), frozenset(protected | wanted)
+    verdicts = _without(verdicts, gone)
+    return replace(_said(verdicts, verdicts.kept, {}), ruled=frozenset(protected | wanted))
+
+
+def with_knowledge(verdicts: Verdicts, knowledge: SiteKnowledge, url: str) -> Verdicts:
+    """The verdicts after what was learned of the site."""
+    ruled = verdicts.ruled if isinstance(verdicts, SiteVerdicts) else ()
+    found = findings(verdicts, knowledge, url=url)
+    return _without(verdicts, (finding for finding in found if finding[0] not in ruled))
 
 
 def _without(verdicts: Verdicts, found: Iterable[Finding]) -> Verdicts:
@@ -79,23 +80,23 @@ def _without(verdicts: Verdicts, found: Iterable[Finding]) -> Verdicts:
     return replace(_said(verdicts, kept, said), rules=tuple(rules)) if said else verdicts
 
 
-def _said(verdicts: Verdicts, kept: Any, said: Mapping[int, str]) -> Verdicts:
-    before = verdicts.said if isinstance(verdicts, SiteVerdicts) else {}
-    return SiteVerdicts(
-        verdicts.view, kept, verdicts.score, verdicts.rules, MappingProxyType({**before, **said})
-    )
+def _said(verdicts: Verdicts, kept: Any, said: Mapping[int, str]) -> SiteVerdicts:
+    if isinstance(verdicts, SiteVerdicts):
+        return replace(verdicts, kept=kept, said=MappingProxyType({**verdicts.said, **said}))
+    view, score, rules = verdicts.view, verdicts.score, verdicts.rules
+    return SiteVerdicts(view, kept, score, rules, MappingProxyType(dict(said)))
 
 
-def with_fields(metadata: Metadata, site: Site | None, tree: "Tree") -> Metadata:
+def with_fields(metadata: Metadata, rules: SiteRules | None, tree: "Tree") -> Metadata:
     """The metadata with the fields that the site's rules select, where they select any text."""
-    if site is None or site.rules is None or not site.rules.fields:
+    if rules is None or not rules.fields:
         return metadata
     changed: dict[str, Any] = {}
-    for name, selector in site.rules.fields.items():
+    for name, selector in rules.fields.items():
         value = _field(name, field_text(tree, selector))
         if value:
             changed[name] = value
-    where = {name: f"site rule {site.rules.fields[name]}" for name in changed}
+    where = {name: f"site rule {rules.fields[name]}" for name in changed}
     return replace(metadata, **changed, sources=MappingProxyType({**metadata.sources, **where}))
 
 
@@ -106,11 +107,3 @@ def _field(name: str, text: str) -> Any:
     if name in LISTS:
         return tuple(filter(None, (part.strip() for part in text.split(","))))
     return text
-
-
-def unmatched(rules: SiteRules, tree: "Tree") -> list[str]:
-    """The selectors of a rule that name nothing on a page."""
-    css = [*rules.keep, *rules.drop, *rules.stop_at, *rules.protect]
-    css += [field_selector(selector) for selector in rules.fields.values()]
-    selected = Selected(tree, css, ())
-    return [one for one in dict.fromkeys(css) if not selected.found(one)]
