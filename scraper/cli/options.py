@@ -78,7 +78,7 @@ def sites_option(command: Decorator) -> Decorator:
         default=None,
         show_envvar=True,
         metavar="DIR",
-        help="Directory of site rules and learned knowledge.  [default: sites/ in the store]",
+        help="Directory of site rules and learned knowledge.  [default: that in the store, if any]",
     )(command)
 
 
