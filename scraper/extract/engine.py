@@ -108,9 +108,10 @@ def _article(html: str, tree: Tree, head: Head, reading: Reading, settings: Sett
         )
     )
     if site.knowledge is not None and status in LEARNED_OF:
-        verdicts = with_knowledge(verdicts, site.knowledge, settings.url or "")
-        kept = [int(i) for i in np.nonzero(verdicts.kept)[0]]
-        text = _text(reading, verdicts, kept, settings.include)
+        before, verdicts = verdicts, with_knowledge(verdicts, site.knowledge, settings.url or "")
+        if verdicts is not before:
+            kept = [int(i) for i in np.nonzero(verdicts.kept)[0]]
+            text = _text(reading, verdicts, kept, settings.include)
     blocks = PageBlocks(reading, verdicts)
     if status in NOT_CONTENT:
         refused = PageBlocks(reading, verdicts.none_kept(status))

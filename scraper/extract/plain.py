@@ -231,7 +231,7 @@ def _cut_stories(found: list[Unit], cuts: dict[int, Verdict], knowledge: SiteKno
     stories = other_stories(knowledge)
     own = stories.named_by(found[0].text) if found else ""
     for index, unit in enumerate(found[1:], 1):
-        title = stories.named_by(unit.text)
+        title = stories.named_by(unit.text, extended=not full_stop(unit.text))
         if title and title != own and index not in cuts:
             cuts[index] = ("other_story", f'title of another article: "{title}"')
 

@@ -89,13 +89,27 @@ def _other_stories(page: _Page) -> Iterator[Finding]:
     own = page_key(page.url)
     own_titles = _own_titles(page.verdicts.view)
     for i in _kept(page):
-        title = stories.named_by(reading.b_text[i])
+        if _heads_text(page, i):
+            continue
+        title = stories.named_by(reading.b_text[i], extended=not _guarded(page, i))
         if title and squash(title) not in own_titles:
             yield i, "other_story", f'title of another article: "{title}"'
             continue
         target = page_key(reading.b_href[i], page.url) if reading.b_href[i] else ""
         if target in stories.urls and target != own and page.verdicts.view.link[i] >= LITTLE_ELSE:
             yield i, "other_story", f"but a link to another article: {target}"
+
+
+def _heads_text(page: _Page, i: int) -> bool:
+    """Whether a block is the heading of body text: an article may be about other articles."""
+    kept = page.verdicts.kept
+    below = i + 1
+    return bool(
+        page.verdicts.view.heading[i]
+        and below < len(kept)
+        and kept[below]
+        and _guarded(page, below)
+    )
 
 
 def _own_titles(view: View) -> str:
@@ -107,20 +121,17 @@ def _own_titles(view: View) -> str:
 
 def _frames(page: _Page) -> Iterator[Finding]:
     """Blocks in a place whose blocks are not body text on the site's other pages."""
-    view = page.verdicts.view
-    layout = layout_of(page.knowledge, parts_of(view.reading))
+    view, score = page.verdicts.view, page.verdicts.score
+    doubtful = [i for i in _kept(page) if score[i] < SURE_OF_TEXT and not _guarded(page, i)]
+    layout = layout_of(page.knowledge, parts_of(view.reading)) if doubtful else None
     if layout is None:
         return
     keys = frame_keys(view.reading, [bool(link >= LINKED) for link in view.link])
-    for i in _kept(page):
+    for i in doubtful:
         frame = layout.frames.get(keys[i])
-        if frame is None or frame.kept > DISOWNED * frame.blocks:
-            continue
-        if not _guarded(page, i) and page.verdicts.score[i] < SURE_OF_TEXT:
-            yield (
-                i, "template",
-                f"its place holds no body text on {frame.pages} of {layout.pages} pages{_since(frame.since)}",
-            )  # fmt: skip
+        if frame is not None and frame.kept <= DISOWNED * frame.blocks:
+            on = f"{frame.pages} of {layout.pages} pages{_since(frame.since)}"
+            yield i, "template", f"its place holds no body text on {on}"
 
 
 def _guarded(page: _Page, i: int) -> bool:

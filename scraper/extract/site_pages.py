@@ -74,9 +74,9 @@ def is_sentence(text: str) -> bool:
     """Whether a text reads like a sentence: an end mark and enough words."""
     if not _END.search(text):
         return False
-    return len(text.split()) >= SENTENCE_WORDS or (
-        not text.isascii() and len(text) >= SENTENCE_DENSE and " " not in text
-    )
+    if len(text.split()) >= SENTENCE_WORDS:
+        return True
+    return sum("\u3040" <= character <= "\ud7af" for character in text) >= SENTENCE_DENSE
 
 
 def parts_of(reading: Reading) -> frozenset[str]:

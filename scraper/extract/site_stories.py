@@ -22,8 +22,11 @@ class OtherStories:
     shown: Mapping[str, str]
     urls: frozenset[str]
 
-    def named_by(self, line: str) -> str:
-        """The title that a line equals or truncates, "" where there is none."""
+    def named_by(self, line: str, *, extended: bool = True) -> str:
+        """The title that a line equals or truncates, "" where there is none.
+
+        `extended`: the line may also say a little more than the title.
+        """
         if not headline_sized(line):
             return ""
         key = squash(line)
@@ -31,7 +34,8 @@ class OtherStories:
         for title in self.titles[max(at - 1, 0) : at + 1]:
             if title.startswith(key) and len(key) >= TRUNCATED * len(title):
                 return self.shown[title]
-            if key.startswith(title) and len(title) >= TITLE_SHARE * len(key):
+            most = TITLE_SHARE if extended else 1
+            if key.startswith(title) and len(title) >= most * len(key):
                 return self.shown[title]
         return ""
 
