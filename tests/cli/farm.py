@@ -11,10 +11,48 @@ from datetime import UTC, datetime, timedelta
 from scraper.models import Page
 
 START = datetime(2026, 5, 4, 6, 0, tzinfo=UTC)
-PLACES = "Arnholt Bexley Corvane Dunmere Eskdale Farrow Glenrock Harwick Isbury Jorvale".split()
-PEOPLE = "Alma Brandt|Cato Dahl|Edda Falk|Gero Hagen|Ines Juhl|Kaya Lind|Mads Norup|Olga Pohl".split("|")
-THINGS = "bridge|library|harbour|orchard|tramway|reservoir|museum|market hall|windmill|lighthouse".split("|")
-DEEDS = "reopens after storm|gets a new roof|moves to the old mill|loses its last keeper|wins a state prize|draws record crowds".split("|")
+PLACES = [
+    "Arnholt",
+    "Bexley",
+    "Corvane",
+    "Dunmere",
+    "Eskdale",
+    "Farrow",
+    "Glenrock",
+    "Harwick",
+    "Isbury",
+    "Jorvale",
+]
+PEOPLE = [
+    "Alma Brandt",
+    "Cato Dahl",
+    "Edda Falk",
+    "Gero Hagen",
+    "Ines Juhl",
+    "Kaya Lind",
+    "Mads Norup",
+    "Olga Pohl",
+]
+THINGS = [
+    "bridge",
+    "library",
+    "harbour",
+    "orchard",
+    "tramway",
+    "reservoir",
+    "museum",
+    "market hall",
+    "windmill",
+    "lighthouse",
+]
+DEEDS = (
+    "reopens after storm",
+    "gets a new roof",
+    "moves to the old mill",
+    "loses its last keeper",
+    "wins a state prize",
+    "draws record crowds",
+)
 SPEECH = (
     "{who} said on {day} that the {thing} of {place} had cost {n} thousand crowns so far.",
     "Residents of {place} met {n} times before they agreed on the plan for the {thing}.",
@@ -22,7 +60,7 @@ SPEECH = (
     "The council of {place} will vote on the matter on {day}, when {n} members are back.",
     "On {day} about {n} people walked from the {thing} to the town hall of {place}.",
 )
-DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
 
 @dataclass(frozen=True)
@@ -74,11 +112,16 @@ def farm_page(host: str, number: int, style: str, *, pages: int = 12) -> FarmPag
     standing = f"All who read along at {host} are warmly invited to our open evening on the first Thursday."
     inserts = {
         "teaser-lines": {3: f"<p>{others[0]}</p>", 5: f"<p><b>{others[1]}</b></p>"},
-        "linked-lines": {3: f'<p><a href="{links[0]}">{others[0]}</a></p>', 8: _list(links, others)},
+        "linked-lines": {
+            3: f'<p><a href="{links[0]}">{others[0]}</a></p>',
+            8: _list(links, others),
+        },
         "standing-box": {4: f"<p>{standing}</p>", 6: f"<p>{others[2]}</p>"},
         "decks": {5: f'<div><p><a href="{links[0]}">{others[0]}</a></p><p>{others[1]}</p></div>'},
     }[style]
-    foreign = [text for text in (*others, standing) if any(text in html for html in inserts.values())]
+    foreign = [
+        text for text in (*others, standing) if any(text in html for html in inserts.values())
+    ]
     body = "".join(
         inserts.get(index, "") + f"<p>{text}</p>\n" for index, text in enumerate(paragraphs)
     ) + inserts.get(len(paragraphs), "")
