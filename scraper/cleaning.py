@@ -7,6 +7,7 @@ Wires the extraction to the output and decides nothing itself.
 """
 
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scraper import __version__
@@ -23,7 +24,7 @@ from scraper.models import (
     Status,
 )
 from scraper.site import Site
-from scraper.sites.place import Place
+from scraper.sites.place import Place, locate
 
 if TYPE_CHECKING:
     from scraper.extract.site_pages import PageShape
@@ -104,7 +105,7 @@ def clean(task: CleanTask) -> Cleaned:
         status_reason=article.status_reason,
         title=article.title,
         words=len(article.text.split()),
-        record=record_of(article, site) if task.settings.recorded else None,
+        record=record_of(article, task.settings.favor, site) if task.settings.recorded else None,
     )
 
 
@@ -170,6 +171,19 @@ def article_of(document: Document, settings: Settings, site: Site | None = None)
     )
 
 
+def place_of(sites: Path) -> Place:
+    """The directory of site files as it is now.
+
+    ConfigError where a rule is wrong: found here, and not once for each page.
+    """
+    place = locate(sites)
+    if next(sites.glob("*.toml"), None) is not None:
+        from scraper.sites.folder import all_rules  # noqa: PLC0415  # the parser, for CSS selectors
+
+        all_rules(place)
+    return place
+
+
 def site_of(document: Document, sites: Place | None) -> Site | None:
     """What is known of the site of a document."""
     if sites is None:
@@ -179,18 +193,19 @@ def site_of(document: Document, sites: Place | None) -> Site | None:
     return site_for(sites, document.url, document.day)
 
 
-def record_of(article: Article, site: Site | None) -> Record:
+def record_of(article: Article, favor: Favor, site: Site | None) -> Record:
     """What is kept of an article: its fields and the body, whatever else its text shows."""
     from scraper.output import to_dict  # noqa: PLC0415
 
-    return Record(stamp_of(site), to_dict(article, include=Include()))
+    return Record(stamp_of(favor, site), to_dict(article, include=Include()))
 
 
-def stamp_of(site: Site | None) -> Stamp:
-    """What the extraction is made with now."""
+def stamp_of(favor: Favor, site: Site | None) -> Stamp:
+    """What the extraction is made with now. A favor other than the default counts as a rule."""
     from scraper.extract.modelfile import model_hash  # noqa: PLC0415
 
-    return Stamp(__version__, model_hash(), site.digest if site else "")
+    rules = (favor if favor != "balanced" else "", site.digest if site else "")
+    return Stamp(__version__, model_hash(), "+".join(filter(None, rules)))
 
 
 def document_of(page: Page) -> Document:

@@ -19,11 +19,10 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from scraper.cleaning import Cleaned, CleanTask, Settings, clean, document_of
+from scraper.cleaning import Cleaned, CleanTask, Settings, clean, document_of, place_of
 from scraper.fetch import FetchSettings, fetch_all
 from scraper.models import Failure, Page
 from scraper.sites.place import DEFAULT as SITES
-from scraper.sites.place import locate
 from scraper.store import Extractions, Store
 from scraper.workers import Limits, Worker
 from scraper.workers.pool import cores
@@ -91,7 +90,7 @@ def _with_store(plan: Plan, store: Store | None) -> Plan:
         return plan
     sites = plan.sites if plan.sites is not None or store is None else store.root / SITES
     settings = replace(
-        plan.settings, sites=locate(sites) if sites else None, recorded=store is not None
+        plan.settings, sites=place_of(sites) if sites else None, recorded=store is not None
     )
     return replace(plan, settings=settings)
 

@@ -86,7 +86,7 @@ def replay_page(task: ReplayTask) -> Replayed:
     before = kept.newest(task.entry.id, task.against.version) if kept is not None else None
     document = document_of(_store(task.root).get(task.entry.id))
     site = site_of(document, task.settings.sites)
-    record = record_of(article_of(document, task.settings, site), site)
+    record = record_of(article_of(document, task.settings, site), task.settings.favor, site)
     found = difference(before.fields if before else None, record.fields)
     page = page_of(task.entry, found)
     return Replayed(page, record if task.settings.recorded else None)
@@ -110,8 +110,10 @@ def try_rules(task: ReplayTask) -> Tried:
     site = site_of(document, task.settings.sites)
     if site is None or site.rules is None:
         return Tried(task.entry, Difference("new"), frozenset())
-    without = record_of(article_of(document, task.settings, replace(site, rules=None)), None)
-    ruled = record_of(article_of(document, task.settings, site), None)
+    without, ruled = (
+        record_of(article_of(document, task.settings, known), task.settings.favor, None)
+        for known in (replace(site, rules=None), site)
+    )
     html = decode(document.body, charset=document.charset).text
     found = matching(html, selectors_of(site.rules))
     return Tried(task.entry, difference(without.fields, ruled.fields), found)

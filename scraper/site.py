@@ -20,10 +20,11 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Recurring:
-    """A text that stands on several pages. `kept` of those pages showed it as body text."""
+    """A text on `pages` of the `of` pages from its first day on; `kept` showed it as body text."""
 
     text: str  # how it begins, for people
     pages: int
+    of: int
     kept: int
     since: str = ""  # day of the first of them
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from scraper.cleaning import Cleaned, CleanTask, Settings
+from scraper.cleaning import Cleaned, CleanTask, Settings, place_of
 from scraper.cleaning import clean as clean_document
 from scraper.cli.options import (
     favor_option,
@@ -26,7 +26,6 @@ from scraper.errors import ExitCode, OutputError
 from scraper.inputs import Source, discover, read_source, read_stream
 from scraper.models import Document, Failure, Favor, Include
 from scraper.output import FORMATS
-from scraper.sites.place import locate
 from scraper.workers import Limits, run
 
 STDIN = Path("-")
@@ -142,7 +141,7 @@ def clean(  # noqa: PLR0913  # one parameter for each option, as click has it
             format_name or _format_by_suffix(target),
             include,
             favor,
-            sites=locate(sites) if sites is not None else None,
+            sites=place_of(sites) if sites is not None else None,
         ),
         output=target,
         into_directory=bool(output and output.endswith(("/", os.sep))),

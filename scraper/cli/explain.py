@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from scraper.cleaning import CleanTask, Explained, Settings, document_of
+from scraper.cleaning import CleanTask, Explained, Settings, document_of, place_of
 from scraper.cleaning import explain as explain_document
 from scraper.cli.options import favor_option, limit_options, sites_in, sites_option, store_option
 from scraper.cli.terminal import complain, one_line, visible
@@ -19,7 +19,6 @@ from scraper.errors import ExitCode
 from scraper.inputs import discover, read_documents, read_stream
 from scraper.models import Block, Document, Failure, Favor
 from scraper.output import block_dict, dumps
-from scraper.sites.place import locate
 from scraper.workers import Limits, run
 
 MIN_WIDTH = 40
@@ -52,7 +51,7 @@ def explain(  # noqa: PLR0913  # one parameter for each option, as click has it
     marked "+", dropped ones "-", each with the reason, the score and what decided.
     """
     limits = Limits(wall=timeout, cpu=timeout, memory=memory << 20)
-    settings = Settings(favor=favor, sites=locate(sites_in(sites, store)))
+    settings = Settings(favor=favor, sites=place_of(sites_in(sites, store)))
     status = ExitCode.OK
     with closing(
         run(_tasks(subject, url, settings, store), explain_document, limits, jobs)

@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from scraper.cleaning import CleanTask, Settings, document_of, whole
+from scraper.cleaning import CleanTask, Settings, document_of, place_of, whole
 from scraper.cli.options import limit_options, sites_in, sites_option, store_option
 from scraper.cli.terminal import complain, one_line, visible
 from scraper.errors import ExitCode, InputError, PageError
 from scraper.evaluate.fixtures.case import find
 from scraper.inputs import discover, read_documents
 from scraper.models import Document, Failure, Page
-from scraper.sites.place import locate
 from scraper.workers import Limits, run
 
 if TYPE_CHECKING:
@@ -100,7 +99,7 @@ def check(  # noqa: PLR0913  # one parameter for each option, as click has it
     """
     from scraper.evaluate.fixtures.check import CaseTask, check_case  # noqa: PLC0415
 
-    place = locate(sites_in(sites, store))
+    place = place_of(sites_in(sites, store))
     tasks = [CaseTask(directory, path, place) for directory in find(path)]
     limits = Limits(wall=timeout, cpu=timeout, memory=memory << 20)
     failed = broken = 0
@@ -157,12 +156,12 @@ def _acceptance(case: Path, sites: Path) -> "Acceptance":
     found = find(case)
     if found != [case]:
         raise click.UsageError(f"{case} holds {len(found)} cases; accept them one at a time.")
-    acceptance: Acceptance = _one(CaseTask(case, case, locate(sites)), accept_case)
+    acceptance: Acceptance = _one(CaseTask(case, case, place_of(sites)), accept_case)
     return acceptance
 
 
 def _article(document: Document, sites: Path) -> "Article":
-    task = CleanTask(document, Settings(sites=locate(sites)))
+    task = CleanTask(document, Settings(sites=place_of(sites)))
     article: Article = _one(task, whole)
     return article
 

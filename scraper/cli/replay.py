@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from scraper import __version__
-from scraper.cleaning import Settings
+from scraper.cleaning import Settings, place_of
 from scraper.cli.options import favor_option, limit_options, sites_in, sites_option, store_option
 from scraper.cli.progress import progress
 from scraper.cli.store import moment_of, open_reader
@@ -23,7 +23,6 @@ from scraper.evaluate.report import plain_table
 from scraper.fetch import decode_stored
 from scraper.models import Failure, Favor
 from scraper.replaying import Against, Choice, Replayed, ReplayTask, chosen, page_of, replay_page
-from scraper.sites.place import locate
 from scraper.store import Entry, Extractions, Store
 from scraper.workers import Limits, run
 
@@ -69,7 +68,7 @@ def replay(  # noqa: PLR0913  # one parameter for each option, as click has it
     scraper replay --site example.org --diff
     scraper replay --sample 1000 --against 0.1.0 --max-changed 0.02
     """
-    place = locate(sites_in(sites, store))
+    place = place_of(sites_in(sites, store))
     against = _against(options["against"], store)
     plan = Plan(
         choice=Choice(moment_of(options["since"], datetime.now(UTC)), options["site"], options["sample"]),

@@ -147,7 +147,7 @@ def _summary(knowledge: "SiteKnowledge") -> str:
 def _evidence(knowledge: "SiteKnowledge") -> Iterator[str]:
     texts = sorted(knowledge.texts.values(), key=lambda text: -text.pages)
     for text in texts[:SHOWN]:
-        yield f"text on {text.pages} of {knowledge.pages} pages{_since(text.since)}: {text.text}"
+        yield f"text on {text.pages} of {text.of} pages{_since(text.since)}: {text.text}"
     for layout in knowledge.layouts:
         foreign = [(key, f) for key, f in layout.frames.items() if not f.kept]
         for key, frame in sorted(foreign, key=lambda item: -item[1].pages)[:SHOWN]:

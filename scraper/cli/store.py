@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from scraper.cleaning import Settings
+from scraper.cleaning import Settings, place_of
 from scraper.cli.options import (
     format_options,
     include_options,
@@ -24,7 +24,6 @@ from scraper.cli.options import (
 from scraper.cli.terminal import complain, one_line, write
 from scraper.errors import ExitCode
 from scraper.models import Include, Page
-from scraper.sites.place import locate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -113,7 +112,7 @@ def show_command(  # noqa: PLR0913  # one parameter for each option, as click ha
         sys.stdout.buffer.write(page.raw if part == "raw" else page.body)
         sys.stdout.buffer.flush()
     else:
-        settings = Settings(format_name or "text", include, sites=locate(sites_in(sites, store)))
+        settings = Settings(format_name or "text", include, sites=place_of(sites_in(sites, store)))
         return _print_article(page, settings)
     return ExitCode.OK
 

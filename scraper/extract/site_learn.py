@@ -91,11 +91,19 @@ def _texts(pages: Sequence[PageShape]) -> dict[str, Recurring]:
             once[seen.key] = (seen.kept or once.get(seen.key, (False,))[0], page.day, seen.text)
         for key, seen_here in once.items():
             on[key].append(seen_here)
+    days = [page.day for page in pages]
     return {
-        key: Recurring(seen[0][2], len(seen), sum(s[0] for s in seen), _first_day(s[1] for s in seen))
+        key: _recurring(seen, days)
         for key, seen in sorted(on.items())
         if len(seen) >= MIN_TEXT_PAGES
-    }  # fmt: skip
+    }
+
+
+def _recurring(seen: Sequence[tuple[bool, str, str]], days: Sequence[str]) -> Recurring:
+    """Counted against the pages since its first day: a new box is new, not rare."""
+    first = _first_day(day for _, day, _ in seen)
+    since = sum(day >= first for day in days)
+    return Recurring(seen[0][2], len(seen), since, sum(kept for kept, _, _ in seen), first)
 
 
 def _stories(pages: Sequence[PageShape]) -> tuple[Story, ...]:

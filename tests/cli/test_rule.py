@@ -115,7 +115,7 @@ def test_mistake_names_file_rule_and_key(invoke, archive, text, message):
     """In every command that uses the rules, with the exit status of a wrong configuration."""
     store, pages = archive("decks", 3)
     path = write(store / "sites", text)
-    for command in (("show", pages[0].url), ("rule", "test")):
+    for command in (("show", pages[0].url), ("rule", "test"), ("replay",)):
         done = invoke(*command, "--store", store)
         assert done.status == ExitCode.BAD_CONFIG
         assert str(path) in done.err
