@@ -126,11 +126,11 @@ def _replay(plan: Plan, log: ReplayLog, tally: ReplayTally, stack: ExitStack) ->
     entries = (entry for entry in chosen(opened, plan.choice) if not log.knows(entry.id))
     for replayed in stack.enter_context(closing(_results(entries, plan))):
         tally.add(replayed.page)
-        log.add(replayed.page)
-        if replayed.page.message:
-            line.say(f"{replayed.page.url}: {replayed.page.message}")
         if kept is not None and replayed.record is not None:
             kept.keep(replayed.page.id, replayed.record.stamp, replayed.record.fields)
+        log.add(replayed.page)  # last: what the file tells of is done with
+        if replayed.page.message:
+            line.say(f"{replayed.page.url}: {replayed.page.message}")
         line.advance(tally.pages, tally.count("failed"))
 
 

@@ -109,10 +109,10 @@ def _tried(
 ) -> Iterator[Tried]:
     """The stored pages of a host, newest first, each without and with the rules."""
     store, limits, jobs = how
-    pattern = ReplayTask(None, store, Against(store), Settings(sites=place))
+    settings = Settings(sites=place)
     with open_reader(store) as opened:
         entries = list(chosen(opened, Choice(site=host, sample=sample)))
-    tasks = (ReplayTask(e, store, pattern.against, pattern.settings) for e in entries)
+    tasks = (ReplayTask(entry, store, Against(store), settings) for entry in entries)
     with closing(run(tasks, try_rules, limits, jobs)) as results:
         for result in results:
             if isinstance(result, Failure):

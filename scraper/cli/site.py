@@ -13,7 +13,7 @@ from scraper.cleaning import CleanTask, Settings, Shaped, document_of, shape
 from scraper.cli.options import limit_options, sites_in, sites_option, store_option
 from scraper.cli.store import open_reader
 from scraper.cli.terminal import complain, one_line, write
-from scraper.errors import ConfigError, ExitCode
+from scraper.errors import ConfigError, ExitCode, StoreError
 from scraper.models import Failure
 from scraper.replaying import Choice, chosen
 from scraper.sites.place import knowledge_file, normal_host
@@ -122,10 +122,13 @@ def _known(host: str, sites: Path) -> Path:
     return path
 
 
-def _tasks(store: "Store", host: str, pages: int) -> Iterator[CleanTask]:
+def _tasks(store: "Store", host: str, pages: int) -> Iterator[CleanTask | Failure]:
     entries = (e for e in chosen(store, Choice(site=host)) if normal_host(e.host) == host)
     for entry in islice(entries, pages):
-        yield CleanTask(document_of(store.get(entry.id)), Settings())
+        try:
+            yield CleanTask(document_of(store.get(entry.id)), Settings())
+        except StoreError as error:  # one page that can't be read teaches nothing
+            yield Failure(entry.final_url, "unreadable", error.message)
 
 
 def _shapes(results: Iterator[Shaped | Failure]) -> Iterator["PageShape"]:

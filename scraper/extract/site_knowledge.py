@@ -128,7 +128,7 @@ def _frames(page: _Page) -> Iterator[Finding]:
         return
     keys = frame_keys(view.reading, [bool(link >= LINKED) for link in view.link])
     for i in doubtful:
-        frame = layout.frames.get(keys[i])
+        frame = next((layout.frames[key] for key in keys[i] if key in layout.frames), None)
         if frame is not None and frame.kept <= DISOWNED * frame.blocks:
             on = f"{frame.pages} of {layout.pages} pages{_since(frame.since)}"
             yield i, "template", f"its place holds no body text on {on}"

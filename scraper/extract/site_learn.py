@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import groupby
 
 from scraper.extract.site_pages import PageShape
 from scraper.site import Frame, Layout, Recurring, SiteKnowledge, Story
@@ -70,9 +69,11 @@ def _layout(pages: Sequence[PageShape]) -> Layout:
     common = frozenset(p for p, count in parts.items() if count >= COMMON_PART * len(pages))
     on: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
     for page in pages:
-        by_frame = sorted(page.texts, key=lambda seen: seen.frame)
-        for frame, members in groupby(by_frame, key=lambda seen: seen.frame):
-            kept = [seen.kept for seen in members]
+        here: dict[str, list[bool]] = defaultdict(list)
+        for seen in page.texts:
+            for frame in seen.frames:
+                here[frame].append(seen.kept)
+        for frame, kept in here.items():
             on[frame].append((len(kept), sum(kept), page.day))
     frames = {
         key: Frame(len(seen), sum(s[0] for s in seen), sum(s[1] for s in seen), _first_day(s[2] for s in seen))
@@ -102,7 +103,7 @@ def _texts(pages: Sequence[PageShape]) -> dict[str, Recurring]:
 def _recurring(seen: Sequence[tuple[bool, str, str]], days: Sequence[str]) -> Recurring:
     """Counted against the pages since its first day: a new box is new, not rare."""
     first = _first_day(day for _, day, _ in seen)
-    since = sum(day >= first for day in days)
+    since = max(sum(day >= first for day in days), len(seen))
     return Recurring(seen[0][2], len(seen), since, sum(kept for kept, _, _ in seen), first)
 
 

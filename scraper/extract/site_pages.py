@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from hashlib import blake2b
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 from scraper.extract.dom.walk import Reading
 from scraper.extract.linefacts import squash
@@ -13,9 +13,11 @@ PATH_LEVELS = 5  # ancestors in the path of a place; more tell single pages apar
 PART_CHARS = 40  # of an element's name; longer ones are lists of generated classes
 SHOWN_CHARS = 100  # of a text in the file of a site's knowledge
 HEADING_CHARS = 60
+LABEL_TAGS = ("h2", "h3", "h4", "h5", "h6")
 LINKED = 0.6  # share of link characters from which a block counts as link text
 SENTENCE_WORDS = 8  # words from which a text with an end mark reads as a sentence
 SENTENCE_DENSE = 20  # the same in characters, for scripts without spaces
+TRACKING = ("utm_", "fbclid", "gclid", "ref", "cmp")  # beginnings of parameters that name no page
 
 _NUMBERS = re.compile(r"\d+")
 _END = re.compile(r"[.!?。！？…؟।][\"'”’»」』)\]]*(?:\s|$)")
@@ -27,7 +29,7 @@ class SeenText:
 
     key: str
     text: str
-    frame: str
+    frames: tuple[str, ...]
     kept: bool
     linked: bool
 
@@ -65,9 +67,11 @@ def page_key(url: str, base: str = "") -> str:
     try:
         parts = urlsplit(urljoin(base, url))
         host = (parts.hostname or "").removeprefix("www.")
+        query = parse_qsl(parts.query)
     except ValueError:
         return ""
-    return host + parts.path.rstrip("/") if host else ""
+    named = urlencode(sorted(pair for pair in query if not pair[0].lower().startswith(TRACKING)))
+    return host + parts.path.rstrip("/") + (f"?{named}" if named else "") if host else ""
 
 
 def is_sentence(text: str) -> bool:
@@ -84,18 +88,21 @@ def parts_of(reading: Reading) -> frozenset[str]:
     return frozenset(_part(reading, e) for e, key in enumerate(reading.e_key) if key)
 
 
-def frame_keys(reading: Reading, linked: list[bool]) -> list[str]:
-    """For every block the place it stands in: path, heading above, link shape."""
+def frame_keys(reading: Reading, linked: list[bool]) -> list[tuple[str, ...]]:
+    """For every block the place it stands in: path and link shape, first with the heading above.
+
+    The page's own headline (h1) names no place.
+    """
     paths: dict[int, str] = {}
     heading = ""
-    out = []
+    out: list[tuple[str, ...]] = []
     for i, element in enumerate(reading.b_element):
         if element not in paths:
             paths[element] = _path(reading, element)
         shape = "links" if linked[i] else "text"
-        out.append(f"{paths[element]} | {heading} | {shape}")
-        tag = reading.e_tag[element]
-        if tag[0] == "h" and tag[1:].isdigit():
+        place = f"{paths[element]} | {shape}"
+        out.append((f"{place} | {heading}", place) if heading else (place,))
+        if reading.e_tag[element] in LABEL_TAGS:
             heading = _NUMBERS.sub("#", reading.b_text[i][:HEADING_CHARS])
     return out
 

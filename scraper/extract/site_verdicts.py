@@ -45,6 +45,8 @@ class SiteVerdicts(Verdicts):
 def with_rules(verdicts: Verdicts, rules: SiteRules, tree: "Tree") -> Verdicts:
     """The verdicts after the site's rules."""
     selectors = (*rules.keep, *rules.drop, *rules.stop_at, *rules.protect)
+    if not selectors:
+        return verdicts
     selected = Selected(tree, selectors, verdicts.view.reading.b_text)
     protected = selected.inside(rules.protect)
     wanted = selected.inside(rules.keep)

@@ -9,6 +9,7 @@ is the one kept last.
 """
 
 import json
+import os
 import sqlite3
 import threading
 import zlib
@@ -59,7 +60,7 @@ class Extractions:
         """Not for callers: `writer` and `reader` open it."""
         self.path = path
         self._guard = threading.Lock()
-        mode = "?mode=ro" if readonly else ""
+        mode = ("?mode=ro" if _has_log_or_room(path) else "?immutable=1") if readonly else ""
         with sqlite_errors(path):
             self._db = sqlite3.connect(
                 f"file:{quote(str(path.absolute()))}{mode}",
@@ -165,3 +166,8 @@ class Extractions:
     def _rows(self, sql: str) -> Iterator[tuple]:  # type: ignore[type-arg]
         with self._guard, sqlite_errors(self.path):
             yield from self._db.execute(sql).fetchall()
+
+
+def _has_log_or_room(path: Path) -> bool:
+    """Whether SQLite can read beside its log; a read-only medium has no room for the log's files."""
+    return path.with_name(path.name + "-wal").exists() or os.access(path.parent, os.W_OK)

@@ -2,6 +2,8 @@
 
 import json
 import sqlite3
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
@@ -159,3 +161,46 @@ def test_damaged_page_costs_itself_only(invoke, saved):
     assert replayed.status == ExitCode.SOME_FAILED
     assert row(replayed.out, "all")["failed"] == "1"
     assert "store verify" in replayed.err
+
+
+@pytest.fixture
+def site(farm):
+    """Address of a server that answers every path with a page of the farm."""
+    body = farm.farm_page("farm.example", 1, "decks").html.encode()
+
+    class Story(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            """Keep the test's output clean."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Story) as server:
+        thread = threading.Thread(target=server.serve_forever, args=(0.05,))
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
+def test_what_fetch_extracted_is_kept_to_compare_with(invoke, site, tmp_path):
+    """So an upgrade can be judged without a replay before it."""
+    url = f"{site}/story"
+    fetched = invoke("fetch", "--allow-private", "--delay", "0", "--store", tmp_path / "s", url)
+    assert fetched.status == ExitCode.OK, fetched.err
+    replayed = invoke("replay", "--store", tmp_path / "s")
+    assert row(replayed.out, "all")["same"] == "1"
+
+
+def test_fetch_uses_what_is_known_of_the_site(invoke, site, tmp_path):
+    (tmp_path / "s/sites").mkdir(parents=True)
+    (tmp_path / "s/segments").mkdir()
+    (tmp_path / "s/sites/own.toml").write_text('["127.0.0.1"]\ndrop = ["p"]\n')
+    fetched = invoke(
+        "fetch", "--allow-private", "--delay", "0", "--store", tmp_path / "s", f"{site}/story"
+    )
+    assert fetched.status == ExitCode.NOTHING_EXTRACTED

@@ -95,6 +95,15 @@ def test_several_captures_of_one_article_are_one_witness(invoke, archive, farm, 
     assert scraper.extract(page.body, url=page.url, site=site).text == alone.text
 
 
+def test_places_of_the_template_are_known_whatever_stands_in_them(invoke, archive, farm):
+    """Lines never seen before, in a place that holds no body text on the other pages."""
+    store, pages = archive("linked-lines", 6)
+    knowledge = site_for(learn(invoke, store), pages[0].url).knowledge
+    (layout,) = knowledge.layouts
+    place = "div.page>div.txt>ul>li | links"
+    assert (layout.frames[place].pages, layout.frames[place].kept) == (6, 0)
+
+
 def test_title_of_another_story_is_cut_from_plain_text(invoke, archive):
     store, pages = archive("decks", 4)
     site = site_for(learn(invoke, store), pages[0].url)
