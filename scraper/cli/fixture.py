@@ -16,6 +16,7 @@ from scraper.errors import ExitCode, InputError, PageError
 from scraper.evaluate.fixtures.case import find
 from scraper.inputs import discover, read_documents
 from scraper.models import Document, Failure, Page
+from scraper.sites.place import host_of
 from scraper.workers import Limits, run
 
 if TYPE_CHECKING:
@@ -73,8 +74,8 @@ def add(*, subject: str, into: Path, store: Path, sites: Path | None, **options:
     if options["review"] if options["review"] is not None else sys.stdin.isatty():
         choices = _review(article, choices)
     expected = expectation(article, choices)
-    host = str(origin.meta["url"] or "local").split("://")[-1].split("/")[0].split(":")[0]
-    directory = into / (options["name"] or f"{host.removeprefix('www.')}/{slug(article.title)}")
+    host = host_of(origin.meta["url"]).strip(".") or "local"
+    directory = into / (options["name"] or f"{host}/{slug(article.title)}")
     page = ("page.txt" if origin.document.kind == "text" else "page.html", origin.document.body)
     teaches = options["teaches"] or f"A page of {host} comes out as it did when this was made."
     write_case(directory, page, {**origin.meta, "teaches": teaches}, expected)

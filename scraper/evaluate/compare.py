@@ -7,7 +7,6 @@ from typing import Any, Literal, get_args
 
 from scraper.evaluate.diff import paragraph_diff
 from scraper.evaluate.report import Table
-from scraper.models import NOT_CONTENT
 
 Outcome = Literal[
     "same",
@@ -50,11 +49,6 @@ def difference(before: Mapping[str, Any] | None, after: Mapping[str, Any]) -> Di
         return Difference(outcome, fields)
     diff = paragraph_diff(after["text"], before["text"])
     return Difference(outcome, fields, diff.lost, diff.leaked)
-
-
-def is_content(fields: Mapping[str, Any]) -> bool:
-    """Whether an extraction found an article or other content."""
-    return fields["status"] not in NOT_CONTENT
 
 
 @dataclass(frozen=True, slots=True)
