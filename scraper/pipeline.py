@@ -17,11 +17,13 @@ from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, replace
+from pathlib import Path
 
-from scraper.cleaning import Cleaned, CleanTask, Settings, clean, document_of
+from scraper.cleaning import Cleaned, CleanTask, Settings, clean, document_of, place_of
 from scraper.fetch import FetchSettings, fetch_all
 from scraper.models import Failure, Page
-from scraper.store import Store
+from scraper.sites.place import DEFAULT as SITES
+from scraper.store import Extractions, Store
 from scraper.workers import Limits, Worker
 from scraper.workers.pool import cores
 
@@ -36,6 +38,7 @@ class Plan:
     settings: Settings
     limits: Limits
     jobs: int | None = None
+    sites: Path | None = None  # rules and knowledge of sites; None for `sites/` in the store
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +84,23 @@ _TRUNCATED = {
 }
 
 
+def _with_store(plan: Plan, store: Store | None) -> Plan:
+    """The plan with what a store adds: extractions are kept, and sites are known."""
+    if store is None and plan.sites is None:
+        return plan
+    sites = plan.sites if plan.sites is not None or store is None else store.root / SITES
+    settings = replace(
+        plan.settings, sites=place_of(sites) if sites else None, recorded=store is not None
+    )
+    return replace(plan, settings=settings)
+
+
 class _Run:
     """The event loop in its thread. Iterate over what it delivers, in any order; then close."""
 
     def __init__(self, urls: Iterable[str], plan: Plan, store: Store | None) -> None:
-        self._urls, self._plan, self._store = urls, plan, store
+        self._urls, self._plan, self._store = urls, _with_store(plan, store), store
+        self._extractions = Extractions.writer(store.root) if store is not None else None
         self._jobs = plan.jobs or cores()
         self._out: queue.Queue[tuple[int, Scraped] | BaseException | None] = queue.Queue(AHEAD)
         self._stop = threading.Event()
@@ -105,6 +120,8 @@ class _Run:
             while not self._out.empty():  # make room for a result that nobody takes any more
                 self._out.get_nowait()
             self._thread.join(0.02)
+        if self._extractions is not None:
+            self._extractions.close()
 
     def _main(self) -> None:
         end: BaseException | None = None
@@ -160,6 +177,8 @@ class _Run:
             self._store.note(
                 scraped.id, status=result.status, title=result.title, words=result.words
             )
+        if self._extractions is not None and isinstance(result, Cleaned) and result.record:
+            self._extractions.keep(scraped.id, result.record.stamp, result.record.fields)
 
 
 class _Extraction:

@@ -13,7 +13,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from scraper.cli.options import format_options, include_options, store_option
+from scraper.cleaning import Settings, place_of
+from scraper.cli.options import (
+    format_options,
+    include_options,
+    sites_in,
+    sites_option,
+    store_option,
+)
 from scraper.cli.terminal import complain, one_line, write
 from scraper.errors import ExitCode
 from scraper.models import Include, Page
@@ -21,14 +28,12 @@ from scraper.models import Include, Page
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from scraper.article import Article
     from scraper.store import Entry, Report, Store
 
 _SHORT_ID = 12  # digits shown in listings; any beginning that is unique finds the capture
 _AGO = re.compile(r"(\d{1,6})([mhd])")
 _UNITS = {"m": "minutes", "h": "hours", "d": "days"}
 _UNESCAPED = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-_CHARSET = re.compile(r"charset\s*=\s*[\"']?([^\s;\"']+)", re.I)
 
 
 def open_reader(path: Path) -> "Store":
@@ -68,7 +73,7 @@ def list_command(store: Path, limit: int, as_json: bool, **filters: str) -> None
         entries = opened.entries(
             url=filters["url"],
             host=filters["host"],
-            since=_since(filters["since"], datetime.now(UTC)),
+            since=moment_of(filters["since"], datetime.now(UTC)),
             status=int(status) if status.isdecimal() else status or None,
             limit=limit + 1 if limit else None,
         )
@@ -85,8 +90,15 @@ def list_command(store: Path, limit: int, as_json: bool, **filters: str) -> None
 @click.option("--headers", "part", flag_value="headers", help="The status line and the headers.")
 @format_options
 @include_options
-def show_command(
-    key: str, store: Path, part: str | None, format_name: str, include: Include
+@sites_option
+def show_command(  # noqa: PLR0913  # one parameter for each option, as click has it
+    *,
+    key: str,
+    store: Path,
+    part: str | None,
+    format_name: str,
+    include: Include,
+    sites: Path | None,
 ) -> ExitCode:
     """Show the article of a stored page, or the page as it was received.
 
@@ -100,7 +112,8 @@ def show_command(
         sys.stdout.buffer.write(page.raw if part == "raw" else page.body)
         sys.stdout.buffer.flush()
     else:
-        return _print_article(page, format_name or "text", include)
+        settings = Settings(format_name or "text", include, sites=place_of(sites_in(sites, store)))
+        return _print_article(page, settings)
     return ExitCode.OK
 
 
@@ -171,15 +184,13 @@ def _print_headers(page: Page) -> None:
         click.echo(one_line(f"{name}: {value}"))
 
 
-def _print_article(page: Page, format_name: str, include: Include) -> ExitCode:
-    from scraper import extract  # noqa: PLC0415
+def _print_article(page: Page, settings: Settings) -> ExitCode:
+    from scraper.cleaning import article_of, document_of, site_of  # noqa: PLC0415
     from scraper.output import render  # noqa: PLC0415
 
-    found = _CHARSET.search(page.header("content-type"))
-    article: Article = extract(
-        page.body, url=page.final_url, charset=found[1] if found else None, include=include
-    )
-    write(render(article, format_name, include))
+    document = document_of(page)
+    article = article_of(document, settings, site_of(document, settings.sites))
+    write(render(article, settings.format, settings.include))
     if article.text:
         return ExitCode.OK
     complain(f"{page.final_url}: no article ({article.status}): {article.status_reason}")
@@ -202,7 +213,7 @@ def _print_report(report: "Report", as_json: bool, verb: str) -> ExitCode:
     return ExitCode.OK if report.ok else ExitCode.STORE_DAMAGED
 
 
-def _since(text: str, now: datetime) -> datetime | None:
+def moment_of(text: str, now: datetime) -> datetime | None:
     """A date, a time in UTC or a span before now; None for ""."""
     if not text:
         return None

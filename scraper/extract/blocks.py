@@ -33,6 +33,11 @@ class PageBlocks(Sequence[Block]):
         self._verdicts = verdicts
         self._built: tuple[Block, ...] | None = None
 
+    @property
+    def verdicts(self) -> Verdicts:
+        """What the blocks are built from."""
+        return self._verdicts
+
     def _all(self) -> tuple[Block, ...]:
         if self._built is None:
             everything = range(len(self._reading.b_text))

@@ -58,6 +58,9 @@ _FORMATTING_TAGS = frozenset(
 )
 
 
+Tree = LexborHTMLParser
+
+
 def parse(html: str) -> LexborHTMLParser:
     """The tree of a page. Never raises for odd markup; an empty page gives an empty body."""
     html = html[:MAX_CHARS]
