@@ -66,6 +66,8 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "anyio": ("scraper.fetch",),
     "h11": ("scraper.fetch",),
     "idna": ("scraper.fetch",),
+    "protego": ("scraper.fetch.robots",),
+    "tenacity": ("scraper.fetch.retries",),
     "brotli": ("scraper.fetch", "scraper.store", "scraper.inputs"),
     "zstandard": ("scraper.fetch", "scraper.store", "scraper.inputs"),
     "warcio": ("scraper.store", "scraper.inputs"),

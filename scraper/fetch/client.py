@@ -14,7 +14,6 @@ Around defects of httpx 0.28 and httpcore 1.0:
 """
 
 import asyncio
-import socket
 import ssl
 from base64 import b64encode
 from collections import OrderedDict
@@ -30,14 +29,16 @@ import httpcore
 import httpx
 
 from scraper.errors import ConfigError, FetchError
-from scraper.fetch.addresses import is_public
+from scraper.fetch.addresses import resolve
 from scraper.fetch.decode import ACCEPT_ENCODING
 from scraper.fetch.settings import FetchSettings
+from scraper.fetch.stopwatch import CURRENT, Stopwatch
 from scraper.fetch.urls import Address
+from scraper.models import Validators
 
 IDLE_POOLS = 64  # origins whose connections are kept for the next request
 KEEP_ALIVE = 15.0  # seconds
-MAX_ADDRESSES = 4  # tried of one name
+MAX_VALIDATOR = 1024  # characters of an ETag that is sent back
 ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 
 # From the most to the least specific: exception classes -> kind of failure, what to say.
@@ -131,14 +132,21 @@ class Client:
         await self._transport.aclose()
 
     @asynccontextmanager
-    async def get(self, address: Address) -> AsyncIterator[Response]:
+    async def get(
+        self,
+        address: Address,
+        watch: Stopwatch | None = None,
+        validators: Validators | None = None,
+    ) -> AsyncIterator[Response]:
         """Ask for a page. Raises FetchError, also while its chunks are read."""
+        watch = watch or Stopwatch()
+        CURRENT.set(watch)
         with _explained(address.url):
             request = httpx.Request(
                 "GET",
                 address.url,
-                headers=self._headers | _authorization(address),
-                extensions={"timeout": self._timeout},
+                headers=self._headers | _authorization(address) | _conditions(validators),
+                extensions={"timeout": self._timeout, "trace": watch.note},
             )
             answer = await self._transport.handle_async_request(request)
         try:
@@ -158,6 +166,22 @@ def _authorization(address: Address) -> dict[str, str]:
         return {}
     pair = ":".join(address.credentials).encode()
     return {"Authorization": f"Basic {b64encode(pair).decode()}"}
+
+
+def _conditions(validators: Validators | None) -> dict[str, str]:
+    """Headers that ask for a body only if it has changed; what a server must not have put into
+    our requests (line breaks, other scripts) is left out."""
+    if validators is None:
+        return {}
+    pairs = (
+        ("If-None-Match", validators.etag),
+        ("If-Modified-Since", validators.last_modified),
+    )
+    return {
+        name: value
+        for name, value in pairs
+        if 0 < len(value) <= MAX_VALIDATOR and value.isascii() and value.isprintable()
+    }
 
 
 async def _chunks(answer: httpx.Response, url: str) -> AsyncIterator[bytes]:
@@ -219,7 +243,10 @@ class Guard(httpcore.AsyncNetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
     ) -> httpcore.AsyncNetworkStream:
-        addresses = await self._resolve(host, port)
+        started = asyncio.get_running_loop().time()
+        addresses = await resolve(host, port, allow_private=self._allow_private)
+        if (watch := CURRENT.get()) is not None:
+            watch.dns = asyncio.get_running_loop().time() - started
         patience = timeout / len(addresses) if timeout else None
         for number, address in enumerate(addresses, 1):
             try:
@@ -233,21 +260,6 @@ class Guard(httpcore.AsyncNetworkBackend):
 
     async def sleep(self, seconds: float) -> None:
         await self._backend.sleep(seconds)
-
-    async def _resolve(self, host: str, port: int) -> list[str]:
-        loop = asyncio.get_running_loop()
-        try:
-            found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        except (socket.gaierror, UnicodeError) as error:
-            reason = getattr(error, "strerror", None) or str(error)
-            raise FetchError(host, f"the name can't be resolved: {reason}", "dns") from error
-        addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
-        if not self._allow_private:
-            for address in addresses:
-                if not is_public(address):
-                    message = f"{address} is not a public address (--allow-private permits it)"
-                    raise FetchError(host, message, "refused")
-        return addresses[:MAX_ADDRESSES]
 
 
 @dataclass(slots=True)

@@ -28,13 +28,18 @@ class FetchSettings:
     allow_private: bool = False  # also addresses of the local machine and network
     http2: bool = True
     ca_file: str = ""  # certificates to trust instead of the system's
+    robots: bool = True  # ask for robots.txt and keep to it
+    jitter: float = 0.25  # share of the delay that is added at random, at most
+    attempts: int = 3  # requests for one URL, where another may help
+    retry_time: float = 120.0  # from the first request for a URL to the last
+    max_requests: int = 0  # of a run, robots.txt and redirects included; 0 is without end
 
     def __post_init__(self) -> None:
         for name in ("timeout", "connect_timeout", "read_timeout"):
             _require(getattr(self, name) > 0, name, "must be more than 0 seconds")
-        for name in ("max_bytes", "concurrency", "per_host"):
+        for name in ("max_bytes", "concurrency", "per_host", "attempts"):
             _require(getattr(self, name) >= 1, name, "must be 1 or more")
-        for name in ("delay", "max_redirects"):
+        for name in ("delay", "max_redirects", "jitter", "retry_time", "max_requests"):
             _require(getattr(self, name) >= 0, name, "must not be negative")
         for name in ("contact", "user_agent"):
             text = getattr(self, name)
@@ -45,6 +50,11 @@ class FetchSettings:
         """The User-Agent header: our name, or the one given, and where to complain."""
         name = self.user_agent or f"scraper/{__version__}"
         return f"{name} (+{self.contact})" if self.contact else name
+
+    @property
+    def product(self) -> str:
+        """The name by which robots.txt addresses us: that of the User-Agent, without version."""
+        return (self.user_agent or "scraper").split("/")[0].split("(")[0].strip() or "scraper"
 
 
 def _require(holds: bool, name: str, message: str) -> None:

@@ -32,6 +32,11 @@ class Address:
         return self.scheme, self.host, self.port
 
     @property
+    def site(self) -> str:
+        """The origin as a URL without path: what a robots.txt is for."""
+        return self.url[: self.url.index("/", len(self.scheme) + 3)]
+
+    @property
     def host_key(self) -> str:
         """What politeness counts by: the host, with its port where that is unusual."""
         return self.host if self.port in _PORTS.values() else f"{self.host}:{self.port}"
