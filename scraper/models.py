@@ -139,6 +139,20 @@ class RobotsFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Quarantined:
+    """A URL whose last visit gave no article: why, and when it is worth another."""
+
+    url: str
+    kind: str  # a `Status` or one of `FAILURE_KINDS`
+    reason: str
+    tries: int  # visits in a row that ended here
+    since: datetime  # the first of them, UTC
+    last: datetime
+    not_before: datetime
+    capture: str = ""  # what is stored of it, "" where nothing came
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A stored or fetched response, before extraction.
 

@@ -14,5 +14,6 @@
 
 from scraper.store.entry import Entry, Problem, Report
 from scraper.store.store import Store
+from scraper.store.visits import Visits
 
-__all__ = ["Entry", "Problem", "Report", "Store"]
+__all__ = ["Entry", "Problem", "Report", "Store", "Visits"]
