@@ -6,7 +6,9 @@
 Wires the extraction to the output and decides nothing itself.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from scraper.article import Article
 from scraper.models import NOT_CONTENT, Block, Document, Favor, Include, Page, Status
@@ -27,6 +29,7 @@ class CleanTask:
 
     document: Document
     settings: Settings
+    request: Mapping[str, Any] | None = None  # how it was fetched, for JSON
 
     @property
     def name(self) -> str:
@@ -143,6 +146,7 @@ def _render(article: Article, task: CleanTask) -> str:
             article,
             task.name,
             settings.include,
+            request=task.request,
             one_line=FORMATS[settings.format].joined == "lines",
         )
     return render(article, settings.format, settings.include)

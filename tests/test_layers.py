@@ -18,11 +18,12 @@ import pytest
 PACKAGE = Path(__file__).resolve().parent.parent / "scraper"
 
 # What stands at the bottom: values, errors and pure text functions. Everyone may import them.
-VALUES = {"errors", "models", "charset", "rendering", "article"}
+VALUES = {"errors", "models", "charset", "rendering", "article", "quarantine", "webaddress"}
 
 # A room knows the values and no other room. Two sit above extraction, whose results they judge.
 ROOMS: dict[str, set[str]] = {
     "fetch": set(),
+    "discover": set(),
     "store": set(),
     "extract": set(),
     "inputs": set(),
@@ -34,7 +35,7 @@ ROOMS: dict[str, set[str]] = {
 }
 
 # Order the steps, decide nothing: each may import every room.
-PIPELINES = {"pipeline", "cleaning"}
+PIPELINES = {"pipeline", "cleaning", "discovery"}
 
 # The values among themselves, from the bottom up; `charset_*` are the parts of charset.
 VALUE_IMPORTS: dict[str, set[str]] = {
@@ -42,6 +43,8 @@ VALUE_IMPORTS: dict[str, set[str]] = {
     "models": set(),
     "charset": {"models", "errors"},
     "rendering": {"models"},
+    "quarantine": {"models"},
+    "webaddress": set(),
     "article": {"models", "rendering"},
 }
 
@@ -68,11 +71,18 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "idna": ("scraper.fetch",),
     "protego": ("scraper.fetch.robots",),
     "tenacity": ("scraper.fetch.retries",),
+    "ada_url": ("scraper.webaddress",),
+    "feedparser": ("scraper.discover.feeds",),
     "brotli": ("scraper.fetch", "scraper.store", "scraper.inputs"),
     "zstandard": ("scraper.fetch", "scraper.store", "scraper.inputs"),
     "warcio": ("scraper.store", "scraper.inputs"),
     "sqlite3": ("scraper.store",),
-    "selectolax": ("scraper.extract.dom", "scraper.evaluate.score", "scraper.evaluate.peers"),
+    "selectolax": (
+        "scraper.extract.dom",
+        "scraper.discover.markup",
+        "scraper.evaluate.score",
+        "scraper.evaluate.peers",
+    ),
     "trafilatura": ("scraper.extract.second_opinion", "scraper.evaluate.peers"),
     "htmldate": ("scraper.extract.metadata",),
     "numpy": ("scraper.extract", "scraper.train"),

@@ -31,7 +31,10 @@ Ended = tuple[Job, Page | Failure]
 
 
 class Memory(Protocol):
-    """What earlier runs know. The store is one."""
+    """What earlier runs know."""
+
+    def recall(self, url: str) -> Page | Failure | None:
+        """What to answer in place of a request; None to make one."""
 
     def validators(self, url: str) -> Validators | None:
         """What tells whether the stored content of a URL is still current."""

@@ -142,7 +142,13 @@ class _Run:
                 self._window.finish(index)
                 yield index, Failure(error.subject, error.kind, error.message)
                 continue
-            self._dispatch.submit(Job(index, redact(text), address))
+            asked, memory = redact(text), self._around.memory
+            known = memory.recall(asked) if memory is not None else None
+            if known is not None:
+                self._window.finish(index)
+                yield index, known
+                continue
+            self._dispatch.submit(Job(index, asked, address))
 
     def _start(self) -> None:
         while len(self._running) < self._settings.concurrency:
