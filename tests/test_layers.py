@@ -68,7 +68,6 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "h2": ("scraper.fetch",),
     "anyio": ("scraper.fetch",),
     "h11": ("scraper.fetch",),
-    "idna": ("scraper.fetch",),
     "protego": ("scraper.fetch.robots",),
     "tenacity": ("scraper.fetch.retries",),
     "ada_url": ("scraper.webaddress",),
