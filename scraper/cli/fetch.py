@@ -252,6 +252,6 @@ def _urls_in(path: Path) -> Iterator[str]:
     except UnicodeDecodeError as error:
         raise InputError(str(path), f"is not a list of URLs in UTF-8: {error.reason}") from error
     for line in text.splitlines():
-        url = line.strip()
+        url = line.split("\t")[0].strip()  # `scraper discover` writes behind it why
         if url and not url.startswith("#"):
             yield url
