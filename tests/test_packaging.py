@@ -64,7 +64,10 @@ def distributions(module: str) -> set[str]:
         ("scraper/train", ["train"]),
         ("scraper/evaluate", ["compare"]),
         ("scraper/cli", ["train"]),  # which asks for them, to say what is missing
-        *((f"scraper/{room}", []) for room in ("extract", "fetch", "inputs", "store", "workers")),
+        *(
+            (f"scraper/{room}", [])
+            for room in ("discover", "extract", "fetch", "inputs", "store", "workers")
+        ),
     ],
 )
 def test_imports_are_declared(below: str, extras: list[str]) -> None:
