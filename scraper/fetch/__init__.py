@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from scraper.fetch.decode import decode_stored
-from scraper.fetch.settings import FetchSettings
+from scraper.fetch.settings import FetchSettings, Site
 
 if TYPE_CHECKING:
     from scraper.fetch.dispatch import Memory
@@ -21,6 +21,7 @@ __all__ = [
     "FetchSettings",
     "Memory",
     "Result",
+    "Site",
     "decode_stored",
     "fetch",
     "fetch_all",

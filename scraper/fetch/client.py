@@ -15,7 +15,6 @@ Around defects of httpx 0.28 and httpcore 1.0:
 
 import asyncio
 import ssl
-from base64 import b64encode
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import asynccontextmanager, contextmanager
@@ -30,16 +29,14 @@ import httpx
 
 from scraper.errors import ConfigError, FetchError
 from scraper.fetch.addresses import resolve
-from scraper.fetch.decode import ACCEPT_ENCODING
+from scraper.fetch.headers import authorization, conditions, constant
 from scraper.fetch.settings import FetchSettings
 from scraper.fetch.stopwatch import CURRENT, Stopwatch
-from scraper.fetch.urls import Address
+from scraper.fetch.urls import Address, parse
 from scraper.models import Validators
 
 IDLE_POOLS = 64  # origins whose connections are kept for the next request
 KEEP_ALIVE = 15.0  # seconds
-MAX_VALIDATOR = 1024  # characters of an ETag that is sent back
-ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 
 # From the most to the least specific: exception classes -> kind of failure, what to say.
 FAILURES: tuple[tuple[tuple[type[BaseException], ...], str, str], ...] = (
@@ -106,19 +103,18 @@ class Response:
 
 
 class Client:
-    """One request at a time or many, each on its own: no cookies, no redirects, no proxies from
-    the environment, no limit on requests under way. Every failure is a `FetchError`."""
+    """One request at a time or many, each on its own: no cookies but those of `settings.sites`, no
+    redirects, no proxies from the environment, no limit on requests under way. Every failure is
+    a `FetchError`."""
 
     def __init__(self, settings: FetchSettings) -> None:
+        self._settings = settings
+        self._jars: dict[str, httpx.Cookies] = {}
         self._transport = Transport(settings)
         self._timeout = httpx.Timeout(
             settings.read_timeout, connect=settings.connect_timeout, pool=None
         ).as_dict()
-        self._headers = {
-            "User-Agent": settings.agent,
-            "Accept": ACCEPT,
-            "Accept-Encoding": ACCEPT_ENCODING,
-        }
+        self._headers = constant(settings)
 
     async def __aenter__(self) -> "Client":
         return self
@@ -145,10 +141,14 @@ class Client:
             request = httpx.Request(
                 "GET",
                 address.url,
-                headers=self._headers | _authorization(address) | _conditions(validators),
+                headers=self._headers | authorization(address) | conditions(validators),
                 extensions={"timeout": self._timeout, "trace": watch.note},
             )
+            jar = self._enter_session(request, address)
             answer = await self._transport.handle_async_request(request)
+            if jar is not None:
+                answer.request = request
+                jar.extract_cookies(answer)
         try:
             yield Response(
                 status=answer.status_code,
@@ -160,28 +160,19 @@ class Client:
             with _explained(address.url):
                 await answer.aclose()
 
-
-def _authorization(address: Address) -> dict[str, str]:
-    if address.credentials is None:
-        return {}
-    pair = ":".join(address.credentials).encode()
-    return {"Authorization": f"Basic {b64encode(pair).decode()}"}
-
-
-def _conditions(validators: Validators | None) -> dict[str, str]:
-    """Headers that ask for a body only if it has changed; what a server must not have put into
-    our requests (line breaks, other scripts) is left out."""
-    if validators is None:
-        return {}
-    pairs = (
-        ("If-None-Match", validators.etag),
-        ("If-Modified-Since", validators.last_modified),
-    )
-    return {
-        name: value
-        for name, value in pairs
-        if 0 < len(value) <= MAX_VALIDATOR and value.isascii() and value.isprintable()
-    }
+    def _enter_session(self, request: httpx.Request, address: Address) -> httpx.Cookies | None:
+        """Add what the site needs; the jar for what it sets, None where it has no session."""
+        site = self._settings.site_of(address.host)
+        if site is None or not (address.scheme == "https" or site.plain_http):
+            return None
+        jar = self._jars.get(site.host)
+        if jar is None:
+            jar = self._jars[site.host] = httpx.Cookies()
+            for name, value in site.cookies:
+                jar.set(name, value, domain=site.host)
+        request.headers.update(site.headers)
+        jar.set_cookie_header(request)
+        return jar
 
 
 async def _chunks(answer: httpx.Response, url: str) -> AsyncIterator[bytes]:
@@ -276,6 +267,7 @@ class Transport(httpx.AsyncBaseTransport):
         self._settings = settings
         self._pools: OrderedDict[tuple[bytes, bytes, int | None], _Pool] = OrderedDict()
         self._guard = Guard(allow_private=settings.allow_private)
+        self._trusting_guard = Guard(allow_private=True)  # a proxy in the settings may be anywhere
         self._tls = _trusting(settings.ca_file) if settings.ca_file else None
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
@@ -325,6 +317,7 @@ class Transport(httpx.AsyncBaseTransport):
     def _pool(self, origin: tuple[bytes, bytes, int | None]) -> _Pool:
         pool = self._pools.get(origin)
         if pool is None:
+            proxy = self._proxy(origin[1].decode("ascii"))
             pool = self._pools[origin] = _Pool(
                 httpcore.AsyncConnectionPool(
                     ssl_context=self._ssl_context() if origin[0] == b"https" else None,
@@ -332,11 +325,19 @@ class Transport(httpx.AsyncBaseTransport):
                     max_keepalive_connections=self._settings.per_host,
                     keepalive_expiry=KEEP_ALIVE,
                     http2=self._settings.http2,
-                    network_backend=self._guard,
+                    network_backend=self._trusting_guard if proxy else self._guard,
+                    proxy=proxy,
                 )
             )
         self._pools.move_to_end(origin)
         return pool
+
+    def _proxy(self, host: str) -> httpcore.Proxy | None:
+        site = self._settings.site_of(host.strip("[]"))
+        if site is None or not site.proxy:
+            return None
+        address = parse(site.proxy)
+        return httpcore.Proxy(address.url, auth=address.credentials)
 
     def _ssl_context(self) -> ssl.SSLContext:
         if self._tls is None:  # made for the first https URL: loading certificates takes a while

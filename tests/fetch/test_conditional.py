@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from scraper.fetch.client import MAX_VALIDATOR, _conditions
+from scraper.fetch.headers import MAX_VALIDATOR, conditions
 from scraper.models import Validators
 from scraper.store import Store
 
@@ -165,7 +165,7 @@ def test_a_304_for_a_damaged_page_says_what_to_do(server, scraper, tmp_path):
     "value", ["a\r\nCookie: x", "a\0", "ü", "", "x" * (MAX_VALIDATOR + 1), "a\nb"]
 )
 def test_no_header_is_smuggled_in_by_a_validator(value):
-    assert _conditions(Validators("id", value, value)) == {}
+    assert conditions(Validators("id", value, value)) == {}
 
 
 def test_what_was_stored_lately_is_not_asked_for(server, scraper):
