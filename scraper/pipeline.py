@@ -3,10 +3,11 @@
     URL -> fetch: Page -> store: raw bytes + meta -> dom -> blocks -> verdicts -> Article -> output
 
 Orders the steps and decides one thing only: which pages are not given to the extraction
-(`refusal`). What gave no article goes to the quarantine. An event loop in a thread of its own fetches, stores, and hands pages to processes
-that can be killed, so that neither network, disk nor parsers wait for each other or for whoever
-reads the results. What is extracted is read back from the store: what was kept is what is
-cleaned. Results come in the order of the URLs, and memory holds at most a window of them.
+(`refusal`). What gave no article goes to the quarantine. An event loop in a thread of its own
+fetches, stores, and hands pages to processes that can be killed, so that neither network, disk nor
+parsers wait for each other or for whoever reads the results. What is extracted is read back from
+the store: what was kept is what is cleaned. Results come in the order of the URLs, and memory
+holds at most a window of them.
 """
 
 import asyncio
@@ -164,7 +165,8 @@ class _Run:
         else:
             result = refusal(page) or await extraction.of(page)
             scraped = Scraped(page.url, page.id, result, request_dict(page))
-        if self._store is not None:
+        recalled = isinstance(found, Page) and found.id
+        if self._store is not None and not recalled:
             await asyncio.to_thread(_note, self._store, scraped, page)
         await asyncio.to_thread(self._out.put, (index, scraped))
 

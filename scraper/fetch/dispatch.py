@@ -17,7 +17,7 @@ from typing import Protocol
 
 from scraper.fetch import robots
 from scraper.fetch.fetcher import Hop, Job
-from scraper.fetch.pace import DOWN_TIME, Pace, after, begin, with_base
+from scraper.fetch.pace import Pace, after, begin, with_base
 from scraper.fetch.retries import is_passing, wait_before
 from scraper.fetch.robots import Rules
 from scraper.fetch.schedule import Schedule
@@ -201,7 +201,7 @@ class Dispatch:
                 self._end(job, job.last or replace(failure, not_before=until), None)
                 return True
             del self._down[host]
-            del self._paces[host]
+            self._paces[host] = begin(self._pace(host).base)
         if self._spent():
             self._end(job, job.last or self._over_budget(job), None)
             return True
@@ -244,7 +244,7 @@ def _forbidden(job: Job, rules: Rules) -> Failure:
     where = job.address.site + robots.PATH
     after_redirect = f" (after a redirect from {job.asked})" if job.hops else ""
     if rules.reason:
-        again = rules.fetched_at + timedelta(seconds=DOWN_TIME)
+        again = rules.fetched_at + robots.CLOSED_FOR
         return Failure(job.asked, rules.kind, rules.reason + after_redirect, not_before=again)
     message = f"{where} asks us not to fetch {job.address.url}{after_redirect}"
     return Failure(job.asked, "robots", message)

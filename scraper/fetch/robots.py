@@ -21,6 +21,7 @@ PATH = "/robots.txt"
 MAX_BYTES = 512 * 1024  # of a file; RFC 9309 asks for at least 500 KiB
 MAX_REDIRECTS = 5  # RFC 9309, 2.3.1.2
 LIFETIME = timedelta(hours=24)  # RFC 9309, 2.4
+CLOSED_FOR = timedelta(hours=1)  # after which a file that could not be read is asked for again
 MAX_CRAWL_DELAY = 300.0  # seconds; longer ones count as this, as in Heritrix
 _BAD_REDIRECTS = ("redirects", "bad_url", "refused")
 _TOO_MANY_REQUESTS = 429
@@ -45,7 +46,7 @@ class Rules:
 
     def is_fresh(self, now: datetime) -> bool:
         """Whether these are to be used still."""
-        return timedelta() <= now - self.fetched_at < LIFETIME
+        return timedelta() <= now - self.fetched_at < (CLOSED_FOR if self.reason else LIFETIME)
 
 
 def outcome(origin: str, found: Page | Failure, now: datetime) -> RobotsFile | Failure:

@@ -95,6 +95,11 @@ def test_after_a_day_the_file_is_asked_for_again(server, fetch_many):
     assert type(found) is Page
 
 
+def test_a_closed_site_is_asked_again_after_an_hour():
+    closed = Rules(NOW, reason="its file answers 503")
+    assert [closed.is_fresh(NOW + timedelta(minutes=m)) for m in (59, 61)] == [True, False]
+
+
 def test_a_clock_that_was_wrong_makes_no_file_last_longer():
     assert not Rules(NOW + timedelta(days=900)).is_fresh(NOW)
 
