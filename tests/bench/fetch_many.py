@@ -5,7 +5,8 @@
 The server, in a process of its own, answers on 127.0.0.1 to 127.0.0.HOSTS and writes down when
 each request came and went; what it saw is held against the limits of the run. Prints one JSON
 object: pages per second, CPU seconds per 1,000 pages, resident memory over the run, and the most
-requests of one host at once.
+requests of one host at once. `--peer trafilatura` and `--peer httpx` fetch the same from the same
+server afterwards; the server's log is of all of them then, and says nothing of ours alone.
 """
 
 import argparse
@@ -15,10 +16,11 @@ import multiprocessing
 import resource
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from scraper.fetch import FetchSettings, fetch_all
 from scraper.models import Page
@@ -90,11 +92,12 @@ def resident() -> float:
     return pages * resource.getpagesize() / 1e6
 
 
-async def run(options: argparse.Namespace, port: int) -> dict[str, object]:
-    def urls() -> Iterator[str]:
-        for number in range(options.urls):
-            yield f"http://{address(number % options.hosts)}:{port}/story-{number}"
+def urls(options: argparse.Namespace, port: int) -> Iterator[str]:
+    for number in range(options.urls):
+        yield f"http://{address(number % options.hosts)}:{port}/story-{number}"
 
+
+async def run(options: argparse.Namespace, port: int) -> dict[str, object]:
     settings = FetchSettings(
         allow_private=True, delay=options.delay, concurrency=options.concurrency,
         per_host=options.per_host, jitter=0.0,
@@ -102,7 +105,7 @@ async def run(options: argparse.Namespace, port: int) -> dict[str, object]:
     pages = other = 0
     memory = []
     started, cpu = time.monotonic(), time.process_time()
-    async for _, found in fetch_all(urls(), settings):
+    async for _, found in fetch_all(urls(options, port), settings):
         whole = isinstance(found, Page) and found.status == 200 and found.body == BODY
         pages, other = pages + whole, other + (not whole)
         if (pages + other) % max(1, options.urls // SAMPLES) == 0:
@@ -115,6 +118,50 @@ async def run(options: argparse.Namespace, port: int) -> dict[str, object]:
     }  # fmt: skip
 
 
+def run_trafilatura(options: argparse.Namespace, port: int) -> int:
+    """Its own downloader in as many threads; it has no limits by host. Pages that came whole."""
+    from trafilatura.downloads import fetch_response  # noqa: PLC0415
+    from trafilatura.settings import use_config  # noqa: PLC0415
+
+    config = use_config()
+    config["DEFAULT"]["SSRF_PROTECTION"] = "off"  # the server is on this machine
+    with ThreadPoolExecutor(options.concurrency) as pool:
+        found = pool.map(lambda url: fetch_response(url, config=config), urls(options, port))
+        return sum(answer is not None and answer.data == BODY for answer in found)
+
+
+def run_httpx(options: argparse.Namespace, port: int) -> int:
+    """The bare library with one client: the floor under our own work."""
+    import httpx  # noqa: PLC0415
+
+    async def main() -> int:
+        room = asyncio.Semaphore(options.concurrency)
+        limits = httpx.Limits(max_connections=None, max_keepalive_connections=options.hosts * 2)
+        async with httpx.AsyncClient(limits=limits) as client:
+
+            async def one(url: str) -> bool:
+                async with room:
+                    return (await client.get(url)).content == BODY
+
+            return sum(await asyncio.gather(*(one(url) for url in urls(options, port))))
+
+    return asyncio.run(main())
+
+
+def timed(peer: Callable[[argparse.Namespace, int], int], *given: Any) -> dict[str, object]:
+    started, cpu = time.monotonic(), time.process_time()
+    pages = peer(*given)
+    seconds, used = time.monotonic() - started, time.process_time() - cpu
+    return {
+        "pages": pages, "pages_per_second": round(pages / seconds, 1),
+        "cpu_ms_per_page": round(used / max(pages, 1) * 1000, 3),
+        "memory_mb": round(resident(), 1),
+    }  # fmt: skip
+
+
+PEERS = {"trafilatura": run_trafilatura, "httpx": run_httpx}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--urls", type=int, default=5_000)
@@ -123,11 +170,14 @@ def main() -> None:
     parser.add_argument("--per-host", type=int, default=2)
     parser.add_argument("--delay", type=float, default=0.0)
     parser.add_argument("--wait", type=float, default=0.01, help="seconds the server thinks")
+    parser.add_argument("--peer", choices=PEERS, action="append", default=[])
     options = parser.parse_args()
     here, there = multiprocessing.Pipe()
     server = multiprocessing.Process(target=serve, args=(options.hosts, options.wait, there))
     server.start()
-    result = vars(options) | asyncio.run(run(options, here.recv()))
+    port = here.recv()
+    result = vars(options) | asyncio.run(run(options, port))
+    peers = {name: timed(PEERS[name], options, port) for name in options.peer}
     here.send("done")
     seen = here.recv()
     server.join()
@@ -135,6 +185,7 @@ def main() -> None:
         seen["most_at_one_host"] <= options.per_host
         and seen["shortest_gap"] >= options.delay - SLACK
     )
+    seen["peers"] = peers
     print(json.dumps(result | seen | {"limits_kept": limits_kept}, indent=2))  # noqa: T201
 
 
