@@ -53,6 +53,7 @@ FACADE = ""  # scraper/__init__.py; what others may take from it is checked belo
 # Edges against the direction, each with its reason.
 EXCEPTIONS = {
     ("scraper.pipeline", "scraper.cleaning"): "fetching cleans what it stored, by the same task",
+    ("scraper.discovery", "scraper.cleaning"): "the charset a server names is read in one place",
     (
         "scraper.article",
         "scraper.output",

@@ -29,7 +29,7 @@ def names(requirements: list[str]) -> set[str]:
 
 
 # Declared for another library that forgets to bring it along.
-MENDS = {"lxml-html-clean"}  # trafilatura
+MENDS = {"lxml-html-clean", "sniffio"}  # trafilatura, httpcore
 
 
 def normal(name: str) -> str:

@@ -5,7 +5,7 @@ import re
 import time
 from typing import Any
 
-from scraper.discover.reading import Link, Reading, Source
+from scraper.discover.found import Link, Reading, Source
 from scraper.webaddress import join
 
 MAX_BYTES = 10 * 1024 * 1024  # of a feed

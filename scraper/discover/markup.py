@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from scraper.discover.reading import Link, Reading, Source
+from scraper.discover.found import Link, Reading, Source
 from scraper.webaddress import canonical, join, page_key
 
 ENOUGH = 3  # points; set so that one strong and one weak sign are an article

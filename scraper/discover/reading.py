@@ -1,56 +1,17 @@
-"""What a source holds, and which reader it is given to."""
+"""Which reader a source is given to."""
 
 import json
 import re
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Literal
 
-Kind = Literal["feed", "sitemap", "sitemap_index", "page", "list", "unknown"]
+from scraper.discover.found import Link, Reading, Source
 
 MAX_BYTES = 50 * 1024 * 1024  # of a source, decompressed; what sitemaps.org allows
 _HEAD = 4096  # bytes that tell the kind
 _GZIP_MAGIC, _GZIP = b"\x1f\x8b", 31  # 31: zlib's wbits for gzip
 _XML = re.compile(rb"<(?:[a-z0-9]+:)?(rss|feed|rdf|urlset|sitemapindex)[\s>]", re.IGNORECASE)
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """What was fetched: its URL after redirects and its decoded body."""
-
-    url: str
-    body: bytes
-    charset: str | None = None  # from the transport
-
-    @property
-    def name(self) -> str:
-        """What messages call it."""
-        return self.url
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Something found. `url` is absolute and as found; `why` says what speaks for an article."""
-
-    url: str
-    why: str
-    title: str = ""
-    date: str = ""  # as the source gives it, ISO 8601 where it was parsed
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """`links` are articles, `more` other sources: feeds of a page, sitemaps of an index.
-
-    `problem` says what kept a part of it from being read.
-    """
-
-    kind: Kind
-    links: tuple[Link, ...] = ()
-    more: tuple[Link, ...] = ()
-    problem: str = ""
 
 
 def read(source: Source) -> Reading:

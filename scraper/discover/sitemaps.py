@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field, replace
 from xml.parsers import expat
 
-from scraper.discover.reading import Link, Reading, Source
+from scraper.discover.found import Link, Reading, Source
 from scraper.webaddress import join
 
 MAX_LINKS = 50_000  # of one file, as sitemaps.org has it
