@@ -6,10 +6,15 @@
 | 4xx, more than 5 redirects, a redirect that leads nowhere | no rules: all is allowed |
 | 5xx, 429, no answer, half an answer | all is off limits until it can be read |
 
+Two things are put right before protego reads a file, which would miss the rules behind them: a
+name of ours with a version or a word behind it ("User-agent: Scraper/1.0"), and a line of unknown
+meaning between two names.
+
 429 is a 4xx by number; whoever sends it asks for fewer requests, so it counts as unreachable (as
 Google's crawler has it).
 """
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -23,6 +28,11 @@ MAX_REDIRECTS = 5  # RFC 9309, 2.3.1.2
 LIFETIME = timedelta(hours=24)  # RFC 9309, 2.4
 CLOSED_FOR = timedelta(hours=1)  # after which a file that could not be read is asked for again
 MAX_CRAWL_DELAY = 300.0  # seconds; longer ones count as this, as in Heritrix
+_NAME = re.compile("[A-Za-z_-]+")  # all that RFC 9309 allows in one
+_KNOWN = frozenset(  # words before a colon that protego reads
+    ("allow", "disallow", "dissallow", "dissalow", "disalow", "diasllow", "disallaw", "sitemap",
+     "sitemaps", "host")
+)  # fmt: skip
 _BAD_REDIRECTS = ("redirects", "bad_url", "refused")
 _TOO_MANY_REQUESTS = 429
 
@@ -70,6 +80,8 @@ def rules_of(file: RobotsFile, agent: str) -> Rules:
     if not file.body:
         return Rules(file.fetched_at)
     parser = Protego.parse(_text(file.body))
+    name = _NAME.match(agent)
+    agent = name[0] if name else agent
     delay = parser.crawl_delay(agent) or 0.0
     return Rules(
         file.fetched_at,
@@ -92,4 +104,15 @@ def _text(body: bytes) -> str:
     """A line that the limit cut in half is no rule."""
     if len(body) >= MAX_BYTES:
         body = body[: max(body.rfind(b"\n"), body.rfind(b"\r")) + 1]
-    return body.decode("utf-8-sig", "replace")
+    lines = map(_plain, body.decode("utf-8-sig", "replace").splitlines())
+    return "\n".join(line for line in lines if line is not None)
+
+
+def _plain(line: str) -> str | None:
+    """A line as protego reads it rightly; None for one of unknown meaning."""
+    key, colon, value = line.partition(":")
+    key = key.strip().lower()
+    if key in ("user-agent", "useragent"):
+        name = _NAME.match(value.strip())
+        return f"{key}: {name[0]}" if name else line
+    return None if colon and key.isalpha() and key not in _KNOWN else line

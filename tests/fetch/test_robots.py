@@ -238,6 +238,20 @@ def test_a_crawl_delay_of_hours_counts_as_minutes():
         ("user-agent: *\nDISALLOW: /a\n", "/a", False),
         ("User-agent: *\nDisallow: /a\n\nUser-agent: *\nDisallow: /b\n", "/b", False),  # merged
         ("User-agent: x\nUser-agent: scraper\nDisallow: /a\n", "/a", False),
+        ("User-agent: Scraper/1.0 (crawler)\nDisallow: /\n", "/a", False),
+        ("User-agent: scraper bot\nDisallow: /\n", "/a", False),
+        ("User-agent: scraper\nFoo: bar\nUser-agent: b\nDisallow: /\n", "/a", False),
+        ("User-agent: scraper\rDisallow: /a\r", "/a", False),
+        ("User-agent: *\nUnknown: x\nDisallow: /a\n", "/a", False),
+        ("User-agent: *\nDissallow: /a\n", "/a", False),  # as Google reads it
+        ("\ufeffUser-agent: *\nDisallow: /a\n", "/a", False),
+        ("Disallow: /a\nUser-agent: x\nAllow: /\n", "/a", True),  # a rule for nobody
+        ("User-agent: *\nDisallow: /a # why\n", "/a", False),
+        ("User-agent: *\nDisallow: /fish*\n", "/Fish", True),
+        ("User-agent: *\nDisallow: /fish*.php\n", "/fishheads/catfish.php?id=1", False),
+        ("User-agent: *\nDisallow: /\nAllow: /$\n", "/", True),
+        ("User-agent: *\nDisallow: /\nAllow: /$\n", "/page.htm", False),
+        ("User-agent: *\nDisallow: /a?b=c\n", "/a?b=c&d", False),
         ("User-agent: scraperbot\nDisallow: /\n", "/a", True),  # another's name
         ("User-agent: *\nDisallow: /caf%C3%A9\n", "/caf%C3%A9", False),
         ("User-agent: *\nDisallow: /café\n", "/caf%C3%A9", False),
@@ -246,6 +260,11 @@ def test_a_crawl_delay_of_hours_counts_as_minutes():
 )
 def test_rules_are_read_as_the_standard_says(text, path, allowed):
     assert rules(text).allows("http://a.example" + path) is allowed
+
+
+def test_a_name_with_a_number_is_read_by_its_letters():
+    """RFC 9309 has letters, "_" and "-" in a name and nothing else."""
+    assert not rules("User-agent: mybot2\nDisallow: /\n", "mybot2").allows("http://a.example/")
 
 
 def test_each_url_is_answered_where_the_site_is_closed(server, fetch_many):
