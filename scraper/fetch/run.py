@@ -48,9 +48,9 @@ async def fetch_all(
     """Yield what became of each URL, as it is known; see `Result`.
 
     URLs are taken from the iterable (which may give more later, once a result has been read) as
-    work goes on, at most `ahead` beyond the oldest that is
-    not finished: whoever puts results in order needs room for no more. Pages wait for the
-    caller, and nothing new starts meanwhile. Closing the generator ends what is under way.
+    work goes on, at most `ahead` beyond the oldest that is not finished: whoever puts results in
+    order needs room for no more. Pages wait for the caller, and nothing new starts meanwhile.
+    Closing the generator ends what is under way.
     `memory` is what earlier runs know; without it every run asks for everything.
     """
     settings = settings or FetchSettings()

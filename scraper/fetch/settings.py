@@ -13,7 +13,8 @@ class Site:
     """What one site needs: a session, or another way to it. For `host` and the hosts below it.
 
     Cookies and headers are sent to no other site, and without TLS only if `plain_http` says so.
-    Cookies that the site sets are kept for the run and go with them.
+    Cookies that the site sets are kept for the run and go with them. Behind a proxy the addresses
+    of the site are the proxy's to resolve, and nobody checks here that they are public.
     """
 
     host: str

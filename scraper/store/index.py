@@ -63,7 +63,8 @@ ALTER TABLE captures ADD COLUMN trace TEXT NOT NULL DEFAULT '';
 _STEPS = {0: _TABLES + _SINCE_2, 1: _FROM_1 + _SINCE_2}  # from a version to `VERSION`
 _SELECT = """
 SELECT id, url, final_url, fetched_at, status, digest, content_type, bytes, truncated, revisit,
-       file, offset, length, etag, last_modified, trace, coalesce(verdict, ''), coalesce(title, ''), coalesce(words, 0), seq
+       file, offset, length, etag, last_modified, trace,
+       coalesce(verdict, ''), coalesce(title, ''), coalesce(words, 0), seq
 FROM captures LEFT JOIN notes USING (id)
 """
 _WITHOUT_HOLDER = """
