@@ -141,7 +141,10 @@ def run_httpx(options: argparse.Namespace, port: int) -> int:
 
             async def one(url: str) -> bool:
                 async with room:
-                    return (await client.get(url)).content == BODY
+                    try:
+                        return (await client.get(url)).content == BODY
+                    except httpx.HTTPError:
+                        return False
 
             return sum(await asyncio.gather(*(one(url) for url in urls(options, port))))
 
