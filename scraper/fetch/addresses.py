@@ -58,16 +58,28 @@ async def resolve(host: str, port: int, *, allow_private: bool) -> list[str]:
     is enough, for a resolver that mixes them is how DNS rebinding starts."""
     loop = asyncio.get_running_loop()
     try:
-        found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        found = (
+            []
+            if (literal := _literal(host))
+            else await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        )
     except (socket.gaierror, UnicodeError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise FetchError(host, f"the name can't be resolved: {reason}", "dns") from error
-    addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
+    addresses = [literal] if literal else list(dict.fromkeys(str(entry[4][0]) for entry in found))
     for address in addresses:
         if not allow_private and not is_public(address):
             message = f"{address} is not a public address (--allow-private permits it)"
             raise FetchError(host, message, "refused")
     return addresses[:MAX_ADDRESSES]
+
+
+def _literal(host: str) -> str:
+    """The host where it is an address already, which takes no resolver (a thread); else ""."""
+    try:
+        return str(ipaddress.ip_address(host))
+    except ValueError:
+        return ""
 
 
 def is_public(address: str) -> bool:

@@ -77,7 +77,7 @@ async def fetch_hop(client: Client, job: Job, settings: FetchSettings, clock: Cl
         return Hop(failure or _failure(job, "network", "no answer"), Seen(status))
     asked = retry_after(response.header("retry-after"), fetched_at)
     status = 0 if received.truncated in ("time", "disconnect") else response.status
-    seen = Seen(status, watch.trace().first_byte, asked if response.status >= 400 else 0.0)
+    seen = Seen(status, watch.first_byte, asked if response.status >= 400 else 0.0)
     location = response.header("location")
     if response.status in REDIRECTS and location:
         return Hop(_next_hop(job, location, settings), seen)
@@ -161,7 +161,7 @@ async def _page(
         redirects=job.hops,
         truncated=truncated,
         seconds=round(job.seconds, 3),
-        trace=replace(received.watch.trace(), attempts=job.attempts),
+        trace=received.watch.trace(job.attempts),
     )
 
 

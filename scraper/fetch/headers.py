@@ -42,3 +42,9 @@ def conditions(validators: Validators | None) -> dict[str, str]:
         for name, value in pairs
         if 0 < len(value) <= MAX_VALIDATOR and value.isascii() and value.isprintable()
     }
+
+
+def merged(headers: dict[str, str], stronger: dict[str, str]) -> dict[str, str]:
+    """Both; of a name that is in both, in whatever case, the second."""
+    names = {name.lower() for name in stronger}
+    return {name: v for name, v in headers.items() if name.lower() not in names} | stronger

@@ -1,12 +1,11 @@
 """How long the steps of one request take, told by the layers that take them.
 
-The HTTP library reports its own steps (`note` is given to it as a trace). Resolving a name is
-ours, two layers further down: it finds the watch of its request in `CURRENT`.
+Connections are made far below whoever asks for a page: they find the watch of their request in
+`CURRENT`.
 """
 
 import time
 from contextvars import ContextVar
-from typing import Any
 
 from scraper.models import Trace
 
@@ -17,36 +16,39 @@ class Stopwatch:
     """One request's times."""
 
     def __init__(self) -> None:
-        self._start = time.monotonic()
-        self._begun: dict[str, float] = {}
-        self._taken: dict[str, float] = {}
-        self.dns = 0.0
+        self._start = self._ready = time.monotonic()
+        self._dns = self._connect = self._tls = self._first_byte = 0.0
 
-    async def note(self, event: str, _info: dict[str, Any]) -> None:
-        """An event of httpcore's, such as "connection.start_tls.started"."""
-        step, _, moment = event.rpartition(".")
-        step = step.partition(".")[2]
-        if moment == "started":
-            self._begun.setdefault(step, time.monotonic())
-        elif step in self._begun:
-            self._taken[step] = time.monotonic() - self._begun[step]
+    def connected(self, dns: float, connect: float) -> None:
+        """A connection was made for this request."""
+        self._dns, self._connect, self._ready = dns, connect, time.monotonic()
+
+    def secured(self, seconds: float) -> None:
+        """TLS has begun on it."""
+        self._tls, self._ready = seconds, time.monotonic()
+
+    def answered(self) -> None:
+        """The head of the answer is here."""
+        self._first_byte = time.monotonic() - self._ready
 
     def elapsed(self) -> float:
         return time.monotonic() - self._start
 
-    def trace(self) -> Trace:
-        """The times until now."""
-        connect = max(0.0, self._taken.get("connect_tcp", 0.0) - self.dns)
-        steps = (self.dns, connect, self._taken.get("start_tls", 0.0), self._first_byte())
-        dns, connect, tls, first_byte = (round(step, _DIGITS) for step in steps)
-        return Trace(dns, connect, tls, first_byte, round(self.elapsed(), _DIGITS))
+    @property
+    def first_byte(self) -> float:
+        """Seconds from sending the request to the answer's head, 0.0 where there was none."""
+        return self._first_byte
 
-    def _first_byte(self) -> float:
-        sent = self._begun.get("send_request_headers")
-        received = self._begun.get("receive_response_headers")
-        if sent is None or received is None:
-            return 0.0
-        return received - sent + self._taken.get("receive_response_headers", 0.0)
+    def trace(self, attempts: int) -> Trace:
+        """The times until now."""
+        return Trace(
+            dns=round(self._dns, _DIGITS),
+            connect=round(self._connect, _DIGITS),
+            tls=round(self._tls, _DIGITS),
+            first_byte=round(self._first_byte, _DIGITS),
+            total=round(self.elapsed(), _DIGITS),
+            attempts=attempts,
+        )
 
 
 CURRENT: ContextVar[Stopwatch | None] = ContextVar("stopwatch", default=None)
