@@ -6,6 +6,7 @@
 Wires the extraction to the output and decides nothing itself.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -47,6 +48,7 @@ class CleanTask:
 
     document: Document
     settings: Settings
+    request: Mapping[str, Any] | None = None  # how it was fetched, for JSON
 
     @property
     def name(self) -> str:
@@ -241,6 +243,7 @@ def _render(article: Article, task: CleanTask) -> str:
             article,
             task.name,
             settings.include,
+            request=task.request,
             one_line=FORMATS[settings.format].joined == "lines",
         )
     return render(article, settings.format, settings.include)

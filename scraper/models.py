@@ -40,6 +40,11 @@ listings, products and services it is the text itself that recurs."""
 FAILURE_KINDS = (
     "bad_url", "dns", "connect", "tls", "timeout", "network", "redirects", "too_large",
     "bad_encoding", "truncated", "http_status", "refused", "memory", "crash", "unreadable", "bug",
+    "robots",  # robots.txt asks us to stay away
+    "robots_unreachable",  # it can't be read now, so nothing else of the site may be
+    "host_down",  # the host failed so often that it is left alone
+    "budget",  # the run has made all the requests it may
+    "not_due",  # quarantined, and its time to be tried again has not come
 )  # fmt: skip
 
 
@@ -106,6 +111,52 @@ class Metadata:
 
 
 @dataclass(frozen=True, slots=True)
+class Trace:
+    """How long the steps of a page's last request took, in seconds. A kept connection spares the
+    first three. `attempts` counts the requests for the same URL, the last one included."""
+
+    dns: float = 0.0
+    connect: float = 0.0
+    tls: float = 0.0
+    first_byte: float = 0.0  # from sending the request to the end of the answer's head
+    total: float = 0.0
+    attempts: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """What a stored capture lets us ask: has this changed since? "" where the server gave none."""
+
+    capture: str  # its key in the store
+    etag: str = ""
+    last_modified: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RobotsFile:
+    """The answer to a request for robots.txt. `status` is 0 where there was none."""
+
+    origin: str  # "https://example.org:8080"
+    fetched_at: datetime  # UTC
+    status: int
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Quarantined:
+    """A URL whose last visit gave no article: why, and when it is worth another."""
+
+    url: str
+    kind: str  # a `Status` or one of `FAILURE_KINDS`
+    reason: str
+    tries: int  # visits in a row that ended here
+    since: datetime  # the first of them, UTC
+    last: datetime
+    not_before: datetime
+    capture: str = ""  # what is stored of it, "" where nothing came
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A stored or fetched response, before extraction.
 
@@ -125,6 +176,8 @@ class Page:
     truncated: str = ""  # "", "length", "time" or "disconnect": the body is not whole
     seconds: float = 0.0
     id: str = ""  # the store's key, once stored
+    trace: Trace = Trace()
+    unchanged: str = ""  # of a 304: the capture that is still current
 
     def header(self, name: str) -> str:
         """The first value of a header, "" where there is none."""
@@ -139,6 +192,7 @@ class Failure:
     subject: str  # URL or file
     kind: str
     message: str
+    not_before: datetime | None = None  # when to try again, where that is known
 
 
 @dataclass(frozen=True, slots=True)

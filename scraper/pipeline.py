@@ -3,10 +3,11 @@
     URL -> fetch: Page -> store: raw bytes + meta -> dom -> blocks -> verdicts -> Article -> output
 
 Orders the steps and decides one thing only: which pages are not given to the extraction
-(`refusal`). An event loop in a thread of its own fetches, stores, and hands pages to processes
-that can be killed, so that neither network, disk nor parsers wait for each other or for whoever
-reads the results. What is extracted is read back from the store: what was kept is what is
-cleaned. Results come in the order of the URLs, and memory holds at most a window of them.
+(`refusal`). What gave no article goes to the quarantine. An event loop in a thread of its own
+fetches, stores, and hands pages to processes that can be killed, so that neither network, disk nor
+parsers wait for each other or for whoever reads the results. What is extracted is read back from
+the store: what was kept is what is cleaned. Results come in the order of the URLs, and memory
+holds at most a window of them.
 """
 
 import asyncio
@@ -17,11 +18,16 @@ from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from scraper.cleaning import Cleaned, CleanTask, Settings, clean, document_of, place_of
-from scraper.fetch import FetchSettings, fetch_all
-from scraper.models import Failure, Page
+from scraper.errors import NotStored, StoreDamaged
+from scraper.fetch import FetchSettings, fetch_all, retry_after
+from scraper.models import Failure, Page, RobotsFile, Validators
+from scraper.output import request_dict
+from scraper.quarantine import UNJUDGED, Visit, after, is_article
 from scraper.sites.place import DEFAULT as SITES
 from scraper.store import Extractions, Store
 from scraper.workers import Limits, Worker
@@ -32,22 +38,31 @@ AHEAD = 512  # URLs beyond the oldest unfinished one, whose articles wait for it
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How a run fetches and cleans. `jobs` is the number of processes, None for one a core."""
+    """How a run fetches and cleans. `jobs` is the number of processes, None for one a core.
+
+    A URL whose stored content is younger than `max_age` is not requested; with `only_due`, one in
+    quarantine is not before its time; with `refetch`, all is asked for whole.
+    """
 
     fetch: FetchSettings
     settings: Settings
     limits: Limits
     jobs: int | None = None
     sites: Path | None = None  # rules and knowledge of sites; None for `sites/` in the store
+    max_age: timedelta = timedelta()
+    only_due: bool = False
+    refetch: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Scraped:
-    """What became of one URL. `id` is its key in the store, "" where it is not stored."""
+    """What became of one URL. `id` is its key in the store, "" where it is not stored; `request`
+    how it was had, None where nothing came."""
 
     url: str
     id: str
     result: Cleaned | Failure
+    request: dict[str, Any] | None = None
 
 
 def scrape(urls: Iterable[str], plan: Plan, store: Store | None) -> Generator[Scraped, None, None]:
@@ -72,7 +87,7 @@ def refusal(page: Page) -> Failure | None:
     if page.truncated:
         reason = _TRUNCATED[page.truncated]
         return Failure(page.url, "truncated", f"{reason} after {len(page.raw)} bytes{kept}")
-    if page.status >= 400 or page.status < 200:
+    if (page.status >= 300 or page.status < 200) and not page.unchanged:
         return Failure(page.url, "http_status", f"HTTP status {page.status}{kept}")
     return None
 
@@ -142,7 +157,8 @@ class _Run:
             raise outcome
 
     async def _work(self) -> None:
-        results = fetch_all(self._urls, self._plan.fetch, ahead=AHEAD)
+        memory = None if self._store is None else _Memory(self._store, self._plan)
+        results = fetch_all(self._urls, self._plan.fetch, ahead=AHEAD, memory=memory)
         extraction = _Extraction(self._jobs, self._plan)
         room = asyncio.Semaphore(2 * self._jobs)  # pages between the network and the output
         try:
@@ -158,27 +174,105 @@ class _Run:
             extraction.close()
 
     async def _finish(self, index: int, found: Page | Failure, extraction: "_Extraction") -> None:
-        if isinstance(found, Failure):
-            scraped = Scraped(found.subject, "", found)
+        page = found
+        if isinstance(page, Page):
+            page = await asyncio.to_thread(self._keep, page)
+        if isinstance(page, Failure):
+            scraped = Scraped(page.subject, "", page)
         else:
-            page = await asyncio.to_thread(self._keep, found)
             result = refusal(page) or await extraction.of(page)
-            scraped = Scraped(page.url, page.id, result)
-            await asyncio.to_thread(self._note, scraped)
+            scraped = Scraped(page.url, page.id, result, request_dict(page))
+        recalled = isinstance(found, Page) and found.id
+        if self._store is not None and not recalled:
+            await asyncio.to_thread(_note, self._store, scraped, page)
+            await asyncio.to_thread(self._record, scraped)
         await asyncio.to_thread(self._out.put, (index, scraped))
 
-    def _keep(self, page: Page) -> Page:
-        """Store a page, and take from the store what is worked on from here."""
-        return page if self._store is None else self._store.get(self._store.put(page))
-
-    def _note(self, scraped: Scraped) -> None:
+    def _record(self, scraped: Scraped) -> None:
+        """Keep what was extracted, to be compared with what later versions extract."""
         result = scraped.result
-        if self._store is not None and isinstance(result, Cleaned):
-            self._store.note(
-                scraped.id, status=result.status, title=result.title, words=result.words
-            )
         if self._extractions is not None and isinstance(result, Cleaned) and result.record:
             self._extractions.keep(scraped.id, result.record.stamp, result.record.fields)
+
+    def _keep(self, page: Page) -> Page | Failure:
+        """Store a page, and take from the store what is worked on from here."""
+        if self._store is None or page.id:
+            return page
+        key = self._store.put(page)
+        try:
+            return self._store.get(key)
+        except StoreDamaged as error:
+            if not page.unchanged:
+                raise
+            message = f"unchanged, but what is stored of it is damaged (--refetch): {error.message}"
+            return Failure(page.url, "unreadable", message)
+
+
+def _note(store: Store, scraped: Scraped, page: Page | Failure) -> None:
+    """Keep the verdict on a capture, and what it means for the URL."""
+    result, now = scraped.result, datetime.now(UTC)
+    if isinstance(result, Cleaned):
+        kind, reason = result.status, result.status_reason
+        store.note(scraped.id, status=kind, title=result.title, words=result.words)
+        if is_article(kind):
+            store.visits.release(scraped.url)
+            return
+        visit = Visit(scraped.url, kind, reason or f"a page of kind {kind}", capture=scraped.id)
+    elif result.kind in UNJUDGED:
+        return
+    else:
+        if scraped.id:
+            store.note(scraped.id, status=result.kind)
+        visit = Visit(
+            scraped.url,
+            result.kind,
+            result.message,
+            status=page.status if isinstance(page, Page) else 0,
+            not_before=_not_before(page, now),
+            capture=scraped.id,
+        )
+    store.visits.quarantine(after(store.visits.quarantined(visit.url), visit, now))
+
+
+def _not_before(found: Page | Failure, now: datetime) -> datetime | None:
+    if isinstance(found, Failure):
+        return found.not_before
+    asked = retry_after(found.header("retry-after"), now)
+    return now + timedelta(seconds=asked) if asked else None
+
+
+class _Memory:
+    """What the store spares a run; see `scraper.fetch.Memory`."""
+
+    def __init__(self, store: Store, plan: Plan) -> None:
+        self._store = store
+        self._plan = plan
+
+    def recall(self, url: str) -> Page | Failure | None:
+        if self._plan.only_due:
+            held = self._store.visits.quarantined(url)
+            if held is not None and held.not_before > datetime.now(UTC):
+                until = f"in quarantine until {held.not_before:%Y-%m-%d %H:%M} UTC"
+                return Failure(url, "not_due", f"{until}: {held.reason}")
+        return self._recent(url) if self._plan.max_age else None
+
+    def _recent(self, url: str) -> Page | None:
+        try:
+            entry = self._store.find(url)
+            fresh = datetime.now(UTC) - entry.fetched_at < self._plan.max_age
+            page = self._store.get(entry.id) if fresh else None
+        except (NotStored, StoreDamaged):
+            return None
+        return page if page is not None and refusal(page) is None else None
+
+    def validators(self, url: str) -> Validators | None:
+        return None if self._plan.refetch else self._store.visits.validators(url)
+
+    def robots(self, origin: str) -> RobotsFile | None:
+        return self._store.visits.robots(origin)
+
+    def keep_robots(self, file: RobotsFile) -> None:
+        self._store.visits.keep_robots(file)
 
 
 class _Extraction:
@@ -194,7 +288,7 @@ class _Extraction:
 
     async def of(self, page: Page) -> Cleaned | Failure:
         document = replace(document_of(page), name=page.url)
-        task = CleanTask(document, self._settings)
+        task = CleanTask(document, self._settings, request_dict(page))
         return await asyncio.get_running_loop().run_in_executor(self._threads, self._call, task)
 
     def close(self) -> None:

@@ -18,12 +18,13 @@ import pytest
 PACKAGE = Path(__file__).resolve().parent.parent / "scraper"
 
 # What stands at the bottom: values, errors and pure text functions. Everyone may import them.
-VALUES = {"errors", "models", "charset", "rendering", "article", "site"}
+VALUES = {"errors", "models", "charset", "rendering", "article", "site", "quarantine", "webaddress"}
 
 # A room knows the values and no other room. Some sit above extraction: one reads what it is told
 # of single sites, two judge its results.
 ROOMS: dict[str, set[str]] = {
     "fetch": set(),
+    "discover": set(),
     "store": set(),
     "extract": set(),
     "inputs": set(),
@@ -36,7 +37,7 @@ ROOMS: dict[str, set[str]] = {
 }
 
 # Order the steps, decide nothing: each may import every room.
-PIPELINES = {"pipeline", "cleaning", "replaying", "pytest_plugin"}
+PIPELINES = {"pipeline", "cleaning", "discovery", "replaying", "pytest_plugin"}
 
 # The values among themselves, from the bottom up; `charset_*` are the parts of charset.
 VALUE_IMPORTS: dict[str, set[str]] = {
@@ -44,6 +45,8 @@ VALUE_IMPORTS: dict[str, set[str]] = {
     "models": set(),
     "charset": {"models", "errors"},
     "rendering": {"models"},
+    "quarantine": {"models"},
+    "webaddress": set(),
     "article": {"models", "rendering"},
     "site": set(),
 }
@@ -54,6 +57,7 @@ FACADE = ""  # scraper/__init__.py; what others may take from it is checked belo
 EXCEPTIONS = {
     ("scraper.pipeline", "scraper.cleaning"): "fetching cleans what it stored, by the same task",
     ("scraper.replaying", "scraper.cleaning"): "what is extracted again is cleaned the same way",
+    ("scraper.discovery", "scraper.cleaning"): "the charset a server names is read in one place",
     (
         "scraper.article",
         "scraper.output",
@@ -69,12 +73,20 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "h2": ("scraper.fetch",),
     "anyio": ("scraper.fetch",),
     "h11": ("scraper.fetch",),
-    "idna": ("scraper.fetch",),
+    "protego": ("scraper.fetch.robots",),
+    "tenacity": ("scraper.fetch.retries",),
+    "ada_url": ("scraper.webaddress",),
+    "feedparser": ("scraper.discover.feeds",),
     "brotli": ("scraper.fetch", "scraper.store", "scraper.inputs"),
     "zstandard": ("scraper.fetch", "scraper.store", "scraper.inputs"),
     "warcio": ("scraper.store", "scraper.inputs"),
     "sqlite3": ("scraper.store",),
-    "selectolax": ("scraper.extract.dom", "scraper.evaluate.score", "scraper.evaluate.peers"),
+    "selectolax": (
+        "scraper.extract.dom",
+        "scraper.discover.markup",
+        "scraper.evaluate.score",
+        "scraper.evaluate.peers",
+    ),
     "trafilatura": ("scraper.extract.second_opinion", "scraper.evaluate.peers"),
     "htmldate": ("scraper.extract.metadata",),
     "numpy": ("scraper.extract", "scraper.train"),

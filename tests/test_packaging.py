@@ -29,7 +29,7 @@ def names(requirements: list[str]) -> set[str]:
 
 
 # Declared for another library that forgets to bring it along.
-MENDS = {"lxml-html-clean"}  # trafilatura
+MENDS = {"lxml-html-clean", "sniffio"}  # trafilatura, httpcore
 
 
 def normal(name: str) -> str:
@@ -64,7 +64,10 @@ def distributions(module: str) -> set[str]:
         ("scraper/train", ["train"]),
         ("scraper/evaluate", ["compare"]),
         ("scraper/cli", ["train"]),  # which asks for them, to say what is missing
-        *((f"scraper/{room}", []) for room in ("extract", "fetch", "inputs", "store", "workers")),
+        *(
+            (f"scraper/{room}", [])
+            for room in ("discover", "extract", "fetch", "inputs", "store", "workers")
+        ),
     ],
 )
 def test_imports_are_declared(below: str, extras: list[str]) -> None:

@@ -23,6 +23,8 @@ README = (ROOT / "README.md").read_text("utf-8")
 STORY = ROOT / "fixtures/jn-2026/top-articles-inside-body/page.html"
 TAIL_LISTS = ROOT / "fixtures/plain-text/japan-news-tail-lists/page.txt"
 
+HOME = b'<h2><a href="/politics/2026-01-30-weather">They agree to share weather data</a></h2>'
+
 SET_UP = "python3 -m venv .venv && "
 EXAMPLE_SITE = "https://example.org"
 
@@ -37,10 +39,10 @@ USAGE = [block for block in blocks("sh") if not block.startswith(SET_UP)]
 
 
 class Site(BaseHTTPRequestHandler):
-    """Answers every path with a story."""
+    """Answers every path with a story, but for the home page, which leads to one."""
 
     def do_GET(self) -> None:
-        body = STORY.read_bytes()
+        body = HOME if self.path == "/" else STORY.read_bytes()
         self.send_response(200)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.send_header("Content-Length", str(len(body)))
@@ -90,6 +92,7 @@ def at(site: str, script: str) -> str:
         script.replace(EXAMPLE_SITE, site)
         .replace(EXAMPLE_SITE.removeprefix("https://"), "127.0.0.1")
         .replace("scraper fetch ", "scraper fetch --allow-private --delay 0 ")
+        .replace("scraper discover ", "scraper discover --allow-private --delay 0 ")
         .replace("FetchSettings(", "FetchSettings(allow_private=True, ")
     )
 

@@ -21,6 +21,7 @@ from scraper.errors import ExitCode, ScraperError
 COMMANDS: dict[str, tuple[str, str]] = {
     "clean": ("scraper.cli.clean:clean", "Clean saved pages, archives and texts."),
     "fetch": ("scraper.cli.fetch:fetch", "Fetch URLs, store the responses, print the articles."),
+    "discover": ("scraper.cli.discover:discover", "Find the articles a site or feed leads to."),
     "list": ("scraper.cli.store:list_command", "List what the store holds."),
     "show": ("scraper.cli.store:show_command", "Show one stored page or its article."),
     "store": ("scraper.cli.store:store_group", "Check, rebuild and describe the store."),

@@ -10,7 +10,13 @@ from typing import Any
 import click
 
 from scraper.cleaning import Settings
-from scraper.cli.options import favor_option, format_options, include_options, store_option
+from scraper.cli.options import (
+    favor_option,
+    format_options,
+    include_options,
+    span,
+    store_option,
+)
 from scraper.cli.progress import Progress, progress
 from scraper.cli.sinks import DirectorySink, Sink, StreamSink, file_sink
 from scraper.cli.terminal import write
@@ -19,6 +25,7 @@ from scraper.fetch import FetchSettings, decode_stored
 from scraper.models import Failure, Favor, Include
 from scraper.output import FORMATS
 from scraper.pipeline import Plan, Scraped, scrape
+from scraper.quarantine import is_article
 from scraper.store import Store
 from scraper.workers import Limits
 
@@ -32,16 +39,18 @@ class Tally:
     articles: int = 0
     empty: int = 0
     failed: int = 0
+    waiting: int = 0  # in quarantine, their time has not come
+    unchanged: int = 0  # of the articles
 
     @property
     def done(self) -> int:
-        return self.articles + self.empty + self.failed
+        return self.articles + self.empty + self.failed + self.waiting
 
     def exit_code(self) -> ExitCode:
         """1 where anything failed, 3 where nothing failed and nothing was found."""
         if self.failed:
             return ExitCode.SOME_FAILED
-        return ExitCode.OK if self.articles else ExitCode.NOTHING_EXTRACTED
+        return ExitCode.OK if self.articles or self.waiting else ExitCode.NOTHING_EXTRACTED
 
 
 def network_options(command: Any) -> Any:
@@ -53,6 +62,8 @@ def network_options(command: Any) -> Any:
         ("concurrency", count, "N", "Requests under way in all."),
         ("per_host", count, "N", "Requests under way at one host."),
         ("delay", click.FloatRange(min=0), "S", "Seconds between two requests to one host."),
+        ("attempts", count, "N", "Requests for one URL, where another may help."),
+        ("max_requests", click.IntRange(min=0), "N", "Requests in all, 0 for no end."),
         ("contact", str, "TEXT", "URL or e-mail address shown to the sites, in User-Agent."),
         ("user_agent", str, "TEXT", "User-Agent in place of our own name."),
         ("ca_file", str, "FILE", "Certificates to trust instead of the system's."),
@@ -61,12 +72,16 @@ def network_options(command: Any) -> Any:
     names = [name for name, *_ in options] + [name for name, _ in flags]
 
     def collected(*arguments: Any, **values: Any) -> Any:
-        values["network"] = FetchSettings(**{name: values.pop(name) for name in names})
+        robots = not values.pop("ignore_robots")
+        chosen = {name: values.pop(name) for name in names}
+        values["network"] = FetchSettings(**chosen, robots=robots)
         return command(*arguments, **values)
 
     collected.__name__, collected.__doc__ = command.__name__, command.__doc__
     collected.__click_params__ = getattr(command, "__click_params__", [])  # type: ignore[attr-defined]
-    wrapped: Any = collected
+    wrapped: Any = click.option(
+        "--ignore-robots", is_flag=True, help="Do not ask for robots.txt: for your own sites."
+    )(collected)
     for name, text in flags:
         wrapped = click.option(_option(name), is_flag=True, help=text)(wrapped)
     for name, kind, metavar, text in reversed(options):
@@ -104,6 +119,14 @@ def _option(name: str) -> str:
 @favor_option
 @store_option
 @click.option("--no-store", is_flag=True, help="Keep nothing.")
+@click.option(
+    "--max-age",
+    default="",
+    metavar="SPAN",
+    help="Do not fetch what was stored within SPAN (90m, 24h, 7d): goes on after an interruption.",
+)
+@click.option("--due", is_flag=True, help="Leave out URLs in quarantine before their time.")
+@click.option("--refetch", is_flag=True, help="Ask for whole pages, also where none has changed.")
 @network_options
 def fetch(  # noqa: PLR0913  # one parameter for each option, as click has it
     *,
@@ -116,13 +139,17 @@ def fetch(  # noqa: PLR0913  # one parameter for each option, as click has it
     favor: Favor,
     store: Path,
     no_store: bool,
+    max_age: str,
+    due: bool,
+    refetch: bool,
     network: FetchSettings,
 ) -> ExitCode:
     """Fetch URLs, store the responses, print the articles in the order of the URLs.
 
-    Responses are stored as received, also those that hold no article; `scraper list` shows them.
-    Not extracted, and counted as failed, are HTTP errors (404, 503) and bodies that are not
-    whole. Ctrl-C keeps what was stored.
+    Responses are stored as received, also those that hold no article; `scraper list` shows them,
+    `scraper list --quarantine` says why and when they are worth another try. Not extracted, and
+    counted as failed, are HTTP errors (404, 503) and bodies that are not whole. A page that has
+    not changed is not sent again; its article comes from the store. Ctrl-C keeps what was stored.
 
     \b
     scraper fetch https://example.org/story
@@ -133,7 +160,14 @@ def fetch(  # noqa: PLR0913  # one parameter for each option, as click has it
     if not wanted and not lists:
         raise click.UsageError("Nothing to fetch: name a URL, or a list of them with -i FILE.")
     settings = Settings(format_name or "text", include, favor)
-    plan = Plan(network, settings, Limits())
+    plan = Plan(
+        network,
+        settings,
+        Limits(),
+        max_age=span(max_age, "--max-age"),
+        only_due=due,
+        refetch=refetch,
+    )
     tally = Tally()
     with ExitStack() as stack:
         kept = None if no_store else stack.enter_context(Store.open(store, decode=decode_stored))
@@ -144,7 +178,7 @@ def fetch(  # noqa: PLR0913  # one parameter for each option, as click has it
         )
         results = stack.enter_context(closing(scrape(wanted, plan, kept)))
         for number, scraped in enumerate(results, 1):
-            _put(scraped, number, sink, line, tally)
+            _put(_kept_apart(scraped, settings), number, sink, line, tally)
             line.advance(tally.done, tally.failed)
         sink.finish()
         if len(wanted) != 1 and (sys.stderr.isatty() or tally.done > tally.articles):
@@ -152,17 +186,30 @@ def fetch(  # noqa: PLR0913  # one parameter for each option, as click has it
     return tally.exit_code()
 
 
+def _kept_apart(scraped: Scraped, settings: Settings) -> Scraped:
+    """A listing has a text, which stands among articles only where its status stands beside it."""
+    result = scraped.result
+    tells_status = FORMATS[settings.format].joined in ("array", "lines")
+    if isinstance(result, Failure) or is_article(result.status) or tells_status:
+        return scraped
+    return replace(scraped, result=replace(result, output=""))
+
+
 def _put(scraped: Scraped, number: int, sink: Sink, line: Progress, tally: Tally) -> None:
     """Write one result where it belongs, say what went wrong with it, count it."""
     result = scraped.result
     if isinstance(result, Failure):
+        sink.failure(result, scraped.request)
+        if result.kind == "not_due":
+            tally.waiting += 1
+            return
         tally.failed += 1
-        sink.failure(result)
         line.say(f"{result.subject}: {result.message}")
         return
     sink.article(replace(result, relative=scraped.id[:12] or f"{number:06}"))
-    if result.is_content:
+    if is_article(result.status):
         tally.articles += 1
+        tally.unchanged += bool(scraped.request and scraped.request["unchanged"])
     else:
         tally.empty += 1
         reason = f": {result.status_reason}" if result.status_reason else ""
@@ -171,6 +218,8 @@ def _put(scraped: Scraped, number: int, sink: Sink, line: Progress, tally: Tally
 
 def _summary(tally: Tally) -> str:
     parts = [f"{tally.articles} fetched"]
+    parts += [f"{tally.unchanged} of them unchanged"] if tally.unchanged else []
+    parts += [f"{tally.waiting} not due"] if tally.waiting else []
     parts += [f"{tally.empty} without content"] if tally.empty else []
     parts += [f"{tally.failed} failed"] if tally.failed else []
     return ", ".join(parts)
@@ -203,6 +252,6 @@ def _urls_in(path: Path) -> Iterator[str]:
     except UnicodeDecodeError as error:
         raise InputError(str(path), f"is not a list of URLs in UTF-8: {error.reason}") from error
     for line in text.splitlines():
-        url = line.strip()
+        url = line.split("\t")[0].strip()  # `scraper discover` writes behind it why
         if url and not url.startswith("#"):
             yield url

@@ -1,6 +1,8 @@
 """The options several commands share. One decorator each, so that they read and work alike."""
 
+import re
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,20 @@ from scraper.output import FORMATS
 from scraper.sites.place import DEFAULT
 
 Decorator = Callable[..., Any]
+
+_SPAN = re.compile(r"(\d{1,6})([mhd])")
+_UNITS = {"m": "minutes", "h": "hours", "d": "days"}
+
+
+def span(text: str, option: str) -> timedelta:
+    """A span of time such as 90m, 24h or 7d; none for ""."""
+    if not text:
+        return timedelta()
+    found = _SPAN.fullmatch(text)
+    if found is None:
+        message = f"{text!r} is no span such as 90m, 24h or 7d"
+        raise click.BadParameter(message, param_hint=option)
+    return timedelta(**{_UNITS[found[2]]: int(found[1])})
 
 
 def format_options(command: Decorator) -> Decorator:

@@ -1,9 +1,9 @@
 """Where cleaned articles go: one stream for all of them, or a file for each."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from scraper.cleaning import Cleaned
 from scraper.models import Failure
@@ -20,7 +20,7 @@ class Sink(Protocol):
     def article(self, cleaned: Cleaned) -> None:
         """Write one article. Raises OutputError."""
 
-    def failure(self, failure: Failure) -> None:
+    def failure(self, failure: Failure, request: Mapping[str, Any] | None = None) -> None:
         """Note, where the format can say so, that an input gave none."""
 
     def finish(self) -> None:
@@ -45,12 +45,10 @@ class StreamSink:
         if cleaned.output:
             self._add(cleaned.output)
 
-    def failure(self, failure: Failure) -> None:
+    def failure(self, failure: Failure, request: Mapping[str, Any] | None = None) -> None:
         if self._many and self._joined in ("array", "lines"):
             one_line = self._joined == "lines"
-            self._add(
-                failure_record(failure.subject, failure.kind, failure.message, one_line=one_line)
-            )
+            self._add(failure_record(failure, request=request, one_line=one_line))
 
     def finish(self) -> None:
         if self._array:
@@ -80,7 +78,7 @@ class DirectorySink:
         if cleaned.output:
             write_atomic(self._path(cleaned.relative), cleaned.output, overwrite=self._force)
 
-    def failure(self, failure: Failure) -> None:
+    def failure(self, failure: Failure, request: Mapping[str, Any] | None = None) -> None:
         """A file is written for articles only."""
 
     def finish(self) -> None:

@@ -7,9 +7,10 @@ import json
 import re
 import sys
 from dataclasses import asdict
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import click
 
@@ -19,11 +20,12 @@ from scraper.cli.options import (
     include_options,
     sites_in,
     sites_option,
+    span,
     store_option,
 )
 from scraper.cli.terminal import complain, one_line, write
 from scraper.errors import ExitCode
-from scraper.models import Include, Page
+from scraper.models import Include, Page, Quarantined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,8 +33,6 @@ if TYPE_CHECKING:
     from scraper.store import Entry, Report, Store
 
 _SHORT_ID = 12  # digits shown in listings; any beginning that is unique finds the capture
-_AGO = re.compile(r"(\d{1,6})([mhd])")
-_UNITS = {"m": "minutes", "h": "hours", "d": "days"}
 _UNESCAPED = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
@@ -66,10 +66,20 @@ def open_reader(path: Path) -> "Store":
     help="At most N captures; 0 for all.",
 )
 @click.option("--json", "as_json", is_flag=True, help="One JSON object per line.")
-def list_command(store: Path, limit: int, as_json: bool, **filters: str) -> None:
-    """List what the store holds, newest first."""
+@click.option(
+    "--quarantine",
+    is_flag=True,
+    help="URLs that gave no article: why, and when they are tried again.",
+)
+def list_command(
+    *, store: Path, limit: int, as_json: bool, quarantine: bool, **filters: str
+) -> None:
+    """List what the store holds, newest first; of the quarantine, what is due first."""
     status = filters["status"]
     with open_reader(store) as opened:
+        if quarantine:
+            _print_quarantine(opened, filters, limit, as_json)
+            return
         entries = opened.entries(
             url=filters["url"],
             host=filters["host"],
@@ -151,6 +161,34 @@ def _print_entries(entries: "Iterable[Entry]", limit: int, as_json: bool) -> boo
     return False
 
 
+def _print_quarantine(store: "Store", filters: dict[str, str], limit: int, as_json: bool) -> None:
+    wanted = filters["url"].lower(), filters["status"], filters["host"].lower()
+    since = moment_of(filters["since"], datetime.now(UTC))
+    shown = 0
+    for visit in store.visits.all_quarantined():
+        host = (urlsplit(visit.url).hostname or "").lower()
+        if not (
+            wanted[0] in visit.url.lower()
+            and wanted[1] in ("", visit.kind)
+            and (not wanted[2] or f".{host}".endswith(f".{wanted[2]}"))
+            and (since is None or visit.last >= since)
+        ):
+            continue
+        shown += 1
+        if limit and shown > limit:
+            complain(f"only {limit} are shown; --limit 0 shows all")
+            return
+        click.echo(_json_line(asdict(visit)) if as_json else _quarantine_line(visit))
+
+
+def _quarantine_line(visit: Quarantined) -> str:
+    times = "once" if visit.tries == 1 else f"{visit.tries} times"
+    return one_line(
+        f"{visit.not_before:%Y-%m-%d %H:%M}  {visit.kind:18}  {times:8}  "
+        f"{visit.capture[:_SHORT_ID] or '-':12}  {visit.url}  {visit.reason}"
+    )
+
+
 def _line(entry: "Entry") -> str:
     mark = f" [cut: {entry.truncated}]" if entry.truncated else ""
     title = f"  {entry.title}" if entry.title else ""
@@ -217,8 +255,8 @@ def moment_of(text: str, now: datetime) -> datetime | None:
     """A date, a time in UTC or a span before now; None for ""."""
     if not text:
         return None
-    if ago := _AGO.fullmatch(text):
-        return now - timedelta(**{_UNITS[ago[2]]: int(ago[1])})
+    if text[-1] in "mhd" and text[:-1].isdigit():
+        return now - span(text, "--since")
     try:
         moment = datetime.fromisoformat(text)
     except ValueError as error:

@@ -1,6 +1,6 @@
 """URLs to pages: polite, bounded, and honest about what came.
 
-    URL -> parse -> schedule (by host) -> client (checked addresses) -> decode -> Page | Failure
+    URL -> dispatch (robots.txt, pace) -> client (checked addresses) -> decode -> Page | Failure
 
 An answer of any status is a `Page`; a body that is not whole has `Page.truncated` set; a
 `Failure` is a URL without an answer. Names are imported on first use, since httpx is heavy.
@@ -10,15 +10,27 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from scraper.fetch.decode import decode_stored
-from scraper.fetch.settings import FetchSettings
+from scraper.fetch.settings import FetchSettings, Site
 
 if TYPE_CHECKING:
+    from scraper.fetch.dispatch import Memory
+    from scraper.fetch.retries import retry_after
     from scraper.fetch.run import Result, fetch, fetch_all
 
-__all__ = ["FetchSettings", "Result", "decode_stored", "fetch", "fetch_all"]
+__all__ = [
+    "FetchSettings",
+    "Memory",
+    "Result",
+    "Site",
+    "decode_stored",
+    "fetch",
+    "fetch_all",
+    "retry_after",
+]
+_ELSEWHERE = {"Memory": "scraper.fetch.dispatch", "retry_after": "scraper.fetch.retries"}
 
 
 def __getattr__(name: str) -> Any:
     if name not in __all__:
         raise AttributeError(f"module 'scraper.fetch' has no attribute {name!r}")
-    return getattr(import_module("scraper.fetch.run"), name)
+    return getattr(import_module(_ELSEWHERE.get(name, "scraper.fetch.run")), name)

@@ -1,11 +1,17 @@
-"""Which IP addresses are the public internet's.
+"""The addresses of a name, and which of them are the public internet's.
 
 Python's `ipaddress.is_global` is not used: in 3.11 it calls 224.0.0.1, ::127.0.0.1, fec0::1 and
 six-to-four forms of 127.0.0.1 global, and its answers change between patch releases.
 """
 
+import asyncio
 import ipaddress
+import socket
 from ipaddress import IPv4Address, IPv6Address
+
+from scraper.errors import FetchError
+
+MAX_ADDRESSES = 4  # tried of one name
 
 # https://www.iana.org/assignments/iana-ipv4-special-registry/ and two cloud services
 _NOT_PUBLIC_V4 = tuple(
@@ -45,6 +51,35 @@ _NOT_PUBLIC_V6 = tuple(
 )
 _MAPPED = ipaddress.IPv6Network("::ffff:0:0/96")
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")  # networks without IPv4 reach all of it this way
+
+
+async def resolve(host: str, port: int, *, allow_private: bool) -> list[str]:
+    """The addresses to connect to. Raises FetchError ("dns", "refused"): one that is not public
+    is enough, for a resolver that mixes them is how DNS rebinding starts."""
+    loop = asyncio.get_running_loop()
+    try:
+        found = (
+            []
+            if (literal := _literal(host))
+            else await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        )
+    except (socket.gaierror, UnicodeError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise FetchError(host, f"the name can't be resolved: {reason}", "dns") from error
+    addresses = [literal] if literal else list(dict.fromkeys(str(entry[4][0]) for entry in found))
+    for address in addresses:
+        if not allow_private and not is_public(address):
+            message = f"{address} is not a public address (--allow-private permits it)"
+            raise FetchError(host, message, "refused")
+    return addresses[:MAX_ADDRESSES]
+
+
+def _literal(host: str) -> str:
+    """The host where it is an address already, which takes no resolver (a thread); else ""."""
+    try:
+        return str(ipaddress.ip_address(host))
+    except ValueError:
+        return ""
 
 
 def is_public(address: str) -> bool:

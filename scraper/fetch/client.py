@@ -1,27 +1,27 @@
-"""The one module that speaks to httpx. httpx2 has the same names and can take its place: change
-the two imports below.
+"""The one module that speaks to httpx and to httpcore, its engine. httpx2 and httpcore2 have the
+same names and can take their place: change the two imports below.
 
-    Client.get --> httpx.Request --> Transport (a pool for each origin) --> Guard (addresses)
+    Client.get --> Connections (an idle one, or a new one) --> Guard (addresses) --> Stream
 
 Around defects of httpx 0.28 and httpcore 1.0:
-- A cancelled request can leave its pool slot taken for ever (encode/httpcore#961, #1093). The
-  pools have no limit of their own (the schedule bounds requests), and a pool in which a request
-  was cancelled takes no new ones and is closed with its last.
+- A cancelled request can leave its pool slot taken for ever (encode/httpcore#961, #1093), and a
+  pool looks at all its connections several times a request. So connections are kept here, without
+  a pool: the schedule bounds requests, and one on which a request was cancelled takes no new ones
+  and is closed with its last.
 - Inflating has no bound: bodies are read raw.
 - `httpx.AsyncClient` reads Location even when told not to follow it, and raises for a bad one
-  before anyone sees the answer; it also keeps cookies. The transport is called without it.
+  before anyone sees the answer; it also keeps cookies, and parses a URL that is parsed already,
+  again. Requests go to the engine without it.
 - Exceptions of several layers come through: all are mapped here, to `FetchError`.
 """
 
 import asyncio
-import socket
 import ssl
-from base64 import b64encode
-from collections import OrderedDict
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from types import TracebackType
+from typing import cast
 
 import anyio
 import h2.exceptions
@@ -30,15 +30,15 @@ import httpcore
 import httpx
 
 from scraper.errors import ConfigError, FetchError
-from scraper.fetch.addresses import is_public
-from scraper.fetch.decode import ACCEPT_ENCODING
-from scraper.fetch.settings import FetchSettings
-from scraper.fetch.urls import Address
+from scraper.fetch.headers import authorization, conditions, constant, merged
+from scraper.fetch.settings import FetchSettings, Site
+from scraper.fetch.stopwatch import CURRENT, Stopwatch
+from scraper.fetch.stream import Guard
+from scraper.fetch.urls import Address, parse
+from scraper.models import Validators
 
-IDLE_POOLS = 64  # origins whose connections are kept for the next request
+MAX_IDLE = 256  # connections kept for the next request; each is an open file, of 1,024 or so
 KEEP_ALIVE = 15.0  # seconds
-MAX_ADDRESSES = 4  # tried of one name
-ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 
 # From the most to the least specific: exception classes -> kind of failure, what to say.
 FAILURES: tuple[tuple[tuple[type[BaseException], ...], str, str], ...] = (
@@ -90,34 +90,38 @@ _TLS_WAITS = (ssl.SSLWantReadError, ssl.SSLWantWriteError)  # not errors; a time
 _KNOWN = tuple(cls for classes, _, _ in FAILURES for cls in classes)
 
 
+Pairs = tuple[tuple[str, str], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Response:
     """The head of an answer, and its body still to be read, as received."""
 
     status: int
-    headers: tuple[tuple[str, str], ...]
+    headers: Pairs
     http_version: str  # "1.0", "1.1" or "2"
     chunks: AsyncIterator[bytes]
 
     def header(self, name: str) -> str:
         """All values of a header, joined by commas; "" where there is none."""
-        return ", ".join(value for key, value in self.headers if key.lower() == name)
+        return ", ".join([value for key, value in self.headers if key.lower() == name])
 
 
 class Client:
-    """One request at a time or many, each on its own: no cookies, no redirects, no proxies from
-    the environment, no limit on requests under way. Every failure is a `FetchError`."""
+    """One request at a time or many, each on its own: no cookies but those of `settings.sites`, no
+    redirects, no proxies from the environment, no limit on requests under way. Every failure is
+    a `FetchError`."""
 
     def __init__(self, settings: FetchSettings) -> None:
-        self._transport = Transport(settings)
-        self._timeout = httpx.Timeout(
-            settings.read_timeout, connect=settings.connect_timeout, pool=None
-        ).as_dict()
-        self._headers = {
-            "User-Agent": settings.agent,
-            "Accept": ACCEPT,
-            "Accept-Encoding": ACCEPT_ENCODING,
+        self._settings = settings
+        self._jars: dict[str, httpx.Cookies] = {}
+        self._connections = Connections(settings)
+        self._timeout = {
+            "connect": settings.connect_timeout,
+            "read": settings.read_timeout,
+            "write": settings.read_timeout,
         }
+        self._headers = constant(settings)
 
     async def __aenter__(self) -> "Client":
         return self
@@ -128,41 +132,70 @@ class Client:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        await self._transport.aclose()
+        await self._connections.aclose()
 
     @asynccontextmanager
-    async def get(self, address: Address) -> AsyncIterator[Response]:
+    async def get(
+        self,
+        address: Address,
+        watch: Stopwatch | None = None,
+        validators: Validators | None = None,
+    ) -> AsyncIterator[Response]:
         """Ask for a page. Raises FetchError, also while its chunks are read."""
+        watch = watch or Stopwatch()
+        CURRENT.set(watch)
+        headers = self._headers | authorization(address) | conditions(validators)
+        site = self._session(address)
         with _explained(address.url):
-            request = httpx.Request(
-                "GET",
-                address.url,
-                headers=self._headers | _authorization(address),
-                extensions={"timeout": self._timeout},
-            )
-            answer = await self._transport.handle_async_request(request)
+            if site is not None:
+                headers = merged(headers, self._of_session(site, address.url))
+            line, answer = await self._connections.send(address, headers, self._timeout)
+            watch.answered()
+        cancelled = True
         try:
+            if site is not None:
+                self._remember(site, address.url, answer)
             yield Response(
-                status=answer.status_code,
-                headers=tuple((_text(name), _text(value)) for name, value in answer.headers.raw),
-                http_version=answer.http_version.removeprefix("HTTP/"),
+                status=answer.status,
+                headers=tuple([(_text(name), _text(value)) for name, value in answer.headers]),
+                http_version=_text(answer.extensions["http_version"]).removeprefix("HTTP/"),
                 chunks=_chunks(answer, address.url),
             )
+            cancelled = False
+        except Exception:
+            cancelled = False  # the library closes a connection that it finds broken itself
+            raise
         finally:
             with _explained(address.url):
-                await answer.aclose()
+                await self._connections.release(line, answer, cancelled=cancelled)
+
+    def _session(self, address: Address) -> Site | None:
+        if not self._settings.sites:
+            return None
+        site = self._settings.site_of(address.host)
+        return site if site and (address.scheme == "https" or site.plain_http) else None
+
+    def _of_session(self, site: Site, url: str) -> dict[str, str]:
+        """The headers a site needs, cookies among them."""
+        jar = self._jars.get(site.host)
+        if jar is None:
+            jar = self._jars[site.host] = httpx.Cookies()
+            for name, value in site.cookies:
+                jar.set(name, value, domain=site.host)
+        request = httpx.Request("GET", url)
+        jar.set_cookie_header(request)
+        cookie = request.headers.get("Cookie")
+        return dict(site.headers) | ({"Cookie": cookie} if cookie else {})
+
+    def _remember(self, site: Site, url: str, answer: httpcore.Response) -> None:
+        request = httpx.Request("GET", url)
+        head = httpx.Response(answer.status, headers=answer.headers, request=request)
+        self._jars[site.host].extract_cookies(head)
 
 
-def _authorization(address: Address) -> dict[str, str]:
-    if address.credentials is None:
-        return {}
-    pair = ":".join(address.credentials).encode()
-    return {"Authorization": f"Basic {b64encode(pair).decode()}"}
-
-
-async def _chunks(answer: httpx.Response, url: str) -> AsyncIterator[bytes]:
+async def _chunks(answer: httpcore.Response, url: str) -> AsyncIterator[bytes]:
     with _explained(url):
-        async for chunk in answer.aiter_raw():
+        async for chunk in answer.aiter_stream():
             yield chunk
 
 
@@ -200,136 +233,142 @@ def _causes(error: BaseException | None) -> Iterator[BaseException]:
         error = error.__cause__ or error.__context__
 
 
-class Guard(httpcore.AsyncNetworkBackend):
-    """Opens connections to checked addresses only.
+@dataclass(slots=True, eq=False)
+class _Line:
+    """One connection."""
 
-    A name is resolved once, all its addresses are checked, and the connection goes to one of
-    these: neither a second answer of the name (DNS rebinding) nor a redirect gets around it.
-    """
-
-    def __init__(self, *, allow_private: bool) -> None:
-        self._allow_private = allow_private
-        self._backend = httpcore.AnyIOBackend()
-
-    async def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,
-        local_address: str | None = None,
-        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
-    ) -> httpcore.AsyncNetworkStream:
-        addresses = await self._resolve(host, port)
-        patience = timeout / len(addresses) if timeout else None
-        for number, address in enumerate(addresses, 1):
-            try:
-                return await self._backend.connect_tcp(
-                    address, port, patience, local_address, socket_options
-                )
-            except (httpcore.ConnectError, httpcore.ConnectTimeout):
-                if number == len(addresses):
-                    raise
-        raise FetchError(host, "the name has no address", "dns")
-
-    async def sleep(self, seconds: float) -> None:
-        await self._backend.sleep(seconds)
-
-    async def _resolve(self, host: str, port: int) -> list[str]:
-        loop = asyncio.get_running_loop()
-        try:
-            found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        except (socket.gaierror, UnicodeError) as error:
-            reason = getattr(error, "strerror", None) or str(error)
-            raise FetchError(host, f"the name can't be resolved: {reason}", "dns") from error
-        addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
-        if not self._allow_private:
-            for address in addresses:
-                if not is_public(address):
-                    message = f"{address} is not a public address (--allow-private permits it)"
-                    raise FetchError(host, message, "refused")
-        return addresses[:MAX_ADDRESSES]
-
-
-@dataclass(slots=True)
-class _Pool:
-    connections: httpcore.AsyncConnectionPool
+    connection: httpcore.AsyncConnectionInterface
+    origin: tuple[str, str, int]
     active: int = 0
+    protocol: bytes = b""  # of its first answer
     retired: bool = False
 
+    def takes_more(self) -> bool:
+        """Whether another request may go on it now: with HTTP/2, beside those under way."""
+        free = self.protocol == b"HTTP/2" or (self.protocol and not self.active)
+        return bool(free) and not self.retired and self.connection.is_available()
 
-class Transport(httpx.AsyncBaseTransport):
-    """A connection pool for each origin, so that one host's trouble stays its own."""
+
+class Connections:
+    """Open connections, those to one origin apart from all others."""
 
     def __init__(self, settings: FetchSettings) -> None:
         self._settings = settings
-        self._pools: OrderedDict[tuple[bytes, bytes, int | None], _Pool] = OrderedDict()
-        self._guard = Guard(allow_private=settings.allow_private)
+        self._lines: dict[tuple[str, str, int], list[_Line]] = {}
+        self._idle: dict[_Line, None] = {}  # least recently used first
+        self._makers: dict[tuple[str, str], httpcore.AsyncConnectionPool] = {}
         self._tls = _trusting(settings.ca_file) if settings.ca_file else None
 
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        url = request.url
-        pool = self._pool((url.raw_scheme, url.raw_host, url.port))
-        pool.active += 1
+    async def send(
+        self, address: Address, headers: dict[str, str], timeout: dict[str, float]
+    ) -> tuple[_Line, httpcore.Response]:
+        """The head of an answer; its line is to be released."""
+        request = _request(address, headers, timeout)
+        line = await self._line(address, request.url.origin)
+        line.active += 1
         try:
-            answer = await pool.connections.handle_async_request(
-                httpcore.Request(
-                    method=request.method,
-                    url=httpcore.URL(
-                        scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path
-                    ),
-                    headers=request.headers.raw,
-                    content=request.stream,
-                    extensions=request.extensions,
-                )
-            )
+            answer = await line.connection.handle_async_request(request)
         except BaseException as error:
-            await self.release(pool, cancelled=isinstance(error, asyncio.CancelledError))
+            await self.release(line, None, cancelled=isinstance(error, asyncio.CancelledError))
             raise
-        return httpx.Response(
-            status_code=answer.status,
-            headers=answer.headers,
-            stream=_Body(answer, pool, self),
-            extensions=answer.extensions,
-        )
+        line.protocol = answer.extensions["http_version"]
+        return line, answer
 
-    async def release(self, pool: _Pool, *, cancelled: bool) -> None:
-        """A request has ended; after a cancelled one its pool is not trusted any more."""
-        pool.active -= 1
-        pool.retired = pool.retired or cancelled
-        if pool.retired:
-            self._pools = OrderedDict((k, p) for k, p in self._pools.items() if p is not pool)
-            if not pool.active:
-                await pool.connections.aclose()
-        elif len(self._pools) > IDLE_POOLS:
-            idle = next((key for key, other in self._pools.items() if not other.active), None)
-            if idle is not None:
-                await self._pools.pop(idle).connections.aclose()
+    async def release(
+        self, line: _Line, answer: httpcore.Response | None, *, cancelled: bool
+    ) -> None:
+        """A request has ended; a line on which one was cancelled is not trusted any more."""
+        try:
+            if answer is not None:
+                await answer.aclose()
+        except BaseException:
+            cancelled = True
+            raise
+        finally:
+            line.active -= 1
+            line.retired = line.retired or cancelled
+            if not line.active:
+                await self._rest(line)
 
     async def aclose(self) -> None:
-        pools, self._pools = self._pools, OrderedDict()
-        for pool in pools.values():
-            await pool.connections.aclose()
+        lines = [line for lines in self._lines.values() for line in lines]
+        self._lines, self._idle = {}, {}
+        for line in lines:
+            await line.connection.aclose()
 
-    def _pool(self, origin: tuple[bytes, bytes, int | None]) -> _Pool:
-        pool = self._pools.get(origin)
-        if pool is None:
-            pool = self._pools[origin] = _Pool(
-                httpcore.AsyncConnectionPool(
-                    ssl_context=self._ssl_context() if origin[0] == b"https" else None,
-                    max_connections=None,
-                    max_keepalive_connections=self._settings.per_host,
-                    keepalive_expiry=KEEP_ALIVE,
-                    http2=self._settings.http2,
-                    network_backend=self._guard,
-                )
+    async def _line(self, address: Address, origin: httpcore.Origin) -> _Line:
+        for line in tuple(self._lines.get(address.origin, ())):
+            if not line.takes_more():
+                continue
+            if not line.active:
+                if line.connection.has_expired():  # or was closed by the server
+                    await self._drop(line)
+                    continue
+                self._idle.pop(line, None)
+            return line
+        line = _Line(self._maker(address).create_connection(origin), address.origin)
+        self._lines.setdefault(address.origin, []).append(line)
+        return line
+
+    async def _rest(self, line: _Line) -> None:
+        if line.takes_more():
+            self._idle[line] = None
+            if len(self._idle) > MAX_IDLE:
+                await self._drop(next(iter(self._idle)))
+        else:
+            await self._drop(line)
+
+    async def _drop(self, line: _Line) -> None:
+        self._idle.pop(line, None)
+        lines = self._lines.get(line.origin, [])
+        if line in lines:
+            lines.remove(line)
+        if not lines:
+            self._lines.pop(line.origin, None)
+        await line.connection.aclose()
+
+    def _maker(self, address: Address) -> httpcore.AsyncConnectionPool:
+        """A pool that holds nothing: it knows how to make connections."""
+        site = self._settings.site_of(address.host) if self._settings.sites else None
+        proxy = site.proxy if site is not None else ""
+        maker = self._makers.get((address.scheme, proxy))
+        if maker is None:
+            via = parse(proxy) if proxy else None
+            # A proxy in the settings may be anywhere.
+            guard = Guard(allow_private=self._settings.allow_private or via is not None)
+            maker = self._makers[address.scheme, proxy] = httpcore.AsyncConnectionPool(
+                ssl_context=self._ssl_context() if address.scheme == "https" else None,
+                keepalive_expiry=KEEP_ALIVE,
+                http2=self._settings.http2,
+                network_backend=cast("httpcore.AsyncNetworkBackend", guard),
+                proxy=httpcore.Proxy(via.url, auth=via.credentials) if via else None,
             )
-        self._pools.move_to_end(origin)
-        return pool
+        return maker
 
     def _ssl_context(self) -> ssl.SSLContext:
         if self._tls is None:  # made for the first https URL: loading certificates takes a while
             self._tls = httpx.create_ssl_context(trust_env=True)
         return self._tls
+
+
+def _request(
+    address: Address, headers: dict[str, str], timeout: dict[str, float]
+) -> httpcore.Request:
+    site = address.site
+    authority = site.partition("//")[2]
+    pairs = [("Host", authority), *headers.items()]
+    url = httpcore.URL(
+        scheme=address.scheme.encode(),
+        host=address.host.encode(),
+        port=address.port if authority.endswith(f":{address.port}") else None,
+        target=address.url[len(site) :].encode(),
+    )
+    return httpcore.Request(
+        b"GET",
+        url,
+        headers=[(name.encode("ascii"), value.encode("ascii")) for name, value in pairs],
+        extensions={"timeout": timeout},
+    )
 
 
 def _trusting(ca_file: str) -> ssl.SSLContext:
@@ -338,34 +377,3 @@ def _trusting(ca_file: str) -> ssl.SSLContext:
     except OSError as error:  # ssl.SSLError is one
         reason = f"{ca_file} holds no readable certificates: {error.strerror or error}"
         raise ConfigError("fetch.ca_file", reason) from error
-
-
-class _Body(httpx.AsyncByteStream):
-    """A response's body, which gives its place in the pool back when closed."""
-
-    def __init__(self, answer: httpcore.Response, pool: _Pool, transport: Transport) -> None:
-        self._answer = answer
-        self._pool = pool
-        self._transport = transport
-        self._cancelled = False
-        self._closed = False
-
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        try:
-            async for chunk in self._answer.aiter_stream():
-                yield chunk
-        except asyncio.CancelledError:
-            self._cancelled = True
-            raise
-
-    async def aclose(self) -> None:
-        if self._closed:
-            return
-        self._closed = True
-        try:
-            await self._answer.aclose()
-        except asyncio.CancelledError:
-            self._cancelled = True
-            raise
-        finally:
-            await self._transport.release(self._pool, cancelled=self._cancelled)

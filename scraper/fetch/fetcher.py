@@ -3,24 +3,31 @@
 Job --> receive within bounds --> redirect? --> Job
                              +-> decode ------> Page
                              +-> no answer ---> Failure
+                                                       each in a Hop, with what it tells of the host
 """
 
 import asyncio
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Literal
 
 from scraper.errors import FetchError
 from scraper.fetch.client import Client, Response
 from scraper.fetch.decode import decode_body
+from scraper.fetch.pace import Seen
+from scraper.fetch.retries import retry_after
 from scraper.fetch.settings import FetchSettings
+from scraper.fetch.stopwatch import Stopwatch
 from scraper.fetch.urls import Address, follow
-from scraper.models import Failure, Page
+from scraper.models import Failure, Page, Validators
 
 Clock = Callable[[], datetime]
 
 REDIRECTS = frozenset((301, 302, 303, 307, 308))
+NOT_MODIFIED = 304
+_NOT_THE_HOST = ("refused", "bad_url")  # failures that are no word on the host's health
+_NEUTRAL = 200
 MAX_REDIRECT_BODY = 65_536  # bytes read of it, only to keep the connection
 INLINE_BYTES = 262_144  # compressed; longer bodies are decoded in a thread
 
@@ -32,34 +39,52 @@ class Job:
     index: int
     asked: str
     address: Address
+    purpose: Literal["page", "robots"] = "page"
+    validators: Validators | None = None  # of what is stored of this address
     hops: tuple[str, ...] = ()  # URLs that redirected, first to last
     seconds: float = 0.0  # spent on them
+    attempts: int = 1  # this one included
+    begun: float | None = None  # when the first attempt started, by the run's clock
+    last: Page | Failure | None = None  # what the attempt before this ended with
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One request: what became of its job, and what it tells about the host."""
+
+    outcome: Page | Failure | Job
+    seen: Seen
 
 
 @dataclass(slots=True)
 class _Received:
     """What has come so far; it survives the end of the connection or of the time."""
 
+    watch: Stopwatch
     response: Response | None = None
     raw: bytearray = field(default_factory=bytearray)
     truncated: str = ""
 
 
-async def fetch_hop(
-    client: Client, job: Job, settings: FetchSettings, clock: Clock
-) -> Page | Failure | Job:
+async def fetch_hop(client: Client, job: Job, settings: FetchSettings, clock: Clock) -> Hop:
     """Make one request. A body that is not whole makes a page with `truncated` set."""
-    fetched_at, started = clock(), time.monotonic()
-    received = _Received()
+    fetched_at, received = clock(), _Received(Stopwatch())
     failure = await _receive(client, job, settings, received)
-    job = replace(job, seconds=job.seconds + time.monotonic() - started)
-    response = received.response
+    response, watch = received.response, received.watch
+    before, job = job, replace(job, seconds=job.seconds + watch.elapsed())
     if failure is not None or response is None:
-        return failure or _failure(job, "network", "no answer")
+        status = _NEUTRAL if failure is not None and failure.kind in _NOT_THE_HOST else 0
+        return Hop(failure or _failure(job, "network", "no answer"), Seen(status))
+    asked = retry_after(response.header("retry-after"), fetched_at)
+    status = 0 if received.truncated in ("time", "disconnect") else response.status
+    seen = Seen(status, watch.first_byte, asked if response.status >= 400 else 0.0)
     location = response.header("location")
     if response.status in REDIRECTS and location:
-        return _next_hop(job, location, settings)
-    return await _page(job, response, received, settings, fetched_at)
+        return Hop(_next_hop(job, location, settings), seen)
+    page = await _page(job, response, received, settings, fetched_at)
+    if isinstance(page, Page) and page.status == NOT_MODIFIED and before.validators is not None:
+        page = replace(page, unchanged=before.validators.capture)
+    return Hop(page, seen)
 
 
 async def _receive(
@@ -68,7 +93,7 @@ async def _receive(
     """Fill `received`. A failure is what kept even the head of an answer from coming."""
     try:
         async with asyncio.timeout(max(0.0, settings.timeout - job.seconds)):
-            async with client.get(job.address) as response:
+            async with client.get(job.address, received.watch, job.validators) as response:
                 received.response = response
                 await _read(response, received, settings)
     except TimeoutError:
@@ -106,7 +131,7 @@ def _next_hop(job: Job, location: str, settings: FetchSettings) -> Job | Failure
         return Failure(job.asked, "redirects", f"redirects in a circle, back to {address.url}")
     if len(hops) > settings.max_redirects:
         return Failure(job.asked, "redirects", f"more than {settings.max_redirects} redirects")
-    return replace(job, address=address, hops=hops)
+    return replace(job, address=address, hops=hops, validators=None)
 
 
 async def _page(
@@ -136,6 +161,7 @@ async def _page(
         redirects=job.hops,
         truncated=truncated,
         seconds=round(job.seconds, 3),
+        trace=received.watch.trace(job.attempts),
     )
 
 

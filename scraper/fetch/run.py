@@ -1,18 +1,24 @@
-"""Many URLs, some at a time: the shell that drives the schedule with a clock and tasks."""
+"""Many URLs, some at a time: the shell that drives the dispatch with a clock and tasks."""
 
 import asyncio
+import random
 import time
 from collections.abc import AsyncGenerator, Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from scraper.errors import FetchError
 from scraper.fetch.client import Client
-from scraper.fetch.fetcher import Job, fetch_hop
-from scraper.fetch.schedule import Schedule
+from scraper.fetch.dispatch import Dispatch, Memory, Surroundings
+from scraper.fetch.fetcher import Hop, Job, fetch_hop
+from scraper.fetch.robots import MAX_BYTES as MAX_ROBOTS_BYTES
+from scraper.fetch.robots import MAX_REDIRECTS as MAX_ROBOTS_REDIRECTS
+from scraper.fetch.robots import PATH as ROBOTS_PATH
+from scraper.fetch.robots import Rules, rules_of
+from scraper.fetch.robots import outcome as robots_outcome
 from scraper.fetch.settings import FetchSettings
 from scraper.fetch.urls import parse, redact
-from scraper.models import Failure, Page
+from scraper.models import Failure, Page, RobotsFile
 
 Result = tuple[int, Page | Failure]
 """The position of a URL among those given, and what became of it."""
@@ -37,16 +43,21 @@ async def fetch_all(
     *,
     ahead: int = AHEAD,
     make_client: ClientFactory = Client,
+    memory: Memory | None = None,
 ) -> AsyncGenerator[Result, None]:
     """Yield what became of each URL, as it is known; see `Result`.
 
-    URLs are taken from the iterable as work goes on, at most `ahead` beyond the oldest that is
-    not finished: whoever puts results in order needs room for no more. Pages wait for the
-    caller, and nothing new starts meanwhile. Closing the generator ends what is under way.
+    URLs are taken from the iterable (which may give more later, once a result has been read) as
+    work goes on, at most `ahead` beyond the oldest that is not finished: whoever puts results in
+    order needs room for no more. Pages wait for the caller, and nothing new starts meanwhile.
+    Closing the generator ends what is under way.
+    `memory` is what earlier runs know; without it every run asks for everything.
     """
     settings = settings or FetchSettings()
     async with make_client(settings) as client:
-        run = _Run(settings, client, _Window(enumerate(urls), ahead))
+        around = Surroundings(_utc_now, random.random, memory)
+        window = _Window(enumerate(urls), ahead)
+        run = _Run(settings, client, window, around)
         try:
             async for result in run.results():
                 yield result
@@ -80,30 +91,41 @@ class _Window:
             self._oldest += 1
 
 
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """One request that has ended; of a robots.txt, with its rules if it could be read."""
+
+    hop: Hop
+    rules: Rules | None = None
+
+
 class _Run:
-    def __init__(self, settings: FetchSettings, client: Client, window: _Window) -> None:
+    def __init__(
+        self, settings: FetchSettings, client: Client, window: _Window, around: Surroundings
+    ) -> None:
         self._settings = settings
         self._client = client
         self._window = window
-        self._schedule: Schedule[Job] = Schedule(settings.per_host, settings.delay)
-        self._running: dict[asyncio.Task[Page | Failure | Job], tuple[str, Job]] = {}
+        self._around = around
+        self._dispatch = Dispatch(settings, around)
+        self._running: dict[asyncio.Task[_Done], tuple[str, Job]] = {}
 
     async def results(self) -> AsyncGenerator[Result, None]:
         while True:
             for result in self._fill():
                 yield result
             self._start()
-            if not self._running and not len(self._schedule):
+            if ended := self._dispatch.drain():
+                for job, outcome in ended:
+                    self._window.finish(job.index)
+                    yield job.index, outcome
+                continue  # there is room for more URLs now
+            if not self._running and not self._dispatch:
                 return
             for task in await self._wait():
                 host, job = self._running.pop(task)
-                self._schedule.done(host, time.monotonic())
-                outcome = task.result()
-                if isinstance(outcome, Job):
-                    self._schedule.add(outcome.address.host_key, outcome, first=True)
-                    continue
-                self._window.finish(job.index)
-                yield job.index, outcome
+                done = task.result()
+                self._dispatch.finished(host, job, done.hop, time.monotonic(), done.rules)
 
     async def stop(self) -> None:
         """Cancel what is under way and wait for its end."""
@@ -121,20 +143,39 @@ class _Run:
                 self._window.finish(index)
                 yield index, Failure(error.subject, error.kind, error.message)
                 continue
-            self._schedule.add(address.host_key, Job(index, redact(text), address))
+            asked, memory = redact(text), self._around.memory
+            known = memory.recall(asked) if memory is not None else None
+            if known is not None:
+                self._window.finish(index)
+                yield index, known
+                continue
+            self._dispatch.submit(Job(index, asked, address))
 
     def _start(self) -> None:
         while len(self._running) < self._settings.concurrency:
-            taken = self._schedule.take(time.monotonic())
+            taken = self._dispatch.take(time.monotonic())
             if taken is None:
                 return
-            work = fetch_hop(self._client, taken[1], self._settings, _utc_now)
-            self._running[asyncio.create_task(work)] = taken
+            self._running[asyncio.create_task(self._request(taken[1]))] = taken
 
-    async def _wait(self) -> set[asyncio.Task[Page | Failure | Job]]:
+    async def _request(self, job: Job) -> _Done:
+        if job.purpose == "page":
+            return _Done(await fetch_hop(self._client, job, self._settings, _utc_now))
+        hop = await fetch_hop(self._client, job, _for_robots(self._settings), _utc_now)
+        if not isinstance(hop.outcome, Page):
+            return _Done(hop)
+        site = job.asked.removesuffix(ROBOTS_PATH)
+        found = robots_outcome(site, hop.outcome, _utc_now())
+        if not isinstance(found, RobotsFile):
+            return _Done(hop)
+        if self._around.memory is not None:
+            await asyncio.to_thread(self._around.memory.keep_robots, found)
+        return _Done(hop, await asyncio.to_thread(rules_of, found, self._settings.product))
+
+    async def _wait(self) -> set[asyncio.Task[_Done]]:
         """Until a request has ended or the next may start."""
         full = len(self._running) >= self._settings.concurrency
-        patience = None if full else self._schedule.wait(time.monotonic())
+        patience = None if full else self._dispatch.wait(time.monotonic())
         if not self._running:
             await asyncio.sleep(patience or 0.0)
             return set()
@@ -142,6 +183,11 @@ class _Run:
             self._running, timeout=patience, return_when=asyncio.FIRST_COMPLETED
         )
         return done
+
+
+def _for_robots(settings: FetchSettings) -> FetchSettings:
+    redirects = min(settings.max_redirects, MAX_ROBOTS_REDIRECTS)
+    return replace(settings, max_bytes=MAX_ROBOTS_BYTES, max_redirects=redirects)
 
 
 def _utc_now() -> datetime:

@@ -9,6 +9,33 @@ MEBIBYTE = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
+class Site:
+    """What one site needs: a session, or another way to it. For `host` and the hosts below it.
+
+    Cookies and headers are sent to no other site, and without TLS only if `plain_http` says so.
+    Cookies that the site sets are kept for the run and go with them. Behind a proxy the addresses
+    of the site are the proxy's to resolve, and nobody checks here that they are public.
+    """
+
+    host: str
+    cookies: tuple[tuple[str, str], ...] = ()
+    headers: tuple[tuple[str, str], ...] = ()
+    proxy: str = ""  # such as "http://user:password@proxy.example:3128"
+    plain_http: bool = False
+
+    def __post_init__(self) -> None:
+        _require(bool(self.host) and "/" not in self.host, "sites", "a site needs a host name")
+        for name, value in (*self.cookies, *self.headers):
+            holds = bool(name) and (name + value).isascii() and (name + value).isprintable()
+            _require(holds, "sites", f"{self.host}: {name!r} must be printable ASCII")
+        known = self.proxy.startswith(("http://", "https://")) or not self.proxy
+        _require(known, "sites", f"{self.host}: a proxy's URL starts with http:// or https://")
+
+    def __repr__(self) -> str:
+        return f"Site({self.host!r})"  # the rest is secret
+
+
+@dataclass(frozen=True, slots=True)
 class FetchSettings:
     """Bounds of one request and manners of a run. Times in seconds, sizes in bytes.
 
@@ -28,13 +55,19 @@ class FetchSettings:
     allow_private: bool = False  # also addresses of the local machine and network
     http2: bool = True
     ca_file: str = ""  # certificates to trust instead of the system's
+    robots: bool = True  # ask for robots.txt and keep to it
+    jitter: float = 0.25  # share of the delay that is added at random, at most
+    attempts: int = 3  # requests for one URL, where another may help
+    retry_time: float = 120.0  # from the first request for a URL to the last
+    max_requests: int = 0  # of a run, robots.txt and redirects included; 0 is without end
+    sites: tuple[Site, ...] = ()  # of two that fit, the first
 
     def __post_init__(self) -> None:
         for name in ("timeout", "connect_timeout", "read_timeout"):
             _require(getattr(self, name) > 0, name, "must be more than 0 seconds")
-        for name in ("max_bytes", "concurrency", "per_host"):
+        for name in ("max_bytes", "concurrency", "per_host", "attempts"):
             _require(getattr(self, name) >= 1, name, "must be 1 or more")
-        for name in ("delay", "max_redirects"):
+        for name in ("delay", "max_redirects", "jitter", "retry_time", "max_requests"):
             _require(getattr(self, name) >= 0, name, "must not be negative")
         for name in ("contact", "user_agent"):
             text = getattr(self, name)
@@ -45,6 +78,16 @@ class FetchSettings:
         """The User-Agent header: our name, or the one given, and where to complain."""
         name = self.user_agent or f"scraper/{__version__}"
         return f"{name} (+{self.contact})" if self.contact else name
+
+    def site_of(self, host: str) -> Site | None:
+        """What a host needs beyond the rest."""
+        fitting = (s for s in self.sites if host == s.host or host.endswith(f".{s.host}"))
+        return next(fitting, None)
+
+    @property
+    def product(self) -> str:
+        """The name by which robots.txt addresses us: that of the User-Agent, without version."""
+        return (self.user_agent or "scraper").split("/")[0].split("(")[0].strip() or "scraper"
 
 
 def _require(holds: bool, name: str, message: str) -> None:

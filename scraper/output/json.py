@@ -2,10 +2,12 @@
 
 import json
 import re
+from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from scraper.article import Article
-from scraper.models import NOT_CONTENT, Block, Include
+from scraper.models import NOT_CONTENT, Block, Failure, Include, Page
 from scraper.output.shown import safe_url
 from scraper.output.text import body_of
 
@@ -74,16 +76,46 @@ def to_jsonl(article: Article, include: Include | None = None) -> str:
 
 
 def json_record(
-    article: Article, name: str, include: Include | None = None, *, one_line: bool = False
+    article: Article,
+    name: str,
+    include: Include | None = None,
+    *,
+    request: Mapping[str, Any] | None = None,
+    one_line: bool = False,
 ) -> str:
-    """The fields behind "input", the name of what was cleaned: how many records share a stream."""
+    """The fields behind "input", the name of what was cleaned: how many records share a stream.
+
+    `request` says how a fetched page was had; see `request_dict`.
+    """
     record = {"input": name} | to_dict(article, include=include)
+    record |= {"request": dict(request)} if request else {}
     return dumps(record, indent=None if one_line else 2) + "\n"
 
 
-def failure_record(name: str, kind: str, message: str, *, one_line: bool = False) -> str:
+def request_dict(page: Page) -> dict[str, Any]:
+    """How a page was had, as JSON-ready fields. Seconds; bytes as received."""
+    return {
+        "id": page.id,
+        "url": page.url,
+        "final_url": page.final_url,
+        "redirects": list(page.redirects),
+        "fetched_at": page.fetched_at.isoformat().replace("+00:00", "Z"),
+        "status": page.status,
+        "protocol": f"HTTP/{page.http_version}",
+        "bytes": len(page.raw),
+        "truncated": page.truncated,
+        "seconds": page.seconds,
+        "unchanged": bool(page.unchanged),
+    } | asdict(page.trace)
+
+
+def failure_record(
+    failure: Failure, *, request: Mapping[str, Any] | None = None, one_line: bool = False
+) -> str:
     """What stands in the place of an article that could not be had."""
-    record = {"input": name, "error": {"kind": kind, "message": message}}
+    error = {"kind": failure.kind, "message": failure.message}
+    record: dict[str, Any] = {"input": failure.subject, "error": error}
+    record |= {"request": dict(request)} if request else {}
     return dumps(record, indent=None if one_line else 2) + "\n"
 
 

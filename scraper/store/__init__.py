@@ -16,5 +16,6 @@
 from scraper.store.entry import Entry, Problem, Report
 from scraper.store.extractions import Extractions, Kept
 from scraper.store.store import Store
+from scraper.store.visits import Visits
 
-__all__ = ["Entry", "Extractions", "Kept", "Problem", "Report", "Store"]
+__all__ = ["Entry", "Extractions", "Kept", "Problem", "Report", "Store", "Visits"]

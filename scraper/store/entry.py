@@ -1,9 +1,11 @@
 """What the store tells about itself: one line of the index, and the result of an examination."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 from urllib.parse import urlsplit
+
+from scraper.models import Trace
 
 ProblemKind = Literal[
     "damaged",  # bytes inside a segment that are no whole record
@@ -34,6 +36,9 @@ class Entry:
     file: str  # name of the segment
     offset: int  # of the record's gzip member in the segment, in bytes
     length: int  # of the gzip member, in bytes
+    etag: str = ""
+    last_modified: str = ""
+    trace: Trace = field(default_factory=Trace)
     verdict: str = ""  # extraction's `Article.status`, "" where nobody extracted yet
     title: str = ""
     words: int = 0

@@ -18,10 +18,10 @@ from urllib.parse import quote
 
 from scraper.errors import StoreDamaged, StoreError
 from scraper.store.entry import Entry
-from scraper.store.record import warc_date
+from scraper.store.record import trace_of, trace_text, warc_date
 
 FILE = "index.sqlite"
-VERSION = 1  # of the tables; a store says its own in user_version
+VERSION = 2  # of the tables; a store says its own in user_version
 _APPLICATION = 0x53435250  # "SCRP", so that file(1) and we know the database
 _PAGE = 500  # rows fetched at a time
 
@@ -32,7 +32,8 @@ CREATE TABLE captures (
     fetched_at TEXT NOT NULL, status INTEGER NOT NULL, digest TEXT NOT NULL,
     content_type TEXT NOT NULL, bytes INTEGER NOT NULL, truncated TEXT NOT NULL,
     revisit INTEGER NOT NULL, file TEXT NOT NULL, offset INTEGER NOT NULL,
-    length INTEGER NOT NULL, host TEXT NOT NULL
+    length INTEGER NOT NULL, host TEXT NOT NULL, etag TEXT NOT NULL DEFAULT '',
+    last_modified TEXT NOT NULL DEFAULT '', trace TEXT NOT NULL DEFAULT ''
 );
 CREATE INDEX by_url ON captures (url, fetched_at);
 CREATE INDEX by_final_url ON captures (final_url, fetched_at);
@@ -44,9 +45,26 @@ CREATE TABLE notes (
     id TEXT PRIMARY KEY, verdict TEXT NOT NULL, title TEXT NOT NULL, words INTEGER NOT NULL
 );
 """
+_SINCE_2 = """
+CREATE TABLE robots (
+    origin TEXT PRIMARY KEY, fetched_at TEXT NOT NULL, status INTEGER NOT NULL, body BLOB NOT NULL
+);
+CREATE TABLE quarantine (
+    url TEXT PRIMARY KEY, kind TEXT NOT NULL, reason TEXT NOT NULL, tries INTEGER NOT NULL,
+    since TEXT NOT NULL, last TEXT NOT NULL, not_before TEXT NOT NULL, capture TEXT NOT NULL
+);
+CREATE INDEX by_not_before ON quarantine (not_before);
+"""
+_FROM_1 = """
+ALTER TABLE captures ADD COLUMN etag TEXT NOT NULL DEFAULT '';
+ALTER TABLE captures ADD COLUMN last_modified TEXT NOT NULL DEFAULT '';
+ALTER TABLE captures ADD COLUMN trace TEXT NOT NULL DEFAULT '';
+"""
+_STEPS = {0: _TABLES + _SINCE_2, 1: _FROM_1 + _SINCE_2}  # from a version to `VERSION`
 _SELECT = """
 SELECT id, url, final_url, fetched_at, status, digest, content_type, bytes, truncated, revisit,
-       file, offset, length, coalesce(verdict, ''), coalesce(title, ''), coalesce(words, 0), seq
+       file, offset, length, etag, last_modified, trace,
+       coalesce(verdict, ''), coalesce(title, ''), coalesce(words, 0), seq
 FROM captures LEFT JOIN notes USING (id)
 """
 _WITHOUT_HOLDER = """
@@ -126,12 +144,15 @@ class Index:
         if readonly:
             if version == 0:
                 raise StoreDamaged(str(self.path), "holds no index; run `scraper store rebuild`")
+            if version < VERSION:
+                message = "has the tables of an older version; run `scraper store rebuild` once"
+                raise StoreError(str(self.path), message)
             return
         self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute("PRAGMA synchronous = FULL")
-        if version == 0:
+        if version < VERSION:
             with self.transaction():
-                for statement in _TABLES.split(";"):
+                for statement in _STEPS[version].split(";"):
                     self._db.execute(statement)
                 self._db.execute(f"PRAGMA application_id = {_APPLICATION}")
                 self._db.execute(f"PRAGMA user_version = {VERSION}")
@@ -157,7 +178,8 @@ class Index:
         values = (
             entry.id, entry.url, entry.final_url, warc_date(entry.fetched_at), entry.status,
             entry.digest, entry.content_type, entry.bytes, entry.truncated, entry.revisit,
-            entry.file, entry.offset, entry.length, entry.host,
+            entry.file, entry.offset, entry.length, entry.host, entry.etag, entry.last_modified,
+            trace_text(entry.trace),
         )  # fmt: skip
         marks = ", ".join("?" * len(values))
         done = self._db.execute(f"INSERT OR IGNORE INTO captures VALUES (NULL, {marks})", values)  # noqa: S608
@@ -167,6 +189,10 @@ class Index:
         """Say, inside a transaction, up to where a segment is indexed."""
         row = (state.name, state.size, state.crc)
         self._db.execute("INSERT OR REPLACE INTO segments VALUES (?, ?, ?)", row)
+
+    def write(self, sql: str, values: Iterable[str | int | bytes]) -> None:
+        """Run one statement inside a transaction."""
+        self._db.execute(sql, tuple(values))
 
     def note(self, key: str, verdict: str, title: str, words: int) -> None:
         """Keep what extraction found, inside a transaction."""
@@ -179,7 +205,7 @@ class Index:
         self._db.execute("DELETE FROM segments")
 
     def segments(self) -> dict[str, SegmentState]:
-        rows = self._rows("SELECT name, size, crc FROM segments ORDER BY name")
+        rows = self.rows("SELECT name, size, crc FROM segments ORDER BY name")
         return {name: SegmentState(name, size, crc) for name, size, crc in rows}
 
     def by_id(self, prefix: str, limit: int = 2) -> list[Entry]:
@@ -219,7 +245,7 @@ class Index:
 
     def places(self) -> Iterator[tuple[str, str, str, int]]:
         """id, URL, segment and offset of every capture."""
-        return self._rows("SELECT id, final_url, file, offset FROM captures ORDER BY seq")
+        return self.rows("SELECT id, final_url, file, offset FROM captures ORDER BY seq")
 
     def listing(self, query: Query) -> Iterator[list[Entry]]:
         """The captures a query names, newest first, some at a time so that memory stays flat."""
@@ -230,7 +256,7 @@ class Index:
             where = [*conditions, *(["(fetched_at, seq) < (?, ?)"] if after else [])]
             sql = _SELECT + (f"WHERE {' AND '.join(where)} " if where else "") + _NEWEST_FIRST
             size = _PAGE if left is None else min(left, _PAGE)
-            rows = list(self._rows(sql + " LIMIT ?", (*values, *after, size)))
+            rows = list(self.rows(sql + " LIMIT ?", (*values, *after, size)))
             if rows:
                 after = [rows[-1][3], rows[-1][-1]]
                 yield [_entry(row) for row in rows]
@@ -239,17 +265,18 @@ class Index:
             left = None if left is None else left - size
 
     def count(self) -> int:
-        return int(next(self._rows("SELECT count(*) FROM captures"))[0])
+        return int(next(self.rows("SELECT count(*) FROM captures"))[0])
 
     def problems(self) -> list[str]:
         """What SQLite's own check finds wrong, [] if nothing."""
-        found = [str(row[0]) for row in self._rows("PRAGMA quick_check(20)")]
+        found = [str(row[0]) for row in self.rows("PRAGMA quick_check(20)")]
         return [] if found == ["ok"] else found
 
     def _entries(self, sql: str, values: Iterable[str | int]) -> list[Entry]:
-        return [_entry(row) for row in self._rows(sql, values)]
+        return [_entry(row) for row in self.rows(sql, values)]
 
-    def _rows(self, sql: str, values: Iterable[str | int] = ()) -> Iterator[tuple]:  # type: ignore[type-arg]
+    def rows(self, sql: str, values: Iterable[str | int] = ()) -> Iterator[tuple]:  # type: ignore[type-arg]
+        """What a query gives; see `Visits` for the tables that are not of captures."""
         with sqlite_errors(self.path):
             yield from self._db.execute(sql, tuple(values))
 
@@ -273,4 +300,5 @@ def _entry(row: tuple) -> Entry:  # type: ignore[type-arg]
     values = list(row[:-1])
     values[3] = datetime.fromisoformat(values[3])
     values[9] = bool(values[9])
+    values[15] = trace_of(values[15])
     return Entry(*values)

@@ -10,9 +10,10 @@ included if the fetcher decoded them with "surrogateescape".
 
 import hashlib
 import io
+import json
 import re
 import uuid
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Any
@@ -23,7 +24,7 @@ from warcio.recordloader import ArcWarcRecordLoader
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from scraper.models import Page
+from scraper.models import Page, Trace
 from scraper.store.entry import Entry
 from scraper.store.private import safe_url
 
@@ -31,6 +32,8 @@ WARC_VERSION = "WARC/1.1"
 _TRANSFER, _STORED_TRANSFER = "Transfer-Encoding", "X-Crawler-Transfer-Encoding"
 _REQUESTED, _REDIRECT = "X-Scraper-Requested-URI", "X-Scraper-Redirect"
 _SECONDS, _PAYLOAD_LENGTH = "X-Scraper-Seconds", "X-Scraper-Payload-Length"
+_TRACE = "X-Scraper-Trace"
+_NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 _PROTOCOLS = {"2": "h2", "3": "h3"}  # others are "http/" and the version
 _LINE_BREAKS = re.compile(r"[\r\n\0]+[ \t]*")
 _NAME_CHARACTERS = (
@@ -88,6 +91,8 @@ def encode(page: Page, digest: str, original: Entry | None) -> bytes:
         _REQUESTED: page.url,
         _SECONDS: repr(page.seconds),
     }
+    if page.trace != Trace():
+        headers[_TRACE] = trace_text(page.trace)
     if page.truncated:
         headers["WARC-Truncated"] = page.truncated
     buffer = io.BytesIO()
@@ -106,7 +111,7 @@ def encode(page: Page, digest: str, original: Entry | None) -> bytes:
     else:
         headers["WARC-Block-Digest"] = payload_digest(head)
         headers["WARC-Refers-To"] = _record_id(original.id)
-        headers[_PAYLOAD_LENGTH] = str(len(page.raw))
+        headers[_PAYLOAD_LENGTH] = str(original.bytes)
         record = writer.create_revisit_record(
             page.final_url,
             digest,
@@ -115,6 +120,8 @@ def encode(page: Page, digest: str, original: Entry | None) -> bytes:
             http_headers=http,
             warc_headers_dict=headers,
         )
+        if page.unchanged:
+            record.rec_headers.replace_header("WARC-Profile", _NOT_MODIFIED)
     for url in page.redirects:
         record.rec_headers.add_header(_REDIRECT, url)
     writer.write_record(record)
@@ -184,7 +191,28 @@ def _page(headers: StatusAndHeaders, head: bytes) -> Page:
         truncated=headers.get_header("WARC-Truncated") or "",
         seconds=float(headers.get_header(_SECONDS) or 0),
         id=uuid.UUID(_required(headers, "WARC-Record-ID").strip("<>")).hex,
+        trace=trace_of(headers.get_header(_TRACE) or ""),
+        unchanged=_unchanged(headers),
     )
+
+
+def _unchanged(headers: StatusAndHeaders) -> str:
+    if headers.get_header("WARC-Profile") != _NOT_MODIFIED:
+        return ""
+    return uuid.UUID(_required(headers, "WARC-Refers-To").strip("<>")).hex
+
+
+def trace_text(trace: Trace) -> str:
+    """A trace as the JSON that is stored."""
+    return json.dumps(asdict(trace), separators=(",", ":"))
+
+
+def trace_of(text: str) -> Trace:
+    """The trace of a stored JSON; an empty one for "". ValueError for anything else."""
+    try:
+        return Trace(**json.loads(text)) if text else Trace()
+    except TypeError as error:
+        raise ValueError(f"not a trace: {error}") from error
 
 
 def _required(headers: StatusAndHeaders, name: str) -> str:
@@ -252,4 +280,11 @@ def entry_of(capture: Capture, file: str, offset: int, length: int) -> Entry:
         file=file,
         offset=offset,
         length=length,
+        etag=_printable(page.header("etag")),
+        last_modified=_printable(page.header("last-modified")),
+        trace=page.trace,
     )
+
+
+def _printable(text: str) -> str:
+    return text.encode("utf-8", "replace").decode()

@@ -19,11 +19,15 @@ from scraper.store.record import Capture, capture_id, decode, encode, entry_of
 from scraper.store.record import payload_digest as digest_of
 from scraper.store.roll import SegmentRoll
 from scraper.store.segment import MAX_RECORD, pack, read_member
+from scraper.store.visits import Visits
 
 Clock = Callable[[], datetime]
 
 LOCK = "lock"
 SEGMENT_SIZE = 500_000_000  # bytes after which a new segment is begun
+_OF_THE_BODY = frozenset(
+    ("content-length", "content-encoding", "content-type", "content-range", "transfer-encoding")
+)
 _HEADER_ROOM = 1024 * 1024
 _SHORTEST_PREFIX = 4  # of an id
 _OWN_NAMES = (recover.SEGMENTS, recover.DAMAGED, LOCK, FILE)
@@ -53,6 +57,8 @@ class Store:
         self._lock: Lock | None = None
         self._roll = SegmentRoll(root, SEGMENT_SIZE, utc_now)
         self._interrupted = False
+        self.visits = Visits(index, self._guard, self._refuse_unwritable)
+        """What visits taught beside pages: validators, robots.txt files, the quarantine."""
 
     @classmethod
     def open(
@@ -143,22 +149,25 @@ class Store:
     def put(self, page: Page) -> str:
         """Store a page durably and return its id. The same capture again changes nothing.
 
-        A payload that is stored already is not stored again, only the headers and the time.
+        A payload that is stored already is not stored again, only the headers and the time. Of a
+        304, `page.unchanged` names the capture that is still current: `get` then gives that
+        capture's content, with its headers brought up to date.
         Raises `StoreError` where nothing can be written; then nothing of the page is stored.
         """
         if len(page.raw) > MAX_RECORD - _HEADER_ROOM:
             limit = MAX_RECORD - _HEADER_ROOM
             raise StoreError(page.url, f"{len(page.raw)} bytes; the store takes up to {limit}")
         page = without_credentials(page)
-        digest = digest_of(page.raw)
-        page = replace(page, id=capture_id(page, digest))
         with self._guard:
             self._refuse_unwritable()
+            current = self.find(page.unchanged) if page.unchanged else None
+            digest = current.digest if current else digest_of(page.raw)
+            page = replace(page, id=capture_id(page, digest))
             if not self._index.by_id(page.id):
-                original = self._original(digest) if page.raw else None
+                original = current or (self._original(digest) if page.raw else None)
                 member = pack(encode(page, digest, original))
-                capture = Capture(page, digest, len(page.raw), revisit=original is not None)
-                self._append(capture, member)
+                size = original.bytes if original else len(page.raw)
+                self._append(Capture(page, digest, size, revisit=original is not None), member)
         return page.id
 
     def note(self, key: str, *, status: str, title: str = "", words: int = 0) -> None:
@@ -195,6 +204,10 @@ class Store:
         """
         entry = self.find(key)
         page = self._read(entry).page
+        if page.unchanged:
+            current = self.get(page.unchanged, decoded=decoded)
+            headers = _updated(current.headers, page.headers)
+            return replace(page, raw=current.raw, body=current.body, headers=headers)
         raw = self._payload(entry) if entry.revisit else page.raw
         encoding = page.header("content-encoding") if decoded else ""
         try:
@@ -294,6 +307,15 @@ class Store:
                 continue
             return entry
         return None
+
+
+def _updated(
+    headers: tuple[tuple[str, str], ...], newer: tuple[tuple[str, str], ...]
+) -> tuple[tuple[str, str], ...]:
+    """Headers of stored content after a 304 (RFC 9111, 3.2); those of the body stay."""
+    names = {name.lower() for name, _ in newer} - _OF_THE_BODY
+    kept = [pair for pair in headers if pair[0].lower() not in names]
+    return (*kept, *(pair for pair in newer if pair[0].lower() in names))
 
 
 def _damaged(entry: Entry, reason: str) -> StoreDamaged:

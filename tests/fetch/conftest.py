@@ -8,17 +8,20 @@ import importlib.util
 import ssl
 import sys
 import threading
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from types import ModuleType, TracebackType
 from typing import Any, Self
 
 import pytest
 
-from scraper.fetch import FetchSettings, fetch_all
+from scraper.fetch import FetchSettings, fetch_all, retries
 from scraper.models import Failure, Page
 
 Fetch = Callable[..., Page | Failure]
+
+# One request and no more: tests of manners and of retries ask for them.
+LOCAL: dict[str, Any] = {"allow_private": True, "delay": 0.0, "robots": False, "attempts": 1}
 
 
 @dataclass
@@ -177,7 +180,7 @@ def fetch(client_module: ModuleType) -> Fetch:
     """Fetch one URL from the local server, quickly; settings as keywords."""
 
     def one(url: str, **settings: Any) -> Page | Failure:
-        chosen = {"allow_private": True, "delay": 0.0, "timeout": 10.0} | settings
+        chosen = LOCAL | {"timeout": 10.0} | settings
 
         async def run() -> Page | Failure:
             results = fetch_all([url], FetchSettings(**chosen), make_client=client_module.Client)
@@ -187,6 +190,28 @@ def fetch(client_module: ModuleType) -> Fetch:
         return asyncio.run(run())
 
     return one
+
+
+@pytest.fixture
+def fetch_many(client_module: ModuleType) -> Callable[..., list[Page | Failure]]:
+    """Fetch URLs with all manners and no delay; what became of each, in their order."""
+
+    def many(urls: Iterable[str], memory: Any = None, **settings: Any) -> list[Page | Failure]:
+        chosen = FetchSettings(**({"allow_private": True, "delay": 0.0} | settings))
+
+        async def run() -> list[tuple[int, Page | Failure]]:
+            results = fetch_all(urls, chosen, make_client=client_module.Client, memory=memory)
+            return [result async for result in results]
+
+        return [outcome for _, outcome in sorted(asyncio.run(run()), key=lambda pair: pair[0])]
+
+    return many
+
+
+@pytest.fixture
+def quick_retries(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Retries wait for no more than what the server asks for."""
+    monkeypatch.setattr(retries, "_BACKOFF", lambda _state: 0.0)
 
 
 @pytest.fixture

@@ -105,8 +105,8 @@ def test_1200_requests_cancelled_half_way_leave_the_client_able_to_serve(server,
                 await asyncio.gather(*batch)
             async with asyncio.timeout(10):
                 assert [await get(client, quick) for _ in range(20)] == [b"<p>b"] * 20
-            pools = client._transport._pools.values()
-            assert [len(pool.connections.connections) for pool in pools] == [1]
+            lines = client._connections._lines.values()
+            assert [len(of_origin) for of_origin in lines] == [1]
 
     asyncio.run(run())
 
@@ -140,7 +140,7 @@ def test_a_connection_the_server_dropped_meanwhile_is_replaced(server, client_mo
 
 
 def test_many_hosts_keep_few_connections(serve, client_module, monkeypatch):
-    monkeypatch.setattr(client_module, "IDLE_POOLS", 3)
+    monkeypatch.setattr(client_module, "MAX_IDLE", 3)
     servers = [serve() for _ in range(8)]
     urls = [server.body("/", b"<p>a") for server in servers]
 
@@ -148,7 +148,7 @@ def test_many_hosts_keep_few_connections(serve, client_module, monkeypatch):
         async with client_module.Client(LOCAL) as client:
             for url in urls:
                 await get(client, url)
-            assert len(client._transport._pools) == 3
+            assert len(client._connections._lines) == 3
 
     asyncio.run(run())
 

@@ -246,8 +246,8 @@ def test_a_long_chain_ends(server, fetch):
         ("gopher://127.0.0.1/", "refused"),
         ("http://127.0.0.1:99999/", "bad_url"),
         ("http://[::1", "bad_url"),
-        ("http://", "redirects"),
-        ("//", "redirects"),
+        ("http://", "bad_url"),
+        ("//", "bad_url"),
         ("http://no-such-host.invalid/x", "dns"),
     ],
 )

@@ -7,7 +7,7 @@ from itertools import pairwise
 from scraper.fetch import FetchSettings, fetch_all
 from scraper.models import Failure, Page
 
-LOCAL = {"allow_private": True, "delay": 0.0}
+LOCAL = {"allow_private": True, "delay": 0.0, "robots": False, "attempts": 1}
 
 
 def collect(urls, client_module, ahead=10_000, **settings):

@@ -1,0 +1,74 @@
+"""`scraper discover`: what a URL leads to, and why each is thought to be an article."""
+
+from contextlib import closing
+from dataclasses import asdict
+
+import click
+
+from scraper.cli.fetch import network_options
+from scraper.cli.terminal import complain, one_line
+from scraper.discovery import Found, Selection
+from scraper.discovery import discover as discovered
+from scraper.errors import ExitCode
+from scraper.fetch import FetchSettings
+from scraper.models import Failure
+from scraper.output import dumps
+from scraper.workers import Limits
+
+
+@click.command()
+@click.argument("url")
+@click.option(
+    "--include",
+    multiple=True,
+    metavar="PATTERN",
+    help="Only URLs that match PATTERN (* and ?), such as '*/news/*'; may be repeated.",
+)
+@click.option("--exclude", multiple=True, metavar="PATTERN", help="Not those that match PATTERN.")
+@click.option(
+    "--limit",
+    type=click.IntRange(min=0),
+    default=0,
+    metavar="N",
+    help="At most N URLs, 0 for all.  [default: 0]",
+)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object per line.")
+@network_options
+def discover(  # noqa: PLR0913  # one parameter for each option, as click has it
+    *,
+    url: str,
+    include: tuple[str, ...],
+    exclude: tuple[str, ...],
+    limit: int,
+    as_json: bool,
+    network: FetchSettings,
+) -> ExitCode:
+    """Print the articles that URL leads to, a tab, and what speaks for each.
+
+    URL is a home or section page, a feed (RSS, Atom, JSON Feed), a sitemap or an index of them,
+    or a list of URLs. A page's feeds are read as well, and the sitemaps that the robots.txt of a
+    home page names.
+
+    \b
+    scraper discover https://example.org/
+    scraper discover https://example.org/ --include '*/news/*' | scraper fetch -i -
+    """
+    shown, failed = 0, False
+    with closing(discovered(url, network, Selection(include, exclude), Limits())) as results:
+        for found in results:
+            if isinstance(found, Failure):
+                failed = True
+                complain(f"{found.subject}: {found.message}")
+                continue
+            click.echo(dumps(asdict(found)) if as_json else _line(found))
+            shown += 1
+            if shown == limit:
+                break
+    if shown:
+        return ExitCode.OK
+    return ExitCode.SOME_FAILED if failed else ExitCode.NOTHING_EXTRACTED
+
+
+def _line(found: Found) -> str:
+    title = f": {found.title}" if found.title else ""
+    return f"{one_line(found.url)}\t{one_line(found.why + title)}"

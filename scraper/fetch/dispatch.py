@@ -1,0 +1,250 @@
+"""Whose turn it is: robots.txt before pages, each host at its pace, failures again or given up.
+
+    submit(job) --> robots.txt known? --> allowed? --> schedule --> take --> request
+                        | no                                                    |
+                        +--> held until it is         again, later <-- finished(job, hop)
+                                                                                |
+                                          drain() <-- (job, page or failure) <--+
+
+Decides without clock, sleep or network: `now` is the run's clock, in seconds.
+"""
+
+import heapq
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from scraper.fetch import robots
+from scraper.fetch.fetcher import Hop, Job
+from scraper.fetch.pace import Pace, after, begin, with_base
+from scraper.fetch.retries import is_passing, wait_before
+from scraper.fetch.robots import Rules
+from scraper.fetch.schedule import Schedule
+from scraper.fetch.settings import FetchSettings
+from scraper.fetch.urls import Address, parse
+from scraper.models import Failure, Page, RobotsFile, Validators
+
+MAX_SITES = 5_000  # whose rules are held in memory; of others they are asked for again
+
+Ended = tuple[Job, Page | Failure]
+
+
+class Memory(Protocol):
+    """What earlier runs know."""
+
+    def recall(self, url: str) -> Page | Failure | None:
+        """What to answer in place of a request; None to make one."""
+
+    def validators(self, url: str) -> Validators | None:
+        """What tells whether the stored content of a URL is still current."""
+
+    def robots(self, origin: str) -> RobotsFile | None:
+        """The last robots.txt of a site."""
+
+    def keep_robots(self, file: RobotsFile) -> None:
+        """Remember a robots.txt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What comes from outside: the calendar, chance, and what earlier runs know."""
+
+    clock: Callable[[], datetime]
+    random: Callable[[], float]
+    memory: Memory | None = None
+
+
+class Dispatch:
+    """The jobs of a run that are not under way."""
+
+    def __init__(self, settings: FetchSettings, around: Surroundings) -> None:
+        self._settings = settings
+        self._around = around
+        self._schedule: Schedule[Job] = Schedule(self._per_host, self._delay)
+        self._paces: dict[str, Pace] = {}
+        self._down: dict[str, datetime] = {}  # hosts that are left alone, until when
+        self._rules: dict[str, Rules] = {}  # by site
+        self._held: dict[str, list[Job]] = {}  # by the site whose robots.txt is on its way
+        self._later: list[tuple[float, int, Job]] = []  # heap of retries
+        self._ended: list[Ended] = []
+        self._requests = 0
+        self._turn = 0
+
+    def __bool__(self) -> bool:
+        """Whether anything waits."""
+        return bool(len(self._schedule) or self._later)
+
+    def drain(self) -> list[Ended]:
+        """What has ended since this was last asked."""
+        ended, self._ended = self._ended, []
+        return ended
+
+    def submit(self, job: Job, *, first: bool = False) -> None:
+        """Take a job in. `first` puts it before the others of its host."""
+        if self._refused(job):
+            return
+        if job.purpose == "robots" or not self._settings.robots:
+            self._queue(job, first=first)
+            return
+        rules = self._known_rules(job.address)
+        if rules is None:
+            self._hold(job)
+        elif not rules.allows(job.address.url):
+            self._ended.append((job, _forbidden(job, rules)))
+        else:
+            self._queue(job, first=first)
+
+    def take(self, now: float) -> tuple[str, Job] | None:
+        """The next job that may start, and its host; it counts as started."""
+        while self._later and self._later[0][0] <= now:
+            self.submit(heapq.heappop(self._later)[2])
+        if self._spent():
+            self._end_all()
+        while (taken := self._schedule.take(now)) is not None:
+            host, job = taken
+            begun = now if job.begun is None else job.begun
+            if job.last is not None and now - begun > self._settings.retry_time:
+                self._schedule.done(host, now)
+                self._end(job, job.last, None)
+                continue
+            self._requests += 1
+            return host, replace(job, begun=begun)
+        return None
+
+    def wait(self, now: float) -> float | None:
+        """Seconds until `take` may give a job; None where that takes one to end."""
+        due = [self._later[0][0] - now] if self._later else []
+        ready = self._schedule.wait(now)
+        times = due if ready is None else [*due, ready]
+        return max(0.0, min(times)) if times else None
+
+    def finished(self, host: str, job: Job, hop: Hop, now: float, rules: Rules | None) -> None:
+        """A job has ended. `rules` are what a request for robots.txt found, if it found any."""
+        pace = self._paces[host] = after(self._pace(host), hop.seen)
+        self._schedule.hold(host, now + pace.pause)
+        self._schedule.done(host, now)
+        if pace.down:
+            self._leave_alone(host, pace.down)
+        outcome = hop.outcome
+        if isinstance(outcome, Job):
+            self.submit(outcome, first=True)
+            return
+        due = None if pace.down else self._due(job, outcome, hop.seen.retry_after, now)
+        if due is None:
+            self._end(job, outcome, rules)
+        else:
+            self._turn += 1
+            again = replace(job, attempts=job.attempts + 1, last=outcome)
+            heapq.heappush(self._later, (due, self._turn, again))
+
+    def _due(self, job: Job, outcome: Page | Failure, asked: float, now: float) -> float | None:
+        """When to ask once more; None where that has no sense or no time."""
+        if not is_passing(outcome):
+            return None
+        wait = wait_before(job.attempts, self._settings.attempts, asked)
+        begun = now if job.begun is None else job.begun
+        if wait is None or now + wait - begun > self._settings.retry_time:
+            return None
+        return now + wait
+
+    def _end(self, job: Job, outcome: Page | Failure, rules: Rules | None) -> None:
+        if job.purpose == "page":
+            self._ended.append((job, outcome))
+            return
+        site = job.asked.removesuffix(robots.PATH)
+        if rules is None:
+            now = self._around.clock()
+            found = robots.outcome(site, outcome, now)
+            if isinstance(found, RobotsFile):
+                rules = robots.rules_of(found, self._settings.product)
+            else:
+                rules = robots.closed(found, now)
+        self._learn(site, parse(job.asked).host_key, rules)
+        for held in self._held.pop(site, ()):
+            self.submit(held)
+
+    def _learn(self, site: str, host: str, rules: Rules) -> None:
+        self._rules[site] = rules
+        if len(self._rules) > MAX_SITES:
+            del self._rules[next(iter(self._rules))]
+        if rules.delay > self._pace(host).base:
+            self._paces[host] = with_base(self._pace(host), rules.delay)
+
+    def _known_rules(self, address: Address) -> Rules | None:
+        now = self._around.clock()
+        rules = self._rules.get(address.site)
+        if rules is None and self._around.memory is not None:
+            file = self._around.memory.robots(address.site)
+            if file is not None:
+                rules = robots.rules_of(file, self._settings.product)
+                self._learn(address.site, address.host_key, rules)
+        return rules if rules is not None and rules.is_fresh(now) else None
+
+    def _hold(self, job: Job) -> None:
+        site = job.address.site
+        if site in self._held:
+            self._held[site].append(job)
+            return
+        self._held[site] = [job]
+        asked = site + robots.PATH
+        self.submit(Job(-1, asked, parse(asked), purpose="robots"), first=True)
+
+    def _refused(self, job: Job) -> bool:
+        """End a job that shall not be requested in this run."""
+        host = job.address.host_key
+        if host in self._down:
+            until = self._down[host]
+            if until > self._around.clock():
+                message = f"{host} failed too often or asked for rest; left alone until"
+                failure = Failure(job.asked, "host_down", f"{message} {until:%Y-%m-%d %H:%M} UTC")
+                self._end(job, job.last or replace(failure, not_before=until), None)
+                return True
+            del self._down[host]
+            self._paces[host] = begin(self._pace(host).base)
+        if self._spent():
+            self._end(job, job.last or self._over_budget(job), None)
+            return True
+        return False
+
+    def _leave_alone(self, host: str, seconds: float) -> None:
+        self._down[host] = self._around.clock() + timedelta(seconds=seconds)
+        for job in self._schedule.empty(host):
+            self._refused(job)
+
+    def _spent(self) -> bool:
+        return 0 < self._settings.max_requests <= self._requests
+
+    def _over_budget(self, job: Job) -> Failure:
+        limit = self._settings.max_requests
+        message = f"not fetched: the run has made its {limit} requests (--max-requests)"
+        return Failure(job.asked, "budget", message)
+
+    def _end_all(self) -> None:
+        later, self._later = self._later, []
+        for job in (*self._schedule.clear(), *(entry[2] for entry in later)):
+            self._refused(job)
+
+    def _queue(self, job: Job, *, first: bool) -> None:
+        if job.validators is None and job.purpose == "page" and self._around.memory is not None:
+            job = replace(job, validators=self._around.memory.validators(job.address.url))
+        self._schedule.add(job.address.host_key, job, first=first)
+
+    def _pace(self, host: str) -> Pace:
+        return self._paces.get(host) or begin(self._settings.delay)
+
+    def _per_host(self, host: str) -> int:
+        return 1 if self._pace(host).is_broken else self._settings.per_host
+
+    def _delay(self, host: str) -> float:
+        return self._pace(host).delay * (1.0 + self._settings.jitter * self._around.random())
+
+
+def _forbidden(job: Job, rules: Rules) -> Failure:
+    where = job.address.site + robots.PATH
+    after_redirect = f" (after a redirect from {job.asked})" if job.hops else ""
+    if rules.reason:
+        again = rules.fetched_at + robots.CLOSED_FOR
+        return Failure(job.asked, rules.kind, rules.reason + after_redirect, not_before=again)
+    message = f"{where} asks us not to fetch {job.address.url}{after_redirect}"
+    return Failure(job.asked, "robots", message)

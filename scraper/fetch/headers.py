@@ -1,0 +1,50 @@
+"""The headers of a request: who asks, in which forms an answer is read, what is known already."""
+
+from base64 import b64encode
+
+from scraper.fetch.decode import ACCEPT_ENCODING
+from scraper.fetch.settings import FetchSettings
+from scraper.fetch.urls import Address
+from scraper.models import Validators
+
+ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+MAX_VALIDATOR = 1024  # characters of an ETag that is sent back
+
+
+def constant(settings: FetchSettings) -> dict[str, str]:
+    """Those of every request of a run."""
+    return {
+        "User-Agent": settings.agent,
+        "Accept": ACCEPT,
+        "Accept-Encoding": ACCEPT_ENCODING,
+    }
+
+
+def authorization(address: Address) -> dict[str, str]:
+    """The credentials of a URL that has some."""
+    if address.credentials is None:
+        return {}
+    pair = ":".join(address.credentials).encode()
+    return {"Authorization": f"Basic {b64encode(pair).decode()}"}
+
+
+def conditions(validators: Validators | None) -> dict[str, str]:
+    """Headers that ask for a body only if it has changed; what a server must not have put into
+    our requests (line breaks, other scripts) is left out."""
+    if validators is None:
+        return {}
+    pairs = (
+        ("If-None-Match", validators.etag),
+        ("If-Modified-Since", validators.last_modified),
+    )
+    return {
+        name: value
+        for name, value in pairs
+        if 0 < len(value) <= MAX_VALIDATOR and value.isascii() and value.isprintable()
+    }
+
+
+def merged(headers: dict[str, str], stronger: dict[str, str]) -> dict[str, str]:
+    """Both; of a name that is in both, in whatever case, the second."""
+    names = {name.lower() for name in stronger}
+    return {name: v for name, v in headers.items() if name.lower() not in names} | stronger

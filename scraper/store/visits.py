@@ -1,0 +1,89 @@
+"""What visits taught beside pages: is the stored content still current, what does robots.txt say,
+which URLs gave no article and when are they worth another try.
+
+Kept in the index and in no segment: an index that is lost costs a few requests, no page.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from datetime import datetime
+
+from scraper.models import Quarantined, RobotsFile, Validators
+from scraper.store.index import Index
+from scraper.store.private import safe_url
+from scraper.store.record import warc_date
+
+_VALIDATORS = """
+SELECT id, etag, last_modified FROM captures
+WHERE final_url = ? AND status = 200 AND truncated = '' ORDER BY fetched_at DESC, seq DESC LIMIT 1
+"""
+_QUARANTINE = "SELECT url, kind, reason, tries, since, last, not_before, capture FROM quarantine "
+
+
+class Visits:
+    """Part of a `Store`, and as safe to call from threads."""
+
+    def __init__(
+        self, index: Index, guard: AbstractContextManager[object], check: Callable[[], None]
+    ) -> None:
+        """`check` raises `StoreError` where nothing may be written."""
+        self._index = index
+        self._guard = guard
+        self._check = check
+
+    def validators(self, url: str) -> Validators | None:
+        """What the newest whole capture of a URL was marked with; None if with nothing."""
+        with self._guard:
+            row = next(self._index.rows(_VALIDATORS, (safe_url(url),)), None)
+        return Validators(*row) if row is not None and (row[1] or row[2]) else None
+
+    def robots(self, origin: str) -> RobotsFile | None:
+        """The last robots.txt of a site."""
+        sql = "SELECT origin, fetched_at, status, body FROM robots WHERE origin = ?"
+        with self._guard:
+            row = next(self._index.rows(sql, (origin,)), None)
+        if row is None:
+            return None
+        return RobotsFile(row[0], datetime.fromisoformat(row[1]), row[2], row[3])
+
+    def keep_robots(self, file: RobotsFile) -> None:
+        """Remember a robots.txt in place of the last."""
+        row = (file.origin, warc_date(file.fetched_at), file.status, file.body)
+        self._write("INSERT OR REPLACE INTO robots VALUES (?, ?, ?, ?)", row)
+
+    def quarantined(self, url: str) -> Quarantined | None:
+        """Why a URL is in quarantine; None where it is not."""
+        with self._guard:
+            row = next(self._index.rows(_QUARANTINE + "WHERE url = ?", (safe_url(url),)), None)
+        return None if row is None else _quarantined(row)
+
+    def quarantine(self, visit: Quarantined) -> None:
+        """Put a URL in, or what is known of it up to date."""
+        visit = replace(visit, url=safe_url(visit.url))
+        times = (warc_date(visit.since), warc_date(visit.last), warc_date(visit.not_before))
+        row = (visit.url, visit.kind, visit.reason, visit.tries, *times, visit.capture)
+        self._write("INSERT OR REPLACE INTO quarantine VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+
+    def release(self, url: str) -> None:
+        """Take a URL out: it gave an article."""
+        if self.quarantined(url) is not None:
+            self._write("DELETE FROM quarantine WHERE url = ?", (safe_url(url),))
+
+    def all_quarantined(self) -> Iterator[Quarantined]:
+        """All that is in quarantine, what is due first."""
+        with self._guard:
+            rows = list(self._index.rows(_QUARANTINE + "ORDER BY not_before, url"))
+        return map(_quarantined, rows)
+
+    def _write(self, sql: str, row: tuple[str | int | bytes, ...]) -> None:
+        with self._guard:
+            self._check()
+            with self._index.transaction():
+                self._index.write(sql, row)
+
+
+def _quarantined(row: tuple) -> Quarantined:  # type: ignore[type-arg]
+    url, kind, reason, tries, *times, capture = row
+    since, last, not_before = map(datetime.fromisoformat, times)
+    return Quarantined(url, kind, reason, tries, since, last, not_before, capture)

@@ -1,0 +1,74 @@
+"""URLs as browsers read them (the WHATWG's rules), and which of them are the same page. Owns ada.
+
+    as found --> join (absolute, normal form) --> canonical (no tracking) --> page_key (identity)
+
+A URL that is requested or printed is a canonical one; a key is only ever compared.
+"""
+
+import re
+from urllib.parse import urlsplit
+
+import ada_url
+
+# Parameters that say how a reader came, not what he reads. Names end in * where a family does.
+TRACKING = (
+    "utm_*", "pk_*", "mtm_*", "matomo_*", "hsa_*", "_hs*", "at_*", "wt_*", "cm_*", "ns_*", "stm_*",
+    "vero_*", "mc_cid", "mc_eid", "fbclid", "gclid", "gclsrc", "dclid", "gbraid", "wbraid", "msclkid",
+    "yclid", "ysclid", "twclid", "ttclid", "igshid", "igsh", "li_fat_id", "srsltid", "_ga", "_gl",
+    "oly_anon_id", "oly_enc_id", "rb_clickid", "s_cid", "mkt_tok", "ncid", "cmpid", "cmp", "xtor",
+    "ocid", "sr_share", "__twitter_impression", "ref_src", "ref_url", "guccounter", "guce_referrer",
+    "guce_referrer_sig", "outputtype",
+)  # fmt: skip
+MAX_PARAMETERS = 100  # of a query; longer ones are left as they are, which costs time otherwise
+
+_TRACKING = re.compile(
+    "(?:" + "|".join(re.escape(name).replace(r"\*", ".*") for name in TRACKING) + ")", re.IGNORECASE
+)
+_INDEX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?|jsp)$", re.IGNORECASE)
+_MOBILE = re.compile(r"^(?:www\d?|m|mobile|amp)\.(?=[^.]+\.)")
+_AMP = re.compile(r"(?:/amp|\.amp)/?$", re.IGNORECASE)
+_AMP_PARAMETERS = frozenset(("amp", "amp=1", "outputType=amp", "print=1", "print=true", "m=1"))
+
+
+def normal(url: str) -> str | None:
+    """The URL in the form browsers show; None where it is none."""
+    return join(url, None)
+
+
+def join(url: str, base: str | None) -> str | None:
+    """The absolute URL a link on the page `base` leads to; None where it leads nowhere."""
+    try:
+        return str(ada_url.URL(url, base=base).href)
+    except (ValueError, UnicodeError):
+        return None
+
+
+def canonical(url: str) -> str | None:
+    """The normal form without fragment, credentials and tracking; None where it is no URL."""
+    try:
+        parsed = ada_url.URL(url)
+    except (ValueError, UnicodeError):
+        return None
+    parsed.hash = ""
+    parsed.username = parsed.password = ""
+    parsed.search = without_tracking(parsed.search.removeprefix("?"))
+    return str(parsed.href)
+
+
+def without_tracking(query: str) -> str:
+    """A query without the parameters that only track; what stays keeps its form and order."""
+    parts = query.split("&")
+    if len(parts) > MAX_PARAMETERS:
+        return query
+    return "&".join(part for part in parts if not _TRACKING.fullmatch(part.partition("=")[0]))
+
+
+def page_key(url: str) -> str:
+    """The same for URLs that lead to one page: with and without "www.", "index.html", AMP and a
+    slash at the end, by http and https, whatever the order of the parameters."""
+    parts = urlsplit(canonical(url) or url)
+    host = _MOBILE.sub("", parts.hostname or "")
+    port = f":{parts.port}" if parts.port else ""
+    path = _AMP.sub("", _INDEX.sub("/", parts.path)).rstrip("/")
+    query = "&".join(sorted(p for p in parts.query.split("&") if p and p not in _AMP_PARAMETERS))
+    return f"{host}{port}{path}" + (f"?{query}" if query else "")

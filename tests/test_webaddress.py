@@ -1,0 +1,76 @@
+"""URLs: as browsers read them, without tracking, and which are the same page."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scraper.webaddress import canonical, join, page_key
+
+
+@pytest.mark.parametrize(
+    ("given_url", "wanted"),
+    [
+        ("HTTP://Example.ORG:80/a/./b/../c", "http://example.org/a/c"),
+        ("https://example.org", "https://example.org/"),
+        ("https://bücher.example/ü?q=ü#part", "https://xn--bcher-kva.example/%C3%BC?q=%C3%BC"),
+        ("https://user:pw@example.org/", "https://example.org/"),
+        ("https://example.org/?utm_source=a&id=3&fbclid=b&UTM_x=1", "https://example.org/?id=3"),
+        ("https://example.org/?utm_source=a", "https://example.org/"),
+        ("https://example.org/?a=&b", "https://example.org/?a=&b"),  # names without value stay
+        ("https://example.org//a;b//", "https://example.org//a;b//"),
+        ("http://0x7f.1/", "http://127.0.0.1/"),
+        ("http://１２７.1/", "http://127.0.0.1/"),
+    ],
+)
+def test_a_url_has_one_canonical_form(given_url, wanted):
+    assert canonical(given_url) == wanted
+
+
+@pytest.mark.parametrize("text", ["", "a b", "http://", "http://a b/", "//x", "http://[::1", "\0"])
+def test_what_is_no_url_has_none(text):
+    assert canonical(text) is None
+
+
+@given(st.text(max_size=60))
+def test_canonical_again_changes_nothing(text):
+    once = canonical("https://example.org/" + text)
+    assert once is None or canonical(once) == once
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "http://example.org/a/b?x=1&y=2",
+        "https://www.example.org/a/b/?y=2&x=1",
+        "https://m.example.org/a/b/index.html?x=1&y=2&utm_medium=z#c",
+        "https://example.org/a/b/amp/?x=1&y=2",
+    ],
+)
+def test_urls_of_one_page_have_one_key(other):
+    assert page_key(other) == page_key("https://example.org/a/b?x=1&y=2")
+
+
+@pytest.mark.parametrize(
+    "other",
+    ["https://example.org/a/c?x=1", "https://example.org/a/b?x=2", "https://example.org:8443/a/b?x=1",
+     "https://sport.example.org/a/b?x=1", "https://example.org/A/b?x=1"],
+)  # fmt: skip
+def test_urls_of_other_pages_have_other_keys(other):
+    assert page_key(other) != page_key("https://example.org/a/b?x=1")
+
+
+@pytest.mark.parametrize(
+    ("link", "wanted"),
+    [("../x", "https://a.example/x"), ("//b.example/y", "https://b.example/y"),
+     ("?q", "https://a.example/d/e?q"), ("\n /z\t", "https://a.example/z"), ("http://[", None)],
+)  # fmt: skip
+def test_links_are_joined_as_in_browsers(link, wanted):
+    assert join(link, "https://a.example/d/e") == wanted
+
+
+def test_a_query_of_a_million_parameters_takes_no_time():
+    started = time.monotonic()
+    page_key("https://example.org/?" + "a=1&" * 1_000_000)
+    assert time.monotonic() - started < 5
