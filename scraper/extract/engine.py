@@ -13,7 +13,7 @@ from scraper.charset import decode
 from scraper.extract import context, features
 from scraper.extract.blocks import PageBlocks, build
 from scraper.extract.dom.head import Head, read_head
-from scraper.extract.dom.parse import Tree, parse
+from scraper.extract.dom.parse import Tree, opened, parse
 from scraper.extract.dom.walk import Reading, read
 from scraper.extract.facts import page_facts
 from scraper.extract.features import View
@@ -28,6 +28,9 @@ from scraper.extract.verdicts import Verdicts, confidence, decide
 from scraper.models import LEARNED_OF, NOT_CONTENT, Favor, Include, Metadata
 from scraper.rendering import body_text
 from scraper.site import Site
+
+SURE = 0.93  # probability from which a paragraph is surely body text
+THIN_CHARS = 1_500  # of text on a page, under which it is asked what its scripts would show
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +71,24 @@ def extract(  # noqa: PLR0913  # keyword-only settings of the public call
         if foreign:
             return _refusal("not_html", foreign, Metadata(url=url), settings)
         html = decode(html, charset=charset).text
-    tree = parse(html)
+    tree, reading = _read_page(html)
     head = read_head(tree)
-    reading = read(tree.body) if tree.body is not None else Reading()
     if not reading.b_text:
         return _empty_page(html, head, settings)
     return _article(html, tree, head, reading, settings)
+
+
+def _read_page(html: str) -> tuple[Tree, Reading]:
+    """Tree and reading of a page; where it shows next to nothing, with what waits for scripts."""
+    tree = parse(html)
+    reading = read(tree.body) if tree.body is not None else Reading()
+    shown = sum(map(len, reading.b_text))
+    if shown < THIN_CHARS and (shown_later := opened(html)):
+        later = parse(shown_later)
+        more = read(later.body) if later.body is not None else Reading()
+        if sum(map(len, more.b_text)) >= shown + THIN_CHARS:
+            return later, more
+    return tree, reading
 
 
 def _empty_page(html: str, head: Head, settings: Settings) -> Article:
@@ -104,6 +119,7 @@ def _article(html: str, tree: Tree, head: Head, reading: Reading, settings: Sett
             tuple(kept),
             int(words),
             verdicts.view.facts.is_article,
+            int((verdicts.kept & verdicts.view.good & (verdicts.score >= SURE)).sum()),
         )
     )
     if site.knowledge is not None and status in LEARNED_OF:

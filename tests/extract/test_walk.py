@@ -62,8 +62,9 @@ def test_comments_and_scripts_may_hold_each_other() -> None:
     page = reading_of(
         "<p>a</p><!-- <script> --><p>b</p><script>x = '<!-- <p>no</p>'</script><p>c</p>"
         "<script><!-- <script>no</script> --></script><p>d</p><!-- <p>no</p> --><p>e</p>"
+        "<script><!-- write('<script></scr' + 'ipt>') --></script><p>f</p><script>no</script>"
     )
-    assert page.b_text == ["a", "b", "c", "d", "e"]
+    assert page.b_text == ["a", "b", "c", "d", "e", "f"]
 
 
 def test_a_tag_sign_in_an_attributes_name_hides_no_text() -> None:

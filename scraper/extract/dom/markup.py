@@ -88,13 +88,16 @@ def without_scripts(markup: str) -> str:
 
 
 def _script_end(markup: str, start: int) -> int:
-    """Where a script ends: behind its end tag, or a later one when it holds an escaped script."""
+    """Where a script ends: behind its end tag, or the next one when the first closes an escaped script.
+
+    As in browsers: inside `<!--`, a "<script" lets one "</script>" pass, unless "-->" came first.
+    """
     end = markup.find(_SCRIPT_END, start)
     inner = markup.find(_SCRIPT, start + 1, end)
-    if inner >= 0 and markup.rfind(_COMMENT, start, inner) > markup.rfind(
-        _COMMENT_END, start, inner
-    ):
-        end = markup.find(_SCRIPT_END, end + 1)
+    if inner >= 0:
+        escaped = markup.rfind(_COMMENT, start, inner) > markup.rfind(_COMMENT_END, start, inner)
+        if escaped and markup.find(_COMMENT_END, inner, end) < 0:
+            end = markup.find(_SCRIPT_END, end + 1)
     return end + len(_SCRIPT_END) if end >= 0 else len(markup)
 
 

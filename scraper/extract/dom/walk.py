@@ -56,6 +56,10 @@ class Reading:
     markup: Sequence[str] = ()  # what `Place` points into
 
 
+_UNSEEN = dict.fromkeys(map(ord, "\xad\u200b\u2060\ufeff"))
+"""Characters that only tell a browser where it may break a line, or may not."""
+
+
 class Line:
     """The block being read, and those that were."""
 
@@ -76,6 +80,8 @@ class Line:
         """End the block before the piece `at`; `border` parts it from the next one."""
         parts = self.parts
         text = parts[0] if len(parts) == 1 else "".join(parts)
+        if not text.isascii():
+            text = text.translate(_UNSEEN)
         text = text.strip("\n") if self.verbatim else " ".join(text.split())
         if text and not text.isspace():
             start, href, style = self.place
