@@ -10,7 +10,7 @@ from scraper.models import Status
 CONSENT_SHARE = 0.4  # of the text; an article about cookies says more than that it uses them
 THIN_WORDS = 25  # kept words under which a page is judged by what else it says
 SHELL_SCRIPTS = 1_500  # bytes of markup and script on a page that shows next to no text
-SURE_PARAGRAPHS = 2  # from which a text is one, and no offer to subscribe
+SURE_PARAGRAPHS = 1  # from which a text is one, and no offer to subscribe
 SCANNED_LINES = 120  # lines looked at for the words of walls and errors
 
 _MAGIC = (
