@@ -17,6 +17,7 @@ from scraper.extract.dom.parse import Tree, opened, parse
 from scraper.extract.dom.walk import Reading, read
 from scraper.extract.facts import page_facts
 from scraper.extract.features import View
+from scraper.extract.kinds import declared_kind
 from scraper.extract.lexicon import Lexicon
 from scraper.extract.linefacts import PageFacts, read_lines
 from scraper.extract.metadata import read_metadata
@@ -119,6 +120,7 @@ def _article(html: str, tree: Tree, head: Head, reading: Reading, settings: Sett
             tuple(kept),
             int(words),
             verdicts.view.facts.is_article,
+            declared_kind(head),
             int((verdicts.kept & verdicts.view.good & (verdicts.score >= SURE)).sum()),
         )
     )

@@ -31,6 +31,7 @@ class PageText:
     kept: Sequence[int]
     words: int  # kept words
     is_article: float
+    declared: tuple[Status, str] | None = None  # what the page says it is, and where
     sure: int = 0  # kept paragraphs that are surely body text
 
 
@@ -167,12 +168,9 @@ _FORUM = re.compile(r"\b(?:posts?|joined|reply|replies|thread|quote)\b", re.I)
 
 def _kind(page: PageText) -> tuple[Status, str] | None:
     """Pages with content that is no article."""
-    head = page.html[:200_000].lower()
-    if '"discussionforumposting"' in head or '"qapage"' in head:
-        return "forum", "the page marks itself as a discussion"
+    if page.declared:
+        return page.declared
     short = [line for line in page.lines[:400] if len(line) < 120]
     if len(short) > 20 and sum(1 for line in short if _FORUM.search(line)) > len(short) // 4:
         return "forum", "a quarter of its short lines are of posts and replies"
-    if '"og:type" content="product' in head or '"@type":"product"' in head.replace(" ", ""):
-        return "product", "the page marks itself as a product"
     return None
