@@ -22,7 +22,7 @@ from scraper.extract.lexicon import Lexicon
 from scraper.extract.linefacts import PageFacts, read_lines
 from scraper.extract.metadata import read_metadata
 from scraper.extract.modelfile import Model, shipped
-from scraper.extract.second_opinion import improve
+from scraper.extract.second_opinion import improve, is_wanted
 from scraper.extract.site_verdicts import with_fields, with_knowledge, with_rules
 from scraper.extract.status import PageText, judge, sniff
 from scraper.extract.verdicts import Verdicts, confidence, decide
@@ -102,8 +102,9 @@ def _empty_page(html: str, head: Head, settings: Settings) -> Article:
 def _article(html: str, tree: Tree, head: Head, reading: Reading, settings: Settings) -> Article:
     verdicts = classify(reading, page_facts(head, settings.url), shipped(), settings.favor)
     sure = confidence(verdicts)
-    if settings.second_opinion and settings.favor == "balanced":
-        verdicts = improve(verdicts, html, sure)
+    if settings.second_opinion and settings.favor == "balanced" and is_wanted(verdicts, sure):
+        status, _ = judge(_page_text(html, head, verdicts))
+        verdicts = verdicts if status in NOT_CONTENT - {"empty"} else improve(verdicts, html)
     site = settings.site or Site()
     if site.rules is not None:
         verdicts = with_rules(verdicts, site.rules, tree)
@@ -111,19 +112,7 @@ def _article(html: str, tree: Tree, head: Head, reading: Reading, settings: Sett
     text = _text(reading, verdicts, kept, settings.include)
     metadata = read_metadata(head, url=settings.url, text=text, lines=reading.b_text)
     metadata = with_fields(metadata, site.rules, tree)
-    words = float(verdicts.view.words[verdicts.kept].sum())
-    status, reason = judge(
-        PageText(
-            html,
-            metadata.title,
-            tuple(reading.b_text),
-            tuple(kept),
-            int(words),
-            verdicts.view.facts.is_article,
-            declared_kind(head),
-            int((verdicts.kept & verdicts.view.good & (verdicts.score >= SURE)).sum()),
-        )
-    )
+    status, reason = judge(_page_text(html, head, verdicts))
     if site.knowledge is not None and status in LEARNED_OF:
         before, verdicts = verdicts, with_knowledge(verdicts, site.knowledge, settings.url or "")
         if verdicts is not before:
@@ -134,6 +123,21 @@ def _article(html: str, tree: Tree, head: Head, reading: Reading, settings: Sett
         refused = PageBlocks(reading, verdicts.none_kept(status))
         return Article("", metadata, refused, status, reason, sure, settings.include)
     return Article(text, metadata, blocks, status, reason, sure, settings.include)
+
+
+def _page_text(html: str, head: Head, verdicts: Verdicts) -> PageText:
+    """What the page's status is judged by."""
+    view, kept = verdicts.view, verdicts.kept
+    return PageText(
+        html=html,
+        title=view.facts.title,
+        lines=view.reading.b_text,
+        kept=np.nonzero(kept)[0].tolist(),
+        words=int(view.words[kept].sum()),
+        is_article=view.facts.is_article,
+        declared=declared_kind(head),
+        sure=int((kept & view.good & (verdicts.score >= SURE)).sum()),
+    )
 
 
 def _text(reading: Reading, verdicts: Verdicts, kept: list[int], include: Include) -> str:

@@ -13,6 +13,7 @@ from scraper.extract.families import BIT
 from scraper.extract.features import TAGS, TITLE_SHARE, View
 from scraper.extract.linefacts import CONCEPT_CODES
 from scraper.extract.metadata.dates import parse_date
+from scraper.extract.plain_units import full_stop
 
 Array = npt.NDArray[np.float32]
 
@@ -102,14 +103,16 @@ def _copies(view: View, kept: npt.NDArray[np.bool_], _score: Array) -> list[int]
 
 
 def _labelled_lists(view: View, kept: npt.NDArray[np.bool_], _score: Array) -> list[int]:
-    """What follows a label such as "Most read" as long as it looks like headlines or list items."""
+    """What follows a label such as "Most read": headlines, list items, and decks under headlines."""
     labels = np.nonzero(np.isin(view.lines.label, list(LIST_LABELS)))[0]
     out: list[int] = []
     n = len(kept)
     for label in labels:
         at = int(label) + 1
-        members = []
-        while at < n and _is_headline_like(view, at):
+        members: list[int] = []
+        while at < n and (
+            _is_headline_like(view, at) or (members and _is_deck(view, members[-1], at))
+        ):
             members.append(at)
             at += 1
         if members:
@@ -142,7 +145,8 @@ def _in_item(view: View, i: int) -> bool:
 
 
 def _ends_sentence(view: View, i: int) -> bool:
-    return view.reading.b_text[i][-1] in ".。!！"
+    text = view.reading.b_text[i]
+    return text[-1] in "!！" or full_stop(text)
 
 
 def _bare_headings(view: View, kept: npt.NDArray[np.bool_], _score: Array) -> list[int]:

@@ -12,15 +12,22 @@ MAX_ROWS = 1_500  # table rows; its cost is quadratic in them
 MIN_GAIN_WORDS = 60  # words its answer must add where we kept next to nothing
 
 
-def improve(verdicts: Verdicts, html: str, confidence: float) -> Verdicts:
+def is_wanted(verdicts: Verdicts, confidence: float) -> bool:
+    """Whether we are unsure of the page, or keep next to nothing of it."""
+    return confidence < ASK_BELOW or _kept_words(verdicts) < KEEP_NOTHING
+
+
+def _kept_words(verdicts: Verdicts) -> float:
+    return float(verdicts.view.words[verdicts.kept].sum())
+
+
+def improve(verdicts: Verdicts, html: str) -> Verdicts:
     """Our verdicts, or the other's where it clearly found the text that we missed.
 
     Blocks are judged by whether their text stands in its answer, so what comes out are still our
     blocks; their evidence names the second opinion.
     """
-    ours = float(verdicts.view.words[verdicts.kept].sum())
-    if confidence >= ASK_BELOW and ours >= KEEP_NOTHING:
-        return verdicts
+    ours = _kept_words(verdicts)
     if len(html) > MAX_CHARS or html.count("<tr") > MAX_ROWS:
         return verdicts
     answer = squash(_ask(html))

@@ -102,3 +102,19 @@ def test_a_paragraph_with_a_drop_cap_is_no_caption() -> None:
 def test_comments_are_dropped_though_their_class_says_content() -> None:
     comment = '<div class="comment-content"><p>I was there that night and it was loud.</p></div>'
     assert reasons(PARAGRAPH * 4 + comment, score=0.6)[-1] == "named_box"
+
+
+def test_an_unlinked_list_under_a_label_goes_to_its_last_item() -> None:
+    """The last headline ends in an abbreviation's dot, which is no full stop."""
+    items = ["Storm Closes Coast Road for Third Day", "Ferry Firm Names Chief, Counters U.S."]
+    listed = "<h3>Most read</h3><ul>" + "".join(f"<li>{item}</li>" for item in items) + "</ul>"
+    assert reasons(PARAGRAPH + listed)[1:] == ["labelled_list"] * 3
+
+
+def test_decks_under_the_headlines_of_a_labelled_list_go_with_them() -> None:
+    teasers = "".join(
+        f'<div><h3><a href="/n/{i}">Storm closes road for day {i}</a></h3><p>The road was shut at dawn on day {i}.</p></div>'
+        for i in range(3)
+    )
+    page = f"{PARAGRAPH}<h2>Top Articles in Politics</h2>{teasers}<p>Sincerely, the editors of the paper.</p>"
+    assert verdicts(page).kept.tolist() == [True, *[False] * 7, True]
