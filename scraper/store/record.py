@@ -13,7 +13,7 @@ import io
 import json
 import re
 import uuid
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Any
@@ -204,7 +204,8 @@ def _unchanged(headers: StatusAndHeaders) -> str:
 
 def trace_text(trace: Trace) -> str:
     """A trace as the JSON that is stored."""
-    return json.dumps(asdict(trace), separators=(",", ":"))
+    values = {name: getattr(trace, name) for name in Trace.__slots__}  # `asdict` copies each deeply
+    return json.dumps(values, separators=(",", ":"))
 
 
 def trace_of(text: str) -> Trace:
