@@ -86,6 +86,8 @@ def refusal(page: Page) -> Failure | None:
         return Failure(page.url, "truncated", f"{reason} after {len(page.raw)} bytes{kept}")
     if (page.status >= 300 or page.status < 200) and not page.unchanged:
         return Failure(page.url, "http_status", f"HTTP status {page.status}{kept}")
+    if page.unrendered:
+        return Failure(page.url, "render", f"{page.unrendered}{kept}")
     return None
 
 
@@ -176,7 +178,7 @@ class _Run:
             return page
         key = self._store.put(page)
         try:
-            return self._store.get(key)
+            return replace(self._store.get(key), unrendered=page.unrendered)
         except StoreDamaged as error:
             if not page.unchanged:
                 raise

@@ -16,7 +16,7 @@ import click
 
 from scraper.cli.options import format_options, include_options, span, store_option
 from scraper.cli.terminal import complain, one_line, write
-from scraper.errors import ExitCode
+from scraper.errors import ExitCode, NotStored
 from scraper.models import Include, Page, Quarantined
 
 if TYPE_CHECKING:
@@ -91,6 +91,7 @@ def list_command(
 @store_option
 @click.option("--raw", "part", flag_value="raw", help="The payload as received, still encoded.")
 @click.option("--body", "part", flag_value="body", help="The decoded payload: the page itself.")
+@click.option("--rendered", "part", flag_value="rendered", help="What scripts made of the page.")
 @click.option("--headers", "part", flag_value="headers", help="The status line and the headers.")
 @format_options
 @include_options
@@ -102,11 +103,14 @@ def show_command(
     ID is as `scraper list` prints it; its beginning is enough. Of a URL, the newest capture.
     """
     with open_reader(store) as opened:
-        page = opened.get(key, decoded=part in (None, "body"))
+        page = opened.get(key, decoded=part not in ("raw", "headers"))
     if part == "headers":
         _print_headers(page)
     elif part is not None:
-        sys.stdout.buffer.write(page.raw if part == "raw" else page.body)
+        if part == "rendered" and not page.rendered:
+            raise NotStored(page.final_url, "was not rendered; --body prints what was received")
+        parts = {"raw": page.raw, "body": page.body, "rendered": page.rendered}
+        sys.stdout.buffer.write(parts[part])
         sys.stdout.buffer.flush()
     else:
         return _print_article(page, format_name or "text", include)
@@ -213,9 +217,9 @@ def _print_article(page: Page, format_name: str, include: Include) -> ExitCode:
     from scraper.output import render  # noqa: PLC0415
 
     found = _CHARSET.search(page.header("content-type"))
-    article: Article = extract(
-        page.body, url=page.final_url, charset=found[1] if found else None, include=include
-    )
+    charset = "utf-8" if page.rendered else found[1] if found else None
+    body = page.rendered or page.body
+    article: Article = extract(body, url=page.final_url, charset=charset, include=include)
     write(render(article, format_name, include))
     if article.text:
         return ExitCode.OK
