@@ -170,7 +170,10 @@ class _Run:
         recalled = isinstance(found, Page) and found.id
         if self._store is not None and not recalled:
             await asyncio.to_thread(_note, self._store, scraped, page)
-        await asyncio.to_thread(self._out.put, (index, scraped))
+        try:
+            self._out.put_nowait((index, scraped))
+        except queue.Full:
+            await asyncio.to_thread(self._out.put, (index, scraped))
 
     def _keep(self, page: Page) -> Page | Failure:
         """Store a page, and take from the store what is worked on from here."""

@@ -3,6 +3,7 @@
 import asyncio
 import importlib
 import inspect
+import socket
 import ssl
 import sys
 
@@ -157,6 +158,36 @@ def test_many_hosts_keep_few_connections(serve, client_module, monkeypatch):
             assert len(client._connections._lines) == 3
 
     asyncio.run(run())
+
+
+def test_a_server_that_never_begins_tls_is_left_in_time(client_module):
+    async def run(port):
+        settings = FetchSettings(allow_private=True, connect_timeout=0.2)
+        async with client_module.Client(settings) as client:
+            with pytest.raises(FetchError, match="no connection in time") as caught:
+                await get(client, f"https://127.0.0.1:{port}/")
+        return caught.value.kind
+
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        assert asyncio.run(run(silent.getsockname()[1])) == "timeout"
+
+
+def test_bytes_nobody_asked_for_end_a_connection(server, client_module):
+    async def talks_on(exchange):
+        await exchange.answer(b"<p>a")
+        await asyncio.sleep(0.02)
+        await exchange.send(b"HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\n<p>b")
+
+    url, other = server.route("/", talks_on), server.body("/other", b"<p>c")
+
+    async def run():
+        async with client_module.Client(LOCAL) as client:
+            assert await get(client, url) == b"<p>a"
+            await asyncio.sleep(0.1)
+            assert await get(client, other) == b"<p>c"
+
+    asyncio.run(run())
+    assert server.connections == 2
 
 
 def test_a_name_with_one_private_address_is_refused(monkeypatch):
