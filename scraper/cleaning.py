@@ -225,10 +225,10 @@ def document_of(page: Page) -> Document:
     plain = media.strip().lower() in ("text/plain", "text/markdown")
     return Document(
         name=page.final_url,
-        body=page.body,
-        kind="text" if plain else "html",
+        body=page.rendered or page.body,
+        kind="text" if plain and not page.rendered else "html",
         url=page.final_url,
-        charset=charset or None,
+        charset="utf-8" if page.rendered else charset or None,
         headers=page.headers,
         day=page.fetched_at.date(),
     )

@@ -151,7 +151,8 @@ def _read(page: Page, worker: Worker[Source, Reading]) -> Reading | Failure:
     if page.status != 200 or page.truncated:
         state = f"is cut ({page.truncated})" if page.truncated else f"HTTP status {page.status}"
         return Failure(page.url, "http_status", state)
-    return worker.call(Source(page.final_url, page.body, document_of(page).charset))
+    document = document_of(page)
+    return worker.call(Source(page.final_url, document.body, document.charset))
 
 
 def _new(

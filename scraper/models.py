@@ -44,6 +44,7 @@ FAILURE_KINDS = (
     "robots_unreachable",  # it can't be read now, so nothing else of the site may be
     "host_down",  # the host failed so often that it is left alone
     "budget",  # the run has made all the requests it may
+    "render",  # the page is there, but no browser could make of it what its scripts would
     "not_due",  # quarantined, and its time to be tried again has not come
 )  # fmt: skip
 
@@ -178,6 +179,8 @@ class Page:
     id: str = ""  # the store's key, once stored
     trace: Trace = Trace()
     unchanged: str = ""  # of a 304: the capture that is still current
+    rendered: bytes = b""  # what scripts made of it in a browser: the DOM as HTML in UTF-8
+    unrendered: str = ""  # why there is none where there should be; of a fetched page only
 
     def header(self, name: str) -> str:
         """The first value of a header, "" where there is none."""

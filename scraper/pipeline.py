@@ -89,6 +89,8 @@ def refusal(page: Page) -> Failure | None:
         return Failure(page.url, "truncated", f"{reason} after {len(page.raw)} bytes{kept}")
     if (page.status >= 300 or page.status < 200) and not page.unchanged:
         return Failure(page.url, "http_status", f"HTTP status {page.status}{kept}")
+    if page.unrendered:
+        return Failure(page.url, "render", f"{page.unrendered}{kept}")
     return None
 
 
@@ -186,7 +188,10 @@ class _Run:
         if self._store is not None and not recalled:
             await asyncio.to_thread(_note, self._store, scraped, page)
             await asyncio.to_thread(self._record, scraped)
-        await asyncio.to_thread(self._out.put, (index, scraped))
+        try:
+            self._out.put_nowait((index, scraped))
+        except queue.Full:
+            await asyncio.to_thread(self._out.put, (index, scraped))
 
     def _record(self, scraped: Scraped) -> None:
         """Keep what was extracted, to be compared with what later versions extract."""
@@ -200,7 +205,7 @@ class _Run:
             return page
         key = self._store.put(page)
         try:
-            return self._store.get(key)
+            return replace(self._store.get(key), unrendered=page.unrendered)
         except StoreDamaged as error:
             if not page.unchanged:
                 raise

@@ -73,6 +73,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "h2": ("scraper.fetch",),
     "anyio": ("scraper.fetch",),
     "h11": ("scraper.fetch",),
+    "playwright": ("scraper.fetch.browser",),
     "protego": ("scraper.fetch.robots",),
     "tenacity": ("scraper.fetch.retries",),
     "ada_url": ("scraper.webaddress",),

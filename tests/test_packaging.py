@@ -65,7 +65,7 @@ def distributions(module: str) -> set[str]:
         ("scraper/evaluate", ["compare"]),
         ("scraper/cli", ["train"]),  # which asks for them, to say what is missing
         *(
-            (f"scraper/{room}", [])
+            (f"scraper/{room}", ["js"] if room == "fetch" else [])
             for room in ("discover", "extract", "fetch", "inputs", "store", "workers")
         ),
     ],

@@ -24,7 +24,7 @@ from scraper.cli.options import (
     store_option,
 )
 from scraper.cli.terminal import complain, one_line, write
-from scraper.errors import ExitCode
+from scraper.errors import ExitCode, NotStored
 from scraper.models import Include, Page, Quarantined
 
 if TYPE_CHECKING:
@@ -97,6 +97,7 @@ def list_command(
 @store_option
 @click.option("--raw", "part", flag_value="raw", help="The payload as received, still encoded.")
 @click.option("--body", "part", flag_value="body", help="The decoded payload: the page itself.")
+@click.option("--rendered", "part", flag_value="rendered", help="What scripts made of the page.")
 @click.option("--headers", "part", flag_value="headers", help="The status line and the headers.")
 @format_options
 @include_options
@@ -115,11 +116,14 @@ def show_command(  # noqa: PLR0913  # one parameter for each option, as click ha
     ID is as `scraper list` prints it; its beginning is enough. Of a URL, the newest capture.
     """
     with open_reader(store) as opened:
-        page = opened.get(key, decoded=part in (None, "body"))
+        page = opened.get(key, decoded=part not in ("raw", "headers"))
     if part == "headers":
         _print_headers(page)
     elif part is not None:
-        sys.stdout.buffer.write(page.raw if part == "raw" else page.body)
+        if part == "rendered" and not page.rendered:
+            raise NotStored(page.final_url, "was not rendered; --body prints what was received")
+        parts = {"raw": page.raw, "body": page.body, "rendered": page.rendered}
+        sys.stdout.buffer.write(parts[part])
         sys.stdout.buffer.flush()
     else:
         settings = Settings(format_name or "text", include, sites=place_of(sites_in(sites, store)))

@@ -119,6 +119,11 @@ class Dispatch:
         times = due if ready is None else [*due, ready]
         return max(0.0, min(times)) if times else None
 
+    def forbids(self, address: Address) -> bool:
+        """Whether a robots.txt that was read already asks not to fetch this."""
+        rules = self._known_rules(address) if self._settings.robots else None
+        return rules is not None and not rules.allows(address.url)
+
     def finished(self, host: str, job: Job, hop: Hop, now: float, rules: Rules | None) -> None:
         """A job has ended. `rules` are what a request for robots.txt found, if it found any."""
         pace = self._paces[host] = after(self._pace(host), hop.seen)
@@ -226,8 +231,11 @@ class Dispatch:
             self._refused(job)
 
     def _queue(self, job: Job, *, first: bool) -> None:
-        if job.validators is None and job.purpose == "page" and self._around.memory is not None:
-            job = replace(job, validators=self._around.memory.validators(job.address.url))
+        memory = self._around.memory
+        if job.validators is None and job.purpose == "page" and memory is not None:
+            site = self._settings.site_of(job.address.host)
+            if site is None or not site.js:  # its frame stays the same while its content changes
+                job = replace(job, validators=memory.validators(job.address.url))
         self._schedule.add(job.address.host_key, job, first=first)
 
     def _pace(self, host: str) -> Pace:

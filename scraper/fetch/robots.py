@@ -15,6 +15,7 @@ Google's crawler has it).
 """
 
 import re
+from codecs import BOM_UTF8
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -101,10 +102,11 @@ def closed(failure: Failure, now: datetime) -> Rules:
 
 
 def _text(body: bytes) -> str:
-    """A line that the limit cut in half is no rule."""
+    """A line that the limit cut in half is no rule; a byte order mark may be cut as well."""
     if len(body) >= MAX_BYTES:
         body = body[: max(body.rfind(b"\n"), body.rfind(b"\r")) + 1]
-    lines = map(_plain, body.decode("utf-8-sig", "replace").splitlines())
+    start = next(size for size in (3, 2, 1, 0) if body.startswith(BOM_UTF8[:size]))
+    lines = map(_plain, body[start:].decode("utf-8", "replace").splitlines())
     return "\n".join(line for line in lines if line is not None)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from scraper.errors import FetchError
+from scraper.fetch.browser import Browser, program
 from scraper.fetch.client import Client
 from scraper.fetch.dispatch import Dispatch, Memory, Surroundings
 from scraper.fetch.fetcher import Hop, Job, fetch_hop
@@ -109,6 +110,10 @@ class _Run:
         self._around = around
         self._dispatch = Dispatch(settings, around)
         self._running: dict[asyncio.Task[_Done], tuple[str, Job]] = {}
+        self._asking = asyncio.Semaphore(settings.per_host)  # for what rendered pages ask for
+        self._browser: Browser | None = None
+        if any(site.js for site in settings.sites):
+            self._browser = Browser(program(), settings.timeout, settings.max_bytes)
 
     async def results(self) -> AsyncGenerator[Result, None]:
         while True:
@@ -132,6 +137,8 @@ class _Run:
         for task in self._running:
             task.cancel()
         await asyncio.gather(*self._running, return_exceptions=True)
+        if self._browser is not None:
+            await self._browser.aclose()
 
     def _fill(self) -> Iterator[Result]:
         """Queue URLs; those that are none are answered at once."""
@@ -160,7 +167,8 @@ class _Run:
 
     async def _request(self, job: Job) -> _Done:
         if job.purpose == "page":
-            return _Done(await fetch_hop(self._client, job, self._settings, _utc_now))
+            hop = await fetch_hop(self._client, job, self._settings, _utc_now)
+            return _Done(replace(hop, outcome=await self._rendered(job, hop.outcome)))
         hop = await fetch_hop(self._client, job, _for_robots(self._settings), _utc_now)
         if not isinstance(hop.outcome, Page):
             return _Done(hop)
@@ -171,6 +179,29 @@ class _Run:
         if self._around.memory is not None:
             await asyncio.to_thread(self._around.memory.keep_robots, found)
         return _Done(hop, await asyncio.to_thread(rules_of, found, self._settings.product))
+
+    async def _rendered(self, job: Job, found: Page | Failure | Job) -> Page | Failure | Job:
+        """What a browser makes of a page, where its site needs one."""
+        site = self._settings.site_of(job.address.host) if self._browser else None
+        whole = isinstance(found, Page) and found.status == 200 and not found.truncated
+        if self._browser is None or site is None or not site.js or not whole:
+            return found
+        assert isinstance(found, Page)  # noqa: S101  # `whole` says so
+        return await self._browser.render(found, self._ask_for_page, self._settings.agent)
+
+    async def _ask_for_page(self, url: str) -> Page | Failure:
+        """One request that a rendered page makes."""
+        try:
+            outcome: Page | Failure | Job = Job(-1, redact(url), parse(url))
+        except FetchError as error:
+            return Failure(error.subject, error.kind, error.message)
+        while isinstance(outcome, Job):
+            if self._dispatch.forbids(outcome.address):
+                return Failure(outcome.asked, "robots", "its robots.txt asks not to fetch it")
+            async with self._asking:
+                hop = await fetch_hop(self._client, outcome, self._settings, _utc_now)
+            outcome = hop.outcome
+        return outcome
 
     async def _wait(self) -> set[asyncio.Task[_Done]]:
         """Until a request has ended or the next may start."""

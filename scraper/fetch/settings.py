@@ -22,6 +22,7 @@ class Site:
     headers: tuple[tuple[str, str], ...] = ()
     proxy: str = ""  # such as "http://user:password@proxy.example:3128"
     plain_http: bool = False
+    js: bool = False  # its pages are filled by scripts: render them (see `scraper.fetch.browser`)
 
     def __post_init__(self) -> None:
         _require(bool(self.host) and "/" not in self.host, "sites", "a site needs a host name")

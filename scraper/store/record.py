@@ -13,7 +13,7 @@ import io
 import json
 import re
 import uuid
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Any
@@ -33,6 +33,7 @@ _TRANSFER, _STORED_TRANSFER = "Transfer-Encoding", "X-Crawler-Transfer-Encoding"
 _REQUESTED, _REDIRECT = "X-Scraper-Requested-URI", "X-Scraper-Redirect"
 _SECONDS, _PAYLOAD_LENGTH = "X-Scraper-Seconds", "X-Scraper-Payload-Length"
 _TRACE = "X-Scraper-Trace"
+_RENDITION = "X-Scraper-Rendition-Length"
 _NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 _PROTOCOLS = {"2": "h2", "3": "h3"}  # others are "http/" and the version
 _LINE_BREAKS = re.compile(r"[\r\n\0]+[ \t]*")
@@ -49,6 +50,7 @@ class Capture:
     digest: str
     bytes: int  # length of the payload, also of a revisit's
     revisit: bool
+    rendition: int = 0  # length of the gzip member before it, which holds `page.rendered`
 
 
 class _ExactHeaders(StatusAndHeaders):  # type: ignore[misc]  # warcio has no types
@@ -80,12 +82,12 @@ def warc_date(moment: datetime) -> str:
     return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 
-def encode(page: Page, digest: str, original: Entry | None) -> bytes:
+def encode(page: Page, digest: str, original: Entry | None, rendition: int = 0) -> bytes:
     """The record of a page; a revisit without payload if `original` already holds it."""
     head = _http_head(page)
     http = _ExactHeaders(head)
     headers = {
-        "WARC-Record-ID": _record_id(page.id),
+        "WARC-Record-ID": record_id(page.id),
         "WARC-Date": warc_date(page.fetched_at),
         "WARC-Protocol": _PROTOCOLS.get(page.http_version, f"http/{page.http_version}"),
         _REQUESTED: page.url,
@@ -93,6 +95,8 @@ def encode(page: Page, digest: str, original: Entry | None) -> bytes:
     }
     if page.trace != Trace():
         headers[_TRACE] = trace_text(page.trace)
+    if rendition:
+        headers[_RENDITION] = str(rendition)
     if page.truncated:
         headers["WARC-Truncated"] = page.truncated
     buffer = io.BytesIO()
@@ -110,7 +114,7 @@ def encode(page: Page, digest: str, original: Entry | None) -> bytes:
         )
     else:
         headers["WARC-Block-Digest"] = payload_digest(head)
-        headers["WARC-Refers-To"] = _record_id(original.id)
+        headers["WARC-Refers-To"] = record_id(original.id)
         headers[_PAYLOAD_LENGTH] = str(original.bytes)
         record = writer.create_revisit_record(
             page.final_url,
@@ -150,6 +154,21 @@ def decode(data: bytes) -> Capture | None:
 
     ValueError unless it is one whole WARC record whose digests agree with its content.
     """
+    headers, kind, block = parse(data)
+    if kind not in ("response", "revisit"):
+        return None
+    head, _, raw = block.partition(b"\r\n\r\n")
+    revisit = kind == "revisit"
+    digest = headers.get_header("WARC-Payload-Digest") or payload_digest(raw)
+    if not revisit:
+        _check_digest(digest, raw)
+    page = replace(_page(headers, head), raw=raw)
+    size = int(headers.get_header(_PAYLOAD_LENGTH) or 0) if revisit else len(raw)
+    return Capture(page, digest, size, revisit, int(headers.get_header(_RENDITION) or 0))
+
+
+def parse(data: bytes) -> tuple[StatusAndHeaders, str, bytes]:
+    """Headers, kind and block of a record. ValueError as for `decode`."""
     try:
         record = ArcWarcRecordLoader().parse_record_stream(
             io.BytesIO(data), known_format="warc", no_record_parse=True
@@ -161,16 +180,7 @@ def decode(data: bytes) -> Capture | None:
     if str(len(block)) != headers.get_header("Content-Length") or not data.endswith(b"\r\n\r\n"):
         raise ValueError("record of another length than it says")
     _check_digest(headers.get_header("WARC-Block-Digest"), block)
-    if record.rec_type not in ("response", "revisit"):
-        return None
-    head, _, raw = block.partition(b"\r\n\r\n")
-    revisit = record.rec_type == "revisit"
-    digest = headers.get_header("WARC-Payload-Digest") or payload_digest(raw)
-    if not revisit:
-        _check_digest(digest, raw)
-    page = replace(_page(headers, head), raw=raw)
-    size = int(headers.get_header(_PAYLOAD_LENGTH) or 0) if revisit else len(raw)
-    return Capture(page, digest, size, revisit)
+    return headers, str(record.rec_type), block
 
 
 def _page(headers: StatusAndHeaders, head: bytes) -> Page:
@@ -204,7 +214,8 @@ def _unchanged(headers: StatusAndHeaders) -> str:
 
 def trace_text(trace: Trace) -> str:
     """A trace as the JSON that is stored."""
-    return json.dumps(asdict(trace), separators=(",", ":"))
+    values = {name: getattr(trace, name) for name in Trace.__slots__}  # `asdict` copies each deeply
+    return json.dumps(values, separators=(",", ":"))
 
 
 def trace_of(text: str) -> Trace:
@@ -253,7 +264,7 @@ def _received_name(name: str) -> str:
     return _TRANSFER if name == _STORED_TRANSFER else name
 
 
-def _record_id(capture: str) -> str:
+def record_id(capture: str) -> str:
     return f"<urn:uuid:{uuid.UUID(capture)}>"
 
 

@@ -11,26 +11,26 @@ from scraper.errors import NotStored, StoreDamaged, StoreError
 from scraper.models import Page
 from scraper.store import recover, verify
 from scraper.store.decode import Decoder, decode_stdlib
+from scraper.store.directory import LOCK, directory
 from scraper.store.entry import Entry, Report
 from scraper.store.index import FILE, Index, Query, SegmentState
 from scraper.store.lock import Lock
 from scraper.store.private import safe_url, without_credentials
 from scraper.store.record import Capture, capture_id, decode, encode, entry_of
 from scraper.store.record import payload_digest as digest_of
+from scraper.store.rendition import encode_rendition, read_rendition
 from scraper.store.roll import SegmentRoll
 from scraper.store.segment import MAX_RECORD, pack, read_member
 from scraper.store.visits import Visits
 
 Clock = Callable[[], datetime]
 
-LOCK = "lock"
 SEGMENT_SIZE = 500_000_000  # bytes after which a new segment is begun
 _OF_THE_BODY = frozenset(
     ("content-length", "content-encoding", "content-type", "content-range", "transfer-encoding")
 )
 _HEADER_ROOM = 1024 * 1024
 _SHORTEST_PREFIX = 4  # of an id
-_OWN_NAMES = (recover.SEGMENTS, recover.DAMAGED, LOCK, FILE)
 
 
 def utc_now() -> datetime:
@@ -76,7 +76,7 @@ class Store:
         if another process writes, if there is no store and `create` is false, or if the
         directory is something else; `StoreDamaged` if stored pages are gone.
         """
-        root = _directory(Path(path), create)
+        root = directory(Path(path), create)
         lock = Lock(root / LOCK, clock())
         try:
             index = Index(root / FILE, readonly=False)
@@ -109,7 +109,7 @@ class Store:
 
         An index that is not a database any more is moved to `damaged/` first.
         """
-        root = _directory(Path(path), create=False)
+        root = directory(Path(path), create=False)
         lock = Lock(root / LOCK, clock())
         try:
             try:
@@ -154,7 +154,7 @@ class Store:
         capture's content, with its headers brought up to date.
         Raises `StoreError` where nothing can be written; then nothing of the page is stored.
         """
-        if len(page.raw) > MAX_RECORD - _HEADER_ROOM:
+        if max(len(page.raw), len(page.rendered)) > MAX_RECORD - _HEADER_ROOM:
             limit = MAX_RECORD - _HEADER_ROOM
             raise StoreError(page.url, f"{len(page.raw)} bytes; the store takes up to {limit}")
         page = without_credentials(page)
@@ -165,9 +165,11 @@ class Store:
             page = replace(page, id=capture_id(page, digest))
             if not self._index.by_id(page.id):
                 original = current or (self._original(digest) if page.raw else None)
-                member = pack(encode(page, digest, original))
+                rendition = pack(encode_rendition(page)) if page.rendered else b""
+                member = pack(encode(page, digest, original, len(rendition)))
                 size = original.bytes if original else len(page.raw)
-                self._append(Capture(page, digest, size, revisit=original is not None), member)
+                capture = Capture(page, digest, size, original is not None, len(rendition))
+                self._append(capture, rendition + member)
         return page.id
 
     def note(self, key: str, *, status: str, title: str = "", words: int = 0) -> None:
@@ -207,7 +209,10 @@ class Store:
         if page.unchanged:
             current = self.get(page.unchanged, decoded=decoded)
             headers = _updated(current.headers, page.headers)
-            return replace(page, raw=current.raw, body=current.body, headers=headers)
+            rendered = page.rendered or current.rendered
+            return replace(
+                page, raw=current.raw, body=current.body, headers=headers, rendered=rendered
+            )
         raw = self._payload(entry) if entry.revisit else page.raw
         encoding = page.header("content-encoding") if decoded else ""
         try:
@@ -256,18 +261,19 @@ class Store:
         if self._interrupted:
             raise StoreError(str(self.root), "an earlier write was interrupted; open it again")
 
-    def _append(self, capture: Capture, member: bytes) -> None:
-        """Segment first, index second: a crash between them leaves a whole record to index."""
+    def _append(self, capture: Capture, members: bytes) -> None:
+        """Segment first, index second: a crash between them leaves a whole record to index.
+        `members` are the rendition, if there is one, and the capture."""
         # Until the commit the record is in the segment but not in the index. If that does not
         # end well, only opening anew, which looks for such records, may go on.
         self._interrupted = True
         try:
             writer = self._roll.writer(self._index.segments)
-            offset = writer.append(member)
+            offset = writer.append(members) + capture.rendition
         except OSError as error:
             self._interrupted = False  # the segment was cut back
             raise StoreError(str(self.root), f"cannot write: {error}") from error
-        entry = entry_of(capture, writer.path.name, offset, len(member))
+        entry = entry_of(capture, writer.path.name, offset, len(members) - capture.rendition)
         with self._index.transaction():
             self._index.add(entry)
             self._index.cover(SegmentState(writer.path.name, writer.size, writer.crc))
@@ -279,6 +285,9 @@ class Store:
             with path.open("rb") as file:
                 member = read_member(file, entry.offset, entry.offset + entry.length)
             capture = decode(member.data)
+            if capture is not None and capture.rendition:
+                rendered = read_rendition(path, entry, capture.rendition)
+                capture = replace(capture, page=replace(capture.page, rendered=rendered))
         except (OSError, ValueError) as error:
             raise _damaged(entry, str(error)) from error
         if capture is None or (capture.page.id, capture.digest) != (entry.id, entry.digest):
@@ -321,18 +330,3 @@ def _updated(
 def _damaged(entry: Entry, reason: str) -> StoreDamaged:
     where = f"{entry.file} at {entry.offset}"
     return StoreDamaged(entry.final_url, f"{where}: {reason}; run `scraper store verify`")
-
-
-def _directory(root: Path, create: bool) -> Path:
-    """The store's directory, made or checked."""
-    try:
-        names = {path.name for path in root.iterdir()} if root.exists() else set()
-        if not create and names.isdisjoint(_OWN_NAMES):
-            raise StoreError(str(root), "no store here; `scraper fetch` makes one")
-        root.mkdir(parents=True, exist_ok=True)
-        if names and names.isdisjoint(_OWN_NAMES):
-            raise StoreError(str(root), "has other files and is no store; give a new directory")
-        (root / recover.SEGMENTS).mkdir(exist_ok=True)
-    except OSError as error:
-        raise StoreError(str(root), f"cannot be a store: {error.strerror}") from error
-    return root

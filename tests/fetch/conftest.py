@@ -156,18 +156,25 @@ def server() -> Iterator[Server]:
 
 @pytest.fixture(params=["httpx", "httpx2"])
 def client_module(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
-    """`scraper.fetch.client`, loaded on one of the two libraries."""
+    """`scraper.fetch.client` and what it stands on, loaded on one of the two libraries."""
     if request.param == "httpx":
         return importlib.import_module("scraper.fetch.client")
     pytest.importorskip("httpx2")
-    name = "scraper.fetch.client_on_httpx2"
-    if name in sys.modules:
-        return sys.modules[name]
     monkeypatch.setitem(sys.modules, "httpx", importlib.import_module("httpx2"))
     monkeypatch.setitem(sys.modules, "httpcore", importlib.import_module("httpcore2"))
-    original = importlib.util.find_spec("scraper.fetch.client")
-    assert original is not None and original.origin is not None
-    spec = importlib.util.spec_from_file_location(name, original.origin)
+    connections = _on_httpx2("scraper.fetch.connections")
+    monkeypatch.setitem(sys.modules, "scraper.fetch.connections", connections)
+    return _on_httpx2("scraper.fetch.client")
+
+
+def _on_httpx2(original: str) -> ModuleType:
+    """A module under another name, loaded while httpx2 stands in httpx's place."""
+    name = f"{original}_on_httpx2"
+    if name in sys.modules:
+        return sys.modules[name]
+    found = importlib.util.find_spec(original)
+    assert found is not None and found.origin is not None
+    spec = importlib.util.spec_from_file_location(name, found.origin)
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     sys.modules[name] = module  # dataclasses look their module up

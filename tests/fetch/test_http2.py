@@ -11,6 +11,9 @@ import h2.connection
 import h2.events
 import pytest
 
+from scraper.fetch import FetchSettings
+from scraper.fetch.urls import parse
+
 BODY = b"<p>" + b"The night train had two engines. " * 3000  # more than a flow-control window
 
 
@@ -97,3 +100,28 @@ def test_the_size_limit_holds_for_http_2(http2_server, fetch):
     url, certificate = http2_server
     page = fetch(f"{url}/", ca_file=certificate, max_bytes=10_000)
     assert (len(page.raw), page.truncated) == (10_000, "length")
+
+
+def test_requests_share_a_connection_and_one_that_is_cancelled_harms_none(
+    http2_server, client_module
+):
+    site, certificate = http2_server
+    settings = FetchSettings(allow_private=True, ca_file=certificate)
+
+    async def get(client, path):
+        async with client.get(parse(site + path)) as response:
+            return b"".join([chunk async for chunk in response.chunks])
+
+    async def run():
+        async with client_module.Client(settings) as client:
+            assert await get(client, "/first") == BODY
+            tasks = [asyncio.create_task(get(client, f"/{n}")) for n in range(8)]
+            await asyncio.sleep(0.005)
+            lines = [line for lines in client._connections._lines.values() for line in lines]
+            tasks[3].cancel()
+            found = await asyncio.gather(*tasks, return_exceptions=True)
+            return len(lines), found, await get(client, "/last")
+
+    shared, found, last = asyncio.run(run())
+    whole = [body for body in found if body == BODY]
+    assert (shared, len(whole), last) == (1, 7, BODY)
