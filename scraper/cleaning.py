@@ -1,17 +1,34 @@
 """The work on one input: a `Document` in, its clean article out. Runs inside a worker process.
 
-    Document --> article_of --> render --> Cleaned
-                            +-> Explained (for `scraper explain`)
+    Document --> site_of, article_of --> render --> Cleaned
+                                     +-> Explained (for `scraper explain`)
 
 Wires the extraction to the output and decides nothing itself.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
+from scraper import __version__
 from scraper.article import Article
-from scraper.models import NOT_CONTENT, Block, Document, Favor, Include, Page, Status
+from scraper.models import (
+    LEARNED_OF,
+    NOT_CONTENT,
+    Block,
+    Document,
+    Favor,
+    Include,
+    Page,
+    Stamp,
+    Status,
+)
+from scraper.site import Site
+from scraper.sites.place import Place, locate
+
+if TYPE_CHECKING:
+    from scraper.extract.site_pages import PageShape
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +38,8 @@ class Settings:
     format: str = "text"
     include: Include = field(default_factory=Include)
     favor: Favor = "balanced"
+    sites: Place | None = None  # rules and knowledge of sites
+    recorded: bool = False  # whether the result carries the fields to keep in the store
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +57,14 @@ class CleanTask:
 
 
 @dataclass(frozen=True, slots=True)
+class Record:
+    """What is kept of an extraction, and what it was made with."""
+
+    stamp: Stamp
+    fields: dict[str, Any]  # as `Article.to_dict` gives them
+
+
+@dataclass(frozen=True, slots=True)
 class Cleaned:
     """What became of a document. `output` is "" where its format has nothing to show."""
 
@@ -48,6 +75,7 @@ class Cleaned:
     status_reason: str
     title: str
     words: int
+    record: Record | None = None
 
     @property
     def is_content(self) -> bool:
@@ -69,7 +97,8 @@ class Explained:
 
 def clean(task: CleanTask) -> Cleaned:
     """Extract and render one document."""
-    article = article_of(task.document, task.settings.favor, task.settings.include)
+    site = site_of(task.document, task.settings.sites)
+    article = article_of(task.document, task.settings, site)
     return Cleaned(
         name=task.name,
         relative=task.document.relative,
@@ -78,12 +107,14 @@ def clean(task: CleanTask) -> Cleaned:
         status_reason=article.status_reason,
         title=article.title,
         words=len(article.text.split()),
+        record=record_of(article, task.settings.favor, site) if task.settings.recorded else None,
     )
 
 
 def explain(task: CleanTask) -> Explained:
     """Extract one document and keep the verdict on every block."""
-    article = article_of(task.document, task.settings.favor, task.settings.include)
+    site = site_of(task.document, task.settings.sites)
+    article = article_of(task.document, task.settings, site)
     return Explained(
         name=task.name,
         title=article.title,
@@ -94,9 +125,36 @@ def explain(task: CleanTask) -> Explained:
     )
 
 
-def article_of(
-    document: Document, favor: Favor = "balanced", include: Include | None = None
-) -> Article:
+def whole(task: CleanTask) -> Article:
+    """Extract one document and keep all of the article, in a form that crosses process borders."""
+    settings = task.settings
+    article = article_of(task.document, settings, site_of(task.document, settings.sites))
+    metadata = replace(article.metadata, sources=dict(article.metadata.sources))
+    return replace(article, metadata=metadata, blocks=tuple(article.blocks))
+
+
+@dataclass(frozen=True, slots=True)
+class Shaped:
+    """What a page shows of its site's template; None where it is no page to learn from."""
+
+    page: "PageShape | None"
+
+
+def shape(task: CleanTask) -> Shaped:
+    """Extract one document as if nothing were known of its site, and look at its shape."""
+    from scraper.extract.blocks import PageBlocks  # noqa: PLC0415
+    from scraper.extract.site_pages import shape_of  # noqa: PLC0415
+
+    document = task.document
+    article = article_of(document, task.settings)
+    if article.status not in LEARNED_OF or not isinstance(article.blocks, PageBlocks):
+        return Shaped(None)
+    day = document.day.isoformat() if document.day else ""
+    verdicts = article.blocks.verdicts
+    return Shaped(shape_of(verdicts, url=document.url or "", title=article.title, day=day))
+
+
+def article_of(document: Document, settings: Settings, site: Site | None = None) -> Article:
     """The article of a document, by the extraction its kind asks for."""
     # The extraction is the worker's to load, not the command's.
     from scraper.charset import decode  # noqa: PLC0415
@@ -104,14 +162,52 @@ def article_of(
 
     if document.kind == "text":
         text = decode(document.body, charset=document.charset).text
-        return clean_text(text)
+        return clean_text(text, site=site)
     return extract(
         document.body,
         url=document.url,
         charset=document.charset,
-        favor=favor,
-        include=include,
+        favor=settings.favor,
+        include=settings.include,
+        site=site,
     )
+
+
+def place_of(sites: Path) -> Place:
+    """The directory of site files as it is now.
+
+    ConfigError where a rule is wrong: found here, and not once for each page.
+    """
+    place = locate(sites)
+    if next(sites.glob("*.toml"), None) is not None:
+        from scraper.sites.folder import all_rules  # noqa: PLC0415  # the parser, for CSS selectors
+
+        all_rules(place)
+    return place
+
+
+def site_of(document: Document, sites: Place | None) -> Site | None:
+    """What is known of the site of a document."""
+    if sites is None:
+        return None
+    from scraper.sites.folder import site_for  # noqa: PLC0415
+
+    return site_for(sites, document.url, document.day)
+
+
+def record_of(article: Article, favor: Favor, site: Site | None) -> Record:
+    """What is kept of an article: its fields and the body, whatever else its text shows."""
+    from scraper.output import to_dict  # noqa: PLC0415
+
+    return Record(stamp_of(favor, site), to_dict(article, include=Include()))
+
+
+def stamp_of(favor: Favor, site: Site | None) -> Stamp:
+    """What the extraction is made with now. A favor other than the default counts as a rule."""
+    from scraper.extract.modelfile import model_hash  # noqa: PLC0415
+
+    rules = (favor if favor != "balanced" else "", site.digest if site else "")
+    return Stamp(__version__, model_hash(), "+".join(filter(None, rules)))
 
 
 def document_of(page: Page) -> Document:
@@ -134,6 +230,7 @@ def document_of(page: Page) -> Document:
         url=page.final_url,
         charset="utf-8" if page.rendered else charset or None,
         headers=page.headers,
+        day=page.fetched_at.date(),
     )
 
 

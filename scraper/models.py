@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from types import MappingProxyType
 from typing import Literal
 
@@ -32,6 +32,10 @@ NOT_CONTENT: frozenset[Status] = frozenset(
     ("empty", "not_html", "js_shell", "consent_wall", "login_wall", "block_page", "soft_404")
 )
 """Statuses with which `Article.text` is empty and `Article.status_reason` says why."""
+
+LEARNED_OF: frozenset[Status] = frozenset(("article", "forum", "documentation"))
+"""Statuses of pages whose site is learned from them, and which that knowledge is used on: on
+listings, products and services it is the text itself that recurs."""
 
 FAILURE_KINDS = (
     "bad_url", "dns", "connect", "tls", "timeout", "network", "redirects", "too_large",
@@ -205,3 +209,16 @@ class Document:
     charset: str | None = None  # from a transport header, if there was one
     relative: str = ""  # output path below an output directory, without suffix
     headers: Sequence[tuple[str, str]] = ()
+    day: date | None = None  # on which it was fetched
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What an extraction was made with. Two extractions of a page with one stamp are the same."""
+
+    version: str  # of this package
+    model: str  # hash of the classifier's files
+    rules: str  # digests of the site's rules and learned knowledge, "" where there are none
+
+    def __str__(self) -> str:
+        return "/".join((self.version, self.model, self.rules or "-"))

@@ -19,15 +19,17 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
-from scraper.cleaning import Cleaned, CleanTask, Settings, clean, document_of
+from scraper.cleaning import Cleaned, CleanTask, Settings, clean, document_of, place_of
 from scraper.errors import NotStored, StoreDamaged
 from scraper.fetch import FetchSettings, fetch_all, retry_after
 from scraper.models import Failure, Page, RobotsFile, Validators
 from scraper.output import request_dict
 from scraper.quarantine import UNJUDGED, Visit, after, is_article
-from scraper.store import Store
+from scraper.sites.place import DEFAULT as SITES
+from scraper.store import Extractions, Store
 from scraper.workers import Limits, Worker
 from scraper.workers.pool import cores
 
@@ -46,6 +48,7 @@ class Plan:
     settings: Settings
     limits: Limits
     jobs: int | None = None
+    sites: Path | None = None  # rules and knowledge of sites; None for `sites/` in the store
     max_age: timedelta = timedelta()
     only_due: bool = False
     refetch: bool = False
@@ -98,11 +101,23 @@ _TRUNCATED = {
 }
 
 
+def _with_store(plan: Plan, store: Store | None) -> Plan:
+    """The plan with what a store adds: extractions are kept, and sites are known."""
+    if store is None and plan.sites is None:
+        return plan
+    sites = plan.sites if plan.sites is not None or store is None else store.root / SITES
+    settings = replace(
+        plan.settings, sites=place_of(sites) if sites else None, recorded=store is not None
+    )
+    return replace(plan, settings=settings)
+
+
 class _Run:
     """The event loop in its thread. Iterate over what it delivers, in any order; then close."""
 
     def __init__(self, urls: Iterable[str], plan: Plan, store: Store | None) -> None:
-        self._urls, self._plan, self._store = urls, plan, store
+        self._urls, self._plan, self._store = urls, _with_store(plan, store), store
+        self._extractions = Extractions.writer(store.root) if store is not None else None
         self._jobs = plan.jobs or cores()
         self._out: queue.Queue[tuple[int, Scraped] | BaseException | None] = queue.Queue(AHEAD)
         self._stop = threading.Event()
@@ -122,6 +137,8 @@ class _Run:
             while not self._out.empty():  # make room for a result that nobody takes any more
                 self._out.get_nowait()
             self._thread.join(0.02)
+        if self._extractions is not None:
+            self._extractions.close()
 
     def _main(self) -> None:
         end: BaseException | None = None
@@ -170,10 +187,17 @@ class _Run:
         recalled = isinstance(found, Page) and found.id
         if self._store is not None and not recalled:
             await asyncio.to_thread(_note, self._store, scraped, page)
+            await asyncio.to_thread(self._record, scraped)
         try:
             self._out.put_nowait((index, scraped))
         except queue.Full:
             await asyncio.to_thread(self._out.put, (index, scraped))
+
+    def _record(self, scraped: Scraped) -> None:
+        """Keep what was extracted, to be compared with what later versions extract."""
+        result = scraped.result
+        if self._extractions is not None and isinstance(result, Cleaned) and result.record:
+            self._extractions.keep(scraped.id, result.record.stamp, result.record.fields)
 
     def _keep(self, page: Page) -> Page | Failure:
         """Store a page, and take from the store what is worked on from here."""

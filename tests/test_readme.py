@@ -14,6 +14,8 @@ import pytest
 import scraper
 from scraper.errors import ExitCode
 from scraper.output import to_text
+from scraper.sites.rules import read_rules
+from scraper.sites.trial import inline_faults
 from scraper.store import Store
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -88,6 +90,7 @@ def at(site: str, script: str) -> str:
     """The example with its site on this machine, whose address is a private one."""
     return (
         script.replace(EXAMPLE_SITE, site)
+        .replace(EXAMPLE_SITE.removeprefix("https://"), "127.0.0.1")
         .replace("scraper fetch ", "scraper fetch --allow-private --delay 0 ")
         .replace("scraper discover ", "scraper discover --allow-private --delay 0 ")
         .replace("FetchSettings(", "FetchSettings(allow_private=True, ")
@@ -178,6 +181,13 @@ def test_second_python_example_fetches_stores_and_extracts(
     assert article.text.endswith("spoke with young forecasters.")
     with Store.reader("news") as store:
         assert store.get(f"{site}/story").raw == STORY.read_bytes()
+
+
+def test_rules_example_is_right(tmp_path: Path) -> None:
+    (tmp_path / "example.toml").write_text(blocks("toml")[0])
+    (rules,) = read_rules(tmp_path / "example.toml")
+    assert rules.tests
+    assert inline_faults(rules) == []
 
 
 def test_exit_status_table_is_complete() -> None:

@@ -10,9 +10,15 @@ from pathlib import Path
 
 import click
 
-from scraper.cleaning import Cleaned, CleanTask, Settings
+from scraper.cleaning import Cleaned, CleanTask, Settings, place_of
 from scraper.cleaning import clean as clean_document
-from scraper.cli.options import favor_option, format_options, include_options, limit_options
+from scraper.cli.options import (
+    favor_option,
+    format_options,
+    include_options,
+    limit_options,
+    sites_option,
+)
 from scraper.cli.progress import Progress, progress
 from scraper.cli.sinks import DirectorySink, Sink, StreamSink, file_sink
 from scraper.cli.terminal import write
@@ -92,6 +98,7 @@ class Tally:
 @favor_option
 @click.option("--url", help="Where the page came from; for a single input.")
 @click.option("--charset", help="Encoding the server declared; for a single input.")
+@sites_option
 @limit_options
 def clean(  # noqa: PLR0913  # one parameter for each option, as click has it
     *,
@@ -103,6 +110,7 @@ def clean(  # noqa: PLR0913  # one parameter for each option, as click has it
     favor: Favor,
     url: str | None,
     charset: str | None,
+    sites: Path | None,
     jobs: int | None,
     timeout: float,
     memory: int,
@@ -129,7 +137,12 @@ def clean(  # noqa: PLR0913  # one parameter for each option, as click has it
     target = Path(output) if output else None
     request = Request(
         paths=paths or _stdin_unless_terminal(),
-        settings=Settings(format_name or _format_by_suffix(target), include, favor),
+        settings=Settings(
+            format_name or _format_by_suffix(target),
+            include,
+            favor,
+            sites=place_of(sites) if sites is not None else None,
+        ),
         output=target,
         into_directory=bool(output and output.endswith(("/", os.sep))),
         force=force,

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import click
 
-from scraper.cleaning import CleanTask, Explained, Settings, document_of
+from scraper.cleaning import CleanTask, Explained, Settings, document_of, place_of
 from scraper.cleaning import explain as explain_document
-from scraper.cli.options import favor_option, limit_options, store_option
+from scraper.cli.options import favor_option, limit_options, sites_in, sites_option, store_option
 from scraper.cli.terminal import complain, one_line, visible
 from scraper.errors import ExitCode
 from scraper.inputs import discover, read_documents, read_stream
@@ -30,6 +30,7 @@ REASON_WIDTH = 14
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a page, on one line.")
 @click.option("--url", help="Where a saved page came from.")
 @favor_option
+@sites_option
 @store_option
 @limit_options
 def explain(  # noqa: PLR0913  # one parameter for each option, as click has it
@@ -38,6 +39,7 @@ def explain(  # noqa: PLR0913  # one parameter for each option, as click has it
     as_json: bool,
     url: str | None,
     favor: Favor,
+    sites: Path | None,
     store: Path,
     jobs: int | None,
     timeout: float,
@@ -49,9 +51,10 @@ def explain(  # noqa: PLR0913  # one parameter for each option, as click has it
     marked "+", dropped ones "-", each with the reason, the score and what decided.
     """
     limits = Limits(wall=timeout, cpu=timeout, memory=memory << 20)
+    settings = Settings(favor=favor, sites=place_of(sites_in(sites, store)))
     status = ExitCode.OK
     with closing(
-        run(_tasks(subject, url, favor, store), explain_document, limits, jobs)
+        run(_tasks(subject, url, settings, store), explain_document, limits, jobs)
     ) as results:
         for result in results:
             if isinstance(result, Failure):
@@ -63,9 +66,8 @@ def explain(  # noqa: PLR0913  # one parameter for each option, as click has it
 
 
 def _tasks(
-    subject: str, url: str | None, favor: Favor, store: Path
+    subject: str, url: str | None, settings: Settings, store: Path
 ) -> Iterator[CleanTask | Failure]:
-    settings = Settings(favor=favor)
     for document in _documents(subject, store):
         if isinstance(document, Failure):
             yield document

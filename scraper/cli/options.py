@@ -10,6 +10,7 @@ import click
 
 from scraper.models import Include
 from scraper.output import FORMATS
+from scraper.sites.place import DEFAULT
 
 Decorator = Callable[..., Any]
 
@@ -82,6 +83,24 @@ def store_option(command: Decorator) -> Decorator:
         show_envvar=True,
         help="Directory of the store.",
     )(command)
+
+
+def sites_option(command: Decorator) -> Decorator:
+    """Add --sites; the command gets `sites`, a `Path` or None for the one in the store."""
+    return click.option(
+        "--sites",
+        type=click.Path(file_okay=False, path_type=Path),
+        envvar="SCRAPER_SITES",
+        default=None,
+        show_envvar=True,
+        metavar="DIR",
+        help="Directory of site rules and learned knowledge.  [default: that in the store, if any]",
+    )(command)
+
+
+def sites_in(sites: Path | None, store: Path) -> Path:
+    """The directory of site files: the one that was named, or the store's."""
+    return sites if sites is not None else store / DEFAULT
 
 
 def limit_options(command: Decorator) -> Decorator:

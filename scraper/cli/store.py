@@ -14,7 +14,15 @@ from urllib.parse import urlsplit
 
 import click
 
-from scraper.cli.options import format_options, include_options, span, store_option
+from scraper.cleaning import Settings, place_of
+from scraper.cli.options import (
+    format_options,
+    include_options,
+    sites_in,
+    sites_option,
+    span,
+    store_option,
+)
 from scraper.cli.terminal import complain, one_line, write
 from scraper.errors import ExitCode, NotStored
 from scraper.models import Include, Page, Quarantined
@@ -22,12 +30,10 @@ from scraper.models import Include, Page, Quarantined
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from scraper.article import Article
     from scraper.store import Entry, Report, Store
 
 _SHORT_ID = 12  # digits shown in listings; any beginning that is unique finds the capture
 _UNESCAPED = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-_CHARSET = re.compile(r"charset\s*=\s*[\"']?([^\s;\"']+)", re.I)
 
 
 def open_reader(path: Path) -> "Store":
@@ -77,7 +83,7 @@ def list_command(
         entries = opened.entries(
             url=filters["url"],
             host=filters["host"],
-            since=_since(filters["since"], datetime.now(UTC)),
+            since=moment_of(filters["since"], datetime.now(UTC)),
             status=int(status) if status.isdecimal() else status or None,
             limit=limit + 1 if limit else None,
         )
@@ -95,8 +101,15 @@ def list_command(
 @click.option("--headers", "part", flag_value="headers", help="The status line and the headers.")
 @format_options
 @include_options
-def show_command(
-    key: str, store: Path, part: str | None, format_name: str, include: Include
+@sites_option
+def show_command(  # noqa: PLR0913  # one parameter for each option, as click has it
+    *,
+    key: str,
+    store: Path,
+    part: str | None,
+    format_name: str,
+    include: Include,
+    sites: Path | None,
 ) -> ExitCode:
     """Show the article of a stored page, or the page as it was received.
 
@@ -113,7 +126,8 @@ def show_command(
         sys.stdout.buffer.write(parts[part])
         sys.stdout.buffer.flush()
     else:
-        return _print_article(page, format_name or "text", include)
+        settings = Settings(format_name or "text", include, sites=place_of(sites_in(sites, store)))
+        return _print_article(page, settings)
     return ExitCode.OK
 
 
@@ -153,7 +167,7 @@ def _print_entries(entries: "Iterable[Entry]", limit: int, as_json: bool) -> boo
 
 def _print_quarantine(store: "Store", filters: dict[str, str], limit: int, as_json: bool) -> None:
     wanted = filters["url"].lower(), filters["status"], filters["host"].lower()
-    since = _since(filters["since"], datetime.now(UTC))
+    since = moment_of(filters["since"], datetime.now(UTC))
     shown = 0
     for visit in store.visits.all_quarantined():
         host = (urlsplit(visit.url).hostname or "").lower()
@@ -212,15 +226,13 @@ def _print_headers(page: Page) -> None:
         click.echo(one_line(f"{name}: {value}"))
 
 
-def _print_article(page: Page, format_name: str, include: Include) -> ExitCode:
-    from scraper import extract  # noqa: PLC0415
+def _print_article(page: Page, settings: Settings) -> ExitCode:
+    from scraper.cleaning import article_of, document_of, site_of  # noqa: PLC0415
     from scraper.output import render  # noqa: PLC0415
 
-    found = _CHARSET.search(page.header("content-type"))
-    charset = "utf-8" if page.rendered else found[1] if found else None
-    body = page.rendered or page.body
-    article: Article = extract(body, url=page.final_url, charset=charset, include=include)
-    write(render(article, format_name, include))
+    document = document_of(page)
+    article = article_of(document, settings, site_of(document, settings.sites))
+    write(render(article, settings.format, settings.include))
     if article.text:
         return ExitCode.OK
     complain(f"{page.final_url}: no article ({article.status}): {article.status_reason}")
@@ -243,7 +255,7 @@ def _print_report(report: "Report", as_json: bool, verb: str) -> ExitCode:
     return ExitCode.OK if report.ok else ExitCode.STORE_DAMAGED
 
 
-def _since(text: str, now: datetime) -> datetime | None:
+def moment_of(text: str, now: datetime) -> datetime | None:
     """A date, a time in UTC or a span before now; None for ""."""
     if not text:
         return None

@@ -2,8 +2,11 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import overload
 
+from scraper.extract.dom.spans import runs
 from scraper.extract.dom.tags import HEADINGS
 from scraper.extract.dom.walk import NEW_ELEMENT, Reading
 from scraper.extract.verdicts import Verdicts
@@ -29,6 +32,11 @@ class PageBlocks(Sequence[Block]):
         self._reading = reading
         self._verdicts = verdicts
         self._built: tuple[Block, ...] | None = None
+
+    @property
+    def verdicts(self) -> Verdicts:
+        """What the blocks are built from."""
+        return self._verdicts
 
     def _all(self) -> tuple[Block, ...]:
         if self._built is None:
@@ -65,8 +73,9 @@ def build(
     than all the rest, and `Article.text` does not need them.
     """
     groups: dict[tuple[int, bool], list[int]] = {}
+    has_rows = "tr" in reading.e_tag
     for i in wanted:
-        row = _row_of(reading, i)
+        row = _row_of(reading, i) if has_rows else -1
         groups.setdefault((row, bool(verdicts.kept[i])) if row >= 0 else (-2 - i, True), []).append(
             i
         )
@@ -172,24 +181,20 @@ def _image(reading: Reading, i: int, kind: BlockKind) -> str:
 
 def _spans(reading: Reading, i: int) -> tuple[Span, ...]:
     """The text in runs of one link and style; () when the block has neither."""
-    marks, pieces = reading.b_marks[i], reading.b_pieces[i]
-    if not any(mark.href or mark.style for mark in marks):
+    place = reading.b_place[i]
+    if place.stop - place.start == 1 and not (place.href or place.style):
         return ()
     out: list[Span] = []
-    position, href, style = 0, "", ""
     ends_in_space = True
-    for mark in [*marks, None]:
-        stop = mark.piece if mark else len(pieces)
-        text = _SPACE.sub(" ", "".join(pieces[position:stop]))
+    for (href, style), pieces in groupby(runs(reading, i), key=itemgetter(1, 2)):
+        text = _SPACE.sub(" ", "".join(piece[0] for piece in pieces))
         if ends_in_space:
             text = text.lstrip(" ")
         if text:
             ends_in_space = text.endswith(" ")
-            out.append(Span(text, href, style))  # type: ignore[arg-type]  # styles come from EMPHASIS
-        if mark:
-            position, href, style = mark.piece, mark.href, mark.style
+            out.append(Span(text, href, style))
     if out and out[-1].text.endswith(" "):
         last = out.pop()
         if last.text.strip():
             out.append(Span(last.text.rstrip(), last.href, last.style))
-    return tuple(out)
+    return tuple(out) if any(span.href or span.style for span in out) else ()

@@ -79,19 +79,19 @@ def _alike_mean(view: View, mean: Array) -> Array:
 
 def _shared_words(view: View, kept: Array) -> list[npt.ArrayLike]:
     """Share of a block's longer words that sure body blocks use too (not counting itself)."""
-    texts = view.reading.b_text
-    sets = [{w for w in text[:600].lower().split() if len(w) > 4} for text in texts]
-    uses: dict[str, int] = {}
-    for words, yes in zip(sets, kept, strict=True):
-        if yes:
-            for word in words:
-                uses[word] = uses.get(word, 0) + 1
-    share = np.zeros(len(texts), dtype=np.float32)
-    for i, words in enumerate(sets):
-        if words:
-            need = 2 if kept[i] else 1
-            share[i] = sum(1 for w in words if uses.get(w, 0) >= need) / len(words)
-    return [share, [len(s) for s in sets]]
+    sets = [{word for word in words if len(word) > 4} for words in view.lines.tokens]
+    once: set[str] = set()
+    twice: set[str] = set()
+    for i in np.nonzero(kept)[0].tolist():
+        twice |= once & sets[i]
+        once |= sets[i]
+    others = (once, twice)  # a kept block's own use does not count
+    sure = kept.astype(bool).tolist()
+    share = [
+        len(words & others[yes]) / len(words) if words else 0.0
+        for words, yes in zip(sets, sure, strict=True)
+    ]
+    return [share, [len(words) for words in sets]]
 
 
 NAMES = (

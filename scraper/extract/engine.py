@@ -13,20 +13,25 @@ from scraper.charset import decode
 from scraper.extract import context, features
 from scraper.extract.blocks import PageBlocks, build
 from scraper.extract.dom.head import Head, read_head
-from scraper.extract.dom.parse import parse
+from scraper.extract.dom.parse import Tree, opened, parse
 from scraper.extract.dom.walk import Reading, read
 from scraper.extract.facts import page_facts
-from scraper.extract.families import FamilyReader
-from scraper.extract.features import PageFacts, View
+from scraper.extract.features import View
+from scraper.extract.kinds import declared_kind
 from scraper.extract.lexicon import Lexicon
-from scraper.extract.linefacts import read_lines
+from scraper.extract.linefacts import PageFacts, read_lines
 from scraper.extract.metadata import read_metadata
 from scraper.extract.modelfile import Model, shipped
 from scraper.extract.second_opinion import improve
+from scraper.extract.site_verdicts import with_fields, with_knowledge, with_rules
 from scraper.extract.status import PageText, judge, sniff
 from scraper.extract.verdicts import Verdicts, confidence, decide
-from scraper.models import NOT_CONTENT, Favor, Include, Metadata
+from scraper.models import LEARNED_OF, NOT_CONTENT, Favor, Include, Metadata
 from scraper.rendering import body_text
+from scraper.site import Site
+
+SURE = 0.93  # probability from which a paragraph is surely body text
+THIN_CHARS = 1_500  # of text on a page, under which it is asked what its scripts would show
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,7 @@ class Settings:
     favor: Favor
     include: Include
     second_opinion: bool
+    site: Site | None = None
 
 
 def extract(  # noqa: PLR0913  # keyword-only settings of the public call
@@ -47,6 +53,7 @@ def extract(  # noqa: PLR0913  # keyword-only settings of the public call
     favor: Favor = "balanced",
     include: Include | None = None,
     second_opinion: bool = True,
+    site: Site | None = None,
 ) -> Article:
     """The article of a page.
 
@@ -54,22 +61,35 @@ def extract(  # noqa: PLR0913  # keyword-only settings of the public call
     header declares). `url` helps with relative links and dates. `favor` moves the threshold
     between keeping and dropping; `include` says what the output shows beside the body and never
     changes which body text is kept. `second_opinion` allows asking trafilatura where our own
-    confidence is low. Pure: no network, no clock, the same input gives the same article. A page
+    confidence is low. `site` is what is known of the page's site: its rules and what was learned
+    from its other pages. Pure: no network, no clock, the same input gives the same article. A page
     that is no content (an error page, a consent wall, not HTML) is an `Article` without text,
     whose `status` and `status_reason` say so; nothing is raised for odd input.
     """
-    settings = Settings(url, favor, include or Include(), second_opinion)
+    settings = Settings(url, favor, include or Include(), second_opinion, site)
     if isinstance(html, bytes):
         foreign = sniff(html)
         if foreign:
             return _refusal("not_html", foreign, Metadata(url=url), settings)
         html = decode(html, charset=charset).text
-    tree = parse(html)
+    tree, reading = _read_page(html)
     head = read_head(tree)
-    reading = read(tree.body, FamilyReader()) if tree.body is not None else Reading()
     if not reading.b_text:
         return _empty_page(html, head, settings)
-    return _article(html, head, reading, settings)
+    return _article(html, tree, head, reading, settings)
+
+
+def _read_page(html: str) -> tuple[Tree, Reading]:
+    """Tree and reading of a page; where it shows next to nothing, with what waits for scripts."""
+    tree = parse(html)
+    reading = read(tree.body) if tree.body is not None else Reading()
+    shown = sum(map(len, reading.b_text))
+    if shown < THIN_CHARS and (shown_later := opened(html)):
+        later = parse(shown_later)
+        more = read(later.body) if later.body is not None else Reading()
+        if sum(map(len, more.b_text)) >= shown + THIN_CHARS:
+            return later, more
+    return tree, reading
 
 
 def _empty_page(html: str, head: Head, settings: Settings) -> Article:
@@ -79,17 +99,18 @@ def _empty_page(html: str, head: Head, settings: Settings) -> Article:
     return _refusal(status, reason, metadata, settings)
 
 
-def _article(html: str, head: Head, reading: Reading, settings: Settings) -> Article:
-    verdicts = classify(reading, page_facts(head), shipped(), settings.favor)
+def _article(html: str, tree: Tree, head: Head, reading: Reading, settings: Settings) -> Article:
+    verdicts = classify(reading, page_facts(head, settings.url), shipped(), settings.favor)
     sure = confidence(verdicts)
     if settings.second_opinion and settings.favor == "balanced":
         verdicts = improve(verdicts, html, sure)
+    site = settings.site or Site()
+    if site.rules is not None:
+        verdicts = with_rules(verdicts, site.rules, tree)
     kept = [int(i) for i in np.nonzero(verdicts.kept)[0]]
-    text = body_text(
-        build(reading, verdicts, _shown(verdicts, kept, settings.include), explained=False),
-        settings.include,
-    )
+    text = _text(reading, verdicts, kept, settings.include)
     metadata = read_metadata(head, url=settings.url, text=text, lines=reading.b_text)
+    metadata = with_fields(metadata, site.rules, tree)
     words = float(verdicts.view.words[verdicts.kept].sum())
     status, reason = judge(
         PageText(
@@ -99,13 +120,25 @@ def _article(html: str, head: Head, reading: Reading, settings: Settings) -> Art
             tuple(kept),
             int(words),
             verdicts.view.facts.is_article,
+            declared_kind(head),
+            int((verdicts.kept & verdicts.view.good & (verdicts.score >= SURE)).sum()),
         )
     )
+    if site.knowledge is not None and status in LEARNED_OF:
+        before, verdicts = verdicts, with_knowledge(verdicts, site.knowledge, settings.url or "")
+        if verdicts is not before:
+            kept = [int(i) for i in np.nonzero(verdicts.kept)[0]]
+            text = _text(reading, verdicts, kept, settings.include)
     blocks = PageBlocks(reading, verdicts)
     if status in NOT_CONTENT:
         refused = PageBlocks(reading, verdicts.none_kept(status))
         return Article("", metadata, refused, status, reason, sure, settings.include)
     return Article(text, metadata, blocks, status, reason, sure, settings.include)
+
+
+def _text(reading: Reading, verdicts: Verdicts, kept: list[int], include: Include) -> str:
+    shown = _shown(verdicts, kept, include)
+    return body_text(build(reading, verdicts, shown, explained=False), include)
 
 
 def _shown(verdicts: Verdicts, kept: list[int], include: Include) -> list[int]:
@@ -124,7 +157,7 @@ def _shown(verdicts: Verdicts, kept: list[int], include: Include) -> list[int]:
 
 def view_page(reading: Reading, facts: PageFacts, lexicon: Lexicon) -> View:
     """Measure every block of a page."""
-    lines = read_lines(reading.b_text, reading.b_href, facts.title, facts.article_body, lexicon)
+    lines = read_lines(reading.b_text, reading.b_href, facts, lexicon)
     return features.view_of(reading, facts, lines, lexicon)
 
 

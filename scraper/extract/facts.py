@@ -5,23 +5,45 @@ import json
 import re
 
 from scraper.extract.dom.head import Head
-from scraper.extract.features import PageFacts
-from scraper.extract.linefacts import squash
+from scraper.extract.linefacts import PageFacts, squash
 
 MIN_BODY = 200  # squashed characters; a shorter "articleBody" is a teaser
 MAX_TITLE = 300  # characters
+MAX_DESCRIPTION = 600
 _BODY = re.compile(r'"articleBody"\s*:\s*"((?:[^"\\]|\\.)*)"', re.S)
 _ARTICLE = re.compile(r'"@type"\s*:\s*\[?\s*"[A-Za-z]*(?:Article|BlogPosting)"')
+_NEWS = re.compile(r'"@type"\s*:\s*\[?\s*"[A-Za-z]*NewsArticle"')
+_DESCRIPTIONS = ("og:description", "description", "twitter:description")
 _MARKUP = re.compile(r"<[^>]+>")
 
 
-def page_facts(head: Head) -> PageFacts:
-    """Title, kind of page and JSON-LD article text."""
+def page_facts(head: Head, url: str | None) -> PageFacts:
+    """Title, kind of page, JSON-LD article text, and the site's host."""
     kind = next((content for name, content in head.meta if name == "og:type"), "").lower()
+    is_news = any(_NEWS.search(script) for script in head.json_ld)
     is_article = kind == "article" or any(_ARTICLE.search(script) for script in head.json_ld)
     body = next((found for script in head.json_ld if (found := _article_body(script))), "")
     title = " ".join(head.title.split())[:MAX_TITLE]
-    return PageFacts(title, body, 1.0 if is_article else -1.0 if kind else 0.0)
+    told = next((value for name in _DESCRIPTIONS for key, value in head.meta if key == name), "")
+    return PageFacts(
+        title=title,
+        article_body=body,
+        is_article=2.0 if is_news else 1.0 if is_article else -1.0 if kind else 0.0,
+        description=told[:MAX_DESCRIPTION],
+        host=_host(head, url),
+    )
+
+
+def _host(head: Head, url: str | None) -> str:
+    """The host of the page: of its address, else of the one it declares."""
+    declared = (
+        *(href for rel, href in head.links if rel == "canonical"),
+        *(content for name, content in head.meta if name == "og:url"),
+    )
+    for address in (url or "", *declared):
+        if "://" in address[:8]:
+            return address.split("/", 3)[2].lower().removeprefix("www.").rpartition("@")[2]
+    return ""
 
 
 def _article_body(script: str) -> str:

@@ -1,7 +1,12 @@
 """Word families in class, id, role and itemprop: what a site calls its parts."""
 
 import re
-from itertools import pairwise
+from collections.abc import Mapping, Sequence
+from itertools import repeat
+from operator import add
+
+import numpy as np
+import numpy.typing as npt
 
 FAMILIES: dict[str, str] = {
     "related": (
@@ -68,6 +73,7 @@ FAMILIES: dict[str, str] = {
         "lead lede standfirst deck dek subtitle subheadline subhead summary abstract excerpt "
         "intro description teasertext chapo sapo"
     ),
+    "dropcap": "dropcap dropcaps initial",
     "quote": "quote pullquote blockquote quotation",
     "box": (
         "box infobox factbox sidebox callout aside note notes keypoints highlights takeaways "
@@ -105,21 +111,33 @@ def words_of(key: str) -> list[str]:
     return [word.lower() for word in _CUT.findall(key)]
 
 
-class FamilyReader:
-    """Families of a page's class strings, each string read once."""
+_END = "\0"  # parts the names of a page; no attribute holds it
+_CUT_ALL = re.compile(f"{_CUT.pattern}|{_END}")
 
-    def __init__(self) -> None:
-        self._seen: dict[str, int] = {}
 
-    def of(self, key: str) -> int:
-        """Bits of the families that `key` names."""
-        bits = self._seen.get(key)
-        if bits is None:
-            bits = 0
-            words = words_of(key)
-            for word in words:
-                bits |= _WORDS.get(word, 0)
-            for first, second in pairwise(words):
-                bits |= _WORDS.get(first + second, 0)
-            self._seen[key] = bits
-        return bits
+def families_of(key: str) -> int:
+    """Bits of the families that one string of class tokens names."""
+    bits, before = 0, ""
+    for word in words_of(key):
+        bits |= _WORDS.get(word, 0) | _WORDS.get(before + word, 0)
+        before = word
+    return bits
+
+
+def read_names(
+    keys: Sequence[str], weights: Mapping[str, float]
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:
+    """For each string of class tokens the bits of its families, and the sum of its words' weights.
+
+    A page's distinct names are cut into words in one go: that costs a fifth of one by one.
+    """
+    distinct = {key: place for place, key in enumerate(dict.fromkeys(keys))}
+    words = [*map(str.lower, _CUT_ALL.findall(_END + _END.join(distinct)))]
+    starts = [place for place, word in enumerate(words) if word == _END]
+    nothing = repeat(0)
+    single = np.array([*map(_WORDS.get, words, nothing)])
+    pairs = np.array([0, *map(_WORDS.get, map(add, words, words[1:]), nothing)])
+    bits = np.bitwise_or.reduceat(single | pairs, starts)
+    sums = np.add.reduceat(np.array([*map(weights.get, words, nothing)], dtype=np.float32), starts)
+    at = [distinct[key] for key in keys]
+    return bits[at], sums[at]

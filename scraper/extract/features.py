@@ -5,17 +5,17 @@ blocks of any element are a slice, and a sum over it is a difference of running 
 of features is a function that returns its names and a matrix with one row per name.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from scraper.extract.dom.walk import Reading
-from scraper.extract.families import NAMES
+from scraper.extract.families import HIDDEN, NAMES, read_names
 from scraper.extract.geometry import Geometry, nearest, shift
 from scraper.extract.lexicon import Lexicon
-from scraper.extract.linefacts import LineFacts
+from scraper.extract.linefacts import LineFacts, PageFacts
 from scraper.extract.textcounts import DIGIT, LETTER, STOP, UPPER, TextCounts
 
 Array = npt.NDArray[np.float32]
@@ -42,15 +42,6 @@ _CONTAINER_BITS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class PageFacts:
-    """What the head of the page tells about its body."""
-
-    title: str = ""
-    article_body: str = ""  # squashed text from JSON-LD, where a site gives it
-    is_article: float = 0.0  # og:type or JSON-LD says article: 1, something else: -1
-
-
 @dataclass(slots=True)
 class View:
     """What the groups share: raw counts and the geometry of one page."""
@@ -67,6 +58,9 @@ class View:
     good: npt.NDArray[np.bool_]
     heading: npt.NDArray[np.bool_]
     label: npt.NDArray[np.bool_]
+    families: npt.NDArray[np.int64]  # bits, one entry per element
+    name_weight: Array  # learned weight of the words in its name, one entry per element
+    credits: Mapping[str, Array] | None = None  # what decided, by topic; made when asked for
 
 
 def view_of(reading: Reading, facts: PageFacts, lines: LineFacts, lexicon: Lexicon) -> View:
@@ -81,10 +75,19 @@ def view_of(reading: Reading, facts: PageFacts, lines: LineFacts, lexicon: Lexic
     tag = by_element[reading.b_element]
     heading = (tag >= TAGS["h1"]) & (tag <= TAGS["h6"])
     label = lines.label > 0
+    families, name_weight = _names(reading, lexicon)
     return View(
         reading, facts, lines, lexicon, Geometry(reading, LEVELS), counts,
-        counts.words, link, tag, good, heading, label,
+        counts.words, link, tag, good, heading, label, families, name_weight,
     )  # fmt: skip
+
+
+def _names(reading: Reading, lexicon: Lexicon) -> tuple[npt.NDArray[np.int64], Array]:
+    """What the elements' names say. The body's own names the page, not a part of it."""
+    families, weights = read_names(reading.e_key, lexicon.classes)
+    families[np.array(reading.e_hidden)] |= HIDDEN
+    weights[0] = 0.0
+    return families, weights
 
 
 def compute(view: View) -> Array:
@@ -113,8 +116,10 @@ def _text(v: View) -> Group:
     words = np.maximum(c.words, 1)
     links = np.array(v.reading.b_links, dtype=np.float32)
     strong = np.array(v.reading.b_strong_chars, dtype=np.float32)
+    longest = np.array(v.reading.b_longest_link, dtype=np.float32)
     return _rows(
         words=c.words, chars=c.chars, link_density=v.link, links=links,
+        longest_link=longest, longest_link_share=np.minimum(longest / chars, 1),
         strong_share=np.minimum(strong / chars, 1), words_per_link=c.words / (links + 1),
         stops=c.stops, stop_density=c.stops / words, commas=c.commas, digit_share=c.digits / chars,
         upper_share=c.uppers / letters, upper_per_word=c.uppers / tokens, marks=c.marks,
@@ -129,8 +134,9 @@ def _lines(v: View) -> Group:
     f = v.lines
     return _rows(
         label_concept=f.label, prefix_concept=f.prefix, promo_concept=f.promo,
-        last_mark=f.last, first_mark=f.first, href_kind=f.href,
-        title_shared=f.title_shared, title_share=f.title_share, in_article_body=f.in_body,
+        last_mark=f.last, first_mark=f.first, href_kind=f.href, href_here=f.here,
+        title_shared=f.title_shared, title_share=f.title_share,
+        described=f.described, describes=f.describes, in_article_body=f.in_body,
         copies=f.copies, copy_number=f.copy_number, text_weight=f.weight_mean,
         text_weight_low=f.weight_low, text_weight_first=f.weight_first,
     )  # fmt: skip
@@ -221,7 +227,7 @@ def _named_ancestors(v: View) -> Group:
     """Levels up to the nearest ancestor of each element group and word family (FAR: none)."""
     r = v.reading
     tags = np.array([_CONTAINER_BITS.get(tag, 0) for tag in r.e_tag], dtype=np.int64)
-    bits = (np.array(r.e_families, dtype=np.int64) << len(CONTAINERS)) | tags
+    bits = (v.families << len(CONTAINERS)) | tags
     kinds = len(CONTAINERS) + len(NAMES) + 1
     has = ((bits[:, None] >> np.arange(kinds)) & 1).astype(bool)
     has[0] = False  # the body's own class names the page, not a part of it
@@ -236,9 +242,7 @@ def _named_ancestors(v: View) -> Group:
 
 def _class_weights(v: View) -> Group:
     """Learned weights of the words in class and id, over the chain of ancestors."""
-    own = v.lexicon.key_weights(v.reading.e_key)
-    own[0] = 0.0
-    low, high, total, near = v.geo.chain_extremes(own)
+    low, high, total, near = v.geo.chain_extremes(v.name_weight)
     at = v.geo.element
     return ("class_low", "class_high", "class_sum", "class_near"), np.stack(
         (low[at], high[at], total[at], near[at])

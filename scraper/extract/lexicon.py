@@ -1,22 +1,22 @@
-"""Learned weights of words: in class names, and in short lines of text.
+"""Learned weights of words: in class names, and in lines of text.
 
-A weight is the log-odds that a block with the word is body text, shrunk towards 0 and learned
-over sites, so that one site's habit does not count (see `scraper.train.lexicon`).
+A weight above 0 speaks for body text, below 0 against it; learned over many sites, so that one
+site's habit does not count (see `scraper.train.words`).
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import repeat
 
 import numpy as np
 import numpy.typing as npt
 
-from scraper.extract.families import words_of
-
 Array = npt.NDArray[np.float32]
 
-LINE_WORDS = 24  # words of a line looked at; longer lines speak by their shape
-LINE_CHARS = 160
-_AROUND = ".,:;!?\"'()[]«»“”‘’|•…"
+LINE_WORDS = 24  # of a line are weighed; later ones say less about its kind
+FIRST = "^"  # marks the weight of a word as the first of a line
+_PUNCTUATION = re.compile(r"[^\w\s'’%$€£\0-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,27 +26,26 @@ class Lexicon:
     classes: Mapping[str, float] = field(default_factory=dict)
     lines: Mapping[str, float] = field(default_factory=dict)
 
-    def key_weights(self, keys: list[str]) -> Array:
-        """Sum of the weights of each class string's words."""
-        classes = self.classes
-        seen: dict[str, float] = {"": 0.0}
-        out = np.zeros(len(keys), dtype=np.float32)
-        for i, key in enumerate(keys):
-            weight = seen.get(key)
-            if weight is None:
-                weight = seen[key] = sum(classes.get(word, 0.0) for word in set(words_of(key)))
-            out[i] = weight
-        return out
+    def line_weights(self, tokens: Sequence[list[str]]) -> Array:
+        """Sum by the root of their number, lowest, and first word's weight; a column a line."""
+        words = [word for line in tokens for word in line[:LINE_WORDS] or ("",)]
+        weights = np.array([*map(self.lines.get, words, repeat(0.0))], dtype=np.float32)
+        sizes = np.array([min(len(line), LINE_WORDS) or 1 for line in tokens])
+        starts = np.cumsum(sizes) - sizes
+        first = [self.lines.get(FIRST + line[0], 0.0) if line else 0.0 for line in tokens]
+        return np.stack((
+            (np.add.reduceat(weights, starts) + first) / np.sqrt(sizes),
+            np.minimum.reduceat(weights, starts),
+            np.array(first),
+        )).astype(np.float32)  # fmt: skip
 
-    def token_weights(self, tokens: list[str]) -> tuple[float, float, float]:
-        """Mean, lowest and first word's weight of a short line's lower-case words."""
-        lines = self.lines
-        weights = [lines.get(word.strip(_AROUND), 0.0) for word in tokens[:LINE_WORDS]]
-        if not weights:
-            return 0.0, 0.0, 0.0
-        return sum(weights) / len(weights), min(weights), weights[0]
+
+def spell(text: str) -> str:
+    """The form in which words are weighed and compared: lower case, without punctuation."""
+    return _PUNCTUATION.sub(" ", text.lower())
 
 
 def line_words(text: str) -> list[str]:
-    """Lower-case words of a line without the punctuation around them."""
-    return [word.strip(_AROUND) for word in text.lower().split()[:LINE_WORDS]]
+    """The words of a line that are weighed, the first one marked as well."""
+    words = spell(text).split()[:LINE_WORDS]
+    return [FIRST + words[0], *words] if words else []

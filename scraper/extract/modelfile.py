@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import sha256
 from importlib.resources import files
 from io import BytesIO
 
@@ -12,6 +13,7 @@ from scraper.extract.forest import Forest
 from scraper.extract.lexicon import Lexicon
 
 FORESTS = ("first", "second")
+MODEL_FILES = ("lexicon.json", "trees.npz")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +40,13 @@ def shipped() -> Model:
     return Model(
         forests[0], forests[1], Lexicon(words["classes"], words["lines"]), words["version"]
     )
+
+
+@lru_cache(maxsize=1)
+def model_hash() -> str:
+    """12 hex digits that name the files the model is read from."""
+    home = files("scraper.extract") / "model"
+    digest = sha256()
+    for name in MODEL_FILES:
+        digest.update((home / name).read_bytes())
+    return digest.hexdigest()[:12]

@@ -24,6 +24,7 @@ from scraper.extract.plain_units import (
     words,
 )
 from scraper.models import Block, BlockKind, Include, Metadata
+from scraper.site import Site, SiteKnowledge
 
 MAX_LINES = 500_000  # a longer text is no article; it is returned as it is
 MAX_INSERT = 220  # characters of a line that a marker or notice phrase can condemn
@@ -42,13 +43,15 @@ _NOTICES = frozenset(
 Verdict = tuple[str, str]  # reason and evidence of a cut
 
 
-def clean_text(text: str, *, include: Include | None = None) -> Article:
+def clean_text(text: str, *, include: Include | None = None, site: Site | None = None) -> Article:
     """The article of a text without markup: tail lists, inserts and notices are cut.
 
     A text that holds none of these comes back byte for byte, but for white space at the ends of
     lines and of the text; line ends become "\\n" and NUL characters are dropped. The headline
     stays the first line of `.text`; `.title` repeats it, with "first line" as its source.
     `.blocks` has one block per line (a bullet alone on its line counts to the next).
+
+    With a `site`, lines that are the titles of its other articles are cut too.
 
     Captions, bylines and date lines stay: without markup they can't be told from body text.
     Takes time in proportion to the text; above `MAX_LINES` lines nothing is examined.
@@ -58,6 +61,8 @@ def clean_text(text: str, *, include: Include | None = None) -> Article:
         return _unexamined(lines, include or Include())
     found = units(lines)
     verdicts = _judge(found)
+    if site is not None and site.knowledge is not None:
+        _cut_stories(found, verdicts, site.knowledge)
     kept = _join(lines, found, verdicts)
     title = _title(found, verdicts)
     return Article(
@@ -217,6 +222,18 @@ def _cut_unlabelled(found: list[Unit], cuts: dict[int, Verdict], tail: int) -> N
         evidence = unlabelled_evidence(found, start, stop)
         if evidence and (at_end or found[start].lone):
             cuts.update((index, ("link_list", evidence)) for index in range(start, stop))
+
+
+def _cut_stories(found: list[Unit], cuts: dict[int, Verdict], knowledge: SiteKnowledge) -> None:
+    """Cut the titles of the site's other articles; the first line is the text's own."""
+    from scraper.extract.site_stories import other_stories  # noqa: PLC0415  # few texts have a site
+
+    stories = other_stories(knowledge)
+    own = stories.named_by(found[0].text) if found else ""
+    for index, unit in enumerate(found[1:], 1):
+        title = stories.named_by(unit.text, extended=not full_stop(unit.text))
+        if title and title != own and index not in cuts:
+            cuts[index] = ("other_story", f'title of another article: "{title}"')
 
 
 def _join(lines: list[str], found: list[Unit], cuts: dict[int, Verdict]) -> str:

@@ -10,6 +10,7 @@ from scraper.models import Status
 CONSENT_SHARE = 0.4  # of the text; an article about cookies says more than that it uses them
 THIN_WORDS = 25  # kept words under which a page is judged by what else it says
 SHELL_SCRIPTS = 1_500  # bytes of markup and script on a page that shows next to no text
+SURE_PARAGRAPHS = 1  # from which a text is one, and no offer to subscribe
 SCANNED_LINES = 120  # lines looked at for the words of walls and errors
 
 _MAGIC = (
@@ -30,6 +31,8 @@ class PageText:
     kept: Sequence[int]
     words: int  # kept words
     is_article: float
+    declared: tuple[Status, str] | None = None  # what the page says it is, and where
+    sure: int = 0  # kept paragraphs that are surely body text
 
 
 def sniff(body: bytes) -> str:
@@ -102,6 +105,8 @@ def _consent(page: PageText) -> tuple[Status, str] | None:
 
 
 def _login(page: PageText) -> tuple[Status, str] | None:
+    if page.sure >= SURE_PARAGRAPHS:
+        return None
     hits, line = _concept(page, frozenset(("paywall", "login")))
     found = next((t for t in page.lines[:SCANNED_LINES] if len(t) < 240 and _PAYWALL.search(t)), "")
     if hits or found:
@@ -129,7 +134,7 @@ _REFUSALS: tuple[tuple[_Check, int], ...] = (
     (_block_page, 60),
     (_soft_404, 60),
     (_consent, 400),
-    (_login, 90),
+    (_login, 130),
     (_shell, THIN_WORDS),
 )
 """Each check with the kept words up to which it may refuse a page: one that keeps more has content of
@@ -163,12 +168,9 @@ _FORUM = re.compile(r"\b(?:posts?|joined|reply|replies|thread|quote)\b", re.I)
 
 def _kind(page: PageText) -> tuple[Status, str] | None:
     """Pages with content that is no article."""
-    head = page.html[:200_000].lower()
-    if '"discussionforumposting"' in head or '"qapage"' in head:
-        return "forum", "the page marks itself as a discussion"
+    if page.declared:
+        return page.declared
     short = [line for line in page.lines[:400] if len(line) < 120]
     if len(short) > 20 and sum(1 for line in short if _FORUM.search(line)) > len(short) // 4:
         return "forum", "a quarter of its short lines are of posts and replies"
-    if '"og:type" content="product' in head or '"@type":"product"' in head.replace(" ", ""):
-        return "product", "the page marks itself as a product"
     return None

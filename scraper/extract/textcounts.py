@@ -1,5 +1,7 @@
 """Character statistics of many short texts at once: one pass of numpy over their joined text."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
 
@@ -57,7 +59,7 @@ class TextCounts:
     first: npt.NDArray[np.uint8]
     last: npt.NDArray[np.uint8]
 
-    def __init__(self, texts: list[str]) -> None:
+    def __init__(self, texts: Sequence[str]) -> None:
         joined = "\n".join(texts) + "\n"
         codes = np.frombuffer(joined.encode("utf-32-le", "replace"), dtype=np.uint32)
         classes = _TABLE[np.minimum(codes, 0xFFFF)]

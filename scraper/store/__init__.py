@@ -4,6 +4,7 @@
         segments/000001-20260102030405.warc.gz   WARC 1.1, one gzip member per record
         index.sqlite                             what is where; can be rebuilt from the segments
         damaged/                                 bytes set aside by recovery, never deleted here
+        extractions.sqlite                       what was extracted; see `scraper.store.extractions`
         lock                                     held by the one process that writes
 
 >>> from scraper.store import Store
@@ -13,7 +14,8 @@
 """
 
 from scraper.store.entry import Entry, Problem, Report
+from scraper.store.extractions import Extractions, Kept
 from scraper.store.store import Store
 from scraper.store.visits import Visits
 
-__all__ = ["Entry", "Problem", "Report", "Store", "Visits"]
+__all__ = ["Entry", "Extractions", "Kept", "Problem", "Report", "Store", "Visits"]

@@ -12,8 +12,7 @@ from scraper.extract.dom.head import read_head
 from scraper.extract.dom.parse import parse
 from scraper.extract.dom.walk import Reading, read
 from scraper.extract.facts import page_facts
-from scraper.extract.families import FamilyReader
-from scraper.extract.features import PageFacts
+from scraper.extract.linefacts import PageFacts
 from scraper.train import Labelled
 from scraper.train.labels import Labels, label_blocks
 
@@ -60,13 +59,17 @@ def read_examples(pages: Iterable[Labelled]) -> Iterator[Example]:
         tree = parse(page.html)
         if tree.body is None:
             continue
-        reading = read(tree.body, FamilyReader())
+        reading = read(tree.body)
         if not reading.b_text:
             continue
         labels = label_blocks(reading.b_text, page.truth)
         if labels.found >= MIN_FOUND:
             yield Example(
-                page, site_of(page.url, page.id), reading, page_facts(read_head(tree)), labels
+                page,
+                site_of(page.url, page.id),
+                reading,
+                page_facts(read_head(tree), page.url),
+                labels,
             )
 
 

@@ -7,6 +7,7 @@ article's.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -39,7 +40,7 @@ def words(text: str) -> list[str]:
     return out
 
 
-def label_blocks(texts: list[str], truth: str) -> Labels:
+def label_blocks(texts: Sequence[str], truth: str) -> Labels:
     """Align the blocks of a page with its true text."""
     per_block = [words(t) for t in texts]
     ids: dict[str, int] = {}

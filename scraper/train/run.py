@@ -36,7 +36,7 @@ class Plan:
 
     folds: int = 3
     first: Recipe = field(default_factory=Recipe)
-    second: Recipe = field(default_factory=lambda: Recipe(trees=260, rate=0.09))
+    second: Recipe = field(default_factory=lambda: Recipe(trees=160, rate=0.07, l2=30.0))
     seed: int = 0
 
 

@@ -1,4 +1,4 @@
-"""Learning the lexicon: how much a word in a class name or in a short line speaks for body text."""
+"""Learning the lexicon: how much a word in a class name, or in a line, speaks for body text."""
 
 import math
 from collections import Counter, defaultdict
@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from scraper.extract.families import words_of
-from scraper.extract.lexicon import LINE_CHARS, Lexicon, line_words
+from scraper.extract.lexicon import Lexicon
 from scraper.train.examples import Example
+from scraper.train.lines import learn_lines
 
-MIN_SITES = {"classes": 5, "lines": 6}  # a word of fewer sites is a site's habit
-SMOOTHING = {"classes": 1.0, "lines": 1.5}  # in sites
+MIN_SITES = 5  # a word of fewer sites is a site's habit
+SMOOTHING = 1.0  # in sites
 SHRINK_SITES = 4.0  # a weight is halved at this many sites
 MIN_WEIGHT = 0.15  # smaller ones are noise and only cost space
 MAX_WORD = 30  # characters
@@ -27,15 +28,12 @@ class _Tally:
 
 def learn_words(examples: Sequence[Example]) -> Lexicon:
     """Weights from labelled pages; each site counts once, however many pages it has."""
-    pages = Counter(example.site for example in examples)
+    typical = [example for example in examples if example.page.page_type in TYPES]
+    pages = Counter(example.site for example in typical)
     classes: dict[str, _Tally] = defaultdict(_Tally)
-    lines: dict[str, _Tally] = defaultdict(_Tally)
-    for example in examples:
-        if example.page.page_type in TYPES:
-            share = 1.0 / pages[example.site]
-            _count(classes, _class_words(example), example.site, share)
-            _count(lines, _line_words(example), example.site, share)
-    return Lexicon(_weights(classes, "classes"), _weights(lines, "lines"))
+    for example in typical:
+        _count(classes, _class_words(example), example.site, 1.0 / pages[example.site])
+    return Lexicon(_weights(classes), learn_lines(typical))
 
 
 def _class_words(example: Example) -> Iterable[tuple[str, bool, float]]:
@@ -48,13 +46,6 @@ def _class_words(example: Example) -> Iterable[tuple[str, bool, float]]:
         mass = math.sqrt(min(int(size), BLOCK_WORDS))
         for word in chains[element]:
             yield word, bool(body), mass
-
-
-def _line_words(example: Example) -> Iterable[tuple[str, bool, float]]:
-    for text, body in zip(example.reading.b_text, example.labels.body, strict=True):
-        if len(text) <= LINE_CHARS:
-            for word in set(line_words(text)):
-                yield word, bool(body), 1.0
 
 
 def _count(
@@ -71,17 +62,13 @@ def _count(
             tally.sites.add(site)
 
 
-def _weights(tallies: dict[str, _Tally], kind: str) -> dict[str, float]:
-    smooth = SMOOTHING[kind]
+def _weights(tallies: dict[str, _Tally]) -> dict[str, float]:
     out = {}
     for word, tally in sorted(tallies.items()):
         sites = len(tally.sites)
-        if word and sites >= MIN_SITES[kind] and len(word) < MAX_WORD:
-            weight = (
-                math.log((tally.good + smooth) / (tally.bad + smooth))
-                * sites
-                / (sites + SHRINK_SITES)
-            )
+        if word and sites >= MIN_SITES and len(word) < MAX_WORD:
+            weight = math.log((tally.good + SMOOTHING) / (tally.bad + SMOOTHING))
+            weight *= sites / (sites + SHRINK_SITES)
             if abs(weight) > MIN_WEIGHT:
                 out[word] = round(weight, 2)
     return out

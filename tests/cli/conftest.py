@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from scraper.cli import run
+from scraper.store import Store
 
 
 @dataclass(frozen=True)
@@ -42,3 +43,23 @@ def invoke(capsys, monkeypatch):
 def pages(monkeypatch):
     monkeypatch.syspath_prepend(str(Path(__file__).parent))
     return importlib.import_module("pages")
+
+
+@pytest.fixture
+def farm(monkeypatch):
+    monkeypatch.syspath_prepend(str(Path(__file__).parent))
+    return importlib.import_module("farm")
+
+
+@pytest.fixture
+def archive(farm, tmp_path):
+    """`archive(style, count)`: a store with that many pages of one farm site, and the pages."""
+
+    def archive(style: str, count: int):
+        pages = [farm.farm_page("farm.example", n, style, pages=count) for n in range(count)]
+        with Store.open(tmp_path / "store") as store:
+            for page in pages:
+                store.put(page.stored())
+        return tmp_path / "store", pages
+
+    return archive

@@ -130,3 +130,30 @@ def test_a_table_of_data_reads_row_by_row() -> None:
         )
     ).text
     assert "Year 2023 | 14161 boats\nYear 2024 | 14168 boats" in text
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param("<template>", "</template>", id="template"),
+        pytest.param('<script type="text/template">', "</script>", id="script"),
+        pytest.param("<noscript>", "</noscript>", id="noscript"),
+    ],
+)
+def test_text_that_waits_for_scripts_is_read(before: str, after: str) -> None:
+    """Some sites keep the whole article where only their scripts look for it."""
+    text = BODY.replace("<p>", "<p>As told before: ") * 2
+    article = scraper.extract(page("") + before + BODY + text + after)
+    assert PARAGRAPHS[0] in article.text
+
+
+def test_what_waits_for_scripts_is_left_alone_on_a_page_with_text() -> None:
+    hidden = (
+        "<template><p>A part of the page that is shown on a click, and only then.</p></template>"
+    )
+    assert "on a click" not in scraper.extract(page(BODY * 4 + hidden)).text
+
+
+def test_soft_hyphens_do_not_come_out() -> None:
+    article = scraper.extract(page(BODY.replace("harbour", "har\xadbour")))
+    assert "The harbour council" in article.text

@@ -8,8 +8,8 @@ from scraper.extract import context, features
 from scraper.extract.dom.parse import parse
 from scraper.extract.dom.walk import read
 from scraper.extract.engine import view_page
-from scraper.extract.families import FamilyReader
 from scraper.extract.forest import Forest
+from scraper.extract.linefacts import PageFacts
 from scraper.extract.modelfile import shipped
 
 
@@ -44,7 +44,7 @@ def test_the_shipped_model_fits_its_features() -> None:
     """A model trained on other features would still load, and silently judge by the wrong numbers."""
 
     body = parse("<p>One paragraph of text.</p><p>Another one.</p>").body
-    view = view_page(read(body, FamilyReader()), features.PageFacts(), shipped().lexicon)
+    view = view_page(read(body), PageFacts(), shipped().lexicon)
     columns = len(features.names(view))
     assert features.compute(view).shape[0] == columns
     assert columns // 2 < int(shipped().first.features.max()) < columns

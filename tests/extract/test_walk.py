@@ -6,13 +6,12 @@ import pytest
 
 from scraper.extract.dom.parse import MAX_DEPTH, flatten, parse
 from scraper.extract.dom.walk import BLANK_LINE, LINE_BREAK, Reading, read
-from scraper.extract.families import FamilyReader
 
 
 def reading_of(html: str) -> Reading:
     body = parse(html).body
     assert body is not None
-    return read(body, FamilyReader())
+    return read(body)
 
 
 def test_blocks_follow_the_elements_of_the_page() -> None:
@@ -50,6 +49,32 @@ def test_elements_without_readable_text_are_passed_over(tag: str) -> None:
         "before",
         "after",
     ]
+
+
+def test_a_list_of_links_knows_its_longest() -> None:
+    """A link as long as a headline tells a teaser from a line of short links."""
+    page = reading_of("<p><a href=/a>Home</a> <a href=/b>The <b>whole</b> headline</a></p>")
+    assert page.b_links == [2]
+    assert page.b_longest_link == [len("Thewholeheadline")]
+
+
+def test_comments_and_scripts_may_hold_each_other() -> None:
+    page = reading_of(
+        "<p>a</p><!-- <script> --><p>b</p><script>x = '<!-- <p>no</p>'</script><p>c</p>"
+        "<script><!-- <script>no</script> --></script><p>d</p><!-- <p>no</p> --><p>e</p>"
+        "<script><!-- write('<script></scr' + 'ipt>') --></script><p>f</p><script>no</script>"
+    )
+    assert page.b_text == ["a", "b", "c", "d", "e", "f"]
+
+
+def test_a_tag_sign_in_an_attributes_name_hides_no_text() -> None:
+    """`<button <="" x>` is what parsers make of a forgotten ">"; its tag goes on to the next one."""
+    page = reading_of('<div><button <="" x>Print</button> one</div><p <b a=1>two</p><p>three</p>')
+    assert page.b_text == ["Print", "one", "two", "three"]
+
+
+def test_elements_without_text_leave_no_trace() -> None:
+    assert reading_of("<div><i></i></div><p>a</p><ul><li></li></ul>").e_tag == ["body", "p"]
 
 
 def test_elements_cover_the_slice_of_their_blocks() -> None:

@@ -20,6 +20,11 @@ MAX_ATTRIBUTE_SECTION = 60_000  # characters inside one tag, beyond which attrib
 
 _LONE = ("/>", "<!", "<br>", "<img ", "<meta ", "<link ", "<input ", "<hr>", "<source ", "<path ")
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]{0,40})([^<>]*)>")
+_TEMPLATE_SCRIPT = re.compile(
+    r"""<script[^<>]*\btype=["']?text/(?:x-)?template\b[^<>]*>((?:[^<]|<(?!/script))*)</script>""",
+    re.I,
+)
+_HOLDERS = re.compile(r"<(/?)(?:noscript|template)\b", re.I)
 _VOID = frozenset(
     [
         "area",
@@ -58,12 +63,26 @@ _FORMATTING_TAGS = frozenset(
 )
 
 
+Tree = LexborHTMLParser
+
+
 def parse(html: str) -> LexborHTMLParser:
     """The tree of a page. Never raises for odd markup; an empty page gives an empty body."""
     html = html[:MAX_CHARS]
     if _is_suspect(html):
         html = flatten(html)
     return LexborHTMLParser(html)
+
+
+def opened(html: str) -> str:
+    """The page with the text that waits for scripts in plain sight; "" where none waits.
+
+    Some sites keep the whole text in a <template> or a script of type text/template, and show it
+    later; others leave a <noscript> open, so that it holds the page.
+    """
+    out = _TEMPLATE_SCRIPT.sub(r"<div>\1</div>", html[:MAX_CHARS])
+    out = _HOLDERS.sub(r"<\1div", out)
+    return "" if out == html else out
 
 
 def _is_suspect(html: str) -> bool:

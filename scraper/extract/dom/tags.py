@@ -1,23 +1,31 @@
 """What each HTML element means for reading a page: a table by tag name."""
 
-# Roles of an element in the walk.
+# Roles of an element in the walk; the order groups them (see `walk.read`).
 BLOCK = 1  # starts and ends a block of text
-INLINE = 2  # part of the text around it
-SKIP = 3  # holds no text of the page for a reader
-BREAK = 4  # <br>: ends a line
-RULE = 5  # <hr>: ends a block, holds nothing
-IMAGE = 6
+VERBATIM = 2  # a block that keeps its white space
+LINK = 3
+STYLE = 4  # emphasis: text of another style, inside a block
+INLINE = 5  # part of the text around it
+SKIP = 6  # holds no text of the page for a reader
+BREAK = 7  # <br>: ends a line
+RULE = 8  # <hr>: ends a block, holds nothing
+IMAGE = 9
+COMMENT = 10
 
 _BLOCK_TAGS = """address article aside blockquote body caption center dd details dialog dir div dl dt
 fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup legend li main menu nav ol p
-pre section summary table tbody td tfoot th thead tr ul search listing xmp plaintext"""
+pre section summary table tbody td tfoot th thead tr ul search listing"""
 _INLINE_TAGS = """a abbr acronym b bdi bdo big blink cite code data del dfn em font i ins kbd label
 mark nobr q rb rp rt rtc ruby s samp small span strike strong sub sup time tt u var wbr output slot
 marquee math mi mn mo ms mtext mrow msup msub mfrac"""
 _SKIP_TAGS = """script style noscript template svg iframe select option optgroup textarea input canvas
 object embed applet param source track audio video map area head title meta link base frame
-frameset noframes noembed progress meter datalist colgroup col annotation annotation-xml -comment
-_comment !doctype -doctype -undef"""
+frameset noframes noembed progress meter datalist colgroup col annotation annotation-xml xmp plaintext"""
+
+EMPHASIS = {
+    "b": "strong", "strong": "strong", "em": "em", "i": "em",
+    "code": "code", "kbd": "code", "samp": "code", "tt": "code",
+}  # fmt: skip
 
 ROLES: dict[str, int] = {
     **dict.fromkeys(_BLOCK_TAGS.split(), BLOCK),
@@ -28,30 +36,24 @@ ROLES: dict[str, int] = {
     "hr": RULE,
     "img": IMAGE,
     "picture": INLINE,
+    "a": LINK,
+    "pre": VERBATIM,
+    **dict.fromkeys(EMPHASIS, STYLE),
 }
 """Elements not listed (custom elements) are read as blocks: sites use them as containers."""
 
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
-EMPHASIS = {
-    "b": "strong", "strong": "strong", "em": "em", "i": "em",
-    "code": "code", "kbd": "code", "samp": "code", "tt": "code",
-}  # fmt: skip
+
 WITHOUT_ATTRIBUTES = frozenset(
-    [
-        "b",
-        "strong",
-        "em",
-        "i",
-        "u",
-        "s",
-        "sub",
-        "sup",
-        "small",
-        "tbody",
-        "thead",
-        "tfoot",
-        "tr",
-        "br",
-    ]
+    ("b", "strong", "em", "i", "u", "s", "sub", "sup", "small", "tbody", "thead", "tfoot", "tr")
 )
-"""Elements whose class and id say nothing we use; not asking for them saves a fifth of the walk."""
+"""Elements whose class and id say nothing we use."""
+
+VOID = frozenset(
+    ("area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img", "input", "keygen", "link", "meta",
+     "param", "source", "track", "wbr")
+)  # fmt: skip
+"""Elements that a serialisation writes without an end tag."""
+
+RAW_TEXT = frozenset(("style", "xmp", "iframe", "noembed", "noframes", "plaintext"))
+"""Elements whose text a serialisation leaves unescaped."""

@@ -1,34 +1,26 @@
 """One walk over a parsed page into flat arrays. After it, nothing looks at the tree again.
 
-The tree is only read: mutating it while walking has crashed the parser. The walk goes by
-first_child/next/parent, which costs the same for every node however deep it lies
-(`traverse()` climbs back to its root at every step and is quadratic in depth).
+The tree is only read: mutating it while walking has crashed the parser.
 """
 
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from selectolax.lexbor import LexborNode
 
-from scraper.extract.dom.tags import (
-    BLOCK,
-    BREAK,
-    EMPHASIS,
-    ROLES,
-    RULE,
-    SKIP,
-    WITHOUT_ATTRIBUTES,
-)  # fmt: skip
-from scraper.extract.families import HIDDEN, INSERT, FamilyReader
+from scraper.extract.dom.markup import Tag, TagReader, pieces, skip, skip_comment, unescape
+from scraper.extract.dom.tags import BLOCK, BREAK, COMMENT, IMAGE, LINK, RULE, SKIP, STYLE, VERBATIM
 
 NEW_ELEMENT, LINE_BREAK, BLANK_LINE = 0, 1, 2
 """What parts a block from the one before: an element's border, one <br>, several <br>."""
 
 
-class Mark(NamedTuple):
-    """From this piece of a block's text on, this link and style hold."""
+class Place(NamedTuple):
+    """Where a block's text stands in the markup, and the link and style open at its start."""
 
-    piece: int
+    start: int
+    stop: int
     href: str
     style: str
 
@@ -37,240 +29,212 @@ class Image(NamedTuple):
     """An image and the block it stands before."""
 
     block: int
-    element: int
     src: str
     alt: str
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """A page as flat arrays: e_* one entry per block-level element, b_* one per block."""
+    """A page as flat arrays: e_* one entry per block-level element with text, b_* one per block."""
 
-    e_tag: list[str] = field(default_factory=list)
-    e_parent: list[int] = field(default_factory=list)
-    e_key: list[str] = field(default_factory=list)  # class, id, role ... as one string
-    e_families: list[int] = field(default_factory=list)
-    e_first: list[int] = field(default_factory=list)  # first block inside
-    e_end: list[int] = field(default_factory=list)  # one past the last block inside
-    b_element: list[int] = field(default_factory=list)
-    b_text: list[str] = field(default_factory=list)
-    b_link_chars: list[int] = field(default_factory=list)
-    b_links: list[int] = field(default_factory=list)
-    b_strong_chars: list[int] = field(default_factory=list)
-    b_border: list[int] = field(default_factory=list)
-    b_href: list[str] = field(default_factory=list)  # of the first link
-    b_pieces: list[list[str]] = field(default_factory=list)
-    b_marks: list[list[Mark]] = field(default_factory=list)
-    images: list[Image] = field(default_factory=list)
-
-
-_NOTHING, _ELEMENT, _LINK, _STYLE, _VERBATIM = range(5)
-"""How an open element is closed."""
-
-_NAMING = frozenset(
-    ("class", "id", "role", "itemprop", "data-testid", "data-component", "aria-label")
-)
+    e_tag: Sequence[str] = ()
+    e_parent: Sequence[int] = ()
+    e_key: Sequence[str] = ()  # class, id, role ... as one string
+    e_hidden: Sequence[bool] = ()
+    e_first: Sequence[int] = ()  # first block inside
+    e_end: Sequence[int] = ()  # one past the last block inside
+    b_element: Sequence[int] = ()
+    b_text: Sequence[str] = ()
+    b_link_chars: Sequence[int] = ()
+    b_links: Sequence[int] = ()
+    b_longest_link: Sequence[int] = ()  # characters of the longest link text
+    b_strong_chars: Sequence[int] = ()
+    b_border: Sequence[int] = ()
+    b_href: Sequence[str] = ()  # of the first link
+    b_place: Sequence[Place] = ()
+    images: Sequence[Image] = ()
+    markup: Sequence[str] = ()  # what `Place` points into
 
 
-def _describe(attributes: dict[str, str | None]) -> tuple[str, bool]:
-    """What an element calls itself, as one string, and whether it is hidden."""
-    if len(attributes) == 1 and "class" in attributes:
-        return attributes["class"] or "", False
-    key, hidden = "", False
-    for name, value in attributes.items():
-        if name in _NAMING:
-            if value:
-                key = f"{key} {value}" if key else value
-        elif name == "style":
-            hidden = hidden or (bool(value) and "display:none" in value.replace(" ", "").lower())  # type: ignore[union-attr]
-        elif name == "hidden" or (name == "aria-hidden" and value == "true"):
-            hidden = True
-    return key, hidden
+_UNSEEN = dict.fromkeys(map(ord, "\xad\u200b\u2060\ufeff"))
+"""Characters that only tell a browser where it may break a line, or may not."""
 
 
-class _Walker:
-    """The state of one walk: the block being read and the elements that are open."""
+class Line:
+    """The block being read, and those that were."""
 
-    __slots__ = ("border", "element", "families", "href", "link_chars", "links", "marks", "open", "out", "pieces",
-                 "strong", "style", "verbatim")  # fmt: skip
+    __slots__ = ("blocks", "border", "first_href", "href", "link_chars", "links", "longest", "now", "parts", "place", "strong", "style",
+                 "verbatim")  # fmt: skip
 
-    def __init__(self, families: FamilyReader) -> None:
-        self.out = Reading()
-        self.families = families
-        self.open: list[tuple[int, str]] = []
-        self.element = -1
+    def __init__(self) -> None:
+        self.blocks: list[tuple[int, str, int, int, int, int, int, str, Place]] = []
+        self.parts: list[str] = []
         self.border = NEW_ELEMENT
+        self.place = (0, "", "")
         self.verbatim = 0
-        self.pieces: list[str] = []
-        self.marks: list[Mark] = []
-        self.link_chars = self.links = self.strong = 0
-        self.href = self.style = ""
+        self.link_chars = self.links = self.longest = self.strong = 0
+        self.now = 0  # characters of the open link in this block
+        self.first_href = self.href = self.style = ""
 
-    def flush(self, border: int) -> None:
-        """End the block being read; `border` parts it from the next one."""
-        pieces = self.pieces
-        text = ""
-        if pieces:
-            text = pieces[0] if len(pieces) == 1 else "".join(pieces)
-            text = text.strip("\n") if self.verbatim else " ".join(text.split())
+    def end(self, element: int, at: int, border: int) -> None:
+        """End the block before the piece `at`; `border` parts it from the next one."""
+        parts = self.parts
+        text = parts[0] if len(parts) == 1 else "".join(parts)
+        if not text.isascii():
+            text = text.translate(_UNSEEN)
+        text = text.strip("\n") if self.verbatim else " ".join(text.split())
         if text and not text.isspace():
-            out = self.out
-            out.b_element.append(self.element)
-            out.b_text.append(text)
-            out.b_link_chars.append(self.link_chars)
-            out.b_links.append(self.links)
-            out.b_strong_chars.append(self.strong)
-            out.b_border.append(self.border)
-            out.b_pieces.append(pieces)
-            out.b_marks.append(self.marks)
-            out.b_href.append(
-                next((m.href for m in self.marks if m.href), "") if self.marks else ""
-            )
+            start, href, style = self.place
+            self.blocks.append((element, text, self.link_chars, self.links, self.longest, self.strong, self.border,
+                                self.first_href, Place(start, at, href, style)))  # fmt: skip
             self.border = border
         elif NEW_ELEMENT in (border, self.border):
             self.border = NEW_ELEMENT
         else:
             self.border = BLANK_LINE
-        if pieces or self.marks:
-            self.pieces, self.marks = [], []
-            self.link_chars = self.links = self.strong = 0
-            if self.href or self.style:
-                self.mark()
+        parts.clear()
+        self.link_chars = self.links = self.longest = self.now = self.strong = 0
+        self.first_href = ""
 
-    def mark(self) -> None:
-        """From here on, this link and style."""
-        at, marks = len(self.pieces), self.marks
-        if marks and marks[-1].piece == at:
-            marks.pop()  # nothing was said under it
-        marks.append(Mark(at, self.href, self.style))
+    def begin(self, at: int) -> None:
+        """The first text of a block stands in the piece `at`."""
+        self.place = (at, self.href, self.style)
 
-    def text(self, text: str) -> None:
-        """More text of the block being read."""
-        self.pieces.append(text)
+    def count(self, text: str) -> None:
+        """Text under a link or style."""
         if self.href:
-            self.link_chars += len(text.strip())
+            size = len(text.strip())
+            if size and not self.now:
+                self.links += 1
+                self.first_href = self.first_href or self.href
+            self.link_chars += size
+            self.now += size
+            self.longest = max(self.longest, self.now)
         if self.style == "strong":
             self.strong += len(text.strip())
 
-    def enter(self, node: LexborNode, tag: str, role: int) -> None:
-        """Open an element that has children."""
-        key, hidden = "", False
-        href = "#"
-        if tag not in WITHOUT_ATTRIBUTES:
-            attributes = node.attributes
-            if attributes:
-                if tag == "a":
-                    href = attributes.get("href") or "#"
-                else:
-                    key, hidden = _describe(attributes)
-        families = self.families.of(key) if key else 0
-        if role == BLOCK or families & INSERT:
-            self.open_element(tag, key, families | HIDDEN if hidden else families)
-            if tag == "pre":
-                self.verbatim += 1
-                self.open.append((_VERBATIM, ""))
-            else:
-                self.open.append((_ELEMENT, ""))
-        elif tag == "a":
-            self.open.append((_LINK, self.href))
-            self.href = href
-            self.links += 1
-            self.mark()
-        elif tag in EMPHASIS:
-            self.open.append((_STYLE, self.style))
-            self.style = EMPHASIS[tag]
-            self.mark()
-        else:
-            self.open.append((_NOTHING, ""))
+    def open(self, tag: Tag) -> tuple[int, str]:
+        """Open a link or style; what has to be restored when it closes."""
+        if tag.role == STYLE:
+            before, self.style = self.style, tag.style
+            return STYLE, before
+        before, self.href = self.href, tag.href or "#"
+        self.now = 0
+        return LINK, before
 
-    def open_element(self, tag: str, key: str, families: int) -> None:
-        """Start a block-level element."""
-        if self.pieces:
-            self.flush(NEW_ELEMENT)
-        self.border = NEW_ELEMENT
-        out = self.out
-        out.e_tag.append(tag)
-        out.e_parent.append(self.element)
-        out.e_key.append(key)
-        out.e_families.append(families)
-        out.e_first.append(len(out.b_text))
-        out.e_end.append(-1)
-        self.element = len(out.e_tag) - 1
-
-    def leave(self) -> None:
-        """Close the innermost open element."""
-        how, before = self.open.pop()
-        if how == _NOTHING:
-            return
-        if how in (_ELEMENT, _VERBATIM):
-            self.close_element()
-            self.verbatim -= how == _VERBATIM
-            return
-        if how == _LINK:
+    def close(self, opened: tuple[int, str]) -> None:
+        """Close a link, a style, or a verbatim element."""
+        role, before = opened
+        if role == LINK:
             self.href = before
-        else:
+        elif role == STYLE:
             self.style = before
-        self.mark()
-
-    def close_element(self) -> None:
-        """End a block-level element."""
-        if self.pieces:
-            self.flush(NEW_ELEMENT)
-        self.border = NEW_ELEMENT
-        out = self.out
-        out.e_end[self.element] = len(out.b_text)
-        self.element = out.e_parent[self.element]
+        elif role == VERBATIM:
+            self.verbatim -= 1
 
 
-def read(body: LexborNode, families: FamilyReader) -> Reading:
-    """Read everything below `body`, in time linear in the number of nodes."""
-    walker = _Walker(families)
-    walker.open_element("body", _describe(body.attributes)[0], 0)
-    roles = ROLES
-    is_open = walker.open
-    node = body.first_child
-    while node is not None:
-        tag = node.tag
-        if tag == "-text":
-            walker.text(node.text_content or "")
-        else:
-            role = roles.get(tag or "", BLOCK)
-            if role < SKIP:
-                child = node.first_child
-                if child is not None:
-                    walker.enter(node, tag or "", role)
-                    node = child
-                    continue
-            elif role != SKIP:
-                _void(walker, node, role)
-        following = node.next
-        while following is None and is_open:
-            walker.leave()
-            node = node.parent
-            if node is None:
-                break
-            following = node.next
-        node = following
-    while is_open:
-        walker.leave()
-    walker.close_element()
-    return walker.out
+_ELEMENT = (BLOCK, "")
+_VERBATIM = (VERBATIM, "")
+INLINE_TAG = (0, "")
 
 
-def _void(walker: _Walker, node: LexborNode, role: int) -> None:
-    """A line break, a rule or an image."""
-    if role == BREAK:
-        if walker.verbatim:
-            walker.text("\n")
-        else:
-            walker.flush(LINE_BREAK)
-    elif role == RULE:
-        walker.flush(NEW_ELEMENT)
-    else:
-        attributes = node.attributes
-        src = attributes.get("src") or attributes.get("data-src") or ""
-        if src:
-            out = walker.out
-            out.images.append(
-                Image(len(out.b_text), walker.element, src, attributes.get("alt") or "")
-            )
+def read(body: LexborNode) -> Reading:
+    """Read everything below `body`, in time linear in its length."""
+    markup = pieces(body.html or "")
+    page = _Page()
+    page.read(markup)
+    return page.reading(markup)
+
+
+class _Page:
+    """The block-level elements and images of a page."""
+
+    __slots__ = ("ends", "firsts", "images", "line", "parents", "tags")
+
+    def __init__(self) -> None:
+        self.line = Line()
+        self.tags: list[Tag] = []
+        self.parents: list[int] = []
+        self.firsts: list[int] = []
+        self.ends: list[int] = []
+        self.images: list[Image] = []
+
+    def read(self, markup: list[str]) -> None:  # noqa: C901, PLR0912, PLR0915  # the one hot loop
+        """Read every piece of the markup; in one loop, as a call for each piece costs a third more."""
+        line, reader = self.line, TagReader()
+        known, parts, blocks = reader.known, line.parts, line.blocks
+        tags, parents, firsts, ends = self.tags, self.parents, self.firsts, self.ends
+        is_open: list[tuple[int, str]] = []
+        element = -1
+        numbered = enumerate(markup)
+        for at, piece in numbered:
+            head, _, text = piece.partition(">")
+            if head[:1] == "/":
+                closing = is_open.pop() if is_open else INLINE_TAG
+                if closing is _ELEMENT or closing is _VERBATIM:
+                    if parts:
+                        line.end(element, at, NEW_ELEMENT)
+                    line.border = NEW_ELEMENT
+                    ends[element] = end = len(blocks)
+                    closed, element = element, parents[element]
+                    if firsts[closed] == end and closed:  # without text it leaves no trace
+                        del tags[closed], parents[closed], firsts[closed], ends[closed]
+                if closing is not _ELEMENT and closing is not INLINE_TAG:
+                    line.close(closing)
+            else:
+                tag = known.get(head) or reader.read(head)
+                role = tag.role
+                if role <= VERBATIM:
+                    if parts:
+                        line.end(element, at, NEW_ELEMENT)
+                    line.border = NEW_ELEMENT
+                    parents.append(element)
+                    element = len(tags)
+                    tags.append(tag)
+                    firsts.append(len(blocks))
+                    ends.append(0)
+                    is_open.append(_ELEMENT)
+                    if role == VERBATIM:
+                        is_open[-1] = _VERBATIM
+                        line.verbatim += 1
+                elif role <= STYLE:
+                    is_open.append(line.open(tag))
+                elif role == SKIP:
+                    text = text if tag.void else skip(numbered, tag.name)
+                elif role == COMMENT:
+                    text = skip_comment(numbered, piece)
+                elif tag.void:
+                    self._void(tag, element, at)
+                else:
+                    is_open.append(INLINE_TAG)
+            if text and (parts or line.verbatim or not text.isspace()):
+                if "&" in text:
+                    text = unescape(text)
+                if not parts:
+                    line.begin(at)
+                parts.append(text)
+                if line.href or line.style:
+                    line.count(text)
+
+    def _void(self, tag: Tag, element: int, at: int) -> None:
+        """A line break, a rule or an image."""
+        line = self.line
+        if tag.role == BREAK:
+            if line.verbatim:
+                line.parts.append("\n")
+            else:
+                line.end(element, at, LINE_BREAK)
+        elif tag.role == RULE:
+            line.end(element, at, NEW_ELEMENT)
+        elif tag.role == IMAGE and tag.href:
+            self.images.append(Image(len(line.blocks), tag.href, tag.alt))
+
+    def reading(self, markup: list[str]) -> Reading:
+        """The arrays of what was read."""
+        tags = self.tags
+        columns: tuple[Sequence[Any], ...] = (
+            [tag.name for tag in tags], self.parents, [tag.key for tag in tags], [tag.hidden for tag in tags],
+            self.firsts, self.ends, *(map(list, zip(*self.line.blocks, strict=True)) if self.line.blocks else ((),) * 9),
+            self.images, markup,
+        )  # fmt: skip
+        return Reading(*columns)

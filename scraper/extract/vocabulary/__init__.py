@@ -14,9 +14,10 @@ written by students" is none.
 from scraper.extract.vocabulary.lookup import (
     CONCEPTS,
     label_concept,
+    line_concepts,
     prefix_concept,
     promo_concept,
 )
 from scraper.extract.vocabulary.phrases import fold
 
-__all__ = ["CONCEPTS", "fold", "label_concept", "prefix_concept", "promo_concept"]
+__all__ = ["CONCEPTS", "fold", "label_concept", "line_concepts", "prefix_concept", "promo_concept"]

@@ -1,4 +1,7 @@
-"""The three questions about a line: dictionaries and prefix tests, each behind a cheap guard."""
+"""The three questions about a line: dictionaries and prefix tests, each behind a cheap guard.
+
+The guards matter: a page has hundreds of lines, and most of them hold no phrase.
+"""
 
 import re
 from collections.abc import Iterator
@@ -66,17 +69,16 @@ def label_concept(text: str) -> str | None:
     """The concept a line labels when the whole line is a heading label, else None."""
     if len(text) > MAX_LABEL:
         return None
+    text = text.rstrip()
+    return _look_up(fold(text.rstrip(".")), _LABELS) if _may_label(text) else None
+
+
+def _may_label(text: str) -> bool:
+    """A line that ends in a full stop is a sentence; one behind a bullet is an item."""
     end = text[-1:]
-    if end.isspace():
-        text = text.rstrip()
-        end = text[-1:]
     if end in _STOPS:
-        if not text.endswith("..."):
-            return None
-        text = text.rstrip(".")
-    elif text[:2] in _ITEM and end not in "-*":
-        return None
-    return _look_up(fold(text), _LABELS)
+        return text.endswith("...")
+    return text[:2] not in _ITEM or end in "-*"
 
 
 def prefix_concept(text: str) -> str | None:
@@ -104,13 +106,31 @@ def promo_concept(text: str) -> str | None:
 
     Long lines are only asked how they start.
     """
+    return _promo(fold(text[:MAX_ANYWHERE]), len(text))
+
+
+def line_concepts(text: str) -> tuple[str | None, str | None, str | None]:
+    """The answers of `label_concept`, `prefix_concept` and `promo_concept` at once.
+
+    The line is brought into comparable form once, and by its first characters most lines are
+    known to start with no marker.
+    """
     folded = fold(text[:MAX_ANYWHERE])
+    label = prefix = None
+    if len(text) <= MAX_LABEL and _may_label(text):
+        label = _look_up(fold(text.rstrip(".")) if text[-1] == "." else folded, _LABELS)
+    if _MARKERS.guard.admits(folded) or folded[:2] in _BARE or folded[:1] in _BARE:
+        prefix = prefix_concept(text)
+    return label, prefix, _promo(folded, len(text))
+
+
+def _promo(folded: str, length: int) -> str | None:
     if _SENTENCE_GUARD.admits(folded):
         for size in STARTS:
             for phrase in _SENTENCES.get(folded[:size], ()):
                 if phrase.holds(folded, 0):
                     return phrase.concept
-    return _anywhere(folded) if len(text) <= MAX_ANYWHERE else None
+    return _anywhere(folded) if length <= MAX_ANYWHERE else None
 
 
 def _anywhere(folded: str) -> str | None:

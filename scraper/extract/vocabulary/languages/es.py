@@ -105,7 +105,7 @@ PHRASES = Language(
             suscríbete a * [newsletter/boletín/boletines/canal] | suscríbase a *
             [newsletter/boletín] | recibe * [correo/boletín/newsletter] | reciba *
             [correo/boletín] | ~nuestro boletín | ~nuestra newsletter | apúntate a *
-            [newsletter/boletín] | únete a * [canal/newsletter/comunidad/whatsapp]
+            [newsletter/boletín] | ~únete a * [canal/newsletter/comunidad/whatsapp]
         """,
         "share": """
             síguenos en * | sigue a * en [facebook/twitter/instagram/google news/whatsapp] |

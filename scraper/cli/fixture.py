@@ -1,0 +1,238 @@
+"""`scraper fixture`: pages that must come out as they should, made, checked and accepted."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from scraper.cleaning import CleanTask, Settings, document_of, place_of, whole
+from scraper.cli.options import limit_options, sites_in, sites_option, store_option
+from scraper.cli.terminal import complain, one_line, visible
+from scraper.errors import ExitCode, InputError, PageError
+from scraper.evaluate.fixtures.case import find
+from scraper.inputs import discover, read_documents
+from scraper.models import Document, Failure, Page
+from scraper.sites.place import host_of
+from scraper.workers import Limits, run
+
+if TYPE_CHECKING:
+    from scraper.article import Article
+    from scraper.evaluate.fixtures.check import Acceptance, Checked
+    from scraper.evaluate.fixtures.make import Choices
+
+FIXTURES = Path("fixtures")
+ASKED_WORDS = 4  # a dropped block of fewer words is not asked about
+_PRIVATE = ("set-cookie", "set-cookie2", "authorization", "proxy-authenticate", "www-authenticate")
+
+
+@click.group("fixture")
+def fixture_group() -> None:
+    """Make, check and accept fixtures: pages that must come out as they should."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A page and what its meta.json says."""
+
+    document: Document
+    meta: dict[str, Any]
+
+
+@fixture_group.command("add")
+@click.argument("subject", metavar="ID|URL|FILE")
+@click.option("--into", type=click.Path(file_okay=False, path_type=Path), default=FIXTURES,
+              show_default=True, help="Directory of the fixtures.")  # fmt: skip
+@click.option("--as", "name", metavar="SITE/CASE", help="Its name.  [default: by host and title]")
+@click.option("--present", multiple=True, metavar="TEXT", help="A block with TEXT must be there.")
+@click.option("--absent", multiple=True, metavar="TEXT", help="A block with TEXT must not.")
+@click.option("--floor", type=click.FloatRange(0, 1, min_open=True), metavar="F1",
+              help="Least word F1 of the body, where all of it is too much to ask.")  # fmt: skip
+@click.option("--teaches", default="", metavar="SENTENCE", help="What the case is about.")
+@click.option("--url", help="Where a FILE came from.")
+@click.option("--review/--no-review", default=None, help="Ask about each paragraph.  [default: on a terminal]")  # fmt: skip
+@sites_option
+@store_option
+def add(*, subject: str, into: Path, store: Path, sites: Path | None, **options: Any) -> ExitCode:
+    """Make a page a fixture: its bytes, where it came from, and what must come out.
+
+    A FILE is a saved page; a URL or ID is looked up in the store. What comes out now is shown
+    paragraph by paragraph, to be taken as it is, as "must be there" or as "must not be there".
+    Without a terminal it is taken as it is but for --present and --absent.
+
+    \b
+    scraper fixture add https://example.org/story --absent "Most read"
+    """
+    from scraper.evaluate.fixtures.make import Choices, expectation, slug, write_case  # noqa: PLC0415
+
+    origin = _origin(subject, store, options["url"])
+    article = _article(origin.document, sites_in(sites, store))
+    choices = Choices(tuple(options["present"]), tuple(options["absent"]), options["floor"])
+    if options["review"] if options["review"] is not None else sys.stdin.isatty():
+        choices = _review(article, choices)
+    expected = expectation(article, choices)
+    host = host_of(origin.meta["url"]).strip(".") or "local"
+    directory = into / (options["name"] or f"{host}/{slug(article.title)}")
+    page = ("page.txt" if origin.document.kind == "text" else "page.html", origin.document.body)
+    teaches = options["teaches"] or f"A page of {host} comes out as it did when this was made."
+    write_case(directory, page, {**origin.meta, "teaches": teaches}, expected)
+    if options["review"] is None:
+        for text in expected["paragraphs"]:
+            click.echo("+ " + one_line(text))
+    click.echo(f"{directory}: {expected['status']}, {len(expected['paragraphs'])} paragraphs")
+    return ExitCode.OK
+
+
+@fixture_group.command("check")
+@click.argument("path", type=click.Path(path_type=Path), default=FIXTURES)
+@sites_option
+@store_option
+@limit_options
+def check(  # noqa: PLR0913  # one parameter for each option, as click has it
+    *, path: Path, sites: Path | None, store: Path, jobs: int | None, timeout: float, memory: int
+) -> ExitCode:
+    """Extract every case at or below PATH and say what was lost or leaked.
+
+    Exit status 5 when a case comes out otherwise than expected, 1 when a case itself is broken.
+    """
+    from scraper.evaluate.fixtures.check import CaseTask, check_case  # noqa: PLC0415
+
+    place = place_of(sites_in(sites, store))
+    tasks = [CaseTask(directory, path, place) for directory in find(path)]
+    limits = Limits(wall=timeout, cpu=timeout, memory=memory << 20)
+    failed = broken = 0
+    with closing(run(tasks, check_case, limits, jobs)) as results:
+        for result in results:
+            if isinstance(result, Failure):
+                broken += 1
+                complain(f"{result.subject}: {result.message}")
+            elif not result.passed:
+                failed += 1
+                _print_faults(result)
+    click.echo(f"{len(tasks)} cases: {len(tasks) - failed - broken} as expected, {failed} not, {broken} broken")  # fmt: skip
+    if failed:
+        return ExitCode.REGRESSION
+    return ExitCode.SOME_FAILED if broken else ExitCode.OK
+
+
+@fixture_group.command("accept")
+@click.argument("case", type=click.Path(path_type=Path))
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@sites_option
+@store_option
+def accept(*, case: Path, yes: bool, sites: Path | None, store: Path) -> ExitCode:
+    """Show how the one case CASE comes out otherwise, and make that what is expected.
+
+    What a case says must (not) be there is a person's word and is never changed here.
+    """
+    from scraper.evaluate.fixtures.make import write_expected  # noqa: PLC0415
+
+    acceptance = _acceptance(case, sites_in(sites, store))
+    checked = acceptance.checked
+    if checked.passed:
+        click.echo(f"{case}: comes out as expected; nothing to accept")
+        return ExitCode.OK
+    _print_faults(checked)
+    promised = checked.faults.get("absent", ()) + checked.faults.get("present", ())
+    if promised:
+        complain(
+            f"{case}: breaks what must (not) be there; change article.json by hand if it is wrong"
+        )
+        return ExitCode.REGRESSION
+    if not yes and not sys.stdin.isatty():
+        raise click.UsageError("Nobody to ask: look at the diff and give --yes.")
+    if not yes and not click.confirm("Is this what must come out?"):
+        return ExitCode.REGRESSION
+    write_expected(case, acceptance.expected)
+    click.echo(f"{case}: accepted")
+    return ExitCode.OK
+
+
+def _acceptance(case: Path, sites: Path) -> "Acceptance":
+    from scraper.evaluate.fixtures.check import CaseTask, accept_case  # noqa: PLC0415
+
+    found = find(case)
+    if found != [case]:
+        raise click.UsageError(f"{case} holds {len(found)} cases; accept them one at a time.")
+    acceptance: Acceptance = _one(CaseTask(case, case, place_of(sites)), accept_case)
+    return acceptance
+
+
+def _article(document: Document, sites: Path) -> "Article":
+    task = CleanTask(document, Settings(sites=place_of(sites)))
+    article: Article = _one(task, whole)
+    return article
+
+
+def _one(task: Any, work: Any) -> Any:
+    """The result of one task in a process that can be killed."""
+    with closing(run([task], work, Limits(), 1)) as results:
+        result = next(results)
+    if isinstance(result, Failure):
+        raise PageError(result.subject, result.message, result.kind)
+    return result
+
+
+def _origin(subject: str, store: Path, url: str | None) -> Origin:
+    if Path(subject).is_file():
+        (first, *more) = read_documents(discover([Path(subject)]))
+        if isinstance(first, Failure):
+            raise InputError(first.subject, first.message)
+        if more:
+            raise InputError(subject, "holds several pages; a fixture is one")
+        document = replace(first, url=url or first.url)
+        headers = [(n, v) for n, v in document.headers] or [_type_of(document)]
+        return Origin(document, _meta(document.url or "", 200, headers, ""))
+    from scraper.cli.store import open_reader  # noqa: PLC0415  # only for stored pages
+
+    with open_reader(store) as opened:
+        page: Page = opened.get(subject)
+    meta = _meta(page.final_url, page.status, list(page.headers), page.fetched_at.isoformat())
+    return Origin(document_of(page), meta)
+
+
+def _type_of(document: Document) -> tuple[str, str]:
+    charset = f"; charset={document.charset}" if document.charset else ""
+    return "content-type", ("text/plain" if document.kind == "text" else "text/html") + charset
+
+
+def _meta(url: str, status: int, headers: list[tuple[str, str]], fetched_at: str) -> dict[str, Any]:
+    """meta.json: the body is stored decoded, so its encoding is not told of."""
+    left_out = (*_PRIVATE, "content-encoding", "transfer-encoding", "content-length")
+    kept = {name.lower(): value for name, value in headers if name.lower() not in left_out}
+    return {"url": url, "status": status, "headers": kept, "fetched_at": fetched_at}
+
+
+def _review(article: "Article", choices: "Choices") -> "Choices":
+    """Ask about each paragraph that comes out, then about longer ones that do not."""
+    present, absent = list(choices.present), list(choices.absent)
+    for kept, question in (
+        (True, "[Enter] belongs, [m]ust be there, [n]ot there, [r]est belongs"),
+        (False, "[Enter] stays out, [m]ust be there, [n]ever, [r]est stays out"),
+    ):
+        for text in _askable(article, kept):
+            click.echo(("+ " if kept else "- ") + visible(text))
+            answer = click.prompt(question, default="", show_default=False).strip().lower()[:1]
+            if answer == "r":
+                break
+            if answer == "m":
+                present.append(text)
+            elif answer == "n":
+                absent.append(text)
+    return replace(choices, present=tuple(present), absent=tuple(absent))
+
+
+def _askable(article: "Article", kept: bool) -> Iterator[str]:
+    for block in article.blocks:
+        if block.kept == kept and (kept or len(block.text.split()) >= ASKED_WORDS):
+            yield block.text
+
+
+def _print_faults(checked: "Checked") -> None:
+    click.echo(f"{checked.name}: {one_line(checked.teaches)}")
+    for field, faults in checked.faults.items():
+        for fault in faults:
+            click.echo(f"    {field}: {visible(fault)}")

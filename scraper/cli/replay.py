@@ -1,0 +1,182 @@
+"""`scraper replay`: the archive extracted again and compared with what was extracted before."""
+
+from collections import deque
+from collections.abc import Generator, Iterator
+from contextlib import ExitStack, closing
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from scraper import __version__
+from scraper.cleaning import Settings, place_of
+from scraper.cli.options import favor_option, limit_options, sites_in, sites_option, store_option
+from scraper.cli.progress import progress
+from scraper.cli.store import moment_of, open_reader
+from scraper.cli.terminal import complain, one_line, visible
+from scraper.errors import ConfigError, ExitCode
+from scraper.evaluate.compare import Difference, PageDifference, ReplayTally, sites_table
+from scraper.evaluate.replaylog import ReplayLog, open_log
+from scraper.evaluate.report import plain_table
+from scraper.fetch import decode_stored
+from scraper.models import Failure, Favor
+from scraper.replaying import Against, Choice, Replayed, ReplayTask, chosen, page_of, replay_page
+from scraper.store import Entry, Extractions, Store
+from scraper.workers import Limits, run
+
+WORST = 10
+
+
+@click.command()
+@click.option("--since", default="", metavar="TIME",
+              help="Only captures from TIME on: 2026-01-31, or 24h, 7d ago.")  # fmt: skip
+@click.option("--site", default="", metavar="HOST", help="Only HOST and the hosts below it.")
+@click.option("--sample", type=click.IntRange(min=0), default=0, metavar="N",
+              help="N captures, the same ones every time.  [default: all]")  # fmt: skip
+@click.option("--against", default="", metavar="VERSION|DIR",
+              help="Compare with what VERSION extracted, or another store.  [default: the last kept]")  # fmt: skip
+@click.option("--max-changed", type=click.FloatRange(0, 1), default=0.0, show_default=True,
+              metavar="SHARE", help="Exit status 5 when more of the pages differ.")  # fmt: skip
+@click.option("--worst", type=click.IntRange(min=0), default=WORST, show_default=True,
+              help="List the N pages that differ most.")  # fmt: skip
+@click.option("--diff", is_flag=True, help="With them, their lost (-) and gained (+) paragraphs.")
+@click.option("--save", is_flag=True, help="Keep what comes out as what is compared with next.")
+@click.option("--report", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+              help="A JSON line for each page; named again, an interrupted replay goes on.")  # fmt: skip
+@favor_option
+@sites_option
+@store_option
+@limit_options
+def replay(  # noqa: PLR0913  # one parameter for each option, as click has it
+    *,
+    store: Path,
+    sites: Path | None,
+    favor: Favor,
+    jobs: int | None,
+    timeout: float,
+    memory: int,
+    **options: Any,
+) -> ExitCode:
+    """Extract stored pages again, with the present version, rules and knowledge, and compare.
+
+    A page is the same, gained (had no text before), lost (has none now), changed, new (nothing
+    was kept to compare with) or failed. Sites that differ most come first.
+
+    \b
+    scraper replay --site example.org --diff
+    scraper replay --sample 1000 --against 0.1.0 --max-changed 0.02
+    """
+    place = place_of(sites_in(sites, store))
+    against = _against(options["against"], store)
+    plan = Plan(
+        choice=Choice(moment_of(options["since"], datetime.now(UTC)), options["site"], options["sample"]),
+        task=ReplayTask(None, store, against, Settings(favor=favor, sites=place, recorded=options["save"])),
+        limits=Limits(wall=timeout, cpu=timeout, memory=memory << 20),
+        jobs=jobs,
+    )  # fmt: skip
+    about = {key: options[key] for key in ("since", "site", "sample", "against")}
+    about |= {"store": str(store), "favor": favor, "sites": place.state, "version": __version__}
+    tally = ReplayTally(options["worst"])
+    with ExitStack() as stack:
+        log = stack.enter_context(closing(open_log(options["report"], about)))
+        for page in log.done():
+            tally.add(page)
+        _replay(plan, log, tally, stack)
+    _print(tally, diff=options["diff"])
+    return _verdict(tally, options["max_changed"])
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is replayed, and how. `task` is the pattern of all tasks, without a capture."""
+
+    choice: Choice
+    task: ReplayTask
+    limits: Limits
+    jobs: int | None
+
+
+def _against(named: str, store: Path) -> Against:
+    """The extractions to compare with. ConfigError or NotStored where there are none such."""
+    directory = Path(named) if named and Path(named).is_dir() else store
+    version = "" if directory is not store else named
+    with ExitStack() as stack:
+        kept = Extractions.reader(directory)
+        if kept is None and named:
+            raise ConfigError(str(directory), "holds no kept extractions to compare with")
+        if kept is not None:
+            stack.enter_context(kept)
+            if version:
+                kept.require(version)
+    return Against(directory, version)
+
+
+def _replay(plan: Plan, log: ReplayLog, tally: ReplayTally, stack: ExitStack) -> None:
+    """Run all tasks, and count, log and keep what comes of them."""
+    root = plan.task.root
+    kept = None
+    if plan.task.settings.recorded:
+        opened = stack.enter_context(Store.open(root, create=False, decode=decode_stored))
+        kept = stack.enter_context(Extractions.writer(root))
+    else:
+        opened = stack.enter_context(open_reader(root))
+    line = stack.enter_context(progress("replaying", wanted=True))
+    entries = (entry for entry in chosen(opened, plan.choice) if not log.knows(entry.id))
+    for replayed in stack.enter_context(closing(_results(entries, plan))):
+        tally.add(replayed.page)
+        if kept is not None and replayed.record is not None:
+            kept.keep(replayed.page.id, replayed.record.stamp, replayed.record.fields)
+        log.add(replayed.page)  # last: what the file tells of is done with
+        if replayed.page.message:
+            line.say(f"{replayed.page.url}: {replayed.page.message}")
+        line.advance(tally.pages, tally.count("failed"))
+
+
+def _results(entries: Iterator[Entry], plan: Plan) -> Generator[Replayed, None, None]:
+    """The results in the order of the captures; of one that failed, why."""
+    under_way: deque[Entry] = deque()
+
+    def tasks() -> Iterator[ReplayTask]:
+        for entry in entries:
+            under_way.append(entry)
+            yield replace(plan.task, entry=entry)
+
+    with closing(run(tasks(), replay_page, plan.limits, plan.jobs)) as results:
+        for result in results:
+            entry = under_way.popleft()
+            if isinstance(result, Failure):
+                yield Replayed(page_of(entry, Difference("failed"), result.message))
+            else:
+                yield result
+
+
+def _print(tally: ReplayTally, *, diff: bool) -> None:
+    click.echo(visible(plain_table(sites_table(tally))))
+    if tally.fields:
+        counts = sorted(tally.fields.items(), key=lambda item: -item[1])
+        click.echo("Fields that differ: " + ", ".join(f"{name} {n}" for name, n in counts))
+    for page in tally.worst:
+        click.echo(one_line(_head(page)))
+        if diff:
+            for mark, texts in (("-", page.found.lost), ("+", page.found.gained)):
+                for text in texts:
+                    click.echo(f"    {mark} {one_line(text)}")
+
+
+def _head(page: PageDifference) -> str:
+    fields = ", ".join(page.found.fields)
+    return f"{page.found.outcome}: {page.id[:12]}  {page.url}  ({fields})"
+
+
+def _verdict(tally: ReplayTally, allowed: float) -> ExitCode:
+    if not tally.pages:
+        complain("no stored page to replay")
+        return ExitCode.NOTHING_EXTRACTED
+    if tally.count("new") == tally.pages:
+        complain("nothing was kept to compare with; --save keeps what comes out now")
+    if tally.share() > allowed:
+        complain(f"{tally.share():.1%} of the compared pages differ, {allowed:.1%} may")
+        return ExitCode.REGRESSION
+    return ExitCode.SOME_FAILED if tally.count("failed") else ExitCode.OK

@@ -1,0 +1,230 @@
+"""`scraper rule`: rules of sites tried on the stored history, and taken over from elsewhere."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from scraper.cleaning import Settings
+from scraper.cli.options import limit_options, sites_in, sites_option, store_option
+from scraper.cli.store import open_reader
+from scraper.cli.terminal import complain, one_line
+from scraper.errors import ConfigError, ExitCode, InputError
+from scraper.models import Failure
+from scraper.replaying import Against, Choice, ReplayTask, Tried, chosen, try_rules
+from scraper.sites.place import Place, locate, normal_host
+from scraper.workers import Limits, run
+from scraper.writing import write_atomic
+
+if TYPE_CHECKING:
+    from scraper.site import SiteRules
+    from scraper.sites.fulltextrss import Imported
+
+SHOWN = 5  # paragraphs of each month
+MOST_LOST = 0.5  # share of stored pages that imported rules may leave without text
+
+
+@click.group("rule")
+def rule_group() -> None:
+    """Try the rules of sites on stored pages."""
+
+
+@dataclass(slots=True)
+class Month:
+    """What rules do to the pages of one month."""
+
+    pages: int = 0
+    changed: int = 0
+    removed: Counter[str] = field(default_factory=Counter)
+    added: Counter[str] = field(default_factory=Counter)
+
+
+@rule_group.command("test")
+@click.argument("host", default="")
+@click.option("--sample", type=click.IntRange(min=0), default=0, metavar="N",
+              help="Try them on N captures of each host.  [default: all]")  # fmt: skip
+@sites_option
+@store_option
+@limit_options
+def test(  # noqa: PLR0913  # one parameter for each option, as click has it
+    *,
+    host: str,
+    sample: int,
+    sites: Path | None,
+    store: Path,
+    jobs: int | None,
+    timeout: float,
+    memory: int,
+) -> ExitCode:
+    """Run the inline tests of the rules of HOST (or all), and show what they do to stored pages.
+
+    Month by month: pages, paragraphs removed and added. Exit status 5 when an inline test fails,
+    6 when a selector has stopped matching.
+    """
+    place = locate(sites_in(sites, store))
+    limits = Limits(wall=timeout, cpu=timeout, memory=memory << 20)
+    failing = dead = False
+    for name, tables in _tables(place, host).items():
+        click.echo(f"{name} ({one_line(tables[0].file)})")
+        failing |= _run_inline_tests(tables)
+        pages = list(_tried(name, sample, place, (store, limits, jobs))) if store.is_dir() else []
+        _print_months(pages)
+        dead |= _print_dead(tables, pages)
+    if failing:
+        return ExitCode.REGRESSION
+    return ExitCode.DRIFT if dead else ExitCode.OK
+
+
+def _tables(place: Place, host: str) -> "dict[str, Sequence[SiteRules]]":
+    from scraper.sites.folder import all_rules, rules_for  # noqa: PLC0415
+
+    if not host:
+        found: dict[str, Sequence[SiteRules]] = dict(all_rules(place))
+    else:
+        tables = rules_for(place, normal_host(host))
+        found = {tables[0].host: tables} if tables else {}
+    if not found:
+        raise ConfigError(str(place.path), f"holds no rules for {host or 'any host'} (*.toml)")
+    return found
+
+
+def _run_inline_tests(tables: "Sequence[SiteRules]") -> bool:
+    """Say how the tests went; whether one failed."""
+    from scraper.sites.trial import inline_faults  # noqa: PLC0415
+
+    faults = [fault for rules in tables for fault in inline_faults(rules)]
+    for fault in faults:
+        click.echo(f"  {one_line(fault)}")
+    count = sum(len(rules.tests) for rules in tables)
+    click.echo(f"  {count} inline tests, {len(faults)} faults")
+    return bool(faults)
+
+
+def _tried(
+    host: str, sample: int, place: Place, how: tuple[Path, Limits, int | None]
+) -> Iterator[Tried]:
+    """The stored pages of a host, newest first, each without and with the rules."""
+    store, limits, jobs = how
+    settings = Settings(sites=place)
+    with open_reader(store) as opened:
+        entries = list(chosen(opened, Choice(site=host, sample=sample)))
+    tasks = (ReplayTask(entry, store, Against(store), settings) for entry in entries)
+    with closing(run(tasks, try_rules, limits, jobs)) as results:
+        for result in results:
+            if isinstance(result, Failure):
+                complain(f"{result.subject}: {result.message}")
+            elif result.found.outcome != "new":
+                yield result
+
+
+def _print_months(pages: Sequence[Tried]) -> None:
+    months: dict[str, Month] = defaultdict(Month)
+    for page in pages:
+        month = months[f"{page.entry.fetched_at:%Y-%m}"]
+        month.pages += 1
+        month.changed += page.found.outcome != "same"
+        month.removed.update(page.found.lost)
+        month.added.update(page.found.gained)
+    if not months:
+        click.echo("  no stored page that these rules are for")
+    for name, month in sorted(months.items()):
+        counts = f"{month.removed.total()} paragraphs removed, {month.added.total()} added"
+        click.echo(f"  {name}: {month.pages} pages, {month.changed} changed, {counts}")
+        for mark, texts in (("-", month.removed), ("+", month.added)):
+            for text, count in texts.most_common(SHOWN):
+                click.echo(f"      {mark} {count} x {one_line(text)[:100]}")
+
+
+def _print_dead(tables: "Sequence[SiteRules]", pages: Sequence[Tried]) -> bool:
+    """Name the selectors that have stopped matching; whether there are any."""
+    from scraper.sites.trial import lives, selectors_of  # noqa: PLC0415
+
+    any_dead = False
+    for rules in tables:
+        own = [
+            (f"{page.entry.fetched_at:%Y-%m-%d}", page.matching)
+            for page in pages
+            if rules.holds(page.entry.fetched_at.date())
+        ]
+        for life in lives(own, selectors_of(rules)):
+            if life.is_dead:
+                any_dead = True
+                when = (
+                    f"has not matched since {life.last_day}" if life.last_day else "never matched"
+                )
+                click.echo(f"  dead: {one_line(life.selector)} {when} ({len(own)} pages)")
+    return any_dead
+
+
+@rule_group.command("import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option("--write", "taken", is_flag=True, help="Take what proves itself into the site files.")
+@sites_option
+@store_option
+@limit_options
+def import_rules(  # noqa: PLR0913  # one parameter for each option, as click has it
+    *,
+    files: tuple[Path, ...],
+    taken: bool,
+    sites: Path | None,
+    store: Path,
+    jobs: int | None,
+    timeout: float,
+    memory: int,
+) -> ExitCode:
+    """Convert site configuration FILES of full-text-rss ("example.org.txt", or directories).
+
+    Each is tried on the stored pages of its host first. Without --write it is only shown; with
+    it, a table is taken where a selector matches and articles keep their text.
+    """
+    from scraper.sites.fulltextrss import convert  # noqa: PLC0415
+
+    limits = Limits(wall=timeout, cpu=timeout, memory=memory << 20)
+    target = sites_in(sites, store)
+    refused = 0
+    for path in _files(files):
+        imported = convert(path.stem, _read(path))
+        for line in imported.left_out:
+            complain(f"{path}: left out, not to be told in CSS: {line}")
+        verdict = _verdict(imported, store, limits, jobs)
+        click.echo(f"# {imported.host}: {verdict or 'proven on stored pages'}\n{imported.toml()}")
+        refused += bool(verdict)
+        if taken and not verdict:
+            write_atomic(target / f"{imported.host}.toml", imported.toml())
+    return ExitCode.SOME_FAILED if refused else ExitCode.OK
+
+
+def _files(paths: Sequence[Path]) -> Iterator[Path]:
+    for path in paths:
+        yield from sorted(path.glob("*.txt")) if path.is_dir() else (path,)
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(str(path), f"can't be read: {error}") from error
+
+
+def _verdict(imported: "Imported", store: Path, limits: Limits, jobs: int | None) -> str:
+    """Why a converted table is not to be taken, "" where stored pages speak for it."""
+    from tempfile import TemporaryDirectory  # noqa: PLC0415
+
+    if not (imported.keep or imported.drop or imported.fields):
+        return "nothing could be converted"
+    with TemporaryDirectory() as directory:
+        (Path(directory) / "trial.toml").write_text(imported.toml(), "utf-8")
+        how = (store, limits, jobs)
+        pages = list(_tried(imported.host, 0, locate(Path(directory)), how))
+    if not pages:
+        return "no stored page to try it on"
+    if not any(page.matching for page in pages):
+        return f"matches nothing on {len(pages)} stored pages"
+    lost = sum(page.found.outcome == "lost" for page in pages)
+    if lost > MOST_LOST * len(pages):
+        return f"leaves {lost} of {len(pages)} stored pages without text"
+    return ""

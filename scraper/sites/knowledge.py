@@ -1,0 +1,91 @@
+"""Learned knowledge on disk: one readable JSON file a host, versioned and sorted for diffs."""
+
+import json
+from dataclasses import asdict
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from scraper.errors import ConfigError
+from scraper.site import Frame, Layout, Recurring, SiteKnowledge, Story
+from scraper.writing import write_atomic
+
+FORMAT = 1
+DIGEST_DIGITS = 12
+
+
+def save_knowledge(path: Path, knowledge: SiteKnowledge) -> None:
+    """Write the file whole, replacing an older one. Raises OutputError."""
+    write_atomic(path, dumps_knowledge(knowledge), overwrite=True)
+
+
+def dumps_knowledge(knowledge: SiteKnowledge) -> str:
+    """The file's text; the same knowledge always gives the same."""
+    return json.dumps(_record(knowledge), ensure_ascii=False, indent=1) + "\n"
+
+
+def load_knowledge(path: Path) -> SiteKnowledge:
+    """Read a file. Raises ConfigError where it is none of ours, or of another format."""
+    try:
+        text = path.read_text("utf-8")
+        record = json.loads(text)
+        version = record["format"]
+    except OSError as error:
+        raise ConfigError(str(path), f"can't be read: {error.strerror}") from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise _broken(path, error) from error
+    if version != FORMAT:
+        raise ConfigError(str(path), f"has format {version}, this version reads {FORMAT}; `scraper site learn` makes it anew")  # fmt: skip
+    try:
+        return _knowledge(record, sha256(text.encode()).hexdigest()[:DIGEST_DIGITS])
+    except (KeyError, TypeError, AttributeError) as error:
+        raise _broken(path, error) from error
+
+
+def _broken(path: Path, error: Exception) -> ConfigError:
+    what = f"is no knowledge of a site ({type(error).__name__}: {error})"
+    return ConfigError(str(path), f"{what}; `scraper site learn` makes it anew")
+
+
+def _record(knowledge: SiteKnowledge) -> dict[str, Any]:
+    return {
+        "format": FORMAT,
+        "host": knowledge.host,
+        "pages": knowledge.pages,
+        "since": knowledge.since,
+        "until": knowledge.until,
+        "texts": {key: asdict(text) for key, text in knowledge.texts.items()},
+        "layouts": [
+            {
+                "pages": layout.pages,
+                "since": layout.since,
+                "until": layout.until,
+                "parts": sorted(layout.parts),
+                "frames": {key: asdict(frame) for key, frame in layout.frames.items()},
+            }
+            for layout in knowledge.layouts
+        ],
+        "stories": [asdict(story) for story in knowledge.stories],
+    }
+
+
+def _knowledge(record: dict[str, Any], digest: str) -> SiteKnowledge:
+    return SiteKnowledge(
+        host=record["host"],
+        pages=record["pages"],
+        since=record["since"],
+        until=record["until"],
+        texts={key: Recurring(**text) for key, text in record["texts"].items()},
+        layouts=tuple(
+            Layout(
+                pages=layout["pages"],
+                since=layout["since"],
+                until=layout["until"],
+                parts=frozenset(layout["parts"]),
+                frames={key: Frame(**frame) for key, frame in layout["frames"].items()},
+            )
+            for layout in record["layouts"]
+        ),
+        stories=tuple(Story(**story) for story in record["stories"]),
+        digest=digest,
+    )

@@ -1,0 +1,173 @@
+"""What was extracted from each capture, and with what: the memory that replay compares with.
+
+A database of its own beside the index. It holds nothing that the segments do not give again for
+the present version (`scraper replay --save` fills a new one), but what older versions made of
+the pages is nowhere else: to keep that, copy `extractions.sqlite` while nothing writes.
+
+One extraction is kept for each capture and stamp (version, model, rules); the newest of a capture
+is the one kept last.
+"""
+
+import json
+import os
+import sqlite3
+import threading
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+from urllib.parse import quote
+
+from scraper.errors import NotStored, StoreError
+from scraper.models import Stamp
+from scraper.store.index import sqlite_errors
+
+FILE = "extractions.sqlite"
+VERSION = 1  # of the tables
+_APPLICATION = 0x53435245  # "SCRE"
+_LEVEL = 6  # of zlib: a body takes a third of its size
+
+_TABLES = """
+CREATE TABLE stamps (
+    stamp INTEGER PRIMARY KEY, version TEXT NOT NULL, model TEXT NOT NULL, rules TEXT NOT NULL,
+    UNIQUE (version, model, rules)
+);
+CREATE TABLE extractions (
+    seq INTEGER PRIMARY KEY, id TEXT NOT NULL, stamp INTEGER NOT NULL, fields BLOB NOT NULL,
+    UNIQUE (id, stamp)
+);
+"""
+_SELECT = """
+SELECT version, model, rules, fields FROM extractions JOIN stamps USING (stamp)
+WHERE id = ?
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One extraction: what it was made with, and the article's fields as `to_dict` gives them."""
+
+    stamp: Stamp
+    fields: Mapping[str, Any]
+
+
+class Extractions:
+    """The extractions of one store. `writer` needs the store's lock, as `Store.open` takes it."""
+
+    def __init__(self, path: Path, *, readonly: bool) -> None:
+        """Not for callers: `writer` and `reader` open it."""
+        self.path = path
+        self._guard = threading.Lock()
+        mode = ("?mode=ro" if _has_log_or_room(path) else "?immutable=1") if readonly else ""
+        with sqlite_errors(path):
+            self._db = sqlite3.connect(
+                f"file:{quote(str(path.absolute()))}{mode}",
+                uri=True, isolation_level=None, timeout=30, check_same_thread=False,
+            )  # fmt: skip
+            try:
+                self._prepare(readonly)
+            except BaseException:
+                self._db.close()
+                raise
+
+    @classmethod
+    def writer(cls, root: Path) -> "Extractions":
+        """For keeping; made where it does not exist. Only the holder of the store's lock writes."""
+        return cls(root / FILE, readonly=False)
+
+    @classmethod
+    def reader(cls, root: Path) -> "Extractions | None":
+        """For reading; None where nothing was ever kept."""
+        return cls(root / FILE, readonly=True) if (root / FILE).is_file() else None
+
+    def _prepare(self, readonly: bool) -> None:
+        (version,) = self._db.execute("PRAGMA user_version").fetchone()
+        if version > VERSION or (readonly and version < VERSION):
+            raise StoreError(
+                str(self.path), f"has tables of version {version}, this scraper reads {VERSION}"
+            )
+        if readonly:
+            return
+        # Not synced at each commit: what a power failure takes can be extracted again.
+        self._db.execute("PRAGMA journal_mode = WAL")
+        self._db.execute("PRAGMA synchronous = NORMAL")
+        if version == 0:
+            self._db.executescript(
+                f"BEGIN; {_TABLES} PRAGMA application_id = {_APPLICATION};"
+                f"PRAGMA user_version = {VERSION}; COMMIT;"
+            )
+
+    def keep(self, key: str, stamp: Stamp, fields: Mapping[str, Any]) -> None:
+        """Keep the extraction of a capture in the place of an older one with the same stamp."""
+        text = json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
+        packed = zlib.compress(text.encode("utf-8", "replace"), _LEVEL)
+        with self._guard, sqlite_errors(self.path):
+            self._db.execute(
+                "INSERT OR REPLACE INTO extractions (id, stamp, fields) VALUES (?, ?, ?)",
+                (key, self._number(stamp), packed),
+            )
+
+    def newest(self, key: str, version: str = "") -> Kept | None:
+        """The last extraction of a capture, with `version` the last one made by that version."""
+        sql, values = _SELECT, [key]
+        if version:
+            sql, values = sql + "AND version = ? ", [key, version]
+        with self._guard, sqlite_errors(self.path):
+            row = self._db.execute(sql + "ORDER BY seq DESC LIMIT 1", values).fetchone()
+        if row is None:
+            return None
+        try:
+            fields = json.loads(zlib.decompress(row[3]))
+        except (zlib.error, ValueError) as error:
+            raise StoreError(key, f"its kept extraction can't be read ({error})") from error
+        return Kept(Stamp(*row[:3]), fields)
+
+    def versions(self) -> list[tuple[Stamp, int]]:
+        """With what the extractions were made, and how many."""
+        sql = "SELECT version, model, rules, count(*) FROM extractions JOIN stamps USING (stamp) GROUP BY stamp ORDER BY stamp"
+        return [(Stamp(*row[:3]), row[3]) for row in self._rows(sql)]
+
+    def require(self, version: str) -> None:
+        """NotStored, naming the versions there are, where nothing was made by `version`."""
+        known = {stamp.version for stamp, _ in self.versions()}
+        if version not in known:
+            has = ", ".join(sorted(known)) or "none"
+            raise NotStored(
+                version, f"no extraction was kept of that version; {self.path} has {has}"
+            )
+
+    def close(self) -> None:
+        """Close the file. May be called twice."""
+        self._db.close()
+
+    def __enter__(self) -> "Extractions":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _number(self, stamp: Stamp) -> int:
+        row = (stamp.version, stamp.model, stamp.rules)
+        self._db.execute(
+            "INSERT OR IGNORE INTO stamps (version, model, rules) VALUES (?, ?, ?)", row
+        )
+        found = self._db.execute(
+            "SELECT stamp FROM stamps WHERE version = ? AND model = ? AND rules = ?", row
+        )
+        return int(found.fetchone()[0])
+
+    def _rows(self, sql: str) -> Iterator[tuple]:  # type: ignore[type-arg]
+        with self._guard, sqlite_errors(self.path):
+            yield from self._db.execute(sql).fetchall()
+
+
+def _has_log_or_room(path: Path) -> bool:
+    """Whether SQLite can read beside its log; a read-only medium has no room for the log's files."""
+    return path.with_name(path.name + "-wal").exists() or os.access(path.parent, os.W_OK)

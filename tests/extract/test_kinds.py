@@ -1,0 +1,44 @@
+"""Pages that are no articles are told by what they say of themselves."""
+
+import json
+
+import pytest
+
+import scraper
+
+TEXT = "".join(
+    f"<p>The {name} is shown here with a few sentences of its own, so that the page has a text.</p>"
+    for name in ("first", "second", "third", "fourth")
+)
+
+
+def page(head: str) -> str:
+    return f"<html><head><title>Things to see</title>{head}</head><body><main>{TEXT}</main></body></html>"
+
+
+def json_ld(kind: str) -> str:
+    return f'<script type="application/ld+json">{json.dumps({"@type": kind})}</script>'
+
+
+@pytest.mark.parametrize(
+    ("head", "status"),
+    [
+        pytest.param(json_ld("DiscussionForumPosting"), "forum", id="forum-type"),
+        pytest.param("<meta name=generator content='Discourse 3.2'>", "forum", id="forum-software"),
+        pytest.param(json_ld("CollectionPage"), "listing", id="listing"),
+        pytest.param(
+            json_ld("CollectionPage") + json_ld("Product"), "listing", id="list-of-products"
+        ),
+        pytest.param("<meta property=og:type content=product>", "product", id="product"),
+        pytest.param("<meta name=generator content='MkDocs-1.6'>", "documentation", id="docs"),
+        pytest.param(json_ld("LocalBusiness"), "service", id="service"),
+        pytest.param("", "article", id="nothing-said"),
+        pytest.param(
+            json_ld("NewsArticle") + json_ld("Product"), "article", id="article-of-a-product"
+        ),
+    ],
+)
+def test_a_page_is_what_it_says_it_is(head: str, status: str) -> None:
+    article = scraper.extract(page(head))
+    assert article.status == status
+    assert "first is shown here" in article.text
