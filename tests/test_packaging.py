@@ -14,7 +14,11 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 
 # Import name -> distribution, where an extra that is not installed calls it otherwise.
-OPTIONAL_NAMES = {"newspaper": "newspaper4k", "readability": "readability-lxml"}
+OPTIONAL_NAMES = {
+    "newspaper": "newspaper4k",
+    "readability": "readability-lxml",
+    "sklearn": "scikit-learn",
+}
 
 
 @cache
