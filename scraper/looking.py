@@ -9,6 +9,7 @@ import queue
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
+from urllib.parse import urlsplit
 
 from scraper.config import SiteConfig
 from scraper.discovery import Found, Selection, discover
@@ -26,19 +27,19 @@ def look_around(
     sites: Sequence[SiteConfig], settings: FetchSettings, ended: Callable[[], bool]
 ) -> Iterator[tuple[SiteConfig, Seen]]:
     """What each site leads to, the site that is done first first. Stops where `ended` says so."""
-    waiting: queue.SimpleQueue[SiteConfig] = queue.SimpleQueue()
+    waiting: queue.SimpleQueue[list[SiteConfig]] = queue.SimpleQueue()
     done: queue.SimpleQueue[tuple[SiteConfig, Seen | BaseException]] = queue.SimpleQueue()
-    for site in sites:
-        waiting.put(site)
+    for group in _by_host(sites):
+        waiting.put(group)
 
     def work() -> None:
         with contextlib.suppress(queue.Empty):
             while True:
-                site = waiting.get_nowait()
-                try:
-                    done.put((site, _look_at(site, settings, ended)))
-                except BaseException as error:  # noqa: BLE001  # raised where results are read
-                    done.put((site, error))
+                for site in waiting.get_nowait():
+                    try:
+                        done.put((site, _look_at(site, settings, ended)))
+                    except BaseException as error:  # noqa: BLE001  # raised where results are read
+                        done.put((site, error))
 
     for _ in sites[:AT_ONCE]:
         threading.Thread(target=work, name="look", daemon=True).start()
@@ -52,6 +53,15 @@ def look_around(
         if isinstance(seen, BaseException):
             raise seen
         yield site, seen
+
+
+def _by_host(sites: Sequence[SiteConfig]) -> list[list[SiteConfig]]:
+    """Sites of one host stand in one list, to be looked at one after the other: each look keeps
+    the host's pace for itself."""
+    groups: dict[str, list[SiteConfig]] = {}
+    for site in sites:
+        groups.setdefault(urlsplit(site.start[0]).netloc, []).append(site)
+    return list(groups.values())
 
 
 def _look_at(site: SiteConfig, settings: FetchSettings, ended: Callable[[], bool]) -> Seen:

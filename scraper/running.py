@@ -20,6 +20,7 @@ from scraper.cleaning import Cleaned, Settings
 from scraper.config import Config, SiteConfig
 from scraper.configured import network
 from scraper.delivering import deliver
+from scraper.discovery import Selection
 from scraper.due import is_due, next_look
 from scraper.errors import ScraperError, StoreError
 from scraper.fetch import decode_stored
@@ -192,7 +193,7 @@ class _Run:
                     self._note()
                 if self._late():
                     break
-        if self._late():
+        if self._late() and not all(tally.complete for tally in self._tallies.values()):
             self._outcome = "max_time"
         elif len(targets) < len(self._targets):
             self._outcome = "max_pages"
@@ -212,7 +213,12 @@ class _Run:
     def _targets_of(self, site: SiteConfig, seen: Seen, taken: set[str]) -> list[_Target]:
         """The pages of a site that are to be visited; no two sites visit one page."""
         tally, state, now = self._tallies[site.name], self._state, self._started
-        known = {key: url for key, url in state.due_pages(site.name, now) if key not in taken}
+        wants = Selection(site.include, site.exclude).wants
+        known = {
+            key: url
+            for key, url in state.due_pages(site.name, now)
+            if key not in taken and wants(url)
+        }
         wanted: dict[str, str] = {}
         for found in seen:
             if isinstance(found, Failure):

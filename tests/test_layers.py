@@ -83,6 +83,7 @@ EXCEPTIONS = {
     ("scraper.running", "scraper.looking"): "the part of a run that finds pages",
     ("scraper.running", "scraper.delivering"): "the part that writes what was found",
     ("scraper.running", "scraper.configured"): "the part that reads the configuration",
+    ("scraper.running", "scraper.discovery"): "what a site's patterns want is decided there",
     ("scraper.looking", "scraper.discovery"): "each site is looked at as `discover` does",
     ("scraper.discovery", "scraper.cleaning"): "the charset a server names is read in one place",
     (

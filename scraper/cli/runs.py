@@ -126,6 +126,8 @@ def told(tally: SiteTally) -> str:
         parts.append(f"{tally.failed.total()} failed ({by_kind(tally)})")
     if tally.waiting:
         parts.append(f"{tally.waiting} in quarantine")
+    if not tally.found and not tally.sources:
+        parts.append("no articles found")
     if tally.dark:
         parts.append("could not be read")
     return ", ".join(parts)

@@ -74,7 +74,7 @@ def of_site(runs: Sequence[RunRecord], name: str) -> tuple[tuple[RunRecord, Site
 
 
 def bars(counts: Sequence[int]) -> str:
-    """One character a count, as high as its share of the highest; a blank for none."""
+    """One character a count, as high as its share of the highest; a dot for none."""
     highest = max(counts, default=0)
     return "".join(
         _BARS[max(0, -(-count * len(_BARS) // highest) - 1)] if count else "·" for count in counts

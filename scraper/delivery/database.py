@@ -1,11 +1,11 @@
 """An SQLite database of the versions with full-text search, ready for other tools.
 
-articles         one row a version
-articles_latest  the newest version of each article
-articles_fts     full-text index of title and text
+    articles         one row a version
+    articles_latest  the newest version of each article
+    articles_fts     full-text index of title and text
 
-SELECT url, title FROM articles JOIN articles_fts ON rowid = id
-WHERE articles_fts MATCH 'weather' ORDER BY rank
+Such as: `SELECT url, articles.title FROM articles JOIN articles_fts ON articles_fts.rowid = id
+WHERE articles_fts MATCH 'weather' ORDER BY rank`.
 """
 
 import json

@@ -100,9 +100,10 @@ class State:
             self._run("INSERT OR REPLACE INTO sites VALUES (?, ?)", site, text_of(not_before))
 
     def is_page_due(self, key: str, now: datetime) -> bool:
-        """Whether a page is unknown or its time has come."""
-        row = self._row("SELECT not_before FROM pages WHERE key = ?", key)
-        return row is None or row[0] <= text_of(now)
+        """Whether a page is unknown or its time has come, or its last visit is still to come: then
+        the clock has been set back since."""
+        row = self._row("SELECT not_before, visited FROM pages WHERE key = ?", key)
+        return row is None or row[0] <= text_of(now) or row[1] > text_of(now)
 
     def due_pages(self, site: str, now: datetime) -> list[tuple[str, str]]:
         """Key and URL of the known pages of a site whose time has come, oldest first."""
@@ -248,13 +249,13 @@ class State:
     @contextmanager
     def _transaction(self) -> Iterator[None]:
         with explained(self.path):
-            self._db.execute("BEGIN IMMEDIATE")
             try:
+                self._db.execute("BEGIN IMMEDIATE")
                 yield
-            except BaseException:
+                self._db.execute("COMMIT")
+            except BaseException:  # an interrupt may come at any of the three
                 self._db.rollback()
                 raise
-            self._db.execute("COMMIT")
 
 
 def _version_of(row: tuple[Any, ...]) -> ArticleVersion:
