@@ -8,6 +8,7 @@
     +-- PageError                one page broke or overran its worker (time, memory, crash)
     +-- StoreError               the store can't be opened, read or written
         +-- NotStored            the store holds no such URL or id
+        +-- StoreInUse           another process writes
         +-- StoreDamaged         the store's files disagree or end in the middle of a record
 
 An expected failure of one page in a run of many travels as a value (`models.Failure`); these
@@ -87,6 +88,10 @@ class StoreError(ScraperError):
 
 class NotStored(StoreError):  # noqa: N818  # the public name, which says what is the case
     """The store holds no such URL or id."""
+
+
+class StoreInUse(StoreError):  # noqa: N818
+    """Another process writes."""
 
 
 class StoreDamaged(StoreError):  # noqa: N818

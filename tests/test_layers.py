@@ -18,7 +18,19 @@ import pytest
 PACKAGE = Path(__file__).resolve().parent.parent / "scraper"
 
 # What stands at the bottom: values, errors and pure text functions. Everyone may import them.
-VALUES = {"errors", "models", "charset", "rendering", "article", "site", "quarantine", "webaddress"}
+VALUES = {
+    "errors",
+    "models",
+    "charset",
+    "rendering",
+    "article",
+    "site",
+    "quarantine",
+    "webaddress",
+    "due",
+    "runs",
+    "versions",
+}
 
 # A room knows the values and no other room. Some sit above extraction: one reads what it is told
 # of single sites, two judge its results.
@@ -31,13 +43,19 @@ ROOMS: dict[str, set[str]] = {
     "output": set(),
     "workers": set(),
     "writing": set(),
+    "config": set(),
+    "state": set(),
+    "delivery": {"output", "writing"},
     "sites": {"extract", "writing"},
     "evaluate": {"extract", "sites", "writing"},
     "train": {"extract", "writing"},
 }
 
 # Order the steps, decide nothing: each may import every room.
-PIPELINES = {"pipeline", "cleaning", "discovery", "replaying", "pytest_plugin"}
+PIPELINES = {
+    "pipeline", "cleaning", "discovery", "replaying", "pytest_plugin",
+    "running", "looking", "delivering", "configured",
+}  # fmt: skip
 
 # The values among themselves, from the bottom up; `charset_*` are the parts of charset.
 VALUE_IMPORTS: dict[str, set[str]] = {
@@ -47,6 +65,9 @@ VALUE_IMPORTS: dict[str, set[str]] = {
     "rendering": {"models"},
     "quarantine": {"models"},
     "webaddress": set(),
+    "due": set(),
+    "runs": set(),
+    "versions": set(),
     "article": {"models", "rendering"},
     "site": set(),
 }
@@ -57,6 +78,13 @@ FACADE = ""  # scraper/__init__.py; what others may take from it is checked belo
 EXCEPTIONS = {
     ("scraper.pipeline", "scraper.cleaning"): "fetching cleans what it stored, by the same task",
     ("scraper.replaying", "scraper.cleaning"): "what is extracted again is cleaned the same way",
+    ("scraper.running", "scraper.pipeline"): "a run scrapes what it found to be due",
+    ("scraper.running", "scraper.cleaning"): "it says what the pages are cleaned to",
+    ("scraper.running", "scraper.looking"): "the part of a run that finds pages",
+    ("scraper.running", "scraper.delivering"): "the part that writes what was found",
+    ("scraper.running", "scraper.configured"): "the part that reads the configuration",
+    ("scraper.running", "scraper.discovery"): "what a site's patterns want is decided there",
+    ("scraper.looking", "scraper.discovery"): "each site is looked at as `discover` does",
     ("scraper.discovery", "scraper.cleaning"): "the charset a server names is read in one place",
     (
         "scraper.article",
@@ -81,7 +109,12 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "brotli": ("scraper.fetch", "scraper.store", "scraper.inputs"),
     "zstandard": ("scraper.fetch", "scraper.store", "scraper.inputs"),
     "warcio": ("scraper.store", "scraper.inputs"),
-    "sqlite3": ("scraper.store",),
+    "sqlite3": (
+        "scraper.store",
+        "scraper.state.database",
+        "scraper.state.state",
+        "scraper.delivery.database",
+    ),
     "selectolax": (
         "scraper.extract.dom",
         "scraper.discover.markup",

@@ -19,6 +19,10 @@ from scraper.cli.terminal import complain, visible
 from scraper.errors import ExitCode, ScraperError
 
 COMMANDS: dict[str, tuple[str, str]] = {
+    "run": ("scraper.cli.runs:run_command", "Do what is due of the configured sites."),
+    "status": ("scraper.cli.status:status", "Show how the last runs of each site went."),
+    "history": ("scraper.cli.history:history", "Show the versions of an article."),
+    "config": ("scraper.cli.config:config_group", "Check and show the configuration."),
     "clean": ("scraper.cli.clean:clean", "Clean saved pages, archives and texts."),
     "fetch": ("scraper.cli.fetch:fetch", "Fetch URLs, store the responses, print the articles."),
     "discover": ("scraper.cli.discover:discover", "Find the articles a site or feed leads to."),

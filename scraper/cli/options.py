@@ -14,12 +14,12 @@ from scraper.sites.place import DEFAULT
 
 Decorator = Callable[..., Any]
 
-_SPAN = re.compile(r"(\d{1,6})([mhd])")
-_UNITS = {"m": "minutes", "h": "hours", "d": "days"}
+_SPAN = re.compile(r"(\d{1,6})([smhd])")
+_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 
 
 def span(text: str, option: str) -> timedelta:
-    """A span of time such as 90m, 24h or 7d; none for ""."""
+    """A span of time such as 30s, 90m, 24h or 7d; none for ""."""
     if not text:
         return timedelta()
     found = _SPAN.fullmatch(text)
@@ -151,3 +151,19 @@ def _gather(
     for flag, default, text in reversed(flags):
         wrapped = click.option(flag, default=default, is_flag=True, help=text)(wrapped)
     return wrapped
+
+
+def config_option(command: Decorator) -> Decorator:
+    """Add -c; the command gets `config_file`, a `Path`."""
+    return click.option(
+        "-c",
+        "--config",
+        "config_file",
+        type=click.Path(dir_okay=False, path_type=Path),
+        envvar="SCRAPER_CONFIG",
+        default=Path("scraper.toml"),
+        show_default=True,
+        show_envvar=True,
+        metavar="FILE",
+        help="The configuration.",
+    )(command)

@@ -10,7 +10,7 @@ import socket
 from datetime import datetime
 from pathlib import Path
 
-from scraper.errors import StoreError
+from scraper.errors import StoreError, StoreInUse
 
 # A forked child inherits the descriptor and would keep the lock beyond its parent's death.
 _held: set[int] = set()
@@ -29,7 +29,7 @@ class Lock:
     """An exclusive lock on a file, held until `release` or the end of the process."""
 
     def __init__(self, path: Path, now: datetime) -> None:
-        """Take the lock, or raise `StoreError` naming who has it."""
+        """Take the lock, or raise `StoreInUse` naming who has it."""
         self._descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
         try:
             fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -37,7 +37,7 @@ class Lock:
             os.close(self._descriptor)
             if not isinstance(error, BlockingIOError):
                 raise StoreError(str(path), f"cannot be locked: {error.strerror}") from error
-            raise StoreError(
+            raise StoreInUse(
                 str(path.parent),
                 f"in use by {_holder(path)}; one process writes at a time: wait for it or stop it",
             ) from None

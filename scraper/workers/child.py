@@ -38,7 +38,10 @@ def main(descriptor: int) -> None:
 def serve(connection: Connection, work: Callable[[Any], Any], limits: Limits) -> None:
     """Answer tasks until the parent hangs up."""
     ceiling = _limit_memory(limits.memory)
-    connection.send_bytes(READY)
+    try:
+        connection.send_bytes(READY)
+    except OSError:
+        return  # the parent has ended meanwhile
     while True:
         try:
             task = connection.recv()

@@ -1,0 +1,38 @@
+"""`scraper config`: what a configuration says, and where each value is from."""
+
+from pathlib import Path
+
+import click
+
+from scraper.cli.options import config_option
+from scraper.cli.terminal import one_line
+from scraper.config import Config, load, shown
+from scraper.output import dumps
+
+
+def read_config(path: Path) -> Config:
+    """The configuration of a file. Raises ConfigError."""
+    from scraper.delivery import OUTPUTS  # noqa: PLC0415
+
+    return load(path, outputs=tuple(OUTPUTS))
+
+
+@click.group("config")
+def config_group() -> None:
+    """Check and show the configuration."""
+
+
+@config_group.command("show")
+@config_option
+@click.option("--json", "as_json", is_flag=True, help="One JSON object per line.")
+def show(*, config_file: Path, as_json: bool) -> None:
+    """Print every value in effect and where it is from: a line of the file, or the default.
+
+    A configuration that is wrong ends with exit status 4 and the line to mend. Secrets are not
+    shown: the file names the environment variables that hold them.
+    """
+    for key, value, origin in shown(read_config(config_file)):
+        if as_json:
+            click.echo(dumps({"key": key, "value": value, "origin": origin}))
+        else:
+            click.echo(f"{one_line(key)} = {one_line(value)}  # {origin}")

@@ -1,0 +1,61 @@
+"""`scraper history`: the versions of one article, and what changed between them."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from scraper.cli.config import read_config
+from scraper.cli.options import config_option
+from scraper.cli.terminal import one_line
+from scraper.errors import NotStored
+from scraper.output import dumps
+from scraper.versions import ArticleVersion, paragraph_changes
+
+
+@click.command("history")
+@click.argument("url")
+@config_option
+@click.option(
+    "--json", "as_json", is_flag=True, help="One JSON object a version, with all its text."
+)
+def history(*, url: str, config_file: Path, as_json: bool) -> None:  # fmt: skip
+    """Print the versions of an article and the paragraphs that came (+) and went (-).
+
+    A version is the cleaned title and text; what else moved on the page made none.
+    """
+    from scraper.running import state_file  # noqa: PLC0415
+    from scraper.state import State  # noqa: PLC0415
+    from scraper.webaddress import page_key  # noqa: PLC0415
+
+    config = read_config(config_file)
+    with State(state_file(config.store), readonly=True) as state:
+        key = state.article_of(page_key(url))
+        versions, trouble = state.history(key), state.trouble_of(key)
+    if not versions:
+        reason = f"; its page gave none: {trouble[0]}" if trouble else ""
+        raise NotStored(url, f"no version of an article is known{reason}")
+    before: ArticleVersion | None = None
+    for version in versions:
+        click.echo(dumps(version.record()) if as_json else _told(before, version), nl=as_json)
+        before = version
+    if trouble and not as_json:
+        since = f"{trouble[1]:%Y-%m-%d %H:%M} UTC" if trouble[1] else "?"
+        click.echo(f"gone since {since}: {one_line(trouble[0])}")
+
+
+def _told(before: ArticleVersion | None, version: ArticleVersion) -> str:
+    head: dict[str, Any] = {
+        "version": version.number,
+        "seen": f"{version.seen_at:%Y-%m-%d %H:%M} UTC",
+        "words": len(version.text.split()),
+        "capture": version.capture[:12],
+    }
+    lines = [", ".join(f"{key} {value}" for key, value in head.items())]
+    if before is None:
+        lines.append(f"  {one_line(version.title)}")
+    else:
+        lines += [f"  {one_line(change)}" for change in paragraph_changes(before, version)]
+        if before.stamp != version.stamp:
+            lines.append("  (extracted by another version or with other rules than the one before)")
+    return "\n".join(lines) + "\n"

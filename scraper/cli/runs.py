@@ -1,0 +1,146 @@
+"""`scraper run`: do what is due."""
+
+import os
+from collections.abc import Sequence
+from datetime import timedelta
+from pathlib import Path
+from typing import get_args
+
+import click
+
+from scraper.cli.config import read_config
+from scraper.cli.options import config_option, span
+from scraper.cli.terminal import complain
+from scraper.config import Config
+from scraper.errors import ExitCode, StoreInUse
+from scraper.models import FAILURE_KINDS, Status
+from scraper.output import dumps
+from scraper.runs import RunRecord, SiteTally, matches
+from scraper.writing import write_atomic
+
+ANY = "any"
+KINDS = (ANY, *FAILURE_KINDS, *get_args(Status))
+
+
+@click.command("run")
+@config_option
+@click.option(
+    "--site", "names", multiple=True, metavar="NAME", help="Only this site; may be repeated."
+)
+@click.option(
+    "--all", "whole", is_flag=True, help="Also sites, pages and quarantine that are not due."
+)
+@click.option(
+    "--max-time",
+    default="",
+    metavar="SPAN",
+    help="End after SPAN (30s, 10m, 1h); the next run goes on.",
+)
+@click.option(
+    "--max-pages",
+    type=click.IntRange(min=0),
+    default=0,
+    metavar="N",
+    help="Visit at most N pages, 0 for all.  [default: 0]",
+)
+@click.option(
+    "--fail-on",
+    multiple=True,
+    type=click.Choice(KINDS),
+    metavar="KIND",
+    help='Exit status 1 if a page failed like this (http_status, login_wall), or "any" did.',
+)
+@click.option(
+    "--report",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write the run report there, as JSON.",
+)
+def run_command(  # noqa: PLR0913  # one parameter for each option, as click has it
+    *,
+    config_file: Path,
+    names: tuple[str, ...],
+    whole: bool,
+    max_time: str,
+    max_pages: int,
+    fail_on: tuple[str, ...],
+    report: Path | None,
+) -> ExitCode:
+    """Find, fetch, store and extract what is due, and write what is new to the outputs.
+
+    Made to be called again and again, by cron, a timer or by hand. Only sites whose time has come
+    are looked at, only pages that are new or due are asked for. A second start while a run is
+    under way says so and ends with 0. Ctrl-C and SIGTERM end it within seconds; after that, or
+    after any other end, the next run goes on, and no version is written twice.
+
+    \b
+    Exit status:
+      0    what was due is done, or nothing was, or another run is under way
+      1    a site could not be read at all, an output not be written, or --fail-on says so
+      4    the configuration is wrong
+      7    the store or the state is damaged
+      130  interrupted
+    """
+    from scraper.running import RunOptions, run_due  # noqa: PLC0415  # fetching is heavy
+
+    config = read_config(config_file)
+    _require_sites(config, names)
+    limit = span(max_time, "--max-time") if max_time else timedelta()
+    options = RunOptions(names, whole, limit, max_pages)
+    try:
+        result = run_due(config, options, os.environ, complain)
+    except StoreInUse as busy:
+        complain(f"already running, nothing done: {busy.message}")
+        return ExitCode.OK
+    for line in summary(result.record):
+        complain(line)
+    if report is not None:
+        write_atomic(report, dumps(result.record.to_dict(), indent=2) + "\n", overwrite=True)
+    if result.error is not None:
+        return result.error.exit_code
+    return exit_code(result.record, frozenset(fail_on))
+
+
+def exit_code(record: RunRecord, fail_on: frozenset[str]) -> ExitCode:
+    """What a run's end means to who called it."""
+    if record.outcome == "interrupted":
+        return ExitCode.INTERRUPTED
+    dark = any(tally.dark for tally in record.sites.values())
+    failed = dark or bool(record.problems) or matches(record, fail_on)
+    return ExitCode.SOME_FAILED if failed else ExitCode.OK
+
+
+def summary(record: RunRecord) -> list[str]:
+    """A run in a few lines: one a site, then what went wrong beside the pages."""
+    lines = [f"{name}: {told(tally)}" for name, tally in record.sites.items()]
+    if record.outcome in ("max_time", "max_pages", "interrupted"):
+        why = record.outcome.replace("max_", "--max-").replace("-pages", "-pages reached")
+        lines.append(f"ended early ({why.replace('-time', '-time reached')}); the next run goes on")
+    return [*(lines or ["nothing is due"]), *record.problems]
+
+
+def told(tally: SiteTally) -> str:
+    """One site's counts in words."""
+    parts = [f"{tally.new} new", f"{tally.changed} changed", f"{tally.unchanged} unchanged"]
+    if tally.failed:
+        parts.append(f"{tally.failed.total()} failed ({by_kind(tally)})")
+    if tally.waiting:
+        parts.append(f"{tally.waiting} in quarantine")
+    if not tally.found and not tally.sources:
+        parts.append("no articles found")
+    if tally.dark:
+        parts.append("could not be read")
+    return ", ".join(parts)
+
+
+def by_kind(tally: SiteTally) -> str:
+    """How many pages failed in which way."""
+    return ", ".join(f"{kind} {count}" for kind, count in sorted(tally.failed.items()))
+
+
+def _require_sites(config: Config, names: Sequence[str]) -> None:
+    known = [site.name for site in config.sites]
+    for name in names:
+        if name not in known:
+            message = f"no site is named {name!r} in {config.file}; known are {', '.join(known)}"
+            raise click.BadParameter(message, param_hint="--site")

@@ -1,0 +1,13 @@
+"""`scraper.toml`: what to scrape, how often, and where the articles go.
+
+    text -> lines (which key stands where) -> load (every value checked) -> Config
+
+Every mistake is a ConfigError that names file, line and fix. Nothing here looks at the network,
+the store or the clock.
+"""
+
+from scraper.config.load import load
+from scraper.config.shown import shown
+from scraper.config.values import Config, OutputConfig, SiteConfig
+
+__all__ = ["Config", "OutputConfig", "SiteConfig", "load", "shown"]

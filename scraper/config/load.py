@@ -1,0 +1,175 @@
+"""A file -> `Config`. The tables below are all keys there are, each with its reader."""
+
+import difflib
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from scraper.config import reading
+from scraper.config.lines import line_for, lines_of
+from scraper.config.reading import Reader
+from scraper.config.values import Config, OutputConfig, SiteConfig
+from scraper.errors import ConfigError
+
+TOP: dict[str, Reader] = {"store": reading.text, "contact": reading.ascii_text}
+TABLES = ("outputs", "fetch", "defaults", "site")
+FETCH: dict[str, Reader] = {
+    "timeout": reading.some_seconds,
+    "delay": reading.seconds,
+    "concurrency": reading.count,
+    "per_host": reading.count,
+    "attempts": reading.count,
+    "max_bytes": reading.count,
+    "user_agent": reading.ascii_text,
+    "ca_file": reading.text,
+    "robots": reading.flag,
+    "allow_private": reading.flag,
+}
+DEFAULTS: dict[str, Reader] = {
+    "every": reading.interval,
+    "recheck": reading.interval,
+    "recheck_for": reading.span,
+    "include": reading.texts,
+    "exclude": reading.texts,
+    "headers": reading.headers,
+}
+SITE: dict[str, Reader] = DEFAULTS | {
+    "name": reading.site_name,
+    "start": reading.urls,
+    "secret_headers": reading.variables,
+    "cookies": reading.variables,
+    "proxy": reading.proxy,
+    "plain_http": reading.flag,
+}
+REQUIRED = ("name", "start")
+
+# What holds where neither the site nor [defaults] says anything.
+STORE = "store"
+BUILT_IN: dict[str, Any] = {
+    "every": timedelta(hours=1),
+    "recheck": timedelta(hours=1),
+    "recheck_for": timedelta(days=14),  # corrections come in the first days
+}
+
+
+def load(path: Path, *, outputs: Sequence[str]) -> Config:
+    """Read and check a file; `outputs` are the kinds of output there are. Raises ConfigError."""
+    try:
+        text = path.read_text("utf-8")
+        tables = tomllib.loads(text)
+    except OSError as error:
+        message = f"can't be read: {error.strerror}; write one, or name another with -c FILE"
+        raise ConfigError(str(path), message) from error
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(_place_of(path, error), f"is not TOML: {error}") from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(str(path), f"is not UTF-8: {error.reason}; save it as UTF-8") from error
+    return _Reading(path, lines_of(text)).config(tables, outputs)
+
+
+def _place_of(path: Path, error: tomllib.TOMLDecodeError) -> str:
+    _, found, rest = str(error).partition("(at line ")
+    return f"{path}:{rest.split(',')[0]}" if found else str(path)
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One file while it is read. `origins` says for each value where it was found."""
+
+    path: Path
+    lines: dict[str, int]
+    origins: dict[str, str] = field(default_factory=dict)
+
+    def config(self, tables: Mapping[str, Any], outputs: Sequence[str]) -> Config:
+        self._known(tables, [*TOP, *TABLES], "")
+        top = self._values({key: tables[key] for key in TOP if key in tables}, TOP, "")
+        defaults = self._table(tables, "defaults", DEFAULTS)
+        fetch = self._table(tables, "fetch", FETCH)
+        sites = tables.get("site", [])
+        if not isinstance(sites, list) or not sites:
+            raise self._wrong("site", 'there is no site; add [[site]] with name = "..." and start')
+        found = tuple(self._site(site, f"site.{n}", defaults) for n, site in enumerate(sites))
+        self._unique([site.name for site in found])
+        return Config(
+            file=self.path,
+            store=self.path.parent / top.get("store", STORE),
+            contact=top.get("contact", ""),
+            outputs=self._outputs(tables, outputs),
+            fetch=MappingProxyType(fetch),
+            sites=found,
+            origins=MappingProxyType(self.origins),
+        )
+
+    def _site(self, table: Any, where: str, defaults: Mapping[str, Any]) -> SiteConfig:
+        if not isinstance(table, dict):
+            raise self._wrong(where, "must be a table; write [[site]] above its keys")
+        self._known(table, list(SITE), where)
+        for key in REQUIRED:
+            if key not in table:
+                raise self._wrong(where, f"a site needs {key!r}; add {key} = ...")
+        values = BUILT_IN | dict(defaults) | self._values(table, SITE, where)
+        for key in DEFAULTS:
+            if key in defaults and key not in table:
+                self.origins[f"{where}.{key}"] = self.origins[f"defaults.{key}"]
+        if values["recheck"] is BUILT_IN["recheck"]:  # pages are asked no seldomer than the site
+            values["recheck"] = min(values["recheck"], values["every"])
+        return SiteConfig(**values)
+
+    def _outputs(self, tables: Mapping[str, Any], kinds: Sequence[str]) -> tuple[OutputConfig, ...]:
+        readers: dict[str, Reader] = dict.fromkeys(kinds, reading.text)
+        found = self._table(tables, "outputs", readers)
+        paths: dict[Path, str] = {}
+        for kind, name in found.items():
+            path = (self.path.parent / name).resolve()
+            if path in paths:
+                message = f"{kind!r} and {paths[path]!r} can't go to one place; name another path"
+                raise self._wrong(f"outputs.{kind}", message)
+            paths[path] = kind
+        return tuple(
+            OutputConfig(kind, self.path.parent / name, f"{kind}:{name}")
+            for kind, name in found.items()
+        )
+
+    def _table(
+        self, tables: Mapping[str, Any], name: str, readers: Mapping[str, Reader]
+    ) -> dict[str, Any]:
+        table = tables.get(name, {})
+        if not isinstance(table, dict):
+            raise self._wrong(name, f"must be a table; write [{name}] above its keys")
+        self._known(table, list(readers), name)
+        return self._values(table, readers, name)
+
+    def _values(
+        self, table: Mapping[str, Any], readers: Mapping[str, Reader], where: str
+    ) -> dict[str, Any]:
+        values = {}
+        for key, value in table.items():
+            path = f"{where}.{key}".removeprefix(".")
+            try:
+                values[key] = readers[key](value)
+            except ValueError as error:
+                raise self._wrong(path, f"{key} {error}") from None
+            self.origins[path] = f"line {line_for(self.lines, path)}"
+        return values
+
+    def _known(self, table: Mapping[str, Any], known: Sequence[str], where: str) -> None:
+        for key in table:
+            if key in known:
+                continue
+            path = f"{where}.{key}".removeprefix(".")
+            near = difflib.get_close_matches(key, known, 1, cutoff=0.5)
+            fix = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(sorted(known))}"
+            raise self._wrong(path, f"unknown key {key!r}; {fix}")
+
+    def _unique(self, names: Sequence[str]) -> None:
+        for number, name in enumerate(names):
+            if name in names[:number]:
+                message = f"a second site is named {name!r}; give each its own name"
+                raise self._wrong(f"site.{number}.name", message)
+
+    def _wrong(self, path: str, message: str) -> ConfigError:
+        return ConfigError(f"{self.path}:{line_for(self.lines, path)}", message)

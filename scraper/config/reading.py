@@ -1,0 +1,141 @@
+"""One function for each kind of value: what TOML gives in, the checked value out.
+
+A ValueError says what is wanted; who calls adds file, line and key.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+from urllib.parse import urlsplit
+
+from scraper.config.values import Pairs
+
+Reader = Callable[[Any], Any]
+
+_SPAN = re.compile(r"(\d{1,6})([smhd])")
+_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
+_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
+_VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+
+
+def text(value: Any) -> str:
+    """A string that is not empty, on one line."""
+    if not isinstance(value, str) or not value.strip() or not value.isprintable():
+        raise ValueError('must be text in quotes, such as "news"')
+    return value
+
+
+def site_name(value: Any) -> str:
+    """A name that is also good for a directory."""
+    if not isinstance(value, str) or not _NAME.fullmatch(value):
+        raise ValueError('must be up to 64 of a-z, 0-9, ".", "_" and "-", such as "example"')
+    return value
+
+
+def span(value: Any) -> timedelta:
+    """A span of time."""
+    found = _SPAN.fullmatch(value) if isinstance(value, str) else None
+    if found is None:
+        raise ValueError('must be a span such as "30m", "1h" or "7d"')
+    return timedelta(**{_UNITS[found[2]]: int(found[1])})
+
+
+def interval(value: Any) -> timedelta:
+    """A span of time that is not zero."""
+    found = span(value)
+    if not found:
+        raise ValueError('must be more than nothing, such as "30m", "1h" or "7d"')
+    return found
+
+
+def flag(value: Any) -> bool:
+    """Yes or no."""
+    if not isinstance(value, bool):
+        raise ValueError("must be true or false, without quotes")
+    return value
+
+
+def count(value: Any) -> int:
+    """A whole number from 1."""
+    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+        raise ValueError("must be a whole number from 1")
+    return value
+
+
+def seconds(value: Any) -> float:
+    """A number of seconds that is not negative."""
+    if not isinstance(value, int | float) or isinstance(value, bool) or not 0 <= value < 1e6:
+        raise ValueError("must be a number of seconds, such as 0.5")
+    return float(value)
+
+
+def some_seconds(value: Any) -> float:
+    """A number of seconds that is more than nothing."""
+    found = seconds(value)
+    if not found:
+        raise ValueError("must be more than 0 seconds")
+    return found
+
+
+def ascii_text(value: Any) -> str:
+    """What may stand in a header."""
+    found = text(value)
+    if not found.isascii():
+        raise ValueError("must be printable ASCII")
+    return found
+
+
+def urls(value: Any) -> tuple[str, ...]:
+    """Addresses to start from."""
+    found = texts(value)
+    if not found:
+        raise ValueError('must name at least one URL, such as ["https://example.org/"]')
+    for url in found:
+        _require_url(url)
+    return found
+
+
+def proxy(value: Any) -> str:
+    """The address of a proxy."""
+    return _require_url(text(value))
+
+
+def texts(value: Any) -> tuple[str, ...]:
+    """A list of strings; a single one stands for a list."""
+    if isinstance(value, str):
+        value = [value]
+    if not isinstance(value, list):
+        raise ValueError('must be a list of texts, such as ["*/news/*"]')
+    return tuple(text(item) for item in value)
+
+
+def headers(value: Any) -> Pairs:
+    """Names of headers and what they say."""
+    if not isinstance(value, dict):
+        raise ValueError('must be a table, such as { Accept-Language = "en" }')
+    return tuple((ascii_text(name), ascii_text(content)) for name, content in value.items())
+
+
+def variables(value: Any) -> Pairs:
+    """Names of cookies or headers and the environment variables that hold them."""
+    if not isinstance(value, dict):
+        raise ValueError('must be a table, such as { session = "NEWS_SESSION" }')
+    for variable in value.values():
+        if not isinstance(variable, str) or not _VARIABLE.fullmatch(variable):
+            raise ValueError(
+                f"{variable!r} is no name of an environment variable, such as NEWS_SESSION;"
+                " the value itself stands in the environment only"
+            )
+    return tuple((ascii_text(name), variable) for name, variable in value.items())
+
+
+def _require_url(url: str) -> str:
+    try:
+        parts = urlsplit(url)
+        good = parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        good = False
+    if not good:
+        raise ValueError(f'{url!r} is no address such as "https://example.org/"')
+    return url

@@ -1,0 +1,53 @@
+"""What a configuration says, as frozen values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+Pairs = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutputConfig:
+    """One place where article versions go. `name` stays the same when the project moves."""
+
+    kind: str
+    path: Path
+    name: str  # the kind and the path as it stands in the file
+
+
+@dataclass(frozen=True, slots=True)
+class SiteConfig:
+    """One site. `cookies` and `secret_headers` map names to environment variables."""
+
+    name: str
+    start: tuple[str, ...]
+    every: timedelta  # between two looks around
+    recheck: timedelta  # between two visits of one page, at least
+    recheck_for: timedelta  # since a page's last change, after which it is left alone
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    headers: Pairs = ()
+    secret_headers: Pairs = ()
+    cookies: Pairs = ()
+    proxy: str = ""
+    plain_http: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """A whole file. `origins` names for each value ("store", "site.0.every") where it is from."""
+
+    file: Path
+    store: Path
+    contact: str
+    outputs: tuple[OutputConfig, ...]
+    fetch: Mapping[str, Any]  # of `FetchSettings`, what the file says
+    sites: tuple[SiteConfig, ...]
+    origins: Mapping[str, str]
+
+    def place(self, key: str) -> str:
+        """File and line of a value, for messages."""
+        return f"{self.file}:{self.origins.get(key, '').removeprefix('line ') or 1}"

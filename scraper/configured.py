@@ -1,0 +1,44 @@
+"""A configuration to what fetching takes: settings, and sessions whose secrets the environment has.
+
+Raises ConfigError naming the line where a secret is missing.
+"""
+
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+from scraper.config import Config, SiteConfig
+from scraper.errors import ConfigError
+from scraper.fetch import FetchSettings, Site
+
+
+def network(config: Config, environment: Mapping[str, str]) -> FetchSettings:
+    """How to fetch for all sites of a configuration."""
+    sites = [
+        found
+        for number, site in enumerate(config.sites)
+        for found in _sessions(config, site, f"site.{number}", environment)
+    ]
+    return FetchSettings(**config.fetch, contact=config.contact, sites=tuple(sites))
+
+
+def _sessions(
+    config: Config, site: SiteConfig, where: str, environment: Mapping[str, str]
+) -> list[Site]:
+    """What each host of a site's start points needs; nothing where the site asks for nothing."""
+    cookies = _secrets(site.cookies, config.place(f"{where}.cookies"), environment)
+    secret = _secrets(site.secret_headers, config.place(f"{where}.secret_headers"), environment)
+    headers = (*site.headers, *secret)
+    if not (cookies or headers or site.proxy):
+        return []
+    hosts = dict.fromkeys((urlsplit(url).hostname or "").removeprefix("www.") for url in site.start)
+    return [Site(host, cookies, headers, site.proxy, site.plain_http) for host in hosts]
+
+
+def _secrets(
+    names: tuple[tuple[str, str], ...], place: str, environment: Mapping[str, str]
+) -> tuple[tuple[str, str], ...]:
+    for name, variable in names:
+        if not environment.get(variable):
+            message = f"{name} is to come from ${variable}, which is not set; export {variable}=..."
+            raise ConfigError(place, message)
+    return tuple((name, environment[variable]) for name, variable in names)

@@ -1,0 +1,39 @@
+"""Versions from the state to the outputs, each exactly once.
+
+    state: what this output lacks -> say so, with the file's size -> write -> say that it has it
+
+What was said but not confirmed is a write that was interrupted: what it left is taken back, and
+the same versions are written again. Without such a trace no file is ever cut: what others added to
+it, or another file in its place, stays.
+"""
+
+from collections.abc import Sequence
+
+from scraper.config import OutputConfig
+from scraper.delivery import OUTPUTS, cut, size
+from scraper.errors import OutputError
+from scraper.state import Mark, State
+
+
+def deliver(state: State, outputs: Sequence[OutputConfig]) -> list[OutputError]:
+    """Give each output what it lacks; the errors of those that could not take it."""
+    errors = []
+    for output in outputs:
+        try:
+            _deliver_to(state, output)
+        except OutputError as error:  # the others go on, and the next run tries again
+            errors.append(error)
+    return errors
+
+
+def _deliver_to(state: State, output: OutputConfig) -> None:
+    kind, mark = OUTPUTS[output.kind], state.mark(output.name)
+    if mark.intended > mark.seq and kind.appends:
+        cut(output.path, mark.size)
+    while versions := state.versions_after(mark.seq):
+        length = size(output.path) if kind.appends else 0
+        mark = Mark(mark.seq, versions[-1].seq, length)
+        state.intend(output.name, mark)
+        kind.write(output.path, versions)
+        state.given(output.name)
+        mark = Mark(mark.intended, mark.intended)

@@ -1,0 +1,36 @@
+"""Article versions to files that others read. `OUTPUTS` is the table a new output joins.
+
+A writer is one function of a path and the versions to add. What it was interrupted in is given to
+it again: a writer whose result is the same the second time needs no more; one that appends says so,
+and its file is cut back first (`cut`).
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from scraper.delivery.appending import cut, size, write_csv, write_jsonl
+from scraper.delivery.database import write_sqlite
+from scraper.delivery.files import write_markdown
+from scraper.versions import ArticleVersion
+
+__all__ = ["OUTPUTS", "Output", "Writer", "cut", "size"]
+
+Writer = Callable[[Path, Sequence[ArticleVersion]], None]
+"""Adds versions, in their order, durably. Raises OutputError."""
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One kind of output."""
+
+    write: Writer
+    appends: bool = False  # to one file, so that writing twice would double
+
+
+OUTPUTS: dict[str, Output] = {
+    "jsonl": Output(write_jsonl, appends=True),
+    "markdown": Output(write_markdown),
+    "sqlite": Output(write_sqlite),
+    "csv": Output(write_csv, appends=True),
+}

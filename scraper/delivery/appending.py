@@ -1,0 +1,83 @@
+"""JSON lines and CSV: one file that grows. A batch is one write at its end, synced."""
+
+import csv
+import io
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from scraper.errors import OutputError
+from scraper.output import dumps
+from scraper.versions import ArticleVersion
+
+COLUMNS = (
+    "schema", "site", "key", "version", "digest", "seen_at", "capture", "url", "title", "authors",
+    "date", "modified", "language", "site_name", "page_url", "description", "image", "tags",
+    "status", "confidence", "text",
+)  # fmt: skip
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+"""With these at its start a spreadsheet takes a cell for a formula, which could send data away."""
+
+
+def write_jsonl(path: Path, versions: Sequence[ArticleVersion]) -> None:
+    """One object a line."""
+    _append(path, "".join(dumps(version.record()) + "\n" for version in versions))
+
+
+def write_csv(path: Path, versions: Sequence[ArticleVersion]) -> None:
+    """A header, then one row each. A cell that would be a formula stands behind an apostrophe."""
+    text = io.StringIO(newline="")
+    rows = csv.writer(text)
+    if not size(path):
+        rows.writerow(COLUMNS)
+    for version in versions:
+        record = version.record()
+        rows.writerow([_cell(record.get(name)) for name in COLUMNS])
+    _append(path, text.getvalue())
+
+
+def size(path: Path) -> int:
+    """Bytes of a file, 0 where there is none."""
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:
+        return 0
+    except OSError as error:
+        raise _unwritable(path, error) from error
+
+
+def cut(path: Path, length: int) -> None:
+    """Take off what a write that was interrupted left behind `length` bytes."""
+    if size(path) <= length:  # it left nothing, or another file is in the place of that
+        return
+    try:
+        with path.open("r+b") as file:
+            file.truncate(length)
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise _unwritable(path, error) from error
+
+
+def _append(path: Path, text: str) -> None:
+    data = text.encode("utf-8", "replace")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("ab") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise _unwritable(path, error) from error
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, list):
+        value = "; ".join(map(str, value))
+    if isinstance(value, str) and value.startswith(_FORMULA):
+        return "'" + value
+    return value
+
+
+def _unwritable(path: Path, error: OSError) -> OutputError:
+    return OutputError(str(path), f"can't be written: {error.strerror or error}")

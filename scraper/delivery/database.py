@@ -1,0 +1,110 @@
+"""An SQLite database of the versions with full-text search, ready for other tools.
+
+    articles         one row a version
+    articles_latest  the newest version of each article
+    articles_fts     full-text index of title and text
+
+Such as: `SELECT url, articles.title FROM articles JOIN articles_fts ON articles_fts.rowid = id
+WHERE articles_fts MATCH 'weather' ORDER BY rank`.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+from scraper.errors import OutputError
+from scraper.versions import SCHEMA, ArticleVersion
+
+_COLUMNS = (
+    "site", "key", "version", "digest", "seen_at", "capture", "url", "title", "authors", "date",
+    "modified", "language", "site_name", "page_url", "description", "image", "tags", "status",
+    "confidence", "text",
+)  # fmt: skip
+_APPLICATION = 0x53435241  # "SCRA"
+_TABLES = """
+CREATE TABLE articles (
+    id INTEGER PRIMARY KEY, site TEXT NOT NULL, key TEXT NOT NULL, version INTEGER NOT NULL,
+    digest TEXT NOT NULL, seen_at TEXT NOT NULL, capture TEXT NOT NULL, url TEXT NOT NULL,
+    title TEXT NOT NULL, authors TEXT NOT NULL, date TEXT, modified TEXT, language TEXT,
+    site_name TEXT, page_url TEXT, description TEXT, image TEXT, tags TEXT NOT NULL,
+    status TEXT NOT NULL, confidence REAL NOT NULL, text TEXT NOT NULL,
+    UNIQUE (key, digest)
+);
+CREATE INDEX articles_seen ON articles (seen_at);
+CREATE VIEW articles_latest AS
+SELECT * FROM articles AS a
+WHERE version = (SELECT max(version) FROM articles AS b WHERE b.key = a.key);
+CREATE VIRTUAL TABLE articles_fts USING fts5(
+    title, text, content = 'articles', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
+);
+CREATE TRIGGER articles_added AFTER INSERT ON articles BEGIN
+    INSERT INTO articles_fts (rowid, title, text) VALUES (new.id, new.title, new.text);
+END;
+CREATE TRIGGER articles_removed AFTER DELETE ON articles BEGIN
+    INSERT INTO articles_fts (articles_fts, rowid, title, text)
+    VALUES ('delete', old.id, old.title, old.text);
+END;
+"""
+_INSERT = (
+    f"INSERT OR IGNORE INTO articles ({', '.join(_COLUMNS)})"  # noqa: S608  # our own names
+    f" VALUES ({', '.join('?' * len(_COLUMNS))})"
+)
+
+
+def write_sqlite(path: Path, versions: Sequence[ArticleVersion]) -> None:
+    """One transaction; a version that is there already stays as it is."""
+    with _explained(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with closing(sqlite3.connect(path, isolation_level=None, timeout=30)) as db:
+            db.execute("BEGIN IMMEDIATE")
+            _prepare(db, path)
+            db.executemany(_INSERT, [_row(version) for version in versions])
+            db.execute("COMMIT")
+
+
+def _prepare(db: sqlite3.Connection, path: Path) -> None:
+    (application,) = db.execute("PRAGMA application_id").fetchone()
+    (schema,) = db.execute("PRAGMA user_version").fetchone()
+    tables = db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    if application == _APPLICATION and schema == SCHEMA:
+        return
+    if tables or application:
+        message = f"is another database, or one of schema {schema}; name a new file in [outputs]"
+        raise OutputError(str(path), message)
+    for statement in _statements(_TABLES):
+        db.execute(statement)
+    db.execute(f"PRAGMA application_id = {_APPLICATION}")
+    db.execute(f"PRAGMA user_version = {SCHEMA}")
+
+
+def _statements(script: str) -> Iterator[str]:
+    """One by one: `executescript` would end the transaction."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+
+
+def _row(version: ArticleVersion) -> tuple[Any, ...]:
+    record = version.record()
+    return tuple(_value(record.get(name)) for name in _COLUMNS)
+
+
+def _value(value: Any) -> Any:
+    if isinstance(value, list):
+        return json.dumps(value, ensure_ascii=False)
+    # SQLite takes no lone surrogates.
+    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except (sqlite3.Error, OSError) as error:
+        raise OutputError(str(path), f"can't be written: {error}") from error

@@ -1,0 +1,76 @@
+"""Several sites looked at side by side: one that is slow or down holds up no other.
+
+The threads are daemons and are never waited for: a run that is told to end ends, whatever a server
+does just then. Their processes end with ours.
+"""
+
+import contextlib
+import queue
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from urllib.parse import urlsplit
+
+from scraper.config import SiteConfig
+from scraper.discovery import Found, Selection, discover
+from scraper.fetch import FetchSettings
+from scraper.models import Failure
+from scraper.workers import Limits
+
+AT_ONCE = 4  # sites; each has a process for its parsers
+PATIENCE = 0.5  # seconds between two looks at the clock
+
+Seen = list[Found | Failure]
+
+
+def look_around(
+    sites: Sequence[SiteConfig], settings: FetchSettings, ended: Callable[[], bool]
+) -> Iterator[tuple[SiteConfig, Seen]]:
+    """What each site leads to, the site that is done first first. Stops where `ended` says so."""
+    waiting: queue.SimpleQueue[list[SiteConfig]] = queue.SimpleQueue()
+    done: queue.SimpleQueue[tuple[SiteConfig, Seen | BaseException]] = queue.SimpleQueue()
+    for group in _by_host(sites):
+        waiting.put(group)
+
+    def work() -> None:
+        with contextlib.suppress(queue.Empty):
+            while True:
+                for site in waiting.get_nowait():
+                    try:
+                        done.put((site, _look_at(site, settings, ended)))
+                    except BaseException as error:  # noqa: BLE001  # raised where results are read
+                        done.put((site, error))
+
+    for _ in sites[:AT_ONCE]:
+        threading.Thread(target=work, name="look", daemon=True).start()
+    for _ in sites:
+        while not ended():
+            with contextlib.suppress(queue.Empty):
+                site, seen = done.get(timeout=PATIENCE)
+                break
+        else:
+            return
+        if isinstance(seen, BaseException):
+            raise seen
+        yield site, seen
+
+
+def _by_host(sites: Sequence[SiteConfig]) -> list[list[SiteConfig]]:
+    """Sites of one host stand in one list, to be looked at one after the other: each look keeps
+    the host's pace for itself."""
+    groups: dict[str, list[SiteConfig]] = {}
+    for site in sites:
+        groups.setdefault(urlsplit(site.start[0]).netloc, []).append(site)
+    return list(groups.values())
+
+
+def _look_at(site: SiteConfig, settings: FetchSettings, ended: Callable[[], bool]) -> Seen:
+    seen: Seen = []
+    selection = Selection(site.include, site.exclude)
+    for start in site.start:
+        with closing(discover(start, settings, selection, Limits())) as results:
+            for found in results:
+                seen.append(found)
+                if ended():
+                    return seen
+    return seen

@@ -1,0 +1,298 @@
+"""One scheduled run, wired: what is due is found, fetched, stored, extracted, written.
+
+    due sites -> look around -> pages that are new or due -> scrape -> state -> outputs
+
+Orders the steps; `scraper.due` says what is due and `scraper.versions` what a version is. A run may
+be killed at any moment. What the state has is done; what it lacks, the next run does again: a site
+counts as visited once all its pages are, a page once it is recorded, a version once an output has
+it (`scraper.delivering`).
+"""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack, closing
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from itertools import chain, zip_longest
+from pathlib import Path
+
+from scraper.cleaning import Cleaned, Settings
+from scraper.config import Config, SiteConfig
+from scraper.configured import network
+from scraper.delivering import deliver
+from scraper.discovery import Selection
+from scraper.due import is_due, next_look
+from scraper.errors import ScraperError, StoreError
+from scraper.fetch import decode_stored
+from scraper.looking import Seen, look_around
+from scraper.models import Failure
+from scraper.pipeline import Plan, Scraped, scrape
+from scraper.quarantine import is_article
+from scraper.runs import Outcome, RunRecord, SiteTally
+from scraper.state import LOCK_SUFFIX, SUFFIX, PageVisit, State, Trouble
+from scraper.store import Store
+from scraper.store.lock import Lock, is_held
+from scraper.webaddress import page_key
+from scraper.workers import Limits
+
+WRITE_EVERY = 100  # pages, after which the outputs get what there is
+DARK_WAIT = timedelta(minutes=15)  # at most, until a site is tried again that could not be read
+
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class RunOptions:
+    """What is asked of one run. No `sites` are all; a bound of 0 is none."""
+
+    sites: tuple[str, ...] = ()
+    whole: bool = False  # also what is not due
+    max_time: timedelta = timedelta()
+    max_pages: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RunResult:
+    """How a run went. `error` is what ended it early, if anything did."""
+
+    record: RunRecord
+    error: ScraperError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """What a run has to do."""
+
+    config: Config
+    options: RunOptions
+    plan: Plan
+
+
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """A page to visit."""
+
+    key: str
+    url: str
+    site: SiteConfig
+
+
+def utc_now() -> datetime:
+    """The default clock."""
+    return datetime.now(UTC)
+
+
+def state_file(store: Path) -> Path:
+    """Where the state of a store is: beside it."""
+    return store.with_name(store.name + SUFFIX)
+
+
+def run_due(
+    config: Config,
+    options: RunOptions,
+    environment: Mapping[str, str],
+    say: Callable[[str], None],
+    clock: Clock = utc_now,
+) -> RunResult:
+    """Do what is due. Raises StoreInUse where another run is under way, ConfigError where a
+    secret is missing."""
+    settings = network(config, environment)
+    plan = Plan(settings, Settings("markdown"), Limits(), only_due=not options.whole)
+    lock = _take_lock(config.store, clock())
+    try:
+        with State(state_file(config.store)) as state:
+            return _Run(_Task(config, options, plan), state, say, clock).main()
+    finally:
+        lock.release()
+
+
+def is_running(store: Path) -> bool:
+    """Whether a run is under way."""
+    return is_held(_lock_file(store))
+
+
+def _lock_file(store: Path) -> Path:
+    return store.with_name(store.name + LOCK_SUFFIX)
+
+
+def _take_lock(store: Path, now: datetime) -> Lock:
+    try:
+        store.parent.mkdir(parents=True, exist_ok=True)
+        return Lock(_lock_file(store), now)
+    except OSError as error:
+        raise StoreError(str(store), f"can't be locked: {error.strerror or error}") from error
+
+
+class _Run:
+    """One run; `main` is called once."""
+
+    def __init__(self, task: _Task, state: State, say: Callable[[str], None], clock: Clock) -> None:
+        self._config, self._options, self._plan = task.config, task.options, task.plan
+        self._state, self._say, self._clock = state, say, clock
+        self._started = clock()
+        self._number = 0
+        self._outcome: Outcome = "done"
+        self._error: ScraperError | None = None
+        self._tallies: dict[str, SiteTally] = {}
+        self._open: Counter[str] = Counter()  # pages of a site that are still to be visited
+        self._targets: list[_Target] = []
+
+    def main(self) -> RunResult:
+        """Do all, whatever happens on the way; then say how it went."""
+        problems = self._deliver()  # what a run that was killed left
+        due = [site for site in self._config.sites if self._is_due(site)]
+        if not due:
+            return self._result(problems)
+        self._number = self._state.begin_run(self._started)
+        try:
+            self._visit(due)
+        except KeyboardInterrupt:
+            self._outcome = "interrupted"
+        except ScraperError as error:
+            self._outcome, self._error = "failed", error
+        result = self._result(self._deliver())
+        self._state.keep_run(result.record)
+        return result
+
+    def _note(self) -> None:
+        """Keep how far the run is, should it be killed."""
+        self._state.keep_run(RunRecord(self._number, self._started, None, "running", self._tallies))
+
+    def _result(self, problems: Sequence[str]) -> RunResult:
+        told = (*problems, *((str(self._error),) if self._error else ()))
+        record = RunRecord(
+            self._number, self._started, self._clock(), self._outcome, self._tallies, told
+        )
+        return RunResult(record, self._error)
+
+    def _deliver(self) -> list[str]:
+        return [str(error) for error in deliver(self._state, self._config.outputs)]
+
+    def _is_due(self, site: SiteConfig) -> bool:
+        if self._options.sites and site.name not in self._options.sites:
+            return False
+        at = self._state.not_before(site.name)
+        return self._options.whole or is_due(at, site.every, self._started)
+
+    def _late(self) -> bool:
+        limit = self._options.max_time
+        return bool(limit) and self._clock() >= self._started + limit
+
+    def _visit(self, due: Sequence[SiteConfig]) -> None:
+        with ExitStack() as stack:
+            store = stack.enter_context(Store.open(self._config.store, decode=decode_stored))
+            self._look(due)
+            limit = self._options.max_pages or len(self._targets)
+            targets = self._targets[:limit]
+            urls = [target.url for target in targets]
+            results = stack.enter_context(closing(scrape(urls, self._plan, store)))
+            for count, (target, scraped) in enumerate(zip(targets, results, strict=False), 1):
+                self._take(target, scraped, store)
+                if count % WRITE_EVERY == 0:
+                    self._deliver()
+                    self._note()
+                if self._late():
+                    break
+        if self._late() and not all(tally.complete for tally in self._tallies.values()):
+            self._outcome = "max_time"
+        elif len(targets) < len(self._targets):
+            self._outcome = "max_pages"
+
+    def _look(self, due: Sequence[SiteConfig]) -> None:
+        """Fill `_targets`: the pages of all sites, one of each in turn."""
+        self._tallies = {site.name: SiteTally() for site in due}
+        taken: set[str] = set()
+        lists = [
+            self._targets_of(site, seen, taken)
+            for site, seen in look_around(due, self._plan.fetch, self._late)
+        ]
+        turns = chain.from_iterable(zip_longest(*lists))
+        self._targets = [target for target in turns if target is not None]
+        self._note()
+
+    def _targets_of(self, site: SiteConfig, seen: Seen, taken: set[str]) -> list[_Target]:
+        """The pages of a site that are to be visited; no two sites visit one page."""
+        tally, state, now = self._tallies[site.name], self._state, self._started
+        wants = Selection(site.include, site.exclude).wants
+        known = {
+            key: url
+            for key, url in state.due_pages(site.name, now)
+            if key not in taken and wants(url)
+        }
+        wanted: dict[str, str] = {}
+        for found in seen:
+            if isinstance(found, Failure):
+                tally.sources[found.kind] += 1
+                self._say(f"{found.subject}: {found.message}")
+                continue
+            tally.found += 1
+            key = page_key(found.url)
+            if key not in taken and (self._options.whole or state.is_page_due(key, now)):
+                wanted.setdefault(key, found.url)
+        targets = [_Target(key, url, site) for key, url in (wanted | known).items()]
+        taken.update(target.key for target in targets)
+        tally.dark = bool(tally.sources) and not tally.found
+        self._open[site.name] = len(targets)
+        if not targets:
+            self._complete(site)
+        return targets
+
+    def _take(self, target: _Target, scraped: Scraped, store: Store) -> None:
+        """Record what became of one page."""
+        result, tally = scraped.result, self._tallies[target.site.name]
+        if isinstance(result, Failure) and result.kind == "not_due":
+            tally.waiting += 1
+            self._trouble(target, "", store)
+        elif isinstance(result, Failure):
+            tally.failed[result.kind] += 1
+            self._say(f"{result.subject}: {result.message}")
+            self._trouble(target, f"{result.kind}: {result.message}", store)
+        elif not is_article(result.status):
+            tally.failed[result.status] += 1
+            reason = result.status_reason or "no article"
+            self._trouble(target, f"{result.status}: {reason}", store)
+        else:
+            change = self._state.record(_visit_of(target, scraped, result, store, self._clock()))
+            setattr(tally, change, getattr(tally, change) + 1)
+        self._open[target.site.name] -= 1
+        if not self._open[target.site.name]:
+            self._complete(target.site)
+
+    def _trouble(self, target: _Target, problem: str, store: Store) -> None:
+        """What gave no article waits as long as the store's quarantine says."""
+        now = self._clock()
+        held = store.visits.quarantined(target.url)
+        again = held.not_before if held else now + target.site.every
+        problem = problem or (f"{held.kind}: {held.reason}" if held else "")
+        self._state.record_trouble(
+            Trouble(target.key, target.url, target.site.name, problem, again, now)
+        )
+
+    def _complete(self, site: SiteConfig) -> None:
+        tally = self._tallies[site.name]
+        tally.complete = True
+        every = min(site.every, DARK_WAIT) if tally.dark else site.every
+        self._state.looked_at(site.name, next_look(self._started, every))
+
+
+def _visit_of(
+    target: _Target, scraped: Scraped, result: Cleaned, store: Store, now: datetime
+) -> PageVisit:
+    """A page that gave an article. The article's key is that of the address it was found at, which
+    is one where several URLs lead to it."""
+    request, record = scraped.request, result.record
+    assert request is not None and record is not None, "what was stored has both"  # noqa: S101
+    return PageVisit(
+        key=target.key,
+        url=target.url,
+        site=target.site.name,
+        article=page_key(request["final_url"]),
+        payload=store.find(scraped.id).digest,
+        capture=scraped.id,
+        stamp=str(record.stamp),
+        fields=record.fields,
+        markdown=result.output,
+        now=now,
+        recheck=target.site.recheck,
+        recheck_for=target.site.recheck_for,
+    )

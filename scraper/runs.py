@@ -1,0 +1,96 @@
+"""What happened in a run, site by site: counted while it runs, recorded, reported. Data only."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+
+REPORT_SCHEMA = 1  # of the JSON of a run; goes up when a field is renamed or changes meaning
+
+Outcome = Literal["done", "max_time", "max_pages", "interrupted", "failed", "killed", "running"]
+"""How a run ended, or that it is under way. Of one that was killed, the last counts may be missing."""
+
+
+@dataclass(slots=True)
+class SiteTally:
+    """What became of one site in one run. `failed` counts pages by kind of failure or by what
+    they are instead of articles; `sources` the start points, feeds and sitemaps that failed."""
+
+    found: int = 0  # articles that the site leads to now
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    waiting: int = 0  # in quarantine, their time has not come
+    failed: Counter[str] = field(default_factory=Counter)
+    sources: Counter[str] = field(default_factory=Counter)
+    dark: bool = False  # none of its start points could be read
+    complete: bool = False  # whether all that was due was visited
+
+    @property
+    def visited(self) -> int:
+        """Pages that were asked for."""
+        return self.new + self.changed + self.unchanged + self.failed.total()
+
+    def to_dict(self) -> dict[str, Any]:
+        """JSON-ready."""
+        return {
+            "found": self.found,
+            "new": self.new,
+            "changed": self.changed,
+            "unchanged": self.unchanged,
+            "waiting": self.waiting,
+            "failed": dict(sorted(self.failed.items())),
+            "sources_failed": dict(sorted(self.sources.items())),
+            "dark": self.dark,
+            "complete": self.complete,
+        }
+
+    @classmethod
+    def of(cls, fields: Mapping[str, Any]) -> "SiteTally":
+        """The tally of its JSON."""
+        numbers = {k: fields[k] for k in ("found", "new", "changed", "unchanged", "waiting")}
+        return cls(
+            **numbers,
+            failed=Counter(fields["failed"]),
+            sources=Counter(fields["sources_failed"]),
+            dark=fields["dark"],
+            complete=fields["complete"],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class RunRecord:
+    """One run. `number` counts the runs of a state from 1."""
+
+    number: int
+    started: datetime  # UTC
+    ended: datetime | None
+    outcome: Outcome
+    sites: Mapping[str, SiteTally]
+    problems: tuple[str, ...] = ()  # of outputs and of the store
+
+    def to_dict(self) -> dict[str, Any]:
+        """JSON-ready: the run report."""
+        return {
+            "schema": REPORT_SCHEMA,
+            "run": self.number,
+            "started": _iso(self.started),
+            "ended": _iso(self.ended) if self.ended else None,
+            "outcome": self.outcome,
+            "problems": list(self.problems),
+            "sites": {name: tally.to_dict() for name, tally in self.sites.items()},
+        }
+
+
+def _iso(moment: datetime) -> str:
+    return moment.isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def matches(record: RunRecord, kinds: frozenset[str]) -> bool:
+    """Whether anything of these kinds happened; "any" is every kind of failure."""
+    for tally in record.sites.values():
+        happened = {*tally.failed, *tally.sources}
+        if happened & kinds or (happened and "any" in kinds):
+            return True
+    return False

@@ -1,0 +1,14 @@
+"""What scheduled runs know: when sites and pages are due, every version of every article, what each
+output has been given, and how the last runs went. One SQLite file beside the store.
+
+    news/                  the store
+    news.state.sqlite      this
+    news.state.lock        held by the run that is under way
+
+It can't be made again from the store: to keep it, copy it while nothing runs.
+"""
+
+from scraper.state.database import LOCK_SUFFIX, SUFFIX
+from scraper.state.state import Mark, PageVisit, State, Trouble
+
+__all__ = ["LOCK_SUFFIX", "SUFFIX", "Mark", "PageVisit", "State", "Trouble"]

@@ -1,0 +1,99 @@
+"""The file: its tables, how it is opened, and what its errors mean."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import quote
+
+from scraper.errors import StoreDamaged, StoreError
+
+SUFFIX = ".state.sqlite"
+LOCK_SUFFIX = ".state.lock"
+VERSION = 1  # of the tables
+NEVER = "9999"  # as a time: behind all others
+
+_APPLICATION = 0x53435253  # "SCRS"
+_TABLES = """
+CREATE TABLE sites (name TEXT PRIMARY KEY, not_before TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE pages (
+    key TEXT PRIMARY KEY, url TEXT NOT NULL, site TEXT NOT NULL,
+    article TEXT NOT NULL, payload TEXT NOT NULL, changed TEXT NOT NULL,
+    visited TEXT NOT NULL, not_before TEXT NOT NULL,
+    problem TEXT NOT NULL, problem_since TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX pages_due ON pages (site, not_before);
+CREATE INDEX pages_in_trouble ON pages (site) WHERE problem <> '';
+CREATE TABLE versions (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL, number INTEGER NOT NULL,
+    digest TEXT NOT NULL, site TEXT NOT NULL, url TEXT NOT NULL, seen TEXT NOT NULL,
+    capture TEXT NOT NULL, stamp TEXT NOT NULL,
+    UNIQUE (key, digest), UNIQUE (key, number)
+);
+CREATE TABLE contents (seq INTEGER PRIMARY KEY, content BLOB NOT NULL);
+CREATE TABLE outputs (
+    name TEXT PRIMARY KEY, seq INTEGER NOT NULL, intended INTEGER NOT NULL, size INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE runs (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, started TEXT NOT NULL, ended TEXT NOT NULL,
+    outcome TEXT NOT NULL, report TEXT NOT NULL
+);
+"""
+
+
+def connect(path: Path, *, readonly: bool) -> sqlite3.Connection:
+    """Open the file; one that does not exist is made, unless it is only read. Raises StoreError."""
+    if readonly and not path.is_file():
+        raise StoreError(str(path), "nothing has run here yet; `scraper run` makes it")
+    mode = "?mode=ro" if readonly else ""
+    with explained(path):
+        db = sqlite3.connect(
+            f"file:{quote(str(path.absolute()))}{mode}", uri=True, isolation_level=None, timeout=30
+        )
+        try:
+            _prepare(db, path, readonly)
+        except BaseException:
+            db.close()
+            raise
+    return db
+
+
+def _prepare(db: sqlite3.Connection, path: Path, readonly: bool) -> None:
+    (version,) = db.execute("PRAGMA user_version").fetchone()
+    if version > VERSION:
+        message = f"has tables of version {version}, this scraper knows {VERSION}; use a newer one"
+        raise StoreError(str(path), message)
+    if readonly:
+        return
+    # Synced at each commit: a version that an output has must not be forgotten here, or the next
+    # run would write it again.
+    db.execute("PRAGMA journal_mode = WAL")
+    db.execute("PRAGMA synchronous = FULL")
+    if version == 0:
+        db.executescript(
+            f"BEGIN; {_TABLES} PRAGMA application_id = {_APPLICATION};"
+            f"PRAGMA user_version = {VERSION}; COMMIT;"
+        )
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """SQLite's errors as ours, with what to do."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise StoreError(str(path), f"{error} (is the disk full or read-only?)") from error
+    except sqlite3.DatabaseError as error:
+        message = f"{error}; put a copy in its place, or move it away to begin anew"
+        raise StoreDamaged(str(path), message) from error
+
+
+def text_of(moment: datetime | None) -> str:
+    """A time as it is kept: of one length, so that texts sort as times do."""
+    return NEVER if moment is None else moment.astimezone(UTC).isoformat(timespec="milliseconds")
+
+
+def time_of(text: str) -> datetime | None:
+    """The time of a kept text."""
+    return None if text in (NEVER, "") else datetime.fromisoformat(text)

@@ -1,0 +1,105 @@
+"""`scraper.toml`: values with their origin, and mistakes named by line with the fix."""
+
+from datetime import timedelta
+
+import pytest
+
+from scraper.config import load, shown
+from scraper.config.lines import lines_of
+from scraper.errors import ConfigError, ExitCode
+
+GOOD = """\
+store = "news"
+contact = "https://example.org/bot"
+
+[outputs]
+jsonl = "out/articles.jsonl"
+
+[defaults]
+every = "30m"
+exclude = ["*/video/*"]
+
+[[site]]
+name = "example"
+start = ["https://example.org/"]
+cookies = { session = "NEWS_SESSION" }
+
+[[site]]
+name = "other"
+start = "https://other.example/feed.xml"
+every = "1d"
+"""
+
+
+@pytest.fixture
+def read(tmp_path):
+    def read(text):
+        file = tmp_path / "scraper.toml"
+        file.write_text(text)
+        return load(file, outputs=("jsonl", "csv"))
+
+    return read
+
+
+def test_values_of_a_site_stand_before_defaults(read, tmp_path):
+    config = read(GOOD)
+    first, second = config.sites
+    assert (first.every, second.every) == (timedelta(minutes=30), timedelta(days=1))
+    assert first.exclude == second.exclude == ("*/video/*",)
+    assert first.recheck == timedelta(minutes=30)  # no seldomer than the site, by default
+    assert second.recheck == timedelta(hours=1)
+    assert config.store == tmp_path / "news"
+    assert config.outputs[0].path == tmp_path / "out/articles.jsonl"
+    assert config.outputs[0].name == "jsonl:out/articles.jsonl"
+
+
+def test_shown_values_have_their_origin(read):
+    rows = {key: (value, origin) for key, value, origin in shown(read(GOOD))}
+    assert rows["contact"] == ('"https://example.org/bot"', "line 2")
+    assert rows["site.example.every"] == ('"30m"', "line 8")
+    assert rows["site.other.every"] == ('"1d"', "line 19")
+    assert rows["site.other.recheck_for"] == ('"14d"', "default")
+    assert rows["site.example.cookies"] == ('{ "session" = "NEWS_SESSION" }', "line 14")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "says"),
+    [
+        ("every = ", "evry = ", 8, "did you mean 'every'?"),
+        ("contact", "kontact", 2, "did you mean 'contact'?"),
+        ("jsonl = ", "jsnl = ", 5, "did you mean 'jsonl'?"),
+        ("jsonl = ", "zzz = ", 5, "known are csv, jsonl"),
+        ('every = "30m"', 'every = "half an hour"', 8, 'such as "30m"'),
+        ('every = "30m"', "every = 30", 8, 'such as "30m"'),
+        ('every = "30m"', 'every = "0m"', 8, "more than nothing"),
+        ('name = "other"', 'name = "example"', 17, "a second site is named 'example'"),
+        ('name = "other"', 'name = "../other"', 17, '"example"'),
+        ('name = "other"\n', "", 16, "add name = ..."),
+        ('"https://example.org/"', '"example.org"', 13, "'example.org' is no address"),
+        ('["https://example.org/"]', "[]", 13, "at least one URL"),
+        ('"NEWS_SESSION"', '"abc=123"', 14, "environment variable"),
+        ("[defaults]", "[defaults", 7, "is not TOML"),
+        ("[[site]]", "[[sites]]", 11, "did you mean 'site'?"),
+        ('"out/articles.jsonl"', '"x"\ncsv = "x"', 6, "name another path"),
+    ],
+)
+def test_mistakes_are_named_by_line_with_the_fix(read, tmp_path, old, new, line, says):  # noqa: PLR0917
+    with pytest.raises(ConfigError) as caught:
+        read(GOOD.replace(old, new))
+    assert caught.value.subject == f"{tmp_path / 'scraper.toml'}:{line}"
+    assert says in caught.value.message
+    assert caught.value.exit_code == ExitCode.BAD_CONFIG
+
+
+def test_no_site_and_no_file_are_named(read, tmp_path):
+    with pytest.raises(ConfigError, match=r"add \[\[site\]\]"):
+        read('store = "news"\n')
+    with pytest.raises(ConfigError, match="-c FILE"):
+        load(tmp_path / "none.toml", outputs=())
+
+
+def test_lines_pass_over_long_strings_and_see_inline_tables():
+    text = 'a = """\nb = 1\n"""\nc = { d = 1, "e" = 2 }\n[x.y]\nz.w = 1\n[[t]]\n[[t]]\nk = 1\n'
+    assert lines_of(text) == {
+        "a": 1, "c": 4, "c.d": 4, "c.e": 4, "x.y": 5, "x.y.z.w": 6, "t": 7, "t.0": 7, "t.1": 8, "t.1.k": 9,
+    }  # fmt: skip

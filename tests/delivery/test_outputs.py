@@ -1,0 +1,193 @@
+"""Outputs: each version once, whatever a write was interrupted in; and nothing that could bite."""
+
+import csv
+import json
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from scraper.config import OutputConfig
+from scraper.delivering import deliver
+from scraper.delivery import OUTPUTS
+from scraper.delivery.appending import COLUMNS
+from scraper.delivery.files import document, file_name
+from scraper.errors import OutputError
+from scraper.state import Mark, PageVisit, State
+from scraper.versions import ArticleVersion
+
+NOW = datetime(2026, 5, 4, 6, 0, tzinfo=UTC)
+FIELDS = {
+    "title": "A title", "authors": ["Edda Falk"], "date": "2026-05-04", "modified": None,
+    "language": "en", "site_name": None, "url": "https://example.org/canonical", "description": None,
+    "image": None, "tags": ["a", "b"], "text": "One paragraph.", "status": "article",
+    "status_reason": "", "confidence": 0.9, "sources": {},
+}  # fmt: skip
+
+
+def visit(number: int, **fields) -> PageVisit:
+    return PageVisit(
+        key=f"example.org/{number}", url=f"https://example.org/{number}", site="example",
+        article=f"example.org/{number}", payload=str(fields), capture="c" * 32, stamp="1/m/-",
+        fields=FIELDS | {"text": f"Text {number}."} | fields, markdown=f"# A title\n\nText {number}.\n",
+        now=NOW, recheck=timedelta(hours=1), recheck_for=timedelta(days=14),
+    )  # fmt: skip
+
+
+def version(**fields) -> ArticleVersion:
+    number = fields.pop("number", 1)
+    key = fields.pop("key", "example.org/a")
+    return ArticleVersion(
+        1, key, number, "d" * 64, "example", f"https://{key}", NOW, "c" * 32, "1/m/-",
+        FIELDS | fields, "# A title\n\nText.\n",
+    )  # fmt: skip
+
+
+@pytest.fixture
+def state(tmp_path):
+    with State(tmp_path / "news.state.sqlite") as state:
+        yield state
+
+
+def outputs(root: Path, *kinds: str) -> list[OutputConfig]:
+    return [OutputConfig(kind, root / f"out.{kind}", f"{kind}:out") for kind in kinds]
+
+
+def texts(root: Path) -> list[list[str]]:
+    """The texts that each output has."""
+    lines = (root / "out.jsonl").read_text().splitlines()
+    with (root / "out.csv").open(newline="") as file:
+        rows = [row["text"] for row in csv.DictReader(file)]
+    with closing(sqlite3.connect(root / "out.sqlite")) as db:
+        stored = [text for (text,) in db.execute("SELECT text FROM articles ORDER BY id")]
+    files = sorted((root / "out.markdown").rglob("*.md"))
+    bodies = sorted(file.read_text().rpartition("\n\n")[2].strip() for file in files)
+    return [[json.loads(line)["text"] for line in lines], rows, stored, bodies]
+
+
+@pytest.mark.parametrize("torn", range(0, 400, 37))
+def test_interrupted_write_is_taken_back_and_done_again(state, tmp_path, torn):
+    """A kill between the file and the state, with any part of the bytes written."""
+    all_kinds = outputs(tmp_path, *OUTPUTS)
+    state.record(visit(1))
+    assert deliver(state, all_kinds) == []
+    state.record(visit(2))
+    state.record(visit(3))
+    for output in all_kinds:
+        before = output.path.read_bytes() if output.path.is_file() else b""
+        state.intend(output.name, Mark(1, 3, len(before)))
+        OUTPUTS[output.kind].write(output.path, state.versions_after(1))
+        if OUTPUTS[output.kind].appends:
+            after = output.path.read_bytes()
+            output.path.write_bytes(after[: len(before) + torn])
+    state.record(visit(4))
+    assert deliver(state, all_kinds) == []
+    expected = [f"Text {number}." for number in (1, 2, 3, 4)]
+    assert texts(tmp_path) == [expected] * 4
+
+
+def test_file_that_was_changed_by_others_is_never_cut(state, tmp_path):
+    (jsonl,) = outputs(tmp_path, "jsonl")
+    state.record(visit(1))
+    deliver(state, [jsonl])
+    with jsonl.path.open("a") as file:
+        file.write('{"note": "mine"}\n')
+    state.record(visit(2))
+    deliver(state, [jsonl])
+    assert jsonl.path.read_text().count("\n") == 3
+    jsonl.path.unlink()  # as a log is rotated
+    state.record(visit(3))
+    deliver(state, [jsonl])
+    assert [json.loads(line)["text"] for line in jsonl.path.read_text().splitlines()] == ["Text 3."]
+
+
+def test_output_that_is_added_later_gets_all_versions(state, tmp_path):
+    for number in range(450):  # more than a batch
+        state.record(visit(number))
+    deliver(state, outputs(tmp_path, *OUTPUTS))
+    assert [len(found) for found in texts(tmp_path)] == [450] * 4
+    assert texts(tmp_path)[0] == [f"Text {number}." for number in range(450)]
+
+
+def test_record_says_what_identifies_the_version(state, tmp_path):
+    (jsonl,) = outputs(tmp_path, "jsonl")
+    state.record(visit(1))
+    deliver(state, [jsonl])
+    record = json.loads(jsonl.path.read_text())
+    assert (record["schema"], record["site"], record["version"]) == (1, "example", 1)
+    assert (record["key"], record["url"]) == ("example.org/1", "https://example.org/1")
+    assert record["page_url"] == "https://example.org/canonical"
+    assert record["seen_at"] == "2026-05-04T06:00:00Z"
+    assert set(COLUMNS) <= record.keys()
+
+
+@pytest.mark.parametrize("title", ["=1+1", "+1", "-1", "@sum", "\t=1", '=HYPERLINK("http://x")'])
+def test_csv_cell_is_no_formula(tmp_path, title):
+    OUTPUTS["csv"].write(tmp_path / "a.csv", [version(title=title, tags=["=1"])])
+    with (tmp_path / "a.csv").open(newline="") as file:
+        (row,) = csv.DictReader(file)
+    assert row["title"] == "'" + title
+    assert row["tags"] == "'=1"
+
+
+@pytest.mark.parametrize(
+    ("key", "title"),
+    [
+        ("example.org/../../etc/passwd", "../../etc/passwd"),
+        ("example.org/a", "/etc/passwd\x00"),
+        ("example.org/a", "." * 300),
+        ("example.org/a", "漢字" * 100),
+        ("example.org/a", "\ud800 lone"),
+        ("example.org/a", "CON"),
+        ("example.org/a", ""),
+    ],
+)
+def test_markdown_name_stays_inside_and_fits(tmp_path, key, title):
+    item = version(key=key, title=title)
+    OUTPUTS["markdown"].write(tmp_path / "pages", [item])
+    (written,) = (path for path in tmp_path.rglob("*") if path.is_file())
+    assert written.parent == tmp_path / "pages" / "example"
+    assert len(written.name.encode()) < 120
+    assert not written.name.startswith(".")
+
+
+def test_markdown_versions_have_names_of_their_own():
+    names = [file_name(version(number=number)) for number in (1, 2)]
+    assert names[0].startswith("example/a-title-")
+    assert names[1] == names[0].removesuffix(".md") + ".v2.md"
+    assert file_name(version(key="example.org/b")) not in names
+
+
+def test_front_matter_is_one_line_a_field():
+    text = document(version(title='A "title": with\n--- and\u2028more'))
+    head, _, body = text.removeprefix("---\n").partition("\n---\n")
+    fields = dict(line.split(": ", 1) for line in head.splitlines())
+    assert json.loads(fields["title"]) == 'A "title": with\n--- and\u2028more'
+    assert body == "\n# A title\n\nText.\n"
+
+
+def test_foreign_database_is_left_alone(tmp_path):
+    with closing(sqlite3.connect(tmp_path / "other.sqlite")) as db:
+        db.execute("CREATE TABLE mine (a)")
+    with pytest.raises(OutputError, match="another database"):
+        OUTPUTS["sqlite"].write(tmp_path / "other.sqlite", [version()])
+
+
+def test_database_finds_words_and_newest_versions(tmp_path):
+    path = tmp_path / "a.sqlite"
+    second = version(number=2, text="Über den Fluss.")
+    OUTPUTS["sqlite"].write(path, [version()])
+    OUTPUTS["sqlite"].write(path, [ArticleVersion(2, second.key, 2, "e" * 64, *_rest(second))])
+    with closing(sqlite3.connect(path)) as db:
+        assert db.execute("SELECT version FROM articles_latest").fetchall() == [(2,)]
+        sql = (
+            "SELECT version FROM articles JOIN articles_fts ON articles_fts.rowid = id"
+            " WHERE articles_fts MATCH ? ORDER BY rank"
+        )
+        assert db.execute(sql, ("uber",)).fetchall() == [(2,)]
+
+
+def _rest(item: ArticleVersion) -> tuple:
+    return (item.site, item.url, item.seen_at, item.capture, item.stamp, item.fields, item.markdown)

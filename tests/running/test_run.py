@@ -1,0 +1,214 @@
+"""Scheduled runs on a farm of sites: each version of each article exactly once."""
+
+import csv
+import io
+import json
+import os
+import signal
+import time
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+
+def versions(farm):
+    return sorted((line["url"], line["title"], line["text"]) for line in farm.lines())
+
+
+def expect_whole(farm):
+    """All outputs have each version that there ever was, once."""
+    assert versions(farm) == farm.truth
+    assert sorted(farm.rows("SELECT url, title, text FROM articles")) == farm.truth
+    text = (farm.root / "out/articles.csv").read_text()
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert sorted((row["url"], row["title"], row["text"]) for row in rows) == farm.truth
+    assert len(list((farm.root / "out/pages").rglob("*.md"))) == len(farm.truth)
+
+
+def test_each_version_is_written_once_and_boxes_make_none(farm):
+    first = farm.report()
+    assert [site["new"] for site in first["sites"].values()] == [6, 6, 6]
+    expect_whole(farm)
+    nothing = farm.report()
+    assert nothing["sites"] == {}
+    farm.sites[0].write(2)
+    path = farm.sites[1].correct(2, "Correction: an earlier version named the wrong mill.")
+    later = farm.report("--all")
+    counts = [(t["new"], t["changed"], t["unchanged"]) for t in later["sites"].values()]
+    assert counts == [(2, 0, 6), (0, 1, 5), (0, 0, 6)]
+    expect_whole(farm)
+    again = farm.report("--all")
+    assert [t["unchanged"] for t in again["sites"].values()] == [8, 6, 6]
+    expect_whole(farm)
+    shown = farm.run("history", farm.sites[1].url.rstrip("/") + path)
+    assert "version 2" in shown.out
+    assert "+ Correction: an earlier version named the wrong mill." in shown.out
+    assert shown.out.count("\n  + ") == 1 and "\n  - " not in shown.out
+    found = farm.rows("SELECT count(*) FROM articles_fts WHERE articles_fts MATCH 'correction'")
+    assert found == [(1,)]
+
+
+def wait_for(condition, process):
+    """Until it holds, at most as long as a slow machine needs."""
+    end = time.monotonic() + 60
+    while not condition():
+        assert process.poll() is None, process.stderr.read()
+        assert time.monotonic() < end
+        time.sleep(0.01)
+
+
+def asked(farm):
+    """Stories that were asked for."""
+    return sum(
+        count
+        for site in farm.sites
+        for path, count in site.asked.items()
+        if path.startswith("/news")
+    )
+
+
+def test_kills_lose_and_double_nothing(farm):
+    for site in farm.sites:
+        site.write(9)
+        site.slow = 0.15
+    for stories in (3, 6, 12):
+        before = asked(farm)
+        process = farm.start("run")
+        wait_for(lambda before=before, stories=stories: asked(farm) >= before + stories, process)
+        os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
+        farm.sites[0].write(1)
+    for site in farm.sites:
+        site.slow = 0.0
+    farm.report()
+    expect_whole(farm)
+    runs = json.loads(farm.run("status", "--json").out.splitlines()[0])["runs"]
+    assert [run["outcome"] for run in runs] == ["done", "killed", "killed", "killed"]
+    assert asked(farm) <= len(farm.truth) + 3 * 16  # what was under way was asked for again
+
+
+def test_page_that_was_stored_but_not_recorded_is_recorded_by_the_next_run(farm):
+    """Its 304 says that nothing is new, which is true of the store only."""
+    farm.report()
+    path = farm.sites[0].correct(0, "A line that was added before the kill.")
+    url = farm.sites[0].url.rstrip("/") + path
+    store = farm.root / "news"
+    done = farm.run("fetch", url, "--allow-private", "--store", store, configured=False)
+    assert done.status == 0
+    assert farm.report("--all")["sites"]["site0"]["changed"] == 1
+    expect_whole(farm)
+
+
+def test_second_start_says_that_a_run_is_under_way(farm):
+    for site in farm.sites:
+        site.slow = 0.2
+    process = farm.start("run")
+    wait_for(lambda: asked(farm) > 0, process)
+    second = farm.run("run")
+    assert second.status == 0
+    assert "already running, nothing done: in use by process" in second.err
+    process.communicate()
+    assert process.returncode == 0
+    expect_whole(farm)
+
+
+@pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("moment", ["looking", "fetching"])
+def test_signals_end_a_run_soon_and_leave_whole_files(farm, sent, moment):
+    for site in farm.sites:
+        site.slow = 30.0 if moment == "fetching" else 0.0
+        site.slow_home = 30.0 if moment == "looking" else 0.0
+    farm.sites[0].slow = farm.sites[0].slow_home = 0.0
+    process = farm.start("run")
+    wait_for(lambda: all(site.asked["/"] for site in farm.sites), process)
+    if moment == "fetching":
+        wait_for(lambda: asked(farm) > 4, process)
+        time.sleep(1)  # a few are recorded
+    start = time.monotonic()
+    process.send_signal(sent)
+    _, said = process.communicate(timeout=30)
+    assert time.monotonic() - start < 10
+    assert process.returncode == 130, said
+    assert b"Traceback" not in said, said.decode()
+    assert b"the next run goes on" in said
+    for site in farm.sites:
+        site.slow = site.slow_home = 0.0
+    farm.report()
+    expect_whole(farm)
+
+
+def test_bounds_end_a_run_and_the_next_goes_on(farm):
+    first = farm.report("--max-pages", "4")
+    assert first["outcome"] == "max_pages"
+    assert len(farm.lines()) == 4
+    assert farm.report("--site", "site1")["sites"].keys() == {"site1"}
+    for site in farm.sites:
+        site.slow = 0.3
+    assert farm.report("--max-time", "1s")["outcome"] == "max_time"
+    for site in farm.sites:
+        site.slow = 0.0
+    assert farm.report()["outcome"] == "done"
+    expect_whole(farm)
+    assert farm.report()["sites"] == {}
+
+
+def test_failures_are_counted_by_kind_and_fail_a_run_on_demand(farm):
+    farm.report()
+    gone = next(iter(farm.sites[0].stories))
+    farm.sites[0].gone.add(gone)
+    farm.sites[1].down = True
+    done = farm.run("run", "--all")
+    assert done.status == 1
+    assert "site1: 0 new, 0 changed, 0 unchanged, could not be read" in done.err
+    assert farm.run("run", "--all", "--site", "site2", "--fail-on", "any").status == 0
+    listed = farm.run("status", "--json")
+    first, second, _ = map(json.loads, listed.out.splitlines())
+    assert second["last"]["dark"]
+    assert second["last"]["sources_failed"] == {"robots_unreachable": 1}
+    assert first["last"]["unchanged"] == 5
+    due = datetime.fromisoformat(second["due"])
+    assert due < datetime.now(UTC) + timedelta(minutes=15)
+    expect_whole(farm)
+
+
+def test_withdrawn_page_keeps_its_history(farm):
+    farm.configure('[defaults]\nrecheck = "1s"\n')
+    farm.report()
+    path = next(iter(farm.sites[0].stories))
+    farm.sites[0].gone.add(path)
+    time.sleep(1.1)
+    done = farm.run("run", "--all", "--fail-on", "http_status")
+    assert done.status == 1
+    assert "site0: 0 new, 0 changed, 5 unchanged, 1 failed (http_status 1)" in done.err
+    shown = farm.run("history", farm.sites[0].url.rstrip("/") + path)
+    assert "version 1" in shown.out
+    assert "gone since" in shown.out and "HTTP status 404" in shown.out
+    first = json.loads(farm.run("status", "--json").out.splitlines()[0])
+    assert first["quarantined"] == 1
+    expect_whole(farm)
+
+
+def test_mistakes_end_with_their_status(farm):
+    assert farm.run("status").status == 1  # nothing has run
+    assert farm.run("run", "--site", "nobody").status == 2
+    farm.configure("[fetch2]\n")
+    wrong = farm.run("run")
+    assert (wrong.status, "scraper.toml:" in wrong.err) == (4, True)
+    file = farm.configure()
+    file.write_text(file.read_text() + 'cookies = { session = "NEWS_SESSION_THAT_IS_NOT_SET" }\n')
+    missing = farm.run("run")
+    assert missing.status == 4
+    assert f"scraper.toml:{len(file.read_text().splitlines())}" in missing.err
+    assert "export NEWS_SESSION_THAT_IS_NOT_SET=" in missing.err
+
+
+def test_output_that_cannot_be_written_gets_its_versions_later(farm):
+    (farm.root / "out").mkdir()
+    (farm.root / "out/articles.csv").mkdir()
+    done = farm.run("run")
+    assert done.status == 1
+    assert "articles.csv: can't be written" in done.err
+    assert versions(farm) == farm.truth  # the others have all
+    (farm.root / "out/articles.csv").rmdir()
+    farm.report()  # nothing is due
+    expect_whole(farm)

@@ -1,0 +1,123 @@
+"""What runs remember, and the pure decisions on it."""
+
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from scraper.due import is_due, next_look, next_visit
+from scraper.errors import StoreDamaged, StoreError
+from scraper.state import PageVisit, State, Trouble
+from scraper.versions import article_digest, paragraph_changes
+
+NOW = datetime(2026, 5, 4, 6, 0, tzinfo=UTC)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+VISIT = PageVisit(
+    key="example.org/a", url="https://example.org/a", site="example", article="example.org/a",
+    payload="sha1:1", capture="c1", stamp="1/m/-", fields={"title": "A", "text": "One.\n\nTwo."},
+    markdown="# A\n", now=NOW, recheck=HOUR, recheck_for=14 * DAY,
+)  # fmt: skip
+
+
+@pytest.fixture
+def state(tmp_path):
+    with State(tmp_path / "news.state.sqlite") as state:
+        yield state
+
+
+def later(text, payload, hours=1, **changes):
+    fields = {"title": "A", "text": text}
+    return replace(VISIT, fields=fields, payload=payload, now=NOW + hours * HOUR, **changes)
+
+
+def test_changes_are_judged_on_title_and_text(state):
+    assert state.record(VISIT) == "new"
+    assert state.record(later("One.\n\nTwo.", "sha1:2")) == "unchanged"  # a box was different
+    assert state.record(later("One. \n\n\n  Two.", "sha1:3")) == "unchanged"
+    assert state.record(later("One.\n\nThree.", "sha1:4")) == "changed"
+    assert state.record(later("One.\n\nTwo.", "sha1:5")) == "unchanged"  # a text that returns
+    first, second = state.history("example.org/a")
+    assert (first.number, second.number) == (1, 2)
+    assert list(paragraph_changes(first, second)) == ["  One.", "- Two.", "+ Three."]
+
+
+def test_same_bytes_make_no_version_whatever_is_extracted_from_them(state):
+    state.record(VISIT)
+    assert state.record(later("A newer program reads more.", "sha1:1")) == "unchanged"
+
+
+def test_two_urls_of_one_article_are_one(state):
+    state.record(VISIT)
+    short = replace(VISIT, key="short.example/x", url="https://short.example/x")
+    assert state.record(short) == "unchanged"
+    assert state.article_of("short.example/x") == "example.org/a"
+
+
+def test_page_is_due_when_its_time_has_come(state):
+    assert state.is_page_due("example.org/a", NOW)
+    state.record(VISIT)
+    assert not state.is_page_due("example.org/a", NOW + HOUR / 2)
+    assert state.due_pages("example", NOW + HOUR) == [("example.org/a", "https://example.org/a")]
+    assert state.is_page_due("example.org/a", NOW - DAY)  # the clock was set back
+    state.record(later("One.\n\nTwo.", "sha1:2", hours=24 * 20))
+    assert not state.is_page_due("example.org/a", NOW + 1000 * DAY)
+
+
+def test_trouble_is_kept_from_its_first_day_and_ends_with_an_article(state):
+    state.record(VISIT)
+    for day in (1, 2):
+        now = NOW + day * DAY
+        state.record_trouble(
+            Trouble(VISIT.key, VISIT.url, "example", "http_status: 404", now + DAY, now)
+        )
+    assert state.trouble_of("example.org/a") == ("http_status: 404", NOW + DAY)
+    assert state.in_trouble("example") == 1
+    state.record(later("One.\n\nTwo.", "sha1:1"))
+    assert state.trouble_of("example.org/a") is None
+    assert len(state.history("example.org/a")) == 1
+
+
+def test_run_that_did_not_end_was_killed(state):
+    state.begin_run(NOW)
+    state.begin_run(NOW + HOUR)
+    assert [run.outcome for run in state.last_runs(5)] == ["running", "killed"]
+
+
+def test_digest_knows_letters_not_spaces():
+    assert article_digest("A", "b  c\n\nd") == article_digest(" A ", "b c\nd")
+    assert article_digest("A", "é") == article_digest("A", "e\u0301")
+    assert article_digest("A b", "c") != article_digest("A", "b c")
+
+
+def test_site_is_due_by_its_interval_a_little_early():
+    again = next_look(NOW, HOUR)
+    assert NOW + HOUR - 5 * timedelta(minutes=1) <= again < NOW + HOUR
+    assert is_due(None, HOUR, NOW)
+    assert not is_due(again, HOUR, NOW + HOUR / 2)
+    assert is_due(again, HOUR, NOW + HOUR - timedelta(seconds=10))  # a timer that is early
+    assert is_due(again, HOUR, NOW - 30 * DAY)  # the clock was set back
+
+
+@pytest.mark.parametrize(
+    ("age", "wait"),
+    [(timedelta(), HOUR), (5 * HOUR, HOUR), (5 * DAY, DAY / 2), (14 * DAY, None), (-HOUR, HOUR)],
+)
+def test_page_is_visited_less_the_longer_it_is_the_same(age, wait):
+    expected = None if wait is None else NOW + wait
+    assert next_visit(NOW - age, NOW, HOUR, 14 * DAY) == expected
+
+
+def test_file_of_a_newer_program_and_no_database_are_refused(tmp_path):
+    path = tmp_path / "news.state.sqlite"
+    State(path).close()
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("PRAGMA user_version = 9")
+    with pytest.raises(StoreError, match="use a newer one"):
+        State(path)
+    (tmp_path / "x").write_bytes(b"not a database at all" * 100)
+    with pytest.raises(StoreDamaged, match="move it away"):
+        State(tmp_path / "x")
+    with pytest.raises(StoreError, match="scraper run"):
+        State(tmp_path / "none", readonly=True)
