@@ -28,10 +28,10 @@ def _sessions(
     cookies = _secrets(site.cookies, config.place(f"{where}.cookies"), environment)
     secret = _secrets(site.secret_headers, config.place(f"{where}.secret_headers"), environment)
     headers = (*site.headers, *secret)
-    if not (cookies or headers or site.proxy):
+    if not (cookies or headers or site.proxy or site.js):
         return []
     hosts = dict.fromkeys((urlsplit(url).hostname or "").removeprefix("www.") for url in site.start)
-    return [Site(host, cookies, headers, site.proxy, site.plain_http) for host in hosts]
+    return [Site(host, cookies, headers, site.proxy, site.plain_http, site.js) for host in hosts]
 
 
 def _secrets(

@@ -44,6 +44,7 @@ SITE: dict[str, Reader] = DEFAULTS | {
     "cookies": reading.variables,
     "proxy": reading.proxy,
     "plain_http": reading.flag,
+    "js": reading.flag,
 }
 REQUIRED = ("name", "start")
 

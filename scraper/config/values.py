@@ -34,6 +34,7 @@ class SiteConfig:
     cookies: Pairs = ()
     proxy: str = ""
     plain_http: bool = False
+    js: bool = False  # its pages are rendered in a browser
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import pytest
 
 from scraper.config import load, shown
 from scraper.config.lines import lines_of
+from scraper.configured import network
 from scraper.errors import ConfigError, ExitCode
 
 GOOD = """\
@@ -103,3 +104,13 @@ def test_lines_pass_over_long_strings_and_see_inline_tables():
     assert lines_of(text) == {
         "a": 1, "c": 4, "c.d": 4, "c.e": 4, "x.y": 5, "x.y.z.w": 6, "t": 7, "t.0": 7, "t.1": 8, "t.1.k": 9,
     }  # fmt: skip
+
+
+def test_a_site_marked_js_is_rendered(read):
+    """Rendering needs neither cookies nor headers to be asked for."""
+    config = read(GOOD + "js = true\n")
+    settings = network(config, {"NEWS_SESSION": "x"})
+    assert [(site.host, site.js) for site in settings.sites] == [
+        ("example.org", False),
+        ("other.example", True),
+    ]
