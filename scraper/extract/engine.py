@@ -60,8 +60,8 @@ def extract(  # noqa: PLR0913  # keyword-only settings of the public call
     `html` as text, or as bytes decoded the way a browser would (`charset` is the one a transport
     header declares). `url` helps with relative links and dates. `favor` moves the threshold
     between keeping and dropping; `include` says what the output shows beside the body and never
-    changes which body text is kept. `second_opinion` allows asking trafilatura where our own
-    confidence is low. `site` is what is known of the page's site: its rules and what was learned
+    changes which body text is kept. `second_opinion` allows asking trafilatura where next
+    to nothing was kept. `site` is what is known of its site: its rules and what was learned
     from its other pages. Pure: no network, no clock, the same input gives the same article. A page
     that is no content (an error page, a consent wall, not HTML) is an `Article` without text,
     whose `status` and `status_reason` say so; nothing is raised for odd input.
@@ -102,7 +102,7 @@ def _empty_page(html: str, head: Head, settings: Settings) -> Article:
 def _article(html: str, tree: Tree, head: Head, reading: Reading, settings: Settings) -> Article:
     verdicts = classify(reading, page_facts(head, settings.url), shipped(), settings.favor)
     sure = confidence(verdicts)
-    if settings.second_opinion and settings.favor == "balanced" and is_wanted(verdicts, sure):
+    if settings.second_opinion and settings.favor == "balanced" and is_wanted(verdicts):
         status, _ = judge(_page_text(html, head, verdicts))
         verdicts = verdicts if status in NOT_CONTENT - {"empty"} else improve(verdicts, html)
     site = settings.site or Site()
@@ -135,7 +135,7 @@ def _page_text(html: str, head: Head, verdicts: Verdicts) -> PageText:
         kept=np.nonzero(kept)[0].tolist(),
         words=int(view.words[kept].sum()),
         is_article=view.facts.is_article,
-        declared=declared_kind(head),
+        declared=declared_kind(head) if view.facts.is_article <= 0 else None,
         sure=int((kept & view.good & (verdicts.score >= SURE)).sum()),
     )
 

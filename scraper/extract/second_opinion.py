@@ -1,20 +1,23 @@
-"""trafilatura's answer where our own confidence is low. The only module that imports it."""
+"""trafilatura's answer where we kept next to nothing. The only module that imports it.
+
+Where we kept a text but were unsure of it, the other's choice was no better than ours on labelled
+pages, so it is not asked.
+"""
 
 import numpy as np
 
 from scraper.extract.linefacts import squash
 from scraper.extract.verdicts import Verdicts
 
-ASK_BELOW = 0.55  # confidence; about 3 % of pages
 KEEP_NOTHING = 30.0  # kept words under which we have nothing to lose by asking
 MAX_CHARS = 1_500_000  # of a page; it needs seconds for larger ones
 MAX_ROWS = 1_500  # table rows; its cost is quadratic in them
 MIN_GAIN_WORDS = 60  # words its answer must add where we kept next to nothing
 
 
-def is_wanted(verdicts: Verdicts, confidence: float) -> bool:
-    """Whether we are unsure of the page, or keep next to nothing of it."""
-    return confidence < ASK_BELOW or _kept_words(verdicts) < KEEP_NOTHING
+def is_wanted(verdicts: Verdicts) -> bool:
+    """Whether next to nothing of the page is kept."""
+    return _kept_words(verdicts) < KEEP_NOTHING
 
 
 def _kept_words(verdicts: Verdicts) -> float:
@@ -37,7 +40,7 @@ def improve(verdicts: Verdicts, html: str) -> Verdicts:
     theirs &= verdicts.view.words > 2
     found = float(verdicts.view.words[theirs].sum())
     linked = float((verdicts.view.words * verdicts.view.link)[theirs].sum())
-    if ours < KEEP_NOTHING and found >= ours + MIN_GAIN_WORDS and linked < found / 3:
+    if found >= ours + MIN_GAIN_WORDS and linked < found / 3:
         return verdicts.with_kept(theirs, "second_opinion")
     return verdicts
 

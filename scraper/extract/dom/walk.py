@@ -3,6 +3,7 @@
 The tree is only read: mutating it while walking has crashed the parser.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -56,7 +57,7 @@ class Reading:
     markup: Sequence[str] = ()  # what `Place` points into
 
 
-_UNSEEN = dict.fromkeys(map(ord, "\xad\u200b\u2060\ufeff"))
+_UNSEEN = re.compile("[\xad\u200b\u2060\ufeff]")
 """Characters that only tell a browser where it may break a line, or may not."""
 
 
@@ -81,7 +82,7 @@ class Line:
         parts = self.parts
         text = parts[0] if len(parts) == 1 else "".join(parts)
         if not text.isascii():
-            text = text.translate(_UNSEEN)
+            text = _UNSEEN.sub("", text)
         text = text.strip("\n") if self.verbatim else " ".join(text.split())
         if text and not text.isspace():
             start, href, style = self.place
