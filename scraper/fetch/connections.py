@@ -21,6 +21,8 @@ from scraper.fetch.urls import Address, parse
 
 MAX_IDLE = 256  # connections kept for the next request, `per_host` of one origin; each is an open file, of 1,024 or so
 KEEP_ALIVE = 15.0  # seconds
+CLOSED_MEANWHILE = (httpcore.RemoteProtocolError, ConnectionError)
+"""What a request meets on a connection that the server closed while it was on its way."""
 
 
 @dataclass(slots=True, eq=False)
@@ -52,9 +54,23 @@ class Connections:
     async def send(
         self, address: Address, headers: dict[str, str], timeout: dict[str, float]
     ) -> tuple[_Line, httpcore.Response]:
-        """The head of an answer; its line is to be released."""
+        """The head of an answer; its line is to be released.
+
+        A server may close a kept connection while a request is on its way to it. As browsers do
+        (RFC 9112, 9.3.1), the request is then sent once more, on a new connection.
+        """
         request = _request(address, headers, timeout)
         line = await self._line(address, request.url.origin)
+        kept = bool(line.protocol)
+        try:
+            return line, await self._ask(line, request)
+        except CLOSED_MEANWHILE:
+            if not kept:
+                raise
+        line = self._new_line(address, request.url.origin)
+        return line, await self._ask(line, request)
+
+    async def _ask(self, line: _Line, request: httpcore.Request) -> httpcore.Response:
         line.active += 1
         try:
             answer = await line.connection.handle_async_request(request)
@@ -62,7 +78,7 @@ class Connections:
             await self.release(line, None, cancelled=isinstance(error, asyncio.CancelledError))
             raise
         line.protocol = answer.extensions["http_version"]
-        return line, answer
+        return answer
 
     async def release(
         self, line: _Line, answer: httpcore.Response | None, *, cancelled: bool
@@ -96,6 +112,9 @@ class Connections:
                     continue
                 self._idle.pop(line, None)
             return line
+        return self._new_line(address, origin)
+
+    def _new_line(self, address: Address, origin: httpcore.Origin) -> _Line:
         line = _Line(self._maker(address).create_connection(origin), address.origin)
         self._lines.setdefault(address.origin, []).append(line)
         return line
