@@ -49,7 +49,6 @@ class View:
     reading: Reading
     facts: PageFacts
     lines: LineFacts
-    lexicon: Lexicon
     geo: Geometry
     counts: TextCounts
     words: Array
@@ -77,7 +76,7 @@ def view_of(reading: Reading, facts: PageFacts, lines: LineFacts, lexicon: Lexic
     label = lines.label > 0
     families, name_weight = _names(reading, lexicon)
     return View(
-        reading, facts, lines, lexicon, Geometry(reading, LEVELS), counts,
+        reading, facts, lines, Geometry(reading, LEVELS), counts,
         counts.words, link, tag, good, heading, label, families, name_weight,
     )  # fmt: skip
 
