@@ -125,6 +125,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "htmldate": ("scraper.extract.metadata",),
     "numpy": ("scraper.extract", "scraper.train"),
     "catboost": ("scraper.train", "scraper.cli.train"),
+    "pyarrow": ("scraper.delivery.columns",),
     "rapidfuzz": ("scraper.train", "scraper.cli.train"),
     "sklearn": ("scraper.train", "scraper.cli.train"),
     "scipy": ("scraper.train",),

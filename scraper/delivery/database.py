@@ -37,9 +37,6 @@ CREATE INDEX articles_seen ON articles (seen_at);
 CREATE VIEW articles_latest AS
 SELECT * FROM articles AS a
 WHERE version = (SELECT max(version) FROM articles AS b WHERE b.key = a.key);
-CREATE VIRTUAL TABLE articles_fts USING fts5(
-    title, text, content = 'articles', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
-);
 CREATE TRIGGER articles_added AFTER INSERT ON articles BEGIN
     INSERT INTO articles_fts (rowid, title, text) VALUES (new.id, new.title, new.text);
 END;
