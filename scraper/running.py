@@ -101,6 +101,8 @@ def run_due(
     lock = _take_lock(config.store, clock())
     try:
         with State(state_file(config.store)) as state:
+            if state.migrated:
+                say(str(state.migrated))
             return _Run(_Task(config, options, plan), state, say, clock).main()
     finally:
         lock.release()

@@ -8,14 +8,13 @@ from pathlib import Path
 from urllib.parse import quote
 
 from scraper.errors import StoreDamaged, StoreError
+from scraper.migration import Migrated, Schema, migrate, version_of
 
 SUFFIX = ".state.sqlite"
 LOCK_SUFFIX = ".state.lock"
-VERSION = 1  # of the tables
 NEVER = "9999"  # as a time: behind all others
 
-_APPLICATION = 0x53435253  # "SCRS"
-_TABLES = """
+_VERSION_1 = """
 CREATE TABLE sites (name TEXT PRIMARY KEY, not_before TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE pages (
     key TEXT PRIMARY KEY, url TEXT NOT NULL, site TEXT NOT NULL,
@@ -40,10 +39,23 @@ CREATE TABLE runs (
     outcome TEXT NOT NULL, report TEXT NOT NULL
 );
 """
+_VERSION_2 = """
+ALTER TABLE sites ADD COLUMN looked TEXT NOT NULL DEFAULT '';
+ALTER TABLE sites ADD COLUMN seq INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE sites ADD COLUMN observed REAL NOT NULL DEFAULT 0;
+ALTER TABLE sites ADD COLUMN versions REAL NOT NULL DEFAULT 0;
+"""
+MIGRATIONS = (
+    _VERSION_1,
+    _VERSION_2,  # when a site was looked at, and how much it brings
+)
+"""To change the tables, add a step; one that was released stays as it is."""
+SCHEMA = Schema(0x53435253, MIGRATIONS)  # "SCRS"
 
 
-def connect(path: Path, *, readonly: bool) -> sqlite3.Connection:
-    """Open the file; one that does not exist is made, unless it is only read. Raises StoreError."""
+def connect(path: Path, *, readonly: bool) -> tuple[sqlite3.Connection, Migrated | None]:
+    """Open the file, and what was done to it if its tables were older; one that does not exist is
+    made, unless it is only read. Raises StoreError."""
     if readonly and not path.is_file():
         raise StoreError(str(path), "nothing has run here yet; `scraper run` makes it")
     mode = "?mode=ro" if readonly else ""
@@ -52,29 +64,24 @@ def connect(path: Path, *, readonly: bool) -> sqlite3.Connection:
             f"file:{quote(str(path.absolute()))}{mode}", uri=True, isolation_level=None, timeout=30
         )
         try:
-            _prepare(db, path, readonly)
+            return db, _prepare(db, path, readonly)
         except BaseException:
             db.close()
             raise
-    return db
 
 
-def _prepare(db: sqlite3.Connection, path: Path, readonly: bool) -> None:
-    (version,) = db.execute("PRAGMA user_version").fetchone()
-    if version > VERSION:
-        message = f"has tables of version {version}, this scraper knows {VERSION}; use a newer one"
-        raise StoreError(str(path), message)
+def _prepare(db: sqlite3.Connection, path: Path, readonly: bool) -> Migrated | None:
     if readonly:
-        return
+        version = version_of(db, path, SCHEMA)
+        if version < SCHEMA.version:
+            message = f"has tables of version {version}, of an older scraper; `scraper run` brings"
+            raise StoreError(str(path), f"{message} them to {SCHEMA.version} and keeps a backup")
+        return None
     # Synced at each commit: a version that an output has must not be forgotten here, or the next
     # run would write it again.
     db.execute("PRAGMA journal_mode = WAL")
     db.execute("PRAGMA synchronous = FULL")
-    if version == 0:
-        db.executescript(
-            f"BEGIN; {_TABLES} PRAGMA application_id = {_APPLICATION};"
-            f"PRAGMA user_version = {VERSION}; COMMIT;"
-        )
+    return migrate(db, path, SCHEMA)
 
 
 @contextmanager

@@ -68,9 +68,11 @@ class State:
     """One file. One process writes, which holds the run's lock; any number read meanwhile."""
 
     def __init__(self, path: Path, *, readonly: bool = False) -> None:
-        """Raises StoreError where it can't be opened, or does not exist and is only read."""
+        """Raises StoreError where it can't be opened, or does not exist and is only read.
+
+        `migrated` tells what was done to a file of an older version, if it was one."""
         self.path = path
-        self._db = connect(path, readonly=readonly)
+        self._db, self.migrated = connect(path, readonly=readonly)
 
     def close(self) -> None:
         """Close the file. May be called twice."""
@@ -97,7 +99,11 @@ class State:
     def looked_at(self, site: str, not_before: datetime) -> None:
         """A site was visited whole."""
         with self._transaction():
-            self._run("INSERT OR REPLACE INTO sites VALUES (?, ?)", site, text_of(not_before))
+            self._run(
+                "INSERT OR REPLACE INTO sites (name, not_before) VALUES (?, ?)",
+                site,
+                text_of(not_before),
+            )
 
     def is_page_due(self, key: str, now: datetime) -> bool:
         """Whether a page is unknown or its time has come, or its last visit is still to come: then
