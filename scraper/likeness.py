@@ -29,9 +29,10 @@ MOST_SHINGLES = 20_000
 21,000, the median 600."""
 
 ALIKE = 0.45
-"""Share of shingles in common, from which on two articles tell one story. Of 595,686 pairs of
-labelled pages of 1,092 the two unrelated ones most alike have 0.29 (same template), no others over
-0.10."""
+"""Share of shingles in common from which on two articles tell one story. Of the 595,686 pairs of 1,092
+labelled pages one is over 0.3, at 0.6, and is one story on two pages; the next have 0.29 and 0.1. Of
+the same pages edited as agency copy is (a fifth cut, 2 % of the words changed, a paragraph added)
+97 % are found, with a third cut 99 %, with half cut 72 %; at 0.5 half cut would be 56 %."""
 
 _SEEDS = 0x9E3779B97F4A7C15  # the golden ratio, as SplitMix64 steps
 _NO_SPACES = (
@@ -69,8 +70,8 @@ def likeness(one: bytes, other: bytes) -> float:
 
 
 def bands(made: bytes) -> list[int]:
-    """One number of 40 bits for each band. Texts that are `ALIKE` share one with 79 %, at 0.6 with
-    96 %, at 0.7 with 99.8 %, at 0.2 with 4 %."""
+    """One number of 40 bits for each band. Texts with 0.45 in common share one with 63 %, with
+    0.6 96 %, with 0.7 99.8 %, with 0.2 4 %."""
     size = ROWS * 4
     return [_bucket(n, made[n * size : (n + 1) * size]) for n in range(BANDS if made else 0)]
 

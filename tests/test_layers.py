@@ -30,6 +30,7 @@ VALUES = {
     "due",
     "runs",
     "versions",
+    "likeness",
 }
 
 # A room knows the values and no other room. Some sit above extraction: one reads what it is told
@@ -69,6 +70,7 @@ VALUE_IMPORTS: dict[str, set[str]] = {
     "due": set(),
     "runs": set(),
     "versions": set(),
+    "likeness": set(),
     "article": {"models", "rendering"},
     "site": set(),
 }
@@ -115,6 +117,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
         "scraper.store",
         "scraper.state.database",
         "scraper.state.state",
+        "scraper.state.stories",
         "scraper.delivery.database",
     ),
     "selectolax": (
@@ -125,7 +128,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     ),
     "trafilatura": ("scraper.extract.second_opinion", "scraper.evaluate.peers"),
     "htmldate": ("scraper.extract.metadata",),
-    "numpy": ("scraper.extract", "scraper.train"),
+    "numpy": ("scraper.extract", "scraper.train", "scraper.likeness"),
     "catboost": ("scraper.train", "scraper.cli.train"),
     "pyarrow": ("scraper.delivery.columns",),
     "rapidfuzz": ("scraper.train", "scraper.cli.train"),

@@ -22,6 +22,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "run": ("scraper.cli.runs:run_command", "Do what is due of the configured sites."),
     "status": ("scraper.cli.status:status", "Show how the last runs of each site went."),
     "history": ("scraper.cli.history:history", "Show the versions of an article."),
+    "similar": ("scraper.cli.similar:similar", "Show which articles tell one story."),
     "config": ("scraper.cli.config:config_group", "Check and show the configuration."),
     "clean": ("scraper.cli.clean:clean", "Clean saved pages, archives and texts."),
     "fetch": ("scraper.cli.fetch:fetch", "Fetch URLs, store the responses, print the articles."),

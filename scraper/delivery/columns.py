@@ -45,7 +45,9 @@ def write_parquet(path: Path, versions: Sequence[ArticleVersion]) -> None:
     part = max(path.glob("part-*.parquet"), default=None) if path.is_dir() else None
     held = _read(pq, part, schema) if part else None
     if held is not None:
-        known = set(zip(*(held.column(name).to_pylist() for name in ("key", "digest")), strict=True))
+        known = set(
+            zip(*(held.column(name).to_pylist() for name in ("key", "digest")), strict=True)
+        )
         versions = [version for version in versions if (version.key, version.digest) not in known]
     if not versions:
         return

@@ -10,5 +10,6 @@ It can't be made again from the store: to keep it, copy it while nothing runs.
 
 from scraper.state.database import LOCK_SUFFIX, SUFFIX
 from scraper.state.state import Mark, PageVisit, State, Trouble
+from scraper.state.stories import Alike
 
-__all__ = ["LOCK_SUFFIX", "SUFFIX", "Mark", "PageVisit", "State", "Trouble"]
+__all__ = ["LOCK_SUFFIX", "SUFFIX", "Alike", "Mark", "PageVisit", "State", "Trouble"]
