@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import numpy as np
 
 HASHES = 96
+SIZE = 2  # bytes kept of each: different values agree in them once in 65,536 times
 BANDS, ROWS = 24, 4
 SHINGLE = 3
 """Words in a shingle; of scripts without spaces, characters. With 2 unrelated pages reach 0.1, with
@@ -44,7 +45,7 @@ _BLOCK = 2_000  # shingles that are hashed at a time: 1.5 MB
 
 
 def sketch(text: str) -> bytes:
-    """The sketch of a text, `HASHES` numbers of 4 bytes; b"" for a text that is too short."""
+    """The sketch of a text, `HASHES` numbers of `SIZE` bytes; b"" for a text that is too short."""
     import numpy as np  # noqa: PLC0415  # not for who only reads what was found
 
     words = [match[0] for match, _ in zip(_WORD.finditer(text.casefold()), _places(), strict=False)]
@@ -58,7 +59,7 @@ def sketch(text: str) -> bytes:
     for start in range(0, len(values), _BLOCK):
         mixed = _mixed(values[start : start + _BLOCK, None] ^ seeds[None, :])
         np.minimum(lowest, mixed.min(axis=0), out=lowest)
-    return (lowest & np.uint64(0xFFFFFFFF)).astype("<u4").tobytes()
+    return (lowest & np.uint64(0xFFFF)).astype("<u2").tobytes()
 
 
 def likeness(one: bytes, other: bytes) -> float:
@@ -72,7 +73,7 @@ def likeness(one: bytes, other: bytes) -> float:
 def bands(made: bytes) -> list[int]:
     """One number of 40 bits for each band. Texts with 0.45 in common share one with 63 %, with
     0.6 96 %, with 0.7 99.8 %, with 0.2 4 %."""
-    size = ROWS * 4
+    size = ROWS * SIZE
     return [_bucket(n, made[n * size : (n + 1) * size]) for n in range(BANDS if made else 0)]
 
 
@@ -100,4 +101,4 @@ def _bucket(band: int, part: bytes) -> int:
 
 
 def _numbers(made: bytes) -> Iterator[bytes]:
-    return (made[n : n + 4] for n in range(0, len(made), 4))
+    return (made[n : n + SIZE] for n in range(0, len(made), SIZE))
