@@ -10,6 +10,8 @@ from types import TracebackType
 from scraper.errors import NotStored, StoreDamaged, StoreError
 from scraper.models import Page
 from scraper.store import recover, verify
+from scraper.store.care import Care
+from scraper.store.compact import finish
 from scraper.store.decode import Decoder, decode_stdlib
 from scraper.store.directory import LOCK, directory
 from scraper.store.entry import Entry, Report
@@ -56,9 +58,12 @@ class Store:
         self._guard = threading.RLock()
         self._lock: Lock | None = None
         self._roll = SegmentRoll(root, SEGMENT_SIZE, utc_now)
+        self._clock, self._segment_size = utc_now, SEGMENT_SIZE
         self._interrupted = False
         self.visits = Visits(index, self._guard, self._refuse_unwritable)
         """What visits taught beside pages: validators, robots.txt files, the quarantine."""
+        self.care = Care(root, index, self._guard, self._begin_care)
+        """Keeps the store small."""
 
     @classmethod
     def open(
@@ -84,6 +89,8 @@ class Store:
                 store = cls(root, index, decode)
                 store._lock = lock
                 store._roll = SegmentRoll(root, segment_size, clock)
+                store._clock, store._segment_size = clock, segment_size
+                finish(root, index)
                 store.recovered = recover.recover(root, index)
             except BaseException:
                 index.close()
@@ -121,6 +128,7 @@ class Store:
                 recover.set_index_aside(root, clock())
                 index = Index(root / FILE, readonly=False)
             try:
+                finish(root, index)
                 return recover.rebuild(root, index)
             finally:
                 index.close()
@@ -261,6 +269,11 @@ class Store:
         if self._interrupted:
             raise StoreError(str(self.root), "an earlier write was interrupted; open it again")
 
+    def _begin_care(self) -> tuple[int, datetime]:
+        self._refuse_unwritable()
+        self._roll.close()
+        return self._segment_size, self._clock()
+
     def _append(self, capture: Capture, members: bytes) -> None:
         """Segment first, index second: a crash between them leaves a whole record to index.
         `members` are the rendition, if there is one, and the capture."""
@@ -280,6 +293,16 @@ class Store:
         self._interrupted = False
 
     def _read(self, entry: Entry) -> Capture:
+        try:
+            return self._read_at(entry)
+        except StoreDamaged:
+            with self._guard:
+                found = self._index.by_id(entry.id)
+            if not found or found[0] == entry:
+                raise
+            return self._read_at(found[0])  # it was written elsewhere meanwhile
+
+    def _read_at(self, entry: Entry) -> Capture:
         path = self.root / recover.SEGMENTS / entry.file
         try:
             with path.open("rb") as file:
