@@ -11,6 +11,7 @@ import click
 from scraper.cli.config import read_config
 from scraper.cli.options import config_option
 from scraper.cli.runs import told
+from scraper.due import due_at
 from scraper.output import dumps
 from scraper.runs import RunRecord, SiteTally
 
@@ -57,12 +58,13 @@ def status(*, config_file: Path, as_json: bool) -> None:
         runs = state.last_runs(_READ)
         if runs and runs[0].outcome == "running" and not is_running(config.store):
             runs[0] = replace(runs[0], outcome="killed")
+        looks = [state.last_look(site.name) for site in config.sites]
         sites = [
             SiteStatus(
-                site.name, state.not_before(site.name), state.in_trouble(site.name),
+                site.name, due_at(look, site.every, now) if look else None, state.in_trouble(site.name),
                 of_site(runs, site.name),
             )
-            for site in config.sites
+            for site, look in zip(config.sites, looks, strict=True)
         ]  # fmt: skip
     for site in sites:
         click.echo(dumps(site.to_dict()) if as_json else "\n".join(_lines(site, now)))
