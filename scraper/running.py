@@ -29,7 +29,7 @@ from scraper.models import Failure
 from scraper.pipeline import Plan, Scraped, scrape
 from scraper.quarantine import is_article
 from scraper.runs import Outcome, RunRecord, SiteTally
-from scraper.state import LOCK_SUFFIX, SUFFIX, PageVisit, State, Trouble
+from scraper.state import LOCK_SUFFIX, PageVisit, State, Trouble, state_file
 from scraper.store import Store
 from scraper.store.lock import Lock, is_held
 from scraper.webaddress import page_key
@@ -81,11 +81,6 @@ class _Target:
 def utc_now() -> datetime:
     """The default clock."""
     return datetime.now(UTC)
-
-
-def state_file(store: Path) -> Path:
-    """Where the state of a store is: beside it."""
-    return store.with_name(store.name + SUFFIX)
 
 
 def run_due(

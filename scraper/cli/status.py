@@ -50,8 +50,8 @@ class SiteStatus:
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a site.")
 def status(*, config_file: Path, as_json: bool) -> None:
     """Print for each site its last run, and bars of the new and changed articles of the last runs."""
-    from scraper.running import is_running, state_file  # noqa: PLC0415
-    from scraper.state import State  # noqa: PLC0415
+    from scraper.running import is_running  # noqa: PLC0415
+    from scraper.state import State, state_file  # noqa: PLC0415
 
     config, now = read_config(config_file), datetime.now(UTC)
     with State(state_file(config.store), readonly=True) as state:
