@@ -27,6 +27,7 @@ VALUES = {
     "site",
     "quarantine",
     "webaddress",
+    "cadence",
     "due",
     "runs",
     "versions",
@@ -47,6 +48,7 @@ ROOMS: dict[str, set[str]] = {
     "migration": {"writing"},
     "config": set(),
     "state": {"migration"},
+    "timers": {"writing"},
     "delivery": {"output", "writing", "migration"},
     "sites": {"extract", "writing"},
     "evaluate": {"extract", "sites", "writing"},
@@ -56,7 +58,7 @@ ROOMS: dict[str, set[str]] = {
 # Order the steps, decide nothing: each may import every room.
 PIPELINES = {
     "pipeline", "cleaning", "discovery", "replaying", "pytest_plugin",
-    "running", "looking", "delivering", "configured",
+    "running", "looking", "delivering", "configured", "planning", "watching",
 }  # fmt: skip
 
 # The values among themselves, from the bottom up; `charset_*` are the parts of charset.
@@ -67,7 +69,8 @@ VALUE_IMPORTS: dict[str, set[str]] = {
     "rendering": {"models"},
     "quarantine": {"models"},
     "webaddress": set(),
-    "due": set(),
+    "cadence": set(),
+    "due": {"cadence"},
     "runs": set(),
     "versions": set(),
     "likeness": set(),
@@ -87,6 +90,7 @@ EXCEPTIONS = {
     ("scraper.running", "scraper.delivering"): "the part that writes what was found",
     ("scraper.running", "scraper.configured"): "the part that reads the configuration",
     ("scraper.running", "scraper.discovery"): "what a site's patterns want is decided there",
+    ("scraper.watching", "scraper.planning"): "the part that says when the next run is due",
     ("scraper.looking", "scraper.discovery"): "each site is looked at as `discover` does",
     ("scraper.discovery", "scraper.cleaning"): "the charset a server names is read in one place",
     (
@@ -109,6 +113,8 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "tenacity": ("scraper.fetch.retries",),
     "ada_url": ("scraper.webaddress",),
     "feedparser": ("scraper.discover.feeds",),
+    "cronsim": ("scraper.cadence",),
+    "apscheduler": ("scraper.watching", "scraper.cli.watch"),
     "brotli": ("scraper.fetch", "scraper.store", "scraper.inputs"),
     "zstandard": ("scraper.fetch", "scraper.store", "scraper.inputs"),
     "warcio": ("scraper.store", "scraper.inputs"),

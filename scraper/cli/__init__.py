@@ -20,6 +20,8 @@ from scraper.errors import ExitCode, ScraperError
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "run": ("scraper.cli.runs:run_command", "Do what is due of the configured sites."),
+    "schedule": ("scraper.cli.schedule:schedule_group", "Have runs called, see what runs when."),
+    "watch": ("scraper.cli.watch:watch", "Stay, and run what is due when it is due."),
     "status": ("scraper.cli.status:status", "Show how the last runs of each site went."),
     "history": ("scraper.cli.history:history", "Show the versions of an article."),
     "similar": ("scraper.cli.similar:similar", "Show which articles tell one story."),

@@ -11,6 +11,7 @@ import click
 from scraper.cli.config import read_config
 from scraper.cli.options import config_option
 from scraper.cli.runs import told
+from scraper.due import due_at
 from scraper.output import dumps
 from scraper.runs import RunRecord, SiteTally
 
@@ -49,20 +50,21 @@ class SiteStatus:
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a site.")
 def status(*, config_file: Path, as_json: bool) -> None:
     """Print for each site its last run, and bars of the new and changed articles of the last runs."""
-    from scraper.running import is_running, state_file  # noqa: PLC0415
-    from scraper.state import State  # noqa: PLC0415
+    from scraper.running import is_running  # noqa: PLC0415
+    from scraper.state import State, state_file  # noqa: PLC0415
 
     config, now = read_config(config_file), datetime.now(UTC)
     with State(state_file(config.store), readonly=True) as state:
         runs = state.last_runs(_READ)
         if runs and runs[0].outcome == "running" and not is_running(config.store):
             runs[0] = replace(runs[0], outcome="killed")
+        looks = [state.last_look(site.name) for site in config.sites]
         sites = [
             SiteStatus(
-                site.name, state.not_before(site.name), state.in_trouble(site.name),
+                site.name, due_at(look, site.every, now) if look else None, state.in_trouble(site.name),
                 of_site(runs, site.name),
             )
-            for site in config.sites
+            for site, look in zip(config.sites, looks, strict=True)
         ]  # fmt: skip
     for site in sites:
         click.echo(dumps(site.to_dict()) if as_json else "\n".join(_lines(site, now)))

@@ -63,6 +63,11 @@ MIGRATIONS = (
 SCHEMA = Schema(0x53435253, MIGRATIONS)  # "SCRS"
 
 
+def state_file(store: Path) -> Path:
+    """Where the state of a store is: beside it."""
+    return store.with_name(store.name + SUFFIX)
+
+
 def connect(path: Path, *, readonly: bool) -> tuple[sqlite3.Connection, Migrated | None]:
     """Open the file, and what was done to it if its tables were older; one that does not exist is
     made, unless it is only read. Raises StoreError."""
