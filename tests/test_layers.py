@@ -58,7 +58,7 @@ ROOMS: dict[str, set[str]] = {
 # Order the steps, decide nothing: each may import every room.
 PIPELINES = {
     "pipeline", "cleaning", "discovery", "replaying", "pytest_plugin",
-    "running", "looking", "delivering", "configured", "planning", "watching",
+    "running", "tending", "looking", "delivering", "configured", "planning", "watching",
 }  # fmt: skip
 
 # The values among themselves, from the bottom up; `charset_*` are the parts of charset.
@@ -86,6 +86,7 @@ EXCEPTIONS = {
     ("scraper.replaying", "scraper.cleaning"): "what is extracted again is cleaned the same way",
     ("scraper.running", "scraper.pipeline"): "a run scrapes what it found to be due",
     ("scraper.running", "scraper.cleaning"): "it says what the pages are cleaned to",
+    ("scraper.running", "scraper.tending"): "the part that keeps the store small",
     ("scraper.running", "scraper.looking"): "the part of a run that finds pages",
     ("scraper.running", "scraper.delivering"): "the part that writes what was found",
     ("scraper.running", "scraper.configured"): "the part that reads the configuration",

@@ -31,7 +31,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "discover": ("scraper.cli.discover:discover", "Find the articles a site or feed leads to."),
     "list": ("scraper.cli.store:list_command", "List what the store holds."),
     "show": ("scraper.cli.store:show_command", "Show one stored page or its article."),
-    "store": ("scraper.cli.store:store_group", "Check, rebuild and describe the store."),
+    "store": (
+        "scraper.cli.keeping:store_group",
+        "Check the store, keep it small, take it elsewhere.",
+    ),
     "explain": ("scraper.cli.explain:explain", "Show every block of a page with its verdict."),
     "fixture": ("scraper.cli.fixture:fixture_group", "Make, check and accept fixtures."),
     "site": ("scraper.cli.site:site_group", "Learn what the pages of a site have in common."),

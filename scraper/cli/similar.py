@@ -34,8 +34,7 @@ def similar(*, url: str | None, config_file: Path, limit: int, as_json: bool) ->
     Two articles tell one story where they have about half of their text in common. Each line has
     the share that is in common, when the article was seen, its site, its address and its title.
     """
-    from scraper.running import state_file  # noqa: PLC0415
-    from scraper.state import State  # noqa: PLC0415
+    from scraper.state import State, state_file  # noqa: PLC0415
     from scraper.webaddress import page_key  # noqa: PLC0415
 
     config = read_config(config_file)

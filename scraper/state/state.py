@@ -190,6 +190,12 @@ class State:
         row = self._row("SELECT article FROM pages WHERE key = ? AND article <> ''", page)
         return str(row[0]) if row else page
 
+    def captures(self) -> Iterator[str]:
+        """The captures that versions were extracted from."""
+        with explained(self.path):
+            for (key,) in self._run("SELECT capture FROM versions"):
+                yield key
+
     def versions_after(self, seq: int, upto: int = 0) -> list[ArticleVersion]:
         """The next `BATCH` versions; those up to `upto` only, if it is not 0."""
         limit = min(upto - seq, BATCH) if upto else BATCH

@@ -10,6 +10,7 @@ from scraper.store import compact, needed
 from scraper.store.entry import Entry
 from scraper.store.index import Index
 from scraper.store.needed import Unneeded, Wanted
+from scraper.store.roll import SEGMENT_SIZE
 
 _NOTHING = Wanted(datetime(1, 1, 1, tzinfo=UTC))
 
@@ -66,7 +67,7 @@ class Care:
             groups = compact.groups(states, going, limit)[::-1]
             return sum(compact.rewrite(self._root, self._index, names, now) for names in groups)
 
-    def mergeable(self, limit: int) -> list[list[str]]:
+    def mergeable(self, limit: int = SEGMENT_SIZE) -> list[list[str]]:
         """Names of segments that `merge` would write together."""
         with self._guard:
             return compact.groups(list(self._index.segments().values()), {}, limit)

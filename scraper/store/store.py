@@ -21,13 +21,12 @@ from scraper.store.private import safe_url, without_credentials
 from scraper.store.record import Capture, capture_id, decode, encode, entry_of
 from scraper.store.record import payload_digest as digest_of
 from scraper.store.rendition import encode_rendition, read_rendition
-from scraper.store.roll import SegmentRoll
+from scraper.store.roll import SEGMENT_SIZE, SegmentRoll
 from scraper.store.segment import MAX_RECORD, pack, read_member
 from scraper.store.visits import Visits
 
 Clock = Callable[[], datetime]
 
-SEGMENT_SIZE = 500_000_000  # bytes after which a new segment is begun
 _OF_THE_BODY = frozenset(
     ("content-length", "content-encoding", "content-type", "content-range", "transfer-encoding")
 )
@@ -205,6 +204,11 @@ class Store:
         if len(found) > 1:
             raise StoreError(key, "begins the id of more than one capture; give more digits")
         return found[0]
+
+    def has(self, key: str) -> bool:
+        """Whether a capture with this whole id is stored."""
+        with self._guard:
+            return any(entry.id == key for entry in self._index.by_id(key))
 
     def get(self, key: str, *, decoded: bool = True) -> Page:
         """The page of an id or URL; see `find`. With `decoded` false, `body` is as received.
