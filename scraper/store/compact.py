@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from scraper import __version__
-from scraper.errors import StoreDamaged
+from scraper.errors import StoreDamaged, StoreError
 from scraper.store import needed
 from scraper.store.entry import Entry
 from scraper.store.index import Index, SegmentState
@@ -73,8 +73,10 @@ def rewrite(root: Path, index: Index, names: Sequence[str], now: datetime) -> in
             target.flush()
             os.fsync(target.fileno())
         crc = _checked(part, new)
-    except BaseException:
+    except BaseException as error:
         part.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise StoreError(str(part), f"can't be written: {error.strerror or error}") from error
         raise
     _write_journal(root, new.name, names)
     part.rename(path)
