@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from scraper.cli.archives import export_command, import_command
 from scraper.cli.options import span, store_option
 from scraper.cli.store import entry_line, json_line, open_reader, size_text
 from scraper.cli.terminal import complain, one_line
@@ -27,6 +28,10 @@ _json = click.option("--json", "as_json", is_flag=True, help="The result as one 
 @click.group("store")
 def store_group() -> None:
     """Check the store, keep it small, take it elsewhere."""
+
+
+store_group.add_command(export_command)
+store_group.add_command(import_command)
 
 
 @store_group.command("verify")

@@ -140,7 +140,7 @@ def _spare_referred(index: Index, root: Path) -> None:
         for (key,) in list(index.rows(_REFERRING)):
             if key not in seen:
                 seen.add(key)
-                target = _target(root, index.by_id(key)[0])
+                target = target_of(root, index.by_id(key)[0])
                 spared += [target] if target and is_chosen(index, target) else []
         if not spared:
             return
@@ -148,7 +148,7 @@ def _spare_referred(index: Index, root: Path) -> None:
             _need(index, key)
 
 
-def _target(root: Path, entry: Entry) -> str:
+def target_of(root: Path, entry: Entry) -> str:
     """The capture that a revisit names; "" where it names none."""
     try:
         with (root / SEGMENTS / entry.file).open("rb") as file:

@@ -15,6 +15,7 @@ from scraper.store.compact import finish
 from scraper.store.decode import Decoder, decode_stdlib
 from scraper.store.directory import LOCK, directory
 from scraper.store.entry import Entry, Report
+from scraper.store.export import Export
 from scraper.store.index import FILE, Index, Query, SegmentState
 from scraper.store.lock import Lock
 from scraper.store.private import safe_url, without_credentials
@@ -63,6 +64,8 @@ class Store:
         """What visits taught beside pages: validators, robots.txt files, the quarantine."""
         self.care = Care(root, index, self._guard, self._begin_care)
         """Keeps the store small."""
+        self.export = Export(root, index, self._guard)
+        """Writes captures as archives."""
 
     @classmethod
     def open(
@@ -209,6 +212,11 @@ class Store:
         """Whether a capture with this whole id is stored."""
         with self._guard:
             return any(entry.id == key for entry in self._index.by_id(key))
+
+    def captures_of(self, url: str) -> list[Entry]:
+        """All captures that answered under a URL, newest first."""
+        with self._guard:
+            return self._index.all_of(safe_url(url))
 
     def get(self, key: str, *, decoded: bool = True) -> Page:
         """The page of an id or URL; see `find`. With `decoded` false, `body` is as received.
