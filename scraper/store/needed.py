@@ -27,16 +27,20 @@ _MAKE = f"""
 DROP TABLE IF EXISTS {TABLE};
 CREATE TABLE {TABLE} (id TEXT PRIMARY KEY, fetched_at TEXT NOT NULL, length INTEGER NOT NULL) WITHOUT ROWID;
 """
-_ALL = f"INSERT INTO {TABLE} SELECT id, fetched_at, length FROM captures WHERE fetched_at < ?"  # noqa: S608  # our own name
 _WHOLE = "status BETWEEN 200 AND 299 AND truncated = ''"
-_NEWEST = (
-    # With max() SQLite takes the other columns from the row of the maximum.
-    "SELECT id FROM (SELECT id, max(fetched_at) FROM captures GROUP BY url)",
-    "SELECT id FROM (SELECT id, max(fetched_at) FROM captures GROUP BY final_url)",
-    f"SELECT id FROM (SELECT id, max(fetched_at) FROM captures WHERE {_WHOLE} GROUP BY url)",  # noqa: S608
-    f"SELECT id FROM (SELECT id, max(fetched_at) FROM captures WHERE {_WHOLE} GROUP BY final_url)",  # noqa: S608
-    "SELECT capture FROM quarantine",
-)
+_NEWER = """EXISTS (
+    SELECT 1 FROM captures AS newer
+    WHERE newer.{column} = old.{column} AND newer.fetched_at > old.fetched_at
+)"""
+_NEWER_WHOLE = f"{_NEWER[:-2]} AND newer.status BETWEEN 200 AND 299 AND newer.truncated = '')"
+_OLD = f"""
+INSERT INTO {TABLE} SELECT id, fetched_at, length FROM captures AS old WHERE fetched_at < ?
+AND {_NEWER.format(column="url")} AND {_NEWER.format(column="final_url")}
+AND (NOT ({_WHOLE}) OR (
+    {_NEWER_WHOLE.format(column="url")} AND {_NEWER_WHOLE.format(column="final_url")}
+))
+AND id NOT IN (SELECT capture FROM quarantine)
+"""  # noqa: S608  # our own names
 _HOLDERS = f"""
 SELECT held.id FROM {TABLE} AS gone JOIN captures AS held USING (id)
 WHERE NOT held.revisit AND EXISTS (
@@ -72,9 +76,7 @@ def choose(index: Index, root: Path, referenced: Iterable[str], wanted: Wanted) 
     """Fill `TABLE` with what is to go. Raises StoreDamaged where it can't be known."""
     for statement in filter(str.strip, _MAKE.split(";")):
         index.write(statement, ())
-    index.write(_ALL, (warc_date(wanted.before),))
-    for newest in _NEWEST:
-        index.write(f"DELETE FROM {TABLE} WHERE id IN ({newest})", ())  # noqa: S608
+    index.write(_OLD, (warc_date(wanted.before),))
     for key in referenced:
         _need(index, key)
     if wanted.size is not None:
