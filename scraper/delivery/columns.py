@@ -25,10 +25,10 @@ from scraper.writing import atomic_file
 if TYPE_CHECKING:
     import pyarrow as pa
 
-PART_ROWS = 5_000
-"""Versions in a part. At 1.1 kB a version, compressed, a full part is 6 MB; adding to it takes 0.1 s
-and 150 MB (measured on 20,000 articles of 2.9 kB). An hourly run fills one in weeks, not thousands
-of files a year."""
+PART_ROWS = 1_000
+"""Versions in a part. A full one has 2 to 5 MB; to add 100 articles of 700 words to it takes 0.05 s
+(measured), so that hourly runs make tens of files a year, not thousands. pyarrow takes 100 MB of
+memory once it is imported, and as much again while it writes."""
 
 _TEXTS_BEFORE = ("site", "key")
 _TEXTS_AFTER = (

@@ -3,7 +3,8 @@
 Each article has one sketch, of its newest version, and each band of it leads to those that share
 it. What an article's story is, is decided when it first comes and stays: outputs have it then.
 Work and space are the same for each article, however many are known: 24 look-ups, at most
-`NEIGHBOURS` sketches for each, 0.7 kB. With 1,000,000 known, one takes 8 ms, half of it the sketch.
+`NEIGHBOURS` sketches for each, 0.7 kB. With 1,000,000 known, one takes
+8 to 11 ms, the sketch and the sync of the disk included.
 """
 
 import sqlite3
