@@ -316,6 +316,13 @@ BAD = {
     "own, but not": warc(23, extra="X-Scraper-Requested-URI: https://a.example/\r\n"
                                    "WARC-Payload-Digest: sha256:00\r\n"),
     "own without id": warc(23, extra="X-Scraper-Requested-URI: a\r\n").replace(b"urn:uuid", b"x"),
+    "first day": GOOD.replace(b"2020-05-04T10:00:00Z", b"0001-01-01T00:00:00+14:00"),
+    "own, of the first day": warc(23, extra="X-Scraper-Requested-URI: a\r\n").replace(
+        b"2020-05-04T10:00:00Z", b"0001-01-01T00:00:00+14:00"
+    ),
+    "deep trace": warc(
+        23, extra="X-Scraper-Requested-URI: a\r\nX-Scraper-Trace: " + "[" * 99_999 + "\r\n"
+    ),
     "zstd": b"\x28\xb5\x2f\xfd" + bytes(50),
 }  # fmt: skip
 
