@@ -57,7 +57,7 @@ ROOMS: dict[str, set[str]] = {
 # Order the steps, decide nothing: each may import every room.
 PIPELINES = {
     "pipeline", "cleaning", "discovery", "replaying", "pytest_plugin",
-    "running", "looking", "delivering", "configured", "planning", "watching",
+    "running", "looking", "delivering", "configured", "planning", "watching", "surveying",
 }  # fmt: skip
 
 # The values among themselves, from the bottom up; `charset_*` are the parts of charset.
@@ -90,6 +90,8 @@ EXCEPTIONS = {
     ("scraper.running", "scraper.discovery"): "what a site's patterns want is decided there",
     ("scraper.watching", "scraper.planning"): "the part that says when the next run is due",
     ("scraper.looking", "scraper.discovery"): "each site is looked at as `discover` does",
+    ("scraper.surveying", "scraper.discovery"): "a site is looked at as `discover` does",
+    ("scraper.surveying", "scraper.cleaning"): "samples are cleaned as runs do",
     ("scraper.discovery", "scraper.cleaning"): "the charset a server names is read in one place",
     (
         "scraper.article",
