@@ -99,6 +99,7 @@ def run_due(
         with State(state_file(config.store)) as state:
             if state.migrated:
                 say(str(state.migrated))
+            _require_store(config.store, state)
             return _Run(_Task(config, options, plan), state, say, clock).main()
     finally:
         lock.release()
@@ -119,6 +120,17 @@ def _take_lock(store: Path, now: datetime) -> Lock:
         return Lock(_lock_file(store), now)
     except OSError as error:
         raise StoreError(str(store), f"can't be locked: {error.strerror or error}") from error
+
+
+def _require_store(store: Path, state: State) -> None:
+    """A store that is gone is more often a disk that is not mounted than one to be made anew."""
+    _, versions = state.brought("", 0)
+    if versions and not store.exists():
+        message = (
+            "is gone, though runs have stored pages in it; mount it or bring back a copy,"
+            f" or make an empty directory to begin anew: mkdir {store.name}"
+        )
+        raise StoreError(str(store), message)
 
 
 class _Run:
