@@ -124,8 +124,7 @@ def _take_lock(store: Path, now: datetime) -> Lock:
 
 def _require_store(store: Path, state: State) -> None:
     """A store that is gone is more often a disk that is not mounted than one to be made anew."""
-    _, versions = state.brought("", 0)
-    if versions and not store.exists():
+    if state.last_version() and not store.exists():
         message = (
             "is gone, though runs have stored pages in it; mount it or bring back a copy,"
             f" or make an empty directory to begin anew: mkdir {store.name}"
@@ -288,7 +287,8 @@ class _Run:
         tally = self._tallies[site.name]
         tally.complete = True
         before = self._state.last_look(site.name)
-        versions, seq = self._state.brought(site.name, before.seq if before else 0)
+        versions = self._state.versions_of(site.name, before.seq) if before else 0
+        seq = self._state.last_version()
         done = Looked(self._started, versions, seq, tally.dark, self._rests.get(site.name))
         self._state.keep_look(site.name, after_look(before, done, site.every))
 

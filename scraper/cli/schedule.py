@@ -50,6 +50,7 @@ def install(*, config_file: Path, kind: str | None, yes: bool) -> ExitCode:
     name = kind or _available()
     text, before = KINDS[name].text(entry), KINDS[name].installed(entry.name)
     if text == before:
+        KINDS[name].install(entry)  # it may have been stopped, or not have come to its end
         complain(f"{entry.name} is installed already")
         return ExitCode.OK
     click.echo(_changes(before, text) if before else visible(text), nl=False)
