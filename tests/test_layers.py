@@ -31,6 +31,7 @@ VALUES = {
     "due",
     "runs",
     "versions",
+    "likeness",
 }
 
 # A room knows the values and no other room. Some sit above extraction: one reads what it is told
@@ -57,7 +58,8 @@ ROOMS: dict[str, set[str]] = {
 # Order the steps, decide nothing: each may import every room.
 PIPELINES = {
     "pipeline", "cleaning", "discovery", "replaying", "pytest_plugin",
-    "running", "looking", "delivering", "configured", "planning", "watching", "surveying",
+    "running", "tending", "importing", "looking", "delivering", "configured", "planning", "watching",
+    "surveying",
 }  # fmt: skip
 
 # The values among themselves, from the bottom up; `charset_*` are the parts of charset.
@@ -72,6 +74,7 @@ VALUE_IMPORTS: dict[str, set[str]] = {
     "due": {"cadence"},
     "runs": set(),
     "versions": set(),
+    "likeness": set(),
     "article": {"models", "rendering"},
     "site": set(),
 }
@@ -84,6 +87,7 @@ EXCEPTIONS = {
     ("scraper.replaying", "scraper.cleaning"): "what is extracted again is cleaned the same way",
     ("scraper.running", "scraper.pipeline"): "a run scrapes what it found to be due",
     ("scraper.running", "scraper.cleaning"): "it says what the pages are cleaned to",
+    ("scraper.running", "scraper.tending"): "the part that keeps the store small",
     ("scraper.running", "scraper.looking"): "the part of a run that finds pages",
     ("scraper.running", "scraper.delivering"): "the part that writes what was found",
     ("scraper.running", "scraper.configured"): "the part that reads the configuration",
@@ -123,6 +127,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
         "scraper.store",
         "scraper.state.database",
         "scraper.state.state",
+        "scraper.state.stories",
         "scraper.delivery.database",
     ),
     "selectolax": (
@@ -133,8 +138,9 @@ OWNERS: dict[str, tuple[str, ...]] = {
     ),
     "trafilatura": ("scraper.extract.second_opinion", "scraper.evaluate.peers"),
     "htmldate": ("scraper.extract.metadata",),
-    "numpy": ("scraper.extract", "scraper.train"),
+    "numpy": ("scraper.extract", "scraper.train", "scraper.likeness"),
     "catboost": ("scraper.train", "scraper.cli.train"),
+    "pyarrow": ("scraper.delivery.columns",),
     "rapidfuzz": ("scraper.train", "scraper.cli.train"),
     "sklearn": ("scraper.train", "scraper.cli.train"),
     "scipy": ("scraper.train",),

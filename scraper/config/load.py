@@ -17,7 +17,11 @@ from scraper.config.values import Config, OutputConfig, SiteConfig
 from scraper.due import Pace, wait_of
 from scraper.errors import ConfigError
 
-TOP: dict[str, Reader] = {"store": reading.text, "contact": reading.ascii_text}
+TOP: dict[str, Reader] = {
+    "store": reading.text,
+    "store_budget": reading.size,
+    "contact": reading.ascii_text,
+}
 TABLES = ("outputs", "fetch", "defaults", "site")
 FETCH: dict[str, Reader] = {
     "timeout": reading.some_seconds,
@@ -110,6 +114,7 @@ class _Reading:
             file=self.path,
             store=self.path.parent / top.get("store", STORE),
             contact=top.get("contact", ""),
+            store_budget=top.get("store_budget", 0),
             outputs=self._outputs(tables, outputs),
             fetch=MappingProxyType(fetch),
             sites=found,

@@ -46,9 +46,19 @@ ALTER TABLE sites ADD COLUMN seq INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE sites ADD COLUMN observed REAL NOT NULL DEFAULT 0;
 ALTER TABLE sites ADD COLUMN versions REAL NOT NULL DEFAULT 0;
 """
+_STORIES = """
+CREATE TABLE sketches (
+    id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, story INTEGER NOT NULL, sketch BLOB NOT NULL
+);
+CREATE INDEX sketches_story ON sketches (story);
+CREATE TABLE bands (
+    bucket INTEGER NOT NULL, id INTEGER NOT NULL, PRIMARY KEY (bucket, id)
+) WITHOUT ROWID;
+"""
 MIGRATIONS = (
     _VERSION_1,
     _VERSION_2,  # when a site was looked at, and how much it brings
+    _STORIES,  # which articles are alike
 )
 """To change the tables, add a step; one that was released stays as it is."""
 SCHEMA = Schema(0x53435253, MIGRATIONS)  # "SCRS"
