@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
+from scraper.alarms import Alarm
+
 REPORT_SCHEMA = 1  # of the JSON of a run; goes up when a field is renamed or changes meaning
 
 Outcome = Literal["done", "max_time", "max_pages", "interrupted", "failed", "killed", "running"]
@@ -69,6 +71,7 @@ class RunRecord:
     outcome: Outcome
     sites: Mapping[str, SiteTally]
     problems: tuple[str, ...] = ()  # of outputs and of the store
+    alarms: tuple[Alarm, ...] = ()  # open at its end, of the sites it looked at; and what it ended
 
     def to_dict(self) -> dict[str, Any]:
         """JSON-ready: the run report."""
@@ -79,12 +82,18 @@ class RunRecord:
             "ended": _iso(self.ended) if self.ended else None,
             "outcome": self.outcome,
             "problems": list(self.problems),
+            "alarms": [alarm.to_dict() for alarm in self.alarms],
             "sites": {name: tally.to_dict() for name, tally in self.sites.items()},
         }
 
 
 def _iso(moment: datetime) -> str:
     return moment.isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def has_drifted(record: RunRecord) -> bool:
+    """Whether a site it looked at is not what it was."""
+    return any(alarm.ended is None for alarm in record.alarms)
 
 
 def matches(record: RunRecord, kinds: frozenset[str]) -> bool:
