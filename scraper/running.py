@@ -33,7 +33,7 @@ from scraper.runs import Outcome, RunRecord, SiteTally
 from scraper.state import LOCK_SUFFIX, SUFFIX, PageVisit, State, Trouble
 from scraper.store import Store
 from scraper.store.lock import Lock, is_held
-from scraper.watching import sight, watch
+from scraper.alarming import sight, watch
 from scraper.webaddress import page_key
 from scraper.workers import Limits
 

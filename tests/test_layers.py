@@ -57,7 +57,7 @@ ROOMS: dict[str, set[str]] = {
 # Order the steps, decide nothing: each may import every room.
 PIPELINES = {
     "pipeline", "cleaning", "discovery", "replaying", "pytest_plugin",
-    "running", "looking", "watching", "delivering", "configured", "sitestatus",
+    "running", "looking", "alarming", "delivering", "configured", "sitestatus",
 }  # fmt: skip
 
 # The values among themselves, from the bottom up; `charset_*` are the parts of charset.
@@ -85,8 +85,8 @@ EXCEPTIONS = {
     ("scraper.running", "scraper.pipeline"): "a run scrapes what it found to be due",
     ("scraper.running", "scraper.cleaning"): "it says what the pages are cleaned to",
     ("scraper.running", "scraper.looking"): "the part of a run that finds pages",
-    ("scraper.running", "scraper.watching"): "the part that judges sites by what was found",
-    ("scraper.watching", "scraper.pipeline"): "it looks at what a visit gave",
+    ("scraper.running", "scraper.alarming"): "the part that judges sites by what was found",
+    ("scraper.alarming", "scraper.pipeline"): "it looks at what a visit gave",
     ("scraper.running", "scraper.delivering"): "the part that writes what was found",
     ("scraper.running", "scraper.configured"): "the part that reads the configuration",
     ("scraper.running", "scraper.discovery"): "what a site's patterns want is decided there",
