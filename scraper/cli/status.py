@@ -50,7 +50,7 @@ def status(
     require_sites(config, accepted, "--accept")
     _accept(config, accepted)
     with State(state_file(config.store), readonly=True) as state:
-        sites = site_statuses(config, state, running=is_running(config.store))
+        sites = site_statuses(config, state, now, running=is_running(config.store))
     for site in sites:
         click.echo(dumps(site.to_dict()) if as_json else "\n".join(_lines(site, now)))
     drifted = fail_on == DRIFT and any(site.alarms for site in sites)
