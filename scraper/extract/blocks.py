@@ -176,7 +176,8 @@ def _block(reading: Reading, verdicts: Verdicts, i: int, how: _How) -> Block:
         index=i, kind=kind, text=reading.b_text[i], kept=bool(verdicts.kept[i]),
         reason=verdicts.reason(i), evidence=verdicts.evidence(i) if how.explained else "", score=round(float(verdicts.score[i]), 3),
         level=level, ordered=ordered, glued=reading.b_border[i] != NEW_ELEMENT and reading.b_border[i] == 1,
-        path=_path(reading, element) if how.explained else "", spans=_spans(reading, i) if how.styled else (), image=_image(reading, i, kind),
+        path=_path(reading, element) if how.explained else "", spans=_spans(reading, i) if how.styled else (),
+        image=_image(reading, i, kind),
     )  # fmt: skip
 
 

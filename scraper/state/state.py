@@ -153,7 +153,7 @@ class State:
         digest = article_digest(str(visit.fields["title"]), str(visit.fields["text"]))
         with self._transaction():
             before = self._run(
-                "SELECT article, payload, changed FROM pages WHERE key = ?", visit.key
+                "SELECT article, payload, changed, problem FROM pages WHERE key = ?", visit.key
             ).fetchone()
             known = before is not None and before[:2] == (visit.article, visit.payload)
             number = 0 if known else self._add(visit, digest)
@@ -164,7 +164,8 @@ class State:
                 visit.key, visit.url, visit.site, visit.article, visit.payload, text_of(changed),
                 text_of(visit.now), text_of(again),
             )  # fmt: skip
-            if visit.sight is not None and not known:
+            # The same bytes show nothing new, but behind a wall they show that it is gone.
+            if visit.sight is not None and not (known and not before[3]):
                 self.norms.note(visit.site, replace(visit.sight, new=number == 1))
         return "unchanged" if not number else "new" if number == 1 else "changed"
 
