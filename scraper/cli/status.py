@@ -16,7 +16,7 @@ from scraper.output import dumps
 
 if TYPE_CHECKING:
     from scraper.config import Config
-    from scraper.sitestatus import SiteStatus
+    from scraper.runs import SiteStatus
 
 _BARS = "▁▂▃▄▅▆▇█"
 
