@@ -50,6 +50,7 @@ ROOMS: dict[str, set[str]] = {
     "state": {"migration"},
     "drift": set(),
     "metrics": {"writing"},
+    "timers": {"writing"},
     "delivery": {"output", "writing", "migration"},
     "sites": {"extract", "writing"},
     "evaluate": {"extract", "sites", "writing"},
@@ -60,6 +61,7 @@ ROOMS: dict[str, set[str]] = {
 PIPELINES = {
     "pipeline", "cleaning", "discovery", "replaying", "pytest_plugin",
     "running", "looking", "alarming", "delivering", "configured", "sitestatus", "measuring",
+    "planning", "watching", "surveying",
 }  # fmt: skip
 
 # The values among themselves, from the bottom up; `charset_*` are the parts of charset.
@@ -95,7 +97,10 @@ EXCEPTIONS = {
     ("scraper.running", "scraper.delivering"): "the part that writes what was found",
     ("scraper.running", "scraper.configured"): "the part that reads the configuration",
     ("scraper.running", "scraper.discovery"): "what a site's patterns want is decided there",
+    ("scraper.watching", "scraper.planning"): "the part that says when the next run is due",
     ("scraper.looking", "scraper.discovery"): "each site is looked at as `discover` does",
+    ("scraper.surveying", "scraper.discovery"): "a site is looked at as `discover` does",
+    ("scraper.surveying", "scraper.cleaning"): "samples are cleaned as runs do",
     ("scraper.discovery", "scraper.cleaning"): "the charset a server names is read in one place",
     (
         "scraper.article",
@@ -118,6 +123,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "ada_url": ("scraper.webaddress",),
     "feedparser": ("scraper.discover.feeds",),
     "cronsim": ("scraper.cadence",),
+    "apscheduler": ("scraper.watching", "scraper.cli.watch"),
     "brotli": ("scraper.fetch", "scraper.store", "scraper.inputs"),
     "zstandard": ("scraper.fetch", "scraper.store", "scraper.inputs"),
     "warcio": ("scraper.store", "scraper.inputs"),

@@ -42,9 +42,9 @@ def status(
 ) -> ExitCode:
     """Print for each site its last run, its open alarms, and bars of the new and changed articles
     of the last runs."""
-    from scraper.running import is_running, state_file  # noqa: PLC0415
+    from scraper.running import is_running  # noqa: PLC0415
     from scraper.sitestatus import site_statuses  # noqa: PLC0415
-    from scraper.state import State  # noqa: PLC0415
+    from scraper.state import State, state_file  # noqa: PLC0415
 
     config, now = read_config(config_file), datetime.now(UTC)
     require_sites(config, accepted, "--accept")

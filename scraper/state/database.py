@@ -1,5 +1,6 @@
 """The file: its tables, how it is opened, and what its errors mean."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -68,12 +69,17 @@ MIGRATIONS = (
 SCHEMA = Schema(0x53435253, MIGRATIONS)  # "SCRS"
 
 
+def state_file(store: Path) -> Path:
+    """Where the state of a store is: beside it."""
+    return store.with_name(store.name + SUFFIX)
+
+
 def connect(path: Path, *, readonly: bool) -> tuple[sqlite3.Connection, Migrated | None]:
     """Open the file, and what was done to it if its tables were older; one that does not exist is
     made, unless it is only read. Raises StoreError."""
     if readonly and not path.is_file():
         raise StoreError(str(path), "nothing has run here yet; `scraper run` makes it")
-    mode = "?mode=ro" if readonly else ""
+    mode = _reading_mode(path) if readonly else ""
     with explained(path):
         db = sqlite3.connect(
             f"file:{quote(str(path.absolute()))}{mode}", uri=True, isolation_level=None, timeout=30
@@ -83,6 +89,12 @@ def connect(path: Path, *, readonly: bool) -> tuple[sqlite3.Connection, Migrated
         except BaseException:
             db.close()
             raise
+
+
+def _reading_mode(path: Path) -> str:
+    """On a read-only disk SQLite can't make the files of WAL; without a log, none are needed."""
+    frozen = not path.with_name(path.name + "-wal").exists() and not os.access(path.parent, os.W_OK)
+    return "?immutable=1" if frozen else "?mode=ro"
 
 
 def _prepare(db: sqlite3.Connection, path: Path, readonly: bool) -> Migrated | None:

@@ -113,11 +113,14 @@ class State:
                 site, text_of(look.not_before), text_of(look.looked), look.seq, look.pace.observed.total_seconds(), look.pace.versions,
             )  # fmt: skip
 
-    def brought(self, site: str, seq: int) -> tuple[int, int]:
-        """How many versions a site gave behind version `seq`, and the last there is of all."""
-        sql = "SELECT count(*) FILTER (WHERE site = ?), coalesce(max(seq), ?) FROM versions"
-        count, last = self._row(sql + " WHERE seq > ?", site, seq, seq)
-        return int(count), int(last)
+    def last_version(self) -> int:
+        """The `seq` of the newest version of all; 0 where there is none."""
+        return int(self._row("SELECT coalesce(max(seq), 0) FROM versions")[0])
+
+    def versions_of(self, site: str, seq: int) -> int:
+        """How many versions a site gave behind version `seq`."""
+        sql = "SELECT count(*) FROM versions WHERE seq > ? AND site = ?"
+        return int(self._row(sql, seq, site)[0])
 
     def is_page_due(self, key: str, now: datetime) -> bool:
         """Whether a page is unknown or its time has come, or its last visit is still to come: then

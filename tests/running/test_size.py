@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from scraper.due import Look, Pace
 from scraper.runs import RunRecord, SiteTally
 from scraper.state import State
 from scraper.state.database import text_of
@@ -32,10 +33,11 @@ def project(tmp_path_factory):
         f'store = "news"\nmetrics = "scraper.prom"\n[outputs]\njsonl = "articles.jsonl"\n{sites}'
     )
     now = datetime.now(UTC)
+    (root / "news").mkdir()
     path = root / "news.state.sqlite"
     with State(path) as state:
         for name in names:
-            state.looked_at(name, now + timedelta(hours=1))
+            state.keep_look(name, Look(now, now, 0, Pace()))
         for number in range(RUNS):
             tallies = {name: SiteTally(found=40, unchanged=30, complete=True) for name in names}
             then = now - timedelta(hours=RUNS - number)
