@@ -52,10 +52,6 @@ def project(tmp_path_factory):
                 " FROM pages"
             )
             db.execute("INSERT INTO contents SELECT seq, x'00' FROM versions")
-            db.execute(
-                "INSERT INTO sights SELECT site, 0, key, visited,"
-                " '{\"at\": \"2026-05-04T06:00:00+00:00\"}' FROM pages WHERE key LIKE '%/00%'"
-            )
             last = db.execute("SELECT max(seq) FROM versions").fetchone()[0]
             db.execute("INSERT INTO outputs VALUES ('jsonl:articles.jsonl', ?, ?, 0)", (last, last))
         db.close()
