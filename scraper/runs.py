@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
+from scraper.alarms import Alarm
+
 REPORT_SCHEMA = 1  # of the JSON of a run; goes up when a field is renamed or changes meaning
 
 Outcome = Literal["done", "max_time", "max_pages", "interrupted", "failed", "killed", "running"]
@@ -69,6 +71,7 @@ class RunRecord:
     outcome: Outcome
     sites: Mapping[str, SiteTally]
     problems: tuple[str, ...] = ()  # of outputs and of the store
+    alarms: tuple[Alarm, ...] = ()  # open at its end, of the sites it looked at; and what it ended
 
     def to_dict(self) -> dict[str, Any]:
         """JSON-ready: the run report."""
@@ -79,12 +82,48 @@ class RunRecord:
             "ended": _iso(self.ended) if self.ended else None,
             "outcome": self.outcome,
             "problems": list(self.problems),
+            "alarms": [alarm.to_dict() for alarm in self.alarms],
             "sites": {name: tally.to_dict() for name, tally in self.sites.items()},
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class SiteStatus:
+    """One site. `runs` are the last that looked at it, newest first; `alarms` those that are open,
+    `ended` the last that were."""
+
+    name: str
+    due: datetime | None  # None where it was never looked at
+    quarantined: int
+    runs: tuple[tuple[RunRecord, SiteTally], ...]
+    alarms: tuple[Alarm, ...] = ()
+    ended: tuple[Alarm, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """JSON-ready."""
+        last = self.runs[0] if self.runs else None
+        return {
+            "site": self.name,
+            "due": self.due.isoformat(timespec="seconds") if self.due else None,
+            "quarantined": self.quarantined,
+            "alarms": [alarm.to_dict() for alarm in self.alarms],
+            "alarms_ended": [alarm.to_dict() for alarm in self.ended],
+            "last_run": last[0].started.isoformat(timespec="seconds") if last else None,
+            "last": last[1].to_dict() if last else None,
+            "runs": [
+                {"run": record.number, "outcome": record.outcome, **tally.to_dict()}
+                for record, tally in self.runs
+            ],
         }
 
 
 def _iso(moment: datetime) -> str:
     return moment.isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def has_drifted(record: RunRecord) -> bool:
+    """Whether a site it looked at is not what it was."""
+    return any(alarm.ended is None for alarm in record.alarms)
 
 
 def matches(record: RunRecord, kinds: frozenset[str]) -> bool:

@@ -21,6 +21,7 @@ TOP: dict[str, Reader] = {
     "store": reading.text,
     "store_budget": reading.size,
     "contact": reading.ascii_text,
+    "metrics": reading.text,
 }
 TABLES = ("outputs", "fetch", "defaults", "site")
 FETCH: dict[str, Reader] = {
@@ -119,6 +120,7 @@ class _Reading:
             fetch=MappingProxyType(fetch),
             sites=found,
             origins=MappingProxyType(self.origins),
+            metrics=self.path.parent / top["metrics"] if "metrics" in top else None,
         )
 
     def _site(self, table: Any, where: str, defaults: Mapping[str, Any]) -> SiteConfig:
