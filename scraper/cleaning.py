@@ -2,6 +2,7 @@
 
     Document --> site_of, article_of --> render --> Cleaned
                                      +-> Explained (for `scraper explain`)
+                                     +-> PageView (the same, to be looked at)
 
 Wires the extraction to the output and decides nothing itself.
 """
@@ -26,6 +27,7 @@ from scraper.models import (
 )
 from scraper.site import Site
 from scraper.sites.place import Place, locate
+from scraper.views.blocks import MOST_BLOCKS, PageView, page_view
 
 if TYPE_CHECKING:
     from scraper.extract.site_pages import PageShape
@@ -123,6 +125,17 @@ def explain(task: CleanTask) -> Explained:
         confidence=article.confidence,
         blocks=tuple(article.blocks),
     )
+
+
+def look(task: CleanTask) -> PageView:
+    """Extract one document and make of it what there is to see."""
+    from scraper.extract.blocks import PageBlocks  # noqa: PLC0415
+
+    article = article_of(task.document, task.settings, site_of(task.document, task.settings.sites))
+    blocks = article.blocks
+    if isinstance(blocks, PageBlocks):  # to explain those that are not shown would take longest
+        blocks = blocks.explained(MOST_BLOCKS)
+    return page_view(task.name, replace(article, blocks=blocks))
 
 
 def whole(task: CleanTask) -> Article:
