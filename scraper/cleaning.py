@@ -7,6 +7,7 @@
 Wires the extraction to the output and decides nothing itself.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -64,6 +65,7 @@ class Record:
 
     stamp: Stamp
     fields: dict[str, Any]  # as `Article.to_dict` gives them
+    reasons: Mapping[str, int] = field(default_factory=dict)  # blocks of the page by reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +214,17 @@ def record_of(article: Article, favor: Favor, site: Site | None) -> Record:
     """What is kept of an article: its fields and the body, whatever else its text shows."""
     from scraper.output import to_dict  # noqa: PLC0415
 
-    return Record(stamp_of(favor, site), to_dict(article, include=Include()))
+    fields = to_dict(article, include=Include())
+    return Record(stamp_of(favor, site), fields, _reasons_of(article))
+
+
+def _reasons_of(article: Article) -> Counter[str]:
+    from scraper.extract.blocks import PageBlocks  # noqa: PLC0415
+
+    blocks = article.blocks
+    if isinstance(blocks, PageBlocks):
+        return blocks.verdicts.reasons()
+    return Counter(block.reason for block in blocks)
 
 
 def stamp_of(favor: Favor, site: Site | None) -> Stamp:

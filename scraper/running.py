@@ -254,6 +254,7 @@ class _Run:
         else:
             change = self._state.record(_visit_of(target, scraped, result, store, self._clock()))
             setattr(tally, change, getattr(tally, change) + 1)
+            tally.measure(result.words, result.record.reasons if result.record else {})
         self._open[target.site.name] -= 1
         if not self._open[target.site.name]:
             self._complete(target.site)

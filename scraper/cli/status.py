@@ -9,10 +9,12 @@ from typing import Any
 import click
 
 from scraper.cli.config import read_config
+from scraper.cli.htmlfile import html_options, write_html
 from scraper.cli.options import config_option
 from scraper.cli.runs import told
 from scraper.output import dumps
 from scraper.runs import RunRecord, SiteTally
+from scraper.views.dashboard import MOST_RUNS
 
 RUNS = 20  # that the bars show
 _READ = 500  # newest runs that are looked through: a site that is due once a week is in few
@@ -47,8 +49,15 @@ class SiteStatus:
 @click.command("status")
 @config_option
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a site.")
-def status(*, config_file: Path, as_json: bool) -> None:
-    """Print for each site its last run, and bars of the new and changed articles of the last runs."""
+@html_options
+def status(*, config_file: Path, as_json: bool, html: str | None, force: bool) -> None:
+    """Print for each site its last run, and bars of the new and changed articles of the last runs.
+
+    --html writes a page of charts instead: over the last runs of each site the pages by what became
+    of them, the lengths of articles, the blocks by reason, and the alarms. One file, no network.
+    """
+    if html is not None and as_json:
+        raise click.UsageError("--html and --json exclude each other")
     from scraper.running import is_running, state_file  # noqa: PLC0415
     from scraper.state import State  # noqa: PLC0415
 
@@ -60,17 +69,31 @@ def status(*, config_file: Path, as_json: bool) -> None:
         sites = [
             SiteStatus(
                 site.name, state.not_before(site.name), state.in_trouble(site.name),
-                of_site(runs, site.name),
+                of_site(runs, site.name, MOST_RUNS if html else RUNS),
             )
             for site in config.sites
         ]  # fmt: skip
+    if html is not None:
+        _write_report(sites, now, html, force=force)
+        return
     for site in sites:
         click.echo(dumps(site.to_dict()) if as_json else "\n".join(_lines(site, now)))
 
 
-def of_site(runs: Sequence[RunRecord], name: str) -> tuple[tuple[RunRecord, SiteTally], ...]:
+def _write_report(sites: Sequence[SiteStatus], now: datetime, target: str, *, force: bool) -> None:
+    from scraper.views import SiteHistory, dashboard_view, render, standalone  # noqa: PLC0415
+
+    histories = [SiteHistory(site.name, site.due, site.quarantined, site.runs) for site in sites]
+    view = dashboard_view(histories, now)
+    page = render("status.html", shell=standalone("Runs"), dashboard=view)
+    write_html(target, page, force=force)
+
+
+def of_site(
+    runs: Sequence[RunRecord], name: str, most: int = RUNS
+) -> tuple[tuple[RunRecord, SiteTally], ...]:
     """The newest runs that looked at a site."""
-    return tuple((run, run.sites[name]) for run in runs if name in run.sites)[:RUNS]
+    return tuple((run, run.sites[name]) for run in runs if name in run.sites)[:most]
 
 
 def bars(counts: Sequence[int]) -> str:

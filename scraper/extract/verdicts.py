@@ -1,5 +1,6 @@
 """Which blocks are kept, and why: the model's probabilities, overruled by a few precise rules."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -45,6 +46,10 @@ class Verdicts:
         if self.kept[i]:
             return "body"
         return self.rules[i] or name_reason(self.view, i)
+
+    def reasons(self) -> Counter[str]:
+        """How many blocks there are of each reason."""
+        return Counter(map(self.reason, range(len(self.kept))))
 
     def evidence(self, i: int) -> str:
         """What decided, in words."""
