@@ -80,6 +80,7 @@ class Cleaned:
     title: str
     words: int
     record: Record | None = None
+    place: str = ""  # of the text in the markup, where the result is recorded
 
     @property
     def is_content(self) -> bool:
@@ -112,7 +113,15 @@ def clean(task: CleanTask) -> Cleaned:
         title=article.title,
         words=len(article.text.split()),
         record=record_of(article, task.settings.favor, site) if task.settings.recorded else None,
+        place=_place(article) if task.settings.recorded else "",
     )
+
+
+def _place(article: Article) -> str:
+    from scraper.extract.blocks import PageBlocks  # noqa: PLC0415
+    from scraper.extract.body_place import body_place  # noqa: PLC0415
+
+    return body_place(article.blocks.verdicts) if isinstance(article.blocks, PageBlocks) else ""
 
 
 def explain(task: CleanTask) -> Explained:

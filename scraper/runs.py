@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
+from scraper.alarms import Alarm
+
 REPORT_SCHEMA = 1  # of the JSON of a run; goes up when a field is renamed or changes meaning
 
 LENGTH_STEP = 10  # words; a typo mended makes no other length
@@ -85,6 +87,7 @@ class RunRecord:
     outcome: Outcome
     sites: Mapping[str, SiteTally]
     problems: tuple[str, ...] = ()  # of outputs and of the store
+    alarms: tuple[Alarm, ...] = ()  # open at its end, of the sites it looked at; and what it ended
 
     def to_dict(self) -> dict[str, Any]:
         """JSON-ready: the run report."""
@@ -95,6 +98,7 @@ class RunRecord:
             "ended": _iso(self.ended) if self.ended else None,
             "outcome": self.outcome,
             "problems": list(self.problems),
+            "alarms": [alarm.to_dict() for alarm in self.alarms],
             "sites": {name: tally.to_dict() for name, tally in self.sites.items()},
         }
 
@@ -111,6 +115,11 @@ def spread_of(lengths: Counter[int]) -> tuple[int, int, int] | None:
         return None
     low, middle, high = (ordered[math.ceil(len(ordered) * share) - 1] for share in (0.1, 0.5, 0.9))
     return low, middle, high
+
+
+def has_drifted(record: RunRecord) -> bool:
+    """Whether a site it looked at is not what it was."""
+    return any(alarm.ended is None for alarm in record.alarms)
 
 
 def matches(record: RunRecord, kinds: frozenset[str]) -> bool:

@@ -9,13 +9,12 @@ everything they print is escaped. Part of the `review` extra.
 """
 
 from scraper.views.blocks import PageView, page_view
-from scraper.views.dashboard import AlarmMark, DashboardView, SiteHistory, dashboard_view
+from scraper.views.dashboard import DashboardView, SiteHistory, dashboard_view
 from scraper.views.shell import ASSETS, Link, Shell, asset, served, standalone
 from scraper.views.templates import render
 
 __all__ = [
     "ASSETS",
-    "AlarmMark",
     "DashboardView",
     "Link",
     "PageView",

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from scraper.alarms import ALARM_WORDS, Alarm
 from scraper.output.shown import safe_url
 from scraper.runs import RunRecord, SiteTally, spread_of
 from scraper.views.blocks import KEPT
@@ -21,27 +22,15 @@ History = Sequence[tuple[RunRecord, SiteTally]]
 
 
 @dataclass(frozen=True, slots=True)
-class AlarmMark:
-    """An alarm of a site, to be marked at the run that raised it. `ending` says how it ended."""
-
-    words: str
-    evidence: str
-    run: int
-    since: datetime
-    pages: tuple[str, ...] = ()
-    ended: datetime | None = None
-    ending: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class SiteHistory:
-    """What is known of a site. `runs` are those that looked at it, newest first."""
+    """What is known of a site. `runs` are those that looked at it, newest first; `alarms` those that
+    are open and the last that ended."""
 
     name: str
     due: datetime | None
     quarantined: int
     runs: tuple[tuple[RunRecord, SiteTally], ...]
-    alarms: tuple[AlarmMark, ...] = ()
+    alarms: tuple[Alarm, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +91,7 @@ def dashboard_view(sites: Sequence[SiteHistory], now: datetime) -> DashboardView
 
 def _site_view(number: int, site: SiteHistory, now: datetime) -> SiteView:
     runs = site.runs[:MOST_RUNS][::-1]
-    marks = [(n, mark) for n, mark in enumerate(site.alarms, 1)]
+    marks = list(enumerate(sorted(site.alarms, key=lambda alarm: alarm.since), 1))
     record, tally = site.runs[0] if site.runs else (None, SiteTally())
     return SiteView(
         name=line(site.name),
@@ -117,30 +106,30 @@ def _site_view(number: int, site: SiteHistory, now: datetime) -> SiteView:
         failed=tally.failed.total(),
         kinds=", ".join(f"{kind} {count}" for kind, count in sorted(tally.failed.items())),
         quarantined=site.quarantined,
-        alarms=tuple(_alarm_view(n, mark) for n, mark in marks if mark.ended is None),
-        ended=tuple(_alarm_view(n, mark) for n, mark in marks if mark.ended is not None),
+        alarms=tuple(_alarm_view(n, alarm) for n, alarm in marks if alarm.ended is None),
+        ended=tuple(_alarm_view(n, alarm) for n, alarm in marks if alarm.ended is not None),
         charts=tuple(_charts(runs, marks)) if runs else (),
     )
 
 
-def _alarm_view(number: int, mark: AlarmMark) -> AlarmView:
+def _alarm_view(number: int, alarm: Alarm) -> AlarmView:
     return AlarmView(
         number=number,
-        words=line(mark.words),
-        evidence=line(mark.evidence),
-        since=_moment(mark.since),
-        ended=f"{mark.ending} {_moment(mark.ended)}".strip() if mark.ended else "",
-        pages=tuple(PageLink(line(url), safe_url(url)) for url in mark.pages),
+        words=ALARM_WORDS[alarm.kind],
+        evidence=line(alarm.evidence),
+        since=_moment(alarm.since),
+        ended=f"{alarm.ending} {_moment(alarm.ended)}".strip() if alarm.ended else "",
+        pages=tuple(PageLink(line(url), safe_url(url)) for url in alarm.pages),
     )
 
 
-def _charts(runs: History, marks: Sequence[tuple[int, AlarmMark]]) -> Iterator[Chart]:
+def _charts(runs: History, marks: Sequence[tuple[int, Alarm]]) -> Iterator[Chart]:
     labels = tuple(f"{record.started:%m-%d %H:%M}" for record, _ in runs)
     columns = {record.number: column for column, (record, _) in enumerate(runs)}
     flags = tuple(
-        Flag(columns[mark.run], number, line(f"{mark.words}: {mark.evidence}"))
-        for number, mark in marks
-        if mark.run in columns
+        Flag(columns[alarm.run], number, line(f"{ALARM_WORDS[alarm.kind]}: {alarm.evidence}"))
+        for number, alarm in marks
+        if alarm.run in columns
     )
     tallies = [tally for _, tally in runs]
     yield stacked(Frame("Pages by what became of them", labels, flags), _pages(tallies))

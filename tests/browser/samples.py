@@ -5,8 +5,9 @@ from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from scraper.alarms import Alarm
 from scraper.runs import RunRecord, SiteTally
-from scraper.views import AlarmMark, SiteHistory
+from scraper.views import SiteHistory
 
 NOW = datetime(2026, 5, 30, 12, tzinfo=UTC)
 RUNS = 40
@@ -38,23 +39,18 @@ def history(name: str = "The Harbour Courier", broken_from: int = RUNS - 4) -> S
         runs.append(RunRecord(number, started, started + timedelta(minutes=4), "done", sites))
     started = {record.number: record.started for record in runs}
     alarms = (
-        AlarmMark(
-            "layout changed",
-            "the text stood in main>article>div.story on 41 of 44 pages, now in main>section",
-            12,
-            started[12],
-            ("https://courier.example/2026/05/ferry", "https://courier.example/2026/05/quay"),
-            started[15],
-            "cleared",
-        ),
-        AlarmMark(
-            "consent wall",
+        Alarm(
+            name, "consent_wall", started[min(broken_from, RUNS)], broken_from,
             "10 of 12 new pages ask for consent; of the 150 before none did",
-            broken_from,
-            started[min(broken_from, RUNS)],
             ("https://courier.example/2026/05/tide-tables",),
         ),
-    )
+        Alarm(
+            name, "layout_changed", started[12], 12,
+            "the text stood in main>article>div.story on 41 of 44 pages, now in main>section",
+            ("https://courier.example/2026/05/ferry", "https://courier.example/2026/05/quay"),
+            ended=started[15], ending="cleared",
+        ),
+    )  # fmt: skip
     found = tuple((record, record.sites[name]) for record in runs)
     return SiteHistory(name, NOW + timedelta(hours=1), 17, found, alarms)
 
