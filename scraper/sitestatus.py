@@ -7,6 +7,7 @@ from typing import Any
 
 from scraper.alarms import Alarm
 from scraper.config import Config
+from scraper.due import due_at
 from scraper.runs import RunRecord, SiteTally
 from scraper.state import State
 from scraper.views import DashboardView, SiteHistory, dashboard_view
@@ -47,7 +48,7 @@ class SiteStatus:
 
 
 def site_statuses(
-    config: Config, state: State, *, running: bool, most: int = RUNS
+    config: Config, state: State, now: datetime, *, running: bool, most: int = RUNS
 ) -> list[SiteStatus]:
     """Each site with its last runs, `most` at most, and its alarms, in the order of the configuration.
 
@@ -57,16 +58,17 @@ def site_statuses(
     runs = state.last_runs(_READ)
     if runs and runs[0].outcome == "running" and not running:
         runs[0] = replace(runs[0], outcome="killed")
+    looks = [state.last_look(site.name) for site in config.sites]
     return [
         SiteStatus(
             site.name,
-            state.not_before(site.name),
+            due_at(look, site.every, now) if look else None,
             state.in_trouble(site.name),
             _of_site(runs, site.name, most),
             tuple(state.norms.open_alarms(site.name)),
             tuple(state.norms.ended_alarms(site.name, _ENDED)),
         )
-        for site in config.sites
+        for site, look in zip(config.sites, looks, strict=True)
     ]
 
 

@@ -6,9 +6,9 @@ from dataclasses import fields
 from datetime import timedelta
 from typing import Any
 
+from scraper.cadence import Adaptive, Cron, Every, span_text
 from scraper.config.values import Config, SiteConfig
 
-_UNITS = ((86_400, "d"), (3_600, "h"), (60, "m"), (1, "s"))
 DEFAULT = "default"
 
 
@@ -34,9 +34,11 @@ def _row(config: Config, key: str, value: Any) -> tuple[str, str, str]:
 
 def _toml(value: Any) -> str:
     if isinstance(value, timedelta):
-        total = int(value.total_seconds())
-        size, unit = next((s, u) for s, u in _UNITS if total % s == 0)
-        return f'"{total // size}{unit}"'
+        return f'"{span_text(value)}"'
+    if isinstance(value, Adaptive):
+        return f'{{ min = "{span_text(value.least)}", max = "{span_text(value.most)}" }}'
+    if isinstance(value, Every | Cron):
+        return f'"{value}"'
     if isinstance(value, tuple) and value and isinstance(value[0], tuple):
         pairs = ", ".join(f"{json.dumps(key)} = {json.dumps(text)}" for key, text in value)
         return f"{{ {pairs} }}"

@@ -6,6 +6,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from scraper.cadence import Cadence
+
 Pairs = tuple[tuple[str, str], ...]
 
 
@@ -24,9 +26,10 @@ class SiteConfig:
 
     name: str
     start: tuple[str, ...]
-    every: timedelta  # between two looks around
+    every: Cadence  # between two looks around
     recheck: timedelta  # between two visits of one page, at least
     recheck_for: timedelta  # since a page's last change, after which it is left alone
+    timezone: str = "UTC"  # of cron expressions
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     headers: Pairs = ()
