@@ -27,6 +27,7 @@ from scraper.due import Looked, Pace, after_look, due_at, next_look
 from scraper.errors import ScraperError, StoreError
 from scraper.fetch import decode_stored
 from scraper.looking import Seen, look_around
+from scraper.measuring import measured, require_metrics
 from scraper.models import Failure
 from scraper.pipeline import Plan, Scraped, scrape, utc_now
 from scraper.quarantine import is_article
@@ -93,15 +94,17 @@ def run_due(
     clock: Clock = utc_now,
 ) -> RunResult:
     """Do what is due. Raises StoreInUse where another run is under way, ConfigError where a
-    secret is missing."""
+    secret or a library is missing."""
     settings = network(config, environment)
+    require_metrics(config)
     plan = Plan(settings, Settings("markdown"), Limits(), only_due=not options.whole, clock=clock)
     lock = _take_lock(config.store, clock())
     try:
         with State(state_file(config.store)) as state:
             if state.migrated:
                 say(str(state.migrated))
-            return _Run(_Task(config, options, plan), state, say, clock).main()
+            result = _Run(_Task(config, options, plan), state, say, clock).main()
+            return replace(result, record=measured(config, state, result.record, clock()))
     finally:
         lock.release()
 

@@ -50,6 +50,7 @@ ROOMS: dict[str, set[str]] = {
     "views": {"output"},
     "state": {"migration"},
     "drift": set(),
+    "metrics": {"writing"},
     "delivery": {"output", "writing", "migration"},
     "sites": {"extract", "writing"},
     "evaluate": {"extract", "sites", "writing"},
@@ -59,7 +60,7 @@ ROOMS: dict[str, set[str]] = {
 # Order the steps, decide nothing: each may import every room.
 PIPELINES = {
     "pipeline", "cleaning", "discovery", "replaying", "pytest_plugin",
-    "running", "looking", "alarming", "delivering", "configured", "sitestatus",
+    "running", "looking", "alarming", "delivering", "configured", "sitestatus", "measuring",
 }  # fmt: skip
 
 # The values among themselves, from the bottom up; `charset_*` are the parts of charset.
@@ -90,6 +91,8 @@ EXCEPTIONS = {
     ("scraper.running", "scraper.looking"): "the part of a run that finds pages",
     ("scraper.running", "scraper.alarming"): "the part that judges sites by what was found",
     ("scraper.alarming", "scraper.pipeline"): "it looks at what a visit gave",
+    ("scraper.running", "scraper.measuring"): "the part that writes metrics",
+    ("scraper.measuring", "scraper.sitestatus"): "what metrics tell is read in one place",
     ("scraper.running", "scraper.delivering"): "the part that writes what was found",
     ("scraper.running", "scraper.configured"): "the part that reads the configuration",
     ("scraper.running", "scraper.discovery"): "what a site's patterns want is decided there",
@@ -119,6 +122,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "brotli": ("scraper.fetch", "scraper.store", "scraper.inputs"),
     "zstandard": ("scraper.fetch", "scraper.store", "scraper.inputs"),
     "warcio": ("scraper.store", "scraper.inputs"),
+    "prometheus_client": ("scraper.metrics",),
     "sqlite3": (
         "scraper.migration",
         "scraper.store",

@@ -18,7 +18,7 @@ from scraper.views.dashboard import MOST_RUNS
 
 if TYPE_CHECKING:
     from scraper.config import Config
-    from scraper.sitestatus import SiteStatus
+    from scraper.runs import SiteStatus
 
 _BARS = "▁▂▃▄▅▆▇█"
 

@@ -17,7 +17,11 @@ from scraper.config.values import Config, OutputConfig, SiteConfig
 from scraper.due import Pace, wait_of
 from scraper.errors import ConfigError
 
-TOP: dict[str, Reader] = {"store": reading.text, "contact": reading.ascii_text}
+TOP: dict[str, Reader] = {
+    "store": reading.text,
+    "contact": reading.ascii_text,
+    "metrics": reading.text,
+}
 TABLES = ("outputs", "fetch", "defaults", "site")
 FETCH: dict[str, Reader] = {
     "timeout": reading.some_seconds,
@@ -106,6 +110,7 @@ class _Reading:
             fetch=MappingProxyType(fetch),
             sites=found,
             origins=MappingProxyType(self.origins),
+            metrics=self.path.parent / top["metrics"] if "metrics" in top else None,
         )
 
     def _site(self, table: Any, where: str, defaults: Mapping[str, Any]) -> SiteConfig:

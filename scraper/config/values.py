@@ -51,6 +51,7 @@ class Config:
     fetch: Mapping[str, Any]  # of `FetchSettings`, what the file says
     sites: tuple[SiteConfig, ...]
     origins: Mapping[str, str]
+    metrics: Path | None = None  # a text file for Prometheus
 
     def place(self, key: str) -> str:
         """File and line of a value, for messages."""

@@ -3,7 +3,6 @@
 Some hours here; `SCRAPER_HOURS=720 pytest -s tests/simulation` is a month.
 """
 
-import importlib.util
 import json
 import os
 import random
@@ -17,6 +16,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import newsrooms
 import pytest
 
 from scraper.cli.config import read_config
@@ -31,12 +31,6 @@ FIRST = 6  # stories of a site at the start
 KILLS = 20 if HOURS > 100 else 2
 OVERLAPS = 20 if HOURS > 100 else 2
 NEWS, EDITS = 0.1, 0.08  # chance of a new story, and of a correction, of a site in an hour
-
-_spec = importlib.util.spec_from_file_location("newsrooms", HERE / "newsrooms.py")
-assert _spec and _spec.loader
-newsrooms = importlib.util.module_from_spec(_spec)
-sys.modules["newsrooms"] = newsrooms
-_spec.loader.exec_module(newsrooms)
 
 
 @dataclass(frozen=True)
