@@ -45,6 +45,14 @@ class PageBlocks(Sequence[Block]):
         """What the blocks are built from."""
         return self._verdicts
 
+    def explained(self, most: int) -> tuple[Block, ...]:
+        """Every block, but only the first `most` with evidence, path and spans."""
+        whole = len(self._reading.b_text)
+        return (
+            *build(self._reading, self._verdicts, range(min(most, whole))),
+            *build(self._reading, self._verdicts, range(most, whole), explained=False),
+        )
+
     def bare(self) -> Sequence[Block]:
         """The blocks without evidence and paths, which cost more than all the rest to put into
         words: for who shows the article, and not why."""
