@@ -26,6 +26,7 @@ VALUES = {
     "article",
     "site",
     "quarantine",
+    "alarms",
     "webaddress",
     "cadence",
     "due",
@@ -47,7 +48,10 @@ ROOMS: dict[str, set[str]] = {
     "writing": set(),
     "migration": {"writing"},
     "config": set(),
+    "views": {"output"},
     "state": {"migration"},
+    "drift": set(),
+    "metrics": {"writing"},
     "timers": {"writing"},
     "delivery": {"output", "writing", "migration"},
     "sites": {"extract", "writing"},
@@ -58,7 +62,8 @@ ROOMS: dict[str, set[str]] = {
 # Order the steps, decide nothing: each may import every room.
 PIPELINES = {
     "pipeline", "cleaning", "discovery", "replaying", "pytest_plugin",
-    "running", "tending", "importing", "looking", "delivering", "configured", "planning", "watching",
+    "running", "looking", "alarming", "tending", "importing", "delivering", "configured", "sitestatus",
+    "measuring", "planning", "watching", "surveying",
 }  # fmt: skip
 
 # The values among themselves, from the bottom up; `charset_*` are the parts of charset.
@@ -71,7 +76,8 @@ VALUE_IMPORTS: dict[str, set[str]] = {
     "webaddress": set(),
     "cadence": set(),
     "due": {"cadence"},
-    "runs": set(),
+    "runs": {"alarms"},
+    "alarms": set(),
     "versions": set(),
     "likeness": set(),
     "article": {"models", "rendering"},
@@ -88,11 +94,17 @@ EXCEPTIONS = {
     ("scraper.running", "scraper.cleaning"): "it says what the pages are cleaned to",
     ("scraper.running", "scraper.tending"): "the part that keeps the store small",
     ("scraper.running", "scraper.looking"): "the part of a run that finds pages",
+    ("scraper.running", "scraper.alarming"): "the part that judges sites by what was found",
+    ("scraper.alarming", "scraper.pipeline"): "it looks at what a visit gave",
+    ("scraper.running", "scraper.measuring"): "the part that writes metrics",
+    ("scraper.measuring", "scraper.sitestatus"): "what metrics tell is read in one place",
     ("scraper.running", "scraper.delivering"): "the part that writes what was found",
     ("scraper.running", "scraper.configured"): "the part that reads the configuration",
     ("scraper.running", "scraper.discovery"): "what a site's patterns want is decided there",
     ("scraper.watching", "scraper.planning"): "the part that says when the next run is due",
     ("scraper.looking", "scraper.discovery"): "each site is looked at as `discover` does",
+    ("scraper.surveying", "scraper.discovery"): "a site is looked at as `discover` does",
+    ("scraper.surveying", "scraper.cleaning"): "samples are cleaned as runs do",
     ("scraper.discovery", "scraper.cleaning"): "the charset a server names is read in one place",
     (
         "scraper.article",
@@ -119,12 +131,14 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "brotli": ("scraper.fetch", "scraper.store", "scraper.inputs"),
     "zstandard": ("scraper.fetch", "scraper.store", "scraper.inputs"),
     "warcio": ("scraper.store", "scraper.inputs"),
+    "prometheus_client": ("scraper.metrics",),
     "sqlite3": (
         "scraper.migration",
         "scraper.store",
         "scraper.state.database",
         "scraper.state.state",
         "scraper.state.stories",
+        "scraper.state.norms",
         "scraper.delivery.database",
     ),
     "selectolax": (
@@ -147,6 +161,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "pytest": ("scraper.pytest_plugin",),
     "click": ("scraper.cli",),
     "rich": ("scraper.cli",),
+    "jinja2": ("scraper.views",),
 }
 
 

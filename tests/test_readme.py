@@ -100,6 +100,7 @@ def at(site: str, script: str) -> str:
         .replace(EXAMPLE_SITE.removeprefix("https://"), "127.0.0.1")
         .replace("scraper fetch ", "scraper fetch --allow-private --delay 0 ")
         .replace("scraper discover ", "scraper discover --allow-private --delay 0 ")
+        .replace("scraper init ", "scraper init --allow-private --delay 0 ")
         .replace("[[site]]\n", "[fetch]\nallow_private = true\ndelay = 0\n\n[[site]]\n")
         .replace("FetchSettings(", "FetchSettings(allow_private=True, ")
     )

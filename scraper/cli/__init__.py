@@ -19,6 +19,7 @@ from scraper.cli.terminal import complain, visible
 from scraper.errors import ExitCode, ScraperError
 
 COMMANDS: dict[str, tuple[str, str]] = {
+    "init": ("scraper.cli.init:init", "Write a configuration for a site, by looking at it."),
     "run": ("scraper.cli.runs:run_command", "Do what is due of the configured sites."),
     "schedule": ("scraper.cli.schedule:schedule_group", "Have runs called, see what runs when."),
     "watch": ("scraper.cli.watch:watch", "Stay, and run what is due when it is due."),

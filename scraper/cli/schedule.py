@@ -9,7 +9,7 @@ import click
 
 from scraper.cli.config import read_config
 from scraper.cli.options import config_option
-from scraper.cli.terminal import complain, one_line, visible
+from scraper.cli.terminal import agreed, complain, one_line, visible
 from scraper.config import Config
 from scraper.errors import ExitCode, InputError
 from scraper.output import dumps
@@ -50,10 +50,11 @@ def install(*, config_file: Path, kind: str | None, yes: bool) -> ExitCode:
     name = kind or _available()
     text, before = KINDS[name].text(entry), KINDS[name].installed(entry.name)
     if text == before:
+        KINDS[name].install(entry)  # it may have been stopped, or not have come to its end
         complain(f"{entry.name} is installed already")
         return ExitCode.OK
     click.echo(_changes(before, text) if before else visible(text), nl=False)
-    if not _agreed(f"Install this for {name}?", yes=yes):
+    if not agreed(f"Install this for {name}?", yes=yes):
         return ExitCode.USAGE
     KINDS[name].install(entry)
     complain(f"{entry.name} is installed ({name}); {KINDS[name].hint}")
@@ -74,7 +75,7 @@ def uninstall(*, config_file: Path, kind: str | None, yes: bool) -> ExitCode:
         return ExitCode.OK
     for each, text in found.items():
         click.echo(visible(text), nl=False)
-        if not _agreed(f"Remove this from {each}?", yes=yes):
+        if not agreed(f"Remove this from {each}?", yes=yes):
             return ExitCode.USAGE
         KINDS[each].remove(name)
         complain(f"{name} is removed ({each})")
@@ -129,12 +130,3 @@ def _changes(before: str, after: str) -> str:
         before.splitlines(), after.splitlines(), "installed", "new", lineterm="", n=1
     )
     return "".join(f"{visible(line)}\n" for line in lines)
-
-
-def _agreed(question: str, *, yes: bool) -> bool:
-    if yes:
-        return True
-    if not sys.stdin.isatty():
-        complain("nothing is done without --yes, or an answer on a terminal")
-        return False
-    return click.confirm(question, err=True)

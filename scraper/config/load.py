@@ -21,6 +21,7 @@ TOP: dict[str, Reader] = {
     "store": reading.text,
     "store_budget": reading.size,
     "contact": reading.ascii_text,
+    "metrics": reading.text,
 }
 TABLES = ("outputs", "fetch", "defaults", "site")
 FETCH: dict[str, Reader] = {
@@ -68,14 +69,22 @@ def load(path: Path, *, outputs: Sequence[str]) -> Config:
     """Read and check a file; `outputs` are the kinds of output there are. Raises ConfigError."""
     try:
         text = path.read_text("utf-8")
-        tables = tomllib.loads(text)
     except OSError as error:
-        message = f"can't be read: {error.strerror}; write one, or name another with -c FILE"
+        message = (
+            f"can't be read: {error.strerror}; `scraper init URL` writes one, -c FILE names it"
+        )
         raise ConfigError(str(path), message) from error
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigError(_place_of(path, error), f"is not TOML: {error}") from error
     except UnicodeDecodeError as error:
         raise ConfigError(str(path), f"is not UTF-8: {error.reason}; save it as UTF-8") from error
+    return parse(text, path, outputs=outputs)
+
+
+def parse(text: str, path: Path, *, outputs: Sequence[str]) -> Config:
+    """Check a text as if it stood in the file. Raises ConfigError."""
+    try:
+        tables = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(_place_of(path, error), f"is not TOML: {error}") from error
     return _Reading(path, lines_of(text)).config(tables, outputs)
 
 
@@ -111,6 +120,7 @@ class _Reading:
             fetch=MappingProxyType(fetch),
             sites=found,
             origins=MappingProxyType(self.origins),
+            metrics=self.path.parent / top["metrics"] if "metrics" in top else None,
         )
 
     def _site(self, table: Any, where: str, defaults: Mapping[str, Any]) -> SiteConfig:

@@ -18,6 +18,8 @@ def shown(config: Config) -> Iterator[tuple[str, str, str]]:
         yield _row(config, key, str(getattr(config, key)))
     if config.store_budget:
         yield _row(config, "store_budget", f"{config.store_budget // 10**6}MB")
+    if config.metrics is not None:
+        yield _row(config, "metrics", str(config.metrics))
     for output in config.outputs:
         yield _row(config, f"outputs.{output.kind}", str(output.path))
     for key, value in config.fetch.items():

@@ -52,6 +52,7 @@ class Config:
     sites: tuple[SiteConfig, ...]
     origins: Mapping[str, str]
     store_budget: int = 0  # bytes of the store's segments, 0 for any number
+    metrics: Path | None = None  # a text file for Prometheus
 
     def place(self, key: str) -> str:
         """File and line of a value, for messages."""

@@ -1,5 +1,6 @@
 """The file: its tables, how it is opened, and what its errors mean."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -54,10 +55,25 @@ CREATE TABLE bands (
     bucket INTEGER NOT NULL, id INTEGER NOT NULL, PRIMARY KEY (bucket, id)
 ) WITHOUT ROWID;
 """
+_ALARMS = """
+CREATE TABLE sights (
+    site TEXT NOT NULL, generation INTEGER NOT NULL, key TEXT NOT NULL, at TEXT NOT NULL,
+    sight TEXT NOT NULL, PRIMARY KEY (site, generation, key)
+) WITHOUT ROWID;
+CREATE TABLE pulses (site TEXT PRIMARY KEY, pulse TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE alarms (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, site TEXT NOT NULL, kind TEXT NOT NULL,
+    since TEXT NOT NULL, run INTEGER NOT NULL, evidence TEXT NOT NULL, pages TEXT NOT NULL,
+    subject TEXT NOT NULL, ended TEXT NOT NULL, ending TEXT NOT NULL
+);
+CREATE UNIQUE INDEX alarms_open ON alarms (site, kind) WHERE ended = '';
+CREATE INDEX alarms_of ON alarms (site);
+"""
 MIGRATIONS = (
     _VERSION_1,
     _VERSION_2,  # when a site was looked at, and how much it brings
     _STORIES,  # which articles are alike
+    _ALARMS,  # what the pages of sites are like, and alarms
 )
 """To change the tables, add a step; one that was released stays as it is."""
 SCHEMA = Schema(0x53435253, MIGRATIONS)  # "SCRS"
@@ -73,7 +89,7 @@ def connect(path: Path, *, readonly: bool) -> tuple[sqlite3.Connection, Migrated
     made, unless it is only read. Raises StoreError."""
     if readonly and not path.is_file():
         raise StoreError(str(path), "nothing has run here yet; `scraper run` makes it")
-    mode = "?mode=ro" if readonly else ""
+    mode = _reading_mode(path) if readonly else ""
     with explained(path):
         db = sqlite3.connect(
             f"file:{quote(str(path.absolute()))}{mode}", uri=True, isolation_level=None, timeout=30
@@ -83,6 +99,12 @@ def connect(path: Path, *, readonly: bool) -> tuple[sqlite3.Connection, Migrated
         except BaseException:
             db.close()
             raise
+
+
+def _reading_mode(path: Path) -> str:
+    """On a read-only disk SQLite can't make the files of WAL; without a log, none are needed."""
+    frozen = not path.with_name(path.name + "-wal").exists() and not os.access(path.parent, os.W_OK)
+    return "?immutable=1" if frozen else "?mode=ro"
 
 
 def _prepare(db: sqlite3.Connection, path: Path, readonly: bool) -> Migrated | None:
@@ -109,6 +131,19 @@ def explained(path: Path) -> Iterator[None]:
     except sqlite3.DatabaseError as error:
         message = f"{error}; put a copy in its place, or move it away to begin anew"
         raise StoreDamaged(str(path), message) from error
+
+
+@contextmanager
+def transaction(db: sqlite3.Connection, path: Path) -> Iterator[None]:
+    """All or nothing, and on disk behind it."""
+    with explained(path):
+        try:
+            db.execute("BEGIN IMMEDIATE")
+            yield
+            db.execute("COMMIT")
+        except BaseException:  # an interrupt may come at any of the three
+            db.rollback()
+            raise
 
 
 def text_of(moment: datetime | None) -> str:

@@ -4,16 +4,18 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from scraper.alarms import Alarm, Sight
 from scraper.due import Look, Pace, next_visit
 from scraper.runs import Outcome, RunRecord, SiteTally
-from scraper.state.database import connect, explained, text_of, time_of
+from scraper.state.database import connect, explained, text_of, time_of, transaction
+from scraper.state.norms import Norms
 from scraper.state.stories import Stories
 from scraper.versions import ArticleVersion, Change, article_digest
 
@@ -43,6 +45,7 @@ class PageVisit:
     now: datetime
     recheck: timedelta  # until the next visit, at least
     recheck_for: timedelta  # since the last change
+    sight: Sight | None = None  # what it shows of its site
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,7 @@ class Trouble:
     problem: str
     not_before: datetime
     now: datetime
+    sight: Sight | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,7 @@ class State:
         self._db, self.migrated = connect(path, readonly=readonly)
         self.stories = Stories(self._db)
         """Which articles are alike."""
+        self.norms = Norms(self._db, path)
 
     def close(self) -> None:
         """Close the file. May be called twice."""
@@ -113,11 +118,14 @@ class State:
                 site, text_of(look.not_before), text_of(look.looked), look.seq, look.pace.observed.total_seconds(), look.pace.versions,
             )  # fmt: skip
 
-    def brought(self, site: str, seq: int) -> tuple[int, int]:
-        """How many versions a site gave behind version `seq`, and the last there is of all."""
-        sql = "SELECT count(*) FILTER (WHERE site = ?), coalesce(max(seq), ?) FROM versions"
-        count, last = self._row(sql + " WHERE seq > ?", site, seq, seq)
-        return int(count), int(last)
+    def last_version(self) -> int:
+        """The `seq` of the newest version of all; 0 where there is none."""
+        return int(self._row("SELECT coalesce(max(seq), 0) FROM versions")[0])
+
+    def versions_of(self, site: str, seq: int) -> int:
+        """How many versions a site gave behind version `seq`."""
+        sql = "SELECT count(*) FROM versions WHERE seq > ? AND site = ?"
+        return int(self._row(sql, seq, site)[0])
 
     def is_page_due(self, key: str, now: datetime) -> bool:
         """Whether a page is unknown or its time has come, or its last visit is still to come: then
@@ -153,7 +161,7 @@ class State:
         digest = article_digest(str(visit.fields["title"]), str(visit.fields["text"]))
         with self._transaction():
             before = self._run(
-                "SELECT article, payload, changed FROM pages WHERE key = ?", visit.key
+                "SELECT article, payload, changed, problem FROM pages WHERE key = ?", visit.key
             ).fetchone()
             known = before is not None and before[:2] == (visit.article, visit.payload)
             number = 0 if known else self._add(visit, digest)
@@ -166,6 +174,9 @@ class State:
                 visit.key, visit.url, visit.site, visit.article, visit.payload, text_of(changed),
                 text_of(visit.now), text_of(again),
             )  # fmt: skip
+            # The same bytes show nothing new, but behind a wall they show that it is gone.
+            if visit.sight is not None and not (known and not before[3]):
+                self.norms.note(visit.site, replace(visit.sight, new=number == 1))
         return "unchanged" if not number else "new" if number == 1 else "changed"
 
     def record_trouble(self, trouble: Trouble) -> None:
@@ -180,6 +191,8 @@ class State:
                 trouble.key, trouble.url, trouble.site, moment, moment,
                 text_of(trouble.not_before), trouble.problem, moment,
             )  # fmt: skip
+            if trouble.sight is not None:
+                self.norms.note(trouble.site, trouble.sight)
 
     def history(self, article: str) -> list[ArticleVersion]:
         """All versions of an article, oldest first."""
@@ -274,16 +287,8 @@ class State:
     def _run(self, sql: str, *values: Any) -> sqlite3.Cursor:
         return self._db.execute(sql, values)
 
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        with explained(self.path):
-            try:
-                self._db.execute("BEGIN IMMEDIATE")
-                yield
-                self._db.execute("COMMIT")
-            except BaseException:  # an interrupt may come at any of the three
-                self._db.rollback()
-                raise
+    def _transaction(self) -> AbstractContextManager[None]:
+        return transaction(self._db, self.path)
 
 
 def _version_of(row: tuple[Any, ...]) -> ArticleVersion:
@@ -310,4 +315,5 @@ def _run_of(number: int, started: str, ended: str, outcome: Outcome, report: str
     sites = {name: SiteTally.of(tally) for name, tally in fields.get("sites", {}).items()}
     begun = datetime.fromisoformat(started)
     problems = tuple(fields.get("problems", ()))
-    return RunRecord(number, begun, time_of(ended), outcome, sites, problems)
+    alarms = tuple(map(Alarm.of, fields.get("alarms", ())))
+    return RunRecord(number, begun, time_of(ended), outcome, sites, problems, alarms)

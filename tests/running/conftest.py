@@ -30,6 +30,7 @@ class Site:
     truth: set[tuple[str, str, str]] = field(default_factory=set)
     asked: Counter[str] = field(default_factory=Counter)
     gone: set[str] = field(default_factory=set)
+    more: dict[str, str] = field(default_factory=dict)  # pages in place of what is there
     down: bool = False
     rest: int = 0  # seconds that it then asks for
     slow: float = 0.0  # seconds for each story
@@ -65,6 +66,8 @@ class Site:
         return path
 
     def answer(self, path: str) -> bytes | None:
+        if path in self.more:
+            return self.more[path].encode()
         if path == "/":
             cards = (
                 f'<h2><a href="{path}">{title}</a></h2>'

@@ -81,6 +81,16 @@ def test_systemd_timer_is_shown_installed_and_removed(schedule, machine):
     assert "nothing is installed" in schedule("uninstall", "--yes")[2]
 
 
+def test_install_that_broke_off_is_finished_by_the_next(schedule, machine):
+    systemctl = machine / "bin/systemctl"
+    systemctl.write_text('#!/bin/sh\n[ "$2" = enable ] && { echo broken >&2; exit 1; }\nexit 0\n')
+    status, _, said = schedule("install", "--yes")
+    assert status == 1 and "enable --now" in said and "broken" in said
+    systemctl.write_text(SYSTEMCTL)
+    assert schedule("install")[0] == 0  # nothing is written that was not agreed to
+    assert " enable --now " in (machine / "calls").read_text()
+
+
 def test_nothing_is_done_without_an_answer(schedule, machine):
     status, shown, said = schedule("install")
     assert status == 2
