@@ -24,6 +24,7 @@ FILE = "index.sqlite"
 VERSION = 2  # of the tables; a store says its own in user_version
 _APPLICATION = 0x53435250  # "SCRP", so that file(1) and we know the database
 _PAGE = 500  # rows fetched at a time
+_NO_NUMBER = 2**63 - 1  # higher than any capture's
 
 _TABLES = """
 CREATE TABLE segments (name TEXT PRIMARY KEY, size INTEGER NOT NULL, crc INTEGER NOT NULL);
@@ -223,6 +224,23 @@ class Index:
             )
         ]
         return max(found, key=lambda entry: entry.fetched_at, default=None)
+
+    def of_url(self, url: str, limit: int) -> list[Entry]:
+        """The newest captures that were asked for or answered under a URL, newest first."""
+        found: dict[str, Entry] = {}
+        for column in ("url", "final_url"):  # each with its own index
+            sql = _SELECT + f"WHERE {column} = ? {_NEWEST_FIRST} LIMIT ?"
+            found.update((entry.id, entry) for entry in self._entries(sql, (url, limit)))
+        newest = sorted(found.values(), key=lambda entry: entry.fetched_at, reverse=True)
+        return newest[:limit]
+
+    def numbered(self, after: int, before: int, limit: int) -> list[tuple[int, Entry]]:
+        """Captures by their number, between two of them: the highest first where `before` ends
+        the span, else the lowest first."""
+        order = "DESC" if before else "ASC"
+        sql = _SELECT + f"WHERE seq > ? AND seq < ? ORDER BY seq {order} LIMIT ?"
+        rows = self.rows(sql, (after, before or _NO_NUMBER, limit))
+        return [(row[-1], _entry(row)) for row in rows]
 
     def holders(self, digest: str) -> list[Entry]:
         """Captures that hold a payload themselves, newest first."""

@@ -245,6 +245,19 @@ class Store:
                 return
             yield from page
 
+    def captures_of(self, url: str, limit: int) -> list[Entry]:
+        """The newest captures that were asked for or answered under a URL, newest first."""
+        with self._guard:
+            return self._index.of_url(safe_url(url), limit)
+
+    def numbered(
+        self, *, after: int = 0, before: int = 0, limit: int = 500
+    ) -> list[tuple[int, Entry]]:
+        """Captures with their numbers, which grow as captures are stored; a rebuilt index numbers
+        anew. Those above `after`, lowest first; with `before` those below it, highest first."""
+        with self._guard:
+            return self._index.numbered(after, before, limit)
+
     def count(self) -> int:
         """Number of captures."""
         with self._guard:
