@@ -54,7 +54,7 @@ ROOMS: dict[str, set[str]] = {
 # Order the steps, decide nothing: each may import every room.
 PIPELINES = {
     "pipeline", "cleaning", "discovery", "replaying", "pytest_plugin",
-    "running", "looking", "delivering", "configured",
+    "running", "looking", "delivering", "configured", "ruletrial", "casework",
 }  # fmt: skip
 
 # The values among themselves, from the bottom up; `charset_*` are the parts of charset.
@@ -78,6 +78,9 @@ FACADE = ""  # scraper/__init__.py; what others may take from it is checked belo
 EXCEPTIONS = {
     ("scraper.pipeline", "scraper.cleaning"): "fetching cleans what it stored, by the same task",
     ("scraper.replaying", "scraper.cleaning"): "what is extracted again is cleaned the same way",
+    ("scraper.ruletrial", "scraper.cleaning"): "how a directory of site files is looked at",
+    ("scraper.ruletrial", "scraper.replaying"): "rules are tried on captures chosen as replay's",
+    ("scraper.casework", "scraper.cleaning"): "a stored page becomes an input in one way",
     ("scraper.running", "scraper.pipeline"): "a run scrapes what it found to be due",
     ("scraper.running", "scraper.cleaning"): "it says what the pages are cleaned to",
     ("scraper.running", "scraper.looking"): "the part of a run that finds pages",
@@ -122,6 +125,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
         "scraper.evaluate.peers",
     ),
     "trafilatura": ("scraper.extract.second_opinion", "scraper.evaluate.peers"),
+    "tomlkit": ("scraper.sites.edit",),
     "htmldate": ("scraper.extract.metadata",),
     "numpy": ("scraper.extract", "scraper.train"),
     "catboost": ("scraper.train", "scraper.cli.train"),
