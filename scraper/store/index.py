@@ -242,6 +242,12 @@ class Index:
         rows = self.rows(sql, (after, before or _NO_NUMBER, limit))
         return [(row[-1], _entry(row)) for row in rows]
 
+    def number_of(self, key: str) -> int:
+        """The number of a capture, 0 where it is not known."""
+        return next(
+            (int(row[0]) for row in self.rows("SELECT seq FROM captures WHERE id = ?", (key,))), 0
+        )
+
     def holders(self, digest: str) -> list[Entry]:
         """Captures that hold a payload themselves, newest first."""
         return self._entries(

@@ -258,6 +258,11 @@ class Store:
         with self._guard:
             return self._index.numbered(after, before, limit)
 
+    def number_of(self, key: str) -> int:
+        """The number of a capture, as `numbered` gives it. `key` is a whole id."""
+        with self._guard:
+            return self._index.number_of(key)
+
     def count(self) -> int:
         """Number of captures."""
         with self._guard:
