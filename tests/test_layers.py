@@ -46,6 +46,7 @@ ROOMS: dict[str, set[str]] = {
     "config": set(),
     "state": set(),
     "delivery": {"output", "writing"},
+    "views": {"output"},
     "sites": {"extract", "writing"},
     "evaluate": {"extract", "sites", "writing"},
     "train": {"extract", "writing"},
@@ -138,6 +139,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "pytest": ("scraper.pytest_plugin",),
     "click": ("scraper.cli",),
     "rich": ("scraper.cli",),
+    "jinja2": ("scraper.views",),
 }
 
 

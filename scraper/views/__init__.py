@@ -1,0 +1,25 @@
+"""Values to HTML: templates, style sheet, script, charts. The one owner of Jinja2.
+
+    Article --> page_view: PageView --+
+                                      +--> render: HTML, from scraper/views/templates/
+    standalone | served: Shell -------+
+
+What a template is given are frozen values made by pure functions; templates decide nothing and
+everything they print is escaped. Part of the `review` extra.
+"""
+
+from scraper.views.blocks import PageView, page_view
+from scraper.views.shell import ASSETS, Link, Shell, asset, served, standalone
+from scraper.views.templates import render
+
+__all__ = [
+    "ASSETS",
+    "Link",
+    "PageView",
+    "Shell",
+    "asset",
+    "page_view",
+    "render",
+    "served",
+    "standalone",
+]
