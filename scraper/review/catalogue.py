@@ -39,7 +39,10 @@ CREATE VIRTUAL TABLE texts USING fts5(title, body, tokenize = 'unicode61 remove_
 CREATE TABLE marks (low INTEGER, high INTEGER, high_id TEXT, kept INTEGER, whole INTEGER);
 INSERT INTO marks VALUES (0, 0, '', 0, 0);
 """
-_COLUMNS = "number, id, url, host, fetched_at, http, status, title, words"
+_COLUMNS = ", ".join(
+    f"pages.{name}"
+    for name in ("number", "id", "url", "host", "fetched_at", "http", "status", "title", "words")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +217,12 @@ class Reader:
         )
         return self._listed(sql, (searched, *values, limit))
 
+    def matching(self, typed: str) -> frozenset[str]:
+        """The captures of all pages that a search finds."""
+        sql = "SELECT pages.id FROM texts JOIN pages ON number = texts.rowid WHERE texts MATCH ?"
+        searched = query(typed)
+        return frozenset(row[0] for row in self._rows(sql, searched)) if searched else frozenset()
+
     def count(self) -> int:
         """All pages there are."""
         return int(self._rows("SELECT count(*) FROM pages")[0][0])
@@ -242,8 +251,19 @@ class Reader:
 
     def _listed(self, sql: str, values: tuple[str | int, ...]) -> list[Listed]:
         return [
-            Listed(number, key, url, host, datetime.fromisoformat(at), *rest, pieces(excerpt))
-            for number, key, url, host, at, *rest, excerpt in self._rows(sql, *values)
+            Listed(
+                row[0],
+                row[1],
+                row[2],
+                row[3],
+                datetime.fromisoformat(row[4]),
+                row[5],
+                row[6],
+                row[7],
+                row[8],
+                pieces(row[9]),
+            )
+            for row in self._rows(sql, *values)
         ]
 
     def _rows(self, sql: str, *values: str | int) -> list[tuple]:  # type: ignore[type-arg]

@@ -31,22 +31,33 @@ def catalogue_file(store: Path) -> Path:
 
 
 class Indexer:
-    """The thread. `path` is the file to read, `problem` why there is none, "" where all is well."""
+    """The thread. `path` is the file to read, `problem` what keeps it from being kept up, and
+    `ready` is set once the newest pages are in it, or there is a problem."""
 
     def __init__(self, store: Path) -> None:
         self._store = store
         self._temporary: tempfile.TemporaryDirectory[str] | None = None
         self.path = catalogue_file(store)
-        self.problem = ""
+        self.problem: ScraperError | None = None
+        self.ready = threading.Event()
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._main, name="index", daemon=True)
 
     def start(self) -> None:
         """Begin. A place that can't be written gets its catalogue in a temporary directory."""
+        self._find_place()
+        self._thread.start()
+
+    def once(self) -> Path:
+        """Read here and now what the catalogue lacks, instead of beginning; the file to read."""
+        self._find_place()
+        self._keep_up()
+        return self.path
+
+    def _find_place(self) -> None:
         if not _is_writable(self.path):
             self._temporary = tempfile.TemporaryDirectory(prefix="scraper-review-")
             self.path = Path(self._temporary.name) / self.path.name
-        self._thread.start()
 
     def close(self) -> None:
         """End within a batch."""
@@ -60,11 +71,12 @@ class Indexer:
         while not self._stop.is_set():
             try:
                 self._keep_up()
-                self.problem = ""
+                self.problem = None
             except (
                 ScraperError
             ) as error:  # a store that is missing, moved or damaged: told, tried again
-                self.problem = str(error)
+                self.problem = error
+            self.ready.set()
             self._stop.wait(EVERY)
 
     def _keep_up(self) -> None:
@@ -76,7 +88,8 @@ class Indexer:
         try:
             with contextlib.closing(Catalogue(self.path)) as catalogue:
                 for _ in catch_up(self._store, catalogue):
-                    if self._stop.wait(PAUSE):
+                    self.ready.set()
+                    if self._stop.wait(PAUSE if self._thread.is_alive() else 0):
                         return
         finally:
             lock.release()
@@ -86,6 +99,16 @@ class Indexer:
             return Lock(self.path.with_name(self._store.name + LOCK_SUFFIX), datetime.now(UTC))
         except StoreError:
             return None
+
+
+@contextlib.contextmanager
+def searchable(store: Path) -> Iterator[Path]:
+    """A catalogue of a store that has all that is in it now, for as long as it is read. Where
+    another process keeps it up, it is as far as that has come."""
+    indexer = Indexer(store)
+    with contextlib.ExitStack() as stack:
+        stack.callback(indexer.close)
+        yield indexer.once()
 
 
 def catch_up(root: Path, catalogue: Catalogue) -> Iterator[None]:

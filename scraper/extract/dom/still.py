@@ -1,0 +1,29 @@
+"""A page as a still: what it looks like, without what runs, loads or leads away.
+
+Not a sanitiser to rely on: who shows a still puts it into a sandbox whose policy forbids the same.
+What is taken out here is what such policies leave open (a <link> that connects ahead) or complain
+about at length.
+"""
+
+from scraper.extract.dom.parse import parse
+
+_GONE = (
+    "script, link, meta, base, iframe, frame, frameset, object, embed, applet, portal, fencedframe, "
+    "audio, video, source, track, param"
+)
+_ASKS = (
+    "src", "srcset", "imagesrcset", "poster", "background", "data", "ping", "action", "formaction",
+    "href", "xlink:href", "manifest", "longdesc", "cite", "autofocus", "srcdoc",
+)  # fmt: skip
+
+
+def still_of(html: str) -> str:
+    """The HTML of the page's still. Links of a page lead nowhere, pictures stay empty."""
+    tree = parse(html)
+    for element in tree.css(_GONE):
+        element.decompose()
+    for element in tree.css("*"):
+        attributes = element.attributes
+        for name in [name for name in attributes if name in _ASKS or name.startswith("on")]:
+            del element.attrs[name]
+    return tree.html or ""
