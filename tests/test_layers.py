@@ -206,10 +206,9 @@ def allowed_for(importer: str) -> set[str]:
         return {"cli"}
     if importer == "cli":
         return {*SHELLS, *PIPELINES, *ROOMS, *VALUES, FACADE}
-    if importer in SHELLS:
-        return {*PIPELINES, *ROOMS, *VALUES, FACADE}
-    if importer in PIPELINES:
-        return {*ROOMS, *VALUES, FACADE}
+    if importer in SHELLS | PIPELINES:
+        above = PIPELINES if importer in SHELLS else set()
+        return {*above, *ROOMS, *VALUES, FACADE}
     if importer in ROOMS:
         return {*ROOMS[importer], *VALUES, FACADE}
     if importer == FACADE:  # names the public values, lazily

@@ -31,6 +31,8 @@ def articles(request: Request) -> Response:
             "count": reader.count(),
             "whole": reader.whole(),
         }
+    if problem is not None and not values["count"]:
+        raise problem
     older = ""
     if len(rows) > SHOWN:
         rows = rows[:SHOWN]

@@ -80,8 +80,7 @@ class Indexer:
             self._stop.wait(EVERY)
 
     def _keep_up(self) -> None:
-        if not self._store.is_dir():
-            raise StoreError(str(self._store), "no store here; `scraper fetch` makes one")
+        Store.reader(self._store).close()  # there is one, and it can be read
         lock = self._lock()
         if lock is None:
             return  # another process keeps the same catalogue up
