@@ -103,28 +103,41 @@ class _Sources(Iterator[str]):
         return self.links[self._next - 1].url
 
 
+Reader = Worker[Source, Reading]
+
+
+def reader(limits: Limits) -> Reader:
+    """A process that reads sources; it starts with the first of them."""
+    return Worker(read, limits)
+
+
 def discover(
-    url: str, settings: FetchSettings, selection: Selection, limits: Limits
+    url: str, settings: FetchSettings, selection: Selection, worker: Reader | Limits
 ) -> Generator[Found | Failure, None, None]:
-    """What a URL leads to, each page once; failures of sources in between."""
+    """What a URL leads to, each page once; failures of sources in between.
+
+    `worker` stays open for the caller's next URL; of limits, one is made and closed.
+    """
+    if isinstance(worker, Limits):
+        with closing(reader(worker)) as own:
+            yield from discover(url, settings, selection, own)
+        return
     settings = replace(settings, max_bytes=max(settings.max_bytes, MAX_SITEMAP_BYTES))
     memory, sources, seen = _Sitemaps(), _Sources(url), set[str]()
-    worker: Worker[Source, Reading] = Worker(read, limits)
-    with closing(worker):
-        for number, page in _fetched(sources, settings, memory):
-            reading = page if isinstance(page, Failure) else _read(page, worker)
-            if isinstance(reading, Failure):
-                yield reading
-                continue
-            address = page.final_url if isinstance(page, Page) else url
-            if reading.problem:
-                yield Failure(address, "unreadable", reading.problem)
-            yield from _new(reading, sources.links[number], address, (selection, seen))
-            for link in _newest_first(reading.more):
+    for number, page in _fetched(sources, settings, memory):
+        reading = page if isinstance(page, Failure) else _read(page, worker)
+        if isinstance(reading, Failure):
+            yield reading
+            continue
+        address = page.final_url if isinstance(page, Page) else url
+        if reading.problem:
+            yield Failure(address, "unreadable", reading.problem)
+        yield from _new(reading, sources.links[number], address, (selection, seen))
+        for link in _newest_first(reading.more):
+            sources.add(link)
+        if number == 0 and reading.kind == "page" and urlsplit(address).path == "/":
+            for link in memory.named():
                 sources.add(link)
-            if number == 0 and reading.kind == "page" and urlsplit(address).path == "/":
-                for link in memory.named():
-                    sources.add(link)
     if sources.left_out:
         message = f"{sources.left_out} more feeds and sitemaps were left out after {MAX_SOURCES}"
         yield Failure(url, "too_large", message)
@@ -147,7 +160,7 @@ def _fetched(
             runner.run(results.aclose())
 
 
-def _read(page: Page, worker: Worker[Source, Reading]) -> Reading | Failure:
+def _read(page: Page, worker: Reader) -> Reading | Failure:
     if page.status != 200 or page.truncated:
         state = f"is cut ({page.truncated})" if page.truncated else f"HTTP status {page.status}"
         return Failure(page.url, "http_status", state)

@@ -12,7 +12,7 @@ from contextlib import closing
 from urllib.parse import urlsplit
 
 from scraper.config import SiteConfig
-from scraper.discovery import Found, Selection, discover
+from scraper.discovery import Found, Reader, Selection, discover, reader
 from scraper.fetch import FetchSettings
 from scraper.models import Failure
 from scraper.workers import Limits
@@ -33,11 +33,11 @@ def look_around(
         waiting.put(group)
 
     def work() -> None:
-        with contextlib.suppress(queue.Empty):
+        with contextlib.suppress(queue.Empty), closing(reader(Limits())) as worker:
             while True:
                 for site in waiting.get_nowait():
                     try:
-                        done.put((site, _look_at(site, settings, ended)))
+                        done.put((site, _look_at(site, settings, worker, ended)))
                     except BaseException as error:  # noqa: BLE001  # raised where results are read
                         done.put((site, error))
 
@@ -64,11 +64,13 @@ def _by_host(sites: Sequence[SiteConfig]) -> list[list[SiteConfig]]:
     return list(groups.values())
 
 
-def _look_at(site: SiteConfig, settings: FetchSettings, ended: Callable[[], bool]) -> Seen:
+def _look_at(
+    site: SiteConfig, settings: FetchSettings, worker: Reader, ended: Callable[[], bool]
+) -> Seen:
     seen: Seen = []
     selection = Selection(site.include, site.exclude)
     for start in site.start:
-        with closing(discover(start, settings, selection, Limits())) as results:
+        with closing(discover(start, settings, selection, worker)) as results:
             for found in results:
                 seen.append(found)
                 if ended():

@@ -14,7 +14,7 @@ import asyncio
 import queue
 import threading
 import time
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -36,6 +36,11 @@ from scraper.workers.pool import cores
 AHEAD = 512  # URLs beyond the oldest unfinished one, whose articles wait for it
 
 
+def utc_now() -> datetime:
+    """The default clock."""
+    return datetime.now(UTC)
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """How a run fetches and cleans. `jobs` is the number of processes, None for one a core.
@@ -52,6 +57,7 @@ class Plan:
     max_age: timedelta = timedelta()
     only_due: bool = False
     refetch: bool = False
+    clock: Callable[[], datetime] = utc_now  # by which the quarantine is kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +192,7 @@ class _Run:
             scraped = Scraped(page.url, page.id, result, request_dict(page))
         recalled = isinstance(found, Page) and found.id
         if self._store is not None and not recalled:
-            await asyncio.to_thread(_note, self._store, scraped, page)
+            await asyncio.to_thread(_note, self._store, scraped, page, self._plan.clock())
             await asyncio.to_thread(self._record, scraped)
         try:
             self._out.put_nowait((index, scraped))
@@ -213,9 +219,9 @@ class _Run:
             return Failure(page.url, "unreadable", message)
 
 
-def _note(store: Store, scraped: Scraped, page: Page | Failure) -> None:
+def _note(store: Store, scraped: Scraped, page: Page | Failure, now: datetime) -> None:
     """Keep the verdict on a capture, and what it means for the URL."""
-    result, now = scraped.result, datetime.now(UTC)
+    result = scraped.result
     if isinstance(result, Cleaned):
         kind, reason = result.status, result.status_reason
         store.note(scraped.id, status=kind, title=result.title, words=result.words)
@@ -256,7 +262,7 @@ class _Memory:
     def recall(self, url: str) -> Page | Failure | None:
         if self._plan.only_due:
             held = self._store.visits.quarantined(url)
-            if held is not None and held.not_before > datetime.now(UTC):
+            if held is not None and held.not_before > self._plan.clock():
                 until = f"in quarantine until {held.not_before:%Y-%m-%d %H:%M} UTC"
                 return Failure(url, "not_due", f"{until}: {held.reason}")
         return self._recent(url) if self._plan.max_age else None

@@ -9,13 +9,15 @@ it (`scraper.delivering`).
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from itertools import chain, zip_longest
 from pathlib import Path
 
+from scraper.alarming import sight, watch
+from scraper.alarms import Alarm, Look, Sight
 from scraper.cleaning import Cleaned, Settings
 from scraper.config import Config, SiteConfig
 from scraper.configured import network
@@ -26,7 +28,7 @@ from scraper.errors import ScraperError, StoreError
 from scraper.fetch import decode_stored
 from scraper.looking import Seen, look_around
 from scraper.models import Failure
-from scraper.pipeline import Plan, Scraped, scrape
+from scraper.pipeline import Plan, Scraped, scrape, utc_now
 from scraper.quarantine import is_article
 from scraper.runs import Outcome, RunRecord, SiteTally
 from scraper.state import LOCK_SUFFIX, SUFFIX, PageVisit, State, Trouble
@@ -77,11 +79,6 @@ class _Target:
     site: SiteConfig
 
 
-def utc_now() -> datetime:
-    """The default clock."""
-    return datetime.now(UTC)
-
-
 def state_file(store: Path) -> Path:
     """Where the state of a store is: beside it."""
     return store.with_name(store.name + SUFFIX)
@@ -97,11 +94,26 @@ def run_due(
     """Do what is due. Raises StoreInUse where another run is under way, ConfigError where a
     secret is missing."""
     settings = network(config, environment)
-    plan = Plan(settings, Settings("markdown"), Limits(), only_due=not options.whole)
+    plan = Plan(settings, Settings("markdown"), Limits(), only_due=not options.whole, clock=clock)
     lock = _take_lock(config.store, clock())
     try:
         with State(state_file(config.store)) as state:
+            if state.migrated:
+                say(str(state.migrated))
             return _Run(_Task(config, options, plan), state, say, clock).main()
+    finally:
+        lock.release()
+
+
+def accept(config: Config, sites: Sequence[str], clock: Clock = utc_now) -> list[Alarm]:
+    """End the alarms of sites: what they are like now is their norm. Raises StoreInUse where a run
+    is under way."""
+    with State(state_file(config.store), readonly=True):
+        pass  # nothing is made here where nothing has run
+    lock = _take_lock(config.store, clock())
+    try:
+        with State(state_file(config.store)) as state:
+            return [alarm for name in sites for alarm in state.norms.accept(name, clock())]
     finally:
         lock.release()
 
@@ -136,6 +148,7 @@ class _Run:
         self._tallies: dict[str, SiteTally] = {}
         self._open: Counter[str] = Counter()  # pages of a site that are still to be visited
         self._targets: list[_Target] = []
+        self._alarms: list[Alarm] = []
 
     def main(self) -> RunResult:
         """Do all, whatever happens on the way; then say how it went."""
@@ -150,6 +163,7 @@ class _Run:
             self._outcome = "interrupted"
         except ScraperError as error:
             self._outcome, self._error = "failed", error
+        self._alarms = watch(self._state, self._looks(due))
         result = self._result(self._deliver())
         self._state.keep_run(result.record)
         return result
@@ -161,9 +175,17 @@ class _Run:
     def _result(self, problems: Sequence[str]) -> RunResult:
         told = (*problems, *((str(self._error),) if self._error else ()))
         record = RunRecord(
-            self._number, self._started, self._clock(), self._outcome, self._tallies, told
-        )
+            self._number, self._started, self._clock(), self._outcome, self._tallies, told,
+            tuple(self._alarms),
+        )  # fmt: skip
         return RunResult(record, self._error)
+
+    def _looks(self, due: Sequence[SiteConfig]) -> Iterator[tuple[SiteConfig, Look]]:
+        """The sites that were looked at; others were due, but the run ended before."""
+        for site in due:
+            if site.name in self._open:
+                tally = self._tallies[site.name]
+                yield site, Look(self._number, self._started, tally.found, not tally.dark)
 
     def _deliver(self) -> list[str]:
         return [str(error) for error in deliver(self._state, self._config.outputs)]
@@ -240,32 +262,35 @@ class _Run:
     def _take(self, target: _Target, scraped: Scraped, store: Store) -> None:
         """Record what became of one page."""
         result, tally = scraped.result, self._tallies[target.site.name]
+        seen = sight(target.key, target.url, scraped, self._clock())
         if isinstance(result, Failure) and result.kind == "not_due":
             tally.waiting += 1
-            self._trouble(target, "", store)
+            self._trouble(target, "", seen, store)
         elif isinstance(result, Failure):
             tally.failed[result.kind] += 1
             self._say(f"{result.subject}: {result.message}")
-            self._trouble(target, f"{result.kind}: {result.message}", store)
+            self._trouble(target, f"{result.kind}: {result.message}", seen, store)
         elif not is_article(result.status):
             tally.failed[result.status] += 1
             reason = result.status_reason or "no article"
-            self._trouble(target, f"{result.status}: {reason}", store)
+            self._trouble(target, f"{result.status}: {reason}", seen, store)
         else:
-            change = self._state.record(_visit_of(target, scraped, result, store, self._clock()))
+            visit = _visit_of(target, scraped, result, store, self._clock())
+            change = self._state.record(replace(visit, sight=seen))
             setattr(tally, change, getattr(tally, change) + 1)
+            tally.measure(result.words, result.record.reasons if result.record else {})
         self._open[target.site.name] -= 1
         if not self._open[target.site.name]:
             self._complete(target.site)
 
-    def _trouble(self, target: _Target, problem: str, store: Store) -> None:
+    def _trouble(self, target: _Target, problem: str, seen: Sight | None, store: Store) -> None:
         """What gave no article waits as long as the store's quarantine says."""
         now = self._clock()
         held = store.visits.quarantined(target.url)
         again = held.not_before if held else now + target.site.every
         problem = problem or (f"{held.kind}: {held.reason}" if held else "")
         self._state.record_trouble(
-            Trouble(target.key, target.url, target.site.name, problem, again, now)
+            Trouble(target.key, target.url, target.site.name, problem, again, now, seen)
         )
 
     def _complete(self, site: SiteConfig) -> None:

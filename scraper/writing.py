@@ -48,6 +48,15 @@ def write_atomic(path: Path, data: bytes | str, *, overwrite: bool = False) -> N
         stream.write(content)
 
 
+def put_in_place(aside: Path, target: Path) -> None:
+    """Give a file that is whole its name, for good. Raises OutputError where the name is taken."""
+    with _explained(target):
+        with aside.open("rb") as stream:
+            os.fsync(stream.fileno())
+        _place(aside, target, overwrite=False)
+        _sync_directory(target.parent)
+
+
 def _place(aside: Path, target: Path, *, overwrite: bool) -> None:
     if not overwrite:
         # A link fails where the name is taken, even by a file made this very moment.

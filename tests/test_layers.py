@@ -26,6 +26,7 @@ VALUES = {
     "article",
     "site",
     "quarantine",
+    "alarms",
     "webaddress",
     "due",
     "runs",
@@ -37,16 +38,18 @@ VALUES = {
 ROOMS: dict[str, set[str]] = {
     "fetch": set(),
     "discover": set(),
-    "store": set(),
+    "store": {"migration"},
     "extract": set(),
     "inputs": set(),
     "output": set(),
     "workers": set(),
     "writing": set(),
+    "migration": {"writing"},
     "config": set(),
-    "state": set(),
-    "delivery": {"output", "writing"},
     "views": {"output"},
+    "state": {"migration"},
+    "drift": set(),
+    "delivery": {"output", "writing", "migration"},
     "sites": {"extract", "writing"},
     "evaluate": {"extract", "sites", "writing"},
     "train": {"extract", "writing"},
@@ -55,7 +58,8 @@ ROOMS: dict[str, set[str]] = {
 # Order the steps, decide nothing: each may import every room.
 PIPELINES = {
     "pipeline", "cleaning", "discovery", "replaying", "pytest_plugin",
-    "running", "looking", "delivering", "configured", "ruletrial", "casework",
+    "running", "looking", "alarming", "delivering", "configured", "sitestatus", "ruletrial",
+    "casework",
 }  # fmt: skip
 
 # Stand beside the command: what they show, they take from pipelines and rooms.
@@ -70,7 +74,8 @@ VALUE_IMPORTS: dict[str, set[str]] = {
     "quarantine": {"models"},
     "webaddress": set(),
     "due": set(),
-    "runs": set(),
+    "runs": {"alarms"},
+    "alarms": set(),
     "versions": set(),
     "article": {"models", "rendering"},
     "site": set(),
@@ -88,6 +93,8 @@ EXCEPTIONS = {
     ("scraper.running", "scraper.pipeline"): "a run scrapes what it found to be due",
     ("scraper.running", "scraper.cleaning"): "it says what the pages are cleaned to",
     ("scraper.running", "scraper.looking"): "the part of a run that finds pages",
+    ("scraper.running", "scraper.alarming"): "the part that judges sites by what was found",
+    ("scraper.alarming", "scraper.pipeline"): "it looks at what a visit gave",
     ("scraper.running", "scraper.delivering"): "the part that writes what was found",
     ("scraper.running", "scraper.configured"): "the part that reads the configuration",
     ("scraper.running", "scraper.discovery"): "what a site's patterns want is decided there",
@@ -119,10 +126,12 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "starlette": ("scraper.review",),
     "uvicorn": ("scraper.review.server",),
     "sqlite3": (
+        "scraper.migration",
         "scraper.store",
         "scraper.review.catalogue",
         "scraper.state.database",
         "scraper.state.state",
+        "scraper.state.norms",
         "scraper.delivery.database",
     ),
     "selectolax": (

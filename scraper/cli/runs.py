@@ -8,18 +8,19 @@ from typing import get_args
 
 import click
 
+from scraper.alarms import Alarm
 from scraper.cli.config import read_config
 from scraper.cli.options import config_option, span
-from scraper.cli.terminal import complain
+from scraper.cli.terminal import complain, one_line
 from scraper.config import Config
 from scraper.errors import ExitCode, StoreInUse
 from scraper.models import FAILURE_KINDS, Status
 from scraper.output import dumps
-from scraper.runs import RunRecord, SiteTally, matches
+from scraper.runs import RunRecord, SiteTally, has_drifted, matches
 from scraper.writing import write_atomic
 
-ANY = "any"
-KINDS = (ANY, *FAILURE_KINDS, *get_args(Status))
+ANY, DRIFT = "any", "drift"
+KINDS = (ANY, DRIFT, *FAILURE_KINDS, *get_args(Status))
 
 
 @click.command("run")
@@ -48,7 +49,8 @@ KINDS = (ANY, *FAILURE_KINDS, *get_args(Status))
     multiple=True,
     type=click.Choice(KINDS),
     metavar="KIND",
-    help='Exit status 1 if a page failed like this (http_status, login_wall), or "any" did.',
+    help='Exit status 1 if a page failed like this (http_status, login_wall), or "any" did; '
+    '6 with "drift" if an alarm of a site that it looked at is open.',
 )
 @click.option(
     "--report",
@@ -78,13 +80,14 @@ def run_command(  # noqa: PLR0913  # one parameter for each option, as click has
       0    what was due is done, or nothing was, or another run is under way
       1    a site could not be read at all, an output not be written, or --fail-on says so
       4    the configuration is wrong
+      6    a site is not what it was, and --fail-on drift asks for that
       7    the store or the state is damaged
       130  interrupted
     """
     from scraper.running import RunOptions, run_due  # noqa: PLC0415  # fetching is heavy
 
     config = read_config(config_file)
-    _require_sites(config, names)
+    require_sites(config, names, "--site")
     limit = span(max_time, "--max-time") if max_time else timedelta()
     options = RunOptions(names, whole, limit, max_pages)
     try:
@@ -105,6 +108,8 @@ def exit_code(record: RunRecord, fail_on: frozenset[str]) -> ExitCode:
     """What a run's end means to who called it."""
     if record.outcome == "interrupted":
         return ExitCode.INTERRUPTED
+    if DRIFT in fail_on and has_drifted(record):
+        return ExitCode.DRIFT
     dark = any(tally.dark for tally in record.sites.values())
     failed = dark or bool(record.problems) or matches(record, fail_on)
     return ExitCode.SOME_FAILED if failed else ExitCode.OK
@@ -112,7 +117,10 @@ def exit_code(record: RunRecord, fail_on: frozenset[str]) -> ExitCode:
 
 def summary(record: RunRecord) -> list[str]:
     """A run in a few lines: one a site, then what went wrong beside the pages."""
-    lines = [f"{name}: {told(tally)}" for name, tally in record.sites.items()]
+    lines = []
+    for name, tally in record.sites.items():
+        lines.append(f"{name}: {told(tally)}")
+        lines += [f"{name}: {alarm_line(a)}" for a in record.alarms if a.site == name]
     if record.outcome in ("max_time", "max_pages", "interrupted"):
         why = record.outcome.replace("max_", "--max-").replace("-pages", "-pages reached")
         lines.append(f"ended early ({why.replace('-time', '-time reached')}); the next run goes on")
@@ -133,14 +141,20 @@ def told(tally: SiteTally) -> str:
     return ", ".join(parts)
 
 
+def alarm_line(alarm: Alarm) -> str:
+    """An alarm of a run: that it is open, or is over."""
+    return one_line(f"alarm is over, {alarm.told()}" if alarm.ended else f"ALARM {alarm.told()}")
+
+
 def by_kind(tally: SiteTally) -> str:
     """How many pages failed in which way."""
     return ", ".join(f"{kind} {count}" for kind, count in sorted(tally.failed.items()))
 
 
-def _require_sites(config: Config, names: Sequence[str]) -> None:
+def require_sites(config: Config, names: Sequence[str], option: str) -> None:
+    """A usage error where a name is that of no site."""
     known = [site.name for site in config.sites]
     for name in names:
         if name not in known:
             message = f"no site is named {name!r} in {config.file}; known are {', '.join(known)}"
-            raise click.BadParameter(message, param_hint="--site")
+            raise click.BadParameter(message, param_hint=option)

@@ -1,76 +1,96 @@
 """`scraper status`: how the sites of a configuration are, from the runs that are recorded."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
 from scraper.cli.config import read_config
+from scraper.cli.htmlfile import html_options, write_html
 from scraper.cli.options import config_option
-from scraper.cli.runs import told
+from scraper.cli.runs import DRIFT, require_sites, told
+from scraper.cli.terminal import complain, one_line
+from scraper.errors import ExitCode
 from scraper.output import dumps
-from scraper.runs import RunRecord, SiteTally
+from scraper.views.dashboard import MOST_RUNS
 
-RUNS = 20  # that the bars show
-_READ = 500  # newest runs that are looked through: a site that is due once a week is in few
+if TYPE_CHECKING:
+    from scraper.config import Config
+    from scraper.sitestatus import SiteStatus
+
 _BARS = "▁▂▃▄▅▆▇█"
-
-
-@dataclass(frozen=True, slots=True)
-class SiteStatus:
-    """One site. `runs` are those that looked at it, newest first."""
-
-    name: str
-    due: datetime | None
-    quarantined: int
-    runs: tuple[tuple[RunRecord, SiteTally], ...]
-
-    def to_dict(self) -> dict[str, Any]:
-        """JSON-ready."""
-        last = self.runs[0] if self.runs else None
-        return {
-            "site": self.name,
-            "due": self.due.isoformat(timespec="seconds") if self.due else None,
-            "quarantined": self.quarantined,
-            "last_run": last[0].started.isoformat(timespec="seconds") if last else None,
-            "last": last[1].to_dict() if last else None,
-            "runs": [
-                {"run": record.number, "outcome": record.outcome, **tally.to_dict()}
-                for record, tally in self.runs
-            ],
-        }
 
 
 @click.command("status")
 @config_option
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a site.")
-def status(*, config_file: Path, as_json: bool) -> None:
-    """Print for each site its last run, and bars of the new and changed articles of the last runs."""
+@html_options
+@click.option(
+    "--fail-on",
+    type=click.Choice([DRIFT]),
+    metavar=DRIFT,
+    help="Exit status 6 if an alarm of any site is open.",
+)
+@click.option(
+    "--accept",
+    "accepted",
+    multiple=True,
+    metavar="NAME",
+    help="First end the alarms of this site: what it is like now is its norm. May be repeated.",
+)
+def status(  # noqa: PLR0913  # one parameter for each option, as click has it
+    *,
+    config_file: Path,
+    as_json: bool,
+    html: str | None,
+    force: bool,
+    fail_on: str | None,
+    accepted: tuple[str, ...],
+) -> ExitCode:
+    """Print for each site its last run, its open alarms, and bars of the new and changed articles
+    of the last runs.
+
+    --html writes a page of charts instead: over the last runs of each site the pages by what became
+    of them, the lengths of articles, the blocks by reason, and the alarms. One file, no network.
+    """
     from scraper.running import is_running, state_file  # noqa: PLC0415
+    from scraper.sitestatus import RUNS, site_statuses  # noqa: PLC0415
     from scraper.state import State  # noqa: PLC0415
 
+    if html is not None and as_json:
+        raise click.UsageError("--html and --json exclude each other")
     config, now = read_config(config_file), datetime.now(UTC)
+    require_sites(config, accepted, "--accept")
+    _accept(config, accepted)
     with State(state_file(config.store), readonly=True) as state:
-        runs = state.last_runs(_READ)
-        if runs and runs[0].outcome == "running" and not is_running(config.store):
-            runs[0] = replace(runs[0], outcome="killed")
-        sites = [
-            SiteStatus(
-                site.name, state.not_before(site.name), state.in_trouble(site.name),
-                of_site(runs, site.name),
-            )
-            for site in config.sites
-        ]  # fmt: skip
-    for site in sites:
+        sites = site_statuses(
+            config, state, running=is_running(config.store), most=MOST_RUNS if html else RUNS
+        )
+    if html is not None:
+        _write_report(sites, now, html, force=force)
+    for site in sites if html is None else ():
         click.echo(dumps(site.to_dict()) if as_json else "\n".join(_lines(site, now)))
+    drifted = fail_on == DRIFT and any(site.alarms for site in sites)
+    return ExitCode.DRIFT if drifted else ExitCode.OK
 
 
-def of_site(runs: Sequence[RunRecord], name: str) -> tuple[tuple[RunRecord, SiteTally], ...]:
-    """The newest runs that looked at a site."""
-    return tuple((run, run.sites[name]) for run in runs if name in run.sites)[:RUNS]
+def _accept(config: "Config", names: Sequence[str]) -> None:
+    from scraper.running import accept  # noqa: PLC0415
+
+    for alarm in accept(config, names) if names else ():
+        complain(f"{alarm.site}: accepted, {one_line(alarm.told())}")
+
+
+def _write_report(
+    sites: "Sequence[SiteStatus]", now: datetime, target: str, *, force: bool
+) -> None:
+    from scraper.sitestatus import dashboard  # noqa: PLC0415
+    from scraper.views import render, standalone  # noqa: PLC0415  # Jinja2 is in an extra
+
+    page = render("status.html", shell=standalone("Runs"), dashboard=dashboard(sites, now))
+    write_html(target, page, force=force)
 
 
 def bars(counts: Sequence[int]) -> str:
@@ -81,15 +101,19 @@ def bars(counts: Sequence[int]) -> str:
     )
 
 
-def _lines(site: SiteStatus, now: datetime) -> list[str]:
+def _lines(site: "SiteStatus", now: datetime) -> list[str]:
     if not site.runs:
         return [f"{site.name}: not run yet"]
     record, tally = site.runs[0]
     due = "now" if site.due is None or site.due <= now else f"{site.due:%Y-%m-%d %H:%M} UTC"
     state = "" if record.outcome == "done" else f" ({record.outcome})"
     trend = bars([each.new + each.changed for _, each in reversed(site.runs)])
+    alarms = [
+        f"  ALARM since {a.since:%Y-%m-%d %H:%M} UTC, {one_line(a.told())}" for a in site.alarms
+    ]
     return [
         f"{site.name}: last run {record.started:%Y-%m-%d %H:%M} UTC{state}, due {due}",
         f"  {told(tally)}; {site.quarantined} waiting in quarantine",
+        *alarms,
         f"  {trend}  new and changed in the last {len(site.runs)} runs",
     ]

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from scraper.errors import OutputError
+from scraper.migration import statements
 from scraper.versions import SCHEMA, ArticleVersion
 
 _COLUMNS = (
@@ -74,20 +75,10 @@ def _prepare(db: sqlite3.Connection, path: Path) -> None:
     if tables or application:
         message = f"is another database, or one of schema {schema}; name a new file in [outputs]"
         raise OutputError(str(path), message)
-    for statement in _statements(_TABLES):
+    for statement in statements(_TABLES):
         db.execute(statement)
     db.execute(f"PRAGMA application_id = {_APPLICATION}")
     db.execute(f"PRAGMA user_version = {SCHEMA}")
-
-
-def _statements(script: str) -> Iterator[str]:
-    """One by one: `executescript` would end the transaction."""
-    statement = ""
-    for line in script.splitlines(keepends=True):
-        statement += line
-        if sqlite3.complete_statement(statement):
-            yield statement
-            statement = ""
 
 
 def _row(version: ArticleVersion) -> tuple[Any, ...]:

@@ -12,7 +12,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from scraper.errors import ScraperError
-from scraper.review import articles, fixtures, pages, quarantine, replays, rules, work
+from scraper.review import articles, fixtures, pages, quarantine, replays, rules, runs, work
 from scraper.review.frame import About, page, problem, setting_of, status_of
 from scraper.review.guard import Guard
 from scraper.review.security import COOKIE, Refusal, answer_headers, stored_headers
@@ -39,6 +39,7 @@ VIEWS: tuple[tuple[str, str, View], ...] = (
     ("POST", "/rules/{host}/save", rules.save_rules),
     ("GET", "/replay", replays.replay),
     ("POST", "/replay", replays.start_replay),
+    ("GET", "/runs", runs.runs),
 )
 _ID = re.compile("[0-9a-f]{32}")
 

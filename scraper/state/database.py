@@ -8,14 +8,13 @@ from pathlib import Path
 from urllib.parse import quote
 
 from scraper.errors import StoreDamaged, StoreError
+from scraper.migration import Migrated, Schema, migrate, version_of
 
 SUFFIX = ".state.sqlite"
 LOCK_SUFFIX = ".state.lock"
-VERSION = 1  # of the tables
 NEVER = "9999"  # as a time: behind all others
 
-_APPLICATION = 0x53435253  # "SCRS"
-_TABLES = """
+_VERSION_1 = """
 CREATE TABLE sites (name TEXT PRIMARY KEY, not_before TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE pages (
     key TEXT PRIMARY KEY, url TEXT NOT NULL, site TEXT NOT NULL,
@@ -40,10 +39,38 @@ CREATE TABLE runs (
     outcome TEXT NOT NULL, report TEXT NOT NULL
 );
 """
+_VERSION_2 = """
+ALTER TABLE sites ADD COLUMN looked TEXT NOT NULL DEFAULT '';
+ALTER TABLE sites ADD COLUMN seq INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE sites ADD COLUMN observed REAL NOT NULL DEFAULT 0;
+ALTER TABLE sites ADD COLUMN versions REAL NOT NULL DEFAULT 0;
+"""
+_VERSION_3 = """
+CREATE TABLE sights (
+    site TEXT NOT NULL, generation INTEGER NOT NULL, key TEXT NOT NULL, at TEXT NOT NULL,
+    sight TEXT NOT NULL, PRIMARY KEY (site, generation, key)
+) WITHOUT ROWID;
+CREATE TABLE pulses (site TEXT PRIMARY KEY, pulse TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE alarms (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, site TEXT NOT NULL, kind TEXT NOT NULL,
+    since TEXT NOT NULL, run INTEGER NOT NULL, evidence TEXT NOT NULL, pages TEXT NOT NULL,
+    subject TEXT NOT NULL, ended TEXT NOT NULL, ending TEXT NOT NULL
+);
+CREATE UNIQUE INDEX alarms_open ON alarms (site, kind) WHERE ended = '';
+CREATE INDEX alarms_of ON alarms (site);
+"""
+MIGRATIONS = (
+    _VERSION_1,
+    _VERSION_2,  # when a site was looked at, and how much it brings
+    _VERSION_3,  # what the pages of sites are like, and alarms
+)
+"""To change the tables, add a step; one that was released stays as it is."""
+SCHEMA = Schema(0x53435253, MIGRATIONS)  # "SCRS"
 
 
-def connect(path: Path, *, readonly: bool) -> sqlite3.Connection:
-    """Open the file; one that does not exist is made, unless it is only read. Raises StoreError."""
+def connect(path: Path, *, readonly: bool) -> tuple[sqlite3.Connection, Migrated | None]:
+    """Open the file, and what was done to it if its tables were older; one that does not exist is
+    made, unless it is only read. Raises StoreError."""
     if readonly and not path.is_file():
         raise StoreError(str(path), "nothing has run here yet; `scraper run` makes it")
     mode = "?mode=ro" if readonly else ""
@@ -52,29 +79,24 @@ def connect(path: Path, *, readonly: bool) -> sqlite3.Connection:
             f"file:{quote(str(path.absolute()))}{mode}", uri=True, isolation_level=None, timeout=30
         )
         try:
-            _prepare(db, path, readonly)
+            return db, _prepare(db, path, readonly)
         except BaseException:
             db.close()
             raise
-    return db
 
 
-def _prepare(db: sqlite3.Connection, path: Path, readonly: bool) -> None:
-    (version,) = db.execute("PRAGMA user_version").fetchone()
-    if version > VERSION:
-        message = f"has tables of version {version}, this scraper knows {VERSION}; use a newer one"
-        raise StoreError(str(path), message)
+def _prepare(db: sqlite3.Connection, path: Path, readonly: bool) -> Migrated | None:
     if readonly:
-        return
+        version = version_of(db, path, SCHEMA)
+        if version < SCHEMA.version:
+            message = f"has tables of version {version}, of an older scraper; `scraper run` brings"
+            raise StoreError(str(path), f"{message} them to {SCHEMA.version} and keeps a backup")
+        return None
     # Synced at each commit: a version that an output has must not be forgotten here, or the next
     # run would write it again.
     db.execute("PRAGMA journal_mode = WAL")
     db.execute("PRAGMA synchronous = FULL")
-    if version == 0:
-        db.executescript(
-            f"BEGIN; {_TABLES} PRAGMA application_id = {_APPLICATION};"
-            f"PRAGMA user_version = {VERSION}; COMMIT;"
-        )
+    return migrate(db, path, SCHEMA)
 
 
 @contextmanager
@@ -87,6 +109,19 @@ def explained(path: Path) -> Iterator[None]:
     except sqlite3.DatabaseError as error:
         message = f"{error}; put a copy in its place, or move it away to begin anew"
         raise StoreDamaged(str(path), message) from error
+
+
+@contextmanager
+def transaction(db: sqlite3.Connection, path: Path) -> Iterator[None]:
+    """All or nothing, and on disk behind it."""
+    with explained(path):
+        try:
+            db.execute("BEGIN IMMEDIATE")
+            yield
+            db.execute("COMMIT")
+        except BaseException:  # an interrupt may come at any of the three
+            db.rollback()
+            raise
 
 
 def text_of(moment: datetime | None) -> str:

@@ -3,17 +3,19 @@
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from scraper.alarms import Alarm, Sight
 from scraper.due import next_visit
 from scraper.runs import Outcome, RunRecord, SiteTally
-from scraper.state.database import connect, explained, text_of, time_of
+from scraper.state.database import connect, explained, text_of, time_of, transaction
+from scraper.state.norms import Norms
 from scraper.versions import ArticleVersion, Change, article_digest
 
 BATCH = 200  # versions that are read, and given to an output, at a time
@@ -40,6 +42,7 @@ class PageVisit:
     now: datetime
     recheck: timedelta  # until the next visit, at least
     recheck_for: timedelta  # since the last change
+    sight: Sight | None = None  # what it shows of its site
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,7 @@ class Trouble:
     problem: str
     not_before: datetime
     now: datetime
+    sight: Sight | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +72,12 @@ class State:
     """One file. One process writes, which holds the run's lock; any number read meanwhile."""
 
     def __init__(self, path: Path, *, readonly: bool = False) -> None:
-        """Raises StoreError where it can't be opened, or does not exist and is only read."""
+        """Raises StoreError where it can't be opened, or does not exist and is only read.
+
+        `migrated` tells what was done to a file of an older version, if it was one."""
         self.path = path
-        self._db = connect(path, readonly=readonly)
+        self._db, self.migrated = connect(path, readonly=readonly)
+        self.norms = Norms(self._db, path)
 
     def close(self) -> None:
         """Close the file. May be called twice."""
@@ -97,7 +104,11 @@ class State:
     def looked_at(self, site: str, not_before: datetime) -> None:
         """A site was visited whole."""
         with self._transaction():
-            self._run("INSERT OR REPLACE INTO sites VALUES (?, ?)", site, text_of(not_before))
+            self._run(
+                "INSERT OR REPLACE INTO sites (name, not_before) VALUES (?, ?)",
+                site,
+                text_of(not_before),
+            )
 
     def is_page_due(self, key: str, now: datetime) -> bool:
         """Whether a page is unknown or its time has come, or its last visit is still to come: then
@@ -144,6 +155,8 @@ class State:
                 visit.key, visit.url, visit.site, visit.article, visit.payload, text_of(changed),
                 text_of(visit.now), text_of(again),
             )  # fmt: skip
+            if visit.sight is not None and not known:
+                self.norms.note(visit.site, replace(visit.sight, new=number == 1))
         return "unchanged" if not number else "new" if number == 1 else "changed"
 
     def record_trouble(self, trouble: Trouble) -> None:
@@ -158,6 +171,8 @@ class State:
                 trouble.key, trouble.url, trouble.site, moment, moment,
                 text_of(trouble.not_before), trouble.problem, moment,
             )  # fmt: skip
+            if trouble.sight is not None:
+                self.norms.note(trouble.site, trouble.sight)
 
     def history(self, article: str) -> list[ArticleVersion]:
         """All versions of an article, oldest first."""
@@ -246,16 +261,8 @@ class State:
     def _run(self, sql: str, *values: Any) -> sqlite3.Cursor:
         return self._db.execute(sql, values)
 
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        with explained(self.path):
-            try:
-                self._db.execute("BEGIN IMMEDIATE")
-                yield
-                self._db.execute("COMMIT")
-            except BaseException:  # an interrupt may come at any of the three
-                self._db.rollback()
-                raise
+    def _transaction(self) -> AbstractContextManager[None]:
+        return transaction(self._db, self.path)
 
 
 def _version_of(row: tuple[Any, ...]) -> ArticleVersion:
@@ -281,4 +288,5 @@ def _run_of(number: int, started: str, ended: str, outcome: Outcome, report: str
     sites = {name: SiteTally.of(tally) for name, tally in fields.get("sites", {}).items()}
     begun = datetime.fromisoformat(started)
     problems = tuple(fields.get("problems", ()))
-    return RunRecord(number, begun, time_of(ended), outcome, sites, problems)
+    alarms = tuple(map(Alarm.of, fields.get("alarms", ())))
+    return RunRecord(number, begun, time_of(ended), outcome, sites, problems, alarms)

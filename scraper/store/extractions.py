@@ -21,15 +21,14 @@ from typing import Any
 from urllib.parse import quote
 
 from scraper.errors import NotStored, StoreError
+from scraper.migration import Schema, migrate, version_of
 from scraper.models import Stamp
 from scraper.store.index import sqlite_errors
 
 FILE = "extractions.sqlite"
-VERSION = 1  # of the tables
-_APPLICATION = 0x53435245  # "SCRE"
 _LEVEL = 6  # of zlib: a body takes a third of its size
 
-_TABLES = """
+_VERSION_1 = """
 CREATE TABLE stamps (
     stamp INTEGER PRIMARY KEY, version TEXT NOT NULL, model TEXT NOT NULL, rules TEXT NOT NULL,
     UNIQUE (version, model, rules)
@@ -39,6 +38,7 @@ CREATE TABLE extractions (
     UNIQUE (id, stamp)
 );
 """
+SCHEMA = Schema(0x53435245, (_VERSION_1,))  # "SCRE"; later versions are added behind
 _SELECT = """
 SELECT version, model, rules, fields FROM extractions JOIN stamps USING (stamp)
 WHERE id = ?
@@ -83,21 +83,16 @@ class Extractions:
         return cls(root / FILE, readonly=True) if (root / FILE).is_file() else None
 
     def _prepare(self, readonly: bool) -> None:
-        (version,) = self._db.execute("PRAGMA user_version").fetchone()
-        if version > VERSION or (readonly and version < VERSION):
-            raise StoreError(
-                str(self.path), f"has tables of version {version}, this scraper reads {VERSION}"
-            )
         if readonly:
+            version = version_of(self._db, self.path, SCHEMA)
+            if version < SCHEMA.version:
+                message = "has the tables of an older version; `scraper replay --save` renews them"
+                raise StoreError(str(self.path), message)
             return
         # Not synced at each commit: what a power failure takes can be extracted again.
         self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute("PRAGMA synchronous = NORMAL")
-        if version == 0:
-            self._db.executescript(
-                f"BEGIN; {_TABLES} PRAGMA application_id = {_APPLICATION};"
-                f"PRAGMA user_version = {VERSION}; COMMIT;"
-            )
+        migrate(self._db, self.path, SCHEMA)
 
     def keep(self, key: str, stamp: Stamp, fields: Mapping[str, Any]) -> None:
         """Keep the extraction of a capture in the place of an older one with the same stamp."""

@@ -17,24 +17,22 @@ from pathlib import Path
 from urllib.parse import quote
 
 from scraper.errors import StoreDamaged, StoreError
+from scraper.migration import Schema, migrate, version_of
 from scraper.store.entry import Entry
 from scraper.store.record import trace_of, trace_text, warc_date
 
 FILE = "index.sqlite"
-VERSION = 2  # of the tables; a store says its own in user_version
-_APPLICATION = 0x53435250  # "SCRP", so that file(1) and we know the database
 _PAGE = 500  # rows fetched at a time
 _NO_NUMBER = 2**63 - 1  # higher than any capture's
 
-_TABLES = """
+_VERSION_1 = """
 CREATE TABLE segments (name TEXT PRIMARY KEY, size INTEGER NOT NULL, crc INTEGER NOT NULL);
 CREATE TABLE captures (
     seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, url TEXT NOT NULL, final_url TEXT NOT NULL,
     fetched_at TEXT NOT NULL, status INTEGER NOT NULL, digest TEXT NOT NULL,
     content_type TEXT NOT NULL, bytes INTEGER NOT NULL, truncated TEXT NOT NULL,
     revisit INTEGER NOT NULL, file TEXT NOT NULL, offset INTEGER NOT NULL,
-    length INTEGER NOT NULL, host TEXT NOT NULL, etag TEXT NOT NULL DEFAULT '',
-    last_modified TEXT NOT NULL DEFAULT '', trace TEXT NOT NULL DEFAULT ''
+    length INTEGER NOT NULL, host TEXT NOT NULL
 );
 CREATE INDEX by_url ON captures (url, fetched_at);
 CREATE INDEX by_final_url ON captures (final_url, fetched_at);
@@ -46,7 +44,10 @@ CREATE TABLE notes (
     id TEXT PRIMARY KEY, verdict TEXT NOT NULL, title TEXT NOT NULL, words INTEGER NOT NULL
 );
 """
-_SINCE_2 = """
+_VERSION_2 = """
+ALTER TABLE captures ADD COLUMN etag TEXT NOT NULL DEFAULT '';
+ALTER TABLE captures ADD COLUMN last_modified TEXT NOT NULL DEFAULT '';
+ALTER TABLE captures ADD COLUMN trace TEXT NOT NULL DEFAULT '';
 CREATE TABLE robots (
     origin TEXT PRIMARY KEY, fetched_at TEXT NOT NULL, status INTEGER NOT NULL, body BLOB NOT NULL
 );
@@ -56,12 +57,7 @@ CREATE TABLE quarantine (
 );
 CREATE INDEX by_not_before ON quarantine (not_before);
 """
-_FROM_1 = """
-ALTER TABLE captures ADD COLUMN etag TEXT NOT NULL DEFAULT '';
-ALTER TABLE captures ADD COLUMN last_modified TEXT NOT NULL DEFAULT '';
-ALTER TABLE captures ADD COLUMN trace TEXT NOT NULL DEFAULT '';
-"""
-_STEPS = {0: _TABLES + _SINCE_2, 1: _FROM_1 + _SINCE_2}  # from a version to `VERSION`
+SCHEMA = Schema(0x53435250, (_VERSION_1, _VERSION_2))  # "SCRP"; later versions are added behind
 _SELECT = """
 SELECT id, url, final_url, fetched_at, status, digest, content_type, bytes, truncated, revisit,
        file, offset, length, etag, last_modified, trace,
@@ -137,26 +133,17 @@ class Index:
                 raise
 
     def _prepare(self, readonly: bool) -> None:
-        (version,) = self._db.execute("PRAGMA user_version").fetchone()
-        if version > VERSION:
-            raise StoreError(
-                str(self.path), f"written by a newer version (tables {version}); upgrade scraper"
-            )
+        version = version_of(self._db, self.path, SCHEMA)
         if readonly:
             if version == 0:
                 raise StoreDamaged(str(self.path), "holds no index; run `scraper store rebuild`")
-            if version < VERSION:
+            if version < SCHEMA.version:
                 message = "has the tables of an older version; run `scraper store rebuild` once"
                 raise StoreError(str(self.path), message)
             return
         self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute("PRAGMA synchronous = FULL")
-        if version < VERSION:
-            with self.transaction():
-                for statement in _STEPS[version].split(";"):
-                    self._db.execute(statement)
-                self._db.execute(f"PRAGMA application_id = {_APPLICATION}")
-                self._db.execute(f"PRAGMA user_version = {VERSION}")
+        migrate(self._db, self.path, SCHEMA)
 
     def close(self) -> None:
         self._db.close()

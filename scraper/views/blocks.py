@@ -112,7 +112,7 @@ def page_view(name: str, article: Article) -> PageView:
     return PageView(
         name=line(name),
         title=line(article.title)[:MOST_FIELD_CHARS],
-        status=article.status,
+        status=line(article.status),
         status_reason=line(article.status_reason),
         confidence=article.confidence,
         language=language_of(language),
@@ -142,7 +142,7 @@ def _within_bounds(blocks: Sequence[Block]) -> int:
 def _block_view(number: int, block: Block) -> BlockView:
     return BlockView(
         number=number,
-        kind=block.kind,
+        kind=line(block.kind),
         text=clipped(block.text, MOST_BLOCK_CHARS),
         kept=block.kept,
         reason=line(block.reason),
@@ -197,7 +197,7 @@ def _parts(article: Article, blocks: Sequence[Block]) -> Iterator[Part]:
     for _, neighbours in groupby(shown, key=_run_of):
         run = list(neighbours)
         lines = tuple(_line(block, numbers[id(block)]) for block in run)
-        yield Part(run[0].kind, run[0].level, run[0].ordered, lines)
+        yield Part(line(run[0].kind), run[0].level, run[0].ordered, lines)
 
 
 def _run_of(block: Block) -> tuple[str, bool, int]:

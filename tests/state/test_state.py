@@ -114,7 +114,7 @@ def test_file_of_a_newer_program_and_no_database_are_refused(tmp_path):
     State(path).close()
     with closing(sqlite3.connect(path)) as db:
         db.execute("PRAGMA user_version = 9")
-    with pytest.raises(StoreError, match="use a newer one"):
+    with pytest.raises(StoreError, match="use a newer scraper"):
         State(path)
     (tmp_path / "x").write_bytes(b"not a database at all" * 100)
     with pytest.raises(StoreDamaged, match="move it away"):

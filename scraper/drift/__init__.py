@@ -1,0 +1,13 @@
+"""Whether a site is still what it was: its last pages against its own norm. Pure.
+
+    norm, what was seen since -> signs of each page -> how surprising -> alarms raised and cleared
+
+Nothing here looks at the clock, the state or the network; what is compared are `Sight`s of pages
+(`scraper.alarms`), each of them one visit.
+"""
+
+from scraper.drift.judging import judge
+from scraper.drift.sighting import line_key, sight_of, sighted_failure
+from scraper.drift.silence import after
+
+__all__ = ["after", "judge", "line_key", "sight_of", "sighted_failure"]

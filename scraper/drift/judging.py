@@ -1,0 +1,162 @@
+"""The judgement on a site after a run has looked at it. One cause is one alarm: a wall explains all
+else, a new layout explains what is missing from the articles."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from scraper.alarms import Alarm, AlarmKind, Judged, Look, Sight, Watched
+from scraper.drift.chance import is_surprising
+from scraper.drift.repeats import PAGES, distinct, on, repeated
+from scraper.drift.signs import SIGNALS, Sign, Signal
+from scraper.drift.silence import after, silence
+from scraper.quarantine import is_article
+
+LEAST = 3  # newest pages that are judged; a run that saw fewer is judged with those before it
+SHOWN = 5  # pages that an alarm names
+
+WALLS: frozenset[AlarmKind] = frozenset(("consent_wall", "login_wall", "block_page", "js_shell"))
+OF_LAYOUT: frozenset[AlarmKind] = frozenset(("no_date", "no_author", "length_off", "new_block"))
+
+TextOf = Callable[[str], str]  # the words of a line, of its key
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What one row of the table says of a site now."""
+
+    kind: AlarmKind
+    odd: tuple[Sight, ...]
+    pages: int
+    alarming: bool
+    usual: bool  # as it was before
+    evidence: str
+    subject: str = ""
+
+
+def judge(watched: Watched, look: Look, every: timedelta, text_of: TextOf) -> Judged:
+    """What a look comes to. `every` is the usual time between looks, `text_of` gives the words of
+    a line for the evidence."""
+    found = {one.kind: one for one in _found(watched, text_of)}
+    kept = tuple(alarm for alarm in watched.alarms if not _is_over(alarm, found))
+    raised = _explained([one for one in found.values() if one.alarming], kept)
+    alarms = [_alarm(one, watched.site, look) for one in raised]
+    walled = WALLS & {alarm.kind for alarm in (*kept, *alarms)}
+    pulse = watched.pulse
+    if look.readable and not walled:
+        heard = any(sight.new for sight in watched.fresh)
+        pulse = after(pulse, look, heard=heard, every=every)
+        quiet = silence(pulse)
+        if not quiet:
+            kept = tuple(alarm for alarm in kept if alarm.kind != "feed_silent")
+        elif all(alarm.kind != "feed_silent" for alarm in kept):
+            alarms.append(Alarm(watched.site, "feed_silent", look.now, look.run, quiet))
+    cleared = tuple(alarm for alarm in watched.alarms if alarm not in kept)
+    return Judged(tuple(alarms), cleared, pulse)
+
+
+def _found(watched: Watched, text_of: TextOf) -> Iterator[_Found]:
+    """What each row says; of two rows of a kind the one that is alarmed, or has the odder pages."""
+    both: dict[AlarmKind, _Found] = {}
+    for signal in SIGNALS:
+        one = _signalled(signal, watched)
+        if one is not None:
+            other = both.get(signal.kind)
+            both[signal.kind] = one if other is None else max(one, other, key=_weight)
+    yield from both.values()
+    box = _box(watched, text_of)
+    if box is not None:
+        yield box
+
+
+def _weight(found: _Found) -> tuple[bool, int]:
+    return found.alarming, len(found.odd)
+
+
+def _signalled(signal: Signal, watched: Watched) -> _Found | None:
+    """One sign on the newest pages that can show it; None where there is none."""
+    sign = signal.of(watched.norm)
+    fresh = [sight for sight in watched.fresh if sign.odd(sight) is not None]
+    if not fresh:
+        return None
+    window = _window(fresh, watched, lambda sight: sign.odd(sight) is not None, LEAST)
+    seen = {sight.key for sight in window}
+    norm = [s for s in watched.norm if s.key not in seen or s not in window]
+    if len(norm) < len(watched.norm):
+        sign = signal.of(norm)  # the newest pages are no part of what they are compared with
+    odd = tuple(sight for sight in window if sign.odd(sight))
+    enough = len(window) >= LEAST and len(norm) >= signal.least
+    return _Found(
+        signal.kind,
+        odd,
+        len(window),
+        alarming=enough and is_surprising(len(odd), len(window), sign.expected),
+        usual=len(window) >= LEAST and len(odd) <= sign.expected * len(window),
+        evidence=_evidence(signal, odd, len(window), sign),
+    )
+
+
+def _window(
+    fresh: Sequence[Sight], watched: Watched, wanted: Callable[[Sight], bool], least: int
+) -> list[Sight]:
+    """The fresh pages, or as many of the newest as are needed. While an alarm is open, what was seen
+    before it is left out: it could only say that all is well."""
+    seen = {sight.key for sight in fresh}
+    known = watched.since if watched.alarms else watched.norm
+    older = [sight for sight in known if sight.key not in seen and wanted(sight)]
+    older.sort(key=lambda sight: sight.at)
+    missing = max(least - len(fresh), 0)
+    return [*older[len(older) - missing :], *fresh] if missing else list(fresh)
+
+
+def _box(watched: Watched, text_of: TextOf) -> _Found | None:
+    def wanted(sight: Sight) -> bool:
+        return is_article(sight.kind) and bool(sight.lines)  # type: ignore[arg-type]
+
+    fresh = [sight for sight in watched.fresh if wanted(sight)]
+    if not fresh:
+        return None
+    window = _window(fresh, watched, wanted, PAGES)
+    seen = set(map(id, window))
+    norm = [sight for sight in watched.norm if id(sight) not in seen and wanted(sight)]
+    line = repeated(window, norm) if len(norm) >= PAGES else ""
+    known = next((a.subject for a in watched.alarms if a.kind == "new_block"), "")
+    stories = distinct(window)
+    odd = tuple(sight for sight in stories if (line or known) in sight.lines)
+    evidence = (
+        f'"{text_of(line)}" stands in {len(odd)} of {len(stories)} articles, '
+        f"before in {on(line, norm)} of {len(norm)}"
+    )
+    usual = bool(known) and len(stories) >= LEAST and not on(known, stories)
+    return _Found("new_block", odd, len(stories), bool(line), usual, evidence, line)
+
+
+def _evidence(signal: Signal, odd: Sequence[Sight], pages: int, sign: Sign) -> str:
+    what = f"{len(odd)} of {pages} pages {signal.words}, {sign.before}"
+    said = next((sight.said or sight.place for sight in odd if sight.said or sight.place), "")
+    if signal.kind == "layout_changed" and odd:
+        what += f", now in {said or 'nowhere'}"
+    elif said and signal.kind in WALLS:
+        what += f": {said}"
+    return what
+
+
+def _is_over(alarm: Alarm, found: dict[AlarmKind, _Found]) -> bool:
+    return alarm.kind in found and found[alarm.kind].usual and not found[alarm.kind].alarming
+
+
+def _explained(found: Sequence[_Found], kept: Sequence[Alarm]) -> list[_Found]:
+    """The findings that nothing above them, or an alarm that is open, explains."""
+    known = {alarm.kind for alarm in kept}
+    kinds = known | {one.kind for one in found}
+    if kinds & WALLS:
+        found = [one for one in found if one.kind in WALLS]
+    elif "layout_changed" in kinds:
+        found = [one for one in found if one.kind not in OF_LAYOUT]
+    return [one for one in found if one.kind not in known]
+
+
+def _alarm(found: _Found, site: str, look: Look) -> Alarm:
+    newest = sorted(found.odd, key=lambda sight: sight.at, reverse=True)[:SHOWN]
+    pages = tuple(sight.url for sight in newest)
+    return Alarm(site, found.kind, look.now, look.run, found.evidence, pages, found.subject)

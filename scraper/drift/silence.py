@@ -1,0 +1,52 @@
+"""A site that has fallen silent: measured against its own gaps, in time in which it was looked at."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from scraper.alarms import Look, Pulse
+
+LONGER = 3.0
+"""Times the longest gap yet, from which silence is odd: holidays of four days pass on a site that
+rests at weekends (2.5 days)."""
+LEAST = timedelta(hours=24)  # silence that is worth a word at all
+WHOLE_WEEK = timedelta(days=8)  # of looks, before which weekends are not known
+GAPS, KEPT = 10, 200  # gaps that tell a rhythm; and those that are remembered
+EMPTY = 3  # looks in a row that found no article at all
+FULL = 5  # looks that found some, before that counts
+_HOUR = timedelta(hours=1)
+
+
+def after(pulse: Pulse | None, look: Look, *, heard: bool, every: timedelta) -> Pulse:
+    """The pulse after a look at a site that could be read. `heard` says whether it had new articles.
+
+    Time in which nobody looked (`every` is the usual time between looks) is left out of silence.
+    """
+    now = look.now
+    if pulse is None or pulse.looked > now:  # the second: the clock was set back
+        gaps, full = (pulse.gaps, pulse.full) if pulse else ((), 0)
+        since = min(pulse.since, now) if pulse else now
+        return Pulse(since, now, now, gaps, full + bool(look.found), 0)
+    blind = max(now - pulse.looked - 2 * every, timedelta())
+    last = min(pulse.heard + blind, now)
+    if heard:
+        gaps = (*pulse.gaps, round((now - last) / _HOUR, 2))[-KEPT:]
+        pulse, last = replace(pulse, gaps=gaps), now
+    empty = 0 if look.found else pulse.empty + 1
+    return replace(pulse, looked=now, heard=last, full=pulse.full + bool(look.found), empty=empty)
+
+
+def silence(pulse: Pulse) -> str:
+    """How long a site has been silent, in words; "" where that is not odd."""
+    if pulse.empty >= EMPTY and pulse.full >= FULL:
+        return f"its start points led to no article {pulse.empty} times in a row, and had {pulse.full} times before"
+    if len(pulse.gaps) < GAPS or pulse.looked - pulse.since < WHOLE_WEEK:
+        return ""
+    quiet, longest = pulse.looked - pulse.heard, max(pulse.gaps)
+    if quiet < LEAST or quiet / _HOUR <= LONGER * longest:
+        return ""
+    since = _day(pulse.heard)
+    return f"no new article since {since} ({quiet / _HOUR:.0f} h); the longest gap before was {longest:.0f} h"
+
+
+def _day(moment: datetime) -> str:
+    return f"{moment:%Y-%m-%d %H:%M} UTC"
