@@ -139,6 +139,7 @@ def answer_headers(frames: str) -> dict[str, str]:
     return {
         "Content-Security-Policy": policy,
         "Cross-Origin-Opener-Policy": "same-origin",
+        "Referrer-Policy": "same-origin",  # with less, browsers send forms with "Origin: null"
         "X-Frame-Options": "DENY",
         **_ALWAYS,
     }
@@ -148,12 +149,16 @@ def stored_headers(port: int) -> dict[str, str]:
     """What every stored page says. Nothing runs, nothing is asked for, only ours may frame it."""
     ours = " ".join(f"http://{host}" for host in hosts(port))
     policy = f"sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors {ours}"
-    return {"Content-Security-Policy": policy, "X-DNS-Prefetch-Control": "off", **_ALWAYS}
+    return {
+        "Content-Security-Policy": policy,
+        "Referrer-Policy": "no-referrer",
+        "X-DNS-Prefetch-Control": "off",
+        **_ALWAYS,
+    }
 
 
 _ALWAYS = {
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
     "Cache-Control": "no-store",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",

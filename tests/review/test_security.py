@@ -251,7 +251,7 @@ def test_every_answer_has_its_headers(server):
         assert policy["frame-ancestors"] == policy["base-uri"] == "'none'"
         assert headers["x-frame-options"] == "DENY"
         assert headers["x-content-type-options"] == "nosniff"
-        assert headers["referrer-policy"] == "no-referrer"
+        assert headers["referrer-policy"] == "same-origin"
         assert headers["cross-origin-resource-policy"] == "same-origin"
         assert "server" not in headers
 

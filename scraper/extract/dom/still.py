@@ -5,6 +5,8 @@ What is taken out here is what such policies leave open (a <link> that connects 
 about at length.
 """
 
+import re
+
 from scraper.extract.dom.parse import parse
 
 _GONE = (
@@ -15,6 +17,7 @@ _ASKS = (
     "src", "srcset", "imagesrcset", "poster", "background", "data", "ping", "action", "formaction",
     "href", "xlink:href", "manifest", "longdesc", "cite", "autofocus", "srcdoc",
 )  # fmt: skip
+_LOADS = re.compile(r"@import[^;{}]*;?|(?:url|image-set|src)\([^)]*\)", re.IGNORECASE)
 
 
 def still_of(html: str) -> str:
@@ -26,4 +29,11 @@ def still_of(html: str) -> str:
         attributes = element.attributes
         for name in [name for name in attributes if name in _ASKS or name.startswith("on")]:
             del element.attrs[name]
+        style = attributes.get("style")
+        if style and _LOADS.search(style):
+            element.attrs["style"] = _LOADS.sub("none", style)
+    for sheet in tree.css("style"):
+        text = sheet.text()
+        if _LOADS.search(text):
+            sheet.inner_html = _LOADS.sub(" ", text)
     return tree.html or ""
