@@ -5,7 +5,7 @@ import json
 import re
 import socket
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from urllib.parse import quote
 
 import pytest
@@ -48,7 +48,9 @@ def enter(watch, server):
 
 def forget_blocked(watched) -> None:
     """What the sandbox refused, which is told on the console: proof that it did."""
-    refused = ("Content Security Policy", "sandboxed", "status of 404", "status of 422")
+    refused = (
+        "Content Security Policy", "sandboxed", "Unsafe attempt to load", "status of 404", "status of 422",
+    )  # fmt: skip
     watched.happened[:] = [
         line
         for line in watched.happened
@@ -67,26 +69,30 @@ def texts(payloads):
 
 @contextmanager
 def evil():
-    """A host on this machine, and the number of connections anybody opened to it."""
+    """A host on this machine, and for each connection to it the beginning of what was asked."""
     opened = []
+    ended = threading.Event()
+
+    def accept() -> None:
+        while not ended.is_set():
+            try:
+                link, _ = listening.accept()
+            except TimeoutError:
+                continue
+            with link, suppress(OSError):
+                link.settimeout(0.3)
+                opened.append(b"")
+                opened[-1] = link.recv(100)
+
     with socket.create_server(("127.0.0.1", 0)) as listening:
         listening.settimeout(0.1)
-        ended = threading.Event()
-
-        def accept() -> None:
-            while not ended.is_set():
-                try:
-                    link, _ = listening.accept()
-                except TimeoutError:
-                    continue
-                opened.append(link.getpeername())
-                link.close()
-
         thread = threading.Thread(target=accept)
         thread.start()
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}", opened
-        ended.set()
-        thread.join()
+        try:
+            yield f"http://127.0.0.1:{listening.getsockname()[1]}", opened
+        finally:
+            ended.set()
+            thread.join()
 
 
 def test_a_hostile_stored_page_does_nothing_in_its_frame(watch, serve, tools, tmp_path):
@@ -109,15 +115,13 @@ def test_a_hostile_stored_page_does_nothing_in_its_frame(watch, serve, tools, tm
         assert len(page.context.pages) == 1
 
 
-def test_the_frame_holds_also_without_what_is_taken_out(watch, serve, tools, tmp_path, monkeypatch):
+def test_the_frame_holds_also_without_what_is_taken_out(watch):
     """The policy alone: the page as it was stored, with the headers that stored pages are sent with.
-    Only what no policy covers (connections ahead of a request) is left out here."""
+    Browsers connect ahead of a request that the policy then forbids: nothing may be asked."""
     from scraper.review.security import stored_headers  # noqa: PLC0415
 
     with evil() as (address, opened):
-        html = re.sub(
-            r'<link rel="(?:preconnect|dns-prefetch)"[^>]*>', "", VECTORS.format(evil=address)
-        )
+        html = VECTORS.format(evil=address)
         watched = watch(local)
         page = watched.page
         page.route(
@@ -139,7 +143,7 @@ def test_the_frame_holds_also_without_what_is_taken_out(watch, serve, tools, tmp
         frame.locator("#self").click()
         page.wait_for_timeout(500)
         forget_blocked(watched)
-        assert opened == []
+        assert [asked for asked in opened if asked] == []
 
 
 def test_payloads_in_stored_pages_are_shown_and_do_nothing(watch, serve, tools, tmp_path, texts):
@@ -152,9 +156,9 @@ def test_payloads_in_stored_pages_are_shown_and_do_nothing(watch, serve, tools, 
         body = "".join(f"<p>{text}</p>\n" for text in chunk)
         html = f"<html><head><title>{chunk[0]}</title>{head}</head><body><article>{body}</article></body></html>"
         url = f"https://news.example/{number}/{quote(chunk[1], safe='<>=()')}?{chunk[2]}#{chunk[3]}"
-        stories.append(
-            tools.Story(" ".join(chunk), "\n\n".join(chunk), url, html.encode("utf-8", "replace"))
-        )
+        more = {"authors": chunk, "language": chunk[4], "tags": chunk, chunk[5]: chunk[6]}
+        made = html.encode("utf-8", "replace")
+        stories.append(tools.Story(" ".join(chunk), "\n\n".join(chunk), url, made, more=more))
     ids = tools.fill(tmp_path / "store", stories)
     server = serve()
     watched = enter(watch, server)
@@ -170,16 +174,13 @@ def test_payloads_in_stored_pages_are_shown_and_do_nothing(watch, serve, tools, 
 
 
 def test_payloads_in_fields_and_lists_do_nothing(watch, serve, tools, tmp_path, texts):
-    """Each payload as the title, text, author, host and reason of its own page, quarantined URL,
-    fixture and rule."""
+    """Each payload as the title, text, verdict and address of its own page, the URL and reason of
+    one in quarantine, a paragraph of a fixture and the host of a rule."""
     stories = [
-        tools.Story(
-            text, f"ferry {text}", f"https://h{n}.example/{quote(text)}", b"<p>x</p>", status=text[:40],
-            more={"authors": [text], "description": text, "language": text, "tags": [text], text: text},
-        )
+        tools.Story(text, f"ferry {text}", f"https://h{n}.example/{quote(text)}", status=text[:40])
         for n, text in enumerate(texts)
-    ]  # fmt: skip
-    ids = tools.fill(tmp_path / "store", stories)
+    ]
+    tools.fill(tmp_path / "store", stories)
     with Store.open(tmp_path / "store") as store:
         for n, text in enumerate(texts):
             moment = tools.START
@@ -213,16 +214,16 @@ def test_payloads_in_fields_and_lists_do_nothing(watch, serve, tools, tmp_path, 
     server.until("/?status=any", lambda text: "still being read" not in text)
     watched = enter(watch, server)
     fixture = re.search(r'href="(/fixtures/[0-9a-f]{20})"', server.get("/fixtures").text)[1]
-    lists = ["/quarantine", "/fixtures", fixture, "/rules", *(f"/pages/{key}" for key in ids)]
-    where = "/?q=ferry&status=any"
-    while where:  # every page of the list
-        watched.page.goto(server.address + where, wait_until="load")
-        older = watched.page.get_by_role("link", name="Older", exact=True)
-        where = older.get_attribute("href") if older.count() else ""
-        assert watched.happened == [], where
+    lists = ["/fixtures", fixture, "/rules"]
+    for where in ("/?q=ferry&status=any", "/quarantine"):
+        path = where
+        while path:  # every page of the list
+            watched.page.goto(server.address + path, wait_until="load")
+            following = watched.page.locator("a[rel=next]")
+            path = following.get_attribute("href") if following.count() else ""
+            assert watched.happened == [], where
     for path in lists:
         watched.page.goto(server.address + path, wait_until="load")
-        forget_blocked(watched)
         assert watched.happened == [], path
 
 
@@ -231,8 +232,8 @@ def test_payloads_in_addresses_do_nothing(watch, serve, tools, tmp_path, texts):
     tools.fill(tmp_path / "store", [tools.Story()])
     server = serve()
     watched = enter(watch, server)
-    for text in texts:
-        value = quote(text[:500], safe="")
+    for at in range(0, len(texts), 4):
+        value = quote(" ".join(texts[at : at + 4])[:1000], safe="")
         for path in (
             f"/?q={value}&host={value}&status={value}",
             f"/rules/a.example?kind=drop&selector={value}",
@@ -241,7 +242,7 @@ def test_payloads_in_addresses_do_nothing(watch, serve, tools, tmp_path, texts):
             watched.page.goto(server.address + path, wait_until="commit")
             watched.page.locator("main").wait_for()
         forget_blocked(watched)
-        assert watched.happened == [], text
+        assert watched.happened == [], value
 
 
 @pytest.mark.parametrize(
