@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from scraper.alarms import Alarm, Look, Sight, Watched
+from scraper.alarms import Alarm, Sight, SiteLook, Watched
 from scraper.config import SiteConfig
 from scraper.drift import judge, line_key, sight_of, sighted_failure
 from scraper.models import Failure
@@ -24,12 +24,12 @@ def sight(key: str, url: str, scraped: Scraped, now: datetime) -> Sight | None:
     return sight_of(page, result.status, result.record.fields, result.place, now)
 
 
-def watch(state: State, looks: Iterable[tuple[SiteConfig, Look]]) -> list[Alarm]:
+def watch(state: State, looks: Iterable[tuple[SiteConfig, SiteLook]]) -> list[Alarm]:
     """Judge each site and keep that; the alarms that are open, and those that this ended."""
     alarms: list[Alarm] = []
     for site, look in looks:
         watched = state.norms.watched(site.name)
-        judged = judge(watched, look, site.every, _texts(state, watched))
+        judged = judge(watched, look, _texts(state, watched))
         state.norms.judged(watched, judged, look.now)
         alarms += state.norms.open_alarms(site.name)
         alarms += (replace(a, ended=look.now, ending="cleared") for a in judged.cleared)

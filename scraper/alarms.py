@@ -60,6 +60,7 @@ class Pulse:
     since: datetime  # the first look
     looked: datetime  # the last look that could be judged
     heard: datetime  # the last new article; later by the time in which nobody looked
+    usual: float = 0.0  # hours between looks
     gaps: tuple[float, ...] = ()  # hours between runs that found new articles, newest last
     full: int = 0  # looks that found articles
     empty: int = 0  # looks in a row, the last ones, that found none
@@ -127,7 +128,7 @@ class Watched:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class SiteLook:
     """One look at a site. `found` counts the articles that its start points lead to."""
 
     run: int

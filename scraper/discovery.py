@@ -12,11 +12,12 @@ import re
 from collections.abc import Generator, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 from scraper.cleaning import document_of
 from scraper.discover import Link, Reading, Source, read
-from scraper.fetch import FetchSettings, fetch_all
+from scraper.fetch import FetchSettings, fetch_all, retry_after
 from scraper.models import Failure, Page, RobotsFile, Validators
 from scraper.webaddress import canonical, page_key
 from scraper.workers import Limits, Worker
@@ -163,7 +164,9 @@ def _fetched(
 def _read(page: Page, worker: Reader) -> Reading | Failure:
     if page.status != 200 or page.truncated:
         state = f"is cut ({page.truncated})" if page.truncated else f"HTTP status {page.status}"
-        return Failure(page.url, "http_status", state)
+        rest = retry_after(page.header("retry-after"), page.fetched_at)
+        until = page.fetched_at + timedelta(seconds=rest) if rest else None
+        return Failure(page.url, "http_status", state, not_before=until)
     document = document_of(page)
     return worker.call(Source(page.final_url, document.body, document.charset))
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, Protocol, runtime_checkable
 
 Favor = Literal["precision", "balanced", "recall"]
 
@@ -81,6 +81,14 @@ class Block:
     spans: tuple[Span, ...] = ()  # the same text with its links and styles; () when plain
     cells: tuple[str, ...] = ()  # of a table row
     image: str = ""  # source of the image a caption belongs to
+
+
+@runtime_checkable
+class LazyBlocks(Protocol):
+    """Blocks whose evidence is put into words when it is asked for."""
+
+    def bare(self) -> Sequence[Block]:
+        """The same blocks, `evidence` and `path` left empty."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,16 +17,17 @@ from itertools import chain, zip_longest
 from pathlib import Path
 
 from scraper.alarming import sight, watch
-from scraper.alarms import Alarm, Look, Sight
+from scraper.alarms import Alarm, Sight, SiteLook
 from scraper.cleaning import Cleaned, Settings
 from scraper.config import Config, SiteConfig
 from scraper.configured import network
 from scraper.delivering import deliver
 from scraper.discovery import Selection
-from scraper.due import is_due, next_look
+from scraper.due import Looked, Pace, after_look, due_at, next_look
 from scraper.errors import ScraperError, StoreError
 from scraper.fetch import decode_stored
 from scraper.looking import Seen, look_around
+from scraper.measuring import measured, require_metrics
 from scraper.models import Failure
 from scraper.pipeline import Plan, Scraped, scrape, utc_now
 from scraper.quarantine import is_article
@@ -38,9 +39,10 @@ from scraper.webaddress import page_key
 from scraper.workers import Limits
 
 WRITE_EVERY = 100  # pages, after which the outputs get what there is
-DARK_WAIT = timedelta(minutes=15)  # at most, until a site is tried again that could not be read
 
 Clock = Callable[[], datetime]
+
+_ASKS_FOR_REST = ("http_status", "host_down")  # failures whose time is a server's Retry-After
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +94,17 @@ def run_due(
     clock: Clock = utc_now,
 ) -> RunResult:
     """Do what is due. Raises StoreInUse where another run is under way, ConfigError where a
-    secret is missing."""
+    secret or a library is missing."""
     settings = network(config, environment)
+    require_metrics(config)
     plan = Plan(settings, Settings("markdown"), Limits(), only_due=not options.whole, clock=clock)
     lock = _take_lock(config.store, clock())
     try:
         with State(state_file(config.store)) as state:
             if state.migrated:
                 say(str(state.migrated))
-            return _Run(_Task(config, options, plan), state, say, clock).main()
+            result = _Run(_Task(config, options, plan), state, say, clock).main()
+            return replace(result, record=measured(config, state, result.record, clock()))
     finally:
         lock.release()
 
@@ -149,6 +153,7 @@ class _Run:
         self._open: Counter[str] = Counter()  # pages of a site that are still to be visited
         self._targets: list[_Target] = []
         self._alarms: list[Alarm] = []
+        self._rests: dict[str, datetime] = {}  # until when a site asked to be left alone
 
     def main(self) -> RunResult:
         """Do all, whatever happens on the way; then say how it went."""
@@ -180,12 +185,12 @@ class _Run:
         )  # fmt: skip
         return RunResult(record, self._error)
 
-    def _looks(self, due: Sequence[SiteConfig]) -> Iterator[tuple[SiteConfig, Look]]:
+    def _looks(self, due: Sequence[SiteConfig]) -> Iterator[tuple[SiteConfig, SiteLook]]:
         """The sites that were looked at; others were due, but the run ended before."""
         for site in due:
             if site.name in self._open:
                 tally = self._tallies[site.name]
-                yield site, Look(self._number, self._started, tally.found, not tally.dark)
+                yield site, SiteLook(self._number, self._started, tally.found, not tally.dark)
 
     def _deliver(self) -> list[str]:
         return [str(error) for error in deliver(self._state, self._config.outputs)]
@@ -193,8 +198,10 @@ class _Run:
     def _is_due(self, site: SiteConfig) -> bool:
         if self._options.sites and site.name not in self._options.sites:
             return False
-        at = self._state.not_before(site.name)
-        return self._options.whole or is_due(at, site.every, self._started)
+        if self._options.whole:
+            return True
+        look, now = self._state.last_look(site.name), self._started
+        return due_at(look, site.every, now) <= now
 
     def _late(self) -> bool:
         limit = self._options.max_time
@@ -245,6 +252,9 @@ class _Run:
         for found in seen:
             if isinstance(found, Failure):
                 tally.sources[found.kind] += 1
+                if found.kind in _ASKS_FOR_REST and found.not_before:
+                    before = self._rests.get(site.name, found.not_before)
+                    self._rests[site.name] = max(before, found.not_before)
                 self._say(f"{found.subject}: {found.message}")
                 continue
             tally.found += 1
@@ -287,7 +297,7 @@ class _Run:
         """What gave no article waits as long as the store's quarantine says."""
         now = self._clock()
         held = store.visits.quarantined(target.url)
-        again = held.not_before if held else now + target.site.every
+        again = held.not_before if held else next_look(now, target.site.every, Pace())
         problem = problem or (f"{held.kind}: {held.reason}" if held else "")
         self._state.record_trouble(
             Trouble(target.key, target.url, target.site.name, problem, again, now, seen)
@@ -296,8 +306,10 @@ class _Run:
     def _complete(self, site: SiteConfig) -> None:
         tally = self._tallies[site.name]
         tally.complete = True
-        every = min(site.every, DARK_WAIT) if tally.dark else site.every
-        self._state.looked_at(site.name, next_look(self._started, every))
+        before = self._state.last_look(site.name)
+        versions, seq = self._state.brought(site.name, before.seq if before else 0)
+        done = Looked(self._started, versions, seq, tally.dark, self._rests.get(site.name))
+        self._state.keep_look(site.name, after_look(before, done, site.every))
 
 
 def _visit_of(

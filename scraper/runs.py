@@ -103,6 +103,36 @@ class RunRecord:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class SiteStatus:
+    """One site. `runs` are the last that looked at it, newest first; `alarms` those that are open,
+    `ended` the last that were."""
+
+    name: str
+    due: datetime | None  # None where it was never looked at
+    quarantined: int
+    runs: tuple[tuple[RunRecord, SiteTally], ...]
+    alarms: tuple[Alarm, ...] = ()
+    ended: tuple[Alarm, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """JSON-ready."""
+        last = self.runs[0] if self.runs else None
+        return {
+            "site": self.name,
+            "due": self.due.isoformat(timespec="seconds") if self.due else None,
+            "quarantined": self.quarantined,
+            "alarms": [alarm.to_dict() for alarm in self.alarms],
+            "alarms_ended": [alarm.to_dict() for alarm in self.ended],
+            "last_run": last[0].started.isoformat(timespec="seconds") if last else None,
+            "last": last[1].to_dict() if last else None,
+            "runs": [
+                {"run": record.number, "outcome": record.outcome, **tally.to_dict()}
+                for record, tally in self.runs
+            ],
+        }
+
+
 def _iso(moment: datetime) -> str:
     return moment.isoformat(timespec="seconds").replace("+00:00", "Z")
 

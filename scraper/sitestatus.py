@@ -1,13 +1,12 @@
 """How the sites of a configuration are, read from the state: for people, dashboards and metrics."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
-from scraper.alarms import Alarm
 from scraper.config import Config
-from scraper.runs import RunRecord, SiteTally
+from scraper.due import due_at
+from scraper.runs import RunRecord, SiteStatus, SiteTally
 from scraper.state import State
 from scraper.views import DashboardView, SiteHistory, dashboard_view
 
@@ -16,38 +15,8 @@ _READ = 500  # newest runs that are looked through: a site that is due once a we
 _ENDED = 10  # last alarms of a site that have ended
 
 
-@dataclass(frozen=True, slots=True)
-class SiteStatus:
-    """One site. `runs` are the last that looked at it, newest first; `alarms` those that are open,
-    `ended` the last that were."""
-
-    name: str
-    due: datetime | None  # None where it was never looked at
-    quarantined: int
-    runs: tuple[tuple[RunRecord, SiteTally], ...]
-    alarms: tuple[Alarm, ...] = ()
-    ended: tuple[Alarm, ...] = ()
-
-    def to_dict(self) -> dict[str, Any]:
-        """JSON-ready."""
-        last = self.runs[0] if self.runs else None
-        return {
-            "site": self.name,
-            "due": self.due.isoformat(timespec="seconds") if self.due else None,
-            "quarantined": self.quarantined,
-            "alarms": [alarm.to_dict() for alarm in self.alarms],
-            "alarms_ended": [alarm.to_dict() for alarm in self.ended],
-            "last_run": last[0].started.isoformat(timespec="seconds") if last else None,
-            "last": last[1].to_dict() if last else None,
-            "runs": [
-                {"run": record.number, "outcome": record.outcome, **tally.to_dict()}
-                for record, tally in self.runs
-            ],
-        }
-
-
 def site_statuses(
-    config: Config, state: State, *, running: bool, most: int = RUNS
+    config: Config, state: State, now: datetime, *, running: bool, most: int = RUNS
 ) -> list[SiteStatus]:
     """Each site with its last runs, `most` at most, and its alarms, in the order of the configuration.
 
@@ -57,16 +26,17 @@ def site_statuses(
     runs = state.last_runs(_READ)
     if runs and runs[0].outcome == "running" and not running:
         runs[0] = replace(runs[0], outcome="killed")
+    looks = [state.last_look(site.name) for site in config.sites]
     return [
         SiteStatus(
             site.name,
-            state.not_before(site.name),
+            due_at(look, site.every, now) if look else None,
             state.in_trouble(site.name),
             _of_site(runs, site.name, most),
             tuple(state.norms.open_alarms(site.name)),
             tuple(state.norms.ended_alarms(site.name, _ENDED)),
         )
-        for site in config.sites
+        for site, look in zip(config.sites, looks, strict=True)
     ]
 
 

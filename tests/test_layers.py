@@ -28,6 +28,7 @@ VALUES = {
     "quarantine",
     "alarms",
     "webaddress",
+    "cadence",
     "due",
     "runs",
     "versions",
@@ -49,6 +50,7 @@ ROOMS: dict[str, set[str]] = {
     "views": {"output"},
     "state": {"migration"},
     "drift": set(),
+    "metrics": {"writing"},
     "delivery": {"output", "writing", "migration"},
     "sites": {"extract", "writing"},
     "evaluate": {"extract", "sites", "writing"},
@@ -58,8 +60,8 @@ ROOMS: dict[str, set[str]] = {
 # Order the steps, decide nothing: each may import every room.
 PIPELINES = {
     "pipeline", "cleaning", "discovery", "replaying", "pytest_plugin",
-    "running", "looking", "alarming", "delivering", "configured", "sitestatus", "ruletrial",
-    "casework",
+    "running", "looking", "alarming", "delivering", "configured", "sitestatus", "measuring",
+    "ruletrial", "casework",
 }  # fmt: skip
 
 # Stand beside the command: what they show, they take from pipelines and rooms.
@@ -73,7 +75,8 @@ VALUE_IMPORTS: dict[str, set[str]] = {
     "rendering": {"models"},
     "quarantine": {"models"},
     "webaddress": set(),
-    "due": set(),
+    "cadence": set(),
+    "due": {"cadence"},
     "runs": {"alarms"},
     "alarms": set(),
     "versions": set(),
@@ -95,6 +98,8 @@ EXCEPTIONS = {
     ("scraper.running", "scraper.looking"): "the part of a run that finds pages",
     ("scraper.running", "scraper.alarming"): "the part that judges sites by what was found",
     ("scraper.alarming", "scraper.pipeline"): "it looks at what a visit gave",
+    ("scraper.running", "scraper.measuring"): "the part that writes metrics",
+    ("scraper.measuring", "scraper.sitestatus"): "what metrics tell is read in one place",
     ("scraper.running", "scraper.delivering"): "the part that writes what was found",
     ("scraper.running", "scraper.configured"): "the part that reads the configuration",
     ("scraper.running", "scraper.discovery"): "what a site's patterns want is decided there",
@@ -120,11 +125,13 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "tenacity": ("scraper.fetch.retries",),
     "ada_url": ("scraper.webaddress",),
     "feedparser": ("scraper.discover.feeds",),
+    "cronsim": ("scraper.cadence",),
     "brotli": ("scraper.fetch", "scraper.store", "scraper.inputs"),
     "zstandard": ("scraper.fetch", "scraper.store", "scraper.inputs"),
     "warcio": ("scraper.store", "scraper.inputs"),
     "starlette": ("scraper.review",),
     "uvicorn": ("scraper.review.server",),
+    "prometheus_client": ("scraper.metrics",),
     "sqlite3": (
         "scraper.migration",
         "scraper.store",

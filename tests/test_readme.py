@@ -75,12 +75,20 @@ def checkout(tmp_path: Path) -> Path:
     return tmp_path
 
 
+# A server runs until it is told to end: started, asked for its address, and ended.
+SERVE = """served() {
+  "$@" --no-browser --port 0 > served.txt & until grep -q token= served.txt; do sleep 0.1; done
+  kill "$!"; wait "$!"
+}
+"""
+
+
 def run(script: str, directory: Path) -> subprocess.CompletedProcess[str]:
     """Run commands as a reader would, each of which has to succeed."""
     path = f"{directory / 'bin'}{os.pathsep}{os.environ['PATH']}"
     known = {key: value for key, value in os.environ.items() if not key.startswith("SCRAPER_")}
     return subprocess.run(
-        ["bash", "-euxo", "pipefail", "-c", script],
+        ["bash", "-euxo", "pipefail", "-c", SERVE + script],
         cwd=directory, env=known | {"PATH": path, "PYTHONPATH": str(ROOT)},
         stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=120, check=False,
     )  # fmt: skip
@@ -94,6 +102,7 @@ def at(site: str, script: str) -> str:
         .replace("scraper fetch ", "scraper fetch --allow-private --delay 0 ")
         .replace("scraper discover ", "scraper discover --allow-private --delay 0 ")
         .replace("[[site]]\n", "[fetch]\nallow_private = true\ndelay = 0\n\n[[site]]\n")
+        .replace("scraper review", "served scraper review")
         .replace("FetchSettings(", "FetchSettings(allow_private=True, ")
     )
 

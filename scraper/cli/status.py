@@ -18,7 +18,7 @@ from scraper.views.dashboard import MOST_RUNS
 
 if TYPE_CHECKING:
     from scraper.config import Config
-    from scraper.sitestatus import SiteStatus
+    from scraper.runs import SiteStatus
 
 _BARS = "▁▂▃▄▅▆▇█"
 
@@ -66,7 +66,7 @@ def status(  # noqa: PLR0913  # one parameter for each option, as click has it
     _accept(config, accepted)
     with State(state_file(config.store), readonly=True) as state:
         sites = site_statuses(
-            config, state, running=is_running(config.store), most=MOST_RUNS if html else RUNS
+            config, state, now, running=is_running(config.store), most=MOST_RUNS if html else RUNS
         )
     if html is not None:
         _write_report(sites, now, html, force=force)

@@ -3,19 +3,25 @@
 import difflib
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from scraper.cadence import Cron, Every
 from scraper.config import reading
 from scraper.config.lines import line_for, lines_of
 from scraper.config.reading import Reader
 from scraper.config.values import Config, OutputConfig, SiteConfig
+from scraper.due import Pace, wait_of
 from scraper.errors import ConfigError
 
-TOP: dict[str, Reader] = {"store": reading.text, "contact": reading.ascii_text}
+TOP: dict[str, Reader] = {
+    "store": reading.text,
+    "contact": reading.ascii_text,
+    "metrics": reading.text,
+}
 TABLES = ("outputs", "fetch", "defaults", "site")
 FETCH: dict[str, Reader] = {
     "timeout": reading.some_seconds,
@@ -30,7 +36,8 @@ FETCH: dict[str, Reader] = {
     "allow_private": reading.flag,
 }
 DEFAULTS: dict[str, Reader] = {
-    "every": reading.interval,
+    "every": reading.every,
+    "timezone": reading.time_zone,
     "recheck": reading.interval,
     "recheck_for": reading.span,
     "include": reading.texts,
@@ -51,7 +58,7 @@ REQUIRED = ("name", "start")
 # What holds where neither the site nor [defaults] says anything.
 STORE = "store"
 BUILT_IN: dict[str, Any] = {
-    "every": timedelta(hours=1),
+    "every": Every(timedelta(hours=1)),
     "recheck": timedelta(hours=1),
     "recheck_for": timedelta(days=14),  # corrections come in the first days
 }
@@ -103,6 +110,7 @@ class _Reading:
             fetch=MappingProxyType(fetch),
             sites=found,
             origins=MappingProxyType(self.origins),
+            metrics=self.path.parent / top["metrics"] if "metrics" in top else None,
         )
 
     def _site(self, table: Any, where: str, defaults: Mapping[str, Any]) -> SiteConfig:
@@ -116,8 +124,12 @@ class _Reading:
         for key in DEFAULTS:
             if key in defaults and key not in table:
                 self.origins[f"{where}.{key}"] = self.origins[f"defaults.{key}"]
-        if values["recheck"] is BUILT_IN["recheck"]:  # pages are asked no seldomer than the site
-            values["recheck"] = min(values["recheck"], values["every"])
+        every = values["every"]
+        if values["recheck"] is BUILT_IN["recheck"] and not isinstance(every, Cron):
+            # Pages are asked for no seldomer than the site is looked at.
+            values["recheck"] = min(values["recheck"], wait_of(every, Pace()))
+        if isinstance(every, Cron):
+            values["every"] = replace(every, zone=values.get("timezone", every.zone))
         return SiteConfig(**values)
 
     def _outputs(self, tables: Mapping[str, Any], kinds: Sequence[str]) -> tuple[OutputConfig, ...]:

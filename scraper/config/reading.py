@@ -5,16 +5,16 @@ A ValueError says what is wanted; who calls adds file, line and key.
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
+from scraper.cadence import Adaptive, Cadence, Every, cron_of, require_zone, span_of
 from scraper.config.values import Pairs
 
 Reader = Callable[[Any], Any]
 
-_SPAN = re.compile(r"(\d{1,6})([smhd])")
-_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 _VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
@@ -35,10 +35,7 @@ def site_name(value: Any) -> str:
 
 def span(value: Any) -> timedelta:
     """A span of time."""
-    found = _SPAN.fullmatch(value) if isinstance(value, str) else None
-    if found is None:
-        raise ValueError('must be a span such as "30m", "1h" or "7d"')
-    return timedelta(**{_UNITS[found[2]]: int(found[1])})
+    return span_of(value if isinstance(value, str) else "")
 
 
 def interval(value: Any) -> timedelta:
@@ -47,6 +44,41 @@ def interval(value: Any) -> timedelta:
     if not found:
         raise ValueError('must be more than nothing, such as "30m", "1h" or "7d"')
     return found
+
+
+def every(value: Any) -> Cadence:
+    """A span, a cron expression, or bounds between which a site's pace decides."""
+    if value == "auto":
+        return Adaptive()
+    if isinstance(value, dict):
+        return _bounds(value)
+    if isinstance(value, str) and (" " in value.strip() or value.startswith("@")):
+        return cron_of(value)
+    try:
+        return Every(interval(value))
+    except ValueError as error:
+        raise ValueError(
+            f'{error}, a cron expression such as "0 6 * * mon-fri", or "auto"'
+        ) from None
+
+
+def time_zone(value: Any) -> str:
+    """The name of a time zone."""
+    return require_zone(text(value))
+
+
+def _bounds(table: dict[str, Any]) -> Adaptive:
+    bounds = Adaptive()
+    for key, value in table.items():
+        if key not in ("min", "max"):
+            raise ValueError(f'has {key!r}; write {{ min = "30m", max = "1d" }}')
+        if key == "min":
+            bounds = replace(bounds, least=interval(value))
+        else:
+            bounds = replace(bounds, most=interval(value))
+    if bounds.least > bounds.most:
+        raise ValueError(f"has a min that is more than its max: {bounds}")
+    return bounds
 
 
 def flag(value: Any) -> bool:

@@ -6,9 +6,9 @@ from dataclasses import fields
 from datetime import timedelta
 from typing import Any
 
+from scraper.cadence import Adaptive, Cron, Every, span_text
 from scraper.config.values import Config, SiteConfig
 
-_UNITS = ((86_400, "d"), (3_600, "h"), (60, "m"), (1, "s"))
 DEFAULT = "default"
 
 
@@ -16,6 +16,8 @@ def shown(config: Config) -> Iterator[tuple[str, str, str]]:
     """Key, value as TOML, and "default" or "line N" of every value."""
     for key in ("store", "contact"):
         yield _row(config, key, str(getattr(config, key)))
+    if config.metrics is not None:
+        yield _row(config, "metrics", str(config.metrics))
     for output in config.outputs:
         yield _row(config, f"outputs.{output.kind}", str(output.path))
     for key, value in config.fetch.items():
@@ -34,9 +36,11 @@ def _row(config: Config, key: str, value: Any) -> tuple[str, str, str]:
 
 def _toml(value: Any) -> str:
     if isinstance(value, timedelta):
-        total = int(value.total_seconds())
-        size, unit = next((s, u) for s, u in _UNITS if total % s == 0)
-        return f'"{total // size}{unit}"'
+        return f'"{span_text(value)}"'
+    if isinstance(value, Adaptive):
+        return f'{{ min = "{span_text(value.least)}", max = "{span_text(value.most)}" }}'
+    if isinstance(value, Every | Cron):
+        return f'"{value}"'
     if isinstance(value, tuple) and value and isinstance(value[0], tuple):
         pairs = ", ".join(f"{json.dumps(key)} = {json.dumps(text)}" for key, text in value)
         return f"{{ {pairs} }}"

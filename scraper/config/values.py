@@ -6,6 +6,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from scraper.cadence import Cadence
+
 Pairs = tuple[tuple[str, str], ...]
 
 
@@ -24,9 +26,10 @@ class SiteConfig:
 
     name: str
     start: tuple[str, ...]
-    every: timedelta  # between two looks around
+    every: Cadence  # between two looks around
     recheck: timedelta  # between two visits of one page, at least
     recheck_for: timedelta  # since a page's last change, after which it is left alone
+    timezone: str = "UTC"  # of cron expressions
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     headers: Pairs = ()
@@ -48,6 +51,7 @@ class Config:
     fetch: Mapping[str, Any]  # of `FetchSettings`, what the file says
     sites: tuple[SiteConfig, ...]
     origins: Mapping[str, str]
+    metrics: Path | None = None  # a text file for Prometheus
 
     def place(self, key: str) -> str:
         """File and line of a value, for messages."""

@@ -3,9 +3,8 @@ else, a new layout explains what is missing from the articles."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
-from scraper.alarms import Alarm, AlarmKind, Judged, Look, Sight, Watched
+from scraper.alarms import Alarm, AlarmKind, Judged, Sight, SiteLook, Watched
 from scraper.drift.chance import is_surprising
 from scraper.drift.repeats import PAGES, distinct, on, repeated
 from scraper.drift.signs import SIGNALS, Sign, Signal
@@ -34,9 +33,8 @@ class _Found:
     subject: str = ""
 
 
-def judge(watched: Watched, look: Look, every: timedelta, text_of: TextOf) -> Judged:
-    """What a look comes to. `every` is the usual time between looks, `text_of` gives the words of
-    a line for the evidence."""
+def judge(watched: Watched, look: SiteLook, text_of: TextOf) -> Judged:
+    """What a look comes to. `text_of` gives the words of a line for the evidence."""
     found = {one.kind: one for one in _found(watched, text_of)}
     kept = tuple(alarm for alarm in watched.alarms if not _is_over(alarm, found))
     raised = _explained([one for one in found.values() if one.alarming], kept)
@@ -45,7 +43,7 @@ def judge(watched: Watched, look: Look, every: timedelta, text_of: TextOf) -> Ju
     pulse = watched.pulse
     if look.readable and not walled:
         heard = any(sight.new for sight in watched.fresh)
-        pulse = after(pulse, look, heard=heard, every=every)
+        pulse = after(pulse, look, heard=heard)
         quiet = silence(pulse)
         if not quiet:
             kept = tuple(alarm for alarm in kept if alarm.kind != "feed_silent")
@@ -80,8 +78,8 @@ def _signalled(signal: Signal, watched: Watched) -> _Found | None:
     if not fresh:
         return None
     window = _window(fresh, watched, lambda sight: sign.odd(sight) is not None, LEAST)
-    seen = {sight.key for sight in window}
-    norm = [s for s in watched.norm if s.key not in seen or s not in window]
+    taken = set(map(id, window))
+    norm = [sight for sight in watched.norm if id(sight) not in taken]
     if len(norm) < len(watched.norm):
         sign = signal.of(norm)  # the newest pages are no part of what they are compared with
     odd = tuple(sight for sight in window if sign.odd(sight))
@@ -117,8 +115,8 @@ def _box(watched: Watched, text_of: TextOf) -> _Found | None:
     if not fresh:
         return None
     window = _window(fresh, watched, wanted, PAGES)
-    seen = set(map(id, window))
-    norm = [sight for sight in watched.norm if id(sight) not in seen and wanted(sight)]
+    taken = set(map(id, window))
+    norm = [sight for sight in watched.norm if id(sight) not in taken and wanted(sight)]
     line = repeated(window, norm) if len(norm) >= PAGES else ""
     known = next((a.subject for a in watched.alarms if a.kind == "new_block"), "")
     stories = distinct(window)
@@ -156,7 +154,7 @@ def _explained(found: Sequence[_Found], kept: Sequence[Alarm]) -> list[_Found]:
     return [one for one in found if one.kind not in known]
 
 
-def _alarm(found: _Found, site: str, look: Look) -> Alarm:
+def _alarm(found: _Found, site: str, look: SiteLook) -> Alarm:
     newest = sorted(found.odd, key=lambda sight: sight.at, reverse=True)[:SHOWN]
     pages = tuple(sight.url for sight in newest)
     return Alarm(site, found.kind, look.now, look.run, found.evidence, pages, found.subject)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from scraper.alarms import Look, Pulse
+from scraper.alarms import Pulse, SiteLook
 
 LONGER = 3.0
 """Times the longest gap yet, from which silence is odd: holidays of four days pass on a site that
@@ -13,26 +13,37 @@ WHOLE_WEEK = timedelta(days=8)  # of looks, before which weekends are not known
 GAPS, KEPT = 10, 200  # gaps that tell a rhythm; and those that are remembered
 EMPTY = 3  # looks in a row that found no article at all
 FULL = 5  # looks that found some, before that counts
+LEARNING = 0.1  # share of a new step in the usual time between looks
+BLIND = 3.0  # times the usual time between looks; what is longer, nobody looked
 _HOUR = timedelta(hours=1)
 
 
-def after(pulse: Pulse | None, look: Look, *, heard: bool, every: timedelta) -> Pulse:
+def after(pulse: Pulse | None, look: SiteLook, *, heard: bool) -> Pulse:
     """The pulse after a look at a site that could be read. `heard` says whether it had new articles.
 
-    Time in which nobody looked (`every` is the usual time between looks) is left out of silence.
+    Time in which nobody looked is left out of silence.
     """
     now = look.now
     if pulse is None or pulse.looked > now:  # the second: the clock was set back
-        gaps, full = (pulse.gaps, pulse.full) if pulse else ((), 0)
-        since = min(pulse.since, now) if pulse else now
-        return Pulse(since, now, now, gaps, full + bool(look.found), 0)
-    blind = max(now - pulse.looked - 2 * every, timedelta())
-    last = min(pulse.heard + blind, now)
-    if heard:
-        gaps = (*pulse.gaps, round((now - last) / _HOUR, 2))[-KEPT:]
-        pulse, last = replace(pulse, gaps=gaps), now
-    empty = 0 if look.found else pulse.empty + 1
-    return replace(pulse, looked=now, heard=last, full=pulse.full + bool(look.found), empty=empty)
+        pulse = (
+            Pulse(now, now, now) if pulse is None else replace(pulse, since=min(pulse.since, now))
+        )
+        return replace(pulse, looked=now, heard=now, full=pulse.full + bool(look.found), empty=0)
+    step = (now - pulse.looked) / _HOUR
+    before = pulse.usual or step
+    blind = max(step - BLIND * before, 0)
+    usual = before + (step - blind - before) * LEARNING
+    last = min(pulse.heard + blind * _HOUR, now)
+    gaps = (*pulse.gaps, round((now - last) / _HOUR, 2))[-KEPT:] if heard else pulse.gaps
+    return replace(
+        pulse,
+        looked=now,
+        heard=now if heard else last,
+        usual=round(usual, 3),
+        gaps=gaps,
+        full=pulse.full + bool(look.found),
+        empty=0 if look.found else pulse.empty + 1,
+    )
 
 
 def silence(pulse: Pulse) -> str:

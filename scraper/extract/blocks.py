@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from operator import itemgetter
-from typing import overload
+from typing import NamedTuple, overload
 
 from scraper.extract.dom.spans import runs
 from scraper.extract.dom.tags import HEADINGS
@@ -21,6 +21,13 @@ _KIND_TAGS: dict[str, BlockKind] = {
     "li": "list_item", "pre": "code", "blockquote": "quote", "figcaption": "caption",
     "dd": "definition", "dt": "definition",
 }  # fmt: skip
+
+
+class _How(NamedTuple):
+    """What is said of each block beside its text and verdict."""
+
+    explained: bool
+    styled: bool
 
 
 class PageBlocks(Sequence[Block]):
@@ -45,6 +52,14 @@ class PageBlocks(Sequence[Block]):
             *build(self._reading, self._verdicts, range(min(most, whole))),
             *build(self._reading, self._verdicts, range(most, whole), explained=False),
         )
+
+    def bare(self) -> Sequence[Block]:
+        """The blocks without evidence and paths, which cost more than all the rest to put into
+        words: for who shows the article, and not why."""
+        if self._built is not None:
+            return self._built
+        everything = range(len(self._reading.b_text))
+        return build(self._reading, self._verdicts, everything, explained=False, styled=True)
 
     def _all(self) -> tuple[Block, ...]:
         if self._built is None:
@@ -73,13 +88,20 @@ class PageBlocks(Sequence[Block]):
 
 
 def build(
-    reading: Reading, verdicts: Verdicts, wanted: Iterable[int], *, explained: bool = True
+    reading: Reading,
+    verdicts: Verdicts,
+    wanted: Iterable[int],
+    *,
+    explained: bool = True,
+    styled: bool | None = None,
 ) -> list[Block]:
     """Blocks for the wanted indices; the cells of one table row become one block.
 
     Without `explained` the evidence and paths stay empty: putting them into words costs more
-    than all the rest, and `Article.text` does not need them.
+    than all the rest, and `Article.text` does not need them. Spans are there where blocks are
+    `styled`, which explained ones are.
     """
+    how = _How(explained, explained if styled is None else styled)
     groups: dict[tuple[int, bool], list[int]] = {}
     has_rows = "tr" in reading.e_tag
     for i in wanted:
@@ -88,9 +110,9 @@ def build(
             i
         )
     return [
-        _row(reading, verdicts, members, explained)
+        _row(reading, verdicts, members, how)
         if key[0] >= 0
-        else _block(reading, verdicts, members[0], explained)
+        else _block(reading, verdicts, members[0], how)
         for key, members in groups.items()
     ]
 
@@ -132,8 +154,8 @@ def _is_data(reading: Reading, row: int) -> bool:
     return len(per_cell) > 1 and max(per_cell.values()) <= CELL_BLOCKS
 
 
-def _row(reading: Reading, verdicts: Verdicts, members: list[int], explained: bool) -> Block:
-    first = _block(reading, verdicts, members[0], explained)
+def _row(reading: Reading, verdicts: Verdicts, members: list[int], how: _How) -> Block:
+    first = _block(reading, verdicts, members[0], how)
     cells = tuple(reading.b_text[i] for i in members)
     return Block(
             index=first.index, kind="table_row", text=" | ".join(cells), kept=first.kept, reason=first.reason,
@@ -141,7 +163,7 @@ def _row(reading: Reading, verdicts: Verdicts, members: list[int], explained: bo
     )  # fmt: skip
 
 
-def _block(reading: Reading, verdicts: Verdicts, i: int, explained: bool) -> Block:
+def _block(reading: Reading, verdicts: Verdicts, i: int, how: _How) -> Block:
     element = reading.b_element[i]
     tag = reading.e_tag[element]
     kind: BlockKind = "paragraph"
@@ -160,9 +182,10 @@ def _block(reading: Reading, verdicts: Verdicts, i: int, explained: bool) -> Blo
         level, ordered = _list_place(reading, element)
     return Block(
         index=i, kind=kind, text=reading.b_text[i], kept=bool(verdicts.kept[i]),
-        reason=verdicts.reason(i), evidence=verdicts.evidence(i) if explained else "", score=round(float(verdicts.score[i]), 3),
+        reason=verdicts.reason(i), evidence=verdicts.evidence(i) if how.explained else "", score=round(float(verdicts.score[i]), 3),
         level=level, ordered=ordered, glued=reading.b_border[i] != NEW_ELEMENT and reading.b_border[i] == 1,
-        path=_path(reading, element) if explained else "", spans=_spans(reading, i) if explained else (), image=_image(reading, i, kind),
+        path=_path(reading, element) if how.explained else "", spans=_spans(reading, i) if how.styled else (),
+        image=_image(reading, i, kind),
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from urllib.parse import urljoin
 
 from scraper.article import Article
-from scraper.models import NOT_CONTENT, Block, Include, Span
+from scraper.models import NOT_CONTENT, Block, Include, LazyBlocks, Span
 from scraper.rendering import CAPTION, is_shown
 
 # The URL standard strips C0 and space at both ends and drops tab and line breaks anywhere, so
@@ -20,9 +20,10 @@ def blocks_of(article: Article, include: Include) -> list[Block]:
     """The blocks a format shows; none where the page is not content."""
     if article.status in NOT_CONTENT:
         return []
+    blocks = article.blocks
     return [
         block
-        for block in article.blocks
+        for block in (blocks.bare() if isinstance(blocks, LazyBlocks) else blocks)
         if (is_shown(block, include) or (include.images and _is_picture(block)))
         and (block.text or block.image or any(block.cells))
     ]

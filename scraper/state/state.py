@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Any
 
 from scraper.alarms import Alarm, Sight
-from scraper.due import next_visit
+from scraper.due import Look, Pace, next_visit
 from scraper.runs import Outcome, RunRecord, SiteTally
 from scraper.state.database import connect, explained, text_of, time_of, transaction
 from scraper.state.norms import Norms
@@ -96,19 +96,28 @@ class State:
 
     # Sites and pages
 
-    def not_before(self, site: str) -> datetime | None:
-        """When a site is due; None where it was never looked at."""
-        row = self._row("SELECT not_before FROM sites WHERE name = ?", site)
-        return time_of(row[0]) if row else None
+    def last_look(self, site: str) -> Look | None:
+        """The last look at a site; None where there was none."""
+        sql = "SELECT looked, not_before, seq, observed, versions FROM sites WHERE name = ?"
+        row = self._row(sql, site)
+        if row is None:
+            return None
+        pace = Pace(timedelta(seconds=row[3]), row[4])
+        return Look(time_of(row[0]), time_of(row[1]), row[2], pace)
 
-    def looked_at(self, site: str, not_before: datetime) -> None:
+    def keep_look(self, site: str, look: Look) -> None:
         """A site was visited whole."""
         with self._transaction():
             self._run(
-                "INSERT OR REPLACE INTO sites (name, not_before) VALUES (?, ?)",
-                site,
-                text_of(not_before),
-            )
+                "INSERT OR REPLACE INTO sites VALUES (?, ?, ?, ?, ?, ?)",
+                site, text_of(look.not_before), text_of(look.looked), look.seq, look.pace.observed.total_seconds(), look.pace.versions,
+            )  # fmt: skip
+
+    def brought(self, site: str, seq: int) -> tuple[int, int]:
+        """How many versions a site gave behind version `seq`, and the last there is of all."""
+        sql = "SELECT count(*) FILTER (WHERE site = ?), coalesce(max(seq), ?) FROM versions"
+        count, last = self._row(sql + " WHERE seq > ?", site, seq, seq)
+        return int(count), int(last)
 
     def is_page_due(self, key: str, now: datetime) -> bool:
         """Whether a page is unknown or its time has come, or its last visit is still to come: then
@@ -144,7 +153,7 @@ class State:
         digest = article_digest(str(visit.fields["title"]), str(visit.fields["text"]))
         with self._transaction():
             before = self._run(
-                "SELECT article, payload, changed FROM pages WHERE key = ?", visit.key
+                "SELECT article, payload, changed, problem FROM pages WHERE key = ?", visit.key
             ).fetchone()
             known = before is not None and before[:2] == (visit.article, visit.payload)
             number = 0 if known else self._add(visit, digest)
@@ -155,7 +164,8 @@ class State:
                 visit.key, visit.url, visit.site, visit.article, visit.payload, text_of(changed),
                 text_of(visit.now), text_of(again),
             )  # fmt: skip
-            if visit.sight is not None and not known:
+            # The same bytes show nothing new, but behind a wall they show that it is gone.
+            if visit.sight is not None and not (known and not before[3]):
                 self.norms.note(visit.site, replace(visit.sight, new=number == 1))
         return "unchanged" if not number else "new" if number == 1 else "changed"
 

@@ -7,9 +7,8 @@ from itertools import groupby
 
 from scraper.article import Article
 from scraper.models import NOT_CONTENT, Block, Metadata
-from scraper.output.shown import safe_url
 from scraper.rendering import shown_blocks
-from scraper.views.text import Clipped, clipped, direction_of, fit, language_of, line
+from scraper.views.text import Clipped, clipped, direction_of, fit, href_of, language_of, line
 from scraper.views.tints import tint_of
 
 MOST_BLOCKS = 10_000  # on one page; a browser lays out as many in under a second
@@ -185,7 +184,7 @@ def _fields(metadata: Metadata) -> Iterator[FieldView]:
     }
     for name, value in values.items():
         if value:
-            href = safe_url(value) if name in ("url", "image") else ""
+            href = href_of(value) if name in ("url", "image") else ""
             shown, source = line(value)[:MOST_FIELD_CHARS], metadata.sources.get(name, "")
             yield FieldView(name, shown, line(source)[:MOST_FIELD_CHARS], href)
 

@@ -165,7 +165,7 @@ def ranges(frame: Frame, spreads: Sequence[Spread | None], style: str, unit: str
 
 def nice_steps(top: float) -> tuple[float, ...]:
     """Round numbers from 0 to at least `top`, about `STEPS` of them."""
-    if top <= 0:
+    if top <= 1:
         return (0.0, 1.0)
     rough = top / STEPS
     power = 10.0 ** math.floor(math.log10(rough))

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from scraper.alarms import ALARM_WORDS, Alarm
-from scraper.output.shown import safe_url
 from scraper.runs import RunRecord, SiteTally, spread_of
 from scraper.views.blocks import KEPT
 from scraper.views.charts import Chart, Flag, Frame, Series, Spread, ranges, shares, stacked
-from scraper.views.text import line
+from scraper.views.text import href_of, line
 
 MOST_RUNS = 60  # columns of a chart that can still be told apart
 REASONS = 7  # bands with a name; what is rarer is in one together
@@ -97,14 +96,14 @@ def _site_view(number: int, site: SiteHistory, now: datetime) -> SiteView:
         name=line(site.name),
         anchor=f"site-{number}",
         last=_moment(record.started) if record else "not run yet",
-        outcome=record.outcome if record else "",
+        outcome=line(record.outcome) if record else "",
         due="now" if site.due is None or site.due <= now else _moment(site.due),
         fetched=tally.visited,
         new=tally.new,
         changed=tally.changed,
         unchanged=tally.unchanged,
         failed=tally.failed.total(),
-        kinds=", ".join(f"{kind} {count}" for kind, count in sorted(tally.failed.items())),
+        kinds=line(", ".join(f"{kind} {n}" for kind, n in sorted(tally.failed.items()))),
         quarantined=site.quarantined,
         alarms=tuple(_alarm_view(n, alarm) for n, alarm in marks if alarm.ended is None),
         ended=tuple(_alarm_view(n, alarm) for n, alarm in marks if alarm.ended is not None),
@@ -118,8 +117,8 @@ def _alarm_view(number: int, alarm: Alarm) -> AlarmView:
         words=ALARM_WORDS[alarm.kind],
         evidence=line(alarm.evidence),
         since=_moment(alarm.since),
-        ended=f"{alarm.ending} {_moment(alarm.ended)}".strip() if alarm.ended else "",
-        pages=tuple(PageLink(line(url), safe_url(url)) for url in alarm.pages),
+        ended=line(f"{alarm.ending} {_moment(alarm.ended)}") if alarm.ended else "",
+        pages=tuple(PageLink(line(url), href_of(url)) for url in alarm.pages),
     )
 
 

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from scraper.output.shown import safe_url
+
 # Escaping is the template's; what no document may hold, whatever the escape, is taken out here:
 # control characters (tab and line feed stay) and halves of surrogate pairs.
 _UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -32,6 +34,11 @@ def clipped(text: str, most: int) -> Clipped:
     """At most `most` characters of a text, and how many are left out."""
     whole = fit(text)
     return Clipped(whole) if len(whole) <= most else Clipped(whole[:most], len(whole) - most)
+
+
+def href_of(url: str | None) -> str:
+    """The address a link may lead to, or ""."""
+    return fit(safe_url(url))
 
 
 def language_of(tag: str | None) -> str:

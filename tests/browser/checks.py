@@ -1,6 +1,6 @@
 """What a page has to be like for everybody, measured in the browser. Each check returns faults."""
 
-CONTRAST = """() => {
+_COLORS = """
   const parse = (text) => {
     const n = text.match(/[\\d.]+/g).map(Number);
     return { r: n[0], g: n[1], b: n[2], a: n.length > 3 ? n[3] : 1 };
@@ -15,6 +15,16 @@ CONTRAST = """() => {
     }
     throw new Error("the page has no background");
   };
+  const ratio = (one, other) => {
+    const [a, b] = [luminance(one), luminance(other)].sort((x, y) => y - x);
+    return (a + 0.05) / (b + 0.05);
+  };
+"""
+
+CONTRAST = (
+    "() => {"
+    + _COLORS
+    + """
   const faults = [];
   let measured = 0;
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -24,13 +34,26 @@ CONTRAST = """() => {
     if (element.closest("script, style, title, desc")) continue;
     const style = getComputedStyle(element);
     const ink = parse(element.closest("svg") ? style.fill : style.color);
-    const [a, b] = [luminance(ink), luminance(behind(element))].sort((x, y) => y - x);
-    const ratio = (a + 0.05) / (b + 0.05);
+    const found = ratio(ink, behind(element));
     measured += 1;
-    if (ratio < 4.5) faults.push(`${ratio.toFixed(2)} ${element.className} ${walker.currentNode.nodeValue.slice(0, 30)}`);
+    if (found < 4.5) faults.push(`${found.toFixed(2)} ${element.className} ${walker.currentNode.nodeValue.slice(0, 30)}`);
   }
   return { faults, measured };
 }"""
+)
+
+GRAPHICS = (
+    "() => {"
+    + _COLORS
+    + """
+  const faults = new Set();
+  for (const e of document.querySelectorAll("svg rect, svg .flag path, svg circle")) {
+    const found = ratio(parse(getComputedStyle(e).fill), behind(e.parentElement));
+    if (found < 3) faults.add(`${found.toFixed(2)} ${e.getAttribute("class")}`);
+  }
+  return [...faults];
+}"""
+)
 
 ACCESS = """() => {
   const faults = [];
@@ -77,6 +100,12 @@ def contrast_faults(page: object, least: int = 20) -> list[str]:
     found = page.evaluate(CONTRAST)
     assert found["measured"] > least
     return found["faults"]
+
+
+def graphic_faults(page: object) -> list[str]:
+    """Parts of pictures that stand out by less than 3 to 1 (WCAG 2.2, 1.4.11)."""
+    assert page.locator("svg rect").count() > 20
+    return page.evaluate(GRAPHICS)
 
 
 def access_faults(page: object) -> list[str]:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from scraper.cadence import Adaptive, Cron, Every
 from scraper.config import load, shown
 from scraper.config.lines import lines_of
 from scraper.configured import network
@@ -45,7 +46,7 @@ def read(tmp_path):
 def test_values_of_a_site_stand_before_defaults(read, tmp_path):
     config = read(GOOD)
     first, second = config.sites
-    assert (first.every, second.every) == (timedelta(minutes=30), timedelta(days=1))
+    assert (first.every, second.every) == (Every(timedelta(minutes=30)), Every(timedelta(days=1)))
     assert first.exclude == second.exclude == ("*/video/*",)
     assert first.recheck == timedelta(minutes=30)  # no seldomer than the site, by default
     assert second.recheck == timedelta(hours=1)
@@ -73,6 +74,10 @@ def test_shown_values_have_their_origin(read):
         ('every = "30m"', 'every = "half an hour"', 8, 'such as "30m"'),
         ('every = "30m"', "every = 30", 8, 'such as "30m"'),
         ('every = "30m"', 'every = "0m"', 8, "more than nothing"),
+        ('every = "30m"', 'every = "61 * * * *"', 8, "Bad minute"),
+        ('every = "30m"', 'every = { min = "2d", max = "1h" }', 8, "more than its max: 2d to 1h"),
+        ('every = "30m"', 'every = { least = "2d" }', 8, 'write { min = "30m", max = "1d" }'),
+        ('every = "30m"', 'timezone = "Mars"', 8, "is no time zone"),
         ('name = "other"', 'name = "example"', 17, "a second site is named 'example'"),
         ('name = "other"', 'name = "../other"', 17, '"example"'),
         ('name = "other"\n', "", 16, "add name = ..."),
@@ -90,6 +95,21 @@ def test_mistakes_are_named_by_line_with_the_fix(read, tmp_path, old, new, line,
     assert caught.value.subject == f"{tmp_path / 'scraper.toml'}:{line}"
     assert says in caught.value.message
     assert caught.value.exit_code == ExitCode.BAD_CONFIG
+
+
+def test_every_may_be_a_cron_expression_in_a_zone_or_bounds(read):
+    text = GOOD.replace('every = "30m"', 'every = "0 6 * * mon-fri"\ntimezone = "Europe/Berlin"')
+    first, second = read(text).sites
+    assert first.every == Cron("0 6 * * mon-fri", "Europe/Berlin")
+    assert (first.recheck, second.every) == (timedelta(hours=1), Every(timedelta(days=1)))
+    text = GOOD.replace('every = "30m"', 'every = "auto"')
+    text = text.replace('every = "1d"', 'every = { min = "2h" }')
+    first, second = read(text).sites
+    assert (first.every, second.every) == (Adaptive(), Adaptive(timedelta(hours=2)))
+    assert first.recheck == timedelta(minutes=15)
+    rows = {key: value for key, value, _ in shown(read(text))}
+    assert rows["site.other.every"] == '{ min = "2h", max = "1d" }'
+    assert rows["site.other.timezone"] == '"UTC"'
 
 
 def test_no_site_and_no_file_are_named(read, tmp_path):

@@ -31,6 +31,7 @@ class Site:
     asked: Counter[str] = field(default_factory=Counter)
     gone: set[str] = field(default_factory=set)
     down: bool = False
+    rest: int = 0  # seconds that it then asks for
     slow: float = 0.0  # seconds for each story
     slow_home: float = 0.0
     port: int = 0
@@ -96,10 +97,13 @@ def serve(site: Site) -> ThreadingHTTPServer:
             story = self.path.startswith("/news")
             body = site.answer(self.path)
             threading.Event().wait(site.slow_home if self.path == "/" else site.slow * story)
-            status = 503 if site.down else 200 if body is not None else 404
+            down = site.down and not (site.rest and self.path == "/robots.txt")
+            status = 503 if down else 200 if body is not None else 404
             body = b"<p>nothing" if status != 200 or body is None else body
             self.send_response(status)
             self.send_header("Content-Type", "text/html; charset=utf-8")
+            if status == 503 and site.rest and self.path != "/robots.txt":
+                self.send_header("Retry-After", str(site.rest))
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)

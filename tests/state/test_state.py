@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from scraper.due import is_due, next_look, next_visit
+from scraper.due import Look, Pace
 from scraper.errors import StoreDamaged, StoreError
 from scraper.state import PageVisit, State, Trouble
 from scraper.versions import article_digest, paragraph_changes
@@ -91,22 +91,20 @@ def test_digest_knows_letters_not_spaces():
     assert article_digest("A b", "c") != article_digest("A", "b c")
 
 
-def test_site_is_due_by_its_interval_a_little_early():
-    again = next_look(NOW, HOUR)
-    assert NOW + HOUR - 5 * timedelta(minutes=1) <= again < NOW + HOUR
-    assert is_due(None, HOUR, NOW)
-    assert not is_due(again, HOUR, NOW + HOUR / 2)
-    assert is_due(again, HOUR, NOW + HOUR - timedelta(seconds=10))  # a timer that is early
-    assert is_due(again, HOUR, NOW - 30 * DAY)  # the clock was set back
-
-
-@pytest.mark.parametrize(
-    ("age", "wait"),
-    [(timedelta(), HOUR), (5 * HOUR, HOUR), (5 * DAY, DAY / 2), (14 * DAY, None), (-HOUR, HOUR)],
-)
-def test_page_is_visited_less_the_longer_it_is_the_same(age, wait):
-    expected = None if wait is None else NOW + wait
-    assert next_visit(NOW - age, NOW, HOUR, 14 * DAY) == expected
+def test_look_comes_back_and_versions_since_are_counted(state):
+    assert state.last_look("example") is None
+    look = Look(NOW, None, 7, Pace(3 * DAY, 2.5))
+    state.keep_look("example", look)
+    assert state.last_look("example") == look
+    dark = Look(NOW, NOW + HOUR)
+    state.keep_look("example", dark)
+    assert state.last_look("example") == dark
+    state.record(VISIT)
+    state.record(later("One.", "sha1:2"))
+    assert state.brought("example", 0) == (2, 2)
+    assert state.brought("example", 1) == (1, 2)
+    assert state.brought("other", 1) == (0, 2)
+    assert state.brought("example", 2) == (0, 2)
 
 
 def test_file_of_a_newer_program_and_no_database_are_refused(tmp_path):

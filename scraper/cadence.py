@@ -1,0 +1,113 @@
+"""How often a site is looked at, as its `every` says. Pure values; the only user of cronsim.
+
+    "30m", "1h", "7d"            `Every`: so long after the last look began
+    "0 6 * * mon-fri"            `Cron`: at these times of a time zone
+    "auto", { min, max }         `Adaptive`: between bounds, by how much the site brings
+
+cronsim does as Debian's cron does where clocks change: a job of a fixed hour that is skipped runs
+right after the change, one whose hour comes twice runs once, and one with `*` as its hour or
+minute goes by real time.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from cronsim import CronSim, CronSimError
+
+NICKNAMES = {
+    "@hourly": "0 * * * *",
+    "@daily": "0 0 * * *",
+    "@weekly": "0 0 * * 0",
+    "@monthly": "0 0 1 * *",
+}
+AUTO_MIN, AUTO_MAX = timedelta(minutes=15), timedelta(days=1)  # where the file names no bounds
+_ANY = datetime(2026, 1, 1, tzinfo=UTC)  # to try an expression on
+
+_SPAN = re.compile(r"(\d{1,6})([smhd])")
+_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
+_SIZES = ((86_400, "d"), (3_600, "h"), (60, "m"), (1, "s"))
+
+
+@dataclass(frozen=True, slots=True)
+class Every:
+    """A fixed span between two looks."""
+
+    span: timedelta
+
+    def __str__(self) -> str:
+        return span_text(self.span)
+
+
+@dataclass(frozen=True, slots=True)
+class Cron:
+    """The times of a cron expression in a time zone of the IANA's names."""
+
+    expression: str
+    zone: str = "UTC"
+
+    def after(self, moment: datetime) -> datetime:
+        """The first time behind a moment."""
+        expression = NICKNAMES.get(self.expression, self.expression)
+        return next(CronSim(expression, moment.astimezone(ZoneInfo(self.zone)))).astimezone(UTC)
+
+    def __str__(self) -> str:
+        return self.expression
+
+
+@dataclass(frozen=True, slots=True)
+class Adaptive:
+    """Seldom where little is new, often where much is, within bounds."""
+
+    least: timedelta = AUTO_MIN
+    most: timedelta = AUTO_MAX
+
+    def __str__(self) -> str:
+        return f"{span_text(self.least)} to {span_text(self.most)}"
+
+
+Cadence = Every | Cron | Adaptive
+
+
+def span_of(text: str) -> timedelta:
+    """A span such as "30m". Raises ValueError saying what is wanted."""
+    found = _SPAN.fullmatch(text)
+    if found is None:
+        raise ValueError('must be a span such as "30m", "1h" or "7d"')
+    return timedelta(**{_UNITS[found[2]]: int(found[1])})
+
+
+def span_text(span: timedelta) -> str:
+    """The shortest text of a span, in the largest unit that fits."""
+    total = int(span.total_seconds())
+    size, unit = next((s, u) for s, u in _SIZES if total % s == 0)
+    return f"{total // size}{unit}"
+
+
+def cron_of(expression: str) -> Cron:
+    """A cron expression that has a next time. Raises ValueError saying what is wrong."""
+    cron = Cron(" ".join(expression.split()))
+    try:
+        if cron.expression not in NICKNAMES and cron.expression.count(" ") != 4:  # 6: with seconds
+            raise CronSimError("Wrong number of fields")
+        cron.after(_ANY)
+    except CronSimError as error:
+        raise ValueError(
+            f'is no span such as "30m" and no cron expression such as "0 6 * * mon-fri" ({error})'
+        ) from None
+    except StopIteration:
+        raise ValueError(f"names a day that never comes: {expression!r}") from None
+    return cron
+
+
+def require_zone(name: str) -> str:
+    """The name of a time zone, if there is one. Raises ValueError."""
+    try:
+        ZoneInfo(name)
+    except (OSError, ValueError, KeyError):  # not found is a KeyError
+        raise ValueError(
+            f'{name!r} is no time zone such as "Europe/Berlin" that this machine knows'
+            " (`pip install tzdata` brings them all)"
+        ) from None
+    return name

@@ -1,0 +1,30 @@
+"""The metrics of a configuration, written behind each run where it asks for them."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from scraper.config import Config
+from scraper.errors import OutputError
+from scraper.metrics import require_library, write_metrics
+from scraper.runs import RunRecord
+from scraper.sitestatus import site_statuses
+from scraper.state import State
+
+
+def require_metrics(config: Config) -> None:
+    """ConfigError where metrics are wanted and their library is missing."""
+    if config.metrics is not None:
+        require_library(config.place("metrics"))
+
+
+def measured(config: Config, state: State, record: RunRecord, now: datetime) -> RunRecord:
+    """Write the metrics; the record of the run, with what kept them from being written."""
+    if config.metrics is None:
+        return record
+    last = next(iter(state.last_runs(1)), None)
+    sites = site_statuses(config, state, now, running=False)
+    try:
+        write_metrics(config.metrics, sites, last, now)
+    except OutputError as error:
+        return replace(record, problems=(*record.problems, str(error)))
+    return record

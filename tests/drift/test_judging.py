@@ -1,0 +1,134 @@
+"""Alarms: few, true, and at the first look that can know."""
+
+import random
+from dataclasses import replace
+
+import pytest
+from watched_site import START, Watching, mixed, page, pages
+
+from scraper.drift import line_key, sighted_failure
+
+ELSEWHERE = "div.app>section.longread>div.columns>div.prose"
+OTHERS = {
+    "consent_wall": {"kind": "consent_wall", "place": "", "lines": (), "new": False},
+    "login_wall": {"kind": "login_wall", "place": "", "lines": (), "new": False},
+    "block_page": {"kind": "block_page", "place": "", "lines": (), "new": False},
+    "js_shell": {"kind": "js_shell", "place": "", "lines": (), "new": False},
+    "layout_changed": {"place": ELSEWHERE},
+    "no_date": {"dated": False},
+    "no_author": {"signed": False},
+    "length_off": {"length": 400},
+}
+
+
+@pytest.mark.parametrize("kind", OTHERS)
+def test_each_kind_is_alarmed_at_the_first_look_at_a_handful_of_pages(steady, kind):
+    assert steady.look(*pages(3, **OTHERS[kind])) == [kind]
+    (alarm,) = steady.raised
+    assert "3 of 3 pages" in alarm.evidence
+    assert len(alarm.pages) == 3
+    assert alarm.since == steady.now
+
+
+@pytest.mark.parametrize("kind", OTHERS)
+def test_one_or_two_odd_pages_are_no_alarm(steady, kind):
+    assert steady.look(page(**OTHERS[kind])) == []
+    assert steady.look(page(**OTHERS[kind]), *pages(3)) == []
+
+
+@pytest.mark.parametrize("kind", OTHERS)
+def test_pages_that_come_one_by_one_are_an_alarm_by_the_third(steady, kind):
+    seen = [steady.look(page(**OTHERS[kind])) for _ in range(3)]
+    assert seen == [[], [], [kind]]
+
+
+@pytest.mark.parametrize("kind", OTHERS)
+def test_open_alarm_is_told_once_and_clears_when_the_site_is_as_before(steady, kind):
+    steady.look(*pages(3, **OTHERS[kind]))
+    for _ in range(30):
+        assert steady.look(*pages(2, **OTHERS[kind])) == []
+    assert steady.look(page()) == []
+    assert not steady.cleared
+    steady.look(*pages(3))
+    assert [alarm.kind for alarm in steady.cleared] == [kind]
+    for _ in range(5):
+        assert steady.look(*pages(3)) == []
+
+
+def test_too_long_is_length_off_too(steady):
+    assert steady.look(*pages(4, length=12_000)) == ["length_off"]
+    assert "longer than 250% of the median" in steady.raised[0].evidence
+
+
+def test_text_that_is_nowhere_is_a_layout_that_changed(steady):
+    assert steady.look(*pages(3, kind="empty", place="", lines=())) == ["layout_changed"]
+
+
+def test_refusals_by_http_status_are_a_block_page(steady):
+    fresh = [sighted_failure((f"k{n}", f"https://example.org/k{n}"), 403, START) for n in range(3)]
+    assert steady.look(*fresh) == ["block_page"]
+    assert "HTTP status 403" in steady.raised[0].evidence
+    assert sighted_failure(("k", "https://example.org/k"), 503, START) is None
+
+
+def test_a_wall_explains_all_else(steady):
+    odd = [page(**OTHERS["consent_wall"]) for _ in range(4)] + pages(
+        3, signed=False, place=ELSEWHERE
+    )
+    assert steady.look(*odd) == ["consent_wall"]
+
+
+def test_a_new_layout_explains_what_it_lost(steady):
+    assert steady.look(*pages(4, place=ELSEWHERE, dated=False, length=300)) == ["layout_changed"]
+    assert steady.look(*pages(4, place=ELSEWHERE, dated=False, length=300)) == []
+
+
+def test_generated_and_article_names_are_no_new_layout(steady):
+    other = "div.wrap>main.main>article.post.type-post.category-culture.sticky>div.entry-content"
+    assert steady.look(*pages(5, place=other)) == []
+
+
+def test_new_box_in_the_text_is_an_alarm_and_names_its_line(steady):
+    box = line_key("Sign up for our newsletter.")
+    boxed = [replace(one, lines=(*one.lines, box)) for one in pages(6)]
+    assert steady.look(*boxed) == ["new_block"]
+    assert steady.raised[0].evidence.startswith(f'"{box}" stands in 6 of 6 articles, before in 0')
+    steady.look(*pages(6))
+    assert [alarm.kind for alarm in steady.cleared] == ["new_block"]
+
+
+def test_one_story_at_many_addresses_is_no_box(steady):
+    one = page()
+    copies = [replace(one, key=f"copy{n}") for n in range(8)]
+    assert steady.look(*copies) == []
+
+
+def test_first_look_at_a_site_has_no_norm_and_raises_nothing():
+    new = Watching()
+    odd = pages(6) + pages(5, place=ELSEWHERE, dated=False, signed=False, length=90)
+    assert new.look(*odd) == []
+
+
+def test_small_norm_needs_more_pages():
+    young = Watching()
+    young.look(*pages(7))
+    assert young.look(*pages(4, place=ELSEWHERE)) == []
+    again = Watching()
+    again.look(*pages(7))
+    assert again.look(*pages(5, place=ELSEWHERE)) == ["layout_changed"]
+
+
+def test_what_a_site_always_lacks_is_no_alarm():
+    nameless = Watching()
+    for _ in range(200):
+        assert nameless.look(*pages(3, signed=False, dated=False)) == []
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_month_of_a_site_where_much_varies_raises_nothing(seed):
+    """Four of these here; in 400 such months there was none."""
+    dice = random.Random(seed)
+    varied = Watching()
+    for _ in range(720):
+        varied.look(*(mixed(dice) for _ in range(dice.choice((0, 1, 1, 2, 3, 6)))))
+    assert [alarm.told() for alarm in varied.raised] == []

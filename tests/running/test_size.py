@@ -1,0 +1,91 @@
+"""A state that knows a million pages: what has nothing to do is done at once, in little memory."""
+
+import os
+import sqlite3
+import subprocess
+import sys
+import time
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from scraper.runs import RunRecord, SiteTally
+from scraper.state import State
+from scraper.state.database import text_of
+
+KNOWN = 1_000_000
+SITES = 20
+RUNS = 500
+SECONDS = 2.0  # of the user's patience; CPU seconds, for the clock of a busy machine says little
+MEGABYTES = 150
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory):
+    """A configuration whose sites were all looked at just now, and their state."""
+    root = tmp_path_factory.mktemp("million")
+    names = [f"site{n}" for n in range(SITES)]
+    sites = "".join(
+        f'[[site]]\nname = "{name}"\nstart = ["https://{name}.example/"]\n' for name in names
+    )
+    (root / "scraper.toml").write_text(
+        f'store = "news"\nmetrics = "scraper.prom"\n[outputs]\njsonl = "articles.jsonl"\n{sites}'
+    )
+    now = datetime.now(UTC)
+    path = root / "news.state.sqlite"
+    with State(path) as state:
+        for name in names:
+            state.looked_at(name, now + timedelta(hours=1))
+        for number in range(RUNS):
+            tallies = {name: SiteTally(found=40, unchanged=30, complete=True) for name in names}
+            then = now - timedelta(hours=RUNS - number)
+            state.begin_run(then)
+            state.keep_run(RunRecord(number + 1, then, then, "done", tallies))
+        known = _known(text_of(now), text_of(now + timedelta(days=1)))
+        with sqlite3.connect(path) as db:
+            db.execute("PRAGMA synchronous = OFF")
+            db.executemany("INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", known)
+            db.execute(
+                "INSERT INTO versions SELECT NULL, key, 1, payload, site, url, visited, payload, ''"
+                " FROM pages"
+            )
+            db.execute("INSERT INTO contents SELECT seq, x'00' FROM versions")
+            db.execute(
+                "INSERT INTO sights SELECT site, 0, key, visited,"
+                " '{\"at\": \"2026-05-04T06:00:00+00:00\"}' FROM pages WHERE key LIKE '%/00%'"
+            )
+            last = db.execute("SELECT max(seq) FROM versions").fetchone()[0]
+            db.execute("INSERT INTO outputs VALUES ('jsonl:articles.jsonl', ?, ?, 0)", (last, last))
+        db.close()
+    return root
+
+
+def _known(now, later):
+    for number in range(KNOWN):
+        site = f"site{number % SITES}"
+        key = f"{site}.example/{number:07}-a-story-of-the-town-with-a-name"
+        yield key, f"https://{key}", site, key, f"{number:064x}", now, now, later, "", ""
+
+
+def measured(root, *arguments) -> tuple[float, float]:
+    """Seconds of CPU and megabytes of one command that has to succeed."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "scraper", *arguments], cwd=root,
+        stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    assert process.returncode == 0, process.stderr.read().decode()
+    process.stderr.close()
+    return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+
+
+@pytest.mark.parametrize("arguments", [("run",), ("status",)], ids=" ".join)
+def test_nothing_to_do_takes_no_time_and_little_memory(project, arguments):
+    began = time.perf_counter()
+    seconds, megabytes = measured(project, *arguments)
+    assert (seconds < SECONDS, megabytes < MEGABYTES) == (True, True), (
+        seconds,
+        megabytes,
+        time.perf_counter() - began,
+    )
