@@ -122,12 +122,12 @@ def dead_selectors(tables: "Sequence[SiteRules]", pages: Sequence[Tried]) -> Ite
 
 
 def draft_of(sites: Path, host: str, selectors: Mapping[str, Sequence[str]]) -> Draft:
-    """The rules file of a host with selectors added to its newest table; `selectors` maps "drop"
-    and the like to them. ConfigError where the file or a selector is wrong."""
+    """The rules file of a host, or of the nearest domain above it that has rules, with selectors
+    added to its newest table; `selectors` maps "drop" and the like to them. ConfigError where the
+    file or a selector is wrong."""
     from scraper.sites.edit import with_selectors  # noqa: PLC0415
 
-    host = normal_host(host)
-    path = _file_for(sites, host)
+    host, path = _table_for(sites, normal_host(host))
     before = _text_of(path)
     text = with_selectors(before, host, selectors, str(path))
     return Draft(host, path, text, before)
@@ -177,12 +177,12 @@ def save_draft(sites: Path, draft: Draft) -> None:
         write_atomic(draft.path, draft.text, overwrite=True)
 
 
-def _file_for(sites: Path, host: str) -> Path:
-    """The file that has the rules of a host, or the one that would get them."""
-    from scraper.sites.folder import all_rules  # noqa: PLC0415
+def _table_for(sites: Path, host: str) -> tuple[str, Path]:
+    """The host whose rules hold for a host, and their file; or itself and the file to be."""
+    from scraper.sites.folder import rules_for  # noqa: PLC0415
 
-    known = all_rules(place_of(sites)).get(host)
-    return Path(known[0].file) if known else rules_file(sites, host)
+    known = rules_for(place_of(sites), host)
+    return (known[0].host, Path(known[0].file)) if known else (host, rules_file(sites, host))
 
 
 def _text_of(path: Path) -> str:

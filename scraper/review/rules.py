@@ -169,7 +169,7 @@ def _sent_draft(request: Request, host: str) -> Draft:
     """The text of a form as a draft of the file as it is now."""
     now = draft_of(setting_of(request).places.sites, host, {})
     text = form_of(request).get("text", "").replace("\r\n", "\n")
-    return Draft(host, now.path, text, now.before)
+    return Draft(now.host, now.path, text, now.before)
 
 
 def _mistake(draft: Draft) -> str:

@@ -32,6 +32,7 @@ def _seen(request: Request) -> DashboardView | None:
     config = load(path, outputs=tuple(OUTPUTS))
     if not state_file(config.store).is_file():
         return None
+    now = datetime.now(UTC)
     with State(state_file(config.store), readonly=True) as state:
-        sites = site_statuses(config, state, running=is_running(config.store), most=MOST_RUNS)
-    return dashboard(sites, datetime.now(UTC))
+        sites = site_statuses(config, state, now, running=is_running(config.store), most=MOST_RUNS)
+    return dashboard(sites, now)
