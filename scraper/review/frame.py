@@ -95,6 +95,13 @@ def number(request: Request, name: str, default: int = 0, most: int = 2**62) -> 
     return int(text)
 
 
+def whole_number(text: str, most: int) -> int:
+    """A number of pages that a form asks for. InputError where it is none."""
+    if text.isascii() and text.isdigit() and len(text) < 9 and 0 < int(text) <= most:
+        return int(text)
+    raise InputError(repr(text[:20]), f"must be a number of pages from 1 to {most}")
+
+
 def address(path: str, **values: object) -> str:
     """A path of ours with the values that say something."""
     said = {name: value for name, value in values.items() if value not in ("", 0, None)}

@@ -46,10 +46,11 @@ class Watch:
 
 @dataclass(slots=True)
 class Job:
-    """One job. While it `runs`, `watch` tells how far it is; then there is a `result` or a
-    `problem`."""
+    """One job on its `subject`. While it `runs`, `watch` tells how far it is; then there is a
+    `result` or a `problem`."""
 
     watch: Watch
+    subject: Any = None
     runs: bool = True
     result: Any = None
     problem: str = ""
@@ -68,12 +69,12 @@ class Jobs:
         with self._guard:
             return self._jobs.get(name)
 
-    def start(self, name: Name, work: Callable[[Watch], Any]) -> bool:
+    def start(self, name: Name, work: Callable[[Watch], Any], subject: Any = None) -> bool:
         """Start a job, anew where it is done. False where it, or another one, is running."""
         with self._guard:
             if any(job.runs for job in self._jobs.values()):
                 return False
-            job = Job(Watch(self._seconds))
+            job = Job(Watch(self._seconds), subject)
             self._jobs[name] = job
             self._jobs.move_to_end(name)
             while len(self._jobs) > MOST_KEPT:

@@ -8,12 +8,21 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from scraper.cleaning import Settings
-from scraper.errors import InputError
 from scraper.evaluate.compare import PageDifference, ReplayTally, sites_table
 from scraper.evaluate.report import Table
 from scraper.fetch import decode_stored
 from scraper.replaying import Against, Choice, ReplayPlan, ReplayTask, chosen, replayed
-from scraper.review.frame import About, address, back, form_of, number, page, parameter, setting_of
+from scraper.review.frame import (
+    About,
+    address,
+    back,
+    form_of,
+    number,
+    page,
+    parameter,
+    setting_of,
+    whole_number,
+)
 from scraper.review.jobs import Watch
 from scraper.sites.place import Place, normal_host
 from scraper.store import Store
@@ -64,13 +73,9 @@ def replay(request: Request) -> Response:
 def start_replay(request: Request) -> Response:
     """POST: extract a sample of the stored pages again. Fields: site, sample."""
     setting, form = setting_of(request), form_of(request)
-    site, text = normal_host(form.get("site", "").strip()), form.get("sample", "")
-    if (
-        not (text.isascii() and text.isdigit() and 0 < len(text) < 9)
-        or not 0 < int(text) <= MOST_SAMPLE
-    ):
-        raise InputError("sample", f"must be a number of pages up to {MOST_SAMPLE}")
-    sample, root, place = int(text), setting.places.store, setting.site_files()
+    site = normal_host(form.get("site", "").strip())
+    sample = whole_number(form.get("sample", ""), MOST_SAMPLE)
+    root, place = setting.places.store, setting.site_files()
     started = setting.jobs.start(
         _name(site, sample),
         lambda watch: _replay(root, place, Choice(site=site, sample=sample), watch),

@@ -17,7 +17,17 @@ from scraper.errors import ConfigError, OutputError
 from scraper.models import Failure
 from scraper.replaying import Choice, Tried
 from scraper.review.catalogue import Reader
-from scraper.review.frame import About, address, back, form_of, number, page, parameter, setting_of
+from scraper.review.frame import (
+    About,
+    address,
+    back,
+    form_of,
+    number,
+    page,
+    parameter,
+    setting_of,
+    whole_number,
+)
 from scraper.review.jobs import Job, Watch
 from scraper.ruletrial import (
     Dead,
@@ -57,7 +67,6 @@ class ChangedPage:
 class Trial:
     """What a draft does to the stored pages of its host."""
 
-    draft: Draft
     pages: int = 0
     months: dict[str, Month] = field(default_factory=dict)
     dead: list[Dead] = field(default_factory=list)
@@ -89,10 +98,8 @@ def editor(request: Request) -> Response:
     a draft with one selector more, or draft for one that was tried, and sample."""
     setting, host = setting_of(request), _host(request)
     kind, selector = parameter(request, "kind"), parameter(request, "selector").strip()
-    tried_before, sample = (
-        parameter(request, "draft"),
-        number(request, "sample", SAMPLE, MOST_SAMPLE),
-    )
+    tried_before = parameter(request, "draft")
+    sample = number(request, "sample", SAMPLE, MOST_SAMPLE) or SAMPLE
     draft, problem = _draft(request, host, kind, selector), ""
     if tried_before:
         job = setting.jobs.get(_name(host, tried_before, sample))
@@ -100,9 +107,9 @@ def editor(request: Request) -> Response:
             raise HTTPException(404, "This draft is not kept any more; begin again from the file.")
     else:
         job = setting.jobs.get(_name(host, _digest(draft), sample))
-    if job is not None and isinstance(job.result, Trial):
-        draft = job.result.draft
-    elif not tried_before and draft.text != draft.before:
+    if job is not None:
+        draft = job.subject
+    elif draft.text != draft.before:
         problem = _mistake(draft)
     words = ["rule", "test", host, "--sample", str(sample)]
     if selector and kind:
@@ -119,18 +126,13 @@ def editor(request: Request) -> Response:
 def try_rules(request: Request) -> Response:
     """POST: try a draft on stored pages, as `scraper rule test` does. Fields: text, sample."""
     setting, host, form = setting_of(request), _host(request), form_of(request)
-    text = form.get("sample", "")
-    sample = (
-        min(int(text), MOST_SAMPLE)
-        if text.isascii() and text.isdigit() and len(text) < 9
-        else SAMPLE
-    )
+    sample = whole_number(form.get("sample", ""), MOST_SAMPLE)
     draft = _sent_draft(request, host)
     check_draft(draft)
     places = setting.places
     name = _name(host, _digest(draft), sample)
     started = setting.jobs.start(
-        name, lambda watch: _trial(places.store, places.sites, draft, sample, watch)
+        name, lambda watch: _trial(places.store, places.sites, draft, sample, watch), draft
     )
     where = address(f"/rules/{host}", draft=_digest(draft), sample=sample)
     if not started and setting.jobs.get(name) is None:
@@ -196,7 +198,7 @@ def _is_running(job: Job | None) -> bool:
 def _trial(store: Path, sites: Path, draft: Draft, sample: int, watch: Watch) -> Trial:
     from scraper.sites.trial import inline_faults  # noqa: PLC0415
 
-    trial = Trial(draft)
+    trial = Trial()
     pages: list[Tried] = []
     watch.total = sample
     tables = check_draft(draft)
