@@ -32,9 +32,10 @@ from scraper.models import Failure
 from scraper.pipeline import Plan, Scraped, scrape, utc_now
 from scraper.quarantine import is_article
 from scraper.runs import Outcome, RunRecord, SiteTally
-from scraper.state import LOCK_SUFFIX, SUFFIX, PageVisit, State, Trouble
+from scraper.state import LOCK_SUFFIX, PageVisit, State, Trouble, state_file
 from scraper.store import Store
 from scraper.store.lock import Lock, is_held
+from scraper.tending import keep_budget
 from scraper.webaddress import page_key
 from scraper.workers import Limits
 
@@ -81,11 +82,6 @@ class _Target:
     site: SiteConfig
 
 
-def state_file(store: Path) -> Path:
-    """Where the state of a store is: beside it."""
-    return store.with_name(store.name + SUFFIX)
-
-
 def run_due(
     config: Config,
     options: RunOptions,
@@ -103,6 +99,7 @@ def run_due(
         with State(state_file(config.store)) as state:
             if state.migrated:
                 say(str(state.migrated))
+            _require_store(config.store, state)
             result = _Run(_Task(config, options, plan), state, say, clock).main()
             return replace(result, record=measured(config, state, result.record, clock()))
     finally:
@@ -139,6 +136,16 @@ def _take_lock(store: Path, now: datetime) -> Lock:
         raise StoreError(str(store), f"can't be locked: {error.strerror or error}") from error
 
 
+def _require_store(store: Path, state: State) -> None:
+    """A store that is gone is more often a disk that is not mounted than one to be made anew."""
+    if state.last_version() and not store.exists():
+        message = (
+            "is gone, though runs have stored pages in it; mount it or bring back a copy,"
+            f" or make an empty directory to begin anew: mkdir {store.name}"
+        )
+        raise StoreError(str(store), message)
+
+
 class _Run:
     """One run; `main` is called once."""
 
@@ -152,6 +159,7 @@ class _Run:
         self._tallies: dict[str, SiteTally] = {}
         self._open: Counter[str] = Counter()  # pages of a site that are still to be visited
         self._targets: list[_Target] = []
+        self._problems: list[str] = []  # of the store
         self._alarms: list[Alarm] = []
         self._rests: dict[str, datetime] = {}  # until when a site asked to be left alone
 
@@ -169,7 +177,7 @@ class _Run:
         except ScraperError as error:
             self._outcome, self._error = "failed", error
         self._alarms = watch(self._state, self._looks(due))
-        result = self._result(self._deliver())
+        result = self._result([*self._problems, *self._deliver()])
         self._state.keep_run(result.record)
         return result
 
@@ -222,6 +230,10 @@ class _Run:
                     self._note()
                 if self._late():
                     break
+            if self._config.store_budget:
+                now = self._clock()
+                problem = keep_budget(store, self._state, self._config.store_budget, now)
+                self._problems += [problem] if problem else []
         if self._late() and not all(tally.complete for tally in self._tallies.values()):
             self._outcome = "max_time"
         elif len(targets) < len(self._targets):
@@ -307,7 +319,8 @@ class _Run:
         tally = self._tallies[site.name]
         tally.complete = True
         before = self._state.last_look(site.name)
-        versions, seq = self._state.brought(site.name, before.seq if before else 0)
+        versions = self._state.versions_of(site.name, before.seq) if before else 0
+        seq = self._state.last_version()
         done = Looked(self._started, versions, seq, tally.dark, self._rests.get(site.name))
         self._state.keep_look(site.name, after_look(before, done, site.every))
 

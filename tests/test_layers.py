@@ -32,6 +32,7 @@ VALUES = {
     "due",
     "runs",
     "versions",
+    "likeness",
 }
 
 # A room knows the values and no other room. Some sit above extraction: one reads what it is told
@@ -51,6 +52,7 @@ ROOMS: dict[str, set[str]] = {
     "state": {"migration"},
     "drift": set(),
     "metrics": {"writing"},
+    "timers": {"writing"},
     "delivery": {"output", "writing", "migration"},
     "sites": {"extract", "writing"},
     "evaluate": {"extract", "sites", "writing"},
@@ -60,8 +62,8 @@ ROOMS: dict[str, set[str]] = {
 # Order the steps, decide nothing: each may import every room.
 PIPELINES = {
     "pipeline", "cleaning", "discovery", "replaying", "pytest_plugin",
-    "running", "looking", "alarming", "delivering", "configured", "sitestatus", "measuring",
-    "ruletrial", "casework",
+    "running", "looking", "alarming", "tending", "importing", "delivering", "configured", "sitestatus",
+    "measuring", "planning", "watching", "surveying", "ruletrial", "casework",
 }  # fmt: skip
 
 # Stand beside the command: what they show, they take from pipelines and rooms.
@@ -80,6 +82,7 @@ VALUE_IMPORTS: dict[str, set[str]] = {
     "runs": {"alarms"},
     "alarms": set(),
     "versions": set(),
+    "likeness": set(),
     "article": {"models", "rendering"},
     "site": set(),
 }
@@ -95,6 +98,7 @@ EXCEPTIONS = {
     ("scraper.casework", "scraper.cleaning"): "a stored page becomes an input in one way",
     ("scraper.running", "scraper.pipeline"): "a run scrapes what it found to be due",
     ("scraper.running", "scraper.cleaning"): "it says what the pages are cleaned to",
+    ("scraper.running", "scraper.tending"): "the part that keeps the store small",
     ("scraper.running", "scraper.looking"): "the part of a run that finds pages",
     ("scraper.running", "scraper.alarming"): "the part that judges sites by what was found",
     ("scraper.alarming", "scraper.pipeline"): "it looks at what a visit gave",
@@ -103,7 +107,10 @@ EXCEPTIONS = {
     ("scraper.running", "scraper.delivering"): "the part that writes what was found",
     ("scraper.running", "scraper.configured"): "the part that reads the configuration",
     ("scraper.running", "scraper.discovery"): "what a site's patterns want is decided there",
+    ("scraper.watching", "scraper.planning"): "the part that says when the next run is due",
     ("scraper.looking", "scraper.discovery"): "each site is looked at as `discover` does",
+    ("scraper.surveying", "scraper.discovery"): "a site is looked at as `discover` does",
+    ("scraper.surveying", "scraper.cleaning"): "samples are cleaned as runs do",
     ("scraper.discovery", "scraper.cleaning"): "the charset a server names is read in one place",
     (
         "scraper.article",
@@ -126,6 +133,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "ada_url": ("scraper.webaddress",),
     "feedparser": ("scraper.discover.feeds",),
     "cronsim": ("scraper.cadence",),
+    "apscheduler": ("scraper.watching", "scraper.cli.watch"),
     "brotli": ("scraper.fetch", "scraper.store", "scraper.inputs"),
     "zstandard": ("scraper.fetch", "scraper.store", "scraper.inputs"),
     "warcio": ("scraper.store", "scraper.inputs"),
@@ -138,6 +146,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
         "scraper.review.catalogue",
         "scraper.state.database",
         "scraper.state.state",
+        "scraper.state.stories",
         "scraper.state.norms",
         "scraper.delivery.database",
     ),
@@ -150,8 +159,9 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "trafilatura": ("scraper.extract.second_opinion", "scraper.evaluate.peers"),
     "tomlkit": ("scraper.sites.edit",),
     "htmldate": ("scraper.extract.metadata",),
-    "numpy": ("scraper.extract", "scraper.train"),
+    "numpy": ("scraper.extract", "scraper.train", "scraper.likeness"),
     "catboost": ("scraper.train", "scraper.cli.train"),
+    "pyarrow": ("scraper.delivery.columns",),
     "rapidfuzz": ("scraper.train", "scraper.cli.train"),
     "sklearn": ("scraper.train", "scraper.cli.train"),
     "scipy": ("scraper.train",),

@@ -67,7 +67,7 @@ def distributions(module: str) -> set[str]:
     [
         ("scraper/train", ["train"]),
         ("scraper/evaluate", ["compare"]),
-        ("scraper/cli", ["train"]),  # which asks for them, to say what is missing
+        ("scraper/cli", ["train", "watch"]),  # which asks for them, to say what is missing
         *(
             (f"scraper/{room}", ["js"] if room == "fetch" else [])
             for room in ("discover", "extract", "fetch", "inputs", "store", "workers")

@@ -35,7 +35,8 @@ def blocks(language: str) -> list[str]:
 
 
 SET_UPS = [block.strip() for block in blocks("sh") if block.startswith(SET_UP)]
-USAGE = [block for block in blocks("sh") if not block.startswith(SET_UP)]
+WATCH = "scraper watch "  # which does not end by itself
+USAGE = [block for block in blocks("sh") if not block.startswith((SET_UP, WATCH))]
 
 
 class Site(BaseHTTPRequestHandler):
@@ -72,6 +73,11 @@ def checkout(tmp_path: Path) -> Path:
     command.parent.mkdir()
     command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m scraper "$@"\n')
     command.chmod(0o755)
+    # Instead of the timers of this machine.
+    (tmp_path / "bin/systemctl").write_text("#!/bin/sh\n")
+    (tmp_path / "bin/crontab").write_text("#!/bin/sh\necho no crontab >&2\nexit 1\n")
+    for name in ("systemctl", "crontab"):
+        (tmp_path / "bin" / name).chmod(0o755)
     return tmp_path
 
 
@@ -87,9 +93,10 @@ def run(script: str, directory: Path) -> subprocess.CompletedProcess[str]:
     """Run commands as a reader would, each of which has to succeed."""
     path = f"{directory / 'bin'}{os.pathsep}{os.environ['PATH']}"
     known = {key: value for key, value in os.environ.items() if not key.startswith("SCRAPER_")}
+    places = {"PATH": path, "PYTHONPATH": str(ROOT), "XDG_CONFIG_HOME": str(directory / "settings")}
     return subprocess.run(
         ["bash", "-euxo", "pipefail", "-c", SERVE + script],
-        cwd=directory, env=known | {"PATH": path, "PYTHONPATH": str(ROOT)},
+        cwd=directory, env=known | places,
         stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=120, check=False,
     )  # fmt: skip
 
@@ -101,6 +108,7 @@ def at(site: str, script: str) -> str:
         .replace(EXAMPLE_SITE.removeprefix("https://"), "127.0.0.1")
         .replace("scraper fetch ", "scraper fetch --allow-private --delay 0 ")
         .replace("scraper discover ", "scraper discover --allow-private --delay 0 ")
+        .replace("scraper init ", "scraper init --allow-private --delay 0 ")
         .replace("[[site]]\n", "[fetch]\nallow_private = true\ndelay = 0\n\n[[site]]\n")
         .replace("scraper review", "served scraper review")
         .replace("FetchSettings(", "FetchSettings(allow_private=True, ")
@@ -110,6 +118,16 @@ def at(site: str, script: str) -> str:
 @pytest.mark.parametrize("script", USAGE, ids=lambda script: "-".join(script.split()[:3]))
 def test_commands_succeed(script: str, checkout: Path, site: str) -> None:
     done = run(at(site, script), checkout)
+    assert done.returncode == 0, done.stderr
+
+
+def test_watch_runs_what_is_due_until_it_is_told_to_end(checkout: Path, site: str) -> None:
+    (script,) = (block for block in blocks("sh") if block.startswith(WATCH))
+    config = re.findall(r"> scraper.toml <<'END'\n(.*?)^END$", README, re.MULTILINE | re.DOTALL)[0]
+    (checkout / "scraper.toml").write_text(at(site, config))
+    written = "[ -s out/articles.jsonl ]"
+    ends = f"for i in $(seq 100); do {written} && break; sleep 0.5; done; sleep 1; kill $!; wait $!"
+    done = run(f"{script.strip()} &\n{ends}\n{written}", checkout)
     assert done.returncode == 0, done.stderr
 
 

@@ -19,16 +19,23 @@ from scraper.cli.terminal import complain, visible
 from scraper.errors import ExitCode, ScraperError
 
 COMMANDS: dict[str, tuple[str, str]] = {
+    "init": ("scraper.cli.init:init", "Write a configuration for a site, by looking at it."),
     "run": ("scraper.cli.runs:run_command", "Do what is due of the configured sites."),
+    "schedule": ("scraper.cli.schedule:schedule_group", "Have runs called, see what runs when."),
+    "watch": ("scraper.cli.watch:watch", "Stay, and run what is due when it is due."),
     "status": ("scraper.cli.status:status", "Show how the last runs of each site went."),
     "history": ("scraper.cli.history:history", "Show the versions of an article."),
+    "similar": ("scraper.cli.similar:similar", "Show which articles tell one story."),
     "config": ("scraper.cli.config:config_group", "Check and show the configuration."),
     "clean": ("scraper.cli.clean:clean", "Clean saved pages, archives and texts."),
     "fetch": ("scraper.cli.fetch:fetch", "Fetch URLs, store the responses, print the articles."),
     "discover": ("scraper.cli.discover:discover", "Find the articles a site or feed leads to."),
     "list": ("scraper.cli.store:list_command", "List what the store holds."),
     "show": ("scraper.cli.store:show_command", "Show one stored page or its article."),
-    "store": ("scraper.cli.store:store_group", "Check, rebuild and describe the store."),
+    "store": (
+        "scraper.cli.keeping:store_group",
+        "Check the store, keep it small, take it elsewhere.",
+    ),
     "explain": ("scraper.cli.explain:explain", "Show every block of a page with its verdict."),
     "fixture": ("scraper.cli.fixture:fixture_group", "Make, check and accept fixtures."),
     "site": ("scraper.cli.site:site_group", "Learn what the pages of a site have in common."),

@@ -24,8 +24,7 @@ def history(*, url: str, config_file: Path, as_json: bool) -> None:  # fmt: skip
 
     A version is the cleaned title and text; what else moved on the page made none.
     """
-    from scraper.running import state_file  # noqa: PLC0415
-    from scraper.state import State  # noqa: PLC0415
+    from scraper.state import State, state_file  # noqa: PLC0415
     from scraper.webaddress import page_key  # noqa: PLC0415
 
     config = read_config(config_file)

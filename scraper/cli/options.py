@@ -1,6 +1,5 @@
 """The options several commands share. One decorator each, so that they read and work alike."""
 
-import re
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -8,25 +7,23 @@ from typing import Any
 
 import click
 
+from scraper.cadence import span_of
 from scraper.models import Include
 from scraper.output import FORMATS
 from scraper.sites.place import DEFAULT
 
 Decorator = Callable[..., Any]
 
-_SPAN = re.compile(r"(\d{1,6})([smhd])")
-_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
-
 
 def span(text: str, option: str) -> timedelta:
     """A span of time such as 30s, 90m, 24h or 7d; none for ""."""
     if not text:
         return timedelta()
-    found = _SPAN.fullmatch(text)
-    if found is None:
+    try:
+        return span_of(text)
+    except ValueError:
         message = f"{text!r} is no span such as 90m, 24h or 7d"
-        raise click.BadParameter(message, param_hint=option)
-    return timedelta(**{_UNITS[found[2]]: int(found[1])})
+        raise click.BadParameter(message, param_hint=option) from None
 
 
 def format_options(command: Decorator) -> Decorator:

@@ -55,9 +55,9 @@ def status(  # noqa: PLR0913  # one parameter for each option, as click has it
     --html writes a page of charts instead: over the last runs of each site the pages by what became
     of them, the lengths of articles, the blocks by reason, and the alarms. One file, no network.
     """
-    from scraper.running import is_running, state_file  # noqa: PLC0415
+    from scraper.running import is_running  # noqa: PLC0415
     from scraper.sitestatus import RUNS, site_statuses  # noqa: PLC0415
-    from scraper.state import State  # noqa: PLC0415
+    from scraper.state import State, state_file  # noqa: PLC0415
 
     if html is not None and as_json:
         raise click.UsageError("--html and --json exclude each other")

@@ -35,6 +35,16 @@ def complain(message: str) -> None:
     click.echo(f"scraper: {one_line(message)}", err=True)
 
 
+def agreed(question: str, *, yes: bool) -> bool:
+    """Whether the user wants it: said by --yes, or asked on a terminal."""
+    if yes:
+        return True
+    if not sys.stdin.isatty():
+        complain("nothing is done without --yes, or an answer on a terminal")
+        return False
+    return click.confirm(visible(question), err=True)
+
+
 def _escape(match: re.Match[str]) -> str:
     code = ord(match.group())
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"

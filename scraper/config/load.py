@@ -19,6 +19,7 @@ from scraper.errors import ConfigError
 
 TOP: dict[str, Reader] = {
     "store": reading.text,
+    "store_budget": reading.size,
     "contact": reading.ascii_text,
     "metrics": reading.text,
 }
@@ -68,14 +69,22 @@ def load(path: Path, *, outputs: Sequence[str]) -> Config:
     """Read and check a file; `outputs` are the kinds of output there are. Raises ConfigError."""
     try:
         text = path.read_text("utf-8")
-        tables = tomllib.loads(text)
     except OSError as error:
-        message = f"can't be read: {error.strerror}; write one, or name another with -c FILE"
+        message = (
+            f"can't be read: {error.strerror}; `scraper init URL` writes one, -c FILE names it"
+        )
         raise ConfigError(str(path), message) from error
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigError(_place_of(path, error), f"is not TOML: {error}") from error
     except UnicodeDecodeError as error:
         raise ConfigError(str(path), f"is not UTF-8: {error.reason}; save it as UTF-8") from error
+    return parse(text, path, outputs=outputs)
+
+
+def parse(text: str, path: Path, *, outputs: Sequence[str]) -> Config:
+    """Check a text as if it stood in the file. Raises ConfigError."""
+    try:
+        tables = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(_place_of(path, error), f"is not TOML: {error}") from error
     return _Reading(path, lines_of(text)).config(tables, outputs)
 
 
@@ -106,6 +115,7 @@ class _Reading:
             file=self.path,
             store=self.path.parent / top.get("store", STORE),
             contact=top.get("contact", ""),
+            store_budget=top.get("store_budget", 0),
             outputs=self._outputs(tables, outputs),
             fetch=MappingProxyType(fetch),
             sites=found,

@@ -1,27 +1,47 @@
 """How surprising it is that so many of a few pages are odd, by what a site's pages were before."""
 
-from math import comb
+from dataclasses import dataclass
+from math import exp, lgamma
 
-CHANCE = 1e-6
-"""Of an alarm by chance, in one test. A site that is looked at each hour is tested some 7,000 times a
-month; at 1e-6 all that makes no alarm in 99 of 100 months, and three odd pages of three are enough
-where none of 50 was odd, five of five where none of 7 was."""
+LIMIT = 1e-3
+"""Of an alarm by chance, divided by the pages of the norm: a young norm is tested a few times, a full
+one (150 pages) thousands of times in a month. With it three odd pages of three are enough where none
+of 41 was odd, four of four where none of 16 was, six of six where none of 7 was."""
 MOST = 0.5  # share of the pages from which odd ones count: less is one section or one author
 PRIOR = 0.5  # odd pages added to those of the norm, and as many that are not (Jeffreys)
 
 
-def rate(odd: float, pages: int) -> float:
-    """The share of odd pages to expect where `odd` of `pages` were."""
-    return (odd + PRIOR) / (pages + 2 * PRIOR)
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What a site was like: so many of its pages were odd."""
+
+    odd: int
+    pages: int
+
+    @property
+    def rate(self) -> float:
+        """The share of odd pages to expect."""
+        return (self.odd + PRIOR) / (self.pages + 2 * PRIOR)
 
 
-def is_surprising(odd: int, pages: int, expected: float) -> bool:
+def is_surprising(odd: int, pages: int, before: Before) -> bool:
     """Whether `odd` of `pages` is most of them and more than chance gives."""
-    return odd >= MOST * pages and at_least(odd, pages, expected) < CHANCE
+    return odd >= MOST * pages and at_least(odd, pages, before) * max(before.pages, 1) < LIMIT
 
 
-def at_least(odd: int, pages: int, expected: float) -> float:
-    """The chance of `odd` or more of `pages`, each being odd with the chance `expected`."""
+def at_least(odd: int, pages: int, before: Before) -> float:
+    """The chance of `odd` or more of the next `pages`: beta-binomial, for the true share of odd
+    pages is known no better than the norm tells it."""
+    a, b = before.odd + PRIOR, before.pages - before.odd + PRIOR
     return sum(
-        comb(pages, k) * expected**k * (1 - expected) ** (pages - k) for k in range(odd, pages + 1)
+        exp(_log_choose(pages, k) + _log_beta(k + a, pages - k + b) - _log_beta(a, b))
+        for k in range(odd, pages + 1)
     )
+
+
+def _log_choose(n: int, k: int) -> float:
+    return lgamma(n + 1) - lgamma(k + 1) - lgamma(n - k + 1)
+
+
+def _log_beta(a: float, b: float) -> float:
+    return lgamma(a) + lgamma(b) - lgamma(a + b)

@@ -88,8 +88,8 @@ def _signalled(signal: Signal, watched: Watched) -> _Found | None:
         signal.kind,
         odd,
         len(window),
-        alarming=enough and is_surprising(len(odd), len(window), sign.expected),
-        usual=len(window) >= LEAST and len(odd) <= sign.expected * len(window),
+        alarming=enough and is_surprising(len(odd), len(window), sign.before),
+        usual=len(window) >= LEAST and len(odd) <= sign.before.rate * len(window),
         evidence=_evidence(signal, odd, len(window), sign),
     )
 
@@ -130,7 +130,7 @@ def _box(watched: Watched, text_of: TextOf) -> _Found | None:
 
 
 def _evidence(signal: Signal, odd: Sequence[Sight], pages: int, sign: Sign) -> str:
-    what = f"{len(odd)} of {pages} pages {signal.words}, {sign.before}"
+    what = f"{len(odd)} of {pages} pages {signal.words}, {sign.said}"
     said = next((sight.said or sight.place for sight in odd if sight.said or sight.place), "")
     if signal.kind == "layout_changed" and odd:
         what += f", now in {said or 'nowhere'}"

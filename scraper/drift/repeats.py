@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from scraper.alarms import Sight
-from scraper.drift.chance import is_surprising, rate
+from scraper.drift.chance import Before, is_surprising
 
 PAGES = 6  # newest articles that are compared, at least
 REPEATED = 4  # articles, from which a line may be a box
@@ -20,7 +20,7 @@ def repeated(window: Sequence[Sight], norm: Sequence[Sight]) -> str:
     for line, count in counts.most_common():
         if count < REPEATED:
             break
-        if is_surprising(count, len(stories), rate(on(line, norm), len(norm))):
+        if is_surprising(count, len(stories), Before(on(line, norm), len(norm))):
             return line
     return ""
 

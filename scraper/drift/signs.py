@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from scraper.alarms import AlarmKind, Sight
-from scraper.drift.chance import rate
+from scraper.drift.chance import Before
 from scraper.drift.places import is_alike
 from scraper.quarantine import is_article
 
@@ -23,11 +23,11 @@ Odd = Callable[[Sight], bool | None]
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """A sign made ready for a site. `expected` is the share of odd pages by its norm."""
+    """A sign made ready for a site, and what its norm has of it, in numbers and in words."""
 
     odd: Odd
-    expected: float
-    before: str  # the norm in words
+    before: Before
+    said: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def _misplaced(norm: Sequence[Sight]) -> Sign:
         return not any(is_alike(sight.place, place) for place in known)
 
     usual = places.most_common(1)[0][0] if places else "nowhere"
-    return Sign(odd, rate(alone + empty, len(pages) + empty), f"before in {usual}")
+    return Sign(odd, Before(alone + empty, len(pages) + empty), f"before in {usual}")
 
 
 def _without(field: str) -> Callable[[Sequence[Sight]], Sign]:
@@ -97,10 +97,10 @@ def _usual(norm: Sequence[Sight]) -> float:
 
 def _counted(odd: Odd, norm: Sequence[Sight], usual: float | None = None) -> Sign:
     told = [one for one in map(odd, norm) if one is not None]
-    before = f"before {sum(told)} of {len(told)}"
+    said = f"before {sum(told)} of {len(told)}"
     if usual is not None:
-        before += f", half of them above {usual:.0f} characters"
-    return Sign(odd, rate(sum(told), len(told)), before)
+        said += f", half of them above {usual:.0f} characters"
+    return Sign(odd, Before(sum(told), len(told)), said)
 
 
 SIGNALS = (

@@ -36,8 +36,10 @@ CREATE INDEX by_text ON pages (has_text, number);
 CREATE INDEX by_status ON pages (status, number);
 CREATE INDEX by_host ON pages (host, has_text, number);
 CREATE VIRTUAL TABLE texts USING fts5(title, body, tokenize = 'unicode61 remove_diacritics 2');
-CREATE TABLE marks (low INTEGER, high INTEGER, high_id TEXT, kept INTEGER, whole INTEGER);
-INSERT INTO marks VALUES (0, 0, '', 0, 0);
+CREATE TABLE marks (
+    low INTEGER, high INTEGER, high_id TEXT, kept INTEGER, whole INTEGER, captures INTEGER
+);
+INSERT INTO marks VALUES (0, 0, '', 0, 0, 0);
 """
 _COLUMNS = ", ".join(
     f"pages.{name}"
@@ -71,6 +73,7 @@ class Marks:
     high_id: str = ""  # by which a store whose index was made anew is told
     kept: int = 0
     whole: bool = False  # nothing below `low`
+    captures: int = 0  # that were read, less those that are gone
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,25 +126,30 @@ class Catalogue:
 
     def marks(self) -> Marks:
         """How far the store was read."""
-        low, high, high_id, kept, whole = self._db.execute("SELECT * FROM marks").fetchone()
-        return Marks(low, high, high_id, kept, bool(whole))
+        (row,) = self._db.execute("SELECT * FROM marks").fetchall()
+        return Marks(row[0], row[1], row[2], row[3], bool(row[4]), row[5])
 
-    def put(self, rows: Iterable[Row], marks: Marks) -> None:
-        """Take pages in and say how far the store was read, all or nothing of it."""
+    def put(self, rows: Iterable[Row], marks: Marks, gone: Iterable[int] = ()) -> None:
+        """Take pages in, pages that are gone out, and say how far the store was read: all or
+        nothing of it."""
         with self._transaction():
+            for number in gone:
+                self._remove(number)
             for row in rows:
                 self._put(row)
-            values = (marks.low, marks.high, marks.high_id, marks.kept, marks.whole)
-            self._db.execute("UPDATE marks SET (low, high, high_id, kept, whole) = (?, ?, ?, ?, ?)", values)  # fmt: skip
+            self._mark(marks)
 
     def clear(self) -> None:
         """Forget everything: the store is another one than it was."""
         with self._transaction():
             for table in ("pages", "texts"):
                 self._db.execute(f"DELETE FROM {table}")  # noqa: S608  # two names of our own
-            self._db.execute(
-                "UPDATE marks SET (low, high, high_id, kept, whole) = (0, 0, '', 0, 0)"
-            )
+            self._mark(Marks())
+
+    def numbers(self, after: int, limit: int) -> list[tuple[int, str]]:
+        """Number and capture of the pages above a number, in that order."""
+        sql = "SELECT number, id FROM pages WHERE number > ? ORDER BY number LIMIT ?"
+        return [(int(row[0]), str(row[1])) for row in self._db.execute(sql, (after, limit))]
 
     def unsettled(self, above: int) -> list[str]:
         """The captures above a number on which no verdict was known."""
@@ -149,14 +157,14 @@ class Catalogue:
         return [str(row[0]) for row in self._db.execute(sql, (above,))]
 
     def _put(self, row: Row) -> None:
-        sql = "SELECT number, id, has_text FROM pages WHERE key = ?"
+        sql = "SELECT number, id, has_text, fetched_at FROM pages WHERE key = ?"
         known = self._db.execute(sql, (row.key,)).fetchone()
         if known is not None:
-            number, key, has_text = known
-            if key != row.id and (bool(has_text), number) > (bool(row.words), row.number):
+            number, key, has_text, at = known
+            newer = (bool(has_text), at) > (bool(row.words), row.fetched_at.isoformat())
+            if key != row.id and newer:
                 return
-            self._db.execute("DELETE FROM pages WHERE number = ?", (number,))
-            self._db.execute("DELETE FROM texts WHERE rowid = ?", (number,))
+            self._remove(number)
         self._db.execute(
             "INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
@@ -167,6 +175,16 @@ class Catalogue:
         self._db.execute(
             "INSERT INTO texts (rowid, title, body) VALUES (?, ?, ?)",
             (row.number, indexed(row.title), indexed(row.text)),
+        )
+
+    def _remove(self, number: int) -> None:
+        self._db.execute("DELETE FROM pages WHERE number = ?", (number,))
+        self._db.execute("DELETE FROM texts WHERE rowid = ?", (number,))
+
+    def _mark(self, marks: Marks) -> None:
+        self._db.execute(
+            "UPDATE marks SET (low, high, high_id, kept, whole, captures) = (?, ?, ?, ?, ?, ?)",
+            (marks.low, marks.high, marks.high_id, marks.kept, marks.whole, marks.captures),
         )
 
     @contextmanager

@@ -119,9 +119,9 @@ def catch_up(root: Path, catalogue: Catalogue) -> Iterator[None]:
             stack.enter_context(kept)
         reading = _Reading(store, kept)
         marks = _begin(reading, catalogue)
-        for step in (_newer, _settled, _extracted, _older):
-            for rows, reached in step(reading, catalogue, marks):
-                catalogue.put(rows, reached)
+        for step in (_newer, _settled, _extracted, _older, _gone):
+            for rows, reached, gone in step(reading, catalogue, marks):
+                catalogue.put(rows, reached, gone)
                 marks = reached
                 yield
 
@@ -160,7 +160,8 @@ class _Reading:
         return dict(found.fields) if found is not None else {}
 
 
-_Steps = Iterator[tuple[list[Row], Marks]]
+_Steps = Iterator[tuple[list[Row], Marks, list[int]]]
+"""Pages to take in, how far the store is read with them, and the numbers of pages to take out."""
 
 
 def _begin(reading: _Reading, catalogue: Catalogue) -> Marks:
@@ -182,8 +183,10 @@ def _begin(reading: _Reading, catalogue: Catalogue) -> Marks:
 
 def _newer(reading: _Reading, catalogue: Catalogue, marks: Marks) -> _Steps:  # noqa: ARG001
     while marks.high and (found := reading.store.numbered(after=marks.high, limit=BATCH)):
-        marks = replace(marks, high=found[-1][0], high_id=found[-1][1].id)
-        yield [reading.row(*one) for one in found], marks
+        number, entry = found[-1]
+        read = marks.captures + len(found)
+        marks = replace(marks, high=number, high_id=entry.id, captures=read)
+        yield [reading.row(*one) for one in found], marks, []
 
 
 def _settled(reading: _Reading, catalogue: Catalogue, marks: Marks) -> _Steps:
@@ -194,7 +197,7 @@ def _settled(reading: _Reading, catalogue: Catalogue, marks: Marks) -> _Steps:
         if entry.verdict:
             rows.append(reading.row(reading.store.number_of(key), entry))
     if rows:
-        yield rows, marks
+        yield rows, marks, []
 
 
 def _extracted(reading: _Reading, catalogue: Catalogue, marks: Marks) -> _Steps:  # noqa: ARG001
@@ -207,14 +210,29 @@ def _extracted(reading: _Reading, catalogue: Catalogue, marks: Marks) -> _Steps:
                 entry, number = reading.store.find(key), reading.store.number_of(key)
                 if marks.low <= number <= marks.high:
                     rows.append(reading.row(number, entry))
-        yield rows, marks
+        yield rows, marks, []
 
 
 def _older(reading: _Reading, catalogue: Catalogue, marks: Marks) -> _Steps:  # noqa: ARG001
     while marks.high and not marks.whole:
         found = reading.store.numbered(before=marks.low, limit=BATCH)
-        marks = replace(marks, low=found[-1][0] if found else marks.low, whole=len(found) < BATCH)
-        yield [reading.row(*one) for one in found], marks
+        low = found[-1][0] if found else marks.low
+        read = marks.captures + len(found)
+        marks = replace(marks, low=low, whole=len(found) < BATCH, captures=read)
+        yield [reading.row(*one) for one in found], marks, []
+
+
+def _gone(reading: _Reading, catalogue: Catalogue, marks: Marks) -> _Steps:
+    """Pages whose capture a store that is kept small has no more. Looked for when it has another
+    number of captures than were read."""
+    total = reading.store.count()
+    if not marks.whole or total == marks.captures:
+        return
+    after = 0
+    while found := catalogue.numbers(after, BATCH):
+        after = found[-1][0]
+        yield [], marks, [n for n, key in found if reading.store.number_of(key) != n]
+    yield [], replace(marks, captures=total), []
 
 
 def _fit(text: str) -> str:

@@ -8,9 +8,9 @@ from starlette.responses import Response
 from scraper.config import load
 from scraper.delivery import OUTPUTS
 from scraper.review.frame import About, page, setting_of
-from scraper.running import is_running, state_file
+from scraper.running import is_running
 from scraper.sitestatus import dashboard, site_statuses
-from scraper.state import State
+from scraper.state import State, state_file
 from scraper.views import DashboardView
 from scraper.views.dashboard import MOST_RUNS
 

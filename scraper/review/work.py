@@ -11,9 +11,8 @@ from scraper.casework import Origin, origin_of_page
 from scraper.charset import decode
 from scraper.cleaning import CleanTask, Settings, document_of, whole
 from scraper.fetch import decode_stored
-from scraper.running import state_file
 from scraper.sites.place import Place
-from scraper.state import State
+from scraper.state import State, state_file
 from scraper.store import Extractions, Store
 from scraper.versions import ArticleVersion, article_digest, paragraph_changes
 from scraper.views import page_view, render

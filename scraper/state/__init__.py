@@ -8,7 +8,8 @@ output has been given, and how the last runs went. One SQLite file beside the st
 It can't be made again from the store: to keep it, copy it while nothing runs.
 """
 
-from scraper.state.database import LOCK_SUFFIX, SUFFIX
+from scraper.state.database import LOCK_SUFFIX, SUFFIX, state_file
 from scraper.state.state import Mark, PageVisit, State, Trouble
+from scraper.state.stories import Alike
 
-__all__ = ["LOCK_SUFFIX", "SUFFIX", "Mark", "PageVisit", "State", "Trouble"]
+__all__ = ["LOCK_SUFFIX", "SUFFIX", "Alike", "Mark", "PageVisit", "State", "Trouble", "state_file"]

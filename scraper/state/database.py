@@ -1,5 +1,6 @@
 """The file: its tables, how it is opened, and what its errors mean."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -45,7 +46,16 @@ ALTER TABLE sites ADD COLUMN seq INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE sites ADD COLUMN observed REAL NOT NULL DEFAULT 0;
 ALTER TABLE sites ADD COLUMN versions REAL NOT NULL DEFAULT 0;
 """
-_VERSION_3 = """
+_STORIES = """
+CREATE TABLE sketches (
+    id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, story INTEGER NOT NULL, sketch BLOB NOT NULL
+);
+CREATE INDEX sketches_story ON sketches (story);
+CREATE TABLE bands (
+    bucket INTEGER NOT NULL, id INTEGER NOT NULL, PRIMARY KEY (bucket, id)
+) WITHOUT ROWID;
+"""
+_ALARMS = """
 CREATE TABLE sights (
     site TEXT NOT NULL, generation INTEGER NOT NULL, key TEXT NOT NULL, at TEXT NOT NULL,
     sight TEXT NOT NULL, PRIMARY KEY (site, generation, key)
@@ -62,10 +72,16 @@ CREATE INDEX alarms_of ON alarms (site);
 MIGRATIONS = (
     _VERSION_1,
     _VERSION_2,  # when a site was looked at, and how much it brings
-    _VERSION_3,  # what the pages of sites are like, and alarms
+    _STORIES,  # which articles are alike
+    _ALARMS,  # what the pages of sites are like, and alarms
 )
 """To change the tables, add a step; one that was released stays as it is."""
 SCHEMA = Schema(0x53435253, MIGRATIONS)  # "SCRS"
+
+
+def state_file(store: Path) -> Path:
+    """Where the state of a store is: beside it."""
+    return store.with_name(store.name + SUFFIX)
 
 
 def connect(path: Path, *, readonly: bool) -> tuple[sqlite3.Connection, Migrated | None]:
@@ -73,7 +89,7 @@ def connect(path: Path, *, readonly: bool) -> tuple[sqlite3.Connection, Migrated
     made, unless it is only read. Raises StoreError."""
     if readonly and not path.is_file():
         raise StoreError(str(path), "nothing has run here yet; `scraper run` makes it")
-    mode = "?mode=ro" if readonly else ""
+    mode = _reading_mode(path) if readonly else ""
     with explained(path):
         db = sqlite3.connect(
             f"file:{quote(str(path.absolute()))}{mode}", uri=True, isolation_level=None, timeout=30
@@ -83,6 +99,12 @@ def connect(path: Path, *, readonly: bool) -> tuple[sqlite3.Connection, Migrated
         except BaseException:
             db.close()
             raise
+
+
+def _reading_mode(path: Path) -> str:
+    """On a read-only disk SQLite can't make the files of WAL; without a log, none are needed."""
+    frozen = not path.with_name(path.name + "-wal").exists() and not os.access(path.parent, os.W_OK)
+    return "?immutable=1" if frozen else "?mode=ro"
 
 
 def _prepare(db: sqlite3.Connection, path: Path, readonly: bool) -> Migrated | None:

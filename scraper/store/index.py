@@ -212,15 +212,6 @@ class Index:
         ]
         return max(found, key=lambda entry: entry.fetched_at, default=None)
 
-    def of_url(self, url: str, limit: int) -> list[Entry]:
-        """The newest captures that were asked for or answered under a URL, newest first."""
-        found: dict[str, Entry] = {}
-        for column in ("url", "final_url"):  # each with its own index
-            sql = _SELECT + f"WHERE {column} = ? {_NEWEST_FIRST} LIMIT ?"
-            found.update((entry.id, entry) for entry in self._entries(sql, (url, limit)))
-        newest = sorted(found.values(), key=lambda entry: entry.fetched_at, reverse=True)
-        return newest[:limit]
-
     def numbered(self, after: int, before: int, limit: int) -> list[tuple[int, Entry]]:
         """Captures by their number, between two of them: the highest first where `before` ends
         the span, else the lowest first."""
@@ -234,6 +225,11 @@ class Index:
         return next(
             (int(row[0]) for row in self.rows("SELECT seq FROM captures WHERE id = ?", (key,))), 0
         )
+
+    def all_of(self, url: str, limit: int | None = None) -> list[Entry]:
+        """The captures that answered under a URL, newest first."""
+        sql = _SELECT + f"WHERE final_url = ? {_NEWEST_FIRST} LIMIT ?"
+        return self._entries(sql, (url, -1 if limit is None else limit))
 
     def holders(self, digest: str) -> list[Entry]:
         """Captures that hold a payload themselves, newest first."""

@@ -14,9 +14,8 @@ import pytest
 
 from scraper.cli import run
 from scraper.models import Quarantined
-from scraper.running import state_file
 from scraper.runs import RunRecord, SiteTally
-from scraper.state import State
+from scraper.state import State, state_file
 from scraper.store import Store
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"

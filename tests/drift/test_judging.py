@@ -109,13 +109,12 @@ def test_first_look_at_a_site_has_no_norm_and_raises_nothing():
     assert new.look(*odd) == []
 
 
-def test_small_norm_needs_more_pages():
-    young = Watching()
-    young.look(*pages(7))
-    assert young.look(*pages(4, place=ELSEWHERE)) == []
-    again = Watching()
-    again.look(*pages(7))
-    assert again.look(*pages(5, place=ELSEWHERE)) == ["layout_changed"]
+@pytest.mark.parametrize(("known", "needed"), [(41, 3), (16, 4), (10, 5), (7, 6)])
+def test_small_norm_needs_more_pages(known, needed):
+    for count, alarms in ((needed - 1, []), (needed, ["layout_changed"])):
+        young = Watching()
+        young.look(*pages(known))
+        assert young.look(*pages(count, place=ELSEWHERE)) == alarms
 
 
 def test_what_a_site_always_lacks_is_no_alarm():

@@ -104,6 +104,26 @@ def test_a_store_that_was_made_anew_is_read_anew(tools, root):
     assert read(root) == ["Three"]
 
 
+def test_pages_that_the_store_has_no_more_are_not_listed(tools, root):
+    """As `scraper store gc` leaves it: the captures are gone from the index."""
+    ids = tools.fill(root, [tools.Story(f"Story {n}", "ferry") for n in range(4)])
+    assert len(read(root)) == 4
+    with sqlite3.connect(root / "index.sqlite") as db:
+        db.execute("DELETE FROM captures WHERE id = ?", (ids[1],))
+    db.close()
+    assert found(root, "ferry") == ["Story 3", "Story 2", "Story 0"]
+    tools.fill(root, [tools.Story("Story 4", "ferry")], first=4)
+    assert found(root, "ferry") == ["Story 4", "Story 3", "Story 2", "Story 0"]
+
+
+def test_an_older_capture_that_is_stored_later_is_not_the_newest(tools, root):
+    """As `scraper store import` brings them."""
+    url = "https://news.example/a"
+    tools.fill(root, [tools.Story("New", "words", url)], first=50)
+    tools.fill(root, [tools.Story("Old", "words", url)], first=1)
+    assert read(root) == ["New"]
+
+
 def test_a_catalogue_that_is_no_database_is_made_anew(tools, root):
     tools.fill(root, [tools.Story("One")])
     catalogue_file(root).write_bytes(b"not a database, but long enough to look at" * 100)

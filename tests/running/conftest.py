@@ -30,6 +30,7 @@ class Site:
     truth: set[tuple[str, str, str]] = field(default_factory=set)
     asked: Counter[str] = field(default_factory=Counter)
     gone: set[str] = field(default_factory=set)
+    more: dict[str, str] = field(default_factory=dict)  # pages in place of what is there
     down: bool = False
     rest: int = 0  # seconds that it then asks for
     slow: float = 0.0  # seconds for each story
@@ -65,6 +66,8 @@ class Site:
         return path
 
     def answer(self, path: str) -> bytes | None:
+        if path in self.more:
+            return self.more[path].encode()
         if path == "/":
             cards = (
                 f'<h2><a href="{path}">{title}</a></h2>'
@@ -142,7 +145,8 @@ class Farm:
             'store = "news"\ncontact = "tests@example.org"\n'
             '[fetch]\nallow_private = true\ndelay = 0\nattempts = 1\n'
             '[outputs]\njsonl = "out/articles.jsonl"\ncsv = "out/articles.csv"\n'
-            f'markdown = "out/pages"\nsqlite = "out/articles.sqlite"\n{extra}{sites}'
+            f'markdown = "out/pages"\nsqlite = "out/articles.sqlite"\n'
+            f'parquet = "out/parquet"\natom = "out/feed.xml"\n{extra}{sites}'
         )  # fmt: skip
         return file
 

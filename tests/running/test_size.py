@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from scraper.due import Look
 from scraper.runs import RunRecord, SiteTally
 from scraper.state import State
 from scraper.state.database import text_of
@@ -26,16 +27,18 @@ def project(tmp_path_factory):
     root = tmp_path_factory.mktemp("million")
     names = [f"site{n}" for n in range(SITES)]
     sites = "".join(
-        f'[[site]]\nname = "{name}"\nstart = ["https://{name}.example/"]\n' for name in names
+        f'[[site]]\nname = "{name}"\nstart = ["https://{name}.example/"]\nevery = "1d"\n'
+        for name in names
     )
     (root / "scraper.toml").write_text(
         f'store = "news"\nmetrics = "scraper.prom"\n[outputs]\njsonl = "articles.jsonl"\n{sites}'
     )
     now = datetime.now(UTC)
+    (root / "news").mkdir()
     path = root / "news.state.sqlite"
     with State(path) as state:
         for name in names:
-            state.looked_at(name, now + timedelta(hours=1))
+            state.keep_look(name, Look(now))
         for number in range(RUNS):
             tallies = {name: SiteTally(found=40, unchanged=30, complete=True) for name in names}
             then = now - timedelta(hours=RUNS - number)
@@ -50,10 +53,6 @@ def project(tmp_path_factory):
                 " FROM pages"
             )
             db.execute("INSERT INTO contents SELECT seq, x'00' FROM versions")
-            db.execute(
-                "INSERT INTO sights SELECT site, 0, key, visited,"
-                " '{\"at\": \"2026-05-04T06:00:00+00:00\"}' FROM pages WHERE key LIKE '%/00%'"
-            )
             last = db.execute("SELECT max(seq) FROM versions").fetchone()[0]
             db.execute("INSERT INTO outputs VALUES ('jsonl:articles.jsonl', ?, ?, 0)", (last, last))
         db.close()
@@ -69,14 +68,14 @@ def _known(now, later):
 
 def measured(root, *arguments) -> tuple[float, float]:
     """Seconds of CPU and megabytes of one command that has to succeed."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "scraper", *arguments], cwd=root,
-        stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
-    )  # fmt: skip
-    _, status, used = os.wait4(process.pid, 0)
+    said = root / "said.txt"
+    with said.open("wb") as stream:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "scraper", *arguments], cwd=root, stdout=stream, stderr=stream
+        )
+        _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
-    assert process.returncode == 0, process.stderr.read().decode()
-    process.stderr.close()
+    assert process.returncode == 0, said.read_text()
     return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
 
 

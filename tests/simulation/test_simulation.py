@@ -27,7 +27,7 @@ from scraper.runs import RunRecord
 HERE = Path(__file__).parent
 HOURS = int(os.environ.get("SCRAPER_HOURS", "10"))
 SITES = 20
-FIRST = 6  # stories of a site at the start
+FIRST = 8  # stories of a site at the start
 KILLS = 20 if HOURS > 100 else 2
 OVERLAPS = 20 if HOURS > 100 else 2
 NEWS, EDITS = 0.1, 0.08  # chance of a new story, and of a correction, of a site in an hour

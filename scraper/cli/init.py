@@ -1,0 +1,153 @@
+"""`scraper init`: a configuration for a site, by looking at it."""
+
+import os
+from dataclasses import fields, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from scraper.cli.fetch import DEFAULTS, network_options
+from scraper.cli.options import config_option
+from scraper.cli.terminal import agreed, complain, one_line, visible
+from scraper.config import Config, parse
+from scraper.config.draft import SiteDraft, file_text, site_text
+from scraper.config.load import FETCH
+from scraper.delivery import OUTPUTS
+from scraper.errors import ConfigError, ExitCode, OutputError
+from scraper.fetch import FetchSettings
+from scraper.surveying import Sample, Survey, draft_of, survey
+from scraper.webaddress import canonical, page_key
+from scraper.writing import write_atomic
+
+
+@click.command("init")
+@click.argument("url")
+@config_option
+@click.option("--name", default="", metavar="NAME", help="Of the site.  [default: its host]")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@network_options
+def init(
+    *, url: str, config_file: Path, name: str, yes: bool, network: FetchSettings
+) -> ExitCode:  # fmt: skip
+    """Look at the site of URL and write a configuration that scrapes it.
+
+    URL is a home or section page, a feed or a sitemap. Shows what leads to articles, how some of
+    them come out, and what would be written; then asks. Where the configuration exists, the site is
+    added behind what is there, which stays as it is.
+
+    \b
+    Exit status:
+      0  written, or the site is in the configuration already
+      1  the file can't be written
+      2  nothing was written, for want of an answer
+      3  no article comes out
+      4  the configuration that exists is wrong
+    """
+    address = _address(url)
+    before = _read(config_file)
+    config = parse(before, config_file, outputs=tuple(OUTPUTS)) if before is not None else None
+    if known := _site_of(config, address):
+        complain(f"{address} is a start point of the site {known!r} in {config_file} already")
+        return ExitCode.OK
+    found = survey(address, _settings(config, network))
+    _tell(found)
+    if not found.works:
+        complain("no article comes out; try a section page, a feed or a sitemap of the site")
+        return ExitCode.NOTHING_EXTRACTED
+    taken = [site.name for site in config.sites] if config else []
+    draft = draft_of(found, taken, datetime.now(UTC))
+    draft = replace(draft, name=name or draft.name)
+    added = _added(before, draft, network)
+    parse((before or "") + added, config_file, outputs=tuple(OUTPUTS))
+    click.echo(visible(added), nl=False)
+    what = f"Add this to {config_file}?" if config else f"Write this to {config_file}?"
+    if not agreed(what, yes=yes):
+        return ExitCode.USAGE
+    if before is None:
+        write_atomic(config_file, added)
+    else:
+        append(config_file, before, added)
+    complain(f"{config_file}: {draft.name} is in it; `scraper run` does the rest")
+    return ExitCode.OK
+
+
+def append(file: Path, before: str, added: str) -> None:
+    """Add to the end of a file that is as it was read, or leave it so. Raises OutputError."""
+    try:
+        with file.open("r+b", buffering=0) as stream:
+            if stream.read() != before.encode():
+                raise OutputError(str(file), "was changed meanwhile; call again")
+            size = stream.tell()
+            data = memoryview(added.encode())
+            try:
+                while data:
+                    data = data[stream.write(data) :]
+                os.fsync(stream.fileno())
+            except OSError:
+                stream.truncate(size)  # a full disk took a part
+                raise
+    except OSError as error:
+        raise OutputError(str(file), f"can't be written: {error.strerror}") from error
+
+
+def _address(url: str) -> str:
+    given = url if "://" in url else f"https://{url}"
+    address = canonical(given) if given.lower().startswith(("http:", "https:")) else None
+    if address is None:
+        raise click.BadParameter(f"{url!r} is no address such as https://example.org/")
+    return address
+
+
+def _read(file: Path) -> str | None:
+    try:
+        return file.read_bytes().decode()
+    except FileNotFoundError:
+        return None
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(str(file), f"can't be read: {error}") from error
+
+
+def _site_of(config: Config | None, address: str) -> str:
+    """The name of the site that starts there, "" if none does."""
+    sites = config.sites if config else ()
+    starts = {page_key(start): site.name for site in sites for start in site.start}
+    return starts.get(page_key(address), "")
+
+
+def _settings(config: Config | None, network: FetchSettings) -> FetchSettings:
+    """The manners the file has for all sites, and what the command line says of them."""
+    if config is None:
+        return network
+    given = {each.name: getattr(network, each.name) for each in fields(FetchSettings)}
+    given = {key: value for key, value in given.items() if value != getattr(DEFAULTS, key)}
+    return FetchSettings(**({"contact": config.contact} | dict(config.fetch) | given))
+
+
+def _added(before: str | None, draft: SiteDraft, network: FetchSettings) -> str:
+    if before is not None:
+        gap = "\n" if not before or before.endswith("\n") else "\n\n"
+        return gap + site_text(draft)
+    given: dict[str, Any] = {key: getattr(network, key) for key in FETCH}
+    given = {key: value for key, value in given.items() if value != getattr(DEFAULTS, key)}
+    return file_text(draft, network.contact, given)
+
+
+def _tell(found: Survey) -> None:
+    for problem in found.problems:
+        complain(problem)
+    for source in found.sources:
+        complain(f"{source.articles} articles in the {source.kind} {source.url}")
+    for sample in found.samples:
+        click.echo(err=True)
+        for line in _lines(sample):
+            click.echo(f"  {one_line(line)}", err=True)
+    click.echo(err=True)
+
+
+def _lines(sample: Sample) -> list[str]:
+    if not sample.is_article:
+        return [sample.url, f"{sample.status}: {sample.problem or 'no article'}"]
+    about = ", ".join(filter(None, (sample.date, f"{sample.words} words")))
+    return [sample.url, f"{sample.title} ({about})", f"{sample.opening} ..."]

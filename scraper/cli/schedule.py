@@ -1,0 +1,132 @@
+"""`scraper schedule`: have the system call `scraper run`, and see what runs when."""
+
+import difflib
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from scraper.cli.config import read_config
+from scraper.cli.options import config_option
+from scraper.cli.terminal import agreed, complain, one_line, visible
+from scraper.config import Config
+from scraper.errors import ExitCode, InputError
+from scraper.output import dumps
+from scraper.timers import KINDS, Entry, entry_name, minutes_for
+
+ENVIRONMENT = "scraper.env"  # beside the configuration: NAME=value, a line each
+
+
+@click.group("schedule")
+def schedule_group() -> None:
+    """Have the system call `scraper run`, and see what runs when."""
+
+
+def kind_option(command: click.decorators.FC) -> click.decorators.FC:
+    """Add --systemd and --cron; the command gets `kind`, None if none is named."""
+    for name, text in (("cron", "A line of your crontab."), ("systemd", "A systemd user timer.")):
+        command = click.option(f"--{name}", "kind", flag_value=name, default=None, help=text)(
+            command
+        )
+    return command
+
+
+@schedule_group.command("install")
+@config_option
+@kind_option
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def install(*, config_file: Path, kind: str | None, yes: bool) -> ExitCode:
+    """Install a timer that calls `scraper run` for this configuration.
+
+    Shows what is written where, and asks. A systemd user timer where there is systemd, else a line
+    of your crontab. How often follows from the sites' `every`; the runs themselves decide what is
+    due. Installing again replaces what was installed for the same file.
+
+    Secrets of sites come from the file scraper.env beside the configuration, if any site names one.
+    """
+    config = read_config(config_file)
+    entry = _entry_of(config, config_file.absolute())
+    name = kind or _available()
+    text, before = KINDS[name].text(entry), KINDS[name].installed(entry.name)
+    if text == before:
+        KINDS[name].install(entry)  # it may have been stopped, or not have come to its end
+        complain(f"{entry.name} is installed already")
+        return ExitCode.OK
+    click.echo(_changes(before, text) if before else visible(text), nl=False)
+    if not agreed(f"Install this for {name}?", yes=yes):
+        return ExitCode.USAGE
+    KINDS[name].install(entry)
+    complain(f"{entry.name} is installed ({name}); {KINDS[name].hint}")
+    return ExitCode.OK
+
+
+@schedule_group.command("uninstall")
+@config_option
+@kind_option
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def uninstall(*, config_file: Path, kind: str | None, yes: bool) -> ExitCode:
+    """Remove what `install` installed for this configuration, which itself need not exist any more."""
+    name = entry_name(config_file.absolute())
+    kinds = [kind] if kind else [each for each in KINDS if KINDS[each].is_available()]
+    found = {each: text for each in kinds if (text := KINDS[each].installed(name))}
+    if not found:
+        complain(f"nothing is installed for {config_file.absolute()}")
+        return ExitCode.OK
+    for each, text in found.items():
+        click.echo(visible(text), nl=False)
+        if not agreed(f"Remove this from {each}?", yes=yes):
+            return ExitCode.USAGE
+        KINDS[each].remove(name)
+        complain(f"{name} is removed ({each})")
+    return ExitCode.OK
+
+
+@schedule_group.command("next")
+@config_option
+@click.option("-n", "count", type=click.IntRange(1, 1000), default=1, show_default=True,
+              metavar="N", help="Times of each site.")  # fmt: skip
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a site.")
+def next_command(*, config_file: Path, count: int, as_json: bool) -> None:
+    """Print when each site is looked at next, the first first.
+
+    These are the times from which a site is due; the next call of `scraper run` looks at it. Times
+    beyond the first are what they are if nothing changes.
+    """
+    from scraper.planning import plan  # noqa: PLC0415
+
+    now = datetime.now(UTC)
+    for planned in plan(read_config(config_file), now, count):
+        if as_json:
+            click.echo(dumps(planned.to_dict(now)))
+            continue
+        for number, moment in enumerate(planned.times):
+            when = "now" if moment <= now else f"{moment:%Y-%m-%d %H:%M} UTC"
+            more = f"  every {planned.every}" if number == 0 else ""
+            click.echo(f"{when:<20}  {one_line(planned.site)}{more}")
+
+
+def _entry_of(config: Config, file: Path) -> Entry:
+    secret = any(site.cookies or site.secret_headers for site in config.sites)
+    return Entry(
+        name=entry_name(file),
+        command=(sys.executable, "-m", "scraper", "run", "-c", str(file)),
+        minutes=minutes_for([site.every for site in config.sites], datetime.now(UTC)),
+        log=config.store.with_name(config.store.name + ".run.log").absolute(),
+        environment=file.with_name(ENVIRONMENT) if secret else None,
+    )
+
+
+def _available() -> str:
+    for name, kind in KINDS.items():
+        if kind.is_available():
+            return name
+    message = "neither systemd nor cron answers here; `scraper watch` needs none"
+    raise InputError("schedule", message)
+
+
+def _changes(before: str, after: str) -> str:
+    lines = difflib.unified_diff(
+        before.splitlines(), after.splitlines(), "installed", "new", lineterm="", n=1
+    )
+    return "".join(f"{visible(line)}\n" for line in lines)

@@ -1,0 +1,46 @@
+"""`scraper watch`: runs when they are due, in one process that stays."""
+
+import signal
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from scraper.cli.config import read_config
+from scraper.cli.options import config_option
+from scraper.cli.terminal import complain
+from scraper.errors import ConfigError, ExitCode
+
+
+@click.command("watch", context_settings={"ignore_unknown_options": True})
+@config_option
+@click.argument("run_options", nargs=-1, type=click.UNPROCESSED)
+def watch(*, config_file: Path, run_options: tuple[str, ...]) -> ExitCode:
+    """Stay, and start `scraper run` whenever a site is due; for containers.
+
+    RUN_OPTIONS are options of `scraper run`, such as --max-time 30m. Runs never overlap. The
+    configuration is read again when it changes; while it is wrong, nothing runs. SIGTERM and Ctrl-C
+    end the run that is under way and then this, within 10 seconds. Needs the `watch` extra.
+
+    \b
+    Exit status:
+      0  told to end
+      2  an option of `run` is wrong
+      4  the configuration is wrong from the start
+      7  the store or the state is damaged
+    """
+    try:
+        import apscheduler  # noqa: F401, PLC0415
+    except ImportError as missing:
+        message = f"{missing.name} is missing: pip install 'scraper[watch]'"
+        raise ConfigError("scraper watch", message) from missing
+    from scraper.watching import Watch, Watcher  # noqa: PLC0415
+
+    file = config_file.absolute()
+    command = [sys.executable, "-m", "scraper", "run", "-c", str(file), *run_options]
+    watcher = Watcher(Watch(file, command, read_config, complain, lambda: datetime.now(UTC)))
+    for each in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(each, lambda *_: watcher.end())
+    complain(f"watching {file}")
+    return watcher.main()

@@ -1,0 +1,75 @@
+"""A site that was looked at, as lines of `scraper.toml`. Pure: text out, nothing is written."""
+
+import json
+import re
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from scraper.cadence import span_text
+
+STEPS = tuple(
+    timedelta(minutes=minutes) for minutes in (1440, 720, 360, 180, 60, 30, 15)
+)  # that `every` is chosen from
+USUAL = timedelta(hours=1)  # where the dates tell nothing
+RECENT = timedelta(days=7)  # whose articles tell how often there are new ones
+ENOUGH_DATES = 5  # articles with a date in that time, for a rhythm to be told from them
+_UNFIT = re.compile(r"[^a-z0-9._-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class SiteDraft:
+    """What is proposed for a site. `notes` become comments above it."""
+
+    name: str
+    start: tuple[str, ...]
+    every: timedelta
+    js: bool = False
+    notes: tuple[str, ...] = ()
+
+
+def every_for(dates: Sequence[datetime], now: datetime) -> timedelta:
+    """How often to look at a site whose newest articles have these dates: about as often as there
+    is a new one."""
+    recent = [date for date in dates if now - RECENT < date <= now]
+    if len(recent) < ENOUGH_DATES:
+        return USUAL
+    gap = (now - min(recent)) / len(recent)
+    return next((step for step in STEPS if step <= gap), STEPS[-1])
+
+
+def free_name(host: str, taken: Container[str]) -> str:
+    """A name for the site of a host that no other site has."""
+    name = _UNFIT.sub("-", host.removeprefix("www.").lower()).strip("-._")[:60] or "site"
+    number = 1
+    while (candidate := name if number == 1 else f"{name}-{number}") in taken:
+        number += 1
+    return candidate
+
+
+def site_text(draft: SiteDraft) -> str:
+    """The table of one site."""
+    lines = [*(f"# {' '.join(note.split())}" for note in draft.notes), "[[site]]"]
+    lines += [f"name = {_toml(draft.name)}", f"start = {_toml(list(draft.start))}"]
+    lines.append(f"every = {_toml(span_text(draft.every))}")
+    if draft.js:
+        lines.append("js = true  # rendered in a browser: pip install 'scraper[js]'")
+    return "\n".join(lines) + "\n"
+
+
+def file_text(draft: SiteDraft, contact: str, fetch: Mapping[str, Any]) -> str:
+    """A whole file with one site. `fetch` is what differs from the defaults."""
+    hint = "" if contact else '# contact = "https://example.org/bot"  # shown to the sites\n'
+    given = f"contact = {_toml(contact)}\n" if contact else ""
+    table = "".join(f"{key} = {_toml(value)}\n" for key, value in fetch.items())
+    return (
+        f'store = "store"\n{given}{hint}\n'
+        '[outputs]\njsonl = "out/articles.jsonl"\nmarkdown = "out/pages"\n\n'
+        f"{f'[fetch]{chr(10)}{table}{chr(10)}' if table else ''}{site_text(draft)}"
+    )
+
+
+def _toml(value: Any) -> str:
+    """JSON's strings, numbers and lists are TOML's as well, but for DEL."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

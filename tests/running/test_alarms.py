@@ -1,0 +1,79 @@
+"""Alarms from the site's change to the exit status: what `run` and `status` say of them."""
+
+import json
+
+import pytest
+
+from scraper.alarms import Alarm
+from scraper.state import State, state_file
+
+WALL = (
+    b"<!DOCTYPE html><title>Your privacy</title><h1>Before you continue</h1>"
+    b"<p>We and our 218 partners store cookies on your device and process personal data.</p>"
+    b"<p>You can withdraw your consent to cookies at any time in the settings.</p>"
+)
+
+
+@pytest.fixture
+def walled(farm):
+    """A farm of which one site was known and then put up a wall."""
+    for site in farm.sites:
+        site.write(6)
+    farm.report()
+    answer = farm.sites[1].answer
+    farm.sites[1].answer = lambda path: WALL if path.startswith("/news") else answer(path)
+    yield farm
+    farm.sites[1].answer = answer
+
+
+def test_alarm_is_in_summary_report_and_status_with_its_evidence(walled):
+    done = walled.run("run", "--all", "--report", walled.root / "report.json")
+    assert done.status == 0
+    assert "site1: ALARM consent wall: 12 of 12 pages ask for consent, before 0 of 12" in done.err
+    report = json.loads((walled.root / "report.json").read_text())
+    (alarm,) = report["alarms"]
+    assert (alarm["site"], alarm["kind"], alarm["ended"]) == ("site1", "consent_wall", None)
+    assert all(page.startswith(walled.sites[1].url) for page in alarm["pages"])
+    shown = walled.run("status").out
+    assert shown.count("ALARM since") == 1
+    lines = [json.loads(line) for line in walled.run("status", "--json").out.splitlines()]
+    assert [site["alarms"] for site in lines] == [[], [alarm], []]
+
+
+def test_fail_on_drift_is_status_6_as_long_as_the_alarm_is_open(walled):
+    assert walled.run("status", "--fail-on", "drift").status == 0
+    assert walled.run("run", "--all", "--fail-on", "drift").status == 6
+    assert walled.run("run", "--all", "--fail-on", "drift").status == 6
+    assert walled.run("run", "--all", "--site", "site0", "--fail-on", "drift").status == 0
+    assert walled.run("status", "--fail-on", "drift").status == 6
+
+
+def test_alarm_ends_by_itself_when_the_site_is_as_before(walled):
+    walled.run("run", "--all")
+    site = walled.sites[1]
+    del site.answer  # the class's own again
+    done = walled.run("run", "--all", "--fail-on", "drift")
+    assert done.status == 0
+    assert "site1: alarm is over, consent wall" in done.err
+    second = json.loads(walled.run("status", "--json").out.splitlines()[1])
+    assert second["alarms"] == []
+    assert [alarm["ending"] for alarm in second["alarms_ended"]] == ["cleared"]
+    site.answer = site.answer
+
+
+def test_accepted_alarm_is_the_norm_from_then_on(walled):
+    walled.run("run", "--all")
+    done = walled.run("status", "--accept", "site1", "--fail-on", "drift")
+    assert done.status == 0
+    assert "site1: accepted, consent wall" in done.err
+    again = walled.run("run", "--all", "--fail-on", "drift")
+    assert (again.status, "ALARM" in again.err) == (0, False)
+    assert walled.run("status", "--accept", "nobody").status == 2
+
+
+def test_alarms_of_the_state_are_those_of_the_report(walled):
+    walled.run("run", "--all")
+    with State(state_file(walled.root / "news"), readonly=True) as state:
+        (record, *_) = state.last_runs(1)
+        (alarm,) = state.norms.open_alarms()
+    assert record.alarms == (Alarm.of(alarm.to_dict()),)

@@ -1,0 +1,254 @@
+"""Timers that are installed, shown, replaced and removed; what they call is what was meant.
+
+`systemctl` and `crontab` are stand-ins that do what these programs do with files, so that no test
+touches the timers of the machine.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from scraper.cadence import Adaptive, Cron, Every
+from scraper.cli import run
+from scraper.errors import ConfigError
+from scraper.timers import KINDS, Entry, entry_name, minutes_for
+
+NOW = datetime(2026, 5, 4, 6, 0, tzinfo=UTC)
+CONFIG = '[[site]]\nname = "example"\nstart = "http://127.0.0.1:9/"\nevery = "30m"\n'
+
+CRONTAB = """\
+#!/bin/sh
+case "$1" in
+  -l) [ -f "$TABLE" ] || { echo "no crontab for you" >&2; exit 1; }; cat "$TABLE" ;;
+  -) cat > "$TABLE" ;;
+esac
+"""
+SYSTEMCTL = '#!/bin/sh\necho "$@" >> "$CALLS"\n'
+
+
+@pytest.fixture
+def machine(tmp_path, monkeypatch):
+    """A machine with systemd and cron, and a configuration."""
+    programs = tmp_path / "bin"
+    programs.mkdir()
+    for name, script in (("crontab", CRONTAB), ("systemctl", SYSTEMCTL)):
+        (programs / name).write_text(script)
+        (programs / name).chmod(0o755)
+    monkeypatch.setenv("PATH", f"{programs}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.setenv("TABLE", str(tmp_path / "table"))
+    monkeypatch.setenv("CALLS", str(tmp_path / "calls"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news/scraper.toml").write_text(CONFIG)
+    return tmp_path
+
+
+@pytest.fixture
+def schedule(machine, capsys):
+    def schedule(*arguments, file="news/scraper.toml"):
+        capsys.readouterr()
+        status = run(["schedule", *arguments, "-c", str(machine / file)])
+        return status, *capsys.readouterr()
+
+    return schedule
+
+
+def units(machine):
+    return sorted(path.name for path in (machine / "config/systemd/user").glob("*"))
+
+
+def test_systemd_timer_is_shown_installed_and_removed(schedule, machine):
+    name = entry_name(machine / "news/scraper.toml")
+    status, shown, said = schedule("install", "--yes")
+    assert status == 0, said
+    assert "OnCalendar=*:0/10" in shown and "scraper" in shown
+    assert units(machine) == [f"{name}.service", f"{name}.timer"]
+    written = (machine / f"config/systemd/user/{name}.service").read_text()
+    assert written in shown
+    calls = (machine / "calls").read_text().splitlines()
+    assert calls[-1] == f"--user enable --now {name}.timer"
+    assert schedule("install", "--yes")[2] == f"scraper: {name} is installed already\n"
+    status, shown, _ = schedule("uninstall", "--yes")
+    assert status == 0 and "OnCalendar" in shown
+    assert units(machine) == []
+    assert f"--user disable --now {name}.timer" in (machine / "calls").read_text()
+    assert "nothing is installed" in schedule("uninstall", "--yes")[2]
+
+
+def test_install_that_broke_off_is_finished_by_the_next(schedule, machine):
+    systemctl = machine / "bin/systemctl"
+    systemctl.write_text('#!/bin/sh\n[ "$2" = enable ] && { echo broken >&2; exit 1; }\nexit 0\n')
+    status, _, said = schedule("install", "--yes")
+    assert status == 1 and "enable --now" in said and "broken" in said
+    systemctl.write_text(SYSTEMCTL)
+    assert schedule("install")[0] == 0  # nothing is written that was not agreed to
+    assert " enable --now " in (machine / "calls").read_text()
+
+
+def test_nothing_is_done_without_an_answer(schedule, machine):
+    status, shown, said = schedule("install")
+    assert status == 2
+    assert "ExecStart" in shown and "--yes" in said
+    assert units(machine) == []
+
+
+def test_unit_of_another_is_never_replaced(schedule, machine):
+    name = entry_name(machine / "news/scraper.toml")
+    file = machine / f"config/systemd/user/{name}.service"
+    file.parent.mkdir(parents=True)
+    file.write_text("[Service]\n")
+    status, _, said = schedule("install", "--yes")
+    assert status == 1 and "was not written by" in said
+    assert schedule("uninstall", "--yes")[0] == 1
+    assert file.read_text() == "[Service]\n"
+
+
+def test_crontab_keeps_all_other_lines(schedule, machine):
+    table = machine / "table"
+    others = "MAILTO=me\n# mine\n0 5 * * * backup  # no line break at the end"
+    table.write_text(others)
+    assert schedule("install", "--cron", "--yes")[0] == 0
+    assert table.read_text().startswith(others + "\n# scraper-news-")
+    assert len(table.read_text().splitlines()) == 5
+    (machine / "news/scraper.toml").write_text(CONFIG.replace("30m", "7m"))
+    status, shown, _ = schedule("install", "--cron", "--yes")  # changed: the difference is shown
+    assert status == 0
+    assert any(line.startswith("-*/10 * * * * ") for line in shown.splitlines())
+    assert any(line.startswith("+*/2 * * * * ") for line in shown.splitlines())
+    assert len(table.read_text().splitlines()) == 5
+    assert schedule("uninstall", "--cron", "--yes")[0] == 0
+    assert table.read_text() == others + "\n"
+
+
+def test_two_configurations_have_their_own_entries(schedule, machine):
+    (machine / "other").mkdir()
+    shutil.copy(machine / "news/scraper.toml", machine / "other/scraper.toml")
+    schedule("install", "--cron", "--yes")
+    schedule("install", "--cron", "--yes", file="other/scraper.toml")
+    schedule("uninstall", "--cron", "--yes")
+    left = (machine / "table").read_text()
+    assert "other" in left and "/news/" not in left
+
+
+NASTY = "a %d $HOME `x` \"q\" 'r' \\ ; & é"
+
+
+def test_line_of_the_crontab_calls_for_the_very_file(schedule, machine):
+    """cron turns \\% into % and hands the line to sh; so does this test, and a run happens."""
+    home = machine / NASTY
+    home.mkdir()
+    (home / "scraper.toml").write_text(CONFIG + 'cookies = { session = "NEWS_SESSION" }\n')
+    (home / "scraper.env").write_text("NEWS_SESSION=abc\n")
+    assert schedule("install", "--cron", "--yes", file=f"{NASTY}/scraper.toml")[0] == 0
+    line = (machine / "table").read_text().splitlines()[1]
+    command = line.split(" ", 5)[5].replace("\\%", "%")
+    assert "%" not in line.replace("\\%", "")
+    done = subprocess.run(["/bin/sh", "-c", command], cwd="/", check=False)
+    assert done.returncode == 1  # nobody answers at port 9
+    assert "example: 0 new" in (home / "store.run.log").read_text()
+    assert sorted(each.name for each in home.iterdir()) == [
+        "scraper.env", "scraper.toml", "store", "store.run.log", "store.state.lock",
+        "store.state.sqlite",
+    ]  # fmt: skip
+
+
+def test_units_quote_what_systemd_would_read_otherwise(machine):
+    entry = Entry("scraper-x", (sys.executable, "-c", NASTY), 10, machine / "log")
+    text = KINDS["systemd"].text(entry)
+    expected = "a %%d $$HOME `x` \\\"q\\\" 'r' \\\\ ; & é"
+    assert f'ExecStart="{sys.executable}" "-c" "{expected}"' in text
+
+
+@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd is not installed here")
+def test_systemd_finds_nothing_wrong_with_the_units(schedule, machine):
+    python = machine / f"{NASTY} python"
+    python.symlink_to(sys.executable)
+    entry = Entry("scraper-x", (str(python), "-c", NASTY), 10, machine / "log", machine / "[e].env")
+    KINDS["systemd"].install(entry)
+    for suffix in ("service", "timer"):
+        file = machine / f"config/systemd/user/scraper-x.{suffix}"
+        environment = os.environ | {"XDG_RUNTIME_DIR": str(machine)}
+        done = subprocess.run(
+            ["systemd-analyze", "--user", "verify", file],
+            capture_output=True, text=True, check=False, env=environment,
+        )  # fmt: skip
+        about = [line for line in done.stderr.splitlines() if "scraper-x" in line]
+        assert about == [], done.stderr
+
+
+def test_line_break_in_a_path_is_refused(schedule, machine):
+    home = machine / "a\nb"
+    home.mkdir()
+    (home / "scraper.toml").write_text(CONFIG)
+    status, _, said = schedule("install", "--cron", "--yes", file="a\nb/scraper.toml")
+    assert status == 4 and "rename it" in said
+    with pytest.raises(ConfigError, match="control character"):
+        Entry("x", ("/bin/true", "a\x1bb"), 10, machine / "log")
+    assert not (machine / "table").exists()
+
+
+def test_path_that_cron_could_not_hold_is_refused(schedule, machine):
+    home = machine / ("x" * 200) / ("y" * 200) / ("z" * 100)
+    home.mkdir(parents=True)
+    (home / "scraper.toml").write_text(CONFIG)
+    file = str((home / "scraper.toml").relative_to(machine))
+    status, _, said = schedule("install", "--cron", "--yes", file=file)
+    assert status == 4 and "too long" in said
+
+
+def test_machine_without_timers_is_told_of_watch(schedule, machine):
+    for name in ("crontab", "systemctl"):
+        (machine / "bin" / name).write_text("#!/bin/sh\necho 'no bus' >&2\nexit 1\n")
+    status, _, said = schedule("install", "--yes")
+    assert status == 1 and "scraper watch" in said
+    status, _, said = schedule("install", "--cron", "--yes")
+    assert status == 1 and "no bus" in said
+
+
+@pytest.mark.parametrize(
+    ("cadences", "minutes"),
+    [
+        ([Every(timedelta(hours=1))], 10),
+        ([Every(timedelta(hours=1)), Every(timedelta(minutes=15))], 5),
+        ([Every(timedelta(seconds=30))], 1),
+        ([Adaptive(timedelta(minutes=20), timedelta(days=1))], 6),
+        ([Cron("0 6 * * *")], 10),
+        ([Cron("15 6 * * *")], 5),
+        ([Cron("3 6 * * *")], 3),
+        ([Cron("*/7 * * * *")], 1),
+    ],
+    ids=lambda value: str(value) if isinstance(value, int) else ", ".join(map(str, value)),
+)
+def test_calls_are_often_enough_for_all_sites(cadences, minutes):
+    assert minutes_for(cadences, NOW) == minutes
+
+
+def test_next_says_what_runs_when(schedule, machine):
+    text = CONFIG + '[[site]]\nname = "daily"\nstart = "http://127.0.0.1:9/"\nevery = "@daily"\n'
+    (machine / "news/scraper.toml").write_text(text)
+    status, shown, _ = schedule("next")
+    assert status == 0
+    assert [line.split() for line in shown.splitlines()] == [
+        ["now", "example", "every", "30m"], ["now", "daily", "every", "@daily"],
+    ]  # fmt: skip
+    run(["run", "-c", str(machine / "news/scraper.toml")])  # nobody answers at port 9
+    found = [json.loads(line) for line in schedule("next", "--json", "-n", "3")[1].splitlines()]
+    assert {each["site"]: each["due_now"] for each in found} == {"example": False, "daily": False}
+    daily = next(each for each in found if each["site"] == "daily")
+    first, second, third = (datetime.fromisoformat(each) for each in daily["times"])
+    assert first <= datetime.now(UTC) + timedelta(minutes=15)  # it could not be read
+    assert (second.hour, second.minute, third - second) == (0, 0, timedelta(days=1))
+    assert daily["timezone"] == "UTC"
+
+
+def test_next_of_a_state_by_a_newer_program_ends_with_its_error(schedule, machine):
+    (machine / "news/store.state.sqlite").write_bytes(b"no database" * 100)
+    status, _, said = schedule("next")
+    assert status == 7 and "move it away" in said
+    assert Path(machine / "news/store.state.sqlite").exists()
