@@ -8,7 +8,6 @@ from scraper.config import Config
 from scraper.due import due_at
 from scraper.runs import RunRecord, SiteStatus, SiteTally
 from scraper.state import State
-from scraper.views import DashboardView, SiteHistory, dashboard_view
 
 RUNS = 20  # last ones of a site that are told
 _READ = 500  # newest runs that are looked through: a site that is due once a week is in few
@@ -38,17 +37,6 @@ def site_statuses(
         )
         for site, look in zip(config.sites, looks, strict=True)
     ]
-
-
-def dashboard(sites: Sequence[SiteStatus], now: datetime) -> DashboardView:
-    """What there is to see of the sites."""
-    return dashboard_view(
-        [
-            SiteHistory(site.name, site.due, site.quarantined, site.runs, site.alarms + site.ended)
-            for site in sites
-        ],
-        now,
-    )
 
 
 def _of_site(

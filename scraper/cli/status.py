@@ -86,10 +86,9 @@ def _accept(config: "Config", names: Sequence[str]) -> None:
 def _write_report(
     sites: "Sequence[SiteStatus]", now: datetime, target: str, *, force: bool
 ) -> None:
-    from scraper.sitestatus import dashboard  # noqa: PLC0415
-    from scraper.views import render, standalone  # noqa: PLC0415  # Jinja2 is in an extra
+    from scraper.views import dashboard_view, render, standalone  # noqa: PLC0415  # Jinja2 is in an extra
 
-    page = render("status.html", shell=standalone("Runs"), dashboard=dashboard(sites, now))
+    page = render("status.html", shell=standalone("Runs"), dashboard=dashboard_view(sites, now))
     write_html(target, page, force=force)
 
 

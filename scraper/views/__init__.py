@@ -1,7 +1,7 @@
 """Values to HTML: templates, style sheet, script, charts. The one owner of Jinja2.
 
     Article ------> page_view: PageView -----------+
-    run records --> dashboard_view: DashboardView -+--> render: HTML, from scraper/views/templates/
+    SiteStatus ---> dashboard_view: DashboardView -+--> render: HTML, from scraper/views/templates/
                     standalone | served: Shell ----+
 
 What a template is given are frozen values made by pure functions; templates decide nothing and
@@ -9,7 +9,7 @@ everything they print is escaped. Part of the `review` extra.
 """
 
 from scraper.views.blocks import PageView, page_view
-from scraper.views.dashboard import DashboardView, SiteHistory, dashboard_view
+from scraper.views.dashboard import DashboardView, dashboard_view
 from scraper.views.shell import ASSETS, Link, Shell, asset, served, standalone
 from scraper.views.templates import render
 
@@ -19,7 +19,6 @@ __all__ = [
     "Link",
     "PageView",
     "Shell",
-    "SiteHistory",
     "asset",
     "dashboard_view",
     "page_view",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from scraper.alarms import ALARM_WORDS, Alarm
-from scraper.runs import RunRecord, SiteTally, spread_of
+from scraper.runs import RunRecord, SiteStatus, SiteTally, spread_of
 from scraper.views.blocks import KEPT
 from scraper.views.charts import Chart, Flag, Frame, Series, Spread, ranges, shares, stacked
 from scraper.views.text import href_of, line
@@ -18,18 +18,6 @@ BODY = "body"  # the reason of blocks that were kept
 _REST = "others"
 
 History = Sequence[tuple[RunRecord, SiteTally]]
-
-
-@dataclass(frozen=True, slots=True)
-class SiteHistory:
-    """What is known of a site. `runs` are those that looked at it, newest first; `alarms` those that
-    are open and the last that ended."""
-
-    name: str
-    due: datetime | None
-    quarantined: int
-    runs: tuple[tuple[RunRecord, SiteTally], ...]
-    alarms: tuple[Alarm, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +70,15 @@ class DashboardView:
     alarms: int  # that are open
 
 
-def dashboard_view(sites: Sequence[SiteHistory], now: datetime) -> DashboardView:
+def dashboard_view(sites: Sequence[SiteStatus], now: datetime) -> DashboardView:
     """What there is to see of the runs."""
     views = tuple(_site_view(number, site, now) for number, site in enumerate(sites, 1))
     return DashboardView(_moment(now), views, sum(len(view.alarms) for view in views))
 
 
-def _site_view(number: int, site: SiteHistory, now: datetime) -> SiteView:
+def _site_view(number: int, site: SiteStatus, now: datetime) -> SiteView:
     runs = site.runs[:MOST_RUNS][::-1]
-    marks = list(enumerate(sorted(site.alarms, key=lambda alarm: alarm.since), 1))
+    marks = list(enumerate(sorted(site.alarms + site.ended, key=lambda alarm: alarm.since), 1))
     record, tally = site.runs[0] if site.runs else (None, SiteTally())
     return SiteView(
         name=line(site.name),

@@ -2,8 +2,8 @@
 
 Nothing is installed here. Where there is no browser, or no Playwright, these tests are skipped.
 
-The browser is kept for this package and not for the session: while Playwright runs, its event
-loop counts as running in this thread, and tests elsewhere could not start one of their own.
+The browser is kept for a module and not for the session: while Playwright runs, its event loop
+counts as running in this thread, and tests elsewhere could not start one of their own.
 """
 
 import importlib
@@ -21,7 +21,7 @@ HERE = Path(__file__).parent
 TEN_SECONDS = 10_000  # ms; a page that is not there by then never will be
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[object]:
     """The browser."""
     playwright = pytest.importorskip("playwright.sync_api", reason="pip install 'scraper[js]'")

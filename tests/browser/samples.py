@@ -6,8 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from scraper.alarms import Alarm
-from scraper.runs import RunRecord, SiteTally
-from scraper.views import SiteHistory
+from scraper.runs import RunRecord, SiteStatus, SiteTally
 
 NOW = datetime(2026, 5, 30, 12, tzinfo=UTC)
 RUNS = 40
@@ -29,7 +28,7 @@ def tally(chance: random.Random, *, broken: bool) -> SiteTally:
     return site
 
 
-def history(name: str = "The Harbour Courier", broken_from: int = RUNS - 4) -> SiteHistory:
+def history(name: str = "The Harbour Courier", broken_from: int = RUNS - 4) -> SiteStatus:
     """A site whose last runs met a consent wall. The same in every run of the tests."""
     chance = random.Random(20)
     runs = []
@@ -52,9 +51,9 @@ def history(name: str = "The Harbour Courier", broken_from: int = RUNS - 4) -> S
         ),
     )  # fmt: skip
     found = tuple((record, record.sites[name]) for record in runs)
-    return SiteHistory(name, NOW + timedelta(hours=1), 17, found, alarms)
+    return SiteStatus(name, NOW + timedelta(hours=1), 17, found, alarms[:1], alarms[1:])
 
 
-def quiet(name: str = "Dale Gazette") -> SiteHistory:
+def quiet(name: str = "Dale Gazette") -> SiteStatus:
     """A site without alarms."""
-    return replace(history(name, RUNS + 1), alarms=(), quarantined=2)
+    return replace(history(name, RUNS + 1), alarms=(), ended=(), quarantined=2)

@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 
 from scraper.cli import run
-from scraper.runs import RunRecord
+from scraper.runs import RunRecord, SiteStatus
 from scraper.state import SUFFIX, State
-from scraper.views import SiteHistory, dashboard_view, render, standalone
+from scraper.views import dashboard_view, render, standalone
 
 NARROW = {"width": 360, "height": 740}
 
@@ -146,9 +146,7 @@ def test_the_parts_of_a_picture_stand_out_from_the_page(watch, shown, samples, c
 
 
 def test_everybody_finds_the_way(watch, shown, samples, checks):
-    page = open_in(
-        watch, shown(samples.history(), samples.quiet(), SiteHistory("new", None, 0, ()))
-    )
+    page = open_in(watch, shown(samples.history(), samples.quiet(), SiteStatus("new", None, 0, ())))
     assert checks.access_faults(page) == []
 
 
@@ -193,7 +191,7 @@ def test_a_hundred_sites_are_there_at_once(watch, shown, samples):
     assert paint < 5000  # 0.3 s on an idle machine
 
 
-def hostile(samples, payload: str) -> SiteHistory:
+def hostile(samples, payload: str) -> SiteStatus:
     """A site that carries a text in every field."""
     history = samples.history(payload)
     runs = []
@@ -206,9 +204,9 @@ def hostile(samples, payload: str) -> SiteHistory:
     alarms = tuple(
         replace(alarm, site=payload, evidence=payload, pages=(payload, f"https://e.org/{payload}"),
                 subject=payload, ending=payload, run=record.number)
-        for alarm, (record, _) in zip(history.alarms, runs, strict=False)
+        for alarm, (record, _) in zip(history.alarms + history.ended, runs, strict=False)
     )  # fmt: skip
-    return SiteHistory(payload, None, 1, tuple(runs), alarms)
+    return SiteStatus(payload, None, 1, tuple(runs), alarms[:1], alarms[1:])
 
 
 FOREIGN = """() => ({
