@@ -10,6 +10,7 @@ from scraper.errors import ConfigError, ExitCode
 from scraper.evaluate.fixtures.case import FIXTURES
 
 PORT = 8765
+EXTRA = ("jinja2", "starlette", "uvicorn")  # libraries of the review extra
 
 
 @click.command("review")
@@ -47,6 +48,8 @@ def review(  # noqa: PLR0913  # one parameter for each option, as click has it
         from scraper.review.server import serve  # noqa: PLC0415
         from scraper.review.setting import Places  # noqa: PLC0415
     except ImportError as missing:
+        if (missing.name or "").partition(".")[0] not in EXTRA:
+            raise
         message = f"needs {missing.name}, which is not here: pip install 'scraper[review]'"
         raise ConfigError("review", message) from missing
     store = store or _configured(config_file) or Path("store")

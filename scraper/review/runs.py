@@ -9,9 +9,9 @@ from scraper.config import load
 from scraper.delivery import OUTPUTS
 from scraper.review.frame import About, page, setting_of
 from scraper.running import is_running
-from scraper.sitestatus import dashboard, site_statuses
+from scraper.sitestatus import site_statuses
 from scraper.state import State, state_file
-from scraper.views import DashboardView
+from scraper.views import DashboardView, dashboard_view
 from scraper.views.dashboard import MOST_RUNS
 
 
@@ -35,4 +35,4 @@ def _seen(request: Request) -> DashboardView | None:
     now = datetime.now(UTC)
     with State(state_file(config.store), readonly=True) as state:
         sites = site_statuses(config, state, now, running=is_running(config.store), most=MOST_RUNS)
-    return dashboard(sites, now)
+    return dashboard_view(sites, now)
