@@ -35,6 +35,7 @@ from scraper.runs import Outcome, RunRecord, SiteTally
 from scraper.state import LOCK_SUFFIX, PageVisit, State, Trouble, state_file
 from scraper.store import Store
 from scraper.store.lock import Lock, is_held
+from scraper.tending import keep_budget
 from scraper.webaddress import page_key
 from scraper.workers import Limits
 
@@ -158,6 +159,7 @@ class _Run:
         self._tallies: dict[str, SiteTally] = {}
         self._open: Counter[str] = Counter()  # pages of a site that are still to be visited
         self._targets: list[_Target] = []
+        self._problems: list[str] = []  # of the store
         self._alarms: list[Alarm] = []
         self._rests: dict[str, datetime] = {}  # until when a site asked to be left alone
 
@@ -175,7 +177,7 @@ class _Run:
         except ScraperError as error:
             self._outcome, self._error = "failed", error
         self._alarms = watch(self._state, self._looks(due))
-        result = self._result(self._deliver())
+        result = self._result([*self._problems, *self._deliver()])
         self._state.keep_run(result.record)
         return result
 
@@ -228,6 +230,10 @@ class _Run:
                     self._note()
                 if self._late():
                     break
+            if self._config.store_budget:
+                now = self._clock()
+                problem = keep_budget(store, self._state, self._config.store_budget, now)
+                self._problems += [problem] if problem else []
         if self._late() and not all(tally.complete for tally in self._tallies.values()):
             self._outcome = "max_time"
         elif len(targets) < len(self._targets):

@@ -34,6 +34,7 @@ class ArticleVersion:
     stamp: str  # what it was extracted with
     fields: Mapping[str, Any]  # as `Article.to_dict` gives them
     markdown: str
+    story: str = ""  # key of the first article that told the same; "" where it is not known
 
     @property
     def title(self) -> str:
@@ -56,6 +57,7 @@ class ArticleVersion:
             "seen_at": self.seen_at.isoformat(timespec="seconds").replace("+00:00", "Z"),
             "capture": self.capture,
             "url": self.url,
+            "story": self.story or self.key,
         }
         return identity | {("page_url" if k == "url" else k): v for k, v in self.fields.items()}
 

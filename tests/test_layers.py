@@ -32,6 +32,7 @@ VALUES = {
     "due",
     "runs",
     "versions",
+    "likeness",
 }
 
 # A room knows the values and no other room. Some sit above extraction: one reads what it is told
@@ -60,8 +61,8 @@ ROOMS: dict[str, set[str]] = {
 # Order the steps, decide nothing: each may import every room.
 PIPELINES = {
     "pipeline", "cleaning", "discovery", "replaying", "pytest_plugin",
-    "running", "looking", "alarming", "delivering", "configured", "sitestatus", "measuring",
-    "planning", "watching", "surveying",
+    "running", "looking", "alarming", "tending", "importing", "delivering", "configured", "sitestatus",
+    "measuring", "planning", "watching", "surveying",
 }  # fmt: skip
 
 # The values among themselves, from the bottom up; `charset_*` are the parts of charset.
@@ -77,6 +78,7 @@ VALUE_IMPORTS: dict[str, set[str]] = {
     "runs": {"alarms"},
     "alarms": set(),
     "versions": set(),
+    "likeness": set(),
     "article": {"models", "rendering"},
     "site": set(),
 }
@@ -89,6 +91,7 @@ EXCEPTIONS = {
     ("scraper.replaying", "scraper.cleaning"): "what is extracted again is cleaned the same way",
     ("scraper.running", "scraper.pipeline"): "a run scrapes what it found to be due",
     ("scraper.running", "scraper.cleaning"): "it says what the pages are cleaned to",
+    ("scraper.running", "scraper.tending"): "the part that keeps the store small",
     ("scraper.running", "scraper.looking"): "the part of a run that finds pages",
     ("scraper.running", "scraper.alarming"): "the part that judges sites by what was found",
     ("scraper.alarming", "scraper.pipeline"): "it looks at what a visit gave",
@@ -133,6 +136,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
         "scraper.store",
         "scraper.state.database",
         "scraper.state.state",
+        "scraper.state.stories",
         "scraper.state.norms",
         "scraper.delivery.database",
     ),
@@ -144,8 +148,9 @@ OWNERS: dict[str, tuple[str, ...]] = {
     ),
     "trafilatura": ("scraper.extract.second_opinion", "scraper.evaluate.peers"),
     "htmldate": ("scraper.extract.metadata",),
-    "numpy": ("scraper.extract", "scraper.train"),
+    "numpy": ("scraper.extract", "scraper.train", "scraper.likeness"),
     "catboost": ("scraper.train", "scraper.cli.train"),
+    "pyarrow": ("scraper.delivery.columns",),
     "rapidfuzz": ("scraper.train", "scraper.cli.train"),
     "sklearn": ("scraper.train", "scraper.cli.train"),
     "scipy": ("scraper.train",),

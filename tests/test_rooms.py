@@ -12,7 +12,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 LONGEST = 400  # lines
 HEAVY = (
     "numpy", "httpx", "trafilatura", "rich", "selectolax", "warcio", "catboost", "rapidfuzz",
-    "feedparser", "protego", "tenacity", "ada_url",
+    "feedparser", "protego", "tenacity", "ada_url", "pyarrow",
 )  # fmt: skip
 
 

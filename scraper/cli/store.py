@@ -1,4 +1,4 @@
-"""`scraper list`, `scraper show` and `scraper store`: what the store holds and how it is.
+"""`scraper list` and `scraper show`: what the store holds.
 
 Results go to standard output, all else to standard error.
 """
@@ -30,7 +30,7 @@ from scraper.models import Include, Page, Quarantined
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from scraper.store import Entry, Report, Store
+    from scraper.store import Entry, Store
 
 _SHORT_ID = 12  # digits shown in listings; any beginning that is unique finds the capture
 _UNESCAPED = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -131,37 +131,12 @@ def show_command(  # noqa: PLR0913  # one parameter for each option, as click ha
     return ExitCode.OK
 
 
-@click.group("store")
-def store_group() -> None:
-    """Check and rebuild the store."""
-
-
-@store_group.command("verify")
-@store_option
-@click.option("--json", "as_json", is_flag=True, help="The report as one JSON object.")
-def verify_command(store: Path, as_json: bool) -> ExitCode:
-    """Read every byte of the store and compare it with what was written."""
-    with open_reader(store) as opened:
-        report = opened.verify()
-    return _print_report(report, as_json, "verified")
-
-
-@store_group.command("rebuild")
-@store_option
-@click.option("--json", "as_json", is_flag=True, help="The report as one JSON object.")
-def rebuild_command(store: Path, as_json: bool) -> ExitCode:
-    """Make the index anew from the segments; bytes that can't be read are set aside."""
-    from scraper.store import Store  # noqa: PLC0415
-
-    return _print_report(Store.rebuild(store), as_json, "indexed")
-
-
 def _print_entries(entries: "Iterable[Entry]", limit: int, as_json: bool) -> bool:
     """Print up to `limit` entries (all if 0); whether there are more."""
     for number, entry in enumerate(entries, 1):
         if limit and number > limit:
             return True
-        click.echo(_json_line(asdict(entry)) if as_json else _line(entry))
+        click.echo(json_line(asdict(entry)) if as_json else entry_line(entry))
     return False
 
 
@@ -182,7 +157,7 @@ def _print_quarantine(store: "Store", filters: dict[str, str], limit: int, as_js
         if limit and shown > limit:
             complain(f"only {limit} are shown; --limit 0 shows all")
             return
-        click.echo(_json_line(asdict(visit)) if as_json else _quarantine_line(visit))
+        click.echo(json_line(asdict(visit)) if as_json else _quarantine_line(visit))
 
 
 def _quarantine_line(visit: Quarantined) -> str:
@@ -193,16 +168,18 @@ def _quarantine_line(visit: Quarantined) -> str:
     )
 
 
-def _line(entry: "Entry") -> str:
+def entry_line(entry: "Entry") -> str:
+    """One capture, as `scraper list` prints it."""
     mark = f" [cut: {entry.truncated}]" if entry.truncated else ""
     title = f"  {entry.title}" if entry.title else ""
     return one_line(
         f"{entry.id[:_SHORT_ID]}  {entry.fetched_at:%Y-%m-%d %H:%M:%S}  {entry.status:3}  "
-        f"{entry.verdict or '-':13}  {_size(entry.bytes):>8}  {entry.final_url}{mark}{title}"
+        f"{entry.verdict or '-':13}  {size_text(entry.bytes):>8}  {entry.final_url}{mark}{title}"
     )
 
 
-def _size(count: int) -> str:
+def size_text(count: int) -> str:
+    """A number of bytes in words."""
     if count < 1000:
         return f"{count} B"
     if count < 1_000_000:
@@ -210,7 +187,7 @@ def _size(count: int) -> str:
     return f"{count / 1_000_000:.1f} MB"
 
 
-def _json_line(value: dict[str, Any]) -> str:
+def json_line(value: dict[str, Any]) -> str:
     """JSON on one line; the controls that JSON leaves as they are stand in strings, escaped."""
     text = json.dumps(value, ensure_ascii=False, default=_json_value)
     return _UNESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
@@ -237,22 +214,6 @@ def _print_article(page: Page, settings: Settings) -> ExitCode:
         return ExitCode.OK
     complain(f"{page.final_url}: no article ({article.status}): {article.status_reason}")
     return ExitCode.NOTHING_EXTRACTED
-
-
-def _print_report(report: "Report", as_json: bool, verb: str) -> ExitCode:
-    """The report on standard output; the store counts as damaged if it names a problem."""
-    if as_json:
-        click.echo(_json_line(asdict(report) | {"ok": report.ok}))
-    else:
-        for problem in report.problems:
-            click.echo(one_line(f"{problem.kind}: {problem.where}: {problem.message}"))
-        for name in report.set_aside:
-            click.echo(f"set aside: {name}")
-        click.echo(
-            f"{report.records} records in {report.segments} segments {verb}, "
-            f"{_size(report.bytes)}, {len(report.problems)} problems"
-        )
-    return ExitCode.OK if report.ok else ExitCode.STORE_DAMAGED
 
 
 def moment_of(text: str, now: datetime) -> datetime | None:

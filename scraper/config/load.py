@@ -19,6 +19,7 @@ from scraper.errors import ConfigError
 
 TOP: dict[str, Reader] = {
     "store": reading.text,
+    "store_budget": reading.size,
     "contact": reading.ascii_text,
     "metrics": reading.text,
 }
@@ -114,6 +115,7 @@ class _Reading:
             file=self.path,
             store=self.path.parent / top.get("store", STORE),
             contact=top.get("contact", ""),
+            store_budget=top.get("store_budget", 0),
             outputs=self._outputs(tables, outputs),
             fetch=MappingProxyType(fetch),
             sites=found,

@@ -15,6 +15,8 @@ from scraper.config.values import Pairs
 
 Reader = Callable[[Any], Any]
 
+_SIZE = re.compile(r"(\d{1,6})(MB|GB|TB)")
+_BYTES = {"MB": 10**6, "GB": 10**9, "TB": 10**12}
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 _VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
@@ -79,6 +81,14 @@ def _bounds(table: dict[str, Any]) -> Adaptive:
     if bounds.least > bounds.most:
         raise ValueError(f"has a min that is more than its max: {bounds}")
     return bounds
+
+
+def size(value: Any) -> int:
+    """A number of bytes."""
+    found = _SIZE.fullmatch(value) if isinstance(value, str) else None
+    if found is None or not int(found[1]):
+        raise ValueError('must be a size such as "500MB" or "20GB"')
+    return int(found[1]) * _BYTES[found[2]]
 
 
 def flag(value: Any) -> bool:

@@ -16,6 +16,8 @@ def shown(config: Config) -> Iterator[tuple[str, str, str]]:
     """Key, value as TOML, and "default" or "line N" of every value."""
     for key in ("store", "contact"):
         yield _row(config, key, str(getattr(config, key)))
+    if config.store_budget:
+        yield _row(config, "store_budget", f"{config.store_budget // 10**6}MB")
     if config.metrics is not None:
         yield _row(config, "metrics", str(config.metrics))
     for output in config.outputs:

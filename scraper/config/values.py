@@ -51,6 +51,7 @@ class Config:
     fetch: Mapping[str, Any]  # of `FetchSettings`, what the file says
     sites: tuple[SiteConfig, ...]
     origins: Mapping[str, str]
+    store_budget: int = 0  # bytes of the store's segments, 0 for any number
     metrics: Path | None = None  # a text file for Prometheus
 
     def place(self, key: str) -> str:

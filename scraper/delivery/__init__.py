@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scraper.delivery.appending import cut, size, write_csv, write_jsonl
+from scraper.delivery.columns import write_parquet
 from scraper.delivery.database import write_sqlite
+from scraper.delivery.feed import write_atom
 from scraper.delivery.files import write_markdown
 from scraper.versions import ArticleVersion
 
@@ -33,4 +35,6 @@ OUTPUTS: dict[str, Output] = {
     "markdown": Output(write_markdown),
     "sqlite": Output(write_sqlite),
     "csv": Output(write_csv, appends=True),
+    "parquet": Output(write_parquet),
+    "atom": Output(write_atom),
 }

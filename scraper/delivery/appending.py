@@ -14,8 +14,9 @@ from scraper.versions import ArticleVersion
 COLUMNS = (
     "schema", "site", "key", "version", "digest", "seen_at", "capture", "url", "title", "authors",
     "date", "modified", "language", "site_name", "page_url", "description", "image", "tags",
-    "status", "confidence", "text",
+    "status", "confidence", "text", "story",
 )  # fmt: skip
+_LONGEST_HEADER = 4096  # characters of it that are read
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 """With these at its start a spreadsheet takes a cell for a formula, which could send data away."""
 
@@ -26,15 +27,28 @@ def write_jsonl(path: Path, versions: Sequence[ArticleVersion]) -> None:
 
 
 def write_csv(path: Path, versions: Sequence[ArticleVersion]) -> None:
-    """A header, then one row each. A cell that would be a formula stands behind an apostrophe."""
+    """A header, then one row each, in the columns that the file's own header names. A cell that would
+    be a formula stands behind an apostrophe."""
     text = io.StringIO(newline="")
     rows = csv.writer(text)
-    if not size(path):
-        rows.writerow(COLUMNS)
+    columns = _header(path)
+    if not columns:
+        rows.writerow(columns := COLUMNS)
     for version in versions:
         record = version.record()
-        rows.writerow([_cell(record.get(name)) for name in COLUMNS])
+        rows.writerow([_cell(record.get(name)) for name in columns])
     _append(path, text.getvalue())
+
+
+def _header(path: Path) -> Sequence[str]:
+    """The columns of a file, which an older version may have begun; none of one that is empty."""
+    if not size(path):
+        return ()
+    try:
+        with path.open(encoding="utf-8", errors="replace", newline="") as file:
+            return tuple(next(csv.reader([file.readline(_LONGEST_HEADER)]), ()))
+    except OSError as error:
+        raise _unwritable(path, error) from error
 
 
 def size(path: Path) -> int:

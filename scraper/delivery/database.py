@@ -1,8 +1,9 @@
-"""An SQLite database of the versions with full-text search, ready for other tools.
+"""An SQLite database of the versions with full-text search, ready for Datasette and other tools.
 
-    articles         one row a version
+    articles         one row a version; authors and tags are JSON lists
     articles_latest  the newest version of each article
     articles_fts     full-text index of title and text
+    stories          what more than one article tells, with how many articles and sites do
 
 Such as: `SELECT url, articles.title FROM articles JOIN articles_fts ON articles_fts.rowid = id
 WHERE articles_fts MATCH 'weather' ORDER BY rank`.
@@ -22,7 +23,7 @@ from scraper.versions import SCHEMA, ArticleVersion
 _COLUMNS = (
     "site", "key", "version", "digest", "seen_at", "capture", "url", "title", "authors", "date",
     "modified", "language", "site_name", "page_url", "description", "image", "tags", "status",
-    "confidence", "text",
+    "confidence", "text", "story",
 )  # fmt: skip
 _APPLICATION = 0x53435241  # "SCRA"
 _TABLES = """
@@ -32,23 +33,39 @@ CREATE TABLE articles (
     title TEXT NOT NULL, authors TEXT NOT NULL, date TEXT, modified TEXT, language TEXT,
     site_name TEXT, page_url TEXT, description TEXT, image TEXT, tags TEXT NOT NULL,
     status TEXT NOT NULL, confidence REAL NOT NULL, text TEXT NOT NULL,
+    story TEXT NOT NULL DEFAULT '',
     UNIQUE (key, digest)
 );
 CREATE INDEX articles_seen ON articles (seen_at);
 CREATE VIEW articles_latest AS
 SELECT * FROM articles AS a
 WHERE version = (SELECT max(version) FROM articles AS b WHERE b.key = a.key);
+"""
+_SEARCH = """
 CREATE VIRTUAL TABLE articles_fts USING fts5(
-    title, text, content = 'articles', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
+    title, text, content="articles", content_rowid="id", tokenize="unicode61 remove_diacritics 2"
 );
-CREATE TRIGGER articles_added AFTER INSERT ON articles BEGIN
+CREATE TRIGGER IF NOT EXISTS articles_added AFTER INSERT ON articles BEGIN
     INSERT INTO articles_fts (rowid, title, text) VALUES (new.id, new.title, new.text);
 END;
-CREATE TRIGGER articles_removed AFTER DELETE ON articles BEGIN
+CREATE TRIGGER IF NOT EXISTS articles_removed AFTER DELETE ON articles BEGIN
     INSERT INTO articles_fts (articles_fts, rowid, title, text)
     VALUES ('delete', old.id, old.title, old.text);
 END;
+CREATE INDEX articles_story ON articles (story);
+CREATE VIEW stories AS
+SELECT story, count(DISTINCT key) AS articles, count(DISTINCT site) AS sites,
+       min(seen_at) AS first_seen, max(seen_at) AS last_seen, title
+FROM articles WHERE story <> '' GROUP BY story HAVING count(DISTINCT key) > 1;
 """
+# Datasette finds a full-text index by `content="articles"`, in just these quotes. Databases of the
+# first days lack that and the stories.
+_TO_STORIES = """
+ALTER TABLE articles ADD COLUMN story TEXT NOT NULL DEFAULT '';
+DROP TABLE articles_fts;
+"""
+_FILL_SEARCH = "INSERT INTO articles_fts (articles_fts) VALUES ('rebuild');"
+_HAS_STORIES = "SELECT 1 FROM sqlite_master WHERE name = 'stories'"
 _INSERT = (
     f"INSERT OR IGNORE INTO articles ({', '.join(_COLUMNS)})"  # noqa: S608  # our own names
     f" VALUES ({', '.join('?' * len(_COLUMNS))})"
@@ -71,14 +88,20 @@ def _prepare(db: sqlite3.Connection, path: Path) -> None:
     (schema,) = db.execute("PRAGMA user_version").fetchone()
     tables = db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     if application == _APPLICATION and schema == SCHEMA:
+        if not db.execute(_HAS_STORIES).fetchone():
+            _execute(db, _TO_STORIES + _SEARCH + _FILL_SEARCH)
         return
     if tables or application:
         message = f"is another database, or one of schema {schema}; name a new file in [outputs]"
         raise OutputError(str(path), message)
-    for statement in statements(_TABLES):
-        db.execute(statement)
+    _execute(db, _TABLES + _SEARCH)
     db.execute(f"PRAGMA application_id = {_APPLICATION}")
     db.execute(f"PRAGMA user_version = {SCHEMA}")
+
+
+def _execute(db: sqlite3.Connection, script: str) -> None:
+    for statement in statements(script):
+        db.execute(statement)
 
 
 def _row(version: ArticleVersion) -> tuple[Any, ...]:

@@ -10,5 +10,6 @@ It can't be made again from the store: to keep it, copy it while nothing runs.
 
 from scraper.state.database import LOCK_SUFFIX, SUFFIX, state_file
 from scraper.state.state import Mark, PageVisit, State, Trouble
+from scraper.state.stories import Alike
 
-__all__ = ["LOCK_SUFFIX", "SUFFIX", "Mark", "PageVisit", "State", "Trouble", "state_file"]
+__all__ = ["LOCK_SUFFIX", "SUFFIX", "Alike", "Mark", "PageVisit", "State", "Trouble", "state_file"]

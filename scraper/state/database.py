@@ -46,7 +46,16 @@ ALTER TABLE sites ADD COLUMN seq INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE sites ADD COLUMN observed REAL NOT NULL DEFAULT 0;
 ALTER TABLE sites ADD COLUMN versions REAL NOT NULL DEFAULT 0;
 """
-_VERSION_3 = """
+_STORIES = """
+CREATE TABLE sketches (
+    id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, story INTEGER NOT NULL, sketch BLOB NOT NULL
+);
+CREATE INDEX sketches_story ON sketches (story);
+CREATE TABLE bands (
+    bucket INTEGER NOT NULL, id INTEGER NOT NULL, PRIMARY KEY (bucket, id)
+) WITHOUT ROWID;
+"""
+_ALARMS = """
 CREATE TABLE sights (
     site TEXT NOT NULL, generation INTEGER NOT NULL, key TEXT NOT NULL, at TEXT NOT NULL,
     sight TEXT NOT NULL, PRIMARY KEY (site, generation, key)
@@ -63,7 +72,8 @@ CREATE INDEX alarms_of ON alarms (site);
 MIGRATIONS = (
     _VERSION_1,
     _VERSION_2,  # when a site was looked at, and how much it brings
-    _VERSION_3,  # what the pages of sites are like, and alarms
+    _STORIES,  # which articles are alike
+    _ALARMS,  # what the pages of sites are like, and alarms
 )
 """To change the tables, add a step; one that was released stays as it is."""
 SCHEMA = Schema(0x53435253, MIGRATIONS)  # "SCRS"

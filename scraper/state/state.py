@@ -3,7 +3,7 @@
 import json
 import sqlite3
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -16,12 +16,15 @@ from scraper.due import Look, Pace, next_visit
 from scraper.runs import Outcome, RunRecord, SiteTally
 from scraper.state.database import connect, explained, text_of, time_of, transaction
 from scraper.state.norms import Norms
+from scraper.state.stories import Stories
 from scraper.versions import ArticleVersion, Change, article_digest
 
 BATCH = 200  # versions that are read, and given to an output, at a time
 _VERSION = """
-SELECT seq, key, number, digest, site, url, seen, capture, stamp, content
-FROM versions JOIN contents USING (seq)
+SELECT seq, key, number, digest, site, url, seen, capture, stamp, content, (
+    SELECT first.key FROM sketches AS own JOIN sketches AS first ON first.id = own.story
+    WHERE own.key = versions.key
+) FROM versions JOIN contents USING (seq)
 """
 _RUN = "SELECT number, started, ended, outcome, report FROM runs "
 
@@ -77,6 +80,8 @@ class State:
         `migrated` tells what was done to a file of an older version, if it was one."""
         self.path = path
         self._db, self.migrated = connect(path, readonly=readonly)
+        self.stories = Stories(self._db)
+        """Which articles are alike."""
         self.norms = Norms(self._db, path)
 
     def close(self) -> None:
@@ -160,6 +165,8 @@ class State:
             ).fetchone()
             known = before is not None and before[:2] == (visit.article, visit.payload)
             number = 0 if known else self._add(visit, digest)
+            if number or not self.stories.knows(visit.article):
+                self.stories.place(visit.article, str(visit.fields["text"]))
             changed = visit.now if number or not before else datetime.fromisoformat(before[2])
             again = next_visit(changed, visit.now, visit.recheck, visit.recheck_for)
             self._run(
@@ -195,6 +202,12 @@ class State:
         """The key of the article a page led to at its last visit; the page's own if unknown."""
         row = self._row("SELECT article FROM pages WHERE key = ? AND article <> ''", page)
         return str(row[0]) if row else page
+
+    def captures(self) -> Iterator[str]:
+        """The captures that versions were extracted from."""
+        with explained(self.path):
+            for (key,) in self._run("SELECT capture FROM versions"):
+                yield key
 
     def versions_after(self, seq: int, upto: int = 0) -> list[ArticleVersion]:
         """The next `BATCH` versions; those up to `upto` only, if it is not 0."""
@@ -279,7 +292,7 @@ class State:
 
 
 def _version_of(row: tuple[Any, ...]) -> ArticleVersion:
-    seq, key, number, digest, site, url, seen, capture, stamp, packed = row
+    seq, key, number, digest, site, url, seen, capture, stamp, packed, story = row
     content = json.loads(zlib.decompress(packed))
     return ArticleVersion(
         seq=seq,
@@ -293,6 +306,7 @@ def _version_of(row: tuple[Any, ...]) -> ArticleVersion:
         stamp=stamp,
         fields=content["fields"],
         markdown=content["markdown"],
+        story=story or "",
     )
 
 

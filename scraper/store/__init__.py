@@ -13,9 +13,22 @@
 ...     store.get(key).body
 """
 
+from scraper.store.care import Size
 from scraper.store.entry import Entry, Problem, Report
 from scraper.store.extractions import Extractions, Kept
+from scraper.store.needed import Unneeded, Wanted
 from scraper.store.store import Store
 from scraper.store.visits import Visits
 
-__all__ = ["Entry", "Extractions", "Kept", "Problem", "Report", "Store", "Visits"]
+__all__ = [
+    "Entry",
+    "Extractions",
+    "Kept",
+    "Problem",
+    "Report",
+    "Size",
+    "Store",
+    "Unneeded",
+    "Visits",
+    "Wanted",
+]

@@ -13,7 +13,7 @@ import os
 import sqlite3
 import threading
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -123,6 +123,16 @@ class Extractions:
         """With what the extractions were made, and how many."""
         sql = "SELECT version, model, rules, count(*) FROM extractions JOIN stamps USING (stamp) GROUP BY stamp ORDER BY stamp"
         return [(Stamp(*row[:3]), row[3]) for row in self._rows(sql)]
+
+    def captures(self) -> list[str]:
+        """The ids of all captures that something was kept of."""
+        return [key for (key,) in self._rows("SELECT DISTINCT id FROM extractions")]
+
+    def forget(self, keys: Iterable[str]) -> None:
+        """Forget what was extracted from captures that are no more."""
+        with self._guard, sqlite_errors(self.path):
+            for key in keys:
+                self._db.execute("DELETE FROM extractions WHERE id = ?", (key,))
 
     def require(self, version: str) -> None:
         """NotStored, naming the versions there are, where nothing was made by `version`."""

@@ -211,6 +211,10 @@ class Index:
         ]
         return max(found, key=lambda entry: entry.fetched_at, default=None)
 
+    def all_of(self, url: str) -> list[Entry]:
+        """The captures that answered under a URL, newest first."""
+        return self._entries(_SELECT + f"WHERE final_url = ? {_NEWEST_FIRST}", (url,))
+
     def holders(self, digest: str) -> list[Entry]:
         """Captures that hold a payload themselves, newest first."""
         return self._entries(

@@ -30,7 +30,7 @@ from scraper.store.private import safe_url
 
 WARC_VERSION = "WARC/1.1"
 _TRANSFER, _STORED_TRANSFER = "Transfer-Encoding", "X-Crawler-Transfer-Encoding"
-_REQUESTED, _REDIRECT = "X-Scraper-Requested-URI", "X-Scraper-Redirect"
+REQUESTED, _REDIRECT = "X-Scraper-Requested-URI", "X-Scraper-Redirect"
 _SECONDS, _PAYLOAD_LENGTH = "X-Scraper-Seconds", "X-Scraper-Payload-Length"
 _TRACE = "X-Scraper-Trace"
 _RENDITION = "X-Scraper-Rendition-Length"
@@ -90,7 +90,7 @@ def encode(page: Page, digest: str, original: Entry | None, rendition: int = 0) 
         "WARC-Record-ID": record_id(page.id),
         "WARC-Date": warc_date(page.fetched_at),
         "WARC-Protocol": _PROTOCOLS.get(page.http_version, f"http/{page.http_version}"),
-        _REQUESTED: page.url,
+        REQUESTED: page.url,
         _SECONDS: repr(page.seconds),
     }
     if page.trace != Trace():
@@ -189,7 +189,7 @@ def _page(headers: StatusAndHeaders, head: bytes) -> Page:
     target = headers.get_header("WARC-Target-URI") or ""
     protocol = headers.get_header("WARC-Protocol") or status_line.split(" ")[0].lower()
     return Page(
-        url=headers.get_header(_REQUESTED) or target,
+        url=headers.get_header(REQUESTED) or target,
         final_url=target,
         status=_status(status_line),
         headers=tuple((_received_name(name), value.strip(" \t")) for name, _, value in pairs),

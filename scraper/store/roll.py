@@ -10,6 +10,8 @@ from scraper.store.record import encode_info
 from scraper.store.recover import SEGMENTS, SUFFIX, segment_paths
 from scraper.store.segment import SegmentWriter, pack
 
+SEGMENT_SIZE = 500_000_000  # bytes after which a new segment is begun
+
 
 class SegmentRoll:
     """The segments of one store as one endless file. `limit` is in bytes."""

@@ -10,22 +10,24 @@ from types import TracebackType
 from scraper.errors import NotStored, StoreDamaged, StoreError
 from scraper.models import Page
 from scraper.store import recover, verify
+from scraper.store.care import Care
+from scraper.store.compact import finish
 from scraper.store.decode import Decoder, decode_stdlib
 from scraper.store.directory import LOCK, directory
 from scraper.store.entry import Entry, Report
+from scraper.store.export import Export
 from scraper.store.index import FILE, Index, Query, SegmentState
 from scraper.store.lock import Lock
 from scraper.store.private import safe_url, without_credentials
 from scraper.store.record import Capture, capture_id, decode, encode, entry_of
 from scraper.store.record import payload_digest as digest_of
 from scraper.store.rendition import encode_rendition, read_rendition
-from scraper.store.roll import SegmentRoll
+from scraper.store.roll import SEGMENT_SIZE, SegmentRoll
 from scraper.store.segment import MAX_RECORD, pack, read_member
 from scraper.store.visits import Visits
 
 Clock = Callable[[], datetime]
 
-SEGMENT_SIZE = 500_000_000  # bytes after which a new segment is begun
 _OF_THE_BODY = frozenset(
     ("content-length", "content-encoding", "content-type", "content-range", "transfer-encoding")
 )
@@ -56,9 +58,14 @@ class Store:
         self._guard = threading.RLock()
         self._lock: Lock | None = None
         self._roll = SegmentRoll(root, SEGMENT_SIZE, utc_now)
+        self._clock, self._segment_size = utc_now, SEGMENT_SIZE
         self._interrupted = False
         self.visits = Visits(index, self._guard, self._refuse_unwritable)
         """What visits taught beside pages: validators, robots.txt files, the quarantine."""
+        self.care = Care(root, index, self._guard, self._begin_care)
+        """Keeps the store small."""
+        self.export = Export(root, index, self._guard)
+        """Writes captures as archives."""
 
     @classmethod
     def open(
@@ -84,6 +91,8 @@ class Store:
                 store = cls(root, index, decode)
                 store._lock = lock
                 store._roll = SegmentRoll(root, segment_size, clock)
+                store._clock, store._segment_size = clock, segment_size
+                finish(root, index)
                 store.recovered = recover.recover(root, index)
             except BaseException:
                 index.close()
@@ -121,6 +130,7 @@ class Store:
                 recover.set_index_aside(root, clock())
                 index = Index(root / FILE, readonly=False)
             try:
+                finish(root, index)
                 return recover.rebuild(root, index)
             finally:
                 index.close()
@@ -198,6 +208,16 @@ class Store:
             raise StoreError(key, "begins the id of more than one capture; give more digits")
         return found[0]
 
+    def has(self, key: str) -> bool:
+        """Whether a capture with this whole id is stored."""
+        with self._guard:
+            return any(entry.id == key for entry in self._index.by_id(key))
+
+    def captures_of(self, url: str) -> list[Entry]:
+        """All captures that answered under a URL, newest first."""
+        with self._guard:
+            return self._index.all_of(safe_url(url))
+
     def get(self, key: str, *, decoded: bool = True) -> Page:
         """The page of an id or URL; see `find`. With `decoded` false, `body` is as received.
 
@@ -261,6 +281,11 @@ class Store:
         if self._interrupted:
             raise StoreError(str(self.root), "an earlier write was interrupted; open it again")
 
+    def _begin_care(self) -> tuple[int, datetime]:
+        self._refuse_unwritable()
+        self._roll.close()
+        return self._segment_size, self._clock()
+
     def _append(self, capture: Capture, members: bytes) -> None:
         """Segment first, index second: a crash between them leaves a whole record to index.
         `members` are the rendition, if there is one, and the capture."""
@@ -280,6 +305,16 @@ class Store:
         self._interrupted = False
 
     def _read(self, entry: Entry) -> Capture:
+        try:
+            return self._read_at(entry)
+        except StoreDamaged:
+            with self._guard:
+                found = self._index.by_id(entry.id)
+            if not found or found[0] == entry:
+                raise
+            return self._read_at(found[0])  # it was written elsewhere meanwhile
+
+    def _read_at(self, entry: Entry) -> Capture:
         path = self.root / recover.SEGMENTS / entry.file
         try:
             with path.open("rb") as file:

@@ -78,6 +78,8 @@ def test_shown_values_have_their_origin(read):
         ('every = "30m"', 'every = { min = "2d", max = "1h" }', 8, "more than its max: 2d to 1h"),
         ('every = "30m"', 'every = { least = "2d" }', 8, 'write { min = "30m", max = "1d" }'),
         ('every = "30m"', 'timezone = "Mars"', 8, "is no time zone"),
+        ('store = "news"', 'store_budget = "20"', 1, 'such as "500MB"'),
+        ('store = "news"', 'store_budget = "0GB"', 1, 'such as "500MB"'),
         ('name = "other"', 'name = "example"', 17, "a second site is named 'example'"),
         ('name = "other"', 'name = "../other"', 17, '"example"'),
         ('name = "other"\n', "", 16, "add name = ..."),

@@ -7,6 +7,8 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import feedparser
+import pyarrow.dataset
 import pytest
 
 from scraper.config import OutputConfig
@@ -26,6 +28,36 @@ FIELDS = {
     "status_reason": "", "confidence": 0.9, "sources": {},
 }  # fmt: skip
 
+# The tables that databases had before there were stories.
+FIRST_TABLES = """
+CREATE TABLE articles (
+    id INTEGER PRIMARY KEY, site TEXT NOT NULL, key TEXT NOT NULL, version INTEGER NOT NULL,
+    digest TEXT NOT NULL, seen_at TEXT NOT NULL, capture TEXT NOT NULL, url TEXT NOT NULL,
+    title TEXT NOT NULL, authors TEXT NOT NULL, date TEXT, modified TEXT, language TEXT,
+    site_name TEXT, page_url TEXT, description TEXT, image TEXT, tags TEXT NOT NULL,
+    status TEXT NOT NULL, confidence REAL NOT NULL, text TEXT NOT NULL,
+    UNIQUE (key, digest)
+);
+CREATE INDEX articles_seen ON articles (seen_at);
+CREATE VIEW articles_latest AS
+SELECT * FROM articles AS a
+WHERE version = (SELECT max(version) FROM articles AS b WHERE b.key = a.key);
+CREATE VIRTUAL TABLE articles_fts USING fts5(
+    title, text, content = 'articles', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
+);
+CREATE TRIGGER articles_added AFTER INSERT ON articles BEGIN
+    INSERT INTO articles_fts (rowid, title, text) VALUES (new.id, new.title, new.text);
+END;
+CREATE TRIGGER articles_removed AFTER DELETE ON articles BEGIN
+    INSERT INTO articles_fts (articles_fts, rowid, title, text)
+    VALUES ('delete', old.id, old.title, old.text);
+END;
+INSERT INTO articles VALUES (1, 'example', 'example.org/old', 1, 'd', '2026', 'c', 'u', 'An ancient one',
+    '[]', NULL, NULL, NULL, NULL, NULL, NULL, NULL, '[]', 'article', 0.9, 'Text.');
+PRAGMA application_id = 0x53435241;
+PRAGMA user_version = 1;
+"""
+
 
 def visit(number: int, **fields) -> PageVisit:
     return PageVisit(
@@ -39,9 +71,10 @@ def visit(number: int, **fields) -> PageVisit:
 def version(**fields) -> ArticleVersion:
     number = fields.pop("number", 1)
     key = fields.pop("key", "example.org/a")
+    story = fields.pop("story", "")
     return ArticleVersion(
         1, key, number, "d" * 64, "example", f"https://{key}", NOW, "c" * 32, "1/m/-",
-        FIELDS | fields, "# A title\n\nText.\n",
+        FIELDS | fields, "# A title\n\nText.\n", story,
     )  # fmt: skip
 
 
@@ -64,7 +97,11 @@ def texts(root: Path) -> list[list[str]]:
         stored = [text for (text,) in db.execute("SELECT text FROM articles ORDER BY id")]
     files = sorted((root / "out.markdown").rglob("*.md"))
     bodies = sorted(file.read_text().rpartition("\n\n")[2].strip() for file in files)
-    return [[json.loads(line)["text"] for line in lines], rows, stored, bodies]
+    table = pyarrow.dataset.dataset(root / "out.parquet").to_table()
+    columns = sorted(table.column("text").to_pylist())
+    feed = feedparser.parse((root / "out.atom").read_bytes())
+    entries = sorted(entry.content[0].value[3:-4] for entry in feed.entries)
+    return [[json.loads(line)["text"] for line in lines], rows, stored, bodies, columns, entries]
 
 
 @pytest.mark.parametrize("torn", range(0, 400, 37))
@@ -85,7 +122,7 @@ def test_interrupted_write_is_taken_back_and_done_again(state, tmp_path, torn):
     state.record(visit(4))
     assert deliver(state, all_kinds) == []
     expected = [f"Text {number}." for number in (1, 2, 3, 4)]
-    assert texts(tmp_path) == [expected] * 4
+    assert texts(tmp_path) == [expected] * 6
 
 
 def test_file_that_was_changed_by_others_is_never_cut(state, tmp_path):
@@ -107,7 +144,7 @@ def test_output_that_is_added_later_gets_all_versions(state, tmp_path):
     for number in range(450):  # more than a batch
         state.record(visit(number))
     deliver(state, outputs(tmp_path, *OUTPUTS))
-    assert [len(found) for found in texts(tmp_path)] == [450] * 4
+    assert [len(found) for found in texts(tmp_path)] == [450] * 5 + [100]
     assert texts(tmp_path)[0] == [f"Text {number}." for number in range(450)]
 
 
@@ -166,6 +203,44 @@ def test_front_matter_is_one_line_a_field():
     fields = dict(line.split(": ", 1) for line in head.splitlines())
     assert json.loads(fields["title"]) == 'A "title": with\n--- and\u2028more'
     assert body == "\n# A title\n\nText.\n"
+
+
+def test_csv_of_an_older_version_keeps_its_columns(tmp_path):
+    older = "schema,site,key,text\r\n1,example,example.org/a,One.\r\n"
+    (tmp_path / "a.csv").write_bytes(older.encode())
+    OUTPUTS["csv"].write(tmp_path / "a.csv", [version(text="Two.")])
+    with (tmp_path / "a.csv").open(newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["text"] for row in rows] == ["One.", "Two."]
+    assert rows[1].keys() == {"schema", "site", "key", "text"}
+
+
+def test_database_of_the_first_days_gets_stories_and_a_search_that_datasette_finds(tmp_path):
+    path = tmp_path / "a.sqlite"
+    with closing(sqlite3.connect(path)) as db:
+        db.executescript(FIRST_TABLES)
+    OUTPUTS["sqlite"].write(path, [version(key="example.org/b", story="example.org/a")])
+    with closing(sqlite3.connect(path)) as db:
+        assert db.execute("SELECT key, story FROM articles ORDER BY id").fetchall() == [
+            ("example.org/old", ""), ("example.org/b", "example.org/a"),
+        ]  # fmt: skip
+        found = db.execute("SELECT count(*) FROM articles_fts WHERE articles_fts MATCH 'ancient'")
+        assert found.fetchone() == (1,)
+        # as datasette.utils.detect_fts asks
+        sql = "SELECT name FROM sqlite_master WHERE rootpage = 0 AND sql LIKE ?"
+        like = '%VIRTUAL TABLE%USING FTS%content="articles"%'
+        assert db.execute(sql, (like,)).fetchall() == [("articles_fts",)]
+
+
+def test_database_tells_stories_that_several_articles_tell(tmp_path):
+    items = [
+        version(key="a.example/1"), version(key="b.example/1", story="a.example/1"),
+        version(key="a.example/2"),
+    ]  # fmt: skip
+    OUTPUTS["sqlite"].write(tmp_path / "a.sqlite", items)
+    with closing(sqlite3.connect(tmp_path / "a.sqlite")) as db:
+        rows = db.execute("SELECT story, articles, sites FROM stories").fetchall()
+    assert rows == [("a.example/1", 2, 1)]
 
 
 def test_foreign_database_is_left_alone(tmp_path):

@@ -145,7 +145,8 @@ class Farm:
             'store = "news"\ncontact = "tests@example.org"\n'
             '[fetch]\nallow_private = true\ndelay = 0\nattempts = 1\n'
             '[outputs]\njsonl = "out/articles.jsonl"\ncsv = "out/articles.csv"\n'
-            f'markdown = "out/pages"\nsqlite = "out/articles.sqlite"\n{extra}{sites}'
+            f'markdown = "out/pages"\nsqlite = "out/articles.sqlite"\n'
+            f'parquet = "out/parquet"\natom = "out/feed.xml"\n{extra}{sites}'
         )  # fmt: skip
         return file
 

@@ -6,9 +6,16 @@ import json
 import os
 import signal
 import time
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import feedparser
+import pyarrow.dataset
 import pytest
+
+from scraper.cli.config import read_config
+from scraper.running import RunOptions, run_due
+from scraper.store import Store
 
 
 def versions(farm):
@@ -23,6 +30,11 @@ def expect_whole(farm):
     rows = list(csv.DictReader(io.StringIO(text)))
     assert sorted((row["url"], row["title"], row["text"]) for row in rows) == farm.truth
     assert len(list((farm.root / "out/pages").rglob("*.md"))) == len(farm.truth)
+    table = pyarrow.dataset.dataset(farm.root / "out/parquet").to_table()
+    columns = [table.column(name).to_pylist() for name in ("url", "title", "text")]
+    assert sorted(zip(*columns, strict=True)) == farm.truth
+    entries = feedparser.parse((farm.root / "out/feed.xml").read_bytes()).entries
+    assert sorted(entry.link for entry in entries) == sorted({url for url, _, _ in farm.truth})
 
 
 def test_each_version_is_written_once_and_boxes_make_none(farm):
@@ -46,6 +58,43 @@ def test_each_version_is_written_once_and_boxes_make_none(farm):
     assert shown.out.count("\n  + ") == 1 and "\n  - " not in shown.out
     found = farm.rows("SELECT count(*) FROM articles_fts WHERE articles_fts MATCH 'correction'")
     assert found == [(1,)]
+
+
+def test_budget_of_the_store_takes_what_no_version_came_from(farm):
+    for _ in range(3):  # boxes turn: each visit is stored
+        farm.report("--all")
+    farm.sites[1].correct(2, "Correction: an earlier version named the wrong mill.")
+    config = read_config(farm.root / "scraper.toml")
+    with Store.reader(config.store) as store:
+        before, captures = store.care.size().bytes, store.count()
+    result = run_due(
+        replace(config, store_budget=before * 3 // 4), RunOptions(whole=True), {}, print
+    )
+    assert (result.record.outcome, result.record.problems) == ("done", ())
+    with Store.reader(config.store) as store:
+        assert store.care.size().bytes <= before * 3 // 4
+        assert store.count() < captures
+        assert store.verify().ok
+        assert all(store.get(line["capture"]).body for line in farm.lines())
+    expect_whole(farm)
+    tight = run_due(replace(config, store_budget=1000), RunOptions(whole=True), {}, print)
+    assert "store_budget allows 1000" in tight.record.problems[0]
+    expect_whole(farm)
+
+
+def test_agency_copy_is_linked(farm):
+    _, paragraphs = farm.sites[0].stories[next(iter(farm.sites[0].stories))]
+    farm.sites[2].show("/news/agency", "Another headline for it", paragraphs)
+    farm.report()
+    (copy,) = [line for line in farm.lines() if line["title"] == "Another headline for it"]
+    (first,) = [x for x in farm.lines() if x["text"] == copy["text"] and x["site"] == "site0"]
+    assert copy["story"] == first["story"]
+    shown = farm.run("similar", first["url"])
+    assert f"100%  {copy['seen_at']}  site2  {copy['url']}  Another headline for it" in shown.out
+    every = [json.loads(line) for line in farm.run("similar", "--json").out.splitlines()]
+    assert {first["key"], copy["key"]} <= {each["key"] for each in every}
+    unknown = farm.run("similar", "https://example.org/none")
+    assert (unknown.status, "no version of an article is known" in unknown.err) == (1, True)
 
 
 def wait_for(condition, process):

@@ -1,0 +1,76 @@
+"""`scraper store export` and `import`: archives out of the store and into it."""
+
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from scraper.cli.options import store_option
+from scraper.cli.store import json_line, moment_of, open_reader
+from scraper.cli.terminal import complain
+from scraper.errors import ExitCode
+from scraper.writing import atomic_file
+
+_json = click.option("--json", "as_json", is_flag=True, help="The result as one JSON object.")
+
+
+@click.command("export")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@store_option
+@click.option("--url", default="", metavar="TEXT", help="Only URLs that contain TEXT.")
+@click.option("--host", default="", metavar="HOST", help="Only HOST and the hosts below it.")
+@click.option("--since", default="", metavar="TIME", help="As for `scraper list`.")
+@click.option("--status", default="", metavar="STATUS", help="As for `scraper list`.")
+@click.option("--force", is_flag=True, help="Replace FILE if it exists.")
+@_json
+def export_command(  # one parameter for each option, as click has it
+    *, file: Path, store: Path, force: bool, as_json: bool, **filters: str
+) -> None:
+    """Write captures to FILE: a WARC archive (.warc.gz), or a WACZ package (.wacz), which ReplayWeb.page
+    shows as the pages were.
+
+    All captures, or those the filters name; with what they refer to, so FILE is whole in itself.
+    """
+    wacz = file.name.lower().endswith(".wacz")
+    if not wacz and not file.name.lower().endswith(".warc.gz"):
+        raise click.BadParameter(f"{file} must end in .warc.gz or .wacz", param_hint="FILE")
+    now, status = datetime.now(UTC), filters["status"]
+    with open_reader(store) as opened, atomic_file(file, overwrite=force) as target:
+        entries = opened.entries(
+            url=filters["url"], host=filters["host"], since=moment_of(filters["since"], now),
+            status=int(status) if status.isdecimal() else status or None,
+        )  # fmt: skip
+        if wacz:
+            count = opened.export.wacz(target, entries, now)
+        else:
+            count = opened.export.warc(target, file.name, entries, now)
+    click.echo(json_line({"captures": count}) if as_json else f"{count} captures written to {file}")
+
+
+@click.command("import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(dir_okay=False, path_type=Path))
+@store_option
+@_json
+def import_command(*, files: tuple[Path, ...], store: Path, as_json: bool) -> ExitCode:
+    """Store what WARC files (gzipped or not) and WACZ packages hold: exports, and what wget, warcio and
+    browser archivers write.
+
+    What is stored already stays. Requests and metadata are left out, cookies and passwords removed.
+    A record that can't be read is named, and the exit status is 1.
+    """
+    from scraper.importing import import_archives  # noqa: PLC0415
+    from scraper.store import Store  # noqa: PLC0415
+
+    with Store.open(store) as opened:
+        done = import_archives(
+            files, opened, lambda each: complain(f"{each.subject}: {each.message}")
+        )
+    if as_json:
+        click.echo(json_line(asdict(done)))
+    else:
+        click.echo(
+            f"{done.stored} captures stored, {done.known} were known, {done.others} records of other"
+            f" kinds left out, {len(done.failures)} not readable"
+        )
+    return ExitCode.SOME_FAILED if done.failures else ExitCode.OK

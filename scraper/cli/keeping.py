@@ -1,0 +1,150 @@
+"""`scraper store`: check the store, make its index anew, keep it small, take it elsewhere.
+
+Results go to standard output, all else to standard error.
+"""
+
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from scraper.cli.archives import export_command, import_command
+from scraper.cli.options import span, store_option
+from scraper.cli.store import entry_line, json_line, open_reader, size_text
+from scraper.cli.terminal import complain, one_line
+from scraper.config.reading import size as read_size
+from scraper.errors import ExitCode
+
+if TYPE_CHECKING:
+    from scraper.store import Report, Store
+
+_SHOWN = 20  # captures that are shown of those that would go
+_yes = click.option("--yes", is_flag=True, help="Do it; without, it is only shown.")
+_json = click.option("--json", "as_json", is_flag=True, help="The result as one JSON object.")
+
+
+@click.group("store")
+def store_group() -> None:
+    """Check the store, keep it small, take it elsewhere."""
+
+
+store_group.add_command(export_command)
+store_group.add_command(import_command)
+
+
+@store_group.command("verify")
+@store_option
+@_json
+def verify_command(store: Path, as_json: bool) -> ExitCode:
+    """Read every byte of the store and compare it with what was written."""
+    with open_reader(store) as opened:
+        report = opened.verify()
+    return _print_report(report, as_json, "verified")
+
+
+@store_group.command("rebuild")
+@store_option
+@_json
+def rebuild_command(store: Path, as_json: bool) -> ExitCode:
+    """Make the index anew from the segments; bytes that can't be read are set aside."""
+    from scraper.store import Store  # noqa: PLC0415
+
+    return _print_report(Store.rebuild(store), as_json, "indexed")
+
+
+@store_group.command("gc")
+@store_option
+@click.option(
+    "--older-than", default="30d", show_default=True, metavar="SPAN",
+    help="Only captures that are older (90m, 24h, 7d).",
+)  # fmt: skip
+@click.option(
+    "--budget", default="", metavar="SIZE",
+    help="Only as many, the oldest first, as bring the segments down to SIZE (500MB, 20GB).",
+)  # fmt: skip
+@_yes
+@_json
+def gc(*, store: Path, older_than: str, budget: str, yes: bool, as_json: bool) -> None:
+    """Show, and with --yes remove, the captures that nothing needs.
+
+    Needed are the newest capture of each URL and its newest whole page, the captures that versions of
+    articles and the quarantine came from, and what these refer to. Of the rest, those go that are
+    older than 30 days. Fixtures have copies of their own.
+    """
+    from scraper.store import Store, Wanted  # noqa: PLC0415
+    from scraper.tending import remove, unneeded  # noqa: PLC0415
+
+    before = datetime.now(UTC) - span(older_than, "--older-than")
+    wanted = Wanted(before, _size(budget) if budget else None)
+    if not yes:
+        with open_reader(store) as opened:
+            found = unneeded(opened, wanted)
+            if as_json:
+                click.echo(json_line(asdict(found) | {"done": False}))
+            else:
+                _show(opened, found.captures, found.bytes)
+        return
+    with Store.open(store, create=False) as opened:
+        size = opened.care.size().bytes
+        count = remove(opened, wanted)
+        freed = size - opened.care.size().bytes
+    if as_json:
+        click.echo(json_line({"captures": count, "bytes": freed, "done": True}))
+    else:
+        click.echo(f"{count} captures removed, {size_text(max(freed, 0))} freed")
+
+
+@store_group.command("compact")
+@store_option
+@_yes
+@_json
+def compact(*, store: Path, yes: bool, as_json: bool) -> None:
+    """Show, and with --yes write together, segments that are small enough to be one.
+
+    Records are copied as they are and read back before the old segments are deleted.
+    """
+    from scraper.store import Store  # noqa: PLC0415
+
+    if not yes:
+        with open_reader(store) as opened:
+            groups = opened.care.mergeable()
+        count = sum(map(len, groups))
+        done = f"{count} segments would be written into {len(groups)}; --yes does it"
+    else:
+        with Store.open(store, create=False) as opened:
+            count = opened.care.merge()
+        done = f"{count} segments written together"
+    click.echo(json_line({"segments": count, "done": yes}) if as_json else done)
+
+
+def _show(store: "Store", captures: int, size: int) -> None:
+    for entry in store.care.chosen(_SHOWN):
+        click.echo(entry_line(entry))
+    if captures > _SHOWN:
+        complain(f"only the oldest {_SHOWN} are shown")
+    click.echo(f"{captures} captures are not needed, {size_text(size)}; --yes removes them")
+
+
+def _size(text: str) -> int:
+    try:
+        return read_size(text)
+    except ValueError as error:
+        raise click.BadParameter(f"{text!r} {error}", param_hint="--budget") from error
+
+
+def _print_report(report: "Report", as_json: bool, verb: str) -> ExitCode:
+    """The report on standard output; the store counts as damaged if it names a problem."""
+    if as_json:
+        click.echo(json_line(asdict(report) | {"ok": report.ok}))
+    else:
+        for problem in report.problems:
+            click.echo(one_line(f"{problem.kind}: {problem.where}: {problem.message}"))
+        for name in report.set_aside:
+            click.echo(f"set aside: {name}")
+        click.echo(
+            f"{report.records} records in {report.segments} segments {verb}, "
+            f"{size_text(report.bytes)}, {len(report.problems)} problems"
+        )
+    return ExitCode.OK if report.ok else ExitCode.STORE_DAMAGED

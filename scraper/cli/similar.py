@@ -1,0 +1,68 @@
+"""`scraper similar`: articles that tell one story."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from scraper.cli.config import read_config
+from scraper.cli.options import config_option
+from scraper.cli.terminal import complain, one_line
+from scraper.errors import NotStored
+from scraper.output import dumps
+
+if TYPE_CHECKING:
+    from scraper.state import State
+
+
+@click.command("similar")
+@click.argument("url", required=False)
+@config_option
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    default=50,
+    show_default=True,
+    metavar="N",
+    help="Without URL: at most N stories.",
+)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object an article.")
+def similar(*, url: str | None, config_file: Path, limit: int, as_json: bool) -> None:
+    """Print the articles that tell the same as URL's, most alike first: agency copy on other sites,
+    the same text under another address. Without URL, the newest stories that are told more than once.
+
+    Two articles tell one story where they have about half of their text in common. Each line has
+    the share that is in common, when the article was seen, its site, its address and its title.
+    """
+    from scraper.state import State, state_file  # noqa: PLC0415
+    from scraper.webaddress import page_key  # noqa: PLC0415
+
+    config = read_config(config_file)
+    with State(state_file(config.store), readonly=True) as state:
+        if url is not None:
+            key = state.article_of(page_key(url))
+            if not state.stories.knows(key):
+                raise NotStored(url, "no version of an article is known; `scraper run` finds them")
+            _print(state, [(each.key, each.likeness) for each in state.stories.alike(key)], as_json)
+            return
+        for number, keys in enumerate(state.stories.told_more_than_once(limit)):
+            if number and not as_json:
+                click.echo()
+            alike = {each.key: each.likeness for each in state.stories.alike(keys[0])}
+            _print(state, [(key, alike.get(key, 1.0)) for key in keys], as_json)
+
+
+def _print(state: "State", found: list[tuple[str, float]], as_json: bool) -> None:
+    for key, likeness in found:
+        versions = state.history(key)
+        if not versions:
+            complain(f"{key}: its versions are not known any more")
+            continue
+        newest = versions[-1]
+        fields: dict[str, Any] = {
+            "likeness": round(likeness, 2), "key": key, "story": newest.story or key,
+            "site": newest.site, "url": newest.url, "title": newest.title,
+            "seen_at": newest.record()["seen_at"],
+        }  # fmt: skip
+        line = "{likeness:4.0%}  {seen_at}  {site}  {url}  {title}".format(**fields)
+        click.echo(dumps(fields) if as_json else one_line(line))

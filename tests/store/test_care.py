@@ -1,0 +1,284 @@
+"""gc and compact: what is needed stays, byte by byte, whenever they are killed."""
+
+import json
+import os
+import random
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from warcio.archiveiterator import ArchiveIterator
+
+from scraper.errors import ExitCode, StoreDamaged, StoreError
+from scraper.models import Quarantined, Stamp
+from scraper.state import PageVisit, State, state_file
+from scraper.store import Extractions, Store, Wanted
+from scraper.tending import keep_budget
+
+LONG = bool(os.environ.get("SCRAPER_LONG_TESTS"))
+DRIVER = Path(__file__).with_name("compact_driver.py")
+NOW = datetime(2026, 6, 1, tzinfo=UTC)
+ALL = Wanted(NOW)
+A, B = "https://news.example/a", "https://news.example/b"
+
+
+@pytest.fixture
+def put(tmp_path, make_page):
+    """`put(url, content, **fields)`: a capture a minute later than the last; its id."""
+    with Store.open(tmp_path / "news", segment_size=20_000) as store:
+
+        def put(url: str, content: int, **fields) -> str:
+            moment = NOW - timedelta(days=40) + timedelta(minutes=store.count())
+            page = make_page(
+                content, size=2000, url=url, final_url=url, fetched_at=moment, **fields
+            )
+            return store.put(page)
+
+        put.store = store
+        put.root = tmp_path / "news"
+        yield put
+
+
+def left(store: Store) -> set[str]:
+    assert store.verify().ok
+    return {entry.id for entry in store.entries()}
+
+
+def test_kills_at_any_line_lose_nothing(tmp_path):
+    rounds = 150 if LONG else 16
+    seed = random.randrange(1 << 30) if LONG else 20260102
+    command = [sys.executable, str(DRIVER), str(tmp_path), str(rounds), str(seed)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    for task, result in json.loads(done.stdout).items():
+        assert result["problems"] == [], f"{task}, seed {seed}"
+        assert result["kills"] >= rounds
+        assert result["stages"] > 1, "no kill fell between two segments"
+
+
+def test_newest_and_newest_whole_capture_of_a_url_stay(put):
+    old = [put(A, 1), put(A, 2)]
+    whole = put(A, 3)
+    failed = put(A, 4, status=500)
+    assert put.store.care.remove((), ALL) == 2
+    assert left(put.store) == {whole, failed}
+    assert not {*old} & left(put.store)
+
+
+def test_what_is_referred_to_stays(put):
+    version, other, quarantined, newest = (put(A, n) for n in range(4))
+    put.store.visits.quarantine(
+        Quarantined(B, "empty", "no text", 1, NOW, NOW, NOW, capture=quarantined)
+    )
+    put.store.care.remove([version], ALL)
+    assert left(put.store) == {version, quarantined, newest}
+    assert other not in left(put.store)
+
+
+def test_holder_of_a_needed_revisit_stays(put):
+    holder, between, revisit = put(A, 1), put(A, 2), put(A, 1)
+    assert put.store.find(revisit).revisit
+    put.store.care.remove((), ALL)
+    assert left(put.store) == {holder, revisit}
+    assert put.store.get(revisit).raw == put.store.get(holder).raw
+    assert between not in left(put.store)
+
+
+def test_chain_of_304s_keeps_what_it_refers_to(put, make_page):
+    first = put(A, 1, headers=(("ETag", '"a"'),))
+    keys = [first]
+    for minute in range(3):
+        page = make_page(
+            9, raw=b"", url=A, final_url=A, status=304, unchanged=keys[-1],
+            fetched_at=NOW - timedelta(days=39) + timedelta(minutes=minute),
+        )  # fmt: skip
+        keys.append(put.store.put(page))
+    put(B, 5), put(B, 6)
+    assert put.store.care.remove((), ALL) == 1
+    assert {*keys} <= left(put.store)
+    assert put.store.get(keys[-1]).raw == put.store.get(first).raw
+
+
+def test_young_captures_stay(put):
+    keys = [put(A, n) for n in range(4)]
+    put.store.care.remove((), Wanted(put.store.find(keys[2]).fetched_at))
+    assert left(put.store) == {*keys[2:]}
+
+
+def test_budget_takes_the_oldest_first_and_no_more_than_it_must(put):
+    keys = [put(A, n) for n in range(20)]
+    size = put.store.care.size().bytes
+    put.store.care.remove((), Wanted(NOW, size - 5000))
+    assert left(put.store) == {*keys[2:]}  # 2.6 kB each
+    assert put.store.care.size().bytes <= size - 4500
+
+
+def test_captures_are_copied_byte_by_byte_with_their_renditions(put):
+    put(A, 1, rendered=b"<p>old</p>")
+    kept = put(A, 2, rendered=b"<p>new</p>")
+    other = put(B, 3)
+    before = {key: record(put, key) for key in (kept, other)}
+    put.store.care.remove((), ALL)
+    assert {key: record(put, key) for key in (kept, other)} == before
+    assert put.store.get(kept).rendered == b"<p>new</p>"
+    (segment,) = (put.root / "segments").iterdir()
+    assert b"<p>old" not in segment.read_bytes()
+    with segment.open("rb") as file:
+        kinds = [found.rec_type for found in ArchiveIterator(file)]
+    assert kinds == ["warcinfo", "conversion", "response", "response"]
+
+
+def record(put, key: str) -> bytes:
+    entry = put.store.find(key)
+    data = (put.root / "segments" / entry.file).read_bytes()
+    return data[entry.offset : entry.offset + entry.length]
+
+
+def test_small_segments_become_one_and_writing_goes_on(put, make_page):
+    keys = [put(A, n) for n in range(30)]
+    put.store.close()
+    with Store.open(put.root, segment_size=60_000) as store:
+        before = store.care.size()
+        assert store.care.mergeable(60_000) != []
+        store.care.merge()
+        after = store.care.size()
+        assert (after.segments < before.segments, store.care.mergeable(60_000)) == (True, [])
+        keys.append(store.put(make_page(99)))
+        assert left(store) == {*keys}
+
+
+def test_reader_that_knows_the_old_place_finds_the_new_one(put):
+    put(A, 1)
+    kept = put(A, 2)
+    with Store.reader(put.root) as reader:
+        entry = reader.find(kept)
+        put.store.care.remove((), ALL)
+        assert reader._read(entry).page.id == kept
+
+
+def test_damaged_segment_stays_as_it_is(put):
+    put(A, 1)
+    put(A, 2)
+    (segment,) = (put.root / "segments").iterdir()
+    data = bytearray(segment.read_bytes())
+    data[len(data) // 2] ^= 1
+    segment.write_bytes(data)
+    with pytest.raises(StoreDamaged, match="scraper store verify"):
+        put.store.care.remove((), ALL)
+    assert [path.read_bytes() for path in (put.root / "segments").iterdir()] == [data]
+    assert put.store.count() == 2
+
+
+def test_full_disk_leaves_all_as_it_was(put, monkeypatch):
+    put(A, 1)
+    put(A, 2)
+    before = {path.name: path.read_bytes() for path in (put.root / "segments").iterdir()}
+
+    def full(descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("scraper.store.compact.os.fsync", full)
+        with pytest.raises(StoreError, match="No space left"):
+            put.store.care.remove((), ALL)
+    assert {path.name: path.read_bytes() for path in (put.root / "segments").iterdir()} == before
+    assert len(left(put.store)) == 2
+
+
+def test_journal_that_names_paths_deletes_nothing(put, tmp_path):
+    put(A, 1)
+    put.store.close()
+    victim = tmp_path / "victim.warc.gz"
+    victim.write_bytes(b"mine")
+    journal = {"new": "../../victim.warc.gz", "old": []}
+    (put.root / "compacting.json").write_text(json.dumps(journal))
+    with pytest.raises(StoreDamaged, match="move it away"):
+        Store.open(put.root)
+    assert victim.read_bytes() == b"mine"
+
+
+def test_rebuilt_index_after_compaction_is_the_same(put):
+    for number in range(12):
+        put(A if number % 2 else B, number // 3)
+    put.store.care.remove((), ALL)
+    kept = left(put.store)
+    put.store.close()
+    assert Store.rebuild(put.root).ok
+    with Store.reader(put.root) as store:
+        assert left(store) == kept
+
+
+def visit(capture: str) -> PageVisit:
+    return PageVisit(
+        key="news.example/a", url=A, site="news", article="news.example/a", payload="1",
+        capture=capture, stamp="1/m/-", fields={"title": "A", "text": "One."}, markdown="# A\n",
+        now=NOW, recheck=timedelta(hours=1), recheck_for=timedelta(days=14),
+    )  # fmt: skip
+
+
+def scraper(*arguments: object) -> tuple[int, str, str]:
+    done = subprocess.run(
+        [sys.executable, "-m", "scraper", *map(str, arguments)],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    return done.returncode, done.stdout, done.stderr
+
+
+def test_gc_shows_first_and_keeps_what_versions_came_from(put):
+    version, unneeded, newest = (put(A, n) for n in range(3))
+    put.store.close()
+    with State(state_file(put.root)) as state:
+        state.record(visit(version))
+    status, out, _ = scraper("store", "gc", "--store", put.root)
+    assert (status, out.count("\n")) == (ExitCode.OK, 2)
+    assert out.startswith(unneeded[:12])
+    assert "1 captures are not needed" in out
+    with Store.reader(put.root) as store:
+        assert left(store) == {version, unneeded, newest}
+    status, out, _ = scraper("store", "gc", "--store", put.root, "--yes", "--json")
+    assert (status, json.loads(out)["captures"]) == (ExitCode.OK, 1)
+    with Store.reader(put.root) as store:
+        assert left(store) == {version, newest}
+
+
+def test_gc_takes_no_young_ones_unless_told(put):
+    put(A, 1)
+    put(A, 2)
+    put.store.close()
+    assert (
+        "0 captures are" in scraper("store", "gc", "--store", put.root, "--older-than", "9999d")[1]
+    )
+    assert scraper("store", "gc", "--store", put.root, "--budget", "many")[0] == ExitCode.USAGE
+    assert scraper("store", "gc", "--store", put.root / "none", "--yes")[0] == ExitCode.SOME_FAILED
+
+
+def test_compact_shows_first(put):
+    for number in range(30):
+        put(A, number)
+    put.store.close()
+    count = len(list((put.root / "segments").iterdir()))
+    status, out, _ = scraper("store", "compact", "--store", put.root)
+    assert (status, out) == (0, f"{count} segments would be written into 1; --yes does it\n")
+    assert scraper("store", "compact", "--store", put.root, "--yes")[0] == 0
+    assert len(list((put.root / "segments").iterdir())) == 1
+    assert scraper("store", "verify", "--store", put.root)[0] == 0
+
+
+def test_budget_of_runs_keeps_versions_and_forgets_extractions_of_what_went(put):
+    keys = [put(A, n) for n in range(20)]
+    with State(state_file(put.root)) as state, Extractions.writer(put.root) as kept:
+        state.record(visit(keys[0]))
+        for key in keys:
+            kept.keep(key, Stamp("1", "m", ""), {"text": key})
+        size = put.store.care.size().bytes
+        assert keep_budget(put.store, state, size, NOW) == ""
+        assert len(left(put.store)) == 20
+        assert keep_budget(put.store, state, size // 2, NOW) == ""
+        assert put.store.care.size().bytes < size // 2
+        assert {keys[0], keys[-1]} <= left(put.store)
+        assert {*kept.captures()} == left(put.store)
+        problem = keep_budget(put.store, state, 1000, NOW)
+        assert left(put.store) == {keys[0], keys[-1]}
+        assert "store_budget allows 1000" in problem
