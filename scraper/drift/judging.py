@@ -104,7 +104,7 @@ def _window(
     older = [sight for sight in known if sight.key not in seen and wanted(sight)]
     older.sort(key=lambda sight: sight.at)
     missing = max(least - len(fresh), 0)
-    return [*older[len(older) - missing :], *fresh] if missing else list(fresh)
+    return [*older[-missing:], *fresh] if missing else list(fresh)
 
 
 def _box(watched: Watched, text_of: TextOf) -> _Found | None:
