@@ -49,7 +49,7 @@ class Sight:
     place: str = ""  # of its text in the markup, outermost element first
     dated: bool = False
     signed: bool = False  # whether it names an author
-    lines: tuple[str, ...] = ()  # keys of the article's lines
+    lines: tuple[str, ...] = ()  # keys of the article's lines; () where it is none
     new: bool = False  # the article was not known before
 
 

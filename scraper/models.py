@@ -1,6 +1,6 @@
 """The frozen values that cross the borders between rooms. Data only: nothing here decides."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from types import MappingProxyType
@@ -87,8 +87,9 @@ class Block:
 class LazyBlocks(Protocol):
     """Blocks whose evidence is put into words when it is asked for."""
 
-    def bare(self) -> Sequence[Block]:
-        """The same blocks, `evidence` and `path` left empty."""
+    def shown(self, reasons: Collection[str]) -> Sequence[Block]:
+        """The kept blocks, and those that were dropped for one of these reasons; their `evidence`
+        and `path` are empty."""
 
 
 @dataclass(frozen=True, slots=True)

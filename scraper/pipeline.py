@@ -192,15 +192,15 @@ class _Run:
             scraped = Scraped(page.url, page.id, result, request_dict(page))
         recalled = isinstance(found, Page) and found.id
         if self._store is not None and not recalled:
-            await asyncio.to_thread(_note, self._store, scraped, page, self._plan.clock())
-            await asyncio.to_thread(self._record, scraped)
+            await asyncio.to_thread(self._record, self._store, scraped, page)
         try:
             self._out.put_nowait((index, scraped))
         except queue.Full:
             await asyncio.to_thread(self._out.put, (index, scraped))
 
-    def _record(self, scraped: Scraped) -> None:
-        """Keep what was extracted, to be compared with what later versions extract."""
+    def _record(self, store: Store, scraped: Scraped, page: Page | Failure) -> None:
+        """Keep the verdict, and what was extracted, to be compared with what later versions do."""
+        _note(store, scraped, page, self._plan.clock())
         result = scraped.result
         if self._extractions is not None and isinstance(result, Cleaned) and result.record:
             self._extractions.keep(scraped.id, result.record.stamp, result.record.fields)

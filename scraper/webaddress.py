@@ -6,6 +6,7 @@ A URL that is requested or printed is a canonical one; a key is only ever compar
 """
 
 import re
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 import ada_url
@@ -20,6 +21,8 @@ TRACKING = (
     "guce_referrer_sig", "outputtype",
 )  # fmt: skip
 MAX_PARAMETERS = 100  # of a query; longer ones are left as they are, which costs time otherwise
+REMEMBERED = 4096  # URLs whose key is kept: a run asks three times for it, which takes 0.1 ms each
+LONGEST = 2048  # characters of such a URL
 
 _TRACKING = re.compile(
     "(?:" + "|".join(re.escape(name).replace(r"\*", ".*") for name in TRACKING) + ")", re.IGNORECASE
@@ -66,9 +69,16 @@ def without_tracking(query: str) -> str:
 def page_key(url: str) -> str:
     """The same for URLs that lead to one page: with and without "www.", "index.html", AMP and a
     slash at the end, by http and https, whatever the order of the parameters."""
+    return _remembered(url) if len(url) <= LONGEST else _key(url)
+
+
+def _key(url: str) -> str:
     parts = urlsplit(canonical(url) or url)
     host = _MOBILE.sub("", parts.hostname or "")
     port = f":{parts.port}" if parts.port else ""
     path = _AMP.sub("", _INDEX.sub("/", parts.path)).rstrip("/")
     query = "&".join(sorted(p for p in parts.query.split("&") if p and p not in _AMP_PARAMETERS))
     return f"{host}{port}{path}" + (f"?{query}" if query else "")
+
+
+_remembered = lru_cache(maxsize=REMEMBERED)(_key)

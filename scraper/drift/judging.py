@@ -9,8 +9,8 @@ from scraper.drift.chance import is_surprising
 from scraper.drift.repeats import PAGES, distinct, on, repeated
 from scraper.drift.signs import SIGNALS, Sign, Signal
 from scraper.drift.silence import after, silence
-from scraper.quarantine import is_article
 
+LONGER = (6, 12)  # newest pages that are judged besides, as long as no alarm is open
 LEAST = 3  # newest pages that are judged; a run that saw fewer is judged with those before it
 SHOWN = 5  # pages that an alarm names
 
@@ -72,16 +72,29 @@ def _weight(found: _Found) -> tuple[bool, int]:
 
 
 def _signalled(signal: Signal, watched: Watched) -> _Found | None:
-    """One sign on the newest pages that can show it; None where there is none."""
+    """One sign on the newest pages that can show it; None where there is none.
+
+    Judged are the fresh pages first, then longer windows: what came page by page, each time too few
+    for an alarm, is in the norm already, and would pass for usual soon.
+    """
     sign = signal.of(watched.norm)
     fresh = [sight for sight in watched.fresh if sign.odd(sight) is not None]
     if not fresh:
         return None
-    window = _window(fresh, watched, lambda sight: sign.odd(sight) is not None, LEAST)
+    first = _in_window(signal, watched, _window(fresh, watched, sign, LEAST))
+    if not first.alarming and not watched.alarms:
+        for least in LONGER:
+            window = _window(fresh, watched, sign, least)
+            longer = _in_window(signal, watched, window)
+            if longer.alarming:
+                return longer
+    return first
+
+
+def _in_window(signal: Signal, watched: Watched, window: Sequence[Sight]) -> _Found:
     taken = set(map(id, window))
     norm = [sight for sight in watched.norm if id(sight) not in taken]
-    if len(norm) < len(watched.norm):
-        sign = signal.of(norm)  # the newest pages are no part of what they are compared with
+    sign = signal.of(norm)  # the newest pages are no part of what they are compared with
     odd = tuple(sight for sight in window if sign.odd(sight))
     enough = len(window) >= LEAST and len(norm) >= signal.least
     return _Found(
@@ -94,29 +107,25 @@ def _signalled(signal: Signal, watched: Watched) -> _Found | None:
     )
 
 
-def _window(
-    fresh: Sequence[Sight], watched: Watched, wanted: Callable[[Sight], bool], least: int
-) -> list[Sight]:
+def _window(fresh: Sequence[Sight], watched: Watched, sign: Sign | None, least: int) -> list[Sight]:
     """The fresh pages, or as many of the newest as are needed. While an alarm is open, what was seen
     before it is left out: it could only say that all is well."""
     seen = {sight.key for sight in fresh}
     known = watched.since if watched.alarms else watched.norm
-    older = [sight for sight in known if sight.key not in seen and wanted(sight)]
+    told = sign.odd if sign is not None else lambda sight: True if sight.lines else None
+    older = [sight for sight in known if sight.key not in seen and told(sight) is not None]
     older.sort(key=lambda sight: sight.at)
     missing = max(least - len(fresh), 0)
-    return [*older[len(older) - missing :], *fresh] if missing else list(fresh)
+    return [*older[-missing:], *fresh] if missing else list(fresh)
 
 
 def _box(watched: Watched, text_of: TextOf) -> _Found | None:
-    def wanted(sight: Sight) -> bool:
-        return is_article(sight.kind) and bool(sight.lines)  # type: ignore[arg-type]
-
-    fresh = [sight for sight in watched.fresh if wanted(sight)]
+    fresh = [sight for sight in watched.fresh if sight.lines]
     if not fresh:
         return None
-    window = _window(fresh, watched, wanted, PAGES)
+    window = _window(fresh, watched, None, PAGES)
     taken = set(map(id, window))
-    norm = [sight for sight in watched.norm if id(sight) not in taken and wanted(sight)]
+    norm = [sight for sight in watched.norm if id(sight) not in taken and sight.lines]
     line = repeated(window, norm) if len(norm) >= PAGES else ""
     known = next((a.subject for a in watched.alarms if a.kind == "new_block"), "")
     stories = distinct(window)

@@ -6,6 +6,8 @@ from hashlib import blake2b
 from typing import Any
 
 from scraper.alarms import Sight
+from scraper.models import Status
+from scraper.quarantine import is_article
 
 REFUSED = frozenset((403, 429))  # HTTP statuses with which a site refuses its visitor
 ENDS = 12  # lines that are remembered from each end of an article: boxes stand there
@@ -13,11 +15,12 @@ _SAID = 100  # characters
 
 
 def sight_of(
-    page: tuple[str, str], status: str, fields: Mapping[str, Any], place: str, now: datetime
+    page: tuple[str, str], status: Status, fields: Mapping[str, Any], place: str, now: datetime
 ) -> Sight:
     """What an extracted page shows. `page` is its key and URL, `fields` are the article's."""
     text = str(fields["text"])
-    lines = [line for line in text.splitlines() if line.strip()]
+    shown = text.splitlines() if is_article(status) else ()
+    lines = [line for line in shown if line.strip()]
     if len(lines) > 2 * ENDS:
         lines = [*lines[:ENDS], *lines[-ENDS:]]
     return Sight(

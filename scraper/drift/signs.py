@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from scraper.alarms import AlarmKind, Sight
-from scraper.drift.chance import Before
+from scraper.drift.chance import PRIOR, RARE, Before
 from scraper.drift.places import is_alike
 from scraper.quarantine import is_article
 
@@ -46,7 +46,7 @@ def _is_article(sight: Sight) -> bool:
 
 def _refused_as(status: AlarmKind) -> Callable[[Sequence[Sight]], Sign]:
     def made(norm: Sequence[Sight]) -> Sign:
-        return _counted(lambda sight: sight.kind == status, norm)
+        return _counted(lambda sight: sight.kind == status, norm, prior=RARE)
 
     return made
 
@@ -71,7 +71,8 @@ def _misplaced(norm: Sequence[Sight]) -> Sign:
         return not any(is_alike(sight.place, place) for place in known)
 
     usual = places.most_common(1)[0][0] if places else "nowhere"
-    return Sign(odd, Before(alone + empty, len(pages) + empty), f"before in {usual}")
+    before = Before(alone + empty, len(pages) + empty, RARE)
+    return Sign(odd, before, f"before in {usual}")
 
 
 def _without(field: str) -> Callable[[Sequence[Sight]], Sign]:
@@ -95,12 +96,14 @@ def _usual(norm: Sequence[Sight]) -> float:
     return median([sight.length for sight in norm if _is_article(sight)] or [0])
 
 
-def _counted(odd: Odd, norm: Sequence[Sight], usual: float | None = None) -> Sign:
+def _counted(
+    odd: Odd, norm: Sequence[Sight], usual: float | None = None, prior: float = PRIOR
+) -> Sign:
     told = [one for one in map(odd, norm) if one is not None]
     said = f"before {sum(told)} of {len(told)}"
     if usual is not None:
         said += f", half of them above {usual:.0f} characters"
-    return Sign(odd, Before(sum(told), len(told)), said)
+    return Sign(odd, Before(sum(told), len(told), prior), said)
 
 
 SIGNALS = (

@@ -1,7 +1,7 @@
 """From the flat reading of a page to the `Block`s that users see."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple, overload
@@ -53,13 +53,12 @@ class PageBlocks(Sequence[Block]):
             *build(self._reading, self._verdicts, range(most, whole), explained=False),
         )
 
-    def bare(self) -> Sequence[Block]:
-        """The blocks without evidence and paths, which cost more than all the rest to put into
-        words: for who shows the article, and not why."""
-        if self._built is not None:
-            return self._built
-        everything = range(len(self._reading.b_text))
-        return build(self._reading, self._verdicts, everything, explained=False, styled=True)
+    def shown(self, reasons: Collection[str]) -> Sequence[Block]:
+        """The kept blocks, and those that were dropped for one of these reasons, without evidence
+        and paths, which cost more than all the rest to put into words."""
+        kept, reason = self._verdicts.kept, self._verdicts.reason
+        wanted = (i for i, yes in enumerate(kept) if yes or (reasons and reason(i) in reasons))
+        return build(self._reading, self._verdicts, wanted, explained=False, styled=True)
 
     def _all(self) -> tuple[Block, ...]:
         if self._built is None:

@@ -3,16 +3,18 @@
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import fields as fields_of
 from typing import Any
 
 from scraper.article import Article
-from scraper.models import NOT_CONTENT, Block, Failure, Include, Page
+from scraper.models import NOT_CONTENT, Block, Failure, Include, Page, Trace
 from scraper.output.shown import safe_url
 from scraper.output.text import body_of
 
 # Valid in JSON, but they end a line for some readers or steer a terminal: spelt as escapes.
 _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+_TRACE = tuple(field.name for field in fields_of(Trace))
 
 
 def to_dict(
@@ -106,7 +108,7 @@ def request_dict(page: Page) -> dict[str, Any]:
         "truncated": page.truncated,
         "seconds": page.seconds,
         "unchanged": bool(page.unchanged),
-    } | asdict(page.trace)
+    } | {name: getattr(page.trace, name) for name in _TRACE}
 
 
 def failure_record(

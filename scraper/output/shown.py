@@ -6,7 +6,7 @@ from urllib.parse import urljoin
 
 from scraper.article import Article
 from scraper.models import NOT_CONTENT, Block, Include, LazyBlocks, Span
-from scraper.rendering import CAPTION, is_shown
+from scraper.rendering import CAPTION, COMMENTS, is_shown
 
 # The URL standard strips C0 and space at both ends and drops tab and line breaks anywhere, so
 # "java\nscript:" is a script to a browser.
@@ -21,9 +21,12 @@ def blocks_of(article: Article, include: Include) -> list[Block]:
     if article.status in NOT_CONTENT:
         return []
     blocks = article.blocks
+    if isinstance(blocks, LazyBlocks):
+        asked = ((CAPTION, include.captions or include.images), (COMMENTS, include.comments))
+        blocks = blocks.shown([reason for reason, yes in asked if yes])
     return [
         block
-        for block in (blocks.bare() if isinstance(blocks, LazyBlocks) else blocks)
+        for block in blocks
         if (is_shown(block, include) or (include.images and _is_picture(block)))
         and (block.text or block.image or any(block.cells))
     ]

@@ -94,6 +94,12 @@ class Newsroom:
         day = f"2026-05-{1 + count % 28:02}T08:00:00+00:00"
         self._show(path, Story(title, [*paragraphs, *extra], who, day))
 
+    def redesign(self) -> None:
+        """All pages in another layout, and stories on the occasion."""
+        self.layout = "second"
+        for _ in range(3):
+            self.write()
+
     def correct(self) -> bool:
         """A correction, a paragraph more or a new headline, for a story that was seen as it is."""
         seen = [path for path, story in self.stories.items() if story.served][-CORRECTED:]

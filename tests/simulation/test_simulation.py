@@ -175,7 +175,7 @@ def test_every_version_once_and_an_alarm_for_what_is_one(month):
 
 def _happen(month: Month, story: Plot, hour: int, now: datetime) -> None:
     if hour in story.redesigns:
-        month.rooms[story.redesigns[hour]].layout = "second"
+        month.rooms[story.redesigns[hour]].redesign()
     month.rooms[story.walled].walled = story.wall[0] <= hour < story.wall[1]
     month.rooms[story.down].down = story.outage[0] <= hour < story.outage[1]
     if hour in story.accepted:
