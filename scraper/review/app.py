@@ -76,8 +76,10 @@ class _Entrance:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         app = self._app
-        if scope["type"] == "http" and scope["path"] == "/" and b"token=" in scope["query_string"]:
-            app = self._entered(Request(scope))
+        if scope["type"] == "http" and scope["path"] == "/":
+            request = Request(scope)
+            if "token" in request.query_params:
+                app = self._entered(request)
         await app(scope, receive, send)
 
     def _entered(self, request: Request) -> Response:

@@ -126,8 +126,8 @@ class Catalogue:
 
     def marks(self) -> Marks:
         """How far the store was read."""
-        (row,) = self._db.execute("SELECT * FROM marks").fetchall()
-        return Marks(row[0], row[1], row[2], row[3], bool(row[4]), row[5])
+        ((low, high, high_id, kept, whole, captures),) = self._rows("SELECT * FROM marks")
+        return Marks(low, high, high_id, kept, bool(whole), captures)
 
     def put(self, rows: Iterable[Row], marks: Marks, gone: Iterable[int] = ()) -> None:
         """Take pages in, pages that are gone out, and say how far the store was read: all or
@@ -149,12 +149,12 @@ class Catalogue:
     def numbers(self, after: int, limit: int) -> list[tuple[int, str]]:
         """Number and capture of the pages above a number, in that order."""
         sql = "SELECT number, id FROM pages WHERE number > ? ORDER BY number LIMIT ?"
-        return [(int(row[0]), str(row[1])) for row in self._db.execute(sql, (after, limit))]
+        return [(int(number), str(key)) for number, key in self._rows(sql, after, limit)]
 
     def unsettled(self, above: int) -> list[str]:
         """The captures above a number on which no verdict was known."""
         sql = "SELECT id FROM pages WHERE status = '' AND number > ?"
-        return [str(row[0]) for row in self._db.execute(sql, (above,))]
+        return [str(key) for (key,) in self._rows(sql, above)]
 
     def _put(self, row: Row) -> None:
         sql = "SELECT number, id, has_text, fetched_at FROM pages WHERE key = ?"
@@ -189,16 +189,31 @@ class Catalogue:
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
+        with self._explained():
+            try:
+                self._db.execute("BEGIN IMMEDIATE")
+                yield
+                self._db.execute("COMMIT")
+            except BaseException:
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
+                raise
+
+    def _rows(self, sql: str, *values: int) -> list[tuple]:  # type: ignore[type-arg]
+        with self._explained():
+            return self._db.execute(sql, values).fetchall()
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        """SQLite's errors as ours. A file that turns out to be broken is taken away."""
         try:
-            self._db.execute("BEGIN IMMEDIATE")
             yield
-            self._db.execute("COMMIT")
-        except BaseException as error:
-            if self._db.in_transaction:
-                self._db.execute("ROLLBACK")
-            if isinstance(error, sqlite3.Error):
-                raise StoreError(str(self.path), f"can't be written: {error}") from error
-            raise
+        except sqlite3.OperationalError as error:
+            raise StoreError(str(self.path), f"can't be written: {error}") from error
+        except sqlite3.DatabaseError as error:
+            self.close()
+            remove(self.path)
+            raise StoreError(str(self.path), f"was broken ({error}) and is made anew") from error
 
 
 class Reader:

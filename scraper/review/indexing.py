@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from scraper.errors import NotStored, ScraperError, StoreDamaged, StoreError
+from scraper.errors import NotStored, ScraperError, StoreDamaged, StoreError, StoreInUse
 from scraper.fetch import decode_stored
 from scraper.review.catalogue import Catalogue, Marks, Row
 from scraper.sites.place import normal_host
@@ -72,9 +72,7 @@ class Indexer:
             try:
                 self._keep_up()
                 self.problem = None
-            except (
-                ScraperError
-            ) as error:  # a store that is missing, moved or damaged: told, tried again
+            except ScraperError as error:  # told, and tried again: the store may come or be mended
                 self.problem = error
             self.ready.set()
             self._stop.wait(EVERY)
@@ -96,8 +94,10 @@ class Indexer:
     def _lock(self) -> Lock | None:
         try:
             return Lock(self.path.with_name(self._store.name + LOCK_SUFFIX), datetime.now(UTC))
-        except StoreError:
+        except StoreInUse:
             return None
+        except OSError as error:
+            raise StoreError(str(self.path), f"can't be written: {error.strerror}") from error
 
 
 @contextlib.contextmanager

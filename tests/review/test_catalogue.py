@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+from contextlib import suppress
 from datetime import UTC, datetime
 
 import pytest
@@ -128,6 +129,19 @@ def test_a_catalogue_that_is_no_database_is_made_anew(tools, root):
     tools.fill(root, [tools.Story("One")])
     catalogue_file(root).write_bytes(b"not a database, but long enough to look at" * 100)
     assert read(root) == ["One"]
+
+
+def test_a_catalogue_that_breaks_is_made_anew(tools, root):
+    """Its head is whole, its pages are not: it is found when it is used, and good at the next look."""
+    tools.fill(root, [tools.Story(f"Story {n}", "words " * 500) for n in range(50)])
+    assert len(read(root)) == 50
+    path = catalogue_file(root)
+    data = path.read_bytes()
+    path.write_bytes(data[:4096] + b"\xff" * (len(data) - 4096))
+    tools.fill(root, [tools.Story("New")], first=60)
+    with suppress(StoreError):
+        read(root)
+    assert len(read(root)) == 51
 
 
 def test_a_catalogue_of_another_version_is_made_anew(tools, root):

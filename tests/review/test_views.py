@@ -173,6 +173,7 @@ def test_long_and_odd_values_do_no_harm(tools, serve, tmp_path):
     for odd in ('"', "*", "%00", "%ff", "a%20OR", "%22%22", "%F0%9F%A6%8A", "(", "x" * 300):
         assert_tells(server.get(f"/?q={odd}&host={odd}&status={odd}"), 200)
         assert_tells(server.get(f"/quarantine?kind={odd}&due={odd}&url={odd}"), 200)
+    assert_tells(server.get("/?q=token=x"), 200)
 
 
 def test_a_damaged_record_says_so_and_the_others_are_shown(tools, serve, tmp_path):
