@@ -21,6 +21,7 @@ AT_ONCE = 4  # sites; each has a process for its parsers
 PATIENCE = 0.5  # seconds between two looks at the clock
 
 Seen = list[Found | Failure]
+_Look = tuple[SiteConfig, Seen | BaseException | None]  # None: it was cut short
 
 
 def look_around(
@@ -28,7 +29,7 @@ def look_around(
 ) -> Iterator[tuple[SiteConfig, Seen]]:
     """What each site leads to, the site that is done first first. Stops where `ended` says so."""
     waiting: queue.SimpleQueue[list[SiteConfig]] = queue.SimpleQueue()
-    done: queue.SimpleQueue[tuple[SiteConfig, Seen | BaseException]] = queue.SimpleQueue()
+    done: queue.SimpleQueue[_Look] = queue.SimpleQueue()
     for group in _by_host(sites):
         waiting.put(group)
 
@@ -44,15 +45,23 @@ def look_around(
     for _ in sites[:AT_ONCE]:
         threading.Thread(target=work, name="look", daemon=True).start()
     for _ in sites:
-        while not ended():
-            with contextlib.suppress(queue.Empty):
-                site, seen = done.get(timeout=PATIENCE)
-                break
-        else:
+        look = _next_of(done, ended)
+        if look is None:
             return
+        site, seen = look
         if isinstance(seen, BaseException):
             raise seen
+        if seen is None:
+            return
         yield site, seen
+
+
+def _next_of(done: queue.SimpleQueue[_Look], ended: Callable[[], bool]) -> _Look | None:
+    """The next site that was looked at; None where the run ended before."""
+    while not ended():
+        with contextlib.suppress(queue.Empty):
+            return done.get(timeout=PATIENCE)
+    return None
 
 
 def _by_host(sites: Sequence[SiteConfig]) -> list[list[SiteConfig]]:
@@ -66,7 +75,9 @@ def _by_host(sites: Sequence[SiteConfig]) -> list[list[SiteConfig]]:
 
 def _look_at(
     site: SiteConfig, settings: FetchSettings, worker: Reader, ended: Callable[[], bool]
-) -> Seen:
+) -> Seen | None:
+    """What a site leads to; None where the look was cut short: half of it, taken for all, would keep
+    the other half from being looked for until the site is due again."""
     seen: Seen = []
     selection = Selection(site.include, site.exclude)
     for start in site.start:
@@ -74,5 +85,5 @@ def _look_at(
             for found in results:
                 seen.append(found)
                 if ended():
-                    return seen
+                    return None
     return seen

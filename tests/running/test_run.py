@@ -8,12 +8,15 @@ import signal
 import time
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from threading import current_thread
 
 import feedparser
 import pyarrow.dataset
 import pytest
 
 from scraper.cli.config import read_config
+from scraper.fetch import FetchSettings
+from scraper.looking import look_around
 from scraper.running import RunOptions, run_due
 from scraper.store import Store
 
@@ -213,6 +216,16 @@ def test_bounds_end_a_run_and_the_next_goes_on(farm):
     assert farm.report()["outcome"] == "done"
     expect_whole(farm)
     assert farm.report()["sites"] == {}
+
+
+def test_a_look_that_is_cut_short_is_none(farm):
+    """The clock passes --max-time in the thread that looks, just after it was read outside it."""
+    config = read_config(farm.root / "scraper.toml")
+    settings = FetchSettings(contact="tests@example.org", allow_private=True, delay=0, attempts=1)
+    whole = list(look_around(config.sites[:1], settings, lambda: False))
+    assert [len(seen) for _, seen in whole] == [6]
+    cut = look_around(config.sites[:1], settings, lambda: current_thread().name == "look")
+    assert list(cut) == []
 
 
 def test_failures_are_counted_by_kind_and_fail_a_run_on_demand(farm):
