@@ -48,19 +48,19 @@ def look_around(
         look = _next_of(done, ended)
         if look is None:
             return
-        site, seen = look
-        if isinstance(seen, BaseException):
-            raise seen
-        if seen is None:
-            return
-        yield site, seen
+        yield look
 
 
-def _next_of(done: queue.SimpleQueue[_Look], ended: Callable[[], bool]) -> _Look | None:
-    """The next site that was looked at; None where the run ended before."""
+def _next_of(
+    done: queue.SimpleQueue[_Look], ended: Callable[[], bool]
+) -> tuple[SiteConfig, Seen] | None:
+    """The next site that was looked at; None where the run ended before, or during the look."""
     while not ended():
         with contextlib.suppress(queue.Empty):
-            return done.get(timeout=PATIENCE)
+            site, seen = done.get(timeout=PATIENCE)
+            if isinstance(seen, BaseException):
+                raise seen
+            return None if seen is None else (site, seen)
     return None
 
 
