@@ -2,10 +2,12 @@
 
     Document --> site_of, article_of --> render --> Cleaned
                                      +-> Explained (for `scraper explain`)
+                                     +-> PageView (the same, to be looked at)
 
 Wires the extraction to the output and decides nothing itself.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -26,6 +28,7 @@ from scraper.models import (
 )
 from scraper.site import Site
 from scraper.sites.place import Place, locate
+from scraper.views.blocks import MOST_BLOCKS, PageView, page_view
 
 if TYPE_CHECKING:
     from scraper.extract.site_pages import PageShape
@@ -62,6 +65,7 @@ class Record:
 
     stamp: Stamp
     fields: dict[str, Any]  # as `Article.to_dict` gives them
+    reasons: Mapping[str, int] = field(default_factory=dict)  # blocks of the page by reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +136,17 @@ def explain(task: CleanTask) -> Explained:
         confidence=article.confidence,
         blocks=tuple(article.blocks),
     )
+
+
+def look(task: CleanTask) -> PageView:
+    """Extract one document and make of it what there is to see."""
+    from scraper.extract.blocks import PageBlocks  # noqa: PLC0415
+
+    article = article_of(task.document, task.settings, site_of(task.document, task.settings.sites))
+    blocks = article.blocks
+    if isinstance(blocks, PageBlocks):  # to explain those that are not shown would take longest
+        blocks = blocks.explained(MOST_BLOCKS)
+    return page_view(task.name, replace(article, blocks=blocks))
 
 
 def whole(task: CleanTask) -> Article:
@@ -208,7 +223,17 @@ def record_of(article: Article, favor: Favor, site: Site | None) -> Record:
     """What is kept of an article: its fields and the body, whatever else its text shows."""
     from scraper.output import to_dict  # noqa: PLC0415
 
-    return Record(stamp_of(favor, site), to_dict(article, include=Include()))
+    fields = to_dict(article, include=Include())
+    return Record(stamp_of(favor, site), fields, _reasons_of(article))
+
+
+def _reasons_of(article: Article) -> Counter[str]:
+    from scraper.extract.blocks import PageBlocks  # noqa: PLC0415
+
+    blocks = article.blocks
+    if isinstance(blocks, PageBlocks):
+        return blocks.verdicts.reasons()
+    return Counter(block.reason for block in blocks)
 
 
 def stamp_of(favor: Favor, site: Site | None) -> Stamp:

@@ -300,6 +300,7 @@ class _Run:
             visit = _visit_of(target, scraped, result, store, self._clock())
             change = self._state.record(replace(visit, sight=seen))
             setattr(tally, change, getattr(tally, change) + 1)
+            tally.measure(result.words, result.record.reasons if result.record else {})
         self._open[target.site.name] -= 1
         if not self._open[target.site.name]:
             self._complete(target.site)

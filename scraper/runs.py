@@ -1,5 +1,6 @@
 """What happened in a run, site by site: counted while it runs, recorded, reported. Data only."""
 
+import math
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,6 +11,8 @@ from scraper.alarms import Alarm
 
 REPORT_SCHEMA = 1  # of the JSON of a run; goes up when a field is renamed or changes meaning
 
+LENGTH_STEP = 10  # words; a typo mended makes no other length
+
 Outcome = Literal["done", "max_time", "max_pages", "interrupted", "failed", "killed", "running"]
 """How a run ended, or that it is under way. Of one that was killed, the last counts may be missing."""
 
@@ -17,7 +20,9 @@ Outcome = Literal["done", "max_time", "max_pages", "interrupted", "failed", "kil
 @dataclass(slots=True)
 class SiteTally:
     """What became of one site in one run. `failed` counts pages by kind of failure or by what
-    they are instead of articles; `sources` the start points, feeds and sitemaps that failed."""
+    they are instead of articles; `sources` the start points, feeds and sitemaps that failed.
+    `lengths` counts articles by their words, in steps of `LENGTH_STEP`; `blocks` the blocks of
+    their pages by the reason of their verdict."""
 
     found: int = 0  # articles that the site leads to now
     new: int = 0
@@ -26,6 +31,8 @@ class SiteTally:
     waiting: int = 0  # in quarantine, their time has not come
     failed: Counter[str] = field(default_factory=Counter)
     sources: Counter[str] = field(default_factory=Counter)
+    lengths: Counter[int] = field(default_factory=Counter)
+    blocks: Counter[str] = field(default_factory=Counter)
     dark: bool = False  # none of its start points could be read
     complete: bool = False  # whether all that was due was visited
 
@@ -33,6 +40,11 @@ class SiteTally:
     def visited(self) -> int:
         """Pages that were asked for."""
         return self.new + self.changed + self.unchanged + self.failed.total()
+
+    def measure(self, words: int, blocks: Mapping[str, int]) -> None:
+        """Count one article: its length, and the blocks of its page by reason."""
+        self.lengths[words // LENGTH_STEP * LENGTH_STEP] += 1
+        self.blocks.update(blocks)
 
     def to_dict(self) -> dict[str, Any]:
         """JSON-ready."""
@@ -44,6 +56,8 @@ class SiteTally:
             "waiting": self.waiting,
             "failed": dict(sorted(self.failed.items())),
             "sources_failed": dict(sorted(self.sources.items())),
+            "lengths": {str(words): count for words, count in sorted(self.lengths.items())},
+            "blocks": dict(sorted(self.blocks.items())),
             "dark": self.dark,
             "complete": self.complete,
         }
@@ -56,6 +70,8 @@ class SiteTally:
             **numbers,
             failed=Counter(fields["failed"]),
             sources=Counter(fields["sources_failed"]),
+            lengths=Counter({int(k): v for k, v in fields.get("lengths", {}).items()}),
+            blocks=Counter(fields.get("blocks", {})),
             dark=fields["dark"],
             complete=fields["complete"],
         )
@@ -119,6 +135,16 @@ class SiteStatus:
 
 def _iso(moment: datetime) -> str:
     return moment.isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def spread_of(lengths: Counter[int]) -> tuple[int, int, int] | None:
+    """The lengths that a tenth, a half and nine tenths of the articles do not exceed; None where
+    there is no article."""
+    ordered = sorted(lengths.elements())
+    if not ordered:
+        return None
+    low, middle, high = (ordered[math.ceil(len(ordered) * share) - 1] for share in (0.1, 0.5, 0.9))
+    return low, middle, high
 
 
 def has_drifted(record: RunRecord) -> bool:

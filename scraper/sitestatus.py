@@ -15,9 +15,9 @@ _ENDED = 10  # last alarms of a site that have ended
 
 
 def site_statuses(
-    config: Config, state: State, now: datetime, *, running: bool
+    config: Config, state: State, now: datetime, *, running: bool, most: int = RUNS
 ) -> list[SiteStatus]:
-    """Each site with its last runs and its alarms, in the order of the configuration.
+    """Each site with its last runs, `most` at most, and its alarms, in the order of the configuration.
 
     `running` is whether a run is under way (`running.is_running`): where none is, one that has not
     ended was killed.
@@ -31,7 +31,7 @@ def site_statuses(
             site.name,
             due_at(look, site.every, now) if look else None,
             state.in_trouble(site.name),
-            _of_site(runs, site.name),
+            _of_site(runs, site.name, most),
             tuple(state.norms.open_alarms(site.name)),
             tuple(state.norms.ended_alarms(site.name, _ENDED)),
         )
@@ -39,5 +39,7 @@ def site_statuses(
     ]
 
 
-def _of_site(runs: Sequence[RunRecord], name: str) -> tuple[tuple[RunRecord, SiteTally], ...]:
-    return tuple((run, run.sites[name]) for run in runs if name in run.sites)[:RUNS]
+def _of_site(
+    runs: Sequence[RunRecord], name: str, most: int
+) -> tuple[tuple[RunRecord, SiteTally], ...]:
+    return tuple((run, run.sites[name]) for run in runs if name in run.sites)[:most]

@@ -48,6 +48,7 @@ ROOMS: dict[str, set[str]] = {
     "writing": set(),
     "migration": {"writing"},
     "config": set(),
+    "views": {"output"},
     "state": {"migration"},
     "drift": set(),
     "metrics": {"writing"},
@@ -160,6 +161,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "pytest": ("scraper.pytest_plugin",),
     "click": ("scraper.cli",),
     "rich": ("scraper.cli",),
+    "jinja2": ("scraper.views",),
 }
 
 

@@ -13,6 +13,7 @@ LONGEST = 400  # lines
 HEAVY = (
     "numpy", "httpx", "trafilatura", "rich", "selectolax", "warcio", "catboost", "rapidfuzz",
     "feedparser", "protego", "tenacity", "ada_url", "pyarrow",
+    "jinja2", "starlette", "uvicorn",
 )  # fmt: skip
 
 

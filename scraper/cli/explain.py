@@ -4,18 +4,19 @@ import os
 import shutil
 import sys
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from scraper.cleaning import CleanTask, Explained, Settings, document_of, place_of
+from scraper.cleaning import CleanTask, Explained, Settings, document_of, look, place_of
 from scraper.cleaning import explain as explain_document
+from scraper.cli.htmlfile import html_options, write_html
 from scraper.cli.options import favor_option, limit_options, sites_in, sites_option, store_option
 from scraper.cli.terminal import complain, one_line, visible
-from scraper.errors import ExitCode
+from scraper.errors import ExitCode, InputError
 from scraper.inputs import discover, read_documents, read_stream
 from scraper.models import Block, Document, Failure, Favor
 from scraper.output import block_dict, dumps
@@ -33,6 +34,7 @@ REASON_WIDTH = 14
 @sites_option
 @store_option
 @limit_options
+@html_options
 def explain(  # noqa: PLR0913  # one parameter for each option, as click has it
     *,
     subject: str,
@@ -44,25 +46,56 @@ def explain(  # noqa: PLR0913  # one parameter for each option, as click has it
     jobs: int | None,
     timeout: float,
     memory: int,
+    html: str | None,
+    force: bool,
 ) -> ExitCode:
     """Show every block of a page with its verdict.
 
     A PATH is a saved page, archive or "-"; a URL or ID is looked up in the store. Kept blocks are
-    marked "+", dropped ones "-", each with the reason, the score and what decided.
+    marked "+", dropped ones "-", each with the reason, the score and what decided. --html writes a
+    page to look at instead: the blocks beside the article, in one file that needs no network.
     """
+    if html is not None and as_json:
+        raise click.UsageError("--html and --json exclude each other")
     limits = Limits(wall=timeout, cpu=timeout, memory=memory << 20)
     settings = Settings(favor=favor, sites=place_of(sites_in(sites, store)))
+    tasks = _tasks(subject, url, settings, store)
+    if html is not None:
+        return _write_report(tasks, html, limits, force=force)
+    with closing(run(tasks, explain_document, limits, jobs)) as results:
+        return _print_all(results, as_json=as_json)
+
+
+def _print_all(results: Iterable[Explained | Failure], *, as_json: bool) -> ExitCode:
     status = ExitCode.OK
-    with closing(
-        run(_tasks(subject, url, settings, store), explain_document, limits, jobs)
-    ) as results:
-        for result in results:
-            if isinstance(result, Failure):
-                complain(f"{result.subject}: {result.message}")
-                status = ExitCode.SOME_FAILED
-            else:
-                _print(result, as_json=as_json)
+    for result in results:
+        if isinstance(result, Failure):
+            complain(f"{result.subject}: {result.message}")
+            status = ExitCode.SOME_FAILED
+        else:
+            _print(result, as_json=as_json)
     return status
+
+
+def _write_report(
+    tasks: Iterator[CleanTask | Failure], target: str, limits: Limits, *, force: bool
+) -> ExitCode:
+    from scraper.views import render, standalone  # noqa: PLC0415  # Jinja2 is in an extra
+
+    first, others = next(tasks, None), next(tasks, None)
+    if first is None:
+        return ExitCode.NOTHING_EXTRACTED
+    if others is not None:
+        name = first.subject if isinstance(first, Failure) else first.name
+        raise InputError(name, "is one of several pages, and a report shows one (see --json)")
+    with closing(run([first], look, limits, 1)) as results:
+        (page,) = results
+    if isinstance(page, Failure):
+        complain(f"{page.subject}: {page.message}")
+        return ExitCode.SOME_FAILED
+    shell = standalone(f"{page.title or page.name} · explained")
+    write_html(target, render("explain.html", shell=shell, page=page), force=force)
+    return ExitCode.OK
 
 
 def _tasks(

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 import click
 
 from scraper.cli.config import read_config
+from scraper.cli.htmlfile import html_options, write_html
 from scraper.cli.options import config_option
 from scraper.cli.runs import DRIFT, require_sites, told
 from scraper.cli.terminal import complain, one_line
 from scraper.errors import ExitCode
 from scraper.output import dumps
+from scraper.views.dashboard import MOST_RUNS
 
 if TYPE_CHECKING:
     from scraper.config import Config
@@ -24,6 +26,7 @@ _BARS = "▁▂▃▄▅▆▇█"
 @click.command("status")
 @config_option
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a site.")
+@html_options
 @click.option(
     "--fail-on",
     type=click.Choice([DRIFT]),
@@ -37,21 +40,37 @@ _BARS = "▁▂▃▄▅▆▇█"
     metavar="NAME",
     help="First end the alarms of this site: what it is like now is its norm. May be repeated.",
 )
-def status(
-    *, config_file: Path, as_json: bool, fail_on: str | None, accepted: tuple[str, ...]
+def status(  # noqa: PLR0913  # one parameter for each option, as click has it
+    *,
+    config_file: Path,
+    as_json: bool,
+    html: str | None,
+    force: bool,
+    fail_on: str | None,
+    accepted: tuple[str, ...],
 ) -> ExitCode:
     """Print for each site its last run, its open alarms, and bars of the new and changed articles
-    of the last runs."""
+    of the last runs.
+
+    --html writes a page of charts instead: over the last runs of each site the pages by what became
+    of them, the lengths of articles, the blocks by reason, and the alarms. One file, no network.
+    """
     from scraper.running import is_running  # noqa: PLC0415
-    from scraper.sitestatus import site_statuses  # noqa: PLC0415
+    from scraper.sitestatus import RUNS, site_statuses  # noqa: PLC0415
     from scraper.state import State, state_file  # noqa: PLC0415
 
+    if html is not None and as_json:
+        raise click.UsageError("--html and --json exclude each other")
     config, now = read_config(config_file), datetime.now(UTC)
     require_sites(config, accepted, "--accept")
     _accept(config, accepted)
     with State(state_file(config.store), readonly=True) as state:
-        sites = site_statuses(config, state, now, running=is_running(config.store))
-    for site in sites:
+        sites = site_statuses(
+            config, state, now, running=is_running(config.store), most=MOST_RUNS if html else RUNS
+        )
+    if html is not None:
+        _write_report(sites, now, html, force=force)
+    for site in sites if html is None else ():
         click.echo(dumps(site.to_dict()) if as_json else "\n".join(_lines(site, now)))
     drifted = fail_on == DRIFT and any(site.alarms for site in sites)
     return ExitCode.DRIFT if drifted else ExitCode.OK
@@ -62,6 +81,15 @@ def _accept(config: "Config", names: Sequence[str]) -> None:
 
     for alarm in accept(config, names) if names else ():
         complain(f"{alarm.site}: accepted, {one_line(alarm.told())}")
+
+
+def _write_report(
+    sites: "Sequence[SiteStatus]", now: datetime, target: str, *, force: bool
+) -> None:
+    from scraper.views import dashboard_view, render, standalone  # noqa: PLC0415  # Jinja2 is in an extra
+
+    page = render("status.html", shell=standalone("Runs"), dashboard=dashboard_view(sites, now))
+    write_html(target, page, force=force)
 
 
 def bars(counts: Sequence[int]) -> str:

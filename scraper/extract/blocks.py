@@ -52,6 +52,14 @@ class PageBlocks(Sequence[Block]):
         wanted = (i for i, yes in enumerate(kept) if yes or (reasons and reason(i) in reasons))
         return build(self._reading, self._verdicts, wanted, explained=False, styled=True)
 
+    def explained(self, most: int) -> tuple[Block, ...]:
+        """Every block, but only the first `most` with evidence, path and spans."""
+        whole = len(self._reading.b_text)
+        return (
+            *build(self._reading, self._verdicts, range(min(most, whole))),
+            *build(self._reading, self._verdicts, range(most, whole), explained=False),
+        )
+
     def _all(self) -> tuple[Block, ...]:
         if self._built is None:
             everything = range(len(self._reading.b_text))

@@ -16,6 +16,8 @@ from scraper.extract.modelfile import Model
 
 Array = npt.NDArray[np.float32]
 
+AT_ONCE = 2048  # blocks; the 100,000 of one page at once took 0.4 GB more
+
 TOPICS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("heading", ("heading_", "headline_", "section_", "next_section")),
     ("title", ("title_", "since_title", "climb_to_title", "fall_to_title")),
@@ -51,23 +53,38 @@ def credit(forest: Forest, matrix: Array) -> Array:
     return out
 
 
-def topic_credits(view: View, model: Model) -> dict[str, Array]:
-    """For each topic what it adds to the blocks' log-odds, over both passes.
+class Credits:
+    """For each block what each topic adds to its log-odds, over both passes.
 
-    What the second pass owes to the first one's answer is credited to the first one's grounds.
+    Worked out for `AT_ONCE` blocks when the first of them is asked for: who looks at the top of a
+    page does not wait, nor find memory, for its end.
     """
-    matrix = features.compute(view)
-    first = model.first.probability(matrix)
-    both = np.concatenate((matrix, context.compute(view, first)))
-    total = credit(model.second, both)
-    own = credit(model.first, matrix)
-    moved = own.sum(axis=0)
-    owed = np.divide(total[len(matrix)], moved, out=np.zeros_like(moved), where=moved != 0)
-    total[: len(matrix)] += own * np.clip(owed, 0, 1)
-    total[len(matrix)] = 0
-    names = (*features.names(view), *context.NAMES)
-    topics = [_topic(name) for name in names]
-    return {topic: total[[t == topic for t in topics]].sum(axis=0) for topic, _ in TOPICS}
+
+    def __init__(self, view: View, model: Model) -> None:
+        self._model = model
+        own = features.compute(view)
+        self._own = len(own)  # how many features the first pass has
+        self._matrix = np.concatenate((own, context.compute(view, model.first.probability(own))))
+        self._topics = [_topic(name) for name in (*features.names(view), *context.NAMES)]
+        self._known: dict[int, dict[str, Array]] = {}
+
+    def of(self, block: int) -> dict[str, float]:
+        """What moved the model on a block, in log-odds by topic."""
+        part, at = divmod(block, AT_ONCE)
+        if part not in self._known:
+            self._known[part] = self._work_out(slice(part * AT_ONCE, (part + 1) * AT_ONCE))
+        return {topic: float(moved[at]) for topic, moved in self._known[part].items()}
+
+    def _work_out(self, some: slice) -> dict[str, Array]:
+        """What the second pass owes to the first one's answer is credited to the first one's grounds."""
+        matrix = self._matrix[:, some]
+        total = credit(self._model.second, matrix)
+        own = credit(self._model.first, matrix[: self._own])
+        moved = own.sum(axis=0)
+        owed = np.divide(total[self._own], moved, out=np.zeros_like(moved), where=moved != 0)
+        total[: self._own] += own * np.clip(owed, 0, 1)
+        total[self._own] = 0
+        return {topic: total[[t == topic for t in self._topics]].sum(axis=0) for topic, _ in TOPICS}
 
 
 def _topic(name: str) -> str:

@@ -7,6 +7,7 @@ of features is a function that returns its names and a matrix with one row per n
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -42,6 +43,12 @@ _CONTAINER_BITS = {
 }  # fmt: skip
 
 
+class BlockCredits(Protocol):
+    """What moved the model on a block, by topic."""
+
+    def of(self, block: int) -> Mapping[str, float]: ...
+
+
 @dataclass(slots=True)
 class View:
     """What the groups share: raw counts and the geometry of one page."""
@@ -59,7 +66,7 @@ class View:
     label: npt.NDArray[np.bool_]
     families: npt.NDArray[np.int64]  # bits, one entry per element
     name_weight: Array  # learned weight of the words in its name, one entry per element
-    credits: Mapping[str, Array] | None = None  # what decided, by topic; made when asked for
+    credits: BlockCredits | None = None  # what decided; made when asked for
 
 
 def view_of(reading: Reading, facts: PageFacts, lines: LineFacts, lexicon: Lexicon) -> View:

@@ -1,11 +1,13 @@
 """Which blocks are kept, and why: the model's probabilities, overruled by a few precise rules."""
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
-from scraper.extract.contributions import topic_credits
+from scraper.extract.contributions import Credits
 from scraper.extract.features import View
 from scraper.extract.modelfile import shipped
 from scraper.extract.reasons import explain, name_reason
@@ -45,15 +47,19 @@ class Verdicts:
             return "body"
         return self.rules[i] or name_reason(self.view, i)
 
+    def reasons(self) -> Counter[str]:
+        """How many blocks there are of each reason."""
+        return Counter(map(self.reason, range(len(self.kept))))
+
     def evidence(self, i: int) -> str:
         """What decided, in words."""
         return explain(self.view, i, float(self.score[i]), self.rules[i], self.credits(i))
 
-    def credits(self, i: int) -> dict[str, float]:
+    def credits(self, i: int) -> Mapping[str, float]:
         """What moved the model on a block, in log-odds by topic."""
         if self.view.credits is None:
-            self.view.credits = topic_credits(self.view, shipped())
-        return {topic: float(moved[i]) for topic, moved in self.view.credits.items()}
+            self.view.credits = Credits(self.view, shipped())
+        return self.view.credits.of(i)
 
     def none_kept(self, rule: str) -> "Verdicts":
         """The same page with everything dropped for one reason."""

@@ -86,3 +86,59 @@ def test_recursion_depth_is_no_limit(invoke, pages):
     outcome = invoke("explain", "-", given=html.encode())
     assert outcome.status in (0, 1)
     assert "RecursionError" not in outcome.err
+
+
+def test_html_is_one_file_that_names_no_other(invoke, pages, tmp_path):
+    """Nothing is printed; the file holds blocks, evidence, style and script."""
+    report = tmp_path / "out" / "report.html"
+    outcome = invoke("explain", pages.put(tmp_path / "a.html"), "--html", report)
+    assert (outcome.status, outcome.out) == (0, "")
+    text = report.read_text("utf-8")
+    assert pages.PARAGRAPHS[0] in text
+    assert "likely body text" in text
+    assert " src=" not in text
+    assert "<link" not in text
+
+
+def test_html_is_not_overwritten_unless_that_is_said(invoke, pages, tmp_path):
+    """And what was there stays as it was."""
+    page, report = pages.put(tmp_path / "a.html"), tmp_path / "report.html"
+    report.write_text("mine")
+    outcome = invoke("explain", page, "--html", report)
+    assert outcome.status == 1
+    assert f"{report}: exists already (--force overwrites it)" in outcome.err
+    assert report.read_text() == "mine"
+    assert invoke("explain", page, "--html", report, "--force").status == 0
+    assert report.read_text().startswith("<!DOCTYPE html>")
+
+
+def test_html_to_standard_output(invoke, pages, tmp_path):
+    """ "-" is where it goes."""
+    outcome = invoke("explain", pages.put(tmp_path / "a.html"), "--html", "-")
+    assert outcome.status == 0
+    assert outcome.out.startswith("<!DOCTYPE html>")
+
+
+def test_html_and_json_exclude_each_other(invoke, pages, tmp_path):
+    """Status 2."""
+    outcome = invoke("explain", pages.put(tmp_path / "a.html"), "--html", "-", "--json")
+    assert outcome.status == 2
+
+
+def test_html_shows_one_page(invoke, pages, tmp_path):
+    """Of a directory with two none is picked by chance."""
+    for name in "ab":
+        pages.put(tmp_path / "pages" / f"{name}.html")
+    outcome = invoke("explain", tmp_path / "pages", "--html", tmp_path / "report.html")
+    assert outcome.status == 1
+    assert "one of several pages" in outcome.err
+    assert not (tmp_path / "report.html").exists()
+
+
+def test_html_of_a_page_that_can_not_be_read_writes_nothing(invoke, tmp_path):
+    """The message names the page."""
+    arguments = ("--store", tmp_path / "no-store", "--html", tmp_path / "report.html")
+    outcome = invoke("explain", tmp_path / "gone.html", *arguments)
+    assert outcome.status == 1
+    assert "gone.html" in outcome.err
+    assert not (tmp_path / "report.html").exists()

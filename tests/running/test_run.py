@@ -97,6 +97,20 @@ def test_agency_copy_is_linked(farm):
     assert (unknown.status, "no version of an article is known" in unknown.err) == (1, True)
 
 
+def test_a_run_counts_lengths_and_reasons_and_status_draws_them(farm):
+    """What the charts are made of is recorded, not guessed: one length and a page's blocks each."""
+    report = farm.report()
+    for site in report["sites"].values():
+        assert sum(site["lengths"].values()) == site["new"] == 6
+        assert all(int(words) % 10 == 0 and int(words) > 0 for words in site["lengths"])
+        assert site["blocks"]["body"] >= 6
+        assert sum(site["blocks"].values()) > site["blocks"]["body"]
+    assert farm.run("status", "--html", str(farm.root / "runs.html")).status == 0
+    drawn = (farm.root / "runs.html").read_text("utf-8")
+    assert drawn.count("Length of articles as a table</summary>") == len(report["sites"])
+    assert drawn.count("Blocks by reason as a table</summary>") == len(report["sites"])
+
+
 def wait_for(condition, process):
     """Until it holds, at most as long as a slow machine needs."""
     end = time.monotonic() + 60

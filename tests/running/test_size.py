@@ -1,6 +1,6 @@
 """A state that knows a million pages: what has nothing to do is done at once, in little memory."""
 
-import os
+import json
 import sqlite3
 import subprocess
 import sys
@@ -66,17 +66,25 @@ def _known(now, later):
         yield key, f"https://{key}", site, key, f"{number:064x}", now, now, later, "", ""
 
 
+# Started from here, a process would be charged with the memory that this one has at that moment.
+MEASURE = """
+import json, os, subprocess, sys
+process = subprocess.Popen(sys.argv[1:], stdout=sys.stderr)
+_, status, used = os.wait4(process.pid, 0)
+code = process.returncode = os.waitstatus_to_exitcode(status)
+print(json.dumps([code, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024]))
+"""
+
+
 def measured(root, *arguments) -> tuple[float, float]:
     """Seconds of CPU and megabytes of one command that has to succeed."""
-    said = root / "said.txt"
-    with said.open("wb") as stream:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "scraper", *arguments], cwd=root, stdout=stream, stderr=stream
-        )
-        _, status, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    assert process.returncode == 0, said.read_text()
-    return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+    command = [sys.executable, "-m", "scraper", *arguments]
+    done = subprocess.run(
+        [sys.executable, "-c", MEASURE, *command], cwd=root, capture_output=True, text=True, check=True
+    )  # fmt: skip
+    status, seconds, megabytes = json.loads(done.stdout)
+    assert status == 0, done.stderr
+    return seconds, megabytes
 
 
 @pytest.mark.parametrize("arguments", [("run",), ("status",)], ids=" ".join)

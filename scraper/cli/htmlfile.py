@@ -1,0 +1,29 @@
+"""A report as one HTML file: the option that asks for it, and how it is written."""
+
+from pathlib import Path
+
+import click
+
+from scraper.cli.options import Decorator
+from scraper.cli.terminal import write
+from scraper.writing import write_atomic
+
+STDOUT = "-"
+
+
+def html_options(command: Decorator) -> Decorator:
+    """Add --html and --force; the command gets `html`, a path, "-" or None, and `force`."""
+    command = click.option("--force", is_flag=True, help="Overwrite the file of --html.")(command)
+    return click.option(
+        "--html",
+        metavar="FILE",
+        help='Write a report there to look at in a browser, "-" for standard output.',
+    )(command)
+
+
+def write_html(target: str, page: str, *, force: bool) -> None:
+    """Write a report whole or not at all. Raises OutputError where it may not be overwritten."""
+    if target == STDOUT:
+        write(page)
+    else:
+        write_atomic(Path(target), page, overwrite=force)

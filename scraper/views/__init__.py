@@ -1,0 +1,28 @@
+"""Values to HTML: templates, style sheet, script, charts. The one owner of Jinja2.
+
+    Article ------> page_view: PageView -----------+
+    SiteStatus ---> dashboard_view: DashboardView -+--> render: HTML, from scraper/views/templates/
+                    standalone | served: Shell ----+
+
+What a template is given are frozen values made by pure functions; templates decide nothing and
+everything they print is escaped. Part of the `review` extra.
+"""
+
+from scraper.views.blocks import PageView, page_view
+from scraper.views.dashboard import DashboardView, dashboard_view
+from scraper.views.shell import ASSETS, Link, Shell, asset, served, standalone
+from scraper.views.templates import render
+
+__all__ = [
+    "ASSETS",
+    "DashboardView",
+    "Link",
+    "PageView",
+    "Shell",
+    "asset",
+    "dashboard_view",
+    "page_view",
+    "render",
+    "served",
+    "standalone",
+]

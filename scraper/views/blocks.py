@@ -1,0 +1,210 @@
+"""A page's verdicts as a value to show: its blocks in order, totals, the article, the metadata."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from scraper.article import Article
+from scraper.models import NOT_CONTENT, Block, Metadata
+from scraper.rendering import shown_blocks
+from scraper.views.text import Clipped, clipped, direction_of, fit, href_of, language_of, line
+from scraper.views.tints import tint_of
+
+MOST_BLOCKS = 10_000  # on one page; a browser lays out as many in under a second
+MOST_CHARS = 4_000_000  # of all blocks on one page
+MOST_BLOCK_CHARS = 20_000  # of one block; longer than any paragraph of the fixtures
+MOST_FIELD_CHARS = 2_000
+CHUNK = 100  # blocks that a browser skips together while they are out of sight
+KEPT = "kept"
+
+
+@dataclass(frozen=True, slots=True)
+class BlockView:
+    """One block. `number` counts from 1 and names it: the element's id is `b` and the number."""
+
+    number: int
+    kind: str
+    text: Clipped
+    kept: bool
+    reason: str
+    tint: str  # "" for kept ones
+    evidence: str
+    score: float
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonCount:
+    """How many blocks, and words in them, there are of a reason; `KEPT` stands for all kept ones."""
+
+    reason: str
+    tint: str
+    blocks: int
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class FieldView:
+    """One field of the metadata and where it was found. `href` is "" unless it may be followed."""
+
+    name: str
+    value: str
+    source: str
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the article: a list item, a row's cells or a paragraph."""
+
+    number: int  # of its block
+    text: Clipped
+    cells: tuple[str, ...] = ()
+    level: int = 1  # depth in a list
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A run of the article that is one element: a paragraph, a heading, a list, a table, ..."""
+
+    kind: str
+    level: int  # of a heading, 1 to 6
+    ordered: bool
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """All that is shown of one page. Totals count the whole page, also what is left out."""
+
+    name: str
+    title: str
+    status: str
+    status_reason: str
+    confidence: float
+    language: str
+    direction: str
+    fields: tuple[FieldView, ...]
+    reasons: tuple[ReasonCount, ...]
+    chunks: tuple[tuple[BlockView, ...], ...]
+    parts: tuple[Part, ...]
+    blocks_total: int
+    blocks_kept: int
+    blocks_shown: int
+    words_total: int
+    words_kept: int
+
+    @property
+    def left_out(self) -> int:
+        """Blocks at the end that are not shown, for there are too many."""
+        return self.blocks_total - self.blocks_shown
+
+
+def page_view(name: str, article: Article) -> PageView:
+    """What there is to see of a page. `name` is what it is called: a file or a URL."""
+    blocks = article.blocks
+    shown = blocks[: _within_bounds(blocks)]
+    views = [_block_view(number, block) for number, block in enumerate(shown, 1)]
+    words = [len(block.text.split()) for block in blocks]
+    language = article.language
+    return PageView(
+        name=line(name),
+        title=line(article.title)[:MOST_FIELD_CHARS],
+        status=line(article.status),
+        status_reason=line(article.status_reason),
+        confidence=article.confidence,
+        language=language_of(language),
+        direction=direction_of(language),
+        fields=tuple(_fields(article.metadata)),
+        reasons=_reasons(blocks, words),
+        chunks=tuple(tuple(views[at : at + CHUNK]) for at in range(0, len(views), CHUNK)),
+        parts=() if article.status in NOT_CONTENT else tuple(_parts(article, shown)),
+        blocks_total=len(blocks),
+        blocks_kept=sum(block.kept for block in blocks),
+        blocks_shown=len(views),
+        words_total=sum(words),
+        words_kept=sum(n for n, block in zip(words, blocks, strict=True) if block.kept),
+    )
+
+
+def _within_bounds(blocks: Sequence[Block]) -> int:
+    """How many of the blocks fit on one page."""
+    room = MOST_CHARS
+    for count, block in enumerate(blocks[:MOST_BLOCKS]):
+        room -= min(len(block.text), MOST_BLOCK_CHARS) + len(block.evidence) + len(block.path)
+        if room < 0:
+            return count
+    return min(len(blocks), MOST_BLOCKS)
+
+
+def _block_view(number: int, block: Block) -> BlockView:
+    return BlockView(
+        number=number,
+        kind=line(block.kind),
+        text=clipped(block.text, MOST_BLOCK_CHARS),
+        kept=block.kept,
+        reason=line(block.reason),
+        tint="" if block.kept else tint_of(block.reason),
+        evidence=line(block.evidence)[:MOST_FIELD_CHARS],
+        score=block.score,
+        path=line(block.path)[:MOST_FIELD_CHARS],
+    )
+
+
+def _reasons(blocks: Sequence[Block], words: Sequence[int]) -> tuple[ReasonCount, ...]:
+    """Kept ones first, then the reasons by how many blocks they took."""
+    counts: Counter[str] = Counter()
+    spoken: Counter[str] = Counter()
+    for block, number in zip(blocks, words, strict=True):
+        reason = KEPT if block.kept else line(block.reason)
+        counts[reason] += 1
+        spoken[reason] += number
+    ordered = sorted(counts, key=lambda reason: (reason != KEPT, -counts[reason], reason))
+    return tuple(
+        ReasonCount(
+            reason, "" if reason == KEPT else tint_of(reason), counts[reason], spoken[reason]
+        )
+        for reason in ordered
+    )
+
+
+def _fields(metadata: Metadata) -> Iterator[FieldView]:
+    values: dict[str, str | None] = {
+        "title": metadata.title,
+        "authors": "; ".join(metadata.authors),
+        "date": metadata.date,
+        "modified": metadata.modified,
+        "language": metadata.language,
+        "site_name": metadata.site_name,
+        "url": metadata.url,
+        "description": metadata.description,
+        "image": metadata.image,
+        "tags": "; ".join(metadata.tags),
+    }
+    for name, value in values.items():
+        if value:
+            href = href_of(value) if name in ("url", "image") else ""
+            shown, source = line(value)[:MOST_FIELD_CHARS], metadata.sources.get(name, "")
+            yield FieldView(name, shown, line(source)[:MOST_FIELD_CHARS], href)
+
+
+def _parts(article: Article, blocks: Sequence[Block]) -> Iterator[Part]:
+    """The article as its text has it, neighbours that are one list or table together."""
+    numbers = {id(block): number for number, block in enumerate(blocks, 1)}
+    shown = (block for block in shown_blocks(blocks, article.include) if block.text)
+    for _, neighbours in groupby(shown, key=_run_of):
+        run = list(neighbours)
+        lines = tuple(_line(block, numbers[id(block)]) for block in run)
+        yield Part(line(run[0].kind), run[0].level, run[0].ordered, lines)
+
+
+def _run_of(block: Block) -> tuple[str, bool, int]:
+    """What neighbours have to share to be one element."""
+    together = block.kind in ("list_item", "table_row")
+    return block.kind, block.ordered, 0 if together else id(block)
+
+
+def _line(block: Block, number: int) -> Line:
+    cells = tuple(fit(cell) for cell in block.cells)
+    return Line(number, clipped(block.text, MOST_BLOCK_CHARS), cells, min(max(block.level, 1), 6))

@@ -1,0 +1,37 @@
+"""The template engine: every value escaped, every missing one an error."""
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scraper.errors import ConfigError
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+FOLDER = Path(__file__).with_name("templates")
+INSTALL = "pip install 'scraper[review]'"
+
+
+def render(template: str, /, **values: object) -> str:
+    """A template of `scraper/views/templates/` with these values.
+
+    Raises ConfigError where Jinja2 is not installed.
+    """
+    return environment().get_template(template).render(values)
+
+
+@cache
+def environment() -> "Environment":
+    """The one environment: HTML-escaping whatever the file is called, and strict."""
+    try:
+        from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415
+    except ImportError as missing:
+        raise ConfigError("HTML pages", f"need Jinja2, which is not here: {INSTALL}") from missing
+    return Environment(
+        loader=FileSystemLoader(FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

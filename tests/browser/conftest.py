@@ -1,0 +1,73 @@
+"""A real browser: the installed Chromium, without a screen, driven by Playwright.
+
+Nothing is installed here. Where there is no browser, or no Playwright, these tests are skipped.
+
+The browser is kept for a module and not for the session: while Playwright runs, its event loop
+counts as running in this thread, and tests elsewhere could not start one of their own.
+"""
+
+import importlib
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from scraper.fetch.browser import PROGRAMS
+
+HERE = Path(__file__).parent
+TEN_SECONDS = 10_000  # ms; a page that is not there by then never will be
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[object]:
+    """The browser."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="pip install 'scraper[js]'")
+    program = next(filter(None, map(shutil.which, PROGRAMS)), None)
+    if program is None:
+        pytest.skip(f"none of {', '.join(PROGRAMS)} is installed")
+    with playwright.sync_playwright() as started:
+        browser = started.chromium.launch(
+            executable_path=program, args=["--no-sandbox", "--disable-gpu"]
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def watch(chromium, siblings) -> Iterator[Callable[..., object]]:
+    """`watch(**context)`: a `Watched` page that may ask for files of this machine; `allowed` says
+    what else. The test fails in the end if anything happened in one of them."""
+    watched = []
+
+    def watch(allowed: Callable[[str], bool] | None = None, **context: object) -> object:
+        opened = chromium.new_context(**context)
+        opened.set_default_timeout(TEN_SECONDS)
+        fresh = siblings("watching").Watched(
+            opened.new_page(), allowed or (lambda url: url.startswith("file:"))
+        )
+        fresh.start()
+        watched.append(fresh)
+        return fresh
+
+    yield watch
+    for one in watched:
+        one.page.context.close()
+    for one in watched:
+        one.clean()
+
+
+@pytest.fixture
+def siblings(monkeypatch) -> Callable[[str], ModuleType]:
+    """A module beside this file, by its name."""
+    monkeypatch.syspath_prepend(str(HERE))
+    return importlib.import_module
+
+
+@pytest.fixture
+def payloads(siblings) -> tuple[str, ...]:
+    """More than 200 texts that would do something, were one of them not escaped."""
+    found = siblings("payloads").PAYLOADS
+    assert len(found) >= 200
+    return found
