@@ -118,13 +118,14 @@ class _Import:
             return
         try:
             page = self._page(record, before)
-            count = self._store.count()
+            before_put = self._store.care.size()
             key = self._store.put(page)
-        except (ValueError, NotStored) as error:
+        except (ValueError, OverflowError, RecursionError, NotStored) as error:
+            # A date before the year 1 in UTC, a trace that nests without end.
             reason = error.message if isinstance(error, NotStored) else str(error)
             self._fail(subject, f"the record can't be stored: {reason}")
             return
-        if self._store.count() > count:
+        if self._store.care.size() != before_put:
             self._done.stored += 1
         else:
             self._done.known += 1

@@ -7,7 +7,9 @@ themselves, so that no page crosses a pipe and the parent has nothing to do but 
 """
 
 import heapq
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
@@ -18,8 +20,10 @@ from scraper.charset import decode
 from scraper.cleaning import Record, Settings, article_of, document_of, record_of, site_of
 from scraper.evaluate.compare import Difference, PageDifference, difference
 from scraper.fetch import decode_stored
+from scraper.models import Failure
 from scraper.sites.place import normal_host
 from scraper.store import Entry, Extractions, Store
+from scraper.workers import Limits, run
 
 HTTP_OK = range(200, 300)  # other answers are not extracted, as in fetching
 
@@ -90,6 +94,34 @@ def replay_page(task: ReplayTask) -> Replayed:
     found = difference(before.fields if before else None, record.fields)
     page = page_of(task.entry, found)
     return Replayed(page, record if task.settings.recorded else None)
+
+
+@dataclass(frozen=True, slots=True)
+class ReplayPlan:
+    """What is replayed, and how. `task` is the pattern of all tasks, without a capture."""
+
+    choice: Choice
+    task: ReplayTask
+    limits: Limits
+    jobs: int | None
+
+
+def replayed(entries: Iterable[Entry], plan: ReplayPlan) -> Generator[Replayed, None, None]:
+    """What becomes of each capture, in their order; of one that failed, why."""
+    under_way: deque[Entry] = deque()
+
+    def tasks() -> Iterator[ReplayTask]:
+        for entry in entries:
+            under_way.append(entry)
+            yield replace(plan.task, entry=entry)
+
+    with closing(run(tasks(), replay_page, plan.limits, plan.jobs)) as results:
+        for result in results:
+            entry = under_way.popleft()
+            if isinstance(result, Failure):
+                yield Replayed(page_of(entry, Difference("failed"), result.message))
+            else:
+                yield result
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,13 +81,21 @@ def checkout(tmp_path: Path) -> Path:
     return tmp_path
 
 
+# A server runs until it is told to end: started, asked for its address, and ended.
+SERVE = """served() {
+  "$@" --no-browser --port 0 > served.txt & until grep -q token= served.txt; do sleep 0.1; done
+  kill "$!"; wait "$!"
+}
+"""
+
+
 def run(script: str, directory: Path) -> subprocess.CompletedProcess[str]:
     """Run commands as a reader would, each of which has to succeed."""
     path = f"{directory / 'bin'}{os.pathsep}{os.environ['PATH']}"
     known = {key: value for key, value in os.environ.items() if not key.startswith("SCRAPER_")}
     places = {"PATH": path, "PYTHONPATH": str(ROOT), "XDG_CONFIG_HOME": str(directory / "settings")}
     return subprocess.run(
-        ["bash", "-euxo", "pipefail", "-c", script],
+        ["bash", "-euxo", "pipefail", "-c", SERVE + script],
         cwd=directory, env=known | places,
         stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=120, check=False,
     )  # fmt: skip
@@ -102,6 +110,7 @@ def at(site: str, script: str) -> str:
         .replace("scraper discover ", "scraper discover --allow-private --delay 0 ")
         .replace("scraper init ", "scraper init --allow-private --delay 0 ")
         .replace("[[site]]\n", "[fetch]\nallow_private = true\ndelay = 0\n\n[[site]]\n")
+        .replace("scraper review", "served scraper review")
         .replace("FetchSettings(", "FetchSettings(allow_private=True, ")
     )
 

@@ -40,6 +40,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "fixture": ("scraper.cli.fixture:fixture_group", "Make, check and accept fixtures."),
     "site": ("scraper.cli.site:site_group", "Learn what the pages of a site have in common."),
     "rule": ("scraper.cli.rule:rule_group", "Try the rules of sites on stored pages."),
+    "review": ("scraper.cli.review:review", "Look at the store in a browser."),
     "replay": ("scraper.cli.replay:replay", "Extract the archive again and compare."),
     "evaluate": ("scraper.cli.evaluate:evaluate", "Score the extraction against labelled pages."),
     "train": ("scraper.cli.train:train", "Train the block classifier on labelled pages."),

@@ -3,43 +3,32 @@
 import sys
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from scraper.cleaning import CleanTask, Settings, document_of, place_of, whole
+from scraper.cleaning import CleanTask, Settings, place_of, whole
 from scraper.cli.options import limit_options, sites_in, sites_option, store_option
 from scraper.cli.terminal import complain, one_line, visible
-from scraper.errors import ExitCode, InputError, PageError
-from scraper.evaluate.fixtures.case import find
-from scraper.inputs import discover, read_documents
-from scraper.models import Document, Failure, Page
-from scraper.sites.place import host_of
+from scraper.errors import ExitCode, PageError
+from scraper.evaluate.fixtures.case import FIXTURES, find
+from scraper.models import Document, Failure
 from scraper.workers import Limits, run
 
 if TYPE_CHECKING:
     from scraper.article import Article
-    from scraper.evaluate.fixtures.check import Acceptance, Checked
+    from scraper.casework import CaseView, Origin
+    from scraper.evaluate.fixtures.check import Checked
     from scraper.evaluate.fixtures.make import Choices
 
-FIXTURES = Path("fixtures")
 ASKED_WORDS = 4  # a dropped block of fewer words is not asked about
-_PRIVATE = ("set-cookie", "set-cookie2", "authorization", "proxy-authenticate", "www-authenticate")
 
 
 @click.group("fixture")
 def fixture_group() -> None:
     """Make, check and accept fixtures: pages that must come out as they should."""
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """A page and what its meta.json says."""
-
-    document: Document
-    meta: dict[str, Any]
 
 
 @fixture_group.command("add")
@@ -66,19 +55,16 @@ def add(*, subject: str, into: Path, store: Path, sites: Path | None, **options:
     \b
     scraper fixture add https://example.org/story --absent "Most read"
     """
-    from scraper.evaluate.fixtures.make import Choices, expectation, slug, write_case  # noqa: PLC0415
+    from scraper.casework import default_name, make_case  # noqa: PLC0415
+    from scraper.evaluate.fixtures.make import Choices  # noqa: PLC0415
 
     origin = _origin(subject, store, options["url"])
     article = _article(origin.document, sites_in(sites, store))
     choices = Choices(tuple(options["present"]), tuple(options["absent"]), options["floor"])
     if options["review"] if options["review"] is not None else sys.stdin.isatty():
         choices = _review(article, choices)
-    expected = expectation(article, choices)
-    host = host_of(origin.meta["url"]).strip(".") or "local"
-    directory = into / (options["name"] or f"{host}/{slug(article.title)}")
-    page = ("page.txt" if origin.document.kind == "text" else "page.html", origin.document.body)
-    teaches = options["teaches"] or f"A page of {host} comes out as it did when this was made."
-    write_case(directory, page, {**origin.meta, "teaches": teaches}, expected)
+    directory = into / (options["name"] or default_name(origin, article))
+    expected = make_case(directory, origin, article, choices, options["teaches"])
     if options["review"] is None:
         for text in expected["paragraphs"]:
             click.echo("+ " + one_line(text))
@@ -128,16 +114,15 @@ def accept(*, case: Path, yes: bool, sites: Path | None, store: Path) -> ExitCod
 
     What a case says must (not) be there is a person's word and is never changed here.
     """
-    from scraper.evaluate.fixtures.make import write_expected  # noqa: PLC0415
+    from scraper.casework import keep_acceptance  # noqa: PLC0415
 
-    acceptance = _acceptance(case, sites_in(sites, store))
-    checked = acceptance.checked
+    view = _view(case, sites_in(sites, store))
+    checked = view.acceptance.checked
     if checked.passed:
         click.echo(f"{case}: comes out as expected; nothing to accept")
         return ExitCode.OK
     _print_faults(checked)
-    promised = checked.faults.get("absent", ()) + checked.faults.get("present", ())
-    if promised:
+    if view.acceptance.broken_promises:
         complain(
             f"{case}: breaks what must (not) be there; change article.json by hand if it is wrong"
         )
@@ -146,19 +131,54 @@ def accept(*, case: Path, yes: bool, sites: Path | None, store: Path) -> ExitCod
         raise click.UsageError("Nobody to ask: look at the diff and give --yes.")
     if not yes and not click.confirm("Is this what must come out?"):
         return ExitCode.REGRESSION
-    write_expected(case, acceptance.expected)
+    keep_acceptance(case, view)
     click.echo(f"{case}: accepted")
     return ExitCode.OK
 
 
-def _acceptance(case: Path, sites: Path) -> "Acceptance":
-    from scraper.evaluate.fixtures.check import CaseTask, accept_case  # noqa: PLC0415
+@fixture_group.command("mark")
+@click.argument("case", type=click.Path(path_type=Path))
+@click.option("--present", multiple=True, metavar="TEXT", help="A block with TEXT must be there.")
+@click.option("--absent", multiple=True, metavar="TEXT", help="A block with TEXT must not.")
+@sites_option
+@store_option
+def mark(
+    *,
+    case: Path,
+    present: tuple[str, ...],
+    absent: tuple[str, ...],
+    sites: Path | None,
+    store: Path,
+) -> ExitCode:
+    """Say of the one case CASE what must, and must not, be there; then check it.
+
+    Exit status 5 when the case comes out otherwise: a promise may stand before what keeps it.
+
+    \b
+    scraper fixture mark fixtures/example.org/story --absent "Most read"
+    """
+    from scraper.casework import keep_promises  # noqa: PLC0415
+    from scraper.evaluate.fixtures.make import Choices  # noqa: PLC0415
+
+    if not (present or absent):
+        raise click.UsageError("Give a TEXT with --present or --absent.")
+    keep_promises(case, _view(case, sites_in(sites, store)), Choices(present, absent))
+    checked = _view(case, sites_in(sites, store)).acceptance.checked
+    click.echo(f"{case}: marked, {'comes out as expected' if checked.passed else 'fails now:'}")
+    if not checked.passed:
+        _print_faults(checked)
+    return ExitCode.OK if checked.passed else ExitCode.REGRESSION
+
+
+def _view(case: Path, sites: Path) -> "CaseView":
+    from scraper.casework import view_case  # noqa: PLC0415
+    from scraper.evaluate.fixtures.check import CaseTask  # noqa: PLC0415
 
     found = find(case)
     if found != [case]:
-        raise click.UsageError(f"{case} holds {len(found)} cases; accept them one at a time.")
-    acceptance: Acceptance = _one(CaseTask(case, case, place_of(sites)), accept_case)
-    return acceptance
+        raise click.UsageError(f"{case} holds {len(found)} cases; take them one at a time.")
+    view: CaseView = _one(CaseTask(case, case, place_of(sites)), view_case)
+    return view
 
 
 def _article(document: Document, sites: Path) -> "Article":
@@ -176,34 +196,15 @@ def _one(task: Any, work: Any) -> Any:
     return result
 
 
-def _origin(subject: str, store: Path, url: str | None) -> Origin:
+def _origin(subject: str, store: Path, url: str | None) -> "Origin":
+    from scraper.casework import origin_of_file, origin_of_page  # noqa: PLC0415
+
     if Path(subject).is_file():
-        (first, *more) = read_documents(discover([Path(subject)]))
-        if isinstance(first, Failure):
-            raise InputError(first.subject, first.message)
-        if more:
-            raise InputError(subject, "holds several pages; a fixture is one")
-        document = replace(first, url=url or first.url)
-        headers = [(n, v) for n, v in document.headers] or [_type_of(document)]
-        return Origin(document, _meta(document.url or "", 200, headers, ""))
+        return origin_of_file(Path(subject), url)
     from scraper.cli.store import open_reader  # noqa: PLC0415  # only for stored pages
 
     with open_reader(store) as opened:
-        page: Page = opened.get(subject)
-    meta = _meta(page.final_url, page.status, list(page.headers), page.fetched_at.isoformat())
-    return Origin(document_of(page), meta)
-
-
-def _type_of(document: Document) -> tuple[str, str]:
-    charset = f"; charset={document.charset}" if document.charset else ""
-    return "content-type", ("text/plain" if document.kind == "text" else "text/html") + charset
-
-
-def _meta(url: str, status: int, headers: list[tuple[str, str]], fetched_at: str) -> dict[str, Any]:
-    """meta.json: the body is stored decoded, so its encoding is not told of."""
-    left_out = (*_PRIVATE, "content-encoding", "transfer-encoding", "content-length")
-    kept = {name.lower(): value for name, value in headers if name.lower() not in left_out}
-    return {"url": url, "status": status, "headers": kept, "fetched_at": fetched_at}
+        return origin_of_page(opened.get(subject))
 
 
 def _review(article: "Article", choices: "Choices") -> "Choices":

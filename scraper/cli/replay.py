@@ -1,9 +1,6 @@
 """`scraper replay`: the archive extracted again and compared with what was extracted before."""
 
-from collections import deque
-from collections.abc import Generator, Iterator
 from contextlib import ExitStack, closing
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -17,14 +14,14 @@ from scraper.cli.progress import progress
 from scraper.cli.store import moment_of, open_reader
 from scraper.cli.terminal import complain, one_line, visible
 from scraper.errors import ConfigError, ExitCode
-from scraper.evaluate.compare import Difference, PageDifference, ReplayTally, sites_table
+from scraper.evaluate.compare import PageDifference, ReplayTally, sites_table
 from scraper.evaluate.replaylog import ReplayLog, open_log
 from scraper.evaluate.report import plain_table
 from scraper.fetch import decode_stored
-from scraper.models import Failure, Favor
-from scraper.replaying import Against, Choice, Replayed, ReplayTask, chosen, page_of, replay_page
-from scraper.store import Entry, Extractions, Store
-from scraper.workers import Limits, run
+from scraper.models import Favor
+from scraper.replaying import Against, Choice, ReplayPlan, ReplayTask, chosen, replayed
+from scraper.store import Extractions, Store
+from scraper.workers import Limits
 
 WORST = 10
 
@@ -70,7 +67,7 @@ def replay(  # noqa: PLR0913  # one parameter for each option, as click has it
     """
     place = place_of(sites_in(sites, store))
     against = _against(options["against"], store)
-    plan = Plan(
+    plan = ReplayPlan(
         choice=Choice(moment_of(options["since"], datetime.now(UTC)), options["site"], options["sample"]),
         task=ReplayTask(None, store, against, Settings(favor=favor, sites=place, recorded=options["save"])),
         limits=Limits(wall=timeout, cpu=timeout, memory=memory << 20),
@@ -88,16 +85,6 @@ def replay(  # noqa: PLR0913  # one parameter for each option, as click has it
     return _verdict(tally, options["max_changed"])
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What is replayed, and how. `task` is the pattern of all tasks, without a capture."""
-
-    choice: Choice
-    task: ReplayTask
-    limits: Limits
-    jobs: int | None
-
-
 def _against(named: str, store: Path) -> Against:
     """The extractions to compare with. ConfigError or NotStored where there are none such."""
     directory = Path(named) if named and Path(named).is_dir() else store
@@ -113,7 +100,7 @@ def _against(named: str, store: Path) -> Against:
     return Against(directory, version)
 
 
-def _replay(plan: Plan, log: ReplayLog, tally: ReplayTally, stack: ExitStack) -> None:
+def _replay(plan: ReplayPlan, log: ReplayLog, tally: ReplayTally, stack: ExitStack) -> None:
     """Run all tasks, and count, log and keep what comes of them."""
     root = plan.task.root
     kept = None
@@ -124,32 +111,14 @@ def _replay(plan: Plan, log: ReplayLog, tally: ReplayTally, stack: ExitStack) ->
         opened = stack.enter_context(open_reader(root))
     line = stack.enter_context(progress("replaying", wanted=True))
     entries = (entry for entry in chosen(opened, plan.choice) if not log.knows(entry.id))
-    for replayed in stack.enter_context(closing(_results(entries, plan))):
-        tally.add(replayed.page)
-        if kept is not None and replayed.record is not None:
-            kept.keep(replayed.page.id, replayed.record.stamp, replayed.record.fields)
-        log.add(replayed.page)  # last: what the file tells of is done with
-        if replayed.page.message:
-            line.say(f"{replayed.page.url}: {replayed.page.message}")
+    for done in stack.enter_context(closing(replayed(entries, plan))):
+        tally.add(done.page)
+        if kept is not None and done.record is not None:
+            kept.keep(done.page.id, done.record.stamp, done.record.fields)
+        log.add(done.page)  # last: what the file tells of is done with
+        if done.page.message:
+            line.say(f"{done.page.url}: {done.page.message}")
         line.advance(tally.pages, tally.count("failed"))
-
-
-def _results(entries: Iterator[Entry], plan: Plan) -> Generator[Replayed, None, None]:
-    """The results in the order of the captures; of one that failed, why."""
-    under_way: deque[Entry] = deque()
-
-    def tasks() -> Iterator[ReplayTask]:
-        for entry in entries:
-            under_way.append(entry)
-            yield replace(plan.task, entry=entry)
-
-    with closing(run(tasks(), replay_page, plan.limits, plan.jobs)) as results:
-        for result in results:
-            entry = under_way.popleft()
-            if isinstance(result, Failure):
-                yield Replayed(page_of(entry, Difference("failed"), result.message))
-            else:
-                yield result
 
 
 def _print(tally: ReplayTally, *, diff: bool) -> None:

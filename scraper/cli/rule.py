@@ -1,23 +1,30 @@
 """`scraper rule`: rules of sites tried on the stored history, and taken over from elsewhere."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from contextlib import closing
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from scraper.cleaning import Settings
 from scraper.cli.options import limit_options, sites_in, sites_option, store_option
-from scraper.cli.store import open_reader
 from scraper.cli.terminal import complain, one_line
-from scraper.errors import ConfigError, ExitCode, InputError
+from scraper.errors import ExitCode, InputError
 from scraper.models import Failure
-from scraper.replaying import Against, Choice, ReplayTask, Tried, chosen, try_rules
-from scraper.sites.place import Place, locate, normal_host
-from scraper.workers import Limits, run
+from scraper.replaying import Choice, Tried
+from scraper.ruletrial import (
+    Draft,
+    by_month,
+    check_draft,
+    dead_selectors,
+    draft_of,
+    drafted,
+    save_draft,
+    tables_of,
+    tried,
+)
+from scraper.sites.place import Place, locate
+from scraper.workers import Limits
 from scraper.writing import write_atomic
 
 if TYPE_CHECKING:
@@ -33,20 +40,15 @@ def rule_group() -> None:
     """Try the rules of sites on stored pages."""
 
 
-@dataclass(slots=True)
-class Month:
-    """What rules do to the pages of one month."""
-
-    pages: int = 0
-    changed: int = 0
-    removed: Counter[str] = field(default_factory=Counter)
-    added: Counter[str] = field(default_factory=Counter)
-
-
 @rule_group.command("test")
 @click.argument("host", default="")
 @click.option("--sample", type=click.IntRange(min=0), default=0, metavar="N",
               help="Try them on N captures of each host.  [default: all]")  # fmt: skip
+@click.option("--drop", multiple=True, metavar="CSS", help="As if HOST's rules dropped CSS too.")
+@click.option("--keep", multiple=True, metavar="CSS", help="As if they kept it.")
+@click.option("--stop-at", multiple=True, metavar="CSS", help="As if they stopped there.")
+@click.option("--protect", multiple=True, metavar="CSS", help="As if they protected it.")
+@click.option("--save", is_flag=True, help="Write these selectors into the rules of HOST.")
 @sites_option
 @store_option
 @limit_options
@@ -59,37 +61,51 @@ def test(  # noqa: PLR0913  # one parameter for each option, as click has it
     jobs: int | None,
     timeout: float,
     memory: int,
+    save: bool,
+    **added: tuple[str, ...],
 ) -> ExitCode:
     """Run the inline tests of the rules of HOST (or all), and show what they do to stored pages.
 
     Month by month: pages, paragraphs removed and added. Exit status 5 when an inline test fails,
-    6 when a selector has stopped matching.
+    6 when a selector has stopped matching. Selectors that are given are tried without being
+    written anywhere, but for --save.
+
+    \b
+    scraper rule test example.org --drop "div.ranking"
+    scraper rule test example.org --drop "div.ranking" --save
     """
-    place = locate(sites_in(sites, store))
+    directory = sites_in(sites, store)
     limits = Limits(wall=timeout, cpu=timeout, memory=memory << 20)
+    draft = _draft(directory, host, added, save=save)
     failing = dead = False
-    for name, tables in _tables(place, host).items():
-        click.echo(f"{name} ({one_line(tables[0].file)})")
-        failing |= _run_inline_tests(tables)
-        pages = list(_tried(name, sample, place, (store, limits, jobs))) if store.is_dir() else []
-        _print_months(pages)
-        dead |= _print_dead(tables, pages)
+    with ExitStack() as stack:
+        place = stack.enter_context(drafted(directory, draft)) if draft else locate(directory)
+        tables = {draft.host: check_draft(draft)} if draft else tables_of(place, host)
+        for name, rules in tables.items():
+            click.echo(f"{name} ({one_line(rules[0].file)})")
+            failing |= _run_inline_tests(rules)
+            how = (store, limits, jobs)
+            pages = list(_tried(name, sample, place, how)) if store.is_dir() else []
+            _print_months(pages)
+            dead |= _print_dead(rules, pages)
+    if draft and save:
+        save_draft(directory, draft)
+        click.echo(f"{draft.path}: written")
     if failing:
         return ExitCode.REGRESSION
     return ExitCode.DRIFT if dead else ExitCode.OK
 
 
-def _tables(place: Place, host: str) -> "dict[str, Sequence[SiteRules]]":
-    from scraper.sites.folder import all_rules, rules_for  # noqa: PLC0415
-
-    if not host:
-        found: dict[str, Sequence[SiteRules]] = dict(all_rules(place))
-    else:
-        tables = rules_for(place, normal_host(host))
-        found = {tables[0].host: tables} if tables else {}
-    if not found:
-        raise ConfigError(str(place.path), f"holds no rules for {host or 'any host'} (*.toml)")
-    return found
+def _draft(
+    directory: Path, host: str, added: Mapping[str, Sequence[str]], *, save: bool
+) -> Draft | None:
+    """The rules with the selectors that were given; None where none was."""
+    selectors = {key: values for key, values in added.items() if values}
+    if selectors and host:
+        return draft_of(directory, host, selectors)
+    if selectors or save:
+        raise click.UsageError("Selectors are tried on one HOST, and only they can be saved.")
+    return None
 
 
 def _run_inline_tests(tables: "Sequence[SiteRules]") -> bool:
@@ -109,29 +125,19 @@ def _tried(
 ) -> Iterator[Tried]:
     """The stored pages of a host, newest first, each without and with the rules."""
     store, limits, jobs = how
-    settings = Settings(sites=place)
-    with open_reader(store) as opened:
-        entries = list(chosen(opened, Choice(site=host, sample=sample)))
-    tasks = (ReplayTask(entry, store, Against(store), settings) for entry in entries)
-    with closing(run(tasks, try_rules, limits, jobs)) as results:
+    with closing(tried(store, place, Choice(site=host, sample=sample), limits, jobs)) as results:
         for result in results:
             if isinstance(result, Failure):
                 complain(f"{result.subject}: {result.message}")
-            elif result.found.outcome != "new":
+            else:
                 yield result
 
 
 def _print_months(pages: Sequence[Tried]) -> None:
-    months: dict[str, Month] = defaultdict(Month)
-    for page in pages:
-        month = months[f"{page.entry.fetched_at:%Y-%m}"]
-        month.pages += 1
-        month.changed += page.found.outcome != "same"
-        month.removed.update(page.found.lost)
-        month.added.update(page.found.gained)
+    months = by_month(pages)
     if not months:
         click.echo("  no stored page that these rules are for")
-    for name, month in sorted(months.items()):
+    for name, month in months.items():
         counts = f"{month.removed.total()} paragraphs removed, {month.added.total()} added"
         click.echo(f"  {name}: {month.pages} pages, {month.changed} changed, {counts}")
         for mark, texts in (("-", month.removed), ("+", month.added)):
@@ -141,23 +147,10 @@ def _print_months(pages: Sequence[Tried]) -> None:
 
 def _print_dead(tables: "Sequence[SiteRules]", pages: Sequence[Tried]) -> bool:
     """Name the selectors that have stopped matching; whether there are any."""
-    from scraper.sites.trial import lives, selectors_of  # noqa: PLC0415
-
-    any_dead = False
-    for rules in tables:
-        own = [
-            (f"{page.entry.fetched_at:%Y-%m-%d}", page.matching)
-            for page in pages
-            if rules.holds(page.entry.fetched_at.date())
-        ]
-        for life in lives(own, selectors_of(rules)):
-            if life.is_dead:
-                any_dead = True
-                when = (
-                    f"has not matched since {life.last_day}" if life.last_day else "never matched"
-                )
-                click.echo(f"  dead: {one_line(life.selector)} {when} ({len(own)} pages)")
-    return any_dead
+    found = list(dead_selectors(tables, pages))
+    for dead in found:
+        click.echo(f"  dead: {one_line(dead.life.selector)} {dead.when} ({dead.pages} pages)")
+    return bool(found)
 
 
 @rule_group.command("import")

@@ -8,6 +8,7 @@ import re
 import sys
 from dataclasses import asdict
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -28,7 +29,7 @@ from scraper.errors import ExitCode, NotStored
 from scraper.models import Include, Page, Quarantined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from scraper.store import Entry, Store
 
@@ -47,6 +48,8 @@ def open_reader(path: Path) -> "Store":
 @click.command("list")
 @store_option
 @click.option("--url", default="", metavar="TEXT", help="Only URLs that contain TEXT.")
+@click.option("--text", default="", metavar="WORDS",
+              help="Only the newest captures whose title or text has all WORDS; phrases in quotation marks.")  # fmt: skip
 @click.option("--host", default="", metavar="HOST", help="Only HOST and the hosts below it.")
 @click.option(
     "--since",
@@ -80,16 +83,32 @@ def list_command(
         if quarantine:
             _print_quarantine(opened, filters, limit, as_json)
             return
+        since = moment_of(filters["since"], datetime.now(UTC))
         entries = opened.entries(
             url=filters["url"],
             host=filters["host"],
-            since=moment_of(filters["since"], datetime.now(UTC)),
+            since=since,
             status=int(status) if status.isdecimal() else status or None,
-            limit=limit + 1 if limit else None,
+            limit=limit + 1 if limit and not filters["text"] else None,
         )
+        if filters["text"]:
+            entries = _with_text(entries, store, filters["text"], limit)
         more = _print_entries(entries, limit, as_json)
     if more:
         complain(f"only the newest {limit} are shown; --limit 0 shows all")
+
+
+def _with_text(
+    entries: "Iterable[Entry]", store: Path, words: str, limit: int
+) -> "Iterator[Entry]":
+    """Those of the entries whose title or text has the words, one more than the limit."""
+    from scraper.review.catalogue import Reader  # noqa: PLC0415  # only for a search
+    from scraper.review.indexing import searchable  # noqa: PLC0415
+
+    with searchable(store) as path, Reader(path) as reader:
+        found = reader.matching(words)
+    matching = (entry for entry in entries if entry.id in found)
+    return islice(matching, limit + 1 if limit else None)
 
 
 @click.command("show")

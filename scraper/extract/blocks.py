@@ -45,13 +45,6 @@ class PageBlocks(Sequence[Block]):
         """What the blocks are built from."""
         return self._verdicts
 
-    def shown(self, reasons: Collection[str]) -> Sequence[Block]:
-        """The kept blocks, and those that were dropped for one of these reasons, without evidence
-        and paths, which cost more than all the rest to put into words."""
-        kept, reason = self._verdicts.kept, self._verdicts.reason
-        wanted = (i for i, yes in enumerate(kept) if yes or (reasons and reason(i) in reasons))
-        return build(self._reading, self._verdicts, wanted, explained=False, styled=True)
-
     def explained(self, most: int) -> tuple[Block, ...]:
         """Every block, but only the first `most` with evidence, path and spans."""
         whole = len(self._reading.b_text)
@@ -59,6 +52,13 @@ class PageBlocks(Sequence[Block]):
             *build(self._reading, self._verdicts, range(min(most, whole))),
             *build(self._reading, self._verdicts, range(most, whole), explained=False),
         )
+
+    def shown(self, reasons: Collection[str]) -> Sequence[Block]:
+        """The kept blocks, and those that were dropped for one of these reasons, without evidence
+        and paths, which cost more than all the rest to put into words."""
+        kept, reason = self._verdicts.kept, self._verdicts.reason
+        wanted = (i for i, yes in enumerate(kept) if yes or (reasons and reason(i) in reasons))
+        return build(self._reading, self._verdicts, wanted, explained=False, styled=True)
 
     def _all(self) -> tuple[Block, ...]:
         if self._built is None:

@@ -31,8 +31,16 @@ def _files(path: Path) -> Iterator[Path]:
 
 def knowledge_file(path: Path, host: str) -> Path:
     """Where the knowledge of a host is kept."""
-    name = "".join(c if c.isalnum() or c in ".-" else "_" for c in normal_host(host))
-    return path / LEARNED / f"{name}.json"
+    return path / LEARNED / f"{_file_name(host)}.json"
+
+
+def rules_file(path: Path, host: str) -> Path:
+    """Where rules of a host are put that has none yet."""
+    return path / f"{_file_name(host)}.toml"
+
+
+def _file_name(host: str) -> str:
+    return "".join(c if c.isalnum() or c in ".-" else "_" for c in normal_host(host))
 
 
 def host_of(url: str) -> str:

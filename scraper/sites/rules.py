@@ -35,13 +35,21 @@ DIGEST_DIGITS = 12
 def read_rules(path: Path) -> list[SiteRules]:
     """The rules of one file, in its order. Raises ConfigError."""
     try:
-        tables = tomllib.loads(path.read_text("utf-8"))
+        return parse_rules(path.read_text("utf-8"), str(path))
     except OSError as error:
         raise ConfigError(str(path), f"can't be read: {error.strerror}") from error
-    except ValueError as error:  # of TOML or UTF-8
+    except UnicodeDecodeError as error:
         raise ConfigError(str(path), f"is not TOML in UTF-8: {error}") from error
+
+
+def parse_rules(text: str, file: str) -> list[SiteRules]:
+    """The rules that a text, of the file it is for, has. Raises ConfigError."""
+    try:
+        tables = tomllib.loads(text)
+    except ValueError as error:
+        raise ConfigError(file, f"is not TOML in UTF-8: {error}") from error
     return [
-        parse_table(host, table, str(path))
+        parse_table(host, table, file)
         for host, value in tables.items()
         for table in (value if isinstance(value, list) else [value])
     ]

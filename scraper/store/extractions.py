@@ -119,6 +119,15 @@ class Extractions:
             raise StoreError(key, f"its kept extraction can't be read ({error})") from error
         return Kept(Stamp(*row[:3]), fields)
 
+    def kept_after(self, number: int, limit: int = 500) -> list[tuple[int, str]]:
+        """Number and capture of the extractions kept after one, in that order."""
+        sql = "SELECT seq, id FROM extractions WHERE seq > ? ORDER BY seq LIMIT ?"
+        return [(int(seq), str(key)) for seq, key in self._rows(sql, number, limit)]
+
+    def last_number(self) -> int:
+        """The number of the extraction that was kept last, 0 where there is none."""
+        return int(next(self._rows("SELECT coalesce(max(seq), 0) FROM extractions"))[0])
+
     def versions(self) -> list[tuple[Stamp, int]]:
         """With what the extractions were made, and how many."""
         sql = "SELECT version, model, rules, count(*) FROM extractions JOIN stamps USING (stamp) GROUP BY stamp ORDER BY stamp"
@@ -168,9 +177,9 @@ class Extractions:
         )
         return int(found.fetchone()[0])
 
-    def _rows(self, sql: str) -> Iterator[tuple]:  # type: ignore[type-arg]
+    def _rows(self, sql: str, *values: int) -> Iterator[tuple]:  # type: ignore[type-arg]
         with self._guard, sqlite_errors(self.path):
-            yield from self._db.execute(sql).fetchall()
+            yield from self._db.execute(sql, values).fetchall()
 
 
 def _has_log_or_room(path: Path) -> bool:

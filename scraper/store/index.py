@@ -23,6 +23,7 @@ from scraper.store.record import trace_of, trace_text, warc_date
 
 FILE = "index.sqlite"
 _PAGE = 500  # rows fetched at a time
+_NO_NUMBER = 2**63 - 1  # higher than any capture's
 
 _VERSION_1 = """
 CREATE TABLE segments (name TEXT PRIMARY KEY, size INTEGER NOT NULL, crc INTEGER NOT NULL);
@@ -211,9 +212,24 @@ class Index:
         ]
         return max(found, key=lambda entry: entry.fetched_at, default=None)
 
-    def all_of(self, url: str) -> list[Entry]:
+    def numbered(self, after: int, before: int, limit: int) -> list[tuple[int, Entry]]:
+        """Captures by their number, between two of them: the highest first where `before` ends
+        the span, else the lowest first."""
+        order = "DESC" if before else "ASC"
+        sql = _SELECT + f"WHERE seq > ? AND seq < ? ORDER BY seq {order} LIMIT ?"
+        rows = self.rows(sql, (after, before or _NO_NUMBER, limit))
+        return [(row[-1], _entry(row)) for row in rows]
+
+    def number_of(self, key: str) -> int:
+        """The number of a capture, 0 where it is not known."""
+        return next(
+            (int(row[0]) for row in self.rows("SELECT seq FROM captures WHERE id = ?", (key,))), 0
+        )
+
+    def all_of(self, url: str, limit: int | None = None) -> list[Entry]:
         """The captures that answered under a URL, newest first."""
-        return self._entries(_SELECT + f"WHERE final_url = ? {_NEWEST_FIRST}", (url,))
+        sql = _SELECT + f"WHERE final_url = ? {_NEWEST_FIRST} LIMIT ?"
+        return self._entries(sql, (url, -1 if limit is None else limit))
 
     def holders(self, digest: str) -> list[Entry]:
         """Captures that hold a payload themselves, newest first."""

@@ -213,10 +213,10 @@ class Store:
         with self._guard:
             return any(entry.id == key for entry in self._index.by_id(key))
 
-    def captures_of(self, url: str) -> list[Entry]:
-        """All captures that answered under a URL, newest first."""
+    def captures_of(self, url: str, limit: int | None = None) -> list[Entry]:
+        """All captures that answered under a URL, or that many, newest first."""
         with self._guard:
-            return self._index.all_of(safe_url(url))
+            return self._index.all_of(safe_url(url), limit)
 
     def get(self, key: str, *, decoded: bool = True) -> Page:
         """The page of an id or URL; see `find`. With `decoded` false, `body` is as received.
@@ -264,6 +264,19 @@ class Store:
             if page is None:
                 return
             yield from page
+
+    def numbered(
+        self, *, after: int = 0, before: int = 0, limit: int = 500
+    ) -> list[tuple[int, Entry]]:
+        """Captures with their numbers, which grow as captures are stored; a rebuilt index numbers
+        anew. Those above `after`, lowest first; with `before` those below it, highest first."""
+        with self._guard:
+            return self._index.numbered(after, before, limit)
+
+    def number_of(self, key: str) -> int:
+        """The number of a capture, as `numbered` gives it. `key` is a whole id."""
+        with self._guard:
+            return self._index.number_of(key)
 
     def count(self) -> int:
         """Number of captures."""

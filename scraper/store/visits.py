@@ -76,6 +76,25 @@ class Visits:
             rows = list(self._index.rows(_QUARANTINE + "ORDER BY not_before, url"))
         return map(_quarantined, rows)
 
+    def quarantine_kinds(self) -> list[tuple[str, int]]:
+        """For what reasons URLs are in quarantine, and how many, the most frequent first."""
+        sql = "SELECT kind, count(*) AS n FROM quarantine GROUP BY kind ORDER BY n DESC, kind"
+        with self._guard:
+            return [(str(kind), int(count)) for kind, count in self._index.rows(sql)]
+
+    def quarantine_page(
+        self, kind: str, after: tuple[str, str], limit: int
+    ) -> list[tuple[str, Quarantined]]:
+        """The next URLs of a kind ("": all) behind `after`, a time and a URL, what is due first;
+        each with the time as `after` takes it."""
+        only, values = ("kind = ? AND ", [kind]) if kind else ("", [])
+        sql = (
+            _QUARANTINE + f"WHERE {only}(not_before, url) > (?, ?) ORDER BY not_before, url LIMIT ?"
+        )
+        with self._guard:
+            rows = list(self._index.rows(sql, (*values, *after, limit)))
+        return [(row[6], _quarantined(row)) for row in rows]
+
     def _write(self, sql: str, row: tuple[str | int | bytes, ...]) -> None:
         with self._guard:
             self._check()

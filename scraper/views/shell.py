@@ -8,7 +8,11 @@ from pathlib import Path
 
 FOLDER = Path(__file__).with_name("assets")
 STYLE, SCRIPT = "views.css", "views.js"
-ASSETS = {STYLE: "text/css; charset=utf-8", SCRIPT: "text/javascript; charset=utf-8"}
+ASSETS = {
+    STYLE: "text/css; charset=utf-8",
+    "review.css": "text/css; charset=utf-8",
+    SCRIPT: "text/javascript; charset=utf-8",
+}
 """Files a server gives out, with their media types."""
 
 

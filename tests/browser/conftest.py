@@ -9,6 +9,7 @@ counts as running in this thread, and tests elsewhere could not start one of the
 import importlib
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from types import ModuleType
 
@@ -71,3 +72,18 @@ def payloads(siblings) -> tuple[str, ...]:
     found = siblings("payloads").PAYLOADS
     assert len(found) >= 200
     return found
+
+
+@pytest.fixture
+def tools(monkeypatch) -> ModuleType:
+    """The servers and stores that the tests of `scraper review` use."""
+    pytest.importorskip("starlette", reason="pip install 'scraper[review]'")
+    monkeypatch.syspath_prepend(str(HERE.parent / "review"))
+    return importlib.import_module("serving")
+
+
+@pytest.fixture
+def serve(tools, tmp_path) -> Iterator[Callable[..., object]]:
+    """`serve(*arguments)`: a running `scraper review` that ends with the test."""
+    with ExitStack() as stack:
+        yield lambda *arguments: stack.enter_context(tools.serving(tmp_path, *arguments))

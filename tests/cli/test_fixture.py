@@ -169,3 +169,49 @@ def test_directory_without_cases_is_an_error(invoke, tmp_path):
     checked = invoke("fixture", "check", tmp_path)
     assert checked.status == ExitCode.BAD_CONFIG
     assert str(tmp_path) in checked.err
+
+
+def test_mark_says_what_must_not_be_there_and_the_case_fails_until_it_is_gone(invoke, case):
+    line = expected(case)["paragraphs"][2]
+    marked = invoke("fixture", "mark", case, "--absent", line)
+    assert marked.status == ExitCode.REGRESSION
+    assert f"leaked: {line!r}" in marked.out
+    assert line in expected(case)["absent"]
+    assert line not in expected(case)["paragraphs"]
+
+
+def test_mark_takes_what_is_said_last(invoke, case):
+    before = expected(case)
+    line = before["paragraphs"][2]
+    invoke("fixture", "mark", case, "--absent", line)
+    marked = invoke("fixture", "mark", case, "--present", line)
+    assert marked.status == ExitCode.OK, marked.err
+    after = expected(case)
+    assert line in after["present"]
+    assert after["absent"] == before["absent"]
+    assert after["paragraphs"] == before["paragraphs"]  # where it was on the page
+
+
+def test_mark_takes_a_dropped_block_into_the_body_at_its_place(invoke, case):
+    marked = invoke("fixture", "mark", case, "--present", "Related Tags")
+    assert marked.status == ExitCode.REGRESSION
+    assert expected(case)["paragraphs"][-1] == "Related Tags"
+    assert "Related Tags" in expected(case)["present"]
+
+
+def test_mark_needs_a_text_that_is_on_the_page(invoke, case):
+    before = (case / "article.json").read_bytes()
+    assert invoke("fixture", "mark", case).status == ExitCode.USAGE
+    assert invoke("fixture", "mark", case, "--absent", " ").status == ExitCode.SOME_FAILED
+    missing = invoke("fixture", "mark", case, "--present", "No such line")
+    assert missing.status == ExitCode.SOME_FAILED
+    assert (case / "article.json").read_bytes() == before
+
+
+def test_nothing_can_be_asked_of_a_page_that_must_be_refused(invoke, tmp_path):
+    case = Path(shutil.copytree(WALL, tmp_path / "fixtures/site/wall"))
+    page = invoke("explain", case / "page.html", "--json").json
+    text = max((block["text"] for block in page["blocks"]), key=len)
+    asked = invoke("fixture", "mark", case, "--present", text)
+    assert asked.status == ExitCode.SOME_FAILED
+    assert "the case expects 'consent_wall'" in asked.err

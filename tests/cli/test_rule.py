@@ -243,3 +243,64 @@ def test_import_refuses_what_they_do_not(invoke, archive, file, text, reason):
     assert refused.status == ExitCode.SOME_FAILED
     assert reason in refused.out
     assert not (store / "sites").exists()
+
+
+def test_a_selector_is_tried_before_it_is_written(invoke, archive, tmp_path):
+    store, pages = archive("standing-box", 4)
+    tried = invoke("rule", "test", "farm.example", "--store", store, "--drop", "h1, p")
+    assert "paragraphs removed" in tried.out
+    assert "4 pages" in tried.out
+    assert not (store / "sites").exists()
+    saved = invoke("rule", "test", "farm.example", "--store", store, "--drop", "h1, p", "--save")
+    assert saved.status == ExitCode.OK, saved.err
+    written = (store / "sites/farm.example.toml").read_text()
+    assert written == '["farm.example"]\ndrop = ["h1, p"]\n'
+    assert len(pages) == 4
+
+
+def test_a_saved_selector_leaves_the_rest_of_the_file_as_it_was(invoke, archive):
+    store, _ = archive("standing-box", 2)
+    (store / "sites").mkdir()
+    path = store / "sites/mine.toml"
+    before = (
+        '# by hand\n["farm.example"]\ndrop = [  # two\n  "div.a",\n]\n\n'
+        '[["farm.example".tests]]\nhtml = "<p>x</p>"\n\n["b.example"]\nkeep = ["p"]  # why\n'
+    )
+    path.write_text(before)
+    saved = invoke("rule", "test", "www.farm.example", "--store", store, "--drop", "h1", "--protect", "p", "--save")  # fmt: skip
+    assert saved.status == ExitCode.DRIFT  # div.a never matched
+    after = path.read_text()
+    assert '"div.a"' in after
+    assert '"h1"' in after
+    assert 'protect = ["p"]' in after
+    for line in before.splitlines():
+        if "div.a" not in line and line != "]":
+            assert line in after.splitlines()
+
+
+@pytest.mark.parametrize("selector", ["<<", "div[", ""])
+def test_a_wrong_selector_is_neither_tried_nor_written(invoke, archive, selector):
+    store, _ = archive("standing-box", 2)
+    tried = invoke("rule", "test", "farm.example", "--store", store, "--drop", selector, "--save")
+    assert tried.status == ExitCode.BAD_CONFIG
+    assert "farm.example.toml" in tried.err
+    assert not (store / "sites").exists()
+
+
+def test_selectors_are_tried_on_one_host(invoke, archive):
+    store, _ = archive("standing-box", 2)
+    assert invoke("rule", "test", "--store", store, "--drop", "p").status == ExitCode.USAGE
+    assert (
+        invoke("rule", "test", "farm.example", "--store", store, "--save").status == ExitCode.USAGE
+    )
+
+
+def test_rules_of_the_domain_above_are_the_ones_that_are_changed(invoke, archive):
+    """A table of its own would hide those that hold for the host now."""
+    store, _ = archive("standing-box", 2)
+    (store / "sites").mkdir()
+    path = store / "sites/mine.toml"
+    path.write_text('["example"]\nstop_at = ["#end"]\n')
+    invoke("rule", "test", "farm.example", "--store", store, "--drop", "h1", "--save")
+    assert path.read_text() == '["example"]\nstop_at = ["#end"]\ndrop = ["h1"]\n'
+    assert [p.name for p in (store / "sites").glob("*.toml")] == ["mine.toml"]

@@ -1,0 +1,74 @@
+"""`scraper review`: the store, its fixtures, rules and runs as a local web page."""
+
+import webbrowser
+from pathlib import Path
+
+import click
+
+from scraper.cli.options import config_option, sites_in, sites_option
+from scraper.errors import ConfigError, ExitCode
+from scraper.evaluate.fixtures.case import FIXTURES
+
+PORT = 8765
+EXTRA = ("jinja2", "starlette", "uvicorn")  # libraries of the review extra
+
+
+@click.command("review")
+@click.option("--store", type=click.Path(file_okay=False, path_type=Path), envvar="SCRAPER_STORE",
+              default=None, show_envvar=True,
+              help="Directory of the store.  [default: that of the configuration, else store]")  # fmt: skip
+@sites_option
+@click.option("--fixtures", type=click.Path(file_okay=False, path_type=Path), default=FIXTURES,
+              show_default=True, help="Directory of the fixtures.")  # fmt: skip
+@config_option
+@click.option("--port", type=click.IntRange(0, 65535), default=PORT, show_default=True,
+              help="Where to listen, on this machine only; 0 takes any that is free.")  # fmt: skip
+@click.option("--browser/--no-browser", default=True, help="Open it in a browser.  [default: open]")
+def review(  # noqa: PLR0913  # one parameter for each option, as click has it
+    *,
+    store: Path | None,
+    sites: Path | None,
+    fixtures: Path,
+    config_file: Path,
+    port: int,
+    browser: bool,
+) -> ExitCode:
+    """Look at the store in a browser: articles and search, versions, kept and removed blocks, the
+    quarantine, fixtures, rules, replays and runs.
+
+    Prints its address and serves it to this machine until Ctrl-C, which ends it with exit status 0.
+    Who opens the printed address, which holds a token, may also accept fixtures and save rules; the
+    same pages without the token can only be looked at. Links to any view can be shared.
+
+    \b
+    scraper review
+    scraper review --store news --fixtures cases --port 0 --no-browser
+    """
+    try:
+        from scraper.review.server import serve  # noqa: PLC0415
+        from scraper.review.setting import Places  # noqa: PLC0415
+    except ImportError as missing:
+        if (missing.name or "").partition(".")[0] not in EXTRA:
+            raise
+        message = f"needs {missing.name}, which is not here: pip install 'scraper[review]'"
+        raise ConfigError("review", message) from missing
+    store = store or _configured(config_file) or Path("store")
+    places = Places(store, sites_in(sites, store), fixtures, config_file)
+
+    def started(address: str) -> None:
+        click.echo(address)
+        click.echo(f"The store {store} is served to this machine; Ctrl-C ends it.", err=True)
+        if browser:
+            webbrowser.open(address)
+
+    serve(places, port, started)
+    return ExitCode.OK
+
+
+def _configured(path: Path) -> Path | None:
+    """The store that a configuration names, None where there is no configuration."""
+    if not path.is_file():
+        return None
+    from scraper.cli.config import read_config  # noqa: PLC0415
+
+    return read_config(path).store

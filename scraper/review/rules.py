@@ -1,0 +1,238 @@
+"""Rules of sites: an editor that shows, before anything is written, what a rule would do to the
+stored pages of its host."""
+
+import re
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from scraper.cleaning import place_of
+from scraper.errors import ConfigError, OutputError
+from scraper.models import Failure
+from scraper.replaying import Choice, Tried
+from scraper.review.catalogue import Reader
+from scraper.review.frame import (
+    About,
+    address,
+    back,
+    form_of,
+    number,
+    page,
+    parameter,
+    setting_of,
+    whole_number,
+)
+from scraper.review.jobs import Job, Watch
+from scraper.ruletrial import (
+    Dead,
+    Draft,
+    Month,
+    by_month,
+    check_draft,
+    dead_selectors,
+    draft_of,
+    drafted,
+    save_draft,
+    tried,
+)
+from scraper.sites.place import normal_host
+from scraper.sites.rules import SELECTORS
+from scraper.views.text import Clipped, clipped
+from scraper.workers import Limits
+
+SAMPLE, MOST_SAMPLE = 100, 5_000  # stored pages a draft is tried on
+MOST_HOSTS = 500
+SHOWN_PAGES, SHOWN_LINES, MOST_LINE = 30, 30, 1_000
+_HOST = re.compile(r"[^\W_]([\w.-]{0,251}[^\W_])?")
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedPage:
+    """A stored page that a draft changes."""
+
+    id: str
+    url: str
+    outcome: str
+    lost: tuple[Clipped, ...]
+    gained: tuple[Clipped, ...]
+
+
+@dataclass(slots=True)
+class Trial:
+    """What a draft does to the stored pages of its host."""
+
+    pages: int = 0
+    months: dict[str, Month] = field(default_factory=dict)
+    dead: list[Dead] = field(default_factory=list)
+    inline: list[str] = field(default_factory=list)
+    changed: list[ChangedPage] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list)
+
+
+def rules(request: Request) -> Response:
+    """The hosts that have rules, and those that have pages."""
+    from scraper.sites.folder import all_rules  # noqa: PLC0415  # the parser, for CSS selectors
+
+    setting = setting_of(request)
+    tables, problem = {}, ""
+    try:
+        tables = dict(sorted(all_rules(place_of(setting.places.sites)).items()))
+    except ConfigError as error:
+        problem = str(error)
+    hosts: list[str] = []
+    if setting.indexer.path.is_file():
+        with Reader(setting.indexer.path) as reader:
+            hosts = [host for host in reader.hosts(MOST_HOSTS) if host not in tables]
+    about = About("Rules", setting.places.command("rule", "test"), "/rules")
+    return page(request, "rules.html", about, tables=tables, hosts=hosts, problem=problem)
+
+
+def editor(request: Request) -> Response:
+    """The rules of a host, and what a draft of them does. The parameters are kind and selector for
+    a draft with one selector more, or draft for one that was tried, and sample."""
+    setting, host = setting_of(request), _host(request)
+    kind, selector = parameter(request, "kind"), parameter(request, "selector").strip()
+    tried_before = parameter(request, "draft")
+    sample = number(request, "sample", SAMPLE, MOST_SAMPLE) or SAMPLE
+    draft, problem = _draft(request, host, kind, selector), ""
+    if tried_before:
+        job = setting.jobs.get(_name(host, tried_before, sample))
+        if job is None:
+            raise HTTPException(404, "This draft is not kept any more; begin again from the file.")
+    else:
+        job = setting.jobs.get(_name(host, _digest(draft), sample))
+    if job is not None:
+        draft = job.subject
+    elif draft.text != draft.before:
+        problem = _mistake(draft)
+    words = ["rule", "test", host, "--sample", str(sample)]
+    if selector and kind:
+        words += [f"--{kind.replace('_', '-')}", selector]
+    about = About(f"Rules of {host}", setting.places.command(*words), "/rules", _is_running(job))
+    return page(
+        request, "rule.html", about, host=host, draft=draft, job=job, trial=job.result if job else None,
+        problem=problem, kind=kind or "drop", selector=selector, kinds=SELECTORS, sample=sample,
+        most=MOST_SAMPLE, before=sha256(draft.before.encode("utf-8", "replace")).hexdigest(),
+        done=parameter(request, "done"),
+    )  # fmt: skip
+
+
+def try_rules(request: Request) -> Response:
+    """POST: try a draft on stored pages, as `scraper rule test` does. Fields: text, sample."""
+    setting, host, form = setting_of(request), _host(request), form_of(request)
+    sample = whole_number(form.get("sample", ""), MOST_SAMPLE)
+    draft = _sent_draft(request, host)
+    check_draft(draft)
+    places = setting.places
+    name = _name(host, _digest(draft), sample)
+    started = setting.jobs.start(
+        name, lambda watch: _trial(places.store, places.sites, draft, sample, watch), draft
+    )
+    where = address(f"/rules/{host}", draft=_digest(draft), sample=sample)
+    if not started and setting.jobs.get(name) is None:
+        return back(f"/rules/{host}", done="busy")
+    return back(where)
+
+
+def save_rules(request: Request) -> Response:
+    """POST: write a draft into its file. Fields: text, and before, which names what the file said."""
+    setting, host = setting_of(request), _host(request)
+    draft = _sent_draft(request, host)
+    if (
+        form_of(request).get("before")
+        != sha256(draft.before.encode("utf-8", "replace")).hexdigest()
+    ):
+        raise OutputError(str(draft.path), "has changed since; begin again from what it says now")
+    save_draft(setting.places.sites, draft)
+    return back(f"/rules/{host}", done="saved")
+
+
+def _host(request: Request) -> str:
+    host = normal_host(request.path_params["host"])
+    if not _HOST.fullmatch(host) or ".." in host:
+        raise HTTPException(404, "That is no name of a host.")
+    return host
+
+
+def _draft(request: Request, host: str, kind: str, selector: str) -> Draft:
+    if selector and kind not in SELECTORS:
+        raise HTTPException(400, f"'kind' must be one of {', '.join(SELECTORS)}.")
+    added: dict[str, Sequence[str]] = {kind: (selector,)} if selector else {}
+    return draft_of(setting_of(request).places.sites, host, added)
+
+
+def _sent_draft(request: Request, host: str) -> Draft:
+    """The text of a form as a draft of the file as it is now."""
+    now = draft_of(setting_of(request).places.sites, host, {})
+    text = form_of(request).get("text", "").replace("\r\n", "\n")
+    return Draft(now.host, now.path, text, now.before)
+
+
+def _mistake(draft: Draft) -> str:
+    """What is wrong with a draft, "" where it can be tried."""
+    try:
+        check_draft(draft)
+    except ConfigError as error:
+        return str(error)
+    return ""
+
+
+def _digest(draft: Draft) -> str:
+    return sha256(draft.text.encode("utf-8", "replace")).hexdigest()[:20]
+
+
+def _name(host: str, draft: str, sample: int) -> tuple[str, ...]:
+    return ("rules", host, draft, str(sample))
+
+
+def _is_running(job: Job | None) -> bool:
+    return job is not None and job.runs
+
+
+def _trial(store: Path, sites: Path, draft: Draft, sample: int, watch: Watch) -> Trial:
+    from scraper.sites.trial import inline_faults  # noqa: PLC0415
+
+    trial = Trial()
+    pages: list[Tried] = []
+    watch.total = sample
+    tables = check_draft(draft)
+    trial.inline = [fault for table in tables for fault in inline_faults(table)]
+    choice = Choice(site=draft.host, sample=sample)
+    with (
+        drafted(sites, draft) as place,
+        closing(tried(store, place, choice, Limits(), 1)) as results,
+    ):
+        for result in results:
+            watch.advance()
+            if isinstance(result, Failure):
+                trial.failures.append(f"{result.subject}: {result.message}")
+            else:
+                pages.append(result)
+                if result.found.outcome != "same" and len(trial.changed) < SHOWN_PAGES:
+                    trial.changed.append(_changed(result))
+            if watch.is_over():
+                break
+    trial.pages, trial.months = len(pages), by_month(pages)
+    trial.dead = list(dead_selectors(tables, pages))
+    return trial
+
+
+def _changed(result: Tried) -> ChangedPage:
+    found = result.found
+    return ChangedPage(
+        result.entry.id,
+        result.entry.final_url,
+        found.outcome,
+        _clip(found.lost),
+        _clip(found.gained),
+    )
+
+
+def _clip(texts: Sequence[str]) -> tuple[Clipped, ...]:
+    return tuple(clipped(text, MOST_LINE) for text in texts[:SHOWN_LINES])

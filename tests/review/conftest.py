@@ -1,0 +1,26 @@
+"""`serve(...)`: a real server of a store below the test's own directory."""
+
+import importlib
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("starlette", reason="pip install 'scraper[review]'")
+pytest.importorskip("uvicorn", reason="pip install 'scraper[review]'")
+
+
+@pytest.fixture
+def tools(monkeypatch):
+    """The module `serving` beside this file."""
+    monkeypatch.syspath_prepend(str(Path(__file__).parent))
+    return importlib.import_module("serving")
+
+
+@pytest.fixture
+def serve(tools, tmp_path):
+    """`serve(*arguments)`: a `Server` that ends with the test."""
+    with ExitStack() as stack:
+        yield lambda *arguments, **known: stack.enter_context(
+            tools.serving(tmp_path, *arguments, **known)
+        )

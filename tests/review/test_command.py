@@ -1,0 +1,143 @@
+"""The command: it starts, says where it is, and ends when it is told to."""
+
+import contextlib
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import httpx
+import pytest
+
+LINUX = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc")
+
+
+def children(leader: int) -> list[str]:
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = stat.read_text().rpartition(")")[2].split()
+        except (FileNotFoundError, ProcessLookupError):
+            continue
+        if fields[1] == str(leader) and fields[0] not in "ZX":
+            found.append(stat.parent.name)
+    return found
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_it_with_0(tools, serve, tmp_path, number):
+    tools.fill(tmp_path / "store", [tools.Story()])
+    server = serve()
+    assert server.get("/").status_code == 200
+    assert server.end(number) == 0
+    told = server.messages.read_text()
+    assert told == "The store store is served to this machine; Ctrl-C ends it.\n"
+
+
+@LINUX
+def test_it_ends_in_seconds_in_the_middle_of_a_page_and_leaves_no_process(tools, serve, tmp_path):
+    """A page that takes its 20 s, and a job over many pages."""
+    row = b"<tr><td><b>word</b> <i>word</i> word word</td></tr>\n"
+    huge = b"<html><body><table>" + row * 700_000 + b"</table></body></html>"
+    (key,) = tools.fill(tmp_path / "store", [tools.Story(html=huge)])
+    server = serve().sign_in()
+    asked = threading.Thread(target=lambda: _ask(server, f"/pages/{key}/blocks"))
+    asked.start()
+    time.sleep(1.5)
+    started = children(server.process.pid)
+    began = time.monotonic()
+    assert server.end() == 0
+    assert time.monotonic() - began < 10
+    asked.join()
+    time.sleep(0.2)
+    assert started
+    assert [one for one in started if Path(f"/proc/{one}").exists()] == []
+
+
+def _ask(server, path: str) -> None:
+    with contextlib.suppress(httpx.HTTPError):  # the server ends while it is asked
+        server.get(path)
+
+
+def test_a_port_in_use_is_told_in_one_line(tools, tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        done = subprocess.run(
+            tools.command("--port", port),
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+    assert done.returncode == 4
+    assert (
+        done.stderr
+        == f"scraper: port {port}: is in use; give another with --port, or 0 for any that is free\n"
+    )
+    assert done.stdout == ""
+
+
+def test_the_store_of_the_configuration_is_taken(tools, serve, tmp_path):
+    (tmp_path / "scraper.toml").write_text(
+        'store = "news"\n[[site]]\nname = "a"\nstart = ["https://a.example/"]\n'
+    )
+    tools.fill(tmp_path / "news", [tools.Story("From the configuration")])
+    assert "From the configuration" in serve().get("/").text
+
+
+def test_the_store_of_the_environment_goes_before(tools, serve, tmp_path):
+    (tmp_path / "scraper.toml").write_text(
+        'store = "news"\n[[site]]\nname = "a"\nstart = ["https://a.example/"]\n'
+    )
+    tools.fill(tmp_path / "other", [tools.Story("From the environment")])
+    assert "From the environment" in serve(SCRAPER_STORE="other").get("/").text
+
+
+def test_no_host_can_be_given(tools, tmp_path):
+    done = subprocess.run(
+        tools.command("--host", "0.0.0.0"),
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 2
+
+
+def test_two_servers_show_one_store(tools, serve, tmp_path):
+    tools.fill(tmp_path / "store", [tools.Story("Shared")])
+    (tmp_path / "second").mkdir()
+    one = serve()
+    with tools.serving(tmp_path / "second", "--store", tmp_path / "store") as two:
+        for server in (one, two):
+            server.until("/", lambda text: "Shared" in text)
+
+
+def test_it_says_what_to_install(tools, tmp_path):
+    (tmp_path / "starlette").mkdir()
+    (tmp_path / "starlette/__init__.py").write_text("raise ImportError('x', name='starlette')")
+    done = subprocess.run(
+        tools.command(), cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False,
+        env=os.environ | {"PYTHONPATH": f"{tmp_path}{os.pathsep}{os.environ.get('PYTHONPATH', '')}"},
+    )  # fmt: skip
+    assert done.returncode == 4
+    assert re.fullmatch(
+        r"scraper: review: needs starlette.*pip install 'scraper\[review\]'\n", done.stderr
+    )
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_store_that_can_not_be_written_beside_is_shown(tools, serve, tmp_path):
+    tools.fill(tmp_path / "place/store", [tools.Story("Read only")])
+    (tmp_path / "place").chmod(0o500)
+    try:
+        assert "Read only" in serve("--store", "place/store").get("/").text
+    finally:
+        (tmp_path / "place").chmod(0o700)
