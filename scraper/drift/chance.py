@@ -30,9 +30,9 @@ class Before:
         return (self.odd + self.prior) / (self.pages + self.prior + PRIOR)
 
 
-def is_surprising(odd: int, pages: int, before: Before) -> bool:
+def is_surprising(odd: int, pages: int, before: Before, most: float = MOST) -> bool:
     """Whether `odd` of `pages` is most of them and more than chance gives."""
-    return odd >= MOST * pages and at_least(odd, pages, before) * max(before.pages, 1) < LIMIT
+    return odd >= most * pages and at_least(odd, pages, before) * max(before.pages, 1) < LIMIT
 
 
 def at_least(odd: int, pages: int, before: Before) -> float:
