@@ -209,7 +209,7 @@ def test_bounds_end_a_run_and_the_next_goes_on(farm):
     assert len(farm.lines()) == 4
     assert farm.report("--site", "site1")["sites"].keys() == {"site1"}
     for site in farm.sites:
-        site.slow = 0.3
+        site.slow = 0.7
     assert farm.report("--max-time", "1s")["outcome"] == "max_time"
     for site in farm.sites:
         site.slow = 0.0
