@@ -84,6 +84,7 @@ def tools(monkeypatch) -> ModuleType:
 
 @pytest.fixture
 def serve(tools, tmp_path) -> Iterator[Callable[..., object]]:
-    """`serve(*arguments)`: a running `scraper review` that ends with the test."""
+    """`serve(*arguments)`: a running `scraper review` that ends with the test. Ask for it before
+    `watch`: what is asked for first ends last, and pages may still be loading."""
     with ExitStack() as stack:
         yield lambda *arguments: stack.enter_context(tools.serving(tmp_path, *arguments))

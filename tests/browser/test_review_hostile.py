@@ -98,12 +98,12 @@ def evil():
             thread.join()
 
 
-def test_a_hostile_stored_page_does_nothing_in_its_frame(watch, serve, tools, tmp_path):
+def test_a_hostile_stored_page_does_nothing_in_its_frame(serve, watch, tools, tmp_path):
     """Loading it opens no connection, and neither does pressing what it offers."""
     with evil() as (address, opened):
         html = VECTORS.format(evil=address).encode()
         (key,) = tools.fill(tmp_path / "store", [tools.Story(html=html)])
-        watched = enter(watch, serve())
+        watched = enter(serve, watch())
         page = watched.page
         page.goto(f"{page.url}pages/{key}/blocks")
         frame = page.frame_locator("iframe")
@@ -149,7 +149,7 @@ def test_the_frame_holds_also_without_what_is_taken_out(watch):
         assert [asked for asked in opened if asked] == []
 
 
-def test_payloads_in_stored_pages_are_shown_and_do_nothing(watch, serve, tools, tmp_path, texts):
+def test_payloads_in_stored_pages_are_shown_and_do_nothing(serve, watch, tools, tmp_path, texts):
     """Raw in the page, in its title, its metadata and its address: in the list, the article, the
     versions, the blocks and the frame."""
     chunks = [texts[at : at + CHUNK] for at in range(0, len(texts), CHUNK)]
@@ -176,7 +176,7 @@ def test_payloads_in_stored_pages_are_shown_and_do_nothing(watch, serve, tools, 
             assert watched.happened == [], (key, part)
 
 
-def test_payloads_in_fields_and_lists_do_nothing(watch, serve, tools, tmp_path, texts):
+def test_payloads_in_fields_and_lists_do_nothing(serve, watch, tools, tmp_path, texts):
     """Each payload as the title, text, verdict and address of its own page, the URL and reason of
     one in quarantine, a paragraph of a fixture and the host of a rule."""
     stories = [
@@ -230,7 +230,7 @@ def test_payloads_in_fields_and_lists_do_nothing(watch, serve, tools, tmp_path, 
         assert watched.happened == [], path
 
 
-def test_payloads_in_addresses_do_nothing(watch, serve, tools, tmp_path, texts):
+def test_payloads_in_addresses_do_nothing(serve, watch, tools, tmp_path, texts):
     """What a link to the server says is printed in its forms, its messages and its own address."""
     tools.fill(tmp_path / "store", [tools.Story()])
     server = serve()
