@@ -278,12 +278,12 @@ def median_seconds(server, path: str) -> float:
 
 
 def test_a_store_of_100_000_articles_is_seen_at_once_and_paged_at_constant_cost(
-    watch, serve, tools, tmp_path
+    serve, watch, tools, tmp_path
 ):
     """Also while its catalogue is being made. 1 s is the promise on an idle machine; where others
     use the same cores, what an empty store takes there tells how much longer is fair."""
     tools.fill(tmp_path / "empty", [])
-    empty = first_paint(serve, watch("--store", "empty"))
+    empty = first_paint(watch, serve("--store", "empty"))
     tools.fill_with_many(tmp_path / "store", MANY)
     server = serve()
     assert first_paint(watch, server) < max(1000, 4 * empty)

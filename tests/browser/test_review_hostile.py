@@ -103,7 +103,7 @@ def test_a_hostile_stored_page_does_nothing_in_its_frame(serve, watch, tools, tm
     with evil() as (address, opened):
         html = VECTORS.format(evil=address).encode()
         (key,) = tools.fill(tmp_path / "store", [tools.Story(html=html)])
-        watched = enter(serve, watch())
+        watched = enter(watch, serve())
         page = watched.page
         page.goto(f"{page.url}pages/{key}/blocks")
         frame = page.frame_locator("iframe")
