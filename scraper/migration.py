@@ -1,4 +1,5 @@
-"""Tables of SQLite files, and how a file with older ones gets the present ones.
+"""Tables of SQLite files: what is written to them whole or not at all, and how a file with older
+tables gets the present ones.
 
     newer than known      -> refused
     as known              -> nothing to do
@@ -13,7 +14,7 @@ new ones, and the next start does the rest.
 import filecmp
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -72,6 +73,20 @@ def version_of(db: sqlite3.Connection, path: Path, schema: Schema) -> int:
     return int(version)
 
 
+@contextmanager
+def transaction(db: sqlite3.Connection) -> Iterator[None]:
+    """All or nothing of what is written inside. The connection commits each statement by itself
+    (`isolation_level=None`)."""
+    try:
+        db.execute("BEGIN IMMEDIATE")
+        yield
+        db.execute("COMMIT")
+    except BaseException:  # an interrupt may come at any of the three
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        raise
+
+
 def migrate(db: sqlite3.Connection, path: Path, schema: Schema) -> Migrated | None:
     """Bring a file's tables to the present version; None where it was empty or had them.
 
@@ -80,8 +95,7 @@ def migrate(db: sqlite3.Connection, path: Path, schema: Schema) -> Migrated | No
     """
     if version_of(db, path, schema) == schema.version:
         return None
-    db.execute("BEGIN IMMEDIATE")
-    try:
+    with transaction(db):
         before = version_of(db, path, schema)  # another process may have been quicker
         backup = _back_up(path, before) if 0 < before < schema.version else None
         for number in range(before, schema.version):
@@ -89,11 +103,6 @@ def migrate(db: sqlite3.Connection, path: Path, schema: Schema) -> Migrated | No
                 db.execute(statement)
             db.execute(f"PRAGMA user_version = {number + 1}")
         db.execute(f"PRAGMA application_id = {schema.application}")
-        db.execute("COMMIT")
-    except BaseException:
-        if db.in_transaction:
-            db.execute("ROLLBACK")
-        raise
     return Migrated(path, before, schema.version, backup) if backup else None
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from scraper.cadence import Cadence, Cron
 from scraper.config import Config
 from scraper.due import Look, Pace, due_at, wait_of
-from scraper.state import State, state_file
+from scraper.state import State
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +47,10 @@ def plan(config: Config, now: datetime, count: int = 1) -> list[Planned]:
 
 def last_looks(config: Config) -> Sequence[Look | None]:
     """The last look at each site; None for all where nothing has run yet."""
-    file = state_file(config.store)
-    if not file.is_file():
+    state = State.reader(config.store)
+    if state is None:
         return [None] * len(config.sites)
-    with State(file, readonly=True) as state:
+    with state:
         return [state.last_look(site.name) for site in config.sites]
 
 

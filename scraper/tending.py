@@ -3,13 +3,11 @@
 state: captures of all versions -> store: what of the rest is needed -> the segments without it
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import nullcontext
 from datetime import datetime
-from pathlib import Path
 
 from scraper.errors import StoreError
-from scraper.state import State, state_file
+from scraper.state import State
 from scraper.store import Extractions, Store, Unneeded, Wanted
 from scraper.store.extractions import FILE as EXTRACTIONS
 
@@ -20,13 +18,13 @@ tenth of its size a week, a store is written anew once a week."""
 
 def unneeded(store: Store, wanted: Wanted) -> Unneeded:
     """Choose what nothing needs; `store.care.chosen` tells of it."""
-    with _references(store.root) as state:
+    with State.reader(store.root) or nullcontext() as state:
         return store.care.choose(state.captures() if state else (), wanted)
 
 
 def remove(store: Store, wanted: Wanted) -> int:
     """Remove it, and what was extracted from it; how many captures went."""
-    with _references(store.root) as state:
+    with State.reader(store.root) or nullcontext() as state:
         return _remove(store, state, wanted)
 
 
@@ -53,14 +51,3 @@ def _remove(store: Store, state: State | None, wanted: Wanted) -> int:
         with Extractions.writer(store.root) as extractions:
             extractions.forget(key for key in extractions.captures() if not store.has(key))
     return count
-
-
-@contextmanager
-def _references(root: Path) -> Iterator[State | None]:
-    """The state beside a store; None where nothing was ever run."""
-    path = state_file(root)
-    if not path.exists():
-        yield None
-        return
-    with State(path, readonly=True) as state:
-        yield state

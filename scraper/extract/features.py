@@ -201,9 +201,6 @@ def _neighbours(v: View) -> Group:
     return _rows(**near)
 
 
-_SUMS = ("words", "link", "blocks", "good", "good_blocks", "stops", "headings", "labels", "promos")
-
-
 def _ancestors(v: View) -> Group:
     """For each of the nearest ancestors: what it holds, and how many siblings look like it."""
     geo = v.geo

@@ -19,6 +19,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from scraper.errors import StoreError
+from scraper.migration import transaction
 from scraper.review.search import END, START, Piece, indexed, pieces, query
 
 VERSION = 1
@@ -189,15 +190,8 @@ class Catalogue:
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        with self._explained():
-            try:
-                self._db.execute("BEGIN IMMEDIATE")
-                yield
-                self._db.execute("COMMIT")
-            except BaseException:
-                if self._db.in_transaction:
-                    self._db.execute("ROLLBACK")
-                raise
+        with self._explained(), transaction(self._db):
+            yield
 
     def _rows(self, sql: str, *values: int) -> list[tuple]:  # type: ignore[type-arg]
         with self._explained():

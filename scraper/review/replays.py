@@ -26,7 +26,7 @@ from scraper.review.frame import (
 from scraper.review.jobs import Watch
 from scraper.sites.place import Place, normal_host
 from scraper.store import Store
-from scraper.views.text import Clipped, clipped
+from scraper.views.text import Clipped, clipped_lines
 from scraper.workers import Limits
 
 SAMPLE, MOST_SAMPLE = 200, 10_000
@@ -110,7 +110,7 @@ def _replay(root: Path, place: Place, choice: Choice, watch: Watch) -> ReplayVie
 
 def _worst(found: PageDifference) -> WorstPage:
     lost, gained = (
-        tuple(clipped(text, MOST_LINE) for text in texts[:SHOWN_LINES])
+        clipped_lines(texts, SHOWN_LINES, MOST_LINE)
         for texts in (found.found.lost, found.found.gained)
     )
     left_out = len(found.found.lost) + len(found.found.gained) - len(lost) - len(gained)

@@ -2,7 +2,6 @@
 stored pages of its host."""
 
 import re
-from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -43,7 +42,7 @@ from scraper.ruletrial import (
 )
 from scraper.sites.place import normal_host
 from scraper.sites.rules import SELECTORS
-from scraper.views.text import Clipped, clipped
+from scraper.views.text import Clipped, clipped_lines
 from scraper.workers import Limits
 
 SAMPLE, MOST_SAMPLE = 100, 5_000  # stored pages a draft is tried on
@@ -106,7 +105,7 @@ def editor(request: Request) -> Response:
         if job is None:
             raise HTTPException(404, "This draft is not kept any more; begin again from the file.")
     else:
-        job = setting.jobs.get(_name(host, _digest(draft), sample))
+        job = setting.jobs.get(_name(host, _draft_name(draft), sample))
     if job is not None:
         draft = job.subject
     elif draft.text != draft.before:
@@ -118,7 +117,7 @@ def editor(request: Request) -> Response:
     return page(
         request, "rule.html", about, host=host, draft=draft, job=job, trial=job.result if job else None,
         problem=problem, kind=kind or "drop", selector=selector, kinds=SELECTORS, sample=sample,
-        most=MOST_SAMPLE, before=sha256(draft.before.encode("utf-8", "replace")).hexdigest(),
+        most=MOST_SAMPLE, before=_digest(draft.before),
         done=parameter(request, "done"),
     )  # fmt: skip
 
@@ -130,11 +129,11 @@ def try_rules(request: Request) -> Response:
     draft = _sent_draft(request, host)
     check_draft(draft)
     places = setting.places
-    name = _name(host, _digest(draft), sample)
+    name = _name(host, _draft_name(draft), sample)
     started = setting.jobs.start(
         name, lambda watch: _trial(places.store, places.sites, draft, sample, watch), draft
     )
-    where = address(f"/rules/{host}", draft=_digest(draft), sample=sample)
+    where = address(f"/rules/{host}", draft=_draft_name(draft), sample=sample)
     if not started and setting.jobs.get(name) is None:
         return back(f"/rules/{host}", done="busy")
     return back(where)
@@ -144,10 +143,7 @@ def save_rules(request: Request) -> Response:
     """POST: write a draft into its file. Fields: text, and before, which names what the file said."""
     setting, host = setting_of(request), _host(request)
     draft = _sent_draft(request, host)
-    if (
-        form_of(request).get("before")
-        != sha256(draft.before.encode("utf-8", "replace")).hexdigest()
-    ):
+    if form_of(request).get("before") != _digest(draft.before):
         raise OutputError(str(draft.path), "has changed since; begin again from what it says now")
     save_draft(setting.places.sites, draft)
     return back(f"/rules/{host}", done="saved")
@@ -163,7 +159,7 @@ def _host(request: Request) -> str:
 def _draft(request: Request, host: str, kind: str, selector: str) -> Draft:
     if selector and kind not in SELECTORS:
         raise HTTPException(400, f"'kind' must be one of {', '.join(SELECTORS)}.")
-    added: dict[str, Sequence[str]] = {kind: (selector,)} if selector else {}
+    added = {kind: (selector,)} if selector else {}
     return draft_of(setting_of(request).places.sites, host, added)
 
 
@@ -183,8 +179,12 @@ def _mistake(draft: Draft) -> str:
     return ""
 
 
-def _digest(draft: Draft) -> str:
-    return sha256(draft.text.encode("utf-8", "replace")).hexdigest()[:20]
+def _digest(text: str) -> str:
+    return sha256(text.encode("utf-8", "replace")).hexdigest()
+
+
+def _draft_name(draft: Draft) -> str:
+    return _digest(draft.text)[:20]
 
 
 def _name(host: str, draft: str, sample: int) -> tuple[str, ...]:
@@ -229,10 +229,6 @@ def _changed(result: Tried) -> ChangedPage:
         result.entry.id,
         result.entry.final_url,
         found.outcome,
-        _clip(found.lost),
-        _clip(found.gained),
+        clipped_lines(found.lost, SHOWN_LINES, MOST_LINE),
+        clipped_lines(found.gained, SHOWN_LINES, MOST_LINE),
     )
-
-
-def _clip(texts: Sequence[str]) -> tuple[Clipped, ...]:
-    return tuple(clipped(text, MOST_LINE) for text in texts[:SHOWN_LINES])

@@ -10,7 +10,7 @@ from scraper.delivery import OUTPUTS
 from scraper.review.frame import About, page, setting_of
 from scraper.running import is_running
 from scraper.sitestatus import site_statuses
-from scraper.state import State, state_file
+from scraper.state import State
 from scraper.views import DashboardView, dashboard_view
 from scraper.views.dashboard import MOST_RUNS
 
@@ -30,9 +30,10 @@ def _seen(request: Request) -> DashboardView | None:
     if not path.is_file():
         return None
     config = load(path, outputs=tuple(OUTPUTS))
-    if not state_file(config.store).is_file():
+    state = State.reader(config.store)
+    if state is None:
         return None
     now = datetime.now(UTC)
-    with State(state_file(config.store), readonly=True) as state:
+    with state:
         sites = site_statuses(config, state, now, running=is_running(config.store), most=MOST_RUNS)
     return dashboard_view(sites, now)

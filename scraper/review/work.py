@@ -12,7 +12,7 @@ from scraper.charset import decode
 from scraper.cleaning import CleanTask, Settings, document_of, whole
 from scraper.fetch import decode_stored
 from scraper.sites.place import Place
-from scraper.state import State, state_file
+from scraper.state import State
 from scraper.store import Extractions, Store
 from scraper.versions import ArticleVersion, article_digest, paragraph_changes
 from scraper.views import page_view, render
@@ -131,10 +131,10 @@ def _extracted(task: Stored) -> tuple[Origin, Article]:
 
 
 def _recorded(task: Stored) -> list[ArticleVersion]:
-    path = state_file(task.root)
-    if not path.is_file():
+    state = State.reader(task.root)
+    if state is None:
         return []
-    with State(path, readonly=True) as state:
+    with state:
         return state.history(state.article_of(page_key(task.url)))[-MOST_CAPTURES:]
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from scraper.errors import StoreDamaged, StoreError
-from scraper.migration import Migrated, Schema, migrate, version_of
+from scraper.migration import Migrated, Schema, migrate, transaction, version_of
 
 SUFFIX = ".state.sqlite"
 LOCK_SUFFIX = ".state.lock"
@@ -134,16 +134,10 @@ def explained(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def transaction(db: sqlite3.Connection, path: Path) -> Iterator[None]:
-    """All or nothing, and on disk behind it."""
-    with explained(path):
-        try:
-            db.execute("BEGIN IMMEDIATE")
-            yield
-            db.execute("COMMIT")
-        except BaseException:  # an interrupt may come at any of the three
-            db.rollback()
-            raise
+def writing(db: sqlite3.Connection, path: Path) -> Iterator[None]:
+    """All or nothing, and on disk behind it; what goes wrong is told of this file."""
+    with explained(path), transaction(db):
+        yield
 
 
 def text_of(moment: datetime | None) -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from scraper.alarms import Alarm, Ending, Judged, Pulse, Sight, Watched
-from scraper.state.database import explained, text_of, time_of, transaction
+from scraper.state.database import explained, text_of, time_of, writing
 
 NORM, SINCE, FRESH = 0, 1, 2
 KEPT = 150  # newest pages of a generation: a site's norm is what it was lately
@@ -60,7 +60,7 @@ class Norms:
         what was seen since."""
         site = before.site
         still = len(before.alarms) - len(judged.cleared) + len(judged.raised)
-        with transaction(self._db, self._path):
+        with writing(self._db, self._path):
             for alarm in judged.raised:
                 self._raise(alarm)
             for alarm in judged.cleared:
@@ -75,7 +75,7 @@ class Norms:
         """End the alarms of a site: what it showed since then is its norm."""
         watched = self.watched(site)
         pulse = watched.pulse
-        with transaction(self._db, self._path):
+        with writing(self._db, self._path):
             for alarm in watched.alarms:
                 self._end(alarm, now, "accepted")
             if watched.since:

@@ -14,7 +14,14 @@ from typing import Any
 from scraper.alarms import Alarm, Sight
 from scraper.due import Look, Pace, next_visit
 from scraper.runs import Outcome, RunRecord, SiteTally
-from scraper.state.database import connect, explained, text_of, time_of, transaction
+from scraper.state.database import (
+    connect,
+    explained,
+    state_file,
+    text_of,
+    time_of,
+    writing,
+)
 from scraper.state.norms import Norms
 from scraper.state.stories import Stories
 from scraper.versions import ArticleVersion, Change, article_digest
@@ -83,6 +90,12 @@ class State:
         self.stories = Stories(self._db)
         """Which articles are alike."""
         self.norms = Norms(self._db, path)
+
+    @classmethod
+    def reader(cls, store: Path) -> "State | None":
+        """For reading, of a store; None where nothing has run."""
+        path = state_file(store)
+        return cls(path, readonly=True) if path.is_file() else None
 
     def close(self) -> None:
         """Close the file. May be called twice."""
@@ -288,7 +301,7 @@ class State:
         return self._db.execute(sql, values)
 
     def _transaction(self) -> AbstractContextManager[None]:
-        return transaction(self._db, self.path)
+        return writing(self._db, self.path)
 
 
 def _version_of(row: tuple[Any, ...]) -> ArticleVersion:

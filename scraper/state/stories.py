@@ -7,6 +7,7 @@ Work and space are the same for each article, however many are known: 24 look-up
 8 to 11 ms, the sketch and the sync of the disk included.
 """
 
+import json
 import sqlite3
 from dataclasses import dataclass
 
@@ -101,8 +102,9 @@ class Stories:
                 (bucket, NEIGHBOURS),
             )
         }
-        sql = "SELECT key, sketch, story FROM sketches WHERE id = ?"
-        return {number: self._db.execute(sql, (number,)).fetchone() for number in numbers}
+        sql = "SELECT id, key, sketch, story FROM sketches WHERE id IN (SELECT value FROM json_each(?))"
+        rows = self._db.execute(sql, (json.dumps(list(numbers)),))
+        return {number: (key, other, story) for number, key, other, story in rows}
 
     def _sketch(self, key: str) -> tuple[int, bytes] | None:
         row = self._db.execute("SELECT id, sketch FROM sketches WHERE key = ?", (key,)).fetchone()

@@ -17,7 +17,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from scraper.errors import StoreDamaged, StoreError
-from scraper.migration import Schema, migrate, version_of
+from scraper.migration import Schema, migrate, transaction, version_of
 from scraper.store.entry import Entry
 from scraper.store.record import trace_of, trace_text, warc_date
 
@@ -151,15 +151,8 @@ class Index:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All or nothing of what is written inside, on disk when it ends."""
-        with sqlite_errors(self.path):
-            self._db.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-                self._db.execute("COMMIT")
-            except BaseException:
-                if self._db.in_transaction:
-                    self._db.execute("ROLLBACK")
-                raise
+        with sqlite_errors(self.path), transaction(self._db):
+            yield
 
     def add(self, entry: Entry) -> bool:
         """Add a capture inside a transaction; False if its id is known already."""

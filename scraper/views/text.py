@@ -1,6 +1,7 @@
 """Text of foreign pages made fit for a template: what escaping leaves to do."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scraper.output.shown import safe_url
@@ -34,6 +35,11 @@ def clipped(text: str, most: int) -> Clipped:
     """At most `most` characters of a text, and how many are left out."""
     whole = fit(text)
     return Clipped(whole) if len(whole) <= most else Clipped(whole[:most], len(whole) - most)
+
+
+def clipped_lines(texts: Sequence[str], most: int, chars: int) -> tuple[Clipped, ...]:
+    """The first `most` texts, each of at most `chars` characters."""
+    return tuple(clipped(text, chars) for text in texts[:most])
 
 
 def href_of(url: str | None) -> str:
