@@ -1,6 +1,6 @@
-"""Twenty newspapers, looked at each hour: every version once, and an alarm for what is one.
+"""Newspapers that are looked at each hour: every version once, and an alarm for what is one.
 
-Some hours here; `SCRAPER_HOURS=720 pytest -s tests/simulation` is a month.
+Twelve of them for some hours here; `SCRAPER_HOURS=720 pytest -s tests/simulation` is a month of twenty.
 """
 
 import json
@@ -26,7 +26,7 @@ from scraper.runs import RunRecord
 
 HERE = Path(__file__).parent
 HOURS = int(os.environ.get("SCRAPER_HOURS", "10"))
-SITES = 20
+SITES = 20 if HOURS > 100 else 12
 FIRST = 8  # stories of a site at the start
 KILLS = 20 if HOURS > 100 else 2
 OVERLAPS = 20 if HOURS > 100 else 2
