@@ -5,6 +5,7 @@ first page is there at once, then back to the oldest; afterwards only what is ne
 import contextlib
 import tempfile
 import threading
+import traceback
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -74,8 +75,20 @@ class Indexer:
                 self.problem = None
             except ScraperError as error:  # told, and tried again: the store may come or be mended
                 self.problem = error
+            except Exception as error:  # noqa: BLE001  # a thread that ends would tell nobody
+                self.problem = self._bug(error)
             self.ready.set()
             self._stop.wait(EVERY)
+
+    def _bug(self, error: Exception) -> ScraperError:
+        """A bug, for who looks; the terminal has its place, once."""
+        message = (
+            f"can't be kept up for a bug: {type(error).__name__}; the server's messages tell more"
+        )
+        problem = StoreError(str(self.path), message)
+        if str(problem) != str(self.problem):
+            traceback.print_exception(error)
+        return problem
 
     def _keep_up(self) -> None:
         Store.reader(self._store).close()  # there is one, and it can be read

@@ -189,6 +189,31 @@ def test_filters_are_by_host_and_verdict(tools, root):
     assert found(root, "") == ["B", "A"]
 
 
+def test_a_page_whose_address_is_none_is_listed(tools, root):
+    """As `scraper store import` brings them."""
+    tools.fill(
+        root, [tools.Story("Odd", "words", url) for url in ("http://e.org:99999/", "http://[x")]
+    )
+    assert found(root, "words") == ["Odd", "Odd"]
+
+
+def test_a_bug_of_the_index_is_told(tools, root, monkeypatch, capfd):
+    def broken(*_):
+        raise ValueError("a bug")
+
+    tools.fill(root, [tools.Story("One")])
+    monkeypatch.setattr(indexing, "catch_up", broken)
+    monkeypatch.setattr(indexing, "EVERY", 0.01)
+    indexer = Indexer(root)
+    indexer.start()
+    try:
+        assert indexer.ready.wait(10)
+        assert "ValueError" in str(indexer.problem)
+    finally:
+        indexer.close()
+    assert capfd.readouterr().err.count("Traceback") == 1
+
+
 def test_a_missing_store_is_told_and_then_found(tools, root):
     indexer = Indexer(root)
     indexer.start()

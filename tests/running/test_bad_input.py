@@ -68,6 +68,21 @@ def test_configuration_that_is_wrong_starts_nothing(farm, content, says):
     assert not list(farm.root.glob("news*"))
 
 
+@pytest.mark.parametrize("line", ["http://h:99999/s.xml", "http://[x/", "file:///etc/passwd"])
+def test_a_sitemap_line_that_is_no_address_stops_nothing(farm, line):
+    """robots.txt is foreign text: one site's must not keep the others from their runs."""
+    farm.sites[0].more["/robots.txt"] = f"User-agent: *\nAllow: /\nSitemap: {line}\n"
+    assert farm.run("run").status in (0, 1)
+    expect_whole(farm)
+
+
+def test_history_of_what_is_no_address_is_told(farm):
+    farm.report()
+    for url in ("http://e.org:abc/", "http://[x"):
+        done = farm.run("history", url)
+        assert (done.status, "no version" in done.err) == (1, True)
+
+
 def test_directory_in_place_of_the_configuration_is_named(farm):
     (farm.root / "scraper.toml").unlink()
     (farm.root / "scraper.toml").mkdir()
