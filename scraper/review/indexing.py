@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from scraper.beside import beside
 from scraper.errors import NotStored, ScraperError, StoreDamaged, StoreError, StoreInUse
 from scraper.fetch import decode_stored
 from scraper.review.catalogue import Catalogue, Marks, Row
@@ -28,7 +29,7 @@ BEHIND = 512  # captures below the newest whose verdict may still be on its way
 
 def catalogue_file(store: Path) -> Path:
     """Where the catalogue of a store is: beside it."""
-    return store.with_name(store.name + SUFFIX)
+    return beside(store, SUFFIX)
 
 
 class Indexer:
@@ -106,7 +107,8 @@ class Indexer:
 
     def _lock(self) -> Lock | None:
         try:
-            return Lock(self.path.with_name(self._store.name + LOCK_SUFFIX), datetime.now(UTC))
+            name = self.path.name.removesuffix(SUFFIX) + LOCK_SUFFIX
+            return Lock(self.path.with_name(name), datetime.now(UTC))
         except StoreInUse:
             return None
         except OSError as error:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import quote
 
+from scraper.beside import beside
 from scraper.errors import StoreDamaged, StoreError
 from scraper.migration import Migrated, Schema, migrate, transaction, version_of
 
@@ -80,8 +81,13 @@ SCHEMA = Schema(0x53435253, MIGRATIONS)  # "SCRS"
 
 
 def state_file(store: Path) -> Path:
-    """Where the state of a store is: beside it."""
-    return store.with_name(store.name + SUFFIX)
+    """Where the state of a store is: beside it. Raises StoreError where one is left beside a link to
+    the store: to go on without it would forget all versions."""
+    path, left = beside(store, SUFFIX), store.parent / (store.name + SUFFIX)
+    if left.is_file() and not path.exists():
+        message = f"is beside a link; the store's state is {path} now: move this file there"
+        raise StoreError(str(left), message)
+    return path
 
 
 def connect(path: Path, *, readonly: bool) -> tuple[sqlite3.Connection, Migrated | None]:

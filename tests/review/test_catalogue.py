@@ -4,6 +4,7 @@ import shutil
 import sqlite3
 from contextlib import suppress
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -161,6 +162,14 @@ def test_while_another_process_keeps_it_up_it_is_only_read(tools, root):
     assert read(root) == ["One"]
     lock.release()
     assert read(root) == ["Two", "One"]
+
+
+def test_a_store_has_one_catalogue_however_it_is_named(tools, root, monkeypatch):
+    tools.fill(root, [tools.Story("One")])
+    (root.parent / "link").symlink_to(root)
+    monkeypatch.chdir(root)
+    assert catalogue_file(Path()) == catalogue_file(root.parent / "link") == catalogue_file(root)
+    assert read(Path()) == ["One"]
 
 
 def test_paging_goes_through_all_pages_once(tools, root):
