@@ -147,10 +147,10 @@ class Catalogue:
                 self._db.execute(f"DELETE FROM {table}")  # noqa: S608  # two names of our own
             self._mark(Marks())
 
-    def numbers(self, after: int, limit: int) -> list[tuple[int, str]]:
-        """Number and capture of the pages above a number, in that order."""
-        sql = "SELECT number, id FROM pages WHERE number > ? ORDER BY number LIMIT ?"
-        return [(int(number), str(key)) for number, key in self._rows(sql, after, limit)]
+    def numbers(self, after: int, limit: int) -> list[tuple[int, str, str]]:
+        """Number, capture and key of the pages above a number, in that order."""
+        sql = "SELECT number, id, key FROM pages WHERE number > ? ORDER BY number LIMIT ?"
+        return [(int(row[0]), str(row[1]), str(row[2])) for row in self._rows(sql, after, limit)]
 
     def unsettled(self, above: int) -> list[str]:
         """The captures above a number on which no verdict was known."""

@@ -179,6 +179,10 @@ _Steps = Iterator[tuple[list[Row], Marks, list[int]]]
 """Pages to take in, how far the store is read with them, and the numbers of pages to take out."""
 
 
+_Left = tuple[bool, datetime, int, Entry]
+"""A capture of a page, with its number: the greatest, by text and time, is the one to show."""
+
+
 def _begin(reading: _Reading, catalogue: Catalogue) -> Marks:
     """The marks, after forgetting a store that was numbered anew."""
     marks = catalogue.marks()
@@ -238,15 +242,30 @@ def _older(reading: _Reading, catalogue: Catalogue, marks: Marks) -> _Steps:  # 
 
 
 def _gone(reading: _Reading, catalogue: Catalogue, marks: Marks) -> _Steps:
-    """Pages whose capture a store that is kept small has no more. Looked for when it has another
-    number of captures than were read."""
+    """Pages whose capture a store that is kept small has no more: each gets the best that is left of
+    it, in the step that takes the old one out. Looked for when the store has another number of
+    captures than were read."""
     total = reading.store.count()
     if not marks.whole or total == marks.captures:
         return
-    after = 0
+    gone, after = dict[str, int](), 0
     while found := catalogue.numbers(after, BATCH):
         after = found[-1][0]
-        yield [], marks, [n for n, key in found if reading.store.number_of(key) != n]
+        gone |= {key: n for n, capture, key in found if reading.store.number_of(capture) != n}
+        yield [], marks, []
+    left, before = dict[str, _Left](), marks.high + 1
+    while gone and (older := reading.store.numbered(before=before, limit=BATCH)):
+        before = older[-1][0]
+        for number, entry in older:
+            if (key := page_key(entry.final_url)) in gone:
+                words = reading.row(number, entry).words
+                one = bool(words), entry.fetched_at, number, entry
+                left[key] = max(left.get(key, one), one, key=lambda known: known[:3])
+        yield [], marks, []
+    keys = list(gone)
+    for some in (keys[start : start + BATCH] for start in range(0, len(keys), BATCH)):
+        rows = [reading.row(*left[key][2:]) for key in some if key in left]
+        yield rows, marks, [gone[key] for key in some]
     yield [], replace(marks, captures=total), []
 
 

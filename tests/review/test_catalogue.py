@@ -2,7 +2,7 @@
 
 import shutil
 import sqlite3
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -116,6 +116,18 @@ def test_pages_that_the_store_has_no_more_are_not_listed(tools, root):
     assert found(root, "ferry") == ["Story 3", "Story 2", "Story 0"]
     tools.fill(root, [tools.Story("Story 4", "ferry")], first=4)
     assert found(root, "ferry") == ["Story 4", "Story 3", "Story 2", "Story 0"]
+
+
+def test_a_page_whose_capture_is_gone_shows_the_best_that_is_left(tools, root):
+    """gc may take the article and leave the login wall after it, by another spelling of the URL."""
+    story, url = tools.Story, "https://news.example/a"
+    ids = tools.fill(root, [story("First", "ferry", url), story("Second", "ferry", url)])
+    tools.fill(root, [story("Wall", "", f"{url}/?utm_source=x", status="login_wall")], first=2)
+    assert read(root) == ["Second"]
+    for capture, left in ((ids[1], "First"), (ids[0], "Wall")):
+        with closing(sqlite3.connect(root / "index.sqlite")) as db, db:
+            db.execute("DELETE FROM captures WHERE id = ?", (capture,))
+        assert read(root) == [left]
 
 
 def test_an_older_capture_that_is_stored_later_is_not_the_newest(tools, root):
