@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from scraper.cli.archives import export_command, import_command
-from scraper.cli.options import span, store_option
+from scraper.cli.options import ago, store_option
 from scraper.cli.store import entry_line, json_line, open_reader, size_text
 from scraper.cli.terminal import complain, one_line
 from scraper.config.reading import size as read_size
@@ -76,7 +76,7 @@ def gc(*, store: Path, older_than: str, budget: str, yes: bool, as_json: bool) -
     from scraper.store import Store, Wanted  # noqa: PLC0415
     from scraper.tending import remove, state_of, unneeded  # noqa: PLC0415
 
-    before = datetime.now(UTC) - span(older_than, "--older-than")
+    before = ago(older_than, datetime.now(UTC), "--older-than")
     wanted = Wanted(before, _size(budget) if budget else None)
     if not yes:
         with open_reader(store) as opened:

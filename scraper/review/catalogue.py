@@ -16,10 +16,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from urllib.parse import quote
 
 from scraper.errors import StoreError
-from scraper.migration import transaction
+from scraper.migration import address_of, transaction
 from scraper.review.search import END, START, Piece, indexed, pieces, query
 
 VERSION = 1
@@ -218,9 +217,7 @@ class Reader:
         self.path = path
         if not path.is_file():
             raise StoreError(str(path), "is just being made; try again in a moment")
-        self._db = sqlite3.connect(
-            f"file:{quote(str(path.absolute()))}?mode=ro", uri=True, timeout=5
-        )
+        self._db = sqlite3.connect(address_of(path, readonly=True), uri=True, timeout=5)
         self._until = time.monotonic() + PATIENCE
         self._db.set_progress_handler(lambda: time.monotonic() > self._until, _STEPS)
 
