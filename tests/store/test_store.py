@@ -301,14 +301,14 @@ def test_a_reader_sees_what_a_writer_adds(tmp_path, make_page):
 
 
 def test_who_asks_whether_a_lock_is_held_keeps_nobody_from_taking_it(tmp_path):
-    file, program = tmp_path / "lock", "while True: is_held(Path(sys.argv[1]))"
-    start = "import sys; from pathlib import Path; from scraper.store.lock import is_held; print(flush=True)"
+    file, program = tmp_path / "lock", "while True: is_held(Path(sys.argv[1])); time.sleep(0.0001)"
+    start = "import sys, time; from pathlib import Path; from scraper.store.lock import is_held; print(flush=True)"
     with subprocess.Popen(
         [sys.executable, "-c", f"{start}\n{program}", str(file)], stdout=subprocess.PIPE
     ) as asking:
         asking.stdout.readline()
         try:
-            for _ in range(300):  # one in ten was refused
+            for _ in range(5000):  # some were refused
                 Lock(file, datetime.now(UTC)).release()
         finally:
             asking.kill()
