@@ -206,13 +206,89 @@ def test_front_matter_is_one_line_a_field():
 
 
 def test_csv_of_an_older_version_keeps_its_columns(tmp_path):
-    older = "schema,site,key,text\r\n1,example,example.org/a,One.\r\n"
+    older = "schema,site,key,version,text\r\n1,example,example.org/a,1,One.\r\n"
     (tmp_path / "a.csv").write_bytes(older.encode())
     OUTPUTS["csv"].write(tmp_path / "a.csv", [version(text="Two.")])
     with (tmp_path / "a.csv").open(newline="") as file:
         rows = list(csv.DictReader(file))
     assert [row["text"] for row in rows] == ["One.", "Two."]
-    assert rows[1].keys() == {"schema", "site", "key", "text"}
+    assert rows[1].keys() == {"schema", "site", "key", "version", "text"}
+
+
+def resaved(path, delimiter, encoding="utf-8-sig"):
+    """A CSV file as a spreadsheet saves it."""
+    with path.open(newline="") as file:
+        rows = list(csv.reader(file))
+    with path.open("w", encoding=encoding, newline="") as file:
+        csv.writer(file, delimiter=delimiter).writerows(rows)
+
+
+@pytest.mark.parametrize(("delimiter", "encoding"), [(";", "utf-8-sig"), ("\t", "utf-16")])
+def test_csv_with_a_header_that_is_not_ours_is_an_error_and_gets_all_rows_later(
+    state, tmp_path, delimiter, encoding
+):
+    (output,) = outputs(tmp_path, "csv")
+    state.record(visit(1))
+    deliver(state, [output])
+    original = output.path.read_bytes()
+    resaved(output.path, delimiter, encoding)
+    foreign = output.path.read_bytes()
+    state.record(visit(2))
+    (error,) = deliver(state, [output])
+    assert "name a new file" in str(error)
+    assert output.path.read_bytes() == foreign
+    output.path.write_bytes(original + original.partition(b"\r\n")[2])  # mended, and longer
+    assert deliver(state, [output]) == []
+    with output.path.open(newline="") as file:
+        assert [row["text"] for row in csv.DictReader(file)] == ["Text 1.", "Text 1.", "Text 2."]
+
+
+def test_csv_that_others_saved_is_not_cut_after_an_interrupted_write(state, tmp_path):
+    (output,) = outputs(tmp_path, "csv")
+    state.record(visit(1))
+    deliver(state, [output])
+    state.record(visit(2))
+    state.intend(output.name, Mark(1, 2, output.path.stat().st_size))
+    resaved(output.path, ";")
+    foreign = output.path.read_bytes() + b"a;row;of;mine\r\n" * 10
+    output.path.write_bytes(foreign)
+    assert len(deliver(state, [output])) == 1
+    assert output.path.read_bytes() == foreign
+
+
+def test_csv_with_a_byte_order_mark_gets_whole_rows(tmp_path):
+    path = tmp_path / "a.csv"
+    OUTPUTS["csv"].write(path, [version()])
+    resaved(path, ",")
+    OUTPUTS["csv"].write(path, [version(key="example.org/b")])
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [(row["schema"], row["key"]) for row in rows] == [
+        ("1", "example.org/a"), ("1", "example.org/b"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("torn", [0, 1, 2, 50])
+@pytest.mark.parametrize("kind", ["csv", "jsonl"])
+def test_file_without_its_last_line_break_gets_each_version_on_a_line_once(
+    state, tmp_path, kind, torn
+):
+    (output,) = outputs(tmp_path, kind)
+    state.record(visit(1))
+    deliver(state, [output])
+    before = output.path.read_bytes().rstrip()
+    output.path.write_bytes(before)
+    state.record(visit(2))
+    state.intend(output.name, Mark(1, 2, len(before)))
+    OUTPUTS[kind].write(output.path, state.versions_after(1))
+    whole = output.path.read_bytes()
+    output.path.write_bytes(whole[: len(before) + torn])  # killed in the middle of it
+    assert deliver(state, [output]) == []
+    assert output.path.read_bytes() == whole
+    lines = whole.decode().splitlines()
+    assert [text in line for text, line in zip(("Text 1.", "Text 2."), lines[-2:], strict=True)] == [
+        True, True,
+    ]  # fmt: skip
 
 
 def test_database_of_the_first_days_gets_stories_and_a_search_that_datasette_finds(tmp_path):
