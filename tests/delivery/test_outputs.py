@@ -4,6 +4,7 @@ import csv
 import json
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -317,6 +318,47 @@ def test_database_tells_stories_that_several_articles_tell(tmp_path):
     with closing(sqlite3.connect(tmp_path / "a.sqlite")) as db:
         rows = db.execute("SELECT story, articles, sites FROM stories").fetchall()
     assert rows == [("a.example/1", 2, 1)]
+
+
+def told(path, *digests, day):
+    """Versions 1, 2, ... of an article, seen day by day."""
+    for number, digest in enumerate(digests, 1):
+        item = version(number=number, text=digest)
+        seen = NOW + timedelta(days=day + number)
+        OUTPUTS["sqlite"].write(path, [replace(item, digest=digest, seen_at=seen)])
+
+
+def latest(path):
+    with closing(sqlite3.connect(path)) as db:
+        return db.execute("SELECT text FROM articles_latest").fetchall()
+
+
+def test_newest_version_is_the_one_seen_last_also_where_numbers_began_anew(tmp_path):
+    path = tmp_path / "a.sqlite"
+    told(path, "A", "B", "C", day=0)
+    told(path, "C", "D", day=10)  # by a state that was made anew
+    assert latest(path) == [("D",)]
+
+
+def test_of_versions_seen_in_the_same_second_the_one_written_last_is_the_newest(tmp_path):
+    items = [replace(version(text=text), digest=text) for text in ("A", "B")]
+    OUTPUTS["sqlite"].write(tmp_path / "a.sqlite", items)
+    assert latest(tmp_path / "a.sqlite") == [("B",)]
+
+
+def test_database_that_is_there_gets_the_newest_by_time(tmp_path):
+    path = tmp_path / "a.sqlite"
+    with closing(sqlite3.connect(path)) as db:
+        db.executescript(FIRST_TABLES)
+        db.execute("UPDATE articles SET key = 'example.org/a', version = 9")
+        db.commit()
+    told(path, "A", day=0)
+    assert latest(path) == [("A",)]
+
+
+def test_row_that_the_database_refuses_is_an_error(tmp_path):
+    with pytest.raises(OutputError, match="NOT NULL"):
+        OUTPUTS["sqlite"].write(tmp_path / "a.sqlite", [version(confidence=float("nan"))])
 
 
 def test_foreign_database_is_left_alone(tmp_path):
