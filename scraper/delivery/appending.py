@@ -51,7 +51,7 @@ def columns_of(path: Path) -> Sequence[str]:
             header = tuple(next(csv.reader([file.readline(_LONGEST_HEADER)]), ()))
     except OSError as error:
         raise _unwritable(path, error) from error
-    if not _OURS <= set(header):
+    if not _OURS.issubset(header):
         message = "is not a CSV of ours (a spreadsheet may have saved it); name a new file"
         raise OutputError(str(path), message)
     return header

@@ -1,8 +1,7 @@
 """An SQLite database of the versions with full-text search, ready for Datasette and other tools.
 
     articles         one row a version; authors and tags are JSON lists
-    articles_latest  of each article the version that was seen first last: numbers begin anew with the
-                     state, times do not
+    articles_latest  the newest version of each article, by `seen_at`: numbers begin anew with the state
     articles_fts     full-text index of title and text
     stories          what more than one article tells, with how many articles and sites do
 

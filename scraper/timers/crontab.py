@@ -3,6 +3,7 @@
 cron hands the line to sh, but for a % it puts a line break, unless a backslash stands before it.
 """
 
+import re
 import shlex
 
 from scraper.errors import ConfigError, OutputError
@@ -11,6 +12,8 @@ from scraper.timers.entry import Entry, Kind
 
 LONGEST = 900  # bytes of a command; Debian's cron takes 999
 _MARK = "# {name}: written by `scraper schedule install`, removed by `scraper schedule uninstall`"
+
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")  # as cron has it; str.splitlines knows more line breaks
 
 
 def _text(entry: Entry) -> str:
@@ -36,7 +39,7 @@ def _crontab() -> str:
 def _parted(name: str) -> tuple[str, str]:
     """The entry of a name, and the other lines."""
     own, others, mark = "", "", _MARK.format(name=name)
-    lines = iter(_crontab().splitlines(keepends=True))
+    lines = iter(_LINE.findall(_crontab()))
     for line in lines:
         if line.strip() == mark:
             own += line + next(lines, "")

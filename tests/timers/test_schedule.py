@@ -126,6 +126,34 @@ def test_crontab_keeps_all_other_lines(schedule, machine):
     assert table.read_text() == others + "\n"
 
 
+LATIN_1 = b"# caf\xe9\r\n0 5 * * * backup --name=\xfcber\n"
+
+
+def test_crontab_keeps_bytes_that_are_no_text(schedule, machine):
+    (machine / "table").write_bytes(LATIN_1)
+    assert schedule("install", "--cron", "--yes")[0] == 0
+    assert (machine / "table").read_bytes().startswith(LATIN_1 + b"# scraper-news-")
+    assert schedule("uninstall", "--cron", "--yes")[0] == 0
+    assert (machine / "table").read_bytes() == LATIN_1
+
+
+def test_systemd_timer_is_removed_whatever_the_crontab_holds(schedule, machine):
+    (machine / "table").write_bytes(LATIN_1)
+    schedule("install", "--systemd", "--yes")
+    assert schedule("uninstall", "--yes")[0] == 0
+    assert units(machine) == []
+
+
+def test_line_with_a_line_separator_in_its_path_is_removed_whole(schedule, machine):
+    home = machine / "a\u2028b\x85c"
+    home.mkdir()
+    (home / "scraper.toml").write_text(CONFIG)
+    file = f"{home.name}/scraper.toml"
+    assert schedule("install", "--cron", "--yes", file=file)[0] == 0
+    assert schedule("uninstall", "--cron", "--yes", file=file)[0] == 0
+    assert (machine / "table").read_text() == ""
+
+
 def test_two_configurations_have_their_own_entries(schedule, machine):
     (machine / "other").mkdir()
     shutil.copy(machine / "news/scraper.toml", machine / "other/scraper.toml")
