@@ -18,9 +18,6 @@ _LINE = re.compile(r"[^\n]*\n|[^\n]+")  # as cron has it; str.splitlines knows m
 
 def _text(entry: Entry) -> str:
     command = f"{shlex.join(entry.command)} 2>> {shlex.quote(str(entry.log))}"
-    if entry.environment:
-        file = shlex.quote(str(entry.environment))
-        command = f"if [ -f {file} ]; then set -a; . {file}; set +a; fi; {command}"
     command = command.replace("%", "\\%")
     if len(command.encode("utf-8", "surrogateescape")) > LONGEST:
         raise ConfigError(str(entry.log.parent), "its path is too long for a line of the crontab")
