@@ -1,5 +1,9 @@
 """Files of environment variables: one meaning for each line, or an error that names it."""
 
+import os
+import shutil
+import subprocess
+
 import pytest
 
 from scraper.cli import run
@@ -17,26 +21,37 @@ def read(tmp_path):
     return read
 
 
-@pytest.mark.parametrize(
-    ("line", "value"),
-    [
-        ("A=abc", "abc"),
-        ("  A = abc \t", "abc"),
-        ("A=", ""),
-        ("A=a b=c", "a b=c"),
-        ("A=ab$$cd $HOME `x` ef&gh", "ab$$cd $HOME `x` ef&gh"),
-        ("A=abc # part of it", "abc # part of it"),
-        ("A='  $a \\n\"'", '  $a \\n"'),
-        ('A="  a \\" \\\\ \\$ \\` \\n\'"', "  a \" \\ $ ` \\n'"),
-        ("A=C:\\\\news\\ ", "C:\\news "),
-        ("A=it's", "it's"),
-        ("A='a'\"b\"c", "abc"),
-        ("A=über\u2028漢", "über\u2028漢"),
-    ],
-)
-def test_value_is_what_systemd_would_read(read, line, value):
-    """The values are what systemd's parse_env_file_internal gives by its states."""
-    assert read(line) == {"A": value}
+VALUES = [
+    ("abc", "abc"),
+    (" abc \t", "abc"),
+    ("", ""),
+    ("a b=c", "a b=c"),
+    ("ab$$cd $HOME `x` ef&gh;", "ab$$cd $HOME `x` ef&gh;"),
+    ("abc # part of it", "abc # part of it"),
+    ("'  $a \\n\"'", '  $a \\n"'),
+    ('"  a \\" \\\\ \\$ \\` \\n\'"', "  a \" \\ $ ` \\n'"),
+    ("C:\\\\news\\ ", "C:\\news "),
+    ("it's", "it's"),
+    (" 'a' \"b\"c", "abc"),
+    ("über\u2028漢", "über\u2028漢"),
+]
+
+
+@pytest.mark.parametrize(("written", "value"), VALUES)
+def test_value_is_read(read, written, value):
+    assert read(f"  A ={written}") == {"A": value}
+
+
+@pytest.mark.skipif(not shutil.which("systemd-tmpfiles"), reason="systemd is not installed here")
+@pytest.mark.parametrize(("written", "value"), VALUES)
+def test_systemd_reads_the_same_value(tmp_path, written, value):
+    """It reads its os-release as it does an EnvironmentFile, and writes %w, VERSION_ID, to a file."""
+    release, rules, out = (tmp_path / name for name in ("release", "rules.conf", "out"))
+    release.write_text(f"VERSION_ID={written}\n")
+    rules.write_text(f"f+ {out} - - - - %w\n")
+    environment = os.environ | {"SYSTEMD_OS_RELEASE": str(release)}
+    subprocess.run(["systemd-tmpfiles", "--create", str(rules)], env=environment, check=True)
+    assert out.read_text() == value
 
 
 def test_comments_and_empty_lines_are_passed_over_and_the_last_value_holds(read):
