@@ -29,7 +29,8 @@ def deliver(state: State, outputs: Sequence[OutputConfig]) -> list[OutputError]:
 def _deliver_to(state: State, output: OutputConfig) -> None:
     kind, mark = OUTPUTS[output.kind], state.mark(output.name)
     if mark.intended > mark.seq and kind.appends:
-        kind.check(output.path)
+        if mark.size:  # else its header may be what was torn
+            kind.check(output.path)
         cut(output.path, mark.size)
     while versions := state.versions_after(mark.seq):
         kind.check(output.path)  # before a write is noted, as what follows one may be cut off

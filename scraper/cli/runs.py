@@ -119,12 +119,10 @@ def run_command(  # noqa: PLR0913  # one parameter for each option, as click has
 
 def _variables(file: Path | None) -> Mapping[str, str]:
     """The environment, and what a file sets of it."""
-    if file is None:
-        return os.environ
-    if not file.exists():
+    variables = read_environment(file) if file else {}
+    if variables is None:
         complain(f"{file}: is not there; nothing is read from it")
-        return os.environ
-    return {**os.environ, **read_environment(file)}
+    return {**os.environ, **(variables or {})}
 
 
 def exit_code(record: RunRecord, fail_on: frozenset[str]) -> ExitCode:

@@ -27,10 +27,13 @@ _ESCAPED = re.compile(r'\\(["\\$`])')
 _CHARACTER = re.compile(r"\\.|[^\\]")
 
 
-def read_environment(path: Path) -> dict[str, str]:
-    """The variables of a file. Raises ConfigError naming the line, but never what stands in it."""
+def read_environment(path: Path) -> dict[str, str] | None:
+    """The variables of a file, None where there is none. Raises ConfigError naming the line, but never
+    what stands in it."""
     try:
         data = path.read_bytes()
+    except FileNotFoundError:
+        return None
     except OSError as error:
         raise ConfigError(str(path), f"can't be read: {error.strerror or error}") from error
     try:

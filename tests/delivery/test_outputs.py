@@ -244,6 +244,17 @@ def test_csv_with_a_header_that_is_not_ours_is_an_error_and_gets_all_rows_later(
         assert [row["text"] for row in csv.DictReader(file)] == ["Text 1.", "Text 1.", "Text 2."]
 
 
+@pytest.mark.parametrize("torn", [1, 10, 20, 30])
+def test_csv_whose_header_was_torn_is_begun_again(state, tmp_path, torn):
+    (output,) = outputs(tmp_path, "csv")
+    state.record(visit(1))
+    state.intend(output.name, Mark(0, 1, 0))
+    output.path.write_bytes(",".join(COLUMNS).encode()[:torn])
+    assert deliver(state, [output]) == []
+    with output.path.open(newline="") as file:
+        assert [row["text"] for row in csv.DictReader(file)] == ["Text 1."]
+
+
 def test_csv_that_others_saved_is_not_cut_after_an_interrupted_write(state, tmp_path):
     (output,) = outputs(tmp_path, "csv")
     state.record(visit(1))
