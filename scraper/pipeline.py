@@ -30,6 +30,7 @@ from scraper.output import request_dict
 from scraper.quarantine import UNJUDGED, Visit, after, is_article
 from scraper.sites.place import DEFAULT as SITES
 from scraper.store import Extractions, Store
+from scraper.store.record import payload_digest
 from scraper.workers import Limits, Worker
 from scraper.workers.pool import cores
 
@@ -63,12 +64,14 @@ class Plan:
 @dataclass(frozen=True, slots=True)
 class Scraped:
     """What became of one URL. `id` is its key in the store, "" where it is not stored; `request`
-    how it was had, None where nothing came."""
+    how it was had, None where nothing came; `rendered` the digest of what scripts made of it, ""
+    where none did."""
 
     url: str
     id: str
     result: Cleaned | Failure
     request: dict[str, Any] | None = None
+    rendered: str = ""
 
 
 def scrape(urls: Iterable[str], plan: Plan, store: Store | None) -> Generator[Scraped, None, None]:
@@ -189,7 +192,8 @@ class _Run:
             scraped = Scraped(page.subject, "", page)
         else:
             result = refusal(page) or await extraction.of(page)
-            scraped = Scraped(page.url, page.id, result, request_dict(page))
+            rendered = payload_digest(page.rendered) if page.rendered else ""
+            scraped = Scraped(page.url, page.id, result, request_dict(page), rendered)
         recalled = isinstance(found, Page) and found.id
         if self._store is not None and not recalled:
             await asyncio.to_thread(self._record, self._store, scraped, page)

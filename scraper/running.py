@@ -337,7 +337,7 @@ def _visit_of(
         url=target.url,
         site=target.site.name,
         article=page_key(request["final_url"]),
-        payload=store.find(scraped.id).digest,
+        payload=scraped.rendered or store.find(scraped.id).digest,
         capture=scraped.id,
         stamp=str(record.stamp),
         fields=record.fields,

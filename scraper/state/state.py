@@ -44,7 +44,7 @@ class PageVisit:
     url: str
     site: str
     article: str
-    payload: str  # digest of the bytes that were received
+    payload: str  # digest of what the text is from: bytes as received, or as scripts made them
     capture: str
     stamp: str
     fields: Mapping[str, Any]
@@ -222,10 +222,9 @@ class State:
             for (key,) in self._run("SELECT capture FROM versions"):
                 yield key
 
-    def versions_after(self, seq: int, upto: int = 0) -> list[ArticleVersion]:
-        """The next `BATCH` versions; those up to `upto` only, if it is not 0."""
-        limit = min(upto - seq, BATCH) if upto else BATCH
-        return self._versions(_VERSION + "WHERE seq > ? ORDER BY seq LIMIT ?", seq, limit)
+    def versions_after(self, seq: int) -> list[ArticleVersion]:
+        """The next `BATCH` versions."""
+        return self._versions(_VERSION + "WHERE seq > ? ORDER BY seq LIMIT ?", seq, BATCH)
 
     def _add(self, visit: PageVisit, digest: str) -> int:
         """The number of a version that is new; 0 where it is known."""
