@@ -85,6 +85,18 @@ def test_budget_of_the_store_takes_what_no_version_came_from(farm):
     expect_whole(farm)
 
 
+def test_budget_that_cannot_be_kept_is_told_and_costs_no_output(farm):
+    farm.report("--all")
+    farm.report("--all")
+    farm.sites[1].correct(2, "Correction: an earlier version named the wrong mill.")
+    (farm.root / "news/compacting.json.part").mkdir()
+    config = replace(read_config(farm.root / "scraper.toml"), store_budget=1000)
+    result = run_due(config, RunOptions(whole=True), {}, print)
+    assert result.record.outcome == "done"
+    assert "compacting.json.part: can't be written" in result.record.problems[0]
+    expect_whole(farm)
+
+
 def test_agency_copy_is_linked(farm):
     _, paragraphs = farm.sites[0].stories[next(iter(farm.sites[0].stories))]
     farm.sites[2].show("/news/agency", "Another headline for it", paragraphs)
