@@ -230,6 +230,30 @@ def test_bounds_end_a_run_and_the_next_goes_on(farm):
     assert farm.report()["sites"] == {}
 
 
+def test_server_that_hangs_holds_up_no_end_and_nothing_that_is_done(farm):
+    farm.sites[0].slow = 60.0
+    config = read_config(farm.root / "scraper.toml")
+    others = len(farm.sites[1].stories) + len(farm.sites[2].stories)
+    done: list[datetime] = []  # when all others were
+
+    def clock():
+        """An hour later once the others are done, and their results were handed over."""
+        now = datetime.now(UTC)
+        if not done and (config.store / "index.sqlite").is_file():
+            with Store.reader(config.store) as store:
+                done.extend([now] if len([*store.entries(status="article")]) == others else [])
+        late = bool(done) and now > done[0] + timedelta(seconds=1)
+        return now + timedelta(hours=late)
+
+    result = run_due(config, RunOptions(max_time=timedelta(minutes=30)), {}, print, clock)
+    assert datetime.now(UTC) - done[0] < timedelta(seconds=15)  # half of a request's timeout
+    assert result.record.outcome == "max_time"
+    assert len(farm.lines()) == others
+    farm.sites[0].slow = 0.0
+    assert farm.report()["sites"]["site0"]["new"] == 6
+    expect_whole(farm)
+
+
 def test_a_look_that_is_cut_short_is_none(farm):
     """The clock passes --max-time in the thread that looks, just after it was read outside it."""
     config = read_config(farm.root / "scraper.toml")

@@ -192,7 +192,7 @@ def test_journal_that_cannot_be_written_leaves_all_as_it_was(put):
     put(A, 2)
     before = {path.name: path.read_bytes() for path in (put.root / "segments").iterdir()}
     (put.root / "compacting.json.part").mkdir()
-    with pytest.raises(StoreError, match="compacting.json.part: can't be written"):
+    with pytest.raises(StoreError, match=r"compacting\.json\.part: can't be written"):
         put.store.care.remove((), ALL)
     assert {path.name: path.read_bytes() for path in (put.root / "segments").iterdir()} == before
     (put.root / "compacting.json.part").rmdir()
