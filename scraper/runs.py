@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from scraper.alarms import Alarm
+from scraper.moments import iso
 
 REPORT_SCHEMA = 1  # of the JSON of a run; goes up when a field is renamed or changes meaning
 
@@ -94,8 +95,8 @@ class RunRecord:
         return {
             "schema": REPORT_SCHEMA,
             "run": self.number,
-            "started": _iso(self.started),
-            "ended": _iso(self.ended) if self.ended else None,
+            "started": iso(self.started),
+            "ended": iso(self.ended) if self.ended else None,
             "outcome": self.outcome,
             "problems": list(self.problems),
             "alarms": [alarm.to_dict() for alarm in self.alarms],
@@ -132,10 +133,6 @@ class SiteStatus:
                 for record, tally in self.runs
             ],
         }
-
-
-def _iso(moment: datetime) -> str:
-    return moment.isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def spread_of(lengths: Counter[int]) -> tuple[int, int, int] | None:
