@@ -76,7 +76,7 @@ VALUE_IMPORTS: dict[str, set[str]] = {
     "models": set(),
     "charset": {"models", "errors"},
     "rendering": {"models"},
-    "quarantine": {"models"},
+    "quarantine": {"models", "due"},
     "webaddress": set(),
     "cadence": set(),
     "due": {"cadence"},
