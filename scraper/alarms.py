@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, get_args
 
+from scraper.moments import iso
+
 AlarmKind = Literal[
     "consent_wall",  # pages ask for consent where articles were
     "login_wall",
@@ -90,11 +92,11 @@ class Alarm:
         return {
             "site": self.site,
             "kind": self.kind,
-            "since": _iso(self.since),
+            "since": iso(self.since),
             "run": self.run,
             "evidence": self.evidence,
             "pages": list(self.pages),
-            "ended": _iso(self.ended) if self.ended else None,
+            "ended": iso(self.ended) if self.ended else None,
             "ending": self.ending,
         }
 
@@ -144,7 +146,3 @@ class Judged:
     raised: tuple[Alarm, ...] = ()
     cleared: tuple[Alarm, ...] = ()
     pulse: Pulse | None = None
-
-
-def _iso(moment: datetime) -> str:
-    return moment.isoformat(timespec="seconds").replace("+00:00", "Z")

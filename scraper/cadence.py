@@ -49,8 +49,10 @@ class Cron:
 
     def after(self, moment: datetime) -> datetime:
         """The first time behind a moment."""
-        expression = NICKNAMES.get(self.expression, self.expression)
-        return next(CronSim(expression, moment.astimezone(ZoneInfo(self.zone)))).astimezone(UTC)
+        expression, moment = NICKNAMES.get(self.expression, self.expression), moment.astimezone(UTC)
+        times = CronSim(expression, moment.astimezone(ZoneInfo(self.zone)))
+        # In an hour that comes the second time, cronsim begins with its times in the first.
+        return next(time for time in (each.astimezone(UTC) for each in times) if time > moment)
 
     def __str__(self) -> str:
         return self.expression

@@ -29,8 +29,11 @@ def deliver(state: State, outputs: Sequence[OutputConfig]) -> list[OutputError]:
 def _deliver_to(state: State, output: OutputConfig) -> None:
     kind, mark = OUTPUTS[output.kind], state.mark(output.name)
     if mark.intended > mark.seq and kind.appends:
+        if mark.size:  # else its header may be what was torn
+            kind.check(output.path)
         cut(output.path, mark.size)
     while versions := state.versions_after(mark.seq):
+        kind.check(output.path)  # before a write is noted, as what follows one may be cut off
         length = size(output.path) if kind.appends else 0
         mark = Mark(mark.seq, versions[-1].seq, length)
         state.intend(output.name, mark)

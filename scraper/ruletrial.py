@@ -137,7 +137,7 @@ def check_draft(draft: Draft) -> "Sequence[SiteRules]":
     """The rules a draft has for its host. ConfigError where it is wrong or has none."""
     from scraper.sites.rules import parse_rules  # noqa: PLC0415
 
-    if len(draft.text) > MOST_RULES:
+    if len(draft.text.encode("utf-8", "replace")) > MOST_RULES:
         raise ConfigError(str(draft.path), f"is longer than {MOST_RULES} bytes")
     tables = [
         rules for rules in parse_rules(draft.text, str(draft.path)) if rules.host == draft.host

@@ -235,14 +235,12 @@ class _Run:
             limit = self._options.max_pages or len(self._targets)
             targets = self._targets[:limit]
             urls = [target.url for target in targets]
-            results = stack.enter_context(closing(scrape(urls, self._plan, store)))
-            for count, (target, scraped) in enumerate(zip(targets, results, strict=False), 1):
-                self._take(target, scraped, store)
+            results = stack.enter_context(closing(scrape(urls, self._plan, store, self._late)))
+            for count, scraped in enumerate(results, 1):
+                self._take(targets[scraped.index], scraped, store)
                 if count % WRITE_EVERY == 0:
                     self._deliver()
                     self._note()
-                if self._late():
-                    break
             if self._config.store_budget:
                 now = self._clock()
                 problem = keep_budget(store, self._state, self._config.store_budget, now)
@@ -350,7 +348,7 @@ def _visit_of(
         url=target.url,
         site=target.site.name,
         article=page_key(request["final_url"]),
-        payload=store.find(scraped.id).digest,
+        payload=scraped.rendered or store.find(scraped.id).digest,
         capture=scraped.id,
         stamp=str(record.stamp),
         fields=record.fields,

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from scraper.alarms import Alarm
+from scraper.moments import iso
 
 REPORT_SCHEMA = 1  # of the JSON of a run; goes up when a field is renamed or changes meaning
 
@@ -94,8 +95,8 @@ class RunRecord:
         return {
             "schema": REPORT_SCHEMA,
             "run": self.number,
-            "started": _iso(self.started),
-            "ended": _iso(self.ended) if self.ended else None,
+            "started": iso(self.started),
+            "ended": iso(self.ended) if self.ended else None,
             "outcome": self.outcome,
             "problems": list(self.problems),
             "alarms": [alarm.to_dict() for alarm in self.alarms],
@@ -106,7 +107,7 @@ class RunRecord:
 @dataclass(frozen=True, slots=True)
 class SiteStatus:
     """One site. `runs` are the last that looked at it, newest first; `alarms` those that are open,
-    `ended` the last that were."""
+    `ended` the last that were. In JSON, `problems` are those of its last run, whatever site."""
 
     name: str
     due: datetime | None  # None where it was never looked at
@@ -126,15 +127,12 @@ class SiteStatus:
             "alarms_ended": [alarm.to_dict() for alarm in self.ended],
             "last_run": last[0].started.isoformat(timespec="seconds") if last else None,
             "last": last[1].to_dict() if last else None,
+            "problems": list(last[0].problems) if last else [],
             "runs": [
                 {"run": record.number, "outcome": record.outcome, **tally.to_dict()}
                 for record, tally in self.runs
             ],
         }
-
-
-def _iso(moment: datetime) -> str:
-    return moment.isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def spread_of(lengths: Counter[int]) -> tuple[int, int, int] | None:

@@ -12,6 +12,8 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any, Literal
 
+from scraper.moments import iso
+
 SCHEMA = 1
 """Of what the outputs hold for a version. It goes up when a field is renamed or changes meaning;
 a field that is new leaves it."""
@@ -54,7 +56,7 @@ class ArticleVersion:
             "key": self.key,
             "version": self.number,
             "digest": self.digest,
-            "seen_at": self.seen_at.isoformat(timespec="seconds").replace("+00:00", "Z"),
+            "seen_at": iso(self.seen_at),
             "capture": self.capture,
             "url": self.url,
             "story": self.story or self.key,

@@ -119,6 +119,19 @@ def test_daily_site_is_looked_at_once_a_day_through_clock_changes(month):
     assert days == [20, *range(20, 30)]  # the first start, then one a day
 
 
+@pytest.mark.parametrize("minute", range(0, 120, 7))
+@pytest.mark.parametrize("expression", ["30 2 * * *", "*/20 2 * * *", "0 2,3 * * *", "0 * * * *"])
+def test_next_time_is_later_also_in_an_hour_that_comes_twice(expression, minute):
+    moment = datetime(2026, 10, 25, 0, 0, tzinfo=UTC) + minute * MINUTE
+    assert Cron(expression, "Europe/Berlin").after(moment) > moment
+    assert Cron(expression, "Europe/Berlin").after(moment.astimezone(BERLIN)) > moment
+
+
+def test_look_in_the_second_of_two_same_hours_is_the_last_of_its_day():
+    cron, began = Cron("30 2 * * *", "Europe/Berlin"), datetime(2026, 10, 25, 1, 5, tzinfo=UTC)
+    assert due_at(looked(began, cron), cron, began) == datetime(2026, 10, 26, 1, 30, tzinfo=UTC)
+
+
 @given(st.text("0123456789*/,-#LWjansu @", max_size=14))
 def test_any_text_is_a_cron_expression_or_names_the_fix(text):
     try:

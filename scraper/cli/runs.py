@@ -1,7 +1,7 @@
 """`scraper run`: do what is due."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import get_args
@@ -12,7 +12,7 @@ from scraper.alarms import Alarm
 from scraper.cli.config import read_config
 from scraper.cli.options import config_option, span
 from scraper.cli.terminal import complain, one_line
-from scraper.config import Config
+from scraper.config import Config, read_environment
 from scraper.errors import ExitCode, StoreInUse
 from scraper.models import FAILURE_KINDS, Status
 from scraper.output import dumps
@@ -25,6 +25,13 @@ KINDS = (ANY, DRIFT, *FAILURE_KINDS, *get_args(Status))
 
 @click.command("run")
 @config_option
+@click.option(
+    "--environment",
+    "environment_file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Read secrets of sites from FILE, NAME=value lines, and else from the environment.",
+)
 @click.option(
     "--site", "names", multiple=True, metavar="NAME", help="Only this site; may be repeated."
 )
@@ -61,6 +68,7 @@ KINDS = (ANY, DRIFT, *FAILURE_KINDS, *get_args(Status))
 def run_command(  # noqa: PLR0913  # one parameter for each option, as click has it
     *,
     config_file: Path,
+    environment_file: Path | None,
     names: tuple[str, ...],
     whole: bool,
     max_time: str,
@@ -74,6 +82,10 @@ def run_command(  # noqa: PLR0913  # one parameter for each option, as click has
     are looked at, only pages that are new or due are asked for. A second start while a run is
     under way says so and ends with 0. Ctrl-C and SIGTERM end it within seconds; after that, or
     after any other end, the next run goes on, and no version is written twice.
+
+    In the --environment FILE, which need not be there, each line is NAME=value, NAME='value' or
+    NAME="value", a comment that begins with #, or empty. Nothing is expanded. As for systemd, a
+    backslash stands before a character that is meant as itself, such as a backslash, but between '.
 
     \b
     Exit status:
@@ -90,8 +102,9 @@ def run_command(  # noqa: PLR0913  # one parameter for each option, as click has
     require_sites(config, names, "--site")
     limit = span(max_time, "--max-time") if max_time else timedelta()
     options = RunOptions(names, whole, limit, max_pages)
+    variables = _variables(environment_file)
     try:
-        result = run_due(config, options, os.environ, complain)
+        result = run_due(config, options, variables, complain)
     except StoreInUse as busy:
         complain(f"already running, nothing done: {busy.message}")
         return ExitCode.OK
@@ -102,6 +115,14 @@ def run_command(  # noqa: PLR0913  # one parameter for each option, as click has
     if result.error is not None:
         return result.error.exit_code
     return exit_code(result.record, frozenset(fail_on))
+
+
+def _variables(file: Path | None) -> Mapping[str, str]:
+    """The environment, and what a file sets of it."""
+    variables = read_environment(file) if file else {}
+    if variables is None:
+        complain(f"{file}: is not there; nothing is read from it")
+    return {**os.environ, **(variables or {})}
 
 
 def exit_code(record: RunRecord, fail_on: frozenset[str]) -> ExitCode:

@@ -44,7 +44,8 @@ def install(*, config_file: Path, kind: str | None, yes: bool) -> ExitCode:
     of your crontab. How often follows from the sites' `every`; the runs themselves decide what is
     due. Installing again replaces what was installed for the same file.
 
-    Secrets of sites come from the file scraper.env beside the configuration, if any site names one.
+    Secrets of sites come from the file scraper.env beside the configuration, if any site names one:
+    `run --environment` tells what stands in it.
     """
     config = read_config(config_file)
     entry = _entry_of(config, config_file.absolute())
@@ -108,13 +109,14 @@ def next_command(*, config_file: Path, count: int, as_json: bool) -> None:
 
 
 def _entry_of(config: Config, file: Path) -> Entry:
-    secret = any(site.cookies or site.secret_headers for site in config.sites)
+    command: tuple[str, ...] = (sys.executable, "-m", "scraper", "run", "-c", str(file))
+    if any(site.cookies or site.secret_headers for site in config.sites):
+        command += ("--environment", str(file.with_name(ENVIRONMENT)))
     return Entry(
         name=entry_name(file),
-        command=(sys.executable, "-m", "scraper", "run", "-c", str(file)),
+        command=command,
         minutes=minutes_for([site.every for site in config.sites], datetime.now(UTC)),
         log=beside(config.store, ".run.log"),
-        environment=file.with_name(ENVIRONMENT) if secret else None,
     )
 
 

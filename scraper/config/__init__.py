@@ -6,8 +6,9 @@ Every mistake is a ConfigError that names file, line and fix. Nothing here looks
 the store or the clock.
 """
 
+from scraper.config.environment import read_environment
 from scraper.config.load import load, parse
 from scraper.config.shown import shown
 from scraper.config.values import Config, OutputConfig, SiteConfig
 
-__all__ = ["Config", "OutputConfig", "SiteConfig", "load", "parse", "shown"]
+__all__ = ["Config", "OutputConfig", "SiteConfig", "load", "parse", "read_environment", "shown"]

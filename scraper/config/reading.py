@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from scraper.cadence import Adaptive, Cadence, Every, cron_of, require_zone, span_of
+from scraper.config.environment import VARIABLE
 from scraper.config.values import Pairs
 
 Reader = Callable[[Any], Any]
@@ -18,7 +19,6 @@ Reader = Callable[[Any], Any]
 _SIZE = re.compile(r"(\d{1,6})(MB|GB|TB)")
 _BYTES = {"MB": 10**6, "GB": 10**9, "TB": 10**12}
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
-_VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 
 def text(value: Any) -> str:
@@ -164,7 +164,7 @@ def variables(value: Any) -> Pairs:
     if not isinstance(value, dict):
         raise ValueError('must be a table, such as { session = "NEWS_SESSION" }')
     for variable in value.values():
-        if not isinstance(variable, str) or not _VARIABLE.fullmatch(variable):
+        if not isinstance(variable, str) or not VARIABLE.fullmatch(variable):
             raise ValueError(
                 f"{variable!r} is no name of an environment variable, such as NEWS_SESSION;"
                 " the value itself stands in the environment only"

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from scraper.delivery.appending import cut, size, write_csv, write_jsonl
+from scraper.delivery.appending import columns_of, cut, size, write_csv, write_jsonl
 from scraper.delivery.columns import write_parquet
 from scraper.delivery.database import write_sqlite
 from scraper.delivery.feed import write_atom
@@ -28,13 +28,15 @@ class Output:
 
     write: Writer
     appends: bool = False  # to one file, so that writing twice would double
+    check: Callable[[Path], object] = lambda _: None
+    """Raises OutputError where the file is not one to add to; nothing has been done to it then."""
 
 
 OUTPUTS: dict[str, Output] = {
     "jsonl": Output(write_jsonl, appends=True),
     "markdown": Output(write_markdown),
     "sqlite": Output(write_sqlite),
-    "csv": Output(write_csv, appends=True),
+    "csv": Output(write_csv, appends=True, check=columns_of),
     "parquet": Output(write_parquet),
     "atom": Output(write_atom),
 }

@@ -16,6 +16,7 @@ COLUMNS = (
     "date", "modified", "language", "site_name", "page_url", "description", "image", "tags",
     "status", "confidence", "text", "story",
 )  # fmt: skip
+_OURS = {"key", "version"}  # in every header since the first
 _LONGEST_HEADER = 4096  # characters of it that are read
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 """With these at its start a spreadsheet takes a cell for a formula, which could send data away."""
@@ -23,7 +24,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 def write_jsonl(path: Path, versions: Sequence[ArticleVersion]) -> None:
     """One object a line."""
-    _append(path, "".join(dumps(version.record()) + "\n" for version in versions))
+    _append(path, "".join(dumps(version.record()) + "\n" for version in versions), "\n")
 
 
 def write_csv(path: Path, versions: Sequence[ArticleVersion]) -> None:
@@ -31,24 +32,29 @@ def write_csv(path: Path, versions: Sequence[ArticleVersion]) -> None:
     be a formula stands behind an apostrophe."""
     text = io.StringIO(newline="")
     rows = csv.writer(text)
-    columns = _header(path)
+    columns = columns_of(path)
     if not columns:
         rows.writerow(columns := COLUMNS)
     for version in versions:
         record = version.record()
         rows.writerow([_cell(record.get(name)) for name in columns])
-    _append(path, text.getvalue())
+    _append(path, text.getvalue(), "\r\n")
 
 
-def _header(path: Path) -> Sequence[str]:
-    """The columns of a file, which an older version may have begun; none of one that is empty."""
+def columns_of(path: Path) -> Sequence[str]:
+    """The columns of a CSV file, which an older version may have begun; none of one that is empty.
+    Raises OutputError where they are not ours, as in a file that was saved with semicolons."""
     if not size(path):
         return ()
     try:
-        with path.open(encoding="utf-8", errors="replace", newline="") as file:
-            return tuple(next(csv.reader([file.readline(_LONGEST_HEADER)]), ()))
+        with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
+            header = tuple(next(csv.reader([file.readline(_LONGEST_HEADER)]), ()))
     except OSError as error:
         raise _unwritable(path, error) from error
+    if not _OURS.issubset(header):
+        message = "is not a CSV of ours (a spreadsheet may have saved it); name a new file"
+        raise OutputError(str(path), message)
+    return header
 
 
 def size(path: Path) -> int:
@@ -73,16 +79,26 @@ def cut(path: Path, length: int) -> None:
         raise _unwritable(path, error) from error
 
 
-def _append(path: Path, text: str) -> None:
+def _append(path: Path, text: str, line_break: str) -> None:
+    """Add lines, behind a line break where the last line there has none."""
     data = text.encode("utf-8", "replace")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("ab") as file:
-            file.write(data)
+            file.write(data if _is_ended(path) else line_break.encode() + data)
             file.flush()
             os.fsync(file.fileno())
     except OSError as error:
         raise _unwritable(path, error) from error
+
+
+def _is_ended(path: Path) -> bool:
+    """Whether a file is empty or ends with a line break."""
+    if not size(path):
+        return True
+    with path.open("rb") as file:
+        file.seek(-1, os.SEEK_END)
+        return file.read(1) in (b"\n", b"\r")
 
 
 def _cell(value: Any) -> Any:

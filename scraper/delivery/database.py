@@ -1,7 +1,7 @@
 """An SQLite database of the versions with full-text search, ready for Datasette and other tools.
 
     articles         one row a version; authors and tags are JSON lists
-    articles_latest  the newest version of each article
+    articles_latest  the newest version of each article, by `seen_at`: numbers begin anew with the state
     articles_fts     full-text index of title and text
     stories          what more than one article tells, with how many articles and sites do
 
@@ -37,9 +37,11 @@ CREATE TABLE articles (
     UNIQUE (key, digest)
 );
 CREATE INDEX articles_seen ON articles (seen_at);
+"""
+_LATEST = """
 CREATE VIEW articles_latest AS
 SELECT * FROM articles AS a
-WHERE version = (SELECT max(version) FROM articles AS b WHERE b.key = a.key);
+WHERE id = (SELECT id FROM articles AS b WHERE b.key = a.key ORDER BY seen_at DESC, id DESC LIMIT 1);
 """
 _SEARCH = """
 CREATE VIRTUAL TABLE articles_fts USING fts5(
@@ -59,16 +61,19 @@ SELECT story, count(DISTINCT key) AS articles, count(DISTINCT site) AS sites,
 FROM articles WHERE story <> '' GROUP BY story HAVING count(DISTINCT key) > 1;
 """
 # Datasette finds a full-text index by `content="articles"`, in just these quotes. Databases of the
-# first days lack that and the stories.
+# first days lack that and the stories; in older ones the newest version is that of the highest number.
 _TO_STORIES = """
 ALTER TABLE articles ADD COLUMN story TEXT NOT NULL DEFAULT '';
 DROP TABLE articles_fts;
 """
 _FILL_SEARCH = "INSERT INTO articles_fts (articles_fts) VALUES ('rebuild');"
 _HAS_STORIES = "SELECT 1 FROM sqlite_master WHERE name = 'stories'"
+_GOES_BY_NUMBER = (
+    "SELECT 1 FROM sqlite_master WHERE name = 'articles_latest' AND sql LIKE '%max(version)%'"
+)
 _INSERT = (
-    f"INSERT OR IGNORE INTO articles ({', '.join(_COLUMNS)})"  # noqa: S608  # our own names
-    f" VALUES ({', '.join('?' * len(_COLUMNS))})"
+    f"INSERT INTO articles ({', '.join(_COLUMNS)})"  # noqa: S608  # our own names
+    f" VALUES ({', '.join('?' * len(_COLUMNS))}) ON CONFLICT (key, digest) DO NOTHING"
 )
 
 
@@ -90,11 +95,13 @@ def _prepare(db: sqlite3.Connection, path: Path) -> None:
     if application == _APPLICATION and schema == SCHEMA:
         if not db.execute(_HAS_STORIES).fetchone():
             _execute(db, _TO_STORIES + _SEARCH + _FILL_SEARCH)
+        if db.execute(_GOES_BY_NUMBER).fetchone():
+            _execute(db, "DROP VIEW articles_latest;" + _LATEST)
         return
     if tables or application:
         message = f"is another database, or one of schema {schema}; name a new file in [outputs]"
         raise OutputError(str(path), message)
-    _execute(db, _TABLES + _SEARCH)
+    _execute(db, _TABLES + _LATEST + _SEARCH)
     db.execute(f"PRAGMA application_id = {_APPLICATION}")
     db.execute(f"PRAGMA user_version = {SCHEMA}")
 

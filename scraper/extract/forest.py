@@ -12,6 +12,11 @@ import numpy.typing as npt
 
 Array = npt.NDArray[np.float32]
 
+AT_ONCE = (
+    512  # blocks: what 800 trees ask of them fits the cache; all 8,000 of a page took twice as long
+)
+_NOTHING = np.zeros(0, dtype=np.float32)
+
 
 @dataclass(frozen=True, slots=True)
 class Forest:
@@ -23,10 +28,18 @@ class Forest:
     bias: float
 
     def probability(self, matrix: Array) -> Array:
-        """Probability per column of a matrix with one feature per row.
+        """Probability per column of a matrix with one feature per row."""
+        parts = range(0, matrix.shape[1], AT_ONCE)
+        raw = np.concatenate(
+            [self._raw(matrix[:, at : at + AT_ONCE]) for at in parts] or [_NOTHING]
+        )
+        probability: Array = (1.0 / (1.0 + np.exp(-raw))).astype(np.float32)
+        return probability
 
-        Level by level: all levels at once take six times the memory, 50 MB for a page of 8,000
-        blocks, in the same time. `take` does what an index does, in two thirds of the time.
+    def _raw(self, matrix: Array) -> Array:
+        """Log-odds, level by level: all levels at once take as long, and six times the memory.
+
+        `take` does what an index does, in two thirds of the time.
         """
         trees, depth = self.features.shape
         leaf = np.zeros((trees, matrix.shape[1]), dtype=np.uint8)
@@ -34,6 +47,5 @@ class Forest:
             leaf <<= 1
             leaf |= matrix.take(self.features[:, level], axis=0) > self.borders[:, level, None]
         at = leaf + (np.arange(trees, dtype=np.int32) << depth)[:, None]
-        raw = self.leaves.ravel().take(at).sum(axis=0) + self.bias
-        probability: Array = (1.0 / (1.0 + np.exp(-raw))).astype(np.float32)
-        return probability
+        raw: Array = self.leaves.ravel().take(at).sum(axis=0) + self.bias
+        return raw

@@ -1,10 +1,11 @@
-"""The shipped model: read once, on first use."""
+"""The files of a model; the shipped one is read once, on first use."""
 
 import json
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from io import BytesIO
 
 import numpy as np
@@ -29,7 +30,11 @@ class Model:
 @lru_cache(maxsize=1)
 def shipped() -> Model:
     """The model in this package; immutable, so one copy serves every thread."""
-    home = files("scraper.extract") / "model"
+    return read_model(files("scraper.extract") / "model")
+
+
+def read_model(home: Traversable) -> Model:
+    """The model in a folder, as `scraper train` writes it."""
     words = json.loads((home / "lexicon.json").read_text(encoding="utf-8"))
     with np.load(BytesIO((home / "trees.npz").read_bytes())) as data:
         forests = [

@@ -68,11 +68,18 @@ CREATE TABLE alarms (
 CREATE UNIQUE INDEX alarms_open ON alarms (site, kind) WHERE ended = '';
 CREATE INDEX alarms_of ON alarms (site);
 """
+_RUNS_OF_SITES = """
+CREATE TABLE site_runs (
+    site TEXT NOT NULL, run INTEGER NOT NULL, PRIMARY KEY (site, run)
+) WITHOUT ROWID;
+INSERT INTO site_runs SELECT each.key, runs.number FROM runs, json_each(runs.report, '$.sites') AS each;
+"""
 MIGRATIONS = (
     _VERSION_1,
     _VERSION_2,  # when a site was looked at, and how much it brings
     _STORIES,  # which articles are alike
     _ALARMS,  # what the pages of sites are like, and alarms
+    _RUNS_OF_SITES,  # which runs looked at a site
 )
 """To change the tables, add a step; one that was released stays as it is."""
 SCHEMA = Schema(0x53435253, MIGRATIONS)  # "SCRS"

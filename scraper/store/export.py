@@ -17,6 +17,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from scraper import __version__
 from scraper.errors import StoreDamaged
+from scraper.moments import iso
 from scraper.store.cdx import cdx_line
 from scraper.store.entry import Entry
 from scraper.store.index import Index
@@ -139,7 +140,7 @@ class Export:
             media = entry.content_type.partition(";")[0].strip().lower()
             if 200 <= entry.status < 300 and media in _PAGE_TYPES:
                 yield {
-                    "id": entry.id, "url": entry.final_url, "ts": _iso(entry.fetched_at),
+                    "id": entry.id, "url": entry.final_url, "ts": iso(entry.fetched_at),
                     "title": entry.title or entry.final_url,
                 }  # fmt: skip
 
@@ -177,7 +178,7 @@ class _Members:
         """Write what is in the package, with its hashes, and the hash of that."""
         description = {
             "profile": "data-package", "wacz_version": WACZ_VERSION, "software": _SOFTWARE,
-            "created": _iso(now), "title": "Export",
+            "created": iso(now), "title": "Export",
             "resources": [
                 {"name": Path(each.name).name, "path": each.name, "hash": each.hash, "bytes": each.size}
                 for each in self._written
@@ -215,10 +216,6 @@ class _Hashed:
         self._sha256.update(data)
         self.size += len(data)
         return len(data)
-
-
-def _iso(moment: datetime) -> str:
-    return moment.isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def _json(value: object) -> bytes:

@@ -8,15 +8,21 @@ PATIENCE = 30  # seconds
 
 
 def call(*command: str, text: str = "") -> subprocess.CompletedProcess[str]:
-    """How a program ended. Raises OutputError where there is none, or it does not end."""
+    """How a program ended. Raises OutputError where there is none, or it does not end.
+
+    What is no UTF-8 stands in the texts as surrogates, and goes back as it was; so do line breaks.
+    """
     try:
-        return subprocess.run(  # noqa: S603  # our own words
-            command, input=text, capture_output=True, text=True, timeout=PATIENCE, check=False
-        )
+        done = subprocess.run(  # noqa: S603  # our own words
+            command, input=text.encode("utf-8", "surrogateescape"),
+            capture_output=True, timeout=PATIENCE, check=False,
+        )  # fmt: skip
     except FileNotFoundError:
         raise OutputError(command[0], "is not installed here") from None
     except (OSError, subprocess.TimeoutExpired) as error:
         raise OutputError(command[0], f"can't be called: {error}") from error
+    output, said = (each.decode("utf-8", "surrogateescape") for each in (done.stdout, done.stderr))
+    return subprocess.CompletedProcess(done.args, done.returncode, output, said)
 
 
 def require(done: subprocess.CompletedProcess[str]) -> None:

@@ -3,6 +3,7 @@
 cron hands the line to sh, but for a % it puts a line break, unless a backslash stands before it.
 """
 
+import re
 import shlex
 
 from scraper.errors import ConfigError, OutputError
@@ -12,12 +13,11 @@ from scraper.timers.entry import Entry, Kind
 LONGEST = 900  # bytes of a command; Debian's cron takes 999
 _MARK = "# {name}: written by `scraper schedule install`, removed by `scraper schedule uninstall`"
 
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")  # as cron has it; str.splitlines knows more line breaks
+
 
 def _text(entry: Entry) -> str:
     command = f"{shlex.join(entry.command)} 2>> {shlex.quote(str(entry.log))}"
-    if entry.environment:
-        file = shlex.quote(str(entry.environment))
-        command = f"if [ -f {file} ]; then set -a; . {file}; set +a; fi; {command}"
     command = command.replace("%", "\\%")
     if len(command.encode("utf-8", "surrogateescape")) > LONGEST:
         raise ConfigError(str(entry.log.parent), "its path is too long for a line of the crontab")
@@ -36,7 +36,7 @@ def _crontab() -> str:
 def _parted(name: str) -> tuple[str, str]:
     """The entry of a name, and the other lines."""
     own, others, mark = "", "", _MARK.format(name=name)
-    lines = iter(_crontab().splitlines(keepends=True))
+    lines = iter(_LINE.findall(_crontab()))
     for line in lines:
         if line.strip() == mark:
             own += line + next(lines, "")

@@ -22,13 +22,12 @@ _UNFIT = re.compile(r"[^a-z0-9]+")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What is to be called. `environment` is a file with the secrets of the sites, if any has one."""
+    """What is to be called."""
 
     name: str
     command: tuple[str, ...]
     minutes: int  # between two calls, one of `MINUTES`
     log: Path
-    environment: Path | None = None
 
     def __post_init__(self) -> None:
         for word in (*self.command, str(self.log)):

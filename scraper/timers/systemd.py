@@ -1,7 +1,6 @@
 """A systemd user timer: two files of the user's, which systemd is told to read.
 
-In a unit's command line systemd splits at spaces, reads quotes and backslashes, and expands % and $;
-in a file name it expands %, and of EnvironmentFile= the patterns of a shell.
+In a unit's command line systemd splits at spaces, reads quotes and backslashes, and expands % and $.
 """
 
 import os
@@ -24,7 +23,7 @@ Description=scraper run, what is due ({name})
 [Service]
 Type=oneshot
 ExecStart={command}
-{environment}# The run ends its own workers.
+# The run ends its own workers.
 KillMode=mixed
 TimeoutStopSec={stop}
 Nice=10
@@ -45,7 +44,6 @@ WantedBy=timers.target
 _PLAIN = re.compile(r"[A-Za-z0-9/._+-]+")
 _BY_SHELL = ("/bin/sh", "-c", 'exec "$0" "$@"')
 """Before a program whose own path has quotes, backslashes or $, which systemd refuses."""
-_PATTERN = re.compile(r"[\\*?\[]")
 
 
 def _directory() -> Path:
@@ -65,16 +63,10 @@ def _word(word: str) -> str:
 
 def _contents(entry: Entry) -> dict[Path, str]:
     service, timer = _files(entry.name)
-    environment = ""
-    if entry.environment:
-        file = _PATTERN.sub(r"\\\g<0>", str(entry.environment)).replace("%", "%%")
-        environment = f"EnvironmentFile=-{file}\n"
     words = entry.command if _PLAIN.fullmatch(entry.command[0]) else (*_BY_SHELL, *entry.command)
     command = " ".join(map(_word, words))
     return {
-        service: _SERVICE.format(
-            mark=MARK, name=entry.name, command=command, environment=environment, stop=STOP_WITHIN
-        ),
+        service: _SERVICE.format(mark=MARK, name=entry.name, command=command, stop=STOP_WITHIN),
         timer: _TIMER.format(mark=MARK, name=entry.name, minutes=entry.minutes),
     }
 

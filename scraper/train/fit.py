@@ -2,7 +2,8 @@
 
 import json
 import tempfile
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,10 +25,27 @@ class Recipe:
     l2: float = 6.0
     borders: int = 64
     seed: int = 1
+    bags: int = 1
+    """Forests from as many seeds, taken together: what one of them owes to chance becomes less."""
 
 
 def fit(matrix: Array, target: Array, weight: npt.NDArray[np.float64], recipe: Recipe) -> Forest:
     """Grow a forest on rows of features; the same input gives the same forest."""
+    seeds = range(recipe.seed, recipe.seed + recipe.bags)
+    return together([_grow(matrix, target, weight, replace(recipe, seed=seed)) for seed in seeds])
+
+
+def together(forests: Sequence[Forest]) -> Forest:
+    """One forest that answers with the mean of the log-odds of several of one depth."""
+    return Forest(
+        np.concatenate([forest.features for forest in forests]),
+        np.concatenate([forest.borders for forest in forests]),
+        (np.concatenate([forest.leaves for forest in forests]) / len(forests)).astype(np.float32),
+        sum(forest.bias for forest in forests) / len(forests),
+    )
+
+
+def _grow(matrix: Array, target: Array, weight: npt.NDArray[np.float64], recipe: Recipe) -> Forest:
     from catboost import CatBoostClassifier, Pool  # noqa: PLC0415  # only training needs it
 
     model = CatBoostClassifier(

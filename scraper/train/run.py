@@ -35,7 +35,7 @@ class Plan:
     """Folds, recipes and seed of one training."""
 
     folds: int = 3
-    first: Recipe = field(default_factory=Recipe)
+    first: Recipe = field(default_factory=lambda: Recipe(bags=3))
     second: Recipe = field(default_factory=lambda: Recipe(trees=160, rate=0.07, l2=30.0))
     seed: int = 0
 
@@ -153,8 +153,12 @@ def train_all(
     """Train, save and describe a model; returns the card as JSON."""
     plan = Plan()
     examples = list(read_examples(pages))
-    if not examples:
-        raise InputError(str(folder), "no labelled page to train on: each needs a true text")
+    if len({fold_of(example.site, plan.folds) for example in examples}) < 2:
+        raise InputError(
+            "scraper train",
+            f"too few labelled pages, {len(examples)}: each needs its true text, and they have to be "
+            "of several sites, as what one site teaches is tried on others",
+        )
     prepared = prepare(examples, plan, say)
     save(train_final(prepared, plan, version), folder)
     card: dict[str, object] = {

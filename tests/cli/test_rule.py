@@ -7,6 +7,7 @@ import pytest
 
 import scraper
 from scraper.errors import ConfigError, ExitCode
+from scraper.ruletrial import MOST_RULES, Draft, check_draft
 from scraper.site import Site, SiteRules
 from scraper.sites.folder import site_for
 from scraper.sites.fulltextrss import convert
@@ -285,6 +286,19 @@ def test_a_wrong_selector_is_neither_tried_nor_written(invoke, archive, selector
     assert tried.status == ExitCode.BAD_CONFIG
     assert "farm.example.toml" in tried.err
     assert not (store / "sites").exists()
+
+
+@pytest.mark.parametrize(("more", "fits"), [(0, True), (1, False)])
+def test_longest_draft_is_counted_in_bytes(tmp_path, more, fits):
+    head = '["x.example"]\ndrop = [".a"]\n#'
+    room = MOST_RULES - len(head)
+    text = head + "ü" * (room // 2) + "." * (room % 2 + more)
+    draft = Draft("x.example", tmp_path / "x.toml", text, "")
+    if fits:
+        assert check_draft(draft)[0].host == "x.example"
+    else:
+        with pytest.raises(ConfigError, match="bytes"):
+            check_draft(draft)
 
 
 def test_selectors_are_tried_on_one_host(invoke, archive):

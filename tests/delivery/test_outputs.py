@@ -4,6 +4,7 @@ import csv
 import json
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -206,13 +207,100 @@ def test_front_matter_is_one_line_a_field():
 
 
 def test_csv_of_an_older_version_keeps_its_columns(tmp_path):
-    older = "schema,site,key,text\r\n1,example,example.org/a,One.\r\n"
+    older = "schema,site,key,version,text\r\n1,example,example.org/a,1,One.\r\n"
     (tmp_path / "a.csv").write_bytes(older.encode())
     OUTPUTS["csv"].write(tmp_path / "a.csv", [version(text="Two.")])
     with (tmp_path / "a.csv").open(newline="") as file:
         rows = list(csv.DictReader(file))
     assert [row["text"] for row in rows] == ["One.", "Two."]
-    assert rows[1].keys() == {"schema", "site", "key", "text"}
+    assert rows[1].keys() == {"schema", "site", "key", "version", "text"}
+
+
+def resaved(path, delimiter, encoding="utf-8-sig"):
+    """A CSV file as a spreadsheet saves it."""
+    with path.open(newline="") as file:
+        rows = list(csv.reader(file))
+    with path.open("w", encoding=encoding, newline="") as file:
+        csv.writer(file, delimiter=delimiter).writerows(rows)
+
+
+@pytest.mark.parametrize(("delimiter", "encoding"), [(";", "utf-8-sig"), ("\t", "utf-16")])
+def test_csv_with_a_header_that_is_not_ours_is_an_error_and_gets_all_rows_later(
+    state, tmp_path, delimiter, encoding
+):
+    (output,) = outputs(tmp_path, "csv")
+    state.record(visit(1))
+    deliver(state, [output])
+    original = output.path.read_bytes()
+    resaved(output.path, delimiter, encoding)
+    foreign = output.path.read_bytes()
+    state.record(visit(2))
+    (error,) = deliver(state, [output])
+    assert "name a new file" in str(error)
+    assert output.path.read_bytes() == foreign
+    output.path.write_bytes(original + original.partition(b"\r\n")[2])  # mended, and longer
+    assert deliver(state, [output]) == []
+    with output.path.open(newline="") as file:
+        assert [row["text"] for row in csv.DictReader(file)] == ["Text 1.", "Text 1.", "Text 2."]
+
+
+@pytest.mark.parametrize("torn", [1, 10, 20, 30])
+def test_csv_whose_header_was_torn_is_begun_again(state, tmp_path, torn):
+    (output,) = outputs(tmp_path, "csv")
+    state.record(visit(1))
+    state.intend(output.name, Mark(0, 1, 0))
+    output.path.write_bytes(",".join(COLUMNS).encode()[:torn])
+    assert deliver(state, [output]) == []
+    with output.path.open(newline="") as file:
+        assert [row["text"] for row in csv.DictReader(file)] == ["Text 1."]
+
+
+def test_csv_that_others_saved_is_not_cut_after_an_interrupted_write(state, tmp_path):
+    (output,) = outputs(tmp_path, "csv")
+    state.record(visit(1))
+    deliver(state, [output])
+    state.record(visit(2))
+    state.intend(output.name, Mark(1, 2, output.path.stat().st_size))
+    resaved(output.path, ";")
+    foreign = output.path.read_bytes() + b"a;row;of;mine\r\n" * 10
+    output.path.write_bytes(foreign)
+    assert len(deliver(state, [output])) == 1
+    assert output.path.read_bytes() == foreign
+
+
+def test_csv_with_a_byte_order_mark_gets_whole_rows(tmp_path):
+    path = tmp_path / "a.csv"
+    OUTPUTS["csv"].write(path, [version()])
+    resaved(path, ",")
+    OUTPUTS["csv"].write(path, [version(key="example.org/b")])
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [(row["schema"], row["key"]) for row in rows] == [
+        ("1", "example.org/a"), ("1", "example.org/b"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("torn", [0, 1, 2, 50])
+@pytest.mark.parametrize("kind", ["csv", "jsonl"])
+def test_file_without_its_last_line_break_gets_each_version_on_a_line_once(
+    state, tmp_path, kind, torn
+):
+    (output,) = outputs(tmp_path, kind)
+    state.record(visit(1))
+    deliver(state, [output])
+    before = output.path.read_bytes().rstrip()
+    output.path.write_bytes(before)
+    state.record(visit(2))
+    state.intend(output.name, Mark(1, 2, len(before)))
+    OUTPUTS[kind].write(output.path, state.versions_after(1))
+    whole = output.path.read_bytes()
+    output.path.write_bytes(whole[: len(before) + torn])  # killed in the middle of it
+    assert deliver(state, [output]) == []
+    assert output.path.read_bytes() == whole
+    lines = whole.decode().splitlines()
+    assert [text in line for text, line in zip(("Text 1.", "Text 2."), lines[-2:], strict=True)] == [
+        True, True,
+    ]  # fmt: skip
 
 
 def test_database_of_the_first_days_gets_stories_and_a_search_that_datasette_finds(tmp_path):
@@ -241,6 +329,47 @@ def test_database_tells_stories_that_several_articles_tell(tmp_path):
     with closing(sqlite3.connect(tmp_path / "a.sqlite")) as db:
         rows = db.execute("SELECT story, articles, sites FROM stories").fetchall()
     assert rows == [("a.example/1", 2, 1)]
+
+
+def told(path, *digests, day):
+    """Versions 1, 2, ... of an article, seen day by day."""
+    for number, digest in enumerate(digests, 1):
+        item = version(number=number, text=digest)
+        seen = NOW + timedelta(days=day + number)
+        OUTPUTS["sqlite"].write(path, [replace(item, digest=digest, seen_at=seen)])
+
+
+def latest(path):
+    with closing(sqlite3.connect(path)) as db:
+        return db.execute("SELECT text FROM articles_latest").fetchall()
+
+
+def test_newest_version_is_the_one_seen_last_also_where_numbers_began_anew(tmp_path):
+    path = tmp_path / "a.sqlite"
+    told(path, "A", "B", "C", day=0)
+    told(path, "C", "D", day=10)  # by a state that was made anew
+    assert latest(path) == [("D",)]
+
+
+def test_of_versions_seen_in_the_same_second_the_one_written_last_is_the_newest(tmp_path):
+    items = [replace(version(text=text), digest=text) for text in ("A", "B")]
+    OUTPUTS["sqlite"].write(tmp_path / "a.sqlite", items)
+    assert latest(tmp_path / "a.sqlite") == [("B",)]
+
+
+def test_database_that_is_there_gets_the_newest_by_time(tmp_path):
+    path = tmp_path / "a.sqlite"
+    with closing(sqlite3.connect(path)) as db:
+        db.executescript(FIRST_TABLES)
+        db.execute("UPDATE articles SET key = 'example.org/a', version = 9")
+        db.commit()
+    told(path, "A", day=0)
+    assert latest(path) == [("A",)]
+
+
+def test_row_that_the_database_refuses_is_an_error(tmp_path):
+    with pytest.raises(OutputError, match="NOT NULL"):
+        OUTPUTS["sqlite"].write(tmp_path / "a.sqlite", [version(confidence=float("nan"))])
 
 
 def test_foreign_database_is_left_alone(tmp_path):

@@ -6,10 +6,15 @@ touches the timers of the machine.
 
 import json
 import os
+import re
+import shlex
 import shutil
 import subprocess
 import sys
+import threading
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -126,6 +131,34 @@ def test_crontab_keeps_all_other_lines(schedule, machine):
     assert table.read_text() == others + "\n"
 
 
+LATIN_1 = b"# caf\xe9\r\n0 5 * * * backup --name=\xfcber\n"
+
+
+def test_crontab_keeps_bytes_that_are_no_text(schedule, machine):
+    (machine / "table").write_bytes(LATIN_1)
+    assert schedule("install", "--cron", "--yes")[0] == 0
+    assert (machine / "table").read_bytes().startswith(LATIN_1 + b"# scraper-news-")
+    assert schedule("uninstall", "--cron", "--yes")[0] == 0
+    assert (machine / "table").read_bytes() == LATIN_1
+
+
+def test_systemd_timer_is_removed_whatever_the_crontab_holds(schedule, machine):
+    (machine / "table").write_bytes(LATIN_1)
+    schedule("install", "--systemd", "--yes")
+    assert schedule("uninstall", "--yes")[0] == 0
+    assert units(machine) == []
+
+
+def test_line_with_a_line_separator_in_its_path_is_removed_whole(schedule, machine):
+    home = machine / "a\u2028b\x85c"
+    home.mkdir()
+    (home / "scraper.toml").write_text(CONFIG)
+    file = f"{home.name}/scraper.toml"
+    assert schedule("install", "--cron", "--yes", file=file)[0] == 0
+    assert schedule("uninstall", "--cron", "--yes", file=file)[0] == 0
+    assert (machine / "table").read_text() == ""
+
+
 def test_two_configurations_have_their_own_entries(schedule, machine):
     (machine / "other").mkdir()
     shutil.copy(machine / "news/scraper.toml", machine / "other/scraper.toml")
@@ -158,6 +191,50 @@ def test_line_of_the_crontab_calls_for_the_very_file(schedule, machine):
     ]  # fmt: skip
 
 
+@contextmanager
+def asked(header):
+    """A server on this machine that says no, and the values of a header that it was sent."""
+    values = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self):
+            values.append(self.headers[header])
+            self.send_error(404)
+
+        def log_message(self, format, *args):  # noqa: A002  # the base class's name
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/", values
+        server.shutdown()
+
+
+@pytest.mark.parametrize("kind", ["cron", "systemd"])
+def test_secret_is_what_stands_in_the_file_under_both_timers(schedule, machine, kind):
+    """No shell reads it, and systemd does not: the command of both is the same."""
+    secret = "ab$$cd ef&gh;`touch x`%d#"  # no real one
+    (machine / "news/scraper.env").write_text(f"# mine\nNEWS_SESSION={secret}\n")
+    with asked("X-Key") as (url, values):
+        site = CONFIG.replace("http://127.0.0.1:9/", url)
+        (machine / "news/scraper.toml").write_text(
+            f'{site}secret_headers = {{ "X-Key" = "NEWS_SESSION" }}\nplain_http = true\n'
+            "[fetch]\nallow_private = true\nrobots = false\n"
+        )
+        assert schedule("install", f"--{kind}", "--yes")[0] == 0
+        if kind == "cron":
+            line = (machine / "table").read_text().splitlines()[1]
+            command = ["/bin/sh", "-c", line.split(" ", 5)[5].replace("\\%", "%")]
+        else:
+            (service,) = (machine / "config/systemd/user").glob("*.service")
+            (line,) = re.findall(r"^ExecStart=(.*)$", service.read_text(), re.MULTILINE)
+            assert "EnvironmentFile" not in service.read_text()
+            command = shlex.split(line)  # these words have nothing that systemd alone expands
+        subprocess.run(command, cwd=machine, check=False)
+    assert values and set(values) == {secret}
+    assert not (machine / "x").exists()
+
+
 def test_units_quote_what_systemd_would_read_otherwise(machine):
     entry = Entry("scraper-x", (sys.executable, "-c", NASTY), 10, machine / "log")
     text = KINDS["systemd"].text(entry)
@@ -169,7 +246,7 @@ def test_units_quote_what_systemd_would_read_otherwise(machine):
 def test_systemd_finds_nothing_wrong_with_the_units(schedule, machine):
     python = machine / f"{NASTY} python"
     python.symlink_to(sys.executable)
-    entry = Entry("scraper-x", (str(python), "-c", NASTY), 10, machine / "log", machine / "[e].env")
+    entry = Entry("scraper-x", (str(python), "-c", NASTY), 10, machine / "log")
     KINDS["systemd"].install(entry)
     for suffix in ("service", "timer"):
         file = machine / f"config/systemd/user/scraper-x.{suffix}"
