@@ -90,7 +90,7 @@ def state_file(store: Path) -> Path:
     the store: to go on without it would forget all versions."""
     path, left = beside(store, SUFFIX), store.parent / (store.name + SUFFIX)
     if left.is_file() and not path.exists():
-        message = f"is beside a link; the store's state is {path} now: move this file there"
+        message = f"is beside a link; the store's state is {path} now: move this file there, with its -wal"
         raise StoreError(str(left), message)
     return path
 
