@@ -19,7 +19,7 @@ from scraper.cleaning import document_of
 from scraper.discover import Link, Reading, Source, read
 from scraper.fetch import FetchSettings, fetch_all, retry_after
 from scraper.models import Failure, Page, RobotsFile, Validators
-from scraper.webaddress import canonical, page_key
+from scraper.webaddress import canonical, join, page_key
 from scraper.workers import Limits, Worker
 
 MAX_SOURCES = 60  # fetched for one URL: a page, its feeds, an index and its newest sitemaps
@@ -72,11 +72,11 @@ class _Sitemaps:
 
     def named(self) -> list[Link]:
         found = (
-            match[1].decode("utf-8", "replace")
+            join(match[1].decode("utf-8", "replace"), f"{file.origin}/")
             for file in self.files.values()
             for match in _SITEMAP.finditer(file.body)
         )
-        return [Link(url, "a sitemap robots.txt names") for url in dict.fromkeys(found)]
+        return [Link(url, "a sitemap robots.txt names") for url in dict.fromkeys(found) if url]
 
 
 class _Sources(Iterator[str]):
@@ -89,7 +89,7 @@ class _Sources(Iterator[str]):
         self._next = 0
 
     def add(self, link: Link) -> None:
-        if page_key(link.url) in self._asked:
+        if canonical(link.url) is None or page_key(link.url) in self._asked:
             return
         if len(self.links) >= MAX_SOURCES:
             self.left_out += 1

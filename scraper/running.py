@@ -18,6 +18,7 @@ from pathlib import Path
 
 from scraper.alarming import sight, watch
 from scraper.alarms import Alarm, Sight, SiteLook
+from scraper.beside import beside
 from scraper.cleaning import Cleaned, Settings
 from scraper.config import Config, SiteConfig
 from scraper.configured import network
@@ -125,23 +126,35 @@ def is_running(store: Path) -> bool:
 
 
 def _lock_file(store: Path) -> Path:
-    return store.with_name(store.name + LOCK_SUFFIX)
+    return beside(store, LOCK_SUFFIX)
 
 
 def _take_lock(store: Path, now: datetime) -> Lock:
+    if store.is_symlink() and not store.exists():  # the state may be on that disk as well
+        raise StoreError(
+            str(store), f"is a link to {store.readlink()}, which is gone; mount its disk"
+        )
+    file = _lock_file(store)
     try:
-        store.parent.mkdir(parents=True, exist_ok=True)
-        return Lock(_lock_file(store), now)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        return Lock(file, now)
     except OSError as error:
         raise StoreError(str(store), f"can't be locked: {error.strerror or error}") from error
 
 
 def _require_store(store: Path, state: State) -> None:
-    """A store that is gone is more often a disk that is not mounted than one to be made anew."""
-    if state.last_version() and not store.exists():
+    """A store that is gone is more often a disk that is not mounted than one to be made anew. Where
+    it is the mount point itself, an empty directory is left of it."""
+    if not state.last_version():
+        return
+    try:
+        found = "is gone" if not store.exists() else "" if any(store.iterdir()) else "is empty"
+    except OSError:
+        return  # opening it says what is wrong
+    if found:
         message = (
-            "is gone, though runs have stored pages in it; mount it or bring back a copy,"
-            f" or make an empty directory to begin anew: mkdir {store.name}"
+            f"{found}, though runs have stored pages in it; mount it or bring back a copy,"
+            f" or move {state.path} away to begin anew"
         )
         raise StoreError(str(store), message)
 
