@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import chain, zip_longest
 from pathlib import Path
 
@@ -44,6 +44,7 @@ WRITE_EVERY = 100  # pages, after which the outputs get what there is
 
 Clock = Callable[[], datetime]
 
+_FAR = datetime(9998, 12, 31, tzinfo=UTC)  # behind each time at which a page is due again
 _ASKS_FOR_REST = ("http_status", "host_down")  # failures whose time is a server's Retry-After
 
 
@@ -231,7 +232,7 @@ class _Run:
     def _visit(self, due: Sequence[SiteConfig]) -> None:
         with ExitStack() as stack:
             store = stack.enter_context(Store.open(self._config.store, decode=decode_stored))
-            self._look(due)
+            self._look(due, store)
             limit = self._options.max_pages or len(self._targets)
             targets = self._targets[:limit]
             urls = [target.url for target in targets]
@@ -250,13 +251,13 @@ class _Run:
         elif len(targets) < len(self._targets):
             self._outcome = "max_pages"
 
-    def _look(self, due: Sequence[SiteConfig]) -> None:
+    def _look(self, due: Sequence[SiteConfig], store: Store) -> None:
         """Fill `_targets`: the pages of all sites, one of each in turn."""
         self._tallies = {site.name: SiteTally() for site in due}
         taken: set[str] = set()
         lists = [
             self._targets_of(site, seen, taken)
-            for site, seen in look_around(due, self._plan.fetch, self._late)
+            for site, seen in look_around(due, self._plan.fetch, self._late, store.visits)
         ]
         turns = chain.from_iterable(zip_longest(*lists))
         self._targets = [target for target in turns if target is not None]
@@ -265,10 +266,11 @@ class _Run:
     def _targets_of(self, site: SiteConfig, seen: Seen, taken: set[str]) -> list[_Target]:
         """The pages of a site that are to be visited; no two sites visit one page."""
         tally, state, now = self._tallies[site.name], self._state, self._started
+        by = _FAR if self._options.whole else now
         wants = Selection(site.include, site.exclude).wants
         known = {
             key: url
-            for key, url in state.due_pages(site.name, now)
+            for key, url in state.due_pages(site.name, by)
             if key not in taken and wants(url)
         }
         wanted: dict[str, str] = {}
