@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from scraper.store import compact, needed
@@ -11,8 +11,6 @@ from scraper.store.entry import Entry
 from scraper.store.index import Index
 from scraper.store.needed import Unneeded, Wanted
 from scraper.store.roll import SEGMENT_SIZE
-
-_NOTHING = Wanted(datetime(1, 1, 1, tzinfo=UTC))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +74,7 @@ class Care:
         """Write small segments together; how many were."""
         with self._guard:
             limit, now = self._begin()
-            needed.choose(self._index, self._root, (), _NOTHING)
+            needed.choose(self._index, self._root, (), needed.NOTHING)
             found = compact.groups(list(self._index.segments().values()), {}, limit)
             for names in found:
                 compact.rewrite(self._root, self._index, names, now)

@@ -8,13 +8,14 @@
 
 Whenever it is killed, either the index knows the new segment, and the next writer deletes the old
 ones; or it does not, and the next writer deletes the new one (`finish`). Records are copied as they
-are, byte by byte. A segment with damage is left as it is: nobody can say what would be lost.
+are, byte by byte. A segment with damage is left as it is, for nobody can say what would be lost, unless
+it is asked for (`mend`): then the damage is set aside.
 """
 
 import json
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -22,10 +23,10 @@ from typing import BinaryIO
 from scraper import __version__
 from scraper.errors import StoreDamaged
 from scraper.store import needed
-from scraper.store.entry import Entry
+from scraper.store.entry import Entry, Report
 from scraper.store.index import Index, SegmentState
 from scraper.store.record import Capture, decode, encode_info, entry_of, parse
-from scraper.store.recover import SEGMENTS, SUFFIX
+from scraper.store.recover import SEGMENTS, SUFFIX, set_aside
 from scraper.store.segment import (
     Damage,
     Member,
@@ -49,6 +50,7 @@ class _Rewriting:
     moved: dict[int, Entry] = field(default_factory=dict)
     gone: list[str] = field(default_factory=list)
     offset: int = 0
+    aside: list[str] | None = None  # files that damage is set aside in; None: damage is an error
 
 
 def groups(states: Sequence[SegmentState], going: dict[str, int], limit: int) -> list[list[str]]:
@@ -75,9 +77,29 @@ def rewrite(root: Path, index: Index, names: Sequence[str], now: datetime) -> in
         return _rewrite(root, index, names, now)
 
 
-def _rewrite(root: Path, index: Index, names: Sequence[str], now: datetime) -> int:
+def mend(root: Path, index: Index, name: str, now: datetime) -> list[str]:
+    """Write a segment anew without its damage, behind which other readers would find nothing. Needs
+    the lock. The files under `damaged/` that the damage is in."""
+    aside: list[str] = []
+    with explained(root):
+        needed.choose(index, root, (), needed.NOTHING)
+        _rewrite(root, index, [name], now, aside)
+    return aside
+
+
+def mended(root: Path, index: Index, report: Report, now: datetime) -> Report:
+    """The report of a store whose damaged segments, which it names, were mended."""
+    places = [problem.where for problem in report.problems if problem.kind == "damaged"]
+    names = dict.fromkeys(place.rpartition(":")[0] for place in places)
+    aside = [file for name in names for file in mend(root, index, name, now)]
+    return replace(report, set_aside=(*report.set_aside, *aside))
+
+
+def _rewrite(
+    root: Path, index: Index, names: Sequence[str], now: datetime, aside: list[str] | None = None
+) -> int:
     needed.spare_referred_from_outside(index, names)
-    new = _Rewriting(_free_name(root, names[0], now))
+    new = _Rewriting(_free_name(root, names[0], now), aside=aside)
     path = root / SEGMENTS / new.name
     part = path.with_name(path.name + PART)
     try:
@@ -126,10 +148,15 @@ def finish(root: Path, index: Index) -> None:
 def _copy(root: Path, index: Index, state: SegmentState, new: _Rewriting, target: BinaryIO) -> None:
     rows = index.at(state.name, state.size)
     rendition = b""
-    with (root / SEGMENTS / state.name).open("rb") as file:
-        for part in walk(file, 0, state.size):
+    path = root / SEGMENTS / state.name
+    with path.open("rb") as file:
+        for found in walk(file, 0, state.size):
+            part = found if new.aside is None else _readable(found)
             if isinstance(part, Damage):
-                raise _damaged(state.name, part.offset, part.message)
+                if new.aside is None:
+                    raise _damaged(state.name, part.offset, part.message)
+                new.aside.append(set_aside(root, path, part))
+                continue
             packed, capture = _bytes(file, part), _decoded(state.name, part)
             if capture is not None:
                 entry = _entry(root, index, (state.name, part, capture), rows)
@@ -185,6 +212,16 @@ def _put(new: _Rewriting, target: BinaryIO, packed: bytes) -> None:
 def _bytes(file: BinaryIO, member: Member) -> bytes:
     file.seek(member.offset)
     return file.read(member.length)
+
+
+def _readable(part: Member | Damage) -> Member | Damage:
+    """A record that can't be read is damage, though its compression is whole."""
+    if isinstance(part, Member):
+        try:
+            decode(part.data)
+        except ValueError as error:
+            return Damage(part.offset, part.offset + part.length, str(error))
+    return part
 
 
 def _decoded(name: str, member: Member) -> Capture | None:

@@ -10,7 +10,7 @@ Of the rest, those go that are older than a moment, or the oldest until a size i
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
 
@@ -62,6 +62,9 @@ class Wanted:
 
     before: datetime
     size: int | None = None
+
+
+NOTHING = Wanted(datetime(1, 1, 1, tzinfo=UTC))
 
 
 @dataclass(frozen=True, slots=True)

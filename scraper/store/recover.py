@@ -4,7 +4,8 @@ A record is written and synced before its index row is committed. So after a cra
 only be longer than the index says: by whole records, which are indexed now, and by one that was
 cut, which nobody was told is stored. Its bytes are set aside under `damaged/`, and the segment is
 cut back to the last whole record, because readers lose whatever is appended behind a cut one.
-Rebuilding is the same with an index that knows nothing.
+Rebuilding is the same with an index that knows nothing; damage before the end is then set aside by
+`scraper.store.compact.mend`.
 """
 
 import os
@@ -134,7 +135,7 @@ def _index_tail(
             if isinstance(part, Damage):
                 if part.end == end:
                     good = part.offset
-                    found.set_aside.append(_set_aside(root, path, part))
+                    found.set_aside.append(set_aside(root, path, part))
                 else:
                     where = f"{path.name}:{part.offset}"
                     message = f"{part.end - part.offset} bytes are no record: {part.message}"
@@ -157,7 +158,7 @@ def _index_tail(
     return SegmentState(path.name, good, crc)
 
 
-def _set_aside(root: Path, path: Path, part: Damage) -> str:
+def set_aside(root: Path, path: Path, part: Damage) -> str:
     """Copy the bytes of a damage to a new file under `damaged/`, durably; its name."""
     directory = root / DAMAGED
     directory.mkdir(exist_ok=True)

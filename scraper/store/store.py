@@ -11,7 +11,7 @@ from scraper.errors import NotStored, StoreDamaged, StoreError
 from scraper.models import Page
 from scraper.store import recover, verify
 from scraper.store.care import Care
-from scraper.store.compact import finish
+from scraper.store.compact import finish, mended
 from scraper.store.decode import Decoder, decode_stdlib
 from scraper.store.directory import LOCK, directory
 from scraper.store.entry import Entry, Report
@@ -117,7 +117,8 @@ class Store:
     def rebuild(path: str | Path, *, clock: Clock = utc_now) -> Report:
         """Make the index anew from the segments. Notes are kept if the old index can be read.
 
-        An index that is not a database any more is moved to `damaged/` first.
+        An index that is not a database any more is moved to `damaged/` first; damage inside of
+        segments goes there, and the segments are written anew without it.
         """
         root = directory(Path(path), create=False)
         with explained(root):
@@ -133,7 +134,7 @@ class Store:
                     index = Index(root / FILE, readonly=False)
                 try:
                     finish(root, index)
-                    return recover.rebuild(root, index)
+                    return mended(root, index, recover.rebuild(root, index), clock())
                 finally:
                     index.close()
             finally:

@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from warcio.archiveiterator import ArchiveIterator
 
 from scraper.errors import StoreDamaged, StoreError
 from scraper.store import Store
@@ -174,10 +175,11 @@ def test_the_index_is_made_anew_from_the_segments(stored, way):
     assert verified(root).ok
 
 
-def test_rebuilding_goes_on_behind_damage_in_the_middle(stored):
+@pytest.mark.parametrize("number", [0, 2])
+def test_rebuilding_takes_damage_out_of_the_middle_and_keeps_it_aside(stored, number):
     root, keys = stored
     with Store.reader(root) as store:
-        hit = store.find(keys[0])
+        hit = store.find(keys[number])
     path = root / "segments" / hit.file
     data = bytearray(path.read_bytes())
     data[hit.offset : hit.offset + 50] = bytes(50)
@@ -185,7 +187,28 @@ def test_rebuilding_goes_on_behind_damage_in_the_middle(stored):
     report = Store.rebuild(root)
     assert report.records == len(keys) - 1
     assert sorted(problem.kind for problem in report.problems) == ["damaged", "missing"]
-    assert path.read_bytes() == bytes(data)  # nothing is cut from the middle
+    aside = b"".join((root / name).read_bytes() for name in report.set_aside)
+    assert aside == data[hit.offset : hit.offset + hit.length]
+    after = verified(root)
+    assert (after.ok, after.records) == (True, len(keys) - 1)
+
+
+def test_a_mended_store_is_read_by_other_readers_to_its_end(stored):
+    root, keys = stored
+    with Store.reader(root) as store:
+        hit = store.find(keys[0])
+    path = root / "segments" / hit.file
+    data = bytearray(path.read_bytes())
+    data[hit.offset + hit.length // 2] ^= 1
+    path.write_bytes(data)
+    Store.rebuild(root)
+    read = 0
+    for segment in segments(root):
+        with segment.open("rb") as file:
+            read += sum(
+                record.rec_type in ("response", "revisit") for record in ArchiveIterator(file)
+            )
+    assert read == len(keys) - 1
 
 
 def test_a_cut_record_that_cannot_be_set_aside_is_told_and_stays(stored):
