@@ -9,6 +9,7 @@ from scraper.drift.chance import MOST, is_surprising
 from scraper.drift.repeats import PAGES, distinct, on, repeated
 from scraper.drift.signs import SIGNALS, Sign, Signal
 from scraper.drift.silence import after, silence
+from scraper.drift.telling import evidence
 from scraper.drift.undecided import is_undecided, recent
 
 LONGER = (6, 12)  # newest pages that are judged besides, as long as no alarm is open
@@ -114,7 +115,7 @@ def _in_window(signal: Signal, watched: Watched, window: Sequence[Sight], most: 
         len(window),
         alarming=enough and is_surprising(len(odd), len(window), sign.before, most),
         usual=len(window) >= LEAST and len(odd) <= sign.before.rate * len(window),
-        evidence=_evidence(signal, odd, len(window), sign),
+        evidence=evidence(signal, sign, odd, len(window), norm),
     )
 
 
@@ -148,22 +149,12 @@ def _box(watched: Watched, text_of: TextOf) -> _Found | None:
     stories = distinct(window)
     shown = known if known and (on(known, stories) or not line) else line
     odd = tuple(sight for sight in stories if shown in sight.lines)
-    evidence = (
+    told = (
         f'"{text_of(shown)}" stands in {len(odd)} of {len(stories)} articles, '
         f"before in {on(shown, norm)} of {len(norm)}"
     )
     usual = bool(known) and len(stories) >= LEAST and not on(known, stories)
-    return _Found("new_block", odd, len(stories), bool(line), usual, evidence, shown)
-
-
-def _evidence(signal: Signal, odd: Sequence[Sight], pages: int, sign: Sign) -> str:
-    what = f"{len(odd)} of {pages} pages {signal.words}, {sign.said}"
-    said = next((sight.said or sight.place for sight in odd if sight.said or sight.place), "")
-    if signal.kind == "layout_changed" and odd:
-        what += f", now in {said or 'nowhere'}"
-    elif said and signal.kind in WALLS:
-        what += f": {said}"
-    return what
+    return _Found("new_block", odd, len(stories), bool(line), usual, told, shown)
 
 
 def _is_over(alarm: Alarm, found: dict[AlarmKind, _Found]) -> bool:
