@@ -9,7 +9,7 @@ from scraper.drift.chance import MOST, is_surprising
 from scraper.drift.repeats import PAGES, distinct, on, repeated
 from scraper.drift.signs import SIGNALS, Sign, Signal
 from scraper.drift.silence import after, silence
-from scraper.drift.telling import evidence
+from scraper.drift.telling import evidence, hidden
 from scraper.drift.undecided import is_undecided, recent
 
 LONGER = (6, 12)  # newest pages that are judged besides, as long as no alarm is open
@@ -42,7 +42,7 @@ def judge(watched: Watched, look: SiteLook, text_of: TextOf) -> Judged:
     """What a look comes to. `text_of` gives the words of a line for the evidence."""
     found = {one.kind: one for one in _found(watched, text_of)}
     still = (alarm for alarm in watched.alarms if not _is_over(alarm, found))
-    kept = tuple(_renewed(alarm, found) for alarm in still)
+    kept = tuple(_renewed(alarm, found, watched.fresh) for alarm in still)
     raised = _explained([one for one in found.values() if one.alarming], kept)
     alarms = [_alarm(one, watched.site, look) for one in raised]
     walled = WALLS & {alarm.kind for alarm in (*kept, *alarms)}
@@ -161,9 +161,11 @@ def _is_over(alarm: Alarm, found: dict[AlarmKind, _Found]) -> bool:
     return alarm.kind in found and found[alarm.kind].usual and not found[alarm.kind].alarming
 
 
-def _renewed(alarm: Alarm, found: dict[AlarmKind, _Found]) -> Alarm:
-    """An open alarm with what shows it now."""
+def _renewed(alarm: Alarm, found: dict[AlarmKind, _Found], fresh: Sequence[Sight]) -> Alarm:
+    """An open alarm with what shows it now, or that nothing can, as behind a wall."""
     one = found.get(alarm.kind)
+    if one is None and fresh and alarm.kind != "feed_silent":
+        return replace(alarm, evidence=hidden(alarm.evidence, len(fresh)))
     if one is None or not one.odd:
         return alarm
     return replace(alarm, evidence=one.evidence, pages=_pages(one), subject=one.subject)

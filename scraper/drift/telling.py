@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from scraper.alarms import Sight
 from scraper.drift.signs import Sign, Signal
 
+_HIDDEN = "; none of the "
+
 
 def evidence(
     signal: Signal, sign: Sign, odd: Sequence[Sight], pages: int, norm: Sequence[Sight]
@@ -15,6 +17,11 @@ def evidence(
         return _layout(signal, sign, odd, pages, norm)
     said = next((sight.said for sight in odd if sight.kind == signal.kind and sight.said), "")
     return f"{len(odd)} of {pages} pages {signal.words}, {sign.said}" + (said and f": {said}")
+
+
+def hidden(before: str, pages: int) -> str:
+    """What was told before, and that so many pages since then can't tell."""
+    return f"{before.partition(_HIDDEN)[0]}{_HIDDEN}{pages} pages seen last can tell"
 
 
 def _layout(

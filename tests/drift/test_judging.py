@@ -85,6 +85,20 @@ def test_open_alarm_tells_what_the_pages_are_now_and_since_when():
     assert small.watched.alarms == (alarm,)
 
 
+def test_open_alarm_says_that_a_wall_hides_what_it_told():
+    site = pages(7)
+    small = looked_at(site)
+    small.look(*again(site, place=ELSEWHERE))
+    told = small.raised[0].evidence
+    for _ in range(2):
+        small.look(*again(site, **OTHERS["js_shell"]))
+    layout, shell = small.watched.alarms
+    assert layout.evidence == f"{told}; none of the 7 pages seen last can tell"
+    assert shell.kind == "js_shell"
+    small.look(*again(site, place=ELSEWHERE))
+    assert small.watched.alarms[0].evidence == told
+
+
 def test_open_alarm_of_a_box_tells_of_the_box_that_is_there_now(steady):
     old, new = line_key("Sign up for our newsletter."), line_key("Read more in our app.")
     steady.look(*(replace(one, lines=(*one.lines, old)) for one in pages(6)))
