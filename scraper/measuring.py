@@ -18,7 +18,8 @@ def require_metrics(config: Config) -> None:
 
 
 def measured(config: Config, state: State, record: RunRecord, now: datetime) -> RunRecord:
-    """Write the metrics; the record of the run, with what kept them from being written."""
+    """Write the metrics; the record of the run, with what kept them from being written, which is
+    recorded too."""
     if config.metrics is None:
         return record
     last = next(iter(state.last_runs(1)), None)
@@ -26,5 +27,7 @@ def measured(config: Config, state: State, record: RunRecord, now: datetime) -> 
     try:
         write_metrics(config.metrics, sites, last, now)
     except OutputError as error:
-        return replace(record, problems=(*record.problems, str(error)))
+        record = replace(record, problems=(*record.problems, str(error)))
+        if record.number:  # 0 where nothing was due
+            state.keep_run(record)
     return record

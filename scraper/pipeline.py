@@ -11,6 +11,7 @@ holds at most a window of them.
 """
 
 import asyncio
+import math
 import queue
 import threading
 import time
@@ -30,10 +31,12 @@ from scraper.output import request_dict
 from scraper.quarantine import UNJUDGED, Visit, after, is_article
 from scraper.sites.place import DEFAULT as SITES
 from scraper.store import Extractions, Store
+from scraper.store.record import payload_digest
 from scraper.workers import Limits, Worker
 from scraper.workers.pool import cores
 
 AHEAD = 512  # URLs beyond the oldest unfinished one, whose articles wait for it
+PATIENCE = 0.5  # seconds between two questions whether to end
 
 
 def utc_now() -> datetime:
@@ -63,28 +66,40 @@ class Plan:
 @dataclass(frozen=True, slots=True)
 class Scraped:
     """What became of one URL. `id` is its key in the store, "" where it is not stored; `request`
-    how it was had, None where nothing came."""
+    how it was had, None where nothing came; `rendered` the digest of what scripts made of it, ""
+    where none did; `index` its place among the URLs."""
 
     url: str
     id: str
     result: Cleaned | Failure
     request: dict[str, Any] | None = None
+    rendered: str = ""
+    index: int = 0
 
 
-def scrape(urls: Iterable[str], plan: Plan, store: Store | None) -> Generator[Scraped, None, None]:
+def _never() -> bool:
+    return False
+
+
+def scrape(
+    urls: Iterable[str], plan: Plan, store: Store | None, ended: Callable[[], bool] = _never
+) -> Generator[Scraped, None, None]:
     """Fetch, store, extract; one result for each URL, in their order.
 
-    Closing the generator ends what is under way; what was stored until then stays. Raises
-    StoreError where the store can't be written or read.
+    Closing the generator ends what is under way; what was stored until then stays. So does `ended`,
+    which is asked while results are waited for: then those that are done come, and no others.
+    Raises StoreError where the store can't be written or read.
     """
     waiting: dict[int, Scraped] = {}
     wanted = 0
     with closing(_Run(urls, plan, store)) as run:
-        for index, scraped in run:
-            waiting[index] = scraped
+        for scraped in run.results(ended):
+            waiting[scraped.index] = scraped
             while wanted in waiting:
                 yield waiting.pop(wanted)
                 wanted += 1
+    for index in sorted(waiting):  # there are some only where it was ended
+        yield waiting[index]
 
 
 def refusal(page: Page) -> Failure | None:
@@ -119,21 +134,33 @@ def _with_store(plan: Plan, store: Store | None) -> Plan:
 
 
 class _Run:
-    """The event loop in its thread. Iterate over what it delivers, in any order; then close."""
+    """The event loop in its thread. Take what it delivers, in any order; then close."""
 
     def __init__(self, urls: Iterable[str], plan: Plan, store: Store | None) -> None:
         self._urls, self._plan, self._store = urls, _with_store(plan, store), store
         self._extractions = Extractions.writer(store.root) if store is not None else None
         self._jobs = plan.jobs or cores()
-        self._out: queue.Queue[tuple[int, Scraped] | BaseException | None] = queue.Queue(AHEAD)
+        self._out: queue.Queue[Scraped | BaseException | None] = queue.Queue(AHEAD)
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._main, name="fetch", daemon=True)
         self._thread.start()
 
-    def __iter__(self) -> Iterator[tuple[int, Scraped]]:
-        while (item := self._out.get()) is not None:
+    def results(self, ended: Callable[[], bool]) -> Iterator[Scraped]:
+        """What is done, until all is; where it `ended` before, what is done already."""
+        left = math.inf
+        while left > 0:
+            if left == math.inf and ended():
+                left = self._out.qsize()  # not what comes meanwhile: that may be without end
+                continue
+            try:
+                item = self._out.get(timeout=PATIENCE)
+            except queue.Empty:
+                continue
+            left -= 1
             if isinstance(item, BaseException):
                 raise item
+            if item is None:
+                return
             yield item
 
     def close(self) -> None:
@@ -186,17 +213,18 @@ class _Run:
         if isinstance(page, Page):
             page = await asyncio.to_thread(self._keep, page)
         if isinstance(page, Failure):
-            scraped = Scraped(page.subject, "", page)
+            scraped = Scraped(page.subject, "", page, index=index)
         else:
             result = refusal(page) or await extraction.of(page)
-            scraped = Scraped(page.url, page.id, result, request_dict(page))
+            rendered = payload_digest(page.rendered) if page.rendered else ""
+            scraped = Scraped(page.url, page.id, result, request_dict(page), rendered, index)
         recalled = isinstance(found, Page) and found.id
         if self._store is not None and not recalled:
             await asyncio.to_thread(self._record, self._store, scraped, page)
         try:
-            self._out.put_nowait((index, scraped))
+            self._out.put_nowait(scraped)
         except queue.Full:
-            await asyncio.to_thread(self._out.put, (index, scraped))
+            await asyncio.to_thread(self._out.put, scraped)
 
     def _record(self, store: Store, scraped: Scraped, page: Page | Failure) -> None:
         """Keep the verdict, and what was extracted, to be compared with what later versions do."""

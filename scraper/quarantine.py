@@ -8,9 +8,12 @@ will mend by itself is tried soon, what a person has to change is tried seldom.
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from scraper.due import LONGEST_REST
 from scraper.models import NOT_CONTENT, Quarantined, Status
 
-LONGEST = timedelta(days=30)  # between two visits
+LONGEST = timedelta(days=30)
+"""At most, between two visits, also where a server asks for more. Pages that nobody asked for because
+their host rests wait for `due.LONGEST_REST` at most: it was another page that was told to."""
 
 _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
 
@@ -77,7 +80,8 @@ def after(before: Quarantined | None, visit: Visit, now: datetime) -> Quarantine
     tries = before.tries + 1 if before is not None and same else 1
     first = STATUS_WAIT.get(visit.status) if visit.kind == "http_status" else None
     first = first or FIRST_WAIT.get(visit.kind, OTHERWISE)
-    wait = min(first * 2 ** min(tries - 1, 10), LONGEST)  # 2 ** 10 hours are more than the longest
-    due = max(now + wait, visit.not_before or now)
+    longest = LONGEST_REST if visit.kind == "host_down" else LONGEST
+    wait = min(first * 2 ** min(tries - 1, 10), longest)  # 2 ** 10 hours are more than the longest
+    due = max(now + wait, min(visit.not_before or now, now + longest))
     since = before.since if before is not None else now
     return Quarantined(visit.url, visit.kind, visit.reason, tries, since, now, due, visit.capture)

@@ -107,7 +107,7 @@ class RunRecord:
 @dataclass(frozen=True, slots=True)
 class SiteStatus:
     """One site. `runs` are the last that looked at it, newest first; `alarms` those that are open,
-    `ended` the last that were."""
+    `ended` the last that were. In JSON, `problems` are those of its last run, whatever site."""
 
     name: str
     due: datetime | None  # None where it was never looked at
@@ -127,6 +127,7 @@ class SiteStatus:
             "alarms_ended": [alarm.to_dict() for alarm in self.ended],
             "last_run": last[0].started.isoformat(timespec="seconds") if last else None,
             "last": last[1].to_dict() if last else None,
+            "problems": list(last[0].problems) if last else [],
             "runs": [
                 {"run": record.number, "outcome": record.outcome, **tally.to_dict()}
                 for record, tally in self.runs

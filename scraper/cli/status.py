@@ -72,6 +72,8 @@ def status(  # noqa: PLR0913  # one parameter for each option, as click has it
         _write_report(sites, now, html, force=force)
     for site in sites if html is None else ():
         click.echo(dumps(site.to_dict()) if as_json else "\n".join(_lines(site, now)))
+    for line in _problems(sites) if html is None and not as_json else ():
+        click.echo(line)
     drifted = fail_on == DRIFT and any(site.alarms for site in sites)
     return ExitCode.DRIFT if drifted else ExitCode.OK
 
@@ -98,6 +100,16 @@ def bars(counts: Sequence[int]) -> str:
     return "".join(
         _BARS[max(0, -(-count * len(_BARS) // highest) - 1)] if count else "·" for count in counts
     )
+
+
+def _problems(sites: "Sequence[SiteStatus]") -> list[str]:
+    """What went wrong beside the pages in the last runs of sites, each run's once, newest first."""
+    last = {site.runs[0][0].number: site.runs[0][0] for site in sites if site.runs}
+    return [
+        f"problem in the run of {last[number].started:%Y-%m-%d %H:%M} UTC: {one_line(problem)}"
+        for number in sorted(last, reverse=True)
+        for problem in last[number].problems
+    ]
 
 
 def _lines(site: "SiteStatus", now: datetime) -> list[str]:

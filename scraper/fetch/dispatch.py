@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from scraper.due import LONGEST_REST
 from scraper.fetch import robots
 from scraper.fetch.fetcher import Hop, Job
 from scraper.fetch.pace import Pace, after, begin, with_base
@@ -213,7 +214,8 @@ class Dispatch:
         return False
 
     def _leave_alone(self, host: str, seconds: float) -> None:
-        self._down[host] = self._around.clock() + timedelta(seconds=seconds)
+        rest = min(timedelta(seconds=seconds), LONGEST_REST)
+        self._down[host] = self._around.clock() + rest
         for job in self._schedule.empty(host):
             self._refused(job)
 

@@ -3,7 +3,7 @@
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -44,7 +44,7 @@ class PageVisit:
     url: str
     site: str
     article: str
-    payload: str  # digest of the bytes that were received
+    payload: str  # digest of what the text is from: bytes as received, or as scripts made them
     capture: str
     stamp: str
     fields: Mapping[str, Any]
@@ -222,10 +222,9 @@ class State:
             for (key,) in self._run("SELECT capture FROM versions"):
                 yield key
 
-    def versions_after(self, seq: int, upto: int = 0) -> list[ArticleVersion]:
-        """The next `BATCH` versions; those up to `upto` only, if it is not 0."""
-        limit = min(upto - seq, BATCH) if upto else BATCH
-        return self._versions(_VERSION + "WHERE seq > ? ORDER BY seq LIMIT ?", seq, limit)
+    def versions_after(self, seq: int) -> list[ArticleVersion]:
+        """The next `BATCH` versions."""
+        return self._versions(_VERSION + "WHERE seq > ? ORDER BY seq LIMIT ?", seq, BATCH)
 
     def _add(self, visit: PageVisit, digest: str) -> int:
         """The number of a version that is new; 0 where it is known."""
@@ -282,12 +281,27 @@ class State:
         with self._transaction():
             report = json.dumps(record.to_dict())
             self._run(sql, ended, record.outcome, report, record.number)
+            self._db.executemany(
+                "INSERT OR IGNORE INTO site_runs VALUES (?, ?)",
+                [(site, record.number) for site in record.sites],
+            )
 
     def last_runs(self, count: int) -> list[RunRecord]:
         """The newest runs, newest first."""
         with explained(self.path):
             rows = self._run(_RUN + "ORDER BY number DESC LIMIT ?", count).fetchall()
         return [_run_of(*row) for row in rows]
+
+    def runs_of(self, sites: Iterable[str], count: int) -> dict[str, list[RunRecord]]:
+        """The newest runs that looked at each site, newest first. However many runs there are, these
+        alone are read, and each once."""
+        newest = "SELECT run FROM site_runs WHERE site = ? ORDER BY run DESC LIMIT ?"
+        with explained(self.path):
+            numbers = {site: [n for (n,) in self._run(newest, site, count)] for site in sites}
+            wanted = {number for found in numbers.values() for number in found}
+            rows = [self._run(_RUN + "WHERE number = ?", each).fetchone() for each in wanted]
+        records = {row[0]: _run_of(*row) for row in rows}
+        return {site: [records[number] for number in found] for site, found in numbers.items()}
 
     def _versions(self, sql: str, *values: Any) -> list[ArticleVersion]:
         with explained(self.path):

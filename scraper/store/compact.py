@@ -20,13 +20,22 @@ from pathlib import Path
 from typing import BinaryIO
 
 from scraper import __version__
-from scraper.errors import StoreDamaged, StoreError
+from scraper.errors import StoreDamaged
 from scraper.store import needed
 from scraper.store.entry import Entry
 from scraper.store.index import Index, SegmentState
 from scraper.store.record import Capture, decode, encode_info, entry_of, parse
 from scraper.store.recover import SEGMENTS, SUFFIX
-from scraper.store.segment import Damage, Member, checksum, pack, read_member, sync_directory, walk
+from scraper.store.segment import (
+    Damage,
+    Member,
+    checksum,
+    explained,
+    pack,
+    read_member,
+    sync_directory,
+    walk,
+)
 
 JOURNAL = "compacting.json"
 PART = ".part"
@@ -59,8 +68,14 @@ def groups(states: Sequence[SegmentState], going: dict[str, int], limit: int) ->
 
 
 def rewrite(root: Path, index: Index, names: Sequence[str], now: datetime) -> int:
-    """Write a group anew; how many captures went. Needs the lock; raises StoreDamaged, then nothing
-    has changed."""
+    """Write a group anew; how many captures went. Needs the lock. Raises StoreDamaged, and StoreError
+    where the disk is full: then nothing has changed, or `finish` does the rest."""
+    with explained(root):
+        finish(root, index)  # what an earlier one, which failed, left
+        return _rewrite(root, index, names, now)
+
+
+def _rewrite(root: Path, index: Index, names: Sequence[str], now: datetime) -> int:
     needed.spare_referred_from_outside(index, names)
     new = _Rewriting(_free_name(root, names[0], now))
     path = root / SEGMENTS / new.name
@@ -73,12 +88,10 @@ def rewrite(root: Path, index: Index, names: Sequence[str], now: datetime) -> in
             target.flush()
             os.fsync(target.fileno())
         crc = _checked(part, new)
-    except BaseException as error:
+        _write_journal(root, new.name, names)
+    except BaseException:
         part.unlink(missing_ok=True)
-        if isinstance(error, OSError):
-            raise StoreError(str(part), f"can't be written: {error.strerror or error}") from error
         raise
-    _write_journal(root, new.name, names)
     part.rename(path)
     sync_directory(path.parent)
     with index.transaction():

@@ -9,9 +9,12 @@ import errno
 import os
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
+
+from scraper.errors import StoreError
 
 MAX_RECORD = 256 * 1024 * 1024 + 1024 * 1024
 """Bytes of one record, uncompressed: a payload of 256 MiB and generous room for headers."""
@@ -139,6 +142,16 @@ class SegmentWriter:
 
     def close(self) -> None:
         self._file.close()
+
+
+@contextmanager
+def explained(root: Path) -> Iterator[None]:
+    """The disk's errors as ours, with the file they are about, or the store where none is named."""
+    try:
+        yield
+    except OSError as error:
+        subject = str(error.filename or root)
+        raise StoreError(subject, f"can't be written: {error.strerror or error}") from error
 
 
 def sync_directory(path: Path) -> None:

@@ -23,7 +23,7 @@ from scraper.store.record import Capture, capture_id, decode, encode, entry_of
 from scraper.store.record import payload_digest as digest_of
 from scraper.store.rendition import encode_rendition, read_rendition
 from scraper.store.roll import SEGMENT_SIZE, SegmentRoll
-from scraper.store.segment import MAX_RECORD, pack, read_member
+from scraper.store.segment import MAX_RECORD, explained, pack, read_member
 from scraper.store.visits import Visits
 
 Clock = Callable[[], datetime]
@@ -80,27 +80,28 @@ class Store:
         """Open for reading and writing; a directory that does not exist is made.
 
         `decode(raw, content_encoding)` undoes content encodings for `get`. Raises `StoreError`
-        if another process writes, if there is no store and `create` is false, or if the
-        directory is something else; `StoreDamaged` if stored pages are gone.
+        if another process writes, if there is no store and `create` is false, if the directory is
+        something else or can't be written; `StoreDamaged` if stored pages are gone.
         """
         root = directory(Path(path), create)
-        lock = Lock(root / LOCK, clock())
-        try:
-            index = Index(root / FILE, readonly=False)
+        with explained(root):
+            lock = Lock(root / LOCK, clock())
             try:
-                store = cls(root, index, decode)
-                store._lock = lock
-                store._roll = SegmentRoll(root, segment_size, clock)
-                store._clock, store._segment_size = clock, segment_size
-                finish(root, index)
-                store.recovered = recover.recover(root, index)
+                index = Index(root / FILE, readonly=False)
+                try:
+                    store = cls(root, index, decode)
+                    store._lock = lock
+                    store._roll = SegmentRoll(root, segment_size, clock)
+                    store._clock, store._segment_size = clock, segment_size
+                    finish(root, index)
+                    store.recovered = recover.recover(root, index)
+                except BaseException:
+                    index.close()
+                    raise
             except BaseException:
-                index.close()
+                lock.release()
                 raise
-        except BaseException:
-            lock.release()
-            raise
-        return store
+            return store
 
     @classmethod
     def reader(cls, path: str | Path, *, decode: Decoder = decode_stdlib) -> "Store":
@@ -119,23 +120,24 @@ class Store:
         An index that is not a database any more is moved to `damaged/` first.
         """
         root = directory(Path(path), create=False)
-        lock = Lock(root / LOCK, clock())
-        try:
+        with explained(root):
+            lock = Lock(root / LOCK, clock())
             try:
-                index = Index(root / FILE, readonly=False)
-                if index.problems():
+                try:
+                    index = Index(root / FILE, readonly=False)
+                    if index.problems():
+                        index.close()
+                        raise StoreDamaged(str(index.path), "is inconsistent")
+                except StoreDamaged:
+                    recover.set_index_aside(root, clock())
+                    index = Index(root / FILE, readonly=False)
+                try:
+                    finish(root, index)
+                    return recover.rebuild(root, index)
+                finally:
                     index.close()
-                    raise StoreDamaged(str(index.path), "is inconsistent")
-            except StoreDamaged:
-                recover.set_index_aside(root, clock())
-                index = Index(root / FILE, readonly=False)
-            try:
-                finish(root, index)
-                return recover.rebuild(root, index)
             finally:
-                index.close()
-        finally:
-            lock.release()
+                lock.release()
 
     def close(self) -> None:
         """Close the files and give the lock back. May be called twice."""

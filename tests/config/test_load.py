@@ -84,6 +84,8 @@ def test_shown_values_have_their_origin(read):
         ('name = "other"', 'name = "../other"', 17, '"example"'),
         ('name = "other"\n', "", 16, "add name = ..."),
         ('"https://example.org/"', '"example.org"', 13, "'example.org' is no address"),
+        ('"https://example.org/"', '"http://h:99999/"', 13, "'http://h:99999/' is no address"),
+        ('"https://example.org/"', '"http://h:x/"', 13, "'http://h:x/' is no address"),
         ('["https://example.org/"]', "[]", 13, "at least one URL"),
         ('"NEWS_SESSION"', '"abc=123"', 14, "environment variable"),
         ("[defaults]", "[defaults", 7, "is not TOML"),

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from scraper.due import LONGEST_REST
 from scraper.models import FAILURE_KINDS, NOT_CONTENT
 from scraper.quarantine import FIRST_WAIT, LONGEST, Visit, after, is_article
 from scraper.store import Store
@@ -134,6 +135,17 @@ def test_waits_double_up_to_a_month():
 def test_another_reason_begins_anew():
     found = after(visits("timeout", 5), Visit("http://a.example/", "empty", "why"), NOW)
     assert (found.tries, found.not_before - NOW) == (1, FIRST_WAIT["empty"])
+
+
+def test_what_a_server_asks_for_is_bounded_by_a_month():
+    asked = NOW + timedelta(days=365)
+    assert visits("http_status", 1, status=503, not_before=asked).not_before - NOW == LONGEST
+
+
+@pytest.mark.parametrize("times", [1, 30])
+def test_what_was_never_asked_for_waits_a_day_at_most(times):
+    asked = NOW + timedelta(days=365)
+    assert visits("host_down", times, not_before=asked).not_before - NOW == LONGEST_REST
 
 
 def test_what_is_gone_is_asked_for_once_a_month():

@@ -101,6 +101,12 @@ def test_who_asks_for_an_hour_is_left_alone(server, fetch_many, quick_retries):
     assert found[1].not_before > datetime.now(UTC) + timedelta(minutes=59)
 
 
+def test_who_asks_for_a_year_is_left_alone_for_a_day(server, fetch_many, quick_retries):
+    url = server.body("/a", b"", "Retry-After: 31536000", status="503 Busy")
+    _, failure = fetch_many([url] * 2, per_host=1, **QUIET)
+    assert timedelta(hours=23) < failure.not_before - datetime.now(UTC) <= timedelta(days=1)
+
+
 def test_retries_end_with_their_time(server, fetch_many):
     started = time.monotonic()
     (found,) = fetch_many([sequence(server, "/", "503 So")], retry_time=1.0, attempts=9, **QUIET)

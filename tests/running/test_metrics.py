@@ -61,6 +61,16 @@ def test_metrics_that_cannot_be_written_fail_no_run(farm):
     assert len(farm.lines()) == 18
 
 
+def test_metrics_that_cannot_be_written_are_told_of_by_status(farm):
+    configured(farm)
+    (farm.root / "out/scraper.prom").mkdir(parents=True)
+    farm.run("run")
+    shown = farm.run("status").out.splitlines()
+    assert [line for line in shown if "scraper.prom: can't be written" in line] == shown[-1:]
+    first, *_ = map(json.loads, farm.run("status", "--json").out.splitlines())
+    assert "scraper.prom: can't be written" in first["problems"][0]
+
+
 def test_missing_library_is_said_before_anything_is_done(farm, monkeypatch):
     configured(farm)
     monkeypatch.setitem(sys.modules, "prometheus_client", None)

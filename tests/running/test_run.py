@@ -85,6 +85,18 @@ def test_budget_of_the_store_takes_what_no_version_came_from(farm):
     expect_whole(farm)
 
 
+def test_budget_that_cannot_be_kept_is_told_and_costs_no_output(farm):
+    farm.report("--all")
+    farm.report("--all")
+    farm.sites[1].correct(2, "Correction: an earlier version named the wrong mill.")
+    (farm.root / "news/compacting.json.part").mkdir()
+    config = replace(read_config(farm.root / "scraper.toml"), store_budget=1000)
+    result = run_due(config, RunOptions(whole=True), {}, print)
+    assert result.record.outcome == "done"
+    assert "compacting.json.part: can't be written" in result.record.problems[0]
+    expect_whole(farm)
+
+
 def test_agency_copy_is_linked(farm):
     _, paragraphs = farm.sites[0].stories[next(iter(farm.sites[0].stories))]
     farm.sites[2].show("/news/agency", "Another headline for it", paragraphs)
@@ -218,6 +230,30 @@ def test_bounds_end_a_run_and_the_next_goes_on(farm):
     assert farm.report()["sites"] == {}
 
 
+def test_server_that_hangs_holds_up_no_end_and_nothing_that_is_done(farm):
+    farm.sites[0].slow = 60.0
+    config = read_config(farm.root / "scraper.toml")
+    others = len(farm.sites[1].stories) + len(farm.sites[2].stories)
+    done: list[datetime] = []  # when all others were
+
+    def clock():
+        """An hour later once the others are done, and their results were handed over."""
+        now = datetime.now(UTC)
+        if not done and (config.store / "index.sqlite").is_file():
+            with Store.reader(config.store) as store:
+                done.extend([now] if len([*store.entries(status="article")]) == others else [])
+        late = bool(done) and now > done[0] + timedelta(seconds=1)
+        return now + timedelta(hours=late)
+
+    result = run_due(config, RunOptions(max_time=timedelta(minutes=30)), {}, print, clock)
+    assert datetime.now(UTC) - done[0] < timedelta(seconds=15)  # half of a request's timeout
+    assert result.record.outcome == "max_time"
+    assert len(farm.lines()) == others
+    farm.sites[0].slow = 0.0
+    assert farm.report()["sites"]["site0"]["new"] == 6
+    expect_whole(farm)
+
+
 def test_a_look_that_is_cut_short_is_none(farm):
     """The clock passes --max-time in the thread that looks, just after it was read outside it."""
     config = read_config(farm.root / "scraper.toml")
@@ -226,6 +262,27 @@ def test_a_look_that_is_cut_short_is_none(farm):
     assert [len(seen) for _, seen in whole] == [6]
     cut = look_around(config.sites[:1], settings, lambda: current_thread().name == "look")
     assert list(cut) == []
+
+
+def test_robots_txt_is_asked_for_once_in_several_runs(farm):
+    farm.sites[0].write(2)
+    farm.configure()
+    for _ in range(3):
+        assert farm.run("run", "--all").status == 0
+    assert farm.sites[0].asked["/"] == 3
+    assert farm.sites[0].asked["/robots.txt"] == 1
+
+
+def test_all_asks_for_known_pages_and_quarantine_too(farm):
+    site = farm.sites[0]
+    farm.configure()
+    gone, unlinked, *_ = site.stories
+    site.more[gone] = "<p>nothing"
+    assert farm.run("run").status == 0
+    site.more["/"] = "<html><title>News</title><main>No story is linked any more.</main>"
+    asked = site.asked[gone], site.asked[unlinked]
+    farm.run("run", "--all")
+    assert (site.asked[gone], site.asked[unlinked]) == (asked[0] + 1, asked[1] + 1)
 
 
 def test_failures_are_counted_by_kind_and_fail_a_run_on_demand(farm):

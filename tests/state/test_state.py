@@ -1,5 +1,6 @@
 """What runs remember, and the pure decisions on it."""
 
+import json
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
@@ -9,7 +10,10 @@ import pytest
 
 from scraper.due import Look, Pace
 from scraper.errors import StoreDamaged, StoreError
+from scraper.migration import Schema, migrate
+from scraper.runs import RunRecord, SiteTally
 from scraper.state import PageVisit, State, Trouble
+from scraper.state.database import MIGRATIONS, SCHEMA
 from scraper.versions import article_digest, paragraph_changes
 
 NOW = datetime(2026, 5, 4, 6, 0, tzinfo=UTC)
@@ -83,6 +87,31 @@ def test_run_that_did_not_end_was_killed(state):
     state.begin_run(NOW)
     state.begin_run(NOW + HOUR)
     assert [run.outcome for run in state.last_runs(5)] == ["running", "killed"]
+
+
+def test_runs_of_an_older_file_are_known_by_their_sites(tmp_path):
+    path = tmp_path / "news.state.sqlite"
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        migrate(db, path, Schema(SCHEMA.application, MIGRATIONS[:4]))
+        for sites in ({"a": SiteTally(new=1)}, {"b.c": SiteTally(), "a": SiteTally(new=2)}, {}):
+            report = json.dumps(RunRecord(1, NOW, NOW, "done", sites).to_dict())
+            moment = NOW.isoformat()
+            db.execute("INSERT INTO runs VALUES (NULL, ?, ?, 'done', ?)", (moment, moment, report))
+        db.execute("INSERT INTO runs VALUES (NULL, ?, '', 'killed', '{}')", (NOW.isoformat(),))
+    with State(path) as state:
+        found = state.runs_of(["a", "b.c", "none"], 5)
+    numbers = {site: [run.number for run in runs] for site, runs in found.items()}
+    assert numbers == {"a": [2, 1], "b.c": [2], "none": []}
+    assert [run.sites["a"].new for run in found["a"]] == [2, 1]
+
+
+def test_newest_runs_of_a_site_come_first_and_no_more_than_asked_for(state):
+    for _ in range(4):
+        number = state.begin_run(NOW)
+        record = RunRecord(number, NOW, None, "running", {"a": SiteTally()})
+        state.keep_run(record)
+        state.keep_run(replace(record, ended=NOW, outcome="done"))
+    assert [run.number for run in state.runs_of(["a"], 3)["a"]] == [4, 3, 2]
 
 
 def test_digest_knows_letters_not_spaces():

@@ -187,6 +187,37 @@ def test_full_disk_leaves_all_as_it_was(put, monkeypatch):
     assert len(left(put.store)) == 2
 
 
+def test_journal_that_cannot_be_written_leaves_all_as_it_was(put):
+    put(A, 1)
+    put(A, 2)
+    before = {path.name: path.read_bytes() for path in (put.root / "segments").iterdir()}
+    (put.root / "compacting.json.part").mkdir()
+    with pytest.raises(StoreError, match=r"compacting\.json\.part: can't be written"):
+        put.store.care.remove((), ALL)
+    assert {path.name: path.read_bytes() for path in (put.root / "segments").iterdir()} == before
+    (put.root / "compacting.json.part").rmdir()
+    assert put.store.care.remove((), ALL) == 1
+    assert len(left(put.store)) == 1
+
+
+def test_what_a_full_disk_left_half_done_is_finished_by_the_next_attempt(put, monkeypatch):
+    put(A, 1)
+    newest = put(A, 2)
+
+    def full(directory: Path) -> None:
+        if directory.name == "segments":  # the new segment has its name, the index knows nothing
+            raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("scraper.store.compact.sync_directory", full)
+        with pytest.raises(StoreError, match="No space left"):
+            put.store.care.remove((), ALL)
+    assert len(list((put.root / "segments").iterdir())) == 2
+    assert put.store.care.remove((), ALL) == 1
+    assert len(list((put.root / "segments").iterdir())) == 1
+    assert left(put.store) == {newest}
+
+
 def test_journal_that_names_paths_deletes_nothing(put, tmp_path):
     put(A, 1)
     put.store.close()
@@ -241,6 +272,28 @@ def test_gc_shows_first_and_keeps_what_versions_came_from(put):
     assert (status, json.loads(out)["captures"]) == (ExitCode.OK, 1)
     with Store.reader(put.root) as store:
         assert left(store) == {version, newest}
+
+
+@pytest.mark.parametrize("name", ["news", "link", "news/segments/..", ".", "../news"])
+def test_gc_keeps_what_versions_need_however_the_store_is_named(put, monkeypatch, name):
+    version, _ = put(A, 1), put(A, 2)
+    put.store.close()
+    (put.root.parent / "link").symlink_to("news")
+    monkeypatch.chdir(put.root if name.startswith(".") else put.root.parent)
+    with State(state_file(put.root)) as state:
+        state.record(visit(version))
+    status, out, err = scraper("store", "gc", "--store", name)
+    assert (status, "0 captures are not needed" in out) == (ExitCode.OK, True)
+    assert str(state_file(put.root)) in err
+
+
+def test_gc_names_the_state_it_honours(put):
+    put(A, 1)
+    put.store.close()
+    gc = ("store", "gc", "--store", put.root, "--json")
+    assert json.loads(scraper(*gc)[1])["state"] is None
+    State(state_file(put.root)).close()
+    assert json.loads(scraper(*gc, "--yes")[1])["state"] == str(state_file(put.root))
 
 
 def test_gc_takes_no_young_ones_unless_told(put):

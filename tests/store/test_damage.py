@@ -188,6 +188,17 @@ def test_rebuilding_goes_on_behind_damage_in_the_middle(stored):
     assert path.read_bytes() == bytes(data)  # nothing is cut from the middle
 
 
+def test_a_cut_record_that_cannot_be_set_aside_is_told_and_stays(stored):
+    root, _ = stored
+    last = segments(root)[-1]
+    data = last.read_bytes() + b"\x1f\x8b\x08cut"
+    last.write_bytes(data)
+    (root / "damaged").write_bytes(b"no directory")
+    with pytest.raises(StoreError, match="damaged: can't be written"):
+        Store.open(root)
+    assert last.read_bytes() == data
+
+
 def test_a_reader_without_index_says_how_to_get_one(stored):
     root, _ = stored
     for path in root.glob(f"{FILE}*"):
