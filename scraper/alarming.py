@@ -39,7 +39,7 @@ def watch(state: State, looks: Iterable[tuple[SiteConfig, SiteLook]]) -> list[Al
 def _texts(state: State, watched: Watched) -> Callable[[str], str]:
     def text_of(key: str) -> str:
         """The words of a line, from the newest version of an article that has it."""
-        for seen in reversed((*watched.norm, *watched.since, *watched.fresh)):
+        for seen in reversed((*watched.norm, *watched.since, *watched.undecided, *watched.fresh)):
             if key in seen.lines:
                 for version in reversed(state.history(state.article_of(seen.key))):
                     for line in version.text.splitlines():

@@ -118,12 +118,13 @@ class Alarm:
 @dataclass(frozen=True, slots=True)
 class Watched:
     """All that is known of a site when a run has visited it. `norm` is what it was before, `since`
-    what was seen later while an alarm was open, `fresh` what was seen and not yet judged; each has a
-    page once."""
+    what was seen later while an alarm was open, `undecided` what was odd later on too few pages for an
+    alarm, `fresh` what was seen and not yet judged; each has a page once."""
 
     site: str
     norm: tuple[Sight, ...] = ()
     since: tuple[Sight, ...] = ()
+    undecided: tuple[Sight, ...] = ()
     fresh: tuple[Sight, ...] = ()
     pulse: Pulse | None = None
     alarms: tuple[Alarm, ...] = ()  # that are open
@@ -141,8 +142,11 @@ class SiteLook:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What a look came to: alarms that are new, those that are over, and the pulse from now on."""
+    """What a look came to: alarms that are new, those that are over, those that stay open, as they
+    are now, and the pulse from now on. `undecided` says that what was seen is no norm yet."""
 
     raised: tuple[Alarm, ...] = ()
     cleared: tuple[Alarm, ...] = ()
+    kept: tuple[Alarm, ...] = ()
     pulse: Pulse | None = None
+    undecided: bool = False

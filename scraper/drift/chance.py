@@ -7,6 +7,12 @@ LIMIT = 1e-3
 """Of an alarm by chance, divided by the pages of the norm: a young norm is tested a few times, a full
 one (150 pages) thousands of times in a month."""
 MOST = 0.5  # share of the pages from which odd ones count: less is one section or one author
+SUSPECT = 0.1
+"""Chance below which odd pages may yet become an alarm. One page is less likely where none of 5 was odd;
+where a fifth of the pages are odd, as with some fields, one more says nothing."""
+SURE = 12
+"""Pages from which it is known that odd ones are no alarm, if they are none yet: 7 are enough for a norm
+of 5, the smallest that layouts and fields are compared with."""
 PRIOR = 0.5
 """Odd pages added to those of the norm, and as many that are not (Jeffreys): some sites never name an
 author, some always do. Three of three are enough where none of 41 was odd, six of six where none of 7
@@ -33,6 +39,11 @@ class Before:
 def is_surprising(odd: int, pages: int, before: Before, most: float = MOST) -> bool:
     """Whether `odd` of `pages` is most of them and more than chance gives."""
     return odd >= most * pages and at_least(odd, pages, before) * max(before.pages, 1) < LIMIT
+
+
+def is_suspicious(odd: int, pages: int, before: Before) -> bool:
+    """Whether `odd` of `pages` are most of them and may be an alarm when more pages are seen."""
+    return 0 < pages < SURE and odd >= MOST * pages and at_least(odd, pages, before) < SUSPECT
 
 
 def at_least(odd: int, pages: int, before: Before) -> float:

@@ -2,13 +2,15 @@
 else, a new layout explains what is missing from the articles."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scraper.alarms import Alarm, AlarmKind, Judged, Sight, SiteLook, Watched
 from scraper.drift.chance import MOST, is_surprising
 from scraper.drift.repeats import PAGES, distinct, on, repeated
 from scraper.drift.signs import SIGNALS, Sign, Signal
 from scraper.drift.silence import after, silence
+from scraper.drift.telling import evidence, hidden
+from scraper.drift.undecided import is_undecided, recent
 
 LONGER = (6, 12)  # newest pages that are judged besides, as long as no alarm is open
 LASTING = 0.8
@@ -39,7 +41,8 @@ class _Found:
 def judge(watched: Watched, look: SiteLook, text_of: TextOf) -> Judged:
     """What a look comes to. `text_of` gives the words of a line for the evidence."""
     found = {one.kind: one for one in _found(watched, text_of)}
-    kept = tuple(alarm for alarm in watched.alarms if not _is_over(alarm, found))
+    still = (alarm for alarm in watched.alarms if not _is_over(alarm, found))
+    kept = tuple(_renewed(alarm, found, watched.fresh) for alarm in still)
     raised = _explained([one for one in found.values() if one.alarming], kept)
     alarms = [_alarm(one, watched.site, look) for one in raised]
     walled = WALLS & {alarm.kind for alarm in (*kept, *alarms)}
@@ -52,8 +55,12 @@ def judge(watched: Watched, look: SiteLook, text_of: TextOf) -> Judged:
             kept = tuple(alarm for alarm in kept if alarm.kind != "feed_silent")
         elif all(alarm.kind != "feed_silent" for alarm in kept):
             alarms.append(Alarm(watched.site, "feed_silent", look.now, look.run, quiet))
-    cleared = tuple(alarm for alarm in watched.alarms if alarm not in kept)
-    return Judged(tuple(alarms), cleared, pulse)
+        else:
+            kept = tuple(_retold(alarm, quiet) for alarm in kept)
+    open_kinds = {alarm.kind for alarm in kept}
+    cleared = tuple(alarm for alarm in watched.alarms if alarm.kind not in open_kinds)
+    undecided = not (kept or alarms) and is_undecided(watched)
+    return Judged(tuple(alarms), cleared, kept, pulse, undecided)
 
 
 def _found(watched: Watched, text_of: TextOf) -> Iterator[_Found]:
@@ -77,8 +84,9 @@ def _weight(found: _Found) -> tuple[bool, int]:
 def _signalled(signal: Signal, watched: Watched) -> _Found | None:
     """One sign on the newest pages that can show it; None where there is none.
 
-    Judged are the fresh pages first, then longer windows: what came page by page, each time too few
-    for an alarm, is in the norm already, and would pass for usual soon.
+    Judged are the fresh pages first, then all that is undecided, then longer windows: what came page
+    by page among others, each time too few for an alarm, is in the norm already, and would pass for
+    usual soon.
     """
     sign = signal.of(watched.norm)
     fresh = [sight for sight in watched.fresh if sign.odd(sight) is not None]
@@ -86,8 +94,9 @@ def _signalled(signal: Signal, watched: Watched) -> _Found | None:
         return None
     first = _in_window(signal, watched, _window(fresh, watched, sign, LEAST), MOST)
     if not first.alarming and not watched.alarms:
-        for least in LONGER:
-            window = _window(fresh, watched, sign, least)
+        undecided = [sight for sight in recent(watched) if sign.odd(sight) is not None]
+        windows = (_window(fresh, watched, sign, least) for least in LONGER)
+        for window in (undecided, *windows):
             longer = _in_window(signal, watched, window, LASTING)
             if longer.alarming:
                 return longer
@@ -106,7 +115,7 @@ def _in_window(signal: Signal, watched: Watched, window: Sequence[Sight], most: 
         len(window),
         alarming=enough and is_surprising(len(odd), len(window), sign.before, most),
         usual=len(window) >= LEAST and len(odd) <= sign.before.rate * len(window),
-        evidence=_evidence(signal, odd, len(window), sign),
+        evidence=evidence(signal, sign, odd, len(window), norm),
     )
 
 
@@ -114,12 +123,18 @@ def _window(fresh: Sequence[Sight], watched: Watched, sign: Sign | None, least: 
     """The fresh pages, or as many of the newest as are needed. While an alarm is open, what was seen
     before it is left out: it could only say that all is well."""
     seen = {sight.key for sight in fresh}
-    known = watched.since if watched.alarms else watched.norm
+    known = watched.since if watched.alarms else _known(watched)
     told = sign.odd if sign is not None else lambda sight: True if sight.lines else None
     older = [sight for sight in known if sight.key not in seen and told(sight) is not None]
     older.sort(key=lambda sight: sight.at)
     missing = max(least - len(fresh), 0)
     return [*older[-missing:], *fresh] if missing else list(fresh)
+
+
+def _known(watched: Watched) -> list[Sight]:
+    """The pages before the fresh ones, each as it was last."""
+    later = {sight.key for sight in watched.undecided}
+    return [*(sight for sight in watched.norm if sight.key not in later), *watched.undecided]
 
 
 def _box(watched: Watched, text_of: TextOf) -> _Found | None:
@@ -132,27 +147,32 @@ def _box(watched: Watched, text_of: TextOf) -> _Found | None:
     line = repeated(window, norm) if len(norm) >= PAGES else ""
     known = next((a.subject for a in watched.alarms if a.kind == "new_block"), "")
     stories = distinct(window)
-    odd = tuple(sight for sight in stories if (line or known) in sight.lines)
-    evidence = (
-        f'"{text_of(line)}" stands in {len(odd)} of {len(stories)} articles, '
-        f"before in {on(line, norm)} of {len(norm)}"
+    shown = known if known and (on(known, stories) or not line) else line
+    odd = tuple(sight for sight in stories if shown in sight.lines)
+    told = (
+        f'"{text_of(shown)}" stands in {len(odd)} of {len(stories)} articles, '
+        f"before in {on(shown, norm)} of {len(norm)}"
     )
     usual = bool(known) and len(stories) >= LEAST and not on(known, stories)
-    return _Found("new_block", odd, len(stories), bool(line), usual, evidence, line)
-
-
-def _evidence(signal: Signal, odd: Sequence[Sight], pages: int, sign: Sign) -> str:
-    what = f"{len(odd)} of {pages} pages {signal.words}, {sign.said}"
-    said = next((sight.said or sight.place for sight in odd if sight.said or sight.place), "")
-    if signal.kind == "layout_changed" and odd:
-        what += f", now in {said or 'nowhere'}"
-    elif said and signal.kind in WALLS:
-        what += f": {said}"
-    return what
+    return _Found("new_block", odd, len(stories), bool(line), usual, told, shown)
 
 
 def _is_over(alarm: Alarm, found: dict[AlarmKind, _Found]) -> bool:
     return alarm.kind in found and found[alarm.kind].usual and not found[alarm.kind].alarming
+
+
+def _renewed(alarm: Alarm, found: dict[AlarmKind, _Found], fresh: Sequence[Sight]) -> Alarm:
+    """An open alarm with what shows it now, or that nothing can, as behind a wall."""
+    one = found.get(alarm.kind)
+    if one is None and fresh and alarm.kind != "feed_silent":
+        return replace(alarm, evidence=hidden(alarm.evidence, len(fresh)))
+    if one is None or not one.odd:
+        return alarm
+    return replace(alarm, evidence=one.evidence, pages=_pages(one), subject=one.subject)
+
+
+def _retold(alarm: Alarm, quiet: str) -> Alarm:
+    return replace(alarm, evidence=quiet) if alarm.kind == "feed_silent" else alarm
 
 
 def _explained(found: Sequence[_Found], kept: Sequence[Alarm]) -> list[_Found]:
@@ -167,6 +187,9 @@ def _explained(found: Sequence[_Found], kept: Sequence[Alarm]) -> list[_Found]:
 
 
 def _alarm(found: _Found, site: str, look: SiteLook) -> Alarm:
+    return Alarm(site, found.kind, look.now, look.run, found.evidence, _pages(found), found.subject)
+
+
+def _pages(found: _Found) -> tuple[str, ...]:
     newest = sorted(found.odd, key=lambda sight: sight.at, reverse=True)[:SHOWN]
-    pages = tuple(sight.url for sight in newest)
-    return Alarm(site, found.kind, look.now, look.run, found.evidence, pages, found.subject)
+    return tuple(sight.url for sight in newest)

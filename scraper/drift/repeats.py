@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from scraper.alarms import Sight
-from scraper.drift.chance import Before, is_surprising
+from scraper.drift.chance import MOST, Before, is_surprising, is_suspicious
 
 PAGES = 6  # newest articles that are compared, at least
 REPEATED = 4  # articles, from which a line may be a box
@@ -23,6 +23,17 @@ def repeated(window: Sequence[Sight], norm: Sequence[Sight]) -> str:
         if is_surprising(count, len(stories), Before(on(line, norm), len(norm))):
             return line
     return ""
+
+
+def may_repeat(recent: Sequence[Sight], norm: Sequence[Sight]) -> bool:
+    """Whether articles too few to tell have a line that may become one."""
+    stories = distinct(recent)
+    counts = Counter(line for sight in stories for line in set(sight.lines))
+    return any(
+        is_suspicious(count, len(stories), Before(on(line, norm), len(norm)))
+        for line, count in counts.items()
+        if count >= MOST * len(stories)
+    )
 
 
 def on(line: str, sights: Sequence[Sight]) -> int:

@@ -98,13 +98,19 @@ def _soft_404(page: PageText) -> tuple[Status, str] | None:
 
 def _consent(page: PageText) -> tuple[Status, str] | None:
     """Consent is what the page is about: its kept lines, or all of them where next to nothing is kept."""
-    kept = [page.lines[i] for i in page.kept]
-    lines = kept if page.words >= THIN_WORDS else page.lines[:SCANNED_LINES]
-    said = [line for line in lines if _CONSENT.search(line) or promo_concept(line) == "consent"]
+    kept, scanned = [page.lines[i] for i in page.kept], page.lines[:SCANNED_LINES]
+    lines = kept if page.words >= THIN_WORDS else scanned
+    said = [line for line in lines if _asks_for_consent(line)]
     share = sum(map(len, said)) / max(sum(map(len, lines)), 1)
-    if len(said) >= 2 and share >= CONSENT_SHARE:
+    # Of a page without a sure paragraph, what was dropped speaks as well.
+    times = len(said) if page.sure else sum(map(_asks_for_consent, scanned))
+    if said and times >= 2 and share >= CONSENT_SHARE:
         return "consent_wall", f'consent is asked for and no article is there: "{said[0][:80]}"'
     return None
+
+
+def _asks_for_consent(line: str) -> bool:
+    return bool(_CONSENT.search(line)) or promo_concept(line) == "consent"
 
 
 def _login(page: PageText) -> tuple[Status, str] | None:

@@ -1,7 +1,8 @@
 """What the pages of each site were like, and the alarms. Part of a `State`, in its file.
 
-A page is kept once in each of three generations: the site's norm, what was seen since an alarm was
-raised, and what no run has judged yet (after a kill the next one does).
+A page is kept once in each of four generations: the site's norm, what was seen since an alarm was
+raised, what was odd on too few pages to be an alarm yet, and what no run has judged (after a kill the
+next one does).
 """
 
 import json
@@ -15,7 +16,7 @@ from typing import Any
 from scraper.alarms import Alarm, Ending, Judged, Pulse, Sight, Watched
 from scraper.state.database import explained, text_of, time_of, writing
 
-NORM, SINCE, FRESH = 0, 1, 2
+NORM, SINCE, FRESH, UNDECIDED = 0, 1, 2, 3
 KEPT = 150  # newest pages of a generation: a site's norm is what it was lately
 _SIGHT = tuple(field.name for field in fields(Sight))
 _ALARM = "SELECT site, kind, since, run, evidence, pages, subject, ended, ending FROM alarms "
@@ -40,7 +41,7 @@ class Norms:
 
     def watched(self, site: str) -> Watched:
         """All that is known of a site."""
-        kept: dict[int, list[Sight]] = {NORM: [], SINCE: [], FRESH: []}
+        kept: dict[int, list[Sight]] = {NORM: [], SINCE: [], FRESH: [], UNDECIDED: []}
         sql = "SELECT generation, sight FROM sights WHERE site = ? ORDER BY at, key"
         with explained(self._path):
             for generation, sight in self._db.execute(sql, (site,)):
@@ -50,26 +51,32 @@ class Norms:
             site,
             tuple(kept[NORM]),
             tuple(kept[SINCE]),
+            tuple(kept[UNDECIDED]),
             tuple(kept[FRESH]),
             _pulse_of(pulse[0]) if pulse else None,
             tuple(self.open_alarms(site)),
         )
 
     def judged(self, before: Watched, judged: Judged, now: datetime) -> None:
-        """Keep a judgement; what it was about is norm from now on, or as long as an alarm is open
-        what was seen since."""
+        """Keep a judgement; what it was about is norm from now on, as long as an alarm is open what
+        was seen since, or undecided."""
         site = before.site
-        still = len(before.alarms) - len(judged.cleared) + len(judged.raised)
+        still = judged.kept or judged.raised
+        target = SINCE if still else UNDECIDED if judged.undecided else NORM
         with writing(self._db, self._path):
             for alarm in judged.raised:
                 self._raise(alarm)
             for alarm in judged.cleared:
                 self._end(alarm, now, "cleared")
+            for alarm in judged.kept:
+                self._retell(alarm)
             if judged.pulse is not None:
                 self._beat(site, judged.pulse)
             if before.alarms and not still:
                 self._drop(site, SINCE)
-            self._move(site, FRESH, SINCE if still else NORM)
+            for source in (UNDECIDED, FRESH):
+                if source != target:
+                    self._move(site, source, target)
 
     def accept(self, site: str, now: datetime) -> list[Alarm]:
         """End the alarms of a site: what it showed since then is its norm."""
@@ -108,6 +115,11 @@ class Norms:
             json.dumps(alarm.pages), alarm.subject,
         )  # fmt: skip
         self._db.execute("INSERT INTO alarms VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, '', '')", row)
+
+    def _retell(self, alarm: Alarm) -> None:
+        sql = "UPDATE alarms SET evidence = ?, pages = ?, subject = ? WHERE site = ? AND kind = ? AND ended = ''"
+        told = (alarm.evidence, json.dumps(alarm.pages), alarm.subject)
+        self._db.execute(sql, (*told, alarm.site, alarm.kind))
 
     def _end(self, alarm: Alarm, now: datetime, ending: Ending) -> None:
         sql = "UPDATE alarms SET ended = ?, ending = ? WHERE site = ? AND kind = ? AND ended = ''"

@@ -9,6 +9,10 @@ from watched_site import START, Watching, mixed, page, pages
 from scraper.drift import line_key, sighted_failure
 
 ELSEWHERE = "div.app>section.longread>div.columns>div.prose"
+EMPTY = {
+    "kind": "empty", "place": "", "lines": (), "new": False,
+    "said": "no block of the page reads like an article",
+}  # fmt: skip
 OTHERS = {
     "consent_wall": {"kind": "consent_wall", "place": "", "lines": (), "new": False},
     "login_wall": {"kind": "login_wall", "place": "", "lines": (), "new": False},
@@ -19,6 +23,19 @@ OTHERS = {
     "no_author": {"signed": False},
     "length_off": {"length": 400},
 }
+
+
+def looked_at(site):
+    """A site of these pages that had some good looks."""
+    watching = Watching()
+    for _ in range(4):
+        assert watching.look(*site) == []
+    return watching
+
+
+def again(site, **changed):
+    """The pages at another visit: nothing new."""
+    return [replace(one, **{"new": False} | changed) for one in site]
 
 
 @pytest.mark.parametrize("kind", OTHERS)
@@ -55,13 +72,61 @@ def test_open_alarm_is_told_once_and_clears_when_the_site_is_as_before(steady, k
         assert steady.look(*pages(3)) == []
 
 
+def test_open_alarm_tells_what_the_pages_are_now_and_since_when():
+    site = pages(7)
+    small = looked_at(site)
+    small.look(*again(site, place=ELSEWHERE))
+    (first,) = small.watched.alarms
+    assert small.look(*again(site, **EMPTY)) == []
+    (alarm,) = small.watched.alarms
+    assert alarm.evidence.startswith("7 of 7 pages give no article (empty: ")
+    assert (alarm.since, alarm.run) == (first.since, first.run)
+    assert small.look() == []
+    assert small.watched.alarms == (alarm,)
+
+
+def test_open_alarm_says_that_a_wall_hides_what_it_told():
+    site = pages(7)
+    small = looked_at(site)
+    small.look(*again(site, place=ELSEWHERE))
+    told = small.raised[0].evidence
+    for _ in range(2):
+        small.look(*again(site, **OTHERS["js_shell"]))
+    layout, shell = small.watched.alarms
+    assert layout.evidence == f"{told}; none of the 7 pages seen last can tell"
+    assert shell.kind == "js_shell"
+    small.look(*again(site, place=ELSEWHERE))
+    assert small.watched.alarms[0].evidence == told
+
+
+def test_open_alarm_of_a_box_tells_of_the_box_that_is_there_now(steady):
+    old, new = line_key("Sign up for our newsletter."), line_key("Read more in our app.")
+    steady.look(*(replace(one, lines=(*one.lines, old)) for one in pages(6)))
+    assert steady.look(*(replace(one, lines=(*one.lines, new)) for one in pages(6))) == []
+    (alarm,) = steady.watched.alarms
+    assert alarm.evidence.startswith(f'"{new}" stands in 6 of 6 articles')
+    steady.look(*pages(6))
+    assert [alarm.kind for alarm in steady.cleared] == ["new_block"]
+
+
 def test_too_long_is_length_off_too(steady):
     assert steady.look(*pages(4, length=12_000)) == ["length_off"]
     assert "longer than 250% of the median" in steady.raised[0].evidence
 
 
 def test_text_that_is_nowhere_is_a_layout_that_changed(steady):
-    assert steady.look(*pages(3, kind="empty", place="", lines=())) == ["layout_changed"]
+    assert steady.look(*pages(3, **EMPTY)) == ["layout_changed"]
+    said = "3 of 3 pages give no article (empty: no block of the page reads like an article), before 0 of "
+    assert steady.raised[0].evidence.startswith(said)
+    assert "now in" not in steady.raised[0].evidence
+
+
+def test_layout_alarm_counts_pages_elsewhere_and_pages_without_an_article_apart(steady):
+    steady.look(*pages(3, place=ELSEWHERE), *pages(2, **EMPTY))
+    moved, empty = steady.raised[0].evidence.split("; ")
+    assert moved.startswith("3 of 5 pages have the text where no page had it")
+    assert moved.endswith(f"now in {ELSEWHERE}")
+    assert empty.startswith("2 of 5 pages give no article")
 
 
 def test_refusals_by_http_status_are_a_block_page(steady):
@@ -128,12 +193,84 @@ def test_small_norm_needs_more_pages(kind, known, needed):
 
 
 def test_pages_too_few_for_an_alarm_each_time_are_one_together():
-    """They are in the norm by then, but do not make it usual."""
+    """As many are enough as in one look."""
     young = Watching()
     young.look(*pages(12))
-    seen = [young.look(page(place=ELSEWHERE)) for _ in range(5)]
-    assert seen == [[]] * 4 + [["layout_changed"]]
-    assert "5 of 6 pages" in young.raised[0].evidence
+    seen = [young.look(page(place=ELSEWHERE)) for _ in range(4)]
+    assert seen == [[]] * 3 + [["layout_changed"]]
+    assert "4 of 4 pages" in young.raised[0].evidence
+
+
+@pytest.mark.parametrize("few", [1, 2])
+@pytest.mark.parametrize("kind", OTHERS)
+def test_site_that_broke_is_alarmed_also_when_few_of_its_pages_were_seen_first(kind, few):
+    site = pages(7)
+    small = looked_at(site)
+    assert small.look(*again(site[:few], **OTHERS[kind])) == []
+    assert small.look(*again(site, **OTHERS[kind])) == [kind]
+    assert "7 of 7 pages" in small.raised[0].evidence
+
+
+@pytest.mark.parametrize("few", [1, 2])
+def test_box_is_alarmed_also_when_few_of_its_pages_were_seen_first(few):
+    site, box = pages(7), line_key("Sign up for our newsletter.")
+    small = looked_at(site)
+    boxed = [replace(one, lines=(*one.lines, box)) for one in site]
+    assert small.look(*boxed[:few]) == []
+    assert small.look(*boxed) == ["new_block"]
+
+
+@pytest.mark.parametrize("few", [1, 2])
+def test_first_pages_in_a_new_layout_do_not_make_it_known(few):
+    site = pages(47)
+    large = looked_at(site)
+    changed = again(site, place=ELSEWHERE, signed=False)
+    assert large.look(*changed[:few]) == []
+    assert large.look(*changed) == ["layout_changed"]
+
+
+@pytest.mark.parametrize("kind", OTHERS)
+def test_pages_seen_one_after_the_other_are_judged_together(kind):
+    """Whether they were seen in one look, in two or in seven, the same number is enough."""
+    needed = set()
+    for step in (1, 2, 7):
+        site = pages(7)
+        small = looked_at(site)
+        for seen in range(0, 7, step):
+            if small.look(*again(site[seen : seen + step], **OTHERS[kind])):
+                needed.add(min(seen + step, 7))
+                break
+        assert [alarm.kind for alarm in small.raised] == [kind], step
+    assert max(needed) == 7
+    assert min(needed) >= 5
+
+
+def test_broken_site_that_is_too_small_to_tell_stays_no_norm():
+    """Five pages in a new layout are not sure, however often they are seen; the sixth is."""
+    site = pages(5)
+    small = looked_at(site)
+    for _ in range(20):
+        assert small.look(*again(site, place=ELSEWHERE)) == []
+    assert all(sight.place != ELSEWHERE for sight in small.watched.norm)
+    assert small.look(page(place=ELSEWHERE)) == ["layout_changed"]
+
+
+@pytest.mark.parametrize("kind", OTHERS)
+def test_single_odd_page_is_forgotten_when_the_others_are_as_before(kind):
+    site = pages(7)
+    small = looked_at(site)
+    for _ in range(10):
+        assert small.look(*again(site[:1], **OTHERS[kind])) == []
+        assert small.look(*site[1:4]) == []
+    assert not small.watched.undecided
+
+
+def test_gradual_change_is_no_alarm():
+    """Ever more of the new pages are unsigned; each is one of several looked at."""
+    dice, watching = random.Random(3), Watching()
+    for step in range(600):
+        watching.look(*(page(signed=dice.random() > step / 1200) for _ in range(3)))
+    assert watching.raised == []
 
 
 def test_what_a_site_always_lacks_is_no_alarm():

@@ -34,12 +34,15 @@ class Watching:
         fresh = tuple(replace(sight, at=self.now) for sight in sights)
         watched = replace(self.watched, fresh=fresh)
         judged = judge(watched, SiteLook(self.run, self.now, found, readable), lambda key: key)
-        open_now = [a for a in watched.alarms if a not in judged.cleared] + list(judged.raised)
+        open_now = [*judged.kept, *judged.raised]
+        undecided = _moved(watched.undecided, fresh) if judged.undecided else ()
+        settled = () if open_now or judged.undecided else _moved(watched.undecided, fresh)
         since = watched.since if open_now or not watched.alarms else ()
         self.watched = replace(
             watched,
-            norm=watched.norm if open_now else _moved(watched.norm, fresh),
-            since=_moved(since, fresh) if open_now else (),
+            norm=_moved(watched.norm, settled),
+            since=_moved(since, _moved(watched.undecided, fresh)) if open_now else (),
+            undecided=undecided,
             fresh=(),
             pulse=judged.pulse,
             alarms=tuple(open_now),

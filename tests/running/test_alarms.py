@@ -71,6 +71,62 @@ def test_accepted_alarm_is_the_norm_from_then_on(walled):
     assert walled.run("status", "--accept", "nobody").status == 2
 
 
+@pytest.fixture
+def small(farm):
+    """A farm of which one site has seven stories and was known; and how to break its pages."""
+    site = farm.sites[1]
+    site.write(7 - len(site.stories))
+    for _ in range(2):
+        assert farm.run("run", "--all", "--site", "site1", "--fail-on", "drift").status == 0
+    answer = site.answer
+
+    def breaks(how):
+        site.answer = lambda path: how(answer(path)) if path.startswith("/news") else answer(path)
+
+    yield farm, breaks
+    site.answer = answer
+
+
+def redesigned(page):
+    """The article in other elements, and its title and menu with it."""
+    text = page.decode().replace("<main><article>", '<div class="grid"><div class="col">')
+    return text.replace("</article>", "</div>").replace("</main>", "</div>").encode()
+
+
+def emptied(page):
+    return b'<!DOCTYPE html><html lang="en"><title>News</title><body><div id="root"></div></body></html>'
+
+
+BROKEN = {"consent wall": lambda page: WALL, "redesign": redesigned, "empty": emptied}
+
+
+@pytest.mark.parametrize("how", BROKEN)
+def test_site_that_broke_is_alarmed_also_when_a_run_saw_few_of_its_pages_first(small, how):
+    farm, breaks = small
+    breaks(BROKEN[how])
+    for few in ("1", "2"):
+        first = farm.run(
+            "run", "--all", "--site", "site1", "--max-pages", few, "--fail-on", "drift"
+        )
+        assert (first.status, "ALARM" in first.err) == (0, False)
+    done = farm.run("run", "--all", "--site", "site1", "--fail-on", "drift")
+    assert "site1: ALARM" in done.err
+    assert "7 of 7 pages" in done.err
+    assert done.status == 6
+
+
+def test_open_alarm_tells_what_the_pages_are_now(small):
+    farm, breaks = small
+    breaks(redesigned)
+    assert "now in div.grid>div.col" in farm.run("run", "--all", "--site", "site1").err
+    breaks(emptied)
+    done = farm.run("run", "--all", "--site", "site1", "--fail-on", "drift")
+    assert done.status == 6
+    assert "site1: ALARM layout changed: 7 of 7 pages give no article (empty: " in done.err
+    assert "div.grid" not in done.err
+    assert farm.run("status").out.count("ALARM since") == 1
+
+
 def test_alarms_of_the_state_are_those_of_the_report(walled):
     walled.run("run", "--all")
     with State(state_file(walled.root / "news"), readonly=True) as state:
