@@ -201,7 +201,7 @@ class _Run:
                 yield site, SiteLook(self._number, self._started, tally.found, not tally.dark)
 
     def _deliver(self) -> list[str]:
-        return [str(error) for error in deliver(self._state, self._config.outputs)]
+        return [str(error) for error in deliver(self._state, self._config.outputs, self._say)]
 
     def _is_due(self, site: SiteConfig) -> bool:
         if self._options.sites and site.name not in self._options.sites:

@@ -1,4 +1,5 @@
-"""An edit that is undone, in scheduled runs: what is newest everywhere is what the site shows."""
+"""Scheduled runs: what is newest in each output is what the site shows, also after an edit was undone;
+and an output that was deleted is whole again."""
 
 import feedparser
 
@@ -34,3 +35,14 @@ def test_edit_that_is_undone_leaves_the_first_text_newest_in_all_outputs(farm):
     assert farm.run(*gc, configured=False).status == 0
     with Store.reader(farm.root / "news") as store:
         assert all(store.get(line["capture"]).body for line in farm.lines())
+
+
+def test_output_that_was_deleted_is_whole_again_and_the_run_says_so(farm):
+    farm.report()
+    whole = (farm.root / "out/articles.jsonl").read_bytes()
+    (farm.root / "out/articles.jsonl").unlink()
+    done = farm.run("run")  # though nothing is due
+    assert done.status == 0
+    assert done.err.count("articles.jsonl: was gone or empty, and gets all versions again") == 1
+    assert (farm.root / "out/articles.jsonl").read_bytes() == whole
+    assert "gone" not in farm.run("run", "--all").err
