@@ -13,13 +13,14 @@ from collections.abc import Generator, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from typing import Protocol
 from urllib.parse import urlsplit
 
 from scraper.cleaning import document_of
 from scraper.discover import Link, Reading, Source, read
 from scraper.fetch import FetchSettings, fetch_all, retry_after
 from scraper.models import Failure, Page, RobotsFile, Validators
-from scraper.webaddress import canonical, page_key
+from scraper.webaddress import canonical, join, page_key
 from scraper.workers import Limits, Worker
 
 MAX_SOURCES = 60  # fetched for one URL: a page, its feeds, an index and its newest sitemaps
@@ -52,10 +53,21 @@ class Found:
     source: str
 
 
+class RobotsFiles(Protocol):
+    """The robots.txt of sites, as they were last read; a store's `visits` are such."""
+
+    def robots(self, origin: str) -> RobotsFile | None:
+        """The last one of a site."""
+
+    def keep_robots(self, file: RobotsFile) -> None:
+        """Remember one."""
+
+
 @dataclass(slots=True)
 class _Sitemaps:
-    """The memory of one look around: what robots.txt names."""
+    """The memory of one look around: what robots.txt names, whether asked for now or known."""
 
+    known: RobotsFiles | None = None
     files: dict[str, RobotsFile] = field(default_factory=dict)
 
     def recall(self, url: str) -> None:  # noqa: ARG002  # nothing is known before
@@ -65,18 +77,23 @@ class _Sitemaps:
         return None
 
     def robots(self, origin: str) -> RobotsFile | None:
+        file = self.known.robots(origin) if self.known and origin not in self.files else None
+        if file is not None:
+            self.files[origin] = file
         return self.files.get(origin)
 
     def keep_robots(self, file: RobotsFile) -> None:
         self.files[file.origin] = file
+        if self.known is not None:
+            self.known.keep_robots(file)
 
     def named(self) -> list[Link]:
         found = (
-            match[1].decode("utf-8", "replace")
+            join(match[1].decode("utf-8", "replace"), f"{file.origin}/")
             for file in self.files.values()
             for match in _SITEMAP.finditer(file.body)
         )
-        return [Link(url, "a sitemap robots.txt names") for url in dict.fromkeys(found)]
+        return [Link(url, "a sitemap robots.txt names") for url in dict.fromkeys(found) if url]
 
 
 class _Sources(Iterator[str]):
@@ -89,7 +106,7 @@ class _Sources(Iterator[str]):
         self._next = 0
 
     def add(self, link: Link) -> None:
-        if page_key(link.url) in self._asked:
+        if canonical(link.url) is None or page_key(link.url) in self._asked:
             return
         if len(self.links) >= MAX_SOURCES:
             self.left_out += 1
@@ -113,7 +130,11 @@ def reader(limits: Limits) -> Reader:
 
 
 def discover(
-    url: str, settings: FetchSettings, selection: Selection, worker: Reader | Limits
+    url: str,
+    settings: FetchSettings,
+    selection: Selection,
+    worker: Reader | Limits,
+    known: RobotsFiles | None = None,
 ) -> Generator[Found | Failure, None, None]:
     """What a URL leads to, each page once; failures of sources in between.
 
@@ -121,10 +142,10 @@ def discover(
     """
     if isinstance(worker, Limits):
         with closing(reader(worker)) as own:
-            yield from discover(url, settings, selection, own)
+            yield from discover(url, settings, selection, own, known)
         return
     settings = replace(settings, max_bytes=max(settings.max_bytes, MAX_SITEMAP_BYTES))
-    memory, sources, seen = _Sitemaps(), _Sources(url), set[str]()
+    memory, sources, seen = _Sitemaps(known), _Sources(url), set[str]()
     for number, page in _fetched(sources, settings, memory):
         reading = page if isinstance(page, Failure) else _read(page, worker)
         if isinstance(reading, Failure):

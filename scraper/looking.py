@@ -7,12 +7,13 @@ does just then. Their processes end with ours.
 import contextlib
 import queue
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
+from functools import partial
 from urllib.parse import urlsplit
 
 from scraper.config import SiteConfig
-from scraper.discovery import Found, Reader, Selection, discover, reader
+from scraper.discovery import Found, RobotsFiles, Selection, discover, reader
 from scraper.fetch import FetchSettings
 from scraper.models import Failure
 from scraper.workers import Limits
@@ -21,13 +22,20 @@ AT_ONCE = 4  # sites; each has a process for its parsers
 PATIENCE = 0.5  # seconds between two looks at the clock
 
 Seen = list[Found | Failure]
+_Results = Generator[Found | Failure, None, None]
 _Look = tuple[SiteConfig, Seen | BaseException | None]  # None: it was cut short
 
 
 def look_around(
-    sites: Sequence[SiteConfig], settings: FetchSettings, ended: Callable[[], bool]
+    sites: Sequence[SiteConfig],
+    settings: FetchSettings,
+    ended: Callable[[], bool],
+    known: RobotsFiles | None = None,
 ) -> Iterator[tuple[SiteConfig, Seen]]:
-    """What each site leads to, the site that is done first first. Stops where `ended` says so."""
+    """What each site leads to, the site that is done first first. Stops where `ended` says so.
+
+    `known` spares requests for a robots.txt that was read a short time ago.
+    """
     waiting: queue.SimpleQueue[list[SiteConfig]] = queue.SimpleQueue()
     done: queue.SimpleQueue[_Look] = queue.SimpleQueue()
     for group in _by_host(sites):
@@ -38,7 +46,8 @@ def look_around(
             while True:
                 for site in waiting.get_nowait():
                     try:
-                        done.put((site, _look_at(site, settings, worker, ended)))
+                        around = partial(discover, settings=settings, worker=worker, known=known)
+                        done.put((site, _look_at(site, around, ended)))
                     except BaseException as error:  # noqa: BLE001  # raised where results are read
                         done.put((site, error))
 
@@ -74,14 +83,14 @@ def _by_host(sites: Sequence[SiteConfig]) -> list[list[SiteConfig]]:
 
 
 def _look_at(
-    site: SiteConfig, settings: FetchSettings, worker: Reader, ended: Callable[[], bool]
+    site: SiteConfig, around: Callable[..., _Results], ended: Callable[[], bool]
 ) -> Seen | None:
     """What a site leads to; None where the look was cut short: half of it, taken for all, would keep
     the other half from being looked for until the site is due again."""
     seen: Seen = []
     selection = Selection(site.include, site.exclude)
     for start in site.start:
-        with closing(discover(start, settings, selection, worker)) as results:
+        with closing(around(start, selection=selection)) as results:
             for found in results:
                 seen.append(found)
                 if ended():

@@ -12,6 +12,7 @@ new ones, and the next start does the rest.
 """
 
 import filecmp
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -118,15 +119,23 @@ def statements(script: str) -> Iterator[str]:
         raise ValueError(f"a statement has no end: {statement.strip()}")
 
 
+def address_of(path: Path, *, readonly: bool) -> str:
+    """What `sqlite3.connect(..., uri=True)` takes for a file, whatever the bytes of its name. On a
+    read-only medium SQLite can't make the files of WAL; without a log, none are needed."""
+    address = f"file:{quote(os.fsencode(path.absolute()))}"
+    if not readonly:
+        return address
+    frozen = not path.with_name(path.name + "-wal").exists() and not os.access(path.parent, os.W_OK)
+    return address + ("?immutable=1" if frozen else "?mode=ro")
+
+
 def _back_up(path: Path, version: int) -> Path:
     """A whole copy beside the file; who calls keeps others from writing to it meanwhile."""
     aside = path.with_name(path.name + _ASIDE)
     try:
         aside.unlink(missing_ok=True)  # of one who was killed
-        with closing(
-            sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode=ro", uri=True)
-        ) as db:
-            db.execute("VACUUM INTO ?", (str(aside),))
+        with closing(sqlite3.connect(address_of(path, readonly=True), uri=True)) as db:
+            db.execute("VACUUM INTO CAST(? AS TEXT)", (os.fsencode(aside),))
         for number in count(1):
             again = "" if number == 1 else f".{number}"
             backup = path.with_name(f"{path.name}.v{version}.backup{again}")

@@ -12,12 +12,13 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import chain, zip_longest
 from pathlib import Path
 
 from scraper.alarming import sight, watch
 from scraper.alarms import Alarm, Sight, SiteLook
+from scraper.beside import beside
 from scraper.cleaning import Cleaned, Settings
 from scraper.config import Config, SiteConfig
 from scraper.configured import network
@@ -43,6 +44,7 @@ WRITE_EVERY = 100  # pages, after which the outputs get what there is
 
 Clock = Callable[[], datetime]
 
+_FAR = datetime(9998, 12, 31, tzinfo=UTC)  # behind each time at which a page is due again
 _ASKS_FOR_REST = ("http_status", "host_down")  # failures whose time is a server's Retry-After
 
 
@@ -125,23 +127,35 @@ def is_running(store: Path) -> bool:
 
 
 def _lock_file(store: Path) -> Path:
-    return store.with_name(store.name + LOCK_SUFFIX)
+    return beside(store, LOCK_SUFFIX)
 
 
 def _take_lock(store: Path, now: datetime) -> Lock:
+    if store.is_symlink() and not store.exists():  # the state may be on that disk as well
+        raise StoreError(
+            str(store), f"is a link to {store.readlink()}, which is gone; mount its disk"
+        )
+    file = _lock_file(store)
     try:
-        store.parent.mkdir(parents=True, exist_ok=True)
-        return Lock(_lock_file(store), now)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        return Lock(file, now)
     except OSError as error:
         raise StoreError(str(store), f"can't be locked: {error.strerror or error}") from error
 
 
 def _require_store(store: Path, state: State) -> None:
-    """A store that is gone is more often a disk that is not mounted than one to be made anew."""
-    if state.last_version() and not store.exists():
+    """A store that is gone is more often a disk that is not mounted than one to be made anew. Where
+    it is the mount point itself, an empty directory is left of it."""
+    if not state.last_version():
+        return
+    try:
+        found = "is gone" if not store.exists() else "" if any(store.iterdir()) else "is empty"
+    except OSError:
+        return  # opening it says what is wrong
+    if found:
         message = (
-            "is gone, though runs have stored pages in it; mount it or bring back a copy,"
-            f" or make an empty directory to begin anew: mkdir {store.name}"
+            f"{found}, though runs have stored pages in it; mount it or bring back a copy,"
+            f" or move {state.path} away to begin anew"
         )
         raise StoreError(str(store), message)
 
@@ -218,7 +232,7 @@ class _Run:
     def _visit(self, due: Sequence[SiteConfig]) -> None:
         with ExitStack() as stack:
             store = stack.enter_context(Store.open(self._config.store, decode=decode_stored))
-            self._look(due)
+            self._look(due, store)
             limit = self._options.max_pages or len(self._targets)
             targets = self._targets[:limit]
             urls = [target.url for target in targets]
@@ -237,13 +251,13 @@ class _Run:
         elif len(targets) < len(self._targets):
             self._outcome = "max_pages"
 
-    def _look(self, due: Sequence[SiteConfig]) -> None:
+    def _look(self, due: Sequence[SiteConfig], store: Store) -> None:
         """Fill `_targets`: the pages of all sites, one of each in turn."""
         self._tallies = {site.name: SiteTally() for site in due}
         taken: set[str] = set()
         lists = [
             self._targets_of(site, seen, taken)
-            for site, seen in look_around(due, self._plan.fetch, self._late)
+            for site, seen in look_around(due, self._plan.fetch, self._late, store.visits)
         ]
         turns = chain.from_iterable(zip_longest(*lists))
         self._targets = [target for target in turns if target is not None]
@@ -252,10 +266,11 @@ class _Run:
     def _targets_of(self, site: SiteConfig, seen: Seen, taken: set[str]) -> list[_Target]:
         """The pages of a site that are to be visited; no two sites visit one page."""
         tally, state, now = self._tallies[site.name], self._state, self._started
+        by = _FAR if self._options.whole else now
         wants = Selection(site.include, site.exclude).wants
         known = {
             key: url
-            for key, url in state.due_pages(site.name, now)
+            for key, url in state.due_pages(site.name, by)
             if key not in taken and wants(url)
         }
         wanted: dict[str, str] = {}

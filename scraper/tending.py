@@ -5,15 +5,22 @@ state: captures of all versions -> store: what of the rest is needed -> the segm
 
 from contextlib import nullcontext
 from datetime import datetime
+from pathlib import Path
 
 from scraper.errors import StoreError
-from scraper.state import State
+from scraper.state import State, state_file
 from scraper.store import Extractions, Store, Unneeded, Wanted
 from scraper.store.extractions import FILE as EXTRACTIONS
 
 LEFT = 0.9
 """Share of a budget that a store is brought down to, so that not each run writes segments anew: at a
 tenth of its size a week, a store is written anew once a week."""
+
+
+def state_of(store: Store) -> Path | None:
+    """The state whose versions are kept; None where nothing has run."""
+    path = state_file(store.root)
+    return path if path.is_file() else None
 
 
 def unneeded(store: Store, wanted: Wanted) -> Unneeded:

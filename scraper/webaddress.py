@@ -53,7 +53,8 @@ def canonical(url: str) -> str | None:
     except (ValueError, UnicodeError):
         return None
     parsed.hash = ""
-    parsed.username = parsed.password = ""
+    if parsed.username or parsed.password:  # of a URL that can have none, ada takes not even ""
+        parsed.username = parsed.password = ""
     parsed.search = without_tracking(parsed.search.removeprefix("?"))
     return str(parsed.href)
 
@@ -68,12 +69,16 @@ def without_tracking(query: str) -> str:
 
 def page_key(url: str) -> str:
     """The same for URLs that lead to one page: with and without "www.", "index.html", AMP and a
-    slash at the end, by http and https, whatever the order of the parameters."""
+    slash at the end, by http and https, whatever the order of the parameters. What is no URL (a
+    port above 65535) is its own key: such texts stand in links, archives and on command lines."""
     return _remembered(url) if len(url) <= LONGEST else _key(url)
 
 
 def _key(url: str) -> str:
-    parts = urlsplit(canonical(url) or url)
+    address = canonical(url)
+    if address is None:
+        return url.strip()
+    parts = urlsplit(address)
     host = _MOBILE.sub("", parts.hostname or "")
     port = f":{parts.port}" if parts.port else ""
     path = _AMP.sub("", _INDEX.sub("/", parts.path)).rstrip("/")

@@ -1,6 +1,7 @@
 """Older files get the present tables, after a backup, and whatever kills the process between."""
 
 import json
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -58,6 +59,15 @@ def test_older_file_is_migrated_after_a_backup(old):
     assert str(done).startswith(f"{old}: tables of version 1 brought to version 2;")
     assert bring(old, NEW) is None  # nothing to do any more
     assert names(old) == ["x.sqlite", "x.sqlite.v1.backup"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are text there")
+def test_a_file_of_any_name_is_backed_up_and_opened(old):
+    odd = old.rename(Path(os.fsdecode(os.fsencode(old) + b"\xff")))
+    assert rows(bring(odd, NEW).backup) == [("1",)]
+    state = odd.with_name(odd.name + ".state")
+    State(state).close()
+    State(state, readonly=True).close()
 
 
 def test_backup_never_takes_the_place_of_a_file(old):

@@ -83,7 +83,8 @@ def checkout(tmp_path: Path) -> Path:
 
 # A server runs until it is told to end: started, asked for its address, and ended.
 SERVE = """served() {
-  "$@" --no-browser --port 0 > served.txt & until grep -q token= served.txt; do sleep 0.1; done
+  rm -f served.txt; "$@" --no-browser --port 0 > served.txt &
+  until grep -qs token= served.txt; do sleep 0.1; done
   kill "$!"; wait "$!"
 }
 """

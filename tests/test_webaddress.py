@@ -74,3 +74,21 @@ def test_a_query_of_a_million_parameters_takes_no_time():
     started = time.monotonic()
     page_key("https://example.org/?" + "a=1&" * 1_000_000)
     assert time.monotonic() - started < 5
+
+
+NO_URLS = ("http://e.org:99999/", "http://e.org:abc/", "http://[x", "http://[x/a", "file:///a", "")
+
+
+@pytest.mark.parametrize("text", NO_URLS)
+def test_every_text_has_a_key(text):
+    """Links, sitemaps, archives and command lines bring texts that are no URL."""
+    assert page_key(f" {text}\n") == page_key(text)
+
+
+@given(st.text(max_size=60), st.sampled_from(("", "http://", "http://e.org:", "http://[", "x://")))
+def test_no_text_is_without_key(text, start):
+    assert isinstance(page_key(start + text), str)
+
+
+def test_credentials_are_looked_for_only_where_there_can_be_some():
+    assert canonical("file:///a#b") == "file:///a"

@@ -58,6 +58,24 @@ Exit status:
   130  interrupted"""
 
 
+class Text(click.types.StringParamType):
+    """What is no file's name: its bytes have to be text, or nothing could be compared with it."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        text = super().convert(value, param, ctx)
+        if not text.isascii() and any("\ud800" <= character <= "\udfff" for character in text):
+            self.fail(f"{text!a} is no text in UTF-8", param, ctx)
+        return text
+
+
+def _require_text(command: click.Command) -> None:
+    for parameter in command.params:
+        if parameter.type is click.STRING:
+            parameter.type = Text()
+    for below in command.commands.values() if isinstance(command, click.Group) else ():
+        _require_text(below)
+
+
 class LazyGroup(click.Group):
     """A group whose commands are imported when called, not when listed."""
 
@@ -69,6 +87,7 @@ class LazyGroup(click.Group):
             return None
         module, _, name = COMMANDS[cmd_name][0].partition(":")
         command: click.Command = getattr(import_module(module), name)
+        _require_text(command)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002

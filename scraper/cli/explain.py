@@ -27,7 +27,7 @@ REASON_WIDTH = 14
 
 
 @click.command()
-@click.argument("subject", metavar="PATH|URL|ID")
+@click.argument("subject", type=click.Path(), metavar="PATH|URL|ID")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a page, on one line.")
 @click.option("--url", help="Where a saved page came from.")
 @favor_option

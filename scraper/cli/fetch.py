@@ -66,7 +66,7 @@ def network_options(command: Any) -> Any:
         ("max_requests", click.IntRange(min=0), "N", "Requests in all, 0 for no end."),
         ("contact", str, "TEXT", "URL or e-mail address shown to the sites, in User-Agent."),
         ("user_agent", str, "TEXT", "User-Agent in place of our own name."),
-        ("ca_file", str, "FILE", "Certificates to trust instead of the system's."),
+        ("ca_file", click.Path(), "FILE", "Certificates to trust instead of the system's."),
     )
     flags = (("allow_private", "Also fetch from this machine and the local network."),)
     names = [name for name, *_ in options] + [name for name, _ in flags]

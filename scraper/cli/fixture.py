@@ -32,7 +32,7 @@ def fixture_group() -> None:
 
 
 @fixture_group.command("add")
-@click.argument("subject", metavar="ID|URL|FILE")
+@click.argument("subject", type=click.Path(), metavar="ID|URL|FILE")
 @click.option("--into", type=click.Path(file_okay=False, path_type=Path), default=FIXTURES,
               show_default=True, help="Directory of the fixtures.")  # fmt: skip
 @click.option("--as", "name", metavar="SITE/CASE", help="Its name.  [default: by host and title]")

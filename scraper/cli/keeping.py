@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from scraper.cli.archives import export_command, import_command
-from scraper.cli.options import span, store_option
+from scraper.cli.options import ago, store_option
 from scraper.cli.store import entry_line, json_line, open_reader, size_text
 from scraper.cli.terminal import complain, one_line
 from scraper.config.reading import size as read_size
@@ -74,25 +74,28 @@ def gc(*, store: Path, older_than: str, budget: str, yes: bool, as_json: bool) -
     older than 30 days. Fixtures have copies of their own.
     """
     from scraper.store import Store, Wanted  # noqa: PLC0415
-    from scraper.tending import remove, unneeded  # noqa: PLC0415
+    from scraper.tending import remove, state_of, unneeded  # noqa: PLC0415
 
-    before = datetime.now(UTC) - span(older_than, "--older-than")
+    before = ago(older_than, datetime.now(UTC), "--older-than")
     wanted = Wanted(before, _size(budget) if budget else None)
     if not yes:
         with open_reader(store) as opened:
-            found = unneeded(opened, wanted)
+            found, state = unneeded(opened, wanted), state_of(opened)
             if as_json:
-                click.echo(json_line(asdict(found) | {"done": False}))
+                click.echo(json_line(asdict(found) | {"state": _named(state), "done": False}))
             else:
+                _tell_state(state)
                 _show(opened, found.captures, found.bytes)
         return
     with Store.open(store, create=False) as opened:
         size = opened.care.size().bytes
-        count = remove(opened, wanted)
+        count, state = remove(opened, wanted), state_of(opened)
         freed = size - opened.care.size().bytes
     if as_json:
-        click.echo(json_line({"captures": count, "bytes": freed, "done": True}))
+        done = {"captures": count, "bytes": freed, "state": _named(state), "done": True}
+        click.echo(json_line(done))
     else:
+        _tell_state(state)
         click.echo(f"{count} captures removed, {size_text(max(freed, 0))} freed")
 
 
@@ -117,6 +120,17 @@ def compact(*, store: Path, yes: bool, as_json: bool) -> None:
             count = opened.care.merge()
         done = f"{count} segments written together"
     click.echo(json_line({"segments": count, "done": yes}) if as_json else done)
+
+
+def _named(state: Path | None) -> str | None:
+    return str(state) if state else None
+
+
+def _tell_state(state: Path | None) -> None:
+    kept = (
+        f"what the versions in {state} came from is kept" if state else "no runs have stored here"
+    )
+    complain(kept)
 
 
 def _show(store: "Store", captures: int, size: int) -> None:

@@ -1,7 +1,7 @@
 """The options several commands share. One decorator each, so that they read and work alike."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,15 @@ def span(text: str, option: str) -> timedelta:
         return span_of(text)
     except ValueError:
         message = f"{text!r} is no span such as 90m, 24h or 7d"
+        raise click.BadParameter(message, param_hint=option) from None
+
+
+def ago(text: str, now: datetime, option: str) -> datetime:
+    """The time a span before now."""
+    try:
+        return now - span(text, option)
+    except OverflowError:
+        message = f"{text!r} is longer than time is counted"
         raise click.BadParameter(message, param_hint=option) from None
 
 

@@ -108,7 +108,7 @@ def run_command(  # noqa: PLR0913  # one parameter for each option, as click has
     except StoreInUse as busy:
         complain(f"already running, nothing done: {busy.message}")
         return ExitCode.OK
-    for line in summary(result.record):
+    for line in summary(result.record, whole=whole):
         complain(line)
     if report is not None:
         write_atomic(report, dumps(result.record.to_dict(), indent=2) + "\n", overwrite=True)
@@ -136,15 +136,17 @@ def exit_code(record: RunRecord, fail_on: frozenset[str]) -> ExitCode:
     return ExitCode.SOME_FAILED if failed else ExitCode.OK
 
 
-def summary(record: RunRecord) -> list[str]:
-    """A run in a few lines: one a site, then what went wrong beside the pages."""
+def summary(record: RunRecord, *, whole: bool = False) -> list[str]:
+    """A run in a few lines: one a site, then what went wrong beside the pages. A run on the `whole`,
+    due or not, is not gone on with: the next does what is due."""
     lines = []
     for name, tally in record.sites.items():
         lines.append(f"{name}: {told(tally)}")
         lines += [f"{name}: {alarm_line(a)}" for a in record.alarms if a.site == name]
     if record.outcome in ("max_time", "max_pages", "interrupted"):
         why = record.outcome.replace("max_", "--max-").replace("-pages", "-pages reached")
-        lines.append(f"ended early ({why.replace('-time', '-time reached')}); the next run goes on")
+        then = "--all begins anew" if whole else "the next run goes on"
+        lines.append(f"ended early ({why.replace('-time', '-time reached')}); {then}")
     return [*(lines or ["nothing is due"]), *record.problems]
 
 

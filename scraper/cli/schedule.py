@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from scraper.beside import beside
 from scraper.cli.config import read_config
 from scraper.cli.options import config_option
 from scraper.cli.terminal import agreed, complain, one_line, visible
@@ -114,7 +115,7 @@ def _entry_of(config: Config, file: Path) -> Entry:
         name=entry_name(file),
         command=command,
         minutes=minutes_for([site.every for site in config.sites], datetime.now(UTC)),
-        log=config.store.with_name(config.store.name + ".run.log").absolute(),
+        log=beside(config.store, ".run.log"),
     )
 
 

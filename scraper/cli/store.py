@@ -17,11 +17,11 @@ import click
 
 from scraper.cleaning import Settings, place_of
 from scraper.cli.options import (
+    ago,
     format_options,
     include_options,
     sites_in,
     sites_option,
-    span,
     store_option,
 )
 from scraper.cli.terminal import complain, one_line, write
@@ -240,10 +240,10 @@ def moment_of(text: str, now: datetime) -> datetime | None:
     if not text:
         return None
     if text[-1] in "mhd" and text[:-1].isdigit():
-        return now - span(text, "--since")
+        return ago(text, now, "--since")
     try:
         moment = datetime.fromisoformat(text)
-    except ValueError as error:
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError) as error:
         message = f"{text!r} is neither a date, a time nor a span such as 24h"
         raise click.BadParameter(message, param_hint="--since") from error
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

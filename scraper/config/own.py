@@ -17,7 +17,8 @@ def owner_of(path: Path, file: Path, store: Path) -> str:
         return "the secrets of sites"
     if target == root or root in target.parents:
         return "part of the store"
-    names = tuple(store.name + each for each in BESIDE)
-    if target.parent == store.parent.resolve() and target.name.startswith(names):
-        return "scraper's own, beside the store"
+    for place in (root, store.parent.resolve() / store.name):  # the store, and a link to it
+        names = tuple(place.name + each for each in BESIDE)
+        if target.parent == place.parent and target.name.startswith(names):
+            return "scraper's own, beside the store"
     return ""

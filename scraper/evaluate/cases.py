@@ -174,14 +174,23 @@ def _labelled_case(root: Path, dataset: str, record: dict[str, Any], where: str)
 def _labels(record: dict[str, Any], truth: str | None, present: Any, absent: Any) -> Labels:
     return Labels(
         text=truth,
-        present=tuple(present or ()),
-        absent=tuple(absent or ()),
-        optional=tuple(record.get("optional") or ()),
+        present=tuple(_texts(present)),
+        absent=tuple(_texts(absent)),
+        optional=tuple(_texts(record.get("optional"))),
         title=record.get("title") or "",
-        authors=tuple(record.get("authors") or ()),
+        authors=tuple(_texts(record.get("authors"))),
         date=record.get("date"),
         status=record.get("status") or "",
     )
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """The texts of a label; some collections have a list of authors inside the list."""
+    if isinstance(value, str):
+        yield value
+    else:
+        for each in value or ():
+            yield from _texts(each)
 
 
 def _fixture_dirs(root: Path) -> list[Path]:

@@ -26,7 +26,8 @@ TITLE_PART = 0.4  # of the title, which may name the site as well
 SURE_DATE = 0.9  # probability from which a bare date above the body stays
 DATE_WORDS = 8
 DATE_NAMES = 2  # words beside the numbers: a weekday and a month
-NOTICES = frozenset(CONCEPT_CODES[c] for c in ("newsletter", "share", "paywall"))
+NOTICES = frozenset(CONCEPT_CODES[c] for c in ("newsletter", "share", "paywall", "copyright"))
+"""Of 768 lines of labelled pages that are worded like a copyright one is body text."""
 NOTICE_WORDS = 45
 SURE_OF_NOTICE = 0.9  # probability from which even a line worded like a notice stays
 HEADLINE_WORDS = 32  # a teaser's headline or deck is no longer
@@ -84,7 +85,7 @@ def _is_date(text: str) -> bool:
 
 
 def _notices(view: View, kept: npt.NDArray[np.bool_], score: Array) -> list[int]:
-    """An invitation to subscribe, follow or share, in the words the languages have for it."""
+    """An invitation to subscribe, follow or share, or a copyright, in the words the languages have for it."""
     worded = np.isin(view.lines.promo, list(NOTICES)) & (view.words <= NOTICE_WORDS)
     found: list[int] = np.nonzero(kept & worded & (score < SURE_OF_NOTICE))[0].tolist()
     return found

@@ -9,7 +9,10 @@ from scraper.models import Status
 
 CONSENT_SHARE = 0.4  # of the text; an article about cookies says more than that it uses them
 THIN_WORDS = 25  # kept words under which a page is judged by what else it says
-SHELL_SCRIPTS = 1_500  # bytes of markup and script on a page that shows next to no text
+SHELL_CHARS = 400  # of text on a page whose content scripts load, at most
+SHELL_SCRIPTS = (
+    1_500  # characters of markup and scripts, over which they make up for a text so short
+)
 SURE_PARAGRAPHS = 1  # from which a text is one, and no offer to subscribe
 SCANNED_LINES = 120  # lines looked at for the words of walls and errors
 
@@ -115,18 +118,17 @@ def _login(page: PageText) -> tuple[Status, str] | None:
 
 
 def _shell(page: PageText) -> tuple[Status, str] | None:
+    """Next to no text, and scripts: they say so, or what else is there is large, or nothing is."""
     shown = sum(map(len, page.lines))
-    if (
-        page.words < THIN_WORDS
-        and shown < 400
-        and len(page.html) > SHELL_SCRIPTS
-        and "<script" in page.html
-    ):
-        return (
-            "js_shell",
-            f"{shown} characters of text in {len(page.html)} of markup and scripts: scripts load the content",
-        )
-    return None
+    if shown >= SHELL_CHARS or "<script" not in page.html:
+        return None
+    for line in page.lines:
+        if _WAITING.fullmatch(line) or promo_concept(line) == "javascript":
+            return "js_shell", f'scripts load the content: "{line[:80]}"'
+    if shown and len(page.html) <= SHELL_SCRIPTS:
+        return None
+    size = f"{shown} characters of text in {len(page.html)} of markup and scripts"
+    return "js_shell", f"{size}: scripts load the content"
 
 
 _Check = Callable[[PageText], tuple[Status, str] | None]
@@ -162,6 +164,14 @@ _PAYWALL = re.compile(
     r"|réservé aux abonnés|exclusivo para (?:suscriptores|assinantes)|会員限定|有料会員|会员专享|только (?:для )?подписчик",
     re.I,
 )
+
+_WAITING = re.compile(
+    r"(?:loading|please wait|one moment|(?:wird |seite )?(?:ge)?laden|einen moment|chargement|veuillez patienter|cargando"
+    r"|carregando|aguarde|caricamento|загрузка|подождите|wczytywanie|ładowanie|yükleniyor|読み込み中|読込中|加载中|載入中|正在加载"
+    r"|로딩 ?중|로드 중|جار[ي]? التحميل)(?:\W*|.{0,40}(?:\.\.\.|…))",
+    re.I,
+)
+"""A line that stands where a script will put the content."""
 
 _FORUM = re.compile(r"\b(?:posts?|joined|reply|replies|thread|quote)\b", re.I)
 

@@ -15,7 +15,7 @@ from scraper.errors import ScraperError
 from scraper.review import articles, fixtures, pages, quarantine, replays, rules, runs, work
 from scraper.review.frame import About, page, problem, setting_of, status_of
 from scraper.review.guard import Guard
-from scraper.review.security import COOKIE, Refusal, answer_headers, stored_headers
+from scraper.review.security import Refusal, answer_headers, cookie_name, stored_headers
 from scraper.review.setting import Setting
 from scraper.views import ASSETS, asset
 
@@ -90,7 +90,8 @@ class _Entrance:
             '<!DOCTYPE html><html lang="en"><title>scraper review</title>'
             '<meta http-equiv="refresh" content="0; url=/"><p><a href="/">Go on to the store</a>'
         )
-        answer.set_cookie(COOKIE, keys.session, httponly=True, samesite="strict", path="/")
+        name = cookie_name(self._setting.ports.main)
+        answer.set_cookie(name, keys.session, httponly=True, samesite="strict", path="/")
         return answer
 
 

@@ -16,10 +16,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from urllib.parse import quote
 
 from scraper.errors import StoreError
-from scraper.migration import transaction
+from scraper.migration import address_of, transaction
 from scraper.review.search import END, START, Piece, indexed, pieces, query
 
 VERSION = 1
@@ -147,10 +146,10 @@ class Catalogue:
                 self._db.execute(f"DELETE FROM {table}")  # noqa: S608  # two names of our own
             self._mark(Marks())
 
-    def numbers(self, after: int, limit: int) -> list[tuple[int, str]]:
-        """Number and capture of the pages above a number, in that order."""
-        sql = "SELECT number, id FROM pages WHERE number > ? ORDER BY number LIMIT ?"
-        return [(int(number), str(key)) for number, key in self._rows(sql, after, limit)]
+    def numbers(self, after: int, limit: int) -> list[tuple[int, str, str]]:
+        """Number, capture and key of the pages above a number, in that order."""
+        sql = "SELECT number, id, key FROM pages WHERE number > ? ORDER BY number LIMIT ?"
+        return [(int(row[0]), str(row[1]), str(row[2])) for row in self._rows(sql, after, limit)]
 
     def unsettled(self, above: int) -> list[str]:
         """The captures above a number on which no verdict was known."""
@@ -218,9 +217,7 @@ class Reader:
         self.path = path
         if not path.is_file():
             raise StoreError(str(path), "is just being made; try again in a moment")
-        self._db = sqlite3.connect(
-            f"file:{quote(str(path.absolute()))}?mode=ro", uri=True, timeout=5
-        )
+        self._db = sqlite3.connect(address_of(path, readonly=True), uri=True, timeout=5)
         self._until = time.monotonic() + PATIENCE
         self._db.set_progress_handler(lambda: time.monotonic() > self._until, _STEPS)
 

@@ -123,7 +123,7 @@ def frame_values(request: Request, about: About) -> dict[str, Any]:
     """What every template of a view is given."""
     setting = setting_of(request)
     navigation = tuple(Link(label, href, href == about.topic) for label, href in TOPICS)
-    changes = setting.keys.has_session(request.headers)
+    changes = setting.keys.has_session(request.headers, setting.ports.main)
     return {
         "shell": served(f"{about.title} · scraper review", ASSETS_AT, navigation),
         "about": about,

@@ -5,11 +5,13 @@ first page is there at once, then back to the oldest; afterwards only what is ne
 import contextlib
 import tempfile
 import threading
+import traceback
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from scraper.beside import beside
 from scraper.errors import NotStored, ScraperError, StoreDamaged, StoreError, StoreInUse
 from scraper.fetch import decode_stored
 from scraper.review.catalogue import Catalogue, Marks, Row
@@ -27,7 +29,7 @@ BEHIND = 512  # captures below the newest whose verdict may still be on its way
 
 def catalogue_file(store: Path) -> Path:
     """Where the catalogue of a store is: beside it."""
-    return store.with_name(store.name + SUFFIX)
+    return beside(store, SUFFIX)
 
 
 class Indexer:
@@ -74,8 +76,20 @@ class Indexer:
                 self.problem = None
             except ScraperError as error:  # told, and tried again: the store may come or be mended
                 self.problem = error
+            except Exception as error:  # noqa: BLE001  # a thread that ends would tell nobody
+                self.problem = self._bug(error)
             self.ready.set()
             self._stop.wait(EVERY)
+
+    def _bug(self, error: Exception) -> ScraperError:
+        """A bug, for who looks; the terminal has its place, once."""
+        message = (
+            f"can't be kept up for a bug: {type(error).__name__}; the server's messages tell more"
+        )
+        problem = StoreError(str(self.path), message)
+        if str(problem) != str(self.problem):
+            traceback.print_exception(error)
+        return problem
 
     def _keep_up(self) -> None:
         Store.reader(self._store).close()  # there is one, and it can be read
@@ -93,7 +107,8 @@ class Indexer:
 
     def _lock(self) -> Lock | None:
         try:
-            return Lock(self.path.with_name(self._store.name + LOCK_SUFFIX), datetime.now(UTC))
+            name = self.path.name.removesuffix(SUFFIX) + LOCK_SUFFIX
+            return Lock(self.path.with_name(name), datetime.now(UTC))
         except StoreInUse:
             return None
         except OSError as error:
@@ -164,6 +179,10 @@ _Steps = Iterator[tuple[list[Row], Marks, list[int]]]
 """Pages to take in, how far the store is read with them, and the numbers of pages to take out."""
 
 
+_Left = tuple[bool, datetime, int, Entry]
+"""A capture of a page, with its number: the greatest, by text and time, is the one to show."""
+
+
 def _begin(reading: _Reading, catalogue: Catalogue) -> Marks:
     """The marks, after forgetting a store that was numbered anew."""
     marks = catalogue.marks()
@@ -223,15 +242,30 @@ def _older(reading: _Reading, catalogue: Catalogue, marks: Marks) -> _Steps:  # 
 
 
 def _gone(reading: _Reading, catalogue: Catalogue, marks: Marks) -> _Steps:
-    """Pages whose capture a store that is kept small has no more. Looked for when it has another
-    number of captures than were read."""
+    """Pages whose capture a store that is kept small has no more: each gets the best that is left of
+    it, in the step that takes the old one out. Looked for when the store has another number of
+    captures than were read."""
     total = reading.store.count()
     if not marks.whole or total == marks.captures:
         return
-    after = 0
+    gone, after = dict[str, int](), 0
     while found := catalogue.numbers(after, BATCH):
         after = found[-1][0]
-        yield [], marks, [n for n, key in found if reading.store.number_of(key) != n]
+        gone |= {key: n for n, capture, key in found if reading.store.number_of(capture) != n}
+        yield [], marks, []
+    left, before = dict[str, _Left](), marks.high + 1
+    while gone and (older := reading.store.numbered(before=before, limit=BATCH)):
+        before = older[-1][0]
+        for number, entry in older:
+            if (key := page_key(entry.final_url)) in gone:
+                words = reading.row(number, entry).words
+                one = bool(words), entry.fetched_at, number, entry
+                left[key] = max(left.get(key, one), one, key=lambda known: known[:3])
+        yield [], marks, []
+    keys = list(gone)
+    for some in (keys[start : start + BATCH] for start in range(0, len(keys), BATCH)):
+        rows = [reading.row(*left[key][2:]) for key in some if key in left]
+        yield rows, marks, [gone[key] for key in some]
     yield [], replace(marks, captures=total), []
 
 

@@ -21,7 +21,6 @@ from urllib.parse import parse_qs
 
 ADDRESS = "127.0.0.1"  # the only one that is ever bound
 NAMES = (ADDRESS, "localhost")
-COOKIE = "scraper_review"
 FORM_TOKEN = "form_token"  # noqa: S105  # the name of a field
 MOST_BODY = 1 << 20  # bytes of a form; a rules file fits in, a page does not
 MOST_FIELDS = 1000
@@ -50,13 +49,14 @@ class Keys:
         """Whether this is the token that was printed."""
         return _same(given, self.token)
 
-    def has_session(self, headers: Mapping[str, str]) -> bool:
-        """Whether a request comes from a browser that was opened with the token."""
+    def has_session(self, headers: Mapping[str, str], port: int) -> bool:
+        """Whether a request to a port comes from a browser that was opened with the token."""
         try:
             cookies = SimpleCookie(headers.get("cookie", ""))
         except CookieError:
             return False
-        return COOKIE in cookies and _same(cookies[COOKIE].value, self.session)
+        found = cookies.get(cookie_name(port))
+        return found is not None and _same(found.value, self.session)
 
     def form_token(self) -> str:
         """What a form has to bring back."""
@@ -75,6 +75,12 @@ def _same(given: str, wanted: str) -> bool:
     return hmac.compare_digest(given.encode("utf-8", "replace"), wanted.encode())
 
 
+def cookie_name(port: int) -> str:
+    """The session's cookie of the server at a port. Browsers send cookies to all ports of a host, so
+    servers that use one name would end each other's sessions."""
+    return f"scraper_review_{port}"
+
+
 def hosts(port: int) -> tuple[str, ...]:
     """What a Host header may say."""
     return tuple(f"{name}:{port}" for name in NAMES)
@@ -89,7 +95,7 @@ def refusal(method: str, headers: Mapping[str, str], port: int, keys: Keys) -> R
         return Refusal(405, "Only GET, HEAD and POST are answered.")
     if headers.get("sec-fetch-site", "none") == "cross-site" and not _is_visit(method, headers):
         return Refusal(403, "Parts of other sites' pages are not answered.")
-    return _post_refusal(headers, host, keys) if method == "POST" else None
+    return _post_refusal(headers, port, keys) if method == "POST" else None
 
 
 def _is_visit(method: str, headers: Mapping[str, str]) -> bool:
@@ -98,10 +104,10 @@ def _is_visit(method: str, headers: Mapping[str, str]) -> bool:
     return method == "GET" and mode == "navigate" and where == "document"
 
 
-def _post_refusal(headers: Mapping[str, str], host: str, keys: Keys) -> Refusal | None:
-    if headers.get("origin", "") != f"http://{host}":
+def _post_refusal(headers: Mapping[str, str], port: int, keys: Keys) -> Refusal | None:
+    if headers.get("origin", "") != f"http://{headers.get('host', '').lower()}":
         return Refusal(403, "A change has to come from a page of this server (Origin).")
-    if not keys.has_session(headers):
+    if not keys.has_session(headers, port):
         return Refusal(
             403, "Changes need the address with the token that `scraper review` printed."
         )

@@ -1,15 +1,14 @@
 """The file: its tables, how it is opened, and what its errors mean."""
 
-import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from urllib.parse import quote
 
+from scraper.beside import beside
 from scraper.errors import StoreDamaged, StoreError
-from scraper.migration import Migrated, Schema, migrate, transaction, version_of
+from scraper.migration import Migrated, Schema, address_of, migrate, transaction, version_of
 
 SUFFIX = ".state.sqlite"
 LOCK_SUFFIX = ".state.lock"
@@ -100,8 +99,13 @@ SCHEMA = Schema(0x53435253, MIGRATIONS)  # "SCRS"
 
 
 def state_file(store: Path) -> Path:
-    """Where the state of a store is: beside it."""
-    return store.with_name(store.name + SUFFIX)
+    """Where the state of a store is: beside it. Raises StoreError where one is left beside a link to
+    the store: to go on without it would forget all versions."""
+    path, left = beside(store, SUFFIX), store.parent / (store.name + SUFFIX)
+    if left.is_file() and not path.exists():
+        message = f"is beside a link; the store's state is {path} now: move this file there, with its -wal"
+        raise StoreError(str(left), message)
+    return path
 
 
 def connect(path: Path, *, readonly: bool) -> tuple[sqlite3.Connection, Migrated | None]:
@@ -109,22 +113,15 @@ def connect(path: Path, *, readonly: bool) -> tuple[sqlite3.Connection, Migrated
     made, unless it is only read. Raises StoreError."""
     if readonly and not path.is_file():
         raise StoreError(str(path), "nothing has run here yet; `scraper run` makes it")
-    mode = _reading_mode(path) if readonly else ""
     with explained(path):
         db = sqlite3.connect(
-            f"file:{quote(str(path.absolute()))}{mode}", uri=True, isolation_level=None, timeout=30
+            address_of(path, readonly=readonly), uri=True, isolation_level=None, timeout=30
         )
         try:
             return db, _prepare(db, path, readonly)
         except BaseException:
             db.close()
             raise
-
-
-def _reading_mode(path: Path) -> str:
-    """On a read-only disk SQLite can't make the files of WAL; without a log, none are needed."""
-    frozen = not path.with_name(path.name + "-wal").exists() and not os.access(path.parent, os.W_OK)
-    return "?immutable=1" if frozen else "?mode=ro"
 
 
 def _prepare(db: sqlite3.Connection, path: Path, readonly: bool) -> Migrated | None:

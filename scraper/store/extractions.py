@@ -9,7 +9,6 @@ is the one kept last.
 """
 
 import json
-import os
 import sqlite3
 import threading
 import zlib
@@ -18,10 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any
-from urllib.parse import quote
 
 from scraper.errors import NotStored, StoreError
-from scraper.migration import Schema, migrate, version_of
+from scraper.migration import Schema, address_of, migrate, version_of
 from scraper.models import Stamp
 from scraper.store.index import sqlite_errors
 
@@ -60,11 +58,10 @@ class Extractions:
         """Not for callers: `writer` and `reader` open it."""
         self.path = path
         self._guard = threading.Lock()
-        mode = ("?mode=ro" if _has_log_or_room(path) else "?immutable=1") if readonly else ""
         with sqlite_errors(path):
             self._db = sqlite3.connect(
-                f"file:{quote(str(path.absolute()))}{mode}",
-                uri=True, isolation_level=None, timeout=30, check_same_thread=False,
+                address_of(path, readonly=readonly), uri=True, isolation_level=None, timeout=30,
+                check_same_thread=False,
             )  # fmt: skip
             try:
                 self._prepare(readonly)
@@ -180,8 +177,3 @@ class Extractions:
     def _rows(self, sql: str, *values: int) -> Iterator[tuple]:  # type: ignore[type-arg]
         with self._guard, sqlite_errors(self.path):
             yield from self._db.execute(sql, values).fetchall()
-
-
-def _has_log_or_room(path: Path) -> bool:
-    """Whether SQLite can read beside its log; a read-only medium has no room for the log's files."""
-    return path.with_name(path.name + "-wal").exists() or os.access(path.parent, os.W_OK)

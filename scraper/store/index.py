@@ -7,17 +7,15 @@ of the process that holds the store's lock. Readers open the file with mode=ro, 
 neither writes nor checkpoints. So the store is safe with every SQLite that Python links.
 """
 
-import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from urllib.parse import quote
 
 from scraper.errors import StoreDamaged, StoreError
-from scraper.migration import Schema, migrate, transaction, version_of
+from scraper.migration import Schema, address_of, migrate, transaction, version_of
 from scraper.store.entry import Entry
 from scraper.store.record import trace_of, trace_text, warc_date
 
@@ -282,18 +280,10 @@ class Index:
 
 
 def _connect(path: Path, readonly: bool) -> sqlite3.Connection:
-    address = f"file:{quote(str(path.absolute()))}"
-    if readonly:
-        # On a read-only medium SQLite can't make the files of WAL; without a log, none are needed.
-        frozen = not path.with_name(path.name + "-wal").exists() and not _writable(path.parent)
-        address += "?immutable=1" if frozen else "?mode=ro"
     return sqlite3.connect(
-        address, uri=True, isolation_level=None, timeout=30, check_same_thread=False
-    )
-
-
-def _writable(directory: Path) -> bool:
-    return os.access(directory, os.W_OK)
+        address_of(path, readonly=readonly), uri=True, isolation_level=None, timeout=30,
+        check_same_thread=False,
+    )  # fmt: skip
 
 
 def _entry(row: tuple) -> Entry:  # type: ignore[type-arg]

@@ -7,10 +7,14 @@ not be written from two machines; keep it on a local disk.
 import fcntl
 import os
 import socket
+import time
 from datetime import datetime
 from pathlib import Path
 
 from scraper.errors import StoreError, StoreInUse
+
+PATIENCE = 0.05  # seconds: who only looks (`is_held`) has the lock for some microseconds
+_PAUSE = 0.001  # seconds between two tries
 
 # A forked child inherits the descriptor and would keep the lock beyond its parent's death.
 _held: set[int] = set()
@@ -32,7 +36,7 @@ class Lock:
         """Take the lock, or raise `StoreInUse` naming who has it."""
         self._descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
         try:
-            fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            _take(self._descriptor)
         except OSError as error:
             os.close(self._descriptor)
             if not isinstance(error, BlockingIOError):
@@ -52,6 +56,17 @@ class Lock:
             _held.discard(self._descriptor)
             os.close(self._descriptor)
         self._descriptor = -1
+
+
+def _take(descriptor: int) -> None:
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() >= until:
+                raise
+        time.sleep(_PAUSE)
 
 
 def is_held(path: Path) -> bool:

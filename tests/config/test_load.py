@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from scraper.beside import beside
 from scraper.cadence import Adaptive, Cron, Every
 from scraper.config import load, shown
 from scraper.config.lines import lines_of
@@ -12,7 +13,7 @@ from scraper.configured import network
 from scraper.errors import ConfigError, ExitCode
 from scraper.review.indexing import LOCK_SUFFIX as REVIEW_LOCK_SUFFIX
 from scraper.review.indexing import catalogue_file
-from scraper.state import LOCK_SUFFIX, state_file
+from scraper.state import LOCK_SUFFIX, SUFFIX, state_file
 
 GOOD = """\
 store = "news"
@@ -88,6 +89,8 @@ def test_shown_values_have_their_origin(read):
         ('name = "other"', 'name = "../other"', 17, '"example"'),
         ('name = "other"\n', "", 16, "add name = ..."),
         ('"https://example.org/"', '"example.org"', 13, "'example.org' is no address"),
+        ('"https://example.org/"', '"http://h:99999/"', 13, "'http://h:99999/' is no address"),
+        ('"https://example.org/"', '"http://h:x/"', 13, "'http://h:x/' is no address"),
         ('["https://example.org/"]', "[]", 13, "at least one URL"),
         ('"NEWS_SESSION"', '"abc=123"', 14, "environment variable"),
         ("[defaults]", "[defaults", 7, "is not TOML"),
@@ -138,13 +141,17 @@ def test_own_files_are_no_place_for_what_a_run_writes(read, tmp_path, name, says
         assert 'name another path, such as "out/' in caught.value.message
 
 
-def test_each_file_that_is_made_beside_the_store_is_known_as_own(tmp_path):
+@pytest.mark.parametrize("name", ["news", "link", "x/../news"])
+def test_each_file_that_is_made_beside_the_store_is_known_as_own(tmp_path, name):
     """By the modules that make them."""
-    store = tmp_path / "news"
+    for directory in ("disk/news", "x"):
+        (tmp_path / directory).mkdir(parents=True)
+    (tmp_path / "link").symlink_to(tmp_path / "disk" / "news")
+    store = tmp_path / name
     state = state_file(store)
     made = [
-        state, store.with_name(store.name + LOCK_SUFFIX), catalogue_file(store),
-        store.with_name(store.name + REVIEW_LOCK_SUFFIX),
+        state, beside(store, LOCK_SUFFIX), catalogue_file(store), beside(store, REVIEW_LOCK_SUFFIX),
+        store.with_name(store.name + SUFFIX),
         *(state.with_name(state.name + end) for end in ("-wal", "-shm", "-journal", ".v3.backup")),
     ]  # fmt: skip
     assert all(owner_of(path, tmp_path / "scraper.toml", store) for path in made)

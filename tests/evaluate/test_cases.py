@@ -35,6 +35,14 @@ def test_page_is_decoded_as_its_label_says(labelled: Path) -> None:
     assert (case.text, case.language) == (page, "zh")
 
 
+def test_authors_in_a_list_inside_the_list_are_read(labelled: Path) -> None:
+    label = json.loads((labelled / "news.jsonl").read_text("utf-8").splitlines()[0])
+    label |= {"id": "two", "authors": [["Ada Alm", "Bo Berg"]]}
+    (labelled / "more.jsonl").write_text(json.dumps(label), "utf-8")
+    (case,) = read(labelled, Selection("more"))
+    assert case.labels.authors == ("Ada Alm", "Bo Berg")
+
+
 @pytest.mark.parametrize(
     ("html", "truth", "language"),
     [

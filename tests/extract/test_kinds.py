@@ -42,3 +42,26 @@ def test_a_page_is_what_it_says_it_is(head: str, status: str) -> None:
     article = scraper.extract(page(head))
     assert article.status == status
     assert "first is shown here" in article.text
+
+
+SHELLS = {
+    "a template of an app": '<title>React App</title><script defer src="/js/main.js"></script></head>'
+    "<body><noscript>You need to enable JavaScript to run this app.</noscript><div id=root></div>",
+    "a mount point alone": '<title>App</title></head><body><app-root></app-root><script src="a.js"></script>',
+    "a word of waiting": '<title>Gazette</title></head><body><div id="root"><p>Loading...</p></div><script src="a.js"></script>',
+    "the same in Japanese": '<title>Gazette</title></head><body><p>読み込み中…</p><script src="a.js"></script>',
+    "a word about scripts": '<title>Gazette</title></head><body><p>You need to enable JavaScript to run this app.</p>'
+    '<script src="a.js"></script>',
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("page", SHELLS.values(), ids=SHELLS)
+def test_small_page_that_scripts_fill_is_a_shell(page: str) -> None:
+    article = scraper.extract(f"<html><head>{page}</body></html>")
+    assert (article.status, article.text) == ("js_shell", "")
+
+
+def test_short_text_beside_a_script_is_no_shell() -> None:
+    text = "The harbour of Marlow opened again on Tuesday after two years of repairs to its northern wall."
+    article = scraper.extract(f'<body><p>{text}</p><script src="count.js"></script></body>')
+    assert (article.status, article.text) == ("article", text)

@@ -115,3 +115,14 @@ def test_an_index_of_itself_ends(server, scraper):
     server.body("/i.xml", body.encode())
     assert scraper("--delay", "0", url).returncode == 3
     assert server.seen.count("/i.xml") == 1
+
+
+def test_sitemaps_may_be_named_without_a_host(site, scraper):
+    site.body("/robots.txt", b"Sitemap: /index.xml\n")
+    assert "/map-story" in paths(scraper("--delay", "0", site.url("/")))
+
+
+def test_a_sitemap_whose_address_is_none_is_left_out(site, scraper):
+    site.body("/robots.txt", f"Sitemap: http://h:99999/\nSitemap: {site.url('/s.gz')}\n".encode())
+    done = scraper("--delay", "0", site.url("/"))
+    assert (done.returncode, "/map-story" in paths(done)) == (0, True)

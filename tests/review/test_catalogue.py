@@ -2,8 +2,9 @@
 
 import shutil
 import sqlite3
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -117,6 +118,18 @@ def test_pages_that_the_store_has_no_more_are_not_listed(tools, root):
     assert found(root, "ferry") == ["Story 4", "Story 3", "Story 2", "Story 0"]
 
 
+def test_a_page_whose_capture_is_gone_shows_the_best_that_is_left(tools, root):
+    """gc may take the article and leave the login wall after it, by another spelling of the URL."""
+    story, url = tools.Story, "https://news.example/a"
+    ids = tools.fill(root, [story("First", "ferry", url), story("Second", "ferry", url)])
+    tools.fill(root, [story("Wall", "", f"{url}/?utm_source=x", status="login_wall")], first=2)
+    assert read(root) == ["Second"]
+    for capture, left in ((ids[1], "First"), (ids[0], "Wall")):
+        with closing(sqlite3.connect(root / "index.sqlite")) as db, db:
+            db.execute("DELETE FROM captures WHERE id = ?", (capture,))
+        assert read(root) == [left]
+
+
 def test_an_older_capture_that_is_stored_later_is_not_the_newest(tools, root):
     """As `scraper store import` brings them."""
     url = "https://news.example/a"
@@ -163,6 +176,14 @@ def test_while_another_process_keeps_it_up_it_is_only_read(tools, root):
     assert read(root) == ["Two", "One"]
 
 
+def test_a_store_has_one_catalogue_however_it_is_named(tools, root, monkeypatch):
+    tools.fill(root, [tools.Story("One")])
+    (root.parent / "link").symlink_to(root)
+    monkeypatch.chdir(root)
+    assert catalogue_file(Path()) == catalogue_file(root.parent / "link") == catalogue_file(root)
+    assert read(Path()) == ["One"]
+
+
 def test_paging_goes_through_all_pages_once(tools, root):
     tools.fill(root, [tools.Story(f"Story {n}", "the same words") for n in range(23)])
     with searchable(root) as path, Reader(path) as reader:
@@ -187,6 +208,31 @@ def test_filters_are_by_host_and_verdict(tools, root):
     assert found(root, "", host="b.example", status="any") == ["Wall", "B"]
     assert found(root, "", status="consent_wall") == ["Wall"]
     assert found(root, "") == ["B", "A"]
+
+
+def test_a_page_whose_address_is_none_is_listed(tools, root):
+    """As `scraper store import` brings them."""
+    tools.fill(
+        root, [tools.Story("Odd", "words", url) for url in ("http://e.org:99999/", "http://[x")]
+    )
+    assert found(root, "words") == ["Odd", "Odd"]
+
+
+def test_a_bug_of_the_index_is_told(tools, root, monkeypatch, capfd):
+    def broken(*_):
+        raise ValueError("a bug")
+
+    tools.fill(root, [tools.Story("One")])
+    monkeypatch.setattr(indexing, "catch_up", broken)
+    monkeypatch.setattr(indexing, "EVERY", 0.01)
+    indexer = Indexer(root)
+    indexer.start()
+    try:
+        assert indexer.ready.wait(10)
+        assert "ValueError" in str(indexer.problem)
+    finally:
+        indexer.close()
+    assert capfd.readouterr().err.count("Traceback") == 1
 
 
 def test_a_missing_store_is_told_and_then_found(tools, root):

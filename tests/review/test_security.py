@@ -7,10 +7,11 @@ import socket
 import pytest
 
 from scraper.review.app import VIEWS
-from scraper.review.security import COOKIE, MOST_BODY, Keys, Refusal, read_form, refusal
+from scraper.review.security import MOST_BODY, Keys, Refusal, cookie_name, read_form, refusal
 
 PORT = 8765
 OURS = f"127.0.0.1:{PORT}"
+COOKIE = cookie_name(PORT)
 KEYS = Keys("the token", "the-session", b"the key")
 FORM = {
     "host": OURS,
@@ -75,6 +76,7 @@ def test_a_change_from_another_origin_is_refused(origin):
         f"{COOKIE}=",
         f"{COOKIE}=x",
         f"other={KEYS.session}",
+        f"{cookie_name(PORT + 1)}={KEYS.session}",
         f"{COOKIE}={KEYS.token}",
         ";;=",
         "é=ü",
@@ -194,6 +196,16 @@ def test_the_token_gives_a_session_that_scripts_and_other_sites_do_not_have(serv
     assert {"HttpOnly", "SameSite=strict", "Path=/"} <= set(cookie.split("; "))
     assert server.token not in cookie
     assert server.post("/replay", site="", sample="1").status_code == 303
+
+
+def test_two_servers_do_not_end_each_others_sessions(server, serve):
+    """Browsers send cookies to all ports of a host; one browser is signed in to both."""
+    other = serve("--store", "another")
+    other.client = server.client
+    server.sign_in()
+    other.sign_in()
+    for one in (server, other):
+        assert one.post("/replay", site="", sample="1").status_code == 303
 
 
 def test_a_wrong_token_gives_none(server):

@@ -68,6 +68,21 @@ def test_configuration_that_is_wrong_starts_nothing(farm, content, says):
     assert not list(farm.root.glob("news*"))
 
 
+@pytest.mark.parametrize("line", ["http://h:99999/s.xml", "http://[x/", "file:///etc/passwd"])
+def test_a_sitemap_line_that_is_no_address_stops_nothing(farm, line):
+    """robots.txt is foreign text: one site's must not keep the others from their runs."""
+    farm.sites[0].more["/robots.txt"] = f"User-agent: *\nAllow: /\nSitemap: {line}\n"
+    assert farm.run("run").status in (0, 1)
+    expect_whole(farm)
+
+
+def test_history_of_what_is_no_address_is_told(farm):
+    farm.report()
+    for url in ("http://e.org:abc/", "http://[x"):
+        done = farm.run("history", url)
+        assert (done.status, "no version" in done.err) == (1, True)
+
+
 def test_directory_in_place_of_the_configuration_is_named(farm):
     (farm.root / "scraper.toml").unlink()
     (farm.root / "scraper.toml").mkdir()
@@ -81,16 +96,45 @@ def test_store_that_is_gone_is_not_made_anew_unasked(farm):
     asked = sum(site.asked.total() for site in farm.sites)
     done = farm.run("run", "--all")
     assert done.status == 1
-    assert "news: is gone" in done.err and "mkdir news" in done.err
+    assert "news: is gone" in done.err and "news.state.sqlite away" in done.err
     assert not (farm.root / "news").exists()
     assert sum(site.asked.total() for site in farm.sites) == asked
     shutil.move(farm.root / "elsewhere", farm.root / "news")
     farm.report("--all")
     expect_whole(farm)
-    shutil.rmtree(farm.root / "news")
+
+
+def test_a_store_is_not_made_anew_on_an_empty_mount_point(farm):
+    farm.report()
+    shutil.move(farm.root / "news", farm.root / "elsewhere")
     (farm.root / "news").mkdir()
-    farm.report("--all")  # begun anew: what is known stays known
-    expect_whole(farm)
+    done = farm.run("run", "--all")
+    assert (done.status, "news: is empty" in done.err) == (1, True)
+    assert list((farm.root / "news").iterdir()) == []
+
+
+def test_a_store_whose_state_was_moved_away_begins_anew(farm):
+    farm.report()
+    shutil.rmtree(farm.root / "news")
+    (farm.root / "news.state.sqlite").rename(farm.root / "old.state.sqlite")
+    assert [site["new"] for site in farm.report("--all")["sites"].values()] == [6, 6, 6]
+
+
+def test_a_link_to_a_disk_that_is_gone_starts_nothing(farm):
+    """The state is on that disk as well: nothing here would say that there was a store."""
+    (farm.root / "news").symlink_to(farm.root / "disk" / "news")
+    done = farm.run("run")
+    assert (done.status, "is a link to" in done.err) == (1, True)
+    assert not any(site.asked for site in farm.sites)
+
+
+def test_a_state_left_beside_a_link_is_not_forgotten(farm):
+    farm.report()
+    (farm.root / "disk").mkdir()
+    shutil.move(farm.root / "news", farm.root / "disk" / "news")
+    (farm.root / "news").symlink_to("disk/news")
+    done = farm.run("run", "--all")
+    assert (done.status, "move this file there" in done.err) == (1, True)
 
 
 def to_version_1(file):

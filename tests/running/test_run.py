@@ -264,6 +264,27 @@ def test_a_look_that_is_cut_short_is_none(farm):
     assert list(cut) == []
 
 
+def test_robots_txt_is_asked_for_once_in_several_runs(farm):
+    farm.sites[0].write(2)
+    farm.configure()
+    for _ in range(3):
+        assert farm.run("run", "--all").status == 0
+    assert farm.sites[0].asked["/"] == 3
+    assert farm.sites[0].asked["/robots.txt"] == 1
+
+
+def test_all_asks_for_known_pages_and_quarantine_too(farm):
+    site = farm.sites[0]
+    farm.configure()
+    gone, unlinked, *_ = site.stories
+    site.more[gone] = "<p>nothing"
+    assert farm.run("run").status == 0
+    site.more["/"] = "<html><title>News</title><main>No story is linked any more.</main>"
+    asked = site.asked[gone], site.asked[unlinked]
+    farm.run("run", "--all")
+    assert (site.asked[gone], site.asked[unlinked]) == (asked[0] + 1, asked[1] + 1)
+
+
 def test_failures_are_counted_by_kind_and_fail_a_run_on_demand(farm):
     farm.report()
     gone = next(iter(farm.sites[0].stories))

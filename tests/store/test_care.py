@@ -274,6 +274,28 @@ def test_gc_shows_first_and_keeps_what_versions_came_from(put):
         assert left(store) == {version, newest}
 
 
+@pytest.mark.parametrize("name", ["news", "link", "news/segments/..", ".", "../news"])
+def test_gc_keeps_what_versions_need_however_the_store_is_named(put, monkeypatch, name):
+    version, _ = put(A, 1), put(A, 2)
+    put.store.close()
+    (put.root.parent / "link").symlink_to("news")
+    monkeypatch.chdir(put.root if name.startswith(".") else put.root.parent)
+    with State(state_file(put.root)) as state:
+        state.record(visit(version))
+    status, out, err = scraper("store", "gc", "--store", name)
+    assert (status, "0 captures are not needed" in out) == (ExitCode.OK, True)
+    assert str(state_file(put.root)) in err
+
+
+def test_gc_names_the_state_it_honours(put):
+    put(A, 1)
+    put.store.close()
+    gc = ("store", "gc", "--store", put.root, "--json")
+    assert json.loads(scraper(*gc)[1])["state"] is None
+    State(state_file(put.root)).close()
+    assert json.loads(scraper(*gc, "--yes")[1])["state"] == str(state_file(put.root))
+
+
 def test_gc_takes_no_young_ones_unless_told(put):
     put(A, 1)
     put(A, 2)

@@ -1,14 +1,18 @@
 """What goes in comes out, once, and can be found."""
 
 import gzip
+import os
+import subprocess
+import sys
 import zlib
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from scraper.errors import NotStored, StoreError
+from scraper.errors import NotStored, StoreError, StoreInUse
 from scraper.store import Store
+from scraper.store.lock import Lock, is_held
 from scraper.store.record import capture_id, payload_digest
 
 
@@ -294,6 +298,29 @@ def test_a_reader_sees_what_a_writer_adds(tmp_path, make_page):
         key = writer.put(make_page(1))
         assert reader.get(key).raw == make_page(1).raw
         assert reader.verify().ok
+
+
+def test_who_asks_whether_a_lock_is_held_keeps_nobody_from_taking_it(tmp_path):
+    file, program = tmp_path / "lock", "while True: is_held(Path(sys.argv[1])); time.sleep(0.0001)"
+    start = "import sys, time; from pathlib import Path; from scraper.store.lock import is_held; print(flush=True)"
+    with subprocess.Popen(
+        [sys.executable, "-c", f"{start}\n{program}", str(file)], stdout=subprocess.PIPE
+    ) as asking:
+        asking.stdout.readline()
+        try:
+            for _ in range(5000):  # some were refused
+                Lock(file, datetime.now(UTC)).release()
+        finally:
+            asking.kill()
+
+
+def test_a_lock_that_is_held_is_refused(tmp_path):
+    lock = Lock(tmp_path / "lock", datetime.now(UTC))
+    with pytest.raises(StoreInUse, match=f"process {os.getpid()}"):
+        Lock(tmp_path / "lock", datetime.now(UTC))
+    assert is_held(tmp_path / "lock")
+    lock.release()
+    assert not is_held(tmp_path / "lock")
 
 
 def test_a_time_without_zone_is_a_bug(tmp_path, make_page):
