@@ -103,9 +103,22 @@ def run_due(
                 say(str(state.migrated))
             _require_store(config.store, state)
             result = _Run(_Task(config, options, plan), state, say, clock).main()
-            return replace(result, record=measured(config, state, result.record, clock()))
+            record = measured(config, state, result.record, clock())
+            return replace(result, record=_recorded(state, record))
     finally:
         lock.release()
+
+
+def _recorded(state: State, record: RunRecord) -> RunRecord:
+    """A run in which nothing was due is recorded where something went wrong beside the pages, once for
+    as long as that stays the same: it may be called each minute."""
+    if record.number or not record.problems:
+        return record
+    if any(last.problems == record.problems for last in state.last_runs(1)):
+        return record
+    record = replace(record, number=state.begin_run(record.started))
+    state.keep_run(record)
+    return record
 
 
 def accept(config: Config, sites: Sequence[str], clock: Clock = utc_now) -> list[Alarm]:
@@ -215,7 +228,7 @@ class _Run:
                 yield site, SiteLook(self._number, self._started, tally.found, not tally.dark)
 
     def _deliver(self) -> list[str]:
-        return [str(error) for error in deliver(self._state, self._config.outputs)]
+        return [str(error) for error in deliver(self._state, self._config.outputs, self._say)]
 
     def _is_due(self, site: SiteConfig) -> bool:
         if self._options.sites and site.name not in self._options.sites:

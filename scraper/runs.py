@@ -107,7 +107,8 @@ class RunRecord:
 @dataclass(frozen=True, slots=True)
 class SiteStatus:
     """One site. `runs` are the last that looked at it, newest first; `alarms` those that are open,
-    `ended` the last that were. In JSON, `problems` are those of its last run, whatever site."""
+    `ended` the last that were; `idle` is the newest run of all, if it had problems though no site was
+    due. In JSON, `problems` are those of its last run, whatever site, and of that one."""
 
     name: str
     due: datetime | None  # None where it was never looked at
@@ -115,6 +116,13 @@ class SiteStatus:
     runs: tuple[tuple[RunRecord, SiteTally], ...]
     alarms: tuple[Alarm, ...] = ()
     ended: tuple[Alarm, ...] = ()
+    idle: RunRecord | None = None
+
+    @property
+    def told(self) -> tuple[RunRecord, ...]:
+        """The runs whose problems are told, newest first."""
+        idle = () if self.idle is None else (self.idle,)
+        return (*idle, *(run for run, _ in self.runs[:1]))
 
     def to_dict(self) -> dict[str, Any]:
         """JSON-ready."""
@@ -127,7 +135,7 @@ class SiteStatus:
             "alarms_ended": [alarm.to_dict() for alarm in self.ended],
             "last_run": last[0].started.isoformat(timespec="seconds") if last else None,
             "last": last[1].to_dict() if last else None,
-            "problems": list(last[0].problems) if last else [],
+            "problems": list(dict.fromkeys(p for run in self.told for p in run.problems)),
             "runs": [
                 {"run": record.number, "outcome": record.outcome, **tally.to_dict()}
                 for record, tally in self.runs

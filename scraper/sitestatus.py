@@ -21,6 +21,7 @@ def site_statuses(
     ended was killed.
     """
     runs = state.runs_of([site.name for site in config.sites], most)
+    idle = next((run for run in state.last_runs(1) if not run.sites and run.problems), None)
     looks = [state.last_look(site.name) for site in config.sites]
     return [
         SiteStatus(
@@ -30,6 +31,7 @@ def site_statuses(
             tuple((_ended(run, running), run.sites[site.name]) for run in runs[site.name]),
             tuple(state.norms.open_alarms(site.name)),
             tuple(state.norms.ended_alarms(site.name, _ENDED)),
+            idle,
         )
         for site, look in zip(config.sites, looks, strict=True)
     ]

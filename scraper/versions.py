@@ -1,7 +1,9 @@
 """What a version of an article is, and what is different between two. Pure.
 
-A version is an article's key and the digest of its cleaned title and text. Whatever else moves on
-the page (rankings, related links, counters, the markup) makes no version; neither does white space.
+A version is an article's key and the digest of its cleaned title and text, at its place in the
+article's history. Whatever else moves on the page (rankings, related links, counters, the markup)
+makes no version; neither does white space. A text that returns is a version again, so that the newest
+is what the page shows.
 """
 
 import difflib
@@ -17,6 +19,10 @@ from scraper.moments import iso
 SCHEMA = 1
 """Of what the outputs hold for a version. It goes up when a field is renamed or changes meaning;
 a field that is new leaves it."""
+
+MOST_OF_A_TEXT = 2
+"""Versions of one article that have the same text. Two, as an edit that is undone takes; a page that
+goes to and fro (two headlines on trial, a server that is behind the other) would take one a visit."""
 
 Change = Literal["new", "changed", "unchanged"]
 
@@ -62,6 +68,12 @@ class ArticleVersion:
             "story": self.story or self.key,
         }
         return identity | {("page_url" if k == "url" else k): v for k, v in self.fields.items()}
+
+
+def makes_version(digest: str, newest: str, times: int) -> bool:
+    """Whether a text is a version of an article whose newest has the digest `newest` ("" where there
+    is none), and which had this text `times` times."""
+    return digest != newest and times < MOST_OF_A_TEXT
 
 
 def article_digest(title: str, text: str) -> str:

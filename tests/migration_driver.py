@@ -1,4 +1,4 @@
-"""Migrations that are killed: `python migration_driver.py DIRECTORY state|index`.
+"""Migrations that are killed: `python migration_driver.py DIRECTORY state|versions|index`.
 
 Each round takes a fresh copy of an old file; a forked child opens it as a run does and dies of
 SIGKILL at the n-th line of the migration's code. Then the file is opened again, and all it held is
@@ -33,6 +33,10 @@ KINDS = {
     "state": (
         database.SCHEMA, open_state, "sites",
         "INSERT INTO sites (name, not_before) VALUES (?, '2026-05-04T06:00:00.000+00:00')",
+    ),
+    "versions": (
+        database.SCHEMA, open_state, "versions",
+        "INSERT INTO versions VALUES (NULL, ?, 1, 'd', 'example', 'u', '2026', 'c', 's')",
     ),
     "index": (
         index.SCHEMA, open_index, "notes",

@@ -136,7 +136,7 @@ def test_state_of_an_older_version_is_migrated_by_the_writer_only(tmp_path):
         assert state.migrated is None
 
 
-@pytest.mark.parametrize("kind", ["state", "index"])
+@pytest.mark.parametrize("kind", ["state", "versions", "index"])
 def test_kill_at_any_line_of_a_migration_loses_nothing(tmp_path, kind):
     """The driver kills a process at the first line of the migration, another at the second, and
     so on until one comes to its end; after each, the file is opened as the next run does."""

@@ -12,11 +12,10 @@ from scraper.cli.config import read_config
 from scraper.cli.options import config_option
 from scraper.cli.terminal import agreed, complain, one_line, visible
 from scraper.config import Config
+from scraper.config.own import ENVIRONMENT
 from scraper.errors import ExitCode, InputError
 from scraper.output import dumps
 from scraper.timers import KINDS, Entry, entry_name, minutes_for
-
-ENVIRONMENT = "scraper.env"  # beside the configuration: NAME=value, a line each
 
 
 @click.group("schedule")

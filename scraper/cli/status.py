@@ -104,7 +104,7 @@ def bars(counts: Sequence[int]) -> str:
 
 def _problems(sites: "Sequence[SiteStatus]") -> list[str]:
     """What went wrong beside the pages in the last runs of sites, each run's once, newest first."""
-    last = {site.runs[0][0].number: site.runs[0][0] for site in sites if site.runs}
+    last = {run.number: run for site in sites for run in site.told}
     return [
         f"problem in the run of {last[number].started:%Y-%m-%d %H:%M} UTC: {one_line(problem)}"
         for number in sorted(last, reverse=True)

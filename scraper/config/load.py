@@ -12,6 +12,7 @@ from typing import Any
 from scraper.cadence import Cron, Every
 from scraper.config import reading
 from scraper.config.lines import line_for, lines_of
+from scraper.config.own import owner_of
 from scraper.config.reading import Reader
 from scraper.config.values import Config, OutputConfig, SiteConfig
 from scraper.due import Pace, wait_of
@@ -111,12 +112,16 @@ class _Reading:
             raise self._wrong("site", 'there is no site; add [[site]] with name = "..." and start')
         found = tuple(self._site(site, f"site.{n}", defaults) for n, site in enumerate(sites))
         self._unique([site.name for site in found])
+        store = self.path.parent / top.get("store", STORE)
+        taken: dict[Path, str] = {}
+        if "metrics" in top:
+            self._take("metrics", top["metrics"], store, taken)
         return Config(
             file=self.path,
-            store=self.path.parent / top.get("store", STORE),
+            store=store,
             contact=top.get("contact", ""),
             store_budget=top.get("store_budget", 0),
-            outputs=self._outputs(tables, outputs),
+            outputs=self._outputs(tables, outputs, store, taken),
             fetch=MappingProxyType(fetch),
             sites=found,
             origins=MappingProxyType(self.origins),
@@ -142,20 +147,28 @@ class _Reading:
             values["every"] = replace(every, zone=values.get("timezone", every.zone))
         return SiteConfig(**values)
 
-    def _outputs(self, tables: Mapping[str, Any], kinds: Sequence[str]) -> tuple[OutputConfig, ...]:
+    def _outputs(
+        self, tables: Mapping[str, Any], kinds: Sequence[str], store: Path, taken: dict[Path, str]
+    ) -> tuple[OutputConfig, ...]:
         readers: dict[str, Reader] = dict.fromkeys(kinds, reading.text)
         found = self._table(tables, "outputs", readers)
-        paths: dict[Path, str] = {}
         for kind, name in found.items():
-            path = (self.path.parent / name).resolve()
-            if path in paths:
-                message = f"{kind!r} and {paths[path]!r} can't go to one place; name another path"
-                raise self._wrong(f"outputs.{kind}", message)
-            paths[path] = kind
+            self._take(f"outputs.{kind}", name, store, taken)
         return tuple(
             OutputConfig(kind, self.path.parent / name, f"{kind}:{name}")
             for kind, name in found.items()
         )
+
+    def _take(self, key: str, name: str, store: Path, taken: dict[Path, str]) -> None:
+        """A place that is written to: it must be none of scraper's own files, and of one alone."""
+        path, kind = self.path.parent / name, key.removeprefix("outputs.")
+        if owner := owner_of(path, self.path, store):
+            message = f"{kind!r} can't go to {name!r}, which is {owner}; name another path, such as"
+            raise self._wrong(key, f'{message} "out/articles.{kind}"')
+        if other := taken.get(path.resolve()):
+            message = f"{kind!r} and {other!r} can't go to one place; name another path"
+            raise self._wrong(key, message)
+        taken[path.resolve()] = kind
 
     def _table(
         self, tables: Mapping[str, Any], name: str, readers: Mapping[str, Reader]

@@ -9,14 +9,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from scraper.delivery.appending import columns_of, cut, size, write_csv, write_jsonl
+from scraper.delivery.appending import columns_of, cut, is_gone, size, write_csv, write_jsonl
 from scraper.delivery.columns import write_parquet
 from scraper.delivery.database import write_sqlite
 from scraper.delivery.feed import write_atom
 from scraper.delivery.files import write_markdown
 from scraper.versions import ArticleVersion
 
-__all__ = ["OUTPUTS", "Output", "Writer", "cut", "size"]
+__all__ = ["OUTPUTS", "Output", "Writer", "cut", "is_gone", "size"]
 
 Writer = Callable[[Path, Sequence[ArticleVersion]], None]
 """Adds versions, in their order, durably. Raises OutputError."""

@@ -67,6 +67,17 @@ def size(path: Path) -> int:
         raise _unwritable(path, error) from error
 
 
+def is_gone(path: Path) -> bool:
+    """Whether an output has nothing any more: no file or one of 0 bytes, no directory or an empty one.
+    A pipe or a device is what it was."""
+    try:
+        if path.is_dir():
+            return next(path.iterdir(), None) is None
+        return not path.exists() or (path.is_file() and not path.stat().st_size)
+    except OSError as error:
+        raise _unwritable(path, error) from error
+
+
 def cut(path: Path, length: int) -> None:
     """Take off what a write that was interrupted left behind `length` bytes."""
     if size(path) <= length:  # it left nothing, or another file is in the place of that

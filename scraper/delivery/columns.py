@@ -35,6 +35,7 @@ _TEXTS_AFTER = (
     "capture", "url", "title", "date", "modified", "language", "site_name", "page_url",
     "description", "image", "status", "status_reason", "text", "story",
 )  # fmt: skip
+_IDENTITY = ("key", "seen_at", "version", "digest")  # a text may return, and numbers begin anew
 _MARK = b"scraper_schema"
 
 
@@ -44,18 +45,21 @@ def write_parquet(path: Path, versions: Sequence[ArticleVersion]) -> None:
     schema = _schema(pa)
     part = max(path.glob("part-*.parquet"), default=None) if path.is_dir() else None
     held = _read(pq, part, schema) if part else None
+    rows = [(version, _row(version)) for version in versions]
     if held is not None:
-        known = set(
-            zip(*(held.column(name).to_pylist() for name in ("key", "digest")), strict=True)
-        )
-        versions = [version for version in versions if (version.key, version.digest) not in known]
-    if not versions:
+        known = set(zip(*(held.column(name).to_pylist() for name in _IDENTITY), strict=True))
+        rows = [
+            (version, row)
+            for version, row in rows
+            if tuple(row[name] for name in _IDENTITY) not in known
+        ]
+    if not rows:
         return
-    added = pa.Table.from_pylist([_row(version) for version in versions], schema=schema)
+    added = pa.Table.from_pylist([row for _, row in rows], schema=schema)
     if part is not None and held is not None and held.num_rows < PART_ROWS:
         _write(pq, part, pa.concat_tables([held, added]), overwrite=True)
     else:
-        _write(pq, path / _name(versions[0]), added, overwrite=False)
+        _write(pq, path / _name(rows[0][0]), added, overwrite=False)
 
 
 def _library(path: Path) -> tuple[Any, Any]:

@@ -26,7 +26,7 @@ _COLUMNS = (
     "confidence", "text", "story",
 )  # fmt: skip
 _APPLICATION = 0x53435241  # "SCRA"
-_TABLES = """
+_ARTICLES = """
 CREATE TABLE articles (
     id INTEGER PRIMARY KEY, site TEXT NOT NULL, key TEXT NOT NULL, version INTEGER NOT NULL,
     digest TEXT NOT NULL, seen_at TEXT NOT NULL, capture TEXT NOT NULL, url TEXT NOT NULL,
@@ -34,10 +34,10 @@ CREATE TABLE articles (
     site_name TEXT, page_url TEXT, description TEXT, image TEXT, tags TEXT NOT NULL,
     status TEXT NOT NULL, confidence REAL NOT NULL, text TEXT NOT NULL,
     story TEXT NOT NULL DEFAULT '',
-    UNIQUE (key, digest)
+    UNIQUE (key, seen_at, version, digest)
 );
-CREATE INDEX articles_seen ON articles (seen_at);
 """
+_SEEN = "CREATE INDEX articles_seen ON articles (seen_at);"
 _LATEST = """
 CREATE VIEW articles_latest AS
 SELECT * FROM articles AS a
@@ -61,7 +61,8 @@ SELECT story, count(DISTINCT key) AS articles, count(DISTINCT site) AS sites,
 FROM articles WHERE story <> '' GROUP BY story HAVING count(DISTINCT key) > 1;
 """
 # Datasette finds a full-text index by `content="articles"`, in just these quotes. Databases of the
-# first days lack that and the stories; in older ones the newest version is that of the highest number.
+# first days lack that and the stories; in older ones the newest version is that of the highest number,
+# and no text may be there twice.
 _TO_STORIES = """
 ALTER TABLE articles ADD COLUMN story TEXT NOT NULL DEFAULT '';
 DROP TABLE articles_fts;
@@ -71,10 +72,29 @@ _HAS_STORIES = "SELECT 1 FROM sqlite_master WHERE name = 'stories'"
 _GOES_BY_NUMBER = (
     "SELECT 1 FROM sqlite_master WHERE name = 'articles_latest' AND sql LIKE '%max(version)%'"
 )
-_INSERT = (
-    f"INSERT INTO articles ({', '.join(_COLUMNS)})"  # noqa: S608  # our own names
-    f" VALUES ({', '.join('?' * len(_COLUMNS))}) ON CONFLICT (key, digest) DO NOTHING"
+_HAS_NO_RETURNS = (
+    "SELECT 1 FROM sqlite_master WHERE name = 'articles' AND sql LIKE '%UNIQUE (key, digest)%'"
 )
+_ON_ARTICLES = (
+    "SELECT sql FROM sqlite_master WHERE tbl_name = 'articles' AND type IN ('index', 'trigger')"
+    " AND sql IS NOT NULL"
+)
+_NAMES = ", ".join(_COLUMNS)
+_TO_RETURNS = f"""
+{_ARTICLES.replace("articles", "articles_anew", 1)}
+INSERT INTO articles_anew (id, {_NAMES}) SELECT id, {_NAMES} FROM articles;
+DROP TABLE articles;
+ALTER TABLE articles_anew RENAME TO articles;
+"""  # noqa: S608  # our own names
+# What a state that was made anew gives as version 1 is most often what is the newest here.
+_INSERT = f"""
+INSERT INTO articles ({_NAMES})
+SELECT {", ".join(f":{name}" for name in _COLUMNS)}
+WHERE :version > 1 OR :digest IS NOT (
+    SELECT digest FROM articles WHERE key = :key ORDER BY seen_at DESC, id DESC LIMIT 1
+)
+ON CONFLICT (key, seen_at, version, digest) DO NOTHING
+"""  # noqa: S608
 
 
 def write_sqlite(path: Path, versions: Sequence[ArticleVersion]) -> None:
@@ -97,13 +117,25 @@ def _prepare(db: sqlite3.Connection, path: Path) -> None:
             _execute(db, _TO_STORIES + _SEARCH + _FILL_SEARCH)
         if db.execute(_GOES_BY_NUMBER).fetchone():
             _execute(db, "DROP VIEW articles_latest;" + _LATEST)
+        if db.execute(_HAS_NO_RETURNS).fetchone():
+            _allow_returns(db)
         return
     if tables or application:
         message = f"is another database, or one of schema {schema}; name a new file in [outputs]"
         raise OutputError(str(path), message)
-    _execute(db, _TABLES + _LATEST + _SEARCH)
+    _execute(db, _ARTICLES + _SEEN + _LATEST + _SEARCH)
     db.execute(f"PRAGMA application_id = {_APPLICATION}")
     db.execute(f"PRAGMA user_version = {SCHEMA}")
+
+
+def _allow_returns(db: sqlite3.Connection) -> None:
+    """Make `articles` anew with the same rows, as SQLite can't drop a constraint; indexes and triggers
+    go with a table and come back, and views, also those of others, stay as they are."""
+    on_articles = [sql for (sql,) in db.execute(_ON_ARTICLES)]
+    db.execute("PRAGMA legacy_alter_table = ON")  # a view may name what is not there for a moment
+    _execute(db, _TO_RETURNS)
+    for statement in on_articles:
+        db.execute(statement)
 
 
 def _execute(db: sqlite3.Connection, script: str) -> None:
@@ -111,9 +143,9 @@ def _execute(db: sqlite3.Connection, script: str) -> None:
         db.execute(statement)
 
 
-def _row(version: ArticleVersion) -> tuple[Any, ...]:
+def _row(version: ArticleVersion) -> dict[str, Any]:
     record = version.record()
-    return tuple(_value(record.get(name)) for name in _COLUMNS)
+    return {name: _value(record.get(name)) for name in _COLUMNS}
 
 
 def _value(value: Any) -> Any:

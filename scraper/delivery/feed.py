@@ -51,7 +51,8 @@ def write_atom(path: Path, versions: Sequence[ArticleVersion]) -> None:
 
 
 def _read(path: Path) -> ET.Element | None:
-    """The feed as it is; None where there is none yet. OutputError for anything else there."""
+    """The feed as it is; None where there is none yet, or nothing in the file. OutputError for
+    anything else there."""
     try:
         if path.stat().st_size > LARGEST:
             raise OutputError(str(path), f"has more than {LARGEST} bytes; name a new file")
@@ -60,6 +61,8 @@ def _read(path: Path) -> ET.Element | None:
         return None
     except OSError as error:
         raise OutputError(str(path), f"can't be read: {error.strerror or error}") from error
+    if not data:
+        return None
     try:
         if b"<!DOCTYPE" in data:  # ours has none, and its entities could swell
             raise ET.ParseError("it has a document type")

@@ -74,12 +74,25 @@ CREATE TABLE site_runs (
 ) WITHOUT ROWID;
 INSERT INTO site_runs SELECT each.key, runs.number FROM runs, json_each(runs.report, '$.sites') AS each;
 """
+_RETURNS = """
+CREATE TABLE versions_anew (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL, number INTEGER NOT NULL,
+    digest TEXT NOT NULL, site TEXT NOT NULL, url TEXT NOT NULL, seen TEXT NOT NULL,
+    capture TEXT NOT NULL, stamp TEXT NOT NULL,
+    UNIQUE (key, number)
+);
+INSERT INTO versions_anew SELECT * FROM versions ORDER BY seq;
+DROP TABLE versions;
+ALTER TABLE versions_anew RENAME TO versions;
+CREATE INDEX versions_of_text ON versions (key, digest);
+"""
 MIGRATIONS = (
     _VERSION_1,
     _VERSION_2,  # when a site was looked at, and how much it brings
     _STORIES,  # which articles are alike
     _ALARMS,  # what the pages of sites are like, and alarms
     _RUNS_OF_SITES,  # which runs looked at a site
+    _RETURNS,  # a text may be a version again
 )
 """To change the tables, add a step; one that was released stays as it is."""
 SCHEMA = Schema(0x53435253, MIGRATIONS)  # "SCRS"

@@ -24,7 +24,7 @@ from scraper.state.database import (
 )
 from scraper.state.norms import Norms
 from scraper.state.stories import Stories
-from scraper.versions import ArticleVersion, Change, article_digest
+from scraper.versions import ArticleVersion, Change, article_digest, makes_version
 
 BATCH = 200  # versions that are read, and given to an output, at a time
 _VERSION = """
@@ -166,7 +166,8 @@ class State:
     # Visits and versions
 
     def record(self, visit: PageVisit) -> Change:
-        """Keep what a visit gave. It is a version if the article was never seen like this.
+        """Keep what a visit gave. It is a version if the article is not as its newest version has it
+        (`makes_version`).
 
         The same bytes as at the last visit give none, whatever this version of the program makes
         of them.
@@ -227,13 +228,14 @@ class State:
         return self._versions(_VERSION + "WHERE seq > ? ORDER BY seq LIMIT ?", seq, BATCH)
 
     def _add(self, visit: PageVisit, digest: str) -> int:
-        """The number of a version that is new; 0 where it is known."""
+        """The number of the version that a visit makes; 0 where it makes none."""
         key = visit.article
-        if self._run("SELECT 1 FROM versions WHERE key = ? AND digest = ?", key, digest).fetchone():
+        newest = "SELECT number, digest FROM versions WHERE key = ? ORDER BY number DESC LIMIT 1"
+        last, before = self._run(newest, key).fetchone() or (0, "")
+        same = "SELECT count(*) FROM versions WHERE key = ? AND digest = ?"
+        (times,) = self._run(same, key, digest).fetchone()
+        if not makes_version(digest, before, times):
             return 0
-        (last,) = self._run(
-            "SELECT coalesce(max(number), 0) FROM versions WHERE key = ?", key
-        ).fetchone()
         added = self._run(
             "INSERT INTO versions VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?)",
             key, last + 1, digest, visit.site, visit.url, text_of(visit.now), visit.capture,

@@ -4,11 +4,16 @@ from datetime import timedelta
 
 import pytest
 
+from scraper.beside import beside
 from scraper.cadence import Adaptive, Cron, Every
 from scraper.config import load, shown
 from scraper.config.lines import lines_of
+from scraper.config.own import ENVIRONMENT, owner_of
 from scraper.configured import network
 from scraper.errors import ConfigError, ExitCode
+from scraper.review.indexing import LOCK_SUFFIX as REVIEW_LOCK_SUFFIX
+from scraper.review.indexing import catalogue_file
+from scraper.state import LOCK_SUFFIX, SUFFIX, state_file
 
 GOOD = """\
 store = "news"
@@ -91,6 +96,12 @@ def test_shown_values_have_their_origin(read):
         ("[defaults]", "[defaults", 7, "is not TOML"),
         ("[[site]]", "[[sites]]", 11, "did you mean 'site'?"),
         ('"out/articles.jsonl"', '"x"\ncsv = "x"', 6, "name another path"),
+        (
+            "[outputs]",
+            'metrics = "out/articles.jsonl"\n[outputs]',
+            6,
+            "'jsonl' and 'metrics' can't",
+        ),
     ],
 )
 def test_mistakes_are_named_by_line_with_the_fix(read, tmp_path, old, new, line, says):  # noqa: PLR0917
@@ -99,6 +110,56 @@ def test_mistakes_are_named_by_line_with_the_fix(read, tmp_path, old, new, line,
     assert caught.value.subject == f"{tmp_path / 'scraper.toml'}:{line}"
     assert says in caught.value.message
     assert caught.value.exit_code == ExitCode.BAD_CONFIG
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("scraper.toml", "the configuration itself"),
+        ("out/../scraper.toml", "the configuration itself"),
+        ("link.toml", "the configuration itself"),
+        (ENVIRONMENT, "the secrets of sites"),
+        ("news", "part of the store"),
+        ("news/index.sqlite", "part of the store"),
+        ("news/deep/er/articles.csv", "part of the store"),
+        ("link/articles.csv", "part of the store"),
+        ("news.run.log", "scraper's own, beside the store"),
+    ],
+)
+def test_own_files_are_no_place_for_what_a_run_writes(read, tmp_path, name, says):
+    (tmp_path / "link.toml").symlink_to(tmp_path / "scraper.toml")
+    (tmp_path / "link").symlink_to(tmp_path / "news")
+    texts = [
+        GOOD.replace("out/articles.jsonl", name),
+        GOOD.replace("[outputs]", f'metrics = "{name}"\n[outputs]'),
+    ]
+    for text, line, key in zip(texts, (5, 4), ("jsonl", "metrics"), strict=True):
+        with pytest.raises(ConfigError) as caught:
+            read(text)
+        assert caught.value.subject == f"{tmp_path / 'scraper.toml'}:{line}"
+        assert f"{key!r} can't go to {name!r}, which is {says}" in caught.value.message
+        assert 'name another path, such as "out/' in caught.value.message
+
+
+@pytest.mark.parametrize("name", ["news", "link", "x/../news"])
+def test_each_file_that_is_made_beside_the_store_is_known_as_own(tmp_path, name):
+    """By the modules that make them."""
+    for directory in ("disk/news", "x"):
+        (tmp_path / directory).mkdir(parents=True)
+    (tmp_path / "link").symlink_to(tmp_path / "disk" / "news")
+    store = tmp_path / name
+    state = state_file(store)
+    made = [
+        state, beside(store, LOCK_SUFFIX), catalogue_file(store), beside(store, REVIEW_LOCK_SUFFIX),
+        store.with_name(store.name + SUFFIX),
+        *(state.with_name(state.name + end) for end in ("-wal", "-shm", "-journal", ".v3.backup")),
+    ]  # fmt: skip
+    assert all(owner_of(path, tmp_path / "scraper.toml", store) for path in made)
+
+
+@pytest.mark.parametrize("name", ["news.csv", "news.jsonl", "newsletter/a", "out/scraper.toml"])
+def test_other_names_beside_the_store_are_free(read, name):
+    assert read(GOOD.replace("out/articles.jsonl", name)).outputs[0].path.name in name
 
 
 def test_every_may_be_a_cron_expression_in_a_zone_or_bounds(read):

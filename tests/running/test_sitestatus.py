@@ -1,5 +1,8 @@
-"""How sites are, read from the record: slow ones beside fast ones, and however many runs there were."""
+"""How sites are, read from the record: slow ones beside fast ones, however many runs there were; and
+what went wrong beside the pages."""
 
+import json
+import shutil
 from datetime import UTC, datetime, timedelta
 
 from prometheus_client.parser import text_string_to_metric_families
@@ -50,3 +53,39 @@ def test_metrics_of_a_slow_site_stay(tmp_path):
     samples = [s for family in text_string_to_metric_families(text) for s in family.samples]
     found = {s.labels["site"]: s.value for s in samples if s.name == "scraper_site_found"}
     assert found == {"weekly": 30, "busy": 3}
+
+
+def problems_told(farm):
+    """By the lines for people, and by the JSON of each site."""
+    shown = farm.run("status").out.splitlines()
+    sites = map(json.loads, farm.run("status", "--json").out.splitlines())
+    lines = [line.partition(" UTC: ")[2] for line in shown if line.startswith("problem in the run")]
+    return [lines, *(site["problems"] for site in sites)]
+
+
+def test_outputs_that_cannot_be_written_are_told_by_status(farm):
+    (farm.root / "out").write_text("in the way of all outputs")
+    done = farm.run("run", "--all")
+    assert done.status == 1
+    told = problems_told(farm)
+    assert len(told[0]) == 6 and all("can't be written" in line for line in told[0][:1])
+    assert all(line in done.err for line in told[0])
+    assert told == [told[0]] * 4
+    assert farm.run("run").status == 1  # nothing is due, and nothing is new about it
+    assert problems_told(farm) == told
+
+
+def test_output_that_fails_while_nothing_is_due_is_told_by_status_too(farm):
+    farm.report()
+    assert problems_told(farm) == [[]] * 4
+    shutil.rmtree(farm.root / "out")
+    (farm.root / "out").write_text("in the way of all outputs")
+    for _ in range(3):
+        assert farm.run("run").status == 1
+    told = problems_told(farm)
+    assert len(told[0]) == 6 and told == [told[0]] * 4
+    with State(farm.root / "news.state.sqlite", readonly=True) as state:
+        assert len(state.last_runs(9)) == 2
+    (farm.root / "out").unlink()
+    farm.report("--all")
+    assert problems_told(farm) == [[]] * 4

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+import zlib
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -14,7 +15,7 @@ from scraper.migration import Schema, migrate
 from scraper.runs import RunRecord, SiteTally
 from scraper.state import PageVisit, State, Trouble
 from scraper.state.database import MIGRATIONS, SCHEMA
-from scraper.versions import article_digest, paragraph_changes
+from scraper.versions import MOST_OF_A_TEXT, article_digest, paragraph_changes
 
 NOW = datetime(2026, 5, 4, 6, 0, tzinfo=UTC)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -41,10 +42,44 @@ def test_changes_are_judged_on_title_and_text(state):
     assert state.record(later("One.\n\nTwo.", "sha1:2")) == "unchanged"  # a box was different
     assert state.record(later("One. \n\n\n  Two.", "sha1:3")) == "unchanged"
     assert state.record(later("One.\n\nThree.", "sha1:4")) == "changed"
-    assert state.record(later("One.\n\nTwo.", "sha1:5")) == "unchanged"  # a text that returns
     first, second = state.history("example.org/a")
     assert (first.number, second.number) == (1, 2)
     assert list(paragraph_changes(first, second)) == ["  One.", "- Two.", "+ Three."]
+
+
+def test_text_that_returns_is_a_version_again(state):
+    state.record(VISIT)
+    state.record(later("One.\n\nThree.", "sha1:2"))
+    assert state.record(later("One.\n\nTwo.", "sha1:3", capture="c3")) == "changed"
+    assert state.record(later("One.\n\nTwo.", "sha1:4")) == "unchanged"
+    first, _, third = state.history("example.org/a")
+    assert (third.number, third.digest, third.capture) == (3, first.digest, "c3")
+    assert "c3" in state.captures()
+
+
+def test_page_that_goes_to_and_fro_makes_no_versions_without_end(state):
+    for number in range(30):  # three texts in turn, in bytes that are never the same
+        state.record(later(f"Text {number % 3}.", f"sha1:{number}"))
+    texts = [version.text for version in state.history("example.org/a")]
+    assert texts == ["Text 0.", "Text 1.", "Text 2."] * MOST_OF_A_TEXT
+    assert state.record(later("Another one.", "sha1:30")) == "changed"
+
+
+def test_file_of_an_older_version_keeps_its_versions_and_takes_a_text_that_returns(tmp_path):
+    path = tmp_path / "news.state.sqlite"
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        migrate(db, path, Schema(SCHEMA.application, MIGRATIONS[:5]))
+        for number, text in enumerate(("One.", "Two."), 1):
+            row = (VISIT.article, number, article_digest("A", text), NOW.isoformat())
+            sql = "INSERT INTO versions VALUES (NULL, ?, ?, ?, 'example', 'u', ?, 'c', 's')"
+            db.execute(sql, row)
+            content = {"fields": {"title": "A", "text": text}, "markdown": ""}
+            packed = zlib.compress(json.dumps(content).encode())
+            db.execute("INSERT INTO contents VALUES (?, ?)", (number, packed))
+    with State(path) as state:
+        assert state.record(later("One.", "sha1:3")) == "changed"
+        found = [(each.seq, each.number, each.text) for each in state.versions_after(0)]
+    assert found == [(1, 1, "One."), (2, 2, "Two."), (3, 3, "One.")]
 
 
 def test_same_bytes_make_no_version_whatever_is_extracted_from_them(state):
