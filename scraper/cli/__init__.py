@@ -68,10 +68,23 @@ class Text(click.types.StringParamType):
         return text
 
 
+class Name(click.Path):
+    """The name of a file. An empty one, such as an unset "$FILE", is not the current directory."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if not os.fspath(value):
+            self.fail("the name is empty", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 def _require_text(command: click.Command) -> None:
     for parameter in command.params:
         if parameter.type is click.STRING:
             parameter.type = Text()
+        elif type(parameter.type) is click.Path:
+            name = Name()
+            vars(name).update(vars(parameter.type))
+            parameter.type = name
     for below in command.commands.values() if isinstance(command, click.Group) else ():
         _require_text(below)
 

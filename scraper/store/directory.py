@@ -7,6 +7,7 @@ from scraper.store.index import FILE
 from scraper.store.recover import DAMAGED, SEGMENTS
 
 LOCK = "lock"
+NONE_HERE = "no store here; `scraper fetch` makes one, --store or SCRAPER_STORE names another"
 _OWN_NAMES = (SEGMENTS, DAMAGED, LOCK, FILE)
 
 
@@ -15,7 +16,7 @@ def directory(root: Path, create: bool) -> Path:
     try:
         names = {path.name for path in root.iterdir()} if root.exists() else set()
         if not create and names.isdisjoint(_OWN_NAMES):
-            raise StoreError(str(root), "no store here; `scraper fetch` makes one")
+            raise StoreError(str(root), NONE_HERE)
         root.mkdir(parents=True, exist_ok=True)
         if names and names.isdisjoint(_OWN_NAMES):
             raise StoreError(str(root), "has other files and is no store; give a new directory")

@@ -13,7 +13,7 @@ from scraper.store import recover, verify
 from scraper.store.care import Care
 from scraper.store.compact import finish, mended
 from scraper.store.decode import Decoder, decode_stdlib
-from scraper.store.directory import LOCK, directory
+from scraper.store.directory import LOCK, NONE_HERE, directory
 from scraper.store.entry import Entry, Report
 from scraper.store.export import Export
 from scraper.store.index import FILE, Index, Query, SegmentState
@@ -110,7 +110,7 @@ class Store:
         if not (root / FILE).is_file():
             if (root / recover.SEGMENTS).is_dir():
                 raise StoreDamaged(str(root), "has no index; run `scraper store rebuild`")
-            raise StoreError(str(root), "no store here; `scraper fetch` makes one")
+            raise StoreError(str(root), NONE_HERE)
         return cls(root, Index(root / FILE, readonly=True), decode)
 
     @staticmethod

@@ -55,3 +55,10 @@ def test_a_store_may_have_any_name(invoke, archive, tmp_path):
     for command in ("replay --save", "list", "list --text the", "store gc", "store verify"):
         done = invoke(*command.split(), "--store", store)
         assert done.status == ExitCode.OK, (command, done.err)
+
+
+@pytest.mark.parametrize("arguments", [("clean", ""), ("explain", ""), ("run", "-c", "")])
+def test_an_empty_name_is_not_the_current_directory(invoke, arguments):
+    done = invoke(*arguments)
+    assert done.status == ExitCode.USAGE
+    assert "the name is empty" in done.err
