@@ -72,7 +72,7 @@ class Name(click.Path):
     """The name of a file. An empty one, such as an unset "$FILE", is not the current directory."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        if not os.fspath(value):
+        if not os.fspath(value) and param is not None and value != param.default:
             self.fail("the name is empty", param, ctx)
         return super().convert(value, param, ctx)
 

@@ -13,6 +13,7 @@ from scraper.due import Look
 from scraper.runs import RunRecord, SiteTally
 from scraper.state import State
 from scraper.state.database import text_of
+from scraper.store import Store
 
 KNOWN = 1_000_000
 SITES = 20
@@ -34,7 +35,7 @@ def project(tmp_path_factory):
         f'store = "news"\nmetrics = "scraper.prom"\n[outputs]\njsonl = "articles.jsonl"\n{sites}'
     )
     now = datetime.now(UTC)
-    (root / "news").mkdir()
+    Store.open(root / "news").close()
     path = root / "news.state.sqlite"
     with State(path) as state:
         for name in names:
