@@ -36,6 +36,7 @@ def project(tmp_path_factory):
     )
     now = datetime.now(UTC)
     Store.open(root / "news").close()
+    (root / "articles.jsonl").write_text('{"all": "versions"}\n')
     path = root / "news.state.sqlite"
     with State(path) as state:
         for name in names:
