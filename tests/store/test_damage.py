@@ -38,6 +38,17 @@ def verified(root: Path):
         return store.verify()
 
 
+def damage(root: Path, key: str) -> bytes:
+    """Change one bit of a record; its bytes then."""
+    with Store.reader(root) as store:
+        hit = store.find(key)
+    path = root / "segments" / hit.file
+    data = bytearray(path.read_bytes())
+    data[hit.offset + hit.length // 2] ^= 1
+    path.write_bytes(data)
+    return bytes(data[hit.offset : hit.offset + hit.length])
+
+
 def test_a_whole_store_has_no_problem(stored):
     root, keys = stored
     report = verified(root)
@@ -83,12 +94,7 @@ def test_every_bit_flip_is_found(stored):
 
 def test_damage_costs_only_the_record_it_hits(stored, make_page):
     root, keys = stored
-    with Store.reader(root) as store:
-        hit = store.find(keys[2])
-    path = root / "segments" / hit.file
-    data = bytearray(path.read_bytes())
-    data[hit.offset + hit.length // 2] ^= 1
-    path.write_bytes(data)
+    damage(root, keys[2])
     with Store.reader(root) as store:
         with pytest.raises(StoreDamaged, match="story/2"):
             store.get(keys[2])
@@ -178,29 +184,19 @@ def test_the_index_is_made_anew_from_the_segments(stored, way):
 @pytest.mark.parametrize("number", [0, 2])
 def test_rebuilding_takes_damage_out_of_the_middle_and_keeps_it_aside(stored, number):
     root, keys = stored
-    with Store.reader(root) as store:
-        hit = store.find(keys[number])
-    path = root / "segments" / hit.file
-    data = bytearray(path.read_bytes())
-    data[hit.offset : hit.offset + 50] = bytes(50)
-    path.write_bytes(data)
+    damaged = damage(root, keys[number])
     report = Store.rebuild(root)
     assert report.records == len(keys) - 1
     assert sorted(problem.kind for problem in report.problems) == ["damaged", "missing"]
     aside = b"".join((root / name).read_bytes() for name in report.set_aside)
-    assert aside == data[hit.offset : hit.offset + hit.length]
+    assert aside == damaged
     after = verified(root)
     assert (after.ok, after.records) == (True, len(keys) - 1)
 
 
 def test_a_mended_store_is_read_by_other_readers_to_its_end(stored):
     root, keys = stored
-    with Store.reader(root) as store:
-        hit = store.find(keys[0])
-    path = root / "segments" / hit.file
-    data = bytearray(path.read_bytes())
-    data[hit.offset + hit.length // 2] ^= 1
-    path.write_bytes(data)
+    damage(root, keys[0])
     Store.rebuild(root)
     read = 0
     for segment in segments(root):
