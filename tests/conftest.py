@@ -1,11 +1,14 @@
-"""The order of the tests, and known gaps: promises of the fixtures that extraction does not keep yet.
+"""The order of the tests, what runs beside them, and known gaps: promises of the fixtures that
+extraction does not keep yet.
 
 Each line of known_gaps.txt is the id of a test in test_fixtures.py. Such a test must fail: the
 run is red both when a promise outside the list breaks and when one of the list starts to hold,
 so the list only gets shorter.
 """
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -20,3 +23,29 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.name == "test_fixtures.py" and item.name in gaps:
             item.add_marker(pytest.mark.xfail(strict=True, reason="see known_gaps.txt"))
+
+
+class Process(NamedTuple):
+    """A process as the kernel has it."""
+
+    pid: int
+    parent: int
+    session: int
+
+
+@pytest.fixture
+def processes() -> Callable[[], list[Process]]:
+    """What runs, read from /proc at each call; not what has ended and waits to be reaped."""
+    return _processes
+
+
+def _processes() -> list[Process]:
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = stat.read_text().rpartition(")")[2].split()
+        except (FileNotFoundError, ProcessLookupError):
+            continue
+        if fields[0] not in "ZX":
+            found.append(Process(int(stat.parent.name), int(fields[1]), int(fields[3])))
+    return found

@@ -77,7 +77,8 @@ class Name(click.Path):
         return super().convert(value, param, ctx)
 
 
-def _require_text(command: click.Command) -> None:
+def _check_values(command: click.Command) -> None:
+    """Have a command and those below it refuse what is no text, and names that are empty."""
     for parameter in command.params:
         if parameter.type is click.STRING:
             parameter.type = Text()
@@ -86,7 +87,7 @@ def _require_text(command: click.Command) -> None:
             vars(name).update(vars(parameter.type))
             parameter.type = name
     for below in command.commands.values() if isinstance(command, click.Group) else ():
-        _require_text(below)
+        _check_values(below)
 
 
 class LazyGroup(click.Group):
@@ -100,7 +101,7 @@ class LazyGroup(click.Group):
             return None
         module, _, name = COMMANDS[cmd_name][0].partition(":")
         command: click.Command = getattr(import_module(module), name)
-        _require_text(command)
+        _check_values(command)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002

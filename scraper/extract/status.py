@@ -8,11 +8,10 @@ from scraper.extract.vocabulary import promo_concept
 from scraper.models import Status
 
 CONSENT_SHARE = 0.4  # of the text; an article about cookies says more than that it uses them
+CONSENT_LINES = 2  # that ask for it; one may stand below any article
 THIN_WORDS = 25  # kept words under which a page is judged by what else it says
 SHELL_CHARS = 400  # of text on a page whose content scripts load, at most
-SHELL_SCRIPTS = (
-    1_500  # characters of markup and scripts, over which they make up for a text so short
-)
+SHELL_SCRIPTS = 1_500  # characters of markup and scripts, from which they are what the page is
 SURE_PARAGRAPHS = 1  # from which a text is one, and no offer to subscribe
 SCANNED_LINES = 120  # lines looked at for the words of walls and errors
 
@@ -102,11 +101,13 @@ def _consent(page: PageText) -> tuple[Status, str] | None:
     lines = kept if page.words >= THIN_WORDS else scanned
     said = [line for line in lines if _asks_for_consent(line)]
     share = sum(map(len, said)) / max(sum(map(len, lines)), 1)
+    if share < CONSENT_SHARE:
+        return None
     # Of a page without a sure paragraph, what was dropped speaks as well.
     times = len(said) if page.sure else sum(map(_asks_for_consent, scanned))
-    if said and times >= 2 and share >= CONSENT_SHARE:
-        return "consent_wall", f'consent is asked for and no article is there: "{said[0][:80]}"'
-    return None
+    if times < CONSENT_LINES:
+        return None
+    return "consent_wall", f'consent is asked for and no article is there: "{said[0][:80]}"'
 
 
 def _asks_for_consent(line: str) -> bool:

@@ -14,19 +14,6 @@ import pytest
 LINUX = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc")
 
 
-def session(leader: int) -> list[int]:
-    """The running processes of a session."""
-    found = []
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = stat.read_text().rpartition(")")[2].split()
-        except (FileNotFoundError, ProcessLookupError):
-            continue
-        if int(fields[3]) == leader and fields[0] not in "ZX":
-            found.append(int(stat.parent.name))
-    return found
-
-
 def test_the_exit_statuses_end_to_end(pages, tmp_path):
     """0 ok, 1 some failed, 2 usage, 3 nothing extracted."""
     good = pages.put(tmp_path / "good.html")
@@ -39,7 +26,7 @@ def test_the_exit_statuses_end_to_end(pages, tmp_path):
 
 @LINUX
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_a_signal_ends_it_at_once_with_130_and_no_children(pages, tmp_path, number):
+def test_a_signal_ends_it_at_once_with_130_and_no_children(pages, processes, tmp_path, number):
     """Ctrl-C while an input never ends: one line, status 130, no process and no half file left."""
     pages.put(tmp_path / "a.html")
     os.mkfifo(tmp_path / "b.html")
@@ -53,9 +40,9 @@ def test_a_signal_ends_it_at_once_with_130_and_no_children(pages, tmp_path, numb
     assert process.returncode == 130
     assert err == b"scraper: interrupted\n"
     end = time.monotonic() + 10
-    while session(process.pid) and time.monotonic() < end:
+    while (left := [p for p in processes() if p.session == process.pid]) and time.monotonic() < end:
         time.sleep(0.02)
-    assert session(process.pid) == []
+    assert left == []
     assert sorted(p.name for p in tmp_path.iterdir()) == ["a.html", "b.html"]
 
 

@@ -17,18 +17,6 @@ import pytest
 LINUX = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc")
 
 
-def children(leader: int) -> list[str]:
-    found = []
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = stat.read_text().rpartition(")")[2].split()
-        except (FileNotFoundError, ProcessLookupError):
-            continue
-        if fields[1] == str(leader) and fields[0] not in "ZX":
-            found.append(stat.parent.name)
-    return found
-
-
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_ends_it_with_0(tools, serve, tmp_path, number):
     tools.fill(tmp_path / "store", [tools.Story()])
@@ -40,7 +28,9 @@ def test_a_signal_ends_it_with_0(tools, serve, tmp_path, number):
 
 
 @LINUX
-def test_it_ends_in_seconds_in_the_middle_of_a_page_and_leaves_no_process(tools, serve, tmp_path):
+def test_it_ends_in_seconds_in_the_middle_of_a_page_and_leaves_no_process(
+    tools, serve, processes, tmp_path
+):
     """A page that takes its 20 s, and a job over many pages."""
     row = b"<tr><td><b>word</b> <i>word</i> word word</td></tr>\n"
     huge = b"<html><body><table>" + row * 700_000 + b"</table></body></html>"
@@ -49,7 +39,7 @@ def test_it_ends_in_seconds_in_the_middle_of_a_page_and_leaves_no_process(tools,
     asked = threading.Thread(target=lambda: _ask(server, f"/pages/{key}/blocks"))
     asked.start()
     time.sleep(1.5)
-    started = children(server.process.pid)
+    started = [each.pid for each in processes() if each.parent == server.process.pid]
     began = time.monotonic()
     assert server.end() == 0
     assert time.monotonic() - began < 10

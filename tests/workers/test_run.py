@@ -123,10 +123,14 @@ def test_no_task_starts_no_process_and_gives_nothing(acts):
 
 
 @LINUX
-def test_a_single_task_starts_a_single_process(acts):
+def test_a_single_task_starts_a_single_process(acts, processes):
     """Processes start as tasks come: one page does not pay for a pool of all cores."""
-    before = children()
     started = []
+
+    def children():
+        return {each.pid for each in processes() if each.parent == os.getpid()}
+
+    before = children()
 
     def one():
         yield acts.Act("only")
@@ -210,7 +214,7 @@ def test_a_worker_does_one_task_after_another(acts):
 
 
 @LINUX
-def test_killing_the_parent_ends_the_workers(acts):
+def test_killing_the_parent_ends_the_workers(processes):
     """After kill -9 on the command, even a hanging worker ends soon after its page's time."""
     script = Path(__file__).with_name("orphan.py")
     with subprocess.Popen(
@@ -218,28 +222,8 @@ def test_killing_the_parent_ends_the_workers(acts):
     ) as process:
         assert process.stdout.readline() == b"working\n"
         time.sleep(0.5)
-        members = session(process.pid)
+        members = [each.pid for each in processes() if each.session == process.pid]
         os.kill(process.pid, signal.SIGKILL)
         process.wait()
     assert len(members) > 1
     assert gone(members, 15)
-
-
-def session(leader: int) -> list[int]:
-    """The processes of a session."""
-    return [pid for pid, _, of in processes() if of == leader]
-
-
-def children() -> set[int]:
-    """The processes this one has started."""
-    return {pid for pid, parent, _ in processes() if parent == os.getpid()}
-
-
-def processes():
-    """Number, parent and session of every process, from the kernel."""
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = stat.read_text().rpartition(")")[2].split()
-        except (FileNotFoundError, ProcessLookupError):
-            continue
-        yield int(stat.parent.name), int(fields[1]), int(fields[3])
