@@ -15,8 +15,13 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from scraper.article import Article
     from scraper.errors import ScraperError
-    from scraper.extract import clean_text, extract
-    from scraper.models import Block, Include, Metadata, Span
+    from scraper.extraction import clean_text, extract
+    from scraper.models.page import (
+        Block,
+        Include,
+        Metadata,
+        Span,
+    )
 
 __version__ = "0.1.0"
 
@@ -34,13 +39,13 @@ __all__ = [
 
 _HOMES = {
     "Article": "scraper.article",
-    "Block": "scraper.models",
-    "Include": "scraper.models",
-    "Metadata": "scraper.models",
+    "Block": "scraper.models.page",
+    "Include": "scraper.models.page",
+    "Metadata": "scraper.models.page",
     "ScraperError": "scraper.errors",
-    "Span": "scraper.models",
-    "clean_text": "scraper.extract",
-    "extract": "scraper.extract",
+    "Span": "scraper.models.page",
+    "clean_text": "scraper.extraction",
+    "extract": "scraper.extraction",
 }
 
 
@@ -51,7 +56,7 @@ def __getattr__(name: str) -> Any:
 
 
 class _Facade(ModuleType):
-    """Keeps `scraper.extract` the function: importing the package of that name would hide it."""
+    """Keeps `scraper.extraction` the function: importing the package of that name would hide it."""
 
     def __setattr__(self, name: str, value: object) -> None:
         if name in _HOMES and isinstance(value, ModuleType):

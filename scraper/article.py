@@ -4,7 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from scraper.models import Block, Include, Metadata, Status
+from scraper.models.page import (
+    Block,
+    Include,
+    Metadata,
+    Status,
+)
 
 
 @dataclass(frozen=True)
@@ -82,18 +87,18 @@ class Article:
 
     def markdown(self, include: Include | None = None) -> str:
         """The article as CommonMark with tables, its title as first heading."""
-        from scraper.output import to_markdown  # noqa: PLC0415  # rendering is not every caller's need
+        from scraper.render import to_markdown  # noqa: PLC0415  # rendering is not every caller's need
 
         return to_markdown(self, include)
 
     def html(self, include: Include | None = None) -> str:
         """The article as a small, safe HTML document without scripts."""
-        from scraper.output import to_html  # noqa: PLC0415
+        from scraper.render import to_html  # noqa: PLC0415
 
         return to_html(self, include)
 
     def to_dict(self, *, blocks: bool = False) -> dict[str, Any]:
         """JSON-ready fields; with `blocks`, every block of the page and its verdict."""
-        from scraper.output import to_dict  # noqa: PLC0415
+        from scraper.render import to_dict  # noqa: PLC0415
 
         return to_dict(self, blocks=blocks)

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from scraper.evaluate.fixtures.check import Checked
+    from scraper.fixtures.check import Checked
 
 MARK = "article.json"
 SITES = "scraper_sites"
@@ -33,7 +33,7 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
     """A case for each article.json that has a page and its origin beside it."""
     if file_path.name != MARK:
         return None
-    from scraper.evaluate.fixtures.case import is_case  # noqa: PLC0415  # few runs have fixtures
+    from scraper.fixtures.case import is_case  # noqa: PLC0415  # few runs have fixtures
 
     return Case.from_parent(parent, path=file_path) if is_case(file_path.parent) else None
 
@@ -46,7 +46,7 @@ class Case(pytest.File):
     def collect(self) -> Iterator[pytest.Item]:
         """An item for each field; a mistake in the case's files is an error of collection."""
         from scraper.errors import InputError  # noqa: PLC0415
-        from scraper.evaluate.fixtures.case import load  # noqa: PLC0415
+        from scraper.fixtures.case import load  # noqa: PLC0415
 
         try:
             fields = load(self.path.parent).fields
@@ -58,7 +58,7 @@ class Case(pytest.File):
     def checked(self) -> "Checked":
         """The case judged: extracted once, for the first of its fields."""
         if self._checked is None:
-            from scraper.evaluate.fixtures.check import CaseTask, check_case  # noqa: PLC0415
+            from scraper.fixtures.check import CaseTask, check_case  # noqa: PLC0415
             from scraper.sites.place import locate  # noqa: PLC0415
 
             sites = sites_of(self.config.getini(SITES), os.environ, self.config.inipath)

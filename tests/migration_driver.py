@@ -14,8 +14,8 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
-from scraper.migration import Schema, migrate
-from scraper.state import State, database
+from scraper.files.sqlite import Schema, migrate
+from scraper.runs.state import State, database
 from scraper.store import index
 
 ROWS = 3000

@@ -5,8 +5,8 @@ import time
 
 import pytest
 
-from scraper.charset import declared_in_page, decode
-from scraper.charset_labels import ENCODINGS, decode_as, encoding_of
+from scraper.encoding.charset import declared_in_page, decode
+from scraper.encoding.charset_labels import ENCODINGS, decode_as, encoding_of
 
 # Own sentences in the languages each encoding was made for.
 TEXTS = {

@@ -8,8 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.cadence import Adaptive, Cron, Every, cron_of, require_zone, span_text
-from scraper.due import (
+from scraper.schedule.cadence import (
+    Adaptive,
+    Cron,
+    Every,
+    cron_of,
+    require_zone,
+    span_text,
+)
+from scraper.schedule.due import (
     LONGEST_REST,
     Look,
     Looked,

@@ -15,12 +15,12 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 import scraper
-from scraper.charset import decode
-from scraper.evaluate.fixtures import judge
-from scraper.evaluate.fixtures.case import METADATA, FixtureCase, find
-from scraper.evaluate.fixtures.case import load as load_case
-from scraper.evaluate.fixtures.check import extracted as extract_case
-from scraper.evaluate.fixtures.judge import lines, squeeze
+from scraper.encoding.charset import decode
+from scraper.fixtures import judge
+from scraper.fixtures.case import METADATA, FixtureCase, find
+from scraper.fixtures.case import load as load_case
+from scraper.fixtures.check import extracted as extract_case
+from scraper.fixtures.judge import lines, squeeze
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
 META_FIELDS = {"url", "status", "headers", "fetched_at", "teaches"}

@@ -7,7 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from scraper.likeness import ALIKE, BANDS, HASHES, MOST_SHINGLES, SIZE, bands, likeness, sketch
+from scraper.runs.state.likeness import (
+    ALIKE,
+    BANDS,
+    HASHES,
+    MOST_SHINGLES,
+    SIZE,
+    bands,
+    likeness,
+    sketch,
+)
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
 WORDS = [f"word{number}" for number in range(5000)]

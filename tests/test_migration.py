@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from scraper.errors import StoreDamaged, StoreError
-from scraper.migration import Schema, migrate, statements
-from scraper.state import State
-from scraper.state.database import MIGRATIONS, SCHEMA
+from scraper.files.sqlite import Schema, migrate, statements
+from scraper.runs.state import State
+from scraper.runs.state.database import MIGRATIONS, SCHEMA
 from scraper.store import index
 
 DRIVER = Path(__file__).with_name("migration_driver.py")
@@ -156,7 +156,7 @@ def test_full_disk_leaves_the_old_file(old):
     code = (
         "import resource, sqlite3, sys\n"
         "from pathlib import Path\n"
-        "from scraper.migration import Schema, migrate\n"
+        "from scraper.files.sqlite import Schema, migrate\n"
         "path, limit = Path(sys.argv[1]), int(sys.argv[2])\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))\n"
         "db = sqlite3.connect(path, isolation_level=None)\n"

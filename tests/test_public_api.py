@@ -10,7 +10,7 @@ from typing import get_args, get_type_hints
 import pytest
 
 import scraper
-from scraper.models import Favor
+from scraper.models.page import Favor
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
 PAGES = sorted(FIXTURES.glob("*/*/page.html"))
@@ -47,7 +47,7 @@ def test_unknown_name_is_an_attribute_error() -> None:
 
 
 def test_extract_takes_html_and_named_settings() -> None:
-    parameters = inspect.signature(scraper.extract).parameters
+    parameters = inspect.signature(scraper.extraction).parameters
     assert list(parameters)[:2] == ["html", "url"]
     assert {"charset", "favor", "include"} <= set(parameters)
     assert parameters["html"].default is inspect.Parameter.empty
@@ -57,7 +57,7 @@ def test_extract_takes_html_and_named_settings() -> None:
 
 
 def test_extract_and_clean_text_return_articles() -> None:
-    assert get_type_hints(scraper.extract)["return"] is scraper.Article
+    assert get_type_hints(scraper.extraction)["return"] is scraper.Article
     assert get_type_hints(scraper.clean_text)["return"] is scraper.Article
 
 
@@ -72,11 +72,11 @@ def test_favor_takes(favor: Favor) -> None:
 
 
 def test_extract_stays_a_function_once_its_package_is_imported() -> None:
-    """`scraper.extract` is the name of a sub-package too, which importing binds to its parent."""
+    """`scraper.extraction` is the name of a sub-package too, which importing binds to its parent."""
     program = (
-        "import scraper, scraper.extract.engine\n"
-        "from scraper.extract import extract\n"
-        "assert scraper.extract is extract is scraper.extract\n"
+        "import scraper, scraper.extraction.page\n"
+        "from scraper.extraction import extract\n"
+        "assert scraper.extraction is extract is scraper.extraction\n"
         "print(scraper.extract('<p>Two calls.</p>').status)\n"
     )
     done = subprocess.run(

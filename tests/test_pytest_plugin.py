@@ -99,7 +99,7 @@ def test_project_without_cases_loads_nothing_of_the_extraction(tmp_path: Path) -
     (tmp_path / "article.json").write_text("not ours")
     (tmp_path / "test_one.py").write_text(
         "import sys\n\ndef test_one():\n"
-        "    assert [m for m in sys.modules if m.startswith(('scraper.extract', 'numpy'))] == []\n"
+        "    assert [m for m in sys.modules if m.startswith(('scraper.extraction', 'numpy'))] == []\n"
     )
     status, out = run(tmp_path)
     assert status == 0, out

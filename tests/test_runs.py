@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from scraper.runs import SiteTally, spread_of
+from scraper.models.run import SiteTally, spread_of
 
 
 def test_a_tally_comes_back_from_its_json():

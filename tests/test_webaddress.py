@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.webaddress import canonical, join, page_key
+from scraper.urls import canonical, join, page_key
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from scraper.cli.options import store_option
 from scraper.cli.store import json_line, moment_of, open_reader
 from scraper.cli.terminal import complain
 from scraper.errors import ExitCode
-from scraper.writing import atomic_file
+from scraper.files.atomic import atomic_file
 
 _json = click.option("--json", "as_json", is_flag=True, help="The result as one JSON object.")
 
@@ -59,8 +59,8 @@ def import_command(*, files: tuple[Path, ...], store: Path, as_json: bool) -> Ex
     What is stored already stays. Requests and metadata are left out, cookies and passwords removed.
     A record that can't be read is named, and the exit status is 1.
     """
-    from scraper.importing import import_archives  # noqa: PLC0415
     from scraper.store import Store  # noqa: PLC0415
+    from scraper.store.archives.importer import import_archives  # noqa: PLC0415
 
     with Store.open(store) as opened:
         done = import_archives(

@@ -10,8 +10,6 @@ from pathlib import Path
 
 import click
 
-from scraper.cleaning import Cleaned, CleanTask, Settings, place_of
-from scraper.cleaning import clean as clean_document
 from scraper.cli.options import (
     favor_option,
     format_options,
@@ -24,8 +22,20 @@ from scraper.cli.sinks import DirectorySink, Sink, StreamSink, file_sink
 from scraper.cli.terminal import write
 from scraper.errors import ExitCode, OutputError
 from scraper.inputs import Source, discover, read_source, read_stream
-from scraper.models import Document, Failure, Favor, Include
-from scraper.output import FORMATS
+from scraper.models.page import (
+    Document,
+    Failure,
+    Favor,
+    Include,
+)
+from scraper.pipelines.clean import (
+    Cleaned,
+    CleanTask,
+    Settings,
+    place_of,
+)
+from scraper.pipelines.clean import clean as clean_document
+from scraper.render import FORMATS
 from scraper.workers import Limits, run
 
 STDIN = Path("-")

@@ -7,12 +7,12 @@ import click
 from scraper.cli.options import config_option
 from scraper.cli.terminal import one_line
 from scraper.config import Config, load, shown
-from scraper.output import dumps
+from scraper.render import dumps
 
 
 def read_config(path: Path) -> Config:
     """The configuration of a file. Raises ConfigError."""
-    from scraper.delivery import OUTPUTS  # noqa: PLC0415
+    from scraper.outputs import OUTPUTS  # noqa: PLC0415
 
     return load(path, outputs=tuple(OUTPUTS))
 

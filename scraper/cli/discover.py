@@ -7,12 +7,12 @@ import click
 
 from scraper.cli.fetch import network_options
 from scraper.cli.terminal import complain, one_line
-from scraper.discovery import Found, Selection
-from scraper.discovery import discover as discovered
 from scraper.errors import ExitCode
 from scraper.fetch import FetchSettings
-from scraper.models import Failure
-from scraper.output import dumps
+from scraper.models.page import Failure
+from scraper.pipelines.discover import Found, Selection
+from scraper.pipelines.discover import discover as discovered
+from scraper.render import dumps
 from scraper.workers import Limits
 
 

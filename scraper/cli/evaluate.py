@@ -12,7 +12,7 @@ import click
 from scraper.cli.options import favor_option
 from scraper.cli.terminal import complain, visible, write
 from scraper.errors import ExitCode
-from scraper.models import Favor
+from scraper.models.page import Favor
 
 if TYPE_CHECKING:
     from scraper.evaluate.figures import Figures

@@ -11,15 +11,27 @@ from pathlib import Path
 
 import click
 
-from scraper.cleaning import CleanTask, Explained, Settings, document_of, look, place_of
-from scraper.cleaning import explain as explain_document
 from scraper.cli.htmlfile import html_options, write_html
 from scraper.cli.options import favor_option, limit_options, sites_in, sites_option, store_option
 from scraper.cli.terminal import complain, one_line, visible
 from scraper.errors import ExitCode, InputError
 from scraper.inputs import discover, read_documents, read_stream
-from scraper.models import Block, Document, Failure, Favor
-from scraper.output import block_dict, dumps
+from scraper.models.page import (
+    Block,
+    Document,
+    Failure,
+    Favor,
+)
+from scraper.pipelines.clean import (
+    CleanTask,
+    Explained,
+    Settings,
+    document_of,
+    look,
+    place_of,
+)
+from scraper.pipelines.clean import explain as explain_document
+from scraper.render import block_dict, dumps
 from scraper.workers import Limits, run
 
 MIN_WIDTH = 40

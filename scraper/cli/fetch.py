@@ -9,7 +9,6 @@ from typing import Any
 
 import click
 
-from scraper.cleaning import Settings
 from scraper.cli.options import (
     favor_option,
     format_options,
@@ -22,10 +21,11 @@ from scraper.cli.sinks import DirectorySink, Sink, StreamSink, file_sink
 from scraper.cli.terminal import write
 from scraper.errors import ExitCode, InputError
 from scraper.fetch import FetchSettings, decode_stored
-from scraper.models import Failure, Favor, Include
-from scraper.output import FORMATS
-from scraper.pipeline import Plan, Scraped, scrape
-from scraper.quarantine import is_article
+from scraper.models.page import Failure, Favor, Include
+from scraper.pipelines.clean import Settings
+from scraper.pipelines.scrape import Plan, Scraped, scrape
+from scraper.render import FORMATS
+from scraper.schedule.quarantine import is_article
 from scraper.store import Store
 from scraper.workers import Limits
 

@@ -9,19 +9,24 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from scraper.cleaning import CleanTask, Settings, place_of, whole
 from scraper.cli.options import limit_options, sites_in, sites_option, store_option
 from scraper.cli.terminal import complain, one_line, visible
 from scraper.errors import ExitCode, PageError
-from scraper.evaluate.fixtures.case import FIXTURES, find
-from scraper.models import Document, Failure
+from scraper.fixtures.case import FIXTURES, find
+from scraper.models.page import Document, Failure
+from scraper.pipelines.clean import (
+    CleanTask,
+    Settings,
+    place_of,
+    whole,
+)
 from scraper.workers import Limits, run
 
 if TYPE_CHECKING:
     from scraper.article import Article
-    from scraper.casework import CaseView, Origin
-    from scraper.evaluate.fixtures.check import Checked
-    from scraper.evaluate.fixtures.make import Choices
+    from scraper.fixtures.check import Checked
+    from scraper.fixtures.make import Choices
+    from scraper.fixtures.origin import CaseView, Origin
 
 ASKED_WORDS = 4  # a dropped block of fewer words is not asked about
 
@@ -55,8 +60,8 @@ def add(*, subject: str, into: Path, store: Path, sites: Path | None, **options:
     \b
     scraper fixture add https://example.org/story --absent "Most read"
     """
-    from scraper.casework import default_name, make_case  # noqa: PLC0415
-    from scraper.evaluate.fixtures.make import Choices  # noqa: PLC0415
+    from scraper.fixtures.make import Choices  # noqa: PLC0415
+    from scraper.fixtures.origin import default_name, make_case  # noqa: PLC0415
 
     origin = _origin(subject, store, options["url"])
     article = _article(origin.document, sites_in(sites, store))
@@ -84,7 +89,7 @@ def check(  # noqa: PLR0913  # one parameter for each option, as click has it
 
     Exit status 5 when a case comes out otherwise than expected, 1 when a case itself is broken.
     """
-    from scraper.evaluate.fixtures.check import CaseTask, check_case  # noqa: PLC0415
+    from scraper.fixtures.check import CaseTask, check_case  # noqa: PLC0415
 
     place = place_of(sites_in(sites, store))
     tasks = [CaseTask(directory, path, place) for directory in find(path)]
@@ -114,7 +119,7 @@ def accept(*, case: Path, yes: bool, sites: Path | None, store: Path) -> ExitCod
 
     What a case says must (not) be there is a person's word and is never changed here.
     """
-    from scraper.casework import keep_acceptance  # noqa: PLC0415
+    from scraper.fixtures.origin import keep_acceptance  # noqa: PLC0415
 
     view = _view(case, sites_in(sites, store))
     checked = view.acceptance.checked
@@ -157,8 +162,8 @@ def mark(
     \b
     scraper fixture mark fixtures/example.org/story --absent "Most read"
     """
-    from scraper.casework import keep_promises  # noqa: PLC0415
-    from scraper.evaluate.fixtures.make import Choices  # noqa: PLC0415
+    from scraper.fixtures.make import Choices  # noqa: PLC0415
+    from scraper.fixtures.origin import keep_promises  # noqa: PLC0415
 
     if not (present or absent):
         raise click.UsageError("Give a TEXT with --present or --absent.")
@@ -171,8 +176,8 @@ def mark(
 
 
 def _view(case: Path, sites: Path) -> "CaseView":
-    from scraper.casework import view_case  # noqa: PLC0415
-    from scraper.evaluate.fixtures.check import CaseTask  # noqa: PLC0415
+    from scraper.fixtures.check import CaseTask  # noqa: PLC0415
+    from scraper.fixtures.origin import view_case  # noqa: PLC0415
 
     found = find(case)
     if found != [case]:
@@ -197,7 +202,7 @@ def _one(task: Any, work: Any) -> Any:
 
 
 def _origin(subject: str, store: Path, url: str | None) -> "Origin":
-    from scraper.casework import origin_of_file, origin_of_page  # noqa: PLC0415
+    from scraper.fixtures.origin import origin_of_file, origin_of_page  # noqa: PLC0415
 
     if Path(subject).is_file():
         return origin_of_file(Path(subject), url)

@@ -6,7 +6,7 @@ import click
 
 from scraper.cli.options import Decorator
 from scraper.cli.terminal import write
-from scraper.writing import write_atomic
+from scraper.files.atomic import write_atomic
 
 STDOUT = "-"
 

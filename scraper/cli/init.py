@@ -14,12 +14,17 @@ from scraper.cli.terminal import agreed, complain, one_line, visible
 from scraper.config import Config, parse
 from scraper.config.draft import SiteDraft, file_text, site_text
 from scraper.config.load import FETCH
-from scraper.delivery import OUTPUTS
 from scraper.errors import ConfigError, ExitCode, OutputError
 from scraper.fetch import FetchSettings
-from scraper.surveying import Sample, Survey, draft_of, survey
-from scraper.webaddress import canonical, page_key
-from scraper.writing import write_atomic
+from scraper.files.atomic import write_atomic
+from scraper.outputs import OUTPUTS
+from scraper.pipelines.survey import (
+    Sample,
+    Survey,
+    draft_of,
+    survey,
+)
+from scraper.urls import canonical, page_key
 
 
 @click.command("init")

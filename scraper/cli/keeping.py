@@ -73,8 +73,8 @@ def gc(*, store: Path, older_than: str, budget: str, yes: bool, as_json: bool) -
     articles and the quarantine came from, and what these refer to. Of the rest, those go that are
     older than 30 days. Fixtures have copies of their own.
     """
+    from scraper.runs.retention import remove, state_of, unneeded  # noqa: PLC0415
     from scraper.store import Store, Wanted  # noqa: PLC0415
-    from scraper.tending import remove, state_of, unneeded  # noqa: PLC0415
 
     before = ago(older_than, datetime.now(UTC), "--older-than")
     wanted = Wanted(before, _size(budget) if budget else None)

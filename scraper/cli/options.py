@@ -7,9 +7,9 @@ from typing import Any
 
 import click
 
-from scraper.cadence import span_of
-from scraper.models import Include
-from scraper.output import FORMATS
+from scraper.models.page import Include
+from scraper.render import FORMATS
+from scraper.schedule.cadence import span_of
 from scraper.sites.place import DEFAULT
 
 Decorator = Callable[..., Any]

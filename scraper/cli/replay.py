@@ -8,7 +8,6 @@ from typing import Any
 import click
 
 from scraper import __version__
-from scraper.cleaning import Settings, place_of
 from scraper.cli.options import favor_option, limit_options, sites_in, sites_option, store_option
 from scraper.cli.progress import progress
 from scraper.cli.store import moment_of, open_reader
@@ -18,8 +17,16 @@ from scraper.evaluate.compare import PageDifference, ReplayTally, sites_table
 from scraper.evaluate.replaylog import ReplayLog, open_log
 from scraper.evaluate.report import plain_table
 from scraper.fetch import decode_stored
-from scraper.models import Favor
-from scraper.replaying import Against, Choice, ReplayPlan, ReplayTask, chosen, replayed
+from scraper.models.page import Favor
+from scraper.pipelines.clean import Settings, place_of
+from scraper.pipelines.replay import (
+    Against,
+    Choice,
+    ReplayPlan,
+    ReplayTask,
+    chosen,
+    replayed,
+)
 from scraper.store import Extractions, Store
 from scraper.workers import Limits
 

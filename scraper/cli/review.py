@@ -7,7 +7,7 @@ import click
 
 from scraper.cli.options import config_option, sites_in, sites_option
 from scraper.errors import ConfigError, ExitCode
-from scraper.evaluate.fixtures.case import FIXTURES
+from scraper.fixtures.case import FIXTURES
 
 PORT = 8765
 EXTRA = ("jinja2", "starlette", "uvicorn")  # libraries of the review extra

@@ -10,9 +10,10 @@ import click
 from scraper.cli.options import limit_options, sites_in, sites_option, store_option
 from scraper.cli.terminal import complain, one_line
 from scraper.errors import ExitCode, InputError
-from scraper.models import Failure
-from scraper.replaying import Choice, Tried
-from scraper.ruletrial import (
+from scraper.files.atomic import write_atomic
+from scraper.models.page import Failure
+from scraper.pipelines.replay import Choice, Tried
+from scraper.pipelines.rule_trial import (
     Draft,
     by_month,
     check_draft,
@@ -25,10 +26,9 @@ from scraper.ruletrial import (
 )
 from scraper.sites.place import Place, locate
 from scraper.workers import Limits
-from scraper.writing import write_atomic
 
 if TYPE_CHECKING:
-    from scraper.site import SiteRules
+    from scraper.models.site import SiteRules
     from scraper.sites.fulltextrss import Imported
 
 SHOWN = 5  # paragraphs of each month

@@ -8,16 +8,21 @@ from typing import get_args
 
 import click
 
-from scraper.alarms import Alarm
 from scraper.cli.config import read_config
 from scraper.cli.options import config_option, span
 from scraper.cli.terminal import complain, one_line
 from scraper.config import Config, read_environment
 from scraper.errors import ExitCode, StoreInUse
-from scraper.models import FAILURE_KINDS, Status
-from scraper.output import dumps
-from scraper.runs import RunRecord, SiteTally, has_drifted, matches
-from scraper.writing import write_atomic
+from scraper.files.atomic import write_atomic
+from scraper.models.alarm import Alarm
+from scraper.models.page import FAILURE_KINDS, Status
+from scraper.models.run import (
+    RunRecord,
+    SiteTally,
+    has_drifted,
+    matches,
+)
+from scraper.render import dumps
 
 ANY, DRIFT = "any", "drift"
 KINDS = (ANY, DRIFT, *FAILURE_KINDS, *get_args(Status))
@@ -96,7 +101,7 @@ def run_command(  # noqa: PLR0913  # one parameter for each option, as click has
       7    the store or the state is damaged
       130  interrupted
     """
-    from scraper.running import RunOptions, run_due  # noqa: PLC0415  # fetching is heavy
+    from scraper.runs.run import RunOptions, run_due  # noqa: PLC0415  # fetching is heavy
 
     config = read_config(config_file)
     require_sites(config, names, "--site")

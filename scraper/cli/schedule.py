@@ -7,15 +7,20 @@ from pathlib import Path
 
 import click
 
-from scraper.beside import beside
 from scraper.cli.config import read_config
 from scraper.cli.options import config_option
 from scraper.cli.terminal import agreed, complain, one_line, visible
 from scraper.config import Config
 from scraper.config.own import ENVIRONMENT
 from scraper.errors import ExitCode, InputError
-from scraper.output import dumps
-from scraper.timers import KINDS, Entry, entry_name, minutes_for
+from scraper.files.siblings import beside
+from scraper.render import dumps
+from scraper.schedule.timers import (
+    KINDS,
+    Entry,
+    entry_name,
+    minutes_for,
+)
 
 
 @click.group("schedule")
@@ -94,7 +99,7 @@ def next_command(*, config_file: Path, count: int, as_json: bool) -> None:
     These are the times from which a site is due; the next call of `scraper run` looks at it. Times
     beyond the first are what they are if nothing changes.
     """
-    from scraper.planning import plan  # noqa: PLC0415
+    from scraper.runs.plan import plan  # noqa: PLC0415
 
     now = datetime.now(UTC)
     for planned in plan(read_config(config_file), now, count):

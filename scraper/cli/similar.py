@@ -9,10 +9,10 @@ from scraper.cli.config import read_config
 from scraper.cli.options import config_option
 from scraper.cli.terminal import complain, one_line
 from scraper.errors import NotStored
-from scraper.output import dumps
+from scraper.render import dumps
 
 if TYPE_CHECKING:
-    from scraper.state import State
+    from scraper.runs.state import State
 
 
 @click.command("similar")
@@ -34,8 +34,8 @@ def similar(*, url: str | None, config_file: Path, limit: int, as_json: bool) ->
     Two articles tell one story where they have about half of their text in common. Each line has
     the share that is in common, when the article was seen, its site, its address and its title.
     """
-    from scraper.state import State, state_file  # noqa: PLC0415
-    from scraper.webaddress import page_key  # noqa: PLC0415
+    from scraper.runs.state import State, state_file  # noqa: PLC0415
+    from scraper.urls import page_key  # noqa: PLC0415
 
     config = read_config(config_file)
     with State(state_file(config.store), readonly=True) as state:

@@ -5,10 +5,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
-from scraper.cleaning import Cleaned
-from scraper.models import Failure
-from scraper.output import FORMATS, failure_record
-from scraper.writing import atomic_file, write_atomic
+from scraper.files.atomic import atomic_file, write_atomic
+from scraper.models.page import Failure
+from scraper.pipelines.clean import Cleaned
+from scraper.render import FORMATS, failure_record
 
 RULE = "\n---\n\n"
 """Stands between two articles of text or Markdown on one stream: a thematic break in Markdown."""

@@ -9,19 +9,25 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scraper.cleaning import CleanTask, Settings, Shaped, document_of, shape
 from scraper.cli.options import limit_options, sites_in, sites_option, store_option
 from scraper.cli.store import open_reader
 from scraper.cli.terminal import complain, one_line, write
 from scraper.errors import ConfigError, ExitCode, StoreError
-from scraper.models import Failure
-from scraper.replaying import Choice, chosen
+from scraper.models.page import Failure
+from scraper.pipelines.clean import (
+    CleanTask,
+    Settings,
+    Shaped,
+    document_of,
+    shape,
+)
+from scraper.pipelines.replay import Choice, chosen
 from scraper.sites.place import knowledge_file, normal_host
 from scraper.workers import Limits, run
 
 if TYPE_CHECKING:
-    from scraper.extract.site_pages import PageShape
-    from scraper.site import SiteKnowledge
+    from scraper.extraction.site.page_shape import PageShape
+    from scraper.models.site import SiteKnowledge
     from scraper.store import Store
 
 PAGES = 300  # newest pages of a host that are learned from; more say the same again
@@ -56,8 +62,8 @@ def learn(  # noqa: PLR0913  # one parameter for each option, as click has it
     the titles of stored articles are known for teasers at once. What is unique to a page and
     reads like a sentence is never removed by this. The file is readable: `scraper site show`.
     """
-    from scraper.extract.site_learn import MIN_PAGES  # noqa: PLC0415
-    from scraper.extract.site_learn import learn as learn_from  # noqa: PLC0415
+    from scraper.extraction.site.learn import MIN_PAGES  # noqa: PLC0415
+    from scraper.extraction.site.learn import learn as learn_from  # noqa: PLC0415
     from scraper.sites.knowledge import save_knowledge  # noqa: PLC0415
 
     host = normal_host(host)

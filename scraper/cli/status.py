@@ -13,12 +13,12 @@ from scraper.cli.options import config_option
 from scraper.cli.runs import DRIFT, require_sites, told
 from scraper.cli.terminal import complain, one_line
 from scraper.errors import ExitCode
-from scraper.output import dumps
+from scraper.render import dumps
 from scraper.views.dashboard import MOST_RUNS
 
 if TYPE_CHECKING:
     from scraper.config import Config
-    from scraper.runs import SiteStatus
+    from scraper.models.run import SiteStatus
 
 _BARS = "▁▂▃▄▅▆▇█"
 
@@ -55,9 +55,9 @@ def status(  # noqa: PLR0913  # one parameter for each option, as click has it
     --html writes a page of charts instead: over the last runs of each site the pages by what became
     of them, the lengths of articles, the blocks by reason, and the alarms. One file, no network.
     """
-    from scraper.running import is_running  # noqa: PLC0415
-    from scraper.sitestatus import RUNS, site_statuses  # noqa: PLC0415
-    from scraper.state import State, state_file  # noqa: PLC0415
+    from scraper.runs.run import is_running  # noqa: PLC0415
+    from scraper.runs.state import State, state_file  # noqa: PLC0415
+    from scraper.runs.status import RUNS, site_statuses  # noqa: PLC0415
 
     if html is not None and as_json:
         raise click.UsageError("--html and --json exclude each other")
@@ -79,7 +79,7 @@ def status(  # noqa: PLR0913  # one parameter for each option, as click has it
 
 
 def _accept(config: "Config", names: Sequence[str]) -> None:
-    from scraper.running import accept  # noqa: PLC0415
+    from scraper.runs.run import accept  # noqa: PLC0415
 
     for alarm in accept(config, names) if names else ():
         complain(f"{alarm.site}: accepted, {one_line(alarm.told())}")

@@ -15,7 +15,6 @@ from urllib.parse import urlsplit
 
 import click
 
-from scraper.cleaning import Settings, place_of
 from scraper.cli.options import (
     ago,
     format_options,
@@ -26,7 +25,8 @@ from scraper.cli.options import (
 )
 from scraper.cli.terminal import complain, one_line, write
 from scraper.errors import ExitCode, NotStored
-from scraper.models import Include, Page, Quarantined
+from scraper.models.page import Include, Page, Quarantined
+from scraper.pipelines.clean import Settings, place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -102,8 +102,8 @@ def _with_text(
     entries: "Iterable[Entry]", store: Path, words: str, limit: int
 ) -> "Iterator[Entry]":
     """Those of the entries whose title or text has the words, one more than the limit."""
-    from scraper.review.catalogue import Reader  # noqa: PLC0415  # only for a search
-    from scraper.review.indexing import searchable  # noqa: PLC0415
+    from scraper.store.search.catalogue import Reader  # noqa: PLC0415  # only for a search
+    from scraper.store.search.indexing import searchable  # noqa: PLC0415
 
     with searchable(store) as path, Reader(path) as reader:
         found = reader.matching(words)
@@ -223,8 +223,8 @@ def _print_headers(page: Page) -> None:
 
 
 def _print_article(page: Page, settings: Settings) -> ExitCode:
-    from scraper.cleaning import article_of, document_of, site_of  # noqa: PLC0415
-    from scraper.output import render  # noqa: PLC0415
+    from scraper.pipelines.clean import article_of, document_of, site_of  # noqa: PLC0415
+    from scraper.render import render  # noqa: PLC0415
 
     document = document_of(page)
     article = article_of(document, settings, site_of(document, settings.sites))

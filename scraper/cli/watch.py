@@ -35,7 +35,7 @@ def watch(*, config_file: Path, run_options: tuple[str, ...]) -> ExitCode:
     except ImportError as missing:
         message = f"{missing.name} is missing: pip install 'scraper[watch]'"
         raise ConfigError("scraper watch", message) from missing
-    from scraper.watching import Watch, Watcher  # noqa: PLC0415
+    from scraper.runs.watch import Watch, Watcher  # noqa: PLC0415
 
     file = config_file.absolute()
     command = [sys.executable, "-m", "scraper", "run", "-c", str(file), *run_options]

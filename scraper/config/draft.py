@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from scraper.cadence import span_text
+from scraper.schedule.cadence import span_text
 
 STEPS = tuple(
     timedelta(minutes=minutes) for minutes in (1440, 720, 360, 180, 60, 30, 15)

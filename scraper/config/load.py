@@ -9,14 +9,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from scraper.cadence import Cron, Every
 from scraper.config import reading
 from scraper.config.lines import line_for, lines_of
 from scraper.config.own import owner_of
 from scraper.config.reading import Reader
 from scraper.config.values import Config, OutputConfig, SiteConfig
-from scraper.due import Pace, wait_of
 from scraper.errors import ConfigError
+from scraper.schedule.cadence import Cron, Every
+from scraper.schedule.due import Pace, wait_of
 
 TOP: dict[str, Reader] = {
     "store": reading.text,

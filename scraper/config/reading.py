@@ -10,9 +10,16 @@ from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
-from scraper.cadence import Adaptive, Cadence, Every, cron_of, require_zone, span_of
 from scraper.config.environment import VARIABLE
 from scraper.config.values import Pairs
+from scraper.schedule.cadence import (
+    Adaptive,
+    Cadence,
+    Every,
+    cron_of,
+    require_zone,
+    span_of,
+)
 
 Reader = Callable[[Any], Any]
 

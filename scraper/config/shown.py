@@ -6,8 +6,13 @@ from dataclasses import fields
 from datetime import timedelta
 from typing import Any
 
-from scraper.cadence import Adaptive, Cron, Every, span_text
 from scraper.config.values import Config, SiteConfig
+from scraper.schedule.cadence import (
+    Adaptive,
+    Cron,
+    Every,
+    span_text,
+)
 
 DEFAULT = "default"
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from scraper.cadence import Cadence
+from scraper.schedule.cadence import Cadence
 
 Pairs = tuple[tuple[str, str], ...]
 

@@ -6,7 +6,7 @@ import time
 from typing import Any
 
 from scraper.discover.found import Link, Reading, Source
-from scraper.webaddress import join
+from scraper.urls import join
 
 MAX_BYTES = 10 * 1024 * 1024  # of a feed
 MAX_LINKS = 5_000

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from scraper.discover.found import Link, Reading, Source
-from scraper.webaddress import canonical, join, page_key
+from scraper.urls import canonical, join, page_key
 
 ENOUGH = 3  # points; set so that one strong and one weak sign are an article
 MAX_LINKS = 5_000  # of a page
@@ -43,7 +43,7 @@ _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 
 def read(source: Source) -> Reading:
     """The links of a page that look like articles of the same site, and its feeds."""
-    from scraper.charset import decode  # noqa: PLC0415
+    from scraper.encoding.charset import decode  # noqa: PLC0415
 
     tree = LexborHTMLParser(decode(source.body, charset=source.charset).text)
     base = _base(tree, source.url)

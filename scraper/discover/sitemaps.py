@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from xml.parsers import expat
 
 from scraper.discover.found import Link, Reading, Source
-from scraper.webaddress import join
+from scraper.urls import join
 
 MAX_LINKS = 50_000  # of one file, as sitemaps.org has it
 MAX_DEPTH = 32  # elements; a sitemap has 4

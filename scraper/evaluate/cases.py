@@ -33,7 +33,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from scraper.charset import decode
+from scraper.encoding.charset import decode
 from scraper.errors import ConfigError, InputError
 
 MAX_PAGE_BYTES = 64 * 1024 * 1024

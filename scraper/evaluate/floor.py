@@ -14,7 +14,7 @@ from pathlib import Path
 
 from scraper.errors import ConfigError
 from scraper.evaluate.figures import LOWER_IS_BETTER, Figures
-from scraper.writing import atomic_file
+from scraper.files.atomic import atomic_file
 
 Floor = dict[str, Figures]
 

@@ -12,7 +12,7 @@ from typing import Any
 from scraper.errors import ConfigError
 from scraper.evaluate.cases import Case, Labels
 from scraper.evaluate.run import OURS, Extractor, Output
-from scraper.models import Favor
+from scraper.models.page import Favor
 
 INSTALL_HINT = "pip install 'scraper[compare]'"
 
@@ -29,11 +29,11 @@ _WARM_UP = Case(
 
 def ours(favor: Favor = "balanced") -> Extractor:
     """This package. A fixture's page goes in as the bytes that were received."""
-    from scraper.extract import extract  # noqa: PLC0415  # scoring works without
+    from scraper.extraction import extract  # noqa: PLC0415  # scoring works without
 
     def run(case: Case) -> Output:
         if case.kind == "text":
-            from scraper.extract import clean_text  # noqa: PLC0415
+            from scraper.extraction import clean_text  # noqa: PLC0415
 
             article = clean_text(case.text)
         else:

@@ -9,7 +9,7 @@ An answer of any status is a `Page`; a body that is not whole has `Page.truncate
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from scraper.fetch.decode import decode_stored
+from scraper.encoding.content import decode_stored
 from scraper.fetch.settings import FetchSettings, Site
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from scraper.errors import ConfigError
-from scraper.models import Failure, Page
+from scraper.models.page import Failure, Page
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 INSTALL = "install Debian's chromium or Google Chrome, and pip install 'scraper[js]'"

@@ -29,7 +29,7 @@ from scraper.fetch.headers import authorization, conditions, constant, merged
 from scraper.fetch.settings import FetchSettings, Site
 from scraper.fetch.stopwatch import CURRENT, Stopwatch
 from scraper.fetch.urls import Address
-from scraper.models import Validators
+from scraper.models.page import Validators
 
 # From the most to the least specific: exception classes -> kind of failure, what to say.
 FAILURES: tuple[tuple[tuple[type[BaseException], ...], str, str], ...] = (

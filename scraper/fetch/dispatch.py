@@ -15,7 +15,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from scraper.due import LONGEST_REST
 from scraper.fetch import robots
 from scraper.fetch.fetcher import Hop, Job
 from scraper.fetch.pace import Pace, after, begin, with_base
@@ -24,7 +23,13 @@ from scraper.fetch.robots import Rules
 from scraper.fetch.schedule import Schedule
 from scraper.fetch.settings import FetchSettings
 from scraper.fetch.urls import Address, parse
-from scraper.models import Failure, Page, RobotsFile, Validators
+from scraper.models.page import (
+    Failure,
+    Page,
+    RobotsFile,
+    Validators,
+)
+from scraper.schedule.due import LONGEST_REST
 
 MAX_SITES = 5_000  # whose rules are held in memory; of others they are asked for again
 

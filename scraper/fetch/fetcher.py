@@ -12,15 +12,15 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
 
+from scraper.encoding.content import decode_body
 from scraper.errors import FetchError
 from scraper.fetch.client import Client, Response
-from scraper.fetch.decode import decode_body
 from scraper.fetch.pace import Seen
 from scraper.fetch.retries import retry_after
 from scraper.fetch.settings import FetchSettings
 from scraper.fetch.stopwatch import Stopwatch
 from scraper.fetch.urls import Address, follow
-from scraper.models import Failure, Page, Validators
+from scraper.models.page import Failure, Page, Validators
 
 Clock = Callable[[], datetime]
 

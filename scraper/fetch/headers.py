@@ -2,10 +2,10 @@
 
 from base64 import b64encode
 
-from scraper.fetch.decode import ACCEPT_ENCODING
+from scraper.encoding.content import ACCEPT_ENCODING
 from scraper.fetch.settings import FetchSettings
 from scraper.fetch.urls import Address
-from scraper.models import Validators
+from scraper.models.page import Validators
 
 ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 MAX_VALIDATOR = 1024  # characters of an ETag that is sent back

@@ -11,7 +11,7 @@ from email.utils import parsedate_to_datetime
 
 from tenacity import RetryCallState, Retrying, stop_after_attempt, wait_exponential_jitter
 
-from scraper.models import Failure, Page
+from scraper.models.page import Failure, Page
 
 FIRST_WAIT = 1.0  # seconds before the second request; doubles with each further one
 LONGEST_WAIT = 30.0  # seconds

@@ -21,7 +21,7 @@ from datetime import datetime, timedelta
 
 from protego import Protego
 
-from scraper.models import Failure, Page, RobotsFile
+from scraper.models.page import Failure, Page, RobotsFile
 
 PATH = "/robots.txt"
 MAX_BYTES = 512 * 1024  # of a file; RFC 9309 asks for at least 500 KiB

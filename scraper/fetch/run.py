@@ -19,7 +19,7 @@ from scraper.fetch.robots import Rules, rules_of
 from scraper.fetch.robots import outcome as robots_outcome
 from scraper.fetch.settings import FetchSettings
 from scraper.fetch.urls import parse, redact
-from scraper.models import Failure, Page, RobotsFile
+from scraper.models.page import Failure, Page, RobotsFile
 
 Result = tuple[int, Page | Failure]
 """The position of a URL among those given, and what became of it."""

@@ -7,7 +7,7 @@ Connections are made far below whoever asks for a page: they find the watch of t
 import time
 from contextvars import ContextVar
 
-from scraper.models import Trace
+from scraper.models.page import Trace
 
 _DIGITS = 4  # of a second: tenths of a millisecond
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
 from scraper.errors import FetchError
-from scraper.webaddress import join, normal
+from scraper.urls import join, normal
 
 LONGEST = 8192  # characters
 _PORTS = {"http": 80, "https": 443}

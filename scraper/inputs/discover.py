@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
-from scraper.models import Failure
+from scraper.models.page import Failure
 
 _MEDIA = (
     ".avi .avif .bmp .gif .ico .jpeg .jpg .mov .mp3 .mp4 .ogg .png .svg .tif .tiff .wav .webm .webp"

@@ -4,7 +4,7 @@ from email import message_from_bytes, policy
 from email.message import Message
 
 from scraper.inputs.content import ContentError
-from scraper.models import Document
+from scraper.models.page import Document
 
 _PAGE_TYPES = ("text/html", "application/xhtml+xml")
 

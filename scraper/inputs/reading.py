@@ -11,7 +11,7 @@ from scraper.inputs.discover import Source
 from scraper.inputs.mhtml import read_mhtml
 from scraper.inputs.sniff import SNIFF_BYTES, binary_kind, sniff
 from scraper.inputs.warc import read_warc
-from scraper.models import Document, Failure
+from scraper.models.page import Document, Failure
 
 MAX_PAGE = 64 << 20  # bytes of one page, decoded; the largest real pages are near 5 MB
 MAX_MHTML = 256 << 20  # with its pictures

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from scraper.inputs.content import ContentError, codings_of, decode_content, too_large
 from scraper.inputs.sniff import SNIFF_BYTES, sniff
-from scraper.models import Document, Failure
+from scraper.models.page import Document, Failure
 
 _HTML_TYPES = ("text/html", "application/xhtml+xml")
 _TEXT_TYPES = ("text/plain", "text/markdown")

@@ -3,8 +3,8 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
-from scraper.review.catalogue import Filter, Reader
 from scraper.review.frame import About, address, number, page, parameter, setting_of
+from scraper.store.search.catalogue import Filter, Reader
 
 SHOWN = 50
 MOST_HOSTS = 500  # that are offered; others can still be typed

@@ -13,13 +13,18 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from scraper.casework import CaseView, keep_acceptance, keep_promises, view_case
 from scraper.errors import ConfigError, InputError, OutputError
-from scraper.evaluate.fixtures.case import find
-from scraper.evaluate.fixtures.check import CaseTask, check_case
-from scraper.evaluate.fixtures.judge import squeeze
-from scraper.evaluate.fixtures.make import Choices, dumps
-from scraper.models import Failure
+from scraper.fixtures.case import find
+from scraper.fixtures.check import CaseTask, check_case
+from scraper.fixtures.judge import squeeze
+from scraper.fixtures.make import Choices, dumps
+from scraper.fixtures.origin import (
+    CaseView,
+    keep_acceptance,
+    keep_promises,
+    view_case,
+)
+from scraper.models.page import Failure
 from scraper.review.frame import About, back, form_of, page, parameter, setting_of
 from scraper.review.jobs import Watch
 from scraper.sites.place import Place

@@ -7,9 +7,9 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from scraper.casework import default_name, make_case
 from scraper.errors import InputError, StoreError
-from scraper.evaluate.fixtures.make import Choices
+from scraper.fixtures.make import Choices
+from scraper.fixtures.origin import default_name, make_case
 from scraper.review import work
 from scraper.review.fixtures import case_address, named_directory
 from scraper.review.frame import About, back, form_of, frame_values, page, setting_of

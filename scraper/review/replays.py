@@ -7,11 +7,18 @@ from pathlib import Path
 from starlette.requests import Request
 from starlette.responses import Response
 
-from scraper.cleaning import Settings
 from scraper.evaluate.compare import PageDifference, ReplayTally, sites_table
 from scraper.evaluate.report import Table
 from scraper.fetch import decode_stored
-from scraper.replaying import Against, Choice, ReplayPlan, ReplayTask, chosen, replayed
+from scraper.pipelines.clean import Settings
+from scraper.pipelines.replay import (
+    Against,
+    Choice,
+    ReplayPlan,
+    ReplayTask,
+    chosen,
+    replayed,
+)
 from scraper.review.frame import (
     About,
     address,

@@ -11,11 +11,22 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from scraper.cleaning import place_of
 from scraper.errors import ConfigError, OutputError
-from scraper.models import Failure
-from scraper.replaying import Choice, Tried
-from scraper.review.catalogue import Reader
+from scraper.models.page import Failure
+from scraper.pipelines.clean import place_of
+from scraper.pipelines.replay import Choice, Tried
+from scraper.pipelines.rule_trial import (
+    Dead,
+    Draft,
+    Month,
+    by_month,
+    check_draft,
+    dead_selectors,
+    draft_of,
+    drafted,
+    save_draft,
+    tried,
+)
 from scraper.review.frame import (
     About,
     address,
@@ -28,20 +39,9 @@ from scraper.review.frame import (
     whole_number,
 )
 from scraper.review.jobs import Job, Watch
-from scraper.ruletrial import (
-    Dead,
-    Draft,
-    Month,
-    by_month,
-    check_draft,
-    dead_selectors,
-    draft_of,
-    drafted,
-    save_draft,
-    tried,
-)
 from scraper.sites.place import normal_host
 from scraper.sites.rules import SELECTORS
+from scraper.store.search.catalogue import Reader
 from scraper.views.text import Clipped, clipped_lines
 from scraper.workers import Limits
 

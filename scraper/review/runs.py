@@ -6,11 +6,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from scraper.config import load
-from scraper.delivery import OUTPUTS
+from scraper.outputs import OUTPUTS
 from scraper.review.frame import About, page, setting_of
-from scraper.running import is_running
-from scraper.sitestatus import site_statuses
-from scraper.state import State
+from scraper.runs.run import is_running
+from scraper.runs.state import State
+from scraper.runs.status import site_statuses
 from scraper.views import DashboardView, dashboard_view
 from scraper.views.dashboard import MOST_RUNS
 

@@ -14,10 +14,10 @@ from starlette.types import ASGIApp
 from scraper.errors import ConfigError
 from scraper.review.app import main_app, stored_app
 from scraper.review.desk import Desk
-from scraper.review.indexing import Indexer
 from scraper.review.jobs import Jobs
 from scraper.review.security import ADDRESS, Keys
 from scraper.review.setting import Places, Ports, Setting
+from scraper.store.search.indexing import Indexer
 from scraper.workers import Limits
 
 BACKLOG = 128

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from scraper.fetch import decode_stored
 from scraper.review.desk import Desk
-from scraper.review.indexing import Indexer
 from scraper.review.jobs import Jobs
 from scraper.review.security import ADDRESS, Keys
 from scraper.sites.place import Place, locate
 from scraper.store import Store
+from scraper.store.search.indexing import Indexer
 
 
 @dataclass(frozen=True, slots=True)

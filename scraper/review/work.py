@@ -7,17 +7,22 @@ from pathlib import Path
 from typing import Any
 
 from scraper.article import Article
-from scraper.casework import Origin, origin_of_page
-from scraper.charset import decode
-from scraper.cleaning import CleanTask, Settings, document_of, whole
+from scraper.encoding.charset import decode
 from scraper.fetch import decode_stored
+from scraper.fixtures.origin import Origin, origin_of_page
+from scraper.models.version import ArticleVersion, article_digest, paragraph_changes
+from scraper.pipelines.clean import (
+    CleanTask,
+    Settings,
+    document_of,
+    whole,
+)
+from scraper.runs.state import State
 from scraper.sites.place import Place
-from scraper.state import State
 from scraper.store import Extractions, Store
-from scraper.versions import ArticleVersion, article_digest, paragraph_changes
+from scraper.urls import page_key
 from scraper.views import page_view, render
 from scraper.views.text import Clipped, clipped
-from scraper.webaddress import page_key
 
 MOST_CAPTURES = 200  # of a page that are looked through for versions
 MOST_CHANGES = 400  # lines of the difference of two versions
@@ -98,7 +103,7 @@ def draft_case(task: Stored) -> Draft:
 
 def still(task: Stored) -> bytes:
     """The HTML of a stored page without what runs or asks for anything."""
-    from scraper.extract.dom.still import still_of  # noqa: PLC0415  # the parser
+    from scraper.extraction.dom.still import still_of  # noqa: PLC0415  # the parser
 
     with Store.reader(task.root, decode=decode_stored) as store:
         document = document_of(store.get(task.id))

@@ -5,7 +5,7 @@ from datetime import date
 from functools import lru_cache
 
 from scraper.errors import ConfigError
-from scraper.site import Site, SiteKnowledge, SiteRules
+from scraper.models.site import Site, SiteKnowledge, SiteRules
 from scraper.sites.knowledge import load_knowledge
 from scraper.sites.place import Place, host_of, knowledge_file
 from scraper.sites.rules import read_rules

@@ -7,8 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from scraper.errors import ConfigError
-from scraper.site import Frame, Layout, Recurring, SiteKnowledge, Story
-from scraper.writing import write_atomic
+from scraper.files.atomic import write_atomic
+from scraper.models.site import (
+    Frame,
+    Layout,
+    Recurring,
+    SiteKnowledge,
+    Story,
+)
 
 FORMAT = 1
 DIGEST_DIGITS = 12

@@ -21,8 +21,8 @@ from types import MappingProxyType
 from typing import Any
 
 from scraper.errors import ConfigError
-from scraper.extract.dom.select import field_selector, is_selector
-from scraper.site import RuleTest, SiteRules
+from scraper.extraction.dom.select import field_selector, is_selector
+from scraper.models.site import RuleTest, SiteRules
 
 SELECTORS = ("keep", "drop", "stop_at", "protect")
 FIELDS = ("title", "authors", "date", "modified", "language", "site_name", "description", "image", "tags")  # fmt: skip

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from scraper.extract.dom.parse import parse
-from scraper.extract.dom.select import Selected, field_selector
-from scraper.extract.dom.walk import read
-from scraper.site import SiteRules
+from scraper.extraction.dom.parse import parse
+from scraper.extraction.dom.select import Selected, field_selector
+from scraper.extraction.dom.walk import read
+from scraper.models.site import SiteRules
 
 CHANCE = (
     0.05  # below this probability that a selector misses its newest pages by chance, it is dead

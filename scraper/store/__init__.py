@@ -13,11 +13,11 @@
 ...     store.get(key).body
 """
 
-from scraper.store.care import Size
 from scraper.store.entry import Entry, Problem, Report
 from scraper.store.extractions import Extractions, Kept
-from scraper.store.needed import Unneeded, Wanted
 from scraper.store.store import Store
+from scraper.store.upkeep.care import Size
+from scraper.store.upkeep.needed import Unneeded, Wanted
 from scraper.store.visits import Visits
 
 __all__ = [

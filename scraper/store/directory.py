@@ -4,7 +4,7 @@ from pathlib import Path
 
 from scraper.errors import StoreError
 from scraper.store.index import FILE
-from scraper.store.recover import DAMAGED, SEGMENTS
+from scraper.store.upkeep.recover import DAMAGED, SEGMENTS
 
 LOCK = "lock"
 NONE_HERE = "no store here; `scraper fetch` makes one, --store or SCRAPER_STORE names another"

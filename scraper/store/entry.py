@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Literal
 from urllib.parse import urlsplit
 
-from scraper.models import Trace
+from scraper.models.page import Trace
 
 ProblemKind = Literal[
     "damaged",  # bytes inside a segment that are no whole record

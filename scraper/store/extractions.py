@@ -19,8 +19,13 @@ from types import TracebackType
 from typing import Any
 
 from scraper.errors import NotStored, StoreError
-from scraper.migration import Schema, address_of, migrate, version_of
-from scraper.models import Stamp
+from scraper.files.sqlite import (
+    Schema,
+    address_of,
+    migrate,
+    version_of,
+)
+from scraper.models.page import Stamp
 from scraper.store.index import sqlite_errors
 
 FILE = "extractions.sqlite"

@@ -15,9 +15,15 @@ from datetime import datetime
 from pathlib import Path
 
 from scraper.errors import StoreDamaged, StoreError
-from scraper.migration import Schema, address_of, migrate, transaction, version_of
+from scraper.files.sqlite import (
+    Schema,
+    address_of,
+    migrate,
+    transaction,
+    version_of,
+)
 from scraper.store.entry import Entry
-from scraper.store.record import trace_of, trace_text, warc_date
+from scraper.store.segments.record import trace_of, trace_text, warc_date
 
 FILE = "index.sqlite"
 _PAGE = 500  # rows fetched at a time

@@ -8,22 +8,33 @@ from pathlib import Path
 from types import TracebackType
 
 from scraper.errors import NotStored, StoreDamaged, StoreError
-from scraper.models import Page
-from scraper.store import recover, verify
-from scraper.store.care import Care
-from scraper.store.compact import finish, mended
+from scraper.files.lock import Lock
+from scraper.models.page import Page
+from scraper.store.archives.export import Export
+from scraper.store.credentials import safe_url, without_credentials
 from scraper.store.decode import Decoder, decode_stdlib
 from scraper.store.directory import LOCK, NONE_HERE, directory
 from scraper.store.entry import Entry, Report
-from scraper.store.export import Export
 from scraper.store.index import FILE, Index, Query, SegmentState
-from scraper.store.lock import Lock
-from scraper.store.private import safe_url, without_credentials
-from scraper.store.record import Capture, capture_id, decode, encode, entry_of
-from scraper.store.record import payload_digest as digest_of
-from scraper.store.rendition import encode_rendition, read_rendition
-from scraper.store.roll import SEGMENT_SIZE, SegmentRoll
-from scraper.store.segment import MAX_RECORD, explained, pack, read_member
+from scraper.store.segments.record import (
+    Capture,
+    capture_id,
+    decode,
+    encode,
+    entry_of,
+)
+from scraper.store.segments.record import payload_digest as digest_of
+from scraper.store.segments.rendition import encode_rendition, read_rendition
+from scraper.store.segments.roll import SEGMENT_SIZE, SegmentRoll
+from scraper.store.segments.segment import (
+    MAX_RECORD,
+    explained,
+    pack,
+    read_member,
+)
+from scraper.store.upkeep import recover, verify
+from scraper.store.upkeep.care import Care
+from scraper.store.upkeep.compact import finish, mended
 from scraper.store.visits import Visits
 
 Clock = Callable[[], datetime]
@@ -45,7 +56,7 @@ class Store:
 
     A page is safe on disk, against `kill -9` and power failure, when `put` has returned. One
     process writes at a time, any number read meanwhile. Methods may be called from any thread.
-    Credentials are taken out before anything is written: see `scraper.store.private`.
+    Credentials are taken out before anything is written: see `scraper.store.credentials`.
     """
 
     def __init__(self, root: Path, index: Index, decoder: Decoder) -> None:
@@ -287,7 +298,7 @@ class Store:
             return self._index.count()
 
     def verify(self) -> Report:
-        """Read everything and compare it with what was written; see `scraper.store.verify`."""
+        """Read everything and compare it with what was written; see `scraper.store.upkeep.verify`."""
         with self._guard:
             return verify.verify(self.root, self._index, self.root / LOCK)
 

@@ -9,10 +9,10 @@ from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import datetime
 
-from scraper.models import Quarantined, RobotsFile, Validators
+from scraper.models.page import Quarantined, RobotsFile, Validators
+from scraper.store.credentials import safe_url
 from scraper.store.index import Index
-from scraper.store.private import safe_url
-from scraper.store.record import warc_date
+from scraper.store.segments.record import warc_date
 
 _VALIDATORS = """
 SELECT id, etag, last_modified FROM captures

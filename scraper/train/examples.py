@@ -8,11 +8,11 @@ from urllib.parse import urlsplit
 import numpy as np
 import numpy.typing as npt
 
-from scraper.extract.dom.head import read_head
-from scraper.extract.dom.parse import parse
-from scraper.extract.dom.walk import Reading, read
-from scraper.extract.facts import page_facts
-from scraper.extract.linefacts import PageFacts
+from scraper.extraction.dom.head import read_head
+from scraper.extraction.dom.parse import parse
+from scraper.extraction.dom.walk import Reading, read
+from scraper.extraction.features.head import page_facts
+from scraper.extraction.features.lines import PageFacts
 from scraper.train import Labelled
 from scraper.train.labels import Labels, label_blocks
 

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from scraper.extract.forest import Forest
+from scraper.extraction.classifier.forest import Forest
 
 Array = npt.NDArray[np.float32]
 

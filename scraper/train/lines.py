@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from scraper.extract.lexicon import line_words
+from scraper.extraction.classifier.lexicon import line_words
 from scraper.train.examples import Example
 
 MIN_SITES = 12  # a word of fewer sites is a site's habit

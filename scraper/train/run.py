@@ -15,12 +15,13 @@ import numpy as np
 import numpy.typing as npt
 
 from scraper.errors import InputError
-from scraper.extract import context, features
-from scraper.extract.engine import view_page
-from scraper.extract.features import View
-from scraper.extract.forest import Forest
-from scraper.extract.modelfile import Model
-from scraper.extract.verdicts import THRESHOLDS
+from scraper.extraction.classifier.forest import Forest
+from scraper.extraction.classifier.model import Model
+from scraper.extraction.features import blocks as features
+from scraper.extraction.features import context
+from scraper.extraction.features.blocks import View
+from scraper.extraction.page import view_page
+from scraper.extraction.verdicts.verdicts import THRESHOLDS
 from scraper.train import Labelled
 from scraper.train.examples import Example, fold_of, read_examples, sample, weights
 from scraper.train.fit import Recipe, fit

@@ -5,8 +5,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from scraper.extract.families import words_of
-from scraper.extract.lexicon import Lexicon
+from scraper.extraction.classifier.lexicon import Lexicon
+from scraper.extraction.features.names import words_of
 from scraper.train.examples import Example
 from scraper.train.lines import learn_lines
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from scraper.article import Article
-from scraper.models import NOT_CONTENT, Block, Metadata
-from scraper.rendering import shown_blocks
+from scraper.models.page import NOT_CONTENT, Block, Metadata
+from scraper.render.body import shown_blocks
 from scraper.views.text import Clipped, clipped, direction_of, fit, href_of, language_of, line
 from scraper.views.tints import tint_of
 

@@ -5,8 +5,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from scraper.alarms import ALARM_WORDS, Alarm
-from scraper.runs import RunRecord, SiteStatus, SiteTally, spread_of
+from scraper.models.alarm import ALARM_WORDS, Alarm
+from scraper.models.run import (
+    RunRecord,
+    SiteStatus,
+    SiteTally,
+    spread_of,
+)
 from scraper.views.blocks import KEPT
 from scraper.views.charts import Chart, Flag, Frame, Series, Spread, ranges, shares, stacked
 from scraper.views.text import href_of, line

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from scraper.output.shown import safe_url
+from scraper.render.shown import safe_url
 
 # Escaping is the template's; what no document may hold, whatever the escape, is taken out here:
 # control characters (tab and line feed stay) and halves of surrogate pairs.

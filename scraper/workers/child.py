@@ -11,7 +11,7 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from scraper.errors import FetchError, PageError, ScraperError
-from scraper.models import Failure
+from scraper.models.page import Failure
 from scraper.workers.limits import MEMORY_EXIT, Limits, out_of_memory
 
 # One page is one core's work: a thread pool inside each worker only costs memory and start time.

@@ -3,7 +3,7 @@
 import signal
 from dataclasses import dataclass
 
-from scraper.models import Failure
+from scraper.models.page import Failure
 
 MEMORY_EXIT = 77  # a worker's exit status when memory ran out before it knew its task
 

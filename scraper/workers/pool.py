@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import wait
 from typing import Generic, TypeVar
 
-from scraper.models import Failure
+from scraper.models.page import Failure
 from scraper.workers.limits import Limits
 from scraper.workers.worker import Task, Worker
 

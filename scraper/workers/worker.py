@@ -10,7 +10,7 @@ from multiprocessing.connection import Connection, Pipe
 from typing import Generic, Protocol, TypeVar
 
 from scraper.errors import PageError
-from scraper.models import Failure
+from scraper.models.page import Failure
 from scraper.workers.child import READY
 from scraper.workers.limits import Limits, died, overtime
 

@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from scraper.fetch import FetchSettings, fetch_all
-from scraper.models import Page
+from scraper.models.page import Page
 
 WORDS = "The ferry leaves at nine and again at noon, if the wind allows. "
 BODY = ("<html><title>A page</title><p>" + WORDS * 150 + "</html>").encode()  # about 10 kB

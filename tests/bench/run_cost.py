@@ -21,7 +21,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from scraper.extract import extract
+from scraper.extraction import extract
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 CASES = (

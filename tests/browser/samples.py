@@ -5,8 +5,8 @@ from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from scraper.alarms import Alarm
-from scraper.runs import RunRecord, SiteStatus, SiteTally
+from scraper.models.alarm import Alarm
+from scraper.models.run import RunRecord, SiteStatus, SiteTally
 
 NOW = datetime(2026, 5, 30, 12, tzinfo=UTC)
 RUNS = 40

@@ -22,7 +22,7 @@ from samples import NOW, history, quiet
 
 import scraper
 from scraper.cli import run
-from scraper.models import Quarantined
+from scraper.models.page import Quarantined
 from scraper.store import Store
 from scraper.views import dashboard_view, render, standalone
 

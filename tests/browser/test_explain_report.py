@@ -7,7 +7,7 @@ import pytest
 import scraper
 from scraper.article import Article
 from scraper.cli import run
-from scraper.models import Block, Metadata
+from scraper.models.page import Block, Metadata
 from scraper.views import page_view, render, standalone
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"

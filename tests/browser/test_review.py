@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from scraper.cli import run
-from scraper.models import Quarantined
-from scraper.runs import RunRecord, SiteTally
-from scraper.state import State, state_file
+from scraper.models.page import Quarantined
+from scraper.models.run import RunRecord, SiteTally
+from scraper.runs.state import State, state_file
 from scraper.store import Store
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 import pytest
 
-from scraper.models import Quarantined
+from scraper.models.page import Quarantined
 from scraper.store import Store
 
 CHUNK = 20  # payloads on a page

@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from scraper.cli import run
-from scraper.runs import RunRecord, SiteStatus
-from scraper.state import SUFFIX, State
+from scraper.models.run import RunRecord, SiteStatus
+from scraper.runs.state import SUFFIX, State
 from scraper.views import dashboard_view, render, standalone
 
 NARROW = {"width": 360, "height": 740}

@@ -8,7 +8,7 @@ import random
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from scraper.models import Page
+from scraper.models.page import Page
 
 START = datetime(2026, 5, 4, 6, 0, tzinfo=UTC)
 PLACES = [

@@ -43,7 +43,7 @@ def stored(tmp_path, pages):
     """A store with one gzipped page, and its id."""
     import gzip  # noqa: PLC0415
 
-    from scraper.models import Page  # noqa: PLC0415
+    from scraper.models.page import Page  # noqa: PLC0415
     from scraper.store import Store  # noqa: PLC0415
 
     body = pages.page().encode()

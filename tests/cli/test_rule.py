@@ -7,8 +7,8 @@ import pytest
 
 import scraper
 from scraper.errors import ConfigError, ExitCode
-from scraper.ruletrial import MOST_RULES, Draft, check_draft
-from scraper.site import Site, SiteRules
+from scraper.models.site import Site, SiteRules
+from scraper.pipelines.rule_trial import MOST_RULES, Draft, check_draft
 from scraper.sites.folder import site_for
 from scraper.sites.fulltextrss import convert
 from scraper.sites.place import locate

@@ -7,7 +7,7 @@ import pytest
 import scraper
 from scraper.errors import ExitCode
 from scraper.evaluate.score import word_prf
-from scraper.models import Page
+from scraper.models.page import Page
 from scraper.sites.folder import site_for
 from scraper.sites.place import knowledge_file, locate
 from scraper.store import Store

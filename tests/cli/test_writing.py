@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from scraper.errors import OutputError
-from scraper.writing import atomic_file, write_atomic
+from scraper.files.atomic import atomic_file, write_atomic
 
 
 def names(directory: Path) -> list[str]:

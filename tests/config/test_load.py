@@ -4,16 +4,16 @@ from datetime import timedelta
 
 import pytest
 
-from scraper.beside import beside
-from scraper.cadence import Adaptive, Cron, Every
 from scraper.config import load, shown
 from scraper.config.lines import lines_of
 from scraper.config.own import ENVIRONMENT, owner_of
-from scraper.configured import network
 from scraper.errors import ConfigError, ExitCode
-from scraper.review.indexing import LOCK_SUFFIX as REVIEW_LOCK_SUFFIX
-from scraper.review.indexing import catalogue_file
-from scraper.state import LOCK_SUFFIX, SUFFIX, state_file
+from scraper.files.siblings import beside
+from scraper.runs.network import network
+from scraper.runs.state import LOCK_SUFFIX, SUFFIX, state_file
+from scraper.schedule.cadence import Adaptive, Cron, Every
+from scraper.store.search.indexing import LOCK_SUFFIX as REVIEW_LOCK_SUFFIX
+from scraper.store.search.indexing import catalogue_file
 
 GOOD = """\
 store = "news"

@@ -9,9 +9,9 @@ from xml.etree import ElementTree as ET
 import feedparser
 import pytest
 
-from scraper.delivery.feed import ENTRIES, write_atom
 from scraper.errors import OutputError
-from scraper.versions import ArticleVersion
+from scraper.models.version import ArticleVersion
+from scraper.outputs.feed import ENTRIES, write_atom
 
 NOW = datetime(2026, 5, 4, 6, 0, tzinfo=UTC)
 ATOM = "{http://www.w3.org/2005/Atom}"

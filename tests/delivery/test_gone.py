@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from scraper.config import OutputConfig
-from scraper.delivering import deliver
-from scraper.delivery import OUTPUTS, is_gone
-from scraper.state import Mark, PageVisit, State
-from scraper.state.state import BATCH
+from scraper.outputs import OUTPUTS, is_gone
+from scraper.runs.deliver import deliver
+from scraper.runs.state import Mark, PageVisit, State
+from scraper.runs.state.state import BATCH
 
 NOW = datetime(2026, 5, 4, 6, 0, tzinfo=UTC)
 FIELDS = {

@@ -13,13 +13,13 @@ import pyarrow.dataset
 import pytest
 
 from scraper.config import OutputConfig
-from scraper.delivering import deliver
-from scraper.delivery import OUTPUTS
-from scraper.delivery.appending import COLUMNS
-from scraper.delivery.files import document, file_name
 from scraper.errors import OutputError
-from scraper.state import Mark, PageVisit, State
-from scraper.versions import ArticleVersion
+from scraper.models.version import ArticleVersion
+from scraper.outputs import OUTPUTS
+from scraper.outputs.appending import COLUMNS
+from scraper.outputs.files import document, file_name
+from scraper.runs.deliver import deliver
+from scraper.runs.state import Mark, PageVisit, State
 
 NOW = datetime(2026, 5, 4, 6, 0, tzinfo=UTC)
 FIELDS = {

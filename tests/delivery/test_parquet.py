@@ -9,10 +9,10 @@ import pyarrow.dataset
 import pyarrow.parquet
 import pytest
 
-from scraper.delivery import columns
-from scraper.delivery.columns import write_parquet
 from scraper.errors import OutputError
-from scraper.versions import ArticleVersion
+from scraper.models.version import ArticleVersion
+from scraper.outputs import columns
+from scraper.outputs.columns import write_parquet
 
 NOW = datetime(2026, 5, 4, 6, 0, tzinfo=UTC)
 

@@ -13,10 +13,10 @@ import pyarrow.dataset
 import pytest
 
 from scraper.config import OutputConfig
-from scraper.delivering import deliver
-from scraper.delivery import OUTPUTS
-from scraper.state import Mark, PageVisit, State
-from scraper.versions import ArticleVersion, article_digest
+from scraper.models.version import ArticleVersion, article_digest
+from scraper.outputs import OUTPUTS
+from scraper.runs.deliver import deliver
+from scraper.runs.state import Mark, PageVisit, State
 
 NOW = datetime(2026, 5, 4, 6, 0, tzinfo=UTC)
 FIELDS = {

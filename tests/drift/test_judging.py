@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from watched_site import START, Watching, mixed, page, pages
 
-from scraper.drift import line_key, sighted_failure
+from scraper.alarms import line_key, sighted_failure
 
 ELSEWHERE = "div.app>section.longread>div.columns>div.prose"
 EMPTY = {

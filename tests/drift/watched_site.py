@@ -5,8 +5,13 @@ import random
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
-from scraper.alarms import Alarm, Sight, SiteLook, Watched
-from scraper.drift import judge, line_key
+from scraper.alarms import judge, line_key
+from scraper.models.alarm import (
+    Alarm,
+    Sight,
+    SiteLook,
+    Watched,
+)
 
 START = datetime(2026, 5, 4, 6, 0, tzinfo=UTC)
 KEPT = 150

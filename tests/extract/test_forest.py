@@ -4,13 +4,14 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scraper.extract import context, features
-from scraper.extract.dom.parse import parse
-from scraper.extract.dom.walk import read
-from scraper.extract.engine import view_page
-from scraper.extract.forest import Forest
-from scraper.extract.linefacts import PageFacts
-from scraper.extract.modelfile import shipped
+from scraper.extraction.classifier.forest import Forest
+from scraper.extraction.classifier.model import shipped
+from scraper.extraction.dom.parse import parse
+from scraper.extraction.dom.walk import read
+from scraper.extraction.features import blocks as features
+from scraper.extraction.features import context
+from scraper.extraction.features.lines import PageFacts
+from scraper.extraction.page import view_page
 
 
 def one_by_one(forest: Forest, column: np.ndarray) -> float:

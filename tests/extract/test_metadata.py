@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from scraper.extract.dom.head import read_head
-from scraper.extract.metadata import read_metadata
-from scraper.models import Metadata
+from scraper.extraction.dom.head import read_head
+from scraper.extraction.metadata import read_metadata
+from scraper.models.page import Metadata
 
 URL = "https://www.harbourpost.example/news/ferry-returns"
 

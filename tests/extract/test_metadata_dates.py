@@ -2,7 +2,7 @@
 
 import pytest
 
-from scraper.extract.metadata.dates import date_in_url, parse_date
+from scraper.extraction.metadata.dates import date_in_url, parse_date
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scraper.extract.metadata.jsonld import first, is_article, read_items
+from scraper.extraction.metadata.jsonld import first, is_article, read_items
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scraper.extract.plain import MAX_LINES, clean_text
+from scraper.extraction.plain.text import MAX_LINES, clean_text
 
 
 class Sample(NamedTuple):

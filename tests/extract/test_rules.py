@@ -3,14 +3,14 @@
 import numpy as np
 import pytest
 
-from scraper.extract.dom.head import Head
-from scraper.extract.dom.parse import parse
-from scraper.extract.dom.walk import read
-from scraper.extract.engine import view_page
-from scraper.extract.facts import page_facts
-from scraper.extract.modelfile import shipped
-from scraper.extract.verdicts import Verdicts, decide
-from scraper.models import Favor
+from scraper.extraction.classifier.model import shipped
+from scraper.extraction.dom.head import Head
+from scraper.extraction.dom.parse import parse
+from scraper.extraction.dom.walk import read
+from scraper.extraction.features.head import page_facts
+from scraper.extraction.page import view_page
+from scraper.extraction.verdicts.verdicts import Verdicts, decide
+from scraper.models.page import Favor
 
 PARAGRAPH = "<p>The council voted on Tuesday to rebuild the ferry landing, and work will begin there in early March.</p>"
 HERE = "https://quay.example/2026/landing"

@@ -4,9 +4,15 @@ import time
 
 import pytest
 
-from scraper.extract.vocabulary import CONCEPTS, fold, label_concept, prefix_concept, promo_concept
-from scraper.extract.vocabulary.languages import LANGUAGES
-from scraper.extract.vocabulary.phrases import expand, flat
+from scraper.extraction.vocabulary import (
+    CONCEPTS,
+    fold,
+    label_concept,
+    prefix_concept,
+    promo_concept,
+)
+from scraper.extraction.vocabulary.languages import LANGUAGES
+from scraper.extraction.vocabulary.phrases import expand, flat
 
 LABELS = {
     "en": [

@@ -4,8 +4,13 @@ import time
 
 import pytest
 
-from scraper.extract.dom.parse import MAX_DEPTH, flatten, parse
-from scraper.extract.dom.walk import BLANK_LINE, LINE_BREAK, Reading, read
+from scraper.extraction.dom.parse import MAX_DEPTH, flatten, parse
+from scraper.extraction.dom.walk import (
+    BLANK_LINE,
+    LINE_BREAK,
+    Reading,
+    read,
+)
 
 
 def reading_of(html: str) -> Reading:

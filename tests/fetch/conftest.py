@@ -16,7 +16,7 @@ from typing import Any, Self
 import pytest
 
 from scraper.fetch import FetchSettings, fetch_all, retries
-from scraper.models import Failure, Page
+from scraper.models.page import Failure, Page
 
 Fetch = Callable[..., Page | Failure]
 

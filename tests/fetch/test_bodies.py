@@ -8,7 +8,7 @@ import brotli
 import pytest
 import zstandard
 
-from scraper.fetch.decode import decode_body, decode_stored
+from scraper.encoding.content import decode_body, decode_stored
 
 TEXT = b"<p>" + b"The tide tables were printed in blue ink. " * 400
 LIMIT = 1_000_000

@@ -13,7 +13,7 @@ from scraper.errors import FetchError
 from scraper.fetch import FetchSettings
 from scraper.fetch.stream import Guard
 from scraper.fetch.urls import parse
-from scraper.models import FAILURE_KINDS
+from scraper.models.page import FAILURE_KINDS
 
 LOCAL = FetchSettings(allow_private=True, delay=0.0)
 

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from scraper.fetch.headers import MAX_VALIDATOR, conditions
-from scraper.models import Validators
+from scraper.models.page import Validators
 from scraper.store import Store
 
 TITLE = "The bridge reopens"

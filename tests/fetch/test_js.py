@@ -6,16 +6,16 @@ from datetime import UTC, datetime
 
 import pytest
 
-from scraper.cleaning import Settings, document_of
 from scraper.errors import ConfigError, ExitCode
-from scraper.extract import extract
+from scraper.extraction import extract
 from scraper.fetch import FetchSettings, Site, decode_stored, fetch_all
 from scraper.fetch import browser as browser_module
 from scraper.fetch.browser import program
 from scraper.fetch.client import Client
 from scraper.fetch.run import Surroundings, _Run, _utc_now, _Window
-from scraper.models import Page
-from scraper.pipeline import Plan, scrape
+from scraper.models.page import Page
+from scraper.pipelines.clean import Settings, document_of
+from scraper.pipelines.scrape import Plan, scrape
 from scraper.store import Store
 from scraper.workers import Limits
 

@@ -7,9 +7,15 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from scraper.due import LONGEST_REST
-from scraper.models import FAILURE_KINDS, NOT_CONTENT
-from scraper.quarantine import FIRST_WAIT, LONGEST, Visit, after, is_article
+from scraper.models.page import FAILURE_KINDS, NOT_CONTENT
+from scraper.schedule.due import LONGEST_REST
+from scraper.schedule.quarantine import (
+    FIRST_WAIT,
+    LONGEST,
+    Visit,
+    after,
+    is_article,
+)
 from scraper.store import Store
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)

@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 
 from scraper.fetch.robots import MAX_BYTES, MAX_CRAWL_DELAY, Rules, rules_of
-from scraper.models import Failure, Page, RobotsFile
+from scraper.models.page import Failure, Page, RobotsFile
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 CLOSED = b"User-agent: *\nDisallow: /\n"

@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 import pytest
 
 from scraper.fetch.robots import rules_of
-from scraper.models import RobotsFile
-from scraper.webaddress import normal
+from scraper.models.page import RobotsFile
+from scraper.urls import normal
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 LONGEST_LINE = 2083 * 8  # bytes; the reference cuts longer ones

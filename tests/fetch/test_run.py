@@ -5,7 +5,7 @@ import time
 from itertools import pairwise
 
 from scraper.fetch import FetchSettings, fetch_all
-from scraper.models import Failure, Page
+from scraper.models.page import Failure, Page
 
 LOCAL = {"allow_private": True, "delay": 0.0, "robots": False, "attempts": 1}
 

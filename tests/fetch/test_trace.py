@@ -8,9 +8,9 @@ import sys
 import pytest
 
 from scraper.fetch import FetchSettings, fetch_all
-from scraper.models import Trace
+from scraper.models.page import Trace
 from scraper.store import Store
-from scraper.store.record import trace_of, trace_text
+from scraper.store.segments.record import trace_of, trace_text
 
 
 def test_a_first_request_connects_and_waits(server, fetch):

@@ -9,7 +9,7 @@ import pytest
 
 from scraper.inputs import Source, read_source, warc
 from scraper.inputs.warc import page_id
-from scraper.models import Document, Failure
+from scraper.models.page import Document, Failure
 
 HTML = b"<!DOCTYPE html><title>T</title><p>Words.</p>"
 

@@ -9,7 +9,7 @@ import pytest
 
 from scraper.inputs import discover, read_documents, read_stream, reading
 from scraper.inputs.content import ContentError, decode_content
-from scraper.models import Document, Failure
+from scraper.models.page import Document, Failure
 
 HTML = b"<!DOCTYPE html><title>T</title><p>Words.</p>"
 

@@ -6,9 +6,21 @@ from html.parser import HTMLParser
 import pytest
 
 from scraper.article import Article
-from scraper.models import Block, Include, Metadata, Span
-from scraper.output import FORMATS, render, to_dict, to_html, to_jsonl, to_text
-from scraper.rendering import body_text
+from scraper.models.page import (
+    Block,
+    Include,
+    Metadata,
+    Span,
+)
+from scraper.render import (
+    FORMATS,
+    render,
+    to_dict,
+    to_html,
+    to_jsonl,
+    to_text,
+)
+from scraper.render.body import body_text
 
 UNSAFE = [
     "javascript:alert(1)", "JaVaScRiPt:alert(1)", "java\nscript:alert(1)", "java\tscript:alert(1)",

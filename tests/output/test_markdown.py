@@ -6,8 +6,13 @@ import pytest
 from markdown_it import MarkdownIt
 
 from scraper.article import Article
-from scraper.models import Block, Include, Metadata, Span
-from scraper.output import to_markdown
+from scraper.models.page import (
+    Block,
+    Include,
+    Metadata,
+    Span,
+)
+from scraper.render import to_markdown
 
 HOSTILE = [
     "](https://evil.example)", "[a](https://evil.example)", "[x]: https://evil.example",

@@ -18,7 +18,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import httpx
 
-from scraper.models import Page, Stamp
+from scraper.models.page import Page, Stamp
 from scraper.store import Extractions, Store
 
 START = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)

@@ -9,11 +9,17 @@ from pathlib import Path
 import pytest
 
 from scraper.errors import StoreError
-from scraper.review import indexing
-from scraper.review.catalogue import Catalogue, Filter, Reader
-from scraper.review.indexing import LOCK_SUFFIX, Indexer, catalogue_file, catch_up, searchable
+from scraper.files.lock import Lock
 from scraper.store import Extractions, Store
-from scraper.store.lock import Lock
+from scraper.store.search import indexing
+from scraper.store.search.catalogue import Catalogue, Filter, Reader
+from scraper.store.search.indexing import (
+    LOCK_SUFFIX,
+    Indexer,
+    catalogue_file,
+    catch_up,
+    searchable,
+)
 
 
 @pytest.fixture

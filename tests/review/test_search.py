@@ -4,7 +4,13 @@ import sqlite3
 
 import pytest
 
-from scraper.review.search import END, START, indexed, pieces, query
+from scraper.store.search.query import (
+    END,
+    START,
+    indexed,
+    pieces,
+    query,
+)
 
 
 @pytest.fixture

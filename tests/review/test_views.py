@@ -5,7 +5,7 @@ import threading
 import time
 from pathlib import Path
 
-from scraper.models import Quarantined
+from scraper.models.page import Quarantined
 from scraper.store import Store
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"

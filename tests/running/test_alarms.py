@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from scraper.alarms import Alarm
-from scraper.state import State, state_file
+from scraper.models.alarm import Alarm
+from scraper.runs.state import State, state_file
 
 WALL = (
     b"<!DOCTYPE html><title>Your privacy</title><h1>Before you continue</h1>"

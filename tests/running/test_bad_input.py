@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from scraper.cli.config import read_config
-from scraper.migration import Schema, migrate
-from scraper.running import RunOptions, run_due
-from scraper.state.database import MIGRATIONS, SCHEMA
+from scraper.files.sqlite import Schema, migrate
+from scraper.runs.run import RunOptions, run_due
+from scraper.runs.state.database import MIGRATIONS, SCHEMA
 
 DAY = timedelta(days=1)
 KIB = 1024

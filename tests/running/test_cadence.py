@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from scraper.cli.config import read_config
-from scraper.running import RunOptions, run_due
+from scraper.runs.run import RunOptions, run_due
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 START = datetime.now(UTC).replace(hour=3, minute=0, second=0, microsecond=0) + DAY

@@ -12,9 +12,14 @@ import pytest
 
 from scraper.cli.init import append
 from scraper.config.draft import every_for, free_name
-from scraper.discovery import Found
 from scraper.errors import OutputError
-from scraper.surveying import SourceSeen, chosen, sources_of, starts_of
+from scraper.pipelines.discover import Found
+from scraper.pipelines.survey import (
+    SourceSeen,
+    chosen,
+    sources_of,
+    starts_of,
+)
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 NOW = datetime(2026, 5, 4, 6, 0, tzinfo=UTC)

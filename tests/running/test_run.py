@@ -17,8 +17,8 @@ import pytest
 
 from scraper.cli.config import read_config
 from scraper.fetch import FetchSettings
-from scraper.looking import look_around
-from scraper.running import RunOptions, run_due
+from scraper.runs.look import look_around
+from scraper.runs.run import RunOptions, run_due
 from scraper.store import Store
 
 

@@ -8,10 +8,10 @@ from datetime import UTC, datetime, timedelta
 from prometheus_client.parser import text_string_to_metric_families
 
 from scraper.config import load
-from scraper.metrics import metrics
-from scraper.runs import RunRecord, SiteTally
-from scraper.sitestatus import site_statuses
-from scraper.state import State, state_file
+from scraper.models.run import RunRecord, SiteTally
+from scraper.runs.metrics import metrics
+from scraper.runs.state import State, state_file
+from scraper.runs.status import site_statuses
 
 BEGUN = datetime(2026, 1, 1, tzinfo=UTC)
 BETWEEN = timedelta(minutes=10)

@@ -9,10 +9,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from scraper.due import Look
-from scraper.runs import RunRecord, SiteTally
-from scraper.state import State
-from scraper.state.database import text_of
+from scraper.models.run import RunRecord, SiteTally
+from scraper.runs.state import State
+from scraper.runs.state.database import text_of
+from scraper.schedule.due import Look
 from scraper.store import Store
 
 KNOWN = 1_000_000

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from scraper.cli.config import read_config
 from scraper.errors import StoreInUse
-from scraper.running import RunOptions, run_due
+from scraper.runs.run import RunOptions, run_due
 
 began = datetime.now(UTC)
 offset = datetime.fromisoformat(sys.argv[2]) - began

@@ -21,8 +21,8 @@ import pytest
 
 from scraper.cli.config import read_config
 from scraper.config import Config
-from scraper.running import RunOptions, accept, run_due
-from scraper.runs import RunRecord
+from scraper.models.run import RunRecord
+from scraper.runs.run import RunOptions, accept, run_due
 
 HERE = Path(__file__).parent
 HOURS = int(os.environ.get("SCRAPER_HOURS", "10"))

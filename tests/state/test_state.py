@@ -9,13 +9,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from scraper.due import Look, Pace
 from scraper.errors import StoreDamaged, StoreError
-from scraper.migration import Schema, migrate
-from scraper.runs import RunRecord, SiteTally
-from scraper.state import PageVisit, State, Trouble
-from scraper.state.database import MIGRATIONS, SCHEMA
-from scraper.versions import MOST_OF_A_TEXT, article_digest, paragraph_changes
+from scraper.files.sqlite import Schema, migrate
+from scraper.models.run import RunRecord, SiteTally
+from scraper.models.version import MOST_OF_A_TEXT, article_digest, paragraph_changes
+from scraper.runs.state import PageVisit, State, Trouble
+from scraper.runs.state.database import MIGRATIONS, SCHEMA
+from scraper.schedule.due import Look, Pace
 
 NOW = datetime(2026, 5, 4, 6, 0, tzinfo=UTC)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)

@@ -8,8 +8,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from scraper.state import PageVisit, State
-from scraper.state.stories import NEIGHBOURS
+from scraper.runs.state import PageVisit, State
+from scraper.runs.state.stories import NEIGHBOURS
 
 NOW = datetime(2026, 5, 4, 6, 0, tzinfo=UTC)
 WORDS = [f"word{number}" for number in range(5000)]

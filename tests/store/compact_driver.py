@@ -15,7 +15,7 @@ import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from scraper.models import Page
+from scraper.models.page import Page
 from scraper.store import Store, Wanted
 
 SEGMENT_SIZE = 16_000

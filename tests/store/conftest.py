@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from scraper.models import Page
+from scraper.models.page import Page
 
 START = datetime(2026, 1, 2, 3, 4, 5, 678901, tzinfo=UTC)
 

@@ -15,7 +15,7 @@ import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from scraper.models import Page
+from scraper.models.page import Page
 from scraper.store import Store
 
 SEGMENT_SIZE = 20_000

@@ -22,11 +22,11 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from scraper.errors import ExitCode, InputError
-from scraper.importing import import_archives
-from scraper.models import Page, Trace
+from scraper.models.page import Page, Trace
 from scraper.store import Store
-from scraper.store.cdx import surt
-from scraper.store.warcfile import MAX_HEADER
+from scraper.store.archives.cdx import surt
+from scraper.store.archives.importer import import_archives
+from scraper.store.archives.reader import MAX_HEADER
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 A, B = "https://news.example/a?x=1", "https://other.example/b"
@@ -376,7 +376,7 @@ def test_gzip_bomb_is_left_early_and_takes_no_memory(tmp_path, head):
     bomb(tmp_path / "bomb.warc.gz", head, 1 << 30)
     code = (
         "import sys; from pathlib import Path; from scraper.store import Store\n"
-        "from scraper.importing import import_archives\n"
+        "from scraper.store.archives.importer import import_archives\n"
         "with Store.open(sys.argv[2]) as store: done = import_archives([Path(sys.argv[1])], store)\n"
         "status = Path('/proc/self/status').read_text()\n"  # what rusage says lives on from the parent
         "print(len(done.failures), int(status.split('VmHWM:')[1].split()[0]) // 1024)"
@@ -452,7 +452,7 @@ def test_interrupted_import_is_ended_by_the_next(root, tmp_path):
     scraper("store", "export", out, "--store", root)
     code = (
         "import os, signal, sys; from pathlib import Path; from scraper.store import Store\n"
-        "from scraper.importing import import_archives\n"
+        "from scraper.store.archives.importer import import_archives\n"
         "put, count = Store.put, [0]\n"
         "def dying(self, page):\n"
         "    count[0] += 1\n"

@@ -12,10 +12,10 @@ import pytest
 from warcio.archiveiterator import ArchiveIterator
 
 from scraper.errors import ExitCode, StoreDamaged, StoreError
-from scraper.models import Quarantined, Stamp
-from scraper.state import PageVisit, State, state_file
+from scraper.models.page import Quarantined, Stamp
+from scraper.runs.retention import keep_budget
+from scraper.runs.state import PageVisit, State, state_file
 from scraper.store import Extractions, Store, Wanted
-from scraper.tending import keep_budget
 
 LONG = bool(os.environ.get("SCRAPER_LONG_TESTS"))
 DRIVER = Path(__file__).with_name("compact_driver.py")
@@ -180,7 +180,7 @@ def test_full_disk_leaves_all_as_it_was(put, monkeypatch):
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr("scraper.store.compact.os.fsync", full)
+        patch.setattr("scraper.store.upkeep.compact.os.fsync", full)
         with pytest.raises(StoreError, match="No space left"):
             put.store.care.remove((), ALL)
     assert {path.name: path.read_bytes() for path in (put.root / "segments").iterdir()} == before
@@ -209,7 +209,7 @@ def test_what_a_full_disk_left_half_done_is_finished_by_the_next_attempt(put, mo
             raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr("scraper.store.compact.sync_directory", full)
+        patch.setattr("scraper.store.upkeep.compact.sync_directory", full)
         with pytest.raises(StoreError, match="No space left"):
             put.store.care.remove((), ALL)
     assert len(list((put.root / "segments").iterdir())) == 2

@@ -16,8 +16,8 @@ from warcio.archiveiterator import ArchiveIterator
 
 from scraper.errors import StoreError
 from scraper.store import Store
-from scraper.store.record import capture_id, encode, payload_digest
-from scraper.store.segment import pack
+from scraper.store.segments.record import capture_id, encode, payload_digest
+from scraper.store.segments.segment import pack
 
 LONG = bool(os.environ.get("SCRAPER_LONG_TESTS"))
 DRIVER = Path(__file__).with_name("crash_driver.py")
@@ -215,7 +215,7 @@ def test_a_failed_write_leaves_the_store_usable(tmp_path, make_page, monkeypatch
             raise OSError(5, "Input/output error")
 
         with monkeypatch.context() as patch:
-            patch.setattr("scraper.store.segment.os.fsync", broken)
+            patch.setattr("scraper.store.segments.segment.os.fsync", broken)
             with pytest.raises(StoreError, match="Input/output error"):
                 store.put(make_page(2))
         second = store.put(make_page(2))

@@ -11,9 +11,9 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from scraper.errors import NotStored, StoreError, StoreInUse
+from scraper.files.lock import Lock, is_held
 from scraper.store import Store
-from scraper.store.lock import Lock, is_held
-from scraper.store.record import capture_id, payload_digest
+from scraper.store.segments.record import capture_id, payload_digest
 
 
 def test_a_page_comes_back_as_it_was_put(tmp_path, make_page):
@@ -302,7 +302,7 @@ def test_a_reader_sees_what_a_writer_adds(tmp_path, make_page):
 
 def test_who_asks_whether_a_lock_is_held_keeps_nobody_from_taking_it(tmp_path):
     file, program = tmp_path / "lock", "while True: is_held(Path(sys.argv[1])); time.sleep(0.0001)"
-    start = "import sys, time; from pathlib import Path; from scraper.store.lock import is_held; print(flush=True)"
+    start = "import sys, time; from pathlib import Path; from scraper.files.lock import is_held; print(flush=True)"
     with subprocess.Popen(
         [sys.executable, "-c", f"{start}\n{program}", str(file)], stdout=subprocess.PIPE
     ) as asking:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from scraper.errors import StoreError
-from scraper.models import Quarantined, RobotsFile, Validators
+from scraper.models.page import Quarantined, RobotsFile, Validators
 from scraper.store import Store
 
 NOW = datetime(2026, 1, 1, 12, tzinfo=UTC)

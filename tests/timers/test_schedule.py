@@ -19,10 +19,15 @@ from pathlib import Path
 
 import pytest
 
-from scraper.cadence import Adaptive, Cron, Every
 from scraper.cli import run
 from scraper.errors import ConfigError
-from scraper.timers import KINDS, Entry, entry_name, minutes_for
+from scraper.schedule.cadence import Adaptive, Cron, Every
+from scraper.schedule.timers import (
+    KINDS,
+    Entry,
+    entry_name,
+    minutes_for,
+)
 
 NOW = datetime(2026, 5, 4, 6, 0, tzinfo=UTC)
 CONFIG = '[[site]]\nname = "example"\nstart = "http://127.0.0.1:9/"\nevery = "30m"\n'

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from scraper.extract.dom.head import read_head
-from scraper.extract.dom.parse import parse
-from scraper.extract.dom.walk import read
-from scraper.extract.engine import classify
-from scraper.extract.facts import page_facts
-from scraper.extract.modelfile import MODEL_FILES, read_model
+from scraper.extraction.classifier.model import MODEL_FILES, read_model
+from scraper.extraction.dom.head import read_head
+from scraper.extraction.dom.parse import parse
+from scraper.extraction.dom.walk import read
+from scraper.extraction.features.head import page_facts
+from scraper.extraction.page import classify
 
 pytest.importorskip("catboost")
 

@@ -6,7 +6,7 @@ import pytest
 
 import scraper
 from scraper.article import Article
-from scraper.models import Block, Metadata
+from scraper.models.page import Block, Metadata
 from scraper.views import page_view
 from scraper.views.blocks import MOST_BLOCK_CHARS, MOST_BLOCKS, MOST_CHARS
 from scraper.views.text import direction_of, fit, language_of

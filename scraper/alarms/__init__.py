@@ -1,0 +1,13 @@
+"""Whether a site is still what it was: its last pages against its own norm. Pure.
+
+    norm, what was seen since -> signs of each page -> how surprising -> alarms raised and cleared
+
+Nothing here looks at the clock, the state or the network; what is compared are `Sight`s of pages
+(`scraper.models.alarm`), each of them one visit.
+"""
+
+from scraper.alarms.judging import judge
+from scraper.alarms.sighting import line_key, sight_of, sighted_failure
+from scraper.alarms.silence import after
+
+__all__ = ["after", "judge", "line_key", "sight_of", "sighted_failure"]

@@ -1,9 +1,0 @@
-"""Signs that pages of any language use. See `language` for the notation."""
-
-from scraper.extract.vocabulary.language import Language
-
-PHRASES = Language(
-    bare_markers={
-        "copyright": "© | ⓒ | copyright © | copyright (c) | copyright 20 | copyright 19",
-    },
-)

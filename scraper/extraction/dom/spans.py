@@ -1,0 +1,56 @@
+"""The text of a block in runs of one link and style: for output with markup, read when asked for."""
+
+from scraper.extraction.dom.markup import (
+    Numbered,
+    TagReader,
+    skip,
+    skip_comment,
+    unescape,
+)
+from scraper.extraction.dom.tags import (
+    BREAK,
+    COMMENT,
+    EMPHASIS,
+    LINK,
+    SKIP,
+    STYLE,
+)
+from scraper.extraction.dom.walk import INLINE_TAG, Line, Reading
+
+
+def runs(reading: Reading, block: int) -> list[tuple[str, str, str]]:
+    """(text, link, style) in order, white space as it stands in the page."""
+    start, stop, href, style = reading.b_place[block]
+    line, reader = Line(), TagReader()
+    line.href, line.style = href, style
+    is_open: list[tuple[int, str]] = []
+    out: list[tuple[str, str, str]] = []
+    numbered: Numbered = enumerate(reading.markup[start:stop])
+    for at, piece in numbered:
+        head, _, text = piece.partition(">")
+        if not at:  # this tag stands before the block
+            pass
+        elif head[:1] == "/":
+            line.close(is_open.pop() if is_open else _unopened(head[1:]))
+        else:
+            tag = reader.read(head)
+            if tag.role in (LINK, STYLE):
+                is_open.append(line.open(tag))
+            elif tag.role == SKIP:
+                text = text if tag.void else skip(numbered, tag.name)
+            elif tag.role == COMMENT:
+                text = skip_comment(numbered, piece)
+            elif tag.role == BREAK:
+                text = "\n" + text
+            elif not tag.void:
+                is_open.append(INLINE_TAG)
+        if text:
+            out.append((unescape(text), line.href, line.style))
+    return out
+
+
+def _unopened(name: str) -> tuple[int, str]:
+    """What an end tag closes that was opened before the block."""
+    if name == "a":
+        return LINK, ""
+    return (STYLE, "") if name in EMPHASIS else INLINE_TAG

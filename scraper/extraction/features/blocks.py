@@ -1,0 +1,302 @@
+"""Numbers about each block of a page: what the classifier sees.
+
+Everything is computed for all blocks at once. Elements are nested and in document order, so the
+blocks of any element are a slice, and a sum over it is a difference of running sums. Each group
+of features is a function that returns its names and a matrix with one row per name.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from scraper.extraction.classifier.lexicon import Lexicon
+from scraper.extraction.dom.walk import Reading
+from scraper.extraction.features.characters import (
+    DIGIT,
+    LETTER,
+    STOP,
+    UPPER,
+    TextCounts,
+)
+from scraper.extraction.features.geometry import Geometry, nearest, shift
+from scraper.extraction.features.lines import LineFacts, PageFacts
+from scraper.extraction.features.names import HIDDEN, NAMES, read_names
+
+Array = npt.NDArray[np.float32]
+Group = tuple[tuple[str, ...], Array]
+
+GOOD_WORDS = 12  # words from which an unlinked block with sentence marks counts as a paragraph
+GOOD_WORDS_UNMARKED = 25  # the same for blocks without any sentence mark
+GOOD_LINK_DENSITY = 0.34
+TITLE_SHARE = 0.6  # share of the title's words from which a block counts as the headline
+FAR = 99.0  # "there is none", in blocks or levels
+LEVELS = 6  # ancestors looked at, nearest first
+
+TAGS = {
+    "p": 1, "li": 2, "dd": 2, "dt": 2, "h1": 3, "h2": 4, "h3": 5, "h4": 6, "h5": 6, "h6": 6,
+    "td": 7, "th": 7, "caption": 7, "blockquote": 8, "figcaption": 9, "pre": 10,
+    "span": 11, "em": 11, "strong": 11, "b": 11, "i": 11,
+    "button": 12, "label": 12, "legend": 12, "summary": 12,
+    "section": 13, "article": 13, "main": 13, "aside": 14, "nav": 14, "header": 14, "footer": 14,
+}  # fmt: skip
+CONTAINERS = ("article", "aside", "nav", "footer", "header", "list", "table", "figure", "form")
+_CONTAINER_BITS = {
+    "article": 1, "main": 1, "aside": 2, "nav": 4, "menu": 4, "footer": 8, "header": 16,
+    "ul": 32, "ol": 32, "dl": 32, "table": 64, "figure": 128, "form": 256, "dialog": 256,
+}  # fmt: skip
+
+
+class BlockCredits(Protocol):
+    """What moved the model on a block, by topic."""
+
+    def of(self, block: int) -> Mapping[str, float]: ...
+
+
+@dataclass(slots=True)
+class View:
+    """What the groups share: raw counts and the geometry of one page."""
+
+    reading: Reading
+    facts: PageFacts
+    lines: LineFacts
+    geo: Geometry
+    counts: TextCounts
+    words: Array
+    link: Array
+    tag: Array
+    good: npt.NDArray[np.bool_]
+    heading: npt.NDArray[np.bool_]
+    label: npt.NDArray[np.bool_]
+    families: npt.NDArray[np.int64]  # bits, one entry per element
+    name_weight: Array  # learned weight of the words in its name, one entry per element
+    credits: BlockCredits | None = None  # what decided; made when asked for
+
+
+def view_of(reading: Reading, facts: PageFacts, lines: LineFacts, lexicon: Lexicon) -> View:
+    """Count and measure once what several groups need."""
+    counts = TextCounts(reading.b_text)
+    link = np.minimum(
+        np.array(reading.b_link_chars, dtype=np.float32) / np.maximum(counts.chars, 1), 1
+    )
+    marked = (counts.stops > 0) | (counts.words > GOOD_WORDS_UNMARKED)
+    good = (counts.words >= GOOD_WORDS) & (link < GOOD_LINK_DENSITY) & marked
+    by_element = np.array([TAGS.get(tag, 0) for tag in reading.e_tag], dtype=np.float32)
+    tag = by_element[reading.b_element]
+    heading = (tag >= TAGS["h1"]) & (tag <= TAGS["h6"])
+    label = lines.label > 0
+    families, name_weight = _names(reading, lexicon)
+    return View(
+        reading, facts, lines, Geometry(reading, LEVELS), counts,
+        counts.words, link, tag, good, heading, label, families, name_weight,
+    )  # fmt: skip
+
+
+def _names(reading: Reading, lexicon: Lexicon) -> tuple[npt.NDArray[np.int64], Array]:
+    """What the elements' names say. The body's own names the page, not a part of it."""
+    families, weights = read_names(reading.e_key, lexicon.classes)
+    families[np.array(reading.e_hidden)] |= HIDDEN
+    weights[0] = 0.0
+    return families, weights
+
+
+def compute(view: View) -> Array:
+    """The feature matrix, one row per name of `names()`, one column per block."""
+    return np.concatenate([group(view)[1] for group in GROUPS])
+
+
+def names(view: View) -> tuple[str, ...]:
+    """Names of the rows; the same for every page."""
+    return tuple(name for group in GROUPS for name in group(view)[0])
+
+
+def _rows(**rows: npt.ArrayLike) -> Group:
+    n = max(np.size(row) for row in rows.values())
+    out = np.empty((len(rows), n), dtype=np.float32)
+    for i, row in enumerate(rows.values()):
+        out[i] = row
+    return tuple(rows), out
+
+
+def _text(v: View) -> Group:
+    c = v.counts
+    chars = np.maximum(c.chars, 1)
+    letters = np.maximum(c.letters + c.cjks, 1)
+    tokens = np.maximum(c.spaces + 1, 1)
+    words = np.maximum(c.words, 1)
+    links = np.array(v.reading.b_links, dtype=np.float32)
+    strong = np.array(v.reading.b_strong_chars, dtype=np.float32)
+    longest = np.array(v.reading.b_longest_link, dtype=np.float32)
+    return _rows(
+        words=c.words, chars=c.chars, link_density=v.link, links=links,
+        longest_link=longest, longest_link_share=np.minimum(longest / chars, 1),
+        strong_share=np.minimum(strong / chars, 1), words_per_link=c.words / (links + 1),
+        stops=c.stops, stop_density=c.stops / words, commas=c.commas, digit_share=c.digits / chars,
+        upper_share=c.uppers / letters, upper_per_word=c.uppers / tokens, marks=c.marks,
+        cjk_share=c.cjks / letters, word_length=c.letters / tokens,
+        ends_sentence=(c.last & STOP) > 0, ends_letter=(c.last & LETTER) > 0,
+        starts_upper=(c.first & UPPER) > 0, starts_digit=(c.first & DIGIT) > 0,
+        starts_letter=(c.first & LETTER) > 0, border=v.reading.b_border, tag=v.tag,
+    )  # fmt: skip
+
+
+def _lines(v: View) -> Group:
+    f = v.lines
+    return _rows(
+        label_concept=f.label, prefix_concept=f.prefix, promo_concept=f.promo,
+        last_mark=f.last, first_mark=f.first, href_kind=f.href, href_here=f.here,
+        title_shared=f.title_shared, title_share=f.title_share,
+        described=f.described, describes=f.describes, in_article_body=f.in_body,
+        copies=f.copies, copy_number=f.copy_number, text_weight=f.weight_mean,
+        text_weight_low=f.weight_low, text_weight_first=f.weight_first,
+    )  # fmt: skip
+
+
+def _position(v: View) -> Group:
+    n, geo = v.geo.n, v.geo
+    index = np.arange(n)
+    running = np.cumsum(v.words)
+    good_running = np.cumsum(v.words * v.good)
+    total, total_good = max(float(running[-1]), 1.0), max(float(good_running[-1]), 1.0)
+    before, after = nearest(v.good)
+    depth = geo.depth[geo.element].astype(np.float32)
+    rows: dict[str, npt.ArrayLike] = {
+        "index": index, "place": index / n, "from_end": n - index, "word_place": running / total,
+        "good_words_before": good_running / total_good, "good_words_before_abs": good_running,
+        "good_words_after_abs": total_good - good_running,
+        "good_before": np.where(before >= 0, index - before, FAR),
+        "good_after": np.where(after < n, after - index, FAR), "depth": depth,
+    }  # fmt: skip
+    for name, at, exists in (("before", before, before >= 0), ("after", after, after < n)):
+        other = np.clip(at, 0, n - 1)
+        common = geo.common_depth(index, other)
+        rows[f"climb_to_good_{name}"] = np.where(exists, depth - common, FAR)
+        rows[f"fall_to_good_{name}"] = np.where(exists, depth[other] - common, FAR)
+        rows[f"same_tag_as_good_{name}"] = np.where(exists, v.tag[other] == v.tag, -1)
+    step = geo.common_depth(index[:-1], index[1:])
+    rows["climb_to_previous"] = np.concatenate(([0], depth[1:] - step))
+    rows["climb_to_next"] = np.concatenate((depth[:-1] - step, [0]))
+    return _rows(**rows)
+
+
+def _page(v: View) -> Group:
+    n = v.geo.n
+    total = max(float(v.words.sum()), 1.0)
+    good = float((v.words * v.good).sum())
+    values = (n, total, good / total, float((v.link * v.words).sum()) / total, v.facts.is_article,
+              float(bool(v.facts.article_body)), float(v.good.sum()), float((v.tag == TAGS["h1"]).sum()))  # fmt: skip
+    keys = ("page_blocks", "page_words", "page_good_share", "page_link_share", "page_is_article",
+            "page_has_body", "page_good_blocks", "page_h1s")  # fmt: skip
+    return keys, np.repeat(np.array(values, dtype=np.float32)[:, None], n, axis=1)
+
+
+def _neighbours(v: View) -> Group:
+    near: dict[str, npt.ArrayLike] = {}
+    for by in (-2, -1, 1, 2):
+        near[f"words@{by}"] = shift(v.words, by, 0)
+        near[f"link@{by}"] = shift(v.link, by, -1)
+        near[f"tag@{by}"] = shift(v.tag, by, -1)
+        near[f"label@{by}"] = shift(v.lines.label, by, 0)
+    for by in (-1, 1):
+        near[f"stops@{by}"] = shift(v.counts.stops, by, 0)
+        near[f"caps@{by}"] = shift(v.counts.uppers, by, 0)
+        near[f"prefix@{by}"] = shift(v.lines.prefix, by, 0)
+        near[f"text_weight@{by}"] = shift(v.lines.weight_mean, by, 0)
+    return _rows(**near)
+
+
+def _ancestors(v: View) -> Group:
+    """For each of the nearest ancestors: what it holds, and how many siblings look like it."""
+    geo = v.geo
+    blocks = np.ones(geo.n, dtype=np.float32)
+    sums = geo.within(np.stack((
+        v.words, v.words * v.link, blocks, v.words * v.good, v.good, v.counts.stops, v.heading,
+        v.label, v.lines.promo > 0,
+    )))  # fmt: skip
+    words, link, count, good, good_blocks, stops, headings, labels, promos = sums
+    most = np.maximum(words, 1)
+    alike, alike_words = geo.alike(v.reading, words)
+    per_element = np.stack((
+        words, link / most, count, good / max(float(good[0]), 1.0), good / most, good_blocks,
+        stops / most, words / np.maximum(count, 1), alike, alike_words, headings, labels / np.maximum(count, 1),
+        promos / np.maximum(count, 1), geo.first,
+    ))  # fmt: skip
+    keys = ("words", "link", "blocks", "good_share", "good_density", "good_blocks", "stop_density",
+            "words_per_block", "alike", "alike_words", "headings", "labels", "promos", "index_in")  # fmt: skip
+    out = per_element[:, np.stack(geo.ancestors)].astype(np.float32)  # kind x level x block
+    out[-1] = np.arange(geo.n) - out[-1]
+    return tuple(f"{key}^{level}" for key in keys for level in range(1, LEVELS + 1)), out.reshape(
+        -1, geo.n
+    )
+
+
+def _named_ancestors(v: View) -> Group:
+    """Levels up to the nearest ancestor of each element group and word family (FAR: none)."""
+    r = v.reading
+    tags = np.array([_CONTAINER_BITS.get(tag, 0) for tag in r.e_tag], dtype=np.int64)
+    bits = (v.families << len(CONTAINERS)) | tags
+    kinds = len(CONTAINERS) + len(NAMES) + 1
+    has = ((bits[:, None] >> np.arange(kinds)) & 1).astype(bool)
+    has[0] = False  # the body's own class names the page, not a part of it
+    at = v.geo.nearest_depth(has)[v.geo.element]
+    depth = v.geo.depth[v.geo.element][:, None]
+    near = np.where(at >= 0, depth - at, FAR).T.astype(np.float32)
+    keys = tuple(f"in_{name}" for name in CONTAINERS) + tuple(
+        f"family_{n}" for n in (*NAMES, "hidden")
+    )
+    return keys, near
+
+
+def _class_weights(v: View) -> Group:
+    """Learned weights of the words in class and id, over the chain of ancestors."""
+    low, high, total, near = v.geo.chain_extremes(v.name_weight)
+    at = v.geo.element
+    return ("class_low", "class_high", "class_sum", "class_near"), np.stack(
+        (low[at], high[at], total[at], near[at])
+    )
+
+
+def _headings(v: View) -> Group:
+    """The heading or label above: how far, what it says, and whether it heads this block."""
+    n, geo = v.geo.n, v.geo
+    index = np.arange(n)
+    depth = geo.depth[geo.element].astype(np.float32)
+    running = np.cumsum(v.words)
+    rows: dict[str, npt.ArrayLike] = {}
+    h1s = np.cumsum(v.tag == TAGS["h1"])
+    rows["h1_number"] = h1s
+    titled = (v.lines.title_share >= TITLE_SHARE) & (v.lines.title_shared >= 2)
+    anchor = int(np.argmax(titled * (1 + (v.tag == TAGS["h1"])))) if titled.any() else -1
+    at_anchor = np.full(n, max(anchor, 0))
+    rows["since_title"] = index - anchor if anchor >= 0 else np.full(n, FAR)
+    common = geo.common_depth(index, at_anchor)
+    rows["climb_to_title"] = depth - common if anchor >= 0 else np.full(n, FAR)
+    rows["fall_to_title"] = depth[at_anchor] - common if anchor >= 0 else np.full(n, FAR)
+    for name, flags in (
+        ("heading", v.heading | v.label),
+        ("headline", (v.tag == 3) | (v.tag == 4)),
+    ):
+        before, _ = nearest(flags)
+        exists, at = before >= 0, np.maximum(before, 0)
+        common = geo.common_depth(index, at)
+        rows[f"{name}_distance"] = np.where(exists, index - before, FAR)
+        rows[f"{name}_words_since"] = np.where(exists, running - running[at] - v.words, FAR)
+        rows[f"{name}_tag"] = np.where(exists, v.tag[at], -1)
+        rows[f"{name}_label"] = np.where(exists, v.lines.label[at], 0)
+        rows[f"{name}_words"] = np.where(exists, v.words[at], 0)
+        rows[f"{name}_link"] = np.where(exists, v.link[at], -1)
+        rows[f"{name}_title_share"] = np.where(exists, v.lines.title_share[at], -1)
+        rows[f"{name}_weight"] = np.where(exists, v.lines.weight_mean[at], 0)
+        rows[f"{name}_climb"] = np.where(exists, depth - common, FAR)
+        rows[f"{name}_fall"] = np.where(exists, depth[at] - common, FAR)
+    return _rows(**rows)
+
+
+GROUPS: tuple[Callable[[View], Group], ...] = (
+    _text, _lines, _position, _page, _neighbours, _ancestors, _named_ancestors, _class_weights, _headings,
+)  # fmt: skip
+"""The groups in the order of the model's columns."""
+
+__all__ = ["GROUPS", "PageFacts", "View", "compute", "names", "view_of"]

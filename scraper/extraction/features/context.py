@@ -1,0 +1,103 @@
+"""Second look: what the first pass thinks of a block's neighbours, containers and heading."""
+
+import numpy as np
+import numpy.typing as npt
+
+from scraper.extraction.features.blocks import LEVELS, View
+from scraper.extraction.features.geometry import nearest, shift
+
+Array = npt.NDArray[np.float32]
+
+SURE = 0.5  # first-pass probability from which a block counts as body here
+FAR = 99.0
+
+
+def compute(view: View, first: Array) -> Array:
+    """Rows named by `NAMES`, one column per block; `first` is the first pass's probability."""
+    geo, words = view.geo, view.words
+    n = geo.n
+    rows: list[npt.ArrayLike] = [first]
+    rows += [shift(first, by, -1) for by in (-3, -2, -1, 1, 2, 3)]
+    kept = (first >= SURE).astype(np.float32)
+    weight = np.sqrt(words)
+    sums = geo.within(np.stack((weight * first, weight, kept * words, first)))
+    total_kept = max(float(sums[2][0]), 1.0)
+    mean = sums[0] / np.maximum(sums[1], 0.1)
+    for at in geo.ancestors:
+        rows += [mean[at], sums[2][at] / total_kept]
+    rows += _sides(view, first, kept, words)
+    rows += _section(view, first, weight)
+    rows.append(_alike_mean(view, mean))
+    page = float((first * weight).sum() / max(float(weight.sum()), 0.1))
+    rows += [page, total_kept, float(kept.sum()), float(first.max())]
+    rows += _shared_words(view, kept)
+    out = np.empty((len(NAMES), n), dtype=np.float32)
+    for i, row in enumerate(rows):
+        out[i] = row
+    return out
+
+
+def _sides(view: View, first: Array, kept: Array, words: Array) -> list[npt.ArrayLike]:
+    """Distance to sure body text before and after, and how much of it lies on either side."""
+    n = view.geo.n
+    index = np.arange(n)
+    sure = (kept > 0) & (words >= 10)
+    before, after = nearest(sure)
+    running = np.cumsum(kept * words)
+    window = (
+        np.convolve(first, np.ones(9) / 9, "same")[:n]
+        if n >= 9
+        else np.full(n, float(first.mean()))
+    )
+    return [
+        np.where(before >= 0, index - before, FAR), np.where(after < n, after - index, FAR),
+        running - kept * words, running[-1] - running, window,
+    ]  # fmt: skip
+
+
+def _section(view: View, first: Array, weight: Array) -> list[npt.ArrayLike]:
+    """The heading above and the blocks up to the next heading."""
+    flags = view.heading | view.label
+    section = np.cumsum(flags)
+    mass = np.bincount(section, weights=first * weight)
+    size = np.maximum(np.bincount(section, weights=weight), 0.1)
+    heads = np.zeros(len(mass), dtype=np.float32)
+    at = np.nonzero(flags)[0]
+    heads[section[at]] = first[at]
+    mean = (mass / size).astype(np.float32)
+    following = np.append(mean[1:], 0)[section]
+    return [mean[section], heads[section], following, np.bincount(section)[section]]
+
+
+def _alike_mean(view: View, mean: Array) -> Array:
+    """Mean probability over the siblings that look like the block's parent element."""
+    kind = view.geo.kinds(view.reading)
+    up = view.geo.parent[view.geo.element]
+    total = np.bincount(kind, weights=mean) / np.bincount(kind)
+    return total[kind[np.where(view.counts.chars > 0, view.geo.element, up)]].astype(np.float32)
+
+
+def _shared_words(view: View, kept: Array) -> list[npt.ArrayLike]:
+    """Share of a block's longer words that sure body blocks use too (not counting itself)."""
+    sets = [{word for word in words if len(word) > 4} for words in view.lines.tokens]
+    once: set[str] = set()
+    twice: set[str] = set()
+    for i in np.nonzero(kept)[0].tolist():
+        twice |= once & sets[i]
+        once |= sets[i]
+    others = (once, twice)  # a kept block's own use does not count
+    sure = kept.astype(bool).tolist()
+    share = [
+        len(words & others[yes]) / len(words) if words else 0.0
+        for words, yes in zip(sets, sure, strict=True)
+    ]
+    return [share, [len(words) for words in sets]]
+
+
+NAMES = (
+    "first_pass", *(f"first@{by}" for by in (-3, -2, -1, 1, 2, 3)),
+    *(f"{key}^{level}" for level in range(1, LEVELS + 1) for key in ("first_mean", "kept_share")),
+    "kept_before", "kept_after", "kept_words_before", "kept_words_after", "first_window",
+    "section_mean", "section_heading", "next_section_mean", "section_blocks", "alike_first",
+    "page_first", "page_kept_words", "page_kept_blocks", "page_best", "shared_words", "long_words",
+)  # fmt: skip

@@ -1,0 +1,58 @@
+"""What the head of a page tells the classifier about the body."""
+
+import html
+import json
+import re
+
+from scraper.extraction.dom.head import Head
+from scraper.extraction.features.lines import PageFacts, squash
+
+MIN_BODY = 200  # squashed characters; a shorter "articleBody" is a teaser
+MAX_TITLE = 300  # characters
+MAX_DESCRIPTION = 600
+_BODY = re.compile(r'"articleBody"\s*:\s*"((?:[^"\\]|\\.)*)"', re.S)
+_ARTICLE = re.compile(r'"@type"\s*:\s*\[?\s*"[A-Za-z]*(?:Article|BlogPosting)"')
+_NEWS = re.compile(r'"@type"\s*:\s*\[?\s*"[A-Za-z]*NewsArticle"')
+_DESCRIPTIONS = ("og:description", "description", "twitter:description")
+_MARKUP = re.compile(r"<[^>]+>")
+
+
+def page_facts(head: Head, url: str | None) -> PageFacts:
+    """Title, kind of page, JSON-LD article text, and the site's host."""
+    kind = next((content for name, content in head.meta if name == "og:type"), "").lower()
+    is_news = any(_NEWS.search(script) for script in head.json_ld)
+    is_article = kind == "article" or any(_ARTICLE.search(script) for script in head.json_ld)
+    body = next((found for script in head.json_ld if (found := _article_body(script))), "")
+    title = " ".join(head.title.split())[:MAX_TITLE]
+    told = next((value for name in _DESCRIPTIONS for key, value in head.meta if key == name), "")
+    return PageFacts(
+        title=title,
+        article_body=body,
+        is_article=2.0 if is_news else 1.0 if is_article else -1.0 if kind else 0.0,
+        description=told[:MAX_DESCRIPTION],
+        host=_host(head, url),
+    )
+
+
+def _host(head: Head, url: str | None) -> str:
+    """The host of the page: of its address, else of the one it declares."""
+    declared = (
+        *(href for rel, href in head.links if rel == "canonical"),
+        *(content for name, content in head.meta if name == "og:url"),
+    )
+    for address in (url or "", *declared):
+        if "://" in address[:8]:
+            return address.split("/", 3)[2].lower().removeprefix("www.").rpartition("@")[2]
+    return ""
+
+
+def _article_body(script: str) -> str:
+    found = _BODY.search(script) if '"articleBody"' in script else None
+    if not found:
+        return ""
+    try:
+        text = str(json.loads(f'"{found[1]}"', strict=False))
+    except ValueError:  # a broken escape: the raw text serves as well for comparing
+        text = found[1]
+    body = squash(_MARKUP.sub(" ", html.unescape(text)))
+    return body if len(body) >= MIN_BODY else ""

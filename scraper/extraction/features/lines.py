@@ -1,0 +1,182 @@
+"""What each line of text says by itself: labels, inserts, promotion, likeness to the headline."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from scraper.extraction.classifier.lexicon import Lexicon, spell
+from scraper.extraction.vocabulary import line_concepts
+
+Array = npt.NDArray[np.float32]
+
+CONCEPT_CODES = {
+    "related": 1, "ranking": 2, "tags": 3, "share": 4, "newsletter": 5, "cta": 6, "comments": 7,
+    "advert": 8, "author": 9, "navigation": 10, "copyright": 11, "consent": 12, "paywall": 13,
+    "login": 14, "caption": 15, "error": 16, "javascript": 17, "captcha": 18,
+}  # fmt: skip
+"""Codes put near each other where the concepts mean the same to a classifier by thresholds."""
+
+SPOKEN_CHARS = 500  # longer ones are paragraphs: 18 of 62,393 true ones speak of a promotion
+TITLE_LINE_CHARS = 300
+TOKEN_CHARS = 600  # of a line are cut into words
+NO_PAGE = ("mailto:", "tel:", "javascript:")  # links that lead to no page
+MIN_COMPARED = 20  # characters; shorter lines stand in any text
+
+_LAST = {":": 1, "：": 1, "…": 2, "?": 3, "？": 3, "!": 4, '"': 5, "”": 5, "»": 5, "」": 5, ")": 6,
+         "）": 6, "]": 6, "›": 7, ">": 7, "→": 7, "|": 7, ",": 8, "、": 8, ";": 8}  # fmt: skip
+_FIRST = {'"': 1, "“": 1, "«": 1, "„": 1, "「": 1, "‘": 1, "(": 2, "[": 2, "（": 2, "•": 3, "-": 3,
+          "–": 3, "—": 3, "*": 3, "#": 4, "@": 4, "©": 5, "|": 6, ">": 6, "→": 6, "+": 7, "$": 7}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """What the head of the page tells about its body."""
+
+    title: str = ""
+    article_body: str = ""  # squashed text from JSON-LD, where a site gives it
+    is_article: float = (
+        0.0  # og:type or JSON-LD says news: 2, another article: 1, something else: -1
+    )
+    description: str = ""  # og:description or the like: often the standfirst
+    host: str = ""  # of the page, without "www."
+
+
+@dataclass(frozen=True, slots=True)
+class LineFacts:
+    """One entry per block in each array; `tokens` are its first lower-case words."""
+
+    label: Array
+    prefix: Array
+    promo: Array
+    last: Array
+    first: Array
+    href: Array
+    here: Array  # its first link leads to this site: 1, elsewhere: -1, unknown or none: 0
+    title_shared: Array
+    title_share: Array
+    described: Array  # share of its words that the description has
+    describes: Array  # share of the description's words that it has
+    in_body: Array
+    copies: Array
+    copy_number: Array
+    weight_mean: Array
+    weight_low: Array
+    weight_first: Array
+    tokens: Sequence[list[str]]
+
+
+def read_lines(
+    texts: Sequence[str], hrefs: Sequence[str], facts: PageFacts, lexicon: Lexicon
+) -> LineFacts:
+    """Look at every distinct line once."""
+    distinct = {text: place for place, text in enumerate(dict.fromkeys(texts))}
+    at = [distinct[text] for text in texts]
+    lines = list(distinct)
+    tokens = [line[:TOKEN_CHARS].split() for line in spell("\0".join(lines)).split("\0")]
+    title, told = set(spell(facts.title).split()), set(spell(facts.description).split())
+    by_line = np.array(
+        [
+            *zip(*map(_concepts, lines), strict=True),
+            [_LAST.get(line[-1], 0) for line in lines],
+            [_FIRST.get(line[0], 0) for line in lines],
+            _shared(lines, tokens, title),
+            _shared(lines, tokens, told),
+            [len(words) or 1 for words in tokens],
+            _in_body(lines, facts.article_body),
+        ],
+        dtype=np.float32,
+    )
+    label, prefix, promo, last, first, in_title, in_told, sizes, in_body = by_line[:, at]
+    mean, low, start = lexicon.line_weights(tokens)[:, at]
+    copies, number = _copies(at)
+    return LineFacts(
+        label=label,
+        prefix=prefix,
+        promo=promo,
+        last=last,
+        first=first,
+        href=np.array([href_kind(href) if href else 0 for href in hrefs]),
+        here=np.array([_leads_here(href, facts.host) if href else 0 for href in hrefs]),
+        title_shared=in_title,
+        title_share=in_title / max(len(title), 1),
+        described=in_told / sizes,
+        describes=in_told / max(len(told), 1),
+        in_body=in_body,
+        copies=copies,
+        copy_number=number,
+        weight_mean=mean,
+        weight_low=low,
+        weight_first=start,
+        tokens=[tokens[place] for place in at],
+    )
+
+
+def _copies(at: Sequence[int]) -> tuple[Array, Array]:
+    """How often each line stands on the page, and which of them it is."""
+    seen = [0] * (max(at) + 1)
+    number = []
+    for place in at:
+        seen[place] += 1
+        number.append(seen[place])
+    return np.array(seen, dtype=np.float32)[at], np.array(number, dtype=np.float32)
+
+
+def _concepts(line: str) -> tuple[int, int, int]:
+    """Codes of the concepts a line labels, starts with and speaks of."""
+    length = len(line)
+    if length > SPOKEN_CHARS:
+        return 0, 0, 0
+    label, prefix, promo = line_concepts(line)
+    code = CONCEPT_CODES.get
+    return (
+        code(label, 0) if label else 0,
+        code(prefix, 0) if prefix else 0,
+        code(promo, 0) if promo else 0,
+    )
+
+
+def _shared(lines: list[str], tokens: list[list[str]], wanted: set[str]) -> list[int]:
+    """How many words of the title each line has."""
+    return [
+        len(wanted.intersection(words)) if len(line) < TITLE_LINE_CHARS else 0
+        for line, words in zip(lines, tokens, strict=True)
+    ]
+
+
+def _in_body(lines: list[str], article_body: str) -> list[int]:
+    """1 where the article's own text in JSON-LD has the line, -1 where it has not, 0 unknown."""
+    if not article_body:
+        return [0] * len(lines)
+    return [
+        (1 if squash(line) in article_body else -1) if len(line) > MIN_COMPARED else 0
+        for line in lines
+    ]
+
+
+def href_kind(href: str) -> int:
+    """1 within the page, 2 not a page, 3 a short path here, 4 a short path anywhere, 5 a story-like path."""
+    if href[0] == "#":
+        return 1
+    if href.startswith(NO_PAGE):
+        return 2
+    path = href.split("?", 1)[0].rstrip("/").rsplit("/", 1)[-1]
+    if len(path) > 25 or path.count("-") >= 3:
+        return 5
+    return 4 if href.startswith("http") else 3
+
+
+def _leads_here(href: str, host: str) -> int:
+    """1 for a link to a page of the same site, -1 for one to another, 0 where that is unknown."""
+    if "//" not in href[:8]:
+        return 1 if href[0] != "#" and not href.startswith(NO_PAGE) else 0
+    if not host:
+        return 0
+    there = href.split("/", 3)[2].lower().removeprefix("www.")
+    return 1 if there.endswith(host) or host.endswith(f".{there}") else -1
+
+
+def squash(text: str) -> str:
+    """Letters and digits only, lower case."""
+    return "".join(filter(str.isalnum, text.lower()))

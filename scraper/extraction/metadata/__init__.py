@@ -1,0 +1,82 @@
+"""What a page says about itself, decided: title, authors, dates and the rest.
+
+    Head -> Evidence (meta by name, JSON-LD objects, the one about the story) -> one reader a field
+
+Each reader goes through its sources in order of trust and says which one it took. To add a
+source, add a function or a name to the tuple in the reader's module.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from types import MappingProxyType
+
+from scraper.extraction.dom.head import Head
+from scraper.extraction.metadata.evidence import sort_evidence
+from scraper.extraction.metadata.language import read_language
+from scraper.extraction.metadata.people import read_authors
+from scraper.extraction.metadata.site import (
+    host_of,
+    read_description,
+    read_image,
+    read_site_name,
+    read_tags,
+    read_url,
+)
+from scraper.extraction.metadata.title import read_title
+from scraper.extraction.metadata.when import read_dates
+from scraper.models.page import Metadata
+
+__all__ = ["read_metadata"]
+
+
+def read_metadata(
+    head: Head,
+    *,
+    url: str | None = None,
+    text: str = "",
+    lines: Sequence[str] = (),
+    now: date | None = None,
+) -> Metadata:
+    """The metadata of a page from its self-description.
+
+    `text` is the body, for guessing a language nobody declares; `lines` are the page's visible
+    blocks in order, dropped ones too, where a byline or a date may stand unmarked. `now` rules
+    out dates of the future; without it only their order and range (1990 to 2100) are checked.
+    """
+    evidence = sort_evidence(head, url, text, lines)
+    site = read_site_name(evidence)
+    names = (
+        site.value if site else "",
+        *evidence.meta.get("application-name", ()),
+        host_of(url or ""),
+    )
+    published, modified = read_dates(evidence, now)
+    single = {
+        "title": read_title(evidence, names),
+        "date": published,
+        "modified": modified,
+        "language": read_language(evidence),
+        "site_name": site,
+        "url": read_url(evidence),
+        "description": read_description(evidence),
+        "image": read_image(evidence),
+    }
+    authors, authors_source = read_authors(evidence, names)
+    tags, tags_source = read_tags(evidence)
+    sources = {name: found.source for name, found in single.items() if found}
+    sources |= {"authors": authors_source} if authors else {}
+    sources |= {"tags": tags_source} if tags else {}
+    values = {name: found.value if found else None for name, found in single.items()}
+    return Metadata(
+        title=values["title"] or "",
+        authors=tuple(authors),
+        date=values["date"],
+        modified=values["modified"],
+        language=values["language"],
+        site_name=values["site_name"],
+        url=values["url"],
+        description=values["description"],
+        image=values["image"],
+        tags=tuple(tags),
+        sources=MappingProxyType(sources),
+    )

@@ -1,0 +1,143 @@
+"""The page's self-description, sorted once for all the readers of single fields."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from scraper.extraction.dom.head import Head
+from scraper.extraction.metadata import jsonld
+from scraper.extraction.metadata.jsonld import Item
+
+
+class Found(NamedTuple):
+    """A value and where it stood."""
+
+    value: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the readers choose from."""
+
+    head: Head
+    url: str
+    text: str  # of the body, for guesses
+    lines: Sequence[str]  # visible, those around the headline first
+    near: int  # how many of the lines stand around the headline
+    place: int  # which h1 is the headline, from 1; 0 where none is
+    meta: Mapping[str, Sequence[str]]
+    items: Sequence[Item]  # every JSON-LD object
+    ids: Mapping[str, Item]  # the same by @id
+    story: Item  # the JSON-LD object about the page's own text; empty where there is none
+    page: Item  # the JSON-LD object about the page
+
+    def metas(self, *names: str) -> list[Found]:
+        """Contents of the named meta elements, in the order of the names."""
+        return [Found(value, f"meta {name}") for name in names for value in self.meta.get(name, ())]
+
+    def first_meta(self, *names: str) -> Found | None:
+        """The first of `metas`."""
+        return next(iter(self.metas(*names)), None)
+
+
+MAX_VALUES = 40  # of one meta name: tags repeat, nothing else should
+
+
+def sort_evidence(head: Head, url: str | None, text: str, lines: Sequence[str]) -> Evidence:
+    """Group meta elements by name, read the JSON-LD and pick the object about the story."""
+    meta: dict[str, list[str]] = {}
+    for name, content in head.meta:
+        value = jsonld.plain(content)
+        if value and len(meta.setdefault(name, [])) < MAX_VALUES:
+            meta[name].append(value)
+    items = jsonld.read_items(head.json_ld)
+    titles = [*meta.get("og:title", ()), jsonld.plain(head.title)]
+    story, page = _choose(items, [*head.headings, *titles])
+    place = _headline(head, [jsonld.first(story, "headline"), *titles])
+    headline = head.headings[place - 1] if place else ""
+    ordered, near = _sort_lines(lines, headline, titles[-1])
+    return Evidence(
+        head=head,
+        url=url or "",
+        text=text,
+        lines=ordered,
+        near=near,
+        place=place,
+        meta=meta,
+        items=items,
+        ids=jsonld.by_id(items),
+        story=story,
+        page=page,
+    )
+
+
+_LETTERS = re.compile(r"[^\W_]+")
+
+
+def squash(text: str) -> str:
+    """Letters and digits only, lower-cased: how texts are compared."""
+    return "".join(_LETTERS.findall(text.lower()))
+
+
+MAX_LINES = 400  # blocks of the page looked at
+BEFORE, AFTER = 6, 14  # blocks before and after the headline where bylines stand
+MAX_HEADLINE = 300  # characters
+START = 5  # first characters compared before whole lines are
+MIN_HEADLINE = 8  # characters; shorter ones are names of sections
+
+
+def _headline(head: Head, titles: Sequence[str]) -> int:
+    """Which h1 is the headline: the first that a declared title repeats, else the first."""
+    keys = [squash(title) for title in titles if title]
+    for place, heading in enumerate(head.headings, 1):
+        key = squash(heading)
+        if key and any(key in title or (len(title) > 8 and title in key) for title in keys):
+            return place
+    return 1 if head.headings else 0
+
+
+def _sort_lines(lines: Sequence[str], headline: str, title: str) -> tuple[list[str], int]:
+    """The blocks around the headline at the front, the first others behind; and their number."""
+    place = _find_headline(lines, headline, title)
+    if place is None:
+        return list(lines[:MAX_LINES]), min(len(lines), BEFORE + AFTER)
+    start, end = max(0, place - BEFORE), place + AFTER
+    near = [*lines[place:end], *lines[start:place]]
+    return [*near, *lines[end : end + MAX_LINES], *lines[: min(start, MAX_LINES)]], len(near)
+
+
+def _find_headline(lines: Sequence[str], headline: str, title: str) -> int | None:
+    """The block that repeats the heading, else the longest one that stands in the title."""
+    if len(headline) > MIN_HEADLINE and headline in lines:
+        return lines.index(headline)
+    known = f"{headline}\n{title}".lower()
+    key, title = squash(headline), squash(title)
+    best, longest = None, MIN_HEADLINE
+    for place, line in enumerate(lines[:MAX_LINES]):
+        if longest < len(line) <= MAX_HEADLINE and line[:START].lower() in known:
+            text = squash(line)
+            if text == key:
+                return place
+            if len(text) > longest and text in title:
+                best, longest = place, len(text)
+    return best
+
+
+def _choose(items: Sequence[Item], titles: Sequence[str]) -> tuple[Item, Item]:
+    keys = {squash(title) for title in titles if title}
+    story: Item = {}
+    best = 0.0
+    page: Item = {}
+    for item in items:
+        if jsonld.is_article(item):
+            score = 1.0 + 0.1 * sum(key in item for key in ("headline", "datePublished", "author"))
+            headline = squash(jsonld.first(item, "headline", "name"))
+            if headline and any(headline in key or key in headline for key in keys if key):
+                score += 1.0
+            if score > best:
+                story, best = item, score
+        elif not page and jsonld.is_page(item):
+            page = item
+    return story, page

@@ -1,0 +1,147 @@
+"""From a byline to the names in it. Pure text work, no page."""
+
+import re
+from collections.abc import Iterable
+
+from scraper.extraction.metadata.months import MONTHS
+
+MAX_NAMES = 20  # of one page
+MAX_BYLINE = 1_000  # characters
+MAX_NAME = 80  # characters
+MAX_WORDS = 8
+
+_NOISE = re.compile(
+    r"[\w.+-]+@[\w-]+\.[\w.-]+"  # mail address
+    r"|(?:https?://|www\.)\S+"
+    r"|(?<!\w)@\w+"
+    r"|[\u2000-\u200f\u2028-\u202f\ufeff]"
+)
+_LEAD = re.compile(
+    r"^(?:(?:view|see|read)?\s*(?:all|more)?\s*(?:(?:posts?|articles?|stories)\s+)?(?:by|from|about)\b|"
+    r"(?:(?:written|authored|posted|published|reported|edited|story|words?|article|text|review(?:ed)?|created"
+    r"|geschrieben|veröffentlicht|erstellt|publié|escrito|scritto|posté|verfasst)\s+)?"
+    r"(?:by|von|vom|par|por|przez|(?-i:da|door|av|af))\b|author[s:]?\b|autor(?:in|en|es)?\b|auteurs?\b|autore?\b"
+    r"|redaktion\s*:|text(?:\s+und\s+\w+)?\s*:|texto|foto\w*\s*:|words\s*:|about\s+(?:the\s+)?author|report(?:ed)?\s*:"
+    r"|文\s*[/／|｜:：]|作者|责任编辑|責任編輯|责编|编辑|編輯|记者|記者|撰文|来源|автор\w*|текст|(?-i:od|de|di|del)\b)"
+    r"\s*[:：\-–—|/]*\s*",
+    re.IGNORECASE,
+)
+_SPLIT = re.compile(
+    r"\s*(?:[;|·•⋅∙、/／\n]|\s[–—-]\s|,\s*(?:and|und|et|y|e|en)\s)\s*|\s+(?:and|und|y|&|и|og|och|with|mit|et)\s+",
+    re.IGNORECASE,
+)
+_COMMA = re.compile(r"\s*[,，]\s*")
+_CUT = re.compile(
+    r"\s+(?:is|ist|was|has)\s+(?:an?|the|ein\w*)\b.*$|\s+(?:updated?|published|posted|last)\b.*\d.*$"
+    r"|\s+(?:on|am|le|el|il)\s+\d.*$"
+    r"|\s*[(（\[【].*$|\s*\b\d{1,2}[./:]\d.*$|\s+\d{4}.*$|\s+\d{1,2}\s.*$",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(r"^(\S+\s\S.*?)\s+(?:for|from|bei|für|in|at)\s+(?:the\s+)?[A-Z].*$")
+_TITLE_WORD = re.compile(
+    r"\b(?:editors?|reporters?|writers?|correspondents?|journalists?|columnists?|staff"
+    r"|contributors?|contributing|senior|chief|associate|assistant|managing|deputy|director"
+    r"|producer|professor|analyst|founder|ceo|cto|cmo|president|manager|head of|lead"
+    r"|specialist|strategist|marketing|redakteur(?:in)?|journalist(?:in|e)?"
+    r"|korrespondent(?:in)?|chefredakteur(?:in)?|volontär(?:in)?|redacteur|rédact\w*"
+    r"|redactor\w*|periodista|giornalista|officer|fellow|bureau|politics|author|phd|ph\.d\.?"
+    r"|m\.?d\.?|md|rdn?|mba|msc?|cpa|esq|rn|cfp®?|cfa|jd|dds|lcsw|mph|ms|rd|ldn|edd|dvm)\b\.?",
+    re.IGNORECASE,
+)
+_NOT_A_NAME = frozenset(
+    ("admin", "administrator", "author", "authors", "autor", "auteur", "editor", "editors",
+     "editorial", "staff", "team", "redaktion", "redaction", "rédaction", "redacción",
+     "redacao", "redação", "redazione", "webmaster", "guest", "user", "anonymous",
+     "unknown", "none", "null", "contributor", "contributors", "moderator", "root",
+     "superuser", "share", "follow", "subscribe", "facebook", "twitter", "linkedin",
+     "instagram", "comment", "comments", "newsroom", "posts", "more", "read", "profile",
+     "website", "home", "published", "updated")
+)  # fmt: skip
+_BAD = re.compile(
+    r"https?:|www\.|\.(?:com|org|net|de|fr|uk)\b|[<>{}=@#]|\d{3,}|…|\?|!{2}", re.IGNORECASE
+)
+
+
+_MONTH = "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True))
+_DATED = re.compile(rf"\b(?:{_MONTH})\b\.?\s*\d|\d\.?\s*(?:{_MONTH})\b", re.IGNORECASE)
+
+
+def _is_dated(name: str) -> bool:
+    return any(map(str.isdigit, name)) and bool(_DATED.search(name))
+
+
+def names_in(text: str) -> list[str]:
+    """The names in a byline such as "By JANE DOE and John Roe, Staff Writer"."""
+    text = _NOISE.sub(" ", text[:MAX_BYLINE])
+    text = " ".join(text.split())
+    for _ in range(3):
+        shorter = _LEAD.sub("", text, count=1)
+        if shorter == text:
+            break
+        text = shorter
+    names: list[str] = []
+    for part in _parts(text):
+        for position, piece in enumerate(_COMMA.split(part)):
+            name = clean_name(piece)
+            if name and not (position and not _like_a_person(name)):
+                names.append(name)
+    return unique(names)
+
+
+def _parts(text: str) -> list[str]:
+    """A byline cut at its conjunctions, but not inside "Center for Drugs and Research"."""
+    parts: list[str] = []
+    end = 0
+    for match in _SPLIT.finditer(text):
+        before, after = text[end : match.start()], text[match.end() :]
+        weak = match[0].strip().lower() in _WEAK
+        if weak and (" " not in before.strip() or " " not in after.strip()):
+            continue
+        parts.append(before)
+        end = match.end()
+    return [*parts, text[end:]]
+
+
+_WEAK = frozenset(("and", "&", "und", "y", "et", "и", "og", "och", "with", "mit"))
+
+
+def clean_name(text: str) -> str:
+    """One name without role, date or rubbish; "" when it is none."""
+    text = text[:MAX_BYLINE]
+    name = _CUT.sub("", _LEAD.sub("", text.strip(), count=1))
+    name = _PLACE.sub(r"\1", name)
+    name = name.strip(" \t,;:.-–—|/*•\"'“”„()").strip()
+    if name and text.strip().rstrip().endswith((" Jr.", " Sr.")):
+        name += "."
+    words = name.split()
+    if not words or len(name) > MAX_NAME or len(words) > MAX_WORDS or len(name) < 2:
+        return ""
+    if (
+        _BAD.search(name)
+        or _is_dated(name)
+        or name.lower() in _NOT_A_NAME
+        or not any(map(str.isalpha, name))
+    ):
+        return ""
+    stripped = _TITLE_WORD.sub("", name).strip(" ,.-&/")
+    if len(stripped) < 2 or (stripped != name and len(stripped.split()) < 2):
+        return ""
+    return name
+
+
+def _like_a_person(name: str) -> bool:
+    """Two to five capitalised words, or a short name in a script without capitals."""
+    words = name.split()
+    if _TITLE_WORD.search(name):
+        return False
+    if any(c >= "\u3040" for c in name):
+        return len(name) <= 6
+    return 2 <= len(words) <= 5 and all(w[0].isupper() or len(w) <= 3 for w in words)
+
+
+def unique(names: Iterable[str]) -> list[str]:
+    """Names without repetitions, compared without case and punctuation."""
+    seen: dict[str, str] = {}
+    for name in names:
+        seen.setdefault(re.sub(r"[\W_]+", "", name.lower()), name)
+    return list(seen.values())[:MAX_NAMES]

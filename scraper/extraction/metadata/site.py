@@ -1,0 +1,164 @@
+"""The publication, the canonical address, and the other plain fields."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urljoin, urlsplit
+
+from scraper.extraction.metadata import jsonld
+from scraper.extraction.metadata.evidence import Evidence, Found, squash
+
+MAX_TAGS = 30
+MAX_TAG = 60  # characters
+MAX_DESCRIPTION = 1_000
+MAX_URL = 2_048
+_TAIL = re.compile(r"\s+[|–—\-·•»]\s+|\s*[|｜_]\s*")
+
+
+def read_site_name(evidence: Evidence) -> Found | None:
+    """The publication's name, as it writes itself."""
+    publisher = evidence.story.get("publisher")
+    if isinstance(publisher, dict) and "name" not in publisher:
+        publisher = evidence.ids.get(str(publisher.get("@id")), publisher)
+    named = jsonld.texts(publisher)
+    website = next((i for i in evidence.items if "WebSite" in jsonld.types(i)), {})
+    candidates = (
+        evidence.first_meta("og:site_name"),
+        Found(named[0], "json-ld publisher") if named else None,
+        Found(jsonld.first(website, "name"), "json-ld WebSite"),
+        evidence.first_meta("application-name", "apple-mobile-web-app-title", "publisher"),
+        _title_tail(evidence),
+    )
+    for found in candidates:
+        if found and found.value and len(found.value) <= 100 and "://" not in found.value:
+            return found
+    host = host_of(evidence.url)
+    return Found(host, "url") if host else None
+
+
+def host_of(url: str) -> str:
+    """Host of an address without "www."."""
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+    return host.removeprefix("www.")
+
+
+def _title_tail(evidence: Evidence) -> Found | None:
+    """The last part of the title element, where the rest is the headline or the host says so."""
+    parts = _TAIL.split(jsonld.plain(evidence.head.title))
+    if len(parts) < 2:
+        return None
+    host = squash(host_of(evidence.url))
+    headings = {squash(h) for h in evidence.head.headings}
+    tail = parts[-1].strip()
+    key = squash(tail)
+    rest = squash("".join(parts[:-1]))
+    known = rest in headings or (len(key) > 2 and host and (key in host or host in key))
+    return Found(tail, "title element") if key and known else None
+
+
+def read_url(evidence: Evidence) -> Found | None:
+    """The canonical address: http(s), absolute, and not the bare home page of another story."""
+    links = [
+        Found(h, "link canonical") for rel, h in evidence.head.links if "canonical" in rel.split()
+    ]
+    candidates = [
+        *links,
+        *evidence.metas("og:url", "twitter:url"),
+        Found(jsonld.first(evidence.story, "url"), "json-ld url"),
+    ]
+    for value, source in candidates:
+        address = absolute(value, evidence.url)
+        if address and not _bare(address, evidence.url):
+            return Found(address, source)
+    return Found(evidence.url, "given") if evidence.url else None
+
+
+def absolute(value: str, base: str) -> str:
+    """An http(s) address resolved against the page's own, "" when it is none."""
+    value = value.strip()
+    if not value or len(value) > MAX_URL:
+        return ""
+    try:
+        address = value if value.startswith("http") else urljoin(base, value)
+        parts = urlsplit(address)
+        good = parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:  # "http://[" and the like
+        return ""
+    return address if good and " " not in address else ""
+
+
+def _bare(address: str, own: str) -> bool:
+    """Whether an address is only a host although the page's own has a path."""
+    parts = urlsplit(address)
+    if parts.path.strip("/") or parts.query:
+        return False
+    try:
+        mine = urlsplit(own)
+    except ValueError:
+        return False
+    return bool(mine.path.strip("/") or mine.query)
+
+
+def read_description(evidence: Evidence) -> Found | None:
+    """The page's own summary."""
+    found = evidence.first_meta(
+        "og:description", "description", "twitter:description", "dc.description"
+    )
+    if found is None and (text := jsonld.first(evidence.story, "description")):
+        found = Found(text, "json-ld description")
+    return Found(found.value[:MAX_DESCRIPTION], found.source) if found else None
+
+
+def read_image(evidence: Evidence) -> Found | None:
+    """Address of the lead image."""
+    for value, source in _images(evidence):
+        address = absolute(value, evidence.url)
+        if address:
+            return Found(address, source)
+    return None
+
+
+def _images(evidence: Evidence) -> Iterator[Found]:
+    yield from evidence.metas(
+        "og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src"
+    )
+    images = evidence.story.get("image")
+    for image in images if isinstance(images, list) else [images]:
+        if isinstance(image, str):
+            yield Found(image, "json-ld image")
+        elif isinstance(image, dict):
+            known = image if "url" in image else evidence.ids.get(str(image.get("@id")), {})
+            if isinstance(known.get("url"), str):
+                yield Found(known["url"], "json-ld image")
+    for rel, href in evidence.head.links:
+        if rel == "image_src":
+            yield Found(href, "link image_src")
+
+
+def read_tags(evidence: Evidence) -> tuple[list[str], str]:
+    """Keywords, bounded and without repetitions; the first source that has any."""
+    story = [text for part in jsonld.texts(evidence.story.get("keywords")) for text in _split(part)]
+    groups = (
+        (evidence.meta.get("article:tag", ()), "meta article:tag"),
+        (story, "json-ld keywords"),
+        (evidence.meta.get("news_keywords", ()), "meta news_keywords"),
+        (evidence.meta.get("keywords", ()), "meta keywords"),
+        (evidence.meta.get("parsely-tags", ()), "meta parsely-tags"),
+        (evidence.head.tags, "rel=tag"),
+    )
+    for values, source in groups:
+        seen: dict[str, str] = {}
+        for value in values:
+            for tag in _split(value):
+                if 0 < len(tag) <= MAX_TAG and "://" not in tag:
+                    seen.setdefault(tag.lower(), tag)
+        if seen:
+            return list(seen.values())[:MAX_TAGS], source
+    return [], ""
+
+
+def _split(value: str) -> list[str]:
+    separator = ";" if ";" in value and "," not in value else "[,，、]"
+    return [part.strip().lstrip("#") for part in re.split(separator, value)]

@@ -1,0 +1,121 @@
+"""The headline: what the page's several titles agree on."""
+
+import re
+from collections.abc import Sequence
+
+from scraper.extraction.metadata import jsonld
+from scraper.extraction.metadata.evidence import Evidence, Found, squash
+
+MAX_TITLE = 300  # characters; longer "titles" are whole sections inside an unclosed heading
+MAX_PARTS = 12  # of a title between separators
+MAX_DECLARED = 12
+_SEPARATOR = re.compile(
+    r"\s+[|–—\-·•»«:/<>~]{1,2}\s+|\s*[|｜_»]\s*|(?<=[\u3040-\u9fff！？”」])\s*[-–—]+\s*"
+)
+_WORD = re.compile(r"\w+")
+AGREEMENT = 0.5  # share of common words from which two titles are about the same thing
+
+
+def read_title(evidence: Evidence, site_names: Sequence[str]) -> Found | None:
+    """The headline with its source; None where the page has no title of any kind.
+
+    The visible heading is preferred where a machine-readable title agrees with it: that is what
+    a reader calls the title. A heading nobody agrees with is the site's name or a section.
+    """
+    sites = {squash(name) for name in site_names if name}
+    declared = _declared(evidence, sites)
+    headings = [h for h in evidence.head.headings if 0 < len(h) <= MAX_TITLE]
+    best = _agreeing([h for h in headings if squash(h) not in sites], declared)
+    if best is not None:
+        return Found(_without_kicker(best, declared), "h1")
+    if declared:
+        return declared[0]
+    first = next((h for h in headings if squash(h) not in sites), None)
+    return Found(first, "h1") if first else None
+
+
+def _declared(evidence: Evidence, sites: set[str]) -> list[Found]:
+    """Machine-readable titles without their site suffix."""
+    raw = [
+        Found(jsonld.first(evidence.story, "headline", "name"), "json-ld headline"),
+        *evidence.metas("og:title", "twitter:title", "headline", "dc.title", "parsely-title"),
+        *(Found(i.value or i.text, "microdata headline") for i in evidence.head.items
+          if "headline" in i.key.split() and not i.foreign),
+        Found(jsonld.plain(evidence.head.title), "title element"),
+    ]  # fmt: skip
+    keys = {squash(heading) for heading in evidence.head.headings}
+    found = []
+    for value, source in raw:
+        text = without_site(value[:MAX_TITLE], sites, keys)
+        if text and squash(text) not in sites:
+            found.append(Found(text, source))
+    return found[:MAX_DECLARED]
+
+
+def without_site(title: str, sites: set[str], keys: set[str]) -> str:
+    """A title without the name of the site before or behind it; `keys` are squashed headings."""
+    spans = [(m.start(), m.end()) for m in _SEPARATOR.finditer(title)]
+    if not spans or len(spans) > MAX_PARTS:
+        return title
+    if squash(title) in keys:
+        return title
+    starts = [0, *(end for _, end in spans)]
+    ends = [*(start for start, _ in spans), len(title)]
+    for first in range(len(starts)):
+        for last in range(len(ends) - 1, first - 1, -1):
+            part = title[starts[first] : ends[last]].strip()
+            if len(part) > 8 and squash(part) in keys - sites:
+                return part
+    parts = [title[s:e].strip() for s, e in zip(starts, ends, strict=True)]
+    while len(parts) > 1 and squash(parts[-1]) in sites:
+        parts.pop()
+        ends.pop()
+    if len(parts) > 1 and squash(parts[0]) in sites:
+        starts.pop(0)
+    if len(ends) == len(spans) + 1 and _is_tail(parts[-1], parts[:-1]):
+        ends.pop()
+    return title[starts[0] : ends[-1]].strip()
+
+
+def _is_tail(last: str, rest: Sequence[str]) -> bool:
+    """Whether the last part of a title reads like a site's name: short beside what precedes."""
+    before = " ".join(rest)
+    return len(rest) > 0 and len(_WORD.findall(last)) <= 4 and len(before) >= 2 * len(last)
+
+
+def _without_kicker(heading: str, declared: Sequence[Found]) -> str:
+    """A heading without the section label in front of the headline in the same element."""
+    key = squash(heading)
+    for title, source in declared:
+        tail = squash(title)
+        if source != "title element" and tail != key and key.endswith(tail):
+            kicker = key[: -len(tail)]
+            if len(kicker) <= MAX_KICKER and len(tail) >= len(kicker):
+                return title
+    return heading
+
+
+MAX_KICKER = 40  # letters of "Opinion", "Premier League"
+
+
+def _words(text: str) -> set[str]:
+    words: set[str] = set()
+    for word in _WORD.findall(text.lower()):
+        words.update(word) if word[0] >= "\u3040" else words.add(word)
+    return words
+
+
+def _agreeing(headings: Sequence[str], declared: Sequence[Found]) -> str | None:
+    best, best_score = None, AGREEMENT
+    for heading in headings:
+        words = _words(heading)
+        for title, _ in declared:
+            other = _words(title)
+            common = len(words & other)
+            score = common / max(1, min(len(words), len(other)))
+            if common < 2 and words != other:
+                score = 0
+            score *= 0.5 + common / max(1, len(words | other))
+            if score > best_score:
+                best, best_score = heading, score
+    return best

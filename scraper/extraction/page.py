@@ -1,0 +1,185 @@
+"""The extraction of one HTML page, as named steps.
+
+bytes -> charset -> dom: tree -> walk: Reading (flat arrays) -> features -> two passes of the
+model -> rules: Verdicts -> blocks -> text; beside it head -> metadata, and the page's status
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from scraper.article import Article
+from scraper.encoding.charset import decode
+from scraper.extraction.classifier.lexicon import Lexicon
+from scraper.extraction.classifier.model import Model, shipped
+from scraper.extraction.dom.head import Head, read_head
+from scraper.extraction.dom.parse import Tree, opened, parse
+from scraper.extraction.dom.walk import Reading, read
+from scraper.extraction.features import blocks as features
+from scraper.extraction.features import context
+from scraper.extraction.features.blocks import View
+from scraper.extraction.features.head import page_facts
+from scraper.extraction.features.lines import PageFacts, read_lines
+from scraper.extraction.kinds import declared_kind
+from scraper.extraction.metadata import read_metadata
+from scraper.extraction.site.verdicts import with_fields, with_knowledge, with_rules
+from scraper.extraction.status import PageText, judge, sniff
+from scraper.extraction.verdicts.blocks import PageBlocks, build
+from scraper.extraction.verdicts.second_opinion import improve, is_wanted
+from scraper.extraction.verdicts.verdicts import Verdicts, confidence, decide
+from scraper.models.page import (
+    LEARNED_OF,
+    NOT_CONTENT,
+    Favor,
+    Include,
+    Metadata,
+)
+from scraper.models.site import Site
+from scraper.render.body import body_text
+
+SURE = 0.93  # probability from which a paragraph is surely body text
+THIN_CHARS = 1_500  # of text on a page, under which it is asked what its scripts would show
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a caller may choose."""
+
+    url: str | None
+    favor: Favor
+    include: Include
+    second_opinion: bool
+    site: Site | None = None
+
+
+def extract(  # noqa: PLR0913  # keyword-only settings of the public call
+    html: str | bytes,
+    *,
+    url: str | None = None,
+    charset: str | None = None,
+    favor: Favor = "balanced",
+    include: Include | None = None,
+    second_opinion: bool = True,
+    site: Site | None = None,
+) -> Article:
+    """The article of a page.
+
+    `html` as text, or as bytes decoded the way a browser would (`charset` is the one a transport
+    header declares). `url` helps with relative links and dates. `favor` moves the threshold
+    between keeping and dropping; `include` says what the output shows beside the body and never
+    changes which body text is kept. `second_opinion` allows asking trafilatura where next
+    to nothing was kept. `site` is what is known of its site: its rules and what was learned
+    from its other pages. Pure: no network, no clock, the same input gives the same article. A page
+    that is no content (an error page, a consent wall, not HTML) is an `Article` without text,
+    whose `status` and `status_reason` say so; nothing is raised for odd input.
+    """
+    settings = Settings(url, favor, include or Include(), second_opinion, site)
+    if isinstance(html, bytes):
+        foreign = sniff(html)
+        if foreign:
+            return _refusal("not_html", foreign, Metadata(url=url), settings)
+        html = decode(html, charset=charset).text
+    tree, reading = _read_page(html)
+    head = read_head(tree)
+    if not reading.b_text:
+        return _empty_page(html, head, settings)
+    return _article(html, tree, head, reading, settings)
+
+
+def _read_page(html: str) -> tuple[Tree, Reading]:
+    """Tree and reading of a page; where it shows next to nothing, with what waits for scripts."""
+    tree = parse(html)
+    reading = read(tree.body) if tree.body is not None else Reading()
+    shown = sum(map(len, reading.b_text))
+    if shown < THIN_CHARS and (shown_later := opened(html)):
+        later = parse(shown_later)
+        more = read(later.body) if later.body is not None else Reading()
+        if sum(map(len, more.b_text)) >= shown + THIN_CHARS:
+            return later, more
+    return tree, reading
+
+
+def _empty_page(html: str, head: Head, settings: Settings) -> Article:
+    metadata = read_metadata(head, url=settings.url)
+    verdict = judge(PageText(html, metadata.title, (), (), 0, 0.0))
+    status, reason = verdict if verdict[0] in NOT_CONTENT else ("empty", "the page holds no text")
+    return _refusal(status, reason, metadata, settings)
+
+
+def _article(html: str, tree: Tree, head: Head, reading: Reading, settings: Settings) -> Article:
+    verdicts = classify(reading, page_facts(head, settings.url), shipped(), settings.favor)
+    sure = confidence(verdicts)
+    if settings.second_opinion and settings.favor == "balanced" and is_wanted(verdicts):
+        status, _ = judge(_page_text(html, head, verdicts))
+        verdicts = verdicts if status in NOT_CONTENT - {"empty"} else improve(verdicts, html)
+    site = settings.site or Site()
+    if site.rules is not None:
+        verdicts = with_rules(verdicts, site.rules, tree)
+    kept = [int(i) for i in np.nonzero(verdicts.kept)[0]]
+    text = _text(reading, verdicts, kept, settings.include)
+    metadata = read_metadata(head, url=settings.url, text=text, lines=reading.b_text)
+    metadata = with_fields(metadata, site.rules, tree)
+    status, reason = judge(_page_text(html, head, verdicts))
+    if site.knowledge is not None and status in LEARNED_OF:
+        before, verdicts = verdicts, with_knowledge(verdicts, site.knowledge, settings.url or "")
+        if verdicts is not before:
+            kept = [int(i) for i in np.nonzero(verdicts.kept)[0]]
+            text = _text(reading, verdicts, kept, settings.include)
+    blocks = PageBlocks(reading, verdicts)
+    if status in NOT_CONTENT:
+        refused = PageBlocks(reading, verdicts.none_kept(status))
+        return Article("", metadata, refused, status, reason, sure, settings.include)
+    return Article(text, metadata, blocks, status, reason, sure, settings.include)
+
+
+def _page_text(html: str, head: Head, verdicts: Verdicts) -> PageText:
+    """What the page's status is judged by."""
+    view, kept = verdicts.view, verdicts.kept
+    return PageText(
+        html=html,
+        title=view.facts.title,
+        lines=view.reading.b_text,
+        kept=np.nonzero(kept)[0].tolist(),
+        words=int(view.words[kept].sum()),
+        is_article=view.facts.is_article,
+        declared=declared_kind(head) if view.facts.is_article <= 0 else None,
+        sure=int((kept & view.good & (verdicts.score >= SURE)).sum()),
+    )
+
+
+def _text(reading: Reading, verdicts: Verdicts, kept: list[int], include: Include) -> str:
+    shown = _shown(verdicts, kept, include)
+    return body_text(build(reading, verdicts, shown, explained=False), include)
+
+
+def _shown(verdicts: Verdicts, kept: list[int], include: Include) -> list[int]:
+    """Blocks that may be shown: the body, and the captions and comments that were asked for."""
+    if not (include.captions or include.comments):
+        return kept
+    wanted = {
+        reason
+        for reason, yes in (("caption", include.captions), ("comments", include.comments))
+        if yes
+    }
+    return [
+        i for i in range(len(verdicts.kept)) if verdicts.kept[i] or verdicts.reason(i) in wanted
+    ]
+
+
+def view_page(reading: Reading, facts: PageFacts, lexicon: Lexicon) -> View:
+    """Measure every block of a page."""
+    lines = read_lines(reading.b_text, reading.b_href, facts, lexicon)
+    return features.view_of(reading, facts, lines, lexicon)
+
+
+def classify(reading: Reading, facts: PageFacts, model: Model, favor: Favor) -> Verdicts:
+    """Both passes of the model, then the rules."""
+    view = view_page(reading, facts, model.lexicon)
+    matrix = features.compute(view)
+    first = model.first.probability(matrix)
+    second = model.second.probability(np.concatenate((matrix, context.compute(view, first))))
+    return decide(view, second, favor)
+
+
+def _refusal(status: str, reason: str, metadata: Metadata, settings: Settings) -> Article:
+    return Article("", metadata, (), status, reason, 1.0, settings.include)  # type: ignore[arg-type]

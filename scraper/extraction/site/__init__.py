@@ -1,0 +1,1 @@
+"""What is known of a site, applied to a page."""

@@ -1,0 +1,111 @@
+"""Verdicts with a site's say: its rules first, then what was learned of it.
+
+`keep` brings blocks in, `drop` and `stop_at` take them out but for what `protect` names, and
+learned knowledge comes last, with no say on what a rule has decided.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from scraper.extraction.dom.select import Selected, field_text
+from scraper.extraction.metadata.dates import parse_date
+from scraper.extraction.site.apply import Finding, findings
+from scraper.extraction.verdicts.reasons import explain
+from scraper.extraction.verdicts.verdicts import Verdicts
+from scraper.models.page import Metadata
+from scraper.models.site import SiteKnowledge, SiteRules
+
+if TYPE_CHECKING:
+    from scraper.extraction.dom.parse import Tree
+
+DATES = ("date", "modified")
+LISTS = ("authors", "tags")
+RULE = "site_rule"
+
+
+@dataclass(frozen=True, slots=True)
+class SiteVerdicts(Verdicts):
+    """Verdicts of which some are the site's; `said` is the evidence for those.
+
+    On the blocks in `ruled` a rule has decided against learned knowledge.
+    """
+
+    said: Mapping[int, str] = field(default_factory=lambda: MappingProxyType({}))
+    ruled: frozenset[int] = frozenset()
+
+    def evidence(self, i: int) -> str:
+        """What decided, in words."""
+        if i not in self.said:
+            return Verdicts.evidence(self, i)
+        return f"{self.said[i]}; {explain(self.view, i, float(self.score[i]), '', self.credits(i))}"
+
+
+def with_rules(verdicts: Verdicts, rules: SiteRules, tree: "Tree") -> Verdicts:
+    """The verdicts after the site's rules."""
+    selectors = (*rules.keep, *rules.drop, *rules.stop_at, *rules.protect)
+    if not selectors:
+        return verdicts
+    selected = Selected(tree, selectors, verdicts.view.reading.b_text)
+    protected = selected.inside(rules.protect)
+    wanted = selected.inside(rules.keep)
+    kept = verdicts.kept.copy()
+    kept[list(wanted)] = True
+    verdicts = _said(verdicts, kept, dict.fromkeys(wanted, "kept by the site's rule"))
+    gone = [
+        (i, RULE, f"dropped by the site's rule ({name})")
+        for name, blocks in (
+            ("drop", selected.inside(rules.drop)),
+            ("stop_at", selected.behind(rules.stop_at)),
+        )
+        for i in sorted(blocks - protected)
+    ]
+    verdicts = _without(verdicts, gone)
+    return replace(_said(verdicts, verdicts.kept, {}), ruled=frozenset(protected | wanted))
+
+
+def with_knowledge(verdicts: Verdicts, knowledge: SiteKnowledge, url: str) -> Verdicts:
+    """The verdicts after what was learned of the site."""
+    ruled = verdicts.ruled if isinstance(verdicts, SiteVerdicts) else ()
+    found = findings(verdicts, knowledge, url=url)
+    return _without(verdicts, (finding for finding in found if finding[0] not in ruled))
+
+
+def _without(verdicts: Verdicts, found: Iterable[Finding]) -> Verdicts:
+    """The verdicts with some kept blocks dropped, each for its own reason."""
+    kept, rules = verdicts.kept.copy(), list(verdicts.rules)
+    said: dict[int, str] = {}
+    for i, reason, evidence in found:
+        if kept[i]:
+            kept[i], rules[i], said[i] = False, reason, evidence
+    return replace(_said(verdicts, kept, said), rules=tuple(rules)) if said else verdicts
+
+
+def _said(verdicts: Verdicts, kept: Any, said: Mapping[int, str]) -> SiteVerdicts:
+    if isinstance(verdicts, SiteVerdicts):
+        return replace(verdicts, kept=kept, said=MappingProxyType({**verdicts.said, **said}))
+    view, score, rules = verdicts.view, verdicts.score, verdicts.rules
+    return SiteVerdicts(view, kept, score, rules, MappingProxyType(dict(said)))
+
+
+def with_fields(metadata: Metadata, rules: SiteRules | None, tree: "Tree") -> Metadata:
+    """The metadata with the fields that the site's rules select, where they select any text."""
+    if rules is None or not rules.fields:
+        return metadata
+    changed: dict[str, Any] = {}
+    for name, selector in rules.fields.items():
+        value = _field(name, field_text(tree, selector))
+        if value:
+            changed[name] = value
+    where = {name: f"site rule {rules.fields[name]}" for name in changed}
+    return replace(metadata, **changed, sources=MappingProxyType({**metadata.sources, **where}))
+
+
+def _field(name: str, text: str) -> Any:
+    if name in DATES:
+        stamp = parse_date(text)
+        return stamp.iso() if stamp else None
+    if name in LISTS:
+        return tuple(filter(None, (part.strip() for part in text.split(","))))
+    return text

@@ -1,0 +1,193 @@
+"""Is it an article? If not, what is it, and how do we know."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from scraper.extraction.vocabulary import promo_concept
+from scraper.models.page import Status
+
+CONSENT_SHARE = 0.4  # of the text; an article about cookies says more than that it uses them
+CONSENT_LINES = 2  # that ask for it; one may stand below any article
+THIN_WORDS = 25  # kept words under which a page is judged by what else it says
+SHELL_CHARS = 400  # of text on a page whose content scripts load, at most
+SHELL_SCRIPTS = 1_500  # characters of markup and scripts, from which they are what the page is
+SURE_PARAGRAPHS = 1  # from which a text is one, and no offer to subscribe
+SCANNED_LINES = 120  # lines looked at for the words of walls and errors
+
+_MAGIC = (
+    (b"%PDF-", "a PDF file"), (b"\x89PNG", "a PNG image"), (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"), (b"PK\x03\x04", "a ZIP archive or office file"), (b"\x1f\x8b", "gzip data"),
+    (b"\x7fELF", "a program"), (b"RIFF", "a media file"), (b"\x00\x00\x00\x18ftyp", "a media file"),
+    (b"OggS", "a media file"), (b"ID3", "a media file"), (b"Rar!", "a RAR archive"), (b"7z\xbc\xaf", "a 7z archive"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """What the judgement looks at."""
+
+    html: str
+    title: str
+    lines: Sequence[str]
+    kept: Sequence[int]
+    words: int  # kept words
+    is_article: float
+    declared: tuple[Status, str] | None = None  # what the page says it is, and where
+    sure: int = 0  # kept paragraphs that are surely body text
+
+
+def sniff(body: bytes) -> str:
+    """What the bytes are when they can't be HTML; "" when they may be."""
+    for magic, name in _MAGIC:
+        if body.startswith(magic):
+            return f"the bytes are {name}"
+    head = body[:4096]
+    if head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        controls = sum(
+            head.count(bytes((c,))) for c in (*range(1, 9), *range(14, 27), *range(28, 32))
+        )
+        if controls > len(head) // 10 and b"<" not in head:
+            return "the bytes are binary data"
+    return ""
+
+
+def judge(page: PageText) -> tuple[Status, str]:
+    """The page's status and the reason for it."""
+    for check, limit in _REFUSALS:
+        found = check(page) if page.words < limit else None
+        if found:
+            return found
+    if not page.words:
+        return "empty", "no block of the page reads like an article"
+    if page.is_article <= 0 and page.words:
+        kind = _kind(page)
+        if kind:
+            return kind
+    return "article", ""
+
+
+def _concept(page: PageText, wanted: frozenset[str]) -> tuple[int, str]:
+    """How many lines speak of a concept, and the first of them."""
+    hits = [
+        line for line in (page.title, *page.lines[:SCANNED_LINES]) if promo_concept(line) in wanted
+    ]
+    return len(hits), (hits[0][:80] if hits else "")
+
+
+def _block_page(page: PageText) -> tuple[Status, str] | None:
+    hits, line = _concept(page, frozenset(("captcha",)))
+    found = _BLOCKED.search(page.title) or next(
+        (m for t in page.lines[:30] if (m := _BLOCKED.search(t[:200]))), None
+    )
+    if hits or found:
+        return (
+            "block_page",
+            f'the page checks or refuses its visitor: "{line or (found[0] if found else "")}"',
+        )
+    return None
+
+
+def _soft_404(page: PageText) -> tuple[Status, str] | None:
+    for text in (page.title, *page.lines[:60]):
+        if len(text) < 160 and (_MISSING.search(text) or promo_concept(text) == "error"):
+            return "soft_404", f'an error page: "{text[:80]}"'
+    return None
+
+
+def _consent(page: PageText) -> tuple[Status, str] | None:
+    """Consent is what the page is about: its kept lines, or all of them where next to nothing is kept."""
+    kept, scanned = [page.lines[i] for i in page.kept], page.lines[:SCANNED_LINES]
+    lines = kept if page.words >= THIN_WORDS else scanned
+    said = [line for line in lines if _asks_for_consent(line)]
+    share = sum(map(len, said)) / max(sum(map(len, lines)), 1)
+    if share < CONSENT_SHARE:
+        return None
+    # Of a page without a sure paragraph, what was dropped speaks as well.
+    times = len(said) if page.sure else sum(map(_asks_for_consent, scanned))
+    if times < CONSENT_LINES:
+        return None
+    return "consent_wall", f'consent is asked for and no article is there: "{said[0][:80]}"'
+
+
+def _asks_for_consent(line: str) -> bool:
+    return bool(_CONSENT.search(line)) or promo_concept(line) == "consent"
+
+
+def _login(page: PageText) -> tuple[Status, str] | None:
+    if page.sure >= SURE_PARAGRAPHS:
+        return None
+    hits, line = _concept(page, frozenset(("paywall", "login")))
+    found = next((t for t in page.lines[:SCANNED_LINES] if len(t) < 240 and _PAYWALL.search(t)), "")
+    if hits or found:
+        return "login_wall", f'the text is for subscribers or members: "{(line or found)[:80]}"'
+    return None
+
+
+def _shell(page: PageText) -> tuple[Status, str] | None:
+    """Next to no text, and scripts: they say so, or what else is there is large, or nothing is."""
+    shown = sum(map(len, page.lines))
+    if shown >= SHELL_CHARS or "<script" not in page.html:
+        return None
+    for line in page.lines:
+        if _WAITING.fullmatch(line) or promo_concept(line) == "javascript":
+            return "js_shell", f'scripts load the content: "{line[:80]}"'
+    if shown and len(page.html) <= SHELL_SCRIPTS:
+        return None
+    size = f"{shown} characters of text in {len(page.html)} of markup and scripts"
+    return "js_shell", f"{size}: scripts load the content"
+
+
+_Check = Callable[[PageText], tuple[Status, str] | None]
+_REFUSALS: tuple[tuple[_Check, int], ...] = (
+    (_block_page, 60),
+    (_soft_404, 60),
+    (_consent, 400),
+    (_login, 130),
+    (_shell, THIN_WORDS),
+)
+"""Each check with the kept words up to which it may refuse a page: one that keeps more has content of
+its own, whatever else it says. Refusing an article costs all of it, so the limits are low."""
+
+_BLOCKED = re.compile(
+    r"captcha|are you (?:a )?(?:human|robot)|verify (?:that )?you(?:'|’)?(?: a)?re (?:a )?(?:human|not a robot)|access denied"
+    r"|checking your browser|just a moment\.\.\.|unusual traffic|attention required|request (?:was )?blocked"
+    r"|too many requests|zugriff verweigert|accès refusé|アクセスが拒否|访问被拒绝",
+    re.I,
+)
+_MISSING = re.compile(
+    r"\b404\b|page (?:was |could )?not (?:be )?found|no longer (?:available|exists)|(?:doesn['’]t|does not) exist"
+    r"|seite (?:wurde )?nicht gefunden|page (?:est )?introuvable|página no (?:encontrada|existe)|página não encontrada"
+    r"|pagina non trovata|страница не найдена|ページが見つかりません|页面不存在|找不到(?:该)?页面|페이지를 찾을 수 없",
+    re.I,
+)
+_CONSENT = re.compile(
+    r"\bcookies?\b|consent|datenschutz|einwilligung|consentement|\bpartners?\b.*\bdata\b|RGPD|DSGVO|GDPR",
+    re.I,
+)
+_PAYWALL = re.compile(
+    r"subscribe to (?:continue|read|keep)|(?:only )?(?:for|to) subscribers|already (?:a|have) (?:a )?(?:subscri|account|member)"
+    r"|(?:log|sign) in to (?:continue|read)|create (?:a |an )?(?:free )?account|jetzt (?:abonnieren|weiterlesen)"
+    r"|réservé aux abonnés|exclusivo para (?:suscriptores|assinantes)|会員限定|有料会員|会员专享|только (?:для )?подписчик",
+    re.I,
+)
+
+_WAITING = re.compile(
+    r"(?:loading|please wait|one moment|(?:wird |seite )?(?:ge)?laden|einen moment|chargement|veuillez patienter|cargando"
+    r"|carregando|aguarde|caricamento|загрузка|подождите|wczytywanie|ładowanie|yükleniyor|読み込み中|読込中|加载中|載入中|正在加载"
+    r"|로딩 ?중|로드 중|جار[ي]? التحميل)(?:\W*|.{0,40}(?:\.\.\.|…))",
+    re.I,
+)
+"""A line that stands where a script will put the content."""
+
+_FORUM = re.compile(r"\b(?:posts?|joined|reply|replies|thread|quote)\b", re.I)
+
+
+def _kind(page: PageText) -> tuple[Status, str] | None:
+    """Pages with content that is no article."""
+    if page.declared:
+        return page.declared
+    short = [line for line in page.lines[:400] if len(line) < 120]
+    if len(short) > 20 and sum(1 for line in short if _FORUM.search(line)) > len(short) // 4:
+        return "forum", "a quarter of its short lines are of posts and replies"
+    return None

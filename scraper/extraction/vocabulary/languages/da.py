@@ -1,0 +1,62 @@
+"""Danish labels, markers and sentences. See `language` for the notation."""
+
+from scraper.extraction.vocabulary.language import Language
+
+PHRASES = Language(
+    labels={
+        "related": """
+            relaterede [artikler/nyheder/indlæg/emner/links] | relateret | relateret indhold |
+            læs [også/mere/videre/mere her/mere om emnet] | læs mere om * | se også | mere om *
+            | mere fra * | flere [artikler/nyheder/artikler om emnet] | seneste nyt | seneste
+            nyheder | seneste | anbefalet | anbefalet til dig | anbefalede artikler | gå ikke
+            glip af | måske er du også interesseret i | andre læser | seneste artikler
+        """,
+        "ranking": """
+            mest [læst/læste/sete/delte/populære/læste artikler/læst lige nu/set] | mest læste
+            [i/på/lige/i dag] * | populært | populært lige nu | populære [artikler/indlæg/emner]
+            | det læser andre | trending | toplisten
+        """,
+        "tags": "emner | nøgleord | emneord",
+        "newsletter": """
+            nyhedsbrev | nyhedsbreve | tilmeld dig nyhedsbrevet | tilmeld nyhedsbrev | abonner |
+            tilmeld
+        """,
+        "share": """
+            del | del artikel | del artiklen | del på * | udskriv | følg os | følg os på * |
+            kopier link
+        """,
+        "comments": "kommentarer | skriv en kommentar | kommentér | annuller svar | debat",
+        "cta": "klik her | vis mere | se alle | hent appen | læs hele artiklen | se mere",
+        "advert": """
+            annonce | annoncer | sponsoreret | artiklen fortsætter efter annoncen | reklame |
+            annoncørbetalt indhold
+        """,
+        "author": "om forfatteren | om skribenten | forfatter | skribent",
+        "copyright": "alle rettigheder forbeholdes",
+        "navigation": """
+            [forrige/næste] [artikel/indlæg] | forrige | næste | tilbage | til toppen | søg |
+            forside
+        """,
+    },
+    markers={
+        "related": """
+            læs [også/mere/her/videre] | se også | læs | mere om * | relateret | hør også
+        """,
+        "tags": "emner | kategori | kategorier | nøgleord",
+        "share": "følg os",
+        "caption": "foto | arkivfoto",
+    },
+    bare_markers={
+        "related": "læs også | læs mere",
+    },
+    sentences={
+        "newsletter": "tilmeld dig * nyhedsbrev | ~vores nyhedsbrev | få * nyhedsbrev",
+        "share": "følg os på *",
+        "advert": "artiklen fortsætter *",
+        "paywall": "allerede abonnent* | log ind for at læse*",
+        "consent": "vi bruger cookies * | vi anvender cookies *",
+        "error": "siden [blev ikke fundet/findes ikke/kunne ikke findes] *",
+        "login": "glemt adgangskode*",
+        "comments": "din e-mailadresse vil ikke *",
+    },
+)

@@ -1,0 +1,167 @@
+"""German labels, markers and sentences. See `language` for the notation."""
+
+from scraper.extraction.vocabulary.language import Language
+
+PHRASES = Language(
+    labels={
+        "related": """
+            [ähnliche/weitere/verwandte/passende/neueste/aktuelle/mehr/andere/empfohlene]
+            [artikel/beiträge/themen/meldungen/nachrichten/news/inhalte/videos/links/berichte/
+            texte/geschichten/seiten/produkte/blogartikel]
+            | lesen sie [auch/mehr/hier mehr/weiter/jetzt/dazu/dazu auch/auch diese artikel/mehr
+            zum thema/hierzu/hierzu auch] | auch interessant | [das könnte/dies könnte/das
+            dürfte] [sie/dich/ihnen/dir] [auch /][interessieren/gefallen] | das könnte
+            [sie/dich] ebenfalls interessieren | mehr zum thema | mehr zum thema * | zum thema |
+            mehr zu * | mehr aus * | mehr von * | mehr über * | mehr dazu | mehr auf * |
+            aktuelles aus * | weitere artikel aus * | weitere artikel zum thema | weitere
+            [artikel/beiträge] [von/zu] * | weiterlesen | weiterführende
+            [links/informationen/artikel] | siehe auch | empfehlungen | empfehlungen der
+            redaktion | redaktionsempfehlung | unsere empfehlungen | empfohlen | empfohlener
+            redaktioneller inhalt | passend zum thema | dazu passend | aus dem archiv | aus dem
+            ressort | aus der redaktion | mehr lesen | nicht verpassen | verpassen sie nicht |
+            nächster artikel | für sie empfohlen | für sie ausgewählt | tipps der redaktion |
+            interessant für sie | auch lesenswert | lesetipps | leseempfehlung |
+            leseempfehlungen | links zum thema | zur startseite | neues aus * | top-themen | top
+            themen | themen des tages | weitere themen | [letzte/neue/jüngste]
+            [beiträge/artikel] | das neueste | weitere pressemitteilungen | weitere interessante
+            * | neueste beiträge | weitere links
+        """,
+        "ranking": """
+            meistgelesen | meistgelesene [artikel/beiträge/nachrichten/texte/storys] | [meist/am
+            meisten/meist-] [gelesen/geklickt/kommentiert/geteilt/gesehen/gesucht] |
+            meistgeklickt | meistkommentiert | meistgeteilt | meistgesehen | meistgelesen
+            [in/bei/auf/heute/diese] * | meistgelesene artikel [in/bei/auf] * |
+            [beliebte/beliebteste/top/die beliebtesten/die meistgelesenen]
+            [artikel/beiträge/themen/meldungen/news/videos/inhalte/texte] | beliebt | beliebt
+            auf * | am beliebtesten | top-artikel | top-nachrichten | top-meldungen | top 10 |
+            trending | im trend | gerade beliebt | häufig gelesen | viel gelesen | das wird
+            gerade gelesen | rangliste der artikel | gerade angesagt | top beiträge | top
+            beiträge & seiten
+        """,
+        "tags": """
+            schlagworte | schlagwörter | schlagwort | themen | stichworte | stichwörter |
+            verwandte themen | themen in diesem artikel | tags zum artikel | themen des artikels
+            | kategorien
+        """,
+        "newsletter": """
+            newsletter | newsletter abonnieren | newsletter bestellen | zum newsletter anmelden
+            | jetzt anmelden | jetzt abonnieren | abonnieren | unser newsletter | unsere
+            newsletter | newsletter-anmeldung | jetzt newsletter abonnieren | bleiben sie auf
+            dem laufenden
+        """,
+        "share": """
+            teilen | artikel teilen | beitrag teilen | diesen artikel teilen | diesen beitrag
+            teilen | teilen auf * | teilen mit * | teilen sie diesen artikel | auf * teilen |
+            per e-mail teilen | drucken | artikel drucken | merken | link kopieren | seite
+            drucken | weiterempfehlen | folgen sie uns | folge uns | folgen sie uns auf * |
+            folge uns auf * | artikel merken | vorlesen | folgen
+        """,
+        "comments": """
+            kommentar | kommentare | kommentar schreiben | kommentar verfassen | kommentare
+            anzeigen | leserkommentare | diskutieren sie mit | schreibe einen kommentar |
+            schreiben sie einen kommentar | jetzt kommentieren | keine kommentare | antwort
+            abbrechen | antworten | hinterlasse einen kommentar | ihr kommentar | mitdiskutieren
+            | alle kommentare | kommentar hinterlassen | [neueste/neue/letzte/aktuelle]
+            kommentare | zuletzt kommentiert
+        """,
+        "cta": """
+            weiter lesen | hier klicken | mehr erfahren | mehr anzeigen | alle anzeigen | mehr
+            laden | hier weiterlesen | zum artikel | zum video | zur galerie | jetzt bestellen |
+            jetzt kaufen | jetzt lesen | app herunterladen | artikel lesen | mehr informationen
+            | ganzen artikel lesen | jetzt testen
+        """,
+        "advert": """
+            anzeige | anzeigen | werbung | gesponsert | advertorial | - anzeige - | artikel wird
+            nach der anzeige fortgesetzt | sponsored content | anzeige schließen | weiter nach
+            der anzeige | inhalt wird nach der werbung fortgesetzt
+        """,
+        "author": """
+            über den autor | über die autorin | über die autoren | zum autor | zur autorin | zur
+            person | der autor | die autorin | autor | autorin | autoren | über den verfasser |
+            alle artikel von * | verfasst von *
+        """,
+        "copyright": """
+            alle rechte vorbehalten | impressum | datenschutz | nutzungsbedingungen |
+            datenschutzerklärung | agb
+        """,
+        "navigation": """
+            [vorheriger/nächster/voriger] [artikel/beitrag] | nach oben | zurück | zurück zur
+            übersicht | zur übersicht | weiter | startseite | menü | navigation | suche |
+            inhaltsverzeichnis | zum inhalt springen | beitragsnavigation | seitenanfang | zum
+            seitenanfang | zum inhalt | archiv | servicemenü | hauptnavigation | unternavigation
+            | fußnavigation | zu den kategorien | blog-archiv
+        """,
+    },
+    markers={
+        "related": """
+            [lesen/hören/sehen] sie [auch/mehr/hier/dazu/jetzt/weiter/hier mehr/mehr dazu/dazu
+            auch] | [lies/lest/lese] [auch/mehr/dazu] | mehr dazu | mehr zum thema | mehr zu * |
+            mehr lesen | auch interessant | passend dazu | siehe auch | zum thema | weiterlesen
+            | dazu passend | lesetipp | weitere informationen | das könnte sie auch
+            interessieren | aus dem archiv
+        """,
+        "tags": """
+            schlagworte | schlagwörter | schlagwort | stichworte | themen | kategorie |
+            kategorien | thema
+        """,
+        "share": "teilen | artikel teilen | folgen sie uns | folge uns",
+        "author": "über den autor | zur person | über die autorin",
+        "caption": """
+            foto | fotos | bild | bilder | bildquelle | grafik | symbolbild | © foto |
+            archivbild
+        """,
+        "advert": "anzeige | werbung",
+        "navigation": "[vorheriger/nächster] [artikel/beitrag]",
+        "copyright": "copyright",
+    },
+    bare_markers={
+        "related": "lesen sie auch | lesen sie dazu auch | lesen sie mehr | lesen sie hier",
+        "cta": "hier klicken | hier geht es zu | hier geht's zu",
+        "caption": "foto von",
+    },
+    sentences={
+        "newsletter": """
+            melden sie sich * newsletter | abonnieren sie * newsletter | jetzt * newsletter
+            [abonnieren/anmelden/bestellen] | unseren * newsletter | mit * newsletter | ~unseren
+            newsletter | ~kostenlosen newsletter | ~zum newsletter anmelden | bleiben sie * auf
+            dem laufenden
+        """,
+        "share": "folgen sie uns * | folge uns * | teilen sie diesen",
+        "cta": """
+            klicken sie hier * | hier können sie * [app/abonnieren/herunterladen] * | laden sie
+            * app * | ~app herunterladen
+        """,
+        "advert": """
+            der artikel geht * weiter | nach der anzeige * | ~der artikel wird nach der anzeige
+            | artikel wird nach * fortgesetzt
+        """,
+        "copyright": "~alle rechte vorbehalten",
+        "paywall": """
+            dieser [artikel/inhalt] ist [nur /][für/exklusiv] * | jetzt * [weiterlesen/lesen] |
+            sie haben bereits ein * abo* | bereits abonnent* | mit * abo * lesen | weiterlesen
+            mit * | sie möchten weiterlesen*
+        """,
+        "consent": """
+            wir verwenden cookies * | diese [website/seite/webseite] verwendet cookies * | wir
+            nutzen cookies * | ~verwendung von cookies | alle akzeptieren | cookies akzeptieren
+            * | wir und unsere partner *
+        """,
+        "error": """
+            seite nicht gefunden * | die [gesuchte/angeforderte/gewünschte] seite * | fehler 404
+            * | 404 * nicht gefunden *
+        """,
+        "javascript": """
+            bitte aktivieren sie javascript * | javascript ist deaktiviert * | ~javascript
+            aktivieren
+        """,
+        "captcha": """
+            ~kein roboter | bitte bestätigen sie, dass sie * mensch* | ihr browser wird
+            überprüft*
+        """,
+        "login": """
+            passwort vergessen* | sie haben noch kein * konto* | bitte melden sie sich an* |
+            noch kein konto*
+        """,
+        "comments": "ihre e-mail-adresse wird nicht * | deine e-mail-adresse wird nicht *",
+    },
+)

@@ -1,0 +1,217 @@
+"""English labels, markers and sentences. See `language` for the notation."""
+
+from scraper.extraction.vocabulary.language import Language
+from scraper.extraction.vocabulary.languages.en_labels import LABELS
+
+PHRASES = Language(
+    labels=LABELS,
+    markers={
+        "related": """
+            related | related
+            [article/articles/story/stories/post/posts/news/reading/content/coverage/link/links/
+            video/videos/topics]
+            | [read/see/read it/watch/also read/read this] | [read/see/watch/listen/check
+            out/check] also | [read/see] [more/next/also/related/on/this] | more | more [on
+            this/here/news/from */on *] | must [read/watch/see] | must-read | read more
+            [at/on/from/about] * | previously | previously on * | further reading | recommended
+            | recommended reading | you may [also /]like | you might [also /]like | you may also
+            be interested in | don't miss | in case you missed it | icymi | what to read next |
+            up next | keep reading | trending | most read | editor's pick | [explore/learn] more
+            | watch | listen | more stories | read the story | read our story | read here |
+            recommended stories | suggested reading | on *.com | also [read/see/watch] | also on
+            *.com | also in *.com | elsewhere on *
+        """,
+        "tags": """
+            tags | tag | related tags | topics | keywords | filed under | filed in | posted in |
+            tagged | tagged as | tagged with | categories | category | hashtags | article tags |
+            post tags | labels | related topics
+        """,
+        "share": """
+            share | share this | share [on/via/this article/this story/this post] | share this *
+            on | follow us | follow us on * | follow me on * | find us on * |
+            like us | get in touch
+        """,
+        "cta": """
+            click here | read the full [story/article/report/interview] | read full
+            [story/article] | continue reading | buy now | shop now | listen here | watch here |
+            watch video | watch now | get it here | order here | read the original article |
+            read original
+        """,
+        "author": "about the author | author bio | written by | about the writer | article by",
+        "caption": """
+            photo | photos by | photo by | photo credit | photo credits | photo courtesy | image
+            | image credit | image credits | image source | image by | images | picture |
+            picture credit | pictures | credit | credits | file photo | representative image |
+            featured image | illustration | screenshot | caption | photograph | cover photo |
+            video credit | header image
+        """,
+        "comments": "leave a comment",
+        "advert": "advertisement | sponsored | sponsored by | paid content | promoted | ad",
+        "navigation": """
+            [previous/next/prev/older/newer] [article/post/story/entry/page/chapter] | previous
+            | next | back to | you are here
+        """,
+        "copyright": "copyright",
+    },
+    bare_markers={
+        "related": "read also | also read | recommended reading | see related | related story",
+        "cta": """
+            read the full story | continue reading | download our app | download the app | watch
+            the full interview | click to tweet
+        """,
+        "caption": """
+            photo by | photos by | image by | image courtesy of | photo courtesy of | photograph
+            by | getty images | illustration by | picture by
+        """,
+        "tags": "filed under | posted in | tagged with",
+        "advert": "advertisement | sponsored by",
+    },
+    sentences={
+        "newsletter": """
+            ~delivered every [day/week/weekday/morning/monday/tuesday/wednesday/thursday/friday/
+            saturday/sunday] | ~get it delivered |
+            sign up [for/to/here to/now to/today to] *
+            [newsletter/newsletters/updates/alerts/email/inbox] | subscribe to *
+            [newsletter/newsletters/mailing list/channel/podcast/email list/digest] | subscribe
+            [here/now/today/to receive] * [newsletter/updates/inbox] | get [the latest/our
+            best/more/our/all the] * [inbox/newsletter/to your email] | get * delivered
+            [to/straight to/directly to] your | ~delivered
+            [straight/directly/right/daily/weekly/free/fresh] to your inbox | ~delivered to your
+            [inbox/email] | ~sign up for our [free /][daily /weekly
+            /][newsletter/newsletters/mailing list/email] | ~subscribe to our [free /][daily
+            /weekly /email /e-mail /][newsletter/newsletters/mailing list/youtube
+            channel/channel] | ~join our [free /][newsletter/mailing
+            list/telegram/whatsapp/telegram channel/whatsapp channel] | thank you for
+            subscribing | thanks for subscribing | you have successfully subscribed | we'll send
+            you | never miss [a story/an update/a post/out/our] | stay up to date with *
+            [newsletter/inbox/updates] | by [signing up/subscribing/submitting/clicking
+            submit/registering/providing your email] * you [agree/consent/accept/confirm] | by
+            [signing up/subscribing] | you can unsubscribe at any time | unsubscribe at any time
+            | receive * [in/to/direct to/straight to] your inbox | this newsletter | ~your inbox
+            every [day/week/morning/monday/friday/sunday/month/weekday] | want [more/to get/the
+            latest] * [newsletter/inbox] | please check your email to confirm | enter your email
+            [address/below/to subscribe/to get/to receive] * | don't miss [a story/an update/a
+            beat] * | ~subscribe to our
+        """,
+        "share": """
+            contact us at * |
+            follow us on * | follow * on
+            [twitter/facebook/instagram/x/linkedin/tiktok/threads/bluesky/mastodon/google
+            news/youtube] | follow me on [twitter/facebook/instagram/x/linkedin] | like us on
+            facebook | find us on [facebook/twitter/instagram] | join us on
+            [facebook/twitter/telegram/whatsapp/instagram] | click to share on | click to email
+            | click to print | share this [article/story/post] * | share your
+            [thoughts/opinion/views] * | let us know * [comments/below] | what do you think *
+            [comments/below] | have a story * | have a tip | got a [tip/story/news tip] | do you
+            have a [tip/story] * | send [us /][your tips/tips/a tip] * | contact * at
+            [editor/news/tips] | reach out to * at | if you liked this | if you enjoyed this |
+            liked this article | enjoyed this [article/post/story] | did you [like/enjoy/find]
+            this | was this [article/page/helpful/post] * | opens in [a /]new window | ~(opens
+            in new window) | let us know in the comments * | share your thoughts * comments*
+        """,
+        "cta": """
+            [click/tap] to [enlarge/expand/zoom/play/view] * | watch the full
+            [interview/video/episode] * | listen to the full [interview/episode/podcast] * |
+            read the full [story/article/report/interview/post] [here/on/at] * | read more
+            [here/at/about this] * | get our app | ~download our app | ~available on [the app
+            store/google play] | to read the full [story/article] * | this [article/story/post]
+            [was originally published/originally appeared/first appeared] * | this post first
+            appeared on * | the post * appeared first on * | order your copy | buy your tickets
+            | visit our [shop/store/website] | support our [journalism/work] * | support
+            independent journalism * | ~support our journalism | donate to * | make a donation |
+            consider [making a donation/becoming a member/supporting us] * | become a
+            [member/supporter/patron] | click here to
+            [read/subscribe/watch/sign/join/listen/buy/follow/register/support/donate] * |
+            [click/tap] here for more * | download our * app * | for more [news/stories],
+            [visit/see/click/follow] * | download the app [now/today/here/from/on/for free] *
+        """,
+        "advert": """
+            [article/story/post/content] continues [below/after] * | advertisement
+            [continue/scroll/story/article/-/–/—] * | continue reading below | scroll [down /]to
+            continue * | we may earn [a/an/commission/money] * | we may receive * commission |
+            this post [may contain/contains] affiliate links | this [article/page/post] contains
+            affiliate links | as an amazon associate * | ~if you buy * through * links | when
+            you [buy/purchase/make a purchase] * links * | ~may earn [a commission/an affiliate
+            commission/commission] | this [article/content/post] is sponsored * | sponsored
+            content *
+        """,
+        "copyright": """
+            ~all rights reserved | ~may not be [published/reproduced/copied], * |
+            ~no part of this * may be reproduced | copyright [©/(c)/20/19] * |
+            [©/© /ⓒ/ⓒ ][19/20] * | © copyright * | this material may not be published * |
+            reproduction * prohibited | ~without [prior /][written /]permission of
+        """,
+        "paywall": """
+            this [article/content/story/post] is [for/only for/available to/only available
+            to/exclusively for/exclusive to/reserved for] * [subscribers/members/subscriber] |
+            already [a /][subscriber/registered/subscribed/member/have an account/have a
+            subscription] * | subscribe to [continue/keep/read/unlock/access/view] * | subscribe
+            now [to/for/and] * | to continue reading[/,] * [subscribe/register/log in/sign
+            in/account/subscription] * | [log in/sign in/register] to [continue/read/keep] * |
+            this is [a premium/subscriber-only/a subscriber-only/premium] * | you have
+            [reached/read/used] * [free/limit/articles] * | you've [reached/read/used] *
+            [free/limit/articles] * | [unlimited/get unlimited/enjoy unlimited] [digital
+            /][access/articles] * | create [a/your] free account * | become a subscriber * |
+            start your free trial * | subscribers can * | unlock this [article/story] * | please
+            [log in/sign in/subscribe/register] to * | only subscribers *
+        """,
+        "consent": """
+            we use cookies * | we and our * partners * | this [site/website] uses cookies * |
+            our [site/website] uses cookies * | we use [our own and /]third[- /]party cookies *
+            | by [continuing/using/browsing/clicking] * [cookies/cookie policy/privacy
+            policy/terms] * | ~use of cookies | ~uses cookies to | ~we use cookies | accept
+            [all/cookies/all cookies] | manage [cookies/preferences/consent] * | your privacy
+            [choices/matters/is important] * | we value your privacy * | cookie
+            [policy/settings/preferences/notice] * | reject all *
+        """,
+        "error": """
+            page not found * | 404 [not found/error/page not found] * | error 404 * | [sorry,
+            /oops, /oops! /]the page you [were looking for/are looking for/requested/are trying]
+            * | sorry, [we couldn't/we could not/we can't/this page/the page/but the page] * |
+            the requested [page/url/article] * [not found/could not be found/does not exist/was
+            not found/is no longer] * | this page [doesn't exist/does not exist/isn't
+            available/could not be found/can't be found/is no longer available] * | oops! *
+            [page/went wrong] * | we can't find [the/that] page * | ~page you requested *
+            [not/cannot/could not] be found | something went wrong * | 500 internal server error
+            * | 403 forbidden * | access denied * | service unavailable * | [502/503/504] [bad
+            gateway/service/gateway] *
+        """,
+        "javascript": """
+            please [enable/turn on/activate] [javascript/js] * | javascript is
+            [disabled/required/not enabled/turned off/currently disabled/not available] * | [you
+            need/you must/it looks like you need] * [enable/javascript] * | this
+            [site/page/website/app] requires javascript * | we're sorry but * [without
+            javascript/javascript enabled] * | ~enable javascript | your browser [does not
+            support/doesn't support/is not supported/is out of date/is outdated] * | you are
+            using an outdated browser * | ~javascript enabled
+        """,
+        "captcha": """
+            verify [you are/you're/that you are/that you're/yourself] * [human/robot] * |
+            [please /]verify you are [a /]human * | checking your browser * | checking if the
+            site connection is secure * | just a moment* | please [wait while/complete the] *
+            [security check/captcha/verify/check your browser] * | i'm not a robot * | are you a
+            [robot/human] * | please confirm you are [human/not a robot] * | performing security
+            verification * | attention required! * | ddos protection by * | ~unusual traffic
+            from your | ~complete the captcha | ~press and hold | your [request/access] has been
+            blocked * | sorry, you have been blocked * | pardon our interruption * | enable
+            javascript and cookies to continue * | ~needs to review the security of your
+            connection | request unsuccessful. incapsula *
+        """,
+        "login": """
+            forgot [your /]password * | don't have an account* | [log in/sign in] or
+            [register/sign up/create] * | you must be [logged in/signed in/registered] to * |
+            you need to [log in/sign in/register/be logged in] * | please log in * | new user? *
+            | not a member* | your session has expired * | [log in/login/sign in] with
+            [google/facebook/apple/email/your account] *
+        """,
+        "comments": """
+            your email address will not be published * | required fields are marked * | save my
+            name, email* | this site uses akismet * | notify me of [follow-up/new] * | you must
+            be logged in to post a comment* | [please /]leave a [comment/reply] * | comments are
+            [closed/moderated/welcome/turned off] * | be the first to [comment/leave/write] * |
+            log in to [leave a comment/comment/reply] * | commenting on this * | we moderate
+            comments * | ~learn how your comment data is processed | all comments are * moderat*
+            | please read our comment* | we reserve the right to remove *
+        """,
+    },
+)

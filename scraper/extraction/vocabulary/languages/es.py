@@ -1,0 +1,143 @@
+"""Spanish labels, markers and sentences. See `language` for the notation."""
+
+from scraper.extraction.vocabulary.language import Language
+
+PHRASES = Language(
+    labels={
+        "related": """
+            [artículos/noticias/contenidos/contenido/notas/temas/entradas/vídeos/videos/
+            publicaciones/enlaces/historias/productos]
+            [relacionados/relacionadas/relacionado/similares/recomendados/recomendadas/
+            recientes/destacados/destacadas]
+            | [artículo/noticia/nota/tema] relacionado | noticia relacionada | nota relacionada
+            | [lea/lee/leer/ver/vea/mira/mire/leé/leá/te recomendamos leer] [también/además/más]
+            | también te puede interesar | [te/le/os] [puede/podría/pueden/podrían/puede
+            también/puede que te] interesar | te recomendamos | le recomendamos | recomendamos |
+            recomendado para ti | recomendados | recomendaciones | también puedes leer | también
+            en * | más sobre * | más en * | más de * | más noticias | más noticias [de/sobre/en]
+            * | más información | más artículos | más leer | otras noticias | otros artículos |
+            sigue leyendo | seguir leyendo | no te pierdas | no te lo pierdas | no se pierda |
+            últimas noticias | lo último | lo último en * | lo más reciente | notas relacionadas
+            | además en * | de interés | quizás te interese | quizá te interese | puede
+            interesarte | te interesará | lecturas recomendadas | en esta sección | temas de
+            interés | más contenido | seguí leyendo | otras noticias de * | links de interés |
+            temas que aparecen en esta nota
+        """,
+        "ranking": """
+            lo más [leído/visto/popular/compartido/comentado/buscado/destacado/leído de
+            hoy/nuevo/leido] | lo más [leído/visto] [en/de/del/hoy] * | [las/los] más
+            [leídas/leídos/vistas/vistos/populares/leidas/leidos/comentadas/compartidas/
+            comentados]
+            | más [leídas/leídos/vistas/vistos/leidas/leidos/visto/leído/populares] |
+            [artículos/noticias/notas/entradas/publicaciones] más
+            [leídos/leídas/populares/vistos/vistas/leidas/leidos] |
+            [artículos/entradas/noticias/temas] populares | populares | tendencias | tendencia |
+            ranking de noticias | top noticias | top 10 | temas del día | en tendencia | más
+            leídas de * | lo que se lee ahora
+        """,
+        "tags": """
+            etiquetas | temas | temas relacionados | etiquetas relacionadas | palabras clave |
+            archivado en | más temas | categorías
+        """,
+        "newsletter": """
+            boletín | boletines | suscríbete | suscríbase | suscribirse | boletín informativo |
+            newsletter | suscríbete a nuestro boletín | suscríbete a nuestra newsletter |
+            regístrate
+        """,
+        "share": """
+            compartir | comparte | compártelo | compartir en * | compartir esta noticia |
+            compartir este artículo | comparte este artículo | comparte esto | imprimir | copiar
+            enlace | síguenos | síguenos en * | seguir | enviar por correo | compartir noticia |
+            compartir por * | compartir nota
+        """,
+        "comments": """
+            comentarios | comentario | comentar | deja un comentario | dejar un comentario | ver
+            comentarios | escribe un comentario | sin comentarios | cancelar respuesta | deja
+            una respuesta | deja tu comentario | comenta
+        """,
+        "cta": """
+            leer más | leer más... | seguir leyendo aquí | haz clic aquí | ver más | saber más |
+            leer noticia completa | descargar la app | cargar más | ver todo | leer artículo |
+            mostrar más | más info
+        """,
+        "advert": """
+            publicidad | anuncio | anuncios | patrocinado | contenido patrocinado | continúa
+            después de la publicidad | sigue leyendo después de la publicidad | publicidade |
+            espacio publicitario | contenido de marca
+        """,
+        "author": """
+            sobre el autor | sobre la autora | acerca del autor | autor | autora | autores |
+            escrito por *
+        """,
+        "copyright": "todos los derechos reservados | aviso legal | política de privacidad",
+        "navigation": """
+            [artículo/entrada] [anterior/siguiente] | anterior | siguiente | volver | volver
+            arriba | inicio | menú | buscar | ir al contenido | volver al inicio | navegación de
+            entradas | saltar al contenido
+        """,
+    },
+    markers={
+        "related": """
+            [lea/lee/leer/ver/vea/mira/mire/leé/leé/escuche/escucha] [también/además/más/aquí] |
+            [lea/lee/leer/vea/mira] | te puede interesar | le puede interesar | te podría
+            interesar | puede interesarle | también te puede interesar | más información | nota
+            relacionada | noticia relacionada | relacionado | le sugerimos leer | te
+            recomendamos | le recomendamos | recomendado | de interés | no te pierdas | más | en
+            video | más noticias
+        """,
+        "tags": """
+            etiquetas | temas | palabras clave | categoría | categorías | archivado en |
+            etiquetado
+        """,
+        "share": "compartir | comparte | síguenos | compartir en",
+        "author": "sobre el autor",
+        "caption": "foto | fotos | imagen | crédito | fotografía | foto de archivo",
+        "advert": "publicidad",
+        "navigation": "[artículo/entrada] [anterior/siguiente] | siguiente | anterior",
+    },
+    bare_markers={
+        "related": "lea también | lee también | te puede interesar | lea además | mira también",
+        "cta": "haz clic aquí | haga clic aquí | da clic aquí",
+        "caption": "foto de",
+    },
+    sentences={
+        "newsletter": """
+            suscríbete a * [newsletter/boletín/boletines/canal] | suscríbase a *
+            [newsletter/boletín] | recibe * [correo/boletín/newsletter] | reciba *
+            [correo/boletín] | ~nuestro boletín | ~nuestra newsletter | apúntate a *
+            [newsletter/boletín] | ~únete a * [canal/newsletter/comunidad/whatsapp]
+        """,
+        "share": """
+            síguenos en * | sigue a * en [facebook/twitter/instagram/google news/whatsapp] |
+            comparte esta | compartir en [facebook/twitter/whatsapp]
+        """,
+        "cta": "haz clic aquí * | haga clic aquí * | descarga * app * | ~descarga nuestra app",
+        "advert": "continúa [leyendo /]después de la publicidad",
+        "copyright": "~todos los derechos reservados | prohibida su reproducción *",
+        "paywall": """
+            este [artículo/contenido] es [exclusivo/solo/sólo] * | ya eres suscriptor* | ¿ya
+            eres suscriptor* | suscríbete para [seguir/leer/continuar] * | contenido exclusivo
+            para *
+        """,
+        "consent": """
+            utilizamos cookies * | usamos cookies * | este sitio * cookies * | esta web utiliza
+            cookies * | ~uso de cookies | aceptar todo* | aceptar cookies*
+        """,
+        "error": """
+            página no encontrada * | error 404 * | la página * [no existe/no encontrada/no se
+            encuentra] * | no se encontró *
+        """,
+        "javascript": """
+            por favor[/,] [activa/active/habilite/habilita] javascript * | ~habilitar javascript
+            | ~activar javascript
+        """,
+        "captcha": "~no soy un robot | verificar que * humano * | ~no eres un robot",
+        "login": """
+            ¿olvidaste tu contraseña* | inicia sesión * | olvidó su contraseña* | debes iniciar
+            sesión *
+        """,
+        "comments": """
+            tu dirección de correo electrónico no será publicada* | los campos obligatorios *
+        """,
+    },
+)

@@ -1,0 +1,134 @@
+"""French labels, markers and sentences. See `language` for the notation."""
+
+from scraper.extraction.vocabulary.language import Language
+
+PHRASES = Language(
+    labels={
+        "related": """
+            [articles/contenus/sujets/vidéos/actualités/pages/posts]
+            [liés/liées/associés/associées/similaires/connexes/recommandés/recommandées/récents/
+            récentes]
+            | [à/a] [lire/voir/écouter/découvrir/consulter] [aussi/également/ensuite/sur le même
+            sujet/sur ce sujet/dans/dans la même rubrique] | [à/a] lire aussi [sur/dans] * |
+            [à/a] lire | lire aussi | lire également | lisez aussi | lisez également | voir
+            aussi | voir également | [pour/en] [aller plus loin/savoir plus] | sur le même
+            [sujet/thème] | dans la même rubrique | dans l'actualité | nos recommandations |
+            recommandé pour vous | recommandés pour vous | vous aimerez aussi | vous aimerez
+            peut-être | vous pourriez aimer | [ces articles/cela/cet article/ceci]
+            [peuvent/pourrait/pourraient] [aussi /][vous/] intéresser | ça peut vous intéresser
+            | cela peut vous intéresser | cela pourrait vous intéresser | vous pourriez aussi
+            aimer | plus d'articles | plus d'infos | plus d'actualités | autres articles |
+            [d'autres/les autres] articles | autres actualités | [les /]derniers articles | à la
+            une | à ne pas manquer | ne manquez pas | la suite après cette publicité |
+            suggestions de lecture | lectures suggérées | toute l'actualité | plus sur * | tous
+            les articles [de/sur] * | la rédaction vous conseille | la rédaction vous recommande
+            | notre sélection | à découvrir | à ne pas rater | dans la section * | flash info
+        """,
+        "ranking": """
+            [les /]plus
+            [lus/lu/lues/populaires/consultés/partagés/commentés/vus/récents/regardés] | [les
+            /]articles les plus [lus/populaires/consultés/partagés/commentés/vus/récents] |
+            [le/les] plus [lu/lus] [de/sur/dans] * | articles populaires | [top/les]
+            [articles/actus/5/10/infos] | tendances | en ce moment | les plus lus [de/du] * |
+            populaires | populaire | le top | classement des articles | les mieux notés | sujets
+            populaires
+        """,
+        "tags": """
+            mots-clés | mots clés | étiquettes | thèmes | thématiques | sujets associés | thèmes
+            associés | sur le thème
+        """,
+        "newsletter": """
+            newsletter | newsletters | nos newsletters | la newsletter | s'abonner |
+            abonnez-vous | je m'abonne | inscrivez-vous à notre newsletter | lettre
+            d'information | infolettre | inscription à la newsletter | s'inscrire
+        """,
+        "share": """
+            partager | partagez | partager l'article | partager cet article | partagez cet
+            article | partager sur * | partager via * | imprimer | envoyer par e-mail | envoyer
+            par mail | copier le lien | suivez-nous | suivez-nous sur * | suivre | nous suivre |
+            partages | retrouvez-nous sur *
+        """,
+        "comments": """
+            commentaires | commentaire | commenter | laisser un commentaire | réagir | vos
+            réactions | réactions | voir les commentaires | aucun commentaire | ajouter un
+            commentaire | poster un commentaire | lire les commentaires | annuler la réponse |
+            laissez un commentaire | votre commentaire
+        """,
+        "cta": """
+            lire la suite | en savoir plus | cliquez ici | voir plus | afficher plus | lire
+            l'article | télécharger l'application | voir tout | lire plus | continuer la lecture
+            | découvrir | acheter
+        """,
+        "advert": """
+            publicité | annonce | annonces | sponsorisé | contenu sponsorisé | la suite après la
+            publicité | la suite après cette publicité | la suite de l'article après la
+            publicité | pub | suite après la publicité | contenus sponsorisés | partenariat
+        """,
+        "author": """
+            à propos de l'auteur | à propos de l'auteure | à propos de l'autrice | auteur |
+            auteurs | l'auteur | l'autrice | écrit par *
+        """,
+        "copyright": "tous droits réservés | mentions légales | droits de reproduction",
+        "navigation": """
+            article [précédent/suivant] | retour | retour en haut | haut de page | accueil |
+            menu | recherche | rechercher | sommaire | précédent | suivant | navigation | aller
+            au contenu | retour à l'accueil | retour en haut de page | navigation de l'article |
+            vous êtes ici | menu rapide | archives du blog
+        """,
+    },
+    markers={
+        "related": """
+            [à/a] [lire/voir/écouter/découvrir/relire/revoir] | [à/a] [lire/voir]
+            [aussi/également/ensuite] | [lire/voir] [aussi/également/la suite/plus/notre
+            article] | lisez aussi | voir aussi | pour aller plus loin | pour en savoir plus |
+            sur le même sujet | notre dossier | en vidéo | en images | à ne pas manquer
+        """,
+        "tags": "mots-clés | étiquettes | tags | thèmes | catégorie | catégories | mots clés",
+        "share": "partager | partagez | suivez-nous | partager sur",
+        "author": "à propos de l'auteur",
+        "caption": "photo | photos | crédit | crédit photo | crédits | © photo | image",
+        "advert": "publicité",
+        "navigation": "article [précédent/suivant]",
+    },
+    bare_markers={
+        "related": """
+            à lire aussi | lire aussi | à lire également | a lire aussi | voir aussi | lire
+            également
+        """,
+        "cta": "cliquez ici",
+        "caption": "crédit photo | crédits photo",
+    },
+    sentences={
+        "newsletter": """
+            inscrivez-vous à * newsletter | abonnez-vous à * newsletter | recevez *
+            [newsletter/par mail/par e-mail/boîte mail] | ~à notre newsletter | votre adresse
+            [e-mail/email/mail] | en vous inscrivant
+        """,
+        "share": "suivez-nous sur * | partagez cet article",
+        "cta": "cliquez ici pour * | téléchargez * application * | soutenez * [journalisme/don]",
+        "advert": "la suite [de l'article /]après * publicité",
+        "copyright": "~tous droits réservés | toute reproduction interdite",
+        "paywall": """
+            cet article est réservé * | déjà abonné* | il vous reste * à lire | la suite est
+            réservée * | abonnez-vous pour * | article réservé *
+        """,
+        "consent": """
+            nous utilisons des cookies * | ce site utilise des cookies * | ~utilisation de
+            cookies | ~utilisation des cookies | tout accepter | en poursuivant votre navigation
+            *
+        """,
+        "error": """
+            page [non trouvée/introuvable/inconnue] * | la page [demandée/que vous] * | erreur
+            404 *
+        """,
+        "javascript": """
+            veuillez activer javascript * | ~activer javascript | javascript est désactivé *
+        """,
+        "captcha": "~pas un robot | vérification de votre navigateur *",
+        "login": """
+            mot de passe oublié* | connectez-vous * | vous n'avez pas * compte* | vous devez
+            être connecté *
+        """,
+        "comments": "votre adresse e-mail ne sera pas publiée* | les champs obligatoires sont *",
+    },
+)

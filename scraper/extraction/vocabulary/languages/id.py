@@ -1,0 +1,73 @@
+"""Indonesian labels, markers and sentences. See `language` for the notation."""
+
+from scraper.extraction.vocabulary.language import Language
+
+PHRASES = Language(
+    labels={
+        "related": """
+            [berita/artikel/topik/konten/video/tulisan/postingan]
+            [terkait/terkini/lainnya/terbaru/lain/serupa/rekomendasi/pilihan] |
+            [baca/lihat/simak] [juga/selengkapnya/selanjutnya/lainnya/berikutnya] | terkait |
+            rekomendasi | rekomendasi untuk anda | pilihan redaksi | pilihan editor | mungkin
+            anda suka | anda mungkin suka | anda mungkin juga suka | jangan lewatkan | artikel
+            lain | berita lain | lebih banyak dari * | selengkapnya tentang *
+        """,
+        "ranking": """
+            [berita/artikel/paling/topik] [terpopuler/populer/banyak dibaca/sering
+            dibaca/trending/hangat/favorit] | terpopuler | populer | paling
+            [dibaca/populer/banyak dibaca] | trending | berita utama | topik populer |
+            terpopuler di * | terpopuler hari ini | tren
+        """,
+        "tags": "tag | kata kunci | topik | tag terkait",
+        "newsletter": "berlangganan | buletin | langganan",
+        "share": """
+            bagikan | bagikan artikel | bagikan ke * | cetak | ikuti kami | ikuti kami di * |
+            salin tautan | bagikan ini | salin link
+        """,
+        "comments": """
+            komentar | tulis komentar | tinggalkan komentar | beri komentar | tinggalkan balasan
+            | batalkan balasan
+        """,
+        "cta": """
+            baca selengkapnya... | selengkapnya | klik di sini | lihat semua | muat lebih banyak
+            | unduh aplikasi | muat lainnya
+        """,
+        "advert": """
+            iklan | advertorial | konten bersponsor | scroll untuk lanjut membaca | lanjutkan
+            membaca setelah iklan | artikel berlanjut di bawah iklan
+        """,
+        "author": "tentang penulis | penulis",
+        "copyright": "hak cipta dilindungi | kebijakan privasi",
+        "navigation": """
+            [artikel/berita/pos] [sebelumnya/selanjutnya/berikutnya] | sebelumnya | selanjutnya
+            | kembali | kembali ke atas | cari | beranda | navigasi pos
+        """,
+    },
+    markers={
+        "related": """
+            baca [juga/selengkapnya/selanjutnya] | lihat juga | simak juga | baca | artikel
+            terkait | berita terkait | pilihan redaksi | tonton | simak
+        """,
+        "tags": "tag | kata kunci | topik | kategori",
+        "share": "bagikan",
+        "caption": "foto | sumber foto | gambar | ilustrasi",
+    },
+    bare_markers={
+        "related": "baca juga | lihat juga",
+    },
+    sentences={
+        "newsletter": """
+            berlangganan * [newsletter/buletin] | dapatkan * [berita/update] * | ~saluran
+            whatsapp | ikuti * [whatsapp channel/google news/telegram]
+        """,
+        "share": "ikuti kami di *",
+        "cta": "unduh aplikasi * | download aplikasi *",
+        "advert": "scroll untuk * | lanjutkan membaca *",
+        "copyright": "~hak cipta dilindungi",
+        "consent": "kami menggunakan cookie* | situs ini menggunakan cookie*",
+        "error": "halaman tidak ditemukan* | halaman yang anda cari *",
+        "javascript": "~aktifkan javascript",
+        "login": "lupa kata sandi* | lupa password*",
+        "comments": "alamat email anda tidak akan*",
+    },
+)

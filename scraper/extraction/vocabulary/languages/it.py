@@ -1,0 +1,103 @@
+"""Italian labels, markers and sentences. See `language` for the notation."""
+
+from scraper.extraction.vocabulary.language import Language
+
+PHRASES = Language(
+    labels={
+        "related": """
+            [articoli/notizie/contenuti/argomenti/video/post/approfondimenti]
+            [correlati/correlate/collegati/collegate/simili/consigliati/recenti/suggeriti] |
+            [articolo/notizia/contenuto] [correlato/correlata] |
+            [leggi/leggete/guarda/vedi/leggere/scopri] [anche/ancora/altro] | leggi anche * |
+            potrebbe [interessarti/interessarti anche/piacerti] | [ti/vi]
+            [potrebbe/potrebbero/può/possono] [anche /]interessare | [ti/vi] potrebbe
+            interessare anche | altri articoli | altri articoli [di/su/in] * | altre notizie |
+            altre notizie [di/su] * | le ultime notizie | ultime notizie | ultim'ora | da non
+            perdere | non perderti | per approfondire | approfondimenti | consigliati per te |
+            consigliati da noi | consigliato per te | i più recenti | continua a leggere | per
+            saperne di più | sullo stesso argomento | in primo piano | vedi anche
+        """,
+        "ranking": """
+            [i/le/gli] più [letti/lette/visti/viste/popolari/commentati/condivisi/cliccati] |
+            più [letti/lette/visti/viste/popolari/cliccati/condivisi/commentati] |
+            [articoli/notizie/post/video] più [letti/lette/visti/viste/popolari/condivisi] |
+            [articoli/notizie/post] popolari | i più letti [di/del/della/oggi] * | di tendenza |
+            tendenze | popolari | top news | top 10 | classifica articoli | le notizie più lette
+            | gli articoli più letti | più letti della settimana | in evidenza
+        """,
+        "tags": """
+            tag | argomenti | argomenti trattati | parole chiave | etichette | temi | altri
+            argomenti
+        """,
+        "newsletter": """
+            newsletter | iscriviti | iscriviti alla newsletter | abbonati | iscriviti ora | la
+            nostra newsletter
+        """,
+        "share": """
+            condividi | condividi su * | condividi questo articolo | condividi l'articolo |
+            stampa | invia | copia link | seguici | seguici su * | segui | condividere |
+            condividi con *
+        """,
+        "comments": """
+            commenti | commenta | lascia un commento | scrivi un commento | nessun commento |
+            leggi i commenti | annulla risposta | rispondi | partecipa alla discussione
+        """,
+        "cta": """
+            leggi tutto | leggi di più | scopri di più | clicca qui | mostra altro | vedi tutti
+            | scarica l'app | continua | continua la lettura | carica altri
+        """,
+        "advert": """
+            pubblicità | annuncio | sponsorizzato | contenuto sponsorizzato | annuncio
+            pubblicitario | inserzione | la pubblicità continua dopo | messaggio pubblicitario
+        """,
+        "author": """
+            l'autore | sull'autore | autore | informazioni sull'autore | chi è l'autore |
+            scritto da *
+        """,
+        "copyright": "tutti i diritti riservati | riproduzione riservata | note legali",
+        "navigation": """
+            articolo [precedente/successivo] | precedente | successivo | successiva | torna su |
+            torna indietro | home | cerca | vai al contenuto | torna all'inizio | menù
+        """,
+    },
+    markers={
+        "related": """
+            [leggi/leggete/guarda/vedi/ascolta] [anche/ancora/qui/pure] | leggi | guarda |
+            approfondisci | per approfondire | potrebbe interessarti | potrebbe interessarti
+            anche | correlato | articolo correlato | da non perdere | il video
+        """,
+        "tags": "etichette | argomenti | parole chiave | categoria | categorie | tag",
+        "share": "condividi | seguici | condividi su",
+        "author": "l'autore",
+        "caption": "foto | immagine | foto di | credit | credits | in foto",
+        "advert": "pubblicità",
+    },
+    bare_markers={
+        "related": "leggi anche | guarda anche | leggete anche",
+        "cta": "clicca qui",
+    },
+    sentences={
+        "newsletter": """
+            iscriviti * newsletter | ~alla nostra newsletter | ricevi *
+            [newsletter/email/e-mail] | abbonati * | iscriviti al * canale
+        """,
+        "share": "seguici su * | segui * su [facebook/instagram/google news/whatsapp]",
+        "cta": "clicca qui per * | scarica * app *",
+        "copyright": "~tutti i diritti riservati | ~riproduzione riservata",
+        "paywall": """
+            questo [articolo/contenuto] è riservato * | sei già abbonato* | abbonati per * |
+            contenuto riservato *
+        """,
+        "consent": """
+            questo sito * cookie * | utilizziamo * cookie * | ~utilizzo dei cookie | ~uso dei
+            cookie | accetta tutti*
+        """,
+        "error": """
+            pagina non trovata * | errore 404 * | la pagina * non [esiste/è stata trovata] *
+        """,
+        "javascript": "~abilita javascript | ~abilitare javascript | ~attivare javascript",
+        "captcha": "~non sono un robot",
+        "login": "password dimenticata* | hai dimenticato la password* | devi essere connesso *",
+        "comments": "il tuo indirizzo email non sarà pubblicato*",
+    },
+)

@@ -1,0 +1,86 @@
+"""Dutch labels, markers and sentences. See `language` for the notation."""
+
+from scraper.extraction.vocabulary.language import Language
+
+PHRASES = Language(
+    labels={
+        "related": """
+            [gerelateerde/verwante/aanbevolen/vergelijkbare/andere/meer/recente/laatste]
+            [artikelen/artikels/berichten/nieuws/onderwerpen/verhalen/content/video's/links] |
+            lees [ook/meer/verder/hier meer/dit ook/ook dit/meer over/meer van] | lees meer over
+            * | lees ook * artikelen | meer over * | meer van * | meer uit * | meer in * | ook
+            interessant | bekijk ook | zie ook | aanbevolen | aanbevolen voor jou | aanraders |
+            [misschien/wellicht] [ook interessant/vind je dit ook leuk] | dit vind je misschien
+            ook interessant | niet te missen | mis niets | uit het archief | net binnen | het
+            laatste nieuws | laatste nieuws | meer hierover | verder lezen
+        """,
+        "ranking": """
+            [meest/best/veel] [gelezen/bekeken/gedeeld/besproken/populair/gelezen
+            artikelen/gelezen berichten] | meest gelezen [in/op/van/vandaag/deze] * | populair |
+            populair nu | populair op * | populaire [artikelen/berichten/onderwerpen/verhalen] |
+            meestgelezen | best gelezen artikelen | trending | nu populair | top 5 | top 10 | de
+            meest gelezen artikelen | nu in het nieuws
+        """,
+        "tags": "trefwoorden | labels | onderwerpen | gerelateerde tags | lees meer over",
+        "newsletter": """
+            nieuwsbrief | nieuwsbrieven | schrijf je in | meld je aan | aanmelden nieuwsbrief |
+            abonneer | abonneer je | inschrijven nieuwsbrief | word abonnee
+        """,
+        "share": """
+            delen | deel | deel dit artikel | delen via * | deel op * | deel via * | deel dit
+            bericht | printen | volg ons | volg ons op * | kopieer link | deel dit
+        """,
+        "comments": """
+            reacties | reageer | plaats een reactie | geef een reactie | laat een reactie achter
+            | reageren | reactie annuleren | reactie plaatsen | bekijk reacties
+        """,
+        "cta": """
+            klik hier | toon meer | bekijk alles | download de app | meer laden | lees het hele
+            artikel | meer weergeven
+        """,
+        "advert": """
+            advertentie | advertenties | gesponsord | gesponsorde inhoud | artikel gaat verder
+            onder de advertentie | tekst gaat door onder de advertentie | lees verder onder de
+            advertentie | lees verder na de advertentie
+        """,
+        "author": "over de auteur | over de auteurs | auteur | auteurs | geschreven door *",
+        "copyright": "alle rechten voorbehouden",
+        "navigation": """
+            [vorig/volgend] [artikel/bericht] | vorige | volgende | terug | terug naar boven |
+            naar boven | zoeken | ga naar inhoud | berichtnavigatie | inhoudsopgave
+        """,
+    },
+    markers={
+        "related": """
+            lees [ook/meer/verder/hier/hier ook/dit ook/ook dit] | bekijk [ook/hier] | zie ook |
+            luister ook | meer over * | gerelateerd | kijk ook | lees
+        """,
+        "tags": "trefwoorden | categorie | onderwerpen | categorieën",
+        "share": "delen | deel dit | volg ons | deel",
+        "caption": "foto | beeld | fotograaf",
+    },
+    bare_markers={
+        "related": "lees ook | bekijk ook",
+        "cta": "klik hier",
+    },
+    sentences={
+        "newsletter": """
+            schrijf je in * nieuwsbrief | ~onze nieuwsbrief | meld je aan * nieuwsbrief |
+            ontvang * [nieuwsbrief/mailbox/inbox]
+        """,
+        "share": "volg ons op * | volg * op [facebook/twitter/instagram]",
+        "cta": "klik hier om * | download de * app *",
+        "advert": "tekst [gaat/loopt] [verder/door] * | artikel [gaat/loopt] [verder/door] *",
+        "copyright": "~alle rechten voorbehouden",
+        "paywall": "dit artikel is * voor abonnees | al abonnee* | word abonnee *",
+        "consent": """
+            wij gebruiken cookies * | we gebruiken cookies * | deze [website/site] gebruikt
+            cookies * | alle cookies accepteren
+        """,
+        "error": "pagina niet gevonden * | deze pagina bestaat niet *",
+        "javascript": "~schakel javascript in | javascript is uitgeschakeld *",
+        "captcha": "~geen robot",
+        "login": "wachtwoord vergeten* | je moet ingelogd *",
+        "comments": "je e-mailadres wordt niet gepubliceerd* | het e-mailadres wordt niet *",
+    },
+)

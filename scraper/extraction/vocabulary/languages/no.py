@@ -1,0 +1,57 @@
+"""Norwegian labels, markers and sentences. See `language` for the notation."""
+
+from scraper.extraction.vocabulary.language import Language
+
+PHRASES = Language(
+    labels={
+        "related": """
+            relaterte [artikler/saker/nyheter/innlegg/emner] | relatert | relatert innhold | les
+            [også/mer/videre/flere saker/mer om saken] | les mer om * | mer om * | mer fra * |
+            flere [artikler/saker/nyheter] | flere saker [fra/om] * | siste nytt | siste saker |
+            anbefalte artikler | anbefalt for deg | anbefalt | ikke gå glipp av | andre leser
+        """,
+        "ranking": """
+            mest [lest/leste/sett/delt/populære/leste saker/lest akkurat nå/leste artikler] |
+            mest lest [i/på/nå/siste] * | populært | populært nå | populære
+            [artikler/saker/innlegg] | akkurat nå | topplisten
+        """,
+        "tags": "emneord | emner | stikkord",
+        "newsletter": "nyhetsbrev | abonner | meld deg på nyhetsbrev | meld deg på",
+        "share": """
+            del | del artikkelen | del på * | skriv ut | følg oss | følg oss på * | kopier lenke
+        """,
+        "comments": """
+            kommentarer | legg igjen en kommentar | kommenter | avbryt svar | skriv en kommentar
+        """,
+        "cta": "klikk her | vis mer | se alle | last ned appen | les hele saken",
+        "advert": """
+            annonse | annonser | annonsørinnhold | artikkelen fortsetter under annonsen | saken
+            fortsetter under annonsen | reklame | artikkelen fortsetter etter annonsen
+        """,
+        "author": "om forfatteren | forfatter",
+        "copyright": "alle rettigheter reservert",
+        "navigation": """
+            [forrige/neste] [artikkel/innlegg/sak] | forrige | neste | tilbake | til toppen |
+            søk | meny | til forsiden
+        """,
+    },
+    markers={
+        "related": "les [også/mer/her/hele saken] | se også | les | hør også | relatert",
+        "tags": "emneord | emner | kategori | stikkord",
+        "share": "følg oss",
+        "caption": "foto | illustrasjonsfoto | arkivfoto",
+    },
+    bare_markers={
+        "related": "les også | les mer",
+    },
+    sentences={
+        "newsletter": "meld deg på * nyhetsbrev | ~vårt nyhetsbrev | få * nyhetsbrev",
+        "share": "følg oss på *",
+        "advert": "[saken/artikkelen] fortsetter *",
+        "paywall": "allerede abonnent* | logg inn for å lese* | for abonnenter",
+        "consent": "vi bruker cookies * | vi bruker informasjonskapsler *",
+        "error": "siden [ble ikke funnet/finnes ikke] * | fant ikke siden *",
+        "login": "glemt passord*",
+        "comments": "din e-postadresse vil ikke *",
+    },
+)

@@ -1,0 +1,89 @@
+"""Polish labels, markers and sentences. See `language` for the notation."""
+
+from scraper.extraction.vocabulary.language import Language
+
+PHRASES = Language(
+    labels={
+        "related": """
+            [powiązane/podobne/polecane/ostatnie/inne/najnowsze/pozostałe]
+            [artykuły/wpisy/tematy/wiadomości/treści/posty/informacje/materiały] | powiązane |
+            [czytaj/przeczytaj/zobacz/obejrzyj/sprawdź]
+            [też/także/również/więcej/dalej/koniecznie] | czytaj więcej [o/na temat] * | warto
+            przeczytać | polecamy | polecamy również | polecane | polecane dla ciebie | więcej
+            na ten temat | więcej na temat * | więcej o * | więcej z * | zobacz więcej | nie
+            przegap | może cię zainteresować | może cię zainteresować również | to może cię
+            zainteresować | mogą cię zainteresować | może zainteresuje cię też | przeczytaj
+            również na * | w tym temacie | najnowsze
+        """,
+        "ranking": """
+            [najczęściej/najchętniej]
+            [czytane/oglądane/komentowane/udostępniane/wyszukiwane/czytane artykuły] |
+            najpopularniejsze | najpopularniejsze [artykuły/wpisy/tematy/wiadomości] | popularne
+            | popularne [artykuły/wpisy/tematy/teraz/wiadomości] | na czasie | hity dnia | top
+            10 | ranking artykułów | czytane teraz
+        """,
+        "tags": "tagi | słowa kluczowe | tematy | kategorie",
+        "newsletter": """
+            newsletter | zapisz się | zapisz się do newslettera | subskrybuj | zapisz się na
+            newsletter
+        """,
+        "share": """
+            udostępnij | podziel się | udostępnij na * | drukuj | obserwuj nas | kopiuj link |
+            polub nas | podziel się na * | śledź nas
+        """,
+        "comments": """
+            komentarze | komentarz | skomentuj | dodaj komentarz | zostaw komentarz | anuluj
+            odpowiedź | dodaj odpowiedź
+        """,
+        "cta": """
+            czytaj więcej | czytaj dalej | kliknij tutaj | pokaż więcej | dowiedz się więcej |
+            pobierz aplikację | więcej | rozwiń
+        """,
+        "advert": """
+            reklama | reklamy | ogłoszenie | artykuł sponsorowany | materiał sponsorowany |
+            dalszy ciąg materiału pod wideo | dalsza część artykułu pod reklamą | dalsza część
+            tekstu pod wideo | ciąg dalszy artykułu pod materiałem wideo | materiał promocyjny
+        """,
+        "author": "o autorze | o autorce | autor | autorzy | autorka",
+        "copyright": "wszelkie prawa zastrzeżone | polityka prywatności",
+        "navigation": """
+            [poprzedni/następny] [artykuł/wpis] | poprzedni | następny | wróć | powrót | do góry
+            | szukaj | strona główna | nawigacja wpisu | spis treści
+        """,
+    },
+    markers={
+        "related": """
+            [czytaj/przeczytaj/zobacz/obejrzyj/sprawdź/posłuchaj]
+            [też/także/również/więcej/teraz/koniecznie] | zobacz | czytaj | polecamy |
+            przeczytaj | polecany artykuł | więcej na ten temat | powiązane
+        """,
+        "tags": "tagi | słowa kluczowe | kategoria | kategorie | tematy",
+        "share": "udostępnij | podziel się",
+        "author": "o autorze",
+        "caption": "fot. | fot | zdjęcie | foto | autor zdjęcia",
+    },
+    bare_markers={
+        "related": """
+            czytaj też | czytaj także | czytaj również | przeczytaj też | przeczytaj także |
+            zobacz też | zobacz także | zobacz również
+        """,
+        "cta": "kliknij tutaj",
+    },
+    sentences={
+        "newsletter": "zapisz się * newsletter | ~naszego newslettera | zapisz się na *",
+        "share": "obserwuj nas * | śledź nas * | polub nas * | udostępnij ten",
+        "cta": "kliknij [tutaj/tu] * | pobierz * aplikację *",
+        "advert": "dalsz[a/y] [część/ciąg] * [pod/poniżej] * | ciąg dalszy *",
+        "copyright": "~wszelkie prawa zastrzeżone",
+        "paywall": "masz już * prenumeratę* | pozostało * tekstu | artykuł tylko dla *",
+        "consent": """
+            używamy plików cookie* | ta strona * [cookies/ciasteczek/plików cookie] * | ta
+            witryna * cookie*
+        """,
+        "error": "strona nie [została znaleziona/istnieje] * | nie znaleziono strony *",
+        "javascript": "~włącz javascript | ~włącz obsługę javascript",
+        "captcha": "~nie jestem robotem",
+        "login": "zapomniałeś hasła* | nie pamiętasz hasła*",
+        "comments": "twój adres e-mail nie zostanie *",
+    },
+)

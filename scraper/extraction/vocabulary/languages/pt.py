@@ -1,0 +1,121 @@
+"""Portuguese labels, markers and sentences. See `language` for the notation."""
+
+from scraper.extraction.vocabulary.language import Language
+
+PHRASES = Language(
+    labels={
+        "related": """
+            [artigos/notícias/conteúdos/conteúdo/matérias/temas/posts/vídeos/links/assuntos/
+            reportagens/publicações/textos/postagens]
+            [relacionados/relacionadas/relacionado/recomendados/recomendadas/recentes/semelhantes]
+            | [matéria/notícia/artigo/conteúdo] relacionada |
+            [leia/veja/confira/assista/ler/saiba/ver/ouça/leia ainda/veja ainda] [também/mais/a
+            seguir] | leia mais [sobre/em] * | mais lidas de * | [você/talvez você/pode] [também
+            /][pode/poderá/vai/possa] [gostar/gostar de ler/se interessar/interessar] | pode
+            interessar | pode interessar-lhe | recomendado para você | recomendadas para você |
+            recomendados para você | recomendamos | mais sobre * | mais em * | mais de * | mais
+            notícias | mais notícias [de/sobre/em] * | outras notícias | [outros/mais] artigos |
+            continue lendo | não perca | últimas notícias | últimas | veja mais notícias |
+            sugestões de leitura | a não perder | em destaque | mais para si | leia a seguir |
+            relacionadas | relacionados | recomendamos para você | nossa seleção | principais
+            manchetes
+        """,
+        "ranking": """
+            mais
+            [lidas/lidos/vistas/vistos/populares/lida/acessadas/acessados/comentadas/
+            compartilhadas/recentes/lidas
+            do dia/lidas da semana] | [as/os] mais
+            [lidas/lidos/vistas/vistos/populares/acessadas] | mais [lidas/lidos/vistas]
+            [em/de/do/da/no/na] * | [notícias/artigos/matérias/posts/conteúdos] mais
+            [lidas/lidos/populares/vistas/acessadas/vistos] | [artigos/posts/notícias/mais]
+            populares | populares | em alta | tendências | o mais [lido/visto] | ranking de
+            notícias | destaques | mais vistos do mês | top 10
+        """,
+        "tags": """
+            palavras-chave | marcadores | tópicos | tópicos relacionados | assuntos | etiquetas
+            | tags relacionadas | categorias
+        """,
+        "newsletter": """
+            newsletter | boletim | inscreva-se | assine | assine já | assine nossa newsletter |
+            receba nossa newsletter | subscrever | subscreva | cadastre-se
+        """,
+        "share": """
+            compartilhar | compartilhe | partilhar | partilhe | compartilhar no * | compartilhe
+            no * | compartilhe esta notícia | compartilhe isso | compartilhe este artigo |
+            imprimir | copiar link | siga-nos | siga-nos no * | compartilhar via * | partilhar
+            artigo | siga a gente
+        """,
+        "comments": """
+            comentários | comentar | comentário | deixe um comentário | deixe seu comentário |
+            ver comentários | nenhum comentário | comente | cancelar resposta | deixe uma
+            resposta | comentários fechados
+        """,
+        "cta": """
+            leia mais | ler mais | saiba mais | clique aqui | ver mais | ver tudo | carregar
+            mais | baixe o app | continuar a ler | continue lendo aqui | veja mais | mostrar
+            mais
+        """,
+        "advert": """
+            publicidade | anúncio | patrocinado | conteúdo patrocinado | continua após a
+            publicidade | continua depois da publicidade | propaganda | pub
+        """,
+        "author": """
+            sobre o autor | sobre a autora | autor | autora | sobre os autores | escrito por *
+        """,
+        "copyright": "todos os direitos reservados | política de privacidade | termos de uso",
+        "navigation": """
+            [artigo/post/próximo/matéria] [anterior/seguinte/artigo/post] | anterior | próximo |
+            próxima | voltar | voltar ao topo | início | menu | buscar | ir para o conteúdo |
+            página inicial | navegação de post
+        """,
+    },
+    markers={
+        "related": """
+            [leia/veja/confira/assista/ler/ouça/saiba] [também/mais/ainda/aqui] | leia |
+            [leia/veja] mais [sobre/em] * | relacionado | relacionada | matéria relacionada |
+            notícia relacionada | mais sobre * | não perca | recomendado
+        """,
+        "tags": "palavras-chave | marcadores | tópicos | categorias | categoria | assuntos",
+        "share": "compartilhe | compartilhar | siga | partilhar | siga-nos",
+        "author": "sobre o autor",
+        "caption": "foto | fotos | imagem | crédito | reprodução | legenda",
+        "advert": "publicidade",
+    },
+    bare_markers={
+        "related": "leia também | veja também | leia mais | confira também",
+        "cta": "clique aqui",
+    },
+    sentences={
+        "newsletter": """
+            assine * newsletter | inscreva-se * [newsletter/canal] | receba *
+            [e-mail/newsletter/email] | ~nossa newsletter | ~nosso canal no | cadastre-se *
+            [newsletter/receber] | subscreva * newsletter | clique aqui * [canal/grupo/whatsapp]
+            | participe do * [canal/grupo]
+        """,
+        "share": """
+            siga * no [instagram/twitter/facebook/google news/whatsapp/x/telegram/linkedin] |
+            siga-nos * | compartilhe * [facebook/whatsapp/twitter]
+        """,
+        "cta": "clique aqui para * | baixe * app * | ~baixe nosso app",
+        "advert": "continua [após/depois da/depois] * publicidade",
+        "copyright": "~todos os direitos reservados | é proibida a reprodução *",
+        "paywall": """
+            este [conteúdo/artigo] é exclusivo * | já é assinante* | assine para [continuar/ler]
+            * | conteúdo exclusivo para *
+        """,
+        "consent": """
+            utilizamos cookies * | usamos cookies * | este site * cookies * | ~uso de cookies |
+            aceitar todos*
+        """,
+        "error": """
+            página não encontrada * | erro 404 * | a página * não [existe/foi encontrada] *
+        """,
+        "javascript": """
+            por favor[/,] [ative/habilite] o javascript * | ~ativar o javascript | ~habilite o
+            javascript
+        """,
+        "captcha": "~não sou um robô | ~não é um robô",
+        "login": "esqueceu * senha* | faça login * | esqueci minha senha*",
+        "comments": "o seu endereço de e-mail não será publicado* | seu endereço de e-mail não *",
+    },
+)

@@ -1,0 +1,74 @@
+"""Swedish labels, markers and sentences. See `language` for the notation."""
+
+from scraper.extraction.vocabulary.language import Language
+
+PHRASES = Language(
+    labels={
+        "related": """
+            relaterade [artiklar/nyheter/inlägg/ämnen/länkar] | relaterat | relaterat innehåll |
+            läs [också/även/mer/vidare/mer om ämnet/mer här] | läs mer om * | se även | se också
+            | mer om * | mer från * | mer i ämnet | mer inom * | fler [artiklar/nyheter/artiklar
+            om ämnet] | fler artiklar [från/om] * | senaste nytt | senaste nyheterna |
+            rekommenderat | rekommenderas för dig | rekommenderad läsning | missa inte | du
+            kanske också gillar | andra läser | andra läste också | för dig som prenumerant
+        """,
+        "ranking": """
+            [mest/mest-] [läst/lästa/sett/delat/populärt/lästa artiklar/läst just nu] | mest
+            läst [i/på/just/om/idag/denna] * | populärt | populärt just nu | populära
+            [artiklar/inlägg/ämnen] | populärast | trendar | trendande | topplistan | mest lästa
+            nyheter
+        """,
+        "tags": "taggar | ämnen | nyckelord | etiketter | ämnen i artikeln",
+        "newsletter": """
+            nyhetsbrev | prenumerera | våra nyhetsbrev | prenumerera på nyhetsbrev | anmäl dig |
+            bli prenumerant
+        """,
+        "share": """
+            dela | dela artikeln | dela på * | dela via * | skriv ut | följ oss | följ oss på *
+            | kopiera länk | tipsa
+        """,
+        "comments": """
+            kommentarer | kommentera | lämna ett svar | lämna en kommentar | visa kommentarer |
+            avbryt svar
+        """,
+        "cta": """
+            klicka här | visa mer | visa alla | ladda ner appen | läs hela artikeln | visa fler
+        """,
+        "advert": """
+            annons | annonser | sponsrat | annonsinnehåll | artikeln fortsätter efter annonsen |
+            reklam
+        """,
+        "author": "om författaren | om skribenten | skribent | författare",
+        "copyright": "alla rättigheter förbehållna",
+        "navigation": """
+            [föregående/nästa] [artikel/inlägg] | föregående | nästa | tillbaka | till toppen |
+            sök | meny | hoppa till innehåll | till startsidan
+        """,
+    },
+    markers={
+        "related": """
+            läs [också/även/mer/här/vidare] | se [även/också] | läs | mer om * | relaterat |
+            missa inte
+        """,
+        "tags": "taggar | ämnen | nyckelord | kategori | kategorier",
+        "share": "dela | följ oss",
+        "caption": "foto | bild | arkivbild",
+    },
+    bare_markers={
+        "related": "läs också | läs även | läs mer",
+        "caption": "foto:",
+    },
+    sentences={
+        "newsletter": """
+            prenumerera på * nyhetsbrev | ~vårt nyhetsbrev | få * [nyhetsbrev/till din inkorg]
+        """,
+        "share": "följ oss på *",
+        "advert": "artikeln fortsätter *",
+        "copyright": "~alla rättigheter",
+        "paywall": "redan prenumerant* | bli prenumerant * | logga in för att läsa*",
+        "consent": "vi använder cookies * | vi använder kakor *",
+        "error": "sidan [kunde inte hittas/hittades inte/finns inte] *",
+        "login": "glömt [ditt /]lösenord*",
+        "comments": "din e-postadress kommer inte *",
+    },
+)

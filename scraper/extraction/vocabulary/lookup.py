@@ -1,0 +1,191 @@
+"""The three questions about a line: dictionaries and prefix tests, each behind a cheap guard.
+
+The guards matter: a page has hundreds of lines, and most of them hold no phrase.
+"""
+
+import re
+from collections.abc import Iterator
+
+from scraper.extraction.vocabulary.languages import LANGUAGES
+from scraper.extraction.vocabulary.phrases import (
+    EDGE,
+    STARTS,
+    Guard,
+    Lines,
+    Sentence,
+    Slotted,
+    flat,
+    fold,
+    level,
+    sentence,
+)
+
+MAX_LABEL = 80  # characters; the longest label with its topic
+MAX_MARKER = 45  # characters before the colon of an insert marker
+MAX_ANYWHERE = 300  # characters of a line that sentence phrases are looked for in
+MAX_TOPIC = 40  # characters of the topic in "Top articles in ..."
+MAX_TOPIC_WORDS = 5
+
+_COUNT = re.compile(r"^\d+(?:[.,]\d+)?\s+|(?:\s*[(（\[]|\s)\s*\d[\d.,]{0,8}\s*[)）\]]*$")
+_DELIMITER = re.compile(r"[:：►▶→»›]|\s[-–—>]|[–—]")
+_FIRST_UNSPACED = "\u2e80"  # from here on, scripts that put no space between words
+_UNSPACED_SCRIPT = re.compile(f"[{_FIRST_UNSPACED}-\uffff]")
+_STOPS = frozenset(".。")
+_ITEM = frozenset(("- ", "* "))  # how a list item starts
+_SENTENCE_MARKS = ".!?;:。！？；：,，、"
+
+_LABELS = Lines(*(language.labels for language in LANGUAGES.values()))
+_MARKERS = Lines(*(language.markers for language in LANGUAGES.values()))
+_BARE: dict[str, list[tuple[str, str]]] = {}
+for _phrase, _concept in flat(*(language.bare_markers for language in LANGUAGES.values())):
+    _BARE.setdefault(_phrase[:2], []).append((_phrase, _concept))
+_SENTENCES: dict[str, list[Sentence]] = {}
+_BY_WORD: dict[str, list[Sentence]] = {}
+_UNSPACED: list[Sentence] = []
+for _phrase, _concept in flat(*(language.sentences for language in LANGUAGES.values())):
+    _sentence = sentence(_phrase, _concept)
+    if _phrase[0] not in "~*":
+        _SENTENCES.setdefault(_sentence.key, []).append(_sentence)
+    elif _sentence.pieces[0][0] >= _FIRST_UNSPACED:
+        _UNSPACED.append(_sentence)
+    else:
+        for _mark in ("", ".", ",", "!", ":", ";", "?"):
+            _BY_WORD.setdefault(_sentence.rarest + _mark, []).append(_sentence)
+
+_SENTENCE_GUARD = Guard(_SENTENCES)
+
+CONCEPTS: tuple[str, ...] = tuple(
+    dict.fromkeys(
+        concept
+        for language in LANGUAGES.values()
+        for table in (language.labels, language.markers, language.bare_markers, language.sentences)
+        for concept in table
+    )
+)
+"""Everything the three look-ups can answer."""
+
+
+def label_concept(text: str) -> str | None:
+    """The concept a line labels when the whole line is a heading label, else None."""
+    if len(text) > MAX_LABEL:
+        return None
+    text = text.rstrip()
+    return _look_up(fold(text.rstrip(".")), _LABELS) if _may_label(text) else None
+
+
+def _may_label(text: str) -> bool:
+    """A line that ends in a full stop is a sentence; one behind a bullet is an item."""
+    end = text[-1:]
+    if end in _STOPS:
+        return text.endswith("...")
+    return text[:2] not in _ITEM or end in "-*"
+
+
+def prefix_concept(text: str) -> str | None:
+    """The concept of the marker a line starts with ("Read also: ..."), else None.
+
+    The line has to go on after the marker; a marker alone is a label.
+    """
+    start = text[: MAX_MARKER + 20].lstrip(EDGE)
+    folded = level(start)
+    if _MARKERS.guard.admits(folded):
+        delimiter = _DELIMITER.search(start, 1, MAX_MARKER)
+        if delimiter and start[delimiter.end() :].strip(EDGE):
+            found = _look_up(fold(start[: delimiter.start()]), _MARKERS)
+            if found:
+                return found
+    for key in (folded[:2], folded[:1]):
+        for phrase, concept in _BARE.get(key, ()):
+            if folded.startswith(phrase) and _goes_on(folded, len(phrase)):
+                return concept
+    return None
+
+
+def promo_concept(text: str) -> str | None:
+    """The concept of a notice or promotion (newsletter, paywall, consent, ...), else None.
+
+    Long lines are only asked how they start.
+    """
+    return _promo(fold(text[:MAX_ANYWHERE]), len(text))
+
+
+def line_concepts(text: str) -> tuple[str | None, str | None, str | None]:
+    """The answers of `label_concept`, `prefix_concept` and `promo_concept` at once.
+
+    The line is brought into comparable form once, and by its first characters most lines are
+    known to start with no marker.
+    """
+    folded = fold(text[:MAX_ANYWHERE])
+    label = prefix = None
+    if len(text) <= MAX_LABEL and _may_label(text):
+        label = _look_up(fold(text.rstrip(".")) if text[-1] == "." else folded, _LABELS)
+    if _MARKERS.guard.admits(folded) or folded[:2] in _BARE or folded[:1] in _BARE:
+        prefix = prefix_concept(text)
+    return label, prefix, _promo(folded, len(text))
+
+
+def _promo(folded: str, length: int) -> str | None:
+    if _SENTENCE_GUARD.admits(folded):
+        for size in STARTS:
+            for phrase in _SENTENCES.get(folded[:size], ()):
+                if phrase.holds(folded, 0):
+                    return phrase.concept
+    return _anywhere(folded) if length <= MAX_ANYWHERE else None
+
+
+def _anywhere(folded: str) -> str | None:
+    """The concept of a phrase inside a line, asked for only when its longest word is there."""
+    words = folded.split()
+    if not _BY_WORD.keys().isdisjoint(words):
+        for word in words:
+            for phrase in _BY_WORD.get(word, ()):
+                start = folded.find(phrase.pieces[0])
+                if start >= 0 and phrase.holds(folded, start):
+                    return phrase.concept
+    if not folded.isascii() and _UNSPACED_SCRIPT.search(folded):
+        for phrase in _UNSPACED:
+            start = folded.find(phrase.pieces[0])
+            if start >= 0 and phrase.holds(folded, start):
+                return phrase.concept
+    return None
+
+
+def _look_up(folded: str, lines: Lines) -> str | None:
+    found = lines.whole.get(folded)
+    if found or not folded:
+        return found
+    if lines.opening_guard.admits(folded) or folded[-3:] in lines.closing_ends:
+        for slotted in _candidates(folded, lines):
+            if _fills(folded, slotted):
+                return slotted.concept
+    if folded[0] <= "9" or folded[-1] <= "9":  # a count before or behind: "12 comments"
+        bare = _COUNT.sub("", folded)
+        return lines.whole.get(bare.strip(EDGE)) if bare != folded else None
+    return None
+
+
+def _candidates(folded: str, lines: Lines) -> Iterator[Slotted]:
+    """The phrases with a gap that open or close as the line does."""
+    for size in lines.opening_sizes:
+        yield from lines.openings.get(folded[:size], ())
+    for size in lines.closing_sizes:
+        yield from lines.closings.get(folded[-size:], ())
+
+
+def _fills(folded: str, slotted: Slotted) -> bool:
+    """Whether a line is a slotted phrase with a topic or name in its gap: short, no sentence."""
+    if not (folded.startswith(slotted.before) and folded.endswith(slotted.after)):
+        return False
+    topic = folded[len(slotted.before) : len(folded) - len(slotted.after)].strip(EDGE)
+    return (
+        0 < len(topic) <= MAX_TOPIC
+        and topic.count(" ") < MAX_TOPIC_WORDS
+        and not any(mark in topic for mark in _SENTENCE_MARKS)
+    )
+
+
+def _goes_on(folded: str, end: int) -> bool:
+    """Whether more text follows a bare marker, and the marker ends where a word does."""
+    following = folded[end : end + 1]
+    word_goes_on = following.isalnum() and following < "\u0e00" and folded[end - 1].isalpha()
+    return bool(folded[end:].strip(EDGE)) and not word_goes_on

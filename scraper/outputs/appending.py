@@ -1,0 +1,124 @@
+"""JSON lines and CSV: one file that grows. A batch is one write at its end, synced."""
+
+import csv
+import io
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from scraper.errors import OutputError
+from scraper.models.version import ArticleVersion
+from scraper.render import dumps
+
+COLUMNS = (
+    "schema", "site", "key", "version", "digest", "seen_at", "capture", "url", "title", "authors",
+    "date", "modified", "language", "site_name", "page_url", "description", "image", "tags",
+    "status", "confidence", "text", "story",
+)  # fmt: skip
+_OURS = {"key", "version"}  # in every header since the first
+_LONGEST_HEADER = 4096  # characters of it that are read
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+"""With these at its start a spreadsheet takes a cell for a formula, which could send data away."""
+
+
+def write_jsonl(path: Path, versions: Sequence[ArticleVersion]) -> None:
+    """One object a line."""
+    _append(path, "".join(dumps(version.record()) + "\n" for version in versions), "\n")
+
+
+def write_csv(path: Path, versions: Sequence[ArticleVersion]) -> None:
+    """A header, then one row each, in the columns that the file's own header names. A cell that would
+    be a formula stands behind an apostrophe."""
+    text = io.StringIO(newline="")
+    rows = csv.writer(text)
+    columns = columns_of(path)
+    if not columns:
+        rows.writerow(columns := COLUMNS)
+    for version in versions:
+        record = version.record()
+        rows.writerow([_cell(record.get(name)) for name in columns])
+    _append(path, text.getvalue(), "\r\n")
+
+
+def columns_of(path: Path) -> Sequence[str]:
+    """The columns of a CSV file, which an older version may have begun; none of one that is empty.
+    Raises OutputError where they are not ours, as in a file that was saved with semicolons."""
+    if not size(path):
+        return ()
+    try:
+        with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
+            header = tuple(next(csv.reader([file.readline(_LONGEST_HEADER)]), ()))
+    except OSError as error:
+        raise _unwritable(path, error) from error
+    if not _OURS.issubset(header):
+        message = "is not a CSV of ours (a spreadsheet may have saved it); name a new file"
+        raise OutputError(str(path), message)
+    return header
+
+
+def size(path: Path) -> int:
+    """Bytes of a file, 0 where there is none."""
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:
+        return 0
+    except OSError as error:
+        raise _unwritable(path, error) from error
+
+
+def is_gone(path: Path) -> bool:
+    """Whether an output has nothing any more: no file or one of 0 bytes, no directory or an empty one.
+    A pipe or a device is what it was."""
+    try:
+        if path.is_dir():
+            return next(path.iterdir(), None) is None
+        return not path.exists() or (path.is_file() and not path.stat().st_size)
+    except OSError as error:
+        raise _unwritable(path, error) from error
+
+
+def cut(path: Path, length: int) -> None:
+    """Take off what a write that was interrupted left behind `length` bytes."""
+    if size(path) <= length:  # it left nothing, or another file is in the place of that
+        return
+    try:
+        with path.open("r+b") as file:
+            file.truncate(length)
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise _unwritable(path, error) from error
+
+
+def _append(path: Path, text: str, line_break: str) -> None:
+    """Add lines, behind a line break where the last line there has none."""
+    data = text.encode("utf-8", "replace")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("ab") as file:
+            file.write(data if _is_ended(path) else line_break.encode() + data)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise _unwritable(path, error) from error
+
+
+def _is_ended(path: Path) -> bool:
+    """Whether a file is empty or ends with a line break."""
+    if not size(path):
+        return True
+    with path.open("rb") as file:
+        file.seek(-1, os.SEEK_END)
+        return file.read(1) in (b"\n", b"\r")
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, list):
+        value = "; ".join(map(str, value))
+    if isinstance(value, str) and value.startswith(_FORMULA):
+        return "'" + value
+    return value
+
+
+def _unwritable(path: Path, error: OSError) -> OutputError:
+    return OutputError(str(path), f"can't be written: {error.strerror or error}")

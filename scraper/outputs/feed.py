@@ -1,0 +1,156 @@
+"""An Atom feed (RFC 4287) of the newest articles, for feed readers.
+
+    one entry an article      `id` is made of its key and stays; a new version takes its place
+    updated                   when this version was first seen; the feed's is that of its newest
+    published                 the article's own date, where it has a time and an offset
+    link, title, author, category, summary, content (HTML, one <p> a paragraph)
+
+The file holds the `ENTRIES` newest. It is read, and written anew in its own place; what is no feed
+of ours is left alone. Entries are told by their `id`, so writing a version twice changes nothing.
+"""
+
+import re
+import uuid
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from html import escape
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+from scraper.errors import OutputError
+from scraper.files.atomic import write_atomic
+from scraper.models.version import ArticleVersion
+
+ENTRIES = 100  # articles in the feed: a day of a busy site; 0.7 MB at 7 kB an article
+LARGEST = 64 * 1024 * 1024  # bytes of a file that is read back; 100 articles have far less
+TITLE = "Articles"
+GENERATOR = "scraper"
+
+_ATOM = "http://www.w3.org/2005/Atom"
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_WEB = ("http://", "https://")
+
+ET.register_namespace("", _ATOM)
+
+
+def write_atom(path: Path, versions: Sequence[ArticleVersion]) -> None:
+    """Put the versions in the place of older ones of their articles; the newest come first."""
+    if not versions:
+        return
+    before = _read(path)
+    entries = {} if before is None else {_text(e, "id"): e for e in before.iterfind(_tag("entry"))}
+    for version in versions:
+        made = _entry(version)
+        entries[_text(made, "id")] = made
+    newest = sorted(entries.values(), key=lambda entry: _text(entry, "updated"), reverse=True)
+    identity = _text(before, "id") if before is not None else _feed_id(versions[0])
+    feed = _feed(identity, newest[:ENTRIES])
+    write_atomic(path, ET.tostring(feed, encoding="utf-8", xml_declaration=True), overwrite=True)
+
+
+def _read(path: Path) -> ET.Element | None:
+    """The feed as it is; None where there is none yet, or nothing in the file. OutputError for
+    anything else there."""
+    try:
+        if path.stat().st_size > LARGEST:
+            raise OutputError(str(path), f"has more than {LARGEST} bytes; name a new file")
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise OutputError(str(path), f"can't be read: {error.strerror or error}") from error
+    if not data:
+        return None
+    try:
+        if b"<!DOCTYPE" in data:  # ours has none, and its entities could swell
+            raise ET.ParseError("it has a document type")
+        feed = ET.fromstring(data)  # noqa: S314  # no document type, so no entities
+    except ET.ParseError as error:
+        message = f"is no Atom feed ({error}); name a new file in [outputs]"
+        raise OutputError(str(path), message) from error
+    if feed.tag != _tag("feed") or feed.findtext(_tag("generator")) != GENERATOR:
+        message = "was not written by scraper; name a new file in [outputs]"
+        raise OutputError(str(path), message)
+    return feed
+
+
+def _feed(identity: str, entries: Sequence[ET.Element]) -> ET.Element:
+    feed = ET.Element(_tag("feed"))
+    _add(feed, "id", identity)
+    _add(feed, "title", TITLE)
+    _add(feed, "updated", _text(entries[0], "updated"))
+    _add(_add(feed, "author"), "name", GENERATOR)  # of entries that name no author
+    _add(feed, "generator", GENERATOR)
+    feed.extend(entries)
+    return feed
+
+
+def _entry(version: ArticleVersion) -> ET.Element:
+    fields, entry = version.fields, ET.Element(_tag("entry"))
+    if language := _LANGUAGE.fullmatch(str(fields.get("language") or "")):
+        entry.set(_LANG, language[0])
+    _add(entry, "id", uuid.uuid5(uuid.NAMESPACE_URL, _clean(version.key)).urn)
+    _add(entry, "title", " ".join(version.title.split()) or version.url)
+    _add(entry, "updated", _rfc3339(version.seen_at))
+    if published := _published(fields.get("date")):
+        _add(entry, "published", published)
+    if version.url.startswith(_WEB):
+        _add(entry, "link").attrib.update(rel="alternate", href=_clean(version.url))
+    for name in fields.get("authors") or ():
+        _add(_add(entry, "author"), "name", str(name))
+    _add(entry, "category").set("term", _clean(version.site))
+    for tag in dict.fromkeys(map(str, fields.get("tags") or ())):
+        if term := _clean(tag).strip():
+            _add(entry, "category").set("term", term)
+    if description := fields.get("description"):
+        _add(entry, "summary", str(description))
+    _add(entry, "content", _html(version.text)).set("type", "html")
+    return entry
+
+
+def _html(text: str) -> str:
+    """Paragraphs, their lines parted; every character stands for itself."""
+    paragraphs = (part.strip() for part in text.split("\n\n"))
+    return "\n".join(
+        "<p>" + "<br>".join(map(escape, part.splitlines())) + "</p>" for part in paragraphs if part
+    )
+
+
+def _published(date: object) -> str | None:
+    """A date as RFC 3339 wants it. One without time or offset would have to be guessed: None."""
+    try:
+        moment = datetime.fromisoformat(str(date))
+        return None if moment.tzinfo is None else _rfc3339(moment)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _rfc3339(moment: datetime) -> str:
+    text = moment.astimezone(UTC).isoformat(timespec="milliseconds")
+    return text.replace("+00:00", "Z")
+
+
+def _feed_id(first: ArticleVersion) -> str:
+    name = f"{first.key}\n{first.digest}\n{_rfc3339(first.seen_at)}"
+    return uuid.uuid5(uuid.NAMESPACE_URL, _clean(name)).urn
+
+
+def _add(parent: ET.Element, name: str, text: str = "") -> ET.Element:
+    child = ET.SubElement(parent, _tag(name))
+    child.text = _clean(text) or None
+    return child
+
+
+def _text(element: ET.Element, name: str) -> str:
+    return element.findtext(_tag(name)) or ""
+
+
+def _tag(name: str) -> str:
+    return f"{{{_ATOM}}}{name}"
+
+
+def _clean(text: str) -> str:
+    """Without what XML 1.0 does not allow, escaped or not."""
+    return _NOT_XML.sub("", text)

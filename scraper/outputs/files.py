@@ -1,0 +1,51 @@
+"""Markdown: a directory with a file for each version.
+
+    <site>/<slug of the title>-<hash of the key>.md       the first version
+    <site>/<slug of the title>-<hash of the key>.v2.md    the second
+
+A name comes from the title and from hashes, never from the URL as it is: a path there could lead
+anywhere.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from hashlib import sha256
+from pathlib import Path
+
+from scraper.files.atomic import write_atomic
+from scraper.models.version import ArticleVersion
+from scraper.render import dumps
+
+LONGEST_SLUG = 80  # bytes: a file system takes 255, and some tools add to a name
+HASH_DIGITS = 10  # of the key: two of a million articles share them once in two million sites
+
+_NOT_A_WORD = re.compile(r"[\W_]+")
+_BODY = ("text", "sources", "status_reason")  # what the front matter leaves out
+
+
+def write_markdown(path: Path, versions: Sequence[ArticleVersion]) -> None:
+    """A file for each; one that is there is of the same version, and is replaced."""
+    for version in versions:
+        write_atomic(path / file_name(version), document(version), overwrite=True)
+
+
+def file_name(version: ArticleVersion) -> str:
+    """The place of a version below the output's directory."""
+    key = sha256(version.key.encode("utf-8", "replace")).hexdigest()[:HASH_DIGITS]
+    edition = f".v{version.number}" if version.number > 1 else ""
+    stem = "-".join(filter(None, (slug(version.title), key)))
+    return f"{version.site}/{stem}{edition}.md"
+
+
+def slug(title: str) -> str:
+    """A title as a part of a file name: letters and digits of any script, and hyphens."""
+    words = _NOT_A_WORD.sub("-", unicodedata.normalize("NFKC", title).casefold()).strip("-")
+    return words.encode("utf-8", "replace")[:LONGEST_SLUG].decode("utf-8", "ignore").strip("-")
+
+
+def document(version: ArticleVersion) -> str:
+    """Front matter (YAML, its values as JSON, which is YAML too), then the article."""
+    fields = {key: value for key, value in version.record().items() if key not in _BODY}
+    lines = [f"{key}: {dumps(value)}" for key, value in fields.items()]
+    return "\n".join(["---", *lines, "---", "", version.markdown])

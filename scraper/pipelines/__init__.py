@@ -1,0 +1,1 @@
+"""What commands do, step by step, without a terminal."""

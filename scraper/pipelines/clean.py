@@ -1,0 +1,283 @@
+"""The work on one input: a `Document` in, its clean article out. Runs inside a worker process.
+
+    Document --> site_of, article_of --> render --> Cleaned
+                                     +-> Explained (for `scraper explain`)
+                                     +-> PageView (the same, to be looked at)
+
+Wires the extraction to the output and decides nothing itself.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from scraper import __version__
+from scraper.article import Article
+from scraper.models.page import (
+    LEARNED_OF,
+    NOT_CONTENT,
+    Block,
+    Document,
+    Favor,
+    Include,
+    Page,
+    Stamp,
+    Status,
+)
+from scraper.models.site import Site
+from scraper.sites.place import Place, locate
+from scraper.views.blocks import MOST_BLOCKS, PageView, page_view
+
+if TYPE_CHECKING:
+    from scraper.extraction.site.page_shape import PageShape
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How documents are cleaned and written; `format` is a key of `output.FORMATS`."""
+
+    format: str = "text"
+    include: Include = field(default_factory=Include)
+    favor: Favor = "balanced"
+    sites: Place | None = None  # rules and knowledge of sites
+    recorded: bool = False  # whether the result carries the fields to keep in the store
+
+
+@dataclass(frozen=True, slots=True)
+class CleanTask:
+    """One document for a worker."""
+
+    document: Document
+    settings: Settings
+    request: Mapping[str, Any] | None = None  # how it was fetched, for JSON
+
+    @property
+    def name(self) -> str:
+        """What messages call it."""
+        return self.document.name
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What is kept of an extraction, and what it was made with."""
+
+    stamp: Stamp
+    fields: dict[str, Any]  # as `Article.to_dict` gives them
+    reasons: Mapping[str, int] = field(default_factory=dict)  # blocks of the page by reason
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """What became of a document. `output` is "" where its format has nothing to show."""
+
+    name: str
+    relative: str
+    output: str
+    status: Status
+    status_reason: str
+    title: str
+    words: int
+    record: Record | None = None
+    place: str = ""  # of the text in the markup, where the result is recorded
+
+    @property
+    def is_content(self) -> bool:
+        """Whether the document held an article or other content."""
+        return self.status not in NOT_CONTENT
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """An article's verdicts, for reading. Unlike `Article` it can cross process borders."""
+
+    name: str
+    title: str
+    status: Status
+    status_reason: str
+    confidence: float
+    blocks: tuple[Block, ...]
+
+
+def clean(task: CleanTask) -> Cleaned:
+    """Extract and render one document."""
+    site = site_of(task.document, task.settings.sites)
+    article = article_of(task.document, task.settings, site)
+    return Cleaned(
+        name=task.name,
+        relative=task.document.relative,
+        output=_render(article, task),
+        status=article.status,
+        status_reason=article.status_reason,
+        title=article.title,
+        words=len(article.text.split()),
+        record=record_of(article, task.settings.favor, site) if task.settings.recorded else None,
+        place=_place(article) if task.settings.recorded else "",
+    )
+
+
+def _place(article: Article) -> str:
+    from scraper.extraction.body_place import body_place  # noqa: PLC0415
+    from scraper.extraction.verdicts.blocks import PageBlocks  # noqa: PLC0415
+
+    return body_place(article.blocks.verdicts) if isinstance(article.blocks, PageBlocks) else ""
+
+
+def explain(task: CleanTask) -> Explained:
+    """Extract one document and keep the verdict on every block."""
+    site = site_of(task.document, task.settings.sites)
+    article = article_of(task.document, task.settings, site)
+    return Explained(
+        name=task.name,
+        title=article.title,
+        status=article.status,
+        status_reason=article.status_reason,
+        confidence=article.confidence,
+        blocks=tuple(article.blocks),
+    )
+
+
+def look(task: CleanTask) -> PageView:
+    """Extract one document and make of it what there is to see."""
+    from scraper.extraction.verdicts.blocks import PageBlocks  # noqa: PLC0415
+
+    article = article_of(task.document, task.settings, site_of(task.document, task.settings.sites))
+    blocks = article.blocks
+    if isinstance(blocks, PageBlocks):  # to explain those that are not shown would take longest
+        blocks = blocks.explained(MOST_BLOCKS)
+    return page_view(task.name, replace(article, blocks=blocks))
+
+
+def whole(task: CleanTask) -> Article:
+    """Extract one document and keep all of the article, in a form that crosses process borders."""
+    settings = task.settings
+    article = article_of(task.document, settings, site_of(task.document, settings.sites))
+    metadata = replace(article.metadata, sources=dict(article.metadata.sources))
+    return replace(article, metadata=metadata, blocks=tuple(article.blocks))
+
+
+@dataclass(frozen=True, slots=True)
+class Shaped:
+    """What a page shows of its site's template; None where it is no page to learn from."""
+
+    page: "PageShape | None"
+
+
+def shape(task: CleanTask) -> Shaped:
+    """Extract one document as if nothing were known of its site, and look at its shape."""
+    from scraper.extraction.site.page_shape import shape_of  # noqa: PLC0415
+    from scraper.extraction.verdicts.blocks import PageBlocks  # noqa: PLC0415
+
+    document = task.document
+    article = article_of(document, task.settings)
+    if article.status not in LEARNED_OF or not isinstance(article.blocks, PageBlocks):
+        return Shaped(None)
+    day = document.day.isoformat() if document.day else ""
+    verdicts = article.blocks.verdicts
+    return Shaped(shape_of(verdicts, url=document.url or "", title=article.title, day=day))
+
+
+def article_of(document: Document, settings: Settings, site: Site | None = None) -> Article:
+    """The article of a document, by the extraction its kind asks for."""
+    # The extraction is the worker's to load, not the command's.
+    from scraper.encoding.charset import decode  # noqa: PLC0415
+    from scraper.extraction import clean_text, extract  # noqa: PLC0415
+
+    if document.kind == "text":
+        text = decode(document.body, charset=document.charset).text
+        return clean_text(text, site=site)
+    return extract(
+        document.body,
+        url=document.url,
+        charset=document.charset,
+        favor=settings.favor,
+        include=settings.include,
+        site=site,
+    )
+
+
+def place_of(sites: Path) -> Place:
+    """The directory of site files as it is now.
+
+    ConfigError where a rule is wrong: found here, and not once for each page.
+    """
+    place = locate(sites)
+    if next(sites.glob("*.toml"), None) is not None:
+        from scraper.sites.folder import all_rules  # noqa: PLC0415  # the parser, for CSS selectors
+
+        all_rules(place)
+    return place
+
+
+def site_of(document: Document, sites: Place | None) -> Site | None:
+    """What is known of the site of a document."""
+    if sites is None:
+        return None
+    from scraper.sites.folder import site_for  # noqa: PLC0415
+
+    return site_for(sites, document.url, document.day)
+
+
+def record_of(article: Article, favor: Favor, site: Site | None) -> Record:
+    """What is kept of an article: its fields and the body, whatever else its text shows."""
+    from scraper.render import to_dict  # noqa: PLC0415
+
+    fields = to_dict(article, include=Include())
+    return Record(stamp_of(favor, site), fields, _reasons_of(article))
+
+
+def _reasons_of(article: Article) -> Counter[str]:
+    from scraper.extraction.verdicts.blocks import PageBlocks  # noqa: PLC0415
+
+    blocks = article.blocks
+    if isinstance(blocks, PageBlocks):
+        return blocks.verdicts.reasons()
+    return Counter(block.reason for block in blocks)
+
+
+def stamp_of(favor: Favor, site: Site | None) -> Stamp:
+    """What the extraction is made with now. A favor other than the default counts as a rule."""
+    from scraper.extraction.classifier.model import model_hash  # noqa: PLC0415
+
+    rules = (favor if favor != "balanced" else "", site.digest if site else "")
+    return Stamp(__version__, model_hash(), "+".join(filter(None, rules)))
+
+
+def document_of(page: Page) -> Document:
+    """A fetched or stored page as an input: its own address, headers and charset."""
+    media, _, parameters = page.header("content-type").partition(";")
+    fields = (field.partition("=") for field in parameters.split(";"))
+    charset = next(
+        (
+            value.strip().strip("\"'")
+            for key, _, value in fields
+            if key.strip().lower() == "charset"
+        ),
+        "",
+    )
+    plain = media.strip().lower() in ("text/plain", "text/markdown")
+    return Document(
+        name=page.final_url,
+        body=page.rendered or page.body,
+        kind="text" if plain and not page.rendered else "html",
+        url=page.final_url,
+        charset="utf-8" if page.rendered else charset or None,
+        headers=page.headers,
+        day=page.fetched_at.date(),
+    )
+
+
+def _render(article: Article, task: CleanTask) -> str:
+    from scraper.render import FORMATS, json_record, render  # noqa: PLC0415
+
+    settings = task.settings
+    if FORMATS[settings.format].joined in ("array", "lines"):
+        return json_record(
+            article,
+            task.name,
+            settings.include,
+            request=task.request,
+            one_line=FORMATS[settings.format].joined == "lines",
+        )
+    return render(article, settings.format, settings.include)

@@ -1,0 +1,173 @@
+"""The archive extracted again: stored pages in, differences out.
+
+    store: entries -> chosen -> ReplayTask -> worker: page, Article, kept extraction -> Replayed
+
+Orders the steps; what differs is decided in `evaluate.compare`. Workers read the store
+themselves, so that no page crosses a pipe and the parent has nothing to do but to count.
+"""
+
+import heapq
+from collections import deque
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import lru_cache
+from hashlib import blake2b
+from pathlib import Path
+
+from scraper.encoding.charset import decode
+from scraper.evaluate.compare import Difference, PageDifference, difference
+from scraper.fetch import decode_stored
+from scraper.models.page import Failure
+from scraper.pipelines.clean import (
+    Record,
+    Settings,
+    article_of,
+    document_of,
+    record_of,
+    site_of,
+)
+from scraper.sites.place import normal_host
+from scraper.store import Entry, Extractions, Store
+from scraper.workers import Limits, run
+
+HTTP_OK = range(200, 300)  # other answers are not extracted, as in fetching
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which captures are replayed."""
+
+    since: datetime | None = None
+    site: str = ""
+    sample: int = 0  # 0: all
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """What is compared with: the newest extraction kept, or that of a version; in which store."""
+
+    root: Path
+    version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReplayTask:
+    """One stored capture for a worker."""
+
+    entry: Entry | None  # None in the pattern that all tasks of a replay are made of
+    root: Path
+    against: Against
+    settings: Settings
+
+    @property
+    def name(self) -> str:
+        """What messages call it."""
+        return self.entry.final_url if self.entry else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """What became of one capture, and the extraction to keep where it was asked for."""
+
+    page: PageDifference
+    record: Record | None = None
+
+
+def chosen(store: Store, choice: Choice) -> Iterator[Entry]:
+    """The captures to replay, newest first; a sample is the same one every time."""
+    entries = (
+        entry
+        for entry in store.entries(host=choice.site, since=choice.since)
+        if entry.status in HTTP_OK and not entry.truncated
+    )
+    return iter(_sample(entries, choice.sample)) if choice.sample else entries
+
+
+def _sample(entries: Iterable[Entry], size: int) -> list[Entry]:
+    picked = heapq.nsmallest(size, entries, key=lambda entry: blake2b(entry.id.encode()).digest())
+    return sorted(picked, key=lambda entry: entry.fetched_at, reverse=True)
+
+
+def replay_page(task: ReplayTask) -> Replayed:
+    """Extract one capture again and compare it with what was kept. Runs in a worker."""
+    assert task.entry is not None  # noqa: S101  # the pattern is no task
+    kept = _kept(task.against.root)
+    before = kept.newest(task.entry.id, task.against.version) if kept is not None else None
+    document = document_of(_store(task.root).get(task.entry.id))
+    site = site_of(document, task.settings.sites)
+    record = record_of(article_of(document, task.settings, site), task.settings.favor, site)
+    found = difference(before.fields if before else None, record.fields)
+    page = page_of(task.entry, found)
+    return Replayed(page, record if task.settings.recorded else None)
+
+
+@dataclass(frozen=True, slots=True)
+class ReplayPlan:
+    """What is replayed, and how. `task` is the pattern of all tasks, without a capture."""
+
+    choice: Choice
+    task: ReplayTask
+    limits: Limits
+    jobs: int | None
+
+
+def replayed(entries: Iterable[Entry], plan: ReplayPlan) -> Generator[Replayed, None, None]:
+    """What becomes of each capture, in their order; of one that failed, why."""
+    under_way: deque[Entry] = deque()
+
+    def tasks() -> Iterator[ReplayTask]:
+        for entry in entries:
+            under_way.append(entry)
+            yield replace(plan.task, entry=entry)
+
+    with closing(run(tasks(), replay_page, plan.limits, plan.jobs)) as results:
+        for result in results:
+            entry = under_way.popleft()
+            if isinstance(result, Failure):
+                yield Replayed(page_of(entry, Difference("failed"), result.message))
+            else:
+                yield result
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What the rules of its site do to one stored page."""
+
+    entry: Entry
+    found: Difference
+    matching: frozenset[str]
+
+
+def try_rules(task: ReplayTask) -> Tried:
+    """Extract one capture without and with its site's rules. Runs in a worker."""
+    from scraper.sites.trial import matching, selectors_of  # noqa: PLC0415
+
+    assert task.entry is not None  # noqa: S101  # the pattern is no task
+    document = document_of(_store(task.root).get(task.entry.id))
+    site = site_of(document, task.settings.sites)
+    if site is None or site.rules is None:
+        return Tried(task.entry, Difference("new"), frozenset())
+    without, ruled = (
+        record_of(article_of(document, task.settings, known), task.settings.favor, None)
+        for known in (replace(site, rules=None), site)
+    )
+    html = decode(document.body, charset=document.charset).text
+    found = matching(html, selectors_of(site.rules))
+    return Tried(task.entry, difference(without.fields, ruled.fields), found)
+
+
+def page_of(entry: Entry, found: Difference, message: str = "") -> PageDifference:
+    """The difference of a capture with what names it."""
+    return PageDifference(entry.id, entry.final_url, normal_host(entry.host), found, message)
+
+
+@lru_cache(maxsize=1)
+def _store(root: Path) -> Store:
+    return Store.reader(root, decode=decode_stored)
+
+
+@lru_cache(maxsize=1)
+def _kept(root: Path) -> Extractions | None:
+    return Extractions.reader(root)

@@ -1,0 +1,199 @@
+"""Rules of a host tried on its stored pages, as they stand in the files or as a draft.
+
+    host, draft -> Place -> captures -> ReplayTask -> worker: without and with the rules -> Trial
+
+Orders the steps and counts; what rules do to a page is found out in `replaying.try_rules`.
+"""
+
+import shutil
+from collections import Counter, defaultdict
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from scraper.errors import ConfigError, OutputError
+from scraper.fetch import decode_stored
+from scraper.files.atomic import write_atomic
+from scraper.models.page import Failure
+from scraper.pipelines.clean import Settings, place_of
+from scraper.pipelines.replay import (
+    Against,
+    Choice,
+    ReplayTask,
+    Tried,
+    chosen,
+    try_rules,
+)
+from scraper.sites.place import LEARNED, Place, normal_host, rules_file
+from scraper.store import Store
+from scraper.workers import Limits, run
+
+if TYPE_CHECKING:
+    from scraper.models.site import SiteRules
+    from scraper.sites.trial import Life
+
+MOST_RULES = 1 << 20  # bytes of a rules file that is edited
+
+
+@dataclass(slots=True)
+class Month:
+    """What rules do to the pages of one month."""
+
+    pages: int = 0
+    changed: int = 0
+    removed: Counter[str] = field(default_factory=Counter)
+    added: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(frozen=True, slots=True)
+class Dead:
+    """A selector that has stopped matching, on so many pages that its rules are for."""
+
+    life: "Life"
+    pages: int
+
+    @property
+    def when(self) -> str:
+        """Since when, in words."""
+        day = self.life.last_day
+        return f"has not matched since {day}" if day else "never matched"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A rules file as it would be. `path` is where it belongs, `before` what it says now."""
+
+    host: str
+    path: Path
+    text: str
+    before: str
+
+
+def tables_of(place: Place, host: str) -> "dict[str, Sequence[SiteRules]]":
+    """The rules for a host, or for all of them. ConfigError where there are none."""
+    from scraper.sites.folder import all_rules, rules_for  # noqa: PLC0415
+
+    if not host:
+        found: dict[str, Sequence[SiteRules]] = dict(all_rules(place))
+    else:
+        tables = rules_for(place, normal_host(host))
+        found = {tables[0].host: tables} if tables else {}
+    if not found:
+        raise ConfigError(str(place.path), f"holds no rules for {host or 'any host'} (*.toml)")
+    return found
+
+
+def tried(
+    store: Path, place: Place, choice: Choice, limits: Limits, jobs: int | None
+) -> Generator[Tried | Failure, None, None]:
+    """The chosen captures, newest first, each without and with the rules of its site. Those that no
+    rules are for are left out."""
+    settings = Settings(sites=place)
+    with Store.reader(store, decode=decode_stored) as opened:
+        entries = list(chosen(opened, choice))
+    tasks = (ReplayTask(entry, store, Against(store), settings) for entry in entries)
+    with closing(run(tasks, try_rules, limits, jobs)) as results:
+        for result in results:
+            if isinstance(result, Failure) or result.found.outcome != "new":
+                yield result
+
+
+def by_month(pages: Iterable[Tried]) -> dict[str, Month]:
+    """What the rules take out and bring in, month by month, oldest first."""
+    months: dict[str, Month] = defaultdict(Month)
+    for page in pages:
+        month = months[f"{page.entry.fetched_at:%Y-%m}"]
+        month.pages += 1
+        month.changed += page.found.outcome != "same"
+        month.removed.update(page.found.lost)
+        month.added.update(page.found.gained)
+    return dict(sorted(months.items()))
+
+
+def dead_selectors(tables: "Sequence[SiteRules]", pages: Sequence[Tried]) -> Iterator[Dead]:
+    """The selectors that have stopped matching on the pages, newest first, that they are for."""
+    from scraper.sites.trial import lives, selectors_of  # noqa: PLC0415
+
+    for rules in tables:
+        own = [
+            (f"{page.entry.fetched_at:%Y-%m-%d}", page.matching)
+            for page in pages
+            if rules.holds(page.entry.fetched_at.date())
+        ]
+        yield from (
+            Dead(life, len(own)) for life in lives(own, selectors_of(rules)) if life.is_dead
+        )
+
+
+def draft_of(sites: Path, host: str, selectors: Mapping[str, Sequence[str]]) -> Draft:
+    """The rules file of a host, or of the nearest domain above it that has rules, with selectors
+    added to its newest table; `selectors` maps "drop" and the like to them. ConfigError where the
+    file or a selector is wrong."""
+    from scraper.sites.edit import with_selectors  # noqa: PLC0415
+
+    host, path = _table_for(sites, normal_host(host))
+    before = _text_of(path)
+    text = with_selectors(before, host, selectors, str(path))
+    return Draft(host, path, text, before)
+
+
+def check_draft(draft: Draft) -> "Sequence[SiteRules]":
+    """The rules a draft has for its host. ConfigError where it is wrong or has none."""
+    from scraper.sites.rules import parse_rules  # noqa: PLC0415
+
+    if len(draft.text.encode("utf-8", "replace")) > MOST_RULES:
+        raise ConfigError(str(draft.path), f"is longer than {MOST_RULES} bytes")
+    tables = [
+        rules for rules in parse_rules(draft.text, str(draft.path)) if rules.host == draft.host
+    ]
+    if not tables:
+        raise ConfigError(str(draft.path), f'has no table ["{draft.host}"]')
+    return tables
+
+
+@contextmanager
+def drafted(sites: Path, draft: Draft) -> Iterator[Place]:
+    """The directory of site files as it would be with a draft, for as long as it is tried."""
+    check_draft(draft)
+    with TemporaryDirectory(prefix="scraper-rules-") as name:
+        trial = Path(name)
+        for path in sites.glob("*.toml"):
+            if path.name != draft.path.name:
+                shutil.copy(path, trial)
+        if (sites / LEARNED).is_dir():
+            (trial / LEARNED).symlink_to((sites / LEARNED).resolve())
+        (trial / draft.path.name).write_text(draft.text, "utf-8")
+        try:
+            place = place_of(trial)
+        except ConfigError as error:  # such as a second file with rules for the host
+            raise ConfigError(str(draft.path), error.message.replace(name, str(sites))) from error
+        yield place
+
+
+def save_draft(sites: Path, draft: Draft) -> None:
+    """Write a draft, if it is right, in the place of its file. OutputError where that has changed
+    since the draft was begun."""
+    with drafted(sites, draft):  # also against the rules of the other files
+        if _text_of(draft.path) != draft.before:
+            raise OutputError(
+                str(draft.path), "has changed since; begin again from what it says now"
+            )
+        write_atomic(draft.path, draft.text, overwrite=True)
+
+
+def _table_for(sites: Path, host: str) -> tuple[str, Path]:
+    """The host whose rules hold for a host, and their file; or itself and the file to be."""
+    from scraper.sites.folder import rules_for  # noqa: PLC0415
+
+    known = rules_for(place_of(sites), host)
+    return (known[0].host, Path(known[0].file)) if known else (host, rules_file(sites, host))
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text("utf-8") if path.exists() else ""
+    except (OSError, ValueError) as error:
+        raise ConfigError(str(path), f"can't be read as UTF-8: {error}") from error

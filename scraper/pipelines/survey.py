@@ -1,0 +1,190 @@
+"""A look at a site before it is scraped: what leads to articles, and what some of them come out as.
+
+    URL -> discover -> articles by source -> a few of them -> fetch -> extract -> Survey
+
+Nothing is stored.
+"""
+
+import asyncio
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from urllib.parse import urlsplit
+
+from scraper.config.draft import SiteDraft, every_for, free_name
+from scraper.fetch import FetchSettings, fetch_all
+from scraper.models.page import Failure, Page
+from scraper.pipelines.clean import (
+    Cleaned,
+    CleanTask,
+    Settings,
+    clean,
+    document_of,
+)
+from scraper.pipelines.discover import Found, Selection, discover
+from scraper.schedule.quarantine import is_article
+from scraper.workers import Limits, Worker
+
+SAMPLES = 3  # articles that are fetched to be shown
+MANY = 1000  # URLs of sitemaps, beyond which they are an archive and feeds are looked at alone
+OPENING = 200  # characters of a sample that are shown
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSeen:
+    """One page, feed or sitemap, and how many articles were first found there."""
+
+    url: str
+    kind: str  # "page", "feed" or "sitemap"
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One article, or what was there instead."""
+
+    url: str
+    status: str
+    title: str = ""
+    date: str = ""
+    words: int = 0
+    opening: str = ""
+    problem: str = ""
+    is_article: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What a look at a site found."""
+
+    url: str
+    sources: tuple[SourceSeen, ...]
+    samples: tuple[Sample, ...]
+    dates: tuple[datetime, ...]
+    problems: tuple[str, ...]
+
+    @property
+    def articles(self) -> int:
+        return sum(source.articles for source in self.sources)
+
+    @property
+    def needs_browser(self) -> bool:
+        """Whether all that was fetched is filled by scripts."""
+        return bool(self.samples) and all(each.status == "js_shell" for each in self.samples)
+
+    @property
+    def works(self) -> bool:
+        """Whether articles come out, or would in a browser."""
+        return self.needs_browser or any(each.is_article for each in self.samples)
+
+
+def survey(url: str, settings: FetchSettings) -> Survey:
+    """Look at what a URL leads to, and at a few articles."""
+    found: list[Found] = []
+    problems: list[str] = []
+    with closing(discover(url, settings, Selection(), Limits())) as results:
+        for each in results:
+            if isinstance(each, Failure):
+                problems.append(f"{each.subject}: {each.message}")
+            else:
+                found.append(each)
+    return Survey(
+        url=url,
+        sources=sources_of(found),
+        samples=tuple(_samples(chosen(found), settings)),
+        dates=tuple(date for each in found if (date := _moment(each.date)) is not None),
+        problems=tuple(problems),
+    )
+
+
+def sources_of(found: Sequence[Found]) -> tuple[SourceSeen, ...]:
+    """Where the articles were found, in the order in which it was looked at."""
+    counts = Counter((each.source, _kind(each)) for each in found)
+    return tuple(SourceSeen(url, kind, count) for (url, kind), count in counts.items())
+
+
+def chosen(found: Sequence[Found], count: int = SAMPLES) -> list[str]:
+    """The URLs to try: the newest by their dates, then those in the order of the page."""
+    dated = sorted((each for each in found if each.date), key=lambda each: each.date, reverse=True)
+    ordered = dict.fromkeys(each.url for each in (*dated, *found))
+    return list(ordered)[:count]
+
+
+def draft_of(survey: Survey, taken: Sequence[str], now: datetime) -> SiteDraft:
+    """What is proposed for the site."""
+    host = urlsplit(survey.url).hostname or ""
+    notes = [f"{host}, as it was on {now:%Y-%m-%d}:"]
+    notes += [
+        f"  {each.articles} articles in the {each.kind} {each.url}" for each in survey.sources
+    ]
+    return SiteDraft(
+        name=free_name(host, taken),
+        start=starts_of(survey.url, survey.sources),
+        every=every_for(survey.dates, now),
+        js=survey.needs_browser,
+        notes=tuple(notes),
+    )
+
+
+def starts_of(url: str, sources: Sequence[SourceSeen]) -> tuple[str, ...]:
+    """Where runs look: at the URL, whose feeds and sitemaps are read as well; at its feeds alone
+    where the sitemaps are an archive, which a run would fetch whole."""
+    feeds = tuple(each.url for each in sources if each.kind == "feed")
+    archive = sum(each.articles for each in sources if each.kind == "sitemap") > MANY
+    return feeds if feeds and archive else (url,)
+
+
+def _kind(found: Found) -> str:
+    for kind in ("feed", "sitemap"):
+        if kind in found.why:
+            return kind
+    return "page"
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None  # sitemaps and feeds write dates in any form
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _samples(urls: Sequence[str], settings: FetchSettings) -> Iterator[Sample]:
+    worker: Worker[CleanTask, Cleaned] = Worker(clean, Limits())
+    pages = asyncio.run(_fetched(urls, settings))
+    with closing(worker):
+        for url, page in zip(urls, pages, strict=True):
+            if isinstance(page, Failure):
+                yield Sample(url, page.kind, problem=page.message)
+                continue
+            if page.status != 200:
+                yield Sample(url, "http_status", problem=f"HTTP status {page.status}")
+                continue
+            yield _sample(url, worker.call(CleanTask(document_of(page), _SETTINGS)))
+
+
+_SETTINGS = Settings("text", recorded=True)
+
+
+def _sample(url: str, cleaned: Cleaned | Failure) -> Sample:
+    if isinstance(cleaned, Failure):
+        return Sample(url, cleaned.kind, problem=cleaned.message)
+    fields = cleaned.record.fields if cleaned.record else {}
+    text = " ".join(str(fields.get("text") or "").split())
+    return Sample(
+        url=url,
+        status=cleaned.status,
+        title=cleaned.title,
+        date=str(fields.get("date") or ""),
+        words=cleaned.words,
+        opening=text[:OPENING],
+        problem=cleaned.status_reason,
+        is_article=is_article(cleaned.status),
+    )
+
+
+async def _fetched(urls: Sequence[str], settings: FetchSettings) -> list[Page | Failure]:
+    pages = {number: page async for number, page in fetch_all(urls, settings)}
+    return [pages[number] for number in range(len(urls))]

@@ -1,0 +1,71 @@
+"""Articles to text, Markdown, HTML and JSON. Pure: strings in, strings out.
+
+`FORMATS` is the table a new format joins: its file suffix and one function of an article and
+what to include. Every format shows the same blocks (`scraper.render.body`); links and images
+leave this package only with the schemes http, https and mailto.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from scraper.article import Article
+from scraper.models.page import Include
+from scraper.render.html import to_html
+from scraper.render.json import (
+    block_dict,
+    dumps,
+    failure_record,
+    json_record,
+    request_dict,
+    to_dict,
+    to_json,
+    to_jsonl,
+)
+from scraper.render.markdown import to_markdown
+from scraper.render.text import to_text
+
+__all__ = [
+    "FORMATS",
+    "Format",
+    "block_dict",
+    "dumps",
+    "failure_record",
+    "json_record",
+    "render",
+    "request_dict",
+    "to_dict",
+    "to_html",
+    "to_json",
+    "to_jsonl",
+    "to_markdown",
+    "to_text",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One way to write an article."""
+
+    suffix: str
+    render: Callable[[Article, Include | None], str]
+    joined: Literal["ruled", "array", "lines", "apart"]
+    """How several articles share one stream: behind a rule, in a JSON array, one a line, or not
+    at all (each needs a file of its own)."""
+
+
+FORMATS: dict[str, Format] = {
+    "text": Format(".txt", to_text, "ruled"),
+    "markdown": Format(".md", to_markdown, "ruled"),
+    "json": Format(".json", to_json, "array"),
+    "jsonl": Format(".jsonl", to_jsonl, "lines"),
+    "html": Format(".html", to_html, "apart"),
+}
+
+
+def render(article: Article, format: str = "text", include: Include | None = None) -> str:  # noqa: A002  # the name users know
+    """The article in one of `FORMATS`, ending in one line break; "" where there is nothing to show.
+
+    `include` defaults to the article's own. Raises KeyError for an unknown format.
+    """
+    return FORMATS[format].render(article, include)

@@ -1,0 +1,88 @@
+"""Blocks to plain text: which blocks the output shows, and how they are joined.
+
+Pure; both the extraction (for `Article.text`) and the output formats use it, so that the text
+and every other format show the same blocks.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from scraper.models.page import Block, Include
+
+CAPTION = "caption"
+COMMENTS = "comments"
+LIST_INDENT = "  "
+CELL_SEPARATOR = " | "
+
+
+def is_shown(block: Block, include: Include) -> bool:
+    """Whether the output shows a block: body text, and what `include` adds or leaves out."""
+    if block.reason == CAPTION:
+        return include.captions
+    if block.reason == COMMENTS:
+        return include.comments
+    if block.kind == "table_row":
+        return block.kept and include.tables
+    return block.kept
+
+
+def shown_blocks(blocks: Sequence[Block], include: Include) -> Iterator[Block]:
+    """The blocks the output shows, in document order."""
+    return (block for block in blocks if is_shown(block, include))
+
+
+def body_text(blocks: Sequence[Block], include: Include) -> str:
+    """The text of the shown blocks.
+
+    One blank line parts paragraphs. A single line break parts the items of one list, the rows of
+    one table and a `glued` block from the one before it. Items stand behind "- " or their number,
+    indented by their depth; table rows read "cell | cell"; code is verbatim.
+    """
+    parts: list[str] = []
+    numbers: list[int] = []
+    before: Block | None = None
+    for block in shown_blocks(blocks, include):
+        if before is None or not continues_list(before, block):
+            numbers = []
+        line = _line(block, numbers)
+        if not line:
+            continue
+        if before is not None:
+            parts.append("\n" if joins(before, block) else "\n\n")
+        parts.append(line)
+        before = block
+    return "".join(parts)
+
+
+def continues_list(before: Block, block: Block) -> bool:
+    """Whether two neighbours are items of one list (of any depth)."""
+    if before.kind != "list_item" or block.kind != "list_item":
+        return False
+    return before.level != block.level or before.ordered == block.ordered
+
+
+def joins(before: Block, block: Block) -> bool:
+    """Whether a single line break parts two neighbours, rather than a blank line."""
+    if block.glued:
+        return True
+    if before.kind == block.kind == "table_row":
+        return True
+    return continues_list(before, block)
+
+
+def next_number(numbers: list[int], level: int) -> int:
+    """Count one item at a list depth (from 1); deeper counts start again. Mutates `numbers`."""
+    depth = max(level, 1)
+    del numbers[depth:]
+    numbers.extend([0] * (depth - len(numbers)))
+    numbers[-1] += 1
+    return numbers[-1]
+
+
+def _line(block: Block, numbers: list[int]) -> str:
+    if block.kind == "table_row" and block.cells:
+        return CELL_SEPARATOR.join(block.cells) if any(block.cells) else ""
+    if block.kind != "list_item" or not block.text:
+        return block.text
+    number = next_number(numbers, block.level)
+    marker = f"{number}. " if block.ordered else "- "
+    return LIST_INDENT * (max(block.level, 1) - 1) + marker + block.text

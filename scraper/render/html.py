@@ -1,0 +1,133 @@
+"""A small, safe HTML document: everything escaped, no scripts, only links a reader may follow."""
+
+from collections.abc import Iterator, Sequence
+from html import escape
+from itertools import groupby
+
+from scraper.article import Article
+from scraper.models.page import Block, Include, Span
+from scraper.render.shown import (
+    blocks_of,
+    plain_line,
+    safe_url,
+    shows_text,
+    spans_of,
+    title_of,
+    without_controls,
+)
+
+# Second line of defence, should an escape ever be missing: the document may load pictures only.
+_POLICY = "default-src 'none'; img-src http: https:; style-src 'unsafe-inline'"
+_STYLE = "body{max-width:42em;margin:2em auto;padding:0 1em;font:1.1em/1.6 Georgia,serif}"
+_STYLE += "img{max-width:100%}pre{overflow:auto}td{border:1px solid #bbb;padding:.2em .5em}"
+_TAGS = {"strong": "strong", "em": "em", "code": "code"}
+_RIGHT_TO_LEFT = ("ar", "fa", "he", "ur", "ps", "sd", "ug", "yi", "ckb", "dv")
+
+
+def to_html(article: Article, include: Include | None = None) -> str:
+    """The article as a document; "" where the page holds nothing to show."""
+    include = include or article.include
+    blocks = blocks_of(article, include)
+    if not blocks:
+        return ""
+    title = title_of(article, blocks[0].text if blocks[0].kind == "heading" else "")
+    body = "\n".join(_groups(blocks, include, article.url))
+    heading = f"<h1>{_text(title)}</h1>\n" if title else ""
+    return (
+        f"<!DOCTYPE html>\n<html{_language(article.language)}>\n<head>\n"
+        f'<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
+        f'<meta name="viewport" content="width=device-width">\n'
+        f"<title>{_text(plain_line(article.title))}</title>\n{_canonical(article.url)}"
+        f"<style>{_STYLE}</style>\n</head>\n<body>\n<article>\n{heading}{body}\n</article>\n"
+        f"</body>\n</html>\n"
+    )
+
+
+def _groups(blocks: Sequence[Block], include: Include, base: str | None) -> Iterator[str]:
+    for kind, members in groupby(blocks, key=lambda block: block.kind):
+        run = list(members)
+        if kind == "list_item":
+            yield _list(run, include, base)
+        elif kind == "table_row":
+            yield "<table>\n" + "\n".join(map(_row, run)) + "\n</table>"
+        else:
+            yield from (_block(block, include, base) for block in run)
+
+
+def _block(block: Block, include: Include, base: str | None) -> str:
+    if block.kind == "code":
+        return f"<pre><code>{_text(block.text)}</code></pre>"
+    inline = _inline(block, include, base)
+    if block.kind == "heading":
+        level = min(max(block.level, 2), 6)  # the title is the only first-level heading
+        return f"<h{level}>{inline}</h{level}>"
+    if block.kind == "quote":
+        return f"<blockquote><p>{inline}</p></blockquote>"
+    image = _image(block, base) if include.images else ""
+    if block.kind == "caption":
+        shown = inline and shows_text(block, include)
+        caption = f"<figcaption>{inline}</figcaption>" if shown else ""
+        return f"<figure>{image}{caption}</figure>"
+    return f"{image}<p>{inline}</p>" if inline else image
+
+
+def _list(items: Sequence[Block], include: Include, base: str | None) -> str:
+    """Nested lists from items and their depths; a depth that skips levels counts as one deeper."""
+    out: list[str] = []
+    open_lists: list[tuple[int, str]] = []
+    for item in items:
+        level, tag = max(item.level, 1), "ol" if item.ordered else "ul"
+        while open_lists and open_lists[-1][0] > level:
+            out.append(f"</li></{open_lists.pop()[1]}>")
+        if open_lists and open_lists[-1] == (level, tag):
+            out.append("</li>\n")
+        else:
+            if open_lists and open_lists[-1][0] == level:
+                out.append(f"</li></{open_lists.pop()[1]}>\n")
+            open_lists.append((level, tag))
+            out.append(f"<{tag}>")
+        out.append(f"<li>{_inline(item, include, base)}")
+    out.extend(f"</li></{tag}>" for _, tag in reversed(open_lists))
+    return "".join(out)
+
+
+def _row(block: Block) -> str:
+    cells = block.cells or (block.text,)
+    return "<tr>" + "".join(f"<td>{_text(cell)}</td>" for cell in cells) + "</tr>"
+
+
+def _inline(block: Block, include: Include, base: str | None) -> str:
+    return "".join(_span(span, include, base) for span in spans_of(block)).replace("\n", "<br>\n")
+
+
+def _span(span: Span, include: Include, base: str | None) -> str:
+    text = _text(span.text)
+    if span.style:
+        text = f"<{_TAGS[span.style]}>{text}</{_TAGS[span.style]}>"
+    href = safe_url(span.href, base) if include.links else ""
+    return f'<a href="{escape(href)}" rel="noopener noreferrer">{text}</a>' if href else text
+
+
+def _image(block: Block, base: str | None) -> str:
+    source = safe_url(block.image, base)
+    if not source.lower().startswith("http"):
+        return ""
+    return f'<img src="{escape(source)}" alt="{escape(plain_line(block.text))}">'
+
+
+def _canonical(url: str | None) -> str:
+    href = safe_url(url)
+    return f'<link rel="canonical" href="{escape(href)}">\n' if href else ""
+
+
+def _language(language: str | None) -> str:
+    if not language:
+        return ""
+    primary = language.lower().partition("-")[0]
+    direction = ' dir="rtl"' if primary in _RIGHT_TO_LEFT else ""
+    return f' lang="{escape(plain_line(language))}"{direction}'
+
+
+def _text(text: str) -> str:
+    return escape(without_controls(text), quote=False)

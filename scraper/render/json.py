@@ -1,0 +1,134 @@
+"""JSON: every field of an article, and on demand every block with its verdict."""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import fields as fields_of
+from typing import Any
+
+from scraper.article import Article
+from scraper.models.page import (
+    NOT_CONTENT,
+    Block,
+    Failure,
+    Include,
+    Page,
+    Trace,
+)
+from scraper.render.shown import safe_url
+from scraper.render.text import body_of
+
+# Valid in JSON, but they end a line for some readers or steer a terminal: spelt as escapes.
+_ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+_TRACE = tuple(field.name for field in fields_of(Trace))
+
+
+def to_dict(
+    article: Article, *, blocks: bool = False, include: Include | None = None
+) -> dict[str, Any]:
+    """JSON-ready fields. Unknown ones are None, "" or empty lists; none is ever missing."""
+    meta = article.metadata
+    fields: dict[str, Any] = {
+        "title": meta.title,
+        "authors": list(meta.authors),
+        "date": meta.date,
+        "modified": meta.modified,
+        "language": meta.language,
+        "site_name": meta.site_name,
+        "url": safe_url(meta.url) or None,
+        "description": meta.description,
+        "image": safe_url(meta.image, meta.url) or None,
+        "tags": list(meta.tags),
+        "text": "" if article.status in NOT_CONTENT else body_of(article, include),
+        "status": article.status,
+        "status_reason": article.status_reason,
+        "confidence": round(article.confidence, 4),
+        "sources": dict(meta.sources),
+    }
+    if blocks:
+        fields["blocks"] = [block_dict(block, meta.url) for block in article.blocks]
+    return fields
+
+
+def block_dict(block: Block, base: str | None = None) -> dict[str, Any]:
+    """One block as JSON-ready fields; links and images that are not safe are left empty."""
+    return {
+        "index": block.index,
+        "kind": block.kind,
+        "text": block.text,
+        "kept": block.kept,
+        "reason": block.reason,
+        "evidence": block.evidence,
+        "score": round(block.score, 4),
+        "level": block.level,
+        "ordered": block.ordered,
+        "glued": block.glued,
+        "path": block.path,
+        "spans": [
+            {"text": span.text, "href": safe_url(span.href, base), "style": span.style}
+            for span in block.spans
+        ],
+        "cells": list(block.cells),
+        "image": safe_url(block.image, base),
+    }
+
+
+def to_json(article: Article, include: Include | None = None) -> str:
+    """The fields as one indented JSON object."""
+    return dumps(to_dict(article, include=include), indent=2) + "\n"
+
+
+def to_jsonl(article: Article, include: Include | None = None) -> str:
+    """The fields as one JSON object on one line."""
+    return dumps(to_dict(article, include=include)) + "\n"
+
+
+def json_record(
+    article: Article,
+    name: str,
+    include: Include | None = None,
+    *,
+    request: Mapping[str, Any] | None = None,
+    one_line: bool = False,
+) -> str:
+    """The fields behind "input", the name of what was cleaned: how many records share a stream.
+
+    `request` says how a fetched page was had; see `request_dict`.
+    """
+    record = {"input": name} | to_dict(article, include=include)
+    record |= {"request": dict(request)} if request else {}
+    return dumps(record, indent=None if one_line else 2) + "\n"
+
+
+def request_dict(page: Page) -> dict[str, Any]:
+    """How a page was had, as JSON-ready fields. Seconds; bytes as received."""
+    return {
+        "id": page.id,
+        "url": page.url,
+        "final_url": page.final_url,
+        "redirects": list(page.redirects),
+        "fetched_at": page.fetched_at.isoformat().replace("+00:00", "Z"),
+        "status": page.status,
+        "protocol": f"HTTP/{page.http_version}",
+        "bytes": len(page.raw),
+        "truncated": page.truncated,
+        "seconds": page.seconds,
+        "unchanged": bool(page.unchanged),
+    } | {name: getattr(page.trace, name) for name in _TRACE}
+
+
+def failure_record(
+    failure: Failure, *, request: Mapping[str, Any] | None = None, one_line: bool = False
+) -> str:
+    """What stands in the place of an article that could not be had."""
+    error = {"kind": failure.kind, "message": failure.message}
+    record: dict[str, Any] = {"input": failure.subject, "error": error}
+    record |= {"request": dict(request)} if request else {}
+    return dumps(record, indent=None if one_line else 2) + "\n"
+
+
+def dumps(value: Any, indent: int | None = None) -> str:
+    """JSON in readable characters, safe to print and to split at any kind of line end."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent, allow_nan=False)
+    return _ESCAPED.sub(lambda match: f"\\u{ord(match.group()):04x}", text)

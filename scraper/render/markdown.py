@@ -1,0 +1,123 @@
+"""CommonMark with tables: the shown blocks, with every character that would be markup escaped."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from scraper.article import Article
+from scraper.models.page import Block, Include
+from scraper.render.body import joins, next_number
+from scraper.render.markdown_inline import (
+    destination,
+    escape_text,
+    fence,
+    inline,
+)
+from scraper.render.shown import (
+    blocks_of,
+    plain_line,
+    safe_url,
+    shows_text,
+    title_of,
+    without_controls,
+)
+
+
+def to_markdown(article: Article, include: Include | None = None) -> str:
+    """The title as first heading and the body; "" where the page holds nothing to show."""
+    include = include or article.include
+    blocks = blocks_of(article, include)
+    if not blocks:
+        return ""
+    title = title_of(article, blocks[0].text if blocks[0].kind == "heading" else "")
+    parts = [_heading(1, title)] if title else []
+    for kind, members in groupby(blocks, key=lambda block: block.kind):
+        parts.extend(_run(kind, list(members), include, article.url))
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _run(kind: str, blocks: list[Block], include: Include, base: str | None) -> list[str]:
+    """Neighbours of one kind; each string of the result stands between blank lines."""
+    if kind == "list_item":
+        return [_list(blocks, include, base)]
+    if kind == "table_row":
+        return [_table(blocks)]
+    if kind == "code":
+        return [fence(without_controls(block.text)) for block in blocks]
+    if kind == "heading":
+        return [_heading(min(max(block.level, 2), 6), block.text) for block in blocks]
+    if kind == "quote":
+        return [_quote(blocks, include, base)]
+    return _paragraphs(blocks, include, base)
+
+
+def _heading(level: int, text: str) -> str:
+    escaped = escape_text(plain_line(text))
+    # A closing run of "#" would be read as the heading's own end.
+    stem = escaped.rstrip("#")
+    if stem != escaped:
+        escaped = stem + "\\#" * (len(escaped) - len(stem))
+    return f"{'#' * level} {escaped}"
+
+
+def _paragraphs(blocks: Sequence[Block], include: Include, base: str | None) -> list[str]:
+    out: list[str] = []
+    before: Block | None = None
+    for block in blocks:
+        text = _paragraph(block, include, base)
+        if not text:
+            continue
+        if before is not None and joins(before, block):
+            out[-1] += "\\\n" + text
+        else:
+            out.append(text)
+        before = block
+    return out
+
+
+def _paragraph(block: Block, include: Include, base: str | None) -> str:
+    text = inline(block, include, base) if shows_text(block, include) else ""
+    source = safe_url(block.image, base) if include.images else ""
+    if not source.lower().startswith("http"):
+        return text
+    image = f"![{escape_text(plain_line(block.text))}]({destination(source)})"
+    return f"{image}\\\n{text}" if text else image
+
+
+def _quote(blocks: Sequence[Block], include: Include, base: str | None) -> str:
+    text = "\n\n".join(_paragraphs(blocks, include, base))
+    return "\n".join(f"> {line}".rstrip() for line in text.split("\n"))
+
+
+def _list(items: Sequence[Block], include: Include, base: str | None) -> str:
+    """Items behind their markers, each level indented to where the text above it starts."""
+    lines: list[str] = []
+    numbers: list[int] = []
+    indents = [0]
+    for item in items:
+        depth = min(max(item.level, 1), len(indents))
+        number = next_number(numbers, depth)
+        marker = f"{number}. " if item.ordered else "- "
+        del indents[depth:]
+        indent = indents[-1]
+        indents.append(indent + len(marker))
+        text = inline(item, include, base).replace("\n", "\n" + " " * indents[-1])
+        lines.append(" " * indent + marker + text)
+    return "\n".join(lines)
+
+
+def _table(rows: Sequence[Block]) -> str:
+    """The first row is the header: a table of this syntax must have one."""
+    cells = [list(row.cells or (row.text,)) for row in rows]
+    width = max(map(len, cells))
+    padded = [row + [""] * (width - len(row)) for row in cells]
+    lines = [_table_row([_cell(cell) for cell in row]) for row in padded]
+    lines.insert(1, _table_row(["---"] * width))
+    return "\n".join(lines)
+
+
+def _cell(text: str) -> str:
+    return escape_text(plain_line(text)).replace("|", "\\|")
+
+
+def _table_row(cells: Sequence[str]) -> str:
+    return "| " + " | ".join(cells) + " |"

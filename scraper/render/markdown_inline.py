@@ -1,0 +1,134 @@
+"""Inline CommonMark: escapes, styles that will parse, link destinations, code."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from scraper.models.page import Block, Include, Span
+from scraper.render.shown import safe_url, spans_of, without_controls
+
+_MARKUP = re.compile(
+    r"""[\\`*\[\]<~]             # markup wherever it stands
+    |(?<![^\W_])_|_(?![^\W_])     # an underscore inside a word is only itself
+    |&(?=\#?\w{1,40};)            # an entity
+    |!(?=\[)""",
+    re.VERBOSE,
+)
+_LINE_START = re.compile(
+    r"""\#{1,6}(?=\s|$)               # a heading
+    |[-+](?=\s|$)                    # an item
+    |[-|:](?=[\s|:-]*$)              # a rule, an underline, the second row of a table
+    |=(?==*\s*$)|>                   # an underline, a quote
+    |\d{1,9}(?=[.)](?:\s|$))         # a numbered item""",
+    re.VERBOSE,
+)
+_BACKTICKS = re.compile("`+")
+_UNSAFE_IN_DESTINATION = re.compile(r"[\s<>()\\`\"'|*_~\[\]\x00-\x1f\x7f-\x9f]")
+_MARKERS = {"strong": "**", "em": "*"}
+
+
+def escape_text(text: str) -> str:
+    """One line of text in which nothing is markup, wherever in a line it stands but its start."""
+    return _MARKUP.sub(lambda match: "\\" + match.group(), without_controls(text))
+
+
+def escape_lines(text: str) -> str:
+    """Make the start of every line literal, and every line break a hard one."""
+    lines = [line.strip() for line in text.split("\n")]
+    return "\\\n".join(_literal_start(line) for line in lines if line)
+
+
+def inline(block: Block, include: Include, base: str | None) -> str:
+    """A block's text with its styles, and its links where they are wanted."""
+    out = ""
+    spans = _merged(spans_of(block), include, base)
+    for index, span in enumerate(spans):
+        following = spans[index + 1].text[:1] if index + 1 < len(spans) else ""
+        out += _span(span, out[-1:], following)
+    return escape_lines(out)
+
+
+def destination(url: str) -> str:
+    """A link target in which nothing ends the link early."""
+    quoted = _UNSAFE_IN_DESTINATION.sub(
+        lambda match: "".join(f"%{byte:02X}" for byte in match.group().encode()), url
+    )
+    return re.sub(r"&(?=#?\w{1,40};)", "&amp;", quoted)
+
+
+def fence(code: str) -> str:
+    """A code block whose fence is longer than any run of backticks in it."""
+    ticks = "`" * max(3, _longest_run(code) + 1)
+    return f"{ticks}\n{code}\n{ticks}"
+
+
+def _merged(spans: Sequence[Span], include: Include, base: str | None) -> list[Span]:
+    """Spans with followable links only, neighbours of the same style and link as one."""
+    out: list[Span] = []
+    for span in spans:
+        href = safe_url(span.href, base) if include.links else ""
+        if out and (out[-1].href, out[-1].style) == (href, span.style):
+            out[-1] = Span(out[-1].text + span.text, href, span.style)
+        else:
+            out.append(Span(span.text, href, span.style))
+    return out
+
+
+def _span(span: Span, before: str, after: str) -> str:
+    """One span; white space at its edges stays outside its marks, where the marks would break."""
+    core = span.text.strip()
+    if not core or (not span.href and not span.style):
+        return escape_text(span.text)
+    left, _, right = span.text.partition(core)
+    core = " ".join(core.split()) if span.href or span.style == "code" else core
+    before, after = left[-1:] or before, right[:1] or after
+    if span.href:
+        body = f"[{_styled(core, span.style, '[', ']')}]({destination(span.href)})"
+    else:
+        body = _styled(core, span.style, before, after)
+    return left + body + right
+
+
+def _styled(text: str, style: str, before: str, after: str) -> str:
+    if style == "code":
+        return _code(text)
+    marker = _MARKERS.get(style, "")
+    if not marker or "\n" in text or not _flanks(text, before, after):
+        return escape_text(text)
+    return marker + escape_text(text) + marker
+
+
+def _flanks(text: str, before: str, after: str) -> bool:
+    """Whether emphasis marks around `text` will be read as such (CommonMark 6.2)."""
+    if "*" in (before, after) or "`" in (before, after):
+        return False
+    opens = not _is_punctuation(text[0]) or _is_edge(before)
+    closes = not _is_punctuation(text[-1]) or _is_edge(after)
+    return opens and closes
+
+
+def _is_edge(character: str) -> bool:
+    return not character or character.isspace() or _is_punctuation(character)
+
+
+def _is_punctuation(character: str) -> bool:
+    return unicodedata.category(character)[0] in "PS"
+
+
+def _code(text: str) -> str:
+    text = without_controls(text)
+    ticks = "`" * (_longest_run(text) + 1)
+    pad = " " if text.startswith("`") or text.endswith("`") else ""
+    return f"{ticks}{pad}{text}{pad}{ticks}"
+
+
+def _longest_run(text: str) -> int:
+    return max((len(run) for run in _BACKTICKS.findall(text)), default=0)
+
+
+def _literal_start(line: str) -> str:
+    match = _LINE_START.match(line)
+    if match is None:
+        return line
+    marker = match.group()
+    return marker + "\\" + line[match.end() :] if marker.isdigit() else "\\" + line

@@ -1,0 +1,85 @@
+"""What every format asks of an article: its shown blocks, its safe links, its title."""
+
+import re
+from collections.abc import Sequence
+from urllib.parse import urljoin
+
+from scraper.article import Article
+from scraper.models.page import (
+    NOT_CONTENT,
+    Block,
+    Include,
+    LazyBlocks,
+    Span,
+)
+from scraper.render.body import CAPTION, COMMENTS, is_shown
+
+# The URL standard strips C0 and space at both ends and drops tab and line breaks anywhere, so
+# "java\nscript:" is a script to a browser.
+_EDGES = "".join(map(chr, range(0x21)))
+_DROPPED = str.maketrans("", "", "\t\n\r")
+_SAFE_URL = re.compile(r"(?:https?://[^/?#\s]|mailto:[^\s])", re.IGNORECASE)
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+def blocks_of(article: Article, include: Include) -> list[Block]:
+    """The blocks a format shows; none where the page is not content."""
+    if article.status in NOT_CONTENT:
+        return []
+    blocks = article.blocks
+    if isinstance(blocks, LazyBlocks):
+        asked = ((CAPTION, include.captions or include.images), (COMMENTS, include.comments))
+        blocks = blocks.shown([reason for reason, yes in asked if yes])
+    return [
+        block
+        for block in blocks
+        if (is_shown(block, include) or (include.images and _is_picture(block)))
+        and (block.text or block.image or any(block.cells))
+    ]
+
+
+def shows_text(block: Block, include: Include) -> bool:
+    """Whether the words of a shown block are wanted, or only its picture."""
+    return is_shown(block, include)
+
+
+def _is_picture(block: Block) -> bool:
+    """Whether the block stands for a picture of the article: options pick its caption apart."""
+    return block.reason == CAPTION and bool(block.image)
+
+
+def safe_url(url: str | None, base: str | None = None) -> str:
+    """The absolute URL a reader may follow, or "": only http, https and mailto pass."""
+    if not url:
+        return ""
+    cleaned = url.strip(_EDGES).translate(_DROPPED)
+    try:
+        absolute = urljoin(base or "", cleaned)
+    except ValueError:  # such as an unclosed "[" in the host
+        return ""
+    if _CONTROL.search(absolute):
+        return ""
+    return absolute if _SAFE_URL.match(absolute) else ""
+
+
+def without_controls(text: str) -> str:
+    """The text without control characters other than tab and line feed."""
+    return _CONTROL.sub("", text)
+
+
+def plain_line(text: str) -> str:
+    """The text on one line, without control characters."""
+    return " ".join(without_controls(text.replace("\r", " ")).split())
+
+
+def spans_of(block: Block) -> Sequence[Span]:
+    """The block's spans where they carry its text, else its text as one span."""
+    if block.spans and "".join(span.text for span in block.spans).split() == block.text.split():
+        return block.spans
+    return (Span(block.text),)
+
+
+def title_of(article: Article, first_line: str) -> str:
+    """The title to put above the body; "" where the body opens with it anyway."""
+    title = plain_line(article.title)
+    return "" if title == plain_line(first_line) else title

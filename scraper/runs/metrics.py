@@ -1,0 +1,76 @@
+"""How runs went, for Prometheus: a text file that node_exporter's textfile collector reads.
+
+All are gauges: a run is a process of its own, and what it counted is that of the sites' last runs.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from scraper.errors import ConfigError
+from scraper.files.atomic import write_atomic
+from scraper.models.alarm import ALARM_KINDS
+from scraper.models.run import RunRecord, SiteStatus
+
+COUNTS = ("new", "changed", "unchanged", "waiting")
+
+
+def require_library(place: str) -> None:
+    """ConfigError, naming the place that asks for metrics, where the library is not installed."""
+    try:
+        import prometheus_client  # noqa: F401, PLC0415
+    except ImportError as error:
+        message = "metrics need an extra: pip install 'scraper[metrics]'"
+        raise ConfigError(place, message) from error
+
+
+def write_metrics(
+    path: Path, sites: Sequence[SiteStatus], last: RunRecord | None, now: datetime
+) -> None:
+    """Write the file whole. `last` is the last run that had anything to do. Raises OutputError."""
+    write_atomic(path, metrics(sites, last, now), overwrite=True)
+
+
+def metrics(sites: Sequence[SiteStatus], last: RunRecord | None, now: datetime) -> bytes:
+    """The text format of Prometheus."""
+    from prometheus_client import CollectorRegistry, Gauge, generate_latest  # noqa: PLC0415
+
+    registry = CollectorRegistry()
+
+    def gauge(name: str, help_text: str, *labels: str) -> Gauge:
+        return Gauge(f"scraper_{name}", help_text, labels, registry=registry)
+
+    checked = gauge("checked_timestamp_seconds", "When it was last looked what is due.")
+    checked.set(now.timestamp())
+    if last is not None:
+        started = gauge("run_started_timestamp_seconds", "When the last run began that had work.")
+        started.set(last.started.timestamp())
+        seconds = gauge("run_duration_seconds", "How long that run took.")
+        seconds.set(((last.ended or now) - last.started).total_seconds())
+        done = gauge("run_done", "1 if that run did all that was due.")
+        done.set(last.outcome == "done")
+    looked = gauge("site_run_timestamp_seconds", "When the last run of a site began.", "site")
+    found = gauge("site_found", "Articles that the site led to in its last run.", "site")
+    pages = gauge("site_pages", "Pages of the last run, by what became of them.", "site", "result")
+    failed = gauge("site_failed_pages", "Pages of the last run that failed.", "site", "kind")
+    sources = gauge("site_failed_sources", "Start points and feeds that failed.", "site", "kind")
+    dark = gauge("site_unreadable", "1 if none of its start points could be read.", "site")
+    held = gauge("site_quarantined_pages", "Pages whose last visit gave no article.", "site")
+    alarm = gauge("site_alarm", "1 if an alarm is open.", "site", "kind")
+    for site in sites:
+        held.labels(site.name).set(site.quarantined)
+        opened = {one.kind for one in site.alarms}
+        for kind in ALARM_KINDS:
+            alarm.labels(site.name, kind).set(kind in opened)
+        if not site.runs:
+            continue
+        record, tally = site.runs[0]
+        looked.labels(site.name).set(record.started.timestamp())
+        found.labels(site.name).set(tally.found)
+        dark.labels(site.name).set(tally.dark)
+        for name in COUNTS:
+            pages.labels(site.name, name).set(getattr(tally, name))
+        for gauges, counts in ((failed, tally.failed), (sources, tally.sources)):
+            for failure, count in counts.items():
+                gauges.labels(site.name, failure).set(count)
+    return generate_latest(registry)

@@ -1,0 +1,20 @@
+"""What scheduled runs know: when sites and pages are due, every version of every article, what each
+output has been given, and how the last runs went. One SQLite file beside the store.
+
+    news/                  the store
+    news.state.sqlite      this
+    news.state.lock        held by the run that is under way
+
+It can't be made again from the store: to keep it, copy it while nothing runs.
+"""
+
+from scraper.runs.state.database import LOCK_SUFFIX, SUFFIX, state_file
+from scraper.runs.state.state import (
+    Mark,
+    PageVisit,
+    State,
+    Trouble,
+)
+from scraper.runs.state.stories import Alike
+
+__all__ = ["LOCK_SUFFIX", "SUFFIX", "Alike", "Mark", "PageVisit", "State", "Trouble", "state_file"]

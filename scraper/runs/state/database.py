@@ -1,0 +1,174 @@
+"""The file: its tables, how it is opened, and what its errors mean."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from scraper.errors import StoreDamaged, StoreError
+from scraper.files.siblings import beside
+from scraper.files.sqlite import (
+    Migrated,
+    Schema,
+    address_of,
+    migrate,
+    transaction,
+    version_of,
+)
+
+SUFFIX = ".state.sqlite"
+LOCK_SUFFIX = ".state.lock"
+NEVER = "9999"  # as a time: behind all others
+
+_VERSION_1 = """
+CREATE TABLE sites (name TEXT PRIMARY KEY, not_before TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE pages (
+    key TEXT PRIMARY KEY, url TEXT NOT NULL, site TEXT NOT NULL,
+    article TEXT NOT NULL, payload TEXT NOT NULL, changed TEXT NOT NULL,
+    visited TEXT NOT NULL, not_before TEXT NOT NULL,
+    problem TEXT NOT NULL, problem_since TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX pages_due ON pages (site, not_before);
+CREATE INDEX pages_in_trouble ON pages (site) WHERE problem <> '';
+CREATE TABLE versions (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL, number INTEGER NOT NULL,
+    digest TEXT NOT NULL, site TEXT NOT NULL, url TEXT NOT NULL, seen TEXT NOT NULL,
+    capture TEXT NOT NULL, stamp TEXT NOT NULL,
+    UNIQUE (key, digest), UNIQUE (key, number)
+);
+CREATE TABLE contents (seq INTEGER PRIMARY KEY, content BLOB NOT NULL);
+CREATE TABLE outputs (
+    name TEXT PRIMARY KEY, seq INTEGER NOT NULL, intended INTEGER NOT NULL, size INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE runs (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, started TEXT NOT NULL, ended TEXT NOT NULL,
+    outcome TEXT NOT NULL, report TEXT NOT NULL
+);
+"""
+_VERSION_2 = """
+ALTER TABLE sites ADD COLUMN looked TEXT NOT NULL DEFAULT '';
+ALTER TABLE sites ADD COLUMN seq INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE sites ADD COLUMN observed REAL NOT NULL DEFAULT 0;
+ALTER TABLE sites ADD COLUMN versions REAL NOT NULL DEFAULT 0;
+"""
+_STORIES = """
+CREATE TABLE sketches (
+    id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, story INTEGER NOT NULL, sketch BLOB NOT NULL
+);
+CREATE INDEX sketches_story ON sketches (story);
+CREATE TABLE bands (
+    bucket INTEGER NOT NULL, id INTEGER NOT NULL, PRIMARY KEY (bucket, id)
+) WITHOUT ROWID;
+"""
+_ALARMS = """
+CREATE TABLE sights (
+    site TEXT NOT NULL, generation INTEGER NOT NULL, key TEXT NOT NULL, at TEXT NOT NULL,
+    sight TEXT NOT NULL, PRIMARY KEY (site, generation, key)
+) WITHOUT ROWID;
+CREATE TABLE pulses (site TEXT PRIMARY KEY, pulse TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE alarms (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, site TEXT NOT NULL, kind TEXT NOT NULL,
+    since TEXT NOT NULL, run INTEGER NOT NULL, evidence TEXT NOT NULL, pages TEXT NOT NULL,
+    subject TEXT NOT NULL, ended TEXT NOT NULL, ending TEXT NOT NULL
+);
+CREATE UNIQUE INDEX alarms_open ON alarms (site, kind) WHERE ended = '';
+CREATE INDEX alarms_of ON alarms (site);
+"""
+_RUNS_OF_SITES = """
+CREATE TABLE site_runs (
+    site TEXT NOT NULL, run INTEGER NOT NULL, PRIMARY KEY (site, run)
+) WITHOUT ROWID;
+INSERT INTO site_runs SELECT each.key, runs.number FROM runs, json_each(runs.report, '$.sites') AS each;
+"""
+_RETURNS = """
+CREATE TABLE versions_anew (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL, number INTEGER NOT NULL,
+    digest TEXT NOT NULL, site TEXT NOT NULL, url TEXT NOT NULL, seen TEXT NOT NULL,
+    capture TEXT NOT NULL, stamp TEXT NOT NULL,
+    UNIQUE (key, number)
+);
+INSERT INTO versions_anew SELECT * FROM versions ORDER BY seq;
+DROP TABLE versions;
+ALTER TABLE versions_anew RENAME TO versions;
+CREATE INDEX versions_of_text ON versions (key, digest);
+"""
+MIGRATIONS = (
+    _VERSION_1,
+    _VERSION_2,  # when a site was looked at, and how much it brings
+    _STORIES,  # which articles are alike
+    _ALARMS,  # what the pages of sites are like, and alarms
+    _RUNS_OF_SITES,  # which runs looked at a site
+    _RETURNS,  # a text may be a version again
+)
+"""To change the tables, add a step; one that was released stays as it is."""
+SCHEMA = Schema(0x53435253, MIGRATIONS)  # "SCRS"
+
+
+def state_file(store: Path) -> Path:
+    """Where the state of a store is: beside it. Raises StoreError where one is left beside a link to
+    the store: to go on without it would forget all versions."""
+    path, left = beside(store, SUFFIX), store.parent / (store.name + SUFFIX)
+    if left.is_file() and not path.exists():
+        message = f"is beside a link; the store's state is {path} now: move this file there, with its -wal"
+        raise StoreError(str(left), message)
+    return path
+
+
+def connect(path: Path, *, readonly: bool) -> tuple[sqlite3.Connection, Migrated | None]:
+    """Open the file, and what was done to it if its tables were older; one that does not exist is
+    made, unless it is only read. Raises StoreError."""
+    if readonly and not path.is_file():
+        raise StoreError(str(path), "nothing has run here yet; `scraper run` makes it")
+    with explained(path):
+        db = sqlite3.connect(
+            address_of(path, readonly=readonly), uri=True, isolation_level=None, timeout=30
+        )
+        try:
+            return db, _prepare(db, path, readonly)
+        except BaseException:
+            db.close()
+            raise
+
+
+def _prepare(db: sqlite3.Connection, path: Path, readonly: bool) -> Migrated | None:
+    if readonly:
+        version = version_of(db, path, SCHEMA)
+        if version < SCHEMA.version:
+            message = f"has tables of version {version}, of an older scraper; `scraper run` brings"
+            raise StoreError(str(path), f"{message} them to {SCHEMA.version} and keeps a backup")
+        return None
+    # Synced at each commit: a version that an output has must not be forgotten here, or the next
+    # run would write it again.
+    db.execute("PRAGMA journal_mode = WAL")
+    db.execute("PRAGMA synchronous = FULL")
+    return migrate(db, path, SCHEMA)
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """SQLite's errors as ours, with what to do."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise StoreError(str(path), f"{error} (is the disk full or read-only?)") from error
+    except sqlite3.DatabaseError as error:
+        message = f"{error}; put a copy in its place, or move it away to begin anew"
+        raise StoreDamaged(str(path), message) from error
+
+
+@contextmanager
+def writing(db: sqlite3.Connection, path: Path) -> Iterator[None]:
+    """All or nothing, and on disk behind it; what goes wrong is told of this file."""
+    with explained(path), transaction(db):
+        yield
+
+
+def text_of(moment: datetime | None) -> str:
+    """A time as it is kept: of one length, so that texts sort as times do."""
+    return NEVER if moment is None else moment.astimezone(UTC).isoformat(timespec="milliseconds")
+
+
+def time_of(text: str) -> datetime | None:
+    """The time of a kept text."""
+    return None if text in (NEVER, "") else datetime.fromisoformat(text)

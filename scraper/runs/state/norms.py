@@ -1,0 +1,176 @@
+"""What the pages of each site were like, and the alarms. Part of a `State`, in its file.
+
+A page is kept once in each of four generations: the site's norm, what was seen since an alarm was
+raised, what was odd on too few pages to be an alarm yet, and what no run has judged (after a kill the
+next one does).
+"""
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import asdict, fields, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from scraper.models.alarm import (
+    Alarm,
+    Ending,
+    Judged,
+    Pulse,
+    Sight,
+    Watched,
+)
+from scraper.runs.state.database import (
+    explained,
+    text_of,
+    time_of,
+    writing,
+)
+
+NORM, SINCE, FRESH, UNDECIDED = 0, 1, 2, 3
+KEPT = 150  # newest pages of a generation: a site's norm is what it was lately
+_SIGHT = tuple(field.name for field in fields(Sight))
+_ALARM = "SELECT site, kind, since, run, evidence, pages, subject, ended, ending FROM alarms "
+
+
+class Norms:
+    """The norms and alarms of all sites."""
+
+    def __init__(self, db: sqlite3.Connection, path: Path) -> None:
+        """Not for callers: `State.norms` has it."""
+        self._db = db
+        self._path = path
+
+    def note(self, site: str, sight: Sight) -> None:
+        """Keep what a visit showed until it is judged. Inside the visit's own transaction."""
+        # By hand: `asdict` copies each value, which costs more than the rest of the visit's record.
+        record = {name: getattr(sight, name) for name in _SIGHT} | {"at": text_of(sight.at)}
+        self._db.execute(
+            "INSERT OR REPLACE INTO sights VALUES (?, ?, ?, ?, ?)",
+            (site, FRESH, sight.key, text_of(sight.at), json.dumps(record)),
+        )
+
+    def watched(self, site: str) -> Watched:
+        """All that is known of a site."""
+        kept: dict[int, list[Sight]] = {NORM: [], SINCE: [], FRESH: [], UNDECIDED: []}
+        sql = "SELECT generation, sight FROM sights WHERE site = ? ORDER BY at, key"
+        with explained(self._path):
+            for generation, sight in self._db.execute(sql, (site,)):
+                kept[generation].append(_sight_of(sight))
+            pulse = self._db.execute("SELECT pulse FROM pulses WHERE site = ?", (site,)).fetchone()
+        return Watched(
+            site,
+            tuple(kept[NORM]),
+            tuple(kept[SINCE]),
+            tuple(kept[UNDECIDED]),
+            tuple(kept[FRESH]),
+            _pulse_of(pulse[0]) if pulse else None,
+            tuple(self.open_alarms(site)),
+        )
+
+    def judged(self, before: Watched, judged: Judged, now: datetime) -> None:
+        """Keep a judgement; what it was about is norm from now on, as long as an alarm is open what
+        was seen since, or undecided."""
+        site = before.site
+        still = judged.kept or judged.raised
+        target = SINCE if still else UNDECIDED if judged.undecided else NORM
+        with writing(self._db, self._path):
+            for alarm in judged.raised:
+                self._raise(alarm)
+            for alarm in judged.cleared:
+                self._end(alarm, now, "cleared")
+            for alarm in judged.kept:
+                self._retell(alarm)
+            if judged.pulse is not None:
+                self._beat(site, judged.pulse)
+            if before.alarms and not still:
+                self._drop(site, SINCE)
+            for source in (UNDECIDED, FRESH):
+                if source != target:
+                    self._move(site, source, target)
+
+    def accept(self, site: str, now: datetime) -> list[Alarm]:
+        """End the alarms of a site: what it showed since then is its norm."""
+        watched = self.watched(site)
+        pulse = watched.pulse
+        with writing(self._db, self._path):
+            for alarm in watched.alarms:
+                self._end(alarm, now, "accepted")
+            if watched.since:
+                self._drop(site, NORM)
+                self._move(site, SINCE, NORM)
+            if pulse and any(alarm.kind == "feed_silent" for alarm in watched.alarms):
+                gaps = (*pulse.gaps, (pulse.looked - pulse.heard).total_seconds() / 3600)
+                self._beat(site, replace(pulse, heard=pulse.looked, gaps=gaps, full=0, empty=0))
+        return list(watched.alarms)
+
+    def open_alarms(self, site: str = "") -> list[Alarm]:
+        """The alarms that have not ended, of one site or of all, oldest first."""
+        sql, values = _ALARM + "WHERE ended = '' ", []
+        if site:
+            sql, values = sql + "AND site = ? ", [site]
+        return self._alarms(sql + "ORDER BY number", values)
+
+    def ended_alarms(self, site: str, count: int) -> list[Alarm]:
+        """The last alarms of a site that have ended, newest first."""
+        sql = _ALARM + "WHERE site = ? AND ended <> '' ORDER BY number DESC LIMIT ?"
+        return self._alarms(sql, [site, count])
+
+    def _alarms(self, sql: str, values: Sequence[Any]) -> list[Alarm]:
+        with explained(self._path):
+            return [_alarm_of(row) for row in self._db.execute(sql, values)]
+
+    def _raise(self, alarm: Alarm) -> None:
+        row = (
+            alarm.site, alarm.kind, text_of(alarm.since), alarm.run, alarm.evidence,
+            json.dumps(alarm.pages), alarm.subject,
+        )  # fmt: skip
+        self._db.execute("INSERT INTO alarms VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, '', '')", row)
+
+    def _retell(self, alarm: Alarm) -> None:
+        sql = "UPDATE alarms SET evidence = ?, pages = ?, subject = ? WHERE site = ? AND kind = ? AND ended = ''"
+        told = (alarm.evidence, json.dumps(alarm.pages), alarm.subject)
+        self._db.execute(sql, (*told, alarm.site, alarm.kind))
+
+    def _end(self, alarm: Alarm, now: datetime, ending: Ending) -> None:
+        sql = "UPDATE alarms SET ended = ?, ending = ? WHERE site = ? AND kind = ? AND ended = ''"
+        self._db.execute(sql, (text_of(now), ending, alarm.site, alarm.kind))
+
+    def _beat(self, site: str, pulse: Pulse) -> None:
+        times = {name: text_of(getattr(pulse, name)) for name in ("since", "looked", "heard")}
+        record = json.dumps(asdict(pulse) | times)
+        self._db.execute("INSERT OR REPLACE INTO pulses VALUES (?, ?)", (site, record))
+
+    def _drop(self, site: str, generation: int) -> None:
+        self._db.execute("DELETE FROM sights WHERE site = ? AND generation = ?", (site, generation))
+
+    def _move(self, site: str, source: int, target: int) -> None:
+        """The newer sight of a page stays, and of all pages the newest `KEPT`."""
+        self._db.execute(
+            "UPDATE OR REPLACE sights SET generation = ? WHERE site = ? AND generation = ?",
+            (target, site, source),
+        )
+        self._db.execute(
+            "DELETE FROM sights WHERE site = ? AND generation = ? AND key NOT IN ("
+            "SELECT key FROM sights WHERE site = ? AND generation = ? ORDER BY at DESC LIMIT ?)",
+            (site, target, site, target, KEPT),
+        )
+
+
+def _sight_of(text: str) -> Sight:
+    record = json.loads(text)
+    return Sight(**record | {"at": datetime.fromisoformat(record["at"]), "lines": tuple(record["lines"])})  # fmt: skip
+
+
+def _pulse_of(text: str) -> Pulse:
+    record = json.loads(text)
+    times = {name: datetime.fromisoformat(record[name]) for name in ("since", "looked", "heard")}
+    return Pulse(**record | times | {"gaps": tuple(record["gaps"])})
+
+
+def _alarm_of(row: tuple[Any, ...]) -> Alarm:
+    site, kind, since, run, evidence, pages, subject, ended, ending = row
+    begun = datetime.fromisoformat(since)
+    pages = tuple(json.loads(pages))
+    return Alarm(site, kind, begun, run, evidence, pages, subject, time_of(ended), ending)

@@ -1,0 +1,1 @@
+"""When: cadences, due times, the quarantine; timers of the system."""

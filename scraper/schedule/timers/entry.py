@@ -1,0 +1,75 @@
+"""One entry: what is called and how often. Pure values."""
+
+import hashlib
+import math
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from scraper.errors import ConfigError
+from scraper.schedule.cadence import Cadence, Cron, Every
+
+MINUTES = (10, 6, 5, 4, 3, 2, 1)
+"""Between two calls. All divide an hour; the longest also serves sites that could not be read."""
+CALLS_AN_INTERVAL = 3  # at least, so that a site is late by a third of its interval at most
+_TIMES = 60  # of a cron expression, that are looked at
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_UNFIT = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is to be called."""
+
+    name: str
+    command: tuple[str, ...]
+    minutes: int  # between two calls, one of `MINUTES`
+    log: Path
+
+    def __post_init__(self) -> None:
+        for word in (*self.command, str(self.log)):
+            if _CONTROL.search(word):
+                message = (
+                    "a line break or control character in a path can't be scheduled; rename it"
+                )
+                raise ConfigError(repr(word), message)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A way to have an entry called."""
+
+    is_available: Callable[[], bool]
+    text: Callable[[Entry], str]  # what is going to be written, to be shown
+    installed: Callable[[str], str]  # what is written of a name now, "" for nothing
+    install: Callable[[Entry], None]
+    remove: Callable[[str], None]
+    hint: str  # what else there is to know
+
+
+def entry_name(file: Path) -> str:
+    """The name of a configuration's entry: readable, and one for each absolute path."""
+    digest = hashlib.sha256(str(file).encode("utf-8", "surrogateescape")).hexdigest()[:8]
+    words = _UNFIT.sub("-", file.parent.name.lower()).strip("-")[:30]
+    return "-".join(filter(None, ("scraper", words, digest)))
+
+
+def minutes_for(cadences: Sequence[Cadence], now: datetime) -> int:
+    """How often to call for sites of these cadences."""
+    return min((_minutes(cadence, now) for cadence in cadences), default=MINUTES[0])
+
+
+def _minutes(cadence: Cadence, now: datetime) -> int:
+    if isinstance(cadence, Cron):
+        times, moment = [], now
+        for _ in range(_TIMES):
+            moment = cadence.after(moment)
+            times.append(moment.minute)
+        step = math.gcd(60, *times)
+        return next(minutes for minutes in MINUTES if step % minutes == 0)
+    span = cadence.span if isinstance(cadence, Every) else cadence.least
+    most = span / CALLS_AN_INTERVAL / timedelta(minutes=1)
+    return next((minutes for minutes in MINUTES if minutes <= most), 1)

@@ -1,0 +1,1 @@
+"""WARC and WACZ of ours and others, out and in."""

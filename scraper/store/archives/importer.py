@@ -1,0 +1,175 @@
+"""Archives into the store: WARC files and WACZ packages, our own and those of other tools.
+
+    archives -> records -> pages -> store
+
+Twice over all archives: first what holds a payload, then the revisits, whose payload any of them may
+hold. Nothing is unpacked to disk, so names in a package can lead nowhere. What is stored already
+stays; so an import that was interrupted is begun again.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from scraper.errors import InputError, NotStored
+from scraper.models.page import Failure, Page
+from scraper.store import Store
+from scraper.store.archives.reader import ArchiveError, Record, read_records
+from scraper.store.archives.records import (
+    foreign_page,
+    is_not_modified,
+    is_own,
+    is_page,
+    own_capture,
+    refers_to,
+    refers_to_url,
+)
+from scraper.store.archives.wacz import opened_archives
+
+_WACZ = (".wacz", ".zip")
+
+
+@dataclass(slots=True)
+class Imported:
+    """What became of the records. `others` are of kinds that hold no web page."""
+
+    stored: int = 0
+    known: int = 0
+    others: int = 0
+    failures: list[Failure] = field(default_factory=list)
+
+
+def import_archives(
+    paths: Sequence[Path], store: Store, say: Callable[[Failure], None] = lambda _: None
+) -> Imported:
+    """Store what archives hold. Raises InputError, before anything is stored, where one can't be
+    opened or a package is not what it says."""
+    with ExitStack() as stack:
+        archives = [archive for path in paths for archive in stack.enter_context(_archives(path))]
+    return _Import(store, say).run(archives)
+
+
+@dataclass(frozen=True, slots=True)
+class _Archive:
+    """A WARC file, or one in a package."""
+
+    path: Path
+    member: str = ""
+
+    @property
+    def name(self) -> str:
+        return f"{self.path}!{self.member}" if self.member else str(self.path)
+
+
+@contextmanager
+def _archives(path: Path) -> Iterator[list[_Archive]]:
+    """The WARC files of a path; a package is checked."""
+    if path.suffix.lower() in _WACZ:
+        with opened_archives(path) as package:
+            package.check()
+            yield [_Archive(path, name) for name in package.names]
+        return
+    try:
+        path.open("rb").close()
+    except OSError as error:
+        raise InputError(str(path), f"can't be read: {error.strerror or error}") from error
+    yield [_Archive(path)]
+
+
+class _Import:
+    """One import. `_held` are captures by the payload digest that their archive gives them, in the
+    archive's own algorithm, which the index does not have; a million take 210 MB (measured)."""
+
+    def __init__(self, store: Store, say: Callable[[Failure], None]) -> None:
+        self._store = store
+        self._say = say
+        self._done = Imported()
+        self._held: dict[str, str] = {}
+
+    def run(self, archives: Sequence[_Archive]) -> Imported:
+        for revisits in (False, True):
+            for archive in archives:
+                try:
+                    self._read(archive, revisits=revisits)
+                except ArchiveError as error:
+                    if not revisits:  # it was said already
+                        self._fail(archive.name, f"{error}; what came before is stored")
+        return self._done
+
+    def _read(self, archive: _Archive, *, revisits: bool) -> None:
+        before: Record | None = None
+        with ExitStack() as stack:
+            if archive.member:
+                package = stack.enter_context(opened_archives(archive.path))
+                file = stack.enter_context(package.open(archive.member))
+            else:
+                file = stack.enter_context(archive.path.open("rb"))
+            for record in read_records(file):
+                if is_page(record) and (record.kind == "revisit") == revisits:
+                    self._take(archive, record, before)
+                elif not is_page(record) and not revisits and record.kind != "conversion":
+                    self._done.others += 1
+                before = record if record.kind == "conversion" else None
+
+    def _take(self, archive: _Archive, record: Record, before: Record | None) -> None:
+        subject = f"{archive.name}#{record.url}"
+        if record.problem:
+            self._fail(subject, f"the record {record.problem}")
+            return
+        try:
+            page = self._page(record, before)
+            before_put = self._store.care.size()
+            key = self._store.put(page)
+        except (ValueError, OverflowError, RecursionError, NotStored) as error:
+            # A date before the year 1 in UTC, a trace that nests without end.
+            reason = error.message if isinstance(error, NotStored) else str(error)
+            self._fail(subject, f"the record can't be stored: {reason}")
+            return
+        if self._store.care.size() != before_put:
+            self._done.stored += 1
+        else:
+            self._done.known += 1
+        if digest := record.headers.get("warc-payload-digest"):
+            self._held.setdefault(digest, key)
+
+    def _page(self, record: Record, before: Record | None) -> Page:
+        if is_own(record):
+            capture = own_capture(record, before)
+            page = capture.page
+            if not capture.revisit or page.unchanged:
+                if page.unchanged:
+                    self._store.find(page.unchanged)
+                return page
+            return replace(page, raw=self._referred(record).raw)
+        page = foreign_page(record)
+        if record.kind == "response":
+            return page
+        target = self._referred(record)
+        if is_not_modified(record):
+            return replace(page, raw=b"", status=page.status or 304, unchanged=target.id)
+        return replace(
+            page, raw=target.raw, status=page.status or target.status,
+            headers=page.headers or target.headers,
+        )  # fmt: skip
+
+    def _referred(self, record: Record) -> Page:
+        """The page that a revisit says it is the same as."""
+        key = refers_to(record)
+        if not (key and self._store.has(key)):
+            key = self._held.get(record.headers.get("warc-payload-digest", ""), "")
+        named = refers_to_url(record)
+        if not key and named is not None:
+            key = next(
+                (e.id for e in self._store.captures_of(named[0]) if e.fetched_at == named[1]), ""
+            )
+        if not key:
+            raise NotStored(
+                record.url, "it refers to a record that is neither here nor in the store"
+            )
+        return self._store.get(key, decoded=False)
+
+    def _fail(self, subject: str, message: str) -> None:
+        failure = Failure(subject, "unreadable", message)
+        self._done.failures.append(failure)
+        self._say(failure)

@@ -1,0 +1,347 @@
+"""The catalogue: which pages a store has and what they say, in an SQLite database beside it.
+
+One row a page, whatever the number of its captures: the newest capture that gave a text, or the
+newest. Rows are numbered as captures are, so newest first is the order of the rows, a listing goes
+on where the last one ended, and no page of it costs more than the first.
+
+All of it is made from the store: a catalogue that is lost or broken is made anew. One thread
+writes, which holds the lock of `indexing`; readers open the file with mode=ro, for the reason that
+`scraper.store.index` gives.
+"""
+
+import sqlite3
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from scraper.errors import StoreError
+from scraper.files.sqlite import address_of, transaction
+from scraper.store.search.query import (
+    END,
+    START,
+    Piece,
+    indexed,
+    pieces,
+    query,
+)
+
+VERSION = 1
+PATIENCE = 2.0  # seconds of one query; 100,000 pages take a twentieth of it
+EXCERPT_WORDS = 24
+_STEPS = 20_000  # of SQLite's machine between two looks at the clock
+_APPLICATION = 0x53435256  # "SCRV"
+_TABLES = """
+CREATE TABLE pages (
+    number INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, id TEXT NOT NULL, url TEXT NOT NULL,
+    host TEXT NOT NULL, fetched_at TEXT NOT NULL, http INTEGER NOT NULL, status TEXT NOT NULL,
+    title TEXT NOT NULL, words INTEGER NOT NULL, has_text INTEGER NOT NULL
+);
+CREATE INDEX by_text ON pages (has_text, number);
+CREATE INDEX by_status ON pages (status, number);
+CREATE INDEX by_host ON pages (host, has_text, number);
+CREATE VIRTUAL TABLE texts USING fts5(title, body, tokenize = 'unicode61 remove_diacritics 2');
+CREATE TABLE marks (
+    low INTEGER, high INTEGER, high_id TEXT, kept INTEGER, whole INTEGER, captures INTEGER
+);
+INSERT INTO marks VALUES (0, 0, '', 0, 0, 0);
+"""
+_COLUMNS = ", ".join(
+    f"pages.{name}"
+    for name in ("number", "id", "url", "host", "fetched_at", "http", "status", "title", "words")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One page as it is put in."""
+
+    number: int  # of the capture, in the store
+    key: str  # of the page; the same for all spellings of its URL
+    id: str
+    url: str
+    host: str
+    fetched_at: datetime
+    http: int
+    status: str
+    title: str
+    words: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """How far the store was read: the captures from `low` to `high`, the extractions up to `kept`."""
+
+    low: int = 0
+    high: int = 0
+    high_id: str = ""  # by which a store whose index was made anew is told
+    kept: int = 0
+    whole: bool = False  # nothing below `low`
+    captures: int = 0  # that were read, less those that are gone
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which pages are listed. `status` is a verdict, "any", or "" for all pages with a text."""
+
+    text: str = ""
+    host: str = ""
+    status: str = ""
+    before: int = 0  # number of the row above; 0 for the first page
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One page as it is listed. `excerpt` shows where the search matched."""
+
+    number: int
+    id: str
+    url: str
+    host: str
+    fetched_at: datetime
+    http: int
+    status: str
+    title: str
+    words: int
+    excerpt: tuple[Piece, ...] = ()
+
+
+class TooSlow(StoreError):  # noqa: N818  # it says what is the case
+    """A search took longer than anyone waits for."""
+
+
+class Catalogue:
+    """The writing end. Not thread-safe: the one thread that indexes has it."""
+
+    def __init__(self, path: Path) -> None:
+        """Open it; made where it does not exist, or is of another version or no database."""
+        self.path = path
+        try:
+            self._db = _writer(path)
+        except sqlite3.DatabaseError as error:
+            if isinstance(error, sqlite3.OperationalError):
+                raise StoreError(str(path), f"can't be written: {error}") from error
+            remove(path)
+            self._db = _writer(path)
+
+    def close(self) -> None:
+        """Close the file. May be called twice."""
+        self._db.close()
+
+    def marks(self) -> Marks:
+        """How far the store was read."""
+        ((low, high, high_id, kept, whole, captures),) = self._rows("SELECT * FROM marks")
+        return Marks(low, high, high_id, kept, bool(whole), captures)
+
+    def put(self, rows: Iterable[Row], marks: Marks, gone: Iterable[int] = ()) -> None:
+        """Take pages in, pages that are gone out, and say how far the store was read: all or
+        nothing of it."""
+        with self._transaction():
+            for number in gone:
+                self._remove(number)
+            for row in rows:
+                self._put(row)
+            self._mark(marks)
+
+    def clear(self) -> None:
+        """Forget everything: the store is another one than it was."""
+        with self._transaction():
+            for table in ("pages", "texts"):
+                self._db.execute(f"DELETE FROM {table}")  # noqa: S608  # two names of our own
+            self._mark(Marks())
+
+    def numbers(self, after: int, limit: int) -> list[tuple[int, str, str]]:
+        """Number, capture and key of the pages above a number, in that order."""
+        sql = "SELECT number, id, key FROM pages WHERE number > ? ORDER BY number LIMIT ?"
+        return [(int(row[0]), str(row[1]), str(row[2])) for row in self._rows(sql, after, limit)]
+
+    def unsettled(self, above: int) -> list[str]:
+        """The captures above a number on which no verdict was known."""
+        sql = "SELECT id FROM pages WHERE status = '' AND number > ?"
+        return [str(key) for (key,) in self._rows(sql, above)]
+
+    def _put(self, row: Row) -> None:
+        sql = "SELECT number, id, has_text, fetched_at FROM pages WHERE key = ?"
+        known = self._db.execute(sql, (row.key,)).fetchone()
+        if known is not None:
+            number, key, has_text, at = known
+            newer = (bool(has_text), at) > (bool(row.words), row.fetched_at.isoformat())
+            if key != row.id and newer:
+                return
+            self._remove(number)
+        self._db.execute(
+            "INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                row.number, row.key, row.id, row.url, row.host, row.fetched_at.isoformat(),
+                row.http, row.status, row.title, row.words, bool(row.words),
+            ),
+        )  # fmt: skip
+        self._db.execute(
+            "INSERT INTO texts (rowid, title, body) VALUES (?, ?, ?)",
+            (row.number, indexed(row.title), indexed(row.text)),
+        )
+
+    def _remove(self, number: int) -> None:
+        self._db.execute("DELETE FROM pages WHERE number = ?", (number,))
+        self._db.execute("DELETE FROM texts WHERE rowid = ?", (number,))
+
+    def _mark(self, marks: Marks) -> None:
+        self._db.execute(
+            "UPDATE marks SET (low, high, high_id, kept, whole, captures) = (?, ?, ?, ?, ?, ?)",
+            (marks.low, marks.high, marks.high_id, marks.kept, marks.whole, marks.captures),
+        )
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        with self._explained(), transaction(self._db):
+            yield
+
+    def _rows(self, sql: str, *values: int) -> list[tuple]:  # type: ignore[type-arg]
+        with self._explained():
+            return self._db.execute(sql, values).fetchall()
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        """SQLite's errors as ours. A file that turns out to be broken is taken away."""
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            raise StoreError(str(self.path), f"can't be written: {error}") from error
+        except sqlite3.DatabaseError as error:
+            self.close()
+            remove(self.path)
+            raise StoreError(str(self.path), f"was broken ({error}) and is made anew") from error
+
+
+class Reader:
+    """The reading end, for one request."""
+
+    def __init__(self, path: Path) -> None:
+        """Raises StoreError where nothing was indexed yet."""
+        self.path = path
+        if not path.is_file():
+            raise StoreError(str(path), "is just being made; try again in a moment")
+        self._db = sqlite3.connect(address_of(path, readonly=True), uri=True, timeout=5)
+        self._until = time.monotonic() + PATIENCE
+        self._db.set_progress_handler(lambda: time.monotonic() > self._until, _STEPS)
+
+    def __enter__(self) -> "Reader":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._db.close()
+
+    def listing(self, wanted: Filter, limit: int) -> list[Listed]:
+        """The next pages, newest first."""
+        searched = query(wanted.text)
+        conditions, values = _conditions(wanted)
+        if not searched:
+            sql = f"SELECT {_COLUMNS}, '' FROM pages WHERE {conditions}"  # noqa: S608
+            return self._listed(sql + " ORDER BY number DESC LIMIT ?", (*values, limit))
+        excerpt = f"snippet(texts, 1, '{START}', '{END}', ' … ', {EXCERPT_WORDS})"
+        sql = (
+            f"SELECT {_COLUMNS}, {excerpt} FROM texts JOIN pages ON number = texts.rowid "  # noqa: S608
+            f"WHERE texts MATCH ? AND {conditions} ORDER BY texts.rowid DESC LIMIT ?"
+        )
+        return self._listed(sql, (searched, *values, limit))
+
+    def matching(self, typed: str) -> frozenset[str]:
+        """The captures of all pages that a search finds."""
+        sql = "SELECT pages.id FROM texts JOIN pages ON number = texts.rowid WHERE texts MATCH ?"
+        searched = query(typed)
+        return frozenset(row[0] for row in self._rows(sql, searched)) if searched else frozenset()
+
+    def count(self) -> int:
+        """All pages there are."""
+        return int(self._rows("SELECT count(*) FROM pages")[0][0])
+
+    def whole(self) -> bool:
+        """Whether the store was read to its beginning."""
+        return bool(self._rows("SELECT whole FROM marks")[0][0])
+
+    def hosts(self, limit: int) -> list[str]:
+        """Hosts with pages, by name."""
+        return self._distinct("SELECT min(host) FROM pages WHERE host > ?", limit)
+
+    def statuses(self, limit: int) -> list[str]:
+        """Verdicts that pages have, by name."""
+        return self._distinct("SELECT min(status) FROM pages WHERE status > ?", limit)
+
+    def _distinct(self, sql: str, limit: int) -> list[str]:
+        """What a column holds: a step in its index for each, not one for each page."""
+        names: list[str] = []
+        while len(names) < limit:
+            ((name,),) = self._rows(sql, names[-1] if names else "")
+            if name is None:
+                break
+            names.append(str(name))
+        return names
+
+    def _listed(self, sql: str, values: tuple[str | int, ...]) -> list[Listed]:
+        return [
+            Listed(
+                row[0],
+                row[1],
+                row[2],
+                row[3],
+                datetime.fromisoformat(row[4]),
+                row[5],
+                row[6],
+                row[7],
+                row[8],
+                pieces(row[9]),
+            )
+            for row in self._rows(sql, *values)
+        ]
+
+    def _rows(self, sql: str, *values: str | int) -> list[tuple]:  # type: ignore[type-arg]
+        try:
+            return self._db.execute(sql, values).fetchall()
+        except sqlite3.OperationalError as error:
+            if str(error) == "interrupted":
+                message = f"took longer than {PATIENCE:g} s; ask for rarer words or one host"
+                raise TooSlow("search", message) from error
+            raise StoreError(str(self.path), f"{error}; try again in a moment") from error
+        except sqlite3.DatabaseError as error:
+            raise StoreError(str(self.path), f"{error}; it is made anew, try again") from error
+
+
+def remove(path: Path) -> None:
+    """Take a catalogue and the files of its log away."""
+    for suffix in ("", "-wal", "-shm"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+
+
+def _conditions(wanted: Filter) -> tuple[str, list[str | int]]:
+    pairs: list[tuple[str, list[str | int]]] = [("number < ?", [wanted.before or 2**62])]
+    if wanted.host:
+        pairs.append(("host = ?", [wanted.host]))
+    if not wanted.status:
+        pairs.append(("has_text = 1", []))
+    elif wanted.status != "any":
+        pairs.append(("status = ?", [wanted.status]))
+    return " AND ".join(sql for sql, _ in pairs), [one for _, values in pairs for one in values]
+
+
+def _writer(path: Path) -> sqlite3.Connection:
+    db = sqlite3.connect(path, isolation_level=None, timeout=30, check_same_thread=False)
+    try:
+        (version,) = db.execute("PRAGMA user_version").fetchone()
+        if version not in (0, VERSION):
+            db.close()
+            remove(path)
+            return _writer(path)
+        # Not synced at each commit: what a power failure takes is indexed again.
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute("PRAGMA synchronous = NORMAL")
+        if version == 0:
+            about = f"PRAGMA application_id = {_APPLICATION}; PRAGMA user_version = {VERSION};"
+            db.executescript(f"BEGIN; {_TABLES} {about} COMMIT;")
+        db.execute("SELECT low FROM marks").fetchone()
+    except BaseException:
+        db.close()
+        raise
+    return db

@@ -1,0 +1,1 @@
+"""WARC segments, written and read back."""

@@ -1,0 +1,1 @@
+"""Examine, mend and shrink a store."""

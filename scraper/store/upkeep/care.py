@@ -1,0 +1,81 @@
+"""Keep a store small: remove what nothing needs, write small segments together."""
+
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from scraper.store.entry import Entry
+from scraper.store.index import Index
+from scraper.store.segments.roll import SEGMENT_SIZE
+from scraper.store.upkeep import compact, needed
+from scraper.store.upkeep.needed import Unneeded, Wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """Of the segments: how many, and their bytes."""
+
+    segments: int
+    bytes: int
+
+
+class Care:
+    """Part of a `Store`, and as safe to call from threads."""
+
+    def __init__(
+        self, root: Path, index: Index, guard: AbstractContextManager[object],
+        begin: Callable[[], tuple[int, datetime]],
+    ) -> None:  # fmt: skip
+        """`begin` closes the segment that is written to, and gives a segment's size and the time;
+        it raises `StoreError` where nothing may be written."""
+        self._root = root
+        self._index = index
+        self._guard = guard
+        self._begin = begin
+
+    def size(self) -> Size:
+        """What the segments take."""
+        with self._guard:
+            states = self._index.segments().values()
+            return Size(len(states), sum(state.size for state in states))
+
+    def choose(self, referenced: Iterable[str], wanted: Wanted) -> Unneeded:
+        """Choose captures that nothing needs, `referenced` least of all; nothing is removed yet.
+        See `scraper.store.upkeep.needed`."""
+        with self._guard:
+            return needed.choose(self._index, self._root, referenced, wanted)
+
+    def chosen(self, limit: int) -> list[Entry]:
+        """Some of those that were chosen last, oldest first."""
+        with self._guard:
+            return needed.entries(self._index, limit)
+
+    def remove(self, referenced: Iterable[str], wanted: Wanted) -> int:
+        """Choose, and write the segments anew without them; how many captures went. What is referred
+        to by one that an interruption could leave waits for the next time. See
+        `scraper.store.upkeep.compact`."""
+        with self._guard:
+            limit, now = self._begin()
+            needed.choose(self._index, self._root, referenced, wanted)
+            going = needed.bytes_in(self._index)
+            states = [each for each in self._index.segments().values() if each.name in going]
+            # The newest first: captures refer to older ones.
+            groups = compact.groups(states, going, limit)[::-1]
+            return sum(compact.rewrite(self._root, self._index, names, now) for names in groups)
+
+    def mergeable(self, limit: int = SEGMENT_SIZE) -> list[list[str]]:
+        """Names of segments that `merge` would write together."""
+        with self._guard:
+            return compact.groups(list(self._index.segments().values()), {}, limit)
+
+    def merge(self) -> int:
+        """Write small segments together; how many were."""
+        with self._guard:
+            limit, now = self._begin()
+            needed.choose(self._index, self._root, (), needed.NOTHING)
+            found = compact.groups(list(self._index.segments().values()), {}, limit)
+            for names in found:
+                compact.rewrite(self._root, self._index, names, now)
+            return sum(map(len, found))
