@@ -87,3 +87,16 @@ def _key(url: str) -> str:
 
 
 _remembered = lru_cache(maxsize=REMEMBERED)(_key)
+
+
+def host_of(url: str) -> str:
+    """The host of a URL without "www.", "" where it has none."""
+    try:
+        return normal_host(urlsplit(url).hostname or "")
+    except ValueError:
+        return ""
+
+
+def normal_host(host: str) -> str:
+    """A host's name as files and rules have it."""
+    return host.lower().removeprefix("www.")

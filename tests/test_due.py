@@ -18,9 +18,9 @@ from scraper.schedule.cadence import (
 )
 from scraper.schedule.due import (
     LONGEST_REST,
-    Look,
-    Looked,
-    Pace,
+    LastVisit,
+    PublishingRate,
+    VisitResult,
     after_look,
     due_at,
     next_look,
@@ -39,11 +39,11 @@ def is_due(look, cadence, now):
 
 
 def looked(started, cadence, before=None, versions=0, **more):
-    return after_look(before, Looked(started, versions, 0, **more), cadence)
+    return after_look(before, VisitResult(started, versions, 0, **more), cadence)
 
 
 def test_site_is_due_by_its_interval_a_little_early():
-    again = next_look(NOW, HOURLY, Pace())
+    again = next_look(NOW, HOURLY, PublishingRate())
     assert NOW + HOUR - 5 * MINUTE <= again < NOW + HOUR
     look = looked(NOW, HOURLY)
     assert is_due(None, HOURLY, NOW)
@@ -76,7 +76,7 @@ def test_interval_that_was_changed_holds_from_the_last_look_on():
 
 
 def test_look_that_was_kept_without_its_time_is_due_as_it_says():
-    old = Look(None, NOW + HOUR)
+    old = LastVisit(None, NOW + HOUR)
     assert due_at(old, HOURLY, NOW) == NOW + HOUR
     assert is_due(old, HOURLY, NOW + HOUR)
     assert is_due(old, HOURLY, NOW - 30 * DAY)  # the clock was set back
@@ -195,7 +195,7 @@ def test_wait_settles_at_half_the_time_between_two_articles(gap, at_least, at_mo
 
 def test_site_that_wakes_up_is_followed_within_two_days():
     cadence = Adaptive(HOUR, DAY)
-    look, now = Look(NOW, pace=Pace(10 * DAY, 0.0)), NOW
+    look, now = LastVisit(NOW, pace=PublishingRate(10 * DAY, 0.0)), NOW
     assert wait_of(cadence, look.pace) == DAY
     while now < NOW + 2 * DAY:
         before, now = now, due_at(look, cadence, now)

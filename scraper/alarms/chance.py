@@ -23,7 +23,7 @@ are enough where none of 21 was odd, four of four where none of 9 was."""
 
 
 @dataclass(frozen=True, slots=True)
-class Before:
+class Baseline:
     """What a site was like: so many of its pages were odd."""
 
     odd: int
@@ -36,17 +36,17 @@ class Before:
         return (self.odd + self.prior) / (self.pages + self.prior + PRIOR)
 
 
-def is_surprising(odd: int, pages: int, before: Before, most: float = MOST) -> bool:
+def is_surprising(odd: int, pages: int, before: Baseline, most: float = MOST) -> bool:
     """Whether `odd` of `pages` is most of them and more than chance gives."""
     return odd >= most * pages and at_least(odd, pages, before) * max(before.pages, 1) < LIMIT
 
 
-def is_suspicious(odd: int, pages: int, before: Before) -> bool:
+def is_suspicious(odd: int, pages: int, before: Baseline) -> bool:
     """Whether `odd` of `pages` are most of them and may be an alarm when more pages are seen."""
     return 0 < pages < SURE and odd >= MOST * pages and at_least(odd, pages, before) < SUSPECT
 
 
-def at_least(odd: int, pages: int, before: Before) -> float:
+def at_least(odd: int, pages: int, before: Baseline) -> float:
     """The chance of `odd` or more of the next `pages`: beta-binomial, for the true share of odd
     pages is known no better than the norm tells it."""
     a, b = before.odd + before.prior, before.pages - before.odd + PRIOR

@@ -11,17 +11,17 @@ from scraper.alarms.repeats import (
     on,
     repeated,
 )
-from scraper.alarms.signs import SIGNALS, Sign, Signal
+from scraper.alarms.signs import SIGNALS, Signal, SiteSign
 from scraper.alarms.silence import after, silence
 from scraper.alarms.telling import evidence, hidden
 from scraper.alarms.undecided import is_undecided, recent
 from scraper.models.alarm import (
     Alarm,
     AlarmKind,
-    Judged,
-    Sight,
-    SiteLook,
-    Watched,
+    PageObservation,
+    SiteHistory,
+    SiteJudgement,
+    SiteObservation,
 )
 
 LONGER = (6, 12)  # newest pages that are judged besides, as long as no alarm is open
@@ -38,11 +38,11 @@ TextOf = Callable[[str], str]  # the words of a line, of its key
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _SignState:
     """What one row of the table says of a site now."""
 
     kind: AlarmKind
-    odd: tuple[Sight, ...]
+    odd: tuple[PageObservation, ...]
     pages: int
     alarming: bool
     usual: bool  # as it was before
@@ -50,7 +50,7 @@ class _Found:
     subject: str = ""
 
 
-def judge(watched: Watched, look: SiteLook, text_of: TextOf) -> Judged:
+def judge(watched: SiteHistory, look: SiteObservation, text_of: TextOf) -> SiteJudgement:
     """What a look comes to. `text_of` gives the words of a line for the evidence."""
     found = {one.kind: one for one in _found(watched, text_of)}
     still = (alarm for alarm in watched.alarms if not _is_over(alarm, found))
@@ -72,12 +72,12 @@ def judge(watched: Watched, look: SiteLook, text_of: TextOf) -> Judged:
     open_kinds = {alarm.kind for alarm in kept}
     cleared = tuple(alarm for alarm in watched.alarms if alarm.kind not in open_kinds)
     undecided = not (kept or alarms) and is_undecided(watched)
-    return Judged(tuple(alarms), cleared, kept, pulse, undecided)
+    return SiteJudgement(tuple(alarms), cleared, kept, pulse, undecided)
 
 
-def _found(watched: Watched, text_of: TextOf) -> Iterator[_Found]:
+def _found(watched: SiteHistory, text_of: TextOf) -> Iterator[_SignState]:
     """What each row says; of two rows of a kind the one that is alarmed, or has the odder pages."""
-    both: dict[AlarmKind, _Found] = {}
+    both: dict[AlarmKind, _SignState] = {}
     for signal in SIGNALS:
         one = _signalled(signal, watched)
         if one is not None:
@@ -89,11 +89,11 @@ def _found(watched: Watched, text_of: TextOf) -> Iterator[_Found]:
         yield box
 
 
-def _weight(found: _Found) -> tuple[bool, int]:
+def _weight(found: _SignState) -> tuple[bool, int]:
     return found.alarming, len(found.odd)
 
 
-def _signalled(signal: Signal, watched: Watched) -> _Found | None:
+def _signalled(signal: Signal, watched: SiteHistory) -> _SignState | None:
     """One sign on the newest pages that can show it; None where there is none.
 
     Judged are the fresh pages first, then all that is undecided, then longer windows: what came page
@@ -115,13 +115,15 @@ def _signalled(signal: Signal, watched: Watched) -> _Found | None:
     return first
 
 
-def _in_window(signal: Signal, watched: Watched, window: Sequence[Sight], most: float) -> _Found:
+def _in_window(
+    signal: Signal, watched: SiteHistory, window: Sequence[PageObservation], most: float
+) -> _SignState:
     taken = set(map(id, window))
     norm = [sight for sight in watched.norm if id(sight) not in taken]
     sign = signal.of(norm)  # the newest pages are no part of what they are compared with
     odd = tuple(sight for sight in window if sign.odd(sight))
     enough = len(window) >= LEAST and len(norm) >= signal.least
-    return _Found(
+    return _SignState(
         signal.kind,
         odd,
         len(window),
@@ -131,7 +133,9 @@ def _in_window(signal: Signal, watched: Watched, window: Sequence[Sight], most: 
     )
 
 
-def _window(fresh: Sequence[Sight], watched: Watched, sign: Sign | None, least: int) -> list[Sight]:
+def _window(
+    fresh: Sequence[PageObservation], watched: SiteHistory, sign: SiteSign | None, least: int
+) -> list[PageObservation]:
     """The fresh pages, or as many of the newest as are needed. While an alarm is open, what was seen
     before it is left out: it could only say that all is well."""
     seen = {sight.key for sight in fresh}
@@ -143,13 +147,13 @@ def _window(fresh: Sequence[Sight], watched: Watched, sign: Sign | None, least: 
     return [*older[-missing:], *fresh] if missing else list(fresh)
 
 
-def _known(watched: Watched) -> list[Sight]:
+def _known(watched: SiteHistory) -> list[PageObservation]:
     """The pages before the fresh ones, each as it was last."""
     later = {sight.key for sight in watched.undecided}
     return [*(sight for sight in watched.norm if sight.key not in later), *watched.undecided]
 
 
-def _box(watched: Watched, text_of: TextOf) -> _Found | None:
+def _box(watched: SiteHistory, text_of: TextOf) -> _SignState | None:
     fresh = [sight for sight in watched.fresh if sight.lines]
     if not fresh:
         return None
@@ -166,14 +170,16 @@ def _box(watched: Watched, text_of: TextOf) -> _Found | None:
         f"before in {on(shown, norm)} of {len(norm)}"
     )
     usual = bool(known) and len(stories) >= LEAST and not on(known, stories)
-    return _Found("new_block", odd, len(stories), bool(line), usual, told, shown)
+    return _SignState("new_block", odd, len(stories), bool(line), usual, told, shown)
 
 
-def _is_over(alarm: Alarm, found: dict[AlarmKind, _Found]) -> bool:
+def _is_over(alarm: Alarm, found: dict[AlarmKind, _SignState]) -> bool:
     return alarm.kind in found and found[alarm.kind].usual and not found[alarm.kind].alarming
 
 
-def _renewed(alarm: Alarm, found: dict[AlarmKind, _Found], fresh: Sequence[Sight]) -> Alarm:
+def _renewed(
+    alarm: Alarm, found: dict[AlarmKind, _SignState], fresh: Sequence[PageObservation]
+) -> Alarm:
     """An open alarm with what shows it now, or that nothing can, as behind a wall."""
     one = found.get(alarm.kind)
     if one is None and fresh and alarm.kind != "feed_silent":
@@ -187,7 +193,7 @@ def _retold(alarm: Alarm, quiet: str) -> Alarm:
     return replace(alarm, evidence=quiet) if alarm.kind == "feed_silent" else alarm
 
 
-def _explained(found: Sequence[_Found], kept: Sequence[Alarm]) -> list[_Found]:
+def _explained(found: Sequence[_SignState], kept: Sequence[Alarm]) -> list[_SignState]:
     """The findings that nothing above them, or an alarm that is open, explains."""
     known = {alarm.kind for alarm in kept}
     kinds = known | {one.kind for one in found}
@@ -198,10 +204,10 @@ def _explained(found: Sequence[_Found], kept: Sequence[Alarm]) -> list[_Found]:
     return [one for one in found if one.kind not in known]
 
 
-def _alarm(found: _Found, site: str, look: SiteLook) -> Alarm:
+def _alarm(found: _SignState, site: str, look: SiteObservation) -> Alarm:
     return Alarm(site, found.kind, look.now, look.run, found.evidence, _pages(found), found.subject)
 
 
-def _pages(found: _Found) -> tuple[str, ...]:
+def _pages(found: _SignState) -> tuple[str, ...]:
     newest = sorted(found.odd, key=lambda sight: sight.at, reverse=True)[:SHOWN]
     return tuple(sight.url for sight in newest)

@@ -5,18 +5,18 @@ from collections.abc import Sequence
 
 from scraper.alarms.chance import (
     MOST,
-    Before,
+    Baseline,
     is_surprising,
     is_suspicious,
 )
-from scraper.models.alarm import Sight
+from scraper.models.alarm import PageObservation
 
 PAGES = 6  # newest articles that are compared, at least
 REPEATED = 4  # articles, from which a line may be a box
 SAME_STORY = 0.8  # share of an article's lines that another has: one article at two addresses
 
 
-def repeated(window: Sequence[Sight], norm: Sequence[Sight]) -> str:
+def repeated(window: Sequence[PageObservation], norm: Sequence[PageObservation]) -> str:
     """The key of the line; "" where there is none."""
     stories = distinct(window)
     if len(stories) < PAGES:
@@ -25,30 +25,30 @@ def repeated(window: Sequence[Sight], norm: Sequence[Sight]) -> str:
     for line, count in counts.most_common():
         if count < REPEATED:
             break
-        if is_surprising(count, len(stories), Before(on(line, norm), len(norm))):
+        if is_surprising(count, len(stories), Baseline(on(line, norm), len(norm))):
             return line
     return ""
 
 
-def may_repeat(recent: Sequence[Sight], norm: Sequence[Sight]) -> bool:
+def may_repeat(recent: Sequence[PageObservation], norm: Sequence[PageObservation]) -> bool:
     """Whether articles too few to tell have a line that may become one."""
     stories = distinct(recent)
     counts = Counter(line for sight in stories for line in set(sight.lines))
     return any(
-        is_suspicious(count, len(stories), Before(on(line, norm), len(norm)))
+        is_suspicious(count, len(stories), Baseline(on(line, norm), len(norm)))
         for line, count in counts.items()
         if count >= MOST * len(stories)
     )
 
 
-def on(line: str, sights: Sequence[Sight]) -> int:
+def on(line: str, sights: Sequence[PageObservation]) -> int:
     """How many have the line."""
     return sum(line in sight.lines for sight in sights)
 
 
-def distinct(sights: Sequence[Sight]) -> list[Sight]:
+def distinct(sights: Sequence[PageObservation]) -> list[PageObservation]:
     """One sight of each story."""
-    chosen: list[Sight] = []
+    chosen: list[PageObservation] = []
     for sight in sights:
         lines = set(sight.lines)
         if lines and not any(len(lines & set(o.lines)) > SAME_STORY * len(lines) for o in chosen):

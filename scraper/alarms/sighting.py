@@ -5,9 +5,8 @@ from datetime import datetime
 from hashlib import blake2b
 from typing import Any
 
-from scraper.models.alarm import Sight
-from scraper.models.page import Status
-from scraper.schedule.quarantine import is_article
+from scraper.models.alarm import PageObservation
+from scraper.models.page import Status, is_article
 
 REFUSED = frozenset((403, 429))  # HTTP statuses with which a site refuses its visitor
 ENDS = 12  # lines that are remembered from each end of an article: boxes stand there
@@ -16,14 +15,14 @@ _SAID = 100  # characters
 
 def sight_of(
     page: tuple[str, str], status: Status, fields: Mapping[str, Any], place: str, now: datetime
-) -> Sight:
+) -> PageObservation:
     """What an extracted page shows. `page` is its key and URL, `fields` are the article's."""
     text = str(fields["text"])
     shown = text.splitlines() if is_article(status) else ()
     lines = [line for line in shown if line.strip()]
     if len(lines) > 2 * ENDS:
         lines = [*lines[:ENDS], *lines[-ENDS:]]
-    return Sight(
+    return PageObservation(
         key=page[0],
         url=page[1],
         at=now,
@@ -37,11 +36,11 @@ def sight_of(
     )
 
 
-def sighted_failure(page: tuple[str, str], status: int, now: datetime) -> Sight | None:
+def sighted_failure(page: tuple[str, str], status: int, now: datetime) -> PageObservation | None:
     """What an answer that is no page shows; None where that is nothing of the site's template."""
     if status not in REFUSED:
         return None
-    return Sight(page[0], page[1], now, "block_page", f"HTTP status {status}")
+    return PageObservation(page[0], page[1], now, "block_page", f"HTTP status {status}")
 
 
 def line_key(line: str) -> str:

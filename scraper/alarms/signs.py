@@ -9,24 +9,24 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from scraper.alarms.chance import PRIOR, RARE, Before
+from scraper.alarms.chance import PRIOR, RARE, Baseline
 from scraper.alarms.places import is_alike
-from scraper.models.alarm import AlarmKind, Sight
-from scraper.schedule.quarantine import is_article
+from scraper.models.alarm import AlarmKind, PageObservation
+from scraper.models.page import is_article
 
 SHORT, LONG = 0.4, 2.5
 """Of the norm's median length, from which on an article is odd: single articles often are, most of a
 run's only where the text is cut or more than it was taken."""
 
-Odd = Callable[[Sight], bool | None]
+Odd = Callable[[PageObservation], bool | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Sign:
+class SiteSign:
     """A sign made ready for a site, and what its norm has of it, in numbers and in words."""
 
     odd: Odd
-    before: Before
+    before: Baseline
     said: str
 
 
@@ -35,23 +35,23 @@ class Signal:
     """A row of the table. `of` makes the sign for a norm; `words` say what odd pages are."""
 
     kind: AlarmKind
-    of: Callable[[Sequence[Sight]], Sign]
+    of: Callable[[Sequence[PageObservation]], SiteSign]
     words: str
     least: int  # pages that the norm must have
 
 
-def _is_article(sight: Sight) -> bool:
+def _is_article(sight: PageObservation) -> bool:
     return is_article(sight.kind)  # type: ignore[arg-type]  # sights have statuses only
 
 
-def _refused_as(status: AlarmKind) -> Callable[[Sequence[Sight]], Sign]:
-    def made(norm: Sequence[Sight]) -> Sign:
+def _refused_as(status: AlarmKind) -> Callable[[Sequence[PageObservation]], SiteSign]:
+    def made(norm: Sequence[PageObservation]) -> SiteSign:
         return _counted(lambda sight: sight.kind == status, norm, prior=RARE)
 
     return made
 
 
-def _misplaced(norm: Sequence[Sight]) -> Sign:
+def _misplaced(norm: Sequence[PageObservation]) -> SiteSign:
     """The text stands where that of no page stood. How often that happens by itself is told by the
     places that only one page of the norm had (Good and Turing)."""
     pages = [sight for sight in norm if sight.place and _is_article(sight)]
@@ -63,7 +63,7 @@ def _misplaced(norm: Sequence[Sight]) -> Sign:
     empty = sum(sight.kind == "empty" for sight in norm)
     known = list(places)
 
-    def odd(sight: Sight) -> bool | None:
+    def odd(sight: PageObservation) -> bool | None:
         if sight.kind == "empty":
             return True
         if not (sight.place and _is_article(sight)):
@@ -71,39 +71,39 @@ def _misplaced(norm: Sequence[Sight]) -> Sign:
         return not any(is_alike(sight.place, place) for place in known)
 
     usual = places.most_common(1)[0][0] if places else "nowhere"
-    before = Before(alone + empty, len(pages) + empty, RARE)
-    return Sign(odd, before, f"before in {usual}")
+    before = Baseline(alone + empty, len(pages) + empty, RARE)
+    return SiteSign(odd, before, f"before in {usual}")
 
 
-def _without(field: str) -> Callable[[Sequence[Sight]], Sign]:
-    def made(norm: Sequence[Sight]) -> Sign:
+def _without(field: str) -> Callable[[Sequence[PageObservation]], SiteSign]:
+    def made(norm: Sequence[PageObservation]) -> SiteSign:
         return _counted(lambda s: not getattr(s, field) if _is_article(s) else None, norm)
 
     return made
 
 
-def _short(norm: Sequence[Sight]) -> Sign:
+def _short(norm: Sequence[PageObservation]) -> SiteSign:
     usual = _usual(norm)
     return _counted(lambda s: s.length < SHORT * usual if _is_article(s) else None, norm, usual)
 
 
-def _long(norm: Sequence[Sight]) -> Sign:
+def _long(norm: Sequence[PageObservation]) -> SiteSign:
     usual = _usual(norm)
     return _counted(lambda s: s.length > LONG * usual if _is_article(s) else None, norm, usual)
 
 
-def _usual(norm: Sequence[Sight]) -> float:
+def _usual(norm: Sequence[PageObservation]) -> float:
     return median([sight.length for sight in norm if _is_article(sight)] or [0])
 
 
 def _counted(
-    odd: Odd, norm: Sequence[Sight], usual: float | None = None, prior: float = PRIOR
-) -> Sign:
+    odd: Odd, norm: Sequence[PageObservation], usual: float | None = None, prior: float = PRIOR
+) -> SiteSign:
     told = [one for one in map(odd, norm) if one is not None]
     said = f"before {sum(told)} of {len(told)}"
     if usual is not None:
         said += f", half of them above {usual:.0f} characters"
-    return Sign(odd, Before(sum(told), len(told), prior), said)
+    return SiteSign(odd, Baseline(sum(told), len(told), prior), said)
 
 
 SIGNALS = (

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from scraper.models.alarm import Pulse, SiteLook
+from scraper.models.alarm import PublishingRhythm, SiteObservation
 
 LONGER = 3.0
 """Times the longest gap yet, from which silence is odd: holidays of four days pass on a site that
@@ -18,7 +18,9 @@ BLIND = 3.0  # times the usual time between looks; what is longer, nobody looked
 _HOUR = timedelta(hours=1)
 
 
-def after(pulse: Pulse | None, look: SiteLook, *, heard: bool) -> Pulse:
+def after(
+    pulse: PublishingRhythm | None, look: SiteObservation, *, heard: bool
+) -> PublishingRhythm:
     """The pulse after a look at a site that could be read. `heard` says whether it had new articles.
 
     Time in which nobody looked is left out of silence.
@@ -26,7 +28,9 @@ def after(pulse: Pulse | None, look: SiteLook, *, heard: bool) -> Pulse:
     now = look.now
     if pulse is None or pulse.looked > now:  # the second: the clock was set back
         pulse = (
-            Pulse(now, now, now) if pulse is None else replace(pulse, since=min(pulse.since, now))
+            PublishingRhythm(now, now, now)
+            if pulse is None
+            else replace(pulse, since=min(pulse.since, now))
         )
         return replace(pulse, looked=now, heard=now, full=pulse.full + bool(look.found), empty=0)
     step = (now - pulse.looked) / _HOUR
@@ -46,7 +50,7 @@ def after(pulse: Pulse | None, look: SiteLook, *, heard: bool) -> Pulse:
     )
 
 
-def silence(pulse: Pulse) -> str:
+def silence(pulse: PublishingRhythm) -> str:
     """How long a site has been silent, in words; "" where that is not odd."""
     if pulse.empty >= EMPTY and pulse.full >= FULL:
         return f"its start points led to no article {pulse.empty} times in a row, and had {pulse.full} times before"

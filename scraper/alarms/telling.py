@@ -3,14 +3,18 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from scraper.alarms.signs import Sign, Signal
-from scraper.models.alarm import Sight
+from scraper.alarms.signs import Signal, SiteSign
+from scraper.models.alarm import PageObservation
 
 _HIDDEN = "; none of the "
 
 
 def evidence(
-    signal: Signal, sign: Sign, odd: Sequence[Sight], pages: int, norm: Sequence[Sight]
+    signal: Signal,
+    sign: SiteSign,
+    odd: Sequence[PageObservation],
+    pages: int,
+    norm: Sequence[PageObservation],
 ) -> str:
     """What `odd` of so many pages show, and what the norm had of it."""
     if signal.kind == "layout_changed":
@@ -25,7 +29,11 @@ def hidden(before: str, pages: int) -> str:
 
 
 def _layout(
-    signal: Signal, sign: Sign, odd: Sequence[Sight], pages: int, norm: Sequence[Sight]
+    signal: Signal,
+    sign: SiteSign,
+    odd: Sequence[PageObservation],
+    pages: int,
+    norm: Sequence[PageObservation],
 ) -> str:
     """Pages that have the article in another place, and those that give none, each with their own
     numbers."""

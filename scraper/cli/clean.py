@@ -21,7 +21,7 @@ from scraper.cli.progress import Progress, progress
 from scraper.cli.sinks import DirectorySink, Sink, StreamSink, file_sink
 from scraper.cli.terminal import write
 from scraper.errors import ExitCode, OutputError
-from scraper.inputs import Source, discover, read_source, read_stream
+from scraper.inputs import InputFile, discover, read_source, read_stream
 from scraper.models.page import (
     Document,
     Failure,
@@ -30,8 +30,8 @@ from scraper.models.page import (
 )
 from scraper.pipelines.clean import (
     Cleaned,
+    CleanSettings,
     CleanTask,
-    Settings,
     place_of,
 )
 from scraper.pipelines.clean import clean as clean_document
@@ -47,7 +47,7 @@ class Request:
     """What was asked for on the command line."""
 
     paths: tuple[Path, ...]
-    settings: Settings
+    settings: CleanSettings
     output: Path | None
     into_directory: bool  # whether the user wrote the output as a directory's name
     force: bool
@@ -61,7 +61,7 @@ class Request:
 
 
 @dataclass(slots=True)
-class Tally:
+class CleanTally:
     """What became of the inputs."""
 
     articles: int = 0
@@ -147,7 +147,7 @@ def clean(  # noqa: PLR0913  # one parameter for each option, as click has it
     target = Path(output) if output else None
     request = Request(
         paths=paths or _stdin_unless_terminal(),
-        settings=Settings(
+        settings=CleanSettings(
             format_name or _format_by_suffix(target),
             include,
             favor,
@@ -162,7 +162,7 @@ def clean(  # noqa: PLR0913  # one parameter for each option, as click has it
     if request.several and (url or charset):
         raise click.UsageError("--url and --charset are for a single input.")
     limits = Limits(wall=timeout, cpu=timeout, memory=memory << 20)
-    tally = Tally()
+    tally = CleanTally()
     with progress("cleaning", wanted=not _on_terminal(request)) as line:
         with closing(run(_tasks(request, tally), clean_document, limits, jobs)) as results:
             _deliver(results, request, tally, line)
@@ -172,7 +172,7 @@ def clean(  # noqa: PLR0913  # one parameter for each option, as click has it
 
 
 def _deliver(
-    results: Iterator[Cleaned | Failure], request: Request, tally: Tally, line: Progress
+    results: Iterator[Cleaned | Failure], request: Request, tally: CleanTally, line: Progress
 ) -> None:
     """Write every result where it belongs, and count it."""
     first = next(results, None)
@@ -206,7 +206,7 @@ def _put(result: Cleaned | Failure, sink: Sink, line: Progress) -> Cleaned | Fai
     return result
 
 
-def _count(result: Cleaned | Failure, tally: Tally) -> None:
+def _count(result: Cleaned | Failure, tally: CleanTally) -> None:
     if isinstance(result, Failure):
         tally.failed += 1
     elif result.is_content:
@@ -215,7 +215,7 @@ def _count(result: Cleaned | Failure, tally: Tally) -> None:
         tally.empty += 1
 
 
-def _tasks(request: Request, tally: Tally) -> Iterator[CleanTask | Failure]:
+def _tasks(request: Request, tally: CleanTally) -> Iterator[CleanTask | Failure]:
     for document in _documents(request, tally):
         if isinstance(document, Failure):
             yield document
@@ -223,13 +223,13 @@ def _tasks(request: Request, tally: Tally) -> Iterator[CleanTask | Failure]:
             yield CleanTask(_as_told(document, request), request.settings)
 
 
-def _documents(request: Request, tally: Tally) -> Iterator[Document | Failure]:
+def _documents(request: Request, tally: CleanTally) -> Iterator[Document | Failure]:
     def skipped(_path: Path) -> None:
         tally.skipped += 1
 
     exclude = request.output if request.output is not None and request.output.is_dir() else None
     named = [path for path in request.paths if path != STDIN]
-    sources: Iterable[Source | Failure] = discover(named, exclude=exclude, on_skip=skipped)
+    sources: Iterable[InputFile | Failure] = discover(named, exclude=exclude, on_skip=skipped)
     if STDIN in request.paths:
         yield from read_stream(sys.stdin.buffer, STDIN_NAME, "stdin")
     for source in sources:

@@ -10,7 +10,7 @@ from scraper.cli.terminal import complain, one_line
 from scraper.errors import ExitCode
 from scraper.fetch import FetchSettings
 from scraper.models.page import Failure
-from scraper.pipelines.discover import Found, Selection
+from scraper.pipelines.discover import DiscoveredUrl, UrlPatterns
 from scraper.pipelines.discover import discover as discovered
 from scraper.render import dumps
 from scraper.workers import Limits
@@ -54,7 +54,7 @@ def discover(  # noqa: PLR0913  # one parameter for each option, as click has it
     scraper discover https://example.org/ --include '*/news/*' | scraper fetch -i -
     """
     shown, failed = 0, False
-    with closing(discovered(url, network, Selection(include, exclude), Limits())) as results:
+    with closing(discovered(url, network, UrlPatterns(include, exclude), Limits())) as results:
         for found in results:
             if isinstance(found, Failure):
                 failed = True
@@ -69,6 +69,6 @@ def discover(  # noqa: PLR0913  # one parameter for each option, as click has it
     return ExitCode.SOME_FAILED if failed else ExitCode.NOTHING_EXTRACTED
 
 
-def _line(found: Found) -> str:
+def _line(found: DiscoveredUrl) -> str:
     title = f": {found.title}" if found.title else ""
     return f"{one_line(found.url)}\t{one_line(found.why + title)}"

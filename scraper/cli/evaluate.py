@@ -16,7 +16,7 @@ from scraper.models.page import Favor
 
 if TYPE_CHECKING:
     from scraper.evaluate.figures import Figures
-    from scraper.evaluate.report import Table, Tally
+    from scraper.evaluate.report import ScoreTally, TextTable
     from scraper.evaluate.run import Extractor
 
 HELP = """Score extraction on labelled pages or fixtures in DIR.
@@ -48,7 +48,7 @@ Exit code 5 when a figure falls below the floor, 1 when a page broke the extract
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ReportOptions:
     """What to print of a run."""
 
     worst: int
@@ -66,7 +66,7 @@ class FloorOptions:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class EvaluationRun:
     """What to run over which pages."""
 
     root: Path
@@ -105,14 +105,14 @@ def _names(_ctx: click.Context, _param: click.Parameter, value: str | None) -> t
 )
 def evaluate(**options: object) -> ExitCode:
     """Score extraction on labelled pages: see HELP."""
-    run = Run(
+    run = EvaluationRun(
         root=cast("Path", options["root"]),
         chosen=cast("tuple[str, ...]", options["dataset"]),
         limit=cast("int", options["limit"]),
         page_seconds=cast("float", options["page_seconds"]),
     )
     diff = bool(options["diff"])
-    shown = Shown(
+    shown = ReportOptions(
         worst=cast("int", options["worst"]) or (10 if diff else 0),
         diff=diff,
         as_json=bool(options["as_json"]),
@@ -131,7 +131,11 @@ def evaluate(**options: object) -> ExitCode:
 
 
 def _evaluate(
-    run: Run, compare: tuple[str, ...], favor: Favor, shown: Shown, floor: FloorOptions
+    run: EvaluationRun,
+    compare: tuple[str, ...],
+    favor: Favor,
+    shown: ReportOptions,
+    floor: FloorOptions,
 ) -> ExitCode:
     from scraper.evaluate.floor import breaches, load_floor  # noqa: PLC0415  # keep --help quick
     from scraper.evaluate.peers import load  # noqa: PLC0415
@@ -156,14 +160,14 @@ def _evaluate(
     return ExitCode.SOME_FAILED if tally.errors() else ExitCode.OK
 
 
-def _measure(run: Run, extractors: Mapping[str, "Extractor"], worst: int) -> "Tally":
-    from scraper.evaluate.cases import Selection, datasets, read  # noqa: PLC0415
-    from scraper.evaluate.report import Tally  # noqa: PLC0415
+def _measure(run: EvaluationRun, extractors: Mapping[str, "Extractor"], worst: int) -> "ScoreTally":
+    from scraper.evaluate.cases import DatasetSelection, datasets, read  # noqa: PLC0415
+    from scraper.evaluate.report import ScoreTally  # noqa: PLC0415
     from scraper.evaluate.run import measure  # noqa: PLC0415
 
-    tally = Tally(keep_worst=worst)
+    tally = ScoreTally(keep_worst=worst)
     for name in run.chosen or datasets(run.root):
-        selection = Selection.parse(name, run.limit)
+        selection = DatasetSelection.parse(name, run.limit)
         for page in measure(read(run.root, selection), extractors, run.page_seconds):
             tally.add(selection.label, page)
     return tally
@@ -180,14 +184,14 @@ def _write_floor(options: FloorOptions, reached: "Mapping[str, Figures]") -> lis
     return [] if options.allow_lower else [str(breach) for breach in lowered]
 
 
-def _print_json(tally: "Tally", shown: Shown, below: list[str]) -> None:
+def _print_json(tally: "ScoreTally", shown: ReportOptions, below: list[str]) -> None:
     from scraper.evaluate.report import as_json  # noqa: PLC0415
 
     report = as_json(tally, diff=shown.diff, below_floor=below)
     write(json.dumps(report, indent=1, ensure_ascii=False) + "\n")
 
 
-def _print_tables(tally: "Tally", shown: Shown) -> None:
+def _print_tables(tally: "ScoreTally", shown: ReportOptions) -> None:
     from scraper.evaluate.report import calibration_table, figures_table, worst_lines  # noqa: PLC0415
 
     by_set = tally.figures()
@@ -204,7 +208,7 @@ def _print_tables(tally: "Tally", shown: Shown) -> None:
         write("\n".join(["Worst pages first", *worst_lines(tally.worst, diff=shown.diff)]) + "\n")
 
 
-def _draw(tables: "list[Table]") -> None:
+def _draw(tables: "list[TextTable]") -> None:
     if not sys.stdout.isatty():
         from scraper.evaluate.report import plain_table  # noqa: PLC0415
 

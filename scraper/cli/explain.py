@@ -21,15 +21,9 @@ from scraper.models.page import (
     Document,
     Failure,
     Favor,
-)
-from scraper.pipelines.clean import (
-    CleanTask,
-    Explained,
-    Settings,
     document_of,
-    look,
-    place_of,
 )
+from scraper.pipelines.clean import CleanSettings, CleanTask, Explained, look, place_of
 from scraper.pipelines.clean import explain as explain_document
 from scraper.render import block_dict, dumps
 from scraper.workers import Limits, run
@@ -70,7 +64,7 @@ def explain(  # noqa: PLR0913  # one parameter for each option, as click has it
     if html is not None and as_json:
         raise click.UsageError("--html and --json exclude each other")
     limits = Limits(wall=timeout, cpu=timeout, memory=memory << 20)
-    settings = Settings(favor=favor, sites=place_of(sites_in(sites, store)))
+    settings = CleanSettings(favor=favor, sites=place_of(sites_in(sites, store)))
     tasks = _tasks(subject, url, settings, store)
     if html is not None:
         return _write_report(tasks, html, limits, force=force)
@@ -111,7 +105,7 @@ def _write_report(
 
 
 def _tasks(
-    subject: str, url: str | None, settings: Settings, store: Path
+    subject: str, url: str | None, settings: CleanSettings, store: Path
 ) -> Iterator[CleanTask | Failure]:
     for document in _documents(subject, store):
         if isinstance(document, Failure):

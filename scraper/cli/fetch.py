@@ -19,13 +19,13 @@ from scraper.cli.options import (
 from scraper.cli.progress import Progress, progress
 from scraper.cli.sinks import DirectorySink, Sink, StreamSink, file_sink
 from scraper.cli.terminal import write
+from scraper.encoding.content import decode_stored
 from scraper.errors import ExitCode, InputError
-from scraper.fetch import FetchSettings, decode_stored
-from scraper.models.page import Failure, Favor, Include
-from scraper.pipelines.clean import Settings
-from scraper.pipelines.scrape import Plan, Scraped, scrape
+from scraper.fetch import FetchSettings
+from scraper.models.page import Failure, Favor, Include, is_article
+from scraper.pipelines.clean import CleanSettings
+from scraper.pipelines.scrape import Scraped, ScrapePlan, scrape
 from scraper.render import FORMATS
-from scraper.schedule.quarantine import is_article
 from scraper.store import Store
 from scraper.workers import Limits
 
@@ -33,7 +33,7 @@ DEFAULTS = FetchSettings()
 
 
 @dataclass(slots=True)
-class Tally:
+class FetchTally:
     """What became of the URLs."""
 
     articles: int = 0
@@ -159,8 +159,8 @@ def fetch(  # noqa: PLR0913  # one parameter for each option, as click has it
     wanted = [*urls, *(url for path in lists for url in _urls_in(path))]
     if not wanted and not lists:
         raise click.UsageError("Nothing to fetch: name a URL, or a list of them with -i FILE.")
-    settings = Settings(format_name or "text", include, favor)
-    plan = Plan(
+    settings = CleanSettings(format_name or "text", include, favor)
+    plan = ScrapePlan(
         network,
         settings,
         Limits(),
@@ -168,7 +168,7 @@ def fetch(  # noqa: PLR0913  # one parameter for each option, as click has it
         only_due=due,
         refetch=refetch,
     )
-    tally = Tally()
+    tally = FetchTally()
     with ExitStack() as stack:
         kept = None if no_store else stack.enter_context(Store.open(store, decode=decode_stored))
         sink = _sink(output, settings.format, stack, many=len(wanted) != 1, force=force)
@@ -186,7 +186,7 @@ def fetch(  # noqa: PLR0913  # one parameter for each option, as click has it
     return tally.exit_code()
 
 
-def _kept_apart(scraped: Scraped, settings: Settings) -> Scraped:
+def _kept_apart(scraped: Scraped, settings: CleanSettings) -> Scraped:
     """A listing has a text, which stands among articles only where its status stands beside it."""
     result = scraped.result
     tells_status = FORMATS[settings.format].joined in ("array", "lines")
@@ -195,7 +195,7 @@ def _kept_apart(scraped: Scraped, settings: Settings) -> Scraped:
     return replace(scraped, result=replace(result, output=""))
 
 
-def _put(scraped: Scraped, number: int, sink: Sink, line: Progress, tally: Tally) -> None:
+def _put(scraped: Scraped, number: int, sink: Sink, line: Progress, tally: FetchTally) -> None:
     """Write one result where it belongs, say what went wrong with it, count it."""
     result = scraped.result
     if isinstance(result, Failure):
@@ -216,7 +216,7 @@ def _put(scraped: Scraped, number: int, sink: Sink, line: Progress, tally: Tally
         line.say(f"{result.name}: nothing extracted, {result.status}{reason}")
 
 
-def _summary(tally: Tally) -> str:
+def _summary(tally: FetchTally) -> str:
     parts = [f"{tally.articles} fetched"]
     parts += [f"{tally.unchanged} of them unchanged"] if tally.unchanged else []
     parts += [f"{tally.waiting} not due"] if tally.waiting else []

@@ -15,8 +15,8 @@ from scraper.errors import ExitCode, PageError
 from scraper.fixtures.case import FIXTURES, find
 from scraper.models.page import Document, Failure
 from scraper.pipelines.clean import (
+    CleanSettings,
     CleanTask,
-    Settings,
     place_of,
     whole,
 )
@@ -187,7 +187,7 @@ def _view(case: Path, sites: Path) -> "CaseView":
 
 
 def _article(document: Document, sites: Path) -> "Article":
-    task = CleanTask(document, Settings(sites=place_of(sites)))
+    task = CleanTask(document, CleanSettings(sites=place_of(sites)))
     article: Article = _one(task, whole)
     return article
 

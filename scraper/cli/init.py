@@ -19,7 +19,7 @@ from scraper.fetch import FetchSettings
 from scraper.files.atomic import write_atomic
 from scraper.outputs import OUTPUTS
 from scraper.pipelines.survey import (
-    Sample,
+    SampleArticle,
     Survey,
     draft_of,
     survey,
@@ -151,7 +151,7 @@ def _tell(found: Survey) -> None:
     click.echo(err=True)
 
 
-def _lines(sample: Sample) -> list[str]:
+def _lines(sample: SampleArticle) -> list[str]:
     if not sample.is_article:
         return [sample.url, f"{sample.status}: {sample.problem or 'no article'}"]
     about = ", ".join(filter(None, (sample.date, f"{sample.words} words")))

@@ -74,10 +74,10 @@ def gc(*, store: Path, older_than: str, budget: str, yes: bool, as_json: bool) -
     older than 30 days. Fixtures have copies of their own.
     """
     from scraper.runs.retention import remove, state_of, unneeded  # noqa: PLC0415
-    from scraper.store import Store, Wanted  # noqa: PLC0415
+    from scraper.store import RemovalBounds, Store  # noqa: PLC0415
 
     before = ago(older_than, datetime.now(UTC), "--older-than")
-    wanted = Wanted(before, _size(budget) if budget else None)
+    wanted = RemovalBounds(before, _size(budget) if budget else None)
     if not yes:
         with open_reader(store) as opened:
             found, state = unneeded(opened, wanted), state_of(opened)

@@ -7,21 +7,21 @@ from typing import Any
 
 import click
 
-from scraper import __version__
+from scraper._version import __version__
 from scraper.cli.options import favor_option, limit_options, sites_in, sites_option, store_option
 from scraper.cli.progress import progress
 from scraper.cli.store import moment_of, open_reader
 from scraper.cli.terminal import complain, one_line, visible
+from scraper.encoding.content import decode_stored
 from scraper.errors import ConfigError, ExitCode
 from scraper.evaluate.compare import PageDifference, ReplayTally, sites_table
 from scraper.evaluate.replaylog import ReplayLog, open_log
 from scraper.evaluate.report import plain_table
-from scraper.fetch import decode_stored
 from scraper.models.page import Favor
-from scraper.pipelines.clean import Settings, place_of
+from scraper.pipelines.clean import CleanSettings, place_of
 from scraper.pipelines.replay import (
-    Against,
-    Choice,
+    CaptureChoice,
+    Comparison,
     ReplayPlan,
     ReplayTask,
     chosen,
@@ -75,8 +75,8 @@ def replay(  # noqa: PLR0913  # one parameter for each option, as click has it
     place = place_of(sites_in(sites, store))
     against = _against(options["against"], store)
     plan = ReplayPlan(
-        choice=Choice(moment_of(options["since"], datetime.now(UTC)), options["site"], options["sample"]),
-        task=ReplayTask(None, store, against, Settings(favor=favor, sites=place, recorded=options["save"])),
+        choice=CaptureChoice(moment_of(options["since"], datetime.now(UTC)), options["site"], options["sample"]),
+        task=ReplayTask(None, store, against, CleanSettings(favor=favor, sites=place, recorded=options["save"])),
         limits=Limits(wall=timeout, cpu=timeout, memory=memory << 20),
         jobs=jobs,
     )  # fmt: skip
@@ -92,7 +92,7 @@ def replay(  # noqa: PLR0913  # one parameter for each option, as click has it
     return _verdict(tally, options["max_changed"])
 
 
-def _against(named: str, store: Path) -> Against:
+def _against(named: str, store: Path) -> Comparison:
     """The extractions to compare with. ConfigError or NotStored where there are none such."""
     directory = Path(named) if named and Path(named).is_dir() else store
     version = "" if directory is not store else named
@@ -104,7 +104,7 @@ def _against(named: str, store: Path) -> Against:
             stack.enter_context(kept)
             if version:
                 kept.require(version)
-    return Against(directory, version)
+    return Comparison(directory, version)
 
 
 def _replay(plan: ReplayPlan, log: ReplayLog, tally: ReplayTally, stack: ExitStack) -> None:

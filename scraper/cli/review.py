@@ -46,14 +46,14 @@ def review(  # noqa: PLR0913  # one parameter for each option, as click has it
     """
     try:
         from scraper.review.server import serve  # noqa: PLC0415
-        from scraper.review.setting import Places  # noqa: PLC0415
+        from scraper.review.setting import ReviewPaths  # noqa: PLC0415
     except ImportError as missing:
         if (missing.name or "").partition(".")[0] not in EXTRA:
             raise
         message = f"needs {missing.name}, which is not here: pip install 'scraper[review]'"
         raise ConfigError("review", message) from missing
     store = store or _configured(config_file) or Path("store")
-    places = Places(store, sites_in(sites, store), fixtures, config_file)
+    places = ReviewPaths(store, sites_in(sites, store), fixtures, config_file)
 
     def started(address: str) -> None:
         click.echo(address)

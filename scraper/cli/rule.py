@@ -12,9 +12,9 @@ from scraper.cli.terminal import complain, one_line
 from scraper.errors import ExitCode, InputError
 from scraper.files.atomic import write_atomic
 from scraper.models.page import Failure
-from scraper.pipelines.replay import Choice, Tried
+from scraper.pipelines.replay import CaptureChoice, TriedPage
 from scraper.pipelines.rule_trial import (
-    Draft,
+    RulesDraft,
     by_month,
     check_draft,
     dead_selectors,
@@ -24,12 +24,12 @@ from scraper.pipelines.rule_trial import (
     tables_of,
     tried,
 )
-from scraper.sites.place import Place, locate
+from scraper.sites.place import SitesDirectory, locate
 from scraper.workers import Limits
 
 if TYPE_CHECKING:
     from scraper.models.site import SiteRules
-    from scraper.sites.fulltextrss import Imported
+    from scraper.sites.fulltextrss import ImportedRules
 
 SHOWN = 5  # paragraphs of each month
 MOST_LOST = 0.5  # share of stored pages that imported rules may leave without text
@@ -98,7 +98,7 @@ def test(  # noqa: PLR0913  # one parameter for each option, as click has it
 
 def _draft(
     directory: Path, host: str, added: Mapping[str, Sequence[str]], *, save: bool
-) -> Draft | None:
+) -> RulesDraft | None:
     """The rules with the selectors that were given; None where none was."""
     selectors = {key: values for key, values in added.items() if values}
     if selectors and host:
@@ -121,11 +121,13 @@ def _run_inline_tests(tables: "Sequence[SiteRules]") -> bool:
 
 
 def _tried(
-    host: str, sample: int, place: Place, how: tuple[Path, Limits, int | None]
-) -> Iterator[Tried]:
+    host: str, sample: int, place: SitesDirectory, how: tuple[Path, Limits, int | None]
+) -> Iterator[TriedPage]:
     """The stored pages of a host, newest first, each without and with the rules."""
     store, limits, jobs = how
-    with closing(tried(store, place, Choice(site=host, sample=sample), limits, jobs)) as results:
+    with closing(
+        tried(store, place, CaptureChoice(site=host, sample=sample), limits, jobs)
+    ) as results:
         for result in results:
             if isinstance(result, Failure):
                 complain(f"{result.subject}: {result.message}")
@@ -133,7 +135,7 @@ def _tried(
                 yield result
 
 
-def _print_months(pages: Sequence[Tried]) -> None:
+def _print_months(pages: Sequence[TriedPage]) -> None:
     months = by_month(pages)
     if not months:
         click.echo("  no stored page that these rules are for")
@@ -145,7 +147,7 @@ def _print_months(pages: Sequence[Tried]) -> None:
                 click.echo(f"      {mark} {count} x {one_line(text)[:100]}")
 
 
-def _print_dead(tables: "Sequence[SiteRules]", pages: Sequence[Tried]) -> bool:
+def _print_dead(tables: "Sequence[SiteRules]", pages: Sequence[TriedPage]) -> bool:
     """Name the selectors that have stopped matching; whether there are any."""
     found = list(dead_selectors(tables, pages))
     for dead in found:
@@ -203,7 +205,7 @@ def _read(path: Path) -> str:
         raise InputError(str(path), f"can't be read: {error}") from error
 
 
-def _verdict(imported: "Imported", store: Path, limits: Limits, jobs: int | None) -> str:
+def _verdict(imported: "ImportedRules", store: Path, limits: Limits, jobs: int | None) -> str:
     """Why a converted table is not to be taken, "" where stored pages speak for it."""
     from tempfile import TemporaryDirectory  # noqa: PLC0415
 

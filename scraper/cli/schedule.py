@@ -17,7 +17,7 @@ from scraper.files.siblings import beside
 from scraper.render import dumps
 from scraper.schedule.timers import (
     KINDS,
-    Entry,
+    TimerEntry,
     entry_name,
     minutes_for,
 )
@@ -112,11 +112,11 @@ def next_command(*, config_file: Path, count: int, as_json: bool) -> None:
             click.echo(f"{when:<20}  {one_line(planned.site)}{more}")
 
 
-def _entry_of(config: Config, file: Path) -> Entry:
+def _entry_of(config: Config, file: Path) -> TimerEntry:
     command: tuple[str, ...] = (sys.executable, "-m", "scraper", "run", "-c", str(file))
     if any(site.cookies or site.secret_headers for site in config.sites):
         command += ("--environment", str(file.with_name(ENVIRONMENT)))
-    return Entry(
+    return TimerEntry(
         name=entry_name(file),
         command=command,
         minutes=minutes_for([site.every for site in config.sites], datetime.now(UTC)),

@@ -13,16 +13,11 @@ from scraper.cli.options import limit_options, sites_in, sites_option, store_opt
 from scraper.cli.store import open_reader
 from scraper.cli.terminal import complain, one_line, write
 from scraper.errors import ConfigError, ExitCode, StoreError
-from scraper.models.page import Failure
-from scraper.pipelines.clean import (
-    CleanTask,
-    Settings,
-    Shaped,
-    document_of,
-    shape,
-)
-from scraper.pipelines.replay import Choice, chosen
-from scraper.sites.place import knowledge_file, normal_host
+from scraper.models.page import Failure, document_of
+from scraper.pipelines.clean import CleanSettings, CleanTask, ShapedPage, shape
+from scraper.pipelines.replay import CaptureChoice, chosen
+from scraper.sites.place import knowledge_file
+from scraper.urls import normal_host
 from scraper.workers import Limits, run
 
 if TYPE_CHECKING:
@@ -129,15 +124,15 @@ def _known(host: str, sites: Path) -> Path:
 
 
 def _tasks(store: "Store", host: str, pages: int) -> Iterator[CleanTask | Failure]:
-    entries = (e for e in chosen(store, Choice(site=host)) if normal_host(e.host) == host)
+    entries = (e for e in chosen(store, CaptureChoice(site=host)) if normal_host(e.host) == host)
     for entry in islice(entries, pages):
         try:
-            yield CleanTask(document_of(store.get(entry.id)), Settings())
+            yield CleanTask(document_of(store.get(entry.id)), CleanSettings())
         except StoreError as error:  # one page that can't be read teaches nothing
             yield Failure(entry.final_url, "unreadable", error.message)
 
 
-def _shapes(results: Iterator[Shaped | Failure]) -> Iterator["PageShape"]:
+def _shapes(results: Iterator[ShapedPage | Failure]) -> Iterator["PageShape"]:
     for result in results:
         if isinstance(result, Failure):
             complain(f"{result.subject}: {result.message}")

@@ -26,7 +26,7 @@ from scraper.cli.options import (
 from scraper.cli.terminal import complain, one_line, write
 from scraper.errors import ExitCode, NotStored
 from scraper.models.page import Include, Page, Quarantined
-from scraper.pipelines.clean import Settings, place_of
+from scraper.pipelines.clean import CleanSettings, place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -39,7 +39,7 @@ _UNESCAPED = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 def open_reader(path: Path) -> "Store":
     """The store at a path for reading, with the decoders of all content encodings."""
-    from scraper.fetch import decode_stored  # noqa: PLC0415
+    from scraper.encoding.content import decode_stored
     from scraper.store import Store  # noqa: PLC0415
 
     return Store.reader(path, decode=decode_stored)
@@ -145,7 +145,9 @@ def show_command(  # noqa: PLR0913  # one parameter for each option, as click ha
         sys.stdout.buffer.write(parts[part])
         sys.stdout.buffer.flush()
     else:
-        settings = Settings(format_name or "text", include, sites=place_of(sites_in(sites, store)))
+        settings = CleanSettings(
+            format_name or "text", include, sites=place_of(sites_in(sites, store))
+        )
         return _print_article(page, settings)
     return ExitCode.OK
 
@@ -222,8 +224,9 @@ def _print_headers(page: Page) -> None:
         click.echo(one_line(f"{name}: {value}"))
 
 
-def _print_article(page: Page, settings: Settings) -> ExitCode:
-    from scraper.pipelines.clean import article_of, document_of, site_of  # noqa: PLC0415
+def _print_article(page: Page, settings: CleanSettings) -> ExitCode:
+    from scraper.models.page import document_of
+    from scraper.pipelines.clean import article_of, site_of
     from scraper.render import render  # noqa: PLC0415
 
     document = document_of(page)

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from scraper.errors import ConfigError
-from scraper.evaluate.cases import Selection, datasets, read
+from scraper.evaluate.cases import DatasetSelection, datasets, read
 from scraper.train import Labelled
 
 
@@ -47,7 +47,7 @@ def train(*, corpus: tuple[Path, ...], out: Path, version: str, cross_validation
 def _pages(folders: tuple[Path, ...]) -> Iterator[Labelled]:
     for folder in folders:
         for name in datasets(folder):
-            for case in read(folder, Selection(name)):
+            for case in read(folder, DatasetSelection(name)):
                 if case.kind == "html" and case.labels.text:
                     yield Labelled(
                         case.id, case.text, case.labels.text, case.page_type, case.url, case.dataset

@@ -35,11 +35,11 @@ def watch(*, config_file: Path, run_options: tuple[str, ...]) -> ExitCode:
     except ImportError as missing:
         message = f"{missing.name} is missing: pip install 'scraper[watch]'"
         raise ConfigError("scraper watch", message) from missing
-    from scraper.runs.watch import Watch, Watcher  # noqa: PLC0415
+    from scraper.runs.watch import Watcher, WatchOptions  # noqa: PLC0415
 
     file = config_file.absolute()
     command = [sys.executable, "-m", "scraper", "run", "-c", str(file), *run_options]
-    watcher = Watcher(Watch(file, command, read_config, complain, lambda: datetime.now(UTC)))
+    watcher = Watcher(WatchOptions(file, command, read_config, complain, lambda: datetime.now(UTC)))
     for each in (signal.SIGTERM, signal.SIGINT):
         signal.signal(each, lambda *_: watcher.end())
     complain(f"watching {file}")

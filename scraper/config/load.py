@@ -16,7 +16,7 @@ from scraper.config.reading import Reader
 from scraper.config.values import Config, OutputConfig, SiteConfig
 from scraper.errors import ConfigError
 from scraper.schedule.cadence import Cron, Every
-from scraper.schedule.due import Pace, wait_of
+from scraper.schedule.due import PublishingRate, wait_of
 
 TOP: dict[str, Reader] = {
     "store": reading.text,
@@ -86,7 +86,7 @@ def parse(text: str, path: Path, *, outputs: Sequence[str]) -> Config:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(_place_of(path, error), f"is not TOML: {error}") from error
-    return _Reading(path, lines_of(text)).config(tables, outputs)
+    return _ConfigReader(path, lines_of(text)).config(tables, outputs)
 
 
 def _place_of(path: Path, error: tomllib.TOMLDecodeError) -> str:
@@ -95,7 +95,7 @@ def _place_of(path: Path, error: tomllib.TOMLDecodeError) -> str:
 
 
 @dataclass(slots=True)
-class _Reading:
+class _ConfigReader:
     """One file while it is read. `origins` says for each value where it was found."""
 
     path: Path
@@ -142,7 +142,7 @@ class _Reading:
         every = values["every"]
         if values["recheck"] is BUILT_IN["recheck"] and not isinstance(every, Cron):
             # Pages are asked for no seldomer than the site is looked at.
-            values["recheck"] = min(values["recheck"], wait_of(every, Pace()))
+            values["recheck"] = min(values["recheck"], wait_of(every, PublishingRate()))
         if isinstance(every, Cron):
             values["every"] = replace(every, zone=values.get("timezone", every.zone))
         return SiteConfig(**values)

@@ -5,7 +5,7 @@
 What it reads comes from strangers: it runs in a worker process, and each reader has bounds.
 """
 
-from scraper.discover.found import Link, Reading, Source
+from scraper.discover.found import ArticleLink, FetchedSource, SourceLinks
 from scraper.discover.reading import read
 
-__all__ = ["Link", "Reading", "Source", "read"]
+__all__ = ["ArticleLink", "FetchedSource", "SourceLinks", "read"]

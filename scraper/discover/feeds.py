@@ -5,7 +5,7 @@ import re
 import time
 from typing import Any
 
-from scraper.discover.found import Link, Reading, Source
+from scraper.discover.found import ArticleLink, FetchedSource, SourceLinks
 from scraper.urls import join
 
 MAX_BYTES = 10 * 1024 * 1024  # of a feed
@@ -18,11 +18,11 @@ _TAG = re.compile(rb"<(/?)[A-Za-z][^<>]*?(/?)>")
 _LONG_TAG = re.compile(rb"<[A-Za-z][^<>]{%d}" % MAX_TAG)
 
 
-def read(source: Source) -> Reading:
+def read(source: FetchedSource) -> SourceLinks:
     """The entries of an XML feed."""
     problem = _too_much(source.body)
     if problem:
-        return Reading("feed", problem=problem)
+        return SourceLinks("feed", problem=problem)
     import feedparser  # type: ignore[import-untyped]  # noqa: PLC0415  # loaded for feeds only
 
     headers = {"content-location": source.url}
@@ -35,25 +35,25 @@ def read(source: Source) -> Reading:
         if (link := _entry(entry, source.url)) is not None
     )
     fault = found.get("bozo_exception") if found.get("bozo") and not links else None
-    return Reading("feed", links, problem=f"a broken feed: {fault}" if fault else "")
+    return SourceLinks("feed", links, problem=f"a broken feed: {fault}" if fault else "")
 
 
-def read_json(value: Any, url: str) -> Reading:
+def read_json(value: Any, url: str) -> SourceLinks:
     """The items of a JSON Feed (jsonfeed.org)."""
     items = value.get("items") if isinstance(value, dict) else None
     if not isinstance(items, list) or "jsonfeed.org" not in str(value.get("version", "")):
-        return Reading("unknown", problem="JSON, but no JSON Feed")
+        return SourceLinks("unknown", problem="JSON, but no JSON Feed")
     links = []
     for item in items[:MAX_LINKS]:
         target = item.get("url") or item.get("external_url") if isinstance(item, dict) else None
         absolute = join(target, url) if isinstance(target, str) else None
         if absolute is not None:
             date = str(item.get("date_published") or "")
-            links.append(Link(absolute, _why(date), str(item.get("title") or ""), date))
-    return Reading("feed", tuple(links))
+            links.append(ArticleLink(absolute, _why(date), str(item.get("title") or ""), date))
+    return SourceLinks("feed", tuple(links))
 
 
-def _entry(entry: Any, base: str) -> Link | None:
+def _entry(entry: Any, base: str) -> ArticleLink | None:
     target = entry.get("link") or (entry.get("id") if _is_url(entry.get("id")) else None)
     absolute = join(target, base) if target else None
     if absolute is None:
@@ -61,7 +61,7 @@ def _entry(entry: Any, base: str) -> Link | None:
     moment = entry.get("published_parsed") or entry.get("updated_parsed")
     date = time.strftime("%Y-%m-%dT%H:%M:%SZ", moment) if moment else ""
     title = " ".join(str(entry.get("title", "")).split())
-    return Link(absolute, _why(date), title, date)
+    return ArticleLink(absolute, _why(date), title, date)
 
 
 def _is_url(value: object) -> bool:

@@ -7,7 +7,7 @@ Kind = Literal["feed", "sitemap", "sitemap_index", "page", "list", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class FetchedSource:
     """What was fetched: its URL after redirects and its decoded body."""
 
     url: str
@@ -21,7 +21,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class ArticleLink:
     """Something found. `url` is absolute and as found; `why` says what speaks for an article."""
 
     url: str
@@ -31,13 +31,13 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class SourceLinks:
     """`links` are articles, `more` other sources: feeds of a page, sitemaps of an index.
 
     `problem` says what kept a part of it from being read.
     """
 
     kind: Kind
-    links: tuple[Link, ...] = ()
-    more: tuple[Link, ...] = ()
+    links: tuple[ArticleLink, ...] = ()
+    more: tuple[ArticleLink, ...] = ()
     problem: str = ""

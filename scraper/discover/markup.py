@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from scraper.discover.found import Link, Reading, Source
+from scraper.discover.found import ArticleLink, FetchedSource, SourceLinks
 from scraper.urls import canonical, join, page_key
 
 ENOUGH = 3  # points; set so that one strong and one weak sign are an article
@@ -41,13 +41,13 @@ _SECTION = re.compile(
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 
 
-def read(source: Source) -> Reading:
+def read(source: FetchedSource) -> SourceLinks:
     """The links of a page that look like articles of the same site, and its feeds."""
     from scraper.encoding.charset import decode  # noqa: PLC0415
 
     tree = LexborHTMLParser(decode(source.body, charset=source.charset).text)
     base = _base(tree, source.url)
-    return Reading("page", tuple(_articles(tree, base, source.url)), tuple(_feeds(tree, base)))
+    return SourceLinks("page", tuple(_articles(tree, base, source.url)), tuple(_feeds(tree, base)))
 
 
 def _base(tree: LexborHTMLParser, url: str) -> str:
@@ -56,18 +56,20 @@ def _base(tree: LexborHTMLParser, url: str) -> str:
     return (join(href, url) if href else None) or url
 
 
-def _feeds(tree: LexborHTMLParser, base: str) -> Iterator[Link]:
+def _feeds(tree: LexborHTMLParser, base: str) -> Iterator[ArticleLink]:
     for node in tree.css("link[href][rel~=alternate]")[:MAX_LINKS]:
         attributes = node.attributes
         if (attributes.get("type") or "").split(";")[0].strip().lower() in FEED_TYPES:
             url = join(attributes.get("href") or "", base)
             if url is not None:
-                yield Link(url, "a feed the page names", (attributes.get("title") or "").strip())
+                yield ArticleLink(
+                    url, "a feed the page names", (attributes.get("title") or "").strip()
+                )
 
 
-def _articles(tree: LexborHTMLParser, base: str, page: str) -> Iterator[Link]:
+def _articles(tree: LexborHTMLParser, base: str, page: str) -> Iterator[ArticleLink]:
     """Each page once: a teaser links to its article from the picture, the headline and "more"."""
-    found: dict[str, tuple[int, Link]] = {}
+    found: dict[str, tuple[int, ArticleLink]] = {}
     own = page_key(page)
     for node in tree.css("a[href]")[:MAX_LINKS]:
         url = join((node.attributes.get("href") or "").strip(), base)
@@ -78,7 +80,7 @@ def _articles(tree: LexborHTMLParser, base: str, page: str) -> Iterator[Link]:
         text = " ".join(node.text(separator=" ").split())
         score, why = judge(url, text, _place(node))
         if key != own and score >= ENOUGH and score > found.get(key, (0,))[0]:
-            found[key] = score, Link(url, why, text[:300])
+            found[key] = score, ArticleLink(url, why, text[:300])
     yield from (link for _, link in found.values())
 
 

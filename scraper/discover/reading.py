@@ -5,7 +5,7 @@ import re
 import zlib
 from collections.abc import Callable
 
-from scraper.discover.found import Link, Reading, Source
+from scraper.discover.found import ArticleLink, FetchedSource, SourceLinks
 
 MAX_BYTES = 50 * 1024 * 1024  # of a source, decompressed; what sitemaps.org allows
 _HEAD = 4096  # bytes that tell the kind
@@ -14,17 +14,17 @@ _XML = re.compile(rb"<(?:[a-z0-9]+:)?(rss|feed|rdf|urlset|sitemapindex)[\s>]", r
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)
 
 
-def read(source: Source) -> Reading:
+def read(source: FetchedSource) -> SourceLinks:
     """Read a source of any kind."""
     try:
         body = _unzipped(source.body)
     except ValueError as error:
-        return Reading("unknown", problem=str(error))
-    source = Source(source.url, body, source.charset)
+        return SourceLinks("unknown", problem=str(error))
+    source = FetchedSource(source.url, body, source.charset)
     return _reader(body)(source)
 
 
-def _reader(body: bytes) -> Callable[[Source], Reading]:
+def _reader(body: bytes) -> Callable[[FetchedSource], SourceLinks]:
     """By content: servers call feeds text/html, and sitemaps anything."""
     # Each reader has its library, which is loaded only where it is needed.
     from scraper.discover import feeds, markup, sitemaps  # noqa: PLC0415
@@ -39,23 +39,27 @@ def _reader(body: bytes) -> Callable[[Source], Reading]:
     return _listed
 
 
-def _json(source: Source) -> Reading:
+def _json(source: FetchedSource) -> SourceLinks:
     from scraper.discover import feeds  # noqa: PLC0415
 
     try:
         value = json.loads(source.body)
     except (ValueError, RecursionError) as error:
-        return Reading("unknown", problem=f"neither a feed nor a sitemap: broken JSON ({error})")
+        return SourceLinks(
+            "unknown", problem=f"neither a feed nor a sitemap: broken JSON ({error})"
+        )
     return feeds.read_json(value, source.url)
 
 
-def _listed(source: Source) -> Reading:
+def _listed(source: FetchedSource) -> SourceLinks:
     """A text sitemap, or any list of URLs: one a line."""
     lines = source.body.decode("utf-8-sig", "replace").splitlines()
     urls = [line.strip() for line in lines if line.strip() and not line.startswith("#")]
     if not urls or not all(url.startswith(("http://", "https://")) for url in urls[:10]):
-        return Reading("unknown", problem="neither a feed, a sitemap, a list of URLs nor a page")
-    return Reading("list", tuple(Link(url, "in a list of URLs") for url in urls))
+        return SourceLinks(
+            "unknown", problem="neither a feed, a sitemap, a list of URLs nor a page"
+        )
+    return SourceLinks("list", tuple(ArticleLink(url, "in a list of URLs") for url in urls))
 
 
 def _unzipped(body: bytes) -> bytes:

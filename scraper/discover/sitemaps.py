@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field, replace
 from xml.parsers import expat
 
-from scraper.discover.found import Link, Reading, Source
+from scraper.discover.found import ArticleLink, FetchedSource, SourceLinks
 from scraper.urls import join
 
 MAX_LINKS = 50_000  # of one file, as sitemaps.org has it
@@ -35,7 +35,7 @@ class _State:
     path: list[str] = field(default_factory=list)
     entry: dict[str, str] = field(default_factory=dict)
     text: list[str] = field(default_factory=list)
-    links: list[Link] = field(default_factory=list)
+    links: list[ArticleLink] = field(default_factory=list)
 
     def start(self, name: str, _attributes: dict[str, str]) -> None:
         name = name.rpartition(":")[2].lower()
@@ -65,7 +65,7 @@ class _State:
         raise _StopError("it defines entities, which sitemaps have no use for")
 
 
-def read(source: Source) -> Reading:
+def read(source: FetchedSource) -> SourceLinks:
     """The links of a sitemap, or the sitemaps of an index."""
     state = _State()
     parser = expat.ParserCreate()
@@ -83,22 +83,24 @@ def read(source: Source) -> Reading:
         state.links += _rescued(source.body, {link.url for link in state.links})
     links = tuple(_absolute(link, source.url) for link in state.links)
     if state.root == "sitemapindex":
-        return Reading("sitemap_index", more=links, problem=problem)
-    return Reading("sitemap", links, problem=problem)
+        return SourceLinks("sitemap_index", more=links, problem=problem)
+    return SourceLinks("sitemap", links, problem=problem)
 
 
-def _link(entry: dict[str, str]) -> Link:
+def _link(entry: dict[str, str]) -> ArticleLink:
     news = "publication_date" in entry or "title" in entry
     date = entry.get("publication_date") or entry.get("lastmod", "")
     why = "in a news sitemap" if news else "in a sitemap"
-    return Link(entry["loc"], why + (f", {date}" if date else ""), entry.get("title", ""), date)
+    return ArticleLink(
+        entry["loc"], why + (f", {date}" if date else ""), entry.get("title", ""), date
+    )
 
 
-def _absolute(link: Link, base: str) -> Link:
+def _absolute(link: ArticleLink, base: str) -> ArticleLink:
     return replace(link, url=join(link.url, base) or link.url)
 
 
-def _rescued(body: bytes, known: set[str]) -> list[Link]:
+def _rescued(body: bytes, known: set[str]) -> list[ArticleLink]:
     found = (html.unescape(match[1].decode("utf-8", "replace")) for match in _LOC.finditer(body))
     urls = list(dict.fromkeys(url for url in found if url not in known))
-    return [Link(url, "in a broken sitemap") for url in urls[:MAX_LINKS]]
+    return [ArticleLink(url, "in a broken sitemap") for url in urls[:MAX_LINKS]]

@@ -40,7 +40,7 @@ _ISO_2022_JP = re.compile(rb"\x1b\$[@B]|\x1b\(J")
 
 
 @dataclass(frozen=True, slots=True)
-class Decoded:
+class DecodedText:
     """`encoding` is the standard's name in lower case; `source` the step that decided."""
 
     text: str
@@ -48,7 +48,7 @@ class Decoded:
     source: Source
 
 
-def decode(body: bytes, *, charset: str | None = None) -> Decoded:
+def decode(body: bytes, *, charset: str | None = None) -> DecodedText:
     """The text of a page. `charset` is the transport's (Content-Type), if it gave one.
 
     Never fails: what can't be decoded becomes U+FFFD.
@@ -57,7 +57,7 @@ def decode(body: bytes, *, charset: str | None = None) -> Decoded:
     text = found.text.removeprefix("\ufeff")
     if "\0" in text:
         text = text.replace("\0", "")
-    return found if text is found.text else Decoded(text, found.encoding, found.source)
+    return found if text is found.text else DecodedText(text, found.encoding, found.source)
 
 
 def declared_in_page(body: bytes) -> str | None:
@@ -67,10 +67,10 @@ def declared_in_page(body: bytes) -> str | None:
     return "utf-8" if encoding in ("utf-16le", "utf-16be") else encoding
 
 
-def _decode(body: bytes, charset: str | None) -> Decoded:
+def _decode(body: bytes, charset: str | None) -> DecodedText:
     for bom, encoding in _BOMS:
         if body.startswith(bom):
-            return Decoded(decode_as(body[len(bom) :], encoding), encoding, "bom")
+            return DecodedText(decode_as(body[len(bom) :], encoding), encoding, "bom")
     declared = _declarations(body, charset)
     try:
         text = body.decode()
@@ -109,28 +109,28 @@ def _prescan(head: bytes) -> str | None:
     return encoding_of(match[1].decode("latin-1")) if match else None
 
 
-def _valid_utf_8(body: bytes, text: str, declared: list[tuple[str, Source]]) -> Decoded:
+def _valid_utf_8(body: bytes, text: str, declared: list[tuple[str, Source]]) -> DecodedText:
     encoding, source = declared[0] if declared else ("utf-8", "utf-8")
     if text.isascii():
         return _seven_bit(body, text, encoding, source)
     if encoding == "utf-8":
-        return Decoded(text, "utf-8", source)
+        return DecodedText(text, "utf-8", source)
     if encoding in MULTI_BYTE and _could_be_chance(text):
         legacy = decode_as(body, encoding)
         if "\ufffd" not in legacy:
-            return Decoded(legacy, encoding, source)
-    return Decoded(text, "utf-8", "utf-8")
+            return DecodedText(legacy, encoding, source)
+    return DecodedText(text, "utf-8", "utf-8")
 
 
-def _seven_bit(body: bytes, text: str, encoding: str, source: Source) -> Decoded:
+def _seven_bit(body: bytes, text: str, encoding: str, source: Source) -> DecodedText:
     if "\x1b" in text and _ISO_2022_JP.search(body):
         japanese = decode_as(body, "iso-2022-jp")
         if "\ufffd" not in japanese:
             decided: Source = source if encoding == "iso-2022-jp" else "content"
-            return Decoded(japanese, "iso-2022-jp", decided)
+            return DecodedText(japanese, "iso-2022-jp", decided)
     if "\0" in text and (wide := _utf_16_without_bom(body)):
-        return Decoded(decode_as(body, wide), wide, "content")
-    return Decoded(text, "utf-8" if encoding.startswith("utf-16") else encoding, source)
+        return DecodedText(decode_as(body, wide), wide, "content")
+    return DecodedText(text, "utf-8" if encoding.startswith("utf-16") else encoding, source)
 
 
 def _could_be_chance(text: str) -> bool:
@@ -138,22 +138,22 @@ def _could_be_chance(text: str) -> bool:
     return len(sequences) < CHANCE_SEQUENCES and max(sequences, default="") < "\u0800"
 
 
-def _not_utf_8(body: bytes, declared: list[tuple[str, Source]]) -> Decoded:
+def _not_utf_8(body: bytes, declared: list[tuple[str, Source]]) -> DecodedText:
     if wide := _utf_16_without_bom(body):
-        return Decoded(decode_as(body, wide), wide, "content")
+        return DecodedText(decode_as(body, wide), wide, "content")
     for encoding, source in declared:
         text = decode_as(body, encoding)
         if _fits(body, text, encoding):
-            return Decoded(text, encoding, source)
+            return DecodedText(text, encoding, source)
     utf_8 = body.decode("utf-8", "replace")
     good, bad = _good_and_bad(utf_8)
     if good >= UNDECLARED_GOOD_PER_BAD * bad:
-        return Decoded(utf_8, "utf-8", "utf-8")
+        return DecodedText(utf_8, "utf-8", "utf-8")
     from scraper.encoding.charset_guess import guess  # noqa: PLC0415  # legacy bytes only need its tables
 
     guessed = guess(body)
     encoding = guessed or "windows-1252"
-    return Decoded(decode_as(body, encoding), encoding, "content" if guessed else "fallback")
+    return DecodedText(decode_as(body, encoding), encoding, "content" if guessed else "fallback")
 
 
 def _fits(body: bytes, text: str, encoding: str) -> bool:

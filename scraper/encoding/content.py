@@ -23,7 +23,7 @@ Problem = Literal["", "length", "cut", "corrupt"]
 
 
 @dataclass(frozen=True, slots=True)
-class Decoded:
+class DecodedBody:
     """`problem` is "" for a whole body; else `body` is what came before the limit ("length"),
     the missing end ("cut") or the broken bytes ("corrupt")."""
 
@@ -35,7 +35,7 @@ class _CutError(ValueError):
     """The compressed stream ends before its end mark."""
 
 
-def decode_body(raw: bytes, content_encoding: str, limit: int) -> Decoded:
+def decode_body(raw: bytes, content_encoding: str, limit: int) -> DecodedBody:
     """Undo a Content-Encoding. Raises ValueError for encodings we don't have, and for too many.
 
     A body that plainly is markup already, whatever its header says, is returned as it is.
@@ -47,14 +47,14 @@ def decode_body(raw: bytes, content_encoding: str, limit: int) -> Decoded:
     for name in codings:
         if name not in DECODERS:
             raise ValueError(f"no decoder for content encoding {name!r}")
-    found = Decoded(raw)
+    found = DecodedBody(raw)
     if not raw:
         return found
     for name in reversed(codings):
         step = _collect(DECODERS[name](found.body), limit)
         if step.problem == "corrupt" and not step.body and _is_markup(found.body):
             continue
-        found = Decoded(step.body, found.problem or step.problem)
+        found = DecodedBody(step.body, found.problem or step.problem)
     return found
 
 
@@ -67,18 +67,18 @@ def decode_stored(raw: bytes, content_encoding: str) -> bytes:
     return found.body
 
 
-def _collect(pieces: Iterator[bytes], limit: int) -> Decoded:
+def _collect(pieces: Iterator[bytes], limit: int) -> DecodedBody:
     body = bytearray()
     try:
         for piece in pieces:
             body += piece
             if len(body) > limit:
-                return Decoded(bytes(body[:limit]), "length")
+                return DecodedBody(bytes(body[:limit]), "length")
     except _CutError:
-        return Decoded(bytes(body), "cut")
+        return DecodedBody(bytes(body), "cut")
     except ValueError:
-        return Decoded(bytes(body), "corrupt")
-    return Decoded(bytes(body))
+        return DecodedBody(bytes(body), "corrupt")
+    return DecodedBody(bytes(body))
 
 
 def _is_markup(raw: bytes) -> bool:

@@ -6,22 +6,22 @@ an article carries predicts the figure it gets. Every definition stands in `scor
 """
 
 from scraper.evaluate.calibration import Calibration, calibrate
-from scraper.evaluate.cases import Case, Labels, Selection, read
+from scraper.evaluate.cases import DatasetSelection, LabelledPage, TrueFields, read
 from scraper.evaluate.diff import ParagraphDiff, paragraph_diff
 from scraper.evaluate.figures import Figures, summarise
 from scraper.evaluate.peers import EXTRACTORS, load
-from scraper.evaluate.run import Measured, Row, measure
+from scraper.evaluate.run import Measured, ScoreRow, measure
 
 __all__ = [
     "EXTRACTORS",
     "Calibration",
-    "Case",
+    "DatasetSelection",
     "Figures",
-    "Labels",
+    "LabelledPage",
     "Measured",
     "ParagraphDiff",
-    "Row",
-    "Selection",
+    "ScoreRow",
+    "TrueFields",
     "calibrate",
     "load",
     "measure",

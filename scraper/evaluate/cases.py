@@ -1,4 +1,4 @@
-"""Labelled pages on disk -> `Case` values, one at a time.
+"""Labelled pages on disk -> `LabelledPage` values, one at a time.
 
 Two layouts are read, told apart by what the directory holds.
 
@@ -50,7 +50,7 @@ _SCRIPTS = (  # first match wins: Japanese writes kana among its Han characters
 
 
 @dataclass(frozen=True, slots=True)
-class Labels:
+class TrueFields:
     """What is known to be true of a page."""
 
     text: str | None = None
@@ -65,7 +65,7 @@ class Labels:
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class LabelledPage:
     """One labelled page. `text` is the decoded page; `body` its bytes, where they matter."""
 
     id: str
@@ -74,14 +74,14 @@ class Case:
     language: str
     kind: Literal["html", "text"]
     text: str
-    labels: Labels
+    labels: TrueFields
     url: str | None = None
     body: bytes | None = None
     charset: str | None = None  # from a response header
 
 
 @dataclass(frozen=True, slots=True)
-class Selection:
+class DatasetSelection:
     """One data set of a run: all of it, or one page type of it; all pages or the first ones."""
 
     dataset: str
@@ -89,7 +89,7 @@ class Selection:
     limit: int = 0  # 0: no limit
 
     @classmethod
-    def parse(cls, text: str, limit: int = 0) -> "Selection":
+    def parse(cls, text: str, limit: int = 0) -> "DatasetSelection":
         """From "name" or "name:page_type"."""
         name, _, page_type = text.strip().partition(":")
         return cls(name, page_type, limit)
@@ -112,7 +112,7 @@ def datasets(root: Path) -> list[str]:
     return names
 
 
-def read(root: Path, selection: Selection) -> Iterator[Case]:
+def read(root: Path, selection: DatasetSelection) -> Iterator[LabelledPage]:
     """The cases of a selection in the order of their files.
 
     Raises ConfigError for an unknown data set or one without pages, and InputError, naming
@@ -134,7 +134,7 @@ def read(root: Path, selection: Selection) -> Iterator[Case]:
         raise ConfigError(str(root), f"no page of {selection.label!r}; check the page type")
 
 
-def _read_labelled(root: Path, selection: Selection) -> Iterator[Case]:
+def _read_labelled(root: Path, selection: DatasetSelection) -> Iterator[LabelledPage]:
     path = root / f"{selection.dataset}.jsonl"
     with path.open(encoding="utf-8") as lines:
         for number, line in enumerate(lines, 1):
@@ -148,7 +148,7 @@ def _page_type(record: dict[str, Any]) -> str:
     return str(record.get("page_type") or "article")
 
 
-def _labelled_case(root: Path, dataset: str, record: dict[str, Any], where: str) -> Case:
+def _labelled_case(root: Path, dataset: str, record: dict[str, Any], where: str) -> LabelledPage:
     try:
         name, page = str(record["id"]), str(record["html"])
     except KeyError as missing:
@@ -159,7 +159,7 @@ def _labelled_case(root: Path, dataset: str, record: dict[str, Any], where: str)
     except LookupError as unknown:
         raise InputError(where, f"enc: {unknown}") from unknown
     truth = record.get("text")
-    return Case(
+    return LabelledPage(
         id=name,
         dataset=dataset,
         page_type=_page_type(record),
@@ -171,8 +171,8 @@ def _labelled_case(root: Path, dataset: str, record: dict[str, Any], where: str)
     )
 
 
-def _labels(record: dict[str, Any], truth: str | None, present: Any, absent: Any) -> Labels:
-    return Labels(
+def _labels(record: dict[str, Any], truth: str | None, present: Any, absent: Any) -> TrueFields:
+    return TrueFields(
         text=truth,
         present=tuple(_texts(present)),
         absent=tuple(_texts(absent)),
@@ -199,12 +199,12 @@ def _fixture_dirs(root: Path) -> list[Path]:
     return sorted(path.parent for path in found)
 
 
-def _read_fixtures(root: Path) -> Iterator[Case]:
+def _read_fixtures(root: Path) -> Iterator[LabelledPage]:
     for directory in _fixture_dirs(root):
         yield _fixture_case(root, directory)
 
 
-def _fixture_case(root: Path, directory: Path) -> Case:
+def _fixture_case(root: Path, directory: Path) -> LabelledPage:
     expected = _record(_read_text(directory / "article.json"), str(directory / "article.json"))
     meta_file = directory / "meta.json"
     meta = _record(_read_text(meta_file), str(meta_file)) if meta_file.exists() else {}
@@ -217,7 +217,7 @@ def _fixture_case(root: Path, directory: Path) -> Case:
     truth = None if paragraphs is None else "\n\n".join(paragraphs)
     status = expected.get("status") or ""
     labels = _labels(expected, truth, expected.get("present"), expected.get("absent"))
-    return Case(
+    return LabelledPage(
         id=directory.relative_to(root).as_posix() if directory != root else directory.name,
         dataset=FIXTURES,
         page_type=status or "article",

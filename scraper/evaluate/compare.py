@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
 from scraper.evaluate.diff import paragraph_diff
-from scraper.evaluate.report import Table
+from scraper.evaluate.report import TextTable
 
 Outcome = Literal[
     "same",
@@ -106,7 +106,7 @@ class ReplayTally:
         return different / compared if compared else 0.0
 
 
-def sites_table(tally: ReplayTally) -> Table:
+def sites_table(tally: ReplayTally) -> TextTable:
     """One row a site, the one with the most lost and changed pages first."""
 
     def order(item: tuple[str, dict[str, int]]) -> tuple[float, str]:
@@ -119,4 +119,4 @@ def sites_table(tally: ReplayTally) -> Table:
         for site, counts in sorted(tally.sites.items(), key=order)
     ]
     total = ("all", str(tally.pages), *(str(tally.count(name)) for name in OUTCOMES))
-    return Table("Replayed", ("site", "pages", *OUTCOMES), (*rows, total), labels=1)
+    return TextTable("Replayed", ("site", "pages", *OUTCOMES), (*rows, total), labels=1)

@@ -4,7 +4,7 @@ import statistics
 from collections.abc import Iterable, Sequence
 
 from scraper.evaluate import score
-from scraper.evaluate.run import Row
+from scraper.evaluate.run import ScoreRow
 
 Figures = dict[str, float]
 """Figure -> value. Shares and F1 are 0 to 1, `ms` and `p99_ms` milliseconds, the rest counts.
@@ -22,7 +22,7 @@ A figure is absent where no page of the group is labelled for it:
 LOWER_IS_BETTER = frozenset({"leak", "snip_wrong", "errors"})
 
 
-def summarise(rows: Sequence[Row]) -> Figures:
+def summarise(rows: Sequence[ScoreRow]) -> Figures:
     """The figures of one extractor over a group of at least one page."""
     times = sorted(1e3 * row.seconds for row in rows)
     figures: Figures = {
@@ -44,7 +44,7 @@ def _share(name: str, values: Iterable[bool]) -> Figures:
     return {name: statistics.fmean(known)} if known else {}
 
 
-def _text_figures(rows: Sequence[Row]) -> Figures:
+def _text_figures(rows: Sequence[ScoreRow]) -> Figures:
     if not rows:
         return {}
     prfs = [row.words for row in rows if row.words is not None]
@@ -60,14 +60,14 @@ def _text_figures(rows: Sequence[Row]) -> Figures:
     }
 
 
-def _leak_figures(rows: Sequence[Row]) -> Figures:
+def _leak_figures(rows: Sequence[ScoreRow]) -> Figures:
     if not rows:
         return {}
     leaking = sum(bool(row.leaks) for row in rows)
     return {"leak": leaking / len(rows), "leak_pages": leaking, "leak_of": len(rows)}
 
 
-def _snippet_figures(rows: Sequence[Row]) -> Figures:
+def _snippet_figures(rows: Sequence[ScoreRow]) -> Figures:
     """Found and wrongly kept, over snippets, not pages: a page with more snippets weighs more."""
     found = [hit for row in rows for hit in row.found]
     wrong = [hit for row in rows for hit in row.wrong]
@@ -82,7 +82,7 @@ def snippet_f1(found: Sequence[bool], wrong: Sequence[bool]) -> float:
     return 2 * sum(found) / (sum(found) + sum(wrong) + len(found))
 
 
-def page_score(row: Row) -> float:
+def page_score(row: ScoreRow) -> float:
     """How good one page came out, for ranking the worst: word F1, else snippet F1."""
     if row.words is not None:
         return row.words.f1

@@ -10,20 +10,20 @@ from collections.abc import Callable
 from typing import Any
 
 from scraper.errors import ConfigError
-from scraper.evaluate.cases import Case, Labels
-from scraper.evaluate.run import OURS, Extractor, Output
+from scraper.evaluate.cases import LabelledPage, TrueFields
+from scraper.evaluate.run import OURS, Extractor, ExtractorOutput
 from scraper.models.page import Favor
 
 INSTALL_HINT = "pip install 'scraper[compare]'"
 
-_WARM_UP = Case(
+_WARM_UP = LabelledPage(
     id="warm-up",
     dataset="",
     page_type="article",
     language="en",
     kind="html",
     text="<html><body><article><p>" + "Warm up, please. " * 60 + "</p></article></body></html>",
-    labels=Labels(),
+    labels=TrueFields(),
 )
 
 
@@ -31,7 +31,7 @@ def ours(favor: Favor = "balanced") -> Extractor:
     """This package. A fixture's page goes in as the bytes that were received."""
     from scraper.extraction import extract  # noqa: PLC0415  # scoring works without
 
-    def run(case: Case) -> Output:
+    def run(case: LabelledPage) -> ExtractorOutput:
         if case.kind == "text":
             from scraper.extraction import clean_text  # noqa: PLC0415
 
@@ -46,7 +46,7 @@ def ours(favor: Favor = "balanced") -> Extractor:
             "status": article.status,
             "confidence": article.confidence,
         }
-        return Output(article.text, fields)
+        return ExtractorOutput(article.text, fields)
 
     return run
 
@@ -56,7 +56,7 @@ def _quiet(extractor: Extractor) -> Extractor:
     for logger in ("trafilatura", "readability", "newspaper"):
         logging.getLogger(logger).setLevel(logging.CRITICAL + 1)
 
-    def run(case: Case) -> Output:
+    def run(case: LabelledPage) -> ExtractorOutput:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             return extractor(case)
@@ -68,9 +68,9 @@ def _trafilatura(**settings: Any) -> Callable[[], Extractor]:
     def make() -> Extractor:
         import trafilatura  # noqa: PLC0415
 
-        def run(case: Case) -> Output:
+        def run(case: LabelledPage) -> ExtractorOutput:
             text = trafilatura.extract(case.text, url=case.url, include_comments=False, **settings)
-            return Output(text or "")
+            return ExtractorOutput(text or "")
 
         return run
 
@@ -80,15 +80,15 @@ def _trafilatura(**settings: Any) -> Callable[[], Extractor]:
 def _trafilatura_meta() -> Extractor:
     import trafilatura  # noqa: PLC0415
 
-    def run(case: Case) -> Output:
+    def run(case: LabelledPage) -> ExtractorOutput:
         found: Any = trafilatura.bare_extraction(
             case.text, url=case.url, include_comments=False, with_metadata=True
         )
         if found is None:
-            return Output("")
+            return ExtractorOutput("")
         authors = found.author.split("; ") if found.author else []
         fields = {"title": found.title, "authors": authors, "date": found.date}
-        return Output(found.text or "", fields)
+        return ExtractorOutput(found.text or "", fields)
 
     return run
 
@@ -96,7 +96,7 @@ def _trafilatura_meta() -> Extractor:
 def _resiliparse() -> Extractor:
     from resiliparse.extract.html2text import extract_plain_text  # noqa: PLC0415
 
-    def run(case: Case) -> Output:
+    def run(case: LabelledPage) -> ExtractorOutput:
         text = extract_plain_text(
             case.text,
             main_content=True,
@@ -105,7 +105,7 @@ def _resiliparse() -> Extractor:
             form_fields=False,
             noscript=False,
         )
-        return Output(text or "")
+        return ExtractorOutput(text or "")
 
     return run
 
@@ -115,12 +115,12 @@ def _readability() -> Extractor:
     from readability import Document  # noqa: PLC0415
     from resiliparse.extract.html2text import extract_plain_text  # noqa: PLC0415
 
-    def run(case: Case) -> Output:
+    def run(case: LabelledPage) -> ExtractorOutput:
         html = Document(case.text).summary(html_partial=True)
         if not html:
-            return Output("")
+            return ExtractorOutput("")
         text = extract_plain_text(html, main_content=False, alt_texts=False, list_bullets=False)
-        return Output(text)
+        return ExtractorOutput(text)
 
     return run
 
@@ -128,13 +128,13 @@ def _readability() -> Extractor:
 def _newspaper() -> Extractor:
     from newspaper import Article  # noqa: PLC0415
 
-    def run(case: Case) -> Output:
+    def run(case: LabelledPage) -> ExtractorOutput:
         article = Article(case.url or "https://example.org/x", fetch_images=False)
         article.download(input_html=case.text)
         article.parse()
         date = str(article.publish_date) if article.publish_date else None
         fields = {"title": article.title, "authors": article.authors, "date": date}
-        return Output(article.text or "", fields)
+        return ExtractorOutput(article.text or "", fields)
 
     return run
 
@@ -142,9 +142,9 @@ def _newspaper() -> Extractor:
 def _parse() -> Extractor:
     from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415
 
-    def run(case: Case) -> Output:
+    def run(case: LabelledPage) -> ExtractorOutput:
         LexborHTMLParser(case.text)
-        return Output("")
+        return ExtractorOutput("")
 
     return run
 

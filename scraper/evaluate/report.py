@@ -6,10 +6,10 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from scraper.evaluate.calibration import Calibration, calibrate
-from scraper.evaluate.cases import Labels
+from scraper.evaluate.cases import TrueFields
 from scraper.evaluate.diff import ParagraphDiff, paragraph_diff
 from scraper.evaluate.figures import Figures, page_score, summarise
-from scraper.evaluate.run import OURS, Measured, Row, comparable
+from scraper.evaluate.run import OURS, Measured, ScoreRow, comparable
 
 COLUMNS = (  # figure, heading, digits
     ("pages", "pages", 0),
@@ -30,7 +30,7 @@ COLUMNS = (  # figure, heading, digits
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class TextTable:
     """A title, headings and rows of text; `labels` leading columns are words, not numbers."""
 
     title: str
@@ -46,9 +46,9 @@ class WorstPage:
     label: str  # of its data set
     page_type: str
     url: str | None
-    row: Row
+    row: ScoreRow
     output: str
-    labels: Labels
+    labels: TrueFields
 
     def diff(self) -> ParagraphDiff:
         """Lost and leaked paragraphs; of a page labelled by snippets, the snippets."""
@@ -62,11 +62,11 @@ class WorstPage:
 
 
 @dataclass(slots=True)
-class Tally:
+class ScoreTally:
     """Collects a run: the rows of every page, and the texts of the worst pages only."""
 
     keep_worst: int = 0
-    rows: dict[tuple[str, str, str], dict[str, list[Row]]] = field(default_factory=dict)
+    rows: dict[tuple[str, str, str], dict[str, list[ScoreRow]]] = field(default_factory=dict)
     _worst: list[tuple[float, int, WorstPage]] = field(default_factory=list)
     _count: int = 0
 
@@ -91,7 +91,7 @@ class Tally:
 
     def figures(self, *, by: str = "") -> dict[str, dict[str, Figures]]:
         """Group -> extractor -> figures. `by`: "" (data set), "page type" or "language"."""
-        groups: dict[str, dict[str, list[Row]]] = {}
+        groups: dict[str, dict[str, list[ScoreRow]]] = {}
         for (label, page_type, language), rows in self.rows.items():
             name = {"": label, "page type": f"{label}:{page_type}"}.get(by, f"{label} {language}")
             for extractor, more in rows.items():
@@ -116,7 +116,7 @@ class Tally:
         return [(row.case, row.error) for row in rows if row.error]
 
 
-def figures_table(title: str, groups: Mapping[str, Mapping[str, Figures]]) -> Table:
+def figures_table(title: str, groups: Mapping[str, Mapping[str, Figures]]) -> TextTable:
     """One row per group and extractor; `time x` is time per page as a multiple of ours."""
     all_figures = [figures for group in groups.values() for figures in group.values()]
     shown = [c for c in COLUMNS if any(c[0] in figures for figures in all_figures)]
@@ -129,18 +129,18 @@ def figures_table(title: str, groups: Mapping[str, Mapping[str, Figures]]) -> Ta
                 cells.append(f"{figures['ms'] / extractors[OURS]['ms']:.2f}")
             rows.append((name, extractor, *cells))
     headings = ("pages of", "extractor", *(h for _, h, _ in shown))
-    return Table(title, headings + (("time x",) if compared else ()), tuple(rows))
+    return TextTable(title, headings + (("time x",) if compared else ()), tuple(rows))
 
 
 def _cell(value: float | None, digits: int) -> str:
     return "" if value is None else f"{value:.{digits}f}"
 
 
-def calibration_table(calibration: Calibration) -> Table:
+def calibration_table(calibration: Calibration) -> TextTable:
     """Mean confidence beside mean word F1, per tenth of confidence."""
     rho = calibration.rank_correlation
     shown = "none (one side never varies)" if rho is None else f"{rho:.3f}"
-    return Table(
+    return TextTable(
         f"Confidence: rank correlation {shown}, mean distance {calibration.error:.3f}",
         ("confidence", "pages", "mean confidence", "mean word F1"),
         tuple(
@@ -151,7 +151,7 @@ def calibration_table(calibration: Calibration) -> Table:
     )
 
 
-def plain_table(table: Table) -> str:
+def plain_table(table: TextTable) -> str:
     """Aligned columns for pipes and files."""
     lines = [table.headings, *table.rows]
     widths = [max(len(line[i]) for line in lines) for i in range(len(table.headings))]
@@ -191,7 +191,7 @@ def _worst_line(page: WorstPage) -> str:
     return "  ".join([*parts, row.error, page.url or ""]).rstrip()
 
 
-def as_json(tally: Tally, *, diff: bool, below_floor: Sequence[str]) -> dict[str, Any]:
+def as_json(tally: ScoreTally, *, diff: bool, below_floor: Sequence[str]) -> dict[str, Any]:
     """Everything the tables show and more, for machines."""
     calibration = tally.calibration()
     return {

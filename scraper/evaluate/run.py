@@ -19,7 +19,7 @@ from types import FrameType
 from typing import Any
 
 from scraper.evaluate import score
-from scraper.evaluate.cases import Case, Labels
+from scraper.evaluate.cases import LabelledPage, TrueFields
 
 PAGE_SECONDS = 30.0
 _LIST_MARKER = re.compile(r"^\s*(?:[-*•·]|\d{1,3}[.)])\s+")
@@ -27,7 +27,7 @@ OURS = "scraper"  # the name of our own extractor; only it is asked to clean tex
 
 
 @dataclass(frozen=True, slots=True)
-class Output:
+class ExtractorOutput:
     """What an extractor made of a page.
 
     `fields` holds what the extractor offers beside the text ("title", "authors", "date",
@@ -39,11 +39,11 @@ class Output:
     fields: Mapping[str, Any] = field(default_factory=dict)
 
 
-Extractor = Callable[[Case], Output]
+Extractor = Callable[[LabelledPage], ExtractorOutput]
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ScoreRow:
     """The scores of one extractor on one page. `words` is None where no true text is known."""
 
     case: str
@@ -64,8 +64,8 @@ class Row:
 class Measured:
     """One page under all extractors: rows and texts by extractor name."""
 
-    case: Case
-    rows: Mapping[str, Row]
+    case: LabelledPage
+    rows: Mapping[str, ScoreRow]
     texts: Mapping[str, str]
 
 
@@ -93,14 +93,18 @@ def _time_limit(seconds: float) -> Iterator[None]:
 
 
 def measure(
-    cases: Iterator[Case], extractors: Mapping[str, Extractor], page_seconds: float = PAGE_SECONDS
+    cases: Iterator[LabelledPage],
+    extractors: Mapping[str, Extractor],
+    page_seconds: float = PAGE_SECONDS,
 ) -> Iterator[Measured]:
     """Score every case under every extractor, as they come: nothing is held."""
     for case in cases:
         yield _measure_one(case, extractors, page_seconds)
 
 
-def _measure_one(case: Case, extractors: Mapping[str, Extractor], page_seconds: float) -> Measured:
+def _measure_one(
+    case: LabelledPage, extractors: Mapping[str, Extractor], page_seconds: float
+) -> Measured:
     foreign = frozenset[str]()
     if case.labels.text and case.kind == "html":
         foreign = score.foreign_headlines(score.link_texts(case.text), case.labels.text)
@@ -114,9 +118,11 @@ def _measure_one(case: Case, extractors: Mapping[str, Extractor], page_seconds: 
     return Measured(case, rows, texts)
 
 
-def attempt(extractor: Extractor, case: Case, page_seconds: float) -> tuple[Output, float, str]:
+def attempt(
+    extractor: Extractor, case: LabelledPage, page_seconds: float
+) -> tuple[ExtractorOutput, float, str]:
     """Output, seconds and error of one call. Whatever breaks an extractor is a result too."""
-    output, error = Output(""), ""
+    output, error = ExtractorOutput(""), ""
     start = time.perf_counter()
     try:
         with _time_limit(page_seconds):
@@ -129,14 +135,19 @@ def attempt(extractor: Extractor, case: Case, page_seconds: float) -> tuple[Outp
 
 
 def score_page(
-    case: Case, output: Output, foreign: frozenset[str], *, seconds: float = 0.0, error: str = ""
-) -> Row:
+    case: LabelledPage,
+    output: ExtractorOutput,
+    foreign: frozenset[str],
+    *,
+    seconds: float = 0.0,
+    error: str = "",
+) -> ScoreRow:
     """All scores of one output against the labels of its page."""
     labels = case.labels
     text = comparable(output.text, labels)
     known = labels.text is not None
     truth = comparable(labels.text or "", labels)
-    return Row(
+    return ScoreRow(
         case=case.id,
         seconds=seconds,
         error=error,
@@ -152,7 +163,7 @@ def score_page(
     )
 
 
-def comparable(text: str, labels: Labels) -> str:
+def comparable(text: str, labels: TrueFields) -> str:
     """A text as its labels compare it: less optional paragraphs and, if so labelled, markers."""
     if not labels.optional and not labels.bare_lists:
         return text
@@ -165,7 +176,7 @@ def _bare(line: str) -> str:
     return _LIST_MARKER.sub("", line)
 
 
-def _right_fields(labels: Labels, fields: Mapping[str, Any]) -> dict[str, bool]:
+def _right_fields(labels: TrueFields, fields: Mapping[str, Any]) -> dict[str, bool]:
     """Which labelled fields are right, of those the extractor offers."""
     right: dict[str, bool] = {}
     if labels.title and "title" in fields:

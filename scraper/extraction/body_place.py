@@ -7,7 +7,7 @@ the place stays the same until the template is another.
 import re
 from collections import defaultdict
 
-from scraper.extraction.dom.walk import Reading
+from scraper.extraction.dom.walk import FlatPage
 from scraper.extraction.verdicts.verdicts import Verdicts
 
 LEVELS = 5  # elements, from the one that holds the text outwards
@@ -52,14 +52,14 @@ def body_place(verdicts: Verdicts) -> str:
     return max(places, key=places.__getitem__, default="")
 
 
-def _holder(reading: Reading, element: int) -> int:
+def _holder(reading: FlatPage, element: int) -> int:
     parent = reading.e_parent[element]
     while parent > 0 and reading.e_tag[parent] in _INNER:
         parent = reading.e_parent[parent]
     return parent
 
 
-def _place(reading: Reading, element: int) -> str:
+def _place(reading: FlatPage, element: int) -> str:
     names: list[str] = []
     while element >= 0 and len(names) < LEVELS and reading.e_tag[element] not in _WHOLE:
         words = [name for name in map(_name, reading.e_key[element].split()) if name]

@@ -15,7 +15,7 @@ _TYPE = re.compile(r'"@type"\s*:\s*\[?\s*"([A-Za-z]+)"')
 MAX_TYPES = 400  # of one script; a list of products has thousands
 
 
-class Mark(NamedTuple):
+class KindMarker(NamedTuple):
     """A kind of page, and the types and programs that tell it."""
 
     status: Status
@@ -24,15 +24,15 @@ class Mark(NamedTuple):
     generators: tuple[str, ...]  # how <meta name=generator> begins
 
 
-MARKS: tuple[Mark, ...] = (
-    Mark("forum", frozenset(("DiscussionForumPosting", "QAPage")), frozenset(),
+MARKS: tuple[KindMarker, ...] = (
+    KindMarker("forum", frozenset(("DiscussionForumPosting", "QAPage")), frozenset(),
          ("discourse", "vbulletin", "phpbb", "xenforo", "mybb", "flarum", "nodebb", "invision")),
-    Mark("listing", frozenset(("CollectionPage", "SearchResultsPage")), frozenset(("product.group",)), ()),
-    Mark("product", frozenset(("Product", "ProductGroup")), frozenset(("product", "product.item", "og:product")), ()),
-    Mark("documentation", frozenset(("APIReference",)), frozenset(),
+    KindMarker("listing", frozenset(("CollectionPage", "SearchResultsPage")), frozenset(("product.group",)), ()),
+    KindMarker("product", frozenset(("Product", "ProductGroup")), frozenset(("product", "product.item", "og:product")), ()),
+    KindMarker("documentation", frozenset(("APIReference",)), frozenset(),
          ("docusaurus", "sphinx", "mkdocs", "vitepress", "gitbook", "docsify", "antora", "doxygen", "rustdoc",
           "asciidoctor", "jsdoc", "typedoc", "mintlify", "readme")),
-    Mark("service", frozenset(("Service", "LocalBusiness", "ProfessionalService")), frozenset(), ()),
+    KindMarker("service", frozenset(("Service", "LocalBusiness", "ProfessionalService")), frozenset(), ()),
 )  # fmt: skip
 """In this order: a list of products also holds products, and a forum may sell something."""
 

@@ -14,10 +14,10 @@ from scraper.extraction.classifier.lexicon import Lexicon
 from scraper.extraction.classifier.model import Model, shipped
 from scraper.extraction.dom.head import Head, read_head
 from scraper.extraction.dom.parse import Tree, opened, parse
-from scraper.extraction.dom.walk import Reading, read
+from scraper.extraction.dom.walk import FlatPage, read
 from scraper.extraction.features import blocks as features
 from scraper.extraction.features import context
-from scraper.extraction.features.blocks import View
+from scraper.extraction.features.blocks import PageFeatures
 from scraper.extraction.features.head import page_facts
 from scraper.extraction.features.lines import PageFacts, read_lines
 from scraper.extraction.kinds import declared_kind
@@ -34,7 +34,7 @@ from scraper.models.page import (
     Include,
     Metadata,
 )
-from scraper.models.site import Site
+from scraper.models.site import SiteProfile
 from scraper.render.body import body_text
 
 SURE = 0.93  # probability from which a paragraph is surely body text
@@ -42,14 +42,14 @@ THIN_CHARS = 1_500  # of text on a page, under which it is asked what its script
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class ExtractionSettings:
     """What a caller may choose."""
 
     url: str | None
     favor: Favor
     include: Include
     second_opinion: bool
-    site: Site | None = None
+    site: SiteProfile | None = None
 
 
 def extract(  # noqa: PLR0913  # keyword-only settings of the public call
@@ -60,7 +60,7 @@ def extract(  # noqa: PLR0913  # keyword-only settings of the public call
     favor: Favor = "balanced",
     include: Include | None = None,
     second_opinion: bool = True,
-    site: Site | None = None,
+    site: SiteProfile | None = None,
 ) -> Article:
     """The article of a page.
 
@@ -73,7 +73,7 @@ def extract(  # noqa: PLR0913  # keyword-only settings of the public call
     that is no content (an error page, a consent wall, not HTML) is an `Article` without text,
     whose `status` and `status_reason` say so; nothing is raised for odd input.
     """
-    settings = Settings(url, favor, include or Include(), second_opinion, site)
+    settings = ExtractionSettings(url, favor, include or Include(), second_opinion, site)
     if isinstance(html, bytes):
         foreign = sniff(html)
         if foreign:
@@ -86,33 +86,35 @@ def extract(  # noqa: PLR0913  # keyword-only settings of the public call
     return _article(html, tree, head, reading, settings)
 
 
-def _read_page(html: str) -> tuple[Tree, Reading]:
+def _read_page(html: str) -> tuple[Tree, FlatPage]:
     """Tree and reading of a page; where it shows next to nothing, with what waits for scripts."""
     tree = parse(html)
-    reading = read(tree.body) if tree.body is not None else Reading()
+    reading = read(tree.body) if tree.body is not None else FlatPage()
     shown = sum(map(len, reading.b_text))
     if shown < THIN_CHARS and (shown_later := opened(html)):
         later = parse(shown_later)
-        more = read(later.body) if later.body is not None else Reading()
+        more = read(later.body) if later.body is not None else FlatPage()
         if sum(map(len, more.b_text)) >= shown + THIN_CHARS:
             return later, more
     return tree, reading
 
 
-def _empty_page(html: str, head: Head, settings: Settings) -> Article:
+def _empty_page(html: str, head: Head, settings: ExtractionSettings) -> Article:
     metadata = read_metadata(head, url=settings.url)
     verdict = judge(PageText(html, metadata.title, (), (), 0, 0.0))
     status, reason = verdict if verdict[0] in NOT_CONTENT else ("empty", "the page holds no text")
     return _refusal(status, reason, metadata, settings)
 
 
-def _article(html: str, tree: Tree, head: Head, reading: Reading, settings: Settings) -> Article:
+def _article(
+    html: str, tree: Tree, head: Head, reading: FlatPage, settings: ExtractionSettings
+) -> Article:
     verdicts = classify(reading, page_facts(head, settings.url), shipped(), settings.favor)
     sure = confidence(verdicts)
     if settings.second_opinion and settings.favor == "balanced" and is_wanted(verdicts):
         status, _ = judge(_page_text(html, head, verdicts))
         verdicts = verdicts if status in NOT_CONTENT - {"empty"} else improve(verdicts, html)
-    site = settings.site or Site()
+    site = settings.site or SiteProfile()
     if site.rules is not None:
         verdicts = with_rules(verdicts, site.rules, tree)
     kept = [int(i) for i in np.nonzero(verdicts.kept)[0]]
@@ -147,7 +149,7 @@ def _page_text(html: str, head: Head, verdicts: Verdicts) -> PageText:
     )
 
 
-def _text(reading: Reading, verdicts: Verdicts, kept: list[int], include: Include) -> str:
+def _text(reading: FlatPage, verdicts: Verdicts, kept: list[int], include: Include) -> str:
     shown = _shown(verdicts, kept, include)
     return body_text(build(reading, verdicts, shown, explained=False), include)
 
@@ -166,13 +168,13 @@ def _shown(verdicts: Verdicts, kept: list[int], include: Include) -> list[int]:
     ]
 
 
-def view_page(reading: Reading, facts: PageFacts, lexicon: Lexicon) -> View:
+def view_page(reading: FlatPage, facts: PageFacts, lexicon: Lexicon) -> PageFeatures:
     """Measure every block of a page."""
     lines = read_lines(reading.b_text, reading.b_href, facts, lexicon)
     return features.view_of(reading, facts, lines, lexicon)
 
 
-def classify(reading: Reading, facts: PageFacts, model: Model, favor: Favor) -> Verdicts:
+def classify(reading: FlatPage, facts: PageFacts, model: Model, favor: Favor) -> Verdicts:
     """Both passes of the model, then the rules."""
     view = view_page(reading, facts, model.lexicon)
     matrix = features.compute(view)
@@ -181,5 +183,5 @@ def classify(reading: Reading, facts: PageFacts, model: Model, favor: Favor) -> 
     return decide(view, second, favor)
 
 
-def _refusal(status: str, reason: str, metadata: Metadata, settings: Settings) -> Article:
+def _refusal(status: str, reason: str, metadata: Metadata, settings: ExtractionSettings) -> Article:
     return Article("", metadata, (), status, reason, 1.0, settings.include)  # type: ignore[arg-type]

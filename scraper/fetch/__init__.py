@@ -10,24 +10,24 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from scraper.encoding.content import decode_stored
-from scraper.fetch.settings import FetchSettings, Site
+from scraper.fetch.settings import FetchSettings, SiteAccess
 
 if TYPE_CHECKING:
-    from scraper.fetch.dispatch import Memory
+    from scraper.fetch.dispatch import KnownPages
     from scraper.fetch.retries import retry_after
     from scraper.fetch.run import Result, fetch, fetch_all
 
 __all__ = [
     "FetchSettings",
-    "Memory",
+    "KnownPages",
     "Result",
-    "Site",
+    "SiteAccess",
     "decode_stored",
     "fetch",
     "fetch_all",
     "retry_after",
 ]
-_ELSEWHERE = {"Memory": "scraper.fetch.dispatch", "retry_after": "scraper.fetch.retries"}
+_ELSEWHERE = {"KnownPages": "scraper.fetch.dispatch", "retry_after": "scraper.fetch.retries"}
 
 
 def __getattr__(name: str) -> Any:

@@ -26,9 +26,9 @@ import httpx
 from scraper.errors import FetchError
 from scraper.fetch.connections import Connections
 from scraper.fetch.headers import authorization, conditions, constant, merged
-from scraper.fetch.settings import FetchSettings, Site
+from scraper.fetch.settings import FetchSettings, SiteAccess
 from scraper.fetch.stopwatch import CURRENT, Stopwatch
-from scraper.fetch.urls import Address
+from scraper.fetch.urls import RequestAddress
 from scraper.models.page import Validators
 
 # From the most to the least specific: exception classes -> kind of failure, what to say.
@@ -128,7 +128,7 @@ class Client:
     @asynccontextmanager
     async def get(
         self,
-        address: Address,
+        address: RequestAddress,
         watch: Stopwatch | None = None,
         validators: Validators | None = None,
     ) -> AsyncIterator[Response]:
@@ -160,13 +160,13 @@ class Client:
             with _explained(address.url):
                 await self._connections.release(line, answer, cancelled=cancelled)
 
-    def _session(self, address: Address) -> Site | None:
+    def _session(self, address: RequestAddress) -> SiteAccess | None:
         if not self._settings.sites:
             return None
         site = self._settings.site_of(address.host)
         return site if site and (address.scheme == "https" or site.plain_http) else None
 
-    def _of_session(self, site: Site, url: str) -> dict[str, str]:
+    def _of_session(self, site: SiteAccess, url: str) -> dict[str, str]:
         """The headers a site needs, cookies among them."""
         jar = self._jars.get(site.host)
         if jar is None:
@@ -178,7 +178,7 @@ class Client:
         cookie = request.headers.get("Cookie")
         return dict(site.headers) | ({"Cookie": cookie} if cookie else {})
 
-    def _remember(self, site: Site, url: str, answer: httpcore.Response) -> None:
+    def _remember(self, site: SiteAccess, url: str, answer: httpcore.Response) -> None:
         request = httpx.Request("GET", url)
         head = httpx.Response(answer.status, headers=answer.headers, request=request)
         self._jars[site.host].extract_cookies(head)

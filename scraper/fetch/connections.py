@@ -16,8 +16,8 @@ import httpx
 
 from scraper.errors import ConfigError
 from scraper.fetch.settings import FetchSettings
-from scraper.fetch.stream import Guard
-from scraper.fetch.urls import Address, parse
+from scraper.fetch.stream import CheckedNetwork
+from scraper.fetch.urls import RequestAddress, parse
 
 MAX_IDLE = 256  # connections kept for the next request, `per_host` of one origin; each is an open file, of 1,024 or so
 KEEP_ALIVE = 15.0  # seconds
@@ -52,7 +52,7 @@ class Connections:
         self._tls = _trusting(settings.ca_file) if settings.ca_file else None
 
     async def send(
-        self, address: Address, headers: dict[str, str], timeout: dict[str, float]
+        self, address: RequestAddress, headers: dict[str, str], timeout: dict[str, float]
     ) -> tuple[_Line, httpcore.Response]:
         """The head of an answer; its line is to be released.
 
@@ -102,7 +102,7 @@ class Connections:
         for line in lines:
             await line.connection.aclose()
 
-    async def _line(self, address: Address, origin: httpcore.Origin) -> _Line:
+    async def _line(self, address: RequestAddress, origin: httpcore.Origin) -> _Line:
         for line in tuple(self._lines.get(address.origin, ())):
             if not line.takes_more():
                 continue
@@ -114,7 +114,7 @@ class Connections:
             return line
         return self._new_line(address, origin)
 
-    def _new_line(self, address: Address, origin: httpcore.Origin) -> _Line:
+    def _new_line(self, address: RequestAddress, origin: httpcore.Origin) -> _Line:
         line = _Line(self._maker(address).create_connection(origin), address.origin)
         self._lines.setdefault(address.origin, []).append(line)
         return line
@@ -138,7 +138,7 @@ class Connections:
             self._lines.pop(line.origin, None)
         await line.connection.aclose()
 
-    def _maker(self, address: Address) -> httpcore.AsyncConnectionPool:
+    def _maker(self, address: RequestAddress) -> httpcore.AsyncConnectionPool:
         """A pool that holds nothing: it knows how to make connections."""
         site = self._settings.site_of(address.host) if self._settings.sites else None
         proxy = site.proxy if site is not None else ""
@@ -146,7 +146,7 @@ class Connections:
         if maker is None:
             via = parse(proxy) if proxy else None
             # A proxy in the settings may be anywhere.
-            guard = Guard(allow_private=self._settings.allow_private or via is not None)
+            guard = CheckedNetwork(allow_private=self._settings.allow_private or via is not None)
             maker = self._makers[address.scheme, proxy] = httpcore.AsyncConnectionPool(
                 ssl_context=self._ssl_context() if address.scheme == "https" else None,
                 keepalive_expiry=KEEP_ALIVE,
@@ -163,7 +163,7 @@ class Connections:
 
 
 def _request(
-    address: Address, headers: dict[str, str], timeout: dict[str, float]
+    address: RequestAddress, headers: dict[str, str], timeout: dict[str, float]
 ) -> httpcore.Request:
     site = address.site
     authority = site.partition("//")[2]

@@ -16,13 +16,13 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from scraper.fetch import robots
-from scraper.fetch.fetcher import Hop, Job
-from scraper.fetch.pace import Pace, after, begin, with_base
+from scraper.fetch.fetcher import FetchJob, RequestResult
+from scraper.fetch.pace import HostPace, after, begin, with_base
 from scraper.fetch.retries import is_passing, wait_before
 from scraper.fetch.robots import Rules
 from scraper.fetch.schedule import Schedule
 from scraper.fetch.settings import FetchSettings
-from scraper.fetch.urls import Address, parse
+from scraper.fetch.urls import RequestAddress, parse
 from scraper.models.page import (
     Failure,
     Page,
@@ -33,10 +33,10 @@ from scraper.schedule.due import LONGEST_REST
 
 MAX_SITES = 5_000  # whose rules are held in memory; of others they are asked for again
 
-Ended = tuple[Job, Page | Failure]
+Ended = tuple[FetchJob, Page | Failure]
 
 
-class Memory(Protocol):
+class KnownPages(Protocol):
     """What earlier runs know."""
 
     def recall(self, url: str) -> Page | Failure | None:
@@ -53,26 +53,26 @@ class Memory(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class Environment:
     """What comes from outside: the calendar, chance, and what earlier runs know."""
 
     clock: Callable[[], datetime]
     random: Callable[[], float]
-    memory: Memory | None = None
+    memory: KnownPages | None = None
 
 
 class Dispatch:
     """The jobs of a run that are not under way."""
 
-    def __init__(self, settings: FetchSettings, around: Surroundings) -> None:
+    def __init__(self, settings: FetchSettings, around: Environment) -> None:
         self._settings = settings
         self._around = around
-        self._schedule: Schedule[Job] = Schedule(self._per_host, self._delay)
-        self._paces: dict[str, Pace] = {}
+        self._schedule: Schedule[FetchJob] = Schedule(self._per_host, self._delay)
+        self._paces: dict[str, HostPace] = {}
         self._down: dict[str, datetime] = {}  # hosts that are left alone, until when
         self._rules: dict[str, Rules] = {}  # by site
-        self._held: dict[str, list[Job]] = {}  # by the site whose robots.txt is on its way
-        self._later: list[tuple[float, int, Job]] = []  # heap of retries
+        self._held: dict[str, list[FetchJob]] = {}  # by the site whose robots.txt is on its way
+        self._later: list[tuple[float, int, FetchJob]] = []  # heap of retries
         self._ended: list[Ended] = []
         self._requests = 0
         self._turn = 0
@@ -86,7 +86,7 @@ class Dispatch:
         ended, self._ended = self._ended, []
         return ended
 
-    def submit(self, job: Job, *, first: bool = False) -> None:
+    def submit(self, job: FetchJob, *, first: bool = False) -> None:
         """Take a job in. `first` puts it before the others of its host."""
         if self._refused(job):
             return
@@ -101,7 +101,7 @@ class Dispatch:
         else:
             self._queue(job, first=first)
 
-    def take(self, now: float) -> tuple[str, Job] | None:
+    def take(self, now: float) -> tuple[str, FetchJob] | None:
         """The next job that may start, and its host; it counts as started."""
         while self._later and self._later[0][0] <= now:
             self.submit(heapq.heappop(self._later)[2])
@@ -125,12 +125,14 @@ class Dispatch:
         times = due if ready is None else [*due, ready]
         return max(0.0, min(times)) if times else None
 
-    def forbids(self, address: Address) -> bool:
+    def forbids(self, address: RequestAddress) -> bool:
         """Whether a robots.txt that was read already asks not to fetch this."""
         rules = self._known_rules(address) if self._settings.robots else None
         return rules is not None and not rules.allows(address.url)
 
-    def finished(self, host: str, job: Job, hop: Hop, now: float, rules: Rules | None) -> None:
+    def finished(
+        self, host: str, job: FetchJob, hop: RequestResult, now: float, rules: Rules | None
+    ) -> None:
         """A job has ended. `rules` are what a request for robots.txt found, if it found any."""
         pace = self._paces[host] = after(self._pace(host), hop.seen)
         self._schedule.hold(host, now + pace.pause)
@@ -138,7 +140,7 @@ class Dispatch:
         if pace.down:
             self._leave_alone(host, pace.down)
         outcome = hop.outcome
-        if isinstance(outcome, Job):
+        if isinstance(outcome, FetchJob):
             self.submit(outcome, first=True)
             return
         due = None if pace.down else self._due(job, outcome, hop.seen.retry_after, now)
@@ -149,7 +151,9 @@ class Dispatch:
             again = replace(job, attempts=job.attempts + 1, last=outcome)
             heapq.heappush(self._later, (due, self._turn, again))
 
-    def _due(self, job: Job, outcome: Page | Failure, asked: float, now: float) -> float | None:
+    def _due(
+        self, job: FetchJob, outcome: Page | Failure, asked: float, now: float
+    ) -> float | None:
         """When to ask once more; None where that has no sense or no time."""
         if not is_passing(outcome):
             return None
@@ -159,7 +163,7 @@ class Dispatch:
             return None
         return now + wait
 
-    def _end(self, job: Job, outcome: Page | Failure, rules: Rules | None) -> None:
+    def _end(self, job: FetchJob, outcome: Page | Failure, rules: Rules | None) -> None:
         if job.purpose == "page":
             self._ended.append((job, outcome))
             return
@@ -182,7 +186,7 @@ class Dispatch:
         if rules.delay > self._pace(host).base:
             self._paces[host] = with_base(self._pace(host), rules.delay)
 
-    def _known_rules(self, address: Address) -> Rules | None:
+    def _known_rules(self, address: RequestAddress) -> Rules | None:
         now = self._around.clock()
         rules = self._rules.get(address.site)
         if rules is None and self._around.memory is not None:
@@ -192,16 +196,16 @@ class Dispatch:
                 self._learn(address.site, address.host_key, rules)
         return rules if rules is not None and rules.is_fresh(now) else None
 
-    def _hold(self, job: Job) -> None:
+    def _hold(self, job: FetchJob) -> None:
         site = job.address.site
         if site in self._held:
             self._held[site].append(job)
             return
         self._held[site] = [job]
         asked = site + robots.PATH
-        self.submit(Job(-1, asked, parse(asked), purpose="robots"), first=True)
+        self.submit(FetchJob(-1, asked, parse(asked), purpose="robots"), first=True)
 
-    def _refused(self, job: Job) -> bool:
+    def _refused(self, job: FetchJob) -> bool:
         """End a job that shall not be requested in this run."""
         host = job.address.host_key
         if host in self._down:
@@ -227,7 +231,7 @@ class Dispatch:
     def _spent(self) -> bool:
         return 0 < self._settings.max_requests <= self._requests
 
-    def _over_budget(self, job: Job) -> Failure:
+    def _over_budget(self, job: FetchJob) -> Failure:
         limit = self._settings.max_requests
         message = f"not fetched: the run has made its {limit} requests (--max-requests)"
         return Failure(job.asked, "budget", message)
@@ -237,7 +241,7 @@ class Dispatch:
         for job in (*self._schedule.clear(), *(entry[2] for entry in later)):
             self._refused(job)
 
-    def _queue(self, job: Job, *, first: bool) -> None:
+    def _queue(self, job: FetchJob, *, first: bool) -> None:
         memory = self._around.memory
         if job.validators is None and job.purpose == "page" and memory is not None:
             site = self._settings.site_of(job.address.host)
@@ -245,7 +249,7 @@ class Dispatch:
                 job = replace(job, validators=memory.validators(job.address.url))
         self._schedule.add(job.address.host_key, job, first=first)
 
-    def _pace(self, host: str) -> Pace:
+    def _pace(self, host: str) -> HostPace:
         return self._paces.get(host) or begin(self._settings.delay)
 
     def _per_host(self, host: str) -> int:
@@ -255,7 +259,7 @@ class Dispatch:
         return self._pace(host).delay * (1.0 + self._settings.jitter * self._around.random())
 
 
-def _forbidden(job: Job, rules: Rules) -> Failure:
+def _forbidden(job: FetchJob, rules: Rules) -> Failure:
     where = job.address.site + robots.PATH
     after_redirect = f" (after a redirect from {job.asked})" if job.hops else ""
     if rules.reason:

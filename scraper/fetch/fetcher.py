@@ -15,11 +15,11 @@ from typing import Literal
 from scraper.encoding.content import decode_body
 from scraper.errors import FetchError
 from scraper.fetch.client import Client, Response
-from scraper.fetch.pace import Seen
+from scraper.fetch.pace import HostAnswer
 from scraper.fetch.retries import retry_after
 from scraper.fetch.settings import FetchSettings
 from scraper.fetch.stopwatch import Stopwatch
-from scraper.fetch.urls import Address, follow
+from scraper.fetch.urls import RequestAddress, follow
 from scraper.models.page import Failure, Page, Validators
 
 Clock = Callable[[], datetime]
@@ -33,12 +33,12 @@ INLINE_BYTES = 262_144  # compressed; longer bodies are decoded in a thread
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
+class FetchJob:
     """A URL on its way. `asked` is shown to people and has no credentials."""
 
     index: int
     asked: str
-    address: Address
+    address: RequestAddress
     purpose: Literal["page", "robots"] = "page"
     validators: Validators | None = None  # of what is stored of this address
     hops: tuple[str, ...] = ()  # URLs that redirected, first to last
@@ -49,11 +49,11 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
-class Hop:
+class RequestResult:
     """One request: what became of its job, and what it tells about the host."""
 
-    outcome: Page | Failure | Job
-    seen: Seen
+    outcome: Page | Failure | FetchJob
+    seen: HostAnswer
 
 
 @dataclass(slots=True)
@@ -66,7 +66,9 @@ class _Received:
     truncated: str = ""
 
 
-async def fetch_hop(client: Client, job: Job, settings: FetchSettings, clock: Clock) -> Hop:
+async def fetch_hop(
+    client: Client, job: FetchJob, settings: FetchSettings, clock: Clock
+) -> RequestResult:
     """Make one request. A body that is not whole makes a page with `truncated` set."""
     fetched_at, received = clock(), _Received(Stopwatch())
     failure = await _receive(client, job, settings, received)
@@ -74,21 +76,21 @@ async def fetch_hop(client: Client, job: Job, settings: FetchSettings, clock: Cl
     before, job = job, replace(job, seconds=job.seconds + watch.elapsed())
     if failure is not None or response is None:
         status = _NEUTRAL if failure is not None and failure.kind in _NOT_THE_HOST else 0
-        return Hop(failure or _failure(job, "network", "no answer"), Seen(status))
+        return RequestResult(failure or _failure(job, "network", "no answer"), HostAnswer(status))
     asked = retry_after(response.header("retry-after"), fetched_at)
     status = 0 if received.truncated in ("time", "disconnect") else response.status
-    seen = Seen(status, watch.first_byte, asked if response.status >= 400 else 0.0)
+    seen = HostAnswer(status, watch.first_byte, asked if response.status >= 400 else 0.0)
     location = response.header("location")
     if response.status in REDIRECTS and location:
-        return Hop(_next_hop(job, location, settings), seen)
+        return RequestResult(_next_hop(job, location, settings), seen)
     page = await _page(job, response, received, settings, fetched_at)
     if isinstance(page, Page) and page.status == NOT_MODIFIED and before.validators is not None:
         page = replace(page, unchanged=before.validators.capture)
-    return Hop(page, seen)
+    return RequestResult(page, seen)
 
 
 async def _receive(
-    client: Client, job: Job, settings: FetchSettings, received: _Received
+    client: Client, job: FetchJob, settings: FetchSettings, received: _Received
 ) -> Failure | None:
     """Fill `received`. A failure is what kept even the head of an answer from coming."""
     try:
@@ -120,7 +122,7 @@ async def _read(response: Response, received: _Received, settings: FetchSettings
             return
 
 
-def _next_hop(job: Job, location: str, settings: FetchSettings) -> Job | Failure:
+def _next_hop(job: FetchJob, location: str, settings: FetchSettings) -> FetchJob | Failure:
     hops = (*job.hops, job.address.url)
     try:
         # Servers send raw UTF-8 here, which came to us as Latin-1.
@@ -135,7 +137,7 @@ def _next_hop(job: Job, location: str, settings: FetchSettings) -> Job | Failure
 
 
 async def _page(
-    job: Job, response: Response, received: _Received, settings: FetchSettings, at: datetime
+    job: FetchJob, response: Response, received: _Received, settings: FetchSettings, at: datetime
 ) -> Page | Failure:
     raw = bytes(received.raw)
     encoding = response.header("content-encoding")
@@ -165,7 +167,7 @@ async def _page(
     )
 
 
-def _failure(job: Job, kind: str, message: str) -> Failure:
+def _failure(job: FetchJob, kind: str, message: str) -> Failure:
     if job.hops:
         message = f"{message}; after a redirect to {job.address.url}"
     return Failure(job.asked, kind, message)

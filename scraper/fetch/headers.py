@@ -4,7 +4,7 @@ from base64 import b64encode
 
 from scraper.encoding.content import ACCEPT_ENCODING
 from scraper.fetch.settings import FetchSettings
-from scraper.fetch.urls import Address
+from scraper.fetch.urls import RequestAddress
 from scraper.models.page import Validators
 
 ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
@@ -20,7 +20,7 @@ def constant(settings: FetchSettings) -> dict[str, str]:
     }
 
 
-def authorization(address: Address) -> dict[str, str]:
+def authorization(address: RequestAddress) -> dict[str, str]:
     """The credentials of a URL that has some."""
     if address.credentials is None:
         return {}

@@ -22,7 +22,7 @@ _FAILING = frozenset((0, 500, 502, 503, 504))
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class HostAnswer:
     """What one request tells about its host. `status` is 0 where there was no answer."""
 
     status: int
@@ -31,7 +31,7 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
+class HostPace:
     """The state of one host."""
 
     base: float  # seconds between starts that the settings or the site ask for
@@ -47,17 +47,17 @@ class Pace:
         return self.breaks > 0
 
 
-def begin(delay: float) -> Pace:
+def begin(delay: float) -> HostPace:
     """A host nobody has asked yet."""
-    return Pace(base=delay, delay=delay)
+    return HostPace(base=delay, delay=delay)
 
 
-def with_base(pace: Pace, base: float) -> Pace:
+def with_base(pace: HostPace, base: float) -> HostPace:
     """The pace once the site's own wish is known."""
     return replace(pace, base=base, delay=max(base, pace.delay))
 
 
-def after(pace: Pace, seen: Seen) -> Pace:
+def after(pace: HostPace, seen: HostAnswer) -> HostPace:
     """The pace once one more request has ended."""
     pace = replace(pace, delay=_delay(pace, seen), pause=seen.retry_after)
     pace = _failed(pace) if seen.status in _FAILING else replace(pace, failures=0, breaks=0)
@@ -66,7 +66,7 @@ def after(pace: Pace, seen: Seen) -> Pace:
     return pace
 
 
-def _delay(pace: Pace, seen: Seen) -> float:
+def _delay(pace: HostPace, seen: HostAnswer) -> float:
     if seen.status in _STRAINED:
         return max(pace.base, min(MAX_DELAY, max(FIRST_SLOW_DOWN, 2 * pace.delay)))
     aim = pace.base
@@ -78,7 +78,7 @@ def _delay(pace: Pace, seen: Seen) -> float:
     return aim if shrunk < aim + _NEAR else shrunk
 
 
-def _failed(pace: Pace) -> Pace:
+def _failed(pace: HostPace) -> HostPace:
     failures = pace.failures + 1
     if failures < BREAK_AFTER and not pace.is_broken:
         return replace(pace, failures=failures)

@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 from scraper.errors import FetchError
 from scraper.fetch.browser import Browser, program
 from scraper.fetch.client import Client
-from scraper.fetch.dispatch import Dispatch, Memory, Surroundings
-from scraper.fetch.fetcher import Hop, Job, fetch_hop
+from scraper.fetch.dispatch import Dispatch, Environment, KnownPages
+from scraper.fetch.fetcher import FetchJob, RequestResult, fetch_hop
 from scraper.fetch.robots import MAX_BYTES as MAX_ROBOTS_BYTES
 from scraper.fetch.robots import MAX_REDIRECTS as MAX_ROBOTS_REDIRECTS
 from scraper.fetch.robots import PATH as ROBOTS_PATH
@@ -44,7 +44,7 @@ async def fetch_all(
     *,
     ahead: int = AHEAD,
     make_client: ClientFactory = Client,
-    memory: Memory | None = None,
+    memory: KnownPages | None = None,
 ) -> AsyncGenerator[Result, None]:
     """Yield what became of each URL, as it is known; see `Result`.
 
@@ -56,9 +56,9 @@ async def fetch_all(
     """
     settings = settings or FetchSettings()
     async with make_client(settings) as client:
-        around = Surroundings(_utc_now, random.random, memory)
+        around = Environment(_utc_now, random.random, memory)
         window = _Window(enumerate(urls), ahead)
-        run = _Run(settings, client, window, around)
+        run = _PageRun(settings, client, window, around)
         try:
             async for result in run.results():
                 yield result
@@ -96,20 +96,20 @@ class _Window:
 class _Done:
     """One request that has ended; of a robots.txt, with its rules if it could be read."""
 
-    hop: Hop
+    hop: RequestResult
     rules: Rules | None = None
 
 
-class _Run:
+class _PageRun:
     def __init__(
-        self, settings: FetchSettings, client: Client, window: _Window, around: Surroundings
+        self, settings: FetchSettings, client: Client, window: _Window, around: Environment
     ) -> None:
         self._settings = settings
         self._client = client
         self._window = window
         self._around = around
         self._dispatch = Dispatch(settings, around)
-        self._running: dict[asyncio.Task[_Done], tuple[str, Job]] = {}
+        self._running: dict[asyncio.Task[_Done], tuple[str, FetchJob]] = {}
         self._asking = asyncio.Semaphore(settings.per_host)  # for what rendered pages ask for
         self._browser: Browser | None = None
         if any(site.js for site in settings.sites):
@@ -156,7 +156,7 @@ class _Run:
                 self._window.finish(index)
                 yield index, known
                 continue
-            self._dispatch.submit(Job(index, asked, address))
+            self._dispatch.submit(FetchJob(index, asked, address))
 
     def _start(self) -> None:
         while len(self._running) < self._settings.concurrency:
@@ -165,7 +165,7 @@ class _Run:
                 return
             self._running[asyncio.create_task(self._request(taken[1]))] = taken
 
-    async def _request(self, job: Job) -> _Done:
+    async def _request(self, job: FetchJob) -> _Done:
         if job.purpose == "page":
             hop = await fetch_hop(self._client, job, self._settings, _utc_now)
             return _Done(replace(hop, outcome=await self._rendered(job, hop.outcome)))
@@ -180,7 +180,9 @@ class _Run:
             await asyncio.to_thread(self._around.memory.keep_robots, found)
         return _Done(hop, await asyncio.to_thread(rules_of, found, self._settings.product))
 
-    async def _rendered(self, job: Job, found: Page | Failure | Job) -> Page | Failure | Job:
+    async def _rendered(
+        self, job: FetchJob, found: Page | Failure | FetchJob
+    ) -> Page | Failure | FetchJob:
         """What a browser makes of a page, where its site needs one."""
         site = self._settings.site_of(job.address.host) if self._browser else None
         whole = isinstance(found, Page) and found.status == 200 and not found.truncated
@@ -192,10 +194,10 @@ class _Run:
     async def _ask_for_page(self, url: str) -> Page | Failure:
         """One request that a rendered page makes."""
         try:
-            outcome: Page | Failure | Job = Job(-1, redact(url), parse(url))
+            outcome: Page | Failure | FetchJob = FetchJob(-1, redact(url), parse(url))
         except FetchError as error:
             return Failure(error.subject, error.kind, error.message)
-        while isinstance(outcome, Job):
+        while isinstance(outcome, FetchJob):
             if self._dispatch.forbids(outcome.address):
                 return Failure(outcome.asked, "robots", "its robots.txt asks not to fetch it")
             async with self._asking:

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from scraper import __version__
+from scraper._version import __version__
 from scraper.errors import ConfigError
 
 MEBIBYTE = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
+class SiteAccess:
     """What one site needs: a session, or another way to it. For `host` and the hosts below it.
 
     Cookies and headers are sent to no other site, and without TLS only if `plain_http` says so.
@@ -61,7 +61,7 @@ class FetchSettings:
     attempts: int = 3  # requests for one URL, where another may help
     retry_time: float = 120.0  # from the first request for a URL to the last
     max_requests: int = 0  # of a run, robots.txt and redirects included; 0 is without end
-    sites: tuple[Site, ...] = ()  # of two that fit, the first
+    sites: tuple[SiteAccess, ...] = ()  # of two that fit, the first
 
     def __post_init__(self) -> None:
         for name in ("timeout", "connect_timeout", "read_timeout"):
@@ -80,7 +80,7 @@ class FetchSettings:
         name = self.user_agent or f"scraper/{__version__}"
         return f"{name} (+{self.contact})" if self.contact else name
 
-    def site_of(self, host: str) -> Site | None:
+    def site_of(self, host: str) -> SiteAccess | None:
         """What a host needs beyond the rest."""
         fitting = (s for s in self.sites if host == s.host or host.endswith(f".{s.host}"))
         return next(fitting, None)

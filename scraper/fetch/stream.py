@@ -2,7 +2,7 @@
 
 The HTTP library brings a backend of its own that runs on several event loops and pays for that
 with a scope, a checkpoint and a search for the loop at each read and write: a third of the time
-of a small request. `Guard` and `Stream` have the methods it asks of a backend.
+of a small request. `CheckedNetwork` and `Stream` have the methods it asks of a backend.
 """
 
 import asyncio
@@ -18,7 +18,7 @@ from scraper.fetch.stopwatch import CURRENT
 MAX_WAITING = 262_144  # bytes read ahead of whoever takes them; the sender is held up beyond
 
 
-class Guard:
+class CheckedNetwork:
     """Opens connections to checked addresses only.
 
     A name is resolved once, all its addresses are checked, and the connection goes to one of

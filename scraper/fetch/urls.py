@@ -15,7 +15,7 @@ _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:(?!\d)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Address:
+class RequestAddress:
     """Where a request goes. `url` has no credentials and no fragment."""
 
     url: str
@@ -40,7 +40,7 @@ class Address:
         return self.host if self.port in _PORTS.values() else f"{self.host}:{self.port}"
 
 
-def parse(text: str) -> Address:
+def parse(text: str) -> RequestAddress:
     """Check a URL. Raises FetchError ("bad_url", "refused") with what to write instead."""
     text = text.strip()
     shown = redact(text)
@@ -63,10 +63,12 @@ def parse(text: str) -> Address:
     if parts.username is not None or parts.password is not None:
         credentials = (unquote(parts.username or ""), unquote(parts.password or ""))
     bare = _USERINFO.sub(r"\1", url.partition("#")[0])
-    return Address(bare, scheme, parts.hostname or "", parts.port or _PORTS[scheme], credentials)
+    return RequestAddress(
+        bare, scheme, parts.hostname or "", parts.port or _PORTS[scheme], credentials
+    )
 
 
-def follow(base: Address, location: str) -> Address:
+def follow(base: RequestAddress, location: str) -> RequestAddress:
     """The address a Location header leads to. Credentials stay with the origin they were given
     for, and are never taken from a header. Raises FetchError."""
     joined = join(location, base.url)
@@ -79,7 +81,7 @@ def follow(base: Address, location: str) -> Address:
         message = f"redirects to {error.subject[:200]}: {error.message}"
         raise FetchError(base.url, message, error.kind) from error
     kept = base.credentials if target.origin == base.origin else None
-    return Address(target.url, target.scheme, target.host, target.port, kept)
+    return RequestAddress(target.url, target.scheme, target.host, target.port, kept)
 
 
 def redact(text: str) -> str:

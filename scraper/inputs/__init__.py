@@ -6,13 +6,13 @@ in its place, not the end of the others.
 """
 
 from scraper.inputs.content import codings_of, decode_content
-from scraper.inputs.discover import SKIPPED_SUFFIXES, Source, discover
+from scraper.inputs.discover import SKIPPED_SUFFIXES, InputFile, discover
 from scraper.inputs.reading import MAX_PAGE, read_documents, read_source, read_stream
 
 __all__ = [
     "MAX_PAGE",
     "SKIPPED_SUFFIXES",
-    "Source",
+    "InputFile",
     "codings_of",
     "decode_content",
     "discover",

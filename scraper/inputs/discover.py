@@ -28,7 +28,7 @@ _STRIPPED_SUFFIXES = frozenset((*_PAGES.split(), ".warc"))
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class InputFile:
     """One file to read."""
 
     path: Path
@@ -40,7 +40,7 @@ def discover(
     *,
     exclude: Path | None = None,
     on_skip: Callable[[Path], None] = lambda _: None,
-) -> Iterator[Source | Failure]:
+) -> Iterator[InputFile | Failure]:
     """The files below `paths`, in the order given and by name within a directory.
 
     Hidden entries and those with `SKIPPED_SUFFIXES` are left out of directories (the latter told
@@ -53,7 +53,7 @@ def discover(
         if path.is_dir():
             yield from _walk(path, root, excluded, on_skip)
         else:
-            yield Source(path, _relative(path, root))
+            yield InputFile(path, _relative(path, root))
 
 
 def stem_of(name: str) -> str:
@@ -66,7 +66,7 @@ def stem_of(name: str) -> str:
 
 def _walk(
     top: Path, root: Path, excluded: Path | None, on_skip: Callable[[Path], None]
-) -> Iterator[Source | Failure]:
+) -> Iterator[InputFile | Failure]:
     entered: set[tuple[int, int]] = set()
     stack = [top]
     while stack:
@@ -76,7 +76,7 @@ def _walk(
                 if path.suffix.lower() in SKIPPED_SUFFIXES:
                     on_skip(path)
                 elif path.is_file():  # never a pipe or a device: reading one could wait for ever
-                    yield Source(path, _relative(path, root))
+                    yield InputFile(path, _relative(path, root))
                 elif path.is_symlink():
                     yield Failure(str(path), "unreadable", "a link to nothing")
                 continue

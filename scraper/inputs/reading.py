@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO, cast
 
 from scraper.inputs.content import ContentError, too_large
-from scraper.inputs.discover import Source
+from scraper.inputs.discover import InputFile
 from scraper.inputs.mhtml import read_mhtml
 from scraper.inputs.sniff import SNIFF_BYTES, binary_kind, sniff
 from scraper.inputs.warc import read_warc
@@ -18,7 +18,7 @@ MAX_MHTML = 256 << 20  # with its pictures
 _BUFFER = SNIFF_BYTES
 
 
-def read_documents(sources: Iterable[Source | Failure]) -> Iterator[Document | Failure]:
+def read_documents(sources: Iterable[InputFile | Failure]) -> Iterator[Document | Failure]:
     """The documents of many sources, in their order."""
     for source in sources:
         if isinstance(source, Failure):
@@ -27,7 +27,7 @@ def read_documents(sources: Iterable[Source | Failure]) -> Iterator[Document | F
             yield from read_source(source)
 
 
-def read_source(source: Source) -> Iterator[Document | Failure]:
+def read_source(source: InputFile) -> Iterator[Document | Failure]:
     """The documents of one file: one, or those of an archive; a `Failure` if it can't be read."""
     name = str(source.path)
     try:

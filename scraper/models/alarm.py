@@ -39,7 +39,7 @@ Ending = Literal["", "cleared", "accepted"]
 
 
 @dataclass(frozen=True, slots=True)
-class Sight:
+class PageObservation:
     """What one visit showed of a page, as far as a site's norm is concerned."""
 
     key: str
@@ -56,7 +56,7 @@ class Sight:
 
 
 @dataclass(frozen=True, slots=True)
-class Pulse:
+class PublishingRhythm:
     """How regularly a site brings new articles, as far as it was looked at."""
 
     since: datetime  # the first look
@@ -116,22 +116,22 @@ class Alarm:
 
 
 @dataclass(frozen=True, slots=True)
-class Watched:
+class SiteHistory:
     """All that is known of a site when a run has visited it. `norm` is what it was before, `since`
     what was seen later while an alarm was open, `undecided` what was odd later on too few pages for an
     alarm, `fresh` what was seen and not yet judged; each has a page once."""
 
     site: str
-    norm: tuple[Sight, ...] = ()
-    since: tuple[Sight, ...] = ()
-    undecided: tuple[Sight, ...] = ()
-    fresh: tuple[Sight, ...] = ()
-    pulse: Pulse | None = None
+    norm: tuple[PageObservation, ...] = ()
+    since: tuple[PageObservation, ...] = ()
+    undecided: tuple[PageObservation, ...] = ()
+    fresh: tuple[PageObservation, ...] = ()
+    pulse: PublishingRhythm | None = None
     alarms: tuple[Alarm, ...] = ()  # that are open
 
 
 @dataclass(frozen=True, slots=True)
-class SiteLook:
+class SiteObservation:
     """One look at a site. `found` counts the articles that its start points lead to."""
 
     run: int
@@ -141,12 +141,12 @@ class SiteLook:
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class SiteJudgement:
     """What a look came to: alarms that are new, those that are over, those that stay open, as they
     are now, and the pulse from now on. `undecided` says that what was seen is no norm yet."""
 
     raised: tuple[Alarm, ...] = ()
     cleared: tuple[Alarm, ...] = ()
     kept: tuple[Alarm, ...] = ()
-    pulse: Pulse | None = None
+    pulse: PublishingRhythm | None = None
     undecided: bool = False

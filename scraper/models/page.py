@@ -222,7 +222,7 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
-class Stamp:
+class Provenance:
     """What an extraction was made with. Two extractions of a page with one stamp are the same."""
 
     version: str  # of this package
@@ -231,3 +231,32 @@ class Stamp:
 
     def __str__(self) -> str:
         return "/".join((self.version, self.model, self.rules or "-"))
+
+
+def is_article(status: Status) -> bool:
+    """Whether a page belongs among the articles: it has a text, and one of its own."""
+    return status not in NOT_CONTENT and status != "listing"
+
+
+def document_of(page: Page) -> Document:
+    """A fetched or stored page as an input: its own address, headers and charset."""
+    media, _, parameters = page.header("content-type").partition(";")
+    fields = (field.partition("=") for field in parameters.split(";"))
+    charset = next(
+        (
+            value.strip().strip("\"'")
+            for key, _, value in fields
+            if key.strip().lower() == "charset"
+        ),
+        "",
+    )
+    plain = media.strip().lower() in ("text/plain", "text/markdown")
+    return Document(
+        name=page.final_url,
+        body=page.rendered or page.body,
+        kind="text" if plain and not page.rendered else "html",
+        url=page.final_url,
+        charset="utf-8" if page.rendered else charset or None,
+        headers=page.headers,
+        day=page.fetched_at.date(),
+    )

@@ -1,7 +1,7 @@
 """What is known about one site beyond the page at hand: rules by hand, and what was learned.
 
 Frozen values only. `scraper.sites` reads them from files, `scraper.extraction` uses them; the same
-page with the same `Site` always gives the same article.
+page with the same `SiteProfile` always gives the same article.
 """
 
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 
 @dataclass(frozen=True, slots=True)
-class Story:
+class OtherArticle:
     """Another article of the site."""
 
     title: str
@@ -30,7 +30,7 @@ class Recurring:
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class TemplatePlace:
     """A place in the template: element path, heading above and link shape, as one key.
 
     `blocks` stood there on `pages` pages, and `kept` of them were taken for body text.
@@ -50,7 +50,7 @@ class Layout:
     since: str
     until: str
     parts: frozenset[str]
-    frames: Mapping[str, Frame]
+    frames: Mapping[str, TemplatePlace]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class SiteKnowledge:
     until: str
     layouts: tuple[Layout, ...]
     texts: Mapping[str, Recurring]  # by `text_key`
-    stories: tuple[Story, ...]
+    stories: tuple[OtherArticle, ...]
     digest: str = ""
 
 
@@ -108,7 +108,7 @@ class SiteRules:
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
+class SiteProfile:
     """All that `extract` may use beside the page itself."""
 
     rules: SiteRules | None = None

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scraper import __version__
+from scraper._version import __version__
 from scraper.article import Article
 from scraper.models.page import (
     LEARNED_OF,
@@ -22,12 +22,11 @@ from scraper.models.page import (
     Document,
     Favor,
     Include,
-    Page,
-    Stamp,
+    Provenance,
     Status,
 )
-from scraper.models.site import Site
-from scraper.sites.place import Place, locate
+from scraper.models.site import SiteProfile
+from scraper.sites.place import SitesDirectory, locate
 from scraper.views.blocks import MOST_BLOCKS, PageView, page_view
 
 if TYPE_CHECKING:
@@ -35,13 +34,13 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class CleanSettings:
     """How documents are cleaned and written; `format` is a key of `output.FORMATS`."""
 
     format: str = "text"
     include: Include = field(default_factory=Include)
     favor: Favor = "balanced"
-    sites: Place | None = None  # rules and knowledge of sites
+    sites: SitesDirectory | None = None  # rules and knowledge of sites
     recorded: bool = False  # whether the result carries the fields to keep in the store
 
 
@@ -50,7 +49,7 @@ class CleanTask:
     """One document for a worker."""
 
     document: Document
-    settings: Settings
+    settings: CleanSettings
     request: Mapping[str, Any] | None = None  # how it was fetched, for JSON
 
     @property
@@ -60,10 +59,10 @@ class CleanTask:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class ExtractionRecord:
     """What is kept of an extraction, and what it was made with."""
 
-    stamp: Stamp
+    stamp: Provenance
     fields: dict[str, Any]  # as `Article.to_dict` gives them
     reasons: Mapping[str, int] = field(default_factory=dict)  # blocks of the page by reason
 
@@ -79,7 +78,7 @@ class Cleaned:
     status_reason: str
     title: str
     words: int
-    record: Record | None = None
+    record: ExtractionRecord | None = None
     place: str = ""  # of the text in the markup, where the result is recorded
 
     @property
@@ -158,13 +157,13 @@ def whole(task: CleanTask) -> Article:
 
 
 @dataclass(frozen=True, slots=True)
-class Shaped:
+class ShapedPage:
     """What a page shows of its site's template; None where it is no page to learn from."""
 
     page: "PageShape | None"
 
 
-def shape(task: CleanTask) -> Shaped:
+def shape(task: CleanTask) -> ShapedPage:
     """Extract one document as if nothing were known of its site, and look at its shape."""
     from scraper.extraction.site.page_shape import shape_of  # noqa: PLC0415
     from scraper.extraction.verdicts.blocks import PageBlocks  # noqa: PLC0415
@@ -172,13 +171,15 @@ def shape(task: CleanTask) -> Shaped:
     document = task.document
     article = article_of(document, task.settings)
     if article.status not in LEARNED_OF or not isinstance(article.blocks, PageBlocks):
-        return Shaped(None)
+        return ShapedPage(None)
     day = document.day.isoformat() if document.day else ""
     verdicts = article.blocks.verdicts
-    return Shaped(shape_of(verdicts, url=document.url or "", title=article.title, day=day))
+    return ShapedPage(shape_of(verdicts, url=document.url or "", title=article.title, day=day))
 
 
-def article_of(document: Document, settings: Settings, site: Site | None = None) -> Article:
+def article_of(
+    document: Document, settings: CleanSettings, site: SiteProfile | None = None
+) -> Article:
     """The article of a document, by the extraction its kind asks for."""
     # The extraction is the worker's to load, not the command's.
     from scraper.encoding.charset import decode  # noqa: PLC0415
@@ -197,7 +198,7 @@ def article_of(document: Document, settings: Settings, site: Site | None = None)
     )
 
 
-def place_of(sites: Path) -> Place:
+def place_of(sites: Path) -> SitesDirectory:
     """The directory of site files as it is now.
 
     ConfigError where a rule is wrong: found here, and not once for each page.
@@ -210,7 +211,7 @@ def place_of(sites: Path) -> Place:
     return place
 
 
-def site_of(document: Document, sites: Place | None) -> Site | None:
+def site_of(document: Document, sites: SitesDirectory | None) -> SiteProfile | None:
     """What is known of the site of a document."""
     if sites is None:
         return None
@@ -219,12 +220,12 @@ def site_of(document: Document, sites: Place | None) -> Site | None:
     return site_for(sites, document.url, document.day)
 
 
-def record_of(article: Article, favor: Favor, site: Site | None) -> Record:
+def record_of(article: Article, favor: Favor, site: SiteProfile | None) -> ExtractionRecord:
     """What is kept of an article: its fields and the body, whatever else its text shows."""
     from scraper.render import to_dict  # noqa: PLC0415
 
     fields = to_dict(article, include=Include())
-    return Record(stamp_of(favor, site), fields, _reasons_of(article))
+    return ExtractionRecord(stamp_of(favor, site), fields, _reasons_of(article))
 
 
 def _reasons_of(article: Article) -> Counter[str]:
@@ -236,36 +237,12 @@ def _reasons_of(article: Article) -> Counter[str]:
     return Counter(block.reason for block in blocks)
 
 
-def stamp_of(favor: Favor, site: Site | None) -> Stamp:
+def stamp_of(favor: Favor, site: SiteProfile | None) -> Provenance:
     """What the extraction is made with now. A favor other than the default counts as a rule."""
     from scraper.extraction.classifier.model import model_hash  # noqa: PLC0415
 
     rules = (favor if favor != "balanced" else "", site.digest if site else "")
-    return Stamp(__version__, model_hash(), "+".join(filter(None, rules)))
-
-
-def document_of(page: Page) -> Document:
-    """A fetched or stored page as an input: its own address, headers and charset."""
-    media, _, parameters = page.header("content-type").partition(";")
-    fields = (field.partition("=") for field in parameters.split(";"))
-    charset = next(
-        (
-            value.strip().strip("\"'")
-            for key, _, value in fields
-            if key.strip().lower() == "charset"
-        ),
-        "",
-    )
-    plain = media.strip().lower() in ("text/plain", "text/markdown")
-    return Document(
-        name=page.final_url,
-        body=page.rendered or page.body,
-        kind="text" if plain and not page.rendered else "html",
-        url=page.final_url,
-        charset="utf-8" if page.rendered else charset or None,
-        headers=page.headers,
-        day=page.fetched_at.date(),
-    )
+    return Provenance(__version__, model_hash(), "+".join(filter(None, rules)))
 
 
 def _render(article: Article, task: CleanTask) -> str:

@@ -16,15 +16,15 @@ from datetime import timedelta
 from typing import Protocol
 from urllib.parse import urlsplit
 
-from scraper.discover import Link, Reading, Source, read
+from scraper.discover import ArticleLink, FetchedSource, SourceLinks, read
 from scraper.fetch import FetchSettings, fetch_all, retry_after
 from scraper.models.page import (
     Failure,
     Page,
     RobotsFile,
     Validators,
+    document_of,
 )
-from scraper.pipelines.clean import document_of
 from scraper.urls import canonical, join, page_key
 from scraper.workers import Limits, Worker
 
@@ -34,7 +34,7 @@ _SITEMAP = re.compile(rb"^\s*sitemap\s*:\s*(\S+)", re.IGNORECASE | re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
-class Selection:
+class UrlPatterns:
     """Which URLs are wanted: by patterns with * and ?, of which one of `include` has to match,
     if there are any, and none of `exclude`."""
 
@@ -48,7 +48,7 @@ class Selection:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class DiscoveredUrl:
     """One article's URL, in canonical form: where it was found and what speaks for it."""
 
     url: str
@@ -92,25 +92,27 @@ class _Sitemaps:
         if self.known is not None:
             self.known.keep_robots(file)
 
-    def named(self) -> list[Link]:
+    def named(self) -> list[ArticleLink]:
         found = (
             join(match[1].decode("utf-8", "replace"), f"{file.origin}/")
             for file in self.files.values()
             for match in _SITEMAP.finditer(file.body)
         )
-        return [Link(url, "a sitemap robots.txt names") for url in dict.fromkeys(found) if url]
+        return [
+            ArticleLink(url, "a sitemap robots.txt names") for url in dict.fromkeys(found) if url
+        ]
 
 
 class _Sources(Iterator[str]):
     """The URLs to look at, to which more are added while the first are read."""
 
     def __init__(self, first: str) -> None:
-        self.links = [Link(first, "")]
+        self.links = [ArticleLink(first, "")]
         self.left_out = 0
         self._asked = {page_key(first)}
         self._next = 0
 
-    def add(self, link: Link) -> None:
+    def add(self, link: ArticleLink) -> None:
         if canonical(link.url) is None or page_key(link.url) in self._asked:
             return
         if len(self.links) >= MAX_SOURCES:
@@ -126,7 +128,7 @@ class _Sources(Iterator[str]):
         return self.links[self._next - 1].url
 
 
-Reader = Worker[Source, Reading]
+Reader = Worker[FetchedSource, SourceLinks]
 
 
 def reader(limits: Limits) -> Reader:
@@ -137,10 +139,10 @@ def reader(limits: Limits) -> Reader:
 def discover(
     url: str,
     settings: FetchSettings,
-    selection: Selection,
+    selection: UrlPatterns,
     worker: Reader | Limits,
     known: RobotsFiles | None = None,
-) -> Generator[Found | Failure, None, None]:
+) -> Generator[DiscoveredUrl | Failure, None, None]:
     """What a URL leads to, each page once; failures of sources in between.
 
     `worker` stays open for the caller's next URL; of limits, one is made and closed.
@@ -187,19 +189,19 @@ def _fetched(
             runner.run(results.aclose())
 
 
-def _read(page: Page, worker: Reader) -> Reading | Failure:
+def _read(page: Page, worker: Reader) -> SourceLinks | Failure:
     if page.status != 200 or page.truncated:
         state = f"is cut ({page.truncated})" if page.truncated else f"HTTP status {page.status}"
         rest = retry_after(page.header("retry-after"), page.fetched_at)
         until = page.fetched_at + timedelta(seconds=rest) if rest else None
         return Failure(page.url, "http_status", state, not_before=until)
     document = document_of(page)
-    return worker.call(Source(page.final_url, document.body, document.charset))
+    return worker.call(FetchedSource(page.final_url, document.body, document.charset))
 
 
 def _new(
-    reading: Reading, source: Link, address: str, wanted: tuple[Selection, set[str]]
-) -> Iterator[Found]:
+    reading: SourceLinks, source: ArticleLink, address: str, wanted: tuple[UrlPatterns, set[str]]
+) -> Iterator[DiscoveredUrl]:
     selection, seen = wanted
     for link in reading.links:
         url = canonical(link.url)
@@ -209,9 +211,9 @@ def _new(
         if key not in seen:
             seen.add(key)
             why = f"{link.why} ({source.why})" if source.why else link.why
-            yield Found(url, why, link.title, link.date, address)
+            yield DiscoveredUrl(url, why, link.title, link.date, address)
 
 
-def _newest_first(links: tuple[Link, ...]) -> list[Link]:
+def _newest_first(links: tuple[ArticleLink, ...]) -> list[ArticleLink]:
     """Of an index's sitemaps the ones that changed last; equal ones in their order."""
     return sorted(links, key=lambda link: link.date, reverse=True)

@@ -17,26 +17,19 @@ from hashlib import blake2b
 from pathlib import Path
 
 from scraper.encoding.charset import decode
+from scraper.encoding.content import decode_stored
 from scraper.evaluate.compare import Difference, PageDifference, difference
-from scraper.fetch import decode_stored
-from scraper.models.page import Failure
-from scraper.pipelines.clean import (
-    Record,
-    Settings,
-    article_of,
-    document_of,
-    record_of,
-    site_of,
-)
-from scraper.sites.place import normal_host
+from scraper.models.page import Failure, document_of
+from scraper.pipelines.clean import CleanSettings, ExtractionRecord, article_of, record_of, site_of
 from scraper.store import Entry, Extractions, Store
+from scraper.urls import normal_host
 from scraper.workers import Limits, run
 
 HTTP_OK = range(200, 300)  # other answers are not extracted, as in fetching
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class CaptureChoice:
     """Which captures are replayed."""
 
     since: datetime | None = None
@@ -45,7 +38,7 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Against:
+class Comparison:
     """What is compared with: the newest extraction kept, or that of a version; in which store."""
 
     root: Path
@@ -58,8 +51,8 @@ class ReplayTask:
 
     entry: Entry | None  # None in the pattern that all tasks of a replay are made of
     root: Path
-    against: Against
-    settings: Settings
+    against: Comparison
+    settings: CleanSettings
 
     @property
     def name(self) -> str:
@@ -72,10 +65,10 @@ class Replayed:
     """What became of one capture, and the extraction to keep where it was asked for."""
 
     page: PageDifference
-    record: Record | None = None
+    record: ExtractionRecord | None = None
 
 
-def chosen(store: Store, choice: Choice) -> Iterator[Entry]:
+def chosen(store: Store, choice: CaptureChoice) -> Iterator[Entry]:
     """The captures to replay, newest first; a sample is the same one every time."""
     entries = (
         entry
@@ -107,7 +100,7 @@ def replay_page(task: ReplayTask) -> Replayed:
 class ReplayPlan:
     """What is replayed, and how. `task` is the pattern of all tasks, without a capture."""
 
-    choice: Choice
+    choice: CaptureChoice
     task: ReplayTask
     limits: Limits
     jobs: int | None
@@ -132,7 +125,7 @@ def replayed(entries: Iterable[Entry], plan: ReplayPlan) -> Generator[Replayed, 
 
 
 @dataclass(frozen=True, slots=True)
-class Tried:
+class TriedPage:
     """What the rules of its site do to one stored page."""
 
     entry: Entry
@@ -140,7 +133,7 @@ class Tried:
     matching: frozenset[str]
 
 
-def try_rules(task: ReplayTask) -> Tried:
+def try_rules(task: ReplayTask) -> TriedPage:
     """Extract one capture without and with its site's rules. Runs in a worker."""
     from scraper.sites.trial import matching, selectors_of  # noqa: PLC0415
 
@@ -148,14 +141,14 @@ def try_rules(task: ReplayTask) -> Tried:
     document = document_of(_store(task.root).get(task.entry.id))
     site = site_of(document, task.settings.sites)
     if site is None or site.rules is None:
-        return Tried(task.entry, Difference("new"), frozenset())
+        return TriedPage(task.entry, Difference("new"), frozenset())
     without, ruled = (
         record_of(article_of(document, task.settings, known), task.settings.favor, None)
         for known in (replace(site, rules=None), site)
     )
     html = decode(document.body, charset=document.charset).text
     found = matching(html, selectors_of(site.rules))
-    return Tried(task.entry, difference(without.fields, ruled.fields), found)
+    return TriedPage(task.entry, difference(without.fields, ruled.fields), found)
 
 
 def page_of(entry: Entry, found: Difference, message: str = "") -> PageDifference:

@@ -14,32 +14,33 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from scraper.encoding.content import decode_stored
 from scraper.errors import ConfigError, OutputError
-from scraper.fetch import decode_stored
 from scraper.files.atomic import write_atomic
 from scraper.models.page import Failure
-from scraper.pipelines.clean import Settings, place_of
+from scraper.pipelines.clean import CleanSettings, place_of
 from scraper.pipelines.replay import (
-    Against,
-    Choice,
+    CaptureChoice,
+    Comparison,
     ReplayTask,
-    Tried,
+    TriedPage,
     chosen,
     try_rules,
 )
-from scraper.sites.place import LEARNED, Place, normal_host, rules_file
+from scraper.sites.place import LEARNED, SitesDirectory, rules_file
 from scraper.store import Store
+from scraper.urls import normal_host
 from scraper.workers import Limits, run
 
 if TYPE_CHECKING:
     from scraper.models.site import SiteRules
-    from scraper.sites.trial import Life
+    from scraper.sites.trial import SelectorLife
 
 MOST_RULES = 1 << 20  # bytes of a rules file that is edited
 
 
 @dataclass(slots=True)
-class Month:
+class MonthOfTrial:
     """What rules do to the pages of one month."""
 
     pages: int = 0
@@ -49,10 +50,10 @@ class Month:
 
 
 @dataclass(frozen=True, slots=True)
-class Dead:
+class DeadSelector:
     """A selector that has stopped matching, on so many pages that its rules are for."""
 
-    life: "Life"
+    life: "SelectorLife"
     pages: int
 
     @property
@@ -63,7 +64,7 @@ class Dead:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class RulesDraft:
     """A rules file as it would be. `path` is where it belongs, `before` what it says now."""
 
     host: str
@@ -72,7 +73,7 @@ class Draft:
     before: str
 
 
-def tables_of(place: Place, host: str) -> "dict[str, Sequence[SiteRules]]":
+def tables_of(place: SitesDirectory, host: str) -> "dict[str, Sequence[SiteRules]]":
     """The rules for a host, or for all of them. ConfigError where there are none."""
     from scraper.sites.folder import all_rules, rules_for  # noqa: PLC0415
 
@@ -87,23 +88,23 @@ def tables_of(place: Place, host: str) -> "dict[str, Sequence[SiteRules]]":
 
 
 def tried(
-    store: Path, place: Place, choice: Choice, limits: Limits, jobs: int | None
-) -> Generator[Tried | Failure, None, None]:
+    store: Path, place: SitesDirectory, choice: CaptureChoice, limits: Limits, jobs: int | None
+) -> Generator[TriedPage | Failure, None, None]:
     """The chosen captures, newest first, each without and with the rules of its site. Those that no
     rules are for are left out."""
-    settings = Settings(sites=place)
+    settings = CleanSettings(sites=place)
     with Store.reader(store, decode=decode_stored) as opened:
         entries = list(chosen(opened, choice))
-    tasks = (ReplayTask(entry, store, Against(store), settings) for entry in entries)
+    tasks = (ReplayTask(entry, store, Comparison(store), settings) for entry in entries)
     with closing(run(tasks, try_rules, limits, jobs)) as results:
         for result in results:
             if isinstance(result, Failure) or result.found.outcome != "new":
                 yield result
 
 
-def by_month(pages: Iterable[Tried]) -> dict[str, Month]:
+def by_month(pages: Iterable[TriedPage]) -> dict[str, MonthOfTrial]:
     """What the rules take out and bring in, month by month, oldest first."""
-    months: dict[str, Month] = defaultdict(Month)
+    months: dict[str, MonthOfTrial] = defaultdict(MonthOfTrial)
     for page in pages:
         month = months[f"{page.entry.fetched_at:%Y-%m}"]
         month.pages += 1
@@ -113,7 +114,9 @@ def by_month(pages: Iterable[Tried]) -> dict[str, Month]:
     return dict(sorted(months.items()))
 
 
-def dead_selectors(tables: "Sequence[SiteRules]", pages: Sequence[Tried]) -> Iterator[Dead]:
+def dead_selectors(
+    tables: "Sequence[SiteRules]", pages: Sequence[TriedPage]
+) -> Iterator[DeadSelector]:
     """The selectors that have stopped matching on the pages, newest first, that they are for."""
     from scraper.sites.trial import lives, selectors_of  # noqa: PLC0415
 
@@ -124,11 +127,11 @@ def dead_selectors(tables: "Sequence[SiteRules]", pages: Sequence[Tried]) -> Ite
             if rules.holds(page.entry.fetched_at.date())
         ]
         yield from (
-            Dead(life, len(own)) for life in lives(own, selectors_of(rules)) if life.is_dead
+            DeadSelector(life, len(own)) for life in lives(own, selectors_of(rules)) if life.is_dead
         )
 
 
-def draft_of(sites: Path, host: str, selectors: Mapping[str, Sequence[str]]) -> Draft:
+def draft_of(sites: Path, host: str, selectors: Mapping[str, Sequence[str]]) -> RulesDraft:
     """The rules file of a host, or of the nearest domain above it that has rules, with selectors
     added to its newest table; `selectors` maps "drop" and the like to them. ConfigError where the
     file or a selector is wrong."""
@@ -137,10 +140,10 @@ def draft_of(sites: Path, host: str, selectors: Mapping[str, Sequence[str]]) -> 
     host, path = _table_for(sites, normal_host(host))
     before = _text_of(path)
     text = with_selectors(before, host, selectors, str(path))
-    return Draft(host, path, text, before)
+    return RulesDraft(host, path, text, before)
 
 
-def check_draft(draft: Draft) -> "Sequence[SiteRules]":
+def check_draft(draft: RulesDraft) -> "Sequence[SiteRules]":
     """The rules a draft has for its host. ConfigError where it is wrong or has none."""
     from scraper.sites.rules import parse_rules  # noqa: PLC0415
 
@@ -155,7 +158,7 @@ def check_draft(draft: Draft) -> "Sequence[SiteRules]":
 
 
 @contextmanager
-def drafted(sites: Path, draft: Draft) -> Iterator[Place]:
+def drafted(sites: Path, draft: RulesDraft) -> Iterator[SitesDirectory]:
     """The directory of site files as it would be with a draft, for as long as it is tried."""
     check_draft(draft)
     with TemporaryDirectory(prefix="scraper-rules-") as name:
@@ -173,7 +176,7 @@ def drafted(sites: Path, draft: Draft) -> Iterator[Place]:
         yield place
 
 
-def save_draft(sites: Path, draft: Draft) -> None:
+def save_draft(sites: Path, draft: RulesDraft) -> None:
     """Write a draft, if it is right, in the place of its file. OutputError where that has changed
     since the draft was begun."""
     with drafted(sites, draft):  # also against the rules of the other files

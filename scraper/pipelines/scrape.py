@@ -30,22 +30,12 @@ from scraper.models.page import (
     Page,
     RobotsFile,
     Validators,
-)
-from scraper.pipelines.clean import (
-    Cleaned,
-    CleanTask,
-    Settings,
-    clean,
     document_of,
-    place_of,
-)
-from scraper.render import request_dict
-from scraper.schedule.quarantine import (
-    UNJUDGED,
-    Visit,
-    after,
     is_article,
 )
+from scraper.pipelines.clean import Cleaned, CleanSettings, CleanTask, clean, place_of
+from scraper.render import request_dict
+from scraper.schedule.quarantine import UNJUDGED, RefusedVisit, after
 from scraper.sites.place import DEFAULT as SITES
 from scraper.store import Extractions, Store
 from scraper.store.segments.record import payload_digest
@@ -62,7 +52,7 @@ def utc_now() -> datetime:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class ScrapePlan:
     """How a run fetches and cleans. `jobs` is the number of processes, None for one a core.
 
     A URL whose stored content is younger than `max_age` is not requested; with `only_due`, one in
@@ -70,7 +60,7 @@ class Plan:
     """
 
     fetch: FetchSettings
-    settings: Settings
+    settings: CleanSettings
     limits: Limits
     jobs: int | None = None
     sites: Path | None = None  # rules and knowledge of sites; None for `sites/` in the store
@@ -99,7 +89,7 @@ def _never() -> bool:
 
 
 def scrape(
-    urls: Iterable[str], plan: Plan, store: Store | None, ended: Callable[[], bool] = _never
+    urls: Iterable[str], plan: ScrapePlan, store: Store | None, ended: Callable[[], bool] = _never
 ) -> Generator[Scraped, None, None]:
     """Fetch, store, extract; one result for each URL, in their order.
 
@@ -109,7 +99,7 @@ def scrape(
     """
     waiting: dict[int, Scraped] = {}
     wanted = 0
-    with closing(_Run(urls, plan, store)) as run:
+    with closing(_FetchThread(urls, plan, store)) as run:
         for scraped in run.results(ended):
             waiting[scraped.index] = scraped
             while wanted in waiting:
@@ -139,7 +129,7 @@ _TRUNCATED = {
 }
 
 
-def _with_store(plan: Plan, store: Store | None) -> Plan:
+def _with_store(plan: ScrapePlan, store: Store | None) -> ScrapePlan:
     """The plan with what a store adds: extractions are kept, and sites are known."""
     if store is None and plan.sites is None:
         return plan
@@ -150,10 +140,10 @@ def _with_store(plan: Plan, store: Store | None) -> Plan:
     return replace(plan, settings=settings)
 
 
-class _Run:
+class _FetchThread:
     """The event loop in its thread. Take what it delivers, in any order; then close."""
 
-    def __init__(self, urls: Iterable[str], plan: Plan, store: Store | None) -> None:
+    def __init__(self, urls: Iterable[str], plan: ScrapePlan, store: Store | None) -> None:
         self._urls, self._plan, self._store = urls, _with_store(plan, store), store
         self._extractions = Extractions.writer(store.root) if store is not None else None
         self._jobs = plan.jobs or cores()
@@ -273,13 +263,15 @@ def _note(store: Store, scraped: Scraped, page: Page | Failure, now: datetime) -
         if is_article(kind):
             store.visits.release(scraped.url)
             return
-        visit = Visit(scraped.url, kind, reason or f"a page of kind {kind}", capture=scraped.id)
+        visit = RefusedVisit(
+            scraped.url, kind, reason or f"a page of kind {kind}", capture=scraped.id
+        )
     elif result.kind in UNJUDGED:
         return
     else:
         if scraped.id:
             store.note(scraped.id, status=result.kind)
-        visit = Visit(
+        visit = RefusedVisit(
             scraped.url,
             result.kind,
             result.message,
@@ -300,7 +292,7 @@ def _not_before(found: Page | Failure, now: datetime) -> datetime | None:
 class _Memory:
     """What the store spares a run; see `scraper.fetch.Memory`."""
 
-    def __init__(self, store: Store, plan: Plan) -> None:
+    def __init__(self, store: Store, plan: ScrapePlan) -> None:
         self._store = store
         self._plan = plan
 
@@ -334,7 +326,7 @@ class _Memory:
 class _Extraction:
     """A few worker processes, each watched by a thread."""
 
-    def __init__(self, jobs: int, plan: Plan) -> None:
+    def __init__(self, jobs: int, plan: ScrapePlan) -> None:
         self._settings = plan.settings
         self._workers: list[Worker[CleanTask, Cleaned]] = [
             Worker(clean, plan.limits) for _ in range(jobs)

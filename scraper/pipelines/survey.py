@@ -15,16 +15,9 @@ from urllib.parse import urlsplit
 
 from scraper.config.draft import SiteDraft, every_for, free_name
 from scraper.fetch import FetchSettings, fetch_all
-from scraper.models.page import Failure, Page
-from scraper.pipelines.clean import (
-    Cleaned,
-    CleanTask,
-    Settings,
-    clean,
-    document_of,
-)
-from scraper.pipelines.discover import Found, Selection, discover
-from scraper.schedule.quarantine import is_article
+from scraper.models.page import Failure, Page, document_of, is_article
+from scraper.pipelines.clean import Cleaned, CleanSettings, CleanTask, clean
+from scraper.pipelines.discover import DiscoveredUrl, UrlPatterns, discover
 from scraper.workers import Limits, Worker
 
 SAMPLES = 3  # articles that are fetched to be shown
@@ -33,7 +26,7 @@ OPENING = 200  # characters of a sample that are shown
 
 
 @dataclass(frozen=True, slots=True)
-class SourceSeen:
+class SurveyedSource:
     """One page, feed or sitemap, and how many articles were first found there."""
 
     url: str
@@ -42,7 +35,7 @@ class SourceSeen:
 
 
 @dataclass(frozen=True, slots=True)
-class Sample:
+class SampleArticle:
     """One article, or what was there instead."""
 
     url: str
@@ -60,8 +53,8 @@ class Survey:
     """What a look at a site found."""
 
     url: str
-    sources: tuple[SourceSeen, ...]
-    samples: tuple[Sample, ...]
+    sources: tuple[SurveyedSource, ...]
+    samples: tuple[SampleArticle, ...]
     dates: tuple[datetime, ...]
     problems: tuple[str, ...]
 
@@ -82,9 +75,9 @@ class Survey:
 
 def survey(url: str, settings: FetchSettings) -> Survey:
     """Look at what a URL leads to, and at a few articles."""
-    found: list[Found] = []
+    found: list[DiscoveredUrl] = []
     problems: list[str] = []
-    with closing(discover(url, settings, Selection(), Limits())) as results:
+    with closing(discover(url, settings, UrlPatterns(), Limits())) as results:
         for each in results:
             if isinstance(each, Failure):
                 problems.append(f"{each.subject}: {each.message}")
@@ -99,13 +92,13 @@ def survey(url: str, settings: FetchSettings) -> Survey:
     )
 
 
-def sources_of(found: Sequence[Found]) -> tuple[SourceSeen, ...]:
+def sources_of(found: Sequence[DiscoveredUrl]) -> tuple[SurveyedSource, ...]:
     """Where the articles were found, in the order in which it was looked at."""
     counts = Counter((each.source, _kind(each)) for each in found)
-    return tuple(SourceSeen(url, kind, count) for (url, kind), count in counts.items())
+    return tuple(SurveyedSource(url, kind, count) for (url, kind), count in counts.items())
 
 
-def chosen(found: Sequence[Found], count: int = SAMPLES) -> list[str]:
+def chosen(found: Sequence[DiscoveredUrl], count: int = SAMPLES) -> list[str]:
     """The URLs to try: the newest by their dates, then those in the order of the page."""
     dated = sorted((each for each in found if each.date), key=lambda each: each.date, reverse=True)
     ordered = dict.fromkeys(each.url for each in (*dated, *found))
@@ -128,7 +121,7 @@ def draft_of(survey: Survey, taken: Sequence[str], now: datetime) -> SiteDraft:
     )
 
 
-def starts_of(url: str, sources: Sequence[SourceSeen]) -> tuple[str, ...]:
+def starts_of(url: str, sources: Sequence[SurveyedSource]) -> tuple[str, ...]:
     """Where runs look: at the URL, whose feeds and sitemaps are read as well; at its feeds alone
     where the sitemaps are an archive, which a run would fetch whole."""
     feeds = tuple(each.url for each in sources if each.kind == "feed")
@@ -136,7 +129,7 @@ def starts_of(url: str, sources: Sequence[SourceSeen]) -> tuple[str, ...]:
     return feeds if feeds and archive else (url,)
 
 
-def _kind(found: Found) -> str:
+def _kind(found: DiscoveredUrl) -> str:
     for kind in ("feed", "sitemap"):
         if kind in found.why:
             return kind
@@ -151,29 +144,29 @@ def _moment(text: str) -> datetime | None:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def _samples(urls: Sequence[str], settings: FetchSettings) -> Iterator[Sample]:
+def _samples(urls: Sequence[str], settings: FetchSettings) -> Iterator[SampleArticle]:
     worker: Worker[CleanTask, Cleaned] = Worker(clean, Limits())
     pages = asyncio.run(_fetched(urls, settings))
     with closing(worker):
         for url, page in zip(urls, pages, strict=True):
             if isinstance(page, Failure):
-                yield Sample(url, page.kind, problem=page.message)
+                yield SampleArticle(url, page.kind, problem=page.message)
                 continue
             if page.status != 200:
-                yield Sample(url, "http_status", problem=f"HTTP status {page.status}")
+                yield SampleArticle(url, "http_status", problem=f"HTTP status {page.status}")
                 continue
             yield _sample(url, worker.call(CleanTask(document_of(page), _SETTINGS)))
 
 
-_SETTINGS = Settings("text", recorded=True)
+_SETTINGS = CleanSettings("text", recorded=True)
 
 
-def _sample(url: str, cleaned: Cleaned | Failure) -> Sample:
+def _sample(url: str, cleaned: Cleaned | Failure) -> SampleArticle:
     if isinstance(cleaned, Failure):
-        return Sample(url, cleaned.kind, problem=cleaned.message)
+        return SampleArticle(url, cleaned.kind, problem=cleaned.message)
     fields = cleaned.record.fields if cleaned.record else {}
     text = " ".join(str(fields.get("text") or "").split())
-    return Sample(
+    return SampleArticle(
         url=url,
         status=cleaned.status,
         title=cleaned.title,

@@ -9,7 +9,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from scraper.article import Article
 from scraper.models.page import Include
 from scraper.render.html import to_html
 from scraper.render.json import (
@@ -23,6 +22,7 @@ from scraper.render.json import (
     to_jsonl,
 )
 from scraper.render.markdown import to_markdown
+from scraper.render.subject import Article
 from scraper.render.text import to_text
 
 __all__ = [

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import groupby
 
-from scraper.article import Article
 from scraper.models.page import Block, Include, Span
 from scraper.render.shown import (
     blocks_of,
@@ -15,6 +14,7 @@ from scraper.render.shown import (
     title_of,
     without_controls,
 )
+from scraper.render.subject import Article
 
 # Second line of defence, should an escape ever be missing: the document may load pictures only.
 _POLICY = "default-src 'none'; img-src http: https:; style-src 'unsafe-inline'"

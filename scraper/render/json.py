@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import fields as fields_of
 from typing import Any
 
-from scraper.article import Article
 from scraper.models.page import (
     NOT_CONTENT,
     Block,
@@ -16,6 +15,7 @@ from scraper.models.page import (
     Trace,
 )
 from scraper.render.shown import safe_url
+from scraper.render.subject import Article
 from scraper.render.text import body_of
 
 # Valid in JSON, but they end a line for some readers or steer a terminal: spelt as escapes.

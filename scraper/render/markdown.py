@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from scraper.article import Article
 from scraper.models.page import Block, Include
 from scraper.render.body import joins, next_number
 from scraper.render.markdown_inline import (
@@ -20,6 +19,7 @@ from scraper.render.shown import (
     title_of,
     without_controls,
 )
+from scraper.render.subject import Article
 
 
 def to_markdown(article: Article, include: Include | None = None) -> str:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from urllib.parse import urljoin
 
-from scraper.article import Article
 from scraper.models.page import (
     NOT_CONTENT,
     Block,
@@ -13,6 +12,7 @@ from scraper.models.page import (
     Span,
 )
 from scraper.render.body import CAPTION, COMMENTS, is_shown
+from scraper.render.subject import Article
 
 # The URL standard strips C0 and space at both ends and drops tab and line breaks anywhere, so
 # "java\nscript:" is a script to a browser.

@@ -1,9 +1,9 @@
 """Plain text: the title, a blank line, the body."""
 
-from scraper.article import Article
 from scraper.models.page import NOT_CONTENT, Include
 from scraper.render.body import body_text
 from scraper.render.shown import title_of
+from scraper.render.subject import Article
 
 
 def to_text(article: Article, include: Include | None = None) -> str:

@@ -13,10 +13,10 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from scraper.errors import ScraperError
 from scraper.review import articles, fixtures, pages, quarantine, replays, rules, runs, work
-from scraper.review.frame import About, page, problem, setting_of, status_of
-from scraper.review.guard import Guard
+from scraper.review.frame import ViewHead, page, problem, setting_of, status_of
+from scraper.review.guard import RequestCheck
 from scraper.review.security import Refusal, answer_headers, cookie_name, stored_headers
-from scraper.review.setting import Setting
+from scraper.review.setting import ReviewContext
 from scraper.views import ASSETS, asset
 
 View = Callable[[Request], Response]
@@ -44,7 +44,7 @@ VIEWS: tuple[tuple[str, str, View], ...] = (
 _ID = re.compile("[0-9a-f]{32}")
 
 
-def main_app(setting: Setting) -> ASGIApp:
+def main_app(setting: ReviewContext) -> ASGIApp:
     """The views, behind their guard."""
     routes = [Route(path, view, methods=[method]) for method, path, view in VIEWS]
     app = Starlette(
@@ -54,24 +54,24 @@ def main_app(setting: Setting) -> ASGIApp:
     app.state.setting = setting
     entered = _Entrance(app, setting)
     headers = answer_headers(setting.ports.stored_origin)
-    return Guard(entered, setting.keys, setting.ports.main, headers, _not_answered)
+    return RequestCheck(entered, setting.keys, setting.ports.main, headers, _not_answered)
 
 
-def stored_app(setting: Setting) -> ASGIApp:
+def stored_app(setting: ReviewContext) -> ASGIApp:
     """Stored pages, one at an address that only the main server can make."""
     app = Starlette(
         routes=[Route("/{signature}/{id}", _still)],
         exception_handlers={ScraperError: _failed_still, Exception: _broken_still},
     )
     app.state.setting = setting
-    return Guard(app, setting.keys, setting.ports.stored, stored_headers(setting.ports.main))
+    return RequestCheck(app, setting.keys, setting.ports.stored, stored_headers(setting.ports.main))
 
 
 class _Entrance:
     """Gives the session to whoever comes with the token. The way on is the browser's own step: of
     a redirect from elsewhere it would not bring the new cookie along."""
 
-    def __init__(self, app: ASGIApp, setting: Setting) -> None:
+    def __init__(self, app: ASGIApp, setting: ReviewContext) -> None:
         self._app, self._setting = app, setting
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -107,7 +107,7 @@ def _still(request: Request) -> Response:
     key, signature = request.path_params["id"], request.path_params["signature"]
     if not _ID.fullmatch(key) or not setting.keys.signed(signature, "stored", key):
         return PlainTextResponse("No such page.\n", 404)
-    task = work.Stored(setting.places.store, key, "")
+    task = work.StoredPageTask(setting.places.store, key, "")
     return HTMLResponse(setting.desk.do(key, work.still, task))
 
 
@@ -124,7 +124,7 @@ def _failed_still(request: Request, error: Exception) -> Response:  # noqa: ARG0
 def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101
     message = error.detail if error.detail != "Not Found" else "There is no such page here."
-    about = About("It did not work", "")
+    about = ViewHead("It did not work", "")
     return page(
         request, "problem.html", about, http_status=error.status_code, status=error.status_code,
         message=message,
@@ -134,7 +134,7 @@ def _refused(request: Request, error: Exception) -> Response:
 def _broken(request: Request, error: Exception) -> Response:  # noqa: ARG001
     """A bug: who looks gets a plain word; the server prints the place for who runs it."""
     message = "A bug of this program; the terminal it runs in tells where."
-    about = About("It did not work", "")
+    about = ViewHead("It did not work", "")
     return page(request, "problem.html", about, http_status=500, status=500, message=message)
 
 

@@ -3,7 +3,7 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
-from scraper.review.frame import About, address, number, page, parameter, setting_of
+from scraper.review.frame import ViewHead, address, number, page, parameter, setting_of
 from scraper.store.search.catalogue import Filter, Reader
 
 SHOWN = 50
@@ -37,7 +37,7 @@ def articles(request: Request) -> Response:
     if len(rows) > SHOWN:
         rows = rows[:SHOWN]
         older = _address(wanted, rows[-1].number)
-    about = About("Articles", _command(request, wanted), "/")
+    about = ViewHead("Articles", _command(request, wanted), "/")
     return page(
         request, "articles.html", about, rows=rows, wanted=wanted, older=older,
         newest=_address(wanted, 0), problem=str(problem or ""), **values,

@@ -23,7 +23,7 @@ R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
-class Errand:
+class WorkerTask:
     """A function of a module that workers can import, and what it is to work on."""
 
     name: str
@@ -31,17 +31,19 @@ class Errand:
     of: Any
 
 
-def perform(errand: Errand) -> Any:
+def perform(errand: WorkerTask) -> Any:
     """Do an errand. Runs in a worker."""
     return errand.work(errand.of)
 
 
-class Desk:
+class WorkerPool:
     """The processes, started as they are needed."""
 
     def __init__(self, limits: Limits) -> None:
-        self._workers: list[Worker[Errand, Any]] = [Worker(perform, limits) for _ in range(AT_ONCE)]
-        self._idle: queue.LifoQueue[Worker[Errand, Any]] = queue.LifoQueue()
+        self._workers: list[Worker[WorkerTask, Any]] = [
+            Worker(perform, limits) for _ in range(AT_ONCE)
+        ]
+        self._idle: queue.LifoQueue[Worker[WorkerTask, Any]] = queue.LifoQueue()
         for worker in self._workers:
             self._idle.put(worker)
         self._waiting = threading.BoundedSemaphore(AT_ONCE + MOST_WAITING)
@@ -55,7 +57,7 @@ class Desk:
         try:
             worker = self._take(name)
             try:
-                result: R | Failure = worker.call(Errand(name, work, of))
+                result: R | Failure = worker.call(WorkerTask(name, work, of))
             finally:
                 self._idle.put(worker)
         finally:
@@ -75,7 +77,7 @@ class Desk:
         for worker in self._workers:
             worker.close()
 
-    def _take(self, name: str) -> Worker[Errand, Any]:
+    def _take(self, name: str) -> Worker[WorkerTask, Any]:
         try:
             return self._idle.get(timeout=PATIENCE)
         except queue.Empty:

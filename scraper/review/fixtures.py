@@ -25,9 +25,9 @@ from scraper.fixtures.origin import (
     view_case,
 )
 from scraper.models.page import Failure
-from scraper.review.frame import About, back, form_of, page, parameter, setting_of
-from scraper.review.jobs import Watch
-from scraper.sites.place import Place
+from scraper.review.frame import ViewHead, back, form_of, page, parameter, setting_of
+from scraper.review.jobs import JobProgress
+from scraper.sites.place import SitesDirectory
 from scraper.views.text import Clipped, clipped
 from scraper.workers import Limits, run
 
@@ -74,7 +74,7 @@ def fixtures(request: Request) -> Response:
     rows = [CaseRow(name, case_address(name), *states.get(name, ())) for name in names]
     rows.sort(key=lambda row: (row.state not in ("broken", "differs"), row.name))
     command = setting.places.command("fixture", "check", root)
-    about = About("Fixtures", command, "/fixtures", reload=bool(job and job.runs))
+    about = ViewHead("Fixtures", command, "/fixtures", reload=bool(job and job.runs))
     return page(request, "fixtures.html", about, rows=rows, job=job, problem=problem)
 
 
@@ -95,7 +95,7 @@ def fixture(request: Request) -> Response:
     view = setting.desk.do(name, view_case, _task(request, directory, setting.site_files()))
     checked = view.acceptance.checked
     paragraphs = list(_paragraphs(view))
-    about = About(name, setting.places.command("fixture", "accept", directory), "/fixtures")
+    about = ViewHead(name, setting.places.command("fixture", "accept", directory), "/fixtures")
     faults = [
         (field, clipped(fault, MOST_CHARS))
         for field, found in checked.faults.items()
@@ -166,7 +166,7 @@ def _directory(request: Request) -> Path:
     raise HTTPException(404, "No such fixture; the list shows those there are.")
 
 
-def _task(request: Request, directory: Path, place: Place) -> CaseTask:
+def _task(request: Request, directory: Path, place: SitesDirectory) -> CaseTask:
     return CaseTask(directory, setting_of(request).places.fixtures, place)
 
 
@@ -185,7 +185,7 @@ def _seen(view: CaseView) -> str:
     return sha256(shown.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _checked(tasks: list[CaseTask], watch: Watch) -> dict[str, tuple[str, int]]:
+def _checked(tasks: list[CaseTask], watch: JobProgress) -> dict[str, tuple[str, int]]:
     """How each case comes out, by its name."""
     watch.total = len(tasks)
     states: dict[str, tuple[str, int]] = {}

@@ -20,8 +20,8 @@ from scraper.errors import (
     StoreError,
 )
 from scraper.review.security import FORM_TOKEN
-from scraper.review.setting import Setting
-from scraper.views import Link, render, served
+from scraper.review.setting import ReviewContext
+from scraper.views import NavigationLink, render, served
 
 ASSETS_AT = "/assets/"
 TOPICS = (
@@ -47,7 +47,7 @@ _PAGE_STATUS = {"busy": 503, "timeout": 504}
 
 
 @dataclass(frozen=True, slots=True)
-class About:
+class ViewHead:
     """What is told of a view beside its content."""
 
     title: str
@@ -65,9 +65,9 @@ class Session:
     field: str = FORM_TOKEN
 
 
-def setting_of(request: Request) -> Setting:
+def setting_of(request: Request) -> ReviewContext:
     """The server's setting."""
-    setting: Setting = request.app.state.setting
+    setting: ReviewContext = request.app.state.setting
     return setting
 
 
@@ -108,21 +108,21 @@ def address(path: str, **values: object) -> str:
     return path + ("?" + urlencode(said) if said else "")
 
 
-def page(request: Request, template: str, about: About, **values: Any) -> Response:
+def page(request: Request, template: str, about: ViewHead, **values: Any) -> Response:
     """A view's page."""
     status = values.pop("http_status", 200)
     return HTMLResponse(frame(request, template, about, **values), status)
 
 
-def frame(request: Request, template: str, about: About, **values: Any) -> str:
+def frame(request: Request, template: str, about: ViewHead, **values: Any) -> str:
     """The HTML of a view's page."""
     return render(f"review/{template}", **frame_values(request, about), **values)
 
 
-def frame_values(request: Request, about: About) -> dict[str, Any]:
+def frame_values(request: Request, about: ViewHead) -> dict[str, Any]:
     """What every template of a view is given."""
     setting = setting_of(request)
-    navigation = tuple(Link(label, href, href == about.topic) for label, href in TOPICS)
+    navigation = tuple(NavigationLink(label, href, href == about.topic) for label, href in TOPICS)
     changes = setting.keys.has_session(request.headers, setting.ports.main)
     return {
         "shell": served(f"{about.title} · scraper review", ASSETS_AT, navigation),
@@ -141,7 +141,7 @@ def back(path: str, **values: object) -> Response:
 def problem(request: Request, error: ScraperError) -> Response:
     """The page that tells of an expected failure."""
     status = status_of(error)
-    about = About("It did not work", "scraper store verify" if status == 500 else "")
+    about = ViewHead("It did not work", "scraper store verify" if status == 500 else "")
     said = page(
         request, "problem.html", about, http_status=status, status=status, message=str(error)
     )

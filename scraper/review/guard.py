@@ -7,18 +7,18 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from scraper.review.security import MOST_BODY, Keys, Refusal, read_form, refusal
+from scraper.review.security import MOST_BODY, Refusal, ServerSecrets, read_form, refusal
 
 Refused = Callable[[Refusal], Response]
 
 
-class Guard:
+class RequestCheck:
     """ASGI middleware. Of a POST the form is read here, checked, and put into the scope as "form"."""
 
     def __init__(
         self,
         app: ASGIApp,
-        keys: Keys,
+        keys: ServerSecrets,
         port: int,
         headers: Mapping[str, str],
         refused: Refused | None = None,

@@ -19,7 +19,7 @@ MOST_KEPT = 50  # results
 Name = tuple[str, ...]
 
 
-class Watch:
+class JobProgress:
     """What the work of a job tells and asks while it goes on."""
 
     def __init__(self, seconds: float) -> None:
@@ -45,36 +45,36 @@ class Watch:
 
 
 @dataclass(slots=True)
-class Job:
+class BackgroundJob:
     """One job on its `subject`. While it `runs`, `watch` tells how far it is; then there is a
     `result` or a `problem`."""
 
-    watch: Watch
+    watch: JobProgress
     subject: Any = None
     runs: bool = True
     result: Any = None
     problem: str = ""
 
 
-class Jobs:
+class BackgroundJobs:
     """All jobs of a server."""
 
     def __init__(self, seconds: float = MOST_SECONDS) -> None:
         self._seconds = seconds
         self._guard = threading.Lock()
-        self._jobs: OrderedDict[Name, Job] = OrderedDict()
+        self._jobs: OrderedDict[Name, BackgroundJob] = OrderedDict()
 
-    def get(self, name: Name) -> Job | None:
+    def get(self, name: Name) -> BackgroundJob | None:
         """The job of a name, None where none was started, or its result is not kept any more."""
         with self._guard:
             return self._jobs.get(name)
 
-    def start(self, name: Name, work: Callable[[Watch], Any], subject: Any = None) -> bool:
+    def start(self, name: Name, work: Callable[[JobProgress], Any], subject: Any = None) -> bool:
         """Start a job, anew where it is done. False where it, or another one, is running."""
         with self._guard:
             if any(job.runs for job in self._jobs.values()):
                 return False
-            job = Job(Watch(self._seconds), subject)
+            job = BackgroundJob(JobProgress(self._seconds), subject)
             self._jobs[name] = job
             self._jobs.move_to_end(name)
             while len(self._jobs) > MOST_KEPT:
@@ -88,7 +88,7 @@ class Jobs:
             for job in self._jobs.values():
                 job.watch.stop()
 
-    def _run(self, job: Job, work: Callable[[Watch], Any]) -> None:
+    def _run(self, job: BackgroundJob, work: Callable[[JobProgress], Any]) -> None:
         try:
             job.result = work(job.watch)
         except ScraperError as error:

@@ -12,7 +12,7 @@ from scraper.fixtures.make import Choices
 from scraper.fixtures.origin import default_name, make_case
 from scraper.review import work
 from scraper.review.fixtures import case_address, named_directory
-from scraper.review.frame import About, back, form_of, frame_values, page, setting_of
+from scraper.review.frame import ViewHead, back, form_of, frame_values, page, setting_of
 from scraper.store import Entry, Extractions
 from scraper.views.text import Clipped, clipped, direction_of, language_of, line
 
@@ -23,7 +23,7 @@ _ID = re.compile("[0-9a-f]{32}")
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptExtraction:
     """What is kept of a page's extraction."""
 
     fields: tuple[tuple[str, str], ...]
@@ -39,7 +39,7 @@ def article(request: Request) -> Response:
     setting, entry = setting_of(request), entry_of(request)
     with setting.open_store() as store:
         captures = store.captures_of(entry.final_url, SHOWN_CAPTURES)
-    about = About(_title(entry), setting.places.command("show", entry.id[:12]), "/")
+    about = ViewHead(_title(entry), setting.places.command("show", entry.id[:12]), "/")
     kept, trouble = _kept(request, entry)
     return page(
         request, "page.html", about, entry=entry, kept=kept, trouble=trouble, captures=captures,
@@ -50,21 +50,21 @@ def article(request: Request) -> Response:
 def versions(request: Request) -> Response:
     """The versions of the article, each with what came and went."""
     setting, entry = setting_of(request), entry_of(request)
-    task = work.Stored(setting.places.store, entry.id, entry.final_url)
+    task = work.StoredPageTask(setting.places.store, entry.id, entry.final_url)
     found = setting.desk.do(entry.final_url, work.versions, task)
     places = setting.places
     if found.recorded:
         command = places.command("history", entry.final_url, "--config", places.config, store=False)
     else:
         command = places.command("list", "--url", entry.final_url)
-    about = About(f"Versions of {_title(entry)}", command, "/")
+    about = ViewHead(f"Versions of {_title(entry)}", command, "/")
     return page(request, "versions.html", about, entry=entry, found=found)
 
 
 def blocks(request: Request) -> Response:
     """The page itself in a sandbox, and beside it every block with its verdict."""
     setting, entry = setting_of(request), entry_of(request)
-    about = About(
+    about = ViewHead(
         f"Blocks of {_title(entry)}", setting.places.command("explain", entry.id[:12]), "/"
     )
     signature = setting.keys.signature("stored", entry.id)
@@ -72,15 +72,19 @@ def blocks(request: Request) -> Response:
         "entry": entry,
         "still": f"{setting.ports.stored_origin}/{signature}/{entry.id}",
     }
-    stored = work.Stored(setting.places.store, entry.id, entry.final_url, setting.site_files())
-    task = work.Framed(stored, "review/blocks.html", values)
+    stored = work.StoredPageTask(
+        setting.places.store, entry.id, entry.final_url, setting.site_files()
+    )
+    task = work.TemplatePage(stored, "review/blocks.html", values)
     return HTMLResponse(setting.desk.do(entry.final_url, work.blocks_page, task))
 
 
 def add_fixture(request: Request) -> Response:
     """POST: make the page a fixture, as `scraper fixture add` does. Fields: name, teaches."""
     setting, entry, form = setting_of(request), entry_of(request), form_of(request)
-    stored = work.Stored(setting.places.store, entry.id, entry.final_url, setting.site_files())
+    stored = work.StoredPageTask(
+        setting.places.store, entry.id, entry.final_url, setting.site_files()
+    )
     draft = setting.desk.do(entry.final_url, work.draft_case, stored)
     name = form.get("name", "").strip() or default_name(draft.origin, draft.article)
     directory = named_directory(setting.places.fixtures, name)
@@ -103,7 +107,7 @@ def _title(entry: Entry) -> str:
     return line(entry.title or entry.final_url)[:200]
 
 
-def _kept(request: Request, entry: Entry) -> tuple[Kept | None, str]:
+def _kept(request: Request, entry: Entry) -> tuple[KeptExtraction | None, str]:
     """What is kept of the extraction, or why that can't be read."""
     try:
         extractions = Extractions.reader(setting_of(request).places.store)
@@ -118,7 +122,7 @@ def _kept(request: Request, entry: Entry) -> tuple[Kept | None, str]:
     fields = found.fields
     text = clipped(str(fields.get("text") or ""), SHOWN_TEXT)
     language = str(fields.get("language") or "") or None
-    return Kept(
+    return KeptExtraction(
         fields=tuple(
             (name, line(_told(value))[:MOST_FIELD])
             for name, value in fields.items()

@@ -3,7 +3,7 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
-from scraper.review.frame import About, address, page, parameter, setting_of
+from scraper.review.frame import ViewHead, address, page, parameter, setting_of
 
 SHOWN = 100
 
@@ -21,7 +21,7 @@ def quarantine(request: Request) -> Response:
         rows = rows[:SHOWN]
         due, last = rows[-1]
         older = address("/quarantine", kind=kind, due=due, url=last.url)
-    about = About("Quarantine", setting.places.command("list", "--quarantine"), "/quarantine")
+    about = ViewHead("Quarantine", setting.places.command("list", "--quarantine"), "/quarantine")
     return page(
         request, "quarantine.html", about, kinds=kinds, kind=kind, older=older,
         rows=[visit for _, visit in rows],

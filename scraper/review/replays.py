@@ -7,20 +7,20 @@ from pathlib import Path
 from starlette.requests import Request
 from starlette.responses import Response
 
+from scraper.encoding.content import decode_stored
 from scraper.evaluate.compare import PageDifference, ReplayTally, sites_table
-from scraper.evaluate.report import Table
-from scraper.fetch import decode_stored
-from scraper.pipelines.clean import Settings
+from scraper.evaluate.report import TextTable
+from scraper.pipelines.clean import CleanSettings
 from scraper.pipelines.replay import (
-    Against,
-    Choice,
+    CaptureChoice,
+    Comparison,
     ReplayPlan,
     ReplayTask,
     chosen,
     replayed,
 )
 from scraper.review.frame import (
-    About,
+    ViewHead,
     address,
     back,
     form_of,
@@ -30,9 +30,10 @@ from scraper.review.frame import (
     setting_of,
     whole_number,
 )
-from scraper.review.jobs import Watch
-from scraper.sites.place import Place, normal_host
+from scraper.review.jobs import JobProgress
+from scraper.sites.place import SitesDirectory
 from scraper.store import Store
+from scraper.urls import normal_host
 from scraper.views.text import Clipped, clipped_lines
 from scraper.workers import Limits
 
@@ -42,7 +43,7 @@ SHOWN_LINES, MOST_LINE = 40, 2_000
 
 
 @dataclass(frozen=True, slots=True)
-class WorstPage:
+class DifferingPage:
     """A page that differs, with what it lost and gained."""
 
     page: PageDifference
@@ -55,12 +56,12 @@ class WorstPage:
 class ReplayView:
     """What came of a replay."""
 
-    table: Table
+    table: TextTable
     pages: int
     new: int
     share: float
     fields: tuple[tuple[str, int], ...]
-    worst: tuple[WorstPage, ...]
+    worst: tuple[DifferingPage, ...]
 
 
 def replay(request: Request) -> Response:
@@ -70,7 +71,7 @@ def replay(request: Request) -> Response:
     sample = number(request, "sample", SAMPLE, MOST_SAMPLE) or SAMPLE
     job = setting.jobs.get(_name(site, sample))
     words = ["replay", "--sample", str(sample), "--diff", *(["--site", site] if site else [])]
-    about = About("Replay", setting.places.command(*words), "/replay", bool(job and job.runs))
+    about = ViewHead("Replay", setting.places.command(*words), "/replay", bool(job and job.runs))
     return page(
         request, "replay.html", about, site=site, sample=sample, most=MOST_SAMPLE, job=job,
         found=job.result if job else None, done=parameter(request, "done"),
@@ -85,7 +86,7 @@ def start_replay(request: Request) -> Response:
     root, place = setting.places.store, setting.site_files()
     started = setting.jobs.start(
         _name(site, sample),
-        lambda watch: _replay(root, place, Choice(site=site, sample=sample), watch),
+        lambda watch: _replay(root, place, CaptureChoice(site=site, sample=sample), watch),
     )
     running = setting.jobs.get(_name(site, sample))
     done = "" if started or (running and running.runs) else "busy"
@@ -96,9 +97,11 @@ def _name(site: str, sample: int) -> tuple[str, ...]:
     return ("replay", site, str(sample))
 
 
-def _replay(root: Path, place: Place, choice: Choice, watch: Watch) -> ReplayView:
+def _replay(
+    root: Path, place: SitesDirectory, choice: CaptureChoice, watch: JobProgress
+) -> ReplayView:
     tally = ReplayTally(WORST)
-    task = ReplayTask(None, root, Against(root), Settings(sites=place))
+    task = ReplayTask(None, root, Comparison(root), CleanSettings(sites=place))
     with Store.reader(root, decode=decode_stored) as store:
         entries = list(chosen(store, choice))
     watch.total = len(entries)
@@ -115,10 +118,10 @@ def _replay(root: Path, place: Place, choice: Choice, watch: Watch) -> ReplayVie
     )  # fmt: skip
 
 
-def _worst(found: PageDifference) -> WorstPage:
+def _worst(found: PageDifference) -> DifferingPage:
     lost, gained = (
         clipped_lines(texts, SHOWN_LINES, MOST_LINE)
         for texts in (found.found.lost, found.found.gained)
     )
     left_out = len(found.found.lost) + len(found.found.gained) - len(lost) - len(gained)
-    return WorstPage(found, lost, gained, left_out)
+    return DifferingPage(found, lost, gained, left_out)

@@ -14,11 +14,11 @@ from starlette.responses import Response
 from scraper.errors import ConfigError, OutputError
 from scraper.models.page import Failure
 from scraper.pipelines.clean import place_of
-from scraper.pipelines.replay import Choice, Tried
+from scraper.pipelines.replay import CaptureChoice, TriedPage
 from scraper.pipelines.rule_trial import (
-    Dead,
-    Draft,
-    Month,
+    DeadSelector,
+    MonthOfTrial,
+    RulesDraft,
     by_month,
     check_draft,
     dead_selectors,
@@ -28,7 +28,7 @@ from scraper.pipelines.rule_trial import (
     tried,
 )
 from scraper.review.frame import (
-    About,
+    ViewHead,
     address,
     back,
     form_of,
@@ -38,10 +38,10 @@ from scraper.review.frame import (
     setting_of,
     whole_number,
 )
-from scraper.review.jobs import Job, Watch
-from scraper.sites.place import normal_host
+from scraper.review.jobs import BackgroundJob, JobProgress
 from scraper.sites.rules import SELECTORS
 from scraper.store.search.catalogue import Reader
+from scraper.urls import normal_host
 from scraper.views.text import Clipped, clipped_lines
 from scraper.workers import Limits
 
@@ -63,12 +63,12 @@ class ChangedPage:
 
 
 @dataclass(slots=True)
-class Trial:
+class RulesTrial:
     """What a draft does to the stored pages of its host."""
 
     pages: int = 0
-    months: dict[str, Month] = field(default_factory=dict)
-    dead: list[Dead] = field(default_factory=list)
+    months: dict[str, MonthOfTrial] = field(default_factory=dict)
+    dead: list[DeadSelector] = field(default_factory=list)
     inline: list[str] = field(default_factory=list)
     changed: list[ChangedPage] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
@@ -88,7 +88,7 @@ def rules(request: Request) -> Response:
     if setting.indexer.path.is_file():
         with Reader(setting.indexer.path) as reader:
             hosts = [host for host in reader.hosts(MOST_HOSTS) if host not in tables]
-    about = About("Rules", setting.places.command("rule", "test"), "/rules")
+    about = ViewHead("Rules", setting.places.command("rule", "test"), "/rules")
     return page(request, "rules.html", about, tables=tables, hosts=hosts, problem=problem)
 
 
@@ -113,7 +113,7 @@ def editor(request: Request) -> Response:
     words = ["rule", "test", host, "--sample", str(sample)]
     if selector and kind:
         words += [f"--{kind.replace('_', '-')}", selector]
-    about = About(f"Rules of {host}", setting.places.command(*words), "/rules", _is_running(job))
+    about = ViewHead(f"Rules of {host}", setting.places.command(*words), "/rules", _is_running(job))
     return page(
         request, "rule.html", about, host=host, draft=draft, job=job, trial=job.result if job else None,
         problem=problem, kind=kind or "drop", selector=selector, kinds=SELECTORS, sample=sample,
@@ -156,21 +156,21 @@ def _host(request: Request) -> str:
     return host
 
 
-def _draft(request: Request, host: str, kind: str, selector: str) -> Draft:
+def _draft(request: Request, host: str, kind: str, selector: str) -> RulesDraft:
     if selector and kind not in SELECTORS:
         raise HTTPException(400, f"'kind' must be one of {', '.join(SELECTORS)}.")
     added = {kind: (selector,)} if selector else {}
     return draft_of(setting_of(request).places.sites, host, added)
 
 
-def _sent_draft(request: Request, host: str) -> Draft:
+def _sent_draft(request: Request, host: str) -> RulesDraft:
     """The text of a form as a draft of the file as it is now."""
     now = draft_of(setting_of(request).places.sites, host, {})
     text = form_of(request).get("text", "").replace("\r\n", "\n")
-    return Draft(now.host, now.path, text, now.before)
+    return RulesDraft(now.host, now.path, text, now.before)
 
 
-def _mistake(draft: Draft) -> str:
+def _mistake(draft: RulesDraft) -> str:
     """What is wrong with a draft, "" where it can be tried."""
     try:
         check_draft(draft)
@@ -183,7 +183,7 @@ def _digest(text: str) -> str:
     return sha256(text.encode("utf-8", "replace")).hexdigest()
 
 
-def _draft_name(draft: Draft) -> str:
+def _draft_name(draft: RulesDraft) -> str:
     return _digest(draft.text)[:20]
 
 
@@ -191,19 +191,21 @@ def _name(host: str, draft: str, sample: int) -> tuple[str, ...]:
     return ("rules", host, draft, str(sample))
 
 
-def _is_running(job: Job | None) -> bool:
+def _is_running(job: BackgroundJob | None) -> bool:
     return job is not None and job.runs
 
 
-def _trial(store: Path, sites: Path, draft: Draft, sample: int, watch: Watch) -> Trial:
+def _trial(
+    store: Path, sites: Path, draft: RulesDraft, sample: int, watch: JobProgress
+) -> RulesTrial:
     from scraper.sites.trial import inline_faults  # noqa: PLC0415
 
-    trial = Trial()
-    pages: list[Tried] = []
+    trial = RulesTrial()
+    pages: list[TriedPage] = []
     watch.total = sample
     tables = check_draft(draft)
     trial.inline = [fault for table in tables for fault in inline_faults(table)]
-    choice = Choice(site=draft.host, sample=sample)
+    choice = CaptureChoice(site=draft.host, sample=sample)
     with (
         drafted(sites, draft) as place,
         closing(tried(store, place, choice, Limits(), 1)) as results,
@@ -223,7 +225,7 @@ def _trial(store: Path, sites: Path, draft: Draft, sample: int, watch: Watch) ->
     return trial
 
 
-def _changed(result: Tried) -> ChangedPage:
+def _changed(result: TriedPage) -> ChangedPage:
     found = result.found
     return ChangedPage(
         result.entry.id,

@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from scraper.config import load
 from scraper.outputs import OUTPUTS
-from scraper.review.frame import About, page, setting_of
+from scraper.review.frame import ViewHead, page, setting_of
 from scraper.runs.run import is_running
 from scraper.runs.state import State
 from scraper.runs.status import site_statuses
@@ -21,7 +21,7 @@ def runs(request: Request) -> Response:
     command = places.command(
         "status", "--html", "runs.html", "--config", places.config, store=False
     )
-    return page(request, "runs.html", About("Runs", command, "/runs"), dashboard=_seen(request), config=str(places.config))  # fmt: skip
+    return page(request, "runs.html", ViewHead("Runs", command, "/runs"), dashboard=_seen(request), config=str(places.config))  # fmt: skip
 
 
 def _seen(request: Request) -> DashboardView | None:

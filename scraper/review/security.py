@@ -37,7 +37,7 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True)
-class Keys:
+class ServerSecrets:
     """The secrets of one server: the token of its address, the session it gives, and what forms
     and the addresses of stored pages are signed with."""
 
@@ -86,7 +86,9 @@ def hosts(port: int) -> tuple[str, ...]:
     return tuple(f"{name}:{port}" for name in NAMES)
 
 
-def refusal(method: str, headers: Mapping[str, str], port: int, keys: Keys) -> Refusal | None:
+def refusal(
+    method: str, headers: Mapping[str, str], port: int, keys: ServerSecrets
+) -> Refusal | None:
     """Why a request is refused, by its head; None where it is not. Header names in lower case."""
     host = headers.get("host", "").lower()
     if host not in hosts(port):
@@ -104,7 +106,7 @@ def _is_visit(method: str, headers: Mapping[str, str]) -> bool:
     return method == "GET" and mode == "navigate" and where == "document"
 
 
-def _post_refusal(headers: Mapping[str, str], port: int, keys: Keys) -> Refusal | None:
+def _post_refusal(headers: Mapping[str, str], port: int, keys: ServerSecrets) -> Refusal | None:
     if headers.get("origin", "") != f"http://{headers.get('host', '').lower()}":
         return Refusal(403, "A change has to come from a page of this server (Origin).")
     if not keys.has_session(headers, port):
@@ -121,7 +123,7 @@ def _post_refusal(headers: Mapping[str, str], port: int, keys: Keys) -> Refusal 
     return None
 
 
-def read_form(body: bytes, keys: Keys) -> dict[str, str] | Refusal:
+def read_form(body: bytes, keys: ServerSecrets) -> dict[str, str] | Refusal:
     """The fields of a form that brings the session's token back; of a repeated field the last."""
     try:
         fields = parse_qs(

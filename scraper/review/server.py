@@ -13,10 +13,10 @@ from starlette.types import ASGIApp
 
 from scraper.errors import ConfigError
 from scraper.review.app import main_app, stored_app
-from scraper.review.desk import Desk
-from scraper.review.jobs import Jobs
-from scraper.review.security import ADDRESS, Keys
-from scraper.review.setting import Places, Ports, Setting
+from scraper.review.desk import WorkerPool
+from scraper.review.jobs import BackgroundJobs
+from scraper.review.security import ADDRESS, ServerSecrets
+from scraper.review.setting import ReviewContext, ReviewPaths, ReviewPorts
 from scraper.store.search.indexing import Indexer
 from scraper.workers import Limits
 
@@ -34,17 +34,19 @@ class Listening:
     stored: socket.socket
 
     @property
-    def ports(self) -> Ports:
+    def ports(self) -> ReviewPorts:
         """Where they listen."""
-        return Ports(self.main.getsockname()[1], self.stored.getsockname()[1])
+        return ReviewPorts(self.main.getsockname()[1], self.stored.getsockname()[1])
 
 
-def serve(places: Places, port: int, started: Callable[[str], None]) -> None:
+def serve(places: ReviewPaths, port: int, started: Callable[[str], None]) -> None:
     """Serve until SIGINT or SIGTERM. `started` is told the address with the token once requests are
     answered. Raises ConfigError where the port can't be had."""
-    keys = Keys()
+    keys = ServerSecrets()
     with _listening(port) as sockets:
-        setting = Setting(places, sockets.ports, keys, Indexer(places.store), Desk(LIMITS), Jobs())
+        setting = ReviewContext(
+            places, sockets.ports, keys, Indexer(places.store), WorkerPool(LIMITS), BackgroundJobs()
+        )
         setting.indexer.start()
         try:
             asyncio.run(_serve(setting, sockets, started))
@@ -83,7 +85,9 @@ class _Server(uvicorn.Server):
         yield
 
 
-async def _serve(setting: Setting, sockets: Listening, started: Callable[[str], None]) -> None:
+async def _serve(
+    setting: ReviewContext, sockets: Listening, started: Callable[[str], None]
+) -> None:
     pairs = ((main_app(setting), sockets.main), (stored_app(setting), sockets.stored))
     servers = [_Server(_config(app)) for app, _ in pairs]
 

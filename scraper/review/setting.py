@@ -4,17 +4,17 @@ import shlex
 from dataclasses import dataclass
 from pathlib import Path
 
-from scraper.fetch import decode_stored
-from scraper.review.desk import Desk
-from scraper.review.jobs import Jobs
-from scraper.review.security import ADDRESS, Keys
-from scraper.sites.place import Place, locate
+from scraper.encoding.content import decode_stored
+from scraper.review.desk import WorkerPool
+from scraper.review.jobs import BackgroundJobs
+from scraper.review.security import ADDRESS, ServerSecrets
+from scraper.sites.place import SitesDirectory, locate
 from scraper.store import Store
 from scraper.store.search.indexing import Indexer
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class ReviewPaths:
     """Directories and files as the command line named them. `config` need not exist."""
 
     store: Path
@@ -29,7 +29,7 @@ class Places:
 
 
 @dataclass(frozen=True, slots=True)
-class Ports:
+class ReviewPorts:
     """Where the two servers listen."""
 
     main: int
@@ -42,20 +42,20 @@ class Ports:
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class ReviewContext:
     """All that a view may use."""
 
-    places: Places
-    ports: Ports
-    keys: Keys
+    places: ReviewPaths
+    ports: ReviewPorts
+    keys: ServerSecrets
     indexer: Indexer
-    desk: Desk
-    jobs: Jobs
+    desk: WorkerPool
+    jobs: BackgroundJobs
 
     def open_store(self) -> Store:
         """The store for reading; of a request its own. StoreError where there is none."""
         return Store.reader(self.places.store, decode=decode_stored)
 
-    def site_files(self) -> Place:
+    def site_files(self) -> SitesDirectory:
         """The site files as they are now. Workers find what is wrong with them."""
         return locate(self.places.sites)

@@ -8,17 +8,13 @@ from typing import Any
 
 from scraper.article import Article
 from scraper.encoding.charset import decode
-from scraper.fetch import decode_stored
+from scraper.encoding.content import decode_stored
 from scraper.fixtures.origin import Origin, origin_of_page
+from scraper.models.page import document_of
 from scraper.models.version import ArticleVersion, article_digest, paragraph_changes
-from scraper.pipelines.clean import (
-    CleanTask,
-    Settings,
-    document_of,
-    whole,
-)
+from scraper.pipelines.clean import CleanSettings, CleanTask, whole
 from scraper.runs.state import State
-from scraper.sites.place import Place
+from scraper.sites.place import SitesDirectory
 from scraper.store import Extractions, Store
 from scraper.urls import page_key
 from scraper.views import page_view, render
@@ -31,20 +27,20 @@ MOST_STILL = 16 << 20  # bytes of a stored page that are shown; a browser takes 
 
 
 @dataclass(frozen=True, slots=True)
-class Stored:
+class StoredPageTask:
     """One stored page, and what is known of sites."""
 
     root: Path
     id: str
     url: str
-    sites: Place | None = None
+    sites: SitesDirectory | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Framed:
+class TemplatePage:
     """A stored page to be shown in a template, with the other values the template is given."""
 
-    page: Stored
+    page: StoredPageTask
     template: str
     values: Mapping[str, Any]
 
@@ -81,27 +77,27 @@ class Versions:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class CaseDraft:
     """A stored page as a fixture would be made of it."""
 
     origin: Origin
     article: Article
 
 
-def blocks_page(task: Framed) -> str:
+def blocks_page(task: TemplatePage) -> str:
     """The HTML of a template that shows the verdicts on a stored page."""
     _, article = _extracted(task.page)
     view = page_view(task.page.url, article)
     return render(task.template, page=view, **task.values)
 
 
-def draft_case(task: Stored) -> Draft:
+def draft_case(task: StoredPageTask) -> CaseDraft:
     """The page as a fixture."""
     origin, article = _extracted(task)
-    return Draft(origin, article)
+    return CaseDraft(origin, article)
 
 
-def still(task: Stored) -> bytes:
+def still(task: StoredPageTask) -> bytes:
     """The HTML of a stored page without what runs or asks for anything."""
     from scraper.extraction.dom.still import still_of  # noqa: PLC0415  # the parser
 
@@ -117,7 +113,7 @@ def still(task: Stored) -> bytes:
     return shown
 
 
-def versions(task: Stored) -> Versions:
+def versions(task: StoredPageTask) -> Versions:
     """The versions of the article of a stored page."""
     found = _recorded(task)
     recorded = bool(found)
@@ -129,13 +125,13 @@ def versions(task: Stored) -> Versions:
     return Versions(recorded, tuple(reversed(views)))
 
 
-def _extracted(task: Stored) -> tuple[Origin, Article]:
+def _extracted(task: StoredPageTask) -> tuple[Origin, Article]:
     with Store.reader(task.root, decode=decode_stored) as store:
         origin = origin_of_page(store.get(task.id))
-    return origin, whole(CleanTask(origin.document, Settings(sites=task.sites)))
+    return origin, whole(CleanTask(origin.document, CleanSettings(sites=task.sites)))
 
 
-def _recorded(task: Stored) -> list[ArticleVersion]:
+def _recorded(task: StoredPageTask) -> list[ArticleVersion]:
     state = State.reader(task.root)
     if state is None:
         return []
@@ -143,7 +139,7 @@ def _recorded(task: Stored) -> list[ArticleVersion]:
         return state.history(state.article_of(page_key(task.url)))[-MOST_CAPTURES:]
 
 
-def _told_by_captures(task: Stored) -> list[ArticleVersion]:
+def _told_by_captures(task: StoredPageTask) -> list[ArticleVersion]:
     """A capture whose kept extraction has another title or text than the one before is a version."""
     found: list[ArticleVersion] = []
     kept = Extractions.reader(task.root)

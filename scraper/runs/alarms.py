@@ -16,16 +16,16 @@ from scraper.alarms import (
 from scraper.config import SiteConfig
 from scraper.models.alarm import (
     Alarm,
-    Sight,
-    SiteLook,
-    Watched,
+    PageObservation,
+    SiteHistory,
+    SiteObservation,
 )
 from scraper.models.page import Failure
 from scraper.pipelines.scrape import Scraped
 from scraper.runs.state import State
 
 
-def sight(key: str, url: str, scraped: Scraped, now: datetime) -> Sight | None:
+def sight(key: str, url: str, scraped: Scraped, now: datetime) -> PageObservation | None:
     """What one visit shows of its site; None where it shows nothing, as when nothing came."""
     result, page = scraped.result, (key, url)
     if isinstance(result, Failure):
@@ -34,7 +34,7 @@ def sight(key: str, url: str, scraped: Scraped, now: datetime) -> Sight | None:
     return sight_of(page, result.status, result.record.fields, result.place, now)
 
 
-def watch(state: State, looks: Iterable[tuple[SiteConfig, SiteLook]]) -> list[Alarm]:
+def watch(state: State, looks: Iterable[tuple[SiteConfig, SiteObservation]]) -> list[Alarm]:
     """Judge each site and keep that; the alarms that are open, and those that this ended."""
     alarms: list[Alarm] = []
     for site, look in looks:
@@ -46,7 +46,7 @@ def watch(state: State, looks: Iterable[tuple[SiteConfig, SiteLook]]) -> list[Al
     return alarms
 
 
-def _texts(state: State, watched: Watched) -> Callable[[str], str]:
+def _texts(state: State, watched: SiteHistory) -> Callable[[str], str]:
     def text_of(key: str) -> str:
         """The words of a line, from the newest version of an article that has it."""
         for seen in reversed((*watched.norm, *watched.since, *watched.undecided, *watched.fresh)):

@@ -18,7 +18,7 @@ from scraper.outputs import (
     is_gone,
     size,
 )
-from scraper.runs.state import Mark, State
+from scraper.runs.state import OutputCursor, State
 
 Say = Callable[[str], None]
 
@@ -41,7 +41,7 @@ def _deliver_to(state: State, output: OutputConfig, say: Say) -> None:
     kind, mark = OUTPUTS[output.kind], state.mark(output.name)
     anew = mark.seq > 0 and is_gone(output.path)
     if anew:
-        mark = Mark()
+        mark = OutputCursor()
     if mark.intended > mark.seq and kind.appends:
         if mark.size:  # else its header may be what was torn
             kind.check(output.path)
@@ -49,11 +49,11 @@ def _deliver_to(state: State, output: OutputConfig, say: Say) -> None:
     while versions := state.versions_after(mark.seq):
         kind.check(output.path)  # before a write is noted, as what follows one may be cut off
         length = size(output.path) if kind.appends else 0
-        mark = Mark(mark.seq, versions[-1].seq, length)
+        mark = OutputCursor(mark.seq, versions[-1].seq, length)
         state.intend(output.name, mark)
         kind.write(output.path, versions)
         state.given(output.name)
-        mark = Mark(mark.intended, mark.intended)
+        mark = OutputCursor(mark.intended, mark.intended)
         if anew:  # said once it can be written, or each run would say it beside the error
             say(f"{output.path}: was gone or empty, and gets all versions again")
             anew = False

@@ -16,9 +16,9 @@ from scraper.config import SiteConfig
 from scraper.fetch import FetchSettings
 from scraper.models.page import Failure
 from scraper.pipelines.discover import (
-    Found,
+    DiscoveredUrl,
     RobotsFiles,
-    Selection,
+    UrlPatterns,
     discover,
     reader,
 )
@@ -27,8 +27,8 @@ from scraper.workers import Limits
 AT_ONCE = 4  # sites; each has a process for its parsers
 PATIENCE = 0.5  # seconds between two looks at the clock
 
-Seen = list[Found | Failure]
-_Results = Generator[Found | Failure, None, None]
+Seen = list[DiscoveredUrl | Failure]
+_Results = Generator[DiscoveredUrl | Failure, None, None]
 _Look = tuple[SiteConfig, Seen | BaseException | None]  # None: it was cut short
 
 
@@ -94,7 +94,7 @@ def _look_at(
     """What a site leads to; None where the look was cut short: half of it, taken for all, would keep
     the other half from being looked for until the site is due again."""
     seen: Seen = []
-    selection = Selection(site.include, site.exclude)
+    selection = UrlPatterns(site.include, site.exclude)
     for start in site.start:
         with closing(around(start, selection=selection)) as results:
             for found in results:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from scraper.config import Config, SiteConfig
 from scraper.errors import ConfigError
-from scraper.fetch import FetchSettings, Site
+from scraper.fetch import FetchSettings, SiteAccess
 
 
 def network(config: Config, environment: Mapping[str, str]) -> FetchSettings:
@@ -23,7 +23,7 @@ def network(config: Config, environment: Mapping[str, str]) -> FetchSettings:
 
 def _sessions(
     config: Config, site: SiteConfig, where: str, environment: Mapping[str, str]
-) -> list[Site]:
+) -> list[SiteAccess]:
     """What each host of a site's start points needs; nothing where the site asks for nothing."""
     cookies = _secrets(site.cookies, config.place(f"{where}.cookies"), environment)
     secret = _secrets(site.secret_headers, config.place(f"{where}.secret_headers"), environment)
@@ -31,7 +31,9 @@ def _sessions(
     if not (cookies or headers or site.proxy or site.js):
         return []
     hosts = dict.fromkeys((urlsplit(url).hostname or "").removeprefix("www.") for url in site.start)
-    return [Site(host, cookies, headers, site.proxy, site.plain_http, site.js) for host in hosts]
+    return [
+        SiteAccess(host, cookies, headers, site.proxy, site.plain_http, site.js) for host in hosts
+    ]
 
 
 def _secrets(

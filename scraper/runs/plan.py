@@ -12,8 +12,8 @@ from scraper.config import Config
 from scraper.runs.state import State
 from scraper.schedule.cadence import Cadence, Cron
 from scraper.schedule.due import (
-    Look,
-    Pace,
+    LastVisit,
+    PublishingRate,
     due_at,
     wait_of,
 )
@@ -50,7 +50,7 @@ def plan(config: Config, now: datetime, count: int = 1) -> list[Planned]:
     return sorted(planned, key=lambda each: each.times[0])
 
 
-def last_looks(config: Config) -> Sequence[Look | None]:
+def last_looks(config: Config) -> Sequence[LastVisit | None]:
     """The last look at each site; None for all where nothing has run yet."""
     state = State.reader(config.store)
     if state is None:
@@ -59,9 +59,11 @@ def last_looks(config: Config) -> Sequence[Look | None]:
         return [state.last_look(site.name) for site in config.sites]
 
 
-def times(look: Look | None, cadence: Cadence, now: datetime, count: int) -> tuple[datetime, ...]:
+def times(
+    look: LastVisit | None, cadence: Cadence, now: datetime, count: int
+) -> tuple[datetime, ...]:
     """The next times of one site, at the pace it has now."""
-    found, pace = [due_at(look, cadence, now)], look.pace if look else Pace()
+    found, pace = [due_at(look, cadence, now)], look.pace if look else PublishingRate()
     while len(found) < count:
         last = found[-1]
         if isinstance(cadence, Cron):

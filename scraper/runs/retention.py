@@ -9,7 +9,7 @@ from pathlib import Path
 
 from scraper.errors import StoreError
 from scraper.runs.state import State, state_file
-from scraper.store import Extractions, Store, Unneeded, Wanted
+from scraper.store import Extractions, RemovalBounds, Store, Unneeded
 from scraper.store.extractions import FILE as EXTRACTIONS
 
 LEFT = 0.9
@@ -23,13 +23,13 @@ def state_of(store: Store) -> Path | None:
     return path if path.is_file() else None
 
 
-def unneeded(store: Store, wanted: Wanted) -> Unneeded:
+def unneeded(store: Store, wanted: RemovalBounds) -> Unneeded:
     """Choose what nothing needs; `store.care.chosen` tells of it."""
     with State.reader(store.root) or nullcontext() as state:
         return store.care.choose(state.captures() if state else (), wanted)
 
 
-def remove(store: Store, wanted: Wanted) -> int:
+def remove(store: Store, wanted: RemovalBounds) -> int:
     """Remove it, and what was extracted from it; how many captures went."""
     with State.reader(store.root) or nullcontext() as state:
         return _remove(store, state, wanted)
@@ -40,7 +40,7 @@ def keep_budget(store: Store, state: State, budget: int, now: datetime) -> str:
     if store.care.size().bytes <= budget:
         return ""
     try:
-        _remove(store, state, Wanted(now, int(budget * LEFT)))
+        _remove(store, state, RemovalBounds(now, int(budget * LEFT)))
     except StoreError as error:
         return str(error)
     size = store.care.size().bytes
@@ -52,7 +52,7 @@ def keep_budget(store: Store, state: State, budget: int, now: datetime) -> str:
     )
 
 
-def _remove(store: Store, state: State | None, wanted: Wanted) -> int:
+def _remove(store: Store, state: State | None, wanted: RemovalBounds) -> int:
     count = store.care.remove(state.captures() if state else (), wanted)
     if count and (store.root / EXTRACTIONS).exists():
         with Extractions.writer(store.root) as extractions:

@@ -17,18 +17,18 @@ from itertools import chain, zip_longest
 from pathlib import Path
 
 from scraper.config import Config, SiteConfig
+from scraper.encoding.content import decode_stored
 from scraper.errors import ScraperError, StoreError
-from scraper.fetch import decode_stored
 from scraper.files.lock import Lock, is_held
 from scraper.files.siblings import beside
-from scraper.models.alarm import Alarm, Sight, SiteLook
-from scraper.models.page import Failure
+from scraper.models.alarm import Alarm, PageObservation, SiteObservation
+from scraper.models.page import Failure, is_article
 from scraper.models.run import Outcome, RunRecord, SiteTally
-from scraper.pipelines.clean import Cleaned, Settings
-from scraper.pipelines.discover import Selection
+from scraper.pipelines.clean import Cleaned, CleanSettings
+from scraper.pipelines.discover import UrlPatterns
 from scraper.pipelines.scrape import (
-    Plan,
     Scraped,
+    ScrapePlan,
     scrape,
     utc_now,
 )
@@ -40,19 +40,18 @@ from scraper.runs.network import network
 from scraper.runs.retention import keep_budget
 from scraper.runs.state import (
     LOCK_SUFFIX,
+    FailedVisit,
     PageVisit,
     State,
-    Trouble,
     state_file,
 )
 from scraper.schedule.due import (
-    Looked,
-    Pace,
+    PublishingRate,
+    VisitResult,
     after_look,
     due_at,
     next_look,
 )
-from scraper.schedule.quarantine import is_article
 from scraper.store import Store
 from scraper.urls import page_key
 from scraper.workers import Limits
@@ -89,11 +88,11 @@ class _Task:
 
     config: Config
     options: RunOptions
-    plan: Plan
+    plan: ScrapePlan
 
 
 @dataclass(frozen=True, slots=True)
-class _Target:
+class _DuePage:
     """A page to visit."""
 
     key: str
@@ -112,14 +111,16 @@ def run_due(
     secret or a library is missing."""
     settings = network(config, environment)
     require_metrics(config)
-    plan = Plan(settings, Settings("markdown"), Limits(), only_due=not options.whole, clock=clock)
+    plan = ScrapePlan(
+        settings, CleanSettings("markdown"), Limits(), only_due=not options.whole, clock=clock
+    )
     lock = _take_lock(config.store, clock())
     try:
         with State(state_file(config.store)) as state:
             if state.migrated:
                 say(str(state.migrated))
             _require_store(config.store, state)
-            result = _Run(_Task(config, options, plan), state, say, clock).main()
+            result = _ScheduledRun(_Task(config, options, plan), state, say, clock).main()
             record = measured(config, state, result.record, clock())
             return replace(result, record=_recorded(state, record))
     finally:
@@ -190,7 +191,7 @@ def _require_store(store: Path, state: State) -> None:
         raise StoreError(str(store), message)
 
 
-class _Run:
+class _ScheduledRun:
     """One run; `main` is called once."""
 
     def __init__(self, task: _Task, state: State, say: Callable[[str], None], clock: Clock) -> None:
@@ -202,7 +203,7 @@ class _Run:
         self._error: ScraperError | None = None
         self._tallies: dict[str, SiteTally] = {}
         self._open: Counter[str] = Counter()  # pages of a site that are still to be visited
-        self._targets: list[_Target] = []
+        self._targets: list[_DuePage] = []
         self._problems: list[str] = []  # of the store
         self._alarms: list[Alarm] = []
         self._rests: dict[str, datetime] = {}  # until when a site asked to be left alone
@@ -237,12 +238,15 @@ class _Run:
         )  # fmt: skip
         return RunResult(record, self._error)
 
-    def _looks(self, due: Sequence[SiteConfig]) -> Iterator[tuple[SiteConfig, SiteLook]]:
+    def _looks(self, due: Sequence[SiteConfig]) -> Iterator[tuple[SiteConfig, SiteObservation]]:
         """The sites that were looked at; others were due, but the run ended before."""
         for site in due:
             if site.name in self._open:
                 tally = self._tallies[site.name]
-                yield site, SiteLook(self._number, self._started, tally.found, not tally.dark)
+                yield (
+                    site,
+                    SiteObservation(self._number, self._started, tally.found, not tally.dark),
+                )
 
     def _deliver(self) -> list[str]:
         return [str(error) for error in deliver(self._state, self._config.outputs, self._say)]
@@ -293,11 +297,11 @@ class _Run:
         self._targets = [target for target in turns if target is not None]
         self._note()
 
-    def _targets_of(self, site: SiteConfig, seen: Seen, taken: set[str]) -> list[_Target]:
+    def _targets_of(self, site: SiteConfig, seen: Seen, taken: set[str]) -> list[_DuePage]:
         """The pages of a site that are to be visited; no two sites visit one page."""
         tally, state, now = self._tallies[site.name], self._state, self._started
         by = _FAR if self._options.whole else now
-        wants = Selection(site.include, site.exclude).wants
+        wants = UrlPatterns(site.include, site.exclude).wants
         known = {
             key: url
             for key, url in state.due_pages(site.name, by)
@@ -316,7 +320,7 @@ class _Run:
             key = page_key(found.url)
             if key not in taken and (self._options.whole or state.is_page_due(key, now)):
                 wanted.setdefault(key, found.url)
-        targets = [_Target(key, url, site) for key, url in (wanted | known).items()]
+        targets = [_DuePage(key, url, site) for key, url in (wanted | known).items()]
         taken.update(target.key for target in targets)
         tally.dark = bool(tally.sources) and not tally.found
         self._open[site.name] = len(targets)
@@ -324,7 +328,7 @@ class _Run:
             self._complete(site)
         return targets
 
-    def _take(self, target: _Target, scraped: Scraped, store: Store) -> None:
+    def _take(self, target: _DuePage, scraped: Scraped, store: Store) -> None:
         """Record what became of one page."""
         result, tally = scraped.result, self._tallies[target.site.name]
         seen = sight(target.key, target.url, scraped, self._clock())
@@ -348,14 +352,16 @@ class _Run:
         if not self._open[target.site.name]:
             self._complete(target.site)
 
-    def _trouble(self, target: _Target, problem: str, seen: Sight | None, store: Store) -> None:
+    def _trouble(
+        self, target: _DuePage, problem: str, seen: PageObservation | None, store: Store
+    ) -> None:
         """What gave no article waits as long as the store's quarantine says."""
         now = self._clock()
         held = store.visits.quarantined(target.url)
-        again = held.not_before if held else next_look(now, target.site.every, Pace())
+        again = held.not_before if held else next_look(now, target.site.every, PublishingRate())
         problem = problem or (f"{held.kind}: {held.reason}" if held else "")
         self._state.record_trouble(
-            Trouble(target.key, target.url, target.site.name, problem, again, now, seen)
+            FailedVisit(target.key, target.url, target.site.name, problem, again, now, seen)
         )
 
     def _complete(self, site: SiteConfig) -> None:
@@ -364,12 +370,12 @@ class _Run:
         before = self._state.last_look(site.name)
         versions = self._state.versions_of(site.name, before.seq) if before else 0
         seq = self._state.last_version()
-        done = Looked(self._started, versions, seq, tally.dark, self._rests.get(site.name))
+        done = VisitResult(self._started, versions, seq, tally.dark, self._rests.get(site.name))
         self._state.keep_look(site.name, after_look(before, done, site.every))
 
 
 def _visit_of(
-    target: _Target, scraped: Scraped, result: Cleaned, store: Store, now: datetime
+    target: _DuePage, scraped: Scraped, result: Cleaned, store: Store, now: datetime
 ) -> PageVisit:
     """A page that gave an article. The article's key is that of the address it was found at, which
     is one where several URLs lead to it."""

@@ -31,7 +31,7 @@ _FATAL = (ExitCode.STORE_DAMAGED, ExitCode.USAGE)  # statuses that no later run 
 
 
 @dataclass(frozen=True, slots=True)
-class Watch:
+class WatchOptions:
     """What is watched, and with what. `command` is that of a run; `clock` gives times of UTC."""
 
     file: Path
@@ -45,7 +45,7 @@ class Watch:
 class Watcher:
     """Starts runs until it is told to end."""
 
-    def __init__(self, watch: Watch) -> None:
+    def __init__(self, watch: WatchOptions) -> None:
         """Raises ConfigError where the file is wrong, StoreError where the state can't be read."""
         self._watch = watch
         self._config: Config | None = watch.read(watch.file)

@@ -35,7 +35,7 @@ time T, the next look is after T."""
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
+class PublishingRate:
     """How much a site brings: versions in a time, the older ones of both counting less and less."""
 
     observed: timedelta = timedelta()
@@ -43,7 +43,7 @@ class Pace:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class LastVisit:
     """The last look at a site. `looked` is when it began, None where that was not recorded;
     `not_before` is when it is due again, None where its cadence says so; `seq` is the last version
     there was at its end."""
@@ -51,11 +51,11 @@ class Look:
     looked: datetime | None
     not_before: datetime | None = None
     seq: int = 0
-    pace: Pace = Pace()
+    pace: PublishingRate = PublishingRate()
 
 
 @dataclass(frozen=True, slots=True)
-class Looked:
+class VisitResult:
     """What a look that is done gave: `versions` since the one before, `seq` the last there is now.
     `dark` where nothing of the site could be read, `rest_until` what its server then asked for."""
 
@@ -66,7 +66,7 @@ class Looked:
     rest_until: datetime | None = None
 
 
-def wait_of(cadence: Every | Adaptive, pace: Pace) -> timedelta:
+def wait_of(cadence: Every | Adaptive, pace: PublishingRate) -> timedelta:
     """From one look to the next."""
     if isinstance(cadence, Every):
         return cadence.span
@@ -74,7 +74,7 @@ def wait_of(cadence: Every | Adaptive, pace: Pace) -> timedelta:
     return min(max(wait, cadence.least), cadence.most)
 
 
-def next_look(started: datetime, cadence: Cadence, pace: Pace) -> datetime:
+def next_look(started: datetime, cadence: Cadence, pace: PublishingRate) -> datetime:
     """When a site is due again that was looked at from `started` on."""
     if isinstance(cadence, Cron):
         return cadence.after(started)
@@ -82,7 +82,7 @@ def next_look(started: datetime, cadence: Cadence, pace: Pace) -> datetime:
     return started + wait - min(wait * SLACK_SHARE, LONGEST_SLACK)
 
 
-def due_at(look: Look | None, cadence: Cadence, now: datetime) -> datetime:
+def due_at(look: LastVisit | None, cadence: Cadence, now: datetime) -> datetime:
     """When a site is due; `now` where it is already.
 
     A look that is still to come is the trace of a clock that has been set back since: then the site
@@ -98,24 +98,24 @@ def due_at(look: Look | None, cadence: Cadence, now: datetime) -> datetime:
     return max(now, look.not_before)
 
 
-def observed(before: Pace, passed: timedelta, versions: int) -> Pace:
+def observed(before: PublishingRate, passed: timedelta, versions: int) -> PublishingRate:
     """The pace of a site after a look that gave so many versions, so long after the one before."""
     passed = max(passed, timedelta())
     keeps: float = 0.5 ** (passed / PACE_HALF_LIFE)
-    return Pace(before.observed * keeps + passed, before.versions * keeps + versions)
+    return PublishingRate(before.observed * keeps + passed, before.versions * keeps + versions)
 
 
-def after_look(before: Look | None, done: Looked, cadence: Cadence) -> Look:
+def after_look(before: LastVisit | None, done: VisitResult, cadence: Cadence) -> LastVisit:
     """What to remember of a look. The first tells nothing of a site's pace, a dark one neither."""
-    pace = before.pace if before else Pace()
+    pace = before.pace if before else PublishingRate()
     if before and before.looked is not None and not done.dark:
         pace = observed(pace, done.started - before.looked, done.versions)
     if not done.dark:
-        return Look(done.started, None, done.seq, pace)
+        return LastVisit(done.started, None, done.seq, pace)
     again = min(next_look(done.started, cadence, pace), done.started + DARK_WAIT)
     if done.rest_until is not None:
         again = max(again, min(done.rest_until, done.started + LONGEST_REST))
-    return Look(done.started, again, done.seq, pace)
+    return LastVisit(done.started, again, done.seq, pace)
 
 
 def next_visit(

@@ -8,7 +8,7 @@ will mend by itself is tried soon, what a person has to change is tried seldom.
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from scraper.models.page import NOT_CONTENT, Quarantined, Status
+from scraper.models.page import Quarantined
 from scraper.schedule.due import LONGEST_REST
 
 LONGEST = timedelta(days=30)
@@ -58,7 +58,7 @@ UNJUDGED = frozenset(("bad_url", "budget", "not_due"))
 
 
 @dataclass(frozen=True, slots=True)
-class Visit:
+class RefusedVisit:
     """A visit that gave no article. `not_before` is what the server asked for, if it did."""
 
     url: str
@@ -69,12 +69,7 @@ class Visit:
     capture: str = ""
 
 
-def is_article(status: Status) -> bool:
-    """Whether a page belongs among the articles: it has a text, and one of its own."""
-    return status not in NOT_CONTENT and status != "listing"
-
-
-def after(before: Quarantined | None, visit: Visit, now: datetime) -> Quarantined:
+def after(before: Quarantined | None, visit: RefusedVisit, now: datetime) -> Quarantined:
     """What is known of a URL once one more visit gave no article."""
     same = before is not None and before.kind == visit.kind
     tries = before.tries + 1 if before is not None and same else 1

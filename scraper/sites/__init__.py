@@ -4,5 +4,5 @@ sites/
     <any name>.toml      rules by hand, one table a host: see `rules`
     learned/<host>.json  what the host's stored pages have in common: see `knowledge`
 
-place.locate -> Place --> folder.site_for(place, url, day) -> Site, for scraper.extraction
+place.locate -> Place --> folder.site_for(place, url, day) -> Site, for scraper.extract
 """

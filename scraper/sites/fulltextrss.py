@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from scraper.sites.place import normal_host
+from scraper.urls import normal_host
 
 _STEP = re.compile(r"(//?)(\*|[a-zA-Z][\w-]*)((?:\[[^\[\]]*\])*)")
 _CONDITION = re.compile(r"\[([^\[\]]*)\]")
@@ -30,7 +30,7 @@ _NOTHING_HERE = frozenset(
 
 
 @dataclass(slots=True)
-class Imported:
+class ImportedRules:
     """A converted file: selectors by key, and the lines that could not be told in CSS."""
 
     host: str
@@ -53,9 +53,9 @@ class Imported:
         return "\n".join(lines) + "\n"
 
 
-def convert(name: str, text: str) -> Imported:
+def convert(name: str, text: str) -> ImportedRules:
     """Convert one file; `name` is its name without ".txt"."""
-    out = Imported(normal_host(name.removeprefix(".")))
+    out = ImportedRules(normal_host(name.removeprefix(".")))
     for line in text.splitlines():
         key, colon, value = line.partition(":")
         key, value = key.strip().lower(), value.strip()
@@ -64,7 +64,7 @@ def convert(name: str, text: str) -> Imported:
     return out
 
 
-def _take(out: Imported, key: str, value: str) -> bool:
+def _take(out: ImportedRules, key: str, value: str) -> bool:
     """Convert one line; False where it can't be."""
     if key in _NOTHING_HERE:
         return True

@@ -9,11 +9,11 @@ from typing import Any
 from scraper.errors import ConfigError
 from scraper.files.atomic import write_atomic
 from scraper.models.site import (
-    Frame,
     Layout,
+    OtherArticle,
     Recurring,
     SiteKnowledge,
-    Story,
+    TemplatePlace,
 )
 
 FORMAT = 1
@@ -88,10 +88,10 @@ def _knowledge(record: dict[str, Any], digest: str) -> SiteKnowledge:
                 since=layout["since"],
                 until=layout["until"],
                 parts=frozenset(layout["parts"]),
-                frames={key: Frame(**frame) for key, frame in layout["frames"].items()},
+                frames={key: TemplatePlace(**frame) for key, frame in layout["frames"].items()},
             )
             for layout in record["layouts"]
         ),
-        stories=tuple(Story(**story) for story in record["stories"]),
+        stories=tuple(OtherArticle(**story) for story in record["stories"]),
         digest=digest,
     )

@@ -4,24 +4,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from urllib.parse import urlsplit
+
+from scraper.urls import normal_host
 
 LEARNED = "learned"
 DEFAULT = "sites"  # in the store's directory
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SitesDirectory:
     """A directory of site files as it was at one moment. What is read from it is kept for that."""
 
     path: Path
     state: str  # names the files, their sizes and times
 
 
-def locate(path: Path) -> Place:
+def locate(path: Path) -> SitesDirectory:
     """The directory as it is now; one that does not exist knows no site."""
     found = [(str(p), p.stat().st_size, p.stat().st_mtime_ns) for p in _files(path)]
-    return Place(path, sha256(repr(found).encode("utf-8", "surrogateescape")).hexdigest())
+    return SitesDirectory(path, sha256(repr(found).encode("utf-8", "surrogateescape")).hexdigest())
 
 
 def _files(path: Path) -> Iterator[Path]:
@@ -41,16 +42,3 @@ def rules_file(path: Path, host: str) -> Path:
 
 def _file_name(host: str) -> str:
     return "".join(c if c.isalnum() or c in ".-" else "_" for c in normal_host(host))
-
-
-def host_of(url: str) -> str:
-    """The host of a URL without "www.", "" where it has none."""
-    try:
-        return normal_host(urlsplit(url).hostname or "")
-    except ValueError:
-        return ""
-
-
-def normal_host(host: str) -> str:
-    """A host's name as files and rules have it."""
-    return host.lower().removeprefix("www.")

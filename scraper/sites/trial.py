@@ -14,7 +14,7 @@ CHANCE = (
 
 
 @dataclass(frozen=True, slots=True)
-class Life:
+class SelectorLife:
     """On which pages, newest first, a selector named anything."""
 
     selector: str
@@ -53,10 +53,12 @@ def matching(html: str, selectors: Iterable[str]) -> frozenset[str]:
     return frozenset(one for one in wanted if selected.found(one))
 
 
-def lives(pages: Sequence[tuple[str, frozenset[str]]], selectors: Iterable[str]) -> list[Life]:
+def lives(
+    pages: Sequence[tuple[str, frozenset[str]]], selectors: Iterable[str]
+) -> list[SelectorLife]:
     """The life of each selector, from (day, matching selectors) of pages, newest first."""
     days = tuple(day for day, _ in pages)
-    return [Life(one, tuple(one in found for _, found in pages), days) for one in selectors]
+    return [SelectorLife(one, tuple(one in found for _, found in pages), days) for one in selectors]
 
 
 def inline_faults(rules: SiteRules) -> list[str]:

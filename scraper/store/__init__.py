@@ -14,21 +14,21 @@
 """
 
 from scraper.store.entry import Entry, Problem, Report
-from scraper.store.extractions import Extractions, Kept
+from scraper.store.extractions import Extractions, StoredExtraction
 from scraper.store.store import Store
-from scraper.store.upkeep.care import Size
-from scraper.store.upkeep.needed import Unneeded, Wanted
+from scraper.store.upkeep.care import StoreSize
+from scraper.store.upkeep.needed import RemovalBounds, Unneeded
 from scraper.store.visits import Visits
 
 __all__ = [
     "Entry",
     "Extractions",
-    "Kept",
     "Problem",
+    "RemovalBounds",
     "Report",
-    "Size",
     "Store",
+    "StoreSize",
+    "StoredExtraction",
     "Unneeded",
     "Visits",
-    "Wanted",
 ]

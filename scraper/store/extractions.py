@@ -25,7 +25,7 @@ from scraper.files.sqlite import (
     migrate,
     version_of,
 )
-from scraper.models.page import Stamp
+from scraper.models.page import Provenance
 from scraper.store.index import sqlite_errors
 
 FILE = "extractions.sqlite"
@@ -49,10 +49,10 @@ WHERE id = ?
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class StoredExtraction:
     """One extraction: what it was made with, and the article's fields as `to_dict` gives them."""
 
-    stamp: Stamp
+    stamp: Provenance
     fields: Mapping[str, Any]
 
 
@@ -96,7 +96,7 @@ class Extractions:
         self._db.execute("PRAGMA synchronous = NORMAL")
         migrate(self._db, self.path, SCHEMA)
 
-    def keep(self, key: str, stamp: Stamp, fields: Mapping[str, Any]) -> None:
+    def keep(self, key: str, stamp: Provenance, fields: Mapping[str, Any]) -> None:
         """Keep the extraction of a capture in the place of an older one with the same stamp."""
         text = json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
         packed = zlib.compress(text.encode("utf-8", "replace"), _LEVEL)
@@ -106,7 +106,7 @@ class Extractions:
                 (key, self._number(stamp), packed),
             )
 
-    def newest(self, key: str, version: str = "") -> Kept | None:
+    def newest(self, key: str, version: str = "") -> StoredExtraction | None:
         """The last extraction of a capture, with `version` the last one made by that version."""
         sql, values = _SELECT, [key]
         if version:
@@ -119,7 +119,7 @@ class Extractions:
             fields = json.loads(zlib.decompress(row[3]))
         except (zlib.error, ValueError) as error:
             raise StoreError(key, f"its kept extraction can't be read ({error})") from error
-        return Kept(Stamp(*row[:3]), fields)
+        return StoredExtraction(Provenance(*row[:3]), fields)
 
     def kept_after(self, number: int, limit: int = 500) -> list[tuple[int, str]]:
         """Number and capture of the extractions kept after one, in that order."""
@@ -130,10 +130,10 @@ class Extractions:
         """The number of the extraction that was kept last, 0 where there is none."""
         return int(next(self._rows("SELECT coalesce(max(seq), 0) FROM extractions"))[0])
 
-    def versions(self) -> list[tuple[Stamp, int]]:
+    def versions(self) -> list[tuple[Provenance, int]]:
         """With what the extractions were made, and how many."""
         sql = "SELECT version, model, rules, count(*) FROM extractions JOIN stamps USING (stamp) GROUP BY stamp ORDER BY stamp"
-        return [(Stamp(*row[:3]), row[3]) for row in self._rows(sql)]
+        return [(Provenance(*row[:3]), row[3]) for row in self._rows(sql)]
 
     def captures(self) -> list[str]:
         """The ids of all captures that something was kept of."""
@@ -169,7 +169,7 @@ class Extractions:
     ) -> None:
         self.close()
 
-    def _number(self, stamp: Stamp) -> int:
+    def _number(self, stamp: Provenance) -> int:
         row = (stamp.version, stamp.model, stamp.rules)
         self._db.execute(
             "INSERT OR IGNORE INTO stamps (version, model, rules) VALUES (?, ?, ?)", row

@@ -33,7 +33,7 @@ from scraper.store.segments.segment import (
     read_member,
 )
 from scraper.store.upkeep import recover, verify
-from scraper.store.upkeep.care import Care
+from scraper.store.upkeep.care import StoreUpkeep
 from scraper.store.upkeep.compact import finish, mended
 from scraper.store.visits import Visits
 
@@ -73,7 +73,7 @@ class Store:
         self._interrupted = False
         self.visits = Visits(index, self._guard, self._refuse_unwritable)
         """What visits taught beside pages: validators, robots.txt files, the quarantine."""
-        self.care = Care(root, index, self._guard, self._begin_care)
+        self.care = StoreUpkeep(root, index, self._guard, self._begin_care)
         """Keeps the store small."""
         self.export = Export(root, index, self._guard)
         """Writes captures as archives."""

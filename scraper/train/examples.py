@@ -10,11 +10,11 @@ import numpy.typing as npt
 
 from scraper.extraction.dom.head import read_head
 from scraper.extraction.dom.parse import parse
-from scraper.extraction.dom.walk import Reading, read
+from scraper.extraction.dom.walk import FlatPage, read
 from scraper.extraction.features.head import page_facts
 from scraper.extraction.features.lines import PageFacts
 from scraper.train import Labelled
-from scraper.train.labels import Labels, label_blocks
+from scraper.train.labels import BlockLabels, label_blocks
 
 MIN_FOUND = 0.5  # share of the truth on the page; below it the label is of another version
 MIN_TRUTH = 1  # characters
@@ -31,9 +31,9 @@ class Example:
 
     page: Labelled
     site: str
-    reading: Reading
+    reading: FlatPage
     facts: PageFacts
-    labels: Labels
+    labels: BlockLabels
 
 
 def site_of(url: str | None, name: str) -> str:

@@ -23,7 +23,7 @@ DISPUTED = (0.25, 0.75)  # between these shares a block's label weighs half
 
 
 @dataclass(frozen=True, slots=True)
-class Labels:
+class BlockLabels:
     """One entry per block: is it body, how much the label weighs, how many words it has."""
 
     body: npt.NDArray[np.float32]
@@ -40,7 +40,7 @@ def words(text: str) -> list[str]:
     return out
 
 
-def label_blocks(texts: Sequence[str], truth: str) -> Labels:
+def label_blocks(texts: Sequence[str], truth: str) -> BlockLabels:
     """Align the blocks of a page with its true text."""
     per_block = [words(t) for t in texts]
     ids: dict[str, int] = {}
@@ -56,7 +56,7 @@ def label_blocks(texts: Sequence[str], truth: str) -> Labels:
     weight[sizes == 0] = 0.2
     _forgive_copies(per_block, body, weight, truth)
     found = float(hits[body > 0].sum()) / max(len(true), 1)
-    return Labels(body, weight, sizes, found)
+    return BlockLabels(body, weight, sizes, found)
 
 
 def _runs(page: list[int], true: list[int], owner: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:

@@ -19,7 +19,7 @@ from scraper.extraction.classifier.forest import Forest
 from scraper.extraction.classifier.model import Model
 from scraper.extraction.features import blocks as features
 from scraper.extraction.features import context
-from scraper.extraction.features.blocks import View
+from scraper.extraction.features.blocks import PageFeatures
 from scraper.extraction.page import view_page
 from scraper.extraction.verdicts.verdicts import THRESHOLDS
 from scraper.train import Labelled
@@ -32,7 +32,7 @@ Say = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class TrainingPlan:
     """Folds, recipes and seed of one training."""
 
     folds: int = 3
@@ -48,11 +48,11 @@ class Prepared:
     examples: Sequence[Example]
     chosen: list[npt.NDArray[np.int64]]
     matrices: list[Array]  # features x blocks, first pass
-    views: list[View]
+    views: list[PageFeatures]
     first: list[Array]
 
 
-def prepare(examples: Sequence[Example], plan: Plan, say: Say) -> Prepared:
+def prepare(examples: Sequence[Example], plan: TrainingPlan, say: Say) -> Prepared:
     """Learn lexicon and first pass across folds."""
     rng = np.random.default_rng(plan.seed)
     chosen = [sample(example, rng) for example in examples]
@@ -99,7 +99,7 @@ def second_matrices(prepared: Prepared) -> list[Array]:
     return [np.concatenate((matrix, context.compute(view, first))) for matrix, view, first in pairs]
 
 
-def out_of_fold(prepared: Prepared, plan: Plan, say: Say) -> list[Array]:
+def out_of_fold(prepared: Prepared, plan: TrainingPlan, say: Say) -> list[Array]:
     """Second-pass probabilities of every page from forests that saw no page of its site."""
     matrices = second_matrices(prepared)
     folds = [fold_of(example.site, plan.folds) for example in prepared.examples]
@@ -115,7 +115,7 @@ def out_of_fold(prepared: Prepared, plan: Plan, say: Say) -> list[Array]:
     return out
 
 
-def train_final(prepared: Prepared, plan: Plan, version: str) -> Model:
+def train_final(prepared: Prepared, plan: TrainingPlan, version: str) -> Model:
     """The model to ship, from all pages."""
     rows = list(range(len(prepared.examples)))
     lexicon = learn_words(prepared.examples)
@@ -152,7 +152,7 @@ def train_all(
     pages: Iterable[Labelled], folder: Path, version: str, *, cross_validate: bool, say: Say
 ) -> str:
     """Train, save and describe a model; returns the card as JSON."""
-    plan = Plan()
+    plan = TrainingPlan()
     examples = list(read_examples(pages))
     if len({fold_of(example.site, plan.folds) for example in examples}) < 2:
         raise InputError(

@@ -20,7 +20,7 @@ TYPES = frozenset(("article", "documentation", "service"))
 
 
 @dataclass(slots=True)
-class _Tally:
+class _WordCounts:
     good: float = 0.0
     bad: float = 0.0
     sites: set[str] = field(default_factory=set)
@@ -30,7 +30,7 @@ def learn_words(examples: Sequence[Example]) -> Lexicon:
     """Weights from labelled pages; each site counts once, however many pages it has."""
     typical = [example for example in examples if example.page.page_type in TYPES]
     pages = Counter(example.site for example in typical)
-    classes: dict[str, _Tally] = defaultdict(_Tally)
+    classes: dict[str, _WordCounts] = defaultdict(_WordCounts)
     for example in typical:
         _count(classes, _class_words(example), example.site, 1.0 / pages[example.site])
     return Lexicon(_weights(classes), learn_lines(typical))
@@ -49,7 +49,7 @@ def _class_words(example: Example) -> Iterable[tuple[str, bool, float]]:
 
 
 def _count(
-    into: dict[str, _Tally], hits: Iterable[tuple[str, bool, float]], site: str, share: float
+    into: dict[str, _WordCounts], hits: Iterable[tuple[str, bool, float]], site: str, share: float
 ) -> None:
     page: dict[str, list[float]] = {}
     for word, body, mass in hits:
@@ -62,7 +62,7 @@ def _count(
             tally.sites.add(site)
 
 
-def _weights(tallies: dict[str, _Tally]) -> dict[str, float]:
+def _weights(tallies: dict[str, _WordCounts]) -> dict[str, float]:
     out = {}
     for word, tally in sorted(tallies.items()):
         sites = len(tally.sites)

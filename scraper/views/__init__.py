@@ -10,13 +10,13 @@ everything they print is escaped. Part of the `review` extra.
 
 from scraper.views.blocks import PageView, page_view
 from scraper.views.dashboard import DashboardView, dashboard_view
-from scraper.views.shell import ASSETS, Link, Shell, asset, served, standalone
+from scraper.views.shell import ASSETS, NavigationLink, Shell, asset, served, standalone
 from scraper.views.templates import render
 
 __all__ = [
     "ASSETS",
     "DashboardView",
-    "Link",
+    "NavigationLink",
     "PageView",
     "Shell",
     "asset",

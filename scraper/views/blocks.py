@@ -55,7 +55,7 @@ class FieldView:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ReportLine:
     """One line of the article: a list item, a row's cells or a paragraph."""
 
     number: int  # of its block
@@ -65,13 +65,13 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ReportPart:
     """A run of the article that is one element: a paragraph, a heading, a list, a table, ..."""
 
     kind: str
     level: int  # of a heading, 1 to 6
     ordered: bool
-    lines: tuple[Line, ...]
+    lines: tuple[ReportLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ class PageView:
     fields: tuple[FieldView, ...]
     reasons: tuple[ReasonCount, ...]
     chunks: tuple[tuple[BlockView, ...], ...]
-    parts: tuple[Part, ...]
+    parts: tuple[ReportPart, ...]
     blocks_total: int
     blocks_kept: int
     blocks_shown: int
@@ -189,14 +189,14 @@ def _fields(metadata: Metadata) -> Iterator[FieldView]:
             yield FieldView(name, shown, line(source)[:MOST_FIELD_CHARS], href)
 
 
-def _parts(article: Article, blocks: Sequence[Block]) -> Iterator[Part]:
+def _parts(article: Article, blocks: Sequence[Block]) -> Iterator[ReportPart]:
     """The article as its text has it, neighbours that are one list or table together."""
     numbers = {id(block): number for number, block in enumerate(blocks, 1)}
     shown = (block for block in shown_blocks(blocks, article.include) if block.text)
     for _, neighbours in groupby(shown, key=_run_of):
         run = list(neighbours)
         lines = tuple(_line(block, numbers[id(block)]) for block in run)
-        yield Part(line(run[0].kind), run[0].level, run[0].ordered, lines)
+        yield ReportPart(line(run[0].kind), run[0].level, run[0].ordered, lines)
 
 
 def _run_of(block: Block) -> tuple[str, bool, int]:
@@ -205,6 +205,8 @@ def _run_of(block: Block) -> tuple[str, bool, int]:
     return block.kind, block.ordered, 0 if together else id(block)
 
 
-def _line(block: Block, number: int) -> Line:
+def _line(block: Block, number: int) -> ReportLine:
     cells = tuple(fit(cell) for cell in block.cells)
-    return Line(number, clipped(block.text, MOST_BLOCK_CHARS), cells, min(max(block.level, 1), 6))
+    return ReportLine(
+        number, clipped(block.text, MOST_BLOCK_CHARS), cells, min(max(block.level, 1), 6)
+    )

@@ -26,7 +26,7 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True)
-class Spread:
+class ValueRange:
     """Low, middle and high of a column."""
 
     low: float
@@ -44,7 +44,7 @@ class Flag:
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class ChartFrame:
     """What all charts have: a title, the columns' labels and what happened in them."""
 
     title: str
@@ -65,7 +65,7 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class AxisMark:
     """A label at a place: a tick of an axis, or a flag."""
 
     at: float
@@ -74,7 +74,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class ChartTable:
     """The same in numbers. The first cell of a row is its name."""
 
     head: tuple[str, ...]
@@ -90,11 +90,11 @@ class Chart:
     bars: tuple[Bar, ...]
     points: tuple[tuple[float, float], ...]
     line: str  # the path through the points
-    across: tuple[Mark, ...]  # below the columns
-    up: tuple[Mark, ...]  # on the scale
-    flags: tuple[Mark, ...]
+    across: tuple[AxisMark, ...]  # below the columns
+    up: tuple[AxisMark, ...]  # on the scale
+    flags: tuple[AxisMark, ...]
     legend: tuple[tuple[str, str], ...]  # style and name
-    table: Table
+    table: ChartTable
     width: float = WIDTH
     height: float = HEIGHT
     left: float = LEFT
@@ -103,7 +103,7 @@ class Chart:
     bottom: float = HEIGHT - BOTTOM
 
 
-def stacked(frame: Frame, series: Sequence[Series]) -> Chart:
+def stacked(frame: ChartFrame, series: Sequence[Series]) -> Chart:
     """Bars that stand on each other, a column for each run; series without any count are left out."""
     drawn = [one for one in series if any(one.values)]
     totals = [sum(values) for values in zip(*(one.values for one in drawn), strict=True)]
@@ -111,7 +111,7 @@ def stacked(frame: Frame, series: Sequence[Series]) -> Chart:
     return _chart(frame, scale, tuple(_stack(frame, scale, drawn)), drawn, "{:g}")
 
 
-def shares(frame: Frame, series: Sequence[Series]) -> Chart:
+def shares(frame: ChartFrame, series: Sequence[Series]) -> Chart:
     """The same, each column as parts of 100 %."""
     totals = [sum(values) for values in zip(*(one.values for one in series), strict=True)]
     parts = [
@@ -130,7 +130,7 @@ def shares(frame: Frame, series: Sequence[Series]) -> Chart:
     return _chart(frame, scale, tuple(_stack(frame, scale, parts)), parts, "{:.1f} %")
 
 
-def ranges(frame: Frame, spreads: Sequence[Spread | None], style: str, unit: str) -> Chart:
+def ranges(frame: ChartFrame, spreads: Sequence[ValueRange | None], style: str, unit: str) -> Chart:
     """A bar from low to high in each column, and a line through the middles."""
     scale = _Scale(len(frame.labels), max((s.high for s in spreads if s), default=0))
     bars, points = [], []
@@ -159,7 +159,7 @@ def ranges(frame: Frame, spreads: Sequence[Spread | None], style: str, unit: str
         up=_up(scale),
         flags=_flags(frame, scale),
         legend=((style, f"{unit}, from the lowest tenth to the highest; the line is the middle"),),
-        table=Table(("Run", *named), rows),
+        table=ChartTable(("Run", *named), rows),
     )
 
 
@@ -189,7 +189,7 @@ class _Scale:
         return HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * value / self.steps[-1]
 
 
-def _stack(frame: Frame, scale: _Scale, series: Sequence[Series]) -> Iterator[Bar]:
+def _stack(frame: ChartFrame, scale: _Scale, series: Sequence[Series]) -> Iterator[Bar]:
     for column, label in enumerate(frame.labels):
         below = 0.0
         for one in series:
@@ -208,7 +208,7 @@ def _bar(scale: _Scale, column: int, span: tuple[float, float], style: str, labe
 
 
 def _chart(
-    frame: Frame, scale: _Scale, bars: tuple[Bar, ...], series: Sequence[Series], form: str
+    frame: ChartFrame, scale: _Scale, bars: tuple[Bar, ...], series: Sequence[Series], form: str
 ) -> Chart:
     newest = [f"{one.name} {form.format(one.values[-1])}" for one in series if one.values]
     rows = tuple(
@@ -225,11 +225,11 @@ def _chart(
         up=_up(scale),
         flags=_flags(frame, scale),
         legend=tuple((one.style, one.name) for one in series),
-        table=Table(("Run", *(one.name for one in series)), rows),
+        table=ChartTable(("Run", *(one.name for one in series)), rows),
     )
 
 
-def _described(frame: Frame, newest: Sequence[str]) -> str:
+def _described(frame: ChartFrame, newest: Sequence[str]) -> str:
     """One sentence for who does not see the picture."""
     if not frame.labels:
         return "No run is recorded."
@@ -239,21 +239,22 @@ def _described(frame: Frame, newest: Sequence[str]) -> str:
     )
 
 
-def _across(frame: Frame, scale: _Scale) -> tuple[Mark, ...]:
+def _across(frame: ChartFrame, scale: _Scale) -> tuple[AxisMark, ...]:
     every = max(1, math.ceil(len(frame.labels) / LABELS))
     return tuple(
-        Mark(round(scale.middle(column), 1), frame.labels[column])
+        AxisMark(round(scale.middle(column), 1), frame.labels[column])
         for column in range(0, len(frame.labels), every)
     )
 
 
-def _up(scale: _Scale) -> tuple[Mark, ...]:
-    return tuple(Mark(round(scale.y(step), 1), f"{step:,.0f}") for step in scale.steps)
+def _up(scale: _Scale) -> tuple[AxisMark, ...]:
+    return tuple(AxisMark(round(scale.y(step), 1), f"{step:,.0f}") for step in scale.steps)
 
 
-def _flags(frame: Frame, scale: _Scale) -> tuple[Mark, ...]:
+def _flags(frame: ChartFrame, scale: _Scale) -> tuple[AxisMark, ...]:
     return tuple(
-        Mark(round(scale.middle(flag.column), 1), flag.label, flag.number) for flag in frame.flags
+        AxisMark(round(scale.middle(flag.column), 1), flag.label, flag.number)
+        for flag in frame.flags
     )
 
 

@@ -13,7 +13,16 @@ from scraper.models.run import (
     spread_of,
 )
 from scraper.views.blocks import KEPT
-from scraper.views.charts import Chart, Flag, Frame, Series, Spread, ranges, shares, stacked
+from scraper.views.charts import (
+    Chart,
+    ChartFrame,
+    Flag,
+    Series,
+    ValueRange,
+    ranges,
+    shares,
+    stacked,
+)
 from scraper.views.text import href_of, line
 
 MOST_RUNS = 60  # columns of a chart that can still be told apart
@@ -124,14 +133,14 @@ def _charts(runs: History, marks: Sequence[tuple[int, Alarm]]) -> Iterator[Chart
         if alarm.run in columns
     )
     tallies = [tally for _, tally in runs]
-    yield stacked(Frame("Pages by what became of them", labels, flags), _pages(tallies))
+    yield stacked(ChartFrame("Pages by what became of them", labels, flags), _pages(tallies))
     if any(tally.failed for tally in tallies):
-        yield stacked(Frame("Failures by kind", labels, flags), _failures(tallies))
+        yield stacked(ChartFrame("Failures by kind", labels, flags), _failures(tallies))
     if any(tally.lengths for tally in tallies):
         spreads = [_spread(tally) for tally in tallies]
-        yield ranges(Frame("Length of articles", labels, flags), spreads, "s-length", "words")
+        yield ranges(ChartFrame("Length of articles", labels, flags), spreads, "s-length", "words")
     if any(tally.blocks for tally in tallies):
-        yield shares(Frame("Blocks by reason", labels, flags), _reasons(tallies))
+        yield shares(ChartFrame("Blocks by reason", labels, flags), _reasons(tallies))
 
 
 def _pages(tallies: Sequence[SiteTally]) -> list[Series]:
@@ -178,9 +187,9 @@ def _named(counts: Sequence[Counter[str]], most: int, first: tuple[str, ...]) ->
     return [*series, Series(_REST, "s-rest", others)] if rest else series
 
 
-def _spread(tally: SiteTally) -> Spread | None:
+def _spread(tally: SiteTally) -> ValueRange | None:
     found = spread_of(tally.lengths)
-    return Spread(*map(float, found)) if found else None
+    return ValueRange(*map(float, found)) if found else None
 
 
 def _moment(moment: datetime) -> str:

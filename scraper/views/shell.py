@@ -17,7 +17,7 @@ ASSETS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class NavigationLink:
     """An entry of the navigation. `current` marks the page that is shown."""
 
     label: str
@@ -35,7 +35,7 @@ class Shell:
     style_href: str = ""
     script_href: str = ""
     policy: str = ""  # for a <meta>; a server sends its own as a header
-    navigation: tuple[Link, ...] = ()
+    navigation: tuple[NavigationLink, ...] = ()
 
 
 def standalone(title: str) -> Shell:
@@ -48,7 +48,7 @@ def standalone(title: str) -> Shell:
     return Shell(title, style=style, script=script, policy=policy)
 
 
-def served(title: str, prefix: str, navigation: tuple[Link, ...] = ()) -> Shell:
+def served(title: str, prefix: str, navigation: tuple[NavigationLink, ...] = ()) -> Shell:
     """The frame of a page of a server that gives out `ASSETS` below `prefix`, such as "/assets/"."""
     return Shell(
         title, style_href=prefix + STYLE, script_href=prefix + SCRIPT, navigation=navigation

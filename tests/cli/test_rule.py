@@ -7,12 +7,12 @@ import pytest
 
 import scraper
 from scraper.errors import ConfigError, ExitCode
-from scraper.models.site import Site, SiteRules
-from scraper.pipelines.rule_trial import MOST_RULES, Draft, check_draft
+from scraper.models.site import SiteProfile, SiteRules
+from scraper.pipelines.rule_trial import MOST_RULES, RulesDraft, check_draft
 from scraper.sites.folder import site_for
 from scraper.sites.fulltextrss import convert
 from scraper.sites.place import locate
-from scraper.sites.trial import Life
+from scraper.sites.trial import SelectorLife
 from scraper.store import Store
 
 TEXT = [
@@ -30,7 +30,7 @@ PAGE = (
 
 
 def kept(**rules) -> list[str]:
-    article = scraper.extract(PAGE, site=Site(SiteRules("x.example", **rules)))
+    article = scraper.extract(PAGE, site=SiteProfile(SiteRules("x.example", **rules)))
     return [text for text in TEXT if text in article.text]
 
 
@@ -56,12 +56,12 @@ def test_protect_overrules_drop_and_stop_at():
 
 def test_keep_brings_in_what_extraction_leaves_out():
     assert "Imprint" not in scraper.extract(PAGE).text
-    article = scraper.extract(PAGE, site=Site(SiteRules("x.example", keep=(".menu",))))
+    article = scraper.extract(PAGE, site=SiteProfile(SiteRules("x.example", keep=(".menu",))))
     assert "Imprint" in article.text
 
 
 def test_drop_says_so_in_the_reason():
-    article = scraper.extract(PAGE, site=Site(SiteRules("x.example", drop=(".c",))))
+    article = scraper.extract(PAGE, site=SiteProfile(SiteRules("x.example", drop=(".c",))))
     (block,) = [block for block in article.blocks if block.text == TEXT[2]]
     assert (block.kept, block.reason) == (False, "site_rule")
     assert block.evidence.startswith("dropped by the site's rule (drop)")
@@ -69,7 +69,7 @@ def test_drop_says_so_in_the_reason():
 
 def test_fields_come_from_their_selectors():
     fields = {"title": ".name", "authors": ".by", "date": ".when@datetime", "description": ".none"}
-    article = scraper.extract(PAGE, site=Site(SiteRules("x.example", fields=fields)))
+    article = scraper.extract(PAGE, site=SiteProfile(SiteRules("x.example", fields=fields)))
     assert article.title == "Five houses"
     assert article.authors == ["Kaya Lind", "Mads Norup"]
     assert article.date == "2026-05-04T10:00:00+02:00"
@@ -188,7 +188,7 @@ def test_rule_that_has_stopped_matching_is_reported(invoke, archive, farm):
     ],
 )
 def test_selector_is_dead_when_it_misses_more_new_pages_than_chance_explains(matched, dead):
-    assert Life("p", tuple(matched), tuple("x" for _ in matched)).is_dead is dead
+    assert SelectorLife("p", tuple(matched), tuple("x" for _ in matched)).is_dead is dead
 
 
 FTR = """
@@ -293,7 +293,7 @@ def test_longest_draft_is_counted_in_bytes(tmp_path, more, fits):
     head = '["x.example"]\ndrop = [".a"]\n#'
     room = MOST_RULES - len(head)
     text = head + "ü" * (room // 2) + "." * (room % 2 + more)
-    draft = Draft("x.example", tmp_path / "x.toml", text, "")
+    draft = RulesDraft("x.example", tmp_path / "x.toml", text, "")
     if fits:
         assert check_draft(draft)[0].host == "x.example"
     else:

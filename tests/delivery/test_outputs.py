@@ -19,7 +19,7 @@ from scraper.outputs import OUTPUTS
 from scraper.outputs.appending import COLUMNS
 from scraper.outputs.files import document, file_name
 from scraper.runs.deliver import deliver
-from scraper.runs.state import Mark, PageVisit, State
+from scraper.runs.state import OutputCursor, PageVisit, State
 
 NOW = datetime(2026, 5, 4, 6, 0, tzinfo=UTC)
 FIELDS = {
@@ -115,7 +115,7 @@ def test_interrupted_write_is_taken_back_and_done_again(state, tmp_path, torn):
     state.record(visit(3))
     for output in all_kinds:
         before = output.path.read_bytes() if output.path.is_file() else b""
-        state.intend(output.name, Mark(1, 3, len(before)))
+        state.intend(output.name, OutputCursor(1, 3, len(before)))
         OUTPUTS[output.kind].write(output.path, state.versions_after(1))
         if OUTPUTS[output.kind].appends:
             after = output.path.read_bytes()
@@ -249,7 +249,7 @@ def test_csv_with_a_header_that_is_not_ours_is_an_error_and_gets_all_rows_later(
 def test_csv_whose_header_was_torn_is_begun_again(state, tmp_path, torn):
     (output,) = outputs(tmp_path, "csv")
     state.record(visit(1))
-    state.intend(output.name, Mark(0, 1, 0))
+    state.intend(output.name, OutputCursor(0, 1, 0))
     output.path.write_bytes(",".join(COLUMNS).encode()[:torn])
     assert deliver(state, [output]) == []
     with output.path.open(newline="") as file:
@@ -261,7 +261,7 @@ def test_csv_that_others_saved_is_not_cut_after_an_interrupted_write(state, tmp_
     state.record(visit(1))
     deliver(state, [output])
     state.record(visit(2))
-    state.intend(output.name, Mark(1, 2, output.path.stat().st_size))
+    state.intend(output.name, OutputCursor(1, 2, output.path.stat().st_size))
     resaved(output.path, ";")
     foreign = output.path.read_bytes() + b"a;row;of;mine\r\n" * 10
     output.path.write_bytes(foreign)
@@ -292,7 +292,7 @@ def test_file_without_its_last_line_break_gets_each_version_on_a_line_once(
     before = output.path.read_bytes().rstrip()
     output.path.write_bytes(before)
     state.record(visit(2))
-    state.intend(output.name, Mark(1, 2, len(before)))
+    state.intend(output.name, OutputCursor(1, 2, len(before)))
     OUTPUTS[kind].write(output.path, state.versions_after(1))
     whole = output.path.read_bytes()
     output.path.write_bytes(whole[: len(before) + torn])  # killed in the middle of it

@@ -16,7 +16,7 @@ from scraper.config import OutputConfig
 from scraper.models.version import ArticleVersion, article_digest
 from scraper.outputs import OUTPUTS
 from scraper.runs.deliver import deliver
-from scraper.runs.state import Mark, PageVisit, State
+from scraper.runs.state import OutputCursor, PageVisit, State
 
 NOW = datetime(2026, 5, 4, 6, 0, tzinfo=UTC)
 FIELDS = {
@@ -83,7 +83,7 @@ def test_returning_text_is_in_each_output_once_however_a_write_ended(state, tmp_
     for output in all_kinds:
         appends = OUTPUTS[output.kind].appends
         length = output.path.stat().st_size if appends else 0
-        state.intend(output.name, Mark(known, 4, length))
+        state.intend(output.name, OutputCursor(known, 4, length))
         OUTPUTS[output.kind].write(output.path, state.versions_after(known))
     assert deliver(state, all_kinds) == []
     found = everything(tmp_path)

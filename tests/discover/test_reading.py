@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from scraper.discover import Source, read
+from scraper.discover import FetchedSource, read
 from scraper.discover.markup import ENOUGH, judge
 from scraper.discover.sitemaps import MAX_LINKS
 
@@ -14,7 +14,7 @@ BASE = "https://example.org/news/"
 
 
 def reading(body, url=BASE):
-    return read(Source(url, body if isinstance(body, bytes) else body.encode()))
+    return read(FetchedSource(url, body if isinstance(body, bytes) else body.encode()))
 
 
 def urls(body):

@@ -8,9 +8,9 @@ from datetime import UTC, datetime, timedelta
 from scraper.alarms import judge, line_key
 from scraper.models.alarm import (
     Alarm,
-    Sight,
-    SiteLook,
-    Watched,
+    PageObservation,
+    SiteHistory,
+    SiteObservation,
 )
 
 START = datetime(2026, 5, 4, 6, 0, tzinfo=UTC)
@@ -26,7 +26,7 @@ PLACES = (
 class Watching:
     """A site whose looks are judged one after the other, as the state keeps them."""
 
-    watched: Watched = field(default_factory=lambda: Watched("example"))
+    watched: SiteHistory = field(default_factory=lambda: SiteHistory("example"))
     run: int = 0
     now: datetime = START
     raised: list[Alarm] = field(default_factory=list)
@@ -38,7 +38,9 @@ class Watching:
         self.now += timedelta(hours=hours)
         fresh = tuple(replace(sight, at=self.now) for sight in sights)
         watched = replace(self.watched, fresh=fresh)
-        judged = judge(watched, SiteLook(self.run, self.now, found, readable), lambda key: key)
+        judged = judge(
+            watched, SiteObservation(self.run, self.now, found, readable), lambda key: key
+        )
         open_now = [*judged.kept, *judged.raised]
         undecided = _moved(watched.undecided, fresh) if judged.undecided else ()
         settled = () if open_now or judged.undecided else _moved(watched.undecided, fresh)
@@ -65,22 +67,22 @@ def _moved(old, fresh):
 _numbers = itertools.count()
 
 
-def page(**changed) -> Sight:
+def page(**changed) -> PageObservation:
     """An article like the others of its site, at an address of its own."""
     number = next(_numbers)
     lines = tuple(line_key(f"paragraph {n} of article {number}") for n in range(8))
-    usual = Sight(
+    usual = PageObservation(
         key=f"example.org/{number}", url=f"https://example.org/{number}", at=START, kind="article",
         length=3000, place=PLACES[0], dated=True, signed=True, lines=lines, new=True,
     )  # fmt: skip
     return replace(usual, **changed)
 
 
-def pages(count: int, **changed) -> list[Sight]:
+def pages(count: int, **changed) -> list[PageObservation]:
     return [page(**changed) for _ in range(count)]
 
 
-def mixed(dice: random.Random) -> Sight:
+def mixed(dice: random.Random) -> PageObservation:
     """An article of a site where much varies: briefs and long reads, columns without a name, boxes
     in the text of some, a few pages behind a login."""
     if dice.random() < 0.04:

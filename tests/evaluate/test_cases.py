@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from scraper.errors import ConfigError, InputError
-from scraper.evaluate import Selection, read
+from scraper.evaluate import DatasetSelection, read
 from scraper.evaluate.cases import datasets, declared_language
 
 
 def ids(root: Path, selection: str, limit: int = 0) -> list[str]:
-    return [case.id for case in read(root, Selection.parse(selection, limit))]
+    return [case.id for case in read(root, DatasetSelection.parse(selection, limit))]
 
 
 def test_data_sets_are_the_files_of_labels(labelled: Path) -> None:
@@ -31,7 +31,7 @@ def test_page_is_decoded_as_its_label_says(labelled: Path) -> None:
     )
     label = {"id": "old", "html": "html/old.html.gz", "enc": "gb18030", "text": "老渡口"}
     (labelled / "zh.jsonl").write_text(json.dumps(label), "utf-8")
-    (case,) = read(labelled, Selection("zh"))
+    (case,) = read(labelled, DatasetSelection("zh"))
     assert (case.text, case.language) == (page, "zh")
 
 
@@ -39,7 +39,7 @@ def test_authors_in_a_list_inside_the_list_are_read(labelled: Path) -> None:
     label = json.loads((labelled / "news.jsonl").read_text("utf-8").splitlines()[0])
     label |= {"id": "two", "authors": [["Ada Alm", "Bo Berg"]]}
     (labelled / "more.jsonl").write_text(json.dumps(label), "utf-8")
-    (case,) = read(labelled, Selection("more"))
+    (case,) = read(labelled, DatasetSelection("more"))
     assert case.labels.authors == ("Ada Alm", "Bo Berg")
 
 
@@ -115,7 +115,7 @@ def test_fixtures_are_one_data_set_with_the_status_as_page_type(fixtures: Path) 
 
 def test_fixture_keeps_the_bytes_as_received(fixtures: Path) -> None:
     """Our extraction decodes them itself; others get them decoded."""
-    page, text = read(fixtures, Selection("fixtures"))
+    page, text = read(fixtures, DatasetSelection("fixtures"))
     assert page.body == "<p>渡し船の改修</p>".encode("shift_jis")
     assert (page.text, page.charset) == ("<p>渡し船の改修</p>", "shift_jis")
     assert (page.labels.text, page.labels.absent) == ("渡し船\n\n改修", ("x",))

@@ -5,20 +5,20 @@ import time
 
 import pytest
 
-from scraper.evaluate import Case, Labels, Row, measure, summarise
+from scraper.evaluate import LabelledPage, ScoreRow, TrueFields, measure, summarise
 from scraper.evaluate.figures import page_score
-from scraper.evaluate.run import Output, attempt, score_page
+from scraper.evaluate.run import ExtractorOutput, attempt, score_page
 from scraper.evaluate.score import Prf, ShingleShares
 
 PAGE = "<p>One two three four.</p><a>Mayor opens bridge at Tarn</a>"
 
 
-def case(labels: Labels, text: str = PAGE) -> Case:
-    return Case("a", "set", "article", "en", "html", text, labels)
+def case(labels: TrueFields, text: str = PAGE) -> LabelledPage:
+    return LabelledPage("a", "set", "article", "en", "html", text, labels)
 
 
-def output(text: str, **fields: object) -> Output:
-    return Output(text, fields)
+def output(text: str, **fields: object) -> ExtractorOutput:
+    return ExtractorOutput(text, fields)
 
 
 def test_each_extractor_sees_a_page_before_the_next_page_comes() -> None:
@@ -26,33 +26,33 @@ def test_each_extractor_sees_a_page_before_the_next_page_comes() -> None:
     order = []
 
     def extractor(name: str):
-        return lambda c: order.append((c.id, name)) or Output("")
+        return lambda c: order.append((c.id, name)) or ExtractorOutput("")
 
-    cases = (Case(i, "s", "article", "en", "html", PAGE, Labels()) for i in "xy")
+    cases = (LabelledPage(i, "s", "article", "en", "html", PAGE, TrueFields()) for i in "xy")
     list(measure(cases, {"scraper": extractor("a"), "other": extractor("b")}))
     assert order == [("x", "a"), ("x", "b"), ("y", "a"), ("y", "b")]
 
 
 def test_text_without_markup_is_given_to_our_extractor_only() -> None:
-    page = Case("t", "s", "article", "en", "text", "Plain.", Labels(text="Plain."))
-    run = {"scraper": lambda c: Output(c.text), "other": lambda c: Output(c.text)}
+    page = LabelledPage("t", "s", "article", "en", "text", "Plain.", TrueFields(text="Plain."))
+    run = {"scraper": lambda c: ExtractorOutput(c.text), "other": lambda c: ExtractorOutput(c.text)}
     (measured,) = measure(iter([page]), run)
     assert set(measured.rows) == {"scraper"}
 
 
 def test_leak_is_found_by_way_of_the_pages_links() -> None:
-    page = case(Labels(text="One two three four."))
-    run = {"scraper": lambda _: Output("One two three four. Mayor opens bridge at Tarn")}
+    page = case(TrueFields(text="One two three four."))
+    run = {"scraper": lambda _: ExtractorOutput("One two three four. Mayor opens bridge at Tarn")}
     (measured,) = measure(iter([page]), run)
     row = measured.rows["scraper"]
     assert (row.foreign, row.leaks) == (1, ("mayoropensbridgeattarn",))
 
 
 def test_extractor_that_raises_costs_its_page_only() -> None:
-    def broken(_: Case) -> Output:
+    def broken(_: LabelledPage) -> ExtractorOutput:
         raise ValueError("bad page")
 
-    measured = list(measure(iter([case(Labels(text="x"))] * 2), {"scraper": broken}))
+    measured = list(measure(iter([case(TrueFields(text="x"))] * 2), {"scraper": broken}))
     assert [m.rows["scraper"].error for m in measured] == ["ValueError: bad page"] * 2
     assert measured[0].rows["scraper"].words == Prf(0.0, 0.0, 0.0)
 
@@ -60,7 +60,7 @@ def test_extractor_that_raises_costs_its_page_only() -> None:
 def test_extractor_that_hangs_is_stopped() -> None:
     """Even one that swallows every Exception."""
 
-    def hang(_: Case) -> Output:
+    def hang(_: LabelledPage) -> ExtractorOutput:
         while True:
             try:
                 time.sleep(5)
@@ -68,20 +68,20 @@ def test_extractor_that_hangs_is_stopped() -> None:
                 continue
 
     start = time.monotonic()
-    _, _, error = attempt(hang, case(Labels()), 0.05)
+    _, _, error = attempt(hang, case(TrueFields()), 0.05)
     assert error == "no result after 0.05 s"
     assert time.monotonic() - start < 4
 
 
 def test_alarm_handler_is_put_back() -> None:
     before = signal.getsignal(signal.SIGALRM)
-    attempt(lambda _: Output(""), case(Labels()), 1.0)
+    attempt(lambda _: ExtractorOutput(""), case(TrueFields()), 1.0)
     assert signal.getsignal(signal.SIGALRM) is before
     assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
 
 
 def test_optional_paragraph_counts_neither_way() -> None:
-    labels = Labels(text="One two.", optional=("Photo: A. Smith",))
+    labels = TrueFields(text="One two.", optional=("Photo: A. Smith",))
     with_it = score_page(case(labels), output("One two.\n\nPhoto: A. Smith"), frozenset())
     without = score_page(case(labels), output("One two."), frozenset())
     assert with_it.exact
@@ -90,18 +90,18 @@ def test_optional_paragraph_counts_neither_way() -> None:
 
 @pytest.mark.parametrize(("bare", "exact"), [(True, True), (False, False)])
 def test_list_markers_count_unless_labels_have_none(bare: bool, exact: bool) -> None:
-    labels = Labels(text="Chop.\nStir.", bare_lists=bare)
+    labels = TrueFields(text="Chop.\nStir.", bare_lists=bare)
     assert score_page(case(labels), output("1. Chop.\n2. Stir."), frozenset()).exact is exact
 
 
 def test_page_known_by_snippets_has_no_word_f1() -> None:
-    labels = Labels(text=None, present=("One",), absent=("Two",))
+    labels = TrueFields(text=None, present=("One",), absent=("Two",))
     row = score_page(case(labels), output("One Two"), frozenset())
     assert (row.words, row.found, row.wrong) == (None, (True,), (True,))
 
 
 def test_label_of_no_text_asks_for_no_text() -> None:
-    row = score_page(case(Labels(text="")), output("Something"), frozenset())
+    row = score_page(case(TrueFields(text="")), output("Something"), frozenset())
     assert row.words == Prf(0.0, 0.0, 0.0)
 
 
@@ -121,17 +121,17 @@ def test_label_of_no_text_asks_for_no_text() -> None:
 def test_field_is_scored_where_labelled_and_offered(
     fields: dict[str, object], right: dict[str, bool]
 ) -> None:
-    labels = Labels(title="A story", authors=("A", "B"), date="2026-01-09", status="article")
+    labels = TrueFields(title="A story", authors=("A", "B"), date="2026-01-09", status="article")
     assert score_page(case(labels), output("", **fields), frozenset()).right == right
 
 
 def test_field_without_label_is_not_scored() -> None:
-    row = score_page(case(Labels()), output("", title="T", date="2026-01-01"), frozenset())
+    row = score_page(case(TrueFields()), output("", title="T", date="2026-01-01"), frozenset())
     assert row.right == {}
 
 
-def row(**values: object) -> Row:
-    return Row(**({"case": "a", "seconds": 0.001} | values))
+def row(**values: object) -> ScoreRow:
+    return ScoreRow(**({"case": "a", "seconds": 0.001} | values))
 
 
 def test_leak_is_a_share_of_the_pages_with_foreign_headlines() -> None:

@@ -8,12 +8,12 @@ from scraper.extraction.dom.parse import MAX_DEPTH, flatten, parse
 from scraper.extraction.dom.walk import (
     BLANK_LINE,
     LINE_BREAK,
-    Reading,
+    FlatPage,
     read,
 )
 
 
-def reading_of(html: str) -> Reading:
+def reading_of(html: str) -> FlatPage:
     body = parse(html).body
     assert body is not None
     return read(body)

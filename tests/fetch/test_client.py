@@ -11,7 +11,7 @@ import pytest
 
 from scraper.errors import FetchError
 from scraper.fetch import FetchSettings
-from scraper.fetch.stream import Guard
+from scraper.fetch.stream import CheckedNetwork
 from scraper.fetch.urls import parse
 from scraper.models.page import FAILURE_KINDS
 
@@ -195,7 +195,7 @@ def test_a_name_with_one_private_address_is_refused(monkeypatch):
     none on this machine answers so."""
 
     async def run():
-        guard = Guard(allow_private=False)
+        guard = CheckedNetwork(allow_private=False)
         loop = asyncio.get_running_loop()
 
         async def answers(host, port, **_):

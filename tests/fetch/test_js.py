@@ -8,18 +8,18 @@ import pytest
 
 from scraper.errors import ConfigError, ExitCode
 from scraper.extraction import extract
-from scraper.fetch import FetchSettings, Site, decode_stored, fetch_all
+from scraper.fetch import FetchSettings, SiteAccess, decode_stored, fetch_all
 from scraper.fetch import browser as browser_module
 from scraper.fetch.browser import program
 from scraper.fetch.client import Client
-from scraper.fetch.run import Surroundings, _Run, _utc_now, _Window
+from scraper.fetch.run import Environment, _PageRun, _utc_now, _Window
 from scraper.models.page import Page
-from scraper.pipelines.clean import Settings, document_of
-from scraper.pipelines.scrape import Plan, scrape
+from scraper.pipelines.clean import CleanSettings, document_of
+from scraper.pipelines.scrape import ScrapePlan, scrape
 from scraper.store import Store
 from scraper.workers import Limits
 
-SITE = Site("127.0.0.1", js=True)
+SITE = SiteAccess("127.0.0.1", js=True)
 WORDS = "The ferry leaves at nine and again at noon, if the wind allows it to. " * 4
 SHELL = b"""<html><head><title>Ferry</title><script defer src="/app.js"></script></head>
 <body><div id="root"></div></body></html>"""
@@ -77,7 +77,7 @@ def test_a_page_is_rendered_and_kept_beside_what_was_received(server, tmp_path):
 def test_a_run_extracts_what_was_rendered_and_stores_what_was_not(server, tmp_path):
     urls = [serve_app(server), server.body("/hang", b"<script>while (true) {}</script>", HTML)]
     network = FetchSettings(allow_private=True, delay=0.0, sites=(SITE,), timeout=8.0)
-    plan = Plan(network, Settings("text"), Limits())
+    plan = ScrapePlan(network, CleanSettings("text"), Limits())
     with Store.open(tmp_path / "store", decode=decode_stored) as store:
         first, second = scrape(urls, plan, store)
         assert "Käfer" in first.result.output
@@ -94,7 +94,7 @@ def test_the_browser_says_who_we_are(server):
 
 @needs_browser
 def test_other_sites_are_not_rendered(server):
-    (page,) = fetch(serve_app(server), sites=(Site("elsewhere.example", js=True),))
+    (page,) = fetch(serve_app(server), sites=(SiteAccess("elsewhere.example", js=True),))
     assert (page.rendered, page.unrendered) == (b"", "")
     assert "/app.js" not in server.seen
 
@@ -115,8 +115,8 @@ class Asking:
 
     def __init__(self, settings):
         self.client = Client(settings)
-        around = Surroundings(_utc_now, lambda: 0.0)
-        self.run = _Run(settings, self.client, _Window(iter(()), 1), around)
+        around = Environment(_utc_now, lambda: 0.0)
+        self.run = _PageRun(settings, self.client, _Window(iter(()), 1), around)
 
     async def __aenter__(self):
         return self.run._ask_for_page

@@ -12,7 +12,7 @@ from scraper.schedule.due import LONGEST_REST
 from scraper.schedule.quarantine import (
     FIRST_WAIT,
     LONGEST,
-    Visit,
+    RefusedVisit,
     after,
     is_article,
 )
@@ -128,7 +128,7 @@ def test_a_url_outside_a_run_is_not_in_it(server, scraper, held):
 def visits(kind, times, **more):
     found = None
     for _ in range(times):
-        found = after(found, Visit("http://a.example/", kind, "why", **more), NOW)
+        found = after(found, RefusedVisit("http://a.example/", kind, "why", **more), NOW)
     return found
 
 
@@ -139,7 +139,7 @@ def test_waits_double_up_to_a_month():
 
 
 def test_another_reason_begins_anew():
-    found = after(visits("timeout", 5), Visit("http://a.example/", "empty", "why"), NOW)
+    found = after(visits("timeout", 5), RefusedVisit("http://a.example/", "empty", "why"), NOW)
     assert (found.tries, found.not_before - NOW) == (1, FIRST_WAIT["empty"])
 
 

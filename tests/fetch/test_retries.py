@@ -7,7 +7,7 @@ from email.utils import format_datetime
 import pytest
 
 from scraper.fetch import pace as module
-from scraper.fetch.pace import Pace, Seen, after, begin
+from scraper.fetch.pace import HostAnswer, HostPace, after, begin
 from scraper.fetch.retries import FIRST_WAIT, JITTER, LATEST, LONGEST_WAIT, retry_after, wait_before
 from scraper.models.page import Failure, Page
 
@@ -189,34 +189,34 @@ def run(seen, pace):
 
 
 def test_a_strained_host_is_asked_more_slowly_each_time():
-    delays = [run([Seen(429)] * n, begin(0.5)).delay for n in (1, 2, 3, 20)]
+    delays = [run([HostAnswer(429)] * n, begin(0.5)).delay for n in (1, 2, 3, 20)]
     assert delays == [1.0, 2.0, 4.0, module.MAX_DELAY]
 
 
 def test_good_answers_bring_the_pace_back():
-    slow = run([Seen(503)] * 3, begin(0.5))
+    slow = run([HostAnswer(503)] * 3, begin(0.5))
     assert slow.delay > 2
-    assert run([Seen(200, 0.1)] * 6, slow).delay == 0.5
+    assert run([HostAnswer(200, 0.1)] * 6, slow).delay == 0.5
 
 
 def test_a_slow_host_is_asked_no_faster_than_it_answers():
-    assert run([Seen(200, 7.0)], begin(0.5)).delay == 7.0
+    assert run([HostAnswer(200, 7.0)], begin(0.5)).delay == 7.0
 
 
 def test_failures_in_a_row_open_the_breaker_and_one_answer_closes_it():
-    broken = run([Seen(0)] * module.BREAK_AFTER, begin(0.5))
+    broken = run([HostAnswer(0)] * module.BREAK_AFTER, begin(0.5))
     assert (broken.is_broken, broken.pause) == (True, module.BREAK_TIME)
-    assert not run([Seen(404)], broken).is_broken
+    assert not run([HostAnswer(404)], broken).is_broken
 
 
 def test_each_failed_trial_doubles_the_pause_until_the_host_is_down():
-    pace = run([Seen(0)] * module.BREAK_AFTER, begin(0.5))
+    pace = run([HostAnswer(0)] * module.BREAK_AFTER, begin(0.5))
     pauses = []
     while not pace.down:
         pauses.append(pace.pause)
-        pace = after(pace, Seen(500))
+        pace = after(pace, HostAnswer(500))
     assert pauses == [15.0, 30.0, 60.0]
 
 
 def test_a_missing_page_is_no_failure_of_its_host():
-    assert run([Seen(404)] * 50, begin(0.5)) == Pace(0.5, 0.5)
+    assert run([HostAnswer(404)] * 50, begin(0.5)) == HostPace(0.5, 0.5)

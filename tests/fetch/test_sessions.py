@@ -5,9 +5,9 @@ import base64
 import pytest
 
 from scraper.errors import ConfigError
-from scraper.fetch import FetchSettings, Site
+from scraper.fetch import FetchSettings, SiteAccess
 
-SESSION = Site(
+SESSION = SiteAccess(
     "127.0.0.1", cookies=(("id", "s3cret"),), headers=(("X-Key", "k3y"),), plain_http=True
 )
 OFF = {"robots": False, "attempts": 1}
@@ -30,7 +30,7 @@ def test_no_other_site_gets_them(server, fetch_many):
 
 
 def test_without_tls_they_stay_here_unless_asked_for(server, fetch_many):
-    site = Site("127.0.0.1", cookies=SESSION.cookies, headers=SESSION.headers)
+    site = SiteAccess("127.0.0.1", cookies=SESSION.cookies, headers=SESSION.headers)
     fetch_many([server.body("/", b"<p>a")], sites=(site,), **OFF)
     assert {"cookie", "x-key"}.isdisjoint(sent(server, "/")[0])
 
@@ -45,7 +45,7 @@ def test_what_the_site_sets_is_kept_for_the_run(server, fetch_many):
 
 
 def test_a_site_is_its_host_and_the_hosts_below_it():
-    settings = FetchSettings(sites=(Site("example.org"),))
+    settings = FetchSettings(sites=(SiteAccess("example.org"),))
     hosts = ("example.org", "www.example.org", "notexample.org", "org")
     assert [settings.site_of(host) is not None for host in hosts] == [True, True, False, False]
 
@@ -55,7 +55,7 @@ def test_a_proxy_is_asked_in_place_of_the_site(server, fetch_many):
         await exchange.answer(b"<p>through the proxy")
 
     server.route("http://far.example/a", forwards)
-    site = Site("far.example", proxy=server.url("", "user:pw@127.0.0.1"))
+    site = SiteAccess("far.example", proxy=server.url("", "user:pw@127.0.0.1"))
     (found,) = fetch_many(["http://far.example/a"], sites=(site,), allow_private=False, **OFF)
     assert found.body == b"<p>through the proxy"
     (headers,) = sent(server, "http://far.example/a")
@@ -73,4 +73,4 @@ def test_secrets_are_in_no_message():
 )  # fmt: skip
 def test_what_makes_no_sense_is_a_config_error(values):
     with pytest.raises(ConfigError, match="sites"):
-        Site(**values)
+        SiteAccess(**values)

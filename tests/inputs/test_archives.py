@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from scraper.inputs import Source, read_source, warc
+from scraper.inputs import InputFile, read_source, warc
 from scraper.inputs.warc import page_id
 from scraper.models.page import Document, Failure
 
@@ -36,7 +36,7 @@ IMAGE = b"Content-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\niV
 
 def read(path: Path, content: bytes) -> list[Document | Failure]:
     path.write_bytes(content)
-    return list(read_source(Source(path, path.stem)))
+    return list(read_source(InputFile(path, path.stem)))
 
 
 def test_mhtml_gives_its_page_with_url_and_charset(tmp_path):

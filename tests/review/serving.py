@@ -18,11 +18,11 @@ from urllib.parse import parse_qs, urlsplit
 
 import httpx
 
-from scraper.models.page import Page, Stamp
+from scraper.models.page import Page, Provenance
 from scraper.store import Extractions, Store
 
 START = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
-STAMP = Stamp("0", "model", "")
+STAMP = Provenance("0", "model", "")
 
 
 @dataclass(frozen=True)

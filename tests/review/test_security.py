@@ -7,12 +7,19 @@ import socket
 import pytest
 
 from scraper.review.app import VIEWS
-from scraper.review.security import MOST_BODY, Keys, Refusal, cookie_name, read_form, refusal
+from scraper.review.security import (
+    MOST_BODY,
+    Refusal,
+    ServerSecrets,
+    cookie_name,
+    read_form,
+    refusal,
+)
 
 PORT = 8765
 OURS = f"127.0.0.1:{PORT}"
 COOKIE = cookie_name(PORT)
-KEYS = Keys("the token", "the-session", b"the key")
+KEYS = ServerSecrets("the token", "the-session", b"the key")
 FORM = {
     "host": OURS,
     "origin": f"http://{OURS}",

@@ -13,9 +13,9 @@ import pytest
 from scraper.cli.init import append
 from scraper.config.draft import every_for, free_name
 from scraper.errors import OutputError
-from scraper.pipelines.discover import Found
+from scraper.pipelines.discover import DiscoveredUrl
 from scraper.pipelines.survey import (
-    SourceSeen,
+    SurveyedSource,
     chosen,
     sources_of,
     starts_of,
@@ -201,22 +201,22 @@ def test_every_follows_the_dates_of_the_newest_articles(gaps, expected):
 
 
 def test_archive_of_sitemaps_is_left_out_where_there_are_feeds():
-    page, feed = SourceSeen("p", "page", 30), SourceSeen("f", "feed", 20)
-    archive = SourceSeen("s", "sitemap", 20_000)
+    page, feed = SurveyedSource("p", "page", 30), SurveyedSource("f", "feed", 20)
+    archive = SurveyedSource("s", "sitemap", 20_000)
     assert starts_of("p", [page, feed, archive]) == ("f",)
     assert starts_of("p", [page, archive]) == ("p",)
-    assert starts_of("p", [page, feed, SourceSeen("s", "sitemap", 50)]) == ("p",)
+    assert starts_of("p", [page, feed, SurveyedSource("s", "sitemap", 50)]) == ("p",)
 
 
 def test_newest_articles_are_tried_first():
     found = [
-        Found("a", "a headline in its path", "", "", "p"),
-        Found("b", "in a feed, 2026-05-01 (a feed the page names)", "", "2026-05-01", "f"),
-        Found("c", "in a feed, 2026-05-02 (a feed the page names)", "", "2026-05-02", "f"),
+        DiscoveredUrl("a", "a headline in its path", "", "", "p"),
+        DiscoveredUrl("b", "in a feed, 2026-05-01 (a feed the page names)", "", "2026-05-01", "f"),
+        DiscoveredUrl("c", "in a feed, 2026-05-02 (a feed the page names)", "", "2026-05-02", "f"),
     ]
     assert chosen(found, 2) == ["c", "b"]
     assert chosen(found) == ["c", "b", "a"]
-    assert sources_of(found) == (SourceSeen("p", "page", 1), SourceSeen("f", "feed", 2))
+    assert sources_of(found) == (SurveyedSource("p", "page", 1), SurveyedSource("f", "feed", 2))
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ import pytest
 from scraper.models.run import RunRecord, SiteTally
 from scraper.runs.state import State
 from scraper.runs.state.database import text_of
-from scraper.schedule.due import Look
+from scraper.schedule.due import LastVisit
 from scraper.store import Store
 
 KNOWN = 1_000_000
@@ -40,7 +40,7 @@ def project(tmp_path_factory):
     path = root / "news.state.sqlite"
     with State(path) as state:
         for name in names:
-            state.keep_look(name, Look(now))
+            state.keep_look(name, LastVisit(now))
         for number in range(RUNS):
             tallies = {name: SiteTally(found=40, unchanged=30, complete=True) for name in names}
             then = now - timedelta(hours=RUNS - number)

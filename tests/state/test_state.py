@@ -13,9 +13,9 @@ from scraper.errors import StoreDamaged, StoreError
 from scraper.files.sqlite import Schema, migrate
 from scraper.models.run import RunRecord, SiteTally
 from scraper.models.version import MOST_OF_A_TEXT, article_digest, paragraph_changes
-from scraper.runs.state import PageVisit, State, Trouble
+from scraper.runs.state import FailedVisit, PageVisit, State
 from scraper.runs.state.database import MIGRATIONS, SCHEMA
-from scraper.schedule.due import Look, Pace
+from scraper.schedule.due import LastVisit, PublishingRate
 
 NOW = datetime(2026, 5, 4, 6, 0, tzinfo=UTC)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -109,7 +109,7 @@ def test_trouble_is_kept_from_its_first_day_and_ends_with_an_article(state):
     for day in (1, 2):
         now = NOW + day * DAY
         state.record_trouble(
-            Trouble(VISIT.key, VISIT.url, "example", "http_status: 404", now + DAY, now)
+            FailedVisit(VISIT.key, VISIT.url, "example", "http_status: 404", now + DAY, now)
         )
     assert state.trouble_of("example.org/a") == ("http_status: 404", NOW + DAY)
     assert state.in_trouble("example") == 1
@@ -157,10 +157,10 @@ def test_digest_knows_letters_not_spaces():
 
 def test_look_comes_back_and_versions_since_are_counted(state):
     assert state.last_look("example") is None
-    look = Look(NOW, None, 7, Pace(3 * DAY, 2.5))
+    look = LastVisit(NOW, None, 7, PublishingRate(3 * DAY, 2.5))
     state.keep_look("example", look)
     assert state.last_look("example") == look
-    dark = Look(NOW, NOW + HOUR)
+    dark = LastVisit(NOW, NOW + HOUR)
     state.keep_look("example", dark)
     assert state.last_look("example") == dark
     state.record(VISIT)

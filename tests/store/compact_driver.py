@@ -16,7 +16,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from scraper.models.page import Page
-from scraper.store import Store, Wanted
+from scraper.store import RemovalBounds, Store
 
 SEGMENT_SIZE = 16_000
 START = datetime(2026, 1, 1, tzinfo=UTC)
@@ -52,7 +52,7 @@ def make(root: Path) -> list[str]:
 def work(root: Path, task: str, referenced: list[str]) -> None:
     if task == "remove":
         with Store.open(root, segment_size=SEGMENT_SIZE) as store:
-            store.care.remove(referenced, Wanted(END))
+            store.care.remove(referenced, RemovalBounds(END))
     else:
         with Store.open(root, segment_size=SEGMENT_SIZE * 3) as store:
             store.care.merge()

@@ -12,15 +12,15 @@ import pytest
 from warcio.archiveiterator import ArchiveIterator
 
 from scraper.errors import ExitCode, StoreDamaged, StoreError
-from scraper.models.page import Quarantined, Stamp
+from scraper.models.page import Provenance, Quarantined
 from scraper.runs.retention import keep_budget
 from scraper.runs.state import PageVisit, State, state_file
-from scraper.store import Extractions, Store, Wanted
+from scraper.store import Extractions, RemovalBounds, Store
 
 LONG = bool(os.environ.get("SCRAPER_LONG_TESTS"))
 DRIVER = Path(__file__).with_name("compact_driver.py")
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
-ALL = Wanted(NOW)
+ALL = RemovalBounds(NOW)
 A, B = "https://news.example/a", "https://news.example/b"
 
 
@@ -103,14 +103,14 @@ def test_chain_of_304s_keeps_what_it_refers_to(put, make_page):
 
 def test_young_captures_stay(put):
     keys = [put(A, n) for n in range(4)]
-    put.store.care.remove((), Wanted(put.store.find(keys[2]).fetched_at))
+    put.store.care.remove((), RemovalBounds(put.store.find(keys[2]).fetched_at))
     assert left(put.store) == {*keys[2:]}
 
 
 def test_budget_takes_the_oldest_first_and_no_more_than_it_must(put):
     keys = [put(A, n) for n in range(20)]
     size = put.store.care.size().bytes
-    put.store.care.remove((), Wanted(NOW, size - 5000))
+    put.store.care.remove((), RemovalBounds(NOW, size - 5000))
     assert left(put.store) == {*keys[2:]}  # 2.6 kB each
     assert put.store.care.size().bytes <= size - 4500
 
@@ -324,7 +324,7 @@ def test_budget_of_runs_keeps_versions_and_forgets_extractions_of_what_went(put)
     with State(state_file(put.root)) as state, Extractions.writer(put.root) as kept:
         state.record(visit(keys[0]))
         for key in keys:
-            kept.keep(key, Stamp("1", "m", ""), {"text": key})
+            kept.keep(key, Provenance("1", "m", ""), {"text": key})
         size = put.store.care.size().bytes
         assert keep_budget(put.store, state, size, NOW) == ""
         assert len(left(put.store)) == 20

@@ -24,7 +24,7 @@ from scraper.errors import ConfigError
 from scraper.schedule.cadence import Adaptive, Cron, Every
 from scraper.schedule.timers import (
     KINDS,
-    Entry,
+    TimerEntry,
     entry_name,
     minutes_for,
 )
@@ -241,7 +241,7 @@ def test_secret_is_what_stands_in_the_file_under_both_timers(schedule, machine, 
 
 
 def test_units_quote_what_systemd_would_read_otherwise(machine):
-    entry = Entry("scraper-x", (sys.executable, "-c", NASTY), 10, machine / "log")
+    entry = TimerEntry("scraper-x", (sys.executable, "-c", NASTY), 10, machine / "log")
     text = KINDS["systemd"].text(entry)
     expected = "a %%d $$HOME `x` \\\"q\\\" 'r' \\\\ ; & é"
     assert f'ExecStart="{sys.executable}" "-c" "{expected}"' in text
@@ -251,7 +251,7 @@ def test_units_quote_what_systemd_would_read_otherwise(machine):
 def test_systemd_finds_nothing_wrong_with_the_units(schedule, machine):
     python = machine / f"{NASTY} python"
     python.symlink_to(sys.executable)
-    entry = Entry("scraper-x", (str(python), "-c", NASTY), 10, machine / "log")
+    entry = TimerEntry("scraper-x", (str(python), "-c", NASTY), 10, machine / "log")
     KINDS["systemd"].install(entry)
     for suffix in ("service", "timer"):
         file = machine / f"config/systemd/user/scraper-x.{suffix}"
@@ -271,7 +271,7 @@ def test_line_break_in_a_path_is_refused(schedule, machine):
     status, _, said = schedule("install", "--cron", "--yes", file="a\nb/scraper.toml")
     assert status == 4 and "rename it" in said
     with pytest.raises(ConfigError, match="control character"):
-        Entry("x", ("/bin/true", "a\x1bb"), 10, machine / "log")
+        TimerEntry("x", ("/bin/true", "a\x1bb"), 10, machine / "log")
     assert not (machine / "table").exists()
 
 

@@ -4,9 +4,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.views.charts import Flag, Frame, Series, Spread, nice_steps, ranges, shares, stacked
+from scraper.views.charts import (
+    ChartFrame,
+    Flag,
+    Series,
+    ValueRange,
+    nice_steps,
+    ranges,
+    shares,
+    stacked,
+)
 
-FRAME = Frame("Pages", ("05-01", "05-02", "05-03"), (Flag(1, 4, "consent wall"),))
+FRAME = ChartFrame("Pages", ("05-01", "05-02", "05-03"), (Flag(1, 4, "consent wall"),))
 SERIES = (Series("new", "s-new", (1, 0, 3)), Series("failed", "s-failed", (0, 2, 1)))
 
 
@@ -45,7 +54,9 @@ def test_shares_fill_the_picture_where_there_is_anything():
 
 
 def test_a_run_without_articles_parts_the_line_of_lengths():
-    chart = ranges(FRAME, (Spread(90, 200, 400), None, Spread(80, 150, 300)), "s-length", "words")
+    chart = ranges(
+        FRAME, (ValueRange(90, 200, 400), None, ValueRange(80, 150, 300)), "s-length", "words"
+    )
     assert chart.line.count("M") == 2
     assert len(chart.bars) == len(chart.points) == 2
     assert chart.table.rows[1] == ("05-02", "", "", "")
@@ -59,7 +70,7 @@ def test_an_alarm_is_marked_over_its_run():
 
 
 def test_nothing_at_all_is_a_picture_as_well():
-    chart = stacked(Frame("Pages", ()), ())
+    chart = stacked(ChartFrame("Pages", ()), ())
     assert (chart.bars, chart.description) == ((), "No run is recorded.")
 
 
@@ -76,7 +87,10 @@ def test_a_scale_reaches_its_top_in_a_few_round_steps(top):
 def test_every_bar_lies_within_the_picture(counts):
     labels = tuple(str(number) for number in range(len(counts)))
     series = [Series(str(at), "s-0", tuple(float(pair[at]) for pair in counts)) for at in range(2)]
-    for chart in (stacked(Frame("x", labels), series), shares(Frame("x", labels), series)):
+    for chart in (
+        stacked(ChartFrame("x", labels), series),
+        shares(ChartFrame("x", labels), series),
+    ):
         for bar in chart.bars:
             assert chart.left <= bar.x <= bar.x + bar.width <= chart.right + 0.1
             assert chart.top - 0.1 <= bar.y <= bar.y + bar.height <= chart.bottom + 0.11

@@ -13,7 +13,7 @@ from scraper.extraction.classifier.forest import Forest
 from scraper.extraction.classifier.model import Model
 from scraper.extraction.features import blocks as features
 from scraper.extraction.features import context
-from scraper.extraction.features.blocks import View
+from scraper.extraction.features.blocks import PageFeatures
 
 Array = npt.NDArray[np.float32]
 
@@ -61,7 +61,7 @@ class Credits:
     page does not wait, nor find memory, for its end.
     """
 
-    def __init__(self, view: View, model: Model) -> None:
+    def __init__(self, view: PageFeatures, model: Model) -> None:
         self._model = model
         own = features.compute(view)
         self._own = len(own)  # how many features the first pass has

@@ -69,7 +69,7 @@ _FOREIGN = (
 
 def read_head(tree: LexborHTMLParser) -> Head:
     """Read the self-description of a parsed page; linear in its size, bounded in what it keeps."""
-    found = _Found()
+    found = _HeadReader()
     for node in islice(tree.css(_MARKED), MAX_NODES):
         found.read(node)
     root = tree.root
@@ -92,7 +92,7 @@ def read_head(tree: LexborHTMLParser) -> Head:
     )
 
 
-class _Found:
+class _HeadReader:
     """The state of reading the marked nodes in document order."""
 
     def __init__(self) -> None:

@@ -15,13 +15,13 @@ from scraper.extraction.dom.tags import (
     SKIP,
     STYLE,
 )
-from scraper.extraction.dom.walk import INLINE_TAG, Line, Reading
+from scraper.extraction.dom.walk import INLINE_TAG, BlockText, FlatPage
 
 
-def runs(reading: Reading, block: int) -> list[tuple[str, str, str]]:
+def runs(reading: FlatPage, block: int) -> list[tuple[str, str, str]]:
     """(text, link, style) in order, white space as it stands in the page."""
     start, stop, href, style = reading.b_place[block]
-    line, reader = Line(), TagReader()
+    line, reader = BlockText(), TagReader()
     line.href, line.style = href, style
     is_open: list[tuple[int, str]] = []
     out: list[tuple[str, str, str]] = []

@@ -34,7 +34,7 @@ NEW_ELEMENT, LINE_BREAK, BLANK_LINE = 0, 1, 2
 """What parts a block from the one before: an element's border, one <br>, several <br>."""
 
 
-class Place(NamedTuple):
+class TextPosition(NamedTuple):
     """Where a block's text stands in the markup, and the link and style open at its start."""
 
     start: int
@@ -52,7 +52,7 @@ class Image(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class FlatPage:
     """A page as flat arrays: e_* one entry per block-level element with text, b_* one per block."""
 
     e_tag: Sequence[str] = ()
@@ -69,23 +69,23 @@ class Reading:
     b_strong_chars: Sequence[int] = ()
     b_border: Sequence[int] = ()
     b_href: Sequence[str] = ()  # of the first link
-    b_place: Sequence[Place] = ()
+    b_place: Sequence[TextPosition] = ()
     images: Sequence[Image] = ()
-    markup: Sequence[str] = ()  # what `Place` points into
+    markup: Sequence[str] = ()  # what `TextPosition` points into
 
 
 _UNSEEN = re.compile("[\xad\u200b\u2060\ufeff]")
 """Characters that only tell a browser where it may break a line, or may not."""
 
 
-class Line:
+class BlockText:
     """The block being read, and those that were."""
 
     __slots__ = ("blocks", "border", "first_href", "href", "link_chars", "links", "longest", "now", "parts", "place", "strong", "style",
                  "verbatim")  # fmt: skip
 
     def __init__(self) -> None:
-        self.blocks: list[tuple[int, str, int, int, int, int, int, str, Place]] = []
+        self.blocks: list[tuple[int, str, int, int, int, int, int, str, TextPosition]] = []
         self.parts: list[str] = []
         self.border = NEW_ELEMENT
         self.place = (0, "", "")
@@ -104,7 +104,7 @@ class Line:
         if text and not text.isspace():
             start, href, style = self.place
             self.blocks.append((element, text, self.link_chars, self.links, self.longest, self.strong, self.border,
-                                self.first_href, Place(start, at, href, style)))  # fmt: skip
+                                self.first_href, TextPosition(start, at, href, style)))  # fmt: skip
             self.border = border
         elif NEW_ELEMENT in (border, self.border):
             self.border = NEW_ELEMENT
@@ -156,21 +156,21 @@ _VERBATIM = (VERBATIM, "")
 INLINE_TAG = (0, "")
 
 
-def read(body: LexborNode) -> Reading:
+def read(body: LexborNode) -> FlatPage:
     """Read everything below `body`, in time linear in its length."""
     markup = pieces(body.html or "")
-    page = _Page()
+    page = _TreeWalk()
     page.read(markup)
     return page.reading(markup)
 
 
-class _Page:
+class _TreeWalk:
     """The block-level elements and images of a page."""
 
     __slots__ = ("ends", "firsts", "images", "line", "parents", "tags")
 
     def __init__(self) -> None:
-        self.line = Line()
+        self.line = BlockText()
         self.tags: list[Tag] = []
         self.parents: list[int] = []
         self.firsts: list[int] = []
@@ -247,7 +247,7 @@ class _Page:
         elif tag.role == IMAGE and tag.href:
             self.images.append(Image(len(line.blocks), tag.href, tag.alt))
 
-    def reading(self, markup: list[str]) -> Reading:
+    def reading(self, markup: list[str]) -> FlatPage:
         """The arrays of what was read."""
         tags = self.tags
         columns: tuple[Sequence[Any], ...] = (
@@ -255,4 +255,4 @@ class _Page:
             self.firsts, self.ends, *(map(list, zip(*self.line.blocks, strict=True)) if self.line.blocks else ((),) * 9),
             self.images, markup,
         )  # fmt: skip
-        return Reading(*columns)
+        return FlatPage(*columns)

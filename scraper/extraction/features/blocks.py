@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from scraper.extraction.classifier.lexicon import Lexicon
-from scraper.extraction.dom.walk import Reading
+from scraper.extraction.dom.walk import FlatPage
 from scraper.extraction.features.characters import (
     DIGIT,
     LETTER,
@@ -56,10 +56,10 @@ class BlockCredits(Protocol):
 
 
 @dataclass(slots=True)
-class View:
+class PageFeatures:
     """What the groups share: raw counts and the geometry of one page."""
 
-    reading: Reading
+    reading: FlatPage
     facts: PageFacts
     lines: LineFacts
     geo: Geometry
@@ -75,7 +75,9 @@ class View:
     credits: BlockCredits | None = None  # what decided; made when asked for
 
 
-def view_of(reading: Reading, facts: PageFacts, lines: LineFacts, lexicon: Lexicon) -> View:
+def view_of(
+    reading: FlatPage, facts: PageFacts, lines: LineFacts, lexicon: Lexicon
+) -> PageFeatures:
     """Count and measure once what several groups need."""
     counts = TextCounts(reading.b_text)
     link = np.minimum(
@@ -88,13 +90,13 @@ def view_of(reading: Reading, facts: PageFacts, lines: LineFacts, lexicon: Lexic
     heading = (tag >= TAGS["h1"]) & (tag <= TAGS["h6"])
     label = lines.label > 0
     families, name_weight = _names(reading, lexicon)
-    return View(
+    return PageFeatures(
         reading, facts, lines, Geometry(reading, LEVELS), counts,
         counts.words, link, tag, good, heading, label, families, name_weight,
     )  # fmt: skip
 
 
-def _names(reading: Reading, lexicon: Lexicon) -> tuple[npt.NDArray[np.int64], Array]:
+def _names(reading: FlatPage, lexicon: Lexicon) -> tuple[npt.NDArray[np.int64], Array]:
     """What the elements' names say. The body's own names the page, not a part of it."""
     families, weights = read_names(reading.e_key, lexicon.classes)
     families[np.array(reading.e_hidden)] |= HIDDEN
@@ -102,12 +104,12 @@ def _names(reading: Reading, lexicon: Lexicon) -> tuple[npt.NDArray[np.int64], A
     return families, weights
 
 
-def compute(view: View) -> Array:
+def compute(view: PageFeatures) -> Array:
     """The feature matrix, one row per name of `names()`, one column per block."""
     return np.concatenate([group(view)[1] for group in GROUPS])
 
 
-def names(view: View) -> tuple[str, ...]:
+def names(view: PageFeatures) -> tuple[str, ...]:
     """Names of the rows; the same for every page."""
     return tuple(name for group in GROUPS for name in group(view)[0])
 
@@ -120,7 +122,7 @@ def _rows(**rows: npt.ArrayLike) -> Group:
     return tuple(rows), out
 
 
-def _text(v: View) -> Group:
+def _text(v: PageFeatures) -> Group:
     c = v.counts
     chars = np.maximum(c.chars, 1)
     letters = np.maximum(c.letters + c.cjks, 1)
@@ -142,7 +144,7 @@ def _text(v: View) -> Group:
     )  # fmt: skip
 
 
-def _lines(v: View) -> Group:
+def _lines(v: PageFeatures) -> Group:
     f = v.lines
     return _rows(
         label_concept=f.label, prefix_concept=f.prefix, promo_concept=f.promo,
@@ -154,7 +156,7 @@ def _lines(v: View) -> Group:
     )  # fmt: skip
 
 
-def _position(v: View) -> Group:
+def _position(v: PageFeatures) -> Group:
     n, geo = v.geo.n, v.geo
     index = np.arange(n)
     running = np.cumsum(v.words)
@@ -181,7 +183,7 @@ def _position(v: View) -> Group:
     return _rows(**rows)
 
 
-def _page(v: View) -> Group:
+def _page(v: PageFeatures) -> Group:
     n = v.geo.n
     total = max(float(v.words.sum()), 1.0)
     good = float((v.words * v.good).sum())
@@ -192,7 +194,7 @@ def _page(v: View) -> Group:
     return keys, np.repeat(np.array(values, dtype=np.float32)[:, None], n, axis=1)
 
 
-def _neighbours(v: View) -> Group:
+def _neighbours(v: PageFeatures) -> Group:
     near: dict[str, npt.ArrayLike] = {}
     for by in (-2, -1, 1, 2):
         near[f"words@{by}"] = shift(v.words, by, 0)
@@ -207,7 +209,7 @@ def _neighbours(v: View) -> Group:
     return _rows(**near)
 
 
-def _ancestors(v: View) -> Group:
+def _ancestors(v: PageFeatures) -> Group:
     """For each of the nearest ancestors: what it holds, and how many siblings look like it."""
     geo = v.geo
     blocks = np.ones(geo.n, dtype=np.float32)
@@ -232,7 +234,7 @@ def _ancestors(v: View) -> Group:
     )
 
 
-def _named_ancestors(v: View) -> Group:
+def _named_ancestors(v: PageFeatures) -> Group:
     """Levels up to the nearest ancestor of each element group and word family (FAR: none)."""
     r = v.reading
     tags = np.array([_CONTAINER_BITS.get(tag, 0) for tag in r.e_tag], dtype=np.int64)
@@ -249,7 +251,7 @@ def _named_ancestors(v: View) -> Group:
     return keys, near
 
 
-def _class_weights(v: View) -> Group:
+def _class_weights(v: PageFeatures) -> Group:
     """Learned weights of the words in class and id, over the chain of ancestors."""
     low, high, total, near = v.geo.chain_extremes(v.name_weight)
     at = v.geo.element
@@ -258,7 +260,7 @@ def _class_weights(v: View) -> Group:
     )
 
 
-def _headings(v: View) -> Group:
+def _headings(v: PageFeatures) -> Group:
     """The heading or label above: how far, what it says, and whether it heads this block."""
     n, geo = v.geo.n, v.geo
     index = np.arange(n)
@@ -294,9 +296,9 @@ def _headings(v: View) -> Group:
     return _rows(**rows)
 
 
-GROUPS: tuple[Callable[[View], Group], ...] = (
+GROUPS: tuple[Callable[[PageFeatures], Group], ...] = (
     _text, _lines, _position, _page, _neighbours, _ancestors, _named_ancestors, _class_weights, _headings,
 )  # fmt: skip
 """The groups in the order of the model's columns."""
 
-__all__ = ["GROUPS", "PageFacts", "View", "compute", "names", "view_of"]
+__all__ = ["GROUPS", "PageFacts", "PageFeatures", "compute", "names", "view_of"]

@@ -3,7 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
-from scraper.extraction.features.blocks import LEVELS, View
+from scraper.extraction.features.blocks import LEVELS, PageFeatures
 from scraper.extraction.features.geometry import nearest, shift
 
 Array = npt.NDArray[np.float32]
@@ -12,7 +12,7 @@ SURE = 0.5  # first-pass probability from which a block counts as body here
 FAR = 99.0
 
 
-def compute(view: View, first: Array) -> Array:
+def compute(view: PageFeatures, first: Array) -> Array:
     """Rows named by `NAMES`, one column per block; `first` is the first pass's probability."""
     geo, words = view.geo, view.words
     n = geo.n
@@ -37,7 +37,7 @@ def compute(view: View, first: Array) -> Array:
     return out
 
 
-def _sides(view: View, first: Array, kept: Array, words: Array) -> list[npt.ArrayLike]:
+def _sides(view: PageFeatures, first: Array, kept: Array, words: Array) -> list[npt.ArrayLike]:
     """Distance to sure body text before and after, and how much of it lies on either side."""
     n = view.geo.n
     index = np.arange(n)
@@ -55,7 +55,7 @@ def _sides(view: View, first: Array, kept: Array, words: Array) -> list[npt.Arra
     ]  # fmt: skip
 
 
-def _section(view: View, first: Array, weight: Array) -> list[npt.ArrayLike]:
+def _section(view: PageFeatures, first: Array, weight: Array) -> list[npt.ArrayLike]:
     """The heading above and the blocks up to the next heading."""
     flags = view.heading | view.label
     section = np.cumsum(flags)
@@ -69,7 +69,7 @@ def _section(view: View, first: Array, weight: Array) -> list[npt.ArrayLike]:
     return [mean[section], heads[section], following, np.bincount(section)[section]]
 
 
-def _alike_mean(view: View, mean: Array) -> Array:
+def _alike_mean(view: PageFeatures, mean: Array) -> Array:
     """Mean probability over the siblings that look like the block's parent element."""
     kind = view.geo.kinds(view.reading)
     up = view.geo.parent[view.geo.element]
@@ -77,7 +77,7 @@ def _alike_mean(view: View, mean: Array) -> Array:
     return total[kind[np.where(view.counts.chars > 0, view.geo.element, up)]].astype(np.float32)
 
 
-def _shared_words(view: View, kept: Array) -> list[npt.ArrayLike]:
+def _shared_words(view: PageFeatures, kept: Array) -> list[npt.ArrayLike]:
     """Share of a block's longer words that sure body blocks use too (not counting itself)."""
     sets = [{word for word in words if len(word) > 4} for words in view.lines.tokens]
     once: set[str] = set()

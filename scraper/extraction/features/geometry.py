@@ -5,7 +5,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from scraper.extraction.dom.walk import Reading
+from scraper.extraction.dom.walk import FlatPage
 
 Array = npt.NDArray[np.float32]
 Index = npt.NDArray[np.int64]
@@ -29,7 +29,7 @@ class Geometry:
         "paths",
     )  # fmt: skip
 
-    def __init__(self, reading: Reading, levels: int) -> None:
+    def __init__(self, reading: FlatPage, levels: int) -> None:
         self._kinds: Index | None = None
         self.element = np.array(reading.b_element, dtype=np.int64)
         self.parent = np.array(reading.e_parent, dtype=np.int64)
@@ -90,7 +90,7 @@ class Geometry:
             near[level] = np.where(own[level] != 0, own[level], near[up])
         return low, high, total, near
 
-    def kinds(self, reading: Reading) -> Index:
+    def kinds(self, reading: FlatPage) -> Index:
         """A number per element that siblings of the same tag and class share."""
         if self._kinds is None:
             ids: dict[tuple[int, str, str], int] = {}
@@ -98,7 +98,7 @@ class Geometry:
             self._kinds = np.array([ids.setdefault(key, len(ids)) for key in keys], dtype=np.int64)
         return self._kinds
 
-    def alike(self, reading: Reading, words: Array) -> tuple[Array, Array]:
+    def alike(self, reading: FlatPage, words: Array) -> tuple[Array, Array]:
         """Per element: how many siblings share its tag and class, and their mean words."""
         kind = self.kinds(reading)
         count = np.bincount(kind).astype(np.float32)

@@ -14,7 +14,7 @@ MAX_DATE_TEXT = 200  # characters; a longer text is prose, not a date
 
 
 @dataclass(frozen=True, slots=True)
-class Stamp:
+class DateTimeText:
     """A day, and the time of day with its offset where the page gives them."""
 
     day: date
@@ -37,7 +37,7 @@ class Stamp:
         """Whether the clock is known to be UTC's."""
         return bool(self.clock) and self.offset in ("Z", "+00:00", "-00:00")
 
-    def seen_as(self, other: "Stamp") -> "Stamp | None":
+    def seen_as(self, other: "DateTimeText") -> "DateTimeText | None":
         """This moment (in UTC) with the offset that makes it `other`; None where none does."""
         if not other.clock or other.in_utc():
             return None
@@ -58,7 +58,7 @@ class Stamp:
             if other.clock.count(":") == 2
             else f"{other.clock}:{self.clock[6:] or '00'}"
         )
-        return Stamp(other.day, clock, offset)
+        return DateTimeText(other.day, clock, offset)
 
 
 _CLOCK = re.compile(
@@ -88,7 +88,7 @@ _MONTH_DAY = re.compile(
 )
 
 
-def parse_date(text: str, *, month_first: bool = False) -> Stamp | None:
+def parse_date(text: str, *, month_first: bool = False) -> DateTimeText | None:
     """The first plausible date in a short text, None where there is none.
 
     `month_first` settles "05/06/2024" (and only what can be read both ways).
@@ -96,7 +96,7 @@ def parse_date(text: str, *, month_first: bool = False) -> Stamp | None:
     text = text.strip()[:MAX_DATE_TEXT]
     if not any(map(str.isdigit, text)):
         return None
-    best: tuple[int, Stamp] | None = None
+    best: tuple[int, DateTimeText] | None = None
     for reader in _READERS:
         found = reader(text, month_first)
         if found is not None and (best is None or found[0] < best[0]):
@@ -104,11 +104,13 @@ def parse_date(text: str, *, month_first: bool = False) -> Stamp | None:
     return best[1] if best else None
 
 
-def _stamp(year: int, month: int, day: int, clock: tuple[str, str] = ("", "")) -> Stamp | None:
+def _stamp(
+    year: int, month: int, day: int, clock: tuple[str, str] = ("", "")
+) -> DateTimeText | None:
     if not (FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12 and 1 <= day <= 31):
         return None
     try:
-        return Stamp(date(year, month, day), *clock)
+        return DateTimeText(date(year, month, day), *clock)
     except ValueError:  # 31 June and the like: not a date
         return None
 
@@ -134,7 +136,7 @@ def _clock_near(text: str, start: int, end: int) -> tuple[str, str]:
     return f"{hour:02}:{match[2]}" + (f":{match[3]}" if match[3] else ""), _offset(match[5])
 
 
-def _read_iso(text: str, _month_first: bool) -> tuple[int, Stamp] | None:
+def _read_iso(text: str, _month_first: bool) -> tuple[int, DateTimeText] | None:
     for match in _ISO.finditer(text):
         year, month, day = int(match[1]), int(match[2]), int(match[3])
         clock = ("", "")
@@ -147,7 +149,7 @@ def _read_iso(text: str, _month_first: bool) -> tuple[int, Stamp] | None:
     return None
 
 
-def _read_digits(text: str, _month_first: bool) -> tuple[int, Stamp] | None:
+def _read_digits(text: str, _month_first: bool) -> tuple[int, DateTimeText] | None:
     epoch = _EPOCH.match(text)
     if epoch:
         moment = datetime.fromtimestamp(0, UTC) + timedelta(seconds=int(epoch[1]))
@@ -163,7 +165,7 @@ def _read_digits(text: str, _month_first: bool) -> tuple[int, Stamp] | None:
     return (0, stamp) if stamp else None
 
 
-def _read_cjk(text: str, _month_first: bool) -> tuple[int, Stamp] | None:
+def _read_cjk(text: str, _month_first: bool) -> tuple[int, DateTimeText] | None:
     for match in _CJK.finditer(text):
         clock = _clock_near(text, match.start(), match.end())
         stamp = _stamp(int(match[1]), int(match[2]), int(match[3]), clock)
@@ -172,7 +174,7 @@ def _read_cjk(text: str, _month_first: bool) -> tuple[int, Stamp] | None:
     return None
 
 
-def _read_year_first(text: str, _month_first: bool) -> tuple[int, Stamp] | None:
+def _read_year_first(text: str, _month_first: bool) -> tuple[int, DateTimeText] | None:
     for match in _YEAR_FIRST.finditer(text):
         clock = _clock_near(text, match.start(), match.end())
         stamp = _stamp(int(match[1]), int(match[3]), int(match[4]), clock)
@@ -181,7 +183,7 @@ def _read_year_first(text: str, _month_first: bool) -> tuple[int, Stamp] | None:
     return None
 
 
-def _read_numeric(text: str, month_first: bool) -> tuple[int, Stamp] | None:
+def _read_numeric(text: str, month_first: bool) -> tuple[int, DateTimeText] | None:
     for match in _NUMERIC.finditer(text):
         one, two, year = int(match[1]), int(match[3]), int(match[4])
         if len(match[4]) == 2:
@@ -197,7 +199,7 @@ def _read_numeric(text: str, month_first: bool) -> tuple[int, Stamp] | None:
     return None
 
 
-def _read_day_month(text: str, _month_first: bool) -> tuple[int, Stamp] | None:
+def _read_day_month(text: str, _month_first: bool) -> tuple[int, DateTimeText] | None:
     for match in _DAY_MONTH.finditer(text):
         stamp = _named(text, match, match[1], match[2], match[3])
         if stamp:
@@ -205,7 +207,7 @@ def _read_day_month(text: str, _month_first: bool) -> tuple[int, Stamp] | None:
     return None
 
 
-def _read_month_day(text: str, _month_first: bool) -> tuple[int, Stamp] | None:
+def _read_month_day(text: str, _month_first: bool) -> tuple[int, DateTimeText] | None:
     for match in _MONTH_DAY.finditer(text):
         stamp = _named(text, match, match[2], match[1], match[3])
         if stamp:
@@ -213,7 +215,7 @@ def _read_month_day(text: str, _month_first: bool) -> tuple[int, Stamp] | None:
     return None
 
 
-def _named(text: str, match: re.Match[str], day: str, month: str, year: str) -> Stamp | None:
+def _named(text: str, match: re.Match[str], day: str, month: str, year: str) -> DateTimeText | None:
     number = MONTHS.get(month.lower())
     if number is None:  # a name glued to the date: "Jane RoeDec 5, 2023"
         number = MONTHS.get(_GLUED.sub("", month).lower())
@@ -224,7 +226,7 @@ def _named(text: str, match: re.Match[str], day: str, month: str, year: str) -> 
 
 _GLUED = re.compile(r"^.*[a-z](?=[A-Z][a-z]+$)")
 
-_READERS: tuple[Callable[[str, bool], tuple[int, Stamp] | None], ...] = (
+_READERS: tuple[Callable[[str, bool], tuple[int, DateTimeText] | None], ...] = (
     _read_iso,
     _read_digits,
     _read_cjk,
@@ -240,7 +242,7 @@ _URL_DATE = re.compile(
 )
 
 
-def date_in_url(url: str) -> Stamp | None:
+def date_in_url(url: str) -> DateTimeText | None:
     """The day in a path such as /2024/05/17/ or /20240517-title."""
     match = _URL_DATE.search(url.split("?", 1)[0])
     return _stamp(int(match[1]), int(match[2]), int(match[3])) if match else None

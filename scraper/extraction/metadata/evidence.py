@@ -10,7 +10,7 @@ from scraper.extraction.metadata import jsonld
 from scraper.extraction.metadata.jsonld import Item
 
 
-class Found(NamedTuple):
+class FoundValue(NamedTuple):
     """A value and where it stood."""
 
     value: str
@@ -33,11 +33,13 @@ class Evidence:
     story: Item  # the JSON-LD object about the page's own text; empty where there is none
     page: Item  # the JSON-LD object about the page
 
-    def metas(self, *names: str) -> list[Found]:
+    def metas(self, *names: str) -> list[FoundValue]:
         """Contents of the named meta elements, in the order of the names."""
-        return [Found(value, f"meta {name}") for name in names for value in self.meta.get(name, ())]
+        return [
+            FoundValue(value, f"meta {name}") for name in names for value in self.meta.get(name, ())
+        ]
 
-    def first_meta(self, *names: str) -> Found | None:
+    def first_meta(self, *names: str) -> FoundValue | None:
         """The first of `metas`."""
         return next(iter(self.metas(*names)), None)
 

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 from scraper.extraction.metadata import jsonld
-from scraper.extraction.metadata.evidence import Evidence, Found
+from scraper.extraction.metadata.evidence import Evidence, FoundValue
 
 SAMPLE = 4_000  # characters looked at
 SCRIPT_SAMPLE = 400  # enough to tell a script
@@ -61,7 +61,7 @@ _UKRAINIAN = re.compile(r"[іїєґ]")
 _PERSIAN = re.compile(r"[پچژگ]")
 
 
-def read_language(evidence: Evidence) -> Found | None:
+def read_language(evidence: Evidence) -> FoundValue | None:
     """A BCP 47 tag with its source.
 
     A declared language is overruled by the text only where its script can't be written so: a
@@ -69,17 +69,17 @@ def read_language(evidence: Evidence) -> Found | None:
     """
     script = guess_script(evidence.text)
     candidates = [
-        Found(evidence.head.language, "html lang"),
+        FoundValue(evidence.head.language, "html lang"),
         *evidence.metas("og:locale", "content-language", "language", "dc.language", "inlanguage"),
-        Found(jsonld.first(evidence.story, "inLanguage"), "json-ld inLanguage"),
-        Found(jsonld.first(evidence.page, "inLanguage"), "json-ld inLanguage"),
+        FoundValue(jsonld.first(evidence.story, "inLanguage"), "json-ld inLanguage"),
+        FoundValue(jsonld.first(evidence.page, "inLanguage"), "json-ld inLanguage"),
     ]
     for value, source in candidates:
         tag = language_tag(value)
         if tag and not (script and tag.startswith("en")):
-            return Found(tag, source)
+            return FoundValue(tag, source)
     guess = script or _vote(evidence.text)
-    return Found(guess, "text") if guess else None
+    return FoundValue(guess, "text") if guess else None
 
 
 def language_tag(value: str) -> str:

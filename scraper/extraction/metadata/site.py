@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from urllib.parse import urljoin, urlsplit
 
 from scraper.extraction.metadata import jsonld
-from scraper.extraction.metadata.evidence import Evidence, Found, squash
+from scraper.extraction.metadata.evidence import Evidence, FoundValue, squash
 
 MAX_TAGS = 30
 MAX_TAG = 60  # characters
@@ -14,7 +14,7 @@ MAX_URL = 2_048
 _TAIL = re.compile(r"\s+[|–—\-·•»]\s+|\s*[|｜_]\s*")
 
 
-def read_site_name(evidence: Evidence) -> Found | None:
+def read_site_name(evidence: Evidence) -> FoundValue | None:
     """The publication's name, as it writes itself."""
     publisher = evidence.story.get("publisher")
     if isinstance(publisher, dict) and "name" not in publisher:
@@ -23,8 +23,8 @@ def read_site_name(evidence: Evidence) -> Found | None:
     website = next((i for i in evidence.items if "WebSite" in jsonld.types(i)), {})
     candidates = (
         evidence.first_meta("og:site_name"),
-        Found(named[0], "json-ld publisher") if named else None,
-        Found(jsonld.first(website, "name"), "json-ld WebSite"),
+        FoundValue(named[0], "json-ld publisher") if named else None,
+        FoundValue(jsonld.first(website, "name"), "json-ld WebSite"),
         evidence.first_meta("application-name", "apple-mobile-web-app-title", "publisher"),
         _title_tail(evidence),
     )
@@ -32,7 +32,7 @@ def read_site_name(evidence: Evidence) -> Found | None:
         if found and found.value and len(found.value) <= 100 and "://" not in found.value:
             return found
     host = host_of(evidence.url)
-    return Found(host, "url") if host else None
+    return FoundValue(host, "url") if host else None
 
 
 def host_of(url: str) -> str:
@@ -44,7 +44,7 @@ def host_of(url: str) -> str:
     return host.removeprefix("www.")
 
 
-def _title_tail(evidence: Evidence) -> Found | None:
+def _title_tail(evidence: Evidence) -> FoundValue | None:
     """The last part of the title element, where the rest is the headline or the host says so."""
     parts = _TAIL.split(jsonld.plain(evidence.head.title))
     if len(parts) < 2:
@@ -55,24 +55,26 @@ def _title_tail(evidence: Evidence) -> Found | None:
     key = squash(tail)
     rest = squash("".join(parts[:-1]))
     known = rest in headings or (len(key) > 2 and host and (key in host or host in key))
-    return Found(tail, "title element") if key and known else None
+    return FoundValue(tail, "title element") if key and known else None
 
 
-def read_url(evidence: Evidence) -> Found | None:
+def read_url(evidence: Evidence) -> FoundValue | None:
     """The canonical address: http(s), absolute, and not the bare home page of another story."""
     links = [
-        Found(h, "link canonical") for rel, h in evidence.head.links if "canonical" in rel.split()
+        FoundValue(h, "link canonical")
+        for rel, h in evidence.head.links
+        if "canonical" in rel.split()
     ]
     candidates = [
         *links,
         *evidence.metas("og:url", "twitter:url"),
-        Found(jsonld.first(evidence.story, "url"), "json-ld url"),
+        FoundValue(jsonld.first(evidence.story, "url"), "json-ld url"),
     ]
     for value, source in candidates:
         address = absolute(value, evidence.url)
         if address and not _bare(address, evidence.url):
-            return Found(address, source)
-    return Found(evidence.url, "given") if evidence.url else None
+            return FoundValue(address, source)
+    return FoundValue(evidence.url, "given") if evidence.url else None
 
 
 def absolute(value: str, base: str) -> str:
@@ -101,40 +103,40 @@ def _bare(address: str, own: str) -> bool:
     return bool(mine.path.strip("/") or mine.query)
 
 
-def read_description(evidence: Evidence) -> Found | None:
+def read_description(evidence: Evidence) -> FoundValue | None:
     """The page's own summary."""
     found = evidence.first_meta(
         "og:description", "description", "twitter:description", "dc.description"
     )
     if found is None and (text := jsonld.first(evidence.story, "description")):
-        found = Found(text, "json-ld description")
-    return Found(found.value[:MAX_DESCRIPTION], found.source) if found else None
+        found = FoundValue(text, "json-ld description")
+    return FoundValue(found.value[:MAX_DESCRIPTION], found.source) if found else None
 
 
-def read_image(evidence: Evidence) -> Found | None:
+def read_image(evidence: Evidence) -> FoundValue | None:
     """Address of the lead image."""
     for value, source in _images(evidence):
         address = absolute(value, evidence.url)
         if address:
-            return Found(address, source)
+            return FoundValue(address, source)
     return None
 
 
-def _images(evidence: Evidence) -> Iterator[Found]:
+def _images(evidence: Evidence) -> Iterator[FoundValue]:
     yield from evidence.metas(
         "og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src"
     )
     images = evidence.story.get("image")
     for image in images if isinstance(images, list) else [images]:
         if isinstance(image, str):
-            yield Found(image, "json-ld image")
+            yield FoundValue(image, "json-ld image")
         elif isinstance(image, dict):
             known = image if "url" in image else evidence.ids.get(str(image.get("@id")), {})
             if isinstance(known.get("url"), str):
-                yield Found(known["url"], "json-ld image")
+                yield FoundValue(known["url"], "json-ld image")
     for rel, href in evidence.head.links:
         if rel == "image_src":
-            yield Found(href, "link image_src")
+            yield FoundValue(href, "link image_src")
 
 
 def read_tags(evidence: Evidence) -> tuple[list[str], str]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from scraper.extraction.metadata import jsonld
-from scraper.extraction.metadata.evidence import Evidence, Found, squash
+from scraper.extraction.metadata.evidence import Evidence, FoundValue, squash
 
 MAX_TITLE = 300  # characters; longer "titles" are whole sections inside an unclosed heading
 MAX_PARTS = 12  # of a title between separators
@@ -16,7 +16,7 @@ _WORD = re.compile(r"\w+")
 AGREEMENT = 0.5  # share of common words from which two titles are about the same thing
 
 
-def read_title(evidence: Evidence, site_names: Sequence[str]) -> Found | None:
+def read_title(evidence: Evidence, site_names: Sequence[str]) -> FoundValue | None:
     """The headline with its source; None where the page has no title of any kind.
 
     The visible heading is preferred where a machine-readable title agrees with it: that is what
@@ -27,28 +27,28 @@ def read_title(evidence: Evidence, site_names: Sequence[str]) -> Found | None:
     headings = [h for h in evidence.head.headings if 0 < len(h) <= MAX_TITLE]
     best = _agreeing([h for h in headings if squash(h) not in sites], declared)
     if best is not None:
-        return Found(_without_kicker(best, declared), "h1")
+        return FoundValue(_without_kicker(best, declared), "h1")
     if declared:
         return declared[0]
     first = next((h for h in headings if squash(h) not in sites), None)
-    return Found(first, "h1") if first else None
+    return FoundValue(first, "h1") if first else None
 
 
-def _declared(evidence: Evidence, sites: set[str]) -> list[Found]:
+def _declared(evidence: Evidence, sites: set[str]) -> list[FoundValue]:
     """Machine-readable titles without their site suffix."""
     raw = [
-        Found(jsonld.first(evidence.story, "headline", "name"), "json-ld headline"),
+        FoundValue(jsonld.first(evidence.story, "headline", "name"), "json-ld headline"),
         *evidence.metas("og:title", "twitter:title", "headline", "dc.title", "parsely-title"),
-        *(Found(i.value or i.text, "microdata headline") for i in evidence.head.items
+        *(FoundValue(i.value or i.text, "microdata headline") for i in evidence.head.items
           if "headline" in i.key.split() and not i.foreign),
-        Found(jsonld.plain(evidence.head.title), "title element"),
+        FoundValue(jsonld.plain(evidence.head.title), "title element"),
     ]  # fmt: skip
     keys = {squash(heading) for heading in evidence.head.headings}
     found = []
     for value, source in raw:
         text = without_site(value[:MAX_TITLE], sites, keys)
         if text and squash(text) not in sites:
-            found.append(Found(text, source))
+            found.append(FoundValue(text, source))
     return found[:MAX_DECLARED]
 
 
@@ -83,7 +83,7 @@ def _is_tail(last: str, rest: Sequence[str]) -> bool:
     return len(rest) > 0 and len(_WORD.findall(last)) <= 4 and len(before) >= 2 * len(last)
 
 
-def _without_kicker(heading: str, declared: Sequence[Found]) -> str:
+def _without_kicker(heading: str, declared: Sequence[FoundValue]) -> str:
     """A heading without the section label in front of the headline in the same element."""
     key = squash(heading)
     for title, source in declared:
@@ -105,7 +105,7 @@ def _words(text: str) -> set[str]:
     return words
 
 
-def _agreeing(headings: Sequence[str], declared: Sequence[Found]) -> str | None:
+def _agreeing(headings: Sequence[str], declared: Sequence[FoundValue]) -> str | None:
     best, best_score = None, AGREEMENT
     for heading in headings:
         words = _words(heading)

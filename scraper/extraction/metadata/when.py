@@ -9,8 +9,8 @@ from operator import itemgetter
 
 from scraper.extraction.dom.head import Candidate
 from scraper.extraction.metadata import jsonld
-from scraper.extraction.metadata.dates import Stamp, date_in_url, parse_date
-from scraper.extraction.metadata.evidence import Evidence, Found
+from scraper.extraction.metadata.dates import DateTimeText, date_in_url, parse_date
+from scraper.extraction.metadata.evidence import Evidence, FoundValue
 from scraper.extraction.metadata.site import host_of
 
 _PUBLISHED_META = (
@@ -38,7 +38,7 @@ _PUBLISHED_NAME = re.compile(r"publish\w*.?(?:date|time|on)|^published$|pub.?dat
 MAX_LEAD = timedelta(days=1)  # a page may be dated tomorrow in another time zone
 
 
-def read_dates(evidence: Evidence, now: date | None) -> tuple[Found | None, Found | None]:
+def read_dates(evidence: Evidence, now: date | None) -> tuple[FoundValue | None, FoundValue | None]:
     """Published and modified, each ISO 8601 with its source.
 
     Without `now` only order and range are checked: a date of modification before the date of
@@ -50,16 +50,18 @@ def read_dates(evidence: Evidence, now: date | None) -> tuple[Found | None, Foun
     if published is not None:
         published = (_in_local_time(published[0], evidence, month_first), published[1])
     if published is None and modified is not None:
-        return Found(modified[0].iso(), modified[1]), Found(modified[0].iso(), modified[1])
+        return FoundValue(modified[0].iso(), modified[1]), FoundValue(
+            modified[0].iso(), modified[1]
+        )
     if published and modified and _earlier(modified[0], published[0]):
         modified = None
     return (
-        Found(published[0].iso(), published[1]) if published else None,
-        Found(modified[0].iso(), modified[1]) if modified else None,
+        FoundValue(published[0].iso(), published[1]) if published else None,
+        FoundValue(modified[0].iso(), modified[1]) if modified else None,
     )
 
 
-def _in_local_time(stamp: Stamp, evidence: Evidence, month_first: bool) -> Stamp:
+def _in_local_time(stamp: DateTimeText, evidence: Evidence, month_first: bool) -> DateTimeText:
     """The same moment in the site's own time, where another place on the page tells it.
 
     Many systems write UTC for machines and local time for readers; late in the evening the two
@@ -79,7 +81,7 @@ def _in_local_time(stamp: Stamp, evidence: Evidence, month_first: bool) -> Stamp
 MAX_COMPARED = 6  # candidates of one kind compared with a moment in UTC
 
 
-def _earlier(one: Stamp, two: Stamp) -> bool:
+def _earlier(one: DateTimeText, two: DateTimeText) -> bool:
     if one.clock and two.clock:
         return one.moment() < two.moment()
     return one.day < two.day
@@ -99,12 +101,12 @@ _MONTH_FIRST_DOMAINS = frozenset(
     ("us", "ca", "ph", "io", "ai", "co", "tv", "me", "ly", "gg", "fm", "im", "so", "to")
 )
 
-Reader = Callable[[Evidence], Iterator[Found]]
+Reader = Callable[[Evidence], Iterator[FoundValue]]
 
 
 def _first(
     evidence: Evidence, readers: tuple[Reader, ...], now: date | None, month_first: bool
-) -> tuple[Stamp, str] | None:
+) -> tuple[DateTimeText, str] | None:
     for reader in readers:
         for value, source in reader(evidence):
             stamp = parse_date(value, month_first=month_first)
@@ -113,50 +115,50 @@ def _first(
     return None
 
 
-def _json_published(evidence: Evidence) -> Iterator[Found]:
+def _json_published(evidence: Evidence) -> Iterator[FoundValue]:
     for key in ("datePublished", "dateCreated"):
         value = jsonld.first(evidence.story, key)
         if value:
-            yield Found(value, f"json-ld {key}")
+            yield FoundValue(value, f"json-ld {key}")
 
 
-def _json_page(evidence: Evidence) -> Iterator[Found]:
+def _json_page(evidence: Evidence) -> Iterator[FoundValue]:
     for key in ("datePublished", "dateCreated", "uploadDate"):
         value = jsonld.first(evidence.page, key)
         if value:
-            yield Found(value, f"json-ld {key}")
+            yield FoundValue(value, f"json-ld {key}")
 
 
-def _json_modified(evidence: Evidence) -> Iterator[Found]:
+def _json_modified(evidence: Evidence) -> Iterator[FoundValue]:
     for item in (evidence.story, evidence.page):
         value = jsonld.first(item, "dateModified")
         if value:
-            yield Found(value, "json-ld dateModified")
+            yield FoundValue(value, "json-ld dateModified")
 
 
-def _meta_published(evidence: Evidence) -> Iterator[Found]:
+def _meta_published(evidence: Evidence) -> Iterator[FoundValue]:
     yield from evidence.metas(*_PUBLISHED_META)
     for name, values in evidence.meta.items():
         if _PUBLISHED_NAME.search(name) and name not in _PUBLISHED_META:
-            yield Found(values[0], f"meta {name}")
+            yield FoundValue(values[0], f"meta {name}")
 
 
-def _meta_modified(evidence: Evidence) -> Iterator[Found]:
+def _meta_modified(evidence: Evidence) -> Iterator[FoundValue]:
     yield from evidence.metas(*_MODIFIED_META)
 
 
-def _microdata(evidence: Evidence, *names: str) -> Iterator[Found]:
+def _microdata(evidence: Evidence, *names: str) -> Iterator[FoundValue]:
     for name in names:
         for item in (*evidence.head.items, *evidence.head.times):
             if not item.foreign and name in item.key.split():
-                yield Found(item.value or item.text, f"microdata {name}")
+                yield FoundValue(item.value or item.text, f"microdata {name}")
 
 
-def _micro_published(evidence: Evidence) -> Iterator[Found]:
+def _micro_published(evidence: Evidence) -> Iterator[FoundValue]:
     yield from _microdata(evidence, "datepublished", "datecreated")
 
 
-def _micro_modified(evidence: Evidence) -> Iterator[Found]:
+def _micro_modified(evidence: Evidence) -> Iterator[FoundValue]:
     yield from _microdata(evidence, "datemodified")
 
 
@@ -177,47 +179,47 @@ def _by_place(nodes: Sequence[Candidate], evidence: Evidence) -> list[Candidate]
 MAX_ALIKE = 3  # more nodes of one class are the dates of a list of stories
 
 
-def _times(evidence: Evidence) -> Iterator[Found]:
+def _times(evidence: Evidence) -> Iterator[FoundValue]:
     for node in _by_place(evidence.head.times, evidence):
         if not _UPDATED.search(node.text[:40]):
             if node.value:
-                yield Found(node.value, "time element")
-            yield Found(node.text, "time element")
+                yield FoundValue(node.value, "time element")
+            yield FoundValue(node.text, "time element")
 
 
-def _times_updated(evidence: Evidence) -> Iterator[Found]:
+def _times_updated(evidence: Evidence) -> Iterator[FoundValue]:
     for node in evidence.head.times:
         if not node.foreign and _UPDATED.search(f"{node.key} {node.text[:40]}"):
-            yield Found(node.value or node.text, "time element")
+            yield FoundValue(node.value or node.text, "time element")
 
 
-def _times_of_address(evidence: Evidence) -> Iterator[Found]:
+def _times_of_address(evidence: Evidence) -> Iterator[FoundValue]:
     """Times of the day the address names; comments and teasers have others."""
     days = [parse_date(value) for value, _ in _address(evidence)]
     for node in evidence.head.times if days else ():
         stamp = parse_date(node.value)
         if stamp and any(day and abs(stamp.day - day.day) <= MAX_LEAD for day in days):
-            yield Found(node.value, "time element")
+            yield FoundValue(node.value, "time element")
 
 
-def _address(evidence: Evidence) -> Iterator[Found]:
+def _address(evidence: Evidence) -> Iterator[FoundValue]:
     links = dict(evidence.head.links)
     for url in (evidence.url, links.get("canonical", ""), *evidence.meta.get("og:url", ())):
         stamp = date_in_url(url)
         if stamp:
-            yield Found(stamp.iso(), "url")
+            yield FoundValue(stamp.iso(), "url")
 
 
-def _visible_near(evidence: Evidence) -> Iterator[Found]:
+def _visible_near(evidence: Evidence) -> Iterator[FoundValue]:
     for line in evidence.lines[: evidence.near]:
         if _CLOCK.search(line[:MAX_DATE_LINE]):
-            yield Found(line[:MAX_DATE_LINE], "visible text")
+            yield FoundValue(line[:MAX_DATE_LINE], "visible text")
 
 
 _CLOCK = re.compile(r"\d[:.hH]\d\d")
 
 
-def _visible(evidence: Evidence) -> Iterator[Found]:
+def _visible(evidence: Evidence) -> Iterator[FoundValue]:
     """Lines with a date: labelled ones, then those by the headline, short ones first."""
     ranked: list[tuple[int, str]] = []
     for place, line in enumerate(evidence.lines):
@@ -226,7 +228,7 @@ def _visible(evidence: Evidence) -> Iterator[Found]:
         if (near or len(line) <= MAX_DATE_LINE) and _YEAR.search(start):
             ranked.append((_rank(line, near), start))
     for _, start in sorted(ranked, key=itemgetter(0)):
-        yield Found(start, "visible text")
+        yield FoundValue(start, "visible text")
 
 
 def _rank(line: str, near: bool) -> int:

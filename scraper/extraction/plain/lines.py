@@ -19,7 +19,7 @@ _ABBREVIATION = re.compile(r"(?:\b\w\.){2,}$|\b(?:Inc|Jr|Sr|Co|Corp|Ltd|St|No|vs
 _CASED = re.compile(r"[^\W\d_]\w*")
 
 
-class Unit(NamedTuple):
+class PlainLine(NamedTuple):
     """One line, or a lone bullet with the line after it. `start` and `stop` count lines."""
 
     start: int
@@ -35,9 +35,9 @@ class Unit(NamedTuple):
         return self.gap == 0
 
 
-def units(lines: list[str]) -> list[Unit]:
+def units(lines: list[str]) -> list[PlainLine]:
     """The non-blank lines in order. Linear in the number of lines."""
-    found: list[Unit] = []
+    found: list[PlainLine] = []
     gap = index = 0
     while index < len(lines):
         line = lines[index].strip()
@@ -53,7 +53,7 @@ def units(lines: list[str]) -> list[Unit]:
             follower = _after_lone_bullet(lines, stop)
             if follower is not None:
                 text, stop = lines[follower].strip(), follower + 1
-        found.append(Unit(index, stop, text, bool(bullet), lone, gap))
+        found.append(PlainLine(index, stop, text, bool(bullet), lone, gap))
         gap, index = 0, stop
     return found
 
@@ -110,7 +110,7 @@ def starts_low(text: str) -> bool:
     return text[:1].islower()
 
 
-class Reading(NamedTuple):
+class LineReading(NamedTuple):
     """What the vocabulary says about one unit."""
 
     label: str | None
@@ -118,11 +118,11 @@ class Reading(NamedTuple):
     promo: str | None
 
 
-def read(unit: Unit) -> Reading:
+def read(unit: PlainLine) -> LineReading:
     """Ask the vocabulary once per unit."""
     if not unit.text:
-        return Reading(None, None, None)
-    return Reading(
+        return LineReading(None, None, None)
+    return LineReading(
         None if unit.bullet else label_concept(unit.text),
         prefix_concept(unit.text),
         promo_concept(unit.text),

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from statistics import median
 
 from scraper.extraction.plain.lines import (
-    Unit,
+    PlainLine,
     ends_sentence,
     full_stop,
     headline_like,
@@ -29,7 +29,7 @@ _STAMP = re.compile(
 )
 
 
-def list_end(units: Sequence[Unit], start: int, labels: Sequence[str | None]) -> int:
+def list_end(units: Sequence[PlainLine], start: int, labels: Sequence[str | None]) -> int:
     """The unit after the last item of the list that starts at `start`.
 
     `labels` has the concept of every unit that is a label; there the list ends in any case.
@@ -41,7 +41,7 @@ def list_end(units: Sequence[Unit], start: int, labels: Sequence[str | None]) ->
     return _bare_end(units, start, labels)
 
 
-def _bulleted_end(units: Sequence[Unit], start: int, labels: Sequence[str | None]) -> int:
+def _bulleted_end(units: Sequence[PlainLine], start: int, labels: Sequence[str | None]) -> int:
     """Bullets go on to the first line without one; summaries under the headlines belong in."""
     stop = start
     decks = start + 1 < len(units) and _deck(units[start + 1])
@@ -58,11 +58,11 @@ def _bulleted_end(units: Sequence[Unit], start: int, labels: Sequence[str | None
     return stop
 
 
-def _deck(unit: Unit) -> bool:
+def _deck(unit: PlainLine) -> bool:
     return not unit.bullet and len(unit.text) <= MAX_DECK
 
 
-def _bare_end(units: Sequence[Unit], start: int, labels: Sequence[str | None]) -> int:
+def _bare_end(units: Sequence[PlainLine], start: int, labels: Sequence[str | None]) -> int:
     """Lines without bullets go on while they look like headlines; the body's subhead stays."""
     stop = start
     while (
@@ -79,7 +79,7 @@ def _bare_end(units: Sequence[Unit], start: int, labels: Sequence[str | None]) -
     return stop
 
 
-def _subhead(units: Sequence[Unit], start: int, last: int) -> bool:
+def _subhead(units: Sequence[PlainLine], start: int, last: int) -> bool:
     """Whether the line before the resuming body is its subhead and no more item."""
     if last < start:
         return False
@@ -92,7 +92,7 @@ def _subhead(units: Sequence[Unit], start: int, last: int) -> bool:
     return short or (set_apart and last - start >= 2)
 
 
-def tail_start(units: Sequence[Unit], notices: Sequence[bool]) -> int:
+def tail_start(units: Sequence[PlainLine], notices: Sequence[bool]) -> int:
     """The unit after the last one that reads as body text: no bullet, a sentence's end.
 
     `notices` tells for every unit whether it is a notice or an author's biography.
@@ -105,7 +105,7 @@ def tail_start(units: Sequence[Unit], notices: Sequence[bool]) -> int:
     return 0
 
 
-def unlabelled_evidence(units: Sequence[Unit], start: int, stop: int) -> str:
+def unlabelled_evidence(units: Sequence[PlainLine], start: int, stop: int) -> str:
     """Why units[start:stop], a run without a label, is a list of other stories; "" if not known.
 
     Two signals of different kinds have to agree, on top of headlines of full length: nothing
@@ -129,7 +129,7 @@ def unlabelled_evidence(units: Sequence[Unit], start: int, stop: int) -> str:
     return ""
 
 
-def bullet_runs(units: Sequence[Unit]) -> list[tuple[int, int]]:
+def bullet_runs(units: Sequence[PlainLine]) -> list[tuple[int, int]]:
     """Maximal runs of bulleted units, as (start, stop)."""
     runs: list[tuple[int, int]] = []
     start = None
@@ -142,6 +142,6 @@ def bullet_runs(units: Sequence[Unit]) -> list[tuple[int, int]]:
     return runs
 
 
-def body_item(unit: Unit) -> bool:
+def body_item(unit: PlainLine) -> bool:
     """Whether a list item is sentence-like."""
     return ends_sentence(unit.text) and not headline_like(unit.text)

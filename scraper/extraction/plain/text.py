@@ -7,8 +7,8 @@ independent signals agree (`plain_lists.unlabelled_evidence`). All else stays as
 
 from scraper.article import Article
 from scraper.extraction.plain.lines import (
-    Reading,
-    Unit,
+    LineReading,
+    PlainLine,
     full_stop,
     headline_like,
     read,
@@ -29,7 +29,7 @@ from scraper.models.page import (
     Include,
     Metadata,
 )
-from scraper.models.site import Site, SiteKnowledge
+from scraper.models.site import SiteKnowledge, SiteProfile
 
 MAX_LINES = 500_000  # a longer text is no article; it is returned as it is
 MAX_INSERT = 220  # characters of a line that a marker or notice phrase can condemn
@@ -48,7 +48,9 @@ _NOTICES = frozenset(
 Verdict = tuple[str, str]  # reason and evidence of a cut
 
 
-def clean_text(text: str, *, include: Include | None = None, site: Site | None = None) -> Article:
+def clean_text(
+    text: str, *, include: Include | None = None, site: SiteProfile | None = None
+) -> Article:
     """The article of a text without markup: tail lists, inserts and notices are cut.
 
     A text that holds none of these comes back byte for byte, but for white space at the ends of
@@ -94,7 +96,7 @@ def _unexamined(lines: list[str], include: Include) -> Article:
     return Article(text, Metadata(), (block,), include=include)
 
 
-def _judge(found: list[Unit]) -> dict[int, Verdict]:
+def _judge(found: list[PlainLine]) -> dict[int, Verdict]:
     """The units to cut, by index."""
     readings = [read(unit) for unit in found]
     labels = [_label(found, readings, index) for index in range(len(found))]
@@ -118,7 +120,7 @@ def _judge(found: list[Unit]) -> dict[int, Verdict]:
     return cuts
 
 
-def _label(found: list[Unit], readings: list[Reading], index: int) -> str | None:
+def _label(found: list[PlainLine], readings: list[LineReading], index: int) -> str | None:
     """The concept a unit labels, unless hand-wrapped text only makes it look like a label."""
     concept = readings[index].label
     if concept is None:
@@ -132,7 +134,9 @@ def _label(found: list[Unit], readings: list[Reading], index: int) -> str | None
     return concept
 
 
-def _notices(found: list[Unit], readings: list[Reading], labels: list[str | None]) -> list[bool]:
+def _notices(
+    found: list[PlainLine], readings: list[LineReading], labels: list[str | None]
+) -> list[bool]:
     """For every unit, whether it is a notice or stands in an author box: no body in any case."""
     notices = [_insert(found, readings, index) is not None for index in range(len(found))]
     for index, label in enumerate(labels):
@@ -142,7 +146,7 @@ def _notices(found: list[Unit], readings: list[Reading], labels: list[str | None
     return notices
 
 
-def _labelled_stop(found: list[Unit], labels: list[str | None], index: int, tail: int) -> int:
+def _labelled_stop(found: list[PlainLine], labels: list[str | None], index: int, tail: int) -> int:
     """Where the cut that starts with the label at `index` ends; `index` when nothing is cut."""
     concept = labels[index]
     if concept == "author":
@@ -156,7 +160,7 @@ def _labelled_stop(found: list[Unit], labels: list[str | None], index: int, tail
     return index + 1 if concept in _ALONE and _stands_alone(found, labels, index, tail) else index
 
 
-def _is_list(found: list[Unit], index: int, stop: int, tail: int) -> bool:
+def _is_list(found: list[PlainLine], index: int, stop: int, tail: int) -> bool:
     """Whether what follows the label at `index`, up to `stop`, is the list it announces."""
     if index >= tail and index:
         return True  # nothing after it reads as body text
@@ -169,14 +173,14 @@ def _is_list(found: list[Unit], index: int, stop: int, tail: int) -> bool:
     return True
 
 
-def _announces_one(found: list[Unit], index: int) -> bool:
+def _announces_one(found: list[PlainLine], index: int) -> bool:
     """Whether the label at `index` is one word with a colon ("Related:") over one headline."""
     label, item = found[index], found[index + 1]
     insert = label.text.rstrip("* ").endswith((":", "：")) and _weak(label.text)
     return insert and not item.bullet and headline_like(item.text) and words(item.text) >= 4
 
 
-def _stands_alone(found: list[Unit], labels: list[str | None], index: int, tail: int) -> bool:
+def _stands_alone(found: list[PlainLine], labels: list[str | None], index: int, tail: int) -> bool:
     """Whether a label without a list is one for certain.
 
     One everyday word ("Share") can be a subhead; it counts in the tail or beside its like.
@@ -194,7 +198,7 @@ def _weak(label: str) -> bool:
     return words(label) <= 1
 
 
-def _author_stop(found: list[Unit], labels: list[str | None], index: int) -> int:
+def _author_stop(found: list[PlainLine], labels: list[str | None], index: int) -> int:
     """The author box at the end of a text: its label and at most two paragraphs."""
     stop = index + 1
     while stop < len(found) and labels[stop] is None and stop - index <= MAX_BIO:
@@ -203,7 +207,7 @@ def _author_stop(found: list[Unit], labels: list[str | None], index: int) -> int
     return stop if index and ends else index
 
 
-def _insert(found: list[Unit], readings: list[Reading], index: int) -> Verdict | None:
+def _insert(found: list[PlainLine], readings: list[LineReading], index: int) -> Verdict | None:
     """The verdict on a line by itself: a marker it starts with, or a notice it is."""
     unit, reading = found[index], readings[index]
     if index == 0 or len(unit.text) > MAX_INSERT or (unit.glued and starts_low(unit.text)):
@@ -215,7 +219,7 @@ def _insert(found: list[Unit], readings: list[Reading], index: int) -> Verdict |
     return None
 
 
-def _cut_unlabelled(found: list[Unit], cuts: dict[int, Verdict], tail: int) -> None:
+def _cut_unlabelled(found: list[PlainLine], cuts: dict[int, Verdict], tail: int) -> None:
     """Cut lists without a label where two signals agree."""
     runs = bullet_runs(found)
     if tail < len(found) and not any(start <= tail < stop for start, stop in runs):
@@ -229,7 +233,9 @@ def _cut_unlabelled(found: list[Unit], cuts: dict[int, Verdict], tail: int) -> N
             cuts.update((index, ("link_list", evidence)) for index in range(start, stop))
 
 
-def _cut_stories(found: list[Unit], cuts: dict[int, Verdict], knowledge: SiteKnowledge) -> None:
+def _cut_stories(
+    found: list[PlainLine], cuts: dict[int, Verdict], knowledge: SiteKnowledge
+) -> None:
     """Cut the titles of the site's other articles; the first line is the text's own."""
     from scraper.extraction.site.stories import other_stories  # noqa: PLC0415  # few texts have a site
 
@@ -241,7 +247,7 @@ def _cut_stories(found: list[Unit], cuts: dict[int, Verdict], knowledge: SiteKno
             cuts[index] = ("other_story", f'title of another article: "{title}"')
 
 
-def _join(lines: list[str], found: list[Unit], cuts: dict[int, Verdict]) -> str:
+def _join(lines: list[str], found: list[PlainLine], cuts: dict[int, Verdict]) -> str:
     """The kept lines; where something was cut, the wider of the gaps around it stays."""
     out: list[str] = []
     gap = 0
@@ -258,7 +264,7 @@ def _join(lines: list[str], found: list[Unit], cuts: dict[int, Verdict]) -> str:
     return "\n".join(out)
 
 
-def _title(found: list[Unit], cuts: dict[int, Verdict]) -> str:
+def _title(found: list[PlainLine], cuts: dict[int, Verdict]) -> str:
     """The first line, where it reads like a headline and a text follows."""
     if len(found) < 2 or 0 in cuts or found[0].bullet:
         return ""
@@ -267,7 +273,7 @@ def _title(found: list[Unit], cuts: dict[int, Verdict]) -> str:
 
 
 def _blocks(
-    lines: list[str], found: list[Unit], cuts: dict[int, Verdict], titled: bool
+    lines: list[str], found: list[PlainLine], cuts: dict[int, Verdict], titled: bool
 ) -> tuple[Block, ...]:
     return tuple(
         Block(
@@ -283,7 +289,7 @@ def _blocks(
     )
 
 
-def _kind(unit: Unit, is_title: bool) -> BlockKind:
+def _kind(unit: PlainLine, is_title: bool) -> BlockKind:
     if is_title:
         return "heading"
     return "list_item" if unit.bullet else "paragraph"

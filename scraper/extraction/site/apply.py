@@ -8,7 +8,7 @@ never takes out what may be the article.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from scraper.extraction.features.blocks import TAGS, View
+from scraper.extraction.features.blocks import TAGS, PageFeatures
 from scraper.extraction.features.lines import squash
 from scraper.extraction.site.learn import LIKE_LAYOUT, MIN_PAGES, likeness
 from scraper.extraction.site.page_shape import (
@@ -36,7 +36,7 @@ Finding = tuple[int, str, str]  # block, reason, evidence
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
+class _PageMatches:
     verdicts: Verdicts
     knowledge: SiteKnowledge
     url: str
@@ -48,7 +48,7 @@ def findings(verdicts: Verdicts, knowledge: SiteKnowledge, *, url: str) -> list[
     A page that says it is something else than an article ("website", "product") may be made of
     what recurs: there only the titles of other articles count.
     """
-    page = _Page(verdicts, knowledge, url)
+    page = _PageMatches(verdicts, knowledge, url)
     found: dict[int, Finding] = {}
     template = verdicts.view.facts.is_article >= 0
     for finder in FINDERS if template else (_other_stories,):
@@ -61,12 +61,12 @@ def findings(verdicts: Verdicts, knowledge: SiteKnowledge, *, url: str) -> list[
     return list(found.values())
 
 
-def _kept(page: _Page) -> list[int]:
+def _kept(page: _PageMatches) -> list[int]:
     texts = page.verdicts.view.reading.b_text
     return [i for i, kept in enumerate(page.verdicts.kept) if kept and headline_sized(texts[i])]
 
 
-def _recurring(page: _Page) -> Iterator[Finding]:
+def _recurring(page: _PageMatches) -> Iterator[Finding]:
     """Text that other pages of the site have too."""
     knowledge, view = page.knowledge, page.verdicts.view
     for i in _kept(page):
@@ -83,7 +83,7 @@ def _recurring(page: _Page) -> Iterator[Finding]:
             yield i, "template", f"on {seen.pages} of {seen.of} pages{_since(seen.since)}"
 
 
-def _other_stories(page: _Page) -> Iterator[Finding]:
+def _other_stories(page: _PageMatches) -> Iterator[Finding]:
     """The title of, or a bare link to, another stored article."""
     stories, reading = other_stories(page.knowledge), page.verdicts.view.reading
     own = page_key(page.url)
@@ -100,7 +100,7 @@ def _other_stories(page: _Page) -> Iterator[Finding]:
             yield i, "other_story", f"but a link to another article: {target}"
 
 
-def _heads_text(page: _Page, i: int) -> bool:
+def _heads_text(page: _PageMatches, i: int) -> bool:
     """Whether a block is the heading of body text: an article may be about other articles."""
     kept = page.verdicts.kept
     below = i + 1
@@ -112,14 +112,14 @@ def _heads_text(page: _Page, i: int) -> bool:
     )
 
 
-def _own_titles(view: View) -> str:
+def _own_titles(view: PageFeatures) -> str:
     """All that the page may call itself, as one squashed text."""
     h1 = TAGS["h1"]
     lines = [text for i, text in enumerate(view.reading.b_text) if view.tag[i] == h1]
     return "|".join(map(squash, (view.facts.title, *lines)))
 
 
-def _frames(page: _Page) -> Iterator[Finding]:
+def _frames(page: _PageMatches) -> Iterator[Finding]:
     """Blocks in a place whose blocks are not body text on the site's other pages."""
     view, score = page.verdicts.view, page.verdicts.score
     doubtful = [i for i in _kept(page) if score[i] < SURE_OF_TEXT and not _guarded(page, i)]
@@ -134,7 +134,7 @@ def _frames(page: _Page) -> Iterator[Finding]:
             yield i, "template", f"its place holds no body text on {on}"
 
 
-def _guarded(page: _Page, i: int) -> bool:
+def _guarded(page: _PageMatches, i: int) -> bool:
     """Unique to this page, sentence-like and not link text: what may be the article."""
     view = page.verdicts.view
     return bool(view.link[i] < LINKED) and is_sentence(view.reading.b_text[i])

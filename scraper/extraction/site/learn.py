@@ -5,11 +5,11 @@ from collections.abc import Iterable, Sequence
 
 from scraper.extraction.site.page_shape import PageShape
 from scraper.models.site import (
-    Frame,
     Layout,
+    OtherArticle,
     Recurring,
     SiteKnowledge,
-    Story,
+    TemplatePlace,
 )
 
 MIN_PAGES = 3  # different pages of a host before anything but their titles is believed
@@ -82,7 +82,7 @@ def _layout(pages: Sequence[PageShape]) -> Layout:
         for frame, kept in here.items():
             on[frame].append((len(kept), sum(kept), page.day))
     frames = {
-        key: Frame(len(seen), sum(s[0] for s in seen), sum(s[1] for s in seen), _first_day(s[2] for s in seen))
+        key: TemplatePlace(len(seen), sum(s[0] for s in seen), sum(s[1] for s in seen), _first_day(s[2] for s in seen))
         for key, seen in sorted(on.items())
         if len(seen) >= MIN_PAGES
     }  # fmt: skip
@@ -113,13 +113,13 @@ def _recurring(seen: Sequence[tuple[bool, str, str]], days: Sequence[str]) -> Re
     return Recurring(seen[0][2], len(seen), since, sum(kept for kept, _, _ in seen), first)
 
 
-def _stories(pages: Sequence[PageShape]) -> tuple[Story, ...]:
+def _stories(pages: Sequence[PageShape]) -> tuple[OtherArticle, ...]:
     named = {
         (page.title, page.url): None
         for page in pages
         if len(page.title) >= TITLE_CHARS and any(seen.kept for seen in page.texts)
     }
-    return tuple(Story(title, url) for title, url in named)
+    return tuple(OtherArticle(title, url) for title, url in named)
 
 
 def _first_day(days: Iterable[str]) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
-from scraper.extraction.dom.walk import Reading
+from scraper.extraction.dom.walk import FlatPage
 from scraper.extraction.features.lines import squash
 from scraper.extraction.verdicts.verdicts import Verdicts
 
@@ -83,12 +83,12 @@ def is_sentence(text: str) -> bool:
     return sum("\u3040" <= character <= "\ud7af" for character in text) >= SENTENCE_DENSE
 
 
-def parts_of(reading: Reading) -> frozenset[str]:
+def parts_of(reading: FlatPage) -> frozenset[str]:
     """The names of a page's elements, numbers aside."""
     return frozenset(_part(reading, e) for e, key in enumerate(reading.e_key) if key)
 
 
-def frame_keys(reading: Reading, linked: list[bool]) -> list[tuple[str, ...]]:
+def frame_keys(reading: FlatPage, linked: list[bool]) -> list[tuple[str, ...]]:
     """For every block the place it stands in: path and link shape, first with the heading above.
 
     The page's own headline (h1) names no place.
@@ -107,7 +107,7 @@ def frame_keys(reading: Reading, linked: list[bool]) -> list[tuple[str, ...]]:
     return out
 
 
-def _path(reading: Reading, element: int) -> str:
+def _path(reading: FlatPage, element: int) -> str:
     names: list[str] = []
     while element > 0 and len(names) < PATH_LEVELS:
         names.append(_part(reading, element))
@@ -115,6 +115,6 @@ def _path(reading: Reading, element: int) -> str:
     return ">".join(reversed(names))
 
 
-def _part(reading: Reading, element: int) -> str:
+def _part(reading: FlatPage, element: int) -> str:
     words = _NUMBERS.sub("", reading.e_key[element])[:PART_CHARS].split()
     return ".".join([reading.e_tag[element], *words])

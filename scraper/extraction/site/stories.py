@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from scraper.extraction.features.lines import squash
-from scraper.models.site import SiteKnowledge, Story
+from scraper.models.site import OtherArticle, SiteKnowledge
 
 TRUNCATED = 0.5  # share of a title that a truncated one shows at least
 TITLE_SHARE = 0.75  # of a line that begins with a title; the rest is a date, a section, a kicker
@@ -15,7 +15,7 @@ HEADLINE_DENSE = 10  # the same in characters, for scripts without spaces
 
 
 @dataclass(frozen=True, slots=True)
-class OtherStories:
+class OtherArticles:
     """What `other_stories` makes of a site's knowledge."""
 
     titles: tuple[str, ...]  # squashed, sorted
@@ -47,13 +47,13 @@ def headline_sized(text: str) -> bool:
     return sum("\u3040" <= character <= "\ud7af" for character in text) >= HEADLINE_DENSE
 
 
-def other_stories(knowledge: SiteKnowledge) -> OtherStories:
+def other_stories(knowledge: SiteKnowledge) -> OtherArticles:
     """The stories of a site, prepared once for all its pages."""
     return _prepared(knowledge.stories)
 
 
 @lru_cache(maxsize=4)
-def _prepared(stories: tuple[Story, ...]) -> OtherStories:
+def _prepared(stories: tuple[OtherArticle, ...]) -> OtherArticles:
     shown = {squash(story.title): story.title for story in stories if headline_sized(story.title)}
     urls = frozenset(story.url for story in stories if story.url)
-    return OtherStories(tuple(sorted(shown)), shown, urls)
+    return OtherArticles(tuple(sorted(shown)), shown, urls)

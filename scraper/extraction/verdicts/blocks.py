@@ -8,7 +8,7 @@ from typing import NamedTuple, overload
 
 from scraper.extraction.dom.spans import runs
 from scraper.extraction.dom.tags import HEADINGS
-from scraper.extraction.dom.walk import NEW_ELEMENT, Reading
+from scraper.extraction.dom.walk import NEW_ELEMENT, FlatPage
 from scraper.extraction.verdicts.verdicts import Verdicts
 from scraper.models.page import Block, BlockKind, Span
 
@@ -23,7 +23,7 @@ _KIND_TAGS: dict[str, BlockKind] = {
 }  # fmt: skip
 
 
-class _How(NamedTuple):
+class _Structure(NamedTuple):
     """What is said of each block beside its text and verdict."""
 
     explained: bool
@@ -35,7 +35,7 @@ class PageBlocks(Sequence[Block]):
 
     __slots__ = ("_built", "_reading", "_verdicts")
 
-    def __init__(self, reading: Reading, verdicts: Verdicts) -> None:
+    def __init__(self, reading: FlatPage, verdicts: Verdicts) -> None:
         self._reading = reading
         self._verdicts = verdicts
         self._built: tuple[Block, ...] | None = None
@@ -87,7 +87,7 @@ class PageBlocks(Sequence[Block]):
 
 
 def build(
-    reading: Reading,
+    reading: FlatPage,
     verdicts: Verdicts,
     wanted: Iterable[int],
     *,
@@ -100,7 +100,7 @@ def build(
     than all the rest, and `Article.text` does not need them. Spans are there where blocks are
     `styled`, which explained ones are.
     """
-    how = _How(explained, explained if styled is None else styled)
+    how = _Structure(explained, explained if styled is None else styled)
     groups: dict[tuple[int, bool], list[int]] = {}
     has_rows = "tr" in reading.e_tag
     for i in wanted:
@@ -116,13 +116,13 @@ def build(
     ]
 
 
-def _ancestors(reading: Reading, element: int) -> Iterable[int]:
+def _ancestors(reading: FlatPage, element: int) -> Iterable[int]:
     while element >= 0:
         yield element
         element = reading.e_parent[element]
 
 
-def _row_of(reading: Reading, block: int) -> int:
+def _row_of(reading: FlatPage, block: int) -> int:
     """The <tr> a block is a cell of, -1 when it is in no table of data."""
     for steps, at in enumerate(_ancestors(reading, reading.b_element[block])):
         tag = reading.e_tag[at]
@@ -133,7 +133,7 @@ def _row_of(reading: Reading, block: int) -> int:
     return -1
 
 
-def _is_data(reading: Reading, row: int) -> bool:
+def _is_data(reading: FlatPage, row: int) -> bool:
     first, end = reading.e_first[row], reading.e_end[row]
     if end - first > 40 or end - first < 2:
         return False
@@ -153,7 +153,7 @@ def _is_data(reading: Reading, row: int) -> bool:
     return len(per_cell) > 1 and max(per_cell.values()) <= CELL_BLOCKS
 
 
-def _row(reading: Reading, verdicts: Verdicts, members: list[int], how: _How) -> Block:
+def _row(reading: FlatPage, verdicts: Verdicts, members: list[int], how: _Structure) -> Block:
     first = _block(reading, verdicts, members[0], how)
     cells = tuple(reading.b_text[i] for i in members)
     return Block(
@@ -162,7 +162,7 @@ def _row(reading: Reading, verdicts: Verdicts, members: list[int], how: _How) ->
     )  # fmt: skip
 
 
-def _block(reading: Reading, verdicts: Verdicts, i: int, how: _How) -> Block:
+def _block(reading: FlatPage, verdicts: Verdicts, i: int, how: _Structure) -> Block:
     element = reading.b_element[i]
     tag = reading.e_tag[element]
     kind: BlockKind = "paragraph"
@@ -188,7 +188,7 @@ def _block(reading: Reading, verdicts: Verdicts, i: int, how: _How) -> Block:
     )  # fmt: skip
 
 
-def _list_place(reading: Reading, element: int) -> tuple[int, bool]:
+def _list_place(reading: FlatPage, element: int) -> tuple[int, bool]:
     lists = [
         reading.e_tag[a]
         for a in _ancestors(reading, element)
@@ -197,19 +197,19 @@ def _list_place(reading: Reading, element: int) -> tuple[int, bool]:
     return max(len(lists), 1), bool(lists) and lists[0] == "ol"
 
 
-def _path(reading: Reading, element: int) -> str:
+def _path(reading: FlatPage, element: int) -> str:
     tags = [reading.e_tag[at] for at in _ancestors(reading, element)]
     return ">".join(reversed(tags[:PATH_TAGS]))
 
 
-def _image(reading: Reading, i: int, kind: BlockKind) -> str:
+def _image(reading: FlatPage, i: int, kind: BlockKind) -> str:
     if kind != "caption":
         return ""
     before = [image.src for image in reading.images if image.block == i]
     return before[-1] if before else ""
 
 
-def _spans(reading: Reading, i: int) -> tuple[Span, ...]:
+def _spans(reading: FlatPage, i: int) -> tuple[Span, ...]:
     """The text in runs of one link and style; () when the block has neither."""
     place = reading.b_place[i]
     if place.stop - place.start == 1 and not (place.href or place.style):

@@ -5,7 +5,7 @@ from itertools import islice
 
 import numpy as np
 
-from scraper.extraction.features.blocks import TITLE_SHARE, View
+from scraper.extraction.features.blocks import TITLE_SHARE, PageFeatures
 from scraper.extraction.features.lines import CONCEPT_CODES
 from scraper.extraction.features.names import BIT, HIDDEN
 
@@ -29,7 +29,7 @@ _TAG_REASONS = {
 }  # fmt: skip
 
 
-def name_reason(view: View, i: int) -> str:
+def name_reason(view: PageFeatures, i: int) -> str:
     """The reason of a block the classifier dropped."""
     own = _own_concept(view, i)
     if own:
@@ -45,7 +45,7 @@ def name_reason(view: View, i: int) -> str:
     return found[0] if found else "boilerplate"
 
 
-def explain(view: View, i: int, score: float, rule: str, moved: Mapping[str, float]) -> str:
+def explain(view: PageFeatures, i: int, score: float, rule: str, moved: Mapping[str, float]) -> str:
     """The evidence in words: a rule's reason, and what moved the model most towards its verdict.
 
     `moved` is log-odds by topic (see `contributions`); those that speak for what the model
@@ -61,18 +61,18 @@ def explain(view: View, i: int, score: float, rule: str, moved: Mapping[str, flo
     return ", ".join(parts)
 
 
-def _links(view: View, i: int, _side: int) -> str:
+def _links(view: PageFeatures, i: int, _side: int) -> str:
     return f"{view.link[i]:.0%} link text" if view.link[i] else "no link"
 
 
-def _wording(view: View, i: int, side: int) -> str:
+def _wording(view: PageFeatures, i: int, side: int) -> str:
     own = _own_concept(view, i)
     if own and side < 0:
         return f"worded like {own}"
     return "worded like body text" if side > 0 else "worded like what stands around articles"
 
 
-def _heading(view: View, i: int, _side: int) -> str:
+def _heading(view: PageFeatures, i: int, _side: int) -> str:
     label = _heading_above(view, i)
     if label:
         return f'under the label "{view.reading.b_text[label - 1][:60]}"'
@@ -80,20 +80,20 @@ def _heading(view: View, i: int, _side: int) -> str:
     return f'under the heading "{view.reading.b_text[above][:60]}"' if above >= 0 else ""
 
 
-def _names(view: View, i: int, side: int) -> str:
+def _names(view: PageFeatures, i: int, side: int) -> str:
     found = _from_ancestors(view, i)
     if found and side < 0:
         return f"inside {found[1]}"
     return "in elements named like " + ("an article" if side > 0 else "what stands around one")
 
 
-def _repeated(view: View, i: int, _side: int) -> str:
+def _repeated(view: PageFeatures, i: int, _side: int) -> str:
     alike = np.bincount(kind := view.geo.kinds(view.reading))[kind]
     most = int(max(alike[chain[i]] for chain in view.geo.ancestors[:ALIKE_LEVELS]))
     return f"one of {most} alike" if most > 1 else ""
 
 
-_PHRASES: dict[str, Callable[[View, int, int], str]] = {
+_PHRASES: dict[str, Callable[[PageFeatures, int, int], str]] = {
     "links": _links,
     "wording": _wording,
     "heading": _heading,
@@ -133,14 +133,14 @@ _RULE_WORDS = {
 }
 
 
-def _own_concept(view: View, i: int) -> str:
+def _own_concept(view: PageFeatures, i: int) -> str:
     for row in (view.lines.label, view.lines.prefix, view.lines.promo):
         if row[i]:
             return CONCEPT_OF[int(row[i])]
     return ""
 
 
-def _heading_above(view: View, i: int) -> int:
+def _heading_above(view: PageFeatures, i: int) -> int:
     """1 + the index of a label above the block with no longer text between; 0 when there is none."""
     at = i - 1
     while at >= 0 and i - at <= 30:
@@ -152,7 +152,7 @@ def _heading_above(view: View, i: int) -> int:
     return 0
 
 
-def _from_ancestors(view: View, i: int) -> tuple[str, str] | None:
+def _from_ancestors(view: PageFeatures, i: int) -> tuple[str, str] | None:
     """Reason and the element that names it, nearest first."""
     reading = view.reading
     element = reading.b_element[i]

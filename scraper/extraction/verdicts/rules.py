@@ -9,7 +9,7 @@ from collections.abc import Callable
 import numpy as np
 import numpy.typing as npt
 
-from scraper.extraction.features.blocks import TAGS, TITLE_SHARE, View
+from scraper.extraction.features.blocks import TAGS, TITLE_SHARE, PageFeatures
 from scraper.extraction.features.lines import CONCEPT_CODES
 from scraper.extraction.features.names import BIT
 from scraper.extraction.metadata.dates import parse_date
@@ -52,7 +52,7 @@ HEADLINE_MIN = 5.0  # mean words of such headings; shorter ones are entries of a
 BOXES = BIT["newsletter"] | BIT["comment"] | BIT["related"] | BIT["share"] | BIT["consent"]
 
 
-def _headline(view: View, kept: npt.NDArray[np.bool_], _score: Array) -> list[int]:
+def _headline(view: PageFeatures, kept: npt.NDArray[np.bool_], _score: Array) -> list[int]:
     """The page's own title: it is `Article.title`, not body text."""
     share, shared = view.lines.title_share, view.lines.title_shared
     is_h1 = view.tag == TAGS["h1"]
@@ -64,12 +64,12 @@ def _headline(view: View, kept: npt.NDArray[np.bool_], _score: Array) -> list[in
     return found
 
 
-def _body_start(view: View, kept: npt.NDArray[np.bool_]) -> int:
+def _body_start(view: PageFeatures, kept: npt.NDArray[np.bool_]) -> int:
     """The first kept block that is a paragraph and no repetition of the headline."""
     return int(np.argmax(kept & view.good)) if (kept & view.good).any() else len(kept)
 
 
-def _datelines(view: View, kept: npt.NDArray[np.bool_], score: Array) -> list[int]:
+def _datelines(view: PageFeatures, kept: npt.NDArray[np.bool_], score: Array) -> list[int]:
     """A line above the body that is a date and nothing else."""
     start = _body_start(view, kept)
     above = np.nonzero(
@@ -84,14 +84,14 @@ def _is_date(text: str) -> bool:
     return len(spelt) <= DATE_NAMES and parse_date(text) is not None
 
 
-def _notices(view: View, kept: npt.NDArray[np.bool_], score: Array) -> list[int]:
+def _notices(view: PageFeatures, kept: npt.NDArray[np.bool_], score: Array) -> list[int]:
     """An invitation to subscribe, follow or share, or a copyright, in the words the languages have for it."""
     worded = np.isin(view.lines.promo, list(NOTICES)) & (view.words <= NOTICE_WORDS)
     found: list[int] = np.nonzero(kept & worded & (score < SURE_OF_NOTICE))[0].tolist()
     return found
 
 
-def _copies(view: View, kept: npt.NDArray[np.bool_], _score: Array) -> list[int]:
+def _copies(view: PageFeatures, kept: npt.NDArray[np.bool_], _score: Array) -> list[int]:
     """A long block that says word for word what a kept block said before."""
     seen: set[str] = set()
     out = []
@@ -103,7 +103,7 @@ def _copies(view: View, kept: npt.NDArray[np.bool_], _score: Array) -> list[int]
     return out
 
 
-def _labelled_lists(view: View, kept: npt.NDArray[np.bool_], _score: Array) -> list[int]:
+def _labelled_lists(view: PageFeatures, kept: npt.NDArray[np.bool_], _score: Array) -> list[int]:
     """What follows a label such as "Most read": headlines, list items, and decks under headlines."""
     labels = np.nonzero(np.isin(view.lines.label, list(LIST_LABELS)))[0]
     out: list[int] = []
@@ -124,7 +124,7 @@ def _labelled_lists(view: View, kept: npt.NDArray[np.bool_], _score: Array) -> l
     return out
 
 
-def _is_headline_like(view: View, i: int) -> bool:
+def _is_headline_like(view: PageFeatures, i: int) -> bool:
     if view.words[i] > HEADLINE_WORDS or view.counts.stops[i] > 2:
         return False
     in_list = view.tag[i] == TAGS["li"] or (
@@ -136,7 +136,7 @@ def _is_headline_like(view: View, i: int) -> bool:
     )
 
 
-def _in_item(view: View, i: int) -> bool:
+def _in_item(view: PageFeatures, i: int) -> bool:
     element = int(view.geo.element[i])
     for _step in range(3):
         if view.reading.e_tag[element] == "li":
@@ -145,12 +145,12 @@ def _in_item(view: View, i: int) -> bool:
     return False
 
 
-def _ends_sentence(view: View, i: int) -> bool:
+def _ends_sentence(view: PageFeatures, i: int) -> bool:
     text = view.reading.b_text[i]
     return text[-1] in "!！" or full_stop(text)
 
 
-def _bare_headings(view: View, kept: npt.NDArray[np.bool_], _score: Array) -> list[int]:
+def _bare_headings(view: PageFeatures, kept: npt.NDArray[np.bool_], _score: Array) -> list[int]:
     """A heading goes with what it heads: nothing kept below it, so it goes too."""
     out = []
     n = len(kept)
@@ -164,7 +164,7 @@ def _bare_headings(view: View, kept: npt.NDArray[np.bool_], _score: Array) -> li
     return out
 
 
-def _inserts(view: View, kept: npt.NDArray[np.bool_], _score: Array) -> list[int]:
+def _inserts(view: PageFeatures, kept: npt.NDArray[np.bool_], _score: Array) -> list[int]:
     """ "Read also: ..." and its kin: worded as an insert, and mostly a link."""
     f = view.lines
     worded = ((f.prefix > 0) | np.isin(f.promo, list(LIST_LABELS))) & (
@@ -173,7 +173,7 @@ def _inserts(view: View, kept: npt.NDArray[np.bool_], _score: Array) -> list[int
     return [int(i) for i in np.nonzero(worded & kept & (view.words <= HEADLINE_WORDS))[0]]
 
 
-def _linked_headlines(view: View, kept: npt.NDArray[np.bool_], score: Array) -> list[int]:
+def _linked_headlines(view: PageFeatures, kept: npt.NDArray[np.bool_], score: Array) -> list[int]:
     """A line that is one link to a story and no sentence: the headline of another story."""
     f = view.lines
     shouted = view.counts.uppers > SHOUT * (view.counts.letters + 1)
@@ -185,7 +185,7 @@ def _linked_headlines(view: View, kept: npt.NDArray[np.bool_], score: Array) -> 
     return [int(i) for i in np.nonzero(lone & kept)[0]]
 
 
-def _decks(view: View, kept: npt.NDArray[np.bool_], score: Array) -> list[int]:
+def _decks(view: PageFeatures, kept: npt.NDArray[np.bool_], score: Array) -> list[int]:
     """The line or two under another story's linked headline, in the same box or beside it."""
     out = []
     for i in np.nonzero(
@@ -197,7 +197,7 @@ def _decks(view: View, kept: npt.NDArray[np.bool_], score: Array) -> list[int]:
     return out
 
 
-def _is_deck(view: View, heading: int, at: int) -> bool:
+def _is_deck(view: PageFeatures, heading: int, at: int) -> bool:
     """Whether a block shares a small box with the heading before it."""
     if view.words[at] > DECK_WORDS or view.heading[at]:
         return False
@@ -209,7 +209,7 @@ def _is_deck(view: View, heading: int, at: int) -> bool:
     return False
 
 
-def _named_boxes(view: View, kept: npt.NDArray[np.bool_], score: Array) -> list[int]:
+def _named_boxes(view: PageFeatures, kept: npt.NDArray[np.bool_], score: Array) -> list[int]:
     """Doubtful blocks in an element that its class calls a newsletter, comments, related box."""
     total = max(float(view.words[kept].sum()), 1.0)
     out = []
@@ -229,13 +229,13 @@ def _named_boxes(view: View, kept: npt.NDArray[np.bool_], score: Array) -> list[
     return out
 
 
-def _controls(view: View, kept: npt.NDArray[np.bool_], _score: Array) -> list[int]:
+def _controls(view: PageFeatures, kept: npt.NDArray[np.bool_], _score: Array) -> list[int]:
     """The words on a button."""
     return [i for i in np.nonzero(kept & (view.tag == TAGS["button"]) & (view.words < 6))[0].tolist()
             if view.reading.e_tag[view.reading.b_element[i]] == "button"]  # fmt: skip
 
 
-def _heading_runs(view: View, kept: npt.NDArray[np.bool_], _score: Array) -> list[int]:
+def _heading_runs(view: PageFeatures, kept: npt.NDArray[np.bool_], _score: Array) -> list[int]:
     """Headings of one level with nothing between them: a list of headlines, as in a carousel."""
     at = np.nonzero(kept)[0]
     heading, tag = view.heading[at], view.tag[at]
@@ -254,7 +254,7 @@ def _heading_runs(view: View, kept: npt.NDArray[np.bool_], _score: Array) -> lis
     return out
 
 
-def _captions(view: View, kept: npt.NDArray[np.bool_], score: Array) -> list[int]:
+def _captions(view: PageFeatures, kept: npt.NDArray[np.bool_], score: Array) -> list[int]:
     """A short block that its own class calls a caption, wherever it stands."""
     doubtful = np.nonzero(kept & (score < SURE_CAPTION) & (view.words < CAPTION_WORDS))[0]
     named = (int(i) for i in doubtful)
@@ -262,7 +262,7 @@ def _captions(view: View, kept: npt.NDArray[np.bool_], score: Array) -> list[int
     return [i for i in named if own[i] & BIT["caption"] and not own[i] & BIT["dropcap"]]
 
 
-Rule = Callable[[View, npt.NDArray[np.bool_], Array], list[int]]
+Rule = Callable[[PageFeatures, npt.NDArray[np.bool_], Array], list[int]]
 
 RULES: tuple[tuple[str, Rule], ...] = (
     ("headline", _headline),

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from scraper.extraction.classifier.contributions import Credits
 from scraper.extraction.classifier.model import shipped
-from scraper.extraction.features.blocks import View
+from scraper.extraction.features.blocks import PageFeatures
 from scraper.extraction.verdicts.reasons import explain, name_reason
 from scraper.extraction.verdicts.rules import RULES
 from scraper.models.page import Favor
@@ -36,7 +36,7 @@ NOISE = 0.1  # probability below which dropped blocks do not count as possibly m
 class Verdicts:
     """One entry per block: kept or not, the probability, and the rule that overruled it ("" if none)."""
 
-    view: View
+    view: PageFeatures
     kept: npt.NDArray[np.bool_]
     score: Array
     rules: tuple[str, ...]
@@ -74,7 +74,7 @@ class Verdicts:
         return replace(self, kept=kept, rules=rules)
 
 
-def decide(view: View, score: Array, favor: Favor) -> Verdicts:
+def decide(view: PageFeatures, score: Array, favor: Favor) -> Verdicts:
     """Keep what is probably body; then let the rules take out what can't be."""
     kept = score >= THRESHOLDS[favor]
     rules = [""] * len(kept)
@@ -90,7 +90,7 @@ def decide(view: View, score: Array, favor: Favor) -> Verdicts:
     return Verdicts(view, kept, score, tuple(rules))
 
 
-def _links_to_story(view: View) -> npt.NDArray[np.bool_]:
+def _links_to_story(view: PageFeatures) -> npt.NDArray[np.bool_]:
     longest = np.array(view.reading.b_longest_link)
     elsewhere = view.lines.here < 0
     return (longest >= STORY_LINK_CHARS) & (view.link >= STORY_LINK_SHARE) & ~elsewhere

@@ -10,7 +10,7 @@ from scraper.extraction.vocabulary.languages import LANGUAGES
 from scraper.extraction.vocabulary.phrases import (
     EDGE,
     STARTS,
-    Guard,
+    FirstLetters,
     Lines,
     Sentence,
     Slotted,
@@ -52,7 +52,7 @@ for _phrase, _concept in flat(*(language.sentences for language in LANGUAGES.val
         for _mark in ("", ".", ",", "!", ":", ";", "?"):
             _BY_WORD.setdefault(_sentence.rarest + _mark, []).append(_sentence)
 
-_SENTENCE_GUARD = Guard(_SENTENCES)
+_SENTENCE_GUARD = FirstLetters(_SENTENCES)
 
 CONCEPTS: tuple[str, ...] = tuple(
     dict.fromkeys(

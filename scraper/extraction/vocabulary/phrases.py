@@ -90,7 +90,7 @@ def flat(*tables: Phrases) -> Iterator[tuple[str, str]]:
                 yield level(phrase), concept
 
 
-class Guard:
+class FirstLetters:
     """Turns most lines away by their first characters, before an index is asked."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
@@ -121,9 +121,11 @@ class Lines:
         self.whole.pop("", None)
         self.opening_sizes = tuple(sorted({len(key) for key in self.openings}))
         self.closing_sizes = tuple(sorted({len(key) for key in self.closings}))
-        self.opening_guard = Guard(self.openings)
+        self.opening_guard = FirstLetters(self.openings)
         self.closing_ends = frozenset(key[-3:] for key in self.closings)
-        self.guard = Guard((*self.whole, *(s.before for g in self.openings.values() for s in g)))
+        self.guard = FirstLetters(
+            (*self.whole, *(s.before for g in self.openings.values() for s in g))
+        )
 
     def _add(self, folded: str, concept: str) -> None:
         """The first concept of a phrase stays, but "related", the widest, yields to narrow ones."""

@@ -10,11 +10,20 @@ It can't be made again from the store: to keep it, copy it while nothing runs.
 
 from scraper.runs.state.database import LOCK_SUFFIX, SUFFIX, state_file
 from scraper.runs.state.state import (
-    Mark,
+    FailedVisit,
+    OutputCursor,
     PageVisit,
     State,
-    Trouble,
 )
-from scraper.runs.state.stories import Alike
+from scraper.runs.state.stories import SimilarArticle
 
-__all__ = ["LOCK_SUFFIX", "SUFFIX", "Alike", "Mark", "PageVisit", "State", "Trouble", "state_file"]
+__all__ = [
+    "LOCK_SUFFIX",
+    "SUFFIX",
+    "FailedVisit",
+    "OutputCursor",
+    "PageVisit",
+    "SimilarArticle",
+    "State",
+    "state_file",
+]

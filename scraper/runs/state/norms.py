@@ -16,10 +16,10 @@ from typing import Any
 from scraper.models.alarm import (
     Alarm,
     Ending,
-    Judged,
-    Pulse,
-    Sight,
-    Watched,
+    PageObservation,
+    PublishingRhythm,
+    SiteHistory,
+    SiteJudgement,
 )
 from scraper.runs.state.database import (
     explained,
@@ -30,11 +30,11 @@ from scraper.runs.state.database import (
 
 NORM, SINCE, FRESH, UNDECIDED = 0, 1, 2, 3
 KEPT = 150  # newest pages of a generation: a site's norm is what it was lately
-_SIGHT = tuple(field.name for field in fields(Sight))
+_SIGHT = tuple(field.name for field in fields(PageObservation))
 _ALARM = "SELECT site, kind, since, run, evidence, pages, subject, ended, ending FROM alarms "
 
 
-class Norms:
+class Baselines:
     """The norms and alarms of all sites."""
 
     def __init__(self, db: sqlite3.Connection, path: Path) -> None:
@@ -42,7 +42,7 @@ class Norms:
         self._db = db
         self._path = path
 
-    def note(self, site: str, sight: Sight) -> None:
+    def note(self, site: str, sight: PageObservation) -> None:
         """Keep what a visit showed until it is judged. Inside the visit's own transaction."""
         # By hand: `asdict` copies each value, which costs more than the rest of the visit's record.
         record = {name: getattr(sight, name) for name in _SIGHT} | {"at": text_of(sight.at)}
@@ -51,15 +51,15 @@ class Norms:
             (site, FRESH, sight.key, text_of(sight.at), json.dumps(record)),
         )
 
-    def watched(self, site: str) -> Watched:
+    def watched(self, site: str) -> SiteHistory:
         """All that is known of a site."""
-        kept: dict[int, list[Sight]] = {NORM: [], SINCE: [], FRESH: [], UNDECIDED: []}
+        kept: dict[int, list[PageObservation]] = {NORM: [], SINCE: [], FRESH: [], UNDECIDED: []}
         sql = "SELECT generation, sight FROM sights WHERE site = ? ORDER BY at, key"
         with explained(self._path):
             for generation, sight in self._db.execute(sql, (site,)):
                 kept[generation].append(_sight_of(sight))
             pulse = self._db.execute("SELECT pulse FROM pulses WHERE site = ?", (site,)).fetchone()
-        return Watched(
+        return SiteHistory(
             site,
             tuple(kept[NORM]),
             tuple(kept[SINCE]),
@@ -69,7 +69,7 @@ class Norms:
             tuple(self.open_alarms(site)),
         )
 
-    def judged(self, before: Watched, judged: Judged, now: datetime) -> None:
+    def judged(self, before: SiteHistory, judged: SiteJudgement, now: datetime) -> None:
         """Keep a judgement; what it was about is norm from now on, as long as an alarm is open what
         was seen since, or undecided."""
         site = before.site
@@ -137,7 +137,7 @@ class Norms:
         sql = "UPDATE alarms SET ended = ?, ending = ? WHERE site = ? AND kind = ? AND ended = ''"
         self._db.execute(sql, (text_of(now), ending, alarm.site, alarm.kind))
 
-    def _beat(self, site: str, pulse: Pulse) -> None:
+    def _beat(self, site: str, pulse: PublishingRhythm) -> None:
         times = {name: text_of(getattr(pulse, name)) for name in ("since", "looked", "heard")}
         record = json.dumps(asdict(pulse) | times)
         self._db.execute("INSERT OR REPLACE INTO pulses VALUES (?, ?)", (site, record))
@@ -158,15 +158,15 @@ class Norms:
         )
 
 
-def _sight_of(text: str) -> Sight:
+def _sight_of(text: str) -> PageObservation:
     record = json.loads(text)
-    return Sight(**record | {"at": datetime.fromisoformat(record["at"]), "lines": tuple(record["lines"])})  # fmt: skip
+    return PageObservation(**record | {"at": datetime.fromisoformat(record["at"]), "lines": tuple(record["lines"])})  # fmt: skip
 
 
-def _pulse_of(text: str) -> Pulse:
+def _pulse_of(text: str) -> PublishingRhythm:
     record = json.loads(text)
     times = {name: datetime.fromisoformat(record[name]) for name in ("since", "looked", "heard")}
-    return Pulse(**record | times | {"gaps": tuple(record["gaps"])})
+    return PublishingRhythm(**record | times | {"gaps": tuple(record["gaps"])})
 
 
 def _alarm_of(row: tuple[Any, ...]) -> Alarm:

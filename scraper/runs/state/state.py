@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from scraper.models.alarm import Alarm, Sight
+from scraper.models.alarm import Alarm, PageObservation
 from scraper.models.run import Outcome, RunRecord, SiteTally
 from scraper.models.version import (
     ArticleVersion,
@@ -27,9 +27,9 @@ from scraper.runs.state.database import (
     time_of,
     writing,
 )
-from scraper.runs.state.norms import Norms
-from scraper.runs.state.stories import Stories
-from scraper.schedule.due import Look, Pace, next_visit
+from scraper.runs.state.norms import Baselines
+from scraper.runs.state.stories import Clusters
+from scraper.schedule.due import LastVisit, PublishingRate, next_visit
 
 BATCH = 200  # versions that are read, and given to an output, at a time
 _VERSION = """
@@ -57,11 +57,11 @@ class PageVisit:
     now: datetime
     recheck: timedelta  # until the next visit, at least
     recheck_for: timedelta  # since the last change
-    sight: Sight | None = None  # what it shows of its site
+    sight: PageObservation | None = None  # what it shows of its site
 
 
 @dataclass(frozen=True, slots=True)
-class Trouble:
+class FailedVisit:
     """A visit that gave no article."""
 
     key: str
@@ -70,11 +70,11 @@ class Trouble:
     problem: str
     not_before: datetime
     now: datetime
-    sight: Sight | None = None
+    sight: PageObservation | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class OutputCursor:
     """How far an output is. `intended` is more than `seq` where a write did not come to its end;
     `size` is that of the file before it."""
 
@@ -92,9 +92,9 @@ class State:
         `migrated` tells what was done to a file of an older version, if it was one."""
         self.path = path
         self._db, self.migrated = connect(path, readonly=readonly)
-        self.stories = Stories(self._db)
+        self.stories = Clusters(self._db)
         """Which articles are alike."""
-        self.norms = Norms(self._db, path)
+        self.norms = Baselines(self._db, path)
 
     @classmethod
     def reader(cls, store: Path) -> "State | None":
@@ -119,16 +119,16 @@ class State:
 
     # Sites and pages
 
-    def last_look(self, site: str) -> Look | None:
+    def last_look(self, site: str) -> LastVisit | None:
         """The last look at a site; None where there was none."""
         sql = "SELECT looked, not_before, seq, observed, versions FROM sites WHERE name = ?"
         row = self._row(sql, site)
         if row is None:
             return None
-        pace = Pace(timedelta(seconds=row[3]), row[4])
-        return Look(time_of(row[0]), time_of(row[1]), row[2], pace)
+        pace = PublishingRate(timedelta(seconds=row[3]), row[4])
+        return LastVisit(time_of(row[0]), time_of(row[1]), row[2], pace)
 
-    def keep_look(self, site: str, look: Look) -> None:
+    def keep_look(self, site: str, look: LastVisit) -> None:
         """A site was visited whole."""
         with self._transaction():
             self._run(
@@ -198,7 +198,7 @@ class State:
                 self.norms.note(visit.site, replace(visit.sight, new=number == 1))
         return "unchanged" if not number else "new" if number == 1 else "changed"
 
-    def record_trouble(self, trouble: Trouble) -> None:
+    def record_trouble(self, trouble: FailedVisit) -> None:
         """Keep that a visit gave no article."""
         moment = text_of(trouble.now)
         with self._transaction():
@@ -254,12 +254,12 @@ class State:
 
     # Outputs
 
-    def mark(self, output: str) -> Mark:
+    def mark(self, output: str) -> OutputCursor:
         """How far an output is."""
         row = self._row("SELECT seq, intended, size FROM outputs WHERE name = ?", output)
-        return Mark(*row) if row else Mark()
+        return OutputCursor(*row) if row else OutputCursor()
 
-    def intend(self, output: str, mark: Mark) -> None:
+    def intend(self, output: str, mark: OutputCursor) -> None:
         """Say, before it is done, what an output is about to be given."""
         with self._transaction():
             row = (output, mark.seq, mark.intended, mark.size)

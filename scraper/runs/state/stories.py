@@ -22,7 +22,7 @@ NEIGHBOURS = 20  # newest of a band that are compared: more come only of texts t
 
 
 @dataclass(frozen=True, slots=True)
-class Alike:
+class SimilarArticle:
     """An article that is like another. `likeness` is the share of text in common, 0 to 1."""
 
     key: str
@@ -30,7 +30,7 @@ class Alike:
     same_story: bool
 
 
-class Stories:
+class Clusters:
     """Part of a `State`: its connection, in its transactions."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
@@ -52,7 +52,7 @@ class Stories:
         """Whether an article has its place."""
         return self._sketch(key) is not None
 
-    def alike(self, key: str) -> list[Alike]:
+    def alike(self, key: str) -> list[SimilarArticle]:
         """The others of an article's story, and those that are like it; most alike first."""
         row = self._db.execute(
             "SELECT id, story, sketch FROM sketches WHERE key = ?", (key,)
@@ -67,7 +67,7 @@ class Stories:
             )
         }
         found = [
-            Alike(key, likeness(made, other), its_story == story)
+            SimilarArticle(key, likeness(made, other), its_story == story)
             for id_, (key, other, its_story) in near.items()
             if id_ != number
         ]

@@ -7,13 +7,13 @@ Only what was installed from here is ever replaced or removed.
 
 from scraper.schedule.timers import crontab, systemd
 from scraper.schedule.timers.entry import (
-    Entry,
-    Kind,
+    TimerEntry,
+    TimerKind,
     entry_name,
     minutes_for,
 )
 
-KINDS: dict[str, Kind] = {"systemd": systemd.KIND, "cron": crontab.KIND}
+KINDS: dict[str, TimerKind] = {"systemd": systemd.KIND, "cron": crontab.KIND}
 """In the order in which one is chosen, the first that this machine has."""
 
-__all__ = ["KINDS", "Entry", "Kind", "entry_name", "minutes_for"]
+__all__ = ["KINDS", "TimerEntry", "TimerKind", "entry_name", "minutes_for"]

@@ -8,7 +8,7 @@ import shlex
 
 from scraper.errors import ConfigError, OutputError
 from scraper.schedule.timers.calling import call, require
-from scraper.schedule.timers.entry import Entry, Kind
+from scraper.schedule.timers.entry import TimerEntry, TimerKind
 
 LONGEST = 900  # bytes of a command; Debian's cron takes 999
 _MARK = "# {name}: written by `scraper schedule install`, removed by `scraper schedule uninstall`"
@@ -16,7 +16,7 @@ _MARK = "# {name}: written by `scraper schedule install`, removed by `scraper sc
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")  # as cron has it; str.splitlines knows more line breaks
 
 
-def _text(entry: Entry) -> str:
+def _text(entry: TimerEntry) -> str:
     command = f"{shlex.join(entry.command)} 2>> {shlex.quote(str(entry.log))}"
     command = command.replace("%", "\\%")
     if len(command.encode("utf-8", "surrogateescape")) > LONGEST:
@@ -49,7 +49,7 @@ def _put(content: str) -> None:
     require(call("crontab", "-", text=content))
 
 
-def _install(entry: Entry) -> None:
+def _install(entry: TimerEntry) -> None:
     _, others = _parted(entry.name)
     gap = "" if not others or others.endswith("\n") else "\n"
     _put(f"{others}{gap}{_text(entry)}")
@@ -63,7 +63,7 @@ def _is_available() -> bool:
     return True
 
 
-KIND = Kind(
+KIND = TimerKind(
     is_available=_is_available,
     text=_text,
     installed=lambda name: _parted(name)[0],

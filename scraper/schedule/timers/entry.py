@@ -21,7 +21,7 @@ _UNFIT = re.compile(r"[^a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class TimerEntry:
     """What is to be called."""
 
     name: str
@@ -39,13 +39,13 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class TimerKind:
     """A way to have an entry called."""
 
     is_available: Callable[[], bool]
-    text: Callable[[Entry], str]  # what is going to be written, to be shown
+    text: Callable[[TimerEntry], str]  # what is going to be written, to be shown
     installed: Callable[[str], str]  # what is written of a name now, "" for nothing
-    install: Callable[[Entry], None]
+    install: Callable[[TimerEntry], None]
     remove: Callable[[str], None]
     hint: str  # what else there is to know
 

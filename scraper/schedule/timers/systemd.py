@@ -10,7 +10,7 @@ from pathlib import Path
 from scraper.errors import OutputError
 from scraper.files.atomic import write_atomic
 from scraper.schedule.timers.calling import call, require
-from scraper.schedule.timers.entry import Entry, Kind
+from scraper.schedule.timers.entry import TimerEntry, TimerKind
 
 MARK = "# Written by `scraper schedule install`; `scraper schedule uninstall` removes it."
 STOP_WITHIN = 30  # seconds, after which a run is killed that was told to end and did not
@@ -61,7 +61,7 @@ def _word(word: str) -> str:
     return f'"{word}"'
 
 
-def _contents(entry: Entry) -> dict[Path, str]:
+def _contents(entry: TimerEntry) -> dict[Path, str]:
     service, timer = _files(entry.name)
     words = entry.command if _PLAIN.fullmatch(entry.command[0]) else (*_BY_SHELL, *entry.command)
     command = " ".join(map(_word, words))
@@ -91,7 +91,7 @@ def _installed(name: str) -> str:
     return _shown({path: content for path in _files(name) if (content := _read(path))})
 
 
-def _install(entry: Entry) -> None:
+def _install(entry: TimerEntry) -> None:
     for path, content in _contents(entry).items():
         write_atomic(path, content, overwrite=True)
     require(call("systemctl", "--user", "daemon-reload"))
@@ -114,7 +114,7 @@ def _is_available() -> bool:
         return False
 
 
-KIND = Kind(
+KIND = TimerKind(
     is_available=_is_available,
     text=lambda entry: _shown(_contents(entry)),
     installed=_installed,

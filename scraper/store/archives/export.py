@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from scraper import __version__
+from scraper._version import __version__
 from scraper.errors import StoreDamaged
 from scraper.models.moments import iso
 from scraper.store.archives.cdx import cdx_line
@@ -34,7 +34,7 @@ _PAGE_TYPES = ("text/html", "application/xhtml+xml")
 _LINES = "CREATE TABLE lines (line TEXT PRIMARY KEY) WITHOUT ROWID"
 
 
-class _Target(Protocol):
+class _ArchiveTarget(Protocol):
     """What records are written to."""
 
     def write(self, data: bytes, /) -> int: ...
@@ -114,7 +114,7 @@ class Export:
         for (key,) in self._index.rows(sql):
             yield self._index.by_id(key)[0]
 
-    def _records(self, target: _Target, name: str, now: datetime) -> Iterator[_Placed]:
+    def _records(self, target: _ArchiveTarget, name: str, now: datetime) -> Iterator[_Placed]:
         offset = target.write(pack(encode_info(name, _SOFTWARE, now)))
         for entry in self._entries():
             rendition, packed = self._packed(entry)

@@ -15,7 +15,7 @@ from pathlib import Path
 from scraper.errors import InputError, NotStored
 from scraper.models.page import Failure, Page
 from scraper.store import Store
-from scraper.store.archives.reader import ArchiveError, Record, read_records
+from scraper.store.archives.reader import ArchiveError, WarcRecord, read_records
 from scraper.store.archives.records import (
     foreign_page,
     is_not_modified,
@@ -31,7 +31,7 @@ _WACZ = (".wacz", ".zip")
 
 
 @dataclass(slots=True)
-class Imported:
+class ImportReport:
     """What became of the records. `others` are of kinds that hold no web page."""
 
     stored: int = 0
@@ -42,16 +42,16 @@ class Imported:
 
 def import_archives(
     paths: Sequence[Path], store: Store, say: Callable[[Failure], None] = lambda _: None
-) -> Imported:
+) -> ImportReport:
     """Store what archives hold. Raises InputError, before anything is stored, where one can't be
     opened or a package is not what it says."""
     with ExitStack() as stack:
         archives = [archive for path in paths for archive in stack.enter_context(_archives(path))]
-    return _Import(store, say).run(archives)
+    return _Importer(store, say).run(archives)
 
 
 @dataclass(frozen=True, slots=True)
-class _Archive:
+class _OpenArchive:
     """A WARC file, or one in a package."""
 
     path: Path
@@ -63,31 +63,31 @@ class _Archive:
 
 
 @contextmanager
-def _archives(path: Path) -> Iterator[list[_Archive]]:
+def _archives(path: Path) -> Iterator[list[_OpenArchive]]:
     """The WARC files of a path; a package is checked."""
     if path.suffix.lower() in _WACZ:
         with opened_archives(path) as package:
             package.check()
-            yield [_Archive(path, name) for name in package.names]
+            yield [_OpenArchive(path, name) for name in package.names]
         return
     try:
         path.open("rb").close()
     except OSError as error:
         raise InputError(str(path), f"can't be read: {error.strerror or error}") from error
-    yield [_Archive(path)]
+    yield [_OpenArchive(path)]
 
 
-class _Import:
+class _Importer:
     """One import. `_held` are captures by the payload digest that their archive gives them, in the
     archive's own algorithm, which the index does not have; a million take 210 MB (measured)."""
 
     def __init__(self, store: Store, say: Callable[[Failure], None]) -> None:
         self._store = store
         self._say = say
-        self._done = Imported()
+        self._done = ImportReport()
         self._held: dict[str, str] = {}
 
-    def run(self, archives: Sequence[_Archive]) -> Imported:
+    def run(self, archives: Sequence[_OpenArchive]) -> ImportReport:
         for revisits in (False, True):
             for archive in archives:
                 try:
@@ -97,8 +97,8 @@ class _Import:
                         self._fail(archive.name, f"{error}; what came before is stored")
         return self._done
 
-    def _read(self, archive: _Archive, *, revisits: bool) -> None:
-        before: Record | None = None
+    def _read(self, archive: _OpenArchive, *, revisits: bool) -> None:
+        before: WarcRecord | None = None
         with ExitStack() as stack:
             if archive.member:
                 package = stack.enter_context(opened_archives(archive.path))
@@ -112,7 +112,7 @@ class _Import:
                     self._done.others += 1
                 before = record if record.kind == "conversion" else None
 
-    def _take(self, archive: _Archive, record: Record, before: Record | None) -> None:
+    def _take(self, archive: _OpenArchive, record: WarcRecord, before: WarcRecord | None) -> None:
         subject = f"{archive.name}#{record.url}"
         if record.problem:
             self._fail(subject, f"the record {record.problem}")
@@ -133,7 +133,7 @@ class _Import:
         if digest := record.headers.get("warc-payload-digest"):
             self._held.setdefault(digest, key)
 
-    def _page(self, record: Record, before: Record | None) -> Page:
+    def _page(self, record: WarcRecord, before: WarcRecord | None) -> Page:
         if is_own(record):
             capture = own_capture(record, before)
             page = capture.page
@@ -153,7 +153,7 @@ class _Import:
             headers=page.headers or target.headers,
         )  # fmt: skip
 
-    def _referred(self, record: Record) -> Page:
+    def _referred(self, record: WarcRecord) -> Page:
         """The page that a revisit says it is the same as."""
         key = refers_to(record)
         if not (key and self._store.has(key)):

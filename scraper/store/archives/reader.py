@@ -33,7 +33,7 @@ class ArchiveError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class WarcRecord:
     """One record. `problem` says why a block is not whole; then it is empty. `block` is empty as well
     for kinds that nobody asks for. Names of headers are lower case."""
 
@@ -53,7 +53,7 @@ class Record:
         return self.headers.get("warc-target-uri", "").strip().strip("<>")
 
 
-def read_records(file: IO[bytes]) -> Iterator[Record]:
+def read_records(file: IO[bytes]) -> Iterator[WarcRecord]:
     """The records of a WARC file, gzipped by the record, as a whole or not at all. Raises ArchiveError
     where it can't go on; the records before stand."""
     raw: _Stream = file if isinstance(file, io.BufferedReader) else io.BufferedReader(file)
@@ -75,7 +75,7 @@ def _version(stream: _Stream) -> bytes | None:
     return None
 
 
-def _record(stream: _Stream) -> Record:
+def _record(stream: _Stream) -> WarcRecord:
     repeated = _headers(stream)
     headers = {name.lower(): value for name, value in reversed(repeated)}
     length = headers.get("content-length", "")
@@ -94,7 +94,7 @@ def _record(stream: _Stream) -> Record:
     problem = "" if whole else f"has more than {MAX_RECORD} bytes"
     if wanted and whole and not _has_digest(headers.get("warc-block-digest", ""), block):
         problem = "does not have the digest that it says"
-    return Record(headers, tuple(repeated), b"" if problem else bytes(block), problem)
+    return WarcRecord(headers, tuple(repeated), b"" if problem else bytes(block), problem)
 
 
 def _headers(stream: _Stream) -> list[tuple[str, str]]:

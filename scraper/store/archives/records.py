@@ -15,7 +15,7 @@ from uuid import UUID
 from warcio.bufferedreaders import ChunkedDataReader
 
 from scraper.models.page import Page
-from scraper.store.archives.reader import Record
+from scraper.store.archives.reader import WarcRecord
 from scraper.store.segments.record import (
     REQUESTED,
     Capture,
@@ -28,17 +28,17 @@ _STATUS = re.compile(r"HTTP/(\d(?:\.\d)?) +(\d{3})")
 _WEB = ("http://", "https://")
 
 
-def is_page(record: Record) -> bool:
+def is_page(record: WarcRecord) -> bool:
     """Whether a record answers a request for a web page, or says that the answer was an older one."""
     return record.kind in ("response", "revisit") and record.url.lower().startswith(_WEB)
 
 
-def is_own(record: Record) -> bool:
+def is_own(record: WarcRecord) -> bool:
     """Whether this program wrote it."""
     return REQUESTED.lower() in record.headers
 
 
-def own_capture(record: Record, rendition: Record | None) -> Capture:
+def own_capture(record: WarcRecord, rendition: WarcRecord | None) -> Capture:
     """What our own record holds, with its rendition, if that is the one that came before it.
     ValueError where it does not agree with its digests."""
     capture = decode(_bytes(record))
@@ -51,7 +51,7 @@ def own_capture(record: Record, rendition: Record | None) -> Capture:
     return capture
 
 
-def foreign_page(record: Record) -> Page:
+def foreign_page(record: WarcRecord) -> Page:
     """The page of another tool's response or revisit. ValueError where it can't be read as one."""
     head, _, raw = _parted(record.block)
     lines = head.decode("utf-8", "surrogateescape").splitlines()
@@ -76,7 +76,7 @@ def foreign_page(record: Record) -> Page:
     )
 
 
-def refers_to(record: Record) -> str:
+def refers_to(record: WarcRecord) -> str:
     """The id of a record that a revisit names; "" where it names none."""
     named = record.headers.get("warc-refers-to", "").strip("<>")
     try:
@@ -85,7 +85,7 @@ def refers_to(record: Record) -> str:
         return ""
 
 
-def refers_to_url(record: Record) -> tuple[str, datetime] | None:
+def refers_to_url(record: WarcRecord) -> tuple[str, datetime] | None:
     """The URL and the time of what a revisit names; None where it does not say."""
     url = record.headers.get("warc-refers-to-target-uri", "").strip("<>")
     try:
@@ -94,12 +94,12 @@ def refers_to_url(record: Record) -> tuple[str, datetime] | None:
         return None
 
 
-def is_not_modified(record: Record) -> bool:
+def is_not_modified(record: WarcRecord) -> bool:
     """Whether a revisit is a 304."""
     return record.headers.get("warc-profile", "").endswith("/server-not-modified")
 
 
-def _bytes(record: Record) -> bytes:
+def _bytes(record: WarcRecord) -> bytes:
     head = "".join(f"{name}: {value}\r\n" for name, value in record.repeated)
     return b"WARC/1.1\r\n" + head.encode() + b"\r\n" + record.block + b"\r\n\r\n"
 

@@ -22,7 +22,7 @@ from scraper.files.sqlite import address_of, transaction
 from scraper.store.search.query import (
     END,
     START,
-    Piece,
+    ExcerptPart,
     indexed,
     pieces,
     query,
@@ -55,7 +55,7 @@ _COLUMNS = ", ".join(
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class CatalogueRow:
     """One page as it is put in."""
 
     number: int  # of the capture, in the store
@@ -72,7 +72,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Marks:
+class IndexMarks:
     """How far the store was read: the captures from `low` to `high`, the extractions up to `kept`."""
 
     low: int = 0
@@ -106,7 +106,7 @@ class Listed:
     status: str
     title: str
     words: int
-    excerpt: tuple[Piece, ...] = ()
+    excerpt: tuple[ExcerptPart, ...] = ()
 
 
 class TooSlow(StoreError):  # noqa: N818  # it says what is the case
@@ -131,12 +131,14 @@ class Catalogue:
         """Close the file. May be called twice."""
         self._db.close()
 
-    def marks(self) -> Marks:
+    def marks(self) -> IndexMarks:
         """How far the store was read."""
         ((low, high, high_id, kept, whole, captures),) = self._rows("SELECT * FROM marks")
-        return Marks(low, high, high_id, kept, bool(whole), captures)
+        return IndexMarks(low, high, high_id, kept, bool(whole), captures)
 
-    def put(self, rows: Iterable[Row], marks: Marks, gone: Iterable[int] = ()) -> None:
+    def put(
+        self, rows: Iterable[CatalogueRow], marks: IndexMarks, gone: Iterable[int] = ()
+    ) -> None:
         """Take pages in, pages that are gone out, and say how far the store was read: all or
         nothing of it."""
         with self._transaction():
@@ -151,7 +153,7 @@ class Catalogue:
         with self._transaction():
             for table in ("pages", "texts"):
                 self._db.execute(f"DELETE FROM {table}")  # noqa: S608  # two names of our own
-            self._mark(Marks())
+            self._mark(IndexMarks())
 
     def numbers(self, after: int, limit: int) -> list[tuple[int, str, str]]:
         """Number, capture and key of the pages above a number, in that order."""
@@ -163,7 +165,7 @@ class Catalogue:
         sql = "SELECT id FROM pages WHERE status = '' AND number > ?"
         return [str(key) for (key,) in self._rows(sql, above)]
 
-    def _put(self, row: Row) -> None:
+    def _put(self, row: CatalogueRow) -> None:
         sql = "SELECT number, id, has_text, fetched_at FROM pages WHERE key = ?"
         known = self._db.execute(sql, (row.key,)).fetchone()
         if known is not None:
@@ -188,7 +190,7 @@ class Catalogue:
         self._db.execute("DELETE FROM pages WHERE number = ?", (number,))
         self._db.execute("DELETE FROM texts WHERE rowid = ?", (number,))
 
-    def _mark(self, marks: Marks) -> None:
+    def _mark(self, marks: IndexMarks) -> None:
         self._db.execute(
             "UPDATE marks SET (low, high, high_id, kept, whole, captures) = (?, ?, ?, ?, ?, ?)",
             (marks.low, marks.high, marks.high_id, marks.kept, marks.whole, marks.captures),

@@ -11,14 +11,13 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from scraper.encoding.content import decode_stored
 from scraper.errors import NotStored, ScraperError, StoreDamaged, StoreError, StoreInUse
-from scraper.fetch import decode_stored
 from scraper.files.lock import Lock
 from scraper.files.siblings import beside
-from scraper.sites.place import normal_host
 from scraper.store import Entry, Extractions, Store
-from scraper.store.search.catalogue import Catalogue, Marks, Row
-from scraper.urls import page_key
+from scraper.store.search.catalogue import Catalogue, CatalogueRow, IndexMarks
+from scraper.urls import normal_host, page_key
 
 SUFFIX, LOCK_SUFFIX = ".review.sqlite", ".review.lock"
 BATCH = 200  # captures in one transaction
@@ -132,7 +131,7 @@ def catch_up(root: Path, catalogue: Catalogue) -> Iterator[None]:
         kept = Extractions.reader(root)
         if kept is not None:
             stack.enter_context(kept)
-        reading = _Reading(store, kept)
+        reading = _SourceStore(store, kept)
         marks = _begin(reading, catalogue)
         for step in (_newer, _settled, _extracted, _older, _gone):
             for rows, reached, gone in step(reading, catalogue, marks):
@@ -141,17 +140,17 @@ def catch_up(root: Path, catalogue: Catalogue) -> Iterator[None]:
                 yield
 
 
-class _Reading:
+class _SourceStore:
     """A store that is read, and what was extracted from it."""
 
     def __init__(self, store: Store, kept: Extractions | None) -> None:
         self.store, self.kept = store, kept
 
-    def row(self, number: int, entry: Entry) -> Row:
+    def row(self, number: int, entry: Entry) -> CatalogueRow:
         fields = self._fields(entry.id)
         title, text = str(fields.get("title") or ""), str(fields.get("text") or "")
         status = str(fields.get("status") or entry.verdict)
-        return Row(
+        return CatalogueRow(
             number=number,
             key=page_key(entry.final_url),
             id=entry.id,
@@ -175,7 +174,7 @@ class _Reading:
         return dict(found.fields) if found is not None else {}
 
 
-_Steps = Iterator[tuple[list[Row], Marks, list[int]]]
+_Steps = Iterator[tuple[list[CatalogueRow], IndexMarks, list[int]]]
 """Pages to take in, how far the store is read with them, and the numbers of pages to take out."""
 
 
@@ -183,24 +182,24 @@ _Left = tuple[bool, datetime, int, Entry]
 """A capture of a page, with its number: the greatest, by text and time, is the one to show."""
 
 
-def _begin(reading: _Reading, catalogue: Catalogue) -> Marks:
+def _begin(reading: _SourceStore, catalogue: Catalogue) -> IndexMarks:
     """The marks, after forgetting a store that was numbered anew."""
     marks = catalogue.marks()
     if marks.high:
         same = reading.store.numbered(after=marks.high - 1, limit=1)
         if not same or (same[0][0], same[0][1].id) != (marks.high, marks.high_id):
             catalogue.clear()
-            marks = Marks()
+            marks = IndexMarks()
     if not marks.high:
         newest = reading.store.numbered(before=2**62, limit=1)
         if newest:
             number, entry = newest[0]
             last = reading.kept.last_number() if reading.kept is not None else 0
-            marks = Marks(number + 1, number, entry.id, last)
+            marks = IndexMarks(number + 1, number, entry.id, last)
     return marks
 
 
-def _newer(reading: _Reading, catalogue: Catalogue, marks: Marks) -> _Steps:  # noqa: ARG001
+def _newer(reading: _SourceStore, catalogue: Catalogue, marks: IndexMarks) -> _Steps:  # noqa: ARG001
     while marks.high and (found := reading.store.numbered(after=marks.high, limit=BATCH)):
         number, entry = found[-1]
         read = marks.captures + len(found)
@@ -208,7 +207,7 @@ def _newer(reading: _Reading, catalogue: Catalogue, marks: Marks) -> _Steps:  # 
         yield [reading.row(*one) for one in found], marks, []
 
 
-def _settled(reading: _Reading, catalogue: Catalogue, marks: Marks) -> _Steps:
+def _settled(reading: _SourceStore, catalogue: Catalogue, marks: IndexMarks) -> _Steps:
     """Captures that were read before the verdict on them was known."""
     rows = []
     for key in catalogue.unsettled(marks.high - BEHIND):
@@ -219,7 +218,7 @@ def _settled(reading: _Reading, catalogue: Catalogue, marks: Marks) -> _Steps:
         yield rows, marks, []
 
 
-def _extracted(reading: _Reading, catalogue: Catalogue, marks: Marks) -> _Steps:  # noqa: ARG001
+def _extracted(reading: _SourceStore, catalogue: Catalogue, marks: IndexMarks) -> _Steps:  # noqa: ARG001
     """Captures that were extracted, or extracted again, since they were read."""
     while reading.kept is not None and (found := reading.kept.kept_after(marks.kept, BATCH)):
         marks = replace(marks, kept=found[-1][0])
@@ -232,7 +231,7 @@ def _extracted(reading: _Reading, catalogue: Catalogue, marks: Marks) -> _Steps:
         yield rows, marks, []
 
 
-def _older(reading: _Reading, catalogue: Catalogue, marks: Marks) -> _Steps:  # noqa: ARG001
+def _older(reading: _SourceStore, catalogue: Catalogue, marks: IndexMarks) -> _Steps:  # noqa: ARG001
     while marks.high and not marks.whole:
         found = reading.store.numbered(before=marks.low, limit=BATCH)
         low = found[-1][0] if found else marks.low
@@ -241,7 +240,7 @@ def _older(reading: _Reading, catalogue: Catalogue, marks: Marks) -> _Steps:  # 
         yield [reading.row(*one) for one in found], marks, []
 
 
-def _gone(reading: _Reading, catalogue: Catalogue, marks: Marks) -> _Steps:
+def _gone(reading: _SourceStore, catalogue: Catalogue, marks: IndexMarks) -> _Steps:
     """Pages whose capture a store that is kept small has no more: each gets the best that is left of
     it, in the step that takes the old one out. Looked for when the store has another number of
     captures than were read."""

@@ -26,7 +26,7 @@ _UNFIT = re.compile(f"[\x00-\x08\x0b-\x1f\ud800-\udfff{START}{END}]")
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class ExcerptPart:
     """A part of an excerpt; `found` where the query matches."""
 
     text: str
@@ -50,7 +50,7 @@ def query(typed: str) -> str:
     return " ".join(terms)
 
 
-def pieces(excerpt: str) -> tuple[Piece, ...]:
+def pieces(excerpt: str) -> tuple[ExcerptPart, ...]:
     """The parts of an excerpt as the index gives it, without the spaces that were added."""
     found = False
     result = []
@@ -58,5 +58,5 @@ def pieces(excerpt: str) -> tuple[Piece, ...]:
         if part in (START, END):
             found = part == START
         elif part:
-            result.append(Piece(part, found))
+            result.append(ExcerptPart(part, found))
     return tuple(result)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from scraper import __version__
+from scraper._version import __version__
 from scraper.store.index import SegmentState
 from scraper.store.segments.record import encode_info
 from scraper.store.segments.segment import SegmentWriter, pack

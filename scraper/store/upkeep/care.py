@@ -10,18 +10,18 @@ from scraper.store.entry import Entry
 from scraper.store.index import Index
 from scraper.store.segments.roll import SEGMENT_SIZE
 from scraper.store.upkeep import compact, needed
-from scraper.store.upkeep.needed import Unneeded, Wanted
+from scraper.store.upkeep.needed import RemovalBounds, Unneeded
 
 
 @dataclass(frozen=True, slots=True)
-class Size:
+class StoreSize:
     """Of the segments: how many, and their bytes."""
 
     segments: int
     bytes: int
 
 
-class Care:
+class StoreUpkeep:
     """Part of a `Store`, and as safe to call from threads."""
 
     def __init__(
@@ -35,13 +35,13 @@ class Care:
         self._guard = guard
         self._begin = begin
 
-    def size(self) -> Size:
+    def size(self) -> StoreSize:
         """What the segments take."""
         with self._guard:
             states = self._index.segments().values()
-            return Size(len(states), sum(state.size for state in states))
+            return StoreSize(len(states), sum(state.size for state in states))
 
-    def choose(self, referenced: Iterable[str], wanted: Wanted) -> Unneeded:
+    def choose(self, referenced: Iterable[str], wanted: RemovalBounds) -> Unneeded:
         """Choose captures that nothing needs, `referenced` least of all; nothing is removed yet.
         See `scraper.store.upkeep.needed`."""
         with self._guard:
@@ -52,7 +52,7 @@ class Care:
         with self._guard:
             return needed.entries(self._index, limit)
 
-    def remove(self, referenced: Iterable[str], wanted: Wanted) -> int:
+    def remove(self, referenced: Iterable[str], wanted: RemovalBounds) -> int:
         """Choose, and write the segments anew without them; how many captures went. What is referred
         to by one that an interruption could leave waits for the next time. See
         `scraper.store.upkeep.compact`."""

@@ -20,7 +20,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from scraper import __version__
+from scraper._version import __version__
 from scraper.errors import StoreDamaged
 from scraper.store.entry import Entry, Report
 from scraper.store.index import Index, SegmentState

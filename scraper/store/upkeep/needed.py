@@ -56,7 +56,7 @@ AND later.digest IN (SELECT digest FROM {TABLE} JOIN captures USING (id))
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class RemovalBounds:
     """What is to go: captures from before `before`, or as many of them as must until the segments
     have no more than `size` bytes; None is no bound."""
 
@@ -64,7 +64,7 @@ class Wanted:
     size: int | None = None
 
 
-NOTHING = Wanted(datetime(1, 1, 1, tzinfo=UTC))
+NOTHING = RemovalBounds(datetime(1, 1, 1, tzinfo=UTC))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class Unneeded:
     bytes: int
 
 
-def choose(index: Index, root: Path, referenced: Iterable[str], wanted: Wanted) -> Unneeded:
+def choose(index: Index, root: Path, referenced: Iterable[str], wanted: RemovalBounds) -> Unneeded:
     """Fill `TABLE` with what is to go. Raises StoreDamaged where it can't be known."""
     for statement in filter(str.strip, _MAKE.split(";")):
         index.write(statement, ())
