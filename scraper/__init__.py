@@ -4,64 +4,95 @@
     >>> article = scraper.extract(html, url="https://example.org/story")
     >>> article.title, article.text
 
-Names are imported on first use, so that `import scraper` costs nothing.
+The names below are the public interface; every other module is private and may change. Names
+are imported when they are first used, so that `import scraper` costs next to nothing.
 """
 
-import sys
 from importlib import import_module
-from types import ModuleType
 from typing import TYPE_CHECKING, Any
+
+from scraper._version import __version__
 
 if TYPE_CHECKING:
     from scraper.article import Article
-    from scraper.errors import ScraperError
-    from scraper.extraction import clean_text, extract
-    from scraper.models.page import (
-        Block,
-        Include,
-        Metadata,
-        Span,
+    from scraper.errors import (
+        ConfigError,
+        FetchError,
+        InputError,
+        NotStored,
+        OutputError,
+        PageError,
+        ScraperError,
+        StoreDamaged,
+        StoreError,
+        StoreInUse,
     )
+    from scraper.extraction import clean_text, extract
+    from scraper.fetch import FetchSettings, SiteAccess, fetch_page, fetch_pages
+    from scraper.models.page import Block, Failure, Include, Metadata, Page, Span
+    from scraper.pipelines.discover import discover
+    from scraper.sites import site_profile
+    from scraper.store import Store
 
-__version__ = "0.1.0"
+_HOMES = {
+    "scraper.article": ("Article",),
+    "scraper.errors": (
+        "ConfigError",
+        "FetchError",
+        "InputError",
+        "NotStored",
+        "OutputError",
+        "PageError",
+        "ScraperError",
+        "StoreDamaged",
+        "StoreError",
+        "StoreInUse",
+    ),
+    "scraper.extraction": ("clean_text", "extract"),
+    "scraper.fetch": ("FetchSettings", "SiteAccess", "fetch_page", "fetch_pages"),
+    "scraper.models.page": ("Block", "Failure", "Include", "Metadata", "Page", "Span"),
+    "scraper.pipelines.discover": ("discover",),
+    "scraper.sites": ("site_profile",),
+    "scraper.store": ("Store",),
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
     "Article",
     "Block",
+    "ConfigError",
+    "Failure",
+    "FetchError",
+    "FetchSettings",
     "Include",
+    "InputError",
     "Metadata",
+    "NotStored",
+    "OutputError",
+    "Page",
+    "PageError",
     "ScraperError",
+    "SiteAccess",
     "Span",
+    "Store",
+    "StoreDamaged",
+    "StoreError",
+    "StoreInUse",
     "__version__",
     "clean_text",
+    "discover",
     "extract",
+    "fetch_page",
+    "fetch_pages",
+    "site_profile",
 ]
-
-_HOMES = {
-    "Article": "scraper.article",
-    "Block": "scraper.models.page",
-    "Include": "scraper.models.page",
-    "Metadata": "scraper.models.page",
-    "ScraperError": "scraper.errors",
-    "Span": "scraper.models.page",
-    "clean_text": "scraper.extraction",
-    "extract": "scraper.extraction",
-}
 
 
 def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
+    if name not in _HOME_OF:
         raise AttributeError(f"module 'scraper' has no attribute {name!r}")
-    return getattr(import_module(_HOMES[name]), name)
+    return getattr(import_module(_HOME_OF[name]), name)
 
 
-class _Facade(ModuleType):
-    """Keeps `scraper.extraction` the function: importing the package of that name would hide it."""
-
-    def __setattr__(self, name: str, value: object) -> None:
-        if name in _HOMES and isinstance(value, ModuleType):
-            return  # the import system's binding of a sub-package to its parent
-        super().__setattr__(name, value)
-
-
-sys.modules[__name__].__class__ = _Facade
+def __dir__() -> list[str]:
+    return __all__

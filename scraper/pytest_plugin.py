@@ -59,7 +59,7 @@ class Case(pytest.File):
         """The case judged: extracted once, for the first of its fields."""
         if self._checked is None:
             from scraper.fixtures.check import CaseTask, check_case  # noqa: PLC0415
-            from scraper.sites.place import locate  # noqa: PLC0415
+            from scraper.sites.directory import locate  # noqa: PLC0415
 
             sites = sites_of(self.config.getini(SITES), os.environ, self.config.inipath)
             place = locate(sites) if sites else None

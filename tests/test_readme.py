@@ -14,7 +14,7 @@ import pytest
 import scraper
 from scraper.errors import ExitCode
 from scraper.render import to_text
-from scraper.sites.rules import read_rules
+from scraper.sites.rules_file import read_rules
 from scraper.sites.trial import inline_faults
 from scraper.store import Store
 

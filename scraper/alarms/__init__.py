@@ -6,8 +6,8 @@ Nothing here looks at the clock, the state or the network; what is compared are 
 (`scraper.models.alarm`), each of them one visit.
 """
 
-from scraper.alarms.judging import judge
-from scraper.alarms.sighting import line_key, sight_of, sighted_failure
+from scraper.alarms.judge import judge
+from scraper.alarms.observation import line_key, sight_of, sighted_failure
 from scraper.alarms.silence import after
 
 __all__ = ["after", "judge", "line_key", "sight_of", "sighted_failure"]

@@ -20,7 +20,7 @@ from scraper.errors import ExitCode, ScraperError
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "init": ("scraper.cli.init:init", "Write a configuration for a site, by looking at it."),
-    "run": ("scraper.cli.runs:run_command", "Do what is due of the configured sites."),
+    "run": ("scraper.cli.run:run_command", "Do what is due of the configured sites."),
     "schedule": ("scraper.cli.schedule:schedule_group", "Have runs called, see what runs when."),
     "watch": ("scraper.cli.watch:watch", "Stay, and run what is due when it is due."),
     "status": ("scraper.cli.status:status", "Show how the last runs of each site went."),
@@ -30,10 +30,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "clean": ("scraper.cli.clean:clean", "Clean saved pages, archives and texts."),
     "fetch": ("scraper.cli.fetch:fetch", "Fetch URLs, store the responses, print the articles."),
     "discover": ("scraper.cli.discover:discover", "Find the articles a site or feed leads to."),
-    "list": ("scraper.cli.store:list_command", "List what the store holds."),
-    "show": ("scraper.cli.store:show_command", "Show one stored page or its article."),
+    "list": ("scraper.cli.listing:list_command", "List what the store holds."),
+    "show": ("scraper.cli.listing:show_command", "Show one stored page or its article."),
     "store": (
-        "scraper.cli.keeping:store_group",
+        "scraper.cli.store:store_group",
         "Check the store, keep it small, take it elsewhere.",
     ),
     "explain": ("scraper.cli.explain:explain", "Show every block of a page with its verdict."),

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
+from scraper.cli.listing import json_line, moment_of, open_reader
 from scraper.cli.options import store_option
-from scraper.cli.store import json_line, moment_of, open_reader
 from scraper.cli.terminal import complain
 from scraper.errors import ExitCode
 from scraper.files.atomic import atomic_file

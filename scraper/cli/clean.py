@@ -21,7 +21,12 @@ from scraper.cli.progress import Progress, progress
 from scraper.cli.sinks import DirectorySink, Sink, StreamSink, file_sink
 from scraper.cli.terminal import write
 from scraper.errors import ExitCode, OutputError
-from scraper.inputs import InputFile, discover, read_source, read_stream
+from scraper.inputs import (
+    InputFile,
+    input_files,
+    read_source,
+    read_stream,
+)
 from scraper.models.page import (
     Document,
     Failure,
@@ -229,7 +234,7 @@ def _documents(request: Request, tally: CleanTally) -> Iterator[Document | Failu
 
     exclude = request.output if request.output is not None and request.output.is_dir() else None
     named = [path for path in request.paths if path != STDIN]
-    sources: Iterable[InputFile | Failure] = discover(named, exclude=exclude, on_skip=skipped)
+    sources: Iterable[InputFile | Failure] = input_files(named, exclude=exclude, on_skip=skipped)
     if STDIN in request.paths:
         yield from read_stream(sys.stdin.buffer, STDIN_NAME, "stdin")
     for source in sources:

@@ -6,7 +6,7 @@ import click
 
 from scraper.cli.options import config_option
 from scraper.cli.terminal import one_line
-from scraper.config import Config, load, shown
+from scraper.config import Config, load, shown_values
 from scraper.render import dumps
 
 
@@ -31,7 +31,7 @@ def show(*, config_file: Path, as_json: bool) -> None:
     A configuration that is wrong ends with exit status 4 and the line to mend. Secrets are not
     shown: the file names the environment variables that hold them.
     """
-    for key, value, origin in shown(read_config(config_file)):
+    for key, value, origin in shown_values(read_config(config_file)):
         if as_json:
             click.echo(dumps({"key": key, "value": value, "origin": origin}))
         else:

@@ -16,8 +16,8 @@ from scraper.models.page import Favor
 
 if TYPE_CHECKING:
     from scraper.evaluate.figures import Figures
+    from scraper.evaluate.measure import Extractor
     from scraper.evaluate.report import ScoreTally, TextTable
-    from scraper.evaluate.run import Extractor
 
 HELP = """Score extraction on labelled pages or fixtures in DIR.
 
@@ -162,8 +162,8 @@ def _evaluate(
 
 def _measure(run: EvaluationRun, extractors: Mapping[str, "Extractor"], worst: int) -> "ScoreTally":
     from scraper.evaluate.cases import DatasetSelection, datasets, read  # noqa: PLC0415
+    from scraper.evaluate.measure import measure  # noqa: PLC0415
     from scraper.evaluate.report import ScoreTally  # noqa: PLC0415
-    from scraper.evaluate.run import measure  # noqa: PLC0415
 
     tally = ScoreTally(keep_worst=worst)
     for name in run.chosen or datasets(run.root):

@@ -15,7 +15,7 @@ from scraper.cli.htmlfile import html_options, write_html
 from scraper.cli.options import favor_option, limit_options, sites_in, sites_option, store_option
 from scraper.cli.terminal import complain, one_line, visible
 from scraper.errors import ExitCode, InputError
-from scraper.inputs import discover, read_documents, read_stream
+from scraper.inputs import input_files, read_documents, read_stream
 from scraper.models.page import (
     Block,
     Document,
@@ -118,13 +118,13 @@ def _documents(subject: str, store: Path) -> Iterator[Document | Failure]:
     if subject == "-":
         yield from read_stream(sys.stdin.buffer, "<stdin>", "stdin")
     elif Path(subject).exists() or not store.is_dir():
-        yield from read_documents(discover([Path(subject)]))
+        yield from read_documents(input_files([Path(subject)]))
     else:
         yield _stored(subject, store)
 
 
 def _stored(key: str, directory: Path) -> Document:
-    from scraper.cli.store import open_reader  # noqa: PLC0415  # only for stored pages
+    from scraper.cli.listing import open_reader  # noqa: PLC0415  # only for stored pages
 
     with open_reader(directory) as store:
         return document_of(store.get(key))

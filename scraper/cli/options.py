@@ -10,7 +10,7 @@ import click
 from scraper.models.page import Include
 from scraper.render import FORMATS
 from scraper.schedule.cadence import span_of
-from scraper.sites.place import DEFAULT
+from scraper.sites.directory import DEFAULT
 
 Decorator = Callable[..., Any]
 

@@ -45,8 +45,8 @@ def review(  # noqa: PLR0913  # one parameter for each option, as click has it
     scraper review --store news --fixtures cases --port 0 --no-browser
     """
     try:
+        from scraper.review.context import ReviewPaths  # noqa: PLC0415
         from scraper.review.server import serve  # noqa: PLC0415
-        from scraper.review.setting import ReviewPaths  # noqa: PLC0415
     except ImportError as missing:
         if (missing.name or "").partition(".")[0] not in EXTRA:
             raise

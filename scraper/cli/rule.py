@@ -24,7 +24,7 @@ from scraper.pipelines.rule_trial import (
     tables_of,
     tried,
 )
-from scraper.sites.place import SitesDirectory, locate
+from scraper.sites.directory import SitesDirectory, locate
 from scraper.workers import Limits
 
 if TYPE_CHECKING:

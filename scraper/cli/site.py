@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from scraper.cli.listing import open_reader
 from scraper.cli.options import limit_options, sites_in, sites_option, store_option
-from scraper.cli.store import open_reader
 from scraper.cli.terminal import complain, one_line, write
 from scraper.errors import ConfigError, ExitCode, StoreError
 from scraper.models.page import Failure, document_of
 from scraper.pipelines.clean import CleanSettings, CleanTask, ShapedPage, shape
 from scraper.pipelines.replay import CaptureChoice, chosen
-from scraper.sites.place import knowledge_file
+from scraper.sites.directory import knowledge_file
 from scraper.urls import normal_host
 from scraper.workers import Limits, run
 

@@ -10,7 +10,7 @@ import click
 from scraper.cli.config import read_config
 from scraper.cli.htmlfile import html_options, write_html
 from scraper.cli.options import config_option
-from scraper.cli.runs import DRIFT, require_sites, told
+from scraper.cli.run import DRIFT, require_sites, told
 from scraper.cli.terminal import complain, one_line
 from scraper.errors import ExitCode
 from scraper.render import dumps

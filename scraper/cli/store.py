@@ -1,252 +1,169 @@
-"""`scraper list` and `scraper show`: what the store holds.
+"""`scraper store`: check the store, make its index anew, keep it small, take it elsewhere.
 
 Results go to standard output, all else to standard error.
 """
 
-import json
-import re
-import sys
 from dataclasses import asdict
 from datetime import UTC, datetime
-from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING
 
 import click
 
-from scraper.cli.options import (
-    ago,
-    format_options,
-    include_options,
-    sites_in,
-    sites_option,
-    store_option,
+from scraper.cli.archives import export_command, import_command
+from scraper.cli.listing import (
+    entry_line,
+    json_line,
+    open_reader,
+    size_text,
 )
-from scraper.cli.terminal import complain, one_line, write
-from scraper.errors import ExitCode, NotStored
-from scraper.models.page import Include, Page, Quarantined
-from scraper.pipelines.clean import CleanSettings, place_of
+from scraper.cli.options import ago, store_option
+from scraper.cli.terminal import complain, one_line
+from scraper.config.checks import size as read_size
+from scraper.errors import ExitCode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from scraper.store import Report, Store
 
-    from scraper.store import Entry, Store
+_SHOWN = 20  # captures that are shown of those that would go
+_yes = click.option("--yes", is_flag=True, help="Do it; without, it is only shown.")
+_json = click.option("--json", "as_json", is_flag=True, help="The result as one JSON object.")
 
-_SHORT_ID = 12  # digits shown in listings; any beginning that is unique finds the capture
-_UNESCAPED = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+@click.group("store")
+def store_group() -> None:
+    """Check the store, keep it small, take it elsewhere."""
 
 
-def open_reader(path: Path) -> "Store":
-    """The store at a path for reading, with the decoders of all content encodings."""
-    from scraper.encoding.content import decode_stored
+store_group.add_command(export_command)
+store_group.add_command(import_command)
+
+
+@store_group.command("verify")
+@store_option
+@_json
+def verify_command(store: Path, as_json: bool) -> ExitCode:
+    """Read every byte of the store and compare it with what was written."""
+    with open_reader(store) as opened:
+        report = opened.verify()
+    return _print_report(report, as_json, "verified")
+
+
+@store_group.command("rebuild")
+@store_option
+@_json
+def rebuild_command(store: Path, as_json: bool) -> ExitCode:
+    """Make the index anew from the segments; bytes that can't be read are set aside."""
     from scraper.store import Store  # noqa: PLC0415
 
-    return Store.reader(path, decode=decode_stored)
+    return _print_report(Store.rebuild(store), as_json, "indexed")
 
 
-@click.command("list")
+@store_group.command("gc")
 @store_option
-@click.option("--url", default="", metavar="TEXT", help="Only URLs that contain TEXT.")
-@click.option("--text", default="", metavar="WORDS",
-              help="Only the newest captures whose title or text has all WORDS; phrases in quotation marks.")  # fmt: skip
-@click.option("--host", default="", metavar="HOST", help="Only HOST and the hosts below it.")
 @click.option(
-    "--since",
-    default="",
-    metavar="TIME",
-    help="Only captures from TIME on: 2026-01-31, 2026-01-31T12:00 (UTC), or 90m, 24h, 7d ago.",
-)
+    "--older-than", default="30d", show_default=True, metavar="SPAN",
+    help="Only captures that are older (90m, 24h, 7d).",
+)  # fmt: skip
 @click.option(
-    "--status", default="", metavar="STATUS", help="Only an HTTP status (404) or verdict (article)."
-)
-@click.option(
-    "--limit",
-    type=click.IntRange(min=0),
-    default=50,
-    show_default=True,
-    metavar="N",
-    help="At most N captures; 0 for all.",
-)
-@click.option("--json", "as_json", is_flag=True, help="One JSON object per line.")
-@click.option(
-    "--quarantine",
-    is_flag=True,
-    help="URLs that gave no article: why, and when they are tried again.",
-)
-def list_command(
-    *, store: Path, limit: int, as_json: bool, quarantine: bool, **filters: str
-) -> None:
-    """List what the store holds, newest first; of the quarantine, what is due first."""
-    status = filters["status"]
-    with open_reader(store) as opened:
-        if quarantine:
-            _print_quarantine(opened, filters, limit, as_json)
-            return
-        since = moment_of(filters["since"], datetime.now(UTC))
-        entries = opened.entries(
-            url=filters["url"],
-            host=filters["host"],
-            since=since,
-            status=int(status) if status.isdecimal() else status or None,
-            limit=limit + 1 if limit and not filters["text"] else None,
-        )
-        if filters["text"]:
-            entries = _with_text(entries, store, filters["text"], limit)
-        more = _print_entries(entries, limit, as_json)
-    if more:
-        complain(f"only the newest {limit} are shown; --limit 0 shows all")
+    "--budget", default="", metavar="SIZE",
+    help="Only as many, the oldest first, as bring the segments down to SIZE (500MB, 20GB).",
+)  # fmt: skip
+@_yes
+@_json
+def gc(*, store: Path, older_than: str, budget: str, yes: bool, as_json: bool) -> None:
+    """Show, and with --yes remove, the captures that nothing needs.
 
-
-def _with_text(
-    entries: "Iterable[Entry]", store: Path, words: str, limit: int
-) -> "Iterator[Entry]":
-    """Those of the entries whose title or text has the words, one more than the limit."""
-    from scraper.store.search.catalogue import Reader  # noqa: PLC0415  # only for a search
-    from scraper.store.search.indexing import searchable  # noqa: PLC0415
-
-    with searchable(store) as path, Reader(path) as reader:
-        found = reader.matching(words)
-    matching = (entry for entry in entries if entry.id in found)
-    return islice(matching, limit + 1 if limit else None)
-
-
-@click.command("show")
-@click.argument("key", metavar="ID|URL")
-@store_option
-@click.option("--raw", "part", flag_value="raw", help="The payload as received, still encoded.")
-@click.option("--body", "part", flag_value="body", help="The decoded payload: the page itself.")
-@click.option("--rendered", "part", flag_value="rendered", help="What scripts made of the page.")
-@click.option("--headers", "part", flag_value="headers", help="The status line and the headers.")
-@format_options
-@include_options
-@sites_option
-def show_command(  # noqa: PLR0913  # one parameter for each option, as click has it
-    *,
-    key: str,
-    store: Path,
-    part: str | None,
-    format_name: str,
-    include: Include,
-    sites: Path | None,
-) -> ExitCode:
-    """Show the article of a stored page, or the page as it was received.
-
-    ID is as `scraper list` prints it; its beginning is enough. Of a URL, the newest capture.
+    Needed are the newest capture of each URL and its newest whole page, the captures that versions of
+    articles and the quarantine came from, and what these refer to. Of the rest, those go that are
+    older than 30 days. Fixtures have copies of their own.
     """
-    with open_reader(store) as opened:
-        page = opened.get(key, decoded=part not in ("raw", "headers"))
-    if part == "headers":
-        _print_headers(page)
-    elif part is not None:
-        if part == "rendered" and not page.rendered:
-            raise NotStored(page.final_url, "was not rendered; --body prints what was received")
-        parts = {"raw": page.raw, "body": page.body, "rendered": page.rendered}
-        sys.stdout.buffer.write(parts[part])
-        sys.stdout.buffer.flush()
+    from scraper.runs.retention import remove, state_of, unneeded  # noqa: PLC0415
+    from scraper.store import RemovalBounds, Store  # noqa: PLC0415
+
+    before = ago(older_than, datetime.now(UTC), "--older-than")
+    wanted = RemovalBounds(before, _size(budget) if budget else None)
+    if not yes:
+        with open_reader(store) as opened:
+            found, state = unneeded(opened, wanted), state_of(opened)
+            if as_json:
+                click.echo(json_line(asdict(found) | {"state": _named(state), "done": False}))
+            else:
+                _tell_state(state)
+                _show(opened, found.captures, found.bytes)
+        return
+    with Store.open(store, create=False) as opened:
+        size = opened.care.size().bytes
+        count, state = remove(opened, wanted), state_of(opened)
+        freed = size - opened.care.size().bytes
+    if as_json:
+        done = {"captures": count, "bytes": freed, "state": _named(state), "done": True}
+        click.echo(json_line(done))
     else:
-        settings = CleanSettings(
-            format_name or "text", include, sites=place_of(sites_in(sites, store))
-        )
-        return _print_article(page, settings)
-    return ExitCode.OK
+        _tell_state(state)
+        click.echo(f"{count} captures removed, {size_text(max(freed, 0))} freed")
 
 
-def _print_entries(entries: "Iterable[Entry]", limit: int, as_json: bool) -> bool:
-    """Print up to `limit` entries (all if 0); whether there are more."""
-    for number, entry in enumerate(entries, 1):
-        if limit and number > limit:
-            return True
-        click.echo(json_line(asdict(entry)) if as_json else entry_line(entry))
-    return False
+@store_group.command("compact")
+@store_option
+@_yes
+@_json
+def compact(*, store: Path, yes: bool, as_json: bool) -> None:
+    """Show, and with --yes write together, segments that are small enough to be one.
+
+    Records are copied as they are and read back before the old segments are deleted.
+    """
+    from scraper.store import Store  # noqa: PLC0415
+
+    if not yes:
+        with open_reader(store) as opened:
+            groups = opened.care.mergeable()
+        count = sum(map(len, groups))
+        done = f"{count} segments would be written into {len(groups)}; --yes does it"
+    else:
+        with Store.open(store, create=False) as opened:
+            count = opened.care.merge()
+        done = f"{count} segments written together"
+    click.echo(json_line({"segments": count, "done": yes}) if as_json else done)
 
 
-def _print_quarantine(store: "Store", filters: dict[str, str], limit: int, as_json: bool) -> None:
-    wanted = filters["url"].lower(), filters["status"], filters["host"].lower()
-    since = moment_of(filters["since"], datetime.now(UTC))
-    shown = 0
-    for visit in store.visits.all_quarantined():
-        host = (urlsplit(visit.url).hostname or "").lower()
-        if not (
-            wanted[0] in visit.url.lower()
-            and wanted[1] in ("", visit.kind)
-            and (not wanted[2] or f".{host}".endswith(f".{wanted[2]}"))
-            and (since is None or visit.last >= since)
-        ):
-            continue
-        shown += 1
-        if limit and shown > limit:
-            complain(f"only {limit} are shown; --limit 0 shows all")
-            return
-        click.echo(json_line(asdict(visit)) if as_json else _quarantine_line(visit))
+def _named(state: Path | None) -> str | None:
+    return str(state) if state else None
 
 
-def _quarantine_line(visit: Quarantined) -> str:
-    times = "once" if visit.tries == 1 else f"{visit.tries} times"
-    return one_line(
-        f"{visit.not_before:%Y-%m-%d %H:%M}  {visit.kind:18}  {times:8}  "
-        f"{visit.capture[:_SHORT_ID] or '-':12}  {visit.url}  {visit.reason}"
+def _tell_state(state: Path | None) -> None:
+    kept = (
+        f"what the versions in {state} came from is kept" if state else "no runs have stored here"
     )
+    complain(kept)
 
 
-def entry_line(entry: "Entry") -> str:
-    """One capture, as `scraper list` prints it."""
-    mark = f" [cut: {entry.truncated}]" if entry.truncated else ""
-    title = f"  {entry.title}" if entry.title else ""
-    return one_line(
-        f"{entry.id[:_SHORT_ID]}  {entry.fetched_at:%Y-%m-%d %H:%M:%S}  {entry.status:3}  "
-        f"{entry.verdict or '-':13}  {size_text(entry.bytes):>8}  {entry.final_url}{mark}{title}"
-    )
+def _show(store: "Store", captures: int, size: int) -> None:
+    for entry in store.care.chosen(_SHOWN):
+        click.echo(entry_line(entry))
+    if captures > _SHOWN:
+        complain(f"only the oldest {_SHOWN} are shown")
+    click.echo(f"{captures} captures are not needed, {size_text(size)}; --yes removes them")
 
 
-def size_text(count: int) -> str:
-    """A number of bytes in words."""
-    if count < 1000:
-        return f"{count} B"
-    if count < 1_000_000:
-        return f"{count / 1000:.1f} kB"
-    return f"{count / 1_000_000:.1f} MB"
-
-
-def json_line(value: dict[str, Any]) -> str:
-    """JSON on one line; the controls that JSON leaves as they are stand in strings, escaped."""
-    text = json.dumps(value, ensure_ascii=False, default=_json_value)
-    return _UNESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
-
-
-def _json_value(value: datetime) -> str:
-    return value.isoformat().replace("+00:00", "Z")
-
-
-def _print_headers(page: Page) -> None:
-    click.echo(f"HTTP/{one_line(page.http_version)} {page.status}")
-    for name, value in page.headers:
-        click.echo(one_line(f"{name}: {value}"))
-
-
-def _print_article(page: Page, settings: CleanSettings) -> ExitCode:
-    from scraper.models.page import document_of
-    from scraper.pipelines.clean import article_of, site_of
-    from scraper.render import render  # noqa: PLC0415
-
-    document = document_of(page)
-    article = article_of(document, settings, site_of(document, settings.sites))
-    write(render(article, settings.format, settings.include))
-    if article.text:
-        return ExitCode.OK
-    complain(f"{page.final_url}: no article ({article.status}): {article.status_reason}")
-    return ExitCode.NOTHING_EXTRACTED
-
-
-def moment_of(text: str, now: datetime) -> datetime | None:
-    """A date, a time in UTC or a span before now; None for ""."""
-    if not text:
-        return None
-    if text[-1] in "mhd" and text[:-1].isdigit():
-        return ago(text, now, "--since")
+def _size(text: str) -> int:
     try:
-        moment = datetime.fromisoformat(text)
-        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
-    except (ValueError, OverflowError) as error:
-        message = f"{text!r} is neither a date, a time nor a span such as 24h"
-        raise click.BadParameter(message, param_hint="--since") from error
+        return read_size(text)
+    except ValueError as error:
+        raise click.BadParameter(f"{text!r} {error}", param_hint="--budget") from error
+
+
+def _print_report(report: "Report", as_json: bool, verb: str) -> ExitCode:
+    """The report on standard output; the store counts as damaged if it names a problem."""
+    if as_json:
+        click.echo(json_line(asdict(report) | {"ok": report.ok}))
+    else:
+        for problem in report.problems:
+            click.echo(one_line(f"{problem.kind}: {problem.where}: {problem.message}"))
+        for name in report.set_aside:
+            click.echo(f"set aside: {name}")
+        click.echo(
+            f"{report.records} records in {report.segments} segments {verb}, "
+            f"{size_text(report.bytes)}, {len(report.problems)} problems"
+        )
+    return ExitCode.OK if report.ok else ExitCode.STORE_DAMAGED

@@ -27,7 +27,7 @@ def train(*, corpus: tuple[Path, ...], out: Path, version: str, cross_validation
     CORPUS is one or more directories as `scraper evaluate` reads them: labelled pages, or
     fixtures of your own. Needs the extra: pip install 'scraper[train]'.
     """
-    from scraper.train.run import train_all  # noqa: PLC0415  # numpy, and CatBoost behind it
+    from scraper.train.training import train_all  # noqa: PLC0415  # numpy, and CatBoost behind it
 
     try:
         import catboost  # noqa: F401, PLC0415

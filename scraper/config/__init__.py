@@ -8,7 +8,15 @@ the store or the clock.
 
 from scraper.config.environment import read_environment
 from scraper.config.load import load, parse
-from scraper.config.shown import shown
+from scraper.config.show import shown_values
 from scraper.config.values import Config, OutputConfig, SiteConfig
 
-__all__ = ["Config", "OutputConfig", "SiteConfig", "load", "parse", "read_environment", "shown"]
+__all__ = [
+    "Config",
+    "OutputConfig",
+    "SiteConfig",
+    "load",
+    "parse",
+    "read_environment",
+    "shown_values",
+]

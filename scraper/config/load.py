@@ -9,10 +9,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from scraper.config import reading
+from scraper.config import checks as reading
+from scraper.config.checks import Reader
 from scraper.config.lines import line_for, lines_of
 from scraper.config.own import owner_of
-from scraper.config.reading import Reader
 from scraper.config.values import Config, OutputConfig, SiteConfig
 from scraper.errors import ConfigError
 from scraper.schedule.cadence import Cron, Every

@@ -9,8 +9,8 @@ from scraper.evaluate.calibration import Calibration, calibrate
 from scraper.evaluate.cases import DatasetSelection, LabelledPage, TrueFields, read
 from scraper.evaluate.diff import ParagraphDiff, paragraph_diff
 from scraper.evaluate.figures import Figures, summarise
+from scraper.evaluate.measure import Measured, ScoreRow, measure
 from scraper.evaluate.peers import EXTRACTORS, load
-from scraper.evaluate.run import Measured, ScoreRow, measure
 
 __all__ = [
     "EXTRACTORS",

@@ -4,7 +4,7 @@ import statistics
 from collections.abc import Iterable, Sequence
 
 from scraper.evaluate import score
-from scraper.evaluate.run import ScoreRow
+from scraper.evaluate.measure import ScoreRow
 
 Figures = dict[str, float]
 """Figure -> value. Shares and F1 are 0 to 1, `ms` and `p99_ms` milliseconds, the rest counts.

@@ -11,7 +11,7 @@ from typing import Any
 
 from scraper.errors import ConfigError
 from scraper.evaluate.cases import LabelledPage, TrueFields
-from scraper.evaluate.run import OURS, Extractor, ExtractorOutput
+from scraper.evaluate.measure import OURS, Extractor, ExtractorOutput
 from scraper.models.page import Favor
 
 INSTALL_HINT = "pip install 'scraper[compare]'"

@@ -9,7 +9,12 @@ from scraper.evaluate.calibration import Calibration, calibrate
 from scraper.evaluate.cases import TrueFields
 from scraper.evaluate.diff import ParagraphDiff, paragraph_diff
 from scraper.evaluate.figures import Figures, page_score, summarise
-from scraper.evaluate.run import OURS, Measured, ScoreRow, comparable
+from scraper.evaluate.measure import (
+    OURS,
+    Measured,
+    ScoreRow,
+    comparable,
+)
 
 COLUMNS = (  # figure, heading, digits
     ("pages", "pages", 0),

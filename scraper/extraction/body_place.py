@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 
 from scraper.extraction.dom.walk import FlatPage
-from scraper.extraction.verdicts.verdicts import Verdicts
+from scraper.extraction.verdicts.decide import Verdicts
 
 LEVELS = 5  # elements, from the one that holds the text outwards
 NAMES = 6  # of one element; the rest of a long list are utility classes

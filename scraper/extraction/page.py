@@ -15,18 +15,18 @@ from scraper.extraction.classifier.model import Model, shipped
 from scraper.extraction.dom.head import Head, read_head
 from scraper.extraction.dom.parse import Tree, opened, parse
 from scraper.extraction.dom.walk import FlatPage, read
-from scraper.extraction.features import blocks as features
 from scraper.extraction.features import context
-from scraper.extraction.features.blocks import PageFeatures
+from scraper.extraction.features import rows as features
 from scraper.extraction.features.head import page_facts
 from scraper.extraction.features.lines import PageFacts, read_lines
+from scraper.extraction.features.rows import PageFeatures
 from scraper.extraction.kinds import declared_kind
 from scraper.extraction.metadata import read_metadata
 from scraper.extraction.site.verdicts import with_fields, with_knowledge, with_rules
 from scraper.extraction.status import PageText, judge, sniff
-from scraper.extraction.verdicts.blocks import PageBlocks, build
+from scraper.extraction.verdicts.decide import Verdicts, confidence, decide
+from scraper.extraction.verdicts.page_blocks import PageBlocks, build
 from scraper.extraction.verdicts.second_opinion import improve, is_wanted
-from scraper.extraction.verdicts.verdicts import Verdicts, confidence, decide
 from scraper.models.page import (
     LEARNED_OF,
     NOT_CONTENT,

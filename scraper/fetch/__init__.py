@@ -14,8 +14,8 @@ from scraper.fetch.settings import FetchSettings, SiteAccess
 
 if TYPE_CHECKING:
     from scraper.fetch.dispatch import KnownPages
+    from scraper.fetch.pages import Result, fetch_page, fetch_pages
     from scraper.fetch.retries import retry_after
-    from scraper.fetch.run import Result, fetch, fetch_all
 
 __all__ = [
     "FetchSettings",
@@ -23,8 +23,8 @@ __all__ = [
     "Result",
     "SiteAccess",
     "decode_stored",
-    "fetch",
-    "fetch_all",
+    "fetch_page",
+    "fetch_pages",
     "retry_after",
 ]
 _ELSEWHERE = {"KnownPages": "scraper.fetch.dispatch", "retry_after": "scraper.fetch.retries"}
@@ -33,4 +33,4 @@ _ELSEWHERE = {"KnownPages": "scraper.fetch.dispatch", "retry_after": "scraper.fe
 def __getattr__(name: str) -> Any:
     if name not in __all__:
         raise AttributeError(f"module 'scraper.fetch' has no attribute {name!r}")
-    return getattr(import_module(_ELSEWHERE.get(name, "scraper.fetch.run")), name)
+    return getattr(import_module(_ELSEWHERE.get(name, "scraper.fetch.pages")), name)

@@ -16,11 +16,11 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from scraper.fetch import robots
-from scraper.fetch.fetcher import FetchJob, RequestResult
+from scraper.fetch.host_queue import Schedule
 from scraper.fetch.pace import HostPace, after, begin, with_base
+from scraper.fetch.request import FetchJob, RequestResult
 from scraper.fetch.retries import is_passing, wait_before
 from scraper.fetch.robots import Rules
-from scraper.fetch.schedule import Schedule
 from scraper.fetch.settings import FetchSettings
 from scraper.fetch.urls import RequestAddress, parse
 from scraper.models.page import (

@@ -6,8 +6,13 @@ in its place, not the end of the others.
 """
 
 from scraper.inputs.content import codings_of, decode_content
-from scraper.inputs.discover import SKIPPED_SUFFIXES, InputFile, discover
-from scraper.inputs.reading import MAX_PAGE, read_documents, read_source, read_stream
+from scraper.inputs.documents import (
+    MAX_PAGE,
+    read_documents,
+    read_source,
+    read_stream,
+)
+from scraper.inputs.paths import SKIPPED_SUFFIXES, InputFile, input_files
 
 __all__ = [
     "MAX_PAGE",
@@ -15,7 +20,7 @@ __all__ = [
     "InputFile",
     "codings_of",
     "decode_content",
-    "discover",
+    "input_files",
     "read_documents",
     "read_source",
     "read_stream",

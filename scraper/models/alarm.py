@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, get_args
 
-from scraper.models.moments import iso
+from scraper.models.times import iso
 
 AlarmKind = Literal[
     "consent_wall",  # pages ask for consent where articles were

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from scraper.models.alarm import Alarm
-from scraper.models.moments import iso
+from scraper.models.times import iso
 
 REPORT_SCHEMA = 1  # of the JSON of a run; goes up when a field is renamed or changes meaning
 

@@ -14,7 +14,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any, Literal
 
-from scraper.models.moments import iso
+from scraper.models.times import iso
 
 SCHEMA = 1
 """Of what the outputs hold for a version. It goes up when a field is renamed or changes meaning;

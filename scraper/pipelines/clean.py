@@ -26,7 +26,7 @@ from scraper.models.page import (
     Status,
 )
 from scraper.models.site import SiteProfile
-from scraper.sites.place import SitesDirectory, locate
+from scraper.sites.directory import SitesDirectory, locate
 from scraper.views.blocks import MOST_BLOCKS, PageView, page_view
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ def clean(task: CleanTask) -> Cleaned:
 
 def _place(article: Article) -> str:
     from scraper.extraction.body_place import body_place  # noqa: PLC0415
-    from scraper.extraction.verdicts.blocks import PageBlocks  # noqa: PLC0415
+    from scraper.extraction.verdicts.page_blocks import PageBlocks  # noqa: PLC0415
 
     return body_place(article.blocks.verdicts) if isinstance(article.blocks, PageBlocks) else ""
 
@@ -139,7 +139,7 @@ def explain(task: CleanTask) -> Explained:
 
 def look(task: CleanTask) -> PageView:
     """Extract one document and make of it what there is to see."""
-    from scraper.extraction.verdicts.blocks import PageBlocks  # noqa: PLC0415
+    from scraper.extraction.verdicts.page_blocks import PageBlocks  # noqa: PLC0415
 
     article = article_of(task.document, task.settings, site_of(task.document, task.settings.sites))
     blocks = article.blocks
@@ -166,7 +166,7 @@ class ShapedPage:
 def shape(task: CleanTask) -> ShapedPage:
     """Extract one document as if nothing were known of its site, and look at its shape."""
     from scraper.extraction.site.page_shape import shape_of  # noqa: PLC0415
-    from scraper.extraction.verdicts.blocks import PageBlocks  # noqa: PLC0415
+    from scraper.extraction.verdicts.page_blocks import PageBlocks  # noqa: PLC0415
 
     document = task.document
     article = article_of(document, task.settings)
@@ -205,7 +205,7 @@ def place_of(sites: Path) -> SitesDirectory:
     """
     place = locate(sites)
     if next(sites.glob("*.toml"), None) is not None:
-        from scraper.sites.folder import all_rules  # noqa: PLC0415  # the parser, for CSS selectors
+        from scraper.sites.profiles import all_rules  # noqa: PLC0415  # the parser, for CSS selectors
 
         all_rules(place)
     return place
@@ -215,7 +215,7 @@ def site_of(document: Document, sites: SitesDirectory | None) -> SiteProfile | N
     """What is known of the site of a document."""
     if sites is None:
         return None
-    from scraper.sites.folder import site_for  # noqa: PLC0415
+    from scraper.sites.profiles import site_for  # noqa: PLC0415
 
     return site_for(sites, document.url, document.day)
 
@@ -229,7 +229,7 @@ def record_of(article: Article, favor: Favor, site: SiteProfile | None) -> Extra
 
 
 def _reasons_of(article: Article) -> Counter[str]:
-    from scraper.extraction.verdicts.blocks import PageBlocks  # noqa: PLC0415
+    from scraper.extraction.verdicts.page_blocks import PageBlocks  # noqa: PLC0415
 
     blocks = article.blocks
     if isinstance(blocks, PageBlocks):

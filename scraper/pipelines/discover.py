@@ -16,8 +16,13 @@ from datetime import timedelta
 from typing import Protocol
 from urllib.parse import urlsplit
 
-from scraper.discover import ArticleLink, FetchedSource, SourceLinks, read
-from scraper.fetch import FetchSettings, fetch_all, retry_after
+from scraper.discovery import (
+    ArticleLink,
+    FetchedSource,
+    SourceLinks,
+    read,
+)
+from scraper.fetch import FetchSettings, fetch_pages, retry_after
 from scraper.models.page import (
     Failure,
     Page,
@@ -45,6 +50,9 @@ class UrlPatterns:
         if any(fnmatch.fnmatchcase(url, pattern) for pattern in self.exclude):
             return False
         return not self.include or any(fnmatch.fnmatchcase(url, p) for p in self.include)
+
+
+EVERY_URL = UrlPatterns()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,15 +146,17 @@ def reader(limits: Limits) -> Reader:
 
 def discover(
     url: str,
-    settings: FetchSettings,
-    selection: UrlPatterns,
-    worker: Reader | Limits,
+    settings: FetchSettings | None = None,
+    selection: UrlPatterns = EVERY_URL,
+    worker: Reader | Limits = Limits(),  # noqa: B008  # a frozen value
     known: RobotsFiles | None = None,
 ) -> Generator[DiscoveredUrl | Failure, None, None]:
-    """What a URL leads to, each page once; failures of sources in between.
+    """Yield the articles a page, feed or sitemap leads to, each once; failures of sources in between.
 
-    `worker` stays open for the caller's next URL; of limits, one is made and closed.
+    `worker` is the process that reads sources: given limits, one is started and closed here.
+    `known` are robots.txt files read earlier.
     """
+    settings = settings or FetchSettings()
     if isinstance(worker, Limits):
         with closing(reader(worker)) as own:
             yield from discover(url, settings, selection, own, known)
@@ -176,7 +186,7 @@ def _fetched(
     sources: _Sources, settings: FetchSettings, memory: _Sitemaps
 ) -> Iterator[tuple[int, Page | Failure]]:
     """All sources by one run, which keeps each host's pace."""
-    results = fetch_all(sources, settings, memory=memory)
+    results = fetch_pages(sources, settings, memory=memory)
 
     async def following() -> tuple[int, Page | Failure] | None:
         return await anext(results, None)

@@ -27,7 +27,7 @@ from scraper.pipelines.replay import (
     chosen,
     try_rules,
 )
-from scraper.sites.place import LEARNED, SitesDirectory, rules_file
+from scraper.sites.directory import LEARNED, SitesDirectory, rules_file
 from scraper.store import Store
 from scraper.urls import normal_host
 from scraper.workers import Limits, run
@@ -75,7 +75,7 @@ class RulesDraft:
 
 def tables_of(place: SitesDirectory, host: str) -> "dict[str, Sequence[SiteRules]]":
     """The rules for a host, or for all of them. ConfigError where there are none."""
-    from scraper.sites.folder import all_rules, rules_for  # noqa: PLC0415
+    from scraper.sites.profiles import all_rules, rules_for  # noqa: PLC0415
 
     if not host:
         found: dict[str, Sequence[SiteRules]] = dict(all_rules(place))
@@ -145,7 +145,7 @@ def draft_of(sites: Path, host: str, selectors: Mapping[str, Sequence[str]]) -> 
 
 def check_draft(draft: RulesDraft) -> "Sequence[SiteRules]":
     """The rules a draft has for its host. ConfigError where it is wrong or has none."""
-    from scraper.sites.rules import parse_rules  # noqa: PLC0415
+    from scraper.sites.rules_file import parse_rules  # noqa: PLC0415
 
     if len(draft.text.encode("utf-8", "replace")) > MOST_RULES:
         raise ConfigError(str(draft.path), f"is longer than {MOST_RULES} bytes")
@@ -189,7 +189,7 @@ def save_draft(sites: Path, draft: RulesDraft) -> None:
 
 def _table_for(sites: Path, host: str) -> tuple[str, Path]:
     """The host whose rules hold for a host, and their file; or itself and the file to be."""
-    from scraper.sites.folder import rules_for  # noqa: PLC0415
+    from scraper.sites.profiles import rules_for  # noqa: PLC0415
 
     known = rules_for(place_of(sites), host)
     return (known[0].host, Path(known[0].file)) if known else (host, rules_file(sites, host))

@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from scraper.errors import NotStored, StoreDamaged
-from scraper.fetch import FetchSettings, fetch_all, retry_after
+from scraper.fetch import FetchSettings, fetch_pages, retry_after
 from scraper.models.page import (
     Failure,
     Page,
@@ -36,7 +36,7 @@ from scraper.models.page import (
 from scraper.pipelines.clean import Cleaned, CleanSettings, CleanTask, clean, place_of
 from scraper.render import request_dict
 from scraper.schedule.quarantine import UNJUDGED, RefusedVisit, after
-from scraper.sites.place import DEFAULT as SITES
+from scraper.sites.directory import DEFAULT as SITES
 from scraper.store import Extractions, Store
 from scraper.store.segments.record import payload_digest
 from scraper.workers import Limits, Worker
@@ -200,7 +200,7 @@ class _FetchThread:
 
     async def _work(self) -> None:
         memory = None if self._store is None else _Memory(self._store, self._plan)
-        results = fetch_all(self._urls, self._plan.fetch, ahead=AHEAD, memory=memory)
+        results = fetch_pages(self._urls, self._plan.fetch, ahead=AHEAD, memory=memory)
         extraction = _Extraction(self._jobs, self._plan)
         room = asyncio.Semaphore(2 * self._jobs)  # pages between the network and the output
         try:

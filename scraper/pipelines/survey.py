@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from scraper.config.draft import SiteDraft, every_for, free_name
-from scraper.fetch import FetchSettings, fetch_all
+from scraper.fetch import FetchSettings, fetch_pages
 from scraper.models.page import Failure, Page, document_of, is_article
 from scraper.pipelines.clean import Cleaned, CleanSettings, CleanTask, clean
 from scraper.pipelines.discover import DiscoveredUrl, UrlPatterns, discover
@@ -179,5 +179,5 @@ def _sample(url: str, cleaned: Cleaned | Failure) -> SampleArticle:
 
 
 async def _fetched(urls: Sequence[str], settings: FetchSettings) -> list[Page | Failure]:
-    pages = {number: page async for number, page in fetch_all(urls, settings)}
+    pages = {number: page async for number, page in fetch_pages(urls, settings)}
     return [pages[number] for number in range(len(urls))]

@@ -12,11 +12,30 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from scraper.errors import ScraperError
-from scraper.review import articles, fixtures, pages, quarantine, replays, rules, runs, work
-from scraper.review.frame import ViewHead, page, problem, setting_of, status_of
-from scraper.review.guard import RequestCheck
+from scraper.review import (
+    articles,
+    fixtures,
+    pages,
+    quarantine,
+    replays,
+    runs,
+)
+from scraper.review import (
+    rule_editor as rules,
+)
+from scraper.review import (
+    tasks as work,
+)
+from scraper.review.context import ReviewContext
+from scraper.review.layout import (
+    ViewHead,
+    page,
+    problem,
+    setting_of,
+    status_of,
+)
+from scraper.review.middleware import RequestCheck
 from scraper.review.security import Refusal, answer_headers, cookie_name, stored_headers
-from scraper.review.setting import ReviewContext
 from scraper.views import ASSETS, asset
 
 View = Callable[[Request], Response]

@@ -3,7 +3,14 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
-from scraper.review.frame import ViewHead, address, number, page, parameter, setting_of
+from scraper.review.layout import (
+    ViewHead,
+    address,
+    number,
+    page,
+    parameter,
+    setting_of,
+)
 from scraper.store.search.catalogue import Filter, Reader
 
 SHOWN = 50

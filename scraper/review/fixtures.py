@@ -25,9 +25,16 @@ from scraper.fixtures.origin import (
     view_case,
 )
 from scraper.models.page import Failure
-from scraper.review.frame import ViewHead, back, form_of, page, parameter, setting_of
 from scraper.review.jobs import JobProgress
-from scraper.sites.place import SitesDirectory
+from scraper.review.layout import (
+    ViewHead,
+    back,
+    form_of,
+    page,
+    parameter,
+    setting_of,
+)
+from scraper.sites.directory import SitesDirectory
 from scraper.views.text import Clipped, clipped
 from scraper.workers import Limits, run
 

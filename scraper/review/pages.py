@@ -10,9 +10,16 @@ from starlette.responses import HTMLResponse, Response
 from scraper.errors import InputError, StoreError
 from scraper.fixtures.make import Choices
 from scraper.fixtures.origin import default_name, make_case
-from scraper.review import work
+from scraper.review import tasks as work
 from scraper.review.fixtures import case_address, named_directory
-from scraper.review.frame import ViewHead, back, form_of, frame_values, page, setting_of
+from scraper.review.layout import (
+    ViewHead,
+    back,
+    form_of,
+    frame_values,
+    page,
+    setting_of,
+)
 from scraper.store import Entry, Extractions
 from scraper.views.text import Clipped, clipped, direction_of, language_of, line
 

@@ -3,7 +3,13 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
-from scraper.review.frame import ViewHead, address, page, parameter, setting_of
+from scraper.review.layout import (
+    ViewHead,
+    address,
+    page,
+    parameter,
+    setting_of,
+)
 
 SHOWN = 100
 

@@ -19,7 +19,8 @@ from scraper.pipelines.replay import (
     chosen,
     replayed,
 )
-from scraper.review.frame import (
+from scraper.review.jobs import JobProgress
+from scraper.review.layout import (
     ViewHead,
     address,
     back,
@@ -30,8 +31,7 @@ from scraper.review.frame import (
     setting_of,
     whole_number,
 )
-from scraper.review.jobs import JobProgress
-from scraper.sites.place import SitesDirectory
+from scraper.sites.directory import SitesDirectory
 from scraper.store import Store
 from scraper.urls import normal_host
 from scraper.views.text import Clipped, clipped_lines

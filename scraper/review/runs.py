@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from scraper.config import load
 from scraper.outputs import OUTPUTS
-from scraper.review.frame import ViewHead, page, setting_of
+from scraper.review.layout import ViewHead, page, setting_of
 from scraper.runs.run import is_running
 from scraper.runs.state import State
 from scraper.runs.status import site_statuses

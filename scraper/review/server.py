@@ -13,10 +13,10 @@ from starlette.types import ASGIApp
 
 from scraper.errors import ConfigError
 from scraper.review.app import main_app, stored_app
-from scraper.review.desk import WorkerPool
+from scraper.review.context import ReviewContext, ReviewPaths, ReviewPorts
 from scraper.review.jobs import BackgroundJobs
 from scraper.review.security import ADDRESS, ServerSecrets
-from scraper.review.setting import ReviewContext, ReviewPaths, ReviewPorts
+from scraper.review.workers import WorkerPool
 from scraper.store.search.indexing import Indexer
 from scraper.workers import Limits
 

@@ -1,8 +1,13 @@
 """What is known of single sites, in one directory of readable files.
 
 sites/
-    <any name>.toml      rules by hand, one table a host: see `rules`
+    <any name>.toml      rules by hand, one table a host: see `rules_file`
     learned/<host>.json  what the host's stored pages have in common: see `knowledge`
 
-place.locate -> Place --> folder.site_for(place, url, day) -> Site, for scraper.extract
+directory.locate -> SitesDirectory --> profiles.site_for(directory, url, day) -> SiteProfile,
+for scraper.extract
 """
+
+from scraper.sites.profiles import site_profile
+
+__all__ = ["site_profile"]

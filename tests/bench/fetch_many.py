@@ -24,7 +24,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, ClassVar
 
-from scraper.fetch import FetchSettings, fetch_all
+from scraper.fetch import FetchSettings, fetch_pages
 from scraper.models.page import Page
 
 WORDS = "The ferry leaves at nine and again at noon, if the wind allows. "
@@ -107,7 +107,7 @@ async def run(options: argparse.Namespace, port: int) -> dict[str, object]:
     pages = other = 0
     memory = []
     started, cpu = time.monotonic(), time.process_time()
-    async for _, found in fetch_all(urls(options, port), settings):
+    async for _, found in fetch_pages(urls(options, port), settings):
         whole = isinstance(found, Page) and found.status == 200 and found.body == BODY
         pages, other = pages + whole, other + (not whole)
         if (pages + other) % max(1, options.urls // SAMPLES) == 0:

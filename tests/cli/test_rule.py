@@ -9,9 +9,9 @@ import scraper
 from scraper.errors import ConfigError, ExitCode
 from scraper.models.site import SiteProfile, SiteRules
 from scraper.pipelines.rule_trial import MOST_RULES, RulesDraft, check_draft
-from scraper.sites.folder import site_for
+from scraper.sites.directory import locate
 from scraper.sites.fulltextrss import convert
-from scraper.sites.place import locate
+from scraper.sites.profiles import site_for
 from scraper.sites.trial import SelectorLife
 from scraper.store import Store
 

@@ -8,8 +8,8 @@ import scraper
 from scraper.errors import ExitCode
 from scraper.evaluate.score import word_prf
 from scraper.models.page import Page
-from scraper.sites.folder import site_for
-from scraper.sites.place import knowledge_file, locate
+from scraper.sites.directory import knowledge_file, locate
+from scraper.sites.profiles import site_for
 from scraper.store import Store
 
 STYLES = ("teaser-lines", "linked-lines", "standing-box", "decks")

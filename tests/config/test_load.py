@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from scraper.config import load, shown
+from scraper.config import load
+from scraper.config import shown_values as shown
 from scraper.config.lines import lines_of
 from scraper.config.own import ENVIRONMENT, owner_of
 from scraper.errors import ConfigError, ExitCode

@@ -7,7 +7,7 @@ import pytest
 
 from scraper.evaluate import LabelledPage, ScoreRow, TrueFields, measure, summarise
 from scraper.evaluate.figures import page_score
-from scraper.evaluate.run import ExtractorOutput, attempt, score_page
+from scraper.evaluate.measure import ExtractorOutput, attempt, score_page
 from scraper.evaluate.score import Prf, ShingleShares
 
 PAGE = "<p>One two three four.</p><a>Mayor opens bridge at Tarn</a>"

@@ -15,7 +15,7 @@ from typing import Any, Self
 
 import pytest
 
-from scraper.fetch import FetchSettings, fetch_all, retries
+from scraper.fetch import FetchSettings, fetch_pages, retries
 from scraper.models.page import Failure, Page
 
 Fetch = Callable[..., Page | Failure]
@@ -190,7 +190,7 @@ def fetch(client_module: ModuleType) -> Fetch:
         chosen = LOCAL | {"timeout": 10.0} | settings
 
         async def run() -> Page | Failure:
-            results = fetch_all([url], FetchSettings(**chosen), make_client=client_module.Client)
+            results = fetch_pages([url], FetchSettings(**chosen), make_client=client_module.Client)
             async with contextlib.aclosing(results):
                 return (await anext(results))[1]
 
@@ -207,7 +207,7 @@ def fetch_many(client_module: ModuleType) -> Callable[..., list[Page | Failure]]
         chosen = FetchSettings(**({"allow_private": True, "delay": 0.0} | settings))
 
         async def run() -> list[tuple[int, Page | Failure]]:
-            results = fetch_all(urls, chosen, make_client=client_module.Client, memory=memory)
+            results = fetch_pages(urls, chosen, make_client=client_module.Client, memory=memory)
             return [result async for result in results]
 
         return [outcome for _, outcome in sorted(asyncio.run(run()), key=lambda pair: pair[0])]

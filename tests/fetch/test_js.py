@@ -8,11 +8,16 @@ import pytest
 
 from scraper.errors import ConfigError, ExitCode
 from scraper.extraction import extract
-from scraper.fetch import FetchSettings, SiteAccess, decode_stored, fetch_all
+from scraper.fetch import FetchSettings, SiteAccess, decode_stored, fetch_pages
 from scraper.fetch import browser as browser_module
 from scraper.fetch.browser import program
 from scraper.fetch.client import Client
-from scraper.fetch.run import Environment, _PageRun, _utc_now, _Window
+from scraper.fetch.pages import (
+    Environment,
+    _PageRun,
+    _utc_now,
+    _Window,
+)
 from scraper.models.page import Page
 from scraper.pipelines.clean import CleanSettings, document_of
 from scraper.pipelines.scrape import ScrapePlan, scrape
@@ -46,7 +51,7 @@ def fetch(*urls, **settings):
     chosen = {"allow_private": True, "delay": 0.0, "sites": (SITE,)} | settings
 
     async def run():
-        results = fetch_all(urls, FetchSettings(**chosen))
+        results = fetch_pages(urls, FetchSettings(**chosen))
         return [found async for _, found in results]
 
     return asyncio.run(run())

@@ -4,7 +4,7 @@ import asyncio
 import time
 from itertools import pairwise
 
-from scraper.fetch import FetchSettings, fetch_all
+from scraper.fetch import FetchSettings, fetch_pages
 from scraper.models.page import Failure, Page
 
 LOCAL = {"allow_private": True, "delay": 0.0, "robots": False, "attempts": 1}
@@ -13,7 +13,7 @@ LOCAL = {"allow_private": True, "delay": 0.0, "robots": False, "attempts": 1}
 def collect(urls, client_module, ahead=10_000, **settings):
     async def run():
         chosen = FetchSettings(**(LOCAL | settings))
-        results = fetch_all(urls, chosen, ahead=ahead, make_client=client_module.Client)
+        results = fetch_pages(urls, chosen, ahead=ahead, make_client=client_module.Client)
         return [result async for result in results]
 
     return asyncio.run(run())
@@ -54,7 +54,7 @@ def test_all_hosts_together_stay_below_the_limit(serve, client_module):
     async def run():
         nonlocal started, max_active
         settings = FetchSettings(**LOCAL, concurrency=2)
-        async for _ in fetch_all(urls, settings, make_client=client_module.Client):
+        async for _ in fetch_pages(urls, settings, make_client=client_module.Client):
             max_active = max(max_active, sum(server.active for server in servers))
 
     asyncio.run(run())
@@ -94,7 +94,7 @@ def test_a_slow_first_url_holds_no_more_than_the_window(server, client_module):
 
     async def run():
         settings = FetchSettings(**LOCAL, per_host=4)
-        results = fetch_all(urls(), settings, ahead=5, make_client=client_module.Client)
+        results = fetch_pages(urls(), settings, ahead=5, make_client=client_module.Client)
         async for index, _ in results:
             if 0 not in found:
                 assert len(taken) <= 6
@@ -110,7 +110,7 @@ def test_closing_early_ends_what_is_under_way(server, client_module):
 
     async def run():
         settings = FetchSettings(**LOCAL, per_host=8)
-        results = fetch_all([quick, *[slow] * 6], settings, make_client=client_module.Client)
+        results = fetch_pages([quick, *[slow] * 6], settings, make_client=client_module.Client)
         await anext(results)
         await results.aclose()
         assert len(asyncio.all_tasks()) == 1

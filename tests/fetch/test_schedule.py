@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.fetch import schedule as module
+from scraper.fetch import host_queue as module
 
 
 def Schedule(per_host, delay):  # noqa: N802  # stands for the class, with the same for all hosts

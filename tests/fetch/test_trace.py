@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from scraper.fetch import FetchSettings, fetch_all
+from scraper.fetch import FetchSettings, fetch_pages
 from scraper.models.page import Trace
 from scraper.store import Store
 from scraper.store.segments.record import trace_of, trace_text
@@ -35,7 +35,7 @@ def test_a_kept_connection_spares_the_first_steps(server, client_module):
         settings = FetchSettings(
             allow_private=True, delay=0.0, robots=False, per_host=1, concurrency=1
         )
-        results = fetch_all([url] * 2, settings, make_client=client_module.Client)
+        results = fetch_pages([url] * 2, settings, make_client=client_module.Client)
         return [page async for _, page in results]
 
     first, second = asyncio.run(run())

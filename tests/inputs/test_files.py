@@ -7,7 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from scraper.inputs import discover, read_documents, read_stream, reading
+from scraper.inputs import (
+    documents as reading,
+)
+from scraper.inputs import (
+    paths as discover,
+)
+from scraper.inputs import (
+    read_documents,
+    read_stream,
+)
 from scraper.inputs.content import ContentError, decode_content
 from scraper.models.page import Document, Failure
 

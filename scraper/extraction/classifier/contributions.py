@@ -11,9 +11,9 @@ import numpy.typing as npt
 
 from scraper.extraction.classifier.forest import Forest
 from scraper.extraction.classifier.model import Model
-from scraper.extraction.features import blocks as features
 from scraper.extraction.features import context
-from scraper.extraction.features.blocks import PageFeatures
+from scraper.extraction.features import rows as features
+from scraper.extraction.features.rows import PageFeatures
 
 Array = npt.NDArray[np.float32]
 

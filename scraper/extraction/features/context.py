@@ -3,8 +3,8 @@
 import numpy as np
 import numpy.typing as npt
 
-from scraper.extraction.features.blocks import LEVELS, PageFeatures
 from scraper.extraction.features.geometry import nearest, shift
+from scraper.extraction.features.rows import LEVELS, PageFeatures
 
 Array = npt.NDArray[np.float32]
 

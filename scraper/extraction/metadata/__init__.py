@@ -11,10 +11,9 @@ from datetime import date
 from types import MappingProxyType
 
 from scraper.extraction.dom.head import Head
+from scraper.extraction.metadata.authors import read_authors
 from scraper.extraction.metadata.evidence import sort_evidence
-from scraper.extraction.metadata.language import read_language
-from scraper.extraction.metadata.people import read_authors
-from scraper.extraction.metadata.site import (
+from scraper.extraction.metadata.fields import (
     host_of,
     read_description,
     read_image,
@@ -22,8 +21,9 @@ from scraper.extraction.metadata.site import (
     read_tags,
     read_url,
 )
+from scraper.extraction.metadata.language import read_language
+from scraper.extraction.metadata.published import read_dates
 from scraper.extraction.metadata.title import read_title
-from scraper.extraction.metadata.when import read_dates
 from scraper.models.page import Metadata
 
 __all__ = ["read_metadata"]

@@ -237,7 +237,7 @@ def _cut_stories(
     found: list[PlainLine], cuts: dict[int, Verdict], knowledge: SiteKnowledge
 ) -> None:
     """Cut the titles of the site's other articles; the first line is the text's own."""
-    from scraper.extraction.site.stories import other_stories  # noqa: PLC0415  # few texts have a site
+    from scraper.extraction.site.other_articles import other_stories  # noqa: PLC0415  # few texts have a site
 
     stories = other_stories(knowledge)
     own = stories.named_by(found[0].text) if found else ""

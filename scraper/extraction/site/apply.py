@@ -8,9 +8,10 @@ never takes out what may be the article.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from scraper.extraction.features.blocks import TAGS, PageFeatures
 from scraper.extraction.features.lines import squash
+from scraper.extraction.features.rows import TAGS, PageFeatures
 from scraper.extraction.site.learn import LIKE_LAYOUT, MIN_PAGES, likeness
+from scraper.extraction.site.other_articles import headline_sized, other_stories
 from scraper.extraction.site.page_shape import (
     LINKED,
     frame_keys,
@@ -19,8 +20,7 @@ from scraper.extraction.site.page_shape import (
     parts_of,
     text_key,
 )
-from scraper.extraction.site.stories import headline_sized, other_stories
-from scraper.extraction.verdicts.verdicts import Verdicts
+from scraper.extraction.verdicts.decide import Verdicts
 from scraper.models.site import Layout, SiteKnowledge
 
 # The shares and counts were tried on labelled pages of 26 hosts with three pages and more, each known

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from scraper.extraction.dom.select import Selected, field_text
 from scraper.extraction.metadata.dates import parse_date
 from scraper.extraction.site.apply import Finding, findings
+from scraper.extraction.verdicts.decide import Verdicts
 from scraper.extraction.verdicts.reasons import explain
-from scraper.extraction.verdicts.verdicts import Verdicts
 from scraper.models.page import Metadata
 from scraper.models.site import SiteKnowledge, SiteRules
 

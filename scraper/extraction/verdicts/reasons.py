@@ -5,9 +5,9 @@ from itertools import islice
 
 import numpy as np
 
-from scraper.extraction.features.blocks import TITLE_SHARE, PageFeatures
 from scraper.extraction.features.lines import CONCEPT_CODES
 from scraper.extraction.features.names import BIT, HIDDEN
+from scraper.extraction.features.rows import TITLE_SHARE, PageFeatures
 
 CONCEPT_OF = {code: name for name, code in CONCEPT_CODES.items()}
 LINKED = 0.66  # share of link text from which a block counts as links

@@ -9,9 +9,9 @@ from collections.abc import Callable
 import numpy as np
 import numpy.typing as npt
 
-from scraper.extraction.features.blocks import TAGS, TITLE_SHARE, PageFeatures
 from scraper.extraction.features.lines import CONCEPT_CODES
 from scraper.extraction.features.names import BIT
+from scraper.extraction.features.rows import TAGS, TITLE_SHARE, PageFeatures
 from scraper.extraction.metadata.dates import parse_date
 from scraper.extraction.plain.lines import full_stop
 

@@ -8,6 +8,7 @@ output has been given, and how the last runs went. One SQLite file beside the st
 It can't be made again from the store: to keep it, copy it while nothing runs.
 """
 
+from scraper.runs.state.clusters import SimilarArticle
 from scraper.runs.state.database import LOCK_SUFFIX, SUFFIX, state_file
 from scraper.runs.state.state import (
     FailedVisit,
@@ -15,7 +16,6 @@ from scraper.runs.state.state import (
     PageVisit,
     State,
 )
-from scraper.runs.state.stories import SimilarArticle
 
 __all__ = [
     "LOCK_SUFFIX",

@@ -19,6 +19,8 @@ from scraper.models.version import (
     article_digest,
     makes_version,
 )
+from scraper.runs.state.baselines import Baselines
+from scraper.runs.state.clusters import Clusters
 from scraper.runs.state.database import (
     connect,
     explained,
@@ -27,8 +29,6 @@ from scraper.runs.state.database import (
     time_of,
     writing,
 )
-from scraper.runs.state.norms import Baselines
-from scraper.runs.state.stories import Clusters
 from scraper.schedule.due import LastVisit, PublishingRate, next_visit
 
 BATCH = 200  # versions that are read, and given to an output, at a time

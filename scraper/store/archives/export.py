@@ -17,7 +17,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from scraper._version import __version__
 from scraper.errors import StoreDamaged
-from scraper.models.moments import iso
+from scraper.models.times import iso
 from scraper.store.archives.cdx import cdx_line
 from scraper.store.entry import Entry
 from scraper.store.index import Index

@@ -17,7 +17,7 @@ from scraper.extraction.vocabulary.languages import (
     fr,
     he,
     hi,
-    id,
+    id,  # noqa: A004  # the BCP 47 subtag of Indonesian
     it,
     ja,
     ko,

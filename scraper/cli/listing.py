@@ -1,0 +1,252 @@
+"""`scraper list` and `scraper show`: what the store holds.
+
+Results go to standard output, all else to standard error.
+"""
+
+import json
+import re
+import sys
+from dataclasses import asdict
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import click
+
+from scraper.cli.options import (
+    ago,
+    format_options,
+    include_options,
+    sites_in,
+    sites_option,
+    store_option,
+)
+from scraper.cli.terminal import complain, one_line, write
+from scraper.errors import ExitCode, NotStored
+from scraper.models.page import Include, Page, Quarantined
+from scraper.pipelines.clean import CleanSettings, place_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from scraper.store import Entry, Store
+
+_SHORT_ID = 12  # digits shown in listings; any beginning that is unique finds the capture
+_UNESCAPED = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def open_reader(path: Path) -> "Store":
+    """The store at a path for reading, with the decoders of all content encodings."""
+    from scraper.encoding.content import decode_stored  # noqa: PLC0415
+    from scraper.store import Store  # noqa: PLC0415
+
+    return Store.reader(path, decode=decode_stored)
+
+
+@click.command("list")
+@store_option
+@click.option("--url", default="", metavar="TEXT", help="Only URLs that contain TEXT.")
+@click.option("--text", default="", metavar="WORDS",
+              help="Only the newest captures whose title or text has all WORDS; phrases in quotation marks.")  # fmt: skip
+@click.option("--host", default="", metavar="HOST", help="Only HOST and the hosts below it.")
+@click.option(
+    "--since",
+    default="",
+    metavar="TIME",
+    help="Only captures from TIME on: 2026-01-31, 2026-01-31T12:00 (UTC), or 90m, 24h, 7d ago.",
+)
+@click.option(
+    "--status", default="", metavar="STATUS", help="Only an HTTP status (404) or verdict (article)."
+)
+@click.option(
+    "--limit",
+    type=click.IntRange(min=0),
+    default=50,
+    show_default=True,
+    metavar="N",
+    help="At most N captures; 0 for all.",
+)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object per line.")
+@click.option(
+    "--quarantine",
+    is_flag=True,
+    help="URLs that gave no article: why, and when they are tried again.",
+)
+def list_command(
+    *, store: Path, limit: int, as_json: bool, quarantine: bool, **filters: str
+) -> None:
+    """List what the store holds, newest first; of the quarantine, what is due first."""
+    status = filters["status"]
+    with open_reader(store) as opened:
+        if quarantine:
+            _print_quarantine(opened, filters, limit, as_json)
+            return
+        since = moment_of(filters["since"], datetime.now(UTC))
+        entries = opened.entries(
+            url=filters["url"],
+            host=filters["host"],
+            since=since,
+            status=int(status) if status.isdecimal() else status or None,
+            limit=limit + 1 if limit and not filters["text"] else None,
+        )
+        if filters["text"]:
+            entries = _with_text(entries, store, filters["text"], limit)
+        more = _print_entries(entries, limit, as_json)
+    if more:
+        complain(f"only the newest {limit} are shown; --limit 0 shows all")
+
+
+def _with_text(
+    entries: "Iterable[Entry]", store: Path, words: str, limit: int
+) -> "Iterator[Entry]":
+    """Those of the entries whose title or text has the words, one more than the limit."""
+    from scraper.store.search.catalogue import Reader  # noqa: PLC0415  # only for a search
+    from scraper.store.search.indexing import searchable  # noqa: PLC0415
+
+    with searchable(store) as path, Reader(path) as reader:
+        found = reader.matching(words)
+    matching = (entry for entry in entries if entry.id in found)
+    return islice(matching, limit + 1 if limit else None)
+
+
+@click.command("show")
+@click.argument("key", metavar="ID|URL")
+@store_option
+@click.option("--raw", "part", flag_value="raw", help="The payload as received, still encoded.")
+@click.option("--body", "part", flag_value="body", help="The decoded payload: the page itself.")
+@click.option("--rendered", "part", flag_value="rendered", help="What scripts made of the page.")
+@click.option("--headers", "part", flag_value="headers", help="The status line and the headers.")
+@format_options
+@include_options
+@sites_option
+def show_command(  # noqa: PLR0913  # one parameter for each option, as click has it
+    *,
+    key: str,
+    store: Path,
+    part: str | None,
+    format_name: str,
+    include: Include,
+    sites: Path | None,
+) -> ExitCode:
+    """Show the article of a stored page, or the page as it was received.
+
+    ID is as `scraper list` prints it; its beginning is enough. Of a URL, the newest capture.
+    """
+    with open_reader(store) as opened:
+        page = opened.get(key, decoded=part not in ("raw", "headers"))
+    if part == "headers":
+        _print_headers(page)
+    elif part is not None:
+        if part == "rendered" and not page.rendered:
+            raise NotStored(page.final_url, "was not rendered; --body prints what was received")
+        parts = {"raw": page.raw, "body": page.body, "rendered": page.rendered}
+        sys.stdout.buffer.write(parts[part])
+        sys.stdout.buffer.flush()
+    else:
+        settings = CleanSettings(
+            format_name or "text", include, sites=place_of(sites_in(sites, store))
+        )
+        return _print_article(page, settings)
+    return ExitCode.OK
+
+
+def _print_entries(entries: "Iterable[Entry]", limit: int, as_json: bool) -> bool:
+    """Print up to `limit` entries (all if 0); whether there are more."""
+    for number, entry in enumerate(entries, 1):
+        if limit and number > limit:
+            return True
+        click.echo(json_line(asdict(entry)) if as_json else entry_line(entry))
+    return False
+
+
+def _print_quarantine(store: "Store", filters: dict[str, str], limit: int, as_json: bool) -> None:
+    wanted = filters["url"].lower(), filters["status"], filters["host"].lower()
+    since = moment_of(filters["since"], datetime.now(UTC))
+    shown = 0
+    for visit in store.visits.all_quarantined():
+        host = (urlsplit(visit.url).hostname or "").lower()
+        if not (
+            wanted[0] in visit.url.lower()
+            and wanted[1] in ("", visit.kind)
+            and (not wanted[2] or f".{host}".endswith(f".{wanted[2]}"))
+            and (since is None or visit.last >= since)
+        ):
+            continue
+        shown += 1
+        if limit and shown > limit:
+            complain(f"only {limit} are shown; --limit 0 shows all")
+            return
+        click.echo(json_line(asdict(visit)) if as_json else _quarantine_line(visit))
+
+
+def _quarantine_line(visit: Quarantined) -> str:
+    times = "once" if visit.tries == 1 else f"{visit.tries} times"
+    return one_line(
+        f"{visit.not_before:%Y-%m-%d %H:%M}  {visit.kind:18}  {times:8}  "
+        f"{visit.capture[:_SHORT_ID] or '-':12}  {visit.url}  {visit.reason}"
+    )
+
+
+def entry_line(entry: "Entry") -> str:
+    """One capture, as `scraper list` prints it."""
+    mark = f" [cut: {entry.truncated}]" if entry.truncated else ""
+    title = f"  {entry.title}" if entry.title else ""
+    return one_line(
+        f"{entry.id[:_SHORT_ID]}  {entry.fetched_at:%Y-%m-%d %H:%M:%S}  {entry.status:3}  "
+        f"{entry.verdict or '-':13}  {size_text(entry.bytes):>8}  {entry.final_url}{mark}{title}"
+    )
+
+
+def size_text(count: int) -> str:
+    """A number of bytes in words."""
+    if count < 1000:
+        return f"{count} B"
+    if count < 1_000_000:
+        return f"{count / 1000:.1f} kB"
+    return f"{count / 1_000_000:.1f} MB"
+
+
+def json_line(value: dict[str, Any]) -> str:
+    """JSON on one line; the controls that JSON leaves as they are stand in strings, escaped."""
+    text = json.dumps(value, ensure_ascii=False, default=_json_value)
+    return _UNESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def _json_value(value: datetime) -> str:
+    return value.isoformat().replace("+00:00", "Z")
+
+
+def _print_headers(page: Page) -> None:
+    click.echo(f"HTTP/{one_line(page.http_version)} {page.status}")
+    for name, value in page.headers:
+        click.echo(one_line(f"{name}: {value}"))
+
+
+def _print_article(page: Page, settings: CleanSettings) -> ExitCode:
+    from scraper.models.page import document_of  # noqa: PLC0415
+    from scraper.pipelines.clean import article_of, site_of  # noqa: PLC0415
+    from scraper.render import render  # noqa: PLC0415
+
+    document = document_of(page)
+    article = article_of(document, settings, site_of(document, settings.sites))
+    write(render(article, settings.format, settings.include))
+    if article.text:
+        return ExitCode.OK
+    complain(f"{page.final_url}: no article ({article.status}): {article.status_reason}")
+    return ExitCode.NOTHING_EXTRACTED
+
+
+def moment_of(text: str, now: datetime) -> datetime | None:
+    """A date, a time in UTC or a span before now; None for ""."""
+    if not text:
+        return None
+    if text[-1] in "mhd" and text[:-1].isdigit():
+        return ago(text, now, "--since")
+    try:
+        moment = datetime.fromisoformat(text)
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        message = f"{text!r} is neither a date, a time nor a span such as 24h"
+        raise click.BadParameter(message, param_hint="--since") from error

@@ -1,0 +1,230 @@
+"""From the flat reading of a page to the `Block`s that users see."""
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from itertools import groupby
+from operator import itemgetter
+from typing import NamedTuple, overload
+
+from scraper.extraction.dom.spans import runs
+from scraper.extraction.dom.tags import HEADINGS
+from scraper.extraction.dom.walk import NEW_ELEMENT, FlatPage
+from scraper.extraction.verdicts.decide import Verdicts
+from scraper.models.page import Block, BlockKind, Span
+
+CELL_WORDS = 60  # a cell with more words is a column of a page layout, not of a table
+CELL_BLOCKS = 2  # the same for blocks
+PATH_TAGS = 12  # nearest ancestors shown in a path
+
+_SPACE = re.compile(r"\s+")
+_KIND_TAGS: dict[str, BlockKind] = {
+    "li": "list_item", "pre": "code", "blockquote": "quote", "figcaption": "caption",
+    "dd": "definition", "dt": "definition",
+}  # fmt: skip
+
+
+class _Structure(NamedTuple):
+    """What is said of each block beside its text and verdict."""
+
+    explained: bool
+    styled: bool
+
+
+class PageBlocks(Sequence[Block]):
+    """Every block of a page, built when first looked at (most callers only want the text)."""
+
+    __slots__ = ("_built", "_reading", "_verdicts")
+
+    def __init__(self, reading: FlatPage, verdicts: Verdicts) -> None:
+        self._reading = reading
+        self._verdicts = verdicts
+        self._built: tuple[Block, ...] | None = None
+
+    @property
+    def verdicts(self) -> Verdicts:
+        """What the blocks are built from."""
+        return self._verdicts
+
+    def explained(self, most: int) -> tuple[Block, ...]:
+        """Every block, but only the first `most` with evidence, path and spans."""
+        whole = len(self._reading.b_text)
+        return (
+            *build(self._reading, self._verdicts, range(min(most, whole))),
+            *build(self._reading, self._verdicts, range(most, whole), explained=False),
+        )
+
+    def shown(self, reasons: Collection[str]) -> Sequence[Block]:
+        """The kept blocks, and those that were dropped for one of these reasons, without evidence
+        and paths, which cost more than all the rest to put into words."""
+        kept, reason = self._verdicts.kept, self._verdicts.reason
+        wanted = (i for i, yes in enumerate(kept) if yes or (reasons and reason(i) in reasons))
+        return build(self._reading, self._verdicts, wanted, explained=False, styled=True)
+
+    def _all(self) -> tuple[Block, ...]:
+        if self._built is None:
+            everything = range(len(self._reading.b_text))
+            self._built = tuple(build(self._reading, self._verdicts, everything))
+        return self._built
+
+    @overload
+    def __getitem__(self, index: int) -> Block: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Block]: ...
+    def __getitem__(self, index: int | slice) -> Block | Sequence[Block]:
+        return self._all()[index]
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __repr__(self) -> str:
+        return repr(self._all())
+
+    def __hash__(self) -> int:
+        return hash(self._all())
+
+
+def build(
+    reading: FlatPage,
+    verdicts: Verdicts,
+    wanted: Iterable[int],
+    *,
+    explained: bool = True,
+    styled: bool | None = None,
+) -> list[Block]:
+    """Blocks for the wanted indices; the cells of one table row become one block.
+
+    Without `explained` the evidence and paths stay empty: putting them into words costs more
+    than all the rest, and `Article.text` does not need them. Spans are there where blocks are
+    `styled`, which explained ones are.
+    """
+    how = _Structure(explained, explained if styled is None else styled)
+    groups: dict[tuple[int, bool], list[int]] = {}
+    has_rows = "tr" in reading.e_tag
+    for i in wanted:
+        row = _row_of(reading, i) if has_rows else -1
+        groups.setdefault((row, bool(verdicts.kept[i])) if row >= 0 else (-2 - i, True), []).append(
+            i
+        )
+    return [
+        _row(reading, verdicts, members, how)
+        if key[0] >= 0
+        else _block(reading, verdicts, members[0], how)
+        for key, members in groups.items()
+    ]
+
+
+def _ancestors(reading: FlatPage, element: int) -> Iterable[int]:
+    while element >= 0:
+        yield element
+        element = reading.e_parent[element]
+
+
+def _row_of(reading: FlatPage, block: int) -> int:
+    """The <tr> a block is a cell of, -1 when it is in no table of data."""
+    for steps, at in enumerate(_ancestors(reading, reading.b_element[block])):
+        tag = reading.e_tag[at]
+        if tag == "tr":
+            return at if _is_data(reading, at) else -1
+        if tag == "table" or steps > 4:
+            return -1
+    return -1
+
+
+def _is_data(reading: FlatPage, row: int) -> bool:
+    first, end = reading.e_first[row], reading.e_end[row]
+    if end - first > 40 or end - first < 2:
+        return False
+    per_cell: dict[int, int] = {}
+    for i in range(first, end):
+        if reading.b_text[i].count(" ") > CELL_WORDS:
+            return False
+        cell = next(
+            (
+                a
+                for a in _ancestors(reading, reading.b_element[i])
+                if reading.e_tag[a] in ("td", "th")
+            ),
+            row,
+        )
+        per_cell[cell] = per_cell.get(cell, 0) + 1
+    return len(per_cell) > 1 and max(per_cell.values()) <= CELL_BLOCKS
+
+
+def _row(reading: FlatPage, verdicts: Verdicts, members: list[int], how: _Structure) -> Block:
+    first = _block(reading, verdicts, members[0], how)
+    cells = tuple(reading.b_text[i] for i in members)
+    return Block(
+            index=first.index, kind="table_row", text=" | ".join(cells), kept=first.kept, reason=first.reason,
+            evidence=first.evidence, score=first.score, path=first.path, cells=cells,
+    )  # fmt: skip
+
+
+def _block(reading: FlatPage, verdicts: Verdicts, i: int, how: _Structure) -> Block:
+    element = reading.b_element[i]
+    tag = reading.e_tag[element]
+    kind: BlockKind = "paragraph"
+    level, ordered = HEADINGS.get(tag, 0), False
+    if level:
+        kind = "heading"
+    else:
+        for steps, at in enumerate(_ancestors(reading, element)):
+            found = _KIND_TAGS.get(reading.e_tag[at])
+            if found and (found != "list_item" or reading.e_first[at] == i):
+                kind = found
+                break
+            if steps > 3 or reading.e_tag[at] in HEADINGS:
+                break
+    if kind == "list_item":
+        level, ordered = _list_place(reading, element)
+    return Block(
+        index=i, kind=kind, text=reading.b_text[i], kept=bool(verdicts.kept[i]),
+        reason=verdicts.reason(i), evidence=verdicts.evidence(i) if how.explained else "", score=round(float(verdicts.score[i]), 3),
+        level=level, ordered=ordered, glued=reading.b_border[i] != NEW_ELEMENT and reading.b_border[i] == 1,
+        path=_path(reading, element) if how.explained else "", spans=_spans(reading, i) if how.styled else (),
+        image=_image(reading, i, kind),
+    )  # fmt: skip
+
+
+def _list_place(reading: FlatPage, element: int) -> tuple[int, bool]:
+    lists = [
+        reading.e_tag[a]
+        for a in _ancestors(reading, element)
+        if reading.e_tag[a] in ("ul", "ol", "menu")
+    ]
+    return max(len(lists), 1), bool(lists) and lists[0] == "ol"
+
+
+def _path(reading: FlatPage, element: int) -> str:
+    tags = [reading.e_tag[at] for at in _ancestors(reading, element)]
+    return ">".join(reversed(tags[:PATH_TAGS]))
+
+
+def _image(reading: FlatPage, i: int, kind: BlockKind) -> str:
+    if kind != "caption":
+        return ""
+    before = [image.src for image in reading.images if image.block == i]
+    return before[-1] if before else ""
+
+
+def _spans(reading: FlatPage, i: int) -> tuple[Span, ...]:
+    """The text in runs of one link and style; () when the block has neither."""
+    place = reading.b_place[i]
+    if place.stop - place.start == 1 and not (place.href or place.style):
+        return ()
+    out: list[Span] = []
+    ends_in_space = True
+    for (href, style), pieces in groupby(runs(reading, i), key=itemgetter(1, 2)):
+        text = _SPACE.sub(" ", "".join(piece[0] for piece in pieces))
+        if ends_in_space:
+            text = text.lstrip(" ")
+        if text:
+            ends_in_space = text.endswith(" ")
+            out.append(Span(text, href, style))
+    if out and out[-1].text.endswith(" "):
+        last = out.pop()
+        if last.text.strip():
+            out.append(Span(last.text.rstrip(), last.href, last.style))
+    return tuple(out) if any(span.href or span.style for span in out) else ()

@@ -1,0 +1,227 @@
+"""Many URLs, some at a time: the shell that drives the dispatch with a clock and tasks."""
+
+import asyncio
+import random
+import time
+from collections.abc import AsyncGenerator, Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+
+from scraper.errors import FetchError
+from scraper.fetch.browser import Browser, program
+from scraper.fetch.client import Client
+from scraper.fetch.dispatch import Dispatch, Environment, KnownPages
+from scraper.fetch.request import FetchJob, RequestResult, fetch_hop
+from scraper.fetch.robots import MAX_BYTES as MAX_ROBOTS_BYTES
+from scraper.fetch.robots import MAX_REDIRECTS as MAX_ROBOTS_REDIRECTS
+from scraper.fetch.robots import PATH as ROBOTS_PATH
+from scraper.fetch.robots import Rules, rules_of
+from scraper.fetch.robots import outcome as robots_outcome
+from scraper.fetch.settings import FetchSettings
+from scraper.fetch.urls import parse, redact
+from scraper.models.page import Failure, Page, RobotsFile
+
+Result = tuple[int, Page | Failure]
+"""The position of a URL among those given, and what became of it."""
+
+AHEAD = 10_000  # URLs looked at beyond the oldest unfinished one
+
+ClientFactory = Callable[[FetchSettings], Client]
+
+
+async def fetch_page(url: str, settings: FetchSettings | None = None) -> Page | Failure:
+    """Fetch one URL."""
+    results = fetch_pages([url], settings)
+    try:
+        return (await anext(results))[1]
+    finally:
+        await results.aclose()
+
+
+async def fetch_pages(
+    urls: Iterable[str],
+    settings: FetchSettings | None = None,
+    *,
+    ahead: int = AHEAD,
+    make_client: ClientFactory = Client,
+    memory: KnownPages | None = None,
+) -> AsyncGenerator[Result, None]:
+    """Yield what became of each URL, as it is known; see `Result`.
+
+    URLs are taken from the iterable (which may give more later, once a result has been read) as
+    work goes on, at most `ahead` beyond the oldest that is not finished: whoever puts results in
+    order needs room for no more. Pages wait for the caller, and nothing new starts meanwhile.
+    Closing the generator ends what is under way.
+    `memory` is what earlier runs know; without it every run asks for everything.
+    """
+    settings = settings or FetchSettings()
+    async with make_client(settings) as client:
+        around = Environment(_utc_now, random.random, memory)
+        window = _Window(enumerate(urls), ahead)
+        run = _PageRun(settings, client, window, around)
+        try:
+            async for result in run.results():
+                yield result
+        finally:
+            await run.stop()
+
+
+@dataclass(slots=True)
+class _Window:
+    """The URLs not yet taken, and which of the taken ones are unfinished."""
+
+    urls: Iterator[tuple[int, str]]
+    ahead: int
+    _next: int = 0
+    _oldest: int = 0
+    _finished: set[int] = field(default_factory=set)
+
+    def take(self) -> tuple[int, str] | None:
+        """The next URL; None where there is none or the window is full."""
+        if self._next - self._oldest >= self.ahead:
+            return None
+        found = next(self.urls, None)
+        if found is not None:
+            self._next += 1
+        return found
+
+    def finish(self, index: int) -> None:
+        self._finished.add(index)
+        while self._oldest in self._finished:
+            self._finished.discard(self._oldest)
+            self._oldest += 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """One request that has ended; of a robots.txt, with its rules if it could be read."""
+
+    hop: RequestResult
+    rules: Rules | None = None
+
+
+class _PageRun:
+    def __init__(
+        self, settings: FetchSettings, client: Client, window: _Window, around: Environment
+    ) -> None:
+        self._settings = settings
+        self._client = client
+        self._window = window
+        self._around = around
+        self._dispatch = Dispatch(settings, around)
+        self._running: dict[asyncio.Task[_Done], tuple[str, FetchJob]] = {}
+        self._asking = asyncio.Semaphore(settings.per_host)  # for what rendered pages ask for
+        self._browser: Browser | None = None
+        if any(site.js for site in settings.sites):
+            self._browser = Browser(program(), settings.timeout, settings.max_bytes)
+
+    async def results(self) -> AsyncGenerator[Result, None]:
+        while True:
+            for result in self._fill():
+                yield result
+            self._start()
+            if ended := self._dispatch.drain():
+                for job, outcome in ended:
+                    self._window.finish(job.index)
+                    yield job.index, outcome
+                continue  # there is room for more URLs now
+            if not self._running and not self._dispatch:
+                return
+            for task in await self._wait():
+                host, job = self._running.pop(task)
+                done = task.result()
+                self._dispatch.finished(host, job, done.hop, time.monotonic(), done.rules)
+
+    async def stop(self) -> None:
+        """Cancel what is under way and wait for its end."""
+        for task in self._running:
+            task.cancel()
+        await asyncio.gather(*self._running, return_exceptions=True)
+        if self._browser is not None:
+            await self._browser.aclose()
+
+    def _fill(self) -> Iterator[Result]:
+        """Queue URLs; those that are none are answered at once."""
+        while (taken := self._window.take()) is not None:
+            index, text = taken
+            try:
+                address = parse(text)
+            except FetchError as error:
+                self._window.finish(index)
+                yield index, Failure(error.subject, error.kind, error.message)
+                continue
+            asked, memory = redact(text), self._around.memory
+            known = memory.recall(asked) if memory is not None else None
+            if known is not None:
+                self._window.finish(index)
+                yield index, known
+                continue
+            self._dispatch.submit(FetchJob(index, asked, address))
+
+    def _start(self) -> None:
+        while len(self._running) < self._settings.concurrency:
+            taken = self._dispatch.take(time.monotonic())
+            if taken is None:
+                return
+            self._running[asyncio.create_task(self._request(taken[1]))] = taken
+
+    async def _request(self, job: FetchJob) -> _Done:
+        if job.purpose == "page":
+            hop = await fetch_hop(self._client, job, self._settings, _utc_now)
+            return _Done(replace(hop, outcome=await self._rendered(job, hop.outcome)))
+        hop = await fetch_hop(self._client, job, _for_robots(self._settings), _utc_now)
+        if not isinstance(hop.outcome, Page):
+            return _Done(hop)
+        site = job.asked.removesuffix(ROBOTS_PATH)
+        found = robots_outcome(site, hop.outcome, _utc_now())
+        if not isinstance(found, RobotsFile):
+            return _Done(hop)
+        if self._around.memory is not None:
+            await asyncio.to_thread(self._around.memory.keep_robots, found)
+        return _Done(hop, await asyncio.to_thread(rules_of, found, self._settings.product))
+
+    async def _rendered(
+        self, job: FetchJob, found: Page | Failure | FetchJob
+    ) -> Page | Failure | FetchJob:
+        """What a browser makes of a page, where its site needs one."""
+        site = self._settings.site_of(job.address.host) if self._browser else None
+        whole = isinstance(found, Page) and found.status == 200 and not found.truncated
+        if self._browser is None or site is None or not site.js or not whole:
+            return found
+        assert isinstance(found, Page)  # noqa: S101  # `whole` says so
+        return await self._browser.render(found, self._ask_for_page, self._settings.agent)
+
+    async def _ask_for_page(self, url: str) -> Page | Failure:
+        """One request that a rendered page makes."""
+        try:
+            outcome: Page | Failure | FetchJob = FetchJob(-1, redact(url), parse(url))
+        except FetchError as error:
+            return Failure(error.subject, error.kind, error.message)
+        while isinstance(outcome, FetchJob):
+            if self._dispatch.forbids(outcome.address):
+                return Failure(outcome.asked, "robots", "its robots.txt asks not to fetch it")
+            async with self._asking:
+                hop = await fetch_hop(self._client, outcome, self._settings, _utc_now)
+            outcome = hop.outcome
+        return outcome
+
+    async def _wait(self) -> set[asyncio.Task[_Done]]:
+        """Until a request has ended or the next may start."""
+        full = len(self._running) >= self._settings.concurrency
+        patience = None if full else self._dispatch.wait(time.monotonic())
+        if not self._running:
+            await asyncio.sleep(patience or 0.0)
+            return set()
+        done, _ = await asyncio.wait(
+            self._running, timeout=patience, return_when=asyncio.FIRST_COMPLETED
+        )
+        return done
+
+
+def _for_robots(settings: FetchSettings) -> FetchSettings:
+    redirects = min(settings.max_redirects, MAX_ROBOTS_REDIRECTS)
+    return replace(settings, max_bytes=MAX_ROBOTS_BYTES, max_redirects=redirects)
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,186 @@
+"""What workers do for views: one stored page or fixture each, in bounded time and memory, and what
+comes back is bounded too. See `desk`."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from scraper.article import Article
+from scraper.encoding.charset import decode
+from scraper.encoding.content import decode_stored
+from scraper.fixtures.origin import Origin, origin_of_page
+from scraper.models.page import document_of
+from scraper.models.version import ArticleVersion, article_digest, paragraph_changes
+from scraper.pipelines.clean import CleanSettings, CleanTask, whole
+from scraper.runs.state import State
+from scraper.sites.directory import SitesDirectory
+from scraper.store import Extractions, Store
+from scraper.urls import page_key
+from scraper.views import page_view, render
+from scraper.views.text import Clipped, clipped
+
+MOST_CAPTURES = 200  # of a page that are looked through for versions
+MOST_CHANGES = 400  # lines of the difference of two versions
+MOST_LINE = 5_000  # characters of one
+MOST_STILL = 16 << 20  # bytes of a stored page that are shown; a browser takes seconds for them
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPageTask:
+    """One stored page, and what is known of sites."""
+
+    root: Path
+    id: str
+    url: str
+    sites: SitesDirectory | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TemplatePage:
+    """A stored page to be shown in a template, with the other values the template is given."""
+
+    page: StoredPageTask
+    template: str
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One paragraph of a difference: "+" came, "-" went, " " stands beside them."""
+
+    sign: str
+    text: Clipped
+
+
+@dataclass(frozen=True, slots=True)
+class VersionView:
+    """One version of an article, and what is different from the one before."""
+
+    number: int
+    seen_at: str
+    title: str
+    words: int
+    capture: str
+    restamped: bool  # extracted with something else than the one before
+    changes: tuple[Change, ...] = ()
+    left_out: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """The versions of an article, newest first. `recorded` by scheduled runs, or told from what was
+    extracted of the stored captures."""
+
+    recorded: bool
+    versions: tuple[VersionView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseDraft:
+    """A stored page as a fixture would be made of it."""
+
+    origin: Origin
+    article: Article
+
+
+def blocks_page(task: TemplatePage) -> str:
+    """The HTML of a template that shows the verdicts on a stored page."""
+    _, article = _extracted(task.page)
+    view = page_view(task.page.url, article)
+    return render(task.template, page=view, **task.values)
+
+
+def draft_case(task: StoredPageTask) -> CaseDraft:
+    """The page as a fixture."""
+    origin, article = _extracted(task)
+    return CaseDraft(origin, article)
+
+
+def still(task: StoredPageTask) -> bytes:
+    """The HTML of a stored page without what runs or asks for anything."""
+    from scraper.extraction.dom.still import still_of  # noqa: PLC0415  # the parser
+
+    with Store.reader(task.root, decode=decode_stored) as store:
+        document = document_of(store.get(task.id))
+    text = decode(document.body, charset=document.charset).text
+    if document.kind == "text":
+        return render("review/plain.html", text=clipped(text, MOST_STILL // 4)).encode()
+    shown = still_of(text).encode("utf-8", "replace")
+    if len(shown) > MOST_STILL:
+        size = f"{len(shown) / (1 << 20):.0f} MB"
+        return render("review/plain.html", text=Clipped(f"This page is too large to be shown: {size}.")).encode()  # fmt: skip
+    return shown
+
+
+def versions(task: StoredPageTask) -> Versions:
+    """The versions of the article of a stored page."""
+    found = _recorded(task)
+    recorded = bool(found)
+    found = found or _told_by_captures(task)
+    views = [
+        _version_view(version, before)
+        for before, version in zip([None, *found], found, strict=False)
+    ]
+    return Versions(recorded, tuple(reversed(views)))
+
+
+def _extracted(task: StoredPageTask) -> tuple[Origin, Article]:
+    with Store.reader(task.root, decode=decode_stored) as store:
+        origin = origin_of_page(store.get(task.id))
+    return origin, whole(CleanTask(origin.document, CleanSettings(sites=task.sites)))
+
+
+def _recorded(task: StoredPageTask) -> list[ArticleVersion]:
+    state = State.reader(task.root)
+    if state is None:
+        return []
+    with state:
+        return state.history(state.article_of(page_key(task.url)))[-MOST_CAPTURES:]
+
+
+def _told_by_captures(task: StoredPageTask) -> list[ArticleVersion]:
+    """A capture whose kept extraction has another title or text than the one before is a version."""
+    found: list[ArticleVersion] = []
+    kept = Extractions.reader(task.root)
+    if kept is None:
+        return []
+    with kept, Store.reader(task.root, decode=decode_stored) as store:
+        captures = store.captures_of(task.url, MOST_CAPTURES)
+        for entry in reversed(captures):
+            extraction = kept.newest(entry.id)
+            if extraction is None or not extraction.fields.get("text"):
+                continue
+            fields = extraction.fields
+            digest = article_digest(str(fields.get("title") or ""), str(fields["text"]))
+            if found and found[-1].digest == digest:
+                continue
+            number = len(found) + 1
+            found.append(
+                ArticleVersion(
+                    number, page_key(task.url), number, digest, "", entry.final_url, entry.fetched_at,
+                    entry.id, str(extraction.stamp), fields, "",
+                )
+            )  # fmt: skip
+    return found
+
+
+def _version_view(version: ArticleVersion, before: ArticleVersion | None) -> VersionView:
+    view = VersionView(
+        version.number, f"{version.seen_at:%Y-%m-%d %H:%M} UTC", version.title,
+        len(version.text.split()), version.capture, False,
+    )  # fmt: skip
+    if before is None:
+        return view
+    lines = list(paragraph_changes(before, version))
+    return replace(
+        view,
+        restamped=version.stamp != before.stamp,
+        changes=tuple(_changes(lines[:MOST_CHANGES])),
+        left_out=max(0, len(lines) - MOST_CHANGES),
+    )
+
+
+def _changes(lines: list[str]) -> Iterator[Change]:
+    for line in lines:
+        yield Change(line[:1], clipped(line[2:], MOST_LINE))

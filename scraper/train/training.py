@@ -1,0 +1,203 @@
+"""The whole training: examples -> lexicon -> first forest -> second forest -> model files.
+
+Both the lexicon and the first pass are learned across folds of sites, so that the second pass
+sees them as they are on pages of sites they do not know.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from scraper.errors import InputError
+from scraper.extraction.classifier.forest import Forest
+from scraper.extraction.classifier.model import Model
+from scraper.extraction.features import context
+from scraper.extraction.features import rows as features
+from scraper.extraction.features.rows import PageFeatures
+from scraper.extraction.page import view_page
+from scraper.extraction.verdicts.decide import THRESHOLDS
+from scraper.train import Labelled
+from scraper.train.examples import Example, fold_of, read_examples, sample, weights
+from scraper.train.fit import Recipe, fit
+from scraper.train.words import learn_words
+
+Array = npt.NDArray[np.float32]
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingPlan:
+    """Folds, recipes and seed of one training."""
+
+    folds: int = 3
+    first: Recipe = field(default_factory=lambda: Recipe(bags=3))
+    second: Recipe = field(default_factory=lambda: Recipe(trees=160, rate=0.07, l2=30.0))
+    seed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What both forests are grown on: features and first-pass probabilities from other folds."""
+
+    examples: Sequence[Example]
+    chosen: list[npt.NDArray[np.int64]]
+    matrices: list[Array]  # features x blocks, first pass
+    views: list[PageFeatures]
+    first: list[Array]
+
+
+def prepare(examples: Sequence[Example], plan: TrainingPlan, say: Say) -> Prepared:
+    """Learn lexicon and first pass across folds."""
+    rng = np.random.default_rng(plan.seed)
+    chosen = [sample(example, rng) for example in examples]
+    folds = [fold_of(example.site, plan.folds) for example in examples]
+    lexicons = [
+        learn_words([e for e, f in zip(examples, folds, strict=True) if f != k])
+        for k in range(plan.folds)
+    ]
+    views = [
+        view_page(e.reading, e.facts, lexicons[f]) for e, f in zip(examples, folds, strict=True)
+    ]
+    matrices = [features.compute(view) for view in views]
+    say(f"{len(examples)} pages, {sum(map(len, chosen))} blocks, {len(matrices[0])} features")
+    first: list[Array] = [np.zeros(0, dtype=np.float32)] * len(examples)
+    ground = _Ground(examples, chosen, matrices)
+    for k in range(plan.folds):
+        rows = [i for i, f in enumerate(folds) if f != k]
+        forest = ground.grow(rows, plan.first)
+        for i, f in enumerate(folds):
+            if f == k:
+                first[i] = forest.probability(matrices[i])
+        say(f"first pass, fold {k + 1} of {plan.folds}")
+    return Prepared(examples, chosen, matrices, views, first)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What one forest is grown on."""
+
+    examples: Sequence[Example]
+    chosen: Sequence[npt.NDArray[np.int64]]
+    matrices: Sequence[Array]
+
+    def grow(self, rows: Sequence[int], recipe: Recipe) -> Forest:
+        matrix = np.concatenate([self.matrices[i][:, self.chosen[i]].T for i in rows])
+        target = np.concatenate([self.examples[i].labels.body[self.chosen[i]] for i in rows])
+        weight = np.concatenate([weights(self.examples[i])[self.chosen[i]] for i in rows])
+        return fit(matrix, target, weight, recipe)
+
+
+def second_matrices(prepared: Prepared) -> list[Array]:
+    """Features of the second pass."""
+    pairs = zip(prepared.matrices, prepared.views, prepared.first, strict=True)
+    return [np.concatenate((matrix, context.compute(view, first))) for matrix, view, first in pairs]
+
+
+def out_of_fold(prepared: Prepared, plan: TrainingPlan, say: Say) -> list[Array]:
+    """Second-pass probabilities of every page from forests that saw no page of its site."""
+    matrices = second_matrices(prepared)
+    folds = [fold_of(example.site, plan.folds) for example in prepared.examples]
+    out: list[Array] = [np.zeros(0, dtype=np.float32)] * len(matrices)
+    ground = _Ground(prepared.examples, prepared.chosen, matrices)
+    for k in range(plan.folds):
+        rows = [i for i, f in enumerate(folds) if f != k]
+        forest = ground.grow(rows, plan.second)
+        for i, f in enumerate(folds):
+            if f == k:
+                out[i] = forest.probability(matrices[i])
+        say(f"second pass, fold {k + 1} of {plan.folds}")
+    return out
+
+
+def train_final(prepared: Prepared, plan: TrainingPlan, version: str) -> Model:
+    """The model to ship, from all pages."""
+    rows = list(range(len(prepared.examples)))
+    lexicon = learn_words(prepared.examples)
+    first = _Ground(prepared.examples, prepared.chosen, prepared.matrices).grow(rows, plan.first)
+    second = _Ground(prepared.examples, prepared.chosen, second_matrices(prepared)).grow(
+        rows, plan.second
+    )
+    return Model(first, second, lexicon, version)
+
+
+def save(model: Model, folder: Path) -> None:
+    """Write the model as the extraction reads it."""
+    arrays: dict[str, npt.NDArray[np.generic]] = {}
+    for name, forest in (("first", model.first), ("second", model.second)):
+        arrays[f"{name}_features"] = forest.features.astype(np.int16)
+        arrays[f"{name}_borders"] = forest.borders
+        arrays[f"{name}_leaves"] = forest.leaves
+        arrays[f"{name}_bias"] = np.array(forest.bias)
+    buffer = BytesIO()
+    np.savez_compressed(buffer, **arrays)  # type: ignore[arg-type]  # a mapping of arrays is what it takes
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "trees.npz").write_bytes(buffer.getvalue())
+    words = {
+        "version": model.version,
+        "classes": dict(model.lexicon.classes),
+        "lines": dict(model.lexicon.lines),
+    }
+    (folder / "lexicon.json").write_text(
+        json.dumps(words, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8"
+    )
+
+
+def train_all(
+    pages: Iterable[Labelled], folder: Path, version: str, *, cross_validate: bool, say: Say
+) -> str:
+    """Train, save and describe a model; returns the card as JSON."""
+    plan = TrainingPlan()
+    examples = list(read_examples(pages))
+    if len({fold_of(example.site, plan.folds) for example in examples}) < 2:
+        raise InputError(
+            "scraper train",
+            f"too few labelled pages, {len(examples)}: each needs its true text, and they have to be "
+            "of several sites, as what one site teaches is tried on others",
+        )
+    prepared = prepare(examples, plan, say)
+    save(train_final(prepared, plan, version), folder)
+    card: dict[str, object] = {
+        "version": version,
+        "pages": len(examples),
+        "sites": len({example.site for example in examples}),
+        "blocks": int(sum(len(example.labels.body) for example in examples)),
+        "page_types": dict(Counter(example.page.page_type for example in examples)),
+        "folds_by_site": plan.folds,
+        "seed": plan.seed,
+        "method": "two passes of boosted oblivious trees over blocks; see scraper/train",
+    }
+    if cross_validate:
+        card["block_figures_on_unseen_sites"] = block_figures(
+            prepared, out_of_fold(prepared, plan, say)
+        )
+    text = json.dumps(card, indent=1, ensure_ascii=False)
+    (folder / "card.json").write_text(text + "\n", encoding="utf-8")
+    return text
+
+
+def block_figures(prepared: Prepared, scores: Sequence[Array]) -> dict[str, dict[str, float]]:
+    """Per data set and page type: words-weighted precision and recall of the kept blocks."""
+    sums: dict[str, list[float]] = {}
+    for example, score in zip(prepared.examples, scores, strict=True):
+        words = example.labels.words.astype(np.float64)
+        kept, body = score >= THRESHOLDS["balanced"], example.labels.body > 0
+        name = f"{example.page.dataset}:{example.page.page_type}"
+        total = sums.setdefault(name, [0.0, 0.0, 0.0, 0.0])
+        total[0] += 1
+        total[1] += float(words[kept & body].sum())
+        total[2] += float(words[kept].sum())
+        total[3] += float(words[body].sum())
+    return {
+        name: {
+            "pages": n,
+            "precision": round(hit / max(got, 1), 4),
+            "recall": round(hit / max(true, 1), 4),
+        }
+        for name, (n, hit, got, true) in sorted(sums.items())
+    }

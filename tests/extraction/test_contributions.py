@@ -1,0 +1,70 @@
+"""What is said to have decided is what decided."""
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import scraper
+from scraper.extraction.classifier.contributions import TOPICS, credit
+from scraper.extraction.classifier.forest import Forest
+from scraper.extraction.classifier.model import shipped
+from scraper.extraction.dom.parse import parse
+from scraper.extraction.dom.walk import read
+from scraper.extraction.features import context
+from scraper.extraction.features import rows as features
+from scraper.extraction.features.lines import PageFacts
+from scraper.extraction.page import view_page
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.integers(0, 2**32 - 1), st.integers(1, 30), st.integers(1, 7))
+def test_credits_add_up_to_the_models_answer(seed: int, trees: int, blocks: int) -> None:
+    rng = np.random.default_rng(seed)
+    forest = Forest(
+        rng.integers(0, 6, (trees, 4)).astype(np.int32),
+        rng.normal(size=(trees, 4)).astype(np.float32),
+        rng.normal(size=(trees, 16)).astype(np.float32),
+        -0.5,
+    )
+    matrix = rng.normal(size=(6, blocks)).astype(np.float32)
+    start = forest.leaves.mean(axis=1).sum() + forest.bias
+    odds = credit(forest, matrix).sum(axis=0) + start
+    np.testing.assert_allclose(
+        1 / (1 + np.exp(-odds)), forest.probability(matrix), rtol=1e-3, atol=1e-4
+    )
+
+
+def test_a_feature_nobody_asks_about_gets_no_credit() -> None:
+    forest = Forest(
+        np.zeros((1, 1), dtype=np.int32), np.zeros((1, 1), dtype=np.float32),
+        np.array([[-1.0, 3.0]], dtype=np.float32), 0.0,
+    )  # fmt: skip
+    credits_of = credit(forest, np.array([[1.0, -1.0], [9.0, 9.0]], dtype=np.float32))
+    assert credits_of.tolist() == [[2.0, -2.0], [0.0, 0.0]]
+
+
+def test_every_topic_has_features_that_speak_of_it() -> None:
+    """A feature renamed without its topic would silently fall out of every explanation."""
+    body = parse("<p>One paragraph of text.</p><p>Another one.</p>").body
+    assert body is not None
+    view = view_page(read(body), PageFacts(), shipped().lexicon)
+    names = [*features.names(view), *context.NAMES]
+    for _, prefixes in TOPICS:
+        for prefix in prefixes:
+            assert any(name.startswith(prefix) for name in names), prefix
+
+
+def test_a_dropped_list_is_explained_by_its_label() -> None:
+    paragraphs = "".join(
+        f"<p>The council said on day {day} that the work on the old quay would go on, and that the boats would call again.</p>"
+        for day in range(6)
+    )
+    links = "".join(
+        f'<li><a href="/n/{i}-storm-closes-coast-road">Storm Closes Coast Road for Day {i}</a></li>'
+        for i in range(8)
+    )
+    page = f"<h1>Old quay</h1><article>{paragraphs}</article><div><h3>Most read</h3><ul>{links}</ul></div>"
+    found = [b for b in scraper.extract(page).blocks if b.text.startswith("Storm")]
+    assert len(found) == 8 and not any(block.kept for block in found)
+    for block in found:
+        assert 'under the label "Most read"' in block.evidence

@@ -1,0 +1,120 @@
+"""The rules that overrule the model, each alone: the scores are given, only the page differs."""
+
+import numpy as np
+import pytest
+
+from scraper.extraction.classifier.model import shipped
+from scraper.extraction.dom.head import Head
+from scraper.extraction.dom.parse import parse
+from scraper.extraction.dom.walk import read
+from scraper.extraction.features.head import page_facts
+from scraper.extraction.page import view_page
+from scraper.extraction.verdicts.decide import Verdicts, decide
+from scraper.models.page import Favor
+
+PARAGRAPH = "<p>The council voted on Tuesday to rebuild the ferry landing, and work will begin there in early March.</p>"
+HERE = "https://quay.example/2026/landing"
+
+
+def verdicts(html: str, score: float = 0.8, favor: Favor = "balanced", title: str = "") -> Verdicts:
+    """The verdicts on a page whose blocks the model all scored alike."""
+    body = parse(html).body
+    assert body is not None
+    reading = read(body)
+    view = view_page(reading, page_facts(Head(title=title), HERE), shipped().lexicon)
+    return decide(view, np.full(len(reading.b_text), score, dtype=np.float32), favor)
+
+
+def reasons(html: str, score: float = 0.8, title: str = "") -> list[str]:
+    found = verdicts(html, score, title=title)
+    return [found.reason(i) for i in range(len(found.kept))]
+
+
+@pytest.mark.parametrize(
+    ("href", "reason"),
+    [
+        pytest.param("/2026/a-storm-closes-the-road", "story_link", id="path"),
+        pytest.param("https://www.quay.example/storm", "story_link", id="same-host"),
+        pytest.param("https://news.quay.example/storm", "story_link", id="subdomain"),
+        pytest.param("https://elsewhere.example/report", "body", id="another-site"),
+    ],
+)
+def test_a_headline_long_link_to_the_same_site_must_be_surely_body(href: str, reason: str) -> None:
+    """Sources on other sites are part of a text; other stories of this site mostly are not."""
+    line = f'<p>For the details see <a href="{href}">the coast road on stormy days</a>, Monday</p>'
+    assert reasons(PARAGRAPH + line)[1] == reason
+
+
+def test_a_sure_line_stays_whatever_it_links_to() -> None:
+    line = '<p>For the details see <a href="/n/1">the coast road on stormy days</a>, Monday</p>'
+    assert reasons(PARAGRAPH + line, score=0.97)[1] == "body"
+
+
+def test_favouring_recall_keeps_lines_that_link_to_the_site() -> None:
+    line = '<p>For the details see <a href="/n/1">the coast road on stormy days</a>, Monday</p>'
+    assert verdicts(PARAGRAPH + line, favor="recall").kept.all()
+
+
+def test_headlines_in_a_row_are_a_list() -> None:
+    row = "".join(f"<h3>A long headline of another story number {i}</h3>" for i in range(4))
+    assert reasons(PARAGRAPH + row)[1:] == ["heading_run"] * 4
+
+
+def test_subheads_with_text_between_them_are_no_list() -> None:
+    text = "".join(
+        f"<h3>What was said on day {i}</h3>{PARAGRAPH.replace('March', f'March {i}')}"
+        for i in range(5)
+    )
+    assert "heading_run" not in reasons(text)
+
+
+def test_the_headline_above_the_body_goes_whatever_its_element() -> None:
+    page = f"<div><b>Council votes to rebuild landing</b></div>{PARAGRAPH}"
+    assert reasons(page, title="Quay Times: Council votes to rebuild landing")[0] == "headline"
+
+
+def test_a_bare_date_above_the_body_goes() -> None:
+    assert reasons(f"<div>Saturday, March 10, 2001</div>{PARAGRAPH}")[0] == "dateline"
+
+
+def test_a_date_inside_the_body_stays() -> None:
+    """Chronologies are headed by dates."""
+    assert reasons(f"{PARAGRAPH}<p>March 10, 2001</p>{PARAGRAPH}")[1] == "body"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Join our WhatsApp channel for updates",
+        "¿Quieres recibir las noticias en tu móvil? Únete a nuestro canal de WhatsApp.",
+    ],
+)
+def test_invitations_go(line: str) -> None:
+    assert reasons(f"{PARAGRAPH}<p>{line}</p>{PARAGRAPH}")[1] == "notice"
+
+
+def test_a_paragraph_with_a_drop_cap_is_no_caption() -> None:
+    """Class names such as "drop-cap-letter" hold the word that also names captions."""
+    page = PARAGRAPH.replace("<p>", '<p class="drop-cap-letter">')
+    assert reasons(page + PARAGRAPH)[0] == "body"
+
+
+def test_comments_are_dropped_though_their_class_says_content() -> None:
+    comment = '<div class="comment-content"><p>I was there that night and it was loud.</p></div>'
+    assert reasons(PARAGRAPH * 4 + comment, score=0.6)[-1] == "named_box"
+
+
+def test_an_unlinked_list_under_a_label_goes_to_its_last_item() -> None:
+    """The last headline ends in an abbreviation's dot, which is no full stop."""
+    items = ["Storm Closes Coast Road for Third Day", "Ferry Firm Names Chief, Counters U.S."]
+    listed = "<h3>Most read</h3><ul>" + "".join(f"<li>{item}</li>" for item in items) + "</ul>"
+    assert reasons(PARAGRAPH + listed)[1:] == ["labelled_list"] * 3
+
+
+def test_decks_under_the_headlines_of_a_labelled_list_go_with_them() -> None:
+    teasers = "".join(
+        f'<div><h3><a href="/n/{i}">Storm closes road for day {i}</a></h3><p>The road was shut at dawn on day {i}.</p></div>'
+        for i in range(3)
+    )
+    page = f"{PARAGRAPH}<h2>Top Articles in Politics</h2>{teasers}<p>Sincerely, the editors of the paper.</p>"
+    assert verdicts(page).kept.tolist() == [True, *[False] * 7, True]
