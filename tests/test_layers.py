@@ -14,7 +14,14 @@ PACKAGE = Path(__file__).resolve().parent.parent / "scraper"
 
 PUBLIC = "scraper"  # the package itself: its public names
 FLOORS = (
-    {"errors", "_version", "urls", "models", "encoding"},  # ground: values and pure functions
+    {
+        "errors",
+        "_version",
+        "extras",
+        "urls",
+        "models",
+        "encoding",
+    },  # ground: values and pure functions
     {"files", "workers", "inputs", "discovery", "render", "alarms"},
     {"article", "store", "schedule", "outputs"},
     {"extraction", "fetch", "config", "views"},

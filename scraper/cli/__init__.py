@@ -15,6 +15,7 @@ from typing import Any, NoReturn
 
 import click
 
+from scraper._version import __version__
 from scraper.cli.terminal import complain, visible
 from scraper.errors import ExitCode, ScraperError
 
@@ -126,7 +127,7 @@ class LazyGroup(click.Group):
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog=EXIT_CODES,
 )
-@click.version_option(package_name="scraper", prog_name=PROGRAM)
+@click.version_option(__version__, prog_name=PROGRAM)
 def cli() -> None:
     """Saved and scheduled web pages in, clean articles out."""
 

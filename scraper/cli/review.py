@@ -7,10 +7,10 @@ import click
 
 from scraper.cli.options import config_option, sites_in, sites_option
 from scraper.errors import ConfigError, ExitCode
+from scraper.extras import not_installed
 from scraper.fixtures.case import FIXTURES
 
 PORT = 8765
-EXTRA = ("jinja2", "starlette", "uvicorn")  # libraries of the review extra
 
 
 @click.command("review")
@@ -48,10 +48,9 @@ def review(  # noqa: PLR0913  # one parameter for each option, as click has it
         from scraper.review.context import ReviewPaths  # noqa: PLC0415
         from scraper.review.server import serve  # noqa: PLC0415
     except ImportError as missing:
-        if (missing.name or "").partition(".")[0] not in EXTRA:
-            raise
-        message = f"needs {missing.name}, which is not here: pip install 'scraper[review]'"
-        raise ConfigError("review", message) from missing
+        if (missing.name or "").startswith("scraper"):
+            raise  # a module of our own: a bug
+        raise ConfigError("review", not_installed("review", missing)) from missing
     store = store or _configured(config_file) or Path("store")
     places = ReviewPaths(store, sites_in(sites, store), fixtures, config_file)
 

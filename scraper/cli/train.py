@@ -7,6 +7,7 @@ import click
 
 from scraper.errors import ConfigError
 from scraper.evaluate.cases import DatasetSelection, datasets, read
+from scraper.extras import not_installed
 from scraper.train import Labelled
 
 
@@ -25,7 +26,7 @@ def train(*, corpus: tuple[Path, ...], out: Path, version: str, cross_validation
     """Train the block classifier on labelled pages.
 
     CORPUS is one or more directories as `scraper evaluate` reads them: labelled pages, or
-    fixtures of your own. Needs the extra: pip install 'scraper[train]'.
+    fixtures of your own. Needs the `train` extra.
     """
     from scraper.train.training import train_all  # noqa: PLC0415  # numpy, and CatBoost behind it
 
@@ -33,9 +34,7 @@ def train(*, corpus: tuple[Path, ...], out: Path, version: str, cross_validation
         import catboost  # noqa: F401, PLC0415
         import rapidfuzz  # noqa: F401, PLC0415
     except ImportError as missing:
-        raise ConfigError(
-            "scraper train", f"{missing.name} is missing: pip install 'scraper[train]'"
-        ) from missing
+        raise ConfigError("train", not_installed("train", missing)) from missing
 
     def say(line: str) -> None:
         click.echo(line, err=True)

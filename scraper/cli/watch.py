@@ -11,6 +11,7 @@ from scraper.cli.config import read_config
 from scraper.cli.options import config_option
 from scraper.cli.terminal import complain
 from scraper.errors import ConfigError, ExitCode
+from scraper.extras import not_installed
 
 
 @click.command("watch", context_settings={"ignore_unknown_options": True})
@@ -33,8 +34,7 @@ def watch(*, config_file: Path, run_options: tuple[str, ...]) -> ExitCode:
     try:
         import apscheduler  # noqa: F401, PLC0415
     except ImportError as missing:
-        message = f"{missing.name} is missing: pip install 'scraper[watch]'"
-        raise ConfigError("scraper watch", message) from missing
+        raise ConfigError("watch", not_installed("watch", missing)) from missing
     from scraper.runs.watch import Watcher, WatchOptions  # noqa: PLC0415
 
     file = config_file.absolute()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from scraper.extras import install_command
 from scraper.schedule.cadence import span_text
 
 STEPS = tuple(
@@ -54,7 +55,7 @@ def site_text(draft: SiteDraft) -> str:
     lines += [f"name = {_toml(draft.name)}", f"start = {_toml(list(draft.start))}"]
     lines.append(f"every = {_toml(span_text(draft.every))}")
     if draft.js:
-        lines.append("js = true  # rendered in a browser: pip install 'scraper[js]'")
+        lines.append(f"js = true  # rendered in a browser, which needs: {install_command('js')}")
     return "\n".join(lines) + "\n"
 
 

@@ -12,9 +12,8 @@ from typing import Any
 from scraper.errors import ConfigError
 from scraper.evaluate.cases import LabelledPage, TrueFields
 from scraper.evaluate.measure import OURS, Extractor, ExtractorOutput
+from scraper.extras import not_installed
 from scraper.models.page import Favor
-
-INSTALL_HINT = "pip install 'scraper[compare]'"
 
 _WARM_UP = LabelledPage(
     id="warm-up",
@@ -175,7 +174,7 @@ def load(names: list[str], favor: Favor = "balanced") -> dict[str, Extractor]:
         try:
             extractors[name] = _quiet(EXTRACTORS[name]())
         except ImportError as missing:
-            raise ConfigError(name, f"not installed ({missing}); {INSTALL_HINT}") from missing
+            raise ConfigError(name, not_installed("compare", missing)) from missing
     for extractor in extractors.values():
         extractor(_WARM_UP)
     return extractors

@@ -21,10 +21,10 @@ from importlib.util import find_spec
 from typing import Any
 
 from scraper.errors import ConfigError
+from scraper.extras import install_command
 from scraper.models.page import Failure, Page
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
-INSTALL = "install Debian's chromium or Google Chrome, and pip install 'scraper[js]'"
 AT_ONCE = 2  # pages; each takes a few hundred megabytes of the browser's memory
 MAX_REQUESTS = 200  # of one page
 SETTLE = 10.0  # seconds for scripts to fill the page once it is there
@@ -48,11 +48,12 @@ Ask = Callable[[str], Awaitable[Page | Failure]]
 def program(names: Sequence[str] = PROGRAMS) -> str:
     """The browser to run. Raises ConfigError where it or Playwright is not installed."""
     if find_spec("playwright") is None:
-        raise ConfigError("fetch.sites", f"js needs Playwright, which is not here; {INSTALL}")
+        raise ConfigError("fetch.sites", f"js needs Playwright; run: {install_command('js')}")
     found = next(filter(None, map(shutil.which, names)), None)
     if found is None:
         tried = ", ".join(names)
-        raise ConfigError("fetch.sites", f"js needs a browser, none of {tried} is here; {INSTALL}")
+        message = f"js needs a browser, none of {tried} is here; install Chromium or Google Chrome"
+        raise ConfigError("fetch.sites", message)
     return found
 
 

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scraper.errors import OutputError
+from scraper.extras import not_installed
 from scraper.files.atomic import atomic_file
 from scraper.models.version import SCHEMA, ArticleVersion
 
@@ -67,8 +68,7 @@ def _library(path: Path) -> tuple[Any, Any]:
         import pyarrow as pa  # noqa: PLC0415  # an extra, and 55 MB
         import pyarrow.parquet as pq  # noqa: PLC0415
     except ImportError as error:
-        message = "Parquet takes pyarrow; run: pip install 'scraper[parquet]'"
-        raise OutputError(str(path), message) from error
+        raise OutputError(str(path), not_installed("parquet", error)) from error
     return pa, pq
 
 

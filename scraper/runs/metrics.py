@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from scraper.errors import ConfigError
+from scraper.extras import not_installed
 from scraper.files.atomic import write_atomic
 from scraper.models.alarm import ALARM_KINDS
 from scraper.models.run import RunRecord, SiteStatus
@@ -20,8 +21,7 @@ def require_library(place: str) -> None:
     try:
         import prometheus_client  # noqa: F401, PLC0415
     except ImportError as error:
-        message = "metrics need an extra: pip install 'scraper[metrics]'"
-        raise ConfigError(place, message) from error
+        raise ConfigError(place, not_installed("metrics", error)) from error
 
 
 def write_metrics(

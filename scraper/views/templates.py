@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scraper.errors import ConfigError
+from scraper.extras import not_installed
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 FOLDER = Path(__file__).with_name("templates")
-INSTALL = "pip install 'scraper[review]'"
 
 
 def render(template: str, /, **values: object) -> str:
@@ -27,7 +27,7 @@ def environment() -> "Environment":
     try:
         from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415
     except ImportError as missing:
-        raise ConfigError("HTML pages", f"need Jinja2, which is not here: {INSTALL}") from missing
+        raise ConfigError("HTML pages", not_installed("review", missing)) from missing
     return Environment(
         loader=FileSystemLoader(FOLDER),
         autoescape=True,

@@ -24,7 +24,7 @@ TEN_SECONDS = 10_000  # ms; a page that is not there by then never will be
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[object]:
     """The browser."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="pip install 'scraper[js]'")
+    playwright = pytest.importorskip("playwright.sync_api", reason="needs the js extra")
     program = next(filter(None, map(shutil.which, PROGRAMS)), None)
     if program is None:
         pytest.skip(f"none of {', '.join(PROGRAMS)} is installed")
@@ -77,7 +77,7 @@ def payloads(siblings) -> tuple[str, ...]:
 @pytest.fixture
 def tools(monkeypatch) -> ModuleType:
     """The servers and stores that the tests of `scraper review` use."""
-    pytest.importorskip("starlette", reason="pip install 'scraper[review]'")
+    pytest.importorskip("starlette", reason="needs the review extra")
     monkeypatch.syspath_prepend(str(HERE.parent / "review"))
     return importlib.import_module("serving")
 

@@ -78,7 +78,9 @@ def test_peer_that_is_not_installed_is_refused_with_how_to_install(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setitem(sys.modules, "newspaper", None)  # what the import system does for "absent"
-    with pytest.raises(ConfigError, match=r"newspaper: not installed .*scraper\[compare\]"):
+    with pytest.raises(
+        ConfigError, match=r"newspaper: newspaper is not installed; run: .*newspaper4k"
+    ):
         peers.load(["newspaper"])
 
 

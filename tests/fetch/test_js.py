@@ -18,8 +18,8 @@ from scraper.fetch.pages import (
     _utc_now,
     _Window,
 )
-from scraper.models.page import Page
-from scraper.pipelines.clean import CleanSettings, document_of
+from scraper.models.page import Page, document_of
+from scraper.pipelines.clean import CleanSettings
 from scraper.pipelines.scrape import ScrapePlan, scrape
 from scraper.store import Store
 from scraper.workers import Limits
@@ -209,12 +209,12 @@ def test_a_script_that_leaves_the_page_stays_on_it(server):
 
 def test_without_a_browser_the_error_says_what_to_install(monkeypatch):
     monkeypatch.setattr(browser_module, "find_spec", lambda name: object())
-    with pytest.raises(ConfigError, match=r"no-such-browser.*install .*chromium.*scraper\[js\]"):
+    with pytest.raises(ConfigError, match=r"no-such-browser.*install Chromium"):
         program(["no-such-browser"])
 
 
 def test_without_playwright_the_error_says_what_to_install(monkeypatch):
     monkeypatch.setattr(browser_module, "find_spec", lambda name: None)
-    with pytest.raises(ConfigError, match=r"pip install 'scraper\[js\]'") as caught:
+    with pytest.raises(ConfigError, match="-m pip install 'playwright") as caught:
         fetch("http://127.0.0.1/")
     assert caught.value.exit_code == ExitCode.BAD_CONFIG

@@ -100,6 +100,6 @@ def test_texts_that_are_no_unicode_are_taken(tmp_path):
 
 def test_without_pyarrow_the_message_names_the_extra(tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "pyarrow", None)
-    with pytest.raises(OutputError, match=r"pip install 'scraper\[parquet\]'"):
+    with pytest.raises(OutputError, match="-m pip install 'pyarrow"):
         write_parquet(tmp_path / "out", [version(1)])
     assert not (tmp_path / "out").exists()

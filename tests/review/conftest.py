@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-pytest.importorskip("starlette", reason="pip install 'scraper[review]'")
-pytest.importorskip("uvicorn", reason="pip install 'scraper[review]'")
+pytest.importorskip("starlette", reason="needs the review extra")
+pytest.importorskip("uvicorn", reason="needs the review extra")
 
 
 @pytest.fixture

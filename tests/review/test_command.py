@@ -119,7 +119,8 @@ def test_it_says_what_to_install(tools, tmp_path):
     )  # fmt: skip
     assert done.returncode == 4
     assert re.fullmatch(
-        r"scraper: review: needs starlette.*pip install 'scraper\[review\]'\n", done.stderr
+        r"scraper: review: starlette is not installed; run: .* 'uvicorn>=[0-9.]+'\n",
+        done.stderr,
     )
 
 

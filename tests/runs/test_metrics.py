@@ -76,5 +76,5 @@ def test_missing_library_is_said_before_anything_is_done(farm, monkeypatch):
     monkeypatch.setitem(sys.modules, "prometheus_client", None)
     done = farm.run("run")
     assert done.status == 4
-    assert "scraper.toml:1: metrics need an extra: pip install 'scraper[metrics]'" in done.err
+    assert "scraper.toml:1: prometheus_client is not installed; run: " in done.err
     assert not (farm.root / "news").exists()

@@ -106,4 +106,4 @@ def test_extra_that_is_missing_is_named(farm, tmp_path):
         env=os.environ | {"PYTHONPATH": str(tmp_path)},
     )  # fmt: skip
     assert done.returncode == 4
-    assert "pip install 'scraper[watch]'" in done.stderr
+    assert f"{sys.executable} -m pip install 'apscheduler" in done.stderr

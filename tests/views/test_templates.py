@@ -90,10 +90,10 @@ def no_jinja(monkeypatch):
 
 
 def test_where_jinja_is_missing_the_extra_is_named(no_jinja, page, tmp_path, capsys):
-    with pytest.raises(ConfigError, match=r"pip install 'scraper\[review\]'"):
+    with pytest.raises(ConfigError, match=r"-m pip install 'jinja2>="):
         render("explain.html", shell=standalone("x"), page=page)
     saved = tmp_path / "page.html"
     saved.write_text("<p>Text.</p>")
     assert run(["explain", str(saved), "--html", str(tmp_path / "report.html")]) == 4
-    assert "scraper[review]" in capsys.readouterr().err
+    assert "-m pip install 'jinja2>=" in capsys.readouterr().err
     assert not (tmp_path / "report.html").exists()
