@@ -53,7 +53,15 @@ class ConfigError(ScraperError):
 
 
 class InputError(ScraperError):
-    """A file or stream can't be read, or holds nothing we can clean."""
+    """A file or stream can't be read, or holds nothing we can clean. `kind` is one of
+    `models.FAILURE_KINDS`."""
+
+    def __init__(self, subject: str, message: str, kind: str = "unreadable") -> None:
+        super().__init__(subject, message)
+        self.kind = kind
+
+    def __reduce__(self) -> tuple[type[ScraperError], tuple[str, ...]]:  # type: ignore[override]  # one argument more
+        return type(self), (self.subject, self.message, self.kind)
 
 
 class OutputError(ScraperError):

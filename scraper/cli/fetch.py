@@ -19,7 +19,6 @@ from scraper.cli.options import (
 from scraper.cli.progress import Progress, progress
 from scraper.cli.sinks import DirectorySink, Sink, StreamSink, file_sink
 from scraper.cli.terminal import write
-from scraper.encoding.content import decode_stored
 from scraper.errors import ExitCode, InputError
 from scraper.fetch import FetchSettings
 from scraper.models.page import Failure, Favor, Include, is_article
@@ -170,7 +169,7 @@ def fetch(  # noqa: PLR0913  # one parameter for each option, as click has it
     )
     tally = FetchTally()
     with ExitStack() as stack:
-        kept = None if no_store else stack.enter_context(Store.open(store, decode=decode_stored))
+        kept = None if no_store else stack.enter_context(Store.open(store))
         sink = _sink(output, settings.format, stack, many=len(wanted) != 1, force=force)
         on_terminal = output is None and sys.stdout.isatty()
         line = stack.enter_context(

@@ -39,10 +39,9 @@ _UNESCAPED = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 def open_reader(path: Path) -> "Store":
     """The store at a path for reading, with the decoders of all content encodings."""
-    from scraper.encoding.content import decode_stored  # noqa: PLC0415
     from scraper.store import Store  # noqa: PLC0415
 
-    return Store.reader(path, decode=decode_stored)
+    return Store.reader(path)
 
 
 @click.command("list")

@@ -12,7 +12,6 @@ from scraper.cli.listing import moment_of, open_reader
 from scraper.cli.options import favor_option, limit_options, sites_in, sites_option, store_option
 from scraper.cli.progress import progress
 from scraper.cli.terminal import complain, one_line, visible
-from scraper.encoding.content import decode_stored
 from scraper.errors import ConfigError, ExitCode
 from scraper.evaluate.compare import PageDifference, ReplayTally, sites_table
 from scraper.evaluate.replaylog import ReplayLog, open_log
@@ -112,7 +111,7 @@ def _replay(plan: ReplayPlan, log: ReplayLog, tally: ReplayTally, stack: ExitSta
     root = plan.task.root
     kept = None
     if plan.task.settings.recorded:
-        opened = stack.enter_context(Store.open(root, create=False, decode=decode_stored))
+        opened = stack.enter_context(Store.open(root, create=False))
         kept = stack.enter_context(Extractions.writer(root))
     else:
         opened = stack.enter_context(open_reader(root))

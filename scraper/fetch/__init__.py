@@ -9,7 +9,6 @@ An answer of any status is a `Page`; a body that is not whole has `Page.truncate
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from scraper.encoding.content import decode_stored
 from scraper.fetch.settings import FetchSettings, SiteAccess
 
 if TYPE_CHECKING:
@@ -22,7 +21,6 @@ __all__ = [
     "KnownPages",
     "Result",
     "SiteAccess",
-    "decode_stored",
     "fetch_page",
     "fetch_pages",
     "retry_after",

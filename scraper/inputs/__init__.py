@@ -5,7 +5,6 @@ looks at more than `MAX_PAGE` bytes of one page, and an input that can't be read
 in its place, not the end of the others.
 """
 
-from scraper.inputs.content import codings_of, decode_content
 from scraper.inputs.documents import (
     MAX_PAGE,
     read_documents,
@@ -18,8 +17,6 @@ __all__ = [
     "MAX_PAGE",
     "SKIPPED_SUFFIXES",
     "InputFile",
-    "codings_of",
-    "decode_content",
     "input_files",
     "read_documents",
     "read_source",

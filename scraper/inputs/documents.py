@@ -6,7 +6,8 @@ import zlib
 from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO, cast
 
-from scraper.inputs.content import ContentError, too_large
+from scraper.errors import InputError
+from scraper.inputs.body import too_large
 from scraper.inputs.mhtml import read_mhtml
 from scraper.inputs.paths import InputFile
 from scraper.inputs.sniff import SNIFF_BYTES, binary_kind, sniff
@@ -43,8 +44,8 @@ def read_stream(stream: BinaryIO, name: str, relative: str) -> Iterator[Document
     """The documents of an open stream of bytes, which need not be seekable."""
     try:
         yield from _read(_buffered(stream), name, relative)
-    except ContentError as error:
-        yield Failure(name, error.kind, error.message)
+    except InputError as error:
+        yield Failure(error.subject, error.kind, error.message)
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         yield Failure(name, "truncated", f"damaged or cut off gzip data ({error})")
 
@@ -61,14 +62,14 @@ def _read(stream: io.BufferedReader, name: str, relative: str) -> Iterator[Docum
     if kind == "warc":
         yield from read_warc(stream, name, relative, MAX_PAGE)
     elif kind == "mhtml":
-        yield read_mhtml(_bounded(stream, MAX_MHTML), name, relative)
+        yield read_mhtml(_bounded(stream, name, MAX_MHTML), name, relative)
     elif kind == "gzip":
-        raise ContentError("bad_encoding", "gzip within gzip")
+        raise InputError(name, "gzip within gzip", "bad_encoding")
     elif kind == "binary":
         what = binary_kind(head) or "binary data"
-        raise ContentError("unreadable", f"{what}, not HTML or text")
+        raise InputError(name, f"{what}, not HTML or text")
     else:
-        body = _bounded(stream, MAX_PAGE)
+        body = _bounded(stream, name, MAX_PAGE)
         yield Document(name, body, "text" if kind == "text" else "html", relative=relative)
 
 
@@ -82,10 +83,10 @@ def _peek(stream: io.BufferedReader) -> bytes:
     return stream.peek(_BUFFER)[:SNIFF_BYTES]
 
 
-def _bounded(stream: io.BufferedReader, limit: int) -> bytes:
+def _bounded(stream: io.BufferedReader, name: str, limit: int) -> bytes:
     body = stream.read(limit + 1)
     if len(body) > limit:
-        raise too_large(limit)
+        raise too_large(name, limit)
     return body
 
 

@@ -3,21 +3,21 @@
 from email import message_from_bytes, policy
 from email.message import Message
 
-from scraper.inputs.content import ContentError
+from scraper.errors import InputError
 from scraper.models.page import Document
 
 _PAGE_TYPES = ("text/html", "application/xhtml+xml")
 
 
 def read_mhtml(body: bytes, name: str, relative: str) -> Document:
-    """The main page of an MHTML file. Raises ContentError where it holds none."""
+    """The main page of an MHTML file. Raises InputError where it holds none."""
     try:
         message = message_from_bytes(body, policy=policy.compat32)
         part = _main_part(message)
     except RecursionError:
-        raise ContentError("unreadable", "MIME parts nested too deep") from None
+        raise InputError(name, "MIME parts nested too deep") from None
     if part is None:
-        raise ContentError("unreadable", "a MIME message without an HTML or text part")
+        raise InputError(name, "a MIME message without an HTML or text part")
     payload = part.get_payload(decode=True)
     location = part.get("Content-Location") or message.get("Snapshot-Content-Location")
     return Document(

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
-from scraper.inputs.content import ContentError, codings_of, decode_content, too_large
+from scraper.errors import InputError
+from scraper.inputs.body import entity, too_large
 from scraper.inputs.sniff import SNIFF_BYTES, sniff
 from scraper.models.page import Document, Failure
 
@@ -50,8 +51,8 @@ def _page(record: Any, name: str, relative: str, limit: int) -> Iterator[Documen
     if (media and media not in (*_HTML_TYPES, *_TEXT_TYPES)) or _is_robots(url):
         return
     try:
-        body = _body(record, limit)
-    except ContentError as error:
+        body = _body(record, subject, limit)
+    except InputError as error:
         yield Failure(subject, error.kind, error.message)
         return
     kind = sniff(body[:SNIFF_BYTES])
@@ -79,11 +80,11 @@ def page_id(url: str) -> str:
     return f"{plain}-{digest}" if plain else digest
 
 
-def _body(record: Any, limit: int) -> bytes:
+def _body(record: Any, subject: str, limit: int) -> bytes:
     from warcio.bufferedreaders import ChunkedDataReader  # noqa: PLC0415
 
     if (record.length or 0) > limit:
-        raise too_large(limit)
+        raise too_large(subject, limit)
     raw_stream: Any = record.raw_stream
     chunked = (record.http_headers.get_header("Transfer-Encoding") or "").lower() == "chunked"
     reader = ChunkedDataReader(raw_stream) if chunked else raw_stream
@@ -91,16 +92,10 @@ def _body(record: Any, limit: int) -> bytes:
     while piece := reader.read(_CHUNK):
         buffer.write(piece)
     if getattr(raw_stream, "limit", 0) > 0:
-        raise ContentError("truncated", "the archive ends in the middle of this record")
+        message = "the archive ends in the middle of this record"
+        raise InputError(subject, message, "truncated")
     raw = buffer.getvalue()
-    codings = codings_of(record.http_headers.get_header("Content-Encoding") or "")
-    try:
-        return decode_content(raw, codings, limit)
-    except ContentError:
-        # Some crawlers store the decoded body and keep the header.
-        if sniff(raw[:SNIFF_BYTES]) in ("html", "text"):
-            return raw
-        raise
+    return entity(raw, record.http_headers.get_header("Content-Encoding") or "", subject, limit)
 
 
 def _content_type(header: str) -> tuple[str, str | None]:

@@ -17,7 +17,6 @@ from hashlib import blake2b
 from pathlib import Path
 
 from scraper.encoding.charset import decode
-from scraper.encoding.content import decode_stored
 from scraper.evaluate.compare import Difference, PageDifference, difference
 from scraper.models.page import Failure, document_of
 from scraper.pipelines.clean import CleanSettings, ExtractionRecord, article_of, record_of, site_of
@@ -158,7 +157,7 @@ def page_of(entry: Entry, found: Difference, message: str = "") -> PageDifferenc
 
 @lru_cache(maxsize=1)
 def _store(root: Path) -> Store:
-    return Store.reader(root, decode=decode_stored)
+    return Store.reader(root)
 
 
 @lru_cache(maxsize=1)

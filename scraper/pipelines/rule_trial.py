@@ -14,7 +14,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from scraper.encoding.content import decode_stored
 from scraper.errors import ConfigError, OutputError
 from scraper.files.atomic import write_atomic
 from scraper.models.page import Failure
@@ -93,7 +92,7 @@ def tried(
     """The chosen captures, newest first, each without and with the rules of its site. Those that no
     rules are for are left out."""
     settings = CleanSettings(sites=place)
-    with Store.reader(store, decode=decode_stored) as opened:
+    with Store.reader(store) as opened:
         entries = list(chosen(opened, choice))
     tasks = (ReplayTask(entry, store, Comparison(store), settings) for entry in entries)
     with closing(run(tasks, try_rules, limits, jobs)) as results:

@@ -4,7 +4,6 @@ import shlex
 from dataclasses import dataclass
 from pathlib import Path
 
-from scraper.encoding.content import decode_stored
 from scraper.review.jobs import BackgroundJobs
 from scraper.review.security import ADDRESS, ServerSecrets
 from scraper.review.workers import WorkerPool
@@ -54,7 +53,7 @@ class ReviewContext:
 
     def open_store(self) -> Store:
         """The store for reading; of a request its own. StoreError where there is none."""
-        return Store.reader(self.places.store, decode=decode_stored)
+        return Store.reader(self.places.store)
 
     def site_files(self) -> SitesDirectory:
         """The site files as they are now. Workers find what is wrong with them."""

@@ -7,7 +7,6 @@ from pathlib import Path
 from starlette.requests import Request
 from starlette.responses import Response
 
-from scraper.encoding.content import decode_stored
 from scraper.evaluate.compare import PageDifference, ReplayTally, sites_table
 from scraper.evaluate.report import TextTable
 from scraper.pipelines.clean import CleanSettings
@@ -102,7 +101,7 @@ def _replay(
 ) -> ReplayView:
     tally = ReplayTally(WORST)
     task = ReplayTask(None, root, Comparison(root), CleanSettings(sites=place))
-    with Store.reader(root, decode=decode_stored) as store:
+    with Store.reader(root) as store:
         entries = list(chosen(store, choice))
     watch.total = len(entries)
     with closing(replayed(entries, ReplayPlan(choice, task, Limits(), 1))) as results:

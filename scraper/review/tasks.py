@@ -8,7 +8,6 @@ from typing import Any
 
 from scraper.article import Article
 from scraper.encoding.charset import decode
-from scraper.encoding.content import decode_stored
 from scraper.fixtures.origin import Origin, origin_of_page
 from scraper.models.page import document_of
 from scraper.models.version import ArticleVersion, article_digest, paragraph_changes
@@ -101,7 +100,7 @@ def still(task: StoredPageTask) -> bytes:
     """The HTML of a stored page without what runs or asks for anything."""
     from scraper.extraction.dom.still import still_of  # noqa: PLC0415  # the parser
 
-    with Store.reader(task.root, decode=decode_stored) as store:
+    with Store.reader(task.root) as store:
         document = document_of(store.get(task.id))
     text = decode(document.body, charset=document.charset).text
     if document.kind == "text":
@@ -126,7 +125,7 @@ def versions(task: StoredPageTask) -> Versions:
 
 
 def _extracted(task: StoredPageTask) -> tuple[Origin, Article]:
-    with Store.reader(task.root, decode=decode_stored) as store:
+    with Store.reader(task.root) as store:
         origin = origin_of_page(store.get(task.id))
     return origin, whole(CleanTask(origin.document, CleanSettings(sites=task.sites)))
 
@@ -145,7 +144,7 @@ def _told_by_captures(task: StoredPageTask) -> list[ArticleVersion]:
     kept = Extractions.reader(task.root)
     if kept is None:
         return []
-    with kept, Store.reader(task.root, decode=decode_stored) as store:
+    with kept, Store.reader(task.root) as store:
         captures = store.captures_of(task.url, MOST_CAPTURES)
         for entry in reversed(captures):
             extraction = kept.newest(entry.id)

@@ -17,7 +17,6 @@ from itertools import chain, zip_longest
 from pathlib import Path
 
 from scraper.config import Config, SiteConfig
-from scraper.encoding.content import decode_stored
 from scraper.errors import ScraperError, StoreError
 from scraper.files.lock import Lock, is_held
 from scraper.files.siblings import beside
@@ -265,7 +264,7 @@ class _ScheduledRun:
 
     def _visit(self, due: Sequence[SiteConfig]) -> None:
         with ExitStack() as stack:
-            store = stack.enter_context(Store.open(self._config.store, decode=decode_stored))
+            store = stack.enter_context(Store.open(self._config.store))
             self._look(due, store)
             limit = self._options.max_pages or len(self._targets)
             targets = self._targets[:limit]

@@ -7,12 +7,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
+from scraper.encoding.content import decode_stored
 from scraper.errors import NotStored, StoreDamaged, StoreError
 from scraper.files.lock import Lock
 from scraper.models.page import Page
 from scraper.store.archives.export import Export
 from scraper.store.credentials import safe_url, without_credentials
-from scraper.store.decode import Decoder, decode_stdlib
 from scraper.store.directory import LOCK, NONE_HERE, directory
 from scraper.store.entry import Entry, Report
 from scraper.store.index import FILE, Index, Query, SegmentState
@@ -59,13 +59,12 @@ class Store:
     Credentials are taken out before anything is written: see `scraper.store.credentials`.
     """
 
-    def __init__(self, root: Path, index: Index, decoder: Decoder) -> None:
+    def __init__(self, root: Path, index: Index) -> None:
         """Not for callers: `open` and `reader` make stores."""
         self.root = root
         self.recovered = Report()
         """What `open` had to index or set aside because the last writer was interrupted."""
         self._index = index
-        self._decode = decoder
         self._guard = threading.RLock()
         self._lock: Lock | None = None
         self._roll = SegmentRoll(root, SEGMENT_SIZE, utc_now)
@@ -85,13 +84,11 @@ class Store:
         *,
         create: bool = True,
         clock: Clock = utc_now,
-        decode: Decoder = decode_stdlib,
         segment_size: int = SEGMENT_SIZE,
     ) -> "Store":
         """Open for reading and writing; a directory that does not exist is made.
 
-        `decode(raw, content_encoding)` undoes content encodings for `get`. Raises `StoreError`
-        if another process writes, if there is no store and `create` is false, if the directory is
+        Raises `StoreError` if another process writes, if there is no store and `create` is false, if the directory is
         something else or can't be written; `StoreDamaged` if stored pages are gone.
         """
         root = directory(Path(path), create)
@@ -100,7 +97,7 @@ class Store:
             try:
                 index = Index(root / FILE, readonly=False)
                 try:
-                    store = cls(root, index, decode)
+                    store = cls(root, index)
                     store._lock = lock
                     store._roll = SegmentRoll(root, segment_size, clock)
                     store._clock, store._segment_size = clock, segment_size
@@ -115,14 +112,14 @@ class Store:
             return store
 
     @classmethod
-    def reader(cls, path: str | Path, *, decode: Decoder = decode_stdlib) -> "Store":
+    def reader(cls, path: str | Path) -> "Store":
         """Open for reading only, also while another process writes."""
         root = Path(path)
         if not (root / FILE).is_file():
             if (root / recover.SEGMENTS).is_dir():
                 raise StoreDamaged(str(root), "has no index; run `scraper store rebuild`")
             raise StoreError(str(root), NONE_HERE)
-        return cls(root, Index(root / FILE, readonly=True), decode)
+        return cls(root, Index(root / FILE, readonly=True))
 
     @staticmethod
     def rebuild(path: str | Path, *, clock: Clock = utc_now) -> Report:
@@ -250,7 +247,7 @@ class Store:
         raw = self._payload(entry) if entry.revisit else page.raw
         encoding = page.header("content-encoding") if decoded else ""
         try:
-            body = self._decode(raw, encoding) if encoding and raw else raw
+            body = decode_stored(raw, encoding) if encoding and raw else raw
         except ValueError as error:
             raise StoreError(
                 entry.final_url, f"{error}; `scraper show --raw` prints it as received"

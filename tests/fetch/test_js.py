@@ -8,7 +8,7 @@ import pytest
 
 from scraper.errors import ConfigError, ExitCode
 from scraper.extraction import extract
-from scraper.fetch import FetchSettings, SiteAccess, decode_stored, fetch_pages
+from scraper.fetch import FetchSettings, SiteAccess, fetch_pages
 from scraper.fetch import browser as browser_module
 from scraper.fetch.browser import program
 from scraper.fetch.client import Client
@@ -83,7 +83,7 @@ def test_a_run_extracts_what_was_rendered_and_stores_what_was_not(server, tmp_pa
     urls = [serve_app(server), server.body("/hang", b"<script>while (true) {}</script>", HTML)]
     network = FetchSettings(allow_private=True, delay=0.0, sites=(SITE,), timeout=8.0)
     plan = ScrapePlan(network, CleanSettings("text"), Limits())
-    with Store.open(tmp_path / "store", decode=decode_stored) as store:
+    with Store.open(tmp_path / "store") as store:
         first, second = scrape(urls, plan, store)
         assert "Käfer" in first.result.output
         assert (second.result.kind, store.get(second.id).rendered) == ("render", b"")

@@ -2,29 +2,19 @@
 
 import gzip
 import os
-import zlib
 from pathlib import Path
 
 import pytest
 
-from scraper.inputs import (
-    documents as reading,
-)
-from scraper.inputs import (
-    paths as discover,
-)
-from scraper.inputs import (
-    read_documents,
-    read_stream,
-)
-from scraper.inputs.content import ContentError, decode_content
+from scraper.inputs import documents as reading
+from scraper.inputs import input_files, read_documents, read_stream
 from scraper.models.page import Document, Failure
 
 HTML = b"<!DOCTYPE html><title>T</title><p>Words.</p>"
 
 
 def read(*paths, **options):
-    return list(read_documents(discover([Path(path) for path in paths], **options)))
+    return list(read_documents(input_files([Path(path) for path in paths], **options)))
 
 
 def relatives(*paths, **options) -> list[str]:
@@ -183,51 +173,3 @@ def test_a_slow_pipe_is_read_to_its_end():
     [document] = read_stream(Trickle(b"words first, " * 40 + HTML * 9), "<stdin>", "stdin")
     assert document.kind == "html"
     assert document.body.endswith(HTML)
-
-
-def deflated(data: bytes) -> bytes:
-    maker = zlib.compressobj(wbits=-15)
-    return maker.compress(data) + maker.flush()
-
-
-def coded(coding: str, data: bytes) -> bytes:
-    import brotli  # noqa: PLC0415
-    import zstandard  # noqa: PLC0415
-
-    return {
-        "gzip": gzip.compress,
-        "deflate": deflated,
-        "br": brotli.compress,
-        "zstd": zstandard.compress,
-    }[coding](data)
-
-
-@pytest.mark.parametrize("coding", ["gzip", "deflate", "br", "zstd"])
-def test_content_codings_are_undone(coding):
-    """Each coding alone, and on top of gzip."""
-    assert decode_content(coded(coding, HTML), [coding], 1000) == HTML
-    twice = coded(coding, gzip.compress(HTML))
-    assert decode_content(twice, ["gzip", coding], 1000) == HTML
-
-
-@pytest.mark.parametrize("coding", ["gzip", "deflate", "br", "zstd"])
-def test_content_bombs_stop_at_the_limit(coding):
-    """A gigabyte in a few kilobytes is refused after the limit."""
-    bomb = coded(coding, bytes(8 << 20))
-    assert len(bomb) < 20_000
-    with pytest.raises(ContentError, match="larger than 1 MB"):
-        decode_content(bomb, [coding], 1 << 20)
-
-
-@pytest.mark.parametrize("coding", ["gzip", "deflate", "br", "zstd"])
-def test_cut_off_content_is_an_error(coding):
-    """Half of a compressed body is never taken for a whole one."""
-    body = coded(coding, os.urandom(5000).hex().encode())
-    with pytest.raises(ContentError):
-        decode_content(body[: len(body) // 2], [coding], 1 << 20)
-
-
-def test_three_codings_are_refused():
-    """Real servers use one."""
-    with pytest.raises(ContentError, match="3 content codings"):
-        decode_content(b"x", ["gzip", "gzip", "gzip"], 1000)

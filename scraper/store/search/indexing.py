@@ -11,7 +11,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from scraper.encoding.content import decode_stored
 from scraper.errors import NotStored, ScraperError, StoreDamaged, StoreError, StoreInUse
 from scraper.files.lock import Lock
 from scraper.files.siblings import beside
@@ -127,7 +126,7 @@ def searchable(store: Path) -> Iterator[Path]:
 def catch_up(root: Path, catalogue: Catalogue) -> Iterator[None]:
     """Read what the catalogue lacks, a step at each turn."""
     with contextlib.ExitStack() as stack:
-        store = stack.enter_context(Store.reader(root, decode=decode_stored))
+        store = stack.enter_context(Store.reader(root))
         kept = Extractions.reader(root)
         if kept is not None:
             stack.enter_context(kept)

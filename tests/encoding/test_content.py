@@ -121,3 +121,11 @@ def test_a_stored_body_that_was_cut_gives_what_there_is():
 def test_a_stored_body_that_is_no_gzip_is_an_error():
     with pytest.raises(ValueError, match="corrupt"):
         decode_stored(b"no gzip", "gzip")
+
+
+@pytest.mark.parametrize("coding", ["gzip", "zstd"])
+def test_the_time_for_many_members_is_bounded(coding):
+    """A body of a few megabytes may hold a million empty members; reading stops long before."""
+    raw = CODINGS[coding](b"") * 200_000
+    found = decode_body(raw, coding, LIMIT)
+    assert (found.body, found.problem) == (b"", "corrupt")
