@@ -23,13 +23,16 @@ HELP = """Score extraction on labelled pages or fixtures in DIR.
 
 DIR holds either labelled pages, <dataset>.jsonl beside gzipped pages, one JSON object a line
 (id, html, enc, url, page_type, text, with_, without, title, authors, date; text is null where
-only snippets are known), or fixtures, <style>/<case>/ with page.html or page.txt, meta.json and
+only snippets are known; pages labelled block by block have main, caption, comments and unsure,
+lists of block texts), or fixtures, <style>/<case>/ with page.html or page.txt, meta.json and
 article.json (paragraphs, present, absent, optional, title, authors, date, status).
 
 \b
 word F1    agreement of the bags of words, mean over pages
 shingle F1 the same for runs of four words
 exact      share of pages that are the truth, word for word
+loses      share of pages that lose over a fifth of the text
+adds       share of pages where over a fifth of what comes out is foreign
 leak       share of pages where a foreign headline came out with the article
 found      share of the texts that must come out that do
 wrong      share of the texts that must not come out that do

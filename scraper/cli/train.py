@@ -6,9 +6,8 @@ from pathlib import Path
 import click
 
 from scraper.errors import ConfigError
-from scraper.evaluate.cases import DatasetSelection, datasets, read
+from scraper.evaluate.cases import DatasetSelection, LabelledPage, datasets, read
 from scraper.extras import not_installed
-from scraper.train import Labelled
 
 
 @click.command()
@@ -43,11 +42,7 @@ def train(*, corpus: tuple[Path, ...], out: Path, version: str, cross_validation
     click.echo(card)
 
 
-def _pages(folders: tuple[Path, ...]) -> Iterator[Labelled]:
+def _pages(folders: tuple[Path, ...]) -> Iterator[LabelledPage]:
     for folder in folders:
         for name in datasets(folder):
-            for case in read(folder, DatasetSelection(name)):
-                if case.kind == "html" and case.labels.text:
-                    yield Labelled(
-                        case.id, case.text, case.labels.text, case.page_type, case.url, case.dataset
-                    )
+            yield from read(folder, DatasetSelection(name))

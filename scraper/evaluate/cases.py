@@ -14,6 +14,11 @@ Labelled pages, `DIR/<dataset>.jsonl`, one JSON object a line:
                snippets are known, "" where nothing may come out
     with_      texts that must come out          without    texts that must not
     title, authors (a list), date, status        where known
+    main, caption, comments, unsure              lists of block texts in document order, of a
+               page labelled block by block; the rest is boilerplate. `text` is then `main`
+               joined, and what is `unsure` is counted neither way
+    kind, lang  finer than page_type, and the language of the text
+    domain     the site, where there is no url
 
 Fixtures, `DIR/<style>/<case>/`, one page each (DIR may also be one style or one case):
 
@@ -35,6 +40,7 @@ from typing import Any, Literal
 
 from scraper.encoding.charset import decode
 from scraper.errors import ConfigError, InputError
+from scraper.evaluate.block_labels import BlockTexts
 
 MAX_PAGE_BYTES = 64 * 1024 * 1024
 FIXTURES = "fixtures"  # the data set name of all fixtures
@@ -62,6 +68,7 @@ class TrueFields:
     date: str | None = None
     status: str = ""
     bare_lists: bool = False  # "1. " and "- " before list items are compared on neither side
+    blocks: BlockTexts | None = None  # of a page labelled block by block
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +85,8 @@ class LabelledPage:
     url: str | None = None
     body: bytes | None = None
     charset: str | None = None  # from a response header
+    genre: str = ""  # finer than page_type: "kind" of its label
+    domain: str = ""  # the site, where there is no URL
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,24 +172,30 @@ def _labelled_case(root: Path, dataset: str, record: dict[str, Any], where: str)
         id=name,
         dataset=dataset,
         page_type=_page_type(record),
-        language=record.get("language") or declared_language(html, truth or ""),
+        language=record.get("language")
+        or record.get("lang")
+        or declared_language(html, truth or ""),
         kind="html",
         text=html,
         url=record.get("url") or None,
+        genre=str(record.get("kind") or _page_type(record)),
+        domain=str(record.get("domain") or ""),
         labels=_labels(record, truth, record.get("with_"), record.get("without")),
     )
 
 
 def _labels(record: dict[str, Any], truth: str | None, present: Any, absent: Any) -> TrueFields:
+    blocks = BlockTexts.of_record(record)
     return TrueFields(
-        text=truth,
+        text="\n\n".join(blocks.main) if blocks else truth,
         present=tuple(_texts(present)),
         absent=tuple(_texts(absent)),
-        optional=tuple(_texts(record.get("optional"))),
-        title=record.get("title") or "",
+        optional=blocks.not_counted() if blocks else tuple(_texts(record.get("optional"))),
+        title=next(_texts(record.get("title")), ""),
         authors=tuple(_texts(record.get("authors"))),
         date=record.get("date"),
         status=record.get("status") or "",
+        blocks=blocks,
     )
 
 

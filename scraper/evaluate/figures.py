@@ -14,12 +14,15 @@ A figure is absent where no page of the group is labelled for it:
     pages, errors, ms, p99_ms            always
     word_f1, word_p, word_r, shingle_f1, shingle_p, shingle_r, exact
                                          pages with the true text
+    loses, adds                          share of them that lose over a fifth of the text, and
+                                         of those where over a fifth of what came out is foreign
     leak, leak_pages, leak_of            those of them that hold foreign headlines
     snip_found, snip_wrong, snip_f1      texts that must, and must not, come out
     title, date, authors, status         share of labelled pages that are right
 """
 
-LOWER_IS_BETTER = frozenset({"leak", "snip_wrong", "errors"})
+LOWER_IS_BETTER = frozenset({"leak", "snip_wrong", "errors", "loses", "adds"})
+FIFTH = 0.2  # of a text: a page that loses or adds more is one a reader would complain about
 
 
 def summarise(rows: Sequence[ScoreRow]) -> Figures:
@@ -57,6 +60,8 @@ def _text_figures(rows: Sequence[ScoreRow]) -> Figures:
         "shingle_p": shingles.precision,
         "shingle_r": shingles.recall,
         "exact": statistics.fmean(row.exact for row in rows),
+        "loses": statistics.fmean(prf.recall < 1 - FIFTH for prf in prfs),
+        "adds": statistics.fmean(prf.precision < 1 - FIFTH for prf in prfs),
     }
 
 

@@ -107,7 +107,9 @@ def _measure_one(
 ) -> Measured:
     foreign = frozenset[str]()
     if case.labels.text and case.kind == "html":
-        foreign = score.foreign_headlines(score.link_texts(case.text), case.labels.text)
+        blocks = case.labels.blocks
+        own = blocks.all_texts() if blocks else case.labels.text
+        foreign = score.foreign_headlines(score.link_texts(case.text), own)
     rows, texts = {}, {}
     for name, extractor in extractors.items():
         if case.kind == "text" and name != OURS:

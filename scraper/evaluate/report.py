@@ -21,6 +21,8 @@ COLUMNS = (  # figure, heading, digits
     ("word_f1", "word F1", 3),
     ("shingle_f1", "shingle F1", 3),
     ("exact", "exact", 3),
+    ("loses", "loses", 3),
+    ("adds", "adds", 3),
     ("leak", "leak", 3),
     ("snip_found", "found", 3),
     ("snip_wrong", "wrong", 3),
@@ -78,7 +80,8 @@ class ScoreTally:
     def add(self, label: str, page: Measured) -> None:
         """Count one page in, under the label of its data set."""
         case = page.case
-        group = self.rows.setdefault((label, case.page_type, case.language), {})
+        kind = case.genre or case.page_type
+        group = self.rows.setdefault((label, kind, case.language), {})
         for extractor, row in page.rows.items():
             group.setdefault(extractor, []).append(row)
         self._count += 1

@@ -1,9 +1,10 @@
-"""Which blocks of a page are its article: alignment of the blocks with a labelled text.
+"""Which blocks of a page are its article, and how much each of these labels weighs.
 
-The words of all blocks and the words of the truth are aligned by their longest common
-subsequence; a block is body when most of its words are matched in runs. Alignment rather than
-look-up, because short blocks ("Share", "Yes.") occur in many places and only one of them is the
-article's.
+A page labelled block by block says it itself; what its readers dispute weighs nothing. Of other
+pages only the whole text is known: the words of all blocks and of the truth are aligned by their
+longest common subsequence, and a block is body when most of its words are matched in runs.
+Alignment rather than look-up, because short blocks ("Share", "Yes.") occur in many places and only
+one of them is the article's.
 """
 
 import re
@@ -14,12 +15,16 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz.distance import LCSseq
 
+from scraper.evaluate.block_labels import BlockTexts, label_of_blocks
+
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 WORD = re.compile(r"\w+")
 
 MIN_RUN = 3  # words; shorter matched runs inside a longer block are chance
 BODY_SHARE = 0.6  # share of matched words from which a block counts as body
 DISPUTED = (0.25, 0.75)  # between these shares a block's label weighs half
+WORDLESS_WEIGHT = 0.2  # of a block without a word, such as a rule of dashes
+COPY_WORDS = 5  # a block this long that says what a body block says is its second copy
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +38,33 @@ class BlockLabels:
 
 
 def words(text: str) -> list[str]:
-    """Lower-case words; every CJK character is a word."""
+    """Return the lower-case words of a text; every CJK character is a word."""
     out: list[str] = []
     for word in WORD.findall(text.lower()):
         out.extend(word) if CJK.search(word) else out.append(word)
     return out
 
 
+def read_labels(texts: Sequence[str], said: BlockTexts) -> BlockLabels:
+    """Return the labels that a reader gave the blocks of a page.
+
+    Disputed blocks, and second copies of body blocks, are no evidence either way.
+    """
+    per_block = [words(text) for text in texts]
+    sizes = np.array([len(block) for block in per_block], dtype=np.int32)
+    found = label_of_blocks(texts, said)
+    body = np.array([label == "main" for label in found], dtype=np.float32)
+    weight = np.array([label != "unsure" for label in found], dtype=np.float32)
+    weight[sizes == 0] *= WORDLESS_WEIGHT
+    truth = "\n".join(said.main)
+    _forgive_copies(per_block, body, weight, truth)
+    true_words = len(words(truth))
+    share = float(sizes[body > 0].sum()) / true_words if true_words else 1.0
+    return BlockLabels(body, weight, sizes, min(share, 1.0))
+
+
 def label_blocks(texts: Sequence[str], truth: str) -> BlockLabels:
-    """Align the blocks of a page with its true text."""
+    """Return the labels that an alignment of the blocks with the page's true text gives."""
     per_block = [words(t) for t in texts]
     ids: dict[str, int] = {}
     page = [ids.setdefault(w, len(ids)) for block in per_block for w in block]
@@ -53,14 +76,14 @@ def label_blocks(texts: Sequence[str], truth: str) -> BlockLabels:
     share = hits / np.maximum(sizes, 1)
     body = (share >= BODY_SHARE).astype(np.float32)
     weight = np.where((share > DISPUTED[0]) & (share < DISPUTED[1]), 0.5, 1.0).astype(np.float32)
-    weight[sizes == 0] = 0.2
+    weight[sizes == 0] = WORDLESS_WEIGHT
     _forgive_copies(per_block, body, weight, truth)
     found = float(hits[body > 0].sum()) / max(len(true), 1)
     return BlockLabels(body, weight, sizes, found)
 
 
 def _runs(page: list[int], true: list[int], owner: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
-    """Which words of the page are matched, in runs that are not chance."""
+    """Return which words of the page are matched, in runs that are not chance."""
     matched = np.zeros(len(page), dtype=bool)
     counts = np.bincount(owner) if len(owner) else np.zeros(0)
     for op in LCSseq.opcodes(page, true):
@@ -84,8 +107,8 @@ def _forgive_copies(
     weight: npt.NDArray[np.float32],
     truth: str,
 ) -> None:
-    """A second copy of a body block (mobile and desktop version) is no evidence either way."""
+    """Take the weight of second copies of body blocks (a mobile beside a desktop version)."""
     squashed = " " + " ".join(words(truth)) + " "
     for i, block in enumerate(per_block):
-        if not body[i] and len(block) >= 5 and f" {' '.join(block)} " in squashed:
+        if not body[i] and len(block) >= COPY_WORDS and f" {' '.join(block)} " in squashed:
             weight[i] = 0.0

@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from scraper.errors import InputError
+from scraper.evaluate.cases import LabelledPage
 from scraper.extraction.classifier.forest import Forest
 from scraper.extraction.classifier.model import Model
 from scraper.extraction.features import context
@@ -22,7 +23,6 @@ from scraper.extraction.features import rows as features
 from scraper.extraction.features.rows import PageFeatures
 from scraper.extraction.page import view_page
 from scraper.extraction.verdicts.decide import THRESHOLDS
-from scraper.train import Labelled
 from scraper.train.examples import Example, fold_of, read_examples, sample, weights
 from scraper.train.fit import Recipe, fit
 from scraper.train.words import learn_words
@@ -149,11 +149,11 @@ def save(model: Model, folder: Path) -> None:
 
 
 def train_all(
-    pages: Iterable[Labelled], folder: Path, version: str, *, cross_validate: bool, say: Say
+    pages: Iterable[LabelledPage], folder: Path, version: str, *, cross_validate: bool, say: Say
 ) -> str:
     """Train, save and describe a model; returns the card as JSON."""
     plan = TrainingPlan()
-    examples = list(read_examples(pages))
+    examples = read_examples(pages)
     if len({fold_of(example.site, plan.folds) for example in examples}) < 2:
         raise InputError(
             "scraper train",
