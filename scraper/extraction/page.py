@@ -10,6 +10,7 @@ import numpy as np
 
 from scraper.article import Article
 from scraper.encoding.charset import decode
+from scraper.encoding.sniff import sniff
 from scraper.extraction.classifier.lexicon import Lexicon
 from scraper.extraction.classifier.model import Model, shipped
 from scraper.extraction.dom.head import Head, read_head
@@ -23,7 +24,7 @@ from scraper.extraction.features.rows import PageFeatures
 from scraper.extraction.kinds import declared_kind
 from scraper.extraction.metadata import read_metadata
 from scraper.extraction.site.verdicts import with_fields, with_knowledge, with_rules
-from scraper.extraction.status import PageText, judge, sniff
+from scraper.extraction.status import PageText, judge
 from scraper.extraction.verdicts.decide import Verdicts, confidence, decide
 from scraper.extraction.verdicts.page_blocks import PageBlocks, build
 from scraper.extraction.verdicts.second_opinion import improve, is_wanted
@@ -75,9 +76,10 @@ def extract(  # noqa: PLR0913  # keyword-only settings of the public call
     """
     settings = ExtractionSettings(url, favor, include or Include(), second_opinion, site)
     if isinstance(html, bytes):
-        foreign = sniff(html)
-        if foreign:
-            return _refusal("not_html", foreign, Metadata(url=url), settings)
+        found = sniff(html)
+        if found.kind in ("other", "gzip"):
+            reason = f"the bytes are {found.label}"
+            return _refusal("not_html", reason, Metadata(url=url), settings)
         html = decode(html, charset=charset).text
     tree, reading = _read_page(html)
     head = read_head(tree)

@@ -15,13 +15,6 @@ SHELL_SCRIPTS = 1_500  # characters of markup and scripts, from which they are w
 SURE_PARAGRAPHS = 1  # from which a text is one, and no offer to subscribe
 SCANNED_LINES = 120  # lines looked at for the words of walls and errors
 
-_MAGIC = (
-    (b"%PDF-", "a PDF file"), (b"\x89PNG", "a PNG image"), (b"\xff\xd8\xff", "a JPEG image"),
-    (b"GIF8", "a GIF image"), (b"PK\x03\x04", "a ZIP archive or office file"), (b"\x1f\x8b", "gzip data"),
-    (b"\x7fELF", "a program"), (b"RIFF", "a media file"), (b"\x00\x00\x00\x18ftyp", "a media file"),
-    (b"OggS", "a media file"), (b"ID3", "a media file"), (b"Rar!", "a RAR archive"), (b"7z\xbc\xaf", "a 7z archive"),
-)  # fmt: skip
-
 
 @dataclass(frozen=True, slots=True)
 class PageText:
@@ -35,21 +28,6 @@ class PageText:
     is_article: float
     declared: tuple[Status, str] | None = None  # what the page says it is, and where
     sure: int = 0  # kept paragraphs that are surely body text
-
-
-def sniff(body: bytes) -> str:
-    """What the bytes are when they can't be HTML; "" when they may be."""
-    for magic, name in _MAGIC:
-        if body.startswith(magic):
-            return f"the bytes are {name}"
-    head = body[:4096]
-    if head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        controls = sum(
-            head.count(bytes((c,))) for c in (*range(1, 9), *range(14, 27), *range(28, 32))
-        )
-        if controls > len(head) // 10 and b"<" not in head:
-            return "the bytes are binary data"
-    return ""
 
 
 def judge(page: PageText) -> tuple[Status, str]:

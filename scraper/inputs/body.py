@@ -1,8 +1,8 @@
 """The entity of an HTTP body that an input holds, within bounds."""
 
 from scraper.encoding.content import decode_body
+from scraper.encoding.sniff import sniff
 from scraper.errors import InputError
-from scraper.inputs.sniff import SNIFF_BYTES, sniff
 
 
 def entity(raw: bytes, content_encoding: str, subject: str, limit: int) -> bytes:
@@ -17,7 +17,7 @@ def entity(raw: bytes, content_encoding: str, subject: str, limit: int) -> bytes
             return found.body
         problem = _problem(subject, found.problem, content_encoding, limit)
     # Some crawlers store the decoded body and keep the header.
-    if problem.kind != "too_large" and sniff(raw[:SNIFF_BYTES]) in ("html", "text"):
+    if problem.kind != "too_large" and sniff(raw).is_page:
         return raw
     raise problem
 

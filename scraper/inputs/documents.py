@@ -6,11 +6,11 @@ import zlib
 from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO, cast
 
+from scraper.encoding.sniff import SNIFF_BYTES, sniff
 from scraper.errors import InputError
 from scraper.inputs.body import too_large
 from scraper.inputs.mhtml import read_mhtml
 from scraper.inputs.paths import InputFile
-from scraper.inputs.sniff import SNIFF_BYTES, binary_kind, sniff
 from scraper.inputs.warc import read_warc
 from scraper.models.page import Document, Failure
 
@@ -52,25 +52,27 @@ def read_stream(stream: BinaryIO, name: str, relative: str) -> Iterator[Document
 
 def _read(stream: io.BufferedReader, name: str, relative: str) -> Iterator[Document | Failure]:
     head = _peek(stream)
-    if sniff(head, name) == "gzip":
+    if sniff(head).kind == "gzip":
         stream = _buffered(cast("BinaryIO", gzip.GzipFile(fileobj=stream)))
         head = _peek(stream)
         name_inside = name.removesuffix(".gz")
     else:
         name_inside = name
-    kind = sniff(head, name_inside)
+    found = sniff(head, name=name_inside)
+    kind = found.kind
     if kind == "warc":
         yield from read_warc(stream, name, relative, MAX_PAGE)
     elif kind == "mhtml":
         yield read_mhtml(_bounded(stream, name, MAX_MHTML), name, relative)
     elif kind == "gzip":
         raise InputError(name, "gzip within gzip", "bad_encoding")
-    elif kind == "binary":
-        what = binary_kind(head) or "binary data"
-        raise InputError(name, f"{what}, not HTML or text")
+    elif kind == "other":
+        raise InputError(name, f"{found.label}, not HTML or text")
     else:
         body = _bounded(stream, name, MAX_PAGE)
-        yield Document(name, body, "text" if kind == "text" else "html", relative=relative)
+        yield Document(
+            name, body, "text" if kind in ("text", "markdown") else "html", relative=relative
+        )
 
 
 def _buffered(stream: BinaryIO) -> io.BufferedReader:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
+from scraper.encoding.sniff import sniff
 from scraper.errors import InputError
 from scraper.inputs.body import entity, too_large
-from scraper.inputs.sniff import SNIFF_BYTES, sniff
 from scraper.models.page import Document, Failure
 
 _HTML_TYPES = ("text/html", "application/xhtml+xml")
@@ -55,13 +55,13 @@ def _page(record: Any, name: str, relative: str, limit: int) -> Iterator[Documen
     except InputError as error:
         yield Failure(subject, error.kind, error.message)
         return
-    kind = sniff(body[:SNIFF_BYTES])
-    if not media and kind not in ("html", "text"):
+    found = sniff(body, media)
+    if not found.is_page and found.kind != "empty":
         return
     yield Document(
         name=subject,
         body=body,
-        kind="html" if media in _HTML_TYPES or kind in ("html", "empty") else "text",
+        kind="html" if found.kind in ("html", "empty") else "text",
         url=url or None,
         charset=charset,
         relative=f"{relative}/{page_id(url)}",

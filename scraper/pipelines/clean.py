@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from scraper._version import __version__
 from scraper.article import Article
+from scraper.encoding.sniff import sniff
 from scraper.models.page import (
     LEARNED_OF,
     NOT_CONTENT,
@@ -22,6 +23,7 @@ from scraper.models.page import (
     Document,
     Favor,
     Include,
+    Metadata,
     Provenance,
     Status,
 )
@@ -180,7 +182,13 @@ def shape(task: CleanTask) -> ShapedPage:
 def article_of(
     document: Document, settings: CleanSettings, site: SiteProfile | None = None
 ) -> Article:
-    """The article of a document, by the extraction its kind asks for."""
+    """Return the article of a document, by the extraction its kind asks for; one without text
+    where its bytes are no page, such as a film or a feed."""
+    found = sniff(document.body, _content_type(document))
+    if not found.is_page and found.kind != "empty":
+        reason = f"the bytes are {found.label}"
+        metadata = Metadata(url=document.url)
+        return Article("", metadata, (), "not_html", reason, include=settings.include)
     # The extraction is the worker's to load, not the command's.
     from scraper.encoding.charset import decode  # noqa: PLC0415
     from scraper.extraction import clean_text, extract  # noqa: PLC0415
@@ -196,6 +204,10 @@ def article_of(
         include=settings.include,
         site=site,
     )
+
+
+def _content_type(document: Document) -> str:
+    return next((value for key, value in document.headers if key.lower() == "content-type"), "")
 
 
 def place_of(sites: Path) -> SitesDirectory:

@@ -102,7 +102,7 @@ def test_spans_say_the_same_as_the_text() -> None:
 @pytest.mark.parametrize(
     ("body", "status"),
     [
-        (b"", "empty"), (b"   ", "empty"), (b"\x00\x00\x00", "empty"), (b"%PDF-1.7 ...", "not_html"),
+        (b"", "empty"), (b"   ", "empty"), (b"\x00\x00\x00", "not_html"), (b"%PDF-1.7 ...", "not_html"),
         (b"\x89PNG\r\n\x1a\n....", "not_html"), (gzip.compress(b"x" * 100, mtime=0), "not_html"), (b"<html><body></body></html>", "empty"),
     ],
 )  # fmt: skip
