@@ -7,14 +7,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from scraper.models.page import FAILURE_KINDS, NOT_CONTENT
+from scraper.models.page import FAILURE_KINDS, NOT_CONTENT, is_article
 from scraper.schedule.due import LONGEST_REST
 from scraper.schedule.quarantine import (
     FIRST_WAIT,
     LONGEST,
     RefusedVisit,
     after,
-    is_article,
 )
 from scraper.store import Store
 

@@ -49,7 +49,7 @@ def die_at_line(count: int) -> None:
     left = [count]
 
     def trace(frame, event, argument):
-        if "/scraper/migration.py" not in frame.f_code.co_filename:
+        if "/scraper/files/sqlite.py" not in frame.f_code.co_filename:
             return None
         left[0] -= event == "line"
         if left[0] <= 0:

@@ -27,7 +27,7 @@ WRITER = textwrap.dedent("""
     import os, random, resource, signal, sys
     from datetime import UTC, datetime, timedelta
     from scraper.errors import StoreError
-    from scraper.models import Page
+    from scraper.models.page import Page
     from scraper.store import Store
 
     def page(number):
