@@ -8,6 +8,7 @@
     +-- PageError                one page broke or overran its worker (time, memory, crash)
     +-- StoreError               the store can't be opened, read or written
         +-- NotStored            the store holds no such URL or id
+        +-- NotStorable          one page is such that no record can hold it
         +-- StoreInUse           another process writes
         +-- StoreDamaged         the store's files disagree or end in the middle of a record
 
@@ -96,6 +97,10 @@ class StoreError(ScraperError):
 
 class NotStored(StoreError):  # noqa: N818  # the public name, which says what is the case
     """The store holds no such URL or id."""
+
+
+class NotStorable(StoreError):  # noqa: N818
+    """One page is such that no record can hold it: its status, its size."""
 
 
 class StoreInUse(StoreError):  # noqa: N818

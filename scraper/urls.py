@@ -27,6 +27,9 @@ LONGEST = 2048  # characters of such a URL
 _TRACKING = re.compile(
     "(?:" + "|".join(re.escape(name).replace(r"\*", ".*") for name in TRACKING) + ")", re.IGNORECASE
 )
+# Browsers read "https:user@host" and "https:\\user@host" as having an authority, too. The "+" that
+# keeps what it took makes the search linear in a run of backslashes.
+_USERINFO = re.compile(r"^((?:https?|wss?|ftp):[/\\]*+|[a-z][a-z0-9+.\-]*+://|//)[^/?#]*@", re.I)
 _INDEX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?|jsp)$", re.IGNORECASE)
 _MOBILE = re.compile(r"^(?:www\d?|m|mobile|amp)\.(?=[^.]+\.)")
 _AMP = re.compile(r"(?:/amp|\.amp)/?$", re.IGNORECASE)
@@ -57,6 +60,11 @@ def canonical(url: str) -> str | None:
         parsed.username = parsed.password = ""
     parsed.search = without_tracking(parsed.search.removeprefix("?"))
     return str(parsed.href)
+
+
+def without_userinfo(url: str) -> str:
+    """Return a URL without user name and password, else as it was, also where it is malformed."""
+    return _USERINFO.sub(r"\1", url)
 
 
 def without_tracking(query: str) -> str:

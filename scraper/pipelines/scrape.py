@@ -307,7 +307,8 @@ class _Memory:
     def _recent(self, url: str) -> Page | None:
         try:
             entry = self._store.find(url)
-            fresh = datetime.now(UTC) - entry.fetched_at < self._plan.max_age
+            now = self._plan.clock()
+            fresh = not entry.is_dated_ahead(now) and now - entry.fetched_at < self._plan.max_age
             page = self._store.get(entry.id) if fresh else None
         except (NotStored, StoreDamaged):
             return None

@@ -1,4 +1,4 @@
-"""What is taken out of a response before it is stored: credentials.
+"""Credentials, which are taken out of a response before it is stored.
 
 A store is copied, mailed and kept for years. So
 - user name and password are cut from every URL (`http://user:pw@host/` becomes `http://host/`),
@@ -14,11 +14,10 @@ from dataclasses import replace
 from urllib.parse import quote
 
 from scraper.models.page import Page
+from scraper.urls import without_userinfo
 
 REMOVED = "[removed]"
 
-# Browsers read "https:user@host" and "https:\\user@host" as having an authority, too.
-_USERINFO = re.compile(r"^((?:https?|wss?|ftp):[/\\]*|[a-z][a-z0-9+.\-]*://|//)[^/?#]*@", re.I)
 _UNSAFE = re.compile("[\x00-\x20\x7f-\x9f\ud800-\udfff]")
 _COOKIE_VALUE = re.compile(r"=[^;]*")
 _SECRET = frozenset(("cookie", "authorization", "proxy-authorization"))
@@ -26,13 +25,13 @@ _LINKS = frozenset(("location", "content-location"))
 
 
 def safe_url(url: str) -> str:
-    """The URL without user name and password; white space and control characters as %XX."""
-    bare = _USERINFO.sub(r"\1", url.strip())
+    """Return a URL without user name and password, white space and control characters as %XX."""
+    bare = without_userinfo(url.strip())
     return _UNSAFE.sub(lambda match: quote(match[0], errors="surrogatepass"), bare)
 
 
 def safe_header(name: str, value: str) -> tuple[str, str]:
-    """The header without the credentials it may hold."""
+    """Return a header without the credentials it may hold."""
     key = name.lower()
     if key == "set-cookie":
         return name, _COOKIE_VALUE.sub(f"={REMOVED}", value, count=1)
@@ -44,7 +43,7 @@ def safe_header(name: str, value: str) -> tuple[str, str]:
 
 
 def without_credentials(page: Page) -> Page:
-    """The page as it is stored; see the module for what is taken out."""
+    """Return a page as it is stored; the module says what is taken out."""
     return replace(
         page,
         url=safe_url(page.url),

@@ -1,11 +1,15 @@
 """What the store tells about itself: one line of the index, and the result of an examination."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 from urllib.parse import urlsplit
 
 from scraper.models.page import Trace
+
+CLOCKS_DIFFER = timedelta(minutes=5)
+"""How far a capture may be dated after now and still count as taken before: clocks of machines that
+share archives differ by seconds, without NTP by minutes."""
 
 ProblemKind = Literal[
     "damaged",  # bytes inside a segment that are no whole record
@@ -47,6 +51,11 @@ class Entry:
     def host(self) -> str:
         """Host of the final URL, lower case; "" where it has none."""
         return host_of(self.final_url)
+
+    def is_dated_ahead(self, now: datetime) -> bool:
+        """Say whether the capture is dated after `now`: it comes from an archive, or from a clock that
+        ran ahead, and its date says nothing about what is newest."""
+        return self.fetched_at > now + CLOCKS_DIFFER
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,11 +22,12 @@ from scraper.files.sqlite import (
     transaction,
     version_of,
 )
-from scraper.store.entry import Entry
+from scraper.store.entry import CLOCKS_DIFFER, Entry
 from scraper.store.segments.record import trace_of, trace_text, warc_date
 
 FILE = "index.sqlite"
 _PAGE = 500  # rows fetched at a time
+_END_OF_TIME = "9999-12-31T23:59:60Z"  # after every date of a capture
 _NO_NUMBER = 2**63 - 1  # higher than any capture's
 
 _VERSION_1 = """
@@ -198,16 +199,21 @@ class Index:
         sql = _SELECT + "WHERE id >= ? AND id < ? ORDER BY id LIMIT ?"
         return self._entries(sql, (prefix, prefix + "g", limit))
 
-    def by_url(self, url: str) -> Entry | None:
-        """The newest capture that was asked for or answered under a URL."""
-        found = [
-            entry
-            for column in ("url", "final_url")  # each with its own index
-            for entry in self._entries(
-                _SELECT + f"WHERE {column} = ? {_NEWEST_FIRST} LIMIT 1", (url,)
-            )
-        ]
-        return max(found, key=lambda entry: entry.fetched_at, default=None)
+    def by_url(self, url: str, now: datetime) -> Entry | None:
+        """Return the newest capture that was asked for or answered under a URL, one that is dated
+        after `now` only where there is no other."""
+        for until in (warc_date(now + CLOCKS_DIFFER), _END_OF_TIME):
+            found = [
+                entry
+                for column in ("url", "final_url")  # each with its own index
+                for entry in self._entries(
+                    _SELECT + f"WHERE {column} = ? AND fetched_at <= ? {_NEWEST_FIRST} LIMIT 1",
+                    (url, until),
+                )
+            ]
+            if found:
+                return max(found, key=lambda entry: entry.fetched_at)
+        return None
 
     def numbered(self, after: int, before: int, limit: int) -> list[tuple[int, Entry]]:
         """Captures by their number, between two of them: the highest first where `before` ends

@@ -19,6 +19,7 @@ from scraper.store.index import FILE, Index, Query, SegmentState
 from scraper.store.segments.record import (
     Capture,
     capture_id,
+    check_storable,
     decode,
     encode,
     entry_of,
@@ -27,7 +28,6 @@ from scraper.store.segments.record import payload_digest as digest_of
 from scraper.store.segments.rendition import encode_rendition, read_rendition
 from scraper.store.segments.roll import SEGMENT_SIZE, SegmentRoll
 from scraper.store.segments.segment import (
-    MAX_RECORD,
     explained,
     pack,
     read_member,
@@ -42,8 +42,10 @@ Clock = Callable[[], datetime]
 _OF_THE_BODY = frozenset(
     ("content-length", "content-encoding", "content-type", "content-range", "transfer-encoding")
 )
-_HEADER_ROOM = 1024 * 1024
 _SHORTEST_PREFIX = 4  # of an id
+MAX_UNCHANGED = 10_000
+"""Captures that say "unchanged since that one" in a row, until one holds the content. A run names the
+content itself, so a chain comes from an archive alone; this long, it takes 3 seconds to follow."""
 
 
 def utc_now() -> datetime:
@@ -70,9 +72,9 @@ class Store:
         self._roll = SegmentRoll(root, SEGMENT_SIZE, utc_now)
         self._clock, self._segment_size = utc_now, SEGMENT_SIZE
         self._interrupted = False
-        self.visits = Visits(index, self._guard, self._refuse_unwritable)
+        self.visits = Visits(index, self._guard, self._refuse_unwritable, self._now)
         """What visits taught beside pages: validators, robots.txt files, the quarantine."""
-        self.care = StoreUpkeep(root, index, self._guard, self._begin_care)
+        self.care = StoreUpkeep(root, index, self._guard, self._begin_care, self._now)
         """Keeps the store small."""
         self.export = Export(root, index, self._guard)
         """Writes captures as archives."""
@@ -173,11 +175,10 @@ class Store:
         A payload that is stored already is not stored again, only the headers and the time. Of a
         304, `page.unchanged` names the capture that is still current: `get` then gives that
         capture's content, with its headers brought up to date.
-        Raises `StoreError` where nothing can be written; then nothing of the page is stored.
+        Raises `NotStorable` for a page that no record can hold (a status such as 0 or -1), and
+        `StoreError` where nothing can be written; then nothing of the page is stored.
         """
-        if max(len(page.raw), len(page.rendered)) > MAX_RECORD - _HEADER_ROOM:
-            limit = MAX_RECORD - _HEADER_ROOM
-            raise StoreError(page.url, f"{len(page.raw)} bytes; the store takes up to {limit}")
+        check_storable(page)
         page = without_credentials(page)
         with self._guard:
             self._refuse_unwritable()
@@ -203,10 +204,14 @@ class Store:
                 self._index.note(key, status, title.encode(errors="replace").decode(), words)
 
     def find(self, key: str) -> Entry:
-        """The entry of an id, of an id's unique beginning, or the newest of a URL."""
+        """Return the entry of an id, of an id's unique beginning, or the newest of a URL.
+
+        A capture that is dated after now (from an archive, or a clock that ran ahead) is the newest
+        only where the URL has no other. Raises NotStored, StoreError where the beginning is no id's
+        alone."""
         with self._guard:
             if "://" in key:
-                entry = self._index.by_url(safe_url(key))
+                entry = self._index.by_url(safe_url(key), self._clock())
                 if entry is None:
                     raise NotStored(key, "not in the store; `scraper list` shows what is")
                 return entry
@@ -235,15 +240,7 @@ class Store:
         Raises `NotStored`, `StoreDamaged` if the record or its payload can't be read whole, and
         `StoreError` if the payload can't be decoded.
         """
-        entry = self.find(key)
-        page = self._read(entry).page
-        if page.unchanged:
-            current = self.get(page.unchanged, decoded=decoded)
-            headers = _updated(current.headers, page.headers)
-            rendered = page.rendered or current.rendered
-            return replace(
-                page, raw=current.raw, body=current.body, headers=headers, rendered=rendered
-            )
+        newer, entry, page = self._current(self.find(key))
         raw = self._payload(entry) if entry.revisit else page.raw
         encoding = page.header("content-encoding") if decoded else ""
         try:
@@ -252,7 +249,24 @@ class Store:
             raise StoreError(
                 entry.final_url, f"{error}; `scraper show --raw` prints it as received"
             ) from error
-        return replace(page, raw=raw, body=body)
+        page = replace(page, raw=raw, body=body)
+        for unchanged in reversed(newer):
+            page = replace(
+                unchanged, raw=raw, body=body, headers=_updated(page.headers, unchanged.headers),
+                rendered=unchanged.rendered or page.rendered,
+            )  # fmt: skip
+        return page
+
+    def _current(self, entry: Entry) -> tuple[list[Page], Entry, Page]:
+        """Follow 304s to the capture that holds the content: the 304s, the newest first, then that
+        capture and its page. Raises StoreDamaged where they lead nowhere."""
+        newer: list[Page] = []
+        while (page := self._read(entry).page).unchanged:
+            newer.append(page)
+            if len(newer) > MAX_UNCHANGED:
+                raise _damaged(entry, f"more than {MAX_UNCHANGED} captures each refer to the next")
+            entry = self.find(page.unchanged)
+        return newer, entry, page
 
     def entries(
         self,
@@ -304,6 +318,9 @@ class Store:
             raise StoreError(str(self.root), "was opened for reading only")
         if self._interrupted:
             raise StoreError(str(self.root), "an earlier write was interrupted; open it again")
+
+    def _now(self) -> datetime:
+        return self._clock()
 
     def _begin_care(self) -> tuple[int, datetime]:
         self._refuse_unwritable()

@@ -11,12 +11,13 @@ from datetime import datetime
 
 from scraper.models.page import Quarantined, RobotsFile, Validators
 from scraper.store.credentials import safe_url
+from scraper.store.entry import CLOCKS_DIFFER
 from scraper.store.index import Index
 from scraper.store.segments.record import warc_date
 
 _VALIDATORS = """
 SELECT id, etag, last_modified FROM captures
-WHERE final_url = ? AND status = 200 AND truncated = '' ORDER BY fetched_at DESC, seq DESC LIMIT 1
+WHERE final_url = ? AND fetched_at <= ? AND status = 200 AND truncated = '' ORDER BY fetched_at DESC, seq DESC LIMIT 1
 """
 _QUARANTINE = "SELECT url, kind, reason, tries, since, last, not_before, capture FROM quarantine "
 
@@ -25,17 +26,22 @@ class Visits:
     """Part of a `Store`, and as safe to call from threads."""
 
     def __init__(
-        self, index: Index, guard: AbstractContextManager[object], check: Callable[[], None]
-    ) -> None:
-        """`check` raises `StoreError` where nothing may be written."""
+        self, index: Index, guard: AbstractContextManager[object], check: Callable[[], None],
+        clock: Callable[[], datetime],
+    ) -> None:  # fmt: skip
+        """Wrap an index. `check` raises `StoreError` where nothing may be written."""
+        self._clock = clock
         self._index = index
         self._guard = guard
         self._check = check
 
     def validators(self, url: str) -> Validators | None:
-        """What the newest whole capture of a URL was marked with; None if with nothing."""
+        """Return what the newest whole capture of a URL was marked with, None if with nothing.
+
+        Of a capture that is dated after now it says nothing: it would count as current for ever."""
+        until = warc_date(self._clock() + CLOCKS_DIFFER)
         with self._guard:
-            row = next(self._index.rows(_VALIDATORS, (safe_url(url),)), None)
+            row = next(self._index.rows(_VALIDATORS, (safe_url(url), until)), None)
         return Validators(*row) if row is not None and (row[1] or row[2]) else None
 
     def robots(self, origin: str) -> RobotsFile | None:

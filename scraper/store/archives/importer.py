@@ -12,7 +12,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from scraper.errors import InputError, NotStored
+from scraper.errors import InputError, NotStorable, NotStored, StoreError
 from scraper.models.page import Failure, Page
 from scraper.store import Store
 from scraper.store.archives.reader import ArchiveError, WarcRecord, read_records
@@ -26,6 +26,7 @@ from scraper.store.archives.records import (
     refers_to_url,
 )
 from scraper.store.archives.wacz import opened_archives
+from scraper.store.credentials import safe_url
 
 _WACZ = (".wacz", ".zip")
 
@@ -113,7 +114,7 @@ class _Importer:
                 before = record if record.kind == "conversion" else None
 
     def _take(self, archive: _OpenArchive, record: WarcRecord, before: WarcRecord | None) -> None:
-        subject = f"{archive.name}#{record.url}"
+        subject = f"{archive.name}#{safe_url(record.url)}"
         if record.problem:
             self._fail(subject, f"the record {record.problem}")
             return
@@ -121,9 +122,9 @@ class _Importer:
             page = self._page(record, before)
             before_put = self._store.care.size()
             key = self._store.put(page)
-        except (ValueError, OverflowError, RecursionError, NotStored) as error:
-            # A date before the year 1 in UTC, a trace that nests without end.
-            reason = error.message if isinstance(error, NotStored) else str(error)
+        except (ValueError, OverflowError, RecursionError, NotStored, NotStorable) as error:
+            # A date before the year 1 in UTC, a trace that nests a thousand deep.
+            reason = error.message if isinstance(error, StoreError) else str(error)
             self._fail(subject, f"the record can't be stored: {reason}")
             return
         if self._store.care.size() != before_put:
@@ -165,7 +166,7 @@ class _Importer:
             )
         if not key:
             raise NotStored(
-                record.url, "it refers to a record that is neither here nor in the store"
+                safe_url(record.url), "it refers to a record that is neither here nor in the store"
             )
         return self._store.get(key, decoded=False)
 

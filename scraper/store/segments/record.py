@@ -24,11 +24,13 @@ from warcio.recordloader import ArcWarcRecordLoader
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from scraper.errors import NotStorable
 from scraper.models.page import Page, Trace
 from scraper.store.credentials import safe_url
 from scraper.store.entry import Entry
 
 WARC_VERSION = "WARC/1.1"
+MAX_PAYLOAD = 256 * 1024 * 1024  # bytes
 _TRANSFER, _STORED_TRANSFER = "Transfer-Encoding", "X-Crawler-Transfer-Encoding"
 REQUESTED, _REDIRECT = "X-Scraper-Requested-URI", "X-Scraper-Redirect"
 _SECONDS, _PAYLOAD_LENGTH = "X-Scraper-Seconds", "X-Scraper-Payload-Length"
@@ -36,6 +38,11 @@ _TRACE = "X-Scraper-Trace"
 _RENDITION = "X-Scraper-Rendition-Length"
 _NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 _PROTOCOLS = {"2": "h2", "3": "h3"}  # others are "http/" and the version
+STATUSES = range(100, 1000)
+"""The status codes that are stored: three digits, as RFC 9110 has them. Servers also answer with
+codes above 599 of their own (999 at LinkedIn); what is below 100 is no answer to a request."""
+_STATUS_LINE = re.compile(r"HTTP/\S* +(-?[0-9]{1,9})(?![0-9])")
+_HTTP_VERSION = re.compile(r"[0-9](\.[0-9])?")
 _LINE_BREAKS = re.compile(r"[\r\n\0]+[ \t]*")
 _NAME_CHARACTERS = (
     "!#$%&'*+-.^_`|~"  # what RFC 9110 allows in a header name beside letters and digits
@@ -80,6 +87,20 @@ def warc_date(moment: datetime) -> str:
     if moment.tzinfo is None:
         raise ValueError(f"time without time zone: {moment}")
     return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
+
+
+def check_storable(page: Page) -> None:
+    """Raise NotStorable where a page can't be written as a record that every reader takes."""
+    if page.status not in STATUSES:
+        reason = f"status {page.status} is no HTTP status; the store takes those of three digits"
+    elif not _HTTP_VERSION.fullmatch(page.http_version):
+        reason = f"{page.http_version[:20]!r} is no version of HTTP"
+    elif max(len(page.raw), len(page.rendered)) > MAX_PAYLOAD:
+        size = max(len(page.raw), len(page.rendered))
+        reason = f"{size} bytes; the store takes up to {MAX_PAYLOAD}"
+    else:
+        return
+    raise NotStorable(safe_url(page.url), reason)
 
 
 def encode(page: Page, digest: str, original: Entry | None, rendition: int = 0) -> bytes:
@@ -234,11 +255,12 @@ def _required(headers: StatusAndHeaders, name: str) -> str:
 
 
 def _status(line: str) -> int:
-    protocol, _, rest = line.partition(" ")
-    code = rest[:3]
-    if not protocol.startswith("HTTP/") or not code.isdecimal():
+    """Return the code of a status line, also one that `check_storable` refuses: stores of 0.1.0 hold
+    such records, and one odd record must not make a store unreadable."""
+    found = _STATUS_LINE.match(line)
+    if found is None:
         raise ValueError("record without an HTTP status line")
-    return int(code)
+    return int(found[1])
 
 
 def _http_head(page: Page) -> bytes:

@@ -17,7 +17,7 @@ from typing import BinaryIO
 from scraper.errors import StoreError
 
 MAX_RECORD = 256 * 1024 * 1024 + 1024 * 1024
-"""Bytes of one record, uncompressed: a payload of 256 MiB and generous room for headers."""
+"""Bytes of one record, uncompressed: a payload of `record.MAX_PAYLOAD` and 1 MiB for headers."""
 
 _CHUNK = 64 * 1024
 _MAGIC = b"\x1f\x8b\x08"

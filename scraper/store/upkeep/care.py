@@ -26,14 +26,15 @@ class StoreUpkeep:
 
     def __init__(
         self, root: Path, index: Index, guard: AbstractContextManager[object],
-        begin: Callable[[], tuple[int, datetime]],
+        begin: Callable[[], tuple[int, datetime]], clock: Callable[[], datetime],
     ) -> None:  # fmt: skip
-        """`begin` closes the segment that is written to, and gives a segment's size and the time;
+        """Wrap an index. `begin` closes the segment that is written to, and gives a segment's size and the time;
         it raises `StoreError` where nothing may be written."""
         self._root = root
         self._index = index
         self._guard = guard
         self._begin = begin
+        self._clock = clock
 
     def size(self) -> StoreSize:
         """What the segments take."""
@@ -45,7 +46,7 @@ class StoreUpkeep:
         """Choose captures that nothing needs, `referenced` least of all; nothing is removed yet.
         See `scraper.store.upkeep.needed`."""
         with self._guard:
-            return needed.choose(self._index, self._root, referenced, wanted)
+            return needed.choose(self._index, self._root, referenced, wanted, self._clock())
 
     def chosen(self, limit: int) -> list[Entry]:
         """Some of those that were chosen last, oldest first."""
@@ -58,7 +59,7 @@ class StoreUpkeep:
         `scraper.store.upkeep.compact`."""
         with self._guard:
             limit, now = self._begin()
-            needed.choose(self._index, self._root, referenced, wanted)
+            needed.choose(self._index, self._root, referenced, wanted, now)
             going = needed.bytes_in(self._index)
             states = [each for each in self._index.segments().values() if each.name in going]
             # The newest first: captures refer to older ones.
@@ -74,7 +75,7 @@ class StoreUpkeep:
         """Write small segments together; how many were."""
         with self._guard:
             limit, now = self._begin()
-            needed.choose(self._index, self._root, (), needed.NOTHING)
+            needed.choose(self._index, self._root, (), needed.NOTHING, now)
             found = compact.groups(list(self._index.segments().values()), {}, limit)
             for names in found:
                 compact.rewrite(self._root, self._index, names, now)

@@ -88,7 +88,7 @@ def mend(root: Path, index: Index, name: str, now: datetime) -> list[str]:
     the lock. The files under `damaged/` that the damage is in."""
     aside: list[str] = []
     with explained(root):
-        needed.choose(index, root, (), needed.NOTHING)
+        needed.choose(index, root, (), needed.NOTHING, now)
         _rewrite(root, index, [name], now, aside)
     return aside
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from uuid import UUID
 
 from scraper.errors import StoreDamaged
-from scraper.store.entry import Entry
+from scraper.store.entry import CLOCKS_DIFFER, Entry
 from scraper.store.index import Index
 from scraper.store.segments.record import parse, warc_date
 from scraper.store.segments.segment import read_member
@@ -31,10 +31,11 @@ _WHOLE = "status BETWEEN 200 AND 299 AND truncated = ''"
 _NEWER = """EXISTS (
     SELECT 1 FROM captures AS newer
     WHERE newer.{column} = old.{column} AND newer.fetched_at > old.fetched_at
+    AND newer.fetched_at <= ?2
 )"""
 _NEWER_WHOLE = f"{_NEWER[:-2]} AND newer.status BETWEEN 200 AND 299 AND newer.truncated = '')"
 _OLD = f"""
-INSERT INTO {TABLE} SELECT id, fetched_at, length FROM captures AS old WHERE fetched_at < ?
+INSERT INTO {TABLE} SELECT id, fetched_at, length FROM captures AS old WHERE fetched_at < ?1
 AND {_NEWER.format(column="url")} AND {_NEWER.format(column="final_url")}
 AND (NOT ({_WHOLE}) OR (
     {_NEWER_WHOLE.format(column="url")} AND {_NEWER_WHOLE.format(column="final_url")}
@@ -75,11 +76,14 @@ class Unneeded:
     bytes: int
 
 
-def choose(index: Index, root: Path, referenced: Iterable[str], wanted: RemovalBounds) -> Unneeded:
-    """Fill `TABLE` with what is to go. Raises StoreDamaged where it can't be known."""
+def choose(
+    index: Index, root: Path, referenced: Iterable[str], wanted: RemovalBounds, now: datetime
+) -> Unneeded:
+    """Fill `TABLE` with what is to go. A capture that is dated after `now` makes no other one old.
+    Raises StoreDamaged where it can't be known."""
     for statement in filter(str.strip, _MAKE.split(";")):
         index.write(statement, ())
-    index.write(_OLD, (warc_date(wanted.before),))
+    index.write(_OLD, (warc_date(wanted.before), warc_date(now + CLOCKS_DIFFER)))
     for key in referenced:
         _need(index, key)
     if wanted.size is not None:
