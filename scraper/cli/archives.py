@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from scraper.cli.listing import json_line, moment_of, open_reader
 from scraper.cli.options import store_option
+from scraper.cli.printing import json_line, moment_of, open_reader
 from scraper.cli.terminal import complain
-from scraper.errors import ExitCode
+from scraper.errors import ExitCode, StoreDamaged
 from scraper.files.atomic import atomic_file
 
 _json = click.option("--json", "as_json", is_flag=True, help="The result as one JSON object.")
@@ -26,26 +26,34 @@ _json = click.option("--json", "as_json", is_flag=True, help="The result as one 
 @_json
 def export_command(  # one parameter for each option, as click has it
     *, file: Path, store: Path, force: bool, as_json: bool, **filters: str
-) -> None:
+) -> ExitCode:
     """Write captures to FILE: a WARC archive (.warc.gz), or a WACZ package (.wacz), which ReplayWeb.page
     shows as the pages were.
 
-    All captures, or those the filters name; with what they refer to, so FILE is whole in itself.
+    All captures, or those the filters name; with what they refer to, so FILE is whole in itself. A
+    record that can't be read is named and left out, and the exit status is 7.
     """
     wacz = file.name.lower().endswith(".wacz")
     if not wacz and not file.name.lower().endswith(".warc.gz"):
         raise click.BadParameter(f"{file} must end in .warc.gz or .wacz", param_hint="FILE")
     now, status = datetime.now(UTC), filters["status"]
+    damaged: list[StoreDamaged] = []
+
+    def leave_out(error: StoreDamaged) -> None:
+        damaged.append(error)
+        complain(f"left out: {error}")
+
     with open_reader(store) as opened, atomic_file(file, overwrite=force) as target:
         entries = opened.entries(
             url=filters["url"], host=filters["host"], since=moment_of(filters["since"], now),
             status=int(status) if status.isdecimal() else status or None,
         )  # fmt: skip
         if wacz:
-            count = opened.export.wacz(target, entries, now)
+            count = opened.export.wacz(target, entries, now, leave_out)
         else:
-            count = opened.export.warc(target, file.name, entries, now)
+            count = opened.export.warc(target, file.name, entries, now, leave_out)
     click.echo(json_line({"captures": count}) if as_json else f"{count} captures written to {file}")
+    return ExitCode.STORE_DAMAGED if damaged else ExitCode.OK
 
 
 @click.command("import")

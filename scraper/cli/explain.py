@@ -124,7 +124,7 @@ def _documents(subject: str, store: Path) -> Iterator[Document | Failure]:
 
 
 def _stored(key: str, directory: Path) -> Document:
-    from scraper.cli.listing import open_reader  # noqa: PLC0415  # only for stored pages
+    from scraper.cli.printing import open_reader  # noqa: PLC0415  # only for stored pages
 
     with open_reader(directory) as store:
         return document_of(store.get(key))

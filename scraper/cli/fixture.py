@@ -206,7 +206,7 @@ def _origin(subject: str, store: Path, url: str | None) -> "Origin":
 
     if Path(subject).is_file():
         return origin_of_file(Path(subject), url)
-    from scraper.cli.listing import open_reader  # noqa: PLC0415  # only for stored pages
+    from scraper.cli.printing import open_reader  # noqa: PLC0415  # only for stored pages
 
     with open_reader(store) as opened:
         return origin_of_page(opened.get(subject))

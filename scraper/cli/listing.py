@@ -3,25 +3,29 @@
 Results go to standard output, all else to standard error.
 """
 
-import json
-import re
 import sys
 from dataclasses import asdict
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import click
 
 from scraper.cli.options import (
-    ago,
     format_options,
     include_options,
     sites_in,
     sites_option,
     store_option,
+)
+from scraper.cli.printing import (
+    SHORT_ID,
+    entry_line,
+    json_line,
+    moment_of,
+    open_reader,
 )
 from scraper.cli.terminal import complain, one_line, write
 from scraper.errors import ExitCode, NotStored
@@ -32,16 +36,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from scraper.store import Entry, Store
-
-_SHORT_ID = 12  # digits shown in listings; any beginning that is unique finds the capture
-_UNESCAPED = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-
-
-def open_reader(path: Path) -> "Store":
-    """The store at a path for reading, with the decoders of all content encodings."""
-    from scraper.store import Store  # noqa: PLC0415
-
-    return Store.reader(path)
 
 
 @click.command("list")
@@ -184,37 +178,8 @@ def _quarantine_line(visit: Quarantined) -> str:
     times = "once" if visit.tries == 1 else f"{visit.tries} times"
     return one_line(
         f"{visit.not_before:%Y-%m-%d %H:%M}  {visit.kind:18}  {times:8}  "
-        f"{visit.capture[:_SHORT_ID] or '-':12}  {visit.url}  {visit.reason}"
+        f"{visit.capture[:SHORT_ID] or '-':12}  {visit.url}  {visit.reason}"
     )
-
-
-def entry_line(entry: "Entry") -> str:
-    """One capture, as `scraper list` prints it."""
-    mark = f" [cut: {entry.truncated}]" if entry.truncated else ""
-    title = f"  {entry.title}" if entry.title else ""
-    return one_line(
-        f"{entry.id[:_SHORT_ID]}  {entry.fetched_at:%Y-%m-%d %H:%M:%S}  {entry.status:3}  "
-        f"{entry.verdict or '-':13}  {size_text(entry.bytes):>8}  {entry.final_url}{mark}{title}"
-    )
-
-
-def size_text(count: int) -> str:
-    """A number of bytes in words."""
-    if count < 1000:
-        return f"{count} B"
-    if count < 1_000_000:
-        return f"{count / 1000:.1f} kB"
-    return f"{count / 1_000_000:.1f} MB"
-
-
-def json_line(value: dict[str, Any]) -> str:
-    """JSON on one line; the controls that JSON leaves as they are stand in strings, escaped."""
-    text = json.dumps(value, ensure_ascii=False, default=_json_value)
-    return _UNESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
-
-
-def _json_value(value: datetime) -> str:
-    return value.isoformat().replace("+00:00", "Z")
 
 
 def _print_headers(page: Page) -> None:
@@ -235,17 +200,3 @@ def _print_article(page: Page, settings: CleanSettings) -> ExitCode:
         return ExitCode.OK
     complain(f"{page.final_url}: no article ({article.status}): {article.status_reason}")
     return ExitCode.NOTHING_EXTRACTED
-
-
-def moment_of(text: str, now: datetime) -> datetime | None:
-    """A date, a time in UTC or a span before now; None for ""."""
-    if not text:
-        return None
-    if text[-1] in "mhd" and text[:-1].isdigit():
-        return ago(text, now, "--since")
-    try:
-        moment = datetime.fromisoformat(text)
-        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
-    except (ValueError, OverflowError) as error:
-        message = f"{text!r} is neither a date, a time nor a span such as 24h"
-        raise click.BadParameter(message, param_hint="--since") from error

@@ -8,8 +8,8 @@ from typing import Any
 import click
 
 from scraper._version import __version__
-from scraper.cli.listing import moment_of, open_reader
 from scraper.cli.options import favor_option, limit_options, sites_in, sites_option, store_option
+from scraper.cli.printing import moment_of, open_reader
 from scraper.cli.progress import progress
 from scraper.cli.terminal import complain, one_line, visible
 from scraper.errors import ConfigError, ExitCode

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scraper.cli.listing import open_reader
 from scraper.cli.options import limit_options, sites_in, sites_option, store_option
+from scraper.cli.printing import open_reader
 from scraper.cli.terminal import complain, one_line, write
 from scraper.errors import ConfigError, ExitCode, StoreError
 from scraper.models.page import Failure, document_of

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 import click
 
 from scraper.cli.archives import export_command, import_command
-from scraper.cli.listing import (
+from scraper.cli.options import ago, store_option
+from scraper.cli.printing import (
     entry_line,
     json_line,
     open_reader,
     size_text,
 )
-from scraper.cli.options import ago, store_option
 from scraper.cli.terminal import complain, one_line
 from scraper.config.checks import size as read_size
 from scraper.errors import ExitCode

@@ -19,7 +19,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +33,7 @@ from scraper.models.page import (
     document_of,
     is_article,
 )
+from scraper.models.times import utc_now
 from scraper.pipelines.clean import Cleaned, CleanSettings, CleanTask, clean, place_of
 from scraper.render import request_dict
 from scraper.schedule.quarantine import UNJUDGED, RefusedVisit, after
@@ -44,11 +45,6 @@ from scraper.workers.pool import cores
 
 AHEAD = 512  # URLs beyond the oldest unfinished one, whose articles wait for it
 PATIENCE = 0.5  # seconds between two questions whether to end
-
-
-def utc_now() -> datetime:
-    """The default clock."""
-    return datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True)

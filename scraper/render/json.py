@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields as fields_of
 from typing import Any
 
@@ -128,7 +128,10 @@ def failure_record(
     return dumps(record, indent=None if one_line else 2) + "\n"
 
 
-def dumps(value: Any, indent: int | None = None) -> str:
-    """JSON in readable characters, safe to print and to split at any kind of line end."""
-    text = json.dumps(value, ensure_ascii=False, indent=indent, allow_nan=False)
+def dumps(
+    value: Any, indent: int | None = None, default: Callable[[Any], Any] | None = None
+) -> str:
+    """Return JSON in readable characters, safe to print and to split at any kind of line end. `default`
+    gives what stands for a value that JSON does not have."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent, allow_nan=False, default=default)
     return _ESCAPED.sub(lambda match: f"\\u{ord(match.group()):04x}", text)

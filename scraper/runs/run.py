@@ -23,13 +23,13 @@ from scraper.files.siblings import beside
 from scraper.models.alarm import Alarm, PageObservation, SiteObservation
 from scraper.models.page import Failure, is_article
 from scraper.models.run import Outcome, RunRecord, SiteTally
+from scraper.models.times import utc_now
 from scraper.pipelines.clean import Cleaned, CleanSettings
 from scraper.pipelines.discover import UrlPatterns
 from scraper.pipelines.scrape import (
     Scraped,
     ScrapePlan,
     scrape,
-    utc_now,
 )
 from scraper.runs.alarms import sight, watch
 from scraper.runs.deliver import deliver

@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
@@ -11,6 +11,7 @@ from scraper.encoding.content import decode_stored
 from scraper.errors import NotStored, StoreDamaged, StoreError
 from scraper.files.lock import Lock
 from scraper.models.page import Page
+from scraper.models.times import utc_now
 from scraper.store.archives.export import Export
 from scraper.store.credentials import safe_url, without_credentials
 from scraper.store.directory import LOCK, NONE_HERE, directory
@@ -46,11 +47,6 @@ _SHORTEST_PREFIX = 4  # of an id
 MAX_UNCHANGED = 10_000
 """Captures that say "unchanged since that one" in a row, until one holds the content. A run names the
 content itself, so a chain comes from an archive alone; this long, it takes 3 seconds to follow."""
-
-
-def utc_now() -> datetime:
-    """The default clock."""
-    return datetime.now(UTC)
 
 
 class Store:
@@ -213,7 +209,7 @@ class Store:
             if "://" in key:
                 entry = self._index.by_url(safe_url(key), self._clock())
                 if entry is None:
-                    raise NotStored(key, "not in the store; `scraper list` shows what is")
+                    raise NotStored(safe_url(key), "not in the store; `scraper list` shows what is")
                 return entry
             prefix = key.strip().lower()
             known = len(prefix) >= _SHORTEST_PREFIX and set(prefix) <= set("0123456789abcdef")

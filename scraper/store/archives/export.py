@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import BinaryIO, Protocol, TypeAlias
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from scraper._version import __version__
@@ -32,6 +32,13 @@ _SOFTWARE = f"scraper/{__version__}"
 _DATA = "data.warc.gz"
 _PAGE_TYPES = ("text/html", "application/xhtml+xml")
 _LINES = "CREATE TABLE lines (line TEXT PRIMARY KEY) WITHOUT ROWID"
+
+
+LeftOut: TypeAlias = Callable[[StoreDamaged], None]
+
+
+def _refuse(error: StoreDamaged) -> None:
+    raise error
 
 
 class _ArchiveTarget(Protocol):
@@ -57,14 +64,21 @@ class Export:
         self._index = index
         self._guard = guard
 
-    def warc(self, target: BinaryIO, name: str, entries: Iterable[Entry], now: datetime) -> int:
-        """Write captures as one WARC file; how many there are, with those they refer to."""
+    def warc(
+        self, target: BinaryIO, name: str, entries: Iterable[Entry], now: datetime,
+        left_out: LeftOut = _refuse,
+    ) -> int:  # fmt: skip
+        """Write captures as one WARC file and return how many, with those they refer to.
+
+        `left_out` gets the error of each record that can't be read; by default it is raised."""
         with self._guard:
             self._choose(entries)
-            return sum(1 for _ in self._records(target, name, now))
+            return sum(1 for _ in self._records(target, name, now, left_out))
 
-    def wacz(self, target: BinaryIO, entries: Iterable[Entry], now: datetime) -> int:
-        """Write captures as a WACZ package, which replays in a browser; how many there are."""
+    def wacz(
+        self, target: BinaryIO, entries: Iterable[Entry], now: datetime, left_out: LeftOut = _refuse
+    ) -> int:
+        """Write captures as a WACZ package, which replays in a browser; else as `warc`."""
         with (
             self._guard,
             closing(sqlite3.connect("")) as lines,  # on disk, and gone at the end
@@ -75,7 +89,7 @@ class Export:
             members = _Members(package, now)
             with members.open(f"archive/{_DATA}", ZIP_STORED) as data:
                 count = 0
-                for placed in self._records(data, _DATA, now):
+                for placed in self._records(data, _DATA, now, left_out):
                     count += 1
                     line = cdx_line(placed.entry, _DATA, placed.offset, placed.length)
                     lines.execute("INSERT OR IGNORE INTO lines VALUES (?)", (line,))
@@ -98,7 +112,10 @@ class Export:
     def _add(self, entry: Entry | None) -> None:
         while entry is not None and not self._has(entry.id):
             self._index.write(f"INSERT INTO {_TABLE} VALUES (?)", (entry.id,))  # noqa: S608  # our own name
-            entry = self._referred(entry) if entry.revisit else None
+            try:
+                entry = self._referred(entry) if entry.revisit else None
+            except StoreDamaged:
+                return  # it is named when its turn comes to be copied
 
     def _has(self, key: str) -> bool:
         sql = f"SELECT 1 FROM {_TABLE} WHERE id = ?"  # noqa: S608
@@ -114,13 +131,23 @@ class Export:
         for (key,) in self._index.rows(sql):
             yield self._index.by_id(key)[0]
 
-    def _records(self, target: _ArchiveTarget, name: str, now: datetime) -> Iterator[_Placed]:
+    def _records(
+        self, target: _ArchiveTarget, name: str, now: datetime, left_out: LeftOut
+    ) -> Iterator[_Placed]:
         offset = target.write(pack(encode_info(name, _SOFTWARE, now)))
+        missing: list[str] = []
         for entry in self._entries():
-            rendition, packed = self._packed(entry)
+            try:
+                rendition, packed = self._packed(entry)
+            except StoreDamaged as error:
+                left_out(error)
+                missing.append(entry.id)
+                continue
             offset += target.write(rendition) if rendition else 0
             yield _Placed(entry, offset, len(packed))
             offset += target.write(packed)
+        for key in missing:
+            self._index.write(f"DELETE FROM {_TABLE} WHERE id = ?", (key,))  # noqa: S608
 
     def _packed(self, entry: Entry) -> tuple[bytes, bytes]:
         """The gzip members of a capture: its rendition, b"" where there is none, and itself."""

@@ -24,7 +24,7 @@ from scraper.store.segments.record import (
 )
 
 _HEAD = re.compile(rb"\r?\n\r?\n")
-_STATUS = re.compile(r"HTTP/(\d(?:\.\d)?) +(\d{3})")
+_STATUS = re.compile(r"HTTP/([0-9](?:\.[0-9])?) +([0-9]{3})(?![0-9])")
 _WEB = ("http://", "https://")
 
 

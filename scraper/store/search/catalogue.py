@@ -11,7 +11,7 @@ writes, which holds the lock of `indexing`; readers open the file with mode=ro, 
 
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,6 +19,8 @@ from pathlib import Path
 
 from scraper.errors import StoreError
 from scraper.files.sqlite import address_of, transaction
+from scraper.models.times import utc_now
+from scraper.store.entry import CLOCKS_DIFFER
 from scraper.store.search.query import (
     END,
     START,
@@ -116,9 +118,10 @@ class TooSlow(StoreError):  # noqa: N818  # it says what is the case
 class Catalogue:
     """The writing end. Not thread-safe: the one thread that indexes has it."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, clock: Callable[[], datetime] = utc_now) -> None:
         """Open it; made where it does not exist, or is of another version or no database."""
         self.path = path
+        self._clock = clock
         try:
             self._db = _writer(path)
         except sqlite3.DatabaseError as error:
@@ -170,7 +173,7 @@ class Catalogue:
         known = self._db.execute(sql, (row.key,)).fetchone()
         if known is not None:
             number, key, has_text, at = known
-            newer = (bool(has_text), at) > (bool(row.words), row.fetched_at.isoformat())
+            newer = self._rank(has_text, at) > self._rank(row.words, row.fetched_at.isoformat())
             if key != row.id and newer:
                 return
             self._remove(number)
@@ -185,6 +188,12 @@ class Catalogue:
             "INSERT INTO texts (rowid, title, body) VALUES (?, ?, ?)",
             (row.number, indexed(row.title), indexed(row.text)),
         )
+
+    def _rank(self, has_text: int, fetched_at: str) -> tuple[bool, str]:
+        """Return what decides between two captures of a page: a text, then the later one. One that
+        is dated ahead is the earliest, or it would stand there for ever."""
+        ahead = fetched_at > (self._clock() + CLOCKS_DIFFER).isoformat()
+        return bool(has_text), "" if ahead else fetched_at
 
     def _remove(self, number: int) -> None:
         self._db.execute("DELETE FROM pages WHERE number = ?", (number,))

@@ -8,12 +8,13 @@ import threading
 import traceback
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from scraper.errors import NotStored, ScraperError, StoreDamaged, StoreError, StoreInUse
 from scraper.files.lock import Lock
 from scraper.files.siblings import beside
+from scraper.models.times import utc_now
 from scraper.store import Entry, Extractions, Store
 from scraper.store.search.catalogue import Catalogue, CatalogueRow, IndexMarks
 from scraper.urls import normal_host, page_key
@@ -106,7 +107,7 @@ class Indexer:
     def _lock(self) -> Lock | None:
         try:
             name = self.path.name.removesuffix(SUFFIX) + LOCK_SUFFIX
-            return Lock(self.path.with_name(name), datetime.now(UTC))
+            return Lock(self.path.with_name(name), utc_now())
         except StoreInUse:
             return None
         except OSError as error:

@@ -1,0 +1,66 @@
+"""What more than one command prints, and what they open to print it."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from scraper.cli.options import ago
+from scraper.cli.terminal import one_line
+from scraper.models.times import iso_exact
+from scraper.render import dumps
+
+if TYPE_CHECKING:
+    from scraper.store import Entry, Store
+
+SHORT_ID = 12  # digits shown in listings; any beginning that is unique finds the capture
+
+
+def open_reader(path: Path) -> "Store":
+    """Return the store at a path, open for reading."""
+    from scraper.store import Store  # noqa: PLC0415  # SQLite and warcio, which few commands need
+
+    return Store.reader(path)
+
+
+def entry_line(entry: "Entry") -> str:
+    """Return one capture as `scraper list` prints it."""
+    mark = f" [cut: {entry.truncated}]" if entry.truncated else ""
+    title = f"  {entry.title}" if entry.title else ""
+    return one_line(
+        f"{entry.id[:SHORT_ID]}  {entry.fetched_at:%Y-%m-%d %H:%M:%S}  {entry.status:3}  "
+        f"{entry.verdict or '-':13}  {size_text(entry.bytes):>8}  {entry.final_url}{mark}{title}"
+    )
+
+
+def size_text(count: int) -> str:
+    """Return a number of bytes with its unit: "999 B", "1.2 kB", "3.4 MB"."""
+    if count < 1000:
+        return f"{count} B"
+    if count < 1_000_000:
+        return f"{count / 1000:.1f} kB"
+    return f"{count / 1_000_000:.1f} MB"
+
+
+def json_line(value: dict[str, Any]) -> str:
+    """Return JSON on one line, moments in UTC; control characters stand in strings, escaped."""
+    return dumps(value, default=_json_value)
+
+
+def _json_value(value: datetime) -> str:
+    return iso_exact(value)
+
+
+def moment_of(text: str, now: datetime) -> datetime | None:
+    """Return the moment that a date, a time in UTC or a span before now names; None for ""."""
+    if not text:
+        return None
+    if text[-1] in "mhd" and text[:-1].isdigit():
+        return ago(text, now, "--since")
+    try:
+        moment = datetime.fromisoformat(text)
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        message = f"{text!r} is neither a date, a time nor a span such as 24h"
+        raise click.BadParameter(message, param_hint="--since") from error
