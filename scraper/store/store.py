@@ -7,31 +7,29 @@ from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
-from scraper.encoding.content import decode_stored
 from scraper.errors import NotStored, StoreDamaged, StoreError
 from scraper.files.lock import Lock
 from scraper.models.page import Page
 from scraper.models.times import utc_now
 from scraper.store.archives.export import Export
+from scraper.store.captures import CaptureReader
 from scraper.store.credentials import safe_url, without_credentials
-from scraper.store.directory import LOCK, NONE_HERE, directory
 from scraper.store.entry import Entry, Report
 from scraper.store.index import FILE, Index, Query, SegmentState
+from scraper.store.layout import LOCK, NONE_HERE, SEGMENTS, prepared, read_id, set_id
 from scraper.store.segments.record import (
     Capture,
     capture_id,
     check_storable,
-    decode,
     encode,
     entry_of,
 )
 from scraper.store.segments.record import payload_digest as digest_of
-from scraper.store.segments.rendition import encode_rendition, read_rendition
+from scraper.store.segments.rendition import encode_rendition
 from scraper.store.segments.roll import SEGMENT_SIZE, SegmentRoll
 from scraper.store.segments.segment import (
     explained,
     pack,
-    read_member,
 )
 from scraper.store.upkeep import recover, verify
 from scraper.store.upkeep.care import StoreUpkeep
@@ -40,13 +38,7 @@ from scraper.store.visits import Visits
 
 Clock = Callable[[], datetime]
 
-_OF_THE_BODY = frozenset(
-    ("content-length", "content-encoding", "content-type", "content-range", "transfer-encoding")
-)
 _SHORTEST_PREFIX = 4  # of an id
-MAX_UNCHANGED = 10_000
-"""Captures that say "unchanged since that one" in a row, until one holds the content. A run names the
-content itself, so a chain comes from an archive alone; this long, it takes 3 seconds to follow."""
 
 
 class Store:
@@ -68,12 +60,23 @@ class Store:
         self._roll = SegmentRoll(root, SEGMENT_SIZE, utc_now)
         self._clock, self._segment_size = utc_now, SEGMENT_SIZE
         self._interrupted = False
+        self._captures = CaptureReader(root, index, self._guard)
         self.visits = Visits(index, self._guard, self._refuse_unwritable, self._now)
         """What visits taught beside pages: validators, robots.txt files, the quarantine."""
         self.care = StoreUpkeep(root, index, self._guard, self._begin_care, self._now)
         """Keeps the store small."""
         self.export = Export(root, index, self._guard)
         """Writes captures as archives."""
+
+    @property
+    def id(self) -> str:
+        """32 hex digits that are this store's alone: made when it is first opened for writing, kept by
+        `rebuild`, copied when the directory is copied. "" of a store of 0.1.0 that was only read since.
+
+        What stands beside a store (the state of runs) keeps the id of the store it belongs to, so that
+        a state beside another store, or a store that was replaced, is found out.
+        """
+        return read_id(self.root)
 
     @classmethod
     def open(
@@ -89,7 +92,7 @@ class Store:
         Raises `StoreError` if another process writes, if there is no store and `create` is false, if the directory is
         something else or can't be written; `StoreDamaged` if stored pages are gone.
         """
-        root = directory(Path(path), create)
+        root = prepared(Path(path), create=create)
         with explained(root):
             lock = Lock(root / LOCK, clock())
             try:
@@ -100,6 +103,7 @@ class Store:
                     store._roll = SegmentRoll(root, segment_size, clock)
                     store._clock, store._segment_size = clock, segment_size
                     finish(root, index)
+                    set_id(root)
                     store.recovered = recover.recover(root, index)
                 except BaseException:
                     index.close()
@@ -114,7 +118,7 @@ class Store:
         """Open for reading only, also while another process writes."""
         root = Path(path)
         if not (root / FILE).is_file():
-            if (root / recover.SEGMENTS).is_dir():
+            if (root / SEGMENTS).is_dir():
                 raise StoreDamaged(str(root), "has no index; run `scraper store rebuild`")
             raise StoreError(str(root), NONE_HERE)
         return cls(root, Index(root / FILE, readonly=True))
@@ -126,7 +130,7 @@ class Store:
         An index that is not a database any more is moved to `damaged/` first; damage inside of
         segments goes there, and the segments are written anew without it.
         """
-        root = directory(Path(path), create=False)
+        root = prepared(Path(path), create=False)
         with explained(root):
             lock = Lock(root / LOCK, clock())
             try:
@@ -182,7 +186,7 @@ class Store:
             digest = current.digest if current else digest_of(page.raw)
             page = replace(page, id=capture_id(page, digest))
             if not self._index.by_id(page.id):
-                original = current or (self._original(digest) if page.raw else None)
+                original = current or (self._captures.original(digest) if page.raw else None)
                 rendition = pack(encode_rendition(page)) if page.rendered else b""
                 member = pack(encode(page, digest, original, len(rendition)))
                 size = original.bytes if original else len(page.raw)
@@ -236,33 +240,7 @@ class Store:
         Raises `NotStored`, `StoreDamaged` if the record or its payload can't be read whole, and
         `StoreError` if the payload can't be decoded.
         """
-        newer, entry, page = self._current(self.find(key))
-        raw = self._payload(entry) if entry.revisit else page.raw
-        encoding = page.header("content-encoding") if decoded else ""
-        try:
-            body = decode_stored(raw, encoding) if encoding and raw else raw
-        except ValueError as error:
-            raise StoreError(
-                entry.final_url, f"{error}; `scraper show --raw` prints it as received"
-            ) from error
-        page = replace(page, raw=raw, body=body)
-        for unchanged in reversed(newer):
-            page = replace(
-                unchanged, raw=raw, body=body, headers=_updated(page.headers, unchanged.headers),
-                rendered=unchanged.rendered or page.rendered,
-            )  # fmt: skip
-        return page
-
-    def _current(self, entry: Entry) -> tuple[list[Page], Entry, Page]:
-        """Follow 304s to the capture that holds the content: the 304s, the newest first, then that
-        capture and its page. Raises StoreDamaged where they lead nowhere."""
-        newer: list[Page] = []
-        while (page := self._read(entry).page).unchanged:
-            newer.append(page)
-            if len(newer) > MAX_UNCHANGED:
-                raise _damaged(entry, f"more than {MAX_UNCHANGED} captures each refer to the next")
-            entry = self.find(page.unchanged)
-        return newer, entry, page
+        return self._captures.page(self.find(key), decoded=decoded)
 
     def entries(
         self,
@@ -340,65 +318,3 @@ class Store:
             self._index.add(entry)
             self._index.cover(SegmentState(writer.path.name, writer.size, writer.crc))
         self._interrupted = False
-
-    def _read(self, entry: Entry) -> Capture:
-        try:
-            return self._read_at(entry)
-        except StoreDamaged:
-            with self._guard:
-                found = self._index.by_id(entry.id)
-            if not found or found[0] == entry:
-                raise
-            return self._read_at(found[0])  # it was written elsewhere meanwhile
-
-    def _read_at(self, entry: Entry) -> Capture:
-        path = self.root / recover.SEGMENTS / entry.file
-        try:
-            with path.open("rb") as file:
-                member = read_member(file, entry.offset, entry.offset + entry.length)
-            capture = decode(member.data)
-            if capture is not None and capture.rendition:
-                rendered = read_rendition(path, entry, capture.rendition)
-                capture = replace(capture, page=replace(capture.page, rendered=rendered))
-        except (OSError, ValueError) as error:
-            raise _damaged(entry, str(error)) from error
-        if capture is None or (capture.page.id, capture.digest) != (entry.id, entry.digest):
-            raise _damaged(entry, "another record is there")
-        return capture
-
-    def _payload(self, entry: Entry) -> bytes:
-        """The payload of a revisit, from any capture that holds it."""
-        with self._guard:
-            holders = self._index.holders(entry.digest)
-        reasons = []
-        for holder in holders:
-            try:
-                return self._read(holder).page.raw
-            except StoreDamaged as error:
-                reasons.append(error.message)
-        reason = "; ".join(reasons) or "no capture that holds it is in the index"
-        raise _damaged(entry, f"its content was stored by an earlier capture: {reason}")
-
-    def _original(self, digest: str) -> Entry | None:
-        """A capture that holds the payload and can be read: only then is a revisit enough."""
-        for entry in self._index.holders(digest):
-            try:
-                self._read(entry)
-            except StoreDamaged:  # then the payload is stored anew, which heals its revisits
-                continue
-            return entry
-        return None
-
-
-def _updated(
-    headers: tuple[tuple[str, str], ...], newer: tuple[tuple[str, str], ...]
-) -> tuple[tuple[str, str], ...]:
-    """Headers of stored content after a 304 (RFC 9111, 3.2); those of the body stay."""
-    names = {name.lower() for name, _ in newer} - _OF_THE_BODY
-    kept = [pair for pair in headers if pair[0].lower() not in names]
-    return (*kept, *(pair for pair in newer if pair[0].lower() in names))
-
-
-def _damaged(entry: Entry, reason: str) -> StoreDamaged:
-    where = f"{entry.file} at {entry.offset}"
-    return StoreDamaged(entry.final_url, f"{where}: {reason}; run `scraper store verify`")

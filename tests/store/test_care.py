@@ -155,7 +155,7 @@ def test_reader_that_knows_the_old_place_finds_the_new_one(put):
     with Store.reader(put.root) as reader:
         entry = reader.find(kept)
         put.store.care.remove((), ALL)
-        assert reader._read(entry).page.id == kept
+        assert reader._captures.page(entry, decoded=True).id == kept
 
 
 def test_damaged_segment_stays_as_it_is(put):

@@ -11,8 +11,7 @@ import pytest
 
 from scraper.cli import run as command
 from scraper.errors import ExitCode, NotStorable, StoreDamaged
-from scraper.store import RemovalBounds, Store
-from scraper.store import store as store_module
+from scraper.store import RemovalBounds, Store, captures
 from scraper.store.archives.importer import import_archives
 from scraper.store.segments.record import capture_id, encode, payload_digest
 from scraper.store.segments.segment import pack
@@ -155,7 +154,7 @@ def test_a_long_chain_of_captures_that_are_unchanged_gives_its_content(tmp_path,
 
 
 def test_a_chain_beyond_the_bound_is_a_named_failure(tmp_path, make_page, monkeypatch):
-    monkeypatch.setattr(store_module, "MAX_UNCHANGED", 5)
+    monkeypatch.setattr(captures, "MAX_UNCHANGED", 5)
     with Store.open(tmp_path / "store") as store:
         key = unchanged_chain(store, make_page, 6)
         with pytest.raises(StoreDamaged, match="more than 5 captures each refer to the next"):

@@ -212,7 +212,7 @@ def test_a_url_is_never_a_path_or_a_header(tmp_path, make_page, url):
         assert store.get(key).raw == make_page(1).raw
         assert store.verify().ok
     names = {path.name for path in tmp_path.rglob("*")}
-    assert names - {"store", "segments", "index.sqlite", "lock"} == {
+    assert names - {"store", "segments", "index.sqlite", "lock", "id"} == {
         path.name for path in (tmp_path / "store/segments").iterdir()
     }
 

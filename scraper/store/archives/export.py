@@ -21,10 +21,10 @@ from scraper.models.times import iso
 from scraper.store.archives.cdx import cdx_line
 from scraper.store.entry import Entry
 from scraper.store.index import Index
+from scraper.store.layout import SEGMENTS
 from scraper.store.segments.record import decode, encode_info
 from scraper.store.segments.segment import pack, read_member
 from scraper.store.upkeep.needed import target_of
-from scraper.store.upkeep.recover import SEGMENTS
 
 WACZ_VERSION = "1.1.1"
 _TABLE = "temp.exported"

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from scraper._version import __version__
 from scraper.store.index import SegmentState
+from scraper.store.layout import SEGMENTS, SUFFIX, segment_paths
 from scraper.store.segments.record import encode_info
 from scraper.store.segments.segment import SegmentWriter, pack
-from scraper.store.upkeep.recover import SEGMENTS, SUFFIX, segment_paths
 
 SEGMENT_SIZE = 500_000_000  # bytes after which a new segment is begun
 

@@ -24,6 +24,7 @@ from scraper._version import __version__
 from scraper.errors import StoreDamaged
 from scraper.store.entry import Entry, Report
 from scraper.store.index import Index, SegmentState
+from scraper.store.layout import SEGMENTS, SUFFIX
 from scraper.store.segments.record import (
     Capture,
     decode,
@@ -42,7 +43,7 @@ from scraper.store.segments.segment import (
     walk,
 )
 from scraper.store.upkeep import needed
-from scraper.store.upkeep.recover import SEGMENTS, SUFFIX, set_aside
+from scraper.store.upkeep.recover import set_aside
 
 JOURNAL = "compacting.json"
 PART = ".part"

@@ -17,9 +17,9 @@ from uuid import UUID
 from scraper.errors import StoreDamaged
 from scraper.store.entry import CLOCKS_DIFFER, Entry
 from scraper.store.index import Index
+from scraper.store.layout import SEGMENTS
 from scraper.store.segments.record import parse, warc_date
 from scraper.store.segments.segment import read_member
-from scraper.store.upkeep.recover import SEGMENTS
 
 TABLE = "temp.unneeded"  # of this connection alone, gone with it
 

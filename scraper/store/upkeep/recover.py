@@ -17,6 +17,7 @@ from pathlib import Path
 from scraper.errors import StoreDamaged
 from scraper.store.entry import Problem, Report
 from scraper.store.index import FILE, Index, SegmentState
+from scraper.store.layout import DAMAGED, SEGMENTS, SUFFIX, segment_paths
 from scraper.store.segments.record import decode, entry_of
 from scraper.store.segments.segment import (
     Damage,
@@ -24,10 +25,6 @@ from scraper.store.segments.segment import (
     sync_directory,
     walk,
 )
-
-SEGMENTS = "segments"
-DAMAGED = "damaged"
-SUFFIX = ".warc.gz"
 
 
 @dataclass
@@ -50,11 +47,6 @@ class _Findings:
             tuple(self.set_aside),
             tuple(self.problems),
         )
-
-
-def segment_paths(root: Path) -> list[Path]:
-    """The segments on disk, in the order they were written."""
-    return sorted((root / SEGMENTS).glob(f"*{SUFFIX}"))
 
 
 def recover(root: Path, index: Index) -> Report:

@@ -13,6 +13,7 @@ from typing import BinaryIO
 from scraper.files.lock import is_held
 from scraper.store.entry import Entry, Problem, ProblemKind, Report
 from scraper.store.index import Index, SegmentState
+from scraper.store.layout import SEGMENTS, segment_paths
 from scraper.store.segments.record import Capture, decode
 from scraper.store.segments.segment import (
     Damage,
@@ -20,7 +21,7 @@ from scraper.store.segments.segment import (
     checksum,
     walk,
 )
-from scraper.store.upkeep.recover import SEGMENTS, missing_targets, segment_paths
+from scraper.store.upkeep.recover import missing_targets
 
 
 @dataclass
