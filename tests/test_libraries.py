@@ -45,7 +45,12 @@ OWNERS: dict[str, tuple[str, ...]] = {
     ),
     "trafilatura": ("scraper.extraction.verdicts.second_opinion", "scraper.evaluate.peers"),
     "tomlkit": ("scraper.sites.edit",),
-    "numpy": ("scraper.extraction", "scraper.train", "scraper.runs.state.likeness"),
+    "numpy": (
+        "scraper.extraction",
+        "scraper.train",
+        "scraper.evaluate.rule_worth",
+        "scraper.runs.state.likeness",
+    ),
     "catboost": ("scraper.train", "scraper.cli.train"),
     "pyarrow": ("scraper.outputs.columns",),
     "rapidfuzz": ("scraper.train", "scraper.cli.train"),

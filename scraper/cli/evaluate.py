@@ -3,7 +3,7 @@
 import json
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, cast
 
@@ -11,7 +11,7 @@ import click
 
 from scraper.cli.options import favor_option
 from scraper.cli.terminal import complain, visible, write
-from scraper.errors import ExitCode
+from scraper.errors import ConfigError, ExitCode
 from scraper.models.page import Favor
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ Examples:
   scraper evaluate fixtures --worst 5 --diff
   scraper evaluate pages --dataset news:article --compare trafilatura,resiliparse
   scraper evaluate pages --floor floor.json
+  scraper evaluate pages --dataset hand --rules
 
 Exit code 5 when a figure falls below the floor, 1 when a page broke the extraction.
 """
@@ -95,6 +96,7 @@ def _names(_ctx: click.Context, _param: click.Parameter, value: str | None) -> t
 )
 @click.option("--worst", type=click.IntRange(min=0), default=0, help="List the N worst pages.")
 @click.option("--diff", is_flag=True, help="With them, their lost (-) and leaked (+) paragraphs.")
+@click.option("--rules", is_flag=True, help="Instead: what each rule is worth, on block labels.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.option("--floor", type=click.Path(path_type=Path), help="File of least figures to hold.")
 @click.option("--write-floor", type=click.Path(path_type=Path), help="Raise this file's figures.")
@@ -129,6 +131,8 @@ def evaluate(**options: object) -> ExitCode:
         raise click.UsageError("--allow-lower means something with --write-floor only")
     if run.limit and (floor.check or floor.write):
         raise click.UsageError("a floor is for whole data sets: leave --limit out")
+    if options["rules"]:
+        return _evaluate_rules(run, cast("Favor", options["favor"]), as_json=shown.as_json)
     names = cast("tuple[str, ...]", options["compare"])
     return _evaluate(run, names, cast("Favor", options["favor"]), shown, floor)
 
@@ -161,6 +165,25 @@ def _evaluate(
     if below or refused:
         return ExitCode.REGRESSION
     return ExitCode.SOME_FAILED if tally.errors() else ExitCode.OK
+
+
+def _evaluate_rules(run: EvaluationRun, favor: Favor, *, as_json: bool) -> ExitCode:
+    from scraper.evaluate.cases import pages_of  # noqa: PLC0415  # keep --help quick
+    from scraper.evaluate.report import rules_table  # noqa: PLC0415
+    from scraper.evaluate.rule_worth import judged_pages, rule_worths  # noqa: PLC0415
+
+    pages = pages_of(run.root, run.chosen, run.limit)
+    count, worths = rule_worths(judged_pages(pages, favor), favor)
+    if not count:
+        raise ConfigError(
+            str(run.root), "no page is labelled block by block: rules need main, caption, ... lists"
+        )
+    if as_json:
+        report = {"pages": count, "rules": [asdict(worth) for worth in worths]}
+        write(json.dumps(report, indent=1) + "\n")
+    else:
+        _draw([rules_table(count, worths)])
+    return ExitCode.OK
 
 
 def _measure(run: EvaluationRun, extractors: Mapping[str, "Extractor"], worst: int) -> "ScoreTally":

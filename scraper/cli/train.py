@@ -1,12 +1,12 @@
 """`scraper train`: from labelled pages to the model that the extraction uses."""
 
-from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 import click
 
 from scraper.errors import ConfigError
-from scraper.evaluate.cases import DatasetSelection, LabelledPage, datasets, read
+from scraper.evaluate.cases import pages_of
 from scraper.extras import not_installed
 
 
@@ -35,14 +35,10 @@ def train(*, corpus: tuple[Path, ...], out: Path, version: str, cross_validation
     except ImportError as missing:
         raise ConfigError("train", not_installed("train", missing)) from missing
 
+    pages = chain.from_iterable(map(pages_of, corpus))
+
     def say(line: str) -> None:
         click.echo(line, err=True)
 
-    card = train_all(_pages(corpus), out, version, cross_validate=cross_validation, say=say)
+    card = train_all(pages, out, version, cross_validate=cross_validation, say=say)
     click.echo(card)
-
-
-def _pages(folders: tuple[Path, ...]) -> Iterator[LabelledPage]:
-    for folder in folders:
-        for name in datasets(folder):
-            yield from read(folder, DatasetSelection(name))

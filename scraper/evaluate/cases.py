@@ -33,7 +33,7 @@ import gzip
 import json
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
@@ -141,6 +141,12 @@ def read(root: Path, selection: DatasetSelection) -> Iterator[LabelledPage]:
         yield case
     if not count:
         raise ConfigError(str(root), f"no page of {selection.label!r}; check the page type")
+
+
+def pages_of(root: Path, chosen: Sequence[str] = (), limit: int = 0) -> Iterator[LabelledPage]:
+    """Yield the pages of the chosen data sets ("name" or "name:page_type"), of all by default."""
+    for name in chosen or datasets(root):
+        yield from read(root, DatasetSelection.parse(name, limit))
 
 
 def _read_labelled(root: Path, selection: DatasetSelection) -> Iterator[LabelledPage]:

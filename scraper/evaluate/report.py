@@ -15,6 +15,7 @@ from scraper.evaluate.measure import (
     ScoreRow,
     comparable,
 )
+from scraper.evaluate.rule_worth import RuleWorth
 
 COLUMNS = (  # figure, heading, digits
     ("pages", "pages", 0),
@@ -155,6 +156,25 @@ def calibration_table(calibration: Calibration) -> TextTable:
             (f"{b.low:.1f}-{b.high:.1f}", str(b.pages), f"{b.confidence:.3f}", f"{b.word_f1:.3f}")
             for b in calibration.bins
         ),
+        labels=1,
+    )
+
+
+def rules_table(pages: int, rules: Sequence[RuleWorth]) -> TextTable:
+    """Return one row per rule: what it cut, and what the figures owe to it, in thousandths."""
+    rows = [
+        (
+            row.rule,
+            f"{row.true_words} ({row.true_pages})",
+            f"{row.foreign_words} ({row.foreign_pages})",
+            *(f"{1000 * gain:+.2f}" for gain in (row.f1_gain, row.exact_gain, row.leak_gain)),
+        )
+        for row in rules
+    ]
+    return TextTable(
+        f"Rules on {pages} pages labelled block by block; gains in thousandths",
+        ("rule", "true words cut (pages)", "foreign words cut (pages)", "F1", "exact", "leak"),
+        tuple(rows),
         labels=1,
     )
 

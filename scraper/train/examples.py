@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from scraper.evaluate.cases import LabelledPage
+from scraper.evaluate.score import foreign_headlines, link_texts
 from scraper.extraction.dom.head import read_head
 from scraper.extraction.dom.parse import parse
 from scraper.extraction.dom.walk import FlatPage, read
@@ -37,6 +38,7 @@ class Example:
     reading: FlatPage
     facts: PageFacts
     labels: BlockLabels
+    foreign: frozenset[str]  # headlines of other stories on the page
 
 
 def site_of(url: str | None, name: str) -> str:
@@ -78,13 +80,15 @@ def _example(page: LabelledPage) -> Example | None:
         labels = label_blocks(reading.b_text, page.labels.text or "")
     if labels.found < MIN_FOUND:
         return None
+    own = blocks.all_texts() if blocks else page.labels.text or ""
     return Example(
         page=replace(page, text="", body=None),
         content=hashlib.sha256(page.text.encode("utf-8", "replace")).hexdigest(),
         site=site_of(page.url, page.domain or page.id),
-        reading=reading,
+        reading=replace(reading, markup=()),  # only spans need it
         facts=page_facts(read_head(tree), page.url),
         labels=labels,
+        foreign=foreign_headlines(link_texts(page.text), own),
     )
 
 

@@ -6,8 +6,10 @@ sees them as they are on pages of sites they do not know.
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from hashlib import sha256
+from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
 
@@ -22,9 +24,9 @@ from scraper.extraction.features import context
 from scraper.extraction.features import rows as features
 from scraper.extraction.features.rows import PageFeatures
 from scraper.extraction.page import view_page
-from scraper.extraction.verdicts.decide import THRESHOLDS
-from scraper.train.examples import Example, fold_of, read_examples, sample, weights
+from scraper.train.examples import OLD_CONVENTION, Example, fold_of, read_examples, sample, weights
 from scraper.train.fit import Recipe, fit
+from scraper.train.unseen import figures_on_unseen_sites, rules_on_unseen_sites, verdicts_of
 from scraper.train.words import learn_words
 
 Array = npt.NDArray[np.float32]
@@ -115,19 +117,37 @@ def out_of_fold(prepared: Prepared, plan: TrainingPlan, say: Say) -> list[Array]
     return out
 
 
-def train_final(prepared: Prepared, plan: TrainingPlan, version: str) -> Model:
-    """The model to ship, from all pages."""
+def train_final(prepared: Prepared, plan: TrainingPlan, name: str) -> Model:
+    """Return the model to ship, called `name`, from all pages."""
     rows = list(range(len(prepared.examples)))
     lexicon = learn_words(prepared.examples)
     first = _Ground(prepared.examples, prepared.chosen, prepared.matrices).grow(rows, plan.first)
     second = _Ground(prepared.examples, prepared.chosen, second_matrices(prepared)).grow(
         rows, plan.second
     )
-    return Model(first, second, lexicon, version)
+    return Model(first, second, lexicon, name)
 
 
-def save(model: Model, folder: Path) -> None:
-    """Write the model as the extraction reads it."""
+def provenance_of(examples: Sequence[Example], plan: TrainingPlan) -> dict[str, object]:
+    """Return what a model was made of and how: the same provenance makes the same model."""
+    data = sha256()
+    for example in examples:
+        data.update(example.content.encode())
+        data.update(example.labels.body.tobytes())
+        data.update(example.labels.weight.tobytes())
+    return {
+        "pages": dict(Counter(example.page.dataset for example in examples)),
+        "sites": len({example.site for example in examples}),
+        "blocks": sum(len(example.labels.body) for example in examples),
+        "labels_sha256": data.hexdigest(),
+        "weights": OLD_CONVENTION,
+        "plan": asdict(plan),
+        "made_with": {name: version(name) for name in ("catboost", "scikit-learn", "numpy")},
+    }
+
+
+def save(model: Model, folder: Path, provenance: Mapping[str, object]) -> None:
+    """Write the model as the extraction reads it, with what it was made of."""
     arrays: dict[str, npt.NDArray[np.generic]] = {}
     for name, forest in (("first", model.first), ("second", model.second)):
         arrays[f"{name}_features"] = forest.features.astype(np.int16)
@@ -140,6 +160,7 @@ def save(model: Model, folder: Path) -> None:
     (folder / "trees.npz").write_bytes(buffer.getvalue())
     words = {
         "version": model.version,
+        "provenance": provenance,
         "classes": dict(model.lexicon.classes),
         "lines": dict(model.lexicon.lines),
     }
@@ -149,9 +170,9 @@ def save(model: Model, folder: Path) -> None:
 
 
 def train_all(
-    pages: Iterable[LabelledPage], folder: Path, version: str, *, cross_validate: bool, say: Say
+    pages: Iterable[LabelledPage], folder: Path, name: str, *, cross_validate: bool, say: Say
 ) -> str:
-    """Train, save and describe a model; returns the card as JSON."""
+    """Train, save and describe a model, called `name`; return the card as JSON."""
     plan = TrainingPlan()
     examples = read_examples(pages)
     if len({fold_of(example.site, plan.folds) for example in examples}) < 2:
@@ -161,43 +182,18 @@ def train_all(
             "of several sites, as what one site teaches is tried on others",
         )
     prepared = prepare(examples, plan, say)
-    save(train_final(prepared, plan, version), folder)
+    provenance = provenance_of(examples, plan)
+    save(train_final(prepared, plan, name), folder, provenance)
     card: dict[str, object] = {
-        "version": version,
-        "pages": len(examples),
-        "sites": len({example.site for example in examples}),
-        "blocks": int(sum(len(example.labels.body) for example in examples)),
-        "page_types": dict(Counter(example.page.page_type for example in examples)),
-        "folds_by_site": plan.folds,
-        "seed": plan.seed,
+        "version": name,
         "method": "two passes of boosted oblivious trees over blocks; see scraper/train",
+        **provenance,
+        "page_types": dict(Counter(example.page.page_type for example in examples)),
     }
     if cross_validate:
-        card["block_figures_on_unseen_sites"] = block_figures(
-            prepared, out_of_fold(prepared, plan, say)
-        )
+        verdicts = verdicts_of(prepared.views, out_of_fold(prepared, plan, say))
+        card["on_unseen_sites"] = figures_on_unseen_sites(examples, verdicts)
+        card["rules_on_unseen_sites"] = rules_on_unseen_sites(examples, verdicts)
     text = json.dumps(card, indent=1, ensure_ascii=False)
     (folder / "card.json").write_text(text + "\n", encoding="utf-8")
     return text
-
-
-def block_figures(prepared: Prepared, scores: Sequence[Array]) -> dict[str, dict[str, float]]:
-    """Per data set and page type: words-weighted precision and recall of the kept blocks."""
-    sums: dict[str, list[float]] = {}
-    for example, score in zip(prepared.examples, scores, strict=True):
-        words = example.labels.words.astype(np.float64)
-        kept, body = score >= THRESHOLDS["balanced"], example.labels.body > 0
-        name = f"{example.page.dataset}:{example.page.page_type}"
-        total = sums.setdefault(name, [0.0, 0.0, 0.0, 0.0])
-        total[0] += 1
-        total[1] += float(words[kept & body].sum())
-        total[2] += float(words[kept].sum())
-        total[3] += float(words[body].sum())
-    return {
-        name: {
-            "pages": n,
-            "precision": round(hit / max(got, 1), 4),
-            "recall": round(hit / max(true, 1), 4),
-        }
-        for name, (n, hit, got, true) in sorted(sums.items())
-    }

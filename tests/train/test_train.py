@@ -1,5 +1,6 @@
 """From labelled pages to a model, by the command. Needs the extra `train`."""
 
+import json
 import shutil
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from scraper.extraction.dom.parse import parse
 from scraper.extraction.dom.walk import read
 from scraper.extraction.features.head import page_facts
 from scraper.extraction.page import classify
+from scraper.extraction.verdicts.decide import RULE_NAMES
 
 pytest.importorskip("catboost")
 
@@ -55,6 +57,22 @@ def test_training_again_gives_the_same_files(corpus, trained, tmp_path):
     assert train(corpus, tmp_path, "--no-cross-validation").returncode == 0
     for name in MODEL_FILES:
         assert (tmp_path / name).read_bytes() == (trained / name).read_bytes()
+
+
+def test_model_names_what_it_was_made_of(trained):
+    made_of = json.loads((trained / "lexicon.json").read_text("utf-8"))["provenance"]
+    assert made_of["pages"]["fixtures"] > len(SITES)
+    assert len(made_of["labels_sha256"]) == 64
+    assert made_of["plan"]["folds"] == 3
+
+
+def test_cross_validation_gives_figures_and_the_worth_of_rules(corpus, tmp_path):
+    result = train(corpus, tmp_path)
+    card = json.loads((tmp_path / "card.json").read_text("utf-8"))
+    assert result.returncode == 0
+    assert card == json.loads(result.stdout)
+    assert 0 <= card["on_unseen_sites"]["data_sets"]["fixtures"]["word_f1"] <= 1
+    assert {row["rule"] for row in card["rules_on_unseen_sites"]} > {*RULE_NAMES}
 
 
 def test_pages_of_one_site_are_too_few(tmp_path):

@@ -26,6 +26,9 @@ title of another story. On unseen sites 0.95 takes pages with a foreign headline
 (WCXB articles) and from .117 to .090 (newspaper4k) and costs .001 of word F1. For links to other
 sites it costs three times as much: those are sources, and what a review speaks of."""
 
+STORY_LINK = "story_link"
+RULE_NAMES = (STORY_LINK, *(name for name, _ in RULES))
+
 STORY_LINK_CHARS = 22  # of the longest link; 18 to 30 give the same figures
 STORY_LINK_SHARE = 0.35  # of the block; at 0.15 true paragraphs with a source go, and .01 of F1
 
@@ -74,23 +77,29 @@ class Verdicts:
         return replace(self, kept=kept, rules=rules)
 
 
-def decide(view: PageFeatures, score: Array, favor: Favor) -> Verdicts:
-    """Keep what is probably body; then let the rules take out what can't be."""
+def decide(
+    view: PageFeatures, score: Array, favor: Favor, *, without: frozenset[str] = frozenset()
+) -> Verdicts:
+    """Keep what is probably body; then let the rules take out what can't be.
+
+    `without` names rules to leave out, for measuring what each of them is worth.
+    """
     kept = score >= THRESHOLDS[favor]
     rules = [""] * len(kept)
-    doubtful = kept & _links_to_story(view) & (score < STORY_THRESHOLDS[favor])
-    for i in np.nonzero(doubtful)[0].tolist():
+    doubtful = kept & links_to_story(view) & (score < STORY_THRESHOLDS[favor])
+    for i in () if STORY_LINK in without else np.nonzero(doubtful)[0].tolist():
         kept[i] = False
-        rules[i] = "story_link"
+        rules[i] = STORY_LINK
     for name, rule in RULES:
-        for i in rule(view, kept, score):
+        for i in () if name in without else rule(view, kept, score):
             if kept[i]:
                 kept[i] = False
                 rules[i] = name
     return Verdicts(view, kept, score, tuple(rules))
 
 
-def _links_to_story(view: PageFeatures) -> npt.NDArray[np.bool_]:
+def links_to_story(view: PageFeatures) -> npt.NDArray[np.bool_]:
+    """Say for each block whether it is largely a headline-long link to a page of this site."""
     longest = np.array(view.reading.b_longest_link)
     elsewhere = view.lines.here < 0
     return (longest >= STORY_LINK_CHARS) & (view.link >= STORY_LINK_SHARE) & ~elsewhere

@@ -1,0 +1,74 @@
+"""How a recipe does on sites it has not seen: figures of pages, and what each rule is worth there.
+
+The probabilities come from forests that saw no page of the site; rules and thresholds are those in
+use. Verdicts on whole pages (walls, errors) and the second opinion have no part in it.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+
+import numpy as np
+import numpy.typing as npt
+
+from scraper.evaluate.block_labels import label_of_blocks
+from scraper.evaluate.figures import Figures
+from scraper.evaluate.measure import OURS, ExtractorOutput, Measured, score_page
+from scraper.evaluate.report import ScoreTally
+from scraper.evaluate.rule_worth import JudgedPage, rule_worths
+from scraper.extraction.features.rows import PageFeatures
+from scraper.extraction.verdicts.decide import Verdicts, confidence, decide
+from scraper.extraction.verdicts.page_blocks import build
+from scraper.models.page import Include
+from scraper.render.body import body_text
+from scraper.train.examples import Example
+
+Array = npt.NDArray[np.float32]
+
+
+def verdicts_of(views: Sequence[PageFeatures], scores: Sequence[Array]) -> list[Verdicts]:
+    """Return the verdicts of each page under balanced thresholds and all rules."""
+    return [decide(view, score, "balanced") for view, score in zip(views, scores, strict=True)]
+
+
+def figures_on_unseen_sites(
+    examples: Sequence[Example], verdicts: Sequence[Verdicts]
+) -> dict[str, dict[str, Figures]]:
+    """Return the figures of `scraper evaluate` by data set, by kind of page and by language."""
+    tally = ScoreTally()
+    for example, page_verdicts in zip(examples, verdicts, strict=True):
+        tally.add(example.page.dataset, _measured(example, page_verdicts))
+    groups = {"data_sets": "", "kinds": "page type", "languages": "language"}
+    return {
+        name: {group: _without_times(each[OURS]) for group, each in tally.figures(by=by).items()}
+        for name, by in groups.items()
+    }
+
+
+def _measured(example: Example, verdicts: Verdicts) -> Measured:
+    kept = [int(i) for i in np.nonzero(verdicts.kept)[0]]
+    text = body_text(build(example.reading, verdicts, kept, explained=False), Include())
+    output = ExtractorOutput(text, {"confidence": confidence(verdicts)})
+    row = score_page(example.page, output, example.foreign)
+    return Measured(example.page, {OURS: row}, {OURS: text})
+
+
+def _without_times(figures: Figures) -> Figures:
+    return {
+        name: round(value, 4) for name, value in figures.items() if name not in ("ms", "p99_ms")
+    }
+
+
+def rules_on_unseen_sites(
+    examples: Sequence[Example], verdicts: Sequence[Verdicts]
+) -> list[dict[str, object]]:
+    """Return the worth of each rule on articles labelled block by block."""
+    _, worths = rule_worths(_judged(examples, verdicts))
+    return [asdict(worth) for worth in worths]
+
+
+def _judged(examples: Sequence[Example], verdicts: Sequence[Verdicts]) -> Iterator[JudgedPage]:
+    for example, page_verdicts in zip(examples, verdicts, strict=True):
+        page = example.page
+        if page.labels.blocks and page.page_type == "article":
+            labels = label_of_blocks(example.reading.b_text, page.labels.blocks)
+            yield JudgedPage(page_verdicts, labels)
