@@ -1,4 +1,4 @@
-"""The drill of the README: a site changes its layout, and five commands later all is well."""
+"""The drill of the manual: a site changes its layout, and five commands later all is well."""
 
 import re
 import shlex
@@ -21,8 +21,12 @@ COMMAND = re.compile(r"^\$ scraper (.*?)(?:  # (?:(\d)(?=:))?.*)?$", re.MULTILIN
 
 
 def drill() -> list[tuple[list[str], int]]:
-    """The commands of the README and the exit status each ends with."""
-    text = (ROOT / "README.md").read_text("utf-8").split("## When a site changes its layout")[1]
+    """Return the commands of the manual and the exit status each ends with."""
+    text = (
+        (ROOT / "scraper/manual/alarms.md")
+        .read_text("utf-8")
+        .split("## When a site changes its layout")[1]
+    )
     block = text.split("```console\n")[1].split("```")[0]
     return [(shlex.split(words), int(status or 0)) for words, status in COMMAND.findall(block)]
 
@@ -67,7 +71,7 @@ def test_drill_is_five_commands() -> None:
     assert len(drill()) == 5
 
 
-def test_each_command_of_the_drill_ends_as_the_readme_says(scraper: Run) -> None:
+def test_each_command_of_the_drill_ends_as_the_manual_says(scraper: Run) -> None:
     for arguments, status in drill():
         done = scraper(*arguments)
         assert done.returncode == status, f"{arguments}: {done.stdout}{done.stderr}"

@@ -1,0 +1,129 @@
+"""README.md and the manual tell the truth: their examples show what comes out."""
+
+import json
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+import scraper
+from scraper.render import to_text
+from scraper.sites.rules_file import read_rules
+from scraper.sites.trial import inline_faults
+from scraper.store import Store
+
+ROOT = Path(__file__).resolve().parents[2]
+README = ROOT / "README.md"
+MANUAL = ROOT / "scraper" / "manual"
+STORY = ROOT / "fixtures/jn-2026/top-articles-inside-body/page.html"
+TAIL_LISTS = ROOT / "fixtures/plain-text/japan-news-tail-lists/page.txt"
+LONGEST = 200  # lines of README.md
+
+
+def test_readme_is_short() -> None:
+    assert len(README.read_text("utf-8").splitlines()) <= LONGEST
+
+
+def test_readme_leads_to_every_page_of_the_manual() -> None:
+    linked = set(re.findall(r"\]\(scraper/manual/([\w-]+)\.md\)", README.read_text("utf-8")))
+    assert linked == {path.stem for path in MANUAL.glob("*.md")}
+
+
+def test_links_of_the_page_lead_somewhere(page: Path) -> None:
+    targets = re.findall(r"\]\(([^)#]+)\)", page.read_text("utf-8"))
+    assert [target for target in targets if not (page.parent / target).exists()] == []
+
+
+def test_first_set_up_ends_with_the_article(shown: ModuleType, run: Callable) -> None:
+    """Its last command, run here by this interpreter: a venv is made by .ci/run."""
+    first, *_ = (block for block in shown.fences(README, "sh") if block.startswith(shown.SET_UP))
+    done = run(first.split(" && ")[-1].replace(".venv/bin/", ""))
+    assert done.returncode == 0, done.stderr
+    assert "spoke with young forecasters." in done.stdout
+    assert "Top Articles" not in done.stdout
+
+
+def test_ci_runs_exactly_the_test_command(shown: ModuleType) -> None:
+    script = (ROOT / ".ci" / "run").read_text("utf-8")
+    _, tests = (b.strip() for b in shown.fences(README, "sh") if b.startswith(shown.SET_UP))
+    assert script.splitlines()[-1] == tests
+    assert os.access(ROOT / ".ci" / "run", os.X_OK)
+
+
+def shows(excerpt: str, text: str) -> bool:
+    """Return whether an excerpt is the text, but for lines left out at "..."."""
+    pieces = re.split(r"^\.\.\.$", excerpt.strip(), flags=re.MULTILINE)
+    pattern = ".*".join(re.escape(piece.strip()) for piece in pieces)
+    return re.fullmatch(pattern, text.strip(), re.DOTALL) is not None
+
+
+def test_examples_before_are_the_files(shown: ModuleType) -> None:
+    assert shows("...\n" + shown.fences(README, "html")[0], STORY.read_text("utf-8"))
+    assert shows(shown.fences(README, "text")[1], TAIL_LISTS.read_text("utf-8"))
+
+
+def test_page_after_is_what_comes_out(shown: ModuleType) -> None:
+    after = to_text(scraper.extract(STORY.read_bytes()))
+    assert shows(shown.fences(README, "text")[0], after)
+    foreign = re.findall(r"<(?:h2|p)[^>]*>([^<]+)", shown.fences(README, "html")[0])
+    assert [line in after for line in foreign] == [False, True, False, False, False]
+
+
+def test_text_after_ends_where_it_says(shown: ModuleType) -> None:
+    before = shown.fences(README, "text")[1].splitlines()
+    assert scraper.clean_text(TAIL_LISTS.read_text("utf-8")).text.endswith(before[1])
+    assert len(before) > 8
+
+
+def test_record_is_what_comes_out(shown: ModuleType) -> None:
+    record = json.loads(shown.fences(README, "json")[0])
+    name = record.pop("input")
+    article = scraper.extract((ROOT / name).read_bytes()).to_dict()
+    assert article["sources"].items() >= record.pop("sources").items()
+    for field, value in record.items():
+        cut = isinstance(value, str) and value.endswith("...")
+        assert article[field][: len(value) - 3] == value[:-3] if cut else article[field] == value
+
+
+def run_python(block: str) -> dict[str, object]:
+    """Return the names that an example leaves behind."""
+    names: dict[str, object] = {}
+    exec(compile(block, "example", "exec"), names)
+    return names
+
+
+def test_python_example_extracts(
+    shown: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(ROOT)
+    article = run_python(shown.fences(README, "python")[0])["article"]
+    assert isinstance(article, scraper.Article)
+    assert article.title.startswith("Ishimori, Vantongeren Agree to Share")
+    assert article.date == "2026-01-30T15:06:00+09:00"
+    assert "Top Articles in Politics" in capsys.readouterr().out
+
+
+def test_python_example_fetches_stores_and_extracts(
+    shown: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, site: str, at: Callable
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    article = run_python(at(shown.fences(MANUAL / "python.md", "python")[0]))["article"]
+    assert isinstance(article, scraper.Article)
+    assert article.text.endswith("spoke with young forecasters.")
+    with Store.reader("news") as store:
+        assert store.get(f"{site}/story").raw == STORY.read_bytes()
+
+
+def test_python_example_discovers(shown: ModuleType, site: str, at: Callable) -> None:
+    names = run_python(at(shown.fences(MANUAL / "python.md", "python")[1]))
+    assert names["urls"] == [f"{site}/politics/2026-01-30-weather"]
+
+
+def test_rules_example_is_right(shown: ModuleType, tmp_path: Path) -> None:
+    (tmp_path / "example.toml").write_text(shown.fences(MANUAL / "rules.md", "toml")[0])
+    (rules,) = read_rules(tmp_path / "example.toml")
+    assert rules.tests
+    assert inline_faults(rules) == []
