@@ -1,8 +1,8 @@
 """The `scraper` command. Importing this module imports click and nothing heavier.
 
-A command is one row of `COMMANDS`: where it lives and its line in the help. It is imported when
-it is called. A command returns its `ExitCode` (None means OK) and raises `ScraperError` where
-nothing can go on; `main` alone turns both into an exit status.
+A command is one row of `GROUPS`: where it lives and its line in the help. It is imported when it
+is called. A command returns its `ExitCode` (None means OK), and raises `ScraperError` if nothing
+more can be done. Only `main` turns both into an exit status.
 """
 
 import io
@@ -19,34 +19,43 @@ from scraper._version import __version__
 from scraper.cli.terminal import complain, visible
 from scraper.errors import ExitCode, ScraperError
 
-COMMANDS: dict[str, tuple[str, str]] = {
-    "init": ("scraper.cli.init:init", "Write a configuration for a site, by looking at it."),
-    "run": ("scraper.cli.run:run_command", "Do what is due of the configured sites."),
-    "schedule": ("scraper.cli.schedule:schedule_group", "Have runs called, see what runs when."),
-    "watch": ("scraper.cli.watch:watch", "Stay, and run what is due when it is due."),
-    "status": ("scraper.cli.status:status", "Show how the last runs of each site went."),
-    "history": ("scraper.cli.history:history", "Show the versions of an article."),
-    "similar": ("scraper.cli.similar:similar", "Show which articles tell one story."),
-    "config": ("scraper.cli.config:config_group", "Check and show the configuration."),
-    "clean": ("scraper.cli.clean:clean", "Clean saved pages, archives and texts."),
-    "fetch": ("scraper.cli.fetch:fetch", "Fetch URLs, store the responses, print the articles."),
-    "discover": ("scraper.cli.discover:discover", "Find the articles a site or feed leads to."),
-    "list": ("scraper.cli.listing:list_command", "List what the store holds."),
-    "show": ("scraper.cli.listing:show_command", "Show one stored page or its article."),
-    "store": (
-        "scraper.cli.store:store_group",
-        "Check the store, keep it small, take it elsewhere.",
-    ),
-    "explain": ("scraper.cli.explain:explain", "Show every block of a page with its verdict."),
-    "fixture": ("scraper.cli.fixture:fixture_group", "Make, check and accept fixtures."),
-    "site": ("scraper.cli.site:site_group", "Learn what the pages of a site have in common."),
-    "rule": ("scraper.cli.rule:rule_group", "Try the rules of sites on stored pages."),
-    "review": ("scraper.cli.review:review", "Look at the store in a browser."),
-    "replay": ("scraper.cli.replay:replay", "Extract the archive again and compare."),
-    "evaluate": ("scraper.cli.evaluate:evaluate", "Score the extraction against labelled pages."),
-    "train": ("scraper.cli.train:train", "Train the block classifier on labelled pages."),
-    "completion": ("scraper.cli.completion:completion", "Print the shell completion script."),
+GROUPS: dict[str, dict[str, tuple[str, str]]] = {
+    "Get pages": {
+        "clean": ("scraper.cli.clean:clean", "Clean saved pages, archives and texts."),
+        "discover": ("scraper.cli.discover:discover", "Find the articles of a site or feed."),
+        "fetch": ("scraper.cli.fetch:fetch", "Fetch URLs, store them, print the articles."),
+        "init": ("scraper.cli.init:init", "Look at a site and write a configuration for it."),
+        "run": ("scraper.cli.run:run_command", "Visit the configured sites that are due."),
+    },
+    "Look at them": {
+        "list": ("scraper.cli.listing:list_command", "List the pages in the store."),
+        "show": ("scraper.cli.listing:show_command", "Show one stored page or its article."),
+        "explain": ("scraper.cli.explain:explain", "Show why each line of a page stays or goes."),
+        "history": ("scraper.cli.history:history", "Show the versions of an article."),
+        "similar": ("scraper.cli.similar:similar", "Show articles with the same text."),
+        "status": ("scraper.cli.status:status", "Show how the last runs of each site went."),
+        "review": ("scraper.cli.review:review", "Look at the store in a browser."),
+    },
+    "Judge and teach": {
+        "fixture": ("scraper.cli.fixture:fixture_group", "Keep pages as tests of the extraction."),
+        "rule": ("scraper.cli.rule:rule_group", "Try rules for a site on its stored pages."),
+        "site": ("scraper.cli.site:site_group", "Learn what the pages of a site have in common."),
+        "replay": ("scraper.cli.replay:replay", "Extract stored pages again and compare."),
+        "evaluate": ("scraper.cli.evaluate:evaluate", "Score the extraction on labelled pages."),
+        "train": ("scraper.cli.train:train", "Train the classifier on labelled pages."),
+    },
+    "Keep it running": {
+        "config": ("scraper.cli.config:config_group", "Check and show the configuration."),
+        "schedule": ("scraper.cli.schedule:schedule_group", "Install a timer that calls `run`."),
+        "watch": ("scraper.cli.watch:watch", "Stay, and call `run` whenever a site is due."),
+        "store": ("scraper.cli.store:store_group", "Check, clean up, export and import the store."),
+        "completion": ("scraper.cli.completion:completion", "Print a completion script."),
+        "help": ("scraper.cli.manual:manual", "Show the manual: `scraper help TOPIC`."),
+    },
 }
+"""The commands as the help lists them: where each lives, and its line."""
+
+COMMANDS = {name: row for group in GROUPS.values() for name, row in group.items()}
 
 PROGRAM = "scraper"
 
@@ -60,17 +69,17 @@ Exit status:
 
 
 class Text(click.types.StringParamType):
-    """What is no file's name: its bytes have to be text, or nothing could be compared with it."""
+    """An argument that is not the name of a file. Its bytes must be UTF-8."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         text = super().convert(value, param, ctx)
         if not text.isascii() and any("\ud800" <= character <= "\udfff" for character in text):
-            self.fail(f"{text!a} is no text in UTF-8", param, ctx)
+            self.fail(f"{text!a} is not text in UTF-8", param, ctx)
         return text
 
 
 class Name(click.Path):
-    """The name of a file. An empty one, such as an unset "$FILE", is not the current directory."""
+    """The name of a file. An empty name, such as an unset "$FILE", is an error."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         if not os.fspath(value) and param is not None and value != param.default:
@@ -79,7 +88,7 @@ class Name(click.Path):
 
 
 def _check_values(command: click.Command) -> None:
-    """Have a command and those below it refuse what is no text, and names that are empty."""
+    """Make a command, and those below it, refuse bytes that are not text and empty names."""
     for parameter in command.params:
         if parameter.type is click.STRING:
             parameter.type = Text()
@@ -106,8 +115,11 @@ class LazyGroup(click.Group):
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+        longest = max(map(len, COMMANDS))
+        for title, commands in GROUPS.items():
+            with formatter.section(title):
+                lines = [(name.ljust(longest), text) for name, (_, text) in commands.items()]
+                formatter.write_dl(lines)
 
     def invoke(self, ctx: click.Context) -> Any:
         # Here and not in run(): click would turn a closed pipe into exit status 1.
@@ -157,9 +169,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         if error.filename is not None:
             raise
-        # Only a write to the output has no file name: every other room names what it touches.
+        # Only a write to the output has no file name: all other code names the file it works on.
         _discard_stdout()
-        complain(f"standard output: {error.strerror or error}; the output is not whole")
+        complain(f"standard output: {error.strerror or error}; the output is not complete")
         return ExitCode.SOME_FAILED
     return status if isinstance(status, int) else ExitCode.OK
 
@@ -174,11 +186,11 @@ def _set_streams() -> None:
 
 
 def _discard_stdout() -> None:
-    """Let the interpreter's last flush go nowhere: the reader has left."""
+    """Send what the interpreter flushes at its end to nowhere: the reader has closed the pipe."""
     try:
         descriptor = sys.stdout.fileno()
     except (OSError, ValueError):
-        return  # a stream without a file behind it has nothing to flush
+        return  # a stream that is not a file has nothing to flush
     null = os.open(os.devnull, os.O_WRONLY)
     os.dup2(null, descriptor)
     os.close(null)

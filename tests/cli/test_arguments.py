@@ -25,7 +25,7 @@ ANY_NAMES = pytest.mark.skipif(sys.platform != "linux", reason="names of files a
 def test_an_argument_that_is_no_text_is_named(invoke, arguments, named):
     done = invoke(*arguments)
     assert done.status == ExitCode.USAGE
-    assert f"'{named}': " in done.err and "is no text in UTF-8" in done.err
+    assert f"'{named}': " in done.err and "is not text in UTF-8" in done.err
 
 
 @pytest.mark.parametrize(
