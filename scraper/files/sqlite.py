@@ -1,5 +1,5 @@
-"""Tables of SQLite files: what is written to them whole or not at all, and how a file with older
-tables gets the present ones.
+"""SQLite files: how each is opened and closed, what its errors mean, what is written whole or not at
+all, and how a file with older tables gets the present ones.
 
     newer than known      -> refused
     as known              -> nothing to do
@@ -14,17 +14,23 @@ new ones, and the next start does the rest.
 import filecmp
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
+from typing import Any, TypeAlias
 from urllib.parse import quote
 
-from scraper.errors import StoreDamaged, StoreError
+from scraper.errors import ScraperError, StoreDamaged, StoreError
 from scraper.files.atomic import put_in_place
 
+Values: TypeAlias = "Sequence[Any] | Mapping[str, Any]"
 _ASIDE = ".backup.tmp"  # of a backup that is being written
+
+
+class NewerTables(StoreError):  # noqa: N818  # it says what is the case
+    """A file was written by a newer version of this program."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +63,111 @@ class Migrated:
         )
 
 
+Explanation = Callable[[Path, sqlite3.DatabaseError], ScraperError]
+"""What an error of SQLite means for the user: names the file and what to do."""
+
+
+def _outdated(path: Path, version: int) -> ScraperError:
+    return StoreError(str(path), f"has tables of version {version}, of an older scraper")
+
+
+@dataclass(frozen=True, slots=True)
+class DatabaseKind:
+    """How one kind of file is opened. `outdated` makes the error for a file that is only read and whose
+    tables are older, from its path and their version (0: it has none). A file without a schema is
+    the user's: it gets no log, and the caller makes its tables."""
+
+    schema: Schema | None
+    explain: Explanation
+    outdated: Callable[[Path, int], ScraperError] = _outdated
+    synced: bool = True  # a commit has reached the disk when it returns
+    patience: float = 30.0  # seconds to wait for another process that writes
+    any_thread: bool = False  # the caller sees to it that one thread at a time uses it
+
+
+def store_errors(remedy: str) -> Explanation:
+    """Return an explanation for a file of the store: StoreError where the disk is to blame,
+    StoreDamaged with what to do where the file is."""
+
+    def explain(path: Path, error: sqlite3.DatabaseError) -> ScraperError:
+        if isinstance(error, sqlite3.OperationalError):
+            return StoreError(str(path), f"{error} (is the disk full or read-only?)")
+        return StoreDamaged(str(path), f"{error}; {remedy}")
+
+    return explain
+
+
+class Database:
+    """One connection to a file with the tables of its kind. Not thread-safe.
+
+    A file that is written gets a log (WAL), and the present tables, if it was empty or older; then
+    `migrated` says what was done. Raises what its kind makes of SQLite's errors.
+    """
+
+    def __init__(self, path: Path, kind: DatabaseKind, *, readonly: bool = False) -> None:
+        """Open a file; one that does not exist is made unless it is only read."""
+        self.path = path
+        self.migrated: Migrated | None = None
+        self._kind = kind
+        with self.errors():
+            self.connection = _connect(
+                path, readonly=readonly, patience=kind.patience, any_thread=kind.any_thread
+            )
+            try:
+                self._prepare(readonly=readonly)
+            except BaseException:
+                self.connection.close()
+                raise
+
+    def _prepare(self, *, readonly: bool) -> None:
+        schema = self._kind.schema
+        if schema is None:
+            return
+        version = version_of(self.connection, self.path, schema)
+        if readonly:
+            if version < schema.version:
+                raise self._kind.outdated(self.path, version)
+            return
+        self.connection.execute("PRAGMA journal_mode = WAL")
+        self.connection.execute(f"PRAGMA synchronous = {'FULL' if self._kind.synced else 'NORMAL'}")
+        self.migrated = migrate(self.connection, self.path, schema)
+
+    def execute(self, sql: str, values: Values = ()) -> sqlite3.Cursor:
+        """Run one statement. What is read from the cursor later belongs inside `errors`."""
+        with self.errors():
+            return self.connection.execute(sql, values)
+
+    def executemany(self, sql: str, rows: Iterable[Values]) -> None:
+        """Run one statement for each row of values."""
+        with self.errors():
+            self.connection.executemany(sql, rows)
+
+    def rows(self, sql: str, values: Values = ()) -> list[Any]:
+        """Return all rows of a query."""
+        with self.errors():
+            return self.connection.execute(sql, values).fetchall()
+
+    @contextmanager
+    def errors(self) -> Iterator[None]:
+        """Turn SQLite's errors inside into those that the kind of file gives."""
+        try:
+            yield
+        except sqlite3.DatabaseError as error:
+            raise self._kind.explain(self.path, error) from error
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Write what is written inside whole or not at all, and on disk when it ends (`synced`)."""
+        with self.errors(), transaction(self.connection):
+            yield
+
+    def close(self) -> None:
+        """Close the file. May be called twice."""
+        self.connection.close()
+
+
 def version_of(db: sqlite3.Connection, path: Path, schema: Schema) -> int:
-    """The version of a file's tables, 0 of an empty file. Raises StoreError where it is newer than
+    """Return the version of a file's tables, 0 of an empty file. Raises StoreError where it is newer than
     this program knows, StoreDamaged where the file is another program's."""
     (version,) = db.execute("PRAGMA user_version").fetchone()
     (application,) = db.execute("PRAGMA application_id").fetchone()
@@ -70,13 +179,13 @@ def version_of(db: sqlite3.Connection, path: Path, schema: Schema) -> int:
             f"has tables of version {version}, this scraper knows {schema.version};"
             " use a newer scraper"
         )
-        raise StoreError(str(path), message)
+        raise NewerTables(str(path), message)
     return int(version)
 
 
 @contextmanager
 def transaction(db: sqlite3.Connection) -> Iterator[None]:
-    """All or nothing of what is written inside. The connection commits each statement by itself
+    """Write what is written inside whole or not at all. The connection commits each statement by itself
     (`isolation_level=None`)."""
     try:
         db.execute("BEGIN IMMEDIATE")
@@ -108,7 +217,7 @@ def migrate(db: sqlite3.Connection, path: Path, schema: Schema) -> Migrated | No
 
 
 def statements(script: str) -> Iterator[str]:
-    """Statement by statement: `executescript` would end the transaction."""
+    """Yield the statements of a script one by one: `executescript` would end the transaction."""
     statement = ""
     for line in script.splitlines(keepends=True):
         statement += line
@@ -120,8 +229,8 @@ def statements(script: str) -> Iterator[str]:
 
 
 def address_of(path: Path, *, readonly: bool) -> str:
-    """What `sqlite3.connect(..., uri=True)` takes for a file, whatever the bytes of its name. On a
-    read-only medium SQLite can't make the files of WAL; without a log, none are needed."""
+    """Return what `sqlite3.connect(..., uri=True)` takes for a file, whatever the bytes of its name. On
+    a read-only medium SQLite can't make the files of WAL; without a log, none are needed."""
     address = f"file:{quote(os.fsencode(path.absolute()))}"
     if not readonly:
         return address
@@ -129,8 +238,17 @@ def address_of(path: Path, *, readonly: bool) -> str:
     return address + ("?immutable=1" if frozen else "?mode=ro")
 
 
+def _connect(
+    path: Path, *, readonly: bool, patience: float, any_thread: bool
+) -> sqlite3.Connection:
+    return sqlite3.connect(
+        address_of(path, readonly=readonly), uri=True, isolation_level=None, timeout=patience,
+        check_same_thread=not any_thread,
+    )  # fmt: skip
+
+
 def _back_up(path: Path, version: int) -> Path:
-    """A whole copy beside the file; who calls keeps others from writing to it meanwhile."""
+    """Make a whole copy beside the file and return it; the caller keeps others from writing meanwhile."""
     aside = path.with_name(path.name + _ASIDE)
     try:
         aside.unlink(missing_ok=True)  # of one who was killed

@@ -11,13 +11,13 @@ WHERE articles_fts MATCH 'weather' ORDER BY rank`.
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 from scraper.errors import OutputError
-from scraper.files.sqlite import statements
+from scraper.files.sqlite import Database, DatabaseKind, statements
 from scraper.models.version import SCHEMA, ArticleVersion
 
 _COLUMNS = (
@@ -97,15 +97,22 @@ ON CONFLICT (key, seen_at, version, digest) DO NOTHING
 """  # noqa: S608
 
 
+def _explained(path: Path, error: Exception) -> OutputError:
+    return OutputError(str(path), f"can't be written: {error}")
+
+
+_KIND = DatabaseKind(None, _explained)
+
+
 def write_sqlite(path: Path, versions: Sequence[ArticleVersion]) -> None:
-    """One transaction; a version that is there already stays as it is."""
-    with _explained(path):
+    """Write all versions in one transaction; one that is there already stays as it is."""
+    try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with closing(sqlite3.connect(path, isolation_level=None, timeout=30)) as db:
-            db.execute("BEGIN IMMEDIATE")
-            _prepare(db, path)
-            db.executemany(_INSERT, [_row(version) for version in versions])
-            db.execute("COMMIT")
+    except OSError as error:
+        raise _explained(path, error) from error
+    with closing(Database(path, _KIND)) as db, db.transaction():
+        _prepare(db.connection, path)
+        db.executemany(_INSERT, [_row(version) for version in versions])
 
 
 def _prepare(db: sqlite3.Connection, path: Path) -> None:
@@ -153,11 +160,3 @@ def _value(value: Any) -> Any:
         return json.dumps(value, ensure_ascii=False)
     # SQLite takes no lone surrogates.
     return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
-
-
-@contextmanager
-def _explained(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except (sqlite3.Error, OSError) as error:
-        raise OutputError(str(path), f"can't be written: {error}") from error

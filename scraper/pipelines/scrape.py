@@ -23,7 +23,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from scraper.errors import NotStored, StoreDamaged
+from scraper.errors import NotStorable, NotStored, StoreDamaged
 from scraper.fetch import FetchSettings, fetch_pages, retry_after
 from scraper.models.page import (
     Failure,
@@ -240,7 +240,10 @@ class _FetchThread:
         """Store a page, and take from the store what is worked on from here."""
         if self._store is None or page.id:
             return page
-        key = self._store.put(page)
+        try:
+            key = self._store.put(page)
+        except NotStorable as error:  # one odd answer must not end the run
+            return Failure(page.url, "unreadable", f"{error.message}; the answer was not stored")
         try:
             return replace(self._store.get(key), unrendered=page.unrendered)
         except StoreDamaged as error:

@@ -9,7 +9,6 @@ is the one kept last.
 """
 
 import json
-import sqlite3
 import threading
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
@@ -19,14 +18,8 @@ from types import TracebackType
 from typing import Any
 
 from scraper.errors import NotStored, StoreError
-from scraper.files.sqlite import (
-    Schema,
-    address_of,
-    migrate,
-    version_of,
-)
+from scraper.files.sqlite import Database, DatabaseKind, Schema, store_errors
 from scraper.models.page import Provenance
-from scraper.store.index import sqlite_errors
 
 FILE = "extractions.sqlite"
 _LEVEL = 6  # of zlib: a body takes a third of its size
@@ -42,6 +35,17 @@ CREATE TABLE extractions (
 );
 """
 SCHEMA = Schema(0x53435245, (_VERSION_1,))  # "SCRE"; later versions are added behind
+
+
+def _outdated(path: Path, _version: int) -> StoreError:
+    message = "has the tables of an older version; `scraper replay --save` renews them"
+    return StoreError(str(path), message)
+
+
+# Not synced at each commit: what a power failure takes can be extracted again.
+_KIND = DatabaseKind(
+    SCHEMA, store_errors("run `scraper store rebuild`"), _outdated, synced=False, any_thread=True
+)
 _SELECT = """
 SELECT version, model, rules, fields FROM extractions JOIN stamps USING (stamp)
 WHERE id = ?
@@ -63,16 +67,7 @@ class Extractions:
         """Not for callers: `writer` and `reader` open it."""
         self.path = path
         self._guard = threading.Lock()
-        with sqlite_errors(path):
-            self._db = sqlite3.connect(
-                address_of(path, readonly=readonly), uri=True, isolation_level=None, timeout=30,
-                check_same_thread=False,
-            )  # fmt: skip
-            try:
-                self._prepare(readonly)
-            except BaseException:
-                self._db.close()
-                raise
+        self._db = Database(path, _KIND, readonly=readonly)
 
     @classmethod
     def writer(cls, root: Path) -> "Extractions":
@@ -84,23 +79,11 @@ class Extractions:
         """For reading; None where nothing was ever kept."""
         return cls(root / FILE, readonly=True) if (root / FILE).is_file() else None
 
-    def _prepare(self, readonly: bool) -> None:
-        if readonly:
-            version = version_of(self._db, self.path, SCHEMA)
-            if version < SCHEMA.version:
-                message = "has the tables of an older version; `scraper replay --save` renews them"
-                raise StoreError(str(self.path), message)
-            return
-        # Not synced at each commit: what a power failure takes can be extracted again.
-        self._db.execute("PRAGMA journal_mode = WAL")
-        self._db.execute("PRAGMA synchronous = NORMAL")
-        migrate(self._db, self.path, SCHEMA)
-
     def keep(self, key: str, stamp: Provenance, fields: Mapping[str, Any]) -> None:
         """Keep the extraction of a capture in the place of an older one with the same stamp."""
         text = json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
         packed = zlib.compress(text.encode("utf-8", "replace"), _LEVEL)
-        with self._guard, sqlite_errors(self.path):
+        with self._guard, self._db.errors():
             self._db.execute(
                 "INSERT OR REPLACE INTO extractions (id, stamp, fields) VALUES (?, ?, ?)",
                 (key, self._number(stamp), packed),
@@ -111,7 +94,7 @@ class Extractions:
         sql, values = _SELECT, [key]
         if version:
             sql, values = sql + "AND version = ? ", [key, version]
-        with self._guard, sqlite_errors(self.path):
+        with self._guard, self._db.errors():
             row = self._db.execute(sql + "ORDER BY seq DESC LIMIT 1", values).fetchone()
         if row is None:
             return None
@@ -141,7 +124,7 @@ class Extractions:
 
     def forget(self, keys: Iterable[str]) -> None:
         """Forget what was extracted from captures that are no more."""
-        with self._guard, sqlite_errors(self.path):
+        with self._guard, self._db.errors():
             for key in keys:
                 self._db.execute("DELETE FROM extractions WHERE id = ?", (key,))
 
@@ -180,5 +163,5 @@ class Extractions:
         return int(found.fetchone()[0])
 
     def _rows(self, sql: str, *values: int) -> Iterator[tuple]:  # type: ignore[type-arg]
-        with self._guard, sqlite_errors(self.path):
+        with self._guard, self._db.errors():
             yield from self._db.execute(sql, values).fetchall()

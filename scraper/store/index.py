@@ -7,21 +7,14 @@ of the process that holds the store's lock. Readers open the file with mode=ro, 
 neither writes nor checkpoints. So the store is safe with every SQLite that Python links.
 """
 
-import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from scraper.errors import StoreDamaged, StoreError
-from scraper.files.sqlite import (
-    Schema,
-    address_of,
-    migrate,
-    transaction,
-    version_of,
-)
+from scraper.files.sqlite import Database, DatabaseKind, Schema, store_errors
 from scraper.store.entry import CLOCKS_DIFFER, Entry
 from scraper.store.segments.record import trace_of, trace_text, warc_date
 
@@ -63,6 +56,18 @@ CREATE TABLE quarantine (
 CREATE INDEX by_not_before ON quarantine (not_before);
 """
 SCHEMA = Schema(0x53435250, (_VERSION_1, _VERSION_2))  # "SCRP"; later versions are added behind
+
+
+def _outdated(path: Path, version: int) -> StoreError:
+    if version == 0:
+        return StoreDamaged(str(path), "holds no index; run `scraper store rebuild`")
+    message = "has the tables of an older version; run `scraper store rebuild` once"
+    return StoreError(str(path), message)
+
+
+_KIND = DatabaseKind(
+    SCHEMA, store_errors("run `scraper store rebuild`"), _outdated, any_thread=True
+)
 _SELECT = """
 SELECT id, url, final_url, fetched_at, status, digest, content_type, bytes, truncated, revisit,
        file, offset, length, etag, last_modified, trace,
@@ -113,51 +118,20 @@ class Query:
         return [sql for sql, _ in pairs], [value for _, values in pairs for value in values]
 
 
-@contextmanager
-def sqlite_errors(path: Path) -> Iterator[None]:
-    """SQLite's errors as the store's: what a full disk or a wrong file raises."""
-    try:
-        yield
-    except sqlite3.OperationalError as error:
-        raise StoreError(str(path), f"{error} (is the disk full or read-only?)") from error
-    except sqlite3.DatabaseError as error:
-        raise StoreDamaged(str(path), f"{error}; run `scraper store rebuild`") from error
-
-
 class Index:
     """One connection to the index. Not thread-safe: the store guards it."""
 
     def __init__(self, path: Path, *, readonly: bool) -> None:
         self.path = path
-        with sqlite_errors(path):
-            self._db = _connect(path, readonly)
-            try:
-                self._prepare(readonly)
-            except BaseException:
-                self._db.close()
-                raise
-
-    def _prepare(self, readonly: bool) -> None:
-        version = version_of(self._db, self.path, SCHEMA)
-        if readonly:
-            if version == 0:
-                raise StoreDamaged(str(self.path), "holds no index; run `scraper store rebuild`")
-            if version < SCHEMA.version:
-                message = "has the tables of an older version; run `scraper store rebuild` once"
-                raise StoreError(str(self.path), message)
-            return
-        self._db.execute("PRAGMA journal_mode = WAL")
-        self._db.execute("PRAGMA synchronous = FULL")
-        migrate(self._db, self.path, SCHEMA)
+        self._db = Database(path, _KIND, readonly=readonly)
 
     def close(self) -> None:
+        """Close the file. May be called twice."""
         self._db.close()
 
-    @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """All or nothing of what is written inside, on disk when it ends."""
-        with sqlite_errors(self.path), transaction(self._db):
-            yield
+    def transaction(self) -> AbstractContextManager[None]:
+        """Return a context: what is written inside is on disk, whole, when it ends, or not at all."""
+        return self._db.transaction()
 
     def add(self, entry: Entry) -> bool:
         """Add a capture inside a transaction; False if its id is known already."""
@@ -287,15 +261,8 @@ class Index:
 
     def rows(self, sql: str, values: Iterable[str | int] = ()) -> Iterator[tuple]:  # type: ignore[type-arg]
         """What a query gives; see `Visits` for the tables that are not of captures."""
-        with sqlite_errors(self.path):
+        with self._db.errors():
             yield from self._db.execute(sql, tuple(values))
-
-
-def _connect(path: Path, readonly: bool) -> sqlite3.Connection:
-    return sqlite3.connect(
-        address_of(path, readonly=readonly), uri=True, isolation_level=None, timeout=30,
-        check_same_thread=False,
-    )  # fmt: skip
 
 
 def _entry(row: tuple) -> Entry:  # type: ignore[type-arg]

@@ -261,7 +261,7 @@ def test_decoding_is_bounded(tmp_path, make_page, monkeypatch):
 
 
 def test_a_payload_too_large_to_read_back_is_refused(tmp_path, make_page, monkeypatch):
-    monkeypatch.setattr("scraper.store.store.MAX_RECORD", 2_000_000)
+    monkeypatch.setattr("scraper.store.segments.record.MAX_PAYLOAD", 1_000_000)
     with Store.open(tmp_path / "store") as store:
         with pytest.raises(StoreError, match="takes up to"):
             store.put(make_page(1, size=1_500_000))

@@ -6,13 +6,12 @@ next one does).
 """
 
 import json
-import sqlite3
 from collections.abc import Sequence
 from dataclasses import asdict, fields, replace
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
+from scraper.files.sqlite import Database
 from scraper.models.alarm import (
     Alarm,
     Ending,
@@ -22,10 +21,8 @@ from scraper.models.alarm import (
     SiteJudgement,
 )
 from scraper.runs.state.database import (
-    explained,
     text_of,
     time_of,
-    writing,
 )
 
 NORM, SINCE, FRESH, UNDECIDED = 0, 1, 2, 3
@@ -37,10 +34,9 @@ _ALARM = "SELECT site, kind, since, run, evidence, pages, subject, ended, ending
 class Baselines:
     """The norms and alarms of all sites."""
 
-    def __init__(self, db: sqlite3.Connection, path: Path) -> None:
+    def __init__(self, db: Database) -> None:
         """Not for callers: `State.norms` has it."""
         self._db = db
-        self._path = path
 
     def note(self, site: str, sight: PageObservation) -> None:
         """Keep what a visit showed until it is judged. Inside the visit's own transaction."""
@@ -55,7 +51,7 @@ class Baselines:
         """All that is known of a site."""
         kept: dict[int, list[PageObservation]] = {NORM: [], SINCE: [], FRESH: [], UNDECIDED: []}
         sql = "SELECT generation, sight FROM sights WHERE site = ? ORDER BY at, key"
-        with explained(self._path):
+        with self._db.errors():
             for generation, sight in self._db.execute(sql, (site,)):
                 kept[generation].append(_sight_of(sight))
             pulse = self._db.execute("SELECT pulse FROM pulses WHERE site = ?", (site,)).fetchone()
@@ -75,7 +71,7 @@ class Baselines:
         site = before.site
         still = judged.kept or judged.raised
         target = SINCE if still else UNDECIDED if judged.undecided else NORM
-        with writing(self._db, self._path):
+        with self._db.transaction():
             for alarm in judged.raised:
                 self._raise(alarm)
             for alarm in judged.cleared:
@@ -94,7 +90,7 @@ class Baselines:
         """End the alarms of a site: what it showed since then is its norm."""
         watched = self.watched(site)
         pulse = watched.pulse
-        with writing(self._db, self._path):
+        with self._db.transaction():
             for alarm in watched.alarms:
                 self._end(alarm, now, "accepted")
             if watched.since:
@@ -118,7 +114,7 @@ class Baselines:
         return self._alarms(sql, [site, count])
 
     def _alarms(self, sql: str, values: Sequence[Any]) -> list[Alarm]:
-        with explained(self._path):
+        with self._db.errors():
             return [_alarm_of(row) for row in self._db.execute(sql, values)]
 
     def _raise(self, alarm: Alarm) -> None:

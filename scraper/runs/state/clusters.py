@@ -8,9 +8,9 @@ Work and space are the same for each article, however many are known: 24 look-up
 """
 
 import json
-import sqlite3
 from dataclasses import dataclass
 
+from scraper.files.sqlite import Database
 from scraper.runs.state.likeness import (
     ALIKE,
     bands,
@@ -33,7 +33,7 @@ class SimilarArticle:
 class Clusters:
     """Part of a `State`: its connection, in its transactions."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: Database) -> None:
         self._db = db
 
     def place(self, key: str, text: str) -> None:

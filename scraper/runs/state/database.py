@@ -1,21 +1,11 @@
 """The file: its tables, how it is opened, and what its errors mean."""
 
-import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from scraper.errors import StoreDamaged, StoreError
+from scraper.errors import StoreError
 from scraper.files.siblings import beside
-from scraper.files.sqlite import (
-    Migrated,
-    Schema,
-    address_of,
-    migrate,
-    transaction,
-    version_of,
-)
+from scraper.files.sqlite import Database, DatabaseKind, Schema, store_errors
 
 SUFFIX = ".state.sqlite"
 LOCK_SUFFIX = ".state.lock"
@@ -115,53 +105,23 @@ def state_file(store: Path) -> Path:
     return path
 
 
-def connect(path: Path, *, readonly: bool) -> tuple[sqlite3.Connection, Migrated | None]:
-    """Open the file, and what was done to it if its tables were older; one that does not exist is
-    made, unless it is only read. Raises StoreError."""
+def open_state(path: Path, *, readonly: bool) -> Database:
+    """Open the file; one that does not exist is made, unless it is only read. Raises StoreError."""
     if readonly and not path.is_file():
         raise StoreError(str(path), "nothing has run here yet; `scraper run` makes it")
-    with explained(path):
-        db = sqlite3.connect(
-            address_of(path, readonly=readonly), uri=True, isolation_level=None, timeout=30
-        )
-        try:
-            return db, _prepare(db, path, readonly)
-        except BaseException:
-            db.close()
-            raise
+    return Database(path, _KIND, readonly=readonly)
 
 
-def _prepare(db: sqlite3.Connection, path: Path, readonly: bool) -> Migrated | None:
-    if readonly:
-        version = version_of(db, path, SCHEMA)
-        if version < SCHEMA.version:
-            message = f"has tables of version {version}, of an older scraper; `scraper run` brings"
-            raise StoreError(str(path), f"{message} them to {SCHEMA.version} and keeps a backup")
-        return None
-    # Synced at each commit: a version that an output has must not be forgotten here, or the next
-    # run would write it again.
-    db.execute("PRAGMA journal_mode = WAL")
-    db.execute("PRAGMA synchronous = FULL")
-    return migrate(db, path, SCHEMA)
+def _outdated(path: Path, version: int) -> StoreError:
+    message = f"has tables of version {version}, of an older scraper; `scraper run` brings"
+    return StoreError(str(path), f"{message} them to {SCHEMA.version} and keeps a backup")
 
 
-@contextmanager
-def explained(path: Path) -> Iterator[None]:
-    """SQLite's errors as ours, with what to do."""
-    try:
-        yield
-    except sqlite3.OperationalError as error:
-        raise StoreError(str(path), f"{error} (is the disk full or read-only?)") from error
-    except sqlite3.DatabaseError as error:
-        message = f"{error}; put a copy in its place, or move it away to begin anew"
-        raise StoreDamaged(str(path), message) from error
-
-
-@contextmanager
-def writing(db: sqlite3.Connection, path: Path) -> Iterator[None]:
-    """All or nothing, and on disk behind it; what goes wrong is told of this file."""
-    with explained(path), transaction(db):
-        yield
+# Synced at each commit: a version that an output has must not be forgotten here, or the next run
+# would write it again.
+_KIND = DatabaseKind(
+    SCHEMA, store_errors("put a copy in its place, or move it away to begin anew"), _outdated
+)
 
 
 def text_of(moment: datetime | None) -> str:

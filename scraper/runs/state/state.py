@@ -22,12 +22,10 @@ from scraper.models.version import (
 from scraper.runs.state.baselines import Baselines
 from scraper.runs.state.clusters import Clusters
 from scraper.runs.state.database import (
-    connect,
-    explained,
+    open_state,
     state_file,
     text_of,
     time_of,
-    writing,
 )
 from scraper.schedule.due import LastVisit, PublishingRate, next_visit
 
@@ -91,10 +89,11 @@ class State:
 
         `migrated` tells what was done to a file of an older version, if it was one."""
         self.path = path
-        self._db, self.migrated = connect(path, readonly=readonly)
+        self._db = open_state(path, readonly=readonly)
+        self.migrated = self._db.migrated
         self.stories = Clusters(self._db)
         """Which articles are alike."""
-        self.norms = Baselines(self._db, path)
+        self.norms = Baselines(self._db)
 
     @classmethod
     def reader(cls, store: Path) -> "State | None":
@@ -154,7 +153,7 @@ class State:
     def due_pages(self, site: str, now: datetime) -> list[tuple[str, str]]:
         """Key and URL of the known pages of a site whose time has come, oldest first."""
         sql = "SELECT key, url FROM pages WHERE site = ? AND not_before <= ? ORDER BY not_before"
-        with explained(self.path):
+        with self._db.errors():
             return self._run(sql, site, text_of(now)).fetchall()
 
     def in_trouble(self, site: str) -> int:
@@ -224,7 +223,7 @@ class State:
 
     def captures(self) -> Iterator[str]:
         """The captures that versions were extracted from."""
-        with explained(self.path):
+        with self._db.errors():
             for (key,) in self._run("SELECT capture FROM versions"):
                 yield key
 
@@ -295,7 +294,7 @@ class State:
 
     def last_runs(self, count: int) -> list[RunRecord]:
         """The newest runs, newest first."""
-        with explained(self.path):
+        with self._db.errors():
             rows = self._run(_RUN + "ORDER BY number DESC LIMIT ?", count).fetchall()
         return [_run_of(*row) for row in rows]
 
@@ -303,7 +302,7 @@ class State:
         """The newest runs that looked at each site, newest first. However many runs there are, these
         alone are read, and each once."""
         newest = "SELECT run FROM site_runs WHERE site = ? ORDER BY run DESC LIMIT ?"
-        with explained(self.path):
+        with self._db.errors():
             numbers = {site: [n for (n,) in self._run(newest, site, count)] for site in sites}
             wanted = {number for found in numbers.values() for number in found}
             rows = [self._run(_RUN + "WHERE number = ?", each).fetchone() for each in wanted]
@@ -311,18 +310,18 @@ class State:
         return {site: [records[number] for number in found] for site, found in numbers.items()}
 
     def _versions(self, sql: str, *values: Any) -> list[ArticleVersion]:
-        with explained(self.path):
+        with self._db.errors():
             return [_version_of(row) for row in self._run(sql, *values)]
 
     def _row(self, sql: str, *values: Any) -> Any:
-        with explained(self.path):
+        with self._db.errors():
             return self._run(sql, *values).fetchone()
 
     def _run(self, sql: str, *values: Any) -> sqlite3.Cursor:
         return self._db.execute(sql, values)
 
     def _transaction(self) -> AbstractContextManager[None]:
-        return writing(self._db, self.path)
+        return self._db.transaction()
 
 
 def _version_of(row: tuple[Any, ...]) -> ArticleVersion:

@@ -16,9 +16,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
-from scraper.errors import StoreError
-from scraper.files.sqlite import address_of, transaction
+from scraper.errors import ScraperError, StoreDamaged, StoreError
+from scraper.files.sqlite import Database, DatabaseKind, NewerTables, Schema
 from scraper.models.times import utc_now
 from scraper.store.entry import CLOCKS_DIFFER
 from scraper.store.search.query import (
@@ -30,7 +31,6 @@ from scraper.store.search.query import (
     query,
 )
 
-VERSION = 1
 PATIENCE = 2.0  # seconds of one query; 100,000 pages take a twentieth of it
 EXCERPT_WORDS = 24
 _STEPS = 20_000  # of SQLite's machine between two looks at the clock
@@ -50,6 +50,8 @@ CREATE TABLE marks (
 );
 INSERT INTO marks VALUES (0, 0, '', 0, 0, 0);
 """
+SCHEMA = Schema(_APPLICATION, (_TABLES,))
+"""One step alone: a catalogue of another version is removed and made again from the store."""
 _COLUMNS = ", ".join(
     f"pages.{name}"
     for name in ("number", "id", "url", "host", "fetched_at", "http", "status", "title", "words")
@@ -115,6 +117,30 @@ class TooSlow(StoreError):  # noqa: N818  # it says what is the case
     """A search took longer than anyone waits for."""
 
 
+def _explained(path: Path, error: sqlite3.DatabaseError) -> ScraperError:
+    if isinstance(error, sqlite3.OperationalError):
+        return StoreError(str(path), f"can't be written: {error}")
+    return StoreDamaged(str(path), f"was broken ({error})")
+
+
+def _read_explained(path: Path, error: sqlite3.DatabaseError) -> ScraperError:
+    if str(error) == "interrupted":
+        message = f"took longer than {PATIENCE:g} s; ask for rarer words or one host"
+        return TooSlow("search", message)
+    if isinstance(error, sqlite3.OperationalError):
+        return StoreError(str(path), f"{error}; try again in a moment")
+    return StoreError(str(path), f"{error}; it is made again, try once more")
+
+
+def _not_ready(path: Path, _version: int) -> ScraperError:
+    return StoreError(str(path), "is just being made; try again in a moment")
+
+
+# Not synced at each commit: what a power failure takes is indexed again.
+_WRITTEN = DatabaseKind(SCHEMA, _explained, synced=False, any_thread=True)
+_READ = DatabaseKind(SCHEMA, _read_explained, _not_ready, patience=5.0)
+
+
 class Catalogue:
     """The writing end. Not thread-safe: the one thread that indexes has it."""
 
@@ -123,12 +149,10 @@ class Catalogue:
         self.path = path
         self._clock = clock
         try:
-            self._db = _writer(path)
-        except sqlite3.DatabaseError as error:
-            if isinstance(error, sqlite3.OperationalError):
-                raise StoreError(str(path), f"can't be written: {error}") from error
+            self._db = _opened(path)
+        except (StoreDamaged, NewerTables):
             remove(path)
-            self._db = _writer(path)
+            self._db = _opened(path)
 
     def close(self) -> None:
         """Close the file. May be called twice."""
@@ -189,6 +213,25 @@ class Catalogue:
             (row.number, indexed(row.title), indexed(row.text)),
         )
 
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        with self._remade(), self._db.transaction():
+            yield
+
+    def _rows(self, sql: str, *values: int) -> list[Any]:
+        with self._remade():
+            return self._db.rows(sql, values)
+
+    @contextmanager
+    def _remade(self) -> Iterator[None]:
+        """Remove a file that turns out to be broken: the next one that indexes makes it again."""
+        try:
+            yield
+        except StoreDamaged as error:
+            self.close()
+            remove(self.path)
+            raise StoreError(str(self.path), f"{error.message} and is made again") from error
+
     def _rank(self, has_text: int, fetched_at: str) -> tuple[bool, str]:
         """Return what decides between two captures of a page: a text, then the later one. One that
         is dated ahead is the earliest, or it would stand there for ever."""
@@ -205,27 +248,6 @@ class Catalogue:
             (marks.low, marks.high, marks.high_id, marks.kept, marks.whole, marks.captures),
         )
 
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        with self._explained(), transaction(self._db):
-            yield
-
-    def _rows(self, sql: str, *values: int) -> list[tuple]:  # type: ignore[type-arg]
-        with self._explained():
-            return self._db.execute(sql, values).fetchall()
-
-    @contextmanager
-    def _explained(self) -> Iterator[None]:
-        """SQLite's errors as ours. A file that turns out to be broken is taken away."""
-        try:
-            yield
-        except sqlite3.OperationalError as error:
-            raise StoreError(str(self.path), f"can't be written: {error}") from error
-        except sqlite3.DatabaseError as error:
-            self.close()
-            remove(self.path)
-            raise StoreError(str(self.path), f"was broken ({error}) and is made anew") from error
-
 
 class Reader:
     """The reading end, for one request."""
@@ -235,9 +257,10 @@ class Reader:
         self.path = path
         if not path.is_file():
             raise StoreError(str(path), "is just being made; try again in a moment")
-        self._db = sqlite3.connect(address_of(path, readonly=True), uri=True, timeout=5)
+        self._db = Database(path, _READ, readonly=True)
         self._until = time.monotonic() + PATIENCE
-        self._db.set_progress_handler(lambda: time.monotonic() > self._until, _STEPS)
+        connection = self._db.connection
+        connection.set_progress_handler(lambda: time.monotonic() > self._until, _STEPS)
 
     def __enter__(self) -> "Reader":
         return self
@@ -291,6 +314,9 @@ class Reader:
             names.append(str(name))
         return names
 
+    def _rows(self, sql: str, *values: str | int) -> list[Any]:
+        return self._db.rows(sql, values)
+
     def _listed(self, sql: str, values: tuple[str | int, ...]) -> list[Listed]:
         return [
             Listed(
@@ -308,22 +334,23 @@ class Reader:
             for row in self._rows(sql, *values)
         ]
 
-    def _rows(self, sql: str, *values: str | int) -> list[tuple]:  # type: ignore[type-arg]
-        try:
-            return self._db.execute(sql, values).fetchall()
-        except sqlite3.OperationalError as error:
-            if str(error) == "interrupted":
-                message = f"took longer than {PATIENCE:g} s; ask for rarer words or one host"
-                raise TooSlow("search", message) from error
-            raise StoreError(str(self.path), f"{error}; try again in a moment") from error
-        except sqlite3.DatabaseError as error:
-            raise StoreError(str(self.path), f"{error}; it is made anew, try again") from error
-
 
 def remove(path: Path) -> None:
     """Take a catalogue and the files of its log away."""
     for suffix in ("", "-wal", "-shm"):
         path.with_name(path.name + suffix).unlink(missing_ok=True)
+
+
+def _opened(path: Path) -> Database:
+    """Open a catalogue for writing. Raises StoreDamaged where it is none."""
+    db = Database(path, _WRITTEN)
+    try:
+        if not db.rows("SELECT low FROM marks"):
+            raise StoreDamaged(str(path), "was broken (it has no marks)")
+    except BaseException:
+        db.close()
+        raise
+    return db
 
 
 def _conditions(wanted: Filter) -> tuple[str, list[str | int]]:
@@ -335,24 +362,3 @@ def _conditions(wanted: Filter) -> tuple[str, list[str | int]]:
     elif wanted.status != "any":
         pairs.append(("status = ?", [wanted.status]))
     return " AND ".join(sql for sql, _ in pairs), [one for _, values in pairs for one in values]
-
-
-def _writer(path: Path) -> sqlite3.Connection:
-    db = sqlite3.connect(path, isolation_level=None, timeout=30, check_same_thread=False)
-    try:
-        (version,) = db.execute("PRAGMA user_version").fetchone()
-        if version not in (0, VERSION):
-            db.close()
-            remove(path)
-            return _writer(path)
-        # Not synced at each commit: what a power failure takes is indexed again.
-        db.execute("PRAGMA journal_mode = WAL")
-        db.execute("PRAGMA synchronous = NORMAL")
-        if version == 0:
-            about = f"PRAGMA application_id = {_APPLICATION}; PRAGMA user_version = {VERSION};"
-            db.executescript(f"BEGIN; {_TABLES} {about} COMMIT;")
-        db.execute("SELECT low FROM marks").fetchone()
-    except BaseException:
-        db.close()
-        raise
-    return db
