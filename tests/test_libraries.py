@@ -27,16 +27,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "starlette": ("scraper.review",),
     "uvicorn": ("scraper.review.server",),
     "prometheus_client": ("scraper.runs.metrics",),
-    "sqlite3": (
-        "scraper.files.sqlite",
-        "scraper.store",
-        "scraper.store.search.catalogue",
-        "scraper.runs.state.database",
-        "scraper.runs.state.state",
-        "scraper.runs.state.clusters",
-        "scraper.runs.state.baselines",
-        "scraper.outputs.database",
-    ),
+    "sqlite3": ("scraper.files.sqlite",),
     "selectolax": (
         "scraper.extraction.dom",
         "scraper.discovery.markup",

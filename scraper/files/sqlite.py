@@ -25,6 +25,11 @@ from urllib.parse import quote
 from scraper.errors import ScraperError, StoreDamaged, StoreError
 from scraper.files.atomic import put_in_place
 
+Cursor: TypeAlias = sqlite3.Cursor
+DatabaseError: TypeAlias = sqlite3.DatabaseError
+OperationalError: TypeAlias = (
+    sqlite3.OperationalError
+)  # of those, what is the disk's fault or another process's
 Values: TypeAlias = "Sequence[Any] | Mapping[str, Any]"
 _ASIDE = ".backup.tmp"  # of a backup that is being written
 
@@ -236,6 +241,11 @@ def address_of(path: Path, *, readonly: bool) -> str:
         return address
     frozen = not path.with_name(path.name + "-wal").exists() and not os.access(path.parent, os.W_OK)
     return address + ("?immutable=1" if frozen else "?mode=ro")
+
+
+def scratch() -> sqlite3.Connection:
+    """Return an empty database on disk that no name leads to and that is gone when it is closed."""
+    return sqlite3.connect("")
 
 
 def _connect(

@@ -10,7 +10,6 @@ WHERE articles_fts MATCH 'weather' ORDER BY rank`.
 """
 
 import json
-import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
@@ -111,11 +110,11 @@ def write_sqlite(path: Path, versions: Sequence[ArticleVersion]) -> None:
     except OSError as error:
         raise _explained(path, error) from error
     with closing(Database(path, _KIND)) as db, db.transaction():
-        _prepare(db.connection, path)
+        _prepare(db, path)
         db.executemany(_INSERT, [_row(version) for version in versions])
 
 
-def _prepare(db: sqlite3.Connection, path: Path) -> None:
+def _prepare(db: Database, path: Path) -> None:
     (application,) = db.execute("PRAGMA application_id").fetchone()
     (schema,) = db.execute("PRAGMA user_version").fetchone()
     tables = db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
@@ -135,7 +134,7 @@ def _prepare(db: sqlite3.Connection, path: Path) -> None:
     db.execute(f"PRAGMA user_version = {SCHEMA}")
 
 
-def _allow_returns(db: sqlite3.Connection) -> None:
+def _allow_returns(db: Database) -> None:
     """Make `articles` anew with the same rows, as SQLite can't drop a constraint; indexes and triggers
     go with a table and come back, and views, also those of others, stay as they are."""
     on_articles = [sql for (sql,) in db.execute(_ON_ARTICLES)]
@@ -145,7 +144,7 @@ def _allow_returns(db: sqlite3.Connection) -> None:
         db.execute(statement)
 
 
-def _execute(db: sqlite3.Connection, script: str) -> None:
+def _execute(db: Database, script: str) -> None:
     for statement in statements(script):
         db.execute(statement)
 

@@ -1,7 +1,6 @@
 """`State`: the memory of scheduled runs. Each method is one transaction, on disk when it returns."""
 
 import json
-import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
@@ -11,6 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from scraper.files.sqlite import Cursor
 from scraper.models.alarm import Alarm, PageObservation
 from scraper.models.run import Outcome, RunRecord, SiteTally
 from scraper.models.version import (
@@ -317,7 +317,7 @@ class State:
         with self._db.errors():
             return self._run(sql, *values).fetchone()
 
-    def _run(self, sql: str, *values: Any) -> sqlite3.Cursor:
+    def _run(self, sql: str, *values: Any) -> Cursor:
         return self._db.execute(sql, values)
 
     def _transaction(self) -> AbstractContextManager[None]:

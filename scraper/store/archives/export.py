@@ -5,7 +5,6 @@ captures that revisits refer to, so that the archive is whole in itself.
 """
 
 import json
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from scraper._version import __version__
 from scraper.errors import StoreDamaged
+from scraper.files.sqlite import scratch
 from scraper.models.times import iso
 from scraper.store.archives.cdx import cdx_line
 from scraper.store.entry import Entry
@@ -81,7 +81,7 @@ class Export:
         """Write captures as a WACZ package, which replays in a browser; else as `warc`."""
         with (
             self._guard,
-            closing(sqlite3.connect("")) as lines,  # on disk, and gone at the end
+            closing(scratch()) as lines,  # on disk, and gone at the end
             ZipFile(target, "w", ZIP_STORED, allowZip64=True) as package,
         ):
             lines.execute(_LINES)

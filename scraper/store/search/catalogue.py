@@ -9,7 +9,6 @@ writes, which holds the lock of `indexing`; readers open the file with mode=ro, 
 `scraper.store.index` gives.
 """
 
-import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -19,7 +18,14 @@ from pathlib import Path
 from typing import Any
 
 from scraper.errors import ScraperError, StoreDamaged, StoreError
-from scraper.files.sqlite import Database, DatabaseKind, NewerTables, Schema
+from scraper.files.sqlite import (
+    Database,
+    DatabaseError,
+    DatabaseKind,
+    NewerTables,
+    OperationalError,
+    Schema,
+)
 from scraper.models.times import utc_now
 from scraper.store.entry import CLOCKS_DIFFER
 from scraper.store.search.query import (
@@ -117,17 +123,17 @@ class TooSlow(StoreError):  # noqa: N818  # it says what is the case
     """A search took longer than anyone waits for."""
 
 
-def _explained(path: Path, error: sqlite3.DatabaseError) -> ScraperError:
-    if isinstance(error, sqlite3.OperationalError):
+def _explained(path: Path, error: DatabaseError) -> ScraperError:
+    if isinstance(error, OperationalError):
         return StoreError(str(path), f"can't be written: {error}")
     return StoreDamaged(str(path), f"was broken ({error})")
 
 
-def _read_explained(path: Path, error: sqlite3.DatabaseError) -> ScraperError:
+def _read_explained(path: Path, error: DatabaseError) -> ScraperError:
     if str(error) == "interrupted":
         message = f"took longer than {PATIENCE:g} s; ask for rarer words or one host"
         return TooSlow("search", message)
-    if isinstance(error, sqlite3.OperationalError):
+    if isinstance(error, OperationalError):
         return StoreError(str(path), f"{error}; try again in a moment")
     return StoreError(str(path), f"{error}; it is made again, try once more")
 
