@@ -1,7 +1,6 @@
 """A file -> `Config`. The tables below are all keys there are, each with its reader."""
 
 import difflib
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -15,6 +14,7 @@ from scraper.config.lines import line_for, lines_of
 from scraper.config.own import owner_of
 from scraper.config.values import Config, OutputConfig, SiteConfig
 from scraper.errors import ConfigError
+from scraper.files.toml import parse_toml
 from scraper.schedule.cadence import Cron, Every
 from scraper.schedule.due import PublishingRate, wait_of
 
@@ -82,16 +82,8 @@ def load(path: Path, *, outputs: Sequence[str]) -> Config:
 
 def parse(text: str, path: Path, *, outputs: Sequence[str]) -> Config:
     """Check a text as if it stood in the file. Raises ConfigError."""
-    try:
-        tables = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigError(_place_of(path, error), f"is not TOML: {error}") from error
+    tables = parse_toml(text, str(path))
     return _ConfigReader(path, lines_of(text)).config(tables, outputs)
-
-
-def _place_of(path: Path, error: tomllib.TOMLDecodeError) -> str:
-    _, found, rest = str(error).partition("(at line ")
-    return f"{path}:{rest.split(',')[0]}" if found else str(path)
 
 
 @dataclass(slots=True)

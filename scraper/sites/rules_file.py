@@ -12,7 +12,6 @@ absent = ["Most read"]
 """
 
 import json
-import tomllib
 from collections.abc import Mapping
 from datetime import date, datetime
 from hashlib import sha256
@@ -22,6 +21,7 @@ from typing import Any
 
 from scraper.errors import ConfigError
 from scraper.extraction.dom.select import field_selector, is_selector
+from scraper.files.toml import parse_toml
 from scraper.models.site import RuleTest, SiteRules
 
 SELECTORS = ("keep", "drop", "stop_at", "protect")
@@ -33,30 +33,26 @@ DIGEST_DIGITS = 12
 
 
 def read_rules(path: Path) -> list[SiteRules]:
-    """The rules of one file, in its order. Raises ConfigError."""
+    """Return the rules of one file, in its order. Raises ConfigError."""
     try:
         return parse_rules(path.read_text("utf-8"), str(path))
     except OSError as error:
         raise ConfigError(str(path), f"can't be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
-        raise ConfigError(str(path), f"is not TOML in UTF-8: {error}") from error
+        raise ConfigError(str(path), f"is not UTF-8: {error.reason}; save it as UTF-8") from error
 
 
 def parse_rules(text: str, file: str) -> list[SiteRules]:
-    """The rules that a text, of the file it is for, has. Raises ConfigError."""
-    try:
-        tables = tomllib.loads(text)
-    except ValueError as error:
-        raise ConfigError(file, f"is not TOML in UTF-8: {error}") from error
+    """Return the rules of a text; `file` names it in errors. Raises ConfigError."""
     return [
         parse_table(host, table, file)
-        for host, value in tables.items()
+        for host, value in parse_toml(text, file).items()
         for table in (value if isinstance(value, list) else [value])
     ]
 
 
 def parse_table(host: str, table: Any, file: str = "") -> SiteRules:
-    """One table as rules. Raises ConfigError naming file, host and key."""
+    """Return one table as rules. Raises ConfigError naming file, host and key."""
     where = f"{file}: [{json.dumps(host)}]"
     if not isinstance(table, dict):
         raise ConfigError(where, "must be a table; put a host around the rules")
@@ -82,7 +78,7 @@ def parse_table(host: str, table: Any, file: str = "") -> SiteRules:
 
 
 def _digest(table: Mapping[str, Any]) -> str:
-    """Names what the rules do: tests and headers change no article."""
+    """Return a digest of what the rules do: tests and headers change no article."""
     does = {key: value for key, value in table.items() if key not in ("tests", "headers")}
     text = json.dumps(does, sort_keys=True, default=str)
     return sha256(text.encode()).hexdigest()[:DIGEST_DIGITS]
@@ -98,7 +94,7 @@ def _selectors(table: Mapping[str, Any], key: str, where: str) -> tuple[str, ...
     selectors = _list(table.get(key, []), f"{where} {key}")
     for selector in selectors:
         if not isinstance(selector, str) or not is_selector(selector):
-            raise ConfigError(f"{where} {key}", f"{selector!r} is no CSS selector")
+            raise ConfigError(f"{where} {key}", f"{selector!r} is not a CSS selector")
     return tuple(selectors)
 
 
@@ -110,7 +106,7 @@ def _fields(value: Any, where: str) -> Mapping[str, str]:
                 f"{where} fields", f"unknown field {name!r}; known are {', '.join(FIELDS)}"
             )
         if not is_selector(field_selector(selector)):
-            raise ConfigError(f"{where} fields.{name}", f"{selector!r} is no CSS selector")
+            raise ConfigError(f"{where} fields.{name}", f"{selector!r} is not a CSS selector")
     return fields
 
 
@@ -124,7 +120,7 @@ def _day(table: Mapping[str, Any], key: str, where: str) -> date | None:
     value = table.get(key)
     if value is None or (isinstance(value, date) and not isinstance(value, datetime)):
         return value
-    raise ConfigError(f"{where} {key}", f"{value!r} is no day; write 2026-01-31, without quotes")
+    raise ConfigError(f"{where} {key}", f"{value!r} is not a day; write 2026-01-31, without quotes")
 
 
 def _test(value: Any, where: str) -> RuleTest:

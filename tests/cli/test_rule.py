@@ -101,12 +101,12 @@ def test_rules_hold_in_their_time_only(tmp_path):
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ('["x.example"]\ndrop = ["div["]\n', "drop: 'div[' is no CSS selector"),
-        ('["x.example"]\nfields = { title = ":::" }\n', "fields.title: ':::' is no CSS selector"),
+        ('["x.example"]\ndrop = ["div["]\n', "drop: 'div[' is not a CSS selector"),
+        ('["x.example"]\nfields = { title = ":::" }\n', "fields.title: ':::' is not a CSS selector"),
         ('["x.example"]\nfields = { titel = "h1" }\n', "unknown field 'titel'"),
         ('["x.example"]\nremove = ["p"]\n', "unknown key 'remove'"),
         ('["x.example"]\ndrop = "p"\n', "drop: must be a list"),
-        ('["x.example"]\nvalid_from = "2026-05-01"\n', "is no day"),
+        ('["x.example"]\nvalid_from = "2026-05-01"\n', "is not a day"),
         ('["x.example"]\ntests = [{ absent = ["x"] }]\n', "each needs html"),
         ("drop = ['p']\n", "must be a table"),
         ("not toml", "is not TOML"),
