@@ -25,7 +25,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "zstandard": ("scraper.encoding.content",),
     "warcio": ("scraper.store", "scraper.inputs"),
     "starlette": ("scraper.review",),
-    "uvicorn": ("scraper.review.server",),
+    "uvicorn": ("scraper.review.server", "scraper.review.connections"),
     "prometheus_client": ("scraper.runs.metrics",),
     "sqlite3": ("scraper.files.sqlite",),
     "selectolax": (

@@ -1,5 +1,6 @@
 """`scraper review`: the store, its fixtures, rules and runs as a local web page."""
 
+import tempfile
 import webbrowser
 from pathlib import Path
 
@@ -37,8 +38,9 @@ def review(  # noqa: PLR0913  # one parameter for each option, as click has it
     quarantine, fixtures, rules, replays and runs.
 
     Prints its address and serves it to this machine until Ctrl-C, which ends it with exit status 0.
-    Who opens the printed address, which holds a token, may also accept fixtures and save rules; the
-    same pages without the token can only be looked at. Links to any view can be shared.
+    The printed address holds a token that works once: the browser that opens it may also accept
+    fixtures and save rules; then another address is printed, for another browser. Without the
+    token the same pages can only be read. Links to any view can be shared.
 
     \b
     scraper review
@@ -46,21 +48,26 @@ def review(  # noqa: PLR0913  # one parameter for each option, as click has it
     """
     try:
         from scraper.review.context import ReviewPaths  # noqa: PLC0415
-        from scraper.review.server import serve  # noqa: PLC0415
+        from scraper.review.opening import write_opening_page  # noqa: PLC0415
+        from scraper.review.server import Announcements, serve  # noqa: PLC0415
     except ImportError as missing:
         if (missing.name or "").startswith("scraper"):
             raise  # a module of our own: a bug
         raise ConfigError("review", not_installed("review", missing)) from missing
     store = store or _configured(config_file) or Path("store")
-    places = ReviewPaths(store, sites_in(sites, store), fixtures, config_file)
+    paths = ReviewPaths(store, sites_in(sites, store), fixtures, config_file)
 
     def started(address: str) -> None:
         click.echo(address)
         click.echo(f"The store {store} is served to this machine; Ctrl-C ends it.", err=True)
         if browser:
-            webbrowser.open(address)
+            webbrowser.open(write_opening_page(Path(directory), address))
 
-    serve(places, port, started)
+    def entered(address: str) -> None:
+        click.echo(f"Opened in a browser. For another one: {address}", err=True)
+
+    with tempfile.TemporaryDirectory(prefix="scraper-review-") as directory:  # mode 0700
+        serve(paths, port, Announcements(started, entered))
     return ExitCode.OK
 
 

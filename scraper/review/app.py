@@ -12,106 +12,99 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from scraper.errors import ScraperError
-from scraper.review import (
-    articles,
-    fixtures,
-    pages,
-    quarantine,
-    replays,
-    runs,
-)
-from scraper.review import (
-    rule_editor as rules,
-)
-from scraper.review import (
-    tasks as work,
-)
+from scraper.review import fixtures, overviews, pages, replays, rule_editor, tasks
 from scraper.review.context import ReviewContext
-from scraper.review.layout import (
-    ViewHead,
-    page,
-    problem,
-    setting_of,
-    status_of,
-)
+from scraper.review.layout import ViewHead, context_of, error_response, status_of, view_response
 from scraper.review.middleware import RequestCheck
-from scraper.review.security import Refusal, answer_headers, cookie_name, stored_headers
+from scraper.review.security import answer_headers, cookie_name, stored_headers
 from scraper.views import ASSETS, asset
 
 View = Callable[[Request], Response]
 
 VIEWS: tuple[tuple[str, str, View], ...] = (
-    ("GET", "/", articles.articles),
+    ("GET", "/", overviews.articles),
     ("GET", "/pages/{id}", pages.article),
     ("GET", "/pages/{id}/versions", pages.versions),
     ("GET", "/pages/{id}/blocks", pages.blocks),
     ("POST", "/pages/{id}/fixture", pages.add_fixture),
-    ("GET", "/quarantine", quarantine.quarantine),
+    ("GET", "/quarantine", overviews.quarantine),
     ("GET", "/fixtures", fixtures.fixtures),
     ("POST", "/fixtures/check", fixtures.check),
     ("GET", "/fixtures/{case}", fixtures.fixture),
     ("POST", "/fixtures/{case}/accept", fixtures.accept),
     ("POST", "/fixtures/{case}/mark", fixtures.mark),
-    ("GET", "/rules", rules.rules),
-    ("GET", "/rules/{host}", rules.editor),
-    ("POST", "/rules/{host}/try", rules.try_rules),
-    ("POST", "/rules/{host}/save", rules.save_rules),
+    ("GET", "/rules", rule_editor.rules),
+    ("GET", "/rules/{host}", rule_editor.editor),
+    ("POST", "/rules/{host}/try", rule_editor.try_rules),
+    ("POST", "/rules/{host}/save", rule_editor.save_rules),
     ("GET", "/replay", replays.replay),
     ("POST", "/replay", replays.start_replay),
-    ("GET", "/runs", runs.runs),
+    ("GET", "/runs", overviews.runs),
 )
 _ID = re.compile("[0-9a-f]{32}")
 
 
-def main_app(setting: ReviewContext) -> ASGIApp:
-    """The views, behind their guard."""
+def main_app(context: ReviewContext, entered: Callable[[], None]) -> ASGIApp:
+    """Return the application of the views, behind its checks. `entered` is called each time a
+    browser has used the token."""
     routes = [Route(path, view, methods=[method]) for method, path, view in VIEWS]
     app = Starlette(
         routes=[*routes, Route("/assets/{name}", _asset)],
-        exception_handlers={ScraperError: _failed, HTTPException: _refused, Exception: _broken},
+        exception_handlers={
+            ScraperError: _expected_failure, HTTPException: _http_error, Exception: _bug,
+        },
+    )  # fmt: skip
+    app.state.context = context
+    headers = answer_headers(context.ports.stored_origin)
+    return RequestCheck(
+        _TokenEntry(app, context, entered), context.secrets, context.ports.main, headers
     )
-    app.state.setting = setting
-    entered = _Entrance(app, setting)
-    headers = answer_headers(setting.ports.stored_origin)
-    return RequestCheck(entered, setting.keys, setting.ports.main, headers, _not_answered)
 
 
-def stored_app(setting: ReviewContext) -> ASGIApp:
-    """Stored pages, one at an address that only the main server can make."""
+def stored_app(context: ReviewContext) -> ASGIApp:
+    """Return the application of stored pages, each at an address that only the main server makes."""
     app = Starlette(
-        routes=[Route("/{signature}/{id}", _still)],
-        exception_handlers={ScraperError: _failed_still, Exception: _broken_still},
+        routes=[Route("/{signature}/{id}", _stored_page)],
+        exception_handlers={ScraperError: _page_failure, Exception: _page_bug},
     )
-    app.state.setting = setting
-    return RequestCheck(app, setting.keys, setting.ports.stored, stored_headers(setting.ports.main))
+    app.state.context = context
+    headers = stored_headers(context.ports.main)
+    return RequestCheck(app, context.secrets, context.ports.stored, headers)
 
 
-class _Entrance:
-    """Gives the session to whoever comes with the token. The way on is the browser's own step: of
-    a redirect from elsewhere it would not bring the new cookie along."""
+class _TokenEntry:
+    """ASGI middleware: a request with the token gets the session as a cookie.
 
-    def __init__(self, app: ASGIApp, setting: ReviewContext) -> None:
-        self._app, self._setting = app, setting
+    The answer is a page that loads "/" by itself, not a redirect: after a redirect from another
+    site's page the browser would not send the new cookie.
+    """
+
+    def __init__(self, app: ASGIApp, context: ReviewContext, entered: Callable[[], None]) -> None:
+        self._app, self._context, self._entered = app, context, entered
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         app = self._app
-        if scope["type"] == "http" and scope["path"] == "/":
+        if scope["type"] == "http" and scope["path"] == "/" and scope["method"] == "GET":
             request = Request(scope)
             if "token" in request.query_params:
-                app = self._entered(request)
+                app = self._answer(request)
         await app(scope, receive, send)
 
-    def _entered(self, request: Request) -> Response:
-        keys = self._setting.keys
-        if not keys.is_token(request.query_params.get("token", "")):
-            return _not_answered(Refusal(403, "This token is not of the server that runs now."))
-        answer = HTMLResponse(
+    def _answer(self, request: Request) -> Response:
+        secrets, port = self._context.secrets, self._context.ports.main
+        response = HTMLResponse(
             '<!DOCTYPE html><html lang="en"><title>scraper review</title>'
             '<meta http-equiv="refresh" content="0; url=/"><p><a href="/">Go on to the store</a>'
         )
-        name = cookie_name(self._setting.ports.main)
-        answer.set_cookie(name, keys.session, httponly=True, samesite="strict", path="/")
-        return answer
+        if self._context.token.use(request.query_params.get("token", "")):
+            response.set_cookie(
+                cookie_name(port), secrets.session, httponly=True, samesite="strict", path="/"
+            )
+            self._entered()
+        elif not secrets.has_session(request.headers, port):
+            message = "This token was used already, or another server made it; open the address that `scraper review` printed last."
+            return PlainTextResponse(f"{message}\n", 403)
+        return response
 
 
 def _asset(request: Request) -> Response:
@@ -121,46 +114,44 @@ def _asset(request: Request) -> Response:
     return Response(asset(name), media_type=ASSETS[name])
 
 
-def _still(request: Request) -> Response:
-    setting = setting_of(request)
+def _stored_page(request: Request) -> Response:
+    context = context_of(request)
     key, signature = request.path_params["id"], request.path_params["signature"]
-    if not _ID.fullmatch(key) or not setting.keys.signed(signature, "stored", key):
+    if not _ID.fullmatch(key) or not context.secrets.is_signed(signature, "stored", key):
         return PlainTextResponse("No such page.\n", 404)
-    task = work.StoredPageTask(setting.places.store, key, "")
-    return HTMLResponse(setting.desk.do(key, work.still, task))
+    task = tasks.StoredPageTask(context.paths.store, key, "")
+    return HTMLResponse(context.workers.call(key, tasks.inert_page, task))
 
 
-def _failed(request: Request, error: Exception) -> Response:
+def _expected_failure(request: Request, error: Exception) -> Response:
     assert isinstance(error, ScraperError)  # noqa: S101  # what it is registered for
-    return problem(request, error)
+    return error_response(request, error)
 
 
-def _failed_still(request: Request, error: Exception) -> Response:  # noqa: ARG001
+def _page_failure(request: Request, error: Exception) -> Response:  # noqa: ARG001
     assert isinstance(error, ScraperError)  # noqa: S101
     return PlainTextResponse(f"This page can't be shown: {error}\n", status_of(error))
 
 
-def _refused(request: Request, error: Exception) -> Response:
+def _http_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101
     message = error.detail if error.detail != "Not Found" else "There is no such page here."
-    about = ViewHead("It did not work", "")
-    return page(
-        request, "problem.html", about, http_status=error.status_code, status=error.status_code,
+    head = ViewHead("It did not work", "")
+    return view_response(
+        request, "problem.html", head, http_status=error.status_code, status=error.status_code,
         message=message,
     )  # fmt: skip
 
 
-def _broken(request: Request, error: Exception) -> Response:  # noqa: ARG001
-    """A bug: who looks gets a plain word; the server prints the place for who runs it."""
-    message = "A bug of this program; the terminal it runs in tells where."
-    about = ViewHead("It did not work", "")
-    return page(request, "problem.html", about, http_status=500, status=500, message=message)
+def _bug(request: Request, error: Exception) -> Response:  # noqa: ARG001
+    """Say that this is a bug; the traceback goes to the server's terminal."""
+    message = "This is a bug of the program; the terminal it runs in shows where."
+    head = ViewHead("It did not work", "")
+    return view_response(
+        request, "problem.html", head, http_status=500, status=500, message=message
+    )
 
 
-def _broken_still(request: Request, error: Exception) -> Response:  # noqa: ARG001
-    """The same for a stored page."""
+def _page_bug(request: Request, error: Exception) -> Response:  # noqa: ARG001
+    """Say the same in place of a stored page."""
     return PlainTextResponse("This page can't be shown: a bug of this program.\n", 500)
-
-
-def _not_answered(refused: Refusal) -> Response:
-    return PlainTextResponse(f"{refused.message}\n", refused.status)

@@ -1,11 +1,11 @@
-"""What a server has: its places, its keys, and what works for it."""
+"""What the views of one server share: its paths, its secrets, and who works for it."""
 
 import shlex
 from dataclasses import dataclass
 from pathlib import Path
 
 from scraper.review.jobs import BackgroundJobs
-from scraper.review.security import ADDRESS, ServerSecrets
+from scraper.review.security import ADDRESS, EntryToken, ServerSecrets
 from scraper.review.workers import WorkerPool
 from scraper.sites.directory import SitesDirectory, locate
 from scraper.store import Store
@@ -22,7 +22,7 @@ class ReviewPaths:
     config: Path
 
     def command(self, *words: object, store: bool = True) -> str:
-        """The command that does what a view does, fit for a shell."""
+        """Return the command that does what a view does, quoted for a shell."""
         named = ("--store", self.store) if store else ()
         return shlex.join(["scraper", *map(str, (*words, *named))])
 
@@ -44,17 +44,23 @@ class ReviewPorts:
 class ReviewContext:
     """All that a view may use."""
 
-    places: ReviewPaths
+    paths: ReviewPaths
     ports: ReviewPorts
-    keys: ServerSecrets
+    token: EntryToken
+    secrets: ServerSecrets
     indexer: Indexer
-    desk: WorkerPool
+    workers: WorkerPool
     jobs: BackgroundJobs
 
+    @property
+    def entry_address(self) -> str:
+        """The address that gives a browser a session, once."""
+        return f"http://{ADDRESS}:{self.ports.main}/?token={self.token.value}"
+
     def open_store(self) -> Store:
-        """The store for reading; of a request its own. StoreError where there is none."""
-        return Store.reader(self.places.store)
+        """Open the store for reading, for one request. Raises StoreError if there is none."""
+        return Store.reader(self.paths.store)
 
     def site_files(self) -> SitesDirectory:
-        """The site files as they are now. Workers find what is wrong with them."""
-        return locate(self.places.sites)
+        """Return the site files as they are now; workers report what is wrong with them."""
+        return locate(self.paths.sites)

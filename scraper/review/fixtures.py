@@ -1,5 +1,5 @@
-"""Fixtures: which come out as they should, and of one what was lost and what leaked, to be accepted
-or to be told that it must, or must not, be there."""
+"""Views of fixtures: which come out as they should; of one what was lost and what leaked, to be
+accepted or marked as what must, or must not, be there."""
 
 import re
 import threading
@@ -28,18 +28,18 @@ from scraper.models.page import Failure
 from scraper.review.jobs import JobProgress
 from scraper.review.layout import (
     ViewHead,
-    back,
+    context_of,
     form_of,
-    page,
     parameter,
-    setting_of,
+    redirect,
+    view_response,
 )
 from scraper.sites.directory import SitesDirectory
 from scraper.views.text import Clipped, clipped
 from scraper.workers import Limits, run
 
 MOST_BLOCKS = 3_000  # that are shown with buttons
-MOST_CHARS = 5_000  # of a block; a longer one is told of by its beginning
+MOST_CHARS = 5_000  # of a block; of a longer one the beginning is shown
 SHORT = 4  # a dropped block of fewer words is not offered
 CHECK = ("fixtures",)  # the name of the job
 _NAME = re.compile(r"[\w-][\w.-]{0,99}/[\w-][\w.-]{0,99}")
@@ -48,7 +48,7 @@ _changing = threading.Lock()  # a case is read, judged and written by one reques
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:
-    """A case in the list. `state` is how it came out when all were checked last, "" before that."""
+    """A case in the list. `state` is how it came out at the last check of all, "" before that."""
 
     name: str
     href: str
@@ -59,7 +59,7 @@ class CaseRow:
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """One block of a case's page. `state` is "as expected", "leaked" (came out, but is not expected),
-    "lost" (expected, but did not come out) or "left out"; `promise` what a person said of it."""
+    "lost" (expected, but did not come out) or "left out"; `promise` is what a person asked of it."""
 
     text: Clipped
     state: str
@@ -68,67 +68,67 @@ class Paragraph:
 
 
 def fixtures(request: Request) -> Response:
-    """The list of all cases."""
-    setting = setting_of(request)
-    root = setting.places.fixtures
+    """List all cases."""
+    context = context_of(request)
+    root = context.paths.fixtures
     problem = ""
     try:
         names = [directory.relative_to(root).as_posix() for directory in find(root)]
     except ConfigError as error:
         names, problem = [], str(error)
-    job = setting.jobs.get(CHECK)
+    job = context.jobs.get(CHECK)
     states: Mapping[str, tuple[str, int]] = job.result if job and job.result else {}
     rows = [CaseRow(name, case_address(name), *states.get(name, ())) for name in names]
     rows.sort(key=lambda row: (row.state not in ("broken", "differs"), row.name))
-    command = setting.places.command("fixture", "check", root)
-    about = ViewHead("Fixtures", command, "/fixtures", reload=bool(job and job.runs))
-    return page(request, "fixtures.html", about, rows=rows, job=job, problem=problem)
+    command = context.paths.command("fixture", "check", root)
+    head = ViewHead("Fixtures", command, "/fixtures", reload=bool(job and job.running))
+    return view_response(request, "fixtures.html", head, rows=rows, job=job, problem=problem)
 
 
 def check(request: Request) -> Response:
     """POST: check all cases, as `scraper fixture check` does."""
-    setting = setting_of(request)
-    root, place = setting.places.fixtures, setting.site_files()
-    tasks = [CaseTask(directory, root, place) for directory in find(root)]
-    started = setting.jobs.start(CHECK, lambda watch: _checked(tasks, watch))
-    return back("/fixtures", done="" if started else "busy")
+    context = context_of(request)
+    root, sites = context.paths.fixtures, context.site_files()
+    tasks = [CaseTask(directory, root, sites) for directory in find(root)]
+    started = context.jobs.start(CHECK, lambda progress: _checked(tasks, progress))
+    return redirect("/fixtures", done="" if started else "busy")
 
 
 def fixture(request: Request) -> Response:
-    """One case: its faults, and every paragraph of its page."""
-    setting = setting_of(request)
+    """Show one case: its faults, and every paragraph of its page."""
+    context = context_of(request)
     directory = _directory(request)
-    name = directory.relative_to(setting.places.fixtures).as_posix()
-    view = setting.desk.do(name, view_case, _task(request, directory, setting.site_files()))
+    name = directory.relative_to(context.paths.fixtures).as_posix()
+    view = context.workers.call(name, view_case, _task(request, directory, context.site_files()))
     checked = view.acceptance.checked
     paragraphs = list(_paragraphs(view))
-    about = ViewHead(name, setting.places.command("fixture", "accept", directory), "/fixtures")
+    head = ViewHead(name, context.paths.command("fixture", "accept", directory), "/fixtures")
     faults = [
         (field, clipped(fault, MOST_CHARS))
         for field, found in checked.faults.items()
         for fault in found
     ]
-    return page(
-        request, "fixture.html", about, name=name, href=case_address(name), checked=checked,
+    return view_response(
+        request, "fixture.html", head, name=name, href=case_address(name), checked=checked,
         faults=faults, broken=view.acceptance.broken_promises, seen=_seen(view),
         paragraphs=paragraphs[:MOST_BLOCKS], left_out=max(0, len(paragraphs) - MOST_BLOCKS),
         missing=_missing(view), url=str(view.article.url or ""), done=parameter(request, "done"),
         status=view.article.status, wanted=view.expected["status"],
-        mark=setting.places.command("fixture", "mark", directory, "--absent", "TEXT"),
+        mark=context.paths.command("fixture", "mark", directory, "--absent", "TEXT"),
     )  # fmt: skip
 
 
 def accept(request: Request) -> Response:
-    """POST: make what comes out what is expected, as `scraper fixture accept` does."""
+    """POST: let the case expect what comes out, as `scraper fixture accept` does."""
     with _changing:
         directory, view = _as_seen(request)
         keep_acceptance(directory, view)
-    return back(_href(request, directory), done="accepted")
+    return redirect(_href(request, directory), done="accepted")
 
 
 def mark(request: Request) -> Response:
-    """POST: say that a text must, or must not, be there, as `scraper fixture mark` does. Fields:
-    text, and promise, which is "present" or "absent"."""
+    """POST: demand that a text is, or is not, there, as `scraper fixture mark` does. Fields: text, and
+    promise, which is "present" or "absent"."""
     form = form_of(request)
     text, promise = form.get("text", ""), form.get("promise", "")
     if promise not in ("present", "absent"):
@@ -138,16 +138,16 @@ def mark(request: Request) -> Response:
     with _changing:
         directory, view = _as_seen(request)
         keep_promises(directory, view, choices)
-    return back(_href(request, directory), done=promise)
+    return redirect(_href(request, directory), done=promise)
 
 
 def case_address(name: str) -> str:
-    """The address of a case. It holds a digest of its name: nothing in an address is a path."""
+    """Return the address of a case: a digest of its name, as nothing in an address is a path."""
     return f"/fixtures/{_digest(name)}"
 
 
 def named_directory(root: Path, name: str) -> Path | None:
-    """The directory of a case to be made; None where the name is none of two words."""
+    """Return the directory of a case to be made; None unless the name reads site/case."""
     return root / name if _NAME.fullmatch(name) and name.isprintable() else None
 
 
@@ -156,12 +156,12 @@ def _digest(name: str) -> str:
 
 
 def _href(request: Request, directory: Path) -> str:
-    return case_address(directory.relative_to(setting_of(request).places.fixtures).as_posix())
+    return case_address(directory.relative_to(context_of(request).paths.fixtures).as_posix())
 
 
 def _directory(request: Request) -> Path:
-    """The case that an address names: it is looked for among those there are. 404 for no case."""
-    root = setting_of(request).places.fixtures
+    """Return the directory of the case that an address names. Answers 404 if there is none."""
+    root = context_of(request).paths.fixtures
     wanted = request.path_params["case"]
     try:
         found = find(root)
@@ -173,17 +173,17 @@ def _directory(request: Request) -> Path:
     raise HTTPException(404, "No such fixture; the list shows those there are.")
 
 
-def _task(request: Request, directory: Path, place: SitesDirectory) -> CaseTask:
-    return CaseTask(directory, setting_of(request).places.fixtures, place)
+def _task(request: Request, directory: Path, sites: SitesDirectory) -> CaseTask:
+    return CaseTask(directory, context_of(request).paths.fixtures, sites)
 
 
 def _as_seen(request: Request) -> tuple[Path, CaseView]:
-    """The case, if it still is as the page with the button showed it. OutputError otherwise."""
-    setting, directory = setting_of(request), _directory(request)
-    task = _task(request, directory, setting.site_files())
-    view = setting.desk.do(str(directory), view_case, task)
+    """Return the case if it is still as the view with the button showed it, else raise OutputError."""
+    context, directory = context_of(request), _directory(request)
+    task = _task(request, directory, context.site_files())
+    view = context.workers.call(str(directory), view_case, task)
     if form_of(request).get("seen") != _seen(view):
-        raise OutputError(str(directory), "comes out otherwise than you saw; look at it again")
+        raise OutputError(str(directory), "has changed since you saw it; look at it again")
     return directory, view
 
 
@@ -192,9 +192,9 @@ def _seen(view: CaseView) -> str:
     return sha256(shown.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _checked(tasks: list[CaseTask], watch: JobProgress) -> dict[str, tuple[str, int]]:
-    """How each case comes out, by its name."""
-    watch.total = len(tasks)
+def _checked(tasks: list[CaseTask], progress: JobProgress) -> dict[str, tuple[str, int]]:
+    """Return how each case comes out, by its name."""
+    progress.total = len(tasks)
     states: dict[str, tuple[str, int]] = {}
     with closing(run(tasks, check_case, Limits(), 1)) as results:
         for task, result in zip(tasks, results, strict=False):
@@ -204,8 +204,8 @@ def _checked(tasks: list[CaseTask], watch: JobProgress) -> dict[str, tuple[str, 
             else:
                 faults = sum(map(len, result.faults.values()))
                 states[name] = ("differs" if faults else "as expected", faults)
-            watch.advance()
-            if watch.is_over():
+            progress.advance()
+            if progress.is_over():
                 break
     return states
 
@@ -234,7 +234,7 @@ def _promise(view: CaseView, text: str) -> str:
 
 
 def _missing(view: CaseView) -> list[Clipped]:
-    """Expected paragraphs that no block of the page has as they are."""
+    """Return the expected paragraphs that no block of the page has as they are."""
     there = {squeeze(block.text) for block in view.article.blocks}
     wanted = view.expected["paragraphs"]
     return [clipped(text, MOST_CHARS) for text in wanted if squeeze(text) not in there]

@@ -1,7 +1,7 @@
-"""Long work over many pages, in a thread of its own: one at a time, bounded, and its result kept.
+"""Long work over many pages, in a thread of its own: one job at a time, bounded, its result kept.
 
-A job is named by what it does, so its page is a link that can be shared: whoever opens it sees the
-job as it is, or may start it.
+A job is named by what it does, so the address of its view can be shared: it shows the job as it
+is, or offers to start it.
 """
 
 import threading
@@ -20,24 +20,24 @@ Name = tuple[str, ...]
 
 
 class JobProgress:
-    """What the work of a job tells and asks while it goes on."""
+    """How far a job is, and whether it has to end."""
 
     def __init__(self, seconds: float) -> None:
         self.done = 0
         self.total = 0
-        self.cut = False
+        self.cut_short = False
         self._until = time.monotonic() + seconds
         self._stopped = threading.Event()
 
     def advance(self) -> None:
-        """One more page is done."""
+        """Count one more page as done."""
         self.done += 1
 
     def is_over(self) -> bool:
-        """Whether the work has to end now: its time is up, or it was cancelled."""
+        """Say whether the work has to end now: its time is up, or it was cancelled."""
         if self._stopped.is_set() or time.monotonic() > self._until:
-            self.cut = True
-        return self.cut
+            self.cut_short = True
+        return self.cut_short
 
     def stop(self) -> None:
         """Let the work end at its next page."""
@@ -46,12 +46,11 @@ class JobProgress:
 
 @dataclass(slots=True)
 class BackgroundJob:
-    """One job on its `subject`. While it `runs`, `watch` tells how far it is; then there is a
-    `result` or a `problem`."""
+    """One job on its `subject`. When it is no longer `running`, it has a `result` or a `problem`."""
 
-    watch: JobProgress
+    progress: JobProgress
     subject: Any = None
-    runs: bool = True
+    running: bool = True
     result: Any = None
     problem: str = ""
 
@@ -61,18 +60,18 @@ class BackgroundJobs:
 
     def __init__(self, seconds: float = MOST_SECONDS) -> None:
         self._seconds = seconds
-        self._guard = threading.Lock()
+        self._lock = threading.Lock()
         self._jobs: OrderedDict[Name, BackgroundJob] = OrderedDict()
 
     def get(self, name: Name) -> BackgroundJob | None:
-        """The job of a name, None where none was started, or its result is not kept any more."""
-        with self._guard:
+        """Return the job of a name; None if none was started or its result is no longer kept."""
+        with self._lock:
             return self._jobs.get(name)
 
     def start(self, name: Name, work: Callable[[JobProgress], Any], subject: Any = None) -> bool:
-        """Start a job, anew where it is done. False where it, or another one, is running."""
-        with self._guard:
-            if any(job.runs for job in self._jobs.values()):
+        """Start a job, again if it is done. Return False if it, or another one, is running."""
+        with self._lock:
+            if any(job.running for job in self._jobs.values()):
                 return False
             job = BackgroundJob(JobProgress(self._seconds), subject)
             self._jobs[name] = job
@@ -84,17 +83,17 @@ class BackgroundJobs:
 
     def stop(self) -> None:
         """Let all work end at its next page."""
-        with self._guard:
+        with self._lock:
             for job in self._jobs.values():
-                job.watch.stop()
+                job.progress.stop()
 
     def _run(self, job: BackgroundJob, work: Callable[[JobProgress], Any]) -> None:
         try:
-            job.result = work(job.watch)
+            job.result = work(job.progress)
         except ScraperError as error:
             job.problem = str(error)
         except BaseException as error:
-            job.problem = f"a bug: {type(error).__name__}; the server's messages tell more"
+            job.problem = f"a bug: {type(error).__name__}; the terminal of the server shows where"
             raise
         finally:
-            job.runs = False
+            job.running = False

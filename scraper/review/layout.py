@@ -1,4 +1,4 @@
-"""What all views share: the page around them, the values of a request, and how errors are told."""
+"""What all views share: the page around them, the values of a request, the answers to errors."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ TOPICS = (
     ("Runs", "/runs"),
 )
 MOST_PARAMETER = 2000  # characters of a value in an address
-RELOAD = 2  # seconds between two looks at a job that runs
+RELOAD = 2  # seconds after which the view of a running job loads itself again
 
 _STATUS: tuple[tuple[type[ScraperError], int], ...] = (
     (NotStored, 404),
@@ -48,7 +48,7 @@ _PAGE_STATUS = {"busy": 503, "timeout": 504}
 
 @dataclass(frozen=True, slots=True)
 class ViewHead:
-    """What is told of a view beside its content."""
+    """What a view says about itself: its title, and the command that does the same."""
 
     title: str
     command: str
@@ -57,28 +57,28 @@ class ViewHead:
 
 
 @dataclass(frozen=True, slots=True)
-class Session:
-    """What a template needs to print forms that change something. `token` is "" where the browser
+class FormSession:
+    """What a template needs to print forms that change something. `token` is "" if the browser
     was not opened with the printed address."""
 
     token: str
     field: str = FORM_TOKEN
 
 
-def setting_of(request: Request) -> ReviewContext:
-    """The server's setting."""
-    setting: ReviewContext = request.app.state.setting
-    return setting
+def context_of(request: Request) -> ReviewContext:
+    """Return what the views of this server share."""
+    context: ReviewContext = request.app.state.context
+    return context
 
 
 def form_of(request: Request) -> Mapping[str, str]:
-    """The checked form of a POST."""
+    """Return the form of a POST, which `middleware` has checked."""
     form: Mapping[str, str] = request.scope["form"]
     return form
 
 
 def parameter(request: Request, name: str) -> str:
-    """A value of the address, "" where it is not there. 414 where it is longer than any."""
+    """Return a value of the address, "" if it is missing. Answers 414 if it is too long."""
     value = request.query_params.get(name, "")
     if len(value) > MOST_PARAMETER:
         raise HTTPException(414, f"{name!r} is longer than {MOST_PARAMETER} characters.")
@@ -86,7 +86,7 @@ def parameter(request: Request, name: str) -> str:
 
 
 def number(request: Request, name: str, default: int = 0, most: int = 2**62) -> int:
-    """A whole number of the address. 400 where it is none, or out of its bounds."""
+    """Return a whole number of the address. Answers 400 if it is no number or too large."""
     text = parameter(request, name)
     if not text:
         return default
@@ -95,63 +95,59 @@ def number(request: Request, name: str, default: int = 0, most: int = 2**62) -> 
     return int(text)
 
 
-def whole_number(text: str, most: int) -> int:
-    """A number of pages that a form asks for. InputError where it is none."""
+def page_count(text: str, most: int) -> int:
+    """Return the number of pages that a form asks for. Raises InputError if it is no such number."""
     if text.isascii() and text.isdigit() and len(text) < 9 and 0 < int(text) <= most:
         return int(text)
     raise InputError(repr(text[:20]), f"must be a number of pages from 1 to {most}")
 
 
 def address(path: str, **values: object) -> str:
-    """A path of ours with the values that say something."""
-    said = {name: value for name, value in values.items() if value not in ("", 0, None)}
-    return path + ("?" + urlencode(said) if said else "")
+    """Return an address of this server with the values that are not empty."""
+    given = {name: value for name, value in values.items() if value not in ("", 0, None)}
+    return path + ("?" + urlencode(given) if given else "")
 
 
-def page(request: Request, template: str, about: ViewHead, **values: Any) -> Response:
-    """A view's page."""
+def view_response(request: Request, template: str, head: ViewHead, **values: Any) -> Response:
+    """Render a view; `http_status` among the values is the answer's status."""
     status = values.pop("http_status", 200)
-    return HTMLResponse(frame(request, template, about, **values), status)
+    html = render(f"review/{template}", **layout_values(request, head), **values)
+    return HTMLResponse(html, status)
 
 
-def frame(request: Request, template: str, about: ViewHead, **values: Any) -> str:
-    """The HTML of a view's page."""
-    return render(f"review/{template}", **frame_values(request, about), **values)
-
-
-def frame_values(request: Request, about: ViewHead) -> dict[str, Any]:
-    """What every template of a view is given."""
-    setting = setting_of(request)
-    navigation = tuple(NavigationLink(label, href, href == about.topic) for label, href in TOPICS)
-    changes = setting.keys.has_session(request.headers, setting.ports.main)
+def layout_values(request: Request, head: ViewHead) -> dict[str, Any]:
+    """Return what every template of a view is given."""
+    context = context_of(request)
+    navigation = tuple(NavigationLink(label, href, href == head.topic) for label, href in TOPICS)
+    may_change = context.secrets.has_session(request.headers, context.ports.main)
     return {
-        "shell": served(f"{about.title} · scraper review", ASSETS_AT, navigation),
-        "about": about,
+        "shell": served(f"{head.title} · scraper review", ASSETS_AT, navigation),
+        "head": head,
         "link": _link_of(request),
-        "session": Session(setting.keys.form_token() if changes else ""),
-        "reload": RELOAD if about.reload else 0,
+        "session": FormSession(context.secrets.form_token() if may_change else ""),
+        "reload": RELOAD if head.reload else 0,
     }
 
 
-def back(path: str, **values: object) -> Response:
-    """To a view, after something was changed."""
+def redirect(path: str, **values: object) -> Response:
+    """Send the browser to a view, after something was changed."""
     return RedirectResponse(address(path, **values), 303)
 
 
-def problem(request: Request, error: ScraperError) -> Response:
-    """The page that tells of an expected failure."""
+def error_response(request: Request, error: ScraperError) -> Response:
+    """Render the page of an expected failure."""
     status = status_of(error)
-    about = ViewHead("It did not work", "scraper store verify" if status == 500 else "")
-    said = page(
-        request, "problem.html", about, http_status=status, status=status, message=str(error)
+    head = ViewHead("It did not work", "scraper store verify" if status == 500 else "")
+    response = view_response(
+        request, "problem.html", head, http_status=status, status=status, message=str(error)
     )
     if status == 503:
-        said.headers["Retry-After"] = "2"
-    return said
+        response.headers["Retry-After"] = "2"
+    return response
 
 
 def status_of(error: ScraperError) -> int:
-    """The HTTP status of an expected failure."""
+    """Return the HTTP status of an expected failure."""
     if isinstance(error, PageError):
         return _PAGE_STATUS.get(error.kind, 500)
     if type(error) is StoreError and "no store here" in error.message:
@@ -160,7 +156,7 @@ def status_of(error: ScraperError) -> int:
 
 
 def _link_of(request: Request) -> str:
-    """The address of a request, as a path of ours whatever it looks like."""
+    """Return the address of a request as a path of this server, whatever was asked for."""
     path = "/" + quote(request.scope["path"].lstrip("/\\"), safe="/")
     query = request.url.query
     return path + (f"?{query}" if query else "")

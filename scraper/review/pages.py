@@ -1,4 +1,4 @@
-"""One stored page: its article, its versions, the verdicts on its blocks beside the page itself."""
+"""Views of one stored page: its article, its versions, its blocks beside the page itself."""
 
 import re
 from dataclasses import dataclass
@@ -10,15 +10,15 @@ from starlette.responses import HTMLResponse, Response
 from scraper.errors import InputError, StoreError
 from scraper.fixtures.make import Choices
 from scraper.fixtures.origin import default_name, make_case
-from scraper.review import tasks as work
+from scraper.review import tasks
 from scraper.review.fixtures import case_address, named_directory
 from scraper.review.layout import (
     ViewHead,
-    back,
+    context_of,
     form_of,
-    frame_values,
-    page,
-    setting_of,
+    layout_values,
+    redirect,
+    view_response,
 )
 from scraper.store import Entry, Extractions
 from scraper.views.text import Clipped, clipped, direction_of, language_of, line
@@ -31,82 +31,82 @@ _ID = re.compile("[0-9a-f]{32}")
 
 @dataclass(frozen=True, slots=True)
 class KeptExtraction:
-    """What is kept of a page's extraction."""
+    """A page's article as it was extracted last."""
 
     fields: tuple[tuple[str, str], ...]
     paragraphs: tuple[Clipped, ...]
-    cut: int
+    cut: int  # characters that are left out
     stamp: str
     language: str
     direction: str
 
 
 def article(request: Request) -> Response:
-    """The article as it was extracted last, and the page's other captures."""
-    setting, entry = setting_of(request), entry_of(request)
-    with setting.open_store() as store:
+    """Show the article as it was extracted last, and the page's other captures."""
+    context, entry = context_of(request), entry_of(request)
+    with context.open_store() as store:
         captures = store.captures_of(entry.final_url, SHOWN_CAPTURES)
-    about = ViewHead(_title(entry), setting.places.command("show", entry.id[:12]), "/")
-    kept, trouble = _kept(request, entry)
-    return page(
-        request, "page.html", about, entry=entry, kept=kept, trouble=trouble, captures=captures,
+    head = ViewHead(_title(entry), context.paths.command("show", entry.id[:12]), "/")
+    kept, problem = _kept(request, entry)
+    return view_response(
+        request, "page.html", head, entry=entry, kept=kept, problem=problem, captures=captures,
         host=entry.host,
     )  # fmt: skip
 
 
 def versions(request: Request) -> Response:
-    """The versions of the article, each with what came and went."""
-    setting, entry = setting_of(request), entry_of(request)
-    task = work.StoredPageTask(setting.places.store, entry.id, entry.final_url)
-    found = setting.desk.do(entry.final_url, work.versions, task)
-    places = setting.places
+    """Show the versions of the article, each with the paragraphs that were added and removed."""
+    context, entry = context_of(request), entry_of(request)
+    task = tasks.StoredPageTask(context.paths.store, entry.id, entry.final_url)
+    found = context.workers.call(entry.final_url, tasks.versions, task)
+    paths = context.paths
     if found.recorded:
-        command = places.command("history", entry.final_url, "--config", places.config, store=False)
+        command = paths.command("history", entry.final_url, "--config", paths.config, store=False)
     else:
-        command = places.command("list", "--url", entry.final_url)
-    about = ViewHead(f"Versions of {_title(entry)}", command, "/")
-    return page(request, "versions.html", about, entry=entry, found=found)
+        command = paths.command("list", "--url", entry.final_url)
+    head = ViewHead(f"Versions of {_title(entry)}", command, "/")
+    return view_response(request, "versions.html", head, entry=entry, found=found)
 
 
 def blocks(request: Request) -> Response:
-    """The page itself in a sandbox, and beside it every block with its verdict."""
-    setting, entry = setting_of(request), entry_of(request)
-    about = ViewHead(
-        f"Blocks of {_title(entry)}", setting.places.command("explain", entry.id[:12]), "/"
+    """Show the page itself in a sandbox, and beside it every block with its verdict."""
+    context, entry = context_of(request), entry_of(request)
+    head = ViewHead(
+        f"Blocks of {_title(entry)}", context.paths.command("explain", entry.id[:12]), "/"
     )
-    signature = setting.keys.signature("stored", entry.id)
-    values = frame_values(request, about) | {
+    signature = context.secrets.signature("stored", entry.id)
+    values = layout_values(request, head) | {
         "entry": entry,
-        "still": f"{setting.ports.stored_origin}/{signature}/{entry.id}",
+        "stored_page": f"{context.ports.stored_origin}/{signature}/{entry.id}",
     }
-    stored = work.StoredPageTask(
-        setting.places.store, entry.id, entry.final_url, setting.site_files()
+    stored = tasks.StoredPageTask(
+        context.paths.store, entry.id, entry.final_url, context.site_files()
     )
-    task = work.TemplatePage(stored, "review/blocks.html", values)
-    return HTMLResponse(setting.desk.do(entry.final_url, work.blocks_page, task))
+    task = tasks.TemplatePage(stored, "review/blocks.html", values)
+    return HTMLResponse(context.workers.call(entry.final_url, tasks.blocks_page, task))
 
 
 def add_fixture(request: Request) -> Response:
     """POST: make the page a fixture, as `scraper fixture add` does. Fields: name, teaches."""
-    setting, entry, form = setting_of(request), entry_of(request), form_of(request)
-    stored = work.StoredPageTask(
-        setting.places.store, entry.id, entry.final_url, setting.site_files()
+    context, entry, form = context_of(request), entry_of(request), form_of(request)
+    stored = tasks.StoredPageTask(
+        context.paths.store, entry.id, entry.final_url, context.site_files()
     )
-    draft = setting.desk.do(entry.final_url, work.draft_case, stored)
+    draft = context.workers.call(entry.final_url, tasks.draft_case, stored)
     name = form.get("name", "").strip() or default_name(draft.origin, draft.article)
-    directory = named_directory(setting.places.fixtures, name)
+    directory = named_directory(context.paths.fixtures, name)
     if directory is None:
-        raise InputError(repr(name), "is no name of a case; give two words as site/case")
+        raise InputError(repr(name), "is not a name of a case; write it as site/case")
     make_case(directory, draft.origin, draft.article, Choices(), form.get("teaches", "").strip())
-    return back(case_address(name), done="added")
+    return redirect(case_address(name), done="added")
 
 
 def entry_of(request: Request) -> Entry:
-    """The capture that the address names. NotStored, or 404 for what is no id."""
+    """Return the capture that the address names. Raises NotStored; answers 404 if it is no id."""
     key = request.path_params["id"]
     if not _ID.fullmatch(key):
         raise HTTPException(404, "No such page: an id has 32 digits from 0 to f.")
-    with setting_of(request).open_store() as store:
+    with context_of(request).open_store() as store:
         return store.find(key)
 
 
@@ -115,9 +115,9 @@ def _title(entry: Entry) -> str:
 
 
 def _kept(request: Request, entry: Entry) -> tuple[KeptExtraction | None, str]:
-    """What is kept of the extraction, or why that can't be read."""
+    """Return what is kept of the extraction, None if nothing is, and why it can't be read."""
     try:
-        extractions = Extractions.reader(setting_of(request).places.store)
+        extractions = Extractions.reader(context_of(request).paths.store)
         if extractions is None:
             return None, ""
         with extractions:
@@ -131,7 +131,7 @@ def _kept(request: Request, entry: Entry) -> tuple[KeptExtraction | None, str]:
     language = str(fields.get("language") or "") or None
     return KeptExtraction(
         fields=tuple(
-            (name, line(_told(value))[:MOST_FIELD])
+            (name, line(_as_text(value))[:MOST_FIELD])
             for name, value in fields.items()
             if value and name not in ("text", "sources", "title", "schema")
         ),
@@ -143,5 +143,5 @@ def _kept(request: Request, entry: Entry) -> tuple[KeptExtraction | None, str]:
     ), ""
 
 
-def _told(value: object) -> str:
+def _as_text(value: object) -> str:
     return "; ".join(map(str, value)) if isinstance(value, list) else str(value)

@@ -22,13 +22,13 @@ from scraper.review.jobs import JobProgress
 from scraper.review.layout import (
     ViewHead,
     address,
-    back,
+    context_of,
     form_of,
     number,
-    page,
+    page_count,
     parameter,
-    setting_of,
-    whole_number,
+    redirect,
+    view_response,
 )
 from scraper.sites.directory import SitesDirectory
 from scraper.store import Store
@@ -53,7 +53,7 @@ class DifferingPage:
 
 @dataclass(frozen=True, slots=True)
 class ReplayView:
-    """What came of a replay."""
+    """The result of a replay."""
 
     table: TextTable
     pages: int
@@ -64,32 +64,32 @@ class ReplayView:
 
 
 def replay(request: Request) -> Response:
-    """What the last replay of these pages found. The parameters are site and sample."""
-    setting = setting_of(request)
+    """Show the result of the last replay of these pages. The parameters are site and sample."""
+    context = context_of(request)
     site = normal_host(parameter(request, "site").strip())
     sample = number(request, "sample", SAMPLE, MOST_SAMPLE) or SAMPLE
-    job = setting.jobs.get(_name(site, sample))
+    job = context.jobs.get(_name(site, sample))
     words = ["replay", "--sample", str(sample), "--diff", *(["--site", site] if site else [])]
-    about = ViewHead("Replay", setting.places.command(*words), "/replay", bool(job and job.runs))
-    return page(
-        request, "replay.html", about, site=site, sample=sample, most=MOST_SAMPLE, job=job,
+    head = ViewHead("Replay", context.paths.command(*words), "/replay", bool(job and job.running))
+    return view_response(
+        request, "replay.html", head, site=site, sample=sample, most=MOST_SAMPLE, job=job,
         found=job.result if job else None, done=parameter(request, "done"),
     )  # fmt: skip
 
 
 def start_replay(request: Request) -> Response:
     """POST: extract a sample of the stored pages again. Fields: site, sample."""
-    setting, form = setting_of(request), form_of(request)
+    context, form = context_of(request), form_of(request)
     site = normal_host(form.get("site", "").strip())
-    sample = whole_number(form.get("sample", ""), MOST_SAMPLE)
-    root, place = setting.places.store, setting.site_files()
-    started = setting.jobs.start(
+    sample = page_count(form.get("sample", ""), MOST_SAMPLE)
+    root, sites = context.paths.store, context.site_files()
+    started = context.jobs.start(
         _name(site, sample),
-        lambda watch: _replay(root, place, CaptureChoice(site=site, sample=sample), watch),
+        lambda progress: _replay(root, sites, CaptureChoice(site=site, sample=sample), progress),
     )
-    running = setting.jobs.get(_name(site, sample))
-    done = "" if started or (running and running.runs) else "busy"
-    return back(address("/replay", site=site, sample=sample, done=done))
+    running = context.jobs.get(_name(site, sample))
+    done = "" if started or (running and running.running) else "busy"
+    return redirect(address("/replay", site=site, sample=sample, done=done))
 
 
 def _name(site: str, sample: int) -> tuple[str, ...]:
@@ -97,18 +97,18 @@ def _name(site: str, sample: int) -> tuple[str, ...]:
 
 
 def _replay(
-    root: Path, place: SitesDirectory, choice: CaptureChoice, watch: JobProgress
+    root: Path, sites: SitesDirectory, choice: CaptureChoice, progress: JobProgress
 ) -> ReplayView:
     tally = ReplayTally(WORST)
-    task = ReplayTask(None, root, Comparison(root), CleanSettings(sites=place))
+    task = ReplayTask(None, root, Comparison(root), CleanSettings(sites=sites))
     with Store.reader(root) as store:
         entries = list(chosen(store, choice))
-    watch.total = len(entries)
+    progress.total = len(entries)
     with closing(replayed(entries, ReplayPlan(choice, task, Limits(), 1))) as results:
         for result in results:
             tally.add(result.page)
-            watch.advance()
-            if watch.is_over():
+            progress.advance()
+            if progress.is_over():
                 break
     return ReplayView(
         sites_table(tally), tally.pages, tally.count("new"), tally.share(),

@@ -1,4 +1,4 @@
-"""Rules of sites: an editor that shows, before anything is written, what a rule would do to the
+"""Views of site rules: an editor that shows, before anything is written, what a rule does to the
 stored pages of its host."""
 
 import re
@@ -31,15 +31,17 @@ from scraper.review.jobs import BackgroundJob, JobProgress
 from scraper.review.layout import (
     ViewHead,
     address,
-    back,
+    context_of,
     form_of,
     number,
-    page,
+    page_count,
     parameter,
-    setting_of,
-    whole_number,
+    redirect,
+    view_response,
 )
+from scraper.sites.profiles import all_rules
 from scraper.sites.rules_file import SELECTORS
+from scraper.sites.trial import inline_faults
 from scraper.store.search.catalogue import Reader
 from scraper.urls import normal_host
 from scraper.views.text import Clipped, clipped_lines
@@ -75,47 +77,45 @@ class RulesTrial:
 
 
 def rules(request: Request) -> Response:
-    """The hosts that have rules, and those that have pages."""
-    from scraper.sites.profiles import all_rules  # noqa: PLC0415  # the parser, for CSS selectors
-
-    setting = setting_of(request)
+    """List the hosts that have rules, and those that have stored pages only."""
+    context = context_of(request)
     tables, problem = {}, ""
     try:
-        tables = dict(sorted(all_rules(place_of(setting.places.sites)).items()))
+        tables = dict(sorted(all_rules(place_of(context.paths.sites)).items()))
     except ConfigError as error:
         problem = str(error)
     hosts: list[str] = []
-    if setting.indexer.path.is_file():
-        with Reader(setting.indexer.path) as reader:
+    if context.indexer.path.is_file():
+        with Reader(context.indexer.path) as reader:
             hosts = [host for host in reader.hosts(MOST_HOSTS) if host not in tables]
-    about = ViewHead("Rules", setting.places.command("rule", "test"), "/rules")
-    return page(request, "rules.html", about, tables=tables, hosts=hosts, problem=problem)
+    head = ViewHead("Rules", context.paths.command("rule", "test"), "/rules")
+    return view_response(request, "rules.html", head, tables=tables, hosts=hosts, problem=problem)
 
 
 def editor(request: Request) -> Response:
-    """The rules of a host, and what a draft of them does. The parameters are kind and selector for
-    a draft with one selector more, or draft for one that was tried, and sample."""
-    setting, host = setting_of(request), _host(request)
+    """Show the rules of a host, and what a draft of them does. The parameters are kind and selector
+    to add one selector, or draft for one that was tried, and sample."""
+    context, host = context_of(request), _host(request)
     kind, selector = parameter(request, "kind"), parameter(request, "selector").strip()
     tried_before = parameter(request, "draft")
     sample = number(request, "sample", SAMPLE, MOST_SAMPLE) or SAMPLE
     draft, problem = _draft(request, host, kind, selector), ""
     if tried_before:
-        job = setting.jobs.get(_name(host, tried_before, sample))
+        job = context.jobs.get(_name(host, tried_before, sample))
         if job is None:
-            raise HTTPException(404, "This draft is not kept any more; begin again from the file.")
+            raise HTTPException(404, "This draft is no longer kept; begin again from the file.")
     else:
-        job = setting.jobs.get(_name(host, _draft_name(draft), sample))
+        job = context.jobs.get(_name(host, _draft_name(draft), sample))
     if job is not None:
         draft = job.subject
     elif draft.text != draft.before:
-        problem = _mistake(draft)
+        problem = _problem(draft)
     words = ["rule", "test", host, "--sample", str(sample)]
     if selector and kind:
         words += [f"--{kind.replace('_', '-')}", selector]
-    about = ViewHead(f"Rules of {host}", setting.places.command(*words), "/rules", _is_running(job))
-    return page(
-        request, "rule.html", about, host=host, draft=draft, job=job, trial=job.result if job else None,
+    head = ViewHead(f"Rules of {host}", context.paths.command(*words), "/rules", _is_running(job))
+    return view_response(
+        request, "rule.html", head, host=host, draft=draft, job=job, trial=job.result if job else None,
         problem=problem, kind=kind or "drop", selector=selector, kinds=SELECTORS, sample=sample,
         most=MOST_SAMPLE, before=_digest(draft.before),
         done=parameter(request, "done"),
@@ -124,35 +124,37 @@ def editor(request: Request) -> Response:
 
 def try_rules(request: Request) -> Response:
     """POST: try a draft on stored pages, as `scraper rule test` does. Fields: text, sample."""
-    setting, host, form = setting_of(request), _host(request), form_of(request)
-    sample = whole_number(form.get("sample", ""), MOST_SAMPLE)
+    context, host, form = context_of(request), _host(request), form_of(request)
+    sample = page_count(form.get("sample", ""), MOST_SAMPLE)
     draft = _sent_draft(request, host)
     check_draft(draft)
-    places = setting.places
+    paths = context.paths
     name = _name(host, _draft_name(draft), sample)
-    started = setting.jobs.start(
-        name, lambda watch: _trial(places.store, places.sites, draft, sample, watch), draft
+    started = context.jobs.start(
+        name, lambda progress: _trial(paths.store, paths.sites, draft, sample, progress), draft
     )
     where = address(f"/rules/{host}", draft=_draft_name(draft), sample=sample)
-    if not started and setting.jobs.get(name) is None:
-        return back(f"/rules/{host}", done="busy")
-    return back(where)
+    if not started and context.jobs.get(name) is None:
+        return redirect(f"/rules/{host}", done="busy")
+    return redirect(where)
 
 
 def save_rules(request: Request) -> Response:
-    """POST: write a draft into its file. Fields: text, and before, which names what the file said."""
-    setting, host = setting_of(request), _host(request)
+    """POST: write a draft into its file. Fields: text, and before, a digest of what the file said."""
+    context, host = context_of(request), _host(request)
     draft = _sent_draft(request, host)
     if form_of(request).get("before") != _digest(draft.before):
-        raise OutputError(str(draft.path), "has changed since; begin again from what it says now")
-    save_draft(setting.places.sites, draft)
-    return back(f"/rules/{host}", done="saved")
+        raise OutputError(
+            str(draft.path), "has changed meanwhile; begin again from what it says now"
+        )
+    save_draft(context.paths.sites, draft)
+    return redirect(f"/rules/{host}", done="saved")
 
 
 def _host(request: Request) -> str:
     host = normal_host(request.path_params["host"])
     if not _HOST.fullmatch(host) or ".." in host:
-        raise HTTPException(404, "That is no name of a host.")
+        raise HTTPException(404, "That is not a name of a host.")
     return host
 
 
@@ -160,18 +162,18 @@ def _draft(request: Request, host: str, kind: str, selector: str) -> RulesDraft:
     if selector and kind not in SELECTORS:
         raise HTTPException(400, f"'kind' must be one of {', '.join(SELECTORS)}.")
     added = {kind: (selector,)} if selector else {}
-    return draft_of(setting_of(request).places.sites, host, added)
+    return draft_of(context_of(request).paths.sites, host, added)
 
 
 def _sent_draft(request: Request, host: str) -> RulesDraft:
-    """The text of a form as a draft of the file as it is now."""
-    now = draft_of(setting_of(request).places.sites, host, {})
+    """Return the text of a form as a draft of the file as it is now."""
+    now = draft_of(context_of(request).paths.sites, host, {})
     text = form_of(request).get("text", "").replace("\r\n", "\n")
     return RulesDraft(now.host, now.path, text, now.before)
 
 
-def _mistake(draft: RulesDraft) -> str:
-    """What is wrong with a draft, "" where it can be tried."""
+def _problem(draft: RulesDraft) -> str:
+    """Return what is wrong with a draft, "" if it can be tried."""
     try:
         check_draft(draft)
     except ConfigError as error:
@@ -192,33 +194,31 @@ def _name(host: str, draft: str, sample: int) -> tuple[str, ...]:
 
 
 def _is_running(job: BackgroundJob | None) -> bool:
-    return job is not None and job.runs
+    return job is not None and job.running
 
 
 def _trial(
-    store: Path, sites: Path, draft: RulesDraft, sample: int, watch: JobProgress
+    store: Path, sites: Path, draft: RulesDraft, sample: int, progress: JobProgress
 ) -> RulesTrial:
-    from scraper.sites.trial import inline_faults  # noqa: PLC0415
-
     trial = RulesTrial()
     pages: list[TriedPage] = []
-    watch.total = sample
+    progress.total = sample
     tables = check_draft(draft)
     trial.inline = [fault for table in tables for fault in inline_faults(table)]
     choice = CaptureChoice(site=draft.host, sample=sample)
     with (
-        drafted(sites, draft) as place,
-        closing(tried(store, place, choice, Limits(), 1)) as results,
+        drafted(sites, draft) as directory,
+        closing(tried(store, directory, choice, Limits(), 1)) as results,
     ):
         for result in results:
-            watch.advance()
+            progress.advance()
             if isinstance(result, Failure):
                 trial.failures.append(f"{result.subject}: {result.message}")
             else:
                 pages.append(result)
                 if result.found.outcome != "same" and len(trial.changed) < SHOWN_PAGES:
                     trial.changed.append(_changed(result))
-            if watch.is_over():
+            if progress.is_over():
                 break
     trial.pages, trial.months = len(pages), by_month(pages)
     trial.dead = list(dead_selectors(tables, pages))

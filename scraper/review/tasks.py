@@ -1,5 +1,5 @@
-"""What workers do for views: one stored page or fixture each, in bounded time and memory, and what
-comes back is bounded too. See `desk`."""
+"""What workers do for views: one stored page each, in bounded time and memory, with results of
+bounded size. See `workers`."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -8,6 +8,7 @@ from typing import Any
 
 from scraper.article import Article
 from scraper.encoding.charset import decode
+from scraper.extraction.dom.still import still_of
 from scraper.fixtures.origin import Origin, origin_of_page
 from scraper.models.page import document_of
 from scraper.models.version import ArticleVersion, article_digest, paragraph_changes
@@ -22,12 +23,12 @@ from scraper.views.text import Clipped, clipped
 MOST_CAPTURES = 200  # of a page that are looked through for versions
 MOST_CHANGES = 400  # lines of the difference of two versions
 MOST_LINE = 5_000  # characters of one
-MOST_STILL = 16 << 20  # bytes of a stored page that are shown; a browser takes seconds for them
+MOST_INERT = 16 << 20  # bytes of a stored page that are shown; a browser takes seconds for them
 
 
 @dataclass(frozen=True, slots=True)
 class StoredPageTask:
-    """One stored page, and what is known of sites."""
+    """One stored page, and the files that know its site."""
 
     root: Path
     id: str
@@ -46,7 +47,7 @@ class TemplatePage:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One paragraph of a difference: "+" came, "-" went, " " stands beside them."""
+    """One paragraph of a difference: "+" was added, "-" removed, " " is in both."""
 
     sign: str
     text: Clipped
@@ -61,15 +62,15 @@ class VersionView:
     title: str
     words: int
     capture: str
-    restamped: bool  # extracted with something else than the one before
+    restamped: bool  # extracted by another program version or with other rules than the one before
     changes: tuple[Change, ...] = ()
     left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Versions:
-    """The versions of an article, newest first. `recorded` by scheduled runs, or told from what was
-    extracted of the stored captures."""
+    """The versions of an article, newest first: `recorded` by scheduled runs, or derived from what
+    was extracted of the stored captures."""
 
     recorded: bool
     versions: tuple[VersionView, ...]
@@ -77,46 +78,44 @@ class Versions:
 
 @dataclass(frozen=True, slots=True)
 class CaseDraft:
-    """A stored page as a fixture would be made of it."""
+    """What a fixture of a stored page would be made of."""
 
     origin: Origin
     article: Article
 
 
 def blocks_page(task: TemplatePage) -> str:
-    """The HTML of a template that shows the verdicts on a stored page."""
+    """Render a template that shows the verdicts on a stored page."""
     _, article = _extracted(task.page)
     view = page_view(task.page.url, article)
     return render(task.template, page=view, **task.values)
 
 
 def draft_case(task: StoredPageTask) -> CaseDraft:
-    """The page as a fixture."""
+    """Return the page as a fixture would have it."""
     origin, article = _extracted(task)
     return CaseDraft(origin, article)
 
 
-def still(task: StoredPageTask) -> bytes:
-    """The HTML of a stored page without what runs or asks for anything."""
-    from scraper.extraction.dom.still import still_of  # noqa: PLC0415  # the parser
-
+def inert_page(task: StoredPageTask) -> bytes:
+    """Return the HTML of a stored page without all that runs or loads anything."""
     with Store.reader(task.root) as store:
         document = document_of(store.get(task.id))
     text = decode(document.body, charset=document.charset).text
     if document.kind == "text":
-        return render("review/plain.html", text=clipped(text, MOST_STILL // 4)).encode()
-    shown = still_of(text).encode("utf-8", "replace")
-    if len(shown) > MOST_STILL:
-        size = f"{len(shown) / (1 << 20):.0f} MB"
+        return render("review/plain.html", text=clipped(text, MOST_INERT // 4)).encode()
+    html = still_of(text).encode("utf-8", "replace")
+    if len(html) > MOST_INERT:
+        size = f"{len(html) / (1 << 20):.0f} MB"
         return render("review/plain.html", text=Clipped(f"This page is too large to be shown: {size}.")).encode()  # fmt: skip
-    return shown
+    return html
 
 
 def versions(task: StoredPageTask) -> Versions:
-    """The versions of the article of a stored page."""
+    """Return the versions of the article of a stored page."""
     found = _recorded(task)
     recorded = bool(found)
-    found = found or _told_by_captures(task)
+    found = found or _versions_of_captures(task)
     views = [
         _version_view(version, before)
         for before, version in zip([None, *found], found, strict=False)
@@ -138,8 +137,8 @@ def _recorded(task: StoredPageTask) -> list[ArticleVersion]:
         return state.history(state.article_of(page_key(task.url)))[-MOST_CAPTURES:]
 
 
-def _told_by_captures(task: StoredPageTask) -> list[ArticleVersion]:
-    """A capture whose kept extraction has another title or text than the one before is a version."""
+def _versions_of_captures(task: StoredPageTask) -> list[ArticleVersion]:
+    """Return the captures whose kept extraction has another title or text than the one before."""
     found: list[ArticleVersion] = []
     kept = Extractions.reader(task.root)
     if kept is None:

@@ -1,6 +1,6 @@
-"""Work for a request that a page could hang or crash: done in processes that can be killed.
+"""Work for a request that a page could make hang or crash, done in processes that can be killed.
 
-A few at a time; who finds the queue full is told so at once, and everything else goes on.
+A few at a time; when the queue is full, the request fails at once.
 """
 
 import queue
@@ -17,51 +17,55 @@ from scraper.workers import Limits, Worker
 AT_ONCE = 2  # processes; each holds a model, some 150 MB
 MOST_WAITING = 6  # requests; of the server's 40 threads
 PATIENCE = 30.0  # seconds a request waits for a process
+CLOSING = 5.0  # seconds for the processes to end
 
-O = TypeVar("O")  # noqa: E741  # the object of the work
-R = TypeVar("R")
+Task = TypeVar("Task")
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
-class WorkerTask:
-    """A function of a module that workers can import, and what it is to work on."""
+class WorkerCall:
+    """A function of a module that workers can import, and its argument."""
 
     name: str
-    work: Callable[[Any], Any]
-    of: Any
+    function: Callable[[Any], Any]
+    task: Any
 
 
-def perform(errand: WorkerTask) -> Any:
-    """Do an errand. Runs in a worker."""
-    return errand.work(errand.of)
+def perform(call: WorkerCall) -> Any:
+    """Make a call. Runs in a worker."""
+    return call.function(call.task)
 
 
 class WorkerPool:
-    """The processes, started as they are needed."""
+    """The processes, started when they are needed."""
 
     def __init__(self, limits: Limits) -> None:
-        self._workers: list[Worker[WorkerTask, Any]] = [
+        self._workers: list[Worker[WorkerCall, Any]] = [
             Worker(perform, limits) for _ in range(AT_ONCE)
         ]
-        self._idle: queue.LifoQueue[Worker[WorkerTask, Any]] = queue.LifoQueue()
+        self._idle: queue.LifoQueue[Worker[WorkerCall, Any]] = queue.LifoQueue()
         for worker in self._workers:
             self._idle.put(worker)
-        self._waiting = threading.BoundedSemaphore(AT_ONCE + MOST_WAITING)
+        self._places = threading.BoundedSemaphore(AT_ONCE + MOST_WAITING)
         self._closed = False
 
-    def do(self, name: str, work: Callable[[O], R], of: O) -> R:
-        """The result of the work. PageError where it broke, overran its limits, or nobody is free:
-        then its kind is "busy"."""
-        if self._closed or not self._waiting.acquire(blocking=False):
+    def call(self, name: str, function: Callable[[Task], Result], task: Task) -> Result:
+        """Return the function's result for the task; `name` is what messages call it.
+
+        Raises PageError if it failed or overran its limits, and one of the kind "busy" if no
+        worker is free.
+        """
+        if self._closed or not self._places.acquire(blocking=False):
             raise _busy(name)
         try:
             worker = self._take(name)
             try:
-                result: R | Failure = worker.call(WorkerTask(name, work, of))
+                result: Result | Failure = worker.call(WorkerCall(name, function, task))
             finally:
                 self._idle.put(worker)
         finally:
-            self._waiting.release()
+            self._places.release()
         if isinstance(result, Failure):
             raise PageError(result.subject, result.message, result.kind)
         return result
@@ -69,7 +73,7 @@ class WorkerPool:
     def close(self) -> None:
         """End the processes, also in the middle of a page."""
         self._closed = True
-        until = time.monotonic() + 5
+        until = time.monotonic() + CLOSING
         while self._idle.qsize() < AT_ONCE and time.monotonic() < until:
             for worker in self._workers:  # one may just be starting: ask again
                 worker.kill()
@@ -77,7 +81,7 @@ class WorkerPool:
         for worker in self._workers:
             worker.close()
 
-    def _take(self, name: str) -> Worker[WorkerTask, Any]:
+    def _take(self, name: str) -> Worker[WorkerCall, Any]:
         try:
             return self._idle.get(timeout=PATIENCE)
         except queue.Empty:

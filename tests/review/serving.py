@@ -110,14 +110,17 @@ def command(*arguments: object) -> list[str]:
 
 
 @contextmanager
-def serving(directory: Path, *arguments: object, **environment: str) -> Iterator[Server]:
-    """The server of a directory, on any port that is free."""
+def serving(
+    directory: Path, *arguments: object, files: int = 0, **environment: str
+) -> Iterator[Server]:
+    """The server of a directory, on any port that is free; `files` limits how many it may open."""
     known = {key: value for key, value in os.environ.items() if not key.startswith("SCRAPER_")}
+    limited = ["sh", "-c", f'ulimit -n {files} && exec "$0" "$@"'] if files else []
     messages = directory / "messages.txt"
     with (
         messages.open("wb") as errors,
         subprocess.Popen(
-            command("--port", 0, *arguments), cwd=directory, stdout=subprocess.PIPE, stderr=errors,
+            [*limited, *command("--port", 0, *arguments)], cwd=directory, stdout=subprocess.PIPE, stderr=errors,
             env=known | environment, text=True,
         ) as process,
         httpx.Client(timeout=60, trust_env=False) as client,

@@ -214,10 +214,12 @@ def test_a_file_that_changed_meanwhile_is_not_written_over(ranked, tmp_path):
         ("", "has no table"),
         ("[", "is not TOML"),
         ('["other.example"]\ndrop = ["p"]\n', "has no table"),
-        ('["news.example"]\ndrop = ["<<"]\n', "is no CSS selector"),
+        ('["news.example"]\ndrop = ["<<"]\n', "is not a CSS selector"),
         ('["news.example"]\ndorp = ["p"]\n', "unknown key"),
         ('["news.example"]\ndrop = "p"\n', "must be a list"),
+        ("a = " + "[" * 5_000, "is nested more than"),
     ],
+    ids=["empty", "not TOML", "other host", "no selector", "unknown key", "no list", "too deep"],
 )
 def test_a_wrong_draft_is_neither_tried_nor_saved(ranked, tmp_path, text, message):
     _, before = editor(ranked, "/rules/news.example")

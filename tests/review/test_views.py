@@ -223,8 +223,8 @@ def test_broken_rules_and_fixtures_say_so(tools, serve, tmp_path):
     case.mkdir(parents=True)
     (case / "article.json").write_text("{")
     server = serve()
-    assert_tells(server.get("/rules"), 200, "is no CSS selector")
-    assert_tells(server.get("/rules/a.example"), 422, "is no CSS selector")
+    assert_tells(server.get("/rules"), 200, "is not a CSS selector")
+    assert_tells(server.get("/rules/a.example"), 422, "is not a CSS selector")
     fixture = re.search(r'href="(/fixtures/\w+)"', server.get("/fixtures").text)[1]
     assert_tells(server.get(fixture), 500, "neither of page.html and page.txt")
 

@@ -1,0 +1,116 @@
+"""Views of the whole store: its articles and what a search finds, the quarantine, the runs."""
+
+from datetime import UTC, datetime
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from scraper.config import load
+from scraper.outputs import OUTPUTS
+from scraper.review.layout import ViewHead, address, context_of, number, parameter, view_response
+from scraper.runs.run import is_running
+from scraper.runs.state import State
+from scraper.runs.status import site_statuses
+from scraper.store.search.catalogue import Filter, Reader
+from scraper.views import DashboardView, dashboard_view
+from scraper.views.dashboard import MOST_RUNS
+
+SHOWN_ARTICLES = 50
+SHOWN_QUARANTINE = 100
+MOST_HOSTS = 500  # that are offered; others can still be typed
+MOST_STATUSES = 50
+FIRST_WAIT = 2.0  # seconds for the first pages of a catalogue that is just being made
+
+
+def articles(request: Request) -> Response:
+    """List the stored pages, newest first. The parameters are q, host, status and before."""
+    indexer = context_of(request).indexer
+    indexer.ready.wait(FIRST_WAIT)
+    problem = indexer.problem
+    if problem is not None and not indexer.path.is_file():
+        raise problem
+    wanted = Filter(
+        parameter(request, "q"), parameter(request, "host"), parameter(request, "status"),
+        number(request, "before"),
+    )  # fmt: skip
+    with Reader(indexer.path) as reader:
+        rows = reader.listing(wanted, SHOWN_ARTICLES + 1)
+        values = {
+            "hosts": reader.hosts(MOST_HOSTS),
+            "statuses": reader.statuses(MOST_STATUSES),
+            "count": reader.count(),
+            "whole": reader.whole(),
+        }
+    if problem is not None and not values["count"]:
+        raise problem
+    older = ""
+    if len(rows) > SHOWN_ARTICLES:
+        rows = rows[:SHOWN_ARTICLES]
+        older = _articles_address(wanted, rows[-1].number)
+    head = ViewHead("Articles", _list_command(request, wanted), "/")
+    return view_response(
+        request, "articles.html", head, rows=rows, wanted=wanted, older=older,
+        newest=_articles_address(wanted, 0), problem=str(problem or ""), **values,
+    )  # fmt: skip
+
+
+def _articles_address(wanted: Filter, before: int) -> str:
+    return address("/", q=wanted.text, host=wanted.host, status=wanted.status, before=before)
+
+
+def _list_command(request: Request, wanted: Filter) -> str:
+    words: list[str] = []
+    if wanted.host:
+        words += ["--host", wanted.host]
+    if wanted.status not in ("", "any"):
+        words += ["--status", wanted.status]
+    if wanted.text:
+        words += ["--text", wanted.text]
+    return context_of(request).paths.command("list", *words)
+
+
+def quarantine(request: Request) -> Response:
+    """List the URLs that gave no article, the next due first. The parameters are kind, and due and
+    url of the last row of the page before."""
+    context = context_of(request)
+    kind = parameter(request, "kind")
+    after = (parameter(request, "due"), parameter(request, "url"))
+    with context.open_store() as store:
+        kinds = store.visits.quarantine_kinds()
+        rows = store.visits.quarantine_page(kind, after, SHOWN_QUARANTINE + 1)
+    older = ""
+    if len(rows) > SHOWN_QUARANTINE:
+        rows = rows[:SHOWN_QUARANTINE]
+        due, last = rows[-1]
+        older = address("/quarantine", kind=kind, due=due, url=last.url)
+    head = ViewHead("Quarantine", context.paths.command("list", "--quarantine"), "/quarantine")
+    return view_response(
+        request, "quarantine.html", head, kinds=kinds, kind=kind, older=older,
+        rows=[visit for _, visit in rows],
+    )  # fmt: skip
+
+
+def runs(request: Request) -> Response:
+    """Show the runs of each configured site, in the charts of `scraper status --html`. Raises
+    ConfigError if the configuration is wrong."""
+    paths = context_of(request).paths
+    command = paths.command("status", "--html", "runs.html", "--config", paths.config, store=False)
+    return view_response(
+        request, "runs.html", ViewHead("Runs", command, "/runs"), dashboard=_dashboard(request),
+        config=str(paths.config),
+    )  # fmt: skip
+
+
+def _dashboard(request: Request) -> DashboardView | None:
+    """Return the charts; None if nothing is configured, or nothing has run."""
+    path = context_of(request).paths.config
+    if not path.is_file():
+        return None
+    config = load(path, outputs=tuple(OUTPUTS))
+    state = State.reader(config.store)
+    if state is None:
+        return None
+    now = datetime.now(UTC)
+    with state:
+        sites = site_statuses(config, state, now, running=is_running(config.store), most=MOST_RUNS)
+    return dashboard_view(sites, now)
