@@ -102,7 +102,10 @@ def test_rules_hold_in_their_time_only(tmp_path):
     ("text", "message"),
     [
         ('["x.example"]\ndrop = ["div["]\n', "drop: 'div[' is not a CSS selector"),
-        ('["x.example"]\nfields = { title = ":::" }\n', "fields.title: ':::' is not a CSS selector"),
+        (
+            '["x.example"]\nfields = { title = ":::" }\n',
+            "fields.title: ':::' is not a CSS selector",
+        ),
         ('["x.example"]\nfields = { titel = "h1" }\n', "unknown field 'titel'"),
         ('["x.example"]\nremove = ["p"]\n', "unknown key 'remove'"),
         ('["x.example"]\ndrop = "p"\n', "drop: must be a list"),
