@@ -11,6 +11,8 @@ from scraper.cli.printing import json_line, moment_of, open_reader
 from scraper.cli.terminal import complain
 from scraper.errors import ExitCode, StoreDamaged
 from scraper.files.atomic import atomic_file
+from scraper.store import Store
+from scraper.store.archives.importer import import_archives
 
 _json = click.option("--json", "as_json", is_flag=True, help="The result as one JSON object.")
 
@@ -67,8 +69,6 @@ def import_command(*, files: tuple[Path, ...], store: Path, as_json: bool) -> Ex
     What is stored already stays. Requests and metadata are left out, cookies and passwords removed.
     A record that can't be read is named, and the exit status is 1.
     """
-    from scraper.store import Store  # noqa: PLC0415
-    from scraper.store.archives.importer import import_archives  # noqa: PLC0415
 
     with Store.open(store) as opened:
         done = import_archives(

@@ -7,12 +7,12 @@ import click
 from scraper.cli.options import config_option
 from scraper.cli.terminal import one_line
 from scraper.config import Config, load, shown_values
+from scraper.outputs import OUTPUTS
 from scraper.render import dumps
 
 
 def read_config(path: Path) -> Config:
     """The configuration of a file. Raises ConfigError."""
-    from scraper.outputs import OUTPUTS  # noqa: PLC0415
 
     return load(path, outputs=tuple(OUTPUTS))
 

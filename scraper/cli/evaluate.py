@@ -5,19 +5,30 @@ import sys
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, cast
+from typing import Literal, cast
 
 import click
 
 from scraper.cli.options import favor_option
 from scraper.cli.terminal import complain, visible, write
 from scraper.errors import ConfigError, ExitCode
+from scraper.evaluate.cases import DatasetSelection, datasets, pages_of, read
+from scraper.evaluate.figures import Figures
+from scraper.evaluate.floor import breaches, load_floor, raise_floor, save_floor
+from scraper.evaluate.measure import Extractor, measure
+from scraper.evaluate.peers import load
+from scraper.evaluate.report import (
+    ScoreTally,
+    TextTable,
+    as_json,
+    calibration_table,
+    figures_table,
+    plain_table,
+    rules_table,
+    worst_lines,
+)
+from scraper.evaluate.rule_worth import judged_pages, rule_worths
 from scraper.models.page import Favor
-
-if TYPE_CHECKING:
-    from scraper.evaluate.figures import Figures
-    from scraper.evaluate.measure import Extractor
-    from scraper.evaluate.report import ScoreTally, TextTable
 
 HELP = """Score extraction on labelled pages or fixtures in DIR.
 
@@ -144,8 +155,6 @@ def _evaluate(
     shown: ReportOptions,
     floor: FloorOptions,
 ) -> ExitCode:
-    from scraper.evaluate.floor import breaches, load_floor  # noqa: PLC0415  # keep --help quick
-    from scraper.evaluate.peers import load  # noqa: PLC0415
 
     least = load_floor(floor.check) if floor.check else {}
     tally = _measure(run, load(list(compare), favor), shown.worst)
@@ -168,9 +177,6 @@ def _evaluate(
 
 
 def _evaluate_rules(run: EvaluationRun, favor: Favor, *, as_json: bool) -> ExitCode:
-    from scraper.evaluate.cases import pages_of  # noqa: PLC0415  # keep --help quick
-    from scraper.evaluate.report import rules_table  # noqa: PLC0415
-    from scraper.evaluate.rule_worth import judged_pages, rule_worths  # noqa: PLC0415
 
     pages = pages_of(run.root, run.chosen, run.limit)
     count, worths = rule_worths(judged_pages(pages, favor), favor)
@@ -186,10 +192,7 @@ def _evaluate_rules(run: EvaluationRun, favor: Favor, *, as_json: bool) -> ExitC
     return ExitCode.OK
 
 
-def _measure(run: EvaluationRun, extractors: Mapping[str, "Extractor"], worst: int) -> "ScoreTally":
-    from scraper.evaluate.cases import DatasetSelection, datasets, read  # noqa: PLC0415
-    from scraper.evaluate.measure import measure  # noqa: PLC0415
-    from scraper.evaluate.report import ScoreTally  # noqa: PLC0415
+def _measure(run: EvaluationRun, extractors: Mapping[str, "Extractor"], worst: int) -> ScoreTally:
 
     tally = ScoreTally(keep_worst=worst)
     for name in run.chosen or datasets(run.root):
@@ -199,9 +202,8 @@ def _measure(run: EvaluationRun, extractors: Mapping[str, "Extractor"], worst: i
     return tally
 
 
-def _write_floor(options: FloorOptions, reached: "Mapping[str, Figures]") -> list[str]:
+def _write_floor(options: FloorOptions, reached: Mapping[str, Figures]) -> list[str]:
     """Write the raised floor; return what it refused to lower."""
-    from scraper.evaluate.floor import load_floor, raise_floor, save_floor  # noqa: PLC0415
 
     path = cast("Path", options.write)
     old = load_floor(path) if path.exists() else {}
@@ -210,15 +212,13 @@ def _write_floor(options: FloorOptions, reached: "Mapping[str, Figures]") -> lis
     return [] if options.allow_lower else [str(breach) for breach in lowered]
 
 
-def _print_json(tally: "ScoreTally", shown: ReportOptions, below: list[str]) -> None:
-    from scraper.evaluate.report import as_json  # noqa: PLC0415
+def _print_json(tally: ScoreTally, shown: ReportOptions, below: list[str]) -> None:
 
     report = as_json(tally, diff=shown.diff, below_floor=below)
     write(json.dumps(report, indent=1, ensure_ascii=False) + "\n")
 
 
-def _print_tables(tally: "ScoreTally", shown: ReportOptions) -> None:
-    from scraper.evaluate.report import calibration_table, figures_table, worst_lines  # noqa: PLC0415
+def _print_tables(tally: ScoreTally, shown: ReportOptions) -> None:
 
     by_set = tally.figures()
     tables = [figures_table("By data set", by_set)]
@@ -234,10 +234,8 @@ def _print_tables(tally: "ScoreTally", shown: ReportOptions) -> None:
         write("\n".join(["Worst pages first", *worst_lines(tally.worst, diff=shown.diff)]) + "\n")
 
 
-def _draw(tables: "list[TextTable]") -> None:
+def _draw(tables: list[TextTable]) -> None:
     if not sys.stdout.isatty():
-        from scraper.evaluate.report import plain_table  # noqa: PLC0415
-
         write("\n\n".join(map(plain_table, tables)) + "\n\n")
         return
     from rich.box import SIMPLE_HEAD  # noqa: PLC0415

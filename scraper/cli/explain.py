@@ -13,6 +13,7 @@ import click
 
 from scraper.cli.htmlfile import html_options, write_html
 from scraper.cli.options import favor_option, limit_options, sites_in, sites_option, store_option
+from scraper.cli.printing import open_reader
 from scraper.cli.terminal import complain, one_line, visible
 from scraper.errors import ExitCode, InputError
 from scraper.inputs import input_files, read_documents, read_stream
@@ -26,6 +27,7 @@ from scraper.models.page import (
 from scraper.pipelines.clean import CleanSettings, CleanTask, Explained, look, place_of
 from scraper.pipelines.clean import explain as explain_document
 from scraper.render import block_dict, dumps
+from scraper.views import render, standalone
 from scraper.workers import Limits, run
 
 MIN_WIDTH = 40
@@ -86,7 +88,6 @@ def _print_all(results: Iterable[Explained | Failure], *, as_json: bool) -> Exit
 def _write_report(
     tasks: Iterator[CleanTask | Failure], target: str, limits: Limits, *, force: bool
 ) -> ExitCode:
-    from scraper.views import render, standalone  # noqa: PLC0415  # Jinja2 is in an extra
 
     first, others = next(tasks, None), next(tasks, None)
     if first is None:
@@ -124,7 +125,6 @@ def _documents(subject: str, store: Path) -> Iterator[Document | Failure]:
 
 
 def _stored(key: str, directory: Path) -> Document:
-    from scraper.cli.printing import open_reader  # noqa: PLC0415  # only for stored pages
 
     with open_reader(directory) as store:
         return document_of(store.get(key))

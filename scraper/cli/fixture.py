@@ -5,14 +5,29 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
+from scraper.article import Article
 from scraper.cli.options import limit_options, sites_in, sites_option, store_option
+from scraper.cli.printing import open_reader
 from scraper.cli.terminal import complain, one_line, visible
 from scraper.errors import ExitCode, PageError
 from scraper.fixtures.case import FIXTURES, find
+from scraper.fixtures.check import CaseTask, Checked, check_case
+from scraper.fixtures.make import Choices
+from scraper.fixtures.origin import (
+    CaseView,
+    Origin,
+    default_name,
+    keep_acceptance,
+    keep_promises,
+    make_case,
+    origin_of_file,
+    origin_of_page,
+    view_case,
+)
 from scraper.models.page import Document, Failure
 from scraper.pipelines.clean import (
     CleanSettings,
@@ -21,12 +36,6 @@ from scraper.pipelines.clean import (
     whole,
 )
 from scraper.workers import Limits, run
-
-if TYPE_CHECKING:
-    from scraper.article import Article
-    from scraper.fixtures.check import Checked
-    from scraper.fixtures.make import Choices
-    from scraper.fixtures.origin import CaseView, Origin
 
 ASKED_WORDS = 4  # a dropped block of fewer words is not asked about
 
@@ -60,8 +69,6 @@ def add(*, subject: str, into: Path, store: Path, sites: Path | None, **options:
     \b
     scraper fixture add https://example.org/story --absent "Most read"
     """
-    from scraper.fixtures.make import Choices  # noqa: PLC0415
-    from scraper.fixtures.origin import default_name, make_case  # noqa: PLC0415
 
     origin = _origin(subject, store, options["url"])
     article = _article(origin.document, sites_in(sites, store))
@@ -89,7 +96,6 @@ def check(  # noqa: PLR0913  # one parameter for each option, as click has it
 
     Exit status 5 when a case comes out otherwise than expected, 1 when a case itself is broken.
     """
-    from scraper.fixtures.check import CaseTask, check_case  # noqa: PLC0415
 
     place = place_of(sites_in(sites, store))
     tasks = [CaseTask(directory, path, place) for directory in find(path)]
@@ -119,7 +125,6 @@ def accept(*, case: Path, yes: bool, sites: Path | None, store: Path) -> ExitCod
 
     What a case says must (not) be there is a person's word and is never changed here.
     """
-    from scraper.fixtures.origin import keep_acceptance  # noqa: PLC0415
 
     view = _view(case, sites_in(sites, store))
     checked = view.acceptance.checked
@@ -162,8 +167,6 @@ def mark(
     \b
     scraper fixture mark fixtures/example.org/story --absent "Most read"
     """
-    from scraper.fixtures.make import Choices  # noqa: PLC0415
-    from scraper.fixtures.origin import keep_promises  # noqa: PLC0415
 
     if not (present or absent):
         raise click.UsageError("Give a TEXT with --present or --absent.")
@@ -175,9 +178,7 @@ def mark(
     return ExitCode.OK if checked.passed else ExitCode.REGRESSION
 
 
-def _view(case: Path, sites: Path) -> "CaseView":
-    from scraper.fixtures.check import CaseTask  # noqa: PLC0415
-    from scraper.fixtures.origin import view_case  # noqa: PLC0415
+def _view(case: Path, sites: Path) -> CaseView:
 
     found = find(case)
     if found != [case]:
@@ -186,7 +187,7 @@ def _view(case: Path, sites: Path) -> "CaseView":
     return view
 
 
-def _article(document: Document, sites: Path) -> "Article":
+def _article(document: Document, sites: Path) -> Article:
     task = CleanTask(document, CleanSettings(sites=place_of(sites)))
     article: Article = _one(task, whole)
     return article
@@ -201,18 +202,16 @@ def _one(task: Any, work: Any) -> Any:
     return result
 
 
-def _origin(subject: str, store: Path, url: str | None) -> "Origin":
-    from scraper.fixtures.origin import origin_of_file, origin_of_page  # noqa: PLC0415
+def _origin(subject: str, store: Path, url: str | None) -> Origin:
 
     if Path(subject).is_file():
         return origin_of_file(Path(subject), url)
-    from scraper.cli.printing import open_reader  # noqa: PLC0415  # only for stored pages
 
     with open_reader(store) as opened:
         return origin_of_page(opened.get(subject))
 
 
-def _review(article: "Article", choices: "Choices") -> "Choices":
+def _review(article: Article, choices: Choices) -> Choices:
     """Ask about each paragraph that comes out, then about longer ones that do not."""
     present, absent = list(choices.present), list(choices.absent)
     for kept, question in (
@@ -231,13 +230,13 @@ def _review(article: "Article", choices: "Choices") -> "Choices":
     return replace(choices, present=tuple(present), absent=tuple(absent))
 
 
-def _askable(article: "Article", kept: bool) -> Iterator[str]:
+def _askable(article: Article, kept: bool) -> Iterator[str]:
     for block in article.blocks:
         if block.kept == kept and (kept or len(block.text.split()) >= ASKED_WORDS):
             yield block.text
 
 
-def _print_faults(checked: "Checked") -> None:
+def _print_faults(checked: Checked) -> None:
     click.echo(f"{checked.name}: {one_line(checked.teaches)}")
     for field, faults in checked.faults.items():
         for fault in faults:

@@ -11,6 +11,8 @@ from scraper.cli.terminal import one_line
 from scraper.errors import NotStored
 from scraper.models.version import ArticleVersion, paragraph_changes
 from scraper.render import dumps
+from scraper.runs.state import State, state_file
+from scraper.urls import page_key
 
 
 @click.command("history")
@@ -24,8 +26,6 @@ def history(*, url: str, config_file: Path, as_json: bool) -> None:  # fmt: skip
 
     A version is the cleaned title and text; what else moved on the page made none.
     """
-    from scraper.runs.state import State, state_file  # noqa: PLC0415
-    from scraper.urls import page_key  # noqa: PLC0415
 
     config = read_config(config_file)
     with State(state_file(config.store), readonly=True) as state:

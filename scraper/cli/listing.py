@@ -4,11 +4,11 @@ Results go to standard output, all else to standard error.
 """
 
 import sys
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import click
@@ -29,13 +29,12 @@ from scraper.cli.printing import (
 )
 from scraper.cli.terminal import complain, one_line, write
 from scraper.errors import ExitCode, NotStored
-from scraper.models.page import Include, Page, Quarantined
-from scraper.pipelines.clean import CleanSettings, place_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from scraper.store import Entry, Store
+from scraper.models.page import Include, Page, Quarantined, document_of
+from scraper.pipelines.clean import CleanSettings, article_of, place_of, site_of
+from scraper.render import render
+from scraper.store import Entry, Store
+from scraper.store.search.catalogue import Reader
+from scraper.store.search.indexing import searchable
 
 
 @click.command("list")
@@ -91,12 +90,8 @@ def list_command(
         complain(f"only the newest {limit} are shown; --limit 0 shows all")
 
 
-def _with_text(
-    entries: "Iterable[Entry]", store: Path, words: str, limit: int
-) -> "Iterator[Entry]":
+def _with_text(entries: Iterable[Entry], store: Path, words: str, limit: int) -> Iterator[Entry]:
     """Those of the entries whose title or text has the words, one more than the limit."""
-    from scraper.store.search.catalogue import Reader  # noqa: PLC0415  # only for a search
-    from scraper.store.search.indexing import searchable  # noqa: PLC0415
 
     with searchable(store) as path, Reader(path) as reader:
         found = reader.matching(words)
@@ -145,7 +140,7 @@ def show_command(  # noqa: PLR0913  # one parameter for each option, as click ha
     return ExitCode.OK
 
 
-def _print_entries(entries: "Iterable[Entry]", limit: int, as_json: bool) -> bool:
+def _print_entries(entries: Iterable[Entry], limit: int, as_json: bool) -> bool:
     """Print up to `limit` entries (all if 0); whether there are more."""
     for number, entry in enumerate(entries, 1):
         if limit and number > limit:
@@ -154,7 +149,7 @@ def _print_entries(entries: "Iterable[Entry]", limit: int, as_json: bool) -> boo
     return False
 
 
-def _print_quarantine(store: "Store", filters: dict[str, str], limit: int, as_json: bool) -> None:
+def _print_quarantine(store: Store, filters: dict[str, str], limit: int, as_json: bool) -> None:
     wanted = filters["url"].lower(), filters["status"], filters["host"].lower()
     since = moment_of(filters["since"], datetime.now(UTC))
     shown = 0
@@ -189,9 +184,6 @@ def _print_headers(page: Page) -> None:
 
 
 def _print_article(page: Page, settings: CleanSettings) -> ExitCode:
-    from scraper.models.page import document_of  # noqa: PLC0415
-    from scraper.pipelines.clean import article_of, site_of  # noqa: PLC0415
-    from scraper.render import render  # noqa: PLC0415
 
     document = document_of(page)
     article = article_of(document, settings, site_of(document, settings.sites))

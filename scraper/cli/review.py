@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from scraper.cli.config import read_config
 from scraper.cli.options import config_option, sites_in, sites_option
 from scraper.errors import ConfigError, ExitCode
 from scraper.extras import not_installed
@@ -75,6 +76,5 @@ def _configured(path: Path) -> Path | None:
     """The store that a configuration names, None where there is no configuration."""
     if not path.is_file():
         return None
-    from scraper.cli.config import read_config  # noqa: PLC0415
 
     return read_config(path).store

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from pathlib import Path
-from typing import TYPE_CHECKING
+from tempfile import TemporaryDirectory
 
 import click
 
@@ -12,6 +12,7 @@ from scraper.cli.terminal import complain, one_line
 from scraper.errors import ExitCode, InputError
 from scraper.files.atomic import write_atomic
 from scraper.models.page import Failure
+from scraper.models.site import SiteRules
 from scraper.pipelines.replay import CaptureChoice, TriedPage
 from scraper.pipelines.rule_trial import (
     RulesDraft,
@@ -25,11 +26,9 @@ from scraper.pipelines.rule_trial import (
     tried,
 )
 from scraper.sites.directory import SitesDirectory, locate
+from scraper.sites.fulltextrss import ImportedRules, convert
+from scraper.sites.trial import inline_faults
 from scraper.workers import Limits
-
-if TYPE_CHECKING:
-    from scraper.models.site import SiteRules
-    from scraper.sites.fulltextrss import ImportedRules
 
 SHOWN = 5  # paragraphs of each month
 MOST_LOST = 0.5  # share of stored pages that imported rules may leave without text
@@ -108,9 +107,8 @@ def _draft(
     return None
 
 
-def _run_inline_tests(tables: "Sequence[SiteRules]") -> bool:
+def _run_inline_tests(tables: Sequence[SiteRules]) -> bool:
     """Say how the tests went; whether one failed."""
-    from scraper.sites.trial import inline_faults  # noqa: PLC0415
 
     faults = [fault for rules in tables for fault in inline_faults(rules)]
     for fault in faults:
@@ -147,7 +145,7 @@ def _print_months(pages: Sequence[TriedPage]) -> None:
                 click.echo(f"      {mark} {count} x {one_line(text)[:100]}")
 
 
-def _print_dead(tables: "Sequence[SiteRules]", pages: Sequence[TriedPage]) -> bool:
+def _print_dead(tables: Sequence[SiteRules], pages: Sequence[TriedPage]) -> bool:
     """Name the selectors that have stopped matching; whether there are any."""
     found = list(dead_selectors(tables, pages))
     for dead in found:
@@ -176,7 +174,6 @@ def import_rules(  # noqa: PLR0913  # one parameter for each option, as click ha
     Each is tried on the stored pages of its host first. Without --write it is only shown; with
     it, a table is taken where a selector matches and articles keep their text.
     """
-    from scraper.sites.fulltextrss import convert  # noqa: PLC0415
 
     limits = Limits(wall=timeout, cpu=timeout, memory=memory << 20)
     target = sites_in(sites, store)
@@ -205,9 +202,8 @@ def _read(path: Path) -> str:
         raise InputError(str(path), f"can't be read: {error}") from error
 
 
-def _verdict(imported: "ImportedRules", store: Path, limits: Limits, jobs: int | None) -> str:
+def _verdict(imported: ImportedRules, store: Path, limits: Limits, jobs: int | None) -> str:
     """Why a converted table is not to be taken, "" where stored pages speak for it."""
-    from tempfile import TemporaryDirectory  # noqa: PLC0415
 
     if not (imported.keep or imported.drop or imported.fields):
         return "nothing could be converted"

@@ -23,6 +23,7 @@ from scraper.models.run import (
     matches,
 )
 from scraper.render import dumps
+from scraper.runs.run import RunOptions, run_due
 
 ANY, DRIFT = "any", "drift"
 KINDS = (ANY, DRIFT, *FAILURE_KINDS, *get_args(Status))
@@ -101,7 +102,6 @@ def run_command(  # noqa: PLR0913  # one parameter for each option, as click has
       7    the store or the state is damaged
       130  interrupted
     """
-    from scraper.runs.run import RunOptions, run_due  # noqa: PLC0415  # fetching is heavy
 
     config = read_config(config_file)
     require_sites(config, names, "--site")

@@ -15,6 +15,7 @@ from scraper.config.own import ENVIRONMENT
 from scraper.errors import ExitCode, InputError
 from scraper.files.siblings import beside
 from scraper.render import dumps
+from scraper.runs.plan import plan
 from scraper.schedule.timers import (
     KINDS,
     TimerEntry,
@@ -99,7 +100,6 @@ def next_command(*, config_file: Path, count: int, as_json: bool) -> None:
     These are the times from which a site is due; the next call of `scraper run` looks at it. Times
     beyond the first are what they are if nothing changes.
     """
-    from scraper.runs.plan import plan  # noqa: PLC0415
 
     now = datetime.now(UTC)
     for planned in plan(read_config(config_file), now, count):

@@ -1,7 +1,7 @@
 """`scraper similar`: articles that tell one story."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -10,9 +10,8 @@ from scraper.cli.options import config_option
 from scraper.cli.terminal import complain, one_line
 from scraper.errors import NotStored
 from scraper.render import dumps
-
-if TYPE_CHECKING:
-    from scraper.runs.state import State
+from scraper.runs.state import State, state_file
+from scraper.urls import page_key
 
 
 @click.command("similar")
@@ -34,8 +33,6 @@ def similar(*, url: str | None, config_file: Path, limit: int, as_json: bool) ->
     Two articles tell one story where they have about half of their text in common. Each line has
     the share that is in common, when the article was seen, its site, its address and its title.
     """
-    from scraper.runs.state import State, state_file  # noqa: PLC0415
-    from scraper.urls import page_key  # noqa: PLC0415
 
     config = read_config(config_file)
     with State(state_file(config.store), readonly=True) as state:
@@ -52,7 +49,7 @@ def similar(*, url: str | None, config_file: Path, limit: int, as_json: bool) ->
             _print(state, [(key, alike.get(key, 1.0)) for key in keys], as_json)
 
 
-def _print(state: "State", found: list[tuple[str, float]], as_json: bool) -> None:
+def _print(state: State, found: list[tuple[str, float]], as_json: bool) -> None:
     for key, likeness in found:
         versions = state.history(key)
         if not versions:

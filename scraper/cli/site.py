@@ -5,7 +5,6 @@ from contextlib import closing
 from datetime import date
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -13,17 +12,18 @@ from scraper.cli.options import limit_options, sites_in, sites_option, store_opt
 from scraper.cli.printing import open_reader
 from scraper.cli.terminal import complain, one_line, write
 from scraper.errors import ConfigError, ExitCode, StoreError
+from scraper.extraction.site.learn import MIN_PAGES
+from scraper.extraction.site.learn import learn as learn_from
+from scraper.extraction.site.page_shape import PageShape
 from scraper.models.page import Failure, document_of
+from scraper.models.site import SiteKnowledge
 from scraper.pipelines.clean import CleanSettings, CleanTask, ShapedPage, shape
 from scraper.pipelines.replay import CaptureChoice, chosen
 from scraper.sites.directory import knowledge_file
+from scraper.sites.knowledge import dumps_knowledge, load_knowledge, save_knowledge
+from scraper.store import Store
 from scraper.urls import normal_host
 from scraper.workers import Limits, run
-
-if TYPE_CHECKING:
-    from scraper.extraction.site.page_shape import PageShape
-    from scraper.models.site import SiteKnowledge
-    from scraper.store import Store
 
 PAGES = 300  # newest pages of a host that are learned from; more say the same again
 SHOWN = 20  # of each kind in `show`
@@ -57,9 +57,6 @@ def learn(  # noqa: PLR0913  # one parameter for each option, as click has it
     the titles of stored articles are known for teasers at once. What is unique to a page and
     reads like a sentence is never removed by this. The file is readable: `scraper site show`.
     """
-    from scraper.extraction.site.learn import MIN_PAGES  # noqa: PLC0415
-    from scraper.extraction.site.learn import learn as learn_from  # noqa: PLC0415
-    from scraper.sites.knowledge import save_knowledge  # noqa: PLC0415
 
     host = normal_host(host)
     limits = Limits(wall=timeout, cpu=timeout, memory=memory << 20)
@@ -90,7 +87,6 @@ def learn(  # noqa: PLR0913  # one parameter for each option, as click has it
 @store_option
 def show(*, host: str, as_json: bool, sites: Path | None, store: Path) -> None:
     """Show what was learned of HOST, with the evidence."""
-    from scraper.sites.knowledge import dumps_knowledge, load_knowledge  # noqa: PLC0415
 
     knowledge = load_knowledge(_known(host, sites_in(sites, store)))
     if as_json:
@@ -123,7 +119,7 @@ def _known(host: str, sites: Path) -> Path:
     return path
 
 
-def _tasks(store: "Store", host: str, pages: int) -> Iterator[CleanTask | Failure]:
+def _tasks(store: Store, host: str, pages: int) -> Iterator[CleanTask | Failure]:
     entries = (e for e in chosen(store, CaptureChoice(site=host)) if normal_host(e.host) == host)
     for entry in islice(entries, pages):
         try:
@@ -132,7 +128,7 @@ def _tasks(store: "Store", host: str, pages: int) -> Iterator[CleanTask | Failur
             yield Failure(entry.final_url, "unreadable", error.message)
 
 
-def _shapes(results: Iterator[ShapedPage | Failure]) -> Iterator["PageShape"]:
+def _shapes(results: Iterator[ShapedPage | Failure]) -> Iterator[PageShape]:
     for result in results:
         if isinstance(result, Failure):
             complain(f"{result.subject}: {result.message}")
@@ -140,7 +136,7 @@ def _shapes(results: Iterator[ShapedPage | Failure]) -> Iterator["PageShape"]:
             yield result.page
 
 
-def _summary(knowledge: "SiteKnowledge") -> str:
+def _summary(knowledge: SiteKnowledge) -> str:
     frames = sum(len(layout.frames) for layout in knowledge.layouts)
     return (
         f"{knowledge.pages} pages, {len(knowledge.layouts)} layouts with {frames} places, "
@@ -148,7 +144,7 @@ def _summary(knowledge: "SiteKnowledge") -> str:
     )
 
 
-def _evidence(knowledge: "SiteKnowledge") -> Iterator[str]:
+def _evidence(knowledge: SiteKnowledge) -> Iterator[str]:
     texts = sorted(knowledge.texts.values(), key=lambda text: -text.pages)
     for text in texts[:SHOWN]:
         yield f"text on {text.pages} of {text.of} pages{_since(text.since)}: {text.text}"

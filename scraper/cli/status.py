@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -12,13 +11,15 @@ from scraper.cli.htmlfile import html_options, write_html
 from scraper.cli.options import config_option
 from scraper.cli.run import DRIFT, require_sites, told
 from scraper.cli.terminal import complain, one_line
+from scraper.config import Config
 from scraper.errors import ExitCode
+from scraper.models.run import SiteStatus
 from scraper.render import dumps
+from scraper.runs.run import accept, is_running
+from scraper.runs.state import State, state_file
+from scraper.runs.status import RUNS, site_statuses
+from scraper.views import dashboard_view, render, standalone
 from scraper.views.dashboard import MOST_RUNS
-
-if TYPE_CHECKING:
-    from scraper.config import Config
-    from scraper.models.run import SiteStatus
 
 _BARS = "▁▂▃▄▅▆▇█"
 
@@ -55,9 +56,6 @@ def status(  # noqa: PLR0913  # one parameter for each option, as click has it
     --html writes a page of charts instead: over the last runs of each site the pages by what became
     of them, the lengths of articles, the blocks by reason, and the alarms. One file, no network.
     """
-    from scraper.runs.run import is_running  # noqa: PLC0415
-    from scraper.runs.state import State, state_file  # noqa: PLC0415
-    from scraper.runs.status import RUNS, site_statuses  # noqa: PLC0415
 
     if html is not None and as_json:
         raise click.UsageError("--html and --json exclude each other")
@@ -78,17 +76,13 @@ def status(  # noqa: PLR0913  # one parameter for each option, as click has it
     return ExitCode.DRIFT if drifted else ExitCode.OK
 
 
-def _accept(config: "Config", names: Sequence[str]) -> None:
-    from scraper.runs.run import accept  # noqa: PLC0415
+def _accept(config: Config, names: Sequence[str]) -> None:
 
     for alarm in accept(config, names) if names else ():
         complain(f"{alarm.site}: accepted, {one_line(alarm.told())}")
 
 
-def _write_report(
-    sites: "Sequence[SiteStatus]", now: datetime, target: str, *, force: bool
-) -> None:
-    from scraper.views import dashboard_view, render, standalone  # noqa: PLC0415  # Jinja2 is in an extra
+def _write_report(sites: Sequence[SiteStatus], now: datetime, target: str, *, force: bool) -> None:
 
     page = render("status.html", shell=standalone("Runs"), dashboard=dashboard_view(sites, now))
     write_html(target, page, force=force)
@@ -102,7 +96,7 @@ def bars(counts: Sequence[int]) -> str:
     )
 
 
-def _problems(sites: "Sequence[SiteStatus]") -> list[str]:
+def _problems(sites: Sequence[SiteStatus]) -> list[str]:
     """What went wrong beside the pages in the last runs of sites, each run's once, newest first."""
     last = {run.number: run for site in sites for run in site.told}
     return [
@@ -112,7 +106,7 @@ def _problems(sites: "Sequence[SiteStatus]") -> list[str]:
     ]
 
 
-def _lines(site: "SiteStatus", now: datetime) -> list[str]:
+def _lines(site: SiteStatus, now: datetime) -> list[str]:
     if not site.runs:
         return [f"{site.name}: not run yet"]
     record, tally = site.runs[0]

@@ -6,7 +6,6 @@ Results go to standard output, all else to standard error.
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -21,9 +20,8 @@ from scraper.cli.printing import (
 from scraper.cli.terminal import complain, one_line
 from scraper.config.checks import size as read_size
 from scraper.errors import ExitCode
-
-if TYPE_CHECKING:
-    from scraper.store import Report, Store
+from scraper.runs.retention import remove, state_of, unneeded
+from scraper.store import RemovalBounds, Report, Store
 
 _SHOWN = 20  # captures that are shown of those that would go
 _yes = click.option("--yes", is_flag=True, help="Do it; without, it is only shown.")
@@ -54,7 +52,6 @@ def verify_command(store: Path, as_json: bool) -> ExitCode:
 @_json
 def rebuild_command(store: Path, as_json: bool) -> ExitCode:
     """Make the index anew from the segments; bytes that can't be read are set aside."""
-    from scraper.store import Store  # noqa: PLC0415
 
     return _print_report(Store.rebuild(store), as_json, "indexed")
 
@@ -78,8 +75,6 @@ def gc(*, store: Path, older_than: str, budget: str, yes: bool, as_json: bool) -
     articles and the quarantine came from, and what these refer to. Of the rest, those go that are
     older than 30 days. Fixtures have copies of their own.
     """
-    from scraper.runs.retention import remove, state_of, unneeded  # noqa: PLC0415
-    from scraper.store import RemovalBounds, Store  # noqa: PLC0415
 
     before = ago(older_than, datetime.now(UTC), "--older-than")
     wanted = RemovalBounds(before, _size(budget) if budget else None)
@@ -113,7 +108,6 @@ def compact(*, store: Path, yes: bool, as_json: bool) -> None:
 
     Records are copied as they are and read back before the old segments are deleted.
     """
-    from scraper.store import Store  # noqa: PLC0415
 
     if not yes:
         with open_reader(store) as opened:
@@ -138,7 +132,7 @@ def _tell_state(state: Path | None) -> None:
     complain(kept)
 
 
-def _show(store: "Store", captures: int, size: int) -> None:
+def _show(store: Store, captures: int, size: int) -> None:
     for entry in store.care.chosen(_SHOWN):
         click.echo(entry_line(entry))
     if captures > _SHOWN:
@@ -153,7 +147,7 @@ def _size(text: str) -> int:
         raise click.BadParameter(f"{text!r} {error}", param_hint="--budget") from error
 
 
-def _print_report(report: "Report", as_json: bool, verb: str) -> ExitCode:
+def _print_report(report: Report, as_json: bool, verb: str) -> ExitCode:
     """The report on standard output; the store counts as damaged if it names a problem."""
     if as_json:
         click.echo(json_line(asdict(report) | {"ok": report.ok}))
