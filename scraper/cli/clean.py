@@ -1,6 +1,5 @@
 """`scraper clean`: saved pages, archives and texts in, articles out."""
 
-import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, closing
@@ -18,8 +17,7 @@ from scraper.cli.options import (
     sites_option,
 )
 from scraper.cli.progress import Progress, progress
-from scraper.cli.sinks import DirectorySink, Sink, StreamSink, file_sink
-from scraper.cli.terminal import write
+from scraper.cli.sinks import DirectorySink, Sink, open_sink
 from scraper.errors import ExitCode, OutputError
 from scraper.inputs import (
     InputFile,
@@ -53,11 +51,15 @@ class Request:
 
     paths: tuple[Path, ...]
     settings: CleanSettings
-    output: Path | None
-    into_directory: bool  # whether the user wrote the output as a directory's name
+    output_name: str | None  # as it was written: "out/" is a directory
     force: bool
     url: str | None
     charset: str | None
+
+    @property
+    def output(self) -> Path | None:
+        """The output as a path."""
+        return Path(self.output_name) if self.output_name else None
 
     @property
     def several(self) -> bool:
@@ -158,8 +160,7 @@ def clean(  # noqa: PLR0913  # one parameter for each option, as click has it
             favor,
             sites=place_of(sites) if sites is not None else None,
         ),
-        output=target,
-        into_directory=bool(output and output.endswith(("/", os.sep))),
+        output_name=output or None,
         force=force,
         url=url,
         charset=charset,
@@ -186,7 +187,13 @@ def _deliver(
         return
     tally.several = request.several or _name(first) not in (str(request.paths[0]), STDIN_NAME)
     with ExitStack() as stack:
-        sink = _sink(request, stack, many=tally.several)
+        sink = open_sink(
+            stack,
+            request.output_name,
+            request.settings.format,
+            many=tally.several,
+            force=request.force,
+        )
         for result in chain([first], results):
             _count(_put(result, sink, line), tally)
             line.advance(tally.done, tally.failed)
@@ -253,26 +260,6 @@ def _as_told(document: Document, request: Request) -> Document:
         url=request.url or document.url,
         charset=request.charset or document.charset,
     )
-
-
-def _sink(request: Request, stack: ExitStack, *, many: bool) -> Sink:
-    name, output = request.settings.format, request.output
-    if output is not None and (request.into_directory or _is_directory(output, many=many)):
-        return DirectorySink(output, name, force=request.force)
-    if many and FORMATS[name].joined == "apart":
-        raise click.UsageError(f"several {name} documents need -o DIRECTORY")
-    if output is not None:
-        return stack.enter_context(file_sink(output, name, many=many, force=request.force))
-    return StreamSink(_write_now, name, many=many)
-
-
-def _is_directory(output: Path, *, many: bool) -> bool:
-    return output.is_dir() or (many and not output.suffix and not output.exists())
-
-
-def _write_now(text: str) -> None:
-    write(text)
-    sys.stdout.flush()  # whoever reads along gets each article when it is done
 
 
 def _stdin_unless_terminal() -> tuple[Path, ...]:

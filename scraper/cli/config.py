@@ -4,17 +4,10 @@ from pathlib import Path
 
 import click
 
-from scraper.cli.options import config_option
+from scraper.cli.configuration import config_option, read_config
 from scraper.cli.terminal import one_line
-from scraper.config import Config, load, shown_values
-from scraper.outputs import OUTPUTS
+from scraper.config import shown_values
 from scraper.render import dumps
-
-
-def read_config(path: Path) -> Config:
-    """The configuration of a file. Raises ConfigError."""
-
-    return load(path, outputs=tuple(OUTPUTS))
 
 
 @click.group("config")

@@ -5,7 +5,7 @@ from dataclasses import asdict
 
 import click
 
-from scraper.cli.fetch import network_options
+from scraper.cli.network import network_options
 from scraper.cli.terminal import complain, one_line
 from scraper.errors import ExitCode
 from scraper.fetch import FetchSettings

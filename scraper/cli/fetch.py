@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 import click
 
+from scraper.cli.network import network_options
 from scraper.cli.options import (
     favor_option,
     format_options,
@@ -17,8 +17,7 @@ from scraper.cli.options import (
     store_option,
 )
 from scraper.cli.progress import Progress, progress
-from scraper.cli.sinks import DirectorySink, Sink, StreamSink, file_sink
-from scraper.cli.terminal import write
+from scraper.cli.sinks import Sink, open_sink
 from scraper.errors import ExitCode, InputError
 from scraper.fetch import FetchSettings
 from scraper.models.page import Failure, Favor, Include, is_article
@@ -27,8 +26,6 @@ from scraper.pipelines.scrape import Scraped, ScrapePlan, scrape
 from scraper.render import FORMATS
 from scraper.store import Store
 from scraper.workers import Limits
-
-DEFAULTS = FetchSettings()
 
 
 @dataclass(slots=True)
@@ -50,54 +47,6 @@ class FetchTally:
         if self.failed:
             return ExitCode.SOME_FAILED
         return ExitCode.OK if self.articles or self.waiting else ExitCode.NOTHING_EXTRACTED
-
-
-def network_options(command: Any) -> Any:
-    """Add bounds and manners; the command gets `network`, a `FetchSettings`."""
-    seconds, count = click.FloatRange(min=0, min_open=True), click.IntRange(min=1)
-    options = (
-        ("timeout", seconds, "S", "Seconds one URL may take, redirects included."),
-        ("max_bytes", count, "N", "Largest body, as received and again after decompression."),
-        ("concurrency", count, "N", "Requests under way in all."),
-        ("per_host", count, "N", "Requests under way at one host."),
-        ("delay", click.FloatRange(min=0), "S", "Seconds between two requests to one host."),
-        ("attempts", count, "N", "Requests for one URL, where another may help."),
-        ("max_requests", click.IntRange(min=0), "N", "Requests in all, 0 for no end."),
-        ("contact", str, "TEXT", "URL or e-mail address shown to the sites, in User-Agent."),
-        ("user_agent", str, "TEXT", "User-Agent in place of our own name."),
-        ("ca_file", click.Path(), "FILE", "Certificates to trust instead of the system's."),
-    )
-    flags = (("allow_private", "Also fetch from this machine and the local network."),)
-    names = [name for name, *_ in options] + [name for name, _ in flags]
-
-    def collected(*arguments: Any, **values: Any) -> Any:
-        robots = not values.pop("ignore_robots")
-        chosen = {name: values.pop(name) for name in names}
-        values["network"] = FetchSettings(**chosen, robots=robots)
-        return command(*arguments, **values)
-
-    collected.__name__, collected.__doc__ = command.__name__, command.__doc__
-    collected.__click_params__ = getattr(command, "__click_params__", [])  # type: ignore[attr-defined]
-    wrapped: Any = click.option(
-        "--ignore-robots", is_flag=True, help="Do not ask for robots.txt: for your own sites."
-    )(collected)
-    for name, text in flags:
-        wrapped = click.option(_option(name), is_flag=True, help=text)(wrapped)
-    for name, kind, metavar, text in reversed(options):
-        default = getattr(DEFAULTS, name)
-        wrapped = click.option(
-            _option(name),
-            type=kind,
-            default=default,
-            metavar=metavar,
-            show_default=bool(default),
-            help=text,
-        )(wrapped)
-    return wrapped
-
-
-def _option(name: str) -> str:
-    return "--" + name.replace("_", "-")
 
 
 @click.command()
@@ -170,7 +119,7 @@ def fetch(  # noqa: PLR0913  # one parameter for each option, as click has it
     tally = FetchTally()
     with ExitStack() as stack:
         kept = None if no_store else stack.enter_context(Store.open(store))
-        sink = _sink(output, settings.format, stack, many=len(wanted) != 1, force=force)
+        sink = open_sink(stack, output, settings.format, many=len(wanted) != 1, force=force)
         on_terminal = output is None and sys.stdout.isatty()
         line = stack.enter_context(
             progress("fetching", wanted=not on_terminal, total=len(wanted) or None)
@@ -222,24 +171,6 @@ def _summary(tally: FetchTally) -> str:
     parts += [f"{tally.empty} without content"] if tally.empty else []
     parts += [f"{tally.failed} failed"] if tally.failed else []
     return ", ".join(parts)
-
-
-def _sink(output: str | None, name: str, stack: ExitStack, *, many: bool, force: bool) -> Sink:
-    if output is None:
-        if many and FORMATS[name].joined == "apart":
-            raise click.UsageError(f"several {name} documents need -o DIRECTORY")
-        return StreamSink(_write_now, name, many=many)
-    path = Path(output)
-    if output.endswith("/") or path.is_dir() or (many and not path.suffix and not path.exists()):
-        return DirectorySink(path, name, force=force)
-    if many and FORMATS[name].joined == "apart":
-        raise click.UsageError(f"several {name} documents need -o DIRECTORY")
-    return stack.enter_context(file_sink(path, name, many=many, force=force))
-
-
-def _write_now(text: str) -> None:
-    write(text)
-    sys.stdout.flush()  # whoever reads along gets each article when it is done
 
 
 def _urls_in(path: Path) -> Iterator[str]:

@@ -5,8 +5,7 @@ from typing import Any
 
 import click
 
-from scraper.cli.config import read_config
-from scraper.cli.options import config_option
+from scraper.cli.configuration import config_option, read_config
 from scraper.cli.terminal import one_line
 from scraper.errors import NotStored
 from scraper.models.version import ArticleVersion, paragraph_changes

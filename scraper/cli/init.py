@@ -8,8 +8,8 @@ from typing import Any
 
 import click
 
-from scraper.cli.fetch import DEFAULTS, network_options
-from scraper.cli.options import config_option
+from scraper.cli.configuration import config_option
+from scraper.cli.network import DEFAULTS, network_options
 from scraper.cli.terminal import agreed, complain, one_line, visible
 from scraper.config import Config, parse
 from scraper.config.draft import SiteDraft, file_text, site_text

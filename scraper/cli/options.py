@@ -14,6 +14,9 @@ from scraper.sites.directory import DEFAULT
 
 Decorator = Callable[..., Any]
 
+DRIFT = "drift"
+"""What --fail-on is given to fail while an alarm is open."""
+
 
 def span(text: str, option: str) -> timedelta:
     """A span of time such as 30s, 90m, 24h or 7d; none for ""."""
@@ -157,19 +160,3 @@ def _gather(
     for flag, default, text in reversed(flags):
         wrapped = click.option(flag, default=default, is_flag=True, help=text)(wrapped)
     return wrapped
-
-
-def config_option(command: Decorator) -> Decorator:
-    """Add -c; the command gets `config_file`, a `Path`."""
-    return click.option(
-        "-c",
-        "--config",
-        "config_file",
-        type=click.Path(dir_okay=False, path_type=Path),
-        envvar="SCRAPER_CONFIG",
-        default=Path("scraper.toml"),
-        show_default=True,
-        show_envvar=True,
-        metavar="FILE",
-        help="The configuration.",
-    )(command)

@@ -8,6 +8,7 @@ import click
 
 from scraper.cli.options import ago
 from scraper.cli.terminal import one_line
+from scraper.models.run import SiteTally
 from scraper.models.times import iso_exact
 from scraper.render import dumps
 
@@ -64,3 +65,22 @@ def moment_of(text: str, now: datetime) -> datetime | None:
     except (ValueError, OverflowError) as error:
         message = f"{text!r} is neither a date, a time nor a span such as 24h"
         raise click.BadParameter(message, param_hint="--since") from error
+
+
+def counts_line(tally: SiteTally) -> str:
+    """Return how the pages of one visit to a site ended, in words."""
+    parts = [f"{tally.new} new", f"{tally.changed} changed", f"{tally.unchanged} unchanged"]
+    if tally.failed:
+        parts.append(f"{tally.failed.total()} failed ({_by_kind(tally)})")
+    if tally.waiting:
+        parts.append(f"{tally.waiting} in quarantine")
+    if not tally.found and not tally.sources:
+        parts.append("no articles found")
+    if tally.dark:
+        parts.append("could not be read")
+    return ", ".join(parts)
+
+
+def _by_kind(tally: SiteTally) -> str:
+    """Return how many pages failed in which way."""
+    return ", ".join(f"{kind} {count}" for kind, count in sorted(tally.failed.items()))

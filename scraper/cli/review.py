@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from scraper.cli.config import read_config
-from scraper.cli.options import config_option, sites_in, sites_option
+from scraper.cli.configuration import config_option, read_config
+from scraper.cli.options import sites_in, sites_option
 from scraper.errors import ConfigError, ExitCode
 from scraper.extras import not_installed
 from scraper.fixtures.case import FIXTURES

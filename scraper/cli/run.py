@@ -1,31 +1,31 @@
 """`scraper run`: do what is due."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
 from typing import get_args
 
 import click
 
-from scraper.cli.config import read_config
-from scraper.cli.options import config_option, span
+from scraper.cli.configuration import config_option, read_config, require_sites
+from scraper.cli.options import DRIFT, span
+from scraper.cli.printing import counts_line
 from scraper.cli.terminal import complain, one_line
-from scraper.config import Config, read_environment
+from scraper.config import read_environment
 from scraper.errors import ExitCode, StoreInUse
 from scraper.files.atomic import write_atomic
 from scraper.models.alarm import Alarm
 from scraper.models.page import FAILURE_KINDS, Status
 from scraper.models.run import (
     RunRecord,
-    SiteTally,
     has_drifted,
     matches,
 )
 from scraper.render import dumps
 from scraper.runs.run import RunOptions, run_due
 
-ANY, DRIFT = "any", "drift"
+ANY = "any"
 KINDS = (ANY, DRIFT, *FAILURE_KINDS, *get_args(Status))
 
 
@@ -146,7 +146,7 @@ def summary(record: RunRecord, *, whole: bool = False) -> list[str]:
     due or not, is not gone on with: the next does what is due."""
     lines = []
     for name, tally in record.sites.items():
-        lines.append(f"{name}: {told(tally)}")
+        lines.append(f"{name}: {counts_line(tally)}")
         lines += [f"{name}: {alarm_line(a)}" for a in record.alarms if a.site == name]
     if record.outcome in ("max_time", "max_pages", "interrupted"):
         why = record.outcome.replace("max_", "--max-").replace("-pages", "-pages reached")
@@ -155,34 +155,6 @@ def summary(record: RunRecord, *, whole: bool = False) -> list[str]:
     return [*(lines or ["nothing is due"]), *record.problems]
 
 
-def told(tally: SiteTally) -> str:
-    """One site's counts in words."""
-    parts = [f"{tally.new} new", f"{tally.changed} changed", f"{tally.unchanged} unchanged"]
-    if tally.failed:
-        parts.append(f"{tally.failed.total()} failed ({by_kind(tally)})")
-    if tally.waiting:
-        parts.append(f"{tally.waiting} in quarantine")
-    if not tally.found and not tally.sources:
-        parts.append("no articles found")
-    if tally.dark:
-        parts.append("could not be read")
-    return ", ".join(parts)
-
-
 def alarm_line(alarm: Alarm) -> str:
     """An alarm of a run: that it is open, or is over."""
     return one_line(f"alarm is over, {alarm.told()}" if alarm.ended else f"ALARM {alarm.told()}")
-
-
-def by_kind(tally: SiteTally) -> str:
-    """How many pages failed in which way."""
-    return ", ".join(f"{kind} {count}" for kind, count in sorted(tally.failed.items()))
-
-
-def require_sites(config: Config, names: Sequence[str], option: str) -> None:
-    """A usage error where a name is that of no site."""
-    known = [site.name for site in config.sites]
-    for name in names:
-        if name not in known:
-            message = f"no site is named {name!r} in {config.file}; known are {', '.join(known)}"
-            raise click.BadParameter(message, param_hint=option)

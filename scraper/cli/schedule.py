@@ -7,8 +7,7 @@ from pathlib import Path
 
 import click
 
-from scraper.cli.config import read_config
-from scraper.cli.options import config_option
+from scraper.cli.configuration import config_option, read_config
 from scraper.cli.terminal import agreed, complain, one_line, visible
 from scraper.config import Config
 from scraper.config.own import ENVIRONMENT

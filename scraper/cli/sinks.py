@@ -1,10 +1,15 @@
 """Where cleaned articles go: one stream for all of them, or a file for each."""
 
+import os
+import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
+import click
+
+from scraper.cli.terminal import write
 from scraper.files.atomic import atomic_file, write_atomic
 from scraper.models.page import Failure
 from scraper.pipelines.clean import Cleaned
@@ -21,17 +26,17 @@ class Sink(Protocol):
         """Write one article. Raises OutputError."""
 
     def failure(self, failure: Failure, request: Mapping[str, Any] | None = None) -> None:
-        """Note, where the format can say so, that an input gave none."""
+        """Note that an input gave no article, if the format can say so."""
 
     def finish(self) -> None:
-        """Write what belongs behind the last one."""
+        """Write what follows the last article."""
 
 
 class StreamSink:
-    """All articles on one stream: behind a rule each, as a JSON array, or one JSON line each.
+    """All articles on one stream: with a rule between two, as a JSON array, or one JSON line each.
 
-    `many` is whether the inputs can hold more than one page: only then is JSON an array and a
-    failure a record of its own.
+    `many` says that the inputs can hold more than one page. Only then JSON is an array, and a
+    failure is a record of its own.
     """
 
     def __init__(self, write: Callable[[str], None], format_name: str, *, many: bool) -> None:
@@ -79,13 +84,13 @@ class DirectorySink:
             write_atomic(self._path(cleaned.relative), cleaned.output, overwrite=self._force)
 
     def failure(self, failure: Failure, request: Mapping[str, Any] | None = None) -> None:
-        """A file is written for articles only."""
+        """Do nothing: a file is written for articles only."""
 
     def finish(self) -> None:
-        """Every file is whole already."""
+        """Do nothing: every file is complete already."""
 
     def _path(self, relative: str) -> Path:
-        """A free name: `a.html` and `a.html.gz` of one directory would both be `a.txt`."""
+        """Return a free name: `a.html` and `a.html.gz` of one directory would both be `a.txt`."""
         number, stem = 1, relative
         # Only a hash of each name is kept: millions of inputs must not fill the memory.
         while hash(stem.casefold()) in self._taken:
@@ -97,10 +102,36 @@ class DirectorySink:
 
 @contextmanager
 def file_sink(path: Path, format_name: str, *, many: bool, force: bool) -> Iterator[Sink]:
-    """Like `StreamSink`, into a file that appears when all is done."""
+    """Yield a `StreamSink` into a file that appears when everything is done."""
     with atomic_file(path, overwrite=force) as stream:
 
         def write(text: str) -> None:
             stream.write(text.encode("utf-8", "replace"))
 
         yield StreamSink(write, format_name, many=many)
+
+
+def open_sink(
+    stack: ExitStack, output: str | None, format_name: str, *, many: bool, force: bool
+) -> Sink:
+    """Return where articles go for `-o output`; files are closed with the stack.
+
+    No output is standard output. A directory is what exists as one, ends in "/", or has no suffix
+    while there may be more than one article. Raises a usage error where `many` documents of a
+    format can't share one stream.
+    """
+    path = Path(output) if output is not None else None
+    if output is not None and path is not None:
+        named_so = output.endswith(("/", os.sep)) or path.is_dir()
+        if named_so or (many and not path.suffix and not path.exists()):
+            return DirectorySink(path, format_name, force=force)
+    if many and FORMATS[format_name].joined == "apart":
+        raise click.UsageError(f"several {format_name} documents need -o DIRECTORY")
+    if path is None:
+        return StreamSink(_write_now, format_name, many=many)
+    return stack.enter_context(file_sink(path, format_name, many=many, force=force))
+
+
+def _write_now(text: str) -> None:
+    write(text)
+    sys.stdout.flush()  # a reader of the pipe gets each article when it is done

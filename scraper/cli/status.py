@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from scraper.cli.config import read_config
+from scraper.cli.configuration import config_option, read_config, require_sites
 from scraper.cli.htmlfile import html_options, write_html
-from scraper.cli.options import config_option
-from scraper.cli.run import DRIFT, require_sites, told
+from scraper.cli.options import DRIFT
+from scraper.cli.printing import counts_line
 from scraper.cli.terminal import complain, one_line
 from scraper.config import Config
 from scraper.errors import ExitCode
@@ -118,7 +118,7 @@ def _lines(site: SiteStatus, now: datetime) -> list[str]:
     ]
     return [
         f"{site.name}: last run {record.started:%Y-%m-%d %H:%M} UTC{state}, due {due}",
-        f"  {told(tally)}; {site.quarantined} waiting in quarantine",
+        f"  {counts_line(tally)}; {site.quarantined} waiting in quarantine",
         *alarms,
         f"  {trend}  new and changed in the last {len(site.runs)} runs",
     ]

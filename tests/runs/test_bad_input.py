@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from scraper.cli.config import read_config
+from scraper.cli.configuration import read_config
 from scraper.files.sqlite import Schema, migrate
 from scraper.runs.run import RunOptions, run_due
 from scraper.runs.state.database import MIGRATIONS, SCHEMA

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from scraper.cli.config import read_config
+from scraper.cli.configuration import read_config
 from scraper.runs.run import RunOptions, run_due
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)

@@ -15,7 +15,7 @@ import feedparser
 import pyarrow.dataset
 import pytest
 
-from scraper.cli.config import read_config
+from scraper.cli.configuration import read_config
 from scraper.fetch import FetchSettings
 from scraper.runs.look import look_around
 from scraper.runs.run import RunOptions, run_due

@@ -4,7 +4,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from scraper.cli.config import read_config
+from scraper.cli.configuration import read_config
 from scraper.errors import StoreInUse
 from scraper.runs.run import RunOptions, run_due
 

@@ -19,7 +19,7 @@ from pathlib import Path
 import newsrooms
 import pytest
 
-from scraper.cli.config import read_config
+from scraper.cli.configuration import read_config
 from scraper.config import Config
 from scraper.models.run import RunRecord
 from scraper.runs.run import RunOptions, accept, run_due
