@@ -37,12 +37,12 @@ _AMP_PARAMETERS = frozenset(("amp", "amp=1", "outputType=amp", "print=1", "print
 
 
 def normal(url: str) -> str | None:
-    """The URL in the form browsers show; None where it is none."""
+    """Return a URL in the form browsers show; None for what is no URL."""
     return join(url, None)
 
 
 def join(url: str, base: str | None) -> str | None:
-    """The absolute URL a link on the page `base` leads to; None where it leads nowhere."""
+    """Return the absolute URL that a link on the page `base` leads to; None where it leads nowhere."""
     try:
         return str(ada_url.URL(url, base=base).href)
     except (ValueError, UnicodeError):
@@ -50,7 +50,7 @@ def join(url: str, base: str | None) -> str | None:
 
 
 def canonical(url: str) -> str | None:
-    """The normal form without fragment, credentials and tracking; None where it is no URL."""
+    """Return the normal form without fragment, credentials and tracking; None for what is no URL."""
     try:
         parsed = ada_url.URL(url)
     except (ValueError, UnicodeError):
@@ -68,7 +68,7 @@ def without_userinfo(url: str) -> str:
 
 
 def without_tracking(query: str) -> str:
-    """A query without the parameters that only track; what stays keeps its form and order."""
+    """Return a query without the parameters that only track; the others keep their form and order."""
     parts = query.split("&")
     if len(parts) > MAX_PARAMETERS:
         return query
@@ -76,9 +76,10 @@ def without_tracking(query: str) -> str:
 
 
 def page_key(url: str) -> str:
-    """The same for URLs that lead to one page: with and without "www.", "index.html", AMP and a
-    slash at the end, by http and https, whatever the order of the parameters. What is no URL (a
-    port above 65535) is its own key: such texts stand in links, archives and on command lines."""
+    """Return a key that is the same for URLs that lead to one page: with and without "www.",
+    "index.html", AMP and a slash at the end, by http and https, whatever the order of the parameters.
+    What is no URL (a port above 65535) is its own key: such texts stand in links, archives and on
+    command lines."""
     return _remembered(url) if len(url) <= LONGEST else _key(url)
 
 
@@ -97,14 +98,19 @@ def _key(url: str) -> str:
 _remembered = lru_cache(maxsize=REMEMBERED)(_key)
 
 
-def host_of(url: str) -> str:
-    """The host of a URL without "www.", "" where it has none."""
+def hostname(url: str) -> str:
+    """Return the host of a URL in lower case, "" where it has none or is no URL ("http://[::1")."""
     try:
-        return normal_host(urlsplit(url).hostname or "")
+        return urlsplit(url).hostname or ""
     except ValueError:
         return ""
 
 
+def host_of(url: str) -> str:
+    """Return the host of a URL without "www.", "" where it has none."""
+    return normal_host(hostname(url))
+
+
 def normal_host(host: str) -> str:
-    """A host's name as files and rules have it."""
+    """Return a host's name as names of files and rules have it."""
     return host.lower().removeprefix("www.")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.urls import canonical, join, page_key
+from scraper.urls import canonical, host_of, hostname, join, page_key, without_userinfo
 
 
 @pytest.mark.parametrize(
@@ -92,3 +92,39 @@ def test_no_text_is_without_key(text, start):
 
 def test_credentials_are_looked_for_only_where_there_can_be_some():
     assert canonical("file:///a#b") == "file:///a"
+
+
+@pytest.mark.parametrize(
+    ("url", "bare"),
+    [
+        ("https://ann:pw@example.org/a?b=c@d", "https://example.org/a?b=c@d"),
+        ("https:ann:pw@example.org/", "https:example.org/"),
+        ("https:\\\\ann:pw@example.org/", "https:\\\\example.org/"),
+        ("//ann@example.org/", "//example.org/"),
+        ("svn+ssh://ann:p w@example.org/", "svn+ssh://example.org/"),
+        ("https://example.org/@ann", "https://example.org/@ann"),
+        ("mailto:ann@example.org", "mailto:ann@example.org"),
+    ],
+)
+def test_user_name_and_password_are_cut_and_nothing_else(url, bare):
+    assert without_userinfo(url) == bare
+
+
+@pytest.mark.parametrize("shape", ["http:" + "\\" * 400_000, "a" * 400_000, "//" * 200_000])
+def test_cutting_them_takes_linear_time(shape):
+    began = time.process_time()
+    without_userinfo(shape)
+    assert time.process_time() - began < 1  # of the square it would be minutes
+
+
+@pytest.mark.parametrize(
+    ("url", "host", "site"),
+    [
+        ("https://WWW.Example.org:8080/a", "www.example.org", "example.org"),
+        ("http://[::1]/", "::1", "::1"),
+        ("http://[::1", "", ""),
+        ("story.html", "", ""),
+    ],
+)
+def test_the_host_of_anything_is_a_text(url, host, site):
+    assert (hostname(url), host_of(url)) == (host, site)

@@ -9,7 +9,6 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import click
 
@@ -35,6 +34,7 @@ from scraper.render import render
 from scraper.store import Entry, Store
 from scraper.store.search.catalogue import Reader
 from scraper.store.search.indexing import searchable
+from scraper.urls import hostname
 
 
 @click.command("list")
@@ -154,7 +154,7 @@ def _print_quarantine(store: Store, filters: dict[str, str], limit: int, as_json
     since = moment_of(filters["since"], datetime.now(UTC))
     shown = 0
     for visit in store.visits.all_quarantined():
-        host = (urlsplit(visit.url).hostname or "").lower()
+        host = hostname(visit.url)
         if not (
             wanted[0] in visit.url.lower()
             and wanted[1] in ("", visit.kind)

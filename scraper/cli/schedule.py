@@ -10,9 +10,8 @@ import click
 from scraper.cli.configuration import config_option, read_config
 from scraper.cli.terminal import agreed, complain, one_line, visible
 from scraper.config import Config
-from scraper.config.own import ENVIRONMENT
 from scraper.errors import ExitCode, InputError
-from scraper.files.siblings import beside
+from scraper.files.siblings import ENVIRONMENT, RUN_LOG, beside
 from scraper.render import dumps
 from scraper.runs.plan import plan
 from scraper.schedule.timers import (
@@ -119,7 +118,7 @@ def _entry_of(config: Config, file: Path) -> TimerEntry:
         name=entry_name(file),
         command=command,
         minutes=minutes_for([site.every for site in config.sites], datetime.now(UTC)),
-        log=beside(config.store, ".run.log"),
+        log=beside(config.store, RUN_LOG),
     )
 
 

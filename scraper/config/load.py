@@ -11,9 +11,9 @@ from typing import Any
 from scraper.config import checks as reading
 from scraper.config.checks import Reader
 from scraper.config.lines import line_for, lines_of
-from scraper.config.own import owner_of
 from scraper.config.values import Config, OutputConfig, SiteConfig
 from scraper.errors import ConfigError
+from scraper.files.siblings import owner_of
 from scraper.files.toml import parse_toml
 from scraper.schedule.cadence import Cron, Every
 from scraper.schedule.due import PublishingRate, wait_of

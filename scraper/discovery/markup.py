@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from scraper.discovery.links import ArticleLink, FetchedSource, SourceLinks
-from scraper.urls import canonical, join, page_key
+from scraper.urls import canonical, hostname, join, page_key
 
 ENOUGH = 3  # points; set so that one strong and one weak sign are an article
 MAX_LINKS = 5_000  # of a page
@@ -142,6 +142,6 @@ def _place(node: LexborNode) -> str:
 
 def _same_site(url: str, page: str) -> bool:
     """The same host, or one below or beside it: sport.example.org on www.example.org."""
-    host, other = (urlsplit(each).hostname or "" for each in (url, page))
+    host, other = hostname(url), hostname(page)
     home = other.removeprefix("www.")
     return host in (other, home) or host.endswith(f".{home}")

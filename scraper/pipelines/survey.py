@@ -11,13 +11,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from urllib.parse import urlsplit
 
 from scraper.config.draft import SiteDraft, every_for, free_name
 from scraper.fetch import FetchSettings, fetch_pages
 from scraper.models.page import Failure, Page, document_of, is_article
 from scraper.pipelines.clean import Cleaned, CleanSettings, CleanTask, clean
 from scraper.pipelines.discover import DiscoveredUrl, UrlPatterns, discover
+from scraper.urls import hostname
 from scraper.workers import Limits, Worker
 
 SAMPLES = 3  # articles that are fetched to be shown
@@ -107,7 +107,7 @@ def chosen(found: Sequence[DiscoveredUrl], count: int = SAMPLES) -> list[str]:
 
 def draft_of(survey: Survey, taken: Sequence[str], now: datetime) -> SiteDraft:
     """What is proposed for the site."""
-    host = urlsplit(survey.url).hostname or ""
+    host = hostname(survey.url)
     notes = [f"{host}, as it was on {now:%Y-%m-%d}:"]
     notes += [
         f"  {each.articles} articles in the {each.kind} {each.url}" for each in survey.sources

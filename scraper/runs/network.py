@@ -4,11 +4,11 @@ Raises ConfigError naming the line where a secret is missing.
 """
 
 from collections.abc import Mapping
-from urllib.parse import urlsplit
 
 from scraper.config import Config, SiteConfig
 from scraper.errors import ConfigError
 from scraper.fetch import FetchSettings, SiteAccess
+from scraper.urls import host_of
 
 
 def network(config: Config, environment: Mapping[str, str]) -> FetchSettings:
@@ -30,7 +30,7 @@ def _sessions(
     headers = (*site.headers, *secret)
     if not (cookies or headers or site.proxy or site.js):
         return []
-    hosts = dict.fromkeys((urlsplit(url).hostname or "").removeprefix("www.") for url in site.start)
+    hosts = dict.fromkeys(map(host_of, site.start))
     return [
         SiteAccess(host, cookies, headers, site.proxy, site.plain_http, site.js) for host in hosts
     ]

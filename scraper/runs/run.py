@@ -19,7 +19,7 @@ from pathlib import Path
 from scraper.config import Config, SiteConfig
 from scraper.errors import ScraperError, StoreError
 from scraper.files.lock import Lock, is_held
-from scraper.files.siblings import beside
+from scraper.files.siblings import STATE_LOCK, beside
 from scraper.models.alarm import Alarm, PageObservation, SiteObservation
 from scraper.models.page import Failure, is_article
 from scraper.models.run import Outcome, RunRecord, SiteTally
@@ -38,7 +38,6 @@ from scraper.runs.measure import measured, require_metrics
 from scraper.runs.network import network
 from scraper.runs.retention import keep_budget
 from scraper.runs.state import (
-    LOCK_SUFFIX,
     FailedVisit,
     PageVisit,
     State,
@@ -157,7 +156,7 @@ def is_running(store: Path) -> bool:
 
 
 def _lock_file(store: Path) -> Path:
-    return beside(store, LOCK_SUFFIX)
+    return beside(store, STATE_LOCK)
 
 
 def _take_lock(store: Path, now: datetime) -> Lock:

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal
-from urllib.parse import urlsplit
 
 from scraper.models.page import Trace
+from scraper.urls import hostname
 
 CLOCKS_DIFFER = timedelta(minutes=5)
 """How far a capture may be dated after now and still count as taken before: clocks of machines that
@@ -50,7 +50,7 @@ class Entry:
     @property
     def host(self) -> str:
         """Host of the final URL, lower case; "" where it has none."""
-        return host_of(self.final_url)
+        return hostname(self.final_url)
 
     def is_dated_ahead(self, now: datetime) -> bool:
         """Say whether the capture is dated after `now`: it comes from an archive, or from a clock that
@@ -86,11 +86,3 @@ class Report:
     def ok(self) -> bool:
         """Nothing is damaged or missing."""
         return not self.problems
-
-
-def host_of(url: str) -> str:
-    """Lower-case host of a URL, "" where it has none or is not a URL."""
-    try:
-        return urlsplit(url).hostname or ""
-    except ValueError:  # such as "http://[::1", which a redirect may hold
-        return ""

@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import urlsplit
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +15,7 @@ from scraper.extraction.dom.walk import FlatPage, read
 from scraper.extraction.features.head import page_facts
 from scraper.extraction.features.lines import PageFacts
 from scraper.train.labels import BlockLabels, label_blocks, read_labels
+from scraper.urls import hostname
 
 MIN_FOUND = 0.5  # share of the truth on the page; below it the label is of another version
 NEAR = 12  # blocks around body text that are always trained on
@@ -43,7 +43,7 @@ class Example:
 
 def site_of(url: str | None, name: str) -> str:
     """Return the part of the host that a site shares; `name` where there is no URL."""
-    host = (urlsplit(url).hostname or "") if url and "://" in url else ""
+    host = hostname(url) if url and "://" in url else ""
     parts = host.split(".")
     if len(parts) < 2:
         return name

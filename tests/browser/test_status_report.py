@@ -6,8 +6,9 @@ from dataclasses import replace
 import pytest
 
 from scraper.cli import run
+from scraper.files.siblings import STATE
 from scraper.models.run import RunRecord, SiteStatus
-from scraper.runs.state import SUFFIX, State
+from scraper.runs.state import State
 from scraper.views import dashboard_view, render, standalone
 
 NARROW = {"width": 360, "height": 740}
@@ -44,7 +45,7 @@ def recorded(tmp_path, samples):
         'store = "news"\n[[site]]\nname = "courier"\nstart = ["https://courier.example/"]\n'
         '[[site]]\nname = "new"\nstart = ["https://new.example/"]\n'
     )
-    with State(tmp_path / f"news{SUFFIX}") as state:
+    with State(tmp_path / f"news{STATE}") as state:
         for record, _ in reversed(sample.runs):
             number = state.begin_run(record.started)
             state.keep_run(replace(record, number=number))

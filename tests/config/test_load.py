@@ -7,13 +7,11 @@ import pytest
 from scraper.config import load
 from scraper.config import shown_values as shown
 from scraper.config.lines import lines_of
-from scraper.config.own import ENVIRONMENT, owner_of
 from scraper.errors import ConfigError, ExitCode
-from scraper.files.siblings import beside
+from scraper.files.siblings import ENVIRONMENT, SEARCH_LOCK, STATE, STATE_LOCK, beside, owner_of
 from scraper.runs.network import network
-from scraper.runs.state import LOCK_SUFFIX, SUFFIX, state_file
+from scraper.runs.state import state_file
 from scraper.schedule.cadence import Adaptive, Cron, Every
-from scraper.store.search.indexing import LOCK_SUFFIX as REVIEW_LOCK_SUFFIX
 from scraper.store.search.indexing import catalogue_file
 
 GOOD = """\
@@ -151,8 +149,8 @@ def test_each_file_that_is_made_beside_the_store_is_known_as_own(tmp_path, name)
     store = tmp_path / name
     state = state_file(store)
     made = [
-        state, beside(store, LOCK_SUFFIX), catalogue_file(store), beside(store, REVIEW_LOCK_SUFFIX),
-        store.with_name(store.name + SUFFIX),
+        state, beside(store, STATE_LOCK), catalogue_file(store), beside(store, SEARCH_LOCK),
+        store.with_name(store.name + STATE),
         *(state.with_name(state.name + end) for end in ("-wal", "-shm", "-journal", ".v3.backup")),
     ]  # fmt: skip
     assert all(owner_of(path, tmp_path / "scraper.toml", store) for path in made)

@@ -9,7 +9,7 @@ It can't be made again from the store: to keep it, copy it while nothing runs.
 """
 
 from scraper.runs.state.clusters import SimilarArticle
-from scraper.runs.state.database import LOCK_SUFFIX, SUFFIX, state_file
+from scraper.runs.state.database import state_file
 from scraper.runs.state.state import (
     FailedVisit,
     OutputCursor,
@@ -18,8 +18,6 @@ from scraper.runs.state.state import (
 )
 
 __all__ = [
-    "LOCK_SUFFIX",
-    "SUFFIX",
     "FailedVisit",
     "OutputCursor",
     "PageVisit",

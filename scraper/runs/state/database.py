@@ -4,11 +4,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from scraper.errors import StoreError
-from scraper.files.siblings import beside
+from scraper.files.siblings import STATE, beside
 from scraper.files.sqlite import Database, DatabaseKind, Schema, store_errors
 
-SUFFIX = ".state.sqlite"
-LOCK_SUFFIX = ".state.lock"
 NEVER = "9999"  # as a time: behind all others
 
 _VERSION_1 = """
@@ -98,7 +96,7 @@ SCHEMA = Schema(0x53435253, MIGRATIONS)  # "SCRS"
 def state_file(store: Path) -> Path:
     """Where the state of a store is: beside it. Raises StoreError where one is left beside a link to
     the store: to go on without it would forget all versions."""
-    path, left = beside(store, SUFFIX), store.parent / (store.name + SUFFIX)
+    path, left = beside(store, STATE), store.parent / (store.name + STATE)
     if left.is_file() and not path.exists():
         message = f"is beside a link; the store's state is {path} now: move this file there, with its -wal"
         raise StoreError(str(left), message)

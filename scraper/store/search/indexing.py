@@ -13,13 +13,12 @@ from pathlib import Path
 
 from scraper.errors import NotStored, ScraperError, StoreDamaged, StoreError, StoreInUse
 from scraper.files.lock import Lock
-from scraper.files.siblings import beside
+from scraper.files.siblings import SEARCH, SEARCH_LOCK, beside
 from scraper.models.times import utc_now
 from scraper.store import Entry, Extractions, Store
 from scraper.store.search.catalogue import Catalogue, CatalogueRow, IndexMarks
 from scraper.urls import normal_host, page_key
 
-SUFFIX, LOCK_SUFFIX = ".review.sqlite", ".review.lock"
 BATCH = 200  # captures in one transaction
 PAUSE = 0.01  # seconds between two batches, so that requests get their turn
 EVERY = 2.0  # seconds between two looks for what is new
@@ -28,7 +27,7 @@ BEHIND = 512  # captures below the newest whose verdict may still be on its way
 
 def catalogue_file(store: Path) -> Path:
     """Where the catalogue of a store is: beside it."""
-    return beside(store, SUFFIX)
+    return beside(store, SEARCH)
 
 
 class Indexer:
@@ -106,7 +105,7 @@ class Indexer:
 
     def _lock(self) -> Lock | None:
         try:
-            name = self.path.name.removesuffix(SUFFIX) + LOCK_SUFFIX
+            name = self.path.name.removesuffix(SEARCH) + SEARCH_LOCK
             return Lock(self.path.with_name(name), utc_now())
         except StoreInUse:
             return None
