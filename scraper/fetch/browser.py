@@ -29,6 +29,8 @@ AT_ONCE = 2  # pages; each takes a few hundred megabytes of the browser's memory
 MAX_REQUESTS = 200  # of one page
 SETTLE = 10.0  # seconds for scripts to fill the page once it is there
 CLOSING = 5.0  # seconds a page has to end
+ERROR_PAGE = "chrome-error:"  # scheme of what Chromium shows in place of a page it can't have
+NO_CONTENT = 204
 NEEDED = frozenset(("document", "script", "xhr", "fetch"))  # kinds of what the text may need
 _NO_NETWORK = "http://127.0.0.1:9"  # the discard port, and no name leads anywhere
 _FLAGS = (
@@ -99,6 +101,7 @@ class Browser:
             await self._playwright.stop()
 
     async def _dom(self, page: Page, ask: Ask, agent: str) -> str:
+        from playwright.async_api import Error  # noqa: PLC0415
         from playwright.async_api import TimeoutError as NotYetError  # noqa: PLC0415
 
         async with self._tab(agent) as tab:
@@ -108,6 +111,8 @@ class Browser:
             with suppress(NotYetError):  # it polls; what is there is what a reader would see
                 await tab.wait_for_load_state("networkidle", timeout=SETTLE * 1000)
             text: str = await tab.content()
+            if tab.url.startswith(ERROR_PAGE):
+                raise Error("it shows an error page of its own instead")
             return text
 
     @asynccontextmanager
@@ -158,8 +163,8 @@ class _Requests:
     async def _answer(self, route: Any) -> None:
         request = route.request
         if request.is_navigation_request() and request.frame.parent_frame is None:
-            if self.served:
-                await route.abort()  # a script that leaves the page
+            if self.served:  # a script leaves the page: without content, the browser stays on it
+                await route.fulfill(status=NO_CONTENT)
                 return
             self.served = True
             await self._fulfill(route, self.page)

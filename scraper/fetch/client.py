@@ -25,11 +25,11 @@ import httpx
 
 from scraper.errors import FetchError
 from scraper.fetch.connections import Connections
-from scraper.fetch.headers import authorization, conditions, constant, merged
-from scraper.fetch.settings import FetchSettings, SiteAccess
+from scraper.fetch.cookies import Sessions
+from scraper.fetch.headers import authorization, constant, merged
+from scraper.fetch.settings import FetchSettings
 from scraper.fetch.stopwatch import CURRENT, Stopwatch
 from scraper.fetch.urls import RequestAddress
-from scraper.models.page import Validators
 
 # From the most to the least specific: exception classes -> kind of failure, what to say.
 FAILURES: tuple[tuple[tuple[type[BaseException], ...], str, str], ...] = (
@@ -105,7 +105,7 @@ class Client:
 
     def __init__(self, settings: FetchSettings) -> None:
         self._settings = settings
-        self._jars: dict[str, httpx.Cookies] = {}
+        self._sessions = Sessions(settings)
         self._connections = Connections(settings)
         self._timeout = {
             "connect": settings.connect_timeout,
@@ -130,25 +130,31 @@ class Client:
         self,
         address: RequestAddress,
         watch: Stopwatch | None = None,
-        validators: Validators | None = None,
+        more: dict[str, str] | None = None,
+        home_port: int = 0,
     ) -> AsyncIterator[Response]:
-        """Ask for a page. Raises FetchError, also while its chunks are read."""
+        """Ask for a page, with `more` headers. Raises FetchError, also while its chunks are read.
+
+        `home_port` is that of the URL at the start of a chain of redirects, 0 for the address' own:
+        a site's session goes to no other port of its host.
+        """
         watch = watch or Stopwatch()
         CURRENT.set(watch)
-        headers = self._headers | authorization(address) | conditions(validators)
-        site = self._session(address)
+        headers = self._headers | authorization(address) | (more or {})
+        site = self._sessions.site_of(address, home_port or address.port)
         with _explained(address.url):
             if site is not None:
-                headers = merged(headers, self._of_session(site, address.url))
+                headers = merged(headers, self._sessions.headers(site, address.url))
             line, answer = await self._connections.send(address, headers, self._timeout)
             watch.answered()
         cancelled = True
         try:
+            received = tuple([(_text(name), _text(value)) for name, value in answer.headers])
             if site is not None:
-                self._remember(site, address.url, answer)
+                self._sessions.keep(site, address.url, received)
             yield Response(
                 status=answer.status,
-                headers=tuple([(_text(name), _text(value)) for name, value in answer.headers]),
+                headers=received,
                 http_version=_text(answer.extensions["http_version"]).removeprefix("HTTP/"),
                 chunks=_chunks(answer, address.url),
             )
@@ -159,29 +165,6 @@ class Client:
         finally:
             with _explained(address.url):
                 await self._connections.release(line, answer, cancelled=cancelled)
-
-    def _session(self, address: RequestAddress) -> SiteAccess | None:
-        if not self._settings.sites:
-            return None
-        site = self._settings.site_of(address.host)
-        return site if site and (address.scheme == "https" or site.plain_http) else None
-
-    def _of_session(self, site: SiteAccess, url: str) -> dict[str, str]:
-        """The headers a site needs, cookies among them."""
-        jar = self._jars.get(site.host)
-        if jar is None:
-            jar = self._jars[site.host] = httpx.Cookies()
-            for name, value in site.cookies:
-                jar.set(name, value, domain=site.host)
-        request = httpx.Request("GET", url)
-        jar.set_cookie_header(request)
-        cookie = request.headers.get("Cookie")
-        return dict(site.headers) | ({"Cookie": cookie} if cookie else {})
-
-    def _remember(self, site: SiteAccess, url: str, answer: httpcore.Response) -> None:
-        request = httpx.Request("GET", url)
-        head = httpx.Response(answer.status, headers=answer.headers, request=request)
-        self._jars[site.host].extract_cookies(head)
 
 
 async def _chunks(answer: httpcore.Response, url: str) -> AsyncIterator[bytes]:

@@ -14,13 +14,14 @@ from typing import cast
 import httpcore
 import httpx
 
-from scraper.errors import ConfigError
+from scraper.errors import ConfigError, FetchError
 from scraper.fetch.settings import FetchSettings
 from scraper.fetch.stream import CheckedNetwork
 from scraper.fetch.urls import RequestAddress, parse
 
 MAX_IDLE = 256  # connections kept for the next request, `per_host` of one origin; each is an open file, of 1,024 or so
 KEEP_ALIVE = 15.0  # seconds
+STATUSES = range(100, 1000)  # three digits (RFC 9110, 15); some servers answer 999
 CLOSED_MEANWHILE = (httpcore.RemoteProtocolError, ConnectionError)
 """What a request meets on a connection that the server closed while it was on its way."""
 
@@ -71,9 +72,11 @@ class Connections:
         return line, await self._ask(line, request)
 
     async def _ask(self, line: _Line, request: httpcore.Request) -> httpcore.Response:
+        """Send a request on a connection and return the answer's head. Raises FetchError for an
+        answer whose status is no status: HTTP/2 carries any text as one, and httpcore any number."""
         line.active += 1
         try:
-            answer = await line.connection.handle_async_request(request)
+            answer = await _answer(line.connection, request)
         except BaseException as error:
             await self.release(line, None, cancelled=isinstance(error, asyncio.CancelledError))
             raise
@@ -162,6 +165,26 @@ class Connections:
         return self._tls
 
 
+async def _answer(
+    connection: httpcore.AsyncConnectionInterface, request: httpcore.Request
+) -> httpcore.Response:
+    try:
+        answer = await connection.handle_async_request(request)
+    except OSError:
+        raise  # an SSLCertVerificationError is a ValueError too
+    except ValueError as error:  # from int(), to which httpcore gives the status
+        raise _not_http(request, "its status is no number") from error
+    if answer.status not in STATUSES:
+        await answer.aclose()
+        raise _not_http(request, f"its status is {answer.status}")
+    return answer
+
+
+def _not_http(request: httpcore.Request, detail: str) -> FetchError:
+    host = request.url.host.decode("ascii", "replace")
+    return FetchError(host, f"the answer is not HTTP: {detail}; try again later", "network")
+
+
 def _request(
     address: RequestAddress, headers: dict[str, str], timeout: dict[str, float]
 ) -> httpcore.Request:
@@ -177,7 +200,7 @@ def _request(
     return httpcore.Request(
         b"GET",
         url,
-        headers=[(name.encode("ascii"), value.encode("ascii")) for name, value in pairs],
+        headers=[(name.encode("ascii"), value.encode("latin-1")) for name, value in pairs],
         extensions={"timeout": timeout},
     )
 

@@ -203,7 +203,9 @@ class Dispatch:
             return
         self._held[site] = [job]
         asked = site + robots.PATH
-        self.submit(FetchJob(-1, asked, parse(asked), purpose="robots"), first=True)
+        home = job.home_port or job.address.port
+        wanted = FetchJob(-1, asked, parse(asked), purpose="robots", home_port=home)
+        self.submit(wanted, first=True)
 
     def _refused(self, job: FetchJob) -> bool:
         """End a job that shall not be requested in this run."""

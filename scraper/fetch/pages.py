@@ -1,17 +1,20 @@
 """Many URLs, some at a time: the shell that drives the dispatch with a clock and tasks."""
 
 import asyncio
+import logging
 import random
 import time
 from collections.abc import AsyncGenerator, Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 
-from scraper.errors import FetchError
+from scraper.errors import FetchError, ScraperError
 from scraper.fetch.browser import Browser, program
 from scraper.fetch.client import Client
 from scraper.fetch.dispatch import Dispatch, Environment, KnownPages
-from scraper.fetch.request import FetchJob, RequestResult, fetch_hop
+from scraper.fetch.pace import HostAnswer
+from scraper.fetch.request import NEUTRAL, FetchJob, RequestResult, fetch_hop
 from scraper.fetch.robots import MAX_BYTES as MAX_ROBOTS_BYTES
 from scraper.fetch.robots import MAX_REDIRECTS as MAX_ROBOTS_REDIRECTS
 from scraper.fetch.robots import PATH as ROBOTS_PATH
@@ -25,6 +28,8 @@ Result = tuple[int, Page | Failure]
 """The position of a URL among those given, and what became of it."""
 
 AHEAD = 10_000  # URLs looked at beyond the oldest unfinished one
+
+_LOG = logging.getLogger("scraper.fetch")
 
 ClientFactory = Callable[[FetchSettings], Client]
 
@@ -163,7 +168,20 @@ class _PageRun:
             taken = self._dispatch.take(time.monotonic())
             if taken is None:
                 return
-            self._running[asyncio.create_task(self._request(taken[1]))] = taken
+            self._running[asyncio.create_task(self._guarded(taken[1]))] = taken
+
+    async def _guarded(self, job: FetchJob) -> _Done:
+        """Make one request. A bug that an answer brings to light is a failure of its page alone; an
+        error of ours, such as a store that can't be written, ends the run."""
+        try:
+            done = await self._request(job)
+        except ScraperError:
+            raise
+        except Exception as error:  # noqa: BLE001  # whatever it is: it is logged, and named in the result
+            _LOG.exception("%s: a bug in scraper; please report it", job.asked)
+            return _Done(RequestResult(bug_of(job.asked, error), HostAnswer(NEUTRAL)))
+        _LOG.debug("%s: %s", job.address.url, _described(done.hop))
+        return done
 
     async def _request(self, job: FetchJob) -> _Done:
         if job.purpose == "page":
@@ -189,12 +207,15 @@ class _PageRun:
         if self._browser is None or site is None or not site.js or not whole:
             return found
         assert isinstance(found, Page)  # noqa: S101  # `whole` says so
-        return await self._browser.render(found, self._ask_for_page, self._settings.agent)
+        ask = partial(self._ask_for_part, job.home_port or job.address.port)
+        return await self._browser.render(found, ask, self._settings.agent)
 
-    async def _ask_for_page(self, url: str) -> Page | Failure:
-        """One request that a rendered page makes."""
+    async def _ask_for_part(self, home_port: int, url: str) -> Page | Failure:
+        """Make a request that a rendered page asks for, redirects followed."""
         try:
-            outcome: Page | Failure | FetchJob = FetchJob(-1, redact(url), parse(url))
+            outcome: Page | Failure | FetchJob = FetchJob(
+                -1, redact(url), parse(url), purpose="part", home_port=home_port
+            )
         except FetchError as error:
             return Failure(error.subject, error.kind, error.message)
         while isinstance(outcome, FetchJob):
@@ -216,6 +237,21 @@ class _PageRun:
             self._running, timeout=patience, return_when=asyncio.FIRST_COMPLETED
         )
         return done
+
+
+def bug_of(url: str, error: Exception) -> Failure:
+    """Return the failure of a page on which our own code raised what it should not."""
+    detail = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+    return Failure(url, "bug", f"a bug in scraper ({detail}); please report it with the URL")
+
+
+def _described(hop: RequestResult) -> str:
+    """Say for the log how a request ended."""
+    if isinstance(hop.outcome, FetchJob):
+        return f"leads to {hop.outcome.address.url}"
+    if isinstance(hop.outcome, Failure):
+        return f"{hop.outcome.kind}: {hop.outcome.message}"
+    return f"status {hop.outcome.status}, {len(hop.outcome.raw)} bytes, {hop.outcome.seconds:g} s"
 
 
 def _for_robots(settings: FetchSettings) -> FetchSettings:

@@ -15,7 +15,10 @@ from typing import Literal
 from scraper.encoding.content import decode_body
 from scraper.errors import FetchError
 from scraper.fetch.client import Client, Response
+from scraper.fetch.cookies import RedirectCookies
+from scraper.fetch.headers import conditions
 from scraper.fetch.pace import HostAnswer
+from scraper.fetch.refresh import refresh_of
 from scraper.fetch.retries import retry_after
 from scraper.fetch.settings import FetchSettings
 from scraper.fetch.stopwatch import Stopwatch
@@ -24,10 +27,11 @@ from scraper.models.page import Failure, Page, Validators
 
 Clock = Callable[[], datetime]
 
+OK = 200
 REDIRECTS = frozenset((301, 302, 303, 307, 308))
 NOT_MODIFIED = 304
 _NOT_THE_HOST = ("refused", "bad_url")  # failures that are no word on the host's health
-_NEUTRAL = 200
+NEUTRAL = 200  # a status that says nothing about the host
 MAX_REDIRECT_BODY = 65_536  # bytes read of it, only to keep the connection
 INLINE_BYTES = 262_144  # compressed; longer bodies are decoded in a thread
 
@@ -39,9 +43,12 @@ class FetchJob:
     index: int
     asked: str
     address: RequestAddress
-    purpose: Literal["page", "robots"] = "page"
+    purpose: Literal["page", "robots", "part"] = "page"  # a part is asked for by a rendered page
     validators: Validators | None = None  # of what is stored of this address
     hops: tuple[str, ...] = ()  # URLs that redirected, first to last
+    sent: frozenset[tuple[str, str]] = frozenset()  # their URLs, each with the cookies sent to it
+    cookies: RedirectCookies = field(default_factory=RedirectCookies)  # set on the way
+    home_port: int = 0  # of the URL that was asked for, to which a session is bound; 0: its own
     seconds: float = 0.0  # spent on them
     attempts: int = 1  # this one included
     begun: float | None = None  # when the first attempt started, by the run's clock
@@ -71,31 +78,37 @@ async def fetch_hop(
 ) -> RequestResult:
     """Make one request. A body that is not whole makes a page with `truncated` set."""
     fetched_at, received = clock(), _Received(Stopwatch())
-    failure = await _receive(client, job, settings, received)
+    cookie = job.cookies.header(job.address)
+    failure = await _receive(client, job, cookie, settings, received)
     response, watch = received.response, received.watch
-    before, job = job, replace(job, seconds=job.seconds + watch.elapsed())
+    sent = job.sent | {(job.address.url, cookie)}
+    job = replace(job, seconds=job.seconds + watch.elapsed(), sent=sent)
     if failure is not None or response is None:
-        status = _NEUTRAL if failure is not None and failure.kind in _NOT_THE_HOST else 0
+        status = NEUTRAL if failure is not None and failure.kind in _NOT_THE_HOST else 0
         return RequestResult(failure or _failure(job, "network", "no answer"), HostAnswer(status))
     asked = retry_after(response.header("retry-after"), fetched_at)
     status = 0 if received.truncated in ("time", "disconnect") else response.status
     seen = HostAnswer(status, watch.first_byte, asked if response.status >= 400 else 0.0)
     location = response.header("location")
     if response.status in REDIRECTS and location:
-        return RequestResult(_next_hop(job, location, settings), seen)
+        return RequestResult(_redirected(job, response, location, settings), seen)
     page = await _page(job, response, received, settings, fetched_at)
-    if isinstance(page, Page) and page.status == NOT_MODIFIED and before.validators is not None:
-        page = replace(page, unchanged=before.validators.capture)
-    return RequestResult(page, seen)
+    if isinstance(page, Failure):
+        return RequestResult(page, seen)
+    if page.status == NOT_MODIFIED and job.validators is not None:
+        page = replace(page, unchanged=job.validators.capture)
+    return RequestResult(_refreshed(job, response, page, settings) or page, seen)
 
 
 async def _receive(
-    client: Client, job: FetchJob, settings: FetchSettings, received: _Received
+    client: Client, job: FetchJob, cookie: str, settings: FetchSettings, received: _Received
 ) -> Failure | None:
     """Fill `received`. A failure is what kept even the head of an answer from coming."""
+    headers = conditions(job.validators) | ({"Cookie": cookie} if cookie else {})
+    home = job.home_port
     try:
         async with asyncio.timeout(max(0.0, settings.timeout - job.seconds)):
-            async with client.get(job.address, received.watch, job.validators) as response:
+            async with client.get(job.address, received.watch, headers, home) as response:
                 received.response = response
                 await _read(response, received, settings)
     except TimeoutError:
@@ -122,18 +135,50 @@ async def _read(response: Response, received: _Received, settings: FetchSettings
             return
 
 
-def _next_hop(job: FetchJob, location: str, settings: FetchSettings) -> FetchJob | Failure:
-    hops = (*job.hops, job.address.url)
+def _redirected(
+    job: FetchJob, response: Response, location: str, settings: FetchSettings
+) -> FetchJob | Failure:
+    """Return the job that a redirect asks for, or the failure if it can't be followed."""
     try:
         # Servers send raw UTF-8 here, which came to us as Latin-1.
         address = follow(job.address, _as_utf_8(location))
     except FetchError as error:
         return Failure(job.asked, error.kind, error.message)
-    if address.url in hops:
+    return _next_hop(job, response, address, settings)
+
+
+def _refreshed(
+    job: FetchJob, response: Response, page: Page, settings: FetchSettings
+) -> FetchJob | Failure | None:
+    """Return the job for the page that this one sends its readers to, or the failure if it sends
+    them in a circle or too far; None for a page that is meant to be read."""
+    if job.purpose != "page" or page.status != OK or page.truncated:
+        return None
+    refresh = refresh_of(page)
+    if refresh is None:
+        return None
+    try:
+        address = follow(job.address, refresh.target)
+    except FetchError:
+        return None  # to an app or a script: the page is all there is
+    onward = _next_hop(job, response, address, settings)
+    reloads = address.url == job.address.url and isinstance(onward, Failure)
+    return None if reloads else onward
+
+
+def _next_hop(
+    job: FetchJob, response: Response, address: RequestAddress, settings: FetchSettings
+) -> FetchJob | Failure:
+    """Return the next job of a chain. Cookies are what keeps a redirect to the same URL from being
+    a circle: sites set one, and look whether it comes back."""
+    job.cookies.keep(job.address, response.headers)
+    hops = (*job.hops, job.address.url)
+    if (address.url, job.cookies.header(address)) in job.sent:
         return Failure(job.asked, "redirects", f"redirects in a circle, back to {address.url}")
     if len(hops) > settings.max_redirects:
         return Failure(job.asked, "redirects", f"more than {settings.max_redirects} redirects")
-    return replace(job, address=address, hops=hops, validators=None)
+    home = job.home_port or job.address.port
+    return replace(job, address=address, hops=hops, validators=None, home_port=home)
 
 
 async def _page(

@@ -15,7 +15,10 @@ from scraper.errors import FetchError
 from scraper.fetch.addresses import resolve
 from scraper.fetch.stopwatch import CURRENT
 
-MAX_WAITING = 262_144  # bytes read ahead of whoever takes them; the sender is held up beyond
+MAX_WAITING = 262_144  # bytes read ahead of the parser; the sender is held up beyond
+MAX_PIECE = 16_384
+"""Bytes given to the parser at a time. In frames of 9 bytes (HTTP/2) or chunks of one byte they take
+it 50 to 80 ms, in which no other host is served and no deadline seen."""
 
 
 class CheckedNetwork:
@@ -75,7 +78,10 @@ class Stream:
         self._inbox = inbox
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ARG002
-        """What has come, whatever its size; b"" at the end. Raises OSError, TimeoutError."""
+        """Return what has come, at most MAX_PIECE bytes; b"" at the end. Raises OSError,
+        TimeoutError."""
+        if self._inbox.is_readable:
+            await asyncio.sleep(0)  # a sender that never pauses would keep everyone else waiting
         return await self._inbox.take(timeout)
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:
@@ -130,8 +136,7 @@ class _Inbox(asyncio.Protocol):
     def __init__(self) -> None:
         self.ended = False
         self._error: Exception | None = None
-        self._pieces: list[bytes] = []
-        self._size = 0
+        self._data = bytearray()
         self._held = False  # the sender
         self._full = False  # what we send
         self._reader: asyncio.Future[None] | None = None
@@ -140,22 +145,21 @@ class _Inbox(asyncio.Protocol):
     @property
     def is_readable(self) -> bool:
         """Whether a read would not wait: of an idle connection, that it is of no use any more."""
-        return self.ended or bool(self._pieces)
+        return self.ended or bool(self._data)
 
     async def take(self, patience: float | None) -> bytes:
-        """All that has come, b"" at the end."""
+        """Return what has come, at most MAX_PIECE bytes; b"" at the end."""
         if not self.is_readable:
             self._reader = asyncio.get_running_loop().create_future()
             async with asyncio.timeout(patience):
                 await self._reader
-        if not self._pieces:
+        if not self._data:
             if self._error is not None:
                 raise self._error
             return b""
-        data = self._pieces[0] if len(self._pieces) == 1 else b"".join(self._pieces)
-        self._pieces.clear()
-        self._size = 0
-        if self._held:
+        data = bytes(self._data[:MAX_PIECE])
+        del self._data[:MAX_PIECE]
+        if self._held and len(self._data) <= MAX_WAITING:
             self._held = False
             self.transport.resume_reading()
         return data
@@ -172,10 +176,9 @@ class _Inbox(asyncio.Protocol):
         self.transport = transport
 
     def data_received(self, data: bytes) -> None:
-        self._pieces.append(data)
-        self._size += len(data)
+        self._data += data
         _wake(self._reader)
-        if self._size > MAX_WAITING and not self._held:
+        if len(self._data) > MAX_WAITING and not self._held:
             self._held = True
             self.transport.pause_reading()
 

@@ -9,7 +9,7 @@ from scraper.errors import FetchError
 from scraper.urls import join, normal
 
 LONGEST = 8192  # characters
-_PORTS = {"http": 80, "https": 443}
+STANDARD_PORTS = {"http": 80, "https": 443}
 _USERINFO = re.compile(r"(//|^[a-z]+:)[^/?#\s]*@", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:(?!\d)", re.IGNORECASE)
 
@@ -37,7 +37,7 @@ class RequestAddress:
     @property
     def host_key(self) -> str:
         """What politeness counts by: the host, with its port where that is unusual."""
-        return self.host if self.port in _PORTS.values() else f"{self.host}:{self.port}"
+        return self.host if self.port in STANDARD_PORTS.values() else f"{self.host}:{self.port}"
 
 
 def parse(text: str) -> RequestAddress:
@@ -50,7 +50,7 @@ def parse(text: str) -> RequestAddress:
         bare = shown.lstrip("/")
         raise FetchError(shown, f"no scheme; did you mean https://{bare}?", "bad_url")
     scheme = text.partition(":")[0].lower()
-    if scheme not in _PORTS:
+    if scheme not in STANDARD_PORTS:
         raise FetchError(shown, f"only http and https are fetched, not {scheme}", "refused")
     url = normal(text)
     if url is None:
@@ -64,7 +64,7 @@ def parse(text: str) -> RequestAddress:
         credentials = (unquote(parts.username or ""), unquote(parts.password or ""))
     bare = _USERINFO.sub(r"\1", url.partition("#")[0])
     return RequestAddress(
-        bare, scheme, parts.hostname or "", parts.port or _PORTS[scheme], credentials
+        bare, scheme, parts.hostname or "", parts.port or STANDARD_PORTS[scheme], credentials
     )
 
 

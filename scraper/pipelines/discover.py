@@ -8,7 +8,6 @@ Orders the steps. A home page names its feeds, and its robots.txt the sitemaps.
 
 import asyncio
 import fnmatch
-import re
 from collections.abc import Generator, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field, replace
@@ -35,7 +34,6 @@ from scraper.workers import Limits, Worker
 
 MAX_SOURCES = 60  # fetched for one URL: a page, its feeds, an index and its newest sitemaps
 MAX_SITEMAP_BYTES = 50 * 1024 * 1024  # what sitemaps.org allows, decompressed
-_SITEMAP = re.compile(rb"^\s*sitemap\s*:\s*(\S+)", re.IGNORECASE | re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +100,9 @@ class _Sitemaps:
 
     def named(self) -> list[ArticleLink]:
         found = (
-            join(match[1].decode("utf-8", "replace"), f"{file.origin}/")
+            join(name, f"{file.origin}/")
             for file in self.files.values()
-            for match in _SITEMAP.finditer(file.body)
+            for name in sitemaps_in(file.body)
         )
         return [
             ArticleLink(url, "a sitemap robots.txt names") for url in dict.fromkeys(found) if url
@@ -134,6 +132,14 @@ class _Sources(Iterator[str]):
             raise StopIteration  # until one more is added
         self._next += 1
         return self.links[self._next - 1].url
+
+
+def sitemaps_in(robots: bytes) -> Iterator[str]:
+    """Yield the sitemaps that a robots.txt names, as it writes them."""
+    for line in robots.decode("utf-8", "replace").splitlines():
+        key, _, value = line.partition(":")
+        if key.strip(" \t\ufeff").lower() == "sitemap" and value.strip():
+            yield value.split(maxsplit=1)[0]
 
 
 Reader = Worker[FetchedSource, SourceLinks]
