@@ -27,7 +27,7 @@ from scraper.models.page import Failure, Page
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 AT_ONCE = 2  # pages; each takes a few hundred megabytes of the browser's memory
 MAX_REQUESTS = 200  # of one page
-SETTLE = 10.0  # seconds for scripts to fill the page once it is there
+SETTLE = 15.0  # seconds for scripts to come and to fill the page
 CLOSING = 5.0  # seconds a page has to end
 ERROR_PAGE = "chrome-error:"  # scheme of what Chromium shows in place of a page it can't have
 NO_CONTENT = 204
@@ -107,7 +107,8 @@ class Browser:
         async with self._tab(agent) as tab:
             requests = _Requests(page, ask, self._max_bytes)
             await tab.route("**/*", requests.answer)
-            await tab.goto(page.final_url, wait_until="domcontentloaded", timeout=0)
+            # Not until it is loaded: that never comes where a script leaves the page meanwhile.
+            await tab.goto(page.final_url, wait_until="commit", timeout=0)
             with suppress(NotYetError):  # it polls; what is there is what a reader would see
                 await tab.wait_for_load_state("networkidle", timeout=SETTLE * 1000)
             text: str = await tab.content()

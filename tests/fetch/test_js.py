@@ -3,6 +3,7 @@
 import asyncio
 import time
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 
@@ -124,7 +125,7 @@ class Asking:
         self.run = _PageRun(settings, self.client, _Window(iter(()), 1), around)
 
     async def __aenter__(self):
-        return self.run._ask_for_page
+        return partial(self.run._ask_for_part, 0)
 
     async def __aexit__(self, *_):
         await self.run.stop()
@@ -205,6 +206,26 @@ def test_a_script_that_leaves_the_page_stays_on_it(server):
     (page,) = fetch(serve_app(server, script))
     assert "here" in page.rendered.decode()
     assert "/elsewhere" not in server.seen
+
+
+@needs_browser
+@pytest.mark.parametrize(
+    "leaves", ["location.href = '/elsewhere'", "location.replace('http://far.example/')"]
+)
+def test_a_script_that_leaves_later_stays_on_it(server, leaves):
+    script = f"document.body.append('here'); setTimeout(() => {{ {leaves} }}, 50)"
+    (page,) = fetch(serve_app(server, script.encode()))
+    assert "here" in page.rendered.decode()
+    assert page.unrendered == ""
+
+
+@needs_browser
+def test_the_browsers_own_error_page_is_no_page(server, monkeypatch):
+    monkeypatch.setattr(browser_module, "NO_CONTENT", 599)  # Chromium shows an error of its own
+    script = b"setTimeout(() => { location.href = '/elsewhere' }, 50)"
+    (page,) = fetch(serve_app(server, script))
+    assert page.rendered == b""
+    assert "error page" in page.unrendered
 
 
 def test_without_a_browser_the_error_says_what_to_install(monkeypatch):

@@ -44,6 +44,47 @@ def test_what_the_site_sets_is_kept_for_the_run(server, fetch_many):
     assert sent(server, "/b")[1]["cookie"] == "id=s3cret"
 
 
+def test_no_other_port_of_the_site_gets_them(serve, fetch_many):
+    """Nor does its robots.txt: another user of the host may listen there."""
+    home, elsewhere = serve(), serve()
+    url = home.body("/", b"", f"Location: {elsewhere.url('/b')}", status="302 So")
+    elsewhere.body("/b", b"<p>b")
+    fetch_many([url], sites=(SESSION,), attempts=1)
+    assert elsewhere.seen == ["/robots.txt", "/b"]
+    assert all({"cookie", "x-key"}.isdisjoint(each.headers) for each in elsewhere.requests)
+    assert [each.headers["x-key"] for each in home.requests] == ["k3y", "k3y"]
+
+
+def test_the_port_that_was_asked_for_is_the_sites(serve, fetch_many):
+    """A redirect away and back finds the session again."""
+    home, elsewhere = serve(), serve()
+    home.body("/", b"", f"Location: {elsewhere.url('/b')}", status="302 So")
+    elsewhere.body("/b", b"", f"Location: {home.url('/c')}", status="302 So")
+    home.body("/c", b"<p>c")
+    fetch_many([home.url("/")], sites=(SESSION,), **OFF)
+    assert (sent(home, "/c")[0]["x-key"], "x-key" in sent(elsewhere, "/b")[0]) == ("k3y", False)
+
+
+def test_a_cookie_comes_back_in_the_bytes_it_came_in(server, fetch_many):
+    async def handler(exchange):
+        await exchange.send(
+            b"HTTP/1.1 200 OK\r\nContent-Length: 4\r\nSet-Cookie: n=caf\xe9\xff; Path=/\r\n\r\n<p>a"
+        )
+
+    server.body("/b", b"<p>b")
+    urls = [server.route("/a", handler), server.url("/b"), server.url("/b")]
+    found = fetch_many(urls, sites=(SESSION,), per_host=1, concurrency=1, **OFF)
+    assert [page.status for page in found] == [200, 200, 200]
+    assert sent(server, "/b")[1]["cookie"] == "id=s3cret; n=caf\xe9\xff"
+
+
+def test_a_host_without_a_dot_has_its_cookies(server, fetch_many):
+    server.body("/", b"<p>a")
+    site = SiteAccess("localhost", cookies=(("id", "1"),), plain_http=True)
+    fetch_many([server.url("/", "localhost")], sites=(site,), **OFF)
+    assert sent(server, "/")[0]["cookie"] == "id=1"
+
+
 def test_a_site_is_its_host_and_the_hosts_below_it():
     settings = FetchSettings(sites=(SiteAccess("example.org"),))
     hosts = ("example.org", "www.example.org", "notexample.org", "org")

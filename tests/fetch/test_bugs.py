@@ -1,0 +1,82 @@
+"""A bug of ours that one answer brings to light costs that page, and no other."""
+
+import logging
+
+import pytest
+
+from scraper.errors import StoreError
+from scraper.fetch import pages
+from scraper.fetch import request as request_module
+from scraper.models.page import Failure, Page
+
+
+@pytest.fixture
+def broken(monkeypatch):
+    """Reading the answer of /odd raises what nobody expects."""
+    whole = request_module.refresh_of
+
+    def refresh_of(page):
+        if page.url.endswith("/odd"):
+            raise ZeroDivisionError("half a page")
+        return whole(page)
+
+    monkeypatch.setattr(request_module, "refresh_of", refresh_of)
+
+
+def test_the_page_is_a_failure_and_the_others_come(server, fetch_many, broken):
+    paths = ("/a", "/odd", "/b")
+    found = fetch_many([server.body(path, b"<p>a") for path in paths], robots=False)
+    assert [type(each) for each in found] == [Page, Failure, Page]
+    assert (found[1].subject, found[1].kind) == (server.url("/odd"), "bug")
+    assert "ZeroDivisionError: half a page" in found[1].message
+
+
+def test_it_is_asked_for_once(server, fetch_many, broken):
+    fetch_many([server.body("/odd", b"<p>a")], robots=False, attempts=3)
+    assert server.seen == ["/odd"]
+
+
+def test_the_traceback_is_logged(server, fetch_many, broken, caplog):
+    with caplog.at_level(logging.ERROR, "scraper.fetch"):
+        fetch_many([server.body("/odd", b"<p>a")], robots=False)
+    (record,) = caplog.records
+    assert record.exc_info is not None
+    assert record.exc_info[0] is ZeroDivisionError
+
+
+def test_a_bug_in_reading_robots_txt_closes_its_site_alone(serve, fetch_many, monkeypatch):
+    good, bad = serve(), serve()
+    whole = pages.rules_of
+
+    def rules_of(file, agent):
+        if file.origin == bad.url(""):
+            raise IndexError("no such rule")
+        return whole(file, agent)
+
+    monkeypatch.setattr(pages, "rules_of", rules_of)
+    for each in (good, bad):
+        each.body("/robots.txt", b"User-agent: *\nAllow: /")
+    found = fetch_many([bad.body("/", b"<p>a"), good.body("/", b"<p>b")])
+    assert (found[0].kind, found[1].body) == ("bug", b"<p>b")
+    assert "/" not in bad.seen
+
+
+def test_an_error_of_the_store_ends_the_run(server, fetch_many):
+    """Nothing could be kept any more: that is no page's fault."""
+
+    class Full:
+        def recall(self, url):
+            return None
+
+        def validators(self, url):
+            return None
+
+        def robots(self, origin):
+            return None
+
+        def keep_robots(self, file):
+            raise StoreError("store", "no space left on device")
+
+    server.body("/robots.txt", b"")
+    with pytest.raises(StoreError, match="no space left"):
+        fetch_many([server.body("/", b"<p>a")], memory=Full())
