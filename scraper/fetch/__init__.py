@@ -13,7 +13,7 @@ from scraper.fetch.settings import FetchSettings, SiteAccess
 
 if TYPE_CHECKING:
     from scraper.fetch.dispatch import KnownPages
-    from scraper.fetch.pages import Result, fetch_page, fetch_pages
+    from scraper.fetch.pages import Result, bug_of, fetch_page, fetch_pages
     from scraper.fetch.retries import retry_after
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "KnownPages",
     "Result",
     "SiteAccess",
+    "bug_of",
     "fetch_page",
     "fetch_pages",
     "retry_after",

@@ -21,7 +21,7 @@ from scraper.models.alarm import (
     SiteObservation,
 )
 from scraper.models.page import Failure
-from scraper.pipelines.scrape import Scraped
+from scraper.pipelines.scrape_plan import Scraped
 from scraper.runs.state import State
 
 

@@ -26,11 +26,8 @@ from scraper.models.run import Outcome, RunRecord, SiteTally
 from scraper.models.times import utc_now
 from scraper.pipelines.clean import Cleaned, CleanSettings
 from scraper.pipelines.discover import UrlPatterns
-from scraper.pipelines.scrape import (
-    Scraped,
-    ScrapePlan,
-    scrape,
-)
+from scraper.pipelines.scrape import scrape
+from scraper.pipelines.scrape_plan import Scraped, ScrapePlan
 from scraper.runs.alarms import sight, watch
 from scraper.runs.deliver import deliver
 from scraper.runs.look import Seen, look_around

@@ -24,13 +24,15 @@ def test_others_run_between_two_pieces_of_an_answer(server):
                 turns += 1
                 await asyncio.sleep(0)
 
-        async with Client(FetchSettings(allow_private=True)) as client:
-            async with client.get(parse(url)) as response:
-                await asyncio.sleep(0.2)  # all that fits has come; nothing is waited for below
-                beside = asyncio.create_task(others())
-                size = sum([len(chunk) async for chunk in response.chunks])
-                done.set()
-                await beside
+        async with (
+            Client(FetchSettings(allow_private=True)) as client,
+            client.get(parse(url)) as response,
+        ):
+            await asyncio.sleep(0.2)  # all that fits has come; nothing is waited for below
+            beside = asyncio.create_task(others())
+            size = sum([len(chunk) async for chunk in response.chunks])
+            done.set()
+            await beside
         return size, turns
 
     size, turns = asyncio.run(run())

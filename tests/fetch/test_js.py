@@ -21,7 +21,8 @@ from scraper.fetch.pages import (
 )
 from scraper.models.page import Page, document_of
 from scraper.pipelines.clean import CleanSettings
-from scraper.pipelines.scrape import ScrapePlan, scrape
+from scraper.pipelines.scrape import scrape
+from scraper.pipelines.scrape_plan import ScrapePlan
 from scraper.store import Store
 from scraper.workers import Limits
 

@@ -1,0 +1,44 @@
+"""What a run that fetches pages is asked for, and what it gives for each URL."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from scraper.fetch import FetchSettings
+from scraper.models.page import Failure
+from scraper.models.times import utc_now
+from scraper.pipelines.clean import Cleaned, CleanSettings
+from scraper.workers import Limits
+
+
+@dataclass(frozen=True, slots=True)
+class ScrapePlan:
+    """How a run fetches and cleans. `jobs` is the number of processes, None for one per core.
+
+    A URL whose stored content is younger than `max_age` is not requested; with `only_due`, a URL in
+    quarantine is not requested before its time; with `refetch`, no request asks for changes only.
+    """
+
+    fetch: FetchSettings
+    settings: CleanSettings
+    limits: Limits
+    jobs: int | None = None
+    sites: Path | None = None  # rules and knowledge of sites; None for `sites/` in the store
+    max_age: timedelta = timedelta()
+    only_due: bool = False
+    refetch: bool = False
+    clock: Callable[[], datetime] = utc_now  # for the quarantine and `max_age`
+
+
+@dataclass(frozen=True, slots=True)
+class Scraped:
+    """The result of one URL."""
+
+    url: str
+    id: str  # its key in the store, "" if it is not stored
+    result: Cleaned | Failure
+    request: dict[str, Any] | None = None  # how the page was fetched; None if none came
+    rendered: str = ""  # digest of what scripts made of the page, "" if none ran
+    index: int = 0  # its place among the URLs
