@@ -302,12 +302,6 @@ def test_credentials_do_not_follow_to_another_origin(server, serve, fetch):
     assert "authorization" not in other.requests[0].headers
 
 
-def test_cookies_are_not_kept(server, fetch):
-    server.body("/2", BODY)
-    fetch(server.body("/", b"", "Location: /2", "Set-Cookie: id=1", status="302 Found"))
-    assert "cookie" not in server.requests[1].headers
-
-
 @pytest.fixture(scope="module")
 def certificate(tmp_path_factory):
     """A self-made certificate for 127.0.0.1: (certificate, key)."""
