@@ -8,6 +8,7 @@ The names below are the public interface; every other module is private and may 
 are imported when they are first used, so that `import scraper` costs next to nothing.
 """
 
+import logging
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
     from scraper.pipelines.discover import discover
     from scraper.sites import site_profile
     from scraper.store import Store
+
+# One logger per package ("scraper.fetch", ...); the program that uses them decides what is shown.
+logging.getLogger("scraper").addHandler(logging.NullHandler())
 
 _HOMES = {
     "scraper.article": ("Article",),

@@ -16,7 +16,6 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "h11": ("scraper.fetch",),
     "playwright": ("scraper.fetch.browser",),
     "protego": ("scraper.fetch.robots",),
-    "tenacity": ("scraper.fetch.retries",),
     "ada_url": ("scraper.urls",),
     "feedparser": ("scraper.discovery.feeds",),
     "cronsim": ("scraper.schedule.cadence",),

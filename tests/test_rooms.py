@@ -12,7 +12,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 LONGEST = 400  # lines
 HEAVY = (
     "numpy", "httpx", "trafilatura", "rich", "selectolax", "warcio", "catboost", "rapidfuzz",
-    "feedparser", "protego", "tenacity", "ada_url", "pyarrow",
+    "feedparser", "protego", "ada_url", "pyarrow",
     "jinja2", "starlette", "uvicorn",
 )  # fmt: skip
 

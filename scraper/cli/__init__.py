@@ -17,6 +17,7 @@ import click
 
 from scraper._version import __version__
 from scraper.cli.terminal import complain, visible
+from scraper.cli.verbose import verbose_option
 from scraper.errors import ExitCode, ScraperError
 
 GROUPS: dict[str, dict[str, tuple[str, str]]] = {
@@ -58,6 +59,8 @@ GROUPS: dict[str, dict[str, tuple[str, str]]] = {
 COMMANDS = {name: row for group in GROUPS.values() for name, row in group.items()}
 
 PROGRAM = "scraper"
+TALKING = frozenset(("fetch", "discover", "init", "run", "watch"))
+"""Commands that fetch: -v may stand behind their name as well."""
 
 EXIT_CODES = """\b
 Exit status:
@@ -111,6 +114,8 @@ class LazyGroup(click.Group):
             return None
         module, _, name = COMMANDS[cmd_name][0].partition(":")
         command: click.Command = getattr(import_module(module), name)
+        if cmd_name in TALKING and all(each.name != "verbose" for each in command.params):
+            command.params.append(verbose_option())
         _check_values(command)
         return command
 
@@ -142,6 +147,9 @@ class LazyGroup(click.Group):
 @click.version_option(__version__, prog_name=PROGRAM)
 def cli() -> None:
     """Saved and scheduled web pages in, clean articles out."""
+
+
+cli.params.append(verbose_option())
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:

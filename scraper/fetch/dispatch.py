@@ -10,6 +10,7 @@ Decides without clock, sleep or network: `now` is the run's clock, in seconds.
 """
 
 import heapq
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -31,6 +32,7 @@ from scraper.models.page import (
 )
 from scraper.schedule.due import LONGEST_REST
 
+_LOG = logging.getLogger("scraper.fetch")
 MAX_SITES = 5_000  # whose rules are held in memory; of others they are asked for again
 
 Ended = tuple[FetchJob, Page | Failure]
@@ -134,7 +136,11 @@ class Dispatch:
         self, host: str, job: FetchJob, hop: RequestResult, now: float, rules: Rules | None
     ) -> None:
         """A job has ended. `rules` are what a request for robots.txt found, if it found any."""
-        pace = self._paces[host] = after(self._pace(host), hop.seen)
+        before = self._pace(host)
+        pace = self._paces[host] = after(before, hop.seen)
+        if pace.delay > before.delay or pace.pause:
+            rest = f", after a rest of {pace.pause:g} s" if pace.pause else ""
+            _LOG.info("%s: one request in %.1f s%s", host, pace.delay, rest)
         self._schedule.hold(host, now + pace.pause)
         self._schedule.done(host, now)
         if pace.down:
@@ -148,6 +154,7 @@ class Dispatch:
             self._end(job, outcome, rules)
         else:
             self._turn += 1
+            _LOG.info("%s: %s; asked again in %.1f s", job.asked, _reason(outcome), due - now)
             again = replace(job, attempts=job.attempts + 1, last=outcome)
             heapq.heappush(self._later, (due, self._turn, again))
 
@@ -157,7 +164,7 @@ class Dispatch:
         """When to ask once more; None where that has no sense or no time."""
         if not is_passing(outcome):
             return None
-        wait = wait_before(job.attempts, self._settings.attempts, asked)
+        wait = wait_before(job.attempts, self._settings.attempts, asked, self._around.random())
         begun = now if job.begun is None else job.begun
         if wait is None or now + wait - begun > self._settings.retry_time:
             return None
@@ -174,6 +181,7 @@ class Dispatch:
             if isinstance(found, RobotsFile):
                 rules = robots.rules_of(found, self._settings.product)
             else:
+                _LOG.info("%s: no robots.txt, so no pages for now: %s", site, found.message)
                 rules = robots.closed(found, now)
         self._learn(site, parse(job.asked).host_key, rules)
         for held in self._held.pop(site, ()):
@@ -227,6 +235,7 @@ class Dispatch:
     def _leave_alone(self, host: str, seconds: float) -> None:
         rest = min(timedelta(seconds=seconds), LONGEST_REST)
         self._down[host] = self._around.clock() + rest
+        _LOG.info("%s: left alone for %g s", host, rest.total_seconds())
         for job in self._schedule.empty(host):
             self._refused(job)
 
@@ -259,6 +268,13 @@ class Dispatch:
 
     def _delay(self, host: str) -> float:
         return self._pace(host).delay * (1.0 + self._settings.jitter * self._around.random())
+
+
+def _reason(outcome: Page | Failure) -> str:
+    """Say for the log why a request is made again."""
+    if isinstance(outcome, Failure):
+        return outcome.message
+    return f"status {outcome.status}" + (", cut" if outcome.truncated else "")
 
 
 def _forbidden(job: FetchJob, rules: Rules) -> Failure:

@@ -242,7 +242,7 @@ class _PageRun:
 def bug_of(url: str, error: Exception) -> Failure:
     """Return the failure of a page on which our own code raised what it should not."""
     detail = " ".join(f"{type(error).__name__}: {error}".split())[:200]
-    return Failure(url, "bug", f"a bug in scraper ({detail}); please report it with the URL")
+    return Failure(url, "bug", f"a bug in scraper ({detail}); please report it; -v shows where")
 
 
 def _described(hop: RequestResult) -> str:

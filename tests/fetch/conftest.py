@@ -218,7 +218,7 @@ def fetch_many(client_module: ModuleType) -> Callable[..., list[Page | Failure]]
 @pytest.fixture
 def quick_retries(monkeypatch: pytest.MonkeyPatch) -> None:
     """Retries wait for no more than what the server asks for."""
-    monkeypatch.setattr(retries, "_BACKOFF", lambda _state: 0.0)
+    monkeypatch.setattr(retries, "LONGEST_WAIT", 0.0)
 
 
 @pytest.fixture

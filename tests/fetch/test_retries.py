@@ -173,13 +173,22 @@ def test_retry_after_is_read_in_both_forms(value, seconds):
 
 
 def test_waits_double_and_part():
-    waits = [wait_before(attempts, 99, 0.0) for attempts in (1, 2, 3, 9)]
-    for wait, least in zip(waits, (1.0, 2.0, 4.0, LONGEST_WAIT), strict=True):
-        assert least * FIRST_WAIT <= wait <= least * FIRST_WAIT + JITTER or wait == LONGEST_WAIT
+    for chance in (0.0, 0.5):
+        waits = [wait_before(attempts, 99, 0.0, chance) for attempts in (1, 2, 3)]
+        assert waits == [least * FIRST_WAIT + chance * JITTER for least in (1, 2, 4)]
+
+
+@pytest.mark.parametrize("attempts", [9, 5_000])
+def test_waits_have_an_end(attempts):
+    assert wait_before(attempts, 9_999, 0.0, 1.0) == LONGEST_WAIT
+
+
+def test_the_server_may_ask_for_more():
+    assert wait_before(1, 3, 45.0, 1.0) == 45.0
 
 
 def test_after_the_last_attempt_there_is_no_wait():
-    assert wait_before(3, 3, 0.0) is None
+    assert wait_before(3, 3, 0.0, 0.0) is None
 
 
 def run(seen, pace):
