@@ -1,12 +1,12 @@
 """`scraper review`: the store, its fixtures, rules and runs as a local web page. Owns Starlette and
 uvicorn; part of the `review` extra.
 
-    browser -> guard (security) -> app: routes -> a view of a topic -> views.render: HTML
-                                                  |-> catalogue: what pages there are, searched
-                                                  |-> desk: one page's work, in a process
-                                                  +-> jobs: work over many pages, in a thread
-    frame   -> guard (security) -> stored: one stored page, still, on a port of its own
+    browser -> connections -> middleware (security) -> app: VIEWS -> a view -> views.render: HTML
+                                                       |-> store.search: the list of all pages
+                                                       |-> workers: tasks on one page, in a process
+                                                       +-> jobs: work over many pages, in a thread
+    iframe  -> connections -> middleware (security) -> app: one stored page, on a port of its own
 
-A view does what a command does, by the same code, and names the command. Reading changes nothing;
-what changes files (fixtures, rules) is `casework` and `ruletrial`.
+A view does what a command does, by the same code, and names the command. GET changes nothing;
+what changes files is in `fixtures.origin` and `pipelines.rule_trial`.
 """

@@ -45,7 +45,7 @@ _ID = re.compile("[0-9a-f]{32}")
 
 
 def main_app(context: ReviewContext, entered: Callable[[], None]) -> ASGIApp:
-    """Return the application of the views, behind its checks. `entered` is called each time a
+    """Return the application of the views, with its checks in front. `entered` is called each time a
     browser has used the token."""
     routes = [Route(path, view, methods=[method]) for method, path, view in VIEWS]
     app = Starlette(

@@ -4,14 +4,21 @@
     SiteStatus ---> dashboard_view: DashboardView -+--> render: HTML, from scraper/views/templates/
                     standalone | served: Shell ----+
 
-What a template is given are frozen values made by pure functions; templates decide nothing and
+Pure functions make the frozen values that templates are given; templates decide nothing, and
 everything they print is escaped. Part of the `review` extra.
 """
 
 from scraper.views.blocks import PageView, page_view
 from scraper.views.dashboard import DashboardView, dashboard_view
-from scraper.views.shell import ASSETS, NavigationLink, Shell, asset, served, standalone
-from scraper.views.templates import render
+from scraper.views.shell import (
+    ASSETS,
+    NavigationLink,
+    Shell,
+    asset,
+    render,
+    served,
+    standalone,
+)
 
 __all__ = [
     "ASSETS",

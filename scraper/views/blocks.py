@@ -9,7 +9,6 @@ from scraper.article import Article
 from scraper.models.page import NOT_CONTENT, Block, Metadata
 from scraper.render.body import shown_blocks
 from scraper.views.text import Clipped, clipped, direction_of, fit, href_of, language_of, line
-from scraper.views.tints import tint_of
 
 MOST_BLOCKS = 10_000  # on one page; a browser lays out as many in under a second
 MOST_CHARS = 4_000_000  # of all blocks on one page
@@ -17,6 +16,27 @@ MOST_BLOCK_CHARS = 20_000  # of one block; longer than any paragraph of the fixt
 MOST_FIELD_CHARS = 2_000
 CHUNK = 100  # blocks that a browser skips together while they are out of sight
 KEPT = "kept"
+
+# Reasons of one family are shown in one colour.
+TINTS: dict[str, tuple[str, ...]] = {
+    "links": (
+        "related", "ranking", "link_list", "labelled_list", "story_link", "linked_headline", "deck",
+        "heading_run",
+    ),
+    "frame": ("navigation", "header", "footer", "sidebar", "tags", "copyright", "hidden"),
+    "promo": ("newsletter", "share", "advert", "product", "notice", "cta", "insert"),
+    "about": ("byline", "author", "dateline", "headline", "caption", "bare_heading"),
+    "form": ("control", "form", "consent", "named_box"),
+    "voices": ("comments",),
+    "again": ("copy", "second_opinion"),
+    "site": ("site_rule", "template", "other_story"),
+    "wall": (
+        "consent_wall", "login_wall", "block_page", "soft_404", "js_shell", "not_html", "empty",
+    ),
+}  # fmt: skip
+OTHER = "other"
+
+_TINT_OF = {reason: tint for tint, reasons in TINTS.items() for reason in reasons}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +117,12 @@ class PageView:
 
     @property
     def left_out(self) -> int:
-        """Blocks at the end that are not shown, for there are too many."""
+        """Blocks at the end that are not shown because there are too many."""
         return self.blocks_total - self.blocks_shown
 
 
 def page_view(name: str, article: Article) -> PageView:
-    """What there is to see of a page. `name` is what it is called: a file or a URL."""
+    """Return what a template shows of a page; `name` is its file or URL."""
     blocks = article.blocks
     shown = blocks[: _within_bounds(blocks)]
     views = [_block_view(number, block) for number, block in enumerate(shown, 1)]
@@ -129,11 +149,11 @@ def page_view(name: str, article: Article) -> PageView:
 
 
 def _within_bounds(blocks: Sequence[Block]) -> int:
-    """How many of the blocks fit on one page."""
-    room = MOST_CHARS
+    """Count the blocks that fit on one page."""
+    left = MOST_CHARS
     for count, block in enumerate(blocks[:MOST_BLOCKS]):
-        room -= min(len(block.text), MOST_BLOCK_CHARS) + len(block.evidence) + len(block.path)
-        if room < 0:
+        left -= min(len(block.text), MOST_BLOCK_CHARS) + len(block.evidence) + len(block.path)
+        if left < 0:
             return count
     return min(len(blocks), MOST_BLOCKS)
 
@@ -153,17 +173,17 @@ def _block_view(number: int, block: Block) -> BlockView:
 
 
 def _reasons(blocks: Sequence[Block], words: Sequence[int]) -> tuple[ReasonCount, ...]:
-    """Kept ones first, then the reasons by how many blocks they took."""
+    """Count blocks and words by reason: kept ones first, then the most frequent reasons."""
     counts: Counter[str] = Counter()
-    spoken: Counter[str] = Counter()
+    words_of: Counter[str] = Counter()
     for block, number in zip(blocks, words, strict=True):
         reason = KEPT if block.kept else line(block.reason)
         counts[reason] += 1
-        spoken[reason] += number
+        words_of[reason] += number
     ordered = sorted(counts, key=lambda reason: (reason != KEPT, -counts[reason], reason))
     return tuple(
         ReasonCount(
-            reason, "" if reason == KEPT else tint_of(reason), counts[reason], spoken[reason]
+            reason, "" if reason == KEPT else tint_of(reason), counts[reason], words_of[reason]
         )
         for reason in ordered
     )
@@ -190,7 +210,7 @@ def _fields(metadata: Metadata) -> Iterator[FieldView]:
 
 
 def _parts(article: Article, blocks: Sequence[Block]) -> Iterator[ReportPart]:
-    """The article as its text has it, neighbours that are one list or table together."""
+    """Yield the article in the order of its text; neighbours of one list or table are one part."""
     numbers = {id(block): number for number, block in enumerate(blocks, 1)}
     shown = (block for block in shown_blocks(blocks, article.include) if block.text)
     for _, neighbours in groupby(shown, key=_run_of):
@@ -200,7 +220,7 @@ def _parts(article: Article, blocks: Sequence[Block]) -> Iterator[ReportPart]:
 
 
 def _run_of(block: Block) -> tuple[str, bool, int]:
-    """What neighbours have to share to be one element."""
+    """Return what neighbours must share to be one element."""
     together = block.kind in ("list_item", "table_row")
     return block.kind, block.ordered, 0 if together else id(block)
 
@@ -210,3 +230,8 @@ def _line(block: Block, number: int) -> ReportLine:
     return ReportLine(
         number, clipped(block.text, MOST_BLOCK_CHARS), cells, min(max(block.level, 1), 6)
     )
+
+
+def tint_of(reason: str) -> str:
+    """Return the tint of a reason, `OTHER` for one that is in no family."""
+    return _TINT_OF.get(reason, OTHER)

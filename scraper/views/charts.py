@@ -1,7 +1,7 @@
 """Charts as data: counts in, the geometry of an SVG out. Pure; `templates/chart.html` draws it.
 
-Columns stand for runs, oldest first. What a picture says in colours its table says in numbers, so
-every chart carries both.
+Columns stand for runs, oldest first. Every chart has a table with the numbers of
+its picture.
 """
 
 import math
@@ -104,7 +104,7 @@ class Chart:
 
 
 def stacked(frame: ChartFrame, series: Sequence[Series]) -> Chart:
-    """Bars that stand on each other, a column for each run; series without any count are left out."""
+    """Draw stacked bars, a column for each run; series without any count are left out."""
     drawn = [one for one in series if any(one.values)]
     totals = [sum(values) for values in zip(*(one.values for one in drawn), strict=True)]
     scale = _Scale(len(frame.labels), max(totals, default=0))
@@ -112,7 +112,7 @@ def stacked(frame: ChartFrame, series: Sequence[Series]) -> Chart:
 
 
 def shares(frame: ChartFrame, series: Sequence[Series]) -> Chart:
-    """The same, each column as parts of 100 %."""
+    """Draw stacked bars, each column scaled to 100 %."""
     totals = [sum(values) for values in zip(*(one.values for one in series), strict=True)]
     parts = [
         Series(
@@ -131,7 +131,7 @@ def shares(frame: ChartFrame, series: Sequence[Series]) -> Chart:
 
 
 def ranges(frame: ChartFrame, spreads: Sequence[ValueRange | None], style: str, unit: str) -> Chart:
-    """A bar from low to high in each column, and a line through the middles."""
+    """Draw a bar from low to high in each column, and a line through the middles."""
     scale = _Scale(len(frame.labels), max((s.high for s in spreads if s), default=0))
     bars, points = [], []
     for column, spread in enumerate(spreads):
@@ -164,7 +164,7 @@ def ranges(frame: ChartFrame, spreads: Sequence[ValueRange | None], style: str, 
 
 
 def nice_steps(top: float) -> tuple[float, ...]:
-    """Round numbers from 0 to at least `top`, about `STEPS` of them."""
+    """Return round numbers from 0 to at least `top`, about `STEPS` of them."""
     if top <= 1:
         return (0.0, 1.0)
     rough = top / STEPS
@@ -230,7 +230,7 @@ def _chart(
 
 
 def _described(frame: ChartFrame, newest: Sequence[str]) -> str:
-    """One sentence for who does not see the picture."""
+    """Return one sentence for readers who do not see the picture."""
     if not frame.labels:
         return "No run is recorded."
     last = ", ".join(newest) or "nothing"
@@ -259,7 +259,7 @@ def _flags(frame: ChartFrame, scale: _Scale) -> tuple[AxisMark, ...]:
 
 
 def _path(points: Sequence[tuple[int, tuple[float, float]]]) -> str:
-    """A line through neighbours; a column without a value parts it."""
+    """Return an SVG path through neighbours; a column without a value interrupts it."""
     out: list[str] = []
     before = None
     for column, (x, y) in points:

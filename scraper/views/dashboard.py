@@ -85,7 +85,7 @@ class DashboardView:
 
 
 def dashboard_view(sites: Sequence[SiteStatus], now: datetime) -> DashboardView:
-    """What there is to see of the runs."""
+    """Return what a template shows of the runs of all sites."""
     views = tuple(_site_view(number, site, now) for number, site in enumerate(sites, 1))
     return DashboardView(_moment(now), views, sum(len(view.alarms) for view in views))
 
@@ -133,7 +133,7 @@ def _charts(runs: History, marks: Sequence[tuple[int, Alarm]]) -> Iterator[Chart
         if alarm.run in columns
     )
     tallies = [tally for _, tally in runs]
-    yield stacked(ChartFrame("Pages by what became of them", labels, flags), _pages(tallies))
+    yield stacked(ChartFrame("Pages by result", labels, flags), _pages(tallies))
     if any(tally.failed for tally in tallies):
         yield stacked(ChartFrame("Failures by kind", labels, flags), _failures(tallies))
     if any(tally.lengths for tally in tallies):
@@ -164,12 +164,12 @@ def _failures(tallies: Sequence[SiteTally]) -> list[Series]:
 
 
 def _reasons(tallies: Sequence[SiteTally]) -> list[Series]:
-    """Kept blocks at the bottom, above them the most frequent reasons, all others at the top."""
+    """Return kept blocks as the lowest band, then the most frequent reasons, then all others."""
     return _named([tally.blocks for tally in tallies], REASONS, (BODY,))
 
 
 def _named(counts: Sequence[Counter[str]], most: int, first: tuple[str, ...]) -> list[Series]:
-    """A series for each of the most frequent names, and one for the rest."""
+    """Return a series for each of the most frequent names, and one for the rest."""
     total: Counter[str] = Counter()
     for count in counts:
         total.update(count)

@@ -182,7 +182,7 @@ def test_texts_stand_out_in_light_and_dark(watch, report, checks, scheme):
 
 def test_every_tint_stands_out(watch, shown, checks):
     """Also those whose reasons this page has not."""
-    from scraper.views.tints import TINTS  # noqa: PLC0415
+    from scraper.views.blocks import TINTS  # noqa: PLC0415
 
     reasons = [reason for family in TINTS.values() for reason in family] + ["new kind"]
     blocks = [Block(i, "paragraph", f"Text {r}.", False, r, "why") for i, r in enumerate(reasons)]

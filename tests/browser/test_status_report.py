@@ -65,7 +65,7 @@ def test_the_command_draws_what_the_state_holds(watch, recorded, samples):
     assert page.locator(".overview tbody th").all_inner_texts() == ["courier", "new"]
     titles = page.locator(".chart figcaption").all_inner_texts()
     assert titles == [
-        "Pages by what became of them", "Failures by kind", "Length of articles", "Blocks by reason",
+        "Pages by result", "Failures by kind", "Length of articles", "Blocks by reason",
     ]  # fmt: skip
     _, tally = samples.history("courier").runs[0]
     cells = page.locator(".overview tbody tr").first.locator("td").all_inner_texts()
@@ -153,7 +153,7 @@ def test_everybody_finds_the_way(watch, shown, samples, checks):
 
 def test_a_screen_reader_is_told_what_the_picture_shows(watch, shown, samples):
     page = open_in(watch, shown(samples.history()))
-    found = page.get_by_role("img", name="Pages by what became of them")
+    found = page.get_by_role("img", name="Pages by result")
     described = found.locator("desc").text_content()
     assert described.startswith(
         f"{samples.RUNS} runs from 04-02 00:00 to 05-30 12:00. The last: new 0"

@@ -12,7 +12,7 @@ from scraper.cli import run
 from scraper.errors import ConfigError
 from scraper.models.page import Metadata
 from scraper.views import ASSETS, asset, page_view, render, served, standalone
-from scraper.views.templates import FOLDER, environment
+from scraper.views.shell import TEMPLATES, environment
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ def test_a_value_that_is_missing_is_an_error(page):
 def test_nothing_is_printed_unescaped_but_our_own_style_and_script():
     marked = [
         line.strip()
-        for path in FOLDER.glob("*.html")
+        for path in TEMPLATES.glob("*.html")
         for line in path.read_text("utf-8").splitlines()
         if "| safe" in line or "|safe" in line or "autoescape" in line or "Markup" in line
     ]
@@ -52,7 +52,7 @@ def test_no_attribute_is_printed_without_quotes():
 
     bare = [
         found
-        for path in FOLDER.glob("*.html")
+        for path in TEMPLATES.glob("*.html")
         for found in re.findall(r"[\w-]+=\{\{.*?\}\}", path.read_text("utf-8"))
     ]
     assert bare == []
