@@ -1,7 +1,7 @@
 """The pytest plugin: one test for each case of fixtures and each field that the case expects.
 
 Only collects. A directory with article.json, meta.json and page.html or page.txt is a case
-(fixtures/README.md); pytest meets it wherever it is told to look:
+(fixtures/README.md); pytest collects those below its arguments:
 
     pytest fixtures
 
@@ -25,12 +25,12 @@ SITES = "scraper_sites"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Let projects say where their site files are."""
+    """Add the setting that names the directory of site files."""
     parser.addini(SITES, "directory of site rules and learned knowledge for fixtures", default="")
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
-    """A case for each article.json that has a page and its origin beside it."""
+    """Collect a case for each article.json with a page and meta.json beside it."""
     if file_path.name != MARK:
         return None
     from scraper.fixtures.case import is_case  # noqa: PLC0415  # few runs have fixtures
@@ -44,7 +44,7 @@ class Case(pytest.File):
     _checked: "Checked | None" = None
 
     def collect(self) -> Iterator[pytest.Item]:
-        """An item for each field; a mistake in the case's files is an error of collection."""
+        """Yield an item for each field; a mistake in the case's files is an error of collection."""
         from scraper.errors import InputError  # noqa: PLC0415
         from scraper.fixtures.case import load  # noqa: PLC0415
 
@@ -56,7 +56,7 @@ class Case(pytest.File):
             yield Field.from_parent(self, name=field)
 
     def checked(self) -> "Checked":
-        """The case judged: extracted once, for the first of its fields."""
+        """Judge the case, which is extracted once, for the first of its fields."""
         if self._checked is None:
             from scraper.fixtures.check import CaseTask, check_case  # noqa: PLC0415
             from scraper.sites.directory import locate  # noqa: PLC0415
@@ -69,7 +69,7 @@ class Case(pytest.File):
 
 
 def sites_of(setting: str, environment: Mapping[str, str], settings: Path | None) -> Path | None:
-    """The directory of site files that a run is told of."""
+    """Return the directory of site files that the environment, or else the setting, names."""
     if environment.get("SCRAPER_SITES"):
         return Path(environment["SCRAPER_SITES"])
     if not setting:
@@ -87,18 +87,18 @@ class Field(pytest.Item):
     parent: Case
 
     def runtest(self) -> None:
-        """Compare, and say paragraph by paragraph what was lost or leaked."""
+        """Compare, and list paragraph by paragraph what was lost or leaked."""
         checked = self.parent.checked()
         faults: Sequence[str] = checked.faults[self.name]
         if faults:
             raise Otherwise("\n".join([*faults, f"  {self.path.parent}: {checked.teaches}"]))
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
-        """Without a traceback: it would show nothing of the page."""
+        """Return the finding without a traceback, which would show nothing of the page."""
         if isinstance(excinfo.value, Otherwise):
             return str(excinfo.value)
         return super().repr_failure(excinfo, style)
 
     def reportinfo(self) -> tuple[Path, int | None, str]:
-        """Where a report places the test."""
+        """Return where reports place the test."""
         return self.path, None, f"{self.path.parent.name}: {self.name}"

@@ -1,9 +1,9 @@
-"""The archive extracted again: stored pages in, differences out.
+"""Stored pages extracted again and compared with what was kept.
 
     store: entries -> chosen -> ReplayTask -> worker: page, Article, kept extraction -> Replayed
 
-Orders the steps; what differs is decided in `evaluate.compare`. Workers read the store
-themselves, so that no page crosses a pipe and the parent has nothing to do but to count.
+Orders the steps; `evaluate.compare` decides what differs. Workers read the store themselves, so no
+page crosses a pipe and the parent only counts.
 """
 
 import heapq
@@ -48,27 +48,27 @@ class Comparison:
 class ReplayTask:
     """One stored capture for a worker."""
 
-    entry: Entry | None  # None in the pattern that all tasks of a replay are made of
+    entry: Entry | None  # None in the pattern of which all tasks of a replay are copies
     root: Path
     against: Comparison
     settings: CleanSettings
 
     @property
     def name(self) -> str:
-        """What messages call it."""
+        """How messages name it."""
         return self.entry.final_url if self.entry else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Replayed:
-    """What became of one capture, and the extraction to keep where it was asked for."""
+    """The difference of one capture, and the new extraction if it is to be kept."""
 
     page: PageDifference
     record: ExtractionRecord | None = None
 
 
 def chosen(store: Store, choice: CaptureChoice) -> Iterator[Entry]:
-    """The captures to replay, newest first; a sample is the same one every time."""
+    """Yield the captures to replay, newest first; a sample is the same one every time."""
     entries = (
         entry
         for entry in store.entries(host=choice.site, since=choice.since)
@@ -106,7 +106,7 @@ class ReplayPlan:
 
 
 def replayed(entries: Iterable[Entry], plan: ReplayPlan) -> Generator[Replayed, None, None]:
-    """What becomes of each capture, in their order; of one that failed, why."""
+    """Yield the result for each capture, in their order; for one that failed, the reason."""
     under_way: deque[Entry] = deque()
 
     def tasks() -> Iterator[ReplayTask]:
@@ -151,7 +151,7 @@ def try_rules(task: ReplayTask) -> TriedPage:
 
 
 def page_of(entry: Entry, found: Difference, message: str = "") -> PageDifference:
-    """The difference of a capture with what names it."""
+    """Return a difference with the names of its capture."""
     return PageDifference(entry.id, entry.final_url, normal_host(entry.host), found, message)
 
 

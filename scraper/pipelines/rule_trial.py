@@ -1,8 +1,8 @@
 """Rules of a host tried on its stored pages, as they stand in the files or as a draft.
 
-    host, draft -> Place -> captures -> ReplayTask -> worker: without and with the rules -> Trial
+    host, draft -> SitesDirectory -> captures -> worker: without and with the rules -> TriedPage
 
-Orders the steps and counts; what rules do to a page is found out in `replaying.try_rules`.
+Orders the steps and counts; `replay.try_rules` finds what rules do to a page.
 """
 
 import shutil
@@ -50,7 +50,7 @@ class MonthOfTrial:
 
 @dataclass(frozen=True, slots=True)
 class DeadSelector:
-    """A selector that has stopped matching, on so many pages that its rules are for."""
+    """A selector that has stopped matching; `pages` counts those that its rules are for."""
 
     life: "SelectorLife"
     pages: int
@@ -72,26 +72,26 @@ class RulesDraft:
     before: str
 
 
-def tables_of(place: SitesDirectory, host: str) -> "dict[str, Sequence[SiteRules]]":
-    """The rules for a host, or for all of them. ConfigError where there are none."""
+def tables_of(sites: SitesDirectory, host: str) -> "dict[str, Sequence[SiteRules]]":
+    """Return the rules for a host, or for all of them. Raises ConfigError if there are none."""
     from scraper.sites.profiles import all_rules, rules_for  # noqa: PLC0415
 
     if not host:
-        found: dict[str, Sequence[SiteRules]] = dict(all_rules(place))
+        found: dict[str, Sequence[SiteRules]] = dict(all_rules(sites))
     else:
-        tables = rules_for(place, normal_host(host))
+        tables = rules_for(sites, normal_host(host))
         found = {tables[0].host: tables} if tables else {}
     if not found:
-        raise ConfigError(str(place.path), f"holds no rules for {host or 'any host'} (*.toml)")
+        raise ConfigError(str(sites.path), f"holds no rules for {host or 'any host'} (*.toml)")
     return found
 
 
 def tried(
-    store: Path, place: SitesDirectory, choice: CaptureChoice, limits: Limits, jobs: int | None
+    store: Path, sites: SitesDirectory, choice: CaptureChoice, limits: Limits, jobs: int | None
 ) -> Generator[TriedPage | Failure, None, None]:
-    """The chosen captures, newest first, each without and with the rules of its site. Those that no
-    rules are for are left out."""
-    settings = CleanSettings(sites=place)
+    """Yield the chosen captures, newest first, each extracted without and with the rules of its site.
+    Captures without rules are left out."""
+    settings = CleanSettings(sites=sites)
     with Store.reader(store) as opened:
         entries = list(chosen(opened, choice))
     tasks = (ReplayTask(entry, store, Comparison(store), settings) for entry in entries)
@@ -102,7 +102,7 @@ def tried(
 
 
 def by_month(pages: Iterable[TriedPage]) -> dict[str, MonthOfTrial]:
-    """What the rules take out and bring in, month by month, oldest first."""
+    """Return what the rules remove and add, month by month, oldest first."""
     months: dict[str, MonthOfTrial] = defaultdict(MonthOfTrial)
     for page in pages:
         month = months[f"{page.entry.fetched_at:%Y-%m}"]
@@ -116,7 +116,7 @@ def by_month(pages: Iterable[TriedPage]) -> dict[str, MonthOfTrial]:
 def dead_selectors(
     tables: "Sequence[SiteRules]", pages: Sequence[TriedPage]
 ) -> Iterator[DeadSelector]:
-    """The selectors that have stopped matching on the pages, newest first, that they are for."""
+    """Yield the selectors that have stopped matching; `pages` come newest first."""
     from scraper.sites.trial import lives, selectors_of  # noqa: PLC0415
 
     for rules in tables:
@@ -131,9 +131,9 @@ def dead_selectors(
 
 
 def draft_of(sites: Path, host: str, selectors: Mapping[str, Sequence[str]]) -> RulesDraft:
-    """The rules file of a host, or of the nearest domain above it that has rules, with selectors
-    added to its newest table; `selectors` maps "drop" and the like to them. ConfigError where the
-    file or a selector is wrong."""
+    """Return the rules file of a host with selectors added to its newest table; `selectors` maps keys
+    such as "drop" to them. If the host has no rules, the file is that of the nearest domain above
+    it that has. Raises ConfigError if the file or a selector is wrong."""
     from scraper.sites.edit import with_selectors  # noqa: PLC0415
 
     host, path = _table_for(sites, normal_host(host))
@@ -143,7 +143,7 @@ def draft_of(sites: Path, host: str, selectors: Mapping[str, Sequence[str]]) -> 
 
 
 def check_draft(draft: RulesDraft) -> "Sequence[SiteRules]":
-    """The rules a draft has for its host. ConfigError where it is wrong or has none."""
+    """Return the rules that a draft has for its host. Raises ConfigError if it is wrong or has none."""
     from scraper.sites.rules_file import parse_rules  # noqa: PLC0415
 
     if len(draft.text.encode("utf-8", "replace")) > MOST_RULES:
@@ -158,7 +158,7 @@ def check_draft(draft: RulesDraft) -> "Sequence[SiteRules]":
 
 @contextmanager
 def drafted(sites: Path, draft: RulesDraft) -> Iterator[SitesDirectory]:
-    """The directory of site files as it would be with a draft, for as long as it is tried."""
+    """Yield a directory of site files as it would be with a draft, removed after the trial."""
     check_draft(draft)
     with TemporaryDirectory(prefix="scraper-rules-") as name:
         trial = Path(name)
@@ -169,25 +169,25 @@ def drafted(sites: Path, draft: RulesDraft) -> Iterator[SitesDirectory]:
             (trial / LEARNED).symlink_to((sites / LEARNED).resolve())
         (trial / draft.path.name).write_text(draft.text, "utf-8")
         try:
-            place = place_of(trial)
+            directory = place_of(trial)
         except ConfigError as error:  # such as a second file with rules for the host
             raise ConfigError(str(draft.path), error.message.replace(name, str(sites))) from error
-        yield place
+        yield directory
 
 
 def save_draft(sites: Path, draft: RulesDraft) -> None:
-    """Write a draft, if it is right, in the place of its file. OutputError where that has changed
-    since the draft was begun."""
+    """Replace a file by its draft, if that is right. Raises OutputError if the file has changed since
+    the draft was begun."""
     with drafted(sites, draft):  # also against the rules of the other files
         if _text_of(draft.path) != draft.before:
             raise OutputError(
-                str(draft.path), "has changed since; begin again from what it says now"
+                str(draft.path), "has changed meanwhile; begin again from what it says now"
             )
         write_atomic(draft.path, draft.text, overwrite=True)
 
 
 def _table_for(sites: Path, host: str) -> tuple[str, Path]:
-    """The host whose rules hold for a host, and their file; or itself and the file to be."""
+    """Return the host whose rules hold for a host, and their file; else itself and a new file."""
     from scraper.sites.profiles import rules_for  # noqa: PLC0415
 
     known = rules_for(place_of(sites), host)

@@ -1,11 +1,10 @@
-"""What is known of single sites, in one directory of readable files.
+"""What is known of single sites, kept in one directory of readable files.
 
 sites/
     <any name>.toml      rules by hand, one table a host: see `rules_file`
     learned/<host>.json  what the host's stored pages have in common: see `knowledge`
 
-directory.locate -> SitesDirectory --> profiles.site_for(directory, url, day) -> SiteProfile,
-for scraper.extract
+    directory.locate -> SitesDirectory --> profiles.site_for -> SiteProfile, for scraper.extract
 """
 
 from scraper.sites.profiles import site_profile

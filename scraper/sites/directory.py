@@ -1,4 +1,4 @@
-"""Where site files are. Imports nothing heavy: every command names the place, few read it."""
+"""Where site files are. Imports nothing heavy: many commands name the directory, few read it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,14 +13,14 @@ DEFAULT = "sites"  # in the store's directory
 
 @dataclass(frozen=True, slots=True)
 class SitesDirectory:
-    """A directory of site files as it was at one moment. What is read from it is kept for that."""
+    """A directory of site files at one moment: what was read of it is cached by this value."""
 
     path: Path
-    state: str  # names the files, their sizes and times
+    state: str  # a digest of the files' names, sizes and times
 
 
 def locate(path: Path) -> SitesDirectory:
-    """The directory as it is now; one that does not exist knows no site."""
+    """Return the directory as it is now; one that does not exist knows no site."""
     found = [(str(p), p.stat().st_size, p.stat().st_mtime_ns) for p in _files(path)]
     return SitesDirectory(path, sha256(repr(found).encode("utf-8", "surrogateescape")).hexdigest())
 
@@ -31,12 +31,12 @@ def _files(path: Path) -> Iterator[Path]:
 
 
 def knowledge_file(path: Path, host: str) -> Path:
-    """Where the knowledge of a host is kept."""
+    """Return the file with what was learned of a host."""
     return path / LEARNED / f"{_file_name(host)}.json"
 
 
 def rules_file(path: Path, host: str) -> Path:
-    """Where rules of a host are put that has none yet."""
+    """Return the file for the rules of a host that has none yet."""
     return path / f"{_file_name(host)}.toml"
 
 

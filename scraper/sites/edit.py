@@ -1,4 +1,4 @@
-"""Rules files changed by machine: selectors are added, all that people wrote stays as it is.
+"""Selectors added to rules files; all that people wrote there stays as it is.
 
 Owns tomlkit, which keeps comments, order and layout of what it does not change.
 """
@@ -15,8 +15,10 @@ from scraper.errors import ConfigError
 def with_selectors(
     text: str, host: str, selectors: Mapping[str, Sequence[str]], file: str = ""
 ) -> str:
-    """The text of a rules file with selectors added to the last table of a host, which is made
-    where there is none. ConfigError, naming `file`, where the text is no TOML or no rules."""
+    """Return a rules file with selectors added to the last table of a host, which is made if needed.
+
+    Raises ConfigError, naming `file`, if the text is not TOML or has no rules.
+    """
     try:
         document = tomlkit.parse(text)
     except TOMLKitError as error:
@@ -35,7 +37,7 @@ def with_selectors(
 
 
 def _table_of(document: tomlkit.TOMLDocument, host: str, file: str) -> Any:
-    """The last table of a host: of several periods the newest comes last."""
+    """Return the last table of a host: of several periods the newest comes last."""
     name = next((name for name in document if name.lower().removeprefix("www.") == host), None)
     if name is None:
         document[host] = tomlkit.table()

@@ -1,8 +1,8 @@
-"""The site configuration format of full-text-rss -> a rules table, as far as it can be told in CSS.
+"""Site configurations of full-text-rss -> rules tables, as far as CSS can express them.
 
 One file a host, named by it ("example.org.txt"), lines of "key: value". Expressions are XPath;
-those of plain steps and conditions on id, class and other attributes become CSS, others are
-listed as left out. So are keys that are about fetching or have no meaning here.
+plain steps and conditions on id, class and other attributes become CSS, the rest is listed as left
+out. So are keys that concern fetching or have no meaning here.
 """
 
 import json
@@ -31,7 +31,7 @@ _NOTHING_HERE = frozenset(
 
 @dataclass(slots=True)
 class ImportedRules:
-    """A converted file: selectors by key, and the lines that could not be told in CSS."""
+    """A converted file: selectors by key, and the lines that CSS can't express."""
 
     host: str
     keep: list[str] = field(default_factory=list)
@@ -41,7 +41,7 @@ class ImportedRules:
     left_out: list[str] = field(default_factory=list)
 
     def toml(self) -> str:
-        """The table as a rules file has it."""
+        """Return the table as a rules file has it."""
         lines = [f"[{json.dumps(self.host)}]"]
         for key, selectors in (("keep", self.keep), ("drop", self.drop)):
             if selectors:
@@ -65,7 +65,7 @@ def convert(name: str, text: str) -> ImportedRules:
 
 
 def _take(out: ImportedRules, key: str, value: str) -> bool:
-    """Convert one line; False where it can't be."""
+    """Convert one line. Return False if that is impossible."""
     if key in _NOTHING_HERE:
         return True
     if key == "strip_id_or_class" and _PREFIXED.match(value.strip("'\"")):
@@ -91,7 +91,7 @@ def _take(out: ImportedRules, key: str, value: str) -> bool:
 
 
 def css_of(xpath: str) -> Iterator[str | None]:
-    """A CSS selector for each alternative of an XPath, None for one that CSS can't tell."""
+    """Yield a CSS selector for each alternative of an XPath, None for one that CSS can't express."""
     for alternative in xpath.split("|"):
         yield _alternative(alternative.strip())
 

@@ -1,4 +1,4 @@
-"""Learned knowledge on disk: one readable JSON file a host, versioned and sorted for diffs."""
+"""Learned knowledge on disk: one JSON file for each host, with its format's version."""
 
 import json
 from dataclasses import asdict
@@ -21,17 +21,17 @@ DIGEST_DIGITS = 12
 
 
 def save_knowledge(path: Path, knowledge: SiteKnowledge) -> None:
-    """Write the file whole, replacing an older one. Raises OutputError."""
+    """Replace the file by one with this knowledge. Raises OutputError."""
     write_atomic(path, dumps_knowledge(knowledge), overwrite=True)
 
 
 def dumps_knowledge(knowledge: SiteKnowledge) -> str:
-    """The file's text; the same knowledge always gives the same."""
+    """Return the file's text; equal knowledge gives equal texts."""
     return json.dumps(_record(knowledge), ensure_ascii=False, indent=1) + "\n"
 
 
 def load_knowledge(path: Path) -> SiteKnowledge:
-    """Read a file. Raises ConfigError where it is none of ours, or of another format."""
+    """Read a file. Raises ConfigError if it is no such file, or of another format."""
     try:
         text = path.read_text("utf-8")
         record = json.loads(text)
@@ -41,7 +41,7 @@ def load_knowledge(path: Path) -> SiteKnowledge:
     except (ValueError, KeyError, TypeError) as error:
         raise _broken(path, error) from error
     if version != FORMAT:
-        raise ConfigError(str(path), f"has format {version}, this version reads {FORMAT}; `scraper site learn` makes it anew")  # fmt: skip
+        raise ConfigError(str(path), f"has format {version}, not {FORMAT}; `scraper site learn` makes a new one")  # fmt: skip
     try:
         return _knowledge(record, sha256(text.encode()).hexdigest()[:DIGEST_DIGITS])
     except (KeyError, TypeError, AttributeError) as error:
@@ -49,8 +49,8 @@ def load_knowledge(path: Path) -> SiteKnowledge:
 
 
 def _broken(path: Path, error: Exception) -> ConfigError:
-    what = f"is no knowledge of a site ({type(error).__name__}: {error})"
-    return ConfigError(str(path), f"{what}; `scraper site learn` makes it anew")
+    what = f"holds no knowledge of a site ({type(error).__name__}: {error})"
+    return ConfigError(str(path), f"{what}; `scraper site learn` makes a new one")
 
 
 def _record(knowledge: SiteKnowledge) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The directory of site files: which of them is for a page, read once and kept."""
+"""What the site files know of a page's site; files are read once and cached."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -15,13 +15,15 @@ from scraper.urls import host_of
 HOSTS = 64  # whose knowledge is held at a time
 
 
-def site_for(place: SitesDirectory, url: str | None, day: date | None = None) -> SiteProfile | None:
-    """What is known of a page's site. ConfigError where one of its files is broken."""
+def site_for(
+    directory: SitesDirectory, url: str | None, day: date | None = None
+) -> SiteProfile | None:
+    """Return what is known of a page's site on a day, None if nothing is. Raises ConfigError."""
     host = host_of(url or "")
     if not host:
         return None
-    rules = next((rule for rule in rules_for(place, host) if rule.holds(day)), None)
-    knowledge = knowledge_of(place, host)
+    rules = next((rule for rule in rules_for(directory, host) if rule.holds(day)), None)
+    knowledge = knowledge_of(directory, host)
     return SiteProfile(rules, knowledge) if rules or knowledge else None
 
 
@@ -34,9 +36,9 @@ def site_profile(directory: str | Path, url: str) -> SiteProfile | None:
     return site_for(locate(Path(directory)), url)
 
 
-def rules_for(place: SitesDirectory, host: str) -> list[SiteRules]:
-    """The rules for a host in all periods, those of the nearest name only."""
-    by_host = all_rules(place)
+def rules_for(directory: SitesDirectory, host: str) -> list[SiteRules]:
+    """Return the rules for a host in all periods: its own, or those of the nearest domain above."""
+    by_host = all_rules(directory)
     for name in _names(host):
         if name in by_host:
             return list(by_host[name])
@@ -44,10 +46,10 @@ def rules_for(place: SitesDirectory, host: str) -> list[SiteRules]:
 
 
 @lru_cache(maxsize=4)
-def all_rules(place: SitesDirectory) -> dict[str, tuple[SiteRules, ...]]:
-    """The rules of all files, by host. ConfigError where two files have rules for one host."""
+def all_rules(directory: SitesDirectory) -> dict[str, tuple[SiteRules, ...]]:
+    """Return the rules of all files, by host. Raises ConfigError if two files have rules for one."""
     found: dict[str, list[SiteRules]] = {}
-    for path in sorted(place.path.glob("*.toml")):
+    for path in sorted(directory.path.glob("*.toml")):
         for rules in read_rules(path):
             others = found.setdefault(rules.host, [])
             if others and others[0].file != rules.file:
@@ -57,14 +59,14 @@ def all_rules(place: SitesDirectory) -> dict[str, tuple[SiteRules, ...]]:
 
 
 @lru_cache(maxsize=HOSTS)
-def knowledge_of(place: SitesDirectory, host: str) -> SiteKnowledge | None:
-    """What was learned of a host, None where nothing was."""
-    path = knowledge_file(place.path, host)
+def knowledge_of(directory: SitesDirectory, host: str) -> SiteKnowledge | None:
+    """Return what was learned of a host, None if nothing was."""
+    path = knowledge_file(directory.path, host)
     return load_knowledge(path) if path.is_file() else None
 
 
 def _names(host: str) -> Iterator[str]:
-    """A host and the domains above it, nearest first."""
+    """Yield a host and the domains above it, nearest first."""
     while host:
         yield host
         host = host.partition(".")[2]

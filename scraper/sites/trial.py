@@ -1,4 +1,4 @@
-"""Rules tried: on their own inline tests, and selector by selector on pages. Pure."""
+"""How rules do: on their own inline tests, and selector by selector on pages. Pure."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -8,14 +8,12 @@ from scraper.extraction.dom.select import Selected, field_selector
 from scraper.extraction.dom.walk import read
 from scraper.models.site import SiteRules
 
-CHANCE = (
-    0.05  # below this probability that a selector misses its newest pages by chance, it is dead
-)
+CHANCE = 0.05  # a selector is dead if it misses its newest pages by chance less often than this
 
 
 @dataclass(frozen=True, slots=True)
 class SelectorLife:
-    """On which pages, newest first, a selector named anything."""
+    """On which pages, newest first, a selector matched anything."""
 
     selector: str
     matched: tuple[bool, ...]
@@ -36,18 +34,18 @@ class SelectorLife:
 
     @property
     def last_day(self) -> str:
-        """The day of the newest page it matched, "" where there is none."""
+        """The day of the newest page that it matched, "" if it matched none."""
         return next((day for day, yes in zip(self.days, self.matched, strict=True) if yes), "")
 
 
 def selectors_of(rules: SiteRules) -> list[str]:
-    """All CSS selectors of a table, those of fields too."""
+    """Return all CSS selectors of a table, those of fields too."""
     css = [*rules.keep, *rules.drop, *rules.stop_at, *rules.protect]
     return list(dict.fromkeys([*css, *map(field_selector, rules.fields.values())]))
 
 
 def matching(html: str, selectors: Iterable[str]) -> frozenset[str]:
-    """The selectors that name anything on a page."""
+    """Return the selectors that match anything on a page."""
     wanted = list(selectors)
     selected = Selected(parse(html), wanted, ())
     return frozenset(one for one in wanted if selected.found(one))
@@ -56,13 +54,13 @@ def matching(html: str, selectors: Iterable[str]) -> frozenset[str]:
 def lives(
     pages: Sequence[tuple[str, frozenset[str]]], selectors: Iterable[str]
 ) -> list[SelectorLife]:
-    """The life of each selector, from (day, matching selectors) of pages, newest first."""
+    """Return the life of each selector, from (day, matching selectors) of pages, newest first."""
     days = tuple(day for day, _ in pages)
     return [SelectorLife(one, tuple(one in found for _, found in pages), days) for one in selectors]
 
 
 def inline_faults(rules: SiteRules) -> list[str]:
-    """What the rules' own tests find wrong; "present" and "absent" are about what rules leave."""
+    """Return the faults that the rules' own tests find in what the rules leave of their HTML."""
     found = []
     for number, test in enumerate(rules.tests, 1):
         left = _left(test.html, rules)
@@ -72,7 +70,7 @@ def inline_faults(rules: SiteRules) -> list[str]:
 
 
 def _left(html: str, rules: SiteRules) -> str:
-    """The text of a piece of HTML less what the rules take out."""
+    """Return the text of a piece of HTML without what the rules remove."""
     tree = parse(html)
     if tree.body is None:
         return ""
