@@ -20,6 +20,7 @@ from scraper.encoding.charset import decode
 from scraper.evaluate.compare import Difference, PageDifference, difference
 from scraper.models.page import Failure, document_of
 from scraper.pipelines.clean import CleanSettings, ExtractionRecord, article_of, record_of, site_of
+from scraper.sites.trial import matching, selectors_of
 from scraper.store import Entry, Extractions, Store
 from scraper.urls import normal_host
 from scraper.workers import Limits, run
@@ -134,8 +135,6 @@ class TriedPage:
 
 def try_rules(task: ReplayTask) -> TriedPage:
     """Extract one capture without and with its site's rules. Runs in a worker."""
-    from scraper.sites.trial import matching, selectors_of  # noqa: PLC0415
-
     assert task.entry is not None  # noqa: S101  # the pattern is no task
     document = document_of(_store(task.root).get(task.entry.id))
     site = site_of(document, task.settings.sites)

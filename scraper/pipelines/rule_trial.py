@@ -12,11 +12,11 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
 
 from scraper.errors import ConfigError, OutputError
 from scraper.files.atomic import write_atomic
 from scraper.models.page import Failure
+from scraper.models.site import SiteRules
 from scraper.pipelines.clean import CleanSettings, place_of
 from scraper.pipelines.replay import (
     CaptureChoice,
@@ -27,13 +27,13 @@ from scraper.pipelines.replay import (
     try_rules,
 )
 from scraper.sites.directory import LEARNED, SitesDirectory, rules_file
+from scraper.sites.edit import with_selectors
+from scraper.sites.profiles import all_rules, rules_for
+from scraper.sites.rules_file import parse_rules
+from scraper.sites.trial import SelectorLife, lives, selectors_of
 from scraper.store import Store
 from scraper.urls import normal_host
 from scraper.workers import Limits, run
-
-if TYPE_CHECKING:
-    from scraper.models.site import SiteRules
-    from scraper.sites.trial import SelectorLife
 
 MOST_RULES = 1 << 20  # bytes of a rules file that is edited
 
@@ -52,7 +52,7 @@ class MonthOfTrial:
 class DeadSelector:
     """A selector that has stopped matching; `pages` counts those that its rules are for."""
 
-    life: "SelectorLife"
+    life: SelectorLife
     pages: int
 
     @property
@@ -72,10 +72,8 @@ class RulesDraft:
     before: str
 
 
-def tables_of(sites: SitesDirectory, host: str) -> "dict[str, Sequence[SiteRules]]":
+def tables_of(sites: SitesDirectory, host: str) -> dict[str, Sequence[SiteRules]]:
     """Return the rules for a host, or for all of them. Raises ConfigError if there are none."""
-    from scraper.sites.profiles import all_rules, rules_for  # noqa: PLC0415
-
     if not host:
         found: dict[str, Sequence[SiteRules]] = dict(all_rules(sites))
     else:
@@ -114,11 +112,9 @@ def by_month(pages: Iterable[TriedPage]) -> dict[str, MonthOfTrial]:
 
 
 def dead_selectors(
-    tables: "Sequence[SiteRules]", pages: Sequence[TriedPage]
+    tables: Sequence[SiteRules], pages: Sequence[TriedPage]
 ) -> Iterator[DeadSelector]:
     """Yield the selectors that have stopped matching; `pages` come newest first."""
-    from scraper.sites.trial import lives, selectors_of  # noqa: PLC0415
-
     for rules in tables:
         own = [
             (f"{page.entry.fetched_at:%Y-%m-%d}", page.matching)
@@ -134,18 +130,14 @@ def draft_of(sites: Path, host: str, selectors: Mapping[str, Sequence[str]]) -> 
     """Return the rules file of a host with selectors added to its newest table; `selectors` maps keys
     such as "drop" to them. If the host has no rules, the file is that of the nearest domain above
     it that has. Raises ConfigError if the file or a selector is wrong."""
-    from scraper.sites.edit import with_selectors  # noqa: PLC0415
-
     host, path = _table_for(sites, normal_host(host))
     before = _text_of(path)
     text = with_selectors(before, host, selectors, str(path))
     return RulesDraft(host, path, text, before)
 
 
-def check_draft(draft: RulesDraft) -> "Sequence[SiteRules]":
+def check_draft(draft: RulesDraft) -> Sequence[SiteRules]:
     """Return the rules that a draft has for its host. Raises ConfigError if it is wrong or has none."""
-    from scraper.sites.rules_file import parse_rules  # noqa: PLC0415
-
     if len(draft.text.encode("utf-8", "replace")) > MOST_RULES:
         raise ConfigError(str(draft.path), f"is longer than {MOST_RULES} bytes")
     tables = [
@@ -188,8 +180,6 @@ def save_draft(sites: Path, draft: RulesDraft) -> None:
 
 def _table_for(sites: Path, host: str) -> tuple[str, Path]:
     """Return the host whose rules hold for a host, and their file; else itself and a new file."""
-    from scraper.sites.profiles import rules_for  # noqa: PLC0415
-
     known = rules_for(place_of(sites), host)
     return (known[0].host, Path(known[0].file)) if known else (host, rules_file(sites, host))
 
