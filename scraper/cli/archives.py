@@ -69,7 +69,6 @@ def import_command(*, files: tuple[Path, ...], store: Path, as_json: bool) -> Ex
     What is stored already stays. Requests and metadata are left out, cookies and passwords removed.
     A record that can't be read is named, and the exit status is 1.
     """
-
     with Store.open(store) as opened:
         done = import_archives(
             files, opened, lambda each: complain(f"{each.subject}: {each.message}")

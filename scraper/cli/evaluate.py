@@ -204,7 +204,6 @@ def _measure(run: EvaluationRun, extractors: Mapping[str, "Extractor"], worst: i
 
 def _write_floor(options: FloorOptions, reached: Mapping[str, Figures]) -> list[str]:
     """Write the raised floor; return what it refused to lower."""
-
     path = cast("Path", options.write)
     old = load_floor(path) if path.exists() else {}
     new, lowered = raise_floor(old, reached, allow_lower=options.allow_lower)

@@ -69,7 +69,6 @@ def add(*, subject: str, into: Path, store: Path, sites: Path | None, **options:
     \b
     scraper fixture add https://example.org/story --absent "Most read"
     """
-
     origin = _origin(subject, store, options["url"])
     article = _article(origin.document, sites_in(sites, store))
     choices = Choices(tuple(options["present"]), tuple(options["absent"]), options["floor"])
@@ -96,7 +95,6 @@ def check(  # noqa: PLR0913  # one parameter for each option, as click has it
 
     Exit status 5 when a case comes out otherwise than expected, 1 when a case itself is broken.
     """
-
     place = place_of(sites_in(sites, store))
     tasks = [CaseTask(directory, path, place) for directory in find(path)]
     limits = Limits(wall=timeout, cpu=timeout, memory=memory << 20)
@@ -125,7 +123,6 @@ def accept(*, case: Path, yes: bool, sites: Path | None, store: Path) -> ExitCod
 
     What a case says must (not) be there is a person's word and is never changed here.
     """
-
     view = _view(case, sites_in(sites, store))
     checked = view.acceptance.checked
     if checked.passed:
@@ -167,7 +164,6 @@ def mark(
     \b
     scraper fixture mark fixtures/example.org/story --absent "Most read"
     """
-
     if not (present or absent):
         raise click.UsageError("Give a TEXT with --present or --absent.")
     keep_promises(case, _view(case, sites_in(sites, store)), Choices(present, absent))

@@ -25,7 +25,6 @@ def history(*, url: str, config_file: Path, as_json: bool) -> None:  # fmt: skip
 
     A version is the cleaned title and text; what else moved on the page made none.
     """
-
     config = read_config(config_file)
     with State(state_file(config.store), readonly=True) as state:
         key = state.article_of(page_key(url))

@@ -109,7 +109,6 @@ def _draft(
 
 def _run_inline_tests(tables: Sequence[SiteRules]) -> bool:
     """Say how the tests went; whether one failed."""
-
     faults = [fault for rules in tables for fault in inline_faults(rules)]
     for fault in faults:
         click.echo(f"  {one_line(fault)}")
@@ -174,7 +173,6 @@ def import_rules(  # noqa: PLR0913  # one parameter for each option, as click ha
     Each is tried on the stored pages of its host first. Without --write it is only shown; with
     it, a table is taken where a selector matches and articles keep their text.
     """
-
     limits = Limits(wall=timeout, cpu=timeout, memory=memory << 20)
     target = sites_in(sites, store)
     refused = 0
@@ -204,7 +202,6 @@ def _read(path: Path) -> str:
 
 def _verdict(imported: ImportedRules, store: Path, limits: Limits, jobs: int | None) -> str:
     """Why a converted table is not to be taken, "" where stored pages speak for it."""
-
     if not (imported.keep or imported.drop or imported.fields):
         return "nothing could be converted"
     with TemporaryDirectory() as directory:

@@ -102,7 +102,6 @@ def run_command(  # noqa: PLR0913  # one parameter for each option, as click has
       7    the store or the state is damaged
       130  interrupted
     """
-
     config = read_config(config_file)
     require_sites(config, names, "--site")
     limit = span(max_time, "--max-time") if max_time else timedelta()

@@ -98,7 +98,6 @@ def next_command(*, config_file: Path, count: int, as_json: bool) -> None:
     These are the times from which a site is due; the next call of `scraper run` looks at it. Times
     beyond the first are what they are if nothing changes.
     """
-
     now = datetime.now(UTC)
     for planned in plan(read_config(config_file), now, count):
         if as_json:

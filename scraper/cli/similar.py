@@ -32,7 +32,6 @@ def similar(*, url: str | None, config_file: Path, limit: int, as_json: bool) ->
     Two articles tell one story where they have about half of their text in common. Each line has
     the share that is in common, when the article was seen, its site, its address and its title.
     """
-
     config = read_config(config_file)
     with State(state_file(config.store), readonly=True) as state:
         if url is not None:

@@ -1,9 +1,7 @@
 """`scraper site`: what the stored pages of a host have in common, learned, shown and forgotten."""
 
 from collections.abc import Iterator
-from contextlib import closing
 from datetime import date
-from itertools import islice
 from pathlib import Path
 
 import click
@@ -11,22 +9,21 @@ import click
 from scraper.cli.options import limit_options, sites_in, sites_option, store_option
 from scraper.cli.printing import open_reader
 from scraper.cli.terminal import complain, one_line, write
-from scraper.errors import ConfigError, ExitCode, StoreError
-from scraper.extraction.site.learn import MIN_PAGES
-from scraper.extraction.site.learn import learn as learn_from
-from scraper.extraction.site.page_shape import PageShape
-from scraper.models.page import Failure, document_of
+from scraper.errors import ExitCode
+from scraper.models.page import Failure
 from scraper.models.site import SiteKnowledge
-from scraper.pipelines.clean import CleanSettings, CleanTask, ShapedPage, shape
-from scraper.pipelines.replay import CaptureChoice, chosen
-from scraper.sites.directory import knowledge_file
-from scraper.sites.knowledge import dumps_knowledge, load_knowledge, save_knowledge
-from scraper.store import Store
-from scraper.urls import normal_host
-from scraper.workers import Limits, run
+from scraper.pipelines.learn import (
+    BELIEVED_FROM,
+    PAGES,
+    LearningPlan,
+    keep_knowledge,
+    known_file,
+    learn_site,
+)
+from scraper.sites.knowledge import dumps_knowledge, load_knowledge
+from scraper.workers import Limits
 
-PAGES = 300  # newest pages of a host that are learned from; more say the same again
-SHOWN = 20  # of each kind in `show`
+SHOWN = 20  # lines of each kind that `show` prints
 
 
 @click.group("site")
@@ -37,7 +34,7 @@ def site_group() -> None:
 @site_group.command("learn")
 @click.argument("host")
 @click.option("--pages", type=click.IntRange(min=1), default=PAGES, show_default=True, metavar="N",
-              help="Learn from the newest N.")  # fmt: skip
+              help="Learn from the newest N pages.")  # fmt: skip
 @sites_option
 @store_option
 @limit_options
@@ -53,42 +50,41 @@ def learn(  # noqa: PLR0913  # one parameter for each option, as click has it
 ) -> ExitCode:
     """Learn the template of HOST and the titles of its articles from its stored pages.
 
-    From three different pages on, texts, places and links that recur are known to be no article;
-    the titles of stored articles are known for teasers at once. What is unique to a page and
-    reads like a sentence is never removed by this. The file is readable: `scraper site show`.
+    From three different pages on, texts, places and links that recur count as the site's template,
+    and are left out of its articles. The titles of stored articles count as teasers on other pages
+    at once. A line that is unique to its page and reads like a sentence is never removed by this.
+    `scraper site show` prints what was learned.
     """
-
-    host = normal_host(host)
-    limits = Limits(wall=timeout, cpu=timeout, memory=memory << 20)
-    with (
-        open_reader(store) as opened,
-        closing(run(_tasks(opened, host, pages), shape, limits, jobs)) as results,
-    ):
-        knowledge = learn_from(host, _shapes(results))
+    plan = LearningPlan(host, pages, Limits(wall=timeout, cpu=timeout, memory=memory << 20), jobs)
+    with open_reader(store) as opened:
+        knowledge = learn_site(opened, plan, _complain)
+    host = knowledge.host
     if not knowledge.pages:
         complain(
-            f"{host}: no stored article to learn from; `scraper list --host {host}` shows what is there"
+            f"{host}: no article is stored to learn from; `scraper list --host {host}` shows what is"
         )
         return ExitCode.NOTHING_EXTRACTED
-    path = knowledge_file(sites_in(sites, store), host)
-    save_knowledge(path, knowledge)
+    path = keep_knowledge(sites_in(sites, store), knowledge)
     click.echo(f"{path}: {_summary(knowledge)}")
-    if knowledge.pages < MIN_PAGES:
+    if knowledge.pages < BELIEVED_FROM:
         complain(
-            f"{host}: {knowledge.pages} different pages; what recurs is believed from {MIN_PAGES} on"
+            f"{host}: {knowledge.pages} different pages; texts that recur are used from {BELIEVED_FROM} on"
         )
     return ExitCode.OK
 
 
+def _complain(failure: Failure) -> None:
+    complain(f"{failure.subject}: {failure.message}")
+
+
 @site_group.command("show")
 @click.argument("host")
-@click.option("--json", "as_json", is_flag=True, help="The file as it is.")
+@click.option("--json", "as_json", is_flag=True, help="Print the file as it is.")
 @sites_option
 @store_option
 def show(*, host: str, as_json: bool, sites: Path | None, store: Path) -> None:
-    """Show what was learned of HOST, with the evidence."""
-
-    knowledge = load_knowledge(_known(host, sites_in(sites, store)))
+    """Show what was learned of HOST, and on how many pages each fact was seen."""
+    knowledge = load_knowledge(known_file(sites_in(sites, store), host))
     if as_json:
         write(dumps_knowledge(knowledge))
         return
@@ -104,36 +100,10 @@ def show(*, host: str, as_json: bool, sites: Path | None, store: Path) -> None:
 @sites_option
 @store_option
 def forget(*, host: str, sites: Path | None, store: Path) -> None:
-    """Forget what was learned of HOST; its rules stay."""
-    path = _known(host, sites_in(sites, store))
+    """Remove what was learned of HOST. Its rules stay."""
+    path = known_file(sites_in(sites, store), host)
     path.unlink()
     click.echo(f"{path}: removed")
-
-
-def _known(host: str, sites: Path) -> Path:
-    path = knowledge_file(sites, host)
-    if not path.is_file():
-        raise ConfigError(
-            str(path), f"nothing was learned of {host}; `scraper site learn {host}` does"
-        )
-    return path
-
-
-def _tasks(store: Store, host: str, pages: int) -> Iterator[CleanTask | Failure]:
-    entries = (e for e in chosen(store, CaptureChoice(site=host)) if normal_host(e.host) == host)
-    for entry in islice(entries, pages):
-        try:
-            yield CleanTask(document_of(store.get(entry.id)), CleanSettings())
-        except StoreError as error:  # one page that can't be read teaches nothing
-            yield Failure(entry.final_url, "unreadable", error.message)
-
-
-def _shapes(results: Iterator[ShapedPage | Failure]) -> Iterator[PageShape]:
-    for result in results:
-        if isinstance(result, Failure):
-            complain(f"{result.subject}: {result.message}")
-        elif result.page is not None:
-            yield result.page
 
 
 def _summary(knowledge: SiteKnowledge) -> str:

@@ -56,7 +56,6 @@ def status(  # noqa: PLR0913  # one parameter for each option, as click has it
     --html writes a page of charts instead: over the last runs of each site the pages by what became
     of them, the lengths of articles, the blocks by reason, and the alarms. One file, no network.
     """
-
     if html is not None and as_json:
         raise click.UsageError("--html and --json exclude each other")
     config, now = read_config(config_file), datetime.now(UTC)

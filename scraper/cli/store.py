@@ -52,7 +52,6 @@ def verify_command(store: Path, as_json: bool) -> ExitCode:
 @_json
 def rebuild_command(store: Path, as_json: bool) -> ExitCode:
     """Make the index anew from the segments; bytes that can't be read are set aside."""
-
     return _print_report(Store.rebuild(store), as_json, "indexed")
 
 
@@ -75,7 +74,6 @@ def gc(*, store: Path, older_than: str, budget: str, yes: bool, as_json: bool) -
     articles and the quarantine came from, and what these refer to. Of the rest, those go that are
     older than 30 days. Fixtures have copies of their own.
     """
-
     before = ago(older_than, datetime.now(UTC), "--older-than")
     wanted = RemovalBounds(before, _size(budget) if budget else None)
     if not yes:
@@ -108,7 +106,6 @@ def compact(*, store: Path, yes: bool, as_json: bool) -> None:
 
     Records are copied as they are and read back before the old segments are deleted.
     """
-
     if not yes:
         with open_reader(store) as opened:
             groups = opened.care.mergeable()

@@ -76,7 +76,7 @@ def test_two_pages_are_not_enough_for_what_recurs(invoke, archive):
     """From three pages on; of fewer only the titles are known."""
     store, _ = archive("standing-box", 2)
     learned = invoke("site", "learn", "farm.example", "--store", store)
-    assert "believed from 3 on" in learned.err
+    assert "used from 3 on" in learned.err
     knowledge = site_for(locate(store / "sites"), "https://farm.example/x").knowledge
     assert (knowledge.texts, knowledge.layouts, len(knowledge.stories)) == ({}, (), 2)
 
