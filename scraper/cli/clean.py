@@ -88,7 +88,7 @@ class CleanTally:
         return ExitCode.OK if self.articles else ExitCode.NOTHING_EXTRACTED
 
     def summary(self) -> str:
-        """One line for people; "" where the messages before said it all."""
+        """Return one line for people, or "" if the messages before said everything."""
         if not self.several:
             return ""
         parts = [f"{self.articles} cleaned"]
@@ -252,7 +252,7 @@ def _documents(request: Request, tally: CleanTally) -> Iterator[Document | Failu
 
 
 def _as_told(document: Document, request: Request) -> Document:
-    """What the user knows about a single input is better than what the file says."""
+    """Return the document with what the user said about it, which overrules the file."""
     if not (request.url or request.charset):
         return document
     return replace(
@@ -269,13 +269,13 @@ def _stdin_unless_terminal() -> tuple[Path, ...]:
 
 
 def _format_by_suffix(output: Path | None) -> str:
-    """The format of "-o story.md" is Markdown; text where the name says nothing."""
+    """Return the format that a name such as "story.md" asks for; text if it asks for none."""
     suffix = output.suffix.lower() if output is not None else ""
     return next((name for name, kind in FORMATS.items() if kind.suffix == suffix), "text")
 
 
 def _on_terminal(request: Request) -> bool:
-    """Whether articles appear on the terminal, where a progress line would be in their way."""
+    """Return whether articles go to the terminal, where a progress line would be in the way."""
     return request.output is None and sys.stdout.isatty()
 
 

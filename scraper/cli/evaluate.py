@@ -102,22 +102,32 @@ def _names(_ctx: click.Context, _param: click.Parameter, value: str | None) -> t
 @click.option(
     "--compare",
     callback=_names,
-    help="Others to run beside ours: trafilatura, resiliparse, readability, newspaper, parse, "
+    help="Other extractors to run: trafilatura, resiliparse, readability, newspaper, parse, "
     "trafilatura_fast, trafilatura_precision, trafilatura_meta.",
 )
 @click.option("--worst", type=click.IntRange(min=0), default=0, help="List the N worst pages.")
-@click.option("--diff", is_flag=True, help="With them, their lost (-) and leaked (+) paragraphs.")
+@click.option(
+    "--diff", is_flag=True, help="Also print the lost (-) and leaked (+) paragraphs of these pages."
+)
 @click.option("--rules", is_flag=True, help="Instead: what each rule is worth, on block labels.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-@click.option("--floor", type=click.Path(path_type=Path), help="File of least figures to hold.")
-@click.option("--write-floor", type=click.Path(path_type=Path), help="Raise this file's figures.")
+@click.option(
+    "--floor",
+    type=click.Path(path_type=Path),
+    help="Compare with the figures in this file; the exit status is 5 if one is lower.",
+)
+@click.option(
+    "--write-floor",
+    type=click.Path(path_type=Path),
+    help="Write the figures to this file where they are higher.",
+)
 @click.option("--allow-lower", is_flag=True, help="Let --write-floor lower a figure.")
 @click.option(
     "--page-seconds",
     type=click.FloatRange(min=0, min_open=True),
     default=30.0,
     show_default=True,
-    help="An extractor that takes longer on a page has failed on it.",
+    help="An extractor that takes longer fails on the page.",
 )
 def evaluate(**options: object) -> ExitCode:
     """Score extraction on labelled pages: see HELP."""
@@ -139,9 +149,9 @@ def evaluate(**options: object) -> ExitCode:
         allow_lower=bool(options["allow_lower"]),
     )
     if floor.allow_lower and not floor.write:
-        raise click.UsageError("--allow-lower means something with --write-floor only")
+        raise click.UsageError("--allow-lower needs --write-floor")
     if run.limit and (floor.check or floor.write):
-        raise click.UsageError("a floor is for whole data sets: leave --limit out")
+        raise click.UsageError("a floor is for whole data sets: use it without --limit")
     if options["rules"]:
         return _evaluate_rules(run, cast("Favor", options["favor"]), as_json=shown.as_json)
     names = cast("tuple[str, ...]", options["compare"])

@@ -141,7 +141,7 @@ def _print(page: Explained, *, as_json: bool) -> None:
 
 
 def report(page: Explained, width: int) -> Iterator[str]:
-    """The lines of a page's report, at most `width` columns each."""
+    """Return the lines of a page's report, at most `width` columns each."""
     kept = sum(block.kept for block in page.blocks)
     yield clip(page.name, width)
     if page.title:
@@ -158,7 +158,7 @@ def report(page: Explained, width: int) -> Iterator[str]:
 
 
 def clip(text: str, width: int) -> str:
-    """One line of at most `width` terminal columns, control characters spelt out."""
+    """Return one line of at most `width` terminal columns, control characters as escapes."""
     line = visible(" ".join(one_line(text).split()))
     used = 0
     for index, character in enumerate(line):

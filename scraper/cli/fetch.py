@@ -136,7 +136,7 @@ def fetch(  # noqa: PLR0913  # one parameter for each option, as click has it
 
 
 def _kept_apart(scraped: Scraped, settings: CleanSettings) -> Scraped:
-    """A listing has a text, which stands among articles only where its status stands beside it."""
+    """Return the result without the text of a listing, unless the format shows its status too."""
     result = scraped.result
     tells_status = FORMATS[settings.format].joined in ("array", "lines")
     if isinstance(result, Failure) or is_article(result.status) or tells_status:
@@ -175,7 +175,7 @@ def _summary(tally: FetchTally) -> str:
 
 
 def _urls_in(path: Path) -> Iterator[str]:
-    """The URLs of a list. Read whole: the network must not wait for a slow pipe."""
+    """Yield the URLs of a list, which is read completely: the network must not wait for a pipe."""
     try:
         text = sys.stdin.read() if str(path) == "-" else path.read_text("utf-8-sig")
     except OSError as error:
@@ -183,6 +183,6 @@ def _urls_in(path: Path) -> Iterator[str]:
     except UnicodeDecodeError as error:
         raise InputError(str(path), f"is not a list of URLs in UTF-8: {error.reason}") from error
     for line in text.splitlines():
-        url = line.split("\t")[0].strip()  # `scraper discover` writes behind it why
+        url = line.split("\t")[0].strip()  # `scraper discover` adds a tab and its reasons
         if url and not url.startswith("#"):
             yield url

@@ -49,12 +49,14 @@ def fixture_group() -> None:
 @click.argument("subject", type=click.Path(), metavar="ID|URL|FILE")
 @click.option("--into", type=click.Path(file_okay=False, path_type=Path), default=FIXTURES,
               show_default=True, help="Directory of the fixtures.")  # fmt: skip
-@click.option("--as", "name", metavar="SITE/CASE", help="Its name.  [default: by host and title]")
-@click.option("--present", multiple=True, metavar="TEXT", help="A block with TEXT must be there.")
-@click.option("--absent", multiple=True, metavar="TEXT", help="A block with TEXT must not.")
+@click.option(
+    "--as", "name", metavar="SITE/CASE", help="Name of the fixture.  [default: from host and title]"
+)
+@click.option("--present", multiple=True, metavar="TEXT", help="A block with TEXT must come out.")
+@click.option("--absent", multiple=True, metavar="TEXT", help="No block with TEXT may come out.")
 @click.option("--floor", type=click.FloatRange(0, 1, min_open=True), metavar="F1",
-              help="Least word F1 of the body, where all of it is too much to ask.")  # fmt: skip
-@click.option("--teaches", default="", metavar="SENTENCE", help="What the case is about.")
+              help="Ask only for this word F1 of the body.")  # fmt: skip
+@click.option("--teaches", default="", metavar="SENTENCE", help="What the fixture is about.")
 @click.option("--url", help="Where a FILE came from.")
 @click.option("--review/--no-review", default=None, help="Ask about each paragraph.  [default: on a terminal]")  # fmt: skip
 @sites_option
@@ -62,9 +64,9 @@ def fixture_group() -> None:
 def add(*, subject: str, into: Path, store: Path, sites: Path | None, **options: Any) -> ExitCode:
     """Make a page a fixture: its bytes, where it came from, and what must come out.
 
-    A FILE is a saved page; a URL or ID is looked up in the store. What comes out now is shown
-    paragraph by paragraph, to be taken as it is, as "must be there" or as "must not be there".
-    Without a terminal it is taken as it is but for --present and --absent.
+    A FILE is a saved page; a URL or ID is looked up in the store. On a terminal, each paragraph is
+    shown, and you say whether it belongs to the article, must be there, or must not. Without a
+    terminal, what comes out now is expected, and --present and --absent say the rest.
 
     \b
     scraper fixture add https://example.org/story --absent "Most read"
@@ -93,7 +95,7 @@ def check(  # noqa: PLR0913  # one parameter for each option, as click has it
 ) -> ExitCode:
     """Extract every case at or below PATH and say what was lost or leaked.
 
-    Exit status 5 when a case comes out otherwise than expected, 1 when a case itself is broken.
+    The exit status is 5 if a case does not come out as expected, and 1 if a case itself is broken.
     """
     place = place_of(sites_in(sites, store))
     tasks = [CaseTask(directory, path, place) for directory in find(path)]
@@ -119,14 +121,14 @@ def check(  # noqa: PLR0913  # one parameter for each option, as click has it
 @sites_option
 @store_option
 def accept(*, case: Path, yes: bool, sites: Path | None, store: Path) -> ExitCode:
-    """Show how the one case CASE comes out otherwise, and make that what is expected.
+    """Show how CASE differs from what is expected, and make it the expected result.
 
-    What a case says must (not) be there is a person's word and is never changed here.
+    What a person said must, or must not, be there is never changed.
     """
     view = _view(case, sites_in(sites, store))
     checked = view.acceptance.checked
     if checked.passed:
-        click.echo(f"{case}: comes out as expected; nothing to accept")
+        click.echo(f"{case}: comes out as expected; there is nothing to accept")
         return ExitCode.OK
     _print_faults(checked)
     if view.acceptance.broken_promises:
@@ -135,7 +137,9 @@ def accept(*, case: Path, yes: bool, sites: Path | None, store: Path) -> ExitCod
         )
         return ExitCode.REGRESSION
     if not yes and not sys.stdin.isatty():
-        raise click.UsageError("Nobody to ask: look at the diff and give --yes.")
+        raise click.UsageError(
+            "There is no terminal to ask on: look at the difference and give --yes."
+        )
     if not yes and not click.confirm("Is this what must come out?"):
         return ExitCode.REGRESSION
     keep_acceptance(case, view)
@@ -145,8 +149,8 @@ def accept(*, case: Path, yes: bool, sites: Path | None, store: Path) -> ExitCod
 
 @fixture_group.command("mark")
 @click.argument("case", type=click.Path(path_type=Path))
-@click.option("--present", multiple=True, metavar="TEXT", help="A block with TEXT must be there.")
-@click.option("--absent", multiple=True, metavar="TEXT", help="A block with TEXT must not.")
+@click.option("--present", multiple=True, metavar="TEXT", help="A block with TEXT must come out.")
+@click.option("--absent", multiple=True, metavar="TEXT", help="No block with TEXT may come out.")
 @sites_option
 @store_option
 def mark(
@@ -157,9 +161,9 @@ def mark(
     sites: Path | None,
     store: Path,
 ) -> ExitCode:
-    """Say of the one case CASE what must, and must not, be there; then check it.
+    """Say what must, and must not, be there in CASE; then check it.
 
-    Exit status 5 when the case comes out otherwise: a promise may stand before what keeps it.
+    The exit status is 5 if the case does not come out so yet. What you said is kept all the same.
 
     \b
     scraper fixture mark fixtures/example.org/story --absent "Most read"
@@ -190,7 +194,7 @@ def _article(document: Document, sites: Path) -> Article:
 
 
 def _one(task: Any, work: Any) -> Any:
-    """The result of one task in a process that can be killed."""
+    """Return the result of one task, which runs in a process that can be killed."""
     with closing(run([task], work, Limits(), 1)) as results:
         result = next(results)
     if isinstance(result, Failure):

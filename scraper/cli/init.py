@@ -39,14 +39,14 @@ def init(
     """Look at the site of URL and write a configuration that scrapes it.
 
     URL is a home or section page, a feed or a sitemap. Shows what leads to articles, how some of
-    them come out, and what would be written; then asks. Where the configuration exists, the site is
-    added behind what is there, which stays as it is.
+    them come out, and what would be written; then asks. If the configuration exists, the site is
+    added at its end, and the rest stays as it is.
 
     \b
     Exit status:
       0  written, or the site is in the configuration already
       1  the file can't be written
-      2  nothing was written, for want of an answer
+      2  nothing was written, because nobody agreed
       3  no article comes out
       4  the configuration that exists is wrong
     """
@@ -115,14 +115,14 @@ def _read(file: Path) -> str | None:
 
 
 def _site_of(config: Config | None, address: str) -> str:
-    """The name of the site that starts there, "" if none does."""
+    """Return the name of the site that starts there, or "" if none does."""
     sites = config.sites if config else ()
     starts = {page_key(start): site.name for site in sites for start in site.start}
     return starts.get(page_key(address), "")
 
 
 def _settings(config: Config | None, network: FetchSettings) -> FetchSettings:
-    """The manners the file has for all sites, and what the command line says of them."""
+    """Return the fetch settings of the file, with those of the command line."""
     if config is None:
         return network
     given = {each.name: getattr(network, each.name) for each in fields(FetchSettings)}

@@ -91,7 +91,7 @@ def list_command(
 
 
 def _with_text(entries: Iterable[Entry], store: Path, words: str, limit: int) -> Iterator[Entry]:
-    """Those of the entries whose title or text has the words, one more than the limit."""
+    """Yield the entries whose title or text has the words, one more than the limit."""
     with searchable(store) as path, Reader(path) as reader:
         found = reader.matching(words)
     matching = (entry for entry in entries if entry.id in found)

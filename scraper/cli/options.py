@@ -1,4 +1,4 @@
-"""The options several commands share. One decorator each, so that they read and work alike."""
+"""The options that several commands share: one decorator each, so that they work alike."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -19,18 +19,18 @@ DRIFT = "drift"
 
 
 def span(text: str, option: str) -> timedelta:
-    """A span of time such as 30s, 90m, 24h or 7d; none for ""."""
+    """Return the length of a span such as 30s, 90m, 24h or 7d; zero for ""."""
     if not text:
         return timedelta()
     try:
         return span_of(text)
     except ValueError:
-        message = f"{text!r} is no span such as 90m, 24h or 7d"
+        message = f"{text!r} is not a span such as 90m, 24h or 7d"
         raise click.BadParameter(message, param_hint=option) from None
 
 
 def ago(text: str, now: datetime, option: str) -> datetime:
-    """The time a span before now."""
+    """Return the moment that is a span before now."""
     try:
         return now - span(text, option)
     except OverflowError:
@@ -39,7 +39,7 @@ def ago(text: str, now: datetime, option: str) -> datetime:
 
 
 def format_options(command: Decorator) -> Decorator:
-    """Add --format and its short hands; the command gets `format_name`, None if none is given."""
+    """Add --format and its short forms; the command gets `format_name`, or None."""
     for name in reversed(list(FORMATS)):
         command = click.option(
             f"--{name}",
@@ -54,18 +54,18 @@ def format_options(command: Decorator) -> Decorator:
         "format_name",
         type=click.Choice(list(FORMATS)),
         default=None,
-        help="How the article is written.  [default: text]",
+        help="Format of the article.  [default: text]",
     )(command)
 
 
 def include_options(command: Decorator) -> Decorator:
     """Add what the output shows beside the body; the command gets `include`, an `Include`."""
     flags = (
-        ("--captions", False, "Show captions of images."),
-        ("--comments", False, "Show readers' comments."),
+        ("--captions", False, "Also show captions of pictures."),
+        ("--comments", False, "Also show readers' comments."),
         ("--tables/--no-tables", True, "Show tables.  [default: show]"),
         ("--links", False, "Keep links (Markdown and HTML)."),
-        ("--images", False, "Show images (Markdown and HTML)."),
+        ("--images", False, "Keep pictures (Markdown and HTML)."),
     )
     return _gather(command, "include", flags, lambda values: Include(**values))
 
@@ -77,7 +77,7 @@ def favor_option(command: Decorator) -> Decorator:
         type=click.Choice(["precision", "balanced", "recall"]),
         default="balanced",
         show_default=True,
-        help="In doubt, leave out (precision) or keep (recall).",
+        help="Leave doubtful text out (precision), or keep it (recall).",
     )(command)
 
 
@@ -103,12 +103,12 @@ def sites_option(command: Decorator) -> Decorator:
         default=None,
         show_envvar=True,
         metavar="DIR",
-        help="Directory of site rules and learned knowledge.  [default: that in the store, if any]",
+        help="Directory of site rules and learned knowledge.  [default: the one in the store]",
     )(command)
 
 
 def sites_in(sites: Path | None, store: Path) -> Path:
-    """The directory of site files: the one that was named, or the store's."""
+    """Return the directory of site files: the one that was named, or the store's."""
     return sites if sites is not None else store / DEFAULT
 
 
@@ -120,7 +120,7 @@ def limit_options(command: Decorator) -> Decorator:
         default=1024,
         show_default=True,
         metavar="MB",
-        help="Memory one page may take.",
+        help="Memory that one page may use.",
     )(command)
     command = click.option(
         "--timeout",
@@ -128,7 +128,7 @@ def limit_options(command: Decorator) -> Decorator:
         default=20.0,
         show_default=True,
         metavar="S",
-        help="Seconds one page may take.",
+        help="Seconds that one page may take.",
     )(command)
     return click.option(
         "-j",
@@ -136,7 +136,7 @@ def limit_options(command: Decorator) -> Decorator:
         type=click.IntRange(min=1),
         default=None,
         metavar="N",
-        help="Worker processes.  [default: one for each core]",
+        help="Number of worker processes.  [default: one for each core]",
     )(command)
 
 
@@ -146,7 +146,7 @@ def _gather(
     flags: tuple[tuple[str, bool, str], ...],
     build: Callable[[dict[str, bool]], object],
 ) -> Decorator:
-    """Flags that reach the command as one value."""
+    """Add flags that the command gets as one value."""
     names = [flag.partition("/")[0].removeprefix("--") for flag, _, _ in flags]
 
     def collected(*arguments: Any, **options: Any) -> Any:

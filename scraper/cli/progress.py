@@ -18,7 +18,7 @@ class Progress:
 
 @contextmanager
 def progress(what: str, *, wanted: bool, total: int | None = None) -> Iterator[Progress]:
-    """Show progress on standard error where `wanted` and it is a terminal."""
+    """Show progress on standard error, if `wanted` and if it is a terminal."""
     if not (wanted and sys.stderr.isatty()):
         yield Progress(lambda _done, _failed: None, complain)
         return

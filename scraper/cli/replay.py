@@ -1,4 +1,4 @@
-"""`scraper replay`: the archive extracted again and compared with what was extracted before."""
+"""`scraper replay`: extract stored pages again and compare with what was extracted before."""
 
 from contextlib import ExitStack, closing
 from datetime import UTC, datetime
@@ -37,17 +37,19 @@ WORST = 10
               help="Only captures from TIME on: 2026-01-31, or 24h, 7d ago.")  # fmt: skip
 @click.option("--site", default="", metavar="HOST", help="Only HOST and the hosts below it.")
 @click.option("--sample", type=click.IntRange(min=0), default=0, metavar="N",
-              help="N captures, the same ones every time.  [default: all]")  # fmt: skip
+              help="Only N captures, the same ones every time.  [default: all]")  # fmt: skip
 @click.option("--against", default="", metavar="VERSION|DIR",
-              help="Compare with what VERSION extracted, or another store.  [default: the last kept]")  # fmt: skip
+              help="Compare with what VERSION extracted, or with another store.  [default: what was kept last]")  # fmt: skip
 @click.option("--max-changed", type=click.FloatRange(0, 1), default=0.0, show_default=True,
-              metavar="SHARE", help="Exit status 5 when more of the pages differ.")  # fmt: skip
+              metavar="SHARE", help="End with exit status 5 if more of the pages differ.")  # fmt: skip
 @click.option("--worst", type=click.IntRange(min=0), default=WORST, show_default=True,
               help="List the N pages that differ most.")  # fmt: skip
-@click.option("--diff", is_flag=True, help="With them, their lost (-) and gained (+) paragraphs.")
-@click.option("--save", is_flag=True, help="Keep what comes out as what is compared with next.")
+@click.option(
+    "--diff", is_flag=True, help="Also print the lost (-) and gained (+) paragraphs of these pages."
+)
+@click.option("--save", is_flag=True, help="Keep the result; the next replay compares with it.")
 @click.option("--report", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
-              help="A JSON line for each page; named again, an interrupted replay goes on.")  # fmt: skip
+              help="Write a JSON line for each page. An interrupted replay continues with the same FILE.")  # fmt: skip
 @favor_option
 @sites_option
 @store_option
@@ -64,8 +66,8 @@ def replay(  # noqa: PLR0913  # one parameter for each option, as click has it
 ) -> ExitCode:
     """Extract stored pages again, with the present version, rules and knowledge, and compare.
 
-    A page is the same, gained (had no text before), lost (has none now), changed, new (nothing
-    was kept to compare with) or failed. Sites that differ most come first.
+    A page is the same, gained (it had no text before), lost (it has none now), changed, new
+    (nothing was kept to compare with) or failed. Sites that differ most come first.
 
     \b
     scraper replay --site example.org --diff
@@ -92,7 +94,7 @@ def replay(  # noqa: PLR0913  # one parameter for each option, as click has it
 
 
 def _against(named: str, store: Path) -> Comparison:
-    """The extractions to compare with. ConfigError or NotStored where there are none such."""
+    """Return the extractions to compare with. Raises ConfigError or NotStored if they are missing."""
     directory = Path(named) if named and Path(named).is_dir() else store
     version = "" if directory is not store else named
     with ExitStack() as stack:
@@ -107,7 +109,7 @@ def _against(named: str, store: Path) -> Comparison:
 
 
 def _replay(plan: ReplayPlan, log: ReplayLog, tally: ReplayTally, stack: ExitStack) -> None:
-    """Run all tasks, and count, log and keep what comes of them."""
+    """Run all tasks; count, log and keep the results."""
     root = plan.task.root
     kept = None
     if plan.task.settings.recorded:
@@ -121,7 +123,7 @@ def _replay(plan: ReplayPlan, log: ReplayLog, tally: ReplayTally, stack: ExitSta
         tally.add(done.page)
         if kept is not None and done.record is not None:
             kept.keep(done.page.id, done.record.stamp, done.record.fields)
-        log.add(done.page)  # last: what the file tells of is done with
+        log.add(done.page)  # last: a page that the file names is done
         if done.page.message:
             line.say(f"{done.page.url}: {done.page.message}")
         line.advance(tally.pages, tally.count("failed"))
@@ -150,8 +152,8 @@ def _verdict(tally: ReplayTally, allowed: float) -> ExitCode:
         complain("no stored page to replay")
         return ExitCode.NOTHING_EXTRACTED
     if tally.count("new") == tally.pages:
-        complain("nothing was kept to compare with; --save keeps what comes out now")
+        complain("nothing was kept to compare with; --save keeps the present result")
     if tally.share() > allowed:
-        complain(f"{tally.share():.1%} of the compared pages differ, {allowed:.1%} may")
+        complain(f"{tally.share():.1%} of the compared pages differ; {allowed:.1%} are allowed")
         return ExitCode.REGRESSION
     return ExitCode.SOME_FAILED if tally.count("failed") else ExitCode.OK

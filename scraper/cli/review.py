@@ -18,14 +18,16 @@ PORT = 8765
 @click.command("review")
 @click.option("--store", type=click.Path(file_okay=False, path_type=Path), envvar="SCRAPER_STORE",
               default=None, show_envvar=True,
-              help="Directory of the store.  [default: that of the configuration, else store]")  # fmt: skip
+              help="Directory of the store.  [default: the one in the configuration, or store]")  # fmt: skip
 @sites_option
 @click.option("--fixtures", type=click.Path(file_okay=False, path_type=Path), default=FIXTURES,
               show_default=True, help="Directory of the fixtures.")  # fmt: skip
 @config_option
 @click.option("--port", type=click.IntRange(0, 65535), default=PORT, show_default=True,
-              help="Where to listen, on this machine only; 0 takes any that is free.")  # fmt: skip
-@click.option("--browser/--no-browser", default=True, help="Open it in a browser.  [default: open]")
+              help="Port on this machine; 0 takes any free one.")  # fmt: skip
+@click.option(
+    "--browser/--no-browser", default=True, help="Open the address in a browser.  [default: open]"
+)
 def review(  # noqa: PLR0913  # one parameter for each option, as click has it
     *,
     store: Path | None,
@@ -60,7 +62,7 @@ def review(  # noqa: PLR0913  # one parameter for each option, as click has it
 
     def started(address: str) -> None:
         click.echo(address)
-        click.echo(f"The store {store} is served to this machine; Ctrl-C ends it.", err=True)
+        click.echo(f"This machine can now look at the store {store}. Ctrl-C ends this.", err=True)
         if browser:
             webbrowser.open(write_opening_page(Path(directory), address))
 
@@ -73,7 +75,7 @@ def review(  # noqa: PLR0913  # one parameter for each option, as click has it
 
 
 def _configured(path: Path) -> Path | None:
-    """The store that a configuration names, None where there is no configuration."""
+    """Return the store that a configuration names, or None if there is no configuration."""
     if not path.is_file():
         return None
 

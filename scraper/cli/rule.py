@@ -1,4 +1,4 @@
-"""`scraper rule`: rules of sites tried on the stored history, and taken over from elsewhere."""
+"""`scraper rule`: try rules of sites on stored pages, and import rules of other tools."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
@@ -43,11 +43,18 @@ def rule_group() -> None:
 @click.argument("host", default="")
 @click.option("--sample", type=click.IntRange(min=0), default=0, metavar="N",
               help="Try them on N captures of each host.  [default: all]")  # fmt: skip
-@click.option("--drop", multiple=True, metavar="CSS", help="As if HOST's rules dropped CSS too.")
-@click.option("--keep", multiple=True, metavar="CSS", help="As if they kept it.")
-@click.option("--stop-at", multiple=True, metavar="CSS", help="As if they stopped there.")
-@click.option("--protect", multiple=True, metavar="CSS", help="As if they protected it.")
-@click.option("--save", is_flag=True, help="Write these selectors into the rules of HOST.")
+@click.option("--drop", multiple=True, metavar="CSS", help="Also drop what CSS selects.")
+@click.option("--keep", multiple=True, metavar="CSS", help="Also keep what CSS selects.")
+@click.option(
+    "--stop-at", multiple=True, metavar="CSS", help="Also drop everything from what CSS selects on."
+)
+@click.option(
+    "--protect",
+    multiple=True,
+    metavar="CSS",
+    help="Also protect what CSS selects from the other rules.",
+)
+@click.option("--save", is_flag=True, help="Add these selectors to the rules of HOST.")
 @sites_option
 @store_option
 @limit_options
@@ -65,9 +72,10 @@ def test(  # noqa: PLR0913  # one parameter for each option, as click has it
 ) -> ExitCode:
     """Run the inline tests of the rules of HOST (or all), and show what they do to stored pages.
 
-    Month by month: pages, paragraphs removed and added. Exit status 5 when an inline test fails,
-    6 when a selector has stopped matching. Selectors that are given are tried without being
-    written anywhere, but for --save.
+    Prints for each month how many pages there are, and which paragraphs the rules remove and add.
+    The exit status is 5 if an inline test fails, and 6 if a selector has stopped matching. With
+    --drop, --keep, --stop-at or --protect you can try selectors of HOST. They are written only
+    with --save.
 
     \b
     scraper rule test example.org --drop "div.ranking"
@@ -98,17 +106,19 @@ def test(  # noqa: PLR0913  # one parameter for each option, as click has it
 def _draft(
     directory: Path, host: str, added: Mapping[str, Sequence[str]], *, save: bool
 ) -> RulesDraft | None:
-    """The rules with the selectors that were given; None where none was."""
+    """Return the rules with the selectors that were given, or None if none was given."""
     selectors = {key: values for key, values in added.items() if values}
     if selectors and host:
         return draft_of(directory, host, selectors)
     if selectors or save:
-        raise click.UsageError("Selectors are tried on one HOST, and only they can be saved.")
+        raise click.UsageError(
+            "--drop, --keep, --stop-at and --protect need a HOST, and --save needs one of them."
+        )
     return None
 
 
 def _run_inline_tests(tables: Sequence[SiteRules]) -> bool:
-    """Say how the tests went; whether one failed."""
+    """Print how the tests went, and return whether one failed."""
     faults = [fault for rules in tables for fault in inline_faults(rules)]
     for fault in faults:
         click.echo(f"  {one_line(fault)}")
@@ -120,7 +130,7 @@ def _run_inline_tests(tables: Sequence[SiteRules]) -> bool:
 def _tried(
     host: str, sample: int, place: SitesDirectory, how: tuple[Path, Limits, int | None]
 ) -> Iterator[TriedPage]:
-    """The stored pages of a host, newest first, each without and with the rules."""
+    """Yield the stored pages of a host, newest first, each without and with the rules."""
     store, limits, jobs = how
     with closing(
         tried(store, place, CaptureChoice(site=host, sample=sample), limits, jobs)
@@ -135,7 +145,7 @@ def _tried(
 def _print_months(pages: Sequence[TriedPage]) -> None:
     months = by_month(pages)
     if not months:
-        click.echo("  no stored page that these rules are for")
+        click.echo("  no stored page is one that these rules are for")
     for name, month in months.items():
         counts = f"{month.removed.total()} paragraphs removed, {month.added.total()} added"
         click.echo(f"  {name}: {month.pages} pages, {month.changed} changed, {counts}")
@@ -145,7 +155,7 @@ def _print_months(pages: Sequence[TriedPage]) -> None:
 
 
 def _print_dead(tables: Sequence[SiteRules], pages: Sequence[TriedPage]) -> bool:
-    """Name the selectors that have stopped matching; whether there are any."""
+    """Print the selectors that have stopped matching, and return whether there are any."""
     found = list(dead_selectors(tables, pages))
     for dead in found:
         click.echo(f"  dead: {one_line(dead.life.selector)} {dead.when} ({dead.pages} pages)")
@@ -154,7 +164,9 @@ def _print_dead(tables: Sequence[SiteRules], pages: Sequence[TriedPage]) -> bool
 
 @rule_group.command("import")
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
-@click.option("--write", "taken", is_flag=True, help="Take what proves itself into the site files.")
+@click.option(
+    "--write", "taken", is_flag=True, help="Add the rules that prove themselves to the site files."
+)
 @sites_option
 @store_option
 @limit_options
@@ -170,8 +182,8 @@ def import_rules(  # noqa: PLR0913  # one parameter for each option, as click ha
 ) -> ExitCode:
     """Convert site configuration FILES of full-text-rss ("example.org.txt", or directories).
 
-    Each is tried on the stored pages of its host first. Without --write it is only shown; with
-    it, a table is taken where a selector matches and articles keep their text.
+    Each is tried on the stored pages of its host first, and printed. With --write, the rules of a
+    host are added if a selector matches and the articles keep their text.
     """
     limits = Limits(wall=timeout, cpu=timeout, memory=memory << 20)
     target = sites_in(sites, store)
@@ -179,7 +191,7 @@ def import_rules(  # noqa: PLR0913  # one parameter for each option, as click ha
     for path in _files(files):
         imported = convert(path.stem, _read(path))
         for line in imported.left_out:
-            complain(f"{path}: left out, not to be told in CSS: {line}")
+            complain(f"{path}: left out, because CSS can't say it: {line}")
         verdict = _verdict(imported, store, limits, jobs)
         click.echo(f"# {imported.host}: {verdict or 'proven on stored pages'}\n{imported.toml()}")
         refused += bool(verdict)
@@ -201,7 +213,7 @@ def _read(path: Path) -> str:
 
 
 def _verdict(imported: ImportedRules, store: Path, limits: Limits, jobs: int | None) -> str:
-    """Why a converted table is not to be taken, "" where stored pages speak for it."""
+    """Return why converted rules are not taken, or "" if they prove themselves on stored pages."""
     if not (imported.keep or imported.drop or imported.fields):
         return "nothing could be converted"
     with TemporaryDirectory() as directory:

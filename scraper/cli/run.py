@@ -122,7 +122,7 @@ def run_command(  # noqa: PLR0913  # one parameter for each option, as click has
 
 
 def _variables(file: Path | None) -> Mapping[str, str]:
-    """The environment, and what a file sets of it."""
+    """Return the environment, with what a file sets."""
     variables = read_environment(file) if file else {}
     if variables is None:
         complain(f"{file}: is not there; nothing is read from it")
@@ -130,7 +130,7 @@ def _variables(file: Path | None) -> Mapping[str, str]:
 
 
 def exit_code(record: RunRecord, fail_on: frozenset[str]) -> ExitCode:
-    """What a run's end means to who called it."""
+    """Return the exit status for the end of a run."""
     if record.outcome == "interrupted":
         return ExitCode.INTERRUPTED
     if DRIFT in fail_on and has_drifted(record):
@@ -141,19 +141,20 @@ def exit_code(record: RunRecord, fail_on: frozenset[str]) -> ExitCode:
 
 
 def summary(record: RunRecord, *, whole: bool = False) -> list[str]:
-    """A run in a few lines: one a site, then what went wrong beside the pages. A run on the `whole`,
-    due or not, is not gone on with: the next does what is due."""
+    """Return a run in a few lines: one for each site, then other problems.
+
+    A run of the `whole` (`--all`) is not resumed: the next run does what is due."""
     lines = []
     for name, tally in record.sites.items():
         lines.append(f"{name}: {counts_line(tally)}")
         lines += [f"{name}: {alarm_line(a)}" for a in record.alarms if a.site == name]
     if record.outcome in ("max_time", "max_pages", "interrupted"):
         why = record.outcome.replace("max_", "--max-").replace("-pages", "-pages reached")
-        then = "--all begins anew" if whole else "the next run goes on"
+        then = "the next --all starts from the beginning" if whole else "the next run continues"
         lines.append(f"ended early ({why.replace('-time', '-time reached')}); {then}")
     return [*(lines or ["nothing is due"]), *record.problems]
 
 
 def alarm_line(alarm: Alarm) -> str:
-    """An alarm of a run: that it is open, or is over."""
+    """Return the line about an alarm of a run: that it is open, or has ended."""
     return one_line(f"alarm is over, {alarm.told()}" if alarm.ended else f"ALARM {alarm.told()}")

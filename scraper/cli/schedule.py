@@ -93,7 +93,7 @@ def uninstall(*, config_file: Path, kind: str | None, yes: bool) -> ExitCode:
               metavar="N", help="Times of each site.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a site.")
 def next_command(*, config_file: Path, count: int, as_json: bool) -> None:
-    """Print when each site is looked at next, the first first.
+    """Print when each site is visited next, the earliest first.
 
     These are the times from which a site is due; the next call of `scraper run` looks at it. Times
     beyond the first are what they are if nothing changes.

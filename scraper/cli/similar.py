@@ -1,4 +1,4 @@
-"""`scraper similar`: articles that tell one story."""
+"""`scraper similar`: articles with the same text."""
 
 from pathlib import Path
 from typing import Any
@@ -26,11 +26,12 @@ from scraper.urls import page_key
 )
 @click.option("--json", "as_json", is_flag=True, help="One JSON object an article.")
 def similar(*, url: str | None, config_file: Path, limit: int, as_json: bool) -> None:
-    """Print the articles that tell the same as URL's, most alike first: agency copy on other sites,
-    the same text under another address. Without URL, the newest stories that are told more than once.
+    """Print the articles with the same text as URL's, most alike first: agency copy on other sites,
+    or the same text under another address. Without URL, print the newest stories that several
+    articles share.
 
-    Two articles tell one story where they have about half of their text in common. Each line has
-    the share that is in common, when the article was seen, its site, its address and its title.
+    Two articles are one story if about half of their text is the same. Each line has the share that
+    is the same, when the article was seen, its site, its address and its title.
     """
     config = read_config(config_file)
     with State(state_file(config.store), readonly=True) as state:

@@ -88,7 +88,7 @@ def _write_report(sites: Sequence[SiteStatus], now: datetime, target: str, *, fo
 
 
 def bars(counts: Sequence[int]) -> str:
-    """One character a count, as high as its share of the highest; a dot for none."""
+    """Return one bar for each count, as high as its share of the highest; a dot for zero."""
     highest = max(counts, default=0)
     return "".join(
         _BARS[max(0, -(-count * len(_BARS) // highest) - 1)] if count else "·" for count in counts
@@ -96,7 +96,7 @@ def bars(counts: Sequence[int]) -> str:
 
 
 def _problems(sites: Sequence[SiteStatus]) -> list[str]:
-    """What went wrong beside the pages in the last runs of sites, each run's once, newest first."""
+    """Return the problems of the last runs other than failed pages, each once, newest first."""
     last = {run.number: run for site in sites for run in site.told}
     return [
         f"problem in the run of {last[number].started:%Y-%m-%d %H:%M} UTC: {one_line(problem)}"

@@ -1,4 +1,4 @@
-"""`scraper store`: check the store, make its index anew, keep it small, take it elsewhere.
+"""`scraper store`: check the store, rebuild its index, keep it small, take it elsewhere.
 
 Results go to standard output, all else to standard error.
 """
@@ -51,7 +51,7 @@ def verify_command(store: Path, as_json: bool) -> ExitCode:
 @store_option
 @_json
 def rebuild_command(store: Path, as_json: bool) -> ExitCode:
-    """Make the index anew from the segments; bytes that can't be read are set aside."""
+    """Rebuild the index from the segments; bytes that can't be read are set aside."""
     return _print_report(Store.rebuild(store), as_json, "indexed")
 
 
@@ -145,7 +145,7 @@ def _size(text: str) -> int:
 
 
 def _print_report(report: Report, as_json: bool, verb: str) -> ExitCode:
-    """The report on standard output; the store counts as damaged if it names a problem."""
+    """Print the report; the store counts as damaged if it names a problem."""
     if as_json:
         click.echo(json_line(asdict(report) | {"ok": report.ok}))
     else:

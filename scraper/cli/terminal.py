@@ -16,27 +16,27 @@ _CONTROL = re.compile(
 
 
 def visible(text: str) -> str:
-    """The text with every control character but tab and line feed spelt out as an escape."""
+    """Return the text with control characters, except tab and line feed, written as escapes."""
     return _CONTROL.sub(_escape, text)
 
 
 def one_line(text: str) -> str:
-    """Like `visible`, on a single line: for messages, which are one line each."""
+    """Return the text as `visible` does, on a single line: for messages, which are one line each."""
     return visible(text.replace("\r\n", "\n")).replace("\n", "\\n")
 
 
 def write(text: str) -> None:
-    """Write to standard output as is; control characters are spelt out on a terminal."""
+    """Write to standard output; on a terminal, control characters are written as escapes."""
     sys.stdout.write(visible(text) if sys.stdout.isatty() else text)
 
 
 def complain(message: str) -> None:
-    """Write one line to standard error, behind the program's name."""
+    """Write one line to standard error, after the program's name."""
     click.echo(f"scraper: {one_line(message)}", err=True)
 
 
 def agreed(question: str, *, yes: bool) -> bool:
-    """Whether the user wants it: said by --yes, or asked on a terminal."""
+    """Return whether the user agrees: by --yes, or by an answer on a terminal."""
     if yes:
         return True
     if not sys.stdin.isatty():

@@ -17,7 +17,11 @@ from scraper.extras import not_installed
 @click.option("-o", "--out", type=click.Path(file_okay=False, path_type=Path), required=True,
               help="Directory for trees.npz, lexicon.json and card.json.")  # fmt: skip
 @click.option(
-    "--name", "version", default="local", show_default=True, help="Version written into the model."
+    "--name",
+    "version",
+    default="local",
+    show_default=True,
+    help="Version that is written into the model.",
 )
 @click.option("--cross-validation/--no-cross-validation", default=True, show_default=True,
               help="Also measure on sites left out; three more forests.")  # fmt: skip
@@ -27,7 +31,7 @@ def train(*, corpus: tuple[Path, ...], out: Path, version: str, cross_validation
     CORPUS is one or more directories as `scraper evaluate` reads them: labelled pages, or
     fixtures of your own. Needs the `train` extra.
     """
-    from scraper.train.training import train_all  # noqa: PLC0415  # numpy, and CatBoost behind it
+    from scraper.train.training import train_all  # noqa: PLC0415  # numpy and CatBoost
 
     try:
         import catboost  # noqa: F401, PLC0415

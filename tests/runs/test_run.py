@@ -209,7 +209,7 @@ def test_signals_end_a_run_soon_and_leave_whole_files(farm, sent, moment):
     assert time.monotonic() - start < 10
     assert process.returncode == 130, said
     assert b"Traceback" not in said, said.decode()
-    assert b"the next run goes on" in said
+    assert b"the next run continues" in said
     for site in farm.sites:
         site.slow = site.slow_home = 0.0
     farm.report()

@@ -51,7 +51,7 @@ def test_run_under_way_ends_with_the_watcher(farm, sent):
     said = ended(process, sent)
     assert process.returncode == 0, said
     assert "Traceback" not in said
-    assert "the next run goes on" in said
+    assert "the next run continues" in said
     for site in farm.sites:
         site.slow = 0.0
     farm.report()
