@@ -62,7 +62,10 @@ def review(  # noqa: PLR0913  # one parameter for each option, as click has it
 
     def started(address: str) -> None:
         click.echo(address)
-        click.echo(f"This machine can now look at the store {store}. Ctrl-C ends this.", err=True)
+        click.echo(
+            f"The store {store} can be seen at this address, from this machine only; Ctrl-C ends it.",
+            err=True,
+        )
         if browser:
             webbrowser.open(write_opening_page(Path(directory), address))
 

@@ -24,7 +24,10 @@ def test_a_signal_ends_it_with_0(tools, serve, tmp_path, number):
     assert server.get("/").status_code == 200
     assert server.end(number) == 0
     told = server.messages.read_text()
-    assert told == "The store store is served to this machine; Ctrl-C ends it.\n"
+    assert (
+        told
+        == "The store store can be seen at this address, from this machine only; Ctrl-C ends it.\n"
+    )
 
 
 @LINUX
