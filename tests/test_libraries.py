@@ -22,7 +22,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "apscheduler": ("scraper.runs.watch", "scraper.cli.watch"),
     "brotli": ("scraper.encoding.content",),
     "zstandard": ("scraper.encoding.content",),
-    "warcio": ("scraper.store", "scraper.inputs"),
+    "warcio": ("scraper.store",),
     "starlette": ("scraper.review",),
     "uvicorn": ("scraper.review.server", "scraper.review.connections"),
     "prometheus_client": ("scraper.runs.metrics",),

@@ -1,7 +1,8 @@
 """`scraper clean`: saved pages, archives and texts in, articles out."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field, replace
 from itertools import chain
@@ -19,17 +20,14 @@ from scraper.cli.options import (
 from scraper.cli.progress import Progress, progress
 from scraper.cli.sinks import DirectorySink, Sink, open_sink
 from scraper.errors import ExitCode, OutputError
-from scraper.inputs import (
-    InputFile,
-    input_files,
-    read_source,
-    read_stream,
-)
+from scraper.inputs import STDIN_NAME, InputFile, input_files, read_documents
 from scraper.models.page import (
+    LEFT_OUT_REASONS,
     Document,
     Failure,
     Favor,
     Include,
+    LeftOut,
 )
 from scraper.pipelines.clean import (
     Cleaned,
@@ -42,7 +40,6 @@ from scraper.render import FORMATS
 from scraper.workers import Limits, run
 
 STDIN = Path("-")
-STDIN_NAME = "<stdin>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +71,8 @@ class CleanTally:
     articles: int = 0
     empty: int = 0
     failed: int = 0
-    skipped: int = 0
-    several: bool = field(default=False)
+    left_out: Counter[str] = field(default_factory=Counter)  # by reason
+    several: bool = False
 
     @property
     def done(self) -> int:
@@ -94,7 +91,11 @@ class CleanTally:
         parts = [f"{self.articles} cleaned"]
         parts += [f"{self.empty} without content"] if self.empty else []
         parts += [f"{self.failed} failed"] if self.failed else []
-        parts += [f"{self.skipped} skipped by their suffix"] if self.skipped else []
+        parts += [
+            f"{self.left_out[reason]} {words}"
+            for reason, words in LEFT_OUT_REASONS.items()
+            if self.left_out[reason]
+        ]
         return ", ".join(parts)
 
 
@@ -236,19 +237,14 @@ def _tasks(request: Request, tally: CleanTally) -> Iterator[CleanTask | Failure]
 
 
 def _documents(request: Request, tally: CleanTally) -> Iterator[Document | Failure]:
-    def skipped(_path: Path) -> None:
-        tally.skipped += 1
-
     exclude = request.output if request.output is not None and request.output.is_dir() else None
     named = [path for path in request.paths if path != STDIN]
-    sources: Iterable[InputFile | Failure] = input_files(named, exclude=exclude, on_skip=skipped)
-    if STDIN in request.paths:
-        yield from read_stream(sys.stdin.buffer, STDIN_NAME, "stdin")
-    for source in sources:
-        if isinstance(source, Failure):
-            yield source
+    stdin = [InputFile(None, "stdin")] if STDIN in request.paths else []
+    for found in read_documents(chain(stdin, input_files(named, exclude=exclude))):
+        if isinstance(found, LeftOut):
+            tally.left_out[found.reason] += 1
         else:
-            yield from read_source(source)
+            yield found
 
 
 def _as_told(document: Document, request: Request) -> Document:

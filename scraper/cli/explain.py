@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import closing
@@ -16,12 +15,13 @@ from scraper.cli.options import favor_option, limit_options, sites_in, sites_opt
 from scraper.cli.printing import open_reader
 from scraper.cli.terminal import complain, one_line, visible
 from scraper.errors import ExitCode, InputError
-from scraper.inputs import input_files, read_documents, read_stream
+from scraper.inputs import InputFile, input_files, read_documents
 from scraper.models.page import (
     Block,
     Document,
     Failure,
     Favor,
+    LeftOut,
     document_of,
 )
 from scraper.pipelines.clean import CleanSettings, CleanTask, Explained, look, place_of
@@ -117,11 +117,15 @@ def _tasks(
 
 def _documents(subject: str, store: Path) -> Iterator[Document | Failure]:
     if subject == "-":
-        yield from read_stream(sys.stdin.buffer, "<stdin>", "stdin")
+        yield from _readable([InputFile(None, "stdin")])
     elif Path(subject).exists() or not store.is_dir():
-        yield from read_documents(input_files([Path(subject)]))
+        yield from _readable(input_files([Path(subject)]))
     else:
         yield _stored(subject, store)
+
+
+def _readable(sources: Iterable[InputFile | Failure | LeftOut]) -> Iterator[Document | Failure]:
+    return (found for found in read_documents(sources) if not isinstance(found, LeftOut))
 
 
 def _stored(key: str, directory: Path) -> Document:

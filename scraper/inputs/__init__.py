@@ -1,24 +1,31 @@
 """Files, directories, archives and streams in, `Document` values out.
 
-What a file is, its bytes decide: HTML, plain text, MHTML, WARC, each also gzipped. Nothing here
-looks at more than `MAX_PAGE` bytes of one page, and an input that can't be read is a `Failure`
-in its place, not the end of the others.
+What a file is, its bytes decide: HTML, plain text, Markdown, MHTML, WARC, each also gzipped, and
+WACZ. Nothing here looks at more than `MAX_PAGE` bytes of one page, and an input that can't be read
+is a `Failure` in its place, not the end of the others.
 """
 
 from scraper.inputs.documents import (
     MAX_PAGE,
+    begins_archive,
+    is_archive,
+    page_in,
     read_documents,
-    read_source,
-    read_stream,
+    read_page,
+    read_pages,
 )
-from scraper.inputs.paths import SKIPPED_SUFFIXES, InputFile, input_files
+from scraper.inputs.paths import SKIPPED_SUFFIXES, STDIN_NAME, InputFile, input_files
 
 __all__ = [
     "MAX_PAGE",
     "SKIPPED_SUFFIXES",
+    "STDIN_NAME",
     "InputFile",
+    "begins_archive",
     "input_files",
+    "is_archive",
+    "page_in",
     "read_documents",
-    "read_source",
-    "read_stream",
+    "read_page",
+    "read_pages",
 ]

@@ -1,129 +1,173 @@
 """One source in, its documents out: the only place that opens inputs."""
 
-import gzip
 import io
-import zlib
+import sys
 from collections.abc import Iterable, Iterator
-from typing import Any, BinaryIO, cast
+from contextlib import contextmanager
+from typing import IO
 
-from scraper.encoding.sniff import SNIFF_BYTES, sniff
+from scraper.encoding.content import decode_body
+from scraper.encoding.sniff import SNIFF_BYTES, Sniffed, sniff
 from scraper.errors import InputError
-from scraper.inputs.body import too_large
+from scraper.inputs.archive import ArchiveItem, read_archive
+from scraper.inputs.body import entity, too_large
+from scraper.inputs.members import ArchiveError, Readable
 from scraper.inputs.mhtml import read_mhtml
 from scraper.inputs.paths import InputFile
-from scraper.inputs.warc import read_warc
-from scraper.models.page import Document, Failure
+from scraper.inputs.wacz import opened_package
+from scraper.models.page import Document, Failure, LeftOut
 
 MAX_PAGE = 64 << 20  # bytes of one page, decoded; the largest real pages are near 5 MB
 MAX_MHTML = 256 << 20  # with its pictures
-_BUFFER = SNIFF_BYTES
+_PACKAGES = (".wacz", ".zip")
 
 
-def read_documents(sources: Iterable[InputFile | Failure]) -> Iterator[Document | Failure]:
-    """The documents of many sources, in their order."""
+def read_documents(sources: Iterable[InputFile | Failure | LeftOut]) -> Iterator[ArchiveItem]:
+    """Yield the documents of many sources, in their order, and what gave none."""
     for source in sources:
-        if isinstance(source, Failure):
+        if not isinstance(source, InputFile):
             yield source
+        elif source.path is None and source.content is None:
+            yield from _read_stdin(source)
+        elif is_archive(source):
+            yield from read_pages(source)
         else:
-            yield from read_source(source)
+            try:
+                yield read_page(source)
+            except InputError as error:
+                yield Failure(error.subject, error.kind, error.message)
 
 
-def read_source(source: InputFile) -> Iterator[Document | Failure]:
-    """The documents of one file: one, or those of an archive; a `Failure` if it can't be read."""
-    name = str(source.path)
+def _read_stdin(source: InputFile) -> Iterator[ArchiveItem]:
+    head = _read(sys.stdin.buffer, SNIFF_BYTES)
+    stream = BegunStream(head, sys.stdin.buffer)
+    if begins_archive(head):
+        yield from read_archive(stream, source.name, source.relative, MAX_PAGE)
+        return
     try:
-        with source.path.open("rb") as stream:
-            yield from read_stream(stream, name, source.relative)
-    except OSError as error:
-        yield Failure(name, "unreadable", f"can't be read: {error.strerror or error}")
-    except ValueError as error:  # a NUL in the name
-        yield Failure(name, "unreadable", f"can't be read: {error}")
-
-
-def read_stream(stream: BinaryIO, name: str, relative: str) -> Iterator[Document | Failure]:
-    """The documents of an open stream of bytes, which need not be seekable."""
-    try:
-        yield from _read(_buffered(stream), name, relative)
+        yield page_in(stream, source.name, source.relative)
     except InputError as error:
         yield Failure(error.subject, error.kind, error.message)
-    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        yield Failure(name, "truncated", f"damaged or cut off gzip data ({error})")
 
 
-def _read(stream: io.BufferedReader, name: str, relative: str) -> Iterator[Document | Failure]:
-    head = _peek(stream)
-    if sniff(head).kind == "gzip":
-        stream = _buffered(cast("BinaryIO", gzip.GzipFile(fileobj=stream)))
-        head = _peek(stream)
-        name_inside = name.removesuffix(".gz")
-    else:
-        name_inside = name
-    found = sniff(head, name=name_inside)
-    kind = found.kind
-    if kind == "warc":
-        yield from read_warc(stream, name, relative, MAX_PAGE)
-    elif kind == "mhtml":
-        yield read_mhtml(_bounded(stream, name, MAX_MHTML), name, relative)
-    elif kind == "gzip":
-        raise InputError(name, "gzip within gzip", "bad_encoding")
-    elif kind == "other":
-        raise InputError(name, f"{found.label}, not HTML or text")
-    else:
-        body = _bounded(stream, name, MAX_PAGE)
-        yield Document(
-            name, body, "text" if kind in ("text", "markdown") else "html", relative=relative
-        )
+class BegunStream:
+    """A stream of which the first bytes were taken to look at them."""
+
+    def __init__(self, head: bytes, rest: Readable) -> None:
+        self._head, self._rest = head, rest
+
+    def read(self, size: int, /) -> bytes:
+        """Return up to `size` bytes, none at the end."""
+        if not self._head:
+            return self._rest.read(size)
+        piece, self._head = self._head[:size], self._head[size:]
+        return piece
 
 
-def _buffered(stream: BinaryIO) -> io.BufferedReader:
-    """The default buffer of 8 KB is too short a look at a page that starts with scripts."""
-    return io.BufferedReader(_Raw(stream), _BUFFER)
+def is_archive(source: InputFile) -> bool:
+    """Say whether a file holds any number of pages, by its first bytes; False where it can't be
+    read, which reading it as a page then says."""
+    try:
+        with _opened(source) as stream:
+            head = stream.read(SNIFF_BYTES)
+        return begins_archive(head) or _is_package(source, head)
+    except InputError:
+        return False
 
 
-def _peek(stream: io.BufferedReader) -> bytes:
-    """The first bytes of a stream, without taking them."""
-    return stream.peek(_BUFFER)[:SNIFF_BYTES]
+def begins_archive(head: bytes) -> bool:
+    """Say whether a stream that begins so is an archive."""
+    return _sniffed(head, "")[0].kind == "warc"
 
 
-def _bounded(stream: io.BufferedReader, name: str, limit: int) -> bytes:
-    body = stream.read(limit + 1)
+def read_page(source: InputFile) -> Document:
+    """Return the page in a file. Raises InputError where there is none."""
+    with _opened(source) as stream:
+        return page_in(stream, source.name, source.relative)
+
+
+def page_in(stream: Readable, name: str, relative: str) -> Document:
+    """Return the page that a stream holds. Raises InputError where there is none."""
+    head = _read(stream, SNIFF_BYTES)
+    found, is_packed = _sniffed(head, name)
+    if not found.is_page and found.kind not in ("empty", "mhtml"):
+        raise _no_page(name, found, is_packed=is_packed)
+    limit = MAX_MHTML if found.kind == "mhtml" else MAX_PAGE
+    body = head + _read(stream, limit + 1 - len(head))
     if len(body) > limit:
         raise too_large(name, limit)
-    return body
+    if is_packed:
+        body = entity(body, "gzip", name, limit)
+    if found.kind == "mhtml":
+        return read_mhtml(body, name, relative)
+    is_text = found.kind in ("text", "markdown")
+    return Document(name, body, "text" if is_text else "html", relative=relative)
 
 
-class _Raw(io.RawIOBase):
-    """A stream that fills the buffer it is given: a pipe hands over a few bytes at a time.
+def read_pages(source: InputFile) -> Iterator[ArchiveItem]:
+    """Yield the pages of an archive, and what in it is none. `source.path` None is standard
+    input."""
+    try:
+        if source.path is not None and source.path.suffix.lower() in _PACKAGES:
+            with opened_package(source.path) as package:
+                for name in package.names:
+                    with package.open(name) as member:
+                        inside = f"{source.name}!{name}"
+                        yield from read_archive(member, inside, source.relative, MAX_PAGE)
+        else:
+            with _opened(source) as stream:
+                yield from read_archive(stream, source.name, source.relative, MAX_PAGE)
+    except InputError as error:
+        yield Failure(error.subject, error.kind, error.message)
+    except ArchiveError as error:
+        yield Failure(source.name, "unreadable", f"the archive {error}; what came before was read")
 
-    What was read before an error is handed over before the error, so that the pages in front of
-    an archive's damaged end are not lost with it.
-    """
 
-    def __init__(self, stream: BinaryIO) -> None:
-        super().__init__()
-        self._stream = stream
-        self._error: Exception | None = None
+@contextmanager
+def _opened(source: InputFile) -> Iterator[IO[bytes]]:
+    if source.path is None:
+        yield io.BytesIO(source.content) if source.content is not None else sys.stdin.buffer
+        return
+    try:
+        with source.path.open("rb") as stream:
+            yield stream
+    except OSError as error:
+        reason = f"can't be read: {error.strerror or error}"
+        raise InputError(source.name, reason) from error
+    except ValueError as error:  # a NUL in the name
+        if "null byte" not in str(error):
+            raise
+        raise InputError(source.name, f"can't be read: {error}") from error
 
-    def readable(self) -> bool:
+
+def _sniffed(head: bytes, name: str) -> tuple[Sniffed, bool]:
+    """Return the kind of a file that begins so, gzip undone, and whether it is gzipped."""
+    found = sniff(head, name=name)
+    if found.kind != "gzip":
+        return found, False
+    return sniff(decode_body(head, "gzip", SNIFF_BYTES).body, name=name.removesuffix(".gz")), True
+
+
+def _no_page(name: str, found: Sniffed, *, is_packed: bool) -> InputError:
+    if found.kind == "gzip" and is_packed:
+        return InputError(name, "gzip within gzip", "bad_encoding")
+    return InputError(name, f"{found.label}, not HTML or text")
+
+
+def _is_package(source: InputFile, head: bytes) -> bool:
+    suffix = source.path.suffix.lower() if source.path is not None else ""
+    if source.path is None or suffix not in _PACKAGES or not head.startswith(b"PK"):
+        return False
+    if suffix == ".wacz":
         return True
+    with opened_package(source.path) as package:
+        return bool(package.names)
 
-    def readinto(self, buffer: Any) -> int:
-        view, filled = memoryview(buffer), 0
-        while filled < len(view):
-            piece = self._piece(len(view) - filled, pending=filled > 0)
-            if not piece:
-                break
-            view[filled : filled + len(piece)] = piece
-            filled += len(piece)
-        return filled
 
-    def _piece(self, size: int, *, pending: bool) -> bytes:
-        if self._error is None:
-            try:
-                # read1: read() would drop what it had when the error came
-                return cast("io.BufferedReader", self._stream).read1(size)
-            except (EOFError, OSError, zlib.error) as error:
-                self._error = error
-        if pending:
-            return b""
-        raise self._error
+def _read(stream: Readable, size: int) -> bytes:
+    """Read that many bytes, or all there are: a pipe hands over a few at a time."""
+    pieces: list[bytes] = []
+    while size > 0 and (piece := stream.read(size)):
+        pieces.append(piece)
+        size -= len(piece)
+    return b"".join(pieces)

@@ -1,11 +1,13 @@
 """Which files a list of paths stands for, and where their results go below an output directory."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
-from scraper.models.page import Failure
+from scraper.models.page import Failure, LeftOut
+
+STDIN_NAME = "<stdin>"
 
 _MEDIA = (
     ".avi .avif .bmp .gif .ico .jpeg .jpg .mov .mp3 .mp4 .ogg .png .svg .tif .tiff .wav .webm .webp"
@@ -27,70 +29,111 @@ SKIPPED_SUFFIXES = frozenset(" ".join((_MEDIA, _PAGE_PARTS, _DATA, _OTHERS)).spl
 _STRIPPED_SUFFIXES = frozenset((*_PAGES.split(), ".warc"))
 
 
+# Directories in which browsers keep the parts of a page that is saved "complete", after its stem.
+_PART_DIRECTORIES = (
+    "_files", ".files", "-Dateien", "_fichiers", "_archivos", "_arquivos", "_file", "-filer",
+    "_bestanden", "_pliki", "_elemei", "_tiedostot", "_soubory",
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class InputFile:
     """One file to read."""
 
-    path: Path
+    path: Path | None  # None for standard input
     relative: str  # of its result below an output directory, without suffix
+    content: bytes | None = None  # of standard input, where it was read already
+
+    @property
+    def name(self) -> str:
+        """What messages call it."""
+        return str(self.path) if self.path is not None else STDIN_NAME
 
 
 def input_files(
-    paths: Sequence[Path],
-    *,
-    exclude: Path | None = None,
-    on_skip: Callable[[Path], None] = lambda _: None,
-) -> Iterator[InputFile | Failure]:
-    """The files below `paths`, in the order given and by name within a directory.
+    paths: Sequence[Path], *, exclude: Path | None = None
+) -> Iterator[InputFile | Failure | LeftOut]:
+    """Yield the files below `paths`, in the order given and by name within a directory.
 
-    Hidden entries and those with `SKIPPED_SUFFIXES` are left out of directories (the latter told
-    to `on_skip`), links are followed but no directory is entered twice, and `exclude` (an output
-    directory) is not entered.
+    In directories, hidden entries, files with `SKIPPED_SUFFIXES` and the parts of saved pages
+    ("page_files/" beside "page.html") are left out. Links are followed but no directory is
+    entered twice, and `exclude` (an output directory) is not entered.
     """
     root = _common_root(paths)
-    excluded = exclude.resolve() if exclude is not None else None
+    walk = _Walk(root, exclude.resolve() if exclude is not None else None)
     for path in paths:
         if path.is_dir():
-            yield from _walk(path, root, excluded, on_skip)
+            yield from walk.below(path)
         else:
             yield InputFile(path, _relative(path, root))
 
 
 def stem_of(name: str) -> str:
-    """A file name without the suffixes of pages and of gzip."""
+    """Return a file name without the suffixes of pages and of gzip."""
     path = PurePath(name)
     if path.suffix.lower() == ".gz":
         path = PurePath(path.stem)
     return path.stem if path.suffix.lower() in _STRIPPED_SUFFIXES else path.name
 
 
-def _walk(
-    top: Path, root: Path, excluded: Path | None, on_skip: Callable[[Path], None]
-) -> Iterator[InputFile | Failure]:
-    entered: set[tuple[int, int]] = set()
-    stack = [top]
-    while stack:
-        path = stack.pop()
-        try:
-            if not path.is_dir():
-                if path.suffix.lower() in SKIPPED_SUFFIXES:
-                    on_skip(path)
-                elif path.is_file():  # never a pipe or a device: reading one could wait for ever
-                    yield InputFile(path, _relative(path, root))
-                elif path.is_symlink():
-                    yield Failure(str(path), "unreadable", "a link to nothing")
-                continue
-            status = path.stat()
-            if (status.st_dev, status.st_ino) in entered:
-                continue
-            entered.add((status.st_dev, status.st_ino))
-            if path != top and excluded is not None and path.resolve() == excluded:
-                continue
-            entries = sorted(entry for entry in path.iterdir() if not entry.name.startswith("."))
-        except OSError as error:
-            yield Failure(str(path), "unreadable", f"can't be read: {error.strerror or error}")
-            continue
-        stack.extend(reversed(entries))
+class _Walk:
+    """A walk through directories, none of which is entered twice."""
+
+    def __init__(self, root: Path, excluded: Path | None) -> None:
+        self._root, self._excluded = root, excluded
+        self._entered: set[tuple[int, int]] = set()
+
+    def below(self, top: Path) -> Iterator[InputFile | Failure | LeftOut]:
+        """Yield the files below a directory."""
+        stack = [(top, False)]
+        while stack:
+            path, in_parts = stack.pop()
+            found: InputFile | Failure | LeftOut | None
+            try:
+                if path != top and _is_hidden(path):
+                    found = LeftOut(str(path), "hidden")
+                elif path.is_dir():
+                    entries = self._entries(path, top)
+                    parts = _part_directories(entries)
+                    stack += [(e, in_parts or e.name in parts) for e in reversed(entries)]
+                    continue
+                else:
+                    found = self._file(path, in_parts=in_parts)
+            except OSError as error:
+                found = Failure(
+                    str(path), "unreadable", f"can't be read: {error.strerror or error}"
+                )
+            if found is not None:
+                yield found
+
+    def _entries(self, path: Path, top: Path) -> list[Path]:
+        status = path.stat()
+        if (status.st_dev, status.st_ino) in self._entered:
+            return []
+        self._entered.add((status.st_dev, status.st_ino))
+        if path != top and path.resolve() == self._excluded:
+            return []
+        return sorted(path.iterdir())
+
+    def _file(self, path: Path, *, in_parts: bool) -> InputFile | Failure | LeftOut | None:
+        if path.suffix.lower() in SKIPPED_SUFFIXES:
+            return LeftOut(str(path), "suffix")
+        if path.is_file():  # never a pipe or a device: reading one could wait for ever
+            if in_parts:
+                return LeftOut(str(path), "page_files")
+            return InputFile(path, _relative(path, self._root))
+        return Failure(str(path), "unreadable", "a link to nothing") if path.is_symlink() else None
+
+
+def _is_hidden(path: Path) -> bool:
+    """Say whether an entry is hidden; "...and then.html" is a title, which began with dots."""
+    return path.name.startswith(".") and not path.name.startswith("..")
+
+
+def _part_directories(entries: Sequence[Path]) -> frozenset[str]:
+    """Return the names that directories of page parts have beside these entries."""
+    pages = [e.stem for e in entries if e.suffix.lower() in (".html", ".htm", ".xhtml", ".shtml")]
+    return frozenset(stem + ending for stem in pages for ending in _PART_DIRECTORIES)
 
 
 def _common_root(paths: Sequence[Path]) -> Path:

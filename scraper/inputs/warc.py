@@ -1,133 +1,242 @@
-"""WARC archives: every successful response with an HTML or text payload, as a document."""
+"""Read the records of a WARC file that anyone may have written.
 
-import hashlib
-import io
-import zlib
+Not warcio's reader: of a line without end or of a small file that unpacks to a large one it takes
+as much memory as there is. Here a header has `MAX_HEADER` bytes, a block that is kept has as many
+as the caller allows, and what is skipped is read piece by piece. After damage the reading goes on
+at the next record.
+"""
+
+import base64
 from collections.abc import Iterator
-from typing import Any
-from urllib.parse import urlsplit
+from dataclasses import dataclass
+from hashlib import new as new_hash
 
-from scraper.encoding.sniff import sniff
-from scraper.errors import InputError
-from scraper.inputs.body import entity, too_large
-from scraper.models.page import Document, Failure
+from scraper.inputs.members import (
+    PIECE,
+    RECORD,
+    ArchiveError,
+    DamageError,
+    Pieces,
+    Readable,
+    pieces_of,
+)
+from scraper.inputs.recorded import fields_of
 
-_HTML_TYPES = ("text/html", "application/xhtml+xml")
-_TEXT_TYPES = ("text/plain", "text/markdown")
-_CHUNK = 65_536
+MAX_HEADER = 1024 * 1024  # bytes
+MAX_DAMAGES = 1000  # places after which an archive is given up
+_BEGINNING = 64 * 1024  # bytes kept of a block that is too large
+_ZSTD = b"\x28\xb5\x2f\xfd"
+_WANTED = ("response", "revisit", "resource", "conversion")
+_DIGESTS = ("md5", "sha1", "sha256", "sha512")
 
 
-class ArchiveDamagedError(Exception):
-    """The archive's own bytes are broken from here on."""
+@dataclass(frozen=True, slots=True)
+class WarcRecord:
+    """One record. Names of headers are lower case. `block` is empty for kinds that hold no page.
+    `problem` says why a block can't be trusted: it is too large, then only its beginning is here,
+    or does not have its digest."""
+
+    headers: dict[str, str]
+    repeated: tuple[tuple[str, str], ...]  # all headers, in their order
+    block: bytes
+    problem: str = ""
+
+    @property
+    def kind(self) -> str:
+        """Such as "response"."""
+        return self.headers.get("warc-type", "").lower()
+
+    @property
+    def url(self) -> str:
+        """The URL that was asked for; wget writes it in angle brackets."""
+        return self.headers.get("warc-target-uri", "").strip().strip("<>")
+
+    @property
+    def address(self) -> str:
+        """The web address of what it holds, "" where that is nothing of the web. Tools that
+        convert saved files leave the scheme out; then it is http."""
+        scheme = scheme_of(self.url)
+        if scheme in ("http", "https"):
+            return self.url
+        named_host = "." in self.url.partition("/")[0]
+        return f"http://{self.url}" if not scheme and named_host else ""
 
 
-def read_warc(
-    stream: io.BufferedReader, name: str, relative: str, limit: int
-) -> Iterator[Document | Failure]:
-    """The pages of an archive whose bytes (gzip undone) `stream` gives.
+@dataclass(frozen=True, slots=True)
+class WarcDamage:
+    """A place where an archive is damaged. The records around it are read."""
 
-    Redirects, errors, robots.txt and other media are left out: they are no pages. A record that
-    breaks is a `Failure`; so is an archive that ends early, after the pages before the break.
+    message: str
+
+
+def scheme_of(url: str) -> str:
+    """Return the scheme of a URL in lower case; "" for "www.example.org:80/x", which has none."""
+    scheme, colon, rest = url.partition(":")
+    is_scheme = scheme.isascii() and scheme[:1].isalpha() and "." not in scheme
+    return scheme.lower() if colon and is_scheme and not rest[:1].isdigit() else ""
+
+
+def read_records(file: Readable, most: int) -> Iterator[WarcRecord | WarcDamage]:
+    """Yield the records of a WARC file, gzipped by the record, as a whole or not at all, and the
+    places where it is damaged. `most` is how many bytes of a block are kept.
+
+    Raises ArchiveError where nothing can be read from there on; the records before stand.
     """
-    from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415  # only for archives
-    from warcio.exceptions import ArchiveLoadFailed  # noqa: PLC0415
-
-    try:
-        for record in ArchiveIterator(_Guarded(stream)):
-            if record.rec_type == "response":
-                yield from _page(record, name, relative, limit)
-    except (ArchiveLoadFailed, ArchiveDamagedError) as error:
-        reason = " ".join(str(error).split())[:200]
-        yield Failure(name, "truncated", f"the archive is damaged from here on: {reason}")
-
-
-def _page(record: Any, name: str, relative: str, limit: int) -> Iterator[Document | Failure]:
-    url = record.rec_headers.get_header("WARC-Target-URI") or ""
-    subject = f"{name}#{url}"
-    http = record.http_headers
-    if http is None or not http.get_statuscode().startswith("2"):
-        return
-    media, charset = _content_type(http.get_header("Content-Type") or "")
-    if (media and media not in (*_HTML_TYPES, *_TEXT_TYPES)) or _is_robots(url):
-        return
-    try:
-        body = _body(record, subject, limit)
-    except InputError as error:
-        yield Failure(subject, error.kind, error.message)
-        return
-    found = sniff(body, media)
-    if not found.is_page and found.kind != "empty":
-        return
-    yield Document(
-        name=subject,
-        body=body,
-        kind="html" if found.kind in ("html", "empty") else "text",
-        url=url or None,
-        charset=charset,
-        relative=f"{relative}/{page_id(url)}",
-        headers=tuple(http.headers),
-    )
-
-
-def page_id(url: str) -> str:
-    """A file name for a URL: its host where that is plain, and a digest. Never a path."""
-    try:
-        host = urlsplit(url).hostname or ""
-    except ValueError:
-        host = ""
-    plain = "".join(c for c in host if c.isascii() and (c.isalnum() or c in "-."))[:80].strip(".-")
-    digest = hashlib.sha256(url.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-    return f"{plain}-{digest}" if plain else digest
-
-
-def _body(record: Any, subject: str, limit: int) -> bytes:
-    from warcio.bufferedreaders import ChunkedDataReader  # noqa: PLC0415
-
-    if (record.length or 0) > limit:
-        raise too_large(subject, limit)
-    raw_stream: Any = record.raw_stream
-    chunked = (record.http_headers.get_header("Transfer-Encoding") or "").lower() == "chunked"
-    reader = ChunkedDataReader(raw_stream) if chunked else raw_stream
-    buffer = io.BytesIO()
-    while piece := reader.read(_CHUNK):
-        buffer.write(piece)
-    if getattr(raw_stream, "limit", 0) > 0:
-        message = "the archive ends in the middle of this record"
-        raise InputError(subject, message, "truncated")
-    raw = buffer.getvalue()
-    return entity(raw, record.http_headers.get_header("Content-Encoding") or "", subject, limit)
-
-
-def _content_type(header: str) -> tuple[str, str | None]:
-    media, _, parameters = header.partition(";")
-    for parameter in parameters.split(";"):
-        key, _, value = parameter.partition("=")
-        if key.strip().lower() == "charset":
-            return media.strip().lower(), value.strip().strip("\"'") or None
-    return media.strip().lower(), None
-
-
-def _is_robots(url: str) -> bool:
-    try:
-        return urlsplit(url).path == "/robots.txt"
-    except ValueError:
-        return False
-
-
-class _Guarded:
-    """A stream whose damage has an error of its own: the reader takes EOFError for an end."""
-
-    def __init__(self, stream: io.BufferedReader) -> None:
-        self._stream = stream
-        self._offset = 0
-
-    def tell(self) -> int:
-        return self._offset
-
-    def read(self, size: int = -1) -> bytes:
+    start = file.read(PIECE)
+    if start.startswith(_ZSTD):
+        raise ArchiveError("is compressed with zstd; unpack it first: zstd -d FILE")
+    reader = _Reader(pieces_of(file, start))
+    damages, found = 0, True
+    while found:
         try:
-            data = self._stream.read1(size)  # read() would drop what came before an error
-        except (EOFError, OSError, zlib.error) as error:
-            raise ArchiveDamagedError(str(error)) from error
-        self._offset += len(data)
-        return data
+            found = reader.begin()
+            if found:
+                yield _record(reader, most)
+        except DamageError as error:
+            damages += 1
+            if damages == MAX_DAMAGES:
+                raise ArchiveError(f"is damaged in {damages} places and more") from error
+            found = reader.recover()
+            yield WarcDamage(str(error))
+
+
+class _Reader:
+    """Lines and bytes of the unpacked archive. Reading stops short where a member begins another
+    record, until `begin` or `recover` goes there."""
+
+    def __init__(self, pieces: Pieces) -> None:
+        self._pieces = pieces
+        self._data, self._at = b"", 0
+        self._next = b""  # the piece that begins another record
+        self._broken = False  # whether the pieces, and not what they hold, are damaged
+
+    def begin(self) -> bool:
+        """Go to the first byte that is no white space; return False at the end of the archive."""
+        while True:
+            rest = self._data[self._at :].lstrip() if self._at else self._data.lstrip()
+            if rest:
+                self._data, self._at = rest, 0
+                return True
+            if self._next:
+                self._data, self._at, self._next = self._next, 0, b""
+            elif not self._more() and not self._next:
+                return False
+
+    def line(self, most: int) -> bytes:
+        """Return the next line with its end, or its first `most` bytes, or what is left."""
+        parts: list[bytes] = []
+        size = 0
+        while size < most:
+            if self._at == len(self._data) and not self._more():
+                break
+            end = self._data.find(b"\n", self._at, self._at + most - size) + 1
+            part = self._data[self._at : end or self._at + most - size]
+            self._at += len(part)
+            size += len(part)
+            parts.append(part)
+            if end:
+                break
+        return b"".join(parts)
+
+    def read(self, most: int) -> bytes:
+        """Return up to `most` bytes, none at the end of the archive or of the record."""
+        if self._at == len(self._data) and not self._more():
+            return b""
+        part = self._data[self._at : self._at + most]
+        self._at += len(part)
+        return part
+
+    def recover(self) -> bool:
+        """Go to the beginning of the next record after damage; return whether there is one."""
+        try:
+            if not self._broken and self._find():
+                return True
+        except DamageError:
+            pass
+        self._broken = False
+        self._data, self._at, self._next = b"", 0, b""
+        return self._pieces.resume()
+
+    def _find(self) -> bool:
+        """Look for a line that begins a record in what is unpacked."""
+        tail = b""  # of the piece before, in which the mark may begin
+        mark = b"\n" + RECORD
+        while True:
+            searched = tail + self._data[self._at :]
+            if (found := searched.find(mark)) >= 0:
+                self._data, self._at = searched, found + 1
+                return True
+            tail = searched[-len(mark) + 1 :]
+            self._at = len(self._data)
+            if self._next:
+                self._data, self._at, self._next = self._next, 0, b""
+                return True
+            if not self._more() and not self._next:
+                return False
+
+    def _more(self) -> bool:
+        """Take the next piece of the same record; return False where there is none."""
+        if self._next:
+            return False
+        try:
+            piece = self._pieces.next()
+        except DamageError:
+            self._broken = True
+            raise
+        if piece.begins:
+            self._next = piece.data
+            return False
+        self._data, self._at = piece.data, 0
+        return bool(piece.data)
+
+
+def _record(reader: _Reader, most: int) -> WarcRecord:
+    if not reader.line(PIECE).startswith(RECORD):
+        raise DamageError("holds something that is no WARC record")
+    repeated = _headers(reader)
+    headers = {name.lower(): value for name, value in reversed(repeated)}
+    length = headers.get("content-length", "")
+    if not (length.isascii() and length.isdecimal() and len(length) < 16):
+        raise DamageError("holds a record without a length")
+    wanted = headers.get("warc-type", "").lower() in _WANTED
+    whole = int(length) <= most
+    block = _block(reader, int(length), (most if whole else _BEGINNING) if wanted else 0)
+    problem = "" if whole else f"has more than {most} bytes"
+    if wanted and whole and not _has_digest(headers.get("warc-block-digest", ""), block):
+        problem = "does not have the digest that it says"
+    return WarcRecord(headers, tuple(repeated), bytes(block), problem)
+
+
+def _block(reader: _Reader, length: int, kept: int) -> bytearray:
+    """Read a block, and return that many of its first bytes."""
+    block, left = bytearray(), length
+    while left:
+        piece = reader.read(min(left, PIECE))
+        if not piece:
+            raise DamageError("ends inside a record")
+        left -= len(piece)
+        block += piece[: kept - len(block)]
+    return block
+
+
+def _headers(reader: _Reader) -> list[tuple[str, str]]:
+    lines: list[str] = []
+    size = 0
+    while line := reader.line(MAX_HEADER + 1 - size):
+        size += len(line)
+        if size > MAX_HEADER:
+            raise DamageError(f"holds a record whose header has more than {MAX_HEADER} bytes")
+        text = line.decode("utf-8", "replace").rstrip("\r\n")
+        if not text:
+            return fields_of(lines)
+        lines.append(text)
+    raise DamageError("ends inside a record")
+
+
+def _has_digest(digest: str, block: bytes | bytearray) -> bool:
+    """Say whether a block has a digest; one of an unknown algorithm is not compared."""
+    algorithm, _, value = digest.partition(":")
+    if algorithm.lower() not in _DIGESTS:
+        return True
+    made = new_hash(algorithm.lower(), block, usedforsecurity=False).digest()
+    return value.lower() in (made.hex(), base64.b32encode(made).decode().lower())

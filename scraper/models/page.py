@@ -208,6 +208,29 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """An input that is no page and was never meant to be one. `reason` is one of
+    `LEFT_OUT_REASONS`."""
+
+    subject: str  # file or record
+    reason: str
+
+
+LEFT_OUT_REASONS = {
+    "suffix": "skipped by their suffix",
+    "hidden": "hidden",
+    "page_files": "frames of saved pages",
+    "media": "records of other media",
+    "status": "records of redirects and errors",
+    "revisit": "records of unchanged pages",
+    "robots": "records of robots.txt",
+    "address": "records without a web address",
+    "record": "records of other kinds",
+}
+"""Reasons for which inputs are left out, and how a summary counts them."""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One input of `scraper clean`: bytes and what is known about them."""
 

@@ -194,7 +194,7 @@ def test_an_article_beside_a_page_without_content_is_status_0(invoke, pages, tmp
         (b"%PDF-1.7", "a PDF file, not HTML or text"),
         (b"\x89PNG\r\n\x1a\n", "a PNG image"),
         (b"PK\x03\x04", "a zip archive"),
-        (gzip.compress(b"<p>words</p>" * 99, mtime=0)[:-20], "cut off gzip"),
+        (gzip.compress(b"<p>words</p>" * 99, mtime=0)[:-20], "ends in the middle of its gzip data"),
         (bytes(range(256)) * 9, "binary data"),
     ],
 )

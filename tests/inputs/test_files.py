@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from scraper.inputs import documents as reading
-from scraper.inputs import input_files, read_documents, read_stream
-from scraper.models.page import Document, Failure
+from scraper.inputs import input_files, page_in, read_documents
+from scraper.models.page import Document, Failure, LeftOut
 
 HTML = b"<!DOCTYPE html><title>T</title><p>Words.</p>"
 
@@ -18,7 +18,7 @@ def read(*paths, **options):
 
 
 def relatives(*paths, **options) -> list[str]:
-    return [document.relative for document in read(*paths, **options)]
+    return [each.relative for each in read(*paths, **options) if isinstance(each, Document)]
 
 
 def put(path: Path, content: bytes = HTML) -> Path:
@@ -100,19 +100,42 @@ def test_directories_are_read_in_the_order_of_names(tmp_path):
     assert relatives(tmp_path) == ["a/y", "a/z", "a", "b", "c/d/e"]
 
 
+def left_out(*paths) -> list[tuple[str, str]]:
+    return sorted((Path(e.subject).name, e.reason) for e in read(*paths) if isinstance(e, LeftOut))
+
+
 def test_hidden_entries_and_assets_are_left_out(tmp_path):
-    """What lies beside saved pages does not count as failed; it is told to `on_skip`."""
-    for name in (
-        ".git/x.html",
-        ".hidden.html",
-        "page.html",
-        "page_files/s.css",
-        "page_files/a.PNG",
-    ):
+    """What lies beside saved pages does not count as failed; each is named with its reason."""
+    for name in (".git/x.html", ".hidden.html", "page.html", "a.PNG", "style.css"):
         put(tmp_path / name)
-    skipped = []
-    assert relatives(tmp_path, on_skip=skipped.append) == ["page"]
-    assert sorted(path.name for path in skipped) == ["a.PNG", "s.css"]
+    assert relatives(tmp_path) == ["page"]
+    assert left_out(tmp_path) == [
+        (".git", "hidden"), (".hidden.html", "hidden"), ("a.PNG", "suffix"), ("style.css", "suffix"),
+    ]  # fmt: skip
+
+
+def test_a_title_that_begins_with_dots_is_not_hidden(tmp_path):
+    put(tmp_path / "...and then they sang.html")
+    assert relatives(tmp_path) == ["...and then they sang"]
+
+
+@pytest.mark.parametrize("parts", ["A story_files", "A story-Dateien", "A story_fichiers"])
+def test_the_parts_of_a_saved_page_are_left_out(tmp_path, parts):
+    """A page saved "complete" has its frames in a directory beside it; a directory without its
+    page is one like any other."""
+    for name in ("A story.html", f"{parts}/frame.html", f"{parts}/deep/ad.htm", f"{parts}/s.css"):
+        put(tmp_path / name)
+    put(tmp_path / "other_files/page.html")
+    assert relatives(tmp_path) == ["A story", "other_files/page"]
+    assert left_out(tmp_path) == [
+        ("ad.htm", "page_files"), ("frame.html", "page_files"), ("s.css", "suffix"),
+    ]  # fmt: skip
+
+
+def test_parts_that_are_named_are_read(tmp_path):
+    put(tmp_path / "A story.html")
+    frame = put(tmp_path / "A story_files/frame.html")
+    assert relatives(frame) == relatives(frame.parent) == ["frame"]
 
 
 def test_links_are_followed_but_never_in_circles(tmp_path):
@@ -163,13 +186,13 @@ class Trickle:
     def __init__(self, data: bytes) -> None:
         self.data = data
 
-    def read1(self, size: int = -1) -> bytes:
+    def read(self, _size: int, /) -> bytes:
         piece, self.data = self.data[:3], self.data[3:]
         return piece
 
 
 def test_a_slow_pipe_is_read_to_its_end():
     """The kind is decided on the first 64 KB, not on the first few bytes that arrive."""
-    [document] = read_stream(Trickle(b"words first, " * 40 + HTML * 9), "<stdin>", "stdin")
+    document = page_in(Trickle(b"words first, " * 40 + HTML * 9), "<stdin>", "stdin")
     assert document.kind == "html"
     assert document.body.endswith(HTML)

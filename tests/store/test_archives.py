@@ -22,11 +22,11 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from scraper.errors import ExitCode, InputError
+from scraper.inputs.warc import MAX_HEADER
 from scraper.models.page import Page, Trace
 from scraper.store import Store
 from scraper.store.archives.cdx import surt
 from scraper.store.archives.importer import import_archives
-from scraper.store.archives.reader import MAX_HEADER
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 A, B = "https://news.example/a?x=1", "https://other.example/b"

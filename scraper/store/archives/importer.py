@@ -2,9 +2,10 @@
 
     archives -> records -> pages -> store
 
-Twice over all archives: first what holds a payload, then the revisits, whose payload any of them may
-hold. Nothing is unpacked to disk, so names in a package can lead nowhere. What is stored already
-stays; so an import that was interrupted is begun again.
+Three times over all archives: first what holds a payload, then the revisits, whose payload any of
+them may hold, then what was converted from pages, where the pages themselves are not stored.
+Nothing is unpacked to a place that an archive names. What is stored already stays; so an import
+that was interrupted is begun again.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -13,9 +14,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from scraper.errors import InputError, NotStorable, NotStored, StoreError
+from scraper.inputs.members import ArchiveError
+from scraper.inputs.wacz import opened_package
+from scraper.inputs.warc import WarcDamage, WarcRecord, read_records
 from scraper.models.page import Failure, Page
 from scraper.store import Store
-from scraper.store.archives.reader import ArchiveError, WarcRecord, read_records
 from scraper.store.archives.records import (
     foreign_page,
     is_not_modified,
@@ -25,10 +28,11 @@ from scraper.store.archives.records import (
     refers_to,
     refers_to_url,
 )
-from scraper.store.archives.wacz import opened_archives
 from scraper.store.credentials import safe_url
+from scraper.store.segments.segment import MAX_RECORD
 
 _WACZ = (".wacz", ".zip")
+_PASSES = (("response", "resource"), ("revisit",), ("conversion",))
 
 
 @dataclass(slots=True)
@@ -67,7 +71,7 @@ class _OpenArchive:
 def _archives(path: Path) -> Iterator[list[_OpenArchive]]:
     """The WARC files of a path; a package is checked."""
     if path.suffix.lower() in _WACZ:
-        with opened_archives(path) as package:
+        with opened_package(path) as package:
             package.check()
             yield [_OpenArchive(path, name) for name in package.names]
         return
@@ -89,29 +93,42 @@ class _Importer:
         self._held: dict[str, str] = {}
 
     def run(self, archives: Sequence[_OpenArchive]) -> ImportReport:
-        for revisits in (False, True):
+        for kinds in _PASSES:
             for archive in archives:
                 try:
-                    self._read(archive, revisits=revisits)
+                    self._read(archive, kinds)
                 except ArchiveError as error:
-                    if not revisits:  # it was said already
+                    if kinds is _PASSES[0]:  # it was said already
                         self._fail(archive.name, f"{error}; what came before is stored")
         return self._done
 
-    def _read(self, archive: _OpenArchive, *, revisits: bool) -> None:
+    def _read(self, archive: _OpenArchive, kinds: tuple[str, ...]) -> None:
+        """Take the records of some kinds; count the others, and the damage, in the first pass."""
+        first = kinds is _PASSES[0]
         before: WarcRecord | None = None
         with ExitStack() as stack:
             if archive.member:
-                package = stack.enter_context(opened_archives(archive.path))
+                package = stack.enter_context(opened_package(archive.path))
                 file = stack.enter_context(package.open(archive.member))
             else:
                 file = stack.enter_context(archive.path.open("rb"))
-            for record in read_records(file):
-                if is_page(record) and (record.kind == "revisit") == revisits:
+            for record in read_records(file, MAX_RECORD):
+                if isinstance(record, WarcDamage):
+                    if first:
+                        message = f"{record.message}; what is around this place is stored"
+                        self._fail(archive.name, message)
+                    continue
+                if is_page(record) and record.kind in kinds and self._is_new(record):
                     self._take(archive, record, before)
-                elif not is_page(record) and not revisits and record.kind != "conversion":
+                elif first and not is_page(record):
                     self._done.others += 1
                 before = record if record.kind == "conversion" else None
+
+    def _is_new(self, record: WarcRecord) -> bool:
+        """Say whether a record adds to the store: a page that was converted, as ours are that a
+        browser rendered, does not where the page itself is there."""
+        converted = record.kind == "conversion"
+        return not (converted and self._store.captures_of(record.address, 1))
 
     def _take(self, archive: _OpenArchive, record: WarcRecord, before: WarcRecord | None) -> None:
         subject = f"{archive.name}#{safe_url(record.url)}"
@@ -144,7 +161,7 @@ class _Importer:
                 return page
             return replace(page, raw=self._referred(record).raw)
         page = foreign_page(record)
-        if record.kind == "response":
+        if record.kind != "revisit":
             return page
         target = self._referred(record)
         if is_not_modified(record):

@@ -2,35 +2,31 @@
 they can be read.
 
 What only our records have is told by their headers (`scraper.store.segments.record`). Of others the payload
-is taken as received, out of its chunks; requests, metadata and other kinds are left out, for they
+is taken as received, out of its transfer codings; requests, metadata and other kinds are left out, for they
 hold no page and may hold credentials.
 """
 
-import io
-import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import UUID
 
-from warcio.bufferedreaders import ChunkedDataReader
-
+from scraper.inputs.recorded import RecordedResponse, response_of
+from scraper.inputs.warc import WarcRecord
 from scraper.models.page import Page
-from scraper.store.archives.reader import WarcRecord
 from scraper.store.segments.record import (
     REQUESTED,
     Capture,
     decode,
     record_id,
 )
+from scraper.store.segments.segment import MAX_RECORD
 
-_HEAD = re.compile(rb"\r?\n\r?\n")
-_STATUS = re.compile(r"HTTP/([0-9](?:\.[0-9])?) +([0-9]{3})(?![0-9])")
-_WEB = ("http://", "https://")
+_PAGES = ("response", "revisit", "resource", "conversion")
 
 
 def is_page(record: WarcRecord) -> bool:
-    """Whether a record answers a request for a web page, or says that the answer was an older one."""
-    return record.kind in ("response", "revisit") and record.url.lower().startswith(_WEB)
+    """Say whether a record holds a page of the web, or says that the answer was an older one."""
+    return record.kind in _PAGES and bool(record.address)
 
 
 def is_own(record: WarcRecord) -> bool:
@@ -52,26 +48,24 @@ def own_capture(record: WarcRecord, rendition: WarcRecord | None) -> Capture:
 
 
 def foreign_page(record: WarcRecord) -> Page:
-    """The page of another tool's response or revisit. ValueError where it can't be read as one."""
-    head, _, raw = _parted(record.block)
-    lines = head.decode("utf-8", "surrogateescape").splitlines()
-    status = _STATUS.match(lines[0]) if lines else None
-    if status is None and record.kind == "response":
-        raise ValueError("has no HTTP status line")
-    headers = tuple(_pairs(lines[1:]))
-    chunked = any(
-        name.lower() == "transfer-encoding" and value.lower() == "chunked"
-        for name, value in headers
-    )
+    """Return the page of another tool's record. ValueError where it can't be read as one."""
+    fetched_at = _date(record.headers.get("warc-date", ""))
+    if record.kind in ("resource", "conversion"):  # the page alone, without the answer's head
+        headers = (("Content-Type", record.headers.get("content-type", "")),)
+        found = RecordedResponse(200, "1.1", headers, record.block)
+    else:
+        found = response_of(record.block, MAX_RECORD)
+        if not found.status and record.kind == "response":
+            raise ValueError("has no HTTP status line")
     return Page(
-        url=record.url,
-        final_url=record.url,
-        status=int(status[2]) if status else 0,
-        headers=headers,
+        url=record.address,
+        final_url=record.address,
+        status=found.status,
+        headers=found.headers,
         body=b"",
-        raw=_dechunked(raw) if chunked else raw,
-        fetched_at=_date(record.headers.get("warc-date", "")),
-        http_version=status[1] if status else "1.1",
+        raw=found.raw,
+        fetched_at=fetched_at,
+        http_version=found.version,
         truncated=_truncated(record.headers.get("warc-truncated", "")),
     )
 
@@ -102,33 +96,6 @@ def is_not_modified(record: WarcRecord) -> bool:
 def _bytes(record: WarcRecord) -> bytes:
     head = "".join(f"{name}: {value}\r\n" for name, value in record.repeated)
     return b"WARC/1.1\r\n" + head.encode() + b"\r\n" + record.block + b"\r\n\r\n"
-
-
-def _parted(block: bytes) -> tuple[bytes, bytes, bytes]:
-    found = _HEAD.search(block)
-    if found is None:
-        return block, b"", b""
-    return block[: found.start()], found[0], block[found.end() :]
-
-
-def _pairs(lines: list[str]) -> list[tuple[str, str]]:
-    pairs: list[tuple[str, str]] = []
-    for line in lines:
-        name, colon, value = line.partition(":")
-        if line[:1] in (" ", "\t") and pairs:
-            pairs[-1] = (pairs[-1][0], f"{pairs[-1][1]} {line.strip()}")
-        elif colon and name.strip():
-            pairs.append((name.strip(), value.strip()))
-    return pairs
-
-
-def _dechunked(raw: bytes) -> bytes:
-    """The payload out of its chunks; as it is where it is in none, as some tools store it."""
-    reader = ChunkedDataReader(io.BytesIO(raw))
-    pieces = []
-    while piece := reader.read(65_536):
-        pieces.append(piece)
-    return b"".join(pieces)
 
 
 def _date(text: str) -> datetime:
