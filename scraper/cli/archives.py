@@ -7,11 +7,10 @@ from pathlib import Path
 import click
 
 from scraper.cli.options import store_option
-from scraper.cli.printing import json_line, moment_of, open_reader
-from scraper.cli.terminal import complain
+from scraper.cli.printing import json_line, moment_of, open_reader, open_writer
+from scraper.cli.terminal import complain, one_line
 from scraper.errors import ExitCode, StoreDamaged
 from scraper.files.atomic import atomic_file
-from scraper.store import Store
 from scraper.store.archives.importer import import_archives
 
 _json = click.option("--json", "as_json", is_flag=True, help="The result as one JSON object.")
@@ -45,7 +44,7 @@ def export_command(  # one parameter for each option, as click has it
         damaged.append(error)
         complain(f"left out: {error}")
 
-    with open_reader(store) as opened, atomic_file(file, overwrite=force) as target:
+    with open_reader(store) as opened, atomic_file(file, overwrite=force, sweep=True) as target:
         entries = opened.entries(
             url=filters["url"], host=filters["host"], since=moment_of(filters["since"], now),
             status=int(status) if status.isdecimal() else status or None,
@@ -69,15 +68,18 @@ def import_command(*, files: tuple[Path, ...], store: Path, as_json: bool) -> Ex
     What is stored already stays. Requests and metadata are left out, cookies and passwords removed.
     A record that can't be read is named, and the exit status is 1.
     """
-    with Store.open(store) as opened:
+
+    with open_writer(store) as opened:
         done = import_archives(
             files, opened, lambda each: complain(f"{each.subject}: {each.message}")
         )
     if as_json:
         click.echo(json_line(asdict(done)))
     else:
+        kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(done.kinds.items()))
+        named = one_line(f" ({kinds})") if kinds else ""
         click.echo(
             f"{done.stored} captures stored, {done.known} were known, {done.others} records of other"
-            f" kinds left out, {len(done.failures)} not readable"
+            f" kinds left out{named}, {len(done.failures)} not readable"
         )
     return ExitCode.SOME_FAILED if done.failures else ExitCode.OK

@@ -16,6 +16,7 @@ from scraper.cli.options import (
     span,
     store_option,
 )
+from scraper.cli.printing import open_writer
 from scraper.cli.progress import Progress, progress
 from scraper.cli.sinks import Sink, open_sink
 from scraper.errors import ExitCode, InputError
@@ -25,7 +26,6 @@ from scraper.pipelines.clean import CleanSettings
 from scraper.pipelines.scrape import scrape
 from scraper.pipelines.scrape_plan import Scraped, ScrapePlan
 from scraper.render import FORMATS
-from scraper.store import Store
 from scraper.workers import Limits
 
 
@@ -119,7 +119,7 @@ def fetch(  # noqa: PLR0913  # one parameter for each option, as click has it
     )
     tally = FetchTally()
     with ExitStack() as stack:
-        kept = None if no_store else stack.enter_context(Store.open(store))
+        kept = None if no_store else stack.enter_context(open_writer(store))
         sink = open_sink(stack, output, settings.format, many=len(wanted) != 1, force=force)
         on_terminal = output is None and sys.stdout.isatty()
         line = stack.enter_context(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from scraper.cli.options import ago
-from scraper.cli.terminal import one_line
+from scraper.cli.terminal import complain, one_line
 from scraper.models.run import SiteTally
 from scraper.models.times import iso_exact
 from scraper.render import dumps
@@ -23,6 +23,16 @@ def open_reader(path: Path) -> "Store":
     from scraper.store import Store  # noqa: PLC0415  # SQLite and warcio, which few commands need
 
     return Store.reader(path)
+
+
+def open_writer(path: Path, *, create: bool = True) -> "Store":
+    """Return the store at a path, open for writing; say what had to be repaired first."""
+    from scraper.store import Store  # noqa: PLC0415  # as above
+
+    store = Store.open(path, create=create)
+    if repaired := store.recovered.recovery:
+        complain(f"{path}: {repaired}")
+    return store
 
 
 def entry_line(entry: "Entry") -> str:

@@ -9,7 +9,7 @@ import click
 
 from scraper._version import __version__
 from scraper.cli.options import favor_option, limit_options, sites_in, sites_option, store_option
-from scraper.cli.printing import moment_of, open_reader
+from scraper.cli.printing import moment_of, open_reader, open_writer
 from scraper.cli.progress import progress
 from scraper.cli.terminal import complain, one_line, visible
 from scraper.errors import ConfigError, ExitCode
@@ -26,7 +26,7 @@ from scraper.pipelines.replay import (
     chosen,
     replayed,
 )
-from scraper.store import Extractions, Store
+from scraper.store import Extractions
 from scraper.workers import Limits
 
 WORST = 10
@@ -113,7 +113,7 @@ def _replay(plan: ReplayPlan, log: ReplayLog, tally: ReplayTally, stack: ExitSta
     root = plan.task.root
     kept = None
     if plan.task.settings.recorded:
-        opened = stack.enter_context(Store.open(root, create=False))
+        opened = stack.enter_context(open_writer(root, create=False))
         kept = stack.enter_context(Extractions.writer(root))
     else:
         opened = stack.enter_context(open_reader(root))

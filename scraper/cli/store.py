@@ -15,6 +15,7 @@ from scraper.cli.printing import (
     entry_line,
     json_line,
     open_reader,
+    open_writer,
     size_text,
 )
 from scraper.cli.terminal import complain, one_line
@@ -85,7 +86,7 @@ def gc(*, store: Path, older_than: str, budget: str, yes: bool, as_json: bool) -
                 _tell_state(state)
                 _show(opened, found.captures, found.bytes)
         return
-    with Store.open(store, create=False) as opened:
+    with open_writer(store, create=False) as opened:
         size = opened.care.size().bytes
         count, state = remove(opened, wanted), state_of(opened)
         freed = size - opened.care.size().bytes
@@ -112,7 +113,7 @@ def compact(*, store: Path, yes: bool, as_json: bool) -> None:
         count = sum(map(len, groups))
         done = f"{count} segments would be written into {len(groups)}; --yes does it"
     else:
-        with Store.open(store, create=False) as opened:
+        with open_writer(store, create=False) as opened:
             count = opened.care.merge()
         done = f"{count} segments written together"
     click.echo(json_line({"segments": count, "done": yes}) if as_json else done)

@@ -2,10 +2,12 @@
 
 import contextlib
 import errno
+import fcntl
 import os
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 
@@ -13,32 +15,65 @@ from scraper.errors import OutputError
 
 
 @contextmanager
-def atomic_file(path: Path, *, overwrite: bool = False) -> Iterator[BinaryIO]:
-    """A binary file that appears at `path` once the block ends well, and not at all otherwise.
+def atomic_file(path: Path, *, overwrite: bool = False, sweep: bool = False) -> Iterator[BinaryIO]:
+    """Give a binary file that appears at `path` once the block ends well, and not at all otherwise.
 
     Missing directories are made. Raises OutputError where `path` exists and may not be
     overwritten, and where it can't be written (permission, disk full, name too long). A device
-    or pipe is written to directly; a symbolic link keeps pointing at its file.
+    or pipe is written to directly; a symbolic link keeps pointing at its file. With `sweep`, what
+    processes that were killed left of this same target is removed first: for files that are large.
     """
     with _explained(path):
         target = path.resolve()
         special = target.exists() and not target.is_file()
     if special:
-        with _explained(path), target.open("wb") as stream:
-            yield stream
+        with _explained(path), target.open("wb") as device:
+            yield device
         return
     if not overwrite and target.exists():
         raise _exists(path)
     with _explained(path):
         target.parent.mkdir(parents=True, exist_ok=True)
-        aside = target.parent / f".{secrets.token_hex(8)}.tmp"
-        with _removed_on_failure(aside):
-            with aside.open("xb") as stream:
-                yield stream
-                stream.flush()
-                os.fsync(stream.fileno())
-            _place(aside, target, overwrite=overwrite)
+        with _begun(target) if sweep else _new(target.parent, "") as (aside, stream), stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+            _place(aside, target, overwrite=overwrite)  # while it is locked, if it is
         _sync_directory(target.parent)
+
+
+@contextmanager
+def _new(directory: Path, start: str) -> Iterator[tuple[Path, BinaryIO]]:
+    """Make a file of a new name in a directory; it is removed where the block fails."""
+    aside = directory / f".{start}{secrets.token_hex(8)}.tmp"
+    with _removed_on_failure(aside):
+        yield aside, aside.open("xb")
+
+
+@contextmanager
+def _begun(target: Path) -> Iterator[tuple[Path, BinaryIO]]:
+    """Make a file of a new name for a target and lock it until the block ends, so that others that
+    sweep leave it; those that nobody has locked are removed."""
+    start = f"{sha256(os.fsencode(target.name)).hexdigest()[:16]}-"
+    for left in target.parent.glob(f".{start}*.tmp"):
+        _remove_if_left(left)
+    while True:
+        with _new(target.parent, start) as (aside, stream):
+            fcntl.flock(stream, fcntl.LOCK_EX)
+            if os.fstat(stream.fileno()).st_nlink:
+                yield aside, stream
+                return
+        stream.close()  # another one swept it away before it was locked
+
+
+def _remove_if_left(path: Path) -> None:
+    """Remove a file unless a process is writing to it."""
+    with contextlib.suppress(FileNotFoundError), path.open("rb") as stream:
+        try:
+            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return
+        path.unlink()
 
 
 def write_atomic(path: Path, data: bytes | str, *, overwrite: bool = False) -> None:

@@ -261,6 +261,8 @@ class _ScheduledRun:
     def _visit(self, due: Sequence[SiteConfig]) -> None:
         with ExitStack() as stack:
             store = stack.enter_context(Store.open(self._config.store))
+            if repaired := store.recovered.recovery:
+                self._say(f"{self._config.store}: {repaired}")
             self._look(due, store)
             limit = self._options.max_pages or len(self._targets)
             targets = self._targets[:limit]

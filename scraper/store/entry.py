@@ -83,6 +83,17 @@ class Report:
     problems: tuple[Problem, ...] = ()
 
     @property
+    def recovery(self) -> str:
+        """What opening the store had to repair because the last writer was interrupted, in one line;
+        "" where there was nothing."""
+        done = [f"{self.added} stored captures were taken into the index"] if self.added else []
+        if self.set_aside:
+            names = ", ".join(self.set_aside)
+            done.append(f"the bytes of a capture that was cut are kept in {names}")
+        done += [f"{each.where}: {each.message}" for each in self.problems]
+        return f"the last writer was interrupted: {'; '.join(done)}" if done else ""
+
+    @property
     def ok(self) -> bool:
         """Nothing is damaged or missing."""
         return not self.problems

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
+from scraper.cli import run as command
 from scraper.errors import StoreError
 from scraper.store import Store
 from scraper.store.segments.record import capture_id, encode, payload_digest
@@ -71,8 +72,8 @@ def start(root: Path, *task: str) -> subprocess.Popen[str]:
 def test_kill_9_at_any_moment_loses_and_doubles_nothing(tmp_path):
     rounds = 400 if LONG else 36
     seed = random.randrange(1 << 30) if LONG else 20260102
-    command = [sys.executable, str(DRIVER), str(tmp_path / "store"), str(rounds), str(seed)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    driver = [sys.executable, str(DRIVER), str(tmp_path / "store"), str(rounds), str(seed)]
+    done = subprocess.run(driver, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     result = json.loads(done.stdout)
     assert result["reported"] > rounds
@@ -221,3 +222,13 @@ def test_a_failed_write_leaves_the_store_usable(tmp_path, make_page, monkeypatch
         second = store.put(make_page(2))
         assert {entry.id for entry in store.entries()} == {first, second}
         assert store.verify().ok
+
+
+def test_a_command_that_writes_says_what_it_had_to_repair(torn, capfd):
+    root, _ = torn(torn.length // 2)
+    assert command(["store", "compact", "--yes", "--store", str(root)]) == 0
+    said = capfd.readouterr().err
+    assert "the last writer was interrupted" in said
+    assert "damaged/" in said
+    command(["store", "compact", "--yes", "--store", str(root)])
+    assert capfd.readouterr().err == ""

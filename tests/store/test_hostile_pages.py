@@ -214,3 +214,18 @@ def test_credentials_of_an_archive_are_not_printed(tmp_path, run):
     assert "x.example/odd" in text
     assert "geheim" not in text
     assert json.loads(said[1][1])["url"] == "http://x.example/good"
+
+
+def test_records_that_hold_no_page_are_counted_by_kind(tmp_path, run):
+    archive = tmp_path / "a.warc.gz"
+    archive.write_bytes(
+        record("http://x.example/", b"GET / HTTP/1.1\r\n\r\n", kind="request") * 2
+        + record("dns:x.example", b"20260102030405\nx.example. 60 IN A 127.0.0.1")
+        + record("http://x.example/", answer())
+        + b"".join(record("http://x.example/", b"", kind=f"made-up-{n}") for n in range(100))
+    )
+    _, said, _ = run("store", "import", archive, "--store", tmp_path / "store")
+    assert "1 captures stored" in said
+    assert "103 records of other kinds left out (1 dns response, " in said
+    assert "2 request" in said
+    assert "made-up-99" not in said

@@ -31,18 +31,31 @@ from scraper.store.archives.records import (
 from scraper.store.credentials import safe_url
 from scraper.store.segments.segment import MAX_RECORD
 
+MOST_KINDS = 50  # that are told apart; an archive may make up as many as it has records
 _WACZ = (".wacz", ".zip")
 _PASSES = (("response", "resource"), ("revisit",), ("conversion",))
 
 
 @dataclass(slots=True)
 class ImportReport:
-    """What became of the records. `others` are of kinds that hold no web page."""
+    """What an import did. `others` counts records that hold no web page, `kinds` the same by what they
+    are: "request", or "dns response" where the address is none of the web."""
 
     stored: int = 0
     known: int = 0
     others: int = 0
     failures: list[Failure] = field(default_factory=list)
+    kinds: dict[str, int] = field(default_factory=dict)
+
+    def leave_out(self, record: WarcRecord) -> None:
+        """Count a record that holds no web page."""
+        scheme = record.url.partition(":")[0].lower()
+        foreign = record.kind in ("response", "revisit") and scheme.isalnum() and len(scheme) < 20
+        kind = f"{scheme} {record.kind}" if foreign else record.kind[:40]
+        if kind not in self.kinds and len(self.kinds) >= MOST_KINDS:
+            kind = "other"
+        self.kinds[kind] = self.kinds.get(kind, 0) + 1
+        self.others += 1
 
 
 def import_archives(
@@ -121,7 +134,7 @@ class _Importer:
                 if is_page(record) and record.kind in kinds and self._is_new(record):
                     self._take(archive, record, before)
                 elif first and not is_page(record):
-                    self._done.others += 1
+                    self._done.leave_out(record)
                 before = record if record.kind == "conversion" else None
 
     def _is_new(self, record: WarcRecord) -> bool:
