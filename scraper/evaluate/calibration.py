@@ -33,7 +33,7 @@ class Calibration:
 
 
 def calibrate(pages: Iterable[tuple[float, float]]) -> Calibration | None:
-    """From (confidence, word F1) of each page; None without pages."""
+    """Return the calibration of pages given as (confidence, word F1); None without pages."""
     pairs = list(pages)
     if not pairs:
         return None
@@ -57,7 +57,7 @@ def _bin(number: int, pairs: Sequence[tuple[float, float]]) -> Bin:
 
 
 def spearman(xs: Sequence[float], ys: Sequence[float]) -> float | None:
-    """Rank correlation, ties sharing their mean rank; None where a side has one value only."""
+    """Return the rank correlation, ties sharing their mean rank; None where a side has one value only."""
     if len(set(xs)) < 2 or len(set(ys)) < 2:
         return None
     return statistics.correlation(_ranks(xs), _ranks(ys))

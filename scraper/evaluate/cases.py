@@ -99,18 +99,18 @@ class DatasetSelection:
 
     @classmethod
     def parse(cls, text: str, limit: int = 0) -> "DatasetSelection":
-        """From "name" or "name:page_type"."""
+        """Read "name" or "name:page_type"."""
         name, _, page_type = text.strip().partition(":")
         return cls(name, page_type, limit)
 
     @property
     def label(self) -> str:
-        """What reports call it."""
+        """Return what reports call it."""
         return f"{self.dataset}:{self.page_type}" if self.page_type else self.dataset
 
 
 def datasets(root: Path) -> list[str]:
-    """The data sets below a directory. Raises ConfigError where there are none."""
+    """Return the names of the data sets below a directory. Raises ConfigError if it has none."""
     if not root.is_dir():
         raise ConfigError(str(root), "no such directory; name one with labelled pages or fixtures")
     names = sorted(path.stem for path in root.glob("*.jsonl"))
@@ -122,7 +122,7 @@ def datasets(root: Path) -> list[str]:
 
 
 def read(root: Path, selection: DatasetSelection) -> Iterator[LabelledPage]:
-    """The cases of a selection in the order of their files.
+    """Yield the pages of a selection in the order of their files.
 
     Raises ConfigError for an unknown data set or one without pages, and InputError, naming
     file and line, for a label or page that can't be read.
@@ -199,14 +199,19 @@ def _labels(record: dict[str, Any], truth: str | None, present: Any, absent: Any
         optional=blocks.not_counted() if blocks else tuple(_texts(record.get("optional"))),
         title=next(_texts(record.get("title")), ""),
         authors=tuple(_texts(record.get("authors"))),
-        date=record.get("date"),
+        date=_text_or_none(record.get("date")),
         status=record.get("status") or "",
         blocks=blocks,
     )
 
 
+def _text_or_none(value: Any) -> str | None:
+    """Return a text; None for NaN and other values that collections write for "unknown"."""
+    return value if isinstance(value, str) else None
+
+
 def _texts(value: Any) -> Iterator[str]:
-    """The texts of a label; some collections have a list of authors inside the list."""
+    """Yield the texts of a label; some collections have a list of authors inside the list."""
     if isinstance(value, str):
         yield value
     else:
@@ -215,7 +220,7 @@ def _texts(value: Any) -> Iterator[str]:
 
 
 def _fixture_dirs(root: Path) -> list[Path]:
-    """Case directories at, one or two levels below `root`."""
+    """Return the case directories at, one or two levels below `root`."""
     found = (path for depth in ("", "*/", "*/*/") for path in root.glob(f"{depth}article.json"))
     return sorted(path.parent for path in found)
 
@@ -253,7 +258,7 @@ def _fixture_case(root: Path, directory: Path) -> LabelledPage:
 
 
 def declared_language(html: str, truth: str) -> str:
-    """The primary language a page declares; else the language of the truth's script; else "?"."""
+    """Return the primary language a page declares; else the language of the truth's script; else "?"."""
     declared = _LANG.search(html[:_DECLARED_WITHIN])
     if declared:
         return declared.group(1).lower()

@@ -96,18 +96,18 @@ class ReplayTally:
         return [page for *_, page in sorted(self._worst, key=lambda w: w[:2], reverse=True)]
 
     def count(self, outcome: Outcome) -> int:
-        """Pages of one outcome, over all sites."""
+        """Return the pages of one outcome, over all sites."""
         return sum(counts[outcome] for counts in self.sites.values())
 
     def share(self) -> float:
-        """The share of the compared pages that differ; 0 where none was compared."""
+        """Return the share of the compared pages that differ; 0 if no page was compared."""
         different = sum(map(self.count, DIFFERENT))
         compared = different + self.count("same")
         return different / compared if compared else 0.0
 
 
 def sites_table(tally: ReplayTally) -> TextTable:
-    """One row a site, the one with the most lost and changed pages first."""
+    """Return a table with one row a site, the one with the most lost and changed pages first."""
 
     def order(item: tuple[str, dict[str, int]]) -> tuple[float, str]:
         counts = item[1]

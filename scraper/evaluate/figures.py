@@ -26,7 +26,7 @@ FIFTH = 0.2  # of a text: a page that loses or adds more is one a reader would c
 
 
 def summarise(rows: Sequence[ScoreRow]) -> Figures:
-    """The figures of one extractor over a group of at least one page."""
+    """Return the figures of one extractor over a group of at least one page."""
     times = sorted(1e3 * row.seconds for row in rows)
     figures: Figures = {
         "pages": len(rows),
@@ -73,7 +73,7 @@ def _leak_figures(rows: Sequence[ScoreRow]) -> Figures:
 
 
 def _snippet_figures(rows: Sequence[ScoreRow]) -> Figures:
-    """Found and wrongly kept, over snippets, not pages: a page with more snippets weighs more."""
+    """Return found and wrongly kept, over snippets, not pages: a page with more snippets weighs more."""
     found = [hit for row in rows for hit in row.found]
     wrong = [hit for row in rows for hit in row.wrong]
     figures = _share("snip_found", found) | _share("snip_wrong", wrong)
@@ -83,12 +83,12 @@ def _snippet_figures(rows: Sequence[ScoreRow]) -> Figures:
 
 
 def snippet_f1(found: Sequence[bool], wrong: Sequence[bool]) -> float:
-    """F1 where a wanted snippet found is a hit and an unwanted one found is a false hit."""
+    """Return F1 where a wanted snippet found is a hit and an unwanted one found is a false hit."""
     return 2 * sum(found) / (sum(found) + sum(wrong) + len(found))
 
 
 def page_score(row: ScoreRow) -> float:
-    """How good one page came out, for ranking the worst: word F1, else snippet F1."""
+    """Return how good one page came out, to rank pages: word F1, else snippet F1."""
     if row.words is not None:
         return row.words.f1
     if row.found:

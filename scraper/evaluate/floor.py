@@ -30,7 +30,7 @@ _HAIR = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class Breach:
-    """One figure beyond its floor. `reached` is None where the run did not measure it."""
+    """One figure beyond its floor. `reached` is None if the run did not measure it."""
 
     dataset: str
     figure: str
@@ -68,7 +68,7 @@ def _is_number(value: object) -> bool:
 
 
 def breaches(floor: Floor, reached: Mapping[str, Figures], *, whole_run: bool) -> list[Breach]:
-    """Every figure of the floor that the run fell short of or did not measure.
+    """Return every figure of the floor that the run fell short of or did not measure.
 
     Data sets the run left out count only in a `whole_run`, one over all data sets.
     """
@@ -91,7 +91,7 @@ def _worse(figure: str, value: float, than: float) -> bool:
 def raise_floor(
     floor: Floor, reached: Mapping[str, Figures], *, allow_lower: bool
 ) -> tuple[Floor, list[Breach]]:
-    """The floor brought to the figures reached, and what it would have to give up for that.
+    """Return the floor raised to the figures reached, and the figures it would have to lower for that.
 
     A figure that got worse keeps its old floor, unless `allow_lower`. Figures are rounded to
     the easier side, so that the run just measured passes. Data sets not run stay as they are.

@@ -31,8 +31,8 @@ class ExtractorOutput:
     """What an extractor made of a page.
 
     `fields` holds what the extractor offers beside the text ("title", "authors", "date",
-    "status", "confidence"). A field that is not there is not scored; one that is None was
-    looked for and not found, which is wrong where the label has a value.
+    "status", "confidence"). A field that is missing is not scored; a field with the value None was
+    searched and not found, which is wrong where the label has a value.
     """
 
     text: str
@@ -44,7 +44,7 @@ Extractor = Callable[[LabelledPage], ExtractorOutput]
 
 @dataclass(frozen=True, slots=True)
 class ScoreRow:
-    """The scores of one extractor on one page. `words` is None where no true text is known."""
+    """The scores of one extractor on one page. `words` is None if no true text is known."""
 
     case: str
     seconds: float
@@ -123,7 +123,7 @@ def _measure_one(
 def attempt(
     extractor: Extractor, case: LabelledPage, page_seconds: float
 ) -> tuple[ExtractorOutput, float, str]:
-    """Output, seconds and error of one call. Whatever breaks an extractor is a result too."""
+    """Return output, seconds and error of one call. Whatever breaks an extractor is a result too."""
     output, error = ExtractorOutput(""), ""
     start = time.perf_counter()
     try:
@@ -144,7 +144,7 @@ def score_page(
     seconds: float = 0.0,
     error: str = "",
 ) -> ScoreRow:
-    """All scores of one output against the labels of its page."""
+    """Return all scores of one output against the labels of its page."""
     labels = case.labels
     text = comparable(output.text, labels)
     known = labels.text is not None
@@ -166,7 +166,7 @@ def score_page(
 
 
 def comparable(text: str, labels: TrueFields) -> str:
-    """A text as its labels compare it: less optional paragraphs and, if so labelled, markers."""
+    """Return a text as its labels compare it: less optional paragraphs and, if so labelled, markers."""
     if not labels.optional and not labels.bare_lists:
         return text
     optional = {score.squash(_bare(paragraph)) for paragraph in labels.optional}
@@ -179,7 +179,7 @@ def _bare(line: str) -> str:
 
 
 def _right_fields(labels: TrueFields, fields: Mapping[str, Any]) -> dict[str, bool]:
-    """Which labelled fields are right, of those the extractor offers."""
+    """Return which labelled fields are right, of those the extractor offers."""
     right: dict[str, bool] = {}
     if labels.title and "title" in fields:
         right["title"] = score.squash(fields["title"] or "") == score.squash(labels.title)

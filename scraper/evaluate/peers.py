@@ -27,7 +27,7 @@ _WARM_UP = LabelledPage(
 
 
 def ours(favor: Favor = "balanced") -> Extractor:
-    """This package. A fixture's page goes in as the bytes that were received."""
+    """Run this package. A fixture's page goes in as the bytes that were received."""
     from scraper.extraction import extract  # noqa: PLC0415  # scoring works without
 
     def run(case: LabelledPage) -> ExtractorOutput:
@@ -51,7 +51,7 @@ def ours(favor: Favor = "balanced") -> Extractor:
 
 
 def _quiet(extractor: Extractor) -> Extractor:
-    """A peer's warnings and log lines (each page it fails on): the figures say it already."""
+    """Silence a peer's warnings and log lines (one a failed page): the figures show them already."""
     for logger in ("trafilatura", "readability", "newspaper"):
         logging.getLogger(logger).setLevel(logging.CRITICAL + 1)
 

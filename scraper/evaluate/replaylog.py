@@ -21,12 +21,12 @@ class ReplayLog:
     """The lines of one replay. Without a file it keeps nothing."""
 
     def __init__(self, path: Path | None, stream: BinaryIO | None) -> None:
-        """Not for callers: `open_log` makes it."""
+        """Take an open file; callers use `open_log`."""
         self._path, self._stream = path, stream
         self._seen: set[bytes] = set()
 
     def done(self) -> Iterator[PageDifference]:
-        """The pages of the file, once; after it, `knows` is complete."""
+        """Yield the pages of the file, once; after that `knows` is complete."""
         if self._stream is None or self._path is None:
             return
         with self._path.open("rb") as lines:
@@ -38,7 +38,7 @@ class ReplayLog:
                 yield PageDifference(**record, found=found)
 
     def knows(self, key: str) -> bool:
-        """Whether a capture is done."""
+        """Say whether a capture is done."""
         return bool(self._seen) and bytes.fromhex(key) in self._seen
 
     def add(self, page: PageDifference) -> None:
@@ -53,7 +53,7 @@ class ReplayLog:
 
 
 def open_log(path: Path | None, about: Mapping[str, Any]) -> ReplayLog:
-    """A new file, or an old one of the same replay to go on in; None for no file.
+    """Open a new file, or an old one of the same replay to continue; None for no file.
 
     Raises ConfigError where the file is of another replay, OutputError where it can't be written.
     """

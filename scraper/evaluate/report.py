@@ -59,7 +59,7 @@ class WorstPage:
     labels: TrueFields
 
     def diff(self) -> ParagraphDiff:
-        """Lost and leaked paragraphs; of a page labelled by snippets, the snippets."""
+        """Return lost and leaked paragraphs; of a page labelled by snippets, the snippets."""
         labels = self.labels
         if labels.text is not None:
             return paragraph_diff(comparable(self.output, labels), comparable(labels.text, labels))
@@ -95,11 +95,11 @@ class ScoreTally:
 
     @property
     def worst(self) -> list[WorstPage]:
-        """Worst first; of equally bad pages the earlier one first."""
+        """Return the worst pages first; of equally bad pages the earlier one first."""
         return [page for *_, page in sorted(self._worst, key=lambda w: w[:2], reverse=True)]
 
     def figures(self, *, by: str = "") -> dict[str, dict[str, Figures]]:
-        """Group -> extractor -> figures. `by`: "" (data set), "page type" or "language"."""
+        """Return group -> extractor -> figures. `by`: "" (data set), "page type" or "language"."""
         groups: dict[str, dict[str, list[ScoreRow]]] = {}
         for (label, page_type, language), rows in self.rows.items():
             name = {"": label, "page type": f"{label}:{page_type}"}.get(by, f"{label} {language}")
@@ -111,7 +111,7 @@ class ScoreTally:
         }
 
     def calibration(self) -> Calibration | None:
-        """Our confidence against our word F1, over all pages with the true text."""
+        """Compare our confidence with our word F1, over all pages with the true text."""
         rows = (row for group in self.rows.values() for row in group[OURS])
         return calibrate(
             (row.confidence, row.words.f1)
@@ -120,13 +120,13 @@ class ScoreTally:
         )
 
     def errors(self) -> list[tuple[str, str]]:
-        """(page, error) for each page that broke our extraction."""
+        """Return (page, error) for each page that broke our extraction."""
         rows = (row for group in self.rows.values() for row in group[OURS])
         return [(row.case, row.error) for row in rows if row.error]
 
 
 def figures_table(title: str, groups: Mapping[str, Mapping[str, Figures]]) -> TextTable:
-    """One row per group and extractor; `time x` is time per page as a multiple of ours."""
+    """Return one row per group and extractor; `time x` is time per page as a multiple of ours."""
     all_figures = [figures for group in groups.values() for figures in group.values()]
     shown = [c for c in COLUMNS if any(c[0] in figures for figures in all_figures)]
     compared = any(len(group) > 1 for group in groups.values())
@@ -146,7 +146,7 @@ def _cell(value: float | None, digits: int) -> str:
 
 
 def calibration_table(calibration: Calibration) -> TextTable:
-    """Mean confidence beside mean word F1, per tenth of confidence."""
+    """Return mean confidence beside mean word F1, per tenth of confidence."""
     rho = calibration.rank_correlation
     shown = "none (one side never varies)" if rho is None else f"{rho:.3f}"
     return TextTable(
@@ -180,7 +180,7 @@ def rules_table(pages: int, rules: Sequence[RuleWorth]) -> TextTable:
 
 
 def plain_table(table: TextTable) -> str:
-    """Aligned columns for pipes and files."""
+    """Return aligned columns for pipes and files."""
     lines = [table.headings, *table.rows]
     widths = [max(len(line[i]) for line in lines) for i in range(len(table.headings))]
     drawn = (
@@ -194,7 +194,7 @@ def plain_table(table: TextTable) -> str:
 
 
 def worst_lines(pages: Iterable[WorstPage], *, diff: bool) -> list[str]:
-    """One line per page; with `diff`, its lost (-) and leaked (+) paragraphs below."""
+    """Return one line per page; with `diff`, its lost (-) and leaked (+) paragraphs below."""
     lines = []
     for page in pages:
         lines.append(_worst_line(page))
@@ -220,7 +220,7 @@ def _worst_line(page: WorstPage) -> str:
 
 
 def as_json(tally: ScoreTally, *, diff: bool, below_floor: Sequence[str]) -> dict[str, Any]:
-    """Everything the tables show and more, for machines."""
+    """Return everything the tables show and more, ready for JSON."""
     calibration = tally.calibration()
     return {
         "data_sets": tally.figures(),

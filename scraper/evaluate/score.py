@@ -49,7 +49,7 @@ class ShingleShares(NamedTuple):
 
 
 def words(text: str) -> list[str]:
-    """Lower-cased words; a word that holds CJK counts character by character."""
+    """Return lower-cased words; a word that holds CJK counts character by character."""
     found: list[str] = []
     for word in _WORD.findall(text.lower()):
         if _CJK.search(word):
@@ -65,7 +65,7 @@ def _harmonic(precision: float, recall: float) -> float:
 
 
 def word_prf(output: str, truth: str) -> Prf:
-    """Agreement of two bags of words. Two empty texts agree, an empty one with none."""
+    """Return the agreement of two bags of words. Two empty texts agree fully."""
     got, wanted = words(output), words(truth)
     if not got and not wanted:
         return Prf(1.0, 1.0, 1.0)
@@ -77,7 +77,7 @@ def word_prf(output: str, truth: str) -> Prf:
 
 
 def _shingles(text: str) -> Counter[tuple[str, ...]]:
-    """Runs of words as written; a shorter text is one run."""
+    """Count runs of words as written; a shorter text is one run."""
     all_words = _WORD.findall(text)
     if not all_words:
         return Counter()
@@ -86,7 +86,7 @@ def _shingles(text: str) -> Counter[tuple[str, ...]]:
 
 
 def shingle_shares(output: str, truth: str) -> ShingleShares:
-    """How one page's runs of four words compare."""
+    """Return how one page's runs of four words compare."""
     got, wanted = _shingles(output), _shingles(truth)
     common = (got & wanted).total()
     extra, missing = got.total() - common, wanted.total() - common
@@ -97,7 +97,7 @@ def shingle_shares(output: str, truth: str) -> ShingleShares:
 
 
 def shingle_prf(pages: Sequence[ShingleShares]) -> Prf:
-    """Averages over pages: precision where something came out, recall where something is."""
+    """Average over pages: precision where something came out, recall where something is."""
     precisions = [p.common / (p.common + p.extra) for p in pages if p.common + p.extra > 0]
     recalls = [p.common / (p.common + p.missing) for p in pages if p.common + p.missing > 0]
     precision = statistics.fmean(precisions) if precisions else 0.0
@@ -106,17 +106,17 @@ def shingle_prf(pages: Sequence[ShingleShares]) -> Prf:
 
 
 def is_exact(output: str, truth: str) -> bool:
-    """Whether both texts are the same sequence of words, letter case aside."""
+    """Say whether both texts are the same sequence of words, letter case aside."""
     return [w.lower() for w in _WORD.findall(output)] == [w.lower() for w in _WORD.findall(truth)]
 
 
 def squash(text: str) -> str:
-    """Lower-cased letters and digits only: how titles, names and headlines are compared."""
+    """Return lower-cased letters and digits only: how titles, names and headlines are compared."""
     return _NOT_WORD.sub("", text.lower())
 
 
 def link_texts(html: str) -> list[str]:
-    """The text of each link of a page, white space folded."""
+    """Return the text of each link of a page, white space folded."""
     from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415  # score works without it
 
     links = LexborHTMLParser(html).css("a")
@@ -124,7 +124,7 @@ def link_texts(html: str) -> list[str]:
 
 
 def foreign_headlines(links: Iterable[str], truth: str) -> frozenset[str]:
-    """Squashed link texts long enough for a headline that the truth does not hold."""
+    """Return squashed link texts long enough for a headline that the truth does not hold."""
     true = squash(truth)
     return frozenset(
         key
@@ -140,18 +140,18 @@ def _headline_sized(text: str) -> bool:
 
 
 def leaked(foreign: Iterable[str], output: str) -> tuple[str, ...]:
-    """Those of the foreign headlines that stand in the output, sorted."""
+    """Return the foreign headlines that stand in the output, sorted."""
     squashed = squash(output)
     return tuple(sorted(key for key in foreign if key in squashed))
 
 
 def contains(text: str, snippet: str) -> bool:
-    """Whether a snippet stands in a text, white space folded, letter case kept."""
+    """Say whether a snippet stands in a text, white space folded, letter case kept."""
     return " ".join(snippet.split()) in " ".join(text.split())
 
 
 def day_of(value: str | None) -> str | None:
-    """The day of a date as YYYY-MM-DD; None where none can be read."""
+    """Return the day of a date as YYYY-MM-DD; None if it can't be read."""
     match = _DAY.search(value or "")
     if not match:
         return None
@@ -160,5 +160,5 @@ def day_of(value: str | None) -> str | None:
 
 
 def same_names(ours: Iterable[str], theirs: Iterable[str]) -> bool:
-    """Whether two lists hold the same names, in any order."""
+    """Say whether two lists hold the same names, in any order."""
     return {squash(name) for name in ours} == {squash(name) for name in theirs}

@@ -36,7 +36,7 @@ def fit(matrix: Array, target: Array, weight: npt.NDArray[np.float64], recipe: R
 
 
 def together(forests: Sequence[Forest]) -> Forest:
-    """One forest that answers with the mean of the log-odds of several of one depth."""
+    """Return one forest that answers with the mean of the log-odds of several of one depth."""
     return Forest(
         np.concatenate([forest.features for forest in forests]),
         np.concatenate([forest.borders for forest in forests]),
@@ -61,7 +61,7 @@ def _grow(matrix: Array, target: Array, weight: npt.NDArray[np.float64], recipe:
 
 
 def convert(dump: dict[str, Any], depth: int) -> Forest:
-    """CatBoost's JSON as arrays; a tree of fewer levels is filled up with questions nobody passes."""
+    """Turn CatBoost's JSON into arrays; a tree of fewer levels is filled up with questions nobody passes."""
     trees = dump["oblivious_trees"]
     features = np.zeros((len(trees), depth), dtype=np.int32)
     borders = np.full((len(trees), depth), np.inf, dtype=np.float32)

@@ -21,7 +21,7 @@ MAX_WORD = 30  # characters
 
 
 def learn_lines(examples: Sequence[Example]) -> dict[str, float]:
-    """Weights of words in lines; the same pages give the same weights."""
+    """Return weights of words in lines; the same pages give the same weights."""
     from scipy.sparse import csr_matrix  # noqa: PLC0415  # only training needs these two
     from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
 
@@ -48,7 +48,7 @@ def learn_lines(examples: Sequence[Example]) -> dict[str, float]:
 
 
 def _vocabulary(examples: Sequence[Example], pages: list[list[list[str]]]) -> dict[str, int]:
-    """Words of enough sites, each with its column."""
+    """Return the words of enough sites, each with its column."""
     sites: dict[str, set[str]] = defaultdict(set)
     for example, page in zip(examples, pages, strict=True):
         for word in {word for line in page for word in line}:

@@ -27,7 +27,7 @@ class _WordCounts:
 
 
 def learn_words(examples: Sequence[Example]) -> Lexicon:
-    """Weights from labelled pages; each site counts once, however many pages it has."""
+    """Return weights from labelled pages; each site counts once, however many pages it has."""
     typical = [example for example in examples if example.page.page_type in TYPES]
     pages = Counter(example.site for example in typical)
     classes: dict[str, _WordCounts] = defaultdict(_WordCounts)

@@ -43,6 +43,13 @@ def test_authors_in_a_list_inside_the_list_are_read(labelled: Path) -> None:
     assert case.labels.authors == ("Ada Alm", "Bo Berg")
 
 
+def test_date_that_is_no_text_is_unknown(labelled: Path) -> None:
+    label = json.loads((labelled / "news.jsonl").read_text("utf-8").splitlines()[0])
+    (labelled / "more.jsonl").write_text(json.dumps(label | {"date": float("nan")}), "utf-8")
+    (case,) = read(labelled, DatasetSelection("more"))
+    assert case.labels.date is None
+
+
 @pytest.mark.parametrize(
     ("html", "truth", "language"),
     [

@@ -28,7 +28,7 @@ class Forest:
     bias: float
 
     def probability(self, matrix: Array) -> Array:
-        """Probability per column of a matrix with one feature per row."""
+        """Return the probability per column of a matrix with one feature per row."""
         parts = range(0, matrix.shape[1], AT_ONCE)
         raw = np.concatenate(
             [self._raw(matrix[:, at : at + AT_ONCE]) for at in parts] or [_NOTHING]
@@ -37,7 +37,7 @@ class Forest:
         return probability
 
     def _raw(self, matrix: Array) -> Array:
-        """Log-odds, level by level: all levels at once take as long, and six times the memory.
+        """Return log-odds, level by level: all levels at once take as long, and six times the memory.
 
         `take` does what an index does, in two thirds of the time.
         """

@@ -27,7 +27,7 @@ class Lexicon:
     lines: Mapping[str, float] = field(default_factory=dict)
 
     def line_weights(self, tokens: Sequence[list[str]]) -> Array:
-        """Sum by the root of their number, lowest, and first word's weight; a column a line."""
+        """Return the sum by the root of their number, lowest, and first word's weight; a column a line."""
         words = [word for line in tokens for word in line[:LINE_WORDS] or ("",)]
         weights = np.array([*map(self.lines.get, words, repeat(0.0))], dtype=np.float32)
         sizes = np.array([min(len(line), LINE_WORDS) or 1 for line in tokens])
@@ -41,11 +41,11 @@ class Lexicon:
 
 
 def spell(text: str) -> str:
-    """The form in which words are weighed and compared: lower case, without punctuation."""
+    """Return the form in which words are weighed and compared: lower case, without punctuation."""
     return _PUNCTUATION.sub(" ", text.lower())
 
 
 def line_words(text: str) -> list[str]:
-    """The words of a line that are weighed, the first one marked as well."""
+    """Return the words of a line that are weighed, the first one marked as well."""
     words = spell(text).split()[:LINE_WORDS]
     return [FIRST + words[0], *words] if words else []

@@ -29,12 +29,12 @@ class Model:
 
 @lru_cache(maxsize=1)
 def shipped() -> Model:
-    """The model in this package; immutable, so one copy serves every thread."""
+    """Return the model in this package; immutable, so one copy serves every thread."""
     return read_model(files("scraper.extraction") / "model")
 
 
 def read_model(home: Traversable) -> Model:
-    """The model in a folder, as `scraper train` writes it."""
+    """Read the model in a folder, as `scraper train` writes it."""
     words = json.loads((home / "lexicon.json").read_text(encoding="utf-8"))
     with np.load(BytesIO((home / "trees.npz").read_bytes())) as data:
         forests = [
@@ -49,7 +49,7 @@ def read_model(home: Traversable) -> Model:
 
 @lru_cache(maxsize=1)
 def model_hash() -> str:
-    """12 hex digits that name the files the model is read from."""
+    """Return 12 hex digits that name the files the model is read from."""
     home = files("scraper.extraction") / "model"
     digest = sha256()
     for name in MODEL_FILES:

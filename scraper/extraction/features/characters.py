@@ -18,7 +18,7 @@ _MARKS = "|»«›‹•·>→/@#*+=_©®▼▲►▶←↑↓[]{}~^\\"
 
 
 def _table() -> npt.NDArray[np.uint8]:
-    """Class bits by code point, up to the last of the basic plane; others count as letters."""
+    """Return class bits by code point, up to the last of the basic plane; others count as letters."""
     table = np.full(65536, LETTER, dtype=np.uint8)
     for low, high in ((0x3040, 0x30FF), (0x3400, 0x9FFF), (0xAC00, 0xD7AF)):
         table[low : high + 1] = CJK

@@ -52,7 +52,7 @@ class Geometry:
         self.paths = self._paths()
 
     def _paths(self) -> Index:
-        """Ancestors from the root down: row d holds each block's ancestor at depth d (-1: none)."""
+        """Return ancestors from the root down: row d holds each block's ancestor at depth d (-1: none)."""
         whole = np.full((len(self._levels) + 1, len(self.parent)), -1, dtype=np.int64)
         whole[0] = 0
         for d, at in enumerate(self._levels, 1):
@@ -61,26 +61,26 @@ class Geometry:
         return whole[:, self.element]
 
     def common_depth(self, one: Index, other: Index) -> Array:
-        """Depth of the lowest element that holds both blocks."""
+        """Return the depth of the lowest element that holds both blocks."""
         left, right = self.paths[:, one], self.paths[:, other]
         same: Array = ((left == right) & (left >= 0)).sum(axis=0).astype(np.float32)
         return same - np.float32(1)
 
     def within(self, values: npt.NDArray[np.generic]) -> Array:
-        """Sums of block quantities (rows) inside each element."""
+        """Return sums of block quantities (rows) inside each element."""
         running = np.zeros((values.shape[0], self.n + 1))
         np.cumsum(values, axis=1, out=running[:, 1:])
         return (running[:, self.end] - running[:, self.first]).astype(np.float32)
 
     def nearest_depth(self, has: npt.NDArray[np.bool_]) -> Index:
-        """Depth of the nearest ancestor-or-self with each property (columns), -1 where none."""
+        """Return the depth of the nearest ancestor-or-self with each property (columns), -1 where none."""
         at = np.where(has, self.depth[:, None], -1)
         for level in self._levels:
             at[level] = np.maximum(at[level], at[self.parent[level]])
         return at
 
     def chain_extremes(self, own: Array) -> tuple[Array, Array, Array, Array]:
-        """Lowest, highest, sum and nearest non-zero value over each element's ancestors and itself."""
+        """Return lowest, highest, sum and nearest non-zero value over each element's ancestors and itself."""
         low, high, total, near = own.copy(), own.copy(), own.copy(), own.copy()
         for level in self._levels:
             up = self.parent[level]
@@ -91,7 +91,7 @@ class Geometry:
         return low, high, total, near
 
     def kinds(self, reading: FlatPage) -> Index:
-        """A number per element that siblings of the same tag and class share."""
+        """Return a number per element that siblings of the same tag and class share."""
         if self._kinds is None:
             ids: dict[tuple[int, str, str], int] = {}
             keys = zip(reading.e_parent, reading.e_tag, reading.e_key, strict=True)
@@ -99,7 +99,7 @@ class Geometry:
         return self._kinds
 
     def alike(self, reading: FlatPage, words: Array) -> tuple[Array, Array]:
-        """Per element: how many siblings share its tag and class, and their mean words."""
+        """Return per element how many siblings share its tag and class, and their mean words."""
         kind = self.kinds(reading)
         count = np.bincount(kind).astype(np.float32)
         mean = np.bincount(kind, weights=words).astype(np.float32) / count
@@ -107,7 +107,7 @@ class Geometry:
 
 
 def shift(row: npt.NDArray[np.generic], by: int, fill: float) -> Array:
-    """The row as seen `by` blocks further on."""
+    """Return the row as seen `by` blocks further on."""
     out = np.full(len(row), fill, dtype=np.float32)
     if by > 0:
         out[:-by] = row[by:]
@@ -117,7 +117,7 @@ def shift(row: npt.NDArray[np.generic], by: int, fill: float) -> Array:
 
 
 def nearest(flags: npt.NDArray[np.bool_]) -> tuple[Index, Index]:
-    """Index of the nearest flagged block before and after each block (-1 and n: none)."""
+    """Return the index of the nearest flagged block before and after each block (-1 and n: none)."""
     n = len(flags)
     index = np.arange(n)
     before = np.maximum.accumulate(np.where(flags, index, -1))
