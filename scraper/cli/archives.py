@@ -16,7 +16,7 @@ from scraper.store.archives.importer import import_archives
 _json = click.option("--json", "as_json", is_flag=True, help="The result as one JSON object.")
 
 
-@click.command("export")
+@click.command("export", short_help="Write captures to a WARC or WACZ file.")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @store_option
 @click.option("--url", default="", metavar="TEXT", help="Only URLs that contain TEXT.")
@@ -57,7 +57,7 @@ def export_command(  # one parameter for each option, as click has it
     return ExitCode.STORE_DAMAGED if damaged else ExitCode.OK
 
 
-@click.command("import")
+@click.command("import", short_help="Store what WARC and WACZ files hold.")
 @click.argument("files", nargs=-1, required=True, type=click.Path(dir_okay=False, path_type=Path))
 @store_option
 @_json

@@ -15,7 +15,7 @@ def config_group() -> None:
     """Check and show the configuration."""
 
 
-@config_group.command("show")
+@config_group.command("show", short_help="Show every value and where it comes from.")
 @config_option
 @click.option("--json", "as_json", is_flag=True, help="One JSON object per line.")
 def show(*, config_file: Path, as_json: bool) -> None:

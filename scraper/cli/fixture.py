@@ -45,7 +45,7 @@ def fixture_group() -> None:
     """Make, check and accept fixtures: pages that must come out as they should."""
 
 
-@fixture_group.command("add")
+@fixture_group.command("add", short_help="Make a page a fixture.")
 @click.argument("subject", type=click.Path(), metavar="ID|URL|FILE")
 @click.option("--into", type=click.Path(file_okay=False, path_type=Path), default=FIXTURES,
               show_default=True, help="Directory of the fixtures.")  # fmt: skip
@@ -85,7 +85,7 @@ def add(*, subject: str, into: Path, store: Path, sites: Path | None, **options:
     return ExitCode.OK
 
 
-@fixture_group.command("check")
+@fixture_group.command("check", short_help="Check that fixtures come out as expected.")
 @click.argument("path", type=click.Path(path_type=Path), default=FIXTURES)
 @sites_option
 @store_option
@@ -115,7 +115,7 @@ def check(  # noqa: PLR0913  # one parameter for each option, as click has it
     return ExitCode.SOME_FAILED if broken else ExitCode.OK
 
 
-@fixture_group.command("accept")
+@fixture_group.command("accept", short_help="Make what comes out now the expected result.")
 @click.argument("case", type=click.Path(path_type=Path))
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @sites_option
@@ -147,7 +147,7 @@ def accept(*, case: Path, yes: bool, sites: Path | None, store: Path) -> ExitCod
     return ExitCode.OK
 
 
-@fixture_group.command("mark")
+@fixture_group.command("mark", short_help="Say what must, or must not, come out.")
 @click.argument("case", type=click.Path(path_type=Path))
 @click.option("--present", multiple=True, metavar="TEXT", help="A block with TEXT must come out.")
 @click.option("--absent", multiple=True, metavar="TEXT", help="No block with TEXT may come out.")

@@ -74,7 +74,7 @@ def init(
         write_atomic(config_file, added)
     else:
         append(config_file, before, added)
-    complain(f"{config_file}: {draft.name} is in it; `scraper run` does the rest")
+    complain(f"{config_file}: the site {draft.name} is written; `scraper run` visits it")
     return ExitCode.OK
 
 

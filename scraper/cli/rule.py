@@ -39,7 +39,7 @@ def rule_group() -> None:
     """Try the rules of sites on stored pages."""
 
 
-@rule_group.command("test")
+@rule_group.command("test", short_help="Test rules on the stored pages of a site.")
 @click.argument("host", default="")
 @click.option("--sample", type=click.IntRange(min=0), default=0, metavar="N",
               help="Try them on N captures of each host.  [default: all]")  # fmt: skip
@@ -162,7 +162,7 @@ def _print_dead(tables: Sequence[SiteRules], pages: Sequence[TriedPage]) -> bool
     return bool(found)
 
 
-@rule_group.command("import")
+@rule_group.command("import", short_help="Convert site configurations of full-text-rss.")
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option(
     "--write", "taken", is_flag=True, help="Add the rules that prove themselves to the site files."

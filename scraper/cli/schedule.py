@@ -36,7 +36,7 @@ def kind_option(command: click.decorators.FC) -> click.decorators.FC:
     return command
 
 
-@schedule_group.command("install")
+@schedule_group.command("install", short_help="Install a timer that calls `scraper run`.")
 @config_option
 @kind_option
 @click.option("--yes", is_flag=True, help="Do not ask.")
@@ -66,7 +66,7 @@ def install(*, config_file: Path, kind: str | None, yes: bool) -> ExitCode:
     return ExitCode.OK
 
 
-@schedule_group.command("uninstall")
+@schedule_group.command("uninstall", short_help="Remove the timer.")
 @config_option
 @kind_option
 @click.option("--yes", is_flag=True, help="Do not ask.")
@@ -87,7 +87,7 @@ def uninstall(*, config_file: Path, kind: str | None, yes: bool) -> ExitCode:
     return ExitCode.OK
 
 
-@schedule_group.command("next")
+@schedule_group.command("next", short_help="Show when each site is visited next.")
 @config_option
 @click.option("-n", "count", type=click.IntRange(1, 1000), default=1, show_default=True,
               metavar="N", help="Times of each site.")  # fmt: skip

@@ -31,7 +31,7 @@ def site_group() -> None:
     """Learn what the stored pages of a host have in common."""
 
 
-@site_group.command("learn")
+@site_group.command("learn", short_help="Learn from the stored pages of a host.")
 @click.argument("host")
 @click.option("--pages", type=click.IntRange(min=1), default=PAGES, show_default=True, metavar="N",
               help="Learn from the newest N pages.")  # fmt: skip
@@ -77,7 +77,7 @@ def _complain(failure: Failure) -> None:
     complain(f"{failure.subject}: {failure.message}")
 
 
-@site_group.command("show")
+@site_group.command("show", short_help="Show what was learned.")
 @click.argument("host")
 @click.option("--json", "as_json", is_flag=True, help="Print the file as it is.")
 @sites_option
@@ -95,7 +95,7 @@ def show(*, host: str, as_json: bool, sites: Path | None, store: Path) -> None:
         click.echo(one_line(line))
 
 
-@site_group.command("forget")
+@site_group.command("forget", short_help="Remove what was learned.")
 @click.argument("host")
 @sites_option
 @store_option

@@ -38,7 +38,7 @@ store_group.add_command(export_command)
 store_group.add_command(import_command)
 
 
-@store_group.command("verify")
+@store_group.command("verify", short_help="Read every byte and compare it with what was written.")
 @store_option
 @_json
 def verify_command(store: Path, as_json: bool) -> ExitCode:
@@ -48,7 +48,7 @@ def verify_command(store: Path, as_json: bool) -> ExitCode:
     return _print_report(report, as_json, "verified")
 
 
-@store_group.command("rebuild")
+@store_group.command("rebuild", short_help="Rebuild the index from the segments.")
 @store_option
 @_json
 def rebuild_command(store: Path, as_json: bool) -> ExitCode:
@@ -56,7 +56,7 @@ def rebuild_command(store: Path, as_json: bool) -> ExitCode:
     return _print_report(Store.rebuild(store), as_json, "indexed")
 
 
-@store_group.command("gc")
+@store_group.command("gc", short_help="Remove captures that nothing needs.")
 @store_option
 @click.option(
     "--older-than", default="30d", show_default=True, metavar="SPAN",
@@ -98,7 +98,7 @@ def gc(*, store: Path, older_than: str, budget: str, yes: bool, as_json: bool) -
         click.echo(f"{count} captures removed, {size_text(max(freed, 0))} freed")
 
 
-@store_group.command("compact")
+@store_group.command("compact", short_help="Join small segments.")
 @store_option
 @_yes
 @_json
