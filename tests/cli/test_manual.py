@@ -67,3 +67,10 @@ def test_help_lists_each_command_once_and_in_its_group(invoke):
     places = [text.index(f"\n{title}:\n") for title in GROUPS]
     assert places == sorted(places)
     assert sorted(re.findall(r"^  ([a-z]+)  +[A-Z]", text, re.MULTILINE)) == sorted(COMMANDS)
+
+
+def test_no_line_about_a_command_is_cut_short(invoke):
+    """click takes the first sentence of a command's help, and cuts a long one."""
+    for name in COMMANDS:
+        commands = invoke(name, "--help").out.partition("Commands:\n")[2]
+        assert "..." not in commands, name
