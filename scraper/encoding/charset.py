@@ -32,8 +32,10 @@ CHANCE_SEQUENCES = 4  # fewer UTF-8 sequences than this can be an accident in tw
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xfe\xff", "utf-16be"), (b"\xff\xfe", "utf-16le"))
 _META = re.compile(rb"<meta[\s/][^<>]*", re.IGNORECASE)
-_ATTRIBUTE = re.compile(rb"""([^\s=/>"']+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""")
-_IN_CONTENT = re.compile(rb"""charset\s*=\s*["']?\s*([^\s"';]+)""", re.IGNORECASE)
+_ATTRIBUTE = re.compile(
+    rb"""(?<![^\s=/>"'])([^\s=/>"']++)\s*+=\s*+(?:"([^"]*)"|'([^']*)'|([^\s>"']+))"""
+)
+_IN_CONTENT = re.compile(rb"""charset\s*+=\s*+["']?\s*+([^\s"';]+)""", re.IGNORECASE)
 _XML = re.compile(rb"""<\?xml[^<>]*?\sencoding\s*=\s*["']([^"'<>]+)["']""")
 _COMMENT = re.compile(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
 _ISO_2022_JP = re.compile(rb"\x1b\$[@B]|\x1b\(J")

@@ -116,18 +116,20 @@ _BY_LABEL = {label: name for name, (_, labels) in ENCODINGS.items() for label in
 # What Shift_JIS, EUC-JP and ISO-2022-JP share in a browser, and Python's EUC-JP has otherwise.
 _JIS_SIGNS = str.maketrans("\u301c\u2016\u2212\u00a2\u00a3\u00ac", "～∥－￠￡￢")
 
+_EUC_JP_ERRORS = "scraper-euc-jp"  # a handler of codec errors, known under this name
+
 MULTI_BYTE = frozenset(("gbk", "gb18030", "big5", "euc-jp", "iso-2022-jp", "shift_jis", "euc-kr"))
 
 
 def encoding_of(label: str) -> str | None:
-    """The standard's name of the encoding a label means; None where it means none."""
+    """Return the standard's name of the encoding that a label means; None where it means none."""
     return _BY_LABEL.get(label.strip("\t\n\f\r ").lower())
 
 
 def decode_as(body: bytes, encoding: str) -> str:
     """Decode as a browser decodes one of the standard's encodings, U+FFFD for broken bytes."""
     if encoding == "euc-jp":
-        return _decode_euc_jp(body)
+        return body.decode("euc_jp", _EUC_JP_ERRORS).translate(_JIS_SIGNS)
     if encoding in MULTI_BYTE or encoding.startswith("utf"):
         return body.decode(ENCODINGS[encoding][0], "replace")
     return codecs.charmap_decode(body, "replace", decoding_table(encoding))[0]
@@ -135,7 +137,7 @@ def decode_as(body: bytes, encoding: str) -> str:
 
 @lru_cache(maxsize=64)
 def decoding_table(encoding: str) -> str:
-    """The 256 characters of a single-byte encoding, its holes filled as the standard does:
+    """Return the 256 characters of a single-byte encoding, its holes filled as the standard does:
     C1 controls below 0xA0, U+FFFD above."""
     codec = ENCODINGS[encoding][0]
     return "".join(
@@ -144,29 +146,21 @@ def decoding_table(encoding: str) -> str:
     )
 
 
-def _decode_euc_jp(body: bytes) -> str:
-    """EUC-JP with the NEC and IBM characters every browser has (①, ㈱, 髙): where Python's codec
-    stops, the same row and cell are looked up through cp932."""
-    parts: list[str] = []
-    while True:
-        try:
-            parts.append(body.decode("euc_jp"))
-        except UnicodeDecodeError as error:
-            parts.append(body[: error.start].decode("euc_jp"))
-            pair = body[error.start : error.start + 2]
-            character = _through_cp932(pair)
-            if character:
-                parts.append(character)
-                body = body[error.start + 2 :]
-            else:
-                parts.append("\ufffd")
-                body = body[max(error.start + 1, error.end) :]
-        else:
-            return "".join(parts).translate(_JIS_SIGNS)
+def _as_browsers_do(error: UnicodeError) -> tuple[str, int]:
+    """Go on where Python's EUC-JP codec stops: with the NEC and IBM characters that every browser
+    has (①, ㈱, 髙), looked up through cp932 by row and cell; else with U+FFFD."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    if character := _through_cp932(error.object[error.start : error.start + 2]):
+        return character, error.start + 2
+    return "\ufffd", max(error.start + 1, error.end)
+
+
+codecs.register_error(_EUC_JP_ERRORS, _as_browsers_do)
 
 
 def _through_cp932(pair: bytes) -> str:
-    """The character of an EUC-JP pair by way of Shift_JIS; "" where there is none."""
+    """Return the character of an EUC-JP pair by way of Shift_JIS; "" where there is none."""
     if len(pair) < 2 or min(pair) < 0xA1 or max(pair) > 0xFE:
         return ""
     row, cell = pair[0] - 0xA1, pair[1] - 0xA1

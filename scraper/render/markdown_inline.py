@@ -15,11 +15,13 @@ _MARKUP = re.compile(
     re.VERBOSE,
 )
 _LINE_START = re.compile(
-    r"""\#{1,6}(?=\s|$)               # a heading
+    r"""\A(?:
+    \#{1,6}(?=\s|$)                   # a heading
     |[-+](?=\s|$)                    # an item
-    |[-|:](?=[\s|:-]*$)              # a rule, an underline, the second row of a table
-    |=(?==*\s*$)|>                   # an underline, a quote
-    |\d{1,9}(?=[.)](?:\s|$))         # a numbered item""",
+    |[-|:](?=[\s|:-]*+$)             # a rule, an underline, the second row of a table
+    |=(?==*+\s*+$)|>                 # an underline, a quote
+    |\d{1,9}(?=[.)](?:\s|$))         # a numbered item
+    )""",
     re.VERBOSE,
 )
 _BACKTICKS = re.compile("`+")

@@ -237,3 +237,30 @@ def test_the_common_case_costs_little_more_than_decoding():
     plain = min(seconds(body.decode) for _ in range(3))
     ours = min(seconds(lambda: decode(body)) for _ in range(3))
     assert ours < 6 * plain + 0.01
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"\xff" * 400_000,
+        "橋が開通しました。".encode("shift_jis") * 22_000,
+        b"\x8f\xa2" * 200_000,
+        b"\xad\xa1\xff" * 130_000,
+    ],
+    ids=["no text", "another encoding", "half characters", "mixed"],
+)
+def test_bytes_that_are_not_euc_jp_take_linear_time(body):
+    """400 kB that declare it and hold something else."""
+    started = time.process_time()
+    assert "\ufffd" in decode_as(body, "euc-jp")
+    assert time.process_time() - started < 2.0
+
+
+@pytest.mark.parametrize("shape", [b"a", b"a ", b"charset", b"a=\"'", b"<!--", b" "])
+def test_a_declaration_of_any_shape_takes_linear_time(shape):
+    """A <meta> of eight thousand bytes in which nothing is declared."""
+    body = b"<meta " + (shape * 8000)[:8000] + b">"
+    started = time.process_time()
+    declared_in_page(body)
+    declared_in_page(b"<meta http-equiv=content-type content='charset=" + b" " * 8000 + b"'>")
+    assert time.process_time() - started < 0.2
