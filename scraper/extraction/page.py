@@ -4,7 +4,7 @@ bytes -> charset -> dom: tree -> walk: Reading (flat arrays) -> features -> two 
 model -> rules: Verdicts -> blocks -> text; beside it head -> metadata, and the page's status
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -23,6 +23,7 @@ from scraper.extraction.features.lines import PageFacts, read_lines
 from scraper.extraction.features.rows import PageFeatures
 from scraper.extraction.kinds import declared_kind
 from scraper.extraction.metadata import read_metadata
+from scraper.extraction.metadata.evidence import base_of
 from scraper.extraction.site.verdicts import with_fields, with_knowledge, with_rules
 from scraper.extraction.status import PageText, judge
 from scraper.extraction.verdicts.decide import Verdicts, confidence, decide
@@ -83,6 +84,8 @@ def extract(  # noqa: PLR0913  # keyword-only settings of the public call
         html = decode(html, charset=charset).text
     tree, reading = _read_page(html)
     head = read_head(tree)
+    if head.base:
+        reading = replace(reading, base=base_of(head, url))
     if not reading.b_text:
         return _empty_page(html, head, settings)
     return _article(html, tree, head, reading, settings)

@@ -47,11 +47,12 @@ class Head:
     times: tuple[Candidate, ...] = ()  # <time>
     bylines: tuple[Candidate, ...] = ()
     tags: tuple[str, ...] = ()  # rel=tag
+    base: str = ""  # <base href>, against which the page's links are resolved
 
 
 _MARKED = (
     "meta, title, h1, time, link[rel=canonical], link[rel=image_src], [itemprop], [rel~=author],"
-    ' [rel~=tag], script[type="application/ld+json"]'
+    ' [rel~=tag], script[type^="application/ld+json"], base[href]'  # a type may have parameters
 )
 # Each substring costs a pass over the page; "uthor" finds "author" and "postAuthor" in one.
 _BYLINE = "h1, [class*=uthor], [class*=yline], [class*=utor-], a[href*='/author/'], [id*=uthor]"
@@ -89,6 +90,7 @@ def read_head(tree: LexborHTMLParser) -> Head:
         times=tuple(found.times),
         bylines=(*found.bylines, *bylines),
         tags=tuple(found.tags),
+        base=found.base,
     )
 
 
@@ -105,6 +107,7 @@ class _HeadReader:
         self.bylines: list[Candidate] = []
         self.tags: list[str] = []
         self.title = ""
+        self.base = ""
         self.order = 0
         self.seen: dict[str, bool] = {}  # by class and id: whether they name a foreign container
         self.has_author = False
@@ -121,6 +124,8 @@ class _HeadReader:
             self.order += 1
             if len(self.headings) < MAX_HEADINGS:
                 self.headings.append(node_text(node))
+        elif tag == "base":  # the first one counts
+            self.base = self.base or (node.attributes.get("href") or "").strip()[:MAX_CONTENT]
         elif tag == "link":
             attributes = node.attributes
             rel = (attributes.get("rel") or "").lower()

@@ -72,6 +72,7 @@ class FlatPage:
     b_place: Sequence[TextPosition] = ()
     images: Sequence[Image] = ()
     markup: Sequence[str] = ()  # what `TextPosition` points into
+    base: str = ""  # what links are resolved against where that is not the page's own address
 
 
 _UNSEEN = re.compile("[\xad\u200b\u2060\ufeff]")
@@ -250,7 +251,7 @@ class _TreeWalk:
     def reading(self, markup: list[str]) -> FlatPage:
         """The arrays of what was read."""
         tags = self.tags
-        columns: tuple[Sequence[Any], ...] = (
+        columns: tuple[Any, ...] = (
             [tag.name for tag in tags], self.parents, [tag.key for tag in tags], [tag.hidden for tag in tags],
             self.firsts, self.ends, *(map(list, zip(*self.line.blocks, strict=True)) if self.line.blocks else ((),) * 9),
             self.images, markup,

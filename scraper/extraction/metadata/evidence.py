@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
+from urllib.parse import urljoin, urlsplit
 
 from scraper.extraction.dom.head import Head
 from scraper.extraction.metadata import jsonld
@@ -23,6 +24,7 @@ class Evidence:
 
     head: Head
     url: str
+    base: str  # what relative addresses are resolved against
     text: str  # of the body, for guesses
     lines: Sequence[str]  # visible, those around the headline first
     near: int  # how many of the lines stand around the headline
@@ -44,6 +46,24 @@ class Evidence:
         return next(iter(self.metas(*names)), None)
 
 
+def base_of(head: Head, url: str | None) -> str:
+    """Return what a page's relative addresses are resolved against: its <base href>, which may be
+    relative to its own address, or that address; "" where neither is known."""
+    own = url or ""
+    try:
+        base = urljoin(own or _stated_address(head), head.base) if head.base else own
+        return base if urlsplit(base).scheme in ("http", "https") else own
+    except ValueError:  # "http://[" and the like
+        return own
+
+
+def _stated_address(head: Head) -> str:
+    """Return the address that a page states for itself in whole, "" where it states none."""
+    stated = [href for rel, href in head.links if "canonical" in rel.split()]
+    stated += [content for name, content in head.meta if name == "og:url"]
+    return next((each for each in stated if each.startswith(("http://", "https://"))), "")
+
+
 MAX_VALUES = 40  # of one meta name: tags repeat, nothing else should
 
 
@@ -63,6 +83,7 @@ def sort_evidence(head: Head, url: str | None, text: str, lines: Sequence[str]) 
     return Evidence(
         head=head,
         url=url or "",
+        base=base_of(head, url),
         text=text,
         lines=ordered,
         near=near,

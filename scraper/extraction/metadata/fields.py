@@ -71,7 +71,7 @@ def read_url(evidence: Evidence) -> FoundValue | None:
         FoundValue(jsonld.first(evidence.story, "url"), "json-ld url"),
     ]
     for value, source in candidates:
-        address = absolute(value, evidence.url)
+        address = absolute(value, evidence.base)
         if address and not _bare(address, evidence.url):
             return FoundValue(address, source)
     return FoundValue(evidence.url, "given") if evidence.url else None
@@ -116,7 +116,7 @@ def read_description(evidence: Evidence) -> FoundValue | None:
 def read_image(evidence: Evidence) -> FoundValue | None:
     """Address of the lead image."""
     for value, source in _images(evidence):
-        address = absolute(value, evidence.url)
+        address = absolute(value, evidence.base)
         if address:
             return FoundValue(address, source)
     return None

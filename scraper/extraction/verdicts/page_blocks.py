@@ -11,6 +11,7 @@ from scraper.extraction.dom.tags import HEADINGS
 from scraper.extraction.dom.walk import NEW_ELEMENT, FlatPage
 from scraper.extraction.verdicts.decide import Verdicts
 from scraper.models.page import Block, BlockKind, Span
+from scraper.urls import join
 
 CELL_WORDS = 60  # a cell with more words is a column of a page layout, not of a table
 CELL_BLOCKS = 2  # the same for blocks
@@ -206,7 +207,14 @@ def _image(reading: FlatPage, i: int, kind: BlockKind) -> str:
     if kind != "caption":
         return ""
     before = [image.src for image in reading.images if image.block == i]
-    return before[-1] if before else ""
+    return _resolved(before[-1], reading.base) if before else ""
+
+
+def _resolved(address: str, base: str) -> str:
+    """Return a link or an image's source as an absolute URL where the page names a base."""
+    if not (address and base) or address.startswith("#"):
+        return address
+    return join(address, base) or address
 
 
 def _spans(reading: FlatPage, i: int) -> tuple[Span, ...]:
@@ -222,7 +230,7 @@ def _spans(reading: FlatPage, i: int) -> tuple[Span, ...]:
             text = text.lstrip(" ")
         if text:
             ends_in_space = text.endswith(" ")
-            out.append(Span(text, href, style))
+            out.append(Span(text, _resolved(href, reading.base), style))
     if out and out[-1].text.endswith(" "):
         last = out.pop()
         if last.text.strip():
