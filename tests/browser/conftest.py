@@ -15,7 +15,10 @@ from types import ModuleType
 
 import pytest
 
+from scraper.article import Article
+from scraper.cli import run
 from scraper.fetch.browser import PROGRAMS
+from scraper.views import page_view, render, standalone
 
 HERE = Path(__file__).parent
 TEN_SECONDS = 10_000  # ms; a page that is not there by then never will be
@@ -88,3 +91,29 @@ def serve(tools, tmp_path) -> Iterator[Callable[..., object]]:
     `watch`: what is asked for first ends last, and pages may still be loading."""
     with ExitStack() as stack:
         yield lambda *arguments: stack.enter_context(tools.serving(tmp_path, *arguments))
+
+
+@pytest.fixture
+def report(tmp_path):
+    """`report(page)`: the address of what the command makes of a saved page."""
+
+    def report(page: Path) -> str:
+        target = tmp_path / "report.html"
+        assert run(["explain", str(page), "--html", str(target), "--force"]) == 0
+        return target.as_uri()
+
+    return report
+
+
+@pytest.fixture
+def shown(tmp_path):
+    """`shown(article)`: the address of the report of an article, whatever its fields hold."""
+
+    def shown(article: Article, name: str = "page") -> str:
+        view = page_view(name, article)
+        text = render("explain.html", shell=standalone(view.title), page=view)
+        target = tmp_path / "shown.html"
+        target.write_text(text, "utf-8")
+        return target.as_uri()
+
+    return shown
