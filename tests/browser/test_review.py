@@ -1,11 +1,8 @@
-"""`scraper review` in a real browser: each view, the changes, the keyboard, narrow screens, and a
-store of 100,000 articles."""
+"""`scraper review` in a real browser: each view, the changes, the keyboard, narrow screens."""
 
 import json
 import re
 import shutil
-import statistics
-import time
 from collections import Counter
 from datetime import timedelta
 from pathlib import Path
@@ -24,8 +21,6 @@ NARROW = {"width": 320, "height": 640}
 URL = "https://news.example/politics/weather"
 RULES = '["news.example"]\ndrop = ["div.c-list-ranking"]\n'
 CONFIG = 'store = "store"\n[[site]]\nname = "courier"\nstart = ["https://news.example/"]\n'
-MANY = 100_000
-FIRST_PAINT = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
 
 PATIENCE = 60_000  # ms; the first page of a server starts a worker, which loads the model
 
@@ -251,50 +246,3 @@ def test_the_keyboard_reaches_the_content_first(serve, watch, full):
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.id") == "q"
-
-
-# A store of 100,000 articles
-
-
-def first_paint(watch, server) -> float:
-    """Milliseconds until something is seen, the median of five loads."""
-    page = watch(local).page
-    times = []
-    for _ in range(5):
-        page.goto(server.address, wait_until="load")
-        while page.evaluate(FIRST_PAINT) is None:
-            page.wait_for_timeout(10)
-        times.append(page.evaluate(FIRST_PAINT))
-    return statistics.median(times)
-
-
-def median_seconds(server, path: str) -> float:
-    times = []
-    for _ in range(9):
-        began = time.monotonic()
-        assert server.get(path).status_code == 200
-        times.append(time.monotonic() - began)
-    return statistics.median(times)
-
-
-def test_a_store_of_100_000_articles_is_seen_at_once_and_paged_at_constant_cost(
-    serve, watch, tools, tmp_path
-):
-    """Also while its catalogue is being made. 1 s is the promise on an idle machine; where others
-    use the same cores, what an empty store takes there tells how much longer is fair."""
-    tools.fill(tmp_path / "empty", [])
-    empty = first_paint(watch, serve("--store", "empty"))
-    tools.fill_with_many(tmp_path / "store", MANY)
-    server = serve()
-    assert first_paint(watch, server) < max(1000, 4 * empty)
-    assert f"Story {MANY} of" in server.get("/").text
-    server.until("/", lambda text: "still being read" not in text, 300)
-    assert first_paint(watch, server) < max(1000, 4 * empty)
-    page = watch(local).page
-    page.goto(server.address)
-    assert page.get_by_text(f"{MANY:,} pages are known.").count() == 1
-    for search in ("", "q=harbour&"):
-        first, middle, last = (
-            median_seconds(server, f"/?{search}before={number}") for number in (MANY, MANY // 2, 60)
-        )
-        assert max(middle, last) < 3 * first + 0.1

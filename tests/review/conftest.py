@@ -10,11 +10,12 @@ pytest.importorskip("starlette", reason="needs the review extra")
 pytest.importorskip("uvicorn", reason="needs the review extra")
 
 
-@pytest.fixture
-def tools(monkeypatch):
+@pytest.fixture(scope="session")
+def tools():
     """The module `serving` beside this file."""
-    monkeypatch.syspath_prepend(str(Path(__file__).parent))
-    return importlib.import_module("serving")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(str(Path(__file__).parent))
+        yield importlib.import_module("serving")
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ import time
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -81,8 +81,22 @@ class Server:
         return self.client.get(self.address + path, headers=headers)
 
     def sign_in(self) -> "Server":
-        assert self.get(f"/?token={self.token}").status_code == 200
+        assert self.enter().status_code == 200
         return self
+
+    def enter(self) -> httpx.Response:
+        """Open the address that was printed last."""
+        return self.get(f"/?token={self.newest_token()}")
+
+    def newest_token(self) -> str:
+        tokens = re.findall(r"\?token=(\S+)", self.messages.read_text())
+        return [self.token, *tokens][-1]
+
+    @contextmanager
+    def visited(self) -> Iterator["Server"]:
+        """The same server, for a browser that has not been there yet."""
+        with httpx.Client(timeout=60, trust_env=False) as client:
+            yield replace(self, client=client)
 
     def post(self, path: str, page: str = "/replay", /, **fields: str) -> httpx.Response:
         """Send a form as the browser would from a page of the server."""
@@ -102,7 +116,7 @@ class Server:
 
     def end(self, number: int = signal.SIGINT) -> int:
         self.process.send_signal(number)
-        return self.process.wait(20)
+        return self.process.wait(60)
 
 
 def command(*arguments: object) -> list[str]:

@@ -26,10 +26,23 @@ def ids_of(server) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+@pytest.fixture(scope="module")
+def home(tmp_path_factory):
+    return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture(scope="module")
+def running(tools, home):
+    """One server for all tests: what is refused changes nothing."""
+    tools.fill(home / "store", [tools.Story("A story", "with words")])
+    with tools.serving(home) as server:
+        yield server
+
+
 @pytest.fixture
-def server(tools, serve, tmp_path):
-    tools.fill(tmp_path / "store", [tools.Story("A story", "with words")])
-    return serve()
+def server(running):
+    with running.visited() as server:
+        yield server
 
 
 def raw(server, request: str) -> bytes:
@@ -74,11 +87,11 @@ def test_every_change_without_the_token_is_refused(server):
 
 
 def test_the_token_gives_a_session_that_scripts_and_other_sites_do_not_have(server):
-    answer = server.get(f"/?token={server.token}")
+    answer = server.enter()
     cookie = answer.headers["set-cookie"]
     assert answer.status_code == 200
     assert {"HttpOnly", "SameSite=strict", "Path=/"} <= set(cookie.split("; "))
-    assert server.token not in cookie
+    assert server.newest_token() not in cookie
     assert server.post("/replay", site="", sample="1").status_code == 303
 
 
@@ -152,10 +165,10 @@ def test_every_answer_has_its_headers(server):
         assert "server" not in headers
 
 
-def test_names_in_addresses_are_no_paths(server, tmp_path):
+def test_names_in_addresses_are_no_paths(server, home):
     """Whatever is put where an id belongs: there is no such thing."""
-    (tmp_path / "fixtures/a/b").mkdir(parents=True)
-    (tmp_path / "fixtures/a/b/article.json").write_text("{}")
+    (home / "fixtures/a/b").mkdir(parents=True)
+    (home / "fixtures/a/b/article.json").write_text("{}")
     server.sign_in()
     for name in TRAVERSALS:
         for path in (
@@ -176,14 +189,14 @@ def test_names_in_addresses_are_no_paths(server, tmp_path):
             assert answer.split()[1] in known, (where, answer[:200])
 
 
-def test_a_fixture_can_not_be_made_elsewhere(server, tmp_path):
+def test_a_fixture_can_not_be_made_elsewhere(server, home):
     server.sign_in()
     (key,) = ids_of(server)
-    before = {path for path in tmp_path.rglob("*") if "review" not in path.name}
+    before = {path for path in home.rglob("*") if "review" not in path.name}
     for name in WRONG_NAMES:
         answer = server.post(f"/pages/{key}/fixture", name=name)
         assert answer.status_code == 422, name
-    assert {path for path in tmp_path.rglob("*") if "review" not in path.name} == before
+    assert {path for path in home.rglob("*") if "review" not in path.name} == before
 
 
 def test_a_stored_page_needs_its_signature(server):

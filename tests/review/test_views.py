@@ -2,7 +2,6 @@
 
 import re
 import threading
-import time
 from pathlib import Path
 
 from scraper.models.page import Quarantined
@@ -253,38 +252,20 @@ def test_a_store_that_is_written_meanwhile_is_shown_and_searched(tools, serve, t
 
 
 def test_a_huge_page_blocks_nobody(tools, serve, tmp_path):
-    """50 MB of markup: its own views answer in bounded time, the others as before."""
+    """10 MB of markup: while a process works on it for seconds, other views are answered."""
     row = b"<tr><td><b>word</b> <i>word</i> word word</td></tr>\n"
-    huge = b"<html><body><table>" + row * (50_000_000 // len(row)) + b"</table></body></html>"
-    ids = tools.fill(tmp_path / "store", [tools.Story("Small"), tools.Story("Huge", html=huge)])
+    huge = b"<html><body><table>" + row * (10_000_000 // len(row)) + b"</table></body></html>"
+    small, large = tools.fill(tmp_path / "store", [tools.Story("A"), tools.Story("B", html=huge)])
     server = serve()
-    server.until("/", lambda text: "Huge" in text)
-    alone = sorted(_seconds(server) for _ in range(20))
-    answers = {}
-
-    def ask(part: str) -> None:
-        began = time.monotonic()
-        answers[part] = (server.get(f"/pages/{ids[1]}{part}").status_code, time.monotonic() - began)
-
-    asking = [
-        threading.Thread(target=ask, args=(part,))
-        for part in ("/blocks", "/blocks", "/versions", "")
-    ]
-    for thread in asking:
-        thread.start()
-    times = []
-    while any(thread.is_alive() for thread in asking):
-        times.append(_seconds(server))
-        time.sleep(0.05)
-    assert answers[""][0] == answers["/versions"][0] == 200
-    assert answers["/blocks"][0] in (200, 500, 504)
-    assert answers["/blocks"][1] < 60
-    assert len(times) > 5
-    # Generous: two shared cores, one of them busy with the page. Blocked, it would be 20 s.
-    assert sorted(times)[int(len(times) * 0.95)] < max(1.0, 20 * alone[10])
-
-
-def _seconds(server) -> float:
-    began = time.monotonic()
-    assert server.get("/").status_code == 200
-    return time.monotonic() - began
+    statuses = []
+    asking = threading.Thread(
+        target=lambda: statuses.append(server.get(f"/pages/{large}/blocks").status_code)
+    )
+    asking.start()
+    answered = 0
+    while asking.is_alive():
+        for view in ("/", f"/pages/{small}", f"/pages/{large}", "/quarantine"):
+            assert server.get(view).status_code == 200
+            answered += asking.is_alive()
+    assert statuses[0] in (200, 500, 504)
+    assert answered >= 4
