@@ -30,26 +30,22 @@ from scraper.evaluate.report import (
 from scraper.evaluate.rule_worth import judged_pages, rule_worths
 from scraper.models.page import Favor
 
-HELP = """Score extraction on labelled pages or fixtures in DIR.
+HELP = """Score the extraction on the labelled pages or fixtures in DIR.
 
-DIR holds either labelled pages, <dataset>.jsonl beside gzipped pages, one JSON object a line
-(id, html, enc, url, page_type, text, with_, without, title, authors, date; text is null where
-only snippets are known; pages labelled block by block have main, caption, comments and unsure,
-lists of block texts), or fixtures, <style>/<case>/ with page.html or page.txt, meta.json and
-article.json (paragraphs, present, absent, optional, title, authors, date, status).
+`scraper help evaluation` describes the files in DIR.
 
 \b
-word F1    agreement of the bags of words, mean over pages
+word F1    agreement of the words, whatever their order; mean over pages
 shingle F1 the same for runs of four words
-exact      share of pages that are the truth, word for word
+exact      share of pages whose text is right, word for word
 loses      share of pages that lose over a fifth of the text
-adds       share of pages where over a fifth of what comes out is foreign
+adds       share of pages where over a fifth of the result is foreign
 leak       share of pages where a foreign headline came out with the article
-found      share of the texts that must come out that do
-wrong      share of the texts that must not come out that do
-title, date, authors, status   share of labelled pages that are right
-ms, p99 ms time per page, in this process, mean and 99th percentile
-time x     time per page as a multiple of ours
+found      share of the texts that must come out and do
+wrong      share of the texts that must not come out and do
+title, date, authors, status   share of labelled pages where it is right
+ms, p99 ms time for a page, in this process: mean and 99th percentile
+time x     time for a page as a multiple of ours
 
 \b
 Examples:
@@ -58,7 +54,7 @@ Examples:
   scraper evaluate pages --floor floor.json
   scraper evaluate pages --dataset hand --rules
 
-Exit code 5 when a figure falls below the floor, 1 when a page broke the extraction.
+The exit status is 5 if a figure is below the floor, and 1 if the extraction broke on a page.
 """
 
 
@@ -96,8 +92,18 @@ def _names(_ctx: click.Context, _param: click.Parameter, value: str | None) -> t
 
 @click.command("evaluate", help=HELP)
 @click.argument("root", metavar="DIR", type=click.Path(path_type=Path))
-@click.option("--dataset", callback=_names, help="Such as n4k,wcxb:article; default all.")
-@click.option("--limit", type=click.IntRange(min=0), default=0, help="First N pages of each.")
+@click.option(
+    "--dataset",
+    callback=_names,
+    help="Only these data sets, such as n4k,wcxb:article.  [default: all]",
+)
+@click.option(
+    "--limit",
+    type=click.IntRange(min=0),
+    default=0,
+    metavar="N",
+    help="Only the first N pages of each.  [default: all]",
+)
 @favor_option
 @click.option(
     "--compare",
@@ -105,11 +111,17 @@ def _names(_ctx: click.Context, _param: click.Parameter, value: str | None) -> t
     help="Other extractors to run: trafilatura, resiliparse, readability, newspaper, parse, "
     "trafilatura_fast, trafilatura_precision, trafilatura_meta.",
 )
-@click.option("--worst", type=click.IntRange(min=0), default=0, help="List the N worst pages.")
+@click.option(
+    "--worst", type=click.IntRange(min=0), default=0, metavar="N", help="List the N worst pages."
+)
 @click.option(
     "--diff", is_flag=True, help="Also print the lost (-) and leaked (+) paragraphs of these pages."
 )
-@click.option("--rules", is_flag=True, help="Instead: what each rule is worth, on block labels.")
+@click.option(
+    "--rules",
+    is_flag=True,
+    help="Print what each rule is worth instead; needs pages that are labelled by block.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.option(
     "--floor",
