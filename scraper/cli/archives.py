@@ -13,7 +13,7 @@ from scraper.errors import ExitCode, StoreDamaged
 from scraper.files.atomic import atomic_file
 from scraper.store.archives.importer import import_archives
 
-_json = click.option("--json", "as_json", is_flag=True, help="The result as one JSON object.")
+_json = click.option("--json", "as_json", is_flag=True, help="Print the result as one JSON object.")
 
 
 @click.command("export", short_help="Write captures to a WARC or WACZ file.")
@@ -31,8 +31,8 @@ def export_command(  # one parameter for each option, as click has it
     """Write captures to FILE: a WARC archive (.warc.gz), or a WACZ package (.wacz), which ReplayWeb.page
     shows as the pages were.
 
-    All captures, or those the filters name; with what they refer to, so FILE is whole in itself. A
-    record that can't be read is named and left out, and the exit status is 7.
+    Writes all captures, or those that the filters select, with everything they refer to. If a
+    record can't be read, it is named and left out, and the exit status is 7.
     """
     wacz = file.name.lower().endswith(".wacz")
     if not wacz and not file.name.lower().endswith(".warc.gz"):
@@ -65,8 +65,8 @@ def import_command(*, files: tuple[Path, ...], store: Path, as_json: bool) -> Ex
     """Store what WARC files (gzipped or not) and WACZ packages hold: exports, and what wget, warcio and
     browser archivers write.
 
-    What is stored already stays. Requests and metadata are left out, cookies and passwords removed.
-    A record that can't be read is named, and the exit status is 1.
+    What is stored already stays as it is. Requests and metadata are left out; cookies and passwords
+    are removed. If a record can't be read, it is named, and the exit status is 1.
     """
 
     with open_writer(store) as opened:

@@ -110,12 +110,12 @@ class CleanTally:
     metavar="PATH",
     help="A file, or a directory that mirrors the inputs.",
 )
-@click.option("--force", is_flag=True, help="Overwrite what is there.")
+@click.option("--force", is_flag=True, help="Overwrite files that exist.")
 @format_options
 @include_options
 @favor_option
-@click.option("--url", help="Where the page came from; for a single input.")
-@click.option("--charset", help="Encoding the server declared; for a single input.")
+@click.option("--url", help="URL that the page came from; for a single input.")
+@click.option("--charset", help="Encoding that the server declared; for a single input.")
 @sites_option
 @limit_options
 def clean(  # noqa: PLR0913  # one parameter for each option, as click has it
@@ -136,15 +136,15 @@ def clean(  # noqa: PLR0913  # one parameter for each option, as click has it
     """Clean saved pages, archives and texts.
 
     PATH is HTML, plain text, Markdown, MHTML or WARC, each also gzipped, or a directory of these
-    (hidden entries are left out); "-" or nothing is standard input. What a file is, its content
-    decides.
+    (without its hidden entries). "-", or no PATH, is standard input. The content of a file decides
+    what it is.
 
-    Several articles on one stream: text and Markdown are parted by a line "---", --json is an
-    array, --jsonl one object a line. HTML needs -o DIRECTORY. With --json and --jsonl an input
-    that failed is an object with "error".
+    Of several articles, text and Markdown have a line "---" between two, --json is an array, and
+    --jsonl has one object a line. HTML needs -o DIRECTORY. With --json and --jsonl, an input that
+    failed is an object with "error".
 
-    -o is a directory if it exists as one, ends in "/", or has no suffix while there are several
-    inputs. Articles of an archive are named by host and a digest of their URL.
+    -o is a directory if it exists as one, if it ends in "/", or if it has no suffix and there are
+    several inputs. Files of articles from an archive are named by host and a digest of the URL.
 
     \b
     scraper clean page.html

@@ -17,12 +17,12 @@ def config_group() -> None:
 
 @config_group.command("show", short_help="Show every value and where it comes from.")
 @config_option
-@click.option("--json", "as_json", is_flag=True, help="One JSON object per line.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
 def show(*, config_file: Path, as_json: bool) -> None:
-    """Print every value in effect and where it is from: a line of the file, or the default.
+    """Print every value in effect and where it comes from: a line of the file, or the default.
 
-    A configuration that is wrong ends with exit status 4 and the line to mend. Secrets are not
-    shown: the file names the environment variables that hold them.
+    If the configuration is wrong, the message names the line, and the exit status is 4. Secrets are
+    not shown: the file names the environment variables that hold them.
     """
     for key, value, origin in shown_values(read_config(config_file)):
         if as_json:

@@ -1,4 +1,4 @@
-"""`scraper discover`: what a URL leads to, and why each is thought to be an article."""
+"""`scraper discover`: what a URL leads to, and why each may be an article."""
 
 from contextlib import closing
 from dataclasses import asdict
@@ -22,17 +22,22 @@ from scraper.workers import Limits
     "--include",
     multiple=True,
     metavar="PATTERN",
-    help="Only URLs that match PATTERN (* and ?), such as '*/news/*'; may be repeated.",
+    help="Only URLs that match PATTERN (* and ?), such as '*/news/*'. May be repeated.",
 )
-@click.option("--exclude", multiple=True, metavar="PATTERN", help="Not those that match PATTERN.")
+@click.option(
+    "--exclude",
+    multiple=True,
+    metavar="PATTERN",
+    help="Leave out URLs that match PATTERN. May be repeated.",
+)
 @click.option(
     "--limit",
     type=click.IntRange(min=0),
     default=0,
     metavar="N",
-    help="At most N URLs, 0 for all.  [default: 0]",
+    help="At most N URLs; 0 is all.  [default: 0]",
 )
-@click.option("--json", "as_json", is_flag=True, help="One JSON object per line.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
 @network_options
 def discover(  # noqa: PLR0913  # one parameter for each option, as click has it
     *,
@@ -43,7 +48,7 @@ def discover(  # noqa: PLR0913  # one parameter for each option, as click has it
     as_json: bool,
     network: FetchSettings,
 ) -> ExitCode:
-    """Print the articles that URL leads to, a tab, and what speaks for each.
+    """Print the articles that URL leads to, a tab, and what suggests that each is one.
 
     URL is a home or section page, a feed (RSS, Atom, JSON Feed), a sitemap or an index of them,
     or a list of URLs. A page's feeds are read as well, and the sitemaps that the robots.txt of a

@@ -36,8 +36,8 @@ REASON_WIDTH = 14
 
 @click.command()
 @click.argument("subject", type=click.Path(), metavar="PATH|URL|ID")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a page, on one line.")
-@click.option("--url", help="Where a saved page came from.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a page, on one line.")
+@click.option("--url", help="URL that a saved page came from.")
 @favor_option
 @sites_option
 @store_option
@@ -59,9 +59,9 @@ def explain(  # noqa: PLR0913  # one parameter for each option, as click has it
 ) -> ExitCode:
     """Show every block of a page with its verdict.
 
-    A PATH is a saved page, archive or "-"; a URL or ID is looked up in the store. Kept blocks are
-    marked "+", dropped ones "-", each with the reason, the score and what decided. --html writes a
-    page to look at instead: the blocks beside the article, in one file that needs no network.
+    A PATH is a saved page, an archive or "-". A URL or ID is looked up in the store. Kept blocks are
+    marked "+", dropped ones "-", each with its reason, its score and what decided. --html writes
+    a report instead: the blocks beside the article, in one file that needs no network.
     """
     if html is not None and as_json:
         raise click.UsageError("--html and --json exclude each other")

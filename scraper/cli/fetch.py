@@ -59,23 +59,25 @@ class FetchTally:
     type=click.Path(path_type=Path, allow_dash=True),
     multiple=True,
     metavar="FILE",
-    help='URLs, one a line; "-" is standard input. Blank lines and # comments are left out.',
+    help='URLs, one a line; "-" is standard input. Blank lines and # comments are skipped.',
 )
 @click.option("-o", "--output", type=click.Path(), metavar="PATH", help="A file or a directory.")
-@click.option("--force", is_flag=True, help="Overwrite what is there.")
+@click.option("--force", is_flag=True, help="Overwrite files that exist.")
 @format_options
 @include_options
 @favor_option
 @store_option
-@click.option("--no-store", is_flag=True, help="Keep nothing.")
+@click.option("--no-store", is_flag=True, help="Store nothing.")
 @click.option(
     "--max-age",
     default="",
     metavar="SPAN",
-    help="Do not fetch what was stored within SPAN (90m, 24h, 7d): goes on after an interruption.",
+    help="Do not fetch what was stored within SPAN (90m, 24h, 7d): to continue after an interruption.",
 )
 @click.option("--due", is_flag=True, help="Leave out URLs in quarantine before their time.")
-@click.option("--refetch", is_flag=True, help="Ask for whole pages, also where none has changed.")
+@click.option(
+    "--refetch", is_flag=True, help="Fetch pages completely, even if they have not changed."
+)
 @network_options
 def fetch(  # noqa: PLR0913  # one parameter for each option, as click has it
     *,
@@ -95,10 +97,10 @@ def fetch(  # noqa: PLR0913  # one parameter for each option, as click has it
 ) -> ExitCode:
     """Fetch URLs, store the responses, print the articles in the order of the URLs.
 
-    Responses are stored as received, also those that hold no article; `scraper list` shows them,
-    `scraper list --quarantine` says why and when they are worth another try. Not extracted, and
-    counted as failed, are HTTP errors (404, 503) and bodies that are not whole. A page that has
-    not changed is not sent again; its article comes from the store. Ctrl-C keeps what was stored.
+    Responses are stored as received, also those that hold no article. `scraper list` shows them.
+    `scraper list --quarantine` says why a page gave no article, and when another try makes sense.
+    HTTP errors (404, 503) and incomplete bodies count as failed, and are not extracted. A page that
+    has not changed is not sent again; its article comes from the store. Ctrl-C keeps what was stored.
 
     \b
     scraper fetch https://example.org/story

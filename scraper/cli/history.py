@@ -18,12 +18,12 @@ from scraper.urls import page_key
 @click.argument("url")
 @config_option
 @click.option(
-    "--json", "as_json", is_flag=True, help="One JSON object a version, with all its text."
+    "--json", "as_json", is_flag=True, help="Print one JSON object a version, with all its text."
 )
 def history(*, url: str, config_file: Path, as_json: bool) -> None:  # fmt: skip
     """Print the versions of an article and the paragraphs that came (+) and went (-).
 
-    A version is the cleaned title and text; what else moved on the page made none.
+    A version is the cleaned title and text. Other changes of the page make no version.
     """
     config = read_config(config_file)
     with State(state_file(config.store), readonly=True) as state:

@@ -1,4 +1,4 @@
-"""A report as one HTML file: the option that asks for it, and how it is written."""
+"""A report as one HTML file: its option, and how it is written."""
 
 from pathlib import Path
 
@@ -13,16 +13,16 @@ STDOUT = "-"
 
 def html_options(command: Decorator) -> Decorator:
     """Add --html and --force; the command gets `html`, a path, "-" or None, and `force`."""
-    command = click.option("--force", is_flag=True, help="Overwrite the file of --html.")(command)
+    command = click.option("--force", is_flag=True, help="Overwrite FILE of --html.")(command)
     return click.option(
         "--html",
         metavar="FILE",
-        help='Write a report there to look at in a browser, "-" for standard output.',
+        help='Write a report for a browser to FILE; "-" is standard output.',
     )(command)
 
 
 def write_html(target: str, page: str, *, force: bool) -> None:
-    """Write a report whole or not at all. Raises OutputError where it may not be overwritten."""
+    """Write a report completely or not at all. Raises OutputError if its file exists already."""
     if target == STDOUT:
         write(page)
     else:

@@ -41,7 +41,7 @@ from scraper.urls import hostname
 @store_option
 @click.option("--url", default="", metavar="TEXT", help="Only URLs that contain TEXT.")
 @click.option("--text", default="", metavar="WORDS",
-              help="Only the newest captures whose title or text has all WORDS; phrases in quotation marks.")  # fmt: skip
+              help="Only the newest capture of pages whose title or text has all WORDS. Put phrases in quotation marks.")  # fmt: skip
 @click.option("--host", default="", metavar="HOST", help="Only HOST and the hosts below it.")
 @click.option(
     "--since",
@@ -50,7 +50,10 @@ from scraper.urls import hostname
     help="Only captures from TIME on: 2026-01-31, 2026-01-31T12:00 (UTC), or 90m, 24h, 7d ago.",
 )
 @click.option(
-    "--status", default="", metavar="STATUS", help="Only an HTTP status (404) or verdict (article)."
+    "--status",
+    default="",
+    metavar="STATUS",
+    help="Only this HTTP status (404) or status of the page (article).",
 )
 @click.option(
     "--limit",
@@ -58,18 +61,18 @@ from scraper.urls import hostname
     default=50,
     show_default=True,
     metavar="N",
-    help="At most N captures; 0 for all.",
+    help="At most N captures; 0 is all.",
 )
 @click.option("--json", "as_json", is_flag=True, help="One JSON object per line.")
 @click.option(
     "--quarantine",
     is_flag=True,
-    help="URLs that gave no article: why, and when they are tried again.",
+    help="List URLs that gave no article: why, and when they are tried again.",
 )
 def list_command(
     *, store: Path, limit: int, as_json: bool, quarantine: bool, **filters: str
 ) -> None:
-    """List what the store holds, newest first; of the quarantine, what is due first."""
+    """List what the store holds, the newest first; of the quarantine, what is due first."""
     status = filters["status"]
     with open_reader(store) as opened:
         if quarantine:
@@ -101,10 +104,14 @@ def _with_text(entries: Iterable[Entry], store: Path, words: str, limit: int) ->
 @click.command("show")
 @click.argument("key", metavar="ID|URL")
 @store_option
-@click.option("--raw", "part", flag_value="raw", help="The payload as received, still encoded.")
-@click.option("--body", "part", flag_value="body", help="The decoded payload: the page itself.")
-@click.option("--rendered", "part", flag_value="rendered", help="What scripts made of the page.")
-@click.option("--headers", "part", flag_value="headers", help="The status line and the headers.")
+@click.option("--raw", "part", flag_value="raw", help="Print the body as received, still encoded.")
+@click.option("--body", "part", flag_value="body", help="Print the decoded body: the page itself.")
+@click.option(
+    "--rendered", "part", flag_value="rendered", help="Print the page as the browser rendered it."
+)
+@click.option(
+    "--headers", "part", flag_value="headers", help="Print the status line and the headers."
+)
 @format_options
 @include_options
 @sites_option
@@ -119,7 +126,7 @@ def show_command(  # noqa: PLR0913  # one parameter for each option, as click ha
 ) -> ExitCode:
     """Show the article of a stored page, or the page as it was received.
 
-    ID is as `scraper list` prints it; its beginning is enough. Of a URL, the newest capture.
+    ID is what `scraper list` prints; its beginning is enough. For a URL, the newest capture is shown.
     """
     with open_reader(store) as opened:
         page = opened.get(key, decoded=part not in ("raw", "headers"))
@@ -140,7 +147,7 @@ def show_command(  # noqa: PLR0913  # one parameter for each option, as click ha
 
 
 def _print_entries(entries: Iterable[Entry], limit: int, as_json: bool) -> bool:
-    """Print up to `limit` entries (all if 0); whether there are more."""
+    """Print up to `limit` entries (all if 0), and return whether there are more."""
     for number, entry in enumerate(entries, 1):
         if limit and number > limit:
             return True

@@ -10,19 +10,19 @@ DEFAULTS = FetchSettings()
 
 
 def network_options(command: Any) -> Any:
-    """Add bounds and manners; the command gets `network`, a `FetchSettings`."""
+    """Add limits and manners; the command gets `network`, a `FetchSettings`."""
     seconds, count = click.FloatRange(min=0, min_open=True), click.IntRange(min=1)
     options = (
-        ("timeout", seconds, "S", "Seconds one URL may take, redirects included."),
-        ("max_bytes", count, "N", "Largest body, as received and again after decompression."),
-        ("concurrency", count, "N", "Requests under way in all."),
-        ("per_host", count, "N", "Requests under way at one host."),
+        ("timeout", seconds, "S", "Seconds that one URL may take, with redirects."),
+        ("max_bytes", count, "N", "Largest body, as received and also decompressed."),
+        ("concurrency", count, "N", "Requests at the same time, in all."),
+        ("per_host", count, "N", "Requests at the same time to one host."),
         ("delay", click.FloatRange(min=0), "S", "Seconds between two requests to one host."),
-        ("attempts", count, "N", "Requests for one URL, where another may help."),
-        ("max_requests", click.IntRange(min=0), "N", "Requests in all, 0 for no end."),
-        ("contact", str, "TEXT", "URL or e-mail address shown to the sites, in User-Agent."),
-        ("user_agent", str, "TEXT", "User-Agent in place of our own name."),
-        ("ca_file", click.Path(), "FILE", "Certificates to trust instead of the system's."),
+        ("attempts", count, "N", "Requests for one URL, if another one may help."),
+        ("max_requests", click.IntRange(min=0), "N", "Requests in all; 0 is no limit."),
+        ("contact", str, "TEXT", "URL or e-mail address that sites see in the User-Agent."),
+        ("user_agent", str, "TEXT", "User-Agent instead of our own name."),
+        ("ca_file", click.Path(), "FILE", "Trust these certificates instead of the system's."),
     )
     flags = (("allow_private", "Also fetch from this machine and the local network."),)
     names = [name for name, *_ in options] + [name for name, _ in flags]
@@ -36,7 +36,7 @@ def network_options(command: Any) -> Any:
     collected.__name__, collected.__doc__ = command.__name__, command.__doc__
     collected.__click_params__ = getattr(command, "__click_params__", [])  # type: ignore[attr-defined]
     wrapped: Any = click.option(
-        "--ignore-robots", is_flag=True, help="Do not ask for robots.txt: for your own sites."
+        "--ignore-robots", is_flag=True, help="Do not read robots.txt: for your own sites."
     )(collected)
     for name, text in flags:
         wrapped = click.option(_option(name), is_flag=True, help=text)(wrapped)

@@ -36,40 +36,43 @@ KINDS = (ANY, DRIFT, *FAILURE_KINDS, *get_args(Status))
     "environment_file",
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="FILE",
-    help="Read secrets of sites from FILE, NAME=value lines, and else from the environment.",
+    help="Read secrets of sites from NAME=value lines in FILE, then from the environment.",
 )
 @click.option(
-    "--site", "names", multiple=True, metavar="NAME", help="Only this site; may be repeated."
+    "--site", "names", multiple=True, metavar="NAME", help="Visit only this site. May be repeated."
 )
 @click.option(
-    "--all", "whole", is_flag=True, help="Also sites, pages and quarantine that are not due."
+    "--all",
+    "whole",
+    is_flag=True,
+    help="Visit all sites and pages, due or not, in quarantine or not.",
 )
 @click.option(
     "--max-time",
     default="",
     metavar="SPAN",
-    help="End after SPAN (30s, 10m, 1h); the next run goes on.",
+    help="End after SPAN (30s, 10m, 1h). The next run continues.",
 )
 @click.option(
     "--max-pages",
     type=click.IntRange(min=0),
     default=0,
     metavar="N",
-    help="Visit at most N pages, 0 for all.  [default: 0]",
+    help="Visit at most N pages; 0 is all.  [default: 0]",
 )
 @click.option(
     "--fail-on",
     multiple=True,
     type=click.Choice(KINDS),
     metavar="KIND",
-    help='Exit status 1 if a page failed like this (http_status, login_wall), or "any" did; '
-    '6 with "drift" if an alarm of a site that it looked at is open.',
+    help='End with exit status 1 if a page failed like this (http_status, login_wall), or in "any" '
+    'way; with 6 for "drift", if an alarm of a visited site is open.',
 )
 @click.option(
     "--report",
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="FILE",
-    help="Write the run report there, as JSON.",
+    help="Write the report of the run to FILE, as JSON.",
 )
 def run_command(  # noqa: PLR0913  # one parameter for each option, as click has it
     *,
@@ -84,21 +87,21 @@ def run_command(  # noqa: PLR0913  # one parameter for each option, as click has
 ) -> ExitCode:
     """Find, fetch, store and extract what is due, and write what is new to the outputs.
 
-    Made to be called again and again, by cron, a timer or by hand. Only sites whose time has come
-    are looked at, only pages that are new or due are asked for. A second start while a run is
-    under way says so and ends with 0. Ctrl-C and SIGTERM end it within seconds; after that, or
-    after any other end, the next run goes on, and no version is written twice.
+    Call it again and again: by cron, by a timer or by hand. It visits only sites that are due, and
+    asks only for pages that are new or due. A second start while a run is under way says so and
+    ends with 0. Ctrl-C and SIGTERM end a run within seconds. However a run ended, the next one
+    continues, and no version is written twice.
 
-    In the --environment FILE, which need not be there, each line is NAME=value, NAME='value' or
-    NAME="value", a comment that begins with #, or empty. Nothing is expanded. As for systemd, a
-    backslash stands before a character that is meant as itself, such as a backslash, but between '.
+    The --environment FILE may be missing. Each of its lines is NAME=value, NAME='value',
+    NAME="value", a comment that begins with #, or empty. Nothing is expanded. As in files of
+    systemd, a backslash makes the next character stand for itself, except between '.
 
     \b
     Exit status:
-      0    what was due is done, or nothing was, or another run is under way
-      1    a site could not be read at all, an output not be written, or --fail-on says so
+      0    everything that was due is done, or nothing was due, or another run is under way
+      1    a site could not be read at all, an output could not be written, or --fail-on says so
       4    the configuration is wrong
-      6    a site is not what it was, and --fail-on drift asks for that
+      6    an alarm of a visited site is open, and --fail-on drift was given
       7    the store or the state is damaged
       130  interrupted
     """

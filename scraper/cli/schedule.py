@@ -1,4 +1,4 @@
-"""`scraper schedule`: have the system call `scraper run`, and see what runs when."""
+"""`scraper schedule`: install a timer that calls `scraper run`, and show what runs when."""
 
 import difflib
 import sys
@@ -24,12 +24,12 @@ from scraper.schedule.timers import (
 
 @click.group("schedule")
 def schedule_group() -> None:
-    """Have the system call `scraper run`, and see what runs when."""
+    """Install a timer that calls `scraper run`, and show what runs when."""
 
 
 def kind_option(command: click.decorators.FC) -> click.decorators.FC:
     """Add --systemd and --cron; the command gets `kind`, None if none is named."""
-    for name, text in (("cron", "A line of your crontab."), ("systemd", "A systemd user timer.")):
+    for name, text in (("cron", "Use your crontab."), ("systemd", "Use a systemd user timer.")):
         command = click.option(f"--{name}", "kind", flag_value=name, default=None, help=text)(
             command
         )
@@ -43,12 +43,12 @@ def kind_option(command: click.decorators.FC) -> click.decorators.FC:
 def install(*, config_file: Path, kind: str | None, yes: bool) -> ExitCode:
     """Install a timer that calls `scraper run` for this configuration.
 
-    Shows what is written where, and asks. A systemd user timer where there is systemd, else a line
-    of your crontab. How often follows from the sites' `every`; the runs themselves decide what is
-    due. Installing again replaces what was installed for the same file.
+    Shows what it writes where, and asks. If there is systemd, it is a user timer, else a line of
+    your crontab. `every` of the sites decides how often it calls, and each run decides what is due.
+    Installing again replaces what was installed for the same file.
 
-    Secrets of sites come from the file scraper.env beside the configuration, if any site names one:
-    `run --environment` tells what stands in it.
+    If a site has secrets, they are read from the file scraper.env beside the configuration.
+    `scraper run --help` describes it.
     """
     config = read_config(config_file)
     entry = _entry_of(config, config_file.absolute())
@@ -71,7 +71,7 @@ def install(*, config_file: Path, kind: str | None, yes: bool) -> ExitCode:
 @kind_option
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def uninstall(*, config_file: Path, kind: str | None, yes: bool) -> ExitCode:
-    """Remove what `install` installed for this configuration, which itself need not exist any more."""
+    """Remove what `install` installed for this configuration. The file itself may be gone already."""
     name = entry_name(config_file.absolute())
     kinds = [kind] if kind else [each for each in KINDS if KINDS[each].is_available()]
     found = {each: text for each in kinds if (text := KINDS[each].installed(name))}
@@ -90,13 +90,12 @@ def uninstall(*, config_file: Path, kind: str | None, yes: bool) -> ExitCode:
 @schedule_group.command("next", short_help="Show when each site is visited next.")
 @config_option
 @click.option("-n", "count", type=click.IntRange(1, 1000), default=1, show_default=True,
-              metavar="N", help="Times of each site.")  # fmt: skip
+              metavar="N", help="How many times of each site.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a site.")
 def next_command(*, config_file: Path, count: int, as_json: bool) -> None:
     """Print when each site is visited next, the earliest first.
 
-    These are the times from which a site is due; the next call of `scraper run` looks at it. Times
-    beyond the first are what they are if nothing changes.
+    A site is due from its time on, and the next `scraper run` visits it. Later times are an estimate.
     """
     now = datetime.now(UTC)
     for planned in plan(read_config(config_file), now, count):

@@ -26,20 +26,20 @@ _BARS = "▁▂▃▄▅▆▇█"
 
 @click.command("status")
 @config_option
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a site.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a site.")
 @html_options
 @click.option(
     "--fail-on",
     type=click.Choice([DRIFT]),
     metavar=DRIFT,
-    help="Exit status 6 if an alarm of any site is open.",
+    help="End with exit status 6 if an alarm of any site is open.",
 )
 @click.option(
     "--accept",
     "accepted",
     multiple=True,
     metavar="NAME",
-    help="First end the alarms of this site: what it is like now is its norm. May be repeated.",
+    help="First end the alarms of this site: it is meant to be as it is now. May be repeated.",
 )
 def status(  # noqa: PLR0913  # one parameter for each option, as click has it
     *,
@@ -53,8 +53,8 @@ def status(  # noqa: PLR0913  # one parameter for each option, as click has it
     """Print for each site its last run, its open alarms, and bars of the new and changed articles
     of the last runs.
 
-    --html writes a page of charts instead: over the last runs of each site the pages by what became
-    of them, the lengths of articles, the blocks by reason, and the alarms. One file, no network.
+    --html writes charts of the last runs of each site instead: how pages ended, the lengths of
+    articles, their blocks by reason, and the alarms. It is one file that needs no network.
     """
     if html is not None and as_json:
         raise click.UsageError("--html and --json exclude each other")

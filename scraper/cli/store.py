@@ -60,20 +60,20 @@ def rebuild_command(store: Path, as_json: bool) -> ExitCode:
 @store_option
 @click.option(
     "--older-than", default="30d", show_default=True, metavar="SPAN",
-    help="Only captures that are older (90m, 24h, 7d).",
+    help="Remove only captures that are older (90m, 24h, 7d).",
 )  # fmt: skip
 @click.option(
     "--budget", default="", metavar="SIZE",
-    help="Only as many, the oldest first, as bring the segments down to SIZE (500MB, 20GB).",
+    help="Remove the oldest first, and only until the segments have SIZE (500MB, 20GB).",
 )  # fmt: skip
 @_yes
 @_json
 def gc(*, store: Path, older_than: str, budget: str, yes: bool, as_json: bool) -> None:
     """Show, and with --yes remove, the captures that nothing needs.
 
-    Needed are the newest capture of each URL and its newest whole page, the captures that versions of
-    articles and the quarantine came from, and what these refer to. Of the rest, those go that are
-    older than 30 days. Fixtures have copies of their own.
+    The newest capture of each URL is needed, and its newest complete one. So are captures that
+    versions of articles or the quarantine came from, and what these refer to. The others are removed
+    if they are older than 30 days. Fixtures have copies of their own.
     """
     before = ago(older_than, datetime.now(UTC), "--older-than")
     wanted = RemovalBounds(before, _size(budget) if budget else None)
@@ -103,7 +103,7 @@ def gc(*, store: Path, older_than: str, budget: str, yes: bool, as_json: bool) -
 @_yes
 @_json
 def compact(*, store: Path, yes: bool, as_json: bool) -> None:
-    """Show, and with --yes write together, segments that are small enough to be one.
+    """Show, and with --yes join, segments that are small enough to be one.
 
     Records are copied as they are and read back before the old segments are deleted.
     """

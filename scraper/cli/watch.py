@@ -17,17 +17,17 @@ from scraper.extras import not_installed
 @config_option
 @click.argument("run_options", nargs=-1, type=click.UNPROCESSED)
 def watch(*, config_file: Path, run_options: tuple[str, ...]) -> ExitCode:
-    """Stay, and start `scraper run` whenever a site is due; for containers.
+    """Stay, and start `scraper run` whenever a site is due: for containers.
 
     RUN_OPTIONS are options of `scraper run`, such as --max-time 30m. Runs never overlap. The
     configuration is read again when it changes; while it is wrong, nothing runs. SIGTERM and Ctrl-C
-    end the run that is under way and then this, within 10 seconds. Needs the `watch` extra.
+    end the run that is under way and then this process, within 10 seconds.
 
     \b
     Exit status:
-      0  told to end
+      0  ended by SIGTERM or Ctrl-C
       2  an option of `run` is wrong
-      4  the configuration is wrong from the start
+      4  the configuration is wrong at the start
       7  the store or the state is damaged
     """
     try:
