@@ -1,7 +1,8 @@
-"""What is read, and what is found in it: the values of this room."""
+"""What is read, and what is found in it: the values of this package."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import ClassVar, Literal
 
 Kind = Literal["feed", "sitemap", "sitemap_index", "page", "list", "unknown"]
 
@@ -37,7 +38,21 @@ class SourceLinks:
     `problem` says what kept a part of it from being read.
     """
 
+    _EMPTY: ClassVar[Mapping[Kind, str]] = {
+        "feed": "a feed without entries that lead anywhere",
+        "sitemap": "a sitemap that names no page",
+        "sitemap_index": "an index that names no sitemap",
+        "page": "a page without links that look like articles",
+        "list": "a list without URLs",
+        "unknown": "nothing that leads anywhere",
+    }
+
     kind: Kind
     links: tuple[ArticleLink, ...] = ()
     more: tuple[ArticleLink, ...] = ()
     problem: str = ""
+
+    @property
+    def nothing(self) -> str:
+        """Why it leads nowhere, "" if it leads somewhere."""
+        return "" if self.links or self.more else self.problem or self._EMPTY[self.kind]

@@ -2,7 +2,7 @@
 
 Read as a stream: nothing but the links is held. Bounded: an entity of the document's own ends it
 (billion laughs), as does depth. A document that is no XML gives the links before the fault and,
-by pattern, those behind it.
+by pattern, those after it.
 """
 
 import html
@@ -57,6 +57,11 @@ class _State:
             if len(self.links) >= MAX_LINKS:
                 raise _StopError(f"only the first {MAX_LINKS} links were read")
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether the root has ended."""
+        return bool(self.root) and not self.path
+
     def data(self, text: str) -> None:
         if sum(map(len, self.text)) < MAX_TEXT:
             self.text.append(text)
@@ -66,7 +71,7 @@ class _State:
 
 
 def read(source: FetchedSource) -> SourceLinks:
-    """The links of a sitemap, or the sitemaps of an index."""
+    """Return the links of a sitemap, or the sitemaps of an index."""
     state = _State()
     parser = expat.ParserCreate()
     parser.StartElementHandler = state.start
@@ -79,8 +84,10 @@ def read(source: FetchedSource) -> SourceLinks:
     except _StopError as stop:
         problem = str(stop)
     except (expat.ExpatError, ValueError) as error:
-        problem = f"not well-formed XML ({error}); links behind the fault were found by pattern"
-        state.links += _rescued(source.body, {link.url for link in state.links})
+        rescued = _rescued(source.body, {link.url for link in state.links})
+        state.links += rescued
+        if rescued or not state.is_whole:  # else only what stands after its end is at fault
+            problem = f"not well-formed XML ({error}); links after the fault were found by pattern"
     links = tuple(_absolute(link, source.url) for link in state.links)
     if state.root == "sitemapindex":
         return SourceLinks("sitemap_index", more=links, problem=problem)
