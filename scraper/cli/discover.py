@@ -10,8 +10,7 @@ from scraper.cli.terminal import complain, one_line
 from scraper.errors import ExitCode
 from scraper.fetch import FetchSettings
 from scraper.models.page import Failure
-from scraper.pipelines.discover import DiscoveredUrl, UrlPatterns
-from scraper.pipelines.discover import discover as discovered
+from scraper.pipelines.discover import DiscoveredUrl, EmptySource, UrlPatterns, explore, reader
 from scraper.render import dumps
 from scraper.workers import Limits
 
@@ -58,19 +57,27 @@ def discover(  # noqa: PLR0913  # one parameter for each option, as click has it
     scraper discover https://example.org/
     scraper discover https://example.org/ --include '*/news/*' | scraper fetch -i -
     """
-    shown, failed = 0, False
-    with closing(discovered(url, network, UrlPatterns(include, exclude), Limits())) as results:
+    shown, failed, empty = 0, False, list[EmptySource]()
+    patterns = UrlPatterns(include, exclude)
+    with (
+        closing(reader(Limits())) as worker,
+        closing(explore(url, network, patterns, worker)) as results,
+    ):
         for found in results:
             if isinstance(found, Failure):
                 failed = True
                 complain(f"{found.subject}: {found.message}")
-                continue
-            click.echo(dumps(asdict(found)) if as_json else _line(found))
-            shown += 1
-            if shown == limit:
+            elif isinstance(found, EmptySource):
+                empty.append(found)
+            else:
+                click.echo(dumps(asdict(found)) if as_json else _line(found))
+                shown += 1
+            if 0 < limit == shown:
                 break
     if shown:
         return ExitCode.OK
+    for source in empty:
+        complain(f"{source.url}: {source.reason}")
     return ExitCode.SOME_FAILED if failed else ExitCode.NOTHING_EXTRACTED
 
 

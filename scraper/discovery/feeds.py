@@ -25,9 +25,8 @@ def read(source: FetchedSource) -> SourceLinks:
         return SourceLinks("feed", problem=problem)
     import feedparser  # type: ignore[import-untyped]  # noqa: PLC0415  # loaded for feeds only
 
-    headers = {"content-location": source.url}
-    if source.charset:
-        headers["content-type"] = f"application/xml; charset={source.charset}"
+    charset = f"; charset={source.charset}" if source.charset else ""
+    headers = {"content-location": source.url, "content-type": f"application/xml{charset}"}
     found = feedparser.parse(io.BytesIO(source.body), response_headers=headers)
     links = tuple(
         link

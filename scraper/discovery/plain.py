@@ -24,12 +24,12 @@ _MARKS = (  # the longer first: that of UTF-16 begins that of UTF-32
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_WIDE_NAME = re.compile(r"(?:utf|ucs|iso-10646-ucs)[-_]?(?:16|32|2|4)\b", re.IGNORECASE)
+_WIDE_NAME = re.compile(r"(?:utf|ucs|iso-10646-ucs)[-_]?(?:16|32|2|4)(?!\d)", re.IGNORECASE)
 _DECLARED = re.compile(rb"<\?xml[^>?]{0,200}?encoding\s{0,9}=\s{0,9}[\"']([\w.:-]{1,40})[\"']")
 _TAG = re.compile(rb"<(?:\?|!--|!|[A-Za-z])")
 _NAME = re.compile(rb"[A-Za-z][\w.:-]{0,99}")
 _DECLARATION = re.compile(rb"<\?xml\s", re.IGNORECASE)
-_OBJECT = re.compile(rb"\s*\{")
+_OBJECT = re.compile(rb"\A\s*+\{")
 JSON_ROOT = b"{"
 
 _ENDS = {b"<?": b"?>", b"<!--": b"-->"}
@@ -129,7 +129,7 @@ def _root(body: bytes) -> tuple[int, bytes]:
         return 0, JSON_ROOT
     start, position, junk = -1, 0, 0
     while junk <= MAX_JUNK and (tag := _TAG.search(body, position)) is not None:
-        junk += tag.start() - position
+        junk += len(body[position : tag.start()].strip())
         position = tag.start()
         root = _root_at(body, position)
         if root in XML_ROOTS:

@@ -24,7 +24,8 @@ _UNREAD = frozenset(
     (b"noscript", b"script", b"style", b"template", b"textarea", b"title", b"iframe", b"xmp",
      b"noembed", b"noframes", b"svg", b"math")
 )  # fmt: skip
-_ATTRIBUTE = re.compile(rb"""[\s/]*([^\s=>/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']*)))?""")
+_GAP = re.compile(rb"[\s/]*+")
+_ATTRIBUTE = re.compile(rb"""([^\s=>/]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"']*+)))?""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +95,13 @@ def _metas(markup: bytes) -> Iterator[dict[bytes, bytes]]:
 def _attributes(markup: bytes, position: int) -> tuple[dict[bytes, bytes], int]:
     """Return the attributes of the tag whose name ends at `position`, and where they end."""
     found: dict[bytes, bytes] = {}
-    while (match := _ATTRIBUTE.match(markup, position)) is not None:
+    while (match := _ATTRIBUTE.match(markup, _after_gap(markup, position))) is not None:
         value = next((group for group in match.groups()[1:] if group is not None), b"")
         found.setdefault(match[1].lower(), value)
         position = match.end()
     return found, position
+
+
+def _after_gap(markup: bytes, position: int) -> int:
+    gap = _GAP.match(markup, position)
+    return gap.end() if gap is not None else position

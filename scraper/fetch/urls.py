@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
 from scraper.errors import FetchError
-from scraper.urls import join, normal
+from scraper.urls import join, normal, without_userinfo
 
 LONGEST = 8192  # characters
 STANDARD_PORTS = {"http": 80, "https": 443}
-_USERINFO = re.compile(r"(//|^[a-z]+:)[^/?#\s]*@", re.IGNORECASE)
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:(?!\d)", re.IGNORECASE)
+_SCHEME = re.compile(r"\A[a-z][a-z0-9+.-]*+:(?!\d)", re.IGNORECASE)
+_NO_PATH = re.compile(r"\A(?:[a-z][a-z0-9+.-]*+:)?[^/?#]*@", re.IGNORECASE)
+_INVISIBLE = str.maketrans("", "", "\t\r\n")  # what browsers take out of a URL
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +63,14 @@ def parse(text: str) -> RequestAddress:
     credentials = None
     if parts.username is not None or parts.password is not None:
         credentials = (unquote(parts.username or ""), unquote(parts.password or ""))
-    bare = _USERINFO.sub(r"\1", url.partition("#")[0])
+    bare = without_userinfo(url.partition("#")[0])
     return RequestAddress(
         bare, scheme, parts.hostname or "", parts.port or STANDARD_PORTS[scheme], credentials
     )
 
 
 def follow(base: RequestAddress, location: str) -> RequestAddress:
-    """The address a Location header leads to. Credentials stay with the origin they were given
+    """Return the address a Location header leads to. Credentials stay with the origin they were given
     for, and are never taken from a header. Raises FetchError."""
     joined = join(location, base.url)
     if joined is None:
@@ -85,5 +86,6 @@ def follow(base: RequestAddress, location: str) -> RequestAddress:
 
 
 def redact(text: str) -> str:
-    """Text with the user name and password of URLs taken out, on one line."""
-    return _USERINFO.sub(r"\1", " ".join(text.split()))
+    """Return a URL, or what was meant to be one, on one line and without user name and password."""
+    line = without_userinfo(" ".join(text.translate(_INVISIBLE).split()))
+    return _NO_PATH.sub("", line)  # user:password@host, without a scheme or with any

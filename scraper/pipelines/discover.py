@@ -3,12 +3,14 @@
     URL -> fetch -> read (in a worker) -> links
                         +-> feeds of a page, sitemaps of an index -> fetch -> read -> links
 
-Orders the steps. A home page names its feeds, and its robots.txt the sitemaps.
+`discover` is for programs, `explore` for commands and scheduled runs, which bring a worker and a
+store. Orders the steps; a home page names its feeds, and its robots.txt the sitemaps.
 """
 
 import asyncio
 import fnmatch
-from collections.abc import Generator, Iterator
+import logging
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -33,24 +35,23 @@ from scraper.urls import canonical, join, page_key
 from scraper.workers import Limits, Worker
 
 MAX_SOURCES = 60  # fetched for one URL: a page, its feeds, an index and its newest sitemaps
-MAX_SITEMAP_BYTES = 50 * 1024 * 1024  # what sitemaps.org allows, decompressed
+MAX_SITEMAP_BYTES = 50 * 1024 * 1024  # what sitemaps.org allows, unpacked
+_LOG = logging.getLogger("scraper.pipelines")
 
 
 @dataclass(frozen=True, slots=True)
 class UrlPatterns:
-    """Which URLs are wanted: by patterns with * and ?, of which one of `include` has to match,
-    if there are any, and none of `exclude`."""
+    """Which URLs are wanted, by patterns with * and ?: no pattern of `exclude` may match, and one
+    of `include` has to, if there are any."""
 
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
 
     def wants(self, url: str) -> bool:
+        """Say whether a URL is wanted."""
         if any(fnmatch.fnmatchcase(url, pattern) for pattern in self.exclude):
             return False
         return not self.include or any(fnmatch.fnmatchcase(url, p) for p in self.include)
-
-
-EVERY_URL = UrlPatterns()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,19 +65,28 @@ class DiscoveredUrl:
     source: str
 
 
+@dataclass(frozen=True, slots=True)
+class EmptySource:
+    """A page, feed or sitemap that was read and gave no article, and why."""
+
+    url: str
+    reason: str
+
+
 class RobotsFiles(Protocol):
-    """The robots.txt of sites, as they were last read; a store's `visits` are such."""
+    """The robots.txt of sites, as they were last read, such as `Store.visits`."""
 
     def robots(self, origin: str) -> RobotsFile | None:
-        """The last one of a site."""
+        """Return the last robots.txt of a site, None if none is known."""
 
     def keep_robots(self, file: RobotsFile) -> None:
-        """Remember one."""
+        """Remember a robots.txt."""
 
 
 @dataclass(slots=True)
-class _Sitemaps:
-    """The memory of one look around: what robots.txt names, whether asked for now or known."""
+class _RobotsFilesOfRun:
+    """The robots.txt files of one discovery, whether known before or fetched by it: their sitemaps
+    are sources too. A `scraper.fetch.KnownPages`."""
 
     known: RobotsFiles | None = None
     files: dict[str, RobotsFile] = field(default_factory=dict)
@@ -98,7 +108,8 @@ class _Sitemaps:
         if self.known is not None:
             self.known.keep_robots(file)
 
-    def named(self) -> list[ArticleLink]:
+    def sitemaps(self) -> list[ArticleLink]:
+        """Return the sitemaps that these files name, each once."""
         found = (
             join(name, f"{file.origin}/")
             for file in self.files.values()
@@ -110,7 +121,7 @@ class _Sitemaps:
 
 
 class _Sources(Iterator[str]):
-    """The URLs to look at, to which more are added while the first are read."""
+    """The URLs to fetch, to which more are added while the first are read."""
 
     def __init__(self, first: str) -> None:
         self.links = [ArticleLink(first, "")]
@@ -118,14 +129,20 @@ class _Sources(Iterator[str]):
         self._asked = {page_key(first)}
         self._next = 0
 
-    def add(self, link: ArticleLink) -> None:
-        if canonical(link.url) is None or page_key(link.url) in self._asked:
-            return
-        if len(self.links) >= MAX_SOURCES:
-            self.left_out += 1
-            return
-        self._asked.add(page_key(link.url))
-        self.links.append(link)
+    def add(self, links: Iterable[ArticleLink]) -> bool:
+        """Add URLs, as many as there is room for; say whether any was new."""
+        new = False
+        for link in links:
+            key = page_key(link.url)
+            if canonical(link.url) is None or key in self._asked:
+                continue
+            new = True
+            if len(self.links) >= MAX_SOURCES:
+                self.left_out += 1
+                continue
+            self._asked.add(key)
+            self.links.append(link)
+        return new
 
     def __next__(self) -> str:
         if self._next >= len(self.links):
@@ -146,53 +163,71 @@ Reader = Worker[FetchedSource, SourceLinks]
 
 
 def reader(limits: Limits) -> Reader:
-    """A process that reads sources; it starts with the first of them."""
+    """Return a process that reads sources; it starts with the first of them."""
     return Worker(read, limits)
 
 
 def discover(
     url: str,
     settings: FetchSettings | None = None,
-    selection: UrlPatterns = EVERY_URL,
-    worker: Reader | Limits = Limits(),  # noqa: B008  # a frozen value
-    known: RobotsFiles | None = None,
+    *,
+    include: Sequence[str] = (),
+    exclude: Sequence[str] = (),
 ) -> Generator[DiscoveredUrl | Failure, None, None]:
-    """Yield the articles a page, feed or sitemap leads to, each once; failures of sources in between.
+    """Yield the articles that a page, feed, sitemap or list of URLs leads to, each once, and a
+    `Failure` for each source that can't be fetched or read.
 
-    `worker` is the process that reads sources: given limits, one is started and closed here.
-    `known` are robots.txt files read earlier.
+    `include` and `exclude` are patterns with * and ?, such as "*/news/*": a URL must match one of
+    `include`, if there are any, and none of `exclude`. Sources are read in a process of their own,
+    which ends with the generator. Raises ConfigError for settings that make no sense.
     """
-    settings = settings or FetchSettings()
-    if isinstance(worker, Limits):
-        with closing(reader(worker)) as own:
-            yield from discover(url, settings, selection, own, known)
-        return
+    patterns = UrlPatterns(tuple(include), tuple(exclude))
+    with closing(reader(Limits())) as worker:
+        results = explore(url, settings or FetchSettings(), patterns, worker)
+        with closing(results):
+            yield from (each for each in results if not isinstance(each, EmptySource))
+
+
+def explore(
+    url: str,
+    settings: FetchSettings,
+    patterns: UrlPatterns,
+    worker: Reader,
+    known: RobotsFiles | None = None,
+) -> Generator[DiscoveredUrl | Failure | EmptySource, None, None]:
+    """Yield what `discover` does, and for each source without articles the reason.
+
+    `worker` is the process that reads sources, `known` are robots.txt files read earlier.
+    """
     settings = replace(settings, max_bytes=max(settings.max_bytes, MAX_SITEMAP_BYTES))
-    memory, sources, seen = _Sitemaps(known), _Sources(url), set[str]()
-    for number, page in _fetched(sources, settings, memory):
-        reading = page if isinstance(page, Failure) else _read(page, worker)
-        if isinstance(reading, Failure):
-            yield reading
+    robots, sources = _RobotsFilesOfRun(known), _Sources(url)
+    wanted = _Wanted(patterns)
+    for number, page in _fetched(sources, settings, robots):
+        found = page if isinstance(page, Failure) else _read(page, worker)
+        if isinstance(found, Failure):
+            yield found
             continue
         address = page.final_url if isinstance(page, Page) else url
-        if reading.problem:
-            yield Failure(address, "unreadable", reading.problem)
-        yield from _new(reading, sources.links[number], address, (selection, seen))
-        for link in _newest_first(reading.more):
-            sources.add(link)
-        if number == 0 and reading.kind == "page" and urlsplit(address).path == "/":
-            for link in memory.named():
-                sources.add(link)
+        _LOG.debug("%s: %s with %d links", address, found.kind, len(found.links))
+        if found.problem:
+            yield Failure(address, "unreadable", found.problem)
+        elif reason := wanted.nothing_in(found):
+            yield EmptySource(address, reason)
+        yield from wanted.new(found.links, sources.links[number], address)
+        if not sources.add(_newest_first(found.more)) and found.more and not found.links:
+            yield EmptySource(address, "leads only to what was read already")
+        if number == 0 and found.kind == "page" and urlsplit(address).path == "/":
+            sources.add(robots.sitemaps())
     if sources.left_out:
         message = f"{sources.left_out} more feeds and sitemaps were left out after {MAX_SOURCES}"
         yield Failure(url, "too_large", message)
 
 
 def _fetched(
-    sources: _Sources, settings: FetchSettings, memory: _Sitemaps
+    sources: _Sources, settings: FetchSettings, robots: _RobotsFilesOfRun
 ) -> Iterator[tuple[int, Page | Failure]]:
-    """All sources by one run, which keeps each host's pace."""
-    results = fetch_pages(sources, settings, memory=memory)
+    """Fetch all sources by one run, which keeps each host's pace."""
+    results = fetch_pages(sources, settings, memory=robots)
 
     async def following() -> tuple[int, Page | Failure] | None:
         return await anext(results, None)
@@ -215,21 +250,39 @@ def _read(page: Page, worker: Reader) -> SourceLinks | Failure:
     return worker.call(FetchedSource(page.final_url, document.body, document.charset))
 
 
-def _new(
-    reading: SourceLinks, source: ArticleLink, address: str, wanted: tuple[UrlPatterns, set[str]]
-) -> Iterator[DiscoveredUrl]:
-    selection, seen = wanted
-    for link in reading.links:
-        url = canonical(link.url)
-        if url is None or not url.startswith(("http:", "https:")) or not selection.wants(url):
-            continue
-        key = page_key(url)
-        if key not in seen:
-            seen.add(key)
-            why = f"{link.why} ({source.why})" if source.why else link.why
-            yield DiscoveredUrl(url, why, link.title, link.date, address)
+class _Wanted:
+    """The articles that are wanted, each once."""
+
+    def __init__(self, patterns: UrlPatterns) -> None:
+        self._patterns = patterns
+        self._seen: set[str] = set()
+
+    def nothing_in(self, found: SourceLinks) -> str:
+        """Say why a source gives no article, "" if it gives one or leads to other sources."""
+        if found.nothing or found.more:
+            return found.nothing
+        if any(self._url(link) for link in found.links):
+            return ""
+        return f"none of its {len(found.links)} links is wanted (--include, --exclude)"
+
+    def new(
+        self, links: Sequence[ArticleLink], source: ArticleLink, address: str
+    ) -> Iterator[DiscoveredUrl]:
+        """Yield the links of a source that are wanted and were not found before."""
+        for link in links:
+            url = self._url(link)
+            key = page_key(url)
+            if url and key not in self._seen:
+                self._seen.add(key)
+                why = f"{link.why} ({source.why})" if source.why else link.why
+                yield DiscoveredUrl(url, why, link.title, link.date, address)
+
+    def _url(self, link: ArticleLink) -> str:
+        """Return a link's canonical URL, "" if it is not wanted."""
+        url = canonical(link.url) or ""
+        return url if url.startswith(("http:", "https:")) and self._patterns.wants(url) else ""
 
 
 def _newest_first(links: tuple[ArticleLink, ...]) -> list[ArticleLink]:
-    """Of an index's sitemaps the ones that changed last; equal ones in their order."""
+    """Return an index's sitemaps, the last changed first; those of one date in their order."""
     return sorted(links, key=lambda link: link.date, reverse=True)

@@ -1,6 +1,6 @@
-"""A look at a site before it is scraped: what leads to articles, and what some of them come out as.
+"""A survey of a site before it is scraped: what leads to articles, and how a few of them come out.
 
-    URL -> discover -> articles by source -> a few of them -> fetch -> extract -> Survey
+    URL -> explore -> articles by source -> a few of them -> fetch -> extract -> Survey
 
 Nothing is stored.
 """
@@ -16,7 +16,7 @@ from scraper.config.draft import SiteDraft, every_for, free_name
 from scraper.fetch import FetchSettings, fetch_pages
 from scraper.models.page import Failure, Page, document_of, is_article
 from scraper.pipelines.clean import Cleaned, CleanSettings, CleanTask, clean
-from scraper.pipelines.discover import DiscoveredUrl, UrlPatterns, discover
+from scraper.pipelines.discover import DiscoveredUrl, EmptySource, UrlPatterns, explore, reader
 from scraper.urls import hostname
 from scraper.workers import Limits, Worker
 
@@ -36,7 +36,7 @@ class SurveyedSource:
 
 @dataclass(frozen=True, slots=True)
 class SampleArticle:
-    """One article, or what was there instead."""
+    """One article, or the problem that stood in its way."""
 
     url: str
     status: str
@@ -50,7 +50,7 @@ class SampleArticle:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What a look at a site found."""
+    """What was found on a site."""
 
     url: str
     sources: tuple[SurveyedSource, ...]
@@ -74,15 +74,19 @@ class Survey:
 
 
 def survey(url: str, settings: FetchSettings) -> Survey:
-    """Look at what a URL leads to, and at a few articles."""
+    """Find what a URL leads to, and extract a few of the articles."""
     found: list[DiscoveredUrl] = []
     problems: list[str] = []
-    with closing(discover(url, settings, UrlPatterns(), Limits())) as results:
-        for each in results:
+    empty: list[str] = []
+    with closing(reader(Limits())) as worker:
+        for each in explore(url, settings, UrlPatterns(), worker):
             if isinstance(each, Failure):
                 problems.append(f"{each.subject}: {each.message}")
+            elif isinstance(each, EmptySource):
+                empty.append(f"{each.url}: {each.reason}")
             else:
                 found.append(each)
+    problems += [] if found else empty
     return Survey(
         url=url,
         sources=sources_of(found),
@@ -93,20 +97,20 @@ def survey(url: str, settings: FetchSettings) -> Survey:
 
 
 def sources_of(found: Sequence[DiscoveredUrl]) -> tuple[SurveyedSource, ...]:
-    """Where the articles were found, in the order in which it was looked at."""
+    """Return where the articles were found, in the order in which sources were read."""
     counts = Counter((each.source, _kind(each)) for each in found)
     return tuple(SurveyedSource(url, kind, count) for (url, kind), count in counts.items())
 
 
 def chosen(found: Sequence[DiscoveredUrl], count: int = SAMPLES) -> list[str]:
-    """The URLs to try: the newest by their dates, then those in the order of the page."""
+    """Return the URLs to try: the newest by their dates, then the others in the order of the page."""
     dated = sorted((each for each in found if each.date), key=lambda each: each.date, reverse=True)
     ordered = dict.fromkeys(each.url for each in (*dated, *found))
     return list(ordered)[:count]
 
 
 def draft_of(survey: Survey, taken: Sequence[str], now: datetime) -> SiteDraft:
-    """What is proposed for the site."""
+    """Return what is proposed for the site's configuration."""
     host = hostname(survey.url)
     notes = [f"{host}, as it was on {now:%Y-%m-%d}:"]
     notes += [
@@ -122,8 +126,8 @@ def draft_of(survey: Survey, taken: Sequence[str], now: datetime) -> SiteDraft:
 
 
 def starts_of(url: str, sources: Sequence[SurveyedSource]) -> tuple[str, ...]:
-    """Where runs look: at the URL, whose feeds and sitemaps are read as well; at its feeds alone
-    where the sitemaps are an archive, which a run would fetch whole."""
+    """Return the start points of runs: the URL, whose feeds and sitemaps are read as well; its feeds
+    alone if the sitemaps are an archive, which a run would fetch whole."""
     feeds = tuple(each.url for each in sources if each.kind == "feed")
     archive = sum(each.articles for each in sources if each.kind == "sitemap") > MANY
     return feeds if feeds and archive else (url,)

@@ -17,9 +17,10 @@ from scraper.fetch import FetchSettings
 from scraper.models.page import Failure
 from scraper.pipelines.discover import (
     DiscoveredUrl,
+    EmptySource,
     RobotsFiles,
     UrlPatterns,
-    discover,
+    explore,
     reader,
 )
 from scraper.workers import Limits
@@ -28,7 +29,7 @@ AT_ONCE = 4  # sites; each has a process for its parsers
 PATIENCE = 0.5  # seconds between two looks at the clock
 
 Seen = list[DiscoveredUrl | Failure]
-_Results = Generator[DiscoveredUrl | Failure, None, None]
+_Results = Generator[DiscoveredUrl | Failure | EmptySource, None, None]
 _Look = tuple[SiteConfig, Seen | BaseException | None]  # None: it was cut short
 
 
@@ -52,7 +53,7 @@ def look_around(
             while True:
                 for site in waiting.get_nowait():
                     try:
-                        around = partial(discover, settings=settings, worker=worker, known=known)
+                        around = partial(explore, settings=settings, worker=worker, known=known)
                         done.put((site, _look_at(site, around, ended)))
                     except BaseException as error:  # noqa: BLE001  # raised where results are read
                         done.put((site, error))
@@ -96,9 +97,10 @@ def _look_at(
     seen: Seen = []
     selection = UrlPatterns(site.include, site.exclude)
     for start in site.start:
-        with closing(around(start, selection=selection)) as results:
+        with closing(around(start, patterns=selection)) as results:
             for found in results:
-                seen.append(found)
+                if not isinstance(found, EmptySource):
+                    seen.append(found)
                 if ended():
                     return None
     return seen

@@ -8,6 +8,9 @@ import time
 
 import pytest
 
+import scraper as scraper_package
+from scraper.fetch import FetchSettings
+
 STORY = b"<html><title>T</title><article><h1>T</h1>" + b"<p>Words of a story, many of them.</p>" * 9
 
 
@@ -104,16 +107,58 @@ def test_robots_txt_holds_for_sources_too(site, scraper):
     assert "asks us not to fetch" in done.stderr
 
 
-def test_nothing_found_is_3(server, scraper):
-    done = scraper("--delay", "0", server.body("/", b"<p>no links", "Content-Type: text/html"))
+@pytest.mark.parametrize(
+    ("body", "options", "says"),
+    [
+        (b"<p>no links", (), "a page without links that look like articles"),
+        (b"<rss version='2.0'><channel/></rss>", (), "a feed without entries"),
+        (b"<urlset></urlset>", (), "a sitemap that names no page"),
+        (b"https://example.org/a", ("--exclude", "*"), "none of its 1 links is wanted"),
+    ],
+)
+def test_nothing_found_is_3_and_says_why(server, scraper, body, options, says):
+    url = server.body("/list", body)
+    done = scraper("--delay", "0", *options, url)
     assert (done.returncode, done.stdout) == (3, "")
+    assert f"{url}: {says}" in done.stderr
+
+
+def test_what_is_no_source_is_named(server, scraper):
+    done = scraper("--delay", "0", server.body("/x", b"%PDF-1.7\n" + b"a" * 99))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "it is a PDF file" in done.stderr
+
+
+def test_empty_sources_are_not_mentioned_beside_others_that_are_not(site, scraper):
+    site.body("/feed", b"<rss version='2.0'><channel/></rss>")
+    done = scraper("--delay", "0", site.url("/"))
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_public_function_takes_patterns(site):
+    settings = FetchSettings(allow_private=True, delay=0.0)
+    found = list(scraper_package.discover(site.url("/"), settings, exclude=["*feed*"]))
+    assert [each.url for each in found] == [
+        site.url("/2026/01/02/harbour-wall-is-next"),
+        site.url("/map-story"),
+    ]
+    only = list(scraper_package.discover(site.url("/"), settings, include=["*/map-*"]))
+    assert [each.url for each in only] == [site.url("/map-story")]
+
+
+def test_the_public_function_yields_failures_alone(server):
+    settings = FetchSettings(allow_private=True, delay=0.0, robots=False, attempts=1)
+    (failure,) = scraper_package.discover(server.url("/missing"), settings)
+    assert (failure.kind, failure.message) == ("http_status", "HTTP status 404")
+    assert list(scraper_package.discover(server.body("/", b"<rss/>"), settings)) == []
 
 
 def test_an_index_of_itself_ends(server, scraper):
     url = server.url("/i.xml")
     body = f"<sitemapindex><sitemap><loc>{url}</loc></sitemap></sitemapindex>"
     server.body("/i.xml", body.encode())
-    assert scraper("--delay", "0", url).returncode == 3
+    done = scraper("--delay", "0", url)
+    assert (done.returncode, "read already" in done.stderr) == (3, True)
     assert server.seen.count("/i.xml") == 1
 
 

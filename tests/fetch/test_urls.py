@@ -58,7 +58,41 @@ def test_credentials_are_kept_out_of_every_text():
     with pytest.raises(FetchError) as caught:
         parse("http://user:s3cret@exa mple.org/")
     assert "s3cret" not in str(caught.value)
-    assert redact("see http://user:s3cret@example.org/a\nb") == "see http://example.org/a b"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://user:s3cret@example.org/a",
+        "http://user:s3 cret@example.org/a",
+        "http://us er:s3@cret@example.org/a",
+        "http:user:s3cret@example.org/a",
+        "http:\\\\user:s3cret@example.org\\a",
+        "http:///user:s3cret@example.org/a",
+        "ht\ntp://user:s3cret@exam\tple.org/a",
+        "//user:s3cret@example.org/a",
+        "user:s3cret@example.org/a",
+        "s3cret@example.org/a",
+        "ftp://user:s3cret@example.org/a",
+        "http://user:s3cret@exa mple.org/a",
+        "http://user:s3cret@[::1/a",
+    ],
+)
+def test_no_form_of_credentials_is_shown(url):
+    assert "s3" not in redact(url)
+    assert "cret" not in redact(url)
+    try:
+        parse(url)
+    except FetchError as error:
+        assert "s3" not in str(error)
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["https://example.org/@user/a", "https://example.org/?mail=a@example.org", "https://a/#b@c"],
+)
+def test_an_at_sign_in_a_path_is_no_credential(url):
+    assert redact(url) == url
 
 
 def test_credentials_stay_with_their_origin():
