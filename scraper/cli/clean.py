@@ -168,7 +168,7 @@ def clean(  # noqa: PLR0913  # one parameter for each option, as click has it
     )
     if request.several and (url or charset):
         raise click.UsageError("--url and --charset are for a single input.")
-    limits = Limits(wall=timeout, cpu=timeout, memory=memory << 20)
+    limits = Limits(cpu=timeout, memory=memory << 20)
     tally = CleanTally()
     with progress("cleaning", wanted=not _on_terminal(request)) as line:
         with closing(run(_tasks(request, tally), clean_document, limits, jobs)) as results:

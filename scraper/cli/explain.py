@@ -65,7 +65,7 @@ def explain(  # noqa: PLR0913  # one parameter for each option, as click has it
     """
     if html is not None and as_json:
         raise click.UsageError("--html and --json exclude each other")
-    limits = Limits(wall=timeout, cpu=timeout, memory=memory << 20)
+    limits = Limits(cpu=timeout, memory=memory << 20)
     settings = CleanSettings(favor=favor, sites=place_of(sites_in(sites, store)))
     tasks = _tasks(subject, url, settings, store)
     if html is not None:

@@ -99,7 +99,7 @@ def check(  # noqa: PLR0913  # one parameter for each option, as click has it
     """
     place = place_of(sites_in(sites, store))
     tasks = [CaseTask(directory, path, place) for directory in find(path)]
-    limits = Limits(wall=timeout, cpu=timeout, memory=memory << 20)
+    limits = Limits(cpu=timeout, memory=memory << 20)
     failed = broken = 0
     with closing(run(tasks, check_case, limits, jobs)) as results:
         for result in results:

@@ -78,7 +78,7 @@ def replay(  # noqa: PLR0913  # one parameter for each option, as click has it
     plan = ReplayPlan(
         choice=CaptureChoice(moment_of(options["since"], datetime.now(UTC)), options["site"], options["sample"]),
         task=ReplayTask(None, store, against, CleanSettings(favor=favor, sites=place, recorded=options["save"])),
-        limits=Limits(wall=timeout, cpu=timeout, memory=memory << 20),
+        limits=Limits(cpu=timeout, memory=memory << 20),
         jobs=jobs,
     )  # fmt: skip
     about = {key: options[key] for key in ("since", "site", "sample", "against")}

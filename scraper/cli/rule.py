@@ -82,7 +82,7 @@ def test(  # noqa: PLR0913  # one parameter for each option, as click has it
     scraper rule test example.org --drop "div.ranking" --save
     """
     directory = sites_in(sites, store)
-    limits = Limits(wall=timeout, cpu=timeout, memory=memory << 20)
+    limits = Limits(cpu=timeout, memory=memory << 20)
     draft = _draft(directory, host, added, save=save)
     failing = dead = False
     with ExitStack() as stack:
@@ -185,7 +185,7 @@ def import_rules(  # noqa: PLR0913  # one parameter for each option, as click ha
     Each is tried on the stored pages of its host first, and printed. With --write, the rules of a
     host are added if a selector matches and the articles keep their text.
     """
-    limits = Limits(wall=timeout, cpu=timeout, memory=memory << 20)
+    limits = Limits(cpu=timeout, memory=memory << 20)
     target = sites_in(sites, store)
     refused = 0
     for path in _files(files):

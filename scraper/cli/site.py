@@ -55,7 +55,7 @@ def learn(  # noqa: PLR0913  # one parameter for each option, as click has it
     at once. A line that is unique to its page and reads like a sentence is never removed by this.
     `scraper site show` prints what was learned.
     """
-    plan = LearningPlan(host, pages, Limits(wall=timeout, cpu=timeout, memory=memory << 20), jobs)
+    plan = LearningPlan(host, pages, Limits(cpu=timeout, memory=memory << 20), jobs)
     with open_reader(store) as opened:
         knowledge = learn_site(opened, plan, _complain)
     host = knowledge.host

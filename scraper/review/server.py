@@ -33,7 +33,7 @@ from scraper.workers import Limits
 BACKLOG = 128
 GRACE = 2  # seconds that requests may still take when the server has to end
 MOST_HEAD = 32 * 1024  # bytes of a request's head
-LIMITS = Limits(wall=20.0, cpu=20.0)  # of the work on one page
+LIMITS = Limits(cpu=20.0)  # of the work on one page
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,13 @@ The parsers are C code: they ignore alarms and threads, and a hostile page of 63
 page that overruns them costs itself only.
 
     tasks --> run --> Worker (child process) --> results, in the order of the tasks
+    one task --> stream (child process) --> its many results
 """
 
 from scraper.workers.limits import Limits
 from scraper.workers.pool import run
-from scraper.workers.worker import Task, Worker
+from scraper.workers.process import Task
+from scraper.workers.stream import stream
+from scraper.workers.worker import Worker
 
-__all__ = ["Limits", "Task", "Worker", "run"]
+__all__ = ["Limits", "Task", "Worker", "run", "stream"]

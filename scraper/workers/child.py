@@ -1,4 +1,4 @@
-"""The child's side: limits of the kernel around each page, one message back for each."""
+"""The child's side: limits of the kernel around each page, one message back for each result."""
 
 import os
 import pickle
@@ -6,11 +6,12 @@ import resource
 import signal
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
 from multiprocessing.connection import Connection
-from typing import Any
+from typing import Any, NamedTuple
 
-from scraper.errors import FetchError, PageError, ScraperError
+from scraper.errors import FetchError, InputError, PageError, ScraperError
 from scraper.models.page import Failure
 from scraper.workers.limits import MEMORY_EXIT, Limits, out_of_memory
 
@@ -19,75 +20,123 @@ for _name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(_name, "1")
 
 READY = b""
+ENDED = b"\0"  # no pickle begins so
 GRACE = 2.0  # seconds the parent has to end an overdue worker before the kernel does
+OUTLINE_CPU = 5.0  # seconds for what is said of a page that could not be done
 NEARLY = 0.9  # of the memory limit: a failure up there is one of memory, whatever it calls itself
 
 
+_NO_MORE = object()  # stands behind the last result
+_WITH_KIND = (PageError, FetchError, InputError)
+
+
+class Orders(NamedTuple):
+    """What a worker is for.
+
+    `outline(task, failure)` is what is said of a page on which the work ran out of time or
+    memory. `several`: the work yields any number of results, each within the limits.
+    """
+
+    work: Callable[[Any], Any]
+    limits: Limits
+    outline: Callable[[Any, Failure], Any] | None = None
+    several: bool = False
+
+
 def main(descriptor: int) -> None:
-    """The body of a worker process; `descriptor` is its end of the pipe to the parent."""
+    """Run a worker process; `descriptor` is its end of the pipe to the parent."""
     # A worker whose parent was killed must not outlive its page: no handler, the signal ends it.
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.signal(signal.SIGPROF, signal.SIG_DFL)
     with Connection(descriptor) as connection:
         try:
-            work, limits = connection.recv()
+            orders = connection.recv()
         except (EOFError, OSError):
             return  # the parent has changed its mind
-        serve(connection, work, limits)
+        serve(connection, orders)
 
 
-def serve(connection: Connection, work: Callable[[Any], Any], limits: Limits) -> None:
+def serve(connection: Connection, orders: Orders) -> None:
     """Answer tasks until the parent hangs up."""
-    ceiling = _limit_memory(limits.memory)
+    ceiling = _limit_memory(orders.limits.memory)
     try:
         connection.send_bytes(READY)
     except OSError:
         return  # the parent has ended meanwhile
     while True:
         try:
-            task = connection.recv()
+            task, failed = connection.recv()
         except (EOFError, OSError):
             return
         except MemoryError:  # the page alone is too large; its name never arrived
             sys.exit(MEMORY_EXIT)
-        _limit_time(limits)
-        answer = _answer(task, work, limits, ceiling)
-        signal.setitimer(signal.ITIMER_REAL, 0)
         try:
-            connection.send_bytes(answer)
+            for answer in _answers(task, failed, orders, ceiling):
+                connection.send_bytes(answer)
         except OSError:
             return
         del task, answer
 
 
-def _answer(task: Any, work: Callable[[Any], Any], limits: Limits, ceiling: int) -> bytes:
-    """The pickled result or failure."""
+def _answers(task: Any, failed: Failure | None, orders: Orders, ceiling: int) -> Iterator[bytes]:
+    """Yield the answers to a task, each made within the limits."""
+    limits = orders.limits
+    if failed is not None and orders.outline is not None:
+        short = Limits(cpu=min(limits.cpu, OUTLINE_CPU), memory=limits.memory)
+        yield _answer(task, partial(orders.outline, task, failed), short, ceiling, failed)
+        return
+    if not orders.several:
+        yield _answer(task, partial(orders.work, task), limits, ceiling)
+        return
+    results = orders.work(task)
+    answer = READY
+    while answer != ENDED:
+        answer = _answer(task, partial(next, results, _NO_MORE), limits, ceiling)
+        yield answer
+
+
+def _answer(
+    task: Any,
+    step: Callable[[], Any],
+    limits: Limits,
+    ceiling: int,
+    instead: Failure | None = None,
+) -> bytes:
+    """Return the pickled result of a step, or its failure; `instead` of that, where it is given."""
+    _limit_time(limits)
     try:
-        result = work(task)
+        result = step()
         if result is None:
             raise TypeError("the work returned None, which stands for no result yet")
+        if result is _NO_MORE:
+            return ENDED
         return pickle.dumps(result, pickle.HIGHEST_PROTOCOL)
     except MemoryError:
         failure = out_of_memory(task.name, limits)
     except ScraperError as error:
-        kind = error.kind if isinstance(error, PageError | FetchError) else "unreadable"
+        kind = error.kind if isinstance(error, _WITH_KIND) else "unreadable"
         failure = Failure(task.name, kind, error.message)
     except Exception as error:  # noqa: BLE001  # reported as a bug of this page, with its place
         if _near(ceiling):
             failure = out_of_memory(task.name, limits)
         else:
             failure = Failure(task.name, "bug", _describe(error))
-    return pickle.dumps(failure, pickle.HIGHEST_PROTOCOL)
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+    return pickle.dumps(instead or failure, pickle.HIGHEST_PROTOCOL)
 
 
 def _describe(error: Exception) -> str:
-    """The error and the line that raised it."""
+    """Return the error and the line that raised it."""
     frames = traceback.extract_tb(error.__traceback__)
     place = f" ({os.path.basename(frames[-1].filename)}:{frames[-1].lineno})" if frames else ""  # noqa: PTH119
     return f"{type(error).__name__}: {error}{place}"
 
 
 def _limit_memory(extra: int) -> int:
-    """Cap the address space at today's size plus `extra` bytes; 0 where that is not possible."""
+    """Cap the address space at today's size plus `extra` bytes, and return the cap; 0 where that
+    is not possible."""
     size = _address_space("VmSize:")
     if not size:
         return 0
@@ -101,12 +150,9 @@ def _limit_memory(extra: int) -> int:
 
 
 def _limit_time(limits: Limits) -> None:
-    usage = resource.getrusage(resource.RUSAGE_SELF)
-    allowed = int(usage.ru_utime + usage.ru_stime + limits.cpu) + 1
-    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
-    if hard == resource.RLIM_INFINITY or allowed < hard:
-        resource.setrlimit(resource.RLIMIT_CPU, (allowed, hard))
-    signal.setitimer(signal.ITIMER_REAL, limits.wall + GRACE)
+    """Let the kernel end this process after that much processor time, and where it hangs."""
+    signal.setitimer(signal.ITIMER_PROF, limits.cpu)
+    signal.setitimer(signal.ITIMER_REAL, limits.patience + GRACE)
 
 
 def _near(ceiling: int) -> bool:
@@ -114,7 +160,7 @@ def _near(ceiling: int) -> bool:
 
 
 def _address_space(field: str) -> int:
-    """Bytes of address space, from the kernel; 0 where it does not tell."""
+    """Return bytes of address space, from the kernel; 0 where it does not tell."""
     if not sys.platform.startswith("linux"):
         return 0
     with open("/proc/self/status", "rb") as status:  # noqa: PTH123  # memory may be short here

@@ -5,12 +5,14 @@ import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing.connection import wait
 from typing import Generic, TypeVar
 
 from scraper.models.page import Failure
 from scraper.workers.limits import Limits
-from scraper.workers.worker import Task, Worker
+from scraper.workers.process import Task
+from scraper.workers.worker import Worker
 
 T = TypeVar("T", bound=Task)
 R = TypeVar("R")
@@ -26,7 +28,7 @@ class _Slot(Generic[R]):
 
 
 def cores() -> int:
-    """Cores this process may use."""
+    """Return how many cores this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0)) or 1
     return os.cpu_count() or 1
@@ -37,8 +39,11 @@ def run(
     work: Callable[[T], R],
     limits: Limits | None = None,
     jobs: int | None = None,
+    outline: Callable[[T, Failure], R | Failure] | None = None,
 ) -> Generator[R | Failure, None, None]:
     """Yield `work(task)` or a `Failure` for each task, in the order of the tasks.
+
+    `outline(task, failure)` says what is known of a task that ran out of time or memory.
 
     `work` is a module-level function that never returns None, `jobs` the number of processes
     (default: every core). A `Failure` among the tasks (an input that could not be read) is passed
@@ -46,7 +51,7 @@ def run(
     tasks and `AHEAD` results are held at a time. Closing the iterator, or an exception in it,
     ends the processes.
     """
-    pool: _Pool[T, R] = _Pool(work, limits or Limits(), jobs or cores())
+    pool: _Pool[T, R] = _Pool(partial(Worker, work, limits or Limits(), outline), jobs or cores())
     try:
         yield from pool.results(iter(tasks))
     finally:
@@ -54,9 +59,8 @@ def run(
 
 
 class _Pool(Generic[T, R]):
-    def __init__(self, work: Callable[[T], R], limits: Limits, jobs: int) -> None:
-        self._work = work
-        self._limits = limits
+    def __init__(self, new_worker: Callable[[], Worker[T, R]], jobs: int) -> None:
+        self._new_worker = new_worker
         self._jobs = jobs
         self._idle: list[Worker[T, R]] = []
         self._busy: dict[Worker[T, R], _Slot[R]] = {}
@@ -81,7 +85,7 @@ class _Pool(Generic[T, R]):
         return len(self._busy) >= self._jobs or len(self._slots) >= AHEAD
 
     def _take(self, tasks: Iterator[T | Failure]) -> bool:
-        """Start on the next task; False where there is none."""
+        """Start on the next task; return False where there is none."""
         task = next(tasks, None)
         if task is None:
             return False
@@ -90,13 +94,13 @@ class _Pool(Generic[T, R]):
         if isinstance(task, Failure):
             slot.result = task
             return True
-        worker = self._idle.pop() if self._idle else Worker(self._work, self._limits)
+        worker = self._idle.pop() if self._idle else self._new_worker()
         self._busy[worker] = slot
         worker.send(task)
         return True
 
     def _collect(self, *, block: bool) -> None:
-        """Take what the workers have to say, waiting for the first of them where `block`."""
+        """Take what the workers have to say; with `block`, wait for the first of them."""
         if not self._busy:
             return
         by_connection = {worker.connection: worker for worker in self._busy}

@@ -2,10 +2,12 @@
 
 import os
 import signal
+import sys
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scraper.errors import PageError
+from scraper.models.page import Failure
 
 
 @dataclass(frozen=True)
@@ -81,3 +83,28 @@ ACTS = {
     "nothing": nothing,
     "unpicklable": unpicklable,
 }
+
+
+def perform_many(act: Act):
+    """Yield a result for each letter of what it does."""
+    for number, letter in enumerate(act.does):
+        if letter == "s":
+            spin(act)
+        elif letter == "e":
+            eat(act)
+        elif letter == "a":
+            os.abort()
+        elif letter == "b":
+            bug(act)
+        elif letter == "h":
+            time.sleep(0.3)
+        elif letter == "i":
+            yield sys.stdin.buffer.read(5)
+        yield number
+
+
+def outline(act: Act, failure: Failure) -> Failure:
+    """Say what is known: the name in capitals; of a task named "hopeless", nothing."""
+    if act.name == "hopeless":
+        spin(act)
+    return replace(failure, message=f"{act.name.upper()}: {failure.message}")

@@ -1,0 +1,171 @@
+"""One child process and the pipe to it, seen from the parent."""
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from multiprocessing.connection import Connection, Pipe
+from typing import IO, Any, Protocol, TypeVar
+
+from scraper.errors import PageError
+from scraper.models.page import Failure
+from scraper.workers.child import READY, Orders
+from scraper.workers.limits import died, hanging
+
+START_SECONDS = 60.0  # to import the parsers on a busy machine
+
+# Not `multiprocessing.Process`: spawn and forkserver run the caller's main script again in every
+# worker, and start two helper processes besides, which doubles the time to a single page.
+_BOOT = """
+import json, sys
+sys.path[:] = json.loads(sys.argv[2])
+from scraper.workers.child import main
+main(int(sys.argv[1]))
+"""
+
+
+class Task(Protocol):
+    """Anything picklable with a name for messages."""
+
+    @property
+    def name(self) -> str:
+        """What failures of this task are about."""
+
+
+T = TypeVar("T", bound=Task)
+R = TypeVar("R")
+
+
+class Child:
+    """A child process with its orders. It starts with the first task, and again with the next one
+    after it died or was killed."""
+
+    def __init__(self, orders: Orders, *, piped: bool = False) -> None:
+        """`piped`: the child's standard input is a pipe, `stdin`."""
+        self.deadline = 0.0
+        """The moment (`time.monotonic`) when the task under way is overdue."""
+        self._orders, self._piped = orders, piped
+        self._process: subprocess.Popen[bytes] | None = None
+        self._connection: Connection | None = None
+        self._task: Any = None
+        self._failed: Failure | None = None
+        self._ready = False
+
+    @property
+    def connection(self) -> Connection:
+        """Readable (for `multiprocessing.connection.wait`) once the child has something to say."""
+        assert self._connection is not None, "no task was sent"  # noqa: S101  # a bug in the caller
+        return self._connection
+
+    @property
+    def stdin(self) -> IO[bytes]:
+        """The pipe to the child's standard input."""
+        assert self._process is not None and self._process.stdin is not None  # noqa: S101  # as above
+        return self._process.stdin
+
+    def send(self, task: Task, failed: Failure | None = None) -> None:
+        """Start on a task; with `failed`, say only what is known of a task that failed so."""
+        if self._process is None or self._process.poll() is not None:
+            self._start()
+        self._task, self._failed = task, failed
+        if self._ready:
+            self._hand_over()
+        else:
+            # Sent once it is ready: a page is more than a pipe holds, and waiting for one child
+            # to start would keep the next one from starting.
+            self.deadline = time.monotonic() + START_SECONDS
+
+    def receive(self) -> bytes | Failure | None:
+        """Return a message of the child, a `Failure` where it died or is overdue, None if there is
+        nothing yet."""
+        try:
+            if not self.connection.poll():
+                return self._overdue()
+            message = self.connection.recv_bytes()
+        except (EOFError, OSError):
+            return self._bury()
+        if message == READY:
+            self._ready = True
+            self._hand_over()
+            return None
+        return message
+
+    def wait(self) -> bytes | Failure:
+        """Wait for the next message, or failure."""
+        while True:
+            self.connection.poll(max(0.0, self.deadline - time.monotonic()))
+            message = self.receive()
+            if message is not None:
+                return message
+
+    def renew(self) -> None:
+        """Give the child its time anew, for the next result of the task under way."""
+        self.deadline = time.monotonic() + self._orders.limits.patience
+
+    def kill(self) -> None:
+        """End the task under way, from any thread: what waits for it gets a failure."""
+        process = self._process
+        if process is not None:
+            process.kill()
+
+    def close(self) -> None:
+        """End the process at once."""
+        process, connection = self._process, self._connection
+        self._process = self._connection = self._task = self._failed = None
+        self._ready = False
+        if connection is not None:
+            connection.close()
+        if process is not None:
+            process.kill()
+            process.wait()
+
+    def _start(self) -> None:
+        self.close()
+        self._connection, theirs = Pipe()
+        with theirs:
+            descriptor = theirs.fileno()
+            self._process = subprocess.Popen(  # noqa: S603  # our own interpreter and code
+                [sys.executable, "-P", "-c", _BOOT, str(descriptor), json.dumps(sys.path)],
+                pass_fds=(descriptor,),
+                stdin=subprocess.PIPE if self._piped else subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,  # what a parser prints is no article
+                process_group=0,  # a terminal's Ctrl-C is the parent's to answer
+            )
+        self._connection.send(self._orders)
+
+    def _hand_over(self) -> None:
+        self.renew()
+        try:
+            self.connection.send((self._task, self._failed))
+        except OSError:
+            return  # the process is gone: `receive` finds the closed pipe and says why
+
+    def _overdue(self) -> Failure | None:
+        if time.monotonic() < self.deadline or self._task is None:
+            return None
+        failure = hanging(self._task.name, self._orders.limits)
+        self.close()
+        return failure
+
+    def _bury(self) -> Failure:
+        """Return what the process died of."""
+        assert self._process is not None and self._task is not None  # noqa: S101  # it was sent to
+        try:
+            status = self._process.wait(1.0)
+        except subprocess.TimeoutExpired:  # it closed its pipe, but still runs
+            status = None
+        if not self._ready and (status or 0) > 0:
+            self.close()
+            # Not this page's fault, and every other page would meet the same.
+            raise PageError("worker process", f"can't start (exit status {status})", "crash")
+        failure = died(self._task.name, status, self._orders.limits)
+        self.close()
+        return failure
+
+
+def importable(work: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a function that workers can import. Raises ValueError where they can't."""
+    if work.__module__ == "__main__":
+        raise ValueError(f"{work.__name__}() must live in a module that workers can import")
+    return work
