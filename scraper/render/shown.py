@@ -13,6 +13,7 @@ from scraper.models.page import (
 )
 from scraper.render.body import CAPTION, COMMENTS, is_shown
 from scraper.render.subject import Article
+from scraper.urls import without_userinfo
 
 # The URL standard strips C0 and space at both ends and drops tab and line breaks anywhere, so
 # "java\nscript:" is a script to a browser.
@@ -49,7 +50,8 @@ def _is_picture(block: Block) -> bool:
 
 
 def safe_url(url: str | None, base: str | None = None) -> str:
-    """The absolute URL a reader may follow, or "": only http, https and mailto pass."""
+    """Return the absolute URL a reader may follow, without user name and password, or "": only http,
+    https and mailto pass."""
     if not url:
         return ""
     cleaned = url.strip(_EDGES).translate(_DROPPED)
@@ -59,7 +61,7 @@ def safe_url(url: str | None, base: str | None = None) -> str:
         return ""
     if _CONTROL.search(absolute):
         return ""
-    return absolute if _SAFE_URL.match(absolute) else ""
+    return without_userinfo(absolute) if _SAFE_URL.match(absolute) else ""
 
 
 def without_controls(text: str) -> str:
