@@ -32,8 +32,8 @@ from scraper.models.page import Include, Page, Quarantined, document_of
 from scraper.pipelines.clean import CleanSettings, article_of, place_of, site_of
 from scraper.render import render
 from scraper.store import Entry, Store
-from scraper.store.search.catalogue import Reader
 from scraper.store.search.indexing import searchable
+from scraper.store.search.reader import Reader
 from scraper.urls import hostname
 
 

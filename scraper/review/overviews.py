@@ -11,7 +11,7 @@ from scraper.review.layout import ViewHead, address, context_of, number, paramet
 from scraper.runs.run import is_running
 from scraper.runs.state import State
 from scraper.runs.status import site_statuses
-from scraper.store.search.catalogue import Filter, Reader
+from scraper.store.search.reader import Filter, Reader
 from scraper.views import DashboardView, dashboard_view
 from scraper.views.dashboard import MOST_RUNS
 

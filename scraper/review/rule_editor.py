@@ -42,7 +42,7 @@ from scraper.review.layout import (
 from scraper.sites.profiles import all_rules
 from scraper.sites.rules_file import SELECTORS
 from scraper.sites.trial import inline_faults
-from scraper.store.search.catalogue import Reader
+from scraper.store.search.reader import Reader
 from scraper.urls import normal_host
 from scraper.views.text import Clipped, clipped_lines
 from scraper.workers import Limits

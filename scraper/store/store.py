@@ -33,7 +33,8 @@ from scraper.store.segments.segment import (
 )
 from scraper.store.upkeep import recover, verify
 from scraper.store.upkeep.care import StoreUpkeep
-from scraper.store.upkeep.compact import finish, mended
+from scraper.store.upkeep.compact import mended
+from scraper.store.upkeep.journal import finish
 from scraper.store.visits import Visits
 
 Clock = Callable[[], datetime]

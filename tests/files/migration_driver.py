@@ -6,13 +6,14 @@ looked for, in it and in the backups. Prints one JSON object.
 """
 
 import json
-import os
 import shutil
-import signal
 import sqlite3
 import sys
 from contextlib import closing
+from functools import partial
 from pathlib import Path
+
+from kills import killed
 
 from scraper.files.sqlite import Schema, migrate
 from scraper.runs.state import State, database
@@ -45,20 +46,6 @@ KINDS = {
 }  # fmt: skip
 
 
-def die_at_line(count: int) -> None:
-    left = [count]
-
-    def trace(frame, event, argument):
-        if "/scraper/files/sqlite.py" not in frame.f_code.co_filename:
-            return None
-        left[0] -= event == "line"
-        if left[0] <= 0:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return trace
-
-    sys.settrace(trace)
-
-
 def count_of(path: Path, table: str) -> tuple[int, int]:
     """Version, and rows."""
     with closing(sqlite3.connect(path)) as db:
@@ -86,17 +73,7 @@ def main(root: Path, kind: str) -> dict[str, object]:
         directory.mkdir()
         path = directory / "x.sqlite"
         shutil.copy(old, path)
-        child = os.fork()
-        if child == 0:
-            try:
-                die_at_line(kills + 1)
-                opening(path)
-            finally:
-                os._exit(0 if sys.exc_info()[0] is None else 3)
-        _, status = os.waitpid(child, 0)
-        if not os.WIFSIGNALED(status):
-            if status:
-                wrong.append(f"the last child ended with {status}")
+        if not killed(partial(opening, path), "/scraper/files/sqlite.py", kills + 1):
             break
         kills += 1
         version, rows = count_of(path, table)

@@ -18,6 +18,7 @@ from scraper.runs.state.database import MIGRATIONS, SCHEMA
 from scraper.store import index
 
 DRIVER = Path(__file__).with_name("migration_driver.py")
+WITH_KILLS = os.environ | {"PYTHONPATH": str(Path(__file__).parents[1])}  # where kills.py is
 FIRST = "CREATE TABLE t (a TEXT);\n"
 SECOND = "ALTER TABLE t ADD COLUMN b TEXT NOT NULL DEFAULT 'x';\nUPDATE t SET b = a || '!';\n"
 OLD, NEW = Schema(7, (FIRST,)), Schema(7, (FIRST, SECOND))
@@ -141,7 +142,9 @@ def test_kill_at_any_line_of_a_migration_loses_nothing(tmp_path, kind):
     """The driver kills a process at the first line of the migration, another at the second, and
     so on until one comes to its end; after each, the file is opened as the next run does."""
     command = [sys.executable, str(DRIVER), str(tmp_path), kind]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
+    done = subprocess.run(
+        command, capture_output=True, text=True, timeout=300, check=False, env=WITH_KILLS
+    )
     assert done.returncode == 0, done.stderr
     result = json.loads(done.stdout)
     assert result["kills"] > 30

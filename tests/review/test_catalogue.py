@@ -10,16 +10,17 @@ import pytest
 
 from scraper.errors import StoreError
 from scraper.files.lock import Lock
+from scraper.files.siblings import SEARCH_LOCK
 from scraper.store import Extractions, Store
 from scraper.store.search import indexing
-from scraper.store.search.catalogue import Catalogue, Filter, Reader
+from scraper.store.search.catalogue import Catalogue
 from scraper.store.search.indexing import (
-    LOCK_SUFFIX,
     Indexer,
     catalogue_file,
     catch_up,
     searchable,
 )
+from scraper.store.search.reader import Filter, Reader
 
 
 @pytest.fixture
@@ -176,7 +177,7 @@ def test_while_another_process_keeps_it_up_it_is_only_read(tools, root):
     tools.fill(root, [tools.Story("One")])
     assert read(root) == ["One"]
     tools.fill(root, [tools.Story("Two")], first=1)
-    lock = Lock(root.with_name(root.name + LOCK_SUFFIX), datetime.now(UTC))
+    lock = Lock(root.with_name(root.name + SEARCH_LOCK), datetime.now(UTC))
     assert read(root) == ["One"]
     lock.release()
     assert read(root) == ["Two", "One"]

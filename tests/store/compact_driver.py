@@ -7,18 +7,20 @@ that is needed must be there as it was, and nothing half done may be left. Print
 """
 
 import json
-import os
 import random
 import shutil
-import signal
 import sys
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
+
+from kills import killed, lines_of
 
 from scraper.models.page import Page
 from scraper.store import RemovalBounds, Store
 
 SEGMENT_SIZE = 16_000
+CODE = "/scraper/store/"
 START = datetime(2026, 1, 1, tzinfo=UTC)
 END = START + timedelta(days=900)
 REFERENCED = (3, 8)  # captures that somebody refers to
@@ -58,41 +60,6 @@ def work(root: Path, task: str, referenced: list[str]) -> None:
             store.care.merge()
 
 
-def traced(limit: int) -> list[int]:
-    """Count the lines of scraper/store that are run; SIGKILL at the given one, if it is not 0."""
-    count = [0]
-
-    def trace(frame, event, argument):
-        if "/scraper/store/" not in frame.f_code.co_filename:
-            return None
-        count[0] += event == "line"
-        if limit and count[0] >= limit:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return trace
-
-    sys.settrace(trace)
-    return count
-
-
-def lines_of(root: Path, task: str, referenced: list[str]) -> int:
-    count = traced(0)
-    work(root, task, referenced)
-    sys.settrace(None)
-    return count[0]
-
-
-def killed(root: Path, task: str, referenced: list[str], line: int) -> bool:
-    child = os.fork()
-    if child == 0:
-        try:
-            traced(line)
-            work(root, task, referenced)
-        finally:
-            os._exit(3)
-    _, status = os.waitpid(child, 0)
-    return os.WIFSIGNALED(status)
-
-
 def examine(root: Path, pages: dict[str, bytes], needed: set[str]) -> list[str]:
     """What is wrong with a store after the next writer has opened it."""
     found = []
@@ -120,17 +87,19 @@ def main(directory: Path, rounds: int, seed: int) -> dict[str, object]:
     for task in ("remove", "merge"):
         done = directory / f"done-{task}"
         shutil.copytree(directory / "whole", done)
-        total = lines_of(done, task, referenced)
+        total = lines_of(partial(work, done, task, referenced), CODE)
         with Store.reader(done) as store:
             needed = {entry.id for entry in store.entries()}
         problems, kills, sizes = examine(done, pages, needed), 0, set()
         for number in range(rounds):
             root = directory / "round"
             shutil.copytree(directory / "whole", root)
-            line = rng.randrange(1, total)
-            again = rng.randrange(1, total) if number % 3 == 0 else 0
-            kills += killed(root, task, referenced, line)
-            kills += killed(root, task, referenced, again) if again else 0
+            # Over the whole work, and more of them towards its end, where the segments are swapped.
+            line = max(1, round(total * (1 - ((number + rng.random()) / rounds) ** 2)))
+            kills += killed(partial(work, root, task, referenced), CODE, line)
+            if number % 3 == 0:
+                again = rng.randrange(1, total)
+                kills += killed(partial(work, root, task, referenced), CODE, again)
             sizes.add(len(list((root / "segments").iterdir())))
             problems += examine(root, pages, needed)
             work(root, task, referenced)

@@ -15,6 +15,8 @@ import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from kills import count_lines
+
 from scraper.models.page import Page
 from scraper.store import Store
 
@@ -35,21 +37,6 @@ def write(root: Path, first: int, report: int) -> None:
             os.write(report, f"{store.put(page(number))}\n".encode())
 
 
-def die_at_line(count: int) -> None:
-    """SIGKILL when so many lines of scraper/store have been run."""
-    left = [count]
-
-    def trace(frame, event, argument):
-        if "/scraper/store/" not in frame.f_code.co_filename:
-            return None
-        left[0] -= event == "line"
-        if left[0] <= 0:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return trace
-
-    sys.settrace(trace)
-
-
 def killed_round(root: Path, first: int, rng: random.Random) -> list[str]:
     """The ids a child reported before it was killed."""
     by_line = rng.random() < 0.6
@@ -60,7 +47,7 @@ def killed_round(root: Path, first: int, rng: random.Random) -> list[str]:
         try:
             os.close(reader)
             if by_line:
-                die_at_line(lines)
+                count_lines("/scraper/store/", lines)
             write(root, first, writer)
         finally:
             os._exit(3)

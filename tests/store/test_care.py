@@ -19,6 +19,7 @@ from scraper.store import Extractions, RemovalBounds, Store
 
 LONG = bool(os.environ.get("SCRAPER_LONG_TESTS"))
 DRIVER = Path(__file__).with_name("compact_driver.py")
+WITH_KILLS = os.environ | {"PYTHONPATH": str(Path(__file__).parents[1])}  # where kills.py is
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 ALL = RemovalBounds(NOW)
 A, B = "https://news.example/a", "https://news.example/b"
@@ -50,7 +51,7 @@ def test_kills_at_any_line_lose_nothing(tmp_path):
     rounds = 150 if LONG else 16
     seed = random.randrange(1 << 30) if LONG else 20260102
     command = [sys.executable, str(DRIVER), str(tmp_path), str(rounds), str(seed)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=WITH_KILLS)
     assert done.returncode == 0, done.stderr
     for task, result in json.loads(done.stdout).items():
         assert result["problems"] == [], f"{task}, seed {seed}"

@@ -22,6 +22,7 @@ from scraper.store.segments.segment import pack
 
 LONG = bool(os.environ.get("SCRAPER_LONG_TESTS"))
 DRIVER = Path(__file__).with_name("crash_driver.py")
+WITH_KILLS = os.environ | {"PYTHONPATH": str(Path(__file__).parents[1])}  # where kills.py is
 
 # Opens the store at argv[1] and does what argv[2] says; a line on stdout for each step.
 WRITER = textwrap.dedent("""
@@ -73,7 +74,7 @@ def test_kill_9_at_any_moment_loses_and_doubles_nothing(tmp_path):
     rounds = 400 if LONG else 36
     seed = random.randrange(1 << 30) if LONG else 20260102
     driver = [sys.executable, str(DRIVER), str(tmp_path / "store"), str(rounds), str(seed)]
-    done = subprocess.run(driver, capture_output=True, text=True, check=False)
+    done = subprocess.run(driver, capture_output=True, text=True, check=False, env=WITH_KILLS)
     assert done.returncode == 0, done.stderr
     result = json.loads(done.stdout)
     assert result["reported"] > rounds

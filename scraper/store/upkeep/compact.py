@@ -12,7 +12,6 @@ are, byte by byte. A segment with damage is left as it is, for nobody can say wh
 it is asked for (`mend`): then the damage is set aside.
 """
 
-import json
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -43,10 +42,8 @@ from scraper.store.segments.segment import (
     walk,
 )
 from scraper.store.upkeep import needed
+from scraper.store.upkeep.journal import PART, finish, write_journal
 from scraper.store.upkeep.recover import set_aside
-
-JOURNAL = "compacting.json"
-PART = ".part"
 
 
 @dataclass(slots=True)
@@ -117,7 +114,7 @@ def _rewrite(
             target.flush()
             os.fsync(target.fileno())
         crc = _checked(part, new)
-        _write_journal(root, new.name, names)
+        write_journal(root, new.name, names)
     except BaseException:
         part.unlink(missing_ok=True)
         raise
@@ -128,28 +125,6 @@ def _rewrite(
         index.cover(SegmentState(new.name, new.offset, crc))
     finish(root, index)
     return len(new.gone)
-
-
-def finish(root: Path, index: Index) -> None:
-    """Bring to its end what a writer was interrupted in. Needs the lock."""
-    for part in (root / SEGMENTS).glob(f"*{SUFFIX}{PART}"):
-        part.unlink()  # a copy that was not whole
-    journal = root / JOURNAL
-    if not journal.exists():
-        return
-    new, old = _read_journal(journal)
-    known = index.segments()
-    if new in known:
-        stale = [name for name in old if name not in known]
-    elif all((root / SEGMENTS / name).exists() for name in old):
-        stale = [new]  # what it holds is in the old ones
-    else:
-        stale = []  # the index was lost meanwhile; both are read
-    for name in stale:
-        (root / SEGMENTS / name).unlink(missing_ok=True)
-    sync_directory(root / SEGMENTS)
-    journal.unlink()
-    sync_directory(root)
 
 
 def _copy(root: Path, index: Index, state: SegmentState, new: _Rewriting, target: BinaryIO) -> None:
@@ -294,29 +269,6 @@ def _free_name(root: Path, first: str, now: datetime) -> str:
         number += 1
         name = f"{stem}-{number}{SUFFIX}"
     return name
-
-
-def _write_journal(root: Path, new: str, old: Sequence[str]) -> None:
-    aside = root / f"{JOURNAL}{PART}"
-    with aside.open("w", encoding="utf-8") as file:
-        json.dump({"new": new, "old": list(old)}, file)
-        file.flush()
-        os.fsync(file.fileno())
-    aside.replace(root / JOURNAL)
-    sync_directory(root)
-
-
-def _read_journal(path: Path) -> tuple[str, list[str]]:
-    """Names only, never paths: what they name is deleted."""
-    try:
-        record = json.loads(path.read_text("utf-8"))
-        names = [record["new"], *record["old"]]
-        if not all(isinstance(n, str) and n == Path(n).name and n.endswith(SUFFIX) for n in names):
-            raise ValueError("it names something else than segments")
-    except (ValueError, KeyError, TypeError) as error:
-        message = f"can't be read ({error}); move it away, then run `scraper store rebuild`"
-        raise StoreDamaged(str(path), message) from error
-    return names[0], names[1:]
 
 
 def _damaged(name: str, offset: int, reason: str) -> StoreDamaged:
