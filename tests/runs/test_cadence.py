@@ -27,7 +27,8 @@ def set_every(farm, *values):
 def test_cron_expression_says_when_a_site_is_looked_at(farm):
     set_every(farm, '"0 6 * * *"', '"0 6 * * *"\ntimezone = "Asia/Tokyo"')
     assert looked_at(farm, START) == ["site0", "site1", "site2"]
-    at = {hour: looked_at(farm, START + hour * HOUR) for hour in range(1, 24)}
+    hours = (1, 2, 3, 4, 9, 14, 17, 18, 19, 23)
+    at = {hour: looked_at(farm, START + hour * HOUR) for hour in hours}
     assert [hour for hour, sites in at.items() if "site0" in sites] == [3]
     assert [hour for hour, sites in at.items() if "site1" in sites] == [18]  # 6 in Tokyo is 21 UTC
     assert all("site2" in sites for sites in at.values())
