@@ -25,7 +25,7 @@ from scraper.views.charts import (
 )
 from scraper.views.text import href_of, line
 
-MOST_RUNS = 60  # columns of a chart that can still be told apart
+MOST_RUNS = 60  # columns of a chart that can still be distinguished
 REASONS = 7  # bands with a name; what is rarer is in one together
 KINDS = 7  # of failures, likewise
 BODY = "body"  # the reason of blocks that were kept

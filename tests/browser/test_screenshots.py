@@ -1,4 +1,4 @@
-"""The pictures of README.md show what the present code shows."""
+"""The pictures of README.md and of the manual show what the present code shows."""
 
 import json
 import re
@@ -29,10 +29,10 @@ def test_a_picture_is_current(chromium, screenshots, tmp_path, name):
     assert len(kept) < HEAVIEST
 
 
-def test_each_view_has_its_picture_and_readme_shows_it(screenshots):
-    shown = re.findall(
-        r"\]\(\.github/screenshots/([\w-]+)\.png\)", (ROOT / "README.md").read_text("utf-8")
-    )
+def test_each_view_has_its_picture_and_a_page_shows_it(screenshots):
+    pages = [ROOT / "README.md", *(ROOT / "scraper/manual").glob("*.md")]
+    text = "\n".join(page.read_text("utf-8") for page in pages)
+    shown = re.findall(r"\]\((?:\.\./)*\.github/screenshots/([\w-]+)\.png\)", text)
     there = {path.stem for path in PICTURES.glob("*.png")}
     assert set(shown) == there == set(screenshots.VIEWS) == set(TAKEN)
 

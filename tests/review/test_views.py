@@ -48,8 +48,8 @@ def test_articles_are_searched_filtered_and_paged(tools, serve, tmp_path):
     older = re.search(r'<a href="([^"]+)" rel="next">Older', first)[1].replace("&amp;", "&")
     assert ">Story 9<" in server.get(older).text
     assert "<mark>number7</mark>" in server.until("/?q=number7", lambda text: "<mark>" in text)
-    assert "No page is like that." in server.get("/?q=submarine").text
-    assert "No page is like that." in server.get("/?host=elsewhere.example").text
+    assert "No page matches." in server.get("/?q=submarine").text
+    assert "No page matches." in server.get("/?host=elsewhere.example").text
 
 
 def test_the_article_its_fields_and_its_captures_are_shown(tools, serve, tmp_path):
