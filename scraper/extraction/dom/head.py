@@ -5,7 +5,7 @@ parse, a walk as much as the parse. Nodes that merely look like a byline (by cla
 are looked for only where nothing machine-readable names a person.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
@@ -71,7 +71,7 @@ _FOREIGN = (
 def read_head(tree: LexborHTMLParser) -> Head:
     """Read the self-description of a parsed page; linear in its size, bounded in what it keeps."""
     found = _HeadReader()
-    for node in islice(tree.css(_MARKED), MAX_NODES):
+    for node in islice(_distinct(tree.css(_MARKED)), MAX_NODES):
         found.read(node)
     root = tree.root
     attributes = root.attributes if root is not None else {}
@@ -92,6 +92,15 @@ def read_head(tree: LexborHTMLParser) -> Head:
         tags=tuple(found.tags),
         base=found.base,
     )
+
+
+def _distinct(nodes: Iterable[LexborNode]) -> Iterator[LexborNode]:
+    """Yield each node once: a list of selectors names a node once for each that fits."""
+    seen: set[int] = set()
+    for node in nodes:
+        if node.mem_id not in seen:
+            seen.add(node.mem_id)
+            yield node
 
 
 class _HeadReader:
@@ -173,7 +182,7 @@ class _HeadReader:
 
 def _byline_nodes(tree: LexborHTMLParser, seen: dict[str, bool]) -> Iterator[Candidate]:
     order = kept = 0
-    for node in islice(tree.css(_BYLINE), MAX_NODES):
+    for node in islice(_distinct(tree.css(_BYLINE)), MAX_NODES):
         if node.tag == "h1":
             order += 1
         elif node.tag not in ("body", "html", "script", "link", "meta"):

@@ -13,6 +13,7 @@ from itertools import repeat
 from operator import contains
 from typing import NamedTuple
 
+from scraper.extraction.dom.nesting import script_end
 from scraper.extraction.dom.tags import (
     BLOCK,
     BREAK,
@@ -35,7 +36,8 @@ _ATTRIBUTE = re.compile(
     r' (class|id|role|itemprop|data-testid|data-component|aria-label|style|hidden|aria-hidden)="([^"]*)"'
 )
 _CLASS = 'class="'
-_SCRIPT, _SCRIPT_END, _COMMENT, _COMMENT_END = "<script", "</script>", "<!--", "-->"
+_COMMENT_END = "-->"
+_RAW = re.compile(rf"<(?:!--|(script|{'|'.join(sorted(RAW_TEXT))})(?=[ >]))")
 
 
 class Tag(NamedTuple):
@@ -56,54 +58,68 @@ Numbered = Iterator[tuple[int, str]]
 
 
 def pieces(markup: str) -> list[str]:
-    """What stands between one "<" and the next: a tag without its "<", ">", the text behind it."""
-    found = without_scripts(markup).split("<")[1:]
+    """Split at each "<" outside of raw text: a tag without its "<", its ">", the text after it."""
+    found = without_raw_text(markup).split("<")[1:]
     return found if all(map(contains, found, repeat(">"))) else _rejoin(found)
 
 
 def _rejoin(cut: list[str]) -> list[str]:
-    """Pieces cut inside a tag or comment: a "<" in an attribute's name is not escaped."""
+    """Join the pieces of tags that were cut: a "<" in an attribute's name is not escaped."""
     whole: list[str] = []
+    begun: list[str] = []
     for piece in cut:
-        if whole and ">" not in whole[-1]:
-            whole[-1] = f"{whole[-1]}<{piece}"
+        if ">" not in piece:
+            begun.append(piece)
+        elif begun:
+            whole.append("<".join((*begun, piece)))
+            begun.clear()
         else:
             whole.append(piece)
     return whole
 
 
-def without_scripts(markup: str) -> str:
-    """The markup without its scripts: half of a page's bytes, with "<" of their own."""
-    kept, at = [], 0
-    start = markup.find(_SCRIPT)
-    while start >= 0:
-        if markup.rfind(_COMMENT, at, start) > markup.rfind(_COMMENT_END, at, start):
-            end = markup.find(_COMMENT_END, start)  # a commented-out script; its comment is skipped
-            start = markup.find(_SCRIPT, end) if end >= 0 else -1
+def without_raw_text(markup: str) -> str:
+    """Return the markup without its scripts, and with nothing in its comments and styles.
+
+    They hold "<" of their own, and scripts are half of a page's bytes. Linear in the markup.
+    """
+    kept: list[str] = []
+    at = asked = 0  # what is passed, and from where raw text is looked for
+    while found := _RAW.search(markup, asked):
+        start, asked = found.span()
+        if _in_tag(markup, at, start):
             continue
-        kept.append(markup[at:start])
-        at = _script_end(markup, start)
-        start = markup.find(_SCRIPT, at)
+        name = found[1]
+        if name == "script":
+            kept.append(markup[at:start])
+            end = script_end(markup, asked)
+            at = end + len("</script>") if end >= 0 else len(markup)
+        else:
+            opening = (markup.find(">", asked) + 1 or len(markup)) if name else asked
+            kept.append(markup[at:opening])
+            at = _raw_end(markup, name, opening)
+        asked = at
     kept.append(markup[at:])
     return "".join(kept)
 
 
-def _script_end(markup: str, start: int) -> int:
-    """Where a script ends: behind its end tag, or the next one when the first closes an escaped script.
+def _in_tag(markup: str, at: int, start: int) -> bool:
+    """Say whether what looks like a tag at `start` is an attribute's name; `at` is outside of tags."""
+    before = markup.rfind("<", at, start)
+    return before >= 0 and markup.find(">", before, start) < 0
 
-    As in browsers: inside `<!--`, a "<script" lets one "</script>" pass, unless "-->" came first.
-    """
-    end = markup.find(_SCRIPT_END, start)
-    inner = markup.find(_SCRIPT, start + 1, end)
-    if inner >= 0:
-        escaped = markup.rfind(_COMMENT, start, inner) > markup.rfind(_COMMENT_END, start, inner)
-        if escaped and markup.find(_COMMENT_END, inner, end) < 0:
-            end = markup.find(_SCRIPT_END, end + 1)
-    return end + len(_SCRIPT_END) if end >= 0 else len(markup)
+
+def _raw_end(markup: str, name: str | None, start: int) -> int:
+    """Return where the raw text of a comment or element ends that begins at `start`."""
+    if name == "plaintext":  # it ends with the page
+        end = markup.rfind("</plaintext>", start)
+    else:
+        end = markup.find(f"</{name}>" if name else _COMMENT_END, start)
+    return end if end >= 0 else len(markup)
 
 
 def skip(numbered: Numbered, name: str) -> str:
-    """Pass over everything inside an element just opened; the text behind its end tag."""
+    """Pass over everything inside an element just opened; return the text after its end tag."""
     closing = "/" + name
     depth = 1
     for _at, piece in numbered:
@@ -112,22 +128,9 @@ def skip(numbered: Numbered, name: str) -> str:
             depth -= 1
             if not depth:
                 return text
-        elif name not in RAW_TEXT and head.split(" ", 1)[0] == name:
+        elif head.split(" ", 1)[0] == name:
             depth += 1
     return ""
-
-
-def skip_comment(numbered: Numbered, piece: str) -> str:
-    """Pass over a comment; the text behind it."""
-    start = len(_COMMENT) - 1
-    while True:
-        end = piece.find(_COMMENT_END, start)
-        if end >= 0:
-            return piece[end + len(_COMMENT_END) :]
-        following = next(numbered, None)
-        if following is None:
-            return ""
-        piece, start = following[1], 0
 
 
 def unescape(text: str) -> str:

@@ -4,7 +4,6 @@ from scraper.extraction.dom.markup import (
     Numbered,
     TagReader,
     skip,
-    skip_comment,
     unescape,
 )
 from scraper.extraction.dom.tags import (
@@ -38,11 +37,9 @@ def runs(reading: FlatPage, block: int) -> list[tuple[str, str, str]]:
                 is_open.append(line.open(tag))
             elif tag.role == SKIP:
                 text = text if tag.void else skip(numbered, tag.name)
-            elif tag.role == COMMENT:
-                text = skip_comment(numbered, piece)
             elif tag.role == BREAK:
                 text = "\n" + text
-            elif not tag.void:
+            elif not tag.void and tag.role != COMMENT:
                 is_open.append(INLINE_TAG)
         if text:
             out.append((unescape(text), line.href, line.style))

@@ -15,7 +15,6 @@ from scraper.extraction.dom.markup import (
     TagReader,
     pieces,
     skip,
-    skip_comment,
     unescape,
 )
 from scraper.extraction.dom.tags import (
@@ -221,7 +220,7 @@ class _TreeWalk:
                 elif role == SKIP:
                     text = text if tag.void else skip(numbered, tag.name)
                 elif role == COMMENT:
-                    text = skip_comment(numbered, piece)
+                    pass
                 elif tag.void:
                     self._void(tag, element, at)
                 else:
