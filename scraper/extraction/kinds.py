@@ -11,7 +11,7 @@ from typing import NamedTuple
 from scraper.extraction.dom.head import Head
 from scraper.models.page import Status
 
-_TYPE = re.compile(r'"@type"\s*:\s*\[?\s*"([A-Za-z]+)"')
+_TYPE = re.compile(r'"@type"\s*+:\s*+\[?\s*+"([A-Za-z]++)"')
 MAX_TYPES = 400  # of one script; a list of products has thousands
 
 

@@ -238,7 +238,7 @@ class _OpenElements:
         out.append(html[kept:])
         return _Flat("".join(out), self.reopened)
 
-    def open(self, name: str, tag: str, attributes: str) -> bool:  # noqa: PLR0911
+    def open(self, name: str, tag: str, attributes: str) -> bool:
         """Open an element; False where the tag has to go."""
         if name not in _BLOCKS:
             self._reopen()

@@ -35,10 +35,15 @@ Tree = LexborHTMLParser
 
 def parse(html: str) -> Tree:
     """Return the tree of a page. Raises nothing for odd markup; an empty page has an empty body."""
+    return LexborHTMLParser(tame(html))
+
+
+def tame(html: str) -> str:
+    """Return the page without what makes parsers slow; an ordinary page comes back as it is."""
     html = html[:MAX_CHARS]
     if (_opens_many(html) and not is_shallow(html)) or _has_huge_tag(html):
-        html = flatten(html)
-    return LexborHTMLParser(html)
+        return flatten(html)
+    return html
 
 
 def opened(html: str) -> str:

@@ -1,18 +1,18 @@
 """What the head of a page tells the classifier about the body."""
 
-import html
 import json
 import re
 
+from scraper.extraction.dom.entities import unescape
 from scraper.extraction.dom.head import Head
 from scraper.extraction.features.lines import PageFacts, squash
 
 MIN_BODY = 200  # squashed characters; a shorter "articleBody" is a teaser
 MAX_TITLE = 300  # characters
 MAX_DESCRIPTION = 600
-_BODY = re.compile(r'"articleBody"\s*:\s*"((?:[^"\\]|\\.)*)"', re.S)
-_ARTICLE = re.compile(r'"@type"\s*:\s*\[?\s*"[A-Za-z]*(?:Article|BlogPosting)"')
-_NEWS = re.compile(r'"@type"\s*:\s*\[?\s*"[A-Za-z]*NewsArticle"')
+_BODY = re.compile(r'"articleBody"\s*+:\s*+"((?:[^"\\]|\\.)*+)"', re.S)
+_ARTICLE = re.compile(r'"@type"\s*+:\s*+\[?\s*+"[A-Za-z]*(?:Article|BlogPosting)"')
+_NEWS = re.compile(r'"@type"\s*+:\s*+\[?\s*+"[A-Za-z]*NewsArticle"')
 _DESCRIPTIONS = ("og:description", "description", "twitter:description")
 _MARKUP = re.compile(r"<[^>]+>")
 
@@ -54,5 +54,11 @@ def _article_body(script: str) -> str:
         text = str(json.loads(f'"{found[1]}"', strict=False))
     except ValueError:  # a broken escape: the raw text serves as well for comparing
         text = found[1]
-    body = squash(_MARKUP.sub(" ", html.unescape(text)))
+    body = squash(_without_markup(unescape(text)))
     return body if len(body) >= MIN_BODY else ""
+
+
+def _without_markup(text: str) -> str:
+    """Return the text with a space for each tag; after the last ">" there is none to look for."""
+    end = text.rfind(">") + 1
+    return _MARKUP.sub(" ", text[:end]) + text[end:]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from unicodedata import decimal
 
 from scraper.extraction.metadata.months import MONTHS
 
@@ -93,7 +94,7 @@ def parse_date(text: str, *, month_first: bool = False) -> DateTimeText | None:
 
     `month_first` settles "05/06/2024" (and only what can be read both ways).
     """
-    text = text.strip()[:MAX_DATE_TEXT]
+    text = ascii_digits(text.strip()[:MAX_DATE_TEXT])
     if not any(map(str.isdigit, text)):
         return None
     best: tuple[int, DateTimeText] | None = None
@@ -102,6 +103,16 @@ def parse_date(text: str, *, month_first: bool = False) -> DateTimeText | None:
         if found is not None and (best is None or found[0] < best[0]):
             best = found
     return best[1] if best else None
+
+
+_FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
+
+
+def ascii_digits(text: str) -> str:
+    """Return the text with the digits of every script as 0 to 9, which is all that parsers read."""
+    if text.isascii():
+        return text
+    return _FOREIGN_DIGIT.sub(lambda digit: str(decimal(digit[0])), text)
 
 
 def _stamp(
@@ -244,5 +255,5 @@ _URL_DATE = re.compile(
 
 def date_in_url(url: str) -> DateTimeText | None:
     """The day in a path such as /2024/05/17/ or /20240517-title."""
-    match = _URL_DATE.search(url.split("?", 1)[0])
+    match = _URL_DATE.search(ascii_digits(url.split("?", 1)[0]))
     return _stamp(int(match[1]), int(match[2]), int(match[3])) if match else None

@@ -79,7 +79,7 @@ def read_url(evidence: Evidence) -> FoundValue | None:
 
 def absolute(value: str, base: str) -> str:
     """An http(s) address resolved against the page's own, "" when it is none."""
-    value = value.strip()
+    value = value.strip().encode("utf-8", "ignore").decode()  # no halves of pairs
     if not value or len(value) > MAX_URL:
         return ""
     try:

@@ -1,10 +1,11 @@
 """JSON-LD as it is found on real pages: mostly valid, sometimes wrapped, broken or huge."""
 
-import html
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
+
+from scraper.extraction.dom.entities import unescape
 
 Item = Mapping[str, Any]
 
@@ -69,7 +70,7 @@ def _unwrapped(text: str) -> str:
 
 
 def _unescaped(text: str) -> str:
-    return _unwrapped(html.unescape(text)) if "&quot;" in text or "&#34;" in text else ""
+    return _unwrapped(unescape(text)) if "&quot;" in text or "&#34;" in text else ""
 
 
 _OPENING = re.compile(r"[{\[]")
@@ -178,7 +179,7 @@ _INVISIBLE = re.compile(r"[\u200b\ufeff\ud800-\udfff]")  # and halves of pairs J
 def plain(text: str) -> str:
     """Entities (also doubly escaped ones) and tags resolved, white space normalised."""
     if "&" in text:
-        text = html.unescape(html.unescape(text))
+        text = unescape(unescape(text))
     if "<" in text:
         text = _TAG.sub("", text)
     if not text.isascii():

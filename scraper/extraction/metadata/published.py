@@ -9,7 +9,7 @@ from operator import itemgetter
 
 from scraper.extraction.dom.head import Candidate
 from scraper.extraction.metadata import jsonld
-from scraper.extraction.metadata.dates import DateTimeText, date_in_url, parse_date
+from scraper.extraction.metadata.dates import DateTimeText, ascii_digits, date_in_url, parse_date
 from scraper.extraction.metadata.evidence import Evidence, FoundValue
 from scraper.extraction.metadata.fields import host_of
 
@@ -224,7 +224,7 @@ def _visible(evidence: Evidence) -> Iterator[FoundValue]:
     ranked: list[tuple[int, str]] = []
     for place, line in enumerate(evidence.lines):
         near = place < evidence.near
-        start = line[:MAX_DATE_LINE]
+        start = ascii_digits(line[:MAX_DATE_LINE])
         if (near or len(line) <= MAX_DATE_LINE) and _YEAR.search(start):
             ranked.append((_rank(line, near), start))
     for _, start in sorted(ranked, key=itemgetter(0)):

@@ -67,10 +67,10 @@ def page_key(url: str, base: str = "") -> str:
     try:
         parts = urlsplit(urljoin(base, url))
         host = (parts.hostname or "").removeprefix("www.")
-        query = parse_qsl(parts.query)
+        query = sorted(p for p in parse_qsl(parts.query) if not p[0].lower().startswith(TRACKING))
+        named = urlencode(query)
     except ValueError:
         return ""
-    named = urlencode(sorted(pair for pair in query if not pair[0].lower().startswith(TRACKING)))
     return host + parts.path.rstrip("/") + (f"?{named}" if named else "") if host else ""
 
 

@@ -6,6 +6,7 @@ pages, so it is not asked.
 
 import numpy as np
 
+from scraper.extraction.dom.parse import tame
 from scraper.extraction.features.lines import squash
 from scraper.extraction.verdicts.decide import Verdicts
 
@@ -33,7 +34,7 @@ def improve(verdicts: Verdicts, html: str) -> Verdicts:
     ours = _kept_words(verdicts)
     if len(html) > MAX_CHARS or html.count("<tr") > MAX_ROWS:
         return verdicts
-    answer = squash(_ask(html))
+    answer = squash(_ask(tame(html)))
     if not answer:
         return verdicts
     theirs = np.array([len(t) > 1 and squash(t) in answer for t in verdicts.view.reading.b_text])

@@ -158,7 +158,8 @@ def _look_up(folded: str, lines: Lines) -> str | None:
         for slotted in _candidates(folded, lines):
             if _fills(folded, slotted):
                 return slotted.concept
-    if folded[0] <= "9" or folded[-1] <= "9":  # a count before or behind: "12 comments"
+    ends = folded[0] + folded[-1]
+    if min(ends) <= "9" or any(map(str.isdecimal, ends)):  # a count at either end: "12 comments"
         bare = _COUNT.sub("", folded)
         return lines.whole.get(bare.strip(EDGE)) if bare != folded else None
     return None

@@ -1,0 +1,79 @@
+"""No pattern of the package takes time that grows with the square of a text."""
+
+import importlib
+import pkgutil
+import re
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+import scraper
+from tests.extraction.patterns import attacks
+
+SIZE = 2_000  # characters; a quadratic pattern needs some milliseconds for them
+QUICK = 0.004  # seconds of processor time for `SIZE` characters, under which nothing is asked
+GROWTH = 3.0  # of the time for twice the text: 2 is linear, 4 quadratic; loads and clocks vary
+OPTIONAL = ("scraper.train", "scraper.review", "scraper.views", "scraper.pytest_plugin")
+
+
+def _modules() -> Iterator[Any]:
+    for found in pkgutil.walk_packages(scraper.__path__, "scraper."):
+        if not found.name.startswith(OPTIONAL) and not found.name.endswith("__main__"):
+            yield importlib.import_module(found.name)
+
+
+def _patterns(value: Any) -> Iterator[re.Pattern[Any]]:
+    if isinstance(value, re.Pattern):
+        yield value
+    elif isinstance(value, dict):
+        for one in value.values():
+            yield from _patterns(one)
+    elif isinstance(value, tuple | list | set | frozenset):
+        for one in value:
+            yield from _patterns(one)
+
+
+def every_pattern() -> dict[str, re.Pattern[Any]]:
+    """Each compiled pattern of the package once, by where it stands."""
+    found: dict[re.Pattern[Any], str] = {}
+    for module in _modules():
+        for name, value in vars(module).items():
+            for pattern in _patterns(value):
+                found.setdefault(pattern, f"{module.__name__}.{name}")
+    return {f"{place} {number}": one for number, (one, place) in enumerate(found.items())}
+
+
+def _seconds(pattern: re.Pattern[Any], text: Any, best_of: int = 1) -> float:
+    times = []
+    for _ in range(best_of):
+        start = time.process_time()
+        pattern.search(text)
+        pattern.sub(lambda match: match[0], text)
+        times.append(time.process_time() - start)
+    return min(times)
+
+
+def slow_attack(pattern: re.Pattern[Any]) -> str:
+    """The start of a text on which the pattern is not linear; "" where none was found."""
+    twice = dict(enumerate(attacks(pattern, 2 * SIZE)))
+    for number, text in enumerate(attacks(pattern, SIZE)):
+        if _seconds(pattern, text) < QUICK:
+            continue
+        once = _seconds(pattern, text, 3)
+        if once >= QUICK and _seconds(pattern, twice.get(number, text * 2), 3) > GROWTH * once:
+            return repr(text[:60])
+    return ""
+
+
+def test_every_pattern_is_linear() -> None:
+    patterns = every_pattern()
+    assert len(patterns) > 100, "the patterns of the package were not found"
+    slow = {place: text for place, one in patterns.items() if (text := slow_attack(one))}
+    assert slow == {}
+
+
+@pytest.mark.parametrize("pattern", [r"\s+$", r"(?:a|a)*b", r"<[^>]+>", r"x\w*y", r"\s*\[?\s*!"])
+def test_the_test_finds_patterns_that_are_not_linear(pattern: str) -> None:
+    assert slow_attack(re.compile(pattern))
