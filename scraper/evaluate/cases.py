@@ -46,7 +46,7 @@ MAX_PAGE_BYTES = 64 * 1024 * 1024
 FIXTURES = "fixtures"  # the data set name of all fixtures
 
 _DECLARED_WITHIN = 20_000  # characters; <html lang> stands at the head of a page
-_LANG = re.compile(r"<html\b[^>]*?\blang\s*=\s*[\"']?([a-z]{2,3})\b", re.IGNORECASE)
+_LANG = re.compile(r"<html\b[^<>]*?\blang\s*=\s*[\"']?([a-z]{2,3})\b", re.IGNORECASE)
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _SCRIPTS = (  # first match wins: Japanese writes kana among its Han characters
     ("ja", re.compile(r"[\u3040-\u30ff]")),

@@ -89,7 +89,16 @@ def _consent(page: PageText) -> tuple[Status, str] | None:
 
 
 def _asks_for_consent(line: str) -> bool:
-    return bool(_CONSENT.search(line)) or promo_concept(line) == "consent"
+    return bool(_CONSENT.search(line)) or promo_concept(line) == "consent" or _shares_data(line)
+
+
+def _shares_data(text: str) -> bool:
+    """Say whether a line speaks of partners, and then of data."""
+    for line in text.split("\n"):
+        partners = _PARTNERS.search(line)
+        if partners and _DATA.search(line, partners.end()):
+            return True
+    return False
 
 
 def _login(page: PageText) -> tuple[Status, str] | None:
@@ -140,9 +149,11 @@ _MISSING = re.compile(
     re.I,
 )
 _CONSENT = re.compile(
-    r"\bcookies?\b|consent|datenschutz|einwilligung|consentement|\bpartners?\b.*\bdata\b|RGPD|DSGVO|GDPR",
+    r"\bcookies?\b|consent|datenschutz|einwilligung|consentement|RGPD|DSGVO|GDPR",
     re.I,
 )
+_PARTNERS = re.compile(r"\bpartners?\b", re.I)
+_DATA = re.compile(r"\bdata\b", re.I)
 _PAYWALL = re.compile(
     r"subscribe to (?:continue|read|keep)|(?:only )?(?:for|to) subscribers|already (?:a|have) (?:a )?(?:subscri|account|member)"
     r"|(?:log|sign) in to (?:continue|read)|create (?:a |an )?(?:free )?account|jetzt (?:abonnieren|weiterlesen)"

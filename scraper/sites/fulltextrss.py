@@ -112,8 +112,11 @@ def _alternative(xpath: str) -> str | None:
     return "".join(steps) if steps and at == len(xpath) else None
 
 
+_AND = re.compile(r"(?<!\s)\s++and\s+")
+
+
 def _condition(text: str) -> str | None:
-    parts = [_single(part.strip()) for part in re.split(r"\s+and\s+", text)]
+    parts = [_single(part.strip()) for part in _AND.split(text)]
     return None if None in parts else "".join(part for part in parts if part)
 
 

@@ -11,7 +11,7 @@ MAX_TAGS = 30
 MAX_TAG = 60  # characters
 MAX_DESCRIPTION = 1_000
 MAX_URL = 2_048
-_TAIL = re.compile(r"\s+[|–—\-·•»]\s+|\s*[|｜_]\s*")
+_TAIL = re.compile(r"\s{1,4}[|–—\-·•»]\s{1,4}|\s{0,4}[|｜_]\s{0,4}")
 
 
 def read_site_name(evidence: Evidence) -> FoundValue | None:

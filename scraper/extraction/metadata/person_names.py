@@ -11,33 +11,35 @@ MAX_NAME = 80  # characters
 MAX_WORDS = 8
 
 _NOISE = re.compile(
-    r"[\w.+-]+@[\w-]+\.[\w.-]+"  # mail address
+    r"(?<![\w.+-])[\w.+-]++@[\w-]++\.[\w.-]+"  # mail address
     r"|(?:https?://|www\.)\S+"
     r"|(?<!\w)@\w+"
     r"|[\u2000-\u200f\u2028-\u202f\ufeff]"
 )
 _LEAD = re.compile(
-    r"^(?:(?:view|see|read)?\s*(?:all|more)?\s*(?:(?:posts?|articles?|stories)\s+)?(?:by|from|about)\b|"
+    r"^(?:(?:view|see|read)?\s{0,4}(?:all|more)?\s{0,4}(?:(?:posts?|articles?|stories)\s{1,4})?(?:by|from|about)\b|"
     r"(?:(?:written|authored|posted|published|reported|edited|story|words?|article|text|review(?:ed)?|created"
-    r"|geschrieben|veröffentlicht|erstellt|publié|escrito|scritto|posté|verfasst)\s+)?"
+    r"|geschrieben|veröffentlicht|erstellt|publié|escrito|scritto|posté|verfasst)\s{1,4})?"
     r"(?:by|von|vom|par|por|przez|(?-i:da|door|av|af))\b|author[s:]?\b|autor(?:in|en|es)?\b|auteurs?\b|autore?\b"
     r"|redaktion\s*:|text(?:\s+und\s+\w+)?\s*:|texto|foto\w*\s*:|words\s*:|about\s+(?:the\s+)?author|report(?:ed)?\s*:"
     r"|文\s*[/／|｜:：]|作者|责任编辑|責任編輯|责编|编辑|編輯|记者|記者|撰文|来源|автор\w*|текст|(?-i:od|de|di|del)\b)"
-    r"\s*[:：\-–—|/]*\s*",
+    r"\s*+[:：\-–—|/]*+\s*+",
     re.IGNORECASE,
 )
 _SPLIT = re.compile(
-    r"\s*(?:[;|·•⋅∙、/／\n]|\s[–—-]\s|,\s*(?:and|und|et|y|e|en)\s)\s*|\s+(?:and|und|y|&|и|og|och|with|mit|et)\s+",
+    r"\s{0,4}(?:[;|·•⋅∙、/／\n]|\s[–—-]\s|,\s{0,4}(?:and|und|et|y|e|en)\s)\s{0,4}"
+    r"|\s{1,4}(?:and|und|y|&|и|og|och|with|mit|et)\s{1,4}",
     re.IGNORECASE,
 )
-_COMMA = re.compile(r"\s*[,，]\s*")
+_COMMA = re.compile(r"\s{0,4}[,，]\s{0,4}")
 _CUT = re.compile(
-    r"\s+(?:is|ist|was|has)\s+(?:an?|the|ein\w*)\b.*$|\s+(?:updated?|published|posted|last)\b.*\d.*$"
-    r"|\s+(?:on|am|le|el|il)\s+\d.*$"
-    r"|\s*[(（\[【].*$|\s*\b\d{1,2}[./:]\d.*$|\s+\d{4}.*$|\s+\d{1,2}\s.*$",
+    r"\s(?:is|ist|was|has)\s{1,4}(?:(?:an?|the)\b|ein)|\s(?:on|am|le|el|il)\s{1,4}\d"
+    r"|[(（\[【]|\b\d{1,2}[./:]\d|\s\d{4}|\s\d{1,2}\s",
     re.IGNORECASE,
 )
-_PLACE = re.compile(r"^(\S+\s\S.*?)\s+(?:for|from|bei|für|in|at)\s+(?:the\s+)?[A-Z].*$")
+"""Where what follows a name begins: a description, a date, a bracket."""
+_STAMPED = re.compile(r"\s(?:updated?|published|posted|last)\b", re.IGNORECASE)
+_PLACE = re.compile(r"^(\S+\s\S.*?)\s{1,4}(?:for|from|bei|für|in|at)\s{1,4}(?:the\s{1,4})?[A-Z]")
 _TITLE_WORD = re.compile(
     r"\b(?:editors?|reporters?|writers?|correspondents?|journalists?|columnists?|staff"
     r"|contributors?|contributing|senior|chief|associate|assistant|managing|deputy|director"
@@ -107,11 +109,12 @@ _WEAK = frozenset(("and", "&", "und", "y", "et", "и", "og", "och", "with", "mit
 
 def clean_name(text: str) -> str:
     """One name without role, date or rubbish; "" when it is none."""
-    text = text[:MAX_BYLINE]
-    name = _CUT.sub("", _LEAD.sub("", text.strip(), count=1))
-    name = _PLACE.sub(r"\1", name)
+    text = " ".join(text[:MAX_BYLINE].split())
+    name = _without_rest(_LEAD.sub("", text, count=1))
+    if placed := _PLACE.match(name):
+        name = placed[1]
     name = name.strip(" \t,;:.-–—|/*•\"'“”„()").strip()
-    if name and text.strip().rstrip().endswith((" Jr.", " Sr.")):
+    if name and text.endswith((" Jr.", " Sr.")):
         name += "."
     words = name.split()
     if not words or len(name) > MAX_NAME or len(words) > MAX_WORDS or len(name) < 2:
@@ -127,6 +130,15 @@ def clean_name(text: str) -> str:
     if len(stripped) < 2 or (stripped != name and len(stripped.split()) < 2):
         return ""
     return name
+
+
+def _without_rest(name: str) -> str:
+    """Return a name without what follows it: "Jane Roe is a ...", "Jane Roe (Paris)"."""
+    cut, stamped = _CUT.search(name), _STAMPED.search(name)
+    ends = [cut.start()] if cut else []
+    if stamped and any(map(str.isdecimal, name[stamped.end() :])):
+        ends.append(stamped.start())
+    return name[: min(ends)] if ends else name
 
 
 def _like_a_person(name: str) -> bool:

@@ -34,7 +34,9 @@ _UPDATED = re.compile(
     r"|edited|changed|revis",
     re.IGNORECASE,
 )
-_PUBLISHED_NAME = re.compile(r"publish\w*.?(?:date|time|on)|^published$|pub.?date", re.IGNORECASE)
+_PUBLISHED_NAME = re.compile(
+    r"publish\w{0,40}.?(?:date|time|on)|^published$|pub.?date", re.IGNORECASE
+)
 MAX_LEAD = timedelta(days=1)  # a page may be dated tomorrow in another time zone
 
 

@@ -10,7 +10,8 @@ MAX_TITLE = 300  # characters; longer "titles" are whole sections inside an uncl
 MAX_PARTS = 12  # of a title between separators
 MAX_DECLARED = 12
 _SEPARATOR = re.compile(
-    r"\s+[|–—\-·•»«:/<>~]{1,2}\s+|\s*[|｜_»]\s*|(?<=[\u3040-\u9fff！？”」])\s*[-–—]+\s*"
+    r"\s{1,4}[|–—\-·•»«:/<>~]{1,2}\s{1,4}|\s{0,4}[|｜_»]\s{0,4}"
+    r"|(?<=[\u3040-\u9fff！？”」])\s{0,4}[-–—]++\s{0,4}"
 )
 _WORD = re.compile(r"\w+")
 AGREEMENT = 0.5  # share of common words from which two titles are about the same thing

@@ -15,7 +15,7 @@ _BULLET = re.compile(
 _TERMINAL = frozenset(".。．!！?？…؟۔।:：;；")
 _CLOSING = "\"'”’»«“)]）」』】›"
 _FULL_STOP = frozenset(".。．…۔।")
-_ABBREVIATION = re.compile(r"(?:\b\w\.){2,}$|\b(?:Inc|Jr|Sr|Co|Corp|Ltd|St|No|vs|etc)\.$")
+_ABBREVIATION = re.compile(r"(?:\b\w\.){2,6}$|\b(?:Inc|Jr|Sr|Co|Corp|Ltd|St|No|vs|etc)\.$")
 _CASED = re.compile(r"[^\W\d_]\w*")
 
 

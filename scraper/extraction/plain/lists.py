@@ -22,9 +22,9 @@ SUBHEAD_WORDS = 5
 
 _STAMP = re.compile(
     r"\b\d{1,2}:\d{2}\b|\b\d{1,2}[./]\d{1,2}[./](?:19|20)?\d{2}\b|\b(?:19|20)\d{2}[-/.]\d{1,2}[-/.]"
-    r"|(?:19|20)\d{2}年|\d+\s*(?:時間|分|日|小时|小時|分钟|天)前|\bago\b"
-    r"|\b(?:vor|hace|há|il y a)\s+\d|\d+\s+(?:hours?|minutes?|days?)\b"
-    r"|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}, (?:19|20)\d{2}",
+    r"|(?:19|20)\d{2}年|\d\s{0,4}(?:時間|分|日|小时|小時|分钟|天)前|\bago\b"
+    r"|\b(?:vor|hace|há|il y a)\s+\d|\d\s{1,4}(?:hours?|minutes?|days?)\b"
+    r"|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,12}\.? \d{1,2}, (?:19|20)\d{2}",
     re.IGNORECASE,
 )
 

@@ -26,7 +26,9 @@ MAX_ANYWHERE = 300  # characters of a line that sentence phrases are looked for 
 MAX_TOPIC = 40  # characters of the topic in "Top articles in ..."
 MAX_TOPIC_WORDS = 5
 
-_COUNT = re.compile(r"^\d+(?:[.,]\d+)?\s+|(?:\s*[(（\[]|\s)\s*\d[\d.,]{0,8}\s*[)）\]]*$")
+_COUNT = re.compile(
+    r"^\d++(?:[.,]\d++)?\s+|(?:\s{0,2}[(（\[]|\s)\s{0,2}\d[\d.,]{0,8}\s{0,2}[)）\]]*+$"
+)
 _DELIMITER = re.compile(r"[:：►▶→»›]|\s[-–—>]|[–—]")
 _FIRST_UNSPACED = "\u2e80"  # from here on, scripts that put no space between words
 _UNSPACED_SCRIPT = re.compile(f"[{_FIRST_UNSPACED}-\uffff]")

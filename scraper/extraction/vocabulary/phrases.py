@@ -20,7 +20,7 @@ EDGE = " \t\r\n\v\f\0\xa0\u3000\u200b\u200e\u200f\ufeff\ufe0f" + (
 """What does not count at the edges of a line or phrase."""
 
 _BROKEN = re.compile(r"/ (?=[^\]/])")  # a line end after the slash between two alternatives
-_ALTERNATIVES = re.compile(r"\[([^\]]*)\]")
+_ALTERNATIVES = re.compile(r"\[([^\[\]]*+)\]")
 
 
 class Slotted(NamedTuple):
