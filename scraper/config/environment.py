@@ -22,7 +22,7 @@ VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 _BREAK = re.compile(r"\r\n|[\r\n]")
 _SPACE = " \t"
-_QUOTED = re.compile(r"""[ \t]*(?:'([^']*)'|"((?:[^"\\]|\\.)*)")""")
+_QUOTED = re.compile(r"""(?<![ \t])[ \t]*+(?:'([^']*+)'|"((?:[^"\\]|\\.)*+)")""")
 _ESCAPED = re.compile(r'\\(["\\$`])')
 _CHARACTER = re.compile(r"\\.|[^\\]")
 

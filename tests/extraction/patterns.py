@@ -82,7 +82,7 @@ def _members(members: Any) -> list[str]:
     return found or ["a"]
 
 
-def _sample(tree: Any) -> str:  # noqa: PLR0911  # one for each kind of node
+def _sample(tree: Any) -> str:
     out = ""
     for kind, value in tree:
         if kind is c.LITERAL:
