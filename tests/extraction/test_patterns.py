@@ -48,7 +48,7 @@ def every_pattern() -> dict[str, re.Pattern[Any]]:
 
 def is_only_matched(place: str) -> bool:
     """Whether the module asks the pattern what stands at one place, and never looks further on."""
-    module, name = place.split()[0].rsplit(".", 1)
+    module, name = place.split(maxsplit=1)[0].rsplit(".", 1)
     source = inspect.getsource(importlib.import_module(module))
     uses = set(re.findall(rf"\b{name}\.(\w+)\(", source))
     return bool(uses) and uses <= {"match", "fullmatch"}
