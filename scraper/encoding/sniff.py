@@ -147,8 +147,8 @@ _BLOCK_TAG = re.compile(
     re.I,
 )
 _CLOSING_TAG = re.compile(rb"</(?:p|div|article|section|t[rdh]|li|h[1-6]|span|a)\s*>", re.I)
-_COMMENT = re.compile(rb"(?<!\s)\s*+(?:<\?.*?\?>|<!--.*?-->)", re.S)
-_PROLOG = re.compile(rb"(?<!\s)\s*+(?:<\?.*?\?>|<!.*?>)", re.S)  # a doctype as well
+_COMMENT = re.compile(rb"\s*(?:<\?.*?\?>|<!--.*?-->)", re.S)
+_PROLOG = re.compile(rb"\s*(?:<\?.*?\?>|<!.*?>)", re.S)  # a doctype as well
 _ROOT = re.compile(rb"\s*<([a-z][a-z0-9:_-]*)[\s/>]", re.I)
 _TAGS_PER_KILOBYTE = 4  # a fragment has more, prose about HTML fewer
 

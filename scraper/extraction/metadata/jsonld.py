@@ -19,7 +19,7 @@ _CDATA = re.compile(
     r"/\*\s*<!\[CDATA\[\s*\*/|/\*\s*\]\]>\s*\*/|//\s*<!\[CDATA\[|//\s*\]\]>|<!\[CDATA\[|\]\]>|<!--|-->"
 )
 _STRING_OR_NOISE = re.compile(
-    r'("(?:[^"\\]|\\.)*+(?:"|\\?\Z))|/\*.{0,2000}?\*/|//[^\n]*|,(?=\s*[}\]])', re.DOTALL
+    r'("(?:[^"\\]|\\.)*+(?:"|\\?\Z))|/\*(?:[^*/]|\*(?!/)|/(?!\*)){0,2000}+\*/|//[^\n]*|,(?=\s*[}\]])', re.DOTALL
 )
 _LOOSE = re.compile(
     r'"(headline|datePublished|dateModified|inLanguage)"\s*:\s*"((?:[^"\\\n]|\\.){0,2000})"'
