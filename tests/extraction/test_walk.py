@@ -4,7 +4,8 @@ import time
 
 import pytest
 
-from scraper.extraction.dom.nesting import MAX_DEPTH, flatten
+from scraper.extraction.dom.elements import MAX_DEPTH
+from scraper.extraction.dom.nesting import flatten
 from scraper.extraction.dom.parse import parse
 from scraper.extraction.dom.walk import (
     BLANK_LINE,

@@ -13,7 +13,6 @@ from itertools import repeat
 from operator import contains
 from typing import NamedTuple
 
-from scraper.extraction.dom.nesting import script_end
 from scraper.extraction.dom.tags import (
     BLOCK,
     BREAK,
@@ -30,6 +29,7 @@ from scraper.extraction.dom.tags import (
     VOID,
     WITHOUT_ATTRIBUTES,
 )
+from scraper.extraction.dom.tokens import script_end
 from scraper.extraction.features.names import INSERT, families_of
 
 _ATTRIBUTE = re.compile(

@@ -12,12 +12,10 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser
 
-from scraper.extraction.dom.nesting import (
-    MAX_ATTRIBUTE_SECTION,
-    flatten,
-    is_shallow,
-    raw_end,
-)
+from scraper.extraction.dom.elements import MAX_ATTRIBUTE_SECTION
+from scraper.extraction.dom.nesting import flatten
+from scraper.extraction.dom.shallow import is_shallow
+from scraper.extraction.dom.tokens import raw_end
 
 MAX_CHARS = 60_000_000  # of a page; what follows is cut
 FEW_OPEN = 2_000  # tags opened, however they are closed: even all in one another take under 0.2 s
