@@ -7,7 +7,17 @@ Nothing here looks at the clock, the state or the network; what is compared are 
 """
 
 from scraper.alarms.judge import judge
-from scraper.alarms.observation import line_key, sight_of, sighted_failure
+from scraper.alarms.observation import line_key, observed_failure, observed_page
+from scraper.alarms.shared_text import VisitedText, error_texts, fingerprint
 from scraper.alarms.silence import after
 
-__all__ = ["after", "judge", "line_key", "sight_of", "sighted_failure"]
+__all__ = [
+    "VisitedText",
+    "after",
+    "error_texts",
+    "fingerprint",
+    "judge",
+    "line_key",
+    "observed_failure",
+    "observed_page",
+]

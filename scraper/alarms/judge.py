@@ -31,7 +31,9 @@ which much varied had an alarm; so, none of 200."""
 LEAST = 3  # newest pages that are judged; a run that saw fewer is judged with those before it
 SHOWN = 5  # pages that an alarm names
 
-WALLS: frozenset[AlarmKind] = frozenset(("consent_wall", "login_wall", "block_page", "js_shell"))
+WALLS: frozenset[AlarmKind] = frozenset(
+    ("consent_wall", "login_wall", "block_page", "js_shell", "soft_404")
+)
 OF_LAYOUT: frozenset[AlarmKind] = frozenset(("no_date", "no_author", "length_off", "new_block"))
 
 TextOf = Callable[[str], str]  # the words of a line, of its key

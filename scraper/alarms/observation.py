@@ -13,7 +13,7 @@ ENDS = 12  # lines that are remembered from each end of an article: boxes stand 
 _SAID = 100  # characters
 
 
-def sight_of(
+def observed_page(
     page: tuple[str, str], status: Status, fields: Mapping[str, Any], place: str, now: datetime
 ) -> PageObservation:
     """What an extracted page shows. `page` is its key and URL, `fields` are the article's."""
@@ -36,7 +36,7 @@ def sight_of(
     )
 
 
-def sighted_failure(page: tuple[str, str], status: int, now: datetime) -> PageObservation | None:
+def observed_failure(page: tuple[str, str], status: int, now: datetime) -> PageObservation | None:
     """What an answer that is no page shows; None where that is nothing of the site's template."""
     if status not in REFUSED:
         return None

@@ -27,8 +27,8 @@ def history(*, url: str, config_file: Path, as_json: bool) -> None:  # fmt: skip
     """
     config = read_config(config_file)
     with State(state_file(config.store), readonly=True) as state:
-        key = state.article_of(page_key(url))
-        versions, trouble = state.history(key), state.trouble_of(key)
+        key = state.pages.article_of(page_key(url))
+        versions, trouble = state.articles.history(key), state.pages.failure_of(key)
     if not versions:
         reason = f"; its page gave none: {trouble[0]}" if trouble else ""
         raise NotStored(url, f"no version of an article is known{reason}")

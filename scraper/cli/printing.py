@@ -77,6 +77,11 @@ def moment_of(text: str, now: datetime) -> datetime | None:
         raise click.BadParameter(message, param_hint="--since") from error
 
 
+def withheld_line(tally: SiteTally) -> str:
+    """Return why a site is withheld, and what that means."""
+    return f"withheld ({tally.withheld}): its pages wait, and one is asked for at each visit"
+
+
 def counts_line(tally: SiteTally) -> str:
     """Return how the pages of one visit to a site ended, in words."""
     parts = [f"{tally.new} new", f"{tally.changed} changed", f"{tally.unchanged} unchanged"]
@@ -86,8 +91,10 @@ def counts_line(tally: SiteTally) -> str:
         parts.append(f"{tally.waiting} in quarantine")
     if not tally.found and not tally.sources:
         parts.append("no articles found")
-    if tally.dark:
+    if tally.unreachable:
         parts.append("could not be read")
+    if tally.gone:
+        parts.append(f"{tally.gone} taken down")
     return ", ".join(parts)
 
 

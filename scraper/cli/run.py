@@ -10,12 +10,12 @@ import click
 
 from scraper.cli.configuration import config_option, read_config, require_sites
 from scraper.cli.options import DRIFT, span
-from scraper.cli.printing import counts_line
+from scraper.cli.printing import counts_line, withheld_line
 from scraper.cli.terminal import complain, one_line
 from scraper.config import read_environment
 from scraper.errors import ExitCode, StoreInUse
 from scraper.files.atomic import write_atomic
-from scraper.models.alarm import Alarm
+from scraper.models.alarm import ALARM_WORDS, Alarm
 from scraper.models.page import FAILURE_KINDS, Status
 from scraper.models.run import (
     RunRecord,
@@ -74,6 +74,11 @@ KINDS = (ANY, DRIFT, *FAILURE_KINDS, *get_args(Status))
     metavar="FILE",
     help="Write the report of the run to FILE, as JSON.",
 )
+@click.option(
+    "--adopt",
+    is_flag=True,
+    help="Go on although store, state and configuration don't belong together; from now on they do.",
+)
 def run_command(  # noqa: PLR0913  # one parameter for each option, as click has it
     *,
     config_file: Path,
@@ -84,6 +89,7 @@ def run_command(  # noqa: PLR0913  # one parameter for each option, as click has
     max_pages: int,
     fail_on: tuple[str, ...],
     report: Path | None,
+    adopt: bool,
 ) -> ExitCode:
     """Find, fetch, store and extract what is due, and write what is new to the outputs.
 
@@ -91,6 +97,9 @@ def run_command(  # noqa: PLR0913  # one parameter for each option, as click has
     asks only for pages that are new or due. A second start while a run is under way says so and
     ends with 0. Ctrl-C and SIGTERM end a run within seconds. However a run ended, the next one
     continues, and no version is written twice.
+
+    When many pages of a site show a wall, an outage or an error page, the site is withheld: the next
+    visits ask for one page, and once it gives an article, for all that waited.
 
     The --environment FILE may be missing. Each of its lines is NAME=value, NAME='value',
     NAME="value", a comment that begins with #, or empty. Nothing is expanded. As in files of
@@ -100,7 +109,7 @@ def run_command(  # noqa: PLR0913  # one parameter for each option, as click has
     Exit status:
       0    everything that was due is done, or nothing was due, or another run is under way
       1    a site could not be read at all, an output could not be written, or --fail-on says so
-      4    the configuration is wrong
+      4    the configuration is wrong, or does not belong to the store and its state (see --adopt)
       6    an alarm of a visited site is open, and --fail-on drift was given
       7    the store or the state is damaged
       130  interrupted
@@ -108,7 +117,7 @@ def run_command(  # noqa: PLR0913  # one parameter for each option, as click has
     config = read_config(config_file)
     require_sites(config, names, "--site")
     limit = span(max_time, "--max-time") if max_time else timedelta()
-    options = RunOptions(names, whole, limit, max_pages)
+    options = RunOptions(names, whole, limit, max_pages, adopt)
     variables = _variables(environment_file)
     try:
         result = run_due(config, options, variables, complain)
@@ -138,19 +147,22 @@ def exit_code(record: RunRecord, fail_on: frozenset[str]) -> ExitCode:
         return ExitCode.INTERRUPTED
     if DRIFT in fail_on and has_drifted(record):
         return ExitCode.DRIFT
-    dark = any(tally.dark for tally in record.sites.values())
-    failed = dark or bool(record.problems) or matches(record, fail_on)
+    unreachable = any(tally.unreachable for tally in record.sites.values())
+    failed = unreachable or bool(record.problems) or matches(record, fail_on)
     return ExitCode.SOME_FAILED if failed else ExitCode.OK
 
 
 def summary(record: RunRecord, *, whole: bool = False) -> list[str]:
-    """Return a run in a few lines: one for each site, then other problems.
-
-    A run of the `whole` (`--all`) is not resumed: the next run does what is due."""
+    """Return a run in a few lines: one a site and more for its alarms, then what went wrong beside the
+    pages. A run on the `whole`, due or not, is not resumed: the next does what is due."""
     lines = []
     for name, tally in record.sites.items():
         lines.append(f"{name}: {counts_line(tally)}")
-        lines += [f"{name}: {alarm_line(a)}" for a in record.alarms if a.site == name]
+        if tally.withheld:
+            lines.append(f"{name}: {withheld_line(tally)}")
+        for alarm in record.alarms:
+            if alarm.site == name:
+                lines += alarm_lines(alarm)
     if record.outcome in ("max_time", "max_pages", "interrupted"):
         why = record.outcome.replace("max_", "--max-").replace("-pages", "-pages reached")
         then = "the next --all starts from the beginning" if whole else "the next run continues"
@@ -158,6 +170,13 @@ def summary(record: RunRecord, *, whole: bool = False) -> list[str]:
     return [*(lines or ["nothing is due"]), *record.problems]
 
 
-def alarm_line(alarm: Alarm) -> str:
-    """Return the line about an alarm of a run: that it is open, or has ended."""
-    return one_line(f"alarm is over, {alarm.told()}" if alarm.ended else f"ALARM {alarm.told()}")
+def alarm_lines(alarm: Alarm) -> list[str]:
+    """Return an alarm of a run: that it is open, with the pages that show it and what to do; or that
+    it is over."""
+    if alarm.ended:
+        return [f"{alarm.site}: alarm is over, {ALARM_WORDS[alarm.kind]}"]
+    return [
+        f"{alarm.site}: ALARM {one_line(alarm.describe())}",
+        *(f"  {one_line(page)}" for page in alarm.pages),
+        f"  `scraper status --accept {alarm.site}` ends it, if this is how the site is now",
+    ]

@@ -36,27 +36,29 @@ def similar(*, url: str | None, config_file: Path, limit: int, as_json: bool) ->
     config = read_config(config_file)
     with State(state_file(config.store), readonly=True) as state:
         if url is not None:
-            key = state.article_of(page_key(url))
-            if not state.stories.knows(key):
+            key = state.pages.article_of(page_key(url))
+            if not state.clusters.knows(key):
                 raise NotStored(url, "no version of an article is known; `scraper run` finds them")
-            _print(state, [(each.key, each.likeness) for each in state.stories.alike(key)], as_json)
+            _print(
+                state, [(each.key, each.likeness) for each in state.clusters.alike(key)], as_json
+            )
             return
-        for number, keys in enumerate(state.stories.told_more_than_once(limit)):
+        for number, keys in enumerate(state.clusters.told_more_than_once(limit)):
             if number and not as_json:
                 click.echo()
-            alike = {each.key: each.likeness for each in state.stories.alike(keys[0])}
+            alike = {each.key: each.likeness for each in state.clusters.alike(keys[0])}
             _print(state, [(key, alike.get(key, 1.0)) for key in keys], as_json)
 
 
 def _print(state: State, found: list[tuple[str, float]], as_json: bool) -> None:
     for key, likeness in found:
-        versions = state.history(key)
+        versions = state.articles.history(key)
         if not versions:
             complain(f"{key}: its versions are not known any more")
             continue
         newest = versions[-1]
         fields: dict[str, Any] = {
-            "likeness": round(likeness, 2), "key": key, "story": newest.story or key,
+            "likeness": round(likeness, 2), "key": key, "story": newest.cluster or key,
             "site": newest.site, "url": newest.url, "title": newest.title,
             "seen_at": newest.record()["seen_at"],
         }  # fmt: skip

@@ -9,13 +9,14 @@ import click
 from scraper.cli.configuration import config_option, read_config, require_sites
 from scraper.cli.htmlfile import html_options, write_html
 from scraper.cli.options import DRIFT
-from scraper.cli.printing import counts_line
+from scraper.cli.printing import counts_line, withheld_line
 from scraper.cli.terminal import complain, one_line
 from scraper.config import Config
 from scraper.errors import ExitCode
 from scraper.models.run import SiteStatus
 from scraper.render import dumps
-from scraper.runs.run import accept, is_running
+from scraper.runs.guards import is_running
+from scraper.runs.run import accept
 from scraper.runs.state import State, state_file
 from scraper.runs.status import RUNS, site_statuses
 from scraper.views import dashboard_view, render, standalone
@@ -76,13 +77,11 @@ def status(  # noqa: PLR0913  # one parameter for each option, as click has it
 
 
 def _accept(config: Config, names: Sequence[str]) -> None:
-
     for alarm in accept(config, names) if names else ():
-        complain(f"{alarm.site}: accepted, {one_line(alarm.told())}")
+        complain(f"{alarm.site}: accepted, {one_line(alarm.describe())}")
 
 
 def _write_report(sites: Sequence[SiteStatus], now: datetime, target: str, *, force: bool) -> None:
-
     page = render("status.html", shell=standalone("Runs"), dashboard=dashboard_view(sites, now))
     write_html(target, page, force=force)
 
@@ -95,9 +94,10 @@ def bars(counts: Sequence[int]) -> str:
     )
 
 
-def _problems(sites: Sequence[SiteStatus]) -> list[str]:
-    """Return the problems of the last runs other than failed pages, each once, newest first."""
-    last = {run.number: run for site in sites for run in site.told}
+def _problems(sites: "Sequence[SiteStatus]") -> list[str]:
+    """Return what went wrong beside the pages in the last runs of sites, each run's once, newest
+    first."""
+    last = {run.number: run for site in sites for run in site.reported}
     return [
         f"problem in the run of {last[number].started:%Y-%m-%d %H:%M} UTC: {one_line(problem)}"
         for number in sorted(last, reverse=True)
@@ -112,9 +112,13 @@ def _lines(site: SiteStatus, now: datetime) -> list[str]:
     due = "now" if site.due is None or site.due <= now else f"{site.due:%Y-%m-%d %H:%M} UTC"
     state = "" if record.outcome == "done" else f" ({record.outcome})"
     trend = bars([each.new + each.changed for _, each in reversed(site.runs)])
-    alarms = [
-        f"  ALARM since {a.since:%Y-%m-%d %H:%M} UTC, {one_line(a.told())}" for a in site.alarms
-    ]
+    alarms = []
+    for alarm in site.alarms:
+        since = f"{alarm.since:%Y-%m-%d %H:%M} UTC"
+        alarms.append(f"  ALARM since {since}, {one_line(alarm.describe())}")
+        alarms += (f"    {one_line(page)}" for page in alarm.pages)
+    if tally.withheld:
+        alarms.append(f"  {withheld_line(tally)}")
     return [
         f"{site.name}: last run {record.started:%Y-%m-%d %H:%M} UTC{state}, due {due}",
         f"  {counts_line(tally)}; {site.quarantined} waiting in quarantine",

@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
+from itertools import count
 from pathlib import Path
 from typing import BinaryIO
 
@@ -90,6 +91,17 @@ def put_in_place(aside: Path, target: Path) -> None:
             os.fsync(stream.fileno())
         _place(aside, target, overwrite=False)
         _sync_directory(target.parent)
+
+
+def set_aside(path: Path) -> Path:
+    """Give a file that is damaged another name beside its own, which no other file has; return it.
+    Raises OutputError."""
+    for number in count(1):
+        aside = path.with_name(f"{path.name}.damaged{f'.{number}' if number > 1 else ''}")
+        if not aside.exists():
+            put_in_place(path, aside)
+            return aside
+    raise AssertionError("there is always a next number")
 
 
 def _place(aside: Path, target: Path, *, overwrite: bool) -> None:

@@ -12,6 +12,7 @@ AlarmKind = Literal[
     "login_wall",
     "block_page",  # captchas, refusals, HTTP status 403 and 429
     "js_shell",  # pages that scripts would fill
+    "soft_404",  # error and maintenance pages with the status of a good answer
     "layout_changed",  # the article stands in another place of the markup, or nowhere
     "no_date",
     "no_author",
@@ -26,6 +27,7 @@ ALARM_WORDS: Mapping[AlarmKind, str] = {
     "login_wall": "login wall",
     "block_page": "block page",
     "js_shell": "JavaScript shell",
+    "soft_404": "error pages",
     "layout_changed": "layout changed",
     "no_date": "date missing",
     "no_author": "author missing",
@@ -40,7 +42,7 @@ Ending = Literal["", "cleared", "accepted"]
 
 @dataclass(frozen=True, slots=True)
 class PageObservation:
-    """What one visit showed of a page, as far as a site's norm is concerned."""
+    """What one visit showed of a page, as far as the site's baseline is concerned."""
 
     key: str
     url: str
@@ -57,15 +59,15 @@ class PageObservation:
 
 @dataclass(frozen=True, slots=True)
 class PublishingRhythm:
-    """How regularly a site brings new articles, as far as it was looked at."""
+    """How regularly a site brings new articles, as far as it was visited."""
 
-    since: datetime  # the first look
-    looked: datetime  # the last look that could be judged
-    heard: datetime  # the last new article; later by the time in which nobody looked
-    usual: float = 0.0  # hours between looks
+    since: datetime  # the first visit
+    looked: datetime  # the last visit that could be judged
+    heard: datetime  # the last new article; later by the time in which the site was not visited
+    usual: float = 0.0  # hours between visits
     gaps: tuple[float, ...] = ()  # hours between runs that found new articles, newest last
-    full: int = 0  # looks that found articles
-    empty: int = 0  # looks in a row, the last ones, that found none
+    full: int = 0  # visits that found articles
+    empty: int = 0  # visits in a row, the last ones, that found none
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +84,12 @@ class Alarm:
     ended: datetime | None = None
     ending: Ending = ""
 
-    def told(self) -> str:
-        """The alarm in words."""
-        where = f" ({', '.join(self.pages)})" if self.pages else ""
-        return f"{ALARM_WORDS[self.kind]}: {self.evidence}{where}"
+    def describe(self) -> str:
+        """Return the alarm in one line, without the pages that show it."""
+        return f"{ALARM_WORDS[self.kind]}: {self.evidence}"
 
     def to_dict(self) -> dict[str, Any]:
-        """JSON-ready."""
+        """Return the fields, ready for JSON."""
         return {
             "site": self.site,
             "kind": self.kind,
@@ -102,7 +103,7 @@ class Alarm:
 
     @classmethod
     def of(cls, fields: Mapping[str, Any]) -> "Alarm":
-        """The alarm of its JSON."""
+        """Return the alarm of its JSON."""
         return cls(
             site=fields["site"],
             kind=fields["kind"],
@@ -132,7 +133,7 @@ class SiteHistory:
 
 @dataclass(frozen=True, slots=True)
 class SiteObservation:
-    """One look at a site. `found` counts the articles that its start points lead to."""
+    """One visit to a site. `found` counts the articles that its start points lead to."""
 
     run: int
     now: datetime
@@ -142,7 +143,7 @@ class SiteObservation:
 
 @dataclass(frozen=True, slots=True)
 class SiteJudgement:
-    """What a look came to: alarms that are new, those that are over, those that stay open, as they
+    """What a visit came to: alarms that are new, those that are over, those that stay open, as they
     are now, and the pulse from now on. `undecided` says that what was seen is no norm yet."""
 
     raised: tuple[Alarm, ...] = ()

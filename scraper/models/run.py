@@ -20,7 +20,7 @@ Outcome = Literal["done", "max_time", "max_pages", "interrupted", "failed", "kil
 
 @dataclass(slots=True)
 class SiteTally:
-    """What became of one site in one run. `failed` counts pages by kind of failure or by what
+    """What happened to one site in one run. `failed` counts pages by kind of failure or by what
     they are instead of articles; `sources` the start points, feeds and sitemaps that failed.
     `lengths` counts articles by their words, in steps of `LENGTH_STEP`; `blocks` the blocks of
     their pages by the reason of their verdict."""
@@ -34,8 +34,10 @@ class SiteTally:
     sources: Counter[str] = field(default_factory=Counter)
     lengths: Counter[int] = field(default_factory=Counter)
     blocks: Counter[str] = field(default_factory=Counter)
-    dark: bool = False  # none of its start points could be read
+    unreachable: bool = False  # none of its start points could be read
     complete: bool = False  # whether all that was due was visited
+    withheld: str = ""  # why all pages of the site wait: a cause such as "consent_wall", "http_503"
+    gone: int = 0  # articles that were found to be taken down
 
     @property
     def visited(self) -> int:
@@ -48,7 +50,7 @@ class SiteTally:
         self.blocks.update(blocks)
 
     def to_dict(self) -> dict[str, Any]:
-        """JSON-ready."""
+        """Return the fields, ready for JSON."""
         return {
             "found": self.found,
             "new": self.new,
@@ -59,13 +61,15 @@ class SiteTally:
             "sources_failed": dict(sorted(self.sources.items())),
             "lengths": {str(words): count for words, count in sorted(self.lengths.items())},
             "blocks": dict(sorted(self.blocks.items())),
-            "dark": self.dark,
+            "dark": self.unreachable,
             "complete": self.complete,
+            "withheld": self.withheld,
+            "gone": self.gone,
         }
 
     @classmethod
     def of(cls, fields: Mapping[str, Any]) -> "SiteTally":
-        """The tally of its JSON."""
+        """Return the tally of its JSON."""
         numbers = {k: fields[k] for k in ("found", "new", "changed", "unchanged", "waiting")}
         return cls(
             **numbers,
@@ -73,8 +77,10 @@ class SiteTally:
             sources=Counter(fields["sources_failed"]),
             lengths=Counter({int(k): v for k, v in fields.get("lengths", {}).items()}),
             blocks=Counter(fields.get("blocks", {})),
-            dark=fields["dark"],
+            unreachable=fields["dark"],
             complete=fields["complete"],
+            withheld=fields.get("withheld", ""),
+            gone=fields.get("gone", 0),
         )
 
 
@@ -88,10 +94,10 @@ class RunRecord:
     outcome: Outcome
     sites: Mapping[str, SiteTally]
     problems: tuple[str, ...] = ()  # of outputs and of the store
-    alarms: tuple[Alarm, ...] = ()  # open at its end, of the sites it looked at; and what it ended
+    alarms: tuple[Alarm, ...] = ()  # open at its end, of the sites it visited; and what it ended
 
     def to_dict(self) -> dict[str, Any]:
-        """JSON-ready: the run report."""
+        """Return the run report, ready for JSON."""
         return {
             "schema": REPORT_SCHEMA,
             "run": self.number,
@@ -106,12 +112,12 @@ class RunRecord:
 
 @dataclass(frozen=True, slots=True)
 class SiteStatus:
-    """One site. `runs` are the last that looked at it, newest first; `alarms` those that are open,
+    """One site. `runs` are the last that visited it, newest first; `alarms` those that are open,
     `ended` the last that were; `idle` is the newest run of all, if it had problems though no site was
     due. In JSON, `problems` are those of its last run, whatever site, and of that one."""
 
     name: str
-    due: datetime | None  # None where it was never looked at
+    due: datetime | None  # None where it was never visited
     quarantined: int
     runs: tuple[tuple[RunRecord, SiteTally], ...]
     alarms: tuple[Alarm, ...] = ()
@@ -119,23 +125,23 @@ class SiteStatus:
     idle: RunRecord | None = None
 
     @property
-    def told(self) -> tuple[RunRecord, ...]:
-        """The runs whose problems are told, newest first."""
+    def reported(self) -> tuple[RunRecord, ...]:
+        """The runs whose problems are shown, newest first."""
         idle = () if self.idle is None else (self.idle,)
         return (*idle, *(run for run, _ in self.runs[:1]))
 
     def to_dict(self) -> dict[str, Any]:
-        """JSON-ready."""
+        """Return the fields, ready for JSON."""
         last = self.runs[0] if self.runs else None
         return {
             "site": self.name,
-            "due": self.due.isoformat(timespec="seconds") if self.due else None,
+            "due": iso(self.due) if self.due else None,
             "quarantined": self.quarantined,
             "alarms": [alarm.to_dict() for alarm in self.alarms],
             "alarms_ended": [alarm.to_dict() for alarm in self.ended],
-            "last_run": last[0].started.isoformat(timespec="seconds") if last else None,
+            "last_run": iso(last[0].started) if last else None,
             "last": last[1].to_dict() if last else None,
-            "problems": list(dict.fromkeys(p for run in self.told for p in run.problems)),
+            "problems": list(dict.fromkeys(p for run in self.reported for p in run.problems)),
             "runs": [
                 {"run": record.number, "outcome": record.outcome, **tally.to_dict()}
                 for record, tally in self.runs
@@ -144,7 +150,7 @@ class SiteStatus:
 
 
 def spread_of(lengths: Counter[int]) -> tuple[int, int, int] | None:
-    """The lengths that a tenth, a half and nine tenths of the articles do not exceed; None where
+    """Return the lengths that a tenth, a half and nine tenths of the articles do not exceed; None where
     there is no article."""
     ordered = sorted(lengths.elements())
     if not ordered:
@@ -154,12 +160,12 @@ def spread_of(lengths: Counter[int]) -> tuple[int, int, int] | None:
 
 
 def has_drifted(record: RunRecord) -> bool:
-    """Whether a site it looked at is not what it was."""
+    """Say whether a site that the run visited is not what it was."""
     return any(alarm.ended is None for alarm in record.alarms)
 
 
 def matches(record: RunRecord, kinds: frozenset[str]) -> bool:
-    """Whether anything of these kinds happened; "any" is every kind of failure."""
+    """Say whether anything of these kinds happened; "any" is every kind of failure."""
     for tally in record.sites.values():
         happened = {*tally.failed, *tally.sources}
         if happened & kinds or (happened and "any" in kinds):

@@ -1,8 +1,13 @@
 """Article versions to files that others read. `OUTPUTS` is the table a new output joins.
 
-A writer is one function of a path and the versions to add. What it was interrupted in is given to
-it again: a writer whose result is the same the second time needs no more; one that appends says so,
-and its file is cut back first (`cut`).
+A writer is one function of a path and the versions to add, of which some may be marks: an article was
+taken down, or is back. What it was interrupted in is given to it again: a writer whose result is the
+same the second time needs no more; one that appends says so, and its file is cut back first (`cut`).
+
+    jsonl, csv, parquet    a row more: the newest version's, with `gone_at`, and "gone" as its status
+    sqlite                 `gone_at` in the article's rows
+    markdown               `gone_at` in the front matter of the newest version's file
+    atom                   the category "gone", and a line before the text
 """
 
 from collections.abc import Callable, Sequence
@@ -12,15 +17,17 @@ from pathlib import Path
 from scraper.models.version import ArticleVersion
 from scraper.outputs.appending import (
     columns_of,
+    csv_identities,
     cut,
     is_gone,
+    jsonl_identities,
     size,
     write_csv,
     write_jsonl,
 )
 from scraper.outputs.columns import write_parquet
 from scraper.outputs.database import write_sqlite
-from scraper.outputs.feed import write_atom
+from scraper.outputs.feed import is_damaged, write_atom
 from scraper.outputs.files import write_markdown
 
 __all__ = ["OUTPUTS", "Output", "Writer", "cut", "is_gone", "size"]
@@ -37,13 +44,17 @@ class Output:
     appends: bool = False  # to one file, so that writing twice would double
     check: Callable[[Path], object] = lambda _: None
     """Raises OutputError where the file is not one to add to; nothing has been done to it then."""
+    identities: Callable[[Path], frozenset[tuple[str, str]]] = lambda _: frozenset()
+    """Returns key and digest of the versions that a file has, of an output that appends."""
+    is_damaged: Callable[[Path], bool] = lambda _: False
+    """Says whether a file that was written before can't be read any more."""
 
 
 OUTPUTS: dict[str, Output] = {
-    "jsonl": Output(write_jsonl, appends=True),
+    "jsonl": Output(write_jsonl, appends=True, identities=jsonl_identities),
     "markdown": Output(write_markdown),
     "sqlite": Output(write_sqlite),
-    "csv": Output(write_csv, appends=True, check=columns_of),
+    "csv": Output(write_csv, appends=True, check=columns_of, identities=csv_identities),
     "parquet": Output(write_parquet),
-    "atom": Output(write_atom),
+    "atom": Output(write_atom, is_damaged=is_damaged),
 }

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import os
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,17 +15,19 @@ from scraper.render import dumps
 COLUMNS = (
     "schema", "site", "key", "version", "digest", "seen_at", "capture", "url", "title", "authors",
     "date", "modified", "language", "site_name", "page_url", "description", "image", "tags",
-    "status", "confidence", "text", "story",
+    "status", "confidence", "text", "story", "gone_at",
 )  # fmt: skip
 _OURS = {"key", "version"}  # in every header since the first
 _LONGEST_HEADER = 4096  # characters of it that are read
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""With these at its start a spreadsheet takes a cell for a formula, which could send data away."""
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""With these at its start a spreadsheet takes a cell for a formula, which could send data away; the
+last four are = + - @ in full width, which some take for the others."""
+_LONGEST_CELL = 1 << 30  # characters, of a CSV that is read back
 
 
 def write_jsonl(path: Path, versions: Sequence[ArticleVersion]) -> None:
     """One object a line."""
-    _append(path, "".join(dumps(version.record()) + "\n" for version in versions), "\n")
+    _append(path, "".join(dumps(version.row()) + "\n" for version in versions), "\n")
 
 
 def write_csv(path: Path, versions: Sequence[ArticleVersion]) -> None:
@@ -36,9 +39,31 @@ def write_csv(path: Path, versions: Sequence[ArticleVersion]) -> None:
     if not columns:
         rows.writerow(columns := COLUMNS)
     for version in versions:
-        record = version.record()
+        record = version.row()
         rows.writerow([_cell(record.get(name)) for name in columns])
     _append(path, text.getvalue(), "\r\n")
+
+
+def jsonl_identities(path: Path) -> frozenset[tuple[str, str]]:
+    """Return key and digest of the versions in a file of JSON lines; other lines are skipped."""
+    try:
+        with path.open(encoding="utf-8", errors="replace") as file:
+            return frozenset(filter(None, map(_identity_of_line, file)))
+    except OSError as error:
+        raise _unwritable(path, error) from error
+
+
+def csv_identities(path: Path) -> frozenset[tuple[str, str]]:
+    """Return key and digest of the versions in a CSV file of ours."""
+    csv.field_size_limit(_LONGEST_CELL)
+    try:
+        with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
+            rows = csv.DictReader(line.replace("\0", "") for line in file)
+            return frozenset((row.get("key") or "", row.get("digest") or "") for row in rows)
+    except OSError as error:
+        raise _unwritable(path, error) from error
+    except csv.Error as error:
+        raise OutputError(str(path), f"can't be read ({error}); name a new file") from error
 
 
 def columns_of(path: Path) -> Sequence[str]:
@@ -118,6 +143,14 @@ def _cell(value: Any) -> Any:
     if isinstance(value, str) and value.startswith(_FORMULA):
         return "'" + value
     return value
+
+
+def _identity_of_line(line: str) -> tuple[str, str] | None:
+    try:
+        record = json.loads(line)
+        return (str(record["key"]), str(record["digest"]))
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return None
 
 
 def _unwritable(path: Path, error: OSError) -> OutputError:

@@ -34,7 +34,7 @@ memory once it is imported, and as much again while it writes."""
 _TEXTS_BEFORE = ("site", "key")
 _TEXTS_AFTER = (
     "capture", "url", "title", "date", "modified", "language", "site_name", "page_url",
-    "description", "image", "status", "status_reason", "text", "story",
+    "description", "image", "status", "status_reason", "text", "story", "gone_at",
 )  # fmt: skip
 _IDENTITY = ("key", "seen_at", "version", "digest")  # a text may return, and numbers begin anew
 _MARK = b"scraper_schema"
@@ -112,7 +112,7 @@ def _name(first: ArticleVersion) -> str:
 
 
 def _row(version: ArticleVersion) -> dict[str, Any]:
-    record = {name: _value(value) for name, value in version.record().items()}
+    record = {name: _value(value) for name, value in version.row().items()}
     record["seen_at"] = datetime.fromisoformat(str(record["seen_at"]))
     record["sources"] = list((record.get("sources") or {}).items())
     return record

@@ -32,7 +32,7 @@ CREATE TABLE articles (
     title TEXT NOT NULL, authors TEXT NOT NULL, date TEXT, modified TEXT, language TEXT,
     site_name TEXT, page_url TEXT, description TEXT, image TEXT, tags TEXT NOT NULL,
     status TEXT NOT NULL, confidence REAL NOT NULL, text TEXT NOT NULL,
-    story TEXT NOT NULL DEFAULT '',
+    story TEXT NOT NULL DEFAULT '', gone_at TEXT,
     UNIQUE (key, seen_at, version, digest)
 );
 """
@@ -78,6 +78,9 @@ _ON_ARTICLES = (
     "SELECT sql FROM sqlite_master WHERE tbl_name = 'articles' AND type IN ('index', 'trigger')"
     " AND sql IS NOT NULL"
 )
+_TO_MARKS = "ALTER TABLE articles ADD COLUMN gone_at TEXT;"
+_HAS_MARKS = "SELECT 1 FROM pragma_table_info('articles') WHERE name = 'gone_at'"
+_SET_GONE = "UPDATE articles SET gone_at = :gone_at WHERE key = :key"
 _NAMES = ", ".join(_COLUMNS)
 _TO_RETURNS = f"""
 {_ARTICLES.replace("articles", "articles_anew", 1)}
@@ -104,14 +107,19 @@ _KIND = DatabaseKind(None, _explained)
 
 
 def write_sqlite(path: Path, versions: Sequence[ArticleVersion]) -> None:
-    """Write all versions in one transaction; one that is there already stays as it is."""
+    """Add versions and marks in one transaction; a version that is there already stays as it is."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise _explained(path, error) from error
     with closing(Database(path, _KIND)) as db, db.transaction():
         _prepare(db, path)
-        db.executemany(_INSERT, [_row(version) for version in versions])
+        for version in versions:
+            if version.mark:
+                values = {"key": _value(version.key), "gone_at": version.gone_at}
+                db.execute(_SET_GONE, values)
+            else:
+                db.execute(_INSERT, _row(version))
 
 
 def _prepare(db: Database, path: Path) -> None:
@@ -125,6 +133,8 @@ def _prepare(db: Database, path: Path) -> None:
             _execute(db, "DROP VIEW articles_latest;" + _LATEST)
         if db.execute(_HAS_NO_RETURNS).fetchone():
             _allow_returns(db)
+        if not db.execute(_HAS_MARKS).fetchone():
+            _execute(db, _TO_MARKS)
         return
     if tables or application:
         message = f"is another database, or one of schema {schema}; name a new file in [outputs]"

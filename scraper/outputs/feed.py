@@ -5,8 +5,9 @@
     published                 the article's own date, where it has a time and an offset
     link, title, author, category, summary, content (HTML, one <p> a paragraph)
 
-The file holds the `ENTRIES` newest. It is read, and written anew in its own place; what is no feed
-of ours is left alone. Entries are told by their `id`, so writing a version twice changes nothing.
+The file holds the `ENTRIES` newest. It is read, and written whole in its own place; what is not a
+feed of ours is left alone. Entries are known by their `id`, so writing a version twice changes nothing.
+An article that was taken down keeps its entry, with the category "gone" and a line that says so.
 """
 
 import re
@@ -19,7 +20,7 @@ from xml.etree import ElementTree as ET
 
 from scraper.errors import OutputError
 from scraper.files.atomic import write_atomic
-from scraper.models.version import ArticleVersion
+from scraper.models.version import GONE, ArticleVersion
 
 ENTRIES = 100  # articles in the feed: a day of a busy site; 0.7 MB at 7 kB an article
 LARGEST = 64 * 1024 * 1024  # bytes of a file that is read back; 100 articles have far less
@@ -50,9 +51,26 @@ def write_atom(path: Path, versions: Sequence[ArticleVersion]) -> None:
     write_atomic(path, ET.tostring(feed, encoding="utf-8", xml_declaration=True), overwrite=True)
 
 
+def is_damaged(path: Path) -> bool:
+    """Say whether a file is not XML: one that was written as a feed and is not was damaged."""
+    try:
+        _parsed(path.read_bytes())
+    except OSError as error:
+        raise OutputError(str(path), f"can't be read: {error.strerror or error}") from error
+    except ET.ParseError:
+        return True
+    return False
+
+
+def _parsed(data: bytes) -> ET.Element:
+    if b"<!DOCTYPE" in data:  # ours has none, and its entities could swell
+        raise ET.ParseError("it has a document type")
+    return ET.fromstring(data)  # noqa: S314  # no document type, so no entities
+
+
 def _read(path: Path) -> ET.Element | None:
-    """The feed as it is; None where there is none yet, or nothing in the file. OutputError for
-    anything else there."""
+    """Return the feed as it is; None where there is none yet, or nothing in the file. Raises
+    OutputError for anything else there."""
     try:
         if path.stat().st_size > LARGEST:
             raise OutputError(str(path), f"has more than {LARGEST} bytes; name a new file")
@@ -64,11 +82,9 @@ def _read(path: Path) -> ET.Element | None:
     if not data:
         return None
     try:
-        if b"<!DOCTYPE" in data:  # ours has none, and its entities could swell
-            raise ET.ParseError("it has a document type")
-        feed = ET.fromstring(data)  # noqa: S314  # no document type, so no entities
+        feed = _parsed(data)
     except ET.ParseError as error:
-        message = f"is no Atom feed ({error}); name a new file in [outputs]"
+        message = f"is not an Atom feed ({error}); name a new file in [outputs]"
         raise OutputError(str(path), message) from error
     if feed.tag != _tag("feed") or feed.findtext(_tag("generator")) != GENERATOR:
         message = "was not written by scraper; name a new file in [outputs]"
@@ -93,7 +109,7 @@ def _entry(version: ArticleVersion) -> ET.Element:
         entry.set(_LANG, language[0])
     _add(entry, "id", uuid.uuid5(uuid.NAMESPACE_URL, _clean(version.key)).urn)
     _add(entry, "title", " ".join(version.title.split()) or version.url)
-    _add(entry, "updated", _rfc3339(version.seen_at))
+    _add(entry, "updated", _rfc3339(version.marked_at or version.seen_at))
     if published := _published(fields.get("date")):
         _add(entry, "published", published)
     if version.url.startswith(_WEB):
@@ -104,9 +120,11 @@ def _entry(version: ArticleVersion) -> ET.Element:
     for tag in dict.fromkeys(map(str, fields.get("tags") or ())):
         if term := _clean(tag).strip():
             _add(entry, "category").set("term", term)
+    if version.gone_at:
+        _add(entry, "category").set("term", GONE)
     if description := fields.get("description"):
         _add(entry, "summary", str(description))
-    _add(entry, "content", _html(version.text)).set("type", "html")
+    _add(entry, "content", _taken_down(version) + _html(version.text)).set("type", "html")
     return entry
 
 
@@ -116,6 +134,12 @@ def _html(text: str) -> str:
     return "\n".join(
         "<p>" + "<br>".join(map(escape, part.splitlines())) + "</p>" for part in paragraphs if part
     )
+
+
+def _taken_down(version: ArticleVersion) -> str:
+    if not version.gone_at:
+        return ""
+    return f"<p><em>This article was taken down; it was found gone on {version.gone_at}.</em></p>\n"
 
 
 def _published(date: object) -> str | None:

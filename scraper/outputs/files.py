@@ -21,17 +21,21 @@ LONGEST_SLUG = 80  # bytes: a file system takes 255, and some tools add to a nam
 HASH_DIGITS = 10  # of the key: two of a million articles share them once in two million sites
 
 _NOT_A_WORD = re.compile(r"[\W_]+")
+_NOT_YAML = re.compile(
+    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
+"""What JSON allows in a string, and YAML does not or takes for a line break; both know \\uXXXX."""
 _BODY = ("text", "sources", "status_reason")  # what the front matter leaves out
 
 
 def write_markdown(path: Path, versions: Sequence[ArticleVersion]) -> None:
-    """A file for each; one that is there is of the same version, and is replaced."""
+    """Write a file for each; one that is there is of the same version, and is replaced."""
     for version in versions:
         write_atomic(path / file_name(version), document(version), overwrite=True)
 
 
 def file_name(version: ArticleVersion) -> str:
-    """The place of a version below the output's directory."""
+    """Return the place of a version below the output's directory."""
     key = sha256(version.key.encode("utf-8", "replace")).hexdigest()[:HASH_DIGITS]
     edition = f".v{version.number}" if version.number > 1 else ""
     stem = "-".join(filter(None, (slug(version.title), key)))
@@ -39,13 +43,17 @@ def file_name(version: ArticleVersion) -> str:
 
 
 def slug(title: str) -> str:
-    """A title as a part of a file name: letters and digits of any script, and hyphens."""
+    """Return a title as a part of a file name: letters and digits of any script, and hyphens."""
     words = _NOT_A_WORD.sub("-", unicodedata.normalize("NFKC", title).casefold()).strip("-")
     return words.encode("utf-8", "replace")[:LONGEST_SLUG].decode("utf-8", "ignore").strip("-")
 
 
+def _yaml(value: object) -> str:
+    return _NOT_YAML.sub(lambda match: f"\\u{ord(match.group()):04x}", dumps(value))
+
+
 def document(version: ArticleVersion) -> str:
-    """Front matter (YAML, its values as JSON, which is YAML too), then the article."""
+    """Return front matter (YAML, its values as JSON, which is YAML too), then the article."""
     fields = {key: value for key, value in version.record().items() if key not in _BODY}
-    lines = [f"{key}: {dumps(value)}" for key, value in fields.items()]
+    lines = [f"{key}: {_yaml(value)}" for key, value in fields.items()]
     return "\n".join(["---", *lines, "---", "", version.markdown])

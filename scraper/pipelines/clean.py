@@ -8,7 +8,7 @@ Wires the extraction to the output and decides nothing itself.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,8 +26,10 @@ from scraper.models.page import (
     Metadata,
     Provenance,
     Status,
+    is_article,
 )
 from scraper.models.site import SiteProfile
+from scraper.models.version import line_keys
 from scraper.sites.directory import SitesDirectory, locate
 from scraper.views.blocks import MOST_BLOCKS, PageView, page_view
 
@@ -67,6 +69,7 @@ class ExtractionRecord:
     stamp: Provenance
     fields: dict[str, Any]  # as `Article.to_dict` gives them
     reasons: Mapping[str, int] = field(default_factory=dict)  # blocks of the page by reason
+    lines: tuple[str, ...] = ()  # keys of all lines of the page, kept or dropped
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,16 +240,19 @@ def record_of(article: Article, favor: Favor, site: SiteProfile | None) -> Extra
     from scraper.render import to_dict  # noqa: PLC0415
 
     fields = to_dict(article, include=Include())
-    return ExtractionRecord(stamp_of(favor, site), fields, _reasons_of(article))
+    reasons, texts = _blocks_of(article)
+    lines = tuple(line_keys(texts)) if is_article(article.status) else ()
+    return ExtractionRecord(stamp_of(favor, site), fields, reasons, lines)
 
 
-def _reasons_of(article: Article) -> Counter[str]:
+def _blocks_of(article: Article) -> tuple[Counter[str], Sequence[str]]:
+    """Return how many blocks have which reason, and the texts of all blocks."""
     from scraper.extraction.verdicts.page_blocks import PageBlocks  # noqa: PLC0415
 
     blocks = article.blocks
     if isinstance(blocks, PageBlocks):
-        return blocks.verdicts.reasons()
-    return Counter(block.reason for block in blocks)
+        return blocks.verdicts.reasons(), blocks.texts
+    return Counter(block.reason for block in blocks), [block.text for block in blocks]
 
 
 def stamp_of(favor: Favor, site: SiteProfile | None) -> Provenance:

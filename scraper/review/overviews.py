@@ -8,7 +8,7 @@ from starlette.responses import Response
 from scraper.config import load
 from scraper.outputs import OUTPUTS
 from scraper.review.layout import ViewHead, address, context_of, number, parameter, view_response
-from scraper.runs.run import is_running
+from scraper.runs.guards import is_running
 from scraper.runs.state import State
 from scraper.runs.status import site_statuses
 from scraper.store.search.reader import Filter, Reader

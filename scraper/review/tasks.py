@@ -134,7 +134,7 @@ def _recorded(task: StoredPageTask) -> list[ArticleVersion]:
     if state is None:
         return []
     with state:
-        return state.history(state.article_of(page_key(task.url)))[-MOST_CAPTURES:]
+        return state.articles.history(state.pages.article_of(page_key(task.url)))[-MOST_CAPTURES:]
 
 
 def _versions_of_captures(task: StoredPageTask) -> list[ArticleVersion]:

@@ -4,24 +4,46 @@ All are gauges: a run is a process of its own, and what it counted is that of th
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from scraper.errors import ConfigError
+from scraper.config import Config
+from scraper.errors import ConfigError, OutputError
 from scraper.extras import not_installed
 from scraper.files.atomic import write_atomic
 from scraper.models.alarm import ALARM_KINDS
 from scraper.models.run import RunRecord, SiteStatus
+from scraper.runs.state import State
+from scraper.runs.status import site_statuses
 
 COUNTS = ("new", "changed", "unchanged", "waiting")
 
 
-def require_library(place: str) -> None:
-    """ConfigError, naming the place that asks for metrics, where the library is not installed."""
+def require_metrics(config: Config) -> None:
+    """Raise ConfigError where metrics are wanted and their library is missing."""
+    if config.metrics is None:
+        return
     try:
         import prometheus_client  # noqa: F401, PLC0415
     except ImportError as error:
-        raise ConfigError(place, not_installed("metrics", error)) from error
+        raise ConfigError(config.place("metrics"), not_installed("metrics", error)) from error
+
+
+def measured(config: Config, state: State, record: RunRecord, now: datetime) -> RunRecord:
+    """Write the metrics where the configuration asks for them; return the record of the run, with what
+    kept them from being written, which is recorded too."""
+    if config.metrics is None:
+        return record
+    last = next(iter(state.runs.last(1)), None)
+    sites = site_statuses(config, state, now, running=False)
+    try:
+        write_metrics(config.metrics, sites, last, now)
+    except OutputError as error:
+        record = replace(record, problems=(*record.problems, str(error)))
+        if record.number:  # 0 where nothing was due
+            state.runs.keep(record)
+    return record
 
 
 def write_metrics(
@@ -32,7 +54,7 @@ def write_metrics(
 
 
 def metrics(sites: Sequence[SiteStatus], last: RunRecord | None, now: datetime) -> bytes:
-    """The text format of Prometheus."""
+    """Return the text in the format of Prometheus."""
     from prometheus_client import CollectorRegistry, Gauge, generate_latest  # noqa: PLC0415
 
     registry = CollectorRegistry()
@@ -40,7 +62,7 @@ def metrics(sites: Sequence[SiteStatus], last: RunRecord | None, now: datetime) 
     def gauge(name: str, help_text: str, *labels: str) -> Gauge:
         return Gauge(f"scraper_{name}", help_text, labels, registry=registry)
 
-    checked = gauge("checked_timestamp_seconds", "When it was last looked what is due.")
+    checked = gauge("checked_timestamp_seconds", "When it was last checked what is due.")
     checked.set(now.timestamp())
     if last is not None:
         started = gauge("run_started_timestamp_seconds", "When the last run began that had work.")
@@ -49,12 +71,12 @@ def metrics(sites: Sequence[SiteStatus], last: RunRecord | None, now: datetime) 
         seconds.set(((last.ended or now) - last.started).total_seconds())
         done = gauge("run_done", "1 if that run did all that was due.")
         done.set(last.outcome == "done")
-    looked = gauge("site_run_timestamp_seconds", "When the last run of a site began.", "site")
+    visited = gauge("site_run_timestamp_seconds", "When the last run of a site began.", "site")
     found = gauge("site_found", "Articles that the site led to in its last run.", "site")
     pages = gauge("site_pages", "Pages of the last run, by what became of them.", "site", "result")
     failed = gauge("site_failed_pages", "Pages of the last run that failed.", "site", "kind")
     sources = gauge("site_failed_sources", "Start points and feeds that failed.", "site", "kind")
-    dark = gauge("site_unreadable", "1 if none of its start points could be read.", "site")
+    unreachable = gauge("site_unreadable", "1 if none of its start points could be read.", "site")
     held = gauge("site_quarantined_pages", "Pages whose last visit gave no article.", "site")
     alarm = gauge("site_alarm", "1 if an alarm is open.", "site", "kind")
     for site in sites:
@@ -65,9 +87,9 @@ def metrics(sites: Sequence[SiteStatus], last: RunRecord | None, now: datetime) 
         if not site.runs:
             continue
         record, tally = site.runs[0]
-        looked.labels(site.name).set(record.started.timestamp())
+        visited.labels(site.name).set(record.started.timestamp())
         found.labels(site.name).set(tally.found)
-        dark.labels(site.name).set(tally.dark)
+        unreachable.labels(site.name).set(tally.unreachable)
         for name in COUNTS:
             pages.labels(site.name, name).set(getattr(tally, name))
         for gauges, counts in ((failed, tally.failed), (sources, tally.sources)):

@@ -13,30 +13,30 @@ from scraper.store import Extractions, RemovalBounds, Store, Unneeded
 from scraper.store.extractions import FILE as EXTRACTIONS
 
 LEFT = 0.9
-"""Share of a budget that a store is brought down to, so that not each run writes segments anew: at a
-tenth of its size a week, a store is written anew once a week."""
+"""Share of a budget that a store is brought down to, so that not each run rewrites segments: a store
+that grows by a tenth of its size a week is rewritten once a week."""
 
 
 def state_of(store: Store) -> Path | None:
-    """The state whose versions are kept; None where nothing has run."""
+    """Return the state whose versions are kept; None where nothing has run."""
     path = state_file(store.root)
     return path if path.is_file() else None
 
 
 def unneeded(store: Store, wanted: RemovalBounds) -> Unneeded:
-    """Choose what nothing needs; `store.care.chosen` tells of it."""
+    """Choose what nothing needs; `store.care.chosen` describes it."""
     with State.reader(store.root) or nullcontext() as state:
-        return store.care.choose(state.captures() if state else (), wanted)
+        return store.care.choose(state.articles.captures() if state else (), wanted)
 
 
 def remove(store: Store, wanted: RemovalBounds) -> int:
-    """Remove it, and what was extracted from it; how many captures went."""
+    """Remove what nothing needs, and what was extracted from it; return how many captures went."""
     with State.reader(store.root) or nullcontext() as state:
         return _remove(store, state, wanted)
 
 
 def keep_budget(store: Store, state: State, budget: int, now: datetime) -> str:
-    """Bring a store that is larger than `budget` bytes down to less; "" or what is wrong."""
+    """Bring a store that is larger than `budget` bytes down to less; return what is wrong, "" if nothing."""
     if store.care.size().bytes <= budget:
         return ""
     try:
@@ -53,7 +53,7 @@ def keep_budget(store: Store, state: State, budget: int, now: datetime) -> str:
 
 
 def _remove(store: Store, state: State | None, wanted: RemovalBounds) -> int:
-    count = store.care.remove(state.captures() if state else (), wanted)
+    count = store.care.remove(state.articles.captures() if state else (), wanted)
     if count and (store.root / EXTRACTIONS).exists():
         with Extractions.writer(store.root) as extractions:
             extractions.forget(key for key in extractions.captures() if not store.has(key))

@@ -8,32 +8,32 @@ from scraper.models.run import RunRecord, SiteStatus
 from scraper.runs.state import State
 from scraper.schedule.due import due_at
 
-RUNS = 20  # last ones of a site that are told
+RUNS = 20  # last ones of a site that are shown
 _ENDED = 10  # last alarms of a site that have ended
 
 
 def site_statuses(
     config: Config, state: State, now: datetime, *, running: bool, most: int = RUNS
 ) -> list[SiteStatus]:
-    """Each site with its last runs, `most` at most, and its alarms, in the order of the configuration.
+    """Return each site with its last runs, `most` at most, and its alarms, in the order of the configuration.
 
-    `running` is whether a run is under way (`running.is_running`): where none is, one that has not
+    `running` is whether a run is under way (`guards.is_running`): where none is, one that has not
     ended was killed.
     """
-    runs = state.runs_of([site.name for site in config.sites], most)
-    idle = next((run for run in state.last_runs(1) if not run.sites and run.problems), None)
-    looks = [state.last_look(site.name) for site in config.sites]
+    runs = state.runs.of_sites([site.name for site in config.sites], most)
+    idle = next((run for run in state.runs.last(1) if not run.sites and run.problems), None)
+    visits = [state.sites.last_visit(site.name) for site in config.sites]
     return [
         SiteStatus(
             site.name,
-            due_at(look, site.every, now) if look else None,
-            state.in_trouble(site.name),
+            due_at(last, site.every, now) if last else None,
+            state.pages.failing(site.name),
             tuple((_ended(run, running), run.sites[site.name]) for run in runs[site.name]),
-            tuple(state.norms.open_alarms(site.name)),
-            tuple(state.norms.ended_alarms(site.name, _ENDED)),
+            tuple(state.baselines.open_alarms(site.name)),
+            tuple(state.baselines.ended_alarms(site.name, _ENDED)),
             idle,
         )
-        for site, look in zip(config.sites, looks, strict=True)
+        for site, last in zip(config.sites, visits, strict=True)
     ]
 
 

@@ -1,4 +1,4 @@
-"""When a site is looked at and when a page is visited again. Pure: the clock is the caller's."""
+"""When a site is due, and when a page is visited again. Pure: the clock is the caller's."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -19,19 +19,19 @@ AGE_SHARE = 0.1
 """Of the time since a page's last change, that passes until it is asked for again: corrections come
 in the first hours, and a page that has been the same for ten days can wait another day."""
 
-DARK_WAIT = timedelta(minutes=15)
-"""At most, until a site is tried again that could not be read."""
+UNREACHABLE_WAIT = timedelta(minutes=15)
+"""At most, until a site is tried again that could not be read, and first, one that is withheld."""
 LONGEST_REST = timedelta(days=1)
 """At most, that a site is left alone because it asked for it: some servers ask for a year."""
 
-VERSIONS_A_LOOK = 0.5
-"""That an adaptive site is expected to bring at each look: every second look finds something."""
-PACE_HALF_LIFE = timedelta(days=3)
+VERSIONS_A_VISIT = 0.5
+"""That an adaptive site is expected to bring at each visit: every second visit finds something."""
+RATE_HALF_LIFE = timedelta(days=3)
 """After which what a site brought counts half: long enough for nights and Sundays not to slow down
 a site, short enough to follow one that wakes up within days."""
 _PRIOR = 0.5
 """Versions a site is taken to have brought beyond those it did: of a site that brought none in the
-time T, the next look is after T."""
+time T, the next visit is after T."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +44,11 @@ class PublishingRate:
 
 @dataclass(frozen=True, slots=True)
 class LastVisit:
-    """The last look at a site. `looked` is when it began, None where that was not recorded;
-    `not_before` is when it is due again, None where its cadence says so; `seq` is the last version
-    there was at its end."""
+    """The last visit to a site. `visited` is when it began, None where that was not recorded;
+    `not_before` is when the site is due again, None where its cadence says so; `seq` is the last
+    version there was at its end."""
 
-    looked: datetime | None
+    visited: datetime | None
     not_before: datetime | None = None
     seq: int = 0
     pace: PublishingRate = PublishingRate()
@@ -56,63 +56,73 @@ class LastVisit:
 
 @dataclass(frozen=True, slots=True)
 class VisitResult:
-    """What a look that is done gave: `versions` since the one before, `seq` the last there is now.
-    `dark` where nothing of the site could be read, `rest_until` what its server then asked for."""
+    """What a visit that is done gave: `versions` since the one before, `seq` the last there is now.
+    `unreachable` where nothing of the site could be read, `probes` the probes in a row that failed of
+    a site that is withheld (None where it is not), `rest_until` what the server asked for."""
 
     started: datetime
     versions: int
     seq: int
-    dark: bool = False
+    unreachable: bool = False
     rest_until: datetime | None = None
+    probes: int | None = None
 
 
 def wait_of(cadence: Every | Adaptive, pace: PublishingRate) -> timedelta:
-    """From one look to the next."""
+    """Return the time from one visit to the next."""
     if isinstance(cadence, Every):
         return cadence.span
-    wait = pace.observed * (VERSIONS_A_LOOK / (pace.versions + _PRIOR))
+    wait = pace.observed * (VERSIONS_A_VISIT / (pace.versions + _PRIOR))
     return min(max(wait, cadence.least), cadence.most)
 
 
-def next_look(started: datetime, cadence: Cadence, pace: PublishingRate) -> datetime:
-    """When a site is due again that was looked at from `started` on."""
+def next_due(started: datetime, cadence: Cadence, pace: PublishingRate) -> datetime:
+    """Return when a site is due again whose visit began at `started`."""
     if isinstance(cadence, Cron):
         return cadence.after(started)
     wait = wait_of(cadence, pace)
     return started + wait - min(wait * SLACK_SHARE, LONGEST_SLACK)
 
 
-def due_at(look: LastVisit | None, cadence: Cadence, now: datetime) -> datetime:
-    """When a site is due; `now` where it is already.
+def due_at(last: LastVisit | None, cadence: Cadence, now: datetime) -> datetime:
+    """Return when a site is due; `now` where it is already.
 
-    A look that is still to come is the trace of a clock that has been set back since: then the site
-    is due. An interval that is another in the file since holds from the last look on.
+    A visit in the future is the trace of a clock that has been set back since: then the site is due.
+    An interval that was changed in the file since holds from the last visit on.
     """
-    if look is None or (look.looked is not None and look.looked > now):
+    if last is None or (last.visited is not None and last.visited > now):
         return now
-    again = next_look(look.looked or now, cadence, look.pace)
-    if look.not_before is None:
+    again = next_due(last.visited or now, cadence, last.pace)
+    if last.not_before is None:
         return max(now, again)
-    if look.looked is None and look.not_before > again + LONGEST_SLACK:  # the clock, as above
+    if last.visited is None and last.not_before > again + LONGEST_SLACK:  # the clock, as above
         return now
-    return max(now, look.not_before)
+    return max(now, last.not_before)
 
 
 def observed(before: PublishingRate, passed: timedelta, versions: int) -> PublishingRate:
-    """The pace of a site after a look that gave so many versions, so long after the one before."""
+    """Return the rate of a site after a visit that gave so many versions, so long after the one
+    before."""
     passed = max(passed, timedelta())
-    keeps: float = 0.5 ** (passed / PACE_HALF_LIFE)
+    keeps: float = 0.5 ** (passed / RATE_HALF_LIFE)
     return PublishingRate(before.observed * keeps + passed, before.versions * keeps + versions)
 
 
-def after_look(before: LastVisit | None, done: VisitResult, cadence: Cadence) -> LastVisit:
-    """What to remember of a look. The first tells nothing of a site's pace, a dark one neither."""
+def after_visit(before: LastVisit | None, done: VisitResult, cadence: Cadence) -> LastVisit:
+    """Return what to remember of a visit. The first says nothing of a site's rate, nor does one in
+    which the site could not be read or was withheld.
+
+    Such a site is tried sooner than its cadence says, but not before the time that its server asked
+    for; one that stays withheld, after twice the time at each visit.
+    """
     pace = before.pace if before else PublishingRate()
-    if before and before.looked is not None and not done.dark:
-        pace = observed(pace, done.started - before.looked, done.versions)
-    if not done.dark:
+    failed = done.unreachable or done.probes is not None
+    if before and before.visited is not None and not failed:
+        pace = observed(pace, done.started - before.visited, done.versions)
+    if not failed:
         return LastVisit(done.started, None, done.seq, pace)
-    again = min(next_look(done.started, cadence, pace), done.started + DARK_WAIT)
+    wait = UNREACHABLE_WAIT * 2 ** min(done.probes or 0, 10)  # 2 ** 10 times are ten days
+    again = min(next_due(done.started, cadence, pace), done.started + wait)
     if done.rest_until is not None:
         again = max(again, min(done.rest_until, done.started + LONGEST_REST))
     return LastVisit(done.started, again, done.seq, pace)
@@ -121,7 +131,7 @@ def after_look(before: LastVisit | None, done: VisitResult, cadence: Cadence) ->
 def next_visit(
     changed: datetime, now: datetime, at_least: timedelta, until: timedelta
 ) -> datetime | None:
-    """When a page that was just visited is asked for again; None for never.
+    """Return when a page that was just visited is asked for again; None for never.
 
     `changed` is its last change, `until` the age of that from which it is left alone.
     """

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from watched_site import START, Watching, mixed, page, pages
 
-from scraper.alarms import line_key, sighted_failure
+from scraper.alarms import line_key, observed_failure
 
 ELSEWHERE = "div.app>section.longread>div.columns>div.prose"
 EMPTY = {
@@ -130,10 +130,10 @@ def test_layout_alarm_counts_pages_elsewhere_and_pages_without_an_article_apart(
 
 
 def test_refusals_by_http_status_are_a_block_page(steady):
-    fresh = [sighted_failure((f"k{n}", f"https://example.org/k{n}"), 403, START) for n in range(3)]
+    fresh = [observed_failure((f"k{n}", f"https://example.org/k{n}"), 403, START) for n in range(3)]
     assert steady.look(*fresh) == ["block_page"]
     assert "HTTP status 403" in steady.raised[0].evidence
-    assert sighted_failure(("k", "https://example.org/k"), 503, START) is None
+    assert observed_failure(("k", "https://example.org/k"), 503, START) is None
 
 
 def test_a_wall_explains_all_else(steady):
@@ -286,4 +286,4 @@ def test_month_of_a_site_where_much_varies_raises_nothing(seed):
     varied = Watching()
     for _ in range(720):
         varied.look(*(mixed(dice) for _ in range(dice.choice((0, 1, 1, 2, 3, 6)))))
-    assert [alarm.told() for alarm in varied.raised] == []
+    assert [alarm.describe() for alarm in varied.raised] == []

@@ -59,8 +59,8 @@ def full(tools, tmp_path):
         for n in range(5):
             at = tools.START + timedelta(hours=n)
             tally = SiteTally(found=9, new=n, unchanged=5, failed=Counter(timeout=n), complete=True)
-            number = state.begin_run(at)
-            state.keep_run(
+            number = state.runs.begin(at)
+            state.runs.keep(
                 RunRecord(number, at, at + timedelta(minutes=1), "done", {"courier": tally})
             )
     return ids

@@ -47,8 +47,8 @@ def recorded(tmp_path, samples):
     )
     with State(tmp_path / f"news{STATE}") as state:
         for record, _ in reversed(sample.runs):
-            number = state.begin_run(record.started)
-            state.keep_run(replace(record, number=number))
+            number = state.runs.begin(record.started)
+            state.runs.keep(replace(record, number=number))
     return tmp_path
 
 

@@ -10,7 +10,7 @@ from scraper.config import OutputConfig
 from scraper.outputs import OUTPUTS, is_gone
 from scraper.runs.deliver import deliver
 from scraper.runs.state import OutputCursor, PageVisit, State
-from scraper.runs.state.state import BATCH
+from scraper.runs.state.articles import BATCH
 
 NOW = datetime(2026, 5, 4, 6, 0, tzinfo=UTC)
 FIELDS = {
@@ -83,12 +83,12 @@ def test_output_that_was_written_again_when_a_run_was_killed_has_each_version_on
         state.record(visit(number))
     deliver(state, [output])
     whole = output.path.read_bytes()
-    state.intend(output.name, OutputCursor(0, BATCH, 0))  # the file was gone
+    state.cursors.intend(output.name, OutputCursor(0, BATCH, 0))  # the file was gone
     output.path.write_bytes(whole[:torn])
     deliver(state, [output])
     assert output.path.read_bytes() == whole
     state.record(visit(BATCH + 5))
-    state.intend(
+    state.cursors.intend(
         output.name, OutputCursor(BATCH + 5, BATCH + 6, len(whole))
     )  # and now while it is written
     output.path.unlink()

@@ -72,7 +72,7 @@ def visit(number: int, **fields) -> PageVisit:
 def version(**fields) -> ArticleVersion:
     number = fields.pop("number", 1)
     key = fields.pop("key", "example.org/a")
-    story = fields.pop("story", "")
+    story = fields.pop("cluster", "")
     return ArticleVersion(
         1, key, number, "d" * 64, "example", f"https://{key}", NOW, "c" * 32, "1/m/-",
         FIELDS | fields, "# A title\n\nText.\n", story,
@@ -115,8 +115,8 @@ def test_interrupted_write_is_taken_back_and_done_again(state, tmp_path, torn):
     state.record(visit(3))
     for output in all_kinds:
         before = output.path.read_bytes() if output.path.is_file() else b""
-        state.intend(output.name, OutputCursor(1, 3, len(before)))
-        OUTPUTS[output.kind].write(output.path, state.versions_after(1))
+        state.cursors.intend(output.name, OutputCursor(1, 3, len(before)))
+        OUTPUTS[output.kind].write(output.path, state.articles.after(1))
         if OUTPUTS[output.kind].appends:
             after = output.path.read_bytes()
             output.path.write_bytes(after[: len(before) + torn])
@@ -249,7 +249,7 @@ def test_csv_with_a_header_that_is_not_ours_is_an_error_and_gets_all_rows_later(
 def test_csv_whose_header_was_torn_is_begun_again(state, tmp_path, torn):
     (output,) = outputs(tmp_path, "csv")
     state.record(visit(1))
-    state.intend(output.name, OutputCursor(0, 1, 0))
+    state.cursors.intend(output.name, OutputCursor(0, 1, 0))
     output.path.write_bytes(",".join(COLUMNS).encode()[:torn])
     assert deliver(state, [output]) == []
     with output.path.open(newline="") as file:
@@ -261,7 +261,7 @@ def test_csv_that_others_saved_is_not_cut_after_an_interrupted_write(state, tmp_
     state.record(visit(1))
     deliver(state, [output])
     state.record(visit(2))
-    state.intend(output.name, OutputCursor(1, 2, output.path.stat().st_size))
+    state.cursors.intend(output.name, OutputCursor(1, 2, output.path.stat().st_size))
     resaved(output.path, ";")
     foreign = output.path.read_bytes() + b"a;row;of;mine\r\n" * 10
     output.path.write_bytes(foreign)
@@ -292,8 +292,8 @@ def test_file_without_its_last_line_break_gets_each_version_on_a_line_once(
     before = output.path.read_bytes().rstrip()
     output.path.write_bytes(before)
     state.record(visit(2))
-    state.intend(output.name, OutputCursor(1, 2, len(before)))
-    OUTPUTS[kind].write(output.path, state.versions_after(1))
+    state.cursors.intend(output.name, OutputCursor(1, 2, len(before)))
+    OUTPUTS[kind].write(output.path, state.articles.after(1))
     whole = output.path.read_bytes()
     output.path.write_bytes(whole[: len(before) + torn])  # killed in the middle of it
     assert deliver(state, [output]) == []
@@ -308,7 +308,7 @@ def test_database_of_the_first_days_gets_stories_and_a_search_that_datasette_fin
     path = tmp_path / "a.sqlite"
     with closing(sqlite3.connect(path)) as db:
         db.executescript(FIRST_TABLES)
-    OUTPUTS["sqlite"].write(path, [version(key="example.org/b", story="example.org/a")])
+    OUTPUTS["sqlite"].write(path, [version(key="example.org/b", cluster="example.org/a")])
     with closing(sqlite3.connect(path)) as db:
         assert db.execute("SELECT key, story FROM articles ORDER BY id").fetchall() == [
             ("example.org/old", ""), ("example.org/b", "example.org/a"),
@@ -323,7 +323,7 @@ def test_database_of_the_first_days_gets_stories_and_a_search_that_datasette_fin
 
 def test_database_tells_stories_that_several_articles_tell(tmp_path):
     items = [
-        version(key="a.example/1"), version(key="b.example/1", story="a.example/1"),
+        version(key="a.example/1"), version(key="b.example/1", cluster="a.example/1"),
         version(key="a.example/2"),
     ]  # fmt: skip
     OUTPUTS["sqlite"].write(tmp_path / "a.sqlite", items)

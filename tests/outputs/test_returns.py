@@ -83,8 +83,8 @@ def test_returning_text_is_in_each_output_once_however_a_write_ended(state, tmp_
     for output in all_kinds:
         appends = OUTPUTS[output.kind].appends
         length = output.path.stat().st_size if appends else 0
-        state.intend(output.name, OutputCursor(known, 4, length))
-        OUTPUTS[output.kind].write(output.path, state.versions_after(known))
+        state.cursors.intend(output.name, OutputCursor(known, 4, length))
+        OUTPUTS[output.kind].write(output.path, state.articles.after(known))
     assert deliver(state, all_kinds) == []
     found = everything(tmp_path)
     expected = [(1, "A"), (2, "B"), (3, "A"), (4, "B")]

@@ -17,6 +17,8 @@ import pytest
 
 from scraper.cli import run
 
+sys.path.insert(0, str(Path(__file__).parent))
+
 PLACES = ("Arnholt", "Bexley", "Corvane", "Dunmere", "Eskdale", "Farrow", "Glenrock", "Harwick")
 THINGS = ("bridge", "library", "harbour", "orchard", "tramway", "reservoir", "museum", "windmill")
 
@@ -32,6 +34,7 @@ class Site:
     gone: set[str] = field(default_factory=set)
     more: dict[str, str] = field(default_factory=dict)  # pages in place of what is there
     down: bool = False
+    refuse: int = 0  # status of all stories; 0 for none
     rest: int = 0  # seconds that it then asks for
     slow: float = 0.0  # seconds for each story
     slow_home: float = 0.0
@@ -102,6 +105,7 @@ def serve(site: Site) -> ThreadingHTTPServer:
             threading.Event().wait(site.slow_home if self.path == "/" else site.slow * story)
             down = site.down and not (site.rest and self.path == "/robots.txt")
             status = 503 if down else 200 if body is not None else 404
+            status = site.refuse if site.refuse and story else status
             body = b"<p>nothing" if status != 200 or body is None else body
             self.send_response(status)
             self.send_header("Content-Type", "text/html; charset=utf-8")
@@ -184,6 +188,11 @@ class Farm:
         )
 
     def lines(self) -> list[dict]:
+        """The versions of the JSON lines."""
+        return [row for row in self.rows_of_jsonl() if row["status"] != "gone"]
+
+    def rows_of_jsonl(self) -> list[dict]:
+        """All rows, also those that say that an article was taken down."""
         text = (self.root / "out/articles.jsonl").read_text()
         return [json.loads(line) for line in text.splitlines()]
 

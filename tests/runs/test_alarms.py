@@ -130,6 +130,6 @@ def test_open_alarm_tells_what_the_pages_are_now(small):
 def test_alarms_of_the_state_are_those_of_the_report(walled):
     walled.run("run", "--all")
     with State(state_file(walled.root / "news"), readonly=True) as state:
-        (record, *_) = state.last_runs(1)
-        (alarm,) = state.norms.open_alarms()
+        (record, *_) = state.runs.last(1)
+        (alarm,) = state.baselines.open_alarms()
     assert record.alarms == (Alarm.of(alarm.to_dict()),)

@@ -17,8 +17,8 @@ import pytest
 
 from scraper.cli.configuration import read_config
 from scraper.fetch import FetchSettings
-from scraper.runs.look import look_around
 from scraper.runs.run import RunOptions, run_due
+from scraper.runs.start_points import read_start_points
 from scraper.store import Store
 
 
@@ -31,10 +31,11 @@ def expect_whole(farm):
     assert versions(farm) == farm.truth
     assert sorted(farm.rows("SELECT url, title, text FROM articles")) == farm.truth
     text = (farm.root / "out/articles.csv").read_text()
-    rows = list(csv.DictReader(io.StringIO(text)))
+    rows = [row for row in csv.DictReader(io.StringIO(text)) if row["status"] != "gone"]
     assert sorted((row["url"], row["title"], row["text"]) for row in rows) == farm.truth
     assert len(list((farm.root / "out/pages").rglob("*.md"))) == len(farm.truth)
-    table = pyarrow.dataset.dataset(farm.root / "out/parquet").to_table()
+    there = pyarrow.dataset.field("status") != "gone"
+    table = pyarrow.dataset.dataset(farm.root / "out/parquet").to_table(filter=there)
     columns = [table.column(name).to_pylist() for name in ("url", "title", "text")]
     assert sorted(zip(*columns, strict=True)) == farm.truth
     entries = feedparser.parse((farm.root / "out/feed.xml").read_bytes()).entries
@@ -259,9 +260,11 @@ def test_a_look_that_is_cut_short_is_none(farm):
     """The clock passes --max-time in the thread that looks, just after it was read outside it."""
     config = read_config(farm.root / "scraper.toml")
     settings = FetchSettings(contact="tests@example.org", allow_private=True, delay=0, attempts=1)
-    whole = list(look_around(config.sites[:1], settings, lambda: False))
+    whole = list(read_start_points(config.sites[:1], settings, lambda: False))
     assert [len(seen) for _, seen in whole] == [6]
-    cut = look_around(config.sites[:1], settings, lambda: current_thread().name == "look")
+    cut = read_start_points(
+        config.sites[:1], settings, lambda: current_thread().name == "start points"
+    )
     assert list(cut) == []
 
 

@@ -33,7 +33,7 @@ def recorded(tmp_path, runs=RUNS):
             now = BEGUN + index * BETWEEN
             sites = {"busy": SiteTally(found=3, new=index % 2, complete=True)}
             sites |= {} if index else {"weekly": SiteTally(found=30, new=5, complete=True)}
-            state.keep_run(RunRecord(state.begin_run(now), now, now, "done", sites))
+            state.runs.keep(RunRecord(state.runs.begin(now), now, now, "done", sites))
     return config
 
 
@@ -85,7 +85,7 @@ def test_output_that_fails_while_nothing_is_due_is_told_by_status_too(farm):
     told = problems_told(farm)
     assert len(told[0]) == 6 and told == [told[0]] * 4
     with State(farm.root / "news.state.sqlite", readonly=True) as state:
-        assert len(state.last_runs(9)) == 2
+        assert len(state.runs.last(9)) == 2
     (farm.root / "out").unlink()
     farm.report("--all")
     assert problems_told(farm) == [[]] * 4

@@ -40,12 +40,12 @@ def project(tmp_path_factory):
     path = root / "news.state.sqlite"
     with State(path) as state:
         for name in names:
-            state.keep_look(name, LastVisit(now))
+            state.sites.keep_visit(name, LastVisit(now))
         for number in range(RUNS):
             tallies = {name: SiteTally(found=40, unchanged=30, complete=True) for name in names}
             then = now - timedelta(hours=RUNS - number)
-            state.begin_run(then)
-            state.keep_run(RunRecord(number + 1, then, then, "done", tallies))
+            state.runs.begin(then)
+            state.runs.keep(RunRecord(number + 1, then, then, "done", tallies))
         known = _known(text_of(now), text_of(now + timedelta(days=1)))
         with sqlite3.connect(path) as db:
             db.execute("PRAGMA synchronous = OFF")

@@ -21,9 +21,9 @@ from scraper.schedule.due import (
     LastVisit,
     PublishingRate,
     VisitResult,
-    after_look,
+    after_visit,
     due_at,
-    next_look,
+    next_due,
     next_visit,
     wait_of,
 )
@@ -39,11 +39,11 @@ def is_due(look, cadence, now):
 
 
 def looked(started, cadence, before=None, versions=0, **more):
-    return after_look(before, VisitResult(started, versions, 0, **more), cadence)
+    return after_visit(before, VisitResult(started, versions, 0, **more), cadence)
 
 
 def test_site_is_due_by_its_interval_a_little_early():
-    again = next_look(NOW, HOURLY, PublishingRate())
+    again = next_due(NOW, HOURLY, PublishingRate())
     assert NOW + HOUR - 5 * MINUTE <= again < NOW + HOUR
     look = looked(NOW, HOURLY)
     assert is_due(None, HOURLY, NOW)
@@ -84,10 +84,10 @@ def test_look_that_was_kept_without_its_time_is_due_as_it_says():
 
 def test_dark_site_is_tried_soon_unless_it_asked_for_rest():
     daily = Every(DAY)
-    assert due_at(looked(NOW, daily, dark=True), daily, NOW) == NOW + 15 * MINUTE
-    rested = looked(NOW, daily, dark=True, rest_until=NOW + 3 * HOUR)
+    assert due_at(looked(NOW, daily, unreachable=True), daily, NOW) == NOW + 15 * MINUTE
+    rested = looked(NOW, daily, unreachable=True, rest_until=NOW + 3 * HOUR)
     assert due_at(rested, daily, NOW) == NOW + 3 * HOUR
-    joke = looked(NOW, HOURLY, dark=True, rest_until=NOW + 365 * DAY)
+    joke = looked(NOW, HOURLY, unreachable=True, rest_until=NOW + 365 * DAY)
     assert due_at(joke, HOURLY, NOW) == NOW + LONGEST_REST
 
 

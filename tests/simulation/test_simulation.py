@@ -126,7 +126,7 @@ class Month:
                 self.cleared.append((hour, alarm.site, alarm.kind))
             elif (alarm.site, alarm.kind) not in known:
                 self.raised.append((hour, alarm.site, alarm.kind))
-                self.say(f"hour {hour}: {alarm.site}: {alarm.told()}")
+                self.say(f"hour {hour}: {alarm.site}: {alarm.describe()}")
 
 
 @pytest.fixture

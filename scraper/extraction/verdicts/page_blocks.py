@@ -46,6 +46,11 @@ class PageBlocks(Sequence[Block]):
         """What the blocks are built from."""
         return self._verdicts
 
+    @property
+    def texts(self) -> Sequence[str]:
+        """The text of each block, kept or dropped."""
+        return self._reading.b_text
+
     def explained(self, most: int) -> tuple[Block, ...]:
         """Every block, but only the first `most` with evidence, path and spans."""
         whole = len(self._reading.b_text)

@@ -8,16 +8,16 @@ output has been given, and how the last runs went. One SQLite file beside the st
 It can't be made again from the store: to keep it, copy it while nothing runs.
 """
 
+from scraper.runs.state.articles import PageVisit
 from scraper.runs.state.clusters import SimilarArticle
+from scraper.runs.state.cursors import OutputCursor
 from scraper.runs.state.database import state_file
-from scraper.runs.state.state import (
-    FailedVisit,
-    OutputCursor,
-    PageVisit,
-    State,
-)
+from scraper.runs.state.origin import JOINED
+from scraper.runs.state.pages import FailedVisit
+from scraper.runs.state.state import State
 
 __all__ = [
+    "JOINED",
     "FailedVisit",
     "OutputCursor",
     "PageVisit",

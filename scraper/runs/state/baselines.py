@@ -35,7 +35,7 @@ class Baselines:
     """The norms and alarms of all sites."""
 
     def __init__(self, db: Database) -> None:
-        """Not for callers: `State.norms` has it."""
+        """Not for callers: `State.baselines` has it."""
         self._db = db
 
     def note(self, site: str, sight: PageObservation) -> None:
@@ -47,7 +47,7 @@ class Baselines:
             (site, FRESH, sight.key, text_of(sight.at), json.dumps(record)),
         )
 
-    def watched(self, site: str) -> SiteHistory:
+    def history(self, site: str) -> SiteHistory:
         """All that is known of a site."""
         kept: dict[int, list[PageObservation]] = {NORM: [], SINCE: [], FRESH: [], UNDECIDED: []}
         sql = "SELECT generation, sight FROM sights WHERE site = ? ORDER BY at, key"
@@ -65,7 +65,7 @@ class Baselines:
             tuple(self.open_alarms(site)),
         )
 
-    def judged(self, before: SiteHistory, judged: SiteJudgement, now: datetime) -> None:
+    def keep(self, before: SiteHistory, judged: SiteJudgement, now: datetime) -> None:
         """Keep a judgement; what it was about is norm from now on, as long as an alarm is open what
         was seen since, or undecided."""
         site = before.site
@@ -88,7 +88,7 @@ class Baselines:
 
     def accept(self, site: str, now: datetime) -> list[Alarm]:
         """End the alarms of a site: what it showed since then is its norm."""
-        watched = self.watched(site)
+        watched = self.history(site)
         pulse = watched.pulse
         with self._db.transaction():
             for alarm in watched.alarms:

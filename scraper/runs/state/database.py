@@ -1,11 +1,13 @@
 """The file: its tables, how it is opened, and what its errors mean."""
 
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from scraper.errors import StoreError
 from scraper.files.siblings import STATE, beside
-from scraper.files.sqlite import Database, DatabaseKind, Schema, store_errors
+from scraper.files.sqlite import Cursor, Database, DatabaseKind, Schema, store_errors
 
 NEVER = "9999"  # as a time: behind all others
 
@@ -81,6 +83,26 @@ DROP TABLE versions;
 ALTER TABLE versions_anew RENAME TO versions;
 CREATE INDEX versions_of_text ON versions (key, digest);
 """
+_SITE_TROUBLE = """
+ALTER TABLE pages ADD COLUMN cause TEXT NOT NULL DEFAULT '';
+UPDATE pages SET cause = CASE
+    WHEN problem LIKE 'http_status: HTTP status ___%' THEN 'http_' || substr(problem, 26, 3)
+    ELSE substr(problem, 1, max(instr(problem, ':') - 1, 0)) END;
+CREATE TABLE withheld (
+    site TEXT PRIMARY KEY, cause TEXT NOT NULL, since TEXT NOT NULL, probes INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE error_texts (
+    site TEXT NOT NULL, text TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (site, text)
+) WITHOUT ROWID;
+CREATE TABLE marks (
+    seq INTEGER PRIMARY KEY, key TEXT NOT NULL, number INTEGER NOT NULL, at TEXT NOT NULL,
+    gone INTEGER NOT NULL
+);
+CREATE INDEX marks_of ON marks (key);
+CREATE INDEX pages_of_article ON pages (article) WHERE article <> '';
+CREATE TABLE blocks (key TEXT PRIMARY KEY, number INTEGER NOT NULL, lines BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE origin (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+"""
 MIGRATIONS = (
     _VERSION_1,
     _VERSION_2,  # when a site was looked at, and how much it brings
@@ -88,6 +110,7 @@ MIGRATIONS = (
     _ALARMS,  # what the pages of sites are like, and alarms
     _RUNS_OF_SITES,  # which runs looked at a site
     _RETURNS,  # a text may be a version again
+    _SITE_TROUBLE,  # sites that are withheld, takedowns, blocks of pages, what belongs to the state
 )
 """To change the tables, add a step; one that was released stays as it is."""
 SCHEMA = Schema(0x53435253, MIGRATIONS)  # "SCRS"
@@ -101,6 +124,31 @@ def state_file(store: Path) -> Path:
         message = f"is beside a link; the store's state is {path} now: move this file there, with its -wal"
         raise StoreError(str(left), message)
     return path
+
+
+class StateFile:
+    """The open file, for the parts of a `State`: SQL and its values in, rows out."""
+
+    def __init__(self, path: Path, *, readonly: bool) -> None:
+        """Open or make the file. Raises StoreError."""
+        self.db = open_state(path, readonly=readonly)
+
+    def run(self, sql: str, *values: Any) -> Cursor:
+        """Run a statement, such as one of several inside of `writing`."""
+        return self.db.execute(sql, values)
+
+    def row(self, sql: str, *values: Any) -> Any:
+        """Return the first row, None where there is no row."""
+        with self.db.errors():
+            return self.db.execute(sql, values).fetchone()
+
+    def rows(self, sql: str, *values: Any) -> list[Any]:
+        """Return all rows."""
+        return self.db.rows(sql, values)
+
+    def writing(self) -> AbstractContextManager[None]:
+        """Return a transaction: all of what is written inside, or nothing."""
+        return self.db.transaction()
 
 
 def open_state(path: Path, *, readonly: bool) -> Database:

@@ -42,7 +42,7 @@ def test_changes_are_judged_on_title_and_text(state):
     assert state.record(later("One.\n\nTwo.", "sha1:2")) == "unchanged"  # a box was different
     assert state.record(later("One. \n\n\n  Two.", "sha1:3")) == "unchanged"
     assert state.record(later("One.\n\nThree.", "sha1:4")) == "changed"
-    first, second = state.history("example.org/a")
+    first, second = state.articles.history("example.org/a")
     assert (first.number, second.number) == (1, 2)
     assert list(paragraph_changes(first, second)) == ["  One.", "- Two.", "+ Three."]
 
@@ -52,15 +52,15 @@ def test_text_that_returns_is_a_version_again(state):
     state.record(later("One.\n\nThree.", "sha1:2"))
     assert state.record(later("One.\n\nTwo.", "sha1:3", capture="c3")) == "changed"
     assert state.record(later("One.\n\nTwo.", "sha1:4")) == "unchanged"
-    first, _, third = state.history("example.org/a")
+    first, _, third = state.articles.history("example.org/a")
     assert (third.number, third.digest, third.capture) == (3, first.digest, "c3")
-    assert "c3" in state.captures()
+    assert "c3" in state.articles.captures()
 
 
 def test_page_that_goes_to_and_fro_makes_no_versions_without_end(state):
     for number in range(30):  # three texts in turn, in bytes that are never the same
         state.record(later(f"Text {number % 3}.", f"sha1:{number}"))
-    texts = [version.text for version in state.history("example.org/a")]
+    texts = [version.text for version in state.articles.history("example.org/a")]
     assert texts == ["Text 0.", "Text 1.", "Text 2."] * MOST_OF_A_TEXT
     assert state.record(later("Another one.", "sha1:30")) == "changed"
 
@@ -78,7 +78,7 @@ def test_file_of_an_older_version_keeps_its_versions_and_takes_a_text_that_retur
             db.execute("INSERT INTO contents VALUES (?, ?)", (number, packed))
     with State(path) as state:
         assert state.record(later("One.", "sha1:3")) == "changed"
-        found = [(each.seq, each.number, each.text) for each in state.versions_after(0)]
+        found = [(each.seq, each.number, each.text) for each in state.articles.after(0)]
     assert found == [(1, 1, "One."), (2, 2, "Two."), (3, 3, "One.")]
 
 
@@ -91,37 +91,37 @@ def test_two_urls_of_one_article_are_one(state):
     state.record(VISIT)
     short = replace(VISIT, key="short.example/x", url="https://short.example/x")
     assert state.record(short) == "unchanged"
-    assert state.article_of("short.example/x") == "example.org/a"
+    assert state.pages.article_of("short.example/x") == "example.org/a"
 
 
 def test_page_is_due_when_its_time_has_come(state):
-    assert state.is_page_due("example.org/a", NOW)
+    assert state.pages.is_due("example.org/a", NOW)
     state.record(VISIT)
-    assert not state.is_page_due("example.org/a", NOW + HOUR / 2)
-    assert state.due_pages("example", NOW + HOUR) == [("example.org/a", "https://example.org/a")]
-    assert state.is_page_due("example.org/a", NOW - DAY)  # the clock was set back
+    assert not state.pages.is_due("example.org/a", NOW + HOUR / 2)
+    assert state.pages.due("example", NOW + HOUR) == [("example.org/a", "https://example.org/a")]
+    assert state.pages.is_due("example.org/a", NOW - DAY)  # the clock was set back
     state.record(later("One.\n\nTwo.", "sha1:2", hours=24 * 20))
-    assert not state.is_page_due("example.org/a", NOW + 1000 * DAY)
+    assert not state.pages.is_due("example.org/a", NOW + 1000 * DAY)
 
 
 def test_trouble_is_kept_from_its_first_day_and_ends_with_an_article(state):
     state.record(VISIT)
     for day in (1, 2):
         now = NOW + day * DAY
-        state.record_trouble(
+        state.record_failure(
             FailedVisit(VISIT.key, VISIT.url, "example", "http_status: 404", now + DAY, now)
         )
-    assert state.trouble_of("example.org/a") == ("http_status: 404", NOW + DAY)
-    assert state.in_trouble("example") == 1
+    assert state.pages.failure_of("example.org/a") == ("http_status: 404", NOW + DAY)
+    assert state.pages.failing("example") == 1
     state.record(later("One.\n\nTwo.", "sha1:1"))
-    assert state.trouble_of("example.org/a") is None
-    assert len(state.history("example.org/a")) == 1
+    assert state.pages.failure_of("example.org/a") is None
+    assert len(state.articles.history("example.org/a")) == 1
 
 
 def test_run_that_did_not_end_was_killed(state):
-    state.begin_run(NOW)
-    state.begin_run(NOW + HOUR)
-    assert [run.outcome for run in state.last_runs(5)] == ["running", "killed"]
+    state.runs.begin(NOW)
+    state.runs.begin(NOW + HOUR)
+    assert [run.outcome for run in state.runs.last(5)] == ["running", "killed"]
 
 
 def test_runs_of_an_older_file_are_known_by_their_sites(tmp_path):
@@ -134,7 +134,7 @@ def test_runs_of_an_older_file_are_known_by_their_sites(tmp_path):
             db.execute("INSERT INTO runs VALUES (NULL, ?, ?, 'done', ?)", (moment, moment, report))
         db.execute("INSERT INTO runs VALUES (NULL, ?, '', 'killed', '{}')", (NOW.isoformat(),))
     with State(path) as state:
-        found = state.runs_of(["a", "b.c", "none"], 5)
+        found = state.runs.of_sites(["a", "b.c", "none"], 5)
     numbers = {site: [run.number for run in runs] for site, runs in found.items()}
     assert numbers == {"a": [2, 1], "b.c": [2], "none": []}
     assert [run.sites["a"].new for run in found["a"]] == [2, 1]
@@ -142,11 +142,11 @@ def test_runs_of_an_older_file_are_known_by_their_sites(tmp_path):
 
 def test_newest_runs_of_a_site_come_first_and_no_more_than_asked_for(state):
     for _ in range(4):
-        number = state.begin_run(NOW)
+        number = state.runs.begin(NOW)
         record = RunRecord(number, NOW, None, "running", {"a": SiteTally()})
-        state.keep_run(record)
-        state.keep_run(replace(record, ended=NOW, outcome="done"))
-    assert [run.number for run in state.runs_of(["a"], 3)["a"]] == [4, 3, 2]
+        state.runs.keep(record)
+        state.runs.keep(replace(record, ended=NOW, outcome="done"))
+    assert [run.number for run in state.runs.of_sites(["a"], 3)["a"]] == [4, 3, 2]
 
 
 def test_digest_knows_letters_not_spaces():
@@ -156,18 +156,18 @@ def test_digest_knows_letters_not_spaces():
 
 
 def test_look_comes_back_and_versions_since_are_counted(state):
-    assert state.last_look("example") is None
+    assert state.sites.last_visit("example") is None
     look = LastVisit(NOW, None, 7, PublishingRate(3 * DAY, 2.5))
-    state.keep_look("example", look)
-    assert state.last_look("example") == look
+    state.sites.keep_visit("example", look)
+    assert state.sites.last_visit("example") == look
     dark = LastVisit(NOW, NOW + HOUR)
-    state.keep_look("example", dark)
-    assert state.last_look("example") == dark
+    state.sites.keep_visit("example", dark)
+    assert state.sites.last_visit("example") == dark
     state.record(VISIT)
     state.record(later("One.", "sha1:2"))
-    assert state.last_version() == 2
-    counts = [state.versions_of("example", seq) for seq in (0, 1, 2)]
-    assert (counts, state.versions_of("other", 0)) == ([2, 1, 0], 0)
+    assert state.articles.last_seq() == 2
+    counts = [state.articles.count_after("example", seq) for seq in (0, 1, 2)]
+    assert (counts, state.articles.count_after("other", 0)) == ([2, 1, 0], 0)
 
 
 def test_file_of_a_newer_program_and_no_database_are_refused(tmp_path):

@@ -34,7 +34,7 @@ def state(tmp_path):
 
 
 def stories(state: State) -> dict[str, str]:
-    return {version.key: version.record()["story"] for version in state.versions_after(0)}
+    return {version.key: version.record()["story"] for version in state.articles.after(0)}
 
 
 def test_agency_copy_joins_the_story_that_was_first(state):
@@ -46,11 +46,11 @@ def test_agency_copy_joins_the_story_that_was_first(state):
         "post.example/a": "post.example/a", "mail.example/x": "mail.example/x",
         "news.example/b": "post.example/a", "echo.example/c": "post.example/a",
     }  # fmt: skip
-    found = state.stories.alike("post.example/a")
+    found = state.clusters.alike("post.example/a")
     assert [each.key for each in found] == ["echo.example/c", "news.example/b"]
     assert all(each.same_story and each.likeness > 0.7 for each in found)
-    assert state.stories.alike("mail.example/x") == []
-    assert state.stories.told_more_than_once(5) == [
+    assert state.clusters.alike("mail.example/x") == []
+    assert state.clusters.told_more_than_once(5) == [
         ["post.example/a", "news.example/b", "echo.example/c"]
     ]
 
@@ -59,9 +59,9 @@ def test_story_stays_when_the_article_changes(state):
     state.record(visit("post.example/a", text(1)))
     state.record(visit("news.example/b", text(1)))
     state.record(visit("news.example/b", text(7), payload="2"))
-    assert [v.story for v in state.history("news.example/b")] == ["post.example/a"] * 2
+    assert [v.cluster for v in state.articles.history("news.example/b")] == ["post.example/a"] * 2
     state.record(visit("echo.example/c", text(7)))  # is like what it is now
-    assert state.history("echo.example/c")[0].story == "post.example/a"
+    assert state.articles.history("echo.example/c")[0].cluster == "post.example/a"
 
 
 def test_old_sketch_of_a_changed_article_is_found_no_more(state):
@@ -96,5 +96,5 @@ def test_text_that_thousands_share_costs_no_more(state):
     for number in range(NEIGHBOURS * 10):
         state.record(visit(f"post.example/{number}", text(1)))
     assert set(stories(state).values()) == {"post.example/0"}
-    assert len(state.stories._near(state.stories._sketch("post.example/0")[1])) == NEIGHBOURS
+    assert len(state.clusters._near(state.clusters._sketch("post.example/0")[1])) == NEIGHBOURS
     assert time.monotonic() - started < 60

@@ -1,4 +1,4 @@
-"""Several sites looked at side by side: one that is slow or down holds up no other.
+"""The start points of several sites, read side by side: a slow site holds up no other.
 
 The threads are daemons and are never waited for: a run that is told to end ends, whatever a server
 does just then. Their processes end with ours.
@@ -26,25 +26,26 @@ from scraper.pipelines.discover import (
 from scraper.workers import Limits
 
 AT_ONCE = 4  # sites; each has a process for its parsers
-PATIENCE = 0.5  # seconds between two looks at the clock
+PATIENCE = 0.5  # seconds between two questions whether the run ended
 
-Seen = list[DiscoveredUrl | Failure]
+Discovered = list[DiscoveredUrl | Failure]
 _Results = Generator[DiscoveredUrl | Failure | EmptySource, None, None]
-_Look = tuple[SiteConfig, Seen | BaseException | None]  # None: it was cut short
+_Read = tuple[SiteConfig, Discovered | BaseException | None]  # None: it was cut short
 
 
-def look_around(
+def read_start_points(
     sites: Sequence[SiteConfig],
     settings: FetchSettings,
     ended: Callable[[], bool],
     known: RobotsFiles | None = None,
-) -> Iterator[tuple[SiteConfig, Seen]]:
-    """What each site leads to, the site that is done first first. Stops where `ended` says so.
+) -> Iterator[tuple[SiteConfig, Discovered]]:
+    """Yield each site with what it leads to, in the order in which sites are done, until `ended`
+    says so.
 
     `known` spares requests for a robots.txt that was read a short time ago.
     """
     waiting: queue.SimpleQueue[list[SiteConfig]] = queue.SimpleQueue()
-    done: queue.SimpleQueue[_Look] = queue.SimpleQueue()
+    done: queue.SimpleQueue[_Read] = queue.SimpleQueue()
     for group in _by_host(sites):
         waiting.put(group)
 
@@ -53,54 +54,54 @@ def look_around(
             while True:
                 for site in waiting.get_nowait():
                     try:
-                        around = partial(explore, settings=settings, worker=worker, known=known)
-                        done.put((site, _look_at(site, around, ended)))
+                        found = partial(explore, settings=settings, worker=worker, known=known)
+                        done.put((site, _read(site, found, ended)))
                     except BaseException as error:  # noqa: BLE001  # raised where results are read
                         done.put((site, error))
 
     for _ in sites[:AT_ONCE]:
-        threading.Thread(target=work, name="look", daemon=True).start()
+        threading.Thread(target=work, name="start points", daemon=True).start()
     for _ in sites:
-        look = _next_of(done, ended)
-        if look is None:
+        read = _next_of(done, ended)
+        if read is None:
             return
-        yield look
+        yield read
 
 
 def _next_of(
-    done: queue.SimpleQueue[_Look], ended: Callable[[], bool]
-) -> tuple[SiteConfig, Seen] | None:
-    """The next site that was looked at; None where the run ended before, or during the look."""
+    done: queue.SimpleQueue[_Read], ended: Callable[[], bool]
+) -> tuple[SiteConfig, Discovered] | None:
+    """Return the next site that was read; None where the run ended before, or meanwhile."""
     while not ended():
         with contextlib.suppress(queue.Empty):
-            site, seen = done.get(timeout=PATIENCE)
-            if isinstance(seen, BaseException):
-                raise seen
-            return None if seen is None else (site, seen)
+            site, found = done.get(timeout=PATIENCE)
+            if isinstance(found, BaseException):
+                raise found
+            return None if found is None else (site, found)
     return None
 
 
 def _by_host(sites: Sequence[SiteConfig]) -> list[list[SiteConfig]]:
-    """Sites of one host stand in one list, to be looked at one after the other: each look keeps
-    the host's pace for itself."""
+    """Return lists of sites of one host, to be read one after the other: each reading keeps the
+    host's pace for itself."""
     groups: dict[str, list[SiteConfig]] = {}
     for site in sites:
         groups.setdefault(urlsplit(site.start[0]).netloc, []).append(site)
     return list(groups.values())
 
 
-def _look_at(
+def _read(
     site: SiteConfig, around: Callable[..., _Results], ended: Callable[[], bool]
-) -> Seen | None:
-    """What a site leads to; None where the look was cut short: half of it, taken for all, would keep
-    the other half from being looked for until the site is due again."""
-    seen: Seen = []
+) -> Discovered | None:
+    """Return what a site leads to; None where the reading was cut short: half of it, taken for all,
+    would keep the other half from being found until the site is due again."""
+    found: Discovered = []
     selection = UrlPatterns(site.include, site.exclude)
     for start in site.start:
         with closing(around(start, patterns=selection)) as results:
-            for found in results:
-                if not isinstance(found, EmptySource):
-                    seen.append(found)
+            for each in results:
+                if not isinstance(each, EmptySource):
+                    found.append(each)
                 if ended():
                     return None
-    return seen
+    return found

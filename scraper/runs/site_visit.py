@@ -1,0 +1,103 @@
+"""One site in one run: what it led to, the pages that are visited, and how that went."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from itertools import chain, zip_longest
+
+from scraper.config import SiteConfig
+from scraper.models.alarm import PageObservation
+from scraper.models.page import Failure
+from scraper.models.run import SiteTally
+from scraper.pipelines.discover import UrlPatterns
+from scraper.pipelines.scrape_plan import Scraped
+from scraper.runs.start_points import Discovered
+from scraper.runs.state import State
+from scraper.schedule.withhold import PageOutcome, Withheld
+from scraper.urls import page_key
+
+_FAR = datetime(9998, 12, 31, tzinfo=UTC)  # after each time at which a page is due again
+_ASKS_FOR_REST = ("http_status", "host_down")  # failures whose time is a server's Retry-After
+
+
+@dataclass(frozen=True, slots=True)
+class DuePage:
+    """A page to visit."""
+
+    key: str
+    url: str
+    was_article: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HeldResult:
+    """A page that seems to be an article, held until its text was compared with others of the visit."""
+
+    page: DuePage
+    scraped: Scraped
+    observation: PageObservation | None
+    before: str  # fingerprint of the article's newest version; "" where it has none
+
+
+@dataclass(slots=True)
+class SiteVisit:
+    """The visit to one site. `open` counts the pages that are still to be visited, None before
+    they were chosen; `blocked` says that probes failed, so that the site's pages wait."""
+
+    site: SiteConfig
+    tally: SiteTally = field(default_factory=SiteTally)
+    withheld: Withheld | None = None
+    blocked: bool = False
+    found: dict[str, str] = field(default_factory=dict)  # key -> URL of what it leads to
+    open: int | None = None
+    outcomes: list[PageOutcome] = field(default_factory=list)
+    held: list[HeldResult] = field(default_factory=list)
+    rest_until: datetime | None = None
+    reported: set[str] = field(default_factory=set)  # kinds of failure that are printed once
+
+    @property
+    def name(self) -> str:
+        """The site's name."""
+        return self.site.name
+
+    def add_discovered(self, discovered: Discovered) -> list[Failure]:
+        """Count what the start points led to; return those that failed."""
+        failures = [each for each in discovered if isinstance(each, Failure)]
+        for failure in failures:
+            self.tally.sources[failure.kind] += 1
+            if failure.kind in _ASKS_FOR_REST and failure.not_before:
+                self.ask_rest(failure.not_before)
+        for each in discovered:
+            if not isinstance(each, Failure):
+                self.tally.found += 1
+                self.found.setdefault(page_key(each.url), each.url)
+        self.tally.unreachable = bool(failures) and not self.tally.found
+        return failures
+
+    def ask_rest(self, until: datetime) -> None:
+        """Note that the server asked to be left alone until then."""
+        self.rest_until = max(until, self.rest_until or until)
+
+
+def due_pages(
+    visit: SiteVisit, state: State, now: datetime, *, whole: bool, taken: Iterable[str] = ()
+) -> list[DuePage]:
+    """Return the pages of a site that are to be visited: those it leads to, then others that are
+    known. With `whole`, also those that are not due; without those that are `taken`."""
+    site, taken = visit.site, frozenset(taken)
+    wants = UrlPatterns(site.include, site.exclude).wants
+    wanted = {
+        key: url
+        for key, url in visit.found.items()
+        if key not in taken and (whole or state.pages.is_due(key, now))
+    }
+    for key, url in state.pages.due(site.name, _FAR if whole else now):
+        if key not in taken and wants(url):
+            wanted.setdefault(key, url)
+    return [DuePage(key, url, state.pages.was_article(key)) for key, url in wanted.items()]
+
+
+def in_turns(pages: Iterable[list[tuple[SiteVisit, DuePage]]]) -> list[tuple[SiteVisit, DuePage]]:
+    """Return the pages of all sites, one of each site in turn."""
+    turns = chain.from_iterable(zip_longest(*pages))
+    return [each for each in turns if each is not None]
