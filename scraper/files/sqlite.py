@@ -88,6 +88,7 @@ class DatabaseKind:
     synced: bool = True  # a commit has reached the disk when it returns
     patience: float = 30.0  # seconds to wait for another process that writes
     any_thread: bool = False  # the caller sees to it that one thread at a time uses it
+    readable_from: int = 0  # version of older tables that a reader understands; 0: only the present
 
 
 def store_errors(remedy: str) -> Explanation:
@@ -130,7 +131,7 @@ class Database:
             return
         version = version_of(self.connection, self.path, schema)
         if readonly:
-            if version < schema.version:
+            if version < (self._kind.readable_from or schema.version):
                 raise self._kind.outdated(self.path, version)
             return
         self.connection.execute("PRAGMA journal_mode = WAL")

@@ -60,7 +60,10 @@ class Belonging:
         place = self.config.store
         store_id, of_state = read_id(place), _read_state_id(place)
         known, own = self.state.origin.get(STORE), self.state.origin.get(OWN)
-        if of_state and of_state != own:
+        is_new = not own and not self.state.articles.last_seq()
+        if (
+            of_state and of_state != own and (own or is_new)
+        ):  # an old state without an id may be its own
             self._refuse_other_state(own)
         if known and store_id and known != store_id:
             message = (
@@ -68,7 +71,7 @@ class Belonging:
                 f" move {self.state.path} to its own store, {_ADOPT}"
             )
             raise ConfigError(str(self.state.path), message)
-        if not own and not of_state:
+        if is_new and not of_state:
             self._refuse_forgotten()
         self._refuse_copy(known)
         self._refuse_second_configuration()
@@ -121,7 +124,7 @@ class Belonging:
     def _refuse_forgotten(self) -> None:
         """Refuse a new state beside a store of an older version that has pages, if outputs have rows:
         they would be written again."""
-        if self.state.articles.last_seq() or not _has_pages(self.config.store):
+        if not _has_pages(self.config.store):
             return
         written = [o.path for o in self.config.outputs if o.kind in OUTPUTS and not is_gone(o.path)]
         if written:

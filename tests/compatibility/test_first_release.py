@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import closing
 from hashlib import sha256
 
-import pyarrow.parquet
+import pyarrow.dataset
 
 from scraper.models.times import iso_exact
 from scraper.store import Store
@@ -95,10 +95,14 @@ def test_the_fixture_comes_out_as_it_must(work):
 
 
 def outputs_of(root) -> dict[str, list[str]]:
-    """The articles in each output, as "URL number", but those without numbers as URL alone."""
+    """The versions in each output, as "URL number"; without rows that say that one is gone."""
     with (root / "out/articles.csv").open(newline="", encoding="utf-8-sig") as file:
-        table = [f"{row['url']} {row['version']}" for row in csv.DictReader(file)]
-    lines = (root / "out/articles.jsonl").read_text().splitlines()
+        table = [
+            f"{row['url']} {row['version']}"
+            for row in csv.DictReader(file)
+            if row["status"] != "gone"
+        ]
+    lines = map(json.loads, (root / "out/articles.jsonl").read_text().splitlines())
     with closing(sqlite3.connect(root / "out/articles.sqlite")) as db:
         rows = [
             f"{url} {number}" for url, number in db.execute("SELECT url, version FROM articles")
@@ -107,10 +111,13 @@ def outputs_of(root) -> dict[str, list[str]]:
             "SELECT count(*) FROM articles_fts WHERE articles_fts MATCH 'Edda'"
         ).fetchone()
         assert found == len(rows)
-    parquet = pyarrow.parquet.read_table(root / "out/parquet").to_pylist()
+    there = pyarrow.dataset.field("status") != "gone"
+    parquet = pyarrow.dataset.dataset(root / "out/parquet").to_table(filter=there).to_pylist()
     return {
         "csv": sorted(table),
-        "jsonl": sorted(f"{each['url']} {each['version']}" for each in map(json.loads, lines)),
+        "jsonl": sorted(
+            f"{each['url']} {each['version']}" for each in lines if each["status"] != "gone"
+        ),
         "sqlite": sorted(rows),
         "parquet": sorted(f"{each['url']} {each['version']}" for each in parquet),
     }

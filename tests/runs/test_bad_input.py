@@ -96,7 +96,7 @@ def test_store_that_is_gone_is_not_made_anew_unasked(farm):
     asked = sum(site.asked.total() for site in farm.sites)
     done = farm.run("run", "--all")
     assert done.status == 1
-    assert "news: is gone" in done.err and "news.state.sqlite away" in done.err
+    assert "news: does not exist" in done.err and "news.state.sqlite away" in done.err
     assert not (farm.root / "news").exists()
     assert sum(site.asked.total() for site in farm.sites) == asked
     shutil.move(farm.root / "elsewhere", farm.root / "news")

@@ -166,7 +166,10 @@ def _outdated(path: Path, version: int) -> StoreError:
 # Synced at each commit: a version that an output has must not be forgotten here, or the next run
 # would write it again.
 _KIND = DatabaseKind(
-    SCHEMA, store_errors("put a copy in its place, or move it away to begin anew"), _outdated
+    SCHEMA,
+    store_errors("put a copy in its place, or move it away to start over"),
+    _outdated,
+    readable_from=6,  # what came later is read by runs alone, which bring the tables up to date
 )
 
 
