@@ -79,16 +79,16 @@ class ArticleVersion:
         return (self.key, self.digest)
 
     def row(self) -> dict[str, Any]:
-        """Return the line of an output that only grows. That of a version is its record; that of a
-        mark repeats the record at the mark's time, of an article that is gone with `status` "gone"."""
-        if not self.mark or self.marked_at is None:
-            return self.record()
-        status = {"status": GONE} if self.mark == GONE else {}
-        return self.record() | {"seen_at": iso(self.marked_at)} | status
+        """Return the line of an output that only grows: the record, with `gone_at` in any case. That of a
+        mark has the mark's time, of an article that is gone also the `status` "gone"."""
+        row = self.record() | {"gone_at": self.gone_at}
+        if self.marked_at:
+            row["seen_at"] = iso(self.marked_at)
+        return row | ({"status": GONE} if self.gone_at else {})
 
     def record(self) -> dict[str, Any]:
-        """Return, ready for JSON, what identifies the version, then the article's fields.
-        `gone_at` is None where it was not taken down."""
+        """Return, ready for JSON, what identifies the version, then the article's fields; with
+        `gone_at` if it was taken down."""
         identity = {
             "schema": SCHEMA,
             "site": self.site,
@@ -99,8 +99,7 @@ class ArticleVersion:
             "capture": self.capture,
             "url": self.url,
             "story": self.cluster or self.key,
-            "gone_at": self.gone_at,
-        }
+        } | ({"gone_at": self.gone_at} if self.gone_at else {})
         return identity | {("page_url" if k == "url" else k): v for k, v in self.fields.items()}
 
 

@@ -93,7 +93,7 @@ def test_fields_of_a_block(shown: ModuleType) -> None:
 def added_by_runs() -> list[str]:
     known = {f.name: "" for f in ArticleVersion.__dataclass_fields__.values()}
     known |= {"seq": 1, "number": 1, "fields": {}, "seen_at": datetime(2026, 1, 2, tzinfo=UTC)}
-    return list(ArticleVersion(**known).record())
+    return list(ArticleVersion(**known).row())
 
 
 def test_outputs_and_formats(shown: ModuleType) -> None:
