@@ -1,6 +1,6 @@
 """Bytes of a feed, sitemap, list or section page in, links to articles out. No network.
 
-    body -> kind (by content) -> feeds | sitemaps | markup -> Reading: links, and where to look on
+    bytes -> plain (unpacked) -> feeds | sitemaps | markup -> SourceLinks: links, and other sources
 
 What it reads comes from strangers: it runs in a worker process, and each reader has bounds.
 """

@@ -19,7 +19,7 @@ _LONG_TAG = re.compile(rb"<[A-Za-z][^<>]{%d}" % MAX_TAG)
 
 
 def read(source: FetchedSource) -> SourceLinks:
-    """The entries of an XML feed."""
+    """Return the entries of an XML feed."""
     problem = _too_much(source.body)
     if problem:
         return SourceLinks("feed", problem=problem)
@@ -38,7 +38,7 @@ def read(source: FetchedSource) -> SourceLinks:
 
 
 def read_json(value: Any, url: str) -> SourceLinks:
-    """The items of a JSON Feed (jsonfeed.org)."""
+    """Return the items of a JSON Feed (jsonfeed.org)."""
     items = value.get("items") if isinstance(value, dict) else None
     if not isinstance(items, list) or "jsonfeed.org" not in str(value.get("version", "")):
         return SourceLinks("unknown", problem="JSON, but no JSON Feed")
@@ -72,7 +72,7 @@ def _why(date: str) -> str:
 
 
 def _too_much(body: bytes) -> str:
-    """What would keep feedparser busy for minutes, told by a look at the tags."""
+    """Say what would keep feedparser busy for minutes, "" for a feed that is safe to read."""
     if len(body) > MAX_BYTES:
         return f"a feed of more than {MAX_BYTES} bytes"
     if body.count(b"<![CDATA[") > MAX_CDATA:
@@ -92,6 +92,6 @@ def _too_much(body: bytes) -> str:
 
 
 def _without_cdata(body: bytes) -> bytes:
-    """By search and not by a pattern: one for open sections takes time squared."""
+    """Return a feed without its CDATA sections, in linear time even if none of them ends."""
     first, *parts = body.split(b"<![CDATA[")
     return first + b"".join(part.partition(b"]]>")[2] for part in parts)

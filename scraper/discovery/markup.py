@@ -1,4 +1,4 @@
-"""Section pages: the links to articles told from navigation, and the feeds a page names.
+"""Section pages: links to articles, told apart from navigation, and the feeds a page names.
 
 A link is judged by where it leads (a date, a number or a long slug in the path), by its text (a
 headline has words) and by where it stands. No single sign is enough, and none is needed.
@@ -15,7 +15,7 @@ from scraper.urls import canonical, hostname, join, page_key
 
 ENOUGH = 3  # points; set so that one strong and one weak sign are an article
 MAX_LINKS = 5_000  # of a page
-MAX_ANCESTORS = 40  # looked at above a link
+MAX_ANCESTORS = 40  # examined above a link
 FEED_TYPES = frozenset(
     ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml")
 )
@@ -42,7 +42,7 @@ _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 
 
 def read(source: FetchedSource) -> SourceLinks:
-    """The links of a page that look like articles of the same site, and its feeds."""
+    """Return the links of a page that look like articles of the same site, and its feeds."""
     from scraper.encoding.charset import decode  # noqa: PLC0415
 
     tree = LexborHTMLParser(decode(source.body, charset=source.charset).text)
@@ -68,7 +68,7 @@ def _feeds(tree: LexborHTMLParser, base: str) -> Iterator[ArticleLink]:
 
 
 def _articles(tree: LexborHTMLParser, base: str, page: str) -> Iterator[ArticleLink]:
-    """Each page once: a teaser links to its article from the picture, the headline and "more"."""
+    """Yield each article once: a teaser links to it from the picture, the headline and "more"."""
     found: dict[str, tuple[int, ArticleLink]] = {}
     own = page_key(page)
     for node in tree.css("a[href]")[:MAX_LINKS]:
@@ -85,7 +85,7 @@ def _articles(tree: LexborHTMLParser, base: str, page: str) -> Iterator[ArticleL
 
 
 def judge(url: str, text: str, place: str) -> tuple[int, str]:
-    """Points for an article, and what gave them. `place` is "", "heading" or "aside"."""
+    """Return the points for an article, and what gave them. `place` is "", "heading" or "aside"."""
     parts = urlsplit(url)
     path = unquote(parts.path)
     signs: list[tuple[int, str]] = []
@@ -115,7 +115,7 @@ def _longest_slug(path: str) -> int:
 
 
 def _words(text: str) -> int:
-    """Words, where scripts without spaces count three characters as one."""
+    """Count words; in scripts without spaces three characters are one."""
     return len(text.split()) + len(_WIDE.findall(text)) // 3
 
 
@@ -141,7 +141,8 @@ def _place(node: LexborNode) -> str:
 
 
 def _same_site(url: str, page: str) -> bool:
-    """The same host, or one below or beside it: sport.example.org on www.example.org."""
+    """Say whether a URL has the host of a page, or one below or beside it: sport.example.org on
+    www.example.org."""
     host, other = hostname(url), hostname(page)
     home = other.removeprefix("www.")
     return host in (other, home) or host.endswith(f".{home}")

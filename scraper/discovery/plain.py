@@ -16,7 +16,7 @@ MAX_BYTES = 50 * 1024 * 1024  # of a source, unpacked; what sitemaps.org allows
 MAX_LAYERS = 2  # of gzip: a file that was packed already, packed once more by its server
 SAMPLE = 256  # bytes that tell characters of two and four bytes from single ones; a document begins with markup
 MAX_PROLOG = 4096  # bytes among which a declaration is looked for
-MAX_JUNK = 4096  # bytes of markup before the root that are none of XML's own
+MAX_JUNK = 4096  # bytes before the root that are no comment, instruction or document type
 _GZIP = b"\x1f\x8b"
 _MARKS = (  # the longer first: that of UTF-16 begins that of UTF-32
     (codecs.BOM_UTF32_LE, "utf-32-le"),

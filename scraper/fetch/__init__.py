@@ -3,7 +3,9 @@
     URL -> dispatch (robots.txt, pace) -> client (checked addresses) -> decode -> Page | Failure
 
 An answer of any status is a `Page`; a body that is not whole has `Page.truncated` set; a
-`Failure` is a URL without an answer. Names are imported on first use, since httpx is heavy.
+`Failure` is a URL without an answer. Public, as `scraper.fetch_page` and so on: `fetch_page`,
+`fetch_pages`, `FetchSettings`, `SiteAccess`; the other names are for this package's pipelines.
+Names are imported on first use, since httpx is heavy.
 """
 
 from importlib import import_module

@@ -54,8 +54,8 @@ _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")  # networks without IPv4 reach al
 
 
 async def resolve(host: str, port: int, *, allow_private: bool) -> list[str]:
-    """The addresses to connect to. Raises FetchError ("dns", "refused"): one that is not public
-    is enough, for a resolver that mixes them is how DNS rebinding starts."""
+    """Return the addresses to connect to. Raises FetchError ("dns", "refused"), also if only one of
+    them is not public: a resolver that mixes them is how DNS rebinding starts."""
     loop = asyncio.get_running_loop()
     try:
         found = (
@@ -75,7 +75,7 @@ async def resolve(host: str, port: int, *, allow_private: bool) -> list[str]:
 
 
 def _literal(host: str) -> str:
-    """The host where it is an address already, which takes no resolver (a thread); else ""."""
+    """Return the host if it is an address already, which needs no resolver (a thread); else ""."""
     try:
         return str(ipaddress.ip_address(host))
     except ValueError:
@@ -83,7 +83,7 @@ def _literal(host: str) -> str:
 
 
 def is_public(address: str) -> bool:
-    """Whether an IP address, as the resolver gives it, belongs to the public internet."""
+    """Say whether an IP address, as the resolver gives it, belongs to the public internet."""
     ip = ipaddress.ip_address(address.partition("%")[0])
     if isinstance(ip, IPv4Address):
         return _is_public_v4(ip)

@@ -48,7 +48,7 @@ Ask = Callable[[str], Awaitable[Page | Failure]]
 
 
 def program(names: Sequence[str] = PROGRAMS) -> str:
-    """The browser to run. Raises ConfigError where it or Playwright is not installed."""
+    """Return the path of the browser to run. Raises ConfigError if it or Playwright is missing."""
     if find_spec("playwright") is None:
         raise ConfigError("fetch.sites", f"js needs Playwright; run: {install_command('js')}")
     found = next(filter(None, map(shutil.which, names)), None)
@@ -72,7 +72,10 @@ class Browser:
         self._browser: Any = None
 
     async def render(self, page: Page, ask: Ask, agent: str) -> Page:
-        """Never raises for what a page does; bounded in time and bytes."""
+        """Return the page with `rendered`, or with `unrendered` saying why it could not be rendered.
+
+        Bounded in time and bytes; nothing that a page does is raised.
+        """
         from playwright.async_api import Error  # noqa: PLC0415  # of the js extra
 
         async with self._room:
@@ -118,7 +121,7 @@ class Browser:
 
     @asynccontextmanager
     async def _tab(self, agent: str) -> AsyncIterator[Any]:
-        """A page in a profile of its own, which ends with it."""
+        """Open a page in a profile of its own, which ends with it."""
         browser = await self._started()
         context = await browser.new_context(
             user_agent=agent, service_workers="block", accept_downloads=False
@@ -139,12 +142,12 @@ class Browser:
                 self._browser = await self._playwright.chromium.launch(
                     executable_path=self._path,
                     args=list(_FLAGS),
-                    chromium_sandbox=os.geteuid() != 0,  # it can't be had as root
+                    chromium_sandbox=os.geteuid() != 0,  # Chromium has none for root
                 )
         return self._browser
 
 
-@dataclass  # without slots: Playwright leaves its mark on whoever answers
+@dataclass  # without slots: Playwright sets an attribute on the object whose method it calls
 class _Requests:
     """What one page has asked for so far."""
 
@@ -182,6 +185,8 @@ class _Requests:
     async def _fulfill(self, route: Any, found: Page) -> None:
         kept = {k: v for k, v in found.headers if k.lower() not in _OF_THE_WIRE}
         origin = await route.request.header_value("origin")
-        if origin:  # our request had none, so the answer can't name it; no secret is here to keep
+        if (
+            origin
+        ):  # our request had none, so the answer can't allow it; the browser holds no secrets
             kept |= {"access-control-allow-origin": origin}
         await route.fulfill(status=found.status, headers=kept, body=found.body)

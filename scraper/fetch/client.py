@@ -94,7 +94,7 @@ class Response:
     chunks: AsyncIterator[bytes]
 
     def header(self, name: str) -> str:
-        """All values of a header, joined by commas; "" where there is none."""
+        """Return all values of a header, joined by commas; "" if there are none."""
         return ", ".join([value for key, value in self.headers if key.lower() == name])
 
 
@@ -142,10 +142,10 @@ class Client:
         CURRENT.set(watch)
         headers = self._headers | authorization(address) | (more or {})
         site = self._sessions.site_of(address, home_port or address.port)
-        with _explained(address.url):
+        with _translated_errors(address.url):
             if site is not None:
                 headers = merged(headers, self._sessions.headers(site, address.url))
-            line, answer = await self._connections.send(address, headers, self._timeout)
+            connection, answer = await self._connections.send(address, headers, self._timeout)
             watch.answered()
         cancelled = True
         try:
@@ -163,12 +163,12 @@ class Client:
             cancelled = False  # the library closes a connection that it finds broken itself
             raise
         finally:
-            with _explained(address.url):
-                await self._connections.release(line, answer, cancelled=cancelled)
+            with _translated_errors(address.url):
+                await self._connections.release(connection, answer, cancelled=cancelled)
 
 
 async def _chunks(answer: httpcore.Response, url: str) -> AsyncIterator[bytes]:
-    with _explained(url):
+    with _translated_errors(url):
         async for chunk in answer.aiter_stream():
             yield chunk
 
@@ -178,8 +178,8 @@ def _text(raw: bytes) -> str:
 
 
 @contextmanager
-def _explained(url: str) -> Iterator[None]:
-    """Every exception the layers below are known to raise becomes a FetchError."""
+def _translated_errors(url: str) -> Iterator[None]:
+    """Turn every exception that the layers below are known to raise into a FetchError."""
     try:
         yield
     except _KNOWN as error:
@@ -187,9 +187,9 @@ def _explained(url: str) -> Iterator[None]:
 
 
 def failure_of(url: str, error: BaseException) -> FetchError:
-    """The failure an exception of the layers below stands for."""
+    """Return the failure that an exception of the layers below stands for."""
     for cause in _causes(error):
-        if isinstance(cause, FetchError):  # the guard's own, wrapped on its way
+        if isinstance(cause, FetchError):  # raised by the check of addresses, wrapped on its way
             return cause
         if isinstance(cause, ssl.SSLError) and not isinstance(cause, _TLS_WAITS):
             reason = getattr(cause, "verify_message", "") or getattr(cause, "reason", "") or cause

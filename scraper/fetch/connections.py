@@ -1,4 +1,4 @@
-"""Open connections and what is asked on them: httpcore without its pool.
+"""Open connections and the requests on them: httpcore without its pool.
 
 Around defects of httpcore 1.0: a cancelled request can leave its slot in a pool taken for ever
 (encode/httpcore#961, #1093), and a pool looks at all its connections several times a request. So
@@ -27,17 +27,17 @@ CLOSED_MEANWHILE = (httpcore.RemoteProtocolError, ConnectionError)
 
 
 @dataclass(slots=True, eq=False)
-class _Line:
+class _Connection:
     """One connection."""
 
-    connection: httpcore.AsyncConnectionInterface
+    http: httpcore.AsyncConnectionInterface
     origin: tuple[str, str, int]
     active: int = 0
     protocol: bytes = b""  # of its first answer
     retired: bool = False
 
     def takes_more(self) -> bool:
-        """Whether another request may go on it now: with HTTP/2, beside those under way."""
+        """Say whether another request may be sent on it now: with HTTP/2, beside those under way."""
         free = self.protocol == b"HTTP/2" or (self.protocol and not self.active)
         return bool(free) and not self.retired and self.connection.is_available()
 
@@ -47,46 +47,48 @@ class Connections:
 
     def __init__(self, settings: FetchSettings) -> None:
         self._settings = settings
-        self._lines: dict[tuple[str, str, int], list[_Line]] = {}
-        self._idle: dict[_Line, None] = {}  # least recently used first
+        self._open: dict[tuple[str, str, int], list[_Connection]] = {}
+        self._idle: dict[_Connection, None] = {}  # least recently used first
         self._makers: dict[tuple[str, str], httpcore.AsyncConnectionPool] = {}
         self._tls = _trusting(settings.ca_file) if settings.ca_file else None
 
     async def send(
         self, address: RequestAddress, headers: dict[str, str], timeout: dict[str, float]
-    ) -> tuple[_Line, httpcore.Response]:
-        """The head of an answer; its line is to be released.
+    ) -> tuple[_Connection, httpcore.Response]:
+        """Return the head of an answer, and its connection, which the caller must release.
 
         A server may close a kept connection while a request is on its way to it. As browsers do
         (RFC 9112, 9.3.1), the request is then sent once more, on a new connection.
         """
         request = _request(address, headers, timeout)
-        line = await self._line(address, request.url.origin)
-        kept = bool(line.protocol)
+        connection = await self._free_or_new(address, request.url.origin)
+        kept = bool(connection.protocol)
         try:
-            return line, await self._ask(line, request)
+            return connection, await self._ask(connection, request)
         except CLOSED_MEANWHILE:
             if not kept:
                 raise
-        line = self._new_line(address, request.url.origin)
-        return line, await self._ask(line, request)
+        connection = self._connect(address, request.url.origin)
+        return connection, await self._ask(connection, request)
 
-    async def _ask(self, line: _Line, request: httpcore.Request) -> httpcore.Response:
+    async def _ask(self, connection: _Connection, request: httpcore.Request) -> httpcore.Response:
         """Send a request on a connection and return the answer's head. Raises FetchError for an
         answer whose status is no status: HTTP/2 carries any text as one, and httpcore any number."""
-        line.active += 1
+        connection.active += 1
         try:
-            answer = await _answer(line.connection, request)
+            answer = await _answer(connection.http, request)
         except BaseException as error:
-            await self.release(line, None, cancelled=isinstance(error, asyncio.CancelledError))
+            await self.release(
+                connection, None, cancelled=isinstance(error, asyncio.CancelledError)
+            )
             raise
-        line.protocol = answer.extensions["http_version"]
+        connection.protocol = answer.extensions["http_version"]
         return answer
 
     async def release(
-        self, line: _Line, answer: httpcore.Response | None, *, cancelled: bool
+        self, connection: _Connection, answer: httpcore.Response | None, *, cancelled: bool
     ) -> None:
-        """A request has ended; a line on which one was cancelled is not trusted any more."""
+        """Give a connection back after a request; after a cancelled one it takes no more requests."""
         try:
             if answer is not None:
                 await answer.aclose()
@@ -94,55 +96,57 @@ class Connections:
             cancelled = True
             raise
         finally:
-            line.active -= 1
-            line.retired = line.retired or cancelled
-            if not line.active:
-                await self._rest(line)
+            connection.active -= 1
+            connection.retired = connection.retired or cancelled
+            if not connection.active:
+                await self._rest(connection)
 
     async def aclose(self) -> None:
-        lines = [line for lines in self._lines.values() for line in lines]
-        self._lines, self._idle = {}, {}
-        for line in lines:
-            await line.connection.aclose()
+        connections = [
+            connection for connections in self._open.values() for connection in connections
+        ]
+        self._open, self._idle = {}, {}
+        for connection in connections:
+            await connection.http.aclose()
 
-    async def _line(self, address: RequestAddress, origin: httpcore.Origin) -> _Line:
-        for line in tuple(self._lines.get(address.origin, ())):
-            if not line.takes_more():
+    async def _free_or_new(self, address: RequestAddress, origin: httpcore.Origin) -> _Connection:
+        for connection in tuple(self._open.get(address.origin, ())):
+            if not connection.takes_more():
                 continue
-            if not line.active:
-                if line.connection.has_expired():  # or was closed by the server
-                    await self._drop(line)
+            if not connection.active:
+                if connection.http.has_expired():  # or was closed by the server
+                    await self._drop(connection)
                     continue
-                self._idle.pop(line, None)
-            return line
-        return self._new_line(address, origin)
+                self._idle.pop(connection, None)
+            return connection
+        return self._connect(address, origin)
 
-    def _new_line(self, address: RequestAddress, origin: httpcore.Origin) -> _Line:
-        line = _Line(self._maker(address).create_connection(origin), address.origin)
-        self._lines.setdefault(address.origin, []).append(line)
-        return line
+    def _connect(self, address: RequestAddress, origin: httpcore.Origin) -> _Connection:
+        connection = _Connection(self._maker(address).create_connection(origin), address.origin)
+        self._open.setdefault(address.origin, []).append(connection)
+        return connection
 
-    async def _rest(self, line: _Line) -> None:
+    async def _rest(self, connection: _Connection) -> None:
         """Keep a connection that nobody uses now, or close it."""
-        resting = sum(other in self._idle for other in self._lines.get(line.origin, ()))
-        if not line.takes_more() or resting >= self._settings.per_host:
-            await self._drop(line)
+        resting = sum(other in self._idle for other in self._open.get(connection.origin, ()))
+        if not connection.takes_more() or resting >= self._settings.per_host:
+            await self._drop(connection)
             return
-        self._idle[line] = None
+        self._idle[connection] = None
         if len(self._idle) > MAX_IDLE:
             await self._drop(next(iter(self._idle)))
 
-    async def _drop(self, line: _Line) -> None:
-        self._idle.pop(line, None)
-        lines = self._lines.get(line.origin, [])
-        if line in lines:
-            lines.remove(line)
-        if not lines:
-            self._lines.pop(line.origin, None)
-        await line.connection.aclose()
+    async def _drop(self, connection: _Connection) -> None:
+        self._idle.pop(connection, None)
+        connections = self._open.get(connection.origin, [])
+        if connection in connections:
+            connections.remove(connection)
+        if not connections:
+            self._open.pop(connection.origin, None)
+        await connection.http.aclose()
 
     def _maker(self, address: RequestAddress) -> httpcore.AsyncConnectionPool:
-        """A pool that holds nothing: it knows how to make connections."""
+        """Return a pool that holds nothing: it is used to make connections only."""
         site = self._settings.site_of(address.host) if self._settings.sites else None
         proxy = site.proxy if site is not None else ""
         maker = self._makers.get((address.scheme, proxy))

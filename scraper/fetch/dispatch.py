@@ -1,4 +1,4 @@
-"""Whose turn it is: robots.txt before pages, each host at its pace, failures again or given up.
+"""Which request is next: robots.txt before pages, each host at its pace, failures again or given up.
 
     submit(job) --> robots.txt known? --> allowed? --> schedule --> take --> request
                         | no                                                    |
@@ -39,16 +39,16 @@ Ended = tuple[FetchJob, Page | Failure]
 
 
 class KnownPages(Protocol):
-    """What earlier runs know."""
+    """What earlier runs know about pages and sites, such as a store."""
 
     def recall(self, url: str) -> Page | Failure | None:
-        """What to answer in place of a request; None to make one."""
+        """Return what to answer in place of a request; None to make one."""
 
     def validators(self, url: str) -> Validators | None:
-        """What tells whether the stored content of a URL is still current."""
+        """Return what to ask with whether the stored content of a URL is still current."""
 
     def robots(self, origin: str) -> RobotsFile | None:
-        """The last robots.txt of a site."""
+        """Return the last robots.txt of a site, None if none is known."""
 
     def keep_robots(self, file: RobotsFile) -> None:
         """Remember a robots.txt."""
@@ -56,7 +56,7 @@ class KnownPages(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Environment:
-    """What comes from outside: the calendar, chance, and what earlier runs know."""
+    """What a run takes from outside: the time of day, random numbers, and what earlier runs know."""
 
     clock: Callable[[], datetime]
     random: Callable[[], float]
@@ -80,16 +80,16 @@ class Dispatch:
         self._turn = 0
 
     def __bool__(self) -> bool:
-        """Whether anything waits."""
+        """Say whether any job waits."""
         return bool(len(self._schedule) or self._later)
 
     def drain(self) -> list[Ended]:
-        """What has ended since this was last asked."""
+        """Return the jobs that have ended since the last call."""
         ended, self._ended = self._ended, []
         return ended
 
     def submit(self, job: FetchJob, *, first: bool = False) -> None:
-        """Take a job in. `first` puts it before the others of its host."""
+        """Queue a job, once its robots.txt is known. `first` puts it before the others of its host."""
         if self._refused(job):
             return
         if job.purpose == "robots" or not self._settings.robots:
@@ -104,7 +104,7 @@ class Dispatch:
             self._queue(job, first=first)
 
     def take(self, now: float) -> tuple[str, FetchJob] | None:
-        """The next job that may start, and its host; it counts as started."""
+        """Return the next job that may start, and its host; it counts as started."""
         while self._later and self._later[0][0] <= now:
             self.submit(heapq.heappop(self._later)[2])
         if self._spent():
@@ -121,21 +121,21 @@ class Dispatch:
         return None
 
     def wait(self, now: float) -> float | None:
-        """Seconds until `take` may give a job; None where that takes one to end."""
+        """Return the seconds until `take` may give a job; None if a running one has to end first."""
         due = [self._later[0][0] - now] if self._later else []
         ready = self._schedule.wait(now)
         times = due if ready is None else [*due, ready]
         return max(0.0, min(times)) if times else None
 
     def forbids(self, address: RequestAddress) -> bool:
-        """Whether a robots.txt that was read already asks not to fetch this."""
+        """Say whether a robots.txt that was read already asks not to fetch this."""
         rules = self._known_rules(address) if self._settings.robots else None
         return rules is not None and not rules.allows(address.url)
 
     def finished(
         self, host: str, job: FetchJob, hop: RequestResult, now: float, rules: Rules | None
     ) -> None:
-        """A job has ended. `rules` are what a request for robots.txt found, if it found any."""
+        """Take back a job that has ended. `rules` are what a request for robots.txt found, if any."""
         before = self._pace(host)
         pace = self._paces[host] = after(before, hop.seen)
         if pace.delay > before.delay or pace.pause:
@@ -161,7 +161,7 @@ class Dispatch:
     def _due(
         self, job: FetchJob, outcome: Page | Failure, asked: float, now: float
     ) -> float | None:
-        """When to ask once more; None where that has no sense or no time."""
+        """Return when to ask once more; None if a retry is pointless or too late."""
         if not is_passing(outcome):
             return None
         wait = wait_before(job.attempts, self._settings.attempts, asked, self._around.random())

@@ -12,7 +12,7 @@ MAX_VALIDATOR = 1024  # characters of an ETag that is sent back
 
 
 def constant(settings: FetchSettings) -> dict[str, str]:
-    """Those of every request of a run."""
+    """Return the headers of every request of a run."""
     return {
         "User-Agent": settings.agent,
         "Accept": ACCEPT,
@@ -21,7 +21,7 @@ def constant(settings: FetchSettings) -> dict[str, str]:
 
 
 def authorization(address: RequestAddress) -> dict[str, str]:
-    """The credentials of a URL that has some."""
+    """Return the header for the credentials of a URL, none if it has none."""
     if address.credentials is None:
         return {}
     pair = ":".join(address.credentials).encode()
@@ -29,7 +29,7 @@ def authorization(address: RequestAddress) -> dict[str, str]:
 
 
 def conditions(validators: Validators | None) -> dict[str, str]:
-    """Headers that ask for a body only if it has changed; what a server must not have put into
+    """Return headers that ask for a body only if it has changed; what a server must not have put into
     our requests (line breaks, other scripts) is left out."""
     if validators is None:
         return {}
@@ -45,6 +45,6 @@ def conditions(validators: Validators | None) -> dict[str, str]:
 
 
 def merged(headers: dict[str, str], stronger: dict[str, str]) -> dict[str, str]:
-    """Both; of a name that is in both, in whatever case, the second."""
+    """Return both; of a name that is in both, in whatever case, the second value."""
     names = {name.lower() for name in stronger}
     return {name: v for name, v in headers.items() if name.lower() not in names} | stronger

@@ -33,7 +33,7 @@ class Schedule(Generic[J]):
         self._waiting = 0
 
     def __len__(self) -> int:
-        """Number of jobs that have not started."""
+        """Return the number of jobs that have not started."""
         return self._waiting
 
     def add(self, host: str, job: J, *, first: bool = False) -> None:
@@ -47,7 +47,7 @@ class Schedule(Generic[J]):
         self._list(host, state)
 
     def take(self, now: float) -> tuple[str, J] | None:
-        """The next job that may start, and its host; None where none may yet."""
+        """Return the next job that may start, and its host; None if none may yet."""
         while self._ready and self._ready[0][0] <= now:
             host = heapq.heappop(self._ready)[2]
             state = self._hosts[host]
@@ -65,7 +65,7 @@ class Schedule(Generic[J]):
         return None
 
     def done(self, host: str, now: float) -> None:
-        """A job of this host has ended."""
+        """Count a job of this host as ended."""
         state = self._hosts[host]
         state.active -= 1
         if state.waiting:
@@ -93,8 +93,8 @@ class Schedule(Generic[J]):
         return [job for host in self._hosts for job in self.empty(host)]
 
     def wait(self, now: float) -> float | None:
-        """Seconds until a job may start, or a little less; None where that takes one to end or
-        to be added."""
+        """Return the seconds until a job may start, or a little less; None if one has to end or to be
+        added first."""
         return max(0.0, self._ready[0][0] - now) if self._ready else None
 
     def _list(self, host: str, state: _Host[J]) -> None:

@@ -13,7 +13,9 @@ MAX_DELAY = 60.0  # seconds; what a host in distress gets at most
 BREAK_AFTER = 5  # failures in a row: two URLs with all their retries, about
 BREAK_TIME = 15.0  # seconds a failing host is left alone at first; then twice that, and so on
 MAX_BREAKS = 3  # in a row, after which the host is down for this run
-LONGEST_PAUSE = 120.0  # seconds a run waits for a host; whoever asks for more is left for today
+LONGEST_PAUSE = (
+    120.0  # seconds a run waits for a host; one that asks for more is left for a later run
+)
 DOWN_TIME = 3600.0  # seconds after which a host that was down is worth another run's try
 _NEAR = 0.1  # seconds; a delay this close to its aim has reached it
 
@@ -26,7 +28,7 @@ class HostAnswer:
     """What one request tells about its host. `status` is 0 where there was no answer."""
 
     status: int
-    seconds: float = 0.0  # until the answer's head had come
+    seconds: float = 0.0  # until the answer's head arrived
     retry_after: float = 0.0  # seconds the host asked for
 
 
@@ -43,22 +45,22 @@ class HostPace:
 
     @property
     def is_broken(self) -> bool:
-        """Whether one request is to tell if the host is back."""
+        """Whether a single request has to show first that the host is back."""
         return self.breaks > 0
 
 
 def begin(delay: float) -> HostPace:
-    """A host nobody has asked yet."""
+    """Return the pace of a host that was not asked yet; `delay` in seconds."""
     return HostPace(base=delay, delay=delay)
 
 
 def with_base(pace: HostPace, base: float) -> HostPace:
-    """The pace once the site's own wish is known."""
+    """Return the pace once the delay that the site itself asks for is known."""
     return replace(pace, base=base, delay=max(base, pace.delay))
 
 
 def after(pace: HostPace, seen: HostAnswer) -> HostPace:
-    """The pace once one more request has ended."""
+    """Return the pace after one more request."""
     pace = replace(pace, delay=_delay(pace, seen), pause=seen.retry_after)
     pace = _failed(pace) if seen.status in _FAILING else replace(pace, failures=0, breaks=0)
     if pace.pause > LONGEST_PAUSE:

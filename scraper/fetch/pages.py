@@ -1,4 +1,4 @@
-"""Many URLs, some at a time: the shell that drives the dispatch with a clock and tasks."""
+"""Many URLs, some at a time: drives the dispatch with a clock and tasks."""
 
 import asyncio
 import logging
@@ -25,9 +25,9 @@ from scraper.fetch.urls import parse, redact
 from scraper.models.page import Failure, Page, RobotsFile
 
 Result = tuple[int, Page | Failure]
-"""The position of a URL among those given, and what became of it."""
+"""The position of a URL among those given, and its page or failure."""
 
-AHEAD = 10_000  # URLs looked at beyond the oldest unfinished one
+AHEAD = 10_000  # URLs taken beyond the oldest unfinished one
 
 _LOG = logging.getLogger("scraper.fetch")
 
@@ -35,7 +35,15 @@ ClientFactory = Callable[[FetchSettings], Client]
 
 
 async def fetch_page(url: str, settings: FetchSettings | None = None) -> Page | Failure:
-    """Fetch one URL."""
+    """Fetch one URL and return its page, or the failure that kept it from coming.
+
+    An answer of any status is a `Page`: look at `page.status`, and at `page.truncated`, which says
+    why a body is not whole. Redirects are followed, robots.txt is asked for first, and only public
+    addresses are connected to, unless `settings` say otherwise. Raises ConfigError if the settings
+    ask for what is not installed.
+
+        page = asyncio.run(scraper.fetch_page("https://example.org/story"))
+    """
     results = fetch_pages([url], settings)
     try:
         return (await anext(results))[1]
@@ -51,13 +59,21 @@ async def fetch_pages(
     make_client: ClientFactory = Client,
     memory: KnownPages | None = None,
 ) -> AsyncGenerator[Result, None]:
-    """Yield what became of each URL, as it is known; see `Result`.
+    """Fetch URLs, some at a time; yield the position of each and its page or failure, in the order
+    in which they come.
 
-    URLs are taken from the iterable (which may give more later, once a result has been read) as
-    work goes on, at most `ahead` beyond the oldest that is not finished: whoever puts results in
-    order needs room for no more. Pages wait for the caller, and nothing new starts meanwhile.
-    Closing the generator ends what is under way.
-    `memory` is what earlier runs know; without it every run asks for everything.
+    Each host is asked at its own pace: `settings.delay` seconds apart, at most `settings.per_host`
+    requests at once, more slowly if it strains. An answer of any status is a `Page`; no answer is a
+    `Failure`, and ends no other URL. Texts that are no URLs are failures too.
+
+    URLs are taken from the iterable as work goes on, at most `ahead` beyond the oldest unfinished
+    one, so a caller who puts results in order has to hold no more; an iterable that ended may give
+    more once a result has been read. While the caller holds a result, nothing new starts. Closing
+    the generator ends what is under way. `memory` is what earlier runs know, such as robots.txt
+    files; without it everything is asked for. Raises ConfigError, and the errors of `memory`.
+
+        async for number, found in scraper.fetch_pages(urls):
+            ...
     """
     settings = settings or FetchSettings()
     async with make_client(settings) as client:
@@ -82,7 +98,7 @@ class _Window:
     _finished: set[int] = field(default_factory=set)
 
     def take(self) -> tuple[int, str] | None:
-        """The next URL; None where there is none or the window is full."""
+        """Return the next URL; None at the end, or while the window is full."""
         if self._next - self._oldest >= self.ahead:
             return None
         found = next(self.urls, None)
@@ -146,7 +162,7 @@ class _PageRun:
             await self._browser.aclose()
 
     def _fill(self) -> Iterator[Result]:
-        """Queue URLs; those that are none are answered at once."""
+        """Queue URLs; yield at once the failures of texts that are no URLs, and what is known."""
         while (taken := self._window.take()) is not None:
             index, text = taken
             try:
@@ -201,7 +217,7 @@ class _PageRun:
     async def _rendered(
         self, job: FetchJob, found: Page | Failure | FetchJob
     ) -> Page | Failure | FetchJob:
-        """What a browser makes of a page, where its site needs one."""
+        """Return a page as a browser renders it, if its site needs that."""
         site = self._settings.site_of(job.address.host) if self._browser else None
         whole = isinstance(found, Page) and found.status == 200 and not found.truncated
         if self._browser is None or site is None or not site.js or not whole:
@@ -227,7 +243,7 @@ class _PageRun:
         return outcome
 
     async def _wait(self) -> set[asyncio.Task[_Done]]:
-        """Until a request has ended or the next may start."""
+        """Wait until a request has ended or the next may start; return those that have ended."""
         full = len(self._running) >= self._settings.concurrency
         patience = None if full else self._dispatch.wait(time.monotonic())
         if not self._running:

@@ -1,9 +1,9 @@
-"""One request, from a job to what became of it: a page, a failure, or the next hop.
+"""One request, from a job to its result: a page, a failure, or the next job of a chain.
 
 Job --> receive within bounds --> redirect? --> Job
                              +-> decode ------> Page
                              +-> no answer ---> Failure
-                                                       each in a Hop, with what it tells of the host
+                                                       each in a RequestResult, with what it tells about the host
 """
 
 import asyncio
@@ -57,7 +57,7 @@ class FetchJob:
 
 @dataclass(frozen=True, slots=True)
 class RequestResult:
-    """One request: what became of its job, and what it tells about the host."""
+    """The result of one request, and what it tells about the host."""
 
     outcome: Page | Failure | FetchJob
     seen: HostAnswer
@@ -76,7 +76,8 @@ class _Received:
 async def fetch_hop(
     client: Client, job: FetchJob, settings: FetchSettings, clock: Clock
 ) -> RequestResult:
-    """Make one request. A body that is not whole makes a page with `truncated` set."""
+    """Make one request and return its result. A body that is not whole makes a page with `truncated`
+    set."""
     fetched_at, received = clock(), _Received(Stopwatch())
     cookie = job.cookies.header(job.address)
     failure = await _receive(client, job, cookie, settings, received)
@@ -170,7 +171,7 @@ def _next_hop(
     job: FetchJob, response: Response, address: RequestAddress, settings: FetchSettings
 ) -> FetchJob | Failure:
     """Return the next job of a chain. Cookies are what keeps a redirect to the same URL from being
-    a circle: sites set one, and look whether it comes back."""
+    a circle: sites set one and wait for it to come back."""
     job.cookies.keep(job.address, response.headers)
     hops = (*job.hops, job.address.url)
     if (address.url, job.cookies.header(address)) in job.sent:

@@ -6,11 +6,11 @@
 | 4xx, more than 5 redirects, a redirect that leads nowhere | no rules: all is allowed |
 | 5xx, 429, no answer, half an answer | all is off limits until it can be read |
 
-Two things are put right before protego reads a file, which would miss the rules behind them: a
-name of ours with a version or a word behind it ("User-agent: Scraper/1.0"), and a line of unknown
+Two things are put right before protego reads a file, which would miss the rules after them: a
+name of ours followed by a version or a word ("User-agent: Scraper/1.0"), and a line of unknown
 meaning between two names.
 
-429 is a 4xx by number; whoever sends it asks for fewer requests, so it counts as unreachable (as
+429 is a 4xx by number, but asks for fewer requests, so it counts as unreachable (as
 Google's crawler has it).
 """
 
@@ -50,18 +50,18 @@ class Rules:
     _agent: str = ""
 
     def allows(self, url: str) -> bool:
-        """Whether a URL may be requested."""
+        """Say whether a URL may be requested."""
         if self.reason:
             return False
         return self._parser is None or self._parser.can_fetch(url, self._agent)
 
     def is_fresh(self, now: datetime) -> bool:
-        """Whether these are to be used still."""
+        """Say whether these rules may still be used."""
         return timedelta() <= now - self.fetched_at < (CLOSED_FOR if self.reason else LIFETIME)
 
 
 def outcome(origin: str, found: Page | Failure, now: datetime) -> RobotsFile | Failure:
-    """The file to remember, or the failure that closes the site for now."""
+    """Return the file to remember, or the failure that closes the site for now."""
     if isinstance(found, Failure):
         if found.kind in _BAD_REDIRECTS:
             return RobotsFile(origin, now, 404, b"")
@@ -77,7 +77,7 @@ def outcome(origin: str, found: Page | Failure, now: datetime) -> RobotsFile | F
 
 
 def rules_of(file: RobotsFile, agent: str) -> Rules:
-    """Parse a file. May take seconds for a hostile one: not for the event loop."""
+    """Return the rules of a file. May take seconds for a hostile one: not for the event loop."""
     if not file.body:
         return Rules(file.fetched_at)
     parser = Protego.parse(_text(file.body))
@@ -93,7 +93,7 @@ def rules_of(file: RobotsFile, agent: str) -> Rules:
 
 
 def closed(failure: Failure, now: datetime) -> Rules:
-    """The rules of a site whose file can't be had."""
+    """Return the rules of a site whose file can't be fetched: no URL of it may be requested."""
     kind = failure.kind
     message = failure.message
     if kind != "robots_unreachable":
@@ -102,7 +102,8 @@ def closed(failure: Failure, now: datetime) -> Rules:
 
 
 def _text(body: bytes) -> str:
-    """A line that the limit cut in half is no rule; a byte order mark may be cut as well."""
+    """Return the text of a file, without a line that the limit cut in half; a byte order mark, also
+    a cut one, is left out."""
     if len(body) >= MAX_BYTES:
         body = body[: max(body.rfind(b"\n"), body.rfind(b"\r")) + 1]
     start = next(size for size in (3, 2, 1, 0) if body.startswith(BOM_UTF8[:size]))
@@ -111,7 +112,7 @@ def _text(body: bytes) -> str:
 
 
 def _plain(line: str) -> str | None:
-    """A line as protego reads it rightly; None for one of unknown meaning."""
+    """Return a line in a form that protego reads correctly; None for one of unknown meaning."""
     key, colon, value = line.partition(":")
     key = key.strip().lower()
     if key in ("user-agent", "useragent"):

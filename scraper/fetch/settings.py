@@ -10,11 +10,13 @@ MEBIBYTE = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class SiteAccess:
-    """What one site needs: a session, or another way to it. For `host` and the hosts below it.
+    """What one site needs: a session, a proxy, a browser. For `host` and the hosts below it.
 
-    Cookies and headers are sent to no other site, and without TLS only if `plain_http` says so.
-    Cookies that the site sets are kept for the run and go with them. Behind a proxy the addresses
-    of the site are the proxy's to resolve, and nobody checks here that they are public.
+    Cookies and headers go to no other site and to no port but the scheme's own and that of the URL
+    that was asked for, and without TLS only with `plain_http`. Cookies that the site sets are kept
+    for the run and go with them. Through a `proxy`, the proxy resolves the site's addresses, and
+    nothing checks that they are public. With `js`, pages are rendered by an installed Chromium.
+    Raises ConfigError for values that make no sense.
     """
 
     host: str
@@ -33,14 +35,16 @@ class SiteAccess:
         _require(known, "sites", f"{self.host}: a proxy's URL starts with http:// or https://")
 
     def __repr__(self) -> str:
-        return f"Site({self.host!r})"  # the rest is secret
+        return f"SiteAccess({self.host!r})"  # the rest is secret
 
 
 @dataclass(frozen=True, slots=True)
 class FetchSettings:
     """Bounds of one request and manners of a run. Times in seconds, sizes in bytes.
 
-    Raises ConfigError for values that make no sense.
+    The defaults are polite and safe: robots.txt is kept to, requests to one host are `delay` apart,
+    and addresses of this machine and the local network are refused (`allow_private`). `contact`
+    tells sites whom to ask about our requests. Raises ConfigError for values that make no sense.
     """
 
     timeout: float = 60.0  # one URL with all its redirects, without waiting for its turn
@@ -60,7 +64,7 @@ class FetchSettings:
     jitter: float = 0.25  # share of the delay that is added at random, at most
     attempts: int = 3  # requests for one URL, where another may help
     retry_time: float = 120.0  # from the first request for a URL to the last
-    max_requests: int = 0  # of a run, robots.txt and redirects included; 0 is without end
+    max_requests: int = 0  # of a run, robots.txt and redirects included; 0 means no limit
     sites: tuple[SiteAccess, ...] = ()  # of two that fit, the first
 
     def __post_init__(self) -> None:
@@ -81,7 +85,7 @@ class FetchSettings:
         return f"{name} (+{self.contact})" if self.contact else name
 
     def site_of(self, host: str) -> SiteAccess | None:
-        """What a host needs beyond the rest."""
+        """Return what a host needs beyond other hosts, None if nothing."""
         fitting = (s for s in self.sites if host == s.host or host.endswith(f".{s.host}"))
         return next(fitting, None)
 

@@ -1,7 +1,7 @@
-"""How long the steps of one request take, told by the layers that take them.
+"""How long the steps of one request take, noted by the layers that take them.
 
-Connections are made far below whoever asks for a page: they find the watch of their request in
-`CURRENT`.
+Connections are made far below the code that asks for a page: they find the watch of their request
+in `CURRENT`.
 """
 
 import time
@@ -20,18 +20,19 @@ class Stopwatch:
         self._dns = self._connect = self._tls = self._first_byte = 0.0
 
     def connected(self, dns: float, connect: float) -> None:
-        """A connection was made for this request."""
+        """Note that a connection was made for this request; times in seconds."""
         self._dns, self._connect, self._ready = dns, connect, time.monotonic()
 
     def secured(self, seconds: float) -> None:
-        """TLS has begun on it."""
+        """Note that TLS has begun on it."""
         self._tls, self._ready = seconds, time.monotonic()
 
     def answered(self) -> None:
-        """The head of the answer is here."""
+        """Note that the head of the answer has come."""
         self._first_byte = time.monotonic() - self._ready
 
     def elapsed(self) -> float:
+        """Return the seconds since the request began."""
         return time.monotonic() - self._start
 
     @property
@@ -40,7 +41,7 @@ class Stopwatch:
         return self._first_byte
 
     def trace(self, attempts: int) -> Trace:
-        """The times until now."""
+        """Return the times until now."""
         return Trace(
             dns=round(self._dns, _DIGITS),
             connect=round(self._connect, _DIGITS),

@@ -111,7 +111,7 @@ def test_1200_requests_cancelled_half_way_leave_the_client_able_to_serve(server,
                 await asyncio.gather(*batch)
             async with asyncio.timeout(10):
                 assert [await get(client, quick) for _ in range(20)] == [b"<p>b"] * 20
-            lines = client._connections._lines.values()
+            lines = client._connections._open.values()
             assert 1 <= sum(map(len, lines)) <= LOCAL.per_host
 
     asyncio.run(run())
@@ -155,7 +155,7 @@ def test_many_hosts_keep_few_connections(serve, client_module, monkeypatch):
         async with client_module.Client(LOCAL) as client:
             for url in urls:
                 await get(client, url)
-            assert len(client._connections._lines) == 3
+            assert len(client._connections._open) == 3
 
     asyncio.run(run())
 

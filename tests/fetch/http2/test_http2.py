@@ -40,7 +40,7 @@ def test_requests_share_a_connection_and_one_that_is_cancelled_harms_none(
             paths = ["/0", "/1", "/2", "/hang", "/4", "/5", "/6", "/7"]
             tasks = [asyncio.create_task(get(client, path)) for path in paths]
             assert await asyncio.to_thread(http2_server.hanging.wait, 10)
-            lines = [line for lines in client._connections._lines.values() for line in lines]
+            lines = [line for lines in client._connections._open.values() for line in lines]
             tasks[3].cancel()
             found = await asyncio.gather(*tasks, return_exceptions=True)
             return len(lines), found, await get(client, "/last")
