@@ -28,7 +28,7 @@ CLOSED_MEANWHILE = (httpcore.RemoteProtocolError, ConnectionError)
 
 @dataclass(slots=True, eq=False)
 class _Connection:
-    """One connection."""
+    """One connection to an origin, and the requests under way on it."""
 
     http: httpcore.AsyncConnectionInterface
     origin: tuple[str, str, int]
@@ -39,7 +39,7 @@ class _Connection:
     def takes_more(self) -> bool:
         """Say whether another request may be sent on it now: with HTTP/2, beside those under way."""
         free = self.protocol == b"HTTP/2" or (self.protocol and not self.active)
-        return bool(free) and not self.retired and self.connection.is_available()
+        return bool(free) and not self.retired and self.http.is_available()
 
 
 class Connections:
