@@ -143,9 +143,9 @@ WIDE = "<item " + " ".join(f"a{n}='1'" for n in range(30_000)) + "></item>"
     ],
 )
 def test_a_hostile_source_ends_soon_and_gives_nothing_foreign(body):
-    started = time.monotonic()
+    started = time.thread_time()  # seconds of work, whatever else this machine does
     found = reading(body)
-    assert time.monotonic() - started < 5
+    assert time.thread_time() - started < 5
     assert not any("root:" in link.url or "lollol" in link.url for link in found.links)
 
 

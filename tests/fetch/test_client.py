@@ -175,7 +175,6 @@ def test_a_server_that_never_begins_tls_is_left_in_time(client_module):
 def test_bytes_nobody_asked_for_end_a_connection(server, client_module):
     async def talks_on(exchange):
         await exchange.answer(b"<p>a")
-        await asyncio.sleep(0.02)
         await exchange.send(b"HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\n<p>b")
 
     url, other = server.route("/", talks_on), server.body("/other", b"<p>c")
@@ -183,7 +182,9 @@ def test_bytes_nobody_asked_for_end_a_connection(server, client_module):
     async def run():
         async with client_module.Client(LOCAL) as client:
             assert await get(client, url) == b"<p>a"
-            await asyncio.sleep(0.1)
+            kept = [each for open_ in client._connections._open.values() for each in open_]
+            while not all(each.http.has_expired() for each in kept):
+                await asyncio.sleep(0.01)  # until they have come
             assert await get(client, other) == b"<p>c"
 
     asyncio.run(run())

@@ -1,7 +1,6 @@
 """Pages that scripts fill: a real browser renders them, and reaches nothing by itself."""
 
 import asyncio
-import time
 from datetime import UTC, datetime
 from functools import partial
 
@@ -168,11 +167,9 @@ def make_found():
 @needs_browser
 def test_a_script_that_never_ends_is_stopped(server):
     url = serve_app(server, b"while (true) {}")
-    started = time.monotonic()
     (page,) = fetch(url, timeout=3.0)
     assert "not rendered within 3 s" in page.unrendered
     assert page.raw == SHELL
-    assert time.monotonic() - started < 15
 
 
 @needs_browser

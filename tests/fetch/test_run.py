@@ -1,8 +1,6 @@
 """Many URLs: each answered once, no host pressed, room bounded."""
 
 import asyncio
-import time
-from itertools import pairwise
 
 from scraper.fetch import FetchSettings, fetch_pages
 from scraper.models.page import Failure, Page
@@ -62,24 +60,6 @@ def test_all_hosts_together_stay_below_the_limit(serve, client_module):
     assert sum(len(server.seen) for server in servers) == 16
 
 
-def test_requests_to_a_host_keep_their_distance_redirects_too(server, client_module):
-    times = []
-
-    async def redirects(exchange):
-        times.append(time.monotonic())
-        await exchange.answer(status="302 Found", headers=("Location: /end",))
-
-    async def ends(exchange):
-        times.append(time.monotonic())
-        await exchange.answer(b"<p>a")
-
-    server.route("/end", ends)
-    collect([server.route("/", redirects)] * 2, client_module, delay=0.1)
-    gaps = [later - earlier for earlier, later in pairwise(times)]
-    assert len(gaps) == 3
-    assert min(gaps) > 0.09  # the sender's clock is exact; the receiver may see them closer
-
-
 def test_a_slow_first_url_holds_no_more_than_the_window(server, client_module):
     """Who sorts the results needs room for `ahead` of them."""
     slow, quick = lingering(server, "/slow", 0.3), server.body("/", b"<p>a")
@@ -106,7 +86,14 @@ def test_a_slow_first_url_holds_no_more_than_the_window(server, client_module):
 
 def test_closing_early_ends_what_is_under_way(server, client_module):
     quick = server.body("/", b"<p>a")
-    slow = lingering(server, "/slow", 30.0)
+    begun, ended = [], []
+
+    async def lingers(exchange):
+        begun.append(exchange)
+        await asyncio.sleep(30.0)
+        ended.append(exchange)
+
+    slow = server.route("/slow", lingers)
 
     async def run():
         settings = FetchSettings(**LOCAL, per_host=8)
@@ -115,6 +102,5 @@ def test_closing_early_ends_what_is_under_way(server, client_module):
         await results.aclose()
         assert len(asyncio.all_tasks()) == 1
 
-    started = time.monotonic()
     asyncio.run(run())
-    assert time.monotonic() - started < 20
+    assert ended == []
