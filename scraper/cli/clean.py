@@ -17,10 +17,11 @@ from scraper.cli.options import (
     limit_options,
     sites_option,
 )
+from scraper.cli.outputs import CheckedOutputs, Existing
 from scraper.cli.progress import Progress, progress
 from scraper.cli.sinks import DirectorySink, Sink, open_sink
 from scraper.errors import ExitCode, OutputError
-from scraper.inputs import STDIN_NAME, InputFile, input_files, read_documents
+from scraper.inputs import InputFile, input_files, is_archive
 from scraper.models.page import (
     LEFT_OUT_REASONS,
     Document,
@@ -33,13 +34,19 @@ from scraper.pipelines.clean import (
     Cleaned,
     CleanSettings,
     CleanTask,
+    FileTask,
+    PageTask,
+    outline,
     place_of,
+    told,
 )
 from scraper.pipelines.clean import clean as clean_document
+from scraper.pipelines.saved import saved_pages
 from scraper.render import FORMATS
 from scraper.workers import Limits, run
 
 STDIN = Path("-")
+MOST_NAMED = 3  # outputs that exist and are named; the summary counts all
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +56,8 @@ class Request:
     paths: tuple[Path, ...]
     settings: CleanSettings
     output_name: str | None  # as it was written: "out/" is a directory
-    force: bool
+    existing: Existing
+    limits: Limits
     url: str | None
     charset: str | None
 
@@ -63,40 +71,62 @@ class Request:
         """Whether the paths alone tell that there may be more than one page."""
         return len(self.paths) != 1 or self.paths[0].is_dir()
 
+    @property
+    def many(self) -> bool:
+        """Whether there may be more than one page, also in the single file that is named."""
+        return self.several or (
+            self.paths[0] != STDIN and is_archive(InputFile(self.paths[0], "archive"))
+        )
+
+    def inputs(self) -> Iterator[InputFile | Failure | LeftOut]:
+        """Yield the files that the paths stand for."""
+        output = self.output
+        exclude = output if output is not None and output.is_dir() else None
+        named = [path for path in self.paths if path != STDIN]
+        stdin = [InputFile(None, "stdin")] if STDIN in self.paths else []
+        yield from chain(stdin, input_files(named, exclude=exclude))
+
 
 @dataclass(slots=True)
 class CleanTally:
-    """What became of the inputs."""
+    """How the inputs ended. `refused` are those whose output exists and may not be overwritten,
+    `existing` those that are skipped because it exists."""
 
     articles: int = 0
     empty: int = 0
     failed: int = 0
+    refused: int = 0
+    existing: int = 0
+    with_rules: int = 0
     left_out: Counter[str] = field(default_factory=Counter)  # by reason
     several: bool = False
 
     @property
     def done(self) -> int:
-        return self.articles + self.empty + self.failed
+        """Inputs that are finished with."""
+        return self.articles + self.empty + self.failed + self.refused + self.existing
 
     def exit_code(self) -> ExitCode:
-        """1 where anything failed, 3 where nothing failed and nothing was found."""
-        if self.failed:
+        """Return 1 where anything failed, 3 where nothing failed and nothing was found."""
+        if self.failed or self.refused:
             return ExitCode.SOME_FAILED
-        return ExitCode.OK if self.articles else ExitCode.NOTHING_EXTRACTED
+        return ExitCode.OK if self.articles or self.existing else ExitCode.NOTHING_EXTRACTED
 
     def summary(self) -> str:
         """Return one line for people, or "" if the messages before said everything."""
         if not self.several:
             return ""
-        parts = [f"{self.articles} cleaned"]
-        parts += [f"{self.empty} without content"] if self.empty else []
-        parts += [f"{self.failed} failed"] if self.failed else []
-        parts += [
-            f"{self.left_out[reason]} {words}"
-            for reason, words in LEFT_OUT_REASONS.items()
-            if self.left_out[reason]
+        counts = [
+            (self.empty, "without content"),
+            (self.failed, "failed"),
+            (self.refused, "exist already (--skip-existing leaves them, --force overwrites them)"),
+            (self.existing, "exist"),
+            (self.with_rules, "by rules of their site"),
+            *((self.left_out[reason], words) for reason, words in LEFT_OUT_REASONS.items()),
         ]
-        return ", ".join(parts)
+        return ", ".join(
+            [f"{self.articles} cleaned", *(f"{count} {words}" for count, words in counts if count)]
+        )
 
 
 @click.command()
@@ -110,7 +140,10 @@ class CleanTally:
     metavar="PATH",
     help="A file, or a directory that mirrors the inputs.",
 )
-@click.option("--force", is_flag=True, help="Overwrite files that exist.")
+@click.option("--force", is_flag=True, help="Overwrite what is there, but never an input.")
+@click.option(
+    "--skip-existing", is_flag=True, help="Leave out inputs whose output is there already."
+)
 @format_options
 @include_options
 @favor_option
@@ -123,6 +156,7 @@ def clean(  # noqa: PLR0913  # one parameter for each option, as click has it
     paths: tuple[Path, ...],
     output: str | None,
     force: bool,
+    skip_existing: bool,
     format_name: str | None,
     include: Include,
     favor: Favor,
@@ -152,6 +186,8 @@ def clean(  # noqa: PLR0913  # one parameter for each option, as click has it
     scraper clean saved/ -o clean/ --jobs 8
     scraper clean crawl.warc.gz --jsonl > articles.jsonl
     """
+    if force and skip_existing:
+        raise click.UsageError("--force and --skip-existing are opposites.")
     target = Path(output) if output else None
     request = Request(
         paths=paths or _stdin_unless_terminal(),
@@ -162,42 +198,45 @@ def clean(  # noqa: PLR0913  # one parameter for each option, as click has it
             sites=place_of(sites) if sites is not None else None,
         ),
         output_name=output or None,
-        force=force,
+        existing="overwrite" if force else "skip" if skip_existing else "refuse",
+        limits=Limits(cpu=timeout, memory=memory << 20),
         url=url,
         charset=charset,
     )
     if request.several and (url or charset):
         raise click.UsageError("--url and --charset are for a single input.")
-    limits = Limits(cpu=timeout, memory=memory << 20)
-    tally = CleanTally()
+    tally = CleanTally(several=request.many)
     with progress("cleaning", wanted=not _on_terminal(request)) as line:
-        with closing(run(_tasks(request, tally), clean_document, limits, jobs)) as results:
-            _deliver(results, request, tally, line)
+        _deliver(request, tally, line, jobs)
         if tally.summary() and (sys.stderr.isatty() or tally.done > tally.articles):
             line.say(tally.summary())
     return tally.exit_code()
 
 
-def _deliver(
-    results: Iterator[Cleaned | Failure], request: Request, tally: CleanTally, line: Progress
-) -> None:
-    """Write every result where it belongs, and count it."""
-    first = next(results, None)
-    if first is None:
-        line.say("no pages found in " + ", ".join(map(str, request.paths)))
+def _deliver(request: Request, tally: CleanTally, line: Progress, jobs: int | None) -> None:
+    """Clean the inputs, write every result where it belongs, and count it."""
+    checked = CheckedOutputs(request.output, request.existing, request.inputs)
+    if checked.is_done():
+        tally.existing += 1
+        line.say(f"{request.output} exists")
         return
-    tally.several = request.several or _name(first) not in (str(request.paths[0]), STDIN_NAME)
     with ExitStack() as stack:
         sink = open_sink(
             stack,
             request.output_name,
             request.settings.format,
             many=tally.several,
-            force=request.force,
+            force=request.existing == "overwrite",
         )
-        for result in chain([first], results):
+        tasks = _tasks(request, tally, checked, sink, line)
+        results = stack.enter_context(
+            closing(run(tasks, clean_document, request.limits, jobs, outline))
+        )
+        for result in results:
             _count(_put(result, sink, line), tally)
             line.advance(tally.done, tally.failed)
+        if not tally.done and not tally.failed:
+            line.say("no pages found in " + ", ".join(map(str, request.paths)))
         sink.finish()
 
 
@@ -222,40 +261,44 @@ def _put(result: Cleaned | Failure, sink: Sink, line: Progress) -> Cleaned | Fai
 def _count(result: Cleaned | Failure, tally: CleanTally) -> None:
     if isinstance(result, Failure):
         tally.failed += 1
-    elif result.is_content:
+        return
+    tally.with_rules += result.by_rules
+    if result.is_content:
         tally.articles += 1
     else:
         tally.empty += 1
 
 
-def _tasks(request: Request, tally: CleanTally) -> Iterator[CleanTask | Failure]:
-    for document in _documents(request, tally):
-        if isinstance(document, Failure):
-            yield document
-        else:
-            yield CleanTask(_as_told(document, request), request.settings)
-
-
-def _documents(request: Request, tally: CleanTally) -> Iterator[Document | Failure]:
-    exclude = request.output if request.output is not None and request.output.is_dir() else None
-    named = [path for path in request.paths if path != STDIN]
-    stdin = [InputFile(None, "stdin")] if STDIN in request.paths else []
-    for found in read_documents(chain(stdin, input_files(named, exclude=exclude))):
+def _tasks(
+    request: Request, tally: CleanTally, checked: CheckedOutputs, sink: Sink, line: Progress
+) -> Iterator[PageTask | Failure]:
+    """Yield a task for each page that is to be cleaned, and the inputs that can't be."""
+    for found in saved_pages(request.inputs(), request.limits):
         if isinstance(found, LeftOut):
             tally.left_out[found.reason] += 1
-        else:
+        elif isinstance(found, Failure):
             yield found
+        elif not isinstance(sink, DirectorySink):
+            yield _task(found, request)
+        else:
+            stem, path = sink.plan(found.relative)
+            answer = checked.check(path)
+            if answer == "free":
+                yield _task(replace(found, relative=stem), request)
+            elif answer == "skip":
+                tally.existing += 1
+            elif answer == "input":
+                yield checked.own_input(path)
+            else:
+                if tally.refused < MOST_NAMED:
+                    line.say(f"{path}: exists already (--force overwrites it)")
+                tally.refused += 1
 
 
-def _as_told(document: Document, request: Request) -> Document:
-    """Return the document with what the user said about it, which overrules the file."""
-    if not (request.url or request.charset):
-        return document
-    return replace(
-        document,
-        url=request.url or document.url,
-        charset=request.charset or document.charset,
-    )
+def _task(found: InputFile | Document, request: Request) -> PageTask:
+    if isinstance(found, InputFile):
+        return FileTask(found, request.settings, request.url, request.charset)
+    return CleanTask(told(found, request.url, request.charset), request.settings)
 
 
 def _stdin_unless_terminal() -> tuple[Path, ...]:
@@ -273,7 +316,3 @@ def _format_by_suffix(output: Path | None) -> str:
 def _on_terminal(request: Request) -> bool:
     """Return whether articles go to the terminal, where a progress line would be in the way."""
     return request.output is None and sys.stdout.isatty()
-
-
-def _name(result: Cleaned | Failure) -> str:
-    return result.name if isinstance(result, Cleaned) else result.subject

@@ -5,27 +5,36 @@ import shutil
 import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from scraper.cli.htmlfile import html_options, write_html
 from scraper.cli.options import favor_option, limit_options, sites_in, sites_option, store_option
+from scraper.cli.outputs import CheckedOutputs
 from scraper.cli.printing import open_reader
 from scraper.cli.terminal import complain, one_line, visible
 from scraper.errors import ExitCode, InputError
-from scraper.inputs import InputFile, input_files, read_documents
+from scraper.inputs import InputFile, input_files
 from scraper.models.page import (
     Block,
     Document,
     Failure,
     Favor,
-    LeftOut,
     document_of,
 )
-from scraper.pipelines.clean import CleanSettings, CleanTask, Explained, look, place_of
+from scraper.pipelines.clean import (
+    CleanSettings,
+    CleanTask,
+    Explained,
+    FileTask,
+    PageTask,
+    look,
+    place_of,
+    told,
+)
 from scraper.pipelines.clean import explain as explain_document
+from scraper.pipelines.saved import saved_pages
 from scraper.render import block_dict, dumps
 from scraper.views import render, standalone
 from scraper.workers import Limits, run
@@ -67,8 +76,9 @@ def explain(  # noqa: PLR0913  # one parameter for each option, as click has it
         raise click.UsageError("--html and --json exclude each other")
     limits = Limits(cpu=timeout, memory=memory << 20)
     settings = CleanSettings(favor=favor, sites=place_of(sites_in(sites, store)))
-    tasks = _tasks(subject, url, settings, store)
+    tasks = _tasks(subject, url, settings, store, limits)
     if html is not None:
+        CheckedOutputs(Path(html), "overwrite", lambda: input_files([Path(subject)])).is_done()
         return _write_report(tasks, html, limits, force=force)
     with closing(run(tasks, explain_document, limits, jobs)) as results:
         return _print_all(results, as_json=as_json)
@@ -86,7 +96,7 @@ def _print_all(results: Iterable[Explained | Failure], *, as_json: bool) -> Exit
 
 
 def _write_report(
-    tasks: Iterator[CleanTask | Failure], target: str, limits: Limits, *, force: bool
+    tasks: Iterator[PageTask | Failure], target: str, limits: Limits, *, force: bool
 ) -> ExitCode:
 
     first, others = next(tasks, None), next(tasks, None)
@@ -106,26 +116,20 @@ def _write_report(
 
 
 def _tasks(
-    subject: str, url: str | None, settings: CleanSettings, store: Path
-) -> Iterator[CleanTask | Failure]:
-    for document in _documents(subject, store):
-        if isinstance(document, Failure):
-            yield document
-        else:
-            yield CleanTask(replace(document, url=url or document.url), settings)
-
-
-def _documents(subject: str, store: Path) -> Iterator[Document | Failure]:
-    if subject == "-":
-        yield from _readable([InputFile(None, "stdin")])
-    elif Path(subject).exists() or not store.is_dir():
-        yield from _readable(input_files([Path(subject)]))
+    subject: str, url: str | None, settings: CleanSettings, store: Path, limits: Limits
+) -> Iterator[PageTask | Failure]:
+    if subject == "-" or Path(subject).exists() or not store.is_dir():
+        source = InputFile(None, "stdin") if subject == "-" else None
+        sources = [source] if source is not None else input_files([Path(subject)])
+        for found in saved_pages(sources, limits):
+            if isinstance(found, Failure):
+                yield found
+            elif isinstance(found, InputFile):
+                yield FileTask(found, settings, url)
+            elif isinstance(found, Document):
+                yield CleanTask(told(found, url, None), settings)
     else:
-        yield _stored(subject, store)
-
-
-def _readable(sources: Iterable[InputFile | Failure | LeftOut]) -> Iterator[Document | Failure]:
-    return (found for found in read_documents(sources) if not isinstance(found, LeftOut))
+        yield CleanTask(told(_stored(subject, store), url, None), settings)
 
 
 def _stored(key: str, directory: Path) -> Document:

@@ -77,11 +77,23 @@ class DirectorySink:
         self._directory = directory
         self._suffix = FORMATS[format_name].suffix
         self._force = force
+        # Only a hash of each name is kept: millions of inputs must not fill the memory.
         self._taken: set[int] = set()
+        self._planned: set[int] = set()
+
+    def plan(self, relative: str) -> tuple[str, Path]:
+        """Return a free name for an article that is still to be made, and the path it stands for."""
+        stem = self._free(relative)
+        self._planned.add(hash(stem))
+        return stem, self._path(stem)
 
     def article(self, cleaned: Cleaned) -> None:
+        stem = cleaned.relative
+        if hash(stem) not in self._planned:
+            stem = self._free(stem)
+        self._planned.discard(hash(stem))
         if cleaned.output:
-            write_atomic(self._path(cleaned.relative), cleaned.output, overwrite=self._force)
+            write_atomic(self._path(stem), cleaned.output, overwrite=self._force)
 
     def failure(self, failure: Failure, request: Mapping[str, Any] | None = None) -> None:
         """Do nothing: a file is written for articles only."""
@@ -89,14 +101,16 @@ class DirectorySink:
     def finish(self) -> None:
         """Do nothing: every file is complete already."""
 
-    def _path(self, relative: str) -> Path:
+    def _free(self, relative: str) -> str:
         """Return a free name: `a.html` and `a.html.gz` of one directory would both be `a.txt`."""
         number, stem = 1, relative
-        # Only a hash of each name is kept: millions of inputs must not fill the memory.
         while hash(stem.casefold()) in self._taken:
             number += 1
             stem = f"{relative}-{number}"
         self._taken.add(hash(stem.casefold()))
+        return stem
+
+    def _path(self, stem: str) -> Path:
         return self._directory / f"{stem}{self._suffix}"
 
 

@@ -7,12 +7,15 @@ is a `Failure` in its place, not the end of the others.
 
 from scraper.inputs.documents import (
     MAX_PAGE,
+    BegunStream,
     begins_archive,
+    begun,
     is_archive,
     page_in,
     read_documents,
     read_page,
     read_pages,
+    whole,
 )
 from scraper.inputs.paths import SKIPPED_SUFFIXES, STDIN_NAME, InputFile, input_files
 
@@ -20,12 +23,15 @@ __all__ = [
     "MAX_PAGE",
     "SKIPPED_SUFFIXES",
     "STDIN_NAME",
+    "BegunStream",
     "InputFile",
     "begins_archive",
+    "begun",
     "input_files",
     "is_archive",
     "page_in",
     "read_documents",
     "read_page",
     "read_pages",
+    "whole",
 ]

@@ -4,6 +4,7 @@ import io
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import IO
 
 from scraper.encoding.content import decode_body
@@ -39,7 +40,7 @@ def read_documents(sources: Iterable[InputFile | Failure | LeftOut]) -> Iterator
 
 
 def _read_stdin(source: InputFile) -> Iterator[ArchiveItem]:
-    head = _read(sys.stdin.buffer, SNIFF_BYTES)
+    head = begun(sys.stdin.buffer)
     stream = BegunStream(head, sys.stdin.buffer)
     if begins_archive(head):
         yield from read_archive(stream, source.name, source.relative, MAX_PAGE)
@@ -62,6 +63,16 @@ class BegunStream:
             return self._rest.read(size)
         piece, self._head = self._head[:size], self._head[size:]
         return piece
+
+
+def begun(stream: Readable) -> bytes:
+    """Take the first bytes of a stream, enough to tell what it holds."""
+    return _read(stream, SNIFF_BYTES)
+
+
+def whole(source: InputFile, stream: Readable) -> InputFile:
+    """Return a source with all that its stream holds, as far as a page may go."""
+    return replace(source, content=_read(stream, MAX_MHTML + 1))
 
 
 def is_archive(source: InputFile) -> bool:

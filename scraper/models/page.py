@@ -205,6 +205,7 @@ class Failure:
     kind: str
     message: str
     not_before: datetime | None = None  # when to try again, where that is known
+    title: str | None = None  # of a page that was too much for the work on it
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,11 +16,13 @@ from typing import TYPE_CHECKING, Any
 from scraper._version import __version__
 from scraper.article import Article
 from scraper.encoding.sniff import sniff
+from scraper.inputs import InputFile, read_page
 from scraper.models.page import (
     LEARNED_OF,
     NOT_CONTENT,
     Block,
     Document,
+    Failure,
     Favor,
     Include,
     Metadata,
@@ -48,8 +50,23 @@ class CleanSettings:
     recorded: bool = False  # whether the result carries the fields to keep in the store
 
 
+class PageTask:
+    """One page for a worker: a document, or the file that it is in."""
+
+    __slots__ = ()
+
+    @property
+    def name(self) -> str:
+        """What messages call it."""
+        raise NotImplementedError
+
+    def opened(self) -> "CleanTask":
+        """Return the task with its document read. Raises InputError where that is not possible."""
+        raise NotImplementedError
+
+
 @dataclass(frozen=True, slots=True)
-class CleanTask:
+class CleanTask(PageTask):
     """One document for a worker."""
 
     document: Document
@@ -60,6 +77,44 @@ class CleanTask:
     def name(self) -> str:
         """What messages call it."""
         return self.document.name
+
+    def opened(self) -> "CleanTask":
+        """Return the task as it is."""
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class FileTask(PageTask):
+    """One file for a worker, which reads it; what the user said about it overrules the file."""
+
+    source: InputFile
+    settings: CleanSettings
+    url: str | None = None
+    charset: str | None = None
+
+    @property
+    def name(self) -> str:
+        """What messages call it."""
+        return self.source.name
+
+    def opened(self) -> CleanTask:
+        """Return the task with its document read. Raises InputError where that is not possible."""
+        return CleanTask(told(read_page(self.source), self.url, self.charset), self.settings)
+
+
+def told(document: Document, url: str | None, charset: str | None) -> Document:
+    """Return the document with what the user said about it, which overrules the file."""
+    if not (url or charset):
+        return document
+    return replace(document, url=url or document.url, charset=charset or document.charset)
+
+
+def outline(task: PageTask, failure: Failure) -> Failure:
+    """Return the failure of a page that ran out of time or memory, with what its head says."""
+    from scraper.extraction.outline import title_of  # noqa: PLC0415  # the worker's to load
+
+    document = task.opened().document
+    return replace(failure, title=title_of(document.body, document.charset))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +140,7 @@ class Cleaned:
     words: int
     record: ExtractionRecord | None = None
     place: str = ""  # of the text in the markup, where the result is recorded
+    by_rules: bool = False  # whether rules of its site were applied
 
     @property
     def is_content(self) -> bool:
@@ -104,8 +160,9 @@ class Explained:
     blocks: tuple[Block, ...]
 
 
-def clean(task: CleanTask) -> Cleaned:
+def clean(task: PageTask) -> Cleaned:
     """Extract and render one document."""
+    task = task.opened()
     site = site_of(task.document, task.settings.sites)
     article = article_of(task.document, task.settings, site)
     return Cleaned(
@@ -118,6 +175,7 @@ def clean(task: CleanTask) -> Cleaned:
         words=len(article.text.split()),
         record=record_of(article, task.settings.favor, site) if task.settings.recorded else None,
         place=_place(article) if task.settings.recorded else "",
+        by_rules=site is not None and site.rules is not None,
     )
 
 
@@ -128,8 +186,9 @@ def _place(article: Article) -> str:
     return body_place(article.blocks.verdicts) if isinstance(article.blocks, PageBlocks) else ""
 
 
-def explain(task: CleanTask) -> Explained:
+def explain(task: PageTask) -> Explained:
     """Extract one document and keep the verdict on every block."""
+    task = task.opened()
     site = site_of(task.document, task.settings.sites)
     article = article_of(task.document, task.settings, site)
     return Explained(
@@ -142,10 +201,11 @@ def explain(task: CleanTask) -> Explained:
     )
 
 
-def look(task: CleanTask) -> PageView:
+def look(task: PageTask) -> PageView:
     """Extract one document and make of it what there is to see."""
     from scraper.extraction.verdicts.page_blocks import PageBlocks  # noqa: PLC0415
 
+    task = task.opened()
     article = article_of(task.document, task.settings, site_of(task.document, task.settings.sites))
     blocks = article.blocks
     if isinstance(blocks, PageBlocks):  # to explain those that are not shown would take longest

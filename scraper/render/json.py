@@ -124,6 +124,12 @@ def failure_record(
     """What stands in the place of an article that could not be had."""
     error = {"kind": failure.kind, "message": failure.message}
     record: dict[str, Any] = {"input": failure.subject, "error": error}
+    if failure.title is not None:
+        record |= {
+            "title": failure.title,
+            "status": failure.kind,
+            "status_reason": failure.message,
+        }
     record |= {"request": dict(request)} if request else {}
     return dumps(record, indent=None if one_line else 2) + "\n"
 
