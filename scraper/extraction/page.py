@@ -13,10 +13,10 @@ from scraper.encoding.charset import decode
 from scraper.encoding.sniff import sniff
 from scraper.extraction.classifier.lexicon import Lexicon
 from scraper.extraction.classifier.model import Model, shipped
+from scraper.extraction.classifier.passes import both_passes
 from scraper.extraction.dom.head import Head, read_head
 from scraper.extraction.dom.parse import Tree, opened, parse
 from scraper.extraction.dom.walk import FlatPage, read
-from scraper.extraction.features import context
 from scraper.extraction.features import rows as features
 from scraper.extraction.features.head import page_facts
 from scraper.extraction.features.lines import PageFacts, read_lines
@@ -182,10 +182,8 @@ def view_page(reading: FlatPage, facts: PageFacts, lexicon: Lexicon) -> PageFeat
 def classify(reading: FlatPage, facts: PageFacts, model: Model, favor: Favor) -> Verdicts:
     """Both passes of the model, then the rules."""
     view = view_page(reading, facts, model.lexicon)
-    matrix = features.compute(view)
-    first = model.first.probability(matrix)
-    second = model.second.probability(np.concatenate((matrix, context.compute(view, first))))
-    return decide(view, second, favor)
+    matrix, _ = both_passes(view, model)
+    return decide(view, model.second.probability(matrix), favor)
 
 
 def _refusal(status: str, reason: str, metadata: Metadata, settings: ExtractionSettings) -> Article:

@@ -60,18 +60,18 @@ def _heading(level: int, text: str) -> str:
 
 
 def _paragraphs(blocks: Sequence[Block], include: Include, base: str | None) -> list[str]:
-    out: list[str] = []
+    out: list[list[str]] = []  # the lines of each paragraph
     before: Block | None = None
     for block in blocks:
         text = _paragraph(block, include, base)
         if not text:
             continue
         if before is not None and joins(before, block):
-            out[-1] += "\\\n" + text
+            out[-1].append(text)
         else:
-            out.append(text)
+            out.append([text])
         before = block
-    return out
+    return ["\\\n".join(lines) for lines in out]
 
 
 def _paragraph(block: Block, include: Include, base: str | None) -> str:

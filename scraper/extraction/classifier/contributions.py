@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from scraper.extraction.classifier.forest import Forest
 from scraper.extraction.classifier.model import Model
+from scraper.extraction.classifier.passes import both_passes
 from scraper.extraction.features import context
 from scraper.extraction.features import rows as features
 from scraper.extraction.features.rows import PageFeatures
@@ -63,9 +64,7 @@ class Credits:
 
     def __init__(self, view: PageFeatures, model: Model) -> None:
         self._model = model
-        own = features.compute(view)
-        self._own = len(own)  # how many features the first pass has
-        self._matrix = np.concatenate((own, context.compute(view, model.first.probability(own))))
+        self._matrix, self._own = both_passes(view, model)
         self._topics = [_topic(name) for name in (*features.names(view), *context.NAMES)]
         self._known: dict[int, dict[str, Array]] = {}
 

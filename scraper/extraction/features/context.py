@@ -12,8 +12,10 @@ SURE = 0.5  # first-pass probability from which a block counts as body here
 FAR = 99.0
 
 
-def compute(view: PageFeatures, first: Array) -> Array:
-    """Rows named by `NAMES`, one column per block; `first` is the first pass's probability."""
+def compute(view: PageFeatures, first: Array, out: Array | None = None) -> Array:
+    """Rows named by `NAMES`, one column per block; `first` is the first pass's probability. They are written into
+    `out` where it is given.
+    """
     geo, words = view.geo, view.words
     n = geo.n
     rows: list[npt.ArrayLike] = [first]
@@ -31,7 +33,8 @@ def compute(view: PageFeatures, first: Array) -> Array:
     page = float((first * weight).sum() / max(float(weight.sum()), 0.1))
     rows += [page, total_kept, float(kept.sum()), float(first.max())]
     rows += _shared_words(view, kept)
-    out = np.empty((len(NAMES), n), dtype=np.float32)
+    if out is None:
+        out = np.empty((len(NAMES), n), dtype=np.float32)
     for i, row in enumerate(rows):
         out[i] = row
     return out

@@ -17,6 +17,7 @@ class Geometry:
     """Ancestors, running sums and distances over the elements and blocks of one page."""
 
     __slots__ = (
+        "_alike",
         "_kinds",
         "_levels",
         "ancestors",
@@ -30,6 +31,7 @@ class Geometry:
     )  # fmt: skip
 
     def __init__(self, reading: FlatPage, levels: int) -> None:
+        self._alike: Index | None = None
         self._kinds: Index | None = None
         self.element = np.array(reading.b_element, dtype=np.int64)
         self.parent = np.array(reading.e_parent, dtype=np.int64)
@@ -97,6 +99,13 @@ class Geometry:
             keys = zip(reading.e_parent, reading.e_tag, reading.e_key, strict=True)
             self._kinds = np.array([ids.setdefault(key, len(ids)) for key in keys], dtype=np.int64)
         return self._kinds
+
+    def count_alike(self, reading: FlatPage) -> Index:
+        """Return for each element how many siblings share its tag and class, itself included."""
+        if self._alike is None:
+            kind = self.kinds(reading)
+            self._alike = np.bincount(kind)[kind]
+        return self._alike
 
     def alike(self, reading: FlatPage, words: Array) -> tuple[Array, Array]:
         """Return per element how many siblings share its tag and class, and their mean words."""

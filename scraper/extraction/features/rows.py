@@ -7,6 +7,7 @@ of features is a function that returns its names and a matrix with one row per n
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
 import numpy as np
@@ -22,7 +23,7 @@ from scraper.extraction.features.characters import (
     TextCounts,
 )
 from scraper.extraction.features.geometry import Geometry, nearest, shift
-from scraper.extraction.features.lines import LineFacts, PageFacts
+from scraper.extraction.features.lines import LineFacts, PageFacts, read_lines
 from scraper.extraction.features.names import HIDDEN, NAMES, read_names
 
 Array = npt.NDArray[np.float32]
@@ -104,9 +105,27 @@ def _names(reading: FlatPage, lexicon: Lexicon) -> tuple[npt.NDArray[np.int64], 
     return families, weights
 
 
-def compute(view: PageFeatures) -> Array:
-    """The feature matrix, one row per name of `names()`, one column per block."""
-    return np.concatenate([group(view)[1] for group in GROUPS])
+@lru_cache(maxsize=1)
+def row_count() -> int:
+    """Return how many rows all groups have: those of a page of one word."""
+    page = FlatPage(["body"], [-1], [""], [False], [0], [1], [0], ["a"], *([0],) * 5, [""])
+    lines = read_lines(page.b_text, page.b_href, PageFacts(), Lexicon())
+    return len(names(view_of(page, PageFacts(), lines, Lexicon())))
+
+
+def compute(view: PageFeatures, spare: int = 0) -> Array:
+    """Return the feature matrix: a row for each name of `names()`, a column for each block.
+
+    Below them are `spare` rows that are still to be filled. Groups are made one after the other,
+    as together they take as much memory as the matrix.
+    """
+    rows = np.empty((row_count() + spare, view.geo.n), dtype=np.float32)
+    at = 0
+    for group in GROUPS:
+        values = group(view)[1]
+        rows[at : at + len(values)] = values
+        at += len(values)
+    return rows
 
 
 def names(view: PageFeatures) -> tuple[str, ...]:

@@ -1,9 +1,10 @@
 """From the flat reading of a page to the `Block`s that users see."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import NamedTuple, overload
 
 from scraper.extraction.dom.spans import runs
@@ -15,6 +16,7 @@ from scraper.urls import join
 
 CELL_WORDS = 60  # a cell with more words is a column of a page layout, not of a table
 CELL_BLOCKS = 2  # the same for blocks
+LIST_LEVELS = 12  # told apart: each level indents every line below it
 PATH_TAGS = 12  # nearest ancestors shown in a path
 
 _SPACE = re.compile(r"\s+")
@@ -200,7 +202,7 @@ def _list_place(reading: FlatPage, element: int) -> tuple[int, bool]:
         for a in _ancestors(reading, element)
         if reading.e_tag[a] in ("ul", "ol", "menu")
     ]
-    return max(len(lists), 1), bool(lists) and lists[0] == "ol"
+    return min(max(len(lists), 1), LIST_LEVELS), bool(lists) and lists[0] == "ol"
 
 
 def _path(reading: FlatPage, element: int) -> str:
@@ -211,8 +213,9 @@ def _path(reading: FlatPage, element: int) -> str:
 def _image(reading: FlatPage, i: int, kind: BlockKind) -> str:
     if kind != "caption":
         return ""
-    before = [image.src for image in reading.images if image.block == i]
-    return _resolved(before[-1], reading.base) if before else ""
+    end = bisect_right(reading.images, i, key=attrgetter("block"))
+    last = reading.images[end - 1] if end else None
+    return _resolved(last.src, reading.base) if last is not None and last.block == i else ""
 
 
 def _resolved(address: str, base: str) -> str:

@@ -3,8 +3,6 @@
 from collections.abc import Callable, Mapping
 from itertools import islice
 
-import numpy as np
-
 from scraper.extraction.features.lines import CONCEPT_CODES
 from scraper.extraction.features.names import BIT, HIDDEN
 from scraper.extraction.features.rows import TITLE_SHARE, PageFeatures
@@ -88,7 +86,7 @@ def _names(view: PageFeatures, i: int, side: int) -> str:
 
 
 def _repeated(view: PageFeatures, i: int, _side: int) -> str:
-    alike = np.bincount(kind := view.geo.kinds(view.reading))[kind]
+    alike = view.geo.count_alike(view.reading)
     most = int(max(alike[chain[i]] for chain in view.geo.ancestors[:ALIKE_LEVELS]))
     return f"one of {most} alike" if most > 1 else ""
 

@@ -108,7 +108,10 @@ def _labelled_lists(view: PageFeatures, kept: npt.NDArray[np.bool_], _score: Arr
     labels = np.nonzero(np.isin(view.lines.label, list(LIST_LABELS)))[0]
     out: list[int] = []
     n = len(kept)
+    at = 0
     for label in labels:
+        if label < at:  # a label inside a list: what follows it belongs to that list
+            continue
         at = int(label) + 1
         members: list[int] = []
         while at < n and (

@@ -1,0 +1,19 @@
+"""The features of both passes of the model, in one matrix: on a big page it is most of the memory."""
+
+import numpy as np
+import numpy.typing as npt
+
+from scraper.extraction.classifier.model import Model
+from scraper.extraction.features import context
+from scraper.extraction.features import rows as features
+from scraper.extraction.features.rows import PageFeatures
+
+Array = npt.NDArray[np.float32]
+
+
+def both_passes(view: PageFeatures, model: Model) -> tuple[Array, int]:
+    """Return the features of all blocks, one row each, and how many of the rows the first pass asks."""
+    own = features.row_count()
+    matrix = features.compute(view, spare=len(context.NAMES))
+    context.compute(view, model.first.probability(matrix[:own]), out=matrix[own:])
+    return matrix, own
