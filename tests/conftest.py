@@ -1,11 +1,12 @@
-"""The order of the tests, what runs beside them, and known gaps: promises of the fixtures that
-extraction does not keep yet.
+"""The order of the tests, their cores, what runs beside them, and known gaps: promises of the
+fixtures that extraction does not keep yet.
 
 Each line of known_gaps.txt is the id of a test in test_fixtures.py. Such a test must fail: the
 run is red both when a promise outside the list breaks and when one of the list starts to hold,
 so the list only gets shorter.
 """
 
+import os
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +15,18 @@ from typing import NamedTuple
 import pytest
 
 GAPS = Path(__file__).with_name("known_gaps.txt")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Give each of several test processes a core of its own.
+
+    What a test starts takes a worker process for each core it may use, and each of them loads the
+    model: with several cores for each test, a third of the time goes into that.
+    """
+    number = getattr(config, "workerinput", {}).get("workerid", "").removeprefix("gw")
+    if number and hasattr(os, "sched_setaffinity"):
+        cores = sorted(os.sched_getaffinity(0))
+        os.sched_setaffinity(0, {cores[int(number) % len(cores)]})
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
