@@ -128,7 +128,7 @@ def limit_options(command: Decorator) -> Decorator:
         default=20.0,
         show_default=True,
         metavar="S",
-        help="Seconds that one page may take.",
+        help="Seconds of processor time that one page may take.",
     )(command)
     return click.option(
         "-j",

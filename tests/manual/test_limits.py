@@ -6,13 +6,13 @@ import pytest
 
 from scraper.discovery import feeds, sitemaps
 from scraper.discovery import markup as sections
-from scraper.discovery.read import MAX_BYTES as MAX_SOURCE_BYTES
-from scraper.extraction.dom.parse import MAX_DEPTH
+from scraper.discovery.plain import MAX_BYTES as MAX_SOURCE_BYTES
+from scraper.extraction.dom.elements import MAX_DEPTH
 from scraper.fetch import FetchSettings, browser, pace, refresh, robots
 from scraper.inputs import documents, warc
 from scraper.inputs.members import MOST_UNPACKED
 from scraper.pipelines.discover import MAX_SOURCES
-from scraper.runs import look
+from scraper.runs import start_points
 from scraper.store.segments.segment import MAX_RECORD
 from scraper.views.blocks import MOST_BLOCKS
 from scraper.views.dashboard import MOST_RUNS
@@ -35,7 +35,7 @@ LIMITS = {
         f"up to {robots.MAX_CRAWL_DELAY:g} s",
     ),
     "a wait for a host": (f"{pace.LONGEST_PAUSE:g} s",),
-    "sites that a run visits at the same time": (f"{look.AT_ONCE};",),
+    "sites that a run visits at the same time": (f"{start_points.AT_ONCE};",),
     "discovery": (
         f"{MAX_SOURCES} sources", f"{sitemaps.MAX_LINKS:,} links",
         f"{MAX_SOURCE_BYTES // MIB} MiB", f"{sections.MAX_LINKS:,} of a page",
