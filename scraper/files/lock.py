@@ -70,7 +70,7 @@ def _take(descriptor: int) -> None:
 
 
 def is_held(path: Path) -> bool:
-    """Whether any process, this one included, holds the lock now."""
+    """Say whether any process, this one included, holds the lock now."""
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
     except FileNotFoundError:

@@ -245,7 +245,7 @@ def address_of(path: Path, *, readonly: bool) -> str:
 
 
 def scratch() -> sqlite3.Connection:
-    """Return an empty database on disk that no name leads to and that is gone when it is closed."""
+    """Return an empty database on disk without a name, which closing it removes."""
     return sqlite3.connect("")
 
 

@@ -53,7 +53,7 @@ class PageObservation:
     place: str = ""  # of its text in the markup, outermost element first
     dated: bool = False
     signed: bool = False  # whether it names an author
-    lines: tuple[str, ...] = ()  # keys of the article's lines; () where it is none
+    lines: tuple[str, ...] = ()  # keys of the article's lines; () where there is no article
     new: bool = False  # the article was not known before
 
 

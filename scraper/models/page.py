@@ -88,7 +88,7 @@ class LazyBlocks(Protocol):
     """Blocks whose evidence is put into words when it is asked for."""
 
     def shown(self, reasons: Collection[str]) -> Sequence[Block]:
-        """The kept blocks, and those that were dropped for one of these reasons; their `evidence`
+        """Return the kept blocks, and those that were dropped for one of these reasons; their `evidence`
         and `path` are empty."""
 
 
@@ -189,10 +189,10 @@ class Page:
     trace: Trace = Trace()
     unchanged: str = ""  # of a 304: the capture that is still current
     rendered: bytes = b""  # what scripts made of it in a browser: the DOM as HTML in UTF-8
-    unrendered: str = ""  # why there is none where there should be; of a fetched page only
+    unrendered: str = ""  # why `rendered` is empty where it should not be; of a fetched page only
 
     def header(self, name: str) -> str:
-        """The first value of a header, "" where there is none."""
+        """Return the first value of a header, "" where it is missing."""
         wanted = name.lower()
         return next((value for key, value in self.headers if key.lower() == wanted), "")
 
@@ -251,19 +251,19 @@ class Provenance:
 
     version: str  # of this package
     model: str  # hash of the classifier's files
-    rules: str  # digests of the site's rules and learned knowledge, "" where there are none
+    rules: str  # digests of the site's rules and learned knowledge, "" without any
 
     def __str__(self) -> str:
         return "/".join((self.version, self.model, self.rules or "-"))
 
 
 def is_article(status: Status) -> bool:
-    """Whether a page belongs among the articles: it has a text, and one of its own."""
+    """Say whether a page belongs among the articles: it has a text, and one of its own."""
     return status not in NOT_CONTENT and status != "listing"
 
 
 def document_of(page: Page) -> Document:
-    """A fetched or stored page as an input: its own address, headers and charset."""
+    """Return a fetched or stored page as an input: its own address, headers and charset."""
     media, _, parameters = page.header("content-type").partition(";")
     fields = (field.partition("=") for field in parameters.split(";"))
     charset = next(

@@ -99,7 +99,7 @@ class SiteRules:
     digest: str = ""
 
     def holds(self, day: date | None) -> bool:
-        """Whether the rules are for a page of that day; an unknown day is after all others."""
+        """Say whether the rules are for a page of that day; an unknown day is after all others."""
         if day is None:
             return self.valid_until is None
         return (self.valid_from is None or self.valid_from <= day) and (
@@ -116,6 +116,6 @@ class SiteProfile:
 
     @property
     def digest(self) -> str:
-        """Names the rules and the knowledge used, "" where there are none."""
+        """Names the rules and the knowledge used, "" without any."""
         parts = [part.digest for part in (self.rules, self.knowledge) if part is not None]
         return "+".join(filter(None, parts))

@@ -25,7 +25,7 @@ a field that is new leaves it."""
 
 MOST_OF_A_TEXT = 2
 """Versions of one article that have the same text. Two, as an edit that is undone takes; a page that
-goes to and fro (two headlines on trial, a server that is behind the other) would take one a visit."""
+alternates (two headlines on trial, two servers of which one is late) would take one a visit."""
 
 GONE = "gone"
 """The `status` of a row that says that an article was taken down."""
@@ -60,7 +60,7 @@ class ArticleVersion:
 
     @property
     def title(self) -> str:
-        """Headline; "" where there is none."""
+        """The headline, "" without one."""
         return str(self.fields.get("title", ""))
 
     @property
@@ -80,7 +80,7 @@ class ArticleVersion:
 
     def row(self) -> dict[str, Any]:
         """Return the line of an output that only grows: the record, with `gone_at` in any case. That of a
-        mark has the mark's time, of an article that is gone also the `status` "gone"."""
+        mark has the mark's time, and if the article was taken down the `status` "gone"."""
         row = self.record() | {"gone_at": self.gone_at}
         if self.marked_at:
             row["seen_at"] = iso(self.marked_at)
@@ -153,13 +153,13 @@ def _only(wanted: set[str], lines: Sequence[str]) -> list[str]:
 
 
 def makes_version(digest: str, newest: str, times: int) -> bool:
-    """Whether a text is a version of an article whose newest has the digest `newest` ("" where there
-    is none), and which had this text `times` times."""
+    """Say whether a text is a version of an article: its digest is not that of the newest version (""
+    before the first), and the article had this text less than `MOST_OF_A_TEXT` `times`."""
     return digest != newest and times < MOST_OF_A_TEXT
 
 
 def article_digest(title: str, text: str) -> str:
-    """Names the cleaned article, whatever its white space."""
+    """Return a digest of the cleaned article that white space does not change."""
     paragraphs = [" ".join(part.split()) for part in (title, *text.splitlines())]
     content = "\n".join(part for part in paragraphs if part)
     normal = unicodedata.normalize("NFC", content)

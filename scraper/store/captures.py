@@ -67,7 +67,9 @@ class CaptureReader:
             with self._guard:
                 found = self._index.by_id(page.unchanged)
             if not found:
-                raise _damaged(entry, f"the page that it calls current, {page.unchanged}, is gone")
+                raise _damaged(
+                    entry, f"the page that it calls current, {page.unchanged}, is not in the index"
+                )
             entry = found[0]
         return newer, entry, page
 

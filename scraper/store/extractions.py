@@ -64,19 +64,19 @@ class Extractions:
     """The extractions of one store. `writer` needs the store's lock, as `Store.open` takes it."""
 
     def __init__(self, path: Path, *, readonly: bool) -> None:
-        """Not for callers: `writer` and `reader` open it."""
+        """Open the file; callers use `writer` and `reader`."""
         self.path = path
         self._guard = threading.Lock()
         self._db = Database(path, _KIND, readonly=readonly)
 
     @classmethod
     def writer(cls, root: Path) -> "Extractions":
-        """For keeping; made where it does not exist. Only the holder of the store's lock writes."""
+        """Open for keeping; the file is made if need be. Only the holder of the store's lock may write."""
         return cls(root / FILE, readonly=False)
 
     @classmethod
     def reader(cls, root: Path) -> "Extractions | None":
-        """For reading; None where nothing was ever kept."""
+        """Open for reading; None where nothing was ever kept."""
         return cls(root / FILE, readonly=True) if (root / FILE).is_file() else None
 
     def keep(self, key: str, stamp: Provenance, fields: Mapping[str, Any]) -> None:
@@ -90,7 +90,7 @@ class Extractions:
             )
 
     def newest(self, key: str, version: str = "") -> StoredExtraction | None:
-        """The last extraction of a capture, with `version` the last one made by that version."""
+        """Return the last extraction of a capture, with `version` the last one made by that version."""
         sql, values = _SELECT, [key]
         if version:
             sql, values = sql + "AND version = ? ", [key, version]
@@ -105,21 +105,21 @@ class Extractions:
         return StoredExtraction(Provenance(*row[:3]), fields)
 
     def kept_after(self, number: int, limit: int = 500) -> list[tuple[int, str]]:
-        """Number and capture of the extractions kept after one, in that order."""
+        """Return number and capture of the extractions kept after one, in that order."""
         sql = "SELECT seq, id FROM extractions WHERE seq > ? ORDER BY seq LIMIT ?"
         return [(int(seq), str(key)) for seq, key in self._rows(sql, number, limit)]
 
     def last_number(self) -> int:
-        """The number of the extraction that was kept last, 0 where there is none."""
+        """Return the number of the extraction that was kept last, 0 if nothing was."""
         return int(next(self._rows("SELECT coalesce(max(seq), 0) FROM extractions"))[0])
 
     def versions(self) -> list[tuple[Provenance, int]]:
-        """With what the extractions were made, and how many."""
+        """Return what the extractions were made with, and how many with each."""
         sql = "SELECT version, model, rules, count(*) FROM extractions JOIN stamps USING (stamp) GROUP BY stamp ORDER BY stamp"
         return [(Provenance(*row[:3]), row[3]) for row in self._rows(sql)]
 
     def captures(self) -> list[str]:
-        """The ids of all captures that something was kept of."""
+        """Return the ids of all captures with a kept extraction."""
         return [key for (key,) in self._rows("SELECT DISTINCT id FROM extractions")]
 
     def forget(self, keys: Iterable[str]) -> None:

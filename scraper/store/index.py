@@ -198,13 +198,13 @@ class Index:
         return [(row[-1], _entry(row)) for row in rows]
 
     def number_of(self, key: str) -> int:
-        """The number of a capture, 0 where it is not known."""
+        """Return the number of a capture, 0 where it is not known."""
         return next(
             (int(row[0]) for row in self.rows("SELECT seq FROM captures WHERE id = ?", (key,))), 0
         )
 
     def all_of(self, url: str, limit: int | None = None) -> list[Entry]:
-        """The captures that answered under a URL, newest first."""
+        """Return the captures that answered under a URL, newest first."""
         sql = _SELECT + f"WHERE final_url = ? {_NEWEST_FIRST} LIMIT ?"
         return self._entries(sql, (url, -1 if limit is None else limit))
 
@@ -219,7 +219,7 @@ class Index:
         return self._entries(_SELECT + "WHERE digest = ? AND revisit ORDER BY seq", (digest,))
 
     def at(self, file: str, end: int) -> dict[int, Entry]:
-        """The captures in a segment before offset `end`, by offset."""
+        """Return the captures in a segment before offset `end`, by offset."""
         entries = self._entries(_SELECT + "WHERE file = ? AND offset < ?", (file, end))
         return {entry.offset: entry for entry in entries}
 
@@ -232,7 +232,7 @@ class Index:
         return self.rows("SELECT id, final_url, file, offset FROM captures ORDER BY seq")
 
     def listing(self, query: Query) -> Iterator[list[Entry]]:
-        """The captures a query names, newest first, some at a time so that memory stays flat."""
+        """Yield the captures a query names, newest first, some at a time so that memory stays flat."""
         conditions, values = query.conditions()
         left = query.limit
         after: list[str | int] = []
@@ -252,7 +252,7 @@ class Index:
         return int(next(self.rows("SELECT count(*) FROM captures"))[0])
 
     def problems(self) -> list[str]:
-        """What SQLite's own check finds wrong, [] if nothing."""
+        """Return what SQLite's own check finds wrong."""
         found = [str(row[0]) for row in self.rows("PRAGMA quick_check(20)")]
         return [] if found == ["ok"] else found
 
@@ -260,7 +260,7 @@ class Index:
         return [_entry(row) for row in self.rows(sql, values)]
 
     def rows(self, sql: str, values: Iterable[str | int] = ()) -> Iterator[tuple]:  # type: ignore[type-arg]
-        """What a query gives; see `Visits` for the tables that are not of captures."""
+        """Yield the rows of a query; see `Visits` for the tables that are not of captures."""
         with self._db.errors():
             yield from self._db.execute(sql, tuple(values))
 

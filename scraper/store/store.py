@@ -51,7 +51,7 @@ class Store:
     """
 
     def __init__(self, root: Path, index: Index) -> None:
-        """Not for callers: `open` and `reader` make stores."""
+        """Wrap an open index; callers use `open` and `reader`."""
         self.root = root
         self.recovered = Report()
         """What `open` had to index or set aside because the last writer was interrupted."""
@@ -126,10 +126,10 @@ class Store:
 
     @staticmethod
     def rebuild(path: str | Path, *, clock: Clock = utc_now) -> Report:
-        """Make the index anew from the segments. Notes are kept if the old index can be read.
+        """Make the index again from the segments. Notes are kept if the old index can be read.
 
         An index that is not a database any more is moved to `damaged/` first; damage inside of
-        segments goes there, and the segments are written anew without it.
+        segments goes there, and the segments are written again without it.
         """
         root = prepared(Path(path), create=False)
         with explained(root):
@@ -226,17 +226,17 @@ class Store:
         return found[0]
 
     def has(self, key: str) -> bool:
-        """Whether a capture with this whole id is stored."""
+        """Say whether a capture with this whole id is stored."""
         with self._guard:
             return any(entry.id == key for entry in self._index.by_id(key))
 
     def captures_of(self, url: str, limit: int | None = None) -> list[Entry]:
-        """All captures that answered under a URL, or that many, newest first."""
+        """Return the captures that answered under a URL, newest first; with `limit` only so many."""
         with self._guard:
             return self._index.all_of(safe_url(url), limit)
 
     def get(self, key: str, *, decoded: bool = True) -> Page:
-        """The page of an id or URL; see `find`. With `decoded` false, `body` is as received.
+        """Return the page of an id or URL; see `find`. With `decoded` false, `body` is as received.
 
         Raises `NotStored`, `StoreDamaged` if the record or its payload can't be read whole, and
         `StoreError` if the payload can't be decoded.
@@ -252,7 +252,7 @@ class Store:
         status: int | str | None = None,
         limit: int | None = None,
     ) -> Iterator[Entry]:
-        """What is stored, newest first, in flat memory.
+        """Yield what is stored, newest first, in flat memory.
 
         `url` is a part of the URL in any case, `host` a host or a domain above it, `status` an
         HTTP status (int) or a verdict of extraction (str).
@@ -268,18 +268,18 @@ class Store:
     def numbered(
         self, *, after: int = 0, before: int = 0, limit: int = 500
     ) -> list[tuple[int, Entry]]:
-        """Captures with their numbers, which grow as captures are stored; a rebuilt index numbers
-        anew. Those above `after`, lowest first; with `before` those below it, highest first."""
+        """Return captures with their numbers, which grow as captures are stored and are others after a
+        rebuild. Those above `after`, lowest first; with `before` those below it, highest first."""
         with self._guard:
             return self._index.numbered(after, before, limit)
 
     def number_of(self, key: str) -> int:
-        """The number of a capture, as `numbered` gives it. `key` is a whole id."""
+        """Return the number of a capture, as `numbered` gives it. `key` is a whole id."""
         with self._guard:
             return self._index.number_of(key)
 
     def count(self) -> int:
-        """Number of captures."""
+        """Return the number of captures."""
         with self._guard:
             return self._index.count()
 
@@ -306,7 +306,7 @@ class Store:
         """Segment first, index second: a crash between them leaves a whole record to index.
         `members` are the rendition, if there is one, and the capture."""
         # Until the commit the record is in the segment but not in the index. If that does not
-        # end well, only opening anew, which looks for such records, may go on.
+        # end well, only `open`, which looks for such records, may go on.
         self._interrupted = True
         try:
             writer = self._roll.writer(self._index.segments)

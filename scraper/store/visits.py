@@ -45,7 +45,7 @@ class Visits:
         return Validators(*row) if row is not None and (row[1] or row[2]) else None
 
     def robots(self, origin: str) -> RobotsFile | None:
-        """The last robots.txt of a site."""
+        """Return the last robots.txt of a site."""
         sql = "SELECT origin, fetched_at, status, body FROM robots WHERE origin = ?"
         with self._guard:
             row = next(self._index.rows(sql, (origin,)), None)
@@ -59,7 +59,7 @@ class Visits:
         self._write("INSERT OR REPLACE INTO robots VALUES (?, ?, ?, ?)", row)
 
     def quarantined(self, url: str) -> Quarantined | None:
-        """Why a URL is in quarantine; None where it is not."""
+        """Say why a URL is in quarantine; None where it is not."""
         with self._guard:
             row = next(self._index.rows(_QUARANTINE + "WHERE url = ?", (safe_url(url),)), None)
         return None if row is None else _quarantined(row)
@@ -77,13 +77,13 @@ class Visits:
             self._write("DELETE FROM quarantine WHERE url = ?", (safe_url(url),))
 
     def all_quarantined(self) -> Iterator[Quarantined]:
-        """All that is in quarantine, what is due first."""
+        """Yield all that is in quarantine, what is due first."""
         with self._guard:
             rows = list(self._index.rows(_QUARANTINE + "ORDER BY not_before, url"))
         return map(_quarantined, rows)
 
     def quarantine_kinds(self) -> list[tuple[str, int]]:
-        """For what reasons URLs are in quarantine, and how many, the most frequent first."""
+        """Return the reasons URLs are in quarantine for, and how many, the most frequent first."""
         sql = "SELECT kind, count(*) AS n FROM quarantine GROUP BY kind ORDER BY n DESC, kind"
         with self._guard:
             return [(str(kind), int(count)) for kind, count in self._index.rows(sql)]
@@ -91,7 +91,7 @@ class Visits:
     def quarantine_page(
         self, kind: str, after: tuple[str, str], limit: int
     ) -> list[tuple[str, Quarantined]]:
-        """The next URLs of a kind ("": all) behind `after`, a time and a URL, what is due first;
+        """Return the next URLs of a kind ("": all) after `after`, a time and a URL, what is due first;
         each with the time as `after` takes it."""
         only, values = ("kind = ? AND ", [kind]) if kind else ("", [])
         sql = (

@@ -11,7 +11,7 @@ _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
 def cdx_line(entry: Entry, file: str, offset: int, length: int) -> str:
-    """The line of one record."""
+    """Return the line of one record."""
     media = entry.content_type.partition(";")[0].strip().lower()
     fields = {
         "url": entry.final_url,
@@ -27,7 +27,7 @@ def cdx_line(entry: Entry, file: str, offset: int, length: int) -> str:
 
 
 def surt(url: str) -> str:
-    """The sort-friendly form: "https://www.Example.org/B?z=1&a=2" is "org,example)/b?a=2&z=1", as the
+    """Return the sort-friendly form: "https://www.Example.org/B?z=1&a=2" is "org,example)/b?a=2&z=1", as the
     look-up of replay tools has it."""
     text = "".join(url.lower().split())
     try:

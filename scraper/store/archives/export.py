@@ -122,7 +122,7 @@ class Export:
         return next(self._index.rows(sql, (key,)), None) is not None
 
     def _referred(self, entry: Entry) -> Entry | None:
-        """What a revisit names, and where that is gone, what holds the same payload."""
+        """Return the capture that a revisit names, else one that holds the same payload."""
         named = self._index.by_id(target_of(self._root, entry))
         return next(iter(named or self._index.holders(entry.digest)), None)
 
@@ -150,7 +150,7 @@ class Export:
             self._index.write(f"DELETE FROM {_TABLE} WHERE id = ?", (key,))  # noqa: S608
 
     def _packed(self, entry: Entry) -> tuple[bytes, bytes]:
-        """The gzip members of a capture: its rendition, b"" where there is none, and itself."""
+        """Return the gzip members of a capture: its rendition (b"" if it has no such) and itself."""
         try:
             return _read(self._root / SEGMENTS / entry.file, entry)
         except StoreDamaged:

@@ -31,7 +31,7 @@ from scraper.store.archives.records import (
 from scraper.store.credentials import safe_url
 from scraper.store.segments.segment import MAX_RECORD
 
-MOST_KINDS = 50  # that are told apart; an archive may make up as many as it has records
+MOST_KINDS = 50  # counted by name; an archive may make up as many as it has records
 _WACZ = (".wacz", ".zip")
 _PASSES = (("response", "resource"), ("revisit",), ("conversion",))
 
@@ -39,7 +39,7 @@ _PASSES = (("response", "resource"), ("revisit",), ("conversion",))
 @dataclass(slots=True)
 class ImportReport:
     """What an import did. `others` counts records that hold no web page, `kinds` the same by what they
-    are: "request", or "dns response" where the address is none of the web."""
+    are: "request", or "dns response" where the address is not http or https."""
 
     stored: int = 0
     known: int = 0
@@ -82,7 +82,7 @@ class _OpenArchive:
 
 @contextmanager
 def _archives(path: Path) -> Iterator[list[_OpenArchive]]:
-    """The WARC files of a path; a package is checked."""
+    """Give the WARC files of a path; a package is checked first."""
     if path.suffix.lower() in _WACZ:
         with opened_package(path) as package:
             package.check()
@@ -185,7 +185,7 @@ class _Importer:
         )  # fmt: skip
 
     def _referred(self, record: WarcRecord) -> Page:
-        """The page that a revisit says it is the same as."""
+        """Return the page that a revisit says it is the same as. Raises NotStored."""
         key = refers_to(record)
         if not (key and self._store.has(key)):
             key = self._held.get(record.headers.get("warc-payload-digest", ""), "")

@@ -1,7 +1,7 @@
 """Records of an archive as pages to store: our own as they were, those of other tools as well as
 they can be read.
 
-What only our records have is told by their headers (`scraper.store.segments.record`). Of others the payload
+What only our records have is in their headers (`scraper.store.segments.record`). Of others the payload
 is taken as received, out of its transfer codings; requests, metadata and other kinds are left out, for they
 hold no page and may hold credentials.
 """
@@ -30,12 +30,12 @@ def is_page(record: WarcRecord) -> bool:
 
 
 def is_own(record: WarcRecord) -> bool:
-    """Whether this program wrote it."""
+    """Say whether this program wrote a record."""
     return REQUESTED.lower() in record.headers
 
 
 def own_capture(record: WarcRecord, rendition: WarcRecord | None) -> Capture:
-    """What our own record holds, with its rendition, if that is the one that came before it.
+    """Return what our own record holds, with its rendition, if that is the one that came before it.
     ValueError where it does not agree with its digests."""
     capture = decode(_bytes(record))
     if capture is None:
@@ -71,7 +71,7 @@ def foreign_page(record: WarcRecord) -> Page:
 
 
 def refers_to(record: WarcRecord) -> str:
-    """The id of a record that a revisit names; "" where it names none."""
+    """Return the id of the record that a revisit names, "" if it names no record."""
     named = record.headers.get("warc-refers-to", "").strip("<>")
     try:
         return UUID(named).hex
@@ -80,7 +80,7 @@ def refers_to(record: WarcRecord) -> str:
 
 
 def refers_to_url(record: WarcRecord) -> tuple[str, datetime] | None:
-    """The URL and the time of what a revisit names; None where it does not say."""
+    """Return the URL and the time of what a revisit names; None where it does not say."""
     url = record.headers.get("warc-refers-to-target-uri", "").strip("<>")
     try:
         return url, _date(record.headers.get("warc-refers-to-date", ""))
@@ -89,7 +89,7 @@ def refers_to_url(record: WarcRecord) -> tuple[str, datetime] | None:
 
 
 def is_not_modified(record: WarcRecord) -> bool:
-    """Whether a revisit is a 304."""
+    """Say whether a revisit is a 304."""
     return record.headers.get("warc-profile", "").endswith("/server-not-modified")
 
 

@@ -4,7 +4,7 @@ One row a page, whatever the number of its captures: the newest capture that gav
 newest. Rows are numbered as captures are, so newest first is the order of the rows, a listing goes
 on where the last one ended, and no page of it costs more than the first.
 
-All of it is made from the store: a catalogue that is lost or broken is made anew. One thread
+All of it is made from the store: a catalogue that is lost or broken is made again. One thread
 writes, which holds the lock of `indexing`; readers open the file with mode=ro, for the reason that
 `scraper.store.index` gives.
 """
@@ -74,7 +74,7 @@ class IndexMarks:
 
     low: int = 0
     high: int = 0
-    high_id: str = ""  # by which a store whose index was made anew is told
+    high_id: str = ""  # tells that the index was rebuilt since, and numbers mean other captures
     kept: int = 0
     whole: bool = False  # nothing below `low`
     captures: int = 0  # that were read, less those that are gone
@@ -108,7 +108,7 @@ class Catalogue:
         self._db.close()
 
     def marks(self) -> IndexMarks:
-        """How far the store was read."""
+        """Return how far the store was read."""
         ((low, high, high_id, kept, whole, captures),) = self._rows("SELECT * FROM marks")
         return IndexMarks(low, high, high_id, kept, bool(whole), captures)
 
@@ -132,12 +132,12 @@ class Catalogue:
             self._mark(IndexMarks())
 
     def numbers(self, after: int, limit: int) -> list[tuple[int, str, str]]:
-        """Number, capture and key of the pages above a number, in that order."""
+        """Return number, capture and key of the pages above a number, in the order of numbers."""
         sql = "SELECT number, id, key FROM pages WHERE number > ? ORDER BY number LIMIT ?"
         return [(int(row[0]), str(row[1]), str(row[2])) for row in self._rows(sql, after, limit)]
 
     def unsettled(self, above: int) -> list[str]:
-        """The captures above a number on which no verdict was known."""
+        """Return the captures above a number whose verdict was not known yet."""
         sql = "SELECT id FROM pages WHERE status = '' AND number > ?"
         return [str(key) for (key,) in self._rows(sql, above)]
 
@@ -205,7 +205,7 @@ def remove(path: Path) -> None:
 
 
 def _opened(path: Path) -> Database:
-    """Open a catalogue for writing. Raises StoreDamaged where it is none."""
+    """Open a catalogue for writing. Raises StoreDamaged where the file is something else."""
     db = Database(path, _WRITTEN)
     try:
         if not db.rows("SELECT low FROM marks"):

@@ -26,7 +26,7 @@ BEHIND = 512  # captures below the newest whose verdict may still be on its way
 
 
 def catalogue_file(store: Path) -> Path:
-    """Where the catalogue of a store is: beside it."""
+    """Return where the catalogue of a store is: beside it."""
     return beside(store, SEARCH)
 
 
@@ -80,10 +80,8 @@ class Indexer:
             self._stop.wait(EVERY)
 
     def _bug(self, error: Exception) -> ScraperError:
-        """A bug, for who looks; the terminal has its place, once."""
-        message = (
-            f"can't be kept up for a bug: {type(error).__name__}; the server's messages tell more"
-        )
+        """Print where a bug is, once, and return its message for the page that shows the progress."""
+        message = f"can't be kept up to date because of a bug: {type(error).__name__}; the server's messages say more"
         problem = StoreError(str(self.path), message)
         if str(problem) != str(self.problem):
             traceback.print_exception(error)
@@ -115,7 +113,7 @@ class Indexer:
 
 @contextlib.contextmanager
 def searchable(store: Path) -> Iterator[Path]:
-    """A catalogue of a store that has all that is in it now, for as long as it is read. Where
+    """Give a catalogue that has all that is in the store now, for as long as it is read. Where
     another process keeps it up, it is as far as that has come."""
     indexer = Indexer(store)
     with contextlib.ExitStack() as stack:
@@ -182,7 +180,7 @@ _Left = tuple[bool, datetime, int, Entry]
 
 
 def _begin(reading: _SourceStore, catalogue: Catalogue) -> IndexMarks:
-    """The marks, after forgetting a store that was numbered anew."""
+    """Return the marks; a catalogue of other numbers, from before a rebuild, is emptied first."""
     marks = catalogue.marks()
     if marks.high:
         same = reading.store.numbered(after=marks.high - 1, limit=1)
@@ -223,7 +221,7 @@ def _extracted(reading: _SourceStore, catalogue: Catalogue, marks: IndexMarks) -
         marks = replace(marks, kept=found[-1][0])
         rows = []
         for key in {key for _, key in found}:
-            with contextlib.suppress(NotStored):  # an index that was made anew and has lost it
+            with contextlib.suppress(NotStored):  # the index was rebuilt, and this capture was lost
                 entry, number = reading.store.find(key), reading.store.number_of(key)
                 if marks.low <= number <= marks.high:
                     rows.append(reading.row(number, entry))
@@ -240,7 +238,7 @@ def _older(reading: _SourceStore, catalogue: Catalogue, marks: IndexMarks) -> _S
 
 
 def _gone(reading: _SourceStore, catalogue: Catalogue, marks: IndexMarks) -> _Steps:
-    """Pages whose capture a store that is kept small has no more: each gets the best that is left of
+    """Return the pages whose capture was removed from the store: each gets the best that is left of
     it, in the step that takes the old one out. Looked for when the store has another number of
     captures than were read."""
     total = reading.store.count()

@@ -34,12 +34,12 @@ class ExcerptPart:
 
 
 def indexed(text: str) -> str:
-    """The text as the index takes it."""
+    """Return a text as the index takes it."""
     return " ".join(_CHARACTER.sub(r" \1 ", _UNFIT.sub(" ", text)).split())
 
 
 def query(typed: str) -> str:
-    """The query for what was typed, "" where nothing is asked: all terms must be there; words in
+    """Return the query for what was typed, "" where nothing is asked: all terms must be there; words in
     quotation marks as a phrase, a term that ends with "*" as a beginning."""
     terms = []
     for phrase, word in _TERM.findall(typed[:MOST_CHARS])[:MOST_TERMS]:
@@ -51,7 +51,7 @@ def query(typed: str) -> str:
 
 
 def pieces(excerpt: str) -> tuple[ExcerptPart, ...]:
-    """The parts of an excerpt as the index gives it, without the spaces that were added."""
+    """Return the parts of an excerpt as the index gives it, without the spaces that were added."""
     found = False
     result = []
     for part in re.split(f"([{START}{END}])", _ADDED.sub("", excerpt)):

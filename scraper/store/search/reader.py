@@ -86,7 +86,7 @@ class Reader:
         self._db.close()
 
     def listing(self, wanted: Filter, limit: int) -> list[Listed]:
-        """The next pages, newest first."""
+        """Return the next pages, newest first."""
         searched = query(wanted.text)
         conditions, values = _conditions(wanted)
         if not searched:
@@ -100,29 +100,29 @@ class Reader:
         return self._listed(sql, (searched, *values, limit))
 
     def matching(self, typed: str) -> frozenset[str]:
-        """The captures of all pages that a search finds."""
+        """Return the captures of all pages that a search finds."""
         sql = "SELECT pages.id FROM texts JOIN pages ON number = texts.rowid WHERE texts MATCH ?"
         searched = query(typed)
         return frozenset(row[0] for row in self._rows(sql, searched)) if searched else frozenset()
 
     def count(self) -> int:
-        """All pages there are."""
+        """Return the number of pages."""
         return int(self._rows("SELECT count(*) FROM pages")[0][0])
 
     def whole(self) -> bool:
-        """Whether the store was read to its beginning."""
+        """Say whether the store was read to its beginning."""
         return bool(self._rows("SELECT whole FROM marks")[0][0])
 
     def hosts(self, limit: int) -> list[str]:
-        """Hosts with pages, by name."""
+        """Return hosts with pages, by name."""
         return self._distinct("SELECT min(host) FROM pages WHERE host > ?", limit)
 
     def statuses(self, limit: int) -> list[str]:
-        """Verdicts that pages have, by name."""
+        """Return verdicts that pages have, by name."""
         return self._distinct("SELECT min(status) FROM pages WHERE status > ?", limit)
 
     def _distinct(self, sql: str, limit: int) -> list[str]:
-        """What a column holds: a step in its index for each, not one for each page."""
+        """Return the different values of a column: one step in its index for each, not for each page."""
         names: list[str] = []
         while len(names) < limit:
             ((name,),) = self._rows(sql, names[-1] if names else "")

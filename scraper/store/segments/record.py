@@ -3,7 +3,7 @@
 The payload is stored as received, in its content encoding. Three things can't be: transfer
 coding and HTTP/2 framing are gone before anyone sees the body, so Transfer-Encoding is stored as
 X-Crawler-Transfer-Encoding (Common Crawl's name; readers would try to undo chunks that are not
-there) and HTTP/2 is told by WARC-Protocol while the status line says HTTP/1.1 (readers reject
+there) and HTTP/2 is named in WARC-Protocol while the status line says HTTP/1.1 (readers reject
 others). The reason phrase is the standard one. Header values are UTF-8, bytes that were none
 included if the fetcher decoded them with "surrogateescape".
 """
@@ -72,18 +72,18 @@ class _ExactHeaders(StatusAndHeaders):  # type: ignore[misc]  # warcio has no ty
 
 
 def payload_digest(raw: bytes) -> str:
-    """Digest in the form WARC headers and the index use."""
+    """Return the digest in the form that WARC headers and the index use."""
     return "sha256:" + hashlib.sha256(raw).hexdigest()
 
 
 def capture_id(page: Page, digest: str) -> str:
-    """The store's key, 32 hex digits: the same capture has the same, whoever stores it."""
+    """Return the store's key, 32 hex digits: the same capture has the same key in every store."""
     name = "\n".join((page.url, page.final_url, warc_date(page.fetched_at), str(page.status)))
     return uuid.uuid5(uuid.NAMESPACE_URL, f"{name}\n{digest}").hex
 
 
 def warc_date(moment: datetime) -> str:
-    """UTC with microseconds, of fixed width for years of four digits, so it sorts as text."""
+    """Return UTC with microseconds, of one width for years of four digits, so that texts sort as times."""
     if moment.tzinfo is None:
         raise ValueError(f"time without time zone: {moment}")
     return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
@@ -104,7 +104,7 @@ def check_storable(page: Page) -> None:
 
 
 def encode(page: Page, digest: str, original: Entry | None, rendition: int = 0) -> bytes:
-    """The record of a page; a revisit without payload if `original` already holds it."""
+    """Return the record of a page; a revisit without payload if `original` already holds it."""
     head = _http_head(page)
     http = _ExactHeaders(head)
     headers = {
@@ -154,7 +154,7 @@ def encode(page: Page, digest: str, original: Entry | None, rendition: int = 0) 
 
 
 def encode_info(filename: str, software: str, now: datetime) -> bytes:
-    """The record that opens every segment."""
+    """Return the record that opens every segment."""
     buffer = io.BytesIO()
     writer = WARCWriter(buffer, gzip=False, warc_version=WARC_VERSION)
     record = writer.create_warcinfo_record(
@@ -171,7 +171,7 @@ def encode_info(filename: str, software: str, now: datetime) -> bytes:
 
 
 def decode(data: bytes) -> Capture | None:
-    """What a record holds; None for kinds other than response and revisit.
+    """Return what a record holds; None for kinds other than response and revisit.
 
     ValueError unless it is one whole WARC record whose digests agree with its content.
     """
@@ -189,7 +189,7 @@ def decode(data: bytes) -> Capture | None:
 
 
 def parse(data: bytes) -> tuple[StatusAndHeaders, str, bytes]:
-    """Headers, kind and block of a record. ValueError as for `decode`."""
+    """Return headers, kind and block of a record. Raises ValueError as `decode` does."""
     try:
         record = ArcWarcRecordLoader().parse_record_stream(
             io.BytesIO(data), known_format="warc", no_record_parse=True
@@ -234,13 +234,13 @@ def _unchanged(headers: StatusAndHeaders) -> str:
 
 
 def trace_text(trace: Trace) -> str:
-    """A trace as the JSON that is stored."""
+    """Return a trace as the JSON that is stored."""
     values = {name: getattr(trace, name) for name in Trace.__slots__}  # `asdict` copies each deeply
     return json.dumps(values, separators=(",", ":"))
 
 
 def trace_of(text: str) -> Trace:
-    """The trace of a stored JSON; an empty one for "". ValueError for anything else."""
+    """Return the trace of a stored JSON, an empty one for "". Raises ValueError for anything else."""
     try:
         return Trace(**json.loads(text)) if text else Trace()
     except TypeError as error:
@@ -276,7 +276,7 @@ def _http_head(page: Page) -> bytes:
 
 
 def _stored_name(name: str) -> str:
-    """Names that would break the header block are percent-encoded; no server of note sends any."""
+    """Return a header's name; characters that would break the header block are percent-encoded."""
     if name.lower() == _TRANSFER.lower():
         return _STORED_TRANSFER
     return quote(name, safe=_NAME_CHARACTERS, errors="surrogateescape") or "X-Crawler-Unnamed"
@@ -296,7 +296,7 @@ def _check_digest(digest: str | None, content: bytes) -> None:
 
 
 def entry_of(capture: Capture, file: str, offset: int, length: int) -> Entry:
-    """The index line of a record that lies at a known place."""
+    """Return the index row of a record that lies at a known place."""
     page = capture.page
     content_type = page.header("content-type").encode("utf-8", "replace").decode()
     return Entry(

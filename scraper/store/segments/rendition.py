@@ -25,7 +25,7 @@ _MEDIA = "text/html; charset=utf-8"
 
 
 def encode_rendition(page: Page) -> bytes:
-    """The record of `page.rendered`."""
+    """Return the record of `page.rendered`."""
     buffer = io.BytesIO()
     writer = WARCWriter(buffer, gzip=False, warc_version=WARC_VERSION)
     headers = {
@@ -47,7 +47,7 @@ def encode_rendition(page: Page) -> bytes:
 
 
 def read_rendition(segment: Path, entry: Entry, length: int) -> bytes:
-    """The rendered page of a capture. Raises OSError, and ValueError where it is not there."""
+    """Return the rendered page of a capture. Raises OSError, and ValueError where it is not there."""
     start = entry.offset - length
     with segment.open("rb") as file:
         member = read_member(file, start, entry.offset)

@@ -24,7 +24,7 @@ class SegmentRoll:
         self._writer: SegmentWriter | None = None
 
     def writer(self, known: Callable[[], dict[str, SegmentState]]) -> SegmentWriter:
-        """The segment to append to now; `known()` tells of those that exist, at first need."""
+        """Return the segment to append to now; `known()` is asked once for those that exist."""
         if self._writer is None:
             states = known()
             last = states[max(states)] if states else None

@@ -43,13 +43,13 @@ class Damage:
 
 
 def pack(record: bytes) -> bytes:
-    """A record as one gzip member. Level 6: 1 % larger than 9 for a third less time."""
+    """Return a record as one gzip member. Level 6: 1 % larger than 9 for a third less time."""
     packer = zlib.compressobj(6, zlib.DEFLATED, _GZIP)
     return packer.compress(record) + packer.flush()
 
 
 def read_member(file: BinaryIO, offset: int, end: int) -> Member:
-    """The member that starts at `offset`; ValueError unless it is whole before `end`."""
+    """Return the member that starts at `offset`. Raises ValueError unless it is whole before `end`."""
     file.seek(offset)
     inflater = zlib.decompressobj(_GZIP)
     data = bytearray()
@@ -69,7 +69,7 @@ def read_member(file: BinaryIO, offset: int, end: int) -> Member:
 
 
 def walk(file: BinaryIO, start: int, end: int) -> Iterator[Member | Damage]:
-    """Every member from `start` to `end`, in order, and every range between them that is none."""
+    """Yield every member from `start` to `end`, in order, and the bytes between them as damage."""
     offset = start
     while offset < end:
         try:
@@ -84,7 +84,7 @@ def walk(file: BinaryIO, start: int, end: int) -> Iterator[Member | Damage]:
 
 
 def _next_member(file: BinaryIO, start: int, end: int) -> int:
-    """Offset of the next whole member from `start` on, or `end`."""
+    """Return the offset of the next whole member from `start` on, or `end`."""
     position = start
     while position < end:
         file.seek(position)
@@ -103,7 +103,7 @@ def _next_member(file: BinaryIO, start: int, end: int) -> int:
 
 
 def checksum(file: BinaryIO, start: int, end: int, crc: int = 0) -> int:
-    """CRC-32 of the file's bytes, carried on from `crc`. gzip's own leaves out its headers."""
+    """Return the CRC-32 of the file's bytes, carried on from `crc`. gzip's own leaves out its headers."""
     file.seek(start)
     while start < end and (chunk := file.read(min(_CHUNK, end - start))):
         crc = zlib.crc32(chunk, crc)
@@ -146,7 +146,7 @@ class SegmentWriter:
 
 @contextmanager
 def explained(root: Path) -> Iterator[None]:
-    """The disk's errors as ours, with the file they are about, or the store where none is named."""
+    """Turn the disk's errors into StoreError, with the file they are about, else the store."""
     try:
         yield
     except OSError as error:

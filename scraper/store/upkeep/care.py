@@ -37,7 +37,7 @@ class StoreUpkeep:
         self._clock = clock
 
     def size(self) -> StoreSize:
-        """What the segments take."""
+        """Return how many segments there are, and their bytes."""
         with self._guard:
             states = self._index.segments().values()
             return StoreSize(len(states), sum(state.size for state in states))
@@ -49,12 +49,12 @@ class StoreUpkeep:
             return needed.choose(self._index, self._root, referenced, wanted, self._clock())
 
     def chosen(self, limit: int) -> list[Entry]:
-        """Some of those that were chosen last, oldest first."""
+        """Return some of those that were chosen last, oldest first."""
         with self._guard:
             return needed.entries(self._index, limit)
 
     def remove(self, referenced: Iterable[str], wanted: RemovalBounds) -> int:
-        """Choose, and write the segments anew without them; how many captures went. What is referred
+        """Choose captures, rewrite the segments without them, and return how many. What is referred
         to by one that an interruption could leave waits for the next time. See
         `scraper.store.upkeep.compact`."""
         with self._guard:
@@ -67,12 +67,12 @@ class StoreUpkeep:
             return sum(compact.rewrite(self._root, self._index, names, now) for names in groups)
 
     def mergeable(self, limit: int = SEGMENT_SIZE) -> list[list[str]]:
-        """Names of segments that `merge` would write together."""
+        """Return the names of segments that `merge` would write together."""
         with self._guard:
             return compact.groups(list(self._index.segments().values()), {}, limit)
 
     def merge(self) -> int:
-        """Write small segments together; how many were."""
+        """Write small segments together and return how many there were."""
         with self._guard:
             limit, now = self._begin()
             needed.choose(self._index, self._root, (), needed.NOTHING, now)

@@ -1,4 +1,4 @@
-"""Write segments anew, without what was chosen to go and small ones together.
+"""Rewrite segments: without the captures that were chosen, and small ones together.
 
     segments/<name>.part           written, synced, read back record by record
     compacting.json                says which segments the new one stands for
@@ -58,7 +58,7 @@ class _Rewriting:
 
 
 def groups(states: Sequence[SegmentState], going: dict[str, int], limit: int) -> list[list[str]]:
-    """Which segments to write anew, each group as one: those that something goes from, and
+    """Return which segments to rewrite, each group as one: those that captures go from, and
     neighbours that are together no larger than `limit` bytes."""
     found: list[list[str]] = []
     size = 0
@@ -74,7 +74,7 @@ def groups(states: Sequence[SegmentState], going: dict[str, int], limit: int) ->
 
 
 def rewrite(root: Path, index: Index, names: Sequence[str], now: datetime) -> int:
-    """Write a group anew; how many captures went. Needs the lock. Raises StoreDamaged, and StoreError
+    """Rewrite a group and return how many captures went. Needs the lock. Raises StoreDamaged, and StoreError
     where the disk is full: then nothing has changed, or `finish` does the rest."""
     with explained(root):
         finish(root, index)  # what an earlier one, which failed, left
@@ -82,8 +82,8 @@ def rewrite(root: Path, index: Index, names: Sequence[str], now: datetime) -> in
 
 
 def mend(root: Path, index: Index, name: str, now: datetime) -> list[str]:
-    """Write a segment anew without its damage, behind which other readers would find nothing. Needs
-    the lock. The files under `damaged/` that the damage is in."""
+    """Rewrite a segment without its damage, after which other readers would find nothing, and return
+    the files under `damaged/` that the damage is in. Needs the lock."""
     aside: list[str] = []
     with explained(root):
         needed.choose(index, root, (), needed.NOTHING, now)
@@ -92,7 +92,7 @@ def mend(root: Path, index: Index, name: str, now: datetime) -> list[str]:
 
 
 def mended(root: Path, index: Index, report: Report, now: datetime) -> Report:
-    """The report of a store whose damaged segments, which it names, were mended."""
+    """Mend the damaged segments that a report names, and return it with the files they were set aside in."""
     places = [problem.where for problem in report.problems if problem.kind == "damaged"]
     names = dict.fromkeys(place.rpartition(":")[0] for place in places)
     aside = [file for name in names for file in mend(root, index, name, now)]
@@ -156,7 +156,7 @@ def _copy(root: Path, index: Index, state: SegmentState, new: _Rewriting, target
 def _entry(
     root: Path, index: Index, found: tuple[str, Member, Capture], rows: dict[int, Entry]
 ) -> Entry | None:
-    """What the index knows of a record, or will; None of one that it knows in another place."""
+    """Return the index row that a record has or will have; None if the index has it in another place."""
     name, member, capture = found
     entry = rows.pop(member.offset, None)
     if entry is None:
@@ -197,7 +197,7 @@ def _bytes(file: BinaryIO, member: Member) -> bytes:
 
 
 def _readable(part: Member | Damage) -> Member | Damage:
-    """A record that can't be read is damage, though its compression is whole."""
+    """Return a member as damage if its record can't be read, though its compression is whole."""
     if isinstance(part, Member):
         try:
             decode(part.data)
@@ -219,7 +219,7 @@ def _agree(capture: Capture, entry: Entry, length: int) -> bool:
 
 
 def _is_elsewhere(root: Path, index: Index, capture: Capture) -> bool:
-    """Whether a record that the index does not know here is known, and whole, in another place."""
+    """Say whether the index has a record in another place, and it is whole there."""
     for entry in index.by_id(capture.page.id):
         try:
             with (root / SEGMENTS / entry.file).open("rb") as file:
@@ -233,7 +233,7 @@ def _is_elsewhere(root: Path, index: Index, capture: Capture) -> bool:
 
 
 def _checked(part: Path, new: _Rewriting) -> int:
-    """Read back what was written, all of it; its CRC-32."""
+    """Read back all that was written and return its CRC-32."""
     left = dict(new.moved)
     with part.open("rb") as file:
         size = os.fstat(file.fileno()).st_size
@@ -262,7 +262,7 @@ def _commit(index: Index, new: _Rewriting, names: Sequence[str]) -> None:
 
 
 def _free_name(root: Path, first: str, now: datetime) -> str:
-    """The place of the first of the old ones among the segments, and the time."""
+    """Return a name that sorts where the first of the old segments stood, and has the time."""
     stem = f"{first.partition('-')[0]}-{now:%Y%m%d%H%M%S}"
     name, number = stem + SUFFIX, 0
     while (root / SEGMENTS / name).exists():

@@ -48,7 +48,7 @@ def write_journal(root: Path, new: str, old: Sequence[str]) -> None:
 
 
 def _read_journal(path: Path) -> tuple[str, list[str]]:
-    """Names only, never paths: what they name is deleted."""
+    """Return the new segment and the old ones: names only, never paths, as what they name is deleted."""
     try:
         record = json.loads(path.read_text("utf-8"))
         names = [record["new"], *record["old"]]

@@ -1,4 +1,4 @@
-"""Which captures nothing needs any more. Decides in the index, removes nothing.
+"""Choose the captures that nothing needs any more. Decides in the index, removes nothing.
 
 Needed are, whatever their age,
 - the newest capture of each URL, and the newest that holds a whole page;
@@ -94,19 +94,19 @@ def choose(
 
 
 def entries(index: Index, limit: int) -> list[Entry]:
-    """Some of what was chosen, oldest first."""
+    """Return some of what was chosen, oldest first."""
     sql = f"SELECT id FROM {TABLE} ORDER BY fetched_at, id LIMIT ?"  # noqa: S608
     return [index.by_id(key)[0] for (key,) in list(index.rows(sql, (limit,)))]
 
 
 def bytes_in(index: Index) -> dict[str, int]:
-    """How much of each segment was chosen."""
+    """Return how many bytes of each segment were chosen."""
     sql = f"SELECT file, sum(captures.length) FROM {TABLE} JOIN captures USING (id) GROUP BY file"  # noqa: S608
     return dict(index.rows(sql))
 
 
 def is_chosen(index: Index, key: str) -> bool:
-    """Whether a capture is to go."""
+    """Say whether a capture is to go."""
     return next(index.rows(f"SELECT 1 FROM {TABLE} WHERE id = ?", (key,)), None) is not None  # noqa: S608
 
 
@@ -158,7 +158,7 @@ def _spare_referred(index: Index, root: Path) -> None:
 
 
 def target_of(root: Path, entry: Entry) -> str:
-    """The capture that a revisit names; "" where it names none."""
+    """Return the capture that a revisit names, "" if it names no capture."""
     try:
         with (root / SEGMENTS / entry.file).open("rb") as file:
             member = read_member(file, entry.offset, entry.offset + entry.length)

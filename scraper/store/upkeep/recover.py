@@ -2,7 +2,7 @@
 
 A record is written and synced before its index row is committed. So after a crash a segment can
 only be longer than the index says: by whole records, which are indexed now, and by one that was
-cut, which nobody was told is stored. Its bytes are set aside under `damaged/`, and the segment is
+cut, whose `put` never returned. Its bytes are set aside under `damaged/`, and the segment is
 cut back to the last whole record, because readers lose whatever is appended behind a cut one.
 Rebuilding is the same with an index that knows nothing; damage before the end is then set aside by
 `scraper.store.upkeep.compact.mend`.
@@ -52,7 +52,7 @@ class _Findings:
 def recover(root: Path, index: Index) -> Report:
     """Index what the segments hold beyond the index. Needs the lock.
 
-    `StoreDamaged` if a segment is gone or shorter than the index says: then stored pages are
+    `StoreDamaged` if a segment is missing or shorter than the index says: then stored pages are
     lost, which must not pass unseen.
     """
     known = index.segments()
@@ -62,7 +62,7 @@ def recover(root: Path, index: Index) -> Report:
 
 
 def rebuild(root: Path, index: Index) -> Report:
-    """Make the index anew from the segments; what it had to forget is a problem. Needs the lock.
+    """Make the index again from the segments; what it had to forget is a problem. Needs the lock.
 
     One transaction: readers see the old index until it ends, and a crash leaves the old one.
     What extraction noted is kept, for it is in no segment.
@@ -95,7 +95,7 @@ def set_index_aside(root: Path, now: datetime) -> None:
 def missing_targets(index: Index) -> Iterator[Problem]:
     """Captures whose payload was left to an earlier one that the index does not have."""
     for entry in index.without_holder():
-        message = f"{entry.final_url} ({entry.id[:12]}) has its content in a capture that is gone"
+        message = f"{entry.final_url} ({entry.id[:12]}) has its content in a capture that is not in the index"
         yield Problem("missing_target", f"{entry.file}:{entry.offset}", message)
 
 

@@ -41,7 +41,7 @@ class _Examination:
 
 
 def verify(root: Path, index: Index, lock: Path) -> Report:
-    """A report on the whole store. Reads beside a writer: only what is indexed is judged then."""
+    """Return a report on the whole store. Reads beside a writer: only what is indexed is judged then."""
     found = _Examination(index, lock)
     for message in index.problems():
         found.add("index", index.path.name, message)
@@ -50,10 +50,12 @@ def verify(root: Path, index: Index, lock: Path) -> Report:
     for name, state in known.items():
         path = on_disk.get(name)
         if path is None:
-            if name not in index.segments():  # it was written anew meanwhile
+            if name not in index.segments():  # it was rewritten meanwhile
                 continue
             count = _lose(found, index.at(name, state.size))
-            found.add("missing", f"{SEGMENTS}/{name}", f"segment is gone with {count} captures")
+            found.add(
+                "missing", f"{SEGMENTS}/{name}", f"segment is missing, and {count} captures with it"
+            )
         else:
             _examine(found, path, state)
     if not is_held(lock):  # a writer is about to index them otherwise
