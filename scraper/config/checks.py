@@ -172,9 +172,9 @@ def variables(value: Any) -> Pairs:
         raise ValueError('must be a table, such as { session = "NEWS_SESSION" }')
     for variable in value.values():
         if not isinstance(variable, str) or not VARIABLE.fullmatch(variable):
-            raise ValueError(
-                f"{variable!r} is no name of an environment variable, such as NEWS_SESSION;"
-                " the value itself stands in the environment only"
+            raise ValueError(  # without the value: it may be the secret itself
+                "must name environment variables, such as NEWS_SESSION; a value itself, which may be a"
+                " secret, stands in the environment only"
             )
     return tuple((ascii_text(name), variable) for name, variable in value.items())
 
@@ -186,5 +186,15 @@ def _require_url(url: str) -> str:
     except ValueError:
         good = False
     if not good:
-        raise ValueError(f'{url!r} is no address such as "https://example.org/"')
+        before, at, rest = url.rpartition("@")  # malformed: a password may end anywhere before
+        shown = f"...@{rest}" if at and before else url
+        message = f'{shown!r} must be an address such as "https://example.org/"'
+        raise ValueError(message)
     return url
+
+
+def without_secrets(url: str) -> str:
+    """Return an address as it is shown: "..." in place of a user name and password."""
+    parts = urlsplit(url)
+    before, _, host = parts.netloc.rpartition("@")
+    return parts._replace(netloc=f"...@{host}").geturl() if before else url

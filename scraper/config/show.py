@@ -1,11 +1,13 @@
 """A configuration for reading: each value in effect, and where it comes from."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import fields
 from datetime import timedelta
 from typing import Any
 
+from scraper.config.checks import without_secrets
 from scraper.config.values import Config, SiteConfig
 from scraper.schedule.cadence import (
     Adaptive,
@@ -15,10 +17,12 @@ from scraper.schedule.cadence import (
 )
 
 DEFAULT = "default"
+_SECRET = re.compile(r"auth|cookie|token|secret|session|passw|api.?key", re.IGNORECASE)
+"""In the name of a header whose value is not shown."""
 
 
 def shown_values(config: Config) -> Iterator[tuple[str, str, str]]:
-    """Key, value as TOML, and "default" or "line N" of every value."""
+    """Yield key, value as TOML, and "default" or "line N" of every value; secrets as "..."."""
     for key in ("store", "contact"):
         yield _row(config, key, str(getattr(config, key)))
     if config.store_budget:
@@ -31,10 +35,19 @@ def shown_values(config: Config) -> Iterator[tuple[str, str, str]]:
         yield _row(config, f"fetch.{key}", value)
     for number, site in enumerate(config.sites):
         for name in (each.name for each in fields(SiteConfig)):
-            key, value = f"site.{number}.{name}", getattr(site, name)
-            secret = name == "proxy" and "@" in value
-            origin, toml = config.origins.get(key, DEFAULT), _toml("..." if secret else value)
-            yield f"site.{site.name}.{name}", toml, origin
+            key, value = f"site.{number}.{name}", _shown(name, getattr(site, name))
+            yield f"site.{site.name}.{name}", _toml(value), config.origins.get(key, DEFAULT)
+
+
+def _shown(name: str, value: Any) -> Any:
+    """Return a value of a site without what may be secret in it."""
+    if name == "proxy":
+        return without_secrets(value)
+    if name == "start":
+        return tuple(map(without_secrets, value))
+    if name == "headers":
+        return tuple((key, "..." if _SECRET.search(key) else text) for key, text in value)
+    return value
 
 
 def _row(config: Config, key: str, value: Any) -> tuple[str, str, str]:

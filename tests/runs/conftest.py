@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from scraper.cli import run
+from scraper.runs.state import State, state_file
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -195,6 +196,10 @@ class Farm:
         """All rows, also those that say that an article was taken down."""
         text = (self.root / "out/articles.jsonl").read_text()
         return [json.loads(line) for line in text.splitlines()]
+
+    def state(self) -> State:
+        """The state of the store, to be looked into."""
+        return State(state_file(self.root / "news"))
 
     def rows(self, sql: str) -> list[tuple]:
         with sqlite3.connect(self.root / "out/articles.sqlite") as db:
