@@ -13,7 +13,6 @@ EXTRAS: Mapping[str, tuple[str, ...]] = {
     "js": ("playwright>=1.50",),
     "parquet": ("pyarrow>=18",),
     "metrics": ("prometheus-client>=0.22",),
-    "watch": ("apscheduler>=3.11,<4",),
     "train": ("catboost>=1.2", "rapidfuzz>=3", "scikit-learn>=1.6", "scipy>=1.13"),
     "review": ("jinja2>=3.1.6", "starlette>=1.0", "uvicorn>=0.40"),
     "compare": ("resiliparse>=2.0", "readability-lxml>=0.9", "newspaper4k>=0.9.6"),

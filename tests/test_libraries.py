@@ -19,7 +19,6 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "ada_url": ("scraper.urls",),
     "feedparser": ("scraper.discovery.feeds",),
     "cronsim": ("scraper.schedule.cadence",),
-    "apscheduler": ("scraper.runs.watch", "scraper.cli.watch"),
     "brotli": ("scraper.encoding.content",),
     "zstandard": ("scraper.encoding.content",),
     "warcio": ("scraper.store",),

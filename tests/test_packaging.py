@@ -65,10 +65,10 @@ def distributions(module: str) -> set[str]:
 EXTRAS_OF = {
     "train": ["train"],
     "evaluate": ["compare"],
-    "cli": ["train", "watch"],  # it asks for them, to say what is missing
+    "cli": ["train"],  # it asks for them, to say what is missing
     "fetch": ["js"],
     "outputs": ["parquet"],
-    "runs": ["metrics", "watch"],
+    "runs": ["metrics"],
     "review": ["review"],
     "views": ["review"],
     "pytest_plugin.py": ["dev"],  # pytest itself, where it is used

@@ -9,8 +9,8 @@ import click
 
 from scraper.cli.configuration import config_option, read_config
 from scraper.cli.terminal import complain
-from scraper.errors import ConfigError, ExitCode
-from scraper.extras import not_installed
+from scraper.errors import ExitCode
+from scraper.runs.watch import Watcher, WatchOptions
 
 
 @click.command("watch", context_settings={"ignore_unknown_options": True})
@@ -30,12 +30,6 @@ def watch(*, config_file: Path, run_options: tuple[str, ...]) -> ExitCode:
       4  the configuration is wrong at the start
       7  the store or the state is damaged
     """
-    try:
-        import apscheduler  # noqa: F401, PLC0415
-    except ImportError as missing:
-        raise ConfigError("watch", not_installed("watch", missing)) from missing
-    from scraper.runs.watch import Watcher, WatchOptions  # noqa: PLC0415
-
     file = config_file.absolute()
     command = [sys.executable, "-m", "scraper", "run", "-c", str(file), *run_options]
     watcher = Watcher(WatchOptions(file, command, read_config, complain, lambda: datetime.now(UTC)))

@@ -4,28 +4,24 @@
 
 Each run is a process: what it takes of memory ends with it, and it can be told to end while this
 one waits. Runs follow one another, and the lock of the state keeps off those of others. The file is
-looked at again when it changes; a run that is under way ends as it began. The only user of
-APScheduler.
+checked for changes all the while; a run that is under way ends as it began.
 """
 
 import subprocess
-import threading
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial
 from pathlib import Path
-
-from apscheduler.schedulers.background import BackgroundScheduler
 
 from scraper.config import Config
 from scraper.errors import ExitCode, ScraperError, StoreError
 from scraper.runs.plan import plan
 
-LOOK_EACH = timedelta(seconds=5)  # at the file and at the clock, which may have been set back
+CHECK_EACH = timedelta(seconds=5)  # the file, and the clock, which may have been set back
 PAUSE = timedelta(seconds=10)  # at least, between two runs
 PAUSE_AFTER_FAILURE = timedelta(seconds=60)  # a disk that is full stays so for a while
-POLL = 0.5  # seconds, in which a signal is seen
+POLL = 0.5  # seconds, in which a signal or the end of a run is noticed
 GRACE = 9.0  # seconds for a run to end that is told to; then it is killed, which loses nothing
 _FATAL = (ExitCode.STORE_DAMAGED, ExitCode.USAGE)  # statuses that no later run mends
 
@@ -46,59 +42,58 @@ class Watcher:
     """Starts runs until it is told to end."""
 
     def __init__(self, watch: WatchOptions) -> None:
-        """Raises ConfigError where the file is wrong, StoreError where the state can't be read."""
+        """Read the file. Raises ConfigError where it is wrong."""
         self._watch = watch
         self._config: Config | None = watch.read(watch.file)
         self._stamp = _stamp(watch.file)
-        self._seen = watch.clock()
-        self._told = False  # an Event could be locked by the very code that a signal interrupts
-        self._ended = threading.Event()
-        self._guard = threading.Lock()  # of the process, which two threads look at
+        self._checked = watch.clock()
+        self._due: datetime | None = None  # when the next run starts; None while the file is wrong
         self._process: subprocess.Popen[bytes] | None = None
-        self._status = ExitCode.OK
-        self._error: BaseException | None = None
-        self._scheduler = BackgroundScheduler(
-            timezone="UTC", job_defaults={"coalesce": True, "misfire_grace_time": None}
-        )
-        self._plan(self._seen)
+        self._is_told = False
+        self._status: ExitCode | None = None  # with which it ends by itself
+        self._plan(self._checked)
 
     def end(self) -> None:
         """Tell it to end; for signal handlers."""
-        self._told = True
+        self._is_told = True
 
     def main(self) -> ExitCode:
-        """Watch until `end` is called, or a run says that no other will do better."""
-        seconds = LOOK_EACH.total_seconds()
-        look = partial(self._guarded, self._look)
-        self._scheduler.add_job(look, "interval", seconds=seconds, id="look")
-        self._scheduler.start()
-        while not self._told and not self._ended.wait(POLL):
-            pass
-        self._scheduler.shutdown(wait=False)
-        self._end_run()
-        if self._error is not None:
-            raise self._error
-        return self._status
-
-    def _guarded(self, job: Callable[[], None]) -> None:
-        """The scheduler would log what a job raises, and go on without it."""
+        """Watch until `end` is called, or until a run says that no later one will do better."""
         try:
-            job()
-        except BaseException as error:  # noqa: BLE001  # raised where `main` ends
-            self._error = error
-            self._ended.set()
+            while not self._is_told and self._status is None:
+                self._step(self._watch.clock())
+                time.sleep(POLL)
+        finally:
+            self._end_run()
+        return self._status or ExitCode.OK
 
-    def _look(self) -> None:
-        """See whether the file is another, or the clock is."""
-        now, before, stamp = self._watch.clock(), self._seen, _stamp(self._watch.file)
-        self._seen = now
+    def _step(self, now: datetime) -> None:
+        """Do what the moment asks for: check the file, start a run, or see that one has ended."""
+        if now < self._checked or now - self._checked >= CHECK_EACH:
+            self._check(now)
+        if self._process is not None:
+            status = self._process.poll()
+            if status is not None:
+                self._process = None
+                self._finish(status, now)
+        elif self._due is not None and self._due <= now:
+            self._process = subprocess.Popen(  # noqa: S603  # our own words
+                self._watch.command,
+                stdin=subprocess.DEVNULL,
+                env=self._watch.environment,
+                start_new_session=True,  # Ctrl-C is for this process, which passes it on
+            )
+
+    def _check(self, now: datetime) -> None:
+        """Plan again if the file was changed, or the clock set back."""
+        before, self._checked = self._checked, now
+        stamp = _stamp(self._watch.file)
         if stamp != self._stamp:
             self._stamp = stamp
             self._reload()
         elif now >= before:
             return
-        if not self._is_running():
-            self._plan(now)
+        self._plan(now)
 
     def _reload(self) -> None:
         try:
@@ -110,56 +105,36 @@ class Watcher:
             self._watch.say(f"{self._watch.file}: read again")
 
     def _plan(self, earliest: datetime) -> None:
-        """Have the next run started when its first site is due."""
+        """Set when the next run starts: once its first site is due, but not before `earliest`."""
         if self._config is None:
-            if self._scheduler.get_job("run"):
-                self._scheduler.remove_job("run")
+            self._due = None
             return
         try:
-            at = max(plan(self._config, self._watch.clock())[0].times[0], earliest)
+            self._due = max(plan(self._config, self._watch.clock())[0].times[0], earliest)
         except StoreError:  # the run says why, and mends it where that is possible
-            at = earliest
-        run = partial(self._guarded, self._run)
-        self._scheduler.add_job(run, "date", run_date=at, id="run", replace_existing=True)
+            self._due = earliest
 
-    def _run(self) -> None:
-        """One run, to its end; then the next is planned."""
-        with self._guard:
-            if self._told:
-                return
-            self._process = subprocess.Popen(  # noqa: S603  # our own words
-                self._watch.command,
-                stdin=subprocess.DEVNULL,
-                env=self._watch.environment,
-                start_new_session=True,  # Ctrl-C is for this process, which passes it on
-            )
-        status = self._process.wait()
-        self._process = None
+    def _finish(self, status: int, now: datetime) -> None:
+        """Plan the next run after one that ended, or end with it."""
         if status in _FATAL:
             self._status = ExitCode(status)
-            self._ended.set()
-        elif not self._told:
-            self._plan(self._watch.clock() + (PAUSE_AFTER_FAILURE if status else PAUSE))
-
-    def _is_running(self) -> bool:
-        return self._process is not None
+        else:
+            self._plan(now + (PAUSE_AFTER_FAILURE if status else PAUSE))
 
     def _end_run(self) -> None:
         """Let a run end as it does on a signal, and see to it that it has ended."""
-        with self._guard:
-            process = self._process
-        if process is None:
+        if self._process is None:
             return
-        process.terminate()
+        self._process.terminate()
         try:
-            process.wait(GRACE)
+            self._process.wait(GRACE)
         except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+            self._process.kill()
+            self._process.wait()
 
 
 def _stamp(file: Path) -> tuple[int, int]:
-    """What is different once a file was written; zeros where it is not there."""
+    """Return what is different once a file was written; zeros where it is not there."""
     try:
         found = file.stat()
     except OSError:

@@ -1,10 +1,8 @@
 """`scraper watch`: runs when sites are due, one after the other, until it is told to end."""
 
 import json
-import os
 import signal
 import subprocess
-import sys
 import time
 
 import pytest
@@ -96,14 +94,3 @@ def test_options_of_run_are_passed_on(farm):
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
     assert done.returncode == 2
     assert "'--max-pages'" in done.stderr
-
-
-def test_extra_that_is_missing_is_named(farm, tmp_path):
-    (tmp_path / "apscheduler.py").write_text("raise ImportError(name='apscheduler')\n")
-    done = subprocess.run(
-        [sys.executable, "-m", "scraper", "watch", "-c", str(farm.root / "scraper.toml")],
-        capture_output=True, text=True, check=False,
-        env=os.environ | {"PYTHONPATH": str(tmp_path)},
-    )  # fmt: skip
-    assert done.returncode == 4
-    assert f"{sys.executable} -m pip install 'apscheduler" in done.stderr
