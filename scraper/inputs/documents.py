@@ -14,6 +14,7 @@ from scraper.inputs.archive import ArchiveItem, read_archive
 from scraper.inputs.body import entity, too_large
 from scraper.inputs.members import ArchiveError, Readable
 from scraper.inputs.mhtml import read_mhtml
+from scraper.inputs.origin import with_origin
 from scraper.inputs.paths import InputFile
 from scraper.inputs.wacz import opened_package
 from scraper.models.page import Document, Failure, LeftOut
@@ -110,9 +111,9 @@ def page_in(stream: Readable, name: str, relative: str) -> Document:
     if is_packed:
         body = entity(body, "gzip", name, limit)
     if found.kind == "mhtml":
-        return read_mhtml(body, name, relative)
+        return with_origin(read_mhtml(body, name, relative))
     is_text = found.kind in ("text", "markdown")
-    return Document(name, body, "text" if is_text else "html", relative=relative)
+    return with_origin(Document(name, body, "text" if is_text else "html", relative=relative))
 
 
 def read_pages(source: InputFile) -> Iterator[ArchiveItem]:

@@ -17,6 +17,7 @@ from scraper._version import __version__
 from scraper.article import Article
 from scraper.encoding.sniff import sniff
 from scraper.inputs import InputFile, read_page
+from scraper.inputs.origin import stated_address
 from scraper.models.page import (
     LEARNED_OF,
     NOT_CONTENT,
@@ -292,7 +293,10 @@ def site_of(document: Document, sites: SitesDirectory | None) -> SiteProfile | N
         return None
     from scraper.sites.profiles import site_for  # noqa: PLC0415
 
-    return site_for(sites, document.url, document.day)
+    url = document.url
+    if url is None and document.kind == "html":  # a saved page; its own word chooses the rules
+        url = stated_address(document.body)
+    return site_for(sites, url, document.day)
 
 
 def record_of(article: Article, favor: Favor, site: SiteProfile | None) -> ExtractionRecord:

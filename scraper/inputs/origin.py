@@ -1,0 +1,100 @@
+"""The address of a saved page, which the program that saved it left inside.
+
+A page from a web archive has its own addresses back: the archive's copies of them would stand in
+the outputs, and rules for its site would not be found.
+"""
+
+import html
+import re
+from dataclasses import replace
+
+from scraper.models.page import Document
+from scraper.urls import without_userinfo
+
+HEAD_BYTES = 262_144  # looked at for an address; a saved page may have its styles in front
+_MOST = 4096  # characters of an address
+
+_URL = rb"(https?://[^\s\"'<>]{1,%d})" % _MOST
+_LEFT_BY: tuple[tuple[str, re.Pattern[bytes]], ...] = (
+    ("browsers", re.compile(rb"<!--\s{0,9}saved from url=\(\d{1,6}\)" + _URL)),
+    ("SingleFile", re.compile(rb"<!--\s{1,9}Page saved with SingleFile\s{1,9}url:\s{1,9}" + _URL)),
+    ("HTTrack", re.compile(rb"<!-- Mirrored from ([^\s\"'<>]{4,%d}) by HTTrack" % _MOST)),
+    ("WebScrapBook", re.compile(rb"\sdata-scrapbook-source=[\"']" + _URL)),
+    ("Save Page WE", re.compile(rb"<meta name=\"savepage-url\" content=\"" + _URL)),
+    ("the Wayback Machine", re.compile(rb"__wm\.wombat\(\"" + _URL)),
+)
+"""The marks of programs that save pages; each has the address as its group."""
+
+_LINK = re.compile(rb"<(?:link|meta)\s[^<>]{1,%d}>" % (2 * _MOST), re.IGNORECASE)
+_STATES = re.compile(
+    rb"\s(?:rel\s{0,9}=\s{0,9}[\"']?canonical|property\s{0,9}=\s{0,9}[\"']?og:url)\b", re.IGNORECASE
+)
+_VALUE = re.compile(rb"\s(?:href|content)\s{0,9}=\s{0,9}[\"']?" + _URL, re.IGNORECASE)
+
+_ARCHIVED = re.compile(
+    r"https?://(?:web\.archive\.org/web|archive\.(?:today|ph|is|li|vn|md|fo))"
+    r"/[\d.-]{4,20}(?:[a-z]{2}_)?/(https?:)/{1,2}(.+)",
+    re.DOTALL,
+)
+_REWRITTEN = re.compile(
+    rb"(?<=[\"'=(\s,])(?:(?:https?:)?//web\.archive\.org)?/web/\d{4,14}(?:[a-z]{2}_)?/"
+    rb"(?=https?:|mailto:|//)"
+)
+_TOOLBAR = (b"<!-- BEGIN WAYBACK TOOLBAR INSERT -->", b"<!-- END WAYBACK TOOLBAR INSERT -->")
+
+
+def with_origin(document: Document) -> Document:
+    """Return a saved page with the address that it has inside, and as its site sent it where a
+    web archive rewrote it."""
+    if document.kind != "html":
+        return document
+    url = document.url or left_address(document.body)
+    body = _as_sent(document.body)
+    if url == document.url and body is document.body:
+        return document
+    return replace(document, url=original(url) if url else None, body=body)
+
+
+def left_address(body: bytes) -> str | None:
+    """Return the address that a program left in a page it saved; None where there is none."""
+    head = _readable_head(body)
+    for _, mark in _LEFT_BY:
+        if found := mark.search(head):
+            address = _decoded(found[1])
+            return address if address.startswith("http") else f"http://{address}"
+    return None
+
+
+def stated_address(body: bytes) -> str | None:
+    """Return the address that a page states for itself: its canonical link, or og:url."""
+    for tag in _LINK.findall(_readable_head(body)):
+        if _STATES.search(tag) and (found := _VALUE.search(tag)):
+            return original(_decoded(found[1]))
+    return None
+
+
+def original(url: str) -> str:
+    """Return the address of which a web archive's address is a copy, else the address itself."""
+    found = _ARCHIVED.match(url)
+    return f"{found[1]}//{found[2]}" if found else url
+
+
+def _as_sent(body: bytes) -> bytes:
+    """Return a page without what the Wayback Machine put into it."""
+    if not (b"web.archive.org" in body and b"/web/" in body):
+        return body
+    before, found, rest = body.partition(_TOOLBAR[0])
+    _, ended, after = rest.partition(_TOOLBAR[1])
+    if found and ended:
+        body = before + after
+    return _REWRITTEN.sub(b"", body)
+
+
+def _readable_head(body: bytes) -> bytes:
+    """Return the beginning of a page in which ASCII can be found, also where it is UTF-16."""
+    head = body[:HEAD_BYTES]
+    return head.replace(b"\0", b"") if head.startswith((b"\xff\xfe", b"\xfe\xff")) else head
+
+
+def _decoded(address: bytes) -> str:
+    return without_userinfo(html.unescape(address.decode("utf-8", "replace")))
