@@ -18,6 +18,7 @@ FLOORS = (
         "errors",
         "_version",
         "extras",
+        "text",
         "urls",
         "models",
         "encoding",

@@ -35,6 +35,7 @@ from scraper.pipelines.clean import (
     place_of,
     whole,
 )
+from scraper.text import count_words
 from scraper.workers import Limits, run
 
 ASKED_WORDS = 4  # a dropped block of fewer words is not asked about
@@ -232,7 +233,7 @@ def _review(article: Article, choices: Choices) -> Choices:
 
 def _askable(article: Article, kept: bool) -> Iterator[str]:
     for block in article.blocks:
-        if block.kept == kept and (kept or len(block.text.split()) >= ASKED_WORDS):
+        if block.kept == kept and (kept or count_words(block.text) >= ASKED_WORDS):
             yield block.text
 
 

@@ -11,6 +11,7 @@ from scraper.errors import NotStored
 from scraper.models.version import ArticleVersion, paragraph_changes
 from scraper.render import dumps
 from scraper.runs.state import State, state_file
+from scraper.text import count_words
 from scraper.urls import page_key
 
 
@@ -45,7 +46,7 @@ def _told(before: ArticleVersion | None, version: ArticleVersion) -> str:
     head: dict[str, Any] = {
         "version": version.number,
         "seen": f"{version.seen_at:%Y-%m-%d %H:%M} UTC",
-        "words": len(version.text.split()),
+        "words": count_words(version.text),
         "capture": version.capture[:12],
     }
     lines = [", ".join(f"{key} {value}" for key, value in head.items())]

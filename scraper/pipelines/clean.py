@@ -34,6 +34,7 @@ from scraper.models.page import (
 from scraper.models.site import SiteProfile
 from scraper.models.version import line_keys
 from scraper.sites.directory import SitesDirectory, locate
+from scraper.text import count_words
 from scraper.views.blocks import MOST_BLOCKS, PageView, page_view
 
 if TYPE_CHECKING:
@@ -173,7 +174,7 @@ def clean(task: PageTask) -> Cleaned:
         status=article.status,
         status_reason=article.status_reason,
         title=article.title,
-        words=len(article.text.split()),
+        words=count_words(article.text),
         record=record_of(article, task.settings.favor, site) if task.settings.recorded else None,
         place=_place(article) if task.settings.recorded else "",
         by_rules=site is not None and site.rules is not None,

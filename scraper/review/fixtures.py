@@ -35,6 +35,7 @@ from scraper.review.layout import (
     view_response,
 )
 from scraper.sites.directory import SitesDirectory
+from scraper.text import count_words
 from scraper.views.text import Clipped, clipped
 from scraper.workers import Limits, run
 
@@ -215,7 +216,7 @@ def _paragraphs(view: CaseView) -> Iterator[Paragraph]:
     for block in view.article.blocks:
         text = squeeze(block.text)
         wanted = text in expected
-        if not text or not (block.kept or wanted or len(text.split()) >= SHORT):
+        if not text or not (block.kept or wanted or count_words(text) >= SHORT):
             continue
         state = {
             (True, True): "as expected",

@@ -16,6 +16,7 @@ from scraper.pipelines.clean import CleanSettings, CleanTask, whole
 from scraper.runs.state import State
 from scraper.sites.directory import SitesDirectory
 from scraper.store import Extractions, Store
+from scraper.text import count_words
 from scraper.urls import page_key
 from scraper.views import page_view, render
 from scraper.views.text import Clipped, clipped
@@ -166,7 +167,7 @@ def _versions_of_captures(task: StoredPageTask) -> list[ArticleVersion]:
 def _version_view(version: ArticleVersion, before: ArticleVersion | None) -> VersionView:
     view = VersionView(
         version.number, f"{version.seen_at:%Y-%m-%d %H:%M} UTC", version.title,
-        len(version.text.split()), version.capture, False,
+        count_words(version.text), version.capture, False,
     )  # fmt: skip
     if before is None:
         return view

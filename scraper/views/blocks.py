@@ -8,6 +8,7 @@ from itertools import groupby
 from scraper.article import Article
 from scraper.models.page import NOT_CONTENT, Block, Metadata
 from scraper.render.body import shown_blocks
+from scraper.text import count_words
 from scraper.views.text import Clipped, clipped, direction_of, fit, href_of, language_of, line
 
 MOST_BLOCKS = 10_000  # on one page; a browser lays out as many in under a second
@@ -126,7 +127,7 @@ def page_view(name: str, article: Article) -> PageView:
     blocks = article.blocks
     shown = blocks[: _within_bounds(blocks)]
     views = [_block_view(number, block) for number, block in enumerate(shown, 1)]
-    words = [len(block.text.split()) for block in blocks]
+    words = [count_words(block.text) for block in blocks]
     language = article.language
     return PageView(
         name=line(name),

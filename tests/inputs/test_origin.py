@@ -71,7 +71,12 @@ def test_a_page_of_the_wayback_machine_is_as_its_site_sent_it(tmp_path):
     text = document.body.decode()
     assert "captures" not in text
     assert "20260102030405" not in text
-    for address in (URL, "https://news.example/b", "https://news.example/i.jpg", "https://news.example/3x.png 3x", '"/web/about"'):  # fmt: skip
+    links = (
+        "https://news.example/b",
+        "https://news.example/i.jpg",
+        "https://news.example/3x.png 3x",
+    )
+    for address in (URL, *links, '"/web/about"'):
         assert address in text
 
 

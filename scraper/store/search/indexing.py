@@ -17,6 +17,7 @@ from scraper.files.siblings import SEARCH, SEARCH_LOCK, beside
 from scraper.models.times import utc_now
 from scraper.store import Entry, Extractions, Store
 from scraper.store.search.catalogue import Catalogue, CatalogueRow, IndexMarks
+from scraper.text import count_words
 from scraper.urls import normal_host, page_key
 
 BATCH = 200  # captures in one transaction
@@ -157,7 +158,7 @@ class _SourceStore:
             http=entry.status,
             status=status,
             title=_fit(title or entry.title),
-            words=len(text.split()) if fields else entry.words,
+            words=count_words(text) if fields else entry.words,
             text=text,
         )
 

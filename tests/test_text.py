@@ -1,0 +1,41 @@
+"""Words are counted in every script."""
+
+import time
+
+import pytest
+
+from scraper.text import count_words
+
+JAPANESE = (
+    "古い橋がふたたび開通しました。朝には最初の歩行者が渡り、夜には町の人々がお祝いをしました。"
+)
+CHINESE = "老桥重新开放了。早上第一批行人走过大桥，晚上城里的人们在河边庆祝。"
+THAI = "สะพานเก่าเปิดให้ใช้อีกครั้ง ตอนเช้ามีคนเดินข้ามเป็นกลุ่มแรก"
+
+
+@pytest.mark.parametrize(
+    ("text", "least", "most"),
+    [
+        ("", 0, 0),
+        (" \n ", 0, 0),
+        ("The ferry leaves at nine – and again at noon.", 10, 10),
+        ("Le garçon a mangé une pêche", 6, 6),
+        ("오래된 다리가 다시 열렸습니다.", 4, 4),  # Korean has spaces
+        (JAPANESE, 20, 32),
+        (CHINESE, 14, 22),
+        (THAI, 9, 14),
+        ("橋", 1, 1),
+        ("iPhone 15を発売、Appleが発表", 6, 10),
+        ("The word 橋 means bridge.", 5, 5),
+    ],
+)
+def test_words_of(text, least, most):
+    """In scripts with spaces exactly; in others about as many as a reader would count."""
+    assert least <= count_words(text) <= most
+
+
+def test_a_text_of_any_script_is_counted_in_linear_time():
+    for shape in ("橋", "橋 ", "a橋", "ส", "。", "橋。"):
+        started = time.process_time()
+        count_words(shape * 300_000)
+        assert time.process_time() - started < 2.0
