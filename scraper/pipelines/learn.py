@@ -61,7 +61,7 @@ def keep_knowledge(sites: Path, knowledge: SiteKnowledge) -> Path:
 
 
 def known_file(sites: Path, host: str) -> Path:
-    """Return the file with what was learned of a host. Raises ConfigError if there is none."""
+    """Return the file with what was learned of a host. Raises ConfigError if nothing was learned."""
     path = knowledge_file(sites, host)
     if not path.is_file():
         message = f"nothing was learned of {host}; `scraper site learn {host}` learns it"
