@@ -58,6 +58,32 @@ GROUPS: dict[str, dict[str, tuple[str, str]]] = {
 
 COMMANDS = {name: row for group in GROUPS.values() for name, row in group.items()}
 
+TOPICS = {
+    "clean": "saved-pages",
+    "discover": "fetching",
+    "fetch": "fetching",
+    "init": "runs",
+    "run": "runs",
+    "list": "store",
+    "show": "store",
+    "explain": "verdicts",
+    "history": "runs",
+    "similar": "outputs",
+    "status": "alarms",
+    "review": "review",
+    "fixture": "fixtures",
+    "rule": "rules",
+    "site": "rules",
+    "replay": "rules",
+    "evaluate": "evaluation",
+    "train": "evaluation",
+    "config": "configuration",
+    "schedule": "runs",
+    "watch": "runs",
+    "store": "store",
+}
+"""The page of the manual about each command, which its help names."""
+
 PROGRAM = "scraper"
 TALKING = frozenset(("fetch", "discover", "init", "run", "watch"))
 """Commands that fetch: -v may stand behind their name as well."""
@@ -117,6 +143,8 @@ class LazyGroup(click.Group):
         if cmd_name in TALKING and all(each.name != "verbose" for each in command.params):
             command.params.append(verbose_option())
         _check_values(command)
+        if cmd_name in TOPICS:
+            command.epilog = f"More: scraper help {TOPICS[cmd_name]}"
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import scraper
 from scraper.cli import COMMANDS, GROUPS
+from scraper.cli import TOPICS as TOPIC_OF
 
 MANUAL = Path(scraper.__file__).parent / "manual"
 TOPICS = [path.stem for path in sorted(MANUAL.glob("*.md"))]
@@ -74,3 +75,10 @@ def test_no_line_about_a_command_is_cut_short(invoke):
     for name in COMMANDS:
         commands = invoke(name, "--help").out.partition("Commands:\n")[2]
         assert "..." not in commands, name
+
+
+def test_help_of_a_command_names_a_page_that_is_there(invoke):
+    assert set(TOPIC_OF.values()) <= set(TOPICS)
+    assert set(COMMANDS) - set(TOPIC_OF) == {"completion", "help"}
+    assert invoke("run", "--help").out.endswith("More: scraper help runs\n")
+    assert invoke("rule", "--help").out.endswith("More: scraper help rules\n")

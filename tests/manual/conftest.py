@@ -18,7 +18,7 @@ STORY = ROOT / "fixtures/jn-2026/top-articles-inside-body/page.html"
 HOME = b'<h2><a href="/politics/2026-01-30-weather">They agree to share weather data</a></h2>'
 EXAMPLE_SITE = "https://example.org"
 
-# A server runs until it is told to end: started, asked for its address, and ended.
+# `review` runs until a signal ends it: start it, wait for its address, end it.
 SERVE = """served() {
   rm -f served.txt; "$@" --no-browser --port 0 > served.txt &
   until grep -qs token= served.txt; do sleep 0.1; done

@@ -21,7 +21,7 @@ def test_commands_of_the_page_succeed(
     assert done.returncode == 0, done.stderr
 
 
-def test_watch_runs_what_is_due_until_it_is_told_to_end(
+def test_watch_runs_what_is_due_until_a_signal_ends_it(
     shown: ModuleType, checkout: Path, run: Callable, at: Callable
 ) -> None:
     manual = shown.ROOT / "scraper/manual"
