@@ -19,7 +19,7 @@ from scraper.fixtures.check import CaseTask, Checked, check_case
 from scraper.fixtures.make import Choices
 from scraper.fixtures.origin import (
     CaseView,
-    Origin,
+    PageOrigin,
     default_name,
     keep_acceptance,
     keep_promises,
@@ -203,7 +203,7 @@ def _one(task: Any, work: Any) -> Any:
     return result
 
 
-def _origin(subject: str, store: Path, url: str | None) -> Origin:
+def _origin(subject: str, store: Path, url: str | None) -> PageOrigin:
 
     if Path(subject).is_file():
         return origin_of_file(Path(subject), url)

@@ -22,7 +22,7 @@ from scraper.render.json import (
     to_jsonl,
 )
 from scraper.render.markdown import to_markdown
-from scraper.render.subject import Article
+from scraper.render.subject import ArticleFields
 from scraper.render.text import to_text
 
 __all__ = [
@@ -48,7 +48,7 @@ class Format:
     """One way to write an article."""
 
     suffix: str
-    render: Callable[[Article, Include | None], str]
+    render: Callable[[ArticleFields, Include | None], str]
     joined: Literal["ruled", "array", "lines", "apart"]
     """How several articles share one stream: behind a rule, in a JSON array, one a line, or not
     at all (each needs a file of its own)."""
@@ -63,7 +63,7 @@ FORMATS: dict[str, Format] = {
 }
 
 
-def render(article: Article, format: str = "text", include: Include | None = None) -> str:  # noqa: A002  # the name users know
+def render(article: ArticleFields, format: str = "text", include: Include | None = None) -> str:  # noqa: A002  # the name users know
     """The article in one of `FORMATS`, ending in one line break; "" where there is nothing to show.
 
     `include` defaults to the article's own. Raises KeyError for an unknown format.

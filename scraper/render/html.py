@@ -14,7 +14,7 @@ from scraper.render.shown import (
     title_of,
     without_controls,
 )
-from scraper.render.subject import Article
+from scraper.render.subject import ArticleFields
 
 # Second line of defence, should an escape ever be missing: the document may load pictures only.
 _POLICY = "default-src 'none'; img-src http: https:; style-src 'unsafe-inline'"
@@ -24,7 +24,7 @@ _TAGS = {"strong": "strong", "em": "em", "code": "code"}
 _RIGHT_TO_LEFT = ("ar", "fa", "he", "ur", "ps", "sd", "ug", "yi", "ckb", "dv")
 
 
-def to_html(article: Article, include: Include | None = None) -> str:
+def to_html(article: ArticleFields, include: Include | None = None) -> str:
     """The article as a document; "" where the page holds nothing to show."""
     include = include or article.include
     blocks = blocks_of(article, include)

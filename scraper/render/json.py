@@ -15,7 +15,7 @@ from scraper.models.page import (
     Trace,
 )
 from scraper.render.shown import safe_url
-from scraper.render.subject import Article
+from scraper.render.subject import ArticleFields
 from scraper.render.text import body_of
 
 # Valid in JSON, but they end a line for some readers or steer a terminal: spelt as escapes.
@@ -25,7 +25,7 @@ _TRACE = tuple(field.name for field in fields_of(Trace))
 
 
 def to_dict(
-    article: Article, *, blocks: bool = False, include: Include | None = None
+    article: ArticleFields, *, blocks: bool = False, include: Include | None = None
 ) -> dict[str, Any]:
     """JSON-ready fields. Unknown ones are None, "" or empty lists; none is ever missing."""
     meta = article.metadata
@@ -74,18 +74,18 @@ def block_dict(block: Block, base: str | None = None) -> dict[str, Any]:
     }
 
 
-def to_json(article: Article, include: Include | None = None) -> str:
+def to_json(article: ArticleFields, include: Include | None = None) -> str:
     """The fields as one indented JSON object."""
     return dumps(to_dict(article, include=include), indent=2) + "\n"
 
 
-def to_jsonl(article: Article, include: Include | None = None) -> str:
+def to_jsonl(article: ArticleFields, include: Include | None = None) -> str:
     """The fields as one JSON object on one line."""
     return dumps(to_dict(article, include=include)) + "\n"
 
 
 def json_record(
-    article: Article,
+    article: ArticleFields,
     name: str,
     include: Include | None = None,
     *,

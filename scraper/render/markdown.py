@@ -19,10 +19,10 @@ from scraper.render.shown import (
     title_of,
     without_controls,
 )
-from scraper.render.subject import Article
+from scraper.render.subject import ArticleFields
 
 
-def to_markdown(article: Article, include: Include | None = None) -> str:
+def to_markdown(article: ArticleFields, include: Include | None = None) -> str:
     """The title as first heading and the body; "" where the page holds nothing to show."""
     include = include or article.include
     blocks = blocks_of(article, include)

@@ -12,7 +12,7 @@ from scraper.models.page import (
     Span,
 )
 from scraper.render.body import CAPTION, COMMENTS, is_shown
-from scraper.render.subject import Article
+from scraper.render.subject import ArticleFields
 from scraper.urls import without_userinfo
 
 # The URL standard strips C0 and space at both ends and drops tab and line breaks anywhere, so
@@ -23,7 +23,7 @@ _SAFE_URL = re.compile(r"(?:https?://[^/?#\s]|mailto:[^\s])", re.IGNORECASE)
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
-def blocks_of(article: Article, include: Include) -> list[Block]:
+def blocks_of(article: ArticleFields, include: Include) -> list[Block]:
     """The blocks a format shows; none where the page is not content."""
     if article.status in NOT_CONTENT:
         return []
@@ -81,7 +81,7 @@ def spans_of(block: Block) -> Sequence[Span]:
     return (Span(block.text),)
 
 
-def title_of(article: Article, first_line: str) -> str:
+def title_of(article: ArticleFields, first_line: str) -> str:
     """The title to put above the body; "" where the body opens with it anyway."""
     title = plain_line(article.title)
     return "" if title == plain_line(first_line) else title

@@ -1,4 +1,4 @@
-"""`Article`: what rendering needs to know of an article, so that it can live below `article.py`."""
+"""`ArticleFields`: what rendering needs to know of an article, so that it can live below `article.py`."""
 
 from collections.abc import Sequence
 from typing import Protocol
@@ -6,7 +6,7 @@ from typing import Protocol
 from scraper.models.page import Block, Include, Metadata, Status
 
 
-class Article(Protocol):
+class ArticleFields(Protocol):
     """The fields that the renderers read; `scraper.Article` has them, and so may any other value."""
 
     @property

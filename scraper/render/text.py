@@ -3,10 +3,10 @@
 from scraper.models.page import NOT_CONTENT, Include
 from scraper.render.body import body_text
 from scraper.render.shown import title_of
-from scraper.render.subject import Article
+from scraper.render.subject import ArticleFields
 
 
-def to_text(article: Article, include: Include | None = None) -> str:
+def to_text(article: ArticleFields, include: Include | None = None) -> str:
     """The title and the body; "" where the page holds nothing to show."""
     body = body_of(article, include)
     title = title_of(article, body.partition("\n")[0])
@@ -15,7 +15,7 @@ def to_text(article: Article, include: Include | None = None) -> str:
     return f"{title}\n\n{body}\n" if title else f"{body}\n"
 
 
-def body_of(article: Article, include: Include | None = None) -> str:
+def body_of(article: ArticleFields, include: Include | None = None) -> str:
     """The body under the given settings; "" where the page is not content."""
     own = article.include
     include = include or own

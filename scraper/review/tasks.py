@@ -9,7 +9,7 @@ from typing import Any
 from scraper.article import Article
 from scraper.encoding.charset import decode
 from scraper.extraction.dom.still import still_of
-from scraper.fixtures.origin import Origin, origin_of_page
+from scraper.fixtures.origin import PageOrigin, origin_of_page
 from scraper.models.page import document_of
 from scraper.models.version import ArticleVersion, article_digest, paragraph_changes
 from scraper.pipelines.clean import CleanSettings, CleanTask, whole
@@ -81,7 +81,7 @@ class Versions:
 class CaseDraft:
     """What a fixture of a stored page would be made of."""
 
-    origin: Origin
+    origin: PageOrigin
     article: Article
 
 
@@ -124,7 +124,7 @@ def versions(task: StoredPageTask) -> Versions:
     return Versions(recorded, tuple(reversed(views)))
 
 
-def _extracted(task: StoredPageTask) -> tuple[Origin, Article]:
+def _extracted(task: StoredPageTask) -> tuple[PageOrigin, Article]:
     with Store.reader(task.root) as store:
         origin = origin_of_page(store.get(task.id))
     return origin, whole(CleanTask(origin.document, CleanSettings(sites=task.sites)))
