@@ -86,13 +86,13 @@ class Article:
         return self.metadata.sources
 
     def markdown(self, include: Include | None = None) -> str:
-        """The article as CommonMark with tables, its title as first heading."""
+        """Return the article as CommonMark with tables, its title as first heading."""
         from scraper.render import to_markdown  # noqa: PLC0415  # rendering is not every caller's need
 
         return to_markdown(self, include)
 
     def html(self, include: Include | None = None) -> str:
-        """The article as a small, safe HTML document without scripts."""
+        """Return the article as a small, safe HTML document without scripts."""
         from scraper.render import to_html  # noqa: PLC0415
 
         return to_html(self, include)

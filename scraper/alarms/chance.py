@@ -37,18 +37,18 @@ class Baseline:
 
 
 def is_surprising(odd: int, pages: int, before: Baseline, most: float = MOST) -> bool:
-    """Whether `odd` of `pages` is most of them and more than chance gives."""
+    """Say whether `odd` of `pages` is most of them and more than chance gives."""
     return odd >= most * pages and at_least(odd, pages, before) * max(before.pages, 1) < LIMIT
 
 
 def is_suspicious(odd: int, pages: int, before: Baseline) -> bool:
-    """Whether `odd` of `pages` are most of them and may be an alarm when more pages are seen."""
+    """Say whether `odd` of `pages` are most of them and may be an alarm when more pages are seen."""
     return 0 < pages < SURE and odd >= MOST * pages and at_least(odd, pages, before) < SUSPECT
 
 
 def at_least(odd: int, pages: int, before: Baseline) -> float:
-    """The chance of `odd` or more of the next `pages`: beta-binomial, for the true share of odd
-    pages is known no better than the norm tells it."""
+    """Return the chance of `odd` or more of the next `pages`. It is beta-binomial, because the true
+    share of odd pages is known only as well as the baseline tells."""
     a, b = before.odd + before.prior, before.pages - before.odd + PRIOR
     return sum(
         exp(_log_choose(pages, k) + _log_beta(k + a, pages - k + b) - _log_beta(a, b))

@@ -16,7 +16,7 @@ def evidence(
     pages: int,
     norm: Sequence[PageObservation],
 ) -> str:
-    """What `odd` of so many pages show, and what the norm had of it."""
+    """Return what `odd` of so many pages show, and how often the baseline had it."""
     if signal.kind == "layout_changed":
         return _layout(signal, sign, odd, pages, norm)
     said = next((sight.said for sight in odd if sight.kind == signal.kind and sight.said), "")
@@ -24,7 +24,7 @@ def evidence(
 
 
 def hidden(before: str, pages: int) -> str:
-    """What was told before, and that so many pages since then can't tell."""
+    """Return the earlier evidence, and how many pages since then show neither."""
     return f"{before.partition(_HIDDEN)[0]}{_HIDDEN}{pages} pages seen last can tell"
 
 
@@ -35,8 +35,8 @@ def _layout(
     pages: int,
     norm: Sequence[PageObservation],
 ) -> str:
-    """Pages that have the article in another place, and those that give none, each with their own
-    numbers."""
+    """Count pages with the article in another place and pages without an article, each by
+    themselves."""
     empty = [sight for sight in odd if sight.kind == "empty"]
     moved = [sight for sight in odd if sight.kind != "empty"]
     told = []

@@ -53,7 +53,7 @@ class _SignState:
 
 
 def judge(watched: SiteHistory, look: SiteObservation, text_of: TextOf) -> SiteJudgement:
-    """What a look comes to. `text_of` gives the words of a line for the evidence."""
+    """Return what a visit shows. `text_of` gives the words of a line, for the evidence."""
     found = {one.kind: one for one in _found(watched, text_of)}
     still = (alarm for alarm in watched.alarms if not _is_over(alarm, found))
     kept = tuple(_renewed(alarm, found, watched.fresh) for alarm in still)
@@ -78,7 +78,7 @@ def judge(watched: SiteHistory, look: SiteObservation, text_of: TextOf) -> SiteJ
 
 
 def _found(watched: SiteHistory, text_of: TextOf) -> Iterator[_SignState]:
-    """What each row says; of two rows of a kind the one that is alarmed, or has the odder pages."""
+    """Return the finding of each kind: of two the one that is alarmed, or has the odder pages."""
     both: dict[AlarmKind, _SignState] = {}
     for signal in SIGNALS:
         one = _signalled(signal, watched)
@@ -96,11 +96,11 @@ def _weight(found: _SignState) -> tuple[bool, int]:
 
 
 def _signalled(signal: Signal, watched: SiteHistory) -> _SignState | None:
-    """One sign on the newest pages that can show it; None where there is none.
+    """Judge one sign on the newest pages that can show it; return None if it is not there.
 
-    Judged are the fresh pages first, then all that is undecided, then longer windows: what came page
-    by page among others, each time too few for an alarm, is in the norm already, and would pass for
-    usual soon.
+    The fresh pages are judged first, then all that is undecided, then longer windows: changes that
+    came page by page, each time too few for an alarm, are in the baseline already and would soon
+    pass for usual.
     """
     sign = signal.of(watched.norm)
     fresh = [sight for sight in watched.fresh if sign.odd(sight) is not None]
@@ -138,8 +138,8 @@ def _in_window(
 def _window(
     fresh: Sequence[PageObservation], watched: SiteHistory, sign: SiteSign | None, least: int
 ) -> list[PageObservation]:
-    """The fresh pages, or as many of the newest as are needed. While an alarm is open, what was seen
-    before it is left out: it could only say that all is well."""
+    """Return the fresh pages, or as many of the newest as are needed. While an alarm is open, pages
+    seen before it are left out: they could only say that all is well."""
     seen = {sight.key for sight in fresh}
     known = watched.since if watched.alarms else _known(watched)
     told = sign.odd if sign is not None else lambda sight: True if sight.lines else None
@@ -150,7 +150,7 @@ def _window(
 
 
 def _known(watched: SiteHistory) -> list[PageObservation]:
-    """The pages before the fresh ones, each as it was last."""
+    """Return the pages before the fresh ones, each as it was last."""
     later = {sight.key for sight in watched.undecided}
     return [*(sight for sight in watched.norm if sight.key not in later), *watched.undecided]
 
@@ -182,7 +182,7 @@ def _is_over(alarm: Alarm, found: dict[AlarmKind, _SignState]) -> bool:
 def _renewed(
     alarm: Alarm, found: dict[AlarmKind, _SignState], fresh: Sequence[PageObservation]
 ) -> Alarm:
-    """An open alarm with what shows it now, or that nothing can, as behind a wall."""
+    """Return an open alarm with its present evidence, or a note that nothing shows it, as with a wall."""
     one = found.get(alarm.kind)
     if one is None and fresh and alarm.kind != "feed_silent":
         return replace(alarm, evidence=hidden(alarm.evidence, len(fresh)))
@@ -196,7 +196,7 @@ def _retold(alarm: Alarm, quiet: str) -> Alarm:
 
 
 def _explained(found: Sequence[_SignState], kept: Sequence[Alarm]) -> list[_SignState]:
-    """The findings that nothing above them, or an alarm that is open, explains."""
+    """Return the findings that no finding above them and no open alarm explains."""
     known = {alarm.kind for alarm in kept}
     kinds = known | {one.kind for one in found}
     if kinds & WALLS:

@@ -16,7 +16,7 @@ _SAID = 100  # characters
 def observed_page(
     page: tuple[str, str], status: Status, fields: Mapping[str, Any], place: str, now: datetime
 ) -> PageObservation:
-    """What an extracted page shows. `page` is its key and URL, `fields` are the article's."""
+    """Return what an extracted page shows. `page` is its key and URL, `fields` are the article's."""
     text = str(fields["text"])
     shown = text.splitlines() if is_article(status) else ()
     lines = [line for line in shown if line.strip()]
@@ -37,7 +37,7 @@ def observed_page(
 
 
 def observed_failure(page: tuple[str, str], status: int, now: datetime) -> PageObservation | None:
-    """What an answer that is no page shows; None where that is nothing of the site's template."""
+    """Return what an answer that is no page shows; None if it says nothing about the site's template."""
     if status not in REFUSED:
         return None
     return PageObservation(page[0], page[1], now, "block_page", f"HTTP status {status}")

@@ -6,7 +6,7 @@ one template have 0.3 and more, also where a blog names each article's categorie
 
 
 def is_alike(one: str, two: str) -> bool:
-    """Whether the element that holds the text is called alike in both, and what is around it is
+    """Say whether the elements that hold the text have similar names in both, and those around them are
     not all different."""
     if one == two:
         return True
@@ -18,6 +18,6 @@ def is_alike(one: str, two: str) -> bool:
 
 
 def _names(place: str) -> list[frozenset[str]]:
-    """The names of each element; its tag where it has none."""
+    """Return the names of each element; its tag if it has no name."""
     levels = (level.split(".") for level in place.split(">"))
     return [frozenset(names[1:] or names) for names in levels]

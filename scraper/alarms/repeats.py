@@ -17,7 +17,7 @@ SAME_STORY = 0.8  # share of an article's lines that another has: one article at
 
 
 def repeated(window: Sequence[PageObservation], norm: Sequence[PageObservation]) -> str:
-    """The key of the line; "" where there is none."""
+    """Return the key of the repeated line, "" if no line repeats."""
     stories = distinct(window)
     if len(stories) < PAGES:
         return ""
@@ -31,7 +31,7 @@ def repeated(window: Sequence[PageObservation], norm: Sequence[PageObservation])
 
 
 def may_repeat(recent: Sequence[PageObservation], norm: Sequence[PageObservation]) -> bool:
-    """Whether articles too few to tell have a line that may become one."""
+    """Say whether articles, too few to decide, have a line that may become a repeated one."""
     stories = distinct(recent)
     counts = Counter(line for sight in stories for line in set(sight.lines))
     return any(
@@ -42,12 +42,12 @@ def may_repeat(recent: Sequence[PageObservation], norm: Sequence[PageObservation
 
 
 def on(line: str, sights: Sequence[PageObservation]) -> int:
-    """How many have the line."""
+    """Count the articles with the line."""
     return sum(line in sight.lines for sight in sights)
 
 
 def distinct(sights: Sequence[PageObservation]) -> list[PageObservation]:
-    """One sight of each story."""
+    """Return one observation for each article."""
     chosen: list[PageObservation] = []
     for sight in sights:
         lines = set(sight.lines)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 
 SHARED = 3
-"""Pages with one text, from which it is none of theirs: two addresses of one article are common."""
+"""From so many pages with one text it is not their own: two addresses of one article are common."""
 REPLACED = 2  # pages that gave articles of different texts, and now give one text
 LONG = 1_000
 """Letters of a text that is taken for an article at several addresses if the page also names a date.

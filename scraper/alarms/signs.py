@@ -52,8 +52,8 @@ def _refused_as(status: AlarmKind) -> Callable[[Sequence[PageObservation]], Site
 
 
 def _misplaced(norm: Sequence[PageObservation]) -> SiteSign:
-    """The text stands where that of no page stood. How often that happens by itself is told by the
-    places that only one page of the norm had (Good and Turing)."""
+    """Say whether the text stands where no page of the baseline had it. The places that only one page of
+    the baseline had tell how often that happens by chance (Good and Turing)."""
     pages = [sight for sight in norm if sight.place and _is_article(sight)]
     places = Counter(sight.place for sight in pages)
     alone = sum(

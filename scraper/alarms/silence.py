@@ -21,9 +21,8 @@ _HOUR = timedelta(hours=1)
 def after(
     pulse: PublishingRhythm | None, look: SiteObservation, *, heard: bool
 ) -> PublishingRhythm:
-    """The pulse after a look at a site that could be read. `heard` says whether it had new articles.
-
-    Time in which nobody looked is left out of silence.
+    """Return the rhythm after a visit to a site that could be read; `heard` says whether it had new
+    articles. Time without visits does not count as silence.
     """
     now = look.now
     if pulse is None or pulse.looked > now:  # the second: the clock was set back
@@ -51,7 +50,7 @@ def after(
 
 
 def silence(pulse: PublishingRhythm) -> str:
-    """How long a site has been silent, in words; "" where that is not odd."""
+    """Return in words how long a site has been silent, "" if that is not odd."""
     if pulse.empty >= EMPTY and pulse.full >= FULL:
         return f"its start points led to no article {pulse.empty} times in a row, and had {pulse.full} times before"
     if len(pulse.gaps) < GAPS or pulse.looked - pulse.since < WHOLE_WEEK:

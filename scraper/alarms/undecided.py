@@ -8,13 +8,13 @@ from scraper.models.alarm import PageObservation, SiteHistory
 
 
 def recent(watched: SiteHistory) -> tuple[PageObservation, ...]:
-    """What was seen and is not decided yet, each page as it was last."""
+    """Return the pages that are not decided yet, each as it was last."""
     seen = {sight.key for sight in watched.fresh}
     return (*(sight for sight in watched.undecided if sight.key not in seen), *watched.fresh)
 
 
 def is_undecided(watched: SiteHistory) -> bool:
-    """Whether more pages like those seen last may be an alarm."""
+    """Say whether more pages like those seen last may be an alarm."""
     return any(_is_suspect(signal, watched) for signal in SIGNALS) or _may_be_boxed(watched)
 
 

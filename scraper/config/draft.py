@@ -31,8 +31,8 @@ class SiteDraft:
 
 
 def every_for(dates: Sequence[datetime], now: datetime) -> timedelta:
-    """How often to look at a site whose newest articles have these dates: about as often as there
-    is a new one."""
+    """Return how often to visit a site whose newest articles have these dates: about as often as it
+    has a new one."""
     recent = [date for date in dates if now - RECENT < date <= now]
     if len(recent) < ENOUGH_DATES:
         return USUAL
@@ -41,7 +41,7 @@ def every_for(dates: Sequence[datetime], now: datetime) -> timedelta:
 
 
 def free_name(host: str, taken: Container[str]) -> str:
-    """A name for the site of a host that no other site has."""
+    """Return a name for the site of a host that no other site has."""
     name = _UNFIT.sub("-", host.removeprefix("www.").lower()).strip("-._")[:60] or "site"
     number = 1
     while (candidate := name if number == 1 else f"{name}-{number}") in taken:
@@ -50,7 +50,7 @@ def free_name(host: str, taken: Container[str]) -> str:
 
 
 def site_text(draft: SiteDraft) -> str:
-    """The table of one site."""
+    """Return the table of one site."""
     lines = [*(f"# {' '.join(note.split())}" for note in draft.notes), "[[site]]"]
     lines += [f"name = {_toml(draft.name)}", f"start = {_toml(list(draft.start))}"]
     lines.append(f"every = {_toml(span_text(draft.every))}")
@@ -60,7 +60,7 @@ def site_text(draft: SiteDraft) -> str:
 
 
 def file_text(draft: SiteDraft, contact: str, fetch: Mapping[str, Any]) -> str:
-    """A whole file with one site. `fetch` is what differs from the defaults."""
+    """Return a whole file with one site; `fetch` has what differs from the defaults."""
     hint = "" if contact else '# contact = "https://example.org/bot"  # shown to the sites\n'
     given = f"contact = {_toml(contact)}\n" if contact else ""
     table = "".join(f"{key} = {_toml(value)}\n" for key, value in fetch.items())

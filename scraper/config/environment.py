@@ -28,8 +28,8 @@ _CHARACTER = re.compile(r"\\.|[^\\]")
 
 
 def read_environment(path: Path) -> dict[str, str] | None:
-    """The variables of a file, None where there is none. Raises ConfigError naming the line, but never
-    what stands in it."""
+    """Return the variables of a file, None if there is no file. Raises ConfigError naming the line, but
+    never its content."""
     try:
         data = path.read_bytes()
     except FileNotFoundError:

@@ -43,7 +43,7 @@ def lines_of(text: str) -> dict[str, int]:
 
 
 def line_for(lines: dict[str, int], path: str) -> int:
-    """The line of a path, or of the nearest table around it; 1 where there is none."""
+    """Return the line of a path, or of the nearest table around it; 1 if no table is."""
     while path and path not in lines:
         path = path.rpartition(".")[0]
     return lines.get(path, 1)

@@ -152,7 +152,7 @@ class _ConfigReader:
         )
 
     def _take(self, key: str, name: str, store: Path, taken: dict[Path, str]) -> None:
-        """A place that is written to: it must be none of scraper's own files, and of one alone."""
+        """Check a path that is written to: it is none of scraper's own files, and of one output only."""
         path, kind = self.path.parent / name, key.removeprefix("outputs.")
         if owner := owner_of(path, self.path, store):
             message = f"{kind!r} can't go to {name!r}, which is {owner}; name another path, such as"

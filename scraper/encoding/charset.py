@@ -51,7 +51,7 @@ class DecodedText:
 
 
 def decode(body: bytes, *, charset: str | None = None) -> DecodedText:
-    """The text of a page. `charset` is the transport's (Content-Type), if it gave one.
+    """Return the text of a page. `charset` is the transport's (Content-Type), if it gave one.
 
     Never fails: what can't be decoded becomes U+FFFD.
     """
@@ -63,7 +63,7 @@ def decode(body: bytes, *, charset: str | None = None) -> DecodedText:
 
 
 def declared_in_page(body: bytes) -> str | None:
-    """The encoding a page names in its <meta> or XML declaration; None where it names none."""
+    """Return the encoding that a page names in its <meta> or XML declaration, None if it does not."""
     head = body[:TOLERANT_PRESCAN_BYTES]
     encoding = _prescan(head[:PRESCAN_BYTES]) or _prescan(head)
     return "utf-8" if encoding in ("utf-16le", "utf-16be") else encoding
@@ -84,7 +84,7 @@ def _decode(body: bytes, charset: str | None) -> DecodedText:
 
 
 def _declarations(body: bytes, charset: str | None) -> list[tuple[str, Source]]:
-    """What was declared, most trusted first."""
+    """Yield the declared encodings, the most trusted first."""
     found: list[tuple[str, Source]] = []
     if charset and (encoding := encoding_of(charset.strip(" \t\"'"))):
         found.append((encoding, "transport"))
@@ -159,7 +159,7 @@ def _not_utf_8(body: bytes, declared: list[tuple[str, Source]]) -> DecodedText:
 
 
 def _fits(body: bytes, text: str, encoding: str) -> bool:
-    """Whether a declared encoding can be what the bytes are in."""
+    """Say whether the bytes can be in a declared encoding."""
     good, bad = _good_and_bad(text)
     if encoding == "utf-8":
         return good >= bad
@@ -173,7 +173,7 @@ def _fits(body: bytes, text: str, encoding: str) -> bool:
 
 
 def _good_and_bad(text: str) -> tuple[int, int]:
-    """Number of non-ASCII characters that decoded, and of U+FFFD."""
+    """Count the non-ASCII characters that decoded, and those that became U+FFFD."""
     bad = text.count("\ufffd")
     return len(text) - len(text.encode("ascii", "ignore")) - bad, bad
 

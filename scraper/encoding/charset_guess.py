@@ -86,14 +86,14 @@ _MIXED_SCRIPTS = re.compile(rb"[ab][lu]|[lu][ab]")
 
 
 def guess(body: bytes) -> str | None:
-    """The encoding the bytes read as; None when they read as nothing known."""
+    """Return the encoding in which the bytes read as words; None if there is no such one."""
     scores = _scores(_sample(body))
     best = max(scores, key=lambda encoding: scores[encoding])  # the first of equals
     return best if scores[best] >= ENOUGH else None
 
 
 def reads_as_other_script(body: bytes) -> bool:
-    """Whether bytes said to be Latin-1 are plainly text of another script."""
+    """Say whether bytes declared as Latin-1 are plainly text of another script."""
     scores = _scores(_sample(body))
     best = max(scores, key=lambda encoding: scores[encoding])
     return (
@@ -104,7 +104,7 @@ def reads_as_other_script(body: bytes) -> bool:
 
 
 def _sample(body: bytes) -> bytes:
-    """The words with non-ASCII bytes, without tags. No encoding here has a white space, < or > as
+    """Return the words with non-ASCII bytes, without tags. No encoding here has white space, < or > as
     second byte of a character."""
     first = _HIGH.search(body)
     start = max(0, first.start() - 256) if first else 0

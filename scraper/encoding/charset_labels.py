@@ -160,7 +160,7 @@ codecs.register_error(_EUC_JP_ERRORS, _as_browsers_do)
 
 
 def _through_cp932(pair: bytes) -> str:
-    """Return the character of an EUC-JP pair by way of Shift_JIS; "" where there is none."""
+    """Return the character of an EUC-JP pair by way of Shift_JIS; "" if it has none."""
     if len(pair) < 2 or min(pair) < 0xA1 or max(pair) > 0xFE:
         return ""
     row, cell = pair[0] - 0xA1, pair[1] - 0xA1

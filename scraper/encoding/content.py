@@ -95,7 +95,7 @@ def _gzip(raw: bytes) -> Iterator[bytes]:
     for _ in range(MAX_MEMBERS):
         position = yield from _inflate(raw, position, _GZIP)
         if raw[position : position + 2] != b"\x1f\x8b":
-            return  # the end, or padding behind it
+            return  # the end, or padding after it
     raise ValueError("too many gzip members")
 
 

@@ -26,13 +26,13 @@ _LONGEST_CELL = 1 << 30  # characters, of a CSV that is read back
 
 
 def write_jsonl(path: Path, versions: Sequence[ArticleVersion]) -> None:
-    """One object a line."""
+    """Write one object a line."""
     _append(path, "".join(dumps(version.row()) + "\n" for version in versions), "\n")
 
 
 def write_csv(path: Path, versions: Sequence[ArticleVersion]) -> None:
-    """A header, then one row each, in the columns that the file's own header names. A cell that would
-    be a formula stands behind an apostrophe."""
+    """Write a header, then one row each, in the columns that the file's own header names. A cell that
+    a spreadsheet would run as a formula begins with an apostrophe."""
     text = io.StringIO(newline="")
     rows = csv.writer(text)
     columns = columns_of(path)
@@ -67,8 +67,8 @@ def csv_identities(path: Path) -> frozenset[tuple[str, str]]:
 
 
 def columns_of(path: Path) -> Sequence[str]:
-    """The columns of a CSV file, which an older version may have begun; none of one that is empty.
-    Raises OutputError where they are not ours, as in a file that was saved with semicolons."""
+    """Return the columns of a CSV file, which an older version may have begun; [] if it is empty.
+    Raises OutputError if they are not ours, as in a file that was saved with semicolons."""
     if not size(path):
         return ()
     try:
@@ -83,7 +83,7 @@ def columns_of(path: Path) -> Sequence[str]:
 
 
 def size(path: Path) -> int:
-    """Bytes of a file, 0 where there is none."""
+    """Bytes of a file, 0 if there is no file."""
     try:
         return path.stat().st_size
     except FileNotFoundError:
@@ -93,8 +93,8 @@ def size(path: Path) -> int:
 
 
 def is_gone(path: Path) -> bool:
-    """Whether an output has nothing any more: no file or one of 0 bytes, no directory or an empty one.
-    A pipe or a device is what it was."""
+    """Say whether an output was removed or emptied: no file or one of 0 bytes, no directory or an empty
+    one. A pipe or a device never is."""
     try:
         if path.is_dir():
             return next(path.iterdir(), None) is None
@@ -129,7 +129,7 @@ def _append(path: Path, text: str, line_break: str) -> None:
 
 
 def _is_ended(path: Path) -> bool:
-    """Whether a file is empty or ends with a line break."""
+    """Say whether a file is empty or ends with a line break."""
     if not size(path):
         return True
     with path.open("rb") as file:

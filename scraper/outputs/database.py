@@ -1,7 +1,7 @@
 """An SQLite database of the versions with full-text search, ready for Datasette and other tools.
 
     articles         one row a version; authors and tags are JSON lists
-    articles_latest  the newest version of each article, by `seen_at`: numbers begin anew with the state
+    articles_latest  the newest version of each article, by `seen_at`: numbers begin again at 1 with a new state
     articles_fts     full-text index of title and text
     stories          what more than one article tells, with how many articles and sites do
 
@@ -88,7 +88,7 @@ INSERT INTO articles_anew (id, {_NAMES}) SELECT id, {_NAMES} FROM articles;
 DROP TABLE articles;
 ALTER TABLE articles_anew RENAME TO articles;
 """  # noqa: S608  # our own names
-# What a state that was made anew gives as version 1 is most often what is the newest here.
+# What a new state gives as version 1 is most often what is the newest here.
 _INSERT = f"""
 INSERT INTO articles ({_NAMES})
 SELECT {", ".join(f":{name}" for name in _COLUMNS)}
@@ -145,7 +145,7 @@ def _prepare(db: Database, path: Path) -> None:
 
 
 def _allow_returns(db: Database) -> None:
-    """Make `articles` anew with the same rows, as SQLite can't drop a constraint; indexes and triggers
+    """Make a new `articles` with the same rows, as SQLite can't drop a constraint; indexes and triggers
     go with a table and come back, and views, also those of others, stay as they are."""
     on_articles = [sql for (sql,) in db.execute(_ON_ARTICLES)]
     db.execute("PRAGMA legacy_alter_table = ON")  # a view may name what is not there for a moment

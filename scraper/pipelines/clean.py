@@ -276,9 +276,9 @@ def _content_type(document: Document) -> str:
 
 
 def place_of(sites: Path) -> SitesDirectory:
-    """The directory of site files as it is now.
+    """Return the directory of site files as it is now.
 
-    ConfigError where a rule is wrong: found here, and not once for each page.
+    Raises ConfigError if a rule is wrong: found here, and not once for each page.
     """
     place = locate(sites)
     if next(sites.glob("*.toml"), None) is not None:
@@ -289,7 +289,7 @@ def place_of(sites: Path) -> SitesDirectory:
 
 
 def site_of(document: Document, sites: SitesDirectory | None) -> SiteProfile | None:
-    """What is known of the site of a document."""
+    """Return what is known of the site of a document."""
     if sites is None:
         return None
     from scraper.sites.profiles import site_for  # noqa: PLC0415
@@ -301,7 +301,7 @@ def site_of(document: Document, sites: SitesDirectory | None) -> SiteProfile | N
 
 
 def record_of(article: Article, favor: Favor, site: SiteProfile | None) -> ExtractionRecord:
-    """What is kept of an article: its fields and the body, whatever else its text shows."""
+    """Return what is kept of an article: its fields and the body, whatever else its text shows."""
     from scraper.render import to_dict  # noqa: PLC0415
 
     fields = to_dict(article, include=Include())
@@ -321,7 +321,7 @@ def _blocks_of(article: Article) -> tuple[Counter[str], Sequence[str]]:
 
 
 def stamp_of(favor: Favor, site: SiteProfile | None) -> Provenance:
-    """What the extraction is made with now. A favor other than the default counts as a rule."""
+    """Return what the extraction is made with now. A favor other than the default counts as a rule."""
     from scraper.extraction.classifier.model import model_hash  # noqa: PLC0415
 
     rules = (favor if favor != "balanced" else "", site.digest if site else "")

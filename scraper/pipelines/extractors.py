@@ -25,7 +25,7 @@ class Extractors:
         self._threads = ThreadPoolExecutor(jobs, "extract")
 
     async def of(self, page: Page) -> Cleaned | Failure:
-        """Return a page's article as it is written out, or why there is none."""
+        """Return a page's article as it is written out, or why there is no article."""
         document = replace(document_of(page), name=page.url)
         task = CleanTask(document, self._settings, request_dict(page))
         return await asyncio.get_running_loop().run_in_executor(self._threads, self._call, task)

@@ -64,7 +64,7 @@ FORMATS: dict[str, Format] = {
 
 
 def render(article: ArticleFields, format: str = "text", include: Include | None = None) -> str:  # noqa: A002  # the name users know
-    """The article in one of `FORMATS`, ending in one line break; "" where there is nothing to show.
+    """Return the article in one of `FORMATS`, ending in one line break; "" if there is nothing to show.
 
     `include` defaults to the article's own. Raises KeyError for an unknown format.
     """

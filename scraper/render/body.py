@@ -15,7 +15,7 @@ CELL_SEPARATOR = " | "
 
 
 def is_shown(block: Block, include: Include) -> bool:
-    """Whether the output shows a block: body text, and what `include` adds or leaves out."""
+    """Say whether the output shows a block: body text, and what `include` adds or leaves out."""
     if block.reason == CAPTION:
         return include.captions
     if block.reason == COMMENTS:
@@ -26,15 +26,15 @@ def is_shown(block: Block, include: Include) -> bool:
 
 
 def shown_blocks(blocks: Sequence[Block], include: Include) -> Iterator[Block]:
-    """The blocks the output shows, in document order."""
+    """Return the blocks that the output shows, in document order."""
     return (block for block in blocks if is_shown(block, include))
 
 
 def body_text(blocks: Sequence[Block], include: Include) -> str:
-    """The text of the shown blocks.
+    """Return the text of the shown blocks.
 
-    One blank line parts paragraphs. A single line break parts the items of one list, the rows of
-    one table and a `glued` block from the one before it. Items stand behind "- " or their number,
+    A blank line separates paragraphs. A single line break separates the items of one list, the rows
+    of one table, and a `glued` block from the one before it. Items begin with "- " or their number,
     indented by their depth; table rows read "cell | cell"; code is verbatim.
     """
     parts: list[str] = []
@@ -54,14 +54,14 @@ def body_text(blocks: Sequence[Block], include: Include) -> str:
 
 
 def continues_list(before: Block, block: Block) -> bool:
-    """Whether two neighbours are items of one list (of any depth)."""
+    """Say whether two neighbours are items of one list, of any depth."""
     if before.kind != "list_item" or block.kind != "list_item":
         return False
     return before.level != block.level or before.ordered == block.ordered
 
 
 def joins(before: Block, block: Block) -> bool:
-    """Whether a single line break parts two neighbours, rather than a blank line."""
+    """Say whether a single line break separates two neighbours, rather than a blank line."""
     if block.glued:
         return True
     if before.kind == block.kind == "table_row":

@@ -25,7 +25,7 @@ _RIGHT_TO_LEFT = ("ar", "fa", "he", "ur", "ps", "sd", "ug", "yi", "ckb", "dv")
 
 
 def to_html(article: ArticleFields, include: Include | None = None) -> str:
-    """The article as a document; "" where the page holds nothing to show."""
+    """Return the article as a document; "" if the page holds nothing to show."""
     include = include or article.include
     blocks = blocks_of(article, include)
     if not blocks:

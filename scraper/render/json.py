@@ -27,7 +27,7 @@ _TRACE = tuple(field.name for field in fields_of(Trace))
 def to_dict(
     article: ArticleFields, *, blocks: bool = False, include: Include | None = None
 ) -> dict[str, Any]:
-    """JSON-ready fields. Unknown ones are None, "" or empty lists; none is ever missing."""
+    """Return JSON-ready fields. Unknown ones are None, "" or empty lists; no field is ever missing."""
     meta = article.metadata
     fields: dict[str, Any] = {
         "title": meta.title,
@@ -52,7 +52,7 @@ def to_dict(
 
 
 def block_dict(block: Block, base: str | None = None) -> dict[str, Any]:
-    """One block as JSON-ready fields; links and images that are not safe are left empty."""
+    """Return one block as JSON-ready fields; links and images that are not safe are left empty."""
     return {
         "index": block.index,
         "kind": block.kind,
@@ -75,12 +75,12 @@ def block_dict(block: Block, base: str | None = None) -> dict[str, Any]:
 
 
 def to_json(article: ArticleFields, include: Include | None = None) -> str:
-    """The fields as one indented JSON object."""
+    """Return the fields as one indented JSON object."""
     return dumps(to_dict(article, include=include), indent=2) + "\n"
 
 
 def to_jsonl(article: ArticleFields, include: Include | None = None) -> str:
-    """The fields as one JSON object on one line."""
+    """Return the fields as one JSON object on one line."""
     return dumps(to_dict(article, include=include)) + "\n"
 
 
@@ -92,9 +92,9 @@ def json_record(
     request: Mapping[str, Any] | None = None,
     one_line: bool = False,
 ) -> str:
-    """The fields behind "input", the name of what was cleaned: how many records share a stream.
+    """Return the fields after "input", the name of what was cleaned, as records of a stream have them.
 
-    `request` says how a fetched page was had; see `request_dict`.
+    `request` says how a page was fetched; see `request_dict`.
     """
     record = {"input": name} | to_dict(article, include=include)
     record |= {"request": dict(request)} if request else {}
@@ -102,7 +102,7 @@ def json_record(
 
 
 def request_dict(page: Page) -> dict[str, Any]:
-    """How a page was had, as JSON-ready fields. Seconds; bytes as received."""
+    """Return how a page was fetched, as JSON-ready fields: times in seconds, bytes as received."""
     return {
         "id": page.id,
         "url": page.url,
@@ -121,7 +121,7 @@ def request_dict(page: Page) -> dict[str, Any]:
 def failure_record(
     failure: Failure, *, request: Mapping[str, Any] | None = None, one_line: bool = False
 ) -> str:
-    """What stands in the place of an article that could not be had."""
+    """Return the record of an article that could not be fetched or extracted."""
     error = {"kind": failure.kind, "message": failure.message}
     record: dict[str, Any] = {"input": failure.subject, "error": error}
     if failure.title is not None:

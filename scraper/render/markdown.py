@@ -23,7 +23,7 @@ from scraper.render.subject import ArticleFields
 
 
 def to_markdown(article: ArticleFields, include: Include | None = None) -> str:
-    """The title as first heading and the body; "" where the page holds nothing to show."""
+    """Return the title as first heading and the body; "" if the page holds nothing to show."""
     include = include or article.include
     blocks = blocks_of(article, include)
     if not blocks:
@@ -106,7 +106,7 @@ def _list(items: Sequence[Block], include: Include, base: str | None) -> str:
 
 
 def _table(rows: Sequence[Block]) -> str:
-    """The first row is the header: a table of this syntax must have one."""
+    """Return a table; its first row is the header, which this syntax demands."""
     cells = [list(row.cells or (row.text,)) for row in rows]
     width = max(map(len, cells))
     padded = [row + [""] * (width - len(row)) for row in cells]

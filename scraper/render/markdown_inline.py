@@ -30,7 +30,7 @@ _MARKERS = {"strong": "**", "em": "*"}
 
 
 def escape_text(text: str) -> str:
-    """One line of text in which nothing is markup, wherever in a line it stands but its start."""
+    """Escape one line of text so that nothing in it is markup, except at the start of a line."""
     return _MARKUP.sub(lambda match: "\\" + match.group(), without_controls(text))
 
 
@@ -41,7 +41,7 @@ def escape_lines(text: str) -> str:
 
 
 def inline(block: Block, include: Include, base: str | None) -> str:
-    """A block's text with its styles, and its links where they are wanted."""
+    """Return a block's text with its styles, and with its links if they are wanted."""
     out = ""
     spans = _merged(spans_of(block), include, base)
     for index, span in enumerate(spans):
@@ -51,7 +51,7 @@ def inline(block: Block, include: Include, base: str | None) -> str:
 
 
 def destination(url: str) -> str:
-    """A link target in which nothing ends the link early."""
+    """Return a link target in which nothing ends the link early."""
     quoted = _UNSAFE_IN_DESTINATION.sub(
         lambda match: "".join(f"%{byte:02X}" for byte in match.group().encode()), url
     )
@@ -59,7 +59,7 @@ def destination(url: str) -> str:
 
 
 def fence(code: str) -> str:
-    """A code block whose fence is longer than any run of backticks in it."""
+    """Return a code block whose fence is longer than any run of backticks in it."""
     ticks = "`" * max(3, _longest_run(code) + 1)
     return f"{ticks}\n{code}\n{ticks}"
 
@@ -77,7 +77,7 @@ def _merged(spans: Sequence[Span], include: Include, base: str | None) -> list[S
 
 
 def _span(span: Span, before: str, after: str) -> str:
-    """One span; white space at its edges stays outside its marks, where the marks would break."""
+    """Return one span; white space at its edges stays outside the marks, which it would break."""
     core = span.text.strip()
     if not core or (not span.href and not span.style):
         return escape_text(span.text)
@@ -101,7 +101,7 @@ def _styled(text: str, style: str, before: str, after: str) -> str:
 
 
 def _flanks(text: str, before: str, after: str) -> bool:
-    """Whether emphasis marks around `text` will be read as such (CommonMark 6.2)."""
+    """Say whether emphasis marks around `text` are read as such (CommonMark 6.2)."""
     if "*" in (before, after) or "`" in (before, after):
         return False
     opens = not _is_punctuation(text[0]) or _is_edge(before)

@@ -24,7 +24,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 def blocks_of(article: ArticleFields, include: Include) -> list[Block]:
-    """The blocks a format shows; none where the page is not content."""
+    """Return the blocks that a format shows; an empty list if the page is not content."""
     if article.status in NOT_CONTENT:
         return []
     blocks = article.blocks
@@ -40,12 +40,12 @@ def blocks_of(article: ArticleFields, include: Include) -> list[Block]:
 
 
 def shows_text(block: Block, include: Include) -> bool:
-    """Whether the words of a shown block are wanted, or only its picture."""
+    """Say whether the words of a shown block are wanted, or only its picture."""
     return is_shown(block, include)
 
 
 def _is_picture(block: Block) -> bool:
-    """Whether the block stands for a picture of the article: options pick its caption apart."""
+    """Say whether the block stands for a picture of the article, whose caption has its own option."""
     return block.reason == CAPTION and bool(block.image)
 
 
@@ -65,23 +65,23 @@ def safe_url(url: str | None, base: str | None = None) -> str:
 
 
 def without_controls(text: str) -> str:
-    """The text without control characters other than tab and line feed."""
+    """Return the text without control characters other than tab and line feed."""
     return _CONTROL.sub("", text)
 
 
 def plain_line(text: str) -> str:
-    """The text on one line, without control characters."""
+    """Return the text on one line, without control characters."""
     return " ".join(without_controls(text.replace("\r", " ")).split())
 
 
 def spans_of(block: Block) -> Sequence[Span]:
-    """The block's spans where they carry its text, else its text as one span."""
+    """Return the block's spans if they carry its text, else its text as one span."""
     if block.spans and "".join(span.text for span in block.spans).split() == block.text.split():
         return block.spans
     return (Span(block.text),)
 
 
 def title_of(article: ArticleFields, first_line: str) -> str:
-    """The title to put above the body; "" where the body opens with it anyway."""
+    """Return the title to put above the body; "" if the body opens with it anyway."""
     title = plain_line(article.title)
     return "" if title == plain_line(first_line) else title

@@ -7,7 +7,7 @@ from scraper.render.subject import ArticleFields
 
 
 def to_text(article: ArticleFields, include: Include | None = None) -> str:
-    """The title and the body; "" where the page holds nothing to show."""
+    """Return the title and the body; "" if the page holds nothing to show."""
     body = body_of(article, include)
     title = title_of(article, body.partition("\n")[0])
     if not body:
@@ -16,7 +16,7 @@ def to_text(article: ArticleFields, include: Include | None = None) -> str:
 
 
 def body_of(article: ArticleFields, include: Include | None = None) -> str:
-    """The body under the given settings; "" where the page is not content."""
+    """Return the body under the given settings; "" if the page is not content."""
     own = article.include
     include = include or own
     if article.status in NOT_CONTENT:

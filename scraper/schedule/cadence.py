@@ -48,7 +48,7 @@ class Cron:
     zone: str = "UTC"
 
     def after(self, moment: datetime) -> datetime:
-        """The first time behind a moment."""
+        """Return the first time after a moment."""
         expression, moment = NICKNAMES.get(self.expression, self.expression), moment.astimezone(UTC)
         times = CronSim(expression, moment.astimezone(ZoneInfo(self.zone)))
         # In an hour that comes the second time, cronsim begins with its times in the first.
@@ -73,7 +73,7 @@ Cadence = Every | Cron | Adaptive
 
 
 def span_of(text: str) -> timedelta:
-    """A span such as "30m". Raises ValueError saying what is wanted."""
+    """Return the span that a text such as "30m" means. Raises ValueError saying what is wanted."""
     found = _SPAN.fullmatch(text)
     if found is None:
         raise ValueError('must be a span such as "30m", "1h" or "7d"')
@@ -81,14 +81,14 @@ def span_of(text: str) -> timedelta:
 
 
 def span_text(span: timedelta) -> str:
-    """The shortest text of a span, in the largest unit that fits."""
+    """Return the shortest text of a span, in the largest unit that fits."""
     total = int(span.total_seconds())
     size, unit = next((s, u) for s, u in _SIZES if total % s == 0)
     return f"{total // size}{unit}"
 
 
 def cron_of(expression: str) -> Cron:
-    """A cron expression that has a next time. Raises ValueError saying what is wrong."""
+    """Return a cron expression that has a next time. Raises ValueError saying what is wrong."""
     cron = Cron(" ".join(expression.split()))
     try:
         if cron.expression not in NICKNAMES and cron.expression.count(" ") != 4:  # 6: with seconds
@@ -104,7 +104,7 @@ def cron_of(expression: str) -> Cron:
 
 
 def require_zone(name: str) -> str:
-    """The name of a time zone, if there is one. Raises ValueError."""
+    """Return the name of a time zone that exists. Raises ValueError for any other."""
     try:
         ZoneInfo(name)
     except (OSError, ValueError, KeyError):  # not found is a KeyError

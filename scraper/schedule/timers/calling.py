@@ -8,9 +8,9 @@ PATIENCE = 30  # seconds
 
 
 def call(*command: str, text: str = "") -> subprocess.CompletedProcess[str]:
-    """How a program ended. Raises OutputError where there is none, or it does not end.
+    """Run a program and return how it ended. Raises OutputError if it is missing or does not end.
 
-    What is no UTF-8 stands in the texts as surrogates, and goes back as it was; so do line breaks.
+    Bytes that are not UTF-8 become surrogates, and are written back unchanged; so are line breaks.
     """
     try:
         done = subprocess.run(  # noqa: S603  # our own words

@@ -34,7 +34,7 @@ def _crontab() -> str:
 
 
 def _parted(name: str) -> tuple[str, str]:
-    """The entry of a name, and the other lines."""
+    """Return the entry of a name, and the other lines."""
     own, others, mark = "", "", _MARK.format(name=name)
     lines = iter(_LINE.findall(_crontab()))
     for line in lines:

@@ -51,14 +51,14 @@ class TimerKind:
 
 
 def entry_name(file: Path) -> str:
-    """The name of a configuration's entry: readable, and one for each absolute path."""
+    """Return the name of a configuration's entry: readable, and one for each absolute path."""
     digest = hashlib.sha256(str(file).encode("utf-8", "surrogateescape")).hexdigest()[:8]
     words = _UNFIT.sub("-", file.parent.name.lower()).strip("-")[:30]
     return "-".join(filter(None, ("scraper", words, digest)))
 
 
 def minutes_for(cadences: Sequence[Cadence], now: datetime) -> int:
-    """How often to call for sites of these cadences."""
+    """Return how often to call, in minutes, for sites of these cadences."""
     return min((_minutes(cadence, now) for cadence in cadences), default=MINUTES[0])
 
 

@@ -1,4 +1,4 @@
-"""A systemd user timer: two files of the user's, which systemd is told to read.
+"""A systemd user timer: two files of the user, which systemd then reads.
 
 In a unit's command line systemd splits at spaces, reads quotes and backslashes, and expands % and $.
 """
@@ -13,7 +13,7 @@ from scraper.schedule.timers.calling import call, require
 from scraper.schedule.timers.entry import TimerEntry, TimerKind
 
 MARK = "# Written by `scraper schedule install`; `scraper schedule uninstall` removes it."
-STOP_WITHIN = 30  # seconds, after which a run is killed that was told to end and did not
+STOP_WITHIN = 30  # seconds after which a run that ignores the signal to end is killed
 
 _SERVICE = """\
 {mark}
