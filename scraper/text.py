@@ -1,4 +1,4 @@
-"""Words counted in every script."""
+"""Words counted in every script, and texts compared by their letters alone."""
 
 import re
 from math import ceil
@@ -26,3 +26,9 @@ def count_words(text: str) -> int:
         spaced += 1 if rest == piece else sum(bool(_WORD.search(part)) for part in rest.split())
     logograms, letters = len(_LOGOGRAMS.findall(text)), len(_UNSPACED.findall(text))
     return spaced + ceil(logograms / LOGOGRAMS_PER_WORD) + ceil(letters / LETTERS_PER_WORD)
+
+
+def squash(text: str) -> str:
+    """Return the letters and digits of a text in lower case: two texts that differ in white space,
+    punctuation or capitals alone give the same."""
+    return "".join(filter(str.isalnum, text.lower()))

@@ -1,10 +1,10 @@
-"""Words are counted in every script."""
+"""Words are counted in every script; texts are compared by their letters."""
 
 import time
 
 import pytest
 
-from scraper.text import count_words
+from scraper.text import count_words, squash
 
 JAPANESE = (
     "古い橋がふたたび開通しました。朝には最初の歩行者が渡り、夜には町の人々がお祝いをしました。"
@@ -39,3 +39,16 @@ def test_a_text_of_any_script_is_counted_in_linear_time():
         started = time.process_time()
         count_words(shape * 300_000)
         assert time.process_time() - started < 2.0
+
+
+@pytest.mark.parametrize(
+    ("text", "squashed"),
+    [
+        ("The Post – a “First”!", "thepostafirst"),
+        ("Straße_2\n", "straße2"),
+        ("日本 語", "日本語"),
+        ("…", ""),
+    ],
+)
+def test_white_space_punctuation_and_capitals_do_not_count(text, squashed):
+    assert squash(text) == squashed

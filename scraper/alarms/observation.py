@@ -7,6 +7,7 @@ from typing import Any
 
 from scraper.models.alarm import PageObservation
 from scraper.models.page import Status, is_article
+from scraper.text import squash
 
 REFUSED = frozenset((403, 429))  # HTTP statuses with which a site refuses its visitor
 ENDS = 12  # lines that are remembered from each end of an article: boxes stand there
@@ -45,5 +46,5 @@ def observed_failure(page: tuple[str, str], status: int, now: datetime) -> PageO
 
 def line_key(line: str) -> str:
     """12 hex digits that name the letters and digits of a line."""
-    squashed = "".join(filter(str.isalnum, line.lower()))
+    squashed = squash(line)
     return blake2b(squashed.encode("utf-8", "replace"), digest_size=6).hexdigest()

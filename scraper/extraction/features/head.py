@@ -5,7 +5,8 @@ import re
 
 from scraper.extraction.dom.entities import unescape
 from scraper.extraction.dom.head import Head
-from scraper.extraction.features.lines import PageFacts, squash
+from scraper.extraction.features.lines import PageFacts
+from scraper.text import squash
 
 MIN_BODY = 200  # squashed characters; a shorter "articleBody" is a teaser
 MAX_TITLE = 300  # characters

@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 from scraper.extraction.classifier.lexicon import Lexicon, spell
 from scraper.extraction.vocabulary import line_concepts
+from scraper.text import squash
 
 Array = npt.NDArray[np.float32]
 
@@ -183,8 +184,3 @@ def _leads_here(href: str, host: str) -> int:
         return 0
     there = href.split("/", 3)[2].lower().removeprefix("www.")
     return 1 if there.endswith(host) or host.endswith(f".{there}") else -1
-
-
-def squash(text: str) -> str:
-    """Letters and digits only, lower case."""
-    return "".join(filter(str.isalnum, text.lower()))

@@ -14,7 +14,6 @@ from scraper.extraction.dom.head import Head
 from scraper.extraction.metadata.authors import read_authors
 from scraper.extraction.metadata.evidence import sort_evidence
 from scraper.extraction.metadata.fields import (
-    host_of,
     read_description,
     read_image,
     read_site_name,
@@ -25,6 +24,7 @@ from scraper.extraction.metadata.language import read_language
 from scraper.extraction.metadata.published import read_dates
 from scraper.extraction.metadata.title import read_title
 from scraper.models.page import Metadata
+from scraper.urls import host_of
 
 __all__ = ["read_metadata"]
 

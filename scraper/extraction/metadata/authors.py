@@ -6,13 +6,14 @@ from typing import Any
 
 from scraper.extraction.dom.head import Candidate
 from scraper.extraction.metadata import jsonld
-from scraper.extraction.metadata.evidence import Evidence, squash
+from scraper.extraction.metadata.evidence import Evidence
 from scraper.extraction.metadata.person_names import (
     MAX_NAMES,
     clean_name,
     names_in,
     unique,
 )
+from scraper.text import squash
 
 MAX_BYLINE = 160  # characters; a longer node is a portrait of the author or the article itself
 MAX_REPEATS = 6  # bylines with this many different names are a list of other stories

@@ -1,6 +1,5 @@
 """The page's self-description, sorted once for all the readers of single fields."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -9,6 +8,7 @@ from urllib.parse import urljoin, urlsplit
 from scraper.extraction.dom.head import Head
 from scraper.extraction.metadata import jsonld
 from scraper.extraction.metadata.jsonld import Item
+from scraper.text import squash
 
 
 class FoundValue(NamedTuple):
@@ -94,14 +94,6 @@ def sort_evidence(head: Head, url: str | None, text: str, lines: Sequence[str]) 
         story=story,
         page=page,
     )
-
-
-_LETTERS = re.compile(r"[^\W_]+")
-
-
-def squash(text: str) -> str:
-    """Letters and digits only, lower-cased: how texts are compared."""
-    return "".join(_LETTERS.findall(text.lower()))
 
 
 MAX_LINES = 400  # blocks of the page looked at

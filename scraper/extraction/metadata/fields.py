@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from urllib.parse import urljoin, urlsplit
 
 from scraper.extraction.metadata import jsonld
-from scraper.extraction.metadata.evidence import Evidence, FoundValue, squash
+from scraper.extraction.metadata.evidence import Evidence, FoundValue
+from scraper.text import squash
+from scraper.urls import host_of
 
 MAX_TAGS = 30
 MAX_TAG = 60  # characters
@@ -33,15 +35,6 @@ def read_site_name(evidence: Evidence) -> FoundValue | None:
             return found
     host = host_of(evidence.url)
     return FoundValue(host, "url") if host else None
-
-
-def host_of(url: str) -> str:
-    """Host of an address without "www."."""
-    try:
-        host = urlsplit(url).hostname or ""
-    except ValueError:
-        return ""
-    return host.removeprefix("www.")
 
 
 def _title_tail(evidence: Evidence) -> FoundValue | None:

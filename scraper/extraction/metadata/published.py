@@ -11,7 +11,7 @@ from scraper.extraction.dom.head import Candidate
 from scraper.extraction.metadata import jsonld
 from scraper.extraction.metadata.dates import DateTimeText, ascii_digits, date_in_url, parse_date
 from scraper.extraction.metadata.evidence import Evidence, FoundValue
-from scraper.extraction.metadata.fields import host_of
+from scraper.urls import host_of
 
 _PUBLISHED_META = (
     "article:published_time", "og:article:published_time", "og:published_time", "datepublished",

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 from scraper.extraction.metadata import jsonld
-from scraper.extraction.metadata.evidence import Evidence, FoundValue, squash
+from scraper.extraction.metadata.evidence import Evidence, FoundValue
+from scraper.text import squash
 
 MAX_TITLE = 300  # characters; longer "titles" are whole sections inside an unclosed heading
 MAX_PARTS = 12  # of a title between separators
