@@ -1,4 +1,4 @@
-"""The frozen values that cross the borders between rooms. Data only: nothing here decides."""
+"""The frozen values that cross the borders between packages. Data only: nothing here decides."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field

@@ -1,1 +1,1 @@
-"""The parser's room: the only place that touches selectolax."""
+"""The parsed page: the only package that touches selectolax."""
