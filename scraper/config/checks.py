@@ -29,26 +29,26 @@ _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 
 
 def text(value: Any) -> str:
-    """A string that is not empty, on one line."""
+    """Return a string that is not empty and has one line."""
     if not isinstance(value, str) or not value.strip() or not value.isprintable():
         raise ValueError('must be text in quotes, such as "news"')
     return value
 
 
 def site_name(value: Any) -> str:
-    """A name that is also good for a directory."""
+    """Return a name that can also be a directory's."""
     if not isinstance(value, str) or not _NAME.fullmatch(value):
         raise ValueError('must be up to 64 of a-z, 0-9, ".", "_" and "-", such as "example"')
     return value
 
 
 def span(value: Any) -> timedelta:
-    """A span of time."""
+    """Return a span of time."""
     return span_of(value if isinstance(value, str) else "")
 
 
 def interval(value: Any) -> timedelta:
-    """A span of time that is not zero."""
+    """Return a span of time that is not zero."""
     found = span(value)
     if not found:
         raise ValueError('must be more than nothing, such as "30m", "1h" or "7d"')
@@ -56,7 +56,7 @@ def interval(value: Any) -> timedelta:
 
 
 def every(value: Any) -> Cadence:
-    """A span, a cron expression, or bounds between which a site's pace decides."""
+    """Return a span, a cron expression, or bounds between which a site's pace decides."""
     if value == "auto":
         return Adaptive()
     if isinstance(value, dict):
@@ -72,7 +72,7 @@ def every(value: Any) -> Cadence:
 
 
 def time_zone(value: Any) -> str:
-    """The name of a time zone."""
+    """Return the name of a time zone."""
     return require_zone(text(value))
 
 
@@ -91,7 +91,7 @@ def _bounds(table: dict[str, Any]) -> Adaptive:
 
 
 def size(value: Any) -> int:
-    """A number of bytes."""
+    """Return a number of bytes."""
     found = _SIZE.fullmatch(value) if isinstance(value, str) else None
     if found is None or not int(found[1]):
         raise ValueError('must be a size such as "500MB" or "20GB"')
@@ -99,28 +99,28 @@ def size(value: Any) -> int:
 
 
 def flag(value: Any) -> bool:
-    """Yes or no."""
+    """Return true or false."""
     if not isinstance(value, bool):
         raise ValueError("must be true or false, without quotes")
     return value
 
 
 def count(value: Any) -> int:
-    """A whole number from 1."""
+    """Return a whole number from 1."""
     if not isinstance(value, int) or isinstance(value, bool) or value < 1:
         raise ValueError("must be a whole number from 1")
     return value
 
 
 def seconds(value: Any) -> float:
-    """A number of seconds that is not negative."""
+    """Return a number of seconds that is not negative."""
     if not isinstance(value, int | float) or isinstance(value, bool) or not 0 <= value < 1e6:
         raise ValueError("must be a number of seconds, such as 0.5")
     return float(value)
 
 
 def some_seconds(value: Any) -> float:
-    """A number of seconds that is more than nothing."""
+    """Return a number of seconds that is more than zero."""
     found = seconds(value)
     if not found:
         raise ValueError("must be more than 0 seconds")
@@ -128,7 +128,7 @@ def some_seconds(value: Any) -> float:
 
 
 def ascii_text(value: Any) -> str:
-    """What may stand in a header."""
+    """Return text that may stand in a header."""
     found = text(value)
     if not found.isascii():
         raise ValueError("must be printable ASCII")
@@ -136,7 +136,7 @@ def ascii_text(value: Any) -> str:
 
 
 def urls(value: Any) -> tuple[str, ...]:
-    """Addresses to start from."""
+    """Return the addresses to start from."""
     found = texts(value)
     if not found:
         raise ValueError('must name at least one URL, such as ["https://example.org/"]')
@@ -146,12 +146,12 @@ def urls(value: Any) -> tuple[str, ...]:
 
 
 def proxy(value: Any) -> str:
-    """The address of a proxy."""
+    """Return the address of a proxy."""
     return _require_url(text(value))
 
 
 def texts(value: Any) -> tuple[str, ...]:
-    """A list of strings; a single one stands for a list."""
+    """Return a list of strings; a single string stands for a list."""
     if isinstance(value, str):
         value = [value]
     if not isinstance(value, list):
@@ -160,14 +160,14 @@ def texts(value: Any) -> tuple[str, ...]:
 
 
 def headers(value: Any) -> Pairs:
-    """Names of headers and what they say."""
+    """Return names and values of headers."""
     if not isinstance(value, dict):
         raise ValueError('must be a table, such as { Accept-Language = "en" }')
     return tuple((ascii_text(name), ascii_text(content)) for name, content in value.items())
 
 
 def variables(value: Any) -> Pairs:
-    """Names of cookies or headers and the environment variables that hold them."""
+    """Return names of cookies or headers, with the environment variables that hold their values."""
     if not isinstance(value, dict):
         raise ValueError('must be a table, such as { session = "NEWS_SESSION" }')
     for variable in value.values():
