@@ -5,6 +5,7 @@
         index.sqlite                             what is where; can be rebuilt from the segments
         damaged/                                 bytes set aside by recovery, never deleted here
         extractions.sqlite                       what was extracted; see `scraper.store.extractions`
+        id                                       by which a state knows its store; see `Store.id`
         lock                                     held by the one process that writes
 
 >>> from scraper.store import Store
