@@ -22,6 +22,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "brotli": ("scraper.encoding.content",),
     "zstandard": ("scraper.encoding.content",),
     "warcio": ("scraper.store",),
+    "markdown_it": ("scraper.inputs.markdown",),
     "starlette": ("scraper.review",),
     "uvicorn": ("scraper.review.server", "scraper.review.connections"),
     "prometheus_client": ("scraper.runs.metrics",),

@@ -29,6 +29,13 @@ class Sniffed:
         """Whether the bytes are a page that can be read for its text."""
         return self.kind in PAGES
 
+    @property
+    def document_kind(self) -> Literal["html", "text", "markdown"]:
+        """What the content is read as, where it is a page or empty."""
+        if self.kind in ("markdown", "text"):
+            return self.kind
+        return "html"
+
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", "a PDF file"),

@@ -103,7 +103,7 @@ class _Archive:
         document = Document(
             name=subject,
             body=body,
-            kind="html" if sniffed.kind in ("html", "empty") else "text",
+            kind=sniffed.document_kind,
             url=without_userinfo(record.address) or None,
             charset=charset_of(found.header("content-type")),
             relative=f"{self._relative}/{page_id(url)}",

@@ -112,8 +112,7 @@ def page_in(stream: Readable, name: str, relative: str) -> Document:
         body = entity(body, "gzip", name, limit)
     if found.kind == "mhtml":
         return with_origin(read_mhtml(body, name, relative))
-    is_text = found.kind in ("text", "markdown")
-    return with_origin(Document(name, body, "text" if is_text else "html", relative=relative))
+    return with_origin(Document(name, body, found.document_kind, relative=relative))
 
 
 def read_pages(source: InputFile) -> Iterator[ArchiveItem]:

@@ -208,6 +208,15 @@ class Failure:
     title: str | None = None  # of a page that was too much for the work on it
 
 
+DocumentKind = Literal["html", "text", "markdown"]
+
+_KINDS: dict[str, DocumentKind] = {
+    "text/plain": "text",
+    "text/markdown": "markdown",
+    "text/x-markdown": "markdown",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class LeftOut:
     """An input that is no page and was never meant to be one. `reason` is one of
@@ -237,7 +246,7 @@ class Document:
 
     name: str  # what messages call it: a path, "path!member" or "path#record-url"
     body: bytes
-    kind: Literal["html", "text"]
+    kind: DocumentKind
     url: str | None = None
     charset: str | None = None  # from a transport header, if there was one
     relative: str = ""  # output path below an output directory, without suffix
@@ -274,11 +283,11 @@ def document_of(page: Page) -> Document:
         ),
         "",
     )
-    plain = media.strip().lower() in ("text/plain", "text/markdown")
+    kind = _KINDS.get(media.strip().lower(), "html")
     return Document(
         name=page.final_url,
         body=page.rendered or page.body,
-        kind="text" if plain and not page.rendered else "html",
+        kind="html" if page.rendered else kind,
         url=page.final_url,
         charset="utf-8" if page.rendered else charset or None,
         headers=page.headers,

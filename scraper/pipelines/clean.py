@@ -257,12 +257,16 @@ def article_of(
     # The extraction is the worker's to load, not the command's.
     from scraper.encoding.charset import decode  # noqa: PLC0415
     from scraper.extraction import clean_text, extract  # noqa: PLC0415
+    from scraper.inputs.markdown import MAX_MARKDOWN, to_html  # noqa: PLC0415
 
-    if document.kind == "text":
+    body: str | bytes = document.body
+    if document.kind != "html":
         text = decode(document.body, charset=document.charset).text
-        return clean_text(text, site=site)
+        if document.kind == "text" or len(text) > MAX_MARKDOWN:
+            return clean_text(text, site=site)
+        body = to_html(text)
     return extract(
-        document.body,
+        body,
         url=document.url,
         charset=document.charset,
         favor=settings.favor,

@@ -38,7 +38,7 @@ def to_markdown(article: ArticleFields, include: Include | None = None) -> str:
 def _run(kind: str, blocks: list[Block], include: Include, base: str | None) -> list[str]:
     """Neighbours of one kind; each string of the result stands between blank lines."""
     if kind == "list_item":
-        return [_list(blocks, include, base)]
+        return [_list(items, include, base) for items in _lists(blocks)]
     if kind == "table_row":
         return [_table(blocks)]
     if kind == "code":
@@ -86,6 +86,21 @@ def _paragraph(block: Block, include: Include, base: str | None) -> str:
 def _quote(blocks: Sequence[Block], include: Include, base: str | None) -> str:
     text = "\n\n".join(_paragraphs(blocks, include, base))
     return "\n".join(f"> {line}".rstrip() for line in text.split("\n"))
+
+
+def _lists(items: Sequence[Block]) -> list[list[Block]]:
+    """Part neighbouring items where a list ends and one of the other sort begins."""
+    lists: list[list[Block]] = []
+    sorts: list[bool] = []  # whether the list that is open at each depth is numbered
+    for item in items:
+        depth = min(max(item.level, 1), len(sorts) + 1)
+        if depth == 1 and sorts and sorts[0] != item.ordered:
+            sorts = []
+        if not sorts:
+            lists.append([])
+        lists[-1].append(item)
+        sorts[depth - 1 :] = [item.ordered]
+    return lists
 
 
 def _list(items: Sequence[Block], include: Include, base: str | None) -> str:

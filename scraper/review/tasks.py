@@ -103,7 +103,7 @@ def inert_page(task: StoredPageTask) -> bytes:
     with Store.reader(task.root) as store:
         document = document_of(store.get(task.id))
     text = decode(document.body, charset=document.charset).text
-    if document.kind == "text":
+    if document.kind != "html":
         return render("review/plain.html", text=clipped(text, MOST_INERT // 4)).encode()
     html = still_of(text).encode("utf-8", "replace")
     if len(html) > MOST_INERT:
