@@ -1,9 +1,9 @@
-"""Whether a site is still what it was: its last pages against its own norm. Pure.
+"""Whether a site is still what it was: its last pages against its own baseline. Pure.
 
-    norm, what was seen since -> signs of each page -> how surprising -> alarms raised and cleared
+    baseline, what was seen since -> signs of each page -> how surprising -> alarms raised and cleared
 
-Nothing here looks at the clock, the state or the network; what is compared are `Sight`s of pages
-(`scraper.models.alarm`), each of them one visit.
+Nothing here visits at the clock, the state or the network; what is compared are `PageObservation`s
+(`scraper.models.alarm`), each of one visit to a page.
 """
 
 from scraper.alarms.judge import judge

@@ -14,18 +14,21 @@ def evidence(
     sign: SiteSign,
     odd: Sequence[PageObservation],
     pages: int,
-    norm: Sequence[PageObservation],
+    baseline: Sequence[PageObservation],
 ) -> str:
-    """Return what `odd` of so many pages show, and how often the baseline had it."""
+    """Return what `odd` of so many pages show, and what the baseline had of it, in words."""
     if signal.kind == "layout_changed":
-        return _layout(signal, sign, odd, pages, norm)
-    said = next((sight.said for sight in odd if sight.kind == signal.kind and sight.said), "")
+        return _layout(signal, sign, odd, pages, baseline)
+    said = next(
+        (page.said for page in odd if page.kind == signal.kind and page.said),
+        "",
+    )
     return f"{len(odd)} of {pages} pages {signal.words}, {sign.said}" + (said and f": {said}")
 
 
 def hidden(before: str, pages: int) -> str:
-    """Return the earlier evidence, and how many pages since then show neither."""
-    return f"{before.partition(_HIDDEN)[0]}{_HIDDEN}{pages} pages seen last can tell"
+    """Return the evidence as it was, and that none of so many pages since then can show it."""
+    return f"{before.partition(_HIDDEN)[0]}{_HIDDEN}{pages} pages seen last can show it"
 
 
 def _layout(
@@ -33,22 +36,22 @@ def _layout(
     sign: SiteSign,
     odd: Sequence[PageObservation],
     pages: int,
-    norm: Sequence[PageObservation],
+    baseline: Sequence[PageObservation],
 ) -> str:
-    """Count pages with the article in another place and pages without an article, each by
-    themselves."""
-    empty = [sight for sight in odd if sight.kind == "empty"]
-    moved = [sight for sight in odd if sight.kind != "empty"]
-    told = []
+    """Describe pages that have the article in another place, and those that give none, each with their own
+    numbers."""
+    empty = [page for page in odd if page.kind == "empty"]
+    moved = [page for page in odd if page.kind != "empty"]
+    parts = []
     if moved or not empty:
-        now = Counter(sight.place for sight in moved).most_common(1)
+        now = Counter(page.place for page in moved).most_common(1)
         where = f", now in {now[0][0]}" if now else ""
-        told.append(f"{len(moved)} of {pages} pages {signal.words}, {sign.said}{where}")
+        parts.append(f"{len(moved)} of {pages} pages {signal.words}, {sign.said}{where}")
     if empty:
-        why = next((f" (empty: {sight.said})" for sight in empty if sight.said), "")
-        before = sum(sight.kind == "empty" for sight in norm)
-        told.append(
+        why = next((f" (empty: {page.said})" for page in empty if page.said), "")
+        before = sum(page.kind == "empty" for page in baseline)
+        parts.append(
             f"{len(empty)} of {pages} pages give no article{why}, "
             f"before {before} of {sign.before.pages}"
         )
-    return "; ".join(told)
+    return "; ".join(parts)

@@ -1,4 +1,4 @@
-"""From what a visit gave to what it shows of its site."""
+"""From the result of a visit to what it shows of its site."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -38,7 +38,7 @@ def observed_page(
 
 
 def observed_failure(page: tuple[str, str], status: int, now: datetime) -> PageObservation | None:
-    """Return what an answer that is no page shows; None if it says nothing about the site's template."""
+    """Return what an answer that is no page shows; None where it says nothing of the site."""
     if status not in REFUSED:
         return None
     return PageObservation(page[0], page[1], now, "block_page", f"HTTP status {status}")

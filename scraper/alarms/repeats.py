@@ -13,44 +13,44 @@ from scraper.models.alarm import PageObservation
 
 PAGES = 6  # newest articles that are compared, at least
 REPEATED = 4  # articles, from which a line may be a box
-SAME_STORY = 0.8  # share of an article's lines that another has: one article at two addresses
+SAME_ARTICLE = 0.8  # share of an article's lines that another has: one article at two addresses
 
 
-def repeated(window: Sequence[PageObservation], norm: Sequence[PageObservation]) -> str:
-    """Return the key of the repeated line, "" if no line repeats."""
-    stories = distinct(window)
-    if len(stories) < PAGES:
+def repeated(window: Sequence[PageObservation], baseline: Sequence[PageObservation]) -> str:
+    """Return the key of a line that became a box; "" where no line did."""
+    articles = distinct(window)
+    if len(articles) < PAGES:
         return ""
-    counts = Counter(line for sight in stories for line in set(sight.lines))
+    counts = Counter(line for page in articles for line in set(page.lines))
     for line, count in counts.most_common():
         if count < REPEATED:
             break
-        if is_surprising(count, len(stories), Baseline(on(line, norm), len(norm))):
+        if is_surprising(count, len(articles), Baseline(on(line, baseline), len(baseline))):
             return line
     return ""
 
 
-def may_repeat(recent: Sequence[PageObservation], norm: Sequence[PageObservation]) -> bool:
-    """Say whether articles, too few to decide, have a line that may become a repeated one."""
-    stories = distinct(recent)
-    counts = Counter(line for sight in stories for line in set(sight.lines))
+def may_repeat(recent: Sequence[PageObservation], baseline: Sequence[PageObservation]) -> bool:
+    """Say whether articles that are too few to judge have a line that may become a box."""
+    articles = distinct(recent)
+    counts = Counter(line for page in articles for line in set(page.lines))
     return any(
-        is_suspicious(count, len(stories), Baseline(on(line, norm), len(norm)))
+        is_suspicious(count, len(articles), Baseline(on(line, baseline), len(baseline)))
         for line, count in counts.items()
-        if count >= MOST * len(stories)
+        if count >= MOST * len(articles)
     )
 
 
-def on(line: str, sights: Sequence[PageObservation]) -> int:
-    """Count the articles with the line."""
-    return sum(line in sight.lines for sight in sights)
+def on(line: str, observations: Sequence[PageObservation]) -> int:
+    """Count the pages that have the line."""
+    return sum(line in page.lines for page in observations)
 
 
-def distinct(sights: Sequence[PageObservation]) -> list[PageObservation]:
-    """Return one observation for each article."""
+def distinct(observations: Sequence[PageObservation]) -> list[PageObservation]:
+    """Return one page of each article, if it stands at several addresses."""
     chosen: list[PageObservation] = []
-    for sight in sights:
-        lines = set(sight.lines)
-        if lines and not any(len(lines & set(o.lines)) > SAME_STORY * len(lines) for o in chosen):
-            chosen.append(sight)
+    for page in observations:
+        lines = set(page.lines)
+        if lines and not any(len(lines & set(o.lines)) > SAME_ARTICLE * len(lines) for o in chosen):
+            chosen.append(page)
     return chosen

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 
 SHARED = 3
-"""From so many pages with one text it is not their own: two addresses of one article are common."""
+"""Pages with one text, from which it belongs to none of them: two addresses of one article are common."""
 REPLACED = 2  # pages that gave articles of different texts, and now give one text
 LONG = 1_000
 """Letters of a text that is taken for an article at several addresses if the page also names a date.

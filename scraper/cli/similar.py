@@ -43,7 +43,7 @@ def similar(*, url: str | None, config_file: Path, limit: int, as_json: bool) ->
                 state, [(each.key, each.likeness) for each in state.clusters.alike(key)], as_json
             )
             return
-        for number, keys in enumerate(state.clusters.told_more_than_once(limit)):
+        for number, keys in enumerate(state.clusters.with_several(limit)):
             if number and not as_json:
                 click.echo()
             alike = {each.key: each.likeness for each in state.clusters.alike(keys[0])}

@@ -1,4 +1,4 @@
-"""A site that was looked at, as lines of `scraper.toml`. Pure: text out, nothing is written."""
+"""A site that was explored, as lines of `scraper.toml`. Pure: text out, nothing is written."""
 
 import json
 import re
@@ -13,9 +13,9 @@ from scraper.schedule.cadence import span_text
 STEPS = tuple(
     timedelta(minutes=minutes) for minutes in (1440, 720, 360, 180, 60, 30, 15)
 )  # that `every` is chosen from
-USUAL = timedelta(hours=1)  # where the dates tell nothing
-RECENT = timedelta(days=7)  # whose articles tell how often there are new ones
-ENOUGH_DATES = 5  # articles with a date in that time, for a rhythm to be told from them
+USUAL = timedelta(hours=1)  # where the dates say nothing
+RECENT = timedelta(days=7)  # whose articles show how often there are new ones
+ENOUGH_DATES = 5  # articles with a date in that time, to see a rhythm in them
 _UNFIT = re.compile(r"[^a-z0-9._-]+")
 
 
@@ -31,8 +31,8 @@ class SiteDraft:
 
 
 def every_for(dates: Sequence[datetime], now: datetime) -> timedelta:
-    """Return how often to visit a site whose newest articles have these dates: about as often as it
-    has a new one."""
+    """Return how often to visit a site whose newest articles have these dates: about as often as there
+    is a new one."""
     recent = [date for date in dates if now - RECENT < date <= now]
     if len(recent) < ENOUGH_DATES:
         return USUAL
@@ -60,7 +60,7 @@ def site_text(draft: SiteDraft) -> str:
 
 
 def file_text(draft: SiteDraft, contact: str, fetch: Mapping[str, Any]) -> str:
-    """Return a whole file with one site; `fetch` has what differs from the defaults."""
+    """Return a whole file with one site. `fetch` is what differs from the defaults."""
     hint = "" if contact else '# contact = "https://example.org/bot"  # shown to the sites\n'
     given = f"contact = {_toml(contact)}\n" if contact else ""
     table = "".join(f"{key} = {_toml(value)}\n" for key, value in fetch.items())

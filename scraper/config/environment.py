@@ -2,9 +2,9 @@ r"""A file of environment variables, such as `scraper.env` with the secrets of s
 
 Read as systemd reads what EnvironmentFile= names, but for values of more than one line:
 
-    # or ; at the beginning      a comment; behind a value both are part of it
+    # or ; at the beginning      a comment; after a value both are part of it
     NAME=value                   no white space around it, $ and ` and & mean themselves; a \ goes,
-                                 and what is behind it stays: \\ for one
+                                 and what follows it stays: \\ for one
     NAME='value'                 as it stands
     NAME="value"                 as it stands, but for \" \\ \$ and \`
 
@@ -28,8 +28,8 @@ _CHARACTER = re.compile(r"\\.|[^\\]")
 
 
 def read_environment(path: Path) -> dict[str, str] | None:
-    """Return the variables of a file, None if there is no file. Raises ConfigError naming the line, but
-    never its content."""
+    """Return the variables of a file, None where it does not exist. Raises ConfigError naming the line, but never
+    what stands in it."""
     try:
         data = path.read_bytes()
     except FileNotFoundError:

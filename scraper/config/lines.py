@@ -1,4 +1,4 @@
-"""Which key of a TOML text stands on which line: `tomllib` does not tell.
+"""Which key of a TOML text stands on which line: `tomllib` does not say.
 
 Paths are joined by dots, tables of an array are numbered: "store", "site.0.every".
 """
@@ -43,7 +43,7 @@ def lines_of(text: str) -> dict[str, int]:
 
 
 def line_for(lines: dict[str, int], path: str) -> int:
-    """Return the line of a path, or of the nearest table around it; 1 if no table is."""
+    """Return the line of a path, or of the nearest table around it; 1 where neither is found."""
     while path and path not in lines:
         path = path.rpartition(".")[0]
     return lines.get(path, 1)

@@ -133,7 +133,7 @@ class _ConfigReader:
                 self.origins[f"{where}.{key}"] = self.origins[f"defaults.{key}"]
         every = values["every"]
         if values["recheck"] is BUILT_IN["recheck"] and not isinstance(every, Cron):
-            # Pages are asked for no seldomer than the site is looked at.
+            # Pages are asked for no less often than the site is visited.
             values["recheck"] = min(values["recheck"], wait_of(every, PublishingRate()))
         if isinstance(every, Cron):
             values["every"] = replace(every, zone=values.get("timezone", every.zone))
@@ -152,7 +152,8 @@ class _ConfigReader:
         )
 
     def _take(self, key: str, name: str, store: Path, taken: dict[Path, str]) -> None:
-        """Check a path that is written to: it is none of scraper's own files, and of one output only."""
+        """Take a place that is written to, if it is not scraper's own and no other output's. Raises
+        ConfigError."""
         path, kind = self.path.parent / name, key.removeprefix("outputs.")
         if owner := owner_of(path, self.path, store):
             message = f"{kind!r} can't go to {name!r}, which is {owner}; name another path, such as"

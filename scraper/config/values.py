@@ -26,7 +26,7 @@ class SiteConfig:
 
     name: str
     start: tuple[str, ...]
-    every: Cadence  # between two looks around
+    every: Cadence  # between two visits
     recheck: timedelta  # between two visits of one page, at least
     recheck_for: timedelta  # since a page's last change, after which it is left alone
     timezone: str = "UTC"  # of cron expressions

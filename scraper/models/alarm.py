@@ -118,16 +118,16 @@ class Alarm:
 
 @dataclass(frozen=True, slots=True)
 class SiteHistory:
-    """All that is known of a site when a run has visited it. `norm` is what it was before, `since`
+    """All that is known of a site when a run has visited it. `baseline` is what it was before, `since`
     what was seen later while an alarm was open, `undecided` what was odd later on too few pages for an
     alarm, `fresh` what was seen and not yet judged; each has a page once."""
 
     site: str
-    norm: tuple[PageObservation, ...] = ()
+    baseline: tuple[PageObservation, ...] = ()
     since: tuple[PageObservation, ...] = ()
     undecided: tuple[PageObservation, ...] = ()
     fresh: tuple[PageObservation, ...] = ()
-    pulse: PublishingRhythm | None = None
+    rhythm: PublishingRhythm | None = None
     alarms: tuple[Alarm, ...] = ()  # that are open
 
 
@@ -144,10 +144,10 @@ class SiteObservation:
 @dataclass(frozen=True, slots=True)
 class SiteJudgement:
     """What a visit came to: alarms that are new, those that are over, those that stay open, as they
-    are now, and the pulse from now on. `undecided` says that what was seen is no norm yet."""
+    are now, and the rhythm from now on. `undecided` says that what was seen is no baseline yet."""
 
     raised: tuple[Alarm, ...] = ()
     cleared: tuple[Alarm, ...] = ()
     kept: tuple[Alarm, ...] = ()
-    pulse: PublishingRhythm | None = None
+    rhythm: PublishingRhythm | None = None
     undecided: bool = False

@@ -54,7 +54,7 @@ class ArticleVersion:
     stamp: str  # what it was extracted with
     fields: Mapping[str, Any]  # as `Article.to_dict` gives them
     markdown: str
-    cluster: str = ""  # key of the first article that told the same; "" where it is not known
+    cluster: str = ""  # key of the first article with the same text; "" where it is not known
     mark: Mark = ""
     marked_at: datetime | None = None  # UTC; when the mark was made
 

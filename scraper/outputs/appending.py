@@ -26,13 +26,13 @@ _LONGEST_CELL = 1 << 30  # characters, of a CSV that is read back
 
 
 def write_jsonl(path: Path, versions: Sequence[ArticleVersion]) -> None:
-    """Write one object a line."""
+    """Add one object a line."""
     _append(path, "".join(dumps(version.row()) + "\n" for version in versions), "\n")
 
 
 def write_csv(path: Path, versions: Sequence[ArticleVersion]) -> None:
-    """Write a header, then one row each, in the columns that the file's own header names. A cell that
-    a spreadsheet would run as a formula begins with an apostrophe."""
+    """Add one row each, after a header in an empty file, in the columns that the file's own header names. A cell that would
+    be a formula gets an apostrophe."""
     text = io.StringIO(newline="")
     rows = csv.writer(text)
     columns = columns_of(path)
@@ -67,8 +67,8 @@ def csv_identities(path: Path) -> frozenset[tuple[str, str]]:
 
 
 def columns_of(path: Path) -> Sequence[str]:
-    """Return the columns of a CSV file, which an older version may have begun; [] if it is empty.
-    Raises OutputError if they are not ours, as in a file that was saved with semicolons."""
+    """Return the columns of a CSV file, which an older version may have begun; () if it is empty.
+    Raises OutputError where they are not ours, as in a file that was saved with semicolons."""
     if not size(path):
         return ()
     try:
@@ -83,7 +83,7 @@ def columns_of(path: Path) -> Sequence[str]:
 
 
 def size(path: Path) -> int:
-    """Bytes of a file, 0 if there is no file."""
+    """Return the bytes of a file, 0 where it does not exist."""
     try:
         return path.stat().st_size
     except FileNotFoundError:
@@ -93,8 +93,8 @@ def size(path: Path) -> int:
 
 
 def is_gone(path: Path) -> bool:
-    """Say whether an output was removed or emptied: no file or one of 0 bytes, no directory or an empty
-    one. A pipe or a device never is."""
+    """Say whether an output has nothing any more: no file or one of 0 bytes, no directory or an empty one.
+    A pipe or a device is what it was."""
     try:
         if path.is_dir():
             return next(path.iterdir(), None) is None
@@ -104,7 +104,7 @@ def is_gone(path: Path) -> bool:
 
 
 def cut(path: Path, length: int) -> None:
-    """Take off what a write that was interrupted left behind `length` bytes."""
+    """Take off what a write that was interrupted left after `length` bytes."""
     if size(path) <= length:  # it left nothing, or another file is in the place of that
         return
     try:
@@ -116,7 +116,7 @@ def cut(path: Path, length: int) -> None:
 
 
 def _append(path: Path, text: str, line_break: str) -> None:
-    """Add lines, behind a line break where the last line there has none."""
+    """Add lines, after a line break where the last line there has none."""
     data = text.encode("utf-8", "replace")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

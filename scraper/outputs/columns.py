@@ -2,8 +2,8 @@
 
     part-000000000001-3f9a0c1e.parquet    the number (`seq`) of its first version, and a hash of it
 
-A part takes `PART_ROWS` versions, then the next begins; adding to a part writes it again,
-whole, in its own place. The columns are `SCHEMA` below: texts, but for `schema` and `version`
+A part takes `PART_ROWS` versions, then the next begins; to add to a part is to write it whole
+again, in its own place. The columns are `SCHEMA` below: texts, but for `schema` and `version`
 (int32), `seen_at` (UTC, microseconds), `confidence` (double), `authors` and `tags` (lists of
 texts), and `sources` (a map: field -> where it was found). The schema's number is in the file's
 metadata as well (`scraper_schema`).
@@ -36,12 +36,7 @@ _TEXTS_AFTER = (
     "capture", "url", "title", "date", "modified", "language", "site_name", "page_url",
     "description", "image", "status", "status_reason", "text", "story", "gone_at",
 )  # fmt: skip
-_IDENTITY = (
-    "key",
-    "seen_at",
-    "version",
-    "digest",
-)  # a text may return, and numbers may begin again at 1
+_IDENTITY = ("key", "seen_at", "version", "digest")  # a text may return, and numbers start over
 _MARK = b"scraper_schema"
 
 
@@ -95,10 +90,10 @@ def _schema(pa: Any) -> "pa.Schema":
 
 
 def _read(pq: Any, part: Path, schema: "pa.Schema") -> "pa.Table | None":
-    """Return the rows of a part; None if it has another schema, and so takes no more."""
+    """Return the rows of a part; None where it is of another schema, and so takes no more."""
     try:
         table = pq.ParquetFile(part).read()
-    except (OSError, ValueError) as error:  # what pyarrow raises for other files
+    except (OSError, ValueError) as error:  # what pyarrow raises for another file
         message = f"is no Parquet file ({error}); move it out of the directory"
         raise OutputError(str(part), " ".join(message.split())) from error
     if (table.schema.metadata or {}).get(_MARK) != schema.metadata[_MARK]:
@@ -124,7 +119,7 @@ def _row(version: ArticleVersion) -> dict[str, Any]:
 
 
 def _value(value: Any) -> Any:
-    """Return texts without lone surrogates, which UTF-8 has no bytes for."""
+    """Return texts without lone surrogates, which UTF-8 has no place for."""
     if isinstance(value, str):
         return value.encode("utf-8", "replace").decode()
     if isinstance(value, Mapping):

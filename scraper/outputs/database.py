@@ -1,9 +1,9 @@
 """An SQLite database of the versions with full-text search, ready for Datasette and other tools.
 
     articles         one row a version; authors and tags are JSON lists
-    articles_latest  the newest version of each article, by `seen_at`: numbers begin again at 1 with a new state
+    articles_latest  the newest version of each article, by `seen_at`: numbers start over with a new state
     articles_fts     full-text index of title and text
-    stories          what more than one article tells, with how many articles and sites do
+    stories          texts that several articles have, and how many articles and sites have each
 
 Such as: `SELECT url, articles.title FROM articles JOIN articles_fts ON articles_fts.rowid = id
 WHERE articles_fts MATCH 'weather' ORDER BY rank`.
@@ -145,7 +145,7 @@ def _prepare(db: Database, path: Path) -> None:
 
 
 def _allow_returns(db: Database) -> None:
-    """Make a new `articles` with the same rows, as SQLite can't drop a constraint; indexes and triggers
+    """Make `articles` again with the same rows, as SQLite can't drop a constraint; indexes and triggers
     go with a table and come back, and views, also those of others, stay as they are."""
     on_articles = [sql for (sql,) in db.execute(_ON_ARTICLES)]
     db.execute("PRAGMA legacy_alter_table = ON")  # a view may name what is not there for a moment

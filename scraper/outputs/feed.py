@@ -69,7 +69,7 @@ def _parsed(data: bytes) -> ET.Element:
 
 
 def _read(path: Path) -> ET.Element | None:
-    """Return the feed as it is; None if it does not exist yet or is empty. Raises
+    """Return the feed as it is; None where it does not exist yet or is empty. Raises
     OutputError for anything else there."""
     try:
         if path.stat().st_size > LARGEST:
@@ -143,7 +143,7 @@ def _taken_down(version: ArticleVersion) -> str:
 
 
 def _published(date: object) -> str | None:
-    """Return a date in the form of RFC 3339; None if it has no time or offset, which would be guesses."""
+    """Return a date as RFC 3339 wants it; None where time or offset would have to be guessed."""
     try:
         moment = datetime.fromisoformat(str(date))
         return None if moment.tzinfo is None else _rfc3339(moment)
@@ -176,5 +176,5 @@ def _tag(name: str) -> str:
 
 
 def _clean(text: str) -> str:
-    """Remove what XML 1.0 does not allow, escaped or not."""
+    """Return a text without what XML 1.0 does not allow, escaped or not."""
     return _NOT_XML.sub("", text)

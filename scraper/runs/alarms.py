@@ -39,7 +39,7 @@ def judge_sites(state: State, observed: Iterable[tuple[str, SiteObservation]]) -
 def _text_lookup(state: State, history: SiteHistory) -> Callable[[str], str]:
     """Return a function from the key of a line to its words, from the newest version of an article
     that has it."""
-    pages = (*history.norm, *history.since, *history.undecided, *history.fresh)
+    pages = (*history.baseline, *history.since, *history.undecided, *history.fresh)
 
     def text_of(key: str) -> str:
         for seen in reversed(pages):

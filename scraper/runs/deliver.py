@@ -4,7 +4,7 @@
 
 What was noted but not confirmed is a write that was interrupted: what it left is taken back, and the
 same versions are written again. Without such a note no file is ever cut: what others added to it, or
-another file in its place, stays. An output that had versions and is gone, or damaged, gets all of them
+another file in its place, stays. An output that had versions and is missing or damaged gets all of them
 again; one that has versions of another state gets those that it lacks.
 """
 

@@ -54,7 +54,7 @@ class Belonging:
     state: State
 
     def require(self) -> None:
-        """Raise StoreError where the store is gone, ConfigError where store, state, configuration and
+        """Raise StoreError where the store is missing, ConfigError where store, state, configuration and
         outputs do not belong together."""
         self._require_store()
         place = self.config.store
@@ -91,8 +91,8 @@ class Belonging:
             write_atomic(store.root / STATE_ID, own + "\n", overwrite=True)
 
     def _require_store(self) -> None:
-        """A store that is gone is more often a disk that is not mounted than one to be made again.
-        Where it is the mount point itself, an empty directory is left of it."""
+        """Refuse a store that had pages and is missing or empty: more often its disk is not mounted than it
+        is to be made again. Of a mount point, an empty directory is left."""
         store = self.config.store
         if not self.state.articles.last_seq():
             return
@@ -166,7 +166,7 @@ def _has_pages(store: Path) -> bool:
         with Store.reader(store) as reader:
             return reader.count() > 0
     except StoreError:
-        return False  # there is none, or opening it says what is wrong
+        return False  # it does not exist, or opening it says what is wrong
 
 
 def _read_state_id(store: Path) -> str:

@@ -73,7 +73,9 @@ def metrics(sites: Sequence[SiteStatus], last: RunRecord | None, now: datetime) 
         done.set(last.outcome == "done")
     visited = gauge("site_run_timestamp_seconds", "When the last run of a site began.", "site")
     found = gauge("site_found", "Articles that the site led to in its last run.", "site")
-    pages = gauge("site_pages", "Pages of the last run, by what became of them.", "site", "result")
+    pages = gauge(
+        "site_pages", "Pages of the last run, by how their visits ended.", "site", "result"
+    )
     failed = gauge("site_failed_pages", "Pages of the last run that failed.", "site", "kind")
     sources = gauge("site_failed_sources", "Start points and feeds that failed.", "site", "kind")
     unreachable = gauge("site_unreadable", "1 if none of its start points could be read.", "site")

@@ -12,7 +12,7 @@ from scraper.urls import host_of
 
 
 def network(config: Config, environment: Mapping[str, str]) -> FetchSettings:
-    """How to fetch for all sites of a configuration."""
+    """Return how to fetch for all sites of a configuration."""
     sites = [
         found
         for number, site in enumerate(config.sites)
@@ -24,7 +24,7 @@ def network(config: Config, environment: Mapping[str, str]) -> FetchSettings:
 def _sessions(
     config: Config, site: SiteConfig, where: str, environment: Mapping[str, str]
 ) -> list[SiteAccess]:
-    """What each host of a site's start points needs; nothing where the site asks for nothing."""
+    """Return what each host of a site's start points needs; nothing where the site asks for nothing."""
     cookies = _secrets(site.cookies, config.place(f"{where}.cookies"), environment)
     secret = _secrets(site.secret_headers, config.place(f"{where}.secret_headers"), environment)
     headers = (*site.headers, *secret)

@@ -1,4 +1,4 @@
-"""Sites that are withheld: one of their pages is asked for, and tells whether the trouble is over.
+"""Sites that are withheld: one of their pages is asked for, and shows whether the trouble is over.
 
 withheld site -> a page that waits -> an article: all that waited is due, the visit goes on
                                    -> the same trouble: another page of the site is asked for

@@ -1,4 +1,4 @@
-"""What became of each page of a run: recorded in the state, counted, or held.
+"""The results of a run's pages: recorded in the state, counted, or held.
 
 scraped -> a failure, or no article      -> the page waits, with its reason
         -> an article, edited at most    -> recorded
@@ -43,7 +43,7 @@ class PageResults:
         self._state, self._store, self._say, self._clock = state, store, say, clock
 
     def take(self, visit: SiteVisit, page: DuePage, scraped: Scraped) -> None:
-        """Record, count or hold what became of one page; the last page of a site ends its visit."""
+        """Record, count or hold the result of one page; the last page of a site ends its visit."""
         result, tally = scraped.result, visit.tally
         seen = observe(page.key, page.url, scraped, self._clock())
         if isinstance(result, Failure) and result.kind == "not_due":

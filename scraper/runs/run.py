@@ -51,7 +51,7 @@ _Pages = Sequence[tuple[SiteVisit, DuePage]]
 
 @dataclass(frozen=True, slots=True)
 class RunOptions:
-    """What is asked of one run. No `sites` are all; a bound of 0 is none."""
+    """What is asked of one run. Without `sites`, all are meant; a bound of 0 means no bound."""
 
     sites: tuple[str, ...] = ()
     whole: bool = False  # also what is not due

@@ -1,6 +1,6 @@
 """The start points of several sites, read side by side: a slow site holds up no other.
 
-The threads are daemons and are never waited for: a run that is told to end ends, whatever a server
+The threads are daemons and are never waited for: a run that is to end ends, whatever a server
 does just then. Their processes end with ours.
 """
 

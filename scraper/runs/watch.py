@@ -2,9 +2,9 @@
 
     state -> when the next site is due -> `scraper run` as a process of its own -> state -> ...
 
-Each run is a process: what it takes of memory ends with it, and it can be told to end while this
-one waits. Runs follow one another, and the lock of the state keeps off those of others. The file is
-checked for changes all the while; a run that is under way ends as it began.
+Each run is a process: what it takes of memory ends with it, and it can be ended while this one waits.
+Runs follow one another, and the lock of the state keeps off those of others. The file is checked for
+changes all the while; a run that is under way ends as it began.
 """
 
 import subprocess
@@ -22,7 +22,7 @@ CHECK_EACH = timedelta(seconds=5)  # the file, and the clock, which may have bee
 PAUSE = timedelta(seconds=10)  # at least, between two runs
 PAUSE_AFTER_FAILURE = timedelta(seconds=60)  # a disk that is full stays so for a while
 POLL = 0.5  # seconds, in which a signal or the end of a run is noticed
-GRACE = 9.0  # seconds for a run to end that is told to; then it is killed, which loses nothing
+GRACE = 9.0  # seconds for a run to end by itself; then it is killed, which loses nothing
 _FATAL = (ExitCode.STORE_DAMAGED, ExitCode.USAGE)  # statuses that no later run mends
 
 
@@ -39,7 +39,7 @@ class WatchOptions:
 
 
 class Watcher:
-    """Starts runs until it is told to end."""
+    """Starts runs until `end` is called."""
 
     def __init__(self, watch: WatchOptions) -> None:
         """Read the file. Raises ConfigError where it is wrong."""
@@ -54,7 +54,7 @@ class Watcher:
         self._plan(self._checked)
 
     def end(self) -> None:
-        """Tell it to end; for signal handlers."""
+        """Let `main` end soon; for signal handlers."""
         self._is_told = True
 
     def main(self) -> ExitCode:

@@ -1,6 +1,6 @@
-"""How often a site is looked at, as its `every` says. Pure values; the only user of cronsim.
+"""How often a site is visited, as its `every` says. Pure values; the only user of cronsim.
 
-    "30m", "1h", "7d"            `Every`: so long after the last look began
+    "30m", "1h", "7d"            `Every`: so long after the last visit began
     "0 6 * * mon-fri"            `Cron`: at these times of a time zone
     "auto", { min, max }         `Adaptive`: between bounds, by how much the site brings
 
@@ -32,7 +32,7 @@ _SIZES = ((86_400, "d"), (3_600, "h"), (60, "m"), (1, "s"))
 
 @dataclass(frozen=True, slots=True)
 class Every:
-    """A fixed span between two looks."""
+    """A fixed span between two visits."""
 
     span: timedelta
 
@@ -73,7 +73,7 @@ Cadence = Every | Cron | Adaptive
 
 
 def span_of(text: str) -> timedelta:
-    """Return the span that a text such as "30m" means. Raises ValueError saying what is wanted."""
+    """Return a span such as "30m". Raises ValueError saying what is wanted."""
     found = _SPAN.fullmatch(text)
     if found is None:
         raise ValueError('must be a span such as "30m", "1h" or "7d"')
@@ -104,7 +104,7 @@ def cron_of(expression: str) -> Cron:
 
 
 def require_zone(name: str) -> str:
-    """Return the name of a time zone that exists. Raises ValueError for any other."""
+    """Return the name of a time zone that this machine knows. Raises ValueError."""
     try:
         ZoneInfo(name)
     except (OSError, ValueError, KeyError):  # not found is a KeyError

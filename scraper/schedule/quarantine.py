@@ -1,5 +1,5 @@
-"""What becomes of URLs that gave no article: they are kept apart, with the reason and with the
-time from which another visit makes sense. Pure: the clock is the caller's.
+"""URLs that gave no article are kept apart, with the reason and with the time from which another
+visit makes sense. Pure: the clock is the caller's.
 
 Each reason has a first wait, which doubles with every visit that ends the same way: what a server
 will mend by itself is tried soon, what a person has to change is tried seldom.
@@ -13,7 +13,7 @@ from scraper.schedule.due import LONGEST_REST
 
 LONGEST = timedelta(days=30)
 """At most, between two visits, also where a server asks for more. Pages that nobody asked for because
-their host rests wait for `due.LONGEST_REST` at most: the rest was asked of another page."""
+their host rests wait for `due.LONGEST_REST` at most: the server asked it of another page."""
 
 _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
 
@@ -45,7 +45,7 @@ OTHERWISE = 7 * _DAY
 
 STATUS_WAIT: dict[int, timedelta] = {
     404: 7 * _DAY,
-    410: LONGEST,  # removed for good, the server says
+    410: LONGEST,  # the server says that it will not be back
     429: _HOUR,
     500: _HOUR,
     502: _HOUR,
@@ -70,7 +70,7 @@ class RefusedVisit:
 
 
 def after(before: Quarantined | None, visit: RefusedVisit, now: datetime) -> Quarantined:
-    """Return what is known of a URL after one more visit without an article."""
+    """Return what is known of a URL once one more visit gave no article."""
     same = before is not None and before.kind == visit.kind
     tries = before.tries + 1 if before is not None and same else 1
     first = STATUS_WAIT.get(visit.status) if visit.kind == "http_status" else None

@@ -14,5 +14,5 @@ from watched_site import Watching, pages
 def steady() -> Watching:
     watching = Watching()
     for _ in range(48):
-        assert watching.look(*pages(2)) == []
+        assert watching.visit(*pages(2)) == []
     return watching

@@ -1,4 +1,4 @@
-"""A site as its runs see it, page by page, and its norm in memory."""
+"""A site as its runs see it, page by page, and its baseline in memory."""
 
 import itertools
 import random
@@ -24,34 +24,34 @@ PLACES = (
 
 @dataclass
 class Watching:
-    """A site whose looks are judged one after the other, as the state keeps them."""
+    """A site whose visits are judged one after the other, as the state keeps them."""
 
-    watched: SiteHistory = field(default_factory=lambda: SiteHistory("example"))
+    history: SiteHistory = field(default_factory=lambda: SiteHistory("example"))
     run: int = 0
     now: datetime = START
     raised: list[Alarm] = field(default_factory=list)
     cleared: list[Alarm] = field(default_factory=list)
 
-    def look(self, *sights, hours=1.0, found=20, readable=True) -> list[str]:
-        """One look; the kinds of the alarms that it raises."""
+    def visit(self, *observations, hours=1.0, found=20, readable=True) -> list[str]:
+        """One visit; the kinds of the alarms that it raises."""
         self.run += 1
         self.now += timedelta(hours=hours)
-        fresh = tuple(replace(sight, at=self.now) for sight in sights)
-        watched = replace(self.watched, fresh=fresh)
+        fresh = tuple(replace(observation, at=self.now) for observation in observations)
+        history = replace(self.history, fresh=fresh)
         judged = judge(
-            watched, SiteObservation(self.run, self.now, found, readable), lambda key: key
+            history, SiteObservation(self.run, self.now, found, readable), lambda key: key
         )
         open_now = [*judged.kept, *judged.raised]
-        undecided = _moved(watched.undecided, fresh) if judged.undecided else ()
-        settled = () if open_now or judged.undecided else _moved(watched.undecided, fresh)
-        since = watched.since if open_now or not watched.alarms else ()
-        self.watched = replace(
-            watched,
-            norm=_moved(watched.norm, settled),
-            since=_moved(since, _moved(watched.undecided, fresh)) if open_now else (),
+        undecided = _moved(history.undecided, fresh) if judged.undecided else ()
+        settled = () if open_now or judged.undecided else _moved(history.undecided, fresh)
+        since = history.since if open_now or not history.alarms else ()
+        self.history = replace(
+            history,
+            baseline=_moved(history.baseline, settled),
+            since=_moved(since, _moved(history.undecided, fresh)) if open_now else (),
             undecided=undecided,
             fresh=(),
-            pulse=judged.pulse,
+            rhythm=judged.rhythm,
             alarms=tuple(open_now),
         )
         self.raised += judged.raised
@@ -60,8 +60,8 @@ class Watching:
 
 
 def _moved(old, fresh):
-    kept = {sight.key: sight for sight in (*old, *fresh)}
-    return tuple(sorted(kept.values(), key=lambda sight: sight.at)[-KEPT:])
+    kept = {observation.key: observation for observation in (*old, *fresh)}
+    return tuple(sorted(kept.values(), key=lambda observation: observation.at)[-KEPT:])
 
 
 _numbers = itertools.count()

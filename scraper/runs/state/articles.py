@@ -1,6 +1,6 @@
 """Every version of every article, and when articles were taken down.
 
-Versions and marks (an article is gone, or is back) share one count, `seq`, by which outputs know
+Versions and marks (an article was taken down, or is back) share one count, `seq`, by which outputs know
 how far they are.
 """
 
@@ -32,7 +32,7 @@ SELECT versions.seq, versions.key, versions.number, digest, site, url, seen, cap
 _MARKED = _VERSION.replace("SELECT versions.seq,", "SELECT marks.seq, marks.at, marks.gone,") + (
     "JOIN marks ON marks.key = versions.key AND marks.number = versions.number "
 )
-_GONE_CAUSES = ("http_404", "http_410")  # with which a server says that a page is gone
+_GONE_CAUSES = ("http_404", "http_410")  # a page that was taken down
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class Articles:
         return next(iter(self._versions(sql, article)), None)
 
     def last_seq(self) -> int:
-        """Return the `seq` of the newest version of all; 0 where there is none."""
+        """Return the `seq` of the newest version of all; 0 before the first."""
         return int(self._file.row("SELECT coalesce(max(seq), 0) FROM versions")[0])
 
     def count_after(self, site: str, seq: int) -> int:

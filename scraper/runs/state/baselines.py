@@ -1,6 +1,6 @@
 """What the pages of each site were like, and the alarms. Part of a `State`, in its file.
 
-A page is kept once in each of four generations: the site's norm, what was seen since an alarm was
+A page is kept once in each of four generations: the site's baseline, what was seen since an alarm was
 raised, what was odd on too few pages to be an alarm yet, and what no run has judged (after a kill the
 next one does).
 """
@@ -25,52 +25,54 @@ from scraper.runs.state.database import (
     time_of,
 )
 
-NORM, SINCE, FRESH, UNDECIDED = 0, 1, 2, 3
-KEPT = 150  # newest pages of a generation: a site's norm is what it was lately
+BASELINE, SINCE, FRESH, UNDECIDED = 0, 1, 2, 3
+KEPT = 150  # newest pages of a generation: a site's baseline is what it was lately
 _SIGHT = tuple(field.name for field in fields(PageObservation))
 _ALARM = "SELECT site, kind, since, run, evidence, pages, subject, ended, ending FROM alarms "
 
 
 class Baselines:
-    """The norms and alarms of all sites."""
+    """The baselines and alarms of all sites."""
 
     def __init__(self, db: Database) -> None:
-        """Not for callers: `State.baselines` has it."""
+        """Use `State.baselines`."""
         self._db = db
 
-    def note(self, site: str, sight: PageObservation) -> None:
+    def note(self, site: str, observation: PageObservation) -> None:
         """Keep what a visit showed until it is judged. Inside the visit's own transaction."""
         # By hand: `asdict` copies each value, which costs more than the rest of the visit's record.
-        record = {name: getattr(sight, name) for name in _SIGHT} | {"at": text_of(sight.at)}
+        record = {name: getattr(observation, name) for name in _SIGHT} | {
+            "at": text_of(observation.at)
+        }
         self._db.execute(
             "INSERT OR REPLACE INTO sights VALUES (?, ?, ?, ?, ?)",
-            (site, FRESH, sight.key, text_of(sight.at), json.dumps(record)),
+            (site, FRESH, observation.key, text_of(observation.at), json.dumps(record)),
         )
 
     def history(self, site: str) -> SiteHistory:
-        """All that is known of a site."""
-        kept: dict[int, list[PageObservation]] = {NORM: [], SINCE: [], FRESH: [], UNDECIDED: []}
+        """Return all that is known of a site."""
+        kept: dict[int, list[PageObservation]] = {BASELINE: [], SINCE: [], FRESH: [], UNDECIDED: []}
         sql = "SELECT generation, sight FROM sights WHERE site = ? ORDER BY at, key"
         with self._db.errors():
-            for generation, sight in self._db.execute(sql, (site,)):
-                kept[generation].append(_sight_of(sight))
-            pulse = self._db.execute("SELECT pulse FROM pulses WHERE site = ?", (site,)).fetchone()
+            for generation, observation in self._db.execute(sql, (site,)):
+                kept[generation].append(_sight_of(observation))
+            rhythm = self._db.execute("SELECT pulse FROM pulses WHERE site = ?", (site,)).fetchone()
         return SiteHistory(
             site,
-            tuple(kept[NORM]),
+            tuple(kept[BASELINE]),
             tuple(kept[SINCE]),
             tuple(kept[UNDECIDED]),
             tuple(kept[FRESH]),
-            _pulse_of(pulse[0]) if pulse else None,
+            _pulse_of(rhythm[0]) if rhythm else None,
             tuple(self.open_alarms(site)),
         )
 
     def keep(self, before: SiteHistory, judged: SiteJudgement, now: datetime) -> None:
-        """Keep a judgement; what it was about is norm from now on, as long as an alarm is open what
+        """Keep a judgement; what it was about is baseline from now on, as long as an alarm is open what
         was seen since, or undecided."""
         site = before.site
         still = judged.kept or judged.raised
-        target = SINCE if still else UNDECIDED if judged.undecided else NORM
+        target = SINCE if still else UNDECIDED if judged.undecided else BASELINE
         with self._db.transaction():
             for alarm in judged.raised:
                 self._raise(alarm)
@@ -78,8 +80,8 @@ class Baselines:
                 self._end(alarm, now, "cleared")
             for alarm in judged.kept:
                 self._retell(alarm)
-            if judged.pulse is not None:
-                self._beat(site, judged.pulse)
+            if judged.rhythm is not None:
+                self._beat(site, judged.rhythm)
             if before.alarms and not still:
                 self._drop(site, SINCE)
             for source in (UNDECIDED, FRESH):
@@ -87,29 +89,29 @@ class Baselines:
                     self._move(site, source, target)
 
     def accept(self, site: str, now: datetime) -> list[Alarm]:
-        """End the alarms of a site: what it showed since then is its norm."""
-        watched = self.history(site)
-        pulse = watched.pulse
+        """End the alarms of a site: what it showed since then is its baseline."""
+        history = self.history(site)
+        rhythm = history.rhythm
         with self._db.transaction():
-            for alarm in watched.alarms:
+            for alarm in history.alarms:
                 self._end(alarm, now, "accepted")
-            if watched.since:
-                self._drop(site, NORM)
-                self._move(site, SINCE, NORM)
-            if pulse and any(alarm.kind == "feed_silent" for alarm in watched.alarms):
-                gaps = (*pulse.gaps, (pulse.looked - pulse.heard).total_seconds() / 3600)
-                self._beat(site, replace(pulse, heard=pulse.looked, gaps=gaps, full=0, empty=0))
-        return list(watched.alarms)
+            if history.since:
+                self._drop(site, BASELINE)
+                self._move(site, SINCE, BASELINE)
+            if rhythm and any(alarm.kind == "feed_silent" for alarm in history.alarms):
+                gaps = (*rhythm.gaps, (rhythm.looked - rhythm.heard).total_seconds() / 3600)
+                self._beat(site, replace(rhythm, heard=rhythm.looked, gaps=gaps, full=0, empty=0))
+        return list(history.alarms)
 
     def open_alarms(self, site: str = "") -> list[Alarm]:
-        """The alarms that have not ended, of one site or of all, oldest first."""
+        """Return the alarms that have not ended, of one site or of all, oldest first."""
         sql, values = _ALARM + "WHERE ended = '' ", []
         if site:
             sql, values = sql + "AND site = ? ", [site]
         return self._alarms(sql + "ORDER BY number", values)
 
     def ended_alarms(self, site: str, count: int) -> list[Alarm]:
-        """The last alarms of a site that have ended, newest first."""
+        """Return the last alarms of a site that have ended, newest first."""
         sql = _ALARM + "WHERE site = ? AND ended <> '' ORDER BY number DESC LIMIT ?"
         return self._alarms(sql, [site, count])
 
@@ -126,23 +128,23 @@ class Baselines:
 
     def _retell(self, alarm: Alarm) -> None:
         sql = "UPDATE alarms SET evidence = ?, pages = ?, subject = ? WHERE site = ? AND kind = ? AND ended = ''"
-        told = (alarm.evidence, json.dumps(alarm.pages), alarm.subject)
-        self._db.execute(sql, (*told, alarm.site, alarm.kind))
+        values = (alarm.evidence, json.dumps(alarm.pages), alarm.subject)
+        self._db.execute(sql, (*values, alarm.site, alarm.kind))
 
     def _end(self, alarm: Alarm, now: datetime, ending: Ending) -> None:
         sql = "UPDATE alarms SET ended = ?, ending = ? WHERE site = ? AND kind = ? AND ended = ''"
         self._db.execute(sql, (text_of(now), ending, alarm.site, alarm.kind))
 
-    def _beat(self, site: str, pulse: PublishingRhythm) -> None:
-        times = {name: text_of(getattr(pulse, name)) for name in ("since", "looked", "heard")}
-        record = json.dumps(asdict(pulse) | times)
+    def _beat(self, site: str, rhythm: PublishingRhythm) -> None:
+        times = {name: text_of(getattr(rhythm, name)) for name in ("since", "looked", "heard")}
+        record = json.dumps(asdict(rhythm) | times)
         self._db.execute("INSERT OR REPLACE INTO pulses VALUES (?, ?)", (site, record))
 
     def _drop(self, site: str, generation: int) -> None:
         self._db.execute("DELETE FROM sights WHERE site = ? AND generation = ?", (site, generation))
 
     def _move(self, site: str, source: int, target: int) -> None:
-        """The newer sight of a page stays, and of all pages the newest `KEPT`."""
+        """Move observations to a generation: the newer one of a page stays, and of all the newest `KEPT`."""
         self._db.execute(
             "UPDATE OR REPLACE sights SET generation = ? WHERE site = ? AND generation = ?",
             (target, site, source),

@@ -1,7 +1,7 @@
-"""Which articles tell one story: agency copy on several sites, one text under several URLs.
+"""Clusters of articles with nearly one text: agency copy on several sites, one text under several URLs.
 
 Each article has one sketch, of its newest version, and each band of it leads to those that share
-it. What an article's story is, is decided when it first comes and stays: outputs have it then.
+it. An article joins a cluster when it first comes, and stays there: outputs have it by then.
 Work and space are the same for each article, however many are known: 24 look-ups, at most
 `NEIGHBOURS` sketches for each, 0.7 kB. With 1,000,000 known, one takes
 8 to 11 ms, the sketch and the sync of the disk included.
@@ -27,7 +27,7 @@ class SimilarArticle:
 
     key: str
     likeness: float
-    same_story: bool
+    same_cluster: bool
 
 
 class Clusters:
@@ -37,7 +37,7 @@ class Clusters:
         self._db = db
 
     def place(self, key: str, text: str) -> None:
-        """Keep an article's sketch; one that is new joins the story it is most like."""
+        """Keep an article's sketch; one that is new joins the cluster it is most like."""
         made = sketch(text)
         before = self._sketch(key)
         if before is None:
@@ -49,36 +49,37 @@ class Clusters:
             self._list(number, made)
 
     def knows(self, key: str) -> bool:
-        """Whether an article has its place."""
+        """Say whether an article has its place."""
         return self._sketch(key) is not None
 
     def alike(self, key: str) -> list[SimilarArticle]:
-        """The others of an article's story, and those that are like it; most alike first."""
+        """Return the other articles of a cluster, and those that are like it; most alike first."""
         row = self._db.execute(
             "SELECT id, story, sketch FROM sketches WHERE key = ?", (key,)
         ).fetchone()
         if row is None:
             return []
-        number, story, made = row
+        number, cluster, made = row
         near = self._near(made) | {
-            id_: (key, other, story)
+            id_: (key, other, cluster)
             for id_, key, other in self._db.execute(
-                "SELECT id, key, sketch FROM sketches WHERE story = ?", (story,)
+                "SELECT id, key, sketch FROM sketches WHERE story = ?", (cluster,)
             )
         }
         found = [
-            SimilarArticle(key, likeness(made, other), its_story == story)
-            for id_, (key, other, its_story) in near.items()
+            SimilarArticle(key, likeness(made, other), its_cluster == cluster)
+            for id_, (key, other, its_cluster) in near.items()
             if id_ != number
         ]
-        wanted = [each for each in found if each.same_story or each.likeness >= ALIKE]
+        wanted = [each for each in found if each.same_cluster or each.likeness >= ALIKE]
         return sorted(wanted, key=lambda each: (-each.likeness, each.key))
 
-    def told_more_than_once(self, limit: int) -> list[list[str]]:
-        """The keys of the articles of each such story, newest story first; its first article first."""
+    def with_several(self, limit: int) -> list[list[str]]:
+        """Return the keys of the articles of each cluster with more than one, newest cluster first, each
+        with its first article first."""
         sql = "SELECT story FROM sketches WHERE id <> story GROUP BY story ORDER BY story DESC LIMIT ?"
         return [
-            [key for (key,) in self._db.execute(_OF_STORY, row)]
+            [key for (key,) in self._db.execute(_OF_CLUSTER, row)]
             for row in self._db.execute(sql, (limit,)).fetchall()
         ]
 
@@ -88,17 +89,17 @@ class Clusters:
         ).lastrowid
         best = max(
             (
-                (likeness(made, other), -id_, story)
-                for id_, (_, other, story) in self._near(made).items()
+                (likeness(made, other), -id_, cluster)
+                for id_, (_, other, cluster) in self._near(made).items()
             ),
             default=(0.0, 0, 0),
         )
-        story = best[2] if best[0] >= ALIKE else number
-        self._db.execute("UPDATE sketches SET story = ? WHERE id = ?", (story, number))
+        cluster = best[2] if best[0] >= ALIKE else number
+        self._db.execute("UPDATE sketches SET story = ? WHERE id = ?", (cluster, number))
         self._list(int(number or 0), made)
 
     def _near(self, made: bytes) -> dict[int, tuple[str, bytes, int]]:
-        """Key, sketch and story of articles that share a band, by number."""
+        """Return key, sketch and cluster of articles that share a band, by number."""
         numbers = {
             number
             for bucket in bands(made)
@@ -109,7 +110,7 @@ class Clusters:
         }
         sql = "SELECT id, key, sketch, story FROM sketches WHERE id IN (SELECT value FROM json_each(?))"
         rows = self._db.execute(sql, (json.dumps(list(numbers)),))
-        return {number: (key, other, story) for number, key, other, story in rows}
+        return {number: (key, other, cluster) for number, key, other, cluster in rows}
 
     def _sketch(self, key: str) -> tuple[int, bytes] | None:
         row = self._db.execute("SELECT id, sketch FROM sketches WHERE key = ?", (key,)).fetchone()
@@ -124,4 +125,4 @@ class Clusters:
         self._db.executemany("DELETE FROM bands WHERE bucket = ? AND id = ?", rows)
 
 
-_OF_STORY = "SELECT key FROM sketches WHERE story = ? ORDER BY id"
+_OF_CLUSTER = "SELECT key FROM sketches WHERE story = ? ORDER BY id"

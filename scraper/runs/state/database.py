@@ -9,7 +9,7 @@ from scraper.errors import StoreError
 from scraper.files.siblings import STATE, beside
 from scraper.files.sqlite import Cursor, Database, DatabaseKind, Schema, store_errors
 
-NEVER = "9999"  # as a time: behind all others
+NEVER = "9999"  # as a time: after all others
 
 _VERSION_1 = """
 CREATE TABLE sites (name TEXT PRIMARY KEY, not_before TEXT NOT NULL) WITHOUT ROWID;
@@ -105,10 +105,10 @@ CREATE TABLE origin (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
 MIGRATIONS = (
     _VERSION_1,
-    _VERSION_2,  # when a site was looked at, and how much it brings
+    _VERSION_2,  # when a site was visited, and how much it brings
     _STORIES,  # which articles are alike
     _ALARMS,  # what the pages of sites are like, and alarms
-    _RUNS_OF_SITES,  # which runs looked at a site
+    _RUNS_OF_SITES,  # which runs visited a site
     _RETURNS,  # a text may be a version again
     _SITE_TROUBLE,  # sites that are withheld, takedowns, blocks of pages, what belongs to the state
 )
@@ -117,7 +117,7 @@ SCHEMA = Schema(0x53435253, MIGRATIONS)  # "SCRS"
 
 
 def state_file(store: Path) -> Path:
-    """Where the state of a store is: beside it. Raises StoreError where one is left beside a link to
+    """Return where the state of a store is: beside it. Raises StoreError where one is left beside a link to
     the store: to go on without it would forget all versions."""
     path, left = beside(store, STATE), store.parent / (store.name + STATE)
     if left.is_file() and not path.exists():
@@ -174,10 +174,10 @@ _KIND = DatabaseKind(
 
 
 def text_of(moment: datetime | None) -> str:
-    """A time as it is kept: of one length, so that texts sort as times do."""
+    """Return a time as it is kept: of one length, so that texts sort as times do."""
     return NEVER if moment is None else moment.astimezone(UTC).isoformat(timespec="milliseconds")
 
 
 def time_of(text: str) -> datetime | None:
-    """The time of a kept text."""
+    """Return the time of a kept text."""
     return None if text in (NEVER, "") else datetime.fromisoformat(text)

@@ -18,7 +18,7 @@ class Origin:
         self._file = file
 
     def get(self, name: str) -> str:
-        """Return a text; "" where there is none, as in a state that an older version made."""
+        """Return a text; "" where it was never kept, as in a state that an older version made."""
         row = self._file.row("SELECT value FROM origin WHERE name = ?", name)
         return str(row[0]) if row else ""
 

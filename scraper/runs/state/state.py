@@ -22,7 +22,7 @@ class State:
     """One file. One process writes, which holds the run's lock; any number read meanwhile."""
 
     def __init__(self, path: Path, *, readonly: bool = False) -> None:
-        """Open the file, or make it unless `readonly`. `migrated` tells what was done to a file of an
+        """Open the file, or make it unless `readonly`. `migrated` says what was done to a file of an
         older version. Raises StoreError."""
         self.path = path
         self._file = StateFile(path, readonly=readonly)

@@ -7,8 +7,7 @@ import re
 import shlex
 
 from scraper.errors import ConfigError, OutputError
-from scraper.schedule.timers.calling import call, require
-from scraper.schedule.timers.entry import TimerEntry, TimerKind
+from scraper.schedule.timers.entry import TimerEntry, TimerKind, call, require
 
 LONGEST = 900  # bytes of a command; Debian's cron takes 999
 _MARK = "# {name}: written by `scraper schedule install`, removed by `scraper schedule uninstall`"

@@ -1,20 +1,22 @@
-"""One entry: what is called and how often. Pure values."""
+"""One entry: what is called and how often; and calls of the programs that keep entries."""
 
 import hashlib
 import math
 import re
+import subprocess
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from scraper.errors import ConfigError
+from scraper.errors import ConfigError, OutputError
 from scraper.schedule.cadence import Cadence, Cron, Every
 
 MINUTES = (10, 6, 5, 4, 3, 2, 1)
 """Between two calls. All divide an hour; the longest also serves sites that could not be read."""
 CALLS_AN_INTERVAL = 3  # at least, so that a site is late by a third of its interval at most
-_TIMES = 60  # of a cron expression, that are looked at
+_TIMES = 60  # of a cron expression, that are tried
+PATIENCE = 30  # seconds for a program of the system
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _UNFIT = re.compile(r"[^a-z0-9]+")
@@ -58,7 +60,7 @@ def entry_name(file: Path) -> str:
 
 
 def minutes_for(cadences: Sequence[Cadence], now: datetime) -> int:
-    """Return how often to call, in minutes, for sites of these cadences."""
+    """Return the minutes between two calls for sites of these cadences."""
     return min((_minutes(cadence, now) for cadence in cadences), default=MINUTES[0])
 
 
@@ -73,3 +75,29 @@ def _minutes(cadence: Cadence, now: datetime) -> int:
     span = cadence.span if isinstance(cadence, Every) else cadence.least
     most = span / CALLS_AN_INTERVAL / timedelta(minutes=1)
     return next((minutes for minutes in MINUTES if minutes <= most), 1)
+
+
+def call(*command: str, text: str = "") -> subprocess.CompletedProcess[str]:
+    """Call a program with a list of words, never by a shell; return how it ended. Raises OutputError where
+    it is not installed, or does not end.
+
+    What is no UTF-8 stands in the texts as surrogates, and goes back as it was; so do line breaks.
+    """
+    try:
+        done = subprocess.run(  # noqa: S603  # our own words
+            command, input=text.encode("utf-8", "surrogateescape"),
+            capture_output=True, timeout=PATIENCE, check=False,
+        )  # fmt: skip
+    except FileNotFoundError:
+        raise OutputError(command[0], "is not installed here") from None
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise OutputError(command[0], f"can't be called: {error}") from error
+    output, said = (each.decode("utf-8", "surrogateescape") for each in (done.stdout, done.stderr))
+    return subprocess.CompletedProcess(done.args, done.returncode, output, said)
+
+
+def require(done: subprocess.CompletedProcess[str]) -> None:
+    """Raise OutputError unless a program ended well."""
+    if done.returncode:
+        said = done.stderr.strip() or f"exit status {done.returncode}"
+        raise OutputError(" ".join(done.args), said)

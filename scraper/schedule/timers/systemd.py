@@ -1,4 +1,4 @@
-"""A systemd user timer: two files of the user, which systemd then reads.
+"""A systemd user timer: two files of the user's, which systemd then reads.
 
 In a unit's command line systemd splits at spaces, reads quotes and backslashes, and expands % and $.
 """
@@ -9,11 +9,10 @@ from pathlib import Path
 
 from scraper.errors import OutputError
 from scraper.files.atomic import write_atomic
-from scraper.schedule.timers.calling import call, require
-from scraper.schedule.timers.entry import TimerEntry, TimerKind
+from scraper.schedule.timers.entry import TimerEntry, TimerKind, call, require
 
 MARK = "# Written by `scraper schedule install`; `scraper schedule uninstall` removes it."
-STOP_WITHIN = 30  # seconds after which a run that ignores the signal to end is killed
+STOP_WITHIN = 30  # seconds that a run has to end before it is killed
 
 _SERVICE = """\
 {mark}

@@ -48,9 +48,9 @@ def test_agency_copy_joins_the_story_that_was_first(state):
     }  # fmt: skip
     found = state.clusters.alike("post.example/a")
     assert [each.key for each in found] == ["echo.example/c", "news.example/b"]
-    assert all(each.same_story and each.likeness > 0.7 for each in found)
+    assert all(each.same_cluster and each.likeness > 0.7 for each in found)
     assert state.clusters.alike("mail.example/x") == []
-    assert state.clusters.told_more_than_once(5) == [
+    assert state.clusters.with_several(5) == [
         ["post.example/a", "news.example/b", "echo.example/c"]
     ]
 
