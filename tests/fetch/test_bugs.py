@@ -1,13 +1,20 @@
 """A bug of ours that one answer brings to light costs that page, and no other."""
 
 import logging
+from contextlib import closing
 
 import pytest
 
 from scraper.errors import StoreError
-from scraper.fetch import pages
+from scraper.fetch import FetchSettings, pages
 from scraper.fetch import request as request_module
 from scraper.models.page import Failure, Page
+from scraper.pipelines.captures import Captures
+from scraper.pipelines.clean import Cleaned, CleanSettings
+from scraper.pipelines.scrape import scrape
+from scraper.pipelines.scrape_plan import ScrapePlan
+from scraper.store import Store
+from scraper.workers import Limits
 
 
 @pytest.fixture
@@ -80,3 +87,37 @@ def test_an_error_of_the_store_ends_the_run(server, fetch_many):
     server.body("/robots.txt", b"")
     with pytest.raises(StoreError, match="no space left"):
         fetch_many([server.body("/", b"<p>a")], memory=Full())
+
+
+def test_a_bug_in_keeping_a_page_costs_that_page_alone(server, tmp_path, monkeypatch, caplog):
+    whole = Captures.keep
+
+    def keep(self, page):
+        if page.url.endswith("/odd"):
+            raise KeyError("digest")
+        return whole(self, page)
+
+    monkeypatch.setattr(Captures, "keep", keep)
+    urls = [server.body(path, b"<p>a") for path in ("/a", "/odd", "/b")]
+    settings = FetchSettings(allow_private=True, delay=0.0, robots=False)
+    plan = ScrapePlan(settings, CleanSettings(), Limits(), jobs=1)
+    with Store.open(tmp_path / "store") as store, closing(scrape(urls, plan, store)) as results:
+        found = [each.result for each in results]
+    assert [type(each) for each in found] == [Cleaned, Failure, Cleaned]
+    assert (found[1].subject, found[1].kind) == (urls[1], "bug")
+    assert any(record.exc_info for record in caplog.records)
+
+
+def test_a_store_that_fails_ends_the_run(server, tmp_path, monkeypatch):
+    def keep(self, page):
+        raise StoreError("store", "no space left on device")
+
+    monkeypatch.setattr(Captures, "keep", keep)
+    settings = FetchSettings(allow_private=True, delay=0.0, robots=False)
+    plan = ScrapePlan(settings, CleanSettings(), Limits(), jobs=1)
+    with (
+        Store.open(tmp_path / "store") as store,
+        closing(scrape([server.body("/", b"<p>a")], plan, store)) as results,
+        pytest.raises(StoreError, match="no space left"),
+    ):
+        list(results)
