@@ -2,7 +2,7 @@
 
 Around defects of httpcore 1.0: a cancelled request can leave its slot in a pool taken for ever
 (encode/httpcore#961, #1093), and a pool looks at all its connections several times a request. So
-connections are kept here. The schedule bounds requests; a connection on which a request was
+connections are kept here. The dispatch bounds requests; a connection on which a request was
 cancelled takes no new ones and is closed with its last.
 """
 

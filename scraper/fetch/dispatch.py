@@ -1,6 +1,6 @@
 """Which request is next: robots.txt before pages, each host at its pace, failures again or given up.
 
-    submit(job) --> robots.txt known? --> allowed? --> schedule --> take --> request
+    submit(job) --> robots.txt known? --> allowed? --> queue --> take --> request
                         | no                                                    |
                         +--> held until it is         again, later <-- finished(job, hop)
                                                                                 |
@@ -17,7 +17,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from scraper.fetch import robots
-from scraper.fetch.host_queue import Schedule
+from scraper.fetch.host_queue import HostQueue
 from scraper.fetch.pace import HostPace, after, begin, with_base
 from scraper.fetch.request import FetchJob, RequestResult
 from scraper.fetch.retries import is_passing, wait_before
@@ -60,7 +60,7 @@ class Environment:
 
     clock: Callable[[], datetime]
     random: Callable[[], float]
-    memory: KnownPages | None = None
+    known: KnownPages | None = None
 
 
 class Dispatch:
@@ -69,7 +69,7 @@ class Dispatch:
     def __init__(self, settings: FetchSettings, around: Environment) -> None:
         self._settings = settings
         self._around = around
-        self._schedule: Schedule[FetchJob] = Schedule(self._per_host, self._delay)
+        self._waiting: HostQueue[FetchJob] = HostQueue(self._per_host, self._delay)
         self._paces: dict[str, HostPace] = {}
         self._down: dict[str, datetime] = {}  # hosts that are left alone, until when
         self._rules: dict[str, Rules] = {}  # by site
@@ -81,7 +81,7 @@ class Dispatch:
 
     def __bool__(self) -> bool:
         """Say whether any job waits."""
-        return bool(len(self._schedule) or self._later)
+        return bool(len(self._waiting) or self._later)
 
     def drain(self) -> list[Ended]:
         """Return the jobs that have ended since the last call."""
@@ -93,7 +93,7 @@ class Dispatch:
         if self._refused(job):
             return
         if job.purpose == "robots" or not self._settings.robots:
-            self._queue(job, first=first)
+            self._enqueue(job, first=first)
             return
         rules = self._known_rules(job.address)
         if rules is None:
@@ -101,7 +101,7 @@ class Dispatch:
         elif not rules.allows(job.address.url):
             self._ended.append((job, _forbidden(job, rules)))
         else:
-            self._queue(job, first=first)
+            self._enqueue(job, first=first)
 
     def take(self, now: float) -> tuple[str, FetchJob] | None:
         """Return the next job that may start, and its host; it counts as started."""
@@ -109,11 +109,11 @@ class Dispatch:
             self.submit(heapq.heappop(self._later)[2])
         if self._spent():
             self._end_all()
-        while (taken := self._schedule.take(now)) is not None:
+        while (taken := self._waiting.take(now)) is not None:
             host, job = taken
             begun = now if job.begun is None else job.begun
             if job.last is not None and now - begun > self._settings.retry_time:
-                self._schedule.done(host, now)
+                self._waiting.done(host, now)
                 self._end(job, job.last, None)
                 continue
             self._requests += 1
@@ -123,7 +123,7 @@ class Dispatch:
     def wait(self, now: float) -> float | None:
         """Return the seconds until `take` may give a job; None if a running one has to end first."""
         due = [self._later[0][0] - now] if self._later else []
-        ready = self._schedule.wait(now)
+        ready = self._waiting.wait(now)
         times = due if ready is None else [*due, ready]
         return max(0.0, min(times)) if times else None
 
@@ -141,8 +141,8 @@ class Dispatch:
         if pace.delay > before.delay or pace.pause:
             rest = f", after a rest of {pace.pause:g} s" if pace.pause else ""
             _LOG.info("%s: one request in %.1f s%s", host, pace.delay, rest)
-        self._schedule.hold(host, now + pace.pause)
-        self._schedule.done(host, now)
+        self._waiting.hold(host, now + pace.pause)
+        self._waiting.done(host, now)
         if pace.down:
             self._leave_alone(host, pace.down)
         outcome = hop.outcome
@@ -197,8 +197,8 @@ class Dispatch:
     def _known_rules(self, address: RequestAddress) -> Rules | None:
         now = self._around.clock()
         rules = self._rules.get(address.site)
-        if rules is None and self._around.memory is not None:
-            file = self._around.memory.robots(address.site)
+        if rules is None and self._around.known is not None:
+            file = self._around.known.robots(address.site)
             if file is not None:
                 rules = robots.rules_of(file, self._settings.product)
                 self._learn(address.site, address.host_key, rules)
@@ -236,7 +236,7 @@ class Dispatch:
         rest = min(timedelta(seconds=seconds), LONGEST_REST)
         self._down[host] = self._around.clock() + rest
         _LOG.info("%s: left alone for %g s", host, rest.total_seconds())
-        for job in self._schedule.empty(host):
+        for job in self._waiting.empty(host):
             self._refused(job)
 
     def _spent(self) -> bool:
@@ -249,16 +249,16 @@ class Dispatch:
 
     def _end_all(self) -> None:
         later, self._later = self._later, []
-        for job in (*self._schedule.clear(), *(entry[2] for entry in later)):
+        for job in (*self._waiting.clear(), *(entry[2] for entry in later)):
             self._refused(job)
 
-    def _queue(self, job: FetchJob, *, first: bool) -> None:
-        memory = self._around.memory
-        if job.validators is None and job.purpose == "page" and memory is not None:
+    def _enqueue(self, job: FetchJob, *, first: bool) -> None:
+        known = self._around.known
+        if job.validators is None and job.purpose == "page" and known is not None:
             site = self._settings.site_of(job.address.host)
             if site is None or not site.js:  # its frame stays the same while its content changes
-                job = replace(job, validators=memory.validators(job.address.url))
-        self._schedule.add(job.address.host_key, job, first=first)
+                job = replace(job, validators=known.validators(job.address.url))
+        self._waiting.add(job.address.host_key, job, first=first)
 
     def _pace(self, host: str) -> HostPace:
         return self._paces.get(host) or begin(self._settings.delay)

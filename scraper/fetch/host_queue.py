@@ -1,4 +1,4 @@
-"""Which request may start when: a pure schedule over hosts, without clock or sleep."""
+"""Which request may start when: jobs queued by host. Pure, without clock or sleep."""
 
 import heapq
 from collections import deque
@@ -17,7 +17,7 @@ class _Host(Generic[J]):
     listed: bool = False  # in the heap
 
 
-class Schedule(Generic[J]):
+class HostQueue(Generic[J]):
     """Jobs by host. At most `per_host(host)` of a host run at once, `delay(host)` seconds between
     two starts; both are asked at each start.
 

@@ -57,7 +57,7 @@ async def fetch_pages(
     *,
     ahead: int = AHEAD,
     make_client: ClientFactory = Client,
-    memory: KnownPages | None = None,
+    known: KnownPages | None = None,
 ) -> AsyncGenerator[Result, None]:
     """Fetch URLs, some at a time; yield the position of each and its page or failure, in the order
     in which they come.
@@ -69,15 +69,15 @@ async def fetch_pages(
     URLs are taken from the iterable as work goes on, at most `ahead` beyond the oldest unfinished
     one, so a caller who puts results in order has to hold no more; an iterable that ended may give
     more once a result has been read. While the caller holds a result, nothing new starts. Closing
-    the generator ends what is under way. `memory` is what earlier runs know, such as robots.txt
-    files; without it everything is asked for. Raises ConfigError, and the errors of `memory`.
+    the generator ends what is under way. `known` is what earlier runs know, such as robots.txt
+    files; without it everything is asked for. Raises ConfigError, and the errors of `known`.
 
         async for number, found in scraper.fetch_pages(urls):
             ...
     """
     settings = settings or FetchSettings()
     async with make_client(settings) as client:
-        around = Environment(_utc_now, random.random, memory)
+        around = Environment(_utc_now, random.random, known)
         window = _Window(enumerate(urls), ahead)
         run = _PageRun(settings, client, window, around)
         try:
@@ -171,11 +171,11 @@ class _PageRun:
                 self._window.finish(index)
                 yield index, Failure(error.subject, error.kind, error.message)
                 continue
-            asked, memory = redact(text), self._around.memory
-            known = memory.recall(asked) if memory is not None else None
-            if known is not None:
+            asked, known = redact(text), self._around.known
+            recalled = known.recall(asked) if known is not None else None
+            if recalled is not None:
                 self._window.finish(index)
-                yield index, known
+                yield index, recalled
                 continue
             self._dispatch.submit(FetchJob(index, asked, address))
 
@@ -210,8 +210,8 @@ class _PageRun:
         found = robots_outcome(site, hop.outcome, _utc_now())
         if not isinstance(found, RobotsFile):
             return _Done(hop)
-        if self._around.memory is not None:
-            await asyncio.to_thread(self._around.memory.keep_robots, found)
+        if self._around.known is not None:
+            await asyncio.to_thread(self._around.known.keep_robots, found)
         return _Done(hop, await asyncio.to_thread(rules_of, found, self._settings.product))
 
     async def _rendered(

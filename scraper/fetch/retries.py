@@ -1,4 +1,4 @@
-"""Which outcomes are worth another request, and when. Pure: the waiting itself is the schedule's,
+"""Which outcomes are worth another request, and when. Pure: the waiting itself is the queue's,
 so that a retry keeps its host's pace and takes no other request's place meanwhile.
 
 Every request is a GET, so any may be repeated. Not repeated is what would end the same way: a

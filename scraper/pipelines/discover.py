@@ -227,7 +227,7 @@ def _fetched(
     sources: _Sources, settings: FetchSettings, robots: _RobotsFilesOfRun
 ) -> Iterator[tuple[int, Page | Failure]]:
     """Fetch all sources by one run, which keeps each host's pace."""
-    results = fetch_pages(sources, settings, memory=robots)
+    results = fetch_pages(sources, settings, known=robots)
 
     async def following() -> tuple[int, Page | Failure] | None:
         return await anext(results, None)

@@ -123,7 +123,7 @@ class _FetchThread:
             raise outcome
 
     async def _work(self) -> None:
-        results = fetch_pages(self._urls, self._plan.fetch, ahead=AHEAD, memory=self._captures)
+        results = fetch_pages(self._urls, self._plan.fetch, ahead=AHEAD, known=self._captures)
         extractors = Extractors(self._jobs, self._settings, self._plan.limits)
         room = asyncio.Semaphore(2 * self._jobs)  # pages between the network and the output
         try:

@@ -203,11 +203,11 @@ def fetch(client_module: ModuleType) -> Fetch:
 def fetch_many(client_module: ModuleType) -> Callable[..., list[Page | Failure]]:
     """Fetch URLs with all manners and no delay; what became of each, in their order."""
 
-    def many(urls: Iterable[str], memory: Any = None, **settings: Any) -> list[Page | Failure]:
+    def many(urls: Iterable[str], known: Any = None, **settings: Any) -> list[Page | Failure]:
         chosen = FetchSettings(**({"allow_private": True, "delay": 0.0} | settings))
 
         async def run() -> list[tuple[int, Page | Failure]]:
-            results = fetch_pages(urls, chosen, make_client=client_module.Client, memory=memory)
+            results = fetch_pages(urls, chosen, make_client=client_module.Client, known=known)
             return [result async for result in results]
 
         return [outcome for _, outcome in sorted(asyncio.run(run()), key=lambda pair: pair[0])]

@@ -86,7 +86,7 @@ def test_an_error_of_the_store_ends_the_run(server, fetch_many):
 
     server.body("/robots.txt", b"")
     with pytest.raises(StoreError, match="no space left"):
-        fetch_many([server.body("/", b"<p>a")], memory=Full())
+        fetch_many([server.body("/", b"<p>a")], known=Full())
 
 
 def test_a_bug_in_keeping_a_page_costs_that_page_alone(server, tmp_path, monkeypatch, caplog):

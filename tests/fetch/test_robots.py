@@ -17,7 +17,7 @@ pytestmark = pytest.mark.usefixtures("quick_retries")
 
 
 class Notebook:
-    """A memory of the test's own."""
+    """A notebook of the test's own."""
 
     def __init__(self):
         self.files = {}
@@ -76,21 +76,21 @@ def test_the_file_is_asked_for_once(server, fetch_many):
 
 
 def test_the_file_is_remembered_for_a_day(server, fetch_many):
-    memory = Notebook()
+    notebook = Notebook()
     server.body("/robots.txt", b"User-agent: *\nDisallow: /a\n")
     for _ in range(2):
-        (found,) = fetch_many([server.url("/a")], memory=memory)
+        (found,) = fetch_many([server.url("/a")], known=notebook)
         assert found.kind == "robots"
     assert server.seen == ["/robots.txt"]
 
 
 def test_after_a_day_the_file_is_asked_for_again(server, fetch_many):
-    memory = Notebook()
-    memory.keep_robots(
+    notebook = Notebook()
+    notebook.keep_robots(
         RobotsFile(server.url(""), datetime.now(UTC) - timedelta(hours=25), 200, CLOSED)
     )
     server.body("/robots.txt", b"")
-    (found,) = fetch_many([server.body("/a", b"<p>a")], memory=memory)
+    (found,) = fetch_many([server.body("/a", b"<p>a")], known=notebook)
     assert type(found) is Page
 
 
