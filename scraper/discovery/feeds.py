@@ -27,7 +27,10 @@ def read(source: FetchedSource) -> SourceLinks:
 
     charset = f"; charset={source.charset}" if source.charset else ""
     headers = {"content-location": source.url, "content-type": f"application/xml{charset}"}
-    found = feedparser.parse(io.BytesIO(source.body), response_headers=headers)
+    try:
+        found = feedparser.parse(io.BytesIO(source.body), response_headers=headers)
+    except ValueError as error:  # a character reference that names no character
+        return SourceLinks("feed", problem=f"a broken feed: {error}")
     links = tuple(
         link
         for entry in found.entries[:MAX_LINKS]

@@ -88,7 +88,10 @@ def extract(  # noqa: PLR0913  # keyword-only settings of the public call
         reading = replace(reading, base=base_of(head, url))
     if not reading.b_text:
         return _empty_page(html, head, settings)
-    return _article(html, tree, head, reading, settings)
+    has_rules = settings.site is not None and settings.site.rules is not None
+    selectable = tree if has_rules else None
+    del tree  # a third of the memory of a big page, and only rules select in it
+    return _article(html, selectable, head, reading, settings)
 
 
 def _read_page(html: str) -> tuple[Tree, FlatPage]:
@@ -112,7 +115,7 @@ def _empty_page(html: str, head: Head, settings: ExtractionSettings) -> Article:
 
 
 def _article(
-    html: str, tree: Tree, head: Head, reading: FlatPage, settings: ExtractionSettings
+    html: str, tree: Tree | None, head: Head, reading: FlatPage, settings: ExtractionSettings
 ) -> Article:
     verdicts = classify(reading, page_facts(head, settings.url), shipped(), settings.favor)
     sure = confidence(verdicts)
@@ -120,12 +123,13 @@ def _article(
         status, _ = judge(_page_text(html, head, verdicts))
         verdicts = verdicts if status in NOT_CONTENT - {"empty"} else improve(verdicts, html)
     site = settings.site or SiteProfile()
-    if site.rules is not None:
+    if site.rules is not None and tree is not None:
         verdicts = with_rules(verdicts, site.rules, tree)
     kept = [int(i) for i in np.nonzero(verdicts.kept)[0]]
     text = _text(reading, verdicts, kept, settings.include)
     metadata = read_metadata(head, url=settings.url, text=text, lines=reading.b_text)
-    metadata = with_fields(metadata, site.rules, tree)
+    if tree is not None:
+        metadata = with_fields(metadata, site.rules, tree)
     status, reason = judge(_page_text(html, head, verdicts))
     if site.knowledge is not None and status in LEARNED_OF:
         before, verdicts = verdicts, with_knowledge(verdicts, site.knowledge, settings.url or "")

@@ -1,10 +1,12 @@
 """The walk: what becomes a block, and what each block knows of its place."""
 
+import random
 import time
 
 import pytest
+from selectolax.lexbor import LexborNode
 
-from scraper.extraction.dom.elements import MAX_DEPTH
+from scraper.extraction.dom.elements import MAX_DEPTH, MAX_FORMATTING
 from scraper.extraction.dom.nesting import flatten
 from scraper.extraction.dom.parse import parse
 from scraper.extraction.dom.walk import (
@@ -126,3 +128,36 @@ def test_flattening_leaves_an_ordinary_page_alone() -> None:
 def test_flattening_keeps_tags_up_to_the_limit() -> None:
     html = "<div>" * (MAX_DEPTH + 10) + "x"
     assert flatten(html).count("<div>") == MAX_DEPTH
+
+
+SOUP = ("<div>", "<p>", "<b {}>", "<table>", "<tr>", "<td>", "<li>", "<ul>", "<svg>", "<title>", "<object>", "<form>", "<x>",
+        "</div>", "</p>", "</b>", "</table>", "</td>", "</li>", "</svg>", "</title>", "</object>", "</form>", "</x>")  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_no_soup_of_tags_nests_beyond_the_limits(seed: int) -> None:
+    chance = random.Random(seed)
+    some = chance.choices(SOUP, weights=[chance.random() ** 3 for _ in SOUP], k=6_000)
+    tree = parse("".join(tag.format(number) for number, tag in enumerate(some)))
+    assert _depth(tree.root) <= MAX_DEPTH + MAX_FORMATTING + 5  # <html>, <body>, <tbody> ...
+
+
+def _depth(root: LexborNode) -> int:
+    deepest, nodes = 0, [(root, 1)]
+    while nodes:
+        node, depth = nodes.pop()
+        deepest = max(deepest, depth)
+        child = node.first_child
+        while child is not None:
+            nodes.append((child, depth + 1))
+            child = child.next
+    return deepest
+
+
+def test_a_style_in_the_body_may_hold_any_sign() -> None:
+    page = reading_of("<p>a</p><style>@media (width <= 400px) { a > b {} }</style><p>b</p><p>c</p>")
+    assert page.b_text == ["a", "b", "c"]
+
+
+def test_what_reads_like_a_script_in_an_attribute_is_none() -> None:
+    assert reading_of("<p>a</p><div <script>b</div><p>c</p>").b_text == ["a", "b", "c"]

@@ -36,6 +36,7 @@ _ATTRIBUTE = re.compile(
     r' (class|id|role|itemprop|data-testid|data-component|aria-label|style|hidden|aria-hidden)="([^"]*)"'
 )
 _CLASS = 'class="'
+MOST_KNOWN = 20_000  # distinct tags kept; a page with more has as many links that stand there once
 _COMMENT_END = "-->"
 _RAW = re.compile(rf"<(?:!--|(script|{'|'.join(sorted(RAW_TEXT))})(?=[ >]))")
 
@@ -152,7 +153,9 @@ class TagReader:
 
     def read(self, head: str) -> Tag:
         """Read a tag without its brackets, as in `li class="item"`."""
-        tag = self.known[head] = self._read(head)
+        tag = self._read(head)
+        if len(self.known) < MOST_KNOWN:
+            self.known[head] = tag
         return tag
 
     def _read(self, head: str) -> Tag:

@@ -150,7 +150,7 @@ class _OpenElements:
             self._end_format(name)
         elif place >= 0 and name == "form":
             self._end_form(place)
-        elif place > self._reach(name):
+        elif place >= 0 and place > self._reach(name):
             self._pop_to(place)
         return True
 

@@ -29,6 +29,8 @@ from scraper.extraction.dom.tags import (
     VERBATIM,
 )
 
+MAX_BLOCKS = 250_000  # of a page; what follows is left out. Real pages have up to 30,000
+
 NEW_ELEMENT, LINE_BREAK, BLANK_LINE = 0, 1, 2
 """What parts a block from the one before: an element's border, one <br>, several <br>."""
 
@@ -101,7 +103,7 @@ class BlockText:
         if not text.isascii():
             text = _UNSEEN.sub("", text)
         text = text.strip("\n") if self.verbatim else " ".join(text.split())
-        if text and not text.isspace():
+        if text and not text.isspace() and len(self.blocks) < MAX_BLOCKS:
             start, href, style = self.place
             self.blocks.append((element, text, self.link_chars, self.links, self.longest, self.strong, self.border,
                                 self.first_href, TextPosition(start, at, href, style)))  # fmt: skip

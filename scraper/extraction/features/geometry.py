@@ -76,7 +76,7 @@ class Geometry:
 
     def nearest_depth(self, has: npt.NDArray[np.bool_]) -> Index:
         """Return the depth of the nearest ancestor-or-self with each property (columns), -1 where none."""
-        at = np.where(has, self.depth[:, None], -1)
+        at = np.where(has, self.depth.astype(np.int8)[:, None], np.int8(-1))
         for level in self._levels:
             at[level] = np.maximum(at[level], at[self.parent[level]])
         return at

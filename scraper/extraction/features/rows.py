@@ -243,10 +243,10 @@ def _ancestors(v: PageFeatures) -> Group:
         words, link / most, count, good / max(float(good[0]), 1.0), good / most, good_blocks,
         stops / most, words / np.maximum(count, 1), alike, alike_words, headings, labels / np.maximum(count, 1),
         promos / np.maximum(count, 1), geo.first,
-    ))  # fmt: skip
+    )).astype(np.float32)  # fmt: skip
     keys = ("words", "link", "blocks", "good_share", "good_density", "good_blocks", "stop_density",
             "words_per_block", "alike", "alike_words", "headings", "labels", "promos", "index_in")  # fmt: skip
-    out = per_element[:, np.stack(geo.ancestors)].astype(np.float32)  # kind x level x block
+    out = per_element[:, np.stack(geo.ancestors)]  # kind x level x block
     out[-1] = np.arange(geo.n) - out[-1]
     return tuple(f"{key}^{level}" for key in keys for level in range(1, LEVELS + 1)), out.reshape(
         -1, geo.n
@@ -259,11 +259,13 @@ def _named_ancestors(v: PageFeatures) -> Group:
     tags = np.array([_CONTAINER_BITS.get(tag, 0) for tag in r.e_tag], dtype=np.int64)
     bits = (v.families << len(CONTAINERS)) | tags
     kinds = len(CONTAINERS) + len(NAMES) + 1
-    has = ((bits[:, None] >> np.arange(kinds)) & 1).astype(bool)
+    has = np.empty((len(bits), kinds), dtype=np.bool_)
+    for kind in range(kinds):
+        has[:, kind] = (bits >> kind) & 1
     has[0] = False  # the body's own class names the page, not a part of it
     at = v.geo.nearest_depth(has)[v.geo.element]
-    depth = v.geo.depth[v.geo.element][:, None]
-    near = np.where(at >= 0, depth - at, FAR).T.astype(np.float32)
+    depth = v.geo.depth[v.geo.element].astype(np.float32)[:, None]
+    near = np.where(at >= 0, depth - at, np.float32(FAR)).T
     keys = tuple(f"in_{name}" for name in CONTAINERS) + tuple(
         f"family_{n}" for n in (*NAMES, "hidden")
     )
