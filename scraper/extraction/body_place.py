@@ -37,7 +37,7 @@ _PARTS = re.compile(r"[-_:]+")
 
 
 def body_place(verdicts: Verdicts) -> str:
-    """The place that holds most of the kept text, outermost element first; "" without any.
+    """Return the place that holds most of the kept text, outermost element first; "" without any.
 
     `div.story>section.text`: elements by ">", the tag and its names by ".".
     """
@@ -69,5 +69,5 @@ def _place(reading: FlatPage, element: int) -> str:
 
 
 def _name(word: str) -> str:
-    """A name without its made-up parts: "Story_body__3kF2a" is "Story-body"."""
+    """Return a name without its made-up parts: "Story_body__3kF2a" is "Story-body"."""
     return "-".join(part for part in _PARTS.split(word) if _READABLE.fullmatch(part))

@@ -1,7 +1,7 @@
 """Pages with content that is no article, by what they say of themselves.
 
-Measured on every second page of WCXB: 67 of 288 pages that are no articles are told for what they
-are and 11 for something else; 3 of 324 articles are taken for another kind. A page that calls
+Measured on every second page of WCXB: of 288 pages that are no articles 67 are recognised for what
+they are and 11 taken for something else; 3 of 324 articles are taken for another kind. A page that calls
 itself an article is not asked.
 """
 
@@ -38,7 +38,7 @@ MARKS: tuple[KindMarker, ...] = (
 
 
 def declared_kind(head: Head) -> tuple[Status, str] | None:
-    """What a page says it is, and where; None where it says nothing we know."""
+    """Return what a page says it is, and where; None where it says nothing we know."""
     types = {name for script in head.json_ld for name in _TYPE.findall(script)[:MAX_TYPES]}
     meta = {name: content.strip().lower() for name, content in reversed(head.meta)}
     og, generator = meta.get("og:type", ""), meta.get("generator", "")

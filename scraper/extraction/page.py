@@ -64,7 +64,7 @@ def extract(  # noqa: PLR0913  # keyword-only settings of the public call
     second_opinion: bool = True,
     site: SiteProfile | None = None,
 ) -> Article:
-    """The article of a page.
+    """Return the article of a page.
 
     `html` as text, or as bytes decoded the way a browser would (`charset` is the one a transport
     header declares). `url` helps with relative links and dates. `favor` moves the threshold
@@ -144,7 +144,7 @@ def _article(
 
 
 def _page_text(html: str, head: Head, verdicts: Verdicts) -> PageText:
-    """What the page's status is judged by."""
+    """Return what the page's status is judged by."""
     view, kept = verdicts.view, verdicts.kept
     return PageText(
         html=html,
@@ -164,7 +164,7 @@ def _text(reading: FlatPage, verdicts: Verdicts, kept: list[int], include: Inclu
 
 
 def _shown(verdicts: Verdicts, kept: list[int], include: Include) -> list[int]:
-    """Blocks that may be shown: the body, and the captions and comments that were asked for."""
+    """Return the blocks that may be shown: the body, and the captions and comments asked for."""
     if not (include.captions or include.comments):
         return kept
     wanted = {

@@ -13,6 +13,8 @@ THIN_WORDS = 25  # kept words under which a page is judged by what else it says
 SHELL_CHARS = 400  # of text on a page whose content scripts load, at most
 SHELL_SCRIPTS = 1_500  # characters of markup and scripts, from which they are what the page is
 SURE_PARAGRAPHS = 1  # from which a text is one, and no offer to subscribe
+TINY_CHARS = 400  # of text on a page, under which it may be no more than what a server says
+ANSWER_CHARS = 12  # of text, under which it is an answer ("OK", "Moved") and no article
 SCANNED_LINES = 120  # lines looked at for the words of walls and errors
 
 
@@ -31,7 +33,7 @@ class PageText:
 
 
 def judge(page: PageText) -> tuple[Status, str]:
-    """The page's status and the reason for it."""
+    """Return the page's status and the reason for it."""
     for check, limit in _REFUSALS:
         found = check(page) if page.words < limit else None
         if found:
@@ -46,7 +48,7 @@ def judge(page: PageText) -> tuple[Status, str]:
 
 
 def _concept(page: PageText, wanted: frozenset[str]) -> tuple[int, str]:
-    """How many lines speak of a concept, and the first of them."""
+    """Return how many lines speak of a concept, and the first of them."""
     hits = [
         line for line in (page.title, *page.lines[:SCANNED_LINES]) if promo_concept(line) in wanted
     ]
@@ -70,6 +72,19 @@ def _soft_404(page: PageText) -> tuple[Status, str] | None:
     for text in (page.title, *page.lines[:60]):
         if len(text) < 160 and (_MISSING.search(text) or promo_concept(text) == "error"):
             return "soft_404", f'an error page: "{text[:80]}"'
+    return None
+
+
+def _server_page(page: PageText) -> tuple[Status, str] | None:
+    """Refuse a page of a few lines in which a server speaks of itself: down, at work, moved."""
+    shown = sum(map(len, page.lines))
+    if not shown or shown >= TINY_CHARS or page.is_article > 0:
+        return None
+    if shown < ANSWER_CHARS and page.title in ("", " ".join(page.lines)):
+        return "empty", f'all the page says is "{" ".join(page.lines)}"'
+    for text in (page.title, *page.lines):
+        if _SERVER_SAYS.search(text) or _AT_WORK.fullmatch(text.strip(" .!…")):
+            return "soft_404", f'an error or maintenance page: "{text[:80]}"'
     return None
 
 
@@ -129,6 +144,7 @@ _Check = Callable[[PageText], tuple[Status, str] | None]
 _REFUSALS: tuple[tuple[_Check, int], ...] = (
     (_block_page, 60),
     (_soft_404, 60),
+    (_server_page, 60),
     (_consent, 400),
     (_login, 130),
     (_shell, THIN_WORDS),
@@ -148,6 +164,25 @@ _MISSING = re.compile(
     r"|pagina non trovata|страница не найдена|ページが見つかりません|页面不存在|找不到(?:该)?页面|페이지를 찾을 수 없",
     re.I,
 )
+_SERVER_SAYS = re.compile(
+    r"(?:establishing a|could not connect to (?:the )?|connecting to (?:the )?)database|^database error|bad gateway"
+    r"|gateway time-?out|internal server error|service (?:is )?(?:temporarily )?unavailable|temporarily (?:offline|unavailable)"
+    r"|we(?:['’]ll| will) be (?:right )?back|down for maintenance|please (?:try again|check back|come back)"
+    r"|you (?:are|will) be(?:ing)? (?:redirected|taken|forwarded|sent) |if (?:you are|the page does) not (?:automatically )?redirect"
+    r"|click here if|(?:document|page|object|resource) (?:has )?(?:been )?moved (?:here|permanently|to)|^moved permanently"
+    r"|bitte versuchen sie es (?:später|in|erneut)|wartungsarbeiten|veuillez réessayer|en cours de maintenance"
+    r"|int[ée]nte(?:lo|nta) de nuevo|tente novamente|riprova più tardi|попробуйте позже|повторите попытку позже"
+    r"|ведутся технические работы|しばらくしてから|メンテナンス中|请稍后再试|系统维护|잠시 후 다시",
+    re.I,
+)
+"""What servers say of themselves, in words that articles of a few lines do not use."""
+_AT_WORK = re.compile(
+    r"(?:(?:the |this |our )?(?:web ?site|site|page) (?:is )?)?(?:currently )?(?:under|in|down for|scheduled) maintenance(?: mode)?"
+    r"|maintenance|redirecting|moved|error|offline|wartung|wartungsmodus|en maintenance|en mantenimiento|in manutenzione"
+    r"|em manutenção",
+    re.I,
+)
+"""A whole line, or a title, that says no more than that."""
 _CONSENT = re.compile(
     r"\bcookies?\b|consent|datenschutz|einwilligung|consentement|RGPD|DSGVO|GDPR",
     re.I,
@@ -173,7 +208,7 @@ _FORUM = re.compile(r"\b(?:posts?|joined|reply|replies|thread|quote)\b", re.I)
 
 
 def _kind(page: PageText) -> tuple[Status, str] | None:
-    """Pages with content that is no article."""
+    """Recognise pages with content that is no article."""
     if page.declared:
         return page.declared
     short = [line for line in page.lines[:400] if len(line) < 120]

@@ -235,7 +235,7 @@ _INLINE = frozenset(
 
 
 def node_text(node: LexborNode, limit: int = MAX_TEXT) -> str:
-    """The text below a node with white space normalised, cut at `limit` characters.
+    """Return the text below a node with white space normalised, cut at `limit` characters.
 
     Visits a bounded number of nodes, so that an unclosed heading costs nothing.
     """
@@ -250,7 +250,7 @@ def node_text(node: LexborNode, limit: int = MAX_TEXT) -> str:
 
 
 def _pieces(top: LexborNode, budget: int) -> Iterator[str]:
-    """Texts below `top` in order, with a space where an element parts them."""
+    """Yield the texts below `top` in order, with a space where an element parts them."""
     node, depth = top.first_child, 0
     while node is not None and budget:
         budget -= 1

@@ -180,7 +180,7 @@ class TagReader:
 
 
 def _value(head: str, name: str) -> str:
-    """One attribute of a tag, "" when it has none."""
+    """Return one attribute of a tag, "" where the tag lacks it."""
     start = head.find(f' {name}="')
     if start < 0:
         return ""
@@ -190,7 +190,7 @@ def _value(head: str, name: str) -> str:
 
 
 def _describe(head: str, rest: str) -> tuple[str, bool]:
-    """What an element calls itself, as one string, and whether it is hidden."""
+    """Return what an element calls itself, as one string, and whether it is hidden."""
     if rest.startswith(_CLASS) and rest.find('"', len(_CLASS)) == len(rest) - 1:
         return rest[len(_CLASS) : -1], False  # most elements have a class and nothing else
     key, hidden = "", False

@@ -284,7 +284,7 @@ class _OpenElements:
         return bool(self.stack) and self.stack[-1][0] == ":" and self.stack[-1] not in ENTRIES
 
     def _last_html(self) -> int:
-        """The position of the innermost element that is not of SVG or MathML."""
+        """Return the position of the innermost element that is not of SVG or MathML."""
         place = len(self.stack) - 1
         while place >= 0 and self.stack[place][0] == ":":
             place -= 1

@@ -18,7 +18,7 @@ _PROBE = LexborHTMLParser("<p>x</p>")
 
 
 def is_selector(selector: str) -> bool:
-    """Whether the parser understands a selector."""
+    """Say whether the parser understands a selector."""
     try:
         _PROBE.css(selector)
     except SelectolaxError:
@@ -40,7 +40,7 @@ class Selected:
         self._blocks = _places(letters, texts)
 
     def inside(self, selectors: Iterable[str]) -> set[int]:
-        """Blocks of which most letters stand in what a selector names."""
+        """Return the blocks most of whose letters stand in what a selector names."""
         spans = _union(span for one in selectors for span in self._spans[one])
         return {
             i
@@ -49,19 +49,19 @@ class Selected:
         }
 
     def behind(self, selectors: Iterable[str]) -> set[int]:
-        """Blocks in or after the first thing that a selector names."""
+        """Return the blocks in or after the first thing that a selector names."""
         starts = [start for one in selectors for start, _ in self._spans[one]]
         if not starts:
             return set()
         return {i for i, place in enumerate(self._blocks) if place and place[0] >= min(starts)}
 
     def found(self, selector: str) -> bool:
-        """Whether a selector names anything on the page."""
+        """Say whether a selector names anything on the page."""
         return bool(self._spans[selector])
 
 
 def field_text(tree: LexborHTMLParser, selector: str) -> str:
-    """The text, or with "selector@name" the attribute, of the first match; "" without one."""
+    """Return the text, or with "selector@name" the attribute, of the first match; "" without one."""
     css, _, attribute = selector.partition("@")
     node = tree.css_first(css.strip())
     if node is None:
@@ -71,12 +71,12 @@ def field_text(tree: LexborHTMLParser, selector: str) -> str:
 
 
 def field_selector(selector: str) -> str:
-    """The CSS part of a field's selector."""
+    """Return the CSS part of a field's selector."""
     return selector.partition("@")[0].strip()
 
 
 def _read(body: LexborNode, named: dict[str, set[int]], spans: dict[str, list[Span]]) -> str:
-    """The letters of a page, and into `spans` where the named elements begin and end in them."""
+    """Return the letters of a page; note in `spans` where the named elements begin and end in them."""
     parts: list[str] = []
     at = 0
     everything = set().union(*named.values())

@@ -18,7 +18,7 @@ from scraper.extraction.dom.walk import INLINE_TAG, BlockText, FlatPage
 
 
 def runs(reading: FlatPage, block: int) -> list[tuple[str, str, str]]:
-    """(text, link, style) in order, white space as it stands in the page."""
+    """Return (text, link, style) in order, with white space as it stands in the page."""
     start, stop, href, style = reading.b_place[block]
     line, reader = BlockText(), TagReader()
     line.href, line.style = href, style
@@ -47,7 +47,7 @@ def runs(reading: FlatPage, block: int) -> list[tuple[str, str, str]]:
 
 
 def _unopened(name: str) -> tuple[int, str]:
-    """What an end tag closes that was opened before the block."""
+    """Return what an end tag closes that was opened before the block."""
     if name == "a":
         return LINK, ""
     return (STYLE, "") if name in EMPHASIS else INLINE_TAG

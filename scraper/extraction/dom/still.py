@@ -21,7 +21,7 @@ _LOADS = re.compile(r"@import[^;{}]*;?|(?:url|image-set|src)\([^)]*\)", re.IGNOR
 
 
 def still_of(html: str) -> str:
-    """The HTML of the page's still. Links of a page lead nowhere, pictures stay empty."""
+    """Return the HTML of the page's still. Links of a page lead nowhere, pictures stay empty."""
     tree = parse(html)
     for element in tree.css(_GONE):
         element.decompose()

@@ -117,11 +117,11 @@ class BlockText:
         self.first_href = ""
 
     def begin(self, at: int) -> None:
-        """The first text of a block stands in the piece `at`."""
+        """Note that the first text of the block stands in the piece `at`."""
         self.place = (at, self.href, self.style)
 
     def count(self, text: str) -> None:
-        """Text under a link or style."""
+        """Count text that stands under a link or style."""
         if self.href:
             size = len(text.strip())
             if size and not self.now:
@@ -237,7 +237,7 @@ class _TreeWalk:
                     line.count(text)
 
     def _void(self, tag: Tag, element: int, at: int) -> None:
-        """A line break, a rule or an image."""
+        """Read a line break, a rule or an image."""
         line = self.line
         if tag.role == BREAK:
             if line.verbatim:
@@ -250,7 +250,7 @@ class _TreeWalk:
             self.images.append(Image(len(line.blocks), tag.href, tag.alt))
 
     def reading(self, markup: list[str]) -> FlatPage:
-        """The arrays of what was read."""
+        """Return the arrays of what was read."""
         tags = self.tags
         columns: tuple[Any, ...] = (
             [tag.name for tag in tags], self.parents, [tag.key for tag in tags], [tag.hidden for tag in tags],

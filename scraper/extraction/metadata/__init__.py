@@ -37,7 +37,7 @@ def read_metadata(
     lines: Sequence[str] = (),
     now: date | None = None,
 ) -> Metadata:
-    """The metadata of a page from its self-description.
+    """Return the metadata of a page from its self-description.
 
     `text` is the body, for guessing a language nobody declares; `lines` are the page's visible
     blocks in order, dropped ones too, where a byline or a date may stand unmarked. `now` rules

@@ -36,7 +36,7 @@ def _declared(evidence: Evidence) -> Iterator[Group]:
 
 
 def read_authors(evidence: Evidence, site_names: Sequence[str]) -> tuple[list[str], str]:
-    """The authors in the page's order and where they were found; ([], "") where nowhere."""
+    """Return the authors in the page's order and where they were found; ([], "") without any."""
     sites = {squash(name) for name in site_names if name}
     for reader in _READERS:
         for names, source in reader(evidence):
@@ -47,7 +47,7 @@ def read_authors(evidence: Evidence, site_names: Sequence[str]) -> tuple[list[st
 
 
 def _person_names(value: Any, evidence: Evidence, people: bool, depth: int = 0) -> list[str]:
-    """Names in a JSON-LD author value; objects that are only references are looked up."""
+    """Return the names in a JSON-LD author value; objects that are only references are looked up."""
     if isinstance(value, str):
         return names_in(jsonld.plain(value))
     if isinstance(value, list) and depth < jsonld.MAX_DEPTH:
@@ -81,7 +81,7 @@ def _json_organisations(evidence: Evidence) -> Iterator[Group]:
 
 
 def _labelled(evidence: Evidence) -> Iterator[Group]:
-    """The label and data pairs made for link previews."""
+    """Read the pairs of label and data that are made for link previews."""
     for number in ("1", "2"):
         for label in evidence.meta.get(f"twitter:label{number}", ())[:1]:
             if _WRITTEN.search(label):
@@ -124,7 +124,7 @@ def _bylines(evidence: Evidence) -> Iterator[Group]:
 
 
 def _shortest(groups: Sequence[list[str]]) -> list[str]:
-    """Of nested nodes that name the same author, the one that says nothing else."""
+    """Return, of nested nodes that name the same author, the one that says nothing else."""
     first = groups[0]
     inner = [g for g in groups if any(squash(g[0]) in squash(n) for n in first)]
     return min(inner, key=lambda g: sum(map(len, g))) if inner else first

@@ -30,16 +30,16 @@ class DateTimeText:
         return f"{self.day.isoformat()}T{seconds}{'+00:00' if self.offset == 'Z' else self.offset}"
 
     def moment(self) -> datetime:
-        """A point in time to compare with; UTC where no offset is known."""
+        """Return a point in time to compare with; UTC where no offset is known."""
         parsed = datetime.fromisoformat(self.iso())
         return parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)
 
     def in_utc(self) -> bool:
-        """Whether the clock is known to be UTC's."""
+        """Say whether the clock is known to be UTC's."""
         return bool(self.clock) and self.offset in ("Z", "+00:00", "-00:00")
 
     def seen_as(self, other: "DateTimeText") -> "DateTimeText | None":
-        """This moment (in UTC) with the offset that makes it `other`; None where none does."""
+        """Return this moment (in UTC) with the offset that makes it `other`, or None if no offset does."""
         if not other.clock or other.in_utc():
             return None
         local = datetime.fromisoformat(f"{other.day.isoformat()}T{other.clock}")
@@ -90,7 +90,7 @@ _MONTH_DAY = re.compile(
 
 
 def parse_date(text: str, *, month_first: bool = False) -> DateTimeText | None:
-    """The first plausible date in a short text, None where there is none.
+    """Return the first plausible date in a short text, or None.
 
     `month_first` settles "05/06/2024" (and only what can be read both ways).
     """
@@ -137,7 +137,7 @@ def _offset(text: str | None) -> str:
 
 
 def _clock_near(text: str, start: int, end: int) -> tuple[str, str]:
-    """The time of day right behind a date, else right before it."""
+    """Return the time of day right after a date, else right before it."""
     match = _CLOCK.search(text[end : end + 30]) or _CLOCK.search(text[max(0, start - 20) : start])
     if match is None:
         return "", ""
@@ -254,6 +254,6 @@ _URL_DATE = re.compile(
 
 
 def date_in_url(url: str) -> DateTimeText | None:
-    """The day in a path such as /2024/05/17/ or /20240517-title."""
+    """Return the day in a path such as /2024/05/17/ or /20240517-title."""
     match = _URL_DATE.search(ascii_digits(url.split("?", 1)[0]))
     return _stamp(int(match[1]), int(match[2]), int(match[3])) if match else None

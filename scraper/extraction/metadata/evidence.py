@@ -32,7 +32,7 @@ class Evidence:
     meta: Mapping[str, Sequence[str]]
     items: Sequence[Item]  # every JSON-LD object
     ids: Mapping[str, Item]  # the same by @id
-    story: Item  # the JSON-LD object about the page's own text; empty where there is none
+    story: Item  # the JSON-LD object about the page's own text; empty without one
     page: Item  # the JSON-LD object about the page
 
     def metas(self, *names: str) -> list[FoundValue]:
@@ -42,7 +42,7 @@ class Evidence:
         ]
 
     def first_meta(self, *names: str) -> FoundValue | None:
-        """The first of `metas`."""
+        """Return the first of `metas`."""
         return next(iter(self.metas(*names)), None)
 
 
@@ -104,7 +104,7 @@ MIN_HEADLINE = 8  # characters; shorter ones are names of sections
 
 
 def _headline(head: Head, titles: Sequence[str]) -> int:
-    """Which h1 is the headline: the first that a declared title repeats, else the first."""
+    """Return which h1 is the headline: the first that a declared title repeats, else the first."""
     keys = [squash(title) for title in titles if title]
     for place, heading in enumerate(head.headings, 1):
         key = squash(heading)
@@ -114,7 +114,7 @@ def _headline(head: Head, titles: Sequence[str]) -> int:
 
 
 def _sort_lines(lines: Sequence[str], headline: str, title: str) -> tuple[list[str], int]:
-    """The blocks around the headline at the front, the first others behind; and their number."""
+    """Return the blocks around the headline, then the others; and how many stand around it."""
     place = _find_headline(lines, headline, title)
     if place is None:
         return list(lines[:MAX_LINES]), min(len(lines), BEFORE + AFTER)
@@ -124,7 +124,7 @@ def _sort_lines(lines: Sequence[str], headline: str, title: str) -> tuple[list[s
 
 
 def _find_headline(lines: Sequence[str], headline: str, title: str) -> int | None:
-    """The block that repeats the heading, else the longest one that stands in the title."""
+    """Return the block that repeats the heading, else the longest one that stands in the title."""
     if len(headline) > MIN_HEADLINE and headline in lines:
         return lines.index(headline)
     known = f"{headline}\n{title}".lower()

@@ -17,7 +17,7 @@ _TAIL = re.compile(r"\s{1,4}[|–—\-·•»]\s{1,4}|\s{0,4}[|｜_]\s{0,4}")
 
 
 def read_site_name(evidence: Evidence) -> FoundValue | None:
-    """The publication's name, as it writes itself."""
+    """Return the publication's name, as it writes itself."""
     publisher = evidence.story.get("publisher")
     if isinstance(publisher, dict) and "name" not in publisher:
         publisher = evidence.ids.get(str(publisher.get("@id")), publisher)
@@ -38,7 +38,7 @@ def read_site_name(evidence: Evidence) -> FoundValue | None:
 
 
 def _title_tail(evidence: Evidence) -> FoundValue | None:
-    """The last part of the title element, where the rest is the headline or the host says so."""
+    """Return the last part of the title element, where the rest is the headline or the host says so."""
     parts = _TAIL.split(jsonld.plain(evidence.head.title))
     if len(parts) < 2:
         return None
@@ -52,7 +52,7 @@ def _title_tail(evidence: Evidence) -> FoundValue | None:
 
 
 def read_url(evidence: Evidence) -> FoundValue | None:
-    """The canonical address: http(s), absolute, and not the bare home page of another story."""
+    """Return the canonical address: http(s), absolute, and not the bare home page of another story."""
     links = [
         FoundValue(h, "link canonical")
         for rel, h in evidence.head.links
@@ -71,7 +71,7 @@ def read_url(evidence: Evidence) -> FoundValue | None:
 
 
 def absolute(value: str, base: str) -> str:
-    """An http(s) address resolved against the page's own, "" when it is none."""
+    """Return an http(s) address resolved against the page's own, "" for any other."""
     value = value.strip().encode("utf-8", "ignore").decode()  # no halves of pairs
     if not value or len(value) > MAX_URL:
         return ""
@@ -85,7 +85,7 @@ def absolute(value: str, base: str) -> str:
 
 
 def _bare(address: str, own: str) -> bool:
-    """Whether an address is only a host although the page's own has a path."""
+    """Say whether an address is only a host although the page's own has a path."""
     parts = urlsplit(address)
     if parts.path.strip("/") or parts.query:
         return False
@@ -97,7 +97,7 @@ def _bare(address: str, own: str) -> bool:
 
 
 def read_description(evidence: Evidence) -> FoundValue | None:
-    """The page's own summary."""
+    """Return the page's own summary."""
     found = evidence.first_meta(
         "og:description", "description", "twitter:description", "dc.description"
     )

@@ -40,7 +40,7 @@ _PAGE = re.compile(
 
 
 def read_items(scripts: Sequence[str]) -> list[Item]:
-    """Every object of the scripts, outermost first, in order; nothing for what can't be read."""
+    """Return every object of the scripts, outermost first, in order; unreadable scripts give nothing."""
     items: list[Item] = []
     for script in scripts:
         if any(word in script for word in _WORTH_READING):
@@ -80,7 +80,7 @@ _REPAIRS = (_as_it_is, _unwrapped, _unescaped)
 
 
 def _concatenated(text: str) -> list[Any]:
-    """Several objects one after the other, or one with rubbish behind it."""
+    """Return objects that stand one after the other, or one that rubbish follows."""
     values: list[Any] = []
     text = _unwrapped(text)
     start = 0
@@ -97,7 +97,7 @@ def _concatenated(text: str) -> list[Any]:
 
 
 def _loose(text: str) -> list[Any]:
-    """The few fields that matter, read from JSON that is beyond repair."""
+    """Return the few fields that matter, read from JSON that is beyond repair."""
     fields: dict[str, Any] = {}
     for key, value in _LOOSE.findall(text):
         fields.setdefault(key, value.replace('\\"', '"').replace("\\/", "/"))
@@ -121,24 +121,24 @@ def _objects(value: Any, depth: int) -> Iterator[Item]:
 
 
 def types(item: Item) -> list[str]:
-    """The item's types without their namespace."""
+    """Return the item's types without their namespace."""
     found = item.get("@type")
     names = found if isinstance(found, list) else [found]
     return [name.rsplit("/", 1)[-1] for name in names if isinstance(name, str)]
 
 
 def is_article(item: Item) -> bool:
-    """Whether the item says it is a text of its own."""
+    """Say whether the item says it is a text of its own."""
     return any(_ARTICLE.search(name) for name in types(item))
 
 
 def is_page(item: Item) -> bool:
-    """Whether the item describes the page as such."""
+    """Say whether the item describes the page as such."""
     return any(_PAGE.search(name) for name in types(item))
 
 
 def texts(value: Any, depth: int = 0) -> list[str]:
-    """A value, or list of values, as plain strings; of an object, its name, value or @value."""
+    """Return a value, or list of values, as plain strings; of an object, its name, value or @value."""
     if isinstance(value, str):
         return [plain(value)] if value.strip() else []
     if depth > MAX_DEPTH:
@@ -153,7 +153,7 @@ def texts(value: Any, depth: int = 0) -> list[str]:
 
 
 def first(item: Item, *keys: str) -> str:
-    """The first text under one of the keys, "" where there is none."""
+    """Return the first text under one of the keys, or ""."""
     for key in keys:
         found = texts(item.get(key))
         if found:

@@ -62,7 +62,7 @@ _PERSIAN = re.compile(r"[پچژگ]")
 
 
 def read_language(evidence: Evidence) -> FoundValue | None:
-    """A BCP 47 tag with its source.
+    """Return the language as a BCP 47 tag with its source.
 
     A declared language is overruled by the text only where its script can't be written so: a
     template left at lang="en" round a Japanese text.
@@ -83,7 +83,7 @@ def read_language(evidence: Evidence) -> FoundValue | None:
 
 
 def language_tag(value: str) -> str:
-    """A declared language in BCP 47 form ("pt_BR" is "pt-BR"), "" when it is none."""
+    """Return a declared language in BCP 47 form ("pt_BR" is "pt-BR"), or ""."""
     value = value.strip().split(",")[0].strip()
     if value.lower() in _NAMES:
         return _NAMES[value.lower()]
@@ -99,7 +99,7 @@ def language_tag(value: str) -> str:
 
 
 def guess_script(text: str) -> str:
-    """The language a text's script belongs to; "" for Latin script and for too short a text."""
+    """Return the language a text's script belongs to; "" for Latin script and for too short a text."""
     sample = text[:SCRIPT_SAMPLE]
     if sample.isascii():
         return ""
@@ -114,7 +114,7 @@ def guess_script(text: str) -> str:
 
 
 def _vote(text: str) -> str:
-    """The language whose commonest words the text is made of; "" when unsure."""
+    """Return the language whose commonest words the text is made of; "" when unsure."""
     votes: Counter[str] = Counter()
     for word in text[:SAMPLE].lower().split():
         votes.update(_VOTERS.get(word, ()))

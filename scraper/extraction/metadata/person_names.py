@@ -73,7 +73,7 @@ def _is_dated(name: str) -> bool:
 
 
 def names_in(text: str) -> list[str]:
-    """The names in a byline such as "By JANE DOE and John Roe, Staff Writer"."""
+    """Return the names in a byline such as "By JANE DOE and John Roe, Staff Writer"."""
     text = _NOISE.sub(" ", text[:MAX_BYLINE])
     text = " ".join(text.split())
     for _ in range(3):
@@ -91,7 +91,7 @@ def names_in(text: str) -> list[str]:
 
 
 def _parts(text: str) -> list[str]:
-    """A byline cut at its conjunctions, but not inside "Center for Drugs and Research"."""
+    """Cut a byline at its conjunctions, but not inside "Center for Drugs and Research"."""
     parts: list[str] = []
     end = 0
     for match in _SPLIT.finditer(text):
@@ -108,7 +108,7 @@ _WEAK = frozenset(("and", "&", "und", "y", "et", "и", "og", "och", "with", "mit
 
 
 def clean_name(text: str) -> str:
-    """One name without role, date or rubbish; "" when it is none."""
+    """Return one name without role, date or rubbish; "" if it is no name."""
     text = " ".join(text[:MAX_BYLINE].split())
     name = _without_rest(_LEAD.sub("", text, count=1))
     if placed := _PLACE.match(name):
@@ -142,7 +142,7 @@ def _without_rest(name: str) -> str:
 
 
 def _like_a_person(name: str) -> bool:
-    """Two to five capitalised words, or a short name in a script without capitals."""
+    """Say whether a name is two to five capitalised words, or short in a script without capitals."""
     words = name.split()
     if _TITLE_WORD.search(name):
         return False
@@ -152,7 +152,7 @@ def _like_a_person(name: str) -> bool:
 
 
 def unique(names: Iterable[str]) -> list[str]:
-    """Names without repetitions, compared without case and punctuation."""
+    """Return the names without repetitions, compared without case and punctuation."""
     seen: dict[str, str] = {}
     for name in names:
         seen.setdefault(re.sub(r"[\W_]+", "", name.lower()), name)

@@ -64,7 +64,7 @@ def read_dates(evidence: Evidence, now: date | None) -> tuple[FoundValue | None,
 
 
 def _in_local_time(stamp: DateTimeText, evidence: Evidence, month_first: bool) -> DateTimeText:
-    """The same moment in the site's own time, where another place on the page tells it.
+    """Return the same moment in the site's own time, where another place on the page tells it.
 
     Many systems write UTC for machines and local time for readers; late in the evening the two
     differ by a day. Two clocks that agree to the minute but for whole half hours are one moment.
@@ -222,7 +222,7 @@ _CLOCK = re.compile(r"\d[:.hH]\d\d")
 
 
 def _visible(evidence: Evidence) -> Iterator[FoundValue]:
-    """Lines with a date: labelled ones, then those by the headline, short ones first."""
+    """Yield lines with a date: labelled ones, then those by the headline, short ones first."""
     ranked: list[tuple[int, str]] = []
     for place, line in enumerate(evidence.lines):
         near = place < evidence.near
@@ -234,7 +234,7 @@ def _visible(evidence: Evidence) -> Iterator[FoundValue]:
 
 
 def _rank(line: str, near: bool) -> int:
-    """How little a line with a date promises to be the dateline; 0 promises most."""
+    """Return how little a line with a date promises to be the dateline; 0 promises most."""
     short = len(line) <= MAX_DATE_LINE
     labelled = short and _LABEL.search(line) is not None
     if near:

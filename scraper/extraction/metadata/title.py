@@ -19,7 +19,7 @@ AGREEMENT = 0.5  # share of common words from which two titles are about the sam
 
 
 def read_title(evidence: Evidence, site_names: Sequence[str]) -> FoundValue | None:
-    """The headline with its source; None where the page has no title of any kind.
+    """Return the headline with its source, or None if the page has no title of any kind.
 
     The visible heading is preferred where a machine-readable title agrees with it: that is what
     a reader calls the title. A heading nobody agrees with is the site's name or a section.
@@ -55,7 +55,7 @@ def _declared(evidence: Evidence, sites: set[str]) -> list[FoundValue]:
 
 
 def without_site(title: str, sites: set[str], keys: set[str]) -> str:
-    """A title without the name of the site before or behind it; `keys` are squashed headings."""
+    """Return a title without the site's name before or after it; `keys` are squashed headings."""
     spans = [(m.start(), m.end()) for m in _SEPARATOR.finditer(title)]
     if not spans or len(spans) > MAX_PARTS:
         return title
@@ -80,13 +80,13 @@ def without_site(title: str, sites: set[str], keys: set[str]) -> str:
 
 
 def _is_tail(last: str, rest: Sequence[str]) -> bool:
-    """Whether the last part of a title reads like a site's name: short beside what precedes."""
+    """Say whether the last part of a title reads like a site's name: short beside what precedes."""
     before = " ".join(rest)
     return len(rest) > 0 and len(_WORD.findall(last)) <= 4 and len(before) >= 2 * len(last)
 
 
 def _without_kicker(heading: str, declared: Sequence[FoundValue]) -> str:
-    """A heading without the section label in front of the headline in the same element."""
+    """Return a heading without the section label in front of the headline in the same element."""
     key = squash(heading)
     for title, source in declared:
         tail = squash(title)

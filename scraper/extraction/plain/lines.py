@@ -36,7 +36,7 @@ class PlainLine(NamedTuple):
 
 
 def units(lines: list[str]) -> list[PlainLine]:
-    """The non-blank lines in order. Linear in the number of lines."""
+    """Return the non-blank lines in order. Linear in the number of lines."""
     found: list[PlainLine] = []
     gap = index = 0
     while index < len(lines):
@@ -59,7 +59,7 @@ def units(lines: list[str]) -> list[PlainLine]:
 
 
 def _after_lone_bullet(lines: list[str], index: int) -> int | None:
-    """The line a bullet that stands alone belongs to: the next, or the one after a blank."""
+    """Return the line that a lone bullet belongs to: the next, or the one after a blank."""
     for candidate in (index, index + 1):
         if candidate < len(lines) and lines[candidate].strip():
             return None if _BULLET.match(lines[candidate].strip()) else candidate
@@ -67,7 +67,7 @@ def _after_lone_bullet(lines: list[str], index: int) -> int | None:
 
 
 def ends_sentence(text: str) -> bool:
-    """Whether a line ends as a sentence or a lead-in does, quotes and brackets aside."""
+    """Say whether a line ends as a sentence or a lead-in does, quotes and brackets aside."""
     core = text.rstrip(_CLOSING + " ")
     if not core:
         return False
@@ -77,13 +77,13 @@ def ends_sentence(text: str) -> bool:
 
 
 def full_stop(text: str) -> bool:
-    """Whether a line ends in a full stop of any script."""
+    """Say whether a line ends in a full stop of any script."""
     core = text.rstrip(_CLOSING + " ")
     return bool(core) and core[-1] in _FULL_STOP and ends_sentence(text)
 
 
 def headline_like(text: str) -> bool:
-    """Whether a line can be a headline: short, no full stop or colon at its end or 。 within.
+    """Say whether a line can be a headline: short, no full stop or colon at its end or 。 within.
 
     Headlines may ask or exclaim.
     """
@@ -93,20 +93,20 @@ def headline_like(text: str) -> bool:
 
 
 def words(text: str) -> int:
-    """Number of words; in scripts without spaces, two characters count as one."""
+    """Return the number of words; in scripts without spaces, two characters count as one."""
     spaced = len(text.split())
     dense = sum(1 for character in text[:MAX_HEADLINE] if "\u3040" <= character <= "\u9fff")
     return spaced if dense < 4 else max(spaced, dense // 2)
 
 
 def title_case(text: str) -> bool:
-    """Whether most longer words begin with a capital, as in the headlines of many sites."""
+    """Say whether most longer words begin with a capital, as in the headlines of many sites."""
     longer = [word for word in _CASED.findall(text) if len(word) > 3]
     return len(longer) >= 3 and sum(word[0].isupper() for word in longer) >= 0.75 * len(longer)
 
 
 def starts_low(text: str) -> bool:
-    """Whether a line begins with a small letter: the rest of a sentence wrapped by hand."""
+    """Say whether a line begins with a small letter: the rest of a sentence wrapped by hand."""
     return text[:1].islower()
 
 

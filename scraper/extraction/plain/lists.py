@@ -30,7 +30,7 @@ _STAMP = re.compile(
 
 
 def list_end(units: Sequence[PlainLine], start: int, labels: Sequence[str | None]) -> int:
-    """The unit after the last item of the list that starts at `start`.
+    """Return the unit after the last item of the list that starts at `start`.
 
     `labels` has the concept of every unit that is a label; there the list ends in any case.
     """
@@ -63,7 +63,7 @@ def _deck(unit: PlainLine) -> bool:
 
 
 def _bare_end(units: Sequence[PlainLine], start: int, labels: Sequence[str | None]) -> int:
-    """Lines without bullets go on while they look like headlines; the body's subhead stays."""
+    """Return where lines without bullets stop looking like headlines; the body's subhead stays."""
     stop = start
     while (
         stop < len(units)
@@ -80,7 +80,7 @@ def _bare_end(units: Sequence[PlainLine], start: int, labels: Sequence[str | Non
 
 
 def _subhead(units: Sequence[PlainLine], start: int, last: int) -> bool:
-    """Whether the line before the resuming body is its subhead and no more item."""
+    """Say whether the line before the resuming body is its subhead and no more item."""
     if last < start:
         return False
     before = units[start:last]
@@ -93,7 +93,7 @@ def _subhead(units: Sequence[PlainLine], start: int, last: int) -> bool:
 
 
 def tail_start(units: Sequence[PlainLine], notices: Sequence[bool]) -> int:
-    """The unit after the last one that reads as body text: no bullet, a sentence's end.
+    """Return the unit after the last one that reads as body text: no bullet, a sentence's end.
 
     `notices` tells for every unit whether it is a notice or an author's biography.
     """
@@ -143,5 +143,5 @@ def bullet_runs(units: Sequence[PlainLine]) -> list[tuple[int, int]]:
 
 
 def body_item(unit: PlainLine) -> bool:
-    """Whether a list item is sentence-like."""
+    """Say whether a list item is sentence-like."""
     return ends_sentence(unit.text) and not headline_like(unit.text)

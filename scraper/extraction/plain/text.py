@@ -51,7 +51,7 @@ Verdict = tuple[str, str]  # reason and evidence of a cut
 def clean_text(
     text: str, *, include: Include | None = None, site: SiteProfile | None = None
 ) -> Article:
-    """The article of a text without markup: tail lists, inserts and notices are cut.
+    """Return the article of a text without markup: tail lists, inserts and notices are cut.
 
     A text that holds none of these comes back byte for byte, but for white space at the ends of
     lines and of the text; line ends become "\\n" and NUL characters are dropped. The headline
@@ -97,7 +97,7 @@ def _unexamined(lines: list[str], include: Include) -> Article:
 
 
 def _judge(found: list[PlainLine]) -> dict[int, Verdict]:
-    """The units to cut, by index."""
+    """Return the units to cut, by index."""
     readings = [read(unit) for unit in found]
     labels = [_label(found, readings, index) for index in range(len(found))]
     tail = tail_start(found, _notices(found, readings, labels))
@@ -121,7 +121,7 @@ def _judge(found: list[PlainLine]) -> dict[int, Verdict]:
 
 
 def _label(found: list[PlainLine], readings: list[LineReading], index: int) -> str | None:
-    """The concept a unit labels, unless hand-wrapped text only makes it look like a label."""
+    """Return the concept a unit labels, unless hand-wrapped text only makes it look like a label."""
     concept = readings[index].label
     if concept is None:
         return None
@@ -137,7 +137,7 @@ def _label(found: list[PlainLine], readings: list[LineReading], index: int) -> s
 def _notices(
     found: list[PlainLine], readings: list[LineReading], labels: list[str | None]
 ) -> list[bool]:
-    """For every unit, whether it is a notice or stands in an author box: no body in any case."""
+    """Say for every unit whether it is a notice or stands in an author box: no body in any case."""
     notices = [_insert(found, readings, index) is not None for index in range(len(found))]
     for index, label in enumerate(labels):
         if label == "author":
@@ -147,7 +147,7 @@ def _notices(
 
 
 def _labelled_stop(found: list[PlainLine], labels: list[str | None], index: int, tail: int) -> int:
-    """Where the cut that starts with the label at `index` ends; `index` when nothing is cut."""
+    """Return where the cut that starts with the label at `index` ends; `index` when nothing is cut."""
     concept = labels[index]
     if concept == "author":
         return _author_stop(found, labels, index)
@@ -161,7 +161,7 @@ def _labelled_stop(found: list[PlainLine], labels: list[str | None], index: int,
 
 
 def _is_list(found: list[PlainLine], index: int, stop: int, tail: int) -> bool:
-    """Whether what follows the label at `index`, up to `stop`, is the list it announces."""
+    """Say whether what follows the label at `index`, up to `stop`, is the list it announces."""
     if index >= tail and index:
         return True  # nothing after it reads as body text
     items = found[index + 1 : stop]
@@ -174,14 +174,14 @@ def _is_list(found: list[PlainLine], index: int, stop: int, tail: int) -> bool:
 
 
 def _announces_one(found: list[PlainLine], index: int) -> bool:
-    """Whether the label at `index` is one word with a colon ("Related:") over one headline."""
+    """Say whether the label at `index` is one word with a colon ("Related:") over one headline."""
     label, item = found[index], found[index + 1]
     insert = label.text.rstrip("* ").endswith((":", "：")) and _weak(label.text)
     return insert and not item.bullet and headline_like(item.text) and words(item.text) >= 4
 
 
 def _stands_alone(found: list[PlainLine], labels: list[str | None], index: int, tail: int) -> bool:
-    """Whether a label without a list is one for certain.
+    """Say whether a label without a list is one for certain.
 
     One everyday word ("Share") can be a subhead; it counts in the tail or beside its like.
     """
@@ -194,12 +194,12 @@ def _stands_alone(found: list[PlainLine], labels: list[str | None], index: int, 
 
 
 def _weak(label: str) -> bool:
-    """Whether a label is one everyday word ("Popular", "Topics") that can be a subhead too."""
+    """Say whether a label is one everyday word ("Popular", "Topics") that can be a subhead too."""
     return words(label) <= 1
 
 
 def _author_stop(found: list[PlainLine], labels: list[str | None], index: int) -> int:
-    """The author box at the end of a text: its label and at most two paragraphs."""
+    """Return where the author box at a text's end stops: its label and at most two paragraphs."""
     stop = index + 1
     while stop < len(found) and labels[stop] is None and stop - index <= MAX_BIO:
         stop += 1
@@ -208,7 +208,7 @@ def _author_stop(found: list[PlainLine], labels: list[str | None], index: int) -
 
 
 def _insert(found: list[PlainLine], readings: list[LineReading], index: int) -> Verdict | None:
-    """The verdict on a line by itself: a marker it starts with, or a notice it is."""
+    """Return the verdict on a line by itself: a marker it starts with, or a notice it is."""
     unit, reading = found[index], readings[index]
     if index == 0 or len(unit.text) > MAX_INSERT or (unit.glued and starts_low(unit.text)):
         return None
@@ -248,7 +248,7 @@ def _cut_stories(
 
 
 def _join(lines: list[str], found: list[PlainLine], cuts: dict[int, Verdict]) -> str:
-    """The kept lines; where something was cut, the wider of the gaps around it stays."""
+    """Return the kept lines; where something was cut, the wider of the gaps around it stays."""
     out: list[str] = []
     gap = 0
     cut_before = False
@@ -265,7 +265,7 @@ def _join(lines: list[str], found: list[PlainLine], cuts: dict[int, Verdict]) ->
 
 
 def _title(found: list[PlainLine], cuts: dict[int, Verdict]) -> str:
-    """The first line, where it reads like a headline and a text follows."""
+    """Return the first line, where it reads like a headline and a text follows."""
     if len(found) < 2 or 0 in cuts or found[0].bullet:
         return ""
     text = found[0].text

@@ -43,7 +43,7 @@ class _PageMatches:
 
 
 def findings(verdicts: Verdicts, knowledge: SiteKnowledge, *, url: str) -> list[Finding]:
-    """The kept blocks that are not the article's, each with reason and evidence.
+    """Return the kept blocks that are not the article's, each with reason and evidence.
 
     A page that says it is something else than an article ("website", "product") may be made of
     what recurs: there only the titles of other articles count.
@@ -67,7 +67,7 @@ def _kept(page: _PageMatches) -> list[int]:
 
 
 def _recurring(page: _PageMatches) -> Iterator[Finding]:
-    """Text that other pages of the site have too."""
+    """Find text that other pages of the site have too."""
     knowledge, view = page.knowledge, page.verdicts.view
     for i in _kept(page):
         text = view.reading.b_text[i]
@@ -84,7 +84,7 @@ def _recurring(page: _PageMatches) -> Iterator[Finding]:
 
 
 def _other_stories(page: _PageMatches) -> Iterator[Finding]:
-    """The title of, or a bare link to, another stored article."""
+    """Find the title of, or a bare link to, another stored article."""
     stories, reading = other_stories(page.knowledge), page.verdicts.view.reading
     own = page_key(page.url)
     own_titles = _own_titles(page.verdicts.view)
@@ -101,7 +101,7 @@ def _other_stories(page: _PageMatches) -> Iterator[Finding]:
 
 
 def _heads_text(page: _PageMatches, i: int) -> bool:
-    """Whether a block is the heading of body text: an article may be about other articles."""
+    """Say whether a block is the heading of body text: an article may be about other articles."""
     kept = page.verdicts.kept
     below = i + 1
     return bool(
@@ -113,14 +113,14 @@ def _heads_text(page: _PageMatches, i: int) -> bool:
 
 
 def _own_titles(view: PageFeatures) -> str:
-    """All that the page may call itself, as one squashed text."""
+    """Return all that the page may call itself, as one squashed text."""
     h1 = TAGS["h1"]
     lines = [text for i, text in enumerate(view.reading.b_text) if view.tag[i] == h1]
     return "|".join(map(squash, (view.facts.title, *lines)))
 
 
 def _frames(page: _PageMatches) -> Iterator[Finding]:
-    """Blocks in a place whose blocks are not body text on the site's other pages."""
+    """Find blocks in a place whose blocks are not body text on the site's other pages."""
     view, score = page.verdicts.view, page.verdicts.score
     doubtful = [i for i in _kept(page) if score[i] < SURE_OF_TEXT and not _guarded(page, i)]
     layout = layout_of(page.knowledge, parts_of(view.reading)) if doubtful else None
@@ -141,7 +141,7 @@ def _guarded(page: _PageMatches, i: int) -> bool:
 
 
 def layout_of(knowledge: SiteKnowledge, parts: frozenset[str]) -> Layout | None:
-    """The layout a page is built by; None where it is like no layout known."""
+    """Return the layout a page is built by, or None if it is like no layout known."""
     likest = max(knowledge.layouts, key=lambda layout: likeness(parts, layout.parts), default=None)
     if likest is None or likeness(parts, likest.parts) < LIKE_LAYOUT:
         return None

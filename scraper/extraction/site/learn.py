@@ -21,7 +21,7 @@ TITLE_CHARS = 15  # a shorter title ("Home", "Opinion") names no article
 
 
 def learn(host: str, pages: Iterable[PageShape]) -> SiteKnowledge:
-    """What the pages share. With fewer than `MIN_PAGES` of them, only their titles."""
+    """Return what the pages share. With fewer than `MIN_PAGES` of them, only their titles."""
     distinct = _distinct(sorted(pages, key=lambda page: (page.day, page.url)))
     enough = len(distinct) >= MIN_PAGES
     days = sorted(filter(None, (page.day for page in distinct)))
@@ -37,7 +37,7 @@ def learn(host: str, pages: Iterable[PageShape]) -> SiteKnowledge:
 
 
 def _distinct(pages: Sequence[PageShape]) -> list[PageShape]:
-    """The newest page of each article: a second capture or address is no second witness."""
+    """Return the newest page of each article: a second capture or address proves nothing more."""
     by_address = {page.url or id(page): page for page in pages}
     body_of: dict[str, set[int]] = defaultdict(set)
     chosen: list[PageShape] = []
@@ -53,7 +53,7 @@ def _distinct(pages: Sequence[PageShape]) -> list[PageShape]:
 
 
 def _by_layout(pages: Sequence[PageShape]) -> list[list[PageShape]]:
-    """Pages in groups of like parts; each page joins the group whose last page it is most like."""
+    """Group pages of like parts; each page joins the group whose last page it is most like."""
     groups: list[list[PageShape]] = []
     for page in pages:
         best = max(groups, key=lambda group: likeness(page.parts, group[-1].parts), default=None)

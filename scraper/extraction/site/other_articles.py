@@ -23,7 +23,7 @@ class OtherArticles:
     urls: frozenset[str]
 
     def named_by(self, line: str, *, extended: bool = True) -> str:
-        """The title that a line equals or truncates, "" where there is none.
+        """Return the title that a line equals or truncates, or "".
 
         `extended`: the line may also say a little more than the title.
         """
@@ -41,14 +41,14 @@ class OtherArticles:
 
 
 def headline_sized(text: str) -> bool:
-    """Whether a line is long enough to be known by its text alone."""
+    """Say whether a line is long enough to be known by its text alone."""
     if len(text.split()) >= HEADLINE_WORDS:
         return True
     return sum("\u3040" <= character <= "\ud7af" for character in text) >= HEADLINE_DENSE
 
 
 def other_stories(knowledge: SiteKnowledge) -> OtherArticles:
-    """The stories of a site, prepared once for all its pages."""
+    """Return the stories of a site, prepared once for all its pages."""
     return _prepared(knowledge.stories)
 
 

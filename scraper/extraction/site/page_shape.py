@@ -46,7 +46,7 @@ class PageShape:
 
 
 def shape_of(verdicts: Verdicts, *, url: str, title: str, day: str = "") -> PageShape:
-    """The shape of a page that was extracted without knowledge of its site."""
+    """Return the shape of a page that was extracted without knowledge of its site."""
     reading = verdicts.view.reading
     linked = verdicts.view.link >= LINKED
     frames = frame_keys(reading, [bool(one) for one in linked])
@@ -63,7 +63,7 @@ def text_key(text: str) -> str:
 
 
 def page_key(url: str, base: str = "") -> str:
-    """A page's address without what may differ between links to it; "" where it is none."""
+    """Return a page's address without what may differ between links to it; "" if it is no address."""
     try:
         parts = urlsplit(urljoin(base, url))
         host = (parts.hostname or "").removeprefix("www.")
@@ -75,7 +75,7 @@ def page_key(url: str, base: str = "") -> str:
 
 
 def is_sentence(text: str) -> bool:
-    """Whether a text reads like a sentence: an end mark and enough words."""
+    """Say whether a text reads like a sentence: an end mark and enough words."""
     if not _END.search(text):
         return False
     if len(text.split()) >= SENTENCE_WORDS:
@@ -84,12 +84,12 @@ def is_sentence(text: str) -> bool:
 
 
 def parts_of(reading: FlatPage) -> frozenset[str]:
-    """The names of a page's elements, numbers aside."""
+    """Return the names of a page's elements, numbers aside."""
     return frozenset(_part(reading, e) for e, key in enumerate(reading.e_key) if key)
 
 
 def frame_keys(reading: FlatPage, linked: list[bool]) -> list[tuple[str, ...]]:
-    """For every block the place it stands in: path and link shape, first with the heading above.
+    """Return the place of every block: path and link shape, first with the heading above.
 
     The page's own headline (h1) names no place.
     """

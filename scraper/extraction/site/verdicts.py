@@ -36,14 +36,14 @@ class SiteVerdicts(Verdicts):
     ruled: frozenset[int] = frozenset()
 
     def evidence(self, i: int) -> str:
-        """What decided, in words."""
+        """Say in words what decided."""
         if i not in self.said:
             return Verdicts.evidence(self, i)
         return f"{self.said[i]}; {explain(self.view, i, float(self.score[i]), '', self.credits(i))}"
 
 
 def with_rules(verdicts: Verdicts, rules: SiteRules, tree: "Tree") -> Verdicts:
-    """The verdicts after the site's rules."""
+    """Return the verdicts after the site's rules."""
     selectors = (*rules.keep, *rules.drop, *rules.stop_at, *rules.protect)
     if not selectors:
         return verdicts
@@ -66,14 +66,14 @@ def with_rules(verdicts: Verdicts, rules: SiteRules, tree: "Tree") -> Verdicts:
 
 
 def with_knowledge(verdicts: Verdicts, knowledge: SiteKnowledge, url: str) -> Verdicts:
-    """The verdicts after what was learned of the site."""
+    """Return the verdicts after what was learned of the site."""
     ruled = verdicts.ruled if isinstance(verdicts, SiteVerdicts) else ()
     found = findings(verdicts, knowledge, url=url)
     return _without(verdicts, (finding for finding in found if finding[0] not in ruled))
 
 
 def _without(verdicts: Verdicts, found: Iterable[Finding]) -> Verdicts:
-    """The verdicts with some kept blocks dropped, each for its own reason."""
+    """Return the verdicts with some kept blocks dropped, each for its own reason."""
     kept, rules = verdicts.kept.copy(), list(verdicts.rules)
     said: dict[int, str] = {}
     for i, reason, evidence in found:
@@ -90,7 +90,7 @@ def _said(verdicts: Verdicts, kept: Any, said: Mapping[int, str]) -> SiteVerdict
 
 
 def with_fields(metadata: Metadata, rules: SiteRules | None, tree: "Tree") -> Metadata:
-    """The metadata with the fields that the site's rules select, where they select any text."""
+    """Return the metadata with the fields that the site's rules select, where they select any text."""
     if rules is None or not rules.fields:
         return metadata
     changed: dict[str, Any] = {}

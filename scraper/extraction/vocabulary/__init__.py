@@ -8,7 +8,7 @@ questions about a line of text:
     promo_concept("Sign up for our newsletter ...")   "newsletter" it is a notice or promotion
 
 Each answers None for anything else: a label has to be the whole line, so "Top articles were
-written by students" is none.
+written by students" does not count.
 """
 
 from scraper.extraction.vocabulary.lookup import (

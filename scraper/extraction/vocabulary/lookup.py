@@ -68,7 +68,7 @@ CONCEPTS: tuple[str, ...] = tuple(
 
 
 def label_concept(text: str) -> str | None:
-    """The concept a line labels when the whole line is a heading label, else None."""
+    """Return the concept that a line labels when the whole line is a heading's label, or None."""
     if len(text) > MAX_LABEL:
         return None
     text = text.rstrip()
@@ -76,7 +76,7 @@ def label_concept(text: str) -> str | None:
 
 
 def _may_label(text: str) -> bool:
-    """A line that ends in a full stop is a sentence; one behind a bullet is an item."""
+    """Say whether a line may be a label: one with a full stop is a sentence, one after a bullet an item."""
     end = text[-1:]
     if end in _STOPS:
         return text.endswith("...")
@@ -84,7 +84,7 @@ def _may_label(text: str) -> bool:
 
 
 def prefix_concept(text: str) -> str | None:
-    """The concept of the marker a line starts with ("Read also: ..."), else None.
+    """Return the concept of the marker that a line starts with ("Read also: ..."), or None.
 
     The line has to go on after the marker; a marker alone is a label.
     """
@@ -104,7 +104,7 @@ def prefix_concept(text: str) -> str | None:
 
 
 def promo_concept(text: str) -> str | None:
-    """The concept of a notice or promotion (newsletter, paywall, consent, ...), else None.
+    """Return the concept of a notice or promotion (newsletter, paywall, consent, ...), or None.
 
     Long lines are only asked how they start.
     """
@@ -112,7 +112,7 @@ def promo_concept(text: str) -> str | None:
 
 
 def line_concepts(text: str) -> tuple[str | None, str | None, str | None]:
-    """The answers of `label_concept`, `prefix_concept` and `promo_concept` at once.
+    """Answer `label_concept`, `prefix_concept` and `promo_concept` at once.
 
     The line is brought into comparable form once, and by its first characters most lines are
     known to start with no marker.
@@ -136,7 +136,7 @@ def _promo(folded: str, length: int) -> str | None:
 
 
 def _anywhere(folded: str) -> str | None:
-    """The concept of a phrase inside a line, asked for only when its longest word is there."""
+    """Return the concept of a phrase inside a line; asked only when its longest word is there."""
     words = folded.split()
     if not _BY_WORD.keys().isdisjoint(words):
         for word in words:
@@ -168,7 +168,7 @@ def _look_up(folded: str, lines: Lines) -> str | None:
 
 
 def _candidates(folded: str, lines: Lines) -> Iterator[Slotted]:
-    """The phrases with a gap that open or close as the line does."""
+    """Yield the phrases with a gap that open or close as the line does."""
     for size in lines.opening_sizes:
         yield from lines.openings.get(folded[:size], ())
     for size in lines.closing_sizes:
@@ -176,7 +176,7 @@ def _candidates(folded: str, lines: Lines) -> Iterator[Slotted]:
 
 
 def _fills(folded: str, slotted: Slotted) -> bool:
-    """Whether a line is a slotted phrase with a topic or name in its gap: short, no sentence."""
+    """Say whether a line is a phrase with a topic or name in its gap: short, no sentence."""
     if not (folded.startswith(slotted.before) and folded.endswith(slotted.after)):
         return False
     topic = folded[len(slotted.before) : len(folded) - len(slotted.after)].strip(EDGE)
@@ -188,7 +188,7 @@ def _fills(folded: str, slotted: Slotted) -> bool:
 
 
 def _goes_on(folded: str, end: int) -> bool:
-    """Whether more text follows a bare marker, and the marker ends where a word does."""
+    """Say whether more text follows a bare marker, and the marker ends where a word does."""
     following = folded[end : end + 1]
     word_goes_on = following.isalnum() and following < "\u0e00" and folded[end - 1].isalpha()
     return bool(folded[end:].strip(EDGE)) and not word_goes_on

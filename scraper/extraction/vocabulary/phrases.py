@@ -52,7 +52,7 @@ class Sentence(NamedTuple):
         return max(words[:last] or words, key=len)
 
     def holds(self, text: str, start: int) -> bool:
-        """Whether the phrase stands in `text` from `start` on; linear in the gaps' bound."""
+        """Say whether the phrase stands in `text` from `start` on; linear in the gaps' bound."""
         position = start
         for number, piece in enumerate(self.pieces):
             reach = position + len(piece) + (GAP if number else 0)
@@ -64,18 +64,18 @@ class Sentence(NamedTuple):
 
 
 def level(text: str) -> str:
-    """Without differences of case (the Turkish İ included) and of apostrophes."""
+    """Return the text without differences of case (the Turkish İ included) and of apostrophes."""
     return text.casefold().replace("’", "'").replace("i\u0307", "i")
 
 
 def fold(text: str) -> str:
-    """The form in which lines and phrases are compared: case, edges and spaces levelled."""
+    """Return the form in which lines and phrases are compared: case, edges and spaces levelled."""
     folded = level(text.strip(EDGE))
     return folded if folded.isprintable() and "  " not in folded else " ".join(folded.split())
 
 
 def expand(phrases: str) -> Iterator[str]:
-    """Every phrase a line of data stands for: split at "|", alternatives multiplied out."""
+    """Yield every phrase that a line of data stands for: split at "|", alternatives multiplied out."""
     for phrase in _BROKEN.sub("/", " ".join(phrases.split())).split("|"):
         parts = _ALTERNATIVES.split(phrase.strip())
         choices = [part.split("/") if index % 2 else [part] for index, part in enumerate(parts)]
@@ -83,7 +83,7 @@ def expand(phrases: str) -> Iterator[str]:
 
 
 def flat(*tables: Phrases) -> Iterator[tuple[str, str]]:
-    """(phrase, concept) of several tables, in order, in comparable case."""
+    """Yield (phrase, concept) of several tables, in order, in comparable case."""
     for table in tables:
         for concept, phrases in table.items():
             for phrase in expand(phrases):
@@ -99,7 +99,7 @@ class FirstLetters:
         self._short = frozenset(phrase[:2] for phrase in phrases if len(phrase.rstrip()) < FIRST)
 
     def admits(self, folded: str) -> bool:
-        """Whether a line may start with one of the phrases."""
+        """Say whether a line may start with one of the phrases."""
         return folded[:FIRST] in self._starts or folded[:2] in self._short
 
 
@@ -128,13 +128,13 @@ class Lines:
         )
 
     def _add(self, folded: str, concept: str) -> None:
-        """The first concept of a phrase stays, but "related", the widest, yields to narrow ones."""
+        """Add a phrase. Its first concept stays, but "related", the widest, yields to narrow ones."""
         if self.whole.setdefault(folded, concept) == "related" and concept not in ACTIONS:
             self.whole[folded] = concept
 
 
 def sentence(phrase: str, concept: str) -> Sentence:
-    """A phrase cut at its gaps. A "*" glued to the end lets the last word go on."""
+    """Cut a phrase at its gaps. A "*" glued to the end lets the last word go on."""
     text = phrase.strip("~ ")
     literal = text.strip("* ")
     # Scripts that put no space between words have no word end to ask for.

@@ -1,0 +1,43 @@
+"""Pages of a few lines in which a server speaks are no articles; short news is."""
+
+import pytest
+
+import scraper
+
+BRIEF = "<title>{0}</title><h1>{0}</h1><p>{1}</p>"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "Accepted",
+        "<html><body>Found</body></html>",
+        "<title>Error</title><p>Could not connect to the database.</p>",
+        "<title>Down</title><h1>Hold on</h1><p>We'll be back soon, please try again in a minute.</p>",
+        "<title>One moment</title><p>You are being redirected to the new address.</p>",
+        "<title>503</title><p>Service temporarily unavailable</p>",
+        "<title>Wartungsarbeiten</title><p>Bitte versuchen Sie es später noch einmal.</p>",
+        "<title>维护</title><p>系统维护，请稍后再试。</p>",
+    ],
+)
+def test_what_a_server_says_of_itself_is_refused_with_a_reason(html: str) -> None:
+    article = scraper.extract(html)
+    assert article.text == ""
+    assert article.status in ("soft_404", "empty")
+    assert article.status_reason
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        (
+            "Bridge closed",
+            "The harbour bridge is under maintenance until Friday, the council said.",
+        ),
+        ("Boy found", "He was found at noon, the police said on Monday."),
+        ("Station moved", "The bus station has moved to the harbour, the town said."),
+        ("Error costs club the title", "A late error cost the club the title on Sunday."),
+    ],
+)
+def test_a_brief_is_an_article(title: str, text: str) -> None:
+    assert scraper.extract(BRIEF.format(title, text)).text == text
