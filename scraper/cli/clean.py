@@ -30,17 +30,10 @@ from scraper.models.page import (
     Include,
     LeftOut,
 )
-from scraper.pipelines.clean import (
-    Cleaned,
-    CleanSettings,
-    CleanTask,
-    FileTask,
-    PageTask,
-    outline,
-    place_of,
-    told,
-)
 from scraper.pipelines.clean import clean as clean_document
+from scraper.pipelines.clean import outline
+from scraper.pipelines.clean_task import Cleaned, CleanSettings, CleanTask, FileTask, PageTask, told
+from scraper.pipelines.page_article import place_of
 from scraper.pipelines.saved import saved_pages
 from scraper.render import FORMATS
 from scraper.workers import Limits, run

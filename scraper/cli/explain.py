@@ -23,17 +23,17 @@ from scraper.models.page import (
     Favor,
     document_of,
 )
-from scraper.pipelines.clean import (
+from scraper.pipelines.clean import explain as explain_document
+from scraper.pipelines.clean import look
+from scraper.pipelines.clean_task import (
     CleanSettings,
     CleanTask,
     Explained,
     FileTask,
     PageTask,
-    look,
-    place_of,
     told,
 )
-from scraper.pipelines.clean import explain as explain_document
+from scraper.pipelines.page_article import place_of
 from scraper.pipelines.saved import saved_pages
 from scraper.render import block_dict, dumps
 from scraper.views import render, standalone

@@ -22,7 +22,7 @@ from scraper.cli.sinks import Sink, open_sink
 from scraper.errors import ExitCode, InputError
 from scraper.fetch import FetchSettings
 from scraper.models.page import Failure, Favor, Include, is_article
-from scraper.pipelines.clean import CleanSettings
+from scraper.pipelines.clean_task import CleanSettings
 from scraper.pipelines.scrape import scrape
 from scraper.pipelines.scrape_plan import Scraped, ScrapePlan
 from scraper.render import FORMATS

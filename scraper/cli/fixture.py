@@ -29,12 +29,9 @@ from scraper.fixtures.origin import (
     view_case,
 )
 from scraper.models.page import Document, Failure
-from scraper.pipelines.clean import (
-    CleanSettings,
-    CleanTask,
-    place_of,
-    whole,
-)
+from scraper.pipelines.clean import whole
+from scraper.pipelines.clean_task import CleanSettings, CleanTask
+from scraper.pipelines.page_article import place_of
 from scraper.text import count_words
 from scraper.workers import Limits, run
 

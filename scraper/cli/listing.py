@@ -29,7 +29,8 @@ from scraper.cli.printing import (
 from scraper.cli.terminal import complain, one_line, write
 from scraper.errors import ExitCode, NotStored
 from scraper.models.page import Include, Page, Quarantined, document_of
-from scraper.pipelines.clean import CleanSettings, article_of, place_of, site_of
+from scraper.pipelines.clean_task import CleanSettings
+from scraper.pipelines.page_article import article_of, place_of, site_of
 from scraper.render import render
 from scraper.store import Entry, Store
 from scraper.store.search.indexing import searchable

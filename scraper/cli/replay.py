@@ -17,7 +17,8 @@ from scraper.evaluate.compare import PageDifference, ReplayTally, sites_table
 from scraper.evaluate.replaylog import ReplayLog, open_log
 from scraper.evaluate.report import plain_table
 from scraper.models.page import Favor
-from scraper.pipelines.clean import CleanSettings, place_of
+from scraper.pipelines.clean_task import CleanSettings
+from scraper.pipelines.page_article import place_of
 from scraper.pipelines.replay import (
     CaptureChoice,
     Comparison,

@@ -12,7 +12,7 @@ import click
 from scraper.cli.terminal import write
 from scraper.files.atomic import atomic_file, write_atomic
 from scraper.models.page import Failure
-from scraper.pipelines.clean import Cleaned
+from scraper.pipelines.clean_task import Cleaned
 from scraper.render import FORMATS, failure_record
 
 RULE = "\n---\n\n"

@@ -93,13 +93,13 @@ def begins_archive(head: bytes) -> bool:
 
 
 def read_page(source: InputFile) -> Document:
-    """Return the page in a file. Raises InputError where there is none."""
+    """Return the page in a file. Raises InputError if it holds no page."""
     with _opened(source) as stream:
         return page_in(stream, source.name, source.relative)
 
 
 def page_in(stream: Readable, name: str, relative: str) -> Document:
-    """Return the page that a stream holds. Raises InputError where there is none."""
+    """Return the page that a stream holds. Raises InputError if it holds no page."""
     head = _read(stream, SNIFF_BYTES)
     found, is_packed = _sniffed(head, name)
     if not found.is_page and found.kind not in ("empty", "mhtml"):
@@ -116,7 +116,7 @@ def page_in(stream: Readable, name: str, relative: str) -> Document:
 
 
 def read_pages(source: InputFile) -> Iterator[ArchiveItem]:
-    """Yield the pages of an archive, and what in it is none. `source.path` None is standard
+    """Yield the pages of an archive, and what in it is no page. `source.path` None is standard
     input."""
     try:
         if source.path is not None and source.path.suffix.lower() in _PACKAGES:

@@ -124,7 +124,7 @@ class GzipMembers:
         return data
 
     def _peek(self) -> bytes:
-        """Return the first bytes of the member at the present place; b"" where it is none."""
+        """Return the first bytes of the member at the present place; b"" if no member begins there."""
         self._hold(_SLICE)
         start = self._at - self._base
         try:
@@ -169,7 +169,7 @@ class GzipMembers:
                 self._base += surplus
 
     def _find(self, position: int) -> int:
-        """Return the offset of the next gzip member from `position` on; -1 where there is none."""
+        """Return the offset of the next gzip member from `position` on; -1 if no other begins."""
         while True:
             found = self._held.find(GZIP_MAGIC, position - self._base)
             if found >= 0:

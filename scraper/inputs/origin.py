@@ -56,7 +56,7 @@ def with_origin(document: Document) -> Document:
 
 
 def left_address(body: bytes) -> str | None:
-    """Return the address that a program left in a page it saved; None where there is none."""
+    """Return the address that a program left in a page it saved; None if it left no address."""
     head = _readable_head(body)
     for _, mark in _LEFT_BY:
         if found := mark.search(head):

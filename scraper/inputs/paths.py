@@ -151,5 +151,5 @@ def _relative(path: Path, root: Path) -> str:
 
 
 def _absolute(path: Path) -> Path:
-    """Without "..", and without following links: the user's own names are what is mirrored."""
+    """Return a path without "..". Links are not followed: the user's own names are mirrored."""
     return Path(os.path.abspath(path))  # noqa: PTH100

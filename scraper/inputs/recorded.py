@@ -24,7 +24,7 @@ class RecordedResponse:
     raw: bytes
 
     def header(self, name: str) -> str:
-        """Return the first value of a header, "" where there is none."""
+        """Return the first value of a header, "" if the answer lacks it."""
         return next((value for key, value in self.headers if key.lower() == name), "")
 
 

@@ -1,7 +1,7 @@
 """Read the records of a WARC file that anyone may have written.
 
-Not warcio's reader: of a line without end or of a small file that unpacks to a large one it takes
-as much memory as there is. Here a header has `MAX_HEADER` bytes, a block that is kept has as many
+warcio's reader is not used: it takes as much memory as there is for a line without end, or for a
+small file that unpacks to a large one. Here a header has `MAX_HEADER` bytes, a block that is kept has as many
 as the caller allows, and what is skipped is read piece by piece. After damage the reading goes on
 at the next record.
 """
@@ -175,7 +175,7 @@ class _Reader:
                 return False
 
     def _more(self) -> bool:
-        """Take the next piece of the same record; return False where there is none."""
+        """Take the next piece of the same record; return False if it has ended."""
         if self._next:
             return False
         try:

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from scraper.errors import NotStorable, NotStored, StoreDamaged
 from scraper.fetch import retry_after
 from scraper.models.page import Failure, Page, RobotsFile, Validators, is_article
-from scraper.pipelines.clean import Cleaned
+from scraper.pipelines.clean_task import Cleaned
 from scraper.pipelines.refusal import refusal
 from scraper.pipelines.scrape_plan import Scraped, ScrapePlan
 from scraper.schedule.quarantine import UNJUDGED, RefusedVisit, after

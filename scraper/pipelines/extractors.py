@@ -6,7 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 from scraper.models.page import Failure, Page, document_of
-from scraper.pipelines.clean import Cleaned, CleanSettings, CleanTask, clean
+from scraper.pipelines.clean import clean, outline
+from scraper.pipelines.clean_task import Cleaned, CleanSettings, CleanTask
 from scraper.render import request_dict
 from scraper.workers import Limits, Worker
 
@@ -19,7 +20,7 @@ class Extractors:
     def __init__(self, jobs: int, settings: CleanSettings, limits: Limits) -> None:
         self._settings = settings
         self._workers: list[Worker[CleanTask, Cleaned]] = [
-            Worker(clean, limits) for _ in range(jobs)
+            Worker(clean, limits, outline) for _ in range(jobs)
         ]
         self._idle = list(self._workers)
         self._threads = ThreadPoolExecutor(jobs, "extract")

@@ -16,7 +16,8 @@ from scraper.extraction.site.learn import MIN_PAGES, learn
 from scraper.extraction.site.page_shape import PageShape
 from scraper.models.page import Failure, document_of
 from scraper.models.site import SiteKnowledge
-from scraper.pipelines.clean import CleanSettings, CleanTask, ShapedPage, shape
+from scraper.pipelines.clean import shape
+from scraper.pipelines.clean_task import CleanSettings, CleanTask, ShapedPage
 from scraper.pipelines.replay import CaptureChoice, chosen
 from scraper.sites.directory import knowledge_file
 from scraper.sites.knowledge import save_knowledge

@@ -19,7 +19,9 @@ from pathlib import Path
 from scraper.encoding.charset import decode
 from scraper.evaluate.compare import Difference, PageDifference, difference
 from scraper.models.page import Failure, document_of
-from scraper.pipelines.clean import CleanSettings, ExtractionRecord, article_of, record_of, site_of
+from scraper.pipelines.clean_task import CleanSettings, ExtractionRecord
+from scraper.pipelines.extraction_record import record_of
+from scraper.pipelines.page_article import article_of, site_of
 from scraper.sites.trial import matching, selectors_of
 from scraper.store import Entry, Extractions, Store
 from scraper.urls import normal_host

@@ -17,7 +17,8 @@ from scraper.errors import ConfigError, OutputError
 from scraper.files.atomic import write_atomic
 from scraper.models.page import Failure
 from scraper.models.site import SiteRules
-from scraper.pipelines.clean import CleanSettings, place_of
+from scraper.pipelines.clean_task import CleanSettings
+from scraper.pipelines.page_article import place_of
 from scraper.pipelines.replay import (
     CaptureChoice,
     Comparison,

@@ -22,8 +22,9 @@ from scraper.errors import ScraperError
 from scraper.fetch import bug_of, fetch_pages
 from scraper.models.page import Failure, Page
 from scraper.pipelines.captures import Captures
-from scraper.pipelines.clean import CleanSettings, place_of
+from scraper.pipelines.clean_task import CleanSettings
 from scraper.pipelines.extractors import Extractors
+from scraper.pipelines.page_article import place_of
 from scraper.pipelines.refusal import refusal
 from scraper.pipelines.scrape_plan import Scraped, ScrapePlan
 from scraper.render import request_dict

@@ -15,7 +15,8 @@ from datetime import UTC, datetime
 from scraper.config.draft import SiteDraft, every_for, free_name
 from scraper.fetch import FetchSettings, fetch_pages
 from scraper.models.page import Failure, Page, document_of, is_article
-from scraper.pipelines.clean import Cleaned, CleanSettings, CleanTask, clean
+from scraper.pipelines.clean import clean
+from scraper.pipelines.clean_task import Cleaned, CleanSettings, CleanTask
 from scraper.pipelines.discover import DiscoveredUrl, EmptySource, UrlPatterns, explore, reader
 from scraper.urls import hostname
 from scraper.workers import Limits, Worker

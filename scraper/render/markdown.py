@@ -89,7 +89,7 @@ def _quote(blocks: Sequence[Block], include: Include, base: str | None) -> str:
 
 
 def _lists(items: Sequence[Block]) -> list[list[Block]]:
-    """Part neighbouring items where a list ends and one of the other sort begins."""
+    """Split neighbouring items where a list ends and one of the other sort begins."""
     lists: list[list[Block]] = []
     sorts: list[bool] = []  # whether the list that is open at each depth is numbered
     for item in items:

@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from scraper.evaluate.compare import PageDifference, ReplayTally, sites_table
 from scraper.evaluate.report import TextTable
-from scraper.pipelines.clean import CleanSettings
+from scraper.pipelines.clean_task import CleanSettings
 from scraper.pipelines.replay import (
     CaptureChoice,
     Comparison,

@@ -13,7 +13,7 @@ from starlette.responses import Response
 
 from scraper.errors import ConfigError, OutputError
 from scraper.models.page import Failure
-from scraper.pipelines.clean import place_of
+from scraper.pipelines.page_article import place_of
 from scraper.pipelines.replay import CaptureChoice, TriedPage
 from scraper.pipelines.rule_trial import (
     DeadSelector,

@@ -12,7 +12,8 @@ from scraper.extraction.dom.still import still_of
 from scraper.fixtures.origin import PageOrigin, origin_of_page
 from scraper.models.page import document_of
 from scraper.models.version import ArticleVersion, article_digest, paragraph_changes
-from scraper.pipelines.clean import CleanSettings, CleanTask, whole
+from scraper.pipelines.clean import whole
+from scraper.pipelines.clean_task import CleanSettings, CleanTask
 from scraper.runs.state import State
 from scraper.sites.directory import SitesDirectory
 from scraper.store import Extractions, Store

@@ -14,7 +14,7 @@ from scraper.alarms import VisitedText, error_texts, fingerprint
 from scraper.models.alarm import PageObservation
 from scraper.models.page import Failure, is_article
 from scraper.models.version import article_digest
-from scraper.pipelines.clean import Cleaned
+from scraper.pipelines.clean_task import Cleaned
 from scraper.pipelines.scrape_plan import Scraped
 from scraper.runs.alarms import observe
 from scraper.runs.site_visit import DuePage, HeldResult, SiteVisit

@@ -25,7 +25,7 @@ from scraper.errors import ScraperError
 from scraper.models.alarm import Alarm, SiteObservation
 from scraper.models.run import Outcome, RunRecord, SiteTally
 from scraper.models.times import utc_now
-from scraper.pipelines.clean import CleanSettings
+from scraper.pipelines.clean_task import CleanSettings
 from scraper.pipelines.scrape import scrape
 from scraper.pipelines.scrape_plan import ScrapePlan
 from scraper.runs.alarms import judge_sites

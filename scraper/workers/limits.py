@@ -49,7 +49,7 @@ def out_of_memory(name: str, limits: Limits) -> Failure:
 
 
 def died(name: str, exit_code: int | None, limits: Limits) -> Failure:
-    """Return the failure of a page whose worker is gone; `exit_code` is negative for a signal, as
+    """Return the failure of a page whose worker ended; `exit_code` is negative for a signal, as
     in `multiprocessing`."""
     if exit_code == MEMORY_EXIT:
         return out_of_memory(name, limits)

@@ -85,7 +85,7 @@ class _Pool(Generic[T, R]):
         return len(self._busy) >= self._jobs or len(self._slots) >= AHEAD
 
     def _take(self, tasks: Iterator[T | Failure]) -> bool:
-        """Start on the next task; return False where there is none."""
+        """Start on the next task; return False if no task is left."""
         task = next(tasks, None)
         if task is None:
             return False

@@ -100,7 +100,7 @@ class Child:
                 return message
 
     def renew(self) -> None:
-        """Give the child its time anew, for the next result of the task under way."""
+        """Give the child its full time again, for the next result of the task under way."""
         self.deadline = time.monotonic() + self._orders.limits.patience
 
     def kill(self) -> None:
@@ -139,7 +139,7 @@ class Child:
         try:
             self.connection.send((self._task, self._failed))
         except OSError:
-            return  # the process is gone: `receive` finds the closed pipe and says why
+            return  # the process has ended: `receive` finds the closed pipe and says why
 
     def _overdue(self) -> Failure | None:
         if time.monotonic() < self.deadline or self._task is None:

@@ -44,13 +44,13 @@ class Worker(Generic[T, R]):
         return self._child.deadline
 
     def send(self, task: T) -> None:
-        """Start on a task, in a fresh process where there is none. Failures come by `receive`."""
+        """Start on a task, in a fresh process if it has none. Failures come by `receive`."""
         self._task, self._failed, self._killed = task, None, False
         self._child.send(task)
 
     def receive(self) -> R | Failure | None:
-        """Return the result, a `Failure` where the page broke or is overdue, None if there is none
-        yet."""
+        """Return the result, a `Failure` where the page broke or is overdue, None if it is not
+        finished."""
         message = self._child.receive()
         return None if message is None else self._finish(message)
 

@@ -19,7 +19,7 @@ from scraper.fetch.pages import (
     _Window,
 )
 from scraper.models.page import Page, document_of
-from scraper.pipelines.clean import CleanSettings
+from scraper.pipelines.clean_task import CleanSettings
 from scraper.pipelines.scrape import scrape
 from scraper.pipelines.scrape_plan import ScrapePlan
 from scraper.store import Store

@@ -1,0 +1,74 @@
+"""From a document to its article: what it holds, what is known of its site, how it is extracted."""
+
+from pathlib import Path
+
+from scraper.article import Article
+from scraper.encoding.sniff import sniff
+from scraper.inputs.origin import stated_address
+from scraper.models.page import (
+    Document,
+    Metadata,
+)
+from scraper.models.site import SiteProfile
+from scraper.pipelines.clean_task import CleanSettings
+from scraper.sites.directory import SitesDirectory, locate
+
+
+def article_of(
+    document: Document, settings: CleanSettings, site: SiteProfile | None = None
+) -> Article:
+    """Return the article of a document, by the extraction its kind asks for; one without text
+    where its bytes are no page, such as a film or a feed."""
+    found = sniff(document.body, _content_type(document))
+    if not found.is_page and found.kind != "empty":
+        reason = f"the bytes are {found.label}"
+        metadata = Metadata(url=document.url)
+        return Article("", metadata, (), "not_html", reason, include=settings.include)
+    # The extraction is the worker's to load, not the command's.
+    from scraper.encoding.charset import decode  # noqa: PLC0415
+    from scraper.extraction import clean_text, extract  # noqa: PLC0415
+    from scraper.inputs.markdown import MAX_MARKDOWN, to_html  # noqa: PLC0415
+
+    body: str | bytes = document.body
+    if document.kind != "html":
+        text = decode(document.body, charset=document.charset).text
+        if document.kind == "text" or len(text) > MAX_MARKDOWN:
+            return clean_text(text, site=site)
+        body = to_html(text)
+    return extract(
+        body,
+        url=document.url,
+        charset=document.charset,
+        favor=settings.favor,
+        include=settings.include,
+        site=site,
+    )
+
+
+def _content_type(document: Document) -> str:
+    return next((value for key, value in document.headers if key.lower() == "content-type"), "")
+
+
+def site_of(document: Document, sites: SitesDirectory | None) -> SiteProfile | None:
+    """Return what is known of the site of a document."""
+    if sites is None:
+        return None
+    from scraper.sites.profiles import site_for  # noqa: PLC0415
+
+    url = document.url
+    if url is None and document.kind == "html":  # a saved page; its own word chooses the rules
+        url = stated_address(document.body)
+    return site_for(sites, url, document.day)
+
+
+def place_of(sites: Path) -> SitesDirectory:
+    """Return the directory of site files as it is now.
+
+    Raises ConfigError if a rule is wrong: found here, and not once for each page.
+    """
+    place = locate(sites)
+    if next(sites.glob("*.toml"), None) is not None:
+        from scraper.sites.profiles import all_rules  # noqa: PLC0415  # the parser, for CSS selectors
+
+        all_rules(place)
+    return place
