@@ -159,3 +159,17 @@ def test_a_store_that_is_not_there_is_not_made(tmp_path, command):
     assert status == ExitCode.SOME_FAILED
     assert "no store here" in complaint
     assert not list(tmp_path.iterdir())
+
+
+def test_a_search_does_not_load_the_web_application(root):
+    code = (
+        "import sys; from scraper.cli import run; run(['list', '--text', 'harbour'])\n"
+        "print([m for m in sys.modules if m.startswith(('scraper.review', 'starlette', 'jinja2'))])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=os.environ | {"SCRAPER_STORE": str(root)},
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    listed, loaded = done.stdout.splitlines()
+    assert "story/1" in listed
+    assert loaded == "[]"

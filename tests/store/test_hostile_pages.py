@@ -13,6 +13,7 @@ import pytest
 
 from scraper.cli import run as command
 from scraper.errors import ExitCode, NotStorable, StoreDamaged
+from scraper.models.page import Trace
 from scraper.store import RemovalBounds, Store, captures
 from scraper.store.archives.importer import import_archives
 from scraper.store.segments.record import capture_id, encode, payload_digest
@@ -74,6 +75,20 @@ def test_a_status_that_is_none_is_refused_and_nothing_is_written(tmp_path, make_
             store.put(make_page(1, status=status))
         store.put(make_page(2))
         assert (store.count(), store.verify().ok) == (1, True)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"http_version": "1.1\r\nWARC-Type: x"}, {"http_version": "٢"}, {"seconds": float("nan")},
+        {"trace": Trace(total=float("inf"))}, {"trace": Trace(total="soon")},  # type: ignore[arg-type]
+    ],
+)  # fmt: skip
+def test_a_page_with_a_value_that_could_not_be_read_back_is_refused(tmp_path, make_page, fields):
+    with Store.open(tmp_path / "store") as store:
+        with pytest.raises(NotStorable, match=r"news\.example/story/1"):
+            store.put(make_page(1, **fields))
+        assert store.count() == 0
 
 
 def test_a_status_of_the_servers_own_is_stored(tmp_path, make_page):

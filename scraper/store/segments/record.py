@@ -11,6 +11,7 @@ included if the fetcher decoded them with "surrogateescape".
 import hashlib
 import io
 import json
+import math
 import re
 import uuid
 from dataclasses import dataclass, replace
@@ -95,6 +96,8 @@ def check_storable(page: Page) -> None:
         reason = f"status {page.status} is no HTTP status; the store takes those of three digits"
     elif not _HTTP_VERSION.fullmatch(page.http_version):
         reason = f"{page.http_version[:20]!r} is no version of HTTP"
+    elif not all(map(_is_finite, (page.seconds, *_trace_values(page.trace).values()))):
+        reason = "its times are no numbers"
     elif max(len(page.raw), len(page.rendered)) > MAX_PAYLOAD:
         size = max(len(page.raw), len(page.rendered))
         reason = f"{size} bytes; the store takes up to {MAX_PAYLOAD}"
@@ -235,8 +238,16 @@ def _unchanged(headers: StatusAndHeaders) -> str:
 
 def trace_text(trace: Trace) -> str:
     """Return a trace as the JSON that is stored."""
-    values = {name: getattr(trace, name) for name in Trace.__slots__}  # `asdict` copies each deeply
-    return json.dumps(values, separators=(",", ":"))
+    return json.dumps(_trace_values(trace), separators=(",", ":"))
+
+
+def _trace_values(trace: Trace) -> dict[str, Any]:
+    return {name: getattr(trace, name) for name in Trace.__slots__}  # `asdict` copies each deeply
+
+
+def _is_finite(value: Any) -> bool:
+    """Say whether a value is a number that JSON has; archives bring whatever somebody wrote."""
+    return isinstance(value, (int, float)) and math.isfinite(value)
 
 
 def trace_of(text: str) -> Trace:
