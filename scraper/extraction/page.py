@@ -1,7 +1,12 @@
-"""The extraction of one HTML page, as named steps.
+"""The extraction of one HTML page, in steps.
 
-bytes -> charset -> dom: tree -> walk: Reading (flat arrays) -> features -> two passes of the
-model -> rules: Verdicts -> blocks -> text; beside it head -> metadata, and the page's status
+1. Bytes become text (`encoding.charset`), or are refused for what they are (`encoding.sniff`).
+2. Text becomes a tree, kept from nesting too deep (`dom.parse`).
+3. The tree is read into flat arrays, `FlatPage` (`dom.walk`), and for what the page says of itself,
+   `Head` (`dom.head`).
+4. Every block is measured (`features`) and judged by both passes of the model (`classifier`).
+5. Rules, a second opinion and what is known of the site overrule the model: `Verdicts`.
+6. Kept blocks become the text; with metadata and status it is the `Article`.
 """
 
 from dataclasses import dataclass, replace

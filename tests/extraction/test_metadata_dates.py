@@ -69,3 +69,20 @@ def test_only_ambiguous_numeric_dates_follow_the_country() -> None:
 def test_a_date_in_an_address(url: str, expected: str | None) -> None:
     stamp = date_in_url(url)
     assert (stamp.iso() if stamp else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("০৪/১২/২০২৩ ১৪:৩৫", "2023-12-04T14:35:00"),
+        ("2023-12-04T١٤:٣٥:٠٩+٠٣:٠٠", "2023-12-04T14:35:09+03:00"),
+        ("१७ मई २०२४ — १७.०५.२०२४", "2024-05-17"),
+        ("２０２４年５月１７日 ９:０５", "2024-05-17T09:05:00"),
+        ("20240517T10٠٢٠٣Z", "2024-05-17T10:02:03+00:00"),
+    ],
+)
+def test_digits_of_every_script_are_read(text: str, expected: str) -> None:
+    found = parse_date(text)
+    assert found is not None
+    assert found.iso() == expected
+    assert found.moment().year in (2023, 2024)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from scraper.extraction.metadata.months import MONTHS
+from scraper.extraction.metadata.dates import MONTHS
 
 MAX_NAMES = 20  # of one page
 MAX_BYLINE = 1_000  # characters

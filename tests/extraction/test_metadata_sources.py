@@ -1,0 +1,21 @@
+"""Where each field of the metadata was found."""
+
+from selectolax.lexbor import LexborHTMLParser
+
+from scraper.extraction.dom.head import read_head
+from scraper.extraction.metadata import read_metadata
+from scraper.models.page import Metadata
+
+
+def metadata_of(html: str) -> Metadata:
+    return read_metadata(read_head(LexborHTMLParser(html)), url="https://www.harbourpost.example/a")
+
+
+def test_every_field_that_has_a_value_has_a_source() -> None:
+    found = metadata_of(
+        '<html lang="en"><title>Ferry returns to Holm</title>'
+        '<meta name="author" content="Ana Ruiz">'
+        '<meta name="date" content="2024-05-17"><meta name="keywords" content="a, b">'
+    )
+    filled = {n for n in Metadata.__slots__ if n != "sources" and getattr(found, n)}
+    assert filled == set(found.sources)
