@@ -14,6 +14,7 @@ from scraper.models.page import (
     Page,
     Trace,
 )
+from scraper.models.times import iso_exact
 from scraper.render.shown import safe_url
 from scraper.render.subject import ArticleFields
 from scraper.render.text import body_of
@@ -108,7 +109,7 @@ def request_dict(page: Page) -> dict[str, Any]:
         "url": page.url,
         "final_url": page.final_url,
         "redirects": list(page.redirects),
-        "fetched_at": page.fetched_at.isoformat().replace("+00:00", "Z"),
+        "fetched_at": iso_exact(page.fetched_at),
         "status": page.status,
         "protocol": f"HTTP/{page.http_version}",
         "bytes": len(page.raw),

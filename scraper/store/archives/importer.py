@@ -2,10 +2,10 @@
 
     archives -> records -> pages -> store
 
-Three times over all archives: first what holds a payload, then the revisits, whose payload any of
-them may hold, then what was converted from pages, where the pages themselves are not stored.
+All archives are read three times: first what holds a payload, then the revisits, whose payload any
+of them may hold, then what was converted from pages, where the pages themselves are not stored.
 Nothing is unpacked to a place that an archive names. What is stored already stays; so an import
-that was interrupted is begun again.
+that was interrupted can be started again.
 """
 
 from collections.abc import Callable, Iterator, Sequence

@@ -3,7 +3,7 @@
 Needed are, whatever their age,
 - the newest capture of each URL, and the newest that holds a whole page;
 - what the caller refers to, such as the captures of article versions;
-- what a URL in quarantine was put there for;
+- the capture for which a URL was put in quarantine;
 - what a needed capture refers to: the holder of its payload, the page that a 304 called current.
 Of the rest, those go that are older than a moment, or the oldest until a size is reached.
 """
@@ -21,7 +21,7 @@ from scraper.store.layout import SEGMENTS
 from scraper.store.segments.record import parse, warc_date
 from scraper.store.segments.segment import read_member
 
-TABLE = "temp.unneeded"  # of this connection alone, gone with it
+TABLE = "temp.unneeded"  # of this connection alone, until it is closed
 
 _MAKE = f"""
 DROP TABLE IF EXISTS {TABLE};
