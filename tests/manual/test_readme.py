@@ -1,5 +1,6 @@
 """README.md and the manual tell the truth: their examples show what comes out."""
 
+import ast
 import json
 import os
 import re
@@ -127,3 +128,42 @@ def test_rules_example_is_right(shown: ModuleType, tmp_path: Path) -> None:
     (rules,) = read_rules(tmp_path / "example.toml")
     assert rules.tests
     assert inline_faults(rules) == []
+
+
+def test_files_that_the_page_names_are_there(page: Path) -> None:
+    """Of this project: from the top, or below the package."""
+    named = set(
+        re.findall(r"`((?:[\w.-]+/)+[\w.-]+\.(?:py|md|json|txt|html))`", page.read_text("utf-8"))
+    )
+    below = (ROOT, ROOT / "scraper")
+    users = re.compile(r"^(?:out|sites|store)/|^[A-Z]")  # of the reader
+    missing = {n for n in named if not users.match(n) and not any((b / n).exists() for b in below)}
+    assert missing == set()
+
+
+def test_packages_of_the_architecture_are_those_of_the_code() -> None:
+    table = (MANUAL / "architecture.md").read_text("utf-8").split("| package |")[1]
+    named = set(re.findall(r"`([a-z_]+)(?:/|\.py)`", table.split("\n\n")[0]))
+    package = ROOT / "scraper"
+    there = {p.name for p in package.iterdir() if (p / "__init__.py").exists()}
+    modules = {p.stem for p in package.glob("*.py") if not p.stem.startswith("_")}
+    assert named - {"manual"} == (there | modules) - {"article", "pytest_plugin"}
+
+
+def test_floors_are_drawn_as_they_are_tested() -> None:
+    (drawn,) = re.findall(
+        r"^    __main__\n(?:    .*\n)+",
+        (MANUAL / "architecture.md").read_text("utf-8"),
+        re.MULTILINE,
+    )
+    tree = ast.parse((ROOT / "tests/test_layers.py").read_text("utf-8"))
+    (floors,) = (
+        node.value for node in tree.body
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "FLOORS"
+    )  # fmt: skip
+    assert isinstance(floors, ast.Tuple)
+    tested = [
+        {name.value for name in floor.elts if isinstance(name, ast.Constant)} - {"_version"}
+        for floor in floors.elts if isinstance(floor, ast.Set)
+    ]  # fmt: skip
+    assert [set(line.split()) for line in drawn.splitlines()] == tested[::-1]
