@@ -11,7 +11,6 @@ from scraper.config import OutputConfig
 from scraper.models.version import ArticleVersion
 from scraper.outputs import OUTPUTS
 from scraper.runs.deliver import deliver
-from scraper.runs.state import State
 from tests.outputs.test_gone import visit
 
 NOW = datetime(2026, 5, 4, 6, 0, tzinfo=UTC)
@@ -23,12 +22,6 @@ def version(**fields) -> ArticleVersion:
         1, "example.org/a", 1, "d" * 64, "example", "https://example.org/a", NOW, "c" * 32, "1/m/-",
         FIELDS | fields, "# A title\n\nText.\n",
     )  # fmt: skip
-
-
-@pytest.fixture
-def state(tmp_path):
-    with State(tmp_path / "news.state.sqlite") as state:
-        yield state
 
 
 @pytest.mark.parametrize(

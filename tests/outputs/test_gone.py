@@ -9,7 +9,7 @@ import pytest
 from scraper.config import OutputConfig
 from scraper.outputs import OUTPUTS, is_gone
 from scraper.runs.deliver import deliver
-from scraper.runs.state import OutputCursor, PageVisit, State
+from scraper.runs.state import OutputCursor, PageVisit
 from scraper.runs.state.articles import BATCH
 
 NOW = datetime(2026, 5, 4, 6, 0, tzinfo=UTC)
@@ -28,12 +28,6 @@ def visit(number: int) -> PageVisit:
         now=NOW + timedelta(minutes=number), recheck=timedelta(hours=1),
         recheck_for=timedelta(days=14),
     )  # fmt: skip
-
-
-@pytest.fixture
-def state(tmp_path):
-    with State(tmp_path / "news.state.sqlite") as state:
-        yield state
 
 
 def content(path: Path) -> dict[str, bytes]:

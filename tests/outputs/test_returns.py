@@ -16,7 +16,7 @@ from scraper.config import OutputConfig
 from scraper.models.version import ArticleVersion, article_digest
 from scraper.outputs import OUTPUTS
 from scraper.runs.deliver import deliver
-from scraper.runs.state import OutputCursor, PageVisit, State
+from scraper.runs.state import OutputCursor, PageVisit
 
 NOW = datetime(2026, 5, 4, 6, 0, tzinfo=UTC)
 FIELDS = {
@@ -42,12 +42,6 @@ def version(number: int, text: str, day: int) -> ArticleVersion:
         number, KEY, number, article_digest("A title", text), "example", f"https://{KEY}",
         NOW + timedelta(days=day), "c" * 32, "1/m/-", FIELDS | {"text": text}, f"{text}\n",
     )  # fmt: skip
-
-
-@pytest.fixture
-def state(tmp_path):
-    with State(tmp_path / "news.state.sqlite") as state:
-        yield state
 
 
 def rows(path: Path, sql: str) -> list[tuple]:

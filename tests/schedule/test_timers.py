@@ -4,7 +4,6 @@
 touches the timers of the machine.
 """
 
-import json
 import os
 import re
 import shlex
@@ -13,60 +12,17 @@ import subprocess
 import sys
 import threading
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 
 import pytest
+from machines import CONFIG, SYSTEMCTL
 
-from scraper.cli import run
 from scraper.errors import ConfigError
-from scraper.schedule.cadence import Adaptive, Cron, Every
 from scraper.schedule.timers import (
     KINDS,
     TimerEntry,
     entry_name,
-    minutes_for,
 )
-
-NOW = datetime(2026, 5, 4, 6, 0, tzinfo=UTC)
-CONFIG = '[[site]]\nname = "example"\nstart = "http://127.0.0.1:9/"\nevery = "30m"\n'
-
-CRONTAB = """\
-#!/bin/sh
-case "$1" in
-  -l) [ -f "$TABLE" ] || { echo "no crontab for you" >&2; exit 1; }; cat "$TABLE" ;;
-  -) cat > "$TABLE" ;;
-esac
-"""
-SYSTEMCTL = '#!/bin/sh\necho "$@" >> "$CALLS"\n'
-
-
-@pytest.fixture
-def machine(tmp_path, monkeypatch):
-    """A machine with systemd and cron, and a configuration."""
-    programs = tmp_path / "bin"
-    programs.mkdir()
-    for name, script in (("crontab", CRONTAB), ("systemctl", SYSTEMCTL)):
-        (programs / name).write_text(script)
-        (programs / name).chmod(0o755)
-    monkeypatch.setenv("PATH", f"{programs}{os.pathsep}{os.environ['PATH']}")
-    monkeypatch.setenv("TABLE", str(tmp_path / "table"))
-    monkeypatch.setenv("CALLS", str(tmp_path / "calls"))
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    (tmp_path / "news").mkdir()
-    (tmp_path / "news/scraper.toml").write_text(CONFIG)
-    return tmp_path
-
-
-@pytest.fixture
-def schedule(machine, capsys):
-    def schedule(*arguments, file="news/scraper.toml"):
-        capsys.readouterr()
-        status = run(["schedule", *arguments, "-c", str(machine / file)])
-        return status, *capsys.readouterr()
-
-    return schedule
 
 
 def units(machine):
@@ -291,46 +247,3 @@ def test_machine_without_timers_is_told_of_watch(schedule, machine):
     assert status == 1 and "scraper watch" in said
     status, _, said = schedule("install", "--cron", "--yes")
     assert status == 1 and "no bus" in said
-
-
-@pytest.mark.parametrize(
-    ("cadences", "minutes"),
-    [
-        ([Every(timedelta(hours=1))], 10),
-        ([Every(timedelta(hours=1)), Every(timedelta(minutes=15))], 5),
-        ([Every(timedelta(seconds=30))], 1),
-        ([Adaptive(timedelta(minutes=20), timedelta(days=1))], 6),
-        ([Cron("0 6 * * *")], 10),
-        ([Cron("15 6 * * *")], 5),
-        ([Cron("3 6 * * *")], 3),
-        ([Cron("*/7 * * * *")], 1),
-    ],
-    ids=lambda value: str(value) if isinstance(value, int) else ", ".join(map(str, value)),
-)
-def test_calls_are_often_enough_for_all_sites(cadences, minutes):
-    assert minutes_for(cadences, NOW) == minutes
-
-
-def test_next_says_what_runs_when(schedule, machine):
-    text = CONFIG + '[[site]]\nname = "daily"\nstart = "http://127.0.0.1:9/"\nevery = "@daily"\n'
-    (machine / "news/scraper.toml").write_text(text)
-    status, shown, _ = schedule("next")
-    assert status == 0
-    assert [line.split() for line in shown.splitlines()] == [
-        ["now", "example", "every", "30m"], ["now", "daily", "every", "@daily"],
-    ]  # fmt: skip
-    run(["run", "-c", str(machine / "news/scraper.toml")])  # nobody answers at port 9
-    found = [json.loads(line) for line in schedule("next", "--json", "-n", "3")[1].splitlines()]
-    assert {each["site"]: each["due_now"] for each in found} == {"example": False, "daily": False}
-    daily = next(each for each in found if each["site"] == "daily")
-    first, second, third = (datetime.fromisoformat(each) for each in daily["times"])
-    assert first <= datetime.now(UTC) + timedelta(minutes=15)  # it could not be read
-    assert (second.hour, second.minute, third - second) == (0, 0, timedelta(days=1))
-    assert daily["timezone"] == "UTC"
-
-
-def test_next_of_a_state_by_a_newer_program_ends_with_its_error(schedule, machine):
-    (machine / "news/store.state.sqlite").write_bytes(b"no database" * 100)
-    status, _, said = schedule("next")
-    assert status == 7 and "move it away" in said
-    assert Path(machine / "news/store.state.sqlite").exists()
