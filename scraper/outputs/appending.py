@@ -46,6 +46,8 @@ def write_csv(path: Path, versions: Sequence[ArticleVersion]) -> None:
 
 def jsonl_identities(path: Path) -> frozenset[tuple[str, str]]:
     """Return key and digest of the versions in a file of JSON lines; other lines are skipped."""
+    if not size(path):
+        return frozenset()
     try:
         with path.open(encoding="utf-8", errors="replace") as file:
             return frozenset(filter(None, map(_identity_of_line, file)))
@@ -55,6 +57,8 @@ def jsonl_identities(path: Path) -> frozenset[tuple[str, str]]:
 
 def csv_identities(path: Path) -> frozenset[tuple[str, str]]:
     """Return key and digest of the versions in a CSV file of ours."""
+    if not size(path):
+        return frozenset()
     csv.field_size_limit(_LONGEST_CELL)
     try:
         with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:

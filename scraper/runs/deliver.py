@@ -55,8 +55,8 @@ def _deliver_to(state: State, output: OutputConfig, say: Say) -> None:
         if news:  # printed once it can be written, or each run would print it beside the error
             say(f"{output.path}: {news}, and gets all versions again")
             news = ""
-    if held:
-        state.origin.keep({JOINED + output.name: ""})
+    if state.origin.get(JOINED + output.name):
+        state.origin.keep({JOINED + output.name: ""})  # it has all versions
 
 
 def _restart_reason(state: State, kind: Output, output: OutputConfig, cursor: OutputCursor) -> str:

@@ -40,6 +40,17 @@ class Site:
     slow: float = 0.0  # seconds for each story
     slow_home: float = 0.0
     port: int = 0
+    held: tuple[str, ...] = ()  # paths whose requests wait, "/news" for all stories
+    free: threading.Event = field(default_factory=threading.Event)
+
+    def hold(self, *paths: str) -> None:
+        """Answer these paths only once `let_go` is called."""
+        self.free.clear()
+        self.held = paths
+
+    def let_go(self) -> None:
+        self.held = ()
+        self.free.set()
 
     @property
     def url(self) -> str:
@@ -103,6 +114,8 @@ def serve(site: Site) -> ThreadingHTTPServer:
             site.asked[self.path] += 1
             story = self.path.startswith("/news")
             body = site.answer(self.path)
+            if self.path in site.held or (story and "/news" in site.held):
+                site.free.wait(300)
             threading.Event().wait(site.slow_home if self.path == "/" else site.slow * story)
             down = site.down and not (site.rest and self.path == "/robots.txt")
             status = 503 if down else 200 if body is not None else 404
@@ -220,6 +233,8 @@ def farm(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Farm]:
     made = Farm(tmp_path, sites, capsys)
     made.configure()
     yield made
+    for site in sites:
+        site.let_go()
     for server, thread in zip(servers, threads, strict=True):
         server.shutdown()
         thread.join()
