@@ -49,7 +49,7 @@ def project(tmp_path_factory):
         known = _known(text_of(now), text_of(now + timedelta(days=1)))
         with sqlite3.connect(path) as db:
             db.execute("PRAGMA synchronous = OFF")
-            db.executemany("INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", known)
+            db.executemany("INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '')", known)
             db.execute(
                 "INSERT INTO versions SELECT NULL, key, 1, payload, site, url, visited, payload, ''"
                 " FROM pages"
