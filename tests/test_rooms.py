@@ -1,24 +1,44 @@
-"""Small rooms, and a start that loads nothing heavy."""
+"""Modules of readable size with one topic, names that stand once, a start that loads nothing heavy."""
 
 import ast
+import io
 import subprocess
 import sys
+import tokenize
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
-PACKAGE = Path(__file__).resolve().parent.parent / "scraper"
+TESTS = Path(__file__).resolve().parent
+PACKAGE = TESTS.parent / "scraper"
 MODULES = sorted(PACKAGE.rglob("*.py"))
-LONGEST = 400  # lines
+LONGEST_MODULE = 300  # lines of code
+LONGEST_TEST = 300  # lines
 HEAVY = (
     "numpy", "httpx", "trafilatura", "rich", "selectolax", "warcio", "catboost", "rapidfuzz",
-    "feedparser", "protego", "ada_url", "pyarrow",
-    "jinja2", "starlette", "uvicorn",
+    "feedparser", "protego", "ada_url", "pyarrow", "jinja2", "starlette", "uvicorn",
 )  # fmt: skip
+NO_CODE = (
+    tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER,
+)  # fmt: skip
+WITH_DOCSTRING = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 
 
 def relative(path: Path) -> str:
     return path.relative_to(PACKAGE).as_posix()
+
+
+def lines_of_code(text: str) -> int:
+    """Count lines without blank ones, comments and docstrings."""
+    code: set[int] = set()
+    for token in tokenize.generate_tokens(io.StringIO(text).readline):
+        if token.type not in NO_CODE:
+            code.update(range(token.start[0], token.end[0] + 1))
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, WITH_DOCSTRING) and ast.get_docstring(node) is not None:
+            code.difference_update(range(node.body[0].lineno, node.body[0].end_lineno + 1))
+    return len(code)
 
 
 def test_there_are_modules_to_check() -> None:
@@ -26,9 +46,30 @@ def test_there_are_modules_to_check() -> None:
     assert PACKAGE / "__init__.py" in MODULES
 
 
+def test_code_is_counted_without_docstrings_comments_and_blank_lines() -> None:
+    text = '"""A\nmodule."""\n\n# Why.\nX = (\n    1,\n)\n\n\ndef f():\n    """Do."""\n    return """\n\n"""\n'
+    assert lines_of_code(text) == 7
+
+
 def test_no_module_is_longer_than_a_few_screens() -> None:
-    lengths = {relative(path): len(path.read_text("utf-8").splitlines()) for path in MODULES}
-    assert {name: length for name, length in lengths.items() if length > LONGEST} == {}
+    lengths = {relative(path): lines_of_code(path.read_text("utf-8")) for path in MODULES}
+    assert {name: length for name, length in lengths.items() if length > LONGEST_MODULE} == {}
+
+
+def test_no_test_file_is_longer_than_a_few_screens() -> None:
+    lengths = {p.name: len(p.read_text("utf-8").splitlines()) for p in TESTS.rglob("*.py")}
+    assert {name: length for name, length in lengths.items() if length > LONGEST_TEST} == {}
+
+
+def test_each_class_name_stands_once() -> None:
+    """A name that two classes have says of neither what it is."""
+    names = Counter(
+        node.name
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ClassDef)
+    )
+    assert [name for name, count in names.items() if count > 1] == []
 
 
 def test_no_module_is_an_attic() -> None:
