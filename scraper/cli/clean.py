@@ -1,10 +1,9 @@
 """`scraper clean`: saved pages, archives and texts in, articles out."""
 
 import sys
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from scraper.cli.options import (
 from scraper.cli.outputs import CheckedOutputs, Existing
 from scraper.cli.progress import Progress, progress
 from scraper.cli.sinks import DirectorySink, Sink, open_sink
+from scraper.cli.tally import Tally
 from scraper.errors import ExitCode, OutputError
 from scraper.inputs import InputFile, input_files, is_archive
 from scraper.models.page import (
@@ -39,6 +39,7 @@ from scraper.render import FORMATS
 from scraper.workers import Limits, run
 
 STDIN = Path("-")
+_EXISTS = "exist already (--skip-existing leaves them, --force overwrites them)"
 MOST_NAMED = 3  # outputs that exist and are named; the summary counts all
 
 
@@ -78,48 +79,6 @@ class Request:
         named = [path for path in self.paths if path != STDIN]
         stdin = [InputFile(None, "stdin")] if STDIN in self.paths else []
         yield from chain(stdin, input_files(named, exclude=exclude))
-
-
-@dataclass(slots=True)
-class CleanTally:
-    """How the inputs ended. `refused` are those whose output exists and may not be overwritten,
-    `existing` those that are skipped because it exists."""
-
-    articles: int = 0
-    empty: int = 0
-    failed: int = 0
-    refused: int = 0
-    existing: int = 0
-    with_rules: int = 0
-    left_out: Counter[str] = field(default_factory=Counter)  # by reason
-    several: bool = False
-
-    @property
-    def done(self) -> int:
-        """Inputs that are finished with."""
-        return self.articles + self.empty + self.failed + self.refused + self.existing
-
-    def exit_code(self) -> ExitCode:
-        """Return 1 where anything failed, 3 where nothing failed and nothing was found."""
-        if self.failed or self.refused:
-            return ExitCode.SOME_FAILED
-        return ExitCode.OK if self.articles or self.existing else ExitCode.NOTHING_EXTRACTED
-
-    def summary(self) -> str:
-        """Return one line for people, or "" if the messages before said everything."""
-        if not self.several:
-            return ""
-        counts = [
-            (self.empty, "without content"),
-            (self.failed, "failed"),
-            (self.refused, "exist already (--skip-existing leaves them, --force overwrites them)"),
-            (self.existing, "exist"),
-            (self.with_rules, "by rules of their site"),
-            *((self.left_out[reason], words) for reason, words in LEFT_OUT_REASONS.items()),
-        ]
-        return ", ".join(
-            [f"{self.articles} cleaned", *(f"{count} {words}" for count, words in counts if count)]
-        )
 
 
 @click.command()
@@ -198,19 +157,21 @@ def clean(  # noqa: PLR0913  # one parameter for each option, as click has it
     )
     if request.several and (url or charset):
         raise click.UsageError("--url and --charset are for a single input.")
-    tally = CleanTally(several=request.many)
+    tally, many = Tally("cleaned"), request.many
     with progress("cleaning", wanted=not _on_terminal(request)) as line:
-        _deliver(request, tally, line, jobs)
-        if tally.summary() and (sys.stderr.isatty() or tally.done > tally.articles):
+        _deliver(request, tally, line, jobs, many=many)
+        if many and (sys.stderr.isatty() or tally.done > tally.articles):
             line.say(tally.summary())
     return tally.exit_code()
 
 
-def _deliver(request: Request, tally: CleanTally, line: Progress, jobs: int | None) -> None:
+def _deliver(
+    request: Request, tally: Tally, line: Progress, jobs: int | None, *, many: bool
+) -> None:
     """Clean the inputs, write every result where it belongs, and count it."""
     checked = CheckedOutputs(request.output, request.existing, request.inputs)
     if checked.is_done():
-        tally.existing += 1
+        tally.spared["exist"] += 1
         line.say(f"{request.output} exists")
         return
     with ExitStack() as stack:
@@ -218,7 +179,7 @@ def _deliver(request: Request, tally: CleanTally, line: Progress, jobs: int | No
             stack,
             request.output_name,
             request.settings.format,
-            many=tally.several,
+            many=many,
             force=request.existing == "overwrite",
         )
         tasks = _tasks(request, tally, checked, sink, line)
@@ -226,15 +187,15 @@ def _deliver(request: Request, tally: CleanTally, line: Progress, jobs: int | No
             closing(run(tasks, clean_document, request.limits, jobs, outline))
         )
         for result in results:
-            _count(_put(result, sink, line), tally)
+            _put(result, sink, line, tally)
             line.advance(tally.done, tally.failed)
         if not tally.done and not tally.failed:
             line.say("no pages found in " + ", ".join(map(str, request.paths)))
         sink.finish()
 
 
-def _put(result: Cleaned | Failure, sink: Sink, line: Progress) -> Cleaned | Failure:
-    """Hand one result to the sink and say what went wrong with it."""
+def _put(result: Cleaned | Failure, sink: Sink, line: Progress, tally: Tally) -> None:
+    """Hand one result to the sink, say what went wrong with it, count it."""
     if isinstance(result, Cleaned):
         try:
             sink.article(result)
@@ -244,31 +205,20 @@ def _put(result: Cleaned | Failure, sink: Sink, line: Progress) -> Cleaned | Fai
             result = Failure(error.subject, "unreadable", error.message)
     if isinstance(result, Failure):
         sink.failure(result)
-        line.say(f"{result.subject}: {result.message}")
-    elif not result.is_content:
-        reason = f": {result.status_reason}" if result.status_reason else ""
-        line.say(f"{result.name}: nothing extracted, {result.status}{reason}")
-    return result
-
-
-def _count(result: Cleaned | Failure, tally: CleanTally) -> None:
-    if isinstance(result, Failure):
-        tally.failed += 1
+        tally.failure(result, line.say)
         return
-    tally.with_rules += result.by_rules
-    if result.is_content:
-        tally.articles += 1
-    else:
-        tally.empty += 1
+    if result.by_rules:
+        tally.of_them["by rules of their site"] += 1
+    tally.page(result, line.say, is_article=result.is_content)
 
 
 def _tasks(
-    request: Request, tally: CleanTally, checked: CheckedOutputs, sink: Sink, line: Progress
+    request: Request, tally: Tally, checked: CheckedOutputs, sink: Sink, line: Progress
 ) -> Iterator[PageTask | Failure]:
     """Yield a task for each page that is to be cleaned, and the inputs that can't be."""
     for found in saved_pages(request.inputs(), request.limits):
         if isinstance(found, LeftOut):
-            tally.left_out[found.reason] += 1
+            tally.left_out[LEFT_OUT_REASONS[found.reason]] += 1
         elif isinstance(found, Failure):
             yield found
         elif not isinstance(sink, DirectorySink):
@@ -279,13 +229,13 @@ def _tasks(
             if answer == "free":
                 yield _task(replace(found, relative=stem), request)
             elif answer == "skip":
-                tally.existing += 1
+                tally.spared["exist"] += 1
             elif answer == "input":
                 yield checked.own_input(path)
             else:
-                if tally.refused < MOST_NAMED:
+                if tally.refused[_EXISTS] < MOST_NAMED:
                     line.say(f"{path}: exists already (--force overwrites it)")
-                tally.refused += 1
+                tally.refused[_EXISTS] += 1
 
 
 def _task(found: InputFile | Document, request: Request) -> PageTask:

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -19,6 +19,7 @@ from scraper.cli.options import (
 from scraper.cli.printing import open_writer
 from scraper.cli.progress import Progress, progress
 from scraper.cli.sinks import Sink, open_sink
+from scraper.cli.tally import Tally
 from scraper.errors import ExitCode, InputError
 from scraper.fetch import FetchSettings
 from scraper.models.page import Failure, Favor, Include, is_article
@@ -27,27 +28,6 @@ from scraper.pipelines.scrape import scrape
 from scraper.pipelines.scrape_plan import Scraped, ScrapePlan
 from scraper.render import FORMATS
 from scraper.workers import Limits
-
-
-@dataclass(slots=True)
-class FetchTally:
-    """What became of the URLs."""
-
-    articles: int = 0
-    empty: int = 0
-    failed: int = 0
-    waiting: int = 0  # in quarantine, their time has not come
-    unchanged: int = 0  # of the articles
-
-    @property
-    def done(self) -> int:
-        return self.articles + self.empty + self.failed + self.waiting
-
-    def exit_code(self) -> ExitCode:
-        """1 where anything failed, 3 where nothing failed and nothing was found."""
-        if self.failed:
-            return ExitCode.SOME_FAILED
-        return ExitCode.OK if self.articles or self.waiting else ExitCode.NOTHING_EXTRACTED
 
 
 @click.command()
@@ -119,7 +99,7 @@ def fetch(  # noqa: PLR0913  # one parameter for each option, as click has it
         only_due=due,
         refetch=refetch,
     )
-    tally = FetchTally()
+    tally = Tally("fetched")
     with ExitStack() as stack:
         kept = None if no_store else stack.enter_context(open_writer(store))
         sink = open_sink(stack, output, settings.format, many=len(wanted) != 1, force=force)
@@ -133,7 +113,7 @@ def fetch(  # noqa: PLR0913  # one parameter for each option, as click has it
             line.advance(tally.done, tally.failed)
         sink.finish()
         if len(wanted) != 1 and (sys.stderr.isatty() or tally.done > tally.articles):
-            line.say(_summary(tally))
+            line.say(tally.summary())
     return tally.exit_code()
 
 
@@ -146,34 +126,21 @@ def _kept_apart(scraped: Scraped, settings: CleanSettings) -> Scraped:
     return replace(scraped, result=replace(result, output=""))
 
 
-def _put(scraped: Scraped, number: int, sink: Sink, line: Progress, tally: FetchTally) -> None:
+def _put(scraped: Scraped, number: int, sink: Sink, line: Progress, tally: Tally) -> None:
     """Write one result where it belongs, say what went wrong with it, count it."""
     result = scraped.result
     if isinstance(result, Failure):
         sink.failure(result, scraped.request)
         if result.kind == "not_due":
-            tally.waiting += 1
-            return
-        tally.failed += 1
-        line.say(f"{result.subject}: {result.message}")
+            tally.spared["not due"] += 1
+        else:
+            tally.failure(result, line.say)
         return
     sink.article(replace(result, relative=scraped.id[:12] or f"{number:06}"))
-    if is_article(result.status):
-        tally.articles += 1
-        tally.unchanged += bool(scraped.request and scraped.request["unchanged"])
-    else:
-        tally.empty += 1
-        reason = f": {result.status_reason}" if result.status_reason else ""
-        line.say(f"{result.name}: nothing extracted, {result.status}{reason}")
-
-
-def _summary(tally: FetchTally) -> str:
-    parts = [f"{tally.articles} fetched"]
-    parts += [f"{tally.unchanged} of them unchanged"] if tally.unchanged else []
-    parts += [f"{tally.waiting} not due"] if tally.waiting else []
-    parts += [f"{tally.empty} without content"] if tally.empty else []
-    parts += [f"{tally.failed} failed"] if tally.failed else []
-    return ", ".join(parts)
+    good = is_article(result.status)
+    if good and scraped.request and scraped.request["unchanged"]:
+        tally.of_them["of them unchanged"] += 1
+    tally.page(result, line.say, is_article=good)
 
 
 def _urls_in(path: Path) -> Iterator[str]:
