@@ -98,7 +98,7 @@ class Article:
         return to_html(self, include)
 
     def to_dict(self, *, blocks: bool = False) -> dict[str, Any]:
-        """JSON-ready fields; with `blocks`, every block of the page and its verdict."""
+        """Return JSON-ready fields; with `blocks`, every block of the page and its verdict."""
         from scraper.render import to_dict  # noqa: PLC0415
 
         return to_dict(self, blocks=blocks)

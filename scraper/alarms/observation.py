@@ -45,6 +45,6 @@ def observed_failure(page: tuple[str, str], status: int, now: datetime) -> PageO
 
 
 def line_key(line: str) -> str:
-    """12 hex digits that name the letters and digits of a line."""
+    """Return 12 hex digits that name the letters and digits of a line."""
     squashed = squash(line)
     return blake2b(squashed.encode("utf-8", "replace"), digest_size=6).hexdigest()

@@ -72,5 +72,5 @@ def file_text(draft: SiteDraft, contact: str, fetch: Mapping[str, Any]) -> str:
 
 
 def _toml(value: Any) -> str:
-    """JSON's strings, numbers and lists are TOML's as well, but for DEL."""
+    """Return a value as TOML, which has JSON's strings, numbers and lists except for DEL."""
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -49,7 +49,7 @@ def refresh_of(page: Page) -> Refresh | None:
 
 def parse_refresh(value: str) -> Refresh | None:
     """Read the value of a Refresh header or of its meta element, as the HTML standard does:
-    `5; url=/b`, `0;/b`, `0 URL='/b'`. Return None for what is none."""
+    `5; url=/b`, `0;/b`, `0 URL='/b'`. Return None for any other text."""
     text = value[:MAX_VALUE].strip()
     rest = text.lstrip("0123456789")
     digits = text[: len(text) - len(rest)]

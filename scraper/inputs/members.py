@@ -157,7 +157,7 @@ class GzipMembers:
         return data
 
     def _hold(self, wanted: int) -> None:
-        """Have that many packed bytes from the present place on, if the file has them."""
+        """Read on until that many packed bytes are at hand, if the file has them."""
         while self._base + len(self._held) < self._at + wanted:
             more = self._read(PIECE)
             if not more:

@@ -1,6 +1,6 @@
 """Read the records of a WARC file that anyone may have written.
 
-warcio's reader is not used: it takes as much memory as there is for a line without end, or for a
+warcio's reader is not used: it takes as much memory as there is for an endless line, or for a
 small file that unpacks to a large one. Here a header has `MAX_HEADER` bytes, a block that is kept has as many
 as the caller allows, and what is skipped is read piece by piece. After damage the reading goes on
 at the next record.

@@ -42,7 +42,7 @@ class Child:
     after it died or was killed."""
 
     def __init__(self, orders: Orders, *, piped: bool = False) -> None:
-        """`piped`: the child's standard input is a pipe, `stdin`."""
+        """Prepare a process; if `piped`, its standard input is a pipe, `stdin`."""
         self.deadline = 0.0
         """The moment (`time.monotonic`) when the task under way is overdue."""
         self._orders, self._piped = orders, piped

@@ -34,11 +34,11 @@ TOPICS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("place", ("index", "place", "from_end", "word_place", "good_words", "depth", "border", "h1_number")),
     ("length", ("words", "chars", "stop", "commas", "ends_", "starts_", "upper", "digit", "word_length", "marks", "strong")),
 )  # fmt: skip
-"""What is told of a verdict, and the features that speak of it, by the first prefix that fits."""
+"""Topics of evidence, and the features that belong to each, by the first prefix that fits."""
 
 
 def credit(forest: Forest, matrix: Array) -> Array:
-    """The log-odds each feature adds (above 0) or takes; features x blocks, like the matrix."""
+    """Return the log-odds that each feature adds (above 0) or takes; features x blocks, like the matrix."""
     trees, depth = forest.features.shape
     blocks = matrix.shape[1]
     out = np.zeros_like(matrix)
@@ -69,14 +69,14 @@ class Credits:
         self._known: dict[int, dict[str, Array]] = {}
 
     def of(self, block: int) -> dict[str, float]:
-        """What moved the model on a block, in log-odds by topic."""
+        """Return what moved the model on a block, in log-odds by topic."""
         part, at = divmod(block, AT_ONCE)
         if part not in self._known:
             self._known[part] = self._work_out(slice(part * AT_ONCE, (part + 1) * AT_ONCE))
         return {topic: float(moved[at]) for topic, moved in self._known[part].items()}
 
     def _work_out(self, some: slice) -> dict[str, Array]:
-        """What the second pass owes to the first one's answer is credited to the first one's grounds."""
+        """Compute a batch; what the second pass owes to the first is credited to the first one's features."""
         matrix = self._matrix[:, some]
         total = credit(self._model.second, matrix)
         own = credit(self._model.first, matrix[: self._own])

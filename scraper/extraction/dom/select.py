@@ -32,7 +32,7 @@ class Selected:
     def __init__(
         self, tree: LexborHTMLParser, selectors: Iterable[str], texts: Sequence[str]
     ) -> None:
-        """`texts` are the page's blocks in order."""
+        """Prepare selectors for a page whose blocks, in order, are `texts`."""
         named = {one: {node.mem_id for node in tree.css(one)} for one in dict.fromkeys(selectors)}
         spans: dict[str, list[Span]] = {one: [] for one in named}
         letters = _read(tree.body, named, spans) if tree.body is not None else ""

@@ -59,7 +59,7 @@ def _sides(view: PageFeatures, first: Array, kept: Array, words: Array) -> list[
 
 
 def _section(view: PageFeatures, first: Array, weight: Array) -> list[npt.ArrayLike]:
-    """The heading above and the blocks up to the next heading."""
+    """Return the heading above and the blocks up to the next heading."""
     flags = view.heading | view.label
     section = np.cumsum(flags)
     mass = np.bincount(section, weights=first * weight)

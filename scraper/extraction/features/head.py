@@ -36,7 +36,7 @@ def page_facts(head: Head, url: str | None) -> PageFacts:
 
 
 def _host(head: Head, url: str | None) -> str:
-    """The host of the page: of its address, else of the one it declares."""
+    """Return the host of the page: of its address, else of the one it declares."""
     declared = (
         *(href for rel, href in head.links if rel == "canonical"),
         *(content for name, content in head.meta if name == "og:url"),

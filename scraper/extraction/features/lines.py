@@ -118,7 +118,7 @@ def read_lines(
 
 
 def _copies(at: Sequence[int]) -> tuple[Array, Array]:
-    """How often each line stands on the page, and which of them it is."""
+    """Count how often each line stands on the page, and which of them it is."""
     seen = [0] * (max(at) + 1)
     number = []
     for place in at:
@@ -142,7 +142,7 @@ def _concepts(line: str) -> tuple[int, int, int]:
 
 
 def _shared(lines: list[str], tokens: list[list[str]], wanted: set[str]) -> list[int]:
-    """How many words of the title each line has."""
+    """Count the words of the title in each line."""
     return [
         len(wanted.intersection(words)) if len(line) < TITLE_LINE_CHARS else 0
         for line, words in zip(lines, tokens, strict=True)
@@ -150,7 +150,7 @@ def _shared(lines: list[str], tokens: list[list[str]], wanted: set[str]) -> list
 
 
 def _in_body(lines: list[str], article_body: str) -> list[int]:
-    """1 where the article's own text in JSON-LD has the line, -1 where it has not, 0 unknown."""
+    """Return 1 if the article's own text in JSON-LD has the line, -1 if not, 0 if unknown."""
     if not article_body:
         return [0] * len(lines)
     out: list[int] = []
@@ -165,7 +165,7 @@ def _in_body(lines: list[str], article_body: str) -> list[int]:
 
 
 def href_kind(href: str) -> int:
-    """1 within the page, 2 not a page, 3 a short path here, 4 a short path anywhere, 5 a story-like path."""
+    """Return 1 within the page, 2 not a page, 3 a short path here, 4 a short path anywhere, 5 a story-like path."""
     if href[0] == "#":
         return 1
     if href.startswith(NO_PAGE):
@@ -177,7 +177,7 @@ def href_kind(href: str) -> int:
 
 
 def _leads_here(href: str, host: str) -> int:
-    """1 for a link to a page of the same site, -1 for one to another, 0 where that is unknown."""
+    """Return 1 for a link to a page of the same site, -1 to another, 0 if that is unknown."""
     if "//" not in href[:8]:
         return 1 if href[0] != "#" and not href.startswith(NO_PAGE) else 0
     if not host:

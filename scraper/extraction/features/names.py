@@ -107,7 +107,7 @@ _CUT = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|h1")
 
 
 def words_of(key: str) -> list[str]:
-    """The lower-case words of a class or id string: "articleBody__text-2x" -> article body text x."""
+    """Return the lower-case words of a class or id string: "articleBody__text-2x" -> article body text x."""
     return [word.lower() for word in _CUT.findall(key)]
 
 
@@ -127,7 +127,7 @@ def families_of(key: str) -> int:
 def read_names(
     keys: Sequence[str], weights: Mapping[str, float]
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:
-    """For each string of class tokens the bits of its families, and the sum of its words' weights.
+    """Return, for each string of class tokens, the bits of its families, and the sum of its words' weights.
 
     A page's distinct names are cut into words in one go: that costs a fifth of one by one.
     """

@@ -98,7 +98,7 @@ def view_of(
 
 
 def _names(reading: FlatPage, lexicon: Lexicon) -> tuple[npt.NDArray[np.int64], Array]:
-    """What the elements' names say. The body's own names the page, not a part of it."""
+    """Return what the elements' names say. The body's own name is the page's, not that of a part."""
     families, weights = read_names(reading.e_key, lexicon.classes)
     families[np.array(reading.e_hidden)] |= HIDDEN
     weights[0] = 0.0
@@ -129,7 +129,7 @@ def compute(view: PageFeatures, spare: int = 0) -> Array:
 
 
 def names(view: PageFeatures) -> tuple[str, ...]:
-    """Names of the rows; the same for every page."""
+    """Return the names of the rows; the same for every page."""
     return tuple(name for group in GROUPS for name in group(view)[0])
 
 
@@ -229,7 +229,7 @@ def _neighbours(v: PageFeatures) -> Group:
 
 
 def _ancestors(v: PageFeatures) -> Group:
-    """For each of the nearest ancestors: what it holds, and how many siblings look like it."""
+    """Return, for each of the nearest ancestors, what it holds, and how many siblings look like it."""
     geo = v.geo
     blocks = np.ones(geo.n, dtype=np.float32)
     sums = geo.within(np.stack((
@@ -282,7 +282,7 @@ def _class_weights(v: PageFeatures) -> Group:
 
 
 def _headings(v: PageFeatures) -> Group:
-    """The heading or label above: how far, what it says, and whether it heads this block."""
+    """Return the heading or label above: how far, what it says, and whether it heads this block."""
     n, geo = v.geo.n, v.geo
     index = np.arange(n)
     depth = geo.depth[geo.element].astype(np.float32)

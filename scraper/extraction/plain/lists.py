@@ -106,7 +106,7 @@ def tail_start(units: Sequence[PlainLine], notices: Sequence[bool]) -> int:
 
 
 def unlabelled_evidence(units: Sequence[PlainLine], start: int, stop: int) -> str:
-    """Why units[start:stop], a run without a label, is a list of other stories; "" if not known.
+    """Say why units[start:stop], a run without a label, is a list of other stories; "" if not known.
 
     Two signals of different kinds have to agree, on top of headlines of full length: nothing
     introduces the list (no colon, no subhead), and its items are either set in title case or

@@ -58,7 +58,7 @@ def shape_of(verdicts: Verdicts, *, url: str, title: str, day: str = "") -> Page
 
 
 def text_key(text: str) -> str:
-    """16 hex digits that name the letters and digits of a text."""
+    """Return 16 hex digits that name the letters and digits of a text."""
     return blake2b(squash(text).encode("utf-8", "replace"), digest_size=8).hexdigest()
 
 

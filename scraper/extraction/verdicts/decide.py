@@ -45,27 +45,27 @@ class Verdicts:
     rules: tuple[str, ...]
 
     def reason(self, i: int) -> str:
-        """The short word for the verdict."""
+        """Return the short word for the verdict."""
         if self.kept[i]:
             return "body"
         return self.rules[i] or name_reason(self.view, i)
 
     def reasons(self) -> Counter[str]:
-        """How many blocks there are of each reason."""
+        """Count the blocks of each reason."""
         return Counter(map(self.reason, range(len(self.kept))))
 
     def evidence(self, i: int) -> str:
-        """What decided, in words."""
+        """Return in words what decided."""
         return explain(self.view, i, float(self.score[i]), self.rules[i], self.credits(i))
 
     def credits(self, i: int) -> Mapping[str, float]:
-        """What moved the model on a block, in log-odds by topic."""
+        """Return what moved the model on a block, in log-odds by topic."""
         if self.view.credits is None:
             self.view.credits = Credits(self.view, shipped())
         return self.view.credits.of(i)
 
     def none_kept(self, rule: str) -> "Verdicts":
-        """The same page with everything dropped for one reason."""
+        """Return the same page with everything dropped for one reason."""
         return replace(self, kept=np.zeros_like(self.kept), rules=(rule,) * len(self.kept))
 
     def with_kept(self, kept: npt.NDArray[np.bool_], rule: str) -> "Verdicts":

@@ -54,7 +54,7 @@ class PageBlocks(Sequence[Block]):
         return self._reading.b_text
 
     def explained(self, most: int) -> tuple[Block, ...]:
-        """Every block, but only the first `most` with evidence, path and spans."""
+        """Return every block, but only the first `most` with evidence, path and spans."""
         whole = len(self._reading.b_text)
         return (
             *build(self._reading, self._verdicts, range(min(most, whole))),
@@ -62,7 +62,7 @@ class PageBlocks(Sequence[Block]):
         )
 
     def shown(self, reasons: Collection[str]) -> Sequence[Block]:
-        """The kept blocks, and those that were dropped for one of these reasons, without evidence
+        """Return the kept blocks, and those that were dropped for one of these reasons, without evidence
         and paths, which cost more than all the rest to put into words."""
         kept, reason = self._verdicts.kept, self._verdicts.reason
         wanted = (i for i, yes in enumerate(kept) if yes or (reasons and reason(i) in reasons))
@@ -102,7 +102,7 @@ def build(
     explained: bool = True,
     styled: bool | None = None,
 ) -> list[Block]:
-    """Blocks for the wanted indices; the cells of one table row become one block.
+    """Return blocks for the wanted indices; the cells of one table row become one block.
 
     Without `explained` the evidence and paths stay empty: putting them into words costs more
     than all the rest, and `Article.text` does not need them. Spans are there where blocks are
@@ -131,7 +131,7 @@ def _ancestors(reading: FlatPage, element: int) -> Iterable[int]:
 
 
 def _row_of(reading: FlatPage, block: int) -> int:
-    """The <tr> a block is a cell of, -1 when it is in no table of data."""
+    """Return the <tr> that a block is a cell of, -1 if it is in no table of data."""
     for steps, at in enumerate(_ancestors(reading, reading.b_element[block])):
         tag = reading.e_tag[at]
         if tag == "tr":
@@ -226,7 +226,7 @@ def _resolved(address: str, base: str) -> str:
 
 
 def _spans(reading: FlatPage, i: int) -> tuple[Span, ...]:
-    """The text in runs of one link and style; () when the block has neither."""
+    """Return the text in runs of one link and style; () if the block has neither."""
     place = reading.b_place[i]
     if place.stop - place.start == 1 and not (place.href or place.style):
         return ()

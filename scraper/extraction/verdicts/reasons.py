@@ -28,7 +28,7 @@ _TAG_REASONS = {
 
 
 def name_reason(view: PageFeatures, i: int) -> str:
-    """The reason of a block the classifier dropped."""
+    """Return the reason of a block that the classifier dropped."""
     own = _own_concept(view, i)
     if own:
         return own
@@ -44,10 +44,10 @@ def name_reason(view: PageFeatures, i: int) -> str:
 
 
 def explain(view: PageFeatures, i: int, score: float, rule: str, moved: Mapping[str, float]) -> str:
-    """The evidence in words: a rule's reason, and what moved the model most towards its verdict.
+    """Return the evidence in words: a rule's reason, and what moved the model most towards its verdict.
 
     `moved` is log-odds by topic (see `contributions`); those that speak for what the model
-    said are told, the strongest first.
+    said are named, the strongest first.
     """
     parts = [f"{score:.0%} likely body text"]
     if rule:
@@ -139,7 +139,7 @@ def _own_concept(view: PageFeatures, i: int) -> str:
 
 
 def _heading_above(view: PageFeatures, i: int) -> int:
-    """1 + the index of a label above the block with no longer text between; 0 when there is none."""
+    """Return 1 + the index of a label above the block with no longer text between; 0 if there is no label."""
     at = i - 1
     while at >= 0 and i - at <= 30:
         if view.lines.label[at]:

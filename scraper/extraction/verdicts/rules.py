@@ -53,7 +53,7 @@ BOXES = BIT["newsletter"] | BIT["comment"] | BIT["related"] | BIT["share"] | BIT
 
 
 def _headline(view: PageFeatures, kept: npt.NDArray[np.bool_], _score: Array) -> list[int]:
-    """The page's own title: it is `Article.title`, not body text."""
+    """Find the page's own title: it is `Article.title`, not body text."""
     share, shared = view.lines.title_share, view.lines.title_shared
     is_h1 = view.tag == TAGS["h1"]
     same = is_h1 & (share >= TITLE_SHARE) & (shared >= 1) & kept
@@ -65,12 +65,12 @@ def _headline(view: PageFeatures, kept: npt.NDArray[np.bool_], _score: Array) ->
 
 
 def _body_start(view: PageFeatures, kept: npt.NDArray[np.bool_]) -> int:
-    """The first kept block that is a paragraph and no repetition of the headline."""
+    """Return the first kept block that is a paragraph and no repetition of the headline."""
     return int(np.argmax(kept & view.good)) if (kept & view.good).any() else len(kept)
 
 
 def _datelines(view: PageFeatures, kept: npt.NDArray[np.bool_], score: Array) -> list[int]:
-    """A line above the body that is a date and nothing else."""
+    """Find a line above the body that is a date and nothing else."""
     start = _body_start(view, kept)
     above = np.nonzero(
         kept[:start] & (score[:start] < SURE_DATE) & (view.words[:start] <= DATE_WORDS)
@@ -85,14 +85,14 @@ def _is_date(text: str) -> bool:
 
 
 def _notices(view: PageFeatures, kept: npt.NDArray[np.bool_], score: Array) -> list[int]:
-    """An invitation to subscribe, follow or share, or a copyright, in the words the languages have for it."""
+    """Find an invitation to subscribe, follow or share, or a copyright, in the words the languages have for it."""
     worded = np.isin(view.lines.promo, list(NOTICES)) & (view.words <= NOTICE_WORDS)
     found: list[int] = np.nonzero(kept & worded & (score < SURE_OF_NOTICE))[0].tolist()
     return found
 
 
 def _copies(view: PageFeatures, kept: npt.NDArray[np.bool_], _score: Array) -> list[int]:
-    """A long block that says word for word what a kept block said before."""
+    """Find a long block that repeats a kept block word for word."""
     seen: set[str] = set()
     out = []
     for i in np.nonzero(kept & (view.lines.copies > 1) & (view.words >= COPY_WORDS))[0].tolist():
@@ -104,7 +104,7 @@ def _copies(view: PageFeatures, kept: npt.NDArray[np.bool_], _score: Array) -> l
 
 
 def _labelled_lists(view: PageFeatures, kept: npt.NDArray[np.bool_], _score: Array) -> list[int]:
-    """What follows a label such as "Most read": headlines, list items, and decks under headlines."""
+    """Find what follows a label such as "Most read": headlines, list items, and decks under headlines."""
     labels = np.nonzero(np.isin(view.lines.label, list(LIST_LABELS)))[0]
     out: list[int] = []
     n = len(kept)
@@ -154,7 +154,7 @@ def _ends_sentence(view: PageFeatures, i: int) -> bool:
 
 
 def _bare_headings(view: PageFeatures, kept: npt.NDArray[np.bool_], _score: Array) -> list[int]:
-    """A heading goes with what it heads: nothing kept below it, so it goes too."""
+    """Find a heading with nothing kept below it."""
     out = []
     n = len(kept)
     for i in np.nonzero(kept & view.heading)[0]:
@@ -177,7 +177,7 @@ def _inserts(view: PageFeatures, kept: npt.NDArray[np.bool_], _score: Array) -> 
 
 
 def _linked_headlines(view: PageFeatures, kept: npt.NDArray[np.bool_], score: Array) -> list[int]:
-    """A line that is one link to a story and no sentence: the headline of another story."""
+    """Find a line that is one link to a story and no sentence: the headline of another story."""
     f = view.lines
     shouted = view.counts.uppers > SHOUT * (view.counts.letters + 1)
     to_story = (f.href == STORY_HREF) | ((f.href >= PAGE_HREF) & shouted)
@@ -189,7 +189,7 @@ def _linked_headlines(view: PageFeatures, kept: npt.NDArray[np.bool_], score: Ar
 
 
 def _decks(view: PageFeatures, kept: npt.NDArray[np.bool_], score: Array) -> list[int]:
-    """The line or two under another story's linked headline, in the same box or beside it."""
+    """Find the line or two under another story's linked headline, in the same box or beside it."""
     out = []
     for i in np.nonzero(
         ~kept & (view.link >= WHOLE_LINK) & (view.lines.href == STORY_HREF) & view.heading
@@ -201,7 +201,7 @@ def _decks(view: PageFeatures, kept: npt.NDArray[np.bool_], score: Array) -> lis
 
 
 def _is_deck(view: PageFeatures, heading: int, at: int) -> bool:
-    """Whether a block shares a small box with the heading before it."""
+    """Say whether a block shares a small box with the heading before it."""
     if view.words[at] > DECK_WORDS or view.heading[at]:
         return False
     element = int(view.geo.element[heading])
@@ -233,7 +233,7 @@ def _named_boxes(view: PageFeatures, kept: npt.NDArray[np.bool_], score: Array) 
 
 
 def _controls(view: PageFeatures, kept: npt.NDArray[np.bool_], _score: Array) -> list[int]:
-    """The words on a button."""
+    """Find the words on a button."""
     return [i for i in np.nonzero(kept & (view.tag == TAGS["button"]) & (view.words < 6))[0].tolist()
             if view.reading.e_tag[view.reading.b_element[i]] == "button"]  # fmt: skip
 
@@ -258,7 +258,7 @@ def _heading_runs(view: PageFeatures, kept: npt.NDArray[np.bool_], _score: Array
 
 
 def _captions(view: PageFeatures, kept: npt.NDArray[np.bool_], score: Array) -> list[int]:
-    """A short block that its own class calls a caption, wherever it stands."""
+    """Find a short block that its own class calls a caption, wherever it stands."""
     doubtful = np.nonzero(kept & (score < SURE_CAPTION) & (view.words < CAPTION_WORDS))[0]
     named = (int(i) for i in doubtful)
     own = view.families[view.geo.element]

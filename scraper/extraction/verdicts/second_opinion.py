@@ -18,7 +18,7 @@ MIN_GAIN_WORDS = 60  # words its answer must add where we kept next to nothing
 
 
 def is_wanted(verdicts: Verdicts) -> bool:
-    """Whether next to nothing of the page is kept."""
+    """Say whether next to nothing of the page is kept."""
     return _kept_words(verdicts) < KEEP_NOTHING
 
 
