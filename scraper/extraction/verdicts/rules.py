@@ -168,7 +168,7 @@ def _bare_headings(view: PageFeatures, kept: npt.NDArray[np.bool_], _score: Arra
 
 
 def _inserts(view: PageFeatures, kept: npt.NDArray[np.bool_], _score: Array) -> list[int]:
-    """ "Read also: ..." and its kin: worded as an insert, and mostly a link."""
+    """Find "Read also: ..." and its kin: worded as an insert, and mostly a link."""
     f = view.lines
     worded = ((f.prefix > 0) | np.isin(f.promo, list(LIST_LABELS))) & (
         view.link >= INSERT_LINK_DENSITY
