@@ -32,7 +32,14 @@ from scraper.models.page import (
 )
 from scraper.pipelines.clean import clean as clean_document
 from scraper.pipelines.clean import outline
-from scraper.pipelines.clean_task import Cleaned, CleanSettings, CleanTask, FileTask, PageTask, told
+from scraper.pipelines.clean_task import (
+    Cleaned,
+    CleanSettings,
+    CleanTask,
+    FileTask,
+    PageTask,
+    with_overrides,
+)
 from scraper.pipelines.page_article import place_of
 from scraper.pipelines.saved import saved_pages
 from scraper.render import FORMATS
@@ -241,7 +248,7 @@ def _tasks(
 def _task(found: InputFile | Document, request: Request) -> PageTask:
     if isinstance(found, InputFile):
         return FileTask(found, request.settings, request.url, request.charset)
-    return CleanTask(told(found, request.url, request.charset), request.settings)
+    return CleanTask(with_overrides(found, request.url, request.charset), request.settings)
 
 
 def _stdin_unless_terminal() -> tuple[Path, ...]:

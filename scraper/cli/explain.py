@@ -24,14 +24,14 @@ from scraper.models.page import (
     document_of,
 )
 from scraper.pipelines.clean import explain as explain_document
-from scraper.pipelines.clean import look
+from scraper.pipelines.clean import view
 from scraper.pipelines.clean_task import (
     CleanSettings,
     CleanTask,
     Explained,
     FileTask,
     PageTask,
-    told,
+    with_overrides,
 )
 from scraper.pipelines.page_article import place_of
 from scraper.pipelines.saved import saved_pages
@@ -105,7 +105,7 @@ def _write_report(
     if others is not None:
         name = first.subject if isinstance(first, Failure) else first.name
         raise InputError(name, "is one of several pages, and a report shows one (see --json)")
-    with closing(run([first], look, limits, 1)) as results:
+    with closing(run([first], view, limits, 1)) as results:
         (page,) = results
     if isinstance(page, Failure):
         complain(f"{page.subject}: {page.message}")
@@ -127,9 +127,9 @@ def _tasks(
             elif isinstance(found, InputFile):
                 yield FileTask(found, settings, url)
             elif isinstance(found, Document):
-                yield CleanTask(told(found, url, None), settings)
+                yield CleanTask(with_overrides(found, url, None), settings)
     else:
-        yield CleanTask(told(_stored(subject, store), url, None), settings)
+        yield CleanTask(with_overrides(_stored(subject, store), url, None), settings)
 
 
 def _stored(key: str, directory: Path) -> Document:

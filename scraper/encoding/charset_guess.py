@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
 
-from scraper.encoding.charset_labels import decode_as, decoding_table
+from scraper.encoding.charset_labels import decode_as_each, decoding_table
 
 SAMPLE_BYTES = 524_288  # looked at
 WORD_BYTES = 16_384  # of words with non-ASCII bytes, scored
@@ -113,12 +113,13 @@ def _sample(body: bytes) -> bytes:
 
 
 def _scores(sample: bytes) -> dict[str, float]:
+    texts = decode_as_each(sample, _MULTI_BYTE)
     single = {name: _single_byte_score(sample, name) for name in _SINGLE_BYTE}
-    return single | {name: _multi_byte_score(sample, name) for name in _MULTI_BYTE}
+    return single | {name: _multi_byte_score(text, name) for name, text in texts.items()}
 
 
-def _multi_byte_score(sample: bytes, encoding: str) -> float:
-    counts = Counter(decode_as(sample, encoding))
+def _multi_byte_score(text: str, encoding: str) -> float:
+    counts = Counter(text)
     total = weight = 0.0
     common = frozenset(_MULTI_BYTE[encoding])
     for character, count in counts.items():

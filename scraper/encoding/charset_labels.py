@@ -6,7 +6,7 @@ declares nothing.
 """
 
 import codecs
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 # encoding -> (Python codec, labels)
@@ -133,6 +133,11 @@ def decode_as(body: bytes, encoding: str) -> str:
     if encoding in MULTI_BYTE or encoding.startswith("utf"):
         return body.decode(ENCODINGS[encoding][0], "replace")
     return codecs.charmap_decode(body, "replace", decoding_table(encoding))[0]
+
+
+def decode_as_each(body: bytes, encodings: Iterable[str]) -> dict[str, str]:
+    """Return what the bytes read as in each of the encodings, by encoding."""
+    return {encoding: decode_as(body, encoding) for encoding in encodings}
 
 
 @lru_cache(maxsize=64)

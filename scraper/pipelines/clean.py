@@ -2,19 +2,17 @@
 
 task --> clean_task: opened --> page_article: site_of, article_of --> render --> Cleaned
                                                                   +-> Explained (`scraper explain`)
-                                                                  +-> PageView (to look at)
+                                                                  +-> PageView (`explain --html`)
 """
 
 from dataclasses import replace
 
 from scraper.article import Article
-from scraper.models.page import (
-    LEARNED_OF,
-    Failure,
-)
+from scraper.models.page import LEARNED_OF, Failure
 from scraper.pipelines.clean_task import Cleaned, CleanTask, Explained, PageTask, ShapedPage
 from scraper.pipelines.extraction_record import record_of
 from scraper.pipelines.page_article import article_of, site_of
+from scraper.render import render_record
 from scraper.text import count_words
 from scraper.views.blocks import MOST_BLOCKS, PageView, page_view
 
@@ -22,18 +20,21 @@ from scraper.views.blocks import MOST_BLOCKS, PageView, page_view
 def clean(task: PageTask) -> Cleaned:
     """Extract and render one document."""
     task = task.opened()
-    site = site_of(task.document, task.settings.sites)
-    article = article_of(task.document, task.settings, site)
+    document, settings = task.document, task.settings
+    site = site_of(document, settings.sites)
+    article = article_of(document, settings, site)
     return Cleaned(
-        name=task.name,
-        relative=task.document.relative,
-        output=_render(article, task),
+        name=document.name,
+        relative=document.relative,
+        output=render_record(
+            article, settings.format, settings.include, name=document.name, request=task.request
+        ),
         status=article.status,
         status_reason=article.status_reason,
         title=article.title,
         words=count_words(article.text),
-        record=record_of(article, task.settings.favor, site) if task.settings.recorded else None,
-        place=_place(article) if task.settings.recorded else "",
+        record=record_of(article, settings.favor, site) if settings.recorded else None,
+        place=_place(article) if settings.recorded else "",
         by_rules=site is not None and site.rules is not None,
     )
 
@@ -53,8 +54,8 @@ def explain(task: PageTask) -> Explained:
     )
 
 
-def look(task: PageTask) -> PageView:
-    """Extract one document and make of it what there is to see."""
+def view(task: PageTask) -> PageView:
+    """Extract one document and return what its view shows."""
     from scraper.extraction.verdicts.page_blocks import PageBlocks  # noqa: PLC0415
 
     task = task.opened()
@@ -74,7 +75,7 @@ def whole(task: CleanTask) -> Article:
 
 
 def shape(task: CleanTask) -> ShapedPage:
-    """Extract one document as if nothing were known of its site, and look at its shape."""
+    """Extract one document as if nothing were known of its site, and return its shape."""
     from scraper.extraction.site.page_shape import shape_of  # noqa: PLC0415
     from scraper.extraction.verdicts.page_blocks import PageBlocks  # noqa: PLC0415
 
@@ -100,18 +101,3 @@ def _place(article: Article) -> str:
     from scraper.extraction.verdicts.page_blocks import PageBlocks  # noqa: PLC0415
 
     return body_place(article.blocks.verdicts) if isinstance(article.blocks, PageBlocks) else ""
-
-
-def _render(article: Article, task: CleanTask) -> str:
-    from scraper.render import FORMATS, json_record, render  # noqa: PLC0415
-
-    settings = task.settings
-    if FORMATS[settings.format].joined in ("array", "lines"):
-        return json_record(
-            article,
-            task.name,
-            settings.include,
-            request=task.request,
-            one_line=FORMATS[settings.format].joined == "lines",
-        )
-    return render(article, settings.format, settings.include)

@@ -80,10 +80,12 @@ class FileTask(PageTask):
 
     def opened(self) -> CleanTask:
         """Return the task with its document read. Raises InputError where that is not possible."""
-        return CleanTask(told(read_page(self.source), self.url, self.charset), self.settings)
+        return CleanTask(
+            with_overrides(read_page(self.source), self.url, self.charset), self.settings
+        )
 
 
-def told(document: Document, url: str | None, charset: str | None) -> Document:
+def with_overrides(document: Document, url: str | None, charset: str | None) -> Document:
     """Return the document with what the user said about it, which overrules the file."""
     if not (url or charset):
         return document

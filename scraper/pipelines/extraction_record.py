@@ -14,12 +14,11 @@ from scraper.models.page import (
 from scraper.models.site import SiteProfile
 from scraper.models.version import line_keys
 from scraper.pipelines.clean_task import ExtractionRecord
+from scraper.render import to_dict
 
 
 def record_of(article: Article, favor: Favor, site: SiteProfile | None) -> ExtractionRecord:
     """Return what is kept of an article: its fields and the body, whatever else its text shows."""
-    from scraper.render import to_dict  # noqa: PLC0415
-
     fields = to_dict(article, include=Include())
     reasons, texts = _blocks_of(article)
     lines = tuple(line_keys(texts)) if is_article(article.status) else ()

@@ -3,7 +3,9 @@
 from pathlib import Path
 
 from scraper.article import Article
+from scraper.encoding.charset import decode
 from scraper.encoding.sniff import sniff
+from scraper.inputs.markdown import MAX_MARKDOWN, to_html
 from scraper.inputs.origin import stated_address
 from scraper.models.page import (
     Document,
@@ -24,21 +26,15 @@ def article_of(
         reason = f"the bytes are {found.label}"
         metadata = Metadata(url=document.url)
         return Article("", metadata, (), "not_html", reason, include=settings.include)
-    # The extraction is the worker's to load, not the command's.
-    from scraper.encoding.charset import decode  # noqa: PLC0415
-    from scraper.extraction import clean_text, extract  # noqa: PLC0415
-    from scraper.inputs.markdown import MAX_MARKDOWN, to_html  # noqa: PLC0415
+    from scraper.extraction import clean_text, extract  # noqa: PLC0415  # the worker's to load
 
-    body: str | bytes = document.body
-    if document.kind != "html":
-        text = decode(document.body, charset=document.charset).text
-        if document.kind == "text" or len(text) > MAX_MARKDOWN:
-            return clean_text(text, site=site)
-        body = to_html(text)
+    text = decode(document.body, charset=document.charset).text
+    is_markdown = document.kind == "markdown" and len(text) <= MAX_MARKDOWN
+    if document.kind != "html" and not is_markdown:
+        return clean_text(text, site=site)
     return extract(
-        body,
+        to_html(text) if is_markdown else text,
         url=document.url,
-        charset=document.charset,
         favor=settings.favor,
         include=settings.include,
         site=site,

@@ -5,9 +5,9 @@ what to include. Every format shows the same blocks (`scraper.render.body`); lin
 leave this package only with the schemes http, https and mailto.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from scraper.models.page import Include
 from scraper.render.html import to_html
@@ -33,6 +33,7 @@ __all__ = [
     "failure_record",
     "json_record",
     "render",
+    "render_record",
     "request_dict",
     "to_dict",
     "to_html",
@@ -69,3 +70,20 @@ def render(article: ArticleFields, format: str = "text", include: Include | None
     `include` defaults to the article's own. Raises KeyError for an unknown format.
     """
     return FORMATS[format].render(article, include)
+
+
+def render_record(
+    article: ArticleFields,
+    format: str,  # noqa: A002  # the name users know
+    include: Include,
+    *,
+    name: str,
+    request: Mapping[str, Any] | None = None,
+) -> str:
+    """Return the article as one of several: as `render` does, but in the JSON formats as a record that
+    begins with `name`, what was cleaned, and ends with `request`, how it was fetched."""
+    joined = FORMATS[format].joined
+    if joined in ("array", "lines"):
+        one_line = joined == "lines"
+        return json_record(article, name, include, request=request, one_line=one_line)
+    return render(article, format, include)

@@ -31,14 +31,14 @@ def to_html(article: ArticleFields, include: Include | None = None) -> str:
     if not blocks:
         return ""
     title = title_of(article, blocks[0].text if blocks[0].kind == "heading" else "")
-    body = "\n".join(_groups(blocks, include, article.url))
+    body = "\n".join(_groups(blocks, include, article.metadata.url))
     heading = f"<h1>{_text(title)}</h1>\n" if title else ""
     return (
-        f"<!DOCTYPE html>\n<html{_language(article.language)}>\n<head>\n"
+        f"<!DOCTYPE html>\n<html{_language(article.metadata.language)}>\n<head>\n"
         f'<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         f'<meta name="viewport" content="width=device-width">\n'
-        f"<title>{_text(plain_line(article.title))}</title>\n{_canonical(article.url)}"
+        f"<title>{_text(plain_line(article.metadata.title))}</title>\n{_canonical(article.metadata.url)}"
         f"<style>{_STYLE}</style>\n</head>\n<body>\n<article>\n{heading}{body}\n</article>\n"
         f"</body>\n</html>\n"
     )

@@ -31,7 +31,7 @@ def to_markdown(article: ArticleFields, include: Include | None = None) -> str:
     title = title_of(article, blocks[0].text if blocks[0].kind == "heading" else "")
     parts = [_heading(1, title)] if title else []
     for kind, members in groupby(blocks, key=lambda block: block.kind):
-        parts.extend(_run(kind, list(members), include, article.url))
+        parts.extend(_run(kind, list(members), include, article.metadata.url))
     return "\n\n".join(part for part in parts if part) + "\n"
 
 

@@ -83,5 +83,5 @@ def spans_of(block: Block) -> Sequence[Span]:
 
 def title_of(article: ArticleFields, first_line: str) -> str:
     """Return the title to put above the body; "" if the body opens with it anyway."""
-    title = plain_line(article.title)
+    title = plain_line(article.metadata.title)
     return "" if title == plain_line(first_line) else title

@@ -14,20 +14,8 @@ class ArticleFields(Protocol):
         """The body, paragraphs parted by a blank line."""
 
     @property
-    def title(self) -> str:
-        """The headline, "" if the page has none."""
-
-    @property
-    def language(self) -> str | None:
-        """BCP 47 tag of the text."""
-
-    @property
-    def url(self) -> str | None:
-        """Canonical URL, against which links are resolved."""
-
-    @property
     def metadata(self) -> Metadata:
-        """All fields of the page beside its text."""
+        """What the page says about itself: title, canonical URL, language and the rest."""
 
     @property
     def blocks(self) -> Sequence[Block]:
