@@ -10,6 +10,7 @@ from typing import get_args, get_type_hints
 import pytest
 
 import scraper
+import scraper.fetch as scraper_fetch
 from scraper.models.page import Favor
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
@@ -134,3 +135,11 @@ def test_hash_seed_does_not_change_the_article() -> None:
         )  # fmt: skip
         outputs.add(done.stdout)
     assert len(outputs) == 1
+
+
+@pytest.mark.parametrize(
+    ("old", "now"), [("fetch", "fetch_page"), ("fetch_all", "fetch_pages"), ("Site", "SiteAccess")]
+)
+def test_names_of_0_1_0_still_fetch(old: str, now: str) -> None:
+    """The README of 0.1.0 imported these from `scraper.fetch`."""
+    assert getattr(scraper_fetch, old) is getattr(scraper, now)

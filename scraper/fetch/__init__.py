@@ -11,7 +11,7 @@ Names are imported on first use, since httpx is heavy.
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from scraper.fetch.settings import FetchSettings, SiteAccess
+from scraper.fetch.settings import FetchSettings, Site, SiteAccess
 
 if TYPE_CHECKING:
     from scraper.fetch.dispatch import KnownPages
@@ -22,6 +22,7 @@ __all__ = [
     "FetchSettings",
     "KnownPages",
     "Result",
+    "Site",
     "SiteAccess",
     "bug_of",
     "fetch_page",
@@ -29,9 +30,11 @@ __all__ = [
     "retry_after",
 ]
 _ELSEWHERE = {"KnownPages": "scraper.fetch.dispatch", "retry_after": "scraper.fetch.retries"}
+_OLD_NAMES = {"fetch": "fetch_page", "fetch_all": "fetch_pages"}  # as 0.1.0's README had them
 
 
 def __getattr__(name: str) -> Any:
+    name = _OLD_NAMES.get(name, name)
     if name not in __all__:
         raise AttributeError(f"module 'scraper.fetch' has no attribute {name!r}")
     return getattr(import_module(_ELSEWHERE.get(name, "scraper.fetch.pages")), name)

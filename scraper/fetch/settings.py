@@ -38,6 +38,9 @@ class SiteAccess:
         return f"SiteAccess({self.host!r})"  # the rest is secret
 
 
+Site = SiteAccess  # its name in 0.1.0
+
+
 @dataclass(frozen=True, slots=True)
 class FetchSettings:
     """Bounds of one request and manners of a run. Times in seconds, sizes in bytes.
