@@ -240,7 +240,6 @@ def _print_json(tally: ScoreTally, shown: ReportOptions, below: list[str]) -> No
 
 
 def _print_tables(tally: ScoreTally, shown: ReportOptions) -> None:
-
     by_set = tally.figures()
     tables = [figures_table("By data set", by_set)]
     for by in ("page type", "language"):

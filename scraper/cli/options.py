@@ -107,6 +107,16 @@ def sites_option(command: Decorator) -> Decorator:
     )(command)
 
 
+def html_options(command: Decorator) -> Decorator:
+    """Add --html and --force; the command gets `html`, a path, "-" or None, and `force`."""
+    command = click.option("--force", is_flag=True, help="Overwrite FILE of --html.")(command)
+    return click.option(
+        "--html",
+        metavar="FILE",
+        help='Write a report for a browser to FILE; "-" is standard output.',
+    )(command)
+
+
 def sites_in(sites: Path | None, store: Path) -> Path:
     """Return the directory of site files: the one that was named, or the store's."""
     return sites if sites is not None else store / DEFAULT

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from scraper.cli.options import ago
-from scraper.cli.terminal import complain, one_line
+from scraper.cli.terminal import complain, one_line, write
+from scraper.files.atomic import write_atomic
 from scraper.models.run import SiteTally
 from scraper.models.times import iso_exact
 from scraper.render import dumps
@@ -101,3 +102,11 @@ def counts_line(tally: SiteTally) -> str:
 def _by_kind(tally: SiteTally) -> str:
     """Return how many pages failed in which way."""
     return ", ".join(f"{kind} {count}" for kind, count in sorted(tally.failed.items()))
+
+
+def write_html(target: str, page: str, *, force: bool) -> None:
+    """Write a report completely or not at all. Raises OutputError if its file exists already."""
+    if target == "-":
+        write(page)
+    else:
+        write_atomic(Path(target), page, overwrite=force)

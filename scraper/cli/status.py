@@ -7,9 +7,8 @@ from pathlib import Path
 import click
 
 from scraper.cli.configuration import config_option, read_config, require_sites
-from scraper.cli.htmlfile import html_options, write_html
-from scraper.cli.options import DRIFT
-from scraper.cli.printing import counts_line, withheld_line
+from scraper.cli.options import DRIFT, html_options
+from scraper.cli.printing import counts_line, withheld_line, write_html
 from scraper.cli.terminal import complain, one_line
 from scraper.config import Config
 from scraper.errors import ExitCode

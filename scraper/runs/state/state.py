@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from types import TracebackType
 
 from scraper.models.version import Change
 from scraper.runs.state.articles import Articles, PageVisit
@@ -49,12 +48,7 @@ class State:
     def __enter__(self) -> "State":
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         self.close()
 
     def record(self, visit: PageVisit) -> Change:
