@@ -29,7 +29,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "sqlite3": ("scraper.files.sqlite",),
     "selectolax": (
         "scraper.extraction.dom",
-        "scraper.discovery.markup",
+        "scraper.discovery.section_page",
         "scraper.evaluate.score",
         "scraper.evaluate.peers",
     ),
@@ -42,7 +42,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
         "scraper.runs.state.likeness",
     ),
     "catboost": ("scraper.train", "scraper.cli.train"),
-    "pyarrow": ("scraper.outputs.columns",),
+    "pyarrow": ("scraper.outputs.parquet",),
     "rapidfuzz": ("scraper.train", "scraper.cli.train"),
     "sklearn": ("scraper.train",),
     "scipy": ("scraper.train",),

@@ -16,7 +16,7 @@ from scraper.cli.options import (
     limit_options,
     sites_option,
 )
-from scraper.cli.outputs import CheckedOutputs, Existing
+from scraper.cli.output_check import CheckedOutputs, Existing
 from scraper.cli.progress import Progress, progress
 from scraper.cli.sinks import DirectorySink, Sink, open_sink
 from scraper.cli.tally import Tally

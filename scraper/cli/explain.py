@@ -9,10 +9,16 @@ from pathlib import Path
 
 import click
 
-from scraper.cli.htmlfile import html_options, write_html
-from scraper.cli.options import favor_option, limit_options, sites_in, sites_option, store_option
-from scraper.cli.outputs import CheckedOutputs
-from scraper.cli.printing import open_reader
+from scraper.cli.options import (
+    favor_option,
+    html_options,
+    limit_options,
+    sites_in,
+    sites_option,
+    store_option,
+)
+from scraper.cli.output_check import CheckedOutputs
+from scraper.cli.printing import open_reader, write_html
 from scraper.cli.terminal import complain, one_line, visible
 from scraper.errors import ExitCode, InputError
 from scraper.inputs import InputFile, input_files

@@ -14,10 +14,7 @@ from scraper.cli.options import limit_options, sites_in, sites_option, store_opt
 from scraper.cli.printing import open_reader
 from scraper.cli.terminal import complain, one_line, visible
 from scraper.errors import ExitCode, PageError
-from scraper.fixtures.case import FIXTURES, find
-from scraper.fixtures.check import CaseTask, Checked, check_case
-from scraper.fixtures.make import Choices
-from scraper.fixtures.origin import (
+from scraper.fixtures.actions import (
     CaseView,
     PageOrigin,
     default_name,
@@ -28,6 +25,9 @@ from scraper.fixtures.origin import (
     origin_of_page,
     view_case,
 )
+from scraper.fixtures.case import FIXTURES, find
+from scraper.fixtures.check import CaseTask, Checked, check_case
+from scraper.fixtures.make import Choices
 from scraper.models.page import Document, Failure
 from scraper.pipelines.clean import whole
 from scraper.pipelines.clean_task import CleanSettings, CleanTask

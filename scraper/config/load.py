@@ -10,7 +10,7 @@ from typing import Any
 
 from scraper.config import checks as reading
 from scraper.config.checks import Reader
-from scraper.config.lines import line_for, lines_of
+from scraper.config.key_lines import line_for, lines_of
 from scraper.config.values import Config, OutputConfig, SiteConfig
 from scraper.errors import ConfigError
 from scraper.files.siblings import owner_of

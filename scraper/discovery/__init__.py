@@ -5,7 +5,7 @@
 What it reads comes from strangers: it runs in a worker process, and each reader has bounds.
 """
 
-from scraper.discovery.links import ArticleLink, FetchedSource, SourceLinks
 from scraper.discovery.read import read
+from scraper.discovery.values import ArticleLink, FetchedSource, SourceLinks
 
 __all__ = ["ArticleLink", "FetchedSource", "SourceLinks", "read"]

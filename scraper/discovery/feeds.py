@@ -5,7 +5,7 @@ import re
 import time
 from typing import Any
 
-from scraper.discovery.links import ArticleLink, FetchedSource, SourceLinks
+from scraper.discovery.values import ArticleLink, FetchedSource, SourceLinks
 from scraper.urls import join
 
 MAX_BYTES = 10 * 1024 * 1024  # of a feed

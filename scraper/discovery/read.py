@@ -4,8 +4,8 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 
-from scraper.discovery.links import ArticleLink, FetchedSource, SourceLinks
-from scraper.discovery.plain import JSON_ROOT, XML_ROOTS, PlainSource, plain
+from scraper.discovery.source_text import JSON_ROOT, XML_ROOTS, PlainSource, plain
+from scraper.discovery.values import ArticleLink, FetchedSource, SourceLinks
 from scraper.encoding.sniff import sniff
 
 MAX_LINES = 50_000  # of a list, as sitemaps.org has it
@@ -25,14 +25,14 @@ def read(source: FetchedSource) -> SourceLinks:
 def _reader(found: PlainSource) -> Callable[[FetchedSource], SourceLinks]:
     """Choose by content: servers call feeds text/html, and sitemaps anything."""
     # Each reader has its library, which is loaded only where it is needed.
-    from scraper.discovery import feeds, markup, sitemaps  # noqa: PLC0415
+    from scraper.discovery import feeds, section_page, sitemaps  # noqa: PLC0415
 
     if found.root == JSON_ROOT:
         return _json
     if found.root in XML_ROOTS:
         return sitemaps.read if found.root in _SITEMAP_ROOTS else feeds.read
     if found.root or found.source.body.lstrip()[:1] == b"<":
-        return markup.read
+        return section_page.read
     return _listed
 
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field, replace
 from xml.parsers import expat
 
-from scraper.discovery.links import ArticleLink, FetchedSource, SourceLinks
+from scraper.discovery.values import ArticleLink, FetchedSource, SourceLinks
 from scraper.urls import join
 
 MAX_LINKS = 50_000  # of one file, as sitemaps.org has it

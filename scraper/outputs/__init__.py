@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scraper.models.version import ArticleVersion
-from scraper.outputs.appending import (
+from scraper.outputs.atom import is_damaged, write_atom
+from scraper.outputs.jsonl_csv import (
     columns_of,
     csv_identities,
     cut,
@@ -25,10 +26,9 @@ from scraper.outputs.appending import (
     write_csv,
     write_jsonl,
 )
-from scraper.outputs.columns import write_parquet
-from scraper.outputs.database import write_sqlite
-from scraper.outputs.feed import is_damaged, write_atom
-from scraper.outputs.files import write_markdown
+from scraper.outputs.markdown import write_markdown
+from scraper.outputs.parquet import write_parquet
+from scraper.outputs.sqlite import write_sqlite
 
 __all__ = ["OUTPUTS", "Output", "Writer", "cut", "is_gone", "size"]
 

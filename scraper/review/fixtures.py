@@ -14,16 +14,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from scraper.errors import ConfigError, InputError, OutputError
-from scraper.fixtures.case import find
-from scraper.fixtures.check import CaseTask, check_case
-from scraper.fixtures.judge import squeeze
-from scraper.fixtures.make import Choices, dumps
-from scraper.fixtures.origin import (
+from scraper.fixtures.actions import (
     CaseView,
     keep_acceptance,
     keep_promises,
     view_case,
 )
+from scraper.fixtures.case import find
+from scraper.fixtures.check import CaseTask, check_case
+from scraper.fixtures.judge import squeeze
+from scraper.fixtures.make import Choices, dumps
 from scraper.models.page import Failure
 from scraper.review.jobs import JobProgress
 from scraper.review.layout import (
@@ -36,7 +36,7 @@ from scraper.review.layout import (
 )
 from scraper.sites.directory import SitesDirectory
 from scraper.text import count_words
-from scraper.views.text import Clipped, clipped
+from scraper.views.safe_text import Clipped, clipped
 from scraper.workers import Limits, run
 
 MOST_BLOCKS = 3_000  # that are shown with buttons

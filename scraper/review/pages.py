@@ -8,8 +8,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from scraper.errors import InputError, StoreError
+from scraper.fixtures.actions import default_name, make_case
 from scraper.fixtures.make import Choices
-from scraper.fixtures.origin import default_name, make_case
 from scraper.review import tasks
 from scraper.review.fixtures import case_address, named_directory
 from scraper.review.layout import (
@@ -21,7 +21,7 @@ from scraper.review.layout import (
     view_response,
 )
 from scraper.store import Entry, Extractions
-from scraper.views.text import Clipped, clipped, direction_of, language_of, line
+from scraper.views.safe_text import Clipped, clipped, direction_of, language_of, line
 
 SHOWN_TEXT = 400_000  # characters of an article
 SHOWN_CAPTURES = 50

@@ -33,7 +33,7 @@ from scraper.review.layout import (
 from scraper.sites.directory import SitesDirectory
 from scraper.store import Store
 from scraper.urls import normal_host
-from scraper.views.text import Clipped, clipped_lines
+from scraper.views.safe_text import Clipped, clipped_lines
 from scraper.workers import Limits
 
 SAMPLE, MOST_SAMPLE = 200, 10_000

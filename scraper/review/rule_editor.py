@@ -44,7 +44,7 @@ from scraper.sites.rules_file import SELECTORS
 from scraper.sites.trial import inline_faults
 from scraper.store.search.reader import Reader
 from scraper.urls import normal_host
-from scraper.views.text import Clipped, clipped_lines
+from scraper.views.safe_text import Clipped, clipped_lines
 from scraper.workers import Limits
 
 SAMPLE, MOST_SAMPLE = 100, 5_000  # stored pages a draft is tried on

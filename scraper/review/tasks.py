@@ -9,7 +9,7 @@ from typing import Any
 from scraper.article import Article
 from scraper.encoding.charset import decode
 from scraper.extraction.dom.still import still_of
-from scraper.fixtures.origin import PageOrigin, origin_of_page
+from scraper.fixtures.actions import PageOrigin, origin_of_page
 from scraper.models.page import document_of
 from scraper.models.version import ArticleVersion, article_digest, paragraph_changes
 from scraper.pipelines.clean import whole
@@ -20,7 +20,7 @@ from scraper.store import Extractions, Store
 from scraper.text import count_words
 from scraper.urls import page_key
 from scraper.views import page_view, render
-from scraper.views.text import Clipped, clipped
+from scraper.views.safe_text import Clipped, clipped
 
 MOST_CAPTURES = 200  # of a page that are looked through for versions
 MOST_CHANGES = 400  # lines of the difference of two versions

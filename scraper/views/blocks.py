@@ -9,7 +9,7 @@ from scraper.article import Article
 from scraper.models.page import NOT_CONTENT, Block, Metadata
 from scraper.render.body import shown_blocks
 from scraper.text import count_words
-from scraper.views.text import Clipped, clipped, direction_of, fit, href_of, language_of, line
+from scraper.views.safe_text import Clipped, clipped, direction_of, fit, href_of, language_of, line
 
 MOST_BLOCKS = 10_000  # on one page; a browser lays out as many in under a second
 MOST_CHARS = 4_000_000  # of all blocks on one page

@@ -23,7 +23,7 @@ from scraper.views.charts import (
     shares,
     stacked,
 )
-from scraper.views.text import href_of, line
+from scraper.views.safe_text import href_of, line
 
 MOST_RUNS = 60  # columns of a chart that can still be distinguished
 REASONS = 7  # bands with a name; what is rarer is in one together

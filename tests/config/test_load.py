@@ -6,7 +6,7 @@ import pytest
 
 from scraper.config import load
 from scraper.config import shown_values as shown
-from scraper.config.lines import lines_of
+from scraper.config.key_lines import lines_of
 from scraper.errors import ConfigError, ExitCode
 from scraper.files.siblings import ENVIRONMENT, SEARCH_LOCK, STATE, STATE_LOCK, beside, owner_of
 from scraper.runs.network import network

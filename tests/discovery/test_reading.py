@@ -7,7 +7,7 @@ import time
 import pytest
 
 from scraper.discovery import FetchedSource, read
-from scraper.discovery.markup import ENOUGH, judge
+from scraper.discovery.section_page import ENOUGH, judge
 from scraper.discovery.sitemaps import MAX_LINKS
 
 BASE = "https://example.org/news/"

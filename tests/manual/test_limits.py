@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from scraper.discovery import feeds, sitemaps
-from scraper.discovery import markup as sections
-from scraper.discovery.plain import MAX_BYTES as MAX_SOURCE_BYTES
+from scraper.discovery import section_page as sections
+from scraper.discovery.source_text import MAX_BYTES as MAX_SOURCE_BYTES
 from scraper.extraction.dom.elements import MAX_DEPTH
 from scraper.fetch import FetchSettings, browser, pace, refresh, robots
 from scraper.inputs import documents, warc

@@ -6,7 +6,7 @@ import pytest
 from versions import outputs, version, visit
 
 from scraper.outputs import OUTPUTS
-from scraper.outputs.appending import COLUMNS
+from scraper.outputs.jsonl_csv import COLUMNS
 from scraper.runs.deliver import deliver
 from scraper.runs.state import OutputCursor
 

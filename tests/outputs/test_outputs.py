@@ -12,8 +12,8 @@ import pytest
 from versions import outputs, version, visit
 
 from scraper.outputs import OUTPUTS
-from scraper.outputs.appending import COLUMNS
-from scraper.outputs.files import document, file_name
+from scraper.outputs.jsonl_csv import COLUMNS
+from scraper.outputs.markdown import document, file_name
 from scraper.runs.deliver import deliver
 from scraper.runs.state import OutputCursor
 

@@ -11,8 +11,7 @@ import pytest
 
 from scraper.errors import OutputError
 from scraper.models.version import ArticleVersion
-from scraper.outputs import columns
-from scraper.outputs.columns import write_parquet
+from scraper.outputs.parquet import write_parquet
 
 NOW = datetime(2026, 5, 4, 6, 0, tzinfo=UTC)
 
@@ -54,7 +53,7 @@ def test_columns_have_types_and_the_schema_its_number(tmp_path):
 
 
 def test_a_part_is_filled_and_then_the_next_begins(tmp_path, monkeypatch):
-    monkeypatch.setattr(columns, "PART_ROWS", 4)
+    monkeypatch.setattr(parquet, "PART_ROWS", 4)
     for first in range(1, 13, 3):
         write_parquet(tmp_path, [version(seq) for seq in range(first, first + 3)])
     assert parts(tmp_path) == [6, 6]
@@ -64,7 +63,7 @@ def test_a_part_is_filled_and_then_the_next_begins(tmp_path, monkeypatch):
 @pytest.mark.parametrize("before", [1, 2, 3, 4, 5, 6, 7, 8])
 def test_what_is_given_again_is_there_once(tmp_path, monkeypatch, before):
     """A kill between the file and the state, whether the part had room, was filled or was begun."""
-    monkeypatch.setattr(columns, "PART_ROWS", 4)
+    monkeypatch.setattr(parquet, "PART_ROWS", 4)
     for seq in range(1, before + 1):
         write_parquet(tmp_path, [version(seq)])
     batch = [version(seq) for seq in range(before + 1, before + 4)]

@@ -9,7 +9,7 @@ from scraper.article import Article
 from scraper.models.page import Block, Metadata
 from scraper.views import page_view
 from scraper.views.blocks import MOST_BLOCK_CHARS, MOST_BLOCKS, MOST_CHARS, OTHER, TINTS, tint_of
-from scraper.views.text import direction_of, fit, language_of
+from scraper.views.safe_text import direction_of, fit, language_of
 
 STORY = Path(__file__).parents[2] / "fixtures/jn-2026/top-articles-inside-body/page.html"
 

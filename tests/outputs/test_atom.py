@@ -11,7 +11,7 @@ import pytest
 
 from scraper.errors import OutputError
 from scraper.models.version import ArticleVersion
-from scraper.outputs.feed import ENTRIES, write_atom
+from scraper.outputs.atom import ENTRIES, write_atom
 
 NOW = datetime(2026, 5, 4, 6, 0, tzinfo=UTC)
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -5,7 +5,7 @@ import gzip
 import pytest
 
 from scraper.discovery import FetchedSource, read
-from scraper.discovery.plain import plain
+from scraper.discovery.source_text import plain
 
 BASE = "https://example.org/news/"
 FEED = """<rss version="2.0"><channel><title>Nachrichten – 新聞</title>

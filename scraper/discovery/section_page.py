@@ -10,7 +10,8 @@ from urllib.parse import unquote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from scraper.discovery.links import ArticleLink, FetchedSource, SourceLinks
+from scraper.discovery.values import ArticleLink, FetchedSource, SourceLinks
+from scraper.encoding.charset import decode
 from scraper.urls import canonical, hostname, join, page_key
 
 ENOUGH = 3  # points; set so that one strong and one weak sign are an article
@@ -43,8 +44,6 @@ _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 
 def read(source: FetchedSource) -> SourceLinks:
     """Return the links of a page that look like articles of the same site, and its feeds."""
-    from scraper.encoding.charset import decode  # noqa: PLC0415
-
     tree = LexborHTMLParser(decode(source.body, charset=source.charset).text)
     base = _base(tree, source.url)
     return SourceLinks("page", tuple(_articles(tree, base, source.url)), tuple(_feeds(tree, base)))

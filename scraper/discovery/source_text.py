@@ -9,7 +9,7 @@ import codecs
 import re
 from dataclasses import dataclass, replace
 
-from scraper.discovery.links import FetchedSource
+from scraper.discovery.values import FetchedSource
 from scraper.encoding.content import decode_body
 
 MAX_BYTES = 50 * 1024 * 1024  # of a source, unpacked; what sitemaps.org allows
