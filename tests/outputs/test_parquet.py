@@ -11,6 +11,7 @@ import pytest
 
 from scraper.errors import OutputError
 from scraper.models.version import ArticleVersion
+from scraper.outputs import parquet
 from scraper.outputs.parquet import write_parquet
 
 NOW = datetime(2026, 5, 4, 6, 0, tzinfo=UTC)
