@@ -13,6 +13,7 @@ from itertools import repeat
 from operator import contains
 from typing import NamedTuple
 
+from scraper.extraction.dom.seen import is_unseen
 from scraper.extraction.dom.tags import (
     BLOCK,
     BREAK,
@@ -36,6 +37,7 @@ _ATTRIBUTE = re.compile(
     r' (class|id|role|itemprop|data-testid|data-component|aria-label|style|hidden|aria-hidden)="([^"]*)"'
 )
 _CLASS = 'class="'
+_SHADOW = 'shadowrootmode="'  # of a template that a browser shows in place of its parent's content
 MOST_KNOWN = 20_000  # distinct tags kept; a page with more has as many links that stand there once
 _COMMENT_END = "-->"
 _RAW = re.compile(rf"<(?:!--|(script|{'|'.join(sorted(RAW_TEXT))})(?=[ >]))")
@@ -52,6 +54,7 @@ class Tag(NamedTuple):
     href: str = ""  # of a link; the source of an image
     alt: str = ""
     style: str = ""
+    unseen: bool = False  # a browser does not show what is inside
 
 
 Numbered = Iterator[tuple[int, str]]
@@ -158,25 +161,27 @@ class TagReader:
             self.known[head] = tag
         return tag
 
-    def _read(self, head: str) -> Tag:
+    def _read(self, head: str) -> Tag:  # noqa: PLR0911  # one answer a kind of element
         if head.startswith("!"):
             return Tag(COMMENT, "!")
         name, _, rest = head.partition(" ")
         role = ROLES.get(name, BLOCK)
         void = name in VOID
         if role == STYLE:
-            return Tag(role, name, style=EMPHASIS[name])
+            return Tag(role, name, style=EMPHASIS[name], unseen=is_unseen(rest))
+        if name == "template" and _SHADOW in rest:
+            return Tag(INLINE, name)
         if not rest or role in (SKIP, BREAK, RULE) or name in WITHOUT_ATTRIBUTES:
             return Tag(role, name, void)
         if role == LINK:
-            return Tag(role, name, href=_value(head, "href"))
+            return Tag(role, name, href=_value(head, "href"), unseen=is_unseen(rest))
         if role == IMAGE:
             source = _value(head, "src") or _value(head, "data-src")
             return Tag(role, name, void, href=source, alt=_value(head, "alt"))
         key, hidden = _describe(head, rest)
         if role == INLINE and key and families_of(key) & INSERT:
             role = BLOCK
-        return Tag(role, name, void, key, hidden)
+        return Tag(role, name, void, key, hidden, unseen=is_unseen(rest))
 
 
 def _value(head: str, name: str) -> str:

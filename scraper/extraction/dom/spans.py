@@ -19,7 +19,7 @@ from scraper.extraction.dom.walk import INLINE_TAG, BlockText, FlatPage
 
 def runs(reading: FlatPage, block: int) -> list[tuple[str, str, str]]:
     """Return (text, link, style) in order, with white space as it stands in the page."""
-    start, stop, href, style = reading.b_place[block]
+    start, stop, href, style, unseen = reading.b_place[block]
     line, reader = BlockText(), TagReader()
     line.href, line.style = href, style
     is_open: list[tuple[int, str]] = []
@@ -30,7 +30,7 @@ def runs(reading: FlatPage, block: int) -> list[tuple[str, str, str]]:
         if not at:  # this tag stands before the block
             pass
         elif head[:1] == "/":
-            line.close(is_open.pop() if is_open else _unopened(head[1:]))
+            line.close(is_open.pop() if is_open else _unopened(head[1:]), at)
         else:
             tag = reader.read(head)
             if tag.role in (LINK, STYLE):
@@ -41,7 +41,7 @@ def runs(reading: FlatPage, block: int) -> list[tuple[str, str, str]]:
                 text = "\n" + text
             elif not tag.void and tag.role != COMMENT:
                 is_open.append(INLINE_TAG)
-        if text:
+        if text and not any(first <= at + start < last for first, last in unseen):
             out.append((unescape(text), line.href, line.style))
     return out
 

@@ -42,6 +42,7 @@ class TextPosition(NamedTuple):
     stop: int
     href: str
     style: str
+    unseen: Sequence[tuple[int, int]] = ()  # pieces of the markup that are not read
 
 
 class Image(NamedTuple):
@@ -74,17 +75,40 @@ class FlatPage:
     images: Sequence[Image] = ()
     markup: Sequence[str] = ()  # what `TextPosition` points into
     base: str = ""  # what links are resolved against where that is not the page's own address
+    e_unseen: Sequence[bool] = ()  # a browser does not show what is inside
 
 
-_UNSEEN = re.compile("[\xad\u200b\u2060\ufeff]")
+_NO_GLYPH = re.compile("[\xad\u200b\u2060\ufeff]")
 """Characters that only tell a browser where it may break a line, or may not."""
+
+
+UNSEEN = -1
+"""Role of an open element that is not shown; it holds what the element is otherwise."""
+Opened = tuple[int, Any]
+"""The role of an open element, and what is restored when it closes."""
 
 
 class BlockText:
     """The block being read, and those that were."""
 
-    __slots__ = ("blocks", "border", "first_href", "href", "link_chars", "links", "longest", "now", "parts", "place", "strong", "style",
-                 "verbatim")  # fmt: skip
+    __slots__ = (
+        "blocks",
+        "border",
+        "depth_unseen",
+        "first_href",
+        "href",
+        "link_chars",
+        "links",
+        "longest",
+        "now",
+        "parts",
+        "place",
+        "strong",
+        "style",
+        "unseen",
+        "unseen_from",
+        "verbatim",
+    )  # fmt: skip
 
     def __init__(self) -> None:
         self.blocks: list[tuple[int, str, int, int, int, int, int, str, TextPosition]] = []
@@ -95,18 +119,25 @@ class BlockText:
         self.link_chars = self.links = self.longest = self.strong = 0
         self.now = 0  # characters of the open link in this block
         self.first_href = self.href = self.style = ""
+        self.depth_unseen = 0  # elements that are not shown, open now
+        self.unseen_from = (0, 0, 0, 0)  # piece, part, link and strong characters at the outermost
+        self.unseen: list[tuple[int, int, int, int, int, int]] = []
 
     def end(self, element: int, at: int, border: int) -> None:
         """End the block before the piece `at`; `border` parts it from the next one."""
         parts = self.parts
+        if self.depth_unseen:
+            self._note_unseen(at)
+            self.unseen_from = (at, 0, 0, 0)
+        unseen = self._without_unseen() if self.unseen else ()
         text = parts[0] if len(parts) == 1 else "".join(parts)
         if not text.isascii():
-            text = _UNSEEN.sub("", text)
+            text = _NO_GLYPH.sub("", text)
         text = text.strip("\n") if self.verbatim else " ".join(text.split())
         if text and not text.isspace() and len(self.blocks) < MAX_BLOCKS:
             start, href, style = self.place
             self.blocks.append((element, text, self.link_chars, self.links, self.longest, self.strong, self.border,
-                                self.first_href, TextPosition(start, at, href, style)))  # fmt: skip
+                                self.first_href, TextPosition(start, at, href, style, unseen)))  # fmt: skip
             self.border = border
         elif NEW_ELEMENT in (border, self.border):
             self.border = NEW_ELEMENT
@@ -119,6 +150,36 @@ class BlockText:
     def begin(self, at: int) -> None:
         """Note that the first text of the block stands in the piece `at`."""
         self.place = (at, self.href, self.style)
+
+    def hide(self, at: int, opened: Opened) -> Opened:
+        """Open an element that is not shown; what has to be restored when it closes."""
+        self.depth_unseen += 1
+        if self.depth_unseen == 1:
+            self.unseen_from = (at, len(self.parts), self.link_chars, self.strong)
+        return UNSEEN, opened
+
+    def _note_unseen(self, at: int) -> None:
+        """Note the parts since the open unseen element, or the block, began."""
+        since, first, link_chars, strong = self.unseen_from
+        if len(self.parts) > first:
+            sizes = (self.link_chars - link_chars, self.strong - strong)
+            self.unseen.append((since, at, first, len(self.parts), *sizes))
+
+    def _without_unseen(self) -> Sequence[tuple[int, int]]:
+        """Take out the parts that are not shown, unless the block has no others; return their pieces."""
+        unseen, parts = self.unseen, self.parts
+        self.unseen = []
+        shown = parts.copy()
+        for _, _, first, last, _, _ in unseen:
+            shown[first:last] = [""] * (last - first)
+        if not "".join(shown).strip():
+            return ()
+        parts[:] = shown
+        for _, _, _, _, link_chars, strong in unseen:
+            self.link_chars -= link_chars
+            self.strong -= strong
+        self.longest = min(self.longest, self.link_chars)
+        return tuple((start, stop) for start, stop, *_ in unseen)
 
     def count(self, text: str) -> None:
         """Count text that stands under a link or style."""
@@ -142,10 +203,15 @@ class BlockText:
         self.now = 0
         return LINK, before
 
-    def close(self, opened: tuple[int, str]) -> None:
-        """Close a link, a style, or a verbatim element."""
+    def close(self, opened: Opened, at: int) -> None:
+        """Close a link, a style, a verbatim element or one that is not shown, at the piece `at`."""
         role, before = opened
-        if role == LINK:
+        if role == UNSEEN:
+            self.depth_unseen -= 1
+            if not self.depth_unseen:
+                self._note_unseen(at)
+            self.close(before, at)
+        elif role == LINK:
             self.href = before
         elif role == STYLE:
             self.style = before
@@ -184,7 +250,7 @@ class _TreeWalk:
         line, reader = self.line, TagReader()
         known, parts, blocks = reader.known, line.parts, line.blocks
         tags, parents, firsts, ends = self.tags, self.parents, self.firsts, self.ends
-        is_open: list[tuple[int, str]] = []
+        is_open: list[Opened] = []
         element = -1
         numbered = enumerate(markup)
         for at, piece in numbered:
@@ -200,7 +266,7 @@ class _TreeWalk:
                     if firsts[closed] == end and closed:  # without text it leaves no trace
                         del tags[closed], parents[closed], firsts[closed], ends[closed]
                 if closing is not _ELEMENT and closing is not INLINE_TAG:
-                    line.close(closing)
+                    line.close(closing, at)
             else:
                 tag = known.get(head) or reader.read(head)
                 role = tag.role
@@ -218,7 +284,7 @@ class _TreeWalk:
                         is_open[-1] = _VERBATIM
                         line.verbatim += 1
                 elif role <= STYLE:
-                    is_open.append(line.open(tag))
+                    is_open.append(line.hide(at, line.open(tag)) if tag.unseen else line.open(tag))
                 elif role == SKIP:
                     text = text if tag.void else skip(numbered, tag.name)
                 elif role == COMMENT:
@@ -226,7 +292,7 @@ class _TreeWalk:
                 elif tag.void:
                     self._void(tag, element, at)
                 else:
-                    is_open.append(INLINE_TAG)
+                    is_open.append(line.hide(at, INLINE_TAG) if tag.unseen else INLINE_TAG)
             if text and (parts or line.verbatim or not text.isspace()):
                 if "&" in text:
                     text = unescape(text)
@@ -255,6 +321,6 @@ class _TreeWalk:
         columns: tuple[Any, ...] = (
             [tag.name for tag in tags], self.parents, [tag.key for tag in tags], [tag.hidden for tag in tags],
             self.firsts, self.ends, *(map(list, zip(*self.line.blocks, strict=True)) if self.line.blocks else ((),) * 9),
-            self.images, markup,
+            self.images, markup, "", [tag.unseen for tag in tags],
         )  # fmt: skip
         return FlatPage(*columns)

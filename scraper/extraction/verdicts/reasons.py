@@ -113,6 +113,7 @@ _PHRASES: dict[str, Callable[[PageFeatures, int, int], str]] = {
 
 
 _RULE_WORDS = {
+    "hidden": "in an element that a browser does not show",
     "headline": "it is the page's own title",
     "dateline": "a bare date above the text",
     "notice": "an invitation to subscribe, follow or share",

@@ -14,6 +14,7 @@ from scraper.extraction.features.names import BIT
 from scraper.extraction.features.rows import TAGS, TITLE_SHARE, PageFeatures
 from scraper.extraction.metadata.dates import parse_date
 from scraper.extraction.plain.lines import full_stop
+from scraper.extraction.verdicts.unseen import unseen
 
 Array = npt.NDArray[np.float32]
 
@@ -268,6 +269,7 @@ def _captions(view: PageFeatures, kept: npt.NDArray[np.bool_], score: Array) -> 
 Rule = Callable[[PageFeatures, npt.NDArray[np.bool_], Array], list[int]]
 
 RULES: tuple[tuple[str, Rule], ...] = (
+    ("hidden", unseen),
     ("headline", _headline),
     ("dateline", _datelines),
     ("notice", _notices),

@@ -1,0 +1,36 @@
+"""Which elements a browser does not show, by what their own tags say."""
+
+import re
+
+_HIDDEN = re.compile(r' hidden="(?:|hidden|true)"', re.IGNORECASE)
+_STYLE = re.compile(r'\bstyle="([^"]*)"', re.IGNORECASE)
+_UNSEEN_STYLE = re.compile(
+    r"(?:^|;)(?:display:none|visibility:hidden|(?:left|top|text-indent):-9\d{3,})", re.IGNORECASE
+)
+_CLASS = re.compile(r'\bclass="([^"]*)"', re.IGNORECASE)
+_READ_ALOUD = re.compile(
+    r"""(?<![\w-])(?:sr-only(?:-focusable)?|visually-?hidden|u-visually-?hidden|screen-?reader(?:-text|-only)?
+    |a11y-(?:hidden|text)|hidden-visually|element-invisible)(?![\w-])""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""Classes of words for screen readers alone, as the common style sheets name them."""
+_SHOWN_AGAIN = "not-sr-only"
+
+
+def is_unseen(attributes: str) -> bool:
+    """Say whether an element with these attributes, as serialised, shows nothing of what it holds."""
+    # One of these words stands in every such tag, and in few others.
+    return ("idden" in attributes or "none" in attributes or "sr-only" in attributes or "screen" in attributes
+            or "a11y-text" in attributes or ":-9" in attributes or ": -9" in attributes or "NONE" in attributes
+            or "invisible" in attributes) and _is_unseen(attributes)  # fmt: skip
+
+
+def _is_unseen(attributes: str) -> bool:
+    if _HIDDEN.search(" " + attributes):
+        return True
+    style = _STYLE.search(attributes)
+    if style and _UNSEEN_STYLE.search("".join(style[1].split())):
+        return True
+    named = _CLASS.search(attributes)
+    classes = named[1] if named else ""
+    return bool(_READ_ALOUD.search(classes)) and _SHOWN_AGAIN not in classes

@@ -1,0 +1,108 @@
+"""What a browser does not show is not read; what it shows from a shadow tree is."""
+
+import pytest
+
+import scraper
+from scraper.extraction.dom.parse import parse
+from scraper.extraction.dom.walk import FlatPage, read
+
+STORY = (
+    "<p>The ferry to Ostholm left an hour late on Monday because a gull had built its nest on the ramp.</p>",
+    "<p>Captain Rike Alvesen asked the passengers to board by the stern, which nobody had done since 1974.</p>",
+    "<p>By noon the bird had moved to the roof of the ticket office, where it was fed with herring.</p>",
+    "<p>The harbour office says that the timetable will hold tomorrow unless more gulls arrive at night.</p>",
+)
+NOTE = "Internal remark: swap the picture before the evening edition goes out."
+
+
+def page(*body: str, title: str = "Gull delays the ferry to Ostholm") -> str:
+    return f"<html><head><title>{title}</title></head><body><main><article><h1>{title}</h1>{''.join(body)}</article></main></body></html>"
+
+
+def reading_of(html: str) -> FlatPage:
+    body = parse(html).body
+    assert body is not None
+    return read(body)
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "p hidden",
+        'p style="display: none"',
+        'p style="color:red;DISPLAY:none !important"',
+        'div style="visibility:hidden"',
+        'div class="visually-hidden"',
+        'section style="position:absolute;left:-9999px"',
+    ],
+)
+def test_a_hidden_block_is_left_out(tag: str) -> None:
+    """A paragraph in an element that no browser shows is not in the text."""
+    hidden = f"<{tag}>{NOTE}</{tag.split(maxsplit=1)[0]}>"
+    text = scraper.extract(page(*STORY[:2], hidden, *STORY[2:])).text
+    assert "Internal remark" not in text
+    assert all(story[3:40] in text for story in STORY)
+
+
+@pytest.mark.parametrize(
+    "tag",
+    ["span hidden", 'span class="sr-only"', 'b style="display:none"', 'a href="/x" hidden', 'em class="screen-reader-text"'],
+)  # fmt: skip
+def test_hidden_words_inside_a_sentence_are_left_out(tag: str) -> None:
+    """The sentence reads on where a hidden inline element stands in it."""
+    shown = reading_of(
+        f"<p>The gull<{tag}> (Larus)</{tag.split(maxsplit=1)[0]}> <b>stayed</b>.</p>"
+    )
+    assert shown.b_text == ["The gull stayed."]
+
+
+@pytest.mark.parametrize("tag", ["not-sr-only", "sr-only md:not-sr-only", "hiddenite"])
+def test_a_class_that_shows_text_hides_none(tag: str) -> None:
+    """Only the classes that style sheets hide count."""
+    assert reading_of(f'<p>The <span class="{tag}">white</span> gull.</p>').b_text == ["The white gull."]  # fmt: skip
+
+
+def test_a_block_of_hidden_words_alone_is_still_read() -> None:
+    """A link whose only words are for screen readers keeps them: the model judges it by them."""
+    page_read = reading_of('<p><a href="/share"><span class="sr-only">Share this</span></a></p>')
+    assert (page_read.b_text, page_read.b_link_chars) == (["Share this"], [10])
+
+
+def test_hidden_words_are_in_no_format() -> None:
+    """Markdown and HTML read the markup again for links and styles, and leave out the same words."""
+    story = STORY[0].replace("the ramp", 'the <b>ramp</b><span hidden> of <i>pier</i> 3</span>, <a href="/n">says</a> a note')  # fmt: skip
+    article = scraper.extract(page(story, *STORY[1:]), url="https://ferry.example/")
+    for shown in (article.text, article.markdown(), scraper.render.render(article, "html")):
+        assert "pier" not in shown and "says" in shown
+    assert "**ramp**, says a note" in article.markdown()
+
+
+def test_hints_never_hide_the_article() -> None:
+    """A page whose text is hidden until a script shows it keeps its text."""
+    text = scraper.extract(page('<div style="display:none">', *STORY, "</div>")).text
+    assert all(story[3:40] in text for story in STORY)
+
+
+def test_what_a_button_opens_is_read() -> None:
+    """An answer under the button that opens it is text of the page."""
+    answer = "<p>Only if the gull comes back to the ramp in the night.</p>"
+    answer = f"<div><button>Will it be late again?</button><div hidden>{answer}</div></div>"
+    assert "Only if the gull" in scraper.extract(page(*STORY, answer)).text
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f'<x-story><template shadowrootmode="open"><style>p{{}}</style>{"".join(STORY)}</template></x-story>',
+        f'<x-frame><template shadowrootmode="closed"><div>{"".join(STORY[:2])}<slot></slot></div></template>{"".join(STORY[2:])}</x-frame>',
+        "".join(f'<x-p><template shadowrootmode="open">{story}</template></x-p>' for story in STORY),
+    ],
+)  # fmt: skip
+def test_a_declared_shadow_tree_is_read(body: str) -> None:
+    """Browsers show what stands in a template that declares a shadow root."""
+    assert all(story[3:40] in scraper.extract(page(body)).text for story in STORY)
+
+
+def test_other_templates_are_not_read() -> None:
+    """A template without a shadow root is what scripts copy from."""
+    assert reading_of("<p>Seen</p><template><p>Not seen</p></template>").b_text == ["Seen"]
