@@ -85,6 +85,15 @@ def label_of_blocks(texts: Sequence[str], labels: BlockTexts) -> list[BlockLabel
     return found
 
 
+def counted_labels(texts: Sequence[str], labels: BlockTexts) -> list[BlockLabel | None]:
+    """Return the labels as they are counted: a disputed block that says what a main one says is foreign."""
+    main = {squash(text) for text in labels.main}
+    return [
+        None if label == "unsure" and squash(text) in main else label
+        for text, label in zip(texts, label_of_blocks(texts, labels), strict=True)
+    ]
+
+
 def match_in_order(blocks: Sequence[str], wanted: Sequence[str]) -> list[int | None]:
     """Return the block of each wanted text, None for texts no block says.
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from scraper.evaluate.block_labels import BlockLabel, label_of_blocks
+from scraper.evaluate.block_labels import BlockLabel, counted_labels
 from scraper.evaluate.cases import LabelledPage
 from scraper.extraction import extract
 from scraper.extraction.verdicts.decide import RULE_NAMES, Verdicts, decide, links_to_story
@@ -82,7 +82,7 @@ def judged_pages(pages: Iterable[LabelledPage], favor: Favor) -> Iterator[Judged
         article = extract(page.text, url=page.url, favor=favor, second_opinion=False)
         if isinstance(article.blocks, PageBlocks):
             verdicts = article.blocks.verdicts
-            labels = label_of_blocks(verdicts.view.reading.b_text, said)
+            labels = counted_labels(verdicts.view.reading.b_text, said)
             refused = article.status in NOT_CONTENT
             yield JudgedPage(decide(verdicts.view, verdicts.score, favor), labels, refused)
 

@@ -9,6 +9,7 @@
 6. Kept blocks become the text; with metadata and status it is the `Article`.
 """
 
+import re
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -45,6 +46,10 @@ from scraper.models.site import SiteProfile
 from scraper.render.body import body_text
 
 SURE = 0.93  # probability from which a paragraph is surely body text
+OFFER = re.compile(
+    r"[£$€¥] ?\d[\d.,]{0,9} (?:per|a|for|je|pro|par|al) |\d ?[£$€¥] (?:per|a|je|pro|par|al) "
+)
+"""A price for a time: what a paywall's offers say, which read like paragraphs."""
 THIN_CHARS = 1_500  # of text on a page, under which it is asked what its scripts would show
 
 
@@ -159,7 +164,10 @@ def _page_text(html: str, head: Head, verdicts: Verdicts) -> PageText:
         words=int(view.words[kept].sum()),
         is_article=view.facts.is_article,
         declared=declared_kind(head) if view.facts.is_article <= 0 else None,
-        sure=int((kept & view.good & (verdicts.score >= SURE)).sum()),
+        sure=sum(
+            not OFFER.search(view.reading.b_text[i])
+            for i in np.nonzero(kept & view.good & (verdicts.score >= SURE))[0].tolist()
+        ),
     )
 
 

@@ -15,6 +15,7 @@ SHELL_SCRIPTS = 1_500  # characters of markup and scripts, from which they are w
 SURE_PARAGRAPHS = 1  # from which a text is one, and no offer to subscribe
 TINY_CHARS = 400  # of text on a page, under which it may be no more than what a server says
 ANSWER_CHARS = 12  # of text, under which it is an answer ("OK", "Moved") and no article
+BRIEF_WORDS = 30  # kept words of a brief, on a page that says it is an article: a login box may stand beside it
 SCANNED_LINES = 120  # lines looked at for the words of walls and errors
 
 
@@ -56,6 +57,8 @@ def _concept(page: PageText, wanted: frozenset[str]) -> tuple[int, str]:
 
 
 def _block_page(page: PageText) -> tuple[Status, str] | None:
+    if page.sure >= SURE_PARAGRAPHS:
+        return None
     hits, line = _concept(page, frozenset(("captcha",)))
     found = _BLOCKED.search(page.title) or next(
         (m for t in page.lines[:30] if (m := _BLOCKED.search(t[:200]))), None
@@ -116,10 +119,15 @@ def _shares_data(text: str) -> bool:
     return False
 
 
+_PAYWALL_ONLY = frozenset(("paywall",))
+_PAYWALL_OR_LOGIN = frozenset(("paywall", "login"))
+
+
 def _login(page: PageText) -> tuple[Status, str] | None:
     if page.sure >= SURE_PARAGRAPHS:
         return None
-    hits, line = _concept(page, frozenset(("paywall", "login")))
+    is_brief = page.is_article > 0 and page.words >= BRIEF_WORDS
+    hits, line = _concept(page, _PAYWALL_ONLY if is_brief else _PAYWALL_OR_LOGIN)
     found = next((t for t in page.lines[:SCANNED_LINES] if len(t) < 240 and _PAYWALL.search(t)), "")
     if hits or found:
         return "login_wall", f'the text is for subscribers or members: "{(line or found)[:80]}"'

@@ -10,7 +10,7 @@ from dataclasses import asdict
 import numpy as np
 import numpy.typing as npt
 
-from scraper.evaluate.block_labels import label_of_blocks
+from scraper.evaluate.block_labels import counted_labels
 from scraper.evaluate.figures import Figures
 from scraper.evaluate.measure import OURS, ExtractorOutput, Measured, score_page
 from scraper.evaluate.report import ScoreTally
@@ -70,5 +70,5 @@ def _judged(examples: Sequence[Example], verdicts: Sequence[Verdicts]) -> Iterat
     for example, page_verdicts in zip(examples, verdicts, strict=True):
         page = example.page
         if page.labels.blocks and page.page_type == "article":
-            labels = label_of_blocks(example.reading.b_text, page.labels.blocks)
+            labels = counted_labels(example.reading.b_text, page.labels.blocks)
             yield JudgedPage(page_verdicts, labels)

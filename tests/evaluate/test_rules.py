@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from scraper.cli.evaluate import evaluate
-from scraper.evaluate.block_labels import label_of_blocks
+from scraper.evaluate.block_labels import counted_labels
 from scraper.evaluate.cases import pages_of
 from scraper.evaluate.rule_worth import WALLS, JudgedPage, judged_pages, rule_worths
 from scraper.extraction.verdicts.decide import RULE_NAMES, decide
@@ -34,7 +34,7 @@ def judged(by_block: Path) -> JudgedPage:
     ((view, _),) = ((p.verdicts.view, p) for p in judged_pages([page], "balanced"))
     verdicts = decide(view, np.full(len(view.words), 0.94, dtype=np.float32), "balanced")
     assert page.labels.blocks is not None
-    return JudgedPage(verdicts, label_of_blocks(view.reading.b_text, page.labels.blocks))
+    return JudgedPage(verdicts, counted_labels(view.reading.b_text, page.labels.blocks))
 
 
 def test_foreign_words_that_a_rule_cuts_are_its_gain(by_block: Path) -> None:

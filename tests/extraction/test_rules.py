@@ -46,26 +46,13 @@ def test_a_headline_long_link_to_the_same_site_must_be_surely_body(href: str, re
 
 
 def test_a_sure_line_stays_whatever_it_links_to() -> None:
-    line = '<p>For the details see <a href="/n/1">the coast road on stormy days</a>, Monday</p>'
+    line = '<p><a href="/n/1">The coast road on stormy days, by night</a></p>'
     assert reasons(PARAGRAPH + line, score=0.97)[1] == "body"
 
 
 def test_favouring_recall_keeps_lines_that_link_to_the_site() -> None:
     line = '<p>For the details see <a href="/n/1">the coast road on stormy days</a>, Monday</p>'
     assert verdicts(PARAGRAPH + line, favor="recall").kept.all()
-
-
-def test_headlines_in_a_row_are_a_list() -> None:
-    row = "".join(f"<h3>A long headline of another story number {i}</h3>" for i in range(4))
-    assert reasons(PARAGRAPH + row)[1:] == ["heading_run"] * 4
-
-
-def test_subheads_with_text_between_them_are_no_list() -> None:
-    text = "".join(
-        f"<h3>What was said on day {i}</h3>{PARAGRAPH.replace('March', f'March {i}')}"
-        for i in range(5)
-    )
-    assert "heading_run" not in reasons(text)
 
 
 def test_the_headline_above_the_body_goes_whatever_its_element() -> None:
@@ -118,3 +105,49 @@ def test_decks_under_the_headlines_of_a_labelled_list_go_with_them() -> None:
     )
     page = f"{PARAGRAPH}<h2>Top Articles in Politics</h2>{teasers}<p>Sincerely, the editors of the paper.</p>"
     assert verdicts(page).kept.tolist() == [True, *[False] * 7, True]
+
+
+def test_a_share_button_inside_each_post_does_not_eat_the_next_posts() -> None:
+    posts = "".join(
+        f"<ul><li><p>The ferry left the pier at {hour} with forty on board</p></li><li>Share</li></ul>"
+        for hour in ("noon", "one", "two")
+    )
+    kept = verdicts(posts, score=0.95).kept.tolist()
+    assert kept[::2] == [True] * 3
+
+
+def test_a_refrain_stays() -> None:
+    verse = "".join(f"<p>And verse {n} tells of a ferry that never came in from the bay.</p>" for n in "abc")  # fmt: skip
+    refrain = "<p>Row on, row on, my merry crew, row on until the morning.</p>"
+    page = verse.replace("</p>", "</p>" + refrain)
+    assert set(reasons(page)) == {"body"}
+
+
+def test_a_second_copy_of_the_text_goes() -> None:
+    text = "".join(PARAGRAPH.replace("March", f"March {day}") for day in range(1, 5))
+    assert reasons(text + text) == ["body"] * 4 + ["copy"] * 4
+
+
+@pytest.mark.parametrize("name", ["article-teaser lead", "twitter-tweet embed"])
+def test_standfirsts_and_quoted_posts_are_in_no_box(name: str) -> None:
+    line = (
+        f'<div class="{name}"><p>Those who live there have waited for it since the storm.</p></div>'
+    )
+    assert reasons(line + PARAGRAPH * 4, score=0.6)[0] == "body"
+
+
+NEXT = "<article><h1>Storm shuts the coast road again</h1>" + PARAGRAPH.replace("ferry", "road") + "</article>"  # fmt: skip
+
+
+def test_a_story_that_follows_the_article_goes() -> None:
+    text = "".join(PARAGRAPH.replace("March", f"March {day}") for day in range(1, 5))
+    page = f"<div><article><h1>Council votes to rebuild landing</h1>{text}</article>{NEXT}</div>"
+    found = reasons(page, title="Council votes to rebuild landing")
+    assert found == ["headline", *["body"] * 4, *["other_article"] * 2]
+
+
+def test_a_heading_of_the_first_level_inside_the_text_heads_no_other_story() -> None:
+    text = "".join(PARAGRAPH.replace("March", f"March {day}") for day in range(1, 5))
+    part = f"<h1>What the council said in the evening</h1>{PARAGRAPH}"
+    page = f"<div><h1>Council votes to rebuild landing</h1><section>{text}{part}</section></div>"
+    assert "other_article" not in reasons(page, title="Council votes to rebuild landing")

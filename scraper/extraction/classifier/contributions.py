@@ -24,14 +24,15 @@ TOPICS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("heading", ("heading_", "headline_", "section_", "next_section")),
     ("title", ("title_", "since_title", "climb_to_title", "fall_to_title")),
     ("description", ("describe", "in_article_body")),
-    ("wording", ("label_", "prefix_", "promo_", "text_weight", "last_mark", "first_mark", "shared_words", "long_words")),
+    ("wording", ("authored", "label_", "prefix_", "promo_", "text_weight", "last_mark", "first_mark", "shared_words", "long_words")),
     ("links", ("link", "longest_link", "words_per_link", "href_")),
     ("repeated", ("alike^", "alike_words")),
     ("copies", ("copies", "copy_number")),
+    ("pictures", ("image_",)),
     ("names", ("family_", "class_", "in_")),
     ("neighbours", ("words@", "link@", "tag@", "label@", "stops@", "caps@", "prefix@", "first@", "first_", "kept_", "alike_first",
                     "good_before", "good_after", "climb_", "fall_", "same_tag", "good_share", "good_density")),
-    ("place", ("index", "place", "from_end", "word_place", "good_words", "depth", "border", "h1_number")),
+    ("place", ("index", "place", "from_end", "word_place", "good_words", "depth", "border", "h1_number", "article")),
     ("length", ("words", "chars", "stop", "commas", "ends_", "starts_", "upper", "digit", "word_length", "marks", "strong")),
 )  # fmt: skip
 """Topics of evidence, and the features that belong to each, by the first prefix that fits."""
@@ -58,8 +59,8 @@ def credit(forest: Forest, matrix: Array) -> Array:
 class Credits:
     """For each block what each topic adds to its log-odds, over both passes.
 
-    Worked out for `AT_ONCE` blocks when the first of them is asked for: who looks at the top of a
-    page does not wait, nor find memory, for its end.
+    Computed in batches of `AT_ONCE` blocks, so the first blocks are ready early and a long page
+    needs no more memory than a short one.
     """
 
     def __init__(self, view: PageFeatures, model: Model) -> None:

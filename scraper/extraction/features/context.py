@@ -4,7 +4,7 @@ import numpy as np
 import numpy.typing as npt
 
 from scraper.extraction.features.geometry import nearest, shift
-from scraper.extraction.features.rows import LEVELS, PageFeatures
+from scraper.extraction.features.rows import LEVELS, MANY_BLOCKS, MANY_WORDS, PageFeatures
 
 Array = npt.NDArray[np.float32]
 
@@ -13,8 +13,9 @@ FAR = 99.0
 
 
 def compute(view: PageFeatures, first: Array, out: Array | None = None) -> Array:
-    """Rows named by `NAMES`, one column per block; `first` is the first pass's probability. They are written into
-    `out` where it is given.
+    """Return rows named by `NAMES`, one column per block; `first` is the first pass's probability.
+
+    They are written into `out` if it is given.
     """
     geo, words = view.geo, view.words
     n = geo.n
@@ -31,7 +32,8 @@ def compute(view: PageFeatures, first: Array, out: Array | None = None) -> Array
     rows += _section(view, first, weight)
     rows.append(_alike_mean(view, mean))
     page = float((first * weight).sum() / max(float(weight.sum()), 0.1))
-    rows += [page, total_kept, float(kept.sum()), float(first.max())]
+    kept_blocks = min(float(kept.sum()), MANY_BLOCKS)
+    rows += [page, min(total_kept, MANY_WORDS), kept_blocks, float(first.max())]
     rows += _shared_words(view, kept)
     if out is None:
         out = np.empty((len(NAMES), n), dtype=np.float32)
@@ -41,7 +43,7 @@ def compute(view: PageFeatures, first: Array, out: Array | None = None) -> Array
 
 
 def _sides(view: PageFeatures, first: Array, kept: Array, words: Array) -> list[npt.ArrayLike]:
-    """Distance to sure body text before and after, and how much of it lies on either side."""
+    """Measure the distance to sure body text before and after, and how much of it lies on either side."""
     n = view.geo.n
     index = np.arange(n)
     sure = (kept > 0) & (words >= 10)
@@ -53,8 +55,9 @@ def _sides(view: PageFeatures, first: Array, kept: Array, words: Array) -> list[
         else np.full(n, float(first.mean()))
     )
     return [
-        np.where(before >= 0, index - before, FAR), np.where(after < n, after - index, FAR),
-        running - kept * words, running[-1] - running, window,
+        np.where(before >= 0, np.minimum(index - before, FAR), FAR),
+        np.where(after < n, np.minimum(after - index, FAR), FAR),
+        np.minimum(running - kept * words, MANY_WORDS), np.minimum(running[-1] - running, MANY_WORDS), window,
     ]  # fmt: skip
 
 
@@ -69,11 +72,12 @@ def _section(view: PageFeatures, first: Array, weight: Array) -> list[npt.ArrayL
     heads[section[at]] = first[at]
     mean = (mass / size).astype(np.float32)
     following = np.append(mean[1:], 0)[section]
-    return [mean[section], heads[section], following, np.bincount(section)[section]]
+    size_of = np.minimum(np.bincount(section), MANY_BLOCKS)
+    return [mean[section], heads[section], following, size_of[section]]
 
 
 def _alike_mean(view: PageFeatures, mean: Array) -> Array:
-    """Mean probability over the siblings that look like the block's parent element."""
+    """Return the mean probability over the siblings that look like the block's parent element."""
     kind = view.geo.kinds(view.reading)
     up = view.geo.parent[view.geo.element]
     total = np.bincount(kind, weights=mean) / np.bincount(kind)
@@ -81,7 +85,7 @@ def _alike_mean(view: PageFeatures, mean: Array) -> Array:
 
 
 def _shared_words(view: PageFeatures, kept: Array) -> list[npt.ArrayLike]:
-    """Share of a block's longer words that sure body blocks use too (not counting itself)."""
+    """Return the share of a block's longer words that sure body blocks use too (not counting itself)."""
     sets = [{word for word in words if len(word) > 4} for words in view.lines.tokens]
     once: set[str] = set()
     twice: set[str] = set()

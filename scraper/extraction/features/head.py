@@ -2,6 +2,8 @@
 
 import json
 import re
+from collections.abc import Iterator
+from itertools import islice
 
 from scraper.extraction.dom.entities import unescape
 from scraper.extraction.dom.head import Head
@@ -11,6 +13,13 @@ from scraper.text import squash
 MIN_BODY = 200  # squashed characters; a shorter "articleBody" is a teaser
 MAX_TITLE = 300  # characters
 MAX_DESCRIPTION = 600
+MAX_AUTHORS = 400  # characters of all names
+MAX_NAME = 80  # characters of one
+MAX_NAMES = 4
+_AUTHOR_META = frozenset(
+    ("author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "byl", "citation_author")
+)  # fmt: skip
+_AUTHOR = re.compile(r'"author"\s{0,9}:[^}\]]{0,300}?"name"\s{0,9}:\s{0,9}"([^"]{3,80})"')
 _BODY = re.compile(r'"articleBody"\s*+:\s*+"((?:[^"\\]|\\.)*+)"', re.S)
 _ARTICLE = re.compile(r'"@type"\s*+:\s*+\[?\s*+"[A-Za-z]*(?:Article|BlogPosting)"')
 _NEWS = re.compile(r'"@type"\s*+:\s*+\[?\s*+"[A-Za-z]*NewsArticle"')
@@ -19,7 +28,7 @@ _MARKUP = re.compile(r"<[^>]+>")
 
 
 def page_facts(head: Head, url: str | None) -> PageFacts:
-    """Title, kind of page, JSON-LD article text, and the site's host."""
+    """Return title, kind of page, JSON-LD article text, and the site's host."""
     kind = next((content for name, content in head.meta if name == "og:type"), "").lower()
     is_news = any(_NEWS.search(script) for script in head.json_ld)
     is_article = kind == "article" or any(_ARTICLE.search(script) for script in head.json_ld)
@@ -32,7 +41,20 @@ def page_facts(head: Head, url: str | None) -> PageFacts:
         is_article=2.0 if is_news else 1.0 if is_article else -1.0 if kind else 0.0,
         description=told[:MAX_DESCRIPTION],
         host=_host(head, url),
+        authors=" ".join(_authors(head))[:MAX_AUTHORS],
     )
+
+
+def _authors(head: Head) -> Iterator[str]:
+    """Yield what the page gives as names of its authors, unjudged."""
+    for name, content in head.meta:
+        if name in _AUTHOR_META and "/" not in content:
+            yield content[:MAX_NAME]
+    for script in head.json_ld:
+        yield from (found[1] for found in islice(_AUTHOR.finditer(script), MAX_NAMES))
+    for byline in head.bylines[:MAX_NAMES]:
+        if not byline.foreign and len(byline.text) <= MAX_NAME:
+            yield byline.text
 
 
 def _host(head: Head, url: str | None) -> str:

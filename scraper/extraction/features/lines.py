@@ -45,6 +45,7 @@ class PageFacts:
     )
     description: str = ""  # og:description or the like: often the standfirst
     host: str = ""  # of the page, without "www."
+    authors: str = ""  # names that the head or a byline gives
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class LineFacts:
     here: Array  # its first link leads to this site: 1, elsewhere: -1, unknown or none: 0
     title_shared: Array
     title_share: Array
+    authored: Array  # share of its words that are of the authors' names
     described: Array  # share of its words that the description has
     describes: Array  # share of the description's words that it has
     in_body: Array
@@ -74,12 +76,13 @@ class LineFacts:
 def read_lines(
     texts: Sequence[str], hrefs: Sequence[str], facts: PageFacts, lexicon: Lexicon
 ) -> LineFacts:
-    """Look at every distinct line once."""
+    """Measure every distinct line once."""
     distinct = {text: place for place, text in enumerate(dict.fromkeys(texts))}
     at = [distinct[text] for text in texts]
     lines = list(distinct)
     tokens = [line[:TOKEN_CHARS].split() for line in spell("\0".join(lines)).split("\0")]
     title, told = set(spell(facts.title).split()), set(spell(facts.description).split())
+    authors = set(spell(facts.authors).split())
     by_line = np.array(
         [
             *zip(*map(_concepts, lines), strict=True),
@@ -87,12 +90,13 @@ def read_lines(
             [_FIRST.get(line[0], 0) for line in lines],
             _shared(lines, tokens, title),
             _shared(lines, tokens, told),
+            _shared(lines, tokens, authors),
             [len(words) or 1 for words in tokens],
             _in_body(lines, facts.article_body),
         ],
         dtype=np.float32,
     )
-    label, prefix, promo, last, first, in_title, in_told, sizes, in_body = by_line[:, at]
+    label, prefix, promo, last, first, in_title, in_told, in_names, sizes, in_body = by_line[:, at]
     mean, low, start = lexicon.line_weights(tokens)[:, at]
     copies, number = _copies(at)
     return LineFacts(
@@ -105,6 +109,7 @@ def read_lines(
         here=np.array([_leads_here(href, facts.host) if href else 0 for href in hrefs]),
         title_shared=in_title,
         title_share=in_title / max(len(title), 1),
+        authored=in_names / sizes,
         described=in_told / sizes,
         describes=in_told / max(len(told), 1),
         in_body=in_body,
@@ -128,7 +133,7 @@ def _copies(at: Sequence[int]) -> tuple[Array, Array]:
 
 
 def _concepts(line: str) -> tuple[int, int, int]:
-    """Codes of the concepts a line labels, starts with and speaks of."""
+    """Return the codes of the concepts a line labels, starts with and speaks of."""
     length = len(line)
     if length > SPOKEN_CHARS:
         return 0, 0, 0

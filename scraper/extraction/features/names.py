@@ -12,7 +12,7 @@ FAMILIES: dict[str, str] = {
     "related": (
         "related recirc recirculation recommended recommend recommendation recommendations "
         "recommends outbrain taboola zergnet readalso seealso morefrom morestories alsoread "
-        "youmaylike readnext readmore more next upnext lire_aussi verwandt suggested "
+        "youmaylike readnext readmore inlinelink inlinelinks inlinerelated more next upnext lire_aussi verwandt suggested "
         "suggestions teaser teasers promo promos crosslink linkbox similar relacionadas "
         "relacionados relacionada dpsp mashsb onward trending"
     ),
@@ -71,10 +71,12 @@ FAMILIES: dict[str, str] = {
     "title": "title headline heading hed entrytitle posttitle headlines h1 kicker eyebrow",
     "lead": (
         "lead lede standfirst deck dek subtitle subheadline subhead summary abstract excerpt "
-        "intro description teasertext chapo sapo"
+        "intro description teasertext chapo sapo subline strapline incipit preamble ingress vorspann anriss "
+        "sublead sommario occhiello catenaccio copete bajada entradilla"
     ),
     "dropcap": "dropcap dropcaps initial",
     "quote": "quote pullquote blockquote quotation",
+    "embed": "twittertweet tweet embed embedded oembed instagrammedia blueskyembed tiktokembed mastodonembed",
     "box": (
         "box infobox factbox sidebox callout aside note notes keypoints highlights takeaways "
         "key summarybox tldr"
@@ -116,7 +118,7 @@ _CUT_ALL = re.compile(f"{_CUT.pattern}|{_END}")
 
 
 def families_of(key: str) -> int:
-    """Bits of the families that one string of class tokens names."""
+    """Return the bits of the families that one string of class tokens names."""
     bits, before = 0, ""
     for word in words_of(key):
         bits |= _WORDS.get(word, 0) | _WORDS.get(before + word, 0)

@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from scraper.extraction.classifier.lexicon import Lexicon
 from scraper.extraction.dom.walk import FlatPage
+from scraper.extraction.features.beside import article_rows, picture_rows
 from scraper.extraction.features.characters import (
     DIGIT,
     LETTER,
@@ -33,8 +34,16 @@ GOOD_WORDS = 12  # words from which an unlinked block with sentence marks counts
 GOOD_WORDS_UNMARKED = 25  # the same for blocks without any sentence mark
 GOOD_LINK_DENSITY = 0.34
 TITLE_SHARE = 0.6  # share of the title's words from which a block counts as the headline
-FAR = 99.0  # "there is none", in blocks or levels
+FAR = 99.0  # not on the page, in blocks or levels
 LEVELS = 6  # ancestors looked at, nearest first
+
+MANY_BLOCKS = 150.0
+MANY_WORDS = 4000.0
+"""Ceilings of counts that grow with a text. The trees have seen few texts of more than 7,000 words, and
+took the tails of such texts for something else: recall of .675 there, .992 with these ceilings."""
+PAGE_BLOCKS = 600.0  # ceiling of a count over the whole page
+FEW = 10.0  # ceiling of what stands on most pages once or twice: copies of a line, h1 elements
+
 
 TAGS = {
     "p": 1, "li": 2, "dd": 2, "dt": 2, "h1": 3, "h2": 4, "h3": 5, "h4": 6, "h5": 6, "h6": 6,
@@ -43,10 +52,12 @@ TAGS = {
     "button": 12, "label": 12, "legend": 12, "summary": 12,
     "section": 13, "article": 13, "main": 13, "aside": 14, "nav": 14, "header": 14, "footer": 14,
 }  # fmt: skip
-CONTAINERS = ("article", "aside", "nav", "footer", "header", "list", "table", "figure", "form")
+CONTAINERS = ("article", "aside", "nav", "footer", "header", "list", "table", "figure", "form", "quote", "code",
+              "definitions", "details")  # fmt: skip
 _CONTAINER_BITS = {
     "article": 1, "main": 1, "aside": 2, "nav": 4, "menu": 4, "footer": 8, "header": 16,
-    "ul": 32, "ol": 32, "dl": 32, "table": 64, "figure": 128, "form": 256, "dialog": 256,
+    "ul": 32, "ol": 32, "dl": 32 | 2048, "table": 64, "figure": 128, "form": 256, "dialog": 256,
+    "blockquote": 512, "pre": 1024, "details": 4096,
 }  # fmt: skip
 
 
@@ -163,14 +174,28 @@ def _text(v: PageFeatures) -> Group:
     )  # fmt: skip
 
 
+def _images(v: PageFeatures) -> Group:
+    return _rows(**picture_rows(v.reading.images, v.lines.tokens))
+
+
+def _articles(v: PageFeatures) -> Group:
+    return _rows(**article_rows(v.reading.e_tag, v.geo.paths, title_block(v)))
+
+
+def title_block(v: PageFeatures) -> int:
+    """Return the block that says the page's title, an h1 if one does; -1 if no block does."""
+    titled = (v.lines.title_share >= TITLE_SHARE) & (v.lines.title_shared >= 2)
+    return int(np.argmax(titled * (1 + (v.tag == TAGS["h1"])))) if titled.any() else -1
+
+
 def _lines(v: PageFeatures) -> Group:
     f = v.lines
     return _rows(
         label_concept=f.label, prefix_concept=f.prefix, promo_concept=f.promo,
         last_mark=f.last, first_mark=f.first, href_kind=f.href, href_here=f.here,
         title_shared=f.title_shared, title_share=f.title_share,
-        described=f.described, describes=f.describes, in_article_body=f.in_body,
-        copies=f.copies, copy_number=f.copy_number, text_weight=f.weight_mean,
+        authored=f.authored, described=f.described, describes=f.describes, in_article_body=f.in_body,
+        copies=np.minimum(f.copies, FEW), copy_number=np.minimum(f.copy_number, FEW), text_weight=f.weight_mean,
         text_weight_low=f.weight_low, text_weight_first=f.weight_first,
     )  # fmt: skip
 
@@ -184,11 +209,13 @@ def _position(v: PageFeatures) -> Group:
     before, after = nearest(v.good)
     depth = geo.depth[geo.element].astype(np.float32)
     rows: dict[str, npt.ArrayLike] = {
-        "index": index, "place": index / n, "from_end": n - index, "word_place": running / total,
-        "good_words_before": good_running / total_good, "good_words_before_abs": good_running,
-        "good_words_after_abs": total_good - good_running,
-        "good_before": np.where(before >= 0, index - before, FAR),
-        "good_after": np.where(after < n, after - index, FAR), "depth": depth,
+        "index": np.minimum(index, MANY_BLOCKS), "place": index / n,
+        "from_end": np.minimum(n - index, MANY_BLOCKS), "word_place": running / total,
+        "good_words_before": good_running / total_good,
+        "good_words_before_abs": np.minimum(good_running, MANY_WORDS),
+        "good_words_after_abs": np.minimum(total_good - good_running, MANY_WORDS),
+        "good_before": np.where(before >= 0, np.minimum(index - before, FAR), FAR),
+        "good_after": np.where(after < n, np.minimum(after - index, FAR), FAR), "depth": depth,
     }  # fmt: skip
     for name, at, exists in (("before", before, before >= 0), ("after", after, after < n)):
         other = np.clip(at, 0, n - 1)
@@ -206,8 +233,11 @@ def _page(v: PageFeatures) -> Group:
     n = v.geo.n
     total = max(float(v.words.sum()), 1.0)
     good = float((v.words * v.good).sum())
-    values = (n, total, good / total, float((v.link * v.words).sum()) / total, v.facts.is_article,
-              float(bool(v.facts.article_body)), float(v.good.sum()), float((v.tag == TAGS["h1"]).sum()))  # fmt: skip
+    values = (
+        min(n, PAGE_BLOCKS), min(total, MANY_WORDS), good / total, float((v.link * v.words).sum()) / total,
+        v.facts.is_article, float(bool(v.facts.article_body)), min(float(v.good.sum()), MANY_BLOCKS),
+        min(float((v.tag == TAGS["h1"]).sum()), FEW),
+    )  # fmt: skip
     keys = ("page_blocks", "page_words", "page_good_share", "page_link_share", "page_is_article",
             "page_has_body", "page_good_blocks", "page_h1s")  # fmt: skip
     return keys, np.repeat(np.array(values, dtype=np.float32)[:, None], n, axis=1)
@@ -239,22 +269,24 @@ def _ancestors(v: PageFeatures) -> Group:
     words, link, count, good, good_blocks, stops, headings, labels, promos = sums
     most = np.maximum(words, 1)
     alike, alike_words = geo.alike(v.reading, words)
+    few, many = MANY_BLOCKS, MANY_WORDS
     per_element = np.stack((
-        words, link / most, count, good / max(float(good[0]), 1.0), good / most, good_blocks,
-        stops / most, words / np.maximum(count, 1), alike, alike_words, headings, labels / np.maximum(count, 1),
+        np.minimum(words, many), link / most, np.minimum(count, few), good / max(float(good[0]), 1.0), good / most,
+        np.minimum(good_blocks, few), stops / most, words / np.maximum(count, 1), np.minimum(alike, few), alike_words,
+        np.minimum(headings, few), labels / np.maximum(count, 1),
         promos / np.maximum(count, 1), geo.first,
     )).astype(np.float32)  # fmt: skip
     keys = ("words", "link", "blocks", "good_share", "good_density", "good_blocks", "stop_density",
             "words_per_block", "alike", "alike_words", "headings", "labels", "promos", "index_in")  # fmt: skip
     out = per_element[:, np.stack(geo.ancestors)]  # kind x level x block
-    out[-1] = np.arange(geo.n) - out[-1]
+    out[-1] = np.minimum(np.arange(geo.n) - out[-1], MANY_BLOCKS)
     return tuple(f"{key}^{level}" for key in keys for level in range(1, LEVELS + 1)), out.reshape(
         -1, geo.n
     )
 
 
 def _named_ancestors(v: PageFeatures) -> Group:
-    """Levels up to the nearest ancestor of each element group and word family (FAR: none)."""
+    """Count levels up to the nearest ancestor of each element group and word family (FAR: none)."""
     r = v.reading
     tags = np.array([_CONTAINER_BITS.get(tag, 0) for tag in r.e_tag], dtype=np.int64)
     bits = (v.families << len(CONTAINERS)) | tags
@@ -273,7 +305,7 @@ def _named_ancestors(v: PageFeatures) -> Group:
 
 
 def _class_weights(v: PageFeatures) -> Group:
-    """Learned weights of the words in class and id, over the chain of ancestors."""
+    """Return learned weights of the words in class and id, over the chain of ancestors."""
     low, high, total, near = v.geo.chain_extremes(v.name_weight)
     at = v.geo.element
     return ("class_low", "class_high", "class_sum", "class_near"), np.stack(
@@ -289,11 +321,12 @@ def _headings(v: PageFeatures) -> Group:
     running = np.cumsum(v.words)
     rows: dict[str, npt.ArrayLike] = {}
     h1s = np.cumsum(v.tag == TAGS["h1"])
-    rows["h1_number"] = h1s
-    titled = (v.lines.title_share >= TITLE_SHARE) & (v.lines.title_shared >= 2)
-    anchor = int(np.argmax(titled * (1 + (v.tag == TAGS["h1"])))) if titled.any() else -1
+    rows["h1_number"] = np.minimum(h1s, FEW)
+    anchor = title_block(v)
     at_anchor = np.full(n, max(anchor, 0))
-    rows["since_title"] = index - anchor if anchor >= 0 else np.full(n, FAR)
+    rows["since_title"] = (
+        np.clip(index - anchor, -MANY_BLOCKS, MANY_BLOCKS) if anchor >= 0 else np.full(n, FAR)
+    )
     common = geo.common_depth(index, at_anchor)
     rows["climb_to_title"] = depth - common if anchor >= 0 else np.full(n, FAR)
     rows["fall_to_title"] = depth[at_anchor] - common if anchor >= 0 else np.full(n, FAR)
@@ -304,8 +337,9 @@ def _headings(v: PageFeatures) -> Group:
         before, _ = nearest(flags)
         exists, at = before >= 0, np.maximum(before, 0)
         common = geo.common_depth(index, at)
-        rows[f"{name}_distance"] = np.where(exists, index - before, FAR)
-        rows[f"{name}_words_since"] = np.where(exists, running - running[at] - v.words, FAR)
+        rows[f"{name}_distance"] = np.where(exists, np.minimum(index - before, FAR), FAR)
+        since = np.minimum(running - running[at] - v.words, MANY_WORDS)
+        rows[f"{name}_words_since"] = np.where(exists, since, FAR)
         rows[f"{name}_tag"] = np.where(exists, v.tag[at], -1)
         rows[f"{name}_label"] = np.where(exists, v.lines.label[at], 0)
         rows[f"{name}_words"] = np.where(exists, v.words[at], 0)
@@ -319,6 +353,7 @@ def _headings(v: PageFeatures) -> Group:
 
 GROUPS: tuple[Callable[[PageFeatures], Group], ...] = (
     _text, _lines, _position, _page, _neighbours, _ancestors, _named_ancestors, _class_weights, _headings,
+    _images, _articles,
 )  # fmt: skip
 """The groups in the order of the model's columns."""
 

@@ -45,7 +45,7 @@ class PageBlocks(Sequence[Block]):
 
     @property
     def verdicts(self) -> Verdicts:
-        """What the blocks are built from."""
+        """Return what the blocks are built from."""
         return self._verdicts
 
     @property

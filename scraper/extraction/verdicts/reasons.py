@@ -28,7 +28,7 @@ _TAG_REASONS = {
 
 
 def name_reason(view: PageFeatures, i: int) -> str:
-    """Return the reason of a block that the classifier dropped."""
+    """Return the reason of a block the classifier dropped."""
     own = _own_concept(view, i)
     if own:
         return own
@@ -47,7 +47,8 @@ def explain(view: PageFeatures, i: int, score: float, rule: str, moved: Mapping[
     """Return the evidence in words: a rule's reason, and what moved the model most towards its verdict.
 
     `moved` is log-odds by topic (see `contributions`); those that speak for what the model
-    said are named, the strongest first.
+    said are named, the strongest first. The label above a foreign block is named in any case: the
+    block's reason may come from it.
     """
     parts = [f"{score:.0%} likely body text"]
     if rule:
@@ -55,7 +56,11 @@ def explain(view: PageFeatures, i: int, score: float, rule: str, moved: Mapping[
     side = 1 if score >= EVEN else -1
     ranked = sorted(moved.items(), key=lambda item: -side * item[1])
     told = (_PHRASES[topic](view, i, side) for topic, by in ranked if side * by >= LEAST_TOLD)
-    parts.extend(islice(filter(None, told), MOST_TOLD))
+    named = [*islice(filter(None, told), MOST_TOLD)]
+    label = _heading(view, i, side) if side < 0 and _heading_above(view, i) else ""
+    if label and label not in named:
+        named = [*named[: MOST_TOLD - 1], label]
+    parts.extend(named)
     return ", ".join(parts)
 
 
@@ -106,6 +111,7 @@ _PHRASES: dict[str, Callable[[PageFeatures, int, int], str]] = {
     "copies": lambda view, i, _: (
         f"{int(view.lines.copies[i])} times on the page" if view.lines.copies[i] > 1 else ""
     ),
+    "pictures": lambda _view, _i, side: "beside a picture" if side < 0 else "",
     "neighbours": lambda _view, _i, side: "amid body text" if side > 0 else "away from body text",
     "place": lambda view, i, _: f"block {i + 1} of {view.geo.n}",
     "length": lambda view, i, _: f"{int(view.words[i])} words",
@@ -114,19 +120,16 @@ _PHRASES: dict[str, Callable[[PageFeatures, int, int], str]] = {
 
 _RULE_WORDS = {
     "hidden": "in an element that a browser does not show",
-    "headline": "it is the page's own title",
     "dateline": "a bare date above the text",
-    "notice": "an invitation to subscribe, follow or share",
-    "copy": "says word for word what a kept block said",
-    "labelled_list": "a label and the headline-like items under it",
-    "insert": "worded as an insert between paragraphs",
-    "story_link": "largely a link to another page of this site, and not surely body text",
-    "linked_headline": "one link to another story and no sentence",
-    "deck": "the deck under another story's headline",
-    "heading_run": "one of several headlines in a row with no text between them",
-    "caption": "named a caption",
-    "named_box": "in doubt, and in a box that its class names",
     "control": "the words on a button",
+    "headline": "it is the page's own title",
+    "notice": "an invitation to subscribe, follow or share",
+    "copy": "part of a second copy of the text above",
+    "labelled_list": "a label and the headline-like items under it",
+    "story_link": "largely a link to another page of this site, and not surely body text",
+    "deck": "the deck under another story's headline",
+    "other_article": "below the headline of another story, which follows the article",
+    "named_box": "in doubt, and in a box that its class names",
     "second_opinion": "not in the second extractor's answer either",
     "bare_heading": "a heading with nothing kept below it",
 }
@@ -140,7 +143,7 @@ def _own_concept(view: PageFeatures, i: int) -> str:
 
 
 def _heading_above(view: PageFeatures, i: int) -> int:
-    """Return 1 + the index of a label above the block with no longer text between; 0 if there is no label."""
+    """Return 1 + the index of a label above the block with no longer text between; 0 without one."""
     at = i - 1
     while at >= 0 and i - at <= 30:
         if view.lines.label[at]:
@@ -152,7 +155,7 @@ def _heading_above(view: PageFeatures, i: int) -> int:
 
 
 def _from_ancestors(view: PageFeatures, i: int) -> tuple[str, str] | None:
-    """Reason and the element that names it, nearest first."""
+    """Return the reason and the element that names it, nearest first."""
     reading = view.reading
     element = reading.b_element[i]
     for _step in range(FAR_UP):

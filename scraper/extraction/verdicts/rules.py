@@ -11,16 +11,21 @@ import numpy.typing as npt
 
 from scraper.extraction.features.lines import CONCEPT_CODES
 from scraper.extraction.features.names import BIT
-from scraper.extraction.features.rows import TAGS, TITLE_SHARE, PageFeatures
+from scraper.extraction.features.rows import TAGS, TITLE_SHARE, PageFeatures, title_block
 from scraper.extraction.metadata.dates import parse_date
 from scraper.extraction.plain.lines import full_stop
 from scraper.extraction.verdicts.unseen import unseen
 
 Array = npt.NDArray[np.float32]
 
-COPY_WORDS = 8  # an exact copy of a kept block this long is the page's second version of it
+COPY_RUN_WORDS = (
+    40  # in a row that say again what stood in a row: the page's second version of its text
+)
 LIST_LABELS = frozenset(
     CONCEPT_CODES[c] for c in ("related", "ranking", "tags", "newsletter", "share")
+)
+SURE_IN_LIST = (
+    0.9  # probability from which a block is no member of the list whose label is above it
 )
 TITLE_WORDS = 4  # in the headline, from which a line of no other words repeats it
 TITLE_PART = 0.4  # of the title, which may name the site as well
@@ -33,28 +38,26 @@ NOTICE_WORDS = 45
 SURE_OF_NOTICE = 0.9  # probability from which even a line worded like a notice stays
 HEADLINE_WORDS = 32  # a teaser's headline or deck is no longer
 LIST_LINK_DENSITY = 0.6
-INSERT_LINK_DENSITY = 0.5
 WHOLE_LINK = 0.95
-PAGE_HREF = 3
-SHOUT = 0.8  # share of capitals
 SURE_DECK = 0.9  # probability from which the text under a linked heading stays
 DECK_WORDS = 45
 DECK_LEVELS = 3  # ancestors of the heading looked at
 DECK_BLOCKS = 4  # a teaser's box holds kicker, headline, deck and date at the most
 STORY_HREF = 5  # see `linefacts.href_kind`
-SURE_OF_LINK = 0.9  # probability from which even a linked line stays
 SURE_IN_BOX = 0.68  # probability from which a block stays whatever its box is called
 BOX_LEVELS = 5  # ancestors looked at
 BOX_SHARE = 0.35  # of the kept words; a "box" that holds more is the article itself
-SURE_CAPTION = 0.7  # probability from which a block named a caption stays all the same
-CAPTION_WORDS = 50
-HEADING_RUN = 4  # headings in a row; true articles have subheads of one level in pairs at the most
-HEADLINE_MIN = 5.0  # mean words of such headings; shorter ones are entries of a table
+ARTICLE_WORDS = 60.0  # in kept paragraphs between the title and another headline, from which they are the article
+MOST_HEADLINES = 50  # other ones looked at
+HEADLINE_MIN = 5.0  # words of another headline; shorter ones are sections
+NO_BOXES = (
+    BIT["lead"] | BIT["embed"]
+)  # "article-teaser" may be a standfirst, "twitter-tweet" is a quote
 BOXES = BIT["newsletter"] | BIT["comment"] | BIT["related"] | BIT["share"] | BIT["consent"]
 
 
 def _headline(view: PageFeatures, kept: npt.NDArray[np.bool_], _score: Array) -> list[int]:
-    """Find the page's own title: it is `Article.title`, not body text."""
+    """Return the page's own title: it is `Article.title`, not body text."""
     share, shared = view.lines.title_share, view.lines.title_shared
     is_h1 = view.tag == TAGS["h1"]
     same = is_h1 & (share >= TITLE_SHARE) & (shared >= 1) & kept
@@ -71,7 +74,7 @@ def _body_start(view: PageFeatures, kept: npt.NDArray[np.bool_]) -> int:
 
 
 def _datelines(view: PageFeatures, kept: npt.NDArray[np.bool_], score: Array) -> list[int]:
-    """Find a line above the body that is a date and nothing else."""
+    """Return lines above the body that are dates and nothing else."""
     start = _body_start(view, kept)
     above = np.nonzero(
         kept[:start] & (score[:start] < SURE_DATE) & (view.words[:start] <= DATE_WORDS)
@@ -86,26 +89,40 @@ def _is_date(text: str) -> bool:
 
 
 def _notices(view: PageFeatures, kept: npt.NDArray[np.bool_], score: Array) -> list[int]:
-    """Find an invitation to subscribe, follow or share, or a copyright, in the words the languages have for it."""
+    """Return invitations to subscribe, follow or share, and copyrights, as each language words them."""
     worded = np.isin(view.lines.promo, list(NOTICES)) & (view.words <= NOTICE_WORDS)
     found: list[int] = np.nonzero(kept & worded & (score < SURE_OF_NOTICE))[0].tolist()
     return found
 
 
 def _copies(view: PageFeatures, kept: npt.NDArray[np.bool_], _score: Array) -> list[int]:
-    """Find a long block that repeats a kept block word for word."""
-    seen: set[str] = set()
-    out = []
-    for i in np.nonzero(kept & (view.lines.copies > 1) & (view.words >= COPY_WORDS))[0].tolist():
-        text = view.reading.b_text[i]
-        if text in seen:
-            out.append(i)
-        seen.add(text)
-    return out
+    """Return the blocks of a second body: runs of blocks that say what kept blocks said before.
+
+    A line that returns by itself is a refrain, a step or a question, and stays.
+    """
+    first_at: dict[str, int] = {}
+    run: list[int] = []
+    out: list[int] = []
+    before = -1  # place of the original of the last block, among the kept blocks
+    texts, words = view.reading.b_text, view.words
+    for place, i in enumerate(np.nonzero(kept)[0].tolist()):
+        original = first_at.setdefault(texts[i], place)
+        if original == place or original != before + 1:
+            out += _if_long(run, words)
+            run = []
+        if original != place:
+            run.append(i)
+        before = original if original != place else -1
+    return out + _if_long(run, words)
 
 
-def _labelled_lists(view: PageFeatures, kept: npt.NDArray[np.bool_], _score: Array) -> list[int]:
-    """Find what follows a label such as "Most read": headlines, list items, and decks under headlines."""
+def _if_long(run: list[int], words: Array) -> list[int]:
+    """Return the run where it is too long to be a refrain."""
+    return run if float(words[run].sum()) >= COPY_RUN_WORDS else []
+
+
+def _labelled_lists(view: PageFeatures, kept: npt.NDArray[np.bool_], score: Array) -> list[int]:
+    """Return what follows a label such as "Most read": headlines, list items, and decks under headlines."""
     labels = np.nonzero(np.isin(view.lines.label, list(LIST_LABELS)))[0]
     out: list[int] = []
     n = len(kept)
@@ -115,8 +132,10 @@ def _labelled_lists(view: PageFeatures, kept: npt.NDArray[np.bool_], _score: Arr
             continue
         at = int(label) + 1
         members: list[int] = []
-        while at < n and (
-            _is_headline_like(view, at) or (members and _is_deck(view, members[-1], at))
+        while (
+            at < n
+            and score[at] < SURE_IN_LIST
+            and (_is_headline_like(view, at) or (members and _is_deck(view, members[-1], at)))
         ):
             members.append(at)
             at += 1
@@ -155,7 +174,7 @@ def _ends_sentence(view: PageFeatures, i: int) -> bool:
 
 
 def _bare_headings(view: PageFeatures, kept: npt.NDArray[np.bool_], _score: Array) -> list[int]:
-    """Find a heading with nothing kept below it."""
+    """Return headings with nothing kept below them: a heading goes with what it heads."""
     out = []
     n = len(kept)
     for i in np.nonzero(kept & view.heading)[0]:
@@ -168,29 +187,8 @@ def _bare_headings(view: PageFeatures, kept: npt.NDArray[np.bool_], _score: Arra
     return out
 
 
-def _inserts(view: PageFeatures, kept: npt.NDArray[np.bool_], _score: Array) -> list[int]:
-    """Find "Read also: ..." and its kin: worded as an insert, and mostly a link."""
-    f = view.lines
-    worded = ((f.prefix > 0) | np.isin(f.promo, list(LIST_LABELS))) & (
-        view.link >= INSERT_LINK_DENSITY
-    )
-    return [int(i) for i in np.nonzero(worded & kept & (view.words <= HEADLINE_WORDS))[0]]
-
-
-def _linked_headlines(view: PageFeatures, kept: npt.NDArray[np.bool_], score: Array) -> list[int]:
-    """Find a line that is one link to a story and no sentence: the headline of another story."""
-    f = view.lines
-    shouted = view.counts.uppers > SHOUT * (view.counts.letters + 1)
-    to_story = (f.href == STORY_HREF) | ((f.href >= PAGE_HREF) & shouted)
-    whole = (view.link >= WHOLE_LINK) & to_story & (view.words >= 4)
-    lone = (
-        whole & (view.words <= HEADLINE_WORDS) & (view.counts.stops <= 1) & (score < SURE_OF_LINK)
-    )
-    return [int(i) for i in np.nonzero(lone & kept)[0]]
-
-
 def _decks(view: PageFeatures, kept: npt.NDArray[np.bool_], score: Array) -> list[int]:
-    """Find the line or two under another story's linked headline, in the same box or beside it."""
+    """Return the line or two under another story's linked headline, in the same box or beside it."""
     out = []
     for i in np.nonzero(
         ~kept & (view.link >= WHOLE_LINK) & (view.lines.href == STORY_HREF) & view.heading
@@ -214,7 +212,7 @@ def _is_deck(view: PageFeatures, heading: int, at: int) -> bool:
 
 
 def _named_boxes(view: PageFeatures, kept: npt.NDArray[np.bool_], score: Array) -> list[int]:
-    """Doubtful blocks in an element that its class calls a newsletter, comments, related box."""
+    """Return doubtful blocks in an element that its class calls a newsletter, comments, related box."""
     total = max(float(view.words[kept].sum()), 1.0)
     out = []
     for i in np.nonzero(kept & (score < SURE_IN_BOX))[0]:
@@ -223,6 +221,8 @@ def _named_boxes(view: PageFeatures, kept: npt.NDArray[np.bool_], score: Array) 
             if element <= 0:
                 break
             inside = slice(int(view.geo.first[element]), int(view.geo.end[element]))
+            if view.families[element] & NO_BOXES:
+                break
             if view.families[element] & BOXES:
                 if float((view.words[inside] * kept[inside]).sum()) < BOX_SHARE * total:
                     out.append(int(i))
@@ -234,36 +234,28 @@ def _named_boxes(view: PageFeatures, kept: npt.NDArray[np.bool_], score: Array) 
 
 
 def _controls(view: PageFeatures, kept: npt.NDArray[np.bool_], _score: Array) -> list[int]:
-    """Find the words on a button."""
+    """Return the words on buttons."""
     return [i for i in np.nonzero(kept & (view.tag == TAGS["button"]) & (view.words < 6))[0].tolist()
             if view.reading.e_tag[view.reading.b_element[i]] == "button"]  # fmt: skip
 
 
-def _heading_runs(view: PageFeatures, kept: npt.NDArray[np.bool_], _score: Array) -> list[int]:
-    """Headings of one level with nothing between them: a list of headlines, as in a carousel."""
-    at = np.nonzero(kept)[0]
-    heading, tag = view.heading[at], view.tag[at]
-    out: list[int] = []
-    start = 0
-    for i in range(1, len(at) + 1):
-        if i == len(at) or not heading[i] or tag[i] != tag[start]:
-            run = at[start:i]
-            if (
-                heading[start]
-                and i - start >= HEADING_RUN
-                and view.words[run].mean() >= HEADLINE_MIN
-            ):
-                out.extend(run.tolist())
-            start = i
-    return out
-
-
-def _captions(view: PageFeatures, kept: npt.NDArray[np.bool_], score: Array) -> list[int]:
-    """Find a short block that its own class calls a caption, wherever it stands."""
-    doubtful = np.nonzero(kept & (score < SURE_CAPTION) & (view.words < CAPTION_WORDS))[0]
-    named = (int(i) for i in doubtful)
-    own = view.families[view.geo.element]
-    return [i for i in named if own[i] & BIT["caption"] and not own[i] & BIT["dropcap"]]
+def _other_articles(view: PageFeatures, kept: npt.NDArray[np.bool_], _score: Array) -> list[int]:
+    """Return the texts below other headlines (h1), each in an element of its own after the article."""
+    anchor = title_block(view)
+    if anchor < 0:
+        return []
+    body = kept & view.good
+    others = (view.tag == TAGS["h1"]) & (view.words >= HEADLINE_MIN) & (view.lines.title_share < TITLE_SHARE)  # fmt: skip
+    others[: anchor + 1] = False
+    out: set[int] = set()
+    for headline in np.nonzero(others)[0][:MOST_HEADLINES].tolist():
+        chain = view.geo.paths[:, headline]
+        apart = chain[(chain >= 0) & (view.geo.first[chain] > anchor)]
+        start, end = int(view.geo.first[apart[0]]), int(view.geo.end[apart[0]])
+        has_article = float(view.words[anchor:start][body[anchor:start]].sum()) >= ARTICLE_WORDS
+        if has_article and not body[start:headline].any() and body[headline:end].any():
+            out.update((start + np.nonzero(kept[start:end])[0]).tolist())
+    return sorted(out)
 
 
 Rule = Callable[[PageFeatures, npt.NDArray[np.bool_], Array], list[int]]
@@ -275,12 +267,9 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("notice", _notices),
     ("copy", _copies),
     ("labelled_list", _labelled_lists),
-    ("insert", _inserts),
-    ("linked_headline", _linked_headlines),
     ("deck", _decks),
     ("named_box", _named_boxes),
-    ("heading_run", _heading_runs),
-    ("caption", _captions),
+    ("other_article", _other_articles),
     ("control", _controls),
     ("bare_heading", _bare_headings),
 )

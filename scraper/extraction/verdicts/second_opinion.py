@@ -27,7 +27,7 @@ def _kept_words(verdicts: Verdicts) -> float:
 
 
 def improve(verdicts: Verdicts, html: str) -> Verdicts:
-    """Our verdicts, or the other's where it clearly found the text that we missed.
+    """Return our verdicts, or the other's if it clearly found the text that we missed.
 
     Blocks are judged by whether their text stands in its answer, so what comes out are still our
     blocks; their evidence names the second opinion.

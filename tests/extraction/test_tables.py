@@ -1,0 +1,62 @@
+"""Tables of data are kept or dropped as a whole."""
+
+import numpy as np
+
+from scraper.extraction.classifier.model import shipped
+from scraper.extraction.dom.head import Head
+from scraper.extraction.dom.parse import parse
+from scraper.extraction.dom.walk import read
+from scraper.extraction.features.head import page_facts
+from scraper.extraction.features.rows import PageFeatures
+from scraper.extraction.page import view_page
+from scraper.extraction.verdicts.decide import decide
+from scraper.extraction.verdicts.tables import judged_as_a_whole
+
+LINE = "the ferry leaves the pier each morning at seven and comes back at nine "
+
+
+def view_of(html: str) -> PageFeatures:
+    body = parse(html).body
+    assert body is not None
+    reading = read(body)
+    return view_page(reading, page_facts(Head(), None), shipped().lexicon)
+
+
+def decided(html: str, score: list[float]) -> list[bool]:
+    return decide(view_of(html), np.array(score, dtype=np.float32), "balanced").kept.tolist()
+
+
+def judged_scores(html: str, score: list[float]) -> list[float]:
+    judged, _ = judged_as_a_whole(view_of(html), np.array(score, dtype=np.float32))
+    return [round(each, 3) for each in judged.tolist()]
+
+
+def test_a_doubtful_cell_goes_with_its_table() -> None:
+    table = "<table><tr><th>Pier</th><td>Hale</td></tr><tr><th>Fare</th><td>four</td></tr></table>"
+    assert judged_scores(table, [0.9, 0.9, 0.2, 0.8]) == [0.7] * 4
+
+
+def test_links_in_a_table_that_is_surely_text_lead_to_no_other_story() -> None:
+    link = '<a href="/2026/the-timetable-of-the-ferry">the timetable of the ferry</a>'
+    table = (
+        f"<table><tr><th>Pier</th><td>{link}</td></tr><tr><th>Fare</th><td>four</td></tr></table>"
+    )
+    assert decided(table, [0.9] * 4) == [True] * 4
+    assert decided(table, [0.7] * 4) == [True, False, True, True]
+
+
+def test_text_around_a_table_is_judged_alone() -> None:
+    table = "<table><tr><th>Pier</th><td>Hale</td></tr><tr><th>Fare</th><td>four</td></tr></table>"
+    found = judged_scores(f"<p>Before</p>{table}<p>After</p>", [0.1, 0.9, 0.9, 0.9, 0.9, 0.2])
+    assert found == [0.1, 0.9, 0.9, 0.9, 0.9, 0.2]
+
+
+def test_a_page_laid_out_as_a_table_is_judged_block_by_block() -> None:
+    page = f"<table><tr><td>Home</td><td>{LINE * 6}</td></tr><tr><td>Imprint</td><td>Map</td></tr></table>"
+    assert judged_scores(page, [0.1, 0.9, 0.2, 0.3]) == [0.1, 0.9, 0.2, 0.3]
+
+
+def test_a_table_inside_a_layout_is_a_table() -> None:
+    inner = "<table><tr><td>Pier</td><td>Hale</td></tr><tr><td>Fare</td><td>four</td></tr></table>"
+    page = f"<table><tr><td>Home</td><td>{inner}</td></tr></table>"
+    assert judged_scores(page, [0.1, 1.0, 1.0, 0.0, 0.0]) == [0.1, 0.5, 0.5, 0.5, 0.5]
