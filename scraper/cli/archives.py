@@ -46,9 +46,11 @@ def export_command(  # one parameter for each option, as click has it
 
     with open_reader(store) as opened, atomic_file(file, overwrite=force, sweep=True) as target:
         entries = opened.entries(
-            url=filters["url"], host=filters["host"], since=moment_of(filters["since"], now),
+            url=filters["url"],
+            host=filters["host"],
+            since=moment_of(filters["since"], now),
             status=int(status) if status.isdecimal() else status or None,
-        )  # fmt: skip
+        )
         if wacz:
             count = opened.export.wacz(target, entries, now, leave_out)
         else:

@@ -56,7 +56,9 @@ def fixture_group() -> None:
               help="Ask only for this word F1 of the body.")  # fmt: skip
 @click.option("--teaches", default="", metavar="SENTENCE", help="What the fixture is about.")
 @click.option("--url", help="Where a FILE came from.")
-@click.option("--review/--no-review", default=None, help="Ask about each paragraph.  [default: on a terminal]")  # fmt: skip
+@click.option(
+    "--review/--no-review", default=None, help="Ask about each paragraph.  [default: on a terminal]"
+)
 @sites_option
 @store_option
 def add(*, subject: str, into: Path, store: Path, sites: Path | None, **options: Any) -> ExitCode:
@@ -107,7 +109,9 @@ def check(  # noqa: PLR0913  # one parameter for each option, as click has it
             elif not result.passed:
                 failed += 1
                 _print_faults(result)
-    click.echo(f"{len(tasks)} cases: {len(tasks) - failed - broken} as expected, {failed} not, {broken} broken")  # fmt: skip
+    click.echo(
+        f"{len(tasks)} cases: {len(tasks) - failed - broken} as expected, {failed} not, {broken} broken"
+    )
     if failed:
         return ExitCode.REGRESSION
     return ExitCode.SOME_FAILED if broken else ExitCode.OK

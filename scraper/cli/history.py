@@ -21,7 +21,7 @@ from scraper.urls import page_key
 @click.option(
     "--json", "as_json", is_flag=True, help="Print one JSON object a version, with all its text."
 )
-def history(*, url: str, config_file: Path, as_json: bool) -> None:  # fmt: skip
+def history(*, url: str, config_file: Path, as_json: bool) -> None:
     """Print the versions of an article and the paragraphs that came (+) and went (-).
 
     A version is the cleaned title and text. Other changes of the page make no version.

@@ -33,9 +33,7 @@ from scraper.urls import canonical, page_key
 @click.option("--name", default="", metavar="NAME", help="Of the site.  [default: its host]")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @network_options
-def init(
-    *, url: str, config_file: Path, name: str, yes: bool, network: FetchSettings
-) -> ExitCode:  # fmt: skip
+def init(*, url: str, config_file: Path, name: str, yes: bool, network: FetchSettings) -> ExitCode:
     """Look at the site of URL and write a configuration that scrapes it.
 
     URL is a home or section page, a feed or a sitemap. Shows what leads to articles, how some of

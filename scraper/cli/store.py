@@ -59,13 +59,18 @@ def rebuild_command(store: Path, as_json: bool) -> ExitCode:
 @store_group.command("gc", short_help="Remove captures that nothing needs.")
 @store_option
 @click.option(
-    "--older-than", default="30d", show_default=True, metavar="SPAN",
+    "--older-than",
+    default="30d",
+    show_default=True,
+    metavar="SPAN",
     help="Remove only captures that are older (90m, 24h, 7d).",
-)  # fmt: skip
+)
 @click.option(
-    "--budget", default="", metavar="SIZE",
+    "--budget",
+    default="",
+    metavar="SIZE",
     help="Remove the oldest first, and only until the segments have SIZE (500MB, 20GB).",
-)  # fmt: skip
+)
 @_yes
 @_json
 def gc(*, store: Path, older_than: str, budget: str, yes: bool, as_json: bool) -> None:

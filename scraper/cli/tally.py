@@ -25,10 +25,7 @@ class Tally:
     @property
     def done(self) -> int:
         """Pages that are finished with."""
-        return (
-            self.articles + self.empty + self.failed
-            + self.spared.total() + self.refused.total()
-        )  # fmt: skip
+        return self.articles + self.empty + self.failed + self.spared.total() + self.refused.total()
 
     def failure(self, failure: Failure, say: Callable[[str], None]) -> None:
         """Count a page that failed, and say why."""

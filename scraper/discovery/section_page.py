@@ -38,7 +38,7 @@ _SECTION = re.compile(
     r"|subscri(?:be|ption)s?|newsletters?|about|contact|privacy|terms|cookies?|help|faq|jobs|careers"
     r"|advertis\w*|impressum|datenschutz|page|archives?|rss|feeds?)(?:/|$)",
     re.IGNORECASE,
-)  # fmt: skip
+)
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 
 

@@ -253,9 +253,12 @@ def _connect(
     path: Path, *, readonly: bool, patience: float, any_thread: bool
 ) -> sqlite3.Connection:
     return sqlite3.connect(
-        address_of(path, readonly=readonly), uri=True, isolation_level=None, timeout=patience,
+        address_of(path, readonly=readonly),
+        uri=True,
+        isolation_level=None,
+        timeout=patience,
         check_same_thread=not any_thread,
-    )  # fmt: skip
+    )
 
 
 def _back_up(path: Path, version: int) -> Path:

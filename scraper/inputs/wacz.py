@@ -33,9 +33,10 @@ class Package:
         self._package = package
         self._inner = {each.subject: each for each in inner}
         own = [
-            info.filename for info in package.infolist()
+            info.filename
+            for info in package.infolist()
             if info.filename.startswith(_DATA) and info.filename.lower().endswith(_SUFFIXES)
-        ]  # fmt: skip
+        ]
         self._own = own
         self.names: list[str] = own + [
             f"{each.subject}!{name}" for each in inner for name in each.names

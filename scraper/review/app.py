@@ -51,9 +51,11 @@ def main_app(context: ReviewContext, entered: Callable[[], None]) -> ASGIApp:
     app = Starlette(
         routes=[*routes, Route("/assets/{name}", _asset)],
         exception_handlers={
-            ScraperError: _expected_failure, HTTPException: _http_error, Exception: _bug,
+            ScraperError: _expected_failure,
+            HTTPException: _http_error,
+            Exception: _bug,
         },
-    )  # fmt: skip
+    )
     app.state.context = context
     headers = answer_headers(context.ports.stored_origin)
     return RequestCheck(

@@ -30,9 +30,11 @@ def articles(request: Request) -> Response:
     if problem is not None and not indexer.path.is_file():
         raise problem
     wanted = Filter(
-        parameter(request, "q"), parameter(request, "host"), parameter(request, "status"),
+        parameter(request, "q"),
+        parameter(request, "host"),
+        parameter(request, "status"),
         number(request, "before"),
-    )  # fmt: skip
+    )
     with Reader(indexer.path) as reader:
         rows = reader.listing(wanted, SHOWN_ARTICLES + 1)
         values = {
@@ -96,9 +98,12 @@ def runs(request: Request) -> Response:
     paths = context_of(request).paths
     command = paths.command("status", "--html", "runs.html", "--config", paths.config, store=False)
     return view_response(
-        request, "runs.html", ViewHead("Runs", command, "/runs"), dashboard=_dashboard(request),
+        request,
+        "runs.html",
+        ViewHead("Runs", command, "/runs"),
+        dashboard=_dashboard(request),
         config=str(paths.config),
-    )  # fmt: skip
+    )
 
 
 def _dashboard(request: Request) -> DashboardView | None:

@@ -111,10 +111,13 @@ def _replay(
             if progress.is_over():
                 break
     return ReplayView(
-        sites_table(tally), tally.pages, tally.count("new"), tally.share(),
+        sites_table(tally),
+        tally.pages,
+        tally.count("new"),
+        tally.share(),
         tuple(sorted(tally.fields.items(), key=lambda item: -item[1])),
         tuple(map(_worst, tally.worst)),
-    )  # fmt: skip
+    )
 
 
 def _worst(found: PageDifference) -> DifferingPage:

@@ -140,9 +140,12 @@ def read_form(body: bytes, secrets: ServerSecrets) -> dict[str, str] | Refusal:
     """Return the fields of a form that has the session's token; of a repeated field the last value."""
     try:
         fields = parse_qs(
-            body.decode("ascii"), keep_blank_values=True, max_num_fields=MOST_FIELDS,
-            encoding="utf-8", errors="replace",
-        )  # fmt: skip
+            body.decode("ascii"),
+            keep_blank_values=True,
+            max_num_fields=MOST_FIELDS,
+            encoding="utf-8",
+            errors="replace",
+        )
     except ValueError:
         return Refusal(400, "The form can't be read.")
     form = {name: values[-1] for name, values in fields.items()}

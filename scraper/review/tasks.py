@@ -109,7 +109,9 @@ def inert_page(task: StoredPageTask) -> bytes:
     html = still_of(text).encode("utf-8", "replace")
     if len(html) > MOST_INERT:
         size = f"{len(html) / (1 << 20):.0f} MB"
-        return render("review/plain.html", text=Clipped(f"This page is too large to be shown: {size}.")).encode()  # fmt: skip
+        return render(
+            "review/plain.html", text=Clipped(f"This page is too large to be shown: {size}.")
+        ).encode()
     return html
 
 

@@ -41,7 +41,9 @@ def load_knowledge(path: Path) -> SiteKnowledge:
     except (ValueError, KeyError, TypeError) as error:
         raise _broken(path, error) from error
     if version != FORMAT:
-        raise ConfigError(str(path), f"has format {version}, not {FORMAT}; `scraper site learn` makes a new one")  # fmt: skip
+        raise ConfigError(
+            str(path), f"has format {version}, not {FORMAT}; `scraper site learn` makes a new one"
+        )
     try:
         return _knowledge(record, sha256(text.encode()).hexdigest()[:DIGEST_DIGITS])
     except (KeyError, TypeError, AttributeError) as error:

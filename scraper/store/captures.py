@@ -40,10 +40,12 @@ class CaptureReader:
         page = replace(page, raw=raw, body=_decoded(entry, page, raw) if decoded else raw)
         for unchanged in reversed(newer):
             page = replace(
-                unchanged, raw=raw, body=page.body,
+                unchanged,
+                raw=raw,
+                body=page.body,
                 headers=_updated(page.headers, unchanged.headers),
                 rendered=unchanged.rendered or page.rendered,
-            )  # fmt: skip
+            )
         return page
 
     def original(self, digest: str) -> Entry | None:

@@ -26,9 +26,12 @@ class Visits:
     """Part of a `Store`, and as safe to call from threads."""
 
     def __init__(
-        self, index: Index, guard: AbstractContextManager[object], check: Callable[[], None],
+        self,
+        index: Index,
+        guard: AbstractContextManager[object],
+        check: Callable[[], None],
         clock: Callable[[], datetime],
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Wrap an index. `check` raises `StoreError` where nothing may be written."""
         self._clock = clock
         self._index = index

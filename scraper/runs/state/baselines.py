@@ -158,7 +158,9 @@ class Baselines:
 
 def _sight_of(text: str) -> PageObservation:
     record = json.loads(text)
-    return PageObservation(**record | {"at": datetime.fromisoformat(record["at"]), "lines": tuple(record["lines"])})  # fmt: skip
+    return PageObservation(
+        **record | {"at": datetime.fromisoformat(record["at"]), "lines": tuple(record["lines"])}
+    )
 
 
 def _pulse_of(text: str) -> PublishingRhythm:

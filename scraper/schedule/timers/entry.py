@@ -85,9 +85,12 @@ def call(*command: str, text: str = "") -> subprocess.CompletedProcess[str]:
     """
     try:
         done = subprocess.run(  # noqa: S603  # our own words
-            command, input=text.encode("utf-8", "surrogateescape"),
-            capture_output=True, timeout=PATIENCE, check=False,
-        )  # fmt: skip
+            command,
+            input=text.encode("utf-8", "surrogateescape"),
+            capture_output=True,
+            timeout=PATIENCE,
+            check=False,
+        )
     except FileNotFoundError:
         raise OutputError(command[0], "is not installed here") from None
     except (OSError, subprocess.TimeoutExpired) as error:

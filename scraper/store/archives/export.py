@@ -167,9 +167,11 @@ class Export:
             media = entry.content_type.partition(";")[0].strip().lower()
             if 200 <= entry.status < 300 and media in _PAGE_TYPES:
                 yield {
-                    "id": entry.id, "url": entry.final_url, "ts": iso(entry.fetched_at),
+                    "id": entry.id,
+                    "url": entry.final_url,
+                    "ts": iso(entry.fetched_at),
                     "title": entry.title or entry.final_url,
-                }  # fmt: skip
+                }
 
 
 def _read(path: Path, entry: Entry) -> tuple[bytes, bytes]:

@@ -180,9 +180,11 @@ class _Importer:
         if is_not_modified(record):
             return replace(page, raw=b"", status=page.status or 304, unchanged=target.id)
         return replace(
-            page, raw=target.raw, status=page.status or target.status,
+            page,
+            raw=target.raw,
+            status=page.status or target.status,
             headers=page.headers or target.headers,
-        )  # fmt: skip
+        )
 
     def _referred(self, record: WarcRecord) -> Page:
         """Return the page that a revisit says it is the same as. Raises NotStored."""
