@@ -1,7 +1,7 @@
 """What is odd about single pages, by the baseline of their site: one function for each sign.
 
-A sign says of each page whether it is odd, None where the page can't show it. The baseline comes with it,
-for what is odd depends on what the site's pages are like.
+A sign says of each page whether it is odd, or None if the page can't show it. It is made from the site's
+baseline, because what is odd depends on what the site's pages are usually like.
 """
 
 from collections import Counter
@@ -14,8 +14,8 @@ from scraper.models.alarm import AlarmKind, PageObservation
 from scraper.models.page import is_article
 
 SHORT, LONG = 0.4, 2.5
-"""Of the baseline's median length, from which on an article is odd: single articles often are, most of a
-run's only where the text is cut or more than it was taken."""
+"""An article is odd if its length is below or above this share of the baseline's median. Single articles often
+are; most articles of a run are only if text is cut off, or something else is taken for text."""
 
 SAME_TEMPLATE = 0.3
 """Share of the names around the text that two places of one template have in common. Of 120 pairs of
@@ -27,7 +27,7 @@ Odd = Callable[[PageObservation], bool | None]
 
 @dataclass(frozen=True, slots=True)
 class SiteSign:
-    """A sign made ready for a site, and what its baseline has of it, in numbers and in words."""
+    """A sign made for one site, and how often the baseline of the site shows it, in numbers and words."""
 
     odd: Odd
     before: Baseline
@@ -122,7 +122,7 @@ SIGNALS = (
     Signal("length_off", _short, f"are shorter than {SHORT:.0%} of the median", 5),
     Signal("length_off", _long, f"are longer than {LONG:.0%} of the median", 5),
 )
-"""Two rows of one kind are two ways to it. What stands further up explains what stands below."""
+"""Two rows of one kind are two ways to notice it. A row explains the rows below it."""
 
 
 def is_alike(one: str, two: str) -> bool:

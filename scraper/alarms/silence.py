@@ -26,14 +26,16 @@ def after(
     Time without visits is left out of silence.
     """
     now = visit.now
-    if rhythm is None or rhythm.looked > now:  # the second: the clock was set back
+    if rhythm is None or rhythm.visited > now:  # the second: the clock was set back
         rhythm = (
             PublishingRhythm(now, now, now)
             if rhythm is None
             else replace(rhythm, since=min(rhythm.since, now))
         )
-        return replace(rhythm, looked=now, heard=now, full=rhythm.full + bool(visit.found), empty=0)
-    step = (now - rhythm.looked) / _HOUR
+        return replace(
+            rhythm, visited=now, heard=now, full=rhythm.full + bool(visit.found), empty=0
+        )
+    step = (now - rhythm.visited) / _HOUR
     before = rhythm.usual or step
     blind = max(step - BLIND * before, 0)
     usual = before + (step - blind - before) * LEARNING
@@ -41,7 +43,7 @@ def after(
     gaps = (*rhythm.gaps, round((now - last) / _HOUR, 2))[-KEPT:] if heard else rhythm.gaps
     return replace(
         rhythm,
-        looked=now,
+        visited=now,
         heard=now if heard else last,
         usual=round(usual, 3),
         gaps=gaps,
@@ -54,9 +56,9 @@ def silence(rhythm: PublishingRhythm) -> str:
     """Say in words how long a site has been silent; "" where that is not odd."""
     if rhythm.empty >= EMPTY and rhythm.full >= FULL:
         return f"its start points led to no article {rhythm.empty} times in a row, and had {rhythm.full} times before"
-    if len(rhythm.gaps) < GAPS or rhythm.looked - rhythm.since < WHOLE_WEEK:
+    if len(rhythm.gaps) < GAPS or rhythm.visited - rhythm.since < WHOLE_WEEK:
         return ""
-    quiet, longest = rhythm.looked - rhythm.heard, max(rhythm.gaps)
+    quiet, longest = rhythm.visited - rhythm.heard, max(rhythm.gaps)
     if quiet < LEAST or quiet / _HOUR <= LONGER * longest:
         return ""
     since = _day(rhythm.heard)

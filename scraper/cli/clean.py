@@ -128,8 +128,8 @@ def clean(  # noqa: PLR0913  # one parameter for each option, as click has it
 ) -> ExitCode:
     """Clean saved pages, archives and texts.
 
-    PATH is HTML, plain text, Markdown, MHTML or WARC, each also gzipped, or a directory of these
-    (without its hidden entries). "-", or no PATH, is standard input. The content of a file decides
+    PATH is HTML, plain text, Markdown, MHTML or WARC, each also gzipped, a WACZ package, or a
+    directory of these (without its hidden entries). "-", or no PATH, is standard input. The content of a file decides
     what it is.
 
     Of several articles, text and Markdown have a line "---" between two, --json is an array, and

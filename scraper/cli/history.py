@@ -29,17 +29,17 @@ def history(*, url: str, config_file: Path, as_json: bool) -> None:
     config = read_config(config_file)
     with State(state_file(config.store), readonly=True) as state:
         key = state.pages.article_of(page_key(url))
-        versions, trouble = state.articles.history(key), state.pages.failure_of(key)
+        versions, failure = state.articles.history(key), state.pages.failure_of(key)
     if not versions:
-        reason = f"; its page gave none: {trouble[0]}" if trouble else ""
+        reason = f"; its page gave none: {failure[0]}" if failure else ""
         raise NotStored(url, f"no version of an article is known{reason}")
     before: ArticleVersion | None = None
     for version in versions:
         click.echo(dumps(version.record()) if as_json else _told(before, version), nl=as_json)
         before = version
-    if trouble and not as_json:
-        since = f"{trouble[1]:%Y-%m-%d %H:%M} UTC" if trouble[1] else "?"
-        click.echo(f"gone since {since}: {one_line(trouble[0])}")
+    if failure and not as_json:
+        since = f"{failure[1]:%Y-%m-%d %H:%M} UTC" if failure[1] else "?"
+        click.echo(f"gone since {since}: {one_line(failure[0])}")
 
 
 def _told(before: ArticleVersion | None, version: ArticleVersion) -> str:

@@ -62,7 +62,7 @@ class PublishingRhythm:
     """How regularly a site brings new articles, as far as it was visited."""
 
     since: datetime  # the first visit
-    looked: datetime  # the last visit that could be judged
+    visited: datetime  # the last visit that could be judged
     heard: datetime  # the last new article; later by the time in which the site was not visited
     usual: float = 0.0  # hours between visits
     gaps: tuple[float, ...] = ()  # hours between runs that found new articles, newest last

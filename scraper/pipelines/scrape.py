@@ -35,7 +35,7 @@ from scraper.workers.pool import cores
 
 AHEAD = 512  # URLs beyond the oldest unfinished one, whose articles wait for it
 PATIENCE = 0.5  # seconds between two questions whether to end
-CLOSING_PAUSE = 0.02  # seconds between two looks whether the thread has ended
+CLOSING_PAUSE = 0.02  # seconds between two checks whether the thread has ended
 _LOG = logging.getLogger("scraper.pipelines")
 
 

@@ -1,6 +1,6 @@
 """How runs went, for Prometheus: a text file that node_exporter's textfile collector reads.
 
-All are gauges: a run is a process of its own, and what it counted is that of the sites' last runs.
+All are gauges: each run is a process of its own, so the numbers are those of the last run of each site.
 """
 
 from collections.abc import Sequence
@@ -31,8 +31,8 @@ def require_metrics(config: Config) -> None:
 
 
 def measured(config: Config, state: State, record: RunRecord, now: datetime) -> RunRecord:
-    """Write the metrics where the configuration asks for them; return the record of the run, with what
-    kept them from being written, which is recorded too."""
+    """Write the metrics if the configuration asks for them. Return the record of the run; if they could
+    not be written, it says why, and the state keeps that."""
     if config.metrics is None:
         return record
     last = next(iter(state.runs.last(1)), None)

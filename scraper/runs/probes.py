@@ -1,8 +1,8 @@
-"""Sites that are withheld: one of their pages is asked for, and shows whether the trouble is over.
+"""Sites that are withheld: one of their pages is asked for, and shows whether the problem is over.
 
 withheld site -> a page that waits -> an article: all that waited is due, the visit goes on
-                                   -> the same trouble: another page of the site is asked for
-                                        -> an article: only some pages are in trouble
+                                   -> the same problem: another page of the site is asked for
+                                        -> an article: only some pages have the problem
                                         -> the same: the site stays withheld, its pages wait
 """
 
@@ -16,7 +16,7 @@ from scraper.runs.state import State
 from scraper.schedule.withhold import MOST_PROBES, after_probe, may_be_of_site
 
 Fetch = Callable[[Sequence[tuple[SiteVisit, DuePage]]], None]
-"""Visits pages, also such that are in quarantine, and takes their results."""
+"""Visits pages, those in quarantine too, and takes their results."""
 
 
 @dataclass(slots=True)
@@ -33,7 +33,7 @@ class _Probing:
     pages: list[DuePage] = field(default_factory=list)
 
     def next_page(self) -> DuePage | None:
-        """Return the page to ask for now; None where what was asked for is enough."""
+        """Return the page to ask for next; None if the answers so far are enough."""
         if self.asked >= MOST_PROBES or "" in (self.waited, self.other):
             return None
         self.known = len(self.visit.outcomes)

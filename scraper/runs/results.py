@@ -21,7 +21,7 @@ from scraper.runs.site_visit import DuePage, HeldResult, SiteVisit
 from scraper.runs.state import FailedVisit, PageVisit, State
 from scraper.schedule.due import PublishingRate, VisitResult, after_visit, next_due
 from scraper.schedule.quarantine import RefusedVisit, after
-from scraper.schedule.withhold import PageOutcome, Withheld, site_trouble, still
+from scraper.schedule.withhold import PageOutcome, Withheld, site_problem, still
 from scraper.store import Store
 from scraper.urls import page_key
 
@@ -118,7 +118,7 @@ class PageResults:
             cause = visit.outcomes[-1].cause if visit.outcomes else ""
             found: Withheld | None = still(before, cause)
         else:
-            found = site_trouble(visit.outcomes, started)
+            found = site_problem(visit.outcomes, started)
             if found is not None and before is not None:
                 found = replace(found, since=before.since)
         visit.tally.withheld = found.cause if found else ""

@@ -1,9 +1,9 @@
-"""Whether what keeps pages from giving an article is the site's trouble, and when that is over. Pure.
+"""Whether the problem of pages that give no article is the site's, and when it is over. Pure.
 
-    outcomes of a visit  -> `site_trouble`   -> the site is withheld: its pages wait together
+    outcomes of a visit  -> `site_problem`   -> the site is withheld: its pages wait together
     the next visits      -> one page is asked for (a probe) -> `after_probe` -> withheld or not
 
-Without this, a wall that stood for one hour would keep each page it met waiting for a day.
+Without this, each page that met a wall would wait for a day, though the wall stood for one hour.
 """
 
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Literal
 
 IN_A_ROW = 3
-"""Pages in a row that give no article for a reason of the site's: two can be two premium articles."""
+"""Pages in a row that give no article for a reason that can be the site's: two can be two premium articles."""
 MOST_PROBES = 3  # pages asked for in one visit, where some fail in ways that say nothing
 
 _OF_SITE = frozenset(
@@ -26,7 +26,7 @@ _OF_PAGE_OR_SITE = frozenset(
 """Causes that a single page often has; of a page that has given an article, they may be the site's."""
 
 ProbeVerdict = Literal["withheld", "released", "of_pages"]
-"""The trouble lasts; it is over, so all that waited is due; or it was only that of some pages."""
+"""The problem lasts; it is over, so all waiting pages are due; or only some pages have it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +51,11 @@ def may_be_of_site(cause: str) -> bool:
     return cause in _OF_SITE or cause in _OF_PAGE_OR_SITE or cause.startswith("http_5")
 
 
-def site_trouble(outcomes: Sequence[PageOutcome], began: datetime) -> Withheld | None:
+def site_problem(outcomes: Sequence[PageOutcome], began: datetime) -> Withheld | None:
     """Return why a site is to be withheld after a visit that began at `began`; None where single
     pages failed. `outcomes` are in the order of the visit.
 
-    It is the site's trouble if `IN_A_ROW` pages in a row show it, or all pages of the visit that can
+    It is the site's problem if `IN_A_ROW` pages in a row show it, or all pages of the visit that can
     show it, at least one of which has given an article.
     """
     row: list[str] = []

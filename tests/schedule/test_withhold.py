@@ -1,4 +1,4 @@
-"""When what pages show is the site's trouble, and when that is over."""
+"""When what pages show is the site's problem, and when that is over."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -11,7 +11,7 @@ from scraper.schedule.withhold import (
     Withheld,
     after_probe,
     may_be_of_site,
-    site_trouble,
+    site_problem,
     still,
 )
 
@@ -23,8 +23,8 @@ def failed(cause, count, *, known=False):
     return [PageOutcome(cause, was_article=known)] * count
 
 
-def trouble(*outcomes):
-    found = site_trouble(outcomes, NOW)
+def problem(*outcomes):
+    found = site_problem(outcomes, NOW)
     return found.cause if found else None
 
 
@@ -32,37 +32,37 @@ def trouble(*outcomes):
     "cause", ["consent_wall", "block_page", "http_503", "connect", "same_text"]
 )
 def test_three_pages_in_a_row_withhold_the_site(cause):
-    assert trouble(*[ARTICLE] * 40, *failed(cause, 3)) == cause
+    assert problem(*[ARTICLE] * 40, *failed(cause, 3)) == cause
 
 
 def test_two_pages_among_articles_do_not():
-    assert trouble(*failed("consent_wall", 2), ARTICLE, *failed("consent_wall", 2)) is None
+    assert problem(*failed("consent_wall", 2), ARTICLE, *failed("consent_wall", 2)) is None
 
 
 def test_wall_that_went_before_the_visit_did_withholds_what_it_met():
-    assert trouble(*failed("consent_wall", 5), *[ARTICLE] * 40) == "consent_wall"
+    assert problem(*failed("consent_wall", 5), *[ARTICLE] * 40) == "consent_wall"
 
 
 def test_premium_articles_withhold_nothing():
-    assert trouble(*failed("login_wall", 9), ARTICLE) is None
+    assert problem(*failed("login_wall", 9), ARTICLE) is None
 
 
 def test_articles_that_all_ask_for_a_login_do():
-    assert trouble(*failed("login_wall", 3, known=True), ARTICLE) == "login_wall"
+    assert problem(*failed("login_wall", 3, known=True), ARTICLE) == "login_wall"
 
 
 def test_single_page_of_a_visit_is_enough_if_it_was_an_article():
-    assert trouble(*failed("http_500", 1, known=True)) == "http_500"
-    assert trouble(*failed("http_500", 1)) is None
+    assert problem(*failed("http_500", 1, known=True)) == "http_500"
+    assert problem(*failed("http_500", 1)) is None
 
 
 def test_what_says_nothing_of_the_site_stands_between_unheard():
     row = [*failed("http_502", 1), *failed("listing", 4), *failed("timeout", 2)]
-    assert trouble(*row) == "timeout"
+    assert problem(*row) == "timeout"
 
 
 def test_pages_taken_down_one_here_one_there_are_gone():
-    assert trouble(ARTICLE, *failed("http_404", 1, known=True), ARTICLE) is None
+    assert problem(ARTICLE, *failed("http_404", 1, known=True), ARTICLE) is None
 
 
 @pytest.mark.parametrize(

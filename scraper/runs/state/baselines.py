@@ -27,7 +27,7 @@ from scraper.runs.state.database import (
 
 BASELINE, SINCE, FRESH, UNDECIDED = 0, 1, 2, 3
 KEPT = 150  # newest pages of a generation: a site's baseline is what it was lately
-_SIGHT = tuple(field.name for field in fields(PageObservation))
+_OBSERVATION = tuple(field.name for field in fields(PageObservation))
 _ALARM = "SELECT site, kind, since, run, evidence, pages, subject, ended, ending FROM alarms "
 
 
@@ -41,7 +41,7 @@ class Baselines:
     def note(self, site: str, observation: PageObservation) -> None:
         """Keep what a visit showed until it is judged. Inside the visit's own transaction."""
         # By hand: `asdict` copies each value, which costs more than the rest of the visit's record.
-        record = {name: getattr(observation, name) for name in _SIGHT} | {
+        record = {name: getattr(observation, name) for name in _OBSERVATION} | {
             "at": text_of(observation.at)
         }
         self._db.execute(
@@ -55,7 +55,7 @@ class Baselines:
         sql = "SELECT generation, sight FROM sights WHERE site = ? ORDER BY at, key"
         with self._db.errors():
             for generation, observation in self._db.execute(sql, (site,)):
-                kept[generation].append(_sight_of(observation))
+                kept[generation].append(_observation_of(observation))
             rhythm = self._db.execute("SELECT pulse FROM pulses WHERE site = ?", (site,)).fetchone()
         return SiteHistory(
             site,
@@ -63,7 +63,7 @@ class Baselines:
             tuple(kept[SINCE]),
             tuple(kept[UNDECIDED]),
             tuple(kept[FRESH]),
-            _pulse_of(rhythm[0]) if rhythm else None,
+            _rhythm_of(rhythm[0]) if rhythm else None,
             tuple(self.open_alarms(site)),
         )
 
@@ -79,9 +79,9 @@ class Baselines:
             for alarm in judged.cleared:
                 self._end(alarm, now, "cleared")
             for alarm in judged.kept:
-                self._retell(alarm)
+                self._update(alarm)
             if judged.rhythm is not None:
-                self._beat(site, judged.rhythm)
+                self._keep_rhythm(site, judged.rhythm)
             if before.alarms and not still:
                 self._drop(site, SINCE)
             for source in (UNDECIDED, FRESH):
@@ -99,8 +99,10 @@ class Baselines:
                 self._drop(site, BASELINE)
                 self._move(site, SINCE, BASELINE)
             if rhythm and any(alarm.kind == "feed_silent" for alarm in history.alarms):
-                gaps = (*rhythm.gaps, (rhythm.looked - rhythm.heard).total_seconds() / 3600)
-                self._beat(site, replace(rhythm, heard=rhythm.looked, gaps=gaps, full=0, empty=0))
+                gaps = (*rhythm.gaps, (rhythm.visited - rhythm.heard).total_seconds() / 3600)
+                self._keep_rhythm(
+                    site, replace(rhythm, heard=rhythm.visited, gaps=gaps, full=0, empty=0)
+                )
         return list(history.alarms)
 
     def open_alarms(self, site: str = "") -> list[Alarm]:
@@ -126,7 +128,7 @@ class Baselines:
         )  # fmt: skip
         self._db.execute("INSERT INTO alarms VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, '', '')", row)
 
-    def _retell(self, alarm: Alarm) -> None:
+    def _update(self, alarm: Alarm) -> None:
         sql = "UPDATE alarms SET evidence = ?, pages = ?, subject = ? WHERE site = ? AND kind = ? AND ended = ''"
         values = (alarm.evidence, json.dumps(alarm.pages), alarm.subject)
         self._db.execute(sql, (*values, alarm.site, alarm.kind))
@@ -135,10 +137,11 @@ class Baselines:
         sql = "UPDATE alarms SET ended = ?, ending = ? WHERE site = ? AND kind = ? AND ended = ''"
         self._db.execute(sql, (text_of(now), ending, alarm.site, alarm.kind))
 
-    def _beat(self, site: str, rhythm: PublishingRhythm) -> None:
-        times = {name: text_of(getattr(rhythm, name)) for name in ("since", "looked", "heard")}
-        record = json.dumps(asdict(rhythm) | times)
-        self._db.execute("INSERT OR REPLACE INTO pulses VALUES (?, ?)", (site, record))
+    def _keep_rhythm(self, site: str, rhythm: PublishingRhythm) -> None:
+        record = asdict(rhythm)
+        record["looked"] = record.pop("visited")  # the name that 0.1.0 gave it
+        values = (site, json.dumps(record, default=text_of))
+        self._db.execute("INSERT OR REPLACE INTO pulses VALUES (?, ?)", values)
 
     def _drop(self, site: str, generation: int) -> None:
         self._db.execute("DELETE FROM sights WHERE site = ? AND generation = ?", (site, generation))
@@ -156,16 +159,17 @@ class Baselines:
         )
 
 
-def _sight_of(text: str) -> PageObservation:
+def _observation_of(text: str) -> PageObservation:
     record = json.loads(text)
     return PageObservation(
         **record | {"at": datetime.fromisoformat(record["at"]), "lines": tuple(record["lines"])}
     )
 
 
-def _pulse_of(text: str) -> PublishingRhythm:
+def _rhythm_of(text: str) -> PublishingRhythm:
     record = json.loads(text)
-    times = {name: datetime.fromisoformat(record[name]) for name in ("since", "looked", "heard")}
+    record["visited"] = record.pop("looked")
+    times = {name: datetime.fromisoformat(record[name]) for name in ("since", "visited", "heard")}
     return PublishingRhythm(**record | times | {"gaps": tuple(record["gaps"])})
 
 

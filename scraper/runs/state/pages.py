@@ -70,7 +70,7 @@ class Pages:
         return [FailingPage(*row) for row in self._file.rows(sql, site, text_of(since))]
 
     def waiting_for_site(self, site: str, since: datetime) -> list[FailingPage]:
-        """Return the pages of `failing_since` whose cause may be the site's trouble."""
+        """Return the pages of `failing_since` whose cause may be the site's problem."""
         return [page for page in self.failing_since(site, since) if may_be_of_site(page.cause)]
 
     def failure_of(self, article: str) -> tuple[str, datetime | None] | None:

@@ -22,7 +22,7 @@ from scraper.urls import normal_host, page_key
 
 BATCH = 200  # captures in one transaction
 PAUSE = 0.01  # seconds between two batches, so that requests get their turn
-EVERY = 2.0  # seconds between two looks for what is new
+EVERY = 2.0  # seconds between two checks for what is new
 BEHIND = 512  # captures below the newest whose verdict may still be on its way
 
 
@@ -73,7 +73,9 @@ class Indexer:
             try:
                 self._keep_up()
                 self.problem = None
-            except ScraperError as error:  # told, and tried again: the store may come or be mended
+            except (
+                ScraperError
+            ) as error:  # reported, and tried again: the store may come or be mended
                 self.problem = error
             except Exception as error:  # noqa: BLE001  # a thread that ends would tell nobody
                 self.problem = self._bug(error)
