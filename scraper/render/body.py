@@ -78,9 +78,16 @@ def next_number(numbers: list[int], level: int) -> int:
     return numbers[-1]
 
 
+def cells_text(cells: Sequence[str]) -> str:
+    """Return a table row as one line; a row that is one cell across the table is its text alone."""
+    if not any(cells[1:]):
+        return cells[0]
+    return CELL_SEPARATOR.join(cells)
+
+
 def _line(block: Block, numbers: list[int]) -> str:
     if block.kind == "table_row" and block.cells:
-        return CELL_SEPARATOR.join(block.cells) if any(block.cells) else ""
+        return cells_text(block.cells)
     if block.kind != "list_item" or not block.text:
         return block.text
     number = next_number(numbers, block.level)

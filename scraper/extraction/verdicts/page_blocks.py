@@ -8,14 +8,14 @@ from operator import attrgetter, itemgetter
 from typing import NamedTuple, overload
 
 from scraper.extraction.dom.spans import runs
+from scraper.extraction.dom.tables import CELL_BLOCKS, CELL_WORDS, Cell, data_tables
 from scraper.extraction.dom.tags import HEADINGS
 from scraper.extraction.dom.walk import NEW_ELEMENT, FlatPage
 from scraper.extraction.verdicts.decide import Verdicts
 from scraper.models.page import Block, BlockKind, Span
+from scraper.render.body import cells_text
 from scraper.urls import join
 
-CELL_WORDS = 60  # a cell with more words is a column of a page layout, not of a table
-CELL_BLOCKS = 2  # the same for blocks
 LIST_LEVELS = 12  # told apart: each level indents every line below it
 PATH_TAGS = 12  # nearest ancestors shown in a path
 
@@ -110,18 +110,36 @@ def build(
     """
     how = _Structure(explained, explained if styled is None else styled)
     groups: dict[tuple[int, bool], list[int]] = {}
+    rows = {row: cells for table in data_tables(reading) for row, cells in table.rows.items()}
+    of_block: dict[int, int] = {}
+    for row, cells in rows.items():
+        for i in (i for cell in cells for i in cell):
+            of_block.setdefault(i, row)  # a cell that reaches down stands in its own row first
     has_rows = "tr" in reading.e_tag
     for i in wanted:
-        row = _row_of(reading, i) if has_rows else -1
-        groups.setdefault((row, bool(verdicts.kept[i])) if row >= 0 else (-2 - i, True), []).append(
-            i
-        )
+        row = of_block.get(i, -1)
+        if row < 0 and has_rows:
+            row = _row_of(reading, i)
+        key = (row, bool(verdicts.kept[i])) if row >= 0 else (-2 - i, True)
+        groups.setdefault(key, []).append(i)
     return [
-        _row(reading, verdicts, members, how)
+        _row(reading, verdicts, members, _cells(reading, verdicts, members, rows.get(key[0])), how)
         if key[0] >= 0
         else _block(reading, verdicts, members[0], how)
         for key, members in groups.items()
     ]
+
+
+def _cells(
+    reading: FlatPage, verdicts: Verdicts, members: list[int], cells: Sequence[Cell] | None
+) -> tuple[str, ...]:
+    """Return the texts of a row's cells, those of the other verdict left empty."""
+    if cells is None:
+        return tuple(reading.b_text[i] for i in members)
+    kept = verdicts.kept[members[0]]
+    return tuple(
+        " ".join(reading.b_text[i] for i in cell if verdicts.kept[i] == kept) for cell in cells
+    )
 
 
 def _ancestors(reading: FlatPage, element: int) -> Iterable[int]:
@@ -161,11 +179,16 @@ def _is_data(reading: FlatPage, row: int) -> bool:
     return len(per_cell) > 1 and max(per_cell.values()) <= CELL_BLOCKS
 
 
-def _row(reading: FlatPage, verdicts: Verdicts, members: list[int], how: _Structure) -> Block:
+def _row(
+    reading: FlatPage,
+    verdicts: Verdicts,
+    members: list[int],
+    cells: tuple[str, ...],
+    how: _Structure,
+) -> Block:
     first = _block(reading, verdicts, members[0], how)
-    cells = tuple(reading.b_text[i] for i in members)
     return Block(
-            index=first.index, kind="table_row", text=" | ".join(cells), kept=first.kept, reason=first.reason,
+            index=first.index, kind="table_row", text=cells_text(cells), kept=first.kept, reason=first.reason,
             evidence=first.evidence, score=first.score, path=first.path, cells=cells,
     )  # fmt: skip
 

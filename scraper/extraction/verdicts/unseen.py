@@ -19,6 +19,8 @@ _ON_DEMAND = re.compile(
 )
 """Names of parts that a reader opens."""
 
+LONE_SHARE = 1 / 3  # the same for a single block: an article that waits for a click has more
+
 
 def unseen(
     view: PageFeatures, kept: npt.NDArray[np.bool_], _score: npt.NDArray[np.float32]
@@ -28,7 +30,8 @@ def unseen(
         return []
     found = kept & np.array(unseen_blocks(view.reading))
     chars = np.array([len(text) for text in view.reading.b_text])
-    if chars[found].sum() >= UNSEEN_SHARE * max(chars[kept].sum(), 1):
+    most = UNSEEN_SHARE if found.sum() > 1 else LONE_SHARE
+    if chars[found].sum() >= most * max(chars[kept].sum(), 1):
         return []
     return [int(i) for i in np.nonzero(found)[0]]
 

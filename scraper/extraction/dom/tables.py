@@ -1,0 +1,178 @@
+"""Tables of data: the cells of each row, empty ones and those that reach in from above among them.
+
+A reading has no trace of an empty cell, so a table's markup is looked at again. Linear in it: only
+tables that hold no other table are read, and no two of those share a piece of markup.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from scraper.extraction.dom.markup import skip
+from scraper.extraction.dom.walk import FlatPage
+
+CELL_WORDS = 60  # a cell with more words is a column of a page layout, not of a table
+CELL_BLOCKS = 2  # the same for blocks
+ROW_BLOCKS = 40
+MOST_COLUMNS = 40  # that a span fills; wider tables have their own cells only
+MOST_ROWS = 100  # that a cell reaches down into
+FILLED_CHARS = (
+    80  # of a cell that is said again in each row it reaches into; longer ones leave a blank
+)
+DATA_SHARE = 2 / 3  # of a table's rows that look like data
+
+_SPAN = re.compile(r' (col|row)span="\s*(\d{1,4})')
+
+Cell = tuple[int, ...]
+"""The blocks of a cell; () where it is empty."""
+
+
+class DataTable(NamedTuple):
+    """A table's rows, by their <tr>, and all blocks in it."""
+
+    rows: Mapping[int, Sequence[Cell]]
+    blocks: range
+
+
+class _OpenCell(NamedTuple):
+    start: int  # first and last piece of the markup
+    stop: int
+    columns: int
+    rows: int
+
+
+def data_tables(page: FlatPage) -> list[DataTable]:
+    """Return the tables that hold data and no other table, in document order."""
+    if "table" not in page.e_tag:
+        return []
+    holders = {_table_above(page, page.e_parent[e]) for e, tag in enumerate(page.e_tag) if tag == "table"}  # fmt: skip
+    return [
+        DataTable(rows, range(page.e_first[e], page.e_end[e]))
+        for e, tag in enumerate(page.e_tag)
+        if tag == "table" and e not in holders and "presentation" not in page.e_key[e]
+        if (rows := _rows(page, e))
+    ]
+
+
+def _table_above(page: FlatPage, element: int) -> int:
+    while element >= 0 and page.e_tag[element] != "table":
+        element = page.e_parent[element]
+    return element
+
+
+def _rows(page: FlatPage, table: int) -> dict[int, list[Cell]]:
+    """Return the cells of each row with text; {} for a table that only arranges the page."""
+    rows = _cells(page, table)
+    filled = [(row, [_blocks(page, table, cell) for cell in row]) for row in rows]
+    seen = [cells for _, cells in filled if any(cells)]
+    good = sum(map(_is_data, seen))
+    if len(seen) < 2 or good < DATA_SHARE * len(seen):
+        return {}
+    if any(len(page.b_text[i].split(None, CELL_WORDS)) > CELL_WORDS for i in range(page.e_first[table], page.e_end[table])):  # fmt: skip
+        return {}
+    return _grid(page, filled)
+
+
+def _is_data(cells: Sequence[Cell]) -> bool:
+    """Say whether a row has two cells or more, and none that holds a piece of the page."""
+    held = [len(cell) for cell in cells if cell]
+    return len(cells) > 1 and max(held) <= CELL_BLOCKS and sum(held) <= ROW_BLOCKS
+
+
+def _cells(page: FlatPage, table: int) -> list[list[_OpenCell]]:
+    """Return the cells of each row of a table from its markup."""
+    markup = page.markup
+    at = _opening(markup, page.b_place[page.e_first[table]].start)
+    rows: list[list[_OpenCell]] = []
+    begun: tuple[int, str] | None = None
+    depth = 0
+    numbered = iter(range(at, len(markup)))
+    for at in numbered:
+        head = markup[at].partition(">")[0]
+        name = head.partition(" ")[0]
+        if name in ("table", "/table"):
+            depth += 1 if name == "table" else -1
+            if not depth:
+                break
+        elif name == "template":
+            skip(((i, markup[i]) for i in numbered), name)
+        elif depth == 1 and name == "tr":
+            rows.append([])
+        elif depth == 1 and name in ("td", "th"):
+            begun = (at, head)
+        elif depth == 1 and name in ("/td", "/th") and begun and rows:
+            spans = {kind: int(size) for kind, size in _SPAN.findall(begun[1])}
+            rows[-1].append(
+                _OpenCell(begun[0], at, max(spans.get("col", 1), 1), spans.get("row", 1))
+            )
+            begun = None
+    return rows
+
+
+def _opening(markup: Sequence[str], at: int) -> int:
+    """Return the piece that opens the table around the piece `at`."""
+    depth = 0
+    while at > 0:
+        name = markup[at].partition(">")[0].partition(" ")[0]
+        if name == "/table":
+            depth += 1
+        elif name == "table":
+            if not depth:
+                break
+            depth -= 1
+        at -= 1
+    return at
+
+
+def _blocks(page: FlatPage, table: int, cell: _OpenCell) -> Cell:
+    first, end = page.e_first[table], page.e_end[table]
+    start = bisect_left(page.b_place, cell.start, first, end, key=lambda place: place.start)
+    stop = bisect_left(page.b_place, cell.stop, start, end, key=lambda place: place.start)
+    return tuple(range(start, stop))
+
+
+def _grid(page: FlatPage, rows: list[tuple[list[_OpenCell], list[Cell]]]) -> dict[int, list[Cell]]:
+    """Return the rows with every cell in its column: spans to the right are blank, spans down are filled."""
+    widest = min(max(len(cells) for _, cells in rows), MOST_COLUMNS)
+    out: dict[int, list[Cell]] = {}
+    reaching: dict[
+        int, tuple[int, Cell]
+    ] = {}  # by column: rows still to come, and what is said there
+    for opened, cells in rows:
+        line: list[Cell] = []
+        below: dict[int, tuple[int, Cell]] = {}
+        for tag, cell in zip(opened, cells, strict=True):
+            _pass_reaching(line, reaching, below)
+            start = len(line)
+            line.append(cell)
+            line.extend([()] * (min(tag.columns, widest - start) - 1))
+            for column in range(start, len(line)) if tag.rows != 1 else ():
+                said = cell if column == start and _is_short(page, cell) else ()
+                below[column] = (min(tag.rows or MOST_ROWS, MOST_ROWS) - 1, said)
+        _pass_reaching(line, reaching, below)
+        reaching = {column: left for column, left in below.items() if left[0]}
+        if any(cells):
+            out[_row_element(page, next(cell for cell in cells if cell)[0])] = line
+    return out
+
+
+def _pass_reaching(
+    line: list[Cell], reaching: dict[int, tuple[int, Cell]], below: dict[int, tuple[int, Cell]]
+) -> None:
+    """Add the cells that reach into the row from above, up to the first column that is free."""
+    while (column := len(line)) in reaching and column < MOST_COLUMNS:
+        left, said = reaching.pop(column)
+        line.append(said)
+        below[column] = (left - 1, said)
+
+
+def _is_short(page: FlatPage, cell: Cell) -> bool:
+    return sum(len(page.b_text[i]) for i in cell) <= FILLED_CHARS
+
+
+def _row_element(page: FlatPage, block: int) -> int:
+    element = page.b_element[block]
+    while element >= 0 and page.e_tag[element] != "tr":
+        element = page.e_parent[element]
+    return element

@@ -1,0 +1,132 @@
+"""Tables of data keep their shape: every cell in its column, empty ones and spans among them."""
+
+import time
+
+import pytest
+
+import scraper
+from scraper.extraction.dom.parse import parse
+from scraper.extraction.dom.tables import data_tables
+from scraper.extraction.dom.walk import FlatPage, read
+from scraper.render import render
+
+BEFORE = "<p>The weavers of Sandvig counted their looms at the end of each quarter, and wrote down what they found in a green book.</p>"
+AFTER = "<p>Nobody knows why the third quarter is missing from the book, which was kept in the sexton's cupboard until the fire.</p>"
+
+
+def grid(rows: str) -> list[list[str]]:
+    body = parse(f"<table>{rows}</table>").body
+    assert body is not None
+    page = read(body)
+    return [list(line) for line in _texts(page)]
+
+
+def _texts(page: FlatPage) -> list[list[str]]:
+    return [
+        [" ".join(page.b_text[i] for i in cell) for cell in cells]
+        for table in data_tables(page)
+        for cells in table.rows.values()
+    ]
+
+
+def article(table: str) -> scraper.Article:
+    title = "The looms of Sandvig"
+    return scraper.extract(
+        f"<title>{title}</title><article><h1>{title}</h1>{BEFORE}{table}{AFTER}</article>"
+    )
+
+
+def test_empty_cells_stay_cells() -> None:
+    """A cell without text, or with a picture only, keeps the columns after it in place."""
+    rows = "<tr><th><th>Looms<th>Hands<tr><th>Spring<td>14<td>30<tr><th>Summer<td><td>31<tr><th>Winter<td><img src=x><td>"
+    assert grid(rows) == [
+        ["", "Looms", "Hands"],
+        ["Spring", "14", "30"],
+        ["Summer", "", "31"],
+        ["Winter", "", ""],
+    ]
+
+
+def test_a_cell_that_reaches_down_is_said_in_each_row() -> None:
+    """A rowspan fills its column, beside others and with a column span of its own."""
+    rows = "<tr><td rowspan=3>North<td>wool<td>1<tr><td rowspan=2>flax<td>2<tr><td>3<tr><td>South<td>silk<td>4"
+    assert grid(rows) == [
+        ["North", "wool", "1"],
+        ["North", "flax", "2"],
+        ["North", "flax", "3"],
+        ["South", "silk", "4"],
+    ]
+
+
+def test_a_cell_that_reaches_right_leaves_blanks() -> None:
+    """A colspan keeps the columns after it in place."""
+    rows = (
+        "<tr><td>a<td>b<td>c<tr><td colspan=2>d<td>e<tr><td colspan=3>f<tr><td>g<td colspan=900>h"
+    )
+    assert grid(rows) == [["a", "b", "c"], ["d", "", "e"], ["f", "", ""], ["g", "h", ""]]
+
+
+def test_two_blocks_of_a_cell_are_one_cell() -> None:
+    """A line break in a cell starts no column."""
+    assert grid("<tr><td>a<br>b<td>c<tr><td>d<td>e") == [["a b", "c"], ["d", "e"]]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        f"<tr><td>{BEFORE * 3}<td>menu<tr><td>x<td>y",
+        "<tr><td>only<tr><td>one<tr><td>column",
+        "<tr><td><p>a<p>b<p>c<td>d<tr><td><p>e<p>f<p>g<td>h",
+        "<tr><td>one<td>row",
+        "<tr><td><table><tr><td>a<tr><td>b</table><td>c<tr><td>d<td>e",
+    ],
+)
+def test_a_table_that_arranges_the_page_holds_no_data(rows: str) -> None:
+    """Columns of prose, single columns and tables around tables are layout."""
+    assert grid(rows) == []
+
+
+def test_the_innermost_table_is_read() -> None:
+    """A table of data inside a layout table keeps its shape."""
+    inner = "<table><tr><td>a<td><tr><td><td>b</table>"
+    assert grid(f"<tr><td>menu<td>{inner}") == [["a", ""], ["", "b"]]
+
+
+@pytest.mark.parametrize("first", ["{0}", '<a href="/looms/the-{0}-quarter-of-the-year">the {0} quarter of the year</a>'])  # fmt: skip
+def test_every_format_shows_every_cell(first: str) -> None:
+    """Row headers and linked cells stay in kept rows, in text, Markdown, HTML and JSON."""
+    names = ("first", "second", "fourth")
+    rows = "".join(
+        f'<tr><th scope="row">{first.format(name)}</th><td>{at}</td><td></td></tr>'
+        for at, name in enumerate(names)
+    )
+    found = article(f"<table><tr><th>Quarter</th><th>Looms</th><th>Note</th></tr>{rows}</table>")
+    said = ["Quarter", *(first.format(name).split(">")[-1 if "<" not in first else 1].partition("<")[0] for name in names)]  # fmt: skip
+    assert [line.partition(" | ")[0] for line in found.text.split("\n") if " | " in line] == said
+    assert found.markdown().count("|") == 4 * 5
+    assert render(found, "html").count("<td>") == 3 * 4
+    cells = [block["cells"] for block in found.to_dict(blocks=True)["blocks"] if block["kept"] and block["cells"]]  # fmt: skip
+    assert [row[0] for row in cells] == said and {len(row) for row in cells} == {3}
+
+
+def test_spans_do_not_multiply_a_page() -> None:
+    """Cells that claim thousands of rows and columns cost no more than what they hold."""
+    long = "loom " * 50
+    rows = f"<tr><td rowspan=9000 colspan=9000>{long}<td>x" + "<tr><td>y<td>z" * 3000
+    assert sum(len(cell) for row in grid(rows) for cell in row) < 2 * len(rows)
+
+
+def test_many_tables_take_linear_time() -> None:
+    """Tables in tables, and many empty ones, are passed once."""
+
+    def seconds(count: int) -> float:
+        body = parse(
+            "<table><tr><td>a<td>" * 150 + "<table><tr><td><tr><td>b<td>c</table>" * count
+        ).body
+        assert body is not None
+        page = read(body)
+        start = time.process_time()
+        data_tables(page)
+        return time.process_time() - start
+
+    assert seconds(4000) < 12 * max(seconds(1000), 0.01)
