@@ -1,7 +1,6 @@
 """`scraper store export` and `import`: archives out of the store and into it."""
 
 from dataclasses import asdict
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -11,6 +10,7 @@ from scraper.cli.printing import json_line, moment_of, open_reader, open_writer
 from scraper.cli.terminal import complain, one_line
 from scraper.errors import ExitCode, StoreDamaged
 from scraper.files.atomic import atomic_file
+from scraper.models.times import utc_now
 from scraper.store.archives.importer import import_archives
 
 _json = click.option("--json", "as_json", is_flag=True, help="Print the result as one JSON object.")
@@ -37,7 +37,7 @@ def export_command(  # one parameter for each option, as click has it
     wacz = file.name.lower().endswith(".wacz")
     if not wacz and not file.name.lower().endswith(".warc.gz"):
         raise click.BadParameter(f"{file} must end in .warc.gz or .wacz", param_hint="FILE")
-    now, status = datetime.now(UTC), filters["status"]
+    now, status = utc_now(), filters["status"]
     damaged: list[StoreDamaged] = []
 
     def leave_out(error: StoreDamaged) -> None:

@@ -2,7 +2,6 @@
 
 import os
 from dataclasses import fields, replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from scraper.config.load import FETCH
 from scraper.errors import ConfigError, ExitCode, OutputError
 from scraper.fetch import FetchSettings
 from scraper.files.atomic import write_atomic
+from scraper.models.times import utc_now
 from scraper.outputs import OUTPUTS
 from scraper.pipelines.survey import (
     SampleArticle,
@@ -60,7 +60,7 @@ def init(*, url: str, config_file: Path, name: str, yes: bool, network: FetchSet
         complain("no article comes out; try a section page, a feed or a sitemap of the site")
         return ExitCode.NOTHING_EXTRACTED
     taken = [site.name for site in config.sites] if config else []
-    draft = draft_of(found, taken, datetime.now(UTC))
+    draft = draft_of(found, taken, utc_now())
     draft = replace(draft, name=name or draft.name)
     added = _added(before, draft, network)
     parse((before or "") + added, config_file, outputs=tuple(OUTPUTS))

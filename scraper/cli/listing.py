@@ -6,7 +6,6 @@ Results go to standard output, all else to standard error.
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
-from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 
@@ -29,6 +28,7 @@ from scraper.cli.printing import (
 from scraper.cli.terminal import complain, one_line, write
 from scraper.errors import ExitCode, NotStored
 from scraper.models.page import Include, Page, Quarantined, document_of
+from scraper.models.times import utc_now
 from scraper.pipelines.clean_task import CleanSettings
 from scraper.pipelines.page_article import article_of, place_of, site_of
 from scraper.render import render
@@ -79,7 +79,7 @@ def list_command(
         if quarantine:
             _print_quarantine(opened, filters, limit, as_json)
             return
-        since = moment_of(filters["since"], datetime.now(UTC))
+        since = moment_of(filters["since"], utc_now())
         entries = opened.entries(
             url=filters["url"],
             host=filters["host"],
@@ -158,7 +158,7 @@ def _print_entries(entries: Iterable[Entry], limit: int, as_json: bool) -> bool:
 
 def _print_quarantine(store: Store, filters: dict[str, str], limit: int, as_json: bool) -> None:
     wanted = filters["url"].lower(), filters["status"], filters["host"].lower()
-    since = moment_of(filters["since"], datetime.now(UTC))
+    since = moment_of(filters["since"], utc_now())
     shown = 0
     for visit in store.visits.all_quarantined():
         host = hostname(visit.url)

@@ -1,7 +1,6 @@
 """`scraper replay`: extract stored pages again and compare with what was extracted before."""
 
 from contextlib import ExitStack, closing
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from scraper.evaluate.compare import PageDifference, ReplayTally, sites_table
 from scraper.evaluate.replaylog import ReplayLog, open_log
 from scraper.evaluate.report import plain_table
 from scraper.models.page import Favor
+from scraper.models.times import utc_now
 from scraper.pipelines.clean_task import CleanSettings
 from scraper.pipelines.page_article import place_of
 from scraper.pipelines.replay import (
@@ -77,7 +77,7 @@ def replay(  # noqa: PLR0913  # one parameter for each option, as click has it
     place = place_of(sites_in(sites, store))
     against = _against(options["against"], store)
     plan = ReplayPlan(
-        choice=CaptureChoice(moment_of(options["since"], datetime.now(UTC)), options["site"], options["sample"]),
+        choice=CaptureChoice(moment_of(options["since"], utc_now()), options["site"], options["sample"]),
         task=ReplayTask(None, store, against, CleanSettings(favor=favor, sites=place, recorded=options["save"])),
         limits=Limits(cpu=timeout, memory=memory << 20),
         jobs=jobs,

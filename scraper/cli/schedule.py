@@ -2,7 +2,6 @@
 
 import difflib
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -12,6 +11,7 @@ from scraper.cli.terminal import agreed, complain, one_line, visible
 from scraper.config import Config
 from scraper.errors import ExitCode, InputError
 from scraper.files.siblings import ENVIRONMENT, RUN_LOG, beside
+from scraper.models.times import utc_now
 from scraper.render import dumps
 from scraper.runs.plan import plan
 from scraper.schedule.timers import (
@@ -97,7 +97,7 @@ def next_command(*, config_file: Path, count: int, as_json: bool) -> None:
 
     A site is due from its time on, and the next `scraper run` visits it. Later times are an estimate.
     """
-    now = datetime.now(UTC)
+    now = utc_now()
     for planned in plan(read_config(config_file), now, count):
         if as_json:
             click.echo(dumps(planned.to_dict(now)))
@@ -115,7 +115,7 @@ def _entry_of(config: Config, file: Path) -> TimerEntry:
     return TimerEntry(
         name=entry_name(file),
         command=command,
-        minutes=minutes_for([site.every for site in config.sites], datetime.now(UTC)),
+        minutes=minutes_for([site.every for site in config.sites], utc_now()),
         log=beside(config.store, RUN_LOG),
     )
 

@@ -1,7 +1,7 @@
 """`scraper status`: how the sites of a configuration are, from the runs that are recorded."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -13,6 +13,7 @@ from scraper.cli.terminal import complain, one_line
 from scraper.config import Config
 from scraper.errors import ExitCode
 from scraper.models.run import SiteStatus
+from scraper.models.times import utc_now
 from scraper.render import dumps
 from scraper.runs.guards import is_running
 from scraper.runs.run import accept
@@ -58,7 +59,7 @@ def status(  # noqa: PLR0913  # one parameter for each option, as click has it
     """
     if html is not None and as_json:
         raise click.UsageError("--html and --json exclude each other")
-    config, now = read_config(config_file), datetime.now(UTC)
+    config, now = read_config(config_file), utc_now()
     require_sites(config, accepted, "--accept")
     _accept(config, accepted)
     with State(state_file(config.store), readonly=True) as state:

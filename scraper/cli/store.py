@@ -4,7 +4,6 @@ Results go to standard output, all else to standard error.
 """
 
 from dataclasses import asdict
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -21,6 +20,7 @@ from scraper.cli.printing import (
 from scraper.cli.terminal import complain, one_line
 from scraper.config.checks import size as read_size
 from scraper.errors import ExitCode
+from scraper.models.times import utc_now
 from scraper.runs.retention import remove, state_of, unneeded
 from scraper.store import RemovalBounds, Report, Store
 
@@ -80,7 +80,7 @@ def gc(*, store: Path, older_than: str, budget: str, yes: bool, as_json: bool) -
     versions of articles or the quarantine came from, and what these refer to. The others are removed
     if they are older than 30 days. Fixtures have copies of their own.
     """
-    before = ago(older_than, datetime.now(UTC), "--older-than")
+    before = ago(older_than, utc_now(), "--older-than")
     wanted = RemovalBounds(before, _size(budget) if budget else None)
     if not yes:
         with open_reader(store) as opened:

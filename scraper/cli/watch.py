@@ -2,7 +2,6 @@
 
 import signal
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -10,6 +9,7 @@ import click
 from scraper.cli.configuration import config_option, read_config
 from scraper.cli.terminal import complain
 from scraper.errors import ExitCode
+from scraper.models.times import utc_now
 from scraper.runs.watch import Watcher, WatchOptions
 
 
@@ -32,7 +32,7 @@ def watch(*, config_file: Path, run_options: tuple[str, ...]) -> ExitCode:
     """
     file = config_file.absolute()
     command = [sys.executable, "-m", "scraper", "run", "-c", str(file), *run_options]
-    watcher = Watcher(WatchOptions(file, command, read_config, complain, lambda: datetime.now(UTC)))
+    watcher = Watcher(WatchOptions(file, command, read_config, complain, utc_now))
     for each in (signal.SIGTERM, signal.SIGINT):
         signal.signal(each, lambda *_: watcher.end())
     complain(f"watching {file}")

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
-from scraper.evaluate.score import squash
+from scraper.text import squash
 
 BlockLabel = Literal["main", "title", "caption", "comments", "unsure"]
 BLOCK_LABELS: tuple[BlockLabel, ...] = get_args(BlockLabel)

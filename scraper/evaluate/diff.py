@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from scraper.evaluate.score import squash
+from scraper.text import squash
 
 
 @dataclass(frozen=True, slots=True)

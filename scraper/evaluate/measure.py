@@ -20,6 +20,7 @@ from typing import Any
 
 from scraper.evaluate import score
 from scraper.evaluate.cases import LabelledPage, TrueFields
+from scraper.text import squash
 
 PAGE_SECONDS = 30.0
 _LIST_MARKER = re.compile(r"^\s*(?:[-*•·]|\d{1,3}[.)])\s+")
@@ -169,8 +170,8 @@ def comparable(text: str, labels: TrueFields) -> str:
     """Return a text as its labels compare it: less optional paragraphs and, if so labelled, markers."""
     if not labels.optional and not labels.bare_lists:
         return text
-    optional = {score.squash(_bare(paragraph)) for paragraph in labels.optional}
-    kept = [line for line in text.splitlines() if score.squash(_bare(line)) not in optional]
+    optional = {squash(_bare(paragraph)) for paragraph in labels.optional}
+    kept = [line for line in text.splitlines() if squash(_bare(line)) not in optional]
     return "\n".join(map(_bare, kept) if labels.bare_lists else kept)
 
 
@@ -182,7 +183,7 @@ def _right_fields(labels: TrueFields, fields: Mapping[str, Any]) -> dict[str, bo
     """Return which labelled fields are right, of those the extractor offers."""
     right: dict[str, bool] = {}
     if labels.title and "title" in fields:
-        right["title"] = score.squash(fields["title"] or "") == score.squash(labels.title)
+        right["title"] = squash(fields["title"] or "") == squash(labels.title)
     day = score.day_of(labels.date)
     if day and "date" in fields:
         right["date"] = score.day_of(fields["date"]) == day

@@ -20,6 +20,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from scraper.text import squash
+
 SHINGLE_WORDS = 4
 HEADLINE_WORDS = 5
 HEADLINE_CJK = 12
@@ -28,7 +30,6 @@ HEADLINE_SHORTEST = 12  # letters and digits; below, a headline is found by chan
 
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _WORD = re.compile(r"\w+")
-_NOT_WORD = re.compile(r"\W+")
 _DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 
 
@@ -108,11 +109,6 @@ def shingle_prf(pages: Sequence[ShingleShares]) -> Prf:
 def is_exact(output: str, truth: str) -> bool:
     """Say whether both texts are the same sequence of words, letter case aside."""
     return [w.lower() for w in _WORD.findall(output)] == [w.lower() for w in _WORD.findall(truth)]
-
-
-def squash(text: str) -> str:
-    """Return lower-cased letters and digits only: how titles, names and headlines are compared."""
-    return _NOT_WORD.sub("", text.lower())
 
 
 def link_texts(html: str) -> list[str]:

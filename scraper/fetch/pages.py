@@ -6,7 +6,6 @@ import random
 import time
 from collections.abc import AsyncGenerator, Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from functools import partial
 
 from scraper.errors import FetchError, ScraperError
@@ -23,6 +22,7 @@ from scraper.fetch.robots import outcome as robots_outcome
 from scraper.fetch.settings import FetchSettings
 from scraper.fetch.urls import parse, redact
 from scraper.models.page import Failure, Page, RobotsFile
+from scraper.models.times import utc_now
 
 Result = tuple[int, Page | Failure]
 """The position of a URL among those given, and its page or failure."""
@@ -77,7 +77,7 @@ async def fetch_pages(
     """
     settings = settings or FetchSettings()
     async with make_client(settings) as client:
-        around = Environment(_utc_now, random.random, known)
+        around = Environment(utc_now, random.random, known)
         window = _Window(enumerate(urls), ahead)
         run = _PageRun(settings, client, window, around)
         try:
@@ -201,13 +201,13 @@ class _PageRun:
 
     async def _request(self, job: FetchJob) -> _Done:
         if job.purpose == "page":
-            hop = await fetch_hop(self._client, job, self._settings, _utc_now)
+            hop = await fetch_hop(self._client, job, self._settings, utc_now)
             return _Done(replace(hop, outcome=await self._rendered(job, hop.outcome)))
-        hop = await fetch_hop(self._client, job, _for_robots(self._settings), _utc_now)
+        hop = await fetch_hop(self._client, job, _for_robots(self._settings), utc_now)
         if not isinstance(hop.outcome, Page):
             return _Done(hop)
         site = job.asked.removesuffix(ROBOTS_PATH)
-        found = robots_outcome(site, hop.outcome, _utc_now())
+        found = robots_outcome(site, hop.outcome, utc_now())
         if not isinstance(found, RobotsFile):
             return _Done(hop)
         if self._around.known is not None:
@@ -238,7 +238,7 @@ class _PageRun:
             if self._dispatch.forbids(outcome.address):
                 return Failure(outcome.asked, "robots", "its robots.txt asks not to fetch it")
             async with self._asking:
-                hop = await fetch_hop(self._client, outcome, self._settings, _utc_now)
+                hop = await fetch_hop(self._client, outcome, self._settings, utc_now)
             outcome = hop.outcome
         return outcome
 
@@ -273,7 +273,3 @@ def _described(hop: RequestResult) -> str:
 def _for_robots(settings: FetchSettings) -> FetchSettings:
     redirects = min(settings.max_redirects, MAX_ROBOTS_REDIRECTS)
     return replace(settings, max_bytes=MAX_ROBOTS_BYTES, max_redirects=redirects)
-
-
-def _utc_now() -> datetime:
-    return datetime.now(UTC)

@@ -13,7 +13,7 @@ from scraper.inputs.members import ArchiveError, Readable
 from scraper.inputs.recorded import Headers, RecordedResponse, response_of
 from scraper.inputs.warc import WarcDamage, WarcRecord, read_records, scheme_of
 from scraper.models.page import Document, Failure, LeftOut
-from scraper.urls import without_userinfo
+from scraper.urls import hostname, without_userinfo
 
 _ADMINISTRATIVE = ("warcinfo", "request", "metadata", "continuation", "")
 _PAGES_OF = ("file",)  # schemes of resources that are pages without a web address
@@ -117,11 +117,9 @@ class _Archive:
 
 def page_id(url: str) -> str:
     """Return a file name for a URL: its host where that is plain, and a digest. Never a path."""
-    try:
-        host = urlsplit(url).hostname or ""
-    except ValueError:
-        host = ""
-    plain = "".join(c for c in host if c.isascii() and (c.isalnum() or c in "-."))[:80].strip(".-")
+    plain = "".join(c for c in hostname(url) if c.isascii() and (c.isalnum() or c in "-."))[
+        :80
+    ].strip(".-")
     digest = hashlib.sha256(url.encode("utf-8", "surrogatepass")).hexdigest()[:16]
     return f"{plain}-{digest}" if plain else digest
 

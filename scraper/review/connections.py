@@ -22,7 +22,7 @@ WAIT = 20.0  # seconds until a whole request has come; a browser sends one in mi
 CROWDED_WAIT = 1.0  # seconds, the same while all places are taken
 RETRY = 0.05  # seconds between two tries to find a place
 
-logger = logging.getLogger("scraper.review")
+_LOG = logging.getLogger("scraper.review")
 
 
 class OpenConnections:
@@ -115,7 +115,7 @@ async def accept_connections(
             accepted, _ = await loop.sock_accept(listening)
         except OSError as error:  # no more open files, or the client has gone already
             if not warned:
-                logger.warning("a connection can't be accepted: %s", error.strerror)
+                _LOG.warning("a connection can't be accepted: %s", error.strerror)
             warned = True
             connections.end_idle(CROWDED_WAIT)
             await asyncio.sleep(RETRY)

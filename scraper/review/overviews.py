@@ -1,11 +1,10 @@
 """Views of the whole store: its articles and what a search finds, the quarantine, the runs."""
 
-from datetime import UTC, datetime
-
 from starlette.requests import Request
 from starlette.responses import Response
 
 from scraper.config import load
+from scraper.models.times import utc_now
 from scraper.outputs import OUTPUTS
 from scraper.review.layout import ViewHead, address, context_of, number, parameter, view_response
 from scraper.runs.guards import is_running
@@ -115,7 +114,7 @@ def _dashboard(request: Request) -> DashboardView | None:
     state = State.reader(config.store)
     if state is None:
         return None
-    now = datetime.now(UTC)
+    now = utc_now()
     with state:
         sites = site_statuses(config, state, now, running=is_running(config.store), most=MOST_RUNS)
     return dashboard_view(sites, now)
