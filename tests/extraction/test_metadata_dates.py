@@ -2,7 +2,7 @@
 
 import pytest
 
-from scraper.extraction.metadata.dates import date_in_url, parse_date
+from scraper.extraction.metadata.dates import DateStyle, date_in_url, parse_date
 
 
 @pytest.mark.parametrize(
@@ -49,9 +49,9 @@ def test_what_is_no_date_is_not_read_as_one(text: str) -> None:
 
 
 def test_only_ambiguous_numeric_dates_follow_the_country() -> None:
-    both = [parse_date("05/06/2024", month_first=first) for first in (True, False)]
+    both = [parse_date("05/06/2024", DateStyle(first)) for first in (True, False)]
     assert [s.iso() for s in both if s] == ["2024-05-06", "2024-06-05"]
-    sure = [parse_date("25/06/2024", month_first=first) for first in (True, False)]
+    sure = [parse_date("25/06/2024", DateStyle(first)) for first in (True, False)]
     assert [s.iso() for s in sure if s] == ["2024-06-25", "2024-06-25"]
 
 

@@ -50,12 +50,13 @@ def read_metadata(
         *evidence.meta.get("application-name", ()),
         host_of(url or ""),
     )
-    published, modified = read_dates(evidence, now)
+    language = read_language(evidence)
+    published, modified = read_dates(evidence, now, language.value if language else "")
     single = {
         "title": read_title(evidence, names),
         "date": published,
         "modified": modified,
-        "language": read_language(evidence),
+        "language": language,
         "site_name": site,
         "url": read_url(evidence),
         "description": read_description(evidence),

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from scraper.extraction.metadata.dates import MONTHS
+from scraper.extraction.metadata.month_names import month_named
 
 MAX_NAMES = 20  # of one page
 MAX_BYLINE = 1_000  # characters
@@ -64,12 +64,13 @@ _BAD = re.compile(
 )
 
 
-_MONTH = "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True))
-_DATED = re.compile(rf"\b(?:{_MONTH})\b\.?\s*\d|\d\.?\s*(?:{_MONTH})\b", re.IGNORECASE)
+_BESIDE_DIGIT = re.compile(r"([^\W\d_]{2,20})\.?\s{0,4}\d|\d\.?\s{0,4}([^\W\d_]{2,20})")
 
 
 def _is_dated(name: str) -> bool:
-    return any(map(str.isdigit, name)) and bool(_DATED.search(name))
+    """Say whether a month stands beside a number."""
+    words = (match[1] or match[2] for match in _BESIDE_DIGIT.finditer(name))
+    return any(month_named(word) for word in words)
 
 
 def names_in(text: str) -> list[str]:

@@ -9,8 +9,9 @@ from operator import itemgetter
 
 from scraper.extraction.dom.head import Candidate
 from scraper.extraction.metadata import jsonld
-from scraper.extraction.metadata.dates import DateTimeText, ascii_digits, date_in_url, parse_date
+from scraper.extraction.metadata.dates import DateStyle, ascii_digits, date_in_url, parse_date
 from scraper.extraction.metadata.evidence import Evidence, FoundValue
+from scraper.extraction.metadata.moments import DateTimeText
 from scraper.urls import host_of
 
 _PUBLISHED_META = (
@@ -40,17 +41,19 @@ _PUBLISHED_NAME = re.compile(
 MAX_LEAD = timedelta(days=1)  # a page may be dated tomorrow in another time zone
 
 
-def read_dates(evidence: Evidence, now: date | None) -> tuple[FoundValue | None, FoundValue | None]:
+def read_dates(
+    evidence: Evidence, now: date | None, language: str = ""
+) -> tuple[FoundValue | None, FoundValue | None]:
     """Published and modified, each ISO 8601 with its source.
 
     Without `now` only order and range are checked: a date of modification before the date of
     publication is dropped.
     """
-    month_first = _month_first(evidence)
-    published = _first(evidence, _PUBLISHED_READERS, now, month_first)
-    modified = _first(evidence, _MODIFIED_READERS, now, month_first)
+    style = DateStyle(_month_first(evidence), language.split("-", maxsplit=1)[0])
+    published = _first(evidence, _PUBLISHED_READERS, now, style)
+    modified = _first(evidence, _MODIFIED_READERS, now, style)
     if published is not None:
-        published = (_in_local_time(published[0], evidence, month_first), published[1])
+        published = (_in_local_time(published[0], evidence, style), published[1])
     if published is None and modified is not None:
         return FoundValue(modified[0].iso(), modified[1]), FoundValue(
             modified[0].iso(), modified[1]
@@ -63,7 +66,7 @@ def read_dates(evidence: Evidence, now: date | None) -> tuple[FoundValue | None,
     )
 
 
-def _in_local_time(stamp: DateTimeText, evidence: Evidence, month_first: bool) -> DateTimeText:
+def _in_local_time(stamp: DateTimeText, evidence: Evidence, style: DateStyle) -> DateTimeText:
     """Return the same moment in the site's own time, where another place on the page tells it.
 
     Many systems write UTC for machines and local time for readers; late in the evening the two
@@ -73,7 +76,7 @@ def _in_local_time(stamp: DateTimeText, evidence: Evidence, month_first: bool) -
         return stamp
     for reader in (_meta_published, _micro_published, _times, _visible_near):
         for value, _ in islice(reader(evidence), MAX_COMPARED):
-            other = parse_date(value, month_first=month_first)
+            other = parse_date(value, style)
             local = stamp.seen_as(other) if other else None
             if local:
                 return local
@@ -107,11 +110,11 @@ Reader = Callable[[Evidence], Iterator[FoundValue]]
 
 
 def _first(
-    evidence: Evidence, readers: tuple[Reader, ...], now: date | None, month_first: bool
+    evidence: Evidence, readers: tuple[Reader, ...], now: date | None, style: DateStyle
 ) -> tuple[DateTimeText, str] | None:
     for reader in readers:
         for value, source in reader(evidence):
-            stamp = parse_date(value, month_first=month_first)
+            stamp = parse_date(value, style)
             if stamp and (now is None or stamp.day <= now + MAX_LEAD):
                 return stamp, source
     return None
@@ -249,7 +252,9 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 MAX_DATE_LINE = 100  # characters of a line in which a date may be the page's
-_YEAR = re.compile(r"(?:199|20\d)\d|\d\d?[./]\d\d?[./]\d\d")
+_YEAR = re.compile(  # Gregorian, Jalali and Buddhist years, eras, and short forms
+    r"(?:199|20\d|13[6-9]|14[0-7]|25[3-9]|26\d)\d|\d\d?[./]\d\d?[./]\d\d|令和|平成|民[國国]|[คพยม]\.\s?\d\d"
+)
 
 
 _PUBLISHED_READERS: tuple[Reader, ...] = (

@@ -1,0 +1,155 @@
+"""Names of months in the languages of the web, and the calendars they belong to.
+
+Full names, genitives and short forms, after the Unicode CLDR (release 45) and the pages' own habits.
+Case, accents, points and the several forms of an Arabic letter don't count: see `month_key`.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from types import MappingProxyType
+
+# By month: Germanic, Romance; Slavic, Baltic, Finnish and others in Latin script; Cyrillic; Greek,
+# Armenian, Georgian; Arabic (Egypt, Levant, Maghreb), Persian, Urdu, Hebrew; India; Thai.
+_GREGORIAN = (
+    """january jan januar jänner jaenner januari janúar janvier janv enero ene gennaio gen janeiro gener
+    ianuarie ian leden ledna led styczeń stycznia sty január januára siječanj siječnja sij janar sausio
+    sausis saus janvāris janvārī jaanuar jaan tammikuuta tammikuu tammi ocak oca yanvar yan januarie
+    январь января янв январе январем януари яну јануар јануари јан січень січня січ қаңтар қаң
+    ιανουάριος ιανουαρίου ιαν γεν հունվար հունվարի հնվ იანვარი იან
+    يناير كانونالثاني جانفي ژانویه ژانویهٔ جنوری ינואר ינו जनवरी जन জানুয়ারি জানুয়ারী জানু ஜனவரி ஜன มกราคม มค""",
+    """february feb februar feber februari febrúar février fevrier févr fevr fév febrero fevereiro fev
+    febbraio febrer febr februarie únor února úno luty lutego lut február februára veljača veljače velj
+    shkurt shk vasario vasaris vas februāris februārī veebruar veebr helmikuuta helmikuu helmi şubat şub
+    fevral pebrero peb февраль февраля февр фев февруари фебруар фебруари феб лютий лютого лют ақпан ақп
+    φεβρουάριος φεβρουαρίου φεβ փետրվար փետրվարի փտվ თებერვალი თებ
+    فبراير شباط فيفري فوریه فروری פברואר פבר फ़रवरी फरवरी फ़र फर ফেব্রুয়ারি ফেব্রুয়ারী ফেব பிப்ரவரி பிப் กุมภาพันธ์ กพ""",
+    """march mar märz maerz mär mrz mars maart mrt marts marzo março marco març martie marso březen března
+    bře marzec marca marec marta március márc ožujak ožujka ožu kovo kovas kov märts maaliskuuta
+    maaliskuu maalis mart mac maret март марта мар березень березня бер наурыз нау
+    μάρτιος μαρτίου μάρτης μαρ մարտ մարտի մրտ მარტი მარ
+    مارس آذار مارچ מרץ מרס मार्च মার্চ மார்ச் மார் มีนาคม มีค""",
+    """april apr apríl avril avr abril abr aprile aprilie apr duben dubna dub kwiecień kwietnia kwi
+    apríla április ápr travanj travnja tra prill pri balandžio balandis bal aprīlis aprīlī aprill
+    huhtikuuta huhtikuu huhti nisan nis aprel aprila апрель апреля апр април квітень квітня квіт сәуір сәу
+    απρίλιος απριλίου απρίλης απρ ապրիլ ապրիլի ապր აპრილი აპრ
+    أبريل نيسان أفريل إبريل آوریل اپریل אפריל אפר अप्रैल এপ্রিল এপ্রি ஏப்ரல் ஏப் เมษายน เมย""",
+    """may mai mei maj maí mayo maio maggio mag maig květen května kvě maja máj mája május svibanj svibnja
+    svi gegužės gegužė geg maijs maijā toukokuuta toukokuu touko mayıs май мая мај травень травня трав мамыр
+    μάιος μαΐου μάης μαι մայիս մայիսի մյս მაისი მაი
+    مايو أيار ماي مه می مئی מאי मई মে மே พฤษภาคม พค""",
+    """june jun juni juin júní junio junho giugno giu juny iunie iun červen června čvn czerwiec czerwca
+    cze jún júna június lipanj lipnja junij junija qershor qer birželio birželis birž jūnijs jūnijā jūn juuni
+    kesäkuuta kesäkuu kesä haziran haz iyun iyn hunyo hun juna июнь июня июн юни јун јуни јуна
+    червень червня черв чер маусым
+    ιούνιος ιουνίου ιούνης ιουν հունիս հունիսի հնս ივნისი ივნ
+    يونيو حزيران جوان ژوئن جون יוני יונ जून জুন ஜூன் มิถุนายน มิย""",
+    """july jul juli juillet juil júlí julio julho luglio lug juliol iulie iul červenec července čvc
+    lipiec lipca lip júl júla július srpanj srpnja julij julija korrik korr liepos liepa liep jūlijs jūlijā jūl
+    juuli heinäkuuta heinäkuu heinä temmuz tem iyul iyl hulyo hul julai jula июль июля июл юли јул јули јула
+    липень липня лип шілде шіл
+    ιούλιος ιουλίου ιούλης ιουλ հուլիս հուլիսի հլս ივლისი ივლ
+    يوليو تموز جويلية يوليوز ژوئیه جولای جولائی יולי יול जुलाई जुल জুলাই জুল ஜூலை กรกฎาคม กค""",
+    """august aug août aout augustus augusti ágúst ágú agosto ago agost srpen srpna srp sierpień sierpnia
+    sie augusta augusztus kolovoz kolovoza kol avgust avgusta avg gusht gush rugpjūčio rugpjūtis rugp
+    augusts augustā elokuuta elokuu elo ağustos ağu avqust avq agustus agu agt ogos ogo
+    август августа авг серпень серпня серп сер тамыз
+    αύγουστος αυγούστου αυγ օգոստոս օգոստոսի օգս აგვისტო აგვ
+    أغسطس آب أوت غشت اوت آگوست اگست אוגוסט אוג अगस्त अग আগস্ট আগ ஆகஸ்ட் ஆக สิงหาคม สค""",
+    """september sept sep septembre septiembre setiembre setembro setembre set settembre septembrie září
+    zář wrzesień września wrz septembra szeptember szept rujan rujna ruj septembar shtator sht rugsėjo
+    rugsėjis rugs septembris septembrī syyskuuta syyskuu syys eylül eyl sentyabr setyembre
+    сентябрь сентября сент сен септември септембар септембра септ сеп вересень вересня вер қыркүйек қыр
+    σεπτέμβριος σεπτεμβρίου σεπτέμβρης σεπτ σεπ սեպտեմբեր սեպտեմբերի սեպ სექტემბერი სექ
+    سبتمبر أيلول شتنبر سپتامبر ستمبر ספטמבר ספט सितंबर सितम्बर सित সেপ্টেম্বর সেপ্ট সেপ செப்டம்பர் செப் กันยายน กย""",
+    """october oct oktober okt októbr octobre octubre outubro out ottobre ott octombrie říjen října říj
+    październik października paź október októbra oktobar oktobra tetor tet spalio spalis spal oktobris oktobrī
+    oktoober lokakuuta lokakuu loka ekim eki oktyabr oktubre октябрь октября окт октомври октобар октобра
+    жовтень жовтня жовт жов қазан қаз
+    οκτώβριος οκτωβρίου οκτώβρης οκτ հոկտեմբեր հոկտեմբերի հոկ ოქტომბერი ოქტ
+    أكتوبر تشرينالأول تشرينالاول اکتبر اکتوبر אוקטובר אוק अक्टूबर अक्तूबर अक्टू অক্টোবর অক্টো அக்டோபர் அக் ตุลาคม ตค""",
+    """november nov nóvember nóv novembre noviembre novembro noiembrie listopad listopadu listopada lis
+    novembra studeni studenoga studenog stu novembar nëntor nën lapkričio lapkritis lapkr lapkritį novembris novembrī
+    marraskuuta marraskuu marras kasım kas noyabr noy nobyembre nob ноябрь ноября нояб ноя ноември ное
+    новембар новембра нов листопада лист лис қараша қар
+    νοέμβριος νοεμβρίου νοέμβρης νοε նոյեմբեր նոյեմբերի նոյ ნოემბერი ნოე
+    نوفمبر تشرينالثاني نونبر نوامبر نومبر נובמבר נוב नवंबर नवम्बर नव নভেম্বর নভে நவம்பர் நவ พฤศจิกายน พย""",
+    """december dec dezember dez desember des décembre decembre déc diciembre dic dezembro dicembre desembre
+    decembrie prosinec prosince prosinac prosinca grudzień grudnia gru decembra decembar dhjetor dhj
+    gruodžio gruodis gruod decembris decembrī detsember dets joulukuuta joulukuu joulu aralık ara dekabr dek
+    disyembre dis disember декабрь декабря дек декември децембар децембра дец грудень грудня груд гру
+    желтоқсан жел
+    δεκέμβριος δεκεμβρίου δεκέμβρης δεκ դեկտեմբեր դեկտեմբերի դեկ დეკემბერი დეკ
+    ديسمبر كانونالأول كانونالاول دجنبر دسامبر دسمبر דצמבר דצמ दिसंबर दिसम्बर दिस ডিসেম্বর ডিসে டிசம்பர் டிச ธันวาคม ธค""",
+)
+
+_JALALI = (
+    "فروردین حمل", "اردیبهشت ثور", "خرداد جوزا", "تیر سرطان", "مرداد امرداد اسد", "شهریور سنبله",
+    "مهر میزان", "آبان عقرب", "آذر قوس", "دی جدی", "بهمن دلو", "اسفند حوت",
+)  # fmt: skip
+"""Months of Iran and of Afghanistan."""
+
+_CROATIAN = {
+    "lipanj": 6,
+    "lip": 6,
+    "srp": 7,
+    "srpnja": 7,
+    "listopad": 10,
+    "listopada": 10,
+    "lis": 10,
+}
+"""Names that are another month's elsewhere."""
+
+_VIETNAMESE = {
+    "một": 1, "giêng": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7,
+    "tám": 8, "chín": 9, "mười": 10, "mườimột": 11, "mườihai": 12, "chạp": 12,
+}  # fmt: skip
+"""Numbers written after "tháng"."""
+
+_ACCENT = re.compile("[\u0300-\u036f\u0653-\u0655\u0670\u200b-\u200f]")
+_POINT = re.compile(r"[.׳'’॰\s]")
+_LETTERS = str.maketrans("یىکۀ", "ييكه")
+
+
+def month_key(name: str) -> str:
+    """Return a name as the tables hold it: lower case, without accents, points and spaces."""
+    if name.isascii():
+        return name.lower().replace(".", "")
+    plain = _ACCENT.sub("", unicodedata.normalize("NFKD", name.lower()))
+    return _POINT.sub("", plain).translate(_LETTERS)
+
+
+def _table(rows: tuple[str, ...]) -> dict[str, int]:
+    """Return the month of each name; where two share one, the first."""
+    found: dict[str, int] = {}
+    for number, names in enumerate(rows, 1):
+        for name in names.split():
+            found.setdefault(month_key(name), number)
+    return found
+
+
+MONTHS: Mapping[str, int] = MappingProxyType(_table(_GREGORIAN))
+JALALI_MONTHS: Mapping[str, int] = MappingProxyType(_table(_JALALI))
+VIETNAMESE_MONTHS: Mapping[str, int] = MappingProxyType(
+    {month_key(name): number for name, number in _VIETNAMESE.items()}
+)
+
+
+def month_named(name: str, language: str = "") -> int | None:
+    """Return the number of a Gregorian month, None where the word names none.
+
+    `language` settles the names that are one month in Croatian and another one elsewhere.
+    """
+    key = month_key(name)
+    if language == "hr" and key in _CROATIAN:
+        return _CROATIAN[key]
+    number = MONTHS.get(key)
+    if number is None and key.startswith("ב"):  # Hebrew: "in August"
+        number = MONTHS.get(key[1:])
+    return number
+
+
+def jalali_month_named(name: str) -> int | None:
+    """Return the number of a month of the Jalali calendar, None where the word names none."""
+    key = month_key(name)
+    return JALALI_MONTHS.get(key) or JALALI_MONTHS.get(key.removesuffix(month_key("ماه")))
