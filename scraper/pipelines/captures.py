@@ -1,7 +1,7 @@
 """What a store does for a run that fetches pages: spares requests, keeps pages and verdicts.
 
 URL --> recall, validators, robots (before its request)
-page --> keep (what is extracted is what was kept) --> record (what came of it)
+page --> keep (the page as stored is what is extracted) --> record (its verdict and extraction)
 """
 
 from dataclasses import replace

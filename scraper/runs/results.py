@@ -26,9 +26,8 @@ from scraper.store import Store
 from scraper.urls import page_key
 
 HELD = 60  # results of a site that are held, with their texts; then the older half is judged
-EDITED = (
-    0.3  # share of a text's letters in lines of the version before, of an article that was edited
-)
+EDITED = 0.3
+"""Share of the letters that must stand in lines of the version before, for a text to be an edit of it."""
 _REPORTED_ONCE = frozenset(("host_down", "robots_unreachable"))  # of a site, however many pages
 _QUOTED = 60  # characters of an error page's text in its reason
 
@@ -95,7 +94,7 @@ class PageResults:
         which articles are gone, and when the site is due again."""
         name, sites = visit.name, self._state.sites
         visit.tally.complete = True
-        self.keep_trouble(visit, started)
+        self.keep_withheld(visit, started)
         withheld = sites.withheld(name)
         if withheld is None:
             visit.tally.gone = self._state.articles.mark_gone(name, self._clock())
@@ -111,7 +110,7 @@ class PageResults:
         )
         sites.keep_visit(name, after_visit(before, done, visit.site.every))
 
-    def keep_trouble(self, visit: SiteVisit, started: datetime) -> None:
+    def keep_withheld(self, visit: SiteVisit, started: datetime) -> None:
         """Keep whether the site is withheld, by what its pages gave until now."""
         before = visit.withheld
         if visit.blocked and before is not None:

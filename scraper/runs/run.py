@@ -247,7 +247,7 @@ class _ScheduledRun:
         for visit in self._visits:
             if visit.open != 0:
                 results.settle(visit)
-                results.keep_trouble(visit, self._started)
+                results.keep_withheld(visit, self._started)
 
     def _keep_budget(self, store: Store) -> None:
         if self._config.store_budget:

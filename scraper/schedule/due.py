@@ -11,27 +11,28 @@ from scraper.schedule.cadence import (
 )
 
 SLACK_SHARE = 0.05
-"""Of the interval, by which a site is due early: an hourly timer that once starts a few seconds
-sooner than the hour before would otherwise skip every second run."""
+"""Share of the interval by which a site is due early. Otherwise an hourly timer that starts a few seconds
+sooner than in the hour before would skip every second run."""
 LONGEST_SLACK = timedelta(minutes=5)
 
 AGE_SHARE = 0.1
-"""Of the time since a page's last change, that passes until it is asked for again: corrections come
+"""Share of the time since a page's last change that passes until it is asked for again: corrections come
 in the first hours, and a page that has been the same for ten days can wait another day."""
 
 UNREACHABLE_WAIT = timedelta(minutes=15)
-"""At most, until a site is tried again that could not be read, and first, one that is withheld."""
+"""The longest wait until a site that could not be read is tried again, and the first wait for a site that
+is withheld."""
 LONGEST_REST = timedelta(days=1)
-"""At most, that a site is left alone because it asked for it: some servers ask for a year."""
+"""The longest time that a site is left alone because its server asked for it: some ask for a year."""
 
 VERSIONS_A_VISIT = 0.5
-"""That an adaptive site is expected to bring at each visit: every second visit finds something."""
+"""New versions that a visit to an adaptive site should find: every second visit finds something."""
 RATE_HALF_LIFE = timedelta(days=3)
-"""After which what a site brought counts half: long enough for nights and Sundays not to slow down
-a site, short enough to follow one that wakes up within days."""
+"""Time after which what a site brought counts half: so long that nights and Sundays do not slow a site
+down, and so short that a site that becomes busy is followed within days."""
 _PRIOR = 0.5
-"""Versions a site is taken to have brought beyond those it did: of a site that brought none in the
-time T, the next visit is after T."""
+"""Versions added to those that a site brought: a site that brought none in a time T is visited again
+after T."""
 
 
 @dataclass(frozen=True, slots=True)
