@@ -5,11 +5,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import islice
-from operator import itemgetter
 
 from scraper.extraction.dom.head import Candidate
 from scraper.extraction.metadata import jsonld
-from scraper.extraction.metadata.dates import DateStyle, ascii_digits, date_in_url, parse_date
+from scraper.extraction.metadata.datelines import DATELINE, MAX_DATE_LINE, dated_lines
+from scraper.extraction.metadata.dates import DateStyle, date_in_url, parse_date
 from scraper.extraction.metadata.evidence import Evidence, FoundValue
 from scraper.extraction.metadata.moments import DateTimeText
 from scraper.urls import host_of
@@ -74,13 +74,28 @@ def _in_local_time(stamp: DateTimeText, evidence: Evidence, style: DateStyle) ->
     """
     if not stamp.in_utc():
         return stamp
-    for reader in (_meta_published, _micro_published, _times, _visible_near):
+    for reader in (_meta_published, _micro_published, _times, _foreign_times, _visible_near):
         for value, _ in islice(reader(evidence), MAX_COMPARED):
             other = parse_date(value, style)
             local = stamp.seen_as(other) if other else None
             if local:
                 return local
+    return _on_day_of_address(stamp, evidence)
+
+
+def _on_day_of_address(stamp: DateTimeText, evidence: Evidence) -> DateTimeText:
+    """Return a moment in UTC, or the day beside it that the address names: the site's own, whose clock
+    nothing on the page tells."""
+    hour = int(stamp.clock[:2])
+    for value, _ in _address(evidence):
+        named = parse_date(value)
+        lead = named.day - stamp.day if named else timedelta()
+        if (lead == -MAX_LEAD and hour < WEST) or (lead == MAX_LEAD and hour >= 24 - EAST):
+            return named or stamp
     return stamp
+
+
+WEST, EAST = 10, 14  # hours that clocks on land are behind and ahead of UTC
 
 
 MAX_COMPARED = 6  # candidates of one kind compared with a moment in UTC
@@ -185,7 +200,17 @@ MAX_ALIKE = 3  # more nodes of one class are the dates of a list of stories
 
 
 def _times(evidence: Evidence) -> Iterator[FoundValue]:
-    for node in _by_place(evidence.head.times, evidence):
+    """Yield the times of the article itself."""
+    yield from _of_times([node for node in evidence.head.times if not node.foreign], evidence)
+
+
+def _foreign_times(evidence: Evidence) -> Iterator[FoundValue]:
+    """Yield the times in asides, lists and comments."""
+    yield from _of_times([node for node in evidence.head.times if node.foreign], evidence)
+
+
+def _of_times(nodes: Sequence[Candidate], evidence: Evidence) -> Iterator[FoundValue]:
+    for node in _by_place(nodes, evidence):
         if not _UPDATED.search(node.text[:40]):
             if node.value:
                 yield FoundValue(node.value, "time element")
@@ -224,42 +249,22 @@ def _visible_near(evidence: Evidence) -> Iterator[FoundValue]:
 _CLOCK = re.compile(r"\d[:.hH]\d\d")
 
 
+def _datelines(evidence: Evidence) -> Iterator[FoundValue]:
+    """Yield lines that say they are the date, and those by the headline that are little else."""
+    for rank, start in dated_lines(evidence.lines, evidence.near):
+        if rank <= DATELINE:
+            yield FoundValue(start, "visible text")
+
+
 def _visible(evidence: Evidence) -> Iterator[FoundValue]:
-    """Yield lines with a date: labelled ones, then those by the headline, short ones first."""
-    ranked: list[tuple[int, str]] = []
-    for place, line in enumerate(evidence.lines):
-        near = place < evidence.near
-        start = ascii_digits(line[:MAX_DATE_LINE])
-        if (near or len(line) <= MAX_DATE_LINE) and _YEAR.search(start):
-            ranked.append((_rank(line, near), start))
-    for _, start in sorted(ranked, key=itemgetter(0)):
+    """Yield every line with a date: labelled ones, then those by the headline, short ones first."""
+    for _, start in dated_lines(evidence.lines, evidence.near):
         yield FoundValue(start, "visible text")
-
-
-def _rank(line: str, near: bool) -> int:
-    """Return how little a line with a date promises to be the dateline; 0 promises most."""
-    short = len(line) <= MAX_DATE_LINE
-    labelled = short and _LABEL.search(line) is not None
-    if near:
-        return 0 if labelled else 1 if short or line[0].isdigit() else 3
-    return 2 if labelled else 4
-
-
-_LABEL = re.compile(
-    r"^\W*(?:publi|posted|veröffentlicht|erstellt|stand\b|datum|date\b|vom\b|le \d"
-    r"|am \d|发布|發佈|时间|日期|掲載|公開|配信)"
-    r"|(?:发布|发表|更新)?(?:时间|日期)",
-    re.IGNORECASE,
-)
-MAX_DATE_LINE = 100  # characters of a line in which a date may be the page's
-_YEAR = re.compile(  # Gregorian, Jalali and Buddhist years, eras, and short forms
-    r"(?:199|20\d|13[6-9]|14[0-7]|25[3-9]|26\d)\d|\d\d?[./]\d\d?[./]\d\d|令和|平成|民[國国]|[คพยม]\.\s?\d\d"
-)
 
 
 _PUBLISHED_READERS: tuple[Reader, ...] = (
     _json_published, _meta_published, _micro_published, _json_page, _times_of_address,
-    _address, _times, _visible,
+    _address, _times, _datelines, _foreign_times, _visible,
 )  # fmt: skip
 _MODIFIED_READERS: tuple[Reader, ...] = (
     _json_modified, _meta_modified, _micro_modified, _times_updated,
