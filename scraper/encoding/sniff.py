@@ -233,7 +233,7 @@ def _page(head: bytes, text: bytes, media: str, name: str) -> Sniffed:
         return _HTML
     if _is_binary(head):
         return _BINARY
-    if media in _HTML_TYPES:
+    if media in _HTML_TYPES or (not media and _is_bare_line(text, name)):
         return _HTML
     if media in _MARKDOWN_TYPES or name.endswith(_MARKDOWN_NAMES):
         return Sniffed("markdown", "Markdown")
@@ -302,6 +302,12 @@ def _looks_like_html(text: bytes, name: str) -> bool:
     if _DOCUMENT.search(text):
         return text.startswith(b"<") or _dense(text) or name.endswith(_HTML_NAMES)
     return _dense(text) or (name.endswith(_HTML_NAMES) and _BLOCK_TAG.search(text) is not None)
+
+
+def _is_bare_line(text: bytes, name: str) -> bool:
+    """Say whether a file that is named as a page is one line without a tag, such as a server's
+    "OK", which would pass for an article as plain text."""
+    return name.endswith(_HTML_NAMES) and b"\n" not in text.strip()
 
 
 def _dense(text: bytes) -> bool:

@@ -167,13 +167,14 @@ _BLOCKED = re.compile(
     re.I,
 )
 _MISSING = re.compile(
-    r"\b404\b|page (?:was |could )?not (?:be )?found|no longer (?:available|exists)|(?:doesn['’]t|does not) exist"
+    r"\b404\b|page (?:was |could )?not (?:be )?found|no longer (?:available|exists)|(?:doesn['’]t|does not) exist|^page (?:is )?(?:not |un)available$"
     r"|seite (?:wurde )?nicht gefunden|page (?:est )?introuvable|página no (?:encontrada|existe)|página não encontrada"
     r"|pagina non trovata|страница не найдена|ページが見つかりません|页面不存在|找不到(?:该)?页面|페이지를 찾을 수 없",
     re.I,
 )
 _SERVER_SAYS = re.compile(
-    r"(?:establishing a|could not connect to (?:the )?|connecting to (?:the )?)database|^database error|bad gateway"
+    r"(?:establishing a |could not connect to (?:the )?|connecting to (?:the )?)database|^database error|bad gateway"
+    r"|^no healthy upstream|^upstream connect error|^application error\b|^fatal error:|^error code:? \d"
     r"|gateway time-?out|internal server error|service (?:is )?(?:temporarily )?unavailable|temporarily (?:offline|unavailable)"
     r"|we(?:['’]ll| will) be (?:right )?back|down for maintenance|please (?:try again|check back|come back)"
     r"|you (?:are|will) be(?:ing)? (?:redirected|taken|forwarded|sent) |if (?:you are|the page does) not (?:automatically )?redirect"

@@ -11,6 +11,9 @@ BRIEF = "<title>{0}</title><h1>{0}</h1><p>{1}</p>"
     "html",
     [
         "Accepted",
+        "Error establishing a database connection",
+        "upstream connect error or disconnect/reset before headers",
+        "Page unavailable",
         "<html><body>Found</body></html>",
         "<title>Error</title><p>Could not connect to the database.</p>",
         "<title>Down</title><h1>Hold on</h1><p>We'll be back soon, please try again in a minute.</p>",
