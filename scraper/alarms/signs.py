@@ -11,7 +11,7 @@ from statistics import median
 
 from scraper.alarms.chance import PRIOR, RARE, Baseline
 from scraper.models.alarm import AlarmKind, PageObservation
-from scraper.models.page import is_article
+from scraper.models.page import Status, is_article
 
 SHORT, LONG = 0.4, 2.5
 """An article is odd if its length is below or above this share of the baseline's median. Single articles often
@@ -48,9 +48,9 @@ def _is_article(page: PageObservation) -> bool:
     return is_article(page.kind)  # type: ignore[arg-type]  # observations have statuses only
 
 
-def _refused_as(status: AlarmKind) -> Callable[[Sequence[PageObservation]], SiteSign]:
+def _refused_as(*kinds: Status) -> Callable[[Sequence[PageObservation]], SiteSign]:
     def made(baseline: Sequence[PageObservation]) -> SiteSign:
-        return _counted(lambda page: page.kind == status, baseline, prior=RARE)
+        return _counted(lambda page: page.kind in kinds, baseline, prior=RARE)
 
     return made
 
@@ -115,7 +115,7 @@ SIGNALS = (
     Signal("login_wall", _refused_as("login_wall"), "are for members", 0),
     Signal("block_page", _refused_as("block_page"), "refuse the visitor", 0),
     Signal("js_shell", _refused_as("js_shell"), "are filled by scripts", 0),
-    Signal("soft_404", _refused_as("soft_404"), "are error pages", 0),
+    Signal("soft_404", _refused_as("soft_404", "not_html"), "are error pages or no pages", 0),
     Signal("layout_changed", _misplaced, "have the text where no page had it", 5),
     Signal("no_date", _without("dated"), "have no date", 5),
     Signal("no_author", _without("signed"), "name no author", 5),

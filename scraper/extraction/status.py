@@ -167,7 +167,8 @@ _BLOCKED = re.compile(
     re.I,
 )
 _MISSING = re.compile(
-    r"\b404\b|page (?:was |could )?not (?:be )?found|no longer (?:available|exists)|(?:doesn['’]t|does not) exist|^page (?:is )?(?:not |un)available$"
+    r"\b404\b|page (?:was |could )?not (?:be )?found|no longer (?:available|exists)|(?:doesn['’]t|does not) exist"
+    r"|^page (?:is )?(?:not |un)available$"
     r"|seite (?:wurde )?nicht gefunden|page (?:est )?introuvable|página no (?:encontrada|existe)|página não encontrada"
     r"|pagina non trovata|страница не найдена|ページが見つかりません|页面不存在|找不到(?:该)?页面|페이지를 찾을 수 없",
     re.I,

@@ -5,10 +5,8 @@ page --> keep (the page as stored is what is extracted) --> record (its verdict 
 """
 
 from dataclasses import replace
-from datetime import datetime, timedelta
 
 from scraper.errors import NotStorable, NotStored, StoreDamaged
-from scraper.fetch import retry_after
 from scraper.models.page import Failure, Page, RobotsFile, Validators, is_article
 from scraper.pipelines.clean_task import Cleaned
 from scraper.pipelines.refusal import refusal
@@ -75,14 +73,14 @@ class Captures:
             self._extractions.keep(scraped.id, result.record.stamp, result.record.fields)
 
     def _recent(self, url: str) -> Page | None:
+        now = self._plan.clock()
         try:
             entry = self._store.find(url)
-            now = self._plan.clock()
             fresh = not entry.is_dated_ahead(now) and now - entry.fetched_at < self._plan.max_age
             page = self._store.get(entry.id) if fresh else None
         except (NotStored, StoreDamaged):
             return None
-        return page if page is not None and refusal(page) is None else None
+        return page if page is not None and refusal(page, now) is None else None
 
     def _note(self, scraped: Scraped, page: Page | Failure) -> None:
         """Keep the verdict, and put the URL into quarantine or take it out."""
@@ -98,12 +96,12 @@ class Captures:
             return
         elif scraped.id:
             self._store.note(scraped.id, status=result.kind)
-        visit = _refused(scraped, page, now)
+        visit = _refused(scraped, page)
         held = self._store.visits.quarantined(visit.url)
         self._store.visits.quarantine(after(held, visit, now))
 
 
-def _refused(scraped: Scraped, page: Page | Failure, now: datetime) -> RefusedVisit:
+def _refused(scraped: Scraped, page: Page | Failure) -> RefusedVisit:
     """Return the visit that gave no article, as the quarantine judges it."""
     result = scraped.result
     if isinstance(result, Cleaned):
@@ -114,13 +112,6 @@ def _refused(scraped: Scraped, page: Page | Failure, now: datetime) -> RefusedVi
         result.kind,
         result.message,
         status=page.status if isinstance(page, Page) else 0,
-        not_before=_not_before(page, now),
+        not_before=result.not_before,
         capture=scraped.id,
     )
-
-
-def _not_before(found: Page | Failure, now: datetime) -> datetime | None:
-    if isinstance(found, Failure):
-        return found.not_before
-    asked = retry_after(found.header("retry-after"), now)
-    return now + timedelta(seconds=asked) if asked else None

@@ -163,7 +163,7 @@ class _FetchThread:
         if isinstance(page, Failure):
             scraped = Scraped(page.subject, "", page)
         else:
-            result = refusal(page) or await extractors.of(page)
+            result = refusal(page, self._plan.clock()) or await extractors.of(page)
             rendered = payload_digest(page.rendered) if page.rendered else ""
             scraped = Scraped(page.url, page.id, result, request_dict(page), rendered)
         recalled = isinstance(found, Page) and found.id

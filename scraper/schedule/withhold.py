@@ -21,7 +21,17 @@ _OF_SITE = frozenset(
 )  # fmt: skip
 """Causes that nearly always lie with the site or its server, as does each HTTP status from 500."""
 _OF_PAGE_OR_SITE = frozenset(
-    ("login_wall", "js_shell", "empty", "soft_404", "http_401", "http_402", "http_404", "http_410")
+    (
+        "login_wall",
+        "js_shell",
+        "empty",
+        "soft_404",
+        "not_html",
+        "http_401",
+        "http_402",
+        "http_404",
+        "http_410",
+    )
 )
 """Causes that a single page often has; of a page that has given an article, they may be the site's."""
 

@@ -1,5 +1,7 @@
 """A bad hour of a site costs that hour: its pages wait together, and one of them is asked for."""
 
+from datetime import UTC, datetime
+
 import pytest
 from hourly import Hourly
 
@@ -83,6 +85,31 @@ def test_outage_of_the_stories_is_the_sites(hourly):
     hourly.site.refuse = 0
     tally = hourly.tally()
     assert (tally.unchanged, tally.withheld) == (6, "")
+
+
+def test_rest_that_a_story_asks_for_puts_off_the_next_request(farm):
+    hourly = Hourly(farm, now=datetime.now(UTC))  # the fetcher has a clock of its own
+    assert hourly.tally().new == 6
+    hourly.site.refuse = 503
+    hourly.tally()
+    hourly.site.rest = 3 * 3600
+    hourly.tally()
+    asked = hourly.asked()
+    hourly.run(hours=2)
+    assert hourly.asked() == asked
+    hourly.site.refuse = 0
+    assert hourly.tally(hours=1.5).unchanged == 6
+
+
+@pytest.mark.parametrize("body", ["\x02\x00\x07glim\x1f", "%PDF-1.7\n"])
+def test_bytes_in_place_of_the_stories_are_the_sites_trouble_and_an_alarm(hourly, body):
+    hourly.break_stories(body * 40)
+    run = hourly.run()
+    assert run.sites["site0"].failed == {"not_html": 6}
+    assert [alarm.kind for alarm in run.alarms] == ["soft_404"]
+    hourly.mend()
+    tally = hourly.tally()
+    assert (tally.unchanged, tally.changed, tally.waiting) == (6, 0, 0)
 
 
 def test_maintenance_page_under_all_addresses_is_no_version(hourly):
