@@ -55,7 +55,7 @@ class Span:
 
     text: str
     href: str = ""  # absolute or as found; "" when not a link
-    style: Literal["", "strong", "em", "code"] = ""
+    style: Literal["", "strong", "em", "code", "math"] = ""  # math: a formula, as TeX
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,7 +103,7 @@ def _inline(block: Block, include: Include, base: str | None) -> str:
 
 def _span(span: Span, include: Include, base: str | None) -> str:
     text = _text(span.text)
-    if span.style:
+    if span.style in _TAGS:
         text = f"<{_TAGS[span.style]}>{text}</{_TAGS[span.style]}>"
     href = safe_url(span.href, base) if include.links else ""
     return f'<a href="{escape(href)}" rel="noopener noreferrer">{text}</a>' if href else text

@@ -24,6 +24,10 @@ _LINE_START = re.compile(
     )""",
     re.VERBOSE,
 )
+_FORMULA = re.compile(
+    r"(?<![\\$\w])(\$\$?)(?=[^\s$])(?=[^$]{0,500}\\[a-zA-Z{])[^$`]{1,500}(?<!\s)\1(?![\w$])"
+)
+"""TeX between dollars, with a command in it; prices have none."""
 _BACKTICKS = re.compile("`+")
 _UNSAFE_IN_DESTINATION = re.compile(r"[\s<>()\\`\"'|*_~\[\]\x00-\x1f\x7f-\x9f]")
 _MARKERS = {"strong": "**", "em": "*"}
@@ -31,7 +35,12 @@ _MARKERS = {"strong": "**", "em": "*"}
 
 def escape_text(text: str) -> str:
     """Escape one line of text so that nothing in it is markup, except at the start of a line."""
-    return _MARKUP.sub(lambda match: "\\" + match.group(), without_controls(text))
+    text = without_controls(text)
+    out, at = "", 0
+    for formula in _FORMULA.finditer(text):
+        out += _MARKUP.sub(r"\\\g<0>", text[at : formula.start()]) + formula[0]
+        at = formula.end()
+    return out + _MARKUP.sub(r"\\\g<0>", text[at:])
 
 
 def escape_lines(text: str) -> str:
@@ -94,6 +103,8 @@ def _span(span: Span, before: str, after: str) -> str:
 def _styled(text: str, style: str, before: str, after: str) -> str:
     if style == "code":
         return _code(text)
+    if style == "math":
+        return without_controls(text if text.startswith("$") else f"${text}$")
     marker = _MARKERS.get(style, "")
     if not marker or "\n" in text or not _flanks(text, before, after):
         return escape_text(text)

@@ -18,7 +18,9 @@ from scraper.extraction.dom.tags import (
     BLOCK,
     BREAK,
     COMMENT,
+    DRAWN,
     EMPHASIS,
+    FORMULA,
     IMAGE,
     INLINE,
     LINK,
@@ -37,6 +39,13 @@ _ATTRIBUTE = re.compile(
     r' (class|id|role|itemprop|data-testid|data-component|aria-label|style|hidden|aria-hidden)="([^"]*)"'
 )
 _CLASS = 'class="'
+_TEX_SCRIPT = 'type="math/tex'
+_FORMULA_IMAGE = re.compile(
+    r' class="(?:[^"]* )?(?:latex|tex|math|mwe-math-fallback-image-[a-z]+|ql-img-[a-z-]+)[ "]'
+)
+_DRAWN = re.compile(
+    r"(?:^| )(?:katex-html|MathJax(?:_(?:Preview|Display|SVG|CHTML|SVG_Display))?)(?: |$)"
+)
 _SHADOW = 'shadowrootmode="'  # of a template that a browser shows in place of its parent's content
 MOST_KNOWN = 20_000  # distinct tags kept; a page with more has as many links that stand there once
 _COMMENT_END = "-->"
@@ -95,8 +104,10 @@ def without_raw_text(markup: str) -> str:
             continue
         name = found[1]
         if name == "script":
-            kept.append(markup[at:start])
             end = script_end(markup, asked)
+            kept.append(markup[at:start])
+            if _TEX_SCRIPT in markup[asked : asked + 60]:
+                kept.append(_with_text(markup[start:end]))
             at = end + len("</script>") if end >= 0 else len(markup)
         else:
             opening = (markup.find(">", asked) + 1 or len(markup)) if name else asked
@@ -105,6 +116,13 @@ def without_raw_text(markup: str) -> str:
         asked = at
     kept.append(markup[at:])
     return "".join(kept)
+
+
+def _with_text(script: str) -> str:
+    """Return a script whose text is a formula, its text escaped."""
+    head, _, tex = script.partition(">")
+    tex = tex.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return f"{head}>{tex}</script>"
 
 
 def _in_tag(markup: str, at: int, start: int) -> bool:
@@ -161,7 +179,7 @@ class TagReader:
             self.known[head] = tag
         return tag
 
-    def _read(self, head: str) -> Tag:  # noqa: PLR0911  # one answer a kind of element
+    def _read(self, head: str) -> Tag:  # noqa: C901, PLR0911  # one answer a kind of element
         if head.startswith("!"):
             return Tag(COMMENT, "!")
         name, _, rest = head.partition(" ")
@@ -171,16 +189,22 @@ class TagReader:
             return Tag(role, name, style=EMPHASIS[name], unseen=is_unseen(rest))
         if name == "template" and _SHADOW in rest:
             return Tag(INLINE, name)
-        if not rest or role in (SKIP, BREAK, RULE) or name in WITHOUT_ATTRIBUTES:
+        if name == "script" and _TEX_SCRIPT in rest:
+            return Tag(FORMULA, name)
+        if not rest or role in (SKIP, BREAK, RULE, FORMULA) or name in WITHOUT_ATTRIBUTES:
             return Tag(role, name, void)
         if role == LINK:
             return Tag(role, name, href=_value(head, "href"), unseen=is_unseen(rest))
         if role == IMAGE:
             source = _value(head, "src") or _value(head, "data-src")
+            if _FORMULA_IMAGE.search(head):
+                role = FORMULA
             return Tag(role, name, void, href=source, alt=_value(head, "alt"))
         key, hidden = _describe(head, rest)
         if role == INLINE and key and families_of(key) & INSERT:
             role = BLOCK
+        if "ath" in key or "katex-html" in key:
+            role = DRAWN if _DRAWN.search(key) else role
         return Tag(role, name, void, key, hidden, unseen=is_unseen(rest))
 
 

@@ -26,6 +26,8 @@ def is_unseen(attributes: str) -> bool:
 
 
 def _is_unseen(attributes: str) -> bool:
+    if "math" in attributes.lower():  # the source of a formula, which is drawn beside it
+        return False
     if _HIDDEN.search(" " + attributes):
         return True
     style = _STYLE.search(attributes)

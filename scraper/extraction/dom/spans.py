@@ -1,5 +1,6 @@
 """The text of a block in runs of one link and style: for output with markup, read when asked for."""
 
+from scraper.extraction.dom.formulas import FormulaReader
 from scraper.extraction.dom.markup import (
     Numbered,
     TagReader,
@@ -10,6 +11,7 @@ from scraper.extraction.dom.tags import (
     BREAK,
     COMMENT,
     EMPHASIS,
+    FORMULA,
     LINK,
     SKIP,
     STYLE,
@@ -17,24 +19,33 @@ from scraper.extraction.dom.tags import (
 from scraper.extraction.dom.walk import INLINE_TAG, BlockText, FlatPage
 
 
-def runs(reading: FlatPage, block: int) -> list[tuple[str, str, str]]:
+def runs(reading: FlatPage, block: int) -> list[tuple[str, str, str]]:  # noqa: C901  # one branch a role
     """Return (text, link, style) in order, with white space as it stands in the page."""
     start, stop, href, style, unseen = reading.b_place[block]
     line, reader = BlockText(), TagReader()
     line.href, line.style = href, style
     is_open: list[tuple[int, str]] = []
     out: list[tuple[str, str, str]] = []
-    numbered: Numbered = enumerate(reading.markup[start:stop])
+    pieces = reading.markup[start:stop]
+    formulas = FormulaReader(pieces)
+    numbered: Numbered = enumerate(pieces)
     for at, piece in numbered:
         head, _, text = piece.partition(">")
-        if not at:  # this tag stands before the block
-            pass
+        if not at and (head[:1] == "/" or reader.read(head).role < FORMULA):
+            pass  # this tag stands before the block
         elif head[:1] == "/":
             line.close(is_open.pop() if is_open else _unopened(head[1:]), at)
         else:
             tag = reader.read(head)
             if tag.role in (LINK, STYLE):
                 is_open.append(line.open(tag))
+            elif tag.role >= FORMULA:
+                formula = formulas.read(tag, at, numbered)
+                text = formula.after
+                if formula.is_open:
+                    is_open.append(INLINE_TAG)
+                if formula.shown:
+                    out.append((formula.shown, line.href, "math"))
             elif tag.role == SKIP:
                 text = text if tag.void else skip(numbered, tag.name)
             elif tag.role == BREAK:

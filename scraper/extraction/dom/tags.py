@@ -11,13 +11,15 @@ BREAK = 7  # <br>: ends a line
 RULE = 8  # <hr>: ends a block, holds nothing
 IMAGE = 9
 COMMENT = 10
+FORMULA = 11  # read as TeX
+DRAWN = 12  # a formula as it is drawn, beside its source
 
 _BLOCK_TAGS = """address article aside blockquote body caption center dd details dialog dir div dl dt
 fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup legend li main menu nav ol p
 pre section summary table tbody td tfoot th thead tr ul search listing"""
 _INLINE_TAGS = """a abbr acronym b bdi bdo big blink cite code data del dfn em font i ins kbd label
 mark nobr q rb rp rt rtc ruby s samp small span strike strong sub sup time tt u var wbr output slot
-marquee math mi mn mo ms mtext mrow msup msub mfrac"""
+marquee mi mn mo ms mtext mrow msup msub mfrac"""
 _SKIP_TAGS = """script style noscript template svg iframe select option optgroup textarea input canvas
 object embed applet param source track audio video map area head title meta link base frame
 frameset noframes noembed progress meter datalist colgroup col annotation annotation-xml xmp plaintext"""
@@ -35,6 +37,10 @@ ROLES: dict[str, int] = {
     "br": BREAK,
     "hr": RULE,
     "img": IMAGE,
+    "math": FORMULA,
+    "mjx-container": INLINE,
+    "mjx-assistive-mml": INLINE,
+    "mjx-math": SKIP,
     "picture": INLINE,
     "a": LINK,
     "pre": VERBATIM,

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from selectolax.lexbor import LexborNode
 
+from scraper.extraction.dom.formulas import FormulaReader
 from scraper.extraction.dom.markup import (
     Tag,
     TagReader,
@@ -21,6 +22,7 @@ from scraper.extraction.dom.tags import (
     BLOCK,
     BREAK,
     COMMENT,
+    FORMULA,
     IMAGE,
     LINK,
     RULE,
@@ -181,6 +183,16 @@ class BlockText:
         self.longest = min(self.longest, self.link_chars)
         return tuple((start, stop) for start, stop, *_ in unseen)
 
+    def add(self, text: str, at: int) -> None:
+        """Add text that stands in the piece `at`."""
+        if not text:
+            return
+        if not self.parts:
+            self.begin(at)
+        self.parts.append(text)
+        if self.href or self.style:
+            self.count(text)
+
     def count(self, text: str) -> None:
         """Count text that stands under a link or style."""
         if self.href:
@@ -248,6 +260,7 @@ class _TreeWalk:
     def read(self, markup: list[str]) -> None:  # noqa: C901, PLR0912, PLR0915  # the one hot loop
         """Read every piece of the markup; in one loop, as a call for each piece costs a third more."""
         line, reader = self.line, TagReader()
+        formulas = FormulaReader(markup)
         known, parts, blocks = reader.known, line.parts, line.blocks
         tags, parents, firsts, ends = self.tags, self.parents, self.firsts, self.ends
         is_open: list[Opened] = []
@@ -270,7 +283,14 @@ class _TreeWalk:
             else:
                 tag = known.get(head) or reader.read(head)
                 role = tag.role
-                if role <= VERBATIM:
+                if (
+                    role <= VERBATIM
+                    and "-" in tag.name
+                    and element >= 0
+                    and tags[element].name == "p"
+                ):
+                    is_open.append(INLINE_TAG)
+                elif role <= VERBATIM:
                     if parts:
                         line.end(element, at, NEW_ELEMENT)
                     line.border = NEW_ELEMENT
@@ -289,6 +309,12 @@ class _TreeWalk:
                     text = text if tag.void else skip(numbered, tag.name)
                 elif role == COMMENT:
                     pass
+                elif role >= FORMULA:
+                    formula = formulas.read(tag, at, numbered)
+                    text = formula.after
+                    if formula.is_open:
+                        is_open.append(INLINE_TAG)
+                    line.add(formula.shown, at)
                 elif tag.void:
                     self._void(tag, element, at)
                 else:

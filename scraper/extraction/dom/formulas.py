@@ -1,0 +1,110 @@
+"""Formulas: each is read once, as TeX, whichever of its forms a page has."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from scraper.extraction.dom.markup import Numbered, Tag, skip, unescape
+from scraper.extraction.dom.mathml import to_tex
+from scraper.extraction.dom.tags import DRAWN
+
+FAR = 4  # pieces; a drawn copy stands no further from the formula it draws
+MAX_DRAWN = 3_000  # pieces of a drawn formula
+
+_IS_SOURCE = "math/tex"
+_IS_DRAWN = 'class="MathJax'
+_TEX = re.compile(r'annotation [^>]*encoding="(?:application/x-tex|LaTeX|TeX)"', re.IGNORECASE)
+_ALTTEXT = re.compile(r' alttext="([^"]+)"')
+_DISPLAYED = re.compile(r' (?:display="(?:block|true)"|mode="display")|mode=display|mwe-math-fallback-image-display')  # fmt: skip
+_STYLED = re.compile(r"\{\\(?:displaystyle|textstyle)\s+(.*)\}", re.DOTALL)
+_PLAIN = re.compile(r"[^\\^_{}$&#%~]+")
+
+
+class Formula(NamedTuple):
+    """A formula that was read."""
+
+    shown: str
+    after: str  # the text that follows
+    is_open: bool = False  # it was none, and its element goes on
+
+
+def shown(tex: str, *, displayed: bool = False) -> str:
+    """Return a formula as text: `$...$`, `$$...$$` where it stands by itself; the letters alone where
+    nothing in it is TeX. "" for an empty one."""
+    tex = " ".join(tex.split())
+    wrapped = _STYLED.fullmatch(tex)
+    tex = (wrapped[1] if wrapped else tex).strip().strip("$").strip()
+    if not tex:
+        return ""
+    if displayed:
+        return f"$${tex}$$"
+    return tex if _PLAIN.fullmatch(tex) else f"${tex}$"
+
+
+class FormulaReader:
+    """The formulas of a stretch of markup, in order."""
+
+    __slots__ = ("end", "left", "markup")
+
+    def __init__(self, markup: Sequence[str]) -> None:
+        self.markup = markup
+        self.end = -FAR - 1  # the piece that ended the last one
+        self.left = 4 * len(markup)  # pieces that may be looked at ahead
+
+    def read(self, tag: Tag, at: int, numbered: Numbered) -> Formula:
+        """Read what the piece `at` opens; passes over its pieces."""
+        head, _, text = self.markup[at].partition(">")
+        if tag.role == DRAWN:
+            if at - self.end <= FAR or self._is_drawn_before_source(at):
+                return Formula("", skip(numbered, tag.name))
+            return Formula("", text, is_open=True)
+        if tag.void:
+            again = at - self.end <= FAR  # a picture of the formula before
+            return Formula("" if again else shown(tag.alt), text)
+        inside = [text] if tag.name == "script" else []
+        after = ""
+        closing = f"/{tag.name}>"
+        for self.end, piece in numbered:
+            if piece.startswith(closing):
+                after = piece[len(closing) :]
+                break
+            inside.append(piece)
+        tex = unescape(text) if tag.name == "script" else _tex_of(head, inside)
+        return Formula(shown(tex, displayed=bool(_DISPLAYED.search(head))), after)
+
+    def _is_drawn_before_source(self, at: int) -> bool:
+        """Say whether what the piece `at` opens, or a preview and a drawing, stands before the TeX it draws."""
+        markup = self.markup
+        last = min(at + MAX_DRAWN, len(markup), at + self.left)
+        while 0 <= at < last:
+            begun, at = at, _end(markup, at, last)
+            self.left -= (at if at >= 0 else last) - begun
+            following = markup[at + 1 : at + 1 + FAR] if at >= 0 else ()
+            if any(_IS_SOURCE in piece for piece in following):
+                return True
+            drawn = (i for i, piece in enumerate(following, at + 1) if _IS_DRAWN in piece)
+            at = next(drawn, -1)
+        return False
+
+
+def _tex_of(head: str, inside: Sequence[str]) -> str:
+    """Return the TeX that a <math> was made from, or one made from it."""
+    source = next((piece for piece in inside if _TEX.match(piece)), "")
+    if source:
+        return unescape(source.partition(">")[2])
+    named = _ALTTEXT.search(head)
+    return unescape(named[1]) if named else to_tex(inside)
+
+
+def _end(markup: Sequence[str], at: int, last: int) -> int:
+    """Return the piece that closes the element the piece `at` opens; -1 if that is not before `last`."""
+    depth = 1
+    for place in range(at + 1, last):
+        piece = markup[place]
+        if piece[0] == "/":
+            depth -= 1
+        elif not piece.startswith(("br>", "br ", "img ", "!")):
+            depth += 1
+        if not depth:
+            return place
+    return -1

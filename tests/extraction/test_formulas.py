@@ -1,0 +1,119 @@
+"""Formulas stand once, as TeX, inside the sentence they belong to."""
+
+import time
+
+import pytest
+
+import scraper
+from scraper.extraction.dom.parse import parse
+from scraper.extraction.dom.walk import read
+from scraper.render import render
+
+
+def texts(html: str) -> list[str]:
+    body = parse(html).body
+    assert body is not None
+    return list(read(body).b_text)
+
+
+def article(formula: str) -> scraper.Article:
+    story = f"<p>The keeper of the lighthouse found that {formula} holds for each lamp that she had measured since the spring.</p>"
+    rest = "<p>She wrote it on the inside of the door, where the inspector read it a year later and asked for a proof.</p>"
+    title = "A formula for lamps"
+    return scraper.extract(
+        f"<title>{title}</title><article><h1>{title}</h1>{story}{rest}</article>"
+    )
+
+
+KATEX = """<span class="katex"><span class="katex-mathml"><math><semantics><mrow><mi>x</mi></mrow>
+<annotation encoding="application/x-tex">\\sqrt{x} &lt; 3</annotation></semantics></math></span>
+<span class="katex-html" aria-hidden="true"><span class="base"><span class="mord">√x</span></span></span></span>"""
+MATHJAX_2 = """<span class="MathJax_Preview">E=..</span><span class="MathJax"><nobr><span>E</span><span>=</span></nobr></span
+><script type="math/tex">E_k = \\frac{1}{2} m & 1 < 2</script>"""
+MATHJAX_3 = """<mjx-container class="MathJax"><mjx-math><mjx-mi>n</mjx-mi></mjx-math><mjx-assistive-mml><math><msup><mi>n</mi>
+<mn>2</mn></msup></math></mjx-assistive-mml></mjx-container>"""
+WIKI = """<span class="mwe-math-mathml-inline" style="display: none;"><math alttext="{\\displaystyle a_{i}}"><mi>a</mi></math></span
+><img class="mwe-math-fallback-image-inline" alt="{\\displaystyle a_{i}}" src="a.svg">"""
+
+
+@pytest.mark.parametrize(
+    ("formula", "tex"),
+    [
+        (KATEX, r"$\sqrt{x} < 3$"),
+        (MATHJAX_2, r"$E_k = \frac{1}{2} m & 1 < 2$"),
+        (MATHJAX_3, "$n^2$"),
+        (WIKI, "$a_{i}$"),
+        ('<img class="latex" alt="\\pi r^2" src="x.png">', r"$\pi r^2$"),
+        ('<math display="block"><mi>y</mi></math>', "$$y$$"),
+        ('<script type="math/tex; mode=display">z^3</script>', "$$z^3$$"),
+        ("<lamp-term><b>lumen</b></lamp-term>", "lumen"),
+    ],
+)
+def test_a_formula_is_read_once_in_its_sentence(formula: str, tex: str) -> None:
+    """Whichever forms of a formula a page has, its text is one."""
+    assert texts(f"<p>See {formula} here.</p>") == [f"See {tex} here."]
+
+
+@pytest.mark.parametrize(
+    ("mathml", "tex"),
+    [
+        ("<mfrac><mi>a</mi><mrow><mi>b</mi><mo>+</mo><mn>1</mn></mrow></mfrac>", r"$\frac{a}{b+1}$"),
+        ("<msubsup><mi>x</mi><mi>i</mi><mn>12</mn></msubsup>", "$x_i^{12}$"),
+        ("<munderover><mo>∑</mo><mi>i</mi><mi>n</mi></munderover><mi>i</mi>", r"$\sum _i^ni$"),
+        ("<mover><mi>v</mi><mo>→</mo></mover>", r"$\vec{v}$"),
+        ("<mroot><mi>q</mi><mn>3</mn></mroot>", r"$\sqrt[3]{q}$"),
+        ("<mtable><mtr><mtd><mn>1</mn></mtd><mtd><mn>2</mn></mtd></mtr></mtable>", r"$\begin{matrix}1 & 2\end{matrix}$"),
+        ("<mi>a</mi><mo>=</mo><mi>b</mi>", "a=b"),
+    ],
+)  # fmt: skip
+def test_mathml_without_a_source_becomes_tex(mathml: str, tex: str) -> None:
+    """The elements that formulas are made of are turned into TeX; plain letters stay plain."""
+    assert texts(f"<p><math>{mathml}</math></p>") == [tex]
+
+
+def test_markdown_shows_every_formula_between_dollars() -> None:
+    """Nothing in a formula is escaped, a plain one has its dollars, prices have none."""
+    assert r"that $\sqrt{x} < 3$ holds" in article(KATEX).markdown()
+    assert "that $n$ holds" in article("<math><mi>n</mi></math>").markdown()
+    assert r"that $a_1^\alpha * b_2$ holds" in article(r"$a_1^\alpha * b_2$").markdown()
+    assert r"that $5 \* 2 or $6 holds" in article("$5 * 2 or $6").markdown()
+
+
+def test_html_and_text_show_formulas_as_text() -> None:
+    """Text and HTML have the same TeX, escaped in HTML."""
+    found = article(KATEX)
+    assert r"that $\sqrt{x} < 3$ holds" in found.text
+    assert r"that $\sqrt{x} &lt; 3$ holds" in render(found, "html")
+
+
+def test_a_drawing_without_a_source_is_read() -> None:
+    """What is drawn is better than nothing."""
+    drawn = '<span class="katex-html"><span>a</span><span>+b</span></span>'
+    assert texts(f"<p>See {drawn}.</p>") == ["See a+b."]
+
+
+def test_a_custom_element_outside_of_a_paragraph_is_a_block() -> None:
+    """Sites use them as containers."""
+    assert texts("<x-row><x-col>one</x-col><x-col>two</x-col></x-row>") == ["one", "two"]
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        '<span class="MathJax">' * 300 + "x" + "</span>" * 300,
+        "<math>" + "<mrow>" * 300 + "x" + "</mrow>" * 300 + "</math>",
+        "<math><msup><mi>x</mi>",
+    ],
+)
+def test_formulas_take_linear_time(piece: str) -> None:
+    """Nested drawings and formulas are looked at a bounded number of times."""
+
+    def seconds(count: int) -> float:
+        page = f"<p>{piece * count}</p><script type='math/tex'>a</script>"
+        body = parse(page).body
+        assert body is not None
+        start = time.process_time()
+        read(body)
+        return time.process_time() - start
+
+    assert seconds(160) < 12 * max(seconds(40), 0.02)
