@@ -157,7 +157,12 @@ def _visible(evidence: Evidence) -> Iterator[Group]:
         if not line.isascii() and (cjk := _VISIBLE_CJK.search(line)):
             yield [n for n in (clean_name(cjk[1]),) if n], "visible text"
         elif line[:LEAD].lower().startswith(_LEADS) and (match := _VISIBLE.match(line)):
-            yield names_in(match[1]), "visible text"
+            yield [name for name in names_in(match[1]) if not _is_phrase(name)], "visible text"
+
+
+def _is_phrase(name: str) -> bool:
+    """Say whether words without a capital follow a "by": "by continuing your visit"."""
+    return name.islower() and " " in name
 
 
 MAX_VISIBLE = 80  # characters of a line that is a byline and nothing else

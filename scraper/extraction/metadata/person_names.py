@@ -31,10 +31,19 @@ _SPLIT = re.compile(
     r"|\s{1,4}(?:and|und|y|&|и|og|och|with|mit|et)\s{1,4}",
     re.IGNORECASE,
 )
+_GLUED_BY = re.compile(
+    r"(?<![A-Z])By(?=[A-Z][a-z]{1,20}\s[A-Z])"
+)  # "ByJane Roe", "Jane RoeBy John Doe"
+_AGAIN = re.compile(
+    r"(?<=[a-z])By\s(?=[A-Z])|\s[Bb]y\s(?=[A-Z])"
+)  # a second byline after the first
+_LAST_FIRST = re.compile(
+    r"^\s{0,4}([^\s,;]{2,40}),\s{0,4}([^\s,;]{1,40}(?:\s[^\s,;]{1,40})?)\s{0,4}$"
+)
 _COMMA = re.compile(r"\s{0,4}[,，]\s{0,4}")
 _CUT = re.compile(
     r"\s(?:is|ist|was|has)\s{1,4}(?:(?:an?|the)\b|ein)|\s(?:on|am|le|el|il)\s{1,4}\d"
-    r"|[(（\[【]|\b\d{1,2}[./:]\d|\s\d{4}|\s\d{1,2}\s",
+    r"|\s(?:see|view|read)\s(?:full\s)?(?:bio|profile|more)\b|[(（\[【]|\b\d{1,2}[./:]\d|\s\d{4}|\s\d{1,2}\s",
     re.IGNORECASE,
 )
 """Where what follows a name begins: a description, a date, a bracket."""
@@ -57,7 +66,10 @@ _NOT_A_NAME = frozenset(
      "unknown", "none", "null", "contributor", "contributors", "moderator", "root",
      "superuser", "share", "follow", "subscribe", "facebook", "twitter", "linkedin",
      "instagram", "comment", "comments", "newsroom", "posts", "more", "read", "profile",
-     "website", "home", "published", "updated")
+     "website", "home", "published", "updated", "veröffentlicht", "publié", "publicado",
+     "sponsored", "sponsored content", "advertorial", "advertisement", "anzeige", "ad operations",
+     "bio", "full bio", "see full bio", "see bio", "view bio", "view profile", "view full profile",
+     "only if", "press release", "latest posts")
 )  # fmt: skip
 _BAD = re.compile(
     r"https?:|www\.|\.(?:com|org|net|de|fr|uk)\b|[<>{}=@#]|\d{3,}|…|\?|!{2}", re.IGNORECASE
@@ -76,12 +88,13 @@ def _is_dated(name: str) -> bool:
 def names_in(text: str) -> list[str]:
     """Return the names in a byline such as "By JANE DOE and John Roe, Staff Writer"."""
     text = _NOISE.sub(" ", text[:MAX_BYLINE])
-    text = " ".join(text.split())
+    text = _GLUED_BY.sub(" By ", " ".join(text.split())).strip()
     for _ in range(3):
         shorter = _LEAD.sub("", text, count=1)
         if shorter == text:
             break
         text = shorter
+    text = _AGAIN.sub(" ; ", _first_names_first(text))
     names: list[str] = []
     for part in _parts(text):
         for position, piece in enumerate(_COMMA.split(part)):
@@ -89,6 +102,14 @@ def names_in(text: str) -> list[str]:
             if name and not (position and not _like_a_person(name)):
                 names.append(name)
     return unique(names)
+
+
+def _first_names_first(text: str) -> str:
+    """Return "Roe, Jane; Doe, John" as "Jane Roe; John Doe", any other text as it is."""
+    people = [_LAST_FIRST.match(part) for part in text.split(";")]
+    if len(people) < 2 or not all(people):
+        return text
+    return "; ".join(f"{person[2]} {person[1]}" for person in people if person)
 
 
 def _parts(text: str) -> list[str]:

@@ -1,0 +1,41 @@
+"""Bylines as templates garble them."""
+
+import pytest
+
+from scraper.extraction.dom.head import Head
+from scraper.extraction.metadata import read_metadata
+from scraper.extraction.metadata.person_names import names_in
+
+
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        ("ByIda Holm", ["Ida Holm"]),
+        ("By By Ida Holm", ["Ida Holm"]),
+        ("By Ida Holm By Ida Holm", ["Ida Holm"]),
+        ("By Ida HolmBy Nils Berg", ["Ida Holm", "Nils Berg"]),
+        ("Ida Holm; Nils Berg; Åse Dahl", ["Ida Holm", "Nils Berg", "Åse Dahl"]),
+        ("Holm, Ida; Berg, Nils Otto", ["Ida Holm", "Nils Otto Berg"]),
+        ("Ida Holm See full bio", ["Ida Holm"]),
+        ("Ida Holm View profile", ["Ida Holm"]),
+        ("Ida Holm, Ad Operations", ["Ida Holm"]),
+        ("Byron Holm", ["Byron Holm"]),
+        ("McByrne Holm", ["McByrne Holm"]),
+    ],
+)
+def test_names_are_found_in_garbled_bylines(byline: str, names: list[str]) -> None:
+    assert names_in(byline) == names
+
+
+@pytest.mark.parametrize(
+    "byline", ["Ad Operations", "See full bio", "only if", "Sponsored", "Press Release", "View Bio"]
+)
+def test_labels_are_no_names(byline: str) -> None:
+    assert names_in(byline) == []
+
+
+@pytest.mark.parametrize(
+    "line", ["By only if it rains", "By continuing your visit", "Author: see below here"]
+)
+def test_a_visible_line_without_a_capital_names_nobody(line: str) -> None:
+    assert read_metadata(Head(title="Rain"), lines=("Rain over the bay", line)).authors == ()
