@@ -4,14 +4,22 @@ import csv
 import json
 import sqlite3
 from contextlib import closing
+from datetime import UTC, datetime
 from hashlib import sha256
 
 import pyarrow.dataset
 
+from scraper.cli.config import read_config
 from scraper.models.times import iso_exact
+from scraper.pipelines.clean_task import CleanSettings
+from scraper.pipelines.scrape import scrape
+from scraper.pipelines.scrape_plan import ScrapePlan
+from scraper.runs.network import network
 from scraper.store import Store
 from scraper.store.archives.importer import import_archives
+from scraper.workers import Limits
 
+AFTER = datetime(2027, 1, 1, tzinfo=UTC)  # the sample was made, whatever this machine's clock says
 PLACE = ("file", "offset", "length")  # of a record: a segment may be written again
 
 
@@ -155,12 +163,16 @@ def test_a_run_goes_on_with_state_and_outputs_and_doubles_nothing(work):
         assert work.truth["bodies"].items() <= bodies(store).items()
 
 
-def test_the_first_run_asks_with_what_the_store_knows(work):
-    work.scraper("run", "--all")
-    assert "/2026/01/harbour" in work.site.asked
-    with Store.reader(work.root / "news") as store:
-        newest = store.find("http://news.example/2026/01/harbour")
-        assert (newest.status, newest.revisit) == (304, True)
+def test_the_first_request_is_made_with_what_the_store_knows(work):
+    url = "http://news.example/2026/01/harbour"
+    settings = network(read_config(work.root / "scraper.toml"), {})
+    plan = ScrapePlan(settings, CleanSettings(), Limits(), jobs=1)
+    with Store.open(work.root / "news", clock=lambda: AFTER) as store:
+        with closing(scrape([url], plan, store)) as results:
+            (found,) = results
+        assert work.site.asked[-1] == "/2026/01/harbour"
+        made = store.find(found.id)
+        assert (made.status, made.revisit) == (304, True)
 
 
 def test_the_configuration_and_pages_saved_with_it_are_read(work, tmp_path):
