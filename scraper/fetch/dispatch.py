@@ -197,12 +197,21 @@ class Dispatch:
     def _known_rules(self, address: RequestAddress) -> Rules | None:
         now = self._around.clock()
         rules = self._rules.get(address.site)
-        if rules is None and self._around.known is not None:
-            file = self._around.known.robots(address.site)
-            if file is not None:
-                rules = robots.rules_of(file, self._settings.product)
+        if rules is None and address.site not in self._held:
+            rules = self._remembered(address.site)
+            if rules is not None:
                 self._learn(address.site, address.host_key, rules)
         return rules if rules is not None and rules.is_fresh(now) else None
+
+    def _remembered(self, site: str) -> Rules | None:
+        """Return the rules that earlier runs know of a site. A file that a bug of ours keeps from being
+        read counts as unknown: it is asked for again, and what is wrong then is its site's alone."""
+        file = self._around.known.robots(site) if self._around.known is not None else None
+        try:
+            return robots.rules_of(file, self._settings.product) if file is not None else None
+        except Exception:  # noqa: BLE001  # it is logged
+            _LOG.exception("%s: a bug in scraper; please report it", site + robots.PATH)
+            return None
 
     def _hold(self, job: FetchJob) -> None:
         site = job.address.site

@@ -6,11 +6,12 @@ from contextlib import closing
 import pytest
 
 from scraper.errors import StoreError
-from scraper.fetch import FetchSettings, pages
+from scraper.fetch import FetchSettings, pages, robots
 from scraper.fetch import request as request_module
-from scraper.models.page import Failure, Page
+from scraper.models.page import Failure, Page, RobotsFile
+from scraper.models.times import utc_now
 from scraper.pipelines.captures import Captures
-from scraper.pipelines.clean import Cleaned, CleanSettings
+from scraper.pipelines.clean_task import Cleaned, CleanSettings
 from scraper.pipelines.scrape import scrape
 from scraper.pipelines.scrape_plan import ScrapePlan
 from scraper.store import Store
@@ -66,6 +67,32 @@ def test_a_bug_in_reading_robots_txt_closes_its_site_alone(serve, fetch_many, mo
     found = fetch_many([bad.body("/", b"<p>a"), good.body("/", b"<p>b")])
     assert (found[0].kind, found[1].body) == ("bug", b"<p>b")
     assert "/" not in bad.seen
+
+
+def test_a_bug_in_reading_a_remembered_robots_txt_asks_for_it_again(
+    serve, fetch_many, tmp_path, monkeypatch, caplog
+):
+    good, odd = serve(), serve()
+    whole = robots.rules_of
+
+    def rules_of(file, agent):
+        if file.body == b"odd":
+            raise IndexError("no such rule")
+        return whole(file, agent)
+
+    monkeypatch.setattr(robots, "rules_of", rules_of)
+    monkeypatch.setattr(pages, "rules_of", rules_of)
+    for each in (good, odd):
+        each.body("/robots.txt", b"User-agent: *\nAllow: /")
+    urls = [odd.body("/", b"<p>a"), odd.body("/2", b"<p>c"), good.body("/", b"<p>b")]
+    with Store.open(tmp_path / "store") as store:
+        store.visits.keep_robots(RobotsFile(odd.url(""), utc_now(), 200, b"odd"))
+        plan = ScrapePlan(FetchSettings(), CleanSettings(), Limits())
+        with closing(Captures(store, plan)) as known:
+            found = fetch_many(urls, known=known)
+    assert [each.body for each in found] == [b"<p>a", b"<p>c", b"<p>b"]
+    assert odd.seen.count("/robots.txt") == 1
+    assert [record.exc_info is not None for record in caplog.records] == [True]
 
 
 def test_an_error_of_the_store_ends_the_run(server, fetch_many):
