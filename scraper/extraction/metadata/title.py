@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from scraper.extraction.metadata import jsonld
 from scraper.extraction.metadata.evidence import Evidence, FoundValue
@@ -24,7 +25,7 @@ def read_title(evidence: Evidence, site_names: Sequence[str]) -> FoundValue | No
     The visible heading is preferred where a machine-readable title agrees with it: that is what
     a reader calls the title. A heading nobody agrees with is the site's name or a section.
     """
-    sites = {squash(name) for name in site_names if name}
+    sites = {squash(name) for name in site_names if name} | _site_headings(evidence)
     declared = _declared(evidence, sites)
     headings = [h for h in evidence.head.headings if 0 < len(h) <= MAX_TITLE]
     best = _agreeing([h for h in headings if squash(h) not in sites], declared)
@@ -36,16 +37,37 @@ def read_title(evidence: Evidence, site_names: Sequence[str]) -> FoundValue | No
     return FoundValue(first, "h1") if first else None
 
 
+def _site_headings(evidence: Evidence) -> set[str]:
+    """Return headings that are the site's name: they end the title element, and what stands before
+    them there is longer and a line of the page."""
+    title = jsonld.plain(evidence.head.title)[:MAX_TITLE]
+    headings = {squash(heading) for heading in evidence.head.headings if heading}
+    found = {}
+    for match in islice(_SEPARATOR.finditer(title), MAX_PARTS):
+        name, rest = squash(title[match.end() :]), squash(title[: match.start()])
+        if name in headings and rest not in headings and len(rest) > len(name):
+            found[name] = rest
+    if not found:
+        return set()
+    lines = {squash(line) for line in evidence.lines if len(line) <= MAX_TITLE}
+    return {name for name, rest in found.items() if rest in lines}
+
+
 def _declared(evidence: Evidence, sites: set[str]) -> list[FoundValue]:
     """Machine-readable titles without their site suffix."""
     raw = [
         FoundValue(jsonld.first(evidence.story, "headline", "name"), "json-ld headline"),
-        *evidence.metas("og:title", "twitter:title", "headline", "dc.title", "parsely-title"),
+        *evidence.metas("og:title", "twitter:title", "headline", "dc.title", "dcterms.title",
+                        "parsely-title", "citation_title"),
         *(FoundValue(i.value or i.text, "microdata headline") for i in evidence.head.items
           if "headline" in i.key.split() and not i.foreign),
         FoundValue(jsonld.plain(evidence.head.title), "title element"),
     ]  # fmt: skip
     keys = {squash(heading) for heading in evidence.head.headings}
+    plain = evidence.metas(
+        "headline", "dc.title", "dcterms.title", "parsely-title", "citation_title"
+    )
+    keys |= {squash(value) for value, _ in plain if not _SEPARATOR.search(value)}
     found = []
     for value, source in raw:
         text = without_site(value[:MAX_TITLE], sites, keys)
