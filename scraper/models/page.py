@@ -81,6 +81,7 @@ class Block:
     spans: tuple[Span, ...] = ()  # the same text with its links and styles; () when plain
     cells: tuple[str, ...] = ()  # of a table row
     image: str = ""  # source of the image a caption belongs to
+    language: str = ""  # of code, where the page names it
 
 
 @runtime_checkable

@@ -42,7 +42,7 @@ def _run(kind: str, blocks: list[Block], include: Include, base: str | None) -> 
     if kind == "table_row":
         return [_table(blocks)]
     if kind == "code":
-        return [fence(without_controls(block.text)) for block in blocks]
+        return [fence(without_controls(block.text), block.language) for block in blocks]
     if kind == "heading":
         return [_heading(min(max(block.level, 2), 6), block.text) for block in blocks]
     if kind == "quote":

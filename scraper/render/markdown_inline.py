@@ -67,10 +67,10 @@ def destination(url: str) -> str:
     return re.sub(r"&(?=#?\w{1,40};)", "&amp;", quoted)
 
 
-def fence(code: str) -> str:
-    """Return a code block whose fence is longer than any run of backticks in it."""
+def fence(code: str, language: str = "") -> str:
+    """Return a code block in a language, whose fence is longer than any run of backticks in it."""
     ticks = "`" * max(3, _longest_run(code) + 1)
-    return f"{ticks}\n{code}\n{ticks}"
+    return f"{ticks}{language}\n{code}\n{ticks}"
 
 
 def _merged(spans: Sequence[Span], include: Include, base: str | None) -> list[Span]:

@@ -43,6 +43,10 @@ _TEX_SCRIPT = 'type="math/tex'
 _FORMULA_IMAGE = re.compile(
     r' class="(?:[^"]* )?(?:latex|tex|math|mwe-math-fallback-image-[a-z]+|ql-img-[a-z-]+)[ "]'
 )
+_GUTTER = re.compile(
+    r"(?:^| )(?:linenos|linenodiv|lntd-gutter|rouge-gutter|hljs-ln-numbers)(?: |$)"
+)
+"""Cells of line numbers beside code."""
 _DRAWN = re.compile(
     r"(?:^| )(?:katex-html|MathJax(?:_(?:Preview|Display|SVG|CHTML|SVG_Display))?)(?: |$)"
 )
@@ -203,6 +207,8 @@ class TagReader:
         key, hidden = _describe(head, rest)
         if role == INLINE and key and families_of(key) & INSERT:
             role = BLOCK
+        if name in ("td", "div") and _GUTTER.search(key):
+            role = SKIP
         if "ath" in key or "katex-html" in key:
             role = DRAWN if _DRAWN.search(key) else role
         return Tag(role, name, void, key, hidden, unseen=is_unseen(rest))

@@ -14,11 +14,18 @@ _READ_ALOUD = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """Classes of words for screen readers alone, as the common style sheets name them."""
+_LINE_NUMBER = re.compile(
+    r"""\bclass="(?:[^"]*\ )?(?:lineno|linenos|line-numbers?|line-numbers-rows|linenumber|lnt?)[" ]""",
+    re.VERBOSE,
+)
+"""Of an element inside of code."""
 _SHOWN_AGAIN = "not-sr-only"
 
 
 def is_unseen(attributes: str) -> bool:
     """Say whether an element with these attributes, as serialised, shows nothing of what it holds."""
+    if "lineno" in attributes or "line-num" in attributes or 'class="ln' in attributes:
+        return bool(_LINE_NUMBER.search(attributes))
     # One of these words stands in every such tag, and in few others.
     return ("idden" in attributes or "none" in attributes or "sr-only" in attributes or "screen" in attributes
             or "a11y-text" in attributes or ":-9" in attributes or ": -9" in attributes or "NONE" in attributes

@@ -175,6 +175,8 @@ class BlockText:
         for _, _, first, last, _, _ in unseen:
             shown[first:last] = [""] * (last - first)
         if not "".join(shown).strip():
+            if self.verbatim:  # a column of line numbers
+                parts.clear()
             return ()
         parts[:] = shown
         for _, _, _, _, link_chars, strong in unseen:
@@ -182,6 +184,11 @@ class BlockText:
             self.strong -= strong
         self.longest = min(self.longest, self.link_chars)
         return tuple((start, stop) for start, stop, *_ in unseen)
+
+    def begin_code_line(self, at: int) -> None:
+        """Begin a line of code that has an element of its own."""
+        if self.parts and not self.parts[-1].endswith("\n"):
+            self.add("\n", at)
 
     def add(self, text: str, at: int) -> None:
         """Add text that stands in the piece `at`."""
@@ -283,13 +290,11 @@ class _TreeWalk:
             else:
                 tag = known.get(head) or reader.read(head)
                 role = tag.role
-                if (
-                    role <= VERBATIM
-                    and "-" in tag.name
-                    and element >= 0
-                    and tags[element].name == "p"
-                ):
+                if role == BLOCK and line.verbatim and line.style == "code" and tag.name == "div":
+                    line.begin_code_line(at)
                     is_open.append(INLINE_TAG)
+                elif role == BLOCK and "-" in tag.name and tags and tags[element].name == "p":
+                    is_open.append(INLINE_TAG)  # a custom element in a sentence
                 elif role <= VERBATIM:
                     if parts:
                         line.end(element, at, NEW_ELEMENT)

@@ -7,6 +7,7 @@ from itertools import groupby
 from operator import attrgetter, itemgetter
 from typing import NamedTuple, overload
 
+from scraper.extraction.dom.code import language_of
 from scraper.extraction.dom.spans import runs
 from scraper.extraction.dom.tables import CELL_BLOCKS, CELL_WORDS, Cell, data_tables
 from scraper.extraction.dom.tags import HEADINGS
@@ -216,6 +217,7 @@ def _block(reading: FlatPage, verdicts: Verdicts, i: int, how: _Structure) -> Bl
         level=level, ordered=ordered, glued=reading.b_border[i] != NEW_ELEMENT and reading.b_border[i] == 1,
         path=_path(reading, element) if how.explained else "", spans=_spans(reading, i) if how.styled else (),
         image=_image(reading, i, kind),
+        language=language_of(reading, i) if kind == "code" and how.styled else "",
     )  # fmt: skip
 
 
