@@ -64,7 +64,9 @@ def _table_above(page: FlatPage, element: int) -> int:
 def _rows(page: FlatPage, table: int) -> dict[int, list[Cell]]:
     """Return the cells of each row with text; {} for a table that only arranges the page."""
     rows = _cells(page, table)
-    filled = [(row, [_blocks(page, table, cell) for cell in row]) for row in rows]
+    first = page.e_first[table]
+    starts = [place.start for place in page.b_place[first : page.e_end[table]]]
+    filled = [(row, [_blocks(first, starts, cell) for cell in row]) for row in rows]
     seen = [cells for _, cells in filled if any(cells)]
     good = sum(map(_is_data, seen))
     if len(seen) < 2 or good < DATA_SHARE * len(seen):
@@ -125,11 +127,11 @@ def _opening(markup: Sequence[str], at: int) -> int:
     return at
 
 
-def _blocks(page: FlatPage, table: int, cell: _OpenCell) -> Cell:
-    first, end = page.e_first[table], page.e_end[table]
-    start = bisect_left(page.b_place, cell.start, first, end, key=lambda place: place.start)
-    stop = bisect_left(page.b_place, cell.stop, start, end, key=lambda place: place.start)
-    return tuple(range(start, stop))
+def _blocks(first: int, starts: Sequence[int], cell: _OpenCell) -> Cell:
+    """Return the blocks of a cell, of a table whose blocks begin with `first` and stand at `starts`."""
+    start = bisect_left(starts, cell.start)
+    stop = bisect_left(starts, cell.stop, start)
+    return tuple(range(first + start, first + stop))
 
 
 def _grid(page: FlatPage, rows: list[tuple[list[_OpenCell], list[Cell]]]) -> dict[int, list[Cell]]:
