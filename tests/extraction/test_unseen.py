@@ -87,7 +87,8 @@ def test_what_a_button_opens_is_read() -> None:
     """An answer under the button that opens it is text of the page."""
     answer = "<p>Only if the gull comes back to the ramp in the night.</p>"
     answer = f"<div><button>Will it be late again?</button><div hidden>{answer}</div></div>"
-    assert "Only if the gull" in scraper.extract(page(*STORY, answer)).text
+    text = scraper.extract(page(*STORY, answer)).text
+    assert "late again?" in text and "Only if the gull" in text
 
 
 @pytest.mark.parametrize(

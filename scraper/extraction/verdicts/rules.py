@@ -236,7 +236,7 @@ def _named_boxes(view: PageFeatures, kept: npt.NDArray[np.bool_], score: Array) 
 def _controls(view: PageFeatures, kept: npt.NDArray[np.bool_], _score: Array) -> list[int]:
     """Return the words on buttons."""
     return [i for i in np.nonzero(kept & (view.tag == TAGS["button"]) & (view.words < 6))[0].tolist()
-            if view.reading.e_tag[view.reading.b_element[i]] == "button"]  # fmt: skip
+            if view.reading.e_tag[view.reading.b_element[i]] == "button" and view.reading.b_text[i][-1] not in "?？؟"]  # fmt: skip
 
 
 def _other_articles(view: PageFeatures, kept: npt.NDArray[np.bool_], _score: Array) -> list[int]:
