@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+import scraper
 from scraper.extraction.classifier.model import shipped
 from scraper.extraction.dom.head import Head
 from scraper.extraction.dom.parse import parse
@@ -151,3 +152,16 @@ def test_a_heading_of_the_first_level_inside_the_text_heads_no_other_story() -> 
     part = f"<h1>What the council said in the evening</h1>{PARAGRAPH}"
     page = f"<div><h1>Council votes to rebuild landing</h1><section>{text}{part}</section></div>"
     assert "other_article" not in reasons(page, title="Council votes to rebuild landing")
+
+
+@pytest.mark.parametrize("between", ["<hr>", "<div></div>", "<p>and</p>", "<table></table>"])
+def test_a_second_line_of_the_articles_own_headline_begins_no_other_article(between: str) -> None:
+    text = "".join(
+        f"<p>On day {day} the ferry crossed the bay again, and the harbour office said that it was full.</p>"
+        for day in range(6)
+    )
+    heading = (
+        f"<h1>The ferry is back{between}What the winter storms did to the old landing stage</h1>"
+    )
+    article = scraper.extract(f"<title>The ferry is back</title><article>{heading}{text}</article>")
+    assert "On day 5 the ferry crossed" in article.text

@@ -251,6 +251,8 @@ def _other_articles(view: PageFeatures, kept: npt.NDArray[np.bool_], _score: Arr
     for headline in np.nonzero(others)[0][:MOST_HEADLINES].tolist():
         chain = view.geo.paths[:, headline]
         apart = chain[(chain >= 0) & (view.geo.first[chain] > anchor)]
+        if not apart.size:  # one heading holds both, as with a line or a rule between
+            continue
         start, end = int(view.geo.first[apart[0]]), int(view.geo.end[apart[0]])
         has_article = float(view.words[anchor:start][body[anchor:start]].sum()) >= ARTICLE_WORDS
         if has_article and not body[start:headline].any() and body[headline:end].any():
