@@ -12,7 +12,7 @@ import scraper
 from scraper.discovery import FetchedSource, read
 from scraper.encoding.charset import decode
 from scraper.errors import ScraperError
-from scraper.extraction.metadata.dates import date_in_url, parse_date
+from scraper.extraction.metadata.dates import DateStyle, date_in_url, parse_date
 from scraper.extraction.metadata.jsonld import plain, read_items
 from scraper.extraction.metadata.person_names import names_in
 from scraper.fetch.robots import RobotsFile, rules_of
@@ -73,10 +73,14 @@ def test_any_json_ld(text: str) -> None:
 
 
 @fuzzed
-@given(st.lists(DATE_PIECES, max_size=25).map("".join), st.booleans())
-def test_any_date(text: str, month_first: bool) -> None:
+@given(
+    st.lists(DATE_PIECES, max_size=25).map("".join),
+    st.booleans(),
+    st.sampled_from(["", "fa", "hr", "th"]),
+)
+def test_any_date(text: str, month_first: bool, language: str) -> None:
     date_in_url(f"https://example.org/{text}/")
-    found = parse_date(text, month_first=month_first)
+    found = parse_date(text, DateStyle(month_first, language))
     if found is not None:
         assert found.iso().isascii()
         assert found.moment().tzinfo is not None

@@ -16,7 +16,7 @@ _IS_DRAWN = 'class="MathJax'
 _TEX = re.compile(r'annotation [^>]*encoding="(?:application/x-tex|LaTeX|TeX)"', re.IGNORECASE)
 _ALTTEXT = re.compile(r' alttext="([^"]+)"')
 _DISPLAYED = re.compile(r' (?:display="(?:block|true)"|mode="display")|mode=display|mwe-math-fallback-image-display')  # fmt: skip
-_STYLED = re.compile(r"\{\\(?:displaystyle|textstyle)\s+(.*)\}", re.DOTALL)
+_STYLED = re.compile(r"\{\\(?:displaystyle|textstyle)\s++(.*)\}", re.DOTALL)
 _PLAIN = re.compile(r"[^\\^_{}$&#%~]+")
 
 

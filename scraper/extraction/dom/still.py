@@ -17,7 +17,7 @@ _ASKS = (
     "src", "srcset", "imagesrcset", "poster", "background", "data", "ping", "action", "formaction",
     "href", "xlink:href", "manifest", "longdesc", "cite", "autofocus", "srcdoc",
 )  # fmt: skip
-_LOADS = re.compile(r"@import[^;{}]*;?|(?:url|image-set|src)\([^)]*\)", re.IGNORECASE)
+_LOADS = re.compile(r"@import[^;{}]*;?|(?:url|image-set|src)\([^)]*(?:\)|\Z)", re.IGNORECASE)
 
 
 def still_of(html: str) -> str:
