@@ -40,7 +40,7 @@ def templates() -> list[bytes]:
 
 def page(pages: list[bytes], number: int) -> bytes:
     """A page like one of the templates, but no other's copy."""
-    body = pages[number % len(pages)].replace(b"</p>", b" (no. %d)</p>" % number, 3)
+    body = pages[number % len(pages)].replace(b"</p>", b" (no. %d)</p>" % number)
     return body.replace(b"</body>", b"%b</body>" % WEIGHT)
 
 

@@ -72,7 +72,7 @@ def test_the_command_draws_what_the_state_holds(watch, recorded, samples):
     assert cells[2:7] == [
         str(n) for n in (tally.visited, tally.new, tally.changed, tally.unchanged, tally.failed.total())
     ]  # fmt: skip
-    assert "No run has looked at this site yet" in page.locator("#site-2").inner_text()
+    assert "No run has visited this site yet" in page.locator("#site-2").inner_text()
 
 
 def test_a_report_is_not_overwritten_unless_that_is_said(recorded, capsys):

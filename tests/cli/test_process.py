@@ -157,7 +157,7 @@ def test_a_bug_is_a_traceback_and_not_a_silent_success(monkeypatch, invoke):
     """What we did not expect is not dressed up as an expected failure."""
     import scraper.cli.clean as module  # noqa: PLC0415
 
-    def broken(*_arguments: object) -> None:
+    def broken(*_arguments: object, **_named: object) -> None:
         raise ZeroDivisionError("a bug")
 
     monkeypatch.setattr(module, "_deliver", broken)

@@ -15,10 +15,10 @@ from scraper.fetch.client import Client
 from scraper.fetch.pages import (
     Environment,
     _PageRun,
-    _utc_now,
     _Window,
 )
 from scraper.models.page import Page, document_of
+from scraper.models.times import utc_now
 from scraper.pipelines.clean_task import CleanSettings
 from scraper.pipelines.scrape import scrape
 from scraper.pipelines.scrape_plan import ScrapePlan
@@ -121,7 +121,7 @@ class Asking:
 
     def __init__(self, settings):
         self.client = Client(settings)
-        around = Environment(_utc_now, lambda: 0.0)
+        around = Environment(utc_now, lambda: 0.0)
         self.run = _PageRun(settings, self.client, _Window(iter(()), 1), around)
 
     async def __aenter__(self):
