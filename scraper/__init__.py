@@ -31,7 +31,9 @@ if TYPE_CHECKING:
     from scraper.extraction import clean_text, extract
     from scraper.fetch import FetchSettings, SiteAccess, fetch_page, fetch_pages
     from scraper.models.page import Block, Failure, Include, Metadata, Page, Span
+    from scraper.pipelines.article_of_url import fetch_article
     from scraper.pipelines.discover import discover
+    from scraper.pipelines.extract_many import extract_many
     from scraper.sites import site_profile
     from scraper.store import Store
 
@@ -55,7 +57,9 @@ _HOMES = {
     "scraper.extraction": ("clean_text", "extract"),
     "scraper.fetch": ("FetchSettings", "SiteAccess", "fetch_page", "fetch_pages"),
     "scraper.models.page": ("Block", "Failure", "Include", "Metadata", "Page", "Span"),
+    "scraper.pipelines.article_of_url": ("fetch_article",),
     "scraper.pipelines.discover": ("discover",),
+    "scraper.pipelines.extract_many": ("extract_many",),
     "scraper.sites": ("site_profile",),
     "scraper.store": ("Store",),
 }
@@ -86,6 +90,8 @@ __all__ = [
     "clean_text",
     "discover",
     "extract",
+    "extract_many",
+    "fetch_article",
     "fetch_page",
     "fetch_pages",
     "site_profile",

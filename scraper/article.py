@@ -12,7 +12,7 @@ from scraper.models.page import (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Article:
     """The clean article of one page, with the verdict on every block of it.
 
@@ -85,9 +85,20 @@ class Article:
         """Where each metadata field was found, such as `{"date": "json-ld datePublished"}`."""
         return self.metadata.sources
 
+    def __repr__(self) -> str:
+        from scraper.render.card import to_line  # noqa: PLC0415  # rendering is not every caller's need
+
+        return to_line(self)
+
+    def _repr_html_(self) -> str:
+        """Return a card for notebooks."""
+        from scraper.render.card import to_card  # noqa: PLC0415
+
+        return to_card(self)
+
     def markdown(self, include: Include | None = None) -> str:
         """Return the article as CommonMark with tables, its title as first heading."""
-        from scraper.render import to_markdown  # noqa: PLC0415  # rendering is not every caller's need
+        from scraper.render import to_markdown  # noqa: PLC0415
 
         return to_markdown(self, include)
 

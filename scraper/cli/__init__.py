@@ -50,6 +50,7 @@ GROUPS: dict[str, dict[str, tuple[str, str]]] = {
         "schedule": ("scraper.cli.schedule:schedule_group", "Install a timer that calls `run`."),
         "watch": ("scraper.cli.watch:watch", "Stay, and call `run` whenever a site is due."),
         "store": ("scraper.cli.store:store_group", "Check, clean up, export and import the store."),
+        "schema": ("scraper.cli.schema:schema", "Print the JSON Schema of the records."),
         "completion": ("scraper.cli.completion:completion", "Print a completion script."),
         "help": ("scraper.cli.manual:manual", "Show the manual: `scraper help TOPIC`."),
     },
@@ -81,6 +82,7 @@ TOPICS = {
     "schedule": "runs",
     "watch": "runs",
     "store": "store",
+    "schema": "outputs",
 }
 """The page of the manual about each command, which its help names."""
 

@@ -27,6 +27,7 @@ from scraper.extraction.features import rows as features
 from scraper.extraction.features.head import page_facts
 from scraper.extraction.features.lines import PageFacts, read_lines
 from scraper.extraction.features.rows import PageFeatures
+from scraper.extraction.given import Markup, checked, misnomer
 from scraper.extraction.kinds import declared_kind
 from scraper.extraction.metadata import read_metadata
 from scraper.extraction.metadata.evidence import base_of
@@ -65,7 +66,7 @@ class ExtractionSettings:
 
 
 def extract(  # noqa: PLR0913  # keyword-only settings of the public call
-    html: str | bytes,
+    html: Markup,
     *,
     url: str | None = None,
     charset: str | None = None,
@@ -83,15 +84,19 @@ def extract(  # noqa: PLR0913  # keyword-only settings of the public call
     to nothing was kept. `site` is what is known of its site: its rules and what was learned
     from its other pages. Pure: no network, no clock, the same input gives the same article. A page
     that is no content (an error page, a consent wall, not HTML) is an `Article` without text,
-    whose `status` and `status_reason` say so; nothing is raised for odd input.
+    whose `status` and `status_reason` say so, also where the text is only an address or the name of a
+    file; nothing is raised for odd input. Raises TypeError for what is neither text nor bytes.
     """
     settings = ExtractionSettings(url, favor, include or Include(), second_opinion, site)
+    html = checked(html)
     if isinstance(html, bytes):
         found = sniff(html)
         if found.kind in ("other", "gzip"):
             reason = f"the bytes are {found.label}"
             return _refusal("not_html", reason, Metadata(url=url), settings)
         html = decode(html, charset=charset).text
+    if reason := misnomer(html):
+        return _refusal("not_html", reason, Metadata(url=url), settings)
     tree, reading = _read_page(html)
     head = read_head(tree)
     if head.base:

@@ -3,8 +3,9 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from types import MappingProxyType
 from typing import Literal, Protocol, runtime_checkable
+
+from scraper.models.frozen import FrozenDict
 
 Favor = Literal["precision", "balanced", "recall"]
 
@@ -118,7 +119,7 @@ class Metadata:
     description: str | None = None
     image: str | None = None
     tags: tuple[str, ...] = ()
-    sources: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    sources: Mapping[str, str] = field(default_factory=FrozenDict)
 
 
 @dataclass(frozen=True, slots=True)

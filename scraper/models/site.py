@@ -7,7 +7,8 @@ page with the same `SiteProfile` always gives the same article.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from types import MappingProxyType
+
+from scraper.models.frozen import FrozenDict
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +92,8 @@ class SiteRules:
     drop: tuple[str, ...] = ()
     stop_at: tuple[str, ...] = ()
     protect: tuple[str, ...] = ()
-    fields: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    headers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    fields: Mapping[str, str] = field(default_factory=FrozenDict)
+    headers: Mapping[str, str] = field(default_factory=FrozenDict)
     valid_from: date | None = None
     valid_until: date | None = None  # the last day
     tests: tuple[RuleTest, ...] = ()

@@ -67,11 +67,8 @@ def view(task: PageTask) -> PageView:
 
 
 def whole(task: CleanTask) -> Article:
-    """Extract one document and keep all of the article, in a form that crosses process borders."""
-    settings = task.settings
-    article = article_of(task.document, settings, site_of(task.document, settings.sites))
-    metadata = replace(article.metadata, sources=dict(article.metadata.sources))
-    return replace(article, metadata=metadata, blocks=tuple(article.blocks))
+    """Extract one document and return all of its article."""
+    return article_of(task.document, task.settings, site_of(task.document, task.settings.sites))
 
 
 def shape(task: CleanTask) -> ShapedPage:

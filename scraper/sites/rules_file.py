@@ -16,12 +16,12 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from scraper.errors import ConfigError
 from scraper.extraction.dom.select import field_selector, is_selector
 from scraper.files.toml import parse_toml
+from scraper.models.frozen import FrozenDict
 from scraper.models.site import RuleTest, SiteRules
 
 SELECTORS = ("keep", "drop", "stop_at", "protect")
@@ -113,7 +113,7 @@ def _fields(value: Any, where: str) -> Mapping[str, str]:
 def _strings_of(value: Any, where: str) -> Mapping[str, str]:
     if not isinstance(value, dict) or not all(isinstance(v, str) for v in value.values()):
         raise ConfigError(where, "must map names to strings")
-    return MappingProxyType(value)
+    return FrozenDict(value)
 
 
 def _day(table: Mapping[str, Any], key: str, where: str) -> date | None:

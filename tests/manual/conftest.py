@@ -106,6 +106,7 @@ def at(site: str) -> Callable[[str], str]:
         moved = moved.replace("[[site]]\n", private)
         moved = moved.replace("scraper review", "served scraper review")
         moved = moved.replace("FetchSettings()", "FetchSettings(allow_private=True)")
+        moved = moved.replace('/story")\n', '/story", scraper.FetchSettings(allow_private=True))\n')
         return moved.replace("FetchSettings(contact", "FetchSettings(allow_private=True, contact")
 
     return at

@@ -111,15 +111,33 @@ def test_python_example_fetches_stores_and_extracts(
     shown: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, site: str, at: Callable
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    article = run_python(at(shown.fences(MANUAL / "python.md", "python")[0]))["article"]
+    article = run_python(at(shown.fences(MANUAL / "python.md", "python")[2]))["article"]
     assert isinstance(article, scraper.Article)
     assert article.text.endswith("spoke with young forecasters.")
     with Store.reader("news") as store:
         assert store.get(f"{site}/story").raw == STORY.read_bytes()
 
 
+def test_python_example_gives_the_article_of_a_url(
+    shown: ModuleType, site: str, at: Callable, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run_python(at(shown.fences(MANUAL / "python.md", "python")[0]))
+    assert "spoke with young forecasters." in capsys.readouterr().out
+
+
+def test_python_example_extracts_many(
+    shown: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    (tmp_path / "saved").mkdir()
+    (tmp_path / "saved" / "a.html").write_bytes(STORY.read_bytes())
+    monkeypatch.chdir(tmp_path)
+    run_python(shown.fences(MANUAL / "python.md", "python")[1])
+    assert capsys.readouterr().out.startswith("1\nIshimori, Vantongeren Agree to Share")
+
+
 def test_python_example_discovers(shown: ModuleType, site: str, at: Callable) -> None:
-    names = run_python(at(shown.fences(MANUAL / "python.md", "python")[1]))
+    names = run_python(at(shown.fences(MANUAL / "python.md", "python")[3]))
     assert names["urls"] == [f"{site}/politics/2026-01-30-weather"]
 
 

@@ -8,7 +8,6 @@ source, add a function or a name to the tuple in the reader's module.
 
 from collections.abc import Sequence
 from datetime import date
-from types import MappingProxyType
 
 from scraper.extraction.dom.head import Head
 from scraper.extraction.metadata.authors import read_authors
@@ -23,6 +22,7 @@ from scraper.extraction.metadata.fields import (
 from scraper.extraction.metadata.language import read_language
 from scraper.extraction.metadata.published import read_dates
 from scraper.extraction.metadata.title import read_title
+from scraper.models.frozen import FrozenDict
 from scraper.models.page import Metadata
 from scraper.urls import host_of
 
@@ -79,5 +79,5 @@ def read_metadata(
         description=values["description"],
         image=values["image"],
         tags=tuple(tags),
-        sources=MappingProxyType(sources),
+        sources=FrozenDict(sources),
     )

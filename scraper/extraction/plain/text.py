@@ -23,6 +23,7 @@ from scraper.extraction.plain.lists import (
     tail_start,
     unlabelled_evidence,
 )
+from scraper.models.frozen import FrozenDict
 from scraper.models.page import (
     Block,
     BlockKind,
@@ -74,7 +75,7 @@ def clean_text(
     title = _title(found, verdicts)
     return Article(
         kept,
-        Metadata(title=title, sources={"title": "first line"} if title else {}),
+        Metadata(title=title, sources=FrozenDict({"title": "first line"} if title else {})),
         _blocks(lines, found, verdicts, bool(title)),
         status="article" if kept else "empty",
         status_reason="" if kept else "no text" if not found else "nothing but labelled lists",

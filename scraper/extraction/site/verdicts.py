@@ -6,7 +6,6 @@ learned knowledge comes last, with no say on what a rule has decided.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from scraper.extraction.dom.select import Selected, field_text
@@ -14,6 +13,7 @@ from scraper.extraction.metadata.dates import parse_date
 from scraper.extraction.site.apply import Finding, findings
 from scraper.extraction.verdicts.decide import Verdicts
 from scraper.extraction.verdicts.reasons import explain
+from scraper.models.frozen import FrozenDict
 from scraper.models.page import Metadata
 from scraper.models.site import SiteKnowledge, SiteRules
 
@@ -32,7 +32,7 @@ class SiteVerdicts(Verdicts):
     On the blocks in `ruled` a rule has decided against learned knowledge.
     """
 
-    said: Mapping[int, str] = field(default_factory=lambda: MappingProxyType({}))
+    said: Mapping[int, str] = field(default_factory=FrozenDict)
     ruled: frozenset[int] = frozenset()
 
     def evidence(self, i: int) -> str:
@@ -84,9 +84,9 @@ def _without(verdicts: Verdicts, found: Iterable[Finding]) -> Verdicts:
 
 def _said(verdicts: Verdicts, kept: Any, said: Mapping[int, str]) -> SiteVerdicts:
     if isinstance(verdicts, SiteVerdicts):
-        return replace(verdicts, kept=kept, said=MappingProxyType({**verdicts.said, **said}))
+        return replace(verdicts, kept=kept, said=FrozenDict({**verdicts.said, **said}))
     view, score, rules = verdicts.view, verdicts.score, verdicts.rules
-    return SiteVerdicts(view, kept, score, rules, MappingProxyType(dict(said)))
+    return SiteVerdicts(view, kept, score, rules, FrozenDict(dict(said)))
 
 
 def with_fields(metadata: Metadata, rules: SiteRules | None, tree: "Tree") -> Metadata:
@@ -99,7 +99,7 @@ def with_fields(metadata: Metadata, rules: SiteRules | None, tree: "Tree") -> Me
         if value:
             changed[name] = value
     where = {name: f"site rule {rules.fields[name]}" for name in changed}
-    return replace(metadata, **changed, sources=MappingProxyType({**metadata.sources, **where}))
+    return replace(metadata, **changed, sources=FrozenDict({**metadata.sources, **where}))
 
 
 def _field(name: str, text: str) -> Any:

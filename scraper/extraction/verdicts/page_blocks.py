@@ -3,9 +3,10 @@
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter, itemgetter
-from typing import NamedTuple, overload
+from typing import Any, NamedTuple, overload
 
 from scraper.extraction.dom.code import language_of
 from scraper.extraction.dom.spans import runs
@@ -84,6 +85,17 @@ class PageBlocks(Sequence[Block]):
 
     def __len__(self) -> int:
         return len(self._all())
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Not the built blocks: to put all evidence into words takes twice as long as the extraction.
+        view = replace(self._verdicts.view, credits=None)  # they hold the whole model
+        return PageBlocks, (self._reading, replace(self._verdicts, view=view))
+
+    def __copy__(self) -> "PageBlocks":
+        return self
+
+    def __deepcopy__(self, _: object) -> "PageBlocks":
+        return self  # nothing changes what it shows
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and tuple(self) == tuple(other)
