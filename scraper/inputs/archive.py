@@ -12,7 +12,7 @@ from scraper.inputs.body import entity, too_large
 from scraper.inputs.members import ArchiveError, Readable
 from scraper.inputs.recorded import Headers, RecordedResponse, response_of
 from scraper.inputs.warc import WarcDamage, WarcRecord, read_records, scheme_of
-from scraper.models.page import Document, Failure, LeftOut
+from scraper.models.page import Document, Failure, LeftOut, WarcPlace
 from scraper.urls import hostname, without_userinfo
 
 _ADMINISTRATIVE = ("warcinfo", "request", "metadata", "continuation", "")
@@ -109,6 +109,7 @@ class _Archive:
             relative=f"{self._relative}/{page_id(url)}",
             headers=found.headers,
             day=_day(record.headers.get("warc-date", "")),
+            place=_place(record, url),
         )
         if rendered is not None and not rendered.problem:
             return replace(document, body=rendered.block, kind="html", charset="utf-8")
@@ -175,6 +176,11 @@ def _is_robots(url: str) -> bool:
         return urlsplit(url).path == "/robots.txt"
     except ValueError:
         return False
+
+
+def _place(record: WarcRecord, url: str) -> WarcPlace:
+    date_of = record.headers.get("warc-date", "")
+    return WarcPlace(url, _id_of(record), date_of, record.offset, record.length)
 
 
 def _id_of(record: WarcRecord) -> str:

@@ -38,10 +38,14 @@ class DamageError(ValueError):
 
 
 class Piece(NamedTuple):
-    """Some unpacked bytes; none at the end. `begins` says that they begin a member and a record."""
+    """Some unpacked bytes; none at the end. `begins` says that they begin a member and a record.
+
+    `offset` is where they are in the file; None within a member, where no reading can begin.
+    """
 
     data: bytes
     begins: bool = False
+    offset: int | None = None
 
 
 class Pieces(Protocol):
@@ -60,9 +64,12 @@ class PlainBytes:
 
     def __init__(self, read: Callable[[int], bytes]) -> None:
         self._read = read
+        self._at = 0
 
     def next(self) -> Piece:
-        return Piece(self._read(PIECE))
+        data = self._read(PIECE)
+        self._at += len(data)
+        return Piece(data, offset=self._at - len(data))
 
     def resume(self) -> bool:
         return False  # there are no members to go on at
@@ -86,8 +93,9 @@ class GzipMembers:
             begins = self._fresh
             data = self._first() if begins else self._unpack()
             if data:
-                return Piece(data, begins and data.startswith(RECORD))
-        return Piece(b"")
+                begins = begins and data.startswith(RECORD)
+                return Piece(data, begins, self._member if begins else None)
+        return Piece(b"", offset=self._at)
 
     def resume(self) -> bool:
         self._inflater = None

@@ -16,6 +16,7 @@ from scraper.inputs.members import (
     RECORD,
     ArchiveError,
     DamageError,
+    Piece,
     Pieces,
     Readable,
     pieces_of,
@@ -40,6 +41,8 @@ class WarcRecord:
     repeated: tuple[tuple[str, str], ...]  # all headers, in their order
     block: bytes
     problem: str = ""
+    offset: int | None = None  # in the file, where a reading can begin there
+    length: int | None = None  # bytes of it in the file, as they are compressed
 
     @property
     def kind(self) -> str:
@@ -107,19 +110,44 @@ class _Reader:
     def __init__(self, pieces: Pieces) -> None:
         self._pieces = pieces
         self._data, self._at = b"", 0
-        self._next = b""  # the piece that begins another record
+        self._next = Piece(b"")  # the piece that begins another record
         self._broken = False  # whether the pieces, and not what they hold, are damaged
+        self._end: int | None = None  # offset in the file behind `_data`, of plain bytes
+        self._begun: bool | DamageError | ArchiveError | None = None  # what `end` has met
+        self.offset: int | None = None
+        """Where in the file the record begins, or the file ends; None in the middle of a member."""
 
     def begin(self) -> bool:
         """Go to the first byte that is no white space; return False at the end of the archive."""
+        begun, self._begun = self._begun, None
+        if isinstance(begun, Exception):
+            raise begun
+        return self._skip() if begun is None else begun
+
+    def end(self, start: int | None) -> int | None:
+        """Go to the end of a record that began at `start`; return its bytes in the file, None where
+        it has no place of its own. What is wrong after it is raised by `begin`."""
+        try:
+            self._begun = self._skip()
+        except (DamageError, ArchiveError) as error:
+            self._begun = error
+            return None
+        return None if start is None or self.offset is None else self.offset - start
+
+    def _skip(self) -> bool:
         while True:
             rest = self._data[self._at :].lstrip() if self._at else self._data.lstrip()
             if rest:
                 self._data, self._at = rest, 0
+                self.offset = None if self._end is None else self._end - len(rest)
                 return True
-            if self._next:
-                self._data, self._at, self._next = self._next, 0, b""
-            elif not self._more() and not self._next:
+            if self._next.data:
+                self.offset = self._next.offset
+                self._data, self._at, self._next = self._next.data, 0, Piece(b"")
+                self._end = None
+                return True
+            if not self._more() and not self._next.data:
+                self.offset = self._end
                 return False
 
     def line(self, most: int) -> bytes:
@@ -154,7 +182,7 @@ class _Reader:
         except DamageError:
             pass
         self._broken = False
-        self._data, self._at, self._next = b"", 0, b""
+        self._data, self._at, self._next = b"", 0, Piece(b"")
         return self._pieces.resume()
 
     def _find(self) -> bool:
@@ -168,15 +196,14 @@ class _Reader:
                 return True
             tail = searched[-len(mark) + 1 :]
             self._at = len(self._data)
-            if self._next:
-                self._data, self._at, self._next = self._next, 0, b""
+            if self._next.data or (not self._more() and self._next.data):
                 return True
-            if not self._more() and not self._next:
+            if self._at == len(self._data):
                 return False
 
     def _more(self) -> bool:
         """Take the next piece of the same record; return False if it has ended."""
-        if self._next:
+        if self._next.data:
             return False
         try:
             piece = self._pieces.next()
@@ -184,13 +211,15 @@ class _Reader:
             self._broken = True
             raise
         if piece.begins:
-            self._next = piece.data
+            self._next = piece
             return False
         self._data, self._at = piece.data, 0
+        self._end = None if piece.offset is None else piece.offset + len(piece.data)
         return bool(piece.data)
 
 
 def _record(reader: _Reader, most: int) -> WarcRecord:
+    offset = reader.offset
     if not reader.line(PIECE).startswith(RECORD):
         raise DamageError("holds something that is no WARC record")
     repeated = _headers(reader)
@@ -204,7 +233,9 @@ def _record(reader: _Reader, most: int) -> WarcRecord:
     problem = "" if whole else f"has more than {most} bytes"
     if wanted and whole and not _has_digest(headers.get("warc-block-digest", ""), block):
         problem = "does not have the digest that it says"
-    return WarcRecord(headers, tuple(repeated), bytes(block), problem)
+    length_in_file = reader.end(offset)
+    place = offset if length_in_file is not None else None
+    return WarcRecord(headers, tuple(repeated), bytes(block), problem, place, length_in_file)
 
 
 def _block(reader: _Reader, length: int, kept: int) -> bytearray:

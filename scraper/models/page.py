@@ -243,6 +243,18 @@ LEFT_OUT_REASONS = {
 
 
 @dataclass(frozen=True, slots=True)
+class WarcPlace:
+    """Where a page stands in an archive, and what its record says of itself. A reading of `length`
+    bytes from `offset` gives the record again; both are None where no reading can begin there."""
+
+    url: str  # that was asked for
+    id: str  # WARC-Record-ID
+    date: str  # WARC-Date
+    offset: int | None = None
+    length: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One input of `scraper clean`: bytes and what is known about them."""
 
@@ -254,6 +266,7 @@ class Document:
     relative: str = ""  # output path below an output directory, without suffix
     headers: Sequence[tuple[str, str]] = ()
     day: date | None = None  # on which it was fetched
+    place: WarcPlace | None = None  # of a page from an archive
 
 
 @dataclass(frozen=True, slots=True)
