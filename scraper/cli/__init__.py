@@ -169,12 +169,25 @@ class LazyGroup(click.Group):
         return result
 
 
+def _show_version(context: click.Context, _option: click.Parameter, wanted: bool) -> None:
+    """Print the version, and whether extraction runs compiled ("native") or as Python ("pure")."""
+    if not wanted or context.resilient_parsing:
+        return
+    from scraper.extraction.native import IS_NATIVE  # noqa: PLC0415  # asked for here alone
+
+    click.echo(f"{PROGRAM}, version {__version__} ({'native' if IS_NATIVE else 'pure'})")
+    context.exit()
+
+
 @click.group(
     cls=LazyGroup,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog=EXIT_CODES,
 )
-@click.version_option(__version__, prog_name=PROGRAM)
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version,
+    help="Show the version, and whether extraction is compiled, and exit.",
+)  # fmt: skip
 def cli() -> None:
     """Saved and scheduled web pages in, clean articles out."""
 

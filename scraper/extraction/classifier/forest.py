@@ -1,4 +1,4 @@
-"""Boosted oblivious trees, evaluated with numpy alone.
+"""Boosted oblivious trees, evaluated with numpy alone, or by `native.forest` where it is compiled.
 
 In an oblivious tree all nodes of one level ask the same question, so a tree of depth d is d
 comparisons and one look-up of 2^d leaves: 250 trees over 200 blocks take about half a
@@ -9,6 +9,11 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+
+from scraper.extraction.native import IS_NATIVE
+
+if IS_NATIVE:
+    from scraper.extraction.native.forest import add_log_odds
 
 Array = npt.NDArray[np.float32]
 
@@ -29,12 +34,27 @@ class Forest:
 
     def probability(self, matrix: Array) -> Array:
         """Return the probability per column of a matrix with one feature per row."""
-        parts = range(0, matrix.shape[1], AT_ONCE)
-        raw = np.concatenate(
-            [self._raw(matrix[:, at : at + AT_ONCE]) for at in parts] or [_NOTHING]
-        )
+        raw = self.native_raw(matrix) if IS_NATIVE else self.raw(matrix)
         probability: Array = (1.0 / (1.0 + np.exp(-raw))).astype(np.float32)
         return probability
+
+    def raw(self, matrix: Array) -> Array:
+        """Return the log-odds per column."""
+        parts = range(0, matrix.shape[1], AT_ONCE)
+        return np.concatenate(
+            [self._raw(matrix[:, at : at + AT_ONCE]) for at in parts] or [_NOTHING]
+        )
+
+    def native_raw(self, matrix: Array) -> Array:
+        """Return the log-odds as `raw` does, from compiled code."""
+        columns = matrix.shape[1]
+        alone = columns % AT_ONCE == 1  # numpy adds up a single column in another order
+        out = np.zeros(columns, dtype=np.float32)
+        add_log_odds(np.ascontiguousarray(matrix), self.features, self.borders, self.leaves, out)
+        out += np.float32(self.bias)
+        if alone:
+            out[-1:] = self._raw(matrix[:, -1:])
+        return out
 
     def _raw(self, matrix: Array) -> Array:
         """Return log-odds, level by level: all levels at once take as long, and six times the memory.

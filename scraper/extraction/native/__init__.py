@@ -1,0 +1,33 @@
+"""The slowest steps of extraction compiled to machine code, and whether they are used.
+
+Each `.pyx` file here mirrors a Python module that it names at its head. That module is the
+specification, and the way where nothing was compiled; both give the same results to the last bit.
+Tables (tags, phrases, languages, the model) stay Python data: the compiled form reads them from
+the Python modules.
+"""
+
+import os
+from importlib.machinery import EXTENSION_SUFFIXES
+from pathlib import Path
+
+MODULES = ("forest",)
+PURE = "SCRAPER_PURE"  # environment variable; if set, nothing compiled is used
+
+
+def _is_compiled() -> bool:
+    """Say whether every module has its compiled form here, no older than any source."""
+    home = Path(__file__).parent
+    built = [
+        next(
+            (path for suffix in EXTENSION_SUFFIXES if (path := home / (name + suffix)).exists()),
+            None,
+        )
+        for name in MODULES
+    ]
+    sources = [path for kind in ("*.pyx", "*.pxd", "*.h") for path in home.glob(kind)]
+    newest = max((path.stat().st_mtime for path in sources), default=0.0)
+    return all(path is not None and path.stat().st_mtime >= newest for path in built)
+
+
+IS_NATIVE = not os.environ.get(PURE) and _is_compiled()
+"""Whether the compiled forms are used."""
