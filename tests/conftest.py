@@ -7,7 +7,6 @@ so the list only gets shorter.
 """
 
 import os
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -63,28 +62,3 @@ def _processes() -> list[Process]:
         if fields[0] not in "ZX":
             found.append(Process(int(stat.parent.name), int(fields[1]), int(fields[3])))
     return found
-
-
-@pytest.fixture
-def growth() -> Callable[..., float]:
-    """How many times the work grows when a text grows eightfold: 8 where it is linear, 64 where it
-    grows with the square. `growth(call, make, size)` asks for `call(make(size))`."""
-    return _growth
-
-
-_NOISE = 0.0005  # seconds; of what takes less, nothing can be told
-
-
-def _growth(call: Callable[[object], object], make: Callable[[int], object], size: int) -> float:
-    small, large = (_work(call, make(each)) for each in (size, 8 * size))
-    return large / max(small, _NOISE)
-
-
-def _work(call: Callable[[object], object], value: object) -> float:
-    """The least of three runs, in seconds of processor time of this thread: load does not count."""
-    seconds = []
-    for _ in range(3):
-        started = time.thread_time()
-        call(value)
-        seconds.append(time.thread_time() - started)
-    return min(seconds)

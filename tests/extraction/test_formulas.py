@@ -1,13 +1,13 @@
 """Formulas stand once, as TeX, inside the sentence they belong to."""
 
-import time
-
 import pytest
+from selectolax.lexbor import LexborNode
 
 import scraper
 from scraper.extraction.dom.parse import parse
 from scraper.extraction.dom.walk import read
 from scraper.render import render
+from tests.growth import assert_linear
 
 
 def texts(html: str) -> list[str]:
@@ -106,14 +106,11 @@ def test_a_custom_element_outside_of_a_paragraph_is_a_block() -> None:
     ],
 )
 def test_formulas_take_linear_time(piece: str) -> None:
-    """Nested drawings and formulas are looked at a bounded number of times."""
+    """Nested drawings and formulas are passed a bounded number of times."""
 
-    def seconds(count: int) -> float:
-        page = f"<p>{piece * count}</p><script type='math/tex'>a</script>"
-        body = parse(page).body
-        assert body is not None
-        start = time.process_time()
-        read(body)
-        return time.process_time() - start
+    def body(count: int) -> LexborNode:
+        found = parse(f"<p>{piece * count}</p><script type='math/tex'>a</script>").body
+        assert found is not None
+        return found
 
-    assert seconds(160) < 12 * max(seconds(40), 0.02)
+    assert_linear(read, body, 160)

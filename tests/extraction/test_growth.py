@@ -2,41 +2,29 @@
 
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
 import scraper
 from tests.extraction.shapes import SHAPES
+from tests.growth import assert_linear
 
-SMALL, TIMES = 10_000, 4  # characters of a page, and how many times as long the larger one is
-MOST_GROWTH = 9.0  # of the time for 4 times the page: 4 is linear, 16 quadratic
-QUICK = 0.03  # seconds of processor time, under which the growth is that of a clock
+SIZE, TIMES = 80_000, 8  # characters of a page, and how many times shorter the other one is
 LARGE = 1_600_000  # characters
 MOST_MEGABYTES = 1_000
 MOST_EXPONENT = 1.3
 
 
-def _seconds(html: str, best_of: int) -> float:
-    times = []
-    for _ in range(best_of):
-        start = time.process_time()
-        article = scraper.extract(html)
-        article.markdown()
-        article.html()
-        times.append(time.process_time() - start)
-    return min(times)
+def _extract_and_render(html: str) -> None:
+    article = scraper.extract(html)
+    article.markdown()
+    article.html()
 
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_time_grows_with_the_page(shape: str) -> None:
-    scraper.extract(SHAPES[shape](100))
-    large = SHAPES[shape](SMALL * TIMES)
-    most = _seconds(large, 1)
-    if most > QUICK:
-        most = min(most, _seconds(large, 2))
-        assert most < MOST_GROWTH * max(_seconds(SHAPES[shape](SMALL), 3), QUICK / TIMES)
+    assert_linear(_extract_and_render, SHAPES[shape], SIZE, TIMES)
 
 
 def test_the_page_that_never_ended() -> None:

@@ -4,14 +4,15 @@ import importlib
 import inspect
 import pkgutil
 import re
-import time
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import pytest
 
 import scraper
 from tests.extraction.patterns import attacks
+from tests.growth import allowed, growth, seconds, takes_longer
 
 TINY = 20  # characters, for which an exponential pattern takes some 50 ms
 SIZES = (
@@ -19,7 +20,7 @@ SIZES = (
     8_000,
 )  # characters; a cubic pattern shows at the first, a quadratic one at the second
 QUICK = 0.004  # seconds of processor time, under which nothing is asked
-GROWTH = 3.0  # of the time for twice the text: 2 is linear, 4 quadratic; loads and clocks vary
+TIMES = 2  # how many times as long the text is that shows the growth
 OPTIONAL = ("scraper.train", "scraper.review", "scraper.views", "scraper.pytest_plugin")
 HANDED_ON = ("scraper.encoding.sniff._COMMENT", "scraper.encoding.sniff._PROLOG")
 """Patterns that a function is given which only matches them."""
@@ -66,34 +67,31 @@ def is_only_matched(place: str) -> bool:
     return bool(uses) and uses <= {"match", "fullmatch"}
 
 
-def _seconds(pattern: re.Pattern[Any], text: Any, only_matched: bool, best_of: int = 1) -> float:
-    times = []
-    for _ in range(best_of):
-        start = time.process_time()
-        pattern.match(text)
-        if not only_matched:
-            pattern.search(text)
-            pattern.sub(lambda match: match[0], text)
-        times.append(time.process_time() - start)
-    return min(times)
+def _ask(pattern: re.Pattern[Any], only_matched: bool, text: Any) -> None:
+    pattern.match(text)
+    if not only_matched:
+        pattern.search(text)
+        pattern.sub(lambda match: match[0], text)
 
 
-def slow_attack(pattern: re.Pattern[Any], only_matched: bool = False) -> str:
+def slow_attack(
+    pattern: re.Pattern[Any], only_matched: bool = False, sizes: tuple[int, ...] = SIZES
+) -> str:
     """Return the start of a text on which the pattern is not linear, "" if none was found.
 
     Sizes go up, so that a pattern whose time explodes is found where it still ends.
     """
+    ask = partial(_ask, pattern, only_matched)
     for text in attacks(pattern, TINY):
-        if _seconds(pattern, text, only_matched, 3) > QUICK:
+        if takes_longer(QUICK, ask, text):
             return repr(text)
-    for size in SIZES:
-        twice = dict(enumerate(attacks(pattern, 2 * size)))
+    for size in sizes:
+        longer = dict(enumerate(attacks(pattern, TIMES * size)))
         for number, text in enumerate(attacks(pattern, size)):
-            if _seconds(pattern, text, only_matched) < QUICK:
+            if seconds(ask, text) <= QUICK:
                 continue
-            once = _seconds(pattern, text, only_matched, 3)
-            more = _seconds(pattern, twice.get(number, text * 2), only_matched, 3)
-            if once >= QUICK and more > GROWTH * once:
+            pair = {1: text, TIMES: longer.get(number, text * TIMES)}
+            if growth(ask, pair.__getitem__, TIMES, TIMES) > allowed(TIMES):
                 return repr(text[:60])
     return ""
 
@@ -111,4 +109,4 @@ def test_every_pattern_is_linear() -> None:
 
 @pytest.mark.parametrize("pattern", [r"\s+$", r"(?:a|a)*b", r"<[^>]+>", r"x\w*y", r"\s*\[?\s*!"])
 def test_the_test_finds_patterns_that_are_not_linear(pattern: str) -> None:
-    assert slow_attack(re.compile(pattern))
+    assert slow_attack(re.compile(pattern), sizes=(250, 4_000))

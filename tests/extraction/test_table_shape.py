@@ -1,7 +1,5 @@
 """Tables of data keep their shape: every cell in its column, empty ones and spans among them."""
 
-import time
-
 import pytest
 
 import scraper
@@ -9,6 +7,7 @@ from scraper.extraction.dom.parse import parse
 from scraper.extraction.dom.tables import data_tables
 from scraper.extraction.dom.walk import FlatPage, read
 from scraper.render import render
+from tests.growth import assert_linear
 
 BEFORE = "<p>The weavers of Sandvig counted their looms at the end of each quarter, and wrote down what they found in a green book.</p>"
 AFTER = "<p>Nobody knows why the third quarter is missing from the book, which was kept in the sexton's cupboard until the fire.</p>"
@@ -119,14 +118,11 @@ def test_spans_do_not_multiply_a_page() -> None:
 def test_many_tables_take_linear_time() -> None:
     """Tables in tables, and many empty ones, are passed once."""
 
-    def seconds(count: int) -> float:
+    def page(count: int) -> FlatPage:
         body = parse(
             "<table><tr><td>a<td>" * 150 + "<table><tr><td><tr><td>b<td>c</table>" * count
         ).body
         assert body is not None
-        page = read(body)
-        start = time.process_time()
-        data_tables(page)
-        return time.process_time() - start
+        return read(body)
 
-    assert seconds(4000) < 12 * max(seconds(1000), 0.01)
+    assert_linear(data_tables, page, 4000)

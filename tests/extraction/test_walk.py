@@ -1,7 +1,6 @@
 """The walk: what becomes a block, and what each block knows of its place."""
 
 import random
-import time
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -16,6 +15,7 @@ from scraper.extraction.dom.walk import (
     FlatPage,
     read,
 )
+from tests.growth import assert_linear
 
 
 def reading_of(html: str) -> FlatPage:
@@ -102,23 +102,24 @@ def test_code_keeps_its_lines() -> None:
 )
 def test_deep_nesting_keeps_the_text_and_costs_linear_time(tag: str) -> None:
     """100,000 nested elements take a parser a minute and more; here they are flattened first."""
-    html = "<p>before</p>" + f"<{tag}>" * 100_000 + "deep text" + "<p>after</p>"
-    start = time.perf_counter()
-    text = " ".join(reading_of(html).b_text)
+
+    def page(count: int) -> str:
+        return "<p>before</p>" + f"<{tag}>" * count + "deep text" + "<p>after</p>"
+
+    text = " ".join(reading_of(page(100_000)).b_text)
     assert "before" in text and "deep text" in text and "after" in text
-    assert time.perf_counter() - start < 10
+    assert_linear(reading_of, page, 100_000)
 
 
 def test_many_open_formatting_elements_do_not_eat_the_memory() -> None:
     """63 KB of distinct unclosed <b> and <i> made the parser take 3 GB and 40 s."""
-    html = (
-        "".join(f"<b {i}>" for i in range(3000))
-        + "".join(f"<i {i}>" for i in range(3000))
-        + "x</b>" * 50
-    )
-    start = time.perf_counter()
-    assert "x" in "".join(reading_of(html).b_text)
-    assert time.perf_counter() - start < 5
+
+    def page(count: int) -> str:
+        opened = (f"<{tag} {i}>" for tag in "bi" for i in range(count))
+        return "".join(opened) + "x</b>" * 50
+
+    assert "x" in "".join(reading_of(page(3000)).b_text)
+    assert_linear(reading_of, page, 3000)
 
 
 def test_flattening_leaves_an_ordinary_page_alone() -> None:

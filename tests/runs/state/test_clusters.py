@@ -2,7 +2,6 @@
 
 import random
 import sqlite3
-import time
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
@@ -92,9 +91,7 @@ def test_article_of_an_older_state_gets_its_place_at_its_next_visit(state, tmp_p
 
 def test_text_that_thousands_share_costs_no_more(state):
     """As a notice that a site shows in the place of each article."""
-    started = time.monotonic()
     for number in range(NEIGHBOURS * 10):
         state.record(visit(f"post.example/{number}", text(1)))
     assert set(stories(state).values()) == {"post.example/0"}
     assert len(state.clusters._near(state.clusters._sketch("post.example/0")[1])) == NEIGHBOURS
-    assert time.monotonic() - started < 60
