@@ -23,6 +23,13 @@ from scraper.extraction.classifier.passes import both_passes
 from scraper.extraction.dom.head import Head, read_head
 from scraper.extraction.dom.parse import Tree, opened, parse
 from scraper.extraction.dom.walk import FlatPage, read
+from scraper.extraction.embedded.page import (
+    ReadPage,
+    kept_texts,
+    lacks_body,
+    with_body_from,
+    with_carried,
+)
 from scraper.extraction.features import rows as features
 from scraper.extraction.features.head import page_facts
 from scraper.extraction.features.lines import PageFacts, read_lines
@@ -97,19 +104,19 @@ def extract(  # noqa: PLR0913  # keyword-only settings of the public call
         html = decode(html, charset=charset).text
     if reason := misnomer(html):
         return _refusal("not_html", reason, Metadata(url=url), settings)
-    tree, reading = _read_page(html)
+    tree, reading = _read_tree(html)
     head = read_head(tree)
     if head.base:
         reading = replace(reading, base=base_of(head, url))
-    if not reading.b_text:
-        return _empty_page(html, head, settings)
     has_rules = settings.site is not None and settings.site.rules is not None
-    selectable = tree if has_rules else None
+    page = ReadPage(html, tree if has_rules else None, head, reading)
     del tree  # a third of the memory of a big page, and only rules select in it
-    return _article(html, selectable, head, reading, settings)
+    if not reading.b_text:
+        page = with_carried(page, url, ())
+    return _article(page, settings) if page.reading.b_text else _empty_page(html, head, settings)
 
 
-def _read_page(html: str) -> tuple[Tree, FlatPage]:
+def _read_tree(html: str) -> tuple[Tree, FlatPage]:
     """Tree and reading of a page; where it shows next to nothing, with what waits for scripts."""
     tree = parse(html)
     reading = read(tree.body) if tree.body is not None else FlatPage()
@@ -129,10 +136,12 @@ def _empty_page(html: str, head: Head, settings: ExtractionSettings) -> Article:
     return _refusal(status, reason, metadata, settings)
 
 
-def _article(
-    html: str, tree: Tree | None, head: Head, reading: FlatPage, settings: ExtractionSettings
-) -> Article:
-    verdicts = classify(reading, page_facts(head, settings.url), shipped(), settings.favor)
+def _article(page: ReadPage, settings: ExtractionSettings) -> Article:
+    verdicts = _classified(page, settings)
+    if page.source is None and lacks_body(verdicts):
+        more = with_carried(page, settings.url, kept_texts(verdicts))
+        verdicts = verdicts if more is page else _classified(page := more, settings)
+    html, tree, head, reading = page.html, page.tree, page.head, page.reading
     sure = confidence(verdicts)
     if settings.second_opinion and settings.favor == "balanced" and is_wanted(verdicts):
         status, _ = judge(_page_text(html, head, verdicts))
@@ -143,6 +152,8 @@ def _article(
     kept = [int(i) for i in np.nonzero(verdicts.kept)[0]]
     text = _text(reading, verdicts, kept, settings.include)
     metadata = read_metadata(head, url=settings.url, text=text, lines=reading.b_text)
+    if page.source is not None:
+        metadata = replace(metadata, sources={**metadata.sources, "text": page.source})
     if tree is not None:
         metadata = with_fields(metadata, site.rules, tree)
     status, reason = judge(_page_text(html, head, verdicts))
@@ -156,6 +167,12 @@ def _article(
         refused = PageBlocks(reading, verdicts.none_kept(status))
         return Article("", metadata, refused, status, reason, sure, settings.include)
     return Article(text, metadata, blocks, status, reason, sure, settings.include)
+
+
+def _classified(page: ReadPage, settings: ExtractionSettings) -> Verdicts:
+    facts = page_facts(page.head, settings.url)
+    verdicts = classify(page.reading, facts, shipped(), settings.favor)
+    return verdicts if page.source is None else with_body_from(verdicts, page.first)
 
 
 def _page_text(html: str, head: Head, verdicts: Verdicts) -> PageText:

@@ -29,7 +29,7 @@ TINTS: dict[str, tuple[str, ...]] = {
     "about": ("byline", "author", "dateline", "headline", "caption", "bare_heading"),
     "form": ("control", "form", "consent", "named_box"),
     "voices": ("comments",),
-    "again": ("copy", "second_opinion"),
+    "again": ("copy", "second_opinion", "teaser"),
     "site": ("site_rule", "template", "other_story"),
     "wall": (
         "consent_wall", "login_wall", "block_page", "soft_404", "js_shell", "not_html", "empty",

@@ -81,6 +81,15 @@ SHAPES: dict[str, Callable[[int], str]] = {
         + "".join(f"Lina {n:09d} of the text that is here. " for n in range(size // 80))
         + '"}</script>',
     ),
+    # data of scripts
+    "escaped quotes in a state": lambda size: '<script>state = ["' + '\\"' * (size // 2),
+    "objects of a state": lambda size: f"<script>state = {'[{a:' * (size // 4)}</script>",
+    "sentences of a state": lambda size: (
+        "<title>Ferry</title><script type=application/json>"
+        + '[{"title":"Ferry","text":[' * (size // 60)
+        + f'"{SENTENCE}",' * (size // 240)
+        + "</script>"
+    ),
     # many blocks
     "labels in a list": _again("<li><a href=/s>Most read</a></li>", "<ul>"),
     "line breaks": _again("a<br>", "<p>"),

@@ -30,6 +30,7 @@ ELSEWHERE = {
     "link_list": "extraction/verdicts/reasons.py",
     "hidden": "extraction/verdicts/reasons.py",
     "story_link": "extraction/verdicts/decide.py",
+    "teaser": "extraction/embedded/page.py",
     "second_opinion": "extraction/verdicts/second_opinion.py",
     "site_rule": "extraction/site/verdicts.py",
     "template": "extraction/site/apply.py",

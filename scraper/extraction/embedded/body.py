@@ -1,0 +1,143 @@
+"""The article that a page's markup lacks, where the page carries it elsewhere.
+
+A text of JSON-LD, a template or a script's data is taken only where the markup shows next to nothing or
+the beginning of it, and only if it is surely this page's: it is filed under the page's title, or repeats its
+description or what is shown of it.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from scraper.extraction.dom.head import Head
+from scraper.extraction.embedded.prose import MIN_WORDS, Prose, as_markup, prose_of, words_of
+from scraper.extraction.embedded.script_values import page_data, scripts_of
+from scraper.extraction.metadata import jsonld
+from scraper.text import count_words, squash
+
+TEASER_WORDS = 150  # shown words, from which scripts and templates are not asked for more
+GAIN = 2.0  # times the shown words that a carried text must have; at 1.5 lists below the text come along
+SAID = 40  # letters in a row that a text repeats of a teaser, from which it is the teaser's
+SAME_TITLE = 0.6  # of the longer of two titles, one of which holds the other
+NO_TEASER = 25  # shown words under which they need not be the beginning of the text
+
+_TEMPLATE = re.compile(
+    r"text/(?:x-)?(?:template|html|handlebars[\w-]*|mustache[\w-]*|jsrender|ng-template|tmpl)$"
+)
+_HOLDER = re.compile(r"<template\b[^<>]*+>", re.IGNORECASE)
+_HOLDER_END = re.compile(r"</template\b", re.IGNORECASE)
+_MARKUP = re.compile(r"<[^<>]*+>")
+_HEADING = re.compile(r"<h[12]\b[^<>]*+>([^<]{5,300}+)<", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownText:
+    """What a page says of its article: titles, a description, and the paragraphs that it shows."""
+
+    titles: Sequence[str]
+    description: str
+    paragraphs: Sequence[str]
+
+    @property
+    def words(self) -> int:
+        """The words that are shown."""
+        return sum(map(count_words, self.paragraphs))
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedBody:
+    """A text that a page carries beside its markup, as markup, and where it was found."""
+
+    markup: str
+    source: str
+
+
+def carried_body(html: str, head: Head, shown: ShownText) -> CarriedBody | None:
+    """Return the page's own article where its markup lacks it; None where nothing is surely that."""
+    words = shown.words
+    if words < TEASER_WORDS:
+        candidates = (*_in_json_ld(head), *_in_templates(html), *_in_data(html))
+    else:
+        candidates = tuple(_in_json_ld(head))
+    claims, least = _Claims(shown), max(MIN_WORDS, GAIN * words)
+    own = [
+        (prose, source)
+        for prose, source in candidates
+        if prose.words >= least and claims.fit(prose)
+    ]
+    if not own:
+        return None
+    prose, source = max(own, key=lambda found: found[0].words)
+    return CarriedBody(prose.markup, source)
+
+
+_Candidate = tuple[Prose, str]
+
+
+def _in_json_ld(head: Head) -> Iterator[_Candidate]:
+    for item in jsonld.read_items(
+        [s for s in head.json_ld if '"articleBody"' in s or '"text"' in s]
+    ):
+        if jsonld.is_article(item):
+            for key in ("articleBody", "text"):
+                text = item.get(key)
+                if isinstance(text, list):
+                    text = "\n".join(part for part in text if isinstance(part, str))
+                if isinstance(text, str) and text.strip():
+                    title = jsonld.first(item, "headline", "name")
+                    yield Prose(as_markup(text), words_of(text), title, ()), f"json-ld {key}"
+
+
+def _in_templates(html: str) -> Iterator[_Candidate]:
+    for script in scripts_of(html):
+        if _TEMPLATE.fullmatch(script.kind):
+            yield _of_markup(script.text), "script template"
+    at = 0
+    while opening := _HOLDER.search(html, at):
+        closing = _HOLDER_END.search(html, opening.end())
+        if closing is None:
+            return
+        at = closing.end()
+        yield _of_markup(html[opening.end() : closing.start()]), "template"
+
+
+def _of_markup(markup: str) -> Prose:
+    heading = _HEADING.search(markup)
+    return Prose(markup, words_of(markup), heading[1].strip() if heading else "", ())
+
+
+def _in_data(html: str) -> Iterator[_Candidate]:
+    for data in page_data(html):
+        for prose in prose_of(data.value):
+            yield prose, f"page data {data.name}"
+
+
+class _Claims:
+    """What a text has to be called, or to say, to be the page's own."""
+
+    def __init__(self, shown: ShownText) -> None:
+        self.titles = [key for title in shown.titles if (key := squash(title))]
+        longest = max(shown.paragraphs, key=len, default="")
+        self.teaser = squash(longest)[:SAID] if shown.words >= NO_TEASER else ""
+        self.description = squash(shown.description)[:SAID]
+
+    def fit(self, prose: Prose) -> bool:
+        """Say whether a text is the page's own."""
+        if self.teaser:
+            return self.teaser in self._said(prose)
+        if self._is_title(prose.title):
+            return True
+        if not prose.title and any(map(self._is_title, prose.beside)):
+            return True
+        return len(self.description) == SAID and self.description in self._said(prose)
+
+    def _said(self, prose: Prose) -> str:
+        return squash(jsonld.plain(_MARKUP.sub(" ", prose.markup)))
+
+    def _is_title(self, title: str) -> bool:
+        key = squash(jsonld.plain(title))
+        return bool(key) and any(
+            (key in own or own in key)
+            and min(len(key), len(own)) >= SAME_TITLE * max(len(key), len(own))
+            for own in self.titles
+        )

@@ -1,0 +1,88 @@
+"""A page with the text that it carries put after what it shows, and the verdicts on both."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from scraper.extraction.dom.head import Head
+from scraper.extraction.dom.parse import Tree, parse
+from scraper.extraction.dom.walk import FlatPage, read
+from scraper.extraction.embedded.body import GAIN, TEASER_WORDS, ShownText, carried_body
+from scraper.extraction.metadata import read_metadata
+from scraper.extraction.verdicts.decide import Verdicts
+from scraper.text import squash
+
+TEASER = "teaser"
+MOST_KEPT = (
+    0.7  # of a carried text's words: a model that keeps less has misread it, and all of it stays
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """A page as it was read. `source` says where a text that its markup lacks was found, and `first`
+    is the first block of it."""
+
+    html: str
+    tree: Tree | None  # where rules have to select in it
+    head: Head
+    reading: FlatPage
+    source: str | None = None
+    first: int = 0
+
+
+def lacks_body(verdicts: Verdicts) -> bool:
+    """Say whether so little of a page is kept that the article may stand elsewhere in it."""
+    if float(verdicts.view.words[verdicts.kept].sum()) < TEASER_WORDS:
+        return True
+    told = len(verdicts.view.facts.article_body)
+    return told > 0 and told > GAIN * sum(len(squash(text)) for text in kept_texts(verdicts))
+
+
+def kept_texts(verdicts: Verdicts) -> list[str]:
+    """Return the texts of the kept blocks in order."""
+    texts = verdicts.view.reading.b_text
+    return [texts[i] for i in np.nonzero(verdicts.kept)[0].tolist()]
+
+
+def with_carried(page: ReadPage, url: str | None, shown: Sequence[str]) -> ReadPage:
+    """Return the page with the article that it carries beside its markup after what it shows; the same
+    page where it carries none. `shown` are the paragraphs that are kept of it."""
+    metadata = read_metadata(page.head, url=url)
+    titles = (metadata.title, *page.head.headings)
+    body = carried_body(page.html, page.head, ShownText(titles, metadata.description or "", shown))
+    if body is None:
+        return page
+    before = page.reading.b_text
+    text = f'<article class="article-body">{body.markup}</article>'
+    tree, reading = _read(page.html + text)
+    first = len(before)
+    if len(reading.b_text) <= first or list(reading.b_text[:first]) != list(before):
+        tree, reading = _read(text)  # the page ends inside a comment or a script
+        first = 0
+    if not reading.b_text:
+        return page
+    return replace(
+        page,
+        tree=tree if page.tree is not None else None,
+        reading=replace(reading, base=page.reading.base),
+        source=body.source,
+        first=first,
+    )
+
+
+def _read(html: str) -> tuple[Tree, FlatPage]:
+    tree = parse(html)
+    return tree, read(tree.body) if tree.body is not None else FlatPage()
+
+
+def with_body_from(verdicts: Verdicts, first: int) -> Verdicts:
+    """Return the verdicts with the carried text, which begins at block `first`, as the body; what was
+    kept before it is its beginning."""
+    carried = np.arange(len(verdicts.kept)) >= first
+    kept = verdicts.kept & carried
+    words = verdicts.view.words
+    if float(words[kept].sum()) < MOST_KEPT * float(words[carried].sum()):
+        kept = carried
+    return verdicts.with_kept(kept, TEASER)
