@@ -81,6 +81,21 @@ class Article:
         return list(self.metadata.tags)
 
     @property
+    def is_free(self) -> bool | None:
+        """Whether anyone may read the article; None where neither the page's words nor a gate say so."""
+        return self.metadata.is_free
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether some of the article is missing, such as what stands behind a gate."""
+        return self.metadata.is_partial
+
+    @property
+    def next_page(self) -> str | None:
+        """URL of the part that follows, where the article goes on at another page."""
+        return self.metadata.next_page
+
+    @property
     def sources(self) -> Mapping[str, str]:
         """Where each metadata field was found, such as `{"date": "json-ld datePublished"}`."""
         return self.metadata.sources

@@ -17,6 +17,7 @@ import numpy as np
 from scraper.article import Article
 from scraper.encoding.charset import decode
 from scraper.encoding.sniff import sniff
+from scraper.extraction.access import read_access, with_access
 from scraper.extraction.classifier.lexicon import Lexicon
 from scraper.extraction.classifier.model import Model, shipped
 from scraper.extraction.classifier.passes import both_passes
@@ -152,6 +153,8 @@ def _article(page: ReadPage, settings: ExtractionSettings) -> Article:
     kept = [int(i) for i in np.nonzero(verdicts.kept)[0]]
     text = _text(reading, verdicts, kept, settings.include)
     metadata = read_metadata(head, url=settings.url, text=text, lines=reading.b_text)
+    access = read_access(head, verdicts, carried=page.source is not None)
+    metadata = with_access(metadata, access)
     if page.source is not None:
         metadata = replace(metadata, sources={**metadata.sources, "text": page.source})
     if tree is not None:

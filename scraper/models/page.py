@@ -119,6 +119,9 @@ class Metadata:
     description: str | None = None
     image: str | None = None
     tags: tuple[str, ...] = ()
+    is_free: bool | None = None  # whether anyone may read it; None where nothing says so
+    is_partial: bool = False  # some of the text is not there
+    next_page: str | None = None  # URL of the part that follows, of an article in numbered pages
     sources: Mapping[str, str] = field(default_factory=FrozenDict)
 
 

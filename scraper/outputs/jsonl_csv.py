@@ -15,7 +15,7 @@ from scraper.render import dumps
 COLUMNS = (
     "schema", "site", "key", "version", "digest", "seen_at", "capture", "url", "title", "authors",
     "date", "modified", "language", "site_name", "page_url", "description", "image", "tags",
-    "status", "confidence", "text", "story", "gone_at",
+    "status", "confidence", "text", "story", "gone_at", "is_free", "is_partial", "next_page",
 )  # fmt: skip
 _OURS = {"key", "version"}  # in every header since the first
 _LONGEST_HEADER = 4096  # characters of it that are read

@@ -4,7 +4,7 @@
 
 A part takes `PART_ROWS` versions, then the next begins; to add to a part is to write it whole
 again, in its own place. The columns are `SCHEMA` below: texts, but for `schema` and `version`
-(int32), `seen_at` (UTC, microseconds), `confidence` (double), `authors` and `tags` (lists of
+(int32), `seen_at` (UTC, microseconds), `confidence` (double), `is_free` and `is_partial` (booleans), `authors` and `tags` (lists of
 texts), and `sources` (a map: field -> where it was found). The schema's number is in the file's
 metadata as well (`scraper_schema`).
 
@@ -34,7 +34,7 @@ memory once it is imported, and as much again while it writes."""
 _TEXTS_BEFORE = ("site", "key")
 _TEXTS_AFTER = (
     "capture", "url", "title", "date", "modified", "language", "site_name", "page_url",
-    "description", "image", "status", "status_reason", "text", "story", "gone_at",
+    "description", "image", "status", "status_reason", "text", "story", "gone_at", "next_page",
 )  # fmt: skip
 _IDENTITY = ("key", "seen_at", "version", "digest")  # a text may return, and numbers start over
 _MARK = b"scraper_schema"
@@ -84,6 +84,8 @@ def _schema(pa: Any) -> "pa.Schema":
         ("authors", texts),
         ("tags", texts),
         ("confidence", pa.float64()),
+        ("is_free", pa.bool_()),
+        ("is_partial", pa.bool_()),
         ("sources", pa.map_(text, text)),
     ]
     return pa.schema(columns, metadata={_MARK: str(SCHEMA).encode()})

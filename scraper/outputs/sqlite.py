@@ -22,7 +22,7 @@ from scraper.models.version import SCHEMA, ArticleVersion
 _COLUMNS = (
     "site", "key", "version", "digest", "seen_at", "capture", "url", "title", "authors", "date",
     "modified", "language", "site_name", "page_url", "description", "image", "tags", "status",
-    "confidence", "text", "story",
+    "confidence", "text", "story", "is_free", "is_partial", "next_page",
 )  # fmt: skip
 _APPLICATION = 0x53435241  # "SCRA"
 _ARTICLES = """
@@ -32,7 +32,7 @@ CREATE TABLE articles (
     title TEXT NOT NULL, authors TEXT NOT NULL, date TEXT, modified TEXT, language TEXT,
     site_name TEXT, page_url TEXT, description TEXT, image TEXT, tags TEXT NOT NULL,
     status TEXT NOT NULL, confidence REAL NOT NULL, text TEXT NOT NULL,
-    story TEXT NOT NULL DEFAULT '', gone_at TEXT,
+    story TEXT NOT NULL DEFAULT '', gone_at TEXT, is_free INTEGER, is_partial INTEGER, next_page TEXT,
     UNIQUE (key, seen_at, version, digest)
 );
 """
@@ -80,6 +80,12 @@ _ON_ARTICLES = (
 )
 _TO_MARKS = "ALTER TABLE articles ADD COLUMN gone_at TEXT;"
 _HAS_MARKS = "SELECT 1 FROM pragma_table_info('articles') WHERE name = 'gone_at'"
+_TO_ACCESS = """
+ALTER TABLE articles ADD COLUMN is_free INTEGER;
+ALTER TABLE articles ADD COLUMN is_partial INTEGER;
+ALTER TABLE articles ADD COLUMN next_page TEXT;
+"""
+_HAS_ACCESS = "SELECT 1 FROM pragma_table_info('articles') WHERE name = 'next_page'"
 _SET_GONE = "UPDATE articles SET gone_at = :gone_at WHERE key = :key"
 _NAMES = ", ".join(_COLUMNS)
 _TO_RETURNS = f"""
@@ -129,6 +135,8 @@ def _prepare(db: Database, path: Path) -> None:
     if application == _APPLICATION and schema == SCHEMA:
         if not db.execute(_HAS_STORIES).fetchone():
             _execute(db, _TO_STORIES + _SEARCH + _FILL_SEARCH)
+        if not db.execute(_HAS_ACCESS).fetchone():
+            _execute(db, _TO_ACCESS)
         if db.execute(_GOES_BY_NUMBER).fetchone():
             _execute(db, "DROP VIEW articles_latest;" + _LATEST)
         if db.execute(_HAS_NO_RETURNS).fetchone():

@@ -45,6 +45,9 @@ def to_dict(
         "status": article.status,
         "status_reason": article.status_reason,
         "confidence": round(article.confidence, 4),
+        "is_free": meta.is_free,
+        "is_partial": meta.is_partial,
+        "next_page": safe_url(meta.next_page, meta.url) or None,
         "sources": dict(meta.sources),
     }
     if blocks:

@@ -82,6 +82,9 @@ _FIELDS: _Schema = {
     "status": _about(_listed(*get_args(Status)), "what the page is"),
     "status_reason": _about(_TEXT, "why, in words"),
     "confidence": _about(_SHARE, "predicted word F1 of the text"),
+    "is_free": _about({"type": ["boolean", "null"]}, "whether anyone may read the article"),
+    "is_partial": _about(_YES_OR_NO, "whether some of the article is missing"),
+    "next_page": _about(_MAYBE, "URL of the part that follows"),
     "sources": _about(
         {"type": "object", "additionalProperties": _TEXT}, "for each field, where it was found"
     ),

@@ -25,7 +25,7 @@ TINTS: dict[str, tuple[str, ...]] = {
         "heading_run",
     ),
     "frame": ("navigation", "header", "footer", "sidebar", "tags", "copyright", "hidden"),
-    "promo": ("newsletter", "share", "advert", "product", "notice", "cta", "insert"),
+    "promo": ("newsletter", "share", "advert", "product", "notice", "cta", "insert", "placeholder"),
     "about": ("byline", "author", "dateline", "headline", "caption", "bare_heading"),
     "form": ("control", "form", "consent", "named_box"),
     "voices": ("comments",),

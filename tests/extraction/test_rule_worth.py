@@ -14,7 +14,8 @@ from scraper.extraction.verdicts.decide import RULE_NAMES
 NOISE = (
     1e-4  # of the three figures together: less than one page in a thousand by a tenth of its text
 )
-UNMEASURED = {"hidden"}  # younger than the model, and about what a browser shows, not about text
+UNMEASURED = {"hidden", "placeholder"}
+"""Younger than the model: about what a browser shows, and about walls, of which labelled pages have none."""
 CARD = json.loads((files("scraper.extraction") / "model/card.json").read_text("utf-8"))
 WORTH = {row["rule"]: row for row in CARD["rules_on_unseen_sites"]}
 

@@ -135,3 +135,14 @@ def test_database_finds_words_and_newest_versions(tmp_path):
 
 def _rest(item: ArticleVersion) -> tuple:
     return (item.site, item.url, item.seen_at, item.capture, item.stamp, item.fields, item.markdown)
+
+
+def test_database_of_an_older_version_takes_what_is_known_of_access(tmp_path):
+    path = tmp_path / "a.sqlite"
+    OUTPUTS["sqlite"].write(path, [version()])
+    with closing(sqlite3.connect(path)) as db:
+        for name in ("is_free", "is_partial", "next_page"):
+            db.execute(f"ALTER TABLE articles DROP COLUMN {name}")
+    OUTPUTS["sqlite"].write(path, [version(key="example.org/b", is_free=False, is_partial=True)])
+    with closing(sqlite3.connect(path)) as db:
+        assert set(db.execute("SELECT is_free, is_partial FROM articles")) == {(None, None), (0, 1)}

@@ -14,7 +14,7 @@ FIELDS = {
     "title": "A title", "authors": ["Edda Falk"], "date": "2026-05-04", "modified": None,
     "language": "en", "site_name": None, "url": "https://example.org/canonical", "description": None,
     "image": None, "tags": ["a", "b"], "text": "One paragraph.", "status": "article",
-    "status_reason": "", "confidence": 0.9, "sources": {},
+    "status_reason": "", "confidence": 0.9, "is_free": None, "is_partial": False, "next_page": None, "sources": {},
 }  # fmt: skip
 
 

@@ -138,7 +138,8 @@ def test_to_dict_has_every_field_even_of_an_empty_article():
     fields = to_dict(Article("", Metadata(), (), status="empty", status_reason="no text"))
     assert list(fields) == [
         "title", "authors", "date", "modified", "language", "site_name", "url", "description",
-        "image", "tags", "text", "status", "status_reason", "confidence", "sources",
+        "image", "tags", "text", "status", "status_reason", "confidence", "is_free",
+            "is_partial", "next_page", "sources",
     ]  # fmt: skip
     assert json.loads(json.dumps(fields)) == fields
 

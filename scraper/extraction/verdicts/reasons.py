@@ -130,6 +130,7 @@ _RULE_WORDS = {
     "deck": "the deck under another story's headline",
     "other_article": "below the headline of another story, which follows the article",
     "named_box": "in doubt, and in a box that its class names",
+    "placeholder": "words of placeholder Latin, in which the text ends",
     "teaser": "beside a text that the page carries in its data, of which it shows the beginning at most",
     "second_opinion": "not in the second extractor's answer either",
     "bare_heading": "a heading with nothing kept below it",

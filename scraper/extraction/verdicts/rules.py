@@ -14,6 +14,7 @@ from scraper.extraction.features.names import BIT
 from scraper.extraction.features.rows import TAGS, TITLE_SHARE, PageFeatures, title_block
 from scraper.extraction.metadata.dates import parse_date
 from scraper.extraction.plain.lines import full_stop
+from scraper.extraction.verdicts.placeholder import PLACEHOLDER, placeholders
 from scraper.extraction.verdicts.unseen import unseen
 
 Array = npt.NDArray[np.float32]
@@ -264,6 +265,7 @@ Rule = Callable[[PageFeatures, npt.NDArray[np.bool_], Array], list[int]]
 
 RULES: tuple[tuple[str, Rule], ...] = (
     ("hidden", unseen),
+    (PLACEHOLDER, placeholders),
     ("headline", _headline),
     ("dateline", _datelines),
     ("notice", _notices),

@@ -1,0 +1,47 @@
+"""Placeholder Latin that stands in place of a text behind a wall."""
+
+import numpy as np
+import numpy.typing as npt
+
+from scraper.extraction.features.rows import PageFeatures
+
+PLACEHOLDER = "placeholder"
+FILLER = 0.6  # of a paragraph's words; texts in Spanish and Portuguese have up to .1
+MIN_WORDS = 6
+
+_CICERO = """a ab accusamus accusantium ad adipisci adipiscing adipisicing alias aliqua aliquam aliquet aliquid aliquip
+    amet animi anim aperiam architecto asperiores aspernatur assumenda at atque aut aute autem beatae blanditiis
+    cillum commodi commodo consectetur consequat consequatur consequuntur corporis corrupti culpa cum cumque
+    cupidatat cupiditate debitis delectus deleniti deserunt dicta dignissimos distinctio do dolor dolore dolorem
+    doloremque dolores doloribus dolorum ducimus duis ea eaque earum eius eiusmod eleifend eligendi elit enim eos
+    error esse est et eum eveniet ex excepteur excepturi exercitation exercitationem expedita explicabo facere
+    facilis fuga fugiat fugit fusce harum hic id illo illum impedit in incididunt incidunt inventore ipsa ipsam
+    ipsum irure iste itaque iure iusto labore laboriosam laboris laborum laudantium lectus libero lorem magna magnam
+    magni maiores maecenas massa mattis maxime minim minima minus modi molestiae molestias mollit mollitia morbi nam
+    natus necessitatibus nemo neque nesciunt nihil nisi nobis non nostrud nostrum nulla numquam occaecat occaecati
+    odio odit officia officiis omnis optio pariatur pellentesque perferendis perspiciatis phasellus placeat porro
+    possimus praesentium proident provident quae quaerat quam quas quasi qui quia quibusdam quidem quis quisquam quo
+    quod quos ratione recusandae reiciendis rem repellat repellendus reprehenderit repudiandae rerum saepe sapiente
+    sed sequi sint sit sollicitudin soluta sunt suscipit suspendisse tempor tempora tempore temporibus tenetur totam
+    turpis ullam ullamco unde ut vel velit veniam veritatis vero vestibulum vitae vivamus voluptas voluptate voluptatem
+    voluptates voluptatibus voluptatum"""
+_WORDS = frozenset(_CICERO.split())
+"""The words of the two passages of Cicero from which generators of placeholders draw."""
+
+
+def placeholders(
+    view: PageFeatures, kept: npt.NDArray[np.bool_], _score: npt.NDArray[np.float32]
+) -> list[int]:
+    """Return the paragraphs of placeholder words in which a text of other words ends."""
+    out: list[int] = []
+    for i in np.nonzero(kept)[0][::-1].tolist():
+        if not is_filler(view.lines.tokens[i]):
+            return out
+        out.append(i)
+    return []  # a page of nothing else shows them on purpose
+
+
+def is_filler(words: list[str]) -> bool:
+    """Say whether most words of a paragraph, in lower case, are those of a placeholder."""
+    known = sum(word in _WORDS for word in words)
+    return len(words) >= MIN_WORDS and known >= FILLER * len(words)
