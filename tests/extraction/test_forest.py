@@ -46,7 +46,7 @@ def test_the_shipped_model_fits_its_features() -> None:
 
     body = parse("<p>One paragraph of text.</p><p>Another one.</p>").body
     view = view_page(read(body), PageFacts(), shipped().lexicon)
-    columns = len(features.names(view))
+    columns = len(features.names())
     assert features.compute(view).shape[0] == columns
     assert columns // 2 < int(shipped().first.features.max()) < columns
     assert columns <= int(shipped().second.features.max()) < columns + len(context.NAMES)

@@ -6,11 +6,15 @@ leaves; each answer moves that expectation, and the move is credited to the feat
 a constant.
 """
 
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
 import numpy as np
 import numpy.typing as npt
 
 from scraper.extraction.classifier.forest import Forest
-from scraper.extraction.classifier.model import Model
+from scraper.extraction.classifier.model import shipped
 from scraper.extraction.classifier.passes import both_passes
 from scraper.extraction.features import context
 from scraper.extraction.features import rows as features
@@ -18,7 +22,8 @@ from scraper.extraction.features.rows import PageFeatures
 
 Array = npt.NDArray[np.float32]
 
-AT_ONCE = 2048  # blocks; the 100,000 of one page at once took 0.4 GB more
+AT_ONCE = 512  # blocks, which fit the cache; the 100,000 of one page at once took 0.4 GB more
+LEAST_TOLD = 0.1  # log-odds; smaller moves decide nothing
 
 TOPICS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("heading", ("heading_", "headline_", "section_", "next_section")),
@@ -38,55 +43,111 @@ TOPICS: tuple[tuple[str, tuple[str, ...]], ...] = (
 """Topics of evidence, and the features that belong to each, by the first prefix that fits."""
 
 
-def credit(forest: Forest, matrix: Array) -> Array:
-    """Return the log-odds that each feature adds (above 0) or takes; features x blocks, like the matrix."""
+class Moves(NamedTuple):
+    """What each answer to each question of a forest adds to the log-odds."""
+
+    tables: tuple[Array, ...]  # by level: one value for each tree and each way to the answer
+    places: npt.NDArray[np.int64]  # level x tree: rows in which questions are parted by feature
+    features: tuple[tuple[int, int, int], ...]  # feature, first row, one past its last
+
+
+def moves_of(forest: Forest) -> Moves:
+    """Return the moves of a forest, from the means of the leaves behind each answer."""
     trees, depth = forest.features.shape
-    blocks = matrix.shape[1]
-    out = np.zeros_like(matrix)
-    rows = np.arange(trees)[:, None]
-    leaf = np.zeros((trees, blocks), dtype=np.int64)
-    before = np.broadcast_to(forest.leaves.mean(axis=1)[:, None], leaf.shape)
+    tables = []
+    before = forest.leaves.mean(axis=1)[:, None]
     for level in range(depth):
-        asked = forest.features[:, level]
-        leaf += (matrix[asked] > forest.borders[:, level, None]).astype(np.int64) << level
-        known = forest.leaves.reshape(trees, -1, 2 << level).mean(axis=1)
-        after = known[rows, leaf]
-        for feature, moved in zip(asked, after - before, strict=True):  # `add.at` takes far longer
-            out[feature] += moved
+        after = forest.leaves.reshape(trees, -1, 2 << level).mean(axis=1)
+        tables.append((after - np.tile(before, 2)).ravel())
         before = after
+    asked = forest.features.T.ravel()
+    order = np.argsort(asked, kind="stable")
+    places = np.empty_like(order)
+    places[order] = np.arange(len(order))
+    features, starts = np.unique(asked[order], return_index=True)
+    stops = (*starts[1:].tolist(), len(order))
+    parts = zip(features.tolist(), starts.tolist(), stops, strict=True)
+    return Moves(tuple(tables), places.reshape(depth, trees), tuple(parts))
+
+
+def credit(forest: Forest, matrix: Array, moves: Moves | None = None) -> Array:
+    """Return the log-odds that each feature adds (above 0) or takes; features x blocks, like the matrix.
+
+    `moves` are those of the forest where the caller has them. The moves of one feature are
+    added up in the order of levels and trees, whatever the number of blocks.
+    """
+    tables, places, features = moves or moves_of(forest)
+    trees, depth = forest.features.shape
+    rows = np.arange(trees, dtype=np.int32)[:, None]
+    leaf = np.zeros((trees, matrix.shape[1]), dtype=np.int32)
+    moved = np.empty((trees * depth, matrix.shape[1]), dtype=np.float32)
+    for level in range(depth):
+        above = matrix.take(forest.features[:, level], axis=0) > forest.borders[:, level, None]
+        leaf += above.astype(np.int32) << level
+        moved[places[level]] = tables[level].take(leaf + (rows << (level + 1)))
+    out = np.zeros_like(matrix)
+    for feature, start, stop in features:
+        np.add.reduce(moved[start:stop], axis=0, out=out[feature])
     return out
 
 
+@lru_cache(maxsize=1)
+def _shipped_moves() -> tuple[Moves, Moves]:
+    return moves_of(shipped().first), moves_of(shipped().second)
+
+
+@lru_cache(maxsize=1)
+def _topic_rows() -> dict[str, npt.NDArray[np.int64]]:
+    """Return the rows of the features that belong to each topic."""
+    topics = np.array([_topic(name) for name in (*features.names(), *context.NAMES)])
+    return {topic: np.nonzero(topics == topic)[0] for topic, _ in TOPICS}
+
+
 class Credits:
-    """For each block what each topic adds to its log-odds, over both passes.
+    """For each block what spoke most for the answer of the shipped model, over both passes.
 
     Computed in batches of `AT_ONCE` blocks, so the first blocks are ready early and a long page
-    needs no more memory than a short one.
+    needs no more memory than a short one. The features go when the last batch is done.
     """
 
-    def __init__(self, view: PageFeatures, model: Model) -> None:
-        self._model = model
-        self._matrix, self._own = both_passes(view, model)
-        self._topics = [_topic(name) for name in (*features.names(view), *context.NAMES)]
-        self._known: dict[int, dict[str, Array]] = {}
+    def __init__(self, view: PageFeatures) -> None:
+        self._matrix, self._own = both_passes(view, shipped())
+        self._ranked: dict[int, tuple[Sequence[Sequence[str]], Sequence[Sequence[str]]]] = {}
 
-    def of(self, block: int) -> dict[str, float]:
-        """Return what moved the model on a block, in log-odds by topic."""
+    def topics(self, block: int, side: int) -> Sequence[str]:
+        """Return the topics that moved the model to `side`, 1 or -1, the strongest first."""
         part, at = divmod(block, AT_ONCE)
-        if part not in self._known:
-            self._known[part] = self._work_out(slice(part * AT_ONCE, (part + 1) * AT_ONCE))
-        return {topic: float(moved[at]) for topic, moved in self._known[part].items()}
+        if part not in self._ranked:
+            moved = self._work_out(slice(part * AT_ONCE, (part + 1) * AT_ONCE))
+            self._ranked[part] = _ranked(moved), _ranked(-moved)
+            if len(self._ranked) * AT_ONCE >= self._matrix.shape[1]:
+                self._matrix = self._matrix[:0]
+        return self._ranked[part][side < 0][at]
 
-    def _work_out(self, some: slice) -> dict[str, Array]:
+    def _work_out(self, some: slice) -> Array:
         """Compute a batch; what the second pass owes to the first is credited to the first one's features."""
+        model = shipped()
+        first, second = _shipped_moves()
         matrix = self._matrix[:, some]
-        total = credit(self._model.second, matrix)
-        own = credit(self._model.first, matrix[: self._own])
+        total = credit(model.second, matrix, second)
+        own = credit(model.first, matrix[: self._own], first)
         moved = own.sum(axis=0)
         owed = np.divide(total[self._own], moved, out=np.zeros_like(moved), where=moved != 0)
         total[: self._own] += own * np.clip(owed, 0, 1)
         total[self._own] = 0
-        return {topic: total[[t == topic for t in self._topics]].sum(axis=0) for topic, _ in TOPICS}
+        return np.stack([total[rows].sum(axis=0) for rows in _topic_rows().values()])
+
+
+def _ranked(moved: Array) -> list[tuple[str, ...]]:
+    """Return for each block the topics that add at least `LEAST_TOLD`, the strongest first."""
+    names = [topic for topic, _ in TOPICS]
+    order = np.argsort(-moved, axis=0, kind="stable").T.tolist()
+    counts = (moved >= LEAST_TOLD).sum(axis=0).tolist()
+    known: dict[tuple[int, ...], tuple[str, ...]] = {}
+    return [
+        known.get(at) or known.setdefault(at, tuple(names[topic] for topic in at))
+        for at in (tuple(places[:count]) for places, count in zip(order, counts, strict=True))
+    ]
 
 
 def _topic(name: str) -> str:

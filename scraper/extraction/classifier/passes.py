@@ -13,7 +13,7 @@ Array = npt.NDArray[np.float32]
 
 def both_passes(view: PageFeatures, model: Model) -> tuple[Array, int]:
     """Return the features of all blocks, one row each, and how many of the rows the first pass asks."""
-    own = features.row_count()
+    own = len(features.names())
     matrix = features.compute(view, spare=len(context.NAMES))
     context.compute(view, model.first.probability(matrix[:own]), out=matrix[own:])
     return matrix, own

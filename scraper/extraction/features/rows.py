@@ -5,10 +5,9 @@ blocks of any element are a slice, and a sum over it is a difference of running 
 of features is a function that returns its names and a matrix with one row per name.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -61,12 +60,6 @@ _CONTAINER_BITS = {
 }  # fmt: skip
 
 
-class BlockCredits(Protocol):
-    """What moved the model on a block, by topic."""
-
-    def of(self, block: int) -> Mapping[str, float]: ...
-
-
 @dataclass(slots=True)
 class PageFeatures:
     """What the groups share: raw counts and the geometry of one page."""
@@ -84,7 +77,6 @@ class PageFeatures:
     label: npt.NDArray[np.bool_]
     families: npt.NDArray[np.int64]  # bits, one entry per element
     name_weight: Array  # learned weight of the words in its name, one entry per element
-    credits: BlockCredits | None = None  # what decided; made when asked for
 
 
 def view_of(
@@ -117,11 +109,12 @@ def _names(reading: FlatPage, lexicon: Lexicon) -> tuple[npt.NDArray[np.int64], 
 
 
 @lru_cache(maxsize=1)
-def row_count() -> int:
-    """Return how many rows all groups have: those of a page of one word."""
+def names() -> tuple[str, ...]:
+    """Return the names of the rows, the same for every page: here those of a page of one word."""
     page = FlatPage(["body"], [-1], [""], [False], [0], [1], [0], ["a"], *([0],) * 5, [""])
     lines = read_lines(page.b_text, page.b_href, PageFacts(), Lexicon())
-    return len(names(view_of(page, PageFacts(), lines, Lexicon())))
+    view = view_of(page, PageFacts(), lines, Lexicon())
+    return tuple(name for group in GROUPS for name in group(view)[0])
 
 
 def compute(view: PageFeatures, spare: int = 0) -> Array:
@@ -130,18 +123,13 @@ def compute(view: PageFeatures, spare: int = 0) -> Array:
     Below them are `spare` rows that are still to be filled. Groups are made one after the other,
     as together they take as much memory as the matrix.
     """
-    rows = np.empty((row_count() + spare, view.geo.n), dtype=np.float32)
+    rows = np.empty((len(names()) + spare, view.geo.n), dtype=np.float32)
     at = 0
     for group in GROUPS:
         values = group(view)[1]
         rows[at : at + len(values)] = values
         at += len(values)
     return rows
-
-
-def names(view: PageFeatures) -> tuple[str, ...]:
-    """Return the names of the rows; the same for every page."""
-    return tuple(name for group in GROUPS for name in group(view)[0])
 
 
 def _rows(**rows: npt.ArrayLike) -> Group:

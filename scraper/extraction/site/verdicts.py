@@ -12,7 +12,6 @@ from scraper.extraction.dom.select import Selected, field_text
 from scraper.extraction.metadata.dates import parse_date
 from scraper.extraction.site.apply import Finding, findings
 from scraper.extraction.verdicts.decide import Verdicts
-from scraper.extraction.verdicts.reasons import explain
 from scraper.models.frozen import FrozenDict
 from scraper.models.page import Metadata
 from scraper.models.site import SiteKnowledge, SiteRules
@@ -39,7 +38,7 @@ class SiteVerdicts(Verdicts):
         """Say in words what decided."""
         if i not in self.said:
             return Verdicts.evidence(self, i)
-        return f"{self.said[i]}; {explain(self.view, i, float(self.score[i]), '', self.credits(i))}"
+        return f"{self.said[i]}; {self.explain(i, '')}"
 
 
 def with_rules(verdicts: Verdicts, rules: SiteRules, tree: "Tree") -> Verdicts:
@@ -85,8 +84,8 @@ def _without(verdicts: Verdicts, found: Iterable[Finding]) -> Verdicts:
 def _said(verdicts: Verdicts, kept: Any, said: Mapping[int, str]) -> SiteVerdicts:
     if isinstance(verdicts, SiteVerdicts):
         return replace(verdicts, kept=kept, said=FrozenDict({**verdicts.said, **said}))
-    view, score, rules = verdicts.view, verdicts.score, verdicts.rules
-    return SiteVerdicts(view, kept, score, rules, FrozenDict(dict(said)))
+    view, around = verdicts.view, verdicts.around
+    return SiteVerdicts(view, kept, verdicts.score, verdicts.rules, around, FrozenDict(said))
 
 
 def with_fields(metadata: Metadata, rules: SiteRules | None, tree: "Tree") -> Metadata:

@@ -1,17 +1,15 @@
 """Which blocks are kept, and why: the model's probabilities, overruled by a few precise rules."""
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
-from scraper.extraction.classifier.contributions import Credits
-from scraper.extraction.classifier.model import shipped
 from scraper.extraction.features.rows import PageFeatures
-from scraper.extraction.verdicts.reasons import explain, name_reason
+from scraper.extraction.verdicts.reasons import explain, name_reason, side_of
 from scraper.extraction.verdicts.rules import RULES
+from scraper.extraction.verdicts.surroundings import Surroundings
 from scraper.extraction.verdicts.tables import judged_as_a_whole
 from scraper.models.page import Favor
 
@@ -44,12 +42,13 @@ class Verdicts:
     kept: npt.NDArray[np.bool_]
     score: Array
     rules: tuple[str, ...]
+    around: Surroundings
 
     def reason(self, i: int) -> str:
         """Return the short word for the verdict."""
         if self.kept[i]:
             return "body"
-        return self.rules[i] or name_reason(self.view, i)
+        return self.rules[i] or name_reason(self.around, i)
 
     def reasons(self) -> Counter[str]:
         """Count the blocks of each reason."""
@@ -57,13 +56,13 @@ class Verdicts:
 
     def evidence(self, i: int) -> str:
         """Return in words what decided."""
-        return explain(self.view, i, float(self.score[i]), self.rules[i], self.credits(i))
+        return self.explain(i, self.rules[i])
 
-    def credits(self, i: int) -> Mapping[str, float]:
-        """Return what moved the model on a block, in log-odds by topic."""
-        if self.view.credits is None:
-            self.view.credits = Credits(self.view, shipped())
-        return self.view.credits.of(i)
+    def explain(self, i: int, rule: str) -> str:
+        """Return in words what moved the model on a block, behind the words of the rule that decided."""
+        score = float(self.score[i])
+        topics = self.around.credits.topics(i, side_of(score))
+        return explain(self.around, i, score, rule, topics)
 
     def none_kept(self, rule: str) -> "Verdicts":
         """Return the same page with everything dropped for one reason."""
@@ -97,7 +96,7 @@ def decide(
             if kept[i]:
                 kept[i] = False
                 rules[i] = name
-    return Verdicts(view, kept, score, tuple(rules))
+    return Verdicts(view, kept, score, tuple(rules), Surroundings(view))
 
 
 def links_to_story(view: PageFeatures) -> npt.NDArray[np.bool_]:
