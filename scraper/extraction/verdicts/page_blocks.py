@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple, overload
@@ -87,9 +86,8 @@ class PageBlocks(Sequence[Block]):
         return len(self._all())
 
     def __reduce__(self) -> tuple[Any, ...]:
-        # Not the built blocks: to put all evidence into words takes twice as long as the extraction.
-        view = replace(self._verdicts.view, credits=None)  # they hold the whole model
-        return PageBlocks, (self._reading, replace(self._verdicts, view=view))
+        # Not the built blocks: to put all evidence into words takes as long as the extraction.
+        return PageBlocks, (self._reading, self._verdicts)
 
     def __copy__(self) -> "PageBlocks":
         return self

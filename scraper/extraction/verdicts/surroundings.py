@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -47,6 +47,9 @@ class Surroundings:
 
     def __init__(self, view: PageFeatures) -> None:
         self.view = view
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Surroundings, (self.view,)  # what was found is found again where it is asked for
 
     @cached_property
     def credits(self) -> Credits:
