@@ -12,7 +12,7 @@ import scraper
 from scraper.config.load import FETCH, SITE, TOP
 from scraper.errors import ExitCode
 from scraper.extraction.features.lines import CONCEPT_CODES
-from scraper.extraction.verdicts import reasons, rules
+from scraper.extraction.verdicts import rules, surroundings
 from scraper.models.alarm import ALARM_KINDS
 from scraper.models.page import FAILURE_KINDS, NOT_CONTENT, Status
 from scraper.models.version import ArticleVersion
@@ -28,7 +28,7 @@ ELSEWHERE = {
     "body": "extraction/verdicts/decide.py",
     "boilerplate": "extraction/verdicts/reasons.py",
     "link_list": "extraction/verdicts/reasons.py",
-    "hidden": "extraction/verdicts/reasons.py",
+    "hidden": "extraction/verdicts/surroundings.py",
     "story_link": "extraction/verdicts/decide.py",
     "teaser": "extraction/embedded/page.py",
     "second_opinion": "extraction/verdicts/second_opinion.py",
@@ -40,7 +40,9 @@ ELSEWHERE = {
 
 def named_reasons() -> set[str]:
     """Return every reason that the code can give a block of a page that is content."""
-    by_table = {reason for _, reason in reasons._REASONS} | set(reasons._TAG_REASONS.values())
+    by_table = {reason for _, reason in surroundings._REASONS} | set(
+        surroundings._TAG_REASONS.values()
+    )
     return by_table | set(CONCEPT_CODES) | {name for name, _ in rules.RULES} | set(ELSEWHERE)
 
 
