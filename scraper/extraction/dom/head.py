@@ -18,6 +18,7 @@ MAX_HEADINGS = 12
 MAX_CANDIDATES = 30  # bylines or dates; a page with more lists other stories
 MAX_TEXT = 400  # characters of a heading or byline
 MAX_TEXT_NODES = 120  # visited below one heading or byline
+SOFT_HYPHEN = "\u00ad"  # where a word may be broken: no part of it
 MAX_CLIMB = 14  # ancestors asked whether a node stands in the article
 
 
@@ -132,7 +133,7 @@ class _HeadReader:
         elif tag == "h1":
             self.order += 1
             if len(self.headings) < MAX_HEADINGS:
-                self.headings.append(node_text(node))
+                self.headings.append(node_text(node).replace(SOFT_HYPHEN, ""))
         elif tag == "base":  # the first one counts
             self.base = self.base or (node.attributes.get("href") or "").strip()[:MAX_CONTENT]
         elif tag == "link":

@@ -2,30 +2,70 @@
 
 import re
 from collections.abc import Sequence
-from operator import itemgetter
+from dataclasses import dataclass
 
 from scraper.extraction.metadata.dates import ascii_digits
 
 MAX_DATE_LINE = 100  # characters of a line in which a date may be the page's
-DATELINE = 1  # the rank up to which a line is trusted more than times outside the article
+DATELINE = 1  # the rank up to which a line is trusted as the page's date
+UPDATE = 2  # the rank of lines by the headline that tell of a change
 
 
-def dated_lines(lines: Sequence[str], around: int) -> list[tuple[int, str]]:
+@dataclass(frozen=True, slots=True)
+class HeadlineSpan:
+    """Where the lines around the headline are: first those after it, then those before it."""
+
+    after: int  # how many of the lines are the headline and what follows it
+    around: int  # the same and those before it
+    titles: str = ""  # headline and titles: a date in them may be the story's
+
+    def distance(self, place: int) -> int:
+        """Return how many lines away from the headline a line is; twice as many for one before it."""
+        return 2 * (self.around - place) if self.after <= place < self.around else place
+
+
+def dated_lines(lines: Sequence[str], span: HeadlineSpan) -> list[tuple[int, str]]:
     """Return the starts of lines with a date, the most promising first, each with its rank (0 is best).
 
-    The first `around` lines stand around the headline.
+    Of lines of one rank the nearer to the headline come first.
     """
-    ranked: list[tuple[int, str]] = []
+    ranked: list[tuple[int, int, str]] = []
     for place, line in enumerate(lines):
-        near = place < around
         start = ascii_digits(line[:MAX_DATE_LINE])
+        year = _YEAR.search(start)
+        if year is None or _OF_PEOPLE.match(start):
+            continue
         said = _SAID.search(start) is not None
+        near = place < span.around
         if not (near or said or len(line) <= MAX_DATE_LINE):
             continue
-        year = _YEAR.search(start)
-        if year and (said or year.start() <= MAX_DATELINE or not _is_prose(line)):
-            ranked.append((_rank(line, near), start))
-    return sorted(ranked, key=itemgetter(0))
+        if said or year.start() <= MAX_DATELINE or not _is_prose(line):
+            foreign = line in span.titles or _RIGHTS.match(line)
+            rank = LAST if foreign else _rank(line, near, said)
+            ranked.append((rank, span.distance(place), start))
+    return [(rank, start) for rank, _, start in sorted(ranked)]
+
+
+def is_update(text: str) -> bool:
+    """Say whether a text begins by saying that something changed."""
+    found = UPDATED.search(text[:MAX_UPDATE])
+    return found is not None and _PUBLISHED.search(text[: found.start()]) is None
+
+
+MAX_UPDATE = 40  # characters in which a text says that it is about a change
+UPDATED = re.compile(
+    r"updat|modif|aktualisiert|geändert|änderung|mis à jour|actualizado|atualizado|aggiornat|更新|обновлен"
+    r"|edited|changed|revis|last post|latest reply|letzter beitrag|letzte antwort|dernier message",
+    re.IGNORECASE,
+)
+_PUBLISHED = re.compile(r"publi|posted|veröffentlicht|erstellt|\d{4}", re.IGNORECASE)
+_RIGHTS = re.compile(r"\W*(?:©|copyright|\(c\))", re.IGNORECASE)
+_OF_PEOPLE = re.compile(
+    r"\W*(?:joined|member since|registered|registriert|mitglied seit|dabei seit|beigetreten"
+    r"|inscrit|membre depuis|miembro desde|iscritto|регистрация|注册|註冊)",
+    re.IGNORECASE,
+)
+"""Before the day on which somebody became a member."""
 
 
 def _is_prose(line: str) -> bool:
@@ -38,28 +78,33 @@ MAX_DATELINE = 40  # characters of "HAMBURG, 3 March 2024 (Agency) - ..." before
 _SENTENCE_ENDS = (".", "!", "?", "。", "！", "？", "।", "…")
 
 
-def _rank(line: str, near: bool) -> int:
+def _rank(line: str, near: bool, said: bool) -> int:
     """Return how little a line with a date promises to be the dateline; 0 promises most."""
     short = len(line) <= MAX_DATE_LINE
-    said = _SAID.search(line[:MAX_DATE_LINE]) is not None
-    labelled = said or (short and _LABEL.search(line) is not None)
+    labelled = said or (short and not _is_prose(line) and _LABEL.search(line) is not None)
     if near and labelled:
         return 0
-    if near:
-        return 1 if short or line[0].isdigit() else 3
-    return 2 if labelled else 4
+    if near and (short or line[0].isdigit()):
+        return UPDATE if is_update(line) else DATELINE
+    if labelled:
+        return 3
+    return 4 if near else LAST
+
+
+LAST = 5  # the rank of lines that promise least
 
 
 _LABEL = re.compile(
     r"^\W*(?:publi|posted|veröffentlicht|erstellt|stand\b|datum|date\b|vom\b|le \d"
     r"|am \d|تم نشر|نشر|تاريخ|تاریخ|انتشار|opublikowano|opublikowan|publicer|gepubliceerd|julkaistu"
     r"|đăng|ngày|diterbitkan|дата|опубликовано|опубліковано|δημοσι|发布|發佈|时间|日期|掲載|公開|配信|입력|등록)"
-    r"|(?:发布|发表|更新)?(?:时间|日期)",
+    r"|(?:发布|发表|更新)?(?:时间|日期)|\bstand\s?:",
     re.IGNORECASE,
 )
 _SAID = re.compile(
     r"\b(?:published|posted|written|veröffentlicht|geschrieben|erschienen|publiée?|publicado|pubblicato)"
-    r"\s(?:on|am|le|el|il|em)\s|\b(?:artikel|beitrag|article|post) (?:wurde am|was (?:written|posted) on)\s",
+    r"\s(?:on|am|le|el|il|em)\s"
+    r"|\b(?:artikel|beitrag|eintrag|article|post|entry|story) (?:wurde\s.{0,20}\bam|was \w{4,20} on)\s",
     re.IGNORECASE,
 )
 """Said of the article in a sentence, however long."""

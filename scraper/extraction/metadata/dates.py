@@ -46,13 +46,14 @@ _YEAR_FIRST = re.compile(r"(?<![\d.])(\d{4})\s?([./])\s?(\d{1,2})\s?\2\s?(\d{1,2
 _NUMERIC = re.compile(r"(?<![\d.,/-])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d/])")
 _WORD = r"([^\s\d,;:!?|()\[\]{}<>/\-–—_،·•]{2,18})"
 _DAY_MONTH = re.compile(
-    r"(?<![\d.,:])(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?[\s\-–/.]{0,4}(?:of\s{1,4}|de\s{1,4}|ng\s{1,4}|d[’'])?"
+    r"(?<![\d.,])(?<!\d:)(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?[\s\-–/.]{0,4}(?:of\s{1,4}|de\s{1,4}|ng\s{1,4}|d[’'])?"
     + _WORD
     + r"(?:\s?/\s?[^\W\d_]{2,12})?[\s,،\-–/.]{0,4}(?:de\s{1,4}|del\s{1,4}|ماه\s{1,4}|พ\.?ศ\.?\s{0,4})?(\d{4}|\d{2}(?!\d|[:.]\d))(?!\d)",
     re.IGNORECASE,
 )
 _MONTH_DAY = re.compile(
-    _WORD + r"\s{0,4}(\d{1,2})(?:st|nd|rd|th)?(?:\s{0,4}[,،]\s{0,4}|\s{1,4})(\d{4})(?!\d)",
+    _WORD + r"\s{0,4}(\d{1,2})(?:st|nd|rd|th)?(?:\s{0,4}[,،]\s{0,4}|\s{1,4})(\d{4})"
+    r"(?!\d(?!\d{0,5}\s[A-Z][a-z]))",  # a count may be glued to the year: "May 5, 202312 Shares"
     re.IGNORECASE,
 )
 _YEAR_MONTH_DAY = re.compile(  # Hungarian, Lithuanian: "2025. október 2.", "2025 m. spalio 2 d."
@@ -73,7 +74,7 @@ _VIETNAMESE = re.compile(
 _TWO_WORDS = re.compile(r"(تشرين|كانون)\s(?=ال)")
 _THAI = re.compile(r"[\u0e01-\u0e2e]")
 _JALALI_YEARS = range(1369, 1480)
-_GLUED = re.compile(r"^.*[a-z](?=[A-Z][a-z]+$)")
+_GLUED = re.compile(r"^.*[a-z](?=[A-Z](?:[a-z]+|[A-Z]+)$)")
 
 
 def parse_date(text: str, style: DateStyle = DateStyle()) -> DateTimeText | None:
@@ -271,14 +272,16 @@ _READERS: tuple[Callable[[str, DateStyle], Found | None], ...] = (
 )  # fmt: skip
 
 _URL_DATE = re.compile(
-    r"[/_=\-](19[9]\d|20\d\d)[/_\-.]?(0[1-9]|1[0-2]|[1-9](?=[/_\-]))[/_\-.]?(0[1-9]|[12]\d|3[01]|[1-9](?=[/_\-]))"
-    r"(?=[/_\-.?]|$|[a-z])"
+    r"[/_=\-](19[9]\d|20\d\d)[/_\-.]?(0[1-9]|1[0-2]|[1-9](?=[/_\-])|(?<=/)[a-z]{3,10}(?=/))"
+    r"[/_\-.]?(0[1-9]|[12]\d|3[01]|[1-9](?=[/_\-]))(?=[/_\-.?]|$|[a-z])",
+    re.IGNORECASE,
 )
 
 
 def date_in_url(url: str) -> DateTimeText | None:
-    """Return the day in a path such as /2024/05/17/ or /20240517-title."""
+    """Return the day in a path such as /2024/05/17/, /2024/may/17/ or /20240517-title."""
     match = _URL_DATE.search(ascii_digits(url.split("?", 1)[0]))
     if match is None:
         return None
-    return _stamp(int(match[1]), int(match[2]), int(match[3]), ("", ""), DateStyle())
+    month = int(match[2]) if match[2].isdigit() else month_named(match[2]) or 0
+    return _stamp(int(match[1]), month, int(match[3]), ("", ""), DateStyle())

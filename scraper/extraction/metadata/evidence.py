@@ -7,6 +7,7 @@ from urllib.parse import urljoin, urlsplit
 
 from scraper.extraction.dom.head import Head
 from scraper.extraction.metadata import jsonld
+from scraper.extraction.metadata.datelines import HeadlineSpan
 from scraper.extraction.metadata.jsonld import Item
 from scraper.text import squash
 
@@ -27,7 +28,7 @@ class Evidence:
     base: str  # what relative addresses are resolved against
     text: str  # of the body, for guesses
     lines: Sequence[str]  # visible, those around the headline first
-    near: int  # how many of the lines stand around the headline
+    span: HeadlineSpan  # which of the lines stand around the headline
     place: int  # which h1 is the headline, from 1; 0 where none is
     meta: Mapping[str, Sequence[str]]
     items: Sequence[Item]  # every JSON-LD object
@@ -79,14 +80,14 @@ def sort_evidence(head: Head, url: str | None, text: str, lines: Sequence[str]) 
     story, page = _choose(items, [*head.headings, *titles])
     place = _headline(head, [jsonld.first(story, "headline"), *titles])
     headline = head.headings[place - 1] if place else ""
-    ordered, near = _sort_lines(lines, headline, titles[-1])
+    ordered, after, around = _sort_lines(lines, headline, titles[-1])
     return Evidence(
         head=head,
         url=url or "",
         base=base_of(head, url),
         text=text,
         lines=ordered,
-        near=near,
+        span=HeadlineSpan(after, around, "\n".join((headline, *titles))),
         place=place,
         meta=meta,
         items=items,
@@ -97,6 +98,7 @@ def sort_evidence(head: Head, url: str | None, text: str, lines: Sequence[str]) 
 
 
 MAX_LINES = 400  # blocks of the page looked at
+LAST_LINES = 30  # of a longer page, where its date may stand in the footer
 BEFORE, AFTER = 6, 14  # blocks before and after the headline where bylines stand
 MAX_HEADLINE = 300  # characters
 START = 5  # first characters compared before whole lines are
@@ -104,29 +106,41 @@ MIN_HEADLINE = 8  # characters; shorter ones are names of sections
 
 
 def _headline(head: Head, titles: Sequence[str]) -> int:
-    """Return which h1 is the headline: the first that a declared title repeats, else the first."""
+    """Return which h1 is the headline: the first that equals a declared title, else the longest that a
+    declared title repeats, else the first; 0 where there is no h1."""
     keys = [squash(title) for title in titles if title]
+    best, longest = 1 if head.headings else 0, 0
     for place, heading in enumerate(head.headings, 1):
         key = squash(heading)
-        if key and any(key in title or (len(title) > 8 and title in key) for title in keys):
+        if not key:
+            continue
+        if key in keys:
             return place
-    return 1 if head.headings else 0
+        repeated = any(key in title or (len(title) > 8 and title in key) for title in keys)
+        if repeated and len(key) > longest:
+            best, longest = place, len(key)
+    return best
 
 
-def _sort_lines(lines: Sequence[str], headline: str, title: str) -> tuple[list[str], int]:
-    """Return the blocks around the headline, then the others; and how many stand around it."""
+def _sort_lines(lines: Sequence[str], headline: str, title: str) -> tuple[list[str], int, int]:
+    """Return the blocks from the headline on, those before it, then the others; how many follow it, and
+    how many stand around it."""
     place = _find_headline(lines, headline, title)
     if place is None:
-        return list(lines[:MAX_LINES]), min(len(lines), BEFORE + AFTER)
+        around = min(len(lines), BEFORE + AFTER)
+        return [*lines[:MAX_LINES], *lines[MAX_LINES:][-LAST_LINES:]], around, around
     start, end = max(0, place - BEFORE), place + AFTER
-    near = [*lines[place:end], *lines[start:place]]
-    return [*near, *lines[end : end + MAX_LINES], *lines[: min(start, MAX_LINES)]], len(near)
+    after = lines[place:end]
+    near = [*after, *lines[start:place]]
+    last = lines[end + MAX_LINES :][-LAST_LINES:]
+    others = [*lines[end : end + MAX_LINES], *last, *lines[: min(start, MAX_LINES)]]
+    return [*near, *others], len(after), len(near)
 
 
 def _find_headline(lines: Sequence[str], headline: str, title: str) -> int | None:
     """Return the block that repeats the heading, else the longest one that stands in the title."""
     if len(headline) > MIN_HEADLINE and headline in lines:
-        return lines.index(headline)
+        return _before_text([i for i, line in enumerate(lines) if line == headline], lines)
     known = f"{headline}\n{title}".lower()
     key, title = squash(headline), squash(title)
     best, longest = None, MIN_HEADLINE
@@ -138,6 +152,18 @@ def _find_headline(lines: Sequence[str], headline: str, title: str) -> int | Non
             if len(text) > longest and text in title:
                 best, longest = place, len(text)
     return best
+
+
+def _before_text(places: Sequence[int], lines: Sequence[str]) -> int:
+    """Return the first place of a repeated headline that text follows: other places are in lists of
+    stories, where other headlines follow."""
+    if len(places) == 1:
+        return places[0]
+    longest = [max(map(len, lines[i : i + AFTER])) for i in places[:MAX_REPEATS]]
+    return next(i for i, size in zip(places, longest, strict=False) if 2 * size >= max(longest))
+
+
+MAX_REPEATS = 5  # places of one headline that are looked at
 
 
 def _choose(items: Sequence[Item], titles: Sequence[str]) -> tuple[Item, Item]:

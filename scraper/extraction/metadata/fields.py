@@ -13,7 +13,9 @@ MAX_TAGS = 30
 MAX_TAG = 60  # characters
 MAX_DESCRIPTION = 1_000
 MAX_URL = 2_048
-_TAIL = re.compile(r"\s{1,4}[|–—\-·•»]\s{1,4}|\s{0,4}[|｜_]\s{0,4}")
+_TAIL = re.compile(
+    r"\s{1,4}[|–—\-·•»‹]\s{1,4}|\s{0,4}[|｜_]\s{0,4}|(?<=[\u3040-\u9fff！？”」])[-–—]{1,2}"
+)
 
 
 def read_site_name(evidence: Evidence) -> FoundValue | None:
@@ -38,17 +40,23 @@ def read_site_name(evidence: Evidence) -> FoundValue | None:
 
 
 def _title_tail(evidence: Evidence) -> FoundValue | None:
-    """Return the last part of the title element, where the rest is the headline or the host says so."""
-    parts = _TAIL.split(jsonld.plain(evidence.head.title))
+    """Return the last part of the title element where the rest is the headline, else the last or the
+    first where the host has that name."""
+    parts = [part.strip() for part in _TAIL.split(jsonld.plain(evidence.head.title))]
     if len(parts) < 2:
         return None
-    host = squash(host_of(evidence.url))
-    headings = {squash(h) for h in evidence.head.headings}
-    tail = parts[-1].strip()
-    key = squash(tail)
+    headings = {squash(heading) for heading in evidence.head.headings}
     rest = squash("".join(parts[:-1]))
-    known = rest in headings or (len(key) > 2 and host and (key in host or host in key))
-    return FoundValue(tail, "title element") if key and known else None
+    host = squash(host_of(evidence.url))
+    headed = rest in headings and not _is_hosts(rest, host)
+    for part, known in ((parts[-1], headed), (parts[0], False)):
+        if squash(part) and (known or _is_hosts(squash(part), host)):
+            return FoundValue(part, "title element")
+    return None
+
+
+def _is_hosts(name: str, host: str) -> bool:
+    return len(name) > 2 and bool(host) and (name in host or host in name)
 
 
 def read_url(evidence: Evidence) -> FoundValue | None:

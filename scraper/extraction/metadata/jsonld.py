@@ -174,7 +174,9 @@ def by_id(items: Sequence[Item]) -> dict[str, Item]:
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 
 
-_INVISIBLE = re.compile(r"[\u200b\ufeff\ud800-\udfff]")  # and halves of pairs JSON may name
+_INVISIBLE = re.compile(
+    r"[\u00ad\u200b\u2060\ufeff\ud800-\udfff]"
+)  # and halves of pairs JSON may name
 
 
 def plain(text: str) -> str:

@@ -3,20 +3,24 @@
 import re
 from collections.abc import Sequence
 from itertools import islice
+from urllib.parse import urlsplit
 
 from scraper.extraction.metadata import jsonld
 from scraper.extraction.metadata.evidence import Evidence, FoundValue
 from scraper.text import squash
+from scraper.urls import host_of
 
 MAX_TITLE = 300  # characters; longer "titles" are whole sections inside an unclosed heading
 MAX_PARTS = 12  # of a title between separators
 MAX_DECLARED = 12
 _SEPARATOR = re.compile(
-    r"\s{1,4}[|–—\-·•»«:/<>~]{1,2}\s{1,4}|\s{0,4}[|｜_»]\s{0,4}"
+    r"\s{1,4}[|–—\-·•»«›‹│:/<>~]{1,2}\s{1,4}|\s{0,4}[|｜│_»]\s{0,4}|(?<=\w):\s{1,4}"
     r"|(?<=[\u3040-\u9fff！？”」])\s{0,4}[-–—]++\s{0,4}"
 )
 _WORD = re.compile(r"\w+")
 AGREEMENT = 0.5  # share of common words from which two titles are about the same thing
+MIN_PART = 8  # letters of a part of a title that is the headline; shorter ones are sections
+START = 5  # first characters compared before whole lines are
 
 
 def read_title(evidence: Evidence, site_names: Sequence[str]) -> FoundValue | None:
@@ -25,71 +29,134 @@ def read_title(evidence: Evidence, site_names: Sequence[str]) -> FoundValue | No
     The visible heading is preferred where a machine-readable title agrees with it: that is what
     a reader calls the title. A heading nobody agrees with is the site's name or a section.
     """
-    sites = {squash(name) for name in site_names if name} | _site_headings(evidence)
-    declared = _declared(evidence, sites)
-    headings = [h for h in evidence.head.headings if 0 < len(h) <= MAX_TITLE]
-    best = _agreeing([h for h in headings if squash(h) not in sites], declared)
+    lines = _lines_of_title(evidence)
+    sites = {squash(name) for name in site_names if name} | {host_label(evidence.url)}
+    sites |= _site_headings(evidence, lines)
+    declared = _declared(evidence, sites, lines)
+    own = [h for h in evidence.head.headings if 0 < len(h) <= MAX_TITLE and squash(h) not in sites]
+    best = _agreeing(own, declared) or _only_heading(own, declared, evidence)
+    shown = next((title for title in declared if squash(title.value) in lines), None)
+    if best and shown and 2 * len(best) <= len(shown.value):  # a label above the headline
+        return shown
     if best is not None:
         return FoundValue(_without_kicker(best, declared), "h1")
     if declared:
         return declared[0]
-    first = next((h for h in headings if squash(h) not in sites), None)
-    return FoundValue(first, "h1") if first else None
+    if own:
+        return FoundValue(own[0], "h1")
+    whole = [*_of_machines(evidence), FoundValue(_element(evidence), "title element")]
+    return next((FoundValue(v[:MAX_TITLE], source) for v, source in whole if v), None)
 
 
-def _site_headings(evidence: Evidence) -> set[str]:
-    """Return headings that are the site's name: they end the title element, and what stands before
-    them there is longer and a line of the page."""
-    title = jsonld.plain(evidence.head.title)[:MAX_TITLE]
+def _element(evidence: Evidence) -> str:
+    """Return the text of the title element, cut at the length of a title."""
+    return jsonld.plain(evidence.head.title)[:MAX_TITLE]
+
+
+def _lines_of_title(evidence: Evidence) -> set[str]:
+    """Return, squashed, the visible lines that the title element may hold."""
+    title = _element(evidence).lower()
+    longest = len(title) + MIN_PART  # a line may have other white space
+    return {
+        squash(line)
+        for line in evidence.lines
+        if MIN_PART < len(line) <= longest and line[:START].lower() in title
+    }
+
+
+def _site_headings(evidence: Evidence, lines: set[str]) -> set[str]:
+    """Return headings that are the site's name: they begin or end the title element, and its longer
+    rest is another declared title or a line of the page."""
+    title = _element(evidence)
     headings = {squash(heading) for heading in evidence.head.headings if heading}
-    found = {}
-    for match in islice(_SEPARATOR.finditer(title), MAX_PARTS):
-        name, rest = squash(title[match.end() :]), squash(title[: match.start()])
-        if name in headings and rest not in headings and len(rest) > len(name):
-            found[name] = rest
-    if not found:
+    if not headings:
         return set()
-    lines = {squash(line) for line in evidence.lines if len(line) <= MAX_TITLE}
-    return {name for name, rest in found.items() if rest in lines}
+    others = {squash(value) for value, _ in _of_machines(evidence)}
+    label = host_label(evidence.url)
+    found = set()
+    for match in islice(_SEPARATOR.finditer(title), MAX_PARTS):
+        before, after = squash(title[: match.start()]), squash(title[match.end() :])
+        for name, rest in ((after, before), (before, after)):
+            hosted = len(name) > 2 and (name in label or (len(label) > 3 and label in name))
+            known = rest in others or (rest in lines and (name is after or hosted))
+            if name in headings and rest not in headings and known and len(rest) > len(name):
+                found.add(name)
+    return found
 
 
-def _declared(evidence: Evidence, sites: set[str]) -> list[FoundValue]:
-    """Machine-readable titles without their site suffix."""
-    raw = [
+def host_label(url: str) -> str:
+    """Return the longest label of a URL's host, squashed: the site's own name; "" without a host."""
+    return squash(max(host_of(url).split(".")[:-1], key=len, default=""))
+
+
+def _of_machines(evidence: Evidence) -> list[FoundValue]:
+    """Return the titles that pages declare for machines, as they stand."""
+    return [
         FoundValue(jsonld.first(evidence.story, "headline", "name"), "json-ld headline"),
-        *evidence.metas("og:title", "twitter:title", "headline", "dc.title", "dcterms.title",
-                        "parsely-title", "citation_title"),
+        *evidence.metas("og:title", "twitter:title", *_PLAIN),
         *(FoundValue(i.value or i.text, "microdata headline") for i in evidence.head.items
           if "headline" in i.key.split() and not i.foreign),
-        FoundValue(jsonld.plain(evidence.head.title), "title element"),
     ]  # fmt: skip
+
+
+_PLAIN = ("headline", "dc.title", "dcterms.title", "parsely-title", "citation_title")
+"""Names of meta elements whose titles seldom have the site's name."""
+
+
+def _declared(evidence: Evidence, sites: set[str], lines: set[str]) -> list[FoundValue]:
+    """Machine-readable titles without their site suffix."""
+    raw = _of_machines(evidence)
     keys = {squash(heading) for heading in evidence.head.headings}
-    plain = evidence.metas(
-        "headline", "dc.title", "dcterms.title", "parsely-title", "citation_title"
-    )
+    plain = evidence.metas(*_PLAIN)
     keys |= {squash(value) for value, _ in plain if not _SEPARATOR.search(value)}
     found = []
     for value, source in raw:
-        text = without_site(value[:MAX_TITLE], sites, keys)
+        text = without_site(value[:MAX_TITLE], sites, keys, lines)
         if text and squash(text) not in sites:
             found.append(FoundValue(text, source))
+    element = _element(evidence)
+    shared = {squash(value) for value, _ in found if not _SEPARATOR.search(value)}
+    text = without_site(element, sites, shared or keys, (lines | keys) - {squash(element)})
+    if text and squash(text) not in sites:
+        found.append(FoundValue(text, "title element"))
     return found[:MAX_DECLARED]
 
 
-def without_site(title: str, sites: set[str], keys: set[str]) -> str:
-    """Return a title without the site's name before or after it; `keys` are squashed headings."""
+def without_site(title: str, sites: set[str], keys: set[str], lines: set[str]) -> str:
+    """Return a title without the site's name before or after it.
+
+    `keys` are squashed headings, `lines` squashed lines that may be the headline.
+    """
     spans = [(m.start(), m.end()) for m in _SEPARATOR.finditer(title)]
-    if not spans or len(spans) > MAX_PARTS:
-        return title
-    if squash(title) in keys:
+    if not spans or len(spans) > MAX_PARTS or squash(title) in keys:
         return title
     starts = [0, *(end for _, end in spans)]
     ends = [*(start for start, _ in spans), len(title)]
-    for first in range(len(starts)):
-        for last in range(len(ends) - 1, first - 1, -1):
-            part = title[starts[first] : ends[last]].strip()
-            if len(part) > 8 and squash(part) in keys - sites:
-                return part
+    stretches = [(s, e) for s in starts for e in reversed(ends) if s < e]
+    for start, end in stretches:
+        part = title[start:end].strip()
+        if len(part) > MIN_PART and squash(part) in keys - sites:
+            return part
+    shown = [(s, e) for s, e in stretches[1:] if _is_shown(title, s, e, lines - sites)]
+    if shown:
+        start, end = max(shown, key=lambda stretch: stretch[1] - stretch[0])
+        return title[start:end].strip()
+    return title if squash(title) in lines else _cut(title, spans, sites)
+
+
+def _is_shown(title: str, start: int, end: int, lines: set[str]) -> bool:
+    """Say whether a part of a title is a line of the page and no name: longer than what precedes it,
+    and of several words."""
+    part = title[start:end].strip()
+    named = len(_words(part)) < MIN_HEADLINE_WORDS or end - start < start
+    return len(part) > MIN_PART and not named and squash(part) in lines
+
+
+def _cut(title: str, spans: Sequence[tuple[int, int]], sites: set[str]) -> str:
+    """Return a title without parts at its ends that are the site's name or read like one."""
+    spans = [span for span in spans if title[span[0]] != ":"]
+    starts = [0, *(end for _, end in spans)]
+    ends = [*(start for start, _ in spans), len(title)]
     parts = [title[s:e].strip() for s, e in zip(starts, ends, strict=True)]
     while len(parts) > 1 and squash(parts[-1]) in sites:
         parts.pop()
@@ -120,6 +187,36 @@ def _without_kicker(heading: str, declared: Sequence[FoundValue]) -> str:
 
 
 MAX_KICKER = 40  # letters of "Opinion", "Premier League"
+
+
+def _only_heading(
+    headings: Sequence[str], declared: Sequence[FoundValue], evidence: Evidence
+) -> str | None:
+    """Return the one heading of a page, which its readers see, where machines are given another title.
+
+    It must be long enough for a headline and have a word in common with a declared title; where a
+    declared title stands on the page as well, that is the headline. A home page's heading is a slogan.
+    """
+    if len(headings) != 1 or sum(map(bool, evidence.head.headings)) != 1:
+        return None
+    heading = headings[0]
+    if len(_WORD.findall(heading)) < MIN_HEADLINE_WORDS or _is_home(evidence.url):
+        return None
+    if any(title in evidence.lines for title, _ in declared):
+        return None
+    known = {word for title, _ in declared for word in _words(title) if len(word) >= LONG_WORD}
+    return heading if not declared or known & _words(heading) else None
+
+
+MIN_HEADLINE_WORDS = 3  # fewer are the name of a site or of a section
+LONG_WORD = 4  # letters; shorter words are in every title
+
+
+def _is_home(url: str) -> bool:
+    try:
+        return bool(url) and not urlsplit(url).path.strip("/")
+    except ValueError:  # "http://[" and the like
+        return False
 
 
 def _words(text: str) -> set[str]:
