@@ -25,9 +25,16 @@ _LINE_START = re.compile(
     re.VERBOSE,
 )
 _FORMULA = re.compile(
-    r"(?<![\\$\w])(\$\$?)(?=[^\s$])(?=[^$]{0,500}\\[a-zA-Z{])[^$`]{1,500}(?<!\s)\1(?![\w$])"
+    r"""(?<![\\$\w])(\$\$?)(?=[^\s$])
+    (?=[^$]{0,500}\\[a-zA-Z{|]              # a command
+       |[A-Za-z(|\[-][^$]{0,80}[_^=<>≤≥∈]    # letters, and a sign
+       |[A-Za-z]\$)                          # one letter
+    [^$`]{1,500}(?<!\s)\1(?![\w$])""",
+    re.VERBOSE,
 )
-"""TeX between dollars, with a command in it; prices have none."""
+"""TeX between dollars, as prices are not."""
+_MARKUP_IN_TEX = re.compile(r"<(?=[a-zA-Z/!?])|\](?=\()")
+"""What begins a tag, or the target of a link; white space after it changes no formula."""
 _BACKTICKS = re.compile("`+")
 _UNSAFE_IN_DESTINATION = re.compile(r"[\s<>()\\`\"'|*_~\[\]\x00-\x1f\x7f-\x9f]")
 _MARKERS = {"strong": "**", "em": "*"}
@@ -38,9 +45,14 @@ def escape_text(text: str) -> str:
     text = without_controls(text)
     out, at = "", 0
     for formula in _FORMULA.finditer(text):
-        out += _MARKUP.sub(r"\\\g<0>", text[at : formula.start()]) + formula[0]
+        out += _MARKUP.sub(r"\\\g<0>", text[at : formula.start()]) + _tex(formula[0])
         at = formula.end()
     return out + _MARKUP.sub(r"\\\g<0>", text[at:])
+
+
+def _tex(formula: str) -> str:
+    """Return a formula that nothing reads as HTML or as a link, where formulas are not known."""
+    return _MARKUP_IN_TEX.sub(r"\g<0> ", formula)
 
 
 def escape_lines(text: str) -> str:
@@ -104,7 +116,7 @@ def _styled(text: str, style: str, before: str, after: str) -> str:
     if style == "code":
         return _code(text)
     if style == "math":
-        return without_controls(text if text.startswith("$") else f"${text}$")
+        return _tex(without_controls(text if text.startswith("$") else f"${text}$"))
     marker = _MARKERS.get(style, "")
     if not marker or "\n" in text or not _flanks(text, before, after):
         return escape_text(text)

@@ -24,6 +24,16 @@ def texts(html: str) -> list[str]:
         '<pre><code><span class="lineno">1</span>ring(3)\n<span class="lineno">2</span>wait(60)</code></pre>',
         '<pre><span class="ln">1</span>ring(3)\n<span class="ln">2</span>wait(60)</pre>',
         '<table><tr><td class="linenos"><pre>1\n2</pre></td><td class="code"><pre>ring(3)\nwait(60)</pre></td></tr></table>',
+        '<pre class="line-numbers language-lua"><code>ring(3)\nwait(60)<span class="line-numbers-rows"><span></span></span></code></pre>',
+        '<pre class="linenums"><ol><li>ring(3)</li><li>wait(60)</li></ol></pre>',
+        '<pre><code><table><tr><td class="hljs-ln-numbers">1</td><td>ring(3)</td></tr><tr><td>wait(60)</td></tr></table></code></pre>',
+        '<table><tr><td class="gutter"><pre>1\n2</pre></td><td><pre>ring(3)<br>wait(60)<br></pre></td></tr></table>',
+        "<p><code>ring(3)<br />\nwait(60)</code></p>",
+        "<listing>ring(3)\nwait(60)</listing>",
+        """<div class="syntaxhighlighter"><div class="toolbar">?</div><table><tr><td class="gutter"><div class="line">1</div></td>
+        <td><div class="line">ring(3)</div>\n<div class="line">wait(60)</div></td></tr></table></div>""",
+        '<table class="js-file-line-container">\n<tr><td class="blob-num"></td><td>ring(3)</td></tr>\n<tr><td>wait(60)</td></tr></table>',
+        '<div class="CodeMirror-code"><pre class="CodeMirror-line">ring(3)</pre><pre class="CodeMirror-line">wait(60)</pre></div>',
         '<table><tr><td><pre><code><span class="lnt">1\n</span><span class="lnt">2\n</span></code></pre><td><pre>ring(3)\nwait(60)</pre>',
     ],
 )  # fmt: skip
@@ -56,3 +66,24 @@ def test_markdown_names_the_language(html: str, language: str) -> None:
     assert (
         f"\n```{language}\nring_the_bell(times=3)\nwait_for(seconds=60)\n```\n" in found.markdown()
     )
+
+
+def test_lines_of_a_code_box_keep_their_indentation() -> None:
+    """White space of the markup between lines is not shown, white space in a line is."""
+    lines = '<div class="crayon-line">if late:</div>\n  <div class="crayon-line"><i>  </i><i>ring(1)</i></div>'
+    assert texts(f'<div class="crayon-main"><div>\n{lines}\n</div></div>') == [
+        "if late:\n  ring(1)"
+    ]
+
+
+def test_code_between_body_text_is_body_text() -> None:
+    """A synopsis has no sentence that would speak for it."""
+    synopses = (f"<p>The {word} form of the call rings the bell of the tower as often as its argument says.</p>"
+                f"<pre>{word.upper()} {{ x | y }} [ , ... ]</pre>" for word in ("first", "second", "third"))  # fmt: skip
+    page = f"<title>A bell</title><main><h1>A bell</h1>{BEFORE}{''.join(synopses)}{AFTER}</main>"
+    assert "```\nSECOND { x | y } [ , ... ]\n```" in scraper.extract(page).markdown()
+
+
+def test_a_line_break_in_a_sentence_with_code_parts_lines() -> None:
+    """Only breaks inside of the <code> make it several lines."""
+    assert texts("<p><code>ring</code> rings.<br>It is loud.</p>") == ["ring rings.", "It is loud."]

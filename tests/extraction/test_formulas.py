@@ -43,6 +43,19 @@ WIKI = """<span class="mwe-math-mathml-inline" style="display: none;"><math altt
         (MATHJAX_2, r"$E_k = \frac{1}{2} m & 1 < 2$"),
         (MATHJAX_3, "$n^2$"),
         (WIKI, "$a_{i}$"),
+        (r"\(a_n \leq b\)", r"$a_n \leq b$"),
+        (r"\[ \sum_i<br>i \]", r"$$\sum_i i$$"),
+        (r"\begin{align*} a &amp;= b \end{align*}", r"$$\begin{align*}a &= b\end{align*}$$"),
+        (r"$$\begin{align} a \end{align}$$", r"$$\begin{align} a \end{align}$$"),
+        ('<span class="math">k_{n+1}</span>', "$k_{n+1}$"),
+        ('<span class="math">two <b>sums</b></span>', "two sums"),
+        ("<math> L^2 </math>", "$L^2$"),
+        (
+            '<img src="https://latex.codecogs.com/gif.latex?\\inline&space;x^2" alt="equation">',
+            "$x^2$",
+        ),
+        (r"<code>\(x\)</code>", r"\(x\)"),
+        (r"\(x", r"\(x"),
         ('<img class="latex" alt="\\pi r^2" src="x.png">', r"$\pi r^2$"),
         ('<math display="block"><mi>y</mi></math>', "$$y$$"),
         ('<script type="math/tex; mode=display">z^3</script>', "$$z^3$$"),
@@ -64,6 +77,8 @@ def test_a_formula_is_read_once_in_its_sentence(formula: str, tex: str) -> None:
         ("<mroot><mi>q</mi><mn>3</mn></mroot>", r"$\sqrt[3]{q}$"),
         ("<mtable><mtr><mtd><mn>1</mn></mtd><mtd><mn>2</mn></mtd></mtr></mtable>", r"$\begin{matrix}1 & 2\end{matrix}$"),
         ("<mi>a</mi><mo>=</mo><mi>b</mi>", "a=b"),
+        ("<mi>α</mi><mo>∈</mo><mi>ℝ</mi>", r"$\alpha \in \mathbb{R}$"),
+        ("<mi>sin</mi><mi>x</mi>", r"$\sin x$"),
     ],
 )  # fmt: skip
 def test_mathml_without_a_source_becomes_tex(mathml: str, tex: str) -> None:
@@ -76,7 +91,23 @@ def test_markdown_shows_every_formula_between_dollars() -> None:
     assert r"that $\sqrt{x} < 3$ holds" in article(KATEX).markdown()
     assert "that $n$ holds" in article("<math><mi>n</mi></math>").markdown()
     assert r"that $a_1^\alpha * b_2$ holds" in article(r"$a_1^\alpha * b_2$").markdown()
+    assert r"that $a_n < b_{n+1}$ holds" in article(r"$a_n &lt; b_{n+1}$").markdown()
+    assert r"that $x$ or $\| y \|$ holds" in article(r"\(x\) or $\| y \|$").markdown()
     assert r"that $5 \* 2 or $6 holds" in article("$5 * 2 or $6").markdown()
+
+
+def test_nothing_in_a_formula_becomes_html_or_a_link() -> None:
+    """Where formulas are not known, a tag or a link in one is a tag or a link."""
+    shown = article(r"$\a &lt;img src=x&gt; [x](data:x)$ and \(&lt;b\)").markdown()
+    assert "<img" not in shown
+    assert "](" not in shown
+    assert "<b" not in shown
+
+
+def test_a_formula_in_a_block_of_its_own_has_its_dollars() -> None:
+    """A class says that it is one; its text has no delimiters."""
+    assert texts(r'<div class="math">\frac{a}{b}</div>') == [r"$$\frac{a}{b}$$"]
+    assert texts('<div class="math">Two sums</div>') == ["Two sums"]
 
 
 def test_html_and_text_show_formulas_as_text() -> None:
@@ -103,6 +134,10 @@ def test_a_custom_element_outside_of_a_paragraph_is_a_block() -> None:
         '<span class="MathJax">' * 300 + "x" + "</span>" * 300,
         "<math>" + "<mrow>" * 300 + "x" + "</mrow>" * 300 + "</math>",
         "<math><msup><mi>x</mi>",
+        r"\(\[\begin{align}$$",
+        r"\[ x<br>",
+        "<code>x",
+        '<span class="math">',
     ],
 )
 def test_formulas_take_linear_time(piece: str) -> None:

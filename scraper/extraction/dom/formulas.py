@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from scraper.extraction.dom.markup import Numbered, Tag, skip, unescape
 from scraper.extraction.dom.mathml import to_tex
-from scraper.extraction.dom.tags import DRAWN
+from scraper.extraction.dom.tags import DRAWN, WRITTEN
+from scraper.extraction.dom.tex import is_bare_tex
 
 FAR = 4  # pieces; a drawn copy stands no further from the formula it draws
 MAX_DRAWN = 3_000  # pieces of a drawn formula
@@ -58,10 +59,12 @@ class FormulaReader:
             if at - self.end <= FAR or self._is_drawn_before_source(at):
                 return Formula("", skip(numbered, tag.name))
             return Formula("", text, is_open=True)
+        if tag.role == WRITTEN:
+            return self._read_written(tag, at, text, numbered)
         if tag.void:
             again = at - self.end <= FAR  # a picture of the formula before
             return Formula("" if again else shown(tag.alt), text)
-        inside = [text] if tag.name == "script" else []
+        inside = [text] if tag.name == "script" else [f"mrow>{text}"]
         after = ""
         closing = f"/{tag.name}>"
         for self.end, piece in numbered:
@@ -71,6 +74,16 @@ class FormulaReader:
             inside.append(piece)
         tex = unescape(text) if tag.name == "script" else _tex_of(head, inside)
         return Formula(shown(tex, displayed=bool(_DISPLAYED.search(head))), after)
+
+    def _read_written(self, tag: Tag, at: int, text: str, numbered: Numbered) -> Formula:
+        """Read an element that is named like a formula: one if all in it is TeX without delimiters."""
+        closing = f"/{tag.name}>"
+        following = self.markup[at + 1] if at + 1 < len(self.markup) else ""
+        tex = unescape(text)
+        if not following.startswith(closing) or not is_bare_tex(tex):
+            return Formula("", text, is_open=True)
+        self.end, _ = next(numbered)
+        return Formula(shown(tex), following[len(closing) :])
 
     def _is_drawn_before_source(self, at: int) -> bool:
         """Say whether what the piece `at` opens, or a preview and a drawing, stands before the TeX it draws."""

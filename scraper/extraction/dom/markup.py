@@ -13,6 +13,7 @@ from itertools import repeat
 from operator import contains
 from typing import NamedTuple
 
+from scraper.extraction.dom.highlighters import is_code_box, is_gutter
 from scraper.extraction.dom.seen import is_unseen
 from scraper.extraction.dom.tags import (
     BLOCK,
@@ -29,9 +30,12 @@ from scraper.extraction.dom.tags import (
     RULE,
     SKIP,
     STYLE,
+    VERBATIM,
     VOID,
     WITHOUT_ATTRIBUTES,
+    WRITTEN,
 )
+from scraper.extraction.dom.tex import is_named_formula, tex_of_query
 from scraper.extraction.dom.tokens import script_end
 from scraper.extraction.features.names import INSERT, families_of
 
@@ -41,16 +45,15 @@ _ATTRIBUTE = re.compile(
 _CLASS = 'class="'
 _TEX_SCRIPT = 'type="math/tex'
 _FORMULA_IMAGE = re.compile(
-    r' class="(?:[^"]* )?(?:latex|tex|math|mwe-math-fallback-image-[a-z]+|ql-img-[a-z-]+)[ "]'
+    r""" class="(?:[^"]* )?(?:latex|tex|math|mwe-math-fallback-image-[a-z]+|ql-img-[a-z-]+|(?:inline|display)formula
+    |numberedequation)[ "]|\ src="[^"]*(?:latex\.codecogs\.com/|/latex\.php\?|(?:math|mime|tex2png|cgi-bin/)tex\b)""",
+    re.VERBOSE,
 )
-_GUTTER = re.compile(
-    r"(?:^| )(?:linenos|linenodiv|lntd-gutter|rouge-gutter|hljs-ln-numbers)(?: |$)"
-)
-"""Cells of line numbers beside code."""
 _DRAWN = re.compile(
     r"(?:^| )(?:katex-html|MathJax(?:_(?:Preview|Display|SVG|CHTML|SVG_Display))?)(?: |$)"
 )
 _SHADOW = 'shadowrootmode="'  # of a template that a browser shows in place of its parent's content
+CODE_BOX = "box"  # style of an element that holds code without being a <pre>
 MOST_KNOWN = 20_000  # distinct tags kept; a page with more has as many links that stand there once
 _COMMENT_END = "-->"
 _RAW = re.compile(rf"<(?:!--|(script|{'|'.join(sorted(RAW_TEXT))})(?=[ >]))")
@@ -69,6 +72,9 @@ class Tag(NamedTuple):
     style: str = ""
     unseen: bool = False  # a browser does not show what is inside
 
+
+LINES_OF_CODE = Tag(VERBATIM, "pre", style=CODE_BOX)
+"""A <code> whose lines are parted by <br>."""
 
 Numbered = Iterator[tuple[int, str]]
 """Pieces as they are passed: each with its place."""
@@ -183,14 +189,16 @@ class TagReader:
             self.known[head] = tag
         return tag
 
-    def _read(self, head: str) -> Tag:  # noqa: C901, PLR0911  # one answer a kind of element
+    def _read(self, head: str) -> Tag:  # noqa: PLR0911  # one answer a kind of element
         if head.startswith("!"):
             return Tag(COMMENT, "!")
         name, _, rest = head.partition(" ")
         role = ROLES.get(name, BLOCK)
         void = name in VOID
         if role == STYLE:
-            return Tag(role, name, style=EMPHASIS[name], unseen=is_unseen(rest))
+            return Tag(role, name, style=EMPHASIS[name], unseen=is_unseen(name, rest))
+        if name == "listing":
+            return Tag(role, "pre")
         if name == "template" and _SHADOW in rest:
             return Tag(INLINE, name)
         if name == "script" and _TEX_SCRIPT in rest:
@@ -198,20 +206,37 @@ class TagReader:
         if not rest or role in (SKIP, BREAK, RULE, FORMULA) or name in WITHOUT_ATTRIBUTES:
             return Tag(role, name, void)
         if role == LINK:
-            return Tag(role, name, href=_value(head, "href"), unseen=is_unseen(rest))
+            return Tag(role, name, href=_value(head, "href"), unseen=is_unseen(name, rest))
         if role == IMAGE:
-            source = _value(head, "src") or _value(head, "data-src")
-            if _FORMULA_IMAGE.search(head):
-                role = FORMULA
-            return Tag(role, name, void, href=source, alt=_value(head, "alt"))
-        key, hidden = _describe(head, rest)
-        if role == INLINE and key and families_of(key) & INSERT:
-            role = BLOCK
-        if name in ("td", "div") and _GUTTER.search(key):
-            role = SKIP
-        if "ath" in key or "katex-html" in key:
-            role = DRAWN if _DRAWN.search(key) else role
-        return Tag(role, name, void, key, hidden, unseen=is_unseen(rest))
+            return _image(head)
+        return _described(head, name, role)
+
+
+def _image(head: str) -> Tag:
+    """Return an image, which may be one of a formula."""
+    source = _value(head, "src") or _value(head, "data-src")
+    alt = _value(head, "alt")
+    if not _FORMULA_IMAGE.search(head):
+        return Tag(IMAGE, "img", void=True, href=source, alt=alt)
+    tex = tex_of_query(source) if "codecogs" in source else alt
+    return Tag(FORMULA, "img", void=True, href=source, alt=tex)
+
+
+def _described(head: str, name: str, role: int) -> Tag:
+    """Return an element whose role its class may change."""
+    rest = head.partition(" ")[2]
+    key, hidden = _describe(head, rest)
+    if role == INLINE and key and families_of(key) & INSERT:
+        role = BLOCK
+    if is_gutter(name, key):
+        role = SKIP
+    elif role == BLOCK and is_code_box(key):
+        return Tag(VERBATIM, "pre", key=key, style=CODE_BOX)
+    if "ath" in key or "katex-html" in key:
+        role = DRAWN if _DRAWN.search(key) else role
+    if role == INLINE and is_named_formula(key):
+        role = WRITTEN
+    return Tag(role, name, name in VOID, key, hidden, unseen=is_unseen(name, rest))
 
 
 def _value(head: str, name: str) -> str:

@@ -3,14 +3,10 @@
 from collections.abc import Callable, Sequence
 
 from scraper.extraction.dom.markup import unescape
+from scraper.extraction.dom.tex_commands import FUNCTIONS, SYMBOLS
 
 MAX_PIECES = 5_000  # of one formula; of a longer one only the characters are read
 
-_SYMBOLS = {
-    "∑": r"\sum ", "∫": r"\int ", "∏": r"\prod ", "∞": r"\infty ", "≤": r"\leq ", "≥": r"\geq ", "≠": r"\neq ",
-    "→": r"\to ", "∈": r"\in ", "×": r"\times ", "·": r"\cdot ", "⋅": r"\cdot ", "±": r"\pm ", "−": "-",
-    "\u2061": "", "\u2062": "", "\u2063": "", "\xa0": " ", "{": r"\{", "}": r"\}", "%": r"\%",
-}  # fmt: skip
 _ACCENTS = {"^": "hat", "ˆ": "hat", "¯": "bar", "‾": "bar", "→": "vec", "~": "tilde", "˜": "tilde", "˙": "dot"}  # fmt: skip
 _LEAVES = frozenset(("mi", "mn", "mo", "mtext", "ms"))
 
@@ -59,15 +55,20 @@ def to_tex(pieces: Sequence[str]) -> str:
                 is_open[-1][1].append(_made(done, parts))
         elif name[:1] != "!":
             is_open.append((name, []))
-        if text and not text.isspace() and is_open[-1][0] in _LEAVES:
+        if text and not text.isspace():
             is_open[-1][1].append(_leaf(is_open[-1][0], unescape(text).strip()))
     return "".join("".join(parts) for _, parts in is_open)
 
 
 def _leaf(name: str, text: str) -> str:
+    """Return the TeX of a text; one that stands in no leaf is left as its author wrote it."""
     if name == "mtext":
         return rf"\text{{{text}}}"
-    return "".join(_SYMBOLS.get(character, character) for character in text)
+    if name not in _LEAVES:
+        return " ".join(text.split())
+    if name == "mi" and text in FUNCTIONS:
+        return rf"\{text} "
+    return "".join(SYMBOLS.get(character, character) for character in text)
 
 
 def _made(name: str, parts: list[str]) -> str:

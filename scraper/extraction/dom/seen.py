@@ -19,11 +19,15 @@ _LINE_NUMBER = re.compile(
     re.VERBOSE,
 )
 """Of an element inside of code."""
+_HOLDS_LINES = frozenset(("pre", "code", "div", "figure"))
+"""Elements for which "line-numbers" asks a script for numbers."""
 _SHOWN_AGAIN = "not-sr-only"
 
 
-def is_unseen(attributes: str) -> bool:
+def is_unseen(name: str, attributes: str) -> bool:
     """Say whether an element with these attributes, as serialised, shows nothing of what it holds."""
+    if name in _HOLDS_LINES and "line-numbers" in attributes:
+        return False
     if "lineno" in attributes or "line-num" in attributes or 'class="ln' in attributes:
         return bool(_LINE_NUMBER.search(attributes))
     # One of these words stands in every such tag, and in few others.

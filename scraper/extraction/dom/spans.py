@@ -1,5 +1,7 @@
 """The text of a block in runs of one link and style: for output with markup, read when asked for."""
 
+from collections.abc import Iterator
+
 from scraper.extraction.dom.formulas import FormulaReader
 from scraper.extraction.dom.markup import (
     Numbered,
@@ -16,6 +18,7 @@ from scraper.extraction.dom.tags import (
     SKIP,
     STYLE,
 )
+from scraper.extraction.dom.tex import Run, runs_of_tex
 from scraper.extraction.dom.walk import INLINE_TAG, BlockText, FlatPage
 
 
@@ -53,8 +56,14 @@ def runs(reading: FlatPage, block: int) -> list[tuple[str, str, str]]:  # noqa: 
             elif not tag.void and tag.role != COMMENT:
                 is_open.append(INLINE_TAG)
         if text and not any(first <= at + start < last for first, last in unseen):
-            out.append((unescape(text), line.href, line.style))
+            out.extend(_styled(unescape(text), line.href, line.style))
     return out
+
+
+def _styled(text: str, href: str, style: str) -> Iterator[tuple[str, str, str]]:
+    """Yield a text under one link and style, its formulas apart; in code there are none."""
+    for run in runs_of_tex(text) if style != "code" else (Run(text, is_formula=False),):
+        yield run.text, href, "math" if run.is_formula else style
 
 
 def _unopened(name: str) -> tuple[int, str]:

@@ -13,6 +13,7 @@ IMAGE = 9
 COMMENT = 10
 FORMULA = 11  # read as TeX
 DRAWN = 12  # a formula as it is drawn, beside its source
+WRITTEN = 13  # an inline element whose text may be TeX without delimiters
 
 _BLOCK_TAGS = """address article aside blockquote body caption center dd details dialog dir div dl dt
 fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup legend li main menu nav ol p
@@ -44,6 +45,7 @@ ROLES: dict[str, int] = {
     "picture": INLINE,
     "a": LINK,
     "pre": VERBATIM,
+    "listing": VERBATIM,
     **dict.fromkeys(EMPHASIS, STYLE),
 }
 """Elements not listed (custom elements) are read as blocks: sites use them as containers."""

@@ -11,7 +11,16 @@ from typing import Any, NamedTuple
 from selectolax.lexbor import LexborNode
 
 from scraper.extraction.dom.formulas import FormulaReader
+from scraper.extraction.dom.highlighters import (
+    breaks_lines,
+    is_code_line,
+    is_part_of_code,
+    is_toolbar,
+    without_source_breaks,
+)
 from scraper.extraction.dom.markup import (
+    CODE_BOX,
+    LINES_OF_CODE,
     Tag,
     TagReader,
     pieces,
@@ -30,7 +39,11 @@ from scraper.extraction.dom.tags import (
     STYLE,
     VERBATIM,
 )
+from scraper.extraction.dom.tex import guarded, is_open, with_dollars, with_named
 
+MOST_FORMULA_PARTS = (
+    60  # of a block, in which a formula that goes on after a line break is looked for
+)
 MAX_BLOCKS = 250_000  # of a page; what follows is left out. Real pages have up to 30,000
 
 NEW_ELEMENT, LINE_BREAK, BLANK_LINE = 0, 1, 2
@@ -96,6 +109,7 @@ class BlockText:
     __slots__ = (
         "blocks",
         "border",
+        "boxes",
         "depth_unseen",
         "first_href",
         "href",
@@ -118,6 +132,7 @@ class BlockText:
         self.border = NEW_ELEMENT
         self.place = (0, "", "")
         self.verbatim = 0
+        self.boxes = 0  # open elements that hold code and are no <pre>
         self.link_chars = self.links = self.longest = self.strong = 0
         self.now = 0  # characters of the open link in this block
         self.first_href = self.href = self.style = ""
@@ -133,6 +148,8 @@ class BlockText:
             self.unseen_from = (at, 0, 0, 0)
         unseen = self._without_unseen() if self.unseen else ()
         text = parts[0] if len(parts) == 1 else "".join(parts)
+        if "\\" in text and not self.verbatim:
+            text = with_dollars(text)
         if not text.isascii():
             text = _NO_GLYPH.sub("", text)
         text = text.strip("\n") if self.verbatim else " ".join(text.split())
@@ -185,9 +202,27 @@ class BlockText:
         self.longest = min(self.longest, self.link_chars)
         return tuple((start, stop) for start, stop, *_ in unseen)
 
-    def begin_code_line(self, at: int) -> None:
-        """Begin a line of code that has an element of its own."""
-        if self.parts and not self.parts[-1].endswith("\n"):
+    def is_in_formula(self) -> bool:
+        """Say whether a formula has begun in the block, and not ended: a line of it may have."""
+        parts = self.parts
+        if len(parts) > MOST_FORMULA_PARTS or not any(
+            "\\" in part or "$$" in part for part in parts
+        ):
+            return False
+        return is_open("".join(parts))
+
+    def takes_in(self, tag: Tag) -> bool:
+        """Say whether a block element inside of code is part of it."""
+        if self.boxes:
+            return True
+        return (self.style == "code" or tag.name == "li") and is_part_of_code(tag.name, tag.key)
+
+    def begin_code_line(self, tag: Tag, at: int) -> None:
+        """Begin a line of code, where the element is one."""
+        if self.boxes:
+            if self.parts and is_code_line(tag.name, tag.key):
+                self.add("\n", at)
+        elif tag.name != "td" and self.parts and not self.parts[-1].endswith("\n"):
             self.add("\n", at)
 
     def add(self, text: str, at: int) -> None:
@@ -201,7 +236,9 @@ class BlockText:
             self.count(text)
 
     def count(self, text: str) -> None:
-        """Count text that stands under a link or style."""
+        """Count text that stands under a link or style, the last part of the block."""
+        if self.style == "code" and "\\" in text and not self.verbatim:
+            self.parts[-1] = guarded(text)
         if self.href:
             size = len(text.strip())
             if size and not self.now:
@@ -236,10 +273,10 @@ class BlockText:
             self.style = before
         elif role == VERBATIM:
             self.verbatim -= 1
+            self.boxes -= before == CODE_BOX
 
 
 _ELEMENT = (BLOCK, "")
-_VERBATIM = (VERBATIM, "")
 INLINE_TAG = (0, "")
 
 
@@ -277,7 +314,7 @@ class _TreeWalk:
             head, _, text = piece.partition(">")
             if head[:1] == "/":
                 closing = is_open.pop() if is_open else INLINE_TAG
-                if closing is _ELEMENT or closing is _VERBATIM:
+                if closing is _ELEMENT or closing[0] == VERBATIM:
                     if parts:
                         line.end(element, at, NEW_ELEMENT)
                     line.border = NEW_ELEMENT
@@ -289,10 +326,20 @@ class _TreeWalk:
                     line.close(closing, at)
             else:
                 tag = known.get(head) or reader.read(head)
+                if (
+                    tag.name == "code"
+                    and not parts
+                    and not line.verbatim
+                    and breaks_lines(markup, at)
+                ):
+                    tag = LINES_OF_CODE
                 role = tag.role
-                if role == BLOCK and line.verbatim and line.style == "code" and tag.name == "div":
-                    line.begin_code_line(at)
-                    is_open.append(INLINE_TAG)
+                if line.verbatim and role <= VERBATIM and line.takes_in(tag):
+                    if is_toolbar(tag.key):
+                        text = skip(numbered, tag.name)
+                    else:
+                        line.begin_code_line(tag, at)
+                        is_open.append(INLINE_TAG)
                 elif role == BLOCK and "-" in tag.name and tags and tags[element].name == "p":
                     is_open.append(INLINE_TAG)  # a custom element in a sentence
                 elif role <= VERBATIM:
@@ -306,8 +353,9 @@ class _TreeWalk:
                     ends.append(0)
                     is_open.append(_ELEMENT)
                     if role == VERBATIM:
-                        is_open[-1] = _VERBATIM
+                        is_open[-1] = (VERBATIM, tag.style)
                         line.verbatim += 1
+                        line.boxes += tag.style == CODE_BOX
                 elif role <= STYLE:
                     is_open.append(line.hide(at, line.open(tag)) if tag.unseen else line.open(tag))
                 elif role == SKIP:
@@ -327,6 +375,8 @@ class _TreeWalk:
             if text and (parts or line.verbatim or not text.isspace()):
                 if "&" in text:
                     text = unescape(text)
+                if line.boxes and not (text := without_source_breaks(text)):
+                    continue
                 if not parts:
                     line.begin(at)
                 parts.append(text)
@@ -337,7 +387,7 @@ class _TreeWalk:
         """Read a line break, a rule or an image."""
         line = self.line
         if tag.role == BREAK:
-            if line.verbatim:
+            if line.verbatim or line.is_in_formula():
                 line.parts.append("\n")
             else:
                 line.end(element, at, LINE_BREAK)
@@ -349,9 +399,11 @@ class _TreeWalk:
     def reading(self, markup: list[str]) -> FlatPage:
         """Return the arrays of what was read."""
         tags = self.tags
+        blocks = [*map(list, zip(*self.line.blocks, strict=True))] or [[]] * 9
+        with_named(blocks[1], (tags[element].key for element in blocks[0]))
         columns: tuple[Any, ...] = (
             [tag.name for tag in tags], self.parents, [tag.key for tag in tags], [tag.hidden for tag in tags],
-            self.firsts, self.ends, *(map(list, zip(*self.line.blocks, strict=True)) if self.line.blocks else ((),) * 9),
+            self.firsts, self.ends, *blocks,
             self.images, markup, "", [tag.unseen for tag in tags],
         )  # fmt: skip
         return FlatPage(*columns)

@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from scraper.extraction.features.rows import PageFeatures
+from scraper.extraction.verdicts.displayed import with_text_around
 from scraper.extraction.verdicts.reasons import explain, name_reason, side_of
 from scraper.extraction.verdicts.rules import RULES
 from scraper.extraction.verdicts.surroundings import Surroundings
@@ -84,7 +85,7 @@ def decide(
 
     `without` names rules to leave out, for measuring what each of them is worth.
     """
-    score, in_table = judged_as_a_whole(view, score)
+    score, in_table = judged_as_a_whole(view, with_text_around(view, score))
     kept = score >= THRESHOLDS[favor]
     rules = [""] * len(kept)
     doubtful = kept & ~in_table & links_to_story(view) & (score < STORY_THRESHOLDS[favor])

@@ -263,7 +263,8 @@ def _resolved(address: str, base: str) -> str:
 def _spans(reading: FlatPage, i: int) -> tuple[Span, ...]:
     """Return the text in runs of one link and style; () if the block has neither."""
     place = reading.b_place[i]
-    if place.stop - place.start == 1 and not (place.href or place.style):
+    is_plain = place.stop - place.start == 1 and not (place.href or place.style)
+    if is_plain and "\\" not in reading.markup[place.start]:
         return ()
     out: list[Span] = []
     ends_in_space = True

@@ -1,0 +1,107 @@
+r"""TeX in the text of a page, as scripts such as MathJax find it: `\(...\)`, `\[...\]`, whole environments."""
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+from urllib.parse import unquote
+
+MAX_FORMULA = 2_000  # characters; a delimiter whose other half is further away is text
+
+_DISPLAYED_ENVIRONMENT = (
+    "equation", "align", "gather", "multline", "eqnarray", "displaymath", "alignat", "flalign",
+)  # fmt: skip
+_OPENING = re.compile(
+    r"\$\$|\\\(|\\\[|\\begin\{((?:%s)\*?)\}" % "|".join(_DISPLAYED_ENVIRONMENT)  # noqa: UP031  # braces abound
+)
+_IS_TEX = re.compile(r"\\[a-zA-Z]|[_^]\{?\w")
+_MATH_NAMES = re.compile(r"(?:^| )(?:math|tex|latex|katex|equation|formula|math-display)(?: |$)", re.IGNORECASE)  # fmt: skip
+_OF_THE_IMAGE = re.compile(
+    r"\\(?:inline|dpi\{\d+\}|fn_\w+|bg_\w+|(?:large|small|tiny|huge)(?![a-z]))", re.IGNORECASE
+)
+"""Commands that say how an image of a formula is drawn."""
+
+
+class Run(NamedTuple):
+    """A stretch of text, and whether it is a formula with its dollars."""
+
+    text: str
+    is_formula: bool
+
+
+def runs_of_tex(text: str) -> list[Run]:
+    """Split a text at the formulas whose delimiters a page names; they come back between dollars.
+
+    Takes time linear in the text.
+    """
+    out: list[Run] = []
+    at = kept = 0
+    while opening := _OPENING.search(text, at):
+        start, at = opening.span()
+        found = _closed(text, opening, at)
+        if found is None:
+            continue
+        formula, at = found
+        if start > kept:
+            out.append(Run(text[kept:start], is_formula=False))
+        out.append(Run(formula, is_formula=True))
+        kept = at
+    if kept < len(text) or not out:
+        out.append(Run(text[kept:], is_formula=False))
+    return out
+
+
+def _closed(text: str, opening: re.Match[str], inner: int) -> tuple[str, int] | None:
+    """Return the formula that an opening delimiter begins, and where it ends; None if nothing closes it."""
+    head, name = opening[0], opening[1]
+    closing = {"$$": "$$", "\\(": "\\)", "\\[": "\\]"}.get(head, rf"\end{{{name}}}")
+    end = text.find(closing, inner, inner + MAX_FORMULA)
+    tex = " ".join(text[inner:end].split()) if end >= 0 else ""
+    if not tex:
+        return None
+    after = end + len(closing)
+    if name:
+        return f"$${head}{tex}{closing}$$", after
+    return (f"${tex}$" if head == "\\(" else f"$${tex}$$"), after
+
+
+def with_dollars(text: str) -> str:
+    """Return a text with every formula between dollars."""
+    return "".join(run.text for run in runs_of_tex(text))
+
+
+def guarded(text: str) -> str:
+    r"""Return inline code with a character without a glyph in each delimiter: `\(` is no formula there."""
+    return text.replace("\\(", "\\\u2060(").replace("\\[", "\\\u2060[")
+
+
+def is_open(text: str) -> bool:
+    """Say whether a formula has begun in a text, and not ended."""
+    last = runs_of_tex(text)[-1]
+    return not last.is_formula and bool(_OPENING.search(last.text))
+
+
+def is_named_formula(key: str) -> bool:
+    """Say whether an element's class says that it holds a formula."""
+    return bool(_MATH_NAMES.search(key))
+
+
+def is_bare_tex(text: str) -> bool:
+    """Say whether a text is TeX without delimiters."""
+    return "$" not in text and bool(_IS_TEX.search(text)) and not _OPENING.search(text)
+
+
+def tex_of_query(address: str) -> str:
+    """Return the TeX in the query of an address from which a formula is drawn."""
+    query = unquote(address.partition("?")[2]).replace("&space;", " ")
+    return _OF_THE_IMAGE.sub("", query).strip()
+
+
+def with_named(texts: list[str], keys: Iterable[str]) -> None:
+    """Put dollars around the texts that are TeX without delimiters in elements that `keys` name like formulas."""
+    for i, (text, key) in enumerate(zip(texts, keys, strict=True)):
+        if (
+            ("\\" in text or "_" in text or "^" in text)
+            and is_named_formula(key)
+            and is_bare_tex(text)
+        ):
+            texts[i] = f"$${text}$$"
