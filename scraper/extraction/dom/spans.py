@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from scraper.extraction.dom.block_text import INLINE_TAG, BlockText
 from scraper.extraction.dom.formulas import FormulaReader
 from scraper.extraction.dom.markup import (
     Numbered,
@@ -19,7 +20,7 @@ from scraper.extraction.dom.tags import (
     STYLE,
 )
 from scraper.extraction.dom.tex import Run, runs_of_tex
-from scraper.extraction.dom.walk import INLINE_TAG, BlockText, FlatPage
+from scraper.extraction.dom.walk import FlatPage
 
 
 def runs(reading: FlatPage, block: int) -> list[tuple[str, str, str]]:  # noqa: C901  # one branch a role
