@@ -22,7 +22,7 @@ from scraper.config.checks import size as read_size
 from scraper.errors import ExitCode
 from scraper.models.times import utc_now
 from scraper.runs.retention import remove, state_of, unneeded
-from scraper.store import RemovalBounds, Report, Store
+from scraper.store import RemovalBounds, Store, StoreReport
 
 _SHOWN = 20  # captures that are shown of those that would go
 _yes = click.option("--yes", is_flag=True, help="Do it; without, it is only shown.")
@@ -150,7 +150,7 @@ def _size(text: str) -> int:
         raise click.BadParameter(f"{text!r} {error}", param_hint="--budget") from error
 
 
-def _print_report(report: Report, as_json: bool, verb: str) -> ExitCode:
+def _print_report(report: StoreReport, as_json: bool, verb: str) -> ExitCode:
     """Print the report; the store counts as damaged if it names a problem."""
     if as_json:
         click.echo(json_line(asdict(report) | {"ok": report.ok}))

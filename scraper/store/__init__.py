@@ -14,7 +14,7 @@
 ...     store.get(key).body
 """
 
-from scraper.store.entry import Entry, Problem, Report
+from scraper.store.entry import Entry, Problem, StoreReport
 from scraper.store.extractions import Extractions, StoredExtraction
 from scraper.store.store import Store
 from scraper.store.upkeep.care import StoreSize
@@ -26,8 +26,8 @@ __all__ = [
     "Extractions",
     "Problem",
     "RemovalBounds",
-    "Report",
     "Store",
+    "StoreReport",
     "StoreSize",
     "StoredExtraction",
     "Unneeded",

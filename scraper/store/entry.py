@@ -68,7 +68,7 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class StoreReport:
     """What an examination of the whole store, or the recovery of its tail, found.
 
     `records` and `bytes` count what was examined and is whole; `added` the records the index

@@ -13,7 +13,7 @@ from scraper.models.times import utc_now
 from scraper.store.archives.export import Export
 from scraper.store.captures import CaptureReader
 from scraper.store.credentials import safe_url, without_credentials
-from scraper.store.entry import Entry, Report
+from scraper.store.entry import Entry, StoreReport
 from scraper.store.index import FILE, Index, Query, SegmentState
 from scraper.store.layout import LOCK, NONE_HERE, SEGMENTS, prepared, read_id, set_id
 from scraper.store.segments.record import (
@@ -52,7 +52,7 @@ class Store:
     def __init__(self, root: Path, index: Index) -> None:
         """Wrap an open index; callers use `open` and `reader`."""
         self.root = root
-        self.recovered = Report()
+        self.recovered = StoreReport()
         """What `open` had to index or set aside because the last writer was interrupted."""
         self._index = index
         self._guard = threading.RLock()
@@ -124,7 +124,7 @@ class Store:
         return cls(root, Index(root / FILE, readonly=True))
 
     @staticmethod
-    def rebuild(path: str | Path, *, clock: Clock = utc_now) -> Report:
+    def rebuild(path: str | Path, *, clock: Clock = utc_now) -> StoreReport:
         """Make the index again from the segments. Notes are kept if the old index can be read.
 
         An index that is not a database any more is moved to `damaged/` first; damage inside of
@@ -277,7 +277,7 @@ class Store:
         with self._guard:
             return self._index.count()
 
-    def verify(self) -> Report:
+    def verify(self) -> StoreReport:
         """Read everything and compare it with what was written; see `scraper.store.upkeep.verify`."""
         with self._guard:
             return verify.verify(self.root, self._index, self.root / LOCK)

@@ -21,7 +21,7 @@ from typing import BinaryIO
 
 from scraper._version import __version__
 from scraper.errors import StoreDamaged
-from scraper.store.entry import Entry, Report
+from scraper.store.entry import Entry, StoreReport
 from scraper.store.index import Index, SegmentState
 from scraper.store.layout import SEGMENTS, SUFFIX
 from scraper.store.segments.record import (
@@ -91,7 +91,7 @@ def mend(root: Path, index: Index, name: str, now: datetime) -> list[str]:
     return aside
 
 
-def mended(root: Path, index: Index, report: Report, now: datetime) -> Report:
+def mended(root: Path, index: Index, report: StoreReport, now: datetime) -> StoreReport:
     """Mend the damaged segments that a report names, and return it with the files they were set aside in."""
     places = [problem.where for problem in report.problems if problem.kind == "damaged"]
     names = dict.fromkeys(place.rpartition(":")[0] for place in places)

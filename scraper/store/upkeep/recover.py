@@ -15,7 +15,7 @@ from datetime import datetime
 from pathlib import Path
 
 from scraper.errors import StoreDamaged
-from scraper.store.entry import Problem, Report
+from scraper.store.entry import Problem, StoreReport
 from scraper.store.index import FILE, Index, SegmentState
 from scraper.store.layout import DAMAGED, SEGMENTS, SUFFIX, segment_paths
 from scraper.store.segments.record import decode, entry_of
@@ -38,8 +38,8 @@ class _Findings:
     set_aside: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
-    def report(self) -> Report:
-        return Report(
+    def report(self) -> StoreReport:
+        return StoreReport(
             self.segments,
             self.records,
             self.bytes,
@@ -49,7 +49,7 @@ class _Findings:
         )
 
 
-def recover(root: Path, index: Index) -> Report:
+def recover(root: Path, index: Index) -> StoreReport:
     """Index what the segments hold beyond the index. Needs the lock.
 
     `StoreDamaged` if a segment is missing or shorter than the index says: then stored pages are
@@ -61,7 +61,7 @@ def recover(root: Path, index: Index) -> Report:
         return _catch_up(root, index, known).report()
 
 
-def rebuild(root: Path, index: Index) -> Report:
+def rebuild(root: Path, index: Index) -> StoreReport:
     """Make the index again from the segments; what it had to forget is a problem. Needs the lock.
 
     One transaction: readers see the old index until it ends, and a crash leaves the old one.

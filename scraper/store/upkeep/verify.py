@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from scraper.files.lock import is_held
-from scraper.store.entry import Entry, Problem, ProblemKind, Report
+from scraper.store.entry import Entry, Problem, ProblemKind, StoreReport
 from scraper.store.index import Index, SegmentState
 from scraper.store.layout import SEGMENTS, segment_paths
 from scraper.store.segments.record import Capture, decode
@@ -40,7 +40,7 @@ class _Examination:
         self.problems.append(Problem(kind, where, message))
 
 
-def verify(root: Path, index: Index, lock: Path) -> Report:
+def verify(root: Path, index: Index, lock: Path) -> StoreReport:
     """Return a report on the whole store. Reads beside a writer: only what is indexed is judged then."""
     found = _Examination(index, lock)
     for message in index.problems():
@@ -63,7 +63,7 @@ def verify(root: Path, index: Index, lock: Path) -> Report:
             found.add("unindexed", f"{SEGMENTS}/{name}", "segment is not in the index")
     found.problems.extend(missing_targets(index))
     _lost_targets(found)
-    return Report(found.segments, found.records, found.bytes, problems=tuple(found.problems))
+    return StoreReport(found.segments, found.records, found.bytes, problems=tuple(found.problems))
 
 
 def _examine(found: _Examination, path: Path, state: SegmentState) -> None:
