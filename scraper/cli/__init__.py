@@ -23,6 +23,7 @@ from scraper.errors import ExitCode, ScraperError
 GROUPS: dict[str, dict[str, tuple[str, str]]] = {
     "Get pages": {
         "clean": ("scraper.cli.clean:clean", "Clean saved pages, archives and texts."),
+        "bulk": ("scraper.cli.bulk:bulk", "Clean whole archives into Parquet or JSONL parts."),
         "discover": ("scraper.cli.discover:discover", "Find the articles of a site or feed."),
         "fetch": ("scraper.cli.fetch:fetch", "Fetch URLs, store them, print the articles."),
         "init": ("scraper.cli.init:init", "Look at a site and write a configuration for it."),
@@ -61,6 +62,7 @@ COMMANDS = {name: row for group in GROUPS.values() for name, row in group.items(
 
 TOPICS = {
     "clean": "saved-pages",
+    "bulk": "bulk",
     "discover": "fetching",
     "fetch": "fetching",
     "init": "runs",

@@ -109,10 +109,11 @@ class Package:
 
 
 @contextmanager
-def opened_package(path: Path) -> Iterator[Package]:
-    """Open a package. Raises InputError where it can't be read as one."""
+def opened_package(path: Path | str, file: "IO[bytes] | None" = None) -> Iterator[Package]:
+    """Open a package, which `file` holds if it is given; `path` is then its name only. Raises
+    InputError where it can't be read as one."""
     with ExitStack() as stack:
-        package = _zip(stack, str(path), path)
+        package = _zip(stack, str(path), file if file is not None else Path(path))
         inner = [info for info in package.infolist() if info.filename.lower().endswith(_NESTED)]
         if len(inner) > MAX_NESTED:
             raise InputError(str(path), f"has more than {MAX_NESTED} packages in it")

@@ -114,18 +114,20 @@ def _name(first: ArticleVersion) -> str:
 
 
 def _row(version: ArticleVersion) -> dict[str, Any]:
-    record = {name: _value(value) for name, value in version.row().items()}
+    record = {name: without_surrogates(value) for name, value in version.row().items()}
     record["seen_at"] = datetime.fromisoformat(str(record["seen_at"]))
     record["sources"] = list((record.get("sources") or {}).items())
     return record
 
 
-def _value(value: Any) -> Any:
+def without_surrogates(value: Any) -> Any:
     """Return texts without lone surrogates, which UTF-8 has no place for."""
     if isinstance(value, str):
         return value.encode("utf-8", "replace").decode()
     if isinstance(value, Mapping):
-        return {_value(key): _value(content) for key, content in value.items()}
+        return {
+            without_surrogates(key): without_surrogates(content) for key, content in value.items()
+        }
     if isinstance(value, list):
-        return [_value(item) for item in value]
+        return [without_surrogates(item) for item in value]
     return value

@@ -25,6 +25,16 @@ def locate(path: Path) -> SitesDirectory:
     return SitesDirectory(path, sha256(repr(found).encode("utf-8", "surrogateescape")).hexdigest())
 
 
+def content_digest(path: Path) -> str:
+    """Return a digest of what the files say: the same for a copy of the directory elsewhere."""
+    digest = sha256()
+    for file in _files(path):
+        content = file.read_bytes()
+        name = file.relative_to(path).as_posix()
+        digest.update(f"{name}\n{len(content)}\n".encode("utf-8", "surrogateescape") + content)
+    return digest.hexdigest()
+
+
 def _files(path: Path) -> Iterator[Path]:
     yield from sorted(path.glob("*.toml"))
     yield from sorted((path / LEARNED).glob("*.json"))

@@ -1,0 +1,15 @@
+"""Archives by the thousand: one part for each archive, whatever engine calls `clean_archive`.
+
+    inputs --> sources --> an engine +-> clean_archive(source, out, work) --> OUT/part-NAME-HASH.parquet
+                                     +-> ...                              --> Report
+
+A part is named by its source, is whole or absent, and has the same bytes whoever writes it. So what
+is done is what is there: there is no queue, no coordinator and no list of what was finished, and two
+attempts at the same archive do no harm.
+"""
+
+from scraper.bulk.archive import clean_archive
+from scraper.bulk.parquet import arrow_schema
+from scraper.bulk.work import Report, Work
+
+__all__ = ["Report", "Work", "arrow_schema", "clean_archive"]

@@ -1,0 +1,81 @@
+"""The unit of all bulk work: one archive in, one part out. Engines call nothing else."""
+
+from collections import Counter
+from contextlib import closing
+
+from scraper.bulk.columns import failure_row, page_row
+from scraper.bulk.digested import DigestedFile
+from scraper.bulk.directory import begin
+from scraper.bulk.page import page_worker
+from scraper.bulk.parts import PART_KINDS, PartWriter, description_name, part_name
+from scraper.bulk.reading import SourceReader
+from scraper.bulk.storage import directory_of
+from scraper.bulk.work import Report, Work
+from scraper.inputs import InputFile
+from scraper.models.frozen import FrozenDict
+from scraper.models.page import Document, Failure, LeftOut
+from scraper.pipelines.clean_task import CleanSettings, CleanTask, FileTask, PageTask
+
+_DEFAULT = Work()
+
+
+def clean_archive(source: str, out: str, work: Work = _DEFAULT) -> Report:
+    """Clean the pages of one archive into one part of the directory `out`, and return what came of it.
+
+    `source` is the path or URL of a WARC file or a WACZ package, or a directory of saved pages; `out`
+    a path or the URL of an object store. Nothing is done if the part is there. The part appears when
+    it is whole, and its bytes depend on nothing but the source and the work: so two calls at once, and
+    a call after one that was killed, do no harm. Pages are extracted in a process with limits, which is
+    kept for the next call.
+
+    Raises InputError where the source can't be read to its end, and OutputError where the part can't
+    be written, or the directory was made with other settings. Nothing is published then.
+    """
+    directory = directory_of(out)
+    stamp = work.stamp()
+    begin(directory, out, stamp)
+    name = part_name(source, work.format)
+    if directory.has(name):
+        return Report(source, name, done_before=True)
+    kind = PART_KINDS[work.format]
+    with directory.publish(name) as file:
+        digested = DigestedFile(file)
+        with closing(kind.write(digested, stamp)) as part:
+            report = _fill(part, source, name, work)
+            part.finish(report)
+        with directory.publish(description_name(name)) as beside:
+            beside.write(digested.description(report, stamp))
+    return report
+
+
+def _fill(part: PartWriter, source: str, name: str, work: Work) -> Report:
+    """Add a row for each page, and return the counts."""
+    counts: Counter[str] = Counter()
+    left_out: Counter[str] = Counter()
+    reader, settings, worker = SourceReader(source), work.settings(), page_worker(work.limits)
+    for archive, found in reader.items():
+        if isinstance(found, LeftOut):
+            left_out[found.reason] += 1
+            continue
+        document = found if isinstance(found, Document) else None
+        result = found if isinstance(found, Failure) else worker.call(_task(found, settings))
+        if isinstance(result, Failure):
+            counts[result.kind] += 1
+            part.add(failure_row(archive, document, result))
+        else:
+            counts[result.fields["status"]] += 1
+            part.add(page_row(archive, document, result))
+    return Report(
+        source,
+        name,
+        pages=counts.total(),
+        bytes_read=reader.bytes_read,
+        counts=FrozenDict(sorted(counts.items())),
+        left_out=FrozenDict(sorted(left_out.items())),
+    )
+
+
+def _task(found: Document | InputFile, settings: CleanSettings) -> PageTask:
+    if isinstance(found, InputFile):
+        return FileTask(found, settings)
+    return CleanTask(found, settings)

@@ -1,0 +1,184 @@
+"""`scraper bulk`: archives in, one part for each archive out."""
+
+from collections.abc import Generator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from scraper.bulk.check import BulkTotals, DamagedPart, MissingPart, check
+from scraper.bulk.directory import begin
+from scraper.bulk.engines import ENGINES, engine_of
+from scraper.bulk.parts import part_name
+from scraper.bulk.sources import Shard, shard_of, sources_of
+from scraper.bulk.storage import directory_of
+from scraper.bulk.work import Report, Work
+from scraper.cli.options import favor_option, limit_options, sites_option
+from scraper.cli.printing import json_line
+from scraper.cli.progress import Progress, progress
+from scraper.errors import ExitCode
+from scraper.models.page import LEFT_OUT_REASONS, NOT_CONTENT, Failure, Favor
+
+Outcome = Report | Failure | MissingPart | DamagedPart
+
+
+@dataclass(frozen=True, slots=True)
+class BulkRequest:
+    """What was asked for on the command line."""
+
+    sources: tuple[str, ...]
+    out: str
+    work: Work
+    engine: str
+    jobs: int | None
+
+
+def _shard(_context: click.Context, _option: click.Parameter, value: str) -> Shard:
+    try:
+        return shard_of(value)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from None
+
+
+@click.command()
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@click.option(
+    "-o", "--output", required=True, metavar="OUT", help="Directory or URL for the parts."
+)
+@click.option(
+    "--shard",
+    default="0/1",
+    show_default=True,
+    metavar="I/K",
+    callback=_shard,
+    help="Only share I of K, counted from 0.",
+)
+@click.option(
+    "--engine",
+    type=click.Choice(list(ENGINES)),
+    default="local",
+    show_default=True,
+    help="Where archives are cleaned: processes here, or a Ray cluster.",
+)
+@click.option("--jsonl", is_flag=True, help="Write gzipped JSON lines in place of Parquet.")
+@click.option("--base", default="", metavar="URL", help="What goes before the lines of manifests.")
+@click.option(
+    "--check", "checks", is_flag=True, help="Clean nothing; say which parts are not whole."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the counts as one JSON object.")
+@favor_option
+@sites_option
+@limit_options
+def bulk(  # noqa: PLR0913  # one parameter for each option, as click has it
+    *,
+    inputs: tuple[str, ...],
+    output: str,
+    shard: Shard,
+    engine: str,
+    jsonl: bool,
+    base: str,
+    checks: bool,
+    as_json: bool,
+    favor: Favor,
+    sites: Path | None,
+    jobs: int | None,
+    timeout: float,
+    memory: int,
+) -> ExitCode:
+    """Clean whole archives, each into one part in the directory OUT.
+
+    INPUT is a WARC file, a WACZ package, a directory, or a list of archives (.paths, .paths.gz), as a
+    path or as a URL (s3://, gs://, https://, hf://). Each archive in a directory becomes a part, and
+    so do all its saved pages together.
+
+    A part appears when it is whole. An archive whose part is there is left out, so that the same
+    command goes on after any interruption, on any number of machines: give each its own --shard, or
+    let an engine deal the archives out. OUT takes parts of one version and the same settings only.
+
+    \b
+    scraper bulk crawl/*.warc.gz -o parts/
+    scraper bulk crawl/ -o parts/ --shard 3/16
+    scraper bulk crawl/ -o parts/ --check
+    """
+    wanted = tuple(each for each in sources_of(inputs, base) if shard.has(each))
+    work = Work(
+        "jsonl" if jsonl else "parquet",
+        favor,
+        str(sites.absolute()) if sites is not None else "",
+        timeout,
+        memory << 20,
+    )
+    request = BulkRequest(wanted, output, work, engine, jobs)
+    totals, failed = BulkTotals(), 0
+    with (
+        closing(check(wanted, output) if checks else _cleaned(request)) as outcomes,
+        progress("checking" if checks else "cleaning", wanted=True, total=len(wanted)) as line,
+    ):
+        for outcome in outcomes:
+            failed += _count(outcome, totals, line)
+            line.advance(totals.archives + failed, failed)
+        if not as_json:
+            line.say(_summary(totals, failed, checks=checks))
+    if as_json:
+        click.echo(json_line(_as_dict(totals, failed)))
+    if failed:
+        return ExitCode.SOME_FAILED
+    return ExitCode.OK if totals.archives else ExitCode.NOTHING_EXTRACTED
+
+
+def _cleaned(request: BulkRequest) -> Generator[Outcome, None, None]:
+    """Yield what comes of each source. An engine gets only those whose part is not there."""
+    request.work.settings()  # a site rule that is wrong is found here, and not once for each archive
+    directory = directory_of(request.out)
+    begin(directory, request.out, request.work.stamp())
+    there = directory.names()
+    wanted = []
+    for source in request.sources:
+        name = part_name(source, request.work.format)
+        if name in there:
+            yield Report(source, name, done_before=True)
+        else:
+            wanted.append(source)
+    if wanted:
+        yield from engine_of(request.engine)(wanted, request.out, request.work, request.jobs)
+
+
+def _count(outcome: Outcome, totals: BulkTotals, line: Progress) -> int:
+    """Count an archive in, or say why it has no part; return how many failed."""
+    if isinstance(outcome, Report):
+        totals.add(outcome)
+        return 0
+    if isinstance(outcome, Failure):
+        line.say(f"{outcome.subject}: {outcome.message}")
+    elif isinstance(outcome, MissingPart):
+        line.say(f"{outcome.source}: has no part ({outcome.part})")
+    else:
+        line.say(f"{outcome.source}: {outcome.part} {outcome.message}")
+    return 1
+
+
+def _as_dict(totals: BulkTotals, failed: int) -> dict[str, object]:
+    return {
+        "archives": totals.archives,
+        "done_before": totals.done_before,
+        "failed": failed,
+        "pages": totals.pages,
+        "bytes_read": totals.bytes_read,
+        "counts": dict(sorted(totals.counts.items())),
+        "left_out": dict(sorted(totals.left_out.items())),
+    }
+
+
+def _summary(totals: BulkTotals, failed: int, *, checks: bool) -> str:
+    """Return the counts in one line, those of nothing left out."""
+    without = sum(totals.counts[status] for status in NOT_CONTENT)
+    counts = [
+        (totals.done_before, "archives done before"),
+        (failed, "archives missing or damaged" if checks else "archives failed"),
+        (totals.pages, "pages"),
+        (without, "of them without content"),
+        *((totals.left_out[reason], words) for reason, words in LEFT_OUT_REASONS.items()),
+    ]
+    parts = [f"{count} {words}" for count, words in counts if count]
+    return ", ".join([f"{totals.archives} archives {'whole' if checks else 'cleaned'}", *parts])
