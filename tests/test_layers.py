@@ -29,7 +29,7 @@ FLOORS = (
     {"sites", "evaluate"},
     {"fixtures", "train"},
     {"pipelines"},
-    {"runs", PUBLIC},
+    {"runs", "bulk", PUBLIC},
     {"review"},
     {"cli", "pytest_plugin"},
     {"__main__"},

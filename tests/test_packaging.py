@@ -68,6 +68,7 @@ EXTRAS_OF = {
     "cli": ["train"],  # it asks for them, to say what is missing
     "fetch": ["js"],
     "outputs": ["parquet"],
+    "bulk": ["parquet", "remote"],
     "runs": ["metrics"],
     "review": ["review"],
     "views": ["review"],

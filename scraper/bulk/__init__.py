@@ -3,7 +3,7 @@
     inputs --> sources --> an engine +-> clean_archive(source, out, work) --> OUT/part-NAME-HASH.parquet
                                      +-> ...                              --> Report
 
-A part is named by its source, is whole or absent, and has the same bytes whoever writes it. So what
+A part is named by its source, is whole or absent, and has the same bytes whichever process writes it. So what
 is done is what is there: there is no queue, no coordinator and no list of what was finished, and two
 attempts at the same archive do no harm.
 """

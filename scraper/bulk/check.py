@@ -1,5 +1,6 @@
 """Whether the parts of a directory are all there and whole, and what they hold together."""
 
+import io
 from collections import Counter
 from collections.abc import Generator, Iterable
 from dataclasses import dataclass, field
@@ -56,7 +57,7 @@ def check(
 ) -> Generator[Report | MissingPart | DamagedPart, None, None]:
     """Yield what is found in the place of each source's part; each part is read to its end.
 
-    Raises OutputError where the directory is none of parts.
+    Raises OutputError where it is no directory of parts.
     """
     directory = directory_of(out)
     kind = _kind_of(directory, out)
@@ -79,7 +80,7 @@ def _kind_of(directory: PartDirectory, out: str) -> PartFormat:
 def _examined(directory: PartDirectory, source: str, name: str) -> Report | DamagedPart:
     try:
         with directory.open(description_name(name)) as beside, directory.open(name) as file:
-            return described(file, beside.readall())
+            return described(io.BufferedReader(file), beside.readall())
     except (ValueError, KeyError, TypeError, InputError) as error:
         reason = error.message if isinstance(error, InputError) else " ".join(str(error).split())
         message = f"{reason}; remove it, and run the same command again"

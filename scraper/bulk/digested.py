@@ -48,8 +48,8 @@ class DigestedFile(io.RawIOBase):
 
 
 def described(file: IO[bytes], description: bytes) -> Report:
-    """Return the report in a description. Raises ValueError, KeyError and TypeError where there is none
-    in it, or the file is another."""
+    """Return the report in a description. Raises ValueError, KeyError and TypeError where it has
+    none, or the file is another."""
     found = json.loads(description)
     digest, size = sha256(), 0
     while piece := file.read(_PIECE):

@@ -59,7 +59,7 @@ def _shard(_context: click.Context, _option: click.Parameter, value: str) -> Sha
     type=click.Choice(list(ENGINES)),
     default="local",
     show_default=True,
-    help="Where archives are cleaned: processes here, or a Ray cluster.",
+    help="Where archives are cleaned.",
 )
 @click.option("--jsonl", is_flag=True, help="Write gzipped JSON lines in place of Parquet.")
 @click.option("--base", default="", metavar="URL", help="What goes before the lines of manifests.")
