@@ -7,6 +7,7 @@ so the list only gets shorter.
 """
 
 import os
+import signal
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -17,11 +18,14 @@ GAPS = Path(__file__).with_name("known_gaps.txt")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Give each of several test processes a core of its own.
+    """Give each of several test processes a core of its own, and SIGINT its effect.
 
+    A command in the background of a shell ignores SIGINT, and so would all that its tests start.
     What a test starts takes a worker process for each core it may use, and each of them loads the
     model: with several cores for each test, a third of the time goes into that.
     """
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     number = getattr(config, "workerinput", {}).get("workerid", "").removeprefix("gw")
     if number and hasattr(os, "sched_setaffinity"):
         cores = sorted(os.sched_getaffinity(0))

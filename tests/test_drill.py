@@ -13,6 +13,7 @@ import pytest
 
 from scraper.errors import ExitCode
 from scraper.store import Store
+from tests.patience import PATIENCE
 
 ROOT = Path(__file__).resolve().parent.parent
 HOST = "example.org"
@@ -51,7 +52,7 @@ def scraper(farm: ModuleType, tmp_path: Path) -> Run:
         return subprocess.run(
             [sys.executable, "-m", "scraper", *arguments],
             cwd=tmp_path, env={"SCRAPER_STORE": "news", "PATH": ""},
-            capture_output=True, text=True, timeout=120, check=False,
+            capture_output=True, text=True, timeout=PATIENCE, check=False,
         )  # fmt: skip
 
     with Store.open(tmp_path / "news") as store:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from scraper.extras import EXTRAS, install_command, not_installed
+from tests.patience import PATIENCE
 
 ROOT = Path(__file__).resolve().parent.parent
 FOR_DEVELOPERS = {"dev"}
@@ -36,7 +37,7 @@ def test_command_is_one_that_pip_takes() -> None:
     """Without the network: pip finds what is installed already."""
     command = install_command("review") + " --no-index --quiet"
     done = subprocess.run(
-        ["sh", "-c", command], capture_output=True, text=True, timeout=120, check=False
+        ["sh", "-c", command], capture_output=True, text=True, timeout=PATIENCE, check=False
     )
     assert done.returncode == 0, done.stderr
 

@@ -13,6 +13,7 @@ import pytest
 import scraper
 import scraper.fetch as scraper_fetch
 from scraper.models.page import Favor
+from tests.patience import PATIENCE
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
 PAGES = sorted(FIXTURES.glob("*/*/page.html"))
@@ -134,7 +135,7 @@ def test_hash_seed_does_not_change_the_article() -> None:
     for seed in ("1", "2"):
         done = subprocess.run(
             [sys.executable, "-c", program, str(PAGES[0])],
-            capture_output=True, env={"PYTHONHASHSEED": seed}, timeout=60, check=True,
+            capture_output=True, env={"PYTHONHASHSEED": seed}, timeout=PATIENCE, check=True,
         )  # fmt: skip
         outputs.add(done.stdout)
     assert len(outputs) == 1

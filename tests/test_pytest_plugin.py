@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.patience import PATIENCE
+
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
 STORY = FIXTURES / "jn-2026/top-articles-inside-body"
 WALL = FIXTURES / "walls/consent-wall"
@@ -26,7 +28,7 @@ def run(project: Path, *arguments: str) -> tuple[int, str]:
     """pytest as somebody else runs it, without this project's settings."""
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *arguments],
-        cwd=project, capture_output=True, text=True, timeout=120, check=False,
+        cwd=project, capture_output=True, text=True, timeout=PATIENCE, check=False,
     )  # fmt: skip
     return done.returncode, done.stdout + done.stderr
 

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.patience import PATIENCE
+
 TESTS = Path(__file__).resolve().parent
 PACKAGE = TESTS.parent / "scraper"
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -86,7 +88,7 @@ def test_module_says_what_it_owns(path: Path) -> None:
 def loaded_by(*arguments: str) -> set[str]:
     """The modules a fresh interpreter has loaded when it ends."""
     command = [sys.executable, "-X", "importtime", *arguments]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=True)
     lines = (line for line in done.stderr.splitlines() if line.startswith("import time:"))
     return {line.rpartition("|")[2].strip() for line in lines}
 

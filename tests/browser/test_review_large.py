@@ -49,7 +49,7 @@ def test_a_store_of_100_000_articles_is_seen_at_once_and_paged_at_constant_cost(
     server = serve()
     assert first_paint(watch, server) < max(SEEN, 8 * empty)
     assert f"Story {MANY} of" in server.get("/").text
-    server.until("/", lambda text: "still being read" not in text, 300)
+    server.until("/", lambda text: "still being read" not in text)
     assert first_paint(watch, server) < max(SEEN, 8 * empty)
     page = watch(local).page
     page.goto(server.address)

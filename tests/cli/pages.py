@@ -4,6 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.patience import PATIENCE
+
 Completed = subprocess.CompletedProcess[bytes]
 
 PARAGRAPHS = [
@@ -46,5 +48,10 @@ def command(*arguments: object) -> list[str]:
 def scraper(*arguments: object, given: bytes = b"", **options) -> Completed:
     """Run the real program to its end."""
     return subprocess.run(
-        command(*arguments), input=given, capture_output=True, timeout=60, check=False, **options
+        command(*arguments),
+        input=given,
+        capture_output=True,
+        timeout=PATIENCE,
+        check=False,
+        **options,
     )

@@ -10,6 +10,7 @@ from pathlib import Path
 import scraper
 from scraper.cli import COMMANDS, GROUPS
 from scraper.cli import TOPICS as TOPIC_OF
+from tests.patience import PATIENCE
 
 MANUAL = Path(scraper.__file__).parent / "manual"
 TOPICS = [path.stem for path in sorted(MANUAL.glob("*.md"))]
@@ -57,7 +58,7 @@ def test_a_terminal_gets_a_drawn_page_through_the_pager():
     except OSError:
         pass  # the terminal is closed: the process has ended
     os.close(leader)
-    assert process.wait(60) == 0
+    assert process.wait(PATIENCE) == 0
     text = seen.decode()
     assert "\x1b[1m" in text and "512 KiB" in text
     assert "|---|" not in text and "\n# Limits" not in text

@@ -6,10 +6,11 @@ import resource
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
+
+from tests.patience import PATIENCE, wait_until
 
 LINUX = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc")
 
@@ -35,14 +36,11 @@ def test_a_signal_ends_it_at_once_with_130_and_no_children(pages, processes, tmp
     with subprocess.Popen(arguments, stderr=subprocess.PIPE, start_new_session=True) as process:
         writer = os.open(tmp_path / "b.html", os.O_WRONLY)  # returns once the other side reads
         os.killpg(process.pid, number)
-        _, err = process.communicate(timeout=20)
+        _, err = process.communicate(timeout=PATIENCE)
         os.close(writer)
     assert process.returncode == 130
     assert err == b"scraper: interrupted\n"
-    end = time.monotonic() + 10
-    while (left := [p for p in processes() if p.session == process.pid]) and time.monotonic() < end:
-        time.sleep(0.02)
-    assert left == []
+    wait_until(lambda: not [each for each in processes() if each.session == process.pid])
     assert sorted(p.name for p in tmp_path.iterdir()) == ["a.html", "b.html"]
 
 
@@ -56,7 +54,7 @@ def test_a_closed_pipe_ends_it_quietly(pages, tmp_path):
         first = process.stdout.readline()
         process.stdout.close()
         err = process.stderr.read()
-        assert process.wait(timeout=30) == 0
+        assert process.wait(timeout=PATIENCE) == 0
     assert json.loads(first)["input"].endswith("000.html")
     assert err == b""
 

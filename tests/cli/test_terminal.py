@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.patience import PATIENCE
+
 
 def on_terminal(arguments: list[str], columns: int = 80) -> bytes:
     """What a terminal would receive from the program."""
@@ -25,7 +27,7 @@ def on_terminal(arguments: list[str], columns: int = 80) -> bytes:
             if not piece:
                 break
             received += piece
-        process.wait(timeout=30)
+        process.wait(timeout=PATIENCE)
     os.close(ours)
     return received
 

@@ -12,11 +12,12 @@ import pytest
 
 from scraper.errors import ConfigError
 from scraper.evaluate import peers
+from tests.patience import PATIENCE
 
 
 def evaluate(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "scraper", "evaluate", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    return subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)
 
 
 def report(*arguments: str | Path) -> dict[str, Any]:
@@ -130,7 +131,7 @@ def test_terminal_shows_whole_figures_however_narrow(labelled: Path) -> None:
     while chunk := read_some(main):
         shown += chunk
     os.close(main)
-    assert process.wait(timeout=60) == 0
+    assert process.wait(timeout=PATIENCE) == 0
     assert process.stderr is not None
     process.stderr.close()
     assert "shingle F1" in shown.decode()

@@ -17,6 +17,7 @@ import pytest
 
 from scraper.fetch import FetchSettings, fetch_pages, retries
 from scraper.models.page import Failure, Page
+from tests.patience import PATIENCE
 
 Fetch = Callable[..., Page | Failure]
 
@@ -90,7 +91,7 @@ class Server:
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._serve, args=(started,), daemon=True)
         self._thread.start()
-        assert started.wait(10)
+        assert started.wait(PATIENCE)
         return self
 
     def __exit__(

@@ -14,6 +14,7 @@ from scraper.fetch import FetchSettings
 from scraper.fetch.stream import CheckedNetwork
 from scraper.fetch.urls import parse
 from scraper.models.page import FAILURE_KINDS
+from tests.patience import PATIENCE
 
 LOCAL = FetchSettings(allow_private=True, delay=0.0)
 
@@ -109,7 +110,7 @@ def test_1200_requests_cancelled_half_way_leave_the_client_able_to_serve(server,
             for start in range(0, 1200, 60):
                 batch = (impatient(client, number) for number in range(start, start + 60))
                 await asyncio.gather(*batch)
-            async with asyncio.timeout(10):
+            async with asyncio.timeout(PATIENCE):
                 assert [await get(client, quick) for _ in range(20)] == [b"<p>b"] * 20
             lines = client._connections._open.values()
             assert 1 <= sum(map(len, lines)) <= LOCAL.per_host

@@ -11,6 +11,7 @@ import sys
 import pytest
 
 from scraper.store import Store
+from tests.patience import PATIENCE
 
 TITLE = "The bridge reopens"
 STORY = f"""<html lang="en"><head><title>{TITLE}</title></head><body>
@@ -32,7 +33,7 @@ def scraper(tmp_path):
     def run(*arguments, given=""):
         return subprocess.run(
             command(*arguments), cwd=tmp_path, input=given, capture_output=True, text=True,
-            encoding="utf-8", timeout=60, check=False,
+            encoding="utf-8", timeout=PATIENCE, check=False,
         )  # fmt: skip
 
     return run
@@ -151,7 +152,7 @@ def test_an_interruption_is_130_and_keeps_what_was_stored(server, tmp_path, numb
         assert process.stdout is not None
         assert json.loads(process.stdout.readline())["title"] == TITLE
         os.killpg(process.pid, number)
-        _, err = process.communicate(timeout=30)
+        _, err = process.communicate(timeout=PATIENCE)
     assert (process.returncode, err) == (130, b"scraper: interrupted\n")
     with Store.open(tmp_path / "store") as store:
         assert [entry.url for entry in store.entries()] == [quick]

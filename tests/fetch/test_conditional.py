@@ -9,6 +9,7 @@ import pytest
 from scraper.fetch.headers import MAX_VALIDATOR, conditions
 from scraper.models.page import Validators
 from scraper.store import Store
+from tests.patience import PATIENCE
 
 TITLE = "The bridge reopens"
 STORY = f"""<html lang="en"><head><title>{TITLE}</title></head><body><article><h1>{TITLE}</h1>
@@ -27,7 +28,7 @@ def scraper(tmp_path):
         extra = ["--allow-private", "--delay", "0"] if command == "fetch" else []
         return subprocess.run(
             [sys.executable, "-m", "scraper", command, *extra, *arguments],
-            cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False,
+            cwd=tmp_path, capture_output=True, text=True, timeout=PATIENCE, check=False,
         )  # fmt: skip
 
     return run

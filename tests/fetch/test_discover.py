@@ -10,6 +10,7 @@ import pytest
 
 import scraper as scraper_package
 from scraper.fetch import FetchSettings
+from tests.patience import PATIENCE
 
 STORY = b"<html><title>T</title><article><h1>T</h1>" + b"<p>Words of a story, many of them.</p>" * 9
 
@@ -19,7 +20,7 @@ def scraper(tmp_path):
     def run(*arguments, command="discover", given=""):
         return subprocess.run(
             [sys.executable, "-m", "scraper", command, "--allow-private", *arguments],
-            cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False, input=given,
+            cwd=tmp_path, capture_output=True, text=True, timeout=PATIENCE, check=False, input=given,
         )  # fmt: skip
 
     return run

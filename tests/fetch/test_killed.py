@@ -16,6 +16,7 @@ from collections import Counter
 
 from scraper.store import Store
 from scraper.workers.pool import cores
+from tests.patience import PATIENCE
 
 KILLS = int(os.environ.get("SCRAPER_KILLS", "3"))
 PAGES = max(100, KILLS * 25)
@@ -46,7 +47,7 @@ def test_after_kills_the_next_run_goes_on_and_nothing_is_stored_twice(server, tm
             os.killpg(process.pid, signal.SIGKILL)
         with Store.open(tmp_path / "store") as store:  # which takes in what was just written
             stored.append({entry.url for entry in store.entries()})
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, timeout=300, check=False)
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, timeout=PATIENCE, check=False)
     assert b"Traceback" not in done.stderr
     assert all(earlier <= later for earlier, later in itertools.pairwise(stored))
     asked = Counter(path for path in server.seen if path != "/robots.txt")

@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from scraper.models.page import Page
+from tests.patience import PATIENCE
 
 
 @pytest.fixture
@@ -58,7 +59,7 @@ def test_no_secret_is_logged(server, fetch_many, quick_retries, said):
 def test_without_being_asked_nothing_is_printed():
     code = "import logging, scraper; logging.getLogger('scraper.fetch').error('broken')"
     done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=PATIENCE, check=False
     )
     assert (done.stdout, done.stderr) == ("", "")
 
@@ -78,7 +79,7 @@ def test_the_command_shows_it_on_standard_error(server, tmp_path, words, expecte
     line = [sys.executable, "-m", "scraper", *words, url, "--no-store", "--allow-private"]
     done = subprocess.run(
         [*line, "--delay", "0", "--ignore-robots"], cwd=tmp_path, capture_output=True, text=True,
-        timeout=60, check=False,
+        timeout=PATIENCE, check=False,
     )  # fmt: skip
     found = {text for text in ("asked again", "status 200") if text in done.stderr}
     assert found == expected

@@ -11,6 +11,7 @@ import zlib
 import brotli
 
 from scraper.store import Store
+from tests.patience import PATIENCE
 
 WORDS = "The ferry leaves at nine and again at noon, if the wind allows it to. " * 20
 NOISE = random.Random(7).randbytes(40_000)
@@ -54,7 +55,7 @@ def fetched(server, tmp_path, answers):
     urls = "\n".join(server.url(f"/{name}") for name, _, _ in answers)
     done = subprocess.run(
         [*line, "--delay", "0", "--attempts", "1", "--ignore-robots"], input=urls,
-        cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False,
+        cwd=tmp_path, capture_output=True, text=True, timeout=PATIENCE, check=False,
     )  # fmt: skip
     records = [json.loads(text) for text in done.stdout.splitlines()]
     names = [name for name, _, _ in answers]

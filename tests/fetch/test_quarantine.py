@@ -16,6 +16,7 @@ from scraper.schedule.quarantine import (
     after,
 )
 from scraper.store import Store
+from tests.patience import PATIENCE
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 TITLE = "The bridge reopens"
@@ -34,7 +35,7 @@ def scraper(tmp_path):
         extra = extra if command == "fetch" else []
         return subprocess.run(
             [sys.executable, "-m", "scraper", command, *extra, *arguments],
-            cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False,
+            cwd=tmp_path, capture_output=True, text=True, timeout=PATIENCE, check=False,
         )  # fmt: skip
 
     return run

@@ -11,6 +11,7 @@ from scraper.fetch import FetchSettings, fetch_pages
 from scraper.models.page import Trace
 from scraper.store import Store
 from scraper.store.segments.record import trace_of, trace_text
+from tests.patience import PATIENCE
 
 
 def test_a_first_request_connects_and_waits(server, fetch):
@@ -47,7 +48,7 @@ def test_a_kept_connection_spares_the_first_steps(server, client_module):
 def command(tmp_path, *arguments):
     done = subprocess.run(
         [sys.executable, "-m", "scraper", *arguments],
-        cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False,
+        cwd=tmp_path, capture_output=True, text=True, timeout=PATIENCE, check=False,
     )  # fmt: skip
     return [json.loads(line) for line in done.stdout.splitlines()]
 

@@ -16,6 +16,7 @@ from scraper.files.sqlite import Schema, migrate, statements
 from scraper.runs.state import State
 from scraper.runs.state.database import MIGRATIONS, SCHEMA
 from scraper.store import index
+from tests.patience import PATIENCE
 
 DRIVER = Path(__file__).with_name("migration_driver.py")
 WITH_KILLS = os.environ | {"PYTHONPATH": str(Path(__file__).parents[1])}  # where kills.py is
@@ -143,7 +144,7 @@ def test_kill_at_any_line_of_a_migration_loses_nothing(tmp_path, kind):
     so on until one comes to its end; after each, the file is opened as the next run does."""
     command = [sys.executable, str(DRIVER), str(tmp_path), kind]
     done = subprocess.run(
-        command, capture_output=True, text=True, timeout=300, check=False, env=WITH_KILLS
+        command, capture_output=True, text=True, timeout=PATIENCE, check=False, env=WITH_KILLS
     )
     assert done.returncode == 0, done.stderr
     result = json.loads(done.stdout)

@@ -7,7 +7,6 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import time
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
@@ -20,6 +19,7 @@ import httpx
 
 from scraper.models.page import Page, Provenance
 from scraper.store import Extractions, Store
+from tests.patience import PATIENCE, wait_until
 
 START = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 STAMP = Provenance("0", "model", "")
@@ -95,7 +95,7 @@ class Server:
     @contextmanager
     def visited(self) -> Iterator["Server"]:
         """The same server, for a browser that has not been there yet."""
-        with httpx.Client(timeout=60, trust_env=False) as client:
+        with httpx.Client(timeout=PATIENCE, trust_env=False) as client:
             yield replace(self, client=client)
 
     def post(self, path: str, page: str = "/replay", /, **fields: str) -> httpx.Response:
@@ -104,19 +104,18 @@ class Server:
         data = {"form_token": found[1] if found else "", **fields}
         return self.client.post(self.address + path, data=data, headers={"Origin": self.address})
 
-    def until(self, path: str, done: Callable[[str], bool], seconds: float = 60) -> str:
+    def until(self, path: str, done: Callable[[str], bool]) -> str:
         """The text of a page once it is as it should be."""
-        end = time.monotonic() + seconds
-        while time.monotonic() < end:
+
+        def found() -> str:
             text = self.get(path).text
-            if done(text):
-                return text
-            time.sleep(0.1)
-        raise AssertionError(f"{path} never came to that:\n{text}")
+            return text if done(text) else ""
+
+        return wait_until(found)
 
     def end(self, number: int = signal.SIGINT) -> int:
         self.process.send_signal(number)
-        return self.process.wait(60)
+        return self.process.wait(PATIENCE)
 
 
 def command(*arguments: object) -> list[str]:
@@ -137,7 +136,7 @@ def serving(
             [*limited, *command("--port", 0, *arguments)], cwd=directory, stdout=subprocess.PIPE, stderr=errors,
             env=known | environment, text=True,
         ) as process,
-        httpx.Client(timeout=60, trust_env=False) as client,
+        httpx.Client(timeout=PATIENCE, trust_env=False) as client,
     ):  # fmt: skip
         try:
             parts = urlsplit(process.stdout.readline().strip())

@@ -21,6 +21,7 @@ from scraper.store.search.indexing import (
     searchable,
 )
 from scraper.store.search.reader import Filter, Reader
+from tests.patience import PATIENCE
 
 
 @pytest.fixture
@@ -235,7 +236,7 @@ def test_a_bug_of_the_index_is_told(tools, root, monkeypatch, capfd):
     indexer = Indexer(root)
     indexer.start()
     try:
-        assert indexer.ready.wait(10)
+        assert indexer.ready.wait(PATIENCE)
         assert "ValueError" in str(indexer.problem)
     finally:
         indexer.close()
@@ -246,7 +247,7 @@ def test_a_missing_store_is_told_and_then_found(tools, root):
     indexer = Indexer(root)
     indexer.start()
     try:
-        assert indexer.ready.wait(10)
+        assert indexer.ready.wait(PATIENCE)
         assert isinstance(indexer.problem, StoreError)
     finally:
         indexer.close()

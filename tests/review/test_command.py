@@ -7,11 +7,12 @@ import socket
 import subprocess
 import sys
 import threading
-import time
 from pathlib import Path
 
 import httpx
 import pytest
+
+from tests.patience import PATIENCE, wait_until
 
 LINUX = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc")
 
@@ -39,15 +40,13 @@ def test_it_ends_in_the_middle_of_a_page_and_leaves_no_process(tools, serve, pro
     statuses = []
     asking = threading.Thread(target=lambda: statuses.append(_status(server, key)))
     asking.start()
-    started: list[int] = []
-    while not started:
-        time.sleep(0.05)
-        started = [each.pid for each in processes() if each.parent == server.process.pid]
+    started = wait_until(
+        lambda: [each.pid for each in processes() if each.parent == server.process.pid]
+    )
     assert server.end() == 0
     asking.join()
     assert statuses[0] not in (200, 504)  # neither done nor ended by its own limit
-    while any(Path(f"/proc/{one}").exists() for one in started):
-        time.sleep(0.05)
+    wait_until(lambda: not any(Path(f"/proc/{one}").exists() for one in started))
 
 
 def _status(server, key: str) -> int:
@@ -65,7 +64,7 @@ def test_a_port_in_use_is_told_in_one_line(tools, tmp_path):
             cwd=tmp_path,
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=PATIENCE,
             check=False,
         )
     assert done.returncode == 4
@@ -98,7 +97,7 @@ def test_no_host_can_be_given(tools, tmp_path):
         cwd=tmp_path,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE,
         check=False,
     )
     assert done.returncode == 2
@@ -117,7 +116,7 @@ def test_it_says_what_to_install(tools, tmp_path):
     (tmp_path / "starlette").mkdir()
     (tmp_path / "starlette/__init__.py").write_text("raise ImportError('x', name='starlette')")
     done = subprocess.run(
-        tools.command(), cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False,
+        tools.command(), cwd=tmp_path, capture_output=True, text=True, timeout=PATIENCE, check=False,
         env=os.environ | {"PYTHONPATH": f"{tmp_path}{os.pathsep}{os.environ.get('PYTHONPATH', '')}"},
     )  # fmt: skip
     assert done.returncode == 4

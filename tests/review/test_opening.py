@@ -3,9 +3,10 @@
 import os
 import stat
 import subprocess
-import time
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+
+from tests.patience import PATIENCE, wait_until
 
 
 def test_a_token_works_once_and_the_next_one_is_printed(tools, serve, tmp_path):
@@ -45,15 +46,14 @@ def test_the_browser_is_given_a_file_of_its_user_alone(tools, tmp_path):
     ) as process:  # fmt: skip
         try:
             address = process.stdout.readline().strip()
-            while not (tmp_path / "opened").exists():
-                time.sleep(0.05)
+            wait_until((tmp_path / "opened").exists)
             opened = urlsplit((tmp_path / "opened").read_text())
             page = Path(unquote(opened.path))
             assert (opened.scheme, opened.query) == ("file", "")
             assert f'content="0; url={address}"' in page.read_text()
             assert stat.S_IMODE(page.parent.stat().st_mode) == 0o700
             process.terminate()
-            assert process.wait(60) == 0
+            assert process.wait(PATIENCE) == 0
         finally:
             process.kill()
     assert not page.parent.exists()

@@ -15,6 +15,7 @@ from scraper.cli.configuration import read_config
 from scraper.files.sqlite import Schema, migrate
 from scraper.runs.run import RunOptions, run_due
 from scraper.runs.state.database import MIGRATIONS, SCHEMA
+from tests.patience import PATIENCE
 
 DAY = timedelta(days=1)
 KIB = 1024
@@ -41,7 +42,7 @@ def expect_clear(done, *statuses):
 
 def process(farm, *arguments, **more):
     return subprocess.run(
-        farm.command("run", *arguments), capture_output=True, text=True, timeout=120, check=False, **more
+        farm.command("run", *arguments), capture_output=True, text=True, timeout=PATIENCE, check=False, **more
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from scraper.fetch import FetchSettings
 from scraper.runs.run import RunOptions, run_due
 from scraper.runs.start_points import read_start_points
 from scraper.store import Store
+from tests.patience import PATIENCE
 
 
 def test_kills_lose_and_double_nothing(farm):
@@ -61,7 +62,7 @@ def test_signals_end_a_run_though_servers_hang_and_leave_whole_files(farm, sent,
     if path == "/news":
         wait_for(lambda: asked(farm) > 4, process)
     process.send_signal(sent)
-    _, said = process.communicate(timeout=120)  # the servers would hang for longer
+    _, said = process.communicate(timeout=PATIENCE)  # the servers would hang for longer
     assert process.returncode == 130, said
     assert b"Traceback" not in said, said.decode()
     assert b"the next run continues" in said

@@ -3,26 +3,28 @@
 import json
 import signal
 import subprocess
-import time
 
 import pytest
+
+from tests.patience import PATIENCE, wait_until
 
 
 def lines_of(process):
     return process.stderr.read().decode()
 
 
-def wait_for(condition, process, seconds=60):
-    end = time.monotonic() + seconds
-    while not condition():
-        assert process.poll() is None, process.stderr and lines_of(process)
-        assert time.monotonic() < end
-        time.sleep(0.05)
+def wait_for(condition, process):
+    def ended():
+        if process.poll() is None:
+            return ""
+        return f"ended: {lines_of(process) if process.stderr else process.returncode}"
+
+    wait_until(condition, ended)
 
 
 def ended(process, sent):
     process.send_signal(sent)
-    _, said = process.communicate(timeout=120)
+    _, said = process.communicate(timeout=PATIENCE)
     return said.decode()
 
 
@@ -67,9 +69,9 @@ def test_runs_come_when_due_and_a_changed_file_counts_at_once(farm):
     (farm.root / "scraper.toml").write_text("[[sites]]\n")  # broken: it stays and waits
     wait_for(lambda: "did you mean 'site'?; nothing runs until it is mended" in said(), process)
     set_every(farm, "2s")
-    wait_for(lambda: len(runs(farm)) >= 3, process, 120)
+    wait_for(lambda: len(runs(farm)) >= 3, process)
     process.send_signal(signal.SIGTERM)
-    assert process.wait(120) == 0, said()
+    assert process.wait(PATIENCE) == 0, said()
     assert "read again" in said() and "already running" not in said()
     assert len(farm.lines()) == len(farm.truth)
 
@@ -84,7 +86,7 @@ def test_configuration_that_is_wrong_from_the_start_ends_it(farm):
 def test_damaged_state_ends_it_with_its_status(farm):
     (farm.root / "news.state.sqlite").write_bytes(b"no database" * 100)
     done = subprocess.run(
-        farm.command("watch"), capture_output=True, text=True, check=False, timeout=60
+        farm.command("watch"), capture_output=True, text=True, check=False, timeout=PATIENCE
     )
     assert done.returncode == 7
     assert "move it away" in done.stderr
@@ -92,6 +94,6 @@ def test_damaged_state_ends_it_with_its_status(farm):
 
 def test_options_of_run_are_passed_on(farm):
     command = [*farm.command("watch"), "--", "--max-pages", "nine"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=PATIENCE)
     assert done.returncode == 2
     assert "'--max-pages'" in done.stderr

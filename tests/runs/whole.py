@@ -2,10 +2,11 @@
 
 import csv
 import io
-import time
 
 import feedparser
 import pyarrow.dataset
+
+from tests.patience import wait_until
 
 
 def versions(farm):
@@ -29,12 +30,10 @@ def expect_whole(farm):
 
 
 def wait_for(condition, process):
-    """Until it holds, at most as long as a slow machine needs."""
-    end = time.monotonic() + 60
-    while not condition():
-        assert process.poll() is None, process.stderr.read()
-        assert time.monotonic() < end
-        time.sleep(0.01)
+    """Wait until it holds, while the process runs."""
+    wait_until(
+        condition, lambda: "" if process.poll() is None else f"ended: {process.stderr.read()}"
+    )
 
 
 def asked(farm):

@@ -8,7 +8,6 @@ import signal
 import subprocess
 import sys
 import textwrap
-import time
 from pathlib import Path
 
 import pytest
@@ -19,6 +18,7 @@ from scraper.errors import StoreError
 from scraper.store import Store
 from scraper.store.segments.record import capture_id, encode, payload_digest
 from scraper.store.segments.segment import pack
+from tests.patience import wait_until
 
 LONG = bool(os.environ.get("SCRAPER_LONG_TESTS"))
 DRIVER = Path(__file__).with_name("crash_driver.py")
@@ -175,21 +175,20 @@ def test_the_lock_of_a_killed_writer_is_free(tmp_path):
     Store.open(tmp_path / "store").close()
 
 
+def opens(root) -> bool:
+    try:
+        Store.open(root).close()
+    except StoreError:
+        return False
+    return True
+
+
 def test_a_child_that_outlives_a_killed_writer_does_not_keep_its_lock(tmp_path):
     writer = start(tmp_path / "store", "fork")
     try:
         assert writer.stdout.readline() == "open\n"
         assert writer.wait() == -signal.SIGKILL
-        deadline = time.monotonic() + 5
-        while True:  # the child closes its copy of the lock right after the fork
-            try:
-                Store.open(tmp_path / "store").close()
-            except StoreError:
-                if time.monotonic() > deadline:
-                    raise
-                time.sleep(0.01)
-            else:
-                break
+        wait_until(lambda: opens(tmp_path / "store"))  # the child closes its copy after the fork
     finally:
         writer.stdin.close()
         writer.stdout.close()

@@ -16,6 +16,7 @@ import pytest
 from scraper.errors import ExitCode, InputError
 from scraper.inputs.warc import MAX_HEADER
 from scraper.store import Store
+from tests.patience import PATIENCE
 
 A, B = "https://news.example/a?x=1", "https://other.example/b"
 
@@ -114,7 +115,7 @@ def test_gzip_bomb_is_left_early_and_takes_no_memory(tmp_path, head):
         "print(len(done.failures), int(status.split('VmHWM:')[1].split()[0]) // 1024)"
     )
     command = [sys.executable, "-c", code, str(tmp_path / "bomb.warc.gz"), str(tmp_path / "news")]
-    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
+    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=PATIENCE)
     failures, memory = map(int, done.stdout.split())
     assert failures == 1
     assert memory < 150  # MB

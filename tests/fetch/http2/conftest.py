@@ -12,6 +12,8 @@ import h2.connection
 import h2.events
 import pytest
 
+from tests.patience import PATIENCE
+
 BODY = b"<p>" + b"The night train had two engines. " * 3000  # more than a flow-control window
 CONFIG = h2.config.H2Configuration(
     client_side=False, validate_outbound_headers=False, normalize_outbound_headers=False
@@ -105,7 +107,7 @@ def http2_server(tmp_path):
 
     thread = threading.Thread(target=serve, daemon=True)
     thread.start()
-    assert started.wait(10)
+    assert started.wait(PATIENCE)
     yield server
     loop.call_soon_threadsafe(loop.stop)
     thread.join(10)
