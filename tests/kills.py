@@ -28,12 +28,33 @@ def count_lines(of: str, limit: int = 0) -> list[int]:
 
 def lines_of(work: Callable[[], None], of: str) -> int:
     """How many lines of such files some work runs."""
-    count = count_lines(of)
+    total, _ = lines_and_swaps(work, of)
+    return total
+
+
+def lines_and_swaps(work: Callable[[], None], of: str) -> tuple[int, list[int]]:
+    """How many lines of such files some work runs, and at which of them it renames or removes a
+    file."""
+    count, swaps = count_lines(of), []
+    _watchers.append(lambda: swaps.append(count[0]))
     try:
         work()
     finally:
         sys.settrace(None)
-    return count[0]
+        _watchers.clear()
+    return count[0], swaps
+
+
+_watchers: list[Callable[[], None]] = []
+
+
+def _audit(event: str, arguments: object) -> None:
+    if event in ("os.rename", "os.remove"):
+        for each in _watchers:
+            each()
+
+
+sys.addaudithook(_audit)  # for the life of the process: there is no way to take one away
 
 
 def killed(work: Callable[[], None], of: str, line: int) -> bool:

@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
-from kills import killed, lines_of
+from kills import killed, lines_and_swaps
 
 from scraper.models.page import Page
 from scraper.store import RemovalBounds, Store
@@ -85,9 +85,10 @@ def main(directory: Path, rounds: int, seed: int) -> dict[str, object]:
         pages = {key: store.get(key).raw for key in keys}
     result: dict[str, object] = {}
     for task in ("remove", "merge"):
-        done = directory / f"done-{task}"
-        shutil.copytree(directory / "whole", done)
-        total = lines_of(partial(work, done, task, referenced), CODE)
+        for number in range(2):  # the first time, modules are read and caches filled as well
+            done = directory / f"done-{task}-{number}"
+            shutil.copytree(directory / "whole", done)
+            total, swaps = lines_and_swaps(partial(work, done, task, referenced), CODE)
         with Store.reader(done) as store:
             needed = {entry.id for entry in store.entries()}
         problems, kills, sizes = examine(done, pages, needed), 0, set()
@@ -99,6 +100,9 @@ def main(directory: Path, rounds: int, seed: int) -> dict[str, object]:
             kills += killed(partial(work, root, task, referenced), CODE, line)
             if number % 3 == 0:
                 again = rng.randrange(1, total)
+                kills += killed(partial(work, root, task, referenced), CODE, again)
+            elif number % 3 == 1:  # between two segments
+                again = rng.choice(swaps) + 1
                 kills += killed(partial(work, root, task, referenced), CODE, again)
             sizes.add(len(list((root / "segments").iterdir())))
             problems += examine(root, pages, needed)

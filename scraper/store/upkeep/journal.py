@@ -18,6 +18,7 @@ def finish(root: Path, index: Index) -> None:
     """Bring to its end what a writer was interrupted in. Needs the lock."""
     for part in (root / SEGMENTS).glob(f"*{SUFFIX}{PART}"):
         part.unlink()  # a copy that was not whole
+    (root / f"{JOURNAL}{PART}").unlink(missing_ok=True)  # nor did what it says begin
     journal = root / JOURNAL
     if not journal.exists():
         return
