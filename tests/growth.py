@@ -33,7 +33,7 @@ def growth(
 
     It is measured again while that is more than `allowed(times)`.
     """
-    return _ratio(
+    return ratio(
         lambda: seconds(work, make(size // times)),
         lambda: seconds(work, make(size)),
         allowed(times),
@@ -48,7 +48,7 @@ def allowed(times: int) -> float:
 
 def assert_costs(times: float, than: Callable[[], object], work: Callable[[], object]) -> None:
     """Fail if work takes more than `times` as long as other work."""
-    found = _ratio(lambda: seconds(_call, than), lambda: seconds(_call, work), times)
+    found = ratio(lambda: seconds(_call, than), lambda: seconds(_call, work), times)
     assert found <= times, f"{found:.1f} times as long"
 
 
@@ -69,7 +69,7 @@ def seconds(work: Callable[[T], object], value: T) -> float:
         gc.enable()
 
 
-def _ratio(less: Callable[[], float], more: Callable[[], float], most: float) -> float:
+def ratio(less: Callable[[], float], more: Callable[[], float], most: float) -> float:
     """Return the larger of two times as a multiple of the smaller one, measured until it is `most`."""
     small, large = min(less() for _ in range(3)), more()
     for _ in range(ATTEMPTS - 1):

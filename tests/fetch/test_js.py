@@ -1,6 +1,7 @@
 """Pages that scripts fill: a real browser renders them, and reaches nothing by itself."""
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 
@@ -24,6 +25,7 @@ from scraper.pipelines.scrape import scrape
 from scraper.pipelines.scrape_plan import ScrapePlan
 from scraper.store import Store
 from scraper.workers import Limits
+from tests.patience import PATIENCE
 
 SITE = SiteAccess("127.0.0.1", js=True)
 WORDS = "The ferry leaves at nine and again at noon, if the wind allows it to. " * 4
@@ -81,11 +83,13 @@ def test_a_page_is_rendered_and_kept_beside_what_was_received(server, tmp_path):
 
 @needs_browser
 def test_a_run_extracts_what_was_rendered_and_stores_what_was_not(server, tmp_path):
-    urls = [serve_app(server), server.body("/hang", b"<script>while (true) {}</script>", HTML)]
-    network = FetchSettings(allow_private=True, delay=0.0, sites=(SITE,), timeout=8.0)
+    hanging = server.body("/hang", b"<script>while (true) {}</script>", HTML)
+    network = FetchSettings(allow_private=True, delay=0.0, sites=(SITE,), timeout=PATIENCE)
     plan = ScrapePlan(network, CleanSettings("text"), Limits())
+    impatient = replace(plan, fetch=replace(network, timeout=2.0))
     with Store.open(tmp_path / "store") as store:
-        first, second = scrape(urls, plan, store)
+        (first,) = scrape([serve_app(server)], plan, store)
+        (second,) = scrape([hanging], impatient, store)
         assert "Käfer" in first.result.output
         assert (second.result.kind, store.get(second.id).rendered) == ("render", b"")
         assert f"kept as {second.id}" in second.result.message
