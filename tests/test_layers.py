@@ -23,7 +23,7 @@ FLOORS = (
         "models",
         "encoding",
     },  # ground: values and pure functions
-    {"files", "workers", "inputs", "discovery", "render", "alarms"},
+    {"files", "workers", "listening", "inputs", "discovery", "render", "alarms"},
     {"article", "store", "schedule", "outputs"},
     {"extraction", "fetch", "config", "views"},
     {"sites", "evaluate"},

@@ -24,7 +24,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "warcio": ("scraper.store",),
     "markdown_it": ("scraper.inputs.markdown",),
     "starlette": ("scraper.review",),
-    "uvicorn": ("scraper.review.server", "scraper.review.connections"),
+    "uvicorn": ("scraper.listening",),
     "prometheus_client": ("scraper.runs.metrics",),
     "sqlite3": ("scraper.files.sqlite",),
     "selectolax": (

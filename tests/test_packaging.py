@@ -71,6 +71,7 @@ EXTRAS_OF = {
     "bulk": ["parquet", "remote"],
     "runs": ["metrics"],
     "review": ["review"],
+    "listening": ["review"],
     "views": ["review"],
     "pytest_plugin.py": ["dev"],  # pytest itself, where it is used
 }

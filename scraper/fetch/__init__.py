@@ -15,11 +15,13 @@ from scraper.fetch.settings import FetchSettings, Site, SiteAccess
 
 if TYPE_CHECKING:
     from scraper.fetch.dispatch import KnownPages
+    from scraper.fetch.fetcher import Fetcher
     from scraper.fetch.pages import Result, bug_of, fetch_page, fetch_pages
     from scraper.fetch.retries import retry_after
 
 __all__ = [
     "FetchSettings",
+    "Fetcher",
     "KnownPages",
     "Result",
     "Site",
@@ -29,7 +31,11 @@ __all__ = [
     "fetch_pages",
     "retry_after",
 ]
-_ELSEWHERE = {"KnownPages": "scraper.fetch.dispatch", "retry_after": "scraper.fetch.retries"}
+_ELSEWHERE = {
+    "Fetcher": "scraper.fetch.fetcher",
+    "KnownPages": "scraper.fetch.dispatch",
+    "retry_after": "scraper.fetch.retries",
+}
 _OLD_NAMES = {"fetch": "fetch_page", "fetch_all": "fetch_pages"}  # as 0.1.0's README had them
 
 

@@ -7,6 +7,7 @@ import time
 from collections.abc import AsyncGenerator, Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
+from typing import Any
 
 from scraper.errors import FetchError, ScraperError
 from scraper.fetch.browser import Browser, program
@@ -78,8 +79,8 @@ async def fetch_pages(
     settings = settings or FetchSettings()
     async with make_client(settings) as client:
         around = Environment(utc_now, random.random, known)
-        window = _Window(enumerate(urls), ahead)
-        run = _PageRun(settings, client, window, around)
+        window = UrlWindow(enumerate(urls), ahead)
+        run = PageRun(settings, client, window, around)
         try:
             async for result in run.results():
                 yield result
@@ -88,11 +89,12 @@ async def fetch_pages(
 
 
 @dataclass(slots=True)
-class _Window:
+class UrlWindow:
     """The URLs not yet taken, and which of the taken ones are unfinished."""
 
     urls: Iterator[tuple[int, str]]
     ahead: int
+    more: asyncio.Event | None = None  # set when there are more URLs, where they come at any time
     _next: int = 0
     _oldest: int = 0
     _finished: set[int] = field(default_factory=set)
@@ -107,6 +109,7 @@ class _Window:
         return found
 
     def finish(self, index: int) -> None:
+        """Count a URL as done."""
         self._finished.add(index)
         while self._oldest in self._finished:
             self._finished.discard(self._oldest)
@@ -121,9 +124,11 @@ class _Done:
     rules: Rules | None = None
 
 
-class _PageRun:
+class PageRun:
+    """The requests for the URLs of a window, until nothing is left to do."""
+
     def __init__(
-        self, settings: FetchSettings, client: Client, window: _Window, around: Environment
+        self, settings: FetchSettings, client: Client, window: UrlWindow, around: Environment
     ) -> None:
         self._settings = settings
         self._client = client
@@ -137,6 +142,8 @@ class _PageRun:
             self._browser = Browser(program(), settings.timeout, settings.max_bytes)
 
     async def results(self) -> AsyncGenerator[Result, None]:
+        """Yield each result as it comes. Ends when nothing is left; if the window then has more URLs,
+        another call goes on with what is known of their hosts."""
         while True:
             for result in self._fill():
                 yield result
@@ -243,16 +250,22 @@ class _PageRun:
         return outcome
 
     async def _wait(self) -> set[asyncio.Task[_Done]]:
-        """Wait until a request has ended or the next may start; return those that have ended."""
+        """Wait until a request has ended, the next may start or there are more URLs; return the requests that
+        have ended."""
         full = len(self._running) >= self._settings.concurrency
         patience = None if full else self._dispatch.wait(time.monotonic())
-        if not self._running:
+        more = self._window.more
+        waker = asyncio.create_task(more.wait()) if more is not None else None
+        if not self._running and waker is None:
             await asyncio.sleep(patience or 0.0)
             return set()
-        done, _ = await asyncio.wait(
-            self._running, timeout=patience, return_when=asyncio.FIRST_COMPLETED
-        )
-        return done
+        awaited: set[asyncio.Task[Any]] = {*self._running, *((waker,) if waker else ())}
+        done, _ = await asyncio.wait(awaited, timeout=patience, return_when=asyncio.FIRST_COMPLETED)
+        if waker is not None:
+            waker.cancel()
+        if more is not None:
+            more.clear()
+        return done - {waker}
 
 
 def bug_of(url: str, error: Exception) -> Failure:

@@ -5,6 +5,7 @@ The parsers are C code: they ignore alarms and threads, and a hostile page of 63
 page that overruns them costs itself only.
 
     tasks --> run --> Worker (child process) --> results, in the order of the tasks
+    task --> WorkerThreads --> result, awaited by an event loop
     one task --> stream (child process) --> its many results
 """
 
@@ -12,6 +13,7 @@ from scraper.workers.limits import Limits
 from scraper.workers.pool import run
 from scraper.workers.process import Task
 from scraper.workers.stream import stream
+from scraper.workers.threads import WorkerThreads
 from scraper.workers.worker import Worker
 
-__all__ = ["Limits", "Task", "Worker", "run", "stream"]
+__all__ = ["Limits", "Task", "Worker", "WorkerThreads", "run", "stream"]

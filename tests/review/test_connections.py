@@ -9,8 +9,8 @@ from functools import partial
 import uvicorn
 from uvicorn.server import ServerState
 
+from scraper.listening.connections import BoundedConnection, OpenConnections, accept_connections
 from scraper.review import middleware
-from scraper.review.connections import BoundedConnection, OpenConnections, accept_connections
 from scraper.review.middleware import RequestCheck
 from scraper.review.security import FORM, ServerSecrets, cookie_name
 

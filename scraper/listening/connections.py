@@ -1,9 +1,9 @@
-"""Connections of the server: how many may be open, and how long one may stay without asking.
+"""Connections of a server: how many may be open, and how long one may stay without asking.
 
     listening socket -> accept_connections: waits for a free place -> BoundedConnection
-    OpenConnections: all of both servers; knows those that have asked for nothing yet
+    OpenConnections: all of a process; knows those that have asked for nothing yet
 
-Any program of this machine can connect. One that never finishes a request is disconnected after
+Any program that reaches the port can connect. One that never finishes a request is disconnected after
 `WAIT`, and much sooner while others wait for its place, so that the server never comes to the
 limit of open files and always answers.
 """
@@ -16,17 +16,17 @@ from typing import Any
 
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-MOST_OPEN = 256  # a browser opens 6 to each of the two servers
-SHARE_OF_FILES = 0.5  # of the files the process may open; views need the rest
+MOST_OPEN = 256  # a browser opens 6 to each server
+SHARE_OF_FILES = 0.5  # of the files the process may open; the work on answers needs the rest
 WAIT = 20.0  # seconds until a whole request has come; a browser sends one in milliseconds
 CROWDED_WAIT = 1.0  # seconds, the same while all places are taken
 RETRY = 0.05  # seconds between two tries to find a place
 
-_LOG = logging.getLogger("scraper.review")
+_LOG = logging.getLogger("scraper.listening")
 
 
 class OpenConnections:
-    """The connections of both servers, and since when each has waited for a request."""
+    """The connections of all servers of a process, and since when each has waited for a request."""
 
     def __init__(self, most: int, clock: Callable[[], float]) -> None:
         self._most, self._clock = most, clock

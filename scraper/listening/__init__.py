@@ -1,0 +1,1 @@
+"""HTTP servers: sockets that listen, connections that are bounded, and applications until a signal."""
