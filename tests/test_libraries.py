@@ -23,9 +23,9 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "zstandard": ("scraper.encoding.content",),
     "warcio": ("scraper.store",),
     "markdown_it": ("scraper.inputs.markdown",),
-    "starlette": ("scraper.review",),
+    "starlette": ("scraper.review", "scraper.serve.app"),
     "uvicorn": ("scraper.listening",),
-    "prometheus_client": ("scraper.runs.metrics",),
+    "prometheus_client": ("scraper.runs.metrics", "scraper.serve.metrics"),
     "sqlite3": ("scraper.files.sqlite",),
     "selectolax": (
         "scraper.extraction.dom",

@@ -72,6 +72,7 @@ EXTRAS_OF = {
     "runs": ["metrics"],
     "review": ["review"],
     "listening": ["review"],
+    "serve": ["serve"],
     "views": ["review"],
     "pytest_plugin.py": ["dev"],  # pytest itself, where it is used
 }

@@ -49,6 +49,7 @@ GROUPS: dict[str, dict[str, tuple[str, str]]] = {
     "Keep it running": {
         "config": ("scraper.cli.config:config_group", "Check and show the configuration."),
         "schedule": ("scraper.cli.schedule:schedule_group", "Install a timer that calls `run`."),
+        "serve": ("scraper.cli.serve:serve", "Offer the extraction as a web service."),
         "watch": ("scraper.cli.watch:watch", "Stay, and call `run` whenever a site is due."),
         "store": ("scraper.cli.store:store_group", "Check, clean up, export and import the store."),
         "schema": ("scraper.cli.schema:schema", "Print the JSON Schema of the records."),
@@ -83,6 +84,7 @@ TOPICS = {
     "config": "configuration",
     "schedule": "runs",
     "watch": "runs",
+    "serve": "serve",
     "store": "store",
     "schema": "outputs",
 }

@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from scraper.cli.configuration import config_option, read_config
+from scraper.cli.extra import missing_extra
 from scraper.cli.options import sites_in, sites_option
-from scraper.errors import ConfigError, ExitCode
-from scraper.extras import not_installed
+from scraper.errors import ExitCode
 from scraper.fixtures.case import FIXTURES
 
 PORT = 8765
@@ -54,9 +54,7 @@ def review(  # noqa: PLR0913  # one parameter for each option, as click has it
         from scraper.review.opening import write_opening_page  # noqa: PLC0415
         from scraper.review.server import Announcements, serve  # noqa: PLC0415
     except ImportError as missing:
-        if (missing.name or "").startswith("scraper"):
-            raise  # a module of our own: a bug
-        raise ConfigError("review", not_installed("review", missing)) from missing
+        raise missing_extra("review", missing) from missing
     store = store or _configured(config_file) or Path("store")
     paths = ReviewPaths(store, sites_in(sites, store), fixtures, config_file)
 

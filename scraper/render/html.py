@@ -21,7 +21,7 @@ _POLICY = "default-src 'none'; img-src http: https:; style-src 'unsafe-inline'"
 _STYLE = "body{max-width:42em;margin:2em auto;padding:0 1em;font:1.1em/1.6 Georgia,serif}"
 _STYLE += "img{max-width:100%}pre{overflow:auto}td{border:1px solid #bbb;padding:.2em .5em}"
 _TAGS = {"strong": "strong", "em": "em", "code": "code"}
-_RIGHT_TO_LEFT = ("ar", "fa", "he", "ur", "ps", "sd", "ug", "yi", "ckb", "dv")
+RIGHT_TO_LEFT = ("ar", "fa", "he", "ur", "ps", "sd", "ug", "yi", "ckb", "dv")
 
 
 def to_html(article: ArticleFields, include: Include | None = None) -> str:
@@ -42,6 +42,13 @@ def to_html(article: ArticleFields, include: Include | None = None) -> str:
         f"<style>{_STYLE}</style>\n</head>\n<body>\n<article>\n{heading}{body}\n</article>\n"
         f"</body>\n</html>\n"
     )
+
+
+def to_fragment(article: ArticleFields, include: Include | None = None) -> str:
+    """Return the body as safe HTML to put into a page of one's own, without its title; "" if there is
+    nothing to show."""
+    include = include or article.include
+    return "\n".join(_groups(blocks_of(article, include), include, article.metadata.url))
 
 
 def _groups(blocks: Sequence[Block], include: Include, base: str | None) -> Iterator[str]:
@@ -125,7 +132,7 @@ def _language(language: str | None) -> str:
     if not language:
         return ""
     primary = language.lower().partition("-")[0]
-    direction = ' dir="rtl"' if primary in _RIGHT_TO_LEFT else ""
+    direction = ' dir="rtl"' if primary in RIGHT_TO_LEFT else ""
     return f' lang="{escape(plain_line(language))}"{direction}'
 
 

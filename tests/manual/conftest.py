@@ -24,6 +24,11 @@ SERVE = """served() {
   until grep -qs token= served.txt; do sleep 0.1; done
   kill "$!"; wait "$!"
 }
+answered() {
+  rm -f answered.txt; "$@" --port 0 > answered.txt &
+  until grep -qs http answered.txt; do sleep 0.1; done
+  kill "$!"; wait "$!"
+}
 """
 PATIENCE = 240  # seconds for all commands of a page; the longest takes 10 on two quiet cores
 
@@ -105,6 +110,7 @@ def at(site: str) -> Callable[[str], str]:
         private = "[fetch]\nallow_private = true\ndelay = 0\n\n[[site]]\n"
         moved = moved.replace("[[site]]\n", private)
         moved = moved.replace("scraper review", "served scraper review")
+        moved = moved.replace("scraper serve", "answered scraper serve")
         moved = moved.replace("FetchSettings()", "FetchSettings(allow_private=True)")
         moved = moved.replace('/story")\n', '/story", scraper.FetchSettings(allow_private=True))\n')
         return moved.replace("FetchSettings(contact", "FetchSettings(allow_private=True, contact")

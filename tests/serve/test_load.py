@@ -1,0 +1,69 @@
+"""As many extractions as there are places, 503 beyond; health, metrics and a clean end."""
+
+import contextlib
+import json
+import socket
+import threading
+import time
+from urllib.parse import urlsplit
+
+from prometheus_client.parser import text_string_to_metric_families
+
+SLOW = b"<p>a <b>b</b>" * 70_000  # a second or more of processor time
+
+
+def figure(service, name, **labels):
+    families = text_string_to_metric_families(service.get("/metrics").text)
+    found = [s for family in families for s in family.samples if s.name == name]
+    return sum(s.value for s in found if labels.items() <= s.labels.items())
+
+
+def test_a_request_without_a_place_is_asked_to_come_again(service, story):
+    statuses = []
+    slow = threading.Thread(target=lambda: statuses.append(service.post("/extract", SLOW).status))
+    slow.start()
+    while figure(service, "scraper_serve_extracting") == 0:
+        time.sleep(0.01)
+    answer = service.post("/extract", story)
+    assert (answer.status, json.loads(answer.body)["kind"]) == (503, "busy")
+    assert int(answer.headers["retry-after"]) > 0
+    assert service.get("/health").status == 200
+    slow.join()
+    assert statuses[0] in (200, 504)
+    assert service.post("/extract", story).status == 200
+
+
+def test_answers_are_counted_by_view_and_status(service, story):
+    before = figure(service, "scraper_serve_requests_total", view="extract", status="200")
+    service.post("/extract", story)
+    assert (
+        figure(service, "scraper_serve_requests_total", view="extract", status="200") == before + 1
+    )
+    assert figure(service, "scraper_serve_under_way") == 0
+
+
+def test_a_client_that_leaves_in_the_middle_disturbs_nobody(service, story):
+    address = urlsplit(service.address)
+    with socket.create_connection((address.hostname, address.port)) as connection:
+        connection.sendall(
+            b"POST /extract HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99\r\n\r\n<p>"
+        )
+    assert service.post("/extract", story).status == 200
+
+
+def test_a_signal_ends_it_with_work_under_way(serve, processes):
+    service = serve("--timeout", "60")
+    threading.Thread(target=quietly, args=(service,)).start()
+    while figure(service, "scraper_serve_extracting") == 0:
+        time.sleep(0.01)
+    own = service.process.pid
+    children = {process.pid for process in processes() if process.parent == own}
+    assert children
+    service.process.terminate()
+    assert service.process.wait(30) == 0
+    assert children.isdisjoint(process.pid for process in processes())
+
+
+def quietly(service):
+    with contextlib.suppress(OSError):  # its connection ends with the server
+        service.post("/extract", b"<p>a <b>b</b>" * 700_000)
