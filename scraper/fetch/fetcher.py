@@ -66,7 +66,7 @@ class Fetcher:
 
     async def _run_until_renewed(self, client: Client) -> None:
         """Make requests until nothing is under way and hosts are to be forgotten."""
-        urls = _Inbox(self._inbox)
+        urls = _SentUrls(self._inbox)
         around = Environment(utc_now, random.random)
         run = PageRun(self._settings, client, UrlWindow(urls, AHEAD, self._more), around)
         try:
@@ -79,7 +79,7 @@ class Fetcher:
             await run.stop()
 
 
-class _Inbox:
+class _SentUrls:
     """Numbers the URLs that were sent in. An iterator that ends when nothing waits, and goes on when
     there is more."""
 
