@@ -68,7 +68,7 @@ def _fingerprint(root: Path) -> str:
         str((sysconfig.get_config_var("EXT_SUFFIX"), os.environ.get("CFLAGS"))).encode()
     )
     for path in (
-        *sorted((root / HOME).glob("*.p[yx][xd]")),
+        *sorted((root / HOME).glob("*.p[yx][xdi]")),
         *sorted((root / HOME).glob("*.h")),
         Path(__file__),
     ):

@@ -7,7 +7,7 @@ the place stays the same until the template is another.
 import re
 from collections import defaultdict
 
-from scraper.extraction.dom.walk import FlatPage
+from scraper.extraction.dom.flat_page import FlatPage
 from scraper.extraction.verdicts.decide import Verdicts
 
 LEVELS = 5  # elements, from the one that holds the text outwards

@@ -21,9 +21,10 @@ from scraper.extraction.access import read_access, with_access
 from scraper.extraction.classifier.lexicon import Lexicon
 from scraper.extraction.classifier.model import Model, shipped
 from scraper.extraction.classifier.passes import both_passes
+from scraper.extraction.dom.flat_page import FlatPage
 from scraper.extraction.dom.head import Head, read_head
 from scraper.extraction.dom.parse import Tree, opened, parse
-from scraper.extraction.dom.walk import FlatPage, read
+from scraper.extraction.dom.walk import read
 from scraper.extraction.embedded.page import (
     ReadPage,
     kept_texts,

@@ -9,9 +9,10 @@ import numpy.typing as npt
 
 from scraper.evaluate.cases import LabelledPage
 from scraper.evaluate.score import foreign_headlines, link_texts
+from scraper.extraction.dom.flat_page import FlatPage
 from scraper.extraction.dom.head import read_head
 from scraper.extraction.dom.parse import parse
-from scraper.extraction.dom.walk import FlatPage, read
+from scraper.extraction.dom.walk import read
 from scraper.extraction.features.head import page_facts
 from scraper.extraction.features.lines import PageFacts
 from scraper.train.labels import BlockLabels, label_blocks, read_labels

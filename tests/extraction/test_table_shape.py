@@ -3,9 +3,10 @@
 import pytest
 
 import scraper
+from scraper.extraction.dom.flat_page import FlatPage
 from scraper.extraction.dom.parse import parse
 from scraper.extraction.dom.tables import data_tables
-from scraper.extraction.dom.walk import FlatPage, read
+from scraper.extraction.dom.walk import read
 from scraper.render import render
 from tests.growth import assert_linear
 

@@ -3,8 +3,9 @@
 import pytest
 
 import scraper
+from scraper.extraction.dom.flat_page import FlatPage
 from scraper.extraction.dom.parse import parse
-from scraper.extraction.dom.walk import FlatPage, read
+from scraper.extraction.dom.walk import read
 
 STORY = (
     "<p>The ferry to Ostholm left an hour late on Monday because a gull had built its nest on the ramp.</p>",

@@ -7,10 +7,11 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from scraper.extraction.dom.block_text import BLANK_LINE, LINE_BREAK
 from scraper.extraction.dom.elements import MAX_DEPTH
+from scraper.extraction.dom.flat_page import FlatPage
 from scraper.extraction.dom.nesting import flatten
 from scraper.extraction.dom.parse import parse
 from scraper.extraction.dom.shallow import is_shallow
-from scraper.extraction.dom.walk import FlatPage, read
+from scraper.extraction.dom.walk import read
 from tests.growth import assert_linear
 
 

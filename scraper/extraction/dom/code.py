@@ -2,7 +2,7 @@
 
 import re
 
-from scraper.extraction.dom.walk import FlatPage
+from scraper.extraction.dom.flat_page import FlatPage
 
 NEAR = 8  # pieces of markup before the first character in which <pre> and <code> are looked for
 LEVELS = 3  # elements around a <pre> whose class is looked at

@@ -8,10 +8,11 @@ links and styles that only some outputs want.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import repeat
 from operator import contains
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 from scraper.extraction.dom.highlighters import is_code_box, is_gutter
 from scraper.extraction.dom.seen import is_unseen
@@ -77,13 +78,40 @@ LINES_OF_CODE = Tag(VERBATIM, "pre", style=CODE_BOX)
 """A <code> whose lines are parted by <br>."""
 
 Numbered = Iterator[tuple[int, str]]
-"""Pieces as they are passed: each with its place."""
+"""MarkupPieces as they are passed: each with its place."""
 
 
 def pieces(markup: str) -> list[str]:
     """Split at each "<" outside of raw text: a tag without its "<", its ">", the text after it."""
     found = without_raw_text(markup).split("<")[1:]
     return found if all(map(contains, found, repeat(">"))) else _rejoin(found)
+
+
+class MarkupPieces(Sequence[str]):
+    """The pieces of a serialised page, cut when first asked for: most callers only want its text."""
+
+    def __init__(self, markup: str) -> None:
+        self._markup = markup
+
+    @cached_property
+    def _cut(self) -> list[str]:
+        return pieces(self._markup)
+
+    @overload
+    def __getitem__(self, index: int) -> str: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[str]: ...
+    def __getitem__(self, index: int | slice) -> str | list[str]:
+        return self._cut[index]
+
+    def __len__(self) -> int:
+        return len(self._cut)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self._cut == list(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self._cut))
 
 
 def _rejoin(cut: list[str]) -> list[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from scraper.extraction.dom.block_text import INLINE_TAG, BlockText
+from scraper.extraction.dom.flat_page import FlatPage
 from scraper.extraction.dom.formulas import FormulaReader
 from scraper.extraction.dom.markup import (
     Numbered,
@@ -20,7 +21,6 @@ from scraper.extraction.dom.tags import (
     STYLE,
 )
 from scraper.extraction.dom.tex import Run, runs_of_tex
-from scraper.extraction.dom.walk import FlatPage
 
 
 def runs(reading: FlatPage, block: int) -> list[tuple[str, str, str]]:  # noqa: C901  # one branch a role

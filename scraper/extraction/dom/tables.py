@@ -9,8 +9,8 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from scraper.extraction.dom.flat_page import FlatPage
 from scraper.extraction.dom.markup import skip
-from scraper.extraction.dom.walk import FlatPage
 
 CELL_WORDS = 60  # a cell with more words is a column of a page layout, not of a table
 CELL_BLOCKS = 2  # the same for blocks

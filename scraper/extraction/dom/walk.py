@@ -3,9 +3,7 @@
 The tree is only read: mutating it while walking has crashed the parser.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 from selectolax.lexbor import LexborNode
 
@@ -15,13 +13,17 @@ from scraper.extraction.dom.block_text import (
     NEW_ELEMENT,
     BlockText,
     Opened,
-    TextPosition,
+)
+from scraper.extraction.dom.flat_page import (
+    FlatPage,
+    Image,
 )
 from scraper.extraction.dom.formulas import FormulaReader
 from scraper.extraction.dom.highlighters import breaks_lines, is_toolbar, without_source_breaks
 from scraper.extraction.dom.markup import (
     CODE_BOX,
     LINES_OF_CODE,
+    MarkupPieces,
     Tag,
     TagReader,
     pieces,
@@ -40,50 +42,37 @@ from scraper.extraction.dom.tags import (
     VERBATIM,
 )
 from scraper.extraction.dom.tex import with_named
+from scraper.extraction.native import IS_NATIVE
 
-
-class Image(NamedTuple):
-    """An image and the block it stands before."""
-
-    block: int
-    src: str
-    alt: str
-
-
-@dataclass(frozen=True, slots=True)
-class FlatPage:
-    """A page as flat arrays: e_* one entry per block-level element with text, b_* one per block."""
-
-    e_tag: Sequence[str] = ()
-    e_parent: Sequence[int] = ()
-    e_key: Sequence[str] = ()  # class, id, role ... as one string
-    e_hidden: Sequence[bool] = ()
-    e_first: Sequence[int] = ()  # first block inside
-    e_end: Sequence[int] = ()  # one past the last block inside
-    b_element: Sequence[int] = ()
-    b_text: Sequence[str] = ()
-    b_link_chars: Sequence[int] = ()
-    b_links: Sequence[int] = ()
-    b_longest_link: Sequence[int] = ()  # characters of the longest link text
-    b_strong_chars: Sequence[int] = ()
-    b_border: Sequence[int] = ()
-    b_href: Sequence[str] = ()  # of the first link
-    b_place: Sequence[TextPosition] = ()
-    images: Sequence[Image] = ()
-    markup: Sequence[str] = ()  # what `TextPosition` points into
-    base: str = ""  # what links are resolved against where that is not the page's own address
-    e_unseen: Sequence[bool] = ()  # a browser does not show what is inside
-
+if IS_NATIVE:
+    from scraper.extraction.native import raw_text, walk
 
 _ELEMENT = (BLOCK, "")
 
 
 def read(body: LexborNode) -> FlatPage:
     """Read everything below `body`, in time linear in its length."""
-    markup = pieces(body.html or "")
+    markup = body.html or ""
+    return (native_read(markup) if IS_NATIVE else None) or read_markup(markup)
+
+
+def read_markup(markup: str) -> FlatPage:
+    """Read the serialised body of a page."""
+    cut = pieces(markup)
     page = _TreeWalk()
-    page.read(markup)
-    return page.reading(markup)
+    page.read(cut)
+    return page.reading(cut)
+
+
+def native_read(markup: str) -> FlatPage | None:
+    """Read as `read_markup` does, by compiled code; None for a page with formulas, which it can't read."""
+    shown = raw_text.without_raw_text(markup)
+    found = walk.read_markup(shown) if shown is not None else None
+    if found is None:
+        return None
+    columns, unseen = found
+    with_named(columns[7], (columns[2][element] for element in columns[6]))
+    return FlatPage(*(*columns, MarkupPieces(markup), "", unseen))
 
 
 class _TreeWalk:

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from scraper.extraction.dom.flat_page import FlatPage
 from scraper.extraction.dom.head import Head
 from scraper.extraction.dom.parse import Tree, parse
-from scraper.extraction.dom.walk import FlatPage, read
+from scraper.extraction.dom.walk import read
 from scraper.extraction.embedded.body import GAIN, TEASER_WORDS, ShownText, carried_body
 from scraper.extraction.metadata import read_metadata
 from scraper.extraction.verdicts.decide import Verdicts

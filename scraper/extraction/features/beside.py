@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 import numpy as np
 import numpy.typing as npt
 
-from scraper.extraction.dom.walk import Image
+from scraper.extraction.dom.flat_page import Image
 
 Rows = dict[str, npt.ArrayLike]
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from scraper.extraction.dom.walk import FlatPage
+from scraper.extraction.dom.flat_page import FlatPage
 
 Array = npt.NDArray[np.float32]
 Index = npt.NDArray[np.int64]

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from scraper.extraction.classifier.lexicon import Lexicon
-from scraper.extraction.dom.walk import FlatPage
+from scraper.extraction.dom.flat_page import FlatPage
 from scraper.extraction.features.beside import article_rows, picture_rows
 from scraper.extraction.features.characters import (
     DIGIT,

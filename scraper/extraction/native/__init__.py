@@ -10,7 +10,7 @@ import os
 from importlib.machinery import EXTENSION_SUFFIXES
 from pathlib import Path
 
-MODULES = ("forest",)
+MODULES = ("forest", "raw_text", "walk")
 PURE = "SCRAPER_PURE"  # environment variable; if set, nothing compiled is used
 
 
@@ -24,7 +24,7 @@ def _is_compiled() -> bool:
         )
         for name in MODULES
     ]
-    sources = [path for kind in ("*.pyx", "*.pxd", "*.h") for path in home.glob(kind)]
+    sources = [path for kind in ("*.p[yx][xdi]", "*.h") for path in home.glob(kind)]
     newest = max((path.stat().st_mtime for path in sources), default=0.0)
     return all(path is not None and path.stat().st_mtime >= newest for path in built)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
-from scraper.extraction.dom.walk import FlatPage
+from scraper.extraction.dom.flat_page import FlatPage
 from scraper.extraction.verdicts.decide import Verdicts
 from scraper.text import squash
 

@@ -7,7 +7,7 @@ import re
 import numpy as np
 import numpy.typing as npt
 
-from scraper.extraction.dom.walk import FlatPage
+from scraper.extraction.dom.flat_page import FlatPage
 from scraper.extraction.features.rows import PageFeatures
 
 Array = npt.NDArray[np.float32]

@@ -9,10 +9,10 @@ from typing import Any, NamedTuple, overload
 
 from scraper.extraction.dom.block_text import NEW_ELEMENT
 from scraper.extraction.dom.code import language_of
+from scraper.extraction.dom.flat_page import FlatPage
 from scraper.extraction.dom.spans import runs
 from scraper.extraction.dom.tables import CELL_BLOCKS, CELL_WORDS, Cell, data_tables
 from scraper.extraction.dom.tags import HEADINGS
-from scraper.extraction.dom.walk import FlatPage
 from scraper.extraction.verdicts.decide import Verdicts
 from scraper.models.page import Block, BlockKind, Span
 from scraper.render.body import cells_text

@@ -1,0 +1,40 @@
+"""A page as flat arrays: what the walk over its tree leaves."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from scraper.extraction.dom.block_text import TextPosition
+
+
+class Image(NamedTuple):
+    """An image and the block it stands before."""
+
+    block: int
+    src: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class FlatPage:
+    """A page as flat arrays: e_* one entry per block-level element with text, b_* one per block."""
+
+    e_tag: Sequence[str] = ()
+    e_parent: Sequence[int] = ()
+    e_key: Sequence[str] = ()  # class, id, role ... as one string
+    e_hidden: Sequence[bool] = ()
+    e_first: Sequence[int] = ()  # first block inside
+    e_end: Sequence[int] = ()  # one past the last block inside
+    b_element: Sequence[int] = ()
+    b_text: Sequence[str] = ()
+    b_link_chars: Sequence[int] = ()
+    b_links: Sequence[int] = ()
+    b_longest_link: Sequence[int] = ()  # characters of the longest link text
+    b_strong_chars: Sequence[int] = ()
+    b_border: Sequence[int] = ()
+    b_href: Sequence[str] = ()  # of the first link
+    b_place: Sequence[TextPosition] = ()
+    images: Sequence[Image] = ()
+    markup: Sequence[str] = ()  # what `TextPosition` points into
+    base: str = ""  # what links are resolved against where that is not the page's own address
+    e_unseen: Sequence[bool] = ()  # a browser does not show what is inside

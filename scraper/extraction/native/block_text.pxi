@@ -1,0 +1,407 @@
+"""The block being read, and what was read. Mirrors `BlockText` of `dom/block_text.py`. Included in `walk.pyx`."""
+
+cdef struct Opened:
+    int role
+    int before  # what is restored when it closes: a link or style, by its number
+    bint unseen
+
+cdef struct Element:
+    int parent
+    int first
+    int end
+
+cdef struct Unseen:
+    int since
+    int until
+    int first  # part
+    int last
+    int link_chars
+    int strong
+
+cdef void *grown(void *held, Py_ssize_t *room, Py_ssize_t needed, Py_ssize_t size) except NULL:
+    """Return the array with room for as many items of a size; the old one stays valid if memory runs out."""
+    cdef Py_ssize_t more = room[0]
+    cdef void *moved
+    while more < needed:
+        more = 2 * more if more else 256
+    moved = realloc(held, more * size)
+    if moved == NULL:
+        raise MemoryError
+    room[0] = more
+    return moved
+
+
+cdef class Walk:
+    """The block being read, and what was read: columns of blocks and of elements."""
+
+    cdef uint32_t *text  # of the block being read
+    cdef Py_ssize_t *parts  # where its parts begin
+    cdef Opened *opened
+    cdef Element *elements
+    cdef Unseen *unseen
+    cdef Py_ssize_t used, room, n_parts, parts_room, n_opened, opened_room, n_elements, elements_room
+    cdef Py_ssize_t n_unseen, unseen_room
+    cdef int n_blocks, most_blocks, element
+    cdef int border, verbatim, link_chars, links, longest, strong, now
+    cdef int first_href, href, style, place_at, place_href, place_style
+    cdef int depth_unseen
+    cdef Unseen unseen_from
+    cdef OpeningTag tag
+    cdef list e_tag, e_key, e_hidden, e_unseen, images, hrefs, styles
+    cdef list b_element, b_text, b_link_chars, b_links, b_longest, b_strong, b_border, b_href, b_place
+    cdef dict style_numbers
+    cdef object position, image
+
+    def __cinit__(self, int most_blocks, position, image):
+        self.most_blocks, self.position, self.image = most_blocks, position, image
+        self.element = -1
+        self.border = NEW_ELEMENT
+        self.tag = OpeningTag()
+        self.e_tag, self.e_key, self.e_hidden, self.e_unseen, self.images = [], [], [], [], []
+        self.hrefs, self.styles = ["", "#"], ["", "strong", "code"]
+        self.b_element, self.b_text, self.b_link_chars, self.b_links = [], [], [], []
+        self.b_longest, self.b_strong, self.b_border, self.b_href, self.b_place = [], [], [], [], []
+        self.style_numbers = {style: number for number, style in enumerate(self.styles)}
+
+    def __dealloc__(self):
+        free(self.text)
+        free(self.parts)
+        free(self.opened)
+        free(self.elements)
+        free(self.unseen)
+
+    cdef int style_number(self, str style) except -1:
+        if style not in self.style_numbers:
+            self.style_numbers[style] = len(self.styles)
+            self.styles.append(style)
+        return self.style_numbers[style]
+
+    cdef int href_number(self, str href) except -1:
+        if not href:
+            return 1
+        self.hrefs.append(href)
+        return <int> len(self.hrefs) - 1
+
+    cdef int begin(self, int at) except -1:
+        """Note that the first text of the block stands in the piece `at`."""
+        self.place_at, self.place_href, self.place_style = at, self.href, self.style
+        return 0
+
+    cdef int begin_part(self, Py_ssize_t size) except -1:
+        """Make room for a part of at most this many characters."""
+        if self.used + size > self.room:
+            self.text = <uint32_t *> grown(self.text, &self.room, self.used + size, sizeof(uint32_t))
+        if self.n_parts == self.parts_room:
+            self.parts = <Py_ssize_t *> grown(self.parts, &self.parts_room, self.n_parts + 1, sizeof(Py_ssize_t))
+        self.parts[self.n_parts] = self.used
+        self.n_parts += 1
+        return 0
+
+    cdef int add_newline(self) except -1:
+        self.begin_part(1)
+        self.text[self.used] = NEWLINE
+        self.used += 1
+        return 0
+
+    cdef bint takes_in(self):
+        """Say whether the block element just read, which stands in a <pre>, is part of the code."""
+        return (self.style == CODE_STYLE or self.tag.name == "li") and _highlighters.is_part_of_code(self.tag.name, self.tag.key)
+
+    cdef int begin_code_line(self) except -1:
+        """Begin a line of code that has an element of its own."""
+        if self.tag.name != "td" and self.n_parts and self.text[self.used - 1] != NEWLINE:
+            self.add_newline()
+            self.count(self.used - 1)
+        return 0
+
+    cdef bint has_delimiter(self, Py_ssize_t start) noexcept:
+        """Say whether a delimiter of TeX stands in the block's text from `start` on."""
+        cdef Py_ssize_t i
+        for i in range(start, self.used - 1):
+            if self.text[i] == BACKSLASH and (self.text[i + 1] == 40 or self.text[i + 1] == 91):
+                return True
+        return False
+
+    cdef bint is_in_formula(self) except -1:
+        """Say whether a formula has begun in the block, and not ended: a line of it may have."""
+        cdef Py_ssize_t i, part = 0
+        cdef bint begun = False
+        if self.n_parts > MOST_FORMULA_PARTS:
+            return False
+        for i in range(self.used):
+            while part + 1 < self.n_parts and i >= self.parts[part + 1]:
+                part += 1
+            if self.text[i] == BACKSLASH or (
+                self.text[i] == DOLLAR and i + 1 < self.part_start(part + 1) and self.text[i + 1] == DOLLAR
+            ):
+                begun = True
+                break
+        return begun and _tex.is_open(PyUnicode_FromKindAndData(4, self.text, self.used))
+
+    cdef void count(self, Py_ssize_t start) noexcept:
+        """Count text from `start` on that stands under a link or style."""
+        cdef Py_ssize_t end = self.used
+        cdef int size
+        while start < end and Py_UNICODE_ISSPACE(self.text[start]):
+            start += 1
+        while end > start and Py_UNICODE_ISSPACE(self.text[end - 1]):
+            end -= 1
+        size = <int> (end - start)
+        if self.href:
+            if size and not self.now:
+                self.links += 1
+                self.first_href = self.first_href or self.href
+            self.link_chars += size
+            self.now += size
+            self.longest = max(self.longest, self.now)
+        if self.style == STRONG:
+            self.strong += size
+
+    cdef int note_unseen(self, int at) except -1:
+        """Note the parts since the open unseen element, or the block, began."""
+        cdef Unseen *noted
+        if self.n_parts > self.unseen_from.first:
+            if self.n_unseen == self.unseen_room:
+                self.unseen = <Unseen *> grown(self.unseen, &self.unseen_room, self.n_unseen + 1, sizeof(Unseen))
+            noted = &self.unseen[self.n_unseen]
+            noted[0] = self.unseen_from
+            noted.until, noted.last = at, <int> self.n_parts
+            noted.link_chars = self.link_chars - self.unseen_from.link_chars
+            noted.strong = self.strong - self.unseen_from.strong
+            self.n_unseen += 1
+        return 0
+
+    cdef Py_ssize_t part_start(self, Py_ssize_t part) noexcept:
+        return self.parts[part] if part < self.n_parts else self.used
+
+    cdef tuple without_unseen(self):
+        """Take out the parts that are not shown, unless the block has no others; return their pieces."""
+        cdef Py_ssize_t i, at = 0, start, out = 0
+        cdef bint shown = False
+        cdef Py_ssize_t number = self.n_unseen
+        self.n_unseen = 0
+        for i in range(number + 1):
+            start = self.part_start(self.unseen[i].first) if i < number else self.used
+            while at < start and not shown:
+                shown = not Py_UNICODE_ISSPACE(self.text[at])
+                at += 1
+            at = max(at, self.part_start(self.unseen[i].last) if i < number else self.used)
+        if not shown:
+            if self.verbatim:  # a column of line numbers
+                self.used = self.n_parts = 0
+            return ()
+        at = 0
+        for i in range(number + 1):
+            start = self.part_start(self.unseen[i].first) if i < number else self.used
+            if start > at:
+                memmove(self.text + out, self.text + at, (start - at) * sizeof(uint32_t))
+                out += start - at
+            at = max(at, self.part_start(self.unseen[i].last) if i < number else self.used)
+        self.used = out
+        for i in range(number):
+            self.link_chars -= self.unseen[i].link_chars
+            self.strong -= self.unseen[i].strong
+        self.longest = min(self.longest, self.link_chars)
+        return tuple([(self.unseen[i].since, self.unseen[i].until) for i in range(number)])
+
+    cdef int end_block(self, int at, int border) except -1:
+        """End the block before the piece `at`; `border` parts it from the next one."""
+        cdef tuple unseen = ()
+        cdef str text
+        if self.depth_unseen:
+            self.note_unseen(at)
+            self.unseen_from = Unseen(at, 0, 0, 0, 0, 0)
+        if self.n_unseen:
+            unseen = self.without_unseen()
+        if self.verbatim:
+            text = self.verbatim_text()
+        else:
+            if self.has_backslash():
+                self.put_dollars()
+            text = self.plain_text()
+        if text is not None and self.n_blocks < self.most_blocks:
+            self.b_element.append(self.element)
+            self.b_text.append(text)
+            self.b_link_chars.append(self.link_chars)
+            self.b_links.append(self.links)
+            self.b_longest.append(self.longest)
+            self.b_strong.append(self.strong)
+            self.b_border.append(self.border)
+            self.b_href.append(self.hrefs[self.first_href])
+            self.b_place.append(tuple.__new__(self.position, (
+                self.place_at, at, self.hrefs[self.place_href], self.styles[self.place_style], unseen,
+            )))
+            self.n_blocks += 1
+            self.border = border
+        elif border == NEW_ELEMENT or self.border == NEW_ELEMENT:
+            self.border = NEW_ELEMENT
+        else:
+            self.border = BLANK_LINE
+        self.used = self.n_parts = 0
+        self.link_chars = self.links = self.longest = self.now = self.strong = self.first_href = 0
+        return 0
+
+    cdef bint has_backslash(self) noexcept:
+        cdef Py_ssize_t i
+        for i in range(self.used):
+            if self.text[i] == BACKSLASH:
+                return True
+        return False
+
+    cdef int put_dollars(self) except -1:
+        """Put every formula of the block between dollars."""
+        cdef str text = _tex.with_dollars(PyUnicode_FromKindAndData(4, self.text, self.used))
+        cdef Py_UCS4 character
+        self.used = self.n_parts = 0
+        self.begin_part(len(text))
+        for character in text:
+            self.text[self.used] = character
+            self.used += 1
+        return 0
+
+    cdef str plain_text(self):
+        """Return the block's text with single spaces, None if it is empty."""
+        cdef Py_ssize_t i, out = 0
+        cdef uint32_t character
+        cdef bint gap = False
+        for i in range(self.used):
+            character = self.text[i]
+            if Py_UNICODE_ISSPACE(character):
+                gap = out > 0
+            elif not has_no_glyph(character):
+                if gap:
+                    self.text[out] = 32
+                    out += 1
+                    gap = False
+                self.text[out] = character
+                out += 1
+        return PyUnicode_FromKindAndData(4, self.text, out) if out else None
+
+    cdef str verbatim_text(self):
+        """Return the block's text without empty lines at its ends, None if it is blank."""
+        cdef Py_ssize_t i, start = 0, end = 0
+        cdef bint blank = True
+        for i in range(self.used):
+            if not has_no_glyph(self.text[i]):
+                self.text[end] = self.text[i]
+                end += 1
+        while start < end and self.text[start] == NEWLINE:
+            start += 1
+        while end > start and self.text[end - 1] == NEWLINE:
+            end -= 1
+        for i in range(start, end):
+            blank = blank and Py_UNICODE_ISSPACE(self.text[i])
+        return None if blank else PyUnicode_FromKindAndData(4, self.text + start, end - start)
+
+    cdef int push(self, int role, int before, bint unseen) except -1:
+        if self.n_opened == self.opened_room:
+            self.opened = <Opened *> grown(self.opened, &self.opened_room, self.n_opened + 1, sizeof(Opened))
+        self.opened[self.n_opened] = Opened(role, before, unseen)
+        self.n_opened += 1
+        return 0
+
+    cdef int open_inline(self, int at) except -1:
+        """Open a link, a style or another element inside a line."""
+        cdef OpeningTag tag = self.tag
+        if tag.role == STYLE:
+            self.push(STYLE, self.style, tag.unseen)
+            self.style = self.style_number(tag.style)
+        elif tag.role == LINK:
+            self.push(LINK, self.href, tag.unseen)
+            self.href = self.href_number(tag.href)
+            self.now = 0
+        else:
+            self.push(INLINE_TAG, 0, tag.unseen)
+        if tag.unseen:
+            self.depth_unseen += 1
+            if self.depth_unseen == 1:
+                self.unseen_from = Unseen(at, 0, <int> self.n_parts, 0, self.link_chars, self.strong)
+        return 0
+
+    cdef int open_element(self, int at) except -1:
+        """Open a block-level element."""
+        cdef OpeningTag tag = self.tag
+        if self.n_parts:
+            self.end_block(at, NEW_ELEMENT)
+        self.border = NEW_ELEMENT
+        if self.n_elements == self.elements_room:
+            self.elements = <Element *> grown(self.elements, &self.elements_room, self.n_elements + 1, sizeof(Element))
+        self.elements[self.n_elements] = Element(self.element, self.n_blocks, 0)
+        self.element = <int> self.n_elements
+        self.n_elements += 1
+        self.e_tag.append(tag.name)
+        self.e_key.append(tag.key)
+        self.e_hidden.append(tag.hidden)
+        self.e_unseen.append(tag.unseen)
+        self.push(tag.role, 0, False)
+        self.verbatim += tag.role == VERBATIM
+        return 0
+
+    cdef int close_element(self, int at) except -1:
+        """Close a block-level element; without text it leaves no trace."""
+        cdef int closed = self.element
+        if self.n_parts:
+            self.end_block(at, NEW_ELEMENT)
+        self.border = NEW_ELEMENT
+        self.elements[closed].end = self.n_blocks
+        self.element = self.elements[closed].parent
+        if self.elements[closed].first == self.n_blocks and closed:
+            del self.e_tag[closed], self.e_key[closed], self.e_hidden[closed], self.e_unseen[closed]
+            self.n_elements -= 1
+            if closed < self.n_elements:
+                memmove(&self.elements[closed], &self.elements[closed + 1], (self.n_elements - closed) * sizeof(Element))
+        return 0
+
+    cdef int close(self, int at) except -1:
+        """Read an end tag."""
+        cdef Opened closing
+        if not self.n_opened:
+            return 0
+        self.n_opened -= 1
+        closing = self.opened[self.n_opened]
+        if closing.role == BLOCK or closing.role == VERBATIM:
+            self.close_element(at)
+            self.verbatim -= closing.role == VERBATIM
+            return 0
+        if closing.unseen:
+            self.depth_unseen -= 1
+            if not self.depth_unseen:
+                self.note_unseen(at)
+        if closing.role == LINK:
+            self.href = closing.before
+        elif closing.role == STYLE:
+            self.style = closing.before
+        return 0
+
+    cdef int read_void(self, int at) except -1:
+        """Read a line break, a rule or an image."""
+        cdef OpeningTag tag = self.tag
+        if tag.role == BREAK:
+            if self.verbatim or self.is_in_formula():
+                self.add_newline()
+            else:
+                self.end_block(at, LINE_BREAK)
+        elif tag.role == RULE:
+            self.end_block(at, NEW_ELEMENT)
+        elif tag.role == IMAGE and tag.href:
+            self.images.append(self.image(self.n_blocks, tag.href, tag.alt))
+        return 0
+
+    cdef bint is_custom_in_sentence(self):
+        """Say whether the block-level tag just read is a custom element inside a paragraph."""
+        cdef Py_ssize_t around = self.element if self.element >= 0 else self.n_elements - 1
+        return around >= 0 and "-" in self.tag.name and self.e_tag[around] == "p"
+
+    def reading(self):
+        """Return the columns of `FlatPage` up to the images, and which elements are not shown."""
+        cdef Py_ssize_t i, size = self.n_elements
+        return (
+            self.e_tag, [self.elements[i].parent for i in range(size)], self.e_key, self.e_hidden,
+            [self.elements[i].first for i in range(size)], [self.elements[i].end for i in range(size)],
+            self.b_element, self.b_text, self.b_link_chars, self.b_links, self.b_longest, self.b_strong,
+            self.b_border, self.b_href, self.b_place, self.images,
+        ), self.e_unseen
+
+
+cdef inline bint has_no_glyph(uint32_t character) noexcept nogil:
+    return character >= 0xad and (character == 0xad or character == 0x200b or character == 0x2060 or character == 0xfeff)

@@ -1,0 +1,194 @@
+# cython: language_level=3, boundscheck=False, wraparound=False
+"""Markup without scripts and raw text. Mirrors `without_raw_text` of `dom/markup.py` and `script_end` of `dom/tokens.py`.
+
+A page with formulas in scripts is left to Python.
+"""
+
+from libc.stdint cimport uint8_t, uint16_t, uint32_t
+from libc.stdlib cimport free, malloc
+from libc.string cimport memcpy
+
+from scraper.extraction.native.strings cimport (
+    Char,
+    PyUnicode_DATA,
+    PyUnicode_FromKindAndData,
+    PyUnicode_GET_LENGTH,
+    PyUnicode_KIND,
+    find,
+    find_word,
+    starts,
+    starts_any_case,
+)
+
+from scraper.extraction.dom.tags import RAW_TEXT
+
+cdef enum:
+    LESS = 60  # <
+    GREATER = 62
+    SLASH = 47
+    DASH = 45
+    MOST_NAMES = 16
+    LONGEST_NAME = 16
+    FORMULA_WITHIN = 60  # characters of a script's tag that may say it holds a formula
+
+cdef struct Name:
+    char opening[LONGEST_NAME]  # "style"
+    char closing[LONGEST_NAME + 3]  # "</style>"
+    Py_ssize_t size
+    bint to_the_end  # it ends with the page
+
+cdef Name NAMES[MOST_NAMES]
+cdef int N_NAMES = 0
+
+
+def _load_names():
+    global N_NAMES
+    for name in sorted(RAW_TEXT):
+        opening, closing = name.encode(), f"</{name}>".encode()
+        if len(opening) >= LONGEST_NAME or N_NAMES >= MOST_NAMES:
+            raise ImportError(f"native.raw_text has no room for {name}")
+        memcpy(NAMES[N_NAMES].opening, <const char *> opening, len(opening) + 1)
+        memcpy(NAMES[N_NAMES].closing, <const char *> closing, len(closing) + 1)
+        NAMES[N_NAMES].size = len(opening)
+        NAMES[N_NAMES].to_the_end = name == "plaintext"
+        N_NAMES += 1
+
+
+_load_names()
+
+
+cdef inline bint ends_name(const Char *text, Py_ssize_t at, Py_ssize_t size) noexcept nogil:
+    return at < size and (text[at] == 32 or text[at] == GREATER)
+
+
+cdef inline bint ends_script_name(const Char *text, Py_ssize_t at, Py_ssize_t size) noexcept nogil:
+    return at < size and (text[at] == 32 or 9 <= text[at] <= 13 and text[at] != 11 or text[at] == SLASH or text[at] == GREATER)
+
+
+cdef Py_ssize_t script_end(const Char *text, Py_ssize_t at, Py_ssize_t size) noexcept nogil:
+    """Return where the end tag of a script stands whose text begins at `at`, or -1."""
+    cdef bint escaped = False, doubly = False
+    cdef Py_ssize_t i
+    while at < size:
+        if not escaped:
+            at = find(text, at, size, LESS)
+        elif text[at] != LESS:
+            if text[at] == DASH and starts(text, at, size, b"-->", 3):
+                escaped = doubly = False
+                at += 3
+            else:
+                at += 1
+            continue
+        if starts(text, at, size, b"<!--", 4):
+            at += 4
+            i = at
+            while i < size and text[i] == DASH:
+                i += 1
+            if i < size and text[i] == GREATER:
+                escaped = doubly = False
+                at = i + 1
+            else:
+                escaped = True
+        elif starts_any_case(text, at, size, b"<script", 7) and ends_script_name(text, at + 7, size):
+            doubly = escaped
+            at += 7
+        elif starts_any_case(text, at, size, b"</script", 8) and ends_script_name(text, at + 8, size):
+            if not doubly:
+                return at
+            doubly = False
+            at += 8
+        else:
+            at += 1
+    return -1
+
+
+cdef Py_ssize_t last_word(const Char *text, Py_ssize_t at, Py_ssize_t size, const char *word, Py_ssize_t length) noexcept nogil:
+    cdef Py_ssize_t i = size - length
+    while i >= at:
+        if starts(text, i, size, word, length):
+            return i
+        i -= 1
+    return -1
+
+
+cdef Py_ssize_t text_end(const Char *text, Py_ssize_t at, Py_ssize_t size, int name) noexcept nogil:
+    """Return where the raw text of a comment (-1) or element ends that begins at `at`."""
+    cdef Py_ssize_t end
+    if name < 0:
+        end = find_word(text, at, size, b"-->", 3)
+    elif NAMES[name].to_the_end:
+        end = last_word(text, at, size, NAMES[name].closing, NAMES[name].size + 3)
+    else:
+        end = find_word(text, at, size, NAMES[name].closing, NAMES[name].size + 3)
+    return end if end >= 0 else size
+
+
+cdef int raw_name(const Char *text, Py_ssize_t at, Py_ssize_t size) noexcept nogil:
+    """Return the number of the raw element that a "<" opens, -1 for none."""
+    cdef int i
+    for i in range(N_NAMES):
+        if (text[at + 1] == <uint8_t> NAMES[i].opening[0] if at + 1 < size else False) and (
+            starts(text, at + 1, size, NAMES[i].opening, NAMES[i].size) and ends_name(text, at + 1 + NAMES[i].size, size)
+        ):
+            return i
+    return -1
+
+
+cdef Py_ssize_t copy_without(const Char *text, Py_ssize_t size, Char *out) noexcept nogil:
+    """Write what is kept into `out`, as long as `text`; return its size, -1 for a formula in a script."""
+    cdef Py_ssize_t used = 0, at = 0, start = -1, before, opening, end
+    cdef int name
+    cdef bint is_script, is_comment
+    while True:
+        # `start` becomes the "<" that was seen before, or lies before `at`
+        before = start
+        start = find(text, start + 1 if start >= at else at, size, LESS)
+        if start >= size:
+            break
+        is_comment = starts(text, start, size, b"<!--", 4)
+        is_script = not is_comment and starts(text, start, size, b"<script", 7) and ends_name(text, start + 7, size)
+        name = -1 if is_comment or is_script else raw_name(text, start, size)
+        if not (is_comment or is_script or name >= 0):
+            continue
+        if before >= at and find(text, before, start, GREATER) >= start:
+            continue  # what looks like a tag is an attribute's name
+        if is_script:
+            opening = start
+            end = script_end(text, start + 7, size)
+            if find_word(text, start + 7, min(start + 7 + FORMULA_WITHIN, size), b'type="math/tex', 14) >= 0:
+                return -1
+            end = end + 9 if end >= 0 else size
+        else:
+            opening = start + 4
+            if not is_comment:
+                opening = min(find(text, start + 1 + NAMES[name].size, size, GREATER) + 1, size)
+            end = text_end(text, opening, size, name)
+        memcpy(out + used, text + at, (opening - at) * sizeof(Char))
+        used += opening - at
+        at = min(end, size)
+    memcpy(out + used, text + at, (size - at) * sizeof(Char))
+    return used + size - at
+
+
+cdef object without(const Char *text, Py_ssize_t size):
+    cdef Char *out = <Char *> malloc((size + 1) * sizeof(Char))
+    cdef Py_ssize_t used
+    if out == NULL:
+        raise MemoryError
+    try:
+        with nogil:
+            used = copy_without(text, size, out)
+        return None if used < 0 else PyUnicode_FromKindAndData(sizeof(Char), out, used)
+    finally:
+        free(out)
+
+
+def without_raw_text(str markup not None):
+    """Return the markup without its scripts, and with nothing in its comments and styles; None if Python has to."""
+    cdef int kind = PyUnicode_KIND(markup)
+    cdef Py_ssize_t size = PyUnicode_GET_LENGTH(markup)
+    if kind == 1:
+        return without(<const uint8_t *> PyUnicode_DATA(markup), size)
+    if kind == 2:
+        return without(<const uint16_t *> PyUnicode_DATA(markup), size)
+    return without(<const uint32_t *> PyUnicode_DATA(markup), size)

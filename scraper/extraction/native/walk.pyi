@@ -1,0 +1,4 @@
+from collections.abc import Sequence
+from typing import Any
+
+def read_markup(markup: str) -> tuple[tuple[Any, ...], Sequence[bool]] | None: ...

@@ -1,0 +1,221 @@
+# cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
+"""The walk over a page's markup. Mirrors `_TreeWalk` of `dom/walk.py`, and `pieces`, `skip` and `unescape` of `dom/markup.py`.
+
+A page with a formula in an element of its own, or with code that is in no <pre>, is left to Python.
+"""
+
+from libc.stdint cimport uint8_t, uint16_t, uint32_t
+from libc.stdlib cimport free, realloc
+from libc.string cimport memmove
+
+from scraper.extraction.native.strings cimport (
+    Char,
+    Py_UNICODE_ISSPACE,
+    PyUnicode_DATA,
+    PyUnicode_FromKindAndData,
+    PyUnicode_GET_LENGTH,
+    PyUnicode_KIND,
+    find,
+    starts,
+)
+
+from scraper.extraction.dom import block_text as _block_text
+from scraper.extraction.dom import flat_page as _flat_page
+from scraper.extraction.dom import highlighters as _highlighters
+from scraper.extraction.dom import markup as _markup
+from scraper.extraction.dom import tags as _tags
+from scraper.extraction.dom import tex as _tex
+
+cdef int BLOCK = _tags.BLOCK, VERBATIM = _tags.VERBATIM, LINK = _tags.LINK, STYLE = _tags.STYLE
+cdef int SKIP = _tags.SKIP, BREAK = _tags.BREAK, RULE = _tags.RULE, IMAGE = _tags.IMAGE
+cdef int COMMENT = _tags.COMMENT, FORMULA = _tags.FORMULA, INLINE = _tags.INLINE, WRITTEN = _tags.WRITTEN
+
+cdef int NEW_ELEMENT = _block_text.NEW_ELEMENT, LINE_BREAK = _block_text.LINE_BREAK, BLANK_LINE = _block_text.BLANK_LINE
+cdef int MOST_FORMULA_PARTS = _block_text.MOST_FORMULA_PARTS, MAX_LINES_AHEAD = _highlighters.MAX_LINES_AHEAD
+
+cdef enum:
+    INLINE_TAG = 0  # role of an open element with nothing to restore
+    NEWLINE = 10
+    LESS = 60
+    GREATER = 62
+    SLASH = 47
+    AMPERSAND = 38
+    SPACE = 32
+    QUOTE = 34
+    EXCLAMATION = 33
+    BACKSLASH = 92
+    DOLLAR = 36
+    STRONG = 1  # numbers of styles
+    CODE_STYLE = 2
+
+include "tag_reader.pxi"
+include "block_text.pxi"
+
+
+cdef struct Piece:
+    Py_ssize_t start  # after its "<"
+    Py_ssize_t close  # its ">"
+    Py_ssize_t end
+
+
+cdef inline Py_ssize_t read_reference(const Char *text, Py_ssize_t at, Py_ssize_t end, uint32_t *character) noexcept nogil:
+    """Read the character reference after an "&"; return where the text goes on."""
+    if starts(text, at, end, b"amp;", 4):
+        return at + 4
+    if starts(text, at, end, b"nbsp;", 5):
+        character[0] = 0xa0
+        return at + 5
+    if starts(text, at, end, b"lt;", 3):
+        character[0] = LESS
+        return at + 3
+    if starts(text, at, end, b"gt;", 3):
+        character[0] = GREATER
+        return at + 3
+    if starts(text, at, end, b"quot;", 5):
+        character[0] = 34
+        return at + 5
+    return at
+
+
+cdef int add_text(Walk walk, const Char *text, Py_ssize_t start, Py_ssize_t end, int at) except -1:
+    """Add the text between two tags, the first of them the piece `at`; 1 if Python has to."""
+    cdef Py_ssize_t i = start, before = walk.used
+    cdef uint32_t character
+    if not walk.n_parts and not walk.verbatim:
+        while i < end and Py_UNICODE_ISSPACE(text[i]):
+            i += 1
+    if i >= end:
+        return 0
+    if not walk.n_parts:
+        walk.begin(at)
+    walk.begin_part(end - start)
+    i = start
+    while i < end:
+        character = text[i]
+        i += 1
+        if character == AMPERSAND:
+            i = read_reference(text, i, end, &character)
+        walk.text[walk.used] = character
+        walk.used += 1
+    if walk.href or walk.style:
+        if walk.style == CODE_STYLE and not walk.verbatim and walk.has_delimiter(before):
+            return 1
+        walk.count(before)
+    return 0
+
+
+cdef inline bint next_piece(const Char *text, Py_ssize_t size, Piece *piece) noexcept nogil:
+    """Move on to the next tag and the text after it; False at the end of the markup."""
+    piece.start = piece.end + 1
+    piece.close = find(text, piece.start, size, GREATER)
+    if piece.close >= size:  # none, or cut off
+        return False
+    piece.end = find(text, piece.close, size, LESS)
+    return True
+
+
+cdef inline bint same(const Char *one, const Char *other, Py_ssize_t size) noexcept nogil:
+    cdef Py_ssize_t i
+    for i in range(size):
+        if one[i] != other[i]:
+            return False
+    return True
+
+
+cdef bint pass_over(const Char *text, Py_ssize_t size, Piece *piece, int *at) noexcept nogil:
+    """Pass over everything in the element that the piece opens; False if it never closes."""
+    cdef Py_ssize_t name = piece.start, length = find(text, name, piece.close, SPACE) - name
+    cdef int depth = 1
+    while next_piece(text, size, piece):
+        at[0] += 1
+        if text[piece.start] == SLASH:
+            if piece.close - piece.start == length + 1 and same(text + piece.start + 1, text + name, length):
+                depth -= 1
+                if not depth:
+                    return True
+        elif (
+            piece.close - piece.start >= length and same(text + piece.start, text + name, length)
+            and (piece.close - piece.start == length or text[piece.start + length] == SPACE)
+        ):
+            depth += 1
+    return False
+
+
+cdef bint breaks_lines(const Char *text, Py_ssize_t size, Piece piece) noexcept nogil:
+    """Say whether the <code> that the piece opens holds several lines, parted by <br>."""
+    cdef int ahead
+    for ahead in range(MAX_LINES_AHEAD):
+        if not next_piece(text, size, &piece) or starts(text, piece.start, size, b"/code>", 6):
+            return False
+        if starts(text, piece.start, size, b"br>", 3) or starts(text, piece.start, size, b"br ", 3):
+            return True
+    return False
+
+
+cdef bint read_pieces(Walk walk, const Char *text, Py_ssize_t size) except? True:
+    """Read every piece of the markup; False if Python has to."""
+    cdef Piece piece
+    cdef int at = -1, opening, role
+    cdef bint goes_on = True
+    cdef OpeningTag tag = walk.tag
+    piece.end = find(text, 0, size, LESS)
+    while piece.end < size and goes_on and next_piece(text, size, &piece):
+        at += 1
+        opening = at
+        if text[piece.start] == SLASH:
+            walk.close(at)
+        else:
+            read_tag(tag, text, piece.start, piece.close)
+            role = tag.role
+            if role == VERBATIM and tag.style or tag.name == "code" and not walk.n_parts and not walk.verbatim and (
+                breaks_lines(text, size, piece)
+            ):
+                return False  # code that is in no <pre>
+            if role <= VERBATIM and walk.verbatim and walk.takes_in():
+                if _highlighters.is_toolbar(tag.key):
+                    goes_on = pass_over(text, size, &piece, &at)
+                    if not goes_on:
+                        break
+                else:
+                    walk.begin_code_line()
+                    walk.push(INLINE_TAG, 0, False)
+            elif role == BLOCK and walk.is_custom_in_sentence():
+                walk.push(INLINE_TAG, 0, False)
+            elif role <= VERBATIM:
+                walk.open_element(at)
+            elif role <= STYLE:
+                walk.open_inline(at)
+            elif role == SKIP:
+                if not tag.void:
+                    goes_on = pass_over(text, size, &piece, &at)
+                    if not goes_on:
+                        break
+            elif role == COMMENT:
+                pass
+            elif role >= FORMULA:
+                return False
+            elif tag.void:
+                walk.read_void(at)
+            else:
+                walk.open_inline(at)
+        if piece.close + 1 < piece.end and add_text(walk, text, piece.close + 1, piece.end, opening):
+            return False
+    return True
+
+
+def read_markup(str markup not None):
+    """Return the columns of `FlatPage` up to the images, and which elements are not shown; None if Python has to.
+
+    `markup` is serialised, without raw text.
+    """
+    cdef Walk walk = Walk(_block_text.MAX_BLOCKS, _block_text.TextPosition, _flat_page.Image)
+    cdef int kind = PyUnicode_KIND(markup)
+    cdef Py_ssize_t size = PyUnicode_GET_LENGTH(markup)
+    cdef bint done
+    if kind == 1:
+        done = read_pieces(walk, <const uint8_t *> PyUnicode_DATA(markup), size)
+    elif kind == 2:
+        done = read_pieces(walk, <const uint16_t *> PyUnicode_DATA(markup), size)
+    else:
+        done = read_pieces(walk, <const uint32_t *> PyUnicode_DATA(markup), size)
+    return walk.reading() if done else None

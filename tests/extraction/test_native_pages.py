@@ -1,0 +1,102 @@
+"""Whole pages through the compiled form and the Python form: equal to the last bit."""
+
+import hashlib
+import json
+import os
+import random
+import subprocess
+import sys
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+import scraper
+from scraper.extraction.dom.parse import parse
+from scraper.extraction.dom.walk import native_read, read_markup
+from scraper.extraction.native import IS_NATIVE, PURE
+from tests.extraction.test_mutated_pages import mutated
+
+pytestmark = pytest.mark.skipif(not IS_NATIVE, reason="nothing was compiled here")
+
+ROOT = Path(__file__).parents[2]
+SEED = 8_711
+DAMAGED = 300
+GENERATED = 300
+WHOLE = 120  # pages extracted in two processes
+PIECES = (
+    "<p>", "</p>", "<div>", "</div>", "<div class='related share'>", "<span class=related-link>", "</span>",
+    "<span hidden>", "<span class=sr-only>", "<i aria-hidden=true>", "<div style='display : NONE'>", "<b>", "</b>",
+    "<strong>", "</strong>", "<a href='/x?a=1&amp;b=2'>", "<a>", "</a>", "<br>", "<hr>", "<pre>\n", "</pre>", "<code>",
+    "</code>", "<pre><code><div>x</div><div>y</div>", "<td class=linenos>1", "<table><tr><td>", "<tr>", "<td>",
+    "</table>", "<p><my-el>", "</my-el>", "<svg><p>", "<select><option>", "<textarea>", "</textarea>", "<iframe><p>",
+    "<style>a < b {}</style>", "<script>a<!--<script></script>", "<!-- <p> -->", "<!---->", "<!", "<xmp><p></xmp>",
+    "<plaintext>", "<noscript>", "<template>", "<img src=/a.png alt='A &quot;b&quot;'>", "<img data-src=z>",
+    "<b a<c='x'>", "<keygen>", "<basefont>", "<button>", "<math><mi>x", "<span class=MathJax>", "<span class=katex-html>",
+    "one", " two ", "\n", "three, four.", "&nbsp;", "&amp;lt;", "\u3000", "\xad", "\u200b", "ß", "日本語", "\U0001f600", "\0",
+    "<code>a<br>b</code>", "<div class=syntaxhighlighter>", "<pre><ol><li>", "<li>", "\\(x^2\\)", "\\[", "\\begin{align}",
+    "$$", "a\\b", "<span class=math>", "<span class='a Formula'>", "<listing>", "<td class=blob-num>", "<code class=line-numbers>", "x_1",
+)  # fmt: skip
+
+
+@cache
+def fixtures() -> tuple[str, ...]:
+    files = sorted((ROOT / "fixtures").rglob("*.html"))
+    return tuple(file.read_text("utf-8", "replace") for file in files)
+
+
+def pages() -> Iterator[str]:
+    """Every fixture, damaged copies of some, and pages of odd pieces in no order."""
+    yield from fixtures()
+    chance = random.Random(SEED)
+    for number in range(DAMAGED):
+        yield mutated(SEED + number, chance.choice(fixtures()))
+    for _ in range(GENERATED):
+        yield "<body>" + "".join(chance.choices(PIECES, k=chance.randint(1, 150)))
+
+
+def bodies() -> Iterator[str]:
+    for page in pages():
+        body = parse(page).body
+        yield (body.html or "") if body is not None else ""
+
+
+def test_the_walk_reads_the_same() -> None:
+    compared = 0
+    for body in bodies():
+        found = native_read(body)
+        compared += found is not None
+        assert found is None or found == read_markup(body)
+    assert compared > 2 * (DAMAGED + GENERATED) / 3  # the others have formulas
+
+
+def test_markup_that_no_parser_wrote_is_read_the_same() -> None:
+    """No pair of tags need match, and a tag may be cut off."""
+    chance = random.Random(SEED)
+    for _ in range(GENERATED):
+        text = "".join(chance.choices(PIECES, k=chance.randint(1, 60)))
+        text = "<body>" + text[: chance.randint(0, len(text))]
+        found = native_read(text)
+        assert found is None or found == read_markup(text)
+
+
+def digests() -> list[str]:
+    """Everything that comes out of some pages, as one hash a page."""
+    chance = random.Random(SEED)
+    chosen = chance.sample(list(pages()), WHOLE)
+    found = []
+    for number, page in enumerate(chosen):
+        article = scraper.extract(page, url=f"https://example.org/story-{number}")
+        shown = json.dumps([article.to_dict(blocks=True), article.markdown(), article.html()])
+        found.append(hashlib.sha256(shown.encode()).hexdigest())
+    return found
+
+
+def test_a_pure_process_gives_the_same_articles() -> None:
+    code = f"from {__name__} import digests; print(*digests())"
+    other = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT, env={**os.environ, PURE: "1"}, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert other.stdout.split() == digests()
