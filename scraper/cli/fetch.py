@@ -22,6 +22,7 @@ from scraper.cli.sinks import Sink, open_sink
 from scraper.cli.tally import Tally
 from scraper.errors import ExitCode, InputError
 from scraper.fetch import FetchSettings
+from scraper.fetch.urls import redact
 from scraper.models.page import Failure, Favor, Include, is_article
 from scraper.pipelines.clean_task import CleanSettings
 from scraper.pipelines.scrape import scrape
@@ -58,6 +59,9 @@ from scraper.workers import Limits
 @click.option(
     "--refetch", is_flag=True, help="Fetch pages completely, even if they have not changed."
 )
+@click.option(
+    "--join-pages", is_flag=True, help="Join articles in several pages: at most 20, of one host."
+)
 @network_options
 def fetch(  # noqa: PLR0913  # one parameter for each option, as click has it
     *,
@@ -73,6 +77,7 @@ def fetch(  # noqa: PLR0913  # one parameter for each option, as click has it
     max_age: str,
     due: bool,
     refetch: bool,
+    join_pages: bool,
     network: FetchSettings,
 ) -> ExitCode:
     """Fetch URLs, store the responses, print the articles in the order of the URLs.
@@ -98,6 +103,7 @@ def fetch(  # noqa: PLR0913  # one parameter for each option, as click has it
         max_age=span(max_age, "--max-age"),
         only_due=due,
         refetch=refetch,
+        join=frozenset(map(redact, wanted)) if join_pages else frozenset(),
     )
     tally = Tally("fetched")
     with ExitStack() as stack:

@@ -45,6 +45,7 @@ DEFAULTS: dict[str, Reader] = {
     "include": reading.texts,
     "exclude": reading.texts,
     "headers": reading.headers,
+    "join_pages": reading.flag,
 }
 SITE: dict[str, Reader] = DEFAULTS | {
     "name": reading.site_name,

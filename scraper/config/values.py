@@ -38,6 +38,7 @@ class SiteConfig:
     proxy: str = ""
     plain_http: bool = False
     js: bool = False  # its pages are rendered in a browser
+    join_pages: bool = False  # articles in several pages are joined
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ from scraper.extraction.given import Markup, checked, misnomer
 from scraper.extraction.kinds import declared_kind
 from scraper.extraction.metadata import read_metadata
 from scraper.extraction.metadata.evidence import base_of
+from scraper.extraction.next_page import next_page, with_next_page
 from scraper.extraction.site.verdicts import with_fields, with_knowledge, with_rules
 from scraper.extraction.status import PageText, judge
 from scraper.extraction.verdicts.decide import Verdicts, confidence, decide
@@ -166,6 +167,10 @@ def _article(page: ReadPage, settings: ExtractionSettings) -> Article:
         if verdicts is not before:
             kept = [int(i) for i in np.nonzero(verdicts.kept)[0]]
             text = _text(reading, verdicts, kept, settings.include)
+    url = settings.url or metadata.url
+    if status in LEARNED_OF and url and page.source is None:
+        surely = status != "article" or verdicts.view.facts.is_article > 0
+        metadata = with_next_page(metadata, next_page(html, head, url, is_article=surely))
     blocks = PageBlocks(reading, verdicts)
     if status in NOT_CONTENT:
         refused = PageBlocks(reading, verdicts.none_kept(status))

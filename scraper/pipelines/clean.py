@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from scraper.article import Article
 from scraper.models.page import LEARNED_OF, Failure
+from scraper.models.version import article_digest
 from scraper.pipelines.clean_task import Cleaned, CleanTask, Explained, PageTask, ShapedPage
 from scraper.pipelines.extraction_record import record_of
 from scraper.pipelines.page_article import article_of, site_of
@@ -23,6 +24,8 @@ def clean(task: PageTask) -> Cleaned:
     document, settings = task.document, task.settings
     site = site_of(document, settings.sites)
     article = article_of(document, settings, site)
+    if task.more or task.missing:
+        article = _with_parts(article, task)
     return Cleaned(
         name=document.name,
         relative=document.relative,
@@ -36,7 +39,18 @@ def clean(task: PageTask) -> Cleaned:
         record=record_of(article, settings.favor, site) if settings.recorded else None,
         place=_place(article) if settings.recorded else "",
         by_rules=site is not None and site.rules is not None,
+        next_page=article.next_page or "",
+        text_digest=article_digest("", article.text),
     )
+
+
+def _with_parts(article: Article, task: CleanTask) -> Article:
+    """Return the article of a document and of the parts that follow."""
+    from scraper.extraction.parts import joined  # noqa: PLC0415  # the worker's to load
+
+    settings = task.settings
+    more = [article_of(part, settings, site_of(part, settings.sites)) for part in task.more]
+    return joined([article, *more], task.missing)
 
 
 def explain(task: PageTask) -> Explained:

@@ -53,6 +53,8 @@ class CleanTask(PageTask):
     document: Document
     settings: CleanSettings
     request: Mapping[str, Any] | None = None  # how it was fetched, for JSON
+    more: tuple[Document, ...] = ()  # the parts that follow, of an article in several pages
+    missing: str = ""  # why a part is not among them
 
     @property
     def name(self) -> str:
@@ -116,6 +118,8 @@ class Cleaned:
     record: ExtractionRecord | None = None
     place: str = ""  # of the text in the markup, where the result is recorded
     by_rules: bool = False  # whether rules of its site were applied
+    next_page: str = ""  # URL of the part that follows
+    text_digest: str = ""  # the same for two pages with the same text
 
     @property
     def is_content(self) -> bool:

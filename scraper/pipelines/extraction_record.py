@@ -35,9 +35,12 @@ def stamp_of(favor: Favor, site: SiteProfile | None) -> Provenance:
 
 def _blocks_of(article: Article) -> tuple[Counter[str], Sequence[str]]:
     """Return how many blocks have which reason, and the texts of all blocks."""
+    from scraper.extraction.parts import JoinedBlocks  # noqa: PLC0415
     from scraper.extraction.verdicts.page_blocks import PageBlocks  # noqa: PLC0415
 
     blocks = article.blocks
+    if isinstance(blocks, JoinedBlocks):
+        return blocks.reasons(), blocks.texts
     if isinstance(blocks, PageBlocks):
         return blocks.verdicts.reasons(), blocks.texts
     return Counter(block.reason for block in blocks), [block.text for block in blocks]

@@ -1,5 +1,6 @@
 """The processes that extract fetched pages: as many as there are cores, each watched by a thread."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from scraper.models.page import Failure, Page, document_of
@@ -22,6 +23,12 @@ class Extractors:
         """Return a page's article as it is written out, or why there is no article."""
         document = replace(document_of(page), name=page.url)
         return await self._workers.call(CleanTask(document, self._settings, request_dict(page)))
+
+    async def joined(self, pages: Sequence[Page], missing: str) -> Cleaned | Failure:
+        """Return the article whose parts these pages are; `missing` says why a part is not among them."""
+        first, *more = (replace(document_of(page), name=page.url) for page in pages)
+        task = CleanTask(first, self._settings, request_dict(pages[0]), tuple(more), missing)
+        return await self._workers.call(task)
 
     def close(self) -> None:
         """End the processes, also in the middle of a page."""

@@ -2,6 +2,7 @@
 
     URL --> fetch: Page --> captures: kept --> refusal --> extractors: Cleaned --> captures: verdict
                                                   +--> Failure ----------------------+--> Scraped
+    next page of an article whose parts are joined <--+
 
 An event loop in a thread of its own fetches; pages are stored by threads and extracted by processes
 that can be killed, so that neither network, disk nor parsers wait for each other or for the caller.
@@ -25,6 +26,7 @@ from scraper.pipelines.captures import Captures
 from scraper.pipelines.clean_task import CleanSettings
 from scraper.pipelines.extractors import Extractors
 from scraper.pipelines.page_article import place_of
+from scraper.pipelines.parts import PartsSoFar, UrlsAndParts, first_part, with_part
 from scraper.pipelines.refusal import refusal
 from scraper.pipelines.scrape_plan import Scraped, ScrapePlan
 from scraper.render import request_dict
@@ -68,7 +70,7 @@ class _FetchThread:
     """The event loop in its thread. Take what it delivers, in any order; then close."""
 
     def __init__(self, urls: Iterable[str], plan: ScrapePlan, store: Store | None) -> None:
-        self._urls, self._plan = urls, plan
+        self._urls, self._plan = UrlsAndParts(urls), plan
         self._settings = _settings(plan, store)
         self._captures = Captures(store, plan) if store is not None else None
         self._jobs = plan.jobs or cores()
@@ -124,38 +126,76 @@ class _FetchThread:
             raise outcome
 
     async def _work(self) -> None:
-        results = fetch_pages(self._urls, self._plan.fetch, ahead=AHEAD, known=self._captures)
         extractors = Extractors(self._jobs, self._settings, self._plan.limits)
-        room = asyncio.Semaphore(2 * self._jobs)  # pages between the network and the output
         try:
-            async with asyncio.TaskGroup() as group:
-                async for index, found in results:
-                    await room.acquire()
-                    finishing = group.create_task(self._deliver(index, found, extractors))
-                    finishing.add_done_callback(lambda _: room.release())
+            await self._fetch_all(extractors)
+            while self._urls.is_waiting:  # parts that the last pages of all led to
+                await self._fetch_all(extractors)
         except ExceptionGroup as errors:
             raise errors.exceptions[0] from None  # the first one ended the others
         finally:
-            await results.aclose()
             extractors.close()
 
-    async def _deliver(self, index: int, found: Page | Failure, extractors: Extractors) -> None:
-        """Put one result among those to be read, whatever befalls it."""
+    async def _fetch_all(self, extractors: Extractors) -> None:
+        """Fetch and extract all URLs and parts that are known now, or become known in time."""
+        results = fetch_pages(self._urls, self._plan.fetch, ahead=AHEAD, known=self._captures)
+        room = asyncio.Semaphore(2 * self._jobs)  # pages between the network and the output
         try:
-            scraped = await self._finished(found, extractors)
+            async with asyncio.TaskGroup() as group:
+                async for position, found in results:
+                    await room.acquire()
+                    wanted = self._urls.taken(position)
+                    finishing = group.create_task(self._deliver(wanted, found, extractors))
+                    finishing.add_done_callback(lambda _: room.release())
+        finally:
+            await results.aclose()
+
+    async def _deliver(
+        self, wanted: int | PartsSoFar, found: Page | Failure, extractors: Extractors
+    ) -> None:
+        """Put one result among those to be read, whatever befalls it; or let the article's next part be
+        fetched, and put it there later."""
+        index = wanted if isinstance(wanted, int) else wanted.index
+        try:
+            scraped = await self._finished(wanted, found, extractors)
         except ScraperError:
             raise
         except Exception as error:  # noqa: BLE001  # it is logged, and named in the result
             url = found.url if isinstance(found, Page) else found.subject
             _LOG.exception("%s: a bug in scraper; please report it", url)
             scraped = Scraped(url, "", bug_of(url, error))
+        if scraped is None:
+            return
         scraped = replace(scraped, index=index)
         try:
             self._out.put_nowait(scraped)
         except queue.Full:
             await asyncio.to_thread(self._out.put, scraped)
 
-    async def _finished(self, found: Page | Failure, extractors: Extractors) -> Scraped:
+    async def _finished(
+        self, wanted: int | PartsSoFar, found: Page | Failure, extractors: Extractors
+    ) -> Scraped | None:
+        """Return the result of a page, joined with its other parts where that is asked for; None while
+        a part is to be fetched."""
+        scraped, page = await self._extracted(found, extractors)
+        parts: PartsSoFar | None
+        if isinstance(wanted, int):
+            joins = isinstance(page, Page) and page.url in self._plan.join
+            parts = first_part(wanted, scraped, page) if joins and isinstance(page, Page) else None
+        else:
+            parts = with_part(wanted, scraped, page if isinstance(page, Page) else None)
+        if parts is None:
+            return scraped
+        if not parts.is_complete:
+            self._urls.add(parts)
+            return None
+        result = await extractors.joined(parts.pages, parts.missing)
+        digests = "\n".join(payload_digest(part.rendered or part.raw) for part in parts.pages)
+        return replace(parts.first, result=result, rendered=payload_digest(digests.encode()))
+
+    async def _extracted(
+        self, found: Page | Failure, extractors: Extractors
+    ) -> tuple[Scraped, Page | Failure]:
         """Store a page, extract it, and keep the verdict."""
         page = found
         if isinstance(page, Page) and self._captures is not None:
@@ -169,7 +209,7 @@ class _FetchThread:
         recalled = isinstance(found, Page) and found.id
         if self._captures is not None and not recalled:
             await asyncio.to_thread(self._captures.record, scraped, page)
-        return scraped
+        return scraped, page
 
 
 def _settings(plan: ScrapePlan, store: Store | None) -> CleanSettings:

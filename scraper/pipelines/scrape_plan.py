@@ -29,6 +29,7 @@ class ScrapePlan:
     max_age: timedelta = timedelta()
     only_due: bool = False
     refetch: bool = False
+    join: frozenset[str] = frozenset()  # URLs whose articles are joined from their parts
     clock: Callable[[], datetime] = utc_now  # for the quarantine and `max_age`
 
 
@@ -40,5 +41,5 @@ class Scraped:
     id: str  # its key in the store, "" if it is not stored
     result: Cleaned | Failure
     request: dict[str, Any] | None = None  # how the page was fetched; None if none came
-    rendered: str = ""  # digest of what scripts made of the page, "" if none ran
+    rendered: str = ""  # digest of what was read in place of the stored page alone: what scripts made of it, or its parts
     index: int = 0  # its place among the URLs

@@ -231,6 +231,7 @@ class _ScheduledRun:
     def _fetch(self, pages: _Pages, results: PageResults, store: Store, plan: ScrapePlan) -> None:
         """Fetch pages and take what comes, until the run is to end."""
         urls = [page.url for _, page in pages]
+        plan = replace(plan, join=frozenset(p.url for v, p in pages if v.site.join_pages))
         with closing(scrape(urls, plan, store, self._is_late)) as scraped:
             for count, each in enumerate(scraped, 1):
                 visit, page = pages[each.index]

@@ -1,0 +1,156 @@
+"""The page on which an article goes on: a numbered page of the same address, one further than this."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from html import unescape
+from itertools import islice
+from typing import NamedTuple
+from urllib.parse import urljoin, urlsplit
+
+from scraper.extraction.dom.head import Head
+from scraper.models.page import Metadata
+
+MAX_LINKS = 300  # of a page looked at, of those that may lead to another part
+MAX_NAME = 60  # characters of a path's end that are looked for
+MAX_TAG = 3_000  # characters of one
+MAX_PAGES = 60  # a higher number is no number of a page
+MAX_CHARS = 1_000  # of an address
+
+_LINK = re.compile(
+    r"""<(?:a|link)\b([^<>]{0,2000}?)\bhref\s?=\s?(?:"([^"<>]*+)"|'([^'<>]*+)'|([^\s"'<>]++))([^<>]{0,500}+)""",
+    re.IGNORECASE,
+)
+_OF_LISTS = re.compile(r"\?|/page/\d", re.IGNORECASE)
+_NEXT_MARKS = ('rel="next', "rel='next", "rel=next")
+_NEXT = re.compile(r"""\brel\s?=\s?["']?[^"'<>]{0,60}?\bnext\b""", re.IGNORECASE)
+_NUMBERED = (
+    re.compile(
+        r"^(?P<base>.+)/(?:page|seite|pagina|p[aá]gina|teil|part|p)[/-]?(?P<number>\d{1,2})/?$",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"^(?P<base>.+?)[-_,](?:page|seite|pagina|teil|part|p)?[-_]?(?P<number>\d{1,2})(?P<end>\.[a-z]{3,5})$",
+        re.IGNORECASE,
+    ),
+    re.compile(r"^(?P<base>.+)/(?P<number>\d{1,2})/?$"),
+    re.compile(r"^(?P<base>.+?)[,_](?P<number>\d{1,2})/?$"),
+)
+_QUERY = re.compile(
+    r"(?:^|&)(?:page|p|pg|seite|pagina|paged|teil|part|pageno|page_no)=(\d{1,2})(?=&|$)",
+    re.IGNORECASE,
+)
+
+
+class NumberedPage(NamedTuple):
+    """An address without its page number, and that number; 1 where there is none."""
+
+    base: str
+    number: int
+
+
+class Link(NamedTuple):
+    """Where a link leads, and whether the page calls that the next one."""
+
+    address: str
+    is_next: bool
+
+
+def next_page(html: str, head: Head, url: str, *, is_article: bool = True) -> str:
+    """Return the URL of the part that follows, "" where the article does not go on.
+
+    An address counts if it is this page's own with a number that is one higher. Where this page's own
+    number may be that of an item (`story-7.html`), the page has to call the other the next one, or to lead
+    to one without a number (`story.html`). Of a page
+    that does not say it `is_article`, addresses as lists have them (`?page=2`) do not count.
+    """
+    if not urlsplit(url).path.strip("/"):
+        return ""  # a home page, whose next page holds older stories
+    for own in (_without_number(url), *numbered(url)):
+        wanted = NumberedPage(own.base, own.number + 1)
+        links = list(_links(html, head, url, _marks(own)))
+        leads_back = any(_without_number(link.address).base == own.base for link in links)
+        for link in links:
+            if wanted in numbered(link.address) and (link.is_next or leads_back or own.number == 1):
+                return link.address if is_article or not _OF_LISTS.search(link.address) else ""
+    return ""
+
+
+def with_next_page(metadata: Metadata, address: str) -> Metadata:
+    """Return the metadata with the page on which the article goes on, if it does."""
+    if not address:
+        return metadata
+    found = {"next_page": "a link to the next number", "is_partial": f"it goes on at {address}"}
+    return replace(
+        metadata, next_page=address, is_partial=True, sources={**found, **metadata.sources}
+    )
+
+
+def numbered(url: str) -> list[NumberedPage]:
+    """Return each way to read a number of a page in an address."""
+    parts = urlsplit(url)
+    origin = (
+        f"{(parts.hostname or '').removeprefix('www.')}{f':{parts.port}' if parts.port else ''}"
+    )
+    out = []
+    query = _QUERY.search(parts.query)
+    if query:
+        rest = _QUERY.sub("", parts.query).strip("&")
+        out.append(NumberedPage(_base(origin, parts.path, rest), int(query[1])))
+    for pattern in _NUMBERED:
+        if found := pattern.match(parts.path):
+            path = found["base"] + (found.groupdict().get("end") or "")
+            out.append(NumberedPage(_base(origin, path, parts.query), int(found["number"])))
+    return [page for page in out if 1 <= page.number <= MAX_PAGES]
+
+
+def _without_number(url: str) -> NumberedPage:
+    parts = urlsplit(url)
+    return NumberedPage(_base(_origin(url), parts.path, parts.query), 1)
+
+
+def _origin(url: str) -> str:
+    return urlsplit(url).netloc.lower().removeprefix("www.")
+
+
+def _base(origin: str, path: str, query: str) -> str:
+    return f"{origin}{path.rstrip('/')}?{query}"
+
+
+def _marks(own: NumberedPage) -> tuple[str, ...]:
+    """Return what stands in a link to another part: the end of the path, unless the page calls it the
+    next one or gives the part of the address after "?" alone."""
+    path = own.base.partition("?")[0]
+    name = path.rpartition("/")[2].rpartition(".")[0] or path.rpartition("/")[2]
+    return (name[-MAX_NAME:], *_NEXT_MARKS, '"?', "'?")
+
+
+def _links(html: str, head: Head, url: str, marks: Sequence[str]) -> Iterator[Link]:
+    """Yield the links of a page to addresses of its own host in which one of the marks stands."""
+    base = urljoin(url, head.base) if head.base else url
+    for start in islice(_tags_with(html, marks), MAX_LINKS):
+        link = _LINK.match(html, start)
+        address = unescape(link[2] or link[3] or link[4] or "").strip() if link else ""
+        if not link or not 0 < len(address) <= MAX_CHARS:
+            continue
+        try:
+            whole = urljoin(base, address).partition("#")[0]
+            is_own = _origin(whole) == _origin(url)
+        except ValueError:  # "http://[" and the like
+            continue
+        if is_own:
+            yield Link(whole, bool(_NEXT.search(link[1]) or _NEXT.search(link[5])))
+
+
+def _tags_with(html: str, marks: Sequence[str]) -> Iterator[int]:
+    """Yield where the tags begin in which one of the texts stands: a search for a text costs a
+    hundredth of one for all links."""
+    seen: set[int] = set()
+    for mark in marks:
+        at = html.find(mark)
+        while at >= 0:
+            start = html.rfind("<", max(0, at - MAX_TAG), at)
+            if start >= 0 and start not in seen:
+                seen.add(start)
+                yield start
+            at = html.find(mark, at + len(mark))
