@@ -38,7 +38,7 @@ def open_remote(url: str) -> Iterator[WholeFile]:
     """Open a file at a URL. Raises InputError where it can't be read."""
     system, path = file_system(url)
     system.invalidate_cache()
-    size = tried(url, lambda: system.info(path).get("size"))
+    size = tried(url, lambda: system.info(path).get("size"), PAUSES)
 
     def opened() -> Any:
         return system.open(path, "rb", block_size=BLOCK)
@@ -52,9 +52,9 @@ def archives_below(url: str) -> list[str]:
     where none is."""
     system, path = file_system(url)
     if url.endswith("/"):
-        found = tried(url, lambda: system.find(path))
+        found = tried(url, lambda: system.find(path), PAUSES)
     else:
-        found = tried(url, lambda: system.glob(path))
+        found = tried(url, lambda: system.glob(path), PAUSES)
     names = sorted(str(each) for each in found if str(each).lower().endswith(ARCHIVES))
     if not names:
         raise InputError(url, "there are no archives (.warc.gz, .warc, .wacz)")
@@ -79,9 +79,8 @@ class RemoteDirectory:
     def names(self) -> frozenset[str]:
         """Return the names of its objects; none where there is no such prefix yet."""
         try:
-            found = tried(
-                self._url, lambda: self._system.ls(self._root, detail=False, refresh=True)
-            )
+            self._system.invalidate_cache()  # others write here
+            found = tried(self._url, lambda: self._system.ls(self._root, detail=False), PAUSES)
         except InputError as error:
             if isinstance(error.__cause__, FileNotFoundError):
                 return frozenset()
@@ -90,9 +89,9 @@ class RemoteDirectory:
 
     def has(self, name: str) -> bool:
         """Say whether it has an object."""
-        self._system.invalidate_cache()  # others write here
+        self._system.invalidate_cache()
         path = f"{self._root}/{name}"
-        return bool(tried(f"{self._url}/{name}", lambda: self._system.exists(path)))
+        return bool(tried(f"{self._url}/{name}", lambda: self._system.exists(path), PAUSES))
 
     def open(self, name: str) -> AbstractContextManager[WholeFile]:
         """Open an object. Raises InputError where it can't be read."""
@@ -104,8 +103,8 @@ class RemoteDirectory:
         with tempfile.NamedTemporaryFile(prefix="scraper-") as aside:
             yield cast("BinaryIO", aside)
             aside.flush()
-            target = f"{self._url}/{name}"
+            target, path = f"{self._url}/{name}", f"{self._root}/{name}"
             try:
-                tried(target, lambda: self._system.put_file(aside.name, f"{self._root}/{name}"))
+                tried(target, lambda: self._system.put_file(aside.name, path), PAUSES)
             except InputError as error:
                 raise OutputError(target, f"can't be written: {error.message}") from error

@@ -8,9 +8,9 @@ from scraper.errors import InputError
 
 T = TypeVar("T")
 
-PAUSES = (0.5, 1.0, 2.0, 4.0, 8.0)
-"""Seconds before each further attempt: a store that asks to slow down means seconds, and one that is still
-out after a quarter of a minute is for the engine to come back to."""
+PAUSES = (0.5, 2.0, 8.0)
+"""Seconds before each further attempt: a store that asks to slow down means seconds. Some clients make
+several attempts of their own each time. A store that is still out then is for the engine to come back to."""
 
 LASTING = (FileNotFoundError, PermissionError, IsADirectoryError, NotImplementedError, ImportError)
 """Errors that the next attempt would meet again."""
@@ -19,7 +19,7 @@ LASTING = (FileNotFoundError, PermissionError, IsADirectoryError, NotImplemented
 def tried(
     subject: str,
     request: Callable[[], T],
-    pauses: Sequence[float] = PAUSES,
+    pauses: Sequence[float],
     sleep: Callable[[float], None] = time.sleep,
 ) -> T:
     """Return what a request gives. Raises InputError where it fails for good, or after the last pause."""

@@ -12,6 +12,8 @@ from typing import IO
 
 from scraper.bulk.retry import tried
 
+_SKIPPED = 1 << 20  # bytes that are read at a time to be skipped
+
 
 class WholeFile(io.RawIOBase):
     """A file, read in order or by seeking. `opened` opens it, `size` is None where nobody knows it."""
@@ -76,8 +78,7 @@ class WholeFile(io.RawIOBase):
         try:
             if self._file is None:
                 self._file = self._opened()
-                if self._position:
-                    self._file.seek(self._position)
+                _go(self._file, self._position)
             data = self._file.read(wanted)
             if not data and self._size is not None:
                 problem = f"ended after {self._position} of {self._size} bytes"
@@ -91,3 +92,14 @@ class WholeFile(io.RawIOBase):
         file, self._file = self._file, None
         if file is not None:
             file.close()
+
+
+def _go(file: IO[bytes], position: int) -> None:
+    """Go to a place in a file that was just opened; some servers can only begin at the beginning."""
+    if not position:
+        return
+    try:
+        file.seek(position)
+    except ValueError:
+        while position and (piece := file.read(min(position, _SKIPPED))):
+            position -= len(piece)

@@ -24,6 +24,14 @@ def story(number: int) -> bytes:
     return f"<html><head>{head}</head><body><h1>The bridge of town {number}</h1><article>{paragraphs}".encode()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def beside():
+    """Modules next to the tests can be imported."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(str(Path(__file__).parent))
+        yield
+
+
 @pytest.fixture
 def made(monkeypatch):
     """The module that makes archives."""

@@ -76,6 +76,22 @@ def test_one_can_go_to_any_place():
         assert file.seek(-3, io.SEEK_CUR) == 256
 
 
+class OnlyForward(io.BytesIO):
+    """As a server gives it that knows no ranges."""
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        raise ValueError("cannot seek")
+
+
+def test_a_server_without_ranges_is_asked_from_the_beginning():
+    contents = [CONTENT[:7000], CONTENT]
+    file = WholeFile(
+        "https://e.org/a", len(CONTENT), lambda: OnlyForward(contents.pop(0)), pauses=(0,)
+    )
+    with file:
+        assert file.readall() == CONTENT
+
+
 def test_a_file_of_unknown_size_ends_where_it_ends():
     with Opened(300).file(size=None) as file:
         assert file.readall() == CONTENT[:300]
