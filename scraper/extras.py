@@ -17,6 +17,7 @@ EXTRAS: Mapping[str, tuple[str, ...]] = {
     "train": ("catboost>=1.2", "rapidfuzz>=3", "scikit-learn>=1.6", "scipy>=1.13"),
     "review": ("jinja2>=3.1.6", "starlette>=1.0", "uvicorn>=0.40"),
     "serve": ("starlette>=1.0", "uvicorn>=0.40", "prometheus-client>=0.22"),
+    "mcp": ("mcp>=2.3",),
     "compare": ("resiliparse>=2.0", "readability-lxml>=0.9", "newspaper4k>=0.9.6"),
 }
 """The libraries of each extra, as pyproject.toml declares them."""

@@ -30,7 +30,7 @@ FLOORS = (
     {"fixtures", "train"},
     {"pipelines"},
     {"runs", "bulk", PUBLIC},
-    {"review", "serve"},
+    {"review", "serve", "mcp"},
     {"cli", "pytest_plugin"},
     {"__main__"},
 )

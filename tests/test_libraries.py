@@ -24,6 +24,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "warcio": ("scraper.store",),
     "markdown_it": ("scraper.inputs.markdown",),
     "starlette": ("scraper.review", "scraper.serve.app"),
+    "mcp": ("scraper.mcp.server",),
     "uvicorn": ("scraper.listening",),
     "prometheus_client": ("scraper.runs.metrics", "scraper.serve.metrics"),
     "sqlite3": ("scraper.files.sqlite",),

@@ -73,6 +73,7 @@ EXTRAS_OF = {
     "review": ["review"],
     "listening": ["review"],
     "serve": ["serve"],
+    "mcp": ["mcp"],
     "views": ["review"],
     "pytest_plugin.py": ["dev"],  # pytest itself, where it is used
 }

@@ -50,6 +50,7 @@ GROUPS: dict[str, dict[str, tuple[str, str]]] = {
         "config": ("scraper.cli.config:config_group", "Check and show the configuration."),
         "schedule": ("scraper.cli.schedule:schedule_group", "Install a timer that calls `run`."),
         "serve": ("scraper.cli.serve:serve", "Offer the extraction as a web service."),
+        "mcp": ("scraper.cli.mcp:mcp", "Offer tools to a language model (MCP)."),
         "watch": ("scraper.cli.watch:watch", "Stay, and call `run` whenever a site is due."),
         "store": ("scraper.cli.store:store_group", "Check, clean up, export and import the store."),
         "schema": ("scraper.cli.schema:schema", "Print the JSON Schema of the records."),
@@ -85,6 +86,7 @@ TOPICS = {
     "schedule": "runs",
     "watch": "runs",
     "serve": "serve",
+    "mcp": "mcp",
     "store": "store",
     "schema": "outputs",
 }

@@ -22,7 +22,11 @@ class Extractors:
     async def of(self, page: Page) -> Cleaned | Failure:
         """Return a page's article as it is written out, or why there is no article."""
         document = replace(document_of(page), name=page.url)
-        return await self._workers.call(CleanTask(document, self._settings, request_dict(page)))
+        return await self.of_task(CleanTask(document, self._settings, request_dict(page)))
+
+    async def of_task(self, task: CleanTask) -> Cleaned | Failure:
+        """Return the article of a document, or why there is no article."""
+        return await self._workers.call(task)
 
     async def joined(self, pages: Sequence[Page], missing: str) -> Cleaned | Failure:
         """Return the article whose parts these pages are; `missing` says why a part is not among them."""
