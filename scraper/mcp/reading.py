@@ -21,7 +21,7 @@ AT_ONCE = 2  # extractions
 LIMITS = Limits(cpu=10.0)
 
 
-class PageReading:
+class ArticleReading:
     """An asynchronous context manager that gives pages as Markdown."""
 
     def __init__(self, network: FetchSettings, sites: SitesDirectory | None = None) -> None:

@@ -13,7 +13,7 @@ from mcp.types import ToolAnnotations
 from scraper._version import __version__
 from scraper.errors import ScraperError
 from scraper.fetch import FetchSettings
-from scraper.mcp.reading import PageReading
+from scraper.mcp.reading import ArticleReading
 from scraper.mcp.tools import ModelTools
 from scraper.sites.directory import locate
 from scraper.store.search.indexing import Indexer
@@ -34,7 +34,7 @@ def serve_stdio(network: FetchSettings, store: Path | None, sites: Path | None) 
 
 def server(network: FetchSettings, store: Path | None, sites: Path | None) -> MCPServer[Any]:
     """Return the server with its tools."""
-    reading = PageReading(network, locate(sites) if sites is not None else None)
+    reading = ArticleReading(network, locate(sites) if sites is not None else None)
     indexer = Indexer(store) if store is not None else None
     tools = ModelTools(reading, store, indexer)
 

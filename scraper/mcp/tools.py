@@ -7,7 +7,7 @@ from pathlib import Path
 from scraper.errors import InputError
 from scraper.mcp import stored
 from scraper.mcp.paging import page_of
-from scraper.mcp.reading import PageReading
+from scraper.mcp.reading import ArticleReading
 from scraper.models.page import Document
 from scraper.store.search.indexing import Indexer
 from scraper.store.search.reader import Filter
@@ -17,7 +17,7 @@ from scraper.store.search.reader import Filter
 class ModelTools:
     """The tools of one server; `store` and `indexer` are None where it serves no store."""
 
-    reading: PageReading
+    reading: ArticleReading
     store: Path | None = None
     indexer: Indexer | None = None
 
