@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from scraper.extraction.dom.block_text import INLINE_TAG, BlockText
+from scraper.extraction.dom.block_text import INLINE_TAG
 from scraper.extraction.dom.flat_page import FlatPage
 from scraper.extraction.dom.formulas import FormulaReader
 from scraper.extraction.dom.markup import (
@@ -23,11 +23,9 @@ from scraper.extraction.dom.tags import (
 from scraper.extraction.dom.tex import Run, runs_of_tex
 
 
-def runs(reading: FlatPage, block: int) -> list[tuple[str, str, str]]:  # noqa: C901  # one branch a role
+def runs(reading: FlatPage, block: int, reader: TagReader) -> list[tuple[str, str, str]]:  # noqa: C901, PLR0912  # one branch a role
     """Return (text, link, style) in order, with white space as it stands in the page."""
     start, stop, href, style, unseen = reading.b_place[block]
-    line, reader = BlockText(), TagReader()
-    line.href, line.style = href, style
     is_open: list[tuple[int, str]] = []
     out: list[tuple[str, str, str]] = []
     pieces = reading.markup[start:stop]
@@ -35,29 +33,36 @@ def runs(reading: FlatPage, block: int) -> list[tuple[str, str, str]]:  # noqa: 
     numbered: Numbered = enumerate(pieces)
     for at, piece in numbered:
         head, _, text = piece.partition(">")
-        if not at and (head[:1] == "/" or reader.read(head).role < FORMULA):
+        tag = None if head[0] == "/" else reader.known.get(head) or reader.read(head)
+        if not at and (tag is None or tag.role < FORMULA):
             pass  # this tag stands before the block
-        elif head[:1] == "/":
-            line.close(is_open.pop() if is_open else _unopened(head[1:]), at)
-        else:
-            tag = reader.read(head)
-            if tag.role in (LINK, STYLE):
-                is_open.append(line.open(tag))
-            elif tag.role >= FORMULA:
-                formula = formulas.read(tag, at, numbered)
-                text = formula.after
-                if formula.is_open:
-                    is_open.append(INLINE_TAG)
-                if formula.shown:
-                    out.append((formula.shown, line.href, "math"))
-            elif tag.role == SKIP:
-                text = text if tag.void else skip(numbered, tag.name)
-            elif tag.role == BREAK:
-                text = "\n" + text
-            elif not tag.void and tag.role != COMMENT:
+        elif tag is None:
+            role, before = is_open.pop() if is_open else _unopened(head[1:])
+            if role == LINK:
+                href = before
+            elif role == STYLE:
+                style = before
+        elif tag.role == LINK:
+            is_open.append((LINK, href))
+            href = tag.href or "#"
+        elif tag.role == STYLE:
+            is_open.append((STYLE, style))
+            style = tag.style
+        elif tag.role >= FORMULA:
+            formula = formulas.read(tag, at, numbered)
+            text = formula.after
+            if formula.is_open:
                 is_open.append(INLINE_TAG)
-        if text and not any(first <= at + start < last for first, last in unseen):
-            out.extend(_styled(unescape(text), line.href, line.style))
+            if formula.shown:
+                out.append((formula.shown, href, "math"))
+        elif tag.role == SKIP:
+            text = text if tag.void else skip(numbered, tag.name)
+        elif tag.role == BREAK:
+            text = "\n" + text
+        elif not tag.void and tag.role != COMMENT:
+            is_open.append(INLINE_TAG)
+        if text and not (unseen and any(first <= at + start < last for first, last in unseen)):
+            out.extend(_styled(unescape(text) if "&" in text else text, href, style))
     return out
 
 

@@ -7,30 +7,27 @@ from itertools import groupby
 from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple, overload
 
-from scraper.extraction.dom.block_text import NEW_ELEMENT
+from scraper.extraction.dom.block_text import LINE_BREAK
 from scraper.extraction.dom.code import language_of
 from scraper.extraction.dom.flat_page import FlatPage
+from scraper.extraction.dom.markup import TagReader
 from scraper.extraction.dom.spans import runs
-from scraper.extraction.dom.tables import CELL_BLOCKS, CELL_WORDS, Cell, data_tables
+from scraper.extraction.dom.tables import Cell
 from scraper.extraction.dom.tags import HEADINGS
 from scraper.extraction.verdicts.decide import Verdicts
-from scraper.models.page import Block, BlockKind, Span
+from scraper.models.page import Block, Span
 from scraper.render.body import cells_text
 from scraper.urls import join
 
-LIST_LEVELS = 12  # told apart: each level indents every line below it
-PATH_TAGS = 12  # nearest ancestors shown in a path
-
 _SPACE = re.compile(r"\s+")
-_KIND_TAGS: dict[str, BlockKind] = {
-    "li": "list_item", "pre": "code", "blockquote": "quote", "figcaption": "caption",
-    "dd": "definition", "dt": "definition",
-}  # fmt: skip
 
 
-class _Structure(NamedTuple):
-    """What is said of each block beside its text and verdict."""
+class _Page(NamedTuple):
+    """What blocks are made of, and what is said of each beside its text and verdict."""
 
+    reading: FlatPage
+    verdicts: Verdicts
+    tags: TagReader
     explained: bool
     styled: bool
 
@@ -120,25 +117,19 @@ def build(
     than all the rest, and `Article.text` does not need them. Spans are there where blocks are
     `styled`, which explained ones are.
     """
-    how = _Structure(explained, explained if styled is None else styled)
+    styled = explained if styled is None else styled
+    page = _Page(reading, verdicts, TagReader(), explained, styled)
+    places = verdicts.around.places
     groups: dict[tuple[int, bool], list[int]] = {}
-    rows = {row: cells for table in data_tables(reading) for row, cells in table.rows.items()}
-    of_block: dict[int, int] = {}
-    for row, cells in rows.items():
-        for i in (i for cell in cells for i in cell):
-            of_block.setdefault(i, row)  # a cell that reaches down stands in its own row first
-    has_rows = "tr" in reading.e_tag
     for i in wanted:
-        row = of_block.get(i, -1)
-        if row < 0 and has_rows:
-            row = _row_of(reading, i)
+        row = places.row_of[i]
         key = (row, bool(verdicts.kept[i])) if row >= 0 else (-2 - i, True)
         groups.setdefault(key, []).append(i)
     return [
-        _row(reading, verdicts, members, _cells(reading, verdicts, members, rows.get(key[0])), how)
-        if key[0] >= 0
-        else _block(reading, verdicts, members[0], how)
-        for key, members in groups.items()
+        _row(page, members, _cells(reading, verdicts, members, places.rows.get(row)))
+        if row >= 0
+        else _block(page, members[0])
+        for (row, _), members in groups.items()
     ]
 
 
@@ -154,101 +145,34 @@ def _cells(
     )
 
 
-def _ancestors(reading: FlatPage, element: int) -> Iterable[int]:
-    while element >= 0:
-        yield element
-        element = reading.e_parent[element]
-
-
-def _row_of(reading: FlatPage, block: int) -> int:
-    """Return the <tr> that a block is a cell of, -1 if it is in no table of data."""
-    for steps, at in enumerate(_ancestors(reading, reading.b_element[block])):
-        tag = reading.e_tag[at]
-        if tag == "tr":
-            return at if _is_data(reading, at) else -1
-        if tag == "table" or steps > 4:
-            return -1
-    return -1
-
-
-def _is_data(reading: FlatPage, row: int) -> bool:
-    first, end = reading.e_first[row], reading.e_end[row]
-    if end - first > 40 or end - first < 2:
-        return False
-    per_cell: dict[int, int] = {}
-    for i in range(first, end):
-        if reading.b_text[i].count(" ") > CELL_WORDS:
-            return False
-        cell = next(
-            (
-                a
-                for a in _ancestors(reading, reading.b_element[i])
-                if reading.e_tag[a] in ("td", "th")
-            ),
-            row,
-        )
-        per_cell[cell] = per_cell.get(cell, 0) + 1
-    return len(per_cell) > 1 and max(per_cell.values()) <= CELL_BLOCKS
-
-
-def _row(
-    reading: FlatPage,
-    verdicts: Verdicts,
-    members: list[int],
-    cells: tuple[str, ...],
-    how: _Structure,
-) -> Block:
-    first = _block(reading, verdicts, members[0], how)
+def _row(page: _Page, members: list[int], cells: tuple[str, ...]) -> Block:
+    first = _block(page, members[0])
     return Block(
             index=first.index, kind="table_row", text=cells_text(cells), kept=first.kept, reason=first.reason,
             evidence=first.evidence, score=first.score, path=first.path, cells=cells,
     )  # fmt: skip
 
 
-def _block(reading: FlatPage, verdicts: Verdicts, i: int, how: _Structure) -> Block:
-    element = reading.b_element[i]
-    tag = reading.e_tag[element]
-    kind: BlockKind = "paragraph"
-    level, ordered = HEADINGS.get(tag, 0), False
-    if level:
-        kind = "heading"
-    else:
-        for steps, at in enumerate(_ancestors(reading, element)):
-            found = _KIND_TAGS.get(reading.e_tag[at])
-            if found and (found != "list_item" or reading.e_first[at] == i):
-                kind = found
-                break
-            if steps > 3 or reading.e_tag[at] in HEADINGS:
-                break
-    if kind == "list_item":
-        level, ordered = _list_place(reading, element)
+def _block(page: _Page, i: int) -> Block:
+    reading, verdicts = page.reading, page.verdicts
+    places = verdicts.around.places
+    kind = places.kind(i)
+    level, ordered = 0, False
+    if kind == "heading":
+        level = HEADINGS[reading.e_tag[reading.b_element[i]]]
+    elif kind == "list_item":
+        level, ordered = places.list_place(i)
     return Block(
         index=i, kind=kind, text=reading.b_text[i], kept=bool(verdicts.kept[i]),
-        reason=verdicts.reason(i), evidence=verdicts.evidence(i) if how.explained else "", score=round(float(verdicts.score[i]), 3),
-        level=level, ordered=ordered, glued=reading.b_border[i] != NEW_ELEMENT and reading.b_border[i] == 1,
-        path=_path(reading, element) if how.explained else "", spans=_spans(reading, i) if how.styled else (),
-        image=_image(reading, i, kind),
-        language=language_of(reading, i) if kind == "code" and how.styled else "",
+        reason=verdicts.reason(i), evidence=verdicts.evidence(i) if page.explained else "", score=round(float(verdicts.score[i]), 3),
+        level=level, ordered=ordered, glued=reading.b_border[i] == LINE_BREAK,
+        path=places.path(i) if page.explained else "", spans=_spans(page, i) if page.styled else (),
+        image=_image(reading, i) if kind == "caption" else "",
+        language=language_of(reading, i) if kind == "code" and page.styled else "",
     )  # fmt: skip
 
 
-def _list_place(reading: FlatPage, element: int) -> tuple[int, bool]:
-    lists = [
-        reading.e_tag[a]
-        for a in _ancestors(reading, element)
-        if reading.e_tag[a] in ("ul", "ol", "menu")
-    ]
-    return min(max(len(lists), 1), LIST_LEVELS), bool(lists) and lists[0] == "ol"
-
-
-def _path(reading: FlatPage, element: int) -> str:
-    tags = [reading.e_tag[at] for at in _ancestors(reading, element)]
-    return ">".join(reversed(tags[:PATH_TAGS]))
-
-
-def _image(reading: FlatPage, i: int, kind: BlockKind) -> str:
-    if kind != "caption":
-        return ""
+def _image(reading: FlatPage, i: int) -> str:
     end = bisect_right(reading.images, i, key=attrgetter("block"))
     last = reading.images[end - 1] if end else None
     return _resolved(last.src, reading.base) if last is not None and last.block == i else ""
@@ -261,15 +185,16 @@ def _resolved(address: str, base: str) -> str:
     return join(address, base) or address
 
 
-def _spans(reading: FlatPage, i: int) -> tuple[Span, ...]:
+def _spans(page: _Page, i: int) -> tuple[Span, ...]:
     """Return the text in runs of one link and style; () if the block has neither."""
+    reading = page.reading
     place = reading.b_place[i]
     is_plain = place.stop - place.start == 1 and not (place.href or place.style)
     if is_plain and "\\" not in reading.markup[place.start]:
         return ()
     out: list[Span] = []
     ends_in_space = True
-    for (href, style), pieces in groupby(runs(reading, i), key=itemgetter(1, 2)):
+    for (href, style), pieces in groupby(runs(reading, i, page.tags), key=itemgetter(1, 2)):
         text = _SPACE.sub(" ", "".join(piece[0] for piece in pieces))
         if ends_in_space:
             text = text.lstrip(" ")

@@ -12,6 +12,7 @@ from scraper.extraction.features.geometry import nearest
 from scraper.extraction.features.lines import CONCEPT_CODES
 from scraper.extraction.features.names import BIT, HIDDEN
 from scraper.extraction.features.rows import PageFeatures
+from scraper.extraction.verdicts.places import Places
 
 CONCEPT_OF = {code: name for name, code in CONCEPT_CODES.items()}
 LINKED = 0.66  # share of link text from which a block counts as links
@@ -55,6 +56,11 @@ class Surroundings:
     def credits(self) -> Credits:
         """What spoke for the model's answer."""
         return Credits(self.view)
+
+    @cached_property
+    def places(self) -> Places:
+        """What the blocks are by their places in the tree."""
+        return Places(self.view.reading)
 
     @cached_property
     def concepts(self) -> Sequence[str]:

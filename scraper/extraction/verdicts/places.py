@@ -1,0 +1,147 @@
+"""What blocks are by their places in the tree: paragraphs, items of lists, cells of a row of a table.
+
+Everything is found once for a page, as far as it is asked for.
+"""
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from scraper.extraction.dom.flat_page import FlatPage
+from scraper.extraction.dom.tables import CELL_BLOCKS, CELL_WORDS, Cell, data_tables
+from scraper.extraction.dom.tags import HEADINGS
+from scraper.models.page import BlockKind
+
+LIST_LEVELS = 12  # told apart: each level indents every line below it
+PATH_TAGS = 12  # nearest ancestors shown in a path
+KIND_LEVELS = 5  # elements around a block that may say what it is
+ROW_LEVELS = 6  # elements around a block in which the row is looked for that it is a cell of
+ROW_BLOCKS = 40  # a row with more is a piece of the page
+
+_LISTS = frozenset(("ul", "ol", "menu"))
+_CELLS = frozenset(("td", "th"))
+_KIND_TAGS: dict[str, BlockKind] = {
+    "pre": "code", "blockquote": "quote", "figcaption": "caption", "dd": "definition", "dt": "definition",
+}  # fmt: skip
+
+
+class Places:
+    """The places of a page's blocks."""
+
+    def __init__(self, reading: FlatPage) -> None:
+        self.reading = reading
+        self._kinds: dict[int, tuple[BlockKind, Sequence[int]]] = {}
+
+    def kind(self, block: int) -> BlockKind:
+        """Return what a block is, but for cells of tables."""
+        element = self.reading.b_element[block]
+        known = self._kinds.get(element)
+        if known is None:
+            known = self._kinds[element] = self._kind(element)
+        kind, items = known
+        for item in items:
+            if self.reading.e_first[item] == block:  # what follows in an item is no item
+                return "list_item"
+        return kind
+
+    def _kind(self, element: int) -> tuple[BlockKind, Sequence[int]]:
+        """Return the kind of blocks in an element, and the items of lists that one may be the first of."""
+        tags, parents = self.reading.e_tag, self.reading.e_parent
+        if tags[element] in HEADINGS:
+            return "heading", ()
+        items: list[int] = []
+        for _ in range(KIND_LEVELS):
+            tag = tags[element]
+            if tag in _KIND_TAGS:
+                return _KIND_TAGS[tag], items
+            if tag == "li":
+                items.append(element)
+            element = parents[element]
+            if tag in HEADINGS or element < 0:
+                break
+        return "paragraph", items
+
+    def list_place(self, block: int) -> tuple[int, bool]:
+        """Return how deep a block stands in lists, 1 at least, and whether its own one is numbered."""
+        depth, is_numbered = self._lists[self.reading.b_element[block]]
+        return min(max(depth, 1), LIST_LEVELS), is_numbered
+
+    @cached_property
+    def _lists(self) -> Sequence[tuple[int, bool]]:
+        """By element: the lists around and at it, and whether the nearest one is numbered."""
+        found: list[tuple[int, bool]] = []
+        for tag, parent in zip(self.reading.e_tag, self.reading.e_parent, strict=True):
+            above = found[parent] if parent >= 0 else (0, False)
+            found.append((above[0] + 1, tag == "ol") if tag in _LISTS else above)
+        return found
+
+    def path(self, block: int) -> str:
+        """Return the names of the elements around a block, the nearest last."""
+        return self._paths[self.reading.b_element[block]]
+
+    @cached_property
+    def _paths(self) -> Sequence[str]:
+        """By element its path; elements of one path share it."""
+        numbers: dict[tuple[int, str], int] = {}
+        chains: list[tuple[str, ...]] = []
+        of_element: list[int] = []
+        for tag, parent in zip(self.reading.e_tag, self.reading.e_parent, strict=True):
+            above = of_element[parent] if parent >= 0 else -1
+            number = numbers.setdefault((above, tag), len(chains))
+            if number == len(chains):
+                chains.append((*(chains[above] if above >= 0 else ()), tag)[-PATH_TAGS:])
+            of_element.append(number)
+        paths = [">".join(chain) for chain in chains]
+        return [paths[number] for number in of_element]
+
+    @cached_property
+    def rows(self) -> dict[int, Sequence[Cell]]:
+        """The cells of each row of the tables of data, by its <tr>."""
+        return {row: cells for table in data_tables(self.reading) for row, cells in table.rows.items()}  # fmt: skip
+
+    @cached_property
+    def row_of(self) -> Sequence[int]:
+        """The <tr> that each block is a cell of, -1 where it is in no table of data."""
+        if "tr" not in self.reading.e_tag:
+            return [-1] * len(self.reading.b_text)
+        nearest = self._nearest_rows()
+        found = [nearest[element] for element in self.reading.b_element]
+        for row, cells in reversed(
+            self.rows.items()
+        ):  # a cell that reaches down stands in its own row
+            for cell in cells:
+                for block in cell:
+                    found[block] = row
+        return found
+
+    def _nearest_rows(self) -> Sequence[int]:
+        """Return for each element the row around it if that looks like data; -1 without one."""
+        rows: list[int] = []
+        steps: list[int] = []
+        for element, (tag, parent) in enumerate(
+            zip(self.reading.e_tag, self.reading.e_parent, strict=True)
+        ):
+            row, step = (rows[parent], steps[parent] + 1) if parent >= 0 else (-1, 0)
+            if tag == "tr":
+                row, step = element if self._is_data(element) else -1, 0
+            elif tag == "table" or step >= ROW_LEVELS:
+                row, step = -1, 0
+            rows.append(row)
+            steps.append(step)
+        return rows
+
+    def _is_data(self, row: int) -> bool:
+        reading = self.reading
+        first, end = reading.e_first[row], reading.e_end[row]
+        if not 2 <= end - first <= ROW_BLOCKS:
+            return False
+        per_cell: dict[int, int] = {}
+        for block in range(first, end):
+            if reading.b_text[block].count(" ") > CELL_WORDS:
+                return False
+            cell = reading.b_element[block]
+            while cell >= 0 and reading.e_tag[cell] not in _CELLS:
+                cell = reading.e_parent[cell]
+            if cell < 0:
+                cell = row
+            per_cell[cell] = per_cell.get(cell, 0) + 1
+        return len(per_cell) > 1 and max(per_cell.values()) <= CELL_BLOCKS
