@@ -37,13 +37,21 @@ def is_unseen(name: str, attributes: str) -> bool:
 
 
 def _is_unseen(attributes: str) -> bool:
-    if "math" in attributes.lower():  # the source of a formula, which is drawn beside it
-        return False
-    if _HIDDEN.search(" " + attributes):
-        return True
+    is_hidden = (
+        ("idden" in attributes and bool(_HIDDEN.search(" " + attributes)))
+        or ('style="' in attributes and _has_unseen_style(attributes))
+        or ('class="' in attributes and _is_read_aloud(attributes))
+    )
+    # The source of a formula is drawn beside it.
+    return is_hidden and "math" not in attributes.lower()
+
+
+def _has_unseen_style(attributes: str) -> bool:
     style = _STYLE.search(attributes)
-    if style and _UNSEEN_STYLE.search("".join(style[1].split())):
-        return True
+    return style is not None and bool(_UNSEEN_STYLE.search("".join(style[1].split())))
+
+
+def _is_read_aloud(attributes: str) -> bool:
     named = _CLASS.search(attributes)
     classes = named[1] if named else ""
     return bool(_READ_ALOUD.search(classes)) and _SHOWN_AGAIN not in classes
