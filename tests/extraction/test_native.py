@@ -1,10 +1,13 @@
 """The compiled form gives what the Python form gives, to the last bit."""
 
+import random
+
 import numpy as np
 import pytest
 
 from scraper.extraction.classifier.forest import AT_ONCE, Forest
 from scraper.extraction.classifier.model import shipped
+from scraper.extraction.features.names import native_read_names, pure_read_names
 from scraper.extraction.native import IS_NATIVE
 
 pytestmark = pytest.mark.skipif(not IS_NATIVE, reason="nothing was compiled here")
@@ -20,6 +23,34 @@ def test_trees_add_up_alike(name: str, blocks: int) -> None:
     rows = int(forest.features.max()) + 1
     matrix = (rng.normal(size=(rows, blocks)) * 20).astype(np.float32)
     assert np.array_equal(forest.native_raw(matrix), forest.raw(matrix))
+
+
+NAME_PIECES = (
+    "related", "article", "Article", "ABc", "Ab", "A", "h1", "-", "_", " ", "é", "日", "ſ", "9", "most", "Read", "text",
+)  # fmt: skip
+
+
+def test_names_are_read_alike() -> None:
+    chance = random.Random(5)
+    weights = shipped().lexicon.classes
+    for words in (3, 20, 300):
+        names = [
+            "".join(chance.choices(NAME_PIECES, k=chance.randint(0, words))) for _ in range(200)
+        ]
+        names += names[:20]
+        bits, sums = pure_read_names(names, weights)
+        native_bits, native_sums = native_read_names(names, weights)
+        assert np.array_equal(bits, native_bits)
+        assert np.array_equal(sums, native_sums)
+
+
+def test_names_are_weighed_by_the_weights_that_are_given() -> None:
+    bits, sums = native_read_names(["story text"], {"text": 2.5})
+    assert (bits.tolist(), sums.tolist()) == (
+        pure_read_names(["story text"], {})[0].tolist(),
+        [2.5],
+    )
+    assert native_read_names(["story text"], {"story": 1.0})[1].tolist() == [1.0]
 
 
 def test_a_forest_never_reads_beside_the_matrix() -> None:

@@ -8,6 +8,8 @@ from operator import add
 import numpy as np
 import numpy.typing as npt
 
+from scraper.extraction.native import IS_NATIVE
+
 FAMILIES: dict[str, str] = {
     "related": (
         "related recirc recirculation recommended recommend recommendation recommendations "
@@ -100,10 +102,10 @@ HIDDEN = 1 << len(NAMES)
 INSERT = BIT["related"] | BIT["ranking"] | BIT["share"] | BIT["newsletter"] | BIT["ad"]
 """Inline elements of these families are blocks of their own, though inside a paragraph."""
 
-_WORDS: dict[str, int] = {}
+FAMILY_BITS: dict[str, int] = {}
 for _name, _words in FAMILIES.items():
     for _word in _words.split():
-        _WORDS[_word] = _WORDS.get(_word, 0) | BIT[_name]
+        FAMILY_BITS[_word] = FAMILY_BITS.get(_word, 0) | BIT[_name]
 
 _CUT = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|h1")
 
@@ -121,7 +123,7 @@ def families_of(key: str) -> int:
     """Return the bits of the families that one string of class tokens names."""
     bits, before = 0, ""
     for word in words_of(key):
-        bits |= _WORDS.get(word, 0) | _WORDS.get(before + word, 0)
+        bits |= FAMILY_BITS.get(word, 0) | FAMILY_BITS.get(before + word, 0)
         before = word
     return bits
 
@@ -129,7 +131,25 @@ def families_of(key: str) -> int:
 def read_names(
     keys: Sequence[str], weights: Mapping[str, float]
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:
-    """Return, for each string of class tokens, the bits of its families, and the sum of its words' weights.
+    """Return, for each string of class tokens, the bits of its families, and the sum of its words' weights."""
+    return (native_read_names if IS_NATIVE else pure_read_names)(keys, weights)
+
+
+def native_read_names(
+    keys: Sequence[str], weights: Mapping[str, float]
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:
+    """Read names as `pure_read_names` does, by compiled code."""
+    from scraper.extraction.native import names  # noqa: PLC0415  # it reads the tables of this module
+
+    bits, sums = np.zeros(len(keys), dtype=np.int64), np.zeros(len(keys), dtype=np.float32)
+    names.read_names(list(keys), weights, bits, sums)
+    return bits, sums
+
+
+def pure_read_names(
+    keys: Sequence[str], weights: Mapping[str, float]
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:
+    """Read names with numpy.
 
     A page's distinct names are cut into words in one go: that costs a fifth of one by one.
     """
@@ -137,8 +157,8 @@ def read_names(
     words = [*map(str.lower, _CUT_ALL.findall(_END + _END.join(distinct)))]
     starts = [place for place, word in enumerate(words) if word == _END]
     nothing = repeat(0)
-    single = np.array([*map(_WORDS.get, words, nothing)])
-    pairs = np.array([0, *map(_WORDS.get, map(add, words, words[1:]), nothing)])
+    single = np.array([*map(FAMILY_BITS.get, words, nothing)])
+    pairs = np.array([0, *map(FAMILY_BITS.get, map(add, words, words[1:]), nothing)])
     bits = np.bitwise_or.reduceat(single | pairs, starts)
     sums = np.add.reduceat(np.array([*map(weights.get, words, nothing)], dtype=np.float32), starts)
     at = [distinct[key] for key in keys]

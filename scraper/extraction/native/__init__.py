@@ -10,7 +10,7 @@ import os
 from importlib.machinery import EXTENSION_SUFFIXES
 from pathlib import Path
 
-MODULES = ("forest", "raw_text", "walk")
+MODULES = ("forest", "names", "raw_text", "table", "walk")
 PURE = "SCRAPER_PURE"  # environment variable; if set, nothing compiled is used
 
 

@@ -1,0 +1,75 @@
+"""Tables from strings to numbers, asked with stretches of code points. See `table.pyx`."""
+
+from libc.stdint cimport uint32_t, uint64_t
+
+cdef struct Entry:
+    Py_ssize_t start  # in the table's text
+    Py_ssize_t size
+    int value
+    float weight
+
+cdef struct Slot:
+    uint32_t mark  # of the hash
+    int entry  # -1: free
+
+cdef uint64_t SEED
+
+
+cdef inline uint64_t add_to_hash(uint64_t hash_so_far, uint32_t character) noexcept nogil:
+    return (hash_so_far ^ character) * <uint64_t> 0x100000001B3
+
+
+cdef inline uint64_t mixed(uint64_t hash_so_far) noexcept nogil:
+    """Return the hash of what was added up."""
+    hash_so_far ^= hash_so_far >> 32
+    hash_so_far *= <uint64_t> 0xD6E8FEB86659FD93
+    return hash_so_far ^ (hash_so_far >> 29)
+
+
+cdef inline uint64_t hash_of(const uint32_t *text, Py_ssize_t size) noexcept nogil:
+    cdef uint64_t found = SEED
+    cdef Py_ssize_t i
+    for i in range(size):
+        found = add_to_hash(found, text[i])
+    return mixed(found)
+
+
+cdef inline bint same_text(const uint32_t *one, const uint32_t *other, Py_ssize_t size) noexcept nogil:
+    cdef Py_ssize_t i
+    for i in range(size):
+        if one[i] != other[i]:
+            return False
+    return True
+
+
+cdef class Table:
+    cdef Slot *slots
+    cdef Entry *entries
+    cdef uint32_t *text
+    cdef Py_ssize_t mask, used, entries_room, text_used, text_room
+
+    cdef inline Entry *find(self, const uint32_t *text, Py_ssize_t size, uint64_t hashed) noexcept nogil:
+        """Return the entry of a string by its hash, NULL where there is none."""
+        cdef Py_ssize_t at = <Py_ssize_t> (hashed & <uint64_t> self.mask)
+        cdef uint32_t mark = <uint32_t> (hashed >> 32)
+        cdef Entry *entry
+        while self.slots[at].entry >= 0:
+            if self.slots[at].mark == mark:
+                entry = &self.entries[self.slots[at].entry]
+                if entry.size == size and same_text(self.text + entry.start, text, size):
+                    return entry
+            at = (at + 1) & self.mask
+        return NULL
+
+    cdef inline Entry *get(self, const uint32_t *text, Py_ssize_t size) noexcept nogil:
+        return self.find(text, size, hash_of(text, size))
+
+    cdef int grow(self) except -1
+    cdef int clear(self) except -1
+    cdef Entry *put(self, const uint32_t *text, Py_ssize_t size, uint64_t hashed) except NULL
+    cdef int set(self, str text, int value, float weight=*) except -1
+    cdef void place(self, int entry, uint64_t hashed) noexcept
+
+
+cdef Table table_of(object numbers)
+cdef Table weights_of(object weights)

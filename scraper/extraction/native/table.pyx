@@ -1,0 +1,126 @@
+# cython: language_level=3, boundscheck=False, wraparound=False
+"""Tables from strings to numbers, as the native modules ask them: with stretches of code points.
+
+Open addressing. The hash has a seed of its own in every process, so that no page can be made whose
+words collide.
+"""
+
+from libc.stdint cimport uint32_t, uint64_t
+from libc.stdlib cimport free, malloc, realloc
+from libc.string cimport memcpy, memset
+
+from scraper.extraction.native.strings cimport PyUnicode_GET_LENGTH
+
+from os import urandom
+
+SEED = int.from_bytes(urandom(8), "little")
+
+
+cdef class Table:
+    """Entries in the order they came, and slots that lead to them."""
+
+    def __cinit__(self, Py_ssize_t room=16):
+        cdef Py_ssize_t size = 32
+        while size < 2 * room:
+            size *= 2
+        self.mask = size - 1
+        self.entries_room, self.text_room = max(room, 16), 8 * max(room, 16)
+        self.slots = <Slot *> malloc(size * sizeof(Slot))
+        self.entries = <Entry *> malloc(self.entries_room * sizeof(Entry))
+        self.text = <uint32_t *> malloc(self.text_room * sizeof(uint32_t))
+        if self.slots == NULL or self.entries == NULL or self.text == NULL:
+            raise MemoryError
+        memset(self.slots, 255, size * sizeof(Slot))
+
+    def __dealloc__(self):
+        free(self.slots)
+        free(self.entries)
+        free(self.text)
+
+    cdef int clear(self) except -1:
+        """Forget every entry."""
+        memset(self.slots, 255, (self.mask + 1) * sizeof(Slot))
+        self.used = self.text_used = 0
+        return 0
+
+    cdef void place(self, int entry, uint64_t hashed) noexcept:
+        cdef Py_ssize_t at = <Py_ssize_t> (hashed & <uint64_t> self.mask)
+        while self.slots[at].entry >= 0:
+            at = (at + 1) & self.mask
+        self.slots[at] = Slot(<uint32_t> (hashed >> 32), entry)
+
+    cdef int grow(self) except -1:
+        """Double the slots."""
+        cdef Py_ssize_t size = 2 * (self.mask + 1)
+        cdef Slot *more = <Slot *> realloc(self.slots, size * sizeof(Slot))
+        cdef int i
+        if more == NULL:
+            raise MemoryError
+        self.slots, self.mask = more, size - 1
+        memset(self.slots, 255, size * sizeof(Slot))
+        for i in range(<int> self.used):
+            self.place(i, hash_of(self.text + self.entries[i].start, self.entries[i].size))
+        return 0
+
+    cdef Entry *put(self, const uint32_t *text, Py_ssize_t size, uint64_t hashed) except NULL:
+        """Return the entry of a string, made if there is none, then with a value of -1."""
+        cdef Entry *entry = self.find(text, size, hashed)
+        cdef void *moved
+        cdef Py_ssize_t room = self.text_room
+        if entry != NULL:
+            return entry
+        if 2 * (self.used + 1) > self.mask:
+            self.grow()
+        if self.used == self.entries_room:
+            moved = realloc(self.entries, 2 * self.entries_room * sizeof(Entry))
+            if moved == NULL:
+                raise MemoryError
+            self.entries, self.entries_room = <Entry *> moved, 2 * self.entries_room
+        if self.text_used + size > room:
+            while self.text_used + size > room:
+                room *= 2
+            moved = realloc(self.text, room * sizeof(uint32_t))
+            if moved == NULL:
+                raise MemoryError
+            self.text, self.text_room = <uint32_t *> moved, room
+        memcpy(self.text + self.text_used, text, size * sizeof(uint32_t))
+        entry = &self.entries[self.used]
+        entry[0] = Entry(self.text_used, size, -1, 0)
+        self.text_used += size
+        self.place(<int> self.used, hashed)
+        self.used += 1
+        return entry
+
+    cdef int set(self, str text, int value, float weight=0.0) except -1:
+        """Give a string its numbers."""
+        cdef Py_ssize_t size = PyUnicode_GET_LENGTH(text), i = 0
+        cdef uint32_t *letters = <uint32_t *> malloc((size + 1) * sizeof(uint32_t))
+        cdef Py_UCS4 character
+        cdef Entry *entry
+        if letters == NULL:
+            raise MemoryError
+        try:
+            for character in text:
+                letters[i] = character
+                i += 1
+            entry = self.put(letters, size, hash_of(letters, size))
+            entry.value, entry.weight = value, weight
+        finally:
+            free(letters)
+        return 0
+
+
+cdef Table table_of(object numbers):
+    """Return the table of a mapping from strings to whole numbers."""
+    cdef Table table = Table(len(numbers))
+    for text, value in numbers.items():
+        table.set(text, value)
+    return table
+
+
+cdef Table weights_of(object weights):
+    """Return the table of a mapping from strings to weights."""
+    cdef Table table = Table(len(weights))
+    for text, weight in weights.items():
+        table.set(text, 0, weight)
+    return table
