@@ -14,6 +14,7 @@ import pytest
 
 import scraper
 from scraper.extraction.dom.parse import parse
+from scraper.extraction.dom.shallow import is_shallow, pure_is_shallow
 from scraper.extraction.dom.walk import native_read, read_markup
 from scraper.extraction.native import IS_NATIVE, PURE
 from tests.extraction.test_mutated_pages import mutated
@@ -79,6 +80,23 @@ def test_markup_that_no_parser_wrote_is_read_the_same() -> None:
         text = "<body>" + text[: chance.randint(0, len(text))]
         found = native_read(text)
         assert found is None or found == read_markup(text)
+
+
+NESTING = (
+    "<div>" * 200, "<b>" * 90, "<option>", "<svg/>", "<svg a=b/>", "<circle/>", "<foreignObject>", "<title/>", "</svg>",
+    "<B x=1>", "</B>", "<nobr>", "<a =", " = 'x' ", "/>", "<?php", "</ x>", "<!-->", "<!--->", "--!>", "</TITLE >", "<K>",
+    "</\u212a>", f"<i {'a ' * 30_000}>", "<p></p>" * 40, "<math><mi/>",
+)  # fmt: skip
+
+
+def test_nesting_is_judged_alike() -> None:
+    chance = random.Random(SEED)
+    odd = (
+        "".join(chance.choices(PIECES + NESTING, k=chance.randint(1, 80))) for _ in range(GENERATED)
+    )
+    found = [(is_shallow(page), pure_is_shallow(page)) for page in (*pages(), *odd)]
+    assert [native for native, _ in found] == [pure for _, pure in found]
+    assert {native for native, _ in found} == {True, False}
 
 
 def digests() -> list[str]:

@@ -20,6 +20,10 @@ from scraper.extraction.dom.tokens import (
     TOKEN,
     raw_end,
 )
+from scraper.extraction.native import IS_NATIVE
+
+if IS_NATIVE:
+    from scraper.extraction.native import shallow
 
 _IS_VOID, _IS_RAW, _IS_FORMATTING, _IS_FOREIGN, _IS_OPTION = range(1, 6)
 _KINDS = {
@@ -41,7 +45,13 @@ class _EndTags(dict[str, str]):
         return end
 
 
-def is_shallow(html: str) -> bool:  # noqa: C901, PLR0912  # a hot loop
+def is_shallow(html: str) -> bool:
+    """Say whether a page surely nests within the limits; a "no" means "perhaps"."""
+    found = shallow.is_shallow(html) if IS_NATIVE else None
+    return pure_is_shallow(html) if found is None else found
+
+
+def pure_is_shallow(html: str) -> bool:  # noqa: C901, PLR0912  # a hot loop
     """Say whether a page surely nests within the limits, at a third of the cost of `flatten`.
 
     Only an end tag right after what it closes counts; where a page has too many others, the

@@ -19,10 +19,12 @@ RAW_NAMES = frozenset(
 )
 """Elements whose text ends at their own end tag alone."""
 _RAW_END = {
-    name: re.compile(rf"</{name}(?=[ \t\n\f\r/>])", re.IGNORECASE)
+    name: re.compile(rf"</{name}(?=[ \t\n\f\r/>])", re.IGNORECASE | re.ASCII)
     for name in RAW_NAMES - {"script", "plaintext"}
 }
-_SCRIPT_MARK = re.compile(r"<!--(?:-*+>)?|-->|<(/?)script(?=[ \t\n\f\r/>])", re.IGNORECASE)
+_SCRIPT_MARK = re.compile(
+    r"<!--(?:-*+>)?|-->|<(/?)script(?=[ \t\n\f\r/>])", re.IGNORECASE | re.ASCII
+)
 
 
 def raw_end(html: str, name: str, start: int) -> int:

@@ -10,7 +10,7 @@ import os
 from importlib.machinery import EXTENSION_SUFFIXES
 from pathlib import Path
 
-MODULES = ("forest", "names", "raw_text", "table", "walk")
+MODULES = ("forest", "names", "raw_text", "shallow", "table", "walk")
 PURE = "SCRAPER_PURE"  # environment variable; if set, nothing compiled is used
 
 

@@ -1,5 +1,5 @@
 # cython: language_level=3, boundscheck=False, wraparound=False
-"""Markup without scripts and raw text. Mirrors `without_raw_text` of `dom/markup.py` and `script_end` of `dom/tokens.py`.
+"""Markup without scripts and raw text. Mirrors `without_raw_text` of `dom/markup.py`.
 
 A page with formulas in scripts is left to Python.
 """
@@ -17,16 +17,14 @@ from scraper.extraction.native.strings cimport (
     find,
     find_word,
     starts,
-    starts_any_case,
 )
+from scraper.extraction.native.tokens cimport script_end
 
 from scraper.extraction.dom.tags import RAW_TEXT
 
 cdef enum:
     LESS = 60  # <
     GREATER = 62
-    SLASH = 47
-    DASH = 45
     MOST_NAMES = 16
     LONGEST_NAME = 16
     FORMULA_WITHIN = 60  # characters of a script's tag that may say it holds a formula
@@ -59,47 +57,6 @@ _load_names()
 
 cdef inline bint ends_name(const Char *text, Py_ssize_t at, Py_ssize_t size) noexcept nogil:
     return at < size and (text[at] == 32 or text[at] == GREATER)
-
-
-cdef inline bint ends_script_name(const Char *text, Py_ssize_t at, Py_ssize_t size) noexcept nogil:
-    return at < size and (text[at] == 32 or 9 <= text[at] <= 13 and text[at] != 11 or text[at] == SLASH or text[at] == GREATER)
-
-
-cdef Py_ssize_t script_end(const Char *text, Py_ssize_t at, Py_ssize_t size) noexcept nogil:
-    """Return where the end tag of a script stands whose text begins at `at`, or -1."""
-    cdef bint escaped = False, doubly = False
-    cdef Py_ssize_t i
-    while at < size:
-        if not escaped:
-            at = find(text, at, size, LESS)
-        elif text[at] != LESS:
-            if text[at] == DASH and starts(text, at, size, b"-->", 3):
-                escaped = doubly = False
-                at += 3
-            else:
-                at += 1
-            continue
-        if starts(text, at, size, b"<!--", 4):
-            at += 4
-            i = at
-            while i < size and text[i] == DASH:
-                i += 1
-            if i < size and text[i] == GREATER:
-                escaped = doubly = False
-                at = i + 1
-            else:
-                escaped = True
-        elif starts_any_case(text, at, size, b"<script", 7) and ends_script_name(text, at + 7, size):
-            doubly = escaped
-            at += 7
-        elif starts_any_case(text, at, size, b"</script", 8) and ends_script_name(text, at + 8, size):
-            if not doubly:
-                return at
-            doubly = False
-            at += 8
-        else:
-            at += 1
-    return -1
 
 
 cdef Py_ssize_t last_word(const Char *text, Py_ssize_t at, Py_ssize_t size, const char *word, Py_ssize_t length) noexcept nogil:

@@ -1,0 +1,197 @@
+# cython: language_level=3, boundscheck=False, wraparound=False
+"""Whether a page surely nests within the limits. Mirrors `pure_is_shallow` of `dom/shallow.py`."""
+
+from libc.stdint cimport uint8_t, uint16_t, uint32_t
+
+from scraper.extraction.native.strings cimport (
+    Char,
+    PyUnicode_DATA,
+    PyUnicode_GET_LENGTH,
+    PyUnicode_KIND,
+    find,
+    starts_any_case,
+)
+from scraper.extraction.native.table cimport SEED, Entry, Table, add_to_hash, mixed, table_of
+from scraper.extraction.native.tokens cimport SLASH, GREATER, LESS, Token, is_space, next_token, script_end
+
+from scraper.extraction.dom import elements as _elements
+from scraper.extraction.dom import tokens as _tokens
+
+cdef enum:
+    NO = 0
+    YES = 1
+    ASK_PYTHON = 2
+    IS_VOID = 1
+    IS_RAW = 2
+    IS_FORMATTING = 4
+    IS_FOREIGN = 8
+    IS_OPTION = 16
+    BREAKS_OUT = 32
+    IS_ENTRY = 64
+    IS_SCRIPT = 128
+    IS_PLAINTEXT = 256
+    LONGEST_NAME = 32  # of an element that is anything special
+    DEEPEST = 512  # room on the stack
+
+cdef int MAX_DEPTH = _elements.MAX_DEPTH, MAX_OPTIONS = _elements.MAX_OPTIONS, MAX_ATTRIBUTES = _elements.MAX_ATTRIBUTES
+cdef Py_ssize_t MAX_ATTRIBUTE_SECTION = _elements.MAX_ATTRIBUTE_SECTION, ELEMENT_BYTES = _elements.ELEMENT_BYTES
+cdef Py_ssize_t MAX_REOPENED = _elements.MAX_REOPENED
+
+
+def _kinds():
+    """Return what is special about elements, by their names."""
+    kinds = {}
+    for names, kind in (
+        (_elements.UNNESTED, IS_VOID), (_tokens.RAW_NAMES, IS_RAW), (_elements.FORMATTING, IS_FORMATTING),
+        (("svg", "math"), IS_FOREIGN), (("option",), IS_OPTION), (_elements.BREAKOUT, BREAKS_OUT),
+        ((name[1:] for name in _elements.ENTRIES), IS_ENTRY), (("script",), IS_SCRIPT), (("plaintext",), IS_PLAINTEXT),
+    ):
+        for name in names:
+            kinds[name] = kinds.get(name, 0) | kind
+    if MAX_DEPTH > DEEPEST or max(map(len, kinds)) > LONGEST_NAME:
+        raise ImportError("native.shallow has too little room")
+    return kinds
+
+
+cdef Table KINDS = table_of(_kinds())
+
+cdef struct Opened:
+    Py_ssize_t name
+    Py_ssize_t size
+    Py_ssize_t cost  # of a formatting element that is opened again
+    int kind
+
+cdef struct State:
+    Opened opened[DEEPEST + 1]
+    int depth
+    int foreign
+    int options
+    Py_ssize_t tags
+    Py_ssize_t cost
+    Py_ssize_t highest_cost
+
+
+cdef inline uint32_t small(uint32_t character) noexcept nogil:
+    return character + 32 if 65 <= character <= 90 else character
+
+
+cdef inline int kind_of(const Char *text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
+    """Return what is special about an element, -1 for a name that is not ASCII."""
+    cdef uint32_t name[LONGEST_NAME]
+    cdef Py_ssize_t i
+    cdef Entry *entry
+    for i in range(start, end):
+        if text[i] > 127:
+            return -1
+        if i - start < LONGEST_NAME:
+            name[i - start] = small(text[i])
+    if end - start > LONGEST_NAME:
+        return 0
+    entry = KINDS.get(name, end - start)
+    return entry.value if entry != NULL else 0
+
+
+cdef inline bint is_called(const Char *text, const Opened *opened, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
+    cdef Py_ssize_t i
+    if end - start != opened.size:
+        return False
+    for i in range(opened.size):
+        if small(text[opened.name + i]) != small(text[start + i]):
+            return False
+    return True
+
+
+cdef Py_ssize_t raw_end(const Char *text, const Token *token, Py_ssize_t size, int kind) noexcept nogil:
+    """Return where the text of an element such as <style> ends: at its end tag, or -1."""
+    cdef Py_ssize_t at = token.end, i, length = token.name_end - token.name
+    if kind & IS_PLAINTEXT:
+        return -1
+    if kind & IS_SCRIPT:
+        return script_end(text, at, size)
+    while True:
+        at = find(text, at, size, LESS)
+        if at + 2 + length >= size:
+            return -1
+        if text[at + 1] == SLASH:
+            i = 0
+            while i < length and small(text[at + 2 + i]) == small(text[token.name + i]):
+                i += 1
+            if i == length and (is_space(text[at + 2 + i]) or text[at + 2 + i] == SLASH or text[at + 2 + i] == GREATER):
+                return at
+        at += 1
+
+
+cdef void close(State *state, const Char *text, const Token *token) noexcept nogil:
+    """Close the innermost open element."""
+    state.depth -= 1
+    if state.opened[state.depth].kind & IS_FORMATTING:
+        state.cost -= state.opened[state.depth].cost
+    elif state.opened[state.depth].kind & IS_FOREIGN:
+        state.foreign -= 1
+
+
+cdef bint open_(State *state, const Token *token, int kind) noexcept nogil:
+    """Open an element; False if it nests too deep."""
+    cdef Opened *opened = &state.opened[state.depth]
+    opened[0] = Opened(token.name, token.name_end - token.name, token.end - token.start + ELEMENT_BYTES, kind)
+    state.depth += 1
+    if kind & IS_FOREIGN:
+        state.foreign += 1
+    elif kind & IS_FORMATTING:
+        state.cost += opened.cost
+        state.highest_cost = max(state.highest_cost, state.cost)
+    elif kind & IS_OPTION:
+        state.options += 1
+    return state.depth <= MAX_DEPTH
+
+
+cdef int judge(const Char *text, Py_ssize_t size) noexcept nogil:
+    cdef State state
+    cdef Token token
+    cdef Py_ssize_t at = 0
+    cdef int kind
+    cdef bint empty
+    state.depth = state.foreign = state.options = 0
+    state.tags = state.cost = state.highest_cost = 0
+    while at >= 0 and next_token(text, size, at, &token):
+        at = token.end
+        if token.name < 0:
+            continue
+        state.tags += 1
+        kind = kind_of(text, token.name, token.name_end)
+        if kind < 0:
+            return ASK_PYTHON
+        if token.closes:
+            if state.depth and is_called(text, &state.opened[state.depth - 1], token.name, token.name_end):
+                close(&state, text, &token)
+            elif state.foreign:
+                return NO
+            continue
+        if kind & IS_VOID:
+            continue
+        empty = token.attributes_end > token.name_end and text[token.attributes_end - 1] == SLASH
+        if state.foreign:
+            if kind & BREAKS_OUT:
+                return NO
+            if empty and not state.opened[state.depth - 1].kind & IS_ENTRY:
+                continue
+        if token.end - token.start > MAX_ATTRIBUTE_SECTION and token.attributes >= MAX_ATTRIBUTES:
+            return NO
+        if kind & IS_RAW and not state.foreign:
+            at = raw_end(text, &token, size, kind)
+        elif not (kind & IS_FOREIGN and empty) and not open_(&state, &token, kind):
+            return NO
+    return YES if state.highest_cost * state.tags <= MAX_REOPENED and state.options <= MAX_OPTIONS else NO
+
+
+def is_shallow(str html not None):
+    """Say whether a page surely nests within the limits; None if Python has to."""
+    cdef int kind = PyUnicode_KIND(html), found
+    cdef Py_ssize_t size = PyUnicode_GET_LENGTH(html)
+    if kind == 1:
+        found = judge(<const uint8_t *> PyUnicode_DATA(html), size)
+    elif kind == 2:
+        found = judge(<const uint16_t *> PyUnicode_DATA(html), size)
+    else:
+        found = judge(<const uint32_t *> PyUnicode_DATA(html), size)
+    return None if found == ASK_PYTHON else found == YES
