@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from scraper.extraction import consent
 from scraper.extraction.vocabulary import promo_concept
 from scraper.models.page import Status
 
-CONSENT_SHARE = 0.4  # of the text; an article about cookies says more than that it uses them
-CONSENT_LINES = 2  # that ask for it; one may stand below any article
 THIN_WORDS = 25  # kept words under which a page is judged by what else it says
 SHELL_CHARS = 400  # of text on a page whose content scripts load, at most
 SHELL_SCRIPTS = 1_500  # characters of markup and scripts, from which they are what the page is
@@ -92,31 +91,11 @@ def _server_page(page: PageText) -> tuple[Status, str] | None:
 
 
 def _consent(page: PageText) -> tuple[Status, str] | None:
-    """Consent is what the page is about: its kept lines, or all of them where next to nothing is kept."""
-    kept, scanned = [page.lines[i] for i in page.kept], page.lines[:SCANNED_LINES]
-    lines = kept if page.words >= THIN_WORDS else scanned
-    said = [line for line in lines if _asks_for_consent(line)]
-    share = sum(map(len, said)) / max(sum(map(len, lines)), 1)
-    if share < CONSENT_SHARE:
+    lines, kept = page.lines[:SCANNED_LINES], [page.lines[i] for i in page.kept]
+    line = consent.request(lines, kept, sure=page.sure > 0, words=page.words, thin=THIN_WORDS)
+    if not line:
         return None
-    # Of a page without a sure paragraph, what was dropped speaks as well.
-    times = len(said) if page.sure else sum(map(_asks_for_consent, scanned))
-    if times < CONSENT_LINES:
-        return None
-    return "consent_wall", f'consent is asked for and no article is there: "{said[0][:80]}"'
-
-
-def _asks_for_consent(line: str) -> bool:
-    return bool(_CONSENT.search(line)) or promo_concept(line) == "consent" or _shares_data(line)
-
-
-def _shares_data(text: str) -> bool:
-    """Say whether a line speaks of partners, and then of data."""
-    for line in text.split("\n"):
-        partners = _PARTNERS.search(line)
-        if partners and _DATA.search(line, partners.end()):
-            return True
-    return False
+    return "consent_wall", f'consent is asked for and no article is there: "{line[:80]}"'
 
 
 _PAYWALL_ONLY = frozenset(("paywall",))
@@ -126,6 +105,9 @@ _PAYWALL_OR_LOGIN = frozenset(("paywall", "login"))
 def _login(page: PageText) -> tuple[Status, str] | None:
     if page.sure >= SURE_PARAGRAPHS:
         return None
+    # Above a text stands a form for members, a wall stands in it or below.
+    first = page.kept[0] if page.words >= THIN_WORDS else 0
+    page = replace(page, lines=page.lines[first:])
     is_brief = page.is_article > 0 and page.words >= BRIEF_WORDS
     hits, line = _concept(page, _PAYWALL_ONLY if is_brief else _PAYWALL_OR_LOGIN)
     found = next((t for t in page.lines[:SCANNED_LINES] if len(t) < 240 and _PAYWALL.search(t)), "")
@@ -193,12 +175,6 @@ _AT_WORK = re.compile(
     re.I,
 )
 """A whole line, or a title, that says no more than that."""
-_CONSENT = re.compile(
-    r"\bcookies?\b|consent|datenschutz|einwilligung|consentement|RGPD|DSGVO|GDPR",
-    re.I,
-)
-_PARTNERS = re.compile(r"\bpartners?\b", re.I)
-_DATA = re.compile(r"\bdata\b", re.I)
 _PAYWALL = re.compile(
     r"subscribe to (?:continue|read|keep)|(?:only )?(?:for|to) subscribers|already (?:a|have) (?:a )?(?:subscri|account|member)"
     r"|(?:log|sign) in to (?:continue|read)|create (?:a |an )?(?:free )?account|jetzt (?:abonnieren|weiterlesen)"

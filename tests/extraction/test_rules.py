@@ -117,6 +117,27 @@ def test_a_share_button_inside_each_post_does_not_eat_the_next_posts() -> None:
     assert kept[::2] == [True] * 3
 
 
+def test_times_and_headings_below_a_share_link_stay() -> None:
+    """Below such a label stand links."""
+    post = "<li><time>12:05</time><h3>Crane lifts the bell</h3><p>It hung over the roofs.</p><a href='#s'>Share</a></li>"
+    found = verdicts(f"<ol>{post * 3}</ol>", score=0.85)
+    assert [text for text, kept in zip(found.view.reading.b_text, found.kept, strict=True) if kept].count("12:05") == 3  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "reason"),
+    [
+        ("The <a href='/w/keeper_of_the_lamps'>keeper of the great lamps</a> obeys "
+         "the <a href='/w/captain'>captain of the port</a>, as all on the island do.", "body"),
+        ("<a href='/w/a'>The keeper of the lighthouse obeys the captain</a>, says a new book.", "story_link"),
+        ("<a href='/w/a'>The keeper of the lighthouse obeys the captain</a> <a href='/w/b'>Sport</a>", "story_link"),
+    ],
+)  # fmt: skip
+def test_prose_with_several_links_is_no_headline(paragraph: str, reason: str) -> None:
+    """Encyclopaedias link every third word."""
+    assert reasons(f"<p>{paragraph}</p>" + PARAGRAPH, score=0.9)[0] == reason
+
+
 def test_a_refrain_stays() -> None:
     verse = "".join(f"<p>And verse {n} tells of a ferry that never came in from the bay.</p>" for n in "abc")  # fmt: skip
     refrain = "<p>Row on, row on, my merry crew, row on until the morning.</p>"

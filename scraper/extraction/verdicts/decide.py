@@ -30,6 +30,9 @@ STORY_LINK = "story_link"
 RULE_NAMES = (STORY_LINK, *(name for name, _ in RULES))
 
 STORY_LINK_CHARS = 22  # of the longest link; 18 to 30 give the same figures
+PROSE_LINKS = (
+    2  # of a block, from which it is prose about other pages unless one of them is so large a share
+)
 STORY_LINK_SHARE = 0.35  # of the block; at 0.15 true paragraphs with a source go, and .01 of F1
 
 NOISE = 0.1  # probability below which dropped blocks do not count as possibly missed
@@ -104,7 +107,11 @@ def links_to_story(view: PageFeatures) -> npt.NDArray[np.bool_]:
     """Say for each block whether it is largely a headline-long link to a page of this site."""
     longest = np.array(view.reading.b_longest_link)
     elsewhere = view.lines.here < 0
-    return (longest >= STORY_LINK_CHARS) & (view.link >= STORY_LINK_SHARE) & ~elsewhere
+    chars = np.array([*map(len, view.reading.b_text)])
+    in_prose = (np.array(view.reading.b_links) >= PROSE_LINKS) & (
+        longest < STORY_LINK_SHARE * chars
+    )
+    return (longest >= STORY_LINK_CHARS) & (view.link >= STORY_LINK_SHARE) & ~elsewhere & ~in_prose
 
 
 def confidence(verdicts: Verdicts) -> float:

@@ -119,6 +119,8 @@ _RULE_WORDS = {
     "story_link": "largely a link to another page of this site, and not surely body text",
     "deck": "the deck under another story's headline",
     "other_article": "below the headline of another story, which follows the article",
+    "next_story": "below a heading that follows the element of the article",
+    "dialog": "in a dialog that opens above the page",
     "named_box": "in doubt, and in a box that its class names",
     "placeholder": "words of placeholder Latin, in which the text ends",
     "teaser": "beside a text that the page carries in its data, of which it shows the beginning at most",

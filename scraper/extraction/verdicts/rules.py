@@ -11,9 +11,11 @@ import numpy.typing as npt
 
 from scraper.extraction.features.lines import CONCEPT_CODES
 from scraper.extraction.features.names import BIT
-from scraper.extraction.features.rows import TAGS, TITLE_SHARE, PageFeatures, title_block
+from scraper.extraction.features.rows import TAGS, TITLE_SHARE, PageFeatures
 from scraper.extraction.metadata.dates import parse_date
 from scraper.extraction.plain.lines import full_stop
+from scraper.extraction.verdicts.displayed import is_question
+from scraper.extraction.verdicts.other_texts import dialogs, next_stories, other_articles
 from scraper.extraction.verdicts.placeholder import PLACEHOLDER, placeholders
 from scraper.extraction.verdicts.unseen import unseen
 
@@ -25,6 +27,7 @@ COPY_RUN_WORDS = (
 LIST_LABELS = frozenset(
     CONCEPT_CODES[c] for c in ("related", "ranking", "tags", "newsletter", "share")
 )
+SHARE = CONCEPT_CODES["share"]  # such a label has links below it, and no headlines without
 SURE_IN_LIST = (
     0.9  # probability from which a block is no member of the list whose label is above it
 )
@@ -48,9 +51,7 @@ STORY_HREF = 5  # see `linefacts.href_kind`
 SURE_IN_BOX = 0.68  # probability from which a block stays whatever its box is called
 BOX_LEVELS = 5  # ancestors looked at
 BOX_SHARE = 0.35  # of the kept words; a "box" that holds more is the article itself
-ARTICLE_WORDS = 60.0  # in kept paragraphs between the title and another headline, from which they are the article
-MOST_HEADLINES = 50  # other ones looked at
-HEADLINE_MIN = 5.0  # words of another headline; shorter ones are sections
+CONTROL_WORDS = 6  # on a button, from which they may be a heading
 NO_BOXES = (
     BIT["lead"] | BIT["embed"]
 )  # "article-teaser" may be a standfirst, "twitter-tweet" is a quote
@@ -137,6 +138,7 @@ def _labelled_lists(view: PageFeatures, kept: npt.NDArray[np.bool_], score: Arra
             at < n
             and score[at] < SURE_IN_LIST
             and (_is_headline_like(view, at) or (members and _is_deck(view, members[-1], at)))
+            and (view.lines.label[label] != SHARE or view.link[at] >= LIST_LINK_DENSITY)
         ):
             members.append(at)
             at += 1
@@ -235,30 +237,14 @@ def _named_boxes(view: PageFeatures, kept: npt.NDArray[np.bool_], score: Array) 
 
 
 def _controls(view: PageFeatures, kept: npt.NDArray[np.bool_], _score: Array) -> list[int]:
-    """Return the words on buttons."""
-    return [i for i in np.nonzero(kept & (view.tag == TAGS["button"]) & (view.words < 6))[0].tolist()
-            if view.reading.e_tag[view.reading.b_element[i]] == "button" and view.reading.b_text[i][-1] not in "?？؟"]  # fmt: skip
-
-
-def _other_articles(view: PageFeatures, kept: npt.NDArray[np.bool_], _score: Array) -> list[int]:
-    """Return the texts below other headlines (h1), each in an element of its own after the article."""
-    anchor = title_block(view)
-    if anchor < 0:
-        return []
-    body = kept & view.good
-    others = (view.tag == TAGS["h1"]) & (view.words >= HEADLINE_MIN) & (view.lines.title_share < TITLE_SHARE)  # fmt: skip
-    others[: anchor + 1] = False
-    out: set[int] = set()
-    for headline in np.nonzero(others)[0][:MOST_HEADLINES].tolist():
-        chain = view.geo.paths[:, headline]
-        apart = chain[(chain >= 0) & (view.geo.first[chain] > anchor)]
-        if not apart.size:  # one heading holds both, as with a line or a rule between
-            continue
-        start, end = int(view.geo.first[apart[0]]), int(view.geo.end[apart[0]])
-        has_article = float(view.words[anchor:start][body[anchor:start]].sum()) >= ARTICLE_WORDS
-        if has_article and not body[start:headline].any() and body[headline:end].any():
-            out.update((start + np.nonzero(kept[start:end])[0]).tolist())
-    return sorted(out)
+    """Return the words on buttons, save those that open an answer."""
+    page, found = view.reading, np.nonzero(kept & (view.tag == TAGS["button"]) & (view.words < CONTROL_WORDS))[0]  # fmt: skip
+    elements = ((i, page.b_element[i]) for i in found.tolist())
+    return [
+        i
+        for i, element in elements
+        if page.e_tag[element] == "button" and not is_question(page, element, page.b_text[i])
+    ]
 
 
 Rule = Callable[[PageFeatures, npt.NDArray[np.bool_], Array], list[int]]
@@ -273,7 +259,9 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("labelled_list", _labelled_lists),
     ("deck", _decks),
     ("named_box", _named_boxes),
-    ("other_article", _other_articles),
+    ("other_article", other_articles),
+    ("next_story", next_stories),
+    ("dialog", dialogs),
     ("control", _controls),
     ("bare_heading", _bare_headings),
 )

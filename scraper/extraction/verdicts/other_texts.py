@@ -1,0 +1,100 @@
+"""Other texts of the site on the same page: stories below the article, rules in a dialog."""
+
+import re
+from collections.abc import Iterator
+
+import numpy as np
+import numpy.typing as npt
+
+from scraper.extraction.features.rows import TAGS, TITLE_SHARE, PageFeatures, title_block
+
+Array = npt.NDArray[np.float32]
+Flags = npt.NDArray[np.bool_]
+
+ARTICLE_WORDS = (
+    60.0  # in kept paragraphs between the title and what follows, from which they are the article
+)
+MOST_HEADLINES = 50  # other ones looked at
+HEADLINE_MIN = 5.0  # words of another headline; shorter ones are sections
+HEADING_MIN = 4.0  # the same where the article's own element has ended before
+FEW_DIALOGS = 2  # with kept text; of more the page may be made
+
+_DIALOG = re.compile(
+    r"""(?:^|\ )(?:[a-z0-9]+[-_]{1,2})?(?<!use-)(?<!has-)(?:popup|pop-up|modal|dialog)
+    (?:[-_]{1,2}(?:container|content|body|inner|wrap(?:per)?|window|text|box|dialog))?(?:\ |$)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""Elements that open above the page."""
+
+
+def other_articles(view: PageFeatures, kept: Flags, _score: Array) -> list[int]:
+    """Return the texts below other headlines (h1), each in an element of its own after the article."""
+    anchor = title_block(view)
+    if anchor < 0:
+        return []
+    others = (view.tag == TAGS["h1"]) & (view.words >= HEADLINE_MIN) & (view.lines.title_share < TITLE_SHARE)  # fmt: skip
+    others[: anchor + 1] = False
+    return _below(view, kept, others, anchor, anchor)
+
+
+def next_stories(view: PageFeatures, kept: Flags, _score: Array) -> list[int]:
+    """Return the texts below headings, each in an element of its own after the one that is the article."""
+    anchor = title_block(view)
+    end = _article_end(view, anchor) if anchor >= 0 else 0
+    if not end or _prose(view, kept, anchor, end) < ARTICLE_WORDS:
+        return []
+    headings = view.heading & (view.words >= HEADING_MIN)
+    headings[:end] = False
+    return _below(view, kept, headings, anchor, end - 1)
+
+
+def dialogs(view: PageFeatures, kept: Flags, _score: Array) -> list[int]:
+    """Return what stands in dialogs, on a page whose article stands outside of them."""
+    anchor = title_block(view)
+    found = [range(*ends) for ends in _dialogs(view) if kept[slice(*ends)].any()]
+    if anchor < 0 or len(found) > FEW_DIALOGS or any(anchor in dialog for dialog in found):
+        return []
+    inside = [i for dialog in found for i in dialog if kept[i]]
+    article = kept & view.good
+    article[inside] = False
+    return inside if float(view.words[article].sum()) >= ARTICLE_WORDS else []
+
+
+def _below(view: PageFeatures, kept: Flags, headlines: Flags, title: int, last: int) -> list[int]:
+    """Return the kept blocks of the elements that hold these headlines and begin after the block `last`."""
+    body = kept & view.good
+    out: set[int] = set()
+    for headline in np.nonzero(headlines)[0][:MOST_HEADLINES].tolist():
+        chain = view.geo.paths[:, headline]
+        apart = chain[(chain >= 0) & (view.geo.first[chain] > last)]
+        if not apart.size:  # one heading holds both, as with a line or a rule between
+            continue
+        start, end = int(view.geo.first[apart[0]]), int(view.geo.end[apart[0]])
+        has_article = _prose(view, kept, title, start) >= ARTICLE_WORDS
+        if has_article and not body[start:headline].any() and body[headline:end].any():
+            out.update((start + np.nonzero(kept[start:end])[0]).tolist())
+    return sorted(out)
+
+
+def _article_end(view: PageFeatures, anchor: int) -> int:
+    """Return one past the last block of the innermost <article> around the title; 0 without one."""
+    chain = view.geo.paths[:, anchor]
+    around = [e for e in chain[chain >= 0].tolist() if view.reading.e_tag[e] == "article"]
+    return int(view.geo.end[around[-1]]) if around else 0
+
+
+def _dialogs(view: PageFeatures) -> Iterator[tuple[int, int]]:
+    """Yield the blocks of each outermost dialog."""
+    after = 0
+    page = view.reading
+    for element, (tag, key) in enumerate(zip(page.e_tag, page.e_key, strict=True)):
+        start, end = page.e_first[element], page.e_end[element]
+        if start < after or not (tag == "dialog" or _DIALOG.search(key)):
+            continue
+        yield start, end
+        after = end
+
+
+def _prose(view: PageFeatures, kept: Flags, start: int, end: int) -> float:
+    """Return the words in kept paragraphs."""
+    return float((view.words[start:end] * (kept & view.good)[start:end]).sum())

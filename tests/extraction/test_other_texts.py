@@ -1,0 +1,71 @@
+"""Other texts of the site on the page of an article: what follows it, what opens above it."""
+
+import pytest
+
+import scraper
+
+TITLE = "Ropeway over the gorge is tested with sand"
+STORY = "".join(
+    f"<p>On the {day} day the engineers sent a gondola full of sand across the gorge, and weighed the rope again.</p>"
+    for day in ("first", "second", "third", "fourth", "fifth")
+)
+FOLLOWING = (
+    "<p>The choir of the upper valley sang for two hours on Sunday evening, although the organ was out of tune.</p>"
+    * 2
+)
+RULES = (
+    "<p>Whoever writes here accepts that the editors remove what insults other readers or has nothing to do with the text.</p>"
+    * 3
+)
+
+
+def shown(below: str) -> str:
+    page = f"<title>{TITLE}</title><main><article><h1>{TITLE}</h1>{STORY}</article>{below}</main>"
+    return scraper.extract(page).text
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        f"<div class=next-up><h2>Choir sings in the upper valley</h2>{FOLLOWING}</div>",
+        f"<div><div><h3>Choir sings in the upper valley</h3>{FOLLOWING}</div><div><h3>Organ waits for its tuner</h3></div></div>",
+        f"<section><article><h2>Choir sings in the upper valley</h2>{FOLLOWING}</article></section>",
+    ],
+)
+def test_a_story_below_the_element_of_the_article_goes(below: str) -> None:
+    """It has a heading of its own, and an element apart."""
+    assert "sand across the gorge" in shown(below)
+    assert "choir" not in shown(below).lower()
+
+
+def test_what_goes_on_below_the_element_of_the_article_stays() -> None:
+    """A text without a heading may be its second half."""
+    assert "choir" in shown(f"<div>{FOLLOWING}</div>")
+
+
+def test_a_section_inside_the_element_of_the_article_stays() -> None:
+    """Its heading is one of the article's own."""
+    section = f"<section><h2>What the villages sang that evening</h2>{FOLLOWING}</section>"
+    page = f"<title>{TITLE}</title><article><h1>{TITLE}</h1>{STORY}{section}</article>"
+    assert "choir" in scraper.extract(page).text
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "<div class='c-popup rules'>",
+        "<div role=dialog>",
+        "<dialog>",
+        "<div class='modal modal-wide'>",
+    ],
+)
+def test_rules_in_a_dialog_go(opening: str) -> None:
+    """A dialog opens above the page, whatever it says."""
+    closing = "</dialog>" if opening == "<dialog>" else "</div>"
+    assert "insults" not in shown(f"{opening}<h3>Rules</h3>{RULES}{closing}")
+
+
+def test_an_article_in_a_dialog_stays() -> None:
+    """Some sites open their stories above the front page."""
+    page = f"<title>{TITLE}</title><main><div class=modal><h1>{TITLE}</h1>{STORY}</div></main>"
+    assert "sand across the gorge" in scraper.extract(page).text

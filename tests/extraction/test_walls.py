@@ -1,0 +1,73 @@
+"""A wall asks its reader for something; an article about walls, cookies or consent asks for nothing."""
+
+import pytest
+
+import scraper
+
+
+def page(body: str, above: str = "", title: str = "What the town talks about") -> scraper.Article:
+    head = f"<title>{title} - Lamp Post</title><meta property=og:type content=article>"
+    return scraper.extract(f"{head}{above}<main><h1>{title}</h1>{body}</main><footer><a href=/p>Privacy</a></footer>")  # fmt: skip
+
+
+ARTICLES = {
+    "cookies": "<p>The scouts of the lower town baked nine hundred cookies for the fair, and sold the last one at noon on Sunday.</p>"
+    "<p>“We could have baked twice as many cookies,” said their leader, Anton Vesely, who burned the first tray.</p>",
+    "consent": "<p>Hospitals must ask for consent in writing before an operation, the court of appeal decided on Friday.</p>"
+    "<p>The surgeon had relied on a consent that was given by telephone, and which the patient said she did not remember at all.</p>",
+    "german": "<p>Das Gericht hat die Klage gegen die Behörde abgewiesen, die für den Datenschutz zuständig ist.</p>"
+    "<p>Eine Einwilligung sei nicht nötig gewesen, heißt es in dem Urteil, das am Dienstag in der Landeshauptstadt verlesen wurde.</p>",
+    "french": "<p>Le RGPD a cinq ans, et les entreprises de la région en parlent encore comme d’une tempête qui a tout emporté un soir.</p>"
+    "<p>Le consentement des clients est demandé par lettre, explique la chambre de commerce, qui en a compté douze mille cette année.</p>",
+    "partners": "<p>The weather office opens its archive to partners abroad, and all data since 1881 can be asked for.</p>"
+    "<p>Its oldest partners, two monasteries, still send their data on paper, and the office has them typed by students in summer.</p>",
+}
+WALLS = {
+    "english": "<p>We and our 600 partners use cookies to store data on your device, and to measure what you read.</p>"
+    "<p>With your consent we share it. You can change your mind at any time.</p><button>Accept all</button>",
+    "german": "<p>Wir und unsere Partner verwenden Cookies, um Daten auf Ihrem Gerät zu speichern und auszuwerten.</p>"
+    "<p>Mit Ihrer Einwilligung nutzen wir sie auch für Werbung.</p><button>Alle akzeptieren</button>",
+    "french": "<p>Nous utilisons des cookies pour mesurer notre audience et vous proposer des publicités adaptées.</p>"
+    "<p>Votre consentement peut être retiré à tout moment.</p><button>Tout accepter</button>",
+}
+
+
+@pytest.mark.parametrize("name", ARTICLES)
+def test_an_article_about_it_is_an_article(name: str) -> None:
+    """It speaks of cookies and consent in every paragraph, and asks nobody for anything."""
+    found = page(ARTICLES[name])
+    assert (found.status, found.text.count("\n\n")) == ("article", 1)
+
+
+@pytest.mark.parametrize("name", ARTICLES)
+def test_the_sites_own_banner_makes_no_wall_of_it(name: str) -> None:
+    """Buttons of a banner stand on every page of the site."""
+    banner = "<div class=banner><p>We use cookies on this site.</p><button>Accept all</button><button>Reject all</button></div>"
+    assert page(ARTICLES[name], above=banner).status == "article"
+
+
+@pytest.mark.parametrize("name", WALLS)
+def test_a_wall_is_a_wall(name: str) -> None:
+    """It addresses its reader, and has a button."""
+    assert page(WALLS[name], title="Before you go on").status == "consent_wall"
+
+
+def test_a_privacy_notice_is_a_text() -> None:
+    """It addresses its reader as well, at length, and has nothing to press."""
+    parts = "".join(
+        f"<h2>{n}. {what}</h2><p>We keep the {what.lower()} of our members for {n} years, and share data with no partners. "
+        f"With your consent we write to you about the {what.lower()} once a year, and you may withdraw it by letter.</p>"
+        for n, what in enumerate(("Names", "Letters", "Payments", "Photographs"), 2)
+    )
+    assert page(parts, title="Privacy notice").status == "article"
+
+
+def test_a_form_for_members_above_a_text_is_no_wall() -> None:
+    """A wall stands below what it cuts off, or in its place."""
+    form = "<form><p>E-mail</p><p>Password</p><p>Log in to continue</p></form>"
+    tables = ("first", "second", "third", "long")
+    lines = "<br>".join(f"The {n} table of the market has spoons and lamps again!" for n in tables)  # fmt: skip
+    found = scraper.extract(
+        f"<title>Flea market</title><main>{form}<div class=post>{lines}</div></main>"
+    )
+    assert found.status == "article"
