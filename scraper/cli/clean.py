@@ -133,8 +133,8 @@ def clean(  # noqa: PLR0913  # one parameter for each option, as click has it
     what it is.
 
     Of several articles, text and Markdown have a line "---" between two, --json is an array, and
-    --jsonl has one object a line. HTML needs -o DIRECTORY. With --json and --jsonl, an input that
-    failed is an object with "error".
+    --jsonl has one object a line, --csv one row. HTML, TEI and front matter need -o DIRECTORY. With --json
+    and --jsonl, an input that failed is an object with "error"; with --csv, a row with its kind as status.
 
     -o is a directory if it exists as one, if it ends in "/", or if it has no suffix and there are
     several inputs. Files of articles from an archive are named by host and a digest of the URL.

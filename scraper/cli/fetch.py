@@ -126,8 +126,8 @@ def fetch(  # noqa: PLR0913  # one parameter for each option, as click has it
 def _kept_apart(scraped: Scraped, settings: CleanSettings) -> Scraped:
     """Return the result without the text of a listing, unless the format shows its status too."""
     result = scraped.result
-    tells_status = FORMATS[settings.format].joined in ("array", "lines")
-    if isinstance(result, Failure) or is_article(result.status) or tells_status:
+    shows_all = FORMATS[settings.format].shows_all
+    if isinstance(result, Failure) or is_article(result.status) or shows_all:
         return scraped
     return replace(scraped, result=replace(result, output=""))
 

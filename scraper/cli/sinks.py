@@ -14,6 +14,7 @@ from scraper.files.atomic import atomic_file, write_atomic
 from scraper.models.page import Failure
 from scraper.pipelines.clean_task import Cleaned
 from scraper.render import FORMATS, failure_record
+from scraper.render.csv import HEADER, csv_failure
 
 RULE = "\n---\n\n"
 """Stands between two articles of text or Markdown on one stream: a thematic break in Markdown."""
@@ -51,13 +52,17 @@ class StreamSink:
             self._add(cleaned.output)
 
     def failure(self, failure: Failure, request: Mapping[str, Any] | None = None) -> None:
-        if self._many and self._joined in ("array", "lines"):
+        if self._joined == "rows":
+            self._add(csv_failure(failure))
+        elif self._many and self._joined in ("array", "lines"):
             one_line = self._joined == "lines"
             self._add(failure_record(failure, request=request, one_line=one_line))
 
     def finish(self) -> None:
         if self._array:
             self._write("]\n" if self._count else "[]\n")
+        elif self._joined == "rows" and not self._count:
+            self._write(HEADER)
 
     def _add(self, text: str) -> None:
         first = self._count == 0
@@ -67,7 +72,8 @@ class StreamSink:
             self._write(("[\n" if first else ",\n") + text)
         else:
             rule = RULE if self._joined == "ruled" and not first else ""
-            self._write(rule + text)
+            header = HEADER if self._joined == "rows" and first else ""
+            self._write(header + rule + text)
 
 
 class DirectorySink:
@@ -76,6 +82,7 @@ class DirectorySink:
     def __init__(self, directory: Path, format_name: str, *, force: bool) -> None:
         self._directory = directory
         self._suffix = FORMATS[format_name].suffix
+        self._header = HEADER if FORMATS[format_name].joined == "rows" else ""
         self._force = force
         # Only a hash of each name is kept: millions of inputs must not fill the memory.
         self._taken: set[int] = set()
@@ -93,7 +100,7 @@ class DirectorySink:
             stem = self._free(stem)
         self._planned.discard(hash(stem))
         if cleaned.output:
-            write_atomic(self._path(stem), cleaned.output, overwrite=self._force)
+            write_atomic(self._path(stem), self._header + cleaned.output, overwrite=self._force)
 
     def failure(self, failure: Failure, request: Mapping[str, Any] | None = None) -> None:
         """Do nothing: a file is written for articles only."""

@@ -6,11 +6,11 @@ import json
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from scraper.errors import OutputError
 from scraper.models.version import ArticleVersion
 from scraper.render import dumps
+from scraper.render.csv import cell
 
 COLUMNS = (
     "schema", "site", "key", "version", "digest", "seen_at", "capture", "url", "title", "authors",
@@ -19,9 +19,6 @@ COLUMNS = (
 )  # fmt: skip
 _OURS = {"key", "version"}  # in every header since the first
 _LONGEST_HEADER = 4096  # characters of it that are read
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-"""With these at its start a spreadsheet takes a cell for a formula, which could send data away; the
-last four are = + - @ in full width, which some take for the others."""
 _LONGEST_CELL = 1 << 30  # characters, of a CSV that is read back
 
 
@@ -40,7 +37,7 @@ def write_csv(path: Path, versions: Sequence[ArticleVersion]) -> None:
         rows.writerow(columns := COLUMNS)
     for version in versions:
         record = version.row()
-        rows.writerow([_cell(record.get(name)) for name in columns])
+        rows.writerow([cell(record.get(name)) for name in columns])
     _append(path, text.getvalue(), "\r\n")
 
 
@@ -139,14 +136,6 @@ def _is_ended(path: Path) -> bool:
     with path.open("rb") as file:
         file.seek(-1, os.SEEK_END)
         return file.read(1) in (b"\n", b"\r")
-
-
-def _cell(value: Any) -> Any:
-    if isinstance(value, list):
-        value = "; ".join(map(str, value))
-    if isinstance(value, str) and value.startswith(_FORMULA):
-        return "'" + value
-    return value
 
 
 def _identity_of_line(line: str) -> tuple[str, str] | None:

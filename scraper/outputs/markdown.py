@@ -15,16 +15,12 @@ from pathlib import Path
 
 from scraper.files.atomic import write_atomic
 from scraper.models.version import ArticleVersion
-from scraper.render import dumps
+from scraper.render.front_matter import yaml_value
 
 LONGEST_SLUG = 80  # bytes: a file system takes 255, and some tools add to a name
 HASH_DIGITS = 10  # of the key: two of a million articles share them once in two million sites
 
 _NOT_A_WORD = re.compile(r"[\W_]+")
-_NOT_YAML = re.compile(
-    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
-)
-"""What JSON allows in a string, and YAML does not or takes for a line break; both know \\uXXXX."""
 _BODY = ("text", "sources", "status_reason")  # what the front matter leaves out
 
 
@@ -48,12 +44,8 @@ def slug(title: str) -> str:
     return words.encode("utf-8", "replace")[:LONGEST_SLUG].decode("utf-8", "ignore").strip("-")
 
 
-def _yaml(value: object) -> str:
-    return _NOT_YAML.sub(lambda match: f"\\u{ord(match.group()):04x}", dumps(value))
-
-
 def document(version: ArticleVersion) -> str:
     """Return front matter (YAML, its values as JSON, which is YAML too), then the article."""
     fields = {key: value for key, value in version.record().items() if key not in _BODY}
-    lines = [f"{key}: {_yaml(value)}" for key, value in fields.items()]
+    lines = [f"{key}: {yaml_value(value)}" for key, value in fields.items()]
     return "\n".join(["---", *lines, "---", "", version.markdown])

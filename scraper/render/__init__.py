@@ -1,4 +1,4 @@
-"""Articles to text, Markdown, HTML and JSON. Pure: strings in, strings out.
+"""Articles to text, Markdown, HTML, JSON, CSV and TEI. Pure: strings in, strings out.
 
 `FORMATS` is the table a new format joins: its file suffix and one function of an article and
 what to include. Every format shows the same blocks (`scraper.render.body`); links and images
@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from scraper.models.page import Include
+from scraper.render.csv import csv_row, to_csv
+from scraper.render.front_matter import to_front_matter
 from scraper.render.html import to_html
 from scraper.render.json import (
     block_dict,
@@ -23,6 +25,7 @@ from scraper.render.json import (
 )
 from scraper.render.markdown import to_markdown
 from scraper.render.subject import ArticleFields
+from scraper.render.tei import to_tei
 from scraper.render.text import to_text
 
 __all__ = [
@@ -50,9 +53,14 @@ class Format:
 
     suffix: str
     render: Callable[[ArticleFields, Include | None], str]
-    joined: Literal["ruled", "array", "lines", "apart"]
-    """How several articles share one stream: behind a rule, in a JSON array, one a line, or not
-    at all (each needs a file of its own)."""
+    joined: Literal["ruled", "array", "lines", "rows", "apart"]
+    """How several articles share one stream: behind a rule, in a JSON array, one a line, one a row
+    below a header, or not at all (each needs a file of its own)."""
+
+    @property
+    def shows_all(self) -> bool:
+        """Whether pages without an article have their record too, with what they are instead."""
+        return self.joined in ("array", "lines", "rows")
 
 
 FORMATS: dict[str, Format] = {
@@ -61,6 +69,9 @@ FORMATS: dict[str, Format] = {
     "json": Format(".json", to_json, "array"),
     "jsonl": Format(".jsonl", to_jsonl, "lines"),
     "html": Format(".html", to_html, "apart"),
+    "csv": Format(".csv", to_csv, "rows"),
+    "front-matter": Format(".md", to_front_matter, "apart"),
+    "tei": Format(".xml", to_tei, "apart"),
 }
 
 
@@ -81,8 +92,11 @@ def render_record(
     request: Mapping[str, Any] | None = None,
 ) -> str:
     """Return the article as one of several: as `render` does, but in the JSON formats as a record that
-    begins with `name`, what was cleaned, and ends with `request`, how it was fetched."""
+    begins with `name`, what was cleaned, and ends with `request`, how it was fetched; in CSV as the row
+    alone."""
     joined = FORMATS[format].joined
+    if joined == "rows":
+        return csv_row(article, name, include)
     if joined in ("array", "lines"):
         one_line = joined == "lines"
         return json_record(article, name, include, request=request, one_line=one_line)

@@ -1,0 +1,117 @@
+"""The body of a TEI document: blocks to elements, headings to nested sections.
+
+The schemas of text corpora are small parts of TEI: the one that trafilatura brings along has no table,
+no figure, no code and no formula. These are lists and segments with a type here, so that a document is
+valid by such a schema and by the whole of TEI.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from html import escape
+from itertools import groupby
+
+from scraper.models.page import Block, Include, Span
+from scraper.render.shown import plain_line, safe_url, shows_text, spans_of, without_controls
+
+_NO_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")  # beside the controls
+_RENDITION = {"strong": "bold", "em": "italic"}
+
+
+def text_of(text: str) -> str:
+    """Return a text for an element: what XML has no place for is left out."""
+    return escape(_NO_XML.sub("", without_controls(text)), quote=False)
+
+
+def attribute(value: str) -> str:
+    """Return a value in quotation marks."""
+    return f'"{escape(_NO_XML.sub("", plain_line(value)))}"'
+
+
+def sections(
+    title: str, blocks: Sequence[Block], include: Include, base: str | None
+) -> Iterator[str]:
+    """Yield the body's lines: a section for the title, one inside for each heading, deeper by its level."""
+    yield "<div>"
+    if title:
+        yield f"<head>{text_of(title)}</head>"
+    open_levels: list[int] = []
+    for is_heading, members in groupby(blocks, key=lambda block: block.kind == "heading"):
+        if not is_heading:
+            yield from _groups(list(members), include, base)
+            continue
+        for heading in members:
+            while open_levels and open_levels[-1] >= heading.level:
+                open_levels.pop()
+                yield "</div>"
+            open_levels.append(heading.level)
+            yield f"<div><head>{_inline(heading, include, base)}</head>"
+    yield "</div>" * (len(open_levels) + 1)
+
+
+def _groups(blocks: Sequence[Block], include: Include, base: str | None) -> Iterator[str]:
+    for kind, members in groupby(blocks, key=lambda block: block.kind):
+        run = list(members)
+        if kind == "list_item":
+            yield _list(run, include, base)
+        elif kind == "table_row":
+            yield '<list type="table">' + "".join(map(_row, run)) + "</list>"
+        else:
+            yield from (_block(block, include, base) for block in run)
+
+
+def _block(block: Block, include: Include, base: str | None) -> str:
+    if block.kind == "code":
+        return f'<ab type="code" xml:space="preserve">{text_of(block.text)}</ab>'
+    inline = _inline(block, include, base)
+    if block.kind == "quote":
+        return f"<quote><p>{inline}</p></quote>"
+    if block.kind != "caption":
+        return f"<p>{inline}</p>"
+    source = safe_url(block.image, base) if include.images else ""
+    graphic = f"<graphic url={attribute(source)}/>" if source else ""
+    caption = inline if shows_text(block, include) else ""
+    return f'<ab type="figure">{graphic}{caption}</ab>'
+
+
+def _list(items: Sequence[Block], include: Include, base: str | None) -> str:
+    """Return nested lists from items and their depths; a depth that skips levels counts as one deeper."""
+    out: list[str] = []
+    open_lists: list[tuple[int, bool]] = []
+    for item in items:
+        place = (max(item.level, 1), item.ordered)
+        while open_lists and (
+            open_lists[-1][0] > place[0]
+            or (open_lists[-1][0] == place[0] and open_lists[-1] != place)
+        ):
+            out.append("</item></list>")
+            open_lists.pop()
+        if open_lists and open_lists[-1] == place:
+            out.append("</item>")
+        else:
+            open_lists.append(place)
+            out.append(f'<list rend="{"numbered" if item.ordered else "bulleted"}">')
+        out.append(f"<item>{_inline(item, include, base)}")
+    out.extend("</item></list>" for _ in open_lists)
+    return "".join(out)
+
+
+def _row(block: Block) -> str:
+    cells = block.cells or (block.text,)
+    marked = (f'<seg type="cell">{text_of(cell)}</seg>' for cell in cells)
+    return "<item>" + " ".join(marked) + "</item>"
+
+
+def _inline(block: Block, include: Include, base: str | None) -> str:
+    return "".join(_span(span, include, base) for span in spans_of(block)).replace("\n", "<lb/>")
+
+
+def _span(span: Span, include: Include, base: str | None) -> str:
+    text = text_of(span.text)
+    if span.style in _RENDITION:
+        text = f'<hi rend="{_RENDITION[span.style]}">{text}</hi>'
+    elif span.style == "code":
+        text = f'<seg type="code">{text}</seg>'
+    elif span.style == "math":
+        text = f'<seg type="formula" notation="TeX">{text}</seg>'
+    href = safe_url(span.href, base) if include.links else ""
+    return f"<ref target={attribute(href)}>{text}</ref>" if href else text
