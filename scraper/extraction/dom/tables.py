@@ -14,6 +14,9 @@ from scraper.extraction.dom.markup import skip
 
 CELL_WORDS = 60  # a cell with more words is a column of a page layout, not of a table
 CELL_BLOCKS = 2  # the same for blocks
+DECLARED_CELL_WORDS = 250  # the same of a table that names its columns or rows
+DECLARED_CELL_BLOCKS = 15
+DECLARED_SHARE = 0.8  # of its rows that are as wide as the widest
 ROW_BLOCKS = 40
 MOST_COLUMNS = 40  # that a span fills; wider tables have their own cells only
 MOST_ROWS = 100  # that a cell reaches down into
@@ -40,6 +43,7 @@ class _OpenCell(NamedTuple):
     stop: int
     columns: int
     rows: int
+    is_header: bool = False
 
 
 def data_tables(page: FlatPage) -> list[DataTable]:
@@ -68,18 +72,32 @@ def _rows(page: FlatPage, table: int) -> dict[int, list[Cell]]:
     starts = [place.start for place in page.b_place[first : page.e_end[table]]]
     filled = [(row, [_blocks(first, starts, cell) for cell in row]) for row in rows]
     seen = [cells for _, cells in filled if any(cells)]
-    good = sum(map(_is_data, seen))
+    declared = _is_declared(rows)
+    most_blocks = DECLARED_CELL_BLOCKS if declared else CELL_BLOCKS
+    most_words = DECLARED_CELL_WORDS if declared else CELL_WORDS
+    good = sum(_is_data(cells, most_blocks) for cells in seen)
     if len(seen) < 2 or good < DATA_SHARE * len(seen):
         return {}
-    if any(len(page.b_text[i].split(None, CELL_WORDS)) > CELL_WORDS for i in range(page.e_first[table], page.e_end[table])):  # fmt: skip
+    texts = page.b_text[first : page.e_end[table]]
+    if any(len(text.split(None, most_words)) > most_words for text in texts):
         return {}
     return _grid(page, filled)
 
 
-def _is_data(cells: Sequence[Cell]) -> bool:
+def _is_declared(rows: Sequence[Sequence[_OpenCell]]) -> bool:
+    """Say whether a table names its columns or its rows by header cells, and its rows are equally wide."""
+    widths = [sum(cell.columns for cell in row) for row in rows if row]
+    if not widths or max(widths) < 2 or widths.count(max(widths)) < DECLARED_SHARE * len(widths):
+        return False
+    named = sum(row[0].is_header for row in rows if row)
+    top = next(row for row in rows if row)
+    return all(cell.is_header for cell in top) or named >= DATA_SHARE * len(widths)
+
+
+def _is_data(cells: Sequence[Cell], most_blocks: int) -> bool:
     """Say whether a row has two cells or more, and none that holds a piece of the page."""
     held = [len(cell) for cell in cells if cell]
-    return len(cells) > 1 and max(held) <= CELL_BLOCKS and sum(held) <= ROW_BLOCKS
+    return len(cells) > 1 and max(held) <= most_blocks and sum(held) <= ROW_BLOCKS
 
 
 def _cells(page: FlatPage, table: int) -> list[list[_OpenCell]]:
@@ -105,9 +123,8 @@ def _cells(page: FlatPage, table: int) -> list[list[_OpenCell]]:
             begun = (at, head)
         elif depth == 1 and name in ("/td", "/th") and begun and rows:
             spans = {kind: int(size) for kind, size in _SPAN.findall(begun[1])}
-            rows[-1].append(
-                _OpenCell(begun[0], at, max(spans.get("col", 1), 1), spans.get("row", 1))
-            )
+            columns, down = max(spans.get("col", 1), 1), spans.get("row", 1)
+            rows[-1].append(_OpenCell(begun[0], at, columns, down, name == "/th"))
             begun = None
     return rows
 
