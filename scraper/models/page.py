@@ -83,6 +83,9 @@ class Block:
     cells: tuple[str, ...] = ()  # of a table row
     image: str = ""  # source of the image a caption belongs to
     language: str = ""  # of code, where the page names it
+    number: int = 0  # of the item of a numbered list, where known
+    begins: bool = False  # the first row of a table
+    header: bool = False  # a row that names the columns of its table
 
 
 @runtime_checkable

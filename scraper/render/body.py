@@ -65,16 +65,27 @@ def joins(before: Block, block: Block) -> bool:
     if block.glued:
         return True
     if before.kind == block.kind == "table_row":
-        return True
+        return not block.begins
     return continues_list(before, block)
 
 
-def next_number(numbers: list[int], level: int) -> int:
-    """Count one item at a list depth (from 1); deeper counts start again. Mutates `numbers`."""
+def tables(rows: Sequence[Block]) -> list[list[Block]]:
+    """Split neighbouring rows where a table begins."""
+    found: list[list[Block]] = []
+    for row in rows:
+        if row.begins or not found:
+            found.append([])
+        found[-1].append(row)
+    return found
+
+
+def next_number(numbers: list[int], level: int, known: int = 0) -> int:
+    """Count one item at a list depth (from 1), which may know its number; deeper counts start again.
+    Mutates `numbers`."""
     depth = max(level, 1)
     del numbers[depth:]
     numbers.extend([0] * (depth - len(numbers)))
-    numbers[-1] += 1
+    numbers[-1] = known or numbers[-1] + 1
     return numbers[-1]
 
 
@@ -90,6 +101,6 @@ def _line(block: Block, numbers: list[int]) -> str:
         return cells_text(block.cells)
     if block.kind != "list_item" or not block.text:
         return block.text
-    number = next_number(numbers, block.level)
+    number = next_number(numbers, block.level, block.number)
     marker = f"{number}. " if block.ordered else "- "
     return LIST_INDENT * (max(block.level, 1) - 1) + marker + block.text

@@ -5,6 +5,7 @@ from html import escape
 from itertools import groupby
 
 from scraper.models.page import Block, Include, Span
+from scraper.render.body import tables
 from scraper.render.shown import (
     blocks_of,
     plain_line,
@@ -19,7 +20,7 @@ from scraper.render.subject import ArticleFields
 # Second line of defence, should an escape ever be missing: the document may load pictures only.
 _POLICY = "default-src 'none'; img-src http: https:; style-src 'unsafe-inline'"
 _STYLE = "body{max-width:42em;margin:2em auto;padding:0 1em;font:1.1em/1.6 Georgia,serif}"
-_STYLE += "img{max-width:100%}pre{overflow:auto}td{border:1px solid #bbb;padding:.2em .5em}"
+_STYLE += "img{max-width:100%}pre{overflow:auto}td,th{border:1px solid #bbb;padding:.2em .5em}"
 _TAGS = {"strong": "strong", "em": "em", "code": "code"}
 RIGHT_TO_LEFT = ("ar", "fa", "he", "ur", "ps", "sd", "ug", "yi", "ckb", "dv")
 
@@ -57,7 +58,8 @@ def _groups(blocks: Sequence[Block], include: Include, base: str | None) -> Iter
         if kind == "list_item":
             yield _list(run, include, base)
         elif kind == "table_row":
-            yield "<table>\n" + "\n".join(map(_row, run)) + "\n</table>"
+            for rows in tables(run):
+                yield "<table>\n" + "\n".join(map(_row, rows)) + "\n</table>"
         else:
             yield from (_block(block, include, base) for block in run)
 
@@ -93,7 +95,8 @@ def _list(items: Sequence[Block], include: Include, base: str | None) -> str:
             if open_lists and open_lists[-1][0] == level:
                 out.append(f"</li></{open_lists.pop()[1]}>\n")
             open_lists.append((level, tag))
-            out.append(f"<{tag}>")
+            first = f' start="{item.number}"' if item.ordered and item.number > 1 else ""
+            out.append(f"<{tag}{first}>")
         out.append(f"<li>{_inline(item, include, base)}")
     out.extend(f"</li></{tag}>" for _, tag in reversed(open_lists))
     return "".join(out)
@@ -101,7 +104,8 @@ def _list(items: Sequence[Block], include: Include, base: str | None) -> str:
 
 def _row(block: Block) -> str:
     cells = block.cells or (block.text,)
-    return "<tr>" + "".join(f"<td>{_text(cell)}</td>" for cell in cells) + "</tr>"
+    tag = "th" if block.header else "td"
+    return "<tr>" + "".join(f"<{tag}>{_text(cell)}</{tag}>" for cell in cells) + "</tr>"
 
 
 def _inline(block: Block, include: Include, base: str | None) -> str:

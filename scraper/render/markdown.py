@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from scraper.models.page import Block, Include
-from scraper.render.body import joins, next_number
+from scraper.render.body import joins, next_number, tables
 from scraper.render.markdown_inline import (
     destination,
     escape_text,
@@ -40,7 +40,7 @@ def _run(kind: str, blocks: list[Block], include: Include, base: str | None) -> 
     if kind == "list_item":
         return [_list(items, include, base) for items in _lists(blocks)]
     if kind == "table_row":
-        return [_table(blocks)]
+        return [_table(rows) for rows in tables(blocks)]
     if kind == "code":
         return [fence(without_controls(block.text), block.language) for block in blocks]
     if kind == "heading":
@@ -110,7 +110,7 @@ def _list(items: Sequence[Block], include: Include, base: str | None) -> str:
     indents = [0]
     for item in items:
         depth = min(max(item.level, 1), len(indents))
-        number = next_number(numbers, depth)
+        number = next_number(numbers, depth, item.number)
         marker = f"{number}. " if item.ordered else "- "
         del indents[depth:]
         indent = indents[-1]

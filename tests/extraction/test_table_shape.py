@@ -104,7 +104,8 @@ def test_every_format_shows_every_cell(first: str) -> None:
     said = ["Quarter", *(first.format(name).split(">")[-1 if "<" not in first else 1].partition("<")[0] for name in names)]  # fmt: skip
     assert [line.partition(" | ")[0] for line in found.text.split("\n") if " | " in line] == said
     assert found.markdown().count("|") == 4 * 5
-    assert render(found, "html").count("<td>") == 3 * 4
+    shown = render(found, "html")
+    assert (shown.count("<th>"), shown.count("<td>")) == (3, 3 * 3)
     cells = [block["cells"] for block in found.to_dict(blocks=True)["blocks"] if block["kept"] and block["cells"]]  # fmt: skip
     assert [row[0] for row in cells] == said and {len(row) for row in cells} == {3}
 
@@ -127,3 +128,54 @@ def test_many_tables_take_linear_time() -> None:
         return read(body)
 
     assert_linear(data_tables, page, 4000)
+
+
+ROW = "<tr><td>{}</td><td>stone and lime</td></tr>"
+HEAD = "<tr><th>Bridge</th><th>Made of</th></tr>"
+STORY = "<p>The surveyor walked along the river for nine days and wrote down each bridge that he came to, and of what it was made.</p>"
+
+
+def shown(body: str) -> scraper.Article:
+    page = f"<title>Bridges of the river</title><article><h1>Bridges of the river</h1>{STORY * 2}{body}{STORY}</article>"
+    return scraper.extract(page)
+
+
+def test_a_table_with_headers_may_hold_lists_and_long_texts() -> None:
+    """Its header says that it is one; no row falls out of it."""
+    items = "<ul>" + "<li>repaired with oak after a flood</li>" * 4 + "</ul>"
+    found = shown(
+        f"<table>{HEAD}{ROW.format('Mill bridge')}{ROW.format(items)}{ROW.format('ford ' * 80)}</table>"
+    )
+    assert [len(b.cells) for b in found.blocks if b.kind == "table_row"] == [2, 2, 2, 2]
+
+
+def test_a_layout_with_lists_is_no_table() -> None:
+    """Without a header, cells that hold pieces of a page are columns of it."""
+    items = "<ul>" + "<li>repaired with oak after a flood</li>" * 4 + "</ul>"
+    found = shown(f"<table>{ROW.format(items)}{ROW.format(items)}</table>")
+    assert not [b for b in found.blocks if b.kind == "table_row"]
+
+
+def test_neighbouring_tables_stay_apart() -> None:
+    """In every format, the second one has its own header."""
+    table = f"<table>{HEAD}{ROW.format('Mill bridge')}{ROW.format('Weir bridge')}</table>"
+    found = shown(table + table)
+    assert found.markdown().count("| --- | --- |") == 2
+    assert found.html().count("<tr><th>Bridge</th><th>Made of</th></tr>") == 2
+    assert "stone and lime\n\nBridge | Made of" in found.text
+
+
+@pytest.mark.parametrize(
+    ("opening", "numbers"),
+    [("<ol>", ("1. ", "2. ")), ("<ol start=4>", ("4. ", "5. ")), ("<ul>", ("- ", "- "))],
+)
+def test_a_list_goes_on_after_code_in_an_item(opening: str, numbers: tuple[str, str]) -> None:
+    """Its items keep the numbers that a browser shows."""
+    items = (
+        "<li>Measure the arch.<pre>arch(3)\nwrite(4)</pre></li><li>Walk on to the next one.</li>"
+    )
+    found = shown(f"<p>This is how:</p>{opening}{items}</{opening[1:3]}>")
+    for text in (found.text, found.markdown()):
+        assert f"{numbers[0]}Measure" in text
+        assert f"{numbers[1]}Walk on" in text
+    assert ('<ol start="5">' in found.html()) == (numbers[1] == "5. ")

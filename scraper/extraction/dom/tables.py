@@ -36,6 +36,7 @@ class DataTable(NamedTuple):
 
     rows: Mapping[int, Sequence[Cell]]
     blocks: range
+    has_header: bool = False  # its first row names its columns
 
 
 class _OpenCell(NamedTuple):
@@ -52,10 +53,10 @@ def data_tables(page: FlatPage) -> list[DataTable]:
         return []
     holders = {_table_above(page, page.e_parent[e]) for e, tag in enumerate(page.e_tag) if tag == "table"}  # fmt: skip
     return [
-        DataTable(rows, range(page.e_first[e], page.e_end[e]))
+        table
         for e, tag in enumerate(page.e_tag)
         if tag == "table" and e not in holders and "presentation" not in page.e_key[e]
-        if (rows := _rows(page, e))
+        if (table := _table(page, e))
     ]
 
 
@@ -65,8 +66,8 @@ def _table_above(page: FlatPage, element: int) -> int:
     return element
 
 
-def _rows(page: FlatPage, table: int) -> dict[int, list[Cell]]:
-    """Return the cells of each row with text; {} for a table that only arranges the page."""
+def _table(page: FlatPage, table: int) -> DataTable | None:
+    """Return the cells of each row with text; None for a table that only arranges the page."""
     rows = _cells(page, table)
     first = page.e_first[table]
     starts = [place.start for place in page.b_place[first : page.e_end[table]]]
@@ -77,11 +78,13 @@ def _rows(page: FlatPage, table: int) -> dict[int, list[Cell]]:
     most_words = DECLARED_CELL_WORDS if declared else CELL_WORDS
     good = sum(_is_data(cells, most_blocks) for cells in seen)
     if len(seen) < 2 or good < DATA_SHARE * len(seen):
-        return {}
+        return None
     texts = page.b_text[first : page.e_end[table]]
     if any(len(text.split(None, most_words)) > most_words for text in texts):
-        return {}
-    return _grid(page, filled)
+        return None
+    top = next(zip(opened, cells, strict=True) for opened, cells in filled if any(cells))
+    has_header = all(cell.is_header for cell, blocks in top if blocks)
+    return DataTable(_grid(page, filled), range(first, page.e_end[table]), has_header)
 
 
 def _is_declared(rows: Sequence[Sequence[_OpenCell]]) -> bool:

@@ -126,7 +126,12 @@ def build(
         key = (row, bool(verdicts.kept[i])) if row >= 0 else (-2 - i, True)
         groups.setdefault(key, []).append(i)
     return [
-        _row(page, members, _cells(reading, verdicts, members, places.rows.get(row)))
+        _row(
+            page,
+            members,
+            _cells(reading, verdicts, members, places.rows.get(row)),
+            begins=places.first_rows.get(row),
+        )
         if row >= 0
         else _block(page, members[0])
         for (row, _), members in groups.items()
@@ -145,11 +150,11 @@ def _cells(
     )
 
 
-def _row(page: _Page, members: list[int], cells: tuple[str, ...]) -> Block:
+def _row(page: _Page, members: list[int], cells: tuple[str, ...], *, begins: bool | None) -> Block:
     first = _block(page, members[0])
     return Block(
             index=first.index, kind="table_row", text=cells_text(cells), kept=first.kept, reason=first.reason,
-            evidence=first.evidence, score=first.score, path=first.path, cells=cells,
+            evidence=first.evidence, score=first.score, path=first.path, cells=cells, begins=begins is not None, header=bool(begins),
     )  # fmt: skip
 
 
@@ -168,6 +173,7 @@ def _block(page: _Page, i: int) -> Block:
         level=level, ordered=ordered, glued=reading.b_border[i] == LINE_BREAK,
         path=places.path(i) if page.explained else "", spans=_spans(page, i) if page.styled else (),
         image=_image(reading, i) if kind == "caption" else "",
+        number=places.number(i) if ordered else 0,
         language=language_of(reading, i) if kind == "code" and page.styled else "",
     )  # fmt: skip
 

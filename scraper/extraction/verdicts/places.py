@@ -3,11 +3,12 @@
 Everything is found once for a page, as far as it is asked for.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from scraper.extraction.dom.flat_page import FlatPage
-from scraper.extraction.dom.tables import CELL_BLOCKS, CELL_WORDS, Cell, data_tables
+from scraper.extraction.dom.lists import start_of
+from scraper.extraction.dom.tables import CELL_BLOCKS, CELL_WORDS, Cell, DataTable, data_tables
 from scraper.extraction.dom.tags import HEADINGS
 from scraper.models.page import BlockKind
 
@@ -74,6 +75,23 @@ class Places:
             found.append((above[0] + 1, tag == "ol") if tag in _LISTS else above)
         return found
 
+    def number(self, block: int) -> int:
+        """Return the number of an item in its numbered list."""
+        element = self.reading.b_element[block]
+        while element >= 0 and self.reading.e_tag[element] != "li":
+            element = self.reading.e_parent[element]
+        return self._numbers.get(element, 0)
+
+    @cached_property
+    def _numbers(self) -> Mapping[int, int]:
+        """By <li> its number in an <ol>."""
+        page, last, found = self.reading, dict[int, int](), dict[int, int]()
+        for element, (tag, parent) in enumerate(zip(page.e_tag, page.e_parent, strict=True)):
+            if tag == "li" and parent >= 0 and page.e_tag[parent] == "ol":
+                last[parent] = last[parent] + 1 if parent in last else start_of(page, element)
+                found[element] = last[parent]
+        return found
+
     def path(self, block: int) -> str:
         """Return the names of the elements around a block, the nearest last."""
         return self._paths[self.reading.b_element[block]]
@@ -96,7 +114,16 @@ class Places:
     @cached_property
     def rows(self) -> dict[int, Sequence[Cell]]:
         """The cells of each row of the tables of data, by its <tr>."""
-        return {row: cells for table in data_tables(self.reading) for row, cells in table.rows.items()}  # fmt: skip
+        return {row: cells for table in self._tables for row, cells in table.rows.items()}
+
+    @cached_property
+    def _tables(self) -> Sequence[DataTable]:
+        return data_tables(self.reading)
+
+    @cached_property
+    def first_rows(self) -> Mapping[int, bool]:
+        """The first row with text of each table of data, by its <tr>: whether it names the columns."""
+        return {next(iter(table.rows)): table.has_header for table in self._tables}
 
     @cached_property
     def row_of(self) -> Sequence[int]:
