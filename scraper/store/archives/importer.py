@@ -1,6 +1,7 @@
-"""Archives into the store: WARC files and WACZ packages, our own and those of other tools.
+"""Archives into the store: WARC files and WACZ packages, our own and those of other tools; saved pages.
 
     archives -> records -> pages -> store
+    files and directories -> saved pages -> store
 
 All archives are read three times: first what holds a payload, then the revisits, whose payload any
 of them may hold, then what was converted from pages, where the pages themselves are not stored.
