@@ -6,9 +6,12 @@ import numpy as np
 import pytest
 
 from scraper.extraction.classifier.forest import AT_ONCE, Forest
+from scraper.extraction.classifier.lexicon import spell
 from scraper.extraction.classifier.model import shipped
+from scraper.extraction.features.lines import TOKEN_CHARS, HeadWords, measure, native_measure
 from scraper.extraction.features.names import native_read_names, pure_read_names
 from scraper.extraction.native import IS_NATIVE
+from scraper.extraction.vocabulary import lookup
 
 pytestmark = pytest.mark.skipif(not IS_NATIVE, reason="nothing was compiled here")
 
@@ -51,6 +54,65 @@ def test_names_are_weighed_by_the_weights_that_are_given() -> None:
         [2.5],
     )
     assert native_read_names(["story text"], {"story": 1.0})[1].tolist() == [1.0]
+
+
+def phrases() -> list[str]:
+    """Every phrase of the vocabulary, with something in its gaps."""
+    sentences = [
+        s for table in (lookup.SENTENCES, lookup.BY_WORD) for group in table.values() for s in group
+    ]
+    slotted = [
+        s
+        for table in (lookup.LABELS.openings, lookup.LABELS.closings)
+        for group in table.values()
+        for s in group
+    ]
+    return [
+        *lookup.LABELS.whole, *lookup.MARKERS.whole,
+        *(f"{s.before}a topic{s.after}" for s in slotted),
+        *(phrase for group in lookup.BARE.values() for phrase, _ in group),
+        *(" a gap ".join(s.pieces) for s in (*sentences, *lookup.UNSPACED)),
+    ]  # fmt: skip
+
+
+ODD = (
+    "  ", " ", "\xa0", "ß", "İ", "i\u0307", "’", "\u200b", "12", "(3)", "1", "٣", " - ", ": ", "►", "»", "\U0001f600", "...",
+    ".", "。", "—", "日", "•", "\t", "A", "\u1c88", "Σ", "\U00010400", "#", "!",
+)  # fmt: skip
+AFTER = ("", "", ": and more", " - and more", ". And more words", " 12", " (12)", "...", " goes on")
+LINES = 20_000
+
+
+def odd_lines() -> list[str]:
+    """Phrases of every language, most of them disfigured or with more text around them."""
+    chance = random.Random(11)
+    known = phrases()
+    out = []
+    for _ in range(LINES):
+        line = chance.choice(known)
+        for _ in range(chance.choice((0, 0, 1, 2, 4))):
+            at = chance.randrange(len(line) + 1)
+            line = line[:at] + chance.choice(ODD) + line[at:]
+        line = chance.choice((line, line.upper(), line.capitalize()))
+        out.append(line + chance.choice(AFTER))
+    return [line for line in dict.fromkeys(out) if line.strip()]
+
+
+def test_lines_are_measured_alike() -> None:
+    """What compiled guards turn away holds no phrase, in any language and script."""
+    lines = odd_lines()
+    tokens = [spell(line)[:TOKEN_CHARS].split() for line in lines]
+    head = HeadWords({"topic", "read"}, {"more", "gap", "a"}, {"words"})
+    lexicon = shipped().lexicon
+    pure, native = (
+        measure(lines, tokens, head, lexicon),
+        native_measure(lines, tokens, head, lexicon),
+    )
+    different = [
+        line for i, line in enumerate(lines) if not np.array_equal(pure[:, i], native[:, i])
+    ]
+    assert different == []
+    assert np.count_nonzero(pure[:3].any(axis=0)) > LINES / 4
 
 
 def test_a_forest_never_reads_beside_the_matrix() -> None:

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from scraper.extraction.classifier.lexicon import Lexicon, spell
+from scraper.extraction.native import IS_NATIVE
 from scraper.extraction.vocabulary import line_concepts
 from scraper.text import squash
 
@@ -26,11 +28,12 @@ NO_PAGE = ("mailto:", "tel:", "javascript:")  # links that lead to no page
 MAX_SEARCHED = (
     200_000_000  # characters: a body of 20,000 for 10,000 lines; a real page has 3 million
 )
+ROWS = 12  # that `measure` gives
 MIN_COMPARED = 20  # characters; shorter lines stand in any text
 
-_LAST = {":": 1, "：": 1, "…": 2, "?": 3, "？": 3, "!": 4, '"': 5, "”": 5, "»": 5, "」": 5, ")": 6,
+LAST = {":": 1, "：": 1, "…": 2, "?": 3, "？": 3, "!": 4, '"': 5, "”": 5, "»": 5, "」": 5, ")": 6,
          "）": 6, "]": 6, "›": 7, ">": 7, "→": 7, "|": 7, ",": 8, "、": 8, ";": 8}  # fmt: skip
-_FIRST = {'"': 1, "“": 1, "«": 1, "„": 1, "「": 1, "‘": 1, "(": 2, "[": 2, "（": 2, "•": 3, "-": 3,
+FIRST = {'"': 1, "“": 1, "«": 1, "„": 1, "「": 1, "‘": 1, "(": 2, "[": 2, "（": 2, "•": 3, "-": 3,
           "–": 3, "—": 3, "*": 3, "#": 4, "@": 4, "©": 5, "|": 6, ">": 6, "→": 6, "+": 7, "$": 7}  # fmt: skip
 
 
@@ -46,6 +49,14 @@ class PageFacts:
     description: str = ""  # og:description or the like: often the standfirst
     host: str = ""  # of the page, without "www."
     authors: str = ""  # names that the head or a byline gives
+
+
+class HeadWords(NamedTuple):
+    """Words that the head of the page has, as lines are compared with."""
+
+    title: set[str]
+    description: set[str]
+    authors: set[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,23 +92,13 @@ def read_lines(
     at = [distinct[text] for text in texts]
     lines = list(distinct)
     tokens = [line[:TOKEN_CHARS].split() for line in spell("\0".join(lines)).split("\0")]
-    title, told = set(spell(facts.title).split()), set(spell(facts.description).split())
-    authors = set(spell(facts.authors).split())
-    by_line = np.array(
-        [
-            *zip(*map(_concepts, lines), strict=True),
-            [_LAST.get(line[-1], 0) for line in lines],
-            [_FIRST.get(line[0], 0) for line in lines],
-            _shared(lines, tokens, title),
-            _shared(lines, tokens, told),
-            _shared(lines, tokens, authors),
-            [len(words) or 1 for words in tokens],
-            _in_body(lines, facts.article_body),
-        ],
-        dtype=np.float32,
+    head = HeadWords(
+        *(set(spell(text).split()) for text in (facts.title, facts.description, facts.authors))
     )
-    label, prefix, promo, last, first, in_title, in_told, in_names, sizes, in_body = by_line[:, at]
-    mean, low, start = lexicon.line_weights(tokens)[:, at]
+    title, told, _ = head
+    by_line = (native_measure if IS_NATIVE else measure)(lines, tokens, head, lexicon)
+    label, prefix, promo, last, first, in_title, in_told, in_names, sizes, mean, low, start = by_line[:, at]  # fmt: skip
+    in_body = np.array(_in_body(lines, facts.article_body), dtype=np.float32)[at]
     copies, number = _copies(at)
     return LineFacts(
         label=label,
@@ -122,6 +123,33 @@ def read_lines(
     )
 
 
+def measure(lines: list[str], tokens: list[list[str]], head: HeadWords, lexicon: Lexicon) -> Array:
+    """Return what each line says by itself, a row for each kind of answer and a column for each line."""
+    by_line = np.array(
+        [
+            *zip(*map(concepts, lines), strict=True),
+            [LAST.get(line[-1], 0) for line in lines],
+            [FIRST.get(line[0], 0) for line in lines],
+            *(_shared(lines, tokens, words) for words in head),
+            [len(words) or 1 for words in tokens],
+        ],
+        dtype=np.float32,
+    )
+    return np.concatenate((by_line, lexicon.line_weights(tokens)))
+
+
+def native_measure(
+    lines: list[str], tokens: list[list[str]], head: HeadWords, lexicon: Lexicon
+) -> Array:
+    """Measure lines as `measure` does, by compiled code."""
+    from scraper.extraction.native import lines as native  # noqa: PLC0415  # it reads the tables of this module
+
+    out = np.empty((ROWS, len(lines)), dtype=np.float32)
+    weights = lexicon.lines if isinstance(lexicon.lines, dict) else dict(lexicon.lines)
+    native.measure(lines, tokens, *head, weights, out)
+    return out
+
+
 def _copies(at: Sequence[int]) -> tuple[Array, Array]:
     """Count how often each line stands on the page, and which of them it is."""
     seen = [0] * (max(at) + 1)
@@ -132,7 +160,7 @@ def _copies(at: Sequence[int]) -> tuple[Array, Array]:
     return np.array(seen, dtype=np.float32)[at], np.array(number, dtype=np.float32)
 
 
-def _concepts(line: str) -> tuple[int, int, int]:
+def concepts(line: str) -> tuple[int, int, int]:
     """Return the codes of the concepts a line labels, starts with and speaks of."""
     length = len(line)
     if length > SPOKEN_CHARS:

@@ -10,7 +10,9 @@ import os
 from importlib.machinery import EXTENSION_SUFFIXES
 from pathlib import Path
 
-MODULES = ("forest", "names", "raw_text", "shallow", "table", "walk")
+MODULES = (
+    "forest", "lines", "names", "phrases", "raw_text", "shallow", "table", "walk",
+)  # fmt: skip
 PURE = "SCRAPER_PURE"  # environment variable; if set, nothing compiled is used
 
 

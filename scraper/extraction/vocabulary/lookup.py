@@ -29,32 +29,39 @@ MAX_TOPIC_WORDS = 5
 _COUNT = re.compile(
     r"^\d++(?:[.,]\d++)?\s+|(?:\s{0,2}[(（\[]|\s)\s{0,2}\d[\d.,]{0,8}\s{0,2}[)）\]]*+$"
 )
-_DELIMITER = re.compile(r"[:：►▶→»›]|\s[-–—>]|[–—]")
-_FIRST_UNSPACED = "\u2e80"  # from here on, scripts that put no space between words
-_UNSPACED_SCRIPT = re.compile(f"[{_FIRST_UNSPACED}-\uffff]")
+COUNT_CHARACTERS = (
+    "0123456789.,()[]（） "  # what `_COUNT` takes away consists of, and digits of other scripts
+)
+COLONS, DASHES = (
+    ":：►▶→»›",
+    "–—",
+)  # part a marker from what follows; "-" and ">" do so after a space
+_DELIMITER = re.compile(rf"[{COLONS}]|\s[-{DASHES}>]|[{DASHES}]")
+FIRST_UNSPACED = "\u2e80"  # from here on, scripts that put no space between words
+_UNSPACED_SCRIPT = re.compile(f"[{FIRST_UNSPACED}-\uffff]")
 _STOPS = frozenset(".。")
 _ITEM = frozenset(("- ", "* "))  # how a list item starts
 _SENTENCE_MARKS = ".!?;:。！？；：,，、"
 
-_LABELS = Lines(*(language.labels for language in LANGUAGES.values()))
-_MARKERS = Lines(*(language.markers for language in LANGUAGES.values()))
-_BARE: dict[str, list[tuple[str, str]]] = {}
+LABELS = Lines(*(language.labels for language in LANGUAGES.values()))
+MARKERS = Lines(*(language.markers for language in LANGUAGES.values()))
+BARE: dict[str, list[tuple[str, str]]] = {}
 for _phrase, _concept in flat(*(language.bare_markers for language in LANGUAGES.values())):
-    _BARE.setdefault(_phrase[:2], []).append((_phrase, _concept))
-_SENTENCES: dict[str, list[Sentence]] = {}
-_BY_WORD: dict[str, list[Sentence]] = {}
-_UNSPACED: list[Sentence] = []
+    BARE.setdefault(_phrase[:2], []).append((_phrase, _concept))
+SENTENCES: dict[str, list[Sentence]] = {}
+BY_WORD: dict[str, list[Sentence]] = {}
+UNSPACED: list[Sentence] = []
 for _phrase, _concept in flat(*(language.sentences for language in LANGUAGES.values())):
     _sentence = sentence(_phrase, _concept)
     if _phrase[0] not in "~*":
-        _SENTENCES.setdefault(_sentence.key, []).append(_sentence)
-    elif _sentence.pieces[0][0] >= _FIRST_UNSPACED:
-        _UNSPACED.append(_sentence)
+        SENTENCES.setdefault(_sentence.key, []).append(_sentence)
+    elif _sentence.pieces[0][0] >= FIRST_UNSPACED:
+        UNSPACED.append(_sentence)
     else:
         for _mark in ("", ".", ",", "!", ":", ";", "?"):
-            _BY_WORD.setdefault(_sentence.rarest + _mark, []).append(_sentence)
+            BY_WORD.setdefault(_sentence.rarest + _mark, []).append(_sentence)
 
-_SENTENCE_GUARD = FirstLetters(_SENTENCES)
+SENTENCE_GUARD = FirstLetters(SENTENCES)
 
 CONCEPTS: tuple[str, ...] = tuple(
     dict.fromkeys(
@@ -72,7 +79,7 @@ def label_concept(text: str) -> str | None:
     if len(text) > MAX_LABEL:
         return None
     text = text.rstrip()
-    return _look_up(fold(text.rstrip(".")), _LABELS) if _may_label(text) else None
+    return _look_up(fold(text.rstrip(".")), LABELS) if _may_label(text) else None
 
 
 def _may_label(text: str) -> bool:
@@ -90,14 +97,14 @@ def prefix_concept(text: str) -> str | None:
     """
     start = text[: MAX_MARKER + 20].lstrip(EDGE)
     folded = level(start)
-    if _MARKERS.guard.admits(folded):
+    if MARKERS.guard.admits(folded):
         delimiter = _DELIMITER.search(start, 1, MAX_MARKER)
         if delimiter and start[delimiter.end() :].strip(EDGE):
-            found = _look_up(fold(start[: delimiter.start()]), _MARKERS)
+            found = _look_up(fold(start[: delimiter.start()]), MARKERS)
             if found:
                 return found
     for key in (folded[:2], folded[:1]):
-        for phrase, concept in _BARE.get(key, ()):
+        for phrase, concept in BARE.get(key, ()):
             if folded.startswith(phrase) and _goes_on(folded, len(phrase)):
                 return concept
     return None
@@ -120,16 +127,16 @@ def line_concepts(text: str) -> tuple[str | None, str | None, str | None]:
     folded = fold(text[:MAX_ANYWHERE])
     label = prefix = None
     if len(text) <= MAX_LABEL and _may_label(text):
-        label = _look_up(fold(text.rstrip(".")) if text[-1] == "." else folded, _LABELS)
-    if _MARKERS.guard.admits(folded) or folded[:2] in _BARE or folded[:1] in _BARE:
+        label = _look_up(fold(text.rstrip(".")) if text[-1] == "." else folded, LABELS)
+    if MARKERS.guard.admits(folded) or folded[:2] in BARE or folded[:1] in BARE:
         prefix = prefix_concept(text)
     return label, prefix, _promo(folded, len(text))
 
 
 def _promo(folded: str, length: int) -> str | None:
-    if _SENTENCE_GUARD.admits(folded):
+    if SENTENCE_GUARD.admits(folded):
         for size in STARTS:
-            for phrase in _SENTENCES.get(folded[:size], ()):
+            for phrase in SENTENCES.get(folded[:size], ()):
                 if phrase.holds(folded, 0):
                     return phrase.concept
     return _anywhere(folded) if length <= MAX_ANYWHERE else None
@@ -138,14 +145,14 @@ def _promo(folded: str, length: int) -> str | None:
 def _anywhere(folded: str) -> str | None:
     """Return the concept of a phrase inside a line; asked only when its longest word is there."""
     words = folded.split()
-    if not _BY_WORD.keys().isdisjoint(words):
+    if not BY_WORD.keys().isdisjoint(words):
         for word in words:
-            for phrase in _BY_WORD.get(word, ()):
+            for phrase in BY_WORD.get(word, ()):
                 start = folded.find(phrase.pieces[0])
                 if start >= 0 and phrase.holds(folded, start):
                     return phrase.concept
     if not folded.isascii() and _UNSPACED_SCRIPT.search(folded):
-        for phrase in _UNSPACED:
+        for phrase in UNSPACED:
             start = folded.find(phrase.pieces[0])
             if start >= 0 and phrase.holds(folded, start):
                 return phrase.concept

@@ -95,12 +95,12 @@ class FirstLetters:
 
     def __init__(self, phrases: Iterable[str]) -> None:
         phrases = tuple(phrases)
-        self._starts = frozenset(phrase[:FIRST] for phrase in phrases)
-        self._short = frozenset(phrase[:2] for phrase in phrases if len(phrase.rstrip()) < FIRST)
+        self.starts = frozenset(phrase[:FIRST] for phrase in phrases)
+        self.short = frozenset(phrase[:2] for phrase in phrases if len(phrase.rstrip()) < FIRST)
 
     def admits(self, folded: str) -> bool:
         """Say whether a line may start with one of the phrases."""
-        return folded[:FIRST] in self._starts or folded[:2] in self._short
+        return folded[:FIRST] in self.starts or folded[:2] in self.short
 
 
 class Lines:

@@ -1,0 +1,12 @@
+import numpy as np
+import numpy.typing as npt
+
+def measure(
+    lines: list[str],
+    tokens: list[list[str]],
+    title: set[str],
+    told: set[str],
+    names: set[str],
+    weights: dict[str, float],
+    out: npt.NDArray[np.float32],
+) -> None: ...

@@ -1,0 +1,116 @@
+# cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
+"""What each line says by itself. Mirrors `measure` of `features/lines.py`, and `Lexicon.line_weights` of `classifier/lexicon.py`.
+
+What phrases a line holds is asked of Python, where it may hold any.
+"""
+
+from cpython.dict cimport PyDict_GetItem
+from cpython.object cimport PyObject
+from libc.math cimport sqrt
+
+from scraper.extraction.native.phrases cimport may_speak
+
+from scraper.extraction.classifier import lexicon as _lexicon
+from scraper.extraction.features import lines as _lines
+
+cdef extern from "sums.h" nogil:
+    float pairwise_sum(const float *numbers, Py_ssize_t size)
+
+cdef enum:
+    LABEL = 0
+    PREFIX = 1
+    PROMO = 2
+    LAST = 3
+    FIRST = 4
+    IN_TITLE = 5
+    IN_TOLD = 6
+    IN_NAMES = 7
+    SIZE = 8
+    WEIGHT_MEAN = 9
+    WEIGHT_LOW = 10
+    WEIGHT_FIRST = 11
+    ROWS = 12
+    PLANE = 65536
+    MOST_WORDS = 64  # of a line that are weighed, at the most
+
+cdef int LINE_WORDS = _lexicon.LINE_WORDS, SPOKEN_CHARS = _lines.SPOKEN_CHARS, TITLE_LINE_CHARS = _lines.TITLE_LINE_CHARS
+cdef str FIRST_MARK = _lexicon.FIRST
+cdef float LAST_OF[PLANE]
+cdef float FIRST_OF[PLANE]
+
+
+def _load_marks():
+    for code in range(PLANE):
+        LAST_OF[code], FIRST_OF[code] = _lines.LAST.get(chr(code), 0), _lines.FIRST.get(chr(code), 0)
+    if LINE_WORDS > MOST_WORDS:
+        raise ImportError("native.lines has too little room")
+
+
+_load_marks()
+
+
+cdef int weigh(list words, dict weights, float[:, ::1] out, Py_ssize_t i) except -1:
+    """Write the mean, lowest and first word's weight of a line."""
+    cdef float found[MOST_WORDS]
+    cdef Py_ssize_t size = min(len(words), LINE_WORDS), k
+    cdef PyObject *weight
+    cdef float low
+    cdef double first = 0
+    if not size:
+        size = 1
+        weight = PyDict_GetItem(weights, "")
+        found[0] = <float> <double> (<object> weight) if weight != NULL else 0
+    else:
+        weight = PyDict_GetItem(weights, FIRST_MARK + words[0])
+        first = <object> weight if weight != NULL else 0
+        for k in range(size):
+            weight = PyDict_GetItem(weights, words[k])
+            found[k] = <float> <double> (<object> weight) if weight != NULL else 0
+    low = found[0]
+    for k in range(1, size):
+        low = min(low, found[k])
+    # `reduceat` starts with the first number, and adds the sum of the others
+    out[WEIGHT_MEAN, i] = <float> (
+        (<double> (found[0] + pairwise_sum(&found[1], size - 1) if size > 1 else found[0]) + first) / sqrt(<double> size)
+    )
+    out[WEIGHT_LOW, i], out[WEIGHT_FIRST, i] = low, <float> first
+    return 0
+
+
+cdef int compare(list words, set title, set told, set names, set any_of_them, float[:, ::1] out, Py_ssize_t i) except -1:
+    """Write how many words of the title, description and authors stand in a line."""
+    out[IN_TITLE, i] = out[IN_TOLD, i] = out[IN_NAMES, i] = 0
+    for word in words:
+        if word in any_of_them:
+            out[IN_TITLE, i] = len(title.intersection(words))
+            out[IN_TOLD, i] = len(told.intersection(words))
+            out[IN_NAMES, i] = len(names.intersection(words))
+            return 0
+    return 0
+
+
+def measure(
+    list lines not None, list tokens not None, set title not None, set told not None, set names not None,
+    dict weights not None, float[:, ::1] out not None,
+):
+    """Write what each line says by itself into the columns of `out`, in the order of the rows above."""
+    cdef Py_ssize_t i
+    cdef str line
+    cdef list words
+    cdef set any_of_them = title | told | names
+    cdef Py_UCS4 last, first
+    if out.shape[0] != ROWS or out.shape[1] != len(lines) or len(tokens) != len(lines):
+        raise ValueError("a row for each measure and a column for each line are needed")
+    for i in range(len(lines)):
+        line, words = lines[i], tokens[i]
+        out[LABEL, i] = out[PREFIX, i] = out[PROMO, i] = 0
+        if len(line) <= SPOKEN_CHARS and may_speak(line):
+            out[LABEL, i], out[PREFIX, i], out[PROMO, i] = _lines.concepts(line)
+        last, first = line[len(line) - 1], line[0]
+        out[LAST, i] = LAST_OF[last] if last < PLANE else 0
+        out[FIRST, i] = FIRST_OF[first] if first < PLANE else 0
+        out[IN_TITLE, i] = out[IN_TOLD, i] = out[IN_NAMES, i] = 0
+        if any_of_them and len(line) < TITLE_LINE_CHARS:
+            compare(words, title, told, names, any_of_them, out, i)
+        out[SIZE, i] = len(words) or 1
+        weigh(words, weights, out, i)

@@ -1,0 +1,3 @@
+"""Lines that may hold a phrase of the vocabulary. See `phrases.pyx`."""
+
+cdef bint may_speak(str line) except -1
