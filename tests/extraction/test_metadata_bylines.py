@@ -20,6 +20,15 @@ from scraper.extraction.metadata.person_names import names_in
         ("Ida Holm View profile", ["Ida Holm"]),
         ("Ida Holm, Ad Operations", ["Ida Holm"]),
         ("Byron Holm", ["Byron Holm"]),
+        ("Ida HolmNovember 21, 2023", ["Ida Holm"]),
+        ("Ida Holm on behalf of the harbour board", ["Ida Holm"]),
+        ("Ida Holm The Skerry Press", ["Ida Holm"]),
+        ("Ida Holm and Nils Berg, Skerry Times", ["Ida Holm", "Nils Berg"]),
+        ("Skerry Times", ["Skerry Times"]),
+        ("98 Skerry Street", ["98 Skerry Street"]),
+        ("Ida Holm ●", ["Ida Holm"]),
+        ("도하늘 기자", ["도하늘"]),
+        ("井田帆 記者", ["井田帆"]),
         ("McByrne Holm", ["McByrne Holm"]),
     ],
 )
@@ -28,7 +37,19 @@ def test_names_are_found_in_garbled_bylines(byline: str, names: list[str]) -> No
 
 
 @pytest.mark.parametrize(
-    "byline", ["Ad Operations", "See full bio", "only if", "Sponsored", "Press Release", "View Bio"]
+    "byline",
+    [
+        "Ad Operations",
+        "See full bio",
+        "only if",
+        "Sponsored",
+        "Press Release",
+        "View Bio",
+        "10 mins read",
+        "Categories: Ships",
+        "Posted on",
+        "Copier",
+    ],
 )
 def test_labels_are_no_names(byline: str) -> None:
     assert names_in(byline) == []

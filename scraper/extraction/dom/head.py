@@ -5,6 +5,7 @@ parse, a walk as much as the parse. Nodes that merely look like a byline (by cla
 are looked for only where nothing machine-readable names a person.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
@@ -67,6 +68,13 @@ _FOREIGN = (
     "morefrom", "more-from", "carousel", "slider", " card", "-card", "newsletter", "disqus",
     "-rail", "verwandt",
 )  # fmt: skip
+
+
+_BY_ORGANISATION = re.compile(
+    r'"author"\s{0,9}:\s{0,9}\[?\s{0,9}\{[^{}\[\]]{0,300}'
+    r'(?:"@type"\s{0,9}:\s{0,9}"[A-Za-z]{0,20}Organization"|"name"\s{0,9}:\s{0,9}"\s{0,9},)'
+)
+"""An author in JSON-LD that is the site itself: a person may stand in a byline."""
 
 
 def read_head(tree: LexborHTMLParser) -> Head:
@@ -162,7 +170,8 @@ class _HeadReader:
         if not text or len(text) > MAX_JSON:
             return
         self.json_ld.append(text)
-        self.has_author = self.has_author or ('"author"' in text and "Person" in text)
+        names_person = '"author"' in text and "Person" in text
+        self.has_author |= names_person and not _BY_ORGANISATION.search(text)
 
     def _body_node(self, node: LexborNode, tag: str) -> None:
         attributes = node.attributes

@@ -6,10 +6,10 @@ from typing import Any
 
 from scraper.extraction.dom.head import Candidate
 from scraper.extraction.metadata import jsonld
+from scraper.extraction.metadata.bylines import bylines, unmarked
 from scraper.extraction.metadata.evidence import Evidence
 from scraper.extraction.metadata.person_names import (
     MAX_NAMES,
-    clean_name,
     names_in,
     unique,
 )
@@ -28,28 +28,27 @@ Group = tuple[list[str], str]
 Reader = Callable[[Evidence], Iterator[Group]]
 
 
-def _declared(evidence: Evidence) -> Iterator[Group]:
-    """Authors the page declares, whether or not they are the site: the owner of a blog."""
-    yield from _json_authors(evidence)
-    yield from _json_organisations(evidence)
-    yield from _meta_authors(evidence)
-
-
 def read_authors(evidence: Evidence, site_names: Sequence[str]) -> tuple[list[str], str]:
-    """Return the authors in the page's order and where they were found; ([], "") without any."""
+    """Return the authors in the page's order and where they were found; ([], "") without any.
+
+    The site itself is the author only where nobody else is: the owner of a blog, a paper's staff.
+    """
     sites = {squash(name) for name in site_names if name}
+    site_itself: Group = ([], "")
     for reader in _READERS:
         for names, source in reader(evidence):
             kept = [n for n in unique(names) if squash(n) not in sites]
             if kept:
                 return kept, source
-    return next(_declared(evidence), ([], ""))
+            if names and not site_itself[0]:
+                site_itself = (unique(names), source)
+    return site_itself
 
 
 def _person_names(value: Any, evidence: Evidence, people: bool, depth: int = 0) -> list[str]:
     """Return the names in a JSON-LD author value; objects that are only references are looked up."""
     if isinstance(value, str):
-        return names_in(jsonld.plain(value))
+        return _names_of(value)
     if isinstance(value, list) and depth < jsonld.MAX_DEPTH:
         parts = value[:MAX_NAMES]
         return [n for part in parts for n in _person_names(part, evidence, people, depth + 1)]
@@ -61,8 +60,14 @@ def _person_names(value: Any, evidence: Evidence, people: bool, depth: int = 0) 
         return []
     name = value.get("name")
     if isinstance(name, list):
-        return [n for part in jsonld.texts(name) for n in names_in(part)]
-    return names_in(jsonld.first(value, "name"))
+        return [n for part in jsonld.texts(name) for n in _names_of(part)]
+    return _names_of(jsonld.first(value, "name"))
+
+
+def _names_of(text: str) -> list[str]:
+    """Return the names in a declared text; where the first one is left out, the rest is the site's."""
+    plain = jsonld.plain(text)
+    return [] if plain.startswith(",") else names_in(plain)
 
 
 def _json_authors(evidence: Evidence) -> Iterator[Group]:
@@ -103,8 +108,22 @@ def _meta_authors(evidence: Evidence) -> Iterator[Group]:
 
 def _of_the_article(nodes: Sequence[Candidate], evidence: Evidence) -> list[Candidate]:
     """Nodes in the article; those between the headline and the next heading, if there are any."""
-    own = [n for n in nodes if not n.foreign and 0 < len(n.text) <= MAX_BYLINE]
+    short = [n for n in nodes if 0 < len(n.text) <= MAX_BYLINE]
+    own = [n for n in short if not n.foreign] or _shown_near(short, evidence)
     return [n for n in own if n.order == evidence.place] or own
+
+
+def _shown_near(nodes: Sequence[Candidate], evidence: Evidence) -> list[Candidate]:
+    """Return the nodes that are a line right under the headline or begin one, whatever they stand in."""
+    under = evidence.lines[: min(MAX_UNDER, evidence.span.after)]
+    return [n for n in nodes if any(_begins(line, n.text) for line in under)]
+
+
+def _begins(line: str, name: str) -> bool:
+    return line.startswith(name) and not line[len(name) :].strip()[:1].isalpha()
+
+
+MAX_UNDER = 4  # lines of the headline and those under it
 
 
 def _microdata(evidence: Evidence) -> Iterator[Group]:
@@ -140,39 +159,17 @@ def _is_byline(node: Candidate) -> bool:
     )
 
 
-_VISIBLE = re.compile(
-    r"^(?:(?:written |posted |published |words |story |article )?by[:\s]|von\s|par\s|por\s|author:"
-    r"|autor(?:in)?:|text:|文\s*[/／]|автор:)\s*(\S.*)$",
-    re.IGNORECASE,
-)
-_VISIBLE_CJK = re.compile(
-    r"(?:(?:作者|撰文|责任编辑|責任編輯|责编|编辑|記者|记者)\s*[:：]\s*|(?:本报|日报|通讯员)记者\s*)([^\s:：|,，。/]{2,12})"
-)
-
-
 def _visible(evidence: Evidence) -> Iterator[Group]:
-    for line in evidence.lines:
-        if len(line) > MAX_VISIBLE:
-            continue
-        if not line.isascii() and (cjk := _VISIBLE_CJK.search(line)):
-            yield [n for n in (clean_name(cjk[1]),) if n], "visible text"
-        elif line[:LEAD].lower().startswith(_LEADS) and (match := _VISIBLE.match(line)):
-            yield [name for name in names_in(match[1]) if not _is_phrase(name)], "visible text"
+    for names in bylines(evidence.lines, evidence.span):
+        yield names, "visible text"
 
 
-def _is_phrase(name: str) -> bool:
-    """Say whether words without a capital follow a "by": "by continuing your visit"."""
-    return name.islower() and " " in name
-
-
-MAX_VISIBLE = 80  # characters of a line that is a byline and nothing else
-LEAD = 12  # characters looked at before the pattern is tried
-_LEADS = (
-    "by", "von ", "par ", "por ", "written", "posted", "published", "words", "story", "article",
-    "author", "autor", "text", "文", "автор",
-)  # fmt: skip
+def _unmarked(evidence: Evidence) -> Iterator[Group]:
+    is_article = bool(evidence.story) or "article" in evidence.meta.get("og:type", ())
+    for names in unmarked(evidence.lines, evidence.span, is_article):
+        yield names, "visible text"
 
 
 _READERS: tuple[Reader, ...] = (
-    _json_authors, _meta_authors, _labelled, _microdata, _bylines, _visible, _json_organisations,
+    _json_authors, _meta_authors, _labelled, _microdata, _bylines, _visible, _unmarked, _json_organisations,
 )  # fmt: skip

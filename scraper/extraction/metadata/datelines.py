@@ -17,6 +17,7 @@ class HeadlineSpan:
 
     after: int  # how many of the lines are the headline and what follows it
     around: int  # the same and those before it
+    header: int  # the same and all that follow; the rest stands far above the headline
     titles: str = ""  # headline and titles: a date in them may be the story's
 
     def distance(self, place: int) -> int:
@@ -31,7 +32,9 @@ def dated_lines(lines: Sequence[str], span: HeadlineSpan) -> list[tuple[int, str
     """
     ranked: list[tuple[int, int, str]] = []
     for place, line in enumerate(lines):
-        start = ascii_digits(line[:MAX_DATE_LINE])
+        start = line[:MAX_DATE_LINE]
+        if not start.isascii():
+            start = ascii_digits(start)
         year = _YEAR.search(start)
         if year is None or _OF_PEOPLE.match(start):
             continue

@@ -1,7 +1,8 @@
 """The page's self-description, sorted once for all the readers of single fields."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
@@ -80,14 +81,14 @@ def sort_evidence(head: Head, url: str | None, text: str, lines: Sequence[str]) 
     story, page = _choose(items, [*head.headings, *titles])
     place = _headline(head, [jsonld.first(story, "headline"), *titles])
     headline = head.headings[place - 1] if place else ""
-    ordered, after, around = _sort_lines(lines, headline, titles[-1])
+    ordered, after, around, header = _sort_lines(lines, headline, titles[-1])
     return Evidence(
         head=head,
         url=url or "",
         base=base_of(head, url),
         text=text,
         lines=ordered,
-        span=HeadlineSpan(after, around, "\n".join((headline, *titles))),
+        span=HeadlineSpan(after, around, header, "\n".join((headline, *titles))),
         place=place,
         meta=meta,
         items=items,
@@ -122,25 +123,26 @@ def _headline(head: Head, titles: Sequence[str]) -> int:
     return best
 
 
-def _sort_lines(lines: Sequence[str], headline: str, title: str) -> tuple[list[str], int, int]:
-    """Return the blocks from the headline on, those before it, then the others; how many follow it, and
-    how many stand around it."""
+def _sort_lines(lines: Sequence[str], headline: str, title: str) -> tuple[list[str], int, int, int]:
+    """Return the blocks from the headline on, those before it, then the others; how many follow it, how
+    many stand around it, and how many are not far above it."""
     place = _find_headline(lines, headline, title)
     if place is None:
+        ordered = [*lines[:MAX_LINES], *lines[MAX_LINES:][-LAST_LINES:]]
         around = min(len(lines), BEFORE + AFTER)
-        return [*lines[:MAX_LINES], *lines[MAX_LINES:][-LAST_LINES:]], around, around
+        return ordered, around, around, len(ordered)
     start, end = max(0, place - BEFORE), place + AFTER
     after = lines[place:end]
     near = [*after, *lines[start:place]]
     last = lines[end + MAX_LINES :][-LAST_LINES:]
-    others = [*lines[end : end + MAX_LINES], *last, *lines[: min(start, MAX_LINES)]]
-    return [*near, *others], len(after), len(near)
+    below = [*near, *lines[end : end + MAX_LINES], *last]
+    return [*below, *lines[: min(start, MAX_LINES)]], len(after), len(near), len(below)
 
 
 def _find_headline(lines: Sequence[str], headline: str, title: str) -> int | None:
     """Return the block that repeats the heading, else the longest one that stands in the title."""
     if len(headline) > MIN_HEADLINE and headline in lines:
-        return _before_text([i for i, line in enumerate(lines) if line == headline], lines)
+        return _before_text(list(islice(_places(headline, lines), MAX_REPEATS)), lines)
     known = f"{headline}\n{title}".lower()
     key, title = squash(headline), squash(title)
     best, longest = None, MIN_HEADLINE
@@ -154,13 +156,24 @@ def _find_headline(lines: Sequence[str], headline: str, title: str) -> int | Non
     return best
 
 
+def _places(headline: str, lines: Sequence[str]) -> Iterator[int]:
+    """Yield the places at which a line stands."""
+    place = -1
+    while True:
+        try:
+            place = lines.index(headline, place + 1)
+        except ValueError:  # at no further place
+            return
+        yield place
+
+
 def _before_text(places: Sequence[int], lines: Sequence[str]) -> int:
     """Return the first place of a repeated headline that text follows: other places are in lists of
     stories, where other headlines follow."""
     if len(places) == 1:
         return places[0]
-    longest = [max(map(len, lines[i : i + AFTER])) for i in places[:MAX_REPEATS]]
-    return next(i for i, size in zip(places, longest, strict=False) if 2 * size >= max(longest))
+    longest = [max(map(len, lines[i : i + AFTER])) for i in places]
+    return next(i for i, size in zip(places, longest, strict=True) if 2 * size >= max(longest))
 
 
 MAX_REPEATS = 5  # places of one headline that are looked at

@@ -42,17 +42,32 @@ _LAST_FIRST = re.compile(
 )
 _COMMA = re.compile(r"\s{0,4}[,，]\s{0,4}")
 _CUT = re.compile(
-    r"\s(?:is|ist|was|has)\s{1,4}(?:(?:an?|the)\b|ein)|\s(?:on|am|le|el|il)\s{1,4}\d"
+    r"\s(?:is|ist|was|has)\s{1,4}(?:(?:an?|the)\b|ein)|\s(?:on|am|at|le|el|il)\s{1,4}\d"
+    r"|\s(?:on|am)\s(?:\w{3,6}days?|\w{3,8}tag|mittwoch)\b|\son behalf of\b|\s»"
     r"|\s(?:see|view|read)\s(?:full\s)?(?:bio|profile|more)\b|[(（\[【]|\b\d{1,2}[./:]\d|\s\d{4}|\s\d{1,2}\s",
     re.IGNORECASE,
 )
 """Where what follows a name begins: a description, a date, a bracket."""
+_GLUED_MONTH = re.compile(r"(?<=[a-z])(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*$")
+_ROLE_AFTER = re.compile(
+    r"\s?(?:(?:선임|수습|인턴|객원)\s?)?(?:기자|특파원|논설위원|앵커)$|\s?(?:記者|记者|特約記者|編集委員|論説委員)$"
+)
+_PUBLICATION = re.compile(
+    r"\b(?:Press|Times|Post|News|Tribune|Report|Journal|Herald|Gazette|Telegram|Guardian|Reuters|AFP|dpa"
+    r"|Agency|Agencies|Magazine|Media|Network|Wire|Daily|Bloomberg|Telegraph|Chronicle|Observer|Zeitung)$"
+)
+"""What ends the name of a paper or an agency, where it follows that of a person."""
+_FILED = re.compile(r",\s(?:in|filed under)\s(?=[A-Z])")  # "By Jane Roe, in Politics and Trade"
+_PHRASE = re.compile(
+    r"^(?:view|see|show|posted|published|updated|follow|share|click|log|sign|submitted)\s",
+    re.IGNORECASE,
+)
 _STAMPED = re.compile(r"\s(?:updated?|published|posted|last)\b", re.IGNORECASE)
 _PLACE = re.compile(r"^(\S+\s\S.*?)\s{1,4}(?:for|from|bei|für|in|at)\s{1,4}(?:the\s{1,4})?[A-Z]")
-_TITLE_WORD = re.compile(
+TITLE_WORD = re.compile(
     r"\b(?:editors?|reporters?|writers?|correspondents?|journalists?|columnists?|staff"
     r"|contributors?|contributing|senior|chief|associate|assistant|managing|deputy|director"
-    r"|producer|professor|analyst|founder|ceo|cto|cmo|president|manager|head of|lead"
+    r"|producer|professor|analyst|attorney|lawyer|founder|ceo|cto|cmo|president|manager|head of|lead"
     r"|specialist|strategist|marketing|redakteur(?:in)?|journalist(?:in|e)?"
     r"|korrespondent(?:in)?|chefredakteur(?:in)?|volontär(?:in)?|redacteur|rédact\w*"
     r"|redactor\w*|periodista|giornalista|officer|fellow|bureau|politics|author|phd|ph\.d\.?"
@@ -69,25 +84,32 @@ _NOT_A_NAME = frozenset(
      "website", "home", "published", "updated", "veröffentlicht", "publié", "publicado",
      "sponsored", "sponsored content", "advertorial", "advertisement", "anzeige", "ad operations",
      "bio", "full bio", "see full bio", "see bio", "view bio", "view profile", "view full profile",
-     "only if", "press release", "latest posts")
+     "only if", "press release", "latest posts", "role", "industry", "event type", "company size", "member",
+     "category", "categories", "topic", "date", "datum", "copy", "copier", "min read", "minutes")
 )  # fmt: skip
 _BAD = re.compile(
-    r"https?:|www\.|\.(?:com|org|net|de|fr|uk)\b|[<>{}=@#]|\d{3,}|…|\?|!{2}", re.IGNORECASE
+    r":|^\d{1,3}\+?\s?(?:min|sec|hour|day|year|comment|share|view|read)|https?:|www\.|\.(?:com|org|net|de|fr|uk)\b|[<>{}=@#]|\d{3,}|…|\?|!{2}",
+    re.IGNORECASE,
 )
 
 
 _BESIDE_DIGIT = re.compile(r"([^\W\d_]{2,20})\.?\s{0,4}\d|\d\.?\s{0,4}([^\W\d_]{2,20})")
 
 
-def _is_dated(name: str) -> bool:
-    """Say whether a month stands beside a number."""
-    words = (match[1] or match[2] for match in _BESIDE_DIGIT.finditer(name))
-    return any(month_named(word) for word in words)
+def _date_in(name: str) -> int:
+    """Return where a month beside a number begins, the length of the text where there is none."""
+    for match in _BESIDE_DIGIT.finditer(name):
+        group = 1 if match[1] else 2
+        if month_named(match[group]):
+            return match.start()
+        if glued := _GLUED_MONTH.search(match[group]):  # "Jane RoeNovember 21"
+            return match.start(group) + glued.start()
+    return len(name)
 
 
 def names_in(text: str) -> list[str]:
     """Return the names in a byline such as "By JANE DOE and John Roe, Staff Writer"."""
-    text = _NOISE.sub(" ", text[:MAX_BYLINE])
+    text = _FILED.split(_NOISE.sub(" ", text[:MAX_BYLINE]), maxsplit=1)[0]
     text = _GLUED_BY.sub(" By ", " ".join(text.split())).strip()
     for _ in range(3):
         shorter = _LEAD.sub("", text, count=1)
@@ -99,7 +121,9 @@ def names_in(text: str) -> list[str]:
     for part in _parts(text):
         for position, piece in enumerate(_COMMA.split(part)):
             name = clean_name(piece)
-            if name and not (position and not _like_a_person(name)):
+            if position and (not like_a_person(name) or (names and _PUBLICATION.search(name))):
+                continue
+            if name:
                 names.append(name)
     return unique(names)
 
@@ -132,10 +156,10 @@ _WEAK = frozenset(("and", "&", "und", "y", "et", "и", "og", "och", "with", "mit
 def clean_name(text: str) -> str:
     """Return one name without role, date or rubbish; "" if it is no name."""
     text = " ".join(text[:MAX_BYLINE].split())
-    name = _without_rest(_LEAD.sub("", text, count=1))
+    name = _ROLE_AFTER.sub("", _without_rest(_LEAD.sub("", text, count=1)))
     if placed := _PLACE.match(name):
         name = placed[1]
-    name = name.strip(" \t,;:.-–—|/*•\"'“”„()").strip()
+    name = name.strip(" \t,;:.-–—|/*•●■▪◦\"'“”„()").strip()
     if name and text.endswith((" Jr.", " Sr.")):
         name += "."
     words = name.split()
@@ -143,12 +167,12 @@ def clean_name(text: str) -> str:
         return ""
     if (
         _BAD.search(name)
-        or _is_dated(name)
+        or _PHRASE.match(name)
         or name.lower() in _NOT_A_NAME
         or not any(map(str.isalpha, name))
     ):
         return ""
-    stripped = _TITLE_WORD.sub("", name).strip(" ,.-&/")
+    stripped = TITLE_WORD.sub("", name).strip(" ,.-&/")
     if len(stripped) < 2 or (stripped != name and len(stripped.split()) < 2):
         return ""
     return name
@@ -157,20 +181,25 @@ def clean_name(text: str) -> str:
 def _without_rest(name: str) -> str:
     """Return a name without what follows it: "Jane Roe is a ...", "Jane Roe (Paris)"."""
     cut, stamped = _CUT.search(name), _STAMPED.search(name)
-    ends = [cut.start()] if cut else []
+    ends = [_date_in(name)]
+    if cut:
+        ends.append(cut.start())
     if stamped and any(map(str.isdecimal, name[stamped.end() :])):
         ends.append(stamped.start())
-    return name[: min(ends)] if ends else name
+    name = name[: min(ends)]
+    person, the, rest = name.partition(" The ")  # "Jane Roe The Associated Press"
+    return person if the and " " in person and _PUBLICATION.search(rest) else name
 
 
-def _like_a_person(name: str) -> bool:
-    """Say whether a name is two to five capitalised words, or short in a script without capitals."""
+def like_a_person(name: str) -> bool:
+    """Say whether a name is two to five words, capitalised where its script has capitals, or a few
+    characters of one that writes without spaces."""
     words = name.split()
-    if _TITLE_WORD.search(name):
+    if not words or TITLE_WORD.search(name):
         return False
     if any(c >= "\u3040" for c in name):
         return len(name) <= 6
-    return 2 <= len(words) <= 5 and all(w[0].isupper() or len(w) <= 3 for w in words)
+    return 2 <= len(words) <= 5 and all(not w[0].islower() or len(w) <= 3 for w in words)
 
 
 def unique(names: Iterable[str]) -> list[str]:

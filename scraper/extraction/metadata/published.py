@@ -68,19 +68,24 @@ def read_dates(
 
 def _as_shown(found: Dated, evidence: Evidence, now: date | None, style: DateStyle) -> Dated:
     """Return the date found, or where the page declares several days the one that it shows."""
+    values = [each for reader in DECLARED for each in islice(reader(evidence), MAX_COMPARED)]
+    if len({value[:DAY] for value, _ in values}) < 2 or found[1] not in {s for _, s in values}:
+        return found
     declared = [
         (stamp, source)
-        for reader in DECLARED
-        for value, source in islice(reader(evidence), MAX_COMPARED)
+        for value, source in values
         if (stamp := parse_date(value, style)) and _is_past(stamp, now)
     ]
-    if len({stamp.day for stamp, _ in declared}) < 2 or found[1] not in {s for _, s in declared}:
+    if len({stamp.day for stamp, _ in declared}) < 2:
         return found
     shown = (parse_date(value, style) for value, _ in datelines(evidence))
     day = next((stamp.day for stamp in shown if stamp), None)
     if found[0].day == day:
         return found
     return next((each for each in declared if each[0].day == day), found)
+
+
+DAY = 10  # characters of "2024-05-17"
 
 
 def _is_past(stamp: DateTimeText, now: date | None) -> bool:

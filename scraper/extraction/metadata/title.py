@@ -35,9 +35,12 @@ def read_title(evidence: Evidence, site_names: Sequence[str]) -> FoundValue | No
     declared = _declared(evidence, sites, lines)
     own = [h for h in evidence.head.headings if 0 < len(h) <= MAX_TITLE and squash(h) not in sites]
     best = _agreeing(own, declared) or _only_heading(own, declared, evidence)
-    shown = next((title for title in declared if squash(title.value) in lines), None)
-    if best and shown and 2 * len(best) <= len(shown.value):  # a label above the headline
-        return shown
+    if best is not None and any(2 * len(best) <= len(value) for value, _ in declared):
+        shown = next(
+            (t for t in declared if t.value in evidence.lines or squash(t.value) in lines), None
+        )
+        if shown is not None and 2 * len(best) <= len(shown.value):
+            return shown  # the heading is a label above the headline
     if best is not None:
         return FoundValue(_without_kicker(best, declared), "h1")
     if declared:
@@ -54,8 +57,10 @@ def _element(evidence: Evidence) -> str:
 
 
 def _lines_of_title(evidence: Evidence) -> set[str]:
-    """Return, squashed, the visible lines that the title element may hold."""
+    """Return, squashed, the visible lines that the title element may hold beside the site's name."""
     title = _element(evidence).lower()
+    if _SEPARATOR.search(title) is None:
+        return set()
     longest = len(title) + MIN_PART  # a line may have other white space
     return {
         squash(line)
