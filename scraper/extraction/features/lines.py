@@ -28,7 +28,7 @@ NO_PAGE = ("mailto:", "tel:", "javascript:")  # links that lead to no page
 MAX_SEARCHED = (
     200_000_000  # characters: a body of 20,000 for 10,000 lines; a real page has 3 million
 )
-ROWS = 12  # that `measure` gives
+ROWS = 9  # that `measure` gives
 MIN_COMPARED = 20  # characters; shorter lines stand in any text
 
 LAST = {":": 1, "：": 1, "…": 2, "?": 3, "？": 3, "!": 4, '"': 5, "”": 5, "»": 5, "」": 5, ")": 6,
@@ -96,8 +96,9 @@ def read_lines(
         *(set(spell(text).split()) for text in (facts.title, facts.description, facts.authors))
     )
     title, told, _ = head
-    by_line = (native_measure if IS_NATIVE else measure)(lines, tokens, head, lexicon)
-    label, prefix, promo, last, first, in_title, in_told, in_names, sizes, mean, low, start = by_line[:, at]  # fmt: skip
+    by_line = (native_measure if IS_NATIVE else measure)(lines, tokens, head)
+    label, prefix, promo, last, first, in_title, in_told, in_names, sizes = by_line[:, at]
+    mean, low, start = lexicon.line_weights(tokens)[:, at]
     in_body = np.array(_in_body(lines, facts.article_body), dtype=np.float32)[at]
     copies, number = _copies(at)
     return LineFacts(
@@ -123,9 +124,9 @@ def read_lines(
     )
 
 
-def measure(lines: list[str], tokens: list[list[str]], head: HeadWords, lexicon: Lexicon) -> Array:
+def measure(lines: list[str], tokens: list[list[str]], head: HeadWords) -> Array:
     """Return what each line says by itself, a row for each kind of answer and a column for each line."""
-    by_line = np.array(
+    return np.array(
         [
             *zip(*map(concepts, lines), strict=True),
             [LAST.get(line[-1], 0) for line in lines],
@@ -135,18 +136,14 @@ def measure(lines: list[str], tokens: list[list[str]], head: HeadWords, lexicon:
         ],
         dtype=np.float32,
     )
-    return np.concatenate((by_line, lexicon.line_weights(tokens)))
 
 
-def native_measure(
-    lines: list[str], tokens: list[list[str]], head: HeadWords, lexicon: Lexicon
-) -> Array:
+def native_measure(lines: list[str], tokens: list[list[str]], head: HeadWords) -> Array:
     """Measure lines as `measure` does, by compiled code."""
     from scraper.extraction.native import lines as native  # noqa: PLC0415  # it reads the tables of this module
 
     out = np.empty((ROWS, len(lines)), dtype=np.float32)
-    weights = lexicon.lines if isinstance(lexicon.lines, dict) else dict(lexicon.lines)
-    native.measure(lines, tokens, *head, weights, out)
+    native.measure(lines, tokens, *head, out)
     return out
 
 

@@ -7,6 +7,5 @@ def measure(
     title: set[str],
     told: set[str],
     names: set[str],
-    weights: dict[str, float],
     out: npt.NDArray[np.float32],
 ) -> None: ...

@@ -1,20 +1,12 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
-"""What each line says by itself. Mirrors `measure` of `features/lines.py`, and `Lexicon.line_weights` of `classifier/lexicon.py`.
+"""What each line says by itself. Mirrors `measure` of `features/lines.py`.
 
 What phrases a line holds is asked of Python, where it may hold any.
 """
 
-from cpython.dict cimport PyDict_GetItem
-from cpython.object cimport PyObject
-from libc.math cimport sqrt
-
 from scraper.extraction.native.phrases cimport may_speak
 
-from scraper.extraction.classifier import lexicon as _lexicon
 from scraper.extraction.features import lines as _lines
-
-cdef extern from "sums.h" nogil:
-    float pairwise_sum(const float *numbers, Py_ssize_t size)
 
 cdef enum:
     LABEL = 0
@@ -26,15 +18,10 @@ cdef enum:
     IN_TOLD = 6
     IN_NAMES = 7
     SIZE = 8
-    WEIGHT_MEAN = 9
-    WEIGHT_LOW = 10
-    WEIGHT_FIRST = 11
-    ROWS = 12
+    ROWS = 9
     PLANE = 65536
-    MOST_WORDS = 64  # of a line that are weighed, at the most
 
-cdef int LINE_WORDS = _lexicon.LINE_WORDS, SPOKEN_CHARS = _lines.SPOKEN_CHARS, TITLE_LINE_CHARS = _lines.TITLE_LINE_CHARS
-cdef str FIRST_MARK = _lexicon.FIRST
+cdef int SPOKEN_CHARS = _lines.SPOKEN_CHARS, TITLE_LINE_CHARS = _lines.TITLE_LINE_CHARS
 cdef float LAST_OF[PLANE]
 cdef float FIRST_OF[PLANE]
 
@@ -42,39 +29,9 @@ cdef float FIRST_OF[PLANE]
 def _load_marks():
     for code in range(PLANE):
         LAST_OF[code], FIRST_OF[code] = _lines.LAST.get(chr(code), 0), _lines.FIRST.get(chr(code), 0)
-    if LINE_WORDS > MOST_WORDS:
-        raise ImportError("native.lines has too little room")
 
 
 _load_marks()
-
-
-cdef int weigh(list words, dict weights, float[:, ::1] out, Py_ssize_t i) except -1:
-    """Write the mean, lowest and first word's weight of a line."""
-    cdef float found[MOST_WORDS]
-    cdef Py_ssize_t size = min(len(words), LINE_WORDS), k
-    cdef PyObject *weight
-    cdef float low
-    cdef double first = 0
-    if not size:
-        size = 1
-        weight = PyDict_GetItem(weights, "")
-        found[0] = <float> <double> (<object> weight) if weight != NULL else 0
-    else:
-        weight = PyDict_GetItem(weights, FIRST_MARK + words[0])
-        first = <object> weight if weight != NULL else 0
-        for k in range(size):
-            weight = PyDict_GetItem(weights, words[k])
-            found[k] = <float> <double> (<object> weight) if weight != NULL else 0
-    low = found[0]
-    for k in range(1, size):
-        low = min(low, found[k])
-    # `reduceat` starts with the first number, and adds the sum of the others
-    out[WEIGHT_MEAN, i] = <float> (
-        (<double> (found[0] + pairwise_sum(&found[1], size - 1) if size > 1 else found[0]) + first) / sqrt(<double> size)
-    )
-    out[WEIGHT_LOW, i], out[WEIGHT_FIRST, i] = low, <float> first
-    return 0
 
 
 cdef int compare(list words, set title, set told, set names, set any_of_them, float[:, ::1] out, Py_ssize_t i) except -1:
@@ -91,7 +48,7 @@ cdef int compare(list words, set title, set told, set names, set any_of_them, fl
 
 def measure(
     list lines not None, list tokens not None, set title not None, set told not None, set names not None,
-    dict weights not None, float[:, ::1] out not None,
+    float[:, ::1] out not None,
 ):
     """Write what each line says by itself into the columns of `out`, in the order of the rows above."""
     cdef Py_ssize_t i
@@ -113,4 +70,3 @@ def measure(
         if any_of_them and len(line) < TITLE_LINE_CHARS:
             compare(words, title, told, names, any_of_them, out, i)
         out[SIZE, i] = len(words) or 1
-        weigh(words, weights, out, i)
