@@ -55,6 +55,13 @@ def test_a_date_in_the_headline_is_the_storys() -> None:
         ("3 March 2024", "Last edited: 9 March 2024"),
         ("HarbourMARCH 3, 2024Updated: MARCH 9, 2024",),
         ("Date:3 March 2024", "Page updated 9 March 2024"),
+        ("Updated: March 9, 2024 | Original: March 3, 2024",),
+        ("Last modified on Sat 9 Mar 2024. First published on Sun 3 Mar 2024",),
+        ("Mis à jour le 9 mars 2024, publié le 3 mars 2024",),
+        ("最終更新：2024年3月9日 公開：2024年3月3日",),
+        ("입력 2024.03.03 | 수정 2024.03.09",),
+        ("अपडेटेड: 9 मार्च 2024 प्रकाशित: 3 मार्च 2024",),
+        ("Giriş: 03.03.2024 - Güncelleme: 09.03.2024",),
     ],
 )
 def test_the_day_of_publication_is_preferred_to_that_of_a_change(lines: tuple[str, ...]) -> None:

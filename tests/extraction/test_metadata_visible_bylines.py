@@ -60,6 +60,15 @@ def _authors(
         ("渡口晚报记者 林小舟 青芦县报道", ("林小舟",)),
         ("[새물결일보 도하늘 기자] 섬마을 나루에 배가 다시 들어왔다.", ("도하늘",)),
         ("김나루 특파원", ("김나루",)),
+        ("기자명 도하늘", ("도하늘",)),
+        ("도하늘 sky@saemulgyeol.example", ("도하늘",)),
+        ("2024年3月9日 星期六 記者林小舟／青蘆報導", ("林小舟",)),
+        ("2024.03.09 SAT 執筆：井田 帆", ("井田 帆",)),
+        ("كتب - أحمد الساحلي", ("أحمد الساحلي",)),
+        ("كتب: أحمد الساحلي السبت، 09 مارس 2024 04:44 م", ("أحمد الساحلي",)),
+        ("Von Ida Holm | Stand: 09.03.2024, 16:44 Uhr", ("Ida Holm",)),
+        ("Ein Kommentar von Ida Holm", ("Ida Holm",)),
+        ("Analysis by Ida Holm", ("Ida Holm",)),
     ],
 )  # fmt: skip
 def test_a_byline_under_the_headline_names_its_authors(line: str, names: tuple[str, ...]) -> None:
@@ -75,6 +84,7 @@ def test_a_byline_under_the_headline_names_its_authors(line: str, names: tuple[s
         "Por favor espere",
         "她告诉记者，渡船会回来。",
         "记者在青芦码头看到，渡船已经靠岸。",
+        "记者昨天获悉，渡船会回来。",
         "Read in 5 minutes",
         "Author: 5 min read",
         "By Industry",

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import islice, takewhile
 
 from scraper.extraction.metadata.datelines import HeadlineSpan, is_update
 from scraper.extraction.metadata.dates import parse_date
@@ -42,17 +42,25 @@ _LABELS = (
 _ALONE = frozenset(
     (*_PREPOSITIONS, *_LABELS, "written by", "posted by", "words by", "story by", "reported by")
 )
-_LEADS = tuple(sorted({*_PREPOSITIONS, *_LABELS, "written", "posted", "published", "words", "story", "article",
-                       "report"}))  # fmt: skip
+_KINDS = (
+    "written", "posted", "published", "words", "story", "article", "report", "opinion", "analy", "column",
+    "essay", "interview", "review", "ein", "kommentar", "gastbeitrag", "kolumne", "bericht", "glosse", "rezension",
+)  # fmt: skip
+"""Words that stand before a "by"."""
+_LEADS = tuple(sorted({*_PREPOSITIONS, *_LABELS, *_KINDS}))
 _STARTS = frozenset(lead[:2] for lead in _LEADS)
-_CJK_ROLE = re.compile(r"作者|撰文|记者|記者|编|編|기자|특파원|논설")
+_CJK_ROLE = re.compile(
+    r"作者|撰文|執筆|著者|筆者|取材|ライター|[가-힣]\s{1,3}\S{1,40}@|记者|記者|编|編|기자|특파원|논설"
+)
 
 
 _BYLINE = re.compile(
-    r"^(?:(?:written|posted|published|words|story|article|report(?:ed|ing)?|text)\s{1,4})?"
+    r"^(?:(?:written|posted|published|words|story|article|report(?:ed|ing)?|text|opinion|analysis|column|essay"
+    r"|interview|review|(?:ein(?:e|en)?\s)?(?:kommentar|analyse|gastbeitrag|kolumne|bericht|reportage|interview|essay"
+    r"|glosse|rezension))\s{1,4})?"
     r"(?:by(?=[\s:A-Z])[\s:\-–—]{0,5}(?P<by>\S.*)"
     rf"|(?:{'|'.join(_PREPOSITIONS[1:])})(?=[\s:])[\s:\-–—]{{0,5}}(?P<of>\S.*))$"
-    rf"|^(?:{'|'.join(_LABELS)})\s{{0,4}}[:：=＝/／]\s{{0,4}}(?P<label>\S.*)$",
+    rf"|^(?:{'|'.join(_LABELS)})\s{{0,4}}(?:[:：=＝/／]|[\-–—]\s)\s{{0,4}}(?P<label>\S.*)$",
     re.IGNORECASE,
 )
 _AFTER_DATE = re.compile(
@@ -130,7 +138,7 @@ _PORTRAIT = re.compile(
 )
 """How a line goes on that tells of the person it begins with."""
 _FULL_NAME = re.compile(
-    r"[^\W\d_a-z\u3040-\uffff][^\W\d_]*[\w.'’-]*(?:\s(?:de|da|do|dos|del|di|la|le|van|von|der|den|ten|el|al|bin|y|e)){0,2}"
+    r"[^\W\d_a-z\u3040-\uffff][\w.'’-]*(?:\s(?:de|da|do|dos|del|di|la|le|van|von|der|den|ten|el|al|bin|y|e)){0,2}"
     r"(?:\s[^\W\d_a-z][\w.'’-]*){1,2}"
 )
 
@@ -146,8 +154,7 @@ def names_of(line: str) -> list[str]:
         return names
     if line[:LEAD].lower().startswith(_LEADS) and (match := _BYLINE.match(line)):
         if match["of"]:  # also the first words of sentences and of headlines
-            names = names_in(match["of"])
-            return names if all(map(_may_be_author, names)) else []
+            return list(takewhile(_may_be_author, names_in(match["of"])))
         names = names_in(match["by"] or match["label"])
         return [name for name in names if not (" " in name and name[0].islower())]
     return []
@@ -168,6 +175,7 @@ _HAN = "\u4e00-\u9fff"
 _CJK_NAME = f"[{_HAN}·]{{2,4}}"
 _CJK_WRITER = re.compile(
     rf"(?:(?:作者|撰文|記者|记者)\s*[:：]\s*"
+    r"|(?:^|\s)(?:记者|記者)\s*"
     rf"|(?:[{_HAN}]{{1,8}}(?:报|報|社|网|網|台|客户端)|本报|本報)(?:首席|见习|实习)?(?:记者|記者)\s*"
     r"|[(（]\s*(?:本报)?(?:记者|記者)\s*)"
     rf"({_CJK_NAME}(?:[\s、,，/]{{1,3}}{_CJK_NAME}){{0,3}})"
@@ -178,10 +186,12 @@ _CJK_EDITOR = re.compile(
     rf"(?:责任编辑|責任編輯|责编|编辑|編輯)\s*[:：]\s*({_CJK_NAME})(?![{_HAN}])"
 )
 _KOREAN = re.compile(
-    r"(?:^|[\[\s=·/])([가-힣]{2,4})\s?(?:(?:선임|수습|인턴)\s?)?(?:기자|특파원|논설위원)(?![가-힣])"
+    r"(?:기자명\s{1,3}([가-힣]{2,4})$|^([가-힣]{2,4})\s{1,3}[\w.+-]{1,40}@"
+    r"|(?:^|[\[\s=·/])([가-힣]{2,4})\s?(?:(?:선임|수습|인턴)\s?)?(?:기자|특파원|논설위원)(?![가-힣]))"
 )
+_LABELLED = re.compile(r"\s(?:執筆|著者|筆者|取材・文|ライター)\s?[:：／/＝=]\s?(\S.*)$")
 _NOT_HAN_NAME = re.compile(
-    r"^(?:责任|責任|在|从|從|了解|获悉|獲悉|采访|採訪|发现|看到|走访|来到|今日|昨日|近日|表示|编辑|編輯|记者|記者|来源"
+    r"^(?:责任|責任|在|从|從|了解|获悉|獲悉|采访|採訪|发现|看到|走访|来到|今|昨|近日|表示|编辑|編輯|记者|記者|来源"
     r"|来自|出自|时间|時間|日期|发布|发表|点击|浏览|阅读|图片|责编|编审)"
 )
 
@@ -193,4 +203,6 @@ def _in_cjk(line: str) -> list[str]:
         if match[2] and len(names) > 1:  # "reports from": the last word is the place
             names.pop()
         return unique(name for name in names if not _NOT_HAN_NAME.match(name))
-    return unique(_KOREAN.findall(line[:MAX_LINE]))
+    if match := _LABELLED.search(line[:MAX_LINE]):
+        return names_in(match[1])
+    return unique(name for found in _KOREAN.findall(line[:MAX_LINE]) for name in found if name)

@@ -38,13 +38,14 @@ def dated_lines(lines: Sequence[str], span: HeadlineSpan) -> list[tuple[int, str
         year = _YEAR.search(start)
         if year is None or _OF_PEOPLE.match(start):
             continue
+        start = _from_publication(start)
         said = _SAID.search(start) is not None
         near = place < span.around
         if not (near or said or len(line) <= MAX_DATE_LINE):
             continue
         if said or year.start() <= MAX_DATELINE or not _is_prose(line):
             foreign = line in span.titles or _RIGHTS.match(line)
-            rank = LAST if foreign else _rank(line, near, said)
+            rank = LAST if foreign else _rank(line, start, near, said)
             ranked.append((rank, span.distance(place), start))
     return [(rank, start) for rank, _, start in sorted(ranked)]
 
@@ -52,16 +53,28 @@ def dated_lines(lines: Sequence[str], span: HeadlineSpan) -> list[tuple[int, str
 def is_update(text: str) -> bool:
     """Say whether a text begins by saying that something changed."""
     found = UPDATED.search(text[:MAX_UPDATE])
-    return found is not None and _PUBLISHED.search(text[: found.start()]) is None
+    before = text[: found.start()] if found else ""
+    return found is not None and not (_PUBLISHED.search(before) or _FULL_YEAR.search(before))
+
+
+def _from_publication(line: str) -> str:
+    """Return what a line says of the publication, where it tells of a change before that."""
+    later = _PUBLISHED.search(line)
+    return line[later.start() :] if later and is_update(line) else line
 
 
 MAX_UPDATE = 40  # characters in which a text says that it is about a change
 UPDATED = re.compile(
     r"updat|modif|aktualisiert|geändert|änderung|mis à jour|actualizado|atualizado|aggiornat|更新|обновлен"
-    r"|edited|changed|revis|last post|latest reply|letzter beitrag|letzte antwort|dernier message",
+    r"|edited|changed|revis|last post|latest reply|letzter beitrag|letzte antwort|dernier message|uppdatera|oppdater"
+    r"|opdater|aktualiz|güncelle|cập nhật|diperbarui|ενημέρω|оновлен|수정|अपडेट|تحديث|به‌روز|بروزرسانی|עודכן|อัปเดต|แก้ไข",
     re.IGNORECASE,
 )
-_PUBLISHED = re.compile(r"publi|posted|veröffentlicht|erstellt|\d{4}", re.IGNORECASE)
+_PUBLISHED = re.compile(
+    r"publi|posted|veröffentlicht|erstellt|\boriginal|created|公開|配信|发布|發佈|입력|प्रकाशित|نشر|انتشار|פורסם|เผยแพร่",
+    re.IGNORECASE,
+)
+_FULL_YEAR = re.compile(r"(?:19|20)\d\d")
 _RIGHTS = re.compile(r"\W*(?:©|copyright|\(c\))", re.IGNORECASE)
 _OF_PEOPLE = re.compile(
     r"\W*(?:joined|member since|registered|registriert|mitglied seit|dabei seit|beigetreten"
@@ -81,14 +94,14 @@ MAX_DATELINE = 40  # characters of "HAMBURG, 3 March 2024 (Agency) - ..." before
 _SENTENCE_ENDS = (".", "!", "?", "。", "！", "？", "।", "…")
 
 
-def _rank(line: str, near: bool, said: bool) -> int:
+def _rank(line: str, start: str, near: bool, said: bool) -> int:
     """Return how little a line with a date promises to be the dateline; 0 promises most."""
     short = len(line) <= MAX_DATE_LINE
-    labelled = said or (short and not _is_prose(line) and _LABEL.search(line) is not None)
+    labelled = said or (short and not _is_prose(line) and _LABEL.search(start) is not None)
     if near and labelled:
         return 0
     if near and (short or line[0].isdigit()):
-        return UPDATE if is_update(line) else DATELINE
+        return UPDATE if is_update(start) else DATELINE
     if labelled:
         return 3
     return 4 if near else LAST

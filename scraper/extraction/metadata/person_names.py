@@ -57,6 +57,11 @@ _PUBLICATION = re.compile(
     r"|Agency|Agencies|Magazine|Media|Network|Wire|Daily|Bloomberg|Telegraph|Chronicle|Observer|Zeitung)$"
 )
 """What ends the name of a paper or an agency, where it follows that of a person."""
+_WEEKDAY = re.compile(
+    r"[\s,،]{1,3}(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch"
+    r"|السبت|الأحد|الاثنين|الإثنين|الثلاثاء|الأربعاء|الخميس|الجمعة)[\s,،]{0,3}$",
+    re.IGNORECASE,
+)
 _FILED = re.compile(r",\s(?:in|filed under)\s(?=[A-Z])")  # "By Jane Roe, in Politics and Trade"
 _PHRASE = re.compile(
     r"^(?:view|see|show|posted|published|updated|follow|share|click|log|sign|submitted)\s",
@@ -186,7 +191,7 @@ def _without_rest(name: str) -> str:
         ends.append(cut.start())
     if stamped and any(map(str.isdecimal, name[stamped.end() :])):
         ends.append(stamped.start())
-    name = name[: min(ends)]
+    name = _WEEKDAY.sub("", name[: min(ends)])
     person, the, rest = name.partition(" The ")  # "Jane Roe The Associated Press"
     return person if the and " " in person and _PUBLICATION.search(rest) else name
 
