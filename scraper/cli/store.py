@@ -22,6 +22,7 @@ from scraper.config.checks import size as read_size
 from scraper.errors import ExitCode
 from scraper.models.times import utc_now
 from scraper.runs.retention import remove, state_of, unneeded
+from scraper.runs.verify import verify
 from scraper.store import RemovalBounds, Store, StoreReport
 
 _SHOWN = 20  # captures that are shown of those that would go
@@ -42,9 +43,12 @@ store_group.add_command(import_command)
 @store_option
 @_json
 def verify_command(store: Path, as_json: bool) -> ExitCode:
-    """Read every byte of the store and compare it with what was written."""
+    """Read every byte of the store and compare it with what was written.
+
+    The databases are examined as well: kept extractions, the search index, what runs keep.
+    """
     with open_reader(store) as opened:
-        report = opened.verify()
+        report = verify(opened)
     return _print_report(report, as_json, "verified")
 
 

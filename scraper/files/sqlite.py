@@ -32,9 +32,14 @@ OperationalError: TypeAlias = (
 )  # of those, what is the disk's fault or another process's
 Values: TypeAlias = "Sequence[Any] | Mapping[str, Any]"
 _ASIDE = ".backup.tmp"  # of a backup that is being written
+_SHOWN = 20  # messages of SQLite's own check
 
 
-class NewerTables(StoreError):  # noqa: N818  # it says what is the case
+class OtherTables(StoreError):  # noqa: N818  # it says what is the case
+    """A file was written by another version of this program."""
+
+
+class NewerTables(OtherTables):
     """A file was written by a newer version of this program."""
 
 
@@ -73,7 +78,7 @@ Explanation = Callable[[Path, sqlite3.DatabaseError], ScraperError]
 
 
 def _outdated(path: Path, version: int) -> ScraperError:
-    return StoreError(str(path), f"has tables of version {version}, of an older scraper")
+    return OtherTables(str(path), f"has tables of version {version}, of an older scraper")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +157,28 @@ class Database:
         """Return all rows of a query."""
         with self.errors():
             return self.connection.execute(sql, values).fetchall()
+
+    def damage(self) -> list[str]:
+        """Return what SQLite's own check of the whole file finds wrong, some of it where it is much.
+
+        It compares tables with their indexes as well: a bit that flipped in a column with an index
+        is found.
+        """
+        try:
+            found = [row[0] for row in self.connection.execute(f"PRAGMA integrity_check({_SHOWN})")]
+        except sqlite3.DatabaseError as error:
+            return [str(error)]
+        lines = [
+            line for text in found for line in str(text).split("\n") if not line.startswith("*")
+        ]
+        return [] if found == ["ok"] else lines
+
+    @contextmanager
+    def copied(self) -> Iterator[sqlite3.Connection]:
+        """Give a copy of the file, without a name, for checks that only a writer may ask for."""
+        with self.errors(), closing(scratch()) as copy:
+            self.connection.backup(copy)
+            yield copy
 
     @contextmanager
     def errors(self) -> Iterator[None]:

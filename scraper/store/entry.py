@@ -19,7 +19,10 @@ ProblemKind = Literal[
     "unindexed",  # a segment or record the index does not know
     "digest",  # a record is whole but not the one the index tells of
     "missing_target",  # a revisit whose first capture is not there
-    "index",  # SQLite finds the index itself inconsistent
+    "index",  # the index itself is inconsistent, or says of a record what is not so
+    "extraction",  # a kept extraction can't be read
+    "search",  # the search index is inconsistent
+    "state",  # what runs keep beside the store is inconsistent
 ]
 
 

@@ -98,7 +98,7 @@ class Extractions:
         if row is None:
             return None
         try:
-            fields = json.loads(zlib.decompress(row[3]))
+            fields = unpacked(row[3])
         except (zlib.error, ValueError) as error:
             raise StoreError(key, f"its kept extraction can't be read ({error})") from error
         return StoredExtraction(Provenance(*row[:3]), fields)
@@ -159,3 +159,8 @@ class Extractions:
     def _rows(self, sql: str, *values: int) -> Iterator[tuple]:  # type: ignore[type-arg]
         with self._guard, self._db.errors():
             yield from self._db.execute(sql, values).fetchall()
+
+
+def unpacked(packed: bytes) -> Any:
+    """Return the fields of a kept extraction. Raises zlib.error or ValueError where they are damaged."""
+    return json.loads(zlib.decompress(packed))

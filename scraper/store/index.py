@@ -253,8 +253,7 @@ class Index:
 
     def problems(self) -> list[str]:
         """Return what SQLite's own check finds wrong."""
-        found = [str(row[0]) for row in self.rows("PRAGMA quick_check(20)")]
-        return [] if found == ["ok"] else found
+        return self._db.damage()
 
     def _entries(self, sql: str, values: Iterable[str | int]) -> list[Entry]:
         return [_entry(row) for row in self.rows(sql, values)]

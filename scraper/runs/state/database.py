@@ -7,9 +7,17 @@ from typing import Any
 
 from scraper.errors import StoreError
 from scraper.files.siblings import STATE, beside
-from scraper.files.sqlite import Cursor, Database, DatabaseKind, Schema, store_errors
+from scraper.files.sqlite import (
+    Cursor,
+    Database,
+    DatabaseKind,
+    OtherTables,
+    Schema,
+    store_errors,
+)
 
 NEVER = "9999"  # as a time: after all others
+REMEDY = "put a copy in its place, or move it away to start over"  # where the file is damaged
 
 _VERSION_1 = """
 CREATE TABLE sites (name TEXT PRIMARY KEY, not_before TEXT NOT NULL) WITHOUT ROWID;
@@ -160,14 +168,14 @@ def open_state(path: Path, *, readonly: bool) -> Database:
 
 def _outdated(path: Path, version: int) -> StoreError:
     message = f"has tables of version {version}, of an older scraper; `scraper run` brings"
-    return StoreError(str(path), f"{message} them to {SCHEMA.version} and keeps a backup")
+    return OtherTables(str(path), f"{message} them to {SCHEMA.version} and keeps a backup")
 
 
 # Synced at each commit: a version that an output has must not be forgotten here, or the next run
 # would write it again.
 _KIND = DatabaseKind(
     SCHEMA,
-    store_errors("put a copy in its place, or move it away to start over"),
+    store_errors(REMEDY),
     _outdated,
     readable_from=6,  # what came later is read by runs alone, which bring the tables up to date
 )

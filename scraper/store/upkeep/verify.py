@@ -2,7 +2,8 @@
 
 Each gzip member is decompressed (its CRC and length), each record's digests are computed, each
 is compared with its index row and each row with a record, and the CRC-32 of the whole segment
-with the one kept while writing, because gzip protects neither its headers nor its order.
+with the one kept while writing, because gzip protects neither its headers nor its order. The
+databases beside the segments are examined as well.
 """
 
 import os
@@ -14,13 +15,14 @@ from scraper.files.lock import is_held
 from scraper.store.entry import Entry, Problem, ProblemKind, StoreReport
 from scraper.store.index import Index, SegmentState
 from scraper.store.layout import SEGMENTS, segment_paths
-from scraper.store.segments.record import Capture, decode
+from scraper.store.segments.record import Capture, decode, entry_of
 from scraper.store.segments.segment import (
     Damage,
     Member,
     checksum,
     walk,
 )
+from scraper.store.upkeep.databases import database_problems
 from scraper.store.upkeep.recover import missing_targets
 
 
@@ -44,7 +46,7 @@ def verify(root: Path, index: Index, lock: Path) -> StoreReport:
     """Return a report on the whole store. Reads beside a writer: only what is indexed is judged then."""
     found = _Examination(index, lock)
     for message in index.problems():
-        found.add("index", index.path.name, message)
+        found.add("index", index.path.name, f"{message}; run `scraper store rebuild`")
     known = index.segments()
     on_disk = {path.name: path for path in segment_paths(root)}
     for name, state in known.items():
@@ -63,6 +65,7 @@ def verify(root: Path, index: Index, lock: Path) -> StoreReport:
             found.add("unindexed", f"{SEGMENTS}/{name}", "segment is not in the index")
     found.problems.extend(missing_targets(index))
     _lost_targets(found)
+    found.problems.extend(database_problems(root, index))
     return StoreReport(found.segments, found.records, found.bytes, problems=tuple(found.problems))
 
 
@@ -111,6 +114,9 @@ def _check_member(found: _Examination, name: str, member: Member, entry: Entry |
         found.add("digest", where, f"the record is not the {entry.final_url} of the index")
         _lose(found, {member.offset: entry})
         return
+    if capture is not None and entry is not None and not _is_described(capture, entry):
+        message = f"what the index says of {entry.final_url} is not so; run `scraper store rebuild`"
+        found.add("index", where, message)
     found.records += 1
     found.bytes += member.length
 
@@ -120,6 +126,15 @@ def _agree(capture: Capture | None, entry: Entry, length: int) -> bool:
         (capture.page.id, capture.digest, capture.revisit, length)
         == (entry.id, entry.digest, entry.revisit, entry.length)
     )
+
+
+def _is_described(capture: Capture, entry: Entry) -> bool:
+    """Say whether a row of the index has what its record has, in the columns that have no index of
+    their own, which SQLite compares."""
+    found = entry_of(capture, entry.file, entry.offset, entry.length)
+    return (found.status, found.content_type, found.bytes, found.truncated) == (
+        entry.status, entry.content_type, entry.bytes, entry.truncated,
+    )  # fmt: skip
 
 
 def _check_crc(found: _Examination, file: BinaryIO, name: str, state: SegmentState) -> None:

@@ -1,0 +1,73 @@
+"""Examine a state: whether each version is what its digest says, and whether its capture is there.
+
+SQLite has no checksums; it compares tables with their indexes, texts of versions are packed with a
+checksum and have a digest. A bit that flips in another column (the time of a visit) is not found.
+"""
+
+import json
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+from scraper.errors import StoreDamaged
+from scraper.files.sqlite import Database
+from scraper.models.version import article_digest
+from scraper.runs.state.database import REMEDY, open_state
+
+_VERSIONS = (
+    "SELECT seq, key, number, digest, capture, content FROM versions JOIN contents USING (seq)"
+    " WHERE seq > ? ORDER BY seq LIMIT ?"
+)
+_WITHOUT_CONTENT = "SELECT key, number FROM versions WHERE seq NOT IN (SELECT seq FROM contents)"
+_REPORTS = "SELECT number, report FROM runs"
+_BATCH = 200  # versions that are read at a time
+
+
+def damage(path: Path, has_capture: Callable[[str], bool]) -> Iterator[str]:
+    """Yield what is wrong with a state file, and what to do. `has_capture` says whether the store has
+    one. Raises StoreError where the file has tables that only a run can bring up to date."""
+    for message in _damage(path, has_capture):
+        yield f"{message}; {REMEDY}"
+
+
+def _damage(path: Path, has_capture: Callable[[str], bool]) -> Iterator[str]:
+    try:
+        with closing(open_state(path, readonly=True)) as db:
+            found = db.damage()
+            yield from found
+            if not found:
+                yield from _false_versions(db, has_capture)
+                yield from _unreadable_reports(db)
+    except StoreDamaged as error:
+        yield error.message.removesuffix(f"; {REMEDY}")
+
+
+def _false_versions(db: Database, has_capture: Callable[[str], bool]) -> Iterator[str]:
+    seq = 0
+    for key, number in db.rows(_WITHOUT_CONTENT):
+        yield f"version {number} of {key} has no content"
+    while rows := db.rows(_VERSIONS, (seq, _BATCH)):
+        seq = rows[-1][0]
+        for _, key, number, digest, capture, packed in rows:
+            if digest != _digest(packed):
+                yield f"version {number} of {key} is not what it was"
+            if not has_capture(capture):
+                yield f"version {number} of {key} is from a capture that the store does not have"
+
+
+def _digest(packed: bytes) -> str:
+    """Return the digest of a version's title and text, "" where it can't be read."""
+    try:
+        fields = json.loads(zlib.decompress(packed))["fields"]
+        return article_digest(str(fields["title"]), str(fields["text"]))
+    except (zlib.error, ValueError, KeyError, TypeError):
+        return ""
+
+
+def _unreadable_reports(db: Database) -> Iterator[str]:
+    for number, report in db.rows(_REPORTS):
+        try:
+            json.loads(report)
+        except ValueError:
+            yield f"the report of run {number} can't be read"
