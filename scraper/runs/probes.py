@@ -89,7 +89,7 @@ def _is_probed(visit: SiteVisit) -> bool:
 def _begin(visit: SiteVisit, state: State, started: datetime) -> _Probing:
     assert visit.withheld is not None, "a site that is not withheld needs no probe"  # noqa: S101
     waiting = [
-        DuePage(page.key, page.url, state.pages.was_article(page.key))
+        DuePage.known(page.key, page.url, state)
         for page in state.pages.waiting_for_site(visit.name, visit.withheld.since)[:MOST_PROBES]
     ]
     keys = {page.key for page in waiting}

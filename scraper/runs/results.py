@@ -21,7 +21,7 @@ from scraper.runs.site_visit import DuePage, HeldResult, SiteVisit
 from scraper.runs.state import FailedVisit, PageVisit, State
 from scraper.schedule.due import PublishingRate, VisitResult, after_visit, next_due
 from scraper.schedule.quarantine import RefusedVisit, after
-from scraper.schedule.withhold import PageOutcome, Withheld, site_problem, still
+from scraper.schedule.withhold import Withheld, site_problem, still
 from scraper.store import Store
 from scraper.urls import page_key
 
@@ -54,12 +54,12 @@ class PageResults:
             if result.not_before:
                 visit.ask_rest(result.not_before)
             cause = _cause_of(result, scraped)
-            visit.outcomes.append(PageOutcome(cause, page.was_article))
+            visit.outcomes.append(page.outcome(cause))
             self._fail(visit, page, f"{result.kind}: {result.message}", seen, cause)
         elif not is_article(result.status):
             tally.failed[result.status] += 1
             reason = f"{result.status}: {result.status_reason or 'no article'}"
-            visit.outcomes.append(PageOutcome(result.status, page.was_article))
+            visit.outcomes.append(page.outcome(result.status))
             self._fail(visit, page, reason, seen, result.status)
         else:
             self._take_article(visit, page, scraped, seen)
@@ -158,7 +158,7 @@ class PageResults:
         change = self._state.record(replace(made, observation=seen))
         setattr(tally, change, getattr(tally, change) + 1)
         tally.measure(result.words, result.record.reasons if result.record else {})
-        visit.outcomes.append(PageOutcome("", page.was_article))
+        visit.outcomes.append(page.outcome(""))
 
     def _refuse(self, visit: SiteVisit, held: HeldResult, count: int) -> None:
         """Keep that a page gave the text of an error page."""
@@ -172,7 +172,7 @@ class PageResults:
         refused = RefusedVisit(page.url, "soft_404", reason, capture=scraped.id)
         self._store.visits.quarantine(after(None, refused, now))
         visit.tally.failed["soft_404"] += 1
-        visit.outcomes.append(PageOutcome("same_text", page.was_article))
+        visit.outcomes.append(page.outcome("same_text"))
         seen = PageObservation(page.key, page.url, now, "soft_404", reason)
         self._fail(visit, page, f"soft_404: {reason}", seen, "same_text")
 

@@ -26,7 +26,18 @@ class DuePage:
 
     key: str
     url: str
-    was_article: bool = False
+    was_article: bool = False  # it gave an article once
+    was_failing: bool = False  # its last visit gave none
+
+    @classmethod
+    def known(cls, key: str, url: str, state: State) -> "DuePage":
+        """Return a page with what the state knows of it."""
+        pages = state.pages
+        return cls(key, url, pages.was_article(key), pages.is_failing(key))
+
+    def outcome(self, cause: str) -> PageOutcome:
+        """Return the outcome of its visit; the cause is "" for an article."""
+        return PageOutcome(cause, self.was_article, self.was_failing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +105,7 @@ def due_pages(
     for key, url in state.pages.due(site.name, _FAR if whole else now):
         if key not in taken and wants(url):
             wanted.setdefault(key, url)
-    return [DuePage(key, url, state.pages.was_article(key)) for key, url in wanted.items()]
+    return [DuePage.known(key, url, state) for key, url in wanted.items()]
 
 
 def in_turns(pages: Iterable[list[tuple[SiteVisit, DuePage]]]) -> list[tuple[SiteVisit, DuePage]]:

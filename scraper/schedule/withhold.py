@@ -45,6 +45,7 @@ class PageOutcome:
 
     cause: str
     was_article: bool = False  # the page gave an article once
+    was_failing: bool = False  # its visit before gave none
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,8 @@ def site_problem(outcomes: Sequence[PageOutcome], began: datetime) -> Withheld |
     pages failed. `outcomes` are in the order of the visit.
 
     It is the site's problem if `IN_A_ROW` pages in a row show it, or all pages of the visit that can
-    show it, at least one of which has given an article.
+    show it: at least one that has given an article, or that never failed before. Where few pages are
+    due, that may be a single one; if it is the page's problem after all, the next other page shows it.
     """
     row: list[str] = []
     longest: list[str] = []
@@ -80,7 +82,7 @@ def site_problem(outcomes: Sequence[PageOutcome], began: datetime) -> Withheld |
     if len(longest) < IN_A_ROW:
         if any(not outcome.cause for outcome in outcomes):
             return None
-        if not any(_is_evidence(outcome) and outcome.was_article for outcome in outcomes):
+        if not any(_is_evidence(each) and _is_sudden(each) for each in outcomes):
             return None
     return Withheld(max(longest, key=longest.count), began)
 
@@ -96,6 +98,11 @@ def after_probe(withheld_page: str | None, other_page: str | None) -> ProbeVerdi
 def still(before: Withheld, cause: str) -> Withheld:
     """Return the site as it is withheld after one more probe that failed."""
     return replace(before, cause=cause or before.cause, probes=before.probes + 1)
+
+
+def _is_sudden(outcome: PageOutcome) -> bool:
+    """Say whether nothing like it was known of the page: a page that fails again says little."""
+    return outcome.was_article or not outcome.was_failing
 
 
 def _is_evidence(outcome: PageOutcome) -> bool:

@@ -171,3 +171,40 @@ def test_run_on_the_whole_asks_for_all_pages(walled):
     walled.mend()
     tally = walled.tally(hours=0, whole=True)
     assert (tally.new, tally.unchanged, tally.withheld) == (2, 6, "")
+
+
+@pytest.fixture
+def quiet(farm):
+    """A site whose pages are asked for once, so that only new ones are due."""
+    hourly = Hourly(farm)
+    hourly.file.write_text(hourly.file.read_text().replace('recheck = "30m"', 'recheck = "60d"'))
+    assert hourly.tally().new == 6
+    return hourly
+
+
+@pytest.mark.parametrize("count", [1, 2])
+@pytest.mark.parametrize("trouble", ["wall", "outage"])
+def test_bad_hour_of_a_site_with_few_pages_due_costs_that_hour(quiet, count, trouble):
+    quiet.site.write(count)
+    if trouble == "wall":
+        quiet.break_stories(WALL)
+    else:
+        quiet.site.refuse = 503
+    tally = quiet.tally()
+    assert (tally.failed.total(), tally.new) == (count, 0)
+    quiet.mend()
+    quiet.site.refuse = 0
+    tally = quiet.tally()
+    assert (tally.new, tally.withheld) == (count, "")
+    assert len(quiet.farm.lines()) == len(quiet.farm.truth)
+
+
+def test_single_page_that_stays_walled_keeps_no_other_waiting(quiet):
+    quiet.site.write(1)
+    quiet.site.more[list(quiet.site.stories)[-1]] = WALL
+    quiet.tally()
+    quiet.site.write(1)
+    assert quiet.tally().new == 1
+    quiet.site.write(1)
+    tally = quiet.tally()
+    assert (tally.new, tally.withheld) == (1, "")

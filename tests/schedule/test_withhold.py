@@ -19,8 +19,8 @@ NOW = datetime(2026, 5, 4, 6, 0, tzinfo=UTC)
 ARTICLE = PageOutcome("", was_article=True)
 
 
-def failed(cause, count, *, known=False):
-    return [PageOutcome(cause, was_article=known)] * count
+def failed(cause, count, *, known=False, again=False):
+    return [PageOutcome(cause, was_article=known, was_failing=again)] * count
 
 
 def problem(*outcomes):
@@ -51,9 +51,20 @@ def test_articles_that_all_ask_for_a_login_do():
     assert problem(*failed("login_wall", 3, known=True), ARTICLE) == "login_wall"
 
 
-def test_single_page_of_a_visit_is_enough_if_it_was_an_article():
-    assert problem(*failed("http_500", 1, known=True)) == "http_500"
-    assert problem(*failed("http_500", 1)) is None
+@pytest.mark.parametrize("count", [1, 2])
+@pytest.mark.parametrize("known", [True, False])
+def test_few_pages_of_a_visit_are_enough_if_all_fail(count, known):
+    assert problem(*failed("consent_wall", count, known=known)) == "consent_wall"
+    assert problem(*failed("http_500", count, known=known)) == "http_500"
+
+
+def test_page_that_never_was_an_article_and_fails_again_is_not():
+    assert problem(*failed("http_500", 1, again=True)) is None
+    assert problem(*failed("http_500", 1, known=True, again=True)) == "http_500"
+
+
+def test_single_new_page_that_is_missing_or_asks_for_a_login_is_not():
+    assert problem(*failed("http_404", 1), *failed("login_wall", 1)) is None
 
 
 def test_what_says_nothing_of_the_site_stands_between_unheard():

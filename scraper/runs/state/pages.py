@@ -55,6 +55,11 @@ class Pages:
         sql = "SELECT 1 FROM pages WHERE key = ? AND article <> ''"
         return self._file.row(sql, key) is not None
 
+    def is_failing(self, key: str) -> bool:
+        """Say whether the last visit to a page gave no article."""
+        sql = "SELECT 1 FROM pages WHERE key = ? AND problem <> ''"
+        return self._file.row(sql, key) is not None
+
     def failing(self, site: str) -> int:
         """Count the pages of a site whose last visit gave no article."""
         row = self._file.row("SELECT count(*) FROM pages WHERE site = ? AND problem <> ''", site)
