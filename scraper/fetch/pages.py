@@ -6,6 +6,7 @@ import random
 import time
 from collections.abc import AsyncGenerator, Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -33,6 +34,7 @@ AHEAD = 10_000  # URLs taken beyond the oldest unfinished one
 _LOG = logging.getLogger("scraper.fetch")
 
 ClientFactory = Callable[[FetchSettings], Client]
+Clock = Callable[[], datetime]
 
 
 async def fetch_page(url: str, settings: FetchSettings | None = None) -> Page | Failure:
@@ -52,13 +54,14 @@ async def fetch_page(url: str, settings: FetchSettings | None = None) -> Page | 
         await results.aclose()
 
 
-async def fetch_pages(
+async def fetch_pages(  # noqa: PLR0913  # what a run has of its own comes by name
     urls: Iterable[str],
     settings: FetchSettings | None = None,
     *,
     ahead: int = AHEAD,
     make_client: ClientFactory = Client,
     known: KnownPages | None = None,
+    clock: Clock = utc_now,
 ) -> AsyncGenerator[Result, None]:
     """Fetch URLs, some at a time; yield the position of each and its page or failure, in the order
     in which they come.
@@ -71,14 +74,14 @@ async def fetch_pages(
     one, so a caller who puts results in order has to hold no more; an iterable that ended may give
     more once a result has been read. While the caller holds a result, nothing new starts. Closing
     the generator ends what is under way. `known` is what earlier runs know, such as robots.txt
-    files; without it everything is asked for. Raises ConfigError, and the errors of `known`.
+    files; without it everything is asked for. `clock` gives the time of day. Raises ConfigError, and the errors of `known`.
 
         async for number, found in scraper.fetch_pages(urls):
             ...
     """
     settings = settings or FetchSettings()
     async with make_client(settings) as client:
-        around = Environment(utc_now, random.random, known)
+        around = Environment(clock, random.random, known)
         window = UrlWindow(enumerate(urls), ahead)
         run = PageRun(settings, client, window, around)
         try:
@@ -208,13 +211,13 @@ class PageRun:
 
     async def _request(self, job: FetchJob) -> _Done:
         if job.purpose == "page":
-            hop = await fetch_hop(self._client, job, self._settings, utc_now)
+            hop = await fetch_hop(self._client, job, self._settings, self._around.clock)
             return _Done(replace(hop, outcome=await self._rendered(job, hop.outcome)))
-        hop = await fetch_hop(self._client, job, _for_robots(self._settings), utc_now)
+        hop = await fetch_hop(self._client, job, _for_robots(self._settings), self._around.clock)
         if not isinstance(hop.outcome, Page):
             return _Done(hop)
         site = job.asked.removesuffix(ROBOTS_PATH)
-        found = robots_outcome(site, hop.outcome, utc_now())
+        found = robots_outcome(site, hop.outcome, self._around.clock())
         if not isinstance(found, RobotsFile):
             return _Done(hop)
         if self._around.known is not None:
@@ -245,7 +248,7 @@ class PageRun:
             if self._dispatch.forbids(outcome.address):
                 return Failure(outcome.asked, "robots", "its robots.txt asks not to fetch it")
             async with self._asking:
-                hop = await fetch_hop(self._client, outcome, self._settings, utc_now)
+                hop = await fetch_hop(self._client, outcome, self._settings, self._around.clock)
             outcome = hop.outcome
         return outcome
 

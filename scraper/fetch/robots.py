@@ -80,7 +80,7 @@ def rules_of(file: RobotsFile, agent: str) -> Rules:
     """Return the rules of a file. May take seconds for a hostile one: not for the event loop."""
     if not file.body:
         return Rules(file.fetched_at)
-    parser = Protego.parse(_text(file.body))
+    parser = Protego.parse(_text(file.body[:MAX_BYTES]))
     name = _NAME.match(agent)
     agent = name[0] if name else agent
     delay = parser.crawl_delay(agent) or 0.0

@@ -10,10 +10,10 @@ store. Orders the steps; a home page names its feeds, and its robots.txt the sit
 import asyncio
 import fnmatch
 import logging
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Protocol
 from urllib.parse import urlsplit
 
@@ -31,6 +31,7 @@ from scraper.models.page import (
     Validators,
     document_of,
 )
+from scraper.models.times import utc_now
 from scraper.urls import canonical, join, page_key
 from scraper.workers import Limits, Worker
 
@@ -160,6 +161,7 @@ def sitemaps_in(robots: bytes) -> Iterator[str]:
 
 
 Reader = Worker[FetchedSource, SourceLinks]
+Clock = Callable[[], datetime]
 
 
 def reader(limits: Limits) -> Reader:
@@ -188,21 +190,24 @@ def discover(
             yield from (each for each in results if not isinstance(each, EmptySource))
 
 
-def explore(
+def explore(  # noqa: PLR0913  # what a run has of its own comes by name
     url: str,
     settings: FetchSettings,
     patterns: UrlPatterns,
     worker: Reader,
+    *,
     known: RobotsFiles | None = None,
+    clock: Clock = utc_now,
 ) -> Generator[DiscoveredUrl | Failure | EmptySource, None, None]:
     """Yield what `discover` does, and for each source without articles the reason.
 
-    `worker` is the process that reads sources, `known` are robots.txt files read earlier.
+    `worker` is the process that reads sources, `known` are robots.txt files read earlier, `clock`
+    gives the time of day.
     """
     settings = replace(settings, max_bytes=max(settings.max_bytes, MAX_SITEMAP_BYTES))
     robots, sources = _RobotsFilesOfRun(known), _Sources(url)
     wanted = _Wanted(patterns)
-    for number, page in _fetched(sources, settings, robots):
+    for number, page in _fetched(sources, settings, robots, clock):
         found = page if isinstance(page, Failure) else _read(page, worker)
         if isinstance(found, Failure):
             yield found
@@ -224,10 +229,10 @@ def explore(
 
 
 def _fetched(
-    sources: _Sources, settings: FetchSettings, robots: _RobotsFilesOfRun
+    sources: _Sources, settings: FetchSettings, robots: _RobotsFilesOfRun, clock: Clock
 ) -> Iterator[tuple[int, Page | Failure]]:
     """Fetch all sources by one run, which keeps each host's pace."""
-    results = fetch_pages(sources, settings, known=robots)
+    results = fetch_pages(sources, settings, known=robots, clock=clock)
 
     async def following() -> tuple[int, Page | Failure] | None:
         return await anext(results, None)

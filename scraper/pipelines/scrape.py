@@ -138,7 +138,13 @@ class _FetchThread:
 
     async def _fetch_all(self, extractors: Extractors) -> None:
         """Fetch and extract all URLs and parts that are known now, or become known in time."""
-        results = fetch_pages(self._urls, self._plan.fetch, ahead=AHEAD, known=self._captures)
+        results = fetch_pages(
+            self._urls,
+            self._plan.fetch,
+            ahead=AHEAD,
+            known=self._captures,
+            clock=self._plan.clock,
+        )
         room = asyncio.Semaphore(2 * self._jobs)  # pages between the network and the output
         try:
             async with asyncio.TaskGroup() as group:

@@ -166,7 +166,7 @@ class _ScheduledRun:
 
     def _visit(self, due: Sequence[SiteConfig]) -> None:
         """Do the steps that need the store."""
-        with Store.open(self._config.store) as store:
+        with Store.open(self._config.store, clock=self._clock) as store:
             if repaired := store.recovered.recovery:
                 self._say(f"{self._config.store}: {repaired}")
             Belonging(self._config, self._state).keep(store)
@@ -188,7 +188,7 @@ class _ScheduledRun:
             self._outcome = "max_pages"
 
     def _read_start_points(self, due: Sequence[SiteConfig], store: Store) -> None:
-        read = read_start_points(due, self._plan.fetch, self._is_late, store.visits)
+        read = read_start_points(due, self._plan.fetch, self._is_late, store.visits, self._clock)
         for site, discovered in read:
             visit = SiteVisit(site, self._tallies[site.name])
             visit.withheld = self._state.sites.withheld(site.name)

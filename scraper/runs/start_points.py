@@ -9,12 +9,14 @@ import queue
 import threading
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
+from datetime import datetime
 from functools import partial
 from urllib.parse import urlsplit
 
 from scraper.config import SiteConfig
 from scraper.fetch import FetchSettings
 from scraper.models.page import Failure
+from scraper.models.times import utc_now
 from scraper.pipelines.discover import (
     DiscoveredUrl,
     EmptySource,
@@ -28,6 +30,7 @@ from scraper.workers import Limits
 AT_ONCE = 4  # sites; each has a process for its parsers
 PATIENCE = 0.5  # seconds between two questions whether the run ended
 
+Clock = Callable[[], datetime]
 Discovered = list[DiscoveredUrl | Failure]
 _Results = Generator[DiscoveredUrl | Failure | EmptySource, None, None]
 _Read = tuple[SiteConfig, Discovered | BaseException | None]  # None: it was cut short
@@ -38,11 +41,13 @@ def read_start_points(
     settings: FetchSettings,
     ended: Callable[[], bool],
     known: RobotsFiles | None = None,
+    clock: Clock = utc_now,
 ) -> Iterator[tuple[SiteConfig, Discovered]]:
     """Yield each site with what it leads to, in the order in which sites are done, until `ended`
     says so.
 
-    `known` spares requests for a robots.txt that was read a short time ago.
+    `known` spares requests for a robots.txt that was read a short time ago; `clock` gives the time
+    of day.
     """
     waiting: queue.SimpleQueue[list[SiteConfig]] = queue.SimpleQueue()
     done: queue.SimpleQueue[_Read] = queue.SimpleQueue()
@@ -54,7 +59,9 @@ def read_start_points(
             while True:
                 for site in waiting.get_nowait():
                     try:
-                        found = partial(explore, settings=settings, worker=worker, known=known)
+                        found = partial(
+                            explore, settings=settings, worker=worker, known=known, clock=clock
+                        )
                         done.put((site, _read(site, found, ended)))
                     except BaseException as error:  # noqa: BLE001  # raised where results are read
                         done.put((site, error))

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from scraper.fetch import FetchSettings, fetch_pages
+from scraper.fetch.dispatch import MAX_REMEMBERED
 from scraper.fetch.robots import MAX_BYTES, MAX_CRAWL_DELAY, Rules, rules_of
 from scraper.models.page import Failure, Page, RobotsFile
 
@@ -82,6 +83,15 @@ def test_the_file_is_remembered_for_a_day(server, fetch_many):
         (found,) = fetch_many([server.url("/a")], known=notebook)
         assert found.kind == "robots"
     assert server.seen == ["/robots.txt"]
+
+
+def test_a_very_long_file_is_not_read_from_memory_while_others_wait(server, fetch_many):
+    notebook = Notebook()
+    long = b"User-agent: *\n" + b"Disallow: /a\n" * (MAX_REMEMBERED // 13)
+    notebook.keep_robots(RobotsFile(server.url(""), datetime.now(UTC), 200, long))
+    server.body("/robots.txt", b"User-agent: *\nDisallow: /b\n")
+    (found,) = fetch_many([server.body("/a", b"<p>a")], known=notebook)
+    assert (type(found), server.seen) == (Page, ["/robots.txt", "/a"])
 
 
 def test_after_a_day_the_file_is_asked_for_again(server, fetch_many):

@@ -1,7 +1,5 @@
 """A bad hour of a site costs that hour: its pages wait together, and one of them is asked for."""
 
-from datetime import UTC, datetime
-
 import pytest
 from hourly import Hourly
 
@@ -87,9 +85,7 @@ def test_outage_of_the_stories_is_the_sites(hourly):
     assert (tally.unchanged, tally.withheld) == (6, "")
 
 
-def test_rest_that_a_story_asks_for_puts_off_the_next_request(farm):
-    hourly = Hourly(farm, now=datetime.now(UTC))  # the fetcher has a clock of its own
-    assert hourly.tally().new == 6
+def test_rest_that_a_story_asks_for_puts_off_the_next_request(hourly):
     hourly.site.refuse = 503
     hourly.tally()
     hourly.site.rest = 3 * 3600
