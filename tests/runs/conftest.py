@@ -33,7 +33,8 @@ class Site:
     truth: set[tuple[str, str, str]] = field(default_factory=set)
     asked: Counter[str] = field(default_factory=Counter)
     gone: set[str] = field(default_factory=set)
-    more: dict[str, str] = field(default_factory=dict)  # pages in place of what is there
+    more: dict[str, str | bytes] = field(default_factory=dict)  # pages in place of what is there
+    media: str = "text/html; charset=utf-8"  # type of all that it answers
     down: bool = False
     refuse: int = 0  # status of all stories; 0 for none
     rest: int = 0  # seconds that it then asks for
@@ -82,7 +83,8 @@ class Site:
 
     def answer(self, path: str) -> bytes | None:
         if path in self.more:
-            return self.more[path].encode()
+            page = self.more[path]
+            return page.encode() if isinstance(page, str) else page
         if path == "/":
             cards = (
                 f'<h2><a href="{path}">{title}</a></h2>'
@@ -122,7 +124,7 @@ def serve(site: Site) -> ThreadingHTTPServer:
             status = site.refuse if site.refuse and story else status
             body = b"<p>nothing" if status != 200 or body is None else body
             self.send_response(status)
-            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.send_header("Content-Type", site.media)
             if status == 503 and site.rest and self.path != "/robots.txt":
                 self.send_header("Retry-After", str(site.rest))
             self.send_header("Content-Length", str(len(body)))
