@@ -45,9 +45,11 @@ class Orders(NamedTuple):
 
 def main(descriptor: int) -> None:
     """Run a worker process; `descriptor` is its end of the pipe to the parent."""
-    # A worker whose parent was killed must not outlive its page: no handler, the signal ends it.
-    signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    signal.signal(signal.SIGPROF, signal.SIG_DFL)
+    # No handler: the kernel ends the process, also within a call of C that never comes back, and
+    # where the parent was killed. What the parent's starter ignored or blocked is inherited.
+    for number in (signal.SIGALRM, signal.SIGPROF):
+        signal.signal(number, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, (number,))
     with Connection(descriptor) as connection:
         try:
             orders = connection.recv()

@@ -1,6 +1,7 @@
 """Work for the worker tests: what pages do to a parser, at will. Imported by the workers."""
 
 import os
+import re
 import signal
 import sys
 import time
@@ -42,6 +43,11 @@ def spin(_act: Act) -> None:
         pass
 
 
+def search(_act: Act) -> None:
+    """Stay within one call of C, which holds the interpreter."""
+    re.match(r"(?:a|a)*b", "a" * 64)
+
+
 def eat(_act: Act) -> int:
     return len(bytearray(64 << 30))
 
@@ -75,6 +81,7 @@ ACTS = {
     "slowly": slowly,
     "hang": hang,
     "spin": spin,
+    "search": search,
     "eat": eat,
     "abort": abort,
     "killed": killed,

@@ -12,7 +12,7 @@ from scraper.errors import PageError
 from scraper.models.page import FAILURE_KINDS, Failure
 from scraper.workers import Limits, Worker, run
 from scraper.workers.pool import AHEAD
-from tests.patience import wait_until
+from tests.patience import PATIENCE, wait_until
 
 SMALL = Limits(memory=512 << 20)
 SHORT = Limits(wall=1.0)  # for what hangs
@@ -65,10 +65,24 @@ def test_a_bad_page_is_a_failure_that_says_why(acts, does, kind, says):
 
 
 @LINUX
-def test_processor_time_is_limited_on_its_own(acts):
-    """A busy loop ends by the kernel's count of its processor time, long before the wall."""
-    [failure] = run([acts.Act("page", "spin")], acts.perform, Limits(wall=60.0, cpu=0.5), 1)
-    assert failure.kind == "timeout"
+@pytest.mark.parametrize("does", ["spin", "search"])
+def test_processor_time_is_limited_on_its_own(acts, does):
+    """A busy loop, of Python or within C, ends by the kernel's count of its processor time."""
+    [failure] = run([acts.Act("page", does)], acts.perform, Limits(wall=PATIENCE, cpu=0.5), 1)
+    assert (failure.kind, "0.5 s" in failure.message) == ("timeout", True)
+
+
+@LINUX
+def test_limits_hold_where_their_signals_were_blocked(acts):
+    """As the one who started us may have left them."""
+    numbers = (signal.SIGPROF, signal.SIGALRM)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, numbers)
+    try:
+        limits = Limits(wall=PATIENCE, cpu=0.5)
+        [failure] = run([acts.Act("page", "search")], acts.perform, limits, 1)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    assert "0.5 s" in failure.message
 
 
 def test_bad_pages_cost_only_themselves(acts):
