@@ -142,7 +142,7 @@ def test_the_transport_charset_reaches_the_extraction(server, scraper):
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_an_interruption_is_130_and_keeps_what_was_stored(server, tmp_path, number):
     async def never(exchange):
-        await asyncio.sleep(60)
+        await asyncio.Event().wait()
 
     quick, slow = server.body("/quick", STORY), server.route("/slow", never)
     with subprocess.Popen(

@@ -17,6 +17,7 @@ import pytest
 
 from scraper.cli import run
 from scraper.runs.state import State, state_file
+from tests.patience import PATIENCE
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -117,7 +118,7 @@ def serve(site: Site) -> ThreadingHTTPServer:
             story = self.path.startswith("/news")
             body = site.answer(self.path)
             if self.path in site.held or (story and "/news" in site.held):
-                site.free.wait(300)
+                site.free.wait(3 * PATIENCE)  # longer than any test waits
             threading.Event().wait(site.slow_home if self.path == "/" else site.slow * story)
             down = site.down and not (site.rest and self.path == "/robots.txt")
             status = 503 if down else 200 if body is not None else 404

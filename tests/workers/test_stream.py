@@ -30,9 +30,9 @@ def test_what_came_before_a_failure_stands(acts, letter, kind):
 
 
 def test_each_result_has_its_own_time(acts):
-    """Four results of a third of a second each, within a limit of one second that passes."""
-    limits = Limits(cpu=0.5, wall=1.0)
-    assert list(stream(acts.Act("a", "hhhh"), acts.perform_many, limits)) == [0, 1, 2, 3]
+    """Twelve results of a third of a second each, within a limit of three seconds that pass."""
+    limits = Limits(cpu=0.5, wall=3.0)
+    assert list(stream(acts.Act("a", "h" * 12), acts.perform_many, limits)) == list(range(12))
 
 
 def test_a_stream_that_is_closed_ends_its_process(acts):
