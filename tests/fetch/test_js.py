@@ -15,8 +15,8 @@ from scraper.fetch.browser import program
 from scraper.fetch.client import Client
 from scraper.fetch.pages import (
     Environment,
-    _PageRun,
-    _Window,
+    PageRun,
+    UrlWindow,
 )
 from scraper.models.page import Page, document_of
 from scraper.models.times import utc_now
@@ -126,7 +126,7 @@ class Asking:
     def __init__(self, settings):
         self.client = Client(settings)
         around = Environment(utc_now, lambda: 0.0)
-        self.run = _PageRun(settings, self.client, _Window(iter(()), 1), around)
+        self.run = PageRun(settings, self.client, UrlWindow(iter(()), 1), around)
 
     async def __aenter__(self):
         return partial(self.run._ask_for_part, 0)
