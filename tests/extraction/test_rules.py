@@ -186,3 +186,31 @@ def test_a_second_line_of_the_articles_own_headline_begins_no_other_article(betw
     )
     article = scraper.extract(f"<title>The ferry is back</title><article>{heading}{text}</article>")
     assert "On day 5 the ferry crossed" in article.text
+
+
+SONG = "".join(
+    f"<a href='/n/{i}/what-is-meant'>And line {i} of the song tells of the tide in March</a><br>"
+    for i in range(8)
+)
+
+
+def test_the_lines_of_a_song_may_link_to_what_is_said_of_them() -> None:
+    """A whole song of links is no list of stories, if its lines are body text together."""
+    assert set(reasons(f"<div>{SONG}</div>", score=0.8)) == {"body"}
+
+
+@pytest.mark.parametrize(
+    ("markup", "score"),
+    [
+        (f"<div>{SONG}</div>", 0.7),
+        (SONG.replace("<a", "<p><a").replace("<br>", "</p>"), 0.8),
+        (f"<div>{SONG[: 5 * len(SONG) // 8]}</div>", 0.8),
+        (
+            f"<div>{SONG}{'A paragraph that is longer than any line of a song, as it speaks of many things. ' * 2}</div>",
+            0.8,
+        ),
+    ],
+)
+def test_other_lines_of_links_are_links_to_stories(markup: str, score: float) -> None:
+    """Lines that are in doubt, stand apart, are few or stand in prose."""
+    assert "story_link" in reasons(markup, score=score)

@@ -12,6 +12,7 @@ from scraper.extraction.verdicts.reasons import explain, name_reason, side_of
 from scraper.extraction.verdicts.rules import RULES
 from scraper.extraction.verdicts.surroundings import Surroundings
 from scraper.extraction.verdicts.tables import judged_as_a_whole
+from scraper.extraction.verdicts.verse import is_verse
 from scraper.models.page import Favor
 
 Array = npt.NDArray[np.float32]
@@ -91,7 +92,13 @@ def decide(
     score, in_table = judged_as_a_whole(view, with_text_around(view, score))
     kept = score >= THRESHOLDS[favor]
     rules = [""] * len(kept)
-    doubtful = kept & ~in_table & links_to_story(view) & (score < STORY_THRESHOLDS[favor])
+    doubtful = (
+        kept
+        & ~in_table
+        & ~is_verse(view, score)
+        & links_to_story(view)
+        & (score < STORY_THRESHOLDS[favor])
+    )
     for i in () if STORY_LINK in without else np.nonzero(doubtful)[0].tolist():
         kept[i] = False
         rules[i] = STORY_LINK
