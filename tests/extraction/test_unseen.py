@@ -93,6 +93,32 @@ def test_what_a_button_opens_is_read() -> None:
 
 
 @pytest.mark.parametrize(
+    "opening",
+    [
+        "<h3><button>{}</button></h3>",
+        "<div class=accordion-item><button>{}</button>",
+        "<button class=faq-head>{}</button>",
+    ],
+)
+def test_the_words_on_a_button_that_opens_a_text_are_its_heading(opening: str) -> None:
+    """A part of an accordion has a heading, not always a question."""
+    parts = [f"<div>{opening.format(name)}<div hidden><p>{name} are mended in winter, when no boat comes to the ramp.</p></div></div>"
+             for name in ("Broken ropes", "Lost oars", "Wet sails")]  # fmt: skip
+    text = scraper.extract(page(*STORY, *parts, *STORY[:1])).text
+    assert [
+        name for name in ("Broken ropes", "Lost oars", "Wet sails") if f"\n\n{name}\n\n" in text
+    ] == ["Broken ropes", "Lost oars", "Wet sails"]
+
+
+def test_the_words_on_a_button_that_stands_everywhere_are_none() -> None:
+    """A control says the same each time."""
+    parts = [
+        "<div class=accordion-item><button>Show all</button><p>Ropes are mended in winter, when no boat comes.</p></div>"
+    ] * 6
+    assert "Show all" not in scraper.extract(page(*STORY, *parts)).text
+
+
+@pytest.mark.parametrize(
     "body",
     [
         f'<x-story><template shadowrootmode="open"><style>p{{}}</style>{"".join(STORY)}</template></x-story>',

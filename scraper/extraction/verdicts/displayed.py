@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from scraper.extraction.dom.flat_page import FlatPage
+from scraper.extraction.dom.tags import HEADINGS
 from scraper.extraction.features.rows import PageFeatures
 
 Array = npt.NDArray[np.float32]
@@ -15,6 +16,9 @@ Array = npt.NDArray[np.float32]
 NEIGHBOURS = 2  # blocks on a side: a label ("Output", "Copy") may stand between text and code
 PRE_LEVELS = 4  # elements around a block of code in which its <pre> is looked for
 
+ACCORDION_LEVELS = 3  # elements at and around a button that may say that it opens a text
+MOST_COPIES = 4  # of the words on a button, up to which they may name what it opens
+LEAST_HEADING = 4  # characters of an accordion's heading
 QUESTION_MARKS = "?？؟"
 _ACCORDION = re.compile(r"accord(?:ion|eon)|faq|question", re.IGNORECASE)
 _FORMULA = re.compile(r"\$\$?[^$]{1,2000}\$\$?[.,;:]?(?:\s*\(\d{1,3}[a-z]?\))?")
@@ -23,7 +27,7 @@ _FORMULA = re.compile(r"\$\$?[^$]{1,2000}\$\$?[.,;:]?(?:\s*\(\d{1,3}[a-z]?\))?")
 
 def with_text_around(view: PageFeatures, score: Array) -> Array:
     """Return the probabilities, each such block at least as likely as the text on both sides of it."""
-    displayed = _displayed(view.reading)
+    displayed = _displayed(view)
     if not displayed.any():
         return score
     out = score.copy()
@@ -36,23 +40,37 @@ def with_text_around(view: PageFeatures, score: Array) -> Array:
     return out
 
 
-def _displayed(page: FlatPage) -> npt.NDArray[np.bool_]:
+def _displayed(view: PageFeatures) -> npt.NDArray[np.bool_]:
     """Say for each block whether it is code, a formula and nothing else, or a question on a button."""
+    page = view.reading
     has_code = "pre" in page.e_tag
     return np.array(
         [
             (has_code and _is_code(page, element))
             or (text[:1] == "$" and bool(_FORMULA.fullmatch(text)))
-            or (page.e_tag[element] == "button" and is_question(page, element, text))
-            for element, text in zip(page.b_element, page.b_text, strict=True)
+            or (page.e_tag[element] == "button" and is_question(view, i))
+            for i, (element, text) in enumerate(zip(page.b_element, page.b_text, strict=True))
         ],
         dtype=bool,
     )
 
 
-def is_question(page: FlatPage, element: int, text: str) -> bool:
+def is_question(view: PageFeatures, block: int) -> bool:
     """Say whether the words on a button name what it opens: a question, or an accordion's heading."""
-    return text[-1] in QUESTION_MARKS or bool(_ACCORDION.search(page.e_key[element]))
+    page, text = view.reading, view.reading.b_text[block]
+    if text[-1] in QUESTION_MARKS:
+        return True
+    if view.lines.copies[block] > MOST_COPIES:
+        return False
+    is_heading = view.lines.copies[block] == 1 and len(text) >= LEAST_HEADING
+    element = page.b_element[block]
+    for _ in range(ACCORDION_LEVELS):
+        if _ACCORDION.search(page.e_key[element]):
+            return True
+        if page.e_tag[element] in HEADINGS and page.e_end[element] - page.e_first[element] == 1:
+            return is_heading
+        element = max(page.e_parent[element], 0)
+    return False
 
 
 def _is_code(page: FlatPage, element: int) -> bool:

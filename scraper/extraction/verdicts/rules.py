@@ -238,12 +238,12 @@ def _named_boxes(view: PageFeatures, kept: npt.NDArray[np.bool_], score: Array) 
 
 def _controls(view: PageFeatures, kept: npt.NDArray[np.bool_], _score: Array) -> list[int]:
     """Return the words on buttons, save those that open an answer."""
-    page, found = view.reading, np.nonzero(kept & (view.tag == TAGS["button"]) & (view.words < CONTROL_WORDS))[0]  # fmt: skip
-    elements = ((i, page.b_element[i]) for i in found.tolist())
+    page = view.reading
+    found = np.nonzero(kept & (view.tag == TAGS["button"]) & (view.words < CONTROL_WORDS))[0]
     return [
         i
-        for i, element in elements
-        if page.e_tag[element] == "button" and not is_question(page, element, page.b_text[i])
+        for i in found.tolist()
+        if page.e_tag[page.b_element[i]] == "button" and not is_question(view, i)
     ]
 
 
