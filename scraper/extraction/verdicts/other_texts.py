@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from scraper.extraction.features.rows import TAGS, TITLE_SHARE, PageFeatures, title_block
+from scraper.extraction.verdicts.main_text import beside_main_text
 
 Array = npt.NDArray[np.float32]
 Flags = npt.NDArray[np.bool_]
@@ -28,13 +29,14 @@ _DIALOG = re.compile(
 
 
 def other_articles(view: PageFeatures, kept: Flags, _score: Array) -> list[int]:
-    """Return the texts below other headlines (h1), each in an element of its own after the article."""
+    """Return the texts beside the page's own, and below other headlines (h1) in elements after it."""
+    beside = beside_main_text(view, kept)
     anchor = title_block(view)
-    if anchor < 0:
-        return []
+    if anchor < 0 or view.facts.is_article < 0:
+        return beside
     others = (view.tag == TAGS["h1"]) & (view.words >= HEADLINE_MIN) & (view.lines.title_share < TITLE_SHARE)  # fmt: skip
     others[: anchor + 1] = False
-    return _below(view, kept, others, anchor, anchor)
+    return sorted({*beside, *_below(view, kept, others, anchor, anchor)})
 
 
 def next_stories(view: PageFeatures, kept: Flags, _score: Array) -> list[int]:
@@ -65,15 +67,28 @@ def _below(view: PageFeatures, kept: Flags, headlines: Flags, title: int, last: 
     body = kept & view.good
     out: set[int] = set()
     for headline in np.nonzero(headlines)[0][:MOST_HEADLINES].tolist():
-        chain = view.geo.paths[:, headline]
-        apart = chain[(chain >= 0) & (view.geo.first[chain] > last)]
-        if not apart.size:  # one heading holds both, as with a line or a rule between
+        element = _begun_by(view, body, last, headline)
+        if element < 0:
             continue
-        start, end = int(view.geo.first[apart[0]]), int(view.geo.end[apart[0]])
+        start, end = int(view.geo.first[element]), int(view.geo.end[element])
         has_article = _prose(view, kept, title, start) >= ARTICLE_WORDS
-        if has_article and not body[start:headline].any() and body[headline:end].any():
+        if has_article and body[headline:end].any():
             out.update((start + np.nonzero(kept[start:end])[0]).tolist())
     return sorted(out)
+
+
+def _begun_by(view: PageFeatures, body: Flags, last: int, headline: int) -> int:
+    """Return the largest element after the block `last` that a headline begins; -1 where there is none,
+    as where one heading holds both titles with a line between."""
+    chain = view.geo.paths[:, headline]
+    apart = chain[(chain >= 0) & (view.geo.first[chain] > last)]
+    is_article = (
+        view.facts.is_article > 0
+    )  # elsewhere a box of several texts may be the list itself
+    for element in apart[: None if is_article else 1].tolist():
+        if not body[int(view.geo.first[element]) : headline].any():
+            return int(element)
+    return -1
 
 
 def _article_end(view: PageFeatures, anchor: int) -> int:

@@ -1,0 +1,73 @@
+"""Which text is the page's own: what stands beside it with a headline of its own goes, its parts stay."""
+
+import pytest
+
+import scraper
+
+TITLE = "Tarnbeck keeps its night ferry"
+LINES = (
+    "The night ferry between Tarnbeck and Low Pendry will go on running after all, the county said on Friday evening.",
+    "A private company had wanted to end it in June because the boat carries eleven people on an ordinary night.",
+    "“Eleven is a crowd at half past two,” said the ferryman, Corin Ashdale, who has crossed the sound for thirty years.",
+    "The county pays for two more winters and will then count the passengers again, in the rain as well as in the sun.",
+)
+OTHER = (
+    "A school in Dunmore has found a Roman well below its bicycle shed, and lessons in history are held beside it now.",
+    "The well is eleven metres deep and holds coins, a sandal and the handle of a jug that somebody must have missed.",
+)
+RULES = (
+    "Users who write comments have to obey the law and to respect the other readers and the people in the articles.",
+    "The moderators delete what is spread as advertising, what offends others, and what has nothing to do with the subject.",
+)
+
+
+def text(lines: tuple[str, ...]) -> str:
+    return "".join(f"<p>{line}</p>" for line in lines)
+
+
+def page(body: str, kind: str = "article") -> str:
+    return (
+        f"<html lang=en><head><title>{TITLE} - Sound Post</title><meta property=og:type content={kind}></head><body>"
+        f"<header><a href=/>Sound Post</a></header><main>{body}</main><footer>© Sound Post</footer></body></html>"
+    )
+
+
+STORY = f"<h1>{TITLE}</h1>{text(LINES)}"
+APART = {
+    "article": f"<article>{STORY}</article><article><h1>Roman well below a bicycle shed</h1>{text(OTHER)}</article>",
+    "article without a headline": f"<h1>{TITLE}</h1><article>{text(LINES)}</article><article>{text(OTHER)}</article>",
+    "heading after the article": f"<article>{STORY}</article><div class=further><h2>Roman well found</h2>{text(OTHER)}</div>",
+    "post of a stream": f"<div class=post>{STORY}</div><div class=post><h2><a href=/w>Roman well found</a></h2>{text(OTHER)}</div>",
+    "rules": f"<article>{STORY}</article><div class=b-popup><h3>Rules</h3>{text(OTHER)}</div>",
+    "dialog inside": f"<article>{STORY}<div role=dialog>{text(OTHER)}</div></article>",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", APART)
+def test_a_text_beside_the_article_goes(kind: str) -> None:
+    article = scraper.extract(page(APART[kind]))
+    assert article.text == "\n\n".join(LINES)
+    assert {"other_article", "next_story", "dialog"} & {block.reason for block in article.blocks}
+
+
+WITHIN = {
+    "sections": f"<article>{STORY}<section><h2>What was found</h2>{text(OTHER)}</section></article>",
+    "alike sections": f"<div class=s>{STORY}</div><div class=s><h2>What was found</h2>{text(OTHER)}</div>",
+    "article inside": f"<article>{STORY}<article><h2>What was found</h2>{text(OTHER)}</article></article>",
+    "chapters": f"<h1>{TITLE}</h1><article><p>{LINES[0]}</p></article><article>{text(LINES[1:] + OTHER)}</article>",
+    "text after a short one": f"<article><h1>{TITLE}</h1></article><div>{text(LINES)}<h2>What was found</h2>{text(OTHER)}</div>",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", WITHIN)
+def test_a_part_of_the_article_stays(kind: str) -> None:
+    assert scraper.extract(page(WITHIN[kind])).text.endswith(OTHER[-1])
+
+
+def test_a_page_that_does_not_say_it_is_an_article_keeps_its_texts() -> None:
+    assert OTHER[0] in scraper.extract(page(APART["post of a stream"], "website")).text
+
+
+def test_a_dialog_that_holds_the_article_is_no_dialog() -> None:
+    article = scraper.extract(page(f"<div class=modal>{STORY}</div>"))
+    assert article.text == "\n\n".join(LINES)
