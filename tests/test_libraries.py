@@ -45,6 +45,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "catboost": ("scraper.train", "scraper.cli.train"),
     "pyarrow": ("scraper.outputs.parquet", "scraper.bulk.parquet"),
     "fsspec": ("scraper.bulk.remote",),
+    "ray": ("scraper.bulk.engines.on_ray",),
     "rapidfuzz": ("scraper.train", "scraper.cli.train"),
     "sklearn": ("scraper.train",),
     "scipy": ("scraper.train",),

@@ -68,7 +68,7 @@ EXTRAS_OF = {
     "cli": ["train"],  # it asks for them, to say what is missing
     "fetch": ["js"],
     "outputs": ["parquet"],
-    "bulk": ["parquet", "remote"],
+    "bulk": ["parquet", "remote", "ray"],
     "runs": ["metrics"],
     "review": ["review"],
     "listening": ["review"],

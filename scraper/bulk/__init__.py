@@ -8,8 +8,9 @@ is done is what is there: there is no queue, no coordinator and no list of what 
 attempts at the same archive do no harm.
 """
 
-from scraper.bulk.archive import clean_archive
+from scraper.bulk.archive import archive_rows, clean_archive
 from scraper.bulk.parquet import arrow_schema
+from scraper.bulk.sources import sources_of
 from scraper.bulk.work import Report, Work
 
-__all__ = ["Report", "Work", "arrow_schema", "clean_archive"]
+__all__ = ["Report", "Work", "archive_rows", "arrow_schema", "clean_archive", "sources_of"]

@@ -1,9 +1,10 @@
 """The unit of all bulk work: one archive in, one part out. Engines call nothing else."""
 
 from collections import Counter
+from collections.abc import Iterator
 from contextlib import closing
 
-from scraper.bulk.columns import failure_row, page_row
+from scraper.bulk.columns import Row, failure_row, page_row
 from scraper.bulk.digested import DigestedFile
 from scraper.bulk.directory import begin
 from scraper.bulk.page import page_worker
@@ -48,23 +49,24 @@ def clean_archive(source: str, out: str, work: Work = _DEFAULT) -> Report:
     return report
 
 
+def archive_rows(source: str, work: Work = _DEFAULT) -> Iterator[Row]:
+    """Yield a row for each page of an archive, as `clean_archive` writes them: for pipelines that go on
+    with the rows in place of files. Raises InputError where the source can't be read to its end."""
+    outcomes = _outcomes(SourceReader(source), work)
+    yield from (outcome for outcome in outcomes if not isinstance(outcome, LeftOut))
+
+
 def _fill(part: PartWriter, source: str, name: str, work: Work) -> Report:
     """Add a row for each page, and return the counts."""
     counts: Counter[str] = Counter()
     left_out: Counter[str] = Counter()
-    reader, settings, worker = SourceReader(source), work.settings(), page_worker(work.limits)
-    for archive, found in reader.items():
-        if isinstance(found, LeftOut):
-            left_out[found.reason] += 1
-            continue
-        document = found if isinstance(found, Document) else None
-        result = found if isinstance(found, Failure) else worker.call(_task(found, settings))
-        if isinstance(result, Failure):
-            counts[result.kind] += 1
-            part.add(failure_row(archive, document, result))
+    reader = SourceReader(source)
+    for outcome in _outcomes(reader, work):
+        if isinstance(outcome, LeftOut):
+            left_out[outcome.reason] += 1
         else:
-            counts[result.fields["status"]] += 1
-            part.add(page_row(archive, document, result))
+            counts[outcome["error"] or outcome["status"]] += 1
+            part.add(outcome)
     return Report(
         source,
         name,
@@ -73,6 +75,20 @@ def _fill(part: PartWriter, source: str, name: str, work: Work) -> Report:
         counts=FrozenDict(sorted(counts.items())),
         left_out=FrozenDict(sorted(left_out.items())),
     )
+
+
+def _outcomes(reader: SourceReader, work: Work) -> Iterator[Row | LeftOut]:
+    settings, worker = work.settings(), page_worker(work.limits)
+    for archive, found in reader.items():
+        if isinstance(found, LeftOut):
+            yield found
+            continue
+        document = found if isinstance(found, Document) else None
+        result = found if isinstance(found, Failure) else worker.call(_task(found, settings))
+        if isinstance(result, Failure):
+            yield failure_row(archive, document, result)
+        else:
+            yield page_row(archive, document, result)
 
 
 def _task(found: Document | InputFile, settings: CleanSettings) -> PageTask:

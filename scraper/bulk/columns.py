@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from scraper.bulk.page import ExtractedPage
 from scraper.models.page import Document, Failure
 
-ColumnKind = Literal["text", "texts", "integer", "number", "moment", "map"]
+ColumnKind = Literal["text", "texts", "integer", "number", "flag", "moment", "map"]
 
 COLUMNS: Mapping[str, ColumnKind] = {
     "warc_filename": "text",  # path of the archive, without the host or bucket of its URL
@@ -33,6 +33,9 @@ COLUMNS: Mapping[str, ColumnKind] = {
     "image": "text",
     "tags": "texts",
     "text": "text",
+    "is_free": "flag",
+    "is_partial": "flag",
+    "next_page": "text",
     "status": "text",
     "status_reason": "text",
     "confidence": "number",

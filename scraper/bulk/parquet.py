@@ -26,6 +26,7 @@ def arrow_schema() -> "pa.Schema":
         "texts": pa.list_(pa.string()),
         "integer": pa.int64(),
         "number": pa.float64(),
+        "flag": pa.bool_(),
         "moment": pa.timestamp("us", tz="UTC"),
         "map": pa.map_(pa.string(), pa.string()),
     }

@@ -59,7 +59,7 @@ def _shard(_context: click.Context, _option: click.Parameter, value: str) -> Sha
     type=click.Choice(list(ENGINES)),
     default="local",
     show_default=True,
-    help="Where archives are cleaned.",
+    help="Where archives are cleaned: processes here, or a Ray cluster.",
 )
 @click.option("--jsonl", is_flag=True, help="Write gzipped JSON lines in place of Parquet.")
 @click.option("--base", default="", metavar="URL", help="What goes before the lines of manifests.")
@@ -101,7 +101,8 @@ def bulk(  # noqa: PLR0913  # one parameter for each option, as click has it
     scraper bulk crawl/ -o parts/ --shard 3/16
     scraper bulk crawl/ -o parts/ --check
     """
-    wanted = tuple(each for each in sources_of(inputs, base) if shard.has(each))
+    found = sources_of(inputs, base)
+    wanted = tuple(each for each in found if shard.has(each))
     work = Work(
         "jsonl" if jsonl else "parquet",
         favor,
@@ -124,7 +125,7 @@ def bulk(  # noqa: PLR0913  # one parameter for each option, as click has it
         click.echo(json_line(_as_dict(totals, failed)))
     if failed:
         return ExitCode.SOME_FAILED
-    return ExitCode.OK if totals.archives else ExitCode.NOTHING_EXTRACTED
+    return ExitCode.OK if found else ExitCode.NOTHING_EXTRACTED  # a share may be empty
 
 
 def _cleaned(request: BulkRequest) -> Generator[Outcome, None, None]:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
+import scraper
 from scraper.bulk import Report, Work, arrow_schema, clean_archive
 from scraper.bulk.columns import COLUMNS
 from scraper.errors import InputError, OutputError
@@ -56,6 +57,11 @@ def test_a_part_has_the_public_schema_and_carries_its_report(crawl, out):
     assert json.loads(metadata[b"scraper_report"]) == report.to_dict()
     mark = json.loads((Path(out) / "_scraper.json").read_text())
     assert json.loads(metadata[b"scraper_stamp"]) == mark == Work().stamp()
+
+
+def test_every_field_of_an_article_has_a_column():
+    article = scraper.extract("<p>x")
+    assert {name for name in article.to_dict() if name != "url"} <= set(COLUMNS)
 
 
 def test_json_lines_have_the_same_rows(crawl, out, rows):

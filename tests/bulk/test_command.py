@@ -37,6 +37,15 @@ def test_shares_together_are_the_whole(tmp_path, crawl, out, parts, capsys):
     assert "5 archives whole, 5 pages" in capsys.readouterr().err
 
 
+def test_an_empty_share_is_no_failure_and_an_empty_directory_is(tmp_path, crawl, out):
+    """A machine that has nothing to do would otherwise be started again and again."""
+    crawl(pages=1)
+    shares = [["bulk", str(tmp_path / "crawl"), "-o", out, "--shard", f"{i}/2"] for i in range(2)]
+    assert [command(share) for share in shares] == [0, 0]
+    (tmp_path / "empty").mkdir()
+    assert command(["bulk", str(tmp_path / "empty"), "-o", out]) == 3
+
+
 def test_an_archive_that_fails_is_named_and_the_others_are_done(
     tmp_path, crawl, out, parts, capsys
 ):

@@ -8,7 +8,7 @@ from scraper.bulk.columns import COLUMNS
 MANUAL = Path(__file__).resolve().parents[2] / "scraper" / "manual" / "bulk.md"
 TYPES = {
     "text": "text", "texts": "list of texts", "integer": "integer", "number": "number",
-    "moment": "time in UTC", "map": "map",
+    "flag": "true or false", "moment": "time in UTC", "map": "map",
 }  # fmt: skip
 
 

@@ -12,6 +12,7 @@ archives are worked on at a time; None leaves that to the engine."""
 
 ENGINES: Mapping[str, str] = {
     "local": "scraper.bulk.engines.local:run_local",
+    "ray": "scraper.bulk.engines.on_ray:run_on_ray",
 }
 """Where each engine is; imported when it is called for."""
 
