@@ -10,12 +10,16 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import scraper
+from scraper.extraction.dom.flat_page import FlatPage
 from scraper.extraction.dom.parse import parse
 from scraper.extraction.dom.shallow import is_shallow, pure_is_shallow
 from scraper.extraction.dom.walk import native_read, read_markup
+from scraper.extraction.features.characters import CLASSES, TextCounts
+from scraper.extraction.features.geometry import DEEPEST, Geometry
 from scraper.extraction.native import IS_NATIVE, PURE
 from tests.extraction.test_mutated_pages import mutated
 
@@ -97,6 +101,43 @@ def test_nesting_is_judged_alike() -> None:
     found = [(is_shallow(page), pure_is_shallow(page)) for page in (*pages(), *odd)]
     assert [native for native, _ in found] == [pure for _, pure in found]
     assert {native for native, _ in found} == {True, False}
+
+
+def readings() -> Iterator[FlatPage]:
+    """Pages with text, and one that is deeper than levels are told apart."""
+    deep = "<body>" + "<div>" * 2 * DEEPEST + "a<p>b</p>" + "</div>" * DEEPEST + "c"
+    for body in (*bodies(), parse(deep).html or ""):
+        page = read_markup(body)
+        if page.b_text:
+            yield page
+
+
+def test_characters_are_counted_alike() -> None:
+    odd = ["\ud800", "\U0001f600.", "a?", "日本語", "١٢", "ǅ"]
+    for texts in (odd, *(page.b_text for page in readings())):
+        pure, native = TextCounts(texts, native=False), TextCounts(texts, native=True)
+        for name in (*CLASSES, "chars", "words", "first", "last"):
+            assert np.array_equal(getattr(pure, name), getattr(native, name))
+
+
+def test_elements_stand_to_each_other_alike() -> None:
+    chance = np.random.default_rng(SEED)
+    for page in readings():
+        pure, native = Geometry(page, 6, native=False), Geometry(page, 6, native=True)
+        assert np.array_equal(pure.depth, native.depth)
+        assert np.array_equal(pure.paths, native.paths)
+        one, other = chance.integers(0, pure.n, (2, 50))
+        assert np.array_equal(pure.common_depth(one, other), native.common_depth(one, other))
+        bits = chance.integers(0, 2**30, len(pure.parent)) & chance.integers(
+            0, 2**30, len(pure.parent)
+        )
+        assert np.array_equal(pure.levels_up(bits, 30, 99.0), native.levels_up(bits, 30, 99.0))
+        own = chance.normal(size=len(pure.parent)).astype(np.float32) * chance.integers(
+            0, 2, len(pure.parent)
+        )
+        own = own.astype(np.float32)
+        for left, right in zip(pure.chain_extremes(own), native.chain_extremes(own), strict=True):
+            assert np.array_equal(left, right)
 
 
 def digests() -> list[str]:

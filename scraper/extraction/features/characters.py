@@ -5,6 +5,11 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
+from scraper.extraction.native import IS_NATIVE
+
+if IS_NATIVE:
+    from scraper.extraction.native import characters
+
 Counts = npt.NDArray[np.float32]
 
 SPACE, STOP, COMMA, UPPER, DIGIT, CJK, OTHER_PUNCTUATION, LETTER = (1 << i for i in range(8))
@@ -59,7 +64,16 @@ class TextCounts:
     first: npt.NDArray[np.uint8]
     last: npt.NDArray[np.uint8]
 
-    def __init__(self, texts: Sequence[str]) -> None:
+    def __init__(self, texts: Sequence[str], *, native: bool = IS_NATIVE) -> None:
+        if native:
+            self._count_native(list(texts))
+        else:
+            self._count(texts)
+        # a CJK word is about 1.7 characters; counting them so keeps one scale for all languages
+        words = np.where(self.cjks > 0, 0, 1) + self.spaces + self.cjks / CJK_PER_WORD
+        self.words = words.astype(np.float32)
+
+    def _count(self, texts: Sequence[str]) -> None:
         joined = "\n".join(texts) + "\n"
         codes = np.frombuffer(joined.encode("utf-32-le", "replace"), dtype=np.uint32)
         classes = _TABLE[np.minimum(codes, 0xFFFF)]
@@ -72,6 +86,13 @@ class TextCounts:
         self.chars = lengths.astype(np.float32)
         self.first = classes[starts]
         self.last = classes[ends - 2]
-        # a CJK word is about 1.7 characters; counting them so keeps one scale for all languages
-        words = np.where(self.cjks > 0, 0, 1) + self.spaces + self.cjks / CJK_PER_WORD
-        self.words = words.astype(np.float32)
+
+    def _count_native(self, texts: list[str]) -> None:
+        """Count as `_count` does, by compiled code."""
+        counts = np.empty((len(CLASSES), len(texts)), dtype=np.float32)
+        ends = np.empty((2, len(texts)), dtype=np.uint8)
+        self.chars = np.empty(len(texts), dtype=np.float32)
+        characters.count_characters(texts, _TABLE, counts, self.chars, ends)
+        for name, row in zip(CLASSES, counts, strict=True):
+            setattr(self, name, row)
+        self.first, self.last = ends

@@ -1,11 +1,16 @@
 """Where the blocks of a page stand to each other: ancestors, distances, repeated structure."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
 from scraper.extraction.dom.flat_page import FlatPage
+from scraper.extraction.native import IS_NATIVE
+
+if IS_NATIVE:
+    from scraper.extraction.native import geometry
 
 Array = npt.NDArray[np.float32]
 Index = npt.NDArray[np.int64]
@@ -18,6 +23,7 @@ class Geometry:
 
     __slots__ = (
         "_alike",
+        "_is_native",
         "_kinds",
         "_levels",
         "ancestors",
@@ -30,7 +36,7 @@ class Geometry:
         "paths",
     )  # fmt: skip
 
-    def __init__(self, reading: FlatPage, levels: int) -> None:
+    def __init__(self, reading: FlatPage, levels: int, *, native: bool = IS_NATIVE) -> None:
         self._alike: Index | None = None
         self._kinds: Index | None = None
         self.element = np.array(reading.b_element, dtype=np.int64)
@@ -43,7 +49,19 @@ class Geometry:
         for _ in range(levels - 1):
             chain.append(self.parent[chain[-1]])
         self.ancestors = chain
-        parents = reading.e_parent
+        self._levels: list[Index] = []
+        self.depth = np.empty(len(self.parent), dtype=np.int64)
+        deepest = geometry.read_depths(self.parent, self.depth, DEEPEST) if native else -1
+        self._is_native = deepest >= 0
+        if self._is_native:
+            self.paths = np.empty((deepest + 1, self.n), dtype=np.int64)
+            geometry.read_paths(self.parent, self.depth, self.element, self.paths)
+        else:
+            self._read_levels(reading.e_parent)
+            self.paths = self._paths()
+
+    def _read_levels(self, parents: Sequence[int]) -> None:
+        """Note how deep each element stands, and the elements of each depth but the root's."""
         depth = [0] * len(parents)
         for i in range(1, len(parents)):
             depth[i] = depth[parents[i]] + 1
@@ -51,7 +69,6 @@ class Geometry:
         order = np.argsort(self.depth, kind="stable")
         bounds = np.searchsorted(self.depth[order], np.arange(int(self.depth.max()) + 2))
         self._levels = [order[a:b] for a, b in pairwise(bounds[1:].tolist())]
-        self.paths = self._paths()
 
     def _paths(self) -> Index:
         """Return ancestors from the root down: row d holds each block's ancestor at depth d (-1: none)."""
@@ -64,6 +81,10 @@ class Geometry:
 
     def common_depth(self, one: Index, other: Index) -> Array:
         """Return the depth of the lowest element that holds both blocks."""
+        if self._is_native:
+            out = np.empty(len(one), dtype=np.float32)
+            geometry.common_depths(self.paths, one, other, out)
+            return out
         left, right = self.paths[:, one], self.paths[:, other]
         same: Array = ((left == right) & (left >= 0)).sum(axis=0).astype(np.float32)
         return same - np.float32(1)
@@ -74,7 +95,22 @@ class Geometry:
         np.cumsum(values, axis=1, out=running[:, 1:])
         return (running[:, self.end] - running[:, self.first]).astype(np.float32)
 
-    def nearest_depth(self, has: npt.NDArray[np.bool_]) -> Index:
+    def levels_up(self, bits: Index, kinds: int, far: float) -> Array:
+        """Return, a row a bit, how many levels each block stands below the nearest element that has it
+        among an element's bits, `far` where there is none. The root's own do not count."""
+        if self._is_native:
+            nearest = np.empty((len(bits), kinds), dtype=np.int8)
+            geometry.nearest_named(self.parent, self.depth, bits, nearest)
+            out = np.empty((kinds, self.n), dtype=np.float32)
+            geometry.levels_up(nearest, self.depth, self.element, far, out)
+            return out
+        has = (bits[:, None] >> np.arange(kinds)) & 1 != 0
+        has[0] = False
+        at = self._nearest_depth(has)[self.element]
+        depth = self.depth[self.element].astype(np.float32)[:, None]
+        return np.where(at >= 0, depth - at, np.float32(far)).T
+
+    def _nearest_depth(self, has: npt.NDArray[np.bool_]) -> npt.NDArray[np.int8]:
         """Return the depth of the nearest ancestor-or-self with each property (columns), -1 where none."""
         at = np.where(has, self.depth.astype(np.int8)[:, None], np.int8(-1))
         for level in self._levels:
@@ -83,6 +119,10 @@ class Geometry:
 
     def chain_extremes(self, own: Array) -> tuple[Array, Array, Array, Array]:
         """Return lowest, highest, sum and nearest non-zero value over each element's ancestors and itself."""
+        if self._is_native:
+            out = np.empty((4, len(own)), dtype=np.float32)
+            geometry.chain_extremes(self.parent, own, out)
+            return out[0], out[1], out[2], out[3]
         low, high, total, near = own.copy(), own.copy(), own.copy(), own.copy()
         for level in self._levels:
             up = self.parent[level]

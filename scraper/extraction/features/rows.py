@@ -278,14 +278,8 @@ def _named_ancestors(v: PageFeatures) -> Group:
     r = v.reading
     tags = np.array([_CONTAINER_BITS.get(tag, 0) for tag in r.e_tag], dtype=np.int64)
     bits = (v.families << len(CONTAINERS)) | tags
-    kinds = len(CONTAINERS) + len(NAMES) + 1
-    has = np.empty((len(bits), kinds), dtype=np.bool_)
-    for kind in range(kinds):
-        has[:, kind] = (bits >> kind) & 1
-    has[0] = False  # the body's own class names the page, not a part of it
-    at = v.geo.nearest_depth(has)[v.geo.element]
-    depth = v.geo.depth[v.geo.element].astype(np.float32)[:, None]
-    near = np.where(at >= 0, depth - at, np.float32(FAR)).T
+    # the body's own class names the page, not a part of it
+    near = v.geo.levels_up(bits, len(CONTAINERS) + len(NAMES) + 1, FAR)
     keys = tuple(f"in_{name}" for name in CONTAINERS) + tuple(
         f"family_{n}" for n in (*NAMES, "hidden")
     )

@@ -1,0 +1,10 @@
+import numpy as np
+import numpy.typing as npt
+
+def count_characters(
+    texts: list[str],
+    table: npt.NDArray[np.uint8],
+    counts: npt.NDArray[np.float32],
+    sizes: npt.NDArray[np.float32],
+    ends: npt.NDArray[np.uint8],
+) -> None: ...

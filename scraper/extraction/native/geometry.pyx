@@ -1,0 +1,133 @@
+# cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
+"""Ancestors and distances over the elements of a page. Mirrors methods of `Geometry` of `features/geometry.py`.
+
+Elements are in document order, each after its parent, and none as deep as where depths are told apart no more:
+`read_depths` says of a page whether that is so.
+"""
+
+from libc.stdint cimport int8_t, int64_t
+
+def read_depths(const int64_t[::1] parents not None, int64_t[::1] depths not None, Py_ssize_t deepest):
+    """Write how deep each element stands; return the depth of the deepest, -1 if the page is not regular.
+
+    The root is its own parent.
+    """
+    cdef Py_ssize_t i, highest = 0
+    if depths.shape[0] != parents.shape[0] or not parents.shape[0] or parents[0]:
+        return -1
+    depths[0] = 0
+    for i in range(1, parents.shape[0]):
+        if not 0 <= parents[i] < i:
+            return -1
+        depths[i] = depths[parents[i]] + 1
+        highest = max(highest, depths[i])
+    return highest if highest < deepest else -1
+
+
+cdef int check(const int64_t[::1] parents, Py_ssize_t size) except -1:
+    """Raise ValueError unless there is a parent, before it, for each of so many elements."""
+    cdef Py_ssize_t i
+    if parents.shape[0] != size or not size or parents[0]:
+        raise ValueError("each element needs a parent, and the first is its own")
+    for i in range(1, size):
+        if not 0 <= parents[i] < i:
+            raise ValueError("an element stands before its parent")
+    return 0
+
+
+cdef int check_places(const int64_t[::1] places, Py_ssize_t size) except -1:
+    """Raise ValueError unless every place is one of so many."""
+    cdef Py_ssize_t i
+    for i in range(places.shape[0]):
+        if not 0 <= places[i] < size:
+            raise ValueError("a place is out of range")
+    return 0
+
+
+def read_paths(
+    const int64_t[::1] parents not None, const int64_t[::1] depths not None, const int64_t[::1] elements not None,
+    int64_t[:, ::1] paths not None,
+):
+    """Write the ancestors of each block from the root down: row d holds the one at depth d, -1 where there is none."""
+    cdef Py_ssize_t block, depth
+    cdef int64_t element
+    check(parents, depths.shape[0])
+    check_places(elements, parents.shape[0])
+    if paths.shape[1] != elements.shape[0]:
+        raise ValueError("a column is needed for each block")
+    for block in range(elements.shape[0]):
+        element = elements[block]
+        if depths[element] >= paths.shape[0]:
+            raise ValueError("a row is needed for each depth")
+        for depth in range(depths[element] + 1, paths.shape[0]):
+            paths[depth, block] = -1
+        for depth in range(depths[element], -1, -1):
+            paths[depth, block] = element
+            element = parents[element]
+
+
+def common_depths(
+    const int64_t[:, ::1] paths not None, const int64_t[::1] one not None, const int64_t[::1] other not None,
+    float[::1] out not None,
+):
+    """Write the depth of the lowest element that holds both blocks of each pair."""
+    cdef Py_ssize_t i, depth
+    if one.shape[0] != other.shape[0] or out.shape[0] != one.shape[0]:
+        raise ValueError("pairs are needed, and a place for each")
+    check_places(one, paths.shape[1])
+    check_places(other, paths.shape[1])
+    for i in range(one.shape[0]):
+        depth = 0
+        while depth < paths.shape[0] and paths[depth, one[i]] == paths[depth, other[i]] and paths[depth, one[i]] >= 0:
+            depth += 1
+        out[i] = <float> depth - 1
+
+
+def nearest_named(
+    const int64_t[::1] parents not None, const int64_t[::1] depths not None, const int64_t[::1] bits not None,
+    int8_t[:, ::1] out not None,
+):
+    """Write, a row an element, the depth of the nearest ancestor-or-self that has each bit, -1 where none has.
+
+    The root has none.
+    """
+    cdef Py_ssize_t i, kind, kinds = out.shape[1]
+    check(parents, bits.shape[0])
+    if depths.shape[0] != bits.shape[0] or out.shape[0] != bits.shape[0] or kinds > 63:
+        raise ValueError("a row is needed for each element")
+    for kind in range(kinds):
+        out[0, kind] = -1
+    for i in range(1, bits.shape[0]):
+        for kind in range(kinds):
+            out[i, kind] = <int8_t> depths[i] if (bits[i] >> kind) & 1 else out[parents[i], kind]
+
+
+def levels_up(
+    const int8_t[:, ::1] nearest not None, const int64_t[::1] depths not None, const int64_t[::1] elements not None,
+    float far, float[:, ::1] out not None,
+):
+    """Write, a row a bit, how many levels each block stands below the nearest element that has it; `far` for none."""
+    cdef Py_ssize_t block, kind
+    cdef int64_t element
+    check_places(elements, nearest.shape[0])
+    if out.shape[0] != nearest.shape[1] or out.shape[1] != elements.shape[0] or depths.shape[0] != nearest.shape[0]:
+        raise ValueError("a row is needed for each bit")
+    for kind in range(out.shape[0]):
+        for block in range(out.shape[1]):
+            element = elements[block]
+            out[kind, block] = <float> depths[element] - nearest[element, kind] if nearest[element, kind] >= 0 else far
+
+
+def chain_extremes(const int64_t[::1] parents not None, const float[::1] own not None, float[:, ::1] out not None):
+    """Write lowest, highest, sum and nearest non-zero value over each element's ancestors and itself, a row each."""
+    cdef Py_ssize_t i, up
+    check(parents, own.shape[0])
+    if out.shape[0] != 4 or out.shape[1] != own.shape[0]:
+        raise ValueError("four rows are needed")
+    out[0, 0] = out[1, 0] = out[2, 0] = out[3, 0] = own[0]
+    for i in range(1, own.shape[0]):
+        up = parents[i]
+        out[0, i] = min(own[i], out[0, up])
+        out[1, i] = max(own[i], out[1, up])
+        out[2, i] = own[i] + out[2, up]
+        out[3, i] = own[i] if own[i] != 0 else out[3, up]
