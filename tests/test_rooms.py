@@ -19,7 +19,8 @@ LONGEST_MODULE = 300  # lines of code
 LONGEST_TEST = 300  # lines
 HEAVY = (
     "numpy", "httpx", "trafilatura", "rich", "selectolax", "warcio", "catboost", "rapidfuzz",
-    "feedparser", "protego", "ada_url", "pyarrow", "jinja2", "starlette", "uvicorn",
+    "feedparser", "protego", "ada_url", "pyarrow", "jinja2", "starlette", "uvicorn", "mcp", "pydantic",
+    "lxml", "prometheus_client",
 )  # fmt: skip
 NO_CODE = (
     tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER,

@@ -16,6 +16,7 @@ from typing import Any, NoReturn
 import click
 
 from scraper._version import __version__
+from scraper.cli.systems import refusal
 from scraper.cli.terminal import complain, visible
 from scraper.cli.verbose import verbose_option
 from scraper.errors import ExitCode, ScraperError
@@ -210,6 +211,9 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit status; a bug leaves as the exception it is."""
     _set_streams()
+    if refused := refusal(sys.platform):
+        complain(refused)
+        return ExitCode.USAGE
     try:
         status = cli.main(args=arguments, prog_name=PROGRAM, standalone_mode=False)
     except click.ClickException as error:
