@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from scraper.extraction.dom.flat_page import FlatPage
 from scraper.extraction.dom.parse import parse
 from scraper.extraction.dom.select import Selected, field_selector
 from scraper.extraction.dom.walk import read
@@ -47,7 +48,7 @@ def selectors_of(rules: SiteRules) -> list[str]:
 def matching(html: str, selectors: Iterable[str]) -> frozenset[str]:
     """Return the selectors that match anything on a page."""
     wanted = list(selectors)
-    selected = Selected(parse(html), wanted, ())
+    selected = Selected(parse(html), wanted, FlatPage())
     return frozenset(one for one in wanted if selected.found(one))
 
 
@@ -74,8 +75,8 @@ def _left(html: str, rules: SiteRules) -> str:
     tree = parse(html)
     if tree.body is None:
         return ""
-    texts = read(tree.body).b_text
-    selected = Selected(tree, selectors_of(rules), texts)
+    page = read(tree.body)
+    selected = Selected(tree, selectors_of(rules), page)
     gone = selected.inside(rules.drop) | selected.behind(rules.stop_at)
     gone -= selected.inside(rules.protect)
-    return "\n".join(text for i, text in enumerate(texts) if i not in gone)
+    return "\n".join(text for i, text in enumerate(page.b_text) if i not in gone)

@@ -46,7 +46,7 @@ def with_rules(verdicts: Verdicts, rules: SiteRules, tree: "Tree") -> Verdicts:
     selectors = (*rules.keep, *rules.drop, *rules.stop_at, *rules.protect)
     if not selectors:
         return verdicts
-    selected = Selected(tree, selectors, verdicts.view.reading.b_text)
+    selected = Selected(tree, selectors, verdicts.view.reading)
     protected = selected.inside(rules.protect)
     wanted = selected.inside(rules.keep)
     kept = verdicts.kept.copy()
