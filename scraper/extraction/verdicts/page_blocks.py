@@ -15,6 +15,7 @@ from scraper.extraction.dom.spans import runs
 from scraper.extraction.dom.tables import Cell
 from scraper.extraction.dom.tags import HEADINGS
 from scraper.extraction.verdicts.decide import Verdicts
+from scraper.extraction.verdicts.places import Places
 from scraper.models.page import Block, Span
 from scraper.render.body import cells_text
 from scraper.urls import join
@@ -27,6 +28,9 @@ class _Page(NamedTuple):
 
     reading: FlatPage
     verdicts: Verdicts
+    places: Places
+    kept: Sequence[bool]
+    score: Sequence[float]
     tags: TagReader
     explained: bool
     styled: bool
@@ -118,18 +122,20 @@ def build(
     `styled`, which explained ones are.
     """
     styled = explained if styled is None else styled
-    page = _Page(reading, verdicts, TagReader(), explained, styled)
     places = verdicts.around.places
+    kept, score = verdicts.kept.tolist(), verdicts.score.tolist()
+    page = _Page(reading, verdicts, places, kept, score, TagReader(), explained, styled)
+    row_of = places.row_of
     groups: dict[tuple[int, bool], list[int]] = {}
     for i in wanted:
-        row = places.row_of[i]
-        key = (row, bool(verdicts.kept[i])) if row >= 0 else (-2 - i, True)
+        row = row_of[i]
+        key = (row, kept[i]) if row >= 0 else (-2 - i, True)
         groups.setdefault(key, []).append(i)
     return [
         _row(
             page,
             members,
-            _cells(reading, verdicts, members, places.rows.get(row)),
+            _cells(page, members, places.rows.get(row)),
             begins=places.first_rows.get(row),
         )
         if row >= 0
@@ -138,16 +144,13 @@ def build(
     ]
 
 
-def _cells(
-    reading: FlatPage, verdicts: Verdicts, members: list[int], cells: Sequence[Cell] | None
-) -> tuple[str, ...]:
+def _cells(page: _Page, members: list[int], cells: Sequence[Cell] | None) -> tuple[str, ...]:
     """Return the texts of a row's cells, those of the other verdict left empty."""
+    texts, kept = page.reading.b_text, page.kept
     if cells is None:
-        return tuple(reading.b_text[i] for i in members)
-    kept = verdicts.kept[members[0]]
-    return tuple(
-        " ".join(reading.b_text[i] for i in cell if verdicts.kept[i] == kept) for cell in cells
-    )
+        return tuple(texts[i] for i in members)
+    wanted = kept[members[0]]
+    return tuple(" ".join([texts[i] for i in cell if kept[i] == wanted]) for cell in cells)
 
 
 def _row(page: _Page, members: list[int], cells: tuple[str, ...], *, begins: bool | None) -> Block:
@@ -159,8 +162,7 @@ def _row(page: _Page, members: list[int], cells: tuple[str, ...], *, begins: boo
 
 
 def _block(page: _Page, i: int) -> Block:
-    reading, verdicts = page.reading, page.verdicts
-    places = verdicts.around.places
+    reading, places = page.reading, page.places
     kind = places.kind(i)
     level, ordered = 0, False
     if kind == "heading":
@@ -168,8 +170,8 @@ def _block(page: _Page, i: int) -> Block:
     elif kind == "list_item":
         level, ordered = places.list_place(i)
     return Block(
-        index=i, kind=kind, text=reading.b_text[i], kept=bool(verdicts.kept[i]),
-        reason=verdicts.reason(i), evidence=verdicts.evidence(i) if page.explained else "", score=round(float(verdicts.score[i]), 3),
+        index=i, kind=kind, text=reading.b_text[i], kept=page.kept[i],
+        reason=page.verdicts.reason(i), evidence=page.verdicts.evidence(i) if page.explained else "", score=round(page.score[i], 3),
         level=level, ordered=ordered, glued=reading.b_border[i] == LINE_BREAK,
         path=places.path(i) if page.explained else "", spans=_spans(page, i) if page.styled else (),
         image=_image(reading, i) if kind == "caption" else "",
