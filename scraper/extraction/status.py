@@ -58,6 +58,8 @@ def _concept(page: PageText, wanted: frozenset[str]) -> tuple[int, str]:
 def _block_page(page: PageText) -> tuple[Status, str] | None:
     if page.sure >= SURE_PARAGRAPHS:
         return None
+    if page.is_article > 0 and page.words >= BRIEF_WORDS and not _BLOCKED.search(page.title):
+        return None  # a captcha stands in the form for comments
     hits, line = _concept(page, frozenset(("captcha",)))
     found = _BLOCKED.search(page.title) or next(
         (m for t in page.lines[:30] if (m := _BLOCKED.search(t[:200]))), None

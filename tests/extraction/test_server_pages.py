@@ -44,3 +44,16 @@ def test_what_a_server_says_of_itself_is_refused_with_a_reason(html: str) -> Non
 )
 def test_a_brief_is_an_article(title: str, text: str) -> None:
     assert scraper.extract(BRIEF.format(title, text)).text == text
+
+
+def test_a_captcha_in_the_form_for_comments_makes_no_brief_a_wall() -> None:
+    text = (
+        "The council closes the harbour road from Monday to Wednesday, because the crane has to be moved to its"
+        " new place by the north quay; buses go round by the school."
+    )
+    page = (
+        "<title>Harbour road closed</title><meta property=og:type content=article><h1>Harbour road closed</h1>"
+        f"<p>{text}</p><form><label>I'm not a robot</label><button>Send</button></form>"
+    )
+    assert scraper.extract(page).text == text
+    assert scraper.extract(f"<title>Just a moment...</title>{page}").status == "block_page"
