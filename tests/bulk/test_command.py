@@ -12,6 +12,7 @@ import pytest
 
 from scraper.bulk import clean_archive
 from scraper.cli import run as command
+from tests.patience import PATIENCE
 
 
 def test_archives_become_parts_and_are_not_cleaned_twice(tmp_path, crawl, out, parts, capsys):
@@ -96,7 +97,7 @@ def test_kills_at_any_moment_lose_nothing_and_double_nothing(
         os.kill(running.pid, signal.SIGKILL)
         running.communicate()
         assert set(parts(out).items()) <= set(parts(f"{out}-expected").items())
-    done = subprocess.run(line, capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(line, capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert done.returncode == 0, done.stderr
     assert parts(out) == parts(f"{out}-expected")
 
@@ -111,8 +112,8 @@ def test_an_archive_process_that_is_killed_costs_its_archive_only(
         time.sleep(0.01)
     (child,) = [each.pid for each in processes() if each.parent == running.pid]
     os.kill(child, signal.SIGKILL)
-    _, said = running.communicate(timeout=120)
+    _, said = running.communicate(timeout=PATIENCE)
     assert (running.returncode, len(parts(out))) in ((1, 3), (0, 4)), said
-    done = subprocess.run(line, capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(line, capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert done.returncode == 0, done.stderr
     assert len(parts(out)) == 4

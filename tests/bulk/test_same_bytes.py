@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from scraper.bulk import Work, clean_archive
+from tests.patience import PATIENCE
 
 
 def command(*arguments: str, **environment: str) -> None:
@@ -17,7 +18,7 @@ def command(*arguments: str, **environment: str) -> None:
         env=os.environ | environment,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=PATIENCE,
         check=False,
     )
     assert done.returncode == 0, done.stderr
@@ -60,7 +61,9 @@ def test_a_file_that_a_killed_attempt_left_is_removed(tmp_path, crawl, out, part
         "archive.page_row = lambda *_: os.kill(os.getpid(), signal.SIGKILL)\n"
         "clean_archive(*sys.argv[1:])\n"
     )
-    done = subprocess.run([sys.executable, "-c", attempt, source, out], timeout=60, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", attempt, source, out], timeout=PATIENCE, check=False
+    )
     assert done.returncode == -9
     assert parts(out) == {}
     assert len(list(Path(out).iterdir())) == 2  # the mark, and what was begun

@@ -11,6 +11,7 @@ from scraper.extraction.dom.head import Head
 from scraper.extraction.next_page import next_page, numbered
 from scraper.pipelines.parts import MAX_PARTS
 from scraper.store import Store
+from tests.patience import PATIENCE
 
 TITLE = "Down the Ostrel in a bathtub"
 Fetch = Callable[..., list[dict[str, object]]]
@@ -49,7 +50,7 @@ def fetch(tmp_path) -> Fetch:
             capture_output=True,
             text=True,
             encoding="utf-8",
-            timeout=120,
+            timeout=PATIENCE,
             check=False,
         )
         assert "Traceback" not in done.stderr

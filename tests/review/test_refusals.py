@@ -8,6 +8,7 @@ import socket
 import pytest
 
 from scraper.review.app import VIEWS
+from tests.patience import PATIENCE
 
 TRAVERSALS = [
     "..", "../..", "../../../../etc/passwd", "..%2f..%2fetc%2fpasswd", "%2e%2e%2f%2e%2e%2fetc", "....//....//etc",
@@ -49,7 +50,7 @@ def raw(server, request: str) -> bytes:
     """The whole answer; what came of it where the server hangs up on what it does not read."""
     answer = b""
     with (
-        socket.create_connection(("127.0.0.1", server.port), timeout=10) as link,
+        socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE) as link,
         contextlib.suppress(ConnectionError),
     ):
         link.sendall(request.encode("latin-1"))
@@ -63,7 +64,7 @@ def test_nothing_listens_on_other_addresses(server):
     if own.startswith("127.0.0.1"):
         own = "127.0.0.2"
     with pytest.raises(OSError, match="refused"):
-        socket.create_connection((own, server.port), timeout=5)
+        socket.create_connection((own, server.port), timeout=PATIENCE)
 
 
 def test_wrong_hosts_get_421_and_nothing_of_the_store(server):

@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from tests.patience import PATIENCE
+
 SENTENCE = "The harbour master said that the pier would be rebuilt before the winter storms come. "
 STORY = (
     "<html lang=en><head><title>Council rebuilds the pier</title>"
@@ -38,7 +40,7 @@ class Service(NamedTuple):
     address: str
 
     def ask(self, method: str, path: str, body: bytes = b"", **headers: str) -> Answered:
-        connection = HTTPConnection(urlsplit(self.address).netloc, timeout=60)
+        connection = HTTPConnection(urlsplit(self.address).netloc, timeout=PATIENCE)
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         connection._validate_path = lambda url: None  # type: ignore[attr-defined]
         connection.request(method, path, body or None, named)
@@ -103,7 +105,7 @@ def start(*options: str) -> Service:
 
 def end(service: Service) -> int:
     service.process.send_signal(signal.SIGTERM)
-    status = service.process.wait(30)
+    status = service.process.wait(PATIENCE)
     assert service.process.stdout is not None
     service.process.stdout.close()
     return status

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from scraper.serve.gate import is_local
+from tests.patience import PATIENCE
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +61,7 @@ def test_a_host_is_local_or_not(host, local):
 
 def serve_and_fail(*options):
     command = [sys.executable, "-m", "scraper", "serve", "--port", "0", *options]
-    return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    return subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)
 
 
 def test_others_are_let_in_only_with_a_token_or_on_request(tmp_path):

@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 
 from prometheus_client.parser import text_string_to_metric_families
 
+from tests.patience import PATIENCE, wait_until
+
 SLOW = b"<p>a <b>b</b>" * 70_000  # a second or more of processor time
 
 
@@ -60,8 +62,8 @@ def test_a_signal_ends_it_with_work_under_way(serve, processes):
     children = {process.pid for process in processes() if process.parent == own}
     assert children
     service.process.terminate()
-    assert service.process.wait(30) == 0
-    assert children.isdisjoint(process.pid for process in processes())
+    assert service.process.wait(PATIENCE) == 0
+    wait_until(lambda: children.isdisjoint(process.pid for process in processes()))
 
 
 def quietly(service):
