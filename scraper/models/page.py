@@ -81,6 +81,9 @@ class Block:
     path: str = ""  # element path such as "body>main>article>p"
     spans: tuple[Span, ...] = ()  # the same text with its links and styles; () when plain
     cells: tuple[str, ...] = ()  # of a table row
+    cell_spans: tuple[
+        tuple[Span, ...], ...
+    ] = ()  # the same with their links and styles; () when plain
     image: str = ""  # source of the image a caption belongs to
     language: str = ""  # of code, where the page names it
     number: int = 0  # of the item of a numbered list, where known

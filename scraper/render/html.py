@@ -8,6 +8,7 @@ from scraper.models.page import Block, Include, Span
 from scraper.render.body import tables
 from scraper.render.shown import (
     blocks_of,
+    cells_of,
     plain_line,
     safe_url,
     shows_text,
@@ -59,7 +60,9 @@ def _groups(blocks: Sequence[Block], include: Include, base: str | None) -> Iter
             yield _list(run, include, base)
         elif kind == "table_row":
             for rows in tables(run):
-                yield "<table>\n" + "\n".join(map(_row, rows)) + "\n</table>"
+                yield (
+                    "<table>\n" + "\n".join(_row(row, include, base) for row in rows) + "\n</table>"
+                )
         else:
             yield from (_block(block, include, base) for block in run)
 
@@ -102,10 +105,10 @@ def _list(items: Sequence[Block], include: Include, base: str | None) -> str:
     return "".join(out)
 
 
-def _row(block: Block) -> str:
-    cells = block.cells or (block.text,)
+def _row(block: Block, include: Include, base: str | None) -> str:
     tag = "th" if block.header else "td"
-    return "<tr>" + "".join(f"<{tag}>{_text(cell)}</{tag}>" for cell in cells) + "</tr>"
+    cells = ("".join(_span(span, include, base) for span in spans) for spans in cells_of(block))
+    return "<tr>" + "".join(f"<{tag}>{cell}</{tag}>" for cell in cells) + "</tr>"
 
 
 def _inline(block: Block, include: Include, base: str | None) -> str:

@@ -3,16 +3,18 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from scraper.models.page import Block, Include
+from scraper.models.page import Block, Include, Span
 from scraper.render.body import joins, next_number, tables
 from scraper.render.markdown_inline import (
     destination,
     escape_text,
     fence,
     inline,
+    inline_spans,
 )
 from scraper.render.shown import (
     blocks_of,
+    cells_of,
     plain_line,
     safe_url,
     shows_text,
@@ -40,7 +42,7 @@ def _run(kind: str, blocks: list[Block], include: Include, base: str | None) -> 
     if kind == "list_item":
         return [_list(items, include, base) for items in _lists(blocks)]
     if kind == "table_row":
-        return [_table(rows) for rows in tables(blocks)]
+        return [_table(rows, include, base) for rows in tables(blocks)]
     if kind == "code":
         return [fence(without_controls(block.text), block.language) for block in blocks]
     if kind == "heading":
@@ -120,18 +122,17 @@ def _list(items: Sequence[Block], include: Include, base: str | None) -> str:
     return "\n".join(lines)
 
 
-def _table(rows: Sequence[Block]) -> str:
+def _table(rows: Sequence[Block], include: Include, base: str | None) -> str:
     """Return a table; its first row is the header, which this syntax demands."""
-    cells = [list(row.cells or (row.text,)) for row in rows]
+    cells = [[_cell(spans, include, base) for spans in cells_of(row)] for row in rows]
     width = max(map(len, cells))
-    padded = [row + [""] * (width - len(row)) for row in cells]
-    lines = [_table_row([_cell(cell) for cell in row]) for row in padded]
+    lines = [_table_row(row + [""] * (width - len(row))) for row in cells]
     lines.insert(1, _table_row(["---"] * width))
     return "\n".join(lines)
 
 
-def _cell(text: str) -> str:
-    return escape_text(plain_line(text)).replace("|", "\\|")
+def _cell(spans: Sequence[Span], include: Include, base: str | None) -> str:
+    return plain_line(inline_spans(spans, include, base)).replace("|", "\\|")
 
 
 def _table_row(cells: Sequence[str]) -> str:

@@ -63,12 +63,17 @@ def escape_lines(text: str) -> str:
 
 def inline(block: Block, include: Include, base: str | None) -> str:
     """Return a block's text with its styles, and with its links if they are wanted."""
+    return escape_lines(inline_spans(spans_of(block), include, base))
+
+
+def inline_spans(spans: Sequence[Span], include: Include, base: str | None) -> str:
+    """Return spans with their styles, and with their links if they are wanted."""
     out = ""
-    spans = _merged(spans_of(block), include, base)
+    spans = _merged(spans, include, base)
     for index, span in enumerate(spans):
         following = spans[index + 1].text[:1] if index + 1 < len(spans) else ""
         out += _span(span, out[-1:], following)
-    return escape_lines(out)
+    return out
 
 
 def destination(url: str) -> str:

@@ -81,6 +81,16 @@ def spans_of(block: Block) -> Sequence[Span]:
     return (Span(block.text),)
 
 
+def cells_of(block: Block) -> list[Sequence[Span]]:
+    """Return the cells of a table row, each as its spans if they carry its text, else as one span."""
+    cells = block.cells or (block.text,)
+    styled = block.cell_spans if len(block.cell_spans) == len(cells) else ((),) * len(cells)
+    return [
+        spans if "".join(span.text for span in spans).split() == text.split() else (Span(text),)
+        for text, spans in zip(cells, styled, strict=True)
+    ]
+
+
 def title_of(article: ArticleFields, first_line: str) -> str:
     """Return the title to put above the body; "" if the body opens with it anyway."""
     title = plain_line(article.metadata.title)

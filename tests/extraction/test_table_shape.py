@@ -7,6 +7,7 @@ from scraper.extraction.dom.flat_page import FlatPage
 from scraper.extraction.dom.parse import parse
 from scraper.extraction.dom.tables import data_tables
 from scraper.extraction.dom.walk import read
+from scraper.models.page import Include
 from scraper.render import render
 from tests.growth import assert_linear
 
@@ -179,3 +180,16 @@ def test_a_list_goes_on_after_code_in_an_item(opening: str, numbers: tuple[str, 
         assert f"{numbers[0]}Measure" in text
         assert f"{numbers[1]}Walk on" in text
     assert ('<ol start="5">' in found.html()) == (numbers[1] == "5. ")
+
+
+def test_cells_keep_links_and_styles() -> None:
+    """In Markdown and HTML, as paragraphs do; nothing in a cell ends it early."""
+    link = '<a href="https://map.example/mill">the <b>mill</b> bridge</a>'
+    rows = f"<tr><td>{link}</td><td><code>a|b</code></td></tr>{ROW.format('Weir bridge')}"
+    include = Include(links=True)
+    found = shown(f"<table>{HEAD}{rows}</table>")
+    to = "(https://map.example/mill)"
+    assert rf"| [the]{to} [**mill**]{to} [bridge]{to} | `a\|b` |" in found.markdown(include)
+    assert r"| the **mill** bridge | `a\|b` |" in found.markdown()
+    assert "<strong>mill</strong></a>" in found.html(include)
+    assert "the mill bridge | a|b" in found.text

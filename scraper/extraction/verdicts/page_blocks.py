@@ -144,21 +144,33 @@ def build(
     ]
 
 
-def _cells(page: _Page, members: list[int], cells: Sequence[Cell] | None) -> tuple[str, ...]:
-    """Return the texts of a row's cells, those of the other verdict left empty."""
-    texts, kept = page.reading.b_text, page.kept
+def _cells(page: _Page, members: list[int], cells: Sequence[Cell] | None) -> tuple[Cell, ...]:
+    """Return the blocks of a row's cells, without those of the other verdict."""
     if cells is None:
-        return tuple(texts[i] for i in members)
+        return tuple((i,) for i in members)
+    kept = page.kept
     wanted = kept[members[0]]
-    return tuple(" ".join([texts[i] for i in cell if kept[i] == wanted]) for cell in cells)
+    return tuple(tuple([i for i in cell if kept[i] == wanted]) for cell in cells)
 
 
-def _row(page: _Page, members: list[int], cells: tuple[str, ...], *, begins: bool | None) -> Block:
+def _row(page: _Page, members: list[int], cells: tuple[Cell, ...], *, begins: bool | None) -> Block:
     first = _block(page, members[0])
+    texts = tuple(" ".join(page.reading.b_text[i] for i in cell) for cell in cells)
+    spans = tuple(_cell_spans(page, cell) for cell in cells) if page.styled else ()
     return Block(
-            index=first.index, kind="table_row", text=cells_text(cells), kept=first.kept, reason=first.reason,
-            evidence=first.evidence, score=first.score, path=first.path, cells=cells, begins=begins is not None, header=bool(begins),
+            index=first.index, kind="table_row", text=cells_text(texts), kept=first.kept, reason=first.reason,
+            evidence=first.evidence, score=first.score, path=first.path, cells=texts, cell_spans=spans if any(spans) else (),
+            begins=begins is not None, header=bool(begins),
     )  # fmt: skip
+
+
+def _cell_spans(page: _Page, cell: Cell) -> tuple[Span, ...]:
+    """Return the text of a cell in runs of one link and style; () if it has neither."""
+    spans = [_spans(page, i) for i in cell]
+    if not any(spans):
+        return ()
+    texts = (found or (Span(page.reading.b_text[i]),) for i, found in zip(cell, spans, strict=True))
+    return tuple(span for text in texts for span in (*text, Span(" ")))[:-1]
 
 
 def _block(page: _Page, i: int) -> Block:
