@@ -147,6 +147,7 @@ def clean(  # noqa: PLR0913  # one parameter for each option, as click has it
     """
     if force and skip_existing:
         raise click.UsageError("--force and --skip-existing are opposites.")
+    _refuse_addresses(paths)
     target = Path(output) if output else None
     request = Request(
         paths=paths or _stdin_unless_terminal(),
@@ -249,6 +250,16 @@ def _task(found: InputFile | Document, request: Request) -> PageTask:
     if isinstance(found, InputFile):
         return FileTask(found, request.settings, request.url, request.charset)
     return CleanTask(with_overrides(found, request.url, request.charset), request.settings)
+
+
+def _refuse_addresses(paths: tuple[Path, ...]) -> None:
+    """Raise a usage error for a URL in place of a file; a path has one slash of its two."""
+    for path in paths:
+        if str(path).lower().startswith(("http:/", "https:/")) and not path.exists():
+            message = (
+                f"{path} is an address, not a file: `scraper fetch URL` fetches and cleans it."
+            )
+            raise click.UsageError(message)
 
 
 def _stdin_unless_terminal() -> tuple[Path, ...]:

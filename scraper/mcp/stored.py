@@ -6,7 +6,9 @@ from pathlib import Path
 from scraper.errors import NotStored
 from scraper.models.page import Document, document_of
 from scraper.models.version import ArticleVersion, paragraph_changes
+from scraper.pipelines.capture_history import versions_of
 from scraper.runs.state import State
+from scraper.sites.directory import DEFAULT, locate
 from scraper.store import Store
 from scraper.store.search.indexing import Indexer
 from scraper.store.search.reader import Filter, Listed, Reader
@@ -47,24 +49,19 @@ def stored_document(root: Path, key: str) -> Document:
 
 
 def history(root: Path, url: str) -> str:
-    """Return the versions of an article and what changed between them; without scheduled runs, its
-    captures. Raises StoreError."""
+    """Return the versions of an article and what changed between them: those that scheduled runs have
+    recorded, else those that the captures make, extracted now. Raises StoreError."""
     state = State.reader(root)
     versions: list[ArticleVersion] = []
     if state is not None:
         with state:
             versions = state.articles.history(state.pages.article_of(page_key(url)))
-    if versions:
-        return "\n\n".join(_told(versions))
-    with Store.reader(root) as store:
-        captures = store.captures_of(url)
-    if not captures:
-        raise NotStored(url, "is not in the store; search_store finds what is")
-    lines = (
-        f"{one.fetched_at:%Y-%m-%d %H:%M} UTC  {one.id[:SHORT_ID]}  {one.verdict or one.status}"
-        for one in captures
-    )
-    return "\n".join(("No versions are recorded. Captures, the newest first:", *lines))
+    if not versions:
+        with Store.reader(root) as store:
+            versions = list(versions_of(store, url, locate(root / DEFAULT)))
+    if not versions:
+        raise NotStored(url, "no article of it is in the store; search_store finds what is")
+    return "\n\n".join(_told(versions))
 
 
 def _told(versions: list[ArticleVersion]) -> Iterator[str]:

@@ -22,3 +22,9 @@ def test_another_system_is_refused_with_a_sentence(platform):
     assert done.returncode == 2
     assert f"this system ({platform}) is not supported" in done.stderr
     assert "Linux and macOS" in done.stderr
+
+
+def test_an_address_in_place_of_a_file_is_told_apart(invoke):
+    outcome = invoke("clean", "https://example.org/story")
+    assert outcome.status == 2
+    assert "`scraper fetch URL` fetches and cleans it" in outcome.err

@@ -2,6 +2,8 @@
 
 import re
 
+from scraper.runs.state import state_file
+
 
 def test_with_a_store_it_can_be_searched_and_read(tools, store):
     found = sorted(tools("--store", str(store)))
@@ -42,7 +44,17 @@ def test_a_stored_page_and_its_history(ask, store):
     assert "version 2, 2026-01-03" in history
     assert "+ The lighthouse master" in history
     assert failed and "nix" in missing
-    assert also and "is not in the store" in none
+    assert also and "no article of it is in the store" in none
+
+
+def test_without_recorded_versions_the_captures_make_them(ask, store):
+    state_file(store).unlink()
+    ((history, failed),) = ask(
+        [("article_history", {"url": "https://news.example/1"})], "--store", str(store)
+    )
+    assert not failed
+    assert "version 2, 2026-01-03" in history
+    assert "+ The lighthouse master" in history
 
 
 def test_a_store_that_is_not_there_is_an_error_at_the_start(invoke_mcp, tmp_path):
