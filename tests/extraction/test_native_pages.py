@@ -16,7 +16,12 @@ import pytest
 import scraper
 from scraper.extraction.dom.flat_page import FlatPage
 from scraper.extraction.dom.parse import parse
-from scraper.extraction.dom.shallow import is_shallow, pure_is_shallow
+from scraper.extraction.dom.shallow import (
+    count_opened,
+    is_shallow,
+    pure_count_opened,
+    pure_is_shallow,
+)
 from scraper.extraction.dom.walk import native_read, read_markup
 from scraper.extraction.features.characters import CLASSES, TextCounts
 from scraper.extraction.features.geometry import DEEPEST, Geometry
@@ -101,6 +106,11 @@ def test_nesting_is_judged_alike() -> None:
     found = [(is_shallow(page), pure_is_shallow(page)) for page in (*pages(), *odd)]
     assert [native for native, _ in found] == [pure for _, pure in found]
     assert {native for native, _ in found} == {True, False}
+
+
+def test_opened_tags_are_counted_alike() -> None:
+    for page in ("", "<", "</", "<</", "a<b</b>", "日<b", "\U0001f600</b><", *pages()):
+        assert count_opened(page) == pure_count_opened(page)
 
 
 def readings() -> Iterator[FlatPage]:

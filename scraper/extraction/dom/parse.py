@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from scraper.extraction.dom.elements import MAX_ATTRIBUTE_SECTION
 from scraper.extraction.dom.nesting import flatten
-from scraper.extraction.dom.shallow import is_shallow
+from scraper.extraction.dom.shallow import count_opened, is_shallow
 from scraper.extraction.dom.tokens import raw_end
 
 MAX_CHARS = 60_000_000  # of a page; what follows is cut
@@ -76,10 +76,7 @@ def _with_open_templates(html: str) -> Iterator[str]:
 
 def _opens_many(html: str) -> bool:
     """Say whether a page opens so many tags that they could be slow if none of them closed."""
-    tags = html.count("<")
-    if _are_many(tags, html):
-        tags -= html.count("</")  # takes three times as long as the first count
-    return _are_many(tags, html)
+    return _are_many(html.count("<"), html) and _are_many(count_opened(html), html)
 
 
 def _are_many(tags: int, html: str) -> bool:

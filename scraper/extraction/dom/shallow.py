@@ -1,4 +1,4 @@
-"""Whether a page surely nests within the limits: asked of every page that opens many tags."""
+"""How much a page opens, and whether it surely nests within the limits."""
 
 from itertools import islice
 
@@ -43,6 +43,16 @@ class _EndTags(dict[str, str]):
     def __missing__(self, name: str) -> str:
         self[name] = end = f"/{name.lower()}"
         return end
+
+
+def count_opened(html: str) -> int:
+    """Return how many "<" stand in a page that begin no end tag."""
+    return shallow.count_opened(html) if IS_NATIVE else pure_count_opened(html)
+
+
+def pure_count_opened(html: str) -> int:
+    """Count what opens; counting end tags takes three times as long as counting every "<"."""
+    return html.count("<") - html.count("</")
 
 
 def is_shallow(html: str) -> bool:

@@ -42,6 +42,8 @@ def _said(words: list[str], before: AbstractSet[str], after: AbstractSet[str]) -
     """Return the share of a line's words that the text of either picture beside it has."""
     if not words or not (before or after) or len(words) > PICTURE_TEXT:
         return 0.0
+    if before.isdisjoint(words) and after.isdisjoint(words):
+        return 0.0  # as of most lines: no set of their words is made
     own = set(words)
     return max(len(own & before), len(own & after)) / len(own)
 

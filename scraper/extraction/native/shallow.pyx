@@ -1,5 +1,5 @@
 # cython: language_level=3, boundscheck=False, wraparound=False
-"""Whether a page surely nests within the limits. Mirrors `pure_is_shallow` of `dom/shallow.py`."""
+"""Whether a page surely nests within the limits. Mirrors `pure_is_shallow` and `pure_count_opened` of `dom/shallow.py`."""
 
 from libc.stdint cimport uint8_t, uint16_t, uint32_t
 
@@ -195,3 +195,22 @@ def is_shallow(str html not None):
     else:
         found = judge(<const uint32_t *> PyUnicode_DATA(html), size)
     return None if found == ASK_PYTHON else found == YES
+
+
+cdef Py_ssize_t count(const Char *text, Py_ssize_t size) noexcept nogil:
+    cdef Py_ssize_t found = 0, at = find(text, 0, size, LESS)
+    while at < size:
+        found += at + 1 == size or text[at + 1] != SLASH
+        at = find(text, at + 1, size, LESS)
+    return found
+
+
+def count_opened(str html not None):
+    """Return how many "<" stand in a page that begin no end tag."""
+    cdef int kind = PyUnicode_KIND(html)
+    cdef Py_ssize_t size = PyUnicode_GET_LENGTH(html)
+    if kind == 1:
+        return count(<const uint8_t *> PyUnicode_DATA(html), size)
+    if kind == 2:
+        return count(<const uint16_t *> PyUnicode_DATA(html), size)
+    return count(<const uint32_t *> PyUnicode_DATA(html), size)
