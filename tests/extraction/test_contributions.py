@@ -29,6 +29,36 @@ def test_credits_add_up_to_the_models_answer(seed: int, trees: int, blocks: int)
     )
 
 
+def one_move_at_a_time(forest: Forest, column: np.ndarray) -> np.ndarray:
+    """The definition: what each answer moves is credited to its feature, in the order of the questions."""
+    out = np.zeros_like(column)
+    trees, depth = forest.features.shape
+    for level in range(depth):
+        means = forest.leaves.reshape(trees, -1, 1 << level).mean(axis=1)
+        after = forest.leaves.reshape(trees, -1, 2 << level).mean(axis=1)
+        for tree in range(trees):
+            asked = zip(forest.features[tree], forest.borders[tree], strict=True)
+            leaf = sum(int(column[f] > b) << at for at, (f, b) in enumerate(asked) if at <= level)
+            moved = after[tree, leaf] - means[tree, leaf % (1 << level)]
+            out[forest.features[tree, level]] += moved
+    return out
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.integers(0, 2**32 - 1), st.integers(1, 12), st.integers(2, 5))
+def test_credits_are_the_moves_added_up_in_order(seed: int, trees: int, blocks: int) -> None:
+    rng = np.random.default_rng(seed)
+    forest = Forest(
+        rng.integers(0, 5, (trees, 3)).astype(np.int32),
+        rng.normal(size=(trees, 3)).astype(np.float32),
+        rng.normal(size=(trees, 8)).astype(np.float32),
+        0.0,
+    )
+    matrix = rng.normal(size=(5, blocks)).astype(np.float32)
+    expected = np.stack([one_move_at_a_time(forest, column) for column in matrix.T], axis=1)
+    np.testing.assert_array_equal(credit(forest, matrix), expected)
+
+
 def test_a_feature_nobody_asks_about_gets_no_credit() -> None:
     forest = Forest(
         np.zeros((1, 1), dtype=np.int32), np.zeros((1, 1), dtype=np.float32),
