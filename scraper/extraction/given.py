@@ -7,7 +7,7 @@ LONGEST_NAME = 2048  # characters of an address or a file name; nothing longer i
 
 _ADDRESS = re.compile(r"\s*https?://[^\s<>]+\s*", re.IGNORECASE)
 _FILE = re.compile(
-    r"\s*(?:[^\s<>]+|[^\n<>]*[/\\][^\n<>]*)\.(?:x?html?|mhtml?|warc|wacz|gz|zip|pdf)\s*",
+    r"(?:[^\s<>]+|(?=[^\n<>]*[/\\])[^\n<>]+)\.(?:x?html?|mhtml?|warc|wacz|gz|zip|pdf)",
     re.IGNORECASE,
 )
 Markup = str | bytes | bytearray | memoryview
@@ -35,6 +35,6 @@ def misnomer(text: str) -> str:
         return ""
     if _ADDRESS.fullmatch(text):
         return "this is an address, not a page; scraper.fetch_article(url) fetches it"
-    if _FILE.fullmatch(text):
+    if _FILE.fullmatch(text.strip()):
         return "this is the name of a file, not a page; pass what is in it: Path(name).read_bytes()"
     return ""
