@@ -27,6 +27,7 @@ from scraper.extraction.metadata.person_names import names_in
         ("Skerry Times", ["Skerry Times"]),
         ("98 Skerry Street", ["98 Skerry Street"]),
         ("Ida Holm ●", ["Ida Holm"]),
+        ("Skerry Post Staff", ["Skerry Post Staff"]),
         ("도하늘 기자", ["도하늘"]),
         ("井田帆 記者", ["井田帆"]),
         ("McByrne Holm", ["McByrne Holm"]),

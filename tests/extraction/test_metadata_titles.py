@@ -123,3 +123,9 @@ def test_soft_hyphens_are_left_out_of_titles() -> None:
     soft = HEADLINE.replace("Ormund", "Or\u00admund")
     head = read_head(parse(f"<title>{soft} | Skerry Post</title><h1>{soft}</h1>"))
     assert read_metadata(head).title == HEADLINE
+
+
+def test_a_date_behind_the_headline_in_one_element_is_no_part_of_it() -> None:
+    assert (
+        _title(f"{HEADLINE} 3 March 2024 • Harbour", title="Skerry Post", og=HEADLINE) == HEADLINE
+    )

@@ -66,7 +66,7 @@ _FOREIGN = (
     "related", "comment", "sidebar", "recommend", "teaser", "promo", "widget", "popular",
     "mostread", "most-read", "trending", "footer", "latest", "readmore", "read-more",
     "morefrom", "more-from", "carousel", "slider", " card", "-card", "newsletter", "disqus",
-    "-rail", "verwandt",
+    "-rail", "verwandt", "suggestedanswer", "acceptedanswer",
 )  # fmt: skip
 
 
@@ -225,7 +225,8 @@ def _foreign(node: LexborNode, seen: dict[str, bool]) -> bool:
         if tag in _FOREIGN_TAGS:
             return True
         attributes = parent.attributes
-        key = f" {attributes.get('class') or ''} {attributes.get('id') or ''}"
+        names = (attributes.get(name) or "" for name in ("class", "id", "itemprop"))
+        key = f" {' '.join(names)}"
         if key not in seen:
             low = key.lower()
             seen[key] = any(word in low for word in _FOREIGN)

@@ -62,6 +62,10 @@ _WEEKDAY = re.compile(
     r"|السبت|الأحد|الاثنين|الإثنين|الثلاثاء|الأربعاء|الخميس|الجمعة)[\s,،]{0,3}$",
     re.IGNORECASE,
 )
+_DESK = re.compile(
+    r"(?:The\s)?[A-Z0-9][\w&.'’-]+(?:\s[A-Z0-9][\w&.'’-]+){0,2}\s(?:Staff|Contributors?)"
+)
+"""The people of a paper, as it signs what nobody in particular wrote: "Skerry Post Staff"."""
 _FILED = re.compile(r",\s(?:in|filed under)\s(?=[A-Z])")  # "By Jane Roe, in Politics and Trade"
 _PHRASE = re.compile(
     r"^(?:view|see|show|posted|published|updated|follow|share|click|log|sign|submitted)\s",
@@ -178,6 +182,8 @@ def clean_name(text: str) -> str:
     ):
         return ""
     stripped = TITLE_WORD.sub("", name).strip(" ,.-&/")
+    if _DESK.fullmatch(name) and stripped:
+        return name
     if len(stripped) < 2 or (stripped != name and len(stripped.split()) < 2):
         return ""
     return name

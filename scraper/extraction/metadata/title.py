@@ -6,6 +6,7 @@ from itertools import islice
 from urllib.parse import urlsplit
 
 from scraper.extraction.metadata import jsonld
+from scraper.extraction.metadata.dates import parse_date
 from scraper.extraction.metadata.evidence import Evidence, FoundValue
 from scraper.text import squash
 from scraper.urls import host_of
@@ -14,7 +15,7 @@ MAX_TITLE = 300  # characters; longer "titles" are whole sections inside an uncl
 MAX_PARTS = 12  # of a title between separators
 MAX_DECLARED = 12
 _SEPARATOR = re.compile(
-    r"\s{1,4}[|–—\-·•»«›‹│:/<>~]{1,2}\s{1,4}|\s{0,4}[|｜│_»]\s{0,4}|(?<=\w):\s{1,4}"
+    r"\s{1,4}[|–—\-·•»«›‹│:/<>~]{1,2}\s{1,4}|\s{0,4}[|｜│_»]\s{0,4}|(?<=\S):\s{1,4}"
     r"|(?<=[\u3040-\u9fff！？”」])\s{0,4}[-–—]++\s{0,4}"
 )
 _WORD = re.compile(r"\w+")
@@ -180,9 +181,12 @@ def _is_tail(last: str, rest: Sequence[str]) -> bool:
 
 
 def _without_kicker(heading: str, declared: Sequence[FoundValue]) -> str:
-    """Return a heading without the section label in front of the headline in the same element."""
+    """Return a heading without the section label before the headline in the same element, or the date
+    behind it."""
     key = squash(heading)
     for title, source in declared:
+        if heading.startswith(f"{title} ") and parse_date(heading[len(title) :]):
+            return title
         tail = squash(title)
         if source != "title element" and tail != key and key.endswith(tail):
             kicker = key[: -len(tail)]
