@@ -181,8 +181,8 @@ def _is_tail(last: str, rest: Sequence[str]) -> bool:
 
 
 def _without_kicker(heading: str, declared: Sequence[FoundValue]) -> str:
-    """Return a heading without the section label before the headline in the same element, or the date
-    behind it."""
+    """Return a heading without the section label that precedes the headline in the same element, or the
+    date that follows."""
     key = squash(heading)
     for title, source in declared:
         if heading.startswith(f"{title} ") and parse_date(heading[len(title) :]):
