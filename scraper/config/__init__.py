@@ -9,9 +9,10 @@ the store or the clock.
 from scraper.config.environment import read_environment
 from scraper.config.load import load, parse
 from scraper.config.show import shown_values
-from scraper.config.values import Config, OutputConfig, SiteConfig
+from scraper.config.values import SITES_AT_ONCE, Config, OutputConfig, SiteConfig
 
 __all__ = [
+    "SITES_AT_ONCE",
     "Config",
     "OutputConfig",
     "SiteConfig",

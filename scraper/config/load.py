@@ -11,7 +11,7 @@ from typing import Any
 from scraper.config import checks as reading
 from scraper.config.checks import Reader
 from scraper.config.key_lines import line_for, lines_of
-from scraper.config.values import Config, OutputConfig, SiteConfig
+from scraper.config.values import SITES_AT_ONCE, Config, OutputConfig, SiteConfig
 from scraper.errors import ConfigError
 from scraper.files.siblings import owner_of
 from scraper.files.toml import parse_toml
@@ -23,6 +23,7 @@ TOP: dict[str, Reader] = {
     "store_budget": reading.size,
     "contact": reading.ascii_text,
     "metrics": reading.text,
+    "sites_at_once": reading.count,
 }
 TABLES = ("outputs", "fetch", "defaults", "site")
 FETCH: dict[str, Reader] = {
@@ -114,6 +115,7 @@ class _ConfigReader:
             store=store,
             contact=top.get("contact", ""),
             store_budget=top.get("store_budget", 0),
+            sites_at_once=top.get("sites_at_once", SITES_AT_ONCE),
             outputs=self._outputs(tables, outputs, store, taken),
             fetch=MappingProxyType(fetch),
             sites=found,
@@ -196,10 +198,12 @@ class _ConfigReader:
             raise self._wrong(path, f"unknown key {key!r}; {fix}")
 
     def _unique(self, names: Sequence[str]) -> None:
+        taken: set[str] = set()
         for number, name in enumerate(names):
-            if name in names[:number]:
+            if name in taken:
                 message = f"a second site is named {name!r}; give each its own name"
                 raise self._wrong(f"site.{number}.name", message)
+            taken.add(name)
 
     def _wrong(self, path: str, message: str) -> ConfigError:
         return ConfigError(f"{self.path}:{line_for(self.lines, path)}", message)

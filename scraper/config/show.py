@@ -25,6 +25,8 @@ def shown_values(config: Config) -> Iterator[tuple[str, str, str]]:
     """Yield key, value as TOML, and "default" or "line N" of every value; secrets as "..."."""
     for key in ("store", "contact"):
         yield _row(config, key, str(getattr(config, key)))
+    if "sites_at_once" in config.origins:
+        yield _row(config, "sites_at_once", str(config.sites_at_once))
     if config.store_budget:
         yield _row(config, "store_budget", f"{config.store_budget // 10**6}MB")
     if config.metrics is not None:

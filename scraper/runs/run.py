@@ -188,7 +188,14 @@ class _ScheduledRun:
             self._outcome = "max_pages"
 
     def _read_start_points(self, due: Sequence[SiteConfig], store: Store) -> None:
-        read = read_start_points(due, self._plan.fetch, self._is_late, store.visits, self._clock)
+        read = read_start_points(
+            due,
+            self._plan.fetch,
+            self._is_late,
+            known=store.visits,
+            clock=self._clock,
+            at_once=self._config.sites_at_once,
+        )
         for site, discovered in read:
             visit = SiteVisit(site, self._tallies[site.name])
             visit.withheld = self._state.sites.withheld(site.name)

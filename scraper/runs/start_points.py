@@ -13,7 +13,7 @@ from datetime import datetime
 from functools import partial
 from urllib.parse import urlsplit
 
-from scraper.config import SiteConfig
+from scraper.config import SITES_AT_ONCE, SiteConfig
 from scraper.fetch import FetchSettings
 from scraper.models.page import Failure
 from scraper.models.times import utc_now
@@ -27,7 +27,6 @@ from scraper.pipelines.discover import (
 )
 from scraper.workers import Limits
 
-AT_ONCE = 4  # sites; each has a process for its parsers
 PATIENCE = 0.5  # seconds between two questions whether the run ended
 
 Clock = Callable[[], datetime]
@@ -36,22 +35,25 @@ _Results = Generator[DiscoveredUrl | Failure | EmptySource, None, None]
 _Read = tuple[SiteConfig, Discovered | BaseException | None]  # None: it was cut short
 
 
-def read_start_points(
+def read_start_points(  # noqa: PLR0913  # the last three are what a run adds
     sites: Sequence[SiteConfig],
     settings: FetchSettings,
     ended: Callable[[], bool],
+    *,
     known: RobotsFiles | None = None,
     clock: Clock = utc_now,
+    at_once: int = SITES_AT_ONCE,
 ) -> Iterator[tuple[SiteConfig, Discovered]]:
     """Yield each site with what it leads to, in the order in which sites are done, until `ended`
-    says so.
+    says so. `at_once` sites are read side by side; those of one host one after the other.
 
     `known` spares requests for a robots.txt that was read a short time ago; `clock` gives the time
     of day.
     """
     waiting: queue.SimpleQueue[list[SiteConfig]] = queue.SimpleQueue()
     done: queue.SimpleQueue[_Read] = queue.SimpleQueue()
-    for group in _by_host(sites):
+    groups = _by_host(sites)
+    for group in groups:
         waiting.put(group)
 
     def work() -> None:
@@ -66,7 +68,7 @@ def read_start_points(
                     except BaseException as error:  # noqa: BLE001  # raised where results are read
                         done.put((site, error))
 
-    for _ in sites[:AT_ONCE]:
+    for _ in groups[:at_once]:
         threading.Thread(target=work, name="start points", daemon=True).start()
     for _ in sites:
         read = _next_of(done, ended)
