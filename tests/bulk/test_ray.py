@@ -16,7 +16,7 @@ from scraper.bulk import clean_archive
 
 pytestmark = pytest.mark.cluster
 
-ARCHIVES = 8
+ARCHIVES = 12
 MOMENTS = [  # parts that are there when something is killed
     pytest.param(2),
     *(pytest.param(parts, marks=pytest.mark.slow) for parts in (0, 1, 4, 6)),
