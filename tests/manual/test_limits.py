@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from scraper.config import SITES_AT_ONCE
 from scraper.discovery import feeds, sitemaps
 from scraper.discovery import section_page as sections
 from scraper.discovery.source_text import MAX_BYTES as MAX_SOURCE_BYTES
@@ -12,7 +13,6 @@ from scraper.fetch import FetchSettings, browser, pace, refresh, robots
 from scraper.inputs import documents, warc
 from scraper.inputs.members import MOST_UNPACKED
 from scraper.pipelines.discover import MAX_SOURCES
-from scraper.runs import start_points
 from scraper.store.segments.segment import MAX_RECORD
 from scraper.views.blocks import MOST_BLOCKS
 from scraper.views.dashboard import MOST_RUNS
@@ -35,7 +35,7 @@ LIMITS = {
         f"up to {robots.MAX_CRAWL_DELAY:g} s",
     ),
     "a wait for a host": (f"{pace.LONGEST_PAUSE:g} s",),
-    "sites that a run visits at the same time": (f"{start_points.AT_ONCE};",),
+    "sites that a run visits at the same time": (f"{SITES_AT_ONCE};",),
     "discovery": (
         f"{MAX_SOURCES} sources", f"{sitemaps.MAX_LINKS:,} links",
         f"{MAX_SOURCE_BYTES // MIB} MiB", f"{sections.MAX_LINKS:,} of a page",
