@@ -10,6 +10,7 @@ Array = npt.NDArray[np.float32]
 
 SURE = 0.5  # first-pass probability from which a block counts as body here
 FAR = 99.0
+SHORT_WORDS = "\u2e80"  # from here on scripts say in two characters what others say in six
 
 
 def compute(view: PageFeatures, first: Array, out: Array | None = None) -> Array:
@@ -86,7 +87,10 @@ def _alike_mean(view: PageFeatures, mean: Array) -> Array:
 
 def _shared_words(view: PageFeatures, kept: Array) -> list[npt.ArrayLike]:
     """Return the share of a block's longer words that sure body blocks use too (not counting itself)."""
-    sets = [{word for word in words if len(word) > 4} for words in view.lines.tokens]
+    sets = [
+        {word for word in words if len(word) > 4 or word >= SHORT_WORDS}
+        for words in view.lines.tokens
+    ]
     once: set[str] = set()
     twice: set[str] = set()
     for i in np.nonzero(kept)[0].tolist():

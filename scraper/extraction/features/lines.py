@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from scraper.extraction.classifier.lexicon import Lexicon, spell
+from scraper.extraction.classifier.lexicon import TOKEN_CHARS, Lexicon, cut, spell
 from scraper.extraction.native import IS_NATIVE
 from scraper.extraction.vocabulary import line_concepts
 from scraper.text import squash
@@ -23,7 +23,6 @@ CONCEPT_CODES = {
 
 SPOKEN_CHARS = 500  # longer ones are paragraphs: 18 of 62,393 true ones speak of a promotion
 TITLE_LINE_CHARS = 300
-TOKEN_CHARS = 600  # of a line are cut into words
 NO_PAGE = ("mailto:", "tel:", "javascript:")  # links that lead to no page
 MAX_SEARCHED = (
     200_000_000  # characters: a body of 20,000 for 10,000 lines; a real page has 3 million
@@ -81,6 +80,7 @@ class LineFacts:
     weight_mean: Array
     weight_low: Array
     weight_first: Array
+    weight_last: Array
     tokens: Sequence[list[str]]
 
 
@@ -91,14 +91,14 @@ def read_lines(
     distinct = {text: place for place, text in enumerate(dict.fromkeys(texts))}
     at = [distinct[text] for text in texts]
     lines = list(distinct)
-    tokens = [line[:TOKEN_CHARS].split() for line in spell("\0".join(lines)).split("\0")]
+    tokens = [cut(line[:TOKEN_CHARS]) for line in spell("\0".join(lines)).split("\0")]
     head = HeadWords(
-        *(set(spell(text).split()) for text in (facts.title, facts.description, facts.authors))
+        *(set(cut(spell(text))) for text in (facts.title, facts.description, facts.authors))
     )
     title, told, _ = head
     by_line = (native_measure if IS_NATIVE else measure)(lines, tokens, head)
     label, prefix, promo, last, first, in_title, in_told, in_names, sizes = by_line[:, at]
-    mean, low, start = lexicon.line_weights(tokens)[:, at]
+    mean, low, start, end = lexicon.line_weights(tokens)[:, at]
     in_body = np.array(_in_body(lines, facts.article_body), dtype=np.float32)[at]
     copies, number = _copies(at)
     return LineFacts(
@@ -120,6 +120,7 @@ def read_lines(
         weight_mean=mean,
         weight_low=low,
         weight_first=start,
+        weight_last=end,
         tokens=[tokens[place] for place in at],
     )
 

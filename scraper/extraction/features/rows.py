@@ -184,7 +184,7 @@ def _lines(v: PageFeatures) -> Group:
         title_shared=f.title_shared, title_share=f.title_share,
         authored=f.authored, described=f.described, describes=f.describes, in_article_body=f.in_body,
         copies=np.minimum(f.copies, FEW), copy_number=np.minimum(f.copy_number, FEW), text_weight=f.weight_mean,
-        text_weight_low=f.weight_low, text_weight_first=f.weight_first,
+        text_weight_low=f.weight_low, text_weight_first=f.weight_first, text_weight_last=f.weight_last,
     )  # fmt: skip
 
 
