@@ -231,7 +231,7 @@ def classify(reading: FlatPage, facts: PageFacts, model: Model, favor: Favor) ->
     """Both passes of the model, then the rules."""
     view = view_page(reading, facts, model.lexicon)
     matrix, _ = both_passes(view, model)
-    return decide(view, model.second.probability(matrix), favor)
+    return decide(view, model.probability(matrix), favor)
 
 
 def _refusal(status: str, reason: str, metadata: Metadata, settings: ExtractionSettings) -> Article:

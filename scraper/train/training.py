@@ -1,4 +1,4 @@
-"""The whole training: examples -> lexicon -> first forest -> second forest -> model files.
+"""The whole training: examples -> lexicon -> first forest -> second forest and network -> model files.
 
 Both the lexicon and the first pass are learned across folds of sites, so that the second pass
 sees them as they are on pages of sites they do not know.
@@ -19,13 +19,15 @@ import numpy.typing as npt
 from scraper.errors import InputError
 from scraper.evaluate.cases import LabelledPage
 from scraper.extraction.classifier.forest import Forest
-from scraper.extraction.classifier.model import Model
+from scraper.extraction.classifier.model import Model, agreed
+from scraper.extraction.classifier.network import Network, arrays_of
 from scraper.extraction.features import context
 from scraper.extraction.features import rows as features
 from scraper.extraction.features.rows import PageFeatures
 from scraper.extraction.page import view_page
 from scraper.train.examples import OLD_CONVENTION, Example, fold_of, read_examples, sample, weights
 from scraper.train.fit import Recipe, fit
+from scraper.train.network import NetworkRecipe, fit_network
 from scraper.train.unseen import figures_on_unseen_sites, rules_on_unseen_sites, verdicts_of
 from scraper.train.words import learn_words
 
@@ -45,6 +47,7 @@ class TrainingPlan:
     folds: int = 3
     first: Recipe = field(default_factory=lambda: Recipe(bags=2))
     second: Recipe = field(default_factory=lambda: Recipe(trees=160, rate=0.07, l2=30.0))
+    network: NetworkRecipe = field(default_factory=NetworkRecipe)
     reader: Recipe = field(default_factory=lambda: Recipe(trees=120, rate=0.15))
     seed: int = 0
 
@@ -129,9 +132,15 @@ class _Ground:
 
     def grow(self, rows: Sequence[int], recipe: Recipe) -> Forest:
         matrix = np.concatenate([self.matrices[i][:, self.chosen[i]].T for i in rows])
+        return fit(matrix, *self._labels(rows), recipe)
+
+    def grow_network(self, rows: Sequence[int], recipe: NetworkRecipe) -> Network:
+        matrix = np.concatenate([self.matrices[i][:, self.chosen[i]] for i in rows], axis=1)
+        return fit_network(matrix, *self._labels(rows), recipe)
+
+    def _labels(self, rows: Sequence[int]) -> tuple[Array, npt.NDArray[np.float64]]:
         target = np.concatenate([self.examples[i].labels.body[self.chosen[i]] for i in rows])
-        weight = np.concatenate([self.weights[i][self.chosen[i]] for i in rows])
-        return fit(matrix, target, weight, recipe)
+        return target, np.concatenate([self.weights[i][self.chosen[i]] for i in rows])
 
 
 def second_matrices(prepared: Prepared) -> list[Array]:
@@ -149,9 +158,10 @@ def out_of_fold(prepared: Prepared, plan: TrainingPlan, say: Say) -> list[Array]
     for k in range(plan.folds):
         rows = [i for i, f in enumerate(folds) if f != k]
         forest = ground.grow(rows, plan.second)
+        network = ground.grow_network(rows, plan.network)
         for i, f in enumerate(folds):
             if f == k:
-                out[i] = forest.probability(matrices[i])
+                out[i] = agreed(forest.log_odds(matrices[i]), network.raw(matrices[i]))
         say(f"second pass, fold {k + 1} of {plan.folds}")
     return out
 
@@ -162,8 +172,9 @@ def train_final(prepared: Prepared, plan: TrainingPlan, name: str) -> Model:
     lexicon = learn_words(prepared.examples)
     ground = _Ground(prepared.examples, prepared.chosen, prepared.matrices, prepared.weights)
     first = ground.grow(rows, plan.first)
-    second = replace(ground, matrices=second_matrices(prepared)).grow(rows, plan.second)
-    return Model(first, second, lexicon, name)
+    both = replace(ground, matrices=second_matrices(prepared))
+    second, network = both.grow(rows, plan.second), both.grow_network(rows, plan.network)
+    return Model(first, second, network, lexicon, name)
 
 
 def provenance_of(examples: Sequence[Example], plan: TrainingPlan) -> dict[str, object]:
@@ -186,7 +197,7 @@ def provenance_of(examples: Sequence[Example], plan: TrainingPlan) -> dict[str, 
 
 def save(model: Model, folder: Path, provenance: Mapping[str, object]) -> None:
     """Write the model as the extraction reads it, with what it was made of."""
-    arrays: dict[str, npt.NDArray[np.generic]] = {}
+    arrays = arrays_of(model.network)
     for name, forest in (("first", model.first), ("second", model.second)):
         arrays[f"{name}_features"] = forest.features.astype(np.int16)
         arrays[f"{name}_borders"] = forest.borders

@@ -34,9 +34,12 @@ class Forest:
 
     def probability(self, matrix: Array) -> Array:
         """Return the probability per column of a matrix with one feature per row."""
-        raw = self.native_raw(matrix) if IS_NATIVE else self.raw(matrix)
-        probability: Array = (1.0 / (1.0 + np.exp(-raw))).astype(np.float32)
+        probability: Array = (1.0 / (1.0 + np.exp(-self.log_odds(matrix)))).astype(np.float32)
         return probability
+
+    def log_odds(self, matrix: Array) -> Array:
+        """Return the log-odds per column, from compiled code where there is any."""
+        return self.native_raw(matrix) if IS_NATIVE else self.raw(matrix)
 
     def raw(self, matrix: Array) -> Array:
         """Return the log-odds per column."""

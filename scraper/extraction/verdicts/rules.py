@@ -13,6 +13,7 @@ from scraper.extraction.features.lines import CONCEPT_CODES
 from scraper.extraction.features.names import BIT
 from scraper.extraction.features.rows import TAGS, TITLE_SHARE, PageFeatures
 from scraper.extraction.metadata.dates import parse_date
+from scraper.extraction.metadata.person_names import is_byline
 from scraper.extraction.plain.lines import full_stop
 from scraper.extraction.verdicts.displayed import is_question
 from scraper.extraction.verdicts.other_texts import dialogs, next_stories, other_articles
@@ -36,6 +37,7 @@ TITLE_PART = 0.4  # of the title, which may name the site as well
 SURE_DATE = 0.9  # probability from which a bare date above the body stays
 DATE_WORDS = 8
 DATE_NAMES = 2  # words beside the numbers: a weekday and a month
+BYLINE_WORDS = 12
 NOTICES = frozenset(CONCEPT_CODES[c] for c in ("newsletter", "share", "paywall", "copyright"))
 """Of 768 lines of labelled pages that are worded like a copyright one is body text."""
 NOTICE_WORDS = 45
@@ -83,6 +85,17 @@ def _datelines(view: PageFeatures, kept: npt.NDArray[np.bool_], score: Array) ->
     )
     texts = view.reading.b_text
     return [i for i in above[0].tolist() if _is_date(texts[i])]
+
+
+def _bylines(view: PageFeatures, kept: npt.NDArray[np.bool_], _score: Array) -> list[int]:
+    """Return lines that name who wrote the text and nothing else.
+
+    Of lines that the model would keep on 1,134 articles labelled by reading, 15 are bylines and one,
+    of a book that is spoken of, is body text.
+    """
+    texts = view.reading.b_text
+    short = np.nonzero(kept & ~view.heading & (view.words <= BYLINE_WORDS))[0].tolist()
+    return [i for i in short if is_byline(texts[i])]
 
 
 def _is_date(text: str) -> bool:
@@ -254,6 +267,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     (PLACEHOLDER, placeholders),
     ("headline", _headline),
     ("dateline", _datelines),
+    ("byline", _bylines),
     ("notice", _notices),
     ("copy", _copies),
     ("labelled_list", _labelled_lists),
