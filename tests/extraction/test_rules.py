@@ -65,6 +65,29 @@ def test_a_bare_date_above_the_body_goes() -> None:
     assert reasons(f"<div>Saturday, March 10, 2001</div>{PARAGRAPH}")[0] == "dateline"
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Anna Berg",
+        "Von Anna Berg und Jonas Reuter",
+        "Por ANA LIMA",
+        "par Luc Morel",
+        "한바다 기자 bada@paper.example",
+        "海港日报记者 林海",
+        "编辑 王小明 校对 李静",
+    ],
+)
+def test_a_line_that_is_only_a_byline_goes(line: str) -> None:
+    assert reasons(f"{PARAGRAPH}<p>{line}</p>{PARAGRAPH}")[1] == "byline"
+
+
+@pytest.mark.parametrize(
+    "line", ["By land and by sea", "Von hier an geht es bergab", "Par exemple"]
+)
+def test_a_line_that_begins_like_a_byline_stays(line: str) -> None:
+    assert reasons(f"{PARAGRAPH}<p>{line}</p>{PARAGRAPH}")[1] == "body"
+
+
 def test_a_date_inside_the_body_stays() -> None:
     """Chronologies are headed by dates."""
     assert reasons(f"{PARAGRAPH}<p>March 10, 2001</p>{PARAGRAPH}")[1] == "body"

@@ -138,12 +138,22 @@ def names_in(text: str) -> list[str]:
     return unique(names)
 
 
+_EAST_ASIAN_CREDIT = re.compile(
+    r"[가-힣]{2,4}\s(?:선임|수습|인턴)?\s?기자(?:\s\S{3,60})?"
+    r"|[\u4e00-\u9fff]{0,8}(?:记者|記者)\s?[:：]?\s?[\u4e00-\u9fff]{2,4}(?:\s[\u4e00-\u9fff]{2,4}){0,3}"
+    r"|(?:(?:责任编辑|責任編輯|责编|编辑|編輯|校对|校對|作者|摄影|攝影)\s?[|｜:：/\s]\s?[\u4e00-\u9fff]{2,4}\s?){1,4}"
+)
+"""Reporter, editor and photographer with their names, as Korean and Chinese papers close a text."""
+
+
 def is_byline(line: str) -> bool:
     """Say whether a line is a word such as "by" with names after it, and nothing else."""
+    if len(line) <= MAX_BYLINE_ALONE and _EAST_ASIAN_CREDIT.fullmatch(line):
+        return True
     names = _LEAD.sub("", line[:MAX_BYLINE], count=1)
     if len(line) > MAX_BYLINE_ALONE or len(names) == len(line) or line[-1] in ".!?":
         return False
-    return all(map(_like_a_person, map(str.strip, _SPLIT.split(names))))
+    return all(map(like_a_person, map(str.strip, _SPLIT.split(names))))
 
 
 def _first_names_first(text: str) -> str:
