@@ -46,7 +46,7 @@ class TrainingPlan:
 
     folds: int = 3
     first: Recipe = field(default_factory=lambda: Recipe(bags=2))
-    second: Recipe = field(default_factory=lambda: Recipe(trees=160, rate=0.07, l2=30.0))
+    second: Recipe = field(default_factory=lambda: Recipe(trees=160, rate=0.07, l2=30.0, bags=2))
     network: NetworkRecipe = field(default_factory=NetworkRecipe)
     reader: Recipe = field(default_factory=lambda: Recipe(trees=120, rate=0.15))
     seed: int = 0

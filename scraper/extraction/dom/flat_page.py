@@ -38,3 +38,4 @@ class FlatPage:
     markup: Sequence[str] = ()  # what `TextPosition` points into
     base: str = ""  # what links are resolved against where that is not the page's own address
     e_unseen: Sequence[bool] = ()  # a browser does not show what is inside
+    e_pictured: Sequence[bool] = ()  # an image stands inside

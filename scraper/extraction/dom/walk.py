@@ -70,15 +70,15 @@ def native_read(markup: str) -> FlatPage | None:
     found = walk.read_markup(shown) if shown is not None else None
     if found is None:
         return None
-    columns, unseen = found
+    columns, unseen, pictured = found
     with_named(columns[7], (columns[2][element] for element in columns[6]))
-    return FlatPage(*(*columns, MarkupPieces(markup), "", unseen))
+    return FlatPage(*(*columns, MarkupPieces(markup), "", unseen, pictured))
 
 
 class _TreeWalk:
     """The block-level elements and images of a page."""
 
-    __slots__ = ("ends", "firsts", "images", "line", "parents", "tags")
+    __slots__ = ("ends", "firsts", "images", "line", "parents", "pictured", "tags")
 
     def __init__(self) -> None:
         self.line = BlockText()
@@ -86,6 +86,7 @@ class _TreeWalk:
         self.parents: list[int] = []
         self.firsts: list[int] = []
         self.ends: list[int] = []
+        self.pictured: list[bool] = []
         self.images: list[Image] = []
 
     def read(self, markup: list[str]) -> None:  # noqa: C901, PLR0912, PLR0915  # the one hot loop
@@ -94,6 +95,7 @@ class _TreeWalk:
         formulas = FormulaReader(markup)
         known, parts, blocks = reader.known, line.parts, line.blocks
         tags, parents, firsts, ends = self.tags, self.parents, self.firsts, self.ends
+        pictured = self.pictured
         is_open: list[Opened] = []
         element = -1
         numbered = enumerate(markup)
@@ -107,8 +109,11 @@ class _TreeWalk:
                     line.border = NEW_ELEMENT
                     ends[element] = end = len(blocks)
                     closed, element = element, parents[element]
+                    if pictured[closed] and element >= 0:
+                        pictured[element] = True
                     if firsts[closed] == end and closed:  # without text it leaves no trace
                         del tags[closed], parents[closed], firsts[closed], ends[closed]
+                        del pictured[closed]
                 if closing is not _ELEMENT and closing is not INLINE_TAG:
                     line.close(closing, at)
             else:
@@ -138,6 +143,7 @@ class _TreeWalk:
                     tags.append(tag)
                     firsts.append(len(blocks))
                     ends.append(0)
+                    pictured.append(False)
                     is_open.append(_ELEMENT)
                     if role == VERBATIM:
                         is_open[-1] = (VERBATIM, tag.style)
@@ -182,6 +188,8 @@ class _TreeWalk:
             line.end(element, at, NEW_ELEMENT)
         elif tag.role == IMAGE and tag.href:
             self.images.append(Image(len(line.blocks), tag.href, tag.alt))
+            if element >= 0:
+                self.pictured[element] = True
 
     def reading(self, markup: list[str]) -> FlatPage:
         """Return the arrays of what was read."""
@@ -191,6 +199,6 @@ class _TreeWalk:
         columns: tuple[Any, ...] = (
             [tag.name for tag in tags], self.parents, [tag.key for tag in tags], [tag.hidden for tag in tags],
             self.firsts, self.ends, *blocks,
-            self.images, markup, "", [tag.unseen for tag in tags],
+            self.images, markup, "", [tag.unseen for tag in tags], self.pictured,
         )  # fmt: skip
         return FlatPage(*columns)

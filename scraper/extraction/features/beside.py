@@ -12,6 +12,7 @@ Rows = dict[str, npt.ArrayLike]
 
 NEAR_PICTURE = 10.0  # blocks; pictures further away say nothing of a block
 PICTURE_TEXT = 60  # words; longer blocks are paragraphs, whatever a picture says
+MANY_IN_BOX = 20.0  # blocks; an element of more is no box of a picture and its caption
 MANY_ARTICLES = 10.0
 _NOTHING: frozenset[str] = frozenset()
 
@@ -36,6 +37,20 @@ def picture_rows(images: Sequence[Image], tokens: Sequence[list[str]]) -> Rows:
         "image_after": np.minimum(ends[after] - index, NEAR_PICTURE),
         "image_says": said,
     }
+
+
+def picture_boxes(
+    pictured: Sequence[bool], parents: Sequence[int], sizes: npt.NDArray[np.int64]
+) -> npt.NDArray[np.float32]:
+    """Return for each element the blocks in the nearest element around it, or itself, that holds an image.
+
+    `parents` come before their children, and `sizes` are the blocks of each element.
+    """
+    found = np.minimum(sizes, MANY_IN_BOX).tolist()
+    for element, (parent, own) in enumerate(zip(parents, pictured, strict=True)):
+        if not own:
+            found[element] = found[parent] if parent >= 0 else MANY_IN_BOX
+    return np.array(found, dtype=np.float32)
 
 
 def _said(words: list[str], before: AbstractSet[str], after: AbstractSet[str]) -> float:

@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from scraper.extraction.classifier.lexicon import Lexicon
 from scraper.extraction.dom.flat_page import FlatPage
-from scraper.extraction.features.beside import article_rows, picture_rows
+from scraper.extraction.features.beside import article_rows, picture_boxes, picture_rows
 from scraper.extraction.features.characters import (
     DIGIT,
     LETTER,
@@ -163,7 +163,9 @@ def _text(v: PageFeatures) -> Group:
 
 
 def _images(v: PageFeatures) -> Group:
-    return _rows(**picture_rows(v.reading.images, v.lines.tokens))
+    pictured = v.reading.e_pictured or [False] * len(v.reading.e_parent)
+    boxes = picture_boxes(pictured, v.reading.e_parent, v.geo.end - v.geo.first)
+    return _rows(**picture_rows(v.reading.images, v.lines.tokens), image_box=boxes[v.geo.element])
 
 
 def _articles(v: PageFeatures) -> Group:

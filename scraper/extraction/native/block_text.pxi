@@ -9,6 +9,7 @@ cdef struct Element:
     int parent
     int first
     int end
+    bint pictured
 
 cdef struct Unseen:
     int since
@@ -326,7 +327,7 @@ cdef class Walk:
         self.border = NEW_ELEMENT
         if self.n_elements == self.elements_room:
             self.elements = <Element *> grown(self.elements, &self.elements_room, self.n_elements + 1, sizeof(Element))
-        self.elements[self.n_elements] = Element(self.element, self.n_blocks, 0)
+        self.elements[self.n_elements] = Element(self.element, self.n_blocks, 0, False)
         self.element = <int> self.n_elements
         self.n_elements += 1
         self.e_tag.append(tag.name)
@@ -345,6 +346,8 @@ cdef class Walk:
         self.border = NEW_ELEMENT
         self.elements[closed].end = self.n_blocks
         self.element = self.elements[closed].parent
+        if self.elements[closed].pictured and self.element >= 0:
+            self.elements[self.element].pictured = True
         if self.elements[closed].first == self.n_blocks and closed:
             del self.e_tag[closed], self.e_key[closed], self.e_hidden[closed], self.e_unseen[closed]
             self.n_elements -= 1
@@ -385,6 +388,8 @@ cdef class Walk:
             self.end_block(at, NEW_ELEMENT)
         elif tag.role == IMAGE and tag.href:
             self.images.append(self.image(self.n_blocks, tag.href, tag.alt))
+            if self.element >= 0:
+                self.elements[self.element].pictured = True
         return 0
 
     cdef bint is_custom_in_sentence(self):
@@ -393,14 +398,14 @@ cdef class Walk:
         return around >= 0 and "-" in self.tag.name and self.e_tag[around] == "p"
 
     def reading(self):
-        """Return the columns of `FlatPage` up to the images, and which elements are not shown."""
+        """Return the columns of `FlatPage` up to the images, which elements are not shown, and which hold images."""
         cdef Py_ssize_t i, size = self.n_elements
         return (
             self.e_tag, [self.elements[i].parent for i in range(size)], self.e_key, self.e_hidden,
             [self.elements[i].first for i in range(size)], [self.elements[i].end for i in range(size)],
             self.b_element, self.b_text, self.b_link_chars, self.b_links, self.b_longest, self.b_strong,
             self.b_border, self.b_href, self.b_place, self.images,
-        ), self.e_unseen
+        ), self.e_unseen, [bool(self.elements[i].pictured) for i in range(size)]
 
 
 cdef inline bint has_no_glyph(uint32_t character) noexcept nogil:

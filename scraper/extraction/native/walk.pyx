@@ -204,7 +204,7 @@ cdef bint read_pieces(Walk walk, const Char *text, Py_ssize_t size) except? True
 
 
 def read_markup(str markup not None):
-    """Return the columns of `FlatPage` up to the images, and which elements are not shown; None if Python has to.
+    """Return the columns of `FlatPage` up to the images, and which elements are not shown or hold images; None if Python has to.
 
     `markup` is serialised, without raw text.
     """
