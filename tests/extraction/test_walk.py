@@ -163,3 +163,12 @@ def test_a_style_in_the_body_may_hold_any_sign() -> None:
 
 def test_what_reads_like_a_script_in_an_attribute_is_none() -> None:
     assert reading_of("<p>a</p><div <script>b</div><p>c</p>").b_text == ["a", "b", "c"]
+
+
+def test_an_element_knows_whether_an_image_stands_in_it() -> None:
+    page = reading_of(
+        "<body><main><div><img src='a.jpg'><p>A caption.</p></div><figure><img src='b.jpg'></figure>"
+        "<section><p>A paragraph.</p></section></main></body>"
+    )
+    pictured = dict(zip(page.e_tag, page.e_pictured, strict=True))
+    assert pictured == {"body": True, "main": True, "div": True, "section": False, "p": False}
