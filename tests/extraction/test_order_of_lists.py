@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import scraper
+from scraper.encoding.charset import decode
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 LIST = re.compile(
@@ -56,14 +57,14 @@ def with_lists_in_another_order(html: str, seed: int) -> str:
 
 def fixtures_with_lists() -> list[Path]:
     pages = sorted(FIXTURES.glob("*/*/page.html"))
-    return [p for p in pages if LIST.search(p.read_text("utf-8", "replace"))]
+    return [p for p in pages if LIST.search(decode(p.read_bytes()).text)]
 
 
 @pytest.mark.parametrize(
     "path", fixtures_with_lists(), ids=lambda p: f"{p.parent.parent.name}/{p.parent.name}"
 )
 def test_lists_of_a_fixture_may_come_in_any_order(path: Path) -> None:
-    html = path.read_text("utf-8", "replace")
+    html = decode(path.read_bytes()).text
     assert scraper.extract(with_lists_in_another_order(html, 7)).text == scraper.extract(html).text
 
 

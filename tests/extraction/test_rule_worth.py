@@ -14,14 +14,12 @@ from scraper.extraction.verdicts.decide import RULE_NAMES
 NOISE = (
     1e-4  # of the three figures together: less than one page in a thousand by a tenth of its text
 )
-UNMEASURED = {"hidden", "placeholder"}
-"""Younger than the model: about what a browser shows, and about walls, of which labelled pages have none."""
 CARD = json.loads((files("scraper.extraction") / "model/card.json").read_text("utf-8"))
 WORTH = {row["rule"]: row for row in CARD["rules_on_unseen_sites"]}
 
 
 def test_every_rule_was_measured() -> None:
-    assert set(RULE_NAMES) - set(WORTH) == UNMEASURED
+    assert set(RULE_NAMES) <= set(WORTH)
 
 
 @pytest.mark.parametrize("rule", sorted(WORTH.keys() & set(RULE_NAMES)))

@@ -48,7 +48,7 @@ def test_a_headline_long_link_to_the_same_site_must_be_surely_body(href: str, re
 
 def test_a_sure_line_stays_whatever_it_links_to() -> None:
     line = '<p><a href="/n/1">The coast road on stormy days, by night</a></p>'
-    assert reasons(PARAGRAPH + line, score=0.97)[1] == "body"
+    assert reasons(PARAGRAPH + line, score=0.99)[1] == "body"
 
 
 def test_favouring_recall_keeps_lines_that_link_to_the_site() -> None:
@@ -86,6 +86,16 @@ def test_a_line_that_is_only_a_byline_goes(line: str) -> None:
 )
 def test_a_line_that_begins_like_a_byline_stays(line: str) -> None:
     assert reasons(f"{PARAGRAPH}<p>{line}</p>{PARAGRAPH}")[1] == "body"
+
+
+def test_a_caption_alone_with_its_picture_goes() -> None:
+    box = '<div><img src="a.jpg"><p class="photo-caption">The landing on Monday</p></div>'
+    assert reasons(f"{PARAGRAPH}{box}{PARAGRAPH}")[1] == "caption"
+
+
+def test_a_paragraph_beside_a_picture_stays() -> None:
+    box = '<div><img src="a.jpg"><p>The landing was built in 1890.</p></div>'
+    assert reasons(f"{PARAGRAPH}{box}{PARAGRAPH}")[1] == "body"
 
 
 def test_a_date_inside_the_body_stays() -> None:

@@ -17,14 +17,14 @@ from scraper.models.page import Favor
 
 Array = npt.NDArray[np.float32]
 
-THRESHOLDS: dict[Favor, float] = {"precision": 0.68, "balanced": 0.55, "recall": 0.3}
-"""Probability from which a block is kept. On unseen sites 0.50 to 0.60 give the same word F1 within .001,
-and 0.55 a fifth less leakage than 0.50."""
+THRESHOLDS: dict[Favor, float] = {"precision": 0.68, "balanced": 0.5, "recall": 0.3}
+"""Probability from which a block is kept. On unseen sites 0.50 to 0.60 give the same word F1 within .001;
+0.50 makes .005 more of the articles labelled by reading exact than 0.55, and two more of 1,022 leak."""
 
 STORY_THRESHOLDS: dict[Favor, float] = {"precision": 0.99, "balanced": 0.985, "recall": 0.3}
 """The same for a block that is largely a headline-long link to a page of this site: most often the
-title of another story. On unseen sites, of 1,022 articles labelled by reading 58 leak without it, 25 at
-.85, 22 at .95 and 19 at .97, which costs .002 of exact against .95. For links to other sites it costs
+title of another story. On unseen sites, of 1,134 articles labelled by reading three times as many leak
+without it; at .985 fifteen do and at .97 seventeen, which makes .002 more of them exact. For links to other sites it costs
 three times as much: those are sources, and what a review speaks of."""
 
 STORY_LINK = "story_link"

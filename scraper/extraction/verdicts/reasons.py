@@ -111,6 +111,7 @@ _PHRASES: dict[str, Callable[[Surroundings, int, int], str]] = {
 _RULE_WORDS = {
     "hidden": "in an element that a browser does not show",
     "dateline": "a bare date above the text",
+    "caption": "named like a caption, and alone with a picture",
     "byline": "names who wrote the text and nothing else",
     "control": "the words on a button",
     "headline": "it is the page's own title",

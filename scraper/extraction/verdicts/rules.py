@@ -38,6 +38,7 @@ SURE_DATE = 0.9  # probability from which a bare date above the body stays
 DATE_WORDS = 8
 DATE_NAMES = 2  # words beside the numbers: a weekday and a month
 BYLINE_WORDS = 12
+CAPTION_WORDS = 60  # longer ones are paragraphs, whatever they are named
 NOTICES = frozenset(CONCEPT_CODES[c] for c in ("newsletter", "share", "paywall", "copyright"))
 """Of 768 lines of labelled pages that are worded like a copyright one is body text."""
 NOTICE_WORDS = 45
@@ -249,6 +250,24 @@ def _named_boxes(view: PageFeatures, kept: npt.NDArray[np.bool_], score: Array) 
     return out
 
 
+def _captions(view: PageFeatures, kept: npt.NDArray[np.bool_], _score: Array) -> list[int]:
+    """Return what is named like a caption and stands alone with a picture.
+
+    Of blocks that the model would keep on 1,134 articles labelled by reading, 10 are so, all captions.
+    """
+    found = kept & ~view.heading & (view.words <= CAPTION_WORDS)
+    return [i for i in np.nonzero(found)[0].tolist() if _is_named_caption(view, i)]
+
+
+def _is_named_caption(view: PageFeatures, i: int) -> bool:
+    element, parents = int(view.geo.element[i]), view.reading.e_parent
+    if not (view.families[element] | view.families[max(parents[element], 0)]) & BIT["caption"]:
+        return False
+    while element > 0 and not view.reading.e_pictured[element]:
+        element = parents[element]
+    return int(view.geo.end[element] - view.geo.first[element]) == 1
+
+
 def _controls(view: PageFeatures, kept: npt.NDArray[np.bool_], _score: Array) -> list[int]:
     """Return the words on buttons, save those that open an answer."""
     page = view.reading
@@ -276,6 +295,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("other_article", other_articles),
     ("next_story", next_stories),
     ("dialog", dialogs),
+    ("caption", _captions),
     ("control", _controls),
     ("bare_heading", _bare_headings),
 )
