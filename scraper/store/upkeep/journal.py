@@ -18,7 +18,9 @@ def finish(root: Path, index: Index) -> None:
     """Bring to its end what a writer was interrupted in. Needs the lock."""
     for part in (root / SEGMENTS).glob(f"*{SUFFIX}{PART}"):
         part.unlink()  # a copy that was not whole
-    (root / f"{JOURNAL}{PART}").unlink(missing_ok=True)  # nor did what it says begin
+    aside = root / f"{JOURNAL}{PART}"
+    if aside.is_file():
+        aside.unlink()  # nor did what it says begin
     journal = root / JOURNAL
     if not journal.exists():
         return
