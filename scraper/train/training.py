@@ -245,7 +245,7 @@ def card_of(
     examples = prepared.examples
     card: dict[str, object] = {
         "version": name,
-        "method": "two passes of boosted oblivious trees over blocks; see scraper/train",
+        "method": "two passes of boosted oblivious trees over blocks, and a network beside the second; see scraper/train",
         **provenance_of(examples, plan),
         "page_types": dict(Counter(example.page.page_type for example in examples)),
     }

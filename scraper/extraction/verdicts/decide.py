@@ -36,6 +36,7 @@ PROSE_MOST_LINKED = 0.8
 """Share of such prose that is links, at the most; without it a tenth more of the WCXB articles leak."""
 STORY_LINK_SHARE = 0.35  # of the block; at 0.15 true paragraphs with a source go, and .01 of F1
 
+NOTE_BLOCKS = 10
 NOISE = 0.1  # probability below which dropped blocks do not count as possibly missed
 
 
@@ -90,6 +91,8 @@ def decide(
     `without` names rules to leave out, for measuring what each of them is worth.
     """
     score, in_table = judged_as_a_whole(view, with_text_around(view, score))
+    if favor == "balanced" and (_stands_alone(view) or not (score >= THRESHOLDS[favor]).any()):
+        favor = "recall"  # of 6 labelled pages of which nothing was kept, 4 keep their text so
     kept = score >= THRESHOLDS[favor]
     rules = [""] * len(kept)
     doubtful = (
@@ -108,6 +111,11 @@ def decide(
                 kept[i] = False
                 rules[i] = name
     return Verdicts(view, kept, score, tuple(rules), Surroundings(view))
+
+
+def _stands_alone(view: PageFeatures) -> bool:
+    """Say whether a page is a few lines without a link: a note, around which stands nothing."""
+    return view.geo.n <= NOTE_BLOCKS and not view.link.any()
 
 
 def links_to_story(view: PageFeatures) -> npt.NDArray[np.bool_]:

@@ -72,7 +72,8 @@ PHRASES = Language(
             saturday/sunday] | ~get it delivered |
             sign up [for/to/here to/now to/today to] *
             [newsletter/newsletters/updates/alerts/email/inbox] | subscribe to *
-            [newsletter/newsletters/mailing list/channel/podcast/email list/digest] | subscribe
+            [newsletter/newsletters/mailing list/channel/podcast/email list/digest/
+            morning letter/evening letter/daily letter/weekly letter] | subscribe
             [here/now/today/to receive] * [newsletter/updates/inbox] | get [the latest/our
             best/more/our/all the] * [inbox/newsletter/to your email] | get * delivered
             [to/straight to/directly to] your | ~delivered
