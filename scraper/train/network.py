@@ -2,6 +2,7 @@
 
 import warnings
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -57,7 +58,9 @@ def fit_network(
     )  # fmt: skip
 
 
-def _learn(inputs: Array, target: Array, weight: npt.NDArray[np.float64], recipe: NetworkRecipe):  # type: ignore[no-untyped-def]
+def _learn(
+    inputs: Array, target: Array, weight: npt.NDArray[np.float64], recipe: NetworkRecipe
+) -> Any:
     from sklearn.exceptions import ConvergenceWarning  # noqa: PLC0415  # only training needs it
     from sklearn.neural_network import MLPClassifier  # noqa: PLC0415
 
