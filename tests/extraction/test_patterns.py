@@ -20,6 +20,7 @@ SIZES = (
     8_000,
 )  # characters; a cubic pattern shows at the first, a quadratic one at the second
 QUICK = 0.004  # seconds of processor time, under which nothing is asked
+TRIES = 6  # in which load can't hide that a pattern is slow
 TIMES = 2  # how many times as long the text is that shows the growth
 OPTIONAL = ("scraper.train", "scraper.review", "scraper.views", "scraper.pytest_plugin")
 HANDED_ON = ("scraper.encoding.sniff._COMMENT", "scraper.encoding.sniff._PROLOG")
@@ -109,4 +110,5 @@ def test_every_pattern_is_linear() -> None:
 
 @pytest.mark.parametrize("pattern", [r"\s+$", r"(?:a|a)*b", r"<[^>]+>", r"x\w*y", r"\s*\[?\s*!"])
 def test_the_test_finds_patterns_that_are_not_linear(pattern: str) -> None:
-    assert slow_attack(re.compile(pattern), sizes=(250, 4_000))
+    """It may miss one where load made the smaller text seem slow: twice its size takes four times as long."""
+    assert any(slow_attack(re.compile(pattern), sizes=(250, 4_000)) for _ in range(TRIES))
