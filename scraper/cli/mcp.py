@@ -1,11 +1,12 @@
 """`scraper mcp`: tools for language models, on standard input and output."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from scraper.cli.extra import missing_extra
-from scraper.cli.network import DEFAULTS
+from scraper.cli.network import manners_options
 from scraper.cli.options import sites_in, sites_option
 from scraper.errors import ExitCode, StoreError
 from scraper.fetch import FetchSettings
@@ -17,22 +18,12 @@ MOST_BYTES = 10 << 20  # of a fetched page
 @click.option("--store", type=click.Path(file_okay=False, path_type=Path), envvar="SCRAPER_STORE",
               show_envvar=True, help="Directory of a store to search and read.  [default: none]")  # fmt: skip
 @sites_option
-@click.option("--delay", type=click.FloatRange(min=0), default=DEFAULTS.delay, metavar="S",
-              show_default=True, help="Seconds between two requests to one host.")  # fmt: skip
-@click.option("--contact", default="", metavar="TEXT",
-              help="URL or e-mail address that sites see in the User-Agent.")  # fmt: skip
-@click.option("--ignore-robots", is_flag=True,
-              help="Do not read robots.txt: for your own sites.")  # fmt: skip
-@click.option("--allow-private", is_flag=True,
-              help="Also fetch from this machine and the local network.")  # fmt: skip
-def mcp(  # noqa: PLR0913  # one parameter for each option, as click has it
+@manners_options
+def mcp(
     *,
     store: Path | None,
     sites: Path | None,
-    delay: float,
-    contact: str,
-    ignore_robots: bool,
-    allow_private: bool,
+    network: FetchSettings,
 ) -> ExitCode:
     """Offer tools to a language model by the Model Context Protocol, until the client hangs up.
 
@@ -51,9 +42,9 @@ def mcp(  # noqa: PLR0913  # one parameter for each option, as click has it
         raise missing_extra("mcp", missing) from missing
     if store is not None and not store.is_dir():
         raise StoreError(str(store), "there is no store; `scraper fetch` makes one")
-    network = FetchSettings(
-        max_bytes=MOST_BYTES, delay=delay, contact=contact, robots=not ignore_robots,
-        allow_private=allow_private,
-    )  # fmt: skip
-    serve_stdio(network, store, sites_in(sites, store) if store is not None else sites)
+    serve_stdio(
+        replace(network, max_bytes=MOST_BYTES),
+        store,
+        sites_in(sites, store) if store is not None else sites,
+    )
     return ExitCode.OK

@@ -9,28 +9,38 @@ from scraper.fetch import FetchSettings
 DEFAULTS = FetchSettings()
 
 
+_SECONDS, _COUNT = click.FloatRange(min=0, min_open=True), click.IntRange(min=1)
+_OPTIONS: dict[str, tuple[Any, str, str]] = {
+    "timeout": (_SECONDS, "S", "Seconds that one URL may take, with redirects."),
+    "max_bytes": (_COUNT, "N", "Largest body, as received and also decompressed."),
+    "concurrency": (_COUNT, "N", "Requests at the same time, in all."),
+    "per_host": (_COUNT, "N", "Requests at the same time to one host."),
+    "delay": (click.FloatRange(min=0), "S", "Seconds between two requests to one host."),
+    "attempts": (_COUNT, "N", "Requests for one URL, if another one may help."),
+    "max_requests": (click.IntRange(min=0), "N", "Requests in all; 0 is no limit."),
+    "contact": (str, "TEXT", "URL or e-mail address that sites see in the User-Agent."),
+    "user_agent": (str, "TEXT", "User-Agent instead of our own name."),
+    "ca_file": (click.Path(), "FILE", "Trust these certificates instead of the system's."),
+}
+"""Fields of `FetchSettings` that a command may offer: type, metavar and help of the option."""
+MANNERS = ("delay", "contact")  # what a server that fetches lets its owner choose
+
+
 def network_options(command: Any) -> Any:
     """Add limits and manners; the command gets `network`, a `FetchSettings`."""
-    seconds, count = click.FloatRange(min=0, min_open=True), click.IntRange(min=1)
-    options = (
-        ("timeout", seconds, "S", "Seconds that one URL may take, with redirects."),
-        ("max_bytes", count, "N", "Largest body, as received and also decompressed."),
-        ("concurrency", count, "N", "Requests at the same time, in all."),
-        ("per_host", count, "N", "Requests at the same time to one host."),
-        ("delay", click.FloatRange(min=0), "S", "Seconds between two requests to one host."),
-        ("attempts", count, "N", "Requests for one URL, if another one may help."),
-        ("max_requests", click.IntRange(min=0), "N", "Requests in all; 0 is no limit."),
-        ("contact", str, "TEXT", "URL or e-mail address that sites see in the User-Agent."),
-        ("user_agent", str, "TEXT", "User-Agent instead of our own name."),
-        ("ca_file", click.Path(), "FILE", "Trust these certificates instead of the system's."),
-    )
-    flags = (("allow_private", "Also fetch from this machine and the local network."),)
-    names = [name for name, *_ in options] + [name for name, _ in flags]
+    return _network_options(command, tuple(_OPTIONS))
 
+
+def manners_options(command: Any) -> Any:
+    """Add manners alone; the command gets `network`, a `FetchSettings` with default limits."""
+    return _network_options(command, MANNERS)
+
+
+def _network_options(command: Any, names: tuple[str, ...]) -> Any:
     def collected(*arguments: Any, **values: Any) -> Any:
-        robots = not values.pop("ignore_robots")
+        robots, allow_private = not values.pop("ignore_robots"), values.pop("allow_private")
         chosen = {name: values.pop(name) for name in names}
-        values["network"] = FetchSettings(**chosen, robots=robots)
+        values["network"] = FetchSettings(**chosen, robots=robots, allow_private=allow_private)
         return command(*arguments, **values)
 
     collected.__name__, collected.__doc__ = command.__name__, command.__doc__
@@ -38,9 +48,11 @@ def network_options(command: Any) -> Any:
     wrapped: Any = click.option(
         "--ignore-robots", is_flag=True, help="Do not read robots.txt: for your own sites."
     )(collected)
-    for name, text in flags:
-        wrapped = click.option(_option(name), is_flag=True, help=text)(wrapped)
-    for name, kind, metavar, text in reversed(options):
+    wrapped = click.option(
+        "--allow-private", is_flag=True, help="Also fetch from this machine and the local network."
+    )(wrapped)
+    for name in reversed(names):
+        kind, metavar, text = _OPTIONS[name]
         default = getattr(DEFAULTS, name)
         wrapped = click.option(
             _option(name),

@@ -1,11 +1,12 @@
 """`scraper serve`: the extraction as a web service."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from scraper.cli.extra import missing_extra
-from scraper.cli.network import DEFAULTS
+from scraper.cli.network import manners_options
 from scraper.errors import ConfigError, ExitCode
 from scraper.fetch import FetchSettings
 from scraper.workers.pool import cores
@@ -35,14 +36,7 @@ PER_CORE = 2  # extractions at once
               show_default=True, help="Largest page, posted or fetched.")  # fmt: skip
 @click.option("--at-once", type=click.IntRange(min=1), metavar="N",
               help="Extractions at the same time.  [default: two for each core]")  # fmt: skip
-@click.option("--delay", type=click.FloatRange(min=0), default=DEFAULTS.delay, metavar="S",
-              show_default=True, help="Seconds between two requests to one host.")  # fmt: skip
-@click.option("--contact", default="", metavar="TEXT",
-              help="URL or e-mail address that sites see in the User-Agent.")  # fmt: skip
-@click.option("--ignore-robots", is_flag=True,
-              help="Do not read robots.txt: for your own sites.")  # fmt: skip
-@click.option("--allow-private", is_flag=True,
-              help="Also fetch from this machine and the local network.")  # fmt: skip
+@manners_options
 def serve(  # noqa: PLR0913  # one parameter for each option, as click has it
     *,
     host: str,
@@ -53,10 +47,7 @@ def serve(  # noqa: PLR0913  # one parameter for each option, as click has it
     memory: int,
     max_bytes: int,
     at_once: int | None,
-    delay: float,
-    contact: str,
-    ignore_robots: bool,
-    allow_private: bool,
+    network: FetchSettings,
 ) -> ExitCode:
     """Offer the extraction as a web service, until Ctrl-C, which ends it with exit status 0.
 
@@ -82,13 +73,10 @@ def serve(  # noqa: PLR0913  # one parameter for each option, as click has it
     if not token and not no_token and host not in LOOPBACK:
         message = f"can be reached by others; give --token-file FILE, or --no-token ({host})"
         raise ConfigError("serve", message)
-    network = FetchSettings(
-        timeout=FETCH_TIMEOUT, max_bytes=max_bytes, delay=delay, contact=contact,
-        robots=not ignore_robots, allow_private=allow_private,
-    )  # fmt: skip
     settings = ServeSettings(
         at_once=at_once or PER_CORE * cores(), timeout=timeout, memory=memory * MEBIBYTE,
-        max_bytes=max_bytes, token=token, any_host=no_token, network=network,
+        max_bytes=max_bytes, token=token, any_host=no_token,
+        network=replace(network, timeout=FETCH_TIMEOUT),
     )  # fmt: skip
     serve_until_signal(host, port, settings, click.echo)
     return ExitCode.OK
