@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from scraper.inputs import InputFile, read_page
 from scraper.models.page import (
@@ -31,23 +31,19 @@ class CleanSettings:
     recorded: bool = False  # whether the result carries the fields to keep in the store
 
 
-class PageTask:
+class PageTask(Protocol):
     """One page for a worker: a document, or the file that it is in."""
-
-    __slots__ = ()
 
     @property
     def name(self) -> str:
         """What messages call it."""
-        raise NotImplementedError
 
     def opened(self) -> "CleanTask":
         """Return the task with its document read. Raises InputError where that is not possible."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True, slots=True)
-class CleanTask(PageTask):
+class CleanTask:
     """One document for a worker."""
 
     document: Document
@@ -67,7 +63,7 @@ class CleanTask(PageTask):
 
 
 @dataclass(frozen=True, slots=True)
-class FileTask(PageTask):
+class FileTask:
     """One file for a worker, which reads it; what the user said about it overrules the file."""
 
     source: InputFile
