@@ -1,17 +1,13 @@
 """Pages to Markdown for a model: fetched by the rules of `scraper.fetch`, extracted in limited processes."""
 
-import asyncio
 from collections import OrderedDict
-from types import TracebackType
-from typing import Self
 
 from scraper.errors import FetchError, PageError
-from scraper.fetch import Fetcher, FetchSettings
+from scraper.fetch import Fetcher
 from scraper.models.page import Document, Failure, Include, Page
-from scraper.models.times import utc_now
 from scraper.pipelines.clean_task import Cleaned, CleanSettings, CleanTask
 from scraper.pipelines.extractors import Extractors
-from scraper.pipelines.refusal import refusal
+from scraper.pipelines.fetch_within import fetch_within
 from scraper.sites.directory import SitesDirectory
 from scraper.workers import Limits
 
@@ -22,26 +18,17 @@ LIMITS = Limits(cpu=10.0)
 
 
 class ArticleReading:
-    """An asynchronous context manager that gives pages as Markdown."""
+    """Gives pages as Markdown, those of a URL by a fetcher that was entered."""
 
-    def __init__(self, network: FetchSettings, sites: SitesDirectory | None = None) -> None:
+    def __init__(self, fetcher: Fetcher, sites: SitesDirectory | None = None) -> None:
         settings = CleanSettings("markdown", Include(links=True), sites=sites)
         self._settings = settings
-        self._fetcher = Fetcher(network)
+        self._fetcher = fetcher
         self._extractors = Extractors(AT_ONCE, settings, LIMITS)
         self._read: OrderedDict[str, str] = OrderedDict()
 
-    async def __aenter__(self) -> Self:
-        await self._fetcher.__aenter__()
-        return self
-
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        await self._fetcher.__aexit__(kind, error, trace)
+    def close(self) -> None:
+        """End the processes that extract."""
         self._extractors.close()
 
     async def of_url(self, url: str, *, again: bool) -> str:
@@ -63,13 +50,7 @@ class ArticleReading:
         return _text_of(cleaned, document.url or "")
 
     async def _fetch(self, url: str) -> Page:
-        try:
-            async with asyncio.timeout(PATIENCE):
-                found = await self._fetcher.fetch(url)
-        except TimeoutError:
-            found = Failure(url, "timeout", f"did not come within {PATIENCE:g} s")
-        if isinstance(found, Page):
-            found = refusal(found, utc_now()) or found
+        found = await fetch_within(self._fetcher, url, PATIENCE)
         if isinstance(found, Failure):
             raise FetchError(found.subject, found.message, found.kind)
         return found

@@ -12,7 +12,7 @@ from mcp.types import ToolAnnotations
 
 from scraper._version import __version__
 from scraper.errors import ScraperError
-from scraper.fetch import FetchSettings
+from scraper.fetch import Fetcher, FetchSettings
 from scraper.mcp.reading import ArticleReading
 from scraper.mcp.tools import ModelTools
 from scraper.sites.directory import locate
@@ -34,7 +34,8 @@ def serve_stdio(network: FetchSettings, store: Path | None, sites: Path | None) 
 
 def server(network: FetchSettings, store: Path | None, sites: Path | None) -> MCPServer[Any]:
     """Return the server with its tools."""
-    reading = ArticleReading(network, locate(sites) if sites is not None else None)
+    fetcher = Fetcher(network)
+    reading = ArticleReading(fetcher, locate(sites) if sites is not None else None)
     indexer = Indexer(store) if store is not None else None
     tools = ModelTools(reading, store, indexer)
 
@@ -43,9 +44,10 @@ def server(network: FetchSettings, store: Path | None, sites: Path | None) -> MC
         if indexer is not None:
             indexer.start()
         try:
-            async with reading:
+            async with fetcher:
                 yield
         finally:
+            reading.close()
             if indexer is not None:
                 indexer.close()
 

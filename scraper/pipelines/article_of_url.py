@@ -8,11 +8,11 @@ from typing import Any, Generic, TypeVar
 from scraper.article import Article
 from scraper.errors import FetchError
 from scraper.fetch import FetchSettings, fetch_page
-from scraper.models.page import Failure, Favor, Include, Page, document_of
+from scraper.models.page import Failure, Favor, Include, document_of
 from scraper.models.site import SiteProfile
 from scraper.models.times import utc_now
 from scraper.pipelines.extract_many import ExtractSettings, ExtractTask, extract_one
-from scraper.pipelines.refusal import refusal
+from scraper.pipelines.refusal import accepted
 from scraper.workers import Limits, Worker
 
 T = TypeVar("T")
@@ -39,9 +39,7 @@ def fetch_article(
 
         article = scraper.fetch_article("https://example.org/story")
     """
-    page = run_coroutine(fetch_page(url, settings))
-    if isinstance(page, Page):
-        page = refusal(page, utc_now()) or page
+    page = accepted(run_coroutine(fetch_page(url, settings)), utc_now())
     if isinstance(page, Failure):
         raise FetchError(page.subject, page.message, page.kind)
     asked = ExtractSettings(favor, include or Include(), site)

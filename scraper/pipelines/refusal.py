@@ -27,6 +27,11 @@ def refusal(page: Page, now: datetime) -> Failure | None:
     return None
 
 
+def accepted(found: Page | Failure, now: datetime) -> Page | Failure:
+    """Return a page that can be extracted, or why there is none."""
+    return found if isinstance(found, Failure) else refusal(found, now) or found
+
+
 def _asked_rest(page: Page, now: datetime) -> datetime | None:
     """Return the time before which the server wants no other request; None where it says nothing."""
     seconds = retry_after(page.header("retry-after"), now)

@@ -25,7 +25,7 @@ from scraper.models.page import Failure, Page
 from scraper.models.times import utc_now
 from scraper.pipelines.article_of_url import run_coroutine
 from scraper.pipelines.cdx import WAYBACK, ArchivedCapture, chosen, read_index
-from scraper.pipelines.refusal import refusal
+from scraper.pipelines.refusal import accepted
 from scraper.store import Store
 from scraper.store.archives.importer import ImportReport
 from scraper.store.archives.records import foreign_page
@@ -175,9 +175,7 @@ async def _recorded(capture: ArchivedCapture, base: str, settings: FetchSettings
 
 async def _fetched(url: str, settings: FetchSettings, wanted: int = 0) -> Page:
     """Return a page that came whole. Raises FetchError."""
-    found = await fetch_page(url, settings)
-    if isinstance(found, Page):
-        found = refusal(found, utc_now()) or found
+    found = accepted(await fetch_page(url, settings), utc_now())
     if isinstance(found, Failure):
         raise FetchError(found.subject, found.message, found.kind)
     if wanted and found.status != wanted:

@@ -3,7 +3,9 @@
 import asyncio
 import socket
 from collections.abc import Callable
+from dataclasses import replace
 
+from scraper.fetch import Fetcher
 from scraper.listening.server import ServerEvents, bound, serve_applications
 from scraper.serve.app import application
 from scraper.serve.service import ExtractionService
@@ -20,9 +22,10 @@ def serve(host: str, port: int, settings: ServeSettings, started: Callable[[str]
 async def _serve(
     listening: socket.socket, settings: ServeSettings, started: Callable[[str], None]
 ) -> None:
-    service = ExtractionService(settings)
+    fetcher = Fetcher(replace(settings.network, max_bytes=settings.max_bytes))
+    service = ExtractionService(settings, fetcher)
     try:
-        async with service:
+        async with fetcher:
             events = ServerEvents(lambda: started(_address(listening)), service.close)
             await serve_applications([(application(service), listening)], events)
     finally:

@@ -4,13 +4,10 @@ import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from types import TracebackType
-from typing import Self
 
 from scraper.fetch import Fetcher
 from scraper.models.page import Failure, Page, document_of
-from scraper.models.times import utc_now
-from scraper.pipelines.refusal import refusal
+from scraper.pipelines.fetch_within import fetch_within
 from scraper.serve.failures import RequestError, busy, of_failure
 from scraper.serve.metrics import ServiceMetrics
 from scraper.serve.settings import ServeSettings
@@ -19,29 +16,17 @@ from scraper.workers import WorkerThreads
 
 
 class ExtractionService:
-    """An asynchronous context manager that fetches and extracts for the views."""
+    """Fetches, by a fetcher that was entered, and extracts for the views."""
 
-    def __init__(self, settings: ServeSettings) -> None:
+    def __init__(self, settings: ServeSettings, fetcher: Fetcher) -> None:
         self.settings = settings
         self.metrics = ServiceMetrics()
         self._under_way = 0
         self._places = asyncio.Semaphore(settings.at_once)
-        self._fetcher = Fetcher(replace(settings.network, max_bytes=settings.max_bytes))
+        self._fetcher = fetcher
         self._workers: WorkerThreads[ServeTask, ServedPage] = WorkerThreads(
             settings.at_once, serve_page, settings.limits
         )
-
-    async def __aenter__(self) -> Self:
-        await self._fetcher.__aenter__()
-        return self
-
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        await self._fetcher.__aexit__(kind, error, trace)
 
     def close(self) -> None:
         """End the worker processes; requests under way fail."""
@@ -80,14 +65,7 @@ class ExtractionService:
         return await self._work_on(task)
 
     async def _fetch(self, url: str) -> Page:
-        try:
-            async with asyncio.timeout(self.settings.patience):
-                found = await self._fetcher.fetch(url)
-        except TimeoutError:
-            message = f"did not come within {self.settings.patience:g} s"
-            found = Failure(url, "timeout", message)
-        if isinstance(found, Page):
-            found = refusal(found, utc_now()) or found
+        found = await fetch_within(self._fetcher, url, self.settings.patience)
         if isinstance(found, Failure):
             raise of_failure(found)
         return found
