@@ -1,5 +1,7 @@
 """The network beside the trees: whole numbers, so that its answer owes nothing to the machine."""
 
+import time
+
 import numpy as np
 import pytest
 
@@ -61,3 +63,12 @@ def test_it_reads_features_of_both_passes(network):
     read = np.concatenate((network.numbers, network.code_rows))
     assert read.min() >= 0
     assert len(features.names()) <= read.max() < len(features.names()) + len(context.NAMES)
+
+
+def test_it_works_in_one_thread(network, matrix):
+    """Threads of a matrix library wait for work by turning, which costs the other half of the machine."""
+    own, all_threads = time.thread_time(), time.process_time()
+    for _ in range(40):
+        network.raw(matrix)
+    own, all_threads = time.thread_time() - own, time.process_time() - all_threads
+    assert all_threads < 1.4 * own
