@@ -9,7 +9,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+from tests.loopback import QuietHandler, serving
 
 BUSY = b"<Error><Code>SlowDown</Code><Message>Please reduce your request rate.</Message></Error>"
 
@@ -56,7 +57,7 @@ class Faults:
             return plan.pop(0) if plan and is_object else ""
 
 
-class Weak(BaseHTTPRequestHandler):
+class Weak(QuietHandler):
     """Hands requests on, and spoils the answers that are to be spoilt."""
 
     protocol_version = "HTTP/1.1"
@@ -99,19 +100,11 @@ class Weak(BaseHTTPRequestHandler):
         if cut:
             self.close_connection = True
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the base class's name
-        """Keep the test's output clean."""
-
 
 @contextmanager
 def weak_server(upstream: int) -> Iterator[tuple[int, Faults]]:
     """Run a server before another; yield its port and its faults."""
     faults = Faults()
     handler = type("Handler", (Weak,), {"faults": faults, "port": upstream})
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        server.daemon_threads = True
-        thread = threading.Thread(target=server.serve_forever, args=(0.05,))
-        thread.start()
-        yield server.server_port, faults
-        server.shutdown()
-        thread.join()
+    with serving(handler) as port:
+        yield port, faults

@@ -2,14 +2,13 @@
 
 import json
 import sqlite3
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
 from scraper import __version__
 from scraper.errors import ExitCode
 from scraper.store import Extractions, Store
+from tests.loopback import QuietHandler, serving
 
 
 @pytest.fixture
@@ -168,23 +167,12 @@ def site(farm):
     """Address of a server that answers every path with a page of the farm."""
     body = farm.farm_page("farm.example", 1, "decks").html.encode()
 
-    class Story(BaseHTTPRequestHandler):
+    class Story(QuietHandler):
         def do_GET(self) -> None:
-            self.send_response(200)
-            self.send_header("Content-Type", "text/html; charset=utf-8")
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
+            self.reply(200, body)
 
-        def log_message(self, *_: object) -> None:
-            """Keep the test's output clean."""
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Story) as server:
-        thread = threading.Thread(target=server.serve_forever, args=(0.05,))
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
+    with serving(Story) as port:
+        yield f"http://127.0.0.1:{port}"
 
 
 def test_what_fetch_extracted_is_kept_to_compare_with(invoke, site, tmp_path):

@@ -5,13 +5,13 @@ import os
 import re
 import subprocess
 import sys
-import threading
 from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+
+from tests.loopback import QuietHandler, serving
 
 ROOT = Path(__file__).resolve().parents[2]
 STORY = ROOT / "fixtures/jn-2026/top-articles-inside-body/page.html"
@@ -33,30 +33,19 @@ answered() {
 PATIENCE = 240  # seconds for all commands of a page; the longest takes 10 on two quiet cores
 
 
-class Site(BaseHTTPRequestHandler):
+class Site(QuietHandler):
     """Answers every path with a story, but for the home page, which leads to one."""
 
     def do_GET(self) -> None:
         body = HOME if self.path == "/" else STORY.read_bytes()
-        self.send_response(200)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the base class's name
-        """Keep the test's output clean."""
+        self.reply(200, body)
 
 
 @pytest.fixture
 def site() -> Iterator[str]:
     """Yield the address of a real server on this machine."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), Site) as server:
-        thread = threading.Thread(target=server.serve_forever, args=(0.05,))
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
+    with serving(Site) as port:
+        yield f"http://127.0.0.1:{port}"
 
 
 def executable(path: Path, text: str) -> None:

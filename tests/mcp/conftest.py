@@ -3,10 +3,8 @@
 import asyncio
 import subprocess
 import sys
-import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +18,7 @@ from scraper.pipelines.page_article import article_of
 from scraper.runs.state import PageVisit, State, state_file
 from scraper.store import Extractions, Store
 from scraper.urls import page_key
+from tests.loopback import QuietHandler, serving
 
 SENTENCE = "The harbour master said that the pier would be rebuilt before the winter storms come. "
 START = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
@@ -32,7 +31,7 @@ def html(title: str, paragraphs: int = 4, word: str = "harbour") -> bytes:
     return f"<title>{title}</title><article><h1>{title}</h1>{body}</article>".encode()
 
 
-class Site(BaseHTTPRequestHandler):
+class Site(QuietHandler):
     """A story, a long one, a wall, and a robots.txt that closes /private."""
 
     seen: list[str] = []  # noqa: RUF012
@@ -46,24 +45,13 @@ class Site(BaseHTTPRequestHandler):
             "/wall": b"<title>Access denied</title><h1>Access denied</h1><p>You are a robot.</p>",
         }
         body = pages.get(self.path, b"<p>no such page</p>")
-        self.send_response(200 if self.path in pages else 404)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_: object) -> None:
-        pass
+        self.reply(200 if self.path in pages else 404, body)
 
 
 @pytest.fixture(scope="session")
 def site() -> Iterator[str]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), Site) as server:
-        thread = threading.Thread(target=server.serve_forever, args=(0.05,))
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
+    with serving(Site) as port:
+        yield f"http://127.0.0.1:{port}"
 
 
 @pytest.fixture

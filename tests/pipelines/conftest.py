@@ -1,10 +1,10 @@
 """A small web site on loopback."""
 
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+
+from tests.loopback import QuietHandler, serving
 
 SENTENCE = "The harbour master said that the pier would be rebuilt before the winter storms come. "
 STORY = (
@@ -19,28 +19,17 @@ PAGES = {
 }
 
 
-class Site(BaseHTTPRequestHandler):
+class Site(QuietHandler):
     def do_GET(self) -> None:
         status, media, body = PAGES.get(self.path, (404, "text/html", b"<p>no such page</p>"))
-        self.send_response(status)
-        self.send_header("Content-Type", media)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_: object) -> None:
-        pass
+        self.reply(status, body, media)
 
 
 @pytest.fixture(scope="session")
 def site() -> Iterator[str]:
     """The address of a server that is really there."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), Site) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
+    with serving(Site) as port:
+        yield f"http://127.0.0.1:{port}"
 
 
 @pytest.fixture(scope="session")

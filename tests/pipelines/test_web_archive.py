@@ -2,8 +2,6 @@
 
 import gzip
 import json
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -14,6 +12,7 @@ from scraper.fetch import FetchSettings
 from scraper.pipelines.capture_history import versions_of
 from scraper.pipelines.web_archive import HistorySource, import_history
 from scraper.store import Store
+from tests.loopback import QuietHandler, serving
 
 URL = "https://news.example/story"
 STAMPS = ("20240101000000", "20240102000000", "20240103000000")
@@ -55,7 +54,7 @@ def rows(*, files: bool) -> list[dict[str, str]]:
     return found
 
 
-class Archive(BaseHTTPRequestHandler):
+class Archive(QuietHandler):
     """A CDX server, a replay of captures, and a file that is read by ranges."""
 
     seen: list[str] = []  # noqa: RUF012
@@ -94,18 +93,11 @@ class Archive(BaseHTTPRequestHandler):
             return 206, {}, b"".join(RECORDS)[int(first) : int(last) + 1]
         return 404, {}, b""
 
-    def log_message(self, *_: object) -> None:
-        pass
-
 
 @pytest.fixture(scope="module")
 def archive():
-    with ThreadingHTTPServer(("127.0.0.1", 0), Archive) as server:
-        thread = threading.Thread(target=server.serve_forever, args=(0.05,))
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
+    with serving(Archive) as port:
+        yield f"http://127.0.0.1:{port}"
 
 
 @pytest.fixture(autouse=True)

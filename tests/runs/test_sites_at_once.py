@@ -2,7 +2,6 @@
 
 import threading
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
@@ -10,6 +9,7 @@ from scraper.config import parse
 from scraper.errors import ConfigError
 from scraper.fetch import FetchSettings
 from scraper.runs.start_points import read_start_points
+from tests.loopback import QuietHandler, serving
 
 PATIENCE = 60  # seconds that a page waits for the others
 HOME = (
@@ -23,7 +23,7 @@ def homes(together: int):
     """A server whose home pages answer once so many of them are asked for; it counts the most at once."""
     barrier, lock, counts = threading.Barrier(together), threading.Lock(), {"now": 0, "most": 0}
 
-    class Handler(BaseHTTPRequestHandler):
+    class Handler(QuietHandler):
         def do_GET(self) -> None:
             found = self.path.startswith("/home")
             if found:
@@ -38,16 +38,8 @@ def homes(together: int):
             self.end_headers()
             self.wfile.write(HOME if found else b"")
 
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the base class's name
-            """Keep the test's output clean."""
-
-    with ThreadingHTTPServer(("0.0.0.0", 0), Handler) as server:
-        server.daemon_threads = True
-        thread = threading.Thread(target=server.serve_forever, args=(0.05,))
-        thread.start()
-        yield server.server_port, counts
-        server.shutdown()
-        thread.join()
+    with serving(Handler, "0.0.0.0") as port:
+        yield port, counts
 
 
 def config_of(tmp_path, starts: list[str], at_once: str = "sites_at_once = 6"):

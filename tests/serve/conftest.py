@@ -3,15 +3,14 @@
 import signal
 import subprocess
 import sys
-import threading
 from collections.abc import Callable, Iterator
 from http.client import HTTPConnection
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import pytest
 
+from tests.loopback import QuietHandler, serving
 from tests.patience import PATIENCE
 
 SENTENCE = "The harbour master said that the pier would be rebuilt before the winter storms come. "
@@ -57,7 +56,7 @@ class Service(NamedTuple):
         return self.ask("POST", path, body, Content_Type=media, **headers)
 
 
-class Site(BaseHTTPRequestHandler):
+class Site(QuietHandler):
     """Pages below /story, whatever the query; a robots.txt that closes /private."""
 
     seen: list[str] = []  # noqa: RUF012  # of all requests
@@ -65,11 +64,7 @@ class Site(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         self.seen.append(self.path)
         status, body = self.answer()
-        self.send_response(status)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
+        self.reply(status, body)
 
     def answer(self) -> tuple[int, bytes]:
         if self.path == "/robots.txt":
@@ -82,18 +77,11 @@ class Site(BaseHTTPRequestHandler):
             return 200, b"<p>words " * 300_000
         return 404, b"<p>no such page</p>"
 
-    def log_message(self, *_: object) -> None:
-        pass
-
 
 @pytest.fixture(scope="session")
 def site() -> Iterator[str]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), Site) as server:
-        thread = threading.Thread(target=server.serve_forever, args=(0.05,))
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
+    with serving(Site) as port:
+        yield f"http://127.0.0.1:{port}"
 
 
 def start(*options: str) -> Service:
