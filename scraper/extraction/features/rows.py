@@ -77,6 +77,7 @@ class PageFeatures:
     label: npt.NDArray[np.bool_]
     families: npt.NDArray[np.int64]  # bits, one entry per element
     name_weight: Array  # learned weight of the words in its name, one entry per element
+    picture_box: Array  # blocks in the nearest element around it that holds an image
 
 
 def view_of(
@@ -94,9 +95,11 @@ def view_of(
     heading = (tag >= TAGS["h1"]) & (tag <= TAGS["h6"])
     label = lines.label > 0
     families, name_weight = _names(reading, lexicon)
+    geo = Geometry(reading, LEVELS)
+    boxes = picture_boxes(reading.e_pictured, reading.e_parent, geo.end - geo.first)
     return PageFeatures(
-        reading, facts, lines, Geometry(reading, LEVELS), counts,
-        counts.words, link, tag, good, heading, label, families, name_weight,
+        reading, facts, lines, geo, counts,
+        counts.words, link, tag, good, heading, label, families, name_weight, boxes[geo.element],
     )  # fmt: skip
 
 
@@ -111,7 +114,9 @@ def _names(reading: FlatPage, lexicon: Lexicon) -> tuple[npt.NDArray[np.int64], 
 @lru_cache(maxsize=1)
 def names() -> tuple[str, ...]:
     """Return the names of the rows, the same for every page: here those of a page of one word."""
-    page = FlatPage(["body"], [-1], [""], [False], [0], [1], [0], ["a"], *([0],) * 5, [""])
+    page = FlatPage(
+        ["body"], [-1], [""], [False], [0], [1], [0], ["a"], *([0],) * 5, [""], e_pictured=[False]
+    )
     lines = read_lines(page.b_text, page.b_href, PageFacts(), Lexicon())
     view = view_of(page, PageFacts(), lines, Lexicon())
     return tuple(name for group in GROUPS for name in group(view)[0])
@@ -163,9 +168,7 @@ def _text(v: PageFeatures) -> Group:
 
 
 def _images(v: PageFeatures) -> Group:
-    pictured = v.reading.e_pictured or [False] * len(v.reading.e_parent)
-    boxes = picture_boxes(pictured, v.reading.e_parent, v.geo.end - v.geo.first)
-    return _rows(**picture_rows(v.reading.images, v.lines.tokens), image_box=boxes[v.geo.element])
+    return _rows(**picture_rows(v.reading.images, v.lines.tokens), image_box=v.picture_box)
 
 
 def _articles(v: PageFeatures) -> Group:
