@@ -6,6 +6,7 @@ from itertools import groupby
 
 from scraper.models.page import Block, Include, Span
 from scraper.render.body import tables
+from scraper.render.nested import ListMarkup, nested
 from scraper.render.shown import (
     blocks_of,
     cells_of,
@@ -57,7 +58,7 @@ def _groups(blocks: Sequence[Block], include: Include, base: str | None) -> Iter
     for kind, members in groupby(blocks, key=lambda block: block.kind):
         run = list(members)
         if kind == "list_item":
-            yield _list(run, include, base)
+            yield nested(run, _LISTS, lambda item: _inline(item, include, base))
         elif kind == "table_row":
             for rows in tables(run):
                 yield (
@@ -84,25 +85,18 @@ def _block(block: Block, include: Include, base: str | None) -> str:
     return f"{image}<p>{inline}</p>" if inline else image
 
 
-def _list(items: Sequence[Block], include: Include, base: str | None) -> str:
-    """Nested lists from items and their depths; a depth that skips levels counts as one deeper."""
-    out: list[str] = []
-    open_lists: list[tuple[int, str]] = []
-    for item in items:
-        level, tag = max(item.level, 1), "ol" if item.ordered else "ul"
-        while open_lists and open_lists[-1][0] > level:
-            out.append(f"</li></{open_lists.pop()[1]}>")
-        if open_lists and open_lists[-1] == (level, tag):
-            out.append("</li>\n")
-        else:
-            if open_lists and open_lists[-1][0] == level:
-                out.append(f"</li></{open_lists.pop()[1]}>\n")
-            open_lists.append((level, tag))
-            first = f' start="{item.number}"' if item.ordered and item.number > 1 else ""
-            out.append(f"<{tag}{first}>")
-        out.append(f"<li>{_inline(item, include, base)}")
-    out.extend(f"</li></{tag}>" for _, tag in reversed(open_lists))
-    return "".join(out)
+def _list_start(item: Block) -> str:
+    first = f' start="{item.number}"' if item.ordered and item.number > 1 else ""
+    return f"<{_list_tag(item.ordered)}{first}>"
+
+
+def _list_tag(ordered: bool) -> str:
+    return "ol" if ordered else "ul"
+
+
+_LISTS = ListMarkup(
+    _list_start, lambda ordered: f"</li></{_list_tag(ordered)}>", "<li>", "</li>\n", "\n"
+)
 
 
 def _row(block: Block, include: Include, base: str | None) -> str:

@@ -11,6 +11,7 @@ from html import escape
 from itertools import groupby
 
 from scraper.models.page import Block, Include, Span
+from scraper.render.nested import ListMarkup, nested
 from scraper.render.shown import plain_line, safe_url, shows_text, spans_of, without_controls
 
 _NO_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")  # beside the controls
@@ -52,7 +53,7 @@ def _groups(blocks: Sequence[Block], include: Include, base: str | None) -> Iter
     for kind, members in groupby(blocks, key=lambda block: block.kind):
         run = list(members)
         if kind == "list_item":
-            yield _list(run, include, base)
+            yield nested(run, _LISTS, lambda item: _inline(item, include, base))
         elif kind == "table_row":
             yield '<list type="table">' + "".join(map(_row, run)) + "</list>"
         else:
@@ -73,26 +74,11 @@ def _block(block: Block, include: Include, base: str | None) -> str:
     return f'<ab type="figure">{graphic}{caption}</ab>'
 
 
-def _list(items: Sequence[Block], include: Include, base: str | None) -> str:
-    """Return nested lists from items and their depths; a depth that skips levels counts as one deeper."""
-    out: list[str] = []
-    open_lists: list[tuple[int, bool]] = []
-    for item in items:
-        place = (max(item.level, 1), item.ordered)
-        while open_lists and (
-            open_lists[-1][0] > place[0]
-            or (open_lists[-1][0] == place[0] and open_lists[-1] != place)
-        ):
-            out.append("</item></list>")
-            open_lists.pop()
-        if open_lists and open_lists[-1] == place:
-            out.append("</item>")
-        else:
-            open_lists.append(place)
-            out.append(f'<list rend="{"numbered" if item.ordered else "bulleted"}">')
-        out.append(f"<item>{_inline(item, include, base)}")
-    out.extend("</item></list>" for _ in open_lists)
-    return "".join(out)
+def _list_start(item: Block) -> str:
+    return f'<list rend="{"numbered" if item.ordered else "bulleted"}">'
+
+
+_LISTS = ListMarkup(_list_start, lambda _ordered: "</item></list>", "<item>", "</item>", "")
 
 
 def _row(block: Block) -> str:
