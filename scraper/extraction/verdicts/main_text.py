@@ -14,7 +14,7 @@ from scraper.extraction.features.rows import PageFeatures, title_block
 
 Flags = npt.NDArray[np.bool_]
 
-ARTICLE_WORDS = 60.0  # in kept paragraphs, from which an <article> is the page's own
+ARTICLE_WORDS = 60.0  # in kept paragraphs, from which they are the page's own text
 START_WORDS = 40.0  # of the first paragraphs, which with the title show the element of the text
 HEADING_MIN = 2.0  # words of a heading that begins an element after the text's own
 BEFORE_HEADING = 4  # blocks before it in that element: a category, a date
@@ -57,10 +57,15 @@ def main_text(view: PageFeatures, kept: Flags) -> MainText | None:
     articles = [e for e in _around(view, start) if view.reading.e_tag[e] == "article"]
     article = articles[-1] if articles else -1
     if article > 0:
-        inside = slice(int(view.geo.first[article]), int(view.geo.end[article]))
-        if float(view.words[inside][(kept & view.good)[inside]].sum()) < ARTICLE_WORDS:
+        inside = int(view.geo.first[article]), int(view.geo.end[article])
+        if paragraph_words(view, kept, *inside) < ARTICLE_WORDS:
             article = -1
     return MainText(element, start, article)
+
+
+def paragraph_words(view: PageFeatures, kept: Flags, start: int, end: int) -> float:
+    """Return the words in the kept paragraphs of some blocks."""
+    return float((view.words[start:end] * (kept & view.good)[start:end]).sum())
 
 
 def _smallest(view: PageFeatures, first: int, last: int) -> int:

@@ -7,14 +7,11 @@ import numpy as np
 import numpy.typing as npt
 
 from scraper.extraction.features.rows import TAGS, TITLE_SHARE, PageFeatures, title_block
-from scraper.extraction.verdicts.main_text import beside_main_text
+from scraper.extraction.verdicts.main_text import ARTICLE_WORDS, beside_main_text, paragraph_words
 
 Array = npt.NDArray[np.float32]
 Flags = npt.NDArray[np.bool_]
 
-ARTICLE_WORDS = (
-    60.0  # in kept paragraphs between the title and what follows, from which they are the article
-)
 MOST_HEADLINES = 50  # other ones looked at
 HEADLINE_MIN = 5.0  # words of another headline; shorter ones are sections
 HEADING_MIN = 4.0  # the same where the article's own element has ended before
@@ -43,7 +40,7 @@ def next_stories(view: PageFeatures, kept: Flags, _score: Array) -> list[int]:
     """Return the texts below headings, each in an element of its own after the one that is the article."""
     anchor = title_block(view)
     end = _article_end(view, anchor) if anchor >= 0 else 0
-    if not end or _prose(view, kept, anchor, end) < ARTICLE_WORDS:
+    if not end or paragraph_words(view, kept, anchor, end) < ARTICLE_WORDS:
         return []
     headings = view.heading & (view.words >= HEADING_MIN)
     headings[:end] = False
@@ -71,7 +68,7 @@ def _below(view: PageFeatures, kept: Flags, headlines: Flags, title: int, last: 
         if element < 0:
             continue
         start, end = int(view.geo.first[element]), int(view.geo.end[element])
-        has_article = _prose(view, kept, title, start) >= ARTICLE_WORDS
+        has_article = paragraph_words(view, kept, title, start) >= ARTICLE_WORDS
         if has_article and body[headline:end].any():
             out.update((start + np.nonzero(kept[start:end])[0]).tolist())
     return sorted(out)
@@ -108,8 +105,3 @@ def _dialogs(view: PageFeatures) -> Iterator[tuple[int, int]]:
             continue
         yield start, end
         after = end
-
-
-def _prose(view: PageFeatures, kept: Flags, start: int, end: int) -> float:
-    """Return the words in kept paragraphs."""
-    return float((view.words[start:end] * (kept & view.good)[start:end]).sum())
