@@ -122,11 +122,11 @@ def extract(  # noqa: PLR0913  # keyword-only settings of the public call
 def _read_tree(html: str) -> tuple[Tree, FlatPage]:
     """Tree and reading of a page; where it shows next to nothing, with what waits for scripts."""
     tree = parse(html)
-    reading = read(tree.body) if tree.body is not None else FlatPage()
+    reading = read(tree.body)
     shown = sum(map(len, reading.b_text))
     if shown < THIN_CHARS and (shown_later := opened(html)):
         later = parse(shown_later)
-        more = read(later.body) if later.body is not None else FlatPage()
+        more = read(later.body)
         if sum(map(len, more.b_text)) >= shown + THIN_CHARS:
             return later, more
     return tree, reading

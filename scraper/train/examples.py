@@ -74,7 +74,7 @@ def _example(page: LabelledPage) -> Example | None:
     if page.kind != "html" or not (blocks or (page.labels.text or "").strip()):
         return None
     tree = parse(page.text)
-    reading = read(tree.body) if tree.body is not None else FlatPage()
+    reading = read(tree.body)
     if not reading.b_text:
         return None
     if blocks:

@@ -50,9 +50,11 @@ if IS_NATIVE:
 _ELEMENT = (BLOCK, "")
 
 
-def read(body: LexborNode) -> FlatPage:
-    """Read everything below `body`, in time linear in its length."""
-    markup = body.html or ""
+def read(body: LexborNode | None) -> FlatPage:
+    """Read everything below `body`, in time linear in its length; nothing where a page has none."""
+    markup = body.html if body is not None else None
+    if not markup:
+        return FlatPage()
     return (native_read(markup) if IS_NATIVE else None) or read_markup(markup)
 
 

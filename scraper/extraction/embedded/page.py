@@ -75,7 +75,7 @@ def with_carried(page: ReadPage, url: str | None, shown: Sequence[str]) -> ReadP
 
 def _read(html: str) -> tuple[Tree, FlatPage]:
     tree = parse(html)
-    return tree, read(tree.body) if tree.body is not None else FlatPage()
+    return tree, read(tree.body)
 
 
 def with_body_from(verdicts: Verdicts, first: int) -> Verdicts:
