@@ -5,8 +5,10 @@ from pathlib import Path
 import click
 
 from scraper.cli.configuration import config_option, read_config
+from scraper.cli.network import DEFAULTS
 from scraper.cli.terminal import one_line
-from scraper.config import shown_values
+from scraper.config import folded, shown_values
+from scraper.config.load import FETCH
 from scraper.render import dumps
 
 
@@ -19,12 +21,14 @@ def config_group() -> None:
 @config_option
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
 def show(*, config_file: Path, as_json: bool) -> None:
-    """Print every value in effect and where it comes from: a line of the file, or the default.
+    """Print every value in effect and where it comes from: a line of the file, or the default. A default
+    that holds for all of several sites is printed once, as site.*.
 
     If the configuration is wrong, the message names the line, and the exit status is 4. Secrets are
     not shown: the file names the environment variables that hold them.
     """
-    for key, value, origin in shown_values(read_config(config_file)):
+    rows = shown_values(read_config(config_file), {key: getattr(DEFAULTS, key) for key in FETCH})
+    for key, value, origin in rows if as_json else folded(rows):
         if as_json:
             click.echo(dumps({"key": key, "value": value, "origin": origin}))
         else:

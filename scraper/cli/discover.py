@@ -5,7 +5,7 @@ from dataclasses import asdict
 
 import click
 
-from scraper.cli.network import network_options
+from scraper.cli.network import project_network_options
 from scraper.cli.terminal import complain, one_line
 from scraper.errors import ExitCode
 from scraper.fetch import FetchSettings
@@ -37,7 +37,7 @@ from scraper.workers import Limits
     help="At most N URLs; 0 is all.  [default: 0]",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
-@network_options
+@project_network_options
 def discover(  # noqa: PLR0913  # one parameter for each option, as click has it
     *,
     url: str,

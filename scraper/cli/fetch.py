@@ -1,5 +1,6 @@
 """`scraper fetch`: URLs in, responses stored, articles out."""
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
@@ -8,7 +9,8 @@ from pathlib import Path
 
 import click
 
-from scraper.cli.network import network_options
+from scraper.cli.configuration import configured
+from scraper.cli.network import project_network_options
 from scraper.cli.options import (
     favor_option,
     format_options,
@@ -28,6 +30,7 @@ from scraper.pipelines.clean_task import CleanSettings
 from scraper.pipelines.scrape import scrape
 from scraper.pipelines.scrape_plan import Scraped, ScrapePlan
 from scraper.render import FORMATS
+from scraper.runs.network import access_for
 from scraper.workers import Limits
 
 
@@ -62,7 +65,7 @@ from scraper.workers import Limits
 @click.option(
     "--join-pages", is_flag=True, help="Join articles in several pages: at most 20, of one host."
 )
-@network_options
+@project_network_options
 def fetch(  # noqa: PLR0913  # one parameter for each option, as click has it
     *,
     urls: tuple[str, ...],
@@ -97,7 +100,7 @@ def fetch(  # noqa: PLR0913  # one parameter for each option, as click has it
         raise click.UsageError("Nothing to fetch: name a URL, or a list of them with -i FILE.")
     settings = CleanSettings(format_name or "text", include, favor)
     plan = ScrapePlan(
-        network,
+        _with_access(network, wanted),
         settings,
         Limits(),
         max_age=span(max_age, "--max-age"),
@@ -121,6 +124,14 @@ def fetch(  # noqa: PLR0913  # one parameter for each option, as click has it
         if len(wanted) != 1 and (sys.stderr.isatty() or tally.done > tally.articles):
             line.say(tally.summary())
     return tally.exit_code()
+
+
+def _with_access(network: FetchSettings, urls: list[str]) -> FetchSettings:
+    """Return the settings with the sessions, proxies and browsers of the configured sites of URLs."""
+    config = configured(click.get_current_context())
+    if config is None:
+        return network
+    return replace(network, sites=access_for(config, urls, os.environ))
 
 
 def _kept_apart(scraped: Scraped, settings: CleanSettings) -> Scraped:

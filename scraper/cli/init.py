@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from scraper.cli.configuration import config_option
+from scraper.cli.configuration import local_config_option
 from scraper.cli.network import DEFAULTS, network_options
 from scraper.cli.terminal import agreed, complain, one_line, visible
 from scraper.config import Config, parse
@@ -29,7 +29,7 @@ from scraper.urls import canonical, page_key
 
 @click.command("init")
 @click.argument("url")
-@config_option
+@local_config_option
 @click.option("--name", default="", metavar="NAME", help="Of the site.  [default: its host]")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @network_options

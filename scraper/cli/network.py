@@ -3,7 +3,9 @@
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
+from scraper.cli.configuration import configured, shared_config_option
 from scraper.fetch import FetchSettings
 
 DEFAULTS = FetchSettings()
@@ -23,6 +25,7 @@ _OPTIONS: dict[str, tuple[Any, str, str]] = {
     "ca_file": (click.Path(), "FILE", "Trust these certificates instead of the system's."),
 }
 """Fields of `FetchSettings` that a command may offer: type, metavar and help of the option."""
+_FLAGS = {"robots": "ignore_robots"}  # fields whose option has another name
 MANNERS = ("delay", "contact")  # what a server that fetches lets its owner choose
 
 
@@ -31,16 +34,24 @@ def network_options(command: Any) -> Any:
     return _network_options(command, tuple(_OPTIONS))
 
 
+def project_network_options(command: Any) -> Any:
+    """Add limits and manners, and -c unless it is there: what the command line leaves out is as the
+    configuration says. The command gets `network`, a `FetchSettings`."""
+    return shared_config_option(_network_options(command, tuple(_OPTIONS), configurable=True))
+
+
 def manners_options(command: Any) -> Any:
     """Add manners alone; the command gets `network`, a `FetchSettings` with default limits."""
     return _network_options(command, MANNERS)
 
 
-def _network_options(command: Any, names: tuple[str, ...]) -> Any:
+def _network_options(command: Any, names: tuple[str, ...], *, configurable: bool = False) -> Any:
     def collected(*arguments: Any, **values: Any) -> Any:
-        robots, allow_private = not values.pop("ignore_robots"), values.pop("allow_private")
-        chosen = {name: values.pop(name) for name in names}
-        values["network"] = FetchSettings(**chosen, robots=robots, allow_private=allow_private)
+        chosen = {name: values.pop(name) for name in (*names, "allow_private")}
+        chosen["robots"] = not values.pop("ignore_robots")
+        if configurable:
+            chosen |= _configured_values(click.get_current_context())
+        values["network"] = FetchSettings(**chosen)
         return command(*arguments, **values)
 
     collected.__name__, collected.__doc__ = command.__name__, command.__doc__
@@ -63,6 +74,19 @@ def _network_options(command: Any, names: tuple[str, ...]) -> Any:
             help=text,
         )(wrapped)
     return wrapped
+
+
+def _configured_values(context: click.Context) -> dict[str, Any]:
+    """Return what the configuration says of how to fetch, but for what the command line says."""
+    config = configured(context)
+    if config is None:
+        return {}
+    said = dict(config.fetch) | ({"contact": config.contact} if config.contact else {})
+    return {
+        name: value
+        for name, value in said.items()
+        if context.get_parameter_source(_FLAGS.get(name, name)) is not ParameterSource.COMMANDLINE
+    }
 
 
 def _option(name: str) -> str:

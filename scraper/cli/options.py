@@ -6,7 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
+from scraper.cli.configuration import configured, is_named, shared_config_option
+from scraper.config import STORE
 from scraper.models.page import Include
 from scraper.render import FORMATS
 from scraper.schedule.cadence import span_of
@@ -82,16 +85,30 @@ def favor_option(command: Decorator) -> Decorator:
 
 
 def store_option(command: Decorator) -> Decorator:
-    """Add --store; the command gets `store`, a `Path`."""
-    return click.option(
-        "--store",
-        type=click.Path(file_okay=False, path_type=Path),
-        envvar="SCRAPER_STORE",
-        default=Path("store"),
-        show_default=True,
-        show_envvar=True,
-        help="Directory of the store.",
-    )(command)
+    """Add --store, and -c unless it is there; the command gets `store`, a `Path`: that which is named,
+    or that of the configuration, or "store"."""
+    return shared_config_option(
+        click.option(
+            "--store",
+            type=click.Path(file_okay=False, path_type=Path),
+            envvar="SCRAPER_STORE",
+            show_envvar=True,
+            callback=_choose_store,
+            help="Directory of the store.  [default: that of the configuration, or store]",
+        )(command)
+    )
+
+
+def _choose_store(context: click.Context, option: click.Parameter, value: Path | None) -> Path:
+    """Return --store, else the store of -c FILE, of SCRAPER_STORE, of the nearest configuration."""
+    if context.resilient_parsing:
+        return value or Path(STORE)
+    source = context.get_parameter_source(option.name or "")
+    overruled = source is ParameterSource.ENVIRONMENT and is_named(context, on_command_line=True)
+    if value is not None and not overruled:
+        return value
+    config = configured(context)
+    return config.store if config is not None else Path(STORE)
 
 
 def sites_option(command: Decorator) -> Decorator:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from scraper.cli.configuration import config_option, read_config
+from scraper.cli.configuration import config_option
 from scraper.cli.extra import missing_extra
-from scraper.cli.options import sites_in, sites_option
+from scraper.cli.options import sites_in, sites_option, store_option
 from scraper.errors import ExitCode
 from scraper.fixtures.case import FIXTURES
 
@@ -16,9 +16,7 @@ PORT = 8765
 
 
 @click.command("review")
-@click.option("--store", type=click.Path(file_okay=False, path_type=Path), envvar="SCRAPER_STORE",
-              default=None, show_envvar=True,
-              help="Directory of the store.  [default: the one in the configuration, or store]")  # fmt: skip
+@store_option
 @sites_option
 @click.option("--fixtures", type=click.Path(file_okay=False, path_type=Path), default=FIXTURES,
               show_default=True, help="Directory of the fixtures.")  # fmt: skip
@@ -30,7 +28,7 @@ PORT = 8765
 )
 def review(  # noqa: PLR0913  # one parameter for each option, as click has it
     *,
-    store: Path | None,
+    store: Path,
     sites: Path | None,
     fixtures: Path,
     config_file: Path,
@@ -55,7 +53,6 @@ def review(  # noqa: PLR0913  # one parameter for each option, as click has it
         from scraper.review.server import Announcements, serve  # noqa: PLC0415
     except ImportError as missing:
         raise missing_extra("review", missing) from missing
-    store = store or _configured(config_file) or Path("store")
     paths = ReviewPaths(store, sites_in(sites, store), fixtures, config_file)
 
     def started(address: str) -> None:
@@ -73,11 +70,3 @@ def review(  # noqa: PLR0913  # one parameter for each option, as click has it
     with tempfile.TemporaryDirectory(prefix="scraper-review-") as directory:  # mode 0700
         serve(paths, port, Announcements(started, entered))
     return ExitCode.OK
-
-
-def _configured(path: Path) -> Path | None:
-    """Return the store that a configuration names, or None if there is no configuration."""
-    if not path.is_file():
-        return None
-
-    return read_config(path).store

@@ -7,16 +7,21 @@ the store or the clock.
 """
 
 from scraper.config.environment import read_environment
-from scraper.config.load import load, parse
-from scraper.config.show import shown_values
+from scraper.config.load import STORE, load, parse
+from scraper.config.locate import CONFIGURATION, nearest_configuration
+from scraper.config.show import folded, shown_values
 from scraper.config.values import SITES_AT_ONCE, Config, OutputConfig, SiteConfig
 
 __all__ = [
+    "CONFIGURATION",
     "SITES_AT_ONCE",
+    "STORE",
     "Config",
     "OutputConfig",
     "SiteConfig",
+    "folded",
     "load",
+    "nearest_configuration",
     "parse",
     "read_environment",
     "shown_values",

@@ -3,7 +3,7 @@
 Raises ConfigError naming the line where a secret is missing.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from scraper.config import Config, SiteConfig
 from scraper.errors import ConfigError
@@ -13,12 +13,29 @@ from scraper.urls import host_of
 
 def network(config: Config, environment: Mapping[str, str]) -> FetchSettings:
     """Return how to fetch for all sites of a configuration."""
-    sites = [
+    sites = tuple(
         found
         for number, site in enumerate(config.sites)
         for found in _sessions(config, site, f"site.{number}", environment)
-    ]
-    return FetchSettings(**config.fetch, contact=config.contact, sites=tuple(sites))
+    )
+    return FetchSettings(**config.fetch, contact=config.contact, sites=sites)
+
+
+def access_for(
+    config: Config, urls: Iterable[str], environment: Mapping[str, str]
+) -> tuple[SiteAccess, ...]:
+    """Return what the sites need that some URLs are of; the secrets of the others may be missing."""
+    hosts = {host_of(url) for url in urls}
+    return tuple(
+        found
+        for number, site in enumerate(config.sites)
+        if any(_is_below(host, start) for host in hosts for start in map(host_of, site.start))
+        for found in _sessions(config, site, f"site.{number}", environment)
+    )
+
+
+def _is_below(host: str, start: str) -> bool:
+    return bool(host) and f".{host}".endswith(f".{start}")
 
 
 def _sessions(

@@ -4,8 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from scraper.config import load
-from scraper.config import shown_values as shown
+from scraper.config import load, shown_values
 from scraper.config.key_lines import lines_of
 from scraper.errors import ConfigError, ExitCode
 from scraper.files.siblings import ENVIRONMENT, SEARCH_LOCK, STATE, STATE_LOCK, beside, owner_of
@@ -60,7 +59,7 @@ def test_values_of_a_site_stand_before_defaults(read, tmp_path):
 
 
 def test_shown_values_have_their_origin(read):
-    rows = {key: (value, origin) for key, value, origin in shown(read(GOOD))}
+    rows = {key: (value, origin) for key, value, origin in shown_values(read(GOOD), {})}
     assert rows["contact"] == ('"https://example.org/bot"', "line 2")
     assert rows["site.example.every"] == ('"30m"', "line 8")
     assert rows["site.other.every"] == ('"1d"', "line 19")
@@ -171,7 +170,7 @@ def test_every_may_be_a_cron_expression_in_a_zone_or_bounds(read):
     first, second = read(text).sites
     assert (first.every, second.every) == (Adaptive(), Adaptive(timedelta(hours=2)))
     assert first.recheck == timedelta(minutes=15)
-    rows = {key: value for key, value, _ in shown(read(text))}
+    rows = {key: value for key, value, _ in shown_values(read(text), {})}
     assert rows["site.other.every"] == '{ min = "2h", max = "1d" }'
     assert rows["site.other.timezone"] == '"UTC"'
 
