@@ -1,4 +1,4 @@
-"""Words counted in every script, and texts compared by their letters alone."""
+"""Words counted in every script, numbers with their nouns, and texts compared by their letters alone."""
 
 import re
 from math import ceil
@@ -13,6 +13,19 @@ _LOGOGRAMS = re.compile(
 _UNSPACED = re.compile("[\u0e01-\u0e4e\u0e81-\u0ece\u1000-\u109f\u1780-\u17d3]")
 _DENSE = re.compile(f"(?:{_LOGOGRAMS.pattern}|{_UNSPACED.pattern})+")
 _WORD = re.compile(r"\w")
+
+
+def counted(count: int, noun: str) -> str:
+    """Return a number with its noun: "1 page", "2 pages", "2 stories". Only the last word of the noun
+    changes, by the rule: -y becomes -ies, others get an -s."""
+    if count == 1:
+        return f"1 {noun}"
+    return f"{count} {noun[:-1]}ies" if noun.endswith("y") else f"{count} {noun}s"
+
+
+def were(count: int) -> str:
+    """Return the verb for so many."""
+    return "was" if count == 1 else "were"
 
 
 def count_words(text: str) -> int:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scraper.text import count_words, squash
+from scraper.text import count_words, counted, squash
 from tests.growth import assert_linear
 
 JAPANESE = (
@@ -49,3 +49,12 @@ def test_a_text_of_any_script_is_counted_in_linear_time():
 )
 def test_white_space_punctuation_and_capitals_do_not_count(text, squashed):
     assert squash(text) == squashed
+
+
+@pytest.mark.parametrize(
+    ("count", "noun", "said"),
+    [(1, "page", "1 page"), (0, "page", "0 pages"), (2, "inline test", "2 inline tests"),
+     (3, "story", "3 stories"), (1, "story", "1 story")],
+)  # fmt: skip
+def test_a_number_agrees_with_its_noun(count, noun, said):
+    assert counted(count, noun) == said

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from scraper.models.alarm import PublishingRhythm, SiteObservation
+from scraper.text import counted
 
 LONGER = 3.0
 """Times the longest gap yet, from which silence is odd: holidays of four days pass on a site that
@@ -55,7 +56,7 @@ def after(
 def silence(rhythm: PublishingRhythm) -> str:
     """Say in words how long a site has been silent; "" where that is not odd."""
     if rhythm.empty >= EMPTY and rhythm.full >= FULL:
-        return f"its start points led to no article {rhythm.empty} times in a row, and had {rhythm.full} times before"
+        return f"its start points led to no article {counted(rhythm.empty, 'time')} in a row, and had {counted(rhythm.full, 'time')} before"
     if len(rhythm.gaps) < GAPS or rhythm.visited - rhythm.since < WHOLE_WEEK:
         return ""
     quiet, longest = rhythm.visited - rhythm.heard, max(rhythm.gaps)

@@ -16,6 +16,7 @@ from scraper.models.times import utc_now
 from scraper.pipelines.cdx import WAYBACK
 from scraper.store.archives.importer import ImportReport
 from scraper.store.archives.saved import import_paths
+from scraper.text import counted, were
 
 ARCHIVE_DELAY = 1.5  # seconds between two requests to an archive, which serves all for free
 _json = click.option("--json", "as_json", is_flag=True, help="Print the result as one JSON object.")
@@ -60,7 +61,11 @@ def export_command(  # one parameter for each option, as click has it
             count = opened.export.wacz(target, entries, now, leave_out)
         else:
             count = opened.export.warc(target, file.name, entries, now, leave_out)
-    click.echo(json_line({"captures": count}) if as_json else f"{count} captures written to {file}")
+    click.echo(
+        json_line({"captures": count})
+        if as_json
+        else f"{counted(count, 'capture')} written to {file}"
+    )
     return ExitCode.STORE_DAMAGED if damaged else ExitCode.OK
 
 
@@ -137,6 +142,6 @@ def _print_report(done: ImportReport, *, as_json: bool) -> None:
     kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(done.kinds.items()))
     named = one_line(f" ({kinds})") if kinds else ""
     click.echo(
-        f"{done.stored} captures stored, {done.known} were known, {done.others} records of other"
+        f"{counted(done.stored, 'capture')} stored, {done.known} {were(done.known)} known, {counted(done.others, 'record')} of other"
         f" kinds left out{named}, {len(done.failures)} not readable"
     )

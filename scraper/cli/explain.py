@@ -42,6 +42,7 @@ from scraper.pipelines.clean_task import (
 from scraper.pipelines.page_article import place_of
 from scraper.pipelines.saved import saved_pages
 from scraper.render import block_dict, dumps
+from scraper.text import counted
 from scraper.views import render, standalone
 from scraper.workers import Limits, run
 
@@ -163,7 +164,7 @@ def report(page: Explained, width: int) -> Iterator[str]:
     reason = f" ({page.status_reason})" if page.status_reason else ""
     yield clip(
         f"{page.status}{reason}, confidence {page.confidence:.2f}, "
-        f"{kept} of {len(page.blocks)} blocks kept",
+        f"{kept} of {counted(len(page.blocks), 'block')} kept",
         width,
     )
     yield ""

@@ -12,7 +12,7 @@ import click
 from scraper.article import Article
 from scraper.cli.options import limit_options, sites_in, sites_option, store_option
 from scraper.cli.printing import open_reader
-from scraper.cli.terminal import complain, one_line, visible
+from scraper.cli.terminal import NOT_AGREED, complain, one_line, visible
 from scraper.errors import ExitCode, PageError
 from scraper.fixtures.actions import (
     CaseView,
@@ -32,7 +32,7 @@ from scraper.models.page import Document, Failure
 from scraper.pipelines.clean import whole
 from scraper.pipelines.clean_task import CleanSettings, CleanTask
 from scraper.pipelines.page_article import place_of
-from scraper.text import count_words
+from scraper.text import count_words, counted
 from scraper.workers import Limits, run
 
 ASKED_WORDS = 4  # a dropped block of fewer words is not asked about
@@ -81,7 +81,9 @@ def add(*, subject: str, into: Path, store: Path, sites: Path | None, **options:
     if options["review"] is None:
         for text in expected["paragraphs"]:
             click.echo("+ " + one_line(text))
-    click.echo(f"{directory}: {expected['status']}, {len(expected['paragraphs'])} paragraphs")
+    click.echo(
+        f"{directory}: {expected['status']}, {counted(len(expected['paragraphs']), 'paragraph')}"
+    )
     return ExitCode.OK
 
 
@@ -110,7 +112,7 @@ def check(  # noqa: PLR0913  # one parameter for each option, as click has it
                 failed += 1
                 _print_faults(result)
     click.echo(
-        f"{len(tasks)} cases: {len(tasks) - failed - broken} as expected, {failed} not, {broken} broken"
+        f"{counted(len(tasks), 'case')}: {len(tasks) - failed - broken} as expected, {failed} not, {broken} broken"
     )
     if failed:
         return ExitCode.REGRESSION
@@ -139,9 +141,8 @@ def accept(*, case: Path, yes: bool, sites: Path | None, store: Path) -> ExitCod
         )
         return ExitCode.REGRESSION
     if not yes and not sys.stdin.isatty():
-        raise click.UsageError(
-            "There is no terminal to ask on: look at the difference and give --yes."
-        )
+        complain(NOT_AGREED)
+        return ExitCode.USAGE
     if not yes and not click.confirm("Is this what must come out?"):
         return ExitCode.REGRESSION
     keep_acceptance(case, view)

@@ -24,6 +24,7 @@ from scraper.pipelines.survey import (
     draft_of,
     survey,
 )
+from scraper.text import counted
 from scraper.urls import canonical, page_key
 
 
@@ -152,5 +153,5 @@ def _tell(found: Survey) -> None:
 def _lines(sample: SampleArticle) -> list[str]:
     if not sample.is_article:
         return [sample.url, f"{sample.status}: {sample.problem or 'no article'}"]
-    about = ", ".join(filter(None, (sample.date, f"{sample.words} words")))
+    about = ", ".join(filter(None, (sample.date, f"{counted(sample.words, 'word')}")))
     return [sample.url, f"{sample.title} ({about})", f"{sample.opening} ..."]

@@ -28,6 +28,7 @@ from scraper.pipelines.rule_trial import (
 from scraper.sites.directory import SitesDirectory, locate
 from scraper.sites.fulltextrss import ImportedRules, convert
 from scraper.sites.trial import inline_faults
+from scraper.text import counted
 from scraper.workers import Limits
 
 SHOWN = 5  # paragraphs of each month
@@ -123,7 +124,7 @@ def _run_inline_tests(tables: Sequence[SiteRules]) -> bool:
     for fault in faults:
         click.echo(f"  {one_line(fault)}")
     count = sum(len(rules.tests) for rules in tables)
-    click.echo(f"  {count} inline tests, {len(faults)} faults")
+    click.echo(f"  {counted(count, 'inline test')}, {counted(len(faults), 'fault')}")
     return bool(faults)
 
 
@@ -147,8 +148,10 @@ def _print_months(pages: Sequence[TriedPage]) -> None:
     if not months:
         click.echo("  no stored page is one that these rules are for")
     for name, month in months.items():
-        counts = f"{month.removed.total()} paragraphs removed, {month.added.total()} added"
-        click.echo(f"  {name}: {month.pages} pages, {month.changed} changed, {counts}")
+        counts = (
+            f"{counted(month.removed.total(), 'paragraph')} removed, {month.added.total()} added"
+        )
+        click.echo(f"  {name}: {counted(month.pages, 'page')}, {month.changed} changed, {counts}")
         for mark, texts in (("-", month.removed), ("+", month.added)):
             for text, count in texts.most_common(SHOWN):
                 click.echo(f"      {mark} {count} x {one_line(text)[:100]}")
@@ -158,7 +161,9 @@ def _print_dead(tables: Sequence[SiteRules], pages: Sequence[TriedPage]) -> bool
     """Print the selectors that have stopped matching, and return whether there are any."""
     found = list(dead_selectors(tables, pages))
     for dead in found:
-        click.echo(f"  dead: {one_line(dead.life.selector)} {dead.when} ({dead.pages} pages)")
+        click.echo(
+            f"  dead: {one_line(dead.life.selector)} {dead.when} ({counted(dead.pages, 'page')})"
+        )
     return bool(found)
 
 
@@ -223,8 +228,8 @@ def _verdict(imported: ImportedRules, store: Path, limits: Limits, jobs: int | N
     if not pages:
         return "no stored page to try it on"
     if not any(page.matching for page in pages):
-        return f"matches nothing on {len(pages)} stored pages"
+        return f"matches nothing on {counted(len(pages), 'stored page')}"
     lost = sum(page.found.outcome == "lost" for page in pages)
     if lost > MOST_LOST * len(pages):
-        return f"leaves {lost} of {len(pages)} stored pages without text"
+        return f"leaves {lost} of {counted(len(pages), 'stored page')} without text"
     return ""

@@ -21,6 +21,7 @@ from scraper.pipelines.learn import (
     learn_site,
 )
 from scraper.sites.knowledge import dumps_knowledge, load_knowledge
+from scraper.text import counted
 from scraper.workers import Limits
 
 SHOWN = 20  # lines of each kind that `show` prints
@@ -68,7 +69,7 @@ def learn(  # noqa: PLR0913  # one parameter for each option, as click has it
     click.echo(f"{path}: {_summary(knowledge)}")
     if knowledge.pages < BELIEVED_FROM:
         complain(
-            f"{host}: {knowledge.pages} different pages; texts that recur are used from {BELIEVED_FROM} on"
+            f"{host}: {counted(knowledge.pages, 'different page')}; texts that recur are used from {BELIEVED_FROM} on"
         )
     return ExitCode.OK
 
@@ -109,19 +110,19 @@ def forget(*, host: str, sites: Path | None, store: Path) -> None:
 def _summary(knowledge: SiteKnowledge) -> str:
     frames = sum(len(layout.frames) for layout in knowledge.layouts)
     return (
-        f"{knowledge.pages} pages, {len(knowledge.layouts)} layouts with {frames} places, "
-        f"{len(knowledge.texts)} recurring texts, {len(knowledge.stories)} stories"
+        f"{counted(knowledge.pages, 'page')}, {counted(len(knowledge.layouts), 'layout')} with {counted(frames, 'place')}, "
+        f"{counted(len(knowledge.texts), 'recurring text')}, {counted(len(knowledge.stories), 'story')}"
     )
 
 
 def _evidence(knowledge: SiteKnowledge) -> Iterator[str]:
     texts = sorted(knowledge.texts.values(), key=lambda text: -text.pages)
     for text in texts[:SHOWN]:
-        yield f"text on {text.pages} of {text.of} pages{_since(text.since)}: {text.text}"
+        yield f"text on {text.pages} of {counted(text.of, 'page')}{_since(text.since)}: {text.text}"
     for layout in knowledge.layouts:
         foreign = [(key, f) for key, f in layout.frames.items() if not f.kept]
         for key, frame in sorted(foreign, key=lambda item: -item[1].pages)[:SHOWN]:
-            yield f"place on {frame.pages} of {layout.pages} pages{_since(frame.since)}: {key}"
+            yield f"place on {frame.pages} of {counted(layout.pages, 'page')}{_since(frame.since)}: {key}"
     for story in knowledge.stories[:SHOWN]:
         yield f"story: {story.title}"
 

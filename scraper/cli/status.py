@@ -19,6 +19,7 @@ from scraper.runs.guards import is_running
 from scraper.runs.run import accept
 from scraper.runs.state import State, state_file
 from scraper.runs.status import RUNS, site_statuses
+from scraper.text import counted
 from scraper.views import dashboard_view, render, standalone
 from scraper.views.dashboard import MOST_RUNS
 
@@ -123,5 +124,10 @@ def _lines(site: SiteStatus, now: datetime) -> list[str]:
         f"{site.name}: last run {record.started:%Y-%m-%d %H:%M} UTC{state}, due {due}",
         f"  {counts_line(tally)}; {site.quarantined} waiting in quarantine",
         *alarms,
-        f"  {trend}  new and changed in the last {len(site.runs)} runs",
+        f"  {trend}  {_span_of(len(site.runs))}",
     ]
+
+
+def _span_of(runs: int) -> str:
+    """Return what the bars show."""
+    return f"new and changed in the last {'run' if runs == 1 else counted(runs, 'run')}"

@@ -17,14 +17,16 @@ from scraper.cli.printing import (
     open_writer,
     size_text,
 )
-from scraper.cli.terminal import complain, one_line
+from scraper.cli.terminal import NOT_AGREED, complain, one_line
 from scraper.config.checks import size as read_size
 from scraper.errors import ExitCode
 from scraper.models.times import utc_now
 from scraper.runs.retention import remove, state_of, unneeded
 from scraper.runs.verify import verify
 from scraper.store import RemovalBounds, Store, StoreReport
+from scraper.text import counted
 
+NOTHING = "nothing to do"  # in place of the counts
 _SHOWN = 20  # captures that are shown of those that would go
 _yes = click.option("--yes", is_flag=True, help="Do it; without, it is only shown.")
 _json = click.option("--json", "as_json", is_flag=True, help="The result as one JSON object.")
@@ -104,7 +106,7 @@ def gc(*, store: Path, older_than: str, budget: str, yes: bool, as_json: bool) -
         click.echo(json_line(done))
     else:
         _tell_state(state)
-        click.echo(f"{count} captures removed, {size_text(max(freed, 0))} freed")
+        click.echo(f"{counted(count, 'capture')} removed, {size_text(max(freed, 0))} freed")
 
 
 @store_group.command("compact", short_help="Join small segments.")
@@ -120,12 +122,16 @@ def compact(*, store: Path, yes: bool, as_json: bool) -> None:
         with open_reader(store) as opened:
             groups = opened.care.mergeable()
         count = sum(map(len, groups))
-        done = f"{count} segments would be written into {len(groups)}; --yes does it"
+        done = (
+            f"{counted(count, 'segment')} would be written into {len(groups)}" if count else NOTHING
+        )
     else:
         with open_writer(store, create=False) as opened:
             count = opened.care.merge()
-        done = f"{count} segments written together"
+        done = f"{counted(count, 'segment')} written together"
     click.echo(json_line({"segments": count, "done": yes}) if as_json else done)
+    if count and not (yes or as_json):
+        complain(NOT_AGREED)
 
 
 def _named(state: Path | None) -> str | None:
@@ -144,7 +150,13 @@ def _show(store: Store, captures: int, size: int) -> None:
         click.echo(entry_line(entry))
     if captures > _SHOWN:
         complain(f"only the oldest {_SHOWN} are shown")
-    click.echo(f"{captures} captures are not needed, {size_text(size)}; --yes removes them")
+    if not captures:
+        click.echo(NOTHING)
+        return
+    verb = "is" if captures == 1 else "are"
+    not_needed = f"{counted(captures, 'capture')} {verb} not needed, {size_text(size)}"
+    click.echo(not_needed)
+    complain(NOT_AGREED)
 
 
 def _size(text: str) -> int:
@@ -164,7 +176,7 @@ def _print_report(report: StoreReport, as_json: bool, verb: str) -> ExitCode:
         for name in report.set_aside:
             click.echo(f"set aside: {name}")
         click.echo(
-            f"{report.records} records in {report.segments} segments {verb}, "
-            f"{size_text(report.bytes)}, {len(report.problems)} problems"
+            f"{counted(report.records, 'record')} in {counted(report.segments, 'segment')} {verb}, "
+            f"{size_text(report.bytes)}, {counted(len(report.problems), 'problem')}"
         )
     return ExitCode.OK if report.ok else ExitCode.STORE_DAMAGED

@@ -12,6 +12,9 @@ import click
 # C0 but tab and line feed, DEL, C1, line and paragraph separators, bidi embeddings and isolates.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
+NOT_AGREED = "nothing was done; with --yes it is done without a question"
+"""What a command says that would have to ask, or that only shows what it would do."""
+
 
 def visible(text: str) -> str:
     """Return the text with control characters, except tab and line feed, written as escapes."""
@@ -38,7 +41,7 @@ def agreed(question: str, *, yes: bool) -> bool:
     if yes:
         return True
     if not sys.stdin.isatty():
-        complain("nothing is done without --yes, or an answer on a terminal")
+        complain(NOT_AGREED)
         return False
     return click.confirm(visible(question), err=True)
 

@@ -12,7 +12,7 @@ from scraper.sites.directory import DEFAULT, locate
 from scraper.store import Store
 from scraper.store.search.indexing import Indexer
 from scraper.store.search.reader import Filter, Listed, Reader
-from scraper.text import count_words
+from scraper.text import count_words, counted
 from scraper.urls import page_key
 
 FOUND = 20  # pages of one answer
@@ -37,7 +37,7 @@ def search(indexer: Indexer, wanted: Filter) -> str:
 
 def _found(row: Listed) -> str:
     excerpt = "".join(f"**{part.text}**" if part.found else part.text for part in row.excerpt)
-    facts = f"{row.id[:SHORT_ID]}, {row.fetched_at:%Y-%m-%d}, {row.status}, {row.words} words"
+    facts = f"{row.id[:SHORT_ID]}, {row.fetched_at:%Y-%m-%d}, {row.status}, {counted(row.words, 'word')}"
     lines = (row.title or "(no title)", row.url, facts, excerpt)
     return "\n".join(filter(None, lines))
 
@@ -67,7 +67,7 @@ def history(root: Path, url: str) -> str:
 def _told(versions: list[ArticleVersion]) -> Iterator[str]:
     before: ArticleVersion | None = None
     for version in versions:
-        words = f"{count_words(version.text)} words"
+        words = counted(count_words(version.text), "word")
         seen = f"{version.seen_at:%Y-%m-%d %H:%M} UTC"
         head = f"version {version.number}, {seen}, {words}, capture {version.capture[:SHORT_ID]}"
         changes = [version.title] if before is None else list(paragraph_changes(before, version))

@@ -18,6 +18,7 @@ from scraper.models.page import Failure, Page, document_of, is_article
 from scraper.pipelines.clean import clean
 from scraper.pipelines.clean_task import Cleaned, CleanSettings, CleanTask
 from scraper.pipelines.discover import DiscoveredUrl, EmptySource, UrlPatterns, explore, reader
+from scraper.text import counted
 from scraper.urls import hostname
 from scraper.workers import Limits, Worker
 
@@ -115,7 +116,8 @@ def draft_of(survey: Survey, taken: Sequence[str], now: datetime) -> SiteDraft:
     host = hostname(survey.url)
     notes = [f"{host}, as it was on {now:%Y-%m-%d}:"]
     notes += [
-        f"  {each.articles} articles in the {each.kind} {each.url}" for each in survey.sources
+        f"  {counted(each.articles, 'article')} in the {each.kind} {each.url}"
+        for each in survey.sources
     ]
     return SiteDraft(
         name=free_name(host, taken),

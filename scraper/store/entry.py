@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from scraper.models.page import Trace
+from scraper.text import counted, were
 from scraper.urls import hostname
 
 CLOCKS_DIFFER = timedelta(minutes=5)
@@ -89,7 +90,11 @@ class StoreReport:
     def recovery(self) -> str:
         """What opening the store had to repair because the last writer was interrupted, in one line;
         "" where there was nothing."""
-        done = [f"{self.added} stored captures were taken into the index"] if self.added else []
+        done = (
+            [f"{counted(self.added, 'stored capture')} {were(self.added)} taken into the index"]
+            if self.added
+            else []
+        )
         if self.set_aside:
             names = ", ".join(self.set_aside)
             done.append(f"the bytes of a capture that was cut are kept in {names}")

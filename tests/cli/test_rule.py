@@ -151,7 +151,7 @@ def test_rule_test_tells_month_by_month_what_is_removed(invoke, archive, farm):
     tried = invoke("rule", "test", "--store", store)
     assert tried.status == ExitCode.OK, tried.out
     assert "2026-05: 3 pages, 3 changed, 3 paragraphs removed, 0 added" in tried.out
-    assert "2026-06: 1 pages, 1 changed, 1 paragraphs removed, 0 added" in tried.out
+    assert "2026-06: 1 page, 1 changed, 1 paragraph removed, 0 added" in tried.out
     assert f"- 1 x {june.foreign[0]}" in tried.out
 
 

@@ -130,7 +130,7 @@ def test_show_of_what_is_not_stored_says_so_in_one_line(root):
 def test_verify_of_a_whole_store_is_ok(root):
     status, out, _ = scraper(root, "store", "verify")
     assert status == ExitCode.OK
-    assert out.startswith(b"3 records in 1 segments verified")
+    assert out.startswith(b"3 records in 1 segment verified")
 
 
 def test_verify_of_a_damaged_store_has_its_own_exit_status(root):

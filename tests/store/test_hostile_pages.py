@@ -252,7 +252,7 @@ def test_records_that_hold_no_page_are_counted_by_kind(tmp_path, run):
         + b"".join(record("http://x.example/", b"", kind=f"made-up-{n}") for n in range(100))
     )
     _, said, _ = run("store", "import", archive, "--store", tmp_path / "store")
-    assert "1 captures stored" in said
+    assert "1 capture stored" in said
     assert "103 records of other kinds left out (1 dns response, " in said
     assert "2 request" in said
     assert "made-up-99" not in said

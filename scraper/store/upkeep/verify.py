@@ -24,6 +24,7 @@ from scraper.store.segments.segment import (
 )
 from scraper.store.upkeep.databases import database_problems
 from scraper.store.upkeep.recover import missing_targets
+from scraper.text import counted
 
 
 @dataclass
@@ -56,7 +57,9 @@ def verify(root: Path, index: Index, lock: Path) -> StoreReport:
                 continue
             count = _lose(found, index.at(name, state.size))
             found.add(
-                "missing", f"{SEGMENTS}/{name}", f"segment is missing, and {count} captures with it"
+                "missing",
+                f"{SEGMENTS}/{name}",
+                f"segment is missing, and {counted(count, 'capture')} with it",
             )
         else:
             _examine(found, path, state)
