@@ -17,10 +17,6 @@ from scraper.workers import Limits
 SCHEMA = 1
 """Number of the columns and of what they mean; it goes up when a reader has to know."""
 
-RECYCLE = 20_000
-"""Pages after which the process for pages is replaced. Its memory is flat over 50,000 pages; one archive
-of Common Crawl has about as many."""
-
 PartFormat = Literal["parquet", "jsonl"]
 
 
@@ -37,7 +33,7 @@ class Work:
     @property
     def limits(self) -> Limits:
         """The limits of one page."""
-        return Limits(cpu=self.seconds, memory=self.memory, recycle=RECYCLE)
+        return Limits(cpu=self.seconds, memory=self.memory)
 
     def settings(self) -> CleanSettings:
         """Return how a page is cleaned. Raises ConfigError where a site rule is wrong."""

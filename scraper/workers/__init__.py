@@ -4,16 +4,16 @@ The parsers are C code: they ignore alarms and threads, and a hostile page of 63
 40 seconds and 3 GB. So every page is worked on in a child process with limits of its own, and a
 page that overruns them costs itself only.
 
-    tasks --> run --> Worker (child process) --> results, in the order of the tasks
+    tasks --> run --> batches --> Worker (child process) --> results, in the order of the tasks
     task --> WorkerThreads --> result, awaited by an event loop
     one task --> stream (child process) --> its many results
 """
 
 from scraper.workers.limits import Limits
-from scraper.workers.pool import run
+from scraper.workers.pool import run, run_long
 from scraper.workers.process import Task
 from scraper.workers.stream import stream
 from scraper.workers.threads import WorkerThreads
 from scraper.workers.worker import Worker
 
-__all__ = ["Limits", "Task", "Worker", "WorkerThreads", "run", "stream"]
+__all__ = ["Limits", "Task", "Worker", "WorkerThreads", "run", "run_long", "stream"]

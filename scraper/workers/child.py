@@ -1,5 +1,6 @@
 """The child's side: limits of the kernel around each page, one message back for each result."""
 
+import io
 import os
 import pickle
 import resource
@@ -21,6 +22,7 @@ for _name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
 
 READY = b""
 ENDED = b"\0"  # no pickle begins so
+WORN = b"\1"  # the process has grown, and ends
 GRACE = 2.0  # seconds the parent has to end an overdue worker before the kernel does
 OUTLINE_CPU = 5.0  # seconds for what is said of a page that could not be done
 NEARLY = 0.9  # of the memory limit: a failure up there is one of memory, whatever it calls itself
@@ -61,23 +63,44 @@ def main(descriptor: int) -> None:
 def serve(connection: Connection, orders: Orders) -> None:
     """Answer tasks until the parent hangs up."""
     ceiling = _limit_memory(orders.limits.memory)
+    growth = Growth(orders.limits.recycle)
     try:
         connection.send_bytes(READY)
-    except OSError:
+        while True:
+            for task, failed in _received(connection):
+                for answer in _answers(task, failed, orders, ceiling):
+                    connection.send_bytes(answer)
+                del task, answer
+                if growth.exceeds(_resident()):
+                    connection.send_bytes(WORN)
+                    return
+    except (EOFError, OSError):
         return  # the parent has ended meanwhile
-    while True:
-        try:
-            task, failed = connection.recv()
-        except (EOFError, OSError):
-            return
-        except MemoryError:  # the page alone is too large; its name never arrived
-            sys.exit(MEMORY_EXIT)
-        try:
-            for answer in _answers(task, failed, orders, ceiling):
-                connection.send_bytes(answer)
-        except OSError:
-            return
-        del task, answer
+
+
+def _received(connection: Connection) -> Iterator[tuple[Any, Failure | None]]:
+    """Yield the tasks of the next message, each made when its turn comes."""
+    try:
+        message = connection.recv_bytes()
+        stream, size = io.BytesIO(message), len(message)
+        del message
+        unpickler = pickle.Unpickler(stream)  # noqa: S301  # from our own parent
+        while stream.tell() < size:
+            yield unpickler.load()
+    except MemoryError:  # the page alone is too large; its name never arrived
+        sys.exit(MEMORY_EXIT)
+
+
+class Growth:
+    """By how much a process grew since its first page, with which all is loaded."""
+
+    def __init__(self, most: int) -> None:
+        self._most, self._first = most, 0
+
+    def exceeds(self, resident: int) -> bool:
+        """Say whether it is more than `most` bytes, by the memory that is in use after a page."""
+        self._first = self._first or resident
+        return resident - self._first > self._most
 
 
 def _answers(task: Any, failed: Failure | None, orders: Orders, ceiling: int) -> Iterator[bytes]:
@@ -155,6 +178,14 @@ def _limit_time(limits: Limits) -> None:
     """Let the kernel end this process after that much processor time, and where it hangs."""
     signal.setitimer(signal.ITIMER_PROF, limits.cpu)
     signal.setitimer(signal.ITIMER_REAL, limits.patience + GRACE)
+
+
+def _resident() -> int:
+    """Return the bytes of memory that this process has in use; 0 where the kernel does not tell."""
+    if not sys.platform.startswith("linux"):
+        return 0
+    with open("/proc/self/statm", "rb", buffering=0) as pages:  # noqa: PTH123  # as below
+        return int(pages.read(128).split()[1]) * resource.getpagesize()
 
 
 def _near(ceiling: int) -> bool:

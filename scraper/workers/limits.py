@@ -23,7 +23,9 @@ class Limits:
     cpu: float = 20.0  # seconds of processor time
     wall: float = 0.0  # seconds that pass meanwhile; 0 for `HANGING` times `cpu`, at least `SHORTEST_PATIENCE`
     memory: int = 1 << 30  # bytes
-    recycle: int = 500  # pages after which a worker is replaced, against slow leaks
+    recycle: int = (
+        128 << 20
+    )  # bytes by which a worker may grow before it is replaced, against leaks
 
     @property
     def patience(self) -> float:

@@ -6,17 +6,20 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from multiprocessing.connection import wait
 from typing import Generic, TypeVar
 
 from scraper.models.page import Failure
+from scraper.workers.batch import MOST_TASKS, Batch, next_size
 from scraper.workers.limits import Limits
-from scraper.workers.process import Task
+from scraper.workers.process import Task, readable
 from scraper.workers.worker import Worker
 
 T = TypeVar("T", bound=Task)
 R = TypeVar("R")
 
+FILL_SECONDS = (
+    0.01  # that the tasks of a batch may take to come: what is there does not wait longer
+)
 AHEAD = 256  # results that may wait for a slow page before them; each is one page's text
 
 
@@ -47,23 +50,65 @@ def run(
 
     `work` is a module-level function that never returns None, `jobs` the number of processes
     (default: every core). A `Failure` among the tasks (an input that could not be read) is passed
-    on in its place. Processes start as tasks come, so a single task starts one. At most `jobs`
-    tasks and `AHEAD` results are held at a time. Closing the iterator, or an exception in it,
-    ends the processes.
+    on in its place. Processes start as tasks come, so a single task starts one. At most `AHEAD`
+    tasks and results are held at a time. Closing the iterator, or an exception in it, ends the
+    processes.
     """
-    pool: _Pool[T, R] = _Pool(partial(Worker, work, limits or Limits(), outline), jobs or cores())
+    return _results(tasks, partial(Worker, work, limits or Limits(), outline), jobs, MOST_TASKS)
+
+
+def run_long(
+    tasks: Iterable[T | Failure], work: Callable[[T], R], limits: Limits, jobs: int | None
+) -> Generator[R | Failure, None, None]:
+    """Yield what `run` yields, for tasks that take minutes: no process is given one ahead."""
+    return _results(tasks, partial(Worker, work, limits), jobs, 1)
+
+
+def _results(
+    tasks: Iterable[T | Failure],
+    new_worker: Callable[[], Worker[T, R]],
+    jobs: int | None,
+    together: int,
+) -> Generator[R | Failure, None, None]:
+    pool: _Pool[T, R] = _Pool(new_worker, jobs or cores(), together)
     try:
         yield from pool.results(iter(tasks))
     finally:
         pool.close()
 
 
+class _Member(Generic[T, R]):
+    """A worker of the pool, and the places of the results that it is to give."""
+
+    def __init__(self, worker: Worker[T, R]) -> None:
+        self.worker = worker
+        self.size = 1  # tasks of its next batch
+        self._slots: deque[_Slot[R]] = deque()
+        self._sent, self._since = 0, 0.0
+
+    def send(self, batch: Batch, slots: Iterable[_Slot[R]]) -> None:
+        """Start on some tasks."""
+        self._slots.extend(slots)
+        self._sent, self._since = len(self._slots), time.monotonic()
+        self.worker.send(batch)
+
+    def collect(self) -> bool:
+        """Take what the worker has to say; return whether it has done all its tasks."""
+        while self._slots and (result := self.worker.receive()) is not None:
+            self._slots.popleft().result = result
+        if self._slots:
+            return False
+        if self._sent == self.size:  # a smaller batch says nothing
+            self.size = next_size(self.size, time.monotonic() - self._since)
+        return True
+
+
 class _Pool(Generic[T, R]):
-    def __init__(self, new_worker: Callable[[], Worker[T, R]], jobs: int) -> None:
+    def __init__(self, new_worker: Callable[[], Worker[T, R]], jobs: int, most: int) -> None:
         self._new_worker = new_worker
-        self._jobs = jobs
-        self._idle: list[Worker[T, R]] = []
-        self._busy: dict[Worker[T, R], _Slot[R]] = {}
+        self._jobs, self._most = jobs, most
+        self._idle: list[_Member[T, R]] = []
+        self._busy: list[_Member[T, R]] = []
         self._slots: deque[_Slot[R]] = deque()
 
     def results(self, tasks: Iterator[T | Failure]) -> Iterator[R | Failure]:
@@ -76,8 +121,8 @@ class _Pool(Generic[T, R]):
                 more = self._take(tasks)
 
     def close(self) -> None:
-        for worker in (*self._busy, *self._idle):
-            worker.close()
+        for member in (*self._busy, *self._idle):
+            member.worker.close()
         self._busy.clear()
         self._idle.clear()
 
@@ -85,32 +130,42 @@ class _Pool(Generic[T, R]):
         return len(self._busy) >= self._jobs or len(self._slots) >= AHEAD
 
     def _take(self, tasks: Iterator[T | Failure]) -> bool:
-        """Start on the next task; return False if no task is left."""
-        task = next(tasks, None)
-        if task is None:
-            return False
-        slot: _Slot[R] = _Slot()
-        self._slots.append(slot)
-        if isinstance(task, Failure):
-            slot.result = task
-            return True
-        worker = self._idle.pop() if self._idle else self._new_worker()
-        self._busy[worker] = slot
-        worker.send(task)
-        return True
+        """Start on the next tasks; return False if none are left."""
+        batch, slots = Batch(), []
+        most = min(self._idle[-1].size if self._idle else 1, self._most, AHEAD - len(self._slots))
+        until = time.monotonic() + FILL_SECONDS
+        more = True
+        while batch.takes_more(most):
+            task = next(tasks, None)
+            if task is None:
+                more = False
+                break
+            slot: _Slot[R] = _Slot()
+            self._slots.append(slot)
+            if isinstance(task, Failure):
+                slot.result = task
+                break
+            batch.add(task)
+            slots.append(slot)
+            if time.monotonic() >= until:
+                break
+        if slots:
+            member = self._idle.pop() if self._idle else _Member(self._new_worker())
+            self._busy.append(member)
+            member.send(batch, slots)
+        return more
 
     def _collect(self, *, block: bool) -> None:
         """Take what the workers have to say; with `block`, wait for the first of them."""
         if not self._busy:
             return
-        by_connection = {worker.connection: worker for worker in self._busy}
         now = time.monotonic()
-        patience = max(0.0, min(w.deadline for w in self._busy) - now) if block else 0.0
-        ready = set(wait(list(by_connection), patience))
-        spoken = {worker for connection, worker in by_connection.items() if connection in ready}
+        patience = max(0.0, min(m.worker.deadline for m in self._busy) - now) if block else 0.0
+        ready = readable((m.worker.connection for m in self._busy), patience)
         now = time.monotonic()
-        for worker in [w for w in self._busy if w in spoken or w.deadline <= now]:
-            result = worker.receive()
-            if result is not None:
-                self._busy.pop(worker).result = result
-                self._idle.append(worker)
+        for member in tuple(self._busy):
+            worker = member.worker
+            spoke = worker.connection.fileno() in ready or worker.deadline <= now
+            if spoke and member.collect():
+                self._busy.remove(member)
+                self._idle.append(member)

@@ -1,18 +1,23 @@
 """One child process and the pipe to it, seen from the parent."""
 
 import json
+import select
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from multiprocessing.connection import Connection, Pipe
 from typing import IO, Any, Protocol, TypeVar
 
 from scraper.errors import PageError
 from scraper.models.page import Failure
-from scraper.workers.child import READY, Orders
+from scraper.workers.batch import Batch
+from scraper.workers.child import READY, WORN, Orders
 from scraper.workers.limits import died, hanging
 
+LONGEST_WAIT = (
+    3600.0  # seconds; then one asks again, since the system counts milliseconds in 31 bits
+)
 START_SECONDS = 60.0  # to import the parsers on a busy machine
 
 # Not `multiprocessing.Process`: spawn and forkserver run the caller's main script again in every
@@ -48,9 +53,14 @@ class Child:
         self._orders, self._piped = orders, piped
         self._process: subprocess.Popen[bytes] | None = None
         self._connection: Connection | None = None
-        self._task: Any = None
-        self._failed: Failure | None = None
+        self._batch: Batch | None = None
+        self._answered = 0  # tasks of the batch
         self._ready = False
+
+    @property
+    def due(self) -> int:
+        """How many answers are still to come."""
+        return len(self._batch.tasks) - self._answered if self._batch is not None else 0
 
     @property
     def connection(self) -> Connection:
@@ -64,11 +74,11 @@ class Child:
         assert self._process is not None and self._process.stdin is not None  # noqa: S101  # as above
         return self._process.stdin
 
-    def send(self, task: Task, failed: Failure | None = None) -> None:
-        """Start on a task; with `failed`, say only what is known of a task that failed so."""
+    def send(self, batch: Batch) -> None:
+        """Start on some tasks."""
         if self._process is None or self._process.poll() is not None:
             self._start()
-        self._task, self._failed = task, failed
+        self._batch, self._answered = batch, 0
         if self._ready:
             self._hand_over()
         else:
@@ -77,10 +87,10 @@ class Child:
             self.deadline = time.monotonic() + START_SECONDS
 
     def receive(self) -> bytes | Failure | None:
-        """Return a message of the child, a `Failure` where it died or is overdue, None if there is
-        nothing yet."""
+        """Return a message of the child, a `Failure` of the task under way where it died or is overdue,
+        None if there is nothing yet. After a failure, and after `WORN`, the process has ended."""
         try:
-            if not self.connection.poll():
+            if not readable([self.connection], 0):
                 return self._overdue()
             message = self.connection.recv_bytes()
         except (EOFError, OSError):
@@ -89,18 +99,23 @@ class Child:
             self._ready = True
             self._hand_over()
             return None
+        if message == WORN:
+            self.close()
+        elif not self._orders.several:
+            self._answered += 1
+            self.renew()
         return message
 
     def wait(self) -> bytes | Failure:
         """Wait for the next message, or failure."""
         while True:
-            self.connection.poll(max(0.0, self.deadline - time.monotonic()))
+            readable([self.connection], max(0.0, self.deadline - time.monotonic()))
             message = self.receive()
             if message is not None:
                 return message
 
     def renew(self) -> None:
-        """Give the child its full time again, for the next result of the task under way."""
+        """Give the child its full time again, for the next result."""
         self.deadline = time.monotonic() + self._orders.limits.patience
 
     def kill(self) -> None:
@@ -112,7 +127,7 @@ class Child:
     def close(self) -> None:
         """End the process at once."""
         process, connection = self._process, self._connection
-        self._process = self._connection = self._task = self._failed = None
+        self._process = self._connection = self._batch = None
         self._ready = False
         if connection is not None:
             connection.close()
@@ -135,22 +150,23 @@ class Child:
         self._connection.send(self._orders)
 
     def _hand_over(self) -> None:
+        assert self._batch is not None  # noqa: S101  # it was sent
         self.renew()
         try:
-            self.connection.send((self._task, self._failed))
+            self.connection.send_bytes(self._batch.message)
         except OSError:
             return  # the process has ended: `receive` finds the closed pipe and says why
 
     def _overdue(self) -> Failure | None:
-        if time.monotonic() < self.deadline or self._task is None:
+        if time.monotonic() < self.deadline or not self.due:
             return None
-        failure = hanging(self._task.name, self._orders.limits)
+        failure = hanging(self._under_way(), self._orders.limits)
         self.close()
         return failure
 
     def _bury(self) -> Failure:
         """Return what the process died of."""
-        assert self._process is not None and self._task is not None  # noqa: S101  # it was sent to
+        assert self._process is not None  # noqa: S101  # it was sent to
         try:
             status = self._process.wait(1.0)
         except subprocess.TimeoutExpired:  # it closed its pipe, but still runs
@@ -159,9 +175,24 @@ class Child:
             self.close()
             # Not this page's fault, and every other page would meet the same.
             raise PageError("worker process", f"can't start (exit status {status})", "crash")
-        failure = died(self._task.name, status, self._orders.limits)
+        failure = died(self._under_way(), status, self._orders.limits)
         self.close()
         return failure
+
+    def _under_way(self) -> str:
+        """Return the name of the task that the child works on."""
+        assert self._batch is not None  # noqa: S101  # it was sent
+        name: str = self._batch.tasks[self._answered].name
+        return name
+
+
+def readable(connections: Iterable[Connection], seconds: float) -> set[int]:
+    """Return the descriptors of connections that have something to say, or have ended, once there are
+    any; none after so many seconds. `multiprocessing.connection.wait` takes ten times as long."""
+    poll = select.poll()
+    for connection in connections:
+        poll.register(connection.fileno(), select.POLLIN)
+    return {descriptor for descriptor, _ in poll.poll(min(seconds, LONGEST_WAIT) * 1000)}
 
 
 def importable(work: Callable[..., Any]) -> Callable[..., Any]:

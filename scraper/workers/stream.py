@@ -7,6 +7,7 @@ from contextlib import suppress
 from typing import IO, Protocol
 
 from scraper.models.page import Failure
+from scraper.workers.batch import Batch
 from scraper.workers.child import ENDED, Orders
 from scraper.workers.limits import Limits
 from scraper.workers.process import Child, R, T, importable
@@ -31,7 +32,7 @@ def stream(
     """
     child = Child(Orders(importable(work), limits, several=True), piped=stdin is not None)
     try:
-        child.send(task)
+        child.send(Batch([task]))
         if stdin is not None:
             threading.Thread(target=_pump, args=(stdin, child.stdin), daemon=True).start()
         while (message := child.wait()) != ENDED:

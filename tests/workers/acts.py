@@ -38,6 +38,15 @@ def hang(_act: Act) -> None:
     time.sleep(600)
 
 
+LEAKED = []
+
+
+def leak(act: Act) -> tuple[str, int, int]:
+    """Keep 16 MB."""
+    LEAKED.append(bytes(16 << 20).replace(b"\0", b"\1"))
+    return answer(act)
+
+
 def spin(_act: Act) -> None:
     while True:
         pass
@@ -80,6 +89,7 @@ ACTS = {
     "answer": answer,
     "slowly": slowly,
     "hang": hang,
+    "leak": leak,
     "spin": spin,
     "search": search,
     "eat": eat,

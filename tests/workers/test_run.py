@@ -169,14 +169,6 @@ def test_a_stream_of_tasks_is_read_no_further_than_needed(acts):
     assert taken <= AHEAD + 2
 
 
-def test_workers_are_replaced_after_some_pages(acts):
-    """A slow leak in a parser ends with its process."""
-    tasks = [acts.Act(str(i)) for i in range(9)]
-    pids = [pid for _, pid, _ in run(tasks, acts.perform, Limits(recycle=3), 1)]
-    assert [pids[0]] * 3 + [pids[3]] * 3 + [pids[6]] * 3 == pids
-    assert len(set(pids)) == 3
-
-
 def test_closing_the_results_ends_the_processes(acts):
     """Whoever stops early leaves no process behind."""
     results = run((acts.Act(str(i)) for i in range(1000)), acts.perform, jobs=2)

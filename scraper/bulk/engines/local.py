@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from scraper.bulk.engines.attempt import ArchiveTask, attempt
 from scraper.bulk.work import Report, Work
 from scraper.models.page import Failure
-from scraper.workers import Limits, run
+from scraper.workers import Limits, run_long
 
 ARCHIVE_LIMITS = Limits(cpu=7 * 86_400.0, wall=14 * 86_400.0, memory=8 << 30)
 """For an archive as a whole: pages have limits of their own, and these only end what hangs. To read an
@@ -17,4 +17,4 @@ def run_local(
 ) -> Iterator[Report | Failure]:
     """Yield the reports of sources, each archive read in one of `jobs` processes."""
     tasks = (ArchiveTask(source, out, work) for source in sources)
-    return run(tasks, attempt, ARCHIVE_LIMITS, jobs)
+    return run_long(tasks, attempt, ARCHIVE_LIMITS, jobs)
