@@ -6,10 +6,14 @@ import click
 
 from scraper.cli.configuration import config_option, read_config
 from scraper.cli.network import DEFAULTS
-from scraper.cli.terminal import one_line
+from scraper.cli.terminal import complain, one_line
 from scraper.config import folded, shown_values
 from scraper.config.load import FETCH
+from scraper.errors import ConfigError, ExitCode
+from scraper.models.alarm import Alarm, AlarmMessage
+from scraper.models.times import utc_now
 from scraper.render import dumps
+from scraper.runs.alarm_command import call_command
 
 
 @click.group("config")
@@ -33,3 +37,22 @@ def show(*, config_file: Path, as_json: bool) -> None:
             click.echo(dumps({"key": key, "value": value, "origin": origin}))
         else:
             click.echo(f"{one_line(key)} = {one_line(value)}  # {origin}")
+
+
+@config_group.command("try-alarm", short_help="Send an example through the command of [alarms].")
+@config_option
+def try_alarm(*, config_file: Path) -> ExitCode:
+    """Give an example of an alarm to the command of [alarms], to see that it reaches you.
+
+    The exit status is 1 if the command fails or takes too long, and 4 if there is none.
+    """
+    config = read_config(config_file)
+    if not config.alarms.command:
+        raise ConfigError(
+            str(config.file), "has no command in [alarms]; `scraper help alarms` shows some"
+        )
+    evidence = "an example that `scraper config try-alarm` made up; nothing is wrong"
+    alarm = Alarm(config.sites[0].name, "soft_404", utc_now(), 0, evidence)
+    problem = call_command(config.alarms, AlarmMessage(0, "raised", alarm), config.file.parent)
+    complain(problem or "sent: the command ended with 0")
+    return ExitCode.SOME_FAILED if problem else ExitCode.OK

@@ -10,6 +10,7 @@ from scraper.cli.configuration import config_option, read_config
 from scraper.cli.printing import open_reader
 from scraper.cli.terminal import one_line
 from scraper.errors import NotStored
+from scraper.models.times import local_and_utc
 from scraper.models.version import ArticleVersion, paragraph_changes
 from scraper.pipelines.capture_history import versions_of
 from scraper.pipelines.page_article import place_of
@@ -45,7 +46,7 @@ def history(*, url: str, config_file: Path, store: Path | None, as_json: bool) -
         raise NotStored(url, f"no version of an article is known{reason}")
     _print(versions, as_json=as_json)
     if failure and not as_json:
-        since = f"{failure[1]:%Y-%m-%d %H:%M} UTC" if failure[1] else "?"
+        since = local_and_utc(failure[1]) if failure[1] else "?"
         click.echo(f"gone since {since}: {one_line(failure[0])}")
 
 
@@ -71,7 +72,7 @@ def _print(versions: Iterable[ArticleVersion], *, as_json: bool) -> int:
 def _told(before: ArticleVersion | None, version: ArticleVersion) -> str:
     head: dict[str, Any] = {
         "version": version.number,
-        "seen": f"{version.seen_at:%Y-%m-%d %H:%M} UTC",
+        "seen": local_and_utc(version.seen_at),
         "words": count_words(version.text),
         "capture": version.capture[:12],
     }

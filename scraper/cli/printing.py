@@ -9,9 +9,11 @@ import click
 from scraper.cli.options import ago
 from scraper.cli.terminal import complain, one_line, write
 from scraper.files.atomic import write_atomic
+from scraper.models.alarm import Alarm
 from scraper.models.run import SiteTally
 from scraper.models.times import iso_exact
 from scraper.render import dumps
+from scraper.schedule.cadence import is_span
 
 if TYPE_CHECKING:
     from scraper.store import Entry, Store
@@ -68,7 +70,7 @@ def moment_of(text: str, now: datetime) -> datetime | None:
     """Return the moment that a date, a time in UTC or a span before now names; None for ""."""
     if not text:
         return None
-    if text[-1] in "mhd" and text[:-1].isdigit():
+    if is_span(text):
         return ago(text, now, "--since")
     try:
         moment = datetime.fromisoformat(text)
@@ -89,7 +91,7 @@ def counts_line(tally: SiteTally) -> str:
     if tally.failed:
         parts.append(f"{tally.failed.total()} failed ({_by_kind(tally)})")
     if tally.waiting:
-        parts.append(f"{tally.waiting} in quarantine")
+        parts.append(f"{tally.waiting} left in quarantine")
     if not tally.found and not tally.sources:
         parts.append("no articles found")
     if tally.unreachable:
@@ -97,6 +99,12 @@ def counts_line(tally: SiteTally) -> str:
     if tally.gone:
         parts.append(f"{tally.gone} taken down")
     return ", ".join(parts)
+
+
+def how_to_accept(alarm: Alarm) -> str:
+    """Return what to do about an alarm that is open."""
+    name = alarm.site
+    return f"`scraper status --accept {name}` ends it, if this is how the site is now"
 
 
 def _by_kind(tally: SiteTally) -> str:

@@ -10,7 +10,7 @@ import click
 
 from scraper.cli.configuration import config_option, read_config, require_sites
 from scraper.cli.options import DRIFT, span
-from scraper.cli.printing import counts_line, withheld_line
+from scraper.cli.printing import counts_line, how_to_accept, withheld_line
 from scraper.cli.terminal import complain, one_line
 from scraper.config import read_environment
 from scraper.errors import ExitCode, StoreInUse
@@ -178,5 +178,5 @@ def alarm_lines(alarm: Alarm) -> list[str]:
     return [
         f"{alarm.site}: ALARM {one_line(alarm.describe())}",
         *(f"  {one_line(page)}" for page in alarm.pages),
-        f"  `scraper status --accept {alarm.site}` ends it, if this is how the site is now",
+        f"  {how_to_accept(alarm)}",
     ]

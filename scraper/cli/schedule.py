@@ -3,6 +3,7 @@
 import difflib
 import sys
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -11,9 +12,10 @@ from scraper.cli.terminal import agreed, complain, one_line, visible
 from scraper.config import Config
 from scraper.errors import ExitCode, InputError
 from scraper.files.siblings import ENVIRONMENT, RUN_LOG, beside
-from scraper.models.times import utc_now
+from scraper.models.times import local_and_utc, utc_now
 from scraper.render import dumps
 from scraper.runs.plan import plan
+from scraper.schedule.cadence import Cadence, Cron
 from scraper.schedule.timers import (
     KINDS,
     TimerEntry,
@@ -103,9 +105,16 @@ def next_command(*, config_file: Path, count: int, as_json: bool) -> None:
             click.echo(dumps(planned.to_dict(now)))
             continue
         for number, moment in enumerate(planned.times):
-            when = "now" if moment <= now else f"{moment:%Y-%m-%d %H:%M} UTC"
+            when = "now" if moment <= now else local_and_utc(moment, _zone_of(planned.every))
             more = f"  every {planned.every}" if number == 0 else ""
             click.echo(f"{when:<20}  {one_line(planned.site)}{more}")
+
+
+def _zone_of(cadence: Cadence) -> ZoneInfo | None:
+    """Return the zone in which a site's times are written; None for this machine's."""
+    if isinstance(cadence, Cron) and cadence.zone != "UTC":
+        return ZoneInfo(cadence.zone)
+    return None
 
 
 def _entry_of(config: Config, file: Path) -> TimerEntry:

@@ -8,12 +8,12 @@ import click
 
 from scraper.cli.configuration import config_option, read_config, require_sites
 from scraper.cli.options import DRIFT, html_options
-from scraper.cli.printing import counts_line, withheld_line, write_html
+from scraper.cli.printing import counts_line, how_to_accept, withheld_line, write_html
 from scraper.cli.terminal import complain, one_line
 from scraper.config import Config
 from scraper.errors import ExitCode
 from scraper.models.run import SiteStatus
-from scraper.models.times import utc_now
+from scraper.models.times import local_and_utc, utc_now
 from scraper.render import dumps
 from scraper.runs.guards import is_running
 from scraper.runs.run import accept
@@ -100,7 +100,7 @@ def _problems(sites: "Sequence[SiteStatus]") -> list[str]:
     first."""
     last = {run.number: run for site in sites for run in site.reported}
     return [
-        f"problem in the run of {last[number].started:%Y-%m-%d %H:%M} UTC: {one_line(problem)}"
+        f"problem in the run of {local_and_utc(last[number].started)}: {one_line(problem)}"
         for number in sorted(last, reverse=True)
         for problem in last[number].problems
     ]
@@ -110,19 +110,20 @@ def _lines(site: SiteStatus, now: datetime) -> list[str]:
     if not site.runs:
         return [f"{site.name}: not run yet"]
     record, tally = site.runs[0]
-    due = "now" if site.due is None or site.due <= now else f"{site.due:%Y-%m-%d %H:%M} UTC"
+    due = "now" if site.due is None or site.due <= now else local_and_utc(site.due)
     state = "" if record.outcome == "done" else f" ({record.outcome})"
     trend = bars([each.new + each.changed for _, each in reversed(site.runs)])
     alarms = []
     for alarm in site.alarms:
-        since = f"{alarm.since:%Y-%m-%d %H:%M} UTC"
+        since = local_and_utc(alarm.since)
         alarms.append(f"  ALARM since {since}, {one_line(alarm.describe())}")
         alarms += (f"    {one_line(page)}" for page in alarm.pages)
+        alarms.append(f"    {how_to_accept(alarm)}")
     if tally.withheld:
         alarms.append(f"  {withheld_line(tally)}")
     return [
-        f"{site.name}: last run {record.started:%Y-%m-%d %H:%M} UTC{state}, due {due}",
-        f"  {counts_line(tally)}; {site.quarantined} waiting in quarantine",
+        f"{site.name}: last run {local_and_utc(record.started)}{state}, due {due}",
+        f"  {counts_line(tally)}; {site.quarantined} in quarantine in all",
         *alarms,
         f"  {trend}  {_span_of(len(site.runs))}",
     ]

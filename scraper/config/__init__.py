@@ -10,12 +10,13 @@ from scraper.config.environment import read_environment
 from scraper.config.load import STORE, load, parse
 from scraper.config.locate import CONFIGURATION, nearest_configuration
 from scraper.config.show import folded, shown_values
-from scraper.config.values import SITES_AT_ONCE, Config, OutputConfig, SiteConfig
+from scraper.config.values import SITES_AT_ONCE, AlarmsConfig, Config, OutputConfig, SiteConfig
 
 __all__ = [
     "CONFIGURATION",
     "SITES_AT_ONCE",
     "STORE",
+    "AlarmsConfig",
     "Config",
     "OutputConfig",
     "SiteConfig",

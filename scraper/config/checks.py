@@ -51,7 +51,7 @@ def interval(value: Any) -> timedelta:
     """Return a span of time that is not zero."""
     found = span(value)
     if not found:
-        raise ValueError('must be more than nothing, such as "30m", "1h" or "7d"')
+        raise ValueError('must be more than nothing, such as "30m", "1h30m" or "7d"')
     return found
 
 

@@ -10,8 +10,9 @@ from typing import Any
 
 from scraper.config import checks as reading
 from scraper.config.checks import Reader
+from scraper.config.command import command_words
 from scraper.config.key_lines import line_for, lines_of
-from scraper.config.values import SITES_AT_ONCE, Config, OutputConfig, SiteConfig
+from scraper.config.values import SITES_AT_ONCE, AlarmsConfig, Config, OutputConfig, SiteConfig
 from scraper.errors import ConfigError
 from scraper.files.siblings import owner_of
 from scraper.files.toml import parse_toml
@@ -25,7 +26,8 @@ TOP: dict[str, Reader] = {
     "metrics": reading.text,
     "sites_at_once": reading.count,
 }
-TABLES = ("outputs", "fetch", "defaults", "site")
+TABLES = ("outputs", "fetch", "alarms", "defaults", "site")
+ALARMS: dict[str, Reader] = {"command": command_words, "timeout": reading.some_seconds}
 FETCH: dict[str, Reader] = {
     "timeout": reading.some_seconds,
     "delay": reading.seconds,
@@ -119,6 +121,7 @@ class _ConfigReader:
             outputs=self._outputs(tables, outputs, store, taken),
             fetch=MappingProxyType(fetch),
             sites=found,
+            alarms=AlarmsConfig(**self._table(tables, "alarms", ALARMS)),
             origins=MappingProxyType(self.origins),
             metrics=self.path.parent / top["metrics"] if "metrics" in top else None,
         )

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shlex
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
@@ -37,6 +38,8 @@ def shown_values(config: Config, fetch: Mapping[str, Any]) -> Iterator[Row]:
         yield _row(config, "metrics", str(config.metrics))
     for output in config.outputs:
         yield _row(config, f"outputs.{output.kind}", str(output.path))
+    yield _row(config, "alarms.command", shlex.join(config.alarms.command))
+    yield _row(config, "alarms.timeout", config.alarms.timeout)
     for key, value in (dict(fetch) | dict(config.fetch)).items():
         yield _row(config, f"fetch.{key}", value)
     for number, site in enumerate(config.sites):

@@ -12,6 +12,9 @@ SITES_AT_ONCE = 4
 """Sites whose start points are read side by side, where the file does not say. Each has a process for its
 parsers. If a site takes 2 seconds, 10,000 sites take 83 minutes; with 40 at once, 8 minutes."""
 
+ALARM_TIMEOUT = 30.0
+"""Seconds for a program that sends one alarm: mail and chat servers answer within a few."""
+
 Pairs = tuple[tuple[str, str], ...]
 
 
@@ -22,6 +25,15 @@ class OutputConfig:
     kind: str
     path: Path
     name: str  # the kind and the path as it stands in the file
+
+
+@dataclass(frozen=True, slots=True)
+class AlarmsConfig:
+    """How a person hears of alarms. `command` is the words of a program's call, with placeholders such
+    as "{text}"; () for no program."""
+
+    command: tuple[str, ...] = ()
+    timeout: float = ALARM_TIMEOUT  # seconds that one call may take
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +69,7 @@ class Config:
     sites: tuple[SiteConfig, ...]
     origins: Mapping[str, str]
     store_budget: int = 0  # bytes of the store's segments, 0 for any number
+    alarms: AlarmsConfig = AlarmsConfig()
     metrics: Path | None = None  # a text file for Prometheus
     sites_at_once: int = SITES_AT_ONCE
 

@@ -36,6 +36,10 @@ ALARM_WORDS: Mapping[AlarmKind, str] = {
     "feed_silent": "feed silent",
 }
 
+AlarmEvent = Literal["raised", "ended"]
+"""What a message is about."""
+MESSAGE_SCHEMA = 1  # of a message's JSON; goes up when a field is renamed or changes meaning
+
 Ending = Literal["", "cleared", "accepted"]
 """How an alarm ended: not yet, by itself, or because somebody said that the site is now like that."""
 
@@ -114,6 +118,38 @@ class Alarm:
             ended=datetime.fromisoformat(fields["ended"]) if fields["ended"] else None,
             ending=fields["ending"],
         )
+
+
+@dataclass(frozen=True, slots=True)
+class AlarmMessage:
+    """What a person hears of an alarm: that it was raised, later that it ended. `number` counts the
+    alarms of a state, `tries` how often the message could not be delivered."""
+
+    number: int
+    event: AlarmEvent
+    alarm: Alarm
+    tries: int = 0
+
+    @property
+    def id(self) -> str:
+        """The same each time that this message is sent, and that of no other."""
+        return f"{self.alarm.site}-{self.number}-{self.event}"
+
+    @property
+    def text(self) -> str:
+        """The message in one line."""
+        if self.event == "raised":
+            return f"{self.alarm.site}: {self.alarm.describe()}"
+        how = "accepted" if self.alarm.ending == "accepted" else "over"
+        return f"{self.alarm.site}: {how}, {ALARM_WORDS[self.alarm.kind]}"
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the message, ready for JSON."""
+        about = {
+            "schema": MESSAGE_SCHEMA, "id": self.id, "event": self.event, "text": self.text,
+            "accept": f"scraper status --accept {self.alarm.site}",
+        }  # fmt: skip
+        return about | self.alarm.to_dict()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
-"""Times: the clock, and moments as the text that JSON has. No other module asks the system's clock for a
+"""Times: the clock, moments as the text that JSON has, and as people read them. No other module asks the system's clock for a
 default or writes a moment into JSON by its own rule."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 
 
 def utc_now() -> datetime:
@@ -18,3 +18,19 @@ def iso_exact(moment: datetime) -> str:
     """Return a moment in UTC with the fraction of its second, if any: for what is compared again,
     such as the time of a capture."""
     return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def local_and_utc(moment: datetime, zone: tzinfo | None = None) -> str:
+    """Return a moment to the minute by the clock of a zone, this machine's by default, and in UTC:
+    "2026-05-04 08:00 CEST (06:00 UTC)"; in UTC alone where both are the same."""
+    here, utc = moment.astimezone(zone), moment.astimezone(UTC)
+    if not here.utcoffset():
+        return f"{utc:%Y-%m-%d %H:%M} UTC"
+    there = f"{utc:%H:%M}" if here.date() == utc.date() else f"{utc:%Y-%m-%d %H:%M}"
+    return f"{here:%Y-%m-%d %H:%M %Z} ({there} UTC)"
+
+
+def local_iso(moment: datetime) -> str:
+    """Return a moment to the second with the offset of this machine's zone, for lines of logs:
+    "2026-05-04T08:00:00+02:00"."""
+    return moment.astimezone().isoformat(timespec="seconds")

@@ -28,6 +28,7 @@ from scraper.models.times import utc_now
 from scraper.pipelines.clean_task import CleanSettings
 from scraper.pipelines.scrape import scrape
 from scraper.pipelines.scrape_plan import ScrapePlan
+from scraper.runs.alarm_command import send_messages
 from scraper.runs.alarms import judge_sites
 from scraper.runs.deliver import deliver
 from scraper.runs.guards import Belonging, take_lock
@@ -142,12 +143,15 @@ class _ScheduledRun:
         self._error: ScraperError | None = None
         self._visits: list[SiteVisit] = []  # of sites whose start points were read
         self._tallies: dict[str, SiteTally] = {}
-        self._problems: list[str] = []  # of the store
+        self._problems: list[str] = []  # of the store, and of alarms that were not sent
         self._alarms: list[Alarm] = []
 
     def main(self) -> RunResult:
         """Do all steps, whatever happens on the way; return how it went."""
-        problems = self._deliver()
+        self._problems = self._send_messages()
+        problems = [*self._deliver(), *self._problems]
+        if self._outcome == "interrupted":
+            return self._result(problems)
         due = [site for site in self._config.sites if self._is_due(site)]
         if not due:
             return self._result(problems)
@@ -160,6 +164,7 @@ class _ScheduledRun:
         except ScraperError as error:
             self._outcome, self._error = "failed", error
         self._alarms = judge_sites(self._state, self._observed(due))
+        self._problems += self._send_messages(first_tries=True)
         result = self._result([*self._problems, *self._deliver()])
         self._state.runs.keep(result.record)
         return result
@@ -277,6 +282,16 @@ class _ScheduledRun:
 
     def _deliver(self) -> list[str]:
         return [str(error) for error in deliver(self._state, self._config.outputs, self._say)]
+
+    def _send_messages(self, *, first_tries: bool = False) -> list[str]:
+        """Send the alarms that a person has not heard of; an interrupt leaves them to the next run."""
+        if self._outcome == "interrupted":
+            return []
+        try:
+            return send_messages(self._config, self._state, self._clock(), first_tries=first_tries)
+        except KeyboardInterrupt:
+            self._outcome = "interrupted"
+            return []
 
     def _note(self) -> None:
         """Keep how far the run is, should it be killed."""

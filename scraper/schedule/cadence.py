@@ -1,6 +1,6 @@
 """How often a site is visited, as its `every` says. Pure values; the only user of cronsim.
 
-    "30m", "1h", "7d"            `Every`: so long after the last visit began
+    "30m", "1h30m", "7d"         `Every`: so long after the last visit began
     "0 6 * * mon-fri"            `Cron`: at these times of a time zone
     "auto", { min, max }         `Adaptive`: between bounds, by how much the site brings
 
@@ -25,8 +25,7 @@ NICKNAMES = {
 AUTO_MIN, AUTO_MAX = timedelta(minutes=15), timedelta(days=1)  # where the file names no bounds
 _ANY = datetime(2026, 1, 1, tzinfo=UTC)  # to try an expression on
 
-_SPAN = re.compile(r"(\d{1,6})([smhd])")
-_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
+_SPAN = re.compile(r"(?:(\d{1,6})d)?(?:(\d{1,6})h)?(?:(\d{1,6})m)?(?:(\d{1,6})s)?")
 _SIZES = ((86_400, "d"), (3_600, "h"), (60, "m"), (1, "s"))
 
 
@@ -72,19 +71,27 @@ class Adaptive:
 Cadence = Every | Cron | Adaptive
 
 
+def is_span(text: str) -> bool:
+    """Say whether a text is a span such as "30m" or "1h30m"."""
+    return bool(text) and _SPAN.fullmatch(text) is not None
+
+
 def span_of(text: str) -> timedelta:
-    """Return a span such as "30m". Raises ValueError saying what is wanted."""
+    """Return a span such as "30m" or "1h30m". Raises ValueError saying what is wanted."""
     found = _SPAN.fullmatch(text)
-    if found is None:
-        raise ValueError('must be a span such as "30m", "1h" or "7d"')
-    return timedelta(**{_UNITS[found[2]]: int(found[1])})
+    if found is None or not text:
+        raise ValueError('must be a span such as "30m", "1h30m" or "7d"')
+    days, hours, minutes, seconds = (int(part or 0) for part in found.groups())
+    return timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
 
 
 def span_text(span: timedelta) -> str:
-    """Return the shortest text of a span, in the largest unit that fits."""
-    total = int(span.total_seconds())
-    size, unit = next((s, u) for s, u in _SIZES if total % s == 0)
-    return f"{total // size}{unit}"
+    """Return a span as `span_of` reads it, in the largest units that fit: "1h30m"."""
+    left, parts = int(span.total_seconds()), []
+    for size, unit in _SIZES:
+        count, left = divmod(left, size)
+        parts += [f"{count}{unit}"] if count else []
+    return "".join(parts) or "0s"
 
 
 def cron_of(expression: str) -> Cron:

@@ -9,7 +9,7 @@ from typing import get_args
 import pytest
 
 import scraper
-from scraper.config.load import FETCH, SITE, TOP
+from scraper.config.load import ALARMS, FETCH, SITE, TOP
 from scraper.errors import ExitCode
 from scraper.extraction.features.lines import CONCEPT_CODES
 from scraper.extraction.verdicts import rules, surroundings
@@ -105,7 +105,7 @@ def test_outputs_and_formats(shown: ModuleType) -> None:
 
 
 def test_configuration_keys(shown: ModuleType) -> None:
-    keys = {*TOP, *FETCH, *SITE, *OUTPUTS}
+    keys = {*TOP, *FETCH, *ALARMS, *SITE, *OUTPUTS}
     assert set(shown.rows(MANUAL / "configuration.md", "key")) == keys
 
 

@@ -1,26 +1,20 @@
-"""Moments have one form in JSON, whatever zone they come in."""
+"""Moments as people read them."""
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
-import pytest
+from scraper.models.times import local_and_utc
 
-from scraper.models.times import iso, iso_exact
-
-BERLIN = timezone(timedelta(hours=2))
+EVENING = datetime(2026, 5, 4, 21, 0, tzinfo=UTC)
 
 
-@pytest.mark.parametrize(
-    ("moment", "second", "exact"),
-    [
-        (datetime(2026, 5, 4, 6, tzinfo=UTC), "2026-05-04T06:00:00Z", "2026-05-04T06:00:00Z"),
-        (datetime(2026, 5, 4, 8, tzinfo=BERLIN), "2026-05-04T06:00:00Z", "2026-05-04T06:00:00Z"),
-        (
-            datetime(2026, 5, 4, 6, 0, 59, 999999, tzinfo=UTC),
-            "2026-05-04T06:00:59Z",
-            "2026-05-04T06:00:59.999999Z",
-        ),
-    ],
-)
-def test_a_moment_is_written_in_utc_and_cut_never_rounded(moment, second, exact):
-    assert (iso(moment), iso_exact(moment)) == (second, exact)
-    assert datetime.fromisoformat(exact) == moment
+def test_the_local_time_stands_before_utc():
+    assert (
+        local_and_utc(EVENING, ZoneInfo("Africa/Cairo"))
+        == "2026-05-05 00:00 EEST (2026-05-04 21:00 UTC)"
+    )
+    assert local_and_utc(EVENING, ZoneInfo("Europe/Berlin")) == "2026-05-04 23:00 CEST (21:00 UTC)"
+
+
+def test_where_the_clock_shows_utc_it_stands_alone():
+    assert local_and_utc(EVENING, UTC) == "2026-05-04 21:00 UTC"

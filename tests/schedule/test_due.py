@@ -204,7 +204,7 @@ def test_site_that_wakes_up_is_followed_within_two_days():
 
 
 def test_spans_are_shown_in_their_largest_unit():
-    assert [span_text(each) for each in (HOUR, 90 * MINUTE, 7 * DAY)] == ["1h", "90m", "7d"]
+    assert [span_text(each) for each in (HOUR, 90 * MINUTE, 7 * DAY)] == ["1h", "1h30m", "7d"]
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,8 @@ from scraper.runs.state.database import (
 BASELINE, SINCE, FRESH, UNDECIDED = 0, 1, 2, 3
 KEPT = 150  # newest pages of a generation: a site's baseline is what it was lately
 _OBSERVATION = tuple(field.name for field in fields(PageObservation))
-_ALARM = "SELECT site, kind, since, run, evidence, pages, subject, ended, ending FROM alarms "
+ALARM_COLUMNS = "site, kind, since, run, evidence, pages, subject, ended, ending"
+_ALARM = f"SELECT {ALARM_COLUMNS} FROM alarms "  # noqa: S608  # our own words
 
 
 class Baselines:
@@ -119,7 +120,7 @@ class Baselines:
 
     def _alarms(self, sql: str, values: Sequence[Any]) -> list[Alarm]:
         with self._db.errors():
-            return [_alarm_of(row) for row in self._db.execute(sql, values)]
+            return [alarm_of(row) for row in self._db.execute(sql, values)]
 
     def _raise(self, alarm: Alarm) -> None:
         row = (
@@ -173,7 +174,8 @@ def _rhythm_of(text: str) -> PublishingRhythm:
     return PublishingRhythm(**record | times | {"gaps": tuple(record["gaps"])})
 
 
-def _alarm_of(row: tuple[Any, ...]) -> Alarm:
+def alarm_of(row: Sequence[Any]) -> Alarm:
+    """Return the alarm of a row of `ALARM_COLUMNS`."""
     site, kind, since, run, evidence, pages, subject, ended, ending = row
     begun = datetime.fromisoformat(since)
     pages = tuple(json.loads(pages))

@@ -111,6 +111,12 @@ CREATE INDEX pages_of_article ON pages (article) WHERE article <> '';
 CREATE TABLE blocks (key TEXT PRIMARY KEY, number INTEGER NOT NULL, lines BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE origin (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
+_ALARM_MESSAGES = """
+CREATE TABLE alarm_messages (
+    alarm INTEGER NOT NULL, event TEXT NOT NULL, tries INTEGER NOT NULL, sent TEXT NOT NULL,
+    PRIMARY KEY (alarm, event)
+) WITHOUT ROWID;
+"""
 MIGRATIONS = (
     _VERSION_1,
     _VERSION_2,  # when a site was visited, and how much it brings
@@ -119,6 +125,7 @@ MIGRATIONS = (
     _RUNS_OF_SITES,  # which runs visited a site
     _RETURNS,  # a text may be a version again
     _SITE_TROUBLE,  # sites that are withheld, takedowns, blocks of pages, what belongs to the state
+    _ALARM_MESSAGES,  # which alarms a person has heard of
 )
 """To change the tables, add a step; one that was released stays as it is."""
 SCHEMA = Schema(0x53435253, MIGRATIONS)  # "SCRS"

@@ -10,6 +10,7 @@ from scraper.runs.state.baselines import Baselines
 from scraper.runs.state.clusters import Clusters
 from scraper.runs.state.cursors import Cursors
 from scraper.runs.state.database import StateFile, state_file, text_of
+from scraper.runs.state.messages import AlarmMessages
 from scraper.runs.state.origin import Origin
 from scraper.runs.state.pages import FailedVisit, Pages
 from scraper.runs.state.run_log import RunLog
@@ -31,6 +32,7 @@ class State:
         self.articles = Articles(self._file)
         self.clusters = Clusters(self._file.db)
         self.baselines = Baselines(self._file.db)
+        self.messages = AlarmMessages(self._file)
         self.cursors = Cursors(self._file)
         self.runs = RunLog(self._file)
         self.origin = Origin(self._file)
