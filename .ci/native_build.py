@@ -39,7 +39,7 @@ class NativeBuild(BuildHookInterface):
             return
         for module in made:
             if version == "editable":
-                shutil.copyfile(module, root / HOME / module.name)
+                _put(module, root / HOME / module.name)
             else:
                 build_data["force_include"][str(module)] = str(HOME / module.name)
         if version != "editable":
@@ -60,6 +60,13 @@ def _compiled(root: Path) -> list[Path]:
         for path in made:
             shutil.copyfile(root / WORK / "objects" / HOME / path.name, path)
     return made
+
+
+def _put(module: Path, place: Path) -> None:
+    """Copy a module beside its source in one step: a process that uses the old one keeps it."""
+    new = place.with_suffix(".new")
+    shutil.copyfile(module, new)
+    new.replace(place)
 
 
 def _fingerprint(root: Path) -> str:

@@ -6,9 +6,8 @@ import numpy as np
 import pytest
 
 from scraper.extraction.classifier.forest import AT_ONCE, Forest
-from scraper.extraction.classifier.lexicon import spell
 from scraper.extraction.classifier.model import shipped
-from scraper.extraction.features.lines import TOKEN_CHARS, HeadWords, measure, native_measure
+from scraper.extraction.features.lines import measure, native_measure
 from scraper.extraction.features.names import native_read_names, pure_read_names
 from scraper.extraction.native import IS_NATIVE
 from scraper.extraction.vocabulary import lookup
@@ -101,9 +100,7 @@ def odd_lines() -> list[str]:
 def test_lines_are_measured_alike() -> None:
     """What compiled guards turn away holds no phrase, in any language and script."""
     lines = odd_lines()
-    tokens = [spell(line)[:TOKEN_CHARS].split() for line in lines]
-    head = HeadWords({"topic", "read"}, {"more", "gap", "a"}, {"words"})
-    pure, native = measure(lines, tokens, head), native_measure(lines, tokens, head)
+    pure, native = measure(lines), native_measure(lines)
     different = [
         line for i, line in enumerate(lines) if not np.array_equal(pure[:, i], native[:, i])
     ]

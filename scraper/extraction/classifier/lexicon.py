@@ -17,10 +17,10 @@ Array = npt.NDArray[np.float32]
 TOKEN_CHARS = 600  # of a line are cut into words
 LINE_WORDS = 24  # of a line are weighed; later ones say less about its kind
 FIRST, LAST = "^", ">"  # mark the weight of a word as the first or the last of a line
-UNSPACED = re.compile(
-    "[\u3040-\u30ff\u3400-\u9fff]"
-)  # scripts that write without spaces: Han, kana
-_PUNCTUATION = re.compile(r"[^\w\s'’%$€£\0-]+")
+UNSPACED_RANGES = (("\u3040", "\u30ff"), ("\u3400", "\u9fff"))  # scripts without spaces: kana, Han
+UNSPACED = re.compile("[" + "".join(f"{first}-{last}" for first, last in UNSPACED_RANGES) + "]")
+KEPT_MARKS = "'’%$€£-"  # that belong to words
+_PUNCTUATION = re.compile(rf"[^\w\s\0{re.escape(KEPT_MARKS)}]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,41 +1,33 @@
 """What stands beside a block: the pictures before and after it, and the other articles of its page."""
 
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 
 import numpy as np
 import numpy.typing as npt
 
 from scraper.extraction.dom.flat_page import Image
+from scraper.extraction.features.words import PageWords
 
 Rows = dict[str, npt.ArrayLike]
 
 NEAR_PICTURE = 10.0  # blocks; pictures further away say nothing of a block
-PICTURE_TEXT = 60  # words; longer blocks are paragraphs, whatever a picture says
 MANY_IN_BOX = 20.0  # blocks; an element of more is no box of a picture and its caption
 MANY_ARTICLES = 10.0
-_NOTHING: frozenset[str] = frozenset()
 
 
-def picture_rows(images: Sequence[Image], tokens: Sequence[list[str]]) -> Rows:
+def picture_rows(images: Sequence[Image], words: PageWords, lines: npt.NDArray[np.int64]) -> Rows:
     """Return blocks from the picture before and to the one after, and how much of a block's text is theirs."""
-    n = len(tokens)
+    n = len(lines)
     index = np.arange(n)
     at = np.array([image.block for image in images], dtype=np.int64)
     after = np.searchsorted(at, index, "right")
     before = after - 1
     ends = np.append(at, n + int(NEAR_PICTURE))
     since = np.where(before >= 0, index - ends[before], NEAR_PICTURE)
-    spoken = [set(image.alt.lower().split()) if image.alt else _NOTHING for image in images]
-    spoken.append(_NOTHING)
-    said = [
-        _said(words, spoken[b] if b >= 0 else _NOTHING, spoken[a])
-        for words, b, a in zip(tokens, before.tolist(), after.tolist(), strict=True)
-    ]
     return {
         "image_before": np.minimum(since, NEAR_PICTURE),
         "image_after": np.minimum(ends[after] - index, NEAR_PICTURE),
-        "image_says": said,
+        "image_says": words.said(lines, before, after, [image.alt for image in images]),
     }
 
 
@@ -51,16 +43,6 @@ def picture_boxes(
         if not own:
             found[element] = found[parent] if parent >= 0 else MANY_IN_BOX
     return np.array(found, dtype=np.float32)
-
-
-def _said(words: list[str], before: AbstractSet[str], after: AbstractSet[str]) -> float:
-    """Return the share of a line's words that the text of either picture beside it has."""
-    if not words or not (before or after) or len(words) > PICTURE_TEXT:
-        return 0.0
-    if before.isdisjoint(words) and after.isdisjoint(words):
-        return 0.0  # as of most lines: no set of their words is made
-    own = set(words)
-    return max(len(own & before), len(own & after)) / len(own)
 
 
 def article_rows(tags: Sequence[str], paths: npt.NDArray[np.int64], title: int) -> Rows:

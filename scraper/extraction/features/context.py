@@ -10,7 +10,6 @@ Array = npt.NDArray[np.float32]
 
 SURE = 0.5  # first-pass probability from which a block counts as body here
 FAR = 99.0
-SHORT_WORDS = "\u2e80"  # from here on scripts say in two characters what others say in six
 
 
 def compute(view: PageFeatures, first: Array, out: Array | None = None) -> Array:
@@ -35,7 +34,7 @@ def compute(view: PageFeatures, first: Array, out: Array | None = None) -> Array
     page = float((first * weight).sum() / max(float(weight.sum()), 0.1))
     kept_blocks = min(float(kept.sum()), MANY_BLOCKS)
     rows += [page, min(total_kept, MANY_WORDS), kept_blocks, float(first.max())]
-    rows += _shared_words(view, kept)
+    rows += [*view.lines.words.shared(view.lines.line, kept > 0)]
     if out is None:
         out = np.empty((len(NAMES), n), dtype=np.float32)
     for i, row in enumerate(rows):
@@ -83,26 +82,6 @@ def _alike_mean(view: PageFeatures, mean: Array) -> Array:
     up = view.geo.parent[view.geo.element]
     total = np.bincount(kind, weights=mean) / np.bincount(kind)
     return total[kind[np.where(view.counts.chars > 0, view.geo.element, up)]].astype(np.float32)
-
-
-def _shared_words(view: PageFeatures, kept: Array) -> list[npt.ArrayLike]:
-    """Return the share of a block's longer words that sure body blocks use too (not counting itself)."""
-    sets = [
-        {word for word in words if len(word) > 4 or word >= SHORT_WORDS}
-        for words in view.lines.tokens
-    ]
-    once: set[str] = set()
-    twice: set[str] = set()
-    for i in np.nonzero(kept)[0].tolist():
-        twice |= once & sets[i]
-        once |= sets[i]
-    others = (once, twice)  # a kept block's own use does not count
-    sure = kept.astype(bool).tolist()
-    share = [
-        len(words & others[yes]) / len(words) if words else 0.0
-        for words, yes in zip(sets, sure, strict=True)
-    ]
-    return [share, [len(words) for words in sets]]
 
 
 NAMES = (

@@ -2,17 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from scraper.extraction.classifier.lexicon import TOKEN_CHARS, Lexicon, cut, spell
+from scraper.extraction.classifier.lexicon import Lexicon, cut, spell
+from scraper.extraction.features.words import HeadWords, PageWords
 from scraper.extraction.native import IS_NATIVE
 from scraper.extraction.vocabulary import line_concepts
 from scraper.text import squash
 
 Array = npt.NDArray[np.float32]
+Index = npt.NDArray[np.int64]
 
 CONCEPT_CODES = {
     "related": 1, "ranking": 2, "tags": 3, "share": 4, "newsletter": 5, "cta": 6, "comments": 7,
@@ -22,12 +23,11 @@ CONCEPT_CODES = {
 """Codes put near each other where the concepts mean the same to a classifier by thresholds."""
 
 SPOKEN_CHARS = 500  # longer ones are paragraphs: 18 of 62,393 true ones speak of a promotion
-TITLE_LINE_CHARS = 300
 NO_PAGE = ("mailto:", "tel:", "javascript:")  # links that lead to no page
 MAX_SEARCHED = (
     200_000_000  # characters: a body of 20,000 for 10,000 lines; a real page has 3 million
 )
-ROWS = 9  # that `measure` gives
+ROWS = 5  # that `measure` gives
 MIN_COMPARED = 20  # characters; shorter lines stand in any text
 
 LAST = {":": 1, "：": 1, "…": 2, "?": 3, "？": 3, "!": 4, '"': 5, "”": 5, "»": 5, "」": 5, ")": 6,
@@ -50,17 +50,9 @@ class PageFacts:
     authors: str = ""  # names that the head or a byline gives
 
 
-class HeadWords(NamedTuple):
-    """Words that the head of the page has, as lines are compared with."""
-
-    title: set[str]
-    description: set[str]
-    authors: set[str]
-
-
 @dataclass(frozen=True, slots=True)
 class LineFacts:
-    """One entry per block in each array; `tokens` are its first lower-case words."""
+    """One entry per block in each array."""
 
     label: Array
     prefix: Array
@@ -81,7 +73,17 @@ class LineFacts:
     weight_low: Array
     weight_first: Array
     weight_last: Array
-    tokens: Sequence[list[str]]
+    line: Index  # its number among the distinct ones
+    words: PageWords  # of the distinct lines
+
+    @property
+    def sizes(self) -> Array:
+        """How many words each block has, of those that are looked at."""
+        return self.words.sizes[self.line]
+
+    def tokens(self, block: int) -> list[str]:
+        """Return the first words of a block, in lower case."""
+        return self.words[self.line[block]]
 
 
 def read_lines(
@@ -91,14 +93,17 @@ def read_lines(
     distinct = {text: place for place, text in enumerate(dict.fromkeys(texts))}
     at = [distinct[text] for text in texts]
     lines = list(distinct)
-    tokens = [cut(line[:TOKEN_CHARS]) for line in spell("\0".join(lines)).split("\0")]
+    line = np.array(at, dtype=np.int64)
+    words = PageWords(lines)
     head = HeadWords(
         *(set(cut(spell(text))) for text in (facts.title, facts.description, facts.authors))
     )
     title, told, _ = head
-    by_line = (native_measure if IS_NATIVE else measure)(lines, tokens, head)
-    label, prefix, promo, last, first, in_title, in_told, in_names, sizes = by_line[:, at]
-    mean, low, start, end = lexicon.line_weights(tokens)[:, at]
+    by_line = (native_measure if IS_NATIVE else measure)(lines)
+    label, prefix, promo, last, first = by_line[:, line]
+    in_title, in_told, in_names = words.in_head(head)[:, line]
+    mean, low, start, end = words.weights(lexicon)[:, line]
+    sizes = np.maximum(words.sizes, 1)[line]
     in_body = np.array(_in_body(lines, facts.article_body), dtype=np.float32)[at]
     copies, number = _copies(at)
     return LineFacts(
@@ -121,30 +126,29 @@ def read_lines(
         weight_low=low,
         weight_first=start,
         weight_last=end,
-        tokens=[tokens[place] for place in at],
+        line=line,
+        words=words,
     )
 
 
-def measure(lines: list[str], tokens: list[list[str]], head: HeadWords) -> Array:
+def measure(lines: list[str]) -> Array:
     """Return what each line says by itself, a row for each kind of answer and a column for each line."""
     return np.array(
         [
             *zip(*map(concepts, lines), strict=True),
             [LAST.get(line[-1], 0) for line in lines],
             [FIRST.get(line[0], 0) for line in lines],
-            *(_shared(lines, tokens, words) for words in head),
-            [len(words) or 1 for words in tokens],
         ],
         dtype=np.float32,
     )
 
 
-def native_measure(lines: list[str], tokens: list[list[str]], head: HeadWords) -> Array:
+def native_measure(lines: list[str]) -> Array:
     """Measure lines as `measure` does, by compiled code."""
     from scraper.extraction.native import lines as native  # noqa: PLC0415  # it reads the tables of this module
 
     out = np.empty((ROWS, len(lines)), dtype=np.float32)
-    native.measure(lines, tokens, *head, out)
+    native.measure(lines, out)
     return out
 
 
@@ -170,14 +174,6 @@ def concepts(line: str) -> tuple[int, int, int]:
         code(prefix, 0) if prefix else 0,
         code(promo, 0) if promo else 0,
     )
-
-
-def _shared(lines: list[str], tokens: list[list[str]], wanted: set[str]) -> list[int]:
-    """Count the words of the title in each line."""
-    return [
-        len(wanted.intersection(words)) if len(line) < TITLE_LINE_CHARS else 0
-        for line, words in zip(lines, tokens, strict=True)
-    ]
 
 
 def _in_body(lines: list[str], article_body: str) -> list[int]:

@@ -168,7 +168,9 @@ def _text(v: PageFeatures) -> Group:
 
 
 def _images(v: PageFeatures) -> Group:
-    return _rows(**picture_rows(v.reading.images, v.lines.tokens), image_box=v.picture_box)
+    return _rows(
+        **picture_rows(v.reading.images, v.lines.words, v.lines.line), image_box=v.picture_box
+    )
 
 
 def _articles(v: PageFeatures) -> Group:

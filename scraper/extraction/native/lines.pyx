@@ -14,14 +14,10 @@ cdef enum:
     PROMO = 2
     LAST = 3
     FIRST = 4
-    IN_TITLE = 5
-    IN_TOLD = 6
-    IN_NAMES = 7
-    SIZE = 8
-    ROWS = 9
+    ROWS = 5
     PLANE = 65536
 
-cdef int SPOKEN_CHARS = _lines.SPOKEN_CHARS, TITLE_LINE_CHARS = _lines.TITLE_LINE_CHARS
+cdef int SPOKEN_CHARS = _lines.SPOKEN_CHARS
 cdef float LAST_OF[PLANE]
 cdef float FIRST_OF[PLANE]
 
@@ -34,39 +30,18 @@ def _load_marks():
 _load_marks()
 
 
-cdef int compare(list words, set title, set told, set names, set any_of_them, float[:, ::1] out, Py_ssize_t i) except -1:
-    """Write how many words of the title, description and authors stand in a line."""
-    out[IN_TITLE, i] = out[IN_TOLD, i] = out[IN_NAMES, i] = 0
-    for word in words:
-        if word in any_of_them:
-            out[IN_TITLE, i] = len(title.intersection(words))
-            out[IN_TOLD, i] = len(told.intersection(words))
-            out[IN_NAMES, i] = len(names.intersection(words))
-            return 0
-    return 0
-
-
-def measure(
-    list lines not None, list tokens not None, set title not None, set told not None, set names not None,
-    float[:, ::1] out not None,
-):
+def measure(list lines not None, float[:, ::1] out not None):
     """Write what each line says by itself into the columns of `out`, in the order of the rows above."""
     cdef Py_ssize_t i
     cdef str line
-    cdef list words
-    cdef set any_of_them = title | told | names
     cdef Py_UCS4 last, first
-    if out.shape[0] != ROWS or out.shape[1] != len(lines) or len(tokens) != len(lines):
+    if out.shape[0] != ROWS or out.shape[1] != len(lines):
         raise ValueError("a row for each measure and a column for each line are needed")
     for i in range(len(lines)):
-        line, words = lines[i], tokens[i]
+        line = lines[i]
         out[LABEL, i] = out[PREFIX, i] = out[PROMO, i] = 0
         if len(line) <= SPOKEN_CHARS and may_speak(line):
             out[LABEL, i], out[PREFIX, i], out[PROMO, i] = _lines.concepts(line)
         last, first = line[len(line) - 1], line[0]
         out[LAST, i] = LAST_OF[last] if last < PLANE else 0
         out[FIRST, i] = FIRST_OF[first] if first < PLANE else 0
-        out[IN_TITLE, i] = out[IN_TOLD, i] = out[IN_NAMES, i] = 0
-        if any_of_them and len(line) < TITLE_LINE_CHARS:
-            compare(words, title, told, names, any_of_them, out, i)
-        out[SIZE, i] = len(words) or 1

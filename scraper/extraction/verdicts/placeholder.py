@@ -35,7 +35,7 @@ def placeholders(
     """Return the paragraphs of placeholder words in which a text of other words ends."""
     out: list[int] = []
     for i in np.nonzero(kept)[0][::-1].tolist():
-        if not is_filler(view.lines.tokens[i]):
+        if not is_filler(view.lines.tokens(i)):
             return out
         out.append(i)
     return []  # a page of nothing else shows them on purpose

@@ -66,7 +66,7 @@ def _headline(view: PageFeatures, kept: npt.NDArray[np.bool_], _score: Array) ->
     share, shared = view.lines.title_share, view.lines.title_shared
     is_h1 = view.tag == TAGS["h1"]
     same = is_h1 & (share >= TITLE_SHARE) & (shared >= 1) & kept
-    size = np.array([len(words) for words in view.lines.tokens])
+    size = view.lines.sizes
     whole = (shared >= TITLE_WORDS) & (shared >= size) & (share >= TITLE_PART) & kept
     whole[_body_start(view, kept) :] = False
     found: list[int] = np.nonzero(same | whole)[0].tolist()

@@ -1,0 +1,29 @@
+"""The words of a page's lines as numbers. See `words.pyx`."""
+
+from libc.stdint cimport uint32_t, uint64_t
+
+from scraper.extraction.native.table cimport Table
+
+cdef struct Fact:  # of a word
+    float weight  # in a line
+    double first, last  # as the first or last word of one
+    int question  # it was counted for last
+    int marks  # of the texts that have it
+    int used  # by so many blocks
+    bint is_weighed, is_long
+
+
+cdef class LineWords:
+    cdef Table known
+    cdef Fact *facts  # by the number of the word
+    cdef int *words  # of all lines, one line after the other
+    cdef Py_ssize_t *starts  # of each line among them
+    cdef Py_ssize_t n_lines, n_words, words_room, facts_room
+    cdef int question
+    cdef uint32_t *spelled  # the line that is being read
+
+    cdef int add(self, const uint32_t *word, Py_ssize_t size, uint64_t hashed) except -1
+    cdef int add_pairs(self, const uint32_t *word, Py_ssize_t size, uint64_t hashed) except -1
+    cdef Py_ssize_t number_of(self, str word) except -2
+    cdef int mark(self, object words, int bit) except -1
+    cdef int weigh(self, Py_ssize_t word) except -1

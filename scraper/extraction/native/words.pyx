@@ -1,0 +1,419 @@
+# cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False, cdivision=True
+"""The words of a page's lines. Mirrors `spell` and `cut` of `classifier/lexicon.py`, `Lexicon.line_weights` there, and the
+methods of `PageWords` of `features/words.py`.
+
+Each distinct word of a page has a number, so that lines are compared by numbers. A line with a letter whose lower case is
+several letters, or depends on its neighbours, is spelled by Python.
+"""
+
+from libc.math cimport sqrt
+from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
+from libc.stdlib cimport free, malloc, realloc
+from libc.string cimport memset
+
+from scraper.extraction.native.strings cimport (
+    Char,
+    Py_UNICODE_ISALNUM,
+    Py_UNICODE_ISSPACE,
+    PyUnicode_DATA,
+    PyUnicode_FromKindAndData,
+    PyUnicode_GET_LENGTH,
+    PyUnicode_KIND,
+)
+from scraper.extraction.native.table cimport SEED, Entry, Table, add_to_hash, hash_of, mixed
+
+from scraper.extraction.classifier import lexicon as _lexicon
+from scraper.extraction.features import words as _words
+
+cdef extern from "Python.h":
+    Py_UCS4 Py_UNICODE_TOLOWER(Py_UCS4 character) noexcept nogil
+
+cdef extern from "sums.h" nogil:
+    float pairwise_sum(const float *numbers, Py_ssize_t size)
+
+cdef enum:
+    PLANE = 65536
+    MOST_CHARS = 4096  # of a line that is cut into words
+    MOST_WEIGHED = 256  # words of a line
+    SPACE = 32
+    SIGMA = 0x3a3  # its lower case depends on what follows
+    DOTTED_I = 0x130  # its lower case is two characters
+    ASK_PYTHON = 1
+    IN_TITLE = 1  # marks
+    IN_TOLD = 2
+    IN_NAMES = 4
+
+cdef int TOKEN_CHARS = _lexicon.TOKEN_CHARS, LINE_WORDS = _lexicon.LINE_WORDS
+cdef int LONG_WORD = _words.LONG_WORD, PICTURE_TEXT = _words.PICTURE_TEXT
+cdef uint32_t SHORT_WORDS = ord(_words.SHORT_WORDS)
+cdef uint16_t SPELLED_AS[PLANE]  # lower case; a space for punctuation
+cdef uint8_t IS_UNSPACED[PLANE]
+
+
+def _load_characters():
+    """Fill the tables by character."""
+    cdef uint32_t code, small
+    cdef bint stays
+    kept = {ord(character) for character in _lexicon.KEPT_MARKS}
+    if TOKEN_CHARS > MOST_CHARS or LINE_WORDS > MOST_WEIGHED:
+        raise ImportError("native.words has too little room")
+    for code in range(PLANE):
+        small = Py_UNICODE_TOLOWER(code)
+        stays = is_word(small) or Py_UNICODE_ISSPACE(small) or (small < 0x3000 and small in kept)
+        SPELLED_AS[code] = small if stays else SPACE
+        IS_UNSPACED[code] = False
+    for first, last in _lexicon.UNSPACED_RANGES:
+        for code in range(ord(first), ord(last) + 1):
+            IS_UNSPACED[code] = True
+
+
+cdef inline bint is_word(uint32_t character) noexcept nogil:
+    """Say whether `\\w` is true of a character."""
+    return Py_UNICODE_ISALNUM(character) or character == 95
+
+
+_load_characters()
+
+
+cdef class WordWeights:
+    """The weights of words anywhere in a line, as its first and as its last one."""
+
+    cdef object mapping
+    cdef Table anywhere, first, last
+    cdef double *weights
+
+    def __cinit__(self, mapping):
+        cdef int number = 0
+        self.mapping = mapping
+        self.anywhere, self.first, self.last = Table(len(mapping)), Table(), Table()
+        self.weights = <double *> malloc((len(mapping) + 1) * sizeof(double))
+        if self.weights == NULL:
+            raise MemoryError
+        for word, weight in mapping.items():
+            self.weights[number] = weight
+            if word[:1] == _lexicon.FIRST:
+                self.first.set(word[1:], number)
+            elif word[:1] == _lexicon.LAST:
+                self.last.set(word[1:], number)
+            else:
+                self.anywhere.set(word, number)
+            number += 1
+
+    def __dealloc__(self):
+        free(self.weights)
+
+    cdef double weight(self, Table table, const uint32_t *word, Py_ssize_t size) noexcept:
+        cdef Entry *entry = table.get(word, size)
+        return self.weights[entry.value] if entry != NULL else 0
+
+
+cdef WordWeights WEIGHTS = None  # of the mapping asked for last
+
+
+cdef int spell(const Char *line, Py_ssize_t size, uint32_t *out, Py_ssize_t *used) noexcept nogil:
+    """Write a line in the form in which words are weighed, its first characters; `ASK_PYTHON` if only it can."""
+    cdef Py_ssize_t i, n = 0
+    cdef uint32_t character, small
+    cdef bint after_mark = False
+    for i in range(size):
+        if n == TOKEN_CHARS:
+            break
+        character = line[i]
+        if character == SIGMA or character == DOTTED_I:
+            return ASK_PYTHON
+        if character < PLANE:
+            small = SPELLED_AS[character]
+            if small != SPACE or character == SPACE:
+                out[n] = small
+                n += 1
+                after_mark = False
+                continue
+        else:
+            small = Py_UNICODE_TOLOWER(character)
+            if is_word(small) or Py_UNICODE_ISSPACE(small):
+                out[n] = small
+                n += 1
+                after_mark = False
+                continue
+        if not after_mark:  # marks in a row become one space
+            out[n] = SPACE
+            n += 1
+            after_mark = True
+    used[0] = n
+    return 0
+
+
+cdef inline int spell_str(str line, uint32_t *out, Py_ssize_t *used) noexcept:
+    cdef int kind = PyUnicode_KIND(line)
+    cdef Py_ssize_t size = PyUnicode_GET_LENGTH(line)
+    if kind == 1:
+        return spell(<const uint8_t *> PyUnicode_DATA(line), size, out, used)
+    if kind == 2:
+        return spell(<const uint16_t *> PyUnicode_DATA(line), size, out, used)
+    return spell(<const uint32_t *> PyUnicode_DATA(line), size, out, used)
+
+
+cdef class LineWords:
+    """The words of some lines."""
+
+    def __cinit__(self, list lines not None):
+        cdef Py_ssize_t i, at, start, size
+        cdef uint64_t hashed
+        cdef bint unspaced
+        cdef uint32_t character
+        self.n_lines = len(lines)
+        self.known = Table(512)
+        self.starts = <Py_ssize_t *> malloc((self.n_lines + 1) * sizeof(Py_ssize_t))
+        self.spelled = <uint32_t *> malloc(MOST_CHARS * sizeof(uint32_t))
+        if self.starts == NULL or self.spelled == NULL:
+            raise MemoryError
+        for i in range(self.n_lines):
+            self.starts[i] = self.n_words
+            if spell_str(lines[i], self.spelled, &size) == ASK_PYTHON:
+                spell_str(_lexicon.spell(lines[i])[:TOKEN_CHARS], self.spelled, &size)
+            at = 0
+            while at < size:
+                if Py_UNICODE_ISSPACE(self.spelled[at]):
+                    at += 1
+                    continue
+                start, hashed, unspaced = at, SEED, False
+                while at < size and not Py_UNICODE_ISSPACE(self.spelled[at]):
+                    character = self.spelled[at]
+                    unspaced = unspaced or (character < PLANE and IS_UNSPACED[character])
+                    hashed = add_to_hash(hashed, character)
+                    at += 1
+                if unspaced:
+                    self.add_pairs(self.spelled + start, at - start, mixed(hashed))
+                else:
+                    self.add(self.spelled + start, at - start, mixed(hashed))
+        self.starts[self.n_lines] = self.n_words
+
+    def __dealloc__(self):
+        free(self.facts)
+        free(self.words)
+        free(self.starts)
+        free(self.spelled)
+
+    cdef int add(self, const uint32_t *word, Py_ssize_t size, uint64_t hashed) except -1:
+        """Add a word to the line that is being read."""
+        cdef Entry *entry = self.known.put(word, size, hashed)
+        cdef void *moved
+        cdef Py_ssize_t room
+        if entry.value < 0:
+            entry.value = <int> (self.known.used - 1)
+            if entry.value >= self.facts_room:
+                room = max(2 * self.facts_room, 512)
+                moved = realloc(self.facts, room * sizeof(Fact))
+                if moved == NULL:
+                    raise MemoryError
+                self.facts, self.facts_room = <Fact *> moved, room
+            memset(&self.facts[entry.value], 0, sizeof(Fact))
+            self.facts[entry.value].is_long = size > LONG_WORD or word[0] >= SHORT_WORDS
+        if self.n_words == self.words_room:
+            room = max(2 * self.words_room, 1024)
+            moved = realloc(self.words, room * sizeof(int))
+            if moved == NULL:
+                raise MemoryError
+            self.words, self.words_room = <int *> moved, room
+        self.words[self.n_words] = entry.value
+        self.n_words += 1
+        return 0
+
+    cdef int add_pairs(self, const uint32_t *word, Py_ssize_t size, uint64_t hashed) except -1:
+        """Add what is written without spaces as its pairs of characters."""
+        cdef Py_ssize_t i
+        if size == 1:
+            self.add(word, size, hashed)
+        for i in range(size - 1):
+            self.add(word + i, 2, hash_of(word + i, 2))
+        return 0
+
+    cdef Py_ssize_t number_of(self, str word) except -2:
+        """Return the number of a word, -1 if no line has it."""
+        cdef Py_ssize_t size = PyUnicode_GET_LENGTH(word), i = 0
+        cdef Py_UCS4 character
+        cdef Entry *entry
+        if size > MOST_CHARS:
+            return -1
+        for character in word:
+            self.spelled[i] = character
+            i += 1
+        entry = self.known.get(self.spelled, size)
+        return entry.value if entry != NULL else -1
+
+    cdef int mark(self, object words, int bit) except -1:
+        """Mark words with a bit; with 0 take every mark away."""
+        cdef Py_ssize_t number
+        for word in words:
+            number = self.number_of(word)
+            if number >= 0:
+                self.facts[number].marks = self.facts[number].marks | bit if bit else 0
+        return 0
+
+    cdef int weigh(self, Py_ssize_t word) except -1:
+        """Note what a word weighs."""
+        cdef Fact *fact = &self.facts[word]
+        cdef Entry *entry = &self.known.entries[word]
+        cdef const uint32_t *text = self.known.text + entry.start
+        cdef uint32_t last = text[entry.size - 1]
+        fact.weight = <float> WEIGHTS.weight(WEIGHTS.anywhere, text, entry.size)
+        fact.first = WEIGHTS.weight(WEIGHTS.first, text, entry.size)
+        fact.last = WEIGHTS.weight(WEIGHTS.last, text, entry.size)
+        if entry.size > 1 and last < PLANE and IS_UNSPACED[last]:
+            fact.last += WEIGHTS.weight(WEIGHTS.last, &last, 1)
+        fact.is_weighed = True
+        return 0
+
+    def __len__(self):
+        return self.n_lines
+
+    def words_of(self, Py_ssize_t line):
+        """Return the words of a line."""
+        cdef Py_ssize_t i
+        if not 0 <= line < self.n_lines:
+            raise IndexError(line)
+        out = []
+        for i in range(self.starts[line], self.starts[line + 1]):
+            out.append(PyUnicode_FromKindAndData(
+                4, self.known.text + self.known.entries[self.words[i]].start, self.known.entries[self.words[i]].size
+            ))
+        return out
+
+    def sizes(self, float[::1] out not None):
+        """Write how many words each line has."""
+        cdef Py_ssize_t i
+        if out.shape[0] != self.n_lines:
+            raise ValueError("a place is needed for each line")
+        for i in range(self.n_lines):
+            out[i] = self.starts[i + 1] - self.starts[i]
+
+    def weights(self, mapping not None, float[:, ::1] out not None):
+        """Write into columns what `Lexicon.line_weights` returns for lines."""
+        global WEIGHTS
+        cdef Py_ssize_t i, k, size
+        cdef float weights[MOST_WEIGHED]
+        cdef float low
+        cdef double first, last, nothing
+        cdef Fact *fact
+        if out.shape[0] != 4 or out.shape[1] != self.n_lines:
+            raise ValueError("four places are needed for each line")
+        if WEIGHTS is None or WEIGHTS.mapping is not mapping:
+            WEIGHTS = WordWeights(mapping)
+        nothing = WEIGHTS.weight(WEIGHTS.anywhere, self.spelled, 0)
+        for i in range(<Py_ssize_t> self.known.used):
+            self.facts[i].is_weighed = False
+        for i in range(self.n_lines):
+            size = min(self.starts[i + 1] - self.starts[i], LINE_WORDS)
+            if not size:
+                out[0, i] = out[1, i] = <float> nothing
+                out[2, i] = out[3, i] = 0
+                continue
+            for k in range(size):
+                fact = &self.facts[self.words[self.starts[i] + k]]
+                if not fact.is_weighed:
+                    self.weigh(self.words[self.starts[i] + k])
+                weights[k] = fact.weight
+                low = fact.weight if not k or fact.weight < low else low
+            first = self.facts[self.words[self.starts[i]]].first
+            fact = &self.facts[self.words[self.starts[i + 1] - 1]]
+            if not fact.is_weighed:
+                self.weigh(self.words[self.starts[i + 1] - 1])
+            last = fact.last
+            if size > 1:
+                weights[0] += pairwise_sum(weights + 1, size - 1)
+            out[0, i] = <float> ((weights[0] + first + last) / sqrt(<double> size))
+            out[1, i], out[2, i], out[3, i] = low, <float> first, <float> last
+
+    def count_in(self, title not None, told not None, names not None, const uint8_t[::1] asked not None, float[:, ::1] out not None):
+        """Write how many distinct words of each line that is `asked` stand in each of three texts."""
+        cdef Py_ssize_t i, k
+        cdef Fact *fact
+        if out.shape[0] != 3 or out.shape[1] != self.n_lines or asked.shape[0] != self.n_lines:
+            raise ValueError("three places are needed for each line")
+        for i in range(<Py_ssize_t> self.known.used):
+            self.facts[i].marks = 0
+        self.mark(title, IN_TITLE)
+        self.mark(told, IN_TOLD)
+        self.mark(names, IN_NAMES)
+        for i in range(self.n_lines):
+            out[0, i] = out[1, i] = out[2, i] = 0
+            if not asked[i]:
+                continue
+            self.question += 1
+            for k in range(self.starts[i], self.starts[i + 1]):
+                fact = &self.facts[self.words[k]]
+                if fact.marks and fact.question != self.question:
+                    fact.question = self.question
+                    out[0, i] += fact.marks & IN_TITLE
+                    out[1, i] += (fact.marks & IN_TOLD) >> 1
+                    out[2, i] += (fact.marks & IN_NAMES) >> 2
+
+    def shared(self, const int64_t[::1] lines not None, const uint8_t[::1] kept not None, float[:, ::1] out not None):
+        """Write the share of each block's longer words that kept ones have too, and how many it has."""
+        cdef Py_ssize_t i, k, line, long_words, common
+        cdef Fact *fact
+        if kept.shape[0] != lines.shape[0] or out.shape[0] != 2 or out.shape[1] != lines.shape[0]:
+            raise ValueError("two places are needed for each block")
+        for i in range(<Py_ssize_t> self.known.used):
+            self.facts[i].used = 0
+        for i in range(lines.shape[0]):
+            line = lines[i]
+            if not 0 <= line < self.n_lines:
+                raise IndexError(line)
+            if not kept[i]:
+                continue
+            self.question += 1
+            for k in range(self.starts[line], self.starts[line + 1]):
+                fact = &self.facts[self.words[k]]
+                if fact.is_long and fact.question != self.question:
+                    fact.question = self.question
+                    fact.used += 1
+        for i in range(lines.shape[0]):
+            line = lines[i]
+            self.question += 1
+            long_words = common = 0
+            for k in range(self.starts[line], self.starts[line + 1]):
+                fact = &self.facts[self.words[k]]
+                if fact.is_long and fact.question != self.question:
+                    fact.question = self.question
+                    long_words += 1
+                    common += fact.used > kept[i]  # a kept block's own use does not count
+            out[0, i] = <float> (<double> common / <double> long_words) if long_words else 0
+            out[1, i] = long_words
+
+    def said(
+        self, const int64_t[::1] lines not None, const int64_t[::1] before not None, const int64_t[::1] after not None,
+        list texts not None, float[::1] out not None,
+    ):
+        """Write the share of each block's words that the text before or after it has, by their numbers; -1: none."""
+        cdef Py_ssize_t i, k, line, own, with_before, with_after, size, marked_before = -1, marked_after = -1
+        cdef Fact *fact
+        if before.shape[0] != lines.shape[0] or after.shape[0] != lines.shape[0] or out.shape[0] != lines.shape[0]:
+            raise ValueError("a place is needed for each block")
+        for k in range(<Py_ssize_t> self.known.used):
+            self.facts[k].marks = 0
+        for i in range(lines.shape[0]):
+            line, out[i] = lines[i], 0
+            if not 0 <= line < self.n_lines or before[i] >= len(texts) or after[i] >= len(texts):
+                raise IndexError(line)
+            size = self.starts[line + 1] - self.starts[line]
+            if not size or size > PICTURE_TEXT or not (
+                before[i] >= 0 and texts[before[i]] or after[i] >= 0 and texts[after[i]]
+            ):
+                continue
+            if before[i] != marked_before or after[i] != marked_after:
+                self.mark(texts[marked_before] if marked_before >= 0 else (), 0)
+                self.mark(texts[marked_after] if marked_after >= 0 else (), 0)
+                marked_before, marked_after = before[i], after[i]
+                self.mark(texts[marked_before] if marked_before >= 0 else (), 1)
+                self.mark(texts[marked_after] if marked_after >= 0 else (), 2)
+            self.question += 1
+            own = with_before = with_after = 0
+            for k in range(self.starts[line], self.starts[line + 1]):
+                fact = &self.facts[self.words[k]]
+                if fact.question != self.question:
+                    fact.question = self.question
+                    own += 1
+                    with_before += fact.marks & 1
+                    with_after += fact.marks >> 1
+            out[i] = <float> (<double> max(with_before, with_after) / <double> own)
