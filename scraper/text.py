@@ -13,6 +13,7 @@ _LOGOGRAMS = re.compile(
 _UNSPACED = re.compile("[\u0e01-\u0e4e\u0e81-\u0ece\u1000-\u109f\u1780-\u17d3]")
 _DENSE = re.compile(f"(?:{_LOGOGRAMS.pattern}|{_UNSPACED.pattern})+")
 _WORD = re.compile(r"\w")
+_NO_LETTERS = re.compile(r"[\W_]+")  # what `str.isalnum` is false of
 
 
 def counted(count: int, noun: str) -> str:
@@ -44,4 +45,4 @@ def count_words(text: str) -> int:
 def squash(text: str) -> str:
     """Return the letters and digits of a text in lower case: two texts that differ in white space,
     punctuation or capitals alone give the same."""
-    return "".join(filter(str.isalnum, text.lower()))
+    return _NO_LETTERS.sub("", text.lower())

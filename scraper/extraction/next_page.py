@@ -9,7 +9,11 @@ from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from scraper.extraction.dom.head import Head
+from scraper.extraction.native import IS_NATIVE
 from scraper.models.page import Metadata
+
+if IS_NATIVE:
+    from scraper.extraction.native import places
 
 MAX_LINKS = 300  # of a page looked at, of those that may lead to another part
 MOST_PLACES = 10_000  # of a page looked at, in one tag or in many
@@ -161,17 +165,27 @@ def _marked_places(html: str) -> list[int]:
 
     A page is searched for what the marks have in common: a search for each takes five times as long.
     """
-    called = _preceded(_places_of(_NEXT_WORD, html), _RELS, html)
-    queries = _preceded(_places_of("?", html), _QUOTES, html)
+    called = preceded(html, _NEXT_WORD, _RELS)
+    queries = preceded(html, "?", _QUOTES)
     return [
         *(at - len(rel) for rel in _RELS for at, before in called if before == rel),
         *(at - 1 for quote in _QUOTES for at, before in queries if before == quote),
     ]
 
 
-def _preceded(places: Iterator[int], texts: Sequence[str], html: str) -> list[tuple[int, str]]:
-    """Return the places before which one of the texts stands, with that text; the first ones of too many."""
-    found = ((at, text) for at in places for text in texts if html.endswith(text, 0, at))
+def preceded(html: str, word: str, texts: Sequence[str]) -> list[tuple[int, str]]:
+    """Return the places of a word before which one of the texts stands, each with that text: the first
+    ones of too many."""
+    if IS_NATIVE:
+        return places.preceded(html, word, list(texts), MOST_PLACES)
+    return pure_preceded(html, word, texts)
+
+
+def pure_preceded(html: str, word: str, texts: Sequence[str]) -> list[tuple[int, str]]:
+    """Return what `preceded` returns."""
+    found = (
+        (at, text) for at in _places_of(word, html) for text in texts if html.endswith(text, 0, at)
+    )
     return list(islice(found, MOST_PLACES))
 
 

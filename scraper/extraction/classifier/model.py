@@ -38,7 +38,7 @@ class Model:
 
     def probability(self, matrix: Array) -> Array:
         """Return the probability of each block from the features of both passes."""
-        return agreed(self.second.log_odds(matrix), self.network.raw(matrix))
+        return agreed(self.second.log_odds(matrix), self.network.log_odds(matrix))
 
 
 def agreed(trees: Array, network: Array) -> Array:

@@ -11,6 +11,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from scraper.extraction.native import IS_NATIVE
+
+if IS_NATIVE:
+    from scraper.extraction.native.network import Layer
+
 Array = npt.NDArray[np.float32]
 
 STEP = 16  # of an input: a sixteenth of what the feature varies by
@@ -44,8 +49,20 @@ class Network:
     out_bias: float
     out_scale: float
 
+    def log_odds(self, matrix: Array) -> Array:
+        """Return the log-odds per column of a matrix with one feature per row, from compiled code where
+        there is any."""
+        return self.native_raw(matrix) if IS_NATIVE else self.raw(matrix)
+
+    def native_raw(self, matrix: Array) -> Array:
+        """Return the log-odds as `raw` does, from compiled code."""
+        out = np.empty(matrix.shape[1], dtype=np.float32)
+        layer = Layer(self, MOST_INPUT, STEP, MOST_SAID)
+        layer.add_log_odds(np.ascontiguousarray(matrix), out)
+        return out
+
     def raw(self, matrix: Array) -> Array:
-        """Return the log-odds per column of a matrix with one feature per row."""
+        """Return the log-odds per column."""
         out = np.empty(matrix.shape[1], dtype=np.float32)
         for at in range(0, len(out), AT_ONCE):
             some = slice(at, at + AT_ONCE)

@@ -23,7 +23,6 @@ class Geometry:
 
     __slots__ = (
         "_alike",
-        "_is_native",
         "_kinds",
         "_levels",
         "ancestors",
@@ -31,6 +30,7 @@ class Geometry:
         "element",
         "end",
         "first",
+        "is_native",
         "n",
         "parent",
         "paths",
@@ -52,8 +52,8 @@ class Geometry:
         self._levels: list[Index] = []
         self.depth = np.empty(len(self.parent), dtype=np.int64)
         deepest = geometry.read_depths(self.parent, self.depth, DEEPEST) if native else -1
-        self._is_native = deepest >= 0
-        if self._is_native:
+        self.is_native = deepest >= 0
+        if self.is_native:
             self.paths = np.empty((deepest + 1, self.n), dtype=np.int64)
             geometry.read_paths(self.parent, self.depth, self.element, self.paths)
         else:
@@ -81,7 +81,7 @@ class Geometry:
 
     def common_depth(self, one: Index, other: Index) -> Array:
         """Return the depth of the lowest element that holds both blocks."""
-        if self._is_native:
+        if self.is_native:
             out = np.empty(len(one), dtype=np.float32)
             geometry.common_depths(self.paths, one, other, out)
             return out
@@ -98,7 +98,7 @@ class Geometry:
     def levels_up(self, bits: Index, kinds: int, far: float) -> Array:
         """Return, a row a bit, how many levels each block stands below the nearest element that has it
         among an element's bits, `far` where there is none. The root's own do not count."""
-        if self._is_native:
+        if self.is_native:
             nearest = np.empty((len(bits), kinds), dtype=np.int8)
             geometry.nearest_named(self.parent, self.depth, bits, nearest)
             out = np.empty((kinds, self.n), dtype=np.float32)
@@ -119,7 +119,7 @@ class Geometry:
 
     def chain_extremes(self, own: Array) -> tuple[Array, Array, Array, Array]:
         """Return lowest, highest, sum and nearest non-zero value over each element's ancestors and itself."""
-        if self._is_native:
+        if self.is_native:
             out = np.empty((4, len(own)), dtype=np.float32)
             geometry.chain_extremes(self.parent, own, out)
             return out[0], out[1], out[2], out[3]
@@ -135,9 +135,15 @@ class Geometry:
     def kinds(self, reading: FlatPage) -> Index:
         """Return a number per element that siblings of the same tag and class share."""
         if self._kinds is None:
-            ids: dict[tuple[int, str, str], int] = {}
-            keys = zip(reading.e_parent, reading.e_tag, reading.e_key, strict=True)
-            self._kinds = np.array([ids.setdefault(key, len(ids)) for key in keys], dtype=np.int64)
+            self._kinds = np.empty(len(self.parent), dtype=np.int64)
+            if self.is_native:
+                geometry.number_alike(
+                    list(reading.e_parent), list(reading.e_tag), list(reading.e_key), self._kinds
+                )
+            else:
+                ids: dict[tuple[int, str, str], int] = {}
+                keys = zip(reading.e_parent, reading.e_tag, reading.e_key, strict=True)
+                self._kinds[:] = [ids.setdefault(key, len(ids)) for key in keys]
         return self._kinds
 
     def count_alike(self, reading: FlatPage) -> Index:

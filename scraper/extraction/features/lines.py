@@ -24,6 +24,8 @@ CONCEPT_CODES = {
 
 SPOKEN_CHARS = 500  # longer ones are paragraphs: 18 of 62,393 true ones speak of a promotion
 NO_PAGE = ("mailto:", "tel:", "javascript:")  # links that lead to no page
+STORY_PATH = 25  # characters of the end of a path, beyond which it is a story's
+STORY_DASHES = 3  # or dashes in it, from which it is
 MAX_SEARCHED = (
     200_000_000  # characters: a body of 20,000 for 10,000 lines; a real page has 3 million
 )
@@ -100,10 +102,11 @@ def read_lines(
     )
     title, told, _ = head
     by_line = (native_measure if IS_NATIVE else measure)(lines)
-    label, prefix, promo, last, first = by_line[:, line]
-    in_title, in_told, in_names = words.in_head(head)[:, line]
-    mean, low, start, end = words.weights(lexicon)[:, line]
+    label, prefix, promo, last, first = by_line.take(line, axis=1)
+    in_title, in_told, in_names = words.in_head(head).take(line, axis=1)
+    mean, low, start, end = words.weights(lexicon).take(line, axis=1)
     sizes = np.maximum(words.sizes, 1)[line]
+    href, here = (native_links if IS_NATIVE else read_links)(hrefs, facts.host)
     in_body = np.array(_in_body(lines, facts.article_body), dtype=np.float32)[at]
     copies, number = _copies(at)
     return LineFacts(
@@ -112,8 +115,8 @@ def read_lines(
         promo=promo,
         last=last,
         first=first,
-        href=np.array([href_kind(href) if href else 0 for href in hrefs]),
-        here=np.array([_leads_here(href, facts.host) if href else 0 for href in hrefs]),
+        href=href,
+        here=here,
         title_shared=in_title,
         title_share=in_title / max(len(title), 1),
         authored=in_names / sizes,
@@ -191,6 +194,26 @@ def _in_body(lines: list[str], article_body: str) -> list[int]:
     return out
 
 
+def read_links(hrefs: Sequence[str], host: str) -> Array:
+    """Return, a row each, the kind of each link and whether it leads to a page of the host; 0 for none."""
+    return np.array(
+        [
+            [href_kind(href) if href else 0 for href in hrefs],
+            [leads_here(href, host) if href else 0 for href in hrefs],
+        ],
+        dtype=np.float32,
+    )
+
+
+def native_links(hrefs: Sequence[str], host: str) -> Array:
+    """Return what `read_links` returns, by compiled code."""
+    from scraper.extraction.native import links as native  # noqa: PLC0415  # it reads the constants of this module
+
+    out = np.empty((2, len(hrefs)), dtype=np.float32)
+    native.read_links(list(hrefs), host, out)
+    return out
+
+
 def href_kind(href: str) -> int:
     """Return 1 within the page, 2 not a page, 3 a short path here, 4 a short path anywhere, 5 a story-like path."""
     if href[0] == "#":
@@ -198,12 +221,12 @@ def href_kind(href: str) -> int:
     if href.startswith(NO_PAGE):
         return 2
     path = href.split("?", 1)[0].rstrip("/").rsplit("/", 1)[-1]
-    if len(path) > 25 or path.count("-") >= 3:
+    if len(path) > STORY_PATH or path.count("-") >= STORY_DASHES:
         return 5
     return 4 if href.startswith("http") else 3
 
 
-def _leads_here(href: str, host: str) -> int:
+def leads_here(href: str, host: str) -> int:
     """Return 1 for a link to a page of the same site, -1 to another, 0 if that is unknown."""
     if "//" not in href[:8]:
         return 1 if href[0] != "#" and not href.startswith(NO_PAGE) else 0

@@ -25,6 +25,7 @@ from scraper.extraction.features.characters import (
 from scraper.extraction.features.geometry import Geometry, nearest, shift
 from scraper.extraction.features.lines import LineFacts, PageFacts, read_lines
 from scraper.extraction.features.names import HIDDEN, NAMES, read_names
+from scraper.extraction.native import IS_NATIVE
 
 Array = npt.NDArray[np.float32]
 Group = tuple[tuple[str, ...], Array]
@@ -112,29 +113,51 @@ def _names(reading: FlatPage, lexicon: Lexicon) -> tuple[npt.NDArray[np.int64], 
 
 
 @lru_cache(maxsize=1)
-def names() -> tuple[str, ...]:
-    """Return the names of the rows, the same for every page: here those of a page of one word."""
+def names_by_group() -> tuple[tuple[str, ...], ...]:
+    """Return the names of the rows of each group, the same for every page: here those of a page of one word."""
     page = FlatPage(
         ["body"], [-1], [""], [False], [0], [1], [0], ["a"], *([0],) * 5, [""], e_pictured=[False]
     )
     lines = read_lines(page.b_text, page.b_href, PageFacts(), Lexicon())
     view = view_of(page, PageFacts(), lines, Lexicon())
-    return tuple(name for group in GROUPS for name in group(view)[0])
+    return tuple(group(view)[0] for group in GROUPS)
 
 
-def compute(view: PageFeatures, spare: int = 0) -> Array:
+@lru_cache(maxsize=1)
+def names() -> tuple[str, ...]:
+    """Return the names of the rows."""
+    return tuple(name for group in names_by_group() for name in group)
+
+
+def compute(view: PageFeatures, spare: int = 0, *, native: bool = IS_NATIVE) -> Array:
     """Return the feature matrix: a row for each name of `names()`, a column for each block.
 
     Below them are `spare` rows that are still to be filled. Groups are made one after the other,
     as together they take as much memory as the matrix.
     """
     rows = np.empty((len(names()) + spare, view.geo.n), dtype=np.float32)
+    writers = _compiled(view) if native and view.geo.is_native else {}
     at = 0
-    for group in GROUPS:
-        values = group(view)[1]
-        rows[at : at + len(values)] = values
-        at += len(values)
+    for group, names_of in zip(GROUPS, names_by_group(), strict=True):
+        out = rows[at : at + len(names_of)]
+        if group in writers:
+            writers[group](out)
+        else:
+            out[:] = group(view)[1]
+        at += len(names_of)
     return rows
+
+
+def _compiled(view: PageFeatures) -> dict[Callable[[PageFeatures], Group], Callable[[Array], None]]:
+    """Return what writes the rows of a group in its place, for groups of as many rows as it writes."""
+    from scraper.extraction.native import rows as native  # noqa: PLC0415  # it reads the constants of this module
+
+    writers = native.Rows(view, title_block(view))
+    return {
+        group: getattr(writers, COMPILED[group])
+        for group, names_of in zip(GROUPS, names_by_group(), strict=True)
+        if group in COMPILED and native.ROWS[COMPILED[group]] == len(names_of)
+    }
 
 
 def _rows(**rows: npt.ArrayLike) -> Group:
@@ -345,5 +368,11 @@ GROUPS: tuple[Callable[[PageFeatures], Group], ...] = (
     _images, _articles,
 )  # fmt: skip
 """The groups in the order of the model's columns."""
+
+COMPILED = {
+    _text: "text", _position: "position", _page: "page", _neighbours: "neighbours", _ancestors: "ancestors",
+    _headings: "headings", _articles: "articles",
+}  # fmt: skip
+"""The methods of `native.rows` that write what a group returns."""
 
 __all__ = ["GROUPS", "PageFacts", "PageFeatures", "compute", "names", "view_of"]

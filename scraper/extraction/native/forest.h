@@ -4,14 +4,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && defined(__linux__)
-#include <features.h>
-#endif
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && defined(__GLIBC__)
-#define SCRAPER_EACH_PROCESSOR __attribute__((target_clones("avx512f", "avx2", "default"), optimize("O3")))
-#else
-#define SCRAPER_EACH_PROCESSOR
-#endif
+#include "processors.h"
 
 enum { TILE = 256 }; /* columns at once: their leaves stay in the cache */
 

@@ -5,7 +5,9 @@ Elements are in document order, each after its parent, and none as deep as where
 `read_depths` says of a page whether that is so.
 """
 
-from libc.stdint cimport int8_t, int64_t
+from libc.stdint cimport int8_t, int64_t, uint64_t
+from libc.stdlib cimport free, malloc
+from libc.string cimport memset
 
 def read_depths(const int64_t[::1] parents not None, int64_t[::1] depths not None, Py_ssize_t deepest):
     """Write how deep each element stands; return the depth of the deepest, -1 if the page is not regular.
@@ -131,3 +133,42 @@ def chain_extremes(const int64_t[::1] parents not None, const float[::1] own not
         out[1, i] = max(own[i], out[1, up])
         out[2, i] = own[i] + out[2, up]
         out[3, i] = own[i] if own[i] != 0 else out[3, up]
+
+
+def number_alike(list parents not None, list tags not None, list keys not None, int64_t[::1] out not None):
+    """Write a number for each element that siblings of the same tag and class share, by their first ones in order.
+
+    Hashes are those of Python's strings, which have a seed of their own in every process.
+    """
+    cdef Py_ssize_t size = 16, i, at, n = len(parents)
+    cdef int64_t *slots
+    cdef int64_t number = 0
+    cdef uint64_t hashed
+    if len(tags) != n or len(keys) != n or out.shape[0] != n:
+        raise ValueError("a place is needed for each element")
+    while size < 2 * n:
+        size *= 2
+    slots = <int64_t *> malloc(size * sizeof(int64_t))
+    if slots == NULL:
+        raise MemoryError
+    try:
+        memset(slots, 255, size * sizeof(int64_t))
+        for i in range(n):
+            hashed = <uint64_t> (<int64_t> parents[i]) * <uint64_t> 0x9E3779B97F4A7C15
+            hashed = (hashed ^ <uint64_t> (<Py_ssize_t> hash(tags[i]))) * <uint64_t> 0xC2B2AE3D27D4EB4F
+            hashed = (hashed ^ <uint64_t> (<Py_ssize_t> hash(keys[i]))) * <uint64_t> 0x165667B19E3779F9
+            at = <Py_ssize_t> ((hashed ^ (hashed >> 32)) & <uint64_t> (size - 1))
+            while slots[at] >= 0 and not is_alike(parents, tags, keys, slots[at], i):
+                at = (at + 1) & (size - 1)
+            if slots[at] < 0:
+                slots[at] = i
+                out[i] = number
+                number += 1
+            else:
+                out[i] = out[slots[at]]
+    finally:
+        free(slots)
+
+
+cdef bint is_alike(list parents, list tags, list keys, Py_ssize_t one, Py_ssize_t other) except *:
+    return parents[one] == parents[other] and <str> keys[one] == <str> keys[other] and <str> tags[one] == <str> tags[other]

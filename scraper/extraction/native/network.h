@@ -1,0 +1,51 @@
+/* The sums of the network: whole numbers, so that any order of adding gives the same. */
+#ifndef SCRAPER_NETWORK_H
+#define SCRAPER_NETWORK_H
+#include <math.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "processors.h"
+
+enum { TILE = 64, AT_ONCE = 4 }; /* columns whose inputs stay in the cache; columns that share a look at each weight */
+
+/* Write the inputs that are roots of values: `n` columns of one row, at most TILE, each `stride` further on in `inputs`. */
+SCRAPER_EACH_PROCESSOR
+static void add_roots(const float *restrict row, ptrdiff_t n, float centre, float scale, float most, int16_t *restrict inputs,
+                      ptrdiff_t stride) {
+    float roots[TILE];
+    for (ptrdiff_t j = 0; j < n; j++) {
+        float root = copysignf(sqrtf(fabsf(row[j])), row[j]);
+        root = (root - centre) * scale;
+        root = root < most ? root : most;
+        root = root > -most ? root : -most;
+        roots[j] = rintf(root);
+    }
+    for (ptrdiff_t j = 0; j < n; j++) inputs[j * stride] = (int16_t)roots[j];
+}
+
+static void add_codes(const float *restrict row, ptrdiff_t n, float code, int16_t step, int16_t *restrict inputs, ptrdiff_t stride) {
+    for (ptrdiff_t j = 0; j < n; j++) inputs[j * stride] = row[j] == code ? step : 0;
+}
+
+/* Write the sums of each unit for AT_ONCE columns of inputs, side by side. */
+SCRAPER_EACH_PROCESSOR
+static void add_units(const int16_t *restrict weights, ptrdiff_t units, const int16_t *restrict inputs, ptrdiff_t size,
+                      int32_t *restrict sums) {
+    const int16_t *restrict one = inputs, *restrict two = one + size, *restrict three = two + size, *restrict four = three + size;
+    for (ptrdiff_t unit = 0; unit < units; unit++) {
+        const int16_t *restrict own = weights + unit * size;
+        int32_t first = 0, second = 0, third = 0, fourth = 0;
+        for (ptrdiff_t i = 0; i < size; i++) {
+            first += (int32_t)own[i] * one[i];
+            second += (int32_t)own[i] * two[i];
+            third += (int32_t)own[i] * three[i];
+            fourth += (int32_t)own[i] * four[i];
+        }
+        sums[unit] = first;
+        sums[units + unit] = second;
+        sums[2 * units + unit] = third;
+        sums[3 * units + unit] = fourth;
+    }
+}
+#endif

@@ -1,0 +1,397 @@
+# cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False, cdivision=True
+"""Groups of features of all blocks. Mirrors functions of `features/rows.py` and `features/beside.py`, named at each method.
+
+Numbers are rounded where numpy rounds them: single precision, sums inside elements in double.
+"""
+
+from libc.stdint cimport int64_t, uint8_t
+from libc.stdlib cimport free, malloc
+
+from scraper.extraction.features import beside as _beside
+from scraper.extraction.features import characters as _characters
+from scraper.extraction.features import rows as _rows
+
+cdef extern from "sums.h" nogil:
+    float pairwise_sum(const float *numbers, Py_ssize_t size)
+
+cdef enum:
+    LEVELS = 6
+    SUMS = 9  # of what stands in an element
+    KINDS = 14  # of features of an element
+
+cdef float FAR = _rows.FAR, FEW = _rows.FEW
+cdef float MANY_BLOCKS = _rows.MANY_BLOCKS, MANY_WORDS = _rows.MANY_WORDS, PAGE_BLOCKS = _rows.PAGE_BLOCKS
+cdef float MANY_ARTICLES = _beside.MANY_ARTICLES
+cdef float H1 = _rows.TAGS["h1"], H2 = _rows.TAGS["h2"]
+cdef uint8_t STOP = _characters.STOP, LETTER = _characters.LETTER, UPPER = _characters.UPPER, DIGIT = _characters.DIGIT
+
+ROWS = {
+    "text": 24, "position": 18, "page": 8, "neighbours": 24, "ancestors": KINDS * LEVELS, "headings": 24, "articles": 3,
+}
+"""How many rows each method writes."""
+
+if _rows.LEVELS != LEVELS:
+    raise ImportError("native.rows looks at another number of ancestors")
+
+
+cdef class Rows:
+    """What the groups of one page are made of."""
+
+    cdef const float[::1] words, link, tag, label_codes, prefixes, weights, title_share, chars, spaces, stops, commas, uppers
+    cdef const float[::1] digits, cjks, marks, letters, promo
+    cdef const uint8_t[::1] good, heading, label, first, last
+    cdef const int64_t[::1] element, parent, depth, begin, end, kind
+    cdef Py_ssize_t n, elements, title
+    cdef list tags, links, strong, longest, border
+    cdef float is_article
+    cdef bint has_body
+    cdef float *scratch  # room for two numbers a block
+    cdef int64_t *before  # and two places
+    cdef int64_t *after
+
+    def __init__(self, view not None, Py_ssize_t title):
+        """Take a `PageFeatures`, and the block that says the page's title (-1: none)."""
+        lines, counts, geo, reading = view.lines, view.counts, view.geo, view.reading
+        self.words, self.link, self.tag = view.words, view.link, view.tag
+        self.good, self.heading, self.label = view.good.view("uint8"), view.heading.view("uint8"), view.label.view("uint8")
+        self.label_codes, self.prefixes, self.promo = lines.label, lines.prefix, lines.promo
+        self.weights, self.title_share = lines.weight_mean, lines.title_share
+        self.chars, self.spaces, self.stops, self.commas = counts.chars, counts.spaces, counts.stops, counts.commas
+        self.uppers, self.digits, self.cjks, self.marks = counts.uppers, counts.digits, counts.cjks, counts.marks
+        self.letters, self.first, self.last = counts.letters, counts.first, counts.last
+        self.element, self.parent, self.depth, self.begin, self.end = geo.element, geo.parent, geo.depth, geo.first, geo.end
+        self.kind = geo.kinds(reading)
+        self.links, self.strong = list(reading.b_links), list(reading.b_strong_chars)
+        self.longest, self.border = list(reading.b_longest_link), list(reading.b_border)
+        self.tags = list(reading.e_tag)
+        self.is_article, self.has_body, self.title = view.facts.is_article, bool(view.facts.article_body), title
+        self.n, self.elements = self.element.shape[0], self.parent.shape[0]
+        self.check()
+        self.scratch = <float *> malloc(2 * (self.n + 1) * sizeof(float))
+        self.before = <int64_t *> malloc(2 * (self.n + 1) * sizeof(int64_t))
+        if self.scratch == NULL or self.before == NULL:
+            raise MemoryError
+        self.after = self.before + self.n
+
+    def __dealloc__(self):
+        free(self.scratch)
+        free(self.before)
+
+    cdef int check(self) except -1:
+        """Raise ValueError unless there is one entry for each block and element, and each place is one of them."""
+        cdef Py_ssize_t i
+        if not self.n or not self.elements or self.parent[0] or not -1 <= self.title < self.n or any([
+            size != self.n for size in (
+                self.words.shape[0], self.link.shape[0], self.tag.shape[0], self.label_codes.shape[0], self.prefixes.shape[0],
+                self.weights.shape[0], self.title_share.shape[0], self.chars.shape[0], self.spaces.shape[0],
+                self.stops.shape[0], self.commas.shape[0], self.uppers.shape[0], self.digits.shape[0], self.cjks.shape[0],
+                self.marks.shape[0], self.letters.shape[0], self.promo.shape[0], self.good.shape[0], self.heading.shape[0],
+                self.label.shape[0], self.first.shape[0], self.last.shape[0], len(self.links), len(self.strong),
+                len(self.longest), len(self.border),
+            )
+        ]):
+            raise ValueError("a number is needed for each block")
+        if any([
+            size != self.elements for size in (
+                self.depth.shape[0], self.begin.shape[0], self.end.shape[0], self.kind.shape[0], len(self.tags),
+            )
+        ]):
+            raise ValueError("a number is needed for each element")
+        for i in range(self.n):
+            if not 0 <= self.element[i] < self.elements:
+                raise ValueError("a block stands in no element")
+        for i in range(self.elements):
+            if (
+                i and not 0 <= self.parent[i] < i or not 0 <= self.kind[i] < self.elements
+                or not 0 <= self.begin[i] <= self.n or not 0 <= self.end[i] <= self.n
+            ):
+                raise ValueError("an element has no place")
+        return 0
+
+    cdef inline float common(self, Py_ssize_t one, Py_ssize_t other) noexcept:
+        """Return the depth of the lowest element that holds both blocks."""
+        cdef int64_t left = self.element[one], right = self.element[other]
+        while left != right:  # the later one is no ancestor of the other
+            if left > right:
+                left = self.parent[left]
+            else:
+                right = self.parent[right]
+        return <float> self.depth[left]
+
+    cdef inline float level(self, Py_ssize_t block) noexcept:
+        return <float> self.depth[self.element[block]]
+
+    cdef void nearest(self, const uint8_t *flags) noexcept:
+        """Note the nearest flagged block before and after each one; -1 and the number of blocks for none."""
+        cdef Py_ssize_t i
+        cdef int64_t at = -1
+        for i in range(self.n):
+            self.before[i] = at
+            if flags[i]:
+                at = i
+        at = self.n
+        for i in range(self.n - 1, -1, -1):
+            self.after[i] = at
+            if flags[i]:
+                at = i
+
+    def text(self, float[:, ::1] out not None):
+        """Write what `_text` returns."""
+        cdef Py_ssize_t i
+        cdef float chars, letters, tokens, links, longest
+        fits(out, 24, self.n)
+        for i in range(self.n):
+            chars, letters = at_least_one(self.chars[i]), at_least_one(self.letters[i] + self.cjks[i])
+            tokens = at_least_one(self.spaces[i] + 1)
+            out[0, i], out[1, i], out[2, i] = self.words[i], self.chars[i], self.link[i]
+            links, longest = <int64_t> self.links[i], <int64_t> self.longest[i]
+            out[3, i], out[4, i], out[5, i] = links, longest, at_most(longest / chars, 1)
+            out[6, i] = at_most(<float> (<int64_t> self.strong[i]) / chars, 1)
+            out[7, i] = self.words[i] / (links + 1)
+            out[8, i], out[9, i] = self.stops[i], self.stops[i] / at_least_one(self.words[i])
+            out[10, i], out[11, i] = self.commas[i], self.digits[i] / chars
+            out[12, i], out[13, i] = self.uppers[i] / letters, self.uppers[i] / tokens
+            out[14, i], out[15, i], out[16, i] = self.marks[i], self.cjks[i] / letters, self.letters[i] / tokens
+            out[17, i], out[18, i] = (self.last[i] & STOP) != 0, (self.last[i] & LETTER) != 0
+            out[19, i], out[20, i] = (self.first[i] & UPPER) != 0, (self.first[i] & DIGIT) != 0
+            out[21, i] = (self.first[i] & LETTER) != 0
+            out[22, i], out[23, i] = <int64_t> self.border[i], self.tag[i]
+
+    def position(self, float[:, ::1] out not None):
+        """Write what `_position` returns."""
+        cdef Py_ssize_t i, at, k
+        cdef float running = 0, good_running = 0, total, total_good, common
+        fits(out, 18, self.n)
+        for i in range(self.n):
+            running += self.words[i]
+            good_running += self.words[i] if self.good[i] else 0
+            out[3, i], out[4, i] = running, good_running
+        total, total_good = at_least_one(running), at_least_one(good_running)
+        self.nearest(&self.good[0])
+        for i in range(self.n):
+            out[0, i], out[1, i] = at_most(<float> i, MANY_BLOCKS), <float> (<double> i / <double> self.n)
+            out[2, i] = at_most(<float> (self.n - i), MANY_BLOCKS)
+            good_running = out[4, i]
+            out[3, i], out[4, i] = out[3, i] / total, good_running / total_good
+            out[5, i], out[6, i] = at_most(good_running, MANY_WORDS), at_most(total_good - good_running, MANY_WORDS)
+            out[7, i] = at_most(<float> (i - self.before[i]), FAR) if self.before[i] >= 0 else FAR
+            out[8, i] = at_most(<float> (self.after[i] - i), FAR) if self.after[i] < self.n else FAR
+            out[9, i] = self.level(i)
+            for k in range(2):
+                at = self.after[i] if k else self.before[i]
+                if 0 <= at < self.n:
+                    common = self.common(i, at)
+                    out[10 + 3 * k, i], out[11 + 3 * k, i] = self.level(i) - common, self.level(at) - common
+                    out[12 + 3 * k, i] = self.tag[at] == self.tag[i]
+                else:
+                    out[10 + 3 * k, i] = out[11 + 3 * k, i] = FAR
+                    out[12 + 3 * k, i] = -1
+        out[16, 0] = out[17, self.n - 1] = 0
+        for i in range(self.n - 1):
+            common = self.common(i, i + 1)
+            out[16, i + 1], out[17, i] = self.level(i + 1) - common, self.level(i) - common
+
+    cdef float sum_of(self, const float *numbers, const float *factors, const uint8_t *flags) noexcept:
+        """Return the sum of numbers by factors, where they are flagged."""
+        cdef Py_ssize_t i
+        for i in range(self.n):
+            self.scratch[i] = numbers[i] if flags == NULL or flags[i] else 0
+            if factors != NULL:
+                self.scratch[i] *= factors[i]
+        return pairwise_sum(self.scratch, self.n)
+
+    def page(self, float[:, ::1] out not None):
+        """Write what `_page` returns."""
+        cdef Py_ssize_t i, k
+        cdef float values[8]
+        cdef float total = at_least_one(pairwise_sum(&self.words[0], self.n)), good_blocks = 0, h1s = 0
+        fits(out, 8, self.n)
+        for i in range(self.n):
+            good_blocks += self.good[i]
+            h1s += self.tag[i] == H1
+        values[0], values[1] = at_most(<float> self.n, PAGE_BLOCKS), at_most(total, MANY_WORDS)
+        values[2] = <float> (<double> self.sum_of(&self.words[0], NULL, &self.good[0]) / <double> total)
+        values[3] = <float> (<double> self.sum_of(&self.link[0], &self.words[0], NULL) / <double> total)
+        values[4], values[5] = self.is_article, self.has_body
+        values[6], values[7] = at_most(good_blocks, MANY_BLOCKS), at_most(h1s, FEW)
+        for k in range(8):
+            for i in range(self.n):
+                out[k, i] = values[k]
+
+    def neighbours(self, float[:, ::1] out not None):
+        """Write what `_neighbours` returns."""
+        cdef Py_ssize_t row = 0
+        cdef int by
+        fits(out, 24, self.n)
+        for by in (-2, -1, 1, 2):
+            shift(&self.words[0], by, 0, &out[row, 0], self.n)
+            shift(&self.link[0], by, -1, &out[row + 1, 0], self.n)
+            shift(&self.tag[0], by, -1, &out[row + 2, 0], self.n)
+            shift(&self.label_codes[0], by, 0, &out[row + 3, 0], self.n)
+            row += 4
+        for by in (-1, 1):
+            shift(&self.stops[0], by, 0, &out[row, 0], self.n)
+            shift(&self.uppers[0], by, 0, &out[row + 1, 0], self.n)
+            shift(&self.prefixes[0], by, 0, &out[row + 2, 0], self.n)
+            shift(&self.weights[0], by, 0, &out[row + 3, 0], self.n)
+            row += 4
+
+    cdef void add_up(self, double *running) noexcept:
+        """Write the running sums, from 0, of what `_ancestors` adds up inside elements."""
+        cdef Py_ssize_t i, k
+        cdef double *row = running
+        for k in range(SUMS):
+            running[k] = 0
+        for i in range(self.n):
+            row = running + SUMS * (i + 1)
+            row[0], row[1], row[2] = self.words[i], self.words[i] * self.link[i], 1
+            row[3], row[4] = self.words[i] if self.good[i] else 0, self.good[i]
+            row[5], row[6], row[7], row[8] = self.stops[i], self.heading[i], self.label[i], self.promo[i] > 0
+            for k in range(SUMS):
+                row[k] += row[k - SUMS]
+
+    cdef void measure(self, const double *running, double *total, float *alike, float *found) noexcept:
+        """Write the features of each element by the running sums; `total` and `alike` have room for each kind."""
+        cdef Py_ssize_t e, k
+        cdef float sums[SUMS]
+        cdef float *own
+        cdef float most, blocks, good = at_least_one(<float> (running[SUMS * self.end[0] + 3] - running[SUMS * self.begin[0] + 3]))
+        for e in range(self.elements):
+            total[e] = alike[e] = 0
+        for e in range(self.elements):
+            total[self.kind[e]] += <float> (running[SUMS * self.end[e]] - running[SUMS * self.begin[e]])
+            alike[self.kind[e]] += 1
+        for e in range(self.elements):
+            for k in range(SUMS):
+                sums[k] = <float> (running[SUMS * self.end[e] + k] - running[SUMS * self.begin[e] + k])
+            most, blocks, own = at_least_one(sums[0]), at_least_one(sums[2]), found + KINDS * e
+            own[0], own[1], own[2] = at_most(sums[0], MANY_WORDS), sums[1] / most, at_most(sums[2], MANY_BLOCKS)
+            own[3], own[4], own[5] = sums[3] / good, sums[3] / most, at_most(sums[4], MANY_BLOCKS)
+            own[6], own[7], own[8] = sums[5] / most, sums[0] / blocks, at_most(alike[self.kind[e]], MANY_BLOCKS)
+            own[9], own[10] = <float> total[self.kind[e]] / alike[self.kind[e]], at_most(sums[6], MANY_BLOCKS)
+            own[11], own[12], own[13] = sums[7] / blocks, sums[8] / blocks, <float> self.begin[e]
+
+    def ancestors(self, float[:, ::1] out not None):
+        """Write what `_ancestors` returns."""
+        cdef Py_ssize_t i, k, level
+        cdef int64_t element
+        cdef double *running = <double *> malloc((SUMS * (self.n + 1) + self.elements) * sizeof(double))
+        cdef float *found = <float *> malloc((KINDS + 1) * self.elements * sizeof(float))
+        try:
+            fits(out, KINDS * LEVELS, self.n)
+            if running == NULL or found == NULL:
+                raise MemoryError
+            self.add_up(running)
+            self.measure(running, running + SUMS * (self.n + 1), found + KINDS * self.elements, found)
+            for i in range(self.n):
+                element = self.element[i]
+                for level in range(LEVELS):
+                    for k in range(KINDS - 1):
+                        out[k * LEVELS + level, i] = found[KINDS * element + k]
+                    out[(KINDS - 1) * LEVELS + level, i] = at_most(<float> i - found[KINDS * element + KINDS - 1], MANY_BLOCKS)
+                    element = self.parent[element]
+        finally:
+            free(running)
+            free(found)
+
+    cdef void below(self, float[:, ::1] out, Py_ssize_t row, const float *running) noexcept:
+        """Write what the heading before each block says, as noted by `nearest`."""
+        cdef Py_ssize_t i, k, at
+        cdef float common
+        for i in range(self.n):
+            at = self.before[i]
+            if at < 0:
+                for k in range(10):
+                    out[row + k, i] = FAR
+                out[row + 2, i] = out[row + 5, i] = out[row + 6, i] = -1
+                out[row + 3, i] = out[row + 4, i] = out[row + 7, i] = 0
+                continue
+            common = self.common(i, at)
+            out[row, i] = at_most(<float> (i - at), FAR)
+            out[row + 1, i] = at_most(running[i] - running[at] - self.words[i], MANY_WORDS)
+            out[row + 2, i], out[row + 3, i], out[row + 4, i] = self.tag[at], self.label_codes[at], self.words[at]
+            out[row + 5, i], out[row + 6, i], out[row + 7, i] = self.link[at], self.title_share[at], self.weights[at]
+            out[row + 8, i], out[row + 9, i] = self.level(i) - common, self.level(at) - common
+
+    def headings(self, float[:, ::1] out not None):
+        """Write what `_headings` returns."""
+        cdef Py_ssize_t i
+        cdef float h1s = 0, running = 0, common
+        cdef uint8_t *flags = <uint8_t *> malloc(self.n)
+        try:
+            fits(out, 24, self.n)
+            if flags == NULL:
+                raise MemoryError
+            for i in range(self.n):
+                h1s += self.tag[i] == H1
+                running += self.words[i]
+                self.scratch[i], out[0, i] = running, at_most(h1s, FEW)
+                if self.title < 0:
+                    out[1, i] = out[2, i] = out[3, i] = FAR
+                    continue
+                common = self.common(i, self.title)
+                out[1, i] = max(at_most(<float> (i - self.title), MANY_BLOCKS), -MANY_BLOCKS)
+                out[2, i], out[3, i] = self.level(i) - common, self.level(self.title) - common
+            for i in range(self.n):
+                flags[i] = self.heading[i] or self.label[i]
+            self.nearest(flags)
+            self.below(out, 4, self.scratch)
+            for i in range(self.n):
+                flags[i] = self.tag[i] == H1 or self.tag[i] == H2
+            self.nearest(flags)
+            self.below(out, 14, self.scratch)
+        finally:
+            free(flags)
+
+    def articles(self, float[:, ::1] out not None):
+        """Write what `article_rows` returns."""
+        cdef Py_ssize_t e, i
+        cdef int64_t titled
+        cdef float articles = 0
+        cdef int64_t *outermost = <int64_t *> malloc(2 * self.elements * sizeof(int64_t))
+        cdef int64_t *number = outermost + self.elements
+        try:
+            fits(out, 3, self.n)
+            if outermost == NULL:
+                raise MemoryError
+            for e in range(self.elements):
+                outermost[e] = outermost[self.parent[e]] if e else -1
+                if outermost[e] < 0 and self.tags[e] == "article":
+                    outermost[e] = e
+                number[e] = 0
+            for i in range(self.n):
+                if outermost[self.element[i]] >= 0:
+                    number[outermost[self.element[i]]] = 1
+            for e in range(self.elements):
+                articles += number[e]
+                number[e] = <int64_t> articles if number[e] else 0
+            titled = outermost[self.element[self.title]] if self.title >= 0 else -1
+            for i in range(self.n):
+                e = outermost[self.element[i]]
+                out[0, i] = at_most(<float> number[e], MANY_ARTICLES) if e >= 0 else 0
+                out[1, i] = at_most(articles, MANY_ARTICLES)
+                out[2, i] = (1 if e == titled else -1) if titled >= 0 else 0
+        finally:
+            free(outermost)
+
+
+cdef inline float at_least_one(float number) noexcept nogil:
+    return number if number > 1 else 1
+
+
+cdef inline float at_most(float number, float most) noexcept nogil:
+    return number if number < most else most
+
+
+cdef int fits(float[:, ::1] out, Py_ssize_t rows, Py_ssize_t columns) except -1:
+    """Raise ValueError unless there is a place for each number."""
+    if out.shape[0] != rows or out.shape[1] != columns:
+        raise ValueError("a row is needed for each feature and a column for each block")
+    return 0
+
+
+cdef void shift(const float *row, Py_ssize_t by, float fill, float *out, Py_ssize_t n) noexcept nogil:
+    """Write a row as seen `by` blocks further on."""
+    cdef Py_ssize_t i
+    for i in range(n):
+        out[i] = row[i + by] if 0 <= i + by < n else fill

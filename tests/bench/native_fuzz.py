@@ -1,0 +1,167 @@
+"""Damaged pages through the compiled form and the Python form: the same to the last bit, and no fault of memory.
+
+    python tests/bench/native_fuzz.py [DIRECTORY] [--first 0] [--seconds 1200] [--done FILE]
+
+Each page is made from one number; FILE holds the next one, so that a later run goes on where the last one ended.
+DIRECTORY holds pages as `.html` or `.html.gz`, without it the fixtures serve. To have reads and writes beside arrays
+reported, compile with sanitizers and let Python take its memory from the system:
+
+    CFLAGS="-fsanitize=address,undefined -fno-omit-frame-pointer" LDFLAGS="-fsanitize=address,undefined" \\
+        pip install -e .
+    LD_PRELOAD="$(gcc -print-file-name=libasan.so) $(gcc -print-file-name=libubsan.so)" PYTHONMALLOC=malloc \\
+        ASAN_OPTIONS=detect_leaks=0 python tests/bench/native_fuzz.py
+"""
+
+import argparse
+import random
+import sys
+import time
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+import numpy as np
+
+import scraper
+from scraper.extraction.classifier.model import shipped
+from scraper.extraction.classifier.passes import both_passes
+from scraper.extraction.dom.flat_page import FlatPage
+from scraper.extraction.dom.head import read_head
+from scraper.extraction.dom.parse import parse
+from scraper.extraction.dom.shallow import (
+    count_opened,
+    is_shallow,
+    pure_count_opened,
+    pure_is_shallow,
+)
+from scraper.extraction.dom.walk import native_read, read_markup
+from scraper.extraction.features import rows
+from scraper.extraction.features.characters import CLASSES, TextCounts
+from scraper.extraction.features.head import page_facts
+from scraper.extraction.features.lines import (
+    PageFacts,
+    measure,
+    native_links,
+    native_measure,
+    read_lines,
+    read_links,
+)
+from scraper.extraction.features.names import native_read_names, pure_read_names
+from scraper.extraction.features.words import HeadWords, PageWords
+from scraper.extraction.native import IS_NATIVE
+from scraper.extraction.next_page import preceded, pure_preceded
+from tests.bench.parse_ratio import read_pages
+from tests.extraction.test_mutated_pages import mutated
+from tests.extraction.test_native_pages import PIECES
+
+ROOT = Path(__file__).parents[2]
+MOST_CHARS = 60_000  # of a page, so that many pages are seen
+MOST_PAGES = 400
+
+
+def damaged(number: int, pages: list[str]) -> str:
+    """The page of a number: one of the pages with odd pieces in it, or odd pieces alone."""
+    chance = random.Random(number)
+    if chance.random() < 0.2:
+        return "<body>" + "".join(chance.choices(PIECES, k=chance.randint(1, 300)))
+    page = mutated(number, chance.choice(pages))
+    for _ in range(chance.randint(0, 8)):
+        at = chance.randrange(len(page) + 1)
+        odd = chr(chance.choice((chance.randrange(128), chance.randrange(0xD7FF), 0x130, 0x3A3)))
+        page = page[:at] + chance.choice((*PIECES, odd, odd)) + page[at:]
+    return page
+
+
+def differences(page: str) -> Iterator[str]:
+    """The steps that the two forms do otherwise."""
+    if is_shallow(page) != pure_is_shallow(page) or count_opened(page) != pure_count_opened(page):
+        yield "shallow"
+    if preceded(page, "next", ('rel="', "rel=")) != pure_preceded(page, "next", ('rel="', "rel=")):
+        yield "places"
+    tree = parse(page)
+    body = (tree.body.html or "") if tree.body is not None else ""
+    found, reading = native_read(body), read_markup(body)
+    if found is not None and found != reading:
+        yield "walk"
+    if reading.b_text:
+        yield from differences_of_features(reading, page_facts(read_head(tree), None))
+
+
+def differences_of_features(reading: FlatPage, facts: PageFacts) -> Iterator[str]:
+    model = shipped()
+    pure, native = (TextCounts(reading.b_text, native=which) for which in (False, True))
+    if not all(np.array_equal(getattr(pure, name), getattr(native, name)) for name in CLASSES):
+        yield "characters"
+    one, other = (read(reading.e_key, model.lexicon.classes) for read in (pure_read_names, native_read_names))  # fmt: skip
+    if not all(map(np.array_equal, one, other)):
+        yield "names"
+    lines = list(dict.fromkeys(reading.b_text))
+    if not np.array_equal(measure(lines), native_measure(lines)):
+        yield "lines"
+    if not np.array_equal(
+        read_links(reading.b_href, facts.host or "a.b"),
+        native_links(reading.b_href, facts.host or "a.b"),
+    ):
+        yield "links"
+    head = HeadWords({"the", "a"}, {"of"}, {"by"})
+    words, known = (PageWords(lines, native=which) for which in (False, True))
+    if not (
+        np.array_equal(words.weights(model.lexicon), known.weights(model.lexicon))
+        and np.array_equal(words.in_head(head), known.in_head(head))
+        and [words[i] for i in range(len(lines))] == [known[i] for i in range(len(lines))]
+    ):
+        yield "words"
+    view = rows.view_of(
+        reading,
+        facts,
+        read_lines(reading.b_text, reading.b_href, facts, model.lexicon),
+        model.lexicon,
+    )
+    if not np.array_equal(rows.compute(view, native=False), rows.compute(view, native=True)):
+        yield "rows"
+    matrix, _ = both_passes(view, model)
+    if not np.array_equal(model.network.raw(matrix), model.network.native_raw(matrix)):
+        yield "network"
+    if not np.array_equal(model.second.raw(matrix), model.second.native_raw(matrix)):
+        yield "forest"
+
+
+def fuzz(pages: list[str], first: int, seconds: float, done: Path | None) -> int:
+    """Compare pages from the number `first` on, for so long; return how many differ."""
+    ends, different, number = time.monotonic() + seconds, 0, first
+    for number in count(first):
+        if time.monotonic() > ends:
+            break
+        page = damaged(number, pages)
+        try:
+            page.encode()
+        except UnicodeEncodeError:  # no page that was decoded holds half a character
+            continue
+        if found := list(differences(page)):
+            different += 1
+            sys.stdout.write(f"page {number} differs: {', '.join(found)}\n")
+        scraper.extract(page, url=f"https://example.org/story-{number}")
+        if done is not None and number % 100 == 0:
+            done.write_text(str(number))
+    sys.stdout.write(f"pages {first} to {number - 1}: {different} differ\n")
+    return different
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("directory", type=Path, nargs="?", default=ROOT / "fixtures")
+    parser.add_argument("--first", type=int, default=0)
+    parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--done", type=Path)
+    chosen = parser.parse_args()
+    if not IS_NATIVE:
+        sys.exit("nothing was compiled here")
+    first = chosen.first
+    if chosen.done is not None and chosen.done.exists():
+        first = max(first, int(chosen.done.read_text()))
+    pages = [page for page in read_pages(chosen.directory, MOST_PAGES) if len(page) < MOST_CHARS]
+    return 1 if fuzz(pages, first, chosen.seconds, chosen.done) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,89 @@
+"""Features, links, places and the network, compiled and in Python: equal to the last bit."""
+
+import random
+
+import numpy as np
+import pytest
+
+from scraper.extraction.classifier.model import shipped
+from scraper.extraction.features import rows
+from scraper.extraction.features.lines import PageFacts, native_links, read_lines, read_links
+from scraper.extraction.native import IS_NATIVE
+from scraper.extraction.next_page import preceded, pure_preceded
+from tests.extraction.test_native_pages import SEED, pages, readings
+
+pytestmark = pytest.mark.skipif(not IS_NATIVE, reason="nothing was compiled here")
+
+LINK_PIECES = (
+    "http://", "https://", "//", "/", "www.", "EXAMPLE.org", "example.org", "org", ".", "#", "?", "a-b-c-d", "a-b", "mailto:",
+    "tel:", "javascript:", "日本", "é", "x" * 26, "\U0001f600",
+)  # fmt: skip
+HOSTS = ("", "example.org", "news.example.org", "org", "日本.jp", "x" * 300)
+FACTS = (
+    PageFacts(),
+    PageFacts("the mayor of one", "", 1.0, "three four and more", "example.org", "two"),
+    PageFacts("one two", "a" * 300, -1.0),
+)
+
+
+def test_features_are_alike() -> None:
+    lexicon = shipped().lexicon
+    compared = 0
+    for number, page in enumerate(readings()):
+        facts = FACTS[number % len(FACTS)]
+        lines = read_lines(page.b_text, page.b_href, facts, lexicon)
+        view = rows.view_of(page, facts, lines, lexicon)
+        pure, native = rows.compute(view, native=False), rows.compute(view, native=True)
+        different = [
+            name for name, one, other in zip(rows.names(), pure, native, strict=True) if not np.array_equal(one, other)
+        ]  # fmt: skip
+        assert different == []
+        compared += view.geo.is_native
+    assert compared > len(FACTS)
+
+
+def test_every_compiled_group_has_as_many_rows_as_it_writes() -> None:
+    """A group with another number of rows is left to Python, which takes five times as long."""
+    from scraper.extraction.native.rows import ROWS  # noqa: PLC0415  # only there where it was compiled
+
+    by_group = dict(zip(rows.GROUPS, rows.names_by_group(), strict=True))
+    assert {name: len(by_group[group]) for group, name in rows.COMPILED.items()} == ROWS
+
+
+def test_a_page_whose_arrays_do_not_fit_is_refused() -> None:
+    from scraper.extraction.native.rows import Rows  # noqa: PLC0415  # only there where it was compiled
+
+    page = next(iter(readings()))
+    lines = read_lines(page.b_text, page.b_href, PageFacts(), shipped().lexicon)
+    view = rows.view_of(page, PageFacts(), lines, shipped().lexicon)
+    with pytest.raises(ValueError, match="block"):
+        Rows(view, view.geo.n)
+    view.words = view.words[:-1]
+    with pytest.raises(ValueError, match="block"):
+        Rows(view, -1)
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_links_are_read_alike(host: str) -> None:
+    chance = random.Random(SEED)
+    links = ["".join(chance.choices(LINK_PIECES, k=chance.randint(0, 7))) for _ in range(3_000)]
+    pure, native = read_links(links, host), native_links(links, host)
+    assert [link for i, link in enumerate(links) if (pure[:, i] != native[:, i]).any()] == []
+
+
+def test_places_are_found_alike() -> None:
+    for page in (*pages(), "rel=nextnext", "rel=rel=next" * 3, "日rel=next", "\U0001f600rel=next"):
+        for word, texts in (("next", ('rel="', "rel=")), ("?", ('"', "'")), ("p><p", ("<", "p"))):
+            assert preceded(page, word, texts) == pure_preceded(page, word, texts)
+
+
+@pytest.mark.parametrize("blocks", [0, 1, 3, 4, 63, 64, 65, 300])
+def test_the_network_adds_up_alike(blocks: int) -> None:
+    network = shipped().network
+    highest = int(max(network.numbers.max(), network.code_rows.max())) + 1
+    drawn = np.random.default_rng(blocks).normal(0, 40, (highest, blocks))
+    drawn[:, ::2] = np.rint(drawn[:, ::2]) % 8  # codes among them
+    matrix = drawn.astype(np.float32)
+    assert np.array_equal(network.raw(matrix), network.native_raw(matrix))
+    with pytest.raises(ValueError, match="lacks"):
+        network.native_raw(matrix[:-1])
