@@ -29,6 +29,7 @@ from scraper.extraction.native import IS_NATIVE
 
 Array = npt.NDArray[np.float32]
 Group = tuple[tuple[str, ...], Array]
+RowsOf = Callable[["PageFeatures"], Group]
 
 GOOD_WORDS = 12  # words from which an unlinked block with sentence marks counts as a paragraph
 GOOD_WORDS_UNMARKED = 25  # the same for blocks without any sentence mark
@@ -113,20 +114,20 @@ def _names(reading: FlatPage, lexicon: Lexicon) -> tuple[npt.NDArray[np.int64], 
 
 
 @lru_cache(maxsize=1)
-def names_by_group() -> tuple[tuple[str, ...], ...]:
+def names_by_group() -> dict[RowsOf, tuple[str, ...]]:
     """Return the names of the rows of each group, the same for every page: here those of a page of one word."""
     page = FlatPage(
         ["body"], [-1], [""], [False], [0], [1], [0], ["a"], *([0],) * 5, [""], e_pictured=[False]
     )
     lines = read_lines(page.b_text, page.b_href, PageFacts(), Lexicon())
     view = view_of(page, PageFacts(), lines, Lexicon())
-    return tuple(group(view)[0] for group in GROUPS)
+    return {group: group(view)[0] for group in GROUPS}
 
 
 @lru_cache(maxsize=1)
 def names() -> tuple[str, ...]:
     """Return the names of the rows."""
-    return tuple(name for group in names_by_group() for name in group)
+    return tuple(name for group in names_by_group().values() for name in group)
 
 
 def compute(view: PageFeatures, spare: int = 0, *, native: bool = IS_NATIVE) -> Array:
@@ -138,26 +139,24 @@ def compute(view: PageFeatures, spare: int = 0, *, native: bool = IS_NATIVE) -> 
     rows = np.empty((len(names()) + spare, view.geo.n), dtype=np.float32)
     writers = _compiled(view) if native and view.geo.is_native else {}
     at = 0
-    for group, names_of in zip(GROUPS, names_by_group(), strict=True):
+    for group, names_of in names_by_group().items():
         out = rows[at : at + len(names_of)]
-        if group in writers:
-            writers[group](out)
+        if write := writers.get(group):
+            write(out)
         else:
             out[:] = group(view)[1]
         at += len(names_of)
     return rows
 
 
-def _compiled(view: PageFeatures) -> dict[Callable[[PageFeatures], Group], Callable[[Array], None]]:
+def _compiled(view: PageFeatures) -> dict[RowsOf, Callable[[Array], None]]:
     """Return what writes the rows of a group in its place, for groups of as many rows as it writes."""
     from scraper.extraction.native import rows as native  # noqa: PLC0415  # it reads the constants of this module
 
     writers = native.Rows(view, title_block(view))
-    return {
-        group: getattr(writers, COMPILED[group])
-        for group, names_of in zip(GROUPS, names_by_group(), strict=True)
-        if group in COMPILED and native.ROWS[COMPILED[group]] == len(names_of)
-    }
+    sizes = {group: len(names_of) for group, names_of in names_by_group().items()}
+    fits = {group: name for group, name in COMPILED.items() if sizes[group] == native.ROWS[name]}
+    return {group: getattr(writers, name) for group, name in fits.items()}
 
 
 def _rows(**rows: npt.ArrayLike) -> Group:
@@ -363,7 +362,7 @@ def _headings(v: PageFeatures) -> Group:
     return _rows(**rows)
 
 
-GROUPS: tuple[Callable[[PageFeatures], Group], ...] = (
+GROUPS: tuple[RowsOf, ...] = (
     _text, _lines, _position, _page, _neighbours, _ancestors, _named_ancestors, _class_weights, _headings,
     _images, _articles,
 )  # fmt: skip
