@@ -15,6 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 from scraper.extraction.dom.elements import MAX_ATTRIBUTE_SECTION
 from scraper.extraction.dom.nesting import flatten
 from scraper.extraction.dom.shallow import count_opened, is_shallow
+from scraper.extraction.dom.streamed import with_streamed_parts
 from scraper.extraction.dom.tokens import raw_end
 
 MAX_CHARS = 60_000_000  # of a page; what follows is cut
@@ -37,8 +38,9 @@ def parse(html: str) -> Tree:
 
 
 def tame(html: str) -> str:
-    """Return the page without what makes parsers slow; an ordinary page comes back as it is."""
-    html = html[:MAX_CHARS]
+    """Return the page without what makes parsers slow, and with its late parts in their places; an
+    ordinary page comes back as it is."""
+    html = with_streamed_parts(html[:MAX_CHARS])
     if (_opens_many(html) and not is_shallow(html)) or _has_huge_tag(html):
         return flatten(html)
     return html
