@@ -34,6 +34,10 @@ def texts(html: str) -> list[str]:
         <td><div class="line">ring(3)</div>\n<div class="line">wait(60)</div></td></tr></table></div>""",
         '<table class="js-file-line-container">\n<tr><td class="blob-num"></td><td>ring(3)</td></tr>\n<tr><td>wait(60)</td></tr></table>',
         '<div class="CodeMirror-code"><pre class="CodeMirror-line">ring(3)</pre><pre class="CodeMirror-line">wait(60)</pre></div>',
+        '<pre class="prism-code"><div class="token-line">ring(3)</div><div class="token-line">wait(60)</div></pre>',
+        '<pre><code><span class="line">ring(3)</span><span class="line">wait(60)</span></code></pre>',
+        '<pre><div><span>1</span><div>ring(3)</div></div><div><span>2</span><div>wait(60)</div></div></pre>',
+        '<pre><code>ring(3)\nwait(60)</code><button>Copy</button></pre>',
         '<table><tr><td><pre><code><span class="lnt">1\n</span><span class="lnt">2\n</span></code></pre><td><pre>ring(3)\nwait(60)</pre>',
     ],
 )  # fmt: skip
@@ -87,3 +91,43 @@ def test_code_between_body_text_is_body_text() -> None:
 def test_a_line_break_in_a_sentence_with_code_parts_lines() -> None:
     """Only breaks inside of the <code> make it several lines."""
     assert texts("<p><code>ring</code> rings.<br>It is loud.</p>") == ["ring rings.", "It is loud."]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("1 ring(3)\n2   wait(60)\n3 stop()", "ring(3)\n  wait(60)\nstop()"),
+        ("1\nring(3)\n2\n\n3\nwait(60)", "ring(3)\n\nwait(60)"),
+        ("1 2 3\n2 4 6\n3 6 9", "1 2 3\n2 4 6\n3 6 9"),
+        ("1\n2\n3", "1\n2\n3"),
+        ("1 ring(3)\n3 wait(60)\n5 stop()", "1 ring(3)\n3 wait(60)\n5 stop()"),
+        (
+            "1\n00:01 --> 00:02\nThe bell\n(rings)\n\n2\n00:03 --> 00:04\nSilence",
+            "1\n00:01 --> 00:02\nThe bell\n(rings)\n\n2\n00:03 --> 00:04\nSilence",
+        ),
+    ],
+)
+def test_numbers_of_lines_that_are_written_into_code_go_where_each_line_has_one(
+    text: str, code: str
+) -> None:
+    assert texts(f"<pre>{text}</pre>") == [code]
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        '<div class="header"><span>python</span><button>Copy</button></div>',
+        '<div class="lang">Python</div><div class="copy">复制代码</div>',
+        "<p>Code: <a href='#'>Select all</a></p>",
+        "<div><span>C#</span><span>Copy</span></div>",
+    ],
+)
+def test_words_on_the_frame_of_code_are_left_out(frame: str) -> None:
+    page = f"<title>A bell</title><article><h1>A bell</h1>{BEFORE}{frame}<pre>ring(3)\nwait(60)</pre>{AFTER}</article>"
+    shown = [block.text for block in scraper.extract(page).blocks if block.kept]
+    assert [text for text in shown if text not in BEFORE + AFTER] == ["ring(3)\nwait(60)"]
+
+
+def test_a_language_that_the_author_names_above_code_stays() -> None:
+    page = f"<title>A bell</title><article><h1>A bell</h1>{BEFORE}<p>Python</p><pre>ring(3)</pre>{AFTER}</article>"
+    assert "Python\n\nring(3)" in scraper.extract(page).text

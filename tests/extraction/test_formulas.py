@@ -48,6 +48,23 @@ WIKI = """<span class="mwe-math-mathml-inline" style="display: none;"><math altt
         (r"\begin{align*} a &amp;= b \end{align*}", r"$$\begin{align*}a &= b\end{align*}$$"),
         (r"$$\begin{align} a \end{align}$$", r"$$\begin{align} a \end{align}$$"),
         ('<span class="math">k_{n+1}</span>', "$k_{n+1}$"),
+        ('<span class="ztext-math" data-tex="a_i">ai</span>', "$a_i$"),
+        ('<span class="ql-formula" data-value="e^x"><span><span>ex</span></span></span>', "$e^x$"),
+        (
+            '<mjx-container><mjx-math data-latex="n^2"><mjx-mi data-latex="n">n</mjx-mi></mjx-math><mjx-assistive-mml>'
+            "<math><mi>n</mi></math></mjx-assistive-mml></mjx-container>",
+            "$n^2$",
+        ),
+        ("<mml:math><mml:msup><mml:mi>n</mml:mi><mml:mn>2</mml:mn></mml:msup></mml:math>", "$n^2$"),
+        ("<d-math>n^2</d-math>", "$n^2$"),
+        ('<img src="https://www.zhihu.com/equation?tex=n%5E2" alt="n^2" eeimg="1">', "$n^2$"),
+        ('<img src="a.png" alt="\\frac{a}{b}">', r"$\frac{a}{b}$"),
+        ('<img src="a.png" alt="$n^2$">', "$n^2$"),
+        ('<img src="a.png" alt="\\[n^2\\]">', "$$n^2$$"),
+        (
+            '<img src="a.png" alt="\\begin{equation*} n^2 \\end{equation*}">',
+            r"$$\begin{equation*} n^2 \end{equation*}$$",
+        ),
         ('<span class="math">two <b>sums</b></span>', "two sums"),
         ("<math> L^2 </math>", "$L^2$"),
         (
@@ -149,3 +166,13 @@ def test_formulas_take_linear_time(piece: str) -> None:
         return found
 
     assert_linear(read, body, 160)
+
+
+@pytest.mark.parametrize("alt", ["C:\\lamps\\red", "A lamp for $5", "file_name", "a ^ b"])
+def test_a_picture_whose_description_is_no_tex_is_no_formula(alt: str) -> None:
+    assert texts(f'<p>The lamp <img src="a.png" alt="{alt}"> burns.</p>') == ["The lamp burns."]
+
+
+def test_a_table_that_sets_a_formula_beside_its_number_is_no_table() -> None:
+    equation = '<table class="ltx_equation"><tr><td><math alttext="n^2" display="block"></math></td><td>(1)</td></tr></table>'
+    assert "$$n^2$$\n\n(1)" in article(f"this{equation}law").text

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from scraper.extraction.dom.highlighters import is_code_line, is_part_of_code
+from scraper.extraction.dom.highlighters import is_code_line, is_line, is_part_of_code
 from scraper.extraction.dom.markup import CODE_BOX, Tag
 from scraper.extraction.dom.tags import LINK, STYLE, VERBATIM
 from scraper.extraction.dom.tex import guarded, is_open, with_dollars
@@ -157,6 +157,16 @@ class BlockText:
             if self.parts and is_code_line(tag.name, tag.key):
                 self.add("\n", at)
         elif tag.name != "td" and self.parts and not self.parts[-1].endswith("\n"):
+            self.add("\n", at)
+
+    def begin_span_line(self, tag: Tag, at: int) -> None:
+        """Begin a line of code whose element stands inside a line of text, and no break before it."""
+        if (
+            self.parts
+            and not self.boxes
+            and is_line(tag.key)
+            and not self.parts[-1].rstrip(" ").endswith("\n")
+        ):
             self.add("\n", at)
 
     def add(self, text: str, at: int) -> None:

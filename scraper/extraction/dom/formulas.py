@@ -18,6 +18,10 @@ _TEX = re.compile(r'annotation [^>]*encoding="(?:application/x-tex|LaTeX|TeX)"',
 _ALTTEXT = re.compile(r' alttext="([^"]+)"')
 _DISPLAYED = re.compile(r' (?:display="(?:block|true)"|mode="display")|mode=display|mwe-math-fallback-image-display')  # fmt: skip
 _STYLED = re.compile(r"\{\\(?:displaystyle|textstyle)\s++(.*)\}", re.DOTALL)
+_DELIMITED = re.compile(r"\\\[(.+)\\\]|\$\$(.+)\$\$|\\\((.+)\\\)", re.DOTALL)
+_ENVIRONMENT = re.compile(
+    r"\\begin\{(?:equation|align|gather|multline|eqnarray|displaymath|flalign)"
+)
 _PLAIN = re.compile(r"[^\\^_{}$&#%~]+")
 
 
@@ -33,11 +37,14 @@ def shown(tex: str, *, displayed: bool = False) -> str:
     """Return a formula as text: `$...$`, `$$...$$` where it stands by itself; the letters alone where
     nothing in it is TeX. "" for an empty one."""
     tex = " ".join(tex.split())
+    if delimited := _DELIMITED.fullmatch(tex):
+        displayed = displayed or not delimited[3]
+        tex = next(filter(None, delimited.groups()))
     wrapped = _STYLED.fullmatch(tex)
     tex = (wrapped[1] if wrapped else tex).strip().strip("$").strip()
     if not tex:
         return ""
-    if displayed:
+    if displayed or _ENVIRONMENT.match(tex):
         return f"$${tex}$$"
     return tex if _PLAIN.fullmatch(tex) else f"${tex}$"
 
@@ -45,11 +52,12 @@ def shown(tex: str, *, displayed: bool = False) -> str:
 class FormulaReader:
     """The formulas of a stretch of markup, in order."""
 
-    __slots__ = ("end", "left", "markup")
+    __slots__ = ("end", "left", "markup", "said_end")
 
     def __init__(self, markup: Sequence[str]) -> None:
         self.markup = markup
         self.end = -FAR - 1  # the piece that ended the last one
+        self.said_end = self.end  # the piece that ended the last one that an attribute said
         self.left = 4 * len(markup)  # pieces that may be looked at ahead
 
     def read(self, tag: Tag, at: int, numbered: Numbered) -> Formula:
@@ -64,6 +72,10 @@ class FormulaReader:
         if tag.void:
             again = at - self.end <= FAR  # a picture of the formula before
             return Formula("" if again else shown(tag.alt), text)
+        if tag.alt:
+            self.end = self.said_end = _end(self.markup, at, len(self.markup))
+            return Formula(shown(tag.alt), skip(numbered, tag.name))
+        again = at - self.said_end <= FAR  # for those who listen
         inside = [text] if tag.name == "script" else [f"mrow>{text}"]
         after = ""
         closing = f"/{tag.name}>"
@@ -73,7 +85,7 @@ class FormulaReader:
                 break
             inside.append(piece)
         tex = unescape(text) if tag.name == "script" else _tex_of(head, inside)
-        return Formula(shown(tex, displayed=bool(_DISPLAYED.search(head))), after)
+        return Formula("" if again else shown(tex, displayed=bool(_DISPLAYED.search(head))), after)
 
     def _read_written(self, tag: Tag, at: int, text: str, numbered: Numbered) -> Formula:
         """Read an element that is named like a formula: one if all in it is TeX without delimiters."""

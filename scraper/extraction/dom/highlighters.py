@@ -11,16 +11,21 @@ _GUTTER_CELL = re.compile(r"(?:^| )(?:gutter|line_?numbers|blob-num)(?: |$)")
 """The same as names that are used for other things too, save on a cell of a table."""
 _CODE_BOX = re.compile(
     r"""(?:^|\ )(?:syntaxhighlighter|dp-highlighter|crayon-main|js-file-line-container|CodeMirror-code|cm-scroller
-    |view-lines|ace_text-layer|geshi)(?:\ |$)""",
+    |view-lines|ace_text-layer|geshi|urvanov-syntax-highlighter-main)(?:\ |$)""",
     re.VERBOSE,
 )
 """Code without a <pre>: each line is an element."""
-_LINE = re.compile(r"(?:^| )(?:line|code-?line|crayon-line|cm-line|view-line|ace_line|CodeMirror-line)(?: |$)")  # fmt: skip
+_LINE = re.compile(r"(?:^| )(?:line|code-?line|token-line|crayon-line|cm-line|view-line|ace_line|CodeMirror-line)(?: |$)")  # fmt: skip
 _LINE_TAGS = frozenset(("li", "tr"))
 _PARTS = frozenset(("div", "ol", "ul", "li", "table", "tbody", "thead", "tr", "td"))
 """Elements that lines of code are made of, in a <pre>."""
-_TOOLS = re.compile(r"(?:^| )(?:toolbar|tools|crayon-toolbar|crayon-info)(?: |$)")
+_TOOLS = re.compile(
+    r"(?:^| )(?:toolbar|tools|crayon-toolbar|crayon-info|urvanov-syntax-highlighter-(?:toolbar|info))(?: |$)"
+)
 
+FEWEST_NUMBERED = 3  # lines, from which numbers at their starts are no part of the code
+FEWEST_PARTED = 2  # the same of numbers in lines of their own
+MOST_BETWEEN = 2  # lines after one that is a number: the code, and a blank one
 MAX_LINES_AHEAD = 64  # pieces after a <code> in which a line break is looked for
 
 
@@ -46,6 +51,11 @@ def is_code_line(name: str, key: str) -> bool:
     return name in _LINE_TAGS or bool(_LINE.search(key))
 
 
+def is_line(key: str) -> bool:
+    """Say whether an element inside a line of text is named like a line of code."""
+    return bool(_LINE.search(key))
+
+
 def is_toolbar(key: str) -> bool:
     """Say whether an element of a code box is not code but what works on it."""
     return bool(_TOOLS.search(key))
@@ -68,3 +78,54 @@ def breaks_lines(markup: Sequence[str], at: int) -> bool:
         if piece.startswith(("br>", "br ")):
             return True
     return False
+
+
+def holds_code(markup: Sequence[str], at: int) -> bool:
+    """Say whether a <code> follows in the <pre> around the piece `at`, which then is no line of code."""
+    for piece in markup[at + 1 : at + 1 + MAX_LINES_AHEAD]:
+        if piece.startswith("/pre>"):
+            return False
+        if piece.startswith(("code>", "code ")):
+            return True
+    return False
+
+
+def without_line_numbers(texts: list[str]) -> None:
+    """Take the numbers of the lines out of the texts that are code with every line numbered."""
+    for i, text in enumerate(texts):
+        if "\n" in text and text.lstrip()[:1] == "1":
+            texts[i] = _unnumbered(text)
+
+
+def _unnumbered(text: str) -> str:
+    lines = text.split("\n")
+    found = _after_numbers(lines) or _between_numbers(lines)
+    worded = sum(any(map(str.isalpha, line)) for line in found)
+    return "\n".join(found).strip("\n") if worded * 2 > len(found) else text
+
+
+def _after_numbers(lines: Sequence[str]) -> list[str]:
+    """Return what follows the numbers with which the lines begin; [] unless all do, from 1 on."""
+    found = []
+    for number, line in enumerate(lines, 1):
+        start = line.lstrip()
+        rest = start.removeprefix(str(number))
+        if rest is start or rest[:1] not in ("", " ", "\t", "\xa0"):
+            return []
+        found.append(rest[1:])
+    return found if len(found) >= FEWEST_NUMBERED else []
+
+
+def _between_numbers(lines: Sequence[str]) -> list[str]:
+    """Return the lines between those that are their numbers; [] unless each has one, from 1 on."""
+    found: list[str] = []
+    number = since = 0
+    for line in lines:
+        if line.strip() == str(number + 1):
+            number, since = number + 1, 0
+        elif not number or since == MOST_BETWEEN:
+            return []
+        else:
+            since += 1
+            found.append(line)
+    return found if number >= FEWEST_PARTED else []

@@ -36,7 +36,7 @@ from scraper.extraction.dom.tags import (
     WITHOUT_ATTRIBUTES,
     WRITTEN,
 )
-from scraper.extraction.dom.tex import is_named_formula, tex_of_query
+from scraper.extraction.dom.tex import is_alt_of_formula, is_named_formula, tex_of_query
 from scraper.extraction.dom.tokens import script_end
 from scraper.extraction.features.names import INSERT, families_of
 
@@ -47,12 +47,15 @@ _CLASS = 'class="'
 _TEX_SCRIPT = 'type="math/tex'
 _FORMULA_IMAGE = re.compile(
     r""" class="(?:[^"]* )?(?:latex|tex|math|mwe-math-fallback-image-[a-z]+|ql-img-[a-z-]+|(?:inline|display)formula
-    |numberedequation)[ "]|\ src="[^"]*(?:latex\.codecogs\.com/|/latex\.php\?|(?:math|mime|tex2png|cgi-bin/)tex\b)""",
+    |numberedequation|latexcenter|texrender)[ "]|\ eeimg="|\ src="[^"]*(?:latex\.codecogs\.com/|/latex\.php\?
+    |(?:math|mime|tex2png|cgi-bin/|filter/)tex\b|/equation\?tex=)""",
     re.VERBOSE,
 )
 _DRAWN = re.compile(
     r"(?:^| )(?:katex-html|MathJax(?:_(?:Preview|Display|SVG|CHTML|SVG_Display))?)(?: |$)"
 )
+_SAID_TEX = (' data-tex="', ' data-latex="')  # of an element that draws a formula
+_QUILL = 'ql-formula"', ' data-value="'
 _SHADOW = 'shadowrootmode="'  # of a template that a browser shows in place of its parent's content
 CODE_BOX = "box"  # style of an element that holds code without being a <pre>
 MOST_KNOWN = 20_000  # distinct tags kept; a page with more has as many links that stand there once
@@ -231,6 +234,8 @@ class TagReader:
             return Tag(INLINE, name)
         if name == "script" and _TEX_SCRIPT in rest:
             return Tag(FORMULA, name)
+        if "ata-" in rest and role in (INLINE, SKIP, BLOCK) and (tex := _said_tex(head)):
+            return Tag(FORMULA, name, alt=tex)
         if not rest or role in (SKIP, BREAK, RULE, FORMULA) or name in WITHOUT_ATTRIBUTES:
             return Tag(role, name, void)
         if role == LINK:
@@ -244,10 +249,18 @@ def _image(head: str) -> Tag:
     """Return an image, which may be one of a formula."""
     source = _value(head, "src") or _value(head, "data-src")
     alt = _value(head, "alt")
-    if not _FORMULA_IMAGE.search(head):
+    if not _FORMULA_IMAGE.search(head) and not is_alt_of_formula(alt):
         return Tag(IMAGE, "img", void=True, href=source, alt=alt)
     tex = tex_of_query(source) if "codecogs" in source else alt
     return Tag(FORMULA, "img", void=True, href=source, alt=tex)
+
+
+def _said_tex(head: str) -> str:
+    """Return the TeX that an attribute of an element says it shows; "" where none does."""
+    names = [name for name in _SAID_TEX if name in head]
+    if not names and all(sign in head for sign in _QUILL):
+        names = [_QUILL[1]]
+    return _value(head, names[0].strip(' ="')) if names else ""
 
 
 def _described(head: str, name: str, role: int) -> Tag:

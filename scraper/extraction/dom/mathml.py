@@ -49,6 +49,8 @@ def to_tex(pieces: Sequence[str]) -> str:
     for piece in pieces:
         head, _, text = piece.partition(">")
         name = head.partition(" ")[0]
+        if ":" in name:  # a namespace, as in mml:mi
+            name = f"{'/' * (name[0] == '/')}{name.rpartition(':')[2]}"
         if name[:1] == "/":
             if len(is_open) > 1:
                 done, parts = is_open.pop()

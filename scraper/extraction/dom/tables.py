@@ -27,6 +27,9 @@ DATA_SHARE = 2 / 3  # of a table's rows that look like data
 
 _SPAN = re.compile(r' (col|row)span="\s*(\d{1,4})')
 
+_ARRANGES = re.compile(r"presentation|(?:^|[ _-])(?:eqn|equation)(?:$|[ _-])")
+"""Names of tables that hold no data: one of these sets a formula and its number side by side."""
+
 Cell = tuple[int, ...]
 """The blocks of a cell; () where it is empty."""
 
@@ -55,9 +58,14 @@ def data_tables(page: FlatPage) -> list[DataTable]:
     return [
         table
         for e, tag in enumerate(page.e_tag)
-        if tag == "table" and e not in holders and "presentation" not in page.e_key[e]
+        if tag == "table" and e not in holders and not arranges(page.e_key[e])
         if (table := _table(page, e))
     ]
+
+
+def arranges(key: str) -> bool:
+    """Say whether a table says by its name that it holds no data."""
+    return bool(_ARRANGES.search(key))
 
 
 def _table_above(page: FlatPage, element: int) -> int:

@@ -15,6 +15,15 @@ _OPENING = re.compile(
 )
 _IS_TEX = re.compile(r"\\[a-zA-Z]|[_^]\{?\w")
 _MATH_NAMES = re.compile(r"(?:^| )(?:math|tex|latex|katex|equation|formula|math-display)(?: |$)", re.IGNORECASE)  # fmt: skip
+_ALT_OF_FORMULA = re.compile(
+    r"""\s*+(?:\$[^$]+\$|\\\(.+\\\)|\\\[.+\\\])\s*+\Z|.*?(?:[\w)}][_^]\{|\\(?:[dt]?frac|sqrt|sum|prod|int|lim|begin
+    |left|math[a-z]+|text|displaystyle|(?:var)?[a-z]*(?:alpha|beta|gamma|delta|epsilon|theta|lambda|sigma|phi|omega)
+    |mu|pi|rho|tau|infty|partial|nabla|cdot|times|leq?|geq?|neq?|in|to|rightarrow|pm|ldots|dots|over|vec|hat|bar)
+    (?![a-zA-Z]))""",
+    re.DOTALL | re.IGNORECASE | re.VERBOSE,
+)
+"""What is written under a picture of a formula that no class names."""
+MAX_ALT = 2_000  # characters
 _OF_THE_IMAGE = re.compile(
     r"\\(?:inline|dpi\{\d+\}|fn_\w+|bg_\w+|(?:large|small|tiny|huge)(?![a-z]))", re.IGNORECASE
 )
@@ -88,6 +97,11 @@ def is_named_formula(key: str) -> bool:
 def is_bare_tex(text: str) -> bool:
     """Say whether a text is TeX without delimiters."""
     return "$" not in text and bool(_IS_TEX.search(text)) and not _OPENING.search(text)
+
+
+def is_alt_of_formula(alt: str) -> bool:
+    """Say whether the description of a picture is TeX."""
+    return len(alt) <= MAX_ALT and bool(_ALT_OF_FORMULA.match(alt))
 
 
 def tex_of_query(address: str) -> str:

@@ -19,7 +19,13 @@ from scraper.extraction.dom.flat_page import (
     Image,
 )
 from scraper.extraction.dom.formulas import FormulaReader
-from scraper.extraction.dom.highlighters import breaks_lines, is_toolbar, without_source_breaks
+from scraper.extraction.dom.highlighters import (
+    breaks_lines,
+    holds_code,
+    is_toolbar,
+    without_line_numbers,
+    without_source_breaks,
+)
 from scraper.extraction.dom.markup import (
     CODE_BOX,
     LINES_OF_CODE,
@@ -74,6 +80,7 @@ def native_read(markup: str) -> FlatPage | None:
         return None
     columns, unseen, pictured = found
     with_named(columns[7], (columns[2][element] for element in columns[6]))
+    without_line_numbers(columns[7])
     return FlatPage(*(*columns, MarkupPieces(markup), "", unseen, pictured))
 
 
@@ -128,7 +135,13 @@ class _TreeWalk:
                 ):
                     tag = LINES_OF_CODE
                 role = tag.role
-                if line.verbatim and role <= VERBATIM and line.takes_in(tag):
+                if line.verbatim and tag.name == "button":
+                    text = skip(numbered, tag.name)
+                elif (
+                    line.verbatim
+                    and role <= VERBATIM
+                    and (line.takes_in(tag) or (tag.name == "div" and not holds_code(markup, at)))
+                ):
                     if is_toolbar(tag.key):
                         text = skip(numbered, tag.name)
                     else:
@@ -166,6 +179,8 @@ class _TreeWalk:
                 elif tag.void:
                     self._void(tag, element, at)
                 else:
+                    if line.verbatim and tag.key:
+                        line.begin_span_line(tag, at)
                     is_open.append(line.hide(at, INLINE_TAG) if tag.unseen else INLINE_TAG)
             if text and (parts or line.verbatim or not text.isspace()):
                 if "&" in text:
@@ -198,6 +213,7 @@ class _TreeWalk:
         tags = self.tags
         blocks = [*map(list, zip(*self.line.blocks, strict=True))] or [[]] * 9
         with_named(blocks[1], (tags[element].key for element in blocks[0]))
+        without_line_numbers(blocks[1])
         columns: tuple[Any, ...] = (
             [tag.name for tag in tags], self.parents, [tag.key for tag in tags], [tag.hidden for tag in tags],
             self.firsts, self.ends, *blocks,

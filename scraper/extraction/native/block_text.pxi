@@ -115,6 +115,18 @@ cdef class Walk:
             self.count(self.used - 1)
         return 0
 
+    cdef int begin_span_line(self) except -1:
+        """Begin a line of code whose element stands inside a line of text, and no break before it."""
+        cdef Py_ssize_t last = self.used - 1
+        if not self.n_parts or not _highlighters.is_line(self.tag.key):
+            return 0
+        while last >= self.parts[self.n_parts - 1] and self.text[last] == SPACE:
+            last -= 1
+        if last < self.parts[self.n_parts - 1] or self.text[last] != NEWLINE:
+            self.add_newline()
+            self.count(self.used - 1)
+        return 0
+
     cdef bint has_delimiter(self, Py_ssize_t start) noexcept:
         """Say whether a delimiter of TeX stands in the block's text from `start` on."""
         cdef Py_ssize_t i

@@ -20,7 +20,7 @@ cdef class TagKind:
             self.role in (SKIP, BREAK, RULE, FORMULA) or name == "listing"
             or name in _tags.WITHOUT_ATTRIBUTES and self.role != STYLE
         )
-        self.for_python = name in ("template", "script")
+        self.for_python = name in ("template", "script", "mjx-math")
 
 
 cdef dict KINDS = {name: TagKind(name) for name in (*_tags.ROLES, *_tags.VOID, *_tags.WITHOUT_ATTRIBUTES)}
@@ -33,12 +33,13 @@ cdef tuple SIGNS = (
     b"gutter", b"hljs-ln", b"crayon-", b"line_num", b"linenum", b"blob-num", b"highlighter", b"file-line", b"CodeMirror",
     b"cm-scroller", b"view-lines", b"ace_text", b"geshi",
     # of drawn formulas
-    b"MathJax", b"katex-html",
+    b"MathJax", b"katex-html", b"data-tex", b"data-latex", b"ql-formula",
 )
-cdef tuple FORMULA_SIGNS = (b"tex", b"math", b"ql-img", b"formula", b"equation")  # of a picture of a formula
+cdef tuple FORMULA_SIGNS = (b"tex", b"math", b"ql-img", b"formula", b"equation", b"eeimg", b'="$', b"^{", b"_{")
+# of a picture of a formula; so is a backslash
 
 cdef enum:
-    MOST_SIGNS = 40
+    MOST_SIGNS = 48
     LONGEST_SIGN = 16
 
 cdef struct Sign:
@@ -233,6 +234,7 @@ cdef int read_tag(OpeningTag tag, const Char *text, Py_ssize_t start, Py_ssize_t
         kind is not None and kind.for_python
         or has_sign(text, rest, end, BEGINS_SIGN, 0, N_SIGNS)
         or tag.role == IMAGE and has_sign(text, rest, end, BEGINS_FORMULA_SIGN, N_SIGNS, N_SIGNS + N_FORMULA_SIGNS)
+        or tag.role == IMAGE and find(text, rest, end, BACKSLASH) < end
     ):
         return tag.ask_python(cut(text, start, end))
     if tag.role == LINK:

@@ -152,6 +152,17 @@ cdef bint breaks_lines(const Char *text, Py_ssize_t size, Piece piece) noexcept 
     return False
 
 
+cdef bint holds_code(const Char *text, Py_ssize_t size, Piece piece) noexcept nogil:
+    """Say whether a <code> follows in the <pre> around the piece."""
+    cdef int ahead
+    for ahead in range(MAX_LINES_AHEAD):
+        if not next_piece(text, size, &piece) or starts(text, piece.start, size, b"/pre>", 5):
+            return False
+        if starts(text, piece.start, size, b"code>", 5) or starts(text, piece.start, size, b"code ", 5):
+            return True
+    return False
+
+
 cdef bint read_pieces(Walk walk, const Char *text, Py_ssize_t size) except? True:
     """Read every piece of the markup; False if Python has to."""
     cdef Piece piece
@@ -171,7 +182,13 @@ cdef bint read_pieces(Walk walk, const Char *text, Py_ssize_t size) except? True
                 breaks_lines(text, size, piece)
             ):
                 return False  # code that is in no <pre>
-            if role <= VERBATIM and walk.verbatim and walk.takes_in():
+            if walk.verbatim and tag.name == "button":
+                goes_on = pass_over(text, size, &piece, &at)
+                if not goes_on:
+                    break
+            elif role <= VERBATIM and walk.verbatim and (
+                walk.takes_in() or tag.name == "div" and not holds_code(text, size, piece)
+            ):
                 if _highlighters.is_toolbar(tag.key):
                     goes_on = pass_over(text, size, &piece, &at)
                     if not goes_on:
@@ -197,6 +214,8 @@ cdef bint read_pieces(Walk walk, const Char *text, Py_ssize_t size) except? True
             elif tag.void:
                 walk.read_void(at)
             else:
+                if walk.verbatim and tag.key:
+                    walk.begin_span_line()
                 walk.open_inline(at)
         if piece.close + 1 < piece.end and add_text(walk, text, piece.close + 1, piece.end, opening):
             return False

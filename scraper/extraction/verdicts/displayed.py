@@ -46,7 +46,7 @@ def _displayed(view: PageFeatures) -> npt.NDArray[np.bool_]:
     has_code = "pre" in page.e_tag
     return np.array(
         [
-            (has_code and _is_code(page, element))
+            (has_code and is_code(page, element))
             or (text[:1] == "$" and bool(_FORMULA.fullmatch(text)))
             or (page.e_tag[element] == "button" and is_question(view, i))
             for i, (element, text) in enumerate(zip(page.b_element, page.b_text, strict=True))
@@ -73,7 +73,8 @@ def is_question(view: PageFeatures, block: int) -> bool:
     return False
 
 
-def _is_code(page: FlatPage, element: int) -> bool:
+def is_code(page: FlatPage, element: int) -> bool:
+    """Say whether an element is a <pre>, or stands in one."""
     for _ in range(PRE_LEVELS):
         if element < 0:
             break

@@ -8,7 +8,14 @@ from functools import cached_property
 
 from scraper.extraction.dom.flat_page import FlatPage
 from scraper.extraction.dom.lists import start_of
-from scraper.extraction.dom.tables import CELL_BLOCKS, CELL_WORDS, Cell, DataTable, data_tables
+from scraper.extraction.dom.tables import (
+    CELL_BLOCKS,
+    CELL_WORDS,
+    Cell,
+    DataTable,
+    arranges,
+    data_tables,
+)
 from scraper.extraction.dom.tags import HEADINGS
 from scraper.models.page import BlockKind
 
@@ -144,12 +151,16 @@ class Places:
         """Return for each element the row around it if that looks like data; -1 without one."""
         rows: list[int] = []
         steps: list[int] = []
+        laid_out: set[int] = set()  # tables that hold no data, and what is in them
         for element, (tag, parent) in enumerate(
             zip(self.reading.e_tag, self.reading.e_parent, strict=True)
         ):
+            if arranges(self.reading.e_key[element]) if tag == "table" else parent in laid_out:
+                laid_out.add(element)
             row, step = (rows[parent], steps[parent] + 1) if parent >= 0 else (-1, 0)
             if tag == "tr":
-                row, step = element if self._is_data(element) else -1, 0
+                is_data = element not in laid_out and self._is_data(element)
+                row, step = element if is_data else -1, 0
             elif tag == "table" or step >= ROW_LEVELS:
                 row, step = -1, 0
             rows.append(row)

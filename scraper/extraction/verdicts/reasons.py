@@ -113,7 +113,7 @@ _RULE_WORDS = {
     "dateline": "a bare date above the text",
     "caption": "named like a caption, and alone with a picture",
     "byline": "names who wrote the text and nothing else",
-    "control": "the words on a button",
+    "control": "the words on a button, or on the frame of code",
     "headline": "it is the page's own title",
     "notice": "an invitation to subscribe, follow or share",
     "copy": "part of a second copy of the text above",

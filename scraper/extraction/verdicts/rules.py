@@ -15,7 +15,7 @@ from scraper.extraction.features.rows import TAGS, TITLE_SHARE, PageFeatures
 from scraper.extraction.metadata.dates import parse_date
 from scraper.extraction.metadata.person_names import is_byline
 from scraper.extraction.plain.lines import full_stop
-from scraper.extraction.verdicts.displayed import is_question
+from scraper.extraction.verdicts.controls import controls
 from scraper.extraction.verdicts.other_texts import dialogs, next_stories, other_articles
 from scraper.extraction.verdicts.placeholder import PLACEHOLDER, placeholders
 from scraper.extraction.verdicts.unseen import unseen
@@ -54,7 +54,6 @@ STORY_HREF = 5  # see `linefacts.href_kind`
 SURE_IN_BOX = 0.68  # probability from which a block stays whatever its box is called
 BOX_LEVELS = 5  # ancestors looked at
 BOX_SHARE = 0.35  # of the kept words; a "box" that holds more is the article itself
-CONTROL_WORDS = 6  # on a button, from which they may be a heading
 NO_BOXES = (
     BIT["lead"] | BIT["embed"]
 )  # "article-teaser" may be a standfirst, "twitter-tweet" is a quote
@@ -263,17 +262,6 @@ def _captions(view: PageFeatures, kept: npt.NDArray[np.bool_], _score: Array) ->
     return found
 
 
-def _controls(view: PageFeatures, kept: npt.NDArray[np.bool_], _score: Array) -> list[int]:
-    """Return the words on buttons, save those that open an answer."""
-    page = view.reading
-    found = np.nonzero(kept & (view.tag == TAGS["button"]) & (view.words < CONTROL_WORDS))[0]
-    return [
-        i
-        for i in found.tolist()
-        if page.e_tag[page.b_element[i]] == "button" and not is_question(view, i)
-    ]
-
-
 Rule = Callable[[PageFeatures, npt.NDArray[np.bool_], Array], list[int]]
 
 RULES: tuple[tuple[str, Rule], ...] = (
@@ -291,6 +279,6 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("next_story", next_stories),
     ("dialog", dialogs),
     ("caption", _captions),
-    ("control", _controls),
+    ("control", controls),
     ("bare_heading", _bare_headings),
 )

@@ -1,0 +1,67 @@
+"""The words on buttons, and on the frames that sites draw around code: its language, "Copy"."""
+
+import re
+
+import numpy as np
+import numpy.typing as npt
+
+from scraper.extraction.dom.flat_page import FlatPage
+from scraper.extraction.features.rows import TAGS, PageFeatures
+from scraper.extraction.verdicts.displayed import is_code, is_question
+
+Array = npt.NDArray[np.float32]
+Flags = npt.NDArray[np.bool_]
+
+CONTROL_WORDS = 6  # on a button, from which they may be a heading
+FRAME_CHARS = 40  # of the words on the frame of code, at the most
+FRAME_BLOCKS = 2  # above code that may stand on its frame
+
+_LANGUAGES = """assembly assembler bash batch c c# c++ clojure cmake console cpp cs csharp css csv cypher dart diff docker
+dockerfile elixir elm erlang f# fortran go golang gradle graphql groovy haskell hcl html http ini java javascript js json jsx
+julia kotlin latex less lua makefile markdown matlab md nginx objective-c objectivec ocaml pascal perl php plain plaintext
+plsql powershell properties protobuf py python python3 r rb ruby rust sass scala scheme scss sh shell shellscript solidity sql
+svelte swift terminal terraform tex text toml ts tsx txt typescript vb vba vbnet vim vue xml yaml yml zig zsh"""
+_COPY = r"""(?:copy|copied|copy\ code|copy\ to\ clipboard|select\ all|\[select\]|expand|wrap|download|run|try\ it(?:\ yourself)?
+|kopieren|code\ kopieren|copier|copiar(?:\ código)?|copia|kopiera|kopier|kopiuj|копировать|скопировать|копіювати|kopyala
+|复制(?:代码)?|複製(?:程式碼)?|コピー|복사|نسخ|sao\ chép)"""
+_ON_FRAME = re.compile(
+    rf"(?:(?:{'|'.join(map(re.escape, _LANGUAGES.split()))}|code|代码|código|quelltext|код)?\s?[:：]?\s?{_COPY}[!.]?)"
+    rf"|(?:{'|'.join(map(re.escape, _LANGUAGES.split()))}|code:|代码[:：]?)",
+    re.IGNORECASE | re.VERBOSE,
+)
+_IS_COPY = re.compile(_COPY, re.IGNORECASE | re.VERBOSE)
+_AUTHORS_OWN = frozenset(("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "summary"))
+"""Elements in which the name of a language may be the author's own word."""
+
+
+def controls(view: PageFeatures, kept: Flags, _score: Array) -> list[int]:
+    """Return the words on buttons, save those that open an answer, and on the frames of code."""
+    page = view.reading
+    found = np.nonzero(kept & (view.tag == TAGS["button"]) & (view.words < CONTROL_WORDS))[0]
+    buttons = [
+        i
+        for i in found.tolist()
+        if page.e_tag[page.b_element[i]] == "button" and not is_question(view, i)
+    ]
+    return [*buttons, *_frames(page)] if "pre" in page.e_tag else buttons
+
+
+def _frames(page: FlatPage) -> list[int]:
+    """Return the blocks right above code that say what stands on its frame."""
+    out: set[int] = set()
+    for block, element in enumerate(page.b_element):
+        if not is_code(page, element) or is_on_frame(page, block):
+            continue
+        for above in range(block - 1, max(block - 1 - FRAME_BLOCKS, -1), -1):
+            if not is_on_frame(page, above):
+                break
+            out.add(above)
+    return sorted(out)
+
+
+def is_on_frame(page: FlatPage, block: int) -> bool:
+    """Say whether a block is worded like the frame of code."""
+    text = page.b_text[block]
+    if len(text) > FRAME_CHARS or not _ON_FRAME.fullmatch(text.strip()):
+        return False
+    return page.e_tag[page.b_element[block]] not in _AUTHORS_OWN or bool(_IS_COPY.search(text))
