@@ -18,7 +18,7 @@ _BORDER = re.compile(r"<!--(?:\$[?!~]?|(/)\$)-->")
 """The comments around what a part replaces."""
 
 
-class _Part(NamedTuple):
+class _LatePart(NamedTuple):
     """Places in the markup of a part: its element, and what is inside."""
 
     start: int
@@ -36,7 +36,7 @@ def with_streamed_parts(html: str) -> str:
     return "".join(_filled(html, placed)) if placed else html
 
 
-def _filled(html: str, parts: dict[str, _Part]) -> Iterator[str]:
+def _filled(html: str, parts: dict[str, _LatePart]) -> Iterator[str]:
     """Yield the markup in stretches, with the inside of a part for its hole; mutates `parts`."""
     stops = _shown_until(html)
     left_out = {part.start: part.end for part in parts.values()}
@@ -60,14 +60,14 @@ def _filled(html: str, parts: dict[str, _Part]) -> Iterator[str]:
         yield html[part.start : part.end]
 
 
-def _parts(html: str) -> dict[str, _Part]:
+def _parts(html: str) -> dict[str, _LatePart]:
     """Return the parts of a page by name; of several with one name the first."""
-    found: dict[str, _Part] = {}
+    found: dict[str, _LatePart] = {}
     at = 0
     while opened := _PART.search(html, at):
         inner_end = _div_end(html, opened.end())
         closed = html.find(">", inner_end) + 1 or len(html)
-        found.setdefault(opened[1], _Part(opened.start(), opened.end(), inner_end, closed))
+        found.setdefault(opened[1], _LatePart(opened.start(), opened.end(), inner_end, closed))
         at = closed
     return found
 
