@@ -7,7 +7,6 @@ from itertools import groupby
 from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple, overload
 
-from scraper.extraction.dom.block_text import LINE_BREAK
 from scraper.extraction.dom.code import language_of
 from scraper.extraction.dom.flat_page import FlatPage
 from scraper.extraction.dom.markup import TagReader
@@ -184,7 +183,7 @@ def _block(page: _Page, i: int) -> Block:
     return Block(
         index=i, kind=kind, text=reading.b_text[i], kept=page.kept[i],
         reason=page.verdicts.reason(i), evidence=page.verdicts.evidence(i) if page.explained else "", score=round(page.score[i], 3),
-        level=level, ordered=ordered, glued=reading.b_border[i] == LINE_BREAK,
+        level=level, ordered=ordered, glued=places.is_glued(i),
         path=places.path(i) if page.explained else "", spans=_spans(page, i) if page.styled else (),
         image=_image(reading, i) if kind == "caption" else "",
         number=places.number(i) if ordered else 0,

@@ -6,6 +6,7 @@ Everything is found once for a page, as far as it is asked for.
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
+from scraper.extraction.dom.block_text import LINE_BREAK
 from scraper.extraction.dom.flat_page import FlatPage
 from scraper.extraction.dom.lists import start_of
 from scraper.extraction.dom.tables import (
@@ -17,6 +18,7 @@ from scraper.extraction.dom.tables import (
     data_tables,
 )
 from scraper.extraction.dom.tags import HEADINGS
+from scraper.extraction.verdicts.line_breaks import parted_paragraphs
 from scraper.models.page import BlockKind
 
 LIST_LEVELS = 12  # told apart: each level indents every line below it
@@ -81,6 +83,18 @@ class Places:
             above = found[parent] if parent >= 0 else (0, False)
             found.append((above[0] + 1, tag == "ol") if tag in _LISTS else above)
         return found
+
+    def is_glued(self, block: int) -> bool:
+        """Say whether a line break alone parts a block from the one before, within a paragraph."""
+        reading = self.reading
+        if reading.b_border[block] != LINE_BREAK:
+            return False
+        in_list = self._lists[reading.b_element[block]][0] > 0
+        return in_list or not self._parted[block]
+
+    @cached_property
+    def _parted(self) -> Sequence[bool]:
+        return parted_paragraphs(self.reading)
 
     def number(self, block: int) -> int:
         """Return the number of an item in its numbered list."""
