@@ -90,6 +90,8 @@ def counts_line(tally: SiteTally) -> str:
     parts = [f"{tally.new} new", f"{tally.changed} changed", f"{tally.unchanged} unchanged"]
     if tally.failed:
         parts.append(f"{tally.failed.total()} failed ({_by_kind(tally)})")
+    if tally.not_asked:
+        parts.append(f"{tally.not_asked.total()} not asked for")
     if tally.waiting:
         parts.append(f"{tally.waiting} left in quarantine")
     if not tally.found and not tally.sources:

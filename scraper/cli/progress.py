@@ -1,11 +1,13 @@
 """A progress line on the terminal, and nothing anywhere else."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 from scraper.cli.terminal import complain, one_line
+
+DRAWN = 4  # times a second
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +47,27 @@ def progress(what: str, *, wanted: bool, total: int | None = None) -> Iterator[P
             )
 
         yield Progress(advance, say)
+
+
+@contextmanager
+def live_lines(lines: Callable[[], Sequence[str]]) -> Iterator[Callable[[str], None]]:
+    """Draw lines on the terminal again and again; yield a function that prints a message above them."""
+    from rich.console import Console  # noqa: PLC0415  # only when drawn: half of the start time
+    from rich.live import Live  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    console = Console(stderr=True)
+
+    def drawn() -> Text:
+        return Text("\n".join(lines()), no_wrap=True, overflow="ellipsis", style="dim")
+
+    def say(message: str) -> None:
+        console.print(
+            f"scraper: {one_line(message)}", markup=False, highlight=False, soft_wrap=True
+        )
+
+    with Live(
+        get_renderable=drawn, console=console, transient=True, refresh_per_second=DRAWN,
+        redirect_stdout=False,
+    ):  # fmt: skip
+        yield say

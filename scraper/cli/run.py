@@ -1,7 +1,7 @@
 """`scraper run`: do what is due."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Container, Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import get_args
@@ -11,9 +11,10 @@ import click
 from scraper.cli.configuration import config_option, read_config, require_sites
 from scraper.cli.options import DRIFT, span
 from scraper.cli.printing import counts_line, how_to_accept, withheld_line
-from scraper.cli.terminal import complain, one_line
-from scraper.config import read_environment
-from scraper.errors import ExitCode, StoreInUse
+from scraper.cli.run_display import log, log_to, observer
+from scraper.cli.terminal import one_line
+from scraper.config import Config, read_environment
+from scraper.errors import ExitCode, ScraperError, StoreInUse
 from scraper.files.atomic import write_atomic
 from scraper.models.alarm import ALARM_WORDS, Alarm
 from scraper.models.page import FAILURE_KINDS, Status
@@ -22,8 +23,11 @@ from scraper.models.run import (
     has_drifted,
     matches,
 )
+from scraper.models.run_event import Level
+from scraper.models.times import local_and_utc, utc_now
 from scraper.render import dumps
-from scraper.runs.run import RunOptions, run_due
+from scraper.runs.plan import Planned, plan
+from scraper.runs.run import RunOptions, RunResult, run_due
 
 ANY = "any"
 KINDS = (ANY, DRIFT, *FAILURE_KINDS, *get_args(Status))
@@ -75,6 +79,13 @@ KINDS = (ANY, DRIFT, *FAILURE_KINDS, *get_args(Status))
     help="Write the report of the run to FILE, as JSON.",
 )
 @click.option(
+    "--log",
+    "log_file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Add messages to FILE, not to standard error. At 5 MB it becomes FILE.1, up to FILE.5.",
+)
+@click.option(
     "--adopt",
     is_flag=True,
     help="Go on although store, state and configuration don't belong together; from now on they do.",
@@ -89,6 +100,7 @@ def run_command(  # noqa: PLR0913  # one parameter for each option, as click has
     max_pages: int,
     fail_on: tuple[str, ...],
     report: Path | None,
+    log_file: Path | None,
     adopt: bool,
 ) -> ExitCode:
     """Find, fetch, store and extract what is due, and write what is new to the outputs.
@@ -105,6 +117,9 @@ def run_command(  # noqa: PLR0913  # one parameter for each option, as click has
     NAME="value", a comment that begins with #, or empty. Nothing is expanded. As in files of
     systemd, a backslash makes the next character stand for itself, except between '.
 
+    On a terminal, a run shows the sites that are under way, pages done, the rate, what it waits for and
+    what is next. Otherwise each event is a line with its time, level and site.
+
     \b
     Exit status:
       0    everything that was due is done, or nothing was due, or another run is under way
@@ -114,18 +129,20 @@ def run_command(  # noqa: PLR0913  # one parameter for each option, as click has
       7    the store or the state is damaged
       130  interrupted
     """
-    config = read_config(config_file)
-    require_sites(config, names, "--site")
-    limit = span(max_time, "--max-time") if max_time else timedelta()
-    options = RunOptions(names, whole, limit, max_pages, adopt)
-    variables = _variables(environment_file)
+    if log_file is not None:
+        log_to(log_file)
     try:
-        result = run_due(config, options, variables, complain)
+        config = read_config(config_file)
+        require_sites(config, names, "--site")
+        limit = span(max_time, "--max-time") if max_time else timedelta()
+        options = RunOptions(names, whole, limit, max_pages, adopt)
+        result = _run(config, options, _variables(environment_file))
     except StoreInUse as busy:
-        complain(f"already running, nothing done: {busy.message}")
+        log("info", f"already running, nothing done: {busy.message}")
         return ExitCode.OK
-    for line in summary(result.record, whole=whole):
-        complain(line)
+    except ScraperError as error:
+        log("error", str(error))
+        return error.exit_code
     if report is not None:
         write_atomic(report, dumps(result.record.to_dict(), indent=2) + "\n", overwrite=True)
     if result.error is not None:
@@ -133,11 +150,31 @@ def run_command(  # noqa: PLR0913  # one parameter for each option, as click has
     return exit_code(result.record, frozenset(fail_on))
 
 
+def _run(config: Config, options: RunOptions, variables: Mapping[str, str]) -> RunResult:
+    """Do what is due, and say what happened."""
+    reported: set[str] = set()
+    with observer(reported) as hears:
+        result = run_due(config, options, variables, hears)
+    for level, line in summary(result.record, reported, whole=options.whole):
+        log(level, line)
+    if not result.record.sites:
+        log("info", nothing_due(plan(config, utc_now()), options.sites))
+    return result
+
+
+def nothing_due(planned: Sequence[Planned], names: Sequence[str]) -> str:
+    """Return that nothing is due, and what is due next; of the sites that were named, if any were."""
+    following = next((each for each in planned if not names or each.site in names), None)
+    if following is None:
+        return "nothing is due"
+    return f"nothing is due; {following.site} is next, at {local_and_utc(following.times[0])}"
+
+
 def _variables(file: Path | None) -> Mapping[str, str]:
     """Return the environment, with what a file sets."""
     variables = read_environment(file) if file else {}
     if variables is None:
-        complain(f"{file}: is not there; nothing is read from it")
+        log("warning", f"{file}: is not there; nothing is read from it")
     return {**os.environ, **(variables or {})}
 
 
@@ -152,22 +189,27 @@ def exit_code(record: RunRecord, fail_on: frozenset[str]) -> ExitCode:
     return ExitCode.SOME_FAILED if failed else ExitCode.OK
 
 
-def summary(record: RunRecord, *, whole: bool = False) -> list[str]:
-    """Return a run in a few lines: one a site and more for its alarms, then what went wrong beside the
-    pages. A run on the `whole`, due or not, is not resumed: the next does what is due."""
-    lines = []
+def summary(
+    record: RunRecord, reported: Container[str], *, whole: bool = False
+) -> list[tuple[Level, str]]:
+    """Return a run in a few lines with their levels: one a site, but for those that are `reported`, and
+    more for its alarms, then what went wrong beside the pages. A run on the `whole`, due or not, is not
+    resumed: the next does what is due."""
+    lines: list[tuple[Level, str]] = []
     for name, tally in record.sites.items():
-        lines.append(f"{name}: {counts_line(tally)}")
+        if name not in reported:
+            lines.append(("info", f"{name}: {counts_line(tally)}"))
         if tally.withheld:
-            lines.append(f"{name}: {withheld_line(tally)}")
+            lines.append(("warning", f"{name}: {withheld_line(tally)}"))
         for alarm in record.alarms:
             if alarm.site == name:
-                lines += alarm_lines(alarm)
+                level: Level = "info" if alarm.ended else "warning"
+                lines += ((level, line) for line in alarm_lines(alarm))
     if record.outcome in ("max_time", "max_pages", "interrupted"):
         why = record.outcome.replace("max_", "--max-").replace("-pages", "-pages reached")
         then = "the next --all starts from the beginning" if whole else "the next run continues"
-        lines.append(f"ended early ({why.replace('-time', '-time reached')}); {then}")
-    return [*(lines or ["nothing is due"]), *record.problems]
+        lines.append(("info", f"ended early ({why.replace('-time', '-time reached')}); {then}"))
+    return [*lines, *(("error", problem) for problem in record.problems)]
 
 
 def alarm_lines(alarm: Alarm) -> list[str]:

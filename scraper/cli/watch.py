@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from scraper.cli.configuration import config_option, read_config
-from scraper.cli.terminal import complain
+from scraper.cli.run_display import log
 from scraper.errors import ExitCode
 from scraper.models.times import utc_now
 from scraper.runs.watch import Watcher, WatchOptions
@@ -32,8 +32,12 @@ def watch(*, config_file: Path, run_options: tuple[str, ...]) -> ExitCode:
     """
     file = config_file.absolute()
     command = [sys.executable, "-m", "scraper", "run", "-c", str(file), *run_options]
-    watcher = Watcher(WatchOptions(file, command, read_config, complain, utc_now))
+    watcher = Watcher(WatchOptions(file, command, read_config, _say, utc_now))
     for each in (signal.SIGTERM, signal.SIGINT):
         signal.signal(each, lambda *_: watcher.end())
-    complain(f"watching {file}")
+    _say(f"watching {file}")
     return watcher.main()
+
+
+def _say(text: str) -> None:
+    log("info", text)

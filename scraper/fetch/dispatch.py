@@ -30,6 +30,7 @@ from scraper.models.page import (
     RobotsFile,
     Validators,
 )
+from scraper.models.times import local_and_utc
 from scraper.schedule.due import LONGEST_REST
 
 _LOG = logging.getLogger("scraper.fetch")
@@ -56,6 +57,17 @@ class KnownPages(Protocol):
         """Remember a robots.txt."""
 
 
+RETRY_AFTER, FAILED_TOO_OFTEN = "Retry-After", "it failed too often"  # why a host is left alone
+
+
+@dataclass(frozen=True, slots=True)
+class HostRest:
+    """A host that is left alone: until when, and why."""
+
+    until: datetime
+    reason: str
+
+
 @dataclass(frozen=True, slots=True)
 class Environment:
     """What a run takes from outside: the time of day, random numbers, and what earlier runs know."""
@@ -73,7 +85,7 @@ class Dispatch:
         self._around = around
         self._waiting: HostQueue[FetchJob] = HostQueue(self._per_host, self._delay)
         self._paces: dict[str, HostPace] = {}
-        self._down: dict[str, datetime] = {}  # hosts that are left alone, until when
+        self._down: dict[str, HostRest] = {}  # hosts that are left alone
         self._rules: dict[str, Rules] = {}  # by site
         self._held: dict[str, list[FetchJob]] = {}  # by the site whose robots.txt is on its way
         self._later: list[tuple[float, int, FetchJob]] = []  # heap of retries
@@ -146,7 +158,8 @@ class Dispatch:
         self._waiting.hold(host, now + pace.pause)
         self._waiting.done(host, now)
         if pace.down:
-            self._leave_alone(host, pace.down)
+            asked_for = hop.seen.retry_after >= pace.down
+            self._leave_alone(host, pace.down, RETRY_AFTER if asked_for else FAILED_TOO_OFTEN)
         outcome = hop.outcome
         if isinstance(outcome, FetchJob):
             self.submit(outcome, first=True)
@@ -233,11 +246,9 @@ class Dispatch:
         """End a job that shall not be requested in this run."""
         host = job.address.host_key
         if host in self._down:
-            until = self._down[host]
-            if until > self._around.clock():
-                message = f"{host} failed too often or asked for rest; left alone until"
-                failure = Failure(job.asked, "host_down", f"{message} {until:%Y-%m-%d %H:%M} UTC")
-                self._end(job, job.last or replace(failure, not_before=until), None)
+            rest = self._down[host]
+            if rest.until > self._around.clock():
+                self._end(job, job.last or _left_alone(job, host, rest), None)
                 return True
             del self._down[host]
             self._paces[host] = begin(self._pace(host).base)
@@ -246,9 +257,9 @@ class Dispatch:
             return True
         return False
 
-    def _leave_alone(self, host: str, seconds: float) -> None:
+    def _leave_alone(self, host: str, seconds: float, reason: str) -> None:
         rest = min(timedelta(seconds=seconds), LONGEST_REST)
-        self._down[host] = self._around.clock() + rest
+        self._down[host] = HostRest(self._around.clock() + rest, reason)
         _LOG.info("%s: left alone for %g s", host, rest.total_seconds())
         for job in self._waiting.empty(host):
             self._refused(job)
@@ -289,6 +300,11 @@ def _reason(outcome: Page | Failure) -> str:
     if isinstance(outcome, Failure):
         return outcome.message
     return f"status {outcome.status}" + (", cut" if outcome.truncated else "")
+
+
+def _left_alone(job: FetchJob, host: str, rest: HostRest) -> Failure:
+    message = f"{host} is left alone until {local_and_utc(rest.until)} ({rest.reason})"
+    return Failure(job.asked, "host_down", message, not_before=rest.until)
 
 
 def _forbidden(job: FetchJob, rules: Rules) -> Failure:

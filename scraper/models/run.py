@@ -38,6 +38,9 @@ class SiteTally:
     complete: bool = False  # whether all that was due was visited
     withheld: str = ""  # why all pages of the site wait: a cause such as "consent_wall", "http_503"
     gone: int = 0  # articles that were found to be taken down
+    not_asked: Counter[str] = field(
+        default_factory=Counter
+    )  # pages whose host rests, by kind of failure
 
     @property
     def visited(self) -> int:
@@ -65,6 +68,7 @@ class SiteTally:
             "complete": self.complete,
             "withheld": self.withheld,
             "gone": self.gone,
+            "not_asked": dict(sorted(self.not_asked.items())),
         }
 
     @classmethod
@@ -81,6 +85,7 @@ class SiteTally:
             complete=fields["complete"],
             withheld=fields.get("withheld", ""),
             gone=fields.get("gone", 0),
+            not_asked=Counter(fields.get("not_asked", {})),
         )
 
 
@@ -165,9 +170,10 @@ def has_drifted(record: RunRecord) -> bool:
 
 
 def matches(record: RunRecord, kinds: frozenset[str]) -> bool:
-    """Say whether anything of these kinds happened; "any" is every kind of failure."""
+    """Say whether anything of these kinds happened; "any" is every kind of failure. Pages that were not
+    asked for did not fail; they count where their kind is named."""
     for tally in record.sites.values():
         happened = {*tally.failed, *tally.sources}
-        if happened & kinds or (happened and "any" in kinds):
+        if {*happened, *tally.not_asked} & kinds or (happened and "any" in kinds):
             return True
     return False

@@ -13,10 +13,12 @@ from datetime import datetime
 from scraper.alarms import VisitedText, error_texts, fingerprint
 from scraper.models.alarm import PageObservation
 from scraper.models.page import Failure, is_article
+from scraper.models.run_event import RunEvent
 from scraper.models.version import article_digest
 from scraper.pipelines.clean_task import Cleaned
 from scraper.pipelines.scrape_plan import Scraped
 from scraper.runs.alarms import observe
+from scraper.runs.progress import Tell, pages_not_asked_for, site_ended
 from scraper.runs.site_visit import DuePage, HeldResult, SiteVisit
 from scraper.runs.state import FailedVisit, PageVisit, State
 from scraper.schedule.due import PublishingRate, VisitResult, after_visit, next_due
@@ -28,18 +30,18 @@ from scraper.urls import page_key
 HELD = 60  # results of a site that are held, with their texts; then the older half is judged
 EDITED = 0.3
 """Share of the letters that must stand in lines of the version before, for a text to be an edit of it."""
-_REPORTED_ONCE = frozenset(("host_down", "robots_unreachable"))  # of a site, however many pages
+_NEVER_ASKED = frozenset(("host_down", "robots_unreachable"))
+"""Failures of pages that were not asked for, because of their host. They are reported once."""
 _QUOTED = 60  # characters of an error page's text in its reason
 
 Clock = Callable[[], datetime]
-Say = Callable[[str], None]
 
 
 class PageResults:
     """Takes the results of one run's pages."""
 
-    def __init__(self, state: State, store: Store, say: Say, clock: Clock) -> None:
-        self._state, self._store, self._say, self._clock = state, store, say, clock
+    def __init__(self, state: State, store: Store, tell: Tell, clock: Clock) -> None:
+        self._state, self._store, self._tell, self._clock = state, store, tell, clock
 
     def take(self, visit: SiteVisit, page: DuePage, scraped: Scraped) -> None:
         """Record, count or hold the result of one page; the last page of a site ends its visit."""
@@ -49,8 +51,7 @@ class PageResults:
             tally.waiting += 1
             self._fail(visit, page, "", seen)
         elif isinstance(result, Failure):
-            tally.failed[result.kind] += 1
-            self._report(visit, result)
+            self._count_failure(visit, result)
             if result.not_before:
                 visit.ask_rest(result.not_before)
             cause = _cause_of(result, scraped)
@@ -94,6 +95,7 @@ class PageResults:
         which articles are gone, and when the site is due again."""
         name, sites = visit.name, self._state.sites
         visit.tally.complete = True
+        self.report_rest(visit)
         self.keep_withheld(visit, started)
         withheld = sites.withheld(name)
         if withheld is None:
@@ -109,6 +111,13 @@ class PageResults:
             withheld.probes if withheld else None,
         )
         sites.keep_visit(name, after_visit(before, done, visit.site.every))
+        self._tell(site_ended(name, visit.tally))
+
+    def report_rest(self, visit: SiteVisit) -> None:
+        """Report the hosts that are left alone, each once with the pages that wait for it."""
+        for reason, count in visit.left_alone.items():
+            self._tell(pages_not_asked_for(visit.name, reason, count))
+        visit.left_alone.clear()
 
     def keep_withheld(self, visit: SiteVisit, started: datetime) -> None:
         """Keep whether the site is withheld, by what its pages gave until now."""
@@ -193,13 +202,16 @@ class PageResults:
             FailedVisit(page.key, page.url, visit.name, problem, again, now, seen, cause)
         )
 
-    def _report(self, visit: SiteVisit, failure: Failure) -> None:
-        """Print a failure; one that all pages of a host share, once."""
-        if failure.kind in _REPORTED_ONCE:
-            if failure.kind in visit.reported:
-                return
-            visit.reported.add(failure.kind)
-        self._say(f"{failure.subject}: {failure.message}")
+    def _count_failure(self, visit: SiteVisit, failure: Failure) -> None:
+        """Count and report a page that failed; one that was never asked for, with the others of its
+        host."""
+        if failure.kind in _NEVER_ASKED:
+            visit.tally.not_asked[failure.kind] += 1
+            waiting = visit.left_alone.get(failure.message, 0)
+            visit.left_alone[failure.message] = waiting + 1
+            return
+        visit.tally.failed[failure.kind] += 1
+        self._tell(RunEvent("warning", f"{failure.subject}: {failure.message}", visit.name))
 
     def _visit_of(
         self, visit: SiteVisit, page: DuePage, scraped: Scraped, result: Cleaned

@@ -19,11 +19,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from scraper.config import Config, SiteConfig
 from scraper.errors import ScraperError
 from scraper.models.alarm import Alarm, SiteObservation
 from scraper.models.run import Outcome, RunRecord, SiteTally
+from scraper.models.run_event import RunEvent, RunProgress
 from scraper.models.times import utc_now
 from scraper.pipelines.clean_task import CleanSettings
 from scraper.pipelines.scrape import scrape
@@ -35,6 +37,12 @@ from scraper.runs.guards import Belonging, take_lock
 from scraper.runs.metrics import measured, require_metrics
 from scraper.runs.network import network
 from scraper.runs.probes import probe
+from scraper.runs.progress import (
+    RunObserver,
+    found_pages,
+    pages_progress,
+    start_points_progress,
+)
 from scraper.runs.results import PageResults
 from scraper.runs.retention import keep_budget
 from scraper.runs.site_visit import DuePage, SiteVisit, due_pages, in_turns
@@ -82,7 +90,7 @@ def run_due(
     config: Config,
     options: RunOptions,
     environment: Mapping[str, str],
-    say: Callable[[str], None],
+    observer: RunObserver,
     clock: Clock = utc_now,
 ) -> RunResult:
     """Do what is due. Raises StoreInUse where another run is under way, ConfigError where a secret or
@@ -96,10 +104,10 @@ def run_due(
     try:
         with State(state_file(config.store)) as state:
             if state.migrated:
-                say(str(state.migrated))
+                observer.tell(RunEvent("info", str(state.migrated)))
             if not options.adopt:
                 Belonging(config, state).require()
-            result = _ScheduledRun(_Task(config, options, plan), state, say, clock).main()
+            result = _ScheduledRun(_Task(config, options, plan), state, observer, clock).main()
             record = measured(config, state, result.record, clock())
             return replace(result, record=_recorded(state, record))
     finally:
@@ -134,9 +142,10 @@ def accept(config: Config, sites: Sequence[str], clock: Clock = utc_now) -> list
 class _ScheduledRun:
     """One run; `main` is called once."""
 
-    def __init__(self, task: _Task, state: State, say: Callable[[str], None], clock: Clock) -> None:
+    def __init__(self, task: _Task, state: State, observer: RunObserver, clock: Clock) -> None:
         self._config, self._options, self._plan = task.config, task.options, task.plan
-        self._state, self._say, self._clock = state, say, clock
+        self._state, self._clock = state, clock
+        self._tell, self._watch = observer.tell, observer.watch
         self._started = clock()
         self._number = 0
         self._outcome: Outcome = "done"
@@ -173,9 +182,9 @@ class _ScheduledRun:
         """Do the steps that need the store."""
         with Store.open(self._config.store, clock=self._clock) as store:
             if repaired := store.recovered.recovery:
-                self._say(f"{self._config.store}: {repaired}")
+                self._tell(RunEvent("warning", f"{self._config.store}: {repaired}"))
             Belonging(self._config, self._state).keep(store)
-            results = PageResults(self._state, store, self._say, self._clock)
+            results = PageResults(self._state, store, self._tell, self._clock)
             self._read_start_points(due, store)
             self._probe(results, store)
             pages = self._choose_pages(results)
@@ -193,6 +202,8 @@ class _ScheduledRun:
             self._outcome = "max_pages"
 
     def _read_start_points(self, due: Sequence[SiteConfig], store: Store) -> None:
+        names = [site.name for site in due]
+        self._watch(lambda: start_points_progress(self._visits, names))
         read = read_start_points(
             due,
             self._plan.fetch,
@@ -205,8 +216,9 @@ class _ScheduledRun:
             visit = SiteVisit(site, self._tallies[site.name])
             visit.withheld = self._state.sites.withheld(site.name)
             for failure in visit.add_discovered(discovered):
-                self._say(f"{failure.subject}: {failure.message}")
+                self._tell(RunEvent("warning", f"{failure.subject}: {failure.message}", site.name))
             self._visits.append(visit)
+            self._watch(lambda: start_points_progress(self._visits, names))
         self._note()
 
     def _probe(self, results: PageResults, store: Store) -> None:
@@ -233,7 +245,8 @@ class _ScheduledRun:
                 visit.tally.waiting += len(pages)
                 pages = []
             taken.update(page.key for page in pages)
-            visit.open = len(pages)
+            visit.open = visit.pages = len(pages)
+            self._tell(found_pages(visit))
             chosen.append([(visit, page) for page in pages])
             if not pages:
                 results.finish(visit, self._started)
@@ -248,6 +261,7 @@ class _ScheduledRun:
             for count, each in enumerate(scraped, 1):
                 visit, page = pages[each.index]
                 results.take(visit, page, each)
+                self._watch(partial(self._pages_progress, pages, each.index + 1))
                 if visit.open == 0:
                     results.settle(visit)
                     results.finish(visit, self._started)
@@ -260,6 +274,7 @@ class _ScheduledRun:
         for visit in self._visits:
             if visit.open != 0:
                 results.settle(visit)
+                results.report_rest(visit)
                 results.keep_withheld(visit, self._started)
 
     def _keep_budget(self, store: Store) -> None:
@@ -281,7 +296,15 @@ class _ScheduledRun:
                 )
 
     def _deliver(self) -> list[str]:
-        return [str(error) for error in deliver(self._state, self._config.outputs, self._say)]
+        errors = deliver(self._state, self._config.outputs, self._warn)
+        return [str(error) for error in errors]
+
+    def _warn(self, text: str) -> None:
+        self._tell(RunEvent("warning", text))
+
+    def _pages_progress(self, pages: _Pages, following: int) -> RunProgress:
+        upcoming = pages[following][1].url if following < len(pages) else ""
+        return pages_progress(self._visits, now=self._clock(), upcoming=upcoming)
 
     def _send_messages(self, *, first_tries: bool = False) -> list[str]:
         """Send the alarms that a person has not heard of; an interrupt leaves them to the next run."""

@@ -64,7 +64,10 @@ class SiteVisit:
     outcomes: list[PageOutcome] = field(default_factory=list)
     held: list[HeldResult] = field(default_factory=list)
     rest_until: datetime | None = None
-    reported: set[str] = field(default_factory=set)  # kinds of failure that are printed once
+    pages: int = 0  # that were chosen to be visited
+    left_alone: dict[str, int] = field(
+        default_factory=dict
+    )  # why pages were not asked for, and how many
 
     @property
     def name(self) -> str:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from scraper.cli.config import read_config
 from scraper.models.run import RunRecord
+from scraper.runs.progress import RunObserver
 from scraper.runs.run import RunOptions, run_due
 
 START = datetime(2026, 5, 4, 6, 0, tzinfo=UTC)
@@ -31,7 +32,11 @@ class Hourly:
         """A run so many hours after the one before."""
         self.now += timedelta(hours=hours)
         result = run_due(
-            read_config(self.file), RunOptions(**options), {}, self.said.append, lambda: self.now
+            read_config(self.file),
+            RunOptions(**options),
+            {},
+            RunObserver(lambda event: self.said.append(str(event))),
+            lambda: self.now,
         )
         assert result.error is None
         return result.record

@@ -13,6 +13,7 @@ import pytest
 
 from scraper.cli.configuration import read_config
 from scraper.files.sqlite import Schema, migrate
+from scraper.runs.progress import RunObserver
 from scraper.runs.run import RunOptions, run_due
 from scraper.runs.state.database import MIGRATIONS, SCHEMA
 from tests.patience import PATIENCE
@@ -261,7 +262,7 @@ def test_clock_that_goes_backwards_makes_no_version_and_no_storm(farm):
     config, now = read_config(farm.root / "scraper.toml"), datetime.now(UTC)
 
     def run_at(moment):
-        record = run_due(config, RunOptions(), {}, print, lambda: moment).record
+        record = run_due(config, RunOptions(), {}, RunObserver(print), lambda: moment).record
         assert (record.outcome, record.problems) == ("done", ())
         return [(t.new, t.changed, t.unchanged) for t in record.sites.values()]
 

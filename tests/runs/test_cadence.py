@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from scraper.cli.configuration import read_config
+from scraper.runs.progress import RunObserver
 from scraper.runs.run import RunOptions, run_due
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -12,7 +13,7 @@ START = datetime.now(UTC).replace(hour=3, minute=0, second=0, microsecond=0) + D
 def looked_at(farm, now):
     """The sites that a run at a time looks at."""
     config = read_config(farm.root / "scraper.toml")
-    record = run_due(config, RunOptions(), {}, print, lambda: now).record
+    record = run_due(config, RunOptions(), {}, RunObserver(print), lambda: now).record
     assert (record.outcome, record.problems) == ("done", ())
     return list(record.sites)
 

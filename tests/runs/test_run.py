@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from whole import expect_whole, versions
 
 from scraper.cli.configuration import read_config
+from scraper.runs.progress import RunObserver
 from scraper.runs.run import RunOptions, run_due
 from scraper.store import Store
 
@@ -43,7 +44,10 @@ def test_budget_of_the_store_takes_what_no_version_came_from(farm):
     with Store.reader(config.store) as store:
         before, captures = store.care.size().bytes, store.count()
     result = run_due(
-        replace(config, store_budget=before * 3 // 4), RunOptions(whole=True), {}, print
+        replace(config, store_budget=before * 3 // 4),
+        RunOptions(whole=True),
+        {},
+        RunObserver(print),
     )
     assert (result.record.outcome, result.record.problems) == ("done", ())
     with Store.reader(config.store) as store:
@@ -52,7 +56,9 @@ def test_budget_of_the_store_takes_what_no_version_came_from(farm):
         assert store.verify().ok
         assert all(store.get(line["capture"]).body for line in farm.lines())
     expect_whole(farm)
-    tight = run_due(replace(config, store_budget=1000), RunOptions(whole=True), {}, print)
+    tight = run_due(
+        replace(config, store_budget=1000), RunOptions(whole=True), {}, RunObserver(print)
+    )
     assert "store_budget allows 1000" in tight.record.problems[0]
     expect_whole(farm)
 
@@ -63,7 +69,7 @@ def test_budget_that_cannot_be_kept_is_told_and_costs_no_output(farm):
     farm.sites[1].correct(2, "Correction: an earlier version named the wrong mill.")
     (farm.root / "news/compacting.json.part").mkdir()
     config = replace(read_config(farm.root / "scraper.toml"), store_budget=1000)
-    result = run_due(config, RunOptions(whole=True), {}, print)
+    result = run_due(config, RunOptions(whole=True), {}, RunObserver(print))
     assert result.record.outcome == "done"
     assert "compacting.json.part: can't be written" in result.record.problems[0]
     expect_whole(farm)

@@ -11,6 +11,7 @@ from whole import asked, expect_whole, wait_for
 
 from scraper.cli.configuration import read_config
 from scraper.fetch import FetchSettings
+from scraper.runs.progress import RunObserver
 from scraper.runs.run import RunOptions, run_due
 from scraper.runs.start_points import read_start_points
 from scraper.store import Store
@@ -102,7 +103,9 @@ def test_server_that_hangs_holds_up_no_end_and_nothing_that_is_done(farm):
         late = bool(done) and now > done[0] + timedelta(seconds=1)
         return now + timedelta(hours=late)
 
-    result = run_due(config, RunOptions(max_time=timedelta(minutes=30)), {}, print, clock)
+    result = run_due(
+        config, RunOptions(max_time=timedelta(minutes=30)), {}, RunObserver(print), clock
+    )
     assert datetime.now(UTC) - done[0] < timedelta(seconds=15)  # half of a request's timeout
     assert result.record.outcome == "max_time"
     assert len(farm.lines()) == others

@@ -16,7 +16,7 @@ _LINE = re.compile(r"[^\n]*\n|[^\n]+")  # as cron has it; str.splitlines knows m
 
 
 def _text(entry: TimerEntry) -> str:
-    command = f"{shlex.join(entry.command)} 2>> {shlex.quote(str(entry.log))}"
+    command = shlex.join((*entry.command, "--log", str(entry.log)))
     command = command.replace("%", "\\%")
     if len(command.encode("utf-8", "surrogateescape")) > LONGEST:
         raise ConfigError(str(entry.log.parent), "its path is too long for a line of the crontab")
