@@ -1,4 +1,4 @@
-"""Logs that do not grow without end: a file that is large becomes FILE.1, and what was that FILE.2."""
+"""Logs of bounded size: a file that is large becomes FILE.1, the one before it FILE.2."""
 
 from pathlib import Path
 
