@@ -9,6 +9,7 @@
     +-- StoreError               the store can't be opened, read or written
         +-- NotStored            the store holds no such URL or id
         +-- NotStorable          one page is such that no record can hold it
+            +-- PageErased       one page was erased from the store, and is not to come back
         +-- StoreInUse           another process writes
         +-- StoreDamaged         the store's files disagree or end in the middle of a record
 
@@ -101,6 +102,10 @@ class NotStored(StoreError):  # noqa: N818  # the public name, which says what i
 
 class NotStorable(StoreError):  # noqa: N818
     """One page is such that no record can hold it: its status, its size."""
+
+
+class PageErased(NotStorable):
+    """One page was erased from the store, and is not to come back."""
 
 
 class StoreInUse(StoreError):  # noqa: N818

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from scraper.cli.archives import export_command, import_command
+from scraper.cli.erase import erase_command
 from scraper.cli.options import ago, store_option
 from scraper.cli.printing import (
     entry_line,
@@ -39,6 +40,7 @@ def store_group() -> None:
 
 store_group.add_command(export_command)
 store_group.add_command(import_command)
+store_group.add_command(erase_command)
 
 
 @store_group.command("verify", short_help="Read every byte and compare it with what was written.")

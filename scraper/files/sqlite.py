@@ -173,6 +173,15 @@ class Database:
         ]
         return [] if found == ["ok"] else lines
 
+    def scrub(self) -> None:
+        """Write the whole file again, so that no byte of a deleted row stays in it or in its log: SQLite
+        leaves them where they are until it needs their place. Takes as much disk again meanwhile."""
+        with self.errors():
+            self.connection.execute("VACUUM")
+            row = self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            if row[0]:  # nothing was cut off
+                raise OperationalError("another process reads it; end that, and try again")
+
     @contextmanager
     def copied(self) -> Iterator[sqlite3.Connection]:
         """Give a copy of the file, without a name, for checks that only a writer may ask for."""

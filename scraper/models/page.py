@@ -47,6 +47,7 @@ FAILURE_KINDS = (
     "budget",  # the run has made all the requests it may
     "render",  # the page is there, but no browser could make of it what its scripts would
     "not_due",  # quarantined, and its time to be tried again has not come
+    "erased",  # it was erased from the store, and is not to come back
 )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scraper.models.version import ArticleVersion
-from scraper.outputs.atom import is_damaged, write_atom
+from scraper.outputs.atom import erase_atom, is_damaged, write_atom
 from scraper.outputs.jsonl_csv import (
     columns_of,
     csv_identities,
@@ -26,11 +26,13 @@ from scraper.outputs.jsonl_csv import (
     write_csv,
     write_jsonl,
 )
-from scraper.outputs.markdown import write_markdown
-from scraper.outputs.parquet import write_parquet
-from scraper.outputs.sqlite import write_sqlite
+from scraper.outputs.markdown import erase_markdown, write_markdown
+from scraper.outputs.parquet import erase_parquet, write_parquet
+from scraper.outputs.places import output_places
+from scraper.outputs.removal import Erase, Removal, erase_csv, erase_jsonl
+from scraper.outputs.sqlite import erase_sqlite, write_sqlite
 
-__all__ = ["OUTPUTS", "Output", "Writer", "cut", "is_gone", "size"]
+__all__ = ["OUTPUTS", "Output", "Removal", "Writer", "cut", "is_gone", "output_places", "size"]
 
 Writer = Callable[[Path, Sequence[ArticleVersion]], None]
 """Adds versions, in their order, durably. Raises OutputError."""
@@ -41,6 +43,7 @@ class Output:
     """One kind of output."""
 
     write: Writer
+    erase: Erase
     appends: bool = False  # to one file, so that writing twice would double
     check: Callable[[Path], object] = lambda _: None
     """Raises OutputError where the file is not one to add to; nothing has been done to it then."""
@@ -51,10 +54,10 @@ class Output:
 
 
 OUTPUTS: dict[str, Output] = {
-    "jsonl": Output(write_jsonl, appends=True, identities=jsonl_identities),
-    "markdown": Output(write_markdown),
-    "sqlite": Output(write_sqlite),
-    "csv": Output(write_csv, appends=True, check=columns_of, identities=csv_identities),
-    "parquet": Output(write_parquet),
-    "atom": Output(write_atom, is_damaged=is_damaged),
+    "jsonl": Output(write_jsonl, erase_jsonl, appends=True, identities=jsonl_identities),
+    "markdown": Output(write_markdown, erase_markdown),
+    "sqlite": Output(write_sqlite, erase_sqlite),
+    "csv": Output(write_csv, erase_csv, appends=True, check=columns_of, identities=csv_identities),
+    "parquet": Output(write_parquet, erase_parquet),
+    "atom": Output(write_atom, erase_atom, is_damaged=is_damaged),
 }

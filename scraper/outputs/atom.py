@@ -13,6 +13,7 @@ An article that was taken down keeps its entry, with the category "gone" and a l
 import re
 import uuid
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import escape
 from pathlib import Path
@@ -21,6 +22,8 @@ from xml.etree import ElementTree as ET
 from scraper.errors import OutputError
 from scraper.files.atomic import write_atomic
 from scraper.models.version import GONE, ArticleVersion
+from scraper.outputs.places import is_per_site, place_of
+from scraper.outputs.removal import Removal
 
 ENTRIES = 100  # articles in the feed: a day of a busy site; 0.7 MB at 7 kB an article
 LARGEST = 64 * 1024 * 1024  # bytes of a file that is read back; 100 articles have far less
@@ -37,7 +40,17 @@ ET.register_namespace("", _ATOM)
 
 
 def write_atom(path: Path, versions: Sequence[ArticleVersion]) -> None:
-    """Put the versions in the place of older ones of their articles; the newest come first."""
+    """Put the versions in the place of older ones of their articles; the newest come first. With
+    `{site}` in the path, each site has a feed of its own, with its name as title."""
+    if not is_per_site(path):
+        _write_feed(path, versions, TITLE)
+        return
+    for site in sorted({version.site for version in versions}):
+        own = [version for version in versions if version.site == site]
+        _write_feed(place_of(path, site), own, site)
+
+
+def _write_feed(path: Path, versions: Sequence[ArticleVersion], title: str) -> None:
     if not versions:
         return
     before = _read(path)
@@ -47,8 +60,27 @@ def write_atom(path: Path, versions: Sequence[ArticleVersion]) -> None:
         entries[_text(made, "id")] = made
     newest = sorted(entries.values(), key=lambda entry: _text(entry, "updated"), reverse=True)
     identity = _text(before, "id") if before is not None else _feed_id(versions[0])
-    feed = _feed(identity, newest[:ENTRIES])
-    write_atomic(path, ET.tostring(feed, encoding="utf-8", xml_declaration=True), overwrite=True)
+    about = _FeedHead(identity, title, _text(newest[0], "updated"))
+    _write(path, _feed(about, newest[:ENTRIES]))
+
+
+def erase_atom(path: Path, removal: Removal) -> int:
+    """Take the entries of erased articles out."""
+    before = _read(path) if path.is_file() else None
+    if before is None:
+        return 0
+    ids = frozenset(map(_entry_id, removal.keys))
+    entries = before.findall(_tag("entry"))
+    kept = [entry for entry in entries if not _is_erased(entry, ids, removal)]
+    if len(kept) < len(entries) and not removal.dry:
+        head = _FeedHead(*(_text(before, name) for name in ("id", "title", "updated")))
+        _write(path, _feed(head, kept))
+    return len(entries) - len(kept)
+
+
+def _is_erased(entry: ET.Element, ids: frozenset[str], removal: Removal) -> bool:
+    links = (link.get("href") or "" for link in entry.iterfind(_tag("link")))
+    return _text(entry, "id") in ids or any(map(removal.covers, filter(None, links)))
 
 
 def is_damaged(path: Path) -> bool:
@@ -92,11 +124,24 @@ def _read(path: Path) -> ET.Element | None:
     return feed
 
 
-def _feed(identity: str, entries: Sequence[ET.Element]) -> ET.Element:
+def _write(path: Path, feed: ET.Element) -> None:
+    write_atomic(path, ET.tostring(feed, encoding="utf-8", xml_declaration=True), overwrite=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _FeedHead:
+    """What a feed says of itself."""
+
+    identity: str
+    title: str
+    updated: str
+
+
+def _feed(head: _FeedHead, entries: Sequence[ET.Element]) -> ET.Element:
     feed = ET.Element(_tag("feed"))
-    _add(feed, "id", identity)
-    _add(feed, "title", TITLE)
-    _add(feed, "updated", _text(entries[0], "updated"))
+    _add(feed, "id", head.identity)
+    _add(feed, "title", head.title)
+    _add(feed, "updated", head.updated)
     _add(_add(feed, "author"), "name", GENERATOR)  # of entries that name no author
     _add(feed, "generator", GENERATOR)
     feed.extend(entries)
@@ -107,7 +152,7 @@ def _entry(version: ArticleVersion) -> ET.Element:
     fields, entry = version.fields, ET.Element(_tag("entry"))
     if language := _LANGUAGE.fullmatch(str(fields.get("language") or "")):
         entry.set(_LANG, language[0])
-    _add(entry, "id", uuid.uuid5(uuid.NAMESPACE_URL, _clean(version.key)).urn)
+    _add(entry, "id", _entry_id(version.key))
     _add(entry, "title", " ".join(version.title.split()) or version.url)
     _add(entry, "updated", _rfc3339(version.marked_at or version.seen_at))
     if published := _published(fields.get("date")):
@@ -126,6 +171,10 @@ def _entry(version: ArticleVersion) -> ET.Element:
         _add(entry, "summary", str(description))
     _add(entry, "content", _taken_down(version) + _html(version.text)).set("type", "html")
     return entry
+
+
+def _entry_id(key: str) -> str:
+    return uuid.uuid5(uuid.NAMESPACE_URL, _clean(key)).urn
 
 
 def _html(text: str) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from scraper.errors import OutputError
 from scraper.models.version import ArticleVersion
+from scraper.outputs.removal import LONGEST_CELL
 from scraper.render import dumps
 from scraper.render.csv import cell
 
@@ -19,7 +20,6 @@ COLUMNS = (
 )  # fmt: skip
 _OURS = {"key", "version"}  # in every header since the first
 _LONGEST_HEADER = 4096  # characters of it that are read
-_LONGEST_CELL = 1 << 30  # characters, of a CSV that is read back
 
 
 def write_jsonl(path: Path, versions: Sequence[ArticleVersion]) -> None:
@@ -56,7 +56,7 @@ def csv_identities(path: Path) -> frozenset[tuple[str, str]]:
     """Return key and digest of the versions in a CSV file of ours."""
     if not size(path):
         return frozenset()
-    csv.field_size_limit(_LONGEST_CELL)
+    csv.field_size_limit(LONGEST_CELL)
     try:
         with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
             rows = csv.DictReader(line.replace("\0", "") for line in file)

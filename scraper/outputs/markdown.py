@@ -7,14 +7,17 @@ A name comes from the title and from hashes, never from the URL as it is: a path
 anywhere.
 """
 
+import json
 import re
 import unicodedata
 from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 
+from scraper.errors import OutputError
 from scraper.files.atomic import write_atomic
 from scraper.models.version import ArticleVersion
+from scraper.outputs.removal import Removal
 from scraper.render.front_matter import yaml_value
 
 LONGEST_SLUG = 80  # bytes: a file system takes 255, and some tools add to a name
@@ -49,3 +52,44 @@ def document(version: ArticleVersion) -> str:
     fields = {key: value for key, value in version.record().items() if key not in _BODY}
     lines = [f"{key}: {yaml_value(value)}" for key, value in fields.items()]
     return "\n".join(["---", *lines, "---", "", version.markdown])
+
+
+def erase_markdown(path: Path, removal: Removal) -> int:
+    """Remove the files of erased articles; other files, and those that people wrote, stay."""
+    files = sorted(path.rglob("*.md")) if path.is_dir() else []
+    return sum(_erase_file(file, removal) for file in files if file.is_file())
+
+
+def _erase_file(file: Path, removal: Removal) -> bool:
+    """Remove a file if its front matter is that of an erased article; say whether it is."""
+    try:
+        text = file.read_bytes().decode("utf-8", "replace")
+        record = _front_matter(text)
+        if removal.takes(record):
+            if not removal.dry:
+                file.unlink()
+            return True
+        story = removal.story(record)
+        if story is not None and not removal.dry:
+            old = f"\nstory: {yaml_value(record['story'])}\n"
+            write_atomic(
+                file, text.replace(old, f"\nstory: {yaml_value(story)}\n", 1), overwrite=True
+            )
+    except OSError as error:
+        raise OutputError(str(file), f"can't be erased: {error.strerror or error}") from error
+    return False
+
+
+def _front_matter(text: str) -> dict[str, object]:
+    """Return the fields of a file of ours that are texts, none where it has no front matter."""
+    if not text.startswith("---\nschema: "):
+        return {}
+    record: dict[str, object] = {}
+    for line in text[4 : text.find("\n---\n")].splitlines():
+        name, _, value = line.partition(": ")
+        if value.startswith('"'):
+            try:
+                record[name] = json.loads(value)
+            except ValueError:  # somebody changed it
+                continue
+    return record

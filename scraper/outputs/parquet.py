@@ -22,6 +22,7 @@ from scraper.errors import OutputError
 from scraper.extras import not_installed
 from scraper.files.atomic import atomic_file
 from scraper.models.version import SCHEMA, ArticleVersion
+from scraper.outputs.removal import Removal
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -37,6 +38,7 @@ _TEXTS_AFTER = (
     "description", "image", "status", "status_reason", "text", "story", "gone_at", "next_page",
 )  # fmt: skip
 _IDENTITY = ("key", "seen_at", "version", "digest")  # a text may return, and numbers start over
+_IDENTIFYING = ("key", "url", "capture", "story")
 _MARK = b"scraper_schema"
 
 
@@ -61,6 +63,33 @@ def write_parquet(path: Path, versions: Sequence[ArticleVersion]) -> None:
         _write(pq, part, pa.concat_tables([held, added]), overwrite=True)
     else:
         _write(pq, path / _name(rows[0][0]), added, overwrite=False)
+
+
+def erase_parquet(path: Path, removal: Removal) -> int:
+    """Take versions out of the parts; a part that has none any more is removed."""
+    parts = sorted(path.glob("part-*.parquet")) if path.is_dir() else []
+    if not parts:
+        return 0
+    pa, pq = _library(path)
+    return sum(_erase_rows(pa, pq, part, removal) for part in parts)
+
+
+def _erase_rows(pa: Any, pq: Any, part: Path, removal: Removal) -> int:
+    table = _table(pq, part)
+    names = [name for name in _IDENTIFYING if name in table.schema.names]
+    records = table.select(names).to_pylist()
+    kept = [not removal.takes(record) for record in records]
+    if removal.dry or (all(kept) and not any(map(removal.story, records))):
+        return kept.count(False)
+    if "story" in names:
+        stories = [removal.story(record) or record["story"] for record in records]
+        column = table.schema.names.index("story")
+        table = table.set_column(column, table.schema.field(column), pa.array(stories, pa.string()))
+    if any(kept):
+        _write(pq, part, table.filter(pa.array(kept)), overwrite=True)
+    else:
+        part.unlink()
+    return kept.count(False)
 
 
 def _library(path: Path) -> tuple[Any, Any]:
@@ -93,14 +122,18 @@ def _schema(pa: Any) -> "pa.Schema":
 
 def _read(pq: Any, part: Path, schema: "pa.Schema") -> "pa.Table | None":
     """Return the rows of a part; None where it is of another schema, and so takes no more."""
-    try:
-        table = pq.ParquetFile(part).read()
-    except (OSError, ValueError) as error:  # what pyarrow raises for another file
-        message = f"is no Parquet file ({error}); move it out of the directory"
-        raise OutputError(str(part), " ".join(message.split())) from error
+    table = _table(pq, part)
     if (table.schema.metadata or {}).get(_MARK) != schema.metadata[_MARK]:
         return None
     return table if table.schema.equals(schema) else None
+
+
+def _table(pq: Any, part: Path) -> "pa.Table":
+    try:
+        return pq.ParquetFile(part).read()
+    except (OSError, ValueError) as error:  # what pyarrow raises for another file
+        message = f"is no Parquet file ({error}); move it out of the directory"
+        raise OutputError(str(part), " ".join(message.split())) from error
 
 
 def _write(pq: Any, path: Path, table: "pa.Table", *, overwrite: bool) -> None:

@@ -18,6 +18,7 @@ from typing import Any
 from scraper.errors import OutputError
 from scraper.files.sqlite import Database, DatabaseKind, statements
 from scraper.models.version import SCHEMA, ArticleVersion
+from scraper.outputs.removal import Removal
 
 _COLUMNS = (
     "site", "key", "version", "digest", "seen_at", "capture", "url", "title", "authors", "date",
@@ -66,6 +67,7 @@ _TO_STORIES = """
 ALTER TABLE articles ADD COLUMN story TEXT NOT NULL DEFAULT '';
 DROP TABLE articles_fts;
 """
+_IDENTIFYING = ("key", "url", "capture", "story")
 _FILL_SEARCH = "INSERT INTO articles_fts (articles_fts) VALUES ('rebuild');"
 _HAS_STORIES = "SELECT 1 FROM sqlite_master WHERE name = 'stories'"
 _GOES_BY_NUMBER = (
@@ -126,6 +128,28 @@ def write_sqlite(path: Path, versions: Sequence[ArticleVersion]) -> None:
                 db.execute(_SET_GONE, values)
             else:
                 db.execute(_INSERT, _row(version))
+
+
+def erase_sqlite(path: Path, removal: Removal) -> int:
+    """Take versions out, and write the file again so that no byte of them stays in it."""
+    if not path.is_file() or not path.stat().st_size:
+        return 0
+    with closing(Database(path, _KIND, readonly=removal.dry)) as db:
+        if not removal.dry:
+            with db.transaction():
+                _prepare(db, path)
+        names = ("id", *_IDENTIFYING)
+        rows = db.rows(f"SELECT {', '.join(names)} FROM articles")  # noqa: S608  # our own names
+        records = [dict(zip(names, row, strict=True)) for row in rows]
+        gone = [(record["id"],) for record in records if removal.takes(record)]
+        stories = [(story, record["id"]) for record in records if (story := removal.story(record))]
+        if not removal.dry and (gone or stories):
+            with db.transaction():
+                db.executemany("UPDATE articles SET story = ? WHERE id = ?", stories)
+                db.executemany("DELETE FROM articles WHERE id = ?", gone)
+                db.execute(_FILL_SEARCH)  # the words of deleted rows stay in the index otherwise
+            db.scrub()
+    return len(gone)
 
 
 def _prepare(db: Database, path: Path) -> None:

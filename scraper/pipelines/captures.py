@@ -6,7 +6,7 @@ page --> keep (the page as stored is what is extracted) --> record (its verdict 
 
 from dataclasses import replace
 
-from scraper.errors import NotStorable, NotStored, StoreDamaged
+from scraper.errors import NotStorable, NotStored, PageErased, StoreDamaged
 from scraper.models.page import Failure, Page, RobotsFile, Validators, is_article
 from scraper.pipelines.clean_task import Cleaned
 from scraper.pipelines.refusal import refusal
@@ -29,6 +29,8 @@ class Captures:
 
     def recall(self, url: str) -> Page | Failure | None:
         """Return what to answer in place of a request; None to make one."""
+        if erasure := self._store.erased.covering(url):
+            return Failure(url, "erased", f"{erasure}; it is not fetched")
         if self._plan.only_due:
             held = self._store.visits.quarantined(url)
             if held is not None and held.not_before > self._plan.clock():
@@ -55,6 +57,8 @@ class Captures:
             return page
         try:
             key = self._store.put(page)
+        except PageErased as error:  # where a redirect led
+            return Failure(page.url, "erased", error.message)
         except NotStorable as error:  # one odd answer must not end the run
             return Failure(page.url, "unreadable", f"{error.message}; the answer was not stored")
         try:
@@ -92,7 +96,7 @@ class Captures:
             if is_article(result.status):
                 self._store.visits.release(scraped.url)
                 return
-        elif result.kind in UNJUDGED:
+        elif result.kind in UNJUDGED or self._store.erased.covers(scraped.url):
             return
         elif scraped.id:
             self._store.note(scraped.id, status=result.kind)

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from scraper.config import OutputConfig
 from scraper.errors import OutputError
 from scraper.files.atomic import set_aside
-from scraper.outputs import OUTPUTS, Output, cut, is_gone, size
+from scraper.outputs import OUTPUTS, Output, cut, is_gone, output_places, size
 from scraper.runs.state import JOINED, OutputCursor, State
 
 Say = Callable[[str], None]
@@ -64,10 +64,12 @@ def _restart_reason(state: State, kind: Output, output: OutputConfig, cursor: Ou
     damaged one is moved aside."""
     if not cursor.seq:
         return ""
-    if is_gone(output.path):
+    places = output_places(output.path, state.articles.sites())
+    if all(map(is_gone, places)):
         return "was gone or empty"
-    if state.articles.are_after(cursor.seq) and kind.is_damaged(output.path):
-        return f"was damaged, is kept as {set_aside(output.path).name}"
+    damaged = filter(kind.is_damaged, places) if state.articles.are_after(cursor.seq) else ()
+    if names := [set_aside(place).name for place in damaged]:
+        return f"was damaged, is kept as {', '.join(names)}"
     return ""
 
 

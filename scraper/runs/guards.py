@@ -16,7 +16,7 @@ from scraper.errors import ConfigError, ScraperError, StoreError
 from scraper.files.atomic import write_atomic
 from scraper.files.lock import Lock, is_held
 from scraper.files.siblings import STATE_LOCK, beside
-from scraper.outputs import OUTPUTS, is_gone
+from scraper.outputs import OUTPUTS, is_gone, output_places
 from scraper.runs.state import State
 from scraper.runs.state.origin import CONFIGURATION, PLACE, STORE
 from scraper.store import Store
@@ -126,7 +126,10 @@ class Belonging:
         they would be written again."""
         if not _has_pages(self.config.store):
             return
-        written = [o.path for o in self.config.outputs if o.kind in OUTPUTS and not is_gone(o.path)]
+        outputs = [each for each in self.config.outputs if each.kind in OUTPUTS]
+        names = [site.name for site in self.config.sites]
+        places = [place for each in outputs for place in output_places(each.path, names)]
+        written = [place for place in places if not is_gone(place)]
         if written:
             message = (
                 f"is new, but {self.config.store} has pages and {written[0]} has articles: move the"

@@ -45,11 +45,11 @@ from scraper.runs.progress import (
 )
 from scraper.runs.results import PageResults
 from scraper.runs.retention import keep_budget
-from scraper.runs.site_visit import DuePage, SiteVisit, due_pages, in_turns
+from scraper.runs.site_visit import DuePage, SiteVisit, due_pages, erased_line, in_turns
 from scraper.runs.start_points import read_start_points
 from scraper.runs.state import State, state_file
 from scraper.schedule.due import due_at
-from scraper.store import Store
+from scraper.store import ErasedPages, Store
 from scraper.workers import Limits
 
 WRITE_EVERY = 100  # pages, after which the outputs get what there is
@@ -185,7 +185,7 @@ class _ScheduledRun:
                 self._tell(RunEvent("warning", f"{self._config.store}: {repaired}"))
             Belonging(self._config, self._state).keep(store)
             results = PageResults(self._state, store, self._tell, self._clock)
-            self._read_start_points(due, store)
+            self._read_start_points(self._without_erased(due, store.erased), store)
             self._probe(results, store)
             pages = self._choose_pages(results)
             limit = self._options.max_pages or len(pages)
@@ -201,6 +201,18 @@ class _ScheduledRun:
         elif limit < len(pages):
             self._outcome = "max_pages"
 
+    def _without_erased(self, due: Sequence[SiteConfig], erased: ErasedPages) -> list[SiteConfig]:
+        """Return the sites that have a start point which was not erased; name the others."""
+        left = []
+        for site in due:
+            reasons = [erased.covering(start) for start in site.start]
+            if all(reasons):
+                message = f"{reasons[0]}; it is not visited, take it out of {self._config.file}"
+                self._tell(RunEvent("warning", message, site.name))
+            else:
+                left.append(site)
+        return left
+
     def _read_start_points(self, due: Sequence[SiteConfig], store: Store) -> None:
         names = [site.name for site in due]
         self._watch(lambda: start_points_progress(self._visits, names))
@@ -215,8 +227,10 @@ class _ScheduledRun:
         for site, discovered in read:
             visit = SiteVisit(site, self._tallies[site.name])
             visit.withheld = self._state.sites.withheld(site.name)
-            for failure in visit.add_discovered(discovered):
+            for failure in visit.add_discovered(discovered, store.erased.covers):
                 self._tell(RunEvent("warning", f"{failure.subject}: {failure.message}", site.name))
+            if visit.erased:
+                self._tell(RunEvent("info", erased_line(visit.erased), site.name))
             self._visits.append(visit)
             self._watch(lambda: start_points_progress(self._visits, names))
         self._note()

@@ -1,6 +1,6 @@
 """One site in one run: what it led to, the pages that are visited, and how that went."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import chain, zip_longest
@@ -68,21 +68,28 @@ class SiteVisit:
     left_alone: dict[str, int] = field(
         default_factory=dict
     )  # why pages were not asked for, and how many
+    erased: int = 0  # pages it leads to that were erased from the store
 
     @property
     def name(self) -> str:
         """The site's name."""
         return self.site.name
 
-    def add_discovered(self, discovered: Discovered) -> list[Failure]:
-        """Count what the start points led to; return those that failed."""
+    def add_discovered(
+        self, discovered: Discovered, is_erased: Callable[[str], bool]
+    ) -> list[Failure]:
+        """Count what the start points led to, without what was erased; return those that failed."""
         failures = [each for each in discovered if isinstance(each, Failure)]
         for failure in failures:
             self.tally.sources[failure.kind] += 1
             if failure.kind in _ASKS_FOR_REST and failure.not_before:
                 self.ask_rest(failure.not_before)
         for each in discovered:
-            if not isinstance(each, Failure):
+            if isinstance(each, Failure):
+                continue
+            if is_erased(each.url):
+                self.erased += 1
+            else:
                 self.tally.found += 1
                 self.found.setdefault(page_key(each.url), each.url)
         self.tally.unreachable = bool(failures) and not self.tally.found
@@ -115,3 +122,9 @@ def in_turns(pages: Iterable[list[tuple[SiteVisit, DuePage]]]) -> list[tuple[Sit
     """Return the pages of all sites, one of each site in turn."""
     turns = chain.from_iterable(zip_longest(*pages))
     return [each for each in turns if each is not None]
+
+
+def erased_line(count: int) -> str:
+    """Return what is said of pages that a site leads to and that were erased."""
+    pages = "1 page was" if count == 1 else f"{count} pages were"
+    return f"{pages} erased from the store and not asked for (`scraper store erase --list`)"

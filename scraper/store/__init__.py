@@ -5,6 +5,7 @@
         index.sqlite                             what is where; can be rebuilt from the segments
         damaged/                                 bytes set aside by recovery, never deleted here
         extractions.sqlite                       what was extracted; see `scraper.store.extractions`
+        erased.json                              what is not to be stored again
         id                                       by which a state knows its store; see `Store.id`
         lock                                     held by the one process that writes
 
@@ -15,6 +16,7 @@
 """
 
 from scraper.store.entry import Entry, Problem, StoreReport
+from scraper.store.erased import ErasedPages, Erasure
 from scraper.store.extractions import Extractions, StoredExtraction
 from scraper.store.store import Store
 from scraper.store.upkeep.care import StoreSize
@@ -23,6 +25,8 @@ from scraper.store.visits import Visits
 
 __all__ = [
     "Entry",
+    "ErasedPages",
+    "Erasure",
     "Extractions",
     "Problem",
     "RemovalBounds",

@@ -24,6 +24,7 @@ ProblemKind = Literal[
     "extraction",  # a kept extraction can't be read
     "search",  # the search index is inconsistent
     "state",  # what runs keep beside the store is inconsistent
+    "erasure",  # an erasure was interrupted
 ]
 
 

@@ -127,6 +127,11 @@ class Extractions:
             for key in keys:
                 self._db.execute("DELETE FROM extractions WHERE id = ?", (key,))
 
+    def scrub(self) -> None:
+        """Leave no byte of what was forgotten in the file. Raises StoreError where a reader keeps it."""
+        with self._guard:
+            self._db.scrub()
+
     def require(self, version: str) -> None:
         """NotStored, naming the versions there are, where nothing was made by `version`."""
         known = {stamp.version for stamp, _ in self.versions()}

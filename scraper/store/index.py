@@ -231,6 +231,14 @@ class Index:
         """id, URL, segment and offset of every capture."""
         return self.rows("SELECT id, final_url, file, offset FROM captures ORDER BY seq")
 
+    def addresses(self) -> Iterator[tuple[str, str, str]]:
+        """Yield id, URL as asked for and URL that answered of every capture."""
+        return self.rows("SELECT id, url, final_url FROM captures ORDER BY seq")
+
+    def scrub(self) -> None:
+        """Leave no byte of a deleted row in the file. Raises StoreError where a reader keeps it."""
+        self._db.scrub()
+
     def listing(self, query: Query) -> Iterator[list[Entry]]:
         """Yield the captures a query names, newest first, some at a time so that memory stays flat."""
         conditions, values = query.conditions()

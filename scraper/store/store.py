@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from scraper.errors import NotStored, StoreDamaged, StoreError
+from scraper.errors import NotStored, PageErased, StoreDamaged, StoreError
 from scraper.files.lock import Lock
 from scraper.models.page import Page
 from scraper.models.times import utc_now
@@ -14,6 +14,7 @@ from scraper.store.archives.export import Export
 from scraper.store.captures import CaptureReader
 from scraper.store.credentials import safe_url, without_credentials
 from scraper.store.entry import Entry, StoreReport
+from scraper.store.erased import ErasedPages, read_erased, write_erased
 from scraper.store.index import FILE, Index, Query, SegmentState
 from scraper.store.layout import LOCK, NONE_HERE, SEGMENTS, prepared, read_id, set_id
 from scraper.store.segments.record import (
@@ -54,6 +55,8 @@ class Store:
         self.root = root
         self.recovered = StoreReport()
         """What `open` had to index or set aside because the last writer was interrupted."""
+        self.erased = read_erased(root)
+        """What was erased from this store, and is not stored again."""
         self._index = index
         self._guard = threading.RLock()
         self._lock: Lock | None = None
@@ -61,9 +64,9 @@ class Store:
         self._clock, self._segment_size = utc_now, SEGMENT_SIZE
         self._interrupted = False
         self._captures = CaptureReader(root, index, self._guard)
-        self.visits = Visits(index, self._guard, self._refuse_unwritable, self._now)
+        self.visits = Visits(index, self._guard, self._refuse_unwritable, self.now)
         """What visits taught beside pages: validators, robots.txt files, the quarantine."""
-        self.care = StoreUpkeep(root, index, self._guard, self._begin_care, self._now)
+        self.care = StoreUpkeep(root, index, self._guard, self._begin_care, self.now)
         """Keeps the store small."""
         self.export = Export(root, index, self._guard)
         """Writes captures as archives."""
@@ -170,11 +173,15 @@ class Store:
         A payload that is stored already is not stored again, only the headers and the time. Of a
         304, `page.unchanged` names the capture that is still current: `get` then gives that
         capture's content, with its headers brought up to date.
-        Raises `NotStorable` for a page that no record can hold (a status such as 0 or -1), and
-        `StoreError` where nothing can be written; then nothing of the page is stored.
+        Raises `NotStorable` for a page that no record can hold (a status such as 0 or -1), `PageErased`
+        for one that was erased, and `StoreError` where nothing can be written; then nothing of the
+        page is stored.
         """
         check_storable(page)
         page = without_credentials(page)
+        for url in (page.final_url, page.url):
+            if erasure := self.erased.covering(url):
+                raise PageErased(url, f"{erasure}; it is not stored again")
         with self._guard:
             self._refuse_unwritable()
             current = self.find(page.unchanged) if page.unchanged else None
@@ -188,6 +195,13 @@ class Store:
                 capture = Capture(page, digest, size, original is not None, len(rendition))
                 self._append(capture, rendition + member)
         return page.id
+
+    def keep_erased(self, erased: ErasedPages) -> None:
+        """Remember from now on, durably, what is not to be stored again; nothing is erased yet."""
+        with self._guard:
+            self._refuse_unwritable()
+            write_erased(self.root, erased)
+            self.erased = erased
 
     def note(self, key: str, *, status: str, title: str = "", words: int = 0) -> None:
         """Keep what extraction made of a capture, for listings. `key` is a whole id."""
@@ -280,7 +294,8 @@ class Store:
     def verify(self) -> StoreReport:
         """Read everything and compare it with what was written; see `scraper.store.upkeep.verify`."""
         with self._guard:
-            return verify.verify(self.root, self._index, self.root / LOCK)
+            report = verify.verify(self.root, self._index, self.root / LOCK)
+        return replace(report, problems=(*report.problems, *self.erased.problems()))
 
     def _refuse_unwritable(self) -> None:
         if self._lock is None:
@@ -288,7 +303,8 @@ class Store:
         if self._interrupted:
             raise StoreError(str(self.root), "an earlier write was interrupted; open it again")
 
-    def _now(self) -> datetime:
+    def now(self) -> datetime:
+        """Return the time of the store's clock."""
         return self._clock()
 
     def _begin_care(self) -> tuple[int, datetime]:

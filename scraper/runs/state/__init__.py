@@ -12,16 +12,19 @@ from scraper.runs.state.articles import PageVisit
 from scraper.runs.state.clusters import SimilarArticle
 from scraper.runs.state.cursors import OutputCursor
 from scraper.runs.state.database import state_file
+from scraper.runs.state.erase import ErasedArticles, StateErasure
 from scraper.runs.state.origin import JOINED
 from scraper.runs.state.pages import FailedVisit
 from scraper.runs.state.state import State
 
 __all__ = [
     "JOINED",
+    "ErasedArticles",
     "FailedVisit",
     "OutputCursor",
     "PageVisit",
     "SimilarArticle",
     "State",
+    "StateErasure",
     "state_file",
 ]

@@ -79,6 +79,10 @@ class Articles:
         sql = "SELECT count(*) FROM versions WHERE seq > ? AND site = ?"
         return int(self._file.row(sql, seq, site)[0])
 
+    def sites(self) -> list[str]:
+        """Return the names of the sites that gave versions."""
+        return [name for (name,) in self._file.rows("SELECT DISTINCT site FROM versions")]
+
     def captures(self) -> Iterator[str]:
         """Yield the captures that versions were extracted from."""
         for (key,) in self._file.rows("SELECT capture FROM versions"):

@@ -10,6 +10,7 @@ from scraper.runs.state.baselines import Baselines
 from scraper.runs.state.clusters import Clusters
 from scraper.runs.state.cursors import Cursors
 from scraper.runs.state.database import StateFile, state_file, text_of
+from scraper.runs.state.erase import ErasedArticles, StateErasure
 from scraper.runs.state.messages import AlarmMessages
 from scraper.runs.state.origin import Origin
 from scraper.runs.state.pages import FailedVisit, Pages
@@ -88,3 +89,11 @@ class State:
             self.pages.keep_failure(failed)
             if failed.observation is not None:
                 self.baselines.note(failed.site, failed.observation)
+
+    def find_erased(self, erasure: StateErasure) -> ErasedArticles:
+        """Return what the state has of pages that are to be erased."""
+        return erasure.find(self._file)
+
+    def erase(self, erasure: StateErasure) -> None:
+        """Erase pages for good. Raises StoreError where the file can't be written again."""
+        erasure.carry_out(self._file)

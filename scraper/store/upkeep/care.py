@@ -9,7 +9,8 @@ from pathlib import Path
 from scraper.store.entry import Entry
 from scraper.store.index import Index
 from scraper.store.segments.roll import SEGMENT_SIZE
-from scraper.store.upkeep import compact, needed
+from scraper.store.upkeep import compact, erase, needed
+from scraper.store.upkeep.erase import Covers
 from scraper.store.upkeep.needed import RemovalBounds, Unneeded
 
 
@@ -65,6 +66,22 @@ class StoreUpkeep:
             # The newest first: captures refer to older ones.
             groups = compact.groups(states, going, limit)[::-1]
             return sum(compact.rewrite(self._root, self._index, names, now) for names in groups)
+
+    def covered(self, covers: Covers) -> tuple[list[Entry], list[Entry]]:
+        """Return the captures of URLs that are to be erased, and those of other pages that have the
+        same bytes."""
+        with self._guard:
+            chosen = erase.choose(self._index, covers)
+            return chosen, list(erase.sharing(self._index, chosen))
+
+    def erase(self, covers: Covers) -> int:
+        """Erase the captures of URLs for good, and return how many; see `scraper.store.upkeep.erase`."""
+        with self._guard:
+            limit, now = self._begin()
+            count = erase.erase(self._root, self._index, covers, limit, now)
+            erase.forget_visits(self._index, covers)
+            self._index.scrub()
+            return count
 
     def mergeable(self, limit: int = SEGMENT_SIZE) -> list[list[str]]:
         """Return the names of segments that `merge` would write together."""

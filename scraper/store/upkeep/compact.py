@@ -13,7 +13,7 @@ it is asked for (`mend`): then the damage is set aside.
 """
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -45,12 +45,28 @@ from scraper.store.upkeep import needed
 from scraper.store.upkeep.journal import PART, finish, write_journal
 from scraper.store.upkeep.recover import set_aside
 
+_MOVE = "UPDATE captures SET file = ?, offset = ?, length = ?, revisit = ?, status = ? WHERE id = ?"
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """A capture as it is written: its row, its rendition if it has one, and its record."""
+
+    entry: Entry
+    rendition: bytes
+    record: bytes
+
+
+Detach = Callable[[Entry], Copied | None]
+"""Returns a capture as it is to be written in place of its copy, None to copy it as it is."""
+
 
 @dataclass(slots=True)
 class _Rewriting:
     """One new segment while it is written. `moved` are its records by offset; `offset` its end."""
 
     name: str
+    detach: Detach | None = None  # with it, nothing goes
     moved: dict[int, Entry] = field(default_factory=dict)
     gone: list[str] = field(default_factory=list)
     offset: int = 0
@@ -73,12 +89,21 @@ def groups(states: Sequence[SegmentState], going: dict[str, int], limit: int) ->
     return [names for names in found if len(names) > 1 or going.get(names[0])]
 
 
-def rewrite(root: Path, index: Index, names: Sequence[str], now: datetime) -> int:
+def rewrite(  # noqa: PLR0913  # the last two are what an erasure does otherwise
+    root: Path, index: Index, names: Sequence[str], now: datetime,
+    *, detach: Detach | None = None, spare: bool = True,
+) -> int:  # fmt: skip
     """Rewrite a group and return how many captures went. Needs the lock. Raises StoreDamaged, and StoreError
-    where the disk is full: then nothing has changed, or `finish` does the rest."""
+    where the disk is full: then nothing has changed, or `finish` does the rest.
+
+    With `detach` captures may get another form, and none goes. Without `spare`, what captures in other
+    segments refer to goes as well.
+    """
     with explained(root):
         finish(root, index)  # what an earlier one, which failed, left
-        return _rewrite(root, index, names, now)
+        if spare and detach is None:
+            needed.spare_referred_from_outside(index, names)
+        return _rewrite(root, index, names, now, _Rewriting("", detach))
 
 
 def mend(root: Path, index: Index, name: str, now: datetime) -> list[str]:
@@ -87,7 +112,8 @@ def mend(root: Path, index: Index, name: str, now: datetime) -> list[str]:
     aside: list[str] = []
     with explained(root):
         needed.choose(index, root, (), needed.NOTHING, now)
-        _rewrite(root, index, [name], now, aside)
+        needed.spare_referred_from_outside(index, [name])
+        _rewrite(root, index, [name], now, _Rewriting("", aside=aside))
     return aside
 
 
@@ -99,11 +125,8 @@ def mended(root: Path, index: Index, report: StoreReport, now: datetime) -> Stor
     return replace(report, set_aside=(*report.set_aside, *aside))
 
 
-def _rewrite(
-    root: Path, index: Index, names: Sequence[str], now: datetime, aside: list[str] | None = None
-) -> int:
-    needed.spare_referred_from_outside(index, names)
-    new = _Rewriting(_free_name(root, names[0], now), aside=aside)
+def _rewrite(root: Path, index: Index, names: Sequence[str], now: datetime, new: _Rewriting) -> int:
+    new.name = _free_name(root, names[0], now)
     path = root / SEGMENTS / new.name
     part = path.with_name(path.name + PART)
     try:
@@ -178,12 +201,15 @@ def _take(
     """Copy a capture with its rendition, if it stays."""
     if entry is None:
         return
-    if needed.is_chosen(index, entry.id):
+    copied = Copied(entry, *packed)
+    if new.detach is not None:
+        copied = new.detach(entry) or copied
+    elif needed.is_chosen(index, entry.id):
         new.gone.append(entry.id)
         return
-    _put(new, target, packed[0])
-    new.moved[new.offset] = entry
-    _put(new, target, packed[1])
+    _put(new, target, copied.rendition)
+    new.moved[new.offset] = copied.entry
+    _put(new, target, copied.record)
 
 
 def _put(new: _Rewriting, target: BinaryIO, packed: bytes) -> None:
@@ -252,8 +278,7 @@ def _checked(part: Path, new: _Rewriting) -> int:
 def _commit(index: Index, new: _Rewriting, names: Sequence[str]) -> None:
     for offset, entry in new.moved.items():
         index.add(entry)  # one that it did not know
-        move = "UPDATE captures SET file = ?, offset = ? WHERE id = ?"
-        index.write(move, (new.name, offset, entry.id))
+        index.write(_MOVE, (new.name, offset, entry.length, entry.revisit, entry.status, entry.id))
     for key in new.gone:
         index.write("DELETE FROM captures WHERE id = ?", (key,))
         index.write("DELETE FROM notes WHERE id = ?", (key,))

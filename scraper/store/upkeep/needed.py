@@ -81,8 +81,7 @@ def choose(
 ) -> Unneeded:
     """Fill `TABLE` with what is to go. A capture that is dated after `now` makes no other one old.
     Raises StoreDamaged where it can't be known."""
-    for statement in filter(str.strip, _MAKE.split(";")):
-        index.write(statement, ())
+    make_table(index)
     index.write(_OLD, (warc_date(wanted.before), warc_date(now + CLOCKS_DIFFER)))
     for key in referenced:
         _need(index, key)
@@ -91,6 +90,18 @@ def choose(
     _spare_referred(index, root)
     row = next(index.rows(f"SELECT count(*), coalesce(sum(length), 0) FROM {TABLE}"))  # noqa: S608
     return Unneeded(*row)
+
+
+def make_table(index: Index) -> None:
+    """Choose nothing: the table is made, or emptied."""
+    for statement in filter(str.strip, _MAKE.split(";")):
+        index.write(statement, ())
+
+
+def add(index: Index, entry: Entry) -> None:
+    """Choose one capture."""
+    row = (entry.id, warc_date(entry.fetched_at), entry.length)
+    index.write(f"INSERT OR IGNORE INTO {TABLE} VALUES (?, ?, ?)", row)  # noqa: S608
 
 
 def entries(index: Index, limit: int) -> list[Entry]:
