@@ -1,6 +1,7 @@
 """The Atom feed: valid by RFC 4287, whatever the articles say; each article once, newest first."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -168,3 +169,13 @@ def test_what_is_no_feed_of_ours_is_left_alone(tmp_path, data):
     with pytest.raises(OutputError, match="name a new file"):
         write_atom(path, [version(1)])
     assert path.read_bytes() == data
+
+
+def test_each_site_has_a_feed_of_its_own_where_the_path_says_so(tmp_path):
+    path = tmp_path / "{site}.xml"
+    write_atom(path, [version(1), replace(version(2), site="other"), version(3)])
+    feeds = {file.name: check(file) for file in tmp_path.glob("*.xml")}
+    titles = {name: feed.findtext(f"{ATOM}title") for name, feed in feeds.items()}
+    assert titles == {"example.xml": "example", "other.xml": "other"}
+    assert [len(feed.findall(f"{ATOM}entry")) for _, feed in sorted(feeds.items())] == [2, 1]
+    assert len({feed.findtext(f"{ATOM}id") for feed in feeds.values()}) == 2

@@ -120,7 +120,7 @@ def test_a_target_is_a_url_or_a_host(text, target):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "story", "news.example:80", "ftp://x.example/", "news.example/a", "a b.c"]
+    "text", ["", "story", "news.example:8080", "ftp://x.example/", "news.example/a", "a b.c"]
 )
 def test_anything_else_is_no_target(text):
     with pytest.raises(ValueError, match="neither a URL"):

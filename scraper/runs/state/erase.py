@@ -139,7 +139,7 @@ def _others(file: StateFile, key: str) -> Iterator[str]:
 
 
 def _regroup(file: StateFile, key: str, successor: str | None) -> None:
-    """Name the story of an article that goes after another; take the article out of the search by likeness."""
+    """Give the story of an article that goes the name of another; take it out of the search by likeness."""
     row: tuple[Any, ...] | None = file.row("SELECT id FROM sketches WHERE key = ?", key)
     if row is None:
         return
