@@ -11,6 +11,7 @@ import click
 
 from scraper.cli.options import (
     favor_option,
+    format_by_name,
     format_options,
     include_options,
     limit_options,
@@ -42,7 +43,6 @@ from scraper.pipelines.clean_task import (
 )
 from scraper.pipelines.page_article import place_of
 from scraper.pipelines.saved import saved_pages
-from scraper.render import FORMATS
 from scraper.workers import Limits, run
 
 STDIN = Path("-")
@@ -148,11 +148,10 @@ def clean(  # noqa: PLR0913  # one parameter for each option, as click has it
     if force and skip_existing:
         raise click.UsageError("--force and --skip-existing are opposites.")
     _refuse_addresses(paths)
-    target = Path(output) if output else None
     request = Request(
         paths=paths or _stdin_unless_terminal(),
         settings=CleanSettings(
-            format_name or _format_by_suffix(target),
+            format_name or format_by_name(output),
             include,
             favor,
             sites=place_of(sites) if sites is not None else None,
@@ -266,12 +265,6 @@ def _stdin_unless_terminal() -> tuple[Path, ...]:
     if sys.stdin.isatty():
         raise click.UsageError("Nothing to clean: name a PATH, or pipe a page in.")
     return (STDIN,)
-
-
-def _format_by_suffix(output: Path | None) -> str:
-    """Return the format that a name such as "story.md" asks for; text if it asks for none."""
-    suffix = output.suffix.lower() if output is not None else ""
-    return next((name for name, kind in FORMATS.items() if kind.suffix == suffix), "text")
 
 
 def _on_terminal(request: Request) -> bool:

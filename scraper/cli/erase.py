@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from scraper.cli.configuration import read_config
+from scraper.cli.configuration import configured, is_named, read_config
 from scraper.cli.options import store_option
 from scraper.cli.printing import json_line, open_reader, open_writer, size_text
 from scraper.cli.terminal import agreed, complain, one_line
@@ -27,10 +27,6 @@ _SHOWN = 10  # other pages that are named
 @click.argument("targets", nargs=-1, metavar="[URL|HOST]...")
 @store_option
 @click.option(
-    "-c", "--config", "config_file", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
-    help="The configuration that names the outputs.  [default: that of the last run]",
-)  # fmt: skip
-@click.option(
     "--reason", default="", metavar="TEXT", help="Kept with it, and shown when it is refused."
 )
 @click.option("--yes", is_flag=True, help="Do not ask.")
@@ -41,7 +37,6 @@ def erase_command(  # noqa: PLR0913  # one parameter for each option, as click h
     *,
     targets: tuple[str, ...],
     store: Path,
-    config_file: Path | None,
     reason: str,
     yes: bool,
     listing: bool,
@@ -70,7 +65,7 @@ def erase_command(  # noqa: PLR0913  # one parameter for each option, as click h
         erasures += ErasedPages(reader.erased.unfinished).without(erasures).erasures
         if not erasures:
             raise click.UsageError("Nothing to erase: name a URL or a host.")
-        config = _config(store, config_file)
+        config = _config(store)
         found = find(reader, config, erasures)
     if not as_json:
         for line in _lines(erasures, found, config):
@@ -94,15 +89,16 @@ def _target(text: str) -> str:
         raise click.BadParameter(f"{text!r} {error}", param_hint="URL|HOST") from error
 
 
-def _config(store: Path, file: Path | None) -> Config | None:
-    """Return the configuration that was named, else that of the last run in the store."""
-    if file is None:
-        with State.reader(store) or nullcontext() as state:
-            kept = state.origin.get(CONFIGURATION) if state is not None else ""
-        if not kept:
-            return None
-        file = Path(kept)
-    return read_config(file)
+def _config(store: Path) -> Config | None:
+    """Return the configuration whose outputs are searched: that which was named or is that of the store,
+    else that of the store's last run."""
+    context = click.get_current_context()
+    config = configured(context)
+    if config is not None and (is_named(context) or config.store.resolve() == store.resolve()):
+        return config
+    with State.reader(store) or nullcontext() as state:
+        kept = state.origin.get(CONFIGURATION) if state is not None else ""
+    return read_config(Path(kept)) if kept else None
 
 
 def _list(erased: ErasedPages, *, as_json: bool) -> ExitCode:

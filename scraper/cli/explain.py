@@ -2,9 +2,11 @@
 
 import os
 import shutil
+import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -53,6 +55,14 @@ REASON_WIDTH = 14
 @click.command()
 @click.argument("subject", type=click.Path(), metavar="PATH|URL|ID")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a page, on one line.")
+@click.option("--kept", "which", flag_value="kept", help="Show only blocks that were kept.")
+@click.option(
+    "--dropped", "which", flag_value="dropped", help="Show only blocks that were dropped."
+)
+@click.option(
+    "--reason", "reasons", multiple=True, metavar="REASON",
+    help="Show only blocks with this reason (ranking, related). May be repeated.",
+)  # fmt: skip
 @click.option("--url", help="URL that a saved page came from.")
 @favor_option
 @sites_option
@@ -63,6 +73,8 @@ def explain(  # noqa: PLR0913  # one parameter for each option, as click has it
     *,
     subject: str,
     as_json: bool,
+    which: str | None,
+    reasons: tuple[str, ...],
     url: str | None,
     favor: Favor,
     sites: Path | None,
@@ -78,9 +90,17 @@ def explain(  # noqa: PLR0913  # one parameter for each option, as click has it
     A PATH is a saved page, an archive or "-". A URL or ID is looked up in the store. Kept blocks are
     marked "+", dropped ones "-", each with its reason, its score and what decided. --html writes
     a report instead: the blocks beside the article, in one file that needs no network.
+
+    On a terminal, lines are cut to its width; elsewhere they are whole.
+
+    \b
+    scraper explain page.html --dropped --reason ranking
     """
-    if html is not None and as_json:
-        raise click.UsageError("--html and --json exclude each other")
+    if html is not None and (as_json or which or reasons):
+        raise click.UsageError(
+            "--html shows all blocks; it excludes --json, --kept, --dropped and --reason."
+        )
+    shown = ShownBlocks(which, frozenset(reasons))
     limits = Limits(cpu=timeout, memory=memory << 20)
     settings = CleanSettings(favor=favor, sites=place_of(sites_in(sites, store)))
     tasks = _tasks(subject, url, settings, store, limits)
@@ -88,17 +108,45 @@ def explain(  # noqa: PLR0913  # one parameter for each option, as click has it
         CheckedOutputs(Path(html), "overwrite", lambda: input_files([Path(subject)])).is_done()
         return _write_report(tasks, html, limits, force=force)
     with closing(run(tasks, explain_document, limits, jobs)) as results:
-        return _print_all(results, as_json=as_json)
+        return _print_all(results, shown, as_json=as_json)
 
 
-def _print_all(results: Iterable[Explained | Failure], *, as_json: bool) -> ExitCode:
+@dataclass(frozen=True, slots=True)
+class ShownBlocks:
+    """Which blocks are shown: "kept", "dropped" or all, and of these the ones with some reasons or any."""
+
+    which: str | None = None
+    reasons: frozenset[str] = frozenset()
+
+    def __contains__(self, block: Block) -> bool:
+        wanted = self.which is None or block.kept == (self.which == "kept")
+        return wanted and (not self.reasons or block.reason in self.reasons)
+
+    def unknown(self, page: Explained) -> str:
+        """Return what is said of a page without a block of one of the reasons; "" if it has all."""
+        there = {block.reason for block in page.blocks}
+        missing = ", ".join(sorted(self.reasons - there))
+        has = ", ".join(sorted(there)) or "no block"
+        return (
+            f"{page.name}: no block with the reason {missing}; there are {has}" if missing else ""
+        )
+
+
+ALL_BLOCKS = ShownBlocks()
+
+
+def _print_all(
+    results: Iterable[Explained | Failure], shown: ShownBlocks, *, as_json: bool
+) -> ExitCode:
     status = ExitCode.OK
     for result in results:
         if isinstance(result, Failure):
             complain(f"{result.subject}: {result.message}")
             status = ExitCode.SOME_FAILED
         else:
-            _print(result, as_json=as_json)
+            if unknown := shown.unknown(result):
+                complain(unknown)
+            _print(result, shown, as_json=as_json)
     return status
 
 
@@ -145,17 +193,24 @@ def _stored(key: str, directory: Path) -> Document:
         return document_of(store.get(key))
 
 
-def _print(page: Explained, *, as_json: bool) -> None:
+def _print(page: Explained, shown: ShownBlocks, *, as_json: bool) -> None:
     if as_json:
-        click.echo(dumps(_record(page)))
+        click.echo(dumps(_record(page, shown)))
         return
-    width = max(MIN_WIDTH, shutil.get_terminal_size().columns)
+    width = _width()
     color = False if os.environ.get("NO_COLOR") else None  # None: only on a terminal
-    for line in report(page, width):
+    for line in report(page, width, shown):
         click.echo(line, color=color)
 
 
-def report(page: Explained, width: int) -> Iterator[str]:
+def _width() -> int:
+    """Return the columns of the terminal; as many as any line needs where there is none."""
+    if not sys.stdout.isatty():
+        return sys.maxsize
+    return max(MIN_WIDTH, shutil.get_terminal_size().columns)
+
+
+def report(page: Explained, width: int, shown: ShownBlocks = ALL_BLOCKS) -> Iterator[str]:
     """Return the lines of a page's report, at most `width` columns each."""
     kept = sum(block.kept for block in page.blocks)
     yield clip(page.name, width)
@@ -169,7 +224,8 @@ def report(page: Explained, width: int) -> Iterator[str]:
     )
     yield ""
     for block in page.blocks:
-        yield from _block_lines(block, width)
+        if block in shown:
+            yield from _block_lines(block, width)
 
 
 def clip(text: str, width: int) -> str:
@@ -200,12 +256,12 @@ def _columns(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
-def _record(page: Explained) -> dict[str, object]:
+def _record(page: Explained, shown: ShownBlocks) -> dict[str, object]:
     return {
         "input": page.name,
         "title": page.title,
         "status": page.status,
         "status_reason": page.status_reason,
         "confidence": round(page.confidence, 4),
-        "blocks": [block_dict(block) for block in page.blocks],
+        "blocks": [block_dict(block) for block in page.blocks if block in shown],
     }

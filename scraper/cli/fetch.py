@@ -13,6 +13,7 @@ from scraper.cli.configuration import configured
 from scraper.cli.network import project_network_options
 from scraper.cli.options import (
     favor_option,
+    format_by_name,
     format_options,
     include_options,
     span,
@@ -98,7 +99,7 @@ def fetch(  # noqa: PLR0913  # one parameter for each option, as click has it
     wanted = [*urls, *(url for path in lists for url in _urls_in(path))]
     if not wanted and not lists:
         raise click.UsageError("Nothing to fetch: name a URL, or a list of them with -i FILE.")
-    settings = CleanSettings(format_name or "text", include, favor)
+    settings = CleanSettings(format_name or format_by_name(output), include, favor)
     plan = ScrapePlan(
         _with_access(network, wanted),
         settings,

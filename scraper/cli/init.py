@@ -1,6 +1,7 @@
 """`scraper init`: a configuration for a site, by looking at it."""
 
 import os
+from collections.abc import Sequence
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
@@ -11,9 +12,10 @@ from scraper.cli.configuration import local_config_option
 from scraper.cli.network import DEFAULTS, network_options
 from scraper.cli.terminal import agreed, complain, one_line, visible
 from scraper.config import Config, parse
-from scraper.config.draft import SiteDraft, file_text, site_text
+from scraper.config.draft import SiteDraft, feed_drafts, file_text, site_text
 from scraper.config.load import FETCH
-from scraper.errors import ConfigError, ExitCode, OutputError
+from scraper.discovery.opml import MAX_BYTES, read_opml
+from scraper.errors import ConfigError, ExitCode, InputError, OutputError
 from scraper.fetch import FetchSettings
 from scraper.files.atomic import write_atomic
 from scraper.models.times import utc_now
@@ -25,33 +27,57 @@ from scraper.pipelines.survey import (
     survey,
 )
 from scraper.text import counted
-from scraper.urls import canonical, page_key
+from scraper.urls import canonical, hostname, page_key
+
+_NO_FEED = ExitCode.NOTHING_EXTRACTED
 
 
 @click.command("init")
-@click.argument("url")
+@click.argument("url", default="")
+@click.option(
+    "--opml", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE",
+    help="Instead of looking at a URL, add a site for each feed that a feed reader listed in FILE.",
+)  # fmt: skip
 @local_config_option
 @click.option("--name", default="", metavar="NAME", help="Of the site.  [default: its host]")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @network_options
-def init(*, url: str, config_file: Path, name: str, yes: bool, network: FetchSettings) -> ExitCode:
+def init(  # noqa: PLR0913  # one parameter for each option, as click has it
+    *,
+    url: str,
+    opml: Path | None,
+    config_file: Path,
+    name: str,
+    yes: bool,
+    network: FetchSettings,
+) -> ExitCode:
     """Look at the site of URL and write a configuration that scrapes it.
 
     URL is a home or section page, a feed or a sitemap. Shows what leads to articles, how some of
     them come out, and what would be written; then asks. If the configuration exists, the site is
-    added at its end, and the rest stays as it is.
+    added at its end, and the rest stays as it is. With --opml nothing is fetched: `scraper run` visits
+    the feeds, and names those that fail.
+
+    \b
+    scraper init https://example.org/
+    scraper init --opml subscriptions.opml
 
     \b
     Exit status:
       0  written, or the site is in the configuration already
       1  the file can't be written
       2  nothing was written, because nobody agreed
-      3  no article comes out
+      3  no article comes out, or the list has no feed
       4  the configuration that exists is wrong
     """
-    address = _address(url)
+    if bool(url) == bool(opml):
+        raise click.UsageError("Name the URL of a site, or a list of feeds with --opml FILE.")
     before = _read(config_file)
     config = parse(before, config_file, outputs=tuple(OUTPUTS)) if before is not None else None
+    if opml is not None:
+        drafts = _listed(opml, config)
+        return _write(config_file, before, drafts, network, yes=yes) if drafts else _NO_FEED
+    address = _address(url)
     if known := _site_of(config, address):
         complain(f"{address} is a start point of the site {known!r} in {config_file} already")
         return ExitCode.OK
@@ -60,21 +86,58 @@ def init(*, url: str, config_file: Path, name: str, yes: bool, network: FetchSet
     if not found.works:
         complain("no article comes out; try a section page, a feed or a sitemap of the site")
         return ExitCode.NOTHING_EXTRACTED
-    taken = [site.name for site in config.sites] if config else []
-    draft = draft_of(found, taken, utc_now())
+    draft = draft_of(found, _names(config), utc_now())
     draft = replace(draft, name=name or draft.name)
-    added = _added(before, draft, network)
-    parse((before or "") + added, config_file, outputs=tuple(OUTPUTS))
+    return _write(config_file, before, [draft], network, yes=yes)
+
+
+def _write(
+    file: Path,
+    before: str | None,
+    drafts: Sequence[SiteDraft],
+    network: FetchSettings,
+    *,
+    yes: bool,
+) -> ExitCode:
+    """Show what is to be added for sites, ask, and write it."""
+    added = _added(before, drafts, network)
+    parse((before or "") + added, file, outputs=tuple(OUTPUTS))
     click.echo(visible(added), nl=False)
-    what = f"Add this to {config_file}?" if config else f"Write this to {config_file}?"
+    what = f"Write this to {file}?" if before is None else f"Add this to {file}?"
     if not agreed(what, yes=yes):
         return ExitCode.USAGE
     if before is None:
-        write_atomic(config_file, added)
+        write_atomic(file, added)
     else:
-        append(config_file, before, added)
-    complain(f"{config_file}: the site {draft.name} is written; `scraper run` visits it")
+        append(file, before, added)
+    written = f"the site {drafts[0].name} is" if len(drafts) == 1 else f"{len(drafts)} sites are"
+    complain(
+        f"{file}: {written} written; `scraper run` visits {'it' if len(drafts) == 1 else 'them'}"
+    )
     return ExitCode.OK
+
+
+def _listed(opml: Path, config: Config | None) -> list[SiteDraft]:
+    """Return a site for each feed of a list that is not in the configuration yet. Raises InputError."""
+    try:
+        with opml.open("rb") as file:
+            feeds = read_opml(file.read(MAX_BYTES + 1))
+    except OSError as error:
+        raise InputError(str(opml), f"can't be read: {error.strerror or error}") from error
+    except ValueError as error:
+        raise InputError(str(opml), f"is no OPML list of feeds: {error}") from error
+    known = _starts(config)
+    new = [
+        (each.url, each.title, hostname(each.url))
+        for each in feeds
+        if page_key(each.url) not in known
+    ]
+    complain(f"{opml}: {counted(len(feeds), 'feed')}, {len(feeds) - len(new)} known already")
+    return feed_drafts(new, _names(config))
+
+
+def _names(config: Config | None) -> list[str]:
+    return [site.name for site in config.sites] if config else []
 
 
 def append(file: Path, before: str, added: str) -> None:
@@ -115,9 +178,13 @@ def _read(file: Path) -> str | None:
 
 def _site_of(config: Config | None, address: str) -> str:
     """Return the name of the site that starts there, or "" if none does."""
+    return _starts(config).get(page_key(address), "")
+
+
+def _starts(config: Config | None) -> dict[str, str]:
+    """Return the sites' names by the keys of their start points."""
     sites = config.sites if config else ()
-    starts = {page_key(start): site.name for site in sites for start in site.start}
-    return starts.get(page_key(address), "")
+    return {page_key(start): site.name for site in sites for start in site.start}
 
 
 def _settings(config: Config | None, network: FetchSettings) -> FetchSettings:
@@ -129,13 +196,14 @@ def _settings(config: Config | None, network: FetchSettings) -> FetchSettings:
     return FetchSettings(**({"contact": config.contact} | dict(config.fetch) | given))
 
 
-def _added(before: str | None, draft: SiteDraft, network: FetchSettings) -> str:
+def _added(before: str | None, drafts: Sequence[SiteDraft], network: FetchSettings) -> str:
     if before is not None:
         gap = "\n" if not before or before.endswith("\n") else "\n\n"
-        return gap + site_text(draft)
+        return gap + "\n".join(map(site_text, drafts))
     given: dict[str, Any] = {key: getattr(network, key) for key in FETCH}
     given = {key: value for key, value in given.items() if value != getattr(DEFAULTS, key)}
-    return file_text(draft, network.contact, given)
+    first, *others = drafts
+    return "\n".join((file_text(first, network.contact, given), *map(site_text, others)))
 
 
 def _tell(found: Survey) -> None:

@@ -1,5 +1,6 @@
 """The options that several commands share: one decorator each, so that they work alike."""
 
+import os
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -11,11 +12,23 @@ from click.core import ParameterSource
 from scraper.cli.configuration import configured, is_named, shared_config_option
 from scraper.config import STORE
 from scraper.models.page import Include
-from scraper.render import FORMATS
+from scraper.render import FORMATS, format_of_suffix
 from scraper.schedule.cadence import span_of
 from scraper.sites.directory import DEFAULT
 
 Decorator = Callable[..., Any]
+
+_RUNS = "runs write this, with [outputs] in the configuration; here --csv or --jsonl is next to it"
+_WRITTEN_BY_OTHERS = {
+    ".parquet": "`scraper bulk` and runs write Parquet; here --csv or --jsonl is next to it",
+    ".sqlite": _RUNS,
+    ".db": _RUNS,
+    ".atom": _RUNS,
+    ".rss": _RUNS,
+    ".xlsx": "no spreadsheet is written; --csv is read by all of them",
+    ".tsv": "no file with tabs is written; --csv has commas",
+}
+"""What is said where an output's name asks for a format that is not written there."""
 
 DRIFT = "drift"
 """What --fail-on is given to fail while an alarm is open."""
@@ -61,9 +74,23 @@ def format_options(command: Decorator) -> Decorator:
     )(command)
 
 
+def format_by_name(output: str | None) -> str:
+    """Return the format that the name of an output asks for, text if it asks for none. Raises a usage error
+    for the name of a file that would be taken for something else."""
+    suffix = Path(output).suffix.lower() if output and not output.endswith(("/", os.sep)) else ""
+    if suffix in _WRITTEN_BY_OTHERS:
+        raise click.UsageError(f"{output}: {_WRITTEN_BY_OTHERS[suffix]}")
+    return format_of_suffix(suffix) or "text"
+
+
 def include_options(command: Decorator) -> Decorator:
     """Add what the output shows beside the body; the command gets `include`, an `Include`."""
     flags = (
+        (
+            "--title/--no-title",
+            True,
+            "Begin with the title (text, Markdown and HTML).  [default: do]",
+        ),
         ("--captions", False, "Also show captions of pictures."),
         ("--comments", False, "Also show readers' comments."),
         ("--tables/--no-tables", True, "Show tables.  [default: show]"),

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -15,6 +16,7 @@ STEPS = tuple(
 )  # that `every` is chosen from
 USUAL = timedelta(hours=1)  # where the dates say nothing
 RECENT = timedelta(days=7)  # whose articles show how often there are new ones
+MOST_OF_A_TITLE = 40  # characters of a feed's title that its site is named after
 ENOUGH_DATES = 5  # articles with a date in that time, to see a rhythm in them
 _UNFIT = re.compile(r"[^a-z0-9._-]+")
 
@@ -30,6 +32,10 @@ class SiteDraft:
     notes: tuple[str, ...] = ()
 
 
+def _fit(text: str) -> str:
+    return _UNFIT.sub("-", text.removeprefix("www.").lower()).strip("-._")[:60]
+
+
 def every_for(dates: Sequence[datetime], now: datetime) -> timedelta:
     """Return how often to visit a site whose newest articles have these dates: about as often as there
     is a new one."""
@@ -42,11 +48,27 @@ def every_for(dates: Sequence[datetime], now: datetime) -> timedelta:
 
 def free_name(host: str, taken: Container[str]) -> str:
     """Return a name for the site of a host that no other site has."""
-    name = _UNFIT.sub("-", host.removeprefix("www.").lower()).strip("-._")[:60] or "site"
+    name = _fit(host) or "site"
     number = 1
     while (candidate := name if number == 1 else f"{name}-{number}") in taken:
         number += 1
     return candidate
+
+
+def feed_drafts(feeds: Sequence[tuple[str, str, str]], taken: Container[str]) -> list[SiteDraft]:
+    """Return a site for each feed, named after its title or else its host, with a name that no other has.
+    `feeds` are URL, title and host of each."""
+    drafts: list[SiteDraft] = []
+    names: set[str] = set()
+    numbers: Counter[str] = Counter()
+    for url, title, host in feeds:
+        stem = name = _fit(title)[:MOST_OF_A_TITLE].strip("-._") or _fit(host) or "site"
+        while name in names or name in taken:
+            numbers[stem] += 1
+            name = f"{stem}-{numbers[stem] + 1}"
+        names.add(name)
+        drafts.append(SiteDraft(name, (url,), USUAL, notes=(title,) if title else ()))
+    return drafts
 
 
 def site_text(draft: SiteDraft) -> str:

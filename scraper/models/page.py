@@ -110,6 +110,7 @@ class Include:
     tables: bool = True
     links: bool = False
     images: bool = False
+    title: bool = True  # in text, Markdown and HTML
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,17 +3,21 @@
     part-000000000001-3f9a0c1e.parquet    the number (`seq`) of its first version, and a hash of it
 
 A part takes `PART_ROWS` versions, then the next begins; to add to a part is to write it whole
-again, in its own place. The columns are `SCHEMA` below: texts, but for `schema` and `version`
-(int32), `seen_at` (UTC, microseconds), `confidence` (double), `is_free` and `is_partial` (booleans), `authors` and `tags` (lists of
-texts), and `sources` (a map: field -> where it was found). The schema's number is in the file's
-metadata as well (`scraper_schema`).
+again, in its own place. The columns are texts, but for `schema` and `version` (int32), the times (UTC,
+microseconds), `confidence` (double), `is_free` and `is_partial` (booleans), `authors` and `tags` (lists of texts),
+and `sources` (a map: field -> where it was found). The schema's number is in the file's metadata as well
+(`scraper_schema`).
+
+A page gives `date` and `modified` with or without a time and an offset; what it lacks is taken for
+midnight and UTC, and `date_text` and `modified_text` have what it gave. Parts of 0.1.0, whose dates are
+texts, get the present columns before anything is added, so that all parts stay one table.
 
 Such as `SELECT site, count(*) FROM 'out/parquet/*.parquet' GROUP BY site` in DuckDB, or
 `pyarrow.dataset.dataset("out/parquet")`.
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -37,6 +41,8 @@ _TEXTS_AFTER = (
     "capture", "url", "title", "date", "modified", "language", "site_name", "page_url",
     "description", "image", "status", "status_reason", "text", "story", "gone_at", "next_page",
 )  # fmt: skip
+_MOMENTS = ("date", "modified", "gone_at")  # of these, all that were texts in 0.1.0
+_AS_GIVEN = {"date_text": "date", "modified_text": "modified"}
 _IDENTITY = ("key", "seen_at", "version", "digest")  # a text may return, and numbers start over
 _IDENTIFYING = ("key", "url", "capture", "story")
 _MARK = b"scraper_schema"
@@ -46,6 +52,7 @@ def write_parquet(path: Path, versions: Sequence[ArticleVersion]) -> None:
     """Add what the newest part does not have, to it or in a part of its own."""
     pa, pq = _library(path)
     schema = _schema(pa)
+    _renew_parts(pa, pq, path, schema)
     part = max(path.glob("part-*.parquet"), default=None) if path.is_dir() else None
     held = _read(pq, part, schema) if part else None
     rows = [(version, _row(version)) for version in versions]
@@ -102,20 +109,21 @@ def _library(path: Path) -> tuple[Any, Any]:
 
 
 def _schema(pa: Any) -> "pa.Schema":
-    text, texts = pa.string(), pa.list_(pa.string())
+    text, texts, moment = pa.string(), pa.list_(pa.string()), pa.timestamp("us", tz="UTC")
     columns = [
         ("schema", pa.int32()),
         *((name, text) for name in _TEXTS_BEFORE),
         ("version", pa.int32()),
         ("digest", text),
-        ("seen_at", pa.timestamp("us", tz="UTC")),
-        *((name, text) for name in _TEXTS_AFTER),
+        ("seen_at", moment),
+        *((name, moment if name in _MOMENTS else text) for name in _TEXTS_AFTER),
         ("authors", texts),
         ("tags", texts),
         ("confidence", pa.float64()),
         ("is_free", pa.bool_()),
         ("is_partial", pa.bool_()),
         ("sources", pa.map_(text, text)),
+        *((name, text) for name in _AS_GIVEN),
     ]
     return pa.schema(columns, metadata={_MARK: str(SCHEMA).encode()})
 
@@ -128,12 +136,23 @@ def _read(pq: Any, part: Path, schema: "pa.Schema") -> "pa.Table | None":
     return table if table.schema.equals(schema) else None
 
 
+def _read_schema(pq: Any, part: Path) -> "pa.Schema":
+    try:
+        return pq.read_schema(part)
+    except (OSError, ValueError) as error:
+        raise _no_parquet(part, error) from error
+
+
+def _no_parquet(part: Path, error: Exception) -> OutputError:
+    message = f"is no Parquet file ({error}); move it out of the directory"
+    return OutputError(str(part), " ".join(message.split()))
+
+
 def _table(pq: Any, part: Path) -> "pa.Table":
     try:
         return pq.ParquetFile(part).read()
     except (OSError, ValueError) as error:  # what pyarrow raises for another file
-        message = f"is no Parquet file ({error}); move it out of the directory"
-        raise OutputError(str(part), " ".join(message.split())) from error
+        raise _no_parquet(part, error) from error
 
 
 def _write(pq: Any, path: Path, table: "pa.Table", *, overwrite: bool) -> None:
@@ -146,9 +165,36 @@ def _name(first: ArticleVersion) -> str:
     return f"part-{first.seq:012d}-{digest[:8]}.parquet"
 
 
+def _renew_parts(pa: Any, pq: Any, path: Path, schema: "pa.Schema") -> None:
+    """Write the parts whose dates are texts again, each in its own place."""
+    for part in sorted(path.glob("part-*.parquet")) if path.is_dir() else ():
+        before = _read_schema(pq, part)
+        if "date" not in before.names or before.field("date").type != pa.string():
+            continue
+        rows = [_timed(row) for row in _table(pq, part).to_pylist()]
+        _write(pq, part, pa.Table.from_pylist(rows, schema=schema), overwrite=True)
+
+
+def _timed(row: dict[str, Any]) -> dict[str, Any]:
+    """Return a row with its times as moments, and what the page gave beside them."""
+    given = {name: row.get(of) for name, of in _AS_GIVEN.items() if isinstance(row.get(of), str)}
+    texts = {name: row.get(name) for name in _MOMENTS}
+    return row | given | {n: moment_of(t) if isinstance(t, str) else t for n, t in texts.items()}
+
+
+def moment_of(text: str) -> datetime | None:
+    """Return a date of a page as a moment, midnight and UTC where it names no time and no offset; None for
+    what is no date, or has no place in the calendar of UTC."""
+    try:
+        moment = datetime.fromisoformat(text)
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
 def _row(version: ArticleVersion) -> dict[str, Any]:
     record = {name: without_surrogates(value) for name, value in version.row().items()}
-    record["seen_at"] = datetime.fromisoformat(str(record["seen_at"]))
+    record = _timed(record) | {"seen_at": datetime.fromisoformat(str(record["seen_at"]))}
     record["sources"] = list((record.get("sources") or {}).items())
     return record
 

@@ -57,7 +57,7 @@ Erase = Callable[[Path, Removal], int]
 
 
 def erase_jsonl(path: Path, removal: Removal) -> int:
-    """Take versions out of a file of JSON lines; lines that are none of ours stay."""
+    """Take versions out of a file of JSON lines; other lines stay."""
     return rewrite(path, lambda: _json_lines(path, removal), dry=removal.dry)
 
 

@@ -34,6 +34,7 @@ __all__ = [
     "block_dict",
     "dumps",
     "failure_record",
+    "format_of_suffix",
     "json_record",
     "render",
     "render_record",
@@ -73,6 +74,16 @@ FORMATS: dict[str, Format] = {
     "front-matter": Format(".md", to_front_matter, "apart"),
     "tei": Format(".xml", to_tei, "apart"),
 }
+
+
+ALSO = {".htm": "html", ".markdown": "markdown", ".ndjson": "jsonl", ".text": "text"}
+"""Other suffixes by which files of a format are known."""
+
+
+def format_of_suffix(suffix: str) -> str | None:
+    """Return the format of files with a suffix, None where no format has it."""
+    known = ALSO | {kind.suffix: name for name, kind in reversed(FORMATS.items())}
+    return known.get(suffix.lower())
 
 
 def render(article: ArticleFields, format: str = "text", include: Include | None = None) -> str:  # noqa: A002  # the name users know

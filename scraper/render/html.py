@@ -33,7 +33,7 @@ def to_html(article: ArticleFields, include: Include | None = None) -> str:
     blocks = blocks_of(article, include)
     if not blocks:
         return ""
-    title = title_of(article, blocks[0].text if blocks[0].kind == "heading" else "")
+    title = title_of(article, blocks[0].text if blocks[0].kind == "heading" else "", include)
     body = "\n".join(_groups(blocks, include, article.metadata.url))
     heading = f"<h1>{_text(title)}</h1>\n" if title else ""
     return (

@@ -30,7 +30,7 @@ def to_markdown(article: ArticleFields, include: Include | None = None) -> str:
     blocks = blocks_of(article, include)
     if not blocks:
         return ""
-    title = title_of(article, blocks[0].text if blocks[0].kind == "heading" else "")
+    title = title_of(article, blocks[0].text if blocks[0].kind == "heading" else "", include)
     parts = [_heading(1, title)] if title else []
     for kind, members in groupby(blocks, key=lambda block: block.kind):
         parts.extend(_run(kind, list(members), include, article.metadata.url))

@@ -91,7 +91,9 @@ def cells_of(block: Block) -> list[Sequence[Span]]:
     ]
 
 
-def title_of(article: ArticleFields, first_line: str) -> str:
-    """Return the title to put above the body; "" if the body opens with it anyway."""
+def title_of(article: ArticleFields, first_line: str, include: Include | None = None) -> str:
+    """Return the title to put above the body; "" if it is left out, or the body opens with it anyway."""
+    if not (include or article.include).title:
+        return ""
     title = plain_line(article.metadata.title)
     return "" if title == plain_line(first_line) else title

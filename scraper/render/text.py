@@ -9,7 +9,7 @@ from scraper.render.subject import ArticleFields
 def to_text(article: ArticleFields, include: Include | None = None) -> str:
     """Return the title and the body; "" if the page holds nothing to show."""
     body = body_of(article, include)
-    title = title_of(article, body.partition("\n")[0])
+    title = title_of(article, body.partition("\n")[0], include)
     if not body:
         return ""
     return f"{title}\n\n{body}\n" if title else f"{body}\n"

@@ -103,3 +103,31 @@ def test_without_pyarrow_the_message_names_the_extra(tmp_path, monkeypatch):
     with pytest.raises(OutputError, match="-m pip install 'pyarrow"):
         write_parquet(tmp_path / "out", [version(1)])
     assert not (tmp_path / "out").exists()
+
+
+def moments(path, name="date"):
+    return pyarrow.dataset.dataset(path).to_table().column(name).to_pylist()
+
+
+def test_dates_are_moments_and_what_the_page_gave_stands_beside_them(tmp_path):
+    given = ("2026-01-30T15:06:00+09:00", "2026-05-04", "2026-05-04T10:00", None, "soon")
+    made = [version(n, date=date) for n, date in enumerate(given)]
+    write_parquet(tmp_path, made)
+    assert moments(tmp_path) == [
+        datetime(2026, 1, 30, 6, 6, tzinfo=UTC), datetime(2026, 5, 4, tzinfo=UTC),
+        datetime(2026, 5, 4, 10, tzinfo=UTC), None, None,
+    ]  # fmt: skip
+    assert moments(tmp_path, "date_text") == list(given)
+
+
+def test_parts_whose_dates_are_texts_become_one_table_with_the_others(tmp_path):
+    write_parquet(tmp_path, [version(1)])
+    (part,) = tmp_path.iterdir()
+    table = pyarrow.parquet.read_table(part).drop_columns(["date_text", "modified_text"])
+    for name in ("date", "modified", "gone_at"):
+        at, texts = table.schema.names.index(name), [None if name == "gone_at" else "2026-05-04"]
+        table = table.set_column(at, name, pyarrow.array(texts, pyarrow.string()))
+    pyarrow.parquet.write_table(table, part)
+    write_parquet(tmp_path, [version(2)])
+    assert moments(tmp_path) == [datetime(2026, 5, 4, tzinfo=UTC)] * 2
+    assert moments(tmp_path, "date_text") == ["2026-05-04"] * 2
