@@ -11,6 +11,8 @@ from types import ModuleType
 import pytest
 
 import scraper
+from scraper.config import load
+from scraper.outputs import OUTPUTS
 from scraper.render import to_text
 from scraper.sites.rules_file import read_rules
 from scraper.sites.trial import inline_faults
@@ -20,7 +22,6 @@ ROOT = Path(__file__).resolve().parents[2]
 README = ROOT / "README.md"
 MANUAL = ROOT / "scraper" / "manual"
 STORY = ROOT / "fixtures/jn-2026/top-articles-inside-body/page.html"
-TAIL_LISTS = ROOT / "fixtures/plain-text/japan-news-tail-lists/page.txt"
 LONGEST = 200  # lines of README.md
 
 
@@ -34,7 +35,7 @@ def test_readme_leads_to_every_page_of_the_manual() -> None:
 
 
 def test_links_of_the_page_lead_somewhere(page: Path) -> None:
-    targets = re.findall(r"\]\(([^)#]+)\)", page.read_text("utf-8"))
+    targets = re.findall(r"\]\((?!https://)([^)#]+)\)", page.read_text("utf-8"))
     assert [target for target in targets if not (page.parent / target).exists()] == []
 
 
@@ -63,7 +64,6 @@ def shows(excerpt: str, text: str) -> bool:
 
 def test_examples_before_are_the_files(shown: ModuleType) -> None:
     assert shows("...\n" + shown.fences(README, "html")[0], STORY.read_text("utf-8"))
-    assert shows(shown.fences(README, "text")[1], TAIL_LISTS.read_text("utf-8"))
 
 
 def test_page_after_is_what_comes_out(shown: ModuleType) -> None:
@@ -71,12 +71,6 @@ def test_page_after_is_what_comes_out(shown: ModuleType) -> None:
     assert shows(shown.fences(README, "text")[0], after)
     foreign = re.findall(r"<(?:h2|p)[^>]*>([^<]+)", shown.fences(README, "html")[0])
     assert [line in after for line in foreign] == [False, True, False, False, False]
-
-
-def test_text_after_ends_where_it_says(shown: ModuleType) -> None:
-    before = shown.fences(README, "text")[1].splitlines()
-    assert scraper.clean_text(TAIL_LISTS.read_text("utf-8")).text.endswith(before[1])
-    assert len(before) > 8
 
 
 def test_record_is_what_comes_out(shown: ModuleType) -> None:
@@ -96,11 +90,45 @@ def run_python(block: str) -> dict[str, object]:
     return names
 
 
+def python_with(shown: ModuleType, call: str) -> str:
+    """Return the example of README.md that has a call."""
+    (block,) = (each for each in shown.fences(README, "python") if call in each)
+    return str(block)
+
+
+def test_saved_pages_become_a_data_frame(
+    shown: ModuleType, monkeypatch: pytest.MonkeyPatch, checkout: Path, run: Callable
+) -> None:
+    assert run("scraper clean fixtures/jn-2026 -o articles.jsonl").returncode == 0
+    monkeypatch.chdir(checkout)
+    good = run_python(python_with(shown, "pandas"))["good"]
+    assert list(good.columns) == ["title", "date", "authors", "text", "input"]
+    assert good["text"].str.len().min() > 200
+
+
+def test_a_loop_over_urls_prints_an_article_of_each(
+    shown: ModuleType, site: str, at: Callable, capsys: pytest.CaptureFixture[str]
+) -> None:
+    private = "fetch_article(url, scraper.FetchSettings(allow_private=True, delay=0))"
+    block = at(python_with(shown, "fetch_article")).replace("fetch_article(url)", private)
+    run_python(block)
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == 2
+    assert all("2026-01-30T15:06:00+09:00" in line for line in lines)
+
+
+def test_the_alarms_of_the_readme_are_a_configuration(shown: ModuleType, tmp_path: Path) -> None:
+    (alarms,) = shown.fences(README, "toml")
+    file = tmp_path / "scraper.toml"
+    file.write_text(alarms + '[[site]]\nname = "a"\nstart = ["https://example.org/"]\n')
+    assert load(file, outputs=tuple(OUTPUTS)).sites[0].name == "a"
+
+
 def test_python_example_extracts(
     shown: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(ROOT)
-    article = run_python(shown.fences(README, "python")[0])["article"]
+    article = run_python(python_with(shown, "scraper.extract("))["article"]
     assert isinstance(article, scraper.Article)
     assert article.title.startswith("Ishimori, Vantongeren Agree to Share")
     assert article.date == "2026-01-30T15:06:00+09:00"
