@@ -53,6 +53,7 @@ DEFAULTS: dict[str, Reader] = {
 SITE: dict[str, Reader] = DEFAULTS | {
     "name": reading.site_name,
     "start": reading.urls,
+    "pages": reading.urls,
     "secret_headers": reading.variables,
     "cookies": reading.variables,
     "proxy": reading.proxy,
@@ -131,9 +132,9 @@ class _ConfigReader:
             raise self._wrong(where, "must be a table; write [[site]] above its keys")
         self._known(table, list(SITE), where)
         for key in REQUIRED:
-            if key not in table:
+            if key not in table and not (key == "start" and "pages" in table):
                 raise self._wrong(where, f"a site needs {key!r}; add {key} = ...")
-        values = BUILT_IN | dict(defaults) | self._values(table, SITE, where)
+        values = {"start": ()} | BUILT_IN | dict(defaults) | self._values(table, SITE, where)
         for key in DEFAULTS:
             if key in defaults and key not in table:
                 self.origins[f"{where}.{key}"] = self.origins[f"defaults.{key}"]

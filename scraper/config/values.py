@@ -53,6 +53,7 @@ class SiteConfig:
     cookies: Pairs = ()
     proxy: str = ""
     plain_http: bool = False
+    pages: tuple[str, ...] = ()  # that are visited themselves, beside those that `start` leads to
     js: bool = False  # its pages are rendered in a browser
     join_pages: bool = False  # articles in several pages are joined
 

@@ -234,6 +234,7 @@ class PageResults:
             recheck=visit.site.recheck,
             recheck_for=visit.site.recheck_for,
             blocks=record.lines,
+            watched=visit.is_watched(page.key),
         )
 
 

@@ -202,10 +202,10 @@ class _ScheduledRun:
             self._outcome = "max_pages"
 
     def _without_erased(self, due: Sequence[SiteConfig], erased: ErasedPages) -> list[SiteConfig]:
-        """Return the sites that have a start point which was not erased; name the others."""
+        """Return the sites with a start point or page that was not erased; name the others."""
         left = []
         for site in due:
-            reasons = [erased.covering(start) for start in site.start]
+            reasons = [erased.covering(url) for url in (*site.start, *site.pages)]
             if all(reasons):
                 message = f"{reasons[0]}; it is not visited, take it out of {self._config.file}"
                 self._tell(RunEvent("warning", message, site.name))
@@ -303,7 +303,7 @@ class _ScheduledRun:
         for site in due:
             if site.name in read:
                 tally = self._tallies[site.name]
-                readable = not tally.unreachable
+                readable = bool(site.start) and not tally.unreachable  # else no news is expected
                 yield (
                     site.name,
                     SiteObservation(self._number, self._started, tally.found, readable),

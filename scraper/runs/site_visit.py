@@ -78,22 +78,26 @@ class SiteVisit:
     def add_discovered(
         self, discovered: Discovered, is_erased: Callable[[str], bool]
     ) -> list[Failure]:
-        """Count what the start points led to, without what was erased; return those that failed."""
+        """Count what the start points led to, and the site's own pages, without what was erased; return
+        the start points that failed."""
         failures = [each for each in discovered if isinstance(each, Failure)]
         for failure in failures:
             self.tally.sources[failure.kind] += 1
             if failure.kind in _ASKS_FOR_REST and failure.not_before:
                 self.ask_rest(failure.not_before)
-        for each in discovered:
-            if isinstance(each, Failure):
-                continue
-            if is_erased(each.url):
+        links = [each.url for each in discovered if not isinstance(each, Failure)]
+        for url in (*links, *self.site.pages):
+            if is_erased(url):
                 self.erased += 1
             else:
                 self.tally.found += 1
-                self.found.setdefault(page_key(each.url), each.url)
-        self.tally.unreachable = bool(failures) and not self.tally.found
+                self.found.setdefault(page_key(url), url)
+        self.tally.unreachable = bool(failures) and not links
         return failures
+
+    def is_watched(self, key: str) -> bool:
+        """Say whether a page is one that the configuration names itself."""
+        return key in map(page_key, self.site.pages)
 
     def ask_rest(self, until: datetime) -> None:
         """Note that the server asked to be left alone until then."""

@@ -95,7 +95,7 @@ def _by_host(sites: Sequence[SiteConfig]) -> list[list[SiteConfig]]:
     host's pace for itself."""
     groups: dict[str, list[SiteConfig]] = {}
     for site in sites:
-        groups.setdefault(urlsplit(site.start[0]).netloc, []).append(site)
+        groups.setdefault(urlsplit((*site.start, *site.pages)[0]).netloc, []).append(site)
     return list(groups.values())
 
 

@@ -53,6 +53,7 @@ class PageVisit:
     recheck_for: timedelta  # since the last change
     observation: PageObservation | None = None  # what it shows of its site
     blocks: tuple[str, ...] = ()  # keys of all lines of the page, kept or dropped
+    watched: bool = False  # it is visited again after `recheck`, however long it has not changed
 
 
 class Articles:

@@ -71,7 +71,7 @@ class State:
             if number or not self.clusters.knows(visit.article):
                 self.clusters.place(visit.article, str(visit.fields["text"]))
             changed = visit.now if number or not before else datetime.fromisoformat(before[2])
-            again = next_visit(changed, visit.now, visit.recheck, visit.recheck_for)
+            again = _next_visit(visit, changed)
             self._file.run(
                 "INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?, '', '', '')",
                 visit.key, visit.url, visit.site, visit.article, visit.payload, text_of(changed),
@@ -97,3 +97,10 @@ class State:
     def erase(self, erasure: StateErasure) -> None:
         """Erase pages for good. Raises StoreError where the file can't be written again."""
         erasure.carry_out(self._file)
+
+
+def _next_visit(visit: PageVisit, changed: datetime) -> datetime | None:
+    """Return when a page that gave an article is asked for again; None for never."""
+    if visit.watched:
+        return visit.now + visit.recheck
+    return next_visit(changed, visit.now, visit.recheck, visit.recheck_for)
