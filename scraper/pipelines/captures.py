@@ -30,7 +30,7 @@ class Captures:
     def recall(self, url: str) -> Page | Failure | None:
         """Return what to answer in place of a request; None to make one."""
         if erasure := self._store.erased.covering(url):
-            return Failure(url, "erased", f"{erasure}; it is not fetched")
+            return Failure(url, "erased", f"{erasure.refusal}; it is not fetched")
         if self._plan.only_due:
             held = self._store.visits.quarantined(url)
             if held is not None and held.not_before > self._plan.clock():

@@ -43,6 +43,13 @@ class Erasure:
         """Say whether a whole host was erased."""
         return "/" not in self.target
 
+    @property
+    def refusal(self) -> str:
+        """Why one of its pages is refused, in words that follow the page's URL."""
+        because = f", {self.reason}" if self.reason else ""
+        what = f"its host {self.target} was" if self.is_host else "was"
+        return f"{what} erased on {self.at:%Y-%m-%d}{because}"
+
     def __str__(self) -> str:
         because = f", {self.reason}" if self.reason else ""
         return f"{self.target} was erased on {self.at:%Y-%m-%d}{because}"

@@ -181,7 +181,7 @@ class Store:
         page = without_credentials(page)
         for url in (page.final_url, page.url):
             if erasure := self.erased.covering(url):
-                raise PageErased(url, f"{erasure}; it is not stored again")
+                raise PageErased(url, f"{erasure.refusal}; it is not stored again")
         with self._guard:
             self._refuse_unwritable()
             current = self.find(page.unchanged) if page.unchanged else None
