@@ -69,3 +69,38 @@ def test_an_article_in_a_dialog_stays() -> None:
     """Some sites open their stories above the front page."""
     page = f"<title>{TITLE}</title><main><div class=modal><h1>{TITLE}</h1>{STORY}</div></main>"
     assert "sand across the gorge" in scraper.extract(page).text
+
+
+def teasers(deck: str, link: str = "<a href='/stories/{i}'>On</a>") -> str:
+    boxes = (
+        f"<div class=box><h3>Choir sings in valley number {i}</h3><p>{deck}</p>{link.format(i=i)}</div>"
+        for i in range(4)
+    )
+    return f"<div>{''.join(boxes)}</div>"
+
+
+def page_without_an_article_element(below: str) -> str:
+    head = f'<title>{TITLE}</title><meta property="og:type" content="article">'
+    return scraper.extract(f"{head}<main><h1>{TITLE}</h1><div>{STORY}</div>{below}</main>").text
+
+
+DECK = "The choir of the valley sang for two hours on Sunday evening, although the organ was out of tune and the doors stood open."
+
+
+def test_a_series_of_teasers_below_the_text_goes_however_long_their_decks_are() -> None:
+    text = page_without_an_article_element(teasers(DECK))
+    assert "sand across the gorge" in text
+    assert "choir" not in text.lower()
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        teasers(DECK, link=""),
+        teasers(DECK, link="<a href='#note-{i}'>Note</a>"),
+        teasers(DECK) + STORY.replace("sand", "water").replace("rope", "cable"),
+    ],
+)
+def test_parts_of_the_text_that_are_alike_stay(below: str) -> None:
+    """They lead to no other page, or the text goes on below them."""
+    assert "organ was out of tune" in page_without_an_article_element(below)

@@ -172,3 +172,18 @@ def test_an_element_knows_whether_an_image_stands_in_it() -> None:
     )
     pictured = dict(zip(page.e_tag, page.e_pictured, strict=True))
     assert pictured == {"body": True, "main": True, "div": True, "section": False, "p": False}
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ('<h2 id="a">Timeouts<a class="headerlink" href="#a">¶</a></h2>', "Timeouts"),
+        ('<h2 id="a"><a href="#a">#</a> Timeouts</h2>', "Timeouts"),
+        ('<h2 id="a">Timeouts<a href="https://x.example/p#a">§</a></h2>', "Timeouts"),
+        ('<dl><dt>run()<a href="#run">¶</a></dt></dl>', "run()"),
+        ('<h2>Our <a href="/one">#</a></h2>', "Our #"),
+        ('<p>It is said in <a href="#three">§</a></p>', "It is said in §"),
+    ],
+)
+def test_a_sign_that_links_to_its_own_heading_is_no_text(markup: str, text: str) -> None:
+    assert list(reading_of(markup).b_text) == [text]

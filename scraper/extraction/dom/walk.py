@@ -7,6 +7,7 @@ from typing import Any
 
 from selectolax.lexbor import LexborNode
 
+from scraper.extraction.dom.anchors import without_anchor_signs
 from scraper.extraction.dom.block_text import (
     INLINE_TAG,
     LINE_BREAK,
@@ -81,6 +82,8 @@ def native_read(markup: str) -> FlatPage | None:
     columns, unseen, pictured = found
     with_named(columns[7], (columns[2][element] for element in columns[6]))
     without_line_numbers(columns[7])
+    tags_of = (columns[0][element] for element in columns[6])
+    without_anchor_signs(tags_of, columns[7], columns[8:11], columns[13])
     return FlatPage(*(*columns, MarkupPieces(markup), "", unseen, pictured))
 
 
@@ -214,6 +217,8 @@ class _TreeWalk:
         blocks = [*map(list, zip(*self.line.blocks, strict=True))] or [[]] * 9
         with_named(blocks[1], (tags[element].key for element in blocks[0]))
         without_line_numbers(blocks[1])
+        tags_of = (tags[element].name for element in blocks[0])
+        without_anchor_signs(tags_of, blocks[1], (blocks[2], blocks[3], blocks[4]), blocks[7])
         columns: tuple[Any, ...] = (
             [tag.name for tag in tags], self.parents, [tag.key for tag in tags], [tag.hidden for tag in tags],
             self.firsts, self.ends, *blocks,

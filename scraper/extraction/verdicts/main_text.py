@@ -119,17 +119,17 @@ def _is_other(view: PageFeatures, kept: Flags, main: MainText, element: int) -> 
         if reading.e_tag[element] == "article":
             return True
         beyond = reading.e_first[element] >= reading.e_end[main.element]
-        if beyond and _heading(view, kept, element) >= 0:
+        if beyond and first_heading(view, kept, element) >= 0:
             return True
     alike = (reading.e_tag[element], reading.e_key[element]) == (
         reading.e_tag[main.element],
         reading.e_key[main.element],
     )
-    heading = _heading(view, kept, element) if alike else -1
+    heading = first_heading(view, kept, element) if alike else -1
     return heading >= 0 and bool(view.link[heading] >= WHOLE_LINK and view.lines.here[heading] >= 0)
 
 
-def _heading(view: PageFeatures, kept: Flags, element: int) -> int:
+def first_heading(view: PageFeatures, kept: Flags, element: int) -> int:
     """Return the heading with which an element begins, -1 where it begins with something else."""
     first = int(view.geo.first[element])
     for i in range(first, min(first + BEFORE_HEADING, int(view.geo.end[element]))):

@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 from scraper.extraction.features.rows import TAGS, TITLE_SHARE, PageFeatures, title_block
 from scraper.extraction.verdicts.main_text import ARTICLE_WORDS, beside_main_text, paragraph_words
+from scraper.extraction.verdicts.series import teaser_series
 
 Array = npt.NDArray[np.float32]
 Flags = npt.NDArray[np.bool_]
@@ -18,12 +19,22 @@ HEADING_MIN = 4.0  # the same where the article's own element has ended before
 FEW_DIALOGS = 2  # with kept text; of more the page may be made
 
 _DIALOG = re.compile(
-    r"""(?:^|\ )(?:[a-z0-9]+[-_]{1,2})?(?<!use-)(?<!has-)(?:popup|pop-up|modal|dialog)
-    (?:[-_]{1,2}(?:container|content|body|inner|wrap(?:per)?|window|text|box|dialog))?(?:\ |$)""",
+    r"""(?:^|\ )(?:(?:[a-z0-9]+[-_]{1,2})?(?<!use-)(?<!has-)(?:popup|pop-up|modal|dialog|lightbox)
+    (?:[-_]{1,2}(?:container|content|body|inner|wrap(?:per)?|window|text|box|dialog))?
+    |mfp-hide|fancybox-content|remodal|offcanvas)(?:\ |$)""",
     re.IGNORECASE | re.VERBOSE,
 )
 """Elements that open above the page."""
-_DIALOG_WORDS = ("popup", "pop-up", "modal", "dialog")  # of which such a name has one
+_DIALOG_WORDS = (
+    "popup",
+    "pop-up",
+    "modal",
+    "dialog",
+    "lightbox",
+    "mfp-hide",
+    "fancybox",
+    "offcanvas",
+)  # such a name has one
 
 
 def other_articles(view: PageFeatures, kept: Flags, _score: Array) -> list[int]:
@@ -38,14 +49,16 @@ def other_articles(view: PageFeatures, kept: Flags, _score: Array) -> list[int]:
 
 
 def next_stories(view: PageFeatures, kept: Flags, _score: Array) -> list[int]:
-    """Return the texts below headings, each in an element of its own after the one that is the article."""
+    """Return the texts below headings, each in an element of its own after the one that is the article,
+    and series of teasers below the text."""
     anchor = title_block(view)
     end = _article_end(view, anchor) if anchor >= 0 else 0
     if not end or paragraph_words(view, kept, anchor, end) < ARTICLE_WORDS:
-        return []
+        return teaser_series(view, kept)
     headings = view.heading & (view.words >= HEADING_MIN)
     headings[:end] = False
-    return _below(view, kept, headings, anchor, end - 1)
+    found = _below(view, kept, headings, anchor, end - 1)
+    return found or teaser_series(view, kept)
 
 
 def dialogs(view: PageFeatures, kept: Flags, _score: Array) -> list[int]:

@@ -7,6 +7,7 @@ from itertools import groupby
 from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple, overload
 
+from scraper.extraction.dom.anchors import is_anchor_sign
 from scraper.extraction.dom.code import language_of
 from scraper.extraction.dom.flat_page import FlatPage
 from scraper.extraction.dom.markup import TagReader
@@ -217,7 +218,7 @@ def _spans(page: _Page, i: int) -> tuple[Span, ...]:
         text = _SPACE.sub(" ", "".join(piece[0] for piece in pieces))
         if ends_in_space:
             text = text.lstrip(" ")
-        if text:
+        if text and not is_anchor_sign(text, href):
             ends_in_space = text.endswith(" ")
             out.append(Span(text, _resolved(href, reading.base), style))
     if out and out[-1].text.endswith(" "):

@@ -8,6 +8,7 @@ from scraper.extraction.features.rows import PageFeatures
 PLACEHOLDER = "placeholder"
 FILLER = 0.6  # of a paragraph's words; texts in Spanish and Portuguese have up to .1
 MIN_WORDS = 6
+OFFER_WORDS = 30.0  # kept below placeholders, in no paragraph
 
 _CICERO = """a ab accusamus accusantium ad adipisci adipiscing adipisicing alias aliqua aliquam aliquet aliquid aliquip
     amet animi anim aperiam architecto asperiores aspernatur assumenda at atque aut aute autem beatae blanditiis
@@ -32,12 +33,19 @@ _WORDS = frozenset(_CICERO.split())
 def placeholders(
     view: PageFeatures, kept: npt.NDArray[np.bool_], _score: npt.NDArray[np.float32]
 ) -> list[int]:
-    """Return the paragraphs of placeholder words in which a text of other words ends."""
+    """Return the paragraphs of placeholder words in which a text of other words ends, and the few words
+    of an offer below them."""
+    below: list[int] = []
     out: list[int] = []
     for i in np.nonzero(kept)[0][::-1].tolist():
-        if not is_filler(view.lines.tokens(i)):
-            return out
-        out.append(i)
+        if is_filler(view.lines.tokens(i)):
+            out.append(i)
+        elif out:
+            return [*out, *below]
+        else:
+            below.append(i)
+            if view.good[i] or float(view.words[below].sum()) > OFFER_WORDS:
+                return []
     return []  # a page of nothing else shows them on purpose
 
 

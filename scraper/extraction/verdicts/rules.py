@@ -15,6 +15,7 @@ from scraper.extraction.features.rows import TAGS, TITLE_SHARE, PageFeatures
 from scraper.extraction.metadata.dates import parse_date
 from scraper.extraction.metadata.person_names import is_byline
 from scraper.extraction.plain.lines import full_stop
+from scraper.extraction.verdicts.appeals import appeals
 from scraper.extraction.verdicts.controls import controls
 from scraper.extraction.verdicts.other_texts import dialogs, next_stories, other_articles
 from scraper.extraction.verdicts.placeholder import PLACEHOLDER, placeholders
@@ -107,7 +108,7 @@ def _notices(view: PageFeatures, kept: npt.NDArray[np.bool_], score: Array) -> l
     """Return invitations to subscribe, follow or share, and copyrights, as each language words them."""
     worded = np.isin(view.lines.promo, list(NOTICES)) & (view.words <= NOTICE_WORDS)
     found: list[int] = np.nonzero(kept & worded & (score < SURE_OF_NOTICE))[0].tolist()
-    return found
+    return found + appeals(view, kept)
 
 
 def _copies(view: PageFeatures, kept: npt.NDArray[np.bool_], _score: Array) -> list[int]:

@@ -1,0 +1,83 @@
+"""A series of teasers below an article: boxes of one make, each with a heading and a link to a story.
+
+Their decks may be as long as paragraphs. What tells them from parts of the article is that they stand
+in a box of their own below its text, alike, and each leads to another page.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from scraper.extraction.features.rows import PageFeatures
+from scraper.extraction.verdicts.main_text import (
+    ARTICLE_WORDS,
+    START_WORDS,
+    WHOLE_LINK,
+    first_heading,
+    main_text,
+    paragraph_words,
+)
+
+Flags = npt.NDArray[np.bool_]
+
+FEWEST = 3  # teasers of a series
+TEASER_SHARE = 0.75  # of its boxes that have a heading, a deck and lead to another page
+DECK_WORDS = 12.0  # a list of names has shorter ones
+MOST_BLOCKS = 8  # of a teaser
+BESIDE_WORDS = 12.0  # of kept text in the box beside its teasers, at the most
+
+
+def teaser_series(view: PageFeatures, kept: Flags) -> list[int]:
+    """Return the kept blocks of series of teasers below the text, on a page that says it is an article."""
+    if view.facts.is_article <= 0:
+        return []
+    main = main_text(view, kept)
+    if main is None:
+        return []
+    out: list[int] = []
+    for box, teasers in _alike(view, kept, main.start).items():
+        start, end = int(view.geo.first[box]), int(view.geo.end[box])
+        if (
+            paragraph_words(view, kept, main.start, start) < ARTICLE_WORDS
+            or paragraph_words(view, kept, end, len(kept)) >= START_WORDS
+        ):
+            continue
+        inside = [i for e in teasers for i in _kept_in(view, kept, e)]
+        beside = float((view.words[start:end] * kept[start:end]).sum() - view.words[inside].sum())
+        if beside <= BESIDE_WORDS and sum(
+            _is_teaser(view, kept, e) for e in teasers
+        ) >= TEASER_SHARE * len(teasers):
+            out += _kept_in(view, kept, box)
+    return sorted(set(out))
+
+
+def _alike(view: PageFeatures, kept: Flags, after: int) -> dict[int, Sequence[int]]:
+    """Return by parent the elements of one name below a block, where there are enough and some text is kept."""
+    reading, first, end = view.reading, view.geo.first, view.geo.end
+    found: dict[tuple[int, str, str], list[int]] = {}
+    below = np.nonzero((first > after) & (end - first <= MOST_BLOCKS) & (end > first))[0]
+    for element in below.tolist():
+        parent = reading.e_parent[element]
+        if parent > 0 and first[parent] > after:
+            key = (parent, reading.e_tag[element], reading.e_key[element])
+            found.setdefault(key, []).append(element)
+    return {
+        parent: elements
+        for (parent, _, _), elements in found.items()
+        if len(elements) >= FEWEST and kept[int(first[parent]) : int(end[parent])].any()
+    }
+
+
+def _is_teaser(view: PageFeatures, kept: Flags, element: int) -> bool:
+    """Say whether an element begins with a heading, and it or a line of its own leads to another page."""
+    start, end = int(view.geo.first[element]), int(view.geo.end[element])
+    leads = (view.link[start:end] >= WHOLE_LINK) & (view.lines.here[start:end] > 0)
+    decks = view.good[start:end] & (view.words[start:end] >= DECK_WORDS)
+    return bool(leads.any() and decks.any()) and first_heading(view, kept, element) >= 0
+
+
+def _kept_in(view: PageFeatures, kept: Flags, element: int) -> list[int]:
+    start = int(view.geo.first[element])
+    found: list[int] = (np.nonzero(kept[start : int(view.geo.end[element])])[0] + start).tolist()
+    return found

@@ -1,0 +1,57 @@
+"""Appeals to the reader amid the text go; what the author says of donations and newsletters stays."""
+
+import pytest
+
+import scraper
+from scraper.extraction.vocabulary.appeals import is_appeal
+
+TITLE = "The ferry of Low Pendry is painted"
+LINES = [
+    f"On the {day} day of the week the ferryman painted a plank of the ferry, and let it dry until the bell was rung."
+    for day in ("first", "second", "third", "fourth", "fifth")
+]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If you value our reporting, please consider making a donation to the Courier.",
+        "Support our journalism with a gift of any size.",
+        "Enjoyed this story? Sign up for our weekly newsletter.",
+        "Download our app and read the Courier on the ferry.",
+        "Follow us on Instagram for more pictures of ferries.",
+        "Get every story for just $1 a week for six months. Cancel at any time.",
+        "Guter Journalismus kostet Geld. Unterstützen Sie unsere Arbeit mit einer Spende.",
+        "Melden Sie sich hier für unseren Newsletter an.",
+        "Laden Sie unsere App und lesen Sie den Boten auf der Fähre.",
+        "Cet article vous a plu ? Soutenez-nous, même avec un petit don.",
+        "Suscríbete a nuestro boletín y recibe las noticias cada mañana.",
+        "Iscriviti alla nostra newsletter settimanale.",
+        "Siga-nos no Instagram e veja mais fotos da balsa.",
+        "Schrijf je in voor onze nieuwsbrief over veerboten.",
+        "Подписывайтесь на наш канал в Telegram, чтобы не пропустить новости.",
+        "更多新闻请关注渡口日报微信公众号",
+    ],
+)
+def test_appeals_are_known_in_many_languages(text: str) -> None:
+    assert is_appeal(text)
+    body = "".join(f"<p>{line}</p>" for line in (*LINES[:3], text, *LINES[3:]))
+    page = f"<title>{TITLE}</title><article><h1>{TITLE}</h1>{body}</article>"
+    assert scraper.extract(page).text == "\n\n".join(LINES)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The paper asked its readers to support its work, and eleven hundred of them made a donation.",
+        "The museum costs $12 a year, and members may bring a friend.",
+        "She signed up for the newsletter of the ferry because of its drawings.",
+        "Follow the path to the pier, and take the stairs on the left.",
+        "Wer die Arbeit der Fähre unterstützt, bekommt einen Platz am Bug.",
+        "“Support our work,” the ferryman said, and held out his hat.",
+    ],
+)
+def test_sentences_about_donations_and_newsletters_are_no_appeals(text: str) -> None:
+    body = "".join(f"<p>{line}</p>" for line in (*LINES[:3], text, *LINES[3:]))
+    page = f"<title>{TITLE}</title><article><h1>{TITLE}</h1>{body}</article>"
+    assert text in scraper.extract(page).text
