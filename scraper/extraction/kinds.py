@@ -12,6 +12,11 @@ from scraper.extraction.dom.head import Head
 from scraper.models.page import Status
 
 _TYPE = re.compile(r'"@type"\s*+:\s*+\[?\s*+"([A-Za-z]++)"')
+_FRONT_PAGE = re.compile(
+    r"https?://[^/?#\s]++/?(?:[a-z]{2}(?:[-_][a-z]{2})?/?)?(?:(?:index|default|home)(?:\.[a-z]{2,5})?/?)?(?:#.*)?",
+    re.IGNORECASE,
+)
+"""The address of a site's front page, which may name a language."""
 MAX_TYPES = 400  # of one script; a list of products has thousands
 
 
@@ -37,8 +42,8 @@ MARKS: tuple[KindMarker, ...] = (
 """In this order: a list of products also holds products, and a forum may sell something."""
 
 
-def declared_kind(head: Head) -> tuple[Status, str] | None:
-    """Return what a page says it is, and where; None where it says nothing we know."""
+def declared_kind(head: Head, url: str | None = None) -> tuple[Status, str] | None:
+    """Return what a page says it is, and where, or what its address says; None where they say nothing we know."""
     types = {name for script in head.json_ld for name in _TYPE.findall(script)[:MAX_TYPES]}
     meta = {name: content.strip().lower() for name, content in reversed(head.meta)}
     og, generator = meta.get("og:type", ""), meta.get("generator", "")
@@ -49,4 +54,7 @@ def declared_kind(head: Head) -> tuple[Status, str] | None:
             return mark.status, f"its og:type is {og}"
         if generator and generator.startswith(mark.generators or ("\0",)):
             return mark.status, f"it was made with {generator[:40]}"
+    named = [href for rel, href in head.links if "canonical" in rel.split()]
+    if url and all(_FRONT_PAGE.fullmatch(own) for own in (url, *named, meta.get("og:url") or url)):
+        return "listing", "its address is the front page of the site"
     return None

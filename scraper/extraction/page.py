@@ -147,7 +147,7 @@ def _article(page: ReadPage, settings: ExtractionSettings) -> Article:
     html, tree, head, reading = page.html, page.tree, page.head, page.reading
     sure = confidence(verdicts)
     if settings.second_opinion and settings.favor == "balanced" and is_wanted(verdicts):
-        status, _ = judge(_page_text(html, head, verdicts))
+        status, _ = judge(_page_text(html, head, verdicts, settings.url))
         verdicts = verdicts if status in NOT_CONTENT - {"empty"} else improve(verdicts, html)
     site = settings.site or SiteProfile()
     if site.rules is not None and tree is not None:
@@ -161,7 +161,7 @@ def _article(page: ReadPage, settings: ExtractionSettings) -> Article:
         metadata = replace(metadata, sources={**metadata.sources, "text": page.source})
     if tree is not None:
         metadata = with_fields(metadata, site.rules, tree)
-    status, reason = judge(_page_text(html, head, verdicts))
+    status, reason = judge(_page_text(html, head, verdicts, settings.url))
     if site.knowledge is not None and status in LEARNED_OF:
         before, verdicts = verdicts, with_knowledge(verdicts, site.knowledge, settings.url or "")
         if verdicts is not before:
@@ -184,7 +184,7 @@ def _classified(page: ReadPage, settings: ExtractionSettings) -> Verdicts:
     return verdicts if page.source is None else with_body_from(verdicts, page.first)
 
 
-def _page_text(html: str, head: Head, verdicts: Verdicts) -> PageText:
+def _page_text(html: str, head: Head, verdicts: Verdicts, url: str | None) -> PageText:
     """Return what the page's status is judged by."""
     view, kept = verdicts.view, verdicts.kept
     return PageText(
@@ -194,7 +194,7 @@ def _page_text(html: str, head: Head, verdicts: Verdicts) -> PageText:
         kept=np.nonzero(kept)[0].tolist(),
         words=int(view.words[kept].sum()),
         is_article=view.facts.is_article,
-        declared=declared_kind(head) if view.facts.is_article <= 0 else None,
+        declared=declared_kind(head, url) if view.facts.is_article <= 0 else None,
         sure=sum(
             not OFFER.search(view.reading.b_text[i])
             for i in np.nonzero(kept & view.good & (verdicts.score >= SURE))[0].tolist()

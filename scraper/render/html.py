@@ -1,12 +1,10 @@
 """A small, safe HTML document: everything escaped, no scripts, only links a reader may follow."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from html import escape
-from itertools import groupby
 
 from scraper.models.page import Block, Include, Span
-from scraper.render.body import tables
-from scraper.render.nested import ListMarkup, nested
+from scraper.render.nested import BodyMarkup, ListMarkup, grouped
 from scraper.render.shown import (
     blocks_of,
     cells_of,
@@ -34,7 +32,7 @@ def to_html(article: ArticleFields, include: Include | None = None) -> str:
     if not blocks:
         return ""
     title = title_of(article, blocks[0].text if blocks[0].kind == "heading" else "", include)
-    body = "\n".join(_groups(blocks, include, article.metadata.url))
+    body = _body(blocks, include, article.metadata.url)
     heading = f"<h1>{_text(title)}</h1>\n" if title else ""
     return (
         f"<!DOCTYPE html>\n<html{_language(article.metadata.language)}>\n<head>\n"
@@ -51,21 +49,19 @@ def to_fragment(article: ArticleFields, include: Include | None = None) -> str:
     """Return the body as safe HTML to put into a page of one's own, without its title; "" if there is
     nothing to show."""
     include = include or article.include
-    return "\n".join(_groups(blocks_of(article, include), include, article.metadata.url))
+    return _body(blocks_of(article, include), include, article.metadata.url)
 
 
-def _groups(blocks: Sequence[Block], include: Include, base: str | None) -> Iterator[str]:
-    for kind, members in groupby(blocks, key=lambda block: block.kind):
-        run = list(members)
-        if kind == "list_item":
-            yield nested(run, _LISTS, lambda item: _inline(item, include, base))
-        elif kind == "table_row":
-            for rows in tables(run):
-                yield (
-                    "<table>\n" + "\n".join(_row(row, include, base) for row in rows) + "\n</table>"
-                )
-        else:
-            yield from (_block(block, include, base) for block in run)
+def _body(blocks: Sequence[Block], include: Include, base: str | None) -> str:
+    markup = BodyMarkup(
+        _LISTS,
+        lambda rows: (
+            "<table>\n" + "\n".join(_row(row, include, base) for row in rows) + "\n</table>"
+        ),
+        lambda block: _block(block, include, base),
+        lambda item: _inline(item, include, base),
+    )
+    return "\n".join(grouped(blocks, markup))
 
 
 def _block(block: Block, include: Include, base: str | None) -> str:

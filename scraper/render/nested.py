@@ -1,9 +1,11 @@
-"""Nested lists in markup, from items and their depths."""
+"""Bodies in markup: nested lists from items and their depths, tables from rows."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from scraper.models.page import Block
+from scraper.render.body import tables
 
 
 class ListMarkup(NamedTuple):
@@ -34,3 +36,24 @@ def nested(items: Sequence[Block], markup: ListMarkup, inline: Callable[[Block],
         out.append(markup.item + inline(item))
     out.extend(markup.end(ordered) for _, ordered in reversed(open_lists))
     return "".join(out)
+
+
+class BodyMarkup(NamedTuple):
+    """How a format writes what a body is made of."""
+
+    lists: ListMarkup
+    table: Callable[[Sequence[Block]], str]
+    block: Callable[[Block], str]
+    inline: Callable[[Block], str]
+
+
+def grouped(blocks: Sequence[Block], markup: BodyMarkup) -> Iterator[str]:
+    """Yield neighbouring items as one list, neighbouring rows as their tables, and other blocks one by one."""
+    for kind, members in groupby(blocks, key=lambda block: block.kind):
+        run = list(members)
+        if kind == "list_item":
+            yield nested(run, markup.lists, markup.inline)
+        elif kind == "table_row":
+            yield from map(markup.table, tables(run))
+        else:
+            yield from map(markup.block, run)

@@ -11,7 +11,7 @@ from html import escape
 from itertools import groupby
 
 from scraper.models.page import Block, Include, Span
-from scraper.render.nested import ListMarkup, nested
+from scraper.render.nested import BodyMarkup, ListMarkup, grouped
 from scraper.render.shown import plain_line, safe_url, shows_text, spans_of, without_controls
 
 _NO_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")  # beside the controls
@@ -35,10 +35,16 @@ def sections(
     yield "<div>"
     if title:
         yield f"<head>{text_of(title)}</head>"
+    markup = BodyMarkup(
+        _LISTS,
+        lambda rows: '<list type="table">' + "".join(map(_row, rows)) + "</list>",
+        lambda block: _block(block, include, base),
+        lambda item: _inline(item, include, base),
+    )
     open_levels: list[int] = []
     for is_heading, members in groupby(blocks, key=lambda block: block.kind == "heading"):
         if not is_heading:
-            yield from _groups(list(members), include, base)
+            yield from grouped(list(members), markup)
             continue
         for heading in members:
             while open_levels and open_levels[-1] >= heading.level:
@@ -47,17 +53,6 @@ def sections(
             open_levels.append(heading.level)
             yield f"<div><head>{_inline(heading, include, base)}</head>"
     yield "</div>" * (len(open_levels) + 1)
-
-
-def _groups(blocks: Sequence[Block], include: Include, base: str | None) -> Iterator[str]:
-    for kind, members in groupby(blocks, key=lambda block: block.kind):
-        run = list(members)
-        if kind == "list_item":
-            yield nested(run, _LISTS, lambda item: _inline(item, include, base))
-        elif kind == "table_row":
-            yield '<list type="table">' + "".join(map(_row, run)) + "</list>"
-        else:
-            yield from (_block(block, include, base) for block in run)
 
 
 def _block(block: Block, include: Include, base: str | None) -> str:

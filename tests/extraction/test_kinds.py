@@ -65,3 +65,24 @@ def test_short_text_beside_a_script_is_no_shell() -> None:
     text = "The harbour of Marlow opened again on Tuesday after two years of repairs to its northern wall."
     article = scraper.extract(f'<body><p>{text}</p><script src="count.js"></script></body>')
     assert (article.status, article.text) == ("article", text)
+
+
+@pytest.mark.parametrize(
+    ("url", "head", "status"),
+    [
+        ("https://ferry.example/", "", "listing"),
+        ("https://ferry.example/de/index.html", "", "listing"),
+        ("https://ferry.example/news", "", "article"),
+        ("https://ferry.example/?p=12", "", "article"),
+        (
+            "https://ferry.example/",
+            "<link rel=canonical href='https://ferry.example/news/1'>",
+            "article",
+        ),
+        ("https://ferry.example/", json_ld("NewsArticle"), "article"),
+    ],
+)
+def test_the_front_page_of_a_site_is_no_article_unless_it_says_so(
+    url: str, head: str, status: str
+) -> None:
+    assert scraper.extract(page(head), url=url).status == status
