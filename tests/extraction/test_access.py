@@ -82,6 +82,15 @@ def test_placeholder_latin_is_no_text() -> None:
     assert "placeholder" in article.sources["is_partial"]
 
 
+def test_placeholder_latin_above_an_offer_is_no_text() -> None:
+    article = page(after=f"<div>{LATIN}</div><h3>Read on</h3><p>Four weeks for 1 euro.</p>")
+    assert article.text == "\n\n".join(LINES)
+
+
+def test_latin_under_headings_of_a_page_of_latin_stays() -> None:
+    assert "Foo" in page(body=f"{LATIN}<h2>Foo</h2>{LATIN}").text
+
+
 def test_latin_amid_a_text_or_by_itself_stays() -> None:
     last = f"<p>{LINES[2]}</p>"
     assert "perspiciatis" in page(body=BODY.replace(last, LATIN + last)).text

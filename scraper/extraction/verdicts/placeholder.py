@@ -35,16 +35,17 @@ def placeholders(
 ) -> list[int]:
     """Return the paragraphs of placeholder words in which a text of other words ends, and the few words
     of an offer below them."""
-    below: list[int] = []
     out: list[int] = []
+    below: list[int] = []  # lines since the last placeholder, which may be of the text
     for i in np.nonzero(kept)[0][::-1].tolist():
         if is_filler(view.lines.tokens(i)):
-            out.append(i)
-        elif out:
-            return [*out, *below]
+            out += [*below, i]
+            below = []
+        elif view.good[i]:
+            return out
         else:
             below.append(i)
-            if view.good[i] or float(view.words[below].sum()) > OFFER_WORDS:
+            if not out and float(view.words[below].sum()) > OFFER_WORDS:
                 return []
     return []  # a page of nothing else shows them on purpose
 

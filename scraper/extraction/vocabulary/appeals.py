@@ -1,7 +1,7 @@
 """Appeals to the reader, written as a paragraph of the text: to donate, subscribe, follow, fetch the app.
 
 Sentences that say it outright, by language, in the notation of `language`. They count at the start of a sentence only.
-Prices for a time, as subscriptions are offered, are told by their form.
+A price for a time with the word that one may cancel is an offer to subscribe.
 """
 
 import re
