@@ -85,7 +85,7 @@ def test_what_is_done_is_left_alone(crawl, out):
 
 
 def test_a_page_that_takes_too_long_is_a_row_and_the_next_are_done(tmp_path, made, out, rows):
-    slow = b"<div>" + b"<p>%d words <a href=/x>of a link</a></p>" * 150_000
+    slow = b"<div>" + b"<p>%d words <a href=/x>of a link</a></p>" * 300_000
     archive = made.Archive().page(1, slow).page(2, b"<title>T</title><p>" + b"Some words. " * 90)
     (tmp_path / "a.warc.gz").write_bytes(archive.content)
     report = clean_archive(str(tmp_path / "a.warc.gz"), out, SMALL)

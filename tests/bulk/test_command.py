@@ -12,7 +12,8 @@ import pytest
 
 from scraper.bulk import clean_archive
 from scraper.cli import run as command
-from tests.patience import PATIENCE
+from tests.patience import PATIENCE, wait_until
+from tests.pausing import children_of, paused
 
 
 def test_archives_become_parts_and_are_not_cleaned_twice(tmp_path, crawl, out, parts, capsys):
@@ -105,15 +106,15 @@ def test_kills_at_any_moment_lose_nothing_and_double_nothing(
 def test_an_archive_process_that_is_killed_costs_its_archive_only(
     crawl, out, parts, processes, tmp_path
 ):
+    """The process of its pages is stopped, so that an archive is under way when it is killed."""
     sources = crawl(4, pages=2)
     line = [sys.executable, "-m", "scraper", "bulk", *sources, "-o", out, "--jobs", "1"]
     running = subprocess.Popen(line, stderr=subprocess.PIPE, text=True)
-    while not parts(out):
-        time.sleep(0.01)
-    (child,) = [each.pid for each in processes() if each.parent == running.pid]
-    os.kill(child, signal.SIGKILL)
-    _, said = running.communicate(timeout=PATIENCE)
-    assert (running.returncode, len(parts(out))) in ((1, 3), (0, 4)), said
+    (child,) = wait_until(lambda: children_of(running.pid, processes))
+    with paused(wait_until(lambda: children_of(child, processes))):
+        os.kill(child, signal.SIGKILL)
+        _, said = running.communicate(timeout=PATIENCE)
+    assert (running.returncode, len(parts(out))) == (1, 3), said
     done = subprocess.run(line, capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert done.returncode == 0, done.stderr
     assert len(parts(out)) == 4

@@ -8,6 +8,7 @@ import pytest
 
 from scraper.fetch import Fetcher, FetchSettings
 from scraper.models.page import Failure, Page
+from tests.patience import PATIENCE
 
 LOCAL: dict[str, Any] = {"allow_private": True, "delay": 0.0, "attempts": 1}
 
@@ -17,7 +18,7 @@ def staying(work: Callable[[Fetcher], Awaitable[Any]], **settings: Any) -> Any:
 
     async def run() -> Any:
         async with Fetcher(FetchSettings(**LOCAL | settings)) as fetcher:
-            return await asyncio.wait_for(work(fetcher), 30)
+            return await asyncio.wait_for(work(fetcher), PATIENCE)
 
     return asyncio.run(run())
 

@@ -21,7 +21,7 @@ from tests.patience import PATIENCE
 def test_kills_lose_and_double_nothing(farm):
     for site in farm.sites:
         site.write(9)
-        site.slow = 0.15
+        site.slow = 0.4
     for stories in (3, 6, 12):
         before = asked(farm)
         process = farm.start("run")
@@ -106,8 +106,8 @@ def test_server_that_hangs_holds_up_no_end_and_nothing_that_is_done(farm):
     result = run_due(
         config, RunOptions(max_time=timedelta(minutes=30)), {}, RunObserver(print), clock
     )
-    assert datetime.now(UTC) - done[0] < timedelta(seconds=15)  # half of a request's timeout
     assert result.record.outcome == "max_time"
+    assert not result.record.sites["site0"].failed  # no request was waited for until its timeout
     assert len(farm.lines()) == others
     farm.sites[0].slow = 0.0
     assert farm.report()["sites"]["site0"]["new"] == 6

@@ -6,6 +6,7 @@ import signal
 import sys
 import time
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from scraper.errors import PageError
 from scraper.models.page import Failure
@@ -44,6 +45,19 @@ LEAKED = []
 def leak(act: Act) -> tuple[str, int, int]:
     """Keep 16 MB."""
     LEAKED.append(bytes(16 << 20).replace(b"\0", b"\1"))
+    return answer(act)
+
+
+def wait(act: Act) -> tuple[str, int, int]:
+    """Until the file that the payload names is there."""
+    while not Path(act.payload.decode()).exists():
+        time.sleep(0.01)
+    return answer(act)
+
+
+def tell(act: Act) -> tuple[str, int, int]:
+    """Make the file that the payload names."""
+    Path(act.payload.decode()).touch()
     return answer(act)
 
 
@@ -90,6 +104,8 @@ ACTS = {
     "slowly": slowly,
     "hang": hang,
     "leak": leak,
+    "wait": wait,
+    "tell": tell,
     "spin": spin,
     "search": search,
     "eat": eat,
