@@ -38,6 +38,10 @@ _ATTRIBUTE = re.compile(
 _IN_CONTENT = re.compile(rb"""charset\s*+=\s*+["']?\s*+([^\s"';]+)""", re.IGNORECASE)
 _XML = re.compile(rb"""<\?xml[^<>]*?\sencoding\s*=\s*["']([^"'<>]+)["']""")
 _COMMENT = re.compile(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
+_TAG_OF_TWO_BYTES = (
+    ("utf-16le", re.compile(rb"(?:\s\0)*+<\0[!?A-Za-z]\0")),
+    ("utf-16be", re.compile(rb"(?:\0\s)*+\0<\0[!?A-Za-z]")),
+)
 _ISO_2022_JP = re.compile(rb"\x1b\$[@B]|\x1b\(J")
 
 
@@ -179,7 +183,11 @@ def _good_and_bad(text: str) -> tuple[int, int]:
 
 
 def _utf_16_without_bom(body: bytes) -> str | None:
-    """UTF-16 markup is every other byte NUL; no other text is."""
+    """Return the kind of UTF-16 that a body without a mark is in, None for any other. Its first tag,
+    and most of ASCII text, has a NUL beside each character; no other text has."""
+    for encoding, tag in _TAG_OF_TWO_BYTES:
+        if tag.match(body):
+            return encoding
     head = body[:512]
     pairs = len(head) // 2
     if pairs < 4 or head.count(0) < pairs // 2:

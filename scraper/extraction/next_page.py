@@ -9,6 +9,7 @@ from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from scraper.extraction.dom.head import Head
+from scraper.extraction.metadata.evidence import base_of
 from scraper.extraction.native import IS_NATIVE
 from scraper.models.page import Metadata
 
@@ -71,8 +72,8 @@ def next_page(html: str, head: Head, url: str, *, is_article: bool = True) -> st
     to one without a number (`story.html`). Of a page
     that does not say it `is_article`, addresses as lists have them (`?page=2`) do not count.
     """
-    if not urlsplit(url).path.strip("/"):
-        return ""  # a home page, whose next page holds older stories
+    if not _leads_on(url):
+        return ""
     marked = _marked_places(html)
     for own in (_without_number(url), *numbered(url)):
         wanted = NumberedPage(own.base, own.number + 1)
@@ -82,6 +83,17 @@ def next_page(html: str, head: Head, url: str, *, is_article: bool = True) -> st
             if wanted in numbered(link.address) and (link.is_next or leads_back or own.number == 1):
                 return link.address if is_article or not _OF_LISTS.search(link.address) else ""
     return ""
+
+
+def _leads_on(url: str) -> bool:
+    """Say whether a page of this address may have other parts: not a home page, whose next page holds
+    older stories, nor what can't be taken apart ("http://[", a port of 99999)."""
+    try:
+        parts = urlsplit(url)
+        _port = parts.port  # as `numbered` reads it
+    except ValueError:
+        return False
+    return bool(parts.path.strip("/"))
 
 
 def with_next_page(metadata: Metadata, address: str) -> Metadata:
@@ -134,7 +146,7 @@ def _name(own: NumberedPage) -> str:
 
 def _links(html: str, head: Head, url: str, places: Iterable[int]) -> Iterator[Link]:
     """Yield the links of a page to addresses of its own host in which one of the places is."""
-    base = urljoin(url, head.base) if head.base else url
+    base = base_of(head, url)
     for start in islice(_tags_around(html, places), MAX_LINKS):
         link = _LINK.match(html, start)
         address = unescape(link[2] or link[3] or link[4] or "").strip() if link else ""

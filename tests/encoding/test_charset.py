@@ -189,6 +189,13 @@ def test_a_byte_order_mark_wins(codec):
 
 
 @pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_mark_is_seen_by_its_first_tag(codec):
+    """Whatever comes after it: letters of most scripts have no zeros."""
+    text = f"\n<html><title>{TEXTS['cyrillic']}</title><p>{TEXTS['korean']}"
+    assert decode(text.encode(codec)).text == text
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
 def test_utf_16_without_mark_is_seen_by_its_zeros(codec):
     page = "<html><head><title>A page</title></head><body>Grüße</body></html>"
     assert decode(page.encode(codec)).text == page

@@ -40,6 +40,29 @@ def test_the_image_and_the_canonical_address_are_resolved_against_the_base():
     assert article.url == "https://cdn.example/x/story"
 
 
+BROKEN = [
+    "http://[::1/",
+    "http://[",
+    "https://news.example:99999/a/b",
+    "//[x/story-2.html",
+    "http:",
+    "a\0b",
+]
+
+
+@pytest.mark.parametrize("broken", BROKEN)
+@pytest.mark.parametrize("url", ["https://news.example/a/story.html", None, *BROKEN])
+def test_addresses_that_are_none_break_nothing(broken, url):
+    """As the base, the address of the page, of its next part, its picture or its own."""
+    page = (
+        f'<html><head><base href="{broken}"><link rel=next href="{broken}"><link rel=canonical href="{broken}">'
+        f'<meta property="og:image" content="{broken}"></head><body>{PARAGRAPHS}<a href="{broken}?page=2">2</a>'
+    )
+    article = extract(page, url=url)
+    assert "voted on the money" in article.text
+    assert "voted on the money" in article.markdown(include=Include(links=True))
+
+
 @pytest.mark.parametrize(
     "kind", ["application/ld+json; charset=utf-8", "application/ld+json;profile=x", "application/ld+json "]
 )  # fmt: skip
