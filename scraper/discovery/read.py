@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from scraper.discovery.source_text import JSON_ROOT, XML_ROOTS, PlainSource, plain
 from scraper.discovery.values import ArticleLink, FetchedSource, SourceLinks
+from scraper.encoding.charset import decode
 from scraper.encoding.sniff import sniff
 
 MAX_LINES = 50_000  # of a list, as sitemaps.org has it
@@ -40,7 +41,7 @@ def _json(source: FetchedSource) -> SourceLinks:
     from scraper.discovery import feeds  # noqa: PLC0415
 
     try:
-        value = json.loads(source.body)
+        value = json.loads(decode(source.body, charset=source.charset).text)
     except (ValueError, RecursionError) as error:
         return SourceLinks(
             "unknown", problem=f"neither a feed nor a sitemap: broken JSON ({error})"
@@ -52,7 +53,7 @@ def _listed(source: FetchedSource) -> SourceLinks:
     """Read a text sitemap, or any list of URLs: one a line."""
     lines = source.body.decode("utf-8", "replace").splitlines()
     urls = [line.strip() for line in lines if line.strip() and not line.startswith("#")]
-    if not urls or not all(url.startswith(("http://", "https://")) for url in urls[:10]):
+    if not urls or not all(url.lower().startswith(("http://", "https://")) for url in urls[:10]):
         found = sniff(source.body)
         problem = f"neither a feed, a sitemap, a list of URLs nor a page (it is {found.label})"
         return SourceLinks("unknown", problem=problem)

@@ -164,7 +164,10 @@ _SERVER_SAYS = re.compile(
     r"|we(?:['’]ll| will) be (?:right )?back|down for maintenance|please (?:try again|check back|come back)"
     r"|you (?:are|will) be(?:ing)? (?:redirected|taken|forwarded|sent) |if (?:you are|the page does) not (?:automatically )?redirect"
     r"|click here if|(?:document|page|object|resource) (?:has )?(?:been )?moved (?:here|permanently|to)|^moved permanently"
-    r"|bitte versuchen sie es (?:später|in|erneut)|wartungsarbeiten|veuillez réessayer|en cours de maintenance"
+    r"|account has been suspended|bandwidth limit exceeded|domain (?:name )?(?:may be|is) for sale|default (?:welcome|web) page"
+    r"|connection timed out|origin web server|backend fetch failed|unavailable (?:due to|for) legal reasons"
+    r"|^zeitüberschreitung|nicht rechtzeitig geantwortet|estamos en mantenimiento|volveremos (?:pronto|en breve)|voltaremos em breve"
+    r"|torneremo (?:presto|online)|bitte versuchen sie es (?:später|in|erneut)|wartungsarbeiten|veuillez réessayer|en cours de maintenance"
     r"|int[ée]nte(?:lo|nta) de nuevo|tente novamente|riprova più tardi|попробуйте позже|повторите попытку позже"
     r"|ведутся технические работы|しばらくしてから|メンテナンス中|请稍后再试|系统维护|잠시 후 다시",
     re.I,

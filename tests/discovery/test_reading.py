@@ -62,6 +62,16 @@ def test_json_feed_gives_links():
     )  # fmt: skip
 
 
+def test_json_feed_is_read_in_the_charset_of_its_server():
+    feed = '{"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "1", "url": "/a", "title": "Мост"}]}'
+    source = FetchedSource("https://example.org/feed", feed.encode("cp1251"), "windows-1251")
+    assert [link.title for link in read(source).links] == ["Мост"]
+
+
+def test_list_of_urls_may_write_their_scheme_in_capitals():
+    assert len(urls("HTTPS://example.org/a\nhttp://example.org/b\n")) == 2
+
+
 @pytest.mark.parametrize("body", ['{"a": 1}', "{", "[" * 100_000, '{"a":' * 100_000])
 def test_other_json_is_named_as_such(body):
     found = reading(body)

@@ -21,6 +21,13 @@ BRIEF = "<title>{0}</title><h1>{0}</h1><p>{1}</p>"
         "<title>503</title><p>Service temporarily unavailable</p>",
         "<title>Wartungsarbeiten</title><p>Bitte versuchen Sie es später noch einmal.</p>",
         "<title>维护</title><p>系统维护，请稍后再试。</p>",
+        "<title>Account Suspended</title><h1>This account has been suspended.</h1><p>Ask your hosting provider why.</p>",
+        "<title>ferry.example</title><p>This domain name is for sale: make an offer today.</p>",
+        "<title>Apache2 Default Page</title><p>This is the default welcome page of the server after it was installed.</p>",
+        "<title>522</title><h1>Connection timed out</h1><p>The page can not be shown to you at the moment.</p>",
+        "<title>451</title><h1>451: Unavailable due to legal reasons</h1><p>Visitors from your country can't read this.</p>",
+        "<title>504</title><h1>Zeitüberschreitung</h1><p>Der Server hat nicht rechtzeitig geantwortet.</p>",
+        "<title>Mantenimiento</title><h1>Estamos en mantenimiento</h1><p>Volveremos pronto. Disculpe las molestias.</p>",
     ],
 )
 def test_what_a_server_says_of_itself_is_refused_with_a_reason(html: str) -> None:
@@ -39,6 +46,10 @@ def test_what_a_server_says_of_itself_is_refused_with_a_reason(html: str) -> Non
         ),
         ("Boy found", "He was found at noon, the police said on Monday."),
         ("Station moved", "The bus station has moved to the harbour, the town said."),
+        (
+            "Ferry halls for sale",
+            "The old domain of the ferry company is for sale, its owner said on Monday.",
+        ),
         ("Error costs club the title", "A late error cost the club the title on Sunday."),
     ],
 )
