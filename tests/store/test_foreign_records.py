@@ -42,6 +42,19 @@ def test_a_resource_is_stored_as_a_page(tmp_path, url):
     assert (page.status, page.body, page.header("content-type")) == (200, HTML, "text/html")
 
 
+@pytest.mark.parametrize(
+    ("date", "says"),
+    [("", "has no WARC-Date"), ("WARC-Date: yesterday", "its WARC-Date is no date: yesterday"),
+     ("WARC-Date: ٢٠٢٦-01-02T03:04:05Z", "its WARC-Date is no date: ٢٠٢٦-01-02T03:04:05Z")],
+)  # fmt: skip
+def test_a_record_without_a_date_is_left_out_and_named(tmp_path, date, says):
+    undated = response(URL).replace(b"WARC-Date: 2020-05-04T10:00:00Z", date.encode() or b"X-A: b")
+    done, pages = imported(tmp_path, undated, response("https://news.example/b"))
+    assert [*pages] == ["https://news.example/b"]
+    ((_, message),) = [(each.subject, each.message) for each in done.failures]
+    assert says in message
+
+
 def test_a_conversion_is_stored_where_its_page_is_not(tmp_path):
     text = record("conversion", URL, b"Words.", "Content-Type: text/plain", "WARC-Refers-To: <x>")
     done, pages = imported(tmp_path, text, response("https://news.example/b"))

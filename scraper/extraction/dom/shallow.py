@@ -65,29 +65,32 @@ def pure_is_shallow(html: str) -> bool:  # noqa: C901, PLR0912  # a hot loop
     """Say whether a page surely nests within the limits, at a third of the cost of `flatten`.
 
     Only an end tag right after what it closes counts; where a page has too many others, the
-    answer is no and means "perhaps".
+    answer is no and means "perhaps". Formatting is opened again after blocks ended: at most all of
+    it that is open, once for each tag but those that end it.
     """
     expected: list[str] = []  # the end tags of what is open
     sizes: list[int] = []  # of the open formatting tags
     ends = _EndTags()
-    foreign = options = tags = size = largest = at = 0
+    foreign = options = size = reopened = at = 0
     while at >= 0:
         following = -1
         for match in TOKEN.finditer(html, at):
             name = match[1]
             if name is None:
                 continue
-            tags += 1
             if name[0] == "/":
                 if expected and (expected[-1] == name or expected[-1] == name.lower()):
                     kind = _KINDS.get(expected.pop())
                     if kind == _IS_FORMATTING:
                         size -= sizes.pop()
-                    elif kind == _IS_FOREIGN:
+                        continue
+                    if kind == _IS_FOREIGN:
                         foreign -= 1
                 elif foreign:
                     return False
+                reopened += size
                 continue
+            reopened += size
             end = ends[name]
             kind = _KINDS.get(end)
             if kind == _IS_VOID:
@@ -109,14 +112,13 @@ def pure_is_shallow(html: str) -> bool:  # noqa: C901, PLR0912  # a hot loop
             elif kind == _IS_FORMATTING:
                 sizes.append(len(match[0]) + ELEMENT_BYTES)
                 size += sizes[-1]
-                largest = max(largest, size)
             elif kind == _IS_OPTION:
                 options += 1
             expected.append(end)
             if len(expected) > MAX_DEPTH:
                 return False
         at = following
-    return largest * tags <= MAX_REOPENED and options <= MAX_OPTIONS
+    return reopened <= MAX_REOPENED and options <= MAX_OPTIONS
 
 
 def _has_many(attributes: str) -> bool:

@@ -66,9 +66,8 @@ cdef struct State:
     int depth
     int foreign
     int options
-    Py_ssize_t tags
-    Py_ssize_t cost
-    Py_ssize_t highest_cost
+    Py_ssize_t cost  # of all formatting elements that are open
+    Py_ssize_t reopened  # bytes, at most
 
 
 cdef inline uint32_t small(uint32_t character) noexcept nogil:
@@ -139,7 +138,6 @@ cdef bint open_(State *state, const Token *token, int kind) noexcept nogil:
         state.foreign += 1
     elif kind & IS_FORMATTING:
         state.cost += opened.cost
-        state.highest_cost = max(state.highest_cost, state.cost)
     elif kind & IS_OPTION:
         state.options += 1
     return state.depth <= MAX_DEPTH
@@ -152,21 +150,24 @@ cdef int judge(const Char *text, Py_ssize_t size) noexcept nogil:
     cdef int kind
     cdef bint empty
     state.depth = state.foreign = state.options = 0
-    state.tags = state.cost = state.highest_cost = 0
+    state.cost = state.reopened = 0
     while at >= 0 and next_token(text, size, at, &token):
         at = token.end
         if token.name < 0:
             continue
-        state.tags += 1
         kind = kind_of(text, token.name, token.name_end)
         if kind < 0:
             return ASK_PYTHON
         if token.closes:
             if state.depth and is_called(text, &state.opened[state.depth - 1], token.name, token.name_end):
                 close(&state, text, &token)
+                if kind & IS_FORMATTING:
+                    continue
             elif state.foreign:
                 return NO
+            state.reopened += state.cost
             continue
+        state.reopened += state.cost
         if kind & IS_VOID:
             continue
         empty = token.attributes_end > token.name_end and text[token.attributes_end - 1] == SLASH
@@ -181,7 +182,7 @@ cdef int judge(const Char *text, Py_ssize_t size) noexcept nogil:
             at = raw_end(text, &token, size, kind)
         elif not (kind & IS_FOREIGN and empty) and not open_(&state, &token, kind):
             return NO
-    return YES if state.highest_cost * state.tags <= MAX_REOPENED and state.options <= MAX_OPTIONS else NO
+    return YES if state.reopened <= MAX_REOPENED and state.options <= MAX_OPTIONS else NO
 
 
 def is_shallow(str html not None):

@@ -99,7 +99,13 @@ def _bytes(record: WarcRecord) -> bytes:
 
 
 def _date(text: str) -> datetime:
-    moment = datetime.fromisoformat(text)
+    """Return the moment of a WARC-Date. Raises ValueError, which says what it is instead."""
+    if not text:
+        raise ValueError("it has no WARC-Date")
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"its WARC-Date is no date: {text[:40]}") from None
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
