@@ -39,8 +39,8 @@ _IN_CONTENT = re.compile(rb"""charset\s*+=\s*+["']?\s*+([^\s"';]+)""", re.IGNORE
 _XML = re.compile(rb"""<\?xml[^<>]*?\sencoding\s*=\s*["']([^"'<>]+)["']""")
 _COMMENT = re.compile(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
 _TAG_OF_TWO_BYTES = (
-    ("utf-16le", re.compile(rb"(?:\s\0)*+<\0[!?A-Za-z]\0")),
-    ("utf-16be", re.compile(rb"(?:\0\s)*+\0<\0[!?A-Za-z]")),
+    ("utf-16le", re.compile(rb"(?:\s\0){0,9}+<\0[!?A-Za-z]\0")),
+    ("utf-16be", re.compile(rb"(?:\0\s){0,9}+\0<\0[!?A-Za-z]")),
 )
 _ISO_2022_JP = re.compile(rb"\x1b\$[@B]|\x1b\(J")
 
