@@ -5,6 +5,7 @@ import numpy as np
 from scraper.extraction.classifier.model import shipped
 from scraper.extraction.dom.head import Head
 from scraper.extraction.dom.parse import parse
+from scraper.extraction.dom.tables import data_tables
 from scraper.extraction.dom.walk import read
 from scraper.extraction.features.head import page_facts
 from scraper.extraction.features.rows import PageFeatures
@@ -27,7 +28,10 @@ def decided(html: str, score: list[float]) -> list[bool]:
 
 
 def judged_scores(html: str, score: list[float]) -> list[float]:
-    judged, _ = judged_as_a_whole(view_of(html), np.array(score, dtype=np.float32))
+    view = view_of(html)
+    judged, _ = judged_as_a_whole(
+        view, np.array(score, dtype=np.float32), data_tables(view.reading)
+    )
     return [round(each, 3) for each in judged.tolist()]
 
 

@@ -27,6 +27,7 @@ DATA_SHARE = 2 / 3  # of a table's rows that look like data
 
 _SPAN = re.compile(r' (col|row)span="\s*(\d{1,4})')
 
+_OF_TABLES = ("t", "/t")  # what the pieces of a table's markup begin with, and few others
 _ARRANGES = re.compile(r"presentation|(?:^|[ _-])(?:eqn|equation)(?:$|[ _-])")
 """Names of tables that hold no data: one of these sets a formula and its number side by side."""
 
@@ -120,7 +121,10 @@ def _cells(page: FlatPage, table: int) -> list[list[_OpenCell]]:
     depth = 0
     numbered = iter(range(at, len(markup)))
     for at in numbered:
-        head = markup[at].partition(">")[0]
+        piece = markup[at]
+        if not piece.startswith(_OF_TABLES):
+            continue
+        head = piece.partition(">")[0]
         name = head.partition(" ")[0]
         if name in ("table", "/table"):
             depth += 1 if name == "table" else -1
@@ -133,7 +137,11 @@ def _cells(page: FlatPage, table: int) -> list[list[_OpenCell]]:
         elif depth == 1 and name in ("td", "th"):
             begun = (at, head)
         elif depth == 1 and name in ("/td", "/th") and begun and rows:
-            spans = {kind: int(size) for kind, size in _SPAN.findall(begun[1])}
+            spans = (
+                {kind: int(size) for kind, size in _SPAN.findall(begun[1])}
+                if "span" in begun[1]
+                else {}
+            )
             columns, down = max(spans.get("col", 1), 1), spans.get("row", 1)
             rows[-1].append(_OpenCell(begun[0], at, columns, down, name == "/th"))
             begun = None

@@ -90,7 +90,8 @@ def decide(
 
     `without` names rules to leave out, for measuring what each of them is worth.
     """
-    score, in_table = judged_as_a_whole(view, with_text_around(view, score))
+    around = Surroundings(view)
+    score, in_table = judged_as_a_whole(view, with_text_around(view, score), around.places.tables)
     if favor == "balanced" and (_stands_alone(view) or not (score >= THRESHOLDS[favor]).any()):
         favor = "recall"  # of 6 labelled pages of which nothing was kept, 4 keep their text so
     kept = score >= THRESHOLDS[favor]
@@ -110,7 +111,7 @@ def decide(
             if kept[i]:
                 kept[i] = False
                 rules[i] = name
-    return Verdicts(view, kept, score, tuple(rules), Surroundings(view))
+    return Verdicts(view, kept, score, tuple(rules), around)
 
 
 def _stands_alone(view: PageFeatures) -> bool:

@@ -135,16 +135,17 @@ class Places:
     @cached_property
     def rows(self) -> dict[int, Sequence[Cell]]:
         """The cells of each row of the tables of data, by its <tr>."""
-        return {row: cells for table in self._tables for row, cells in table.rows.items()}
+        return {row: cells for table in self.tables for row, cells in table.rows.items()}
 
     @cached_property
-    def _tables(self) -> Sequence[DataTable]:
-        return data_tables(self.reading)
+    def tables(self) -> Sequence[DataTable]:
+        """The tables of data."""
+        return data_tables(self.reading) if "tr" in self.reading.e_tag else ()
 
     @cached_property
     def first_rows(self) -> Mapping[int, bool]:
         """The first row with text of each table of data, by its <tr>: whether it names the columns."""
-        return {next(iter(table.rows)): table.has_header for table in self._tables}
+        return {next(iter(table.rows)): table.has_header for table in self.tables}
 
     @cached_property
     def row_of(self) -> Sequence[int]:

@@ -2,10 +2,12 @@
 of its cells says something else than it did.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
 
-from scraper.extraction.dom.tables import data_tables
+from scraper.extraction.dom.tables import DataTable
 from scraper.extraction.features.rows import PageFeatures
 
 Array = npt.NDArray[np.float32]
@@ -13,17 +15,19 @@ Array = npt.NDArray[np.float32]
 SURE_TABLE = 0.8  # mean probability from which links in a table lead to no other story
 
 
-def judged_as_a_whole(view: PageFeatures, score: Array) -> tuple[Array, npt.NDArray[np.bool_]]:
+def judged_as_a_whole(
+    view: PageFeatures, score: Array, tables: Sequence[DataTable]
+) -> tuple[Array, npt.NDArray[np.bool_]]:
     """Return the probabilities with those of each table's cells replaced by their mean by words.
 
     The second array says which blocks are cells of a table that is surely body text: links in them
     are what the table lists.
     """
     sure = np.zeros(len(score), dtype=bool)
-    if "tr" not in view.reading.e_tag:
+    if not tables:
         return score, sure
     out = score.copy()
-    for table in data_tables(view.reading):
+    for table in tables:
         blocks = slice(table.blocks.start, table.blocks.stop)
         words = np.maximum(view.words[blocks], 1.0)
         out[blocks] = float((score[blocks] * words).sum() / words.sum())
