@@ -1,7 +1,5 @@
 """The text of a block in runs of one link and style: for output with markup, read when asked for."""
 
-from collections.abc import Iterator
-
 from scraper.extraction.dom.block_text import INLINE_TAG
 from scraper.extraction.dom.flat_page import FlatPage
 from scraper.extraction.dom.formulas import FormulaReader
@@ -20,7 +18,7 @@ from scraper.extraction.dom.tags import (
     SKIP,
     STYLE,
 )
-from scraper.extraction.dom.tex import Run, runs_of_tex
+from scraper.extraction.dom.tex import may_hold_tex, runs_of_tex
 
 
 def runs(reading: FlatPage, block: int, reader: TagReader) -> list[tuple[str, str, str]]:  # noqa: C901, PLR0912  # one branch a role
@@ -66,10 +64,11 @@ def runs(reading: FlatPage, block: int, reader: TagReader) -> list[tuple[str, st
     return out
 
 
-def _styled(text: str, href: str, style: str) -> Iterator[tuple[str, str, str]]:
-    """Yield a text under one link and style, its formulas apart; in code there are none."""
-    for run in runs_of_tex(text) if style != "code" else (Run(text, is_formula=False),):
-        yield run.text, href, "math" if run.is_formula else style
+def _styled(text: str, href: str, style: str) -> list[tuple[str, str, str]]:
+    """Return a text under one link and style, its formulas apart; in code there are none."""
+    if style == "code" or not may_hold_tex(text):
+        return [(text, href, style)]
+    return [(run.text, href, "math" if run.is_formula else style) for run in runs_of_tex(text)]
 
 
 def _unopened(name: str) -> tuple[int, str]:

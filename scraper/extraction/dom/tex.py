@@ -37,6 +37,11 @@ class Run(NamedTuple):
     is_formula: bool
 
 
+def may_hold_tex(text: str) -> bool:
+    """Say whether a text has the signs that begin a formula; most texts have none."""
+    return "\\" in text or "$$" in text
+
+
 def runs_of_tex(text: str) -> list[Run]:
     """Split a text at the formulas whose delimiters a page names; they come back between dollars.
 
