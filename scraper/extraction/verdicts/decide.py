@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 from scraper.extraction.features.rows import PageFeatures
 from scraper.extraction.verdicts.displayed import with_text_around
+from scraper.extraction.verdicts.live_posts import with_times
 from scraper.extraction.verdicts.reasons import explain, name_reason, side_of
 from scraper.extraction.verdicts.rules import RULES
 from scraper.extraction.verdicts.surroundings import Surroundings
@@ -91,7 +92,8 @@ def decide(
     `without` names rules to leave out, for measuring what each of them is worth.
     """
     around = Surroundings(view)
-    score, in_table = judged_as_a_whole(view, with_text_around(view, score), around.places.tables)
+    score = with_times(view, with_text_around(view, score))
+    score, in_table = judged_as_a_whole(view, score, around.places.tables)
     if favor == "balanced" and (_stands_alone(view) or not (score >= THRESHOLDS[favor]).any()):
         favor = "recall"  # of 6 labelled pages of which nothing was kept, 4 keep their text so
     kept = score >= THRESHOLDS[favor]

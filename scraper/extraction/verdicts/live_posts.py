@@ -1,0 +1,43 @@
+"""Times of the posts of a live blog: each goes with the post below it."""
+
+import re
+
+import numpy as np
+import numpy.typing as npt
+
+from scraper.extraction.features.rows import PageFeatures
+
+Array = npt.NDArray[np.float32]
+
+FEWEST = 3  # posts with a time
+TIME_CHARS = 20
+NEAR = 2  # blocks below a time in which its post begins: a heading, a paragraph
+POST = 0.5  # probability from which it is one
+
+_TIME = re.compile(
+    r"(?:[01]?\d|2[0-4])(?:[:.h][0-5]\d(?:[:.][0-5]\d)?(?: ?[ap]\.?m\.?)?| ?[ap]\.?m\.?)"
+    r"(?: ?(?:uhr|h|gmt|bst|cest|cet|e[sd]?t|p[sd]?t|utc|ist|klo|ч\.?))?",
+    re.IGNORECASE,
+)
+_LIVE = re.compile(
+    r"\b(?:live|live-?blog|live-?ticker|news-?ticker|ticker|en direct|le direct|en vivo|en directo|ao vivo|in diretta|la diretta"
+    r"|minuto a minuto|liveopdateringer|direkte|direkt|na żywo|canlı|онлайн|трансляция)\b|liveblog|直播|速報|ライブ|실시간",
+    re.IGNORECASE,
+)
+"""What titles of live blogs say."""
+
+
+def with_times(view: PageFeatures, score: Array) -> Array:
+    """Return the probabilities, the times in a live blog at least as likely as their posts."""
+    texts = view.reading.b_text
+    if not _LIVE.search(view.facts.title):
+        return score
+    times = [i for i, text in enumerate(texts) if len(text) <= TIME_CHARS and _TIME.fullmatch(text)]
+    posts = {i: float(score[i + 1 : i + 1 + NEAR].max(initial=0)) for i in times}
+    kept = {i: post for i, post in posts.items() if post >= POST}
+    if len(kept) < FEWEST:
+        return score
+    out = score.copy()
+    for i, post in kept.items():
+        out[i] = max(out[i], post)
+    return out
