@@ -8,6 +8,7 @@ from itertools import islice
 from scraper.extraction.dom.entities import unescape
 from scraper.extraction.dom.head import Head
 from scraper.extraction.features.lines import PageFacts
+from scraper.extraction.kinds import declared_kind
 from scraper.text import squash
 
 MIN_BODY = 200  # squashed characters; a shorter "articleBody" is a teaser
@@ -35,6 +36,7 @@ def page_facts(head: Head, url: str | None) -> PageFacts:
     body = next((found for script in head.json_ld if (found := _article_body(script))), "")
     title = " ".join(head.title.split())[:MAX_TITLE]
     told = next((value for name in _DESCRIPTIONS for key, value in head.meta if key == name), "")
+    declared = None if is_news or is_article else declared_kind(head)
     return PageFacts(
         title=title,
         article_body=body,
@@ -42,6 +44,7 @@ def page_facts(head: Head, url: str | None) -> PageFacts:
         description=told[:MAX_DESCRIPTION],
         host=_host(head, url),
         authors=" ".join(_authors(head))[:MAX_AUTHORS],
+        is_thread=declared is not None and declared[0] == "forum",
     )
 
 

@@ -50,6 +50,7 @@ class PageFacts:
     description: str = ""  # og:description or the like: often the standfirst
     host: str = ""  # of the page, without "www."
     authors: str = ""  # names that the head or a byline gives
+    is_thread: bool = False  # the page says that it is one of a forum
 
 
 @dataclass(frozen=True, slots=True)

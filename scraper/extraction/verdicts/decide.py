@@ -9,6 +9,7 @@ import numpy.typing as npt
 from scraper.extraction.features.rows import PageFeatures
 from scraper.extraction.verdicts.displayed import with_text_around
 from scraper.extraction.verdicts.live_posts import with_times
+from scraper.extraction.verdicts.posts import with_posts
 from scraper.extraction.verdicts.reasons import explain, name_reason, side_of
 from scraper.extraction.verdicts.rules import RULES
 from scraper.extraction.verdicts.surroundings import Surroundings
@@ -92,7 +93,7 @@ def decide(
     `without` names rules to leave out, for measuring what each of them is worth.
     """
     around = Surroundings(view)
-    score = with_times(view, with_text_around(view, score))
+    score = with_times(view, with_text_around(view, with_posts(view, score)))
     score, in_table = judged_as_a_whole(view, score, around.places.tables)
     if favor == "balanced" and (_stands_alone(view) or not (score >= THRESHOLDS[favor]).any()):
         favor = "recall"  # of 6 labelled pages of which nothing was kept, 4 keep their text so
