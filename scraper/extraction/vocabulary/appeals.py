@@ -7,12 +7,19 @@ A price for a time with the word that one may cancel is an offer to subscribe.
 import re
 from functools import cache
 
-from scraper.extraction.vocabulary.phrases import Sentence, expand, fold, level, sentence
+from scraper.extraction.vocabulary.phrases import (
+    STARTS,
+    FirstLetters,
+    Sentence,
+    expand,
+    fold,
+    level,
+    sentence,
+)
 
-START = 3  # characters that index a phrase
 MAX_CHARS = 420  # of an appeal; longer paragraphs speak of one
 MOST_SENTENCES = 4  # of which one may be the appeal
-_END = re.compile(r"(?<=[.!?…:])\s+|(?<=[。！？])")
+_END = re.compile(r"[.!?…:]\s+|[。！？]")
 
 APPEALS = {
     "en": """
@@ -143,20 +150,18 @@ def is_appeal(text: str) -> bool:
 
 def _begins(part: str) -> bool:
     folded = fold(part)
-    by_start = _by_start()
-    return any(
-        phrase.holds(folded, 0)
-        for size in range(1, START + 1)
-        for phrase in by_start.get(folded[:size], ())
+    by_key, guard = _by_key()
+    return guard.admits(folded) and any(
+        phrase.holds(folded, 0) for size in STARTS for phrase in by_key.get(folded[:size], ())
     )
 
 
 @cache
-def _by_start() -> dict[str, list[Sentence]]:
-    """Return the phrases by their first characters; made when first asked for."""
+def _by_key() -> tuple[dict[str, list[Sentence]], FirstLetters]:
+    """Return the phrases by the starts that index them, and what turns other lines away; made when first asked for."""
     found: dict[str, list[Sentence]] = {}
     for phrases in APPEALS.values():
         for phrase in expand(phrases):
             one = sentence(level(phrase), "appeal")
-            found.setdefault(one.pieces[0][:START], []).append(one)
-    return found
+            found.setdefault(one.key, []).append(one)
+    return found, FirstLetters(found)
