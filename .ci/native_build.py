@@ -1,6 +1,8 @@
 """Build hook: compiles the native modules where there is a C compiler. Without one the package is pure Python.
 
 `SCRAPER_NATIVE=1` makes a failure an error (for wheels and CI), `SCRAPER_PURE=1` compiles nothing.
+To have wrong reads and writes reported, compile with `CFLAGS` and `LDFLAGS` of
+"-fsanitize=address,undefined"; `tests/bench/native_fuzz.py` says how it is run then.
 """
 
 import os

@@ -1,8 +1,8 @@
 """`Article`: what extraction returns."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from scraper.models.page import (
     Block,
@@ -10,6 +10,8 @@ from scraper.models.page import (
     Metadata,
     Status,
 )
+
+_LATER = "_read_metadata"  # in an article's dictionary, until its metadata are read
 
 
 @dataclass(frozen=True, repr=False)
@@ -29,6 +31,22 @@ class Article:
     status_reason: str = ""
     confidence: float = 1.0
     include: Include = Include()  # noqa: RUF009  # a frozen value
+
+    if not TYPE_CHECKING:  # to a type checker the metadata are a field like the others
+
+        def __getattr__(self, name: str) -> Any:
+            """Read the metadata when they are first asked for: who wants the text alone saves a tenth."""
+            read = self.__dict__.get(_LATER) if name == "metadata" else None
+            if read is not None:
+                self.__dict__["metadata"] = read()
+                self.__dict__.pop(_LATER, None)  # and the page that they were read from
+            elif name not in self.__dict__:  # another thread may have read them
+                raise AttributeError(f"an article has no attribute {name!r}")
+            return self.__dict__[name]
+
+    def __getstate__(self) -> dict[str, Any]:
+        metadata = self.metadata  # what reads them is no part of a copy
+        return {**self.__dict__, "metadata": metadata}
 
     @property
     def title(self) -> str:
@@ -128,3 +146,11 @@ class Article:
         from scraper.render import to_dict  # noqa: PLC0415
 
         return to_dict(self, blocks=blocks)
+
+
+def read_later(article: Article, read: Callable[[], Metadata]) -> Article:
+    """Return the article, whose metadata will be what `read` returns when they are first asked for."""
+    fields = vars(article)
+    del fields["metadata"]
+    fields[_LATER] = read
+    return article

@@ -37,7 +37,7 @@ _NO_GATE = re.compile(r"badge|teaser|label|icon|story[_-]|card", re.IGNORECASE)
 """What marks other stories as paid for."""
 _PAYWALL = CONCEPT_CODES["paywall"]
 _MORE = CONCEPT_CODES["cta"]
-_CUT = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])\s*$")
+_CUT = ("...", "…", "[…]", "[...]")  # ends of a text that breaks off
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ def _missing(verdicts: Verdicts, last: int) -> str:
     view, text = verdicts.view, verdicts.view.reading.b_text[last]
     after = slice(last + 1, last + 1 + MORE_BLOCKS)
     goes_on = (view.lines.promo[after] == _MORE) | (view.lines.label[after] == _MORE)
-    if _CUT.search(text) and goes_on.any():
+    if text.rstrip().endswith(_CUT) and goes_on.any():
         return f'it breaks off: "{text[-EVIDENCE_CHARS:]}"'
     return ""
 

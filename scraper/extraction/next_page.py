@@ -74,10 +74,10 @@ def next_page(html: str, head: Head, url: str, *, is_article: bool = True) -> st
     """
     if not _leads_on(url):
         return ""
-    marked = _marked_places(html)
+    marked, addresses = _marked_places(html), _Addresses(head, url)
     for own in (_without_number(url), *numbered(url)):
         wanted = NumberedPage(own.base, own.number + 1)
-        links = list(_links(html, head, url, chain(_places_of(_name(own), html), marked)))
+        links = list(_links(html, addresses, chain(_places_of(_name(own), html), marked)))
         leads_back = any(_without_number(link.address).base == own.base for link in links)
         for link in links:
             if wanted in numbered(link.address) and (link.is_next or leads_back or own.number == 1):
@@ -144,20 +144,31 @@ def _name(own: NumberedPage) -> str:
     return name[-MAX_NAME:]
 
 
-def _links(html: str, head: Head, url: str, places: Iterable[int]) -> Iterator[Link]:
+class _Addresses(dict[str, str]):
+    """Links as whole addresses on the host of a page, "" for others: most links stand on a page more than once."""
+
+    def __init__(self, head: Head, url: str) -> None:
+        self._base = base_of(head, url)
+        self._origin = _origin(url)
+
+    def __missing__(self, link: str) -> str:
+        try:
+            whole = urljoin(self._base, link).partition("#")[0]
+            is_own = _origin(whole) == self._origin
+        except ValueError:  # "http://[" and the like
+            is_own = False
+        self[link] = whole if is_own else ""
+        return self[link]
+
+
+def _links(html: str, addresses: _Addresses, places: Iterable[int]) -> Iterator[Link]:
     """Yield the links of a page to addresses of its own host in which one of the places is."""
-    base = base_of(head, url)
     for start in islice(_tags_around(html, places), MAX_LINKS):
         link = _LINK.match(html, start)
         address = unescape(link[2] or link[3] or link[4] or "").strip() if link else ""
         if not link or not 0 < len(address) <= MAX_CHARS:
             continue
-        try:
-            whole = urljoin(base, address).partition("#")[0]
-            is_own = _origin(whole) == _origin(url)
-        except ValueError:  # "http://[" and the like
-            continue
-        if is_own:
+        if whole := addresses[address]:
             yield Link(whole, bool(_NEXT.search(link[1]) or _NEXT.search(link[5])))
 
 

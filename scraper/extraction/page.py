@@ -11,10 +11,11 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
-from scraper.article import Article
+from scraper.article import Article, read_later
 from scraper.encoding.charset import decode
 from scraper.encoding.sniff import sniff
 from scraper.extraction.access import read_access, with_access
@@ -52,6 +53,7 @@ from scraper.models.page import (
     Favor,
     Include,
     Metadata,
+    Status,
 )
 from scraper.models.site import SiteProfile
 from scraper.render.body import body_text
@@ -61,6 +63,7 @@ OFFER = re.compile(
     r"[£$€¥] ?\d[\d.,]{0,9} (?:per|a|for|je|pro|par|al) |\d ?[£$€¥] (?:per|a|je|pro|par|al) "
 )
 """A price for a time: what a paywall's offers say, which read like paragraphs."""
+CURRENCIES = "£$€¥"  # of which an offer has one
 THIN_CHARS = 1_500  # of text on a page, under which it is asked what its scripts would show
 
 
@@ -154,28 +157,36 @@ def _article(page: ReadPage, settings: ExtractionSettings) -> Article:
         verdicts = with_rules(verdicts, site.rules, tree)
     kept = [int(i) for i in np.nonzero(verdicts.kept)[0]]
     text = _text(reading, verdicts, kept, settings.include)
-    metadata = read_metadata(head, url=settings.url, text=text, lines=reading.b_text)
-    access = read_access(head, verdicts, carried=page.source is not None)
-    metadata = with_access(metadata, access)
-    if page.source is not None:
-        metadata = replace(metadata, sources={**metadata.sources, "text": page.source})
-    if tree is not None:
-        metadata = with_fields(metadata, site.rules, tree)
     status, reason = judge(_page_text(html, head, verdicts, settings.url))
+    describe = partial(_metadata, page, settings, verdicts, text, status)
     if site.knowledge is not None and status in LEARNED_OF:
         before, verdicts = verdicts, with_knowledge(verdicts, site.knowledge, settings.url or "")
         if verdicts is not before:
             kept = [int(i) for i in np.nonzero(verdicts.kept)[0]]
             text = _text(reading, verdicts, kept, settings.include)
+    if status in NOT_CONTENT:
+        text, verdicts = "", verdicts.none_kept(status)
+    blocks = PageBlocks(reading, verdicts)
+    article = Article(text, Metadata(), blocks, status, reason, sure, settings.include)
+    return read_later(article, describe) if tree is None else replace(article, metadata=describe())
+
+
+def _metadata(
+    page: ReadPage, settings: ExtractionSettings, verdicts: Verdicts, text: str, status: Status
+) -> Metadata:
+    """Return what a page says of itself, and what is seen of its access and its next part."""
+    html, head, lines = page.html, page.head, page.reading.b_text
+    metadata = read_metadata(head, url=settings.url, text=text, lines=lines)
+    metadata = with_access(metadata, read_access(head, verdicts, carried=page.source is not None))
+    if page.source is not None:
+        metadata = replace(metadata, sources={**metadata.sources, "text": page.source})
+    if page.tree is not None and settings.site is not None:
+        metadata = with_fields(metadata, settings.site.rules, page.tree)
     url = settings.url or metadata.url
     if status in LEARNED_OF and url and page.source is None:
         surely = status != "article" or verdicts.view.facts.is_article > 0
         metadata = with_next_page(metadata, next_page(html, head, url, is_article=surely))
-    blocks = PageBlocks(reading, verdicts)
-    if status in NOT_CONTENT:
-        refused = PageBlocks(reading, verdicts.none_kept(status))
-        return Article("", metadata, refused, status, reason, sure, settings.include)
-    return Article(text, metadata, blocks, status, reason, sure, settings.include)
+    return metadata
 
 
 def _classified(page: ReadPage, settings: ExtractionSettings) -> Verdicts:
@@ -196,10 +207,14 @@ def _page_text(html: str, head: Head, verdicts: Verdicts, url: str | None) -> Pa
         is_article=view.facts.is_article,
         declared=declared_kind(head, url) if view.facts.is_article <= 0 else None,
         sure=sum(
-            not OFFER.search(view.reading.b_text[i])
+            not _is_offer(view.reading.b_text[i])
             for i in np.nonzero(kept & view.good & (verdicts.score >= SURE))[0].tolist()
         ),
     )
+
+
+def _is_offer(text: str) -> bool:
+    return any(sign in text for sign in CURRENCIES) and bool(OFFER.search(text))
 
 
 def _text(reading: FlatPage, verdicts: Verdicts, kept: list[int], include: Include) -> str:

@@ -35,7 +35,7 @@ from scraper.extraction.dom.shallow import (
     pure_is_shallow,
 )
 from scraper.extraction.dom.walk import native_read, read_markup
-from scraper.extraction.features import rows
+from scraper.extraction.features import context, rows
 from scraper.extraction.features.characters import CLASSES, TextCounts
 from scraper.extraction.features.head import page_facts
 from scraper.extraction.features.lines import (
@@ -119,7 +119,12 @@ def differences_of_features(reading: FlatPage, facts: PageFacts) -> Iterator[str
     )
     if not np.array_equal(rows.compute(view, native=False), rows.compute(view, native=True)):
         yield "rows"
-    matrix, _ = both_passes(view, model)
+    matrix, own = both_passes(view, model)
+    first = np.ascontiguousarray(matrix[own])  # what the first pass says
+    if not np.array_equal(
+        context.compute(view, first, native=False), context.compute(view, first, native=True)
+    ):
+        yield "context"
     if not np.array_equal(model.network.raw(matrix), model.network.native_raw(matrix)):
         yield "network"
     if not np.array_equal(model.second.raw(matrix), model.second.native_raw(matrix)):

@@ -4,7 +4,7 @@ import copy
 import json
 import pickle
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import asdict
+from dataclasses import asdict, fields, replace
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -34,6 +34,31 @@ def test_a_pickle_holds_no_model_once_blocks_were_explained() -> None:
     before = len(pickle.dumps(article))
     assert [block.evidence for block in article.blocks]
     assert len(pickle.dumps(article)) < 2 * before
+
+
+def test_metadata_read_late_are_those_read_at_once() -> None:
+    page = PAGES[0].read_bytes()
+    early, late = scraper.extract(page), scraper.extract(page)
+    found = early.metadata
+    assert late.text == early.text  # before anything of the metadata is asked for
+    assert "metadata" not in vars(late)
+    assert late.metadata == found
+    assert late.metadata is late.metadata
+
+
+def test_a_copy_of_an_article_nobody_asked_has_its_metadata() -> None:
+    page = PAGES[0].read_bytes()
+    for copied in (copy.copy, copy.deepcopy, lambda a: pickle.loads(pickle.dumps(a)), replace):
+        again = copied(scraper.extract(page))
+        assert vars(again)["metadata"] == scraper.extract(page).metadata
+        assert len(vars(again)) == len(fields(again))
+
+
+def test_an_article_has_no_other_attributes() -> None:
+    article = scraper.extract(PAGES[0].read_bytes())
+    for name in ("meta", "_read_metadata_"):
+        with pytest.raises(AttributeError, match=name):
+            getattr(article, name)
 
 
 def test_deep_copies_are_the_same(articles: list[scraper.Article]) -> None:

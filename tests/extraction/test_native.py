@@ -8,7 +8,12 @@ import pytest
 from scraper.extraction.classifier.forest import AT_ONCE, Forest
 from scraper.extraction.classifier.model import shipped
 from scraper.extraction.features.lines import measure, native_measure
-from scraper.extraction.features.names import native_read_names, pure_read_names
+from scraper.extraction.features.names import (
+    families_of,
+    native_read_names,
+    pure_families_of,
+    pure_read_names,
+)
 from scraper.extraction.native import IS_NATIVE
 from scraper.extraction.vocabulary import lookup
 
@@ -44,6 +49,7 @@ def test_names_are_read_alike() -> None:
         native_bits, native_sums = native_read_names(names, weights)
         assert np.array_equal(bits, native_bits)
         assert np.array_equal(sums, native_sums)
+        assert [*map(families_of, names)] == [*map(pure_families_of, names)]
 
 
 def test_names_are_weighed_by_the_weights_that_are_given() -> None:

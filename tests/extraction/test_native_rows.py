@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from scraper.extraction.classifier.model import shipped
-from scraper.extraction.features import rows
+from scraper.extraction.features import context, rows
 from scraper.extraction.features.lines import PageFacts, native_links, read_lines, read_links
 from scraper.extraction.native import IS_NATIVE
 from scraper.extraction.next_page import preceded, pure_preceded
@@ -38,6 +38,9 @@ def test_features_are_alike() -> None:
             name for name, one, other in zip(rows.names(), pure, native, strict=True) if not np.array_equal(one, other)
         ]  # fmt: skip
         assert different == []
+        first = np.random.default_rng(number).random(view.geo.n, dtype=np.float32)
+        pure, native = (context.compute(view, first, native=which) for which in (False, True))
+        assert [name for i, name in enumerate(context.NAMES) if (pure[i] != native[i]).any()] == []
         compared += view.geo.is_native
     assert compared > len(FACTS)
 

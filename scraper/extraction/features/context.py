@@ -5,59 +5,83 @@ import numpy.typing as npt
 
 from scraper.extraction.features.geometry import nearest, shift
 from scraper.extraction.features.rows import LEVELS, MANY_BLOCKS, MANY_WORDS, PageFeatures
+from scraper.extraction.native import IS_NATIVE
 
 Array = npt.NDArray[np.float32]
 
 SURE = 0.5  # first-pass probability from which a block counts as body here
 FAR = 99.0
+SURE_WORDS = 10  # of a block, from which it is sure body text that others stand near to
+LEAST_WEIGHT = 0.1  # that a mean is divided by
+WINDOW = 9  # blocks
 
 
-def compute(view: PageFeatures, first: Array, out: Array | None = None) -> Array:
+def compute(
+    view: PageFeatures, first: Array, out: Array | None = None, *, native: bool = IS_NATIVE
+) -> Array:
     """Return rows named by `NAMES`, one column per block; `first` is the first pass's probability.
 
     They are written into `out` if it is given.
     """
+    if out is None:
+        out = np.empty((len(NAMES), view.geo.n), dtype=np.float32)
+    own = out[: -len(_OF_WORDS)]
+    if not (native and view.geo.is_native and _is_written(view, first, own)):
+        for i, row in enumerate(_own_rows(view, first)):
+            own[i] = row
+    out[-len(_OF_WORDS) :] = view.lines.words.shared(view.lines.line, first >= SURE)
+    return out
+
+
+def _is_written(view: PageFeatures, first: Array, own: Array) -> bool:
+    """Write what `_own_rows` returns by compiled code, which is no use where it writes other rows."""
+    from scraper.extraction.native import context as native  # noqa: PLC0415  # it reads the constants of this module
+
+    if len(own) != native.ROWS:
+        return False
+    native.SecondLook(view, first).write(own)
+    own[NAMES.index("first_window")] = _window(first)
+    return True
+
+
+def _own_rows(view: PageFeatures, first: Array) -> list[npt.ArrayLike]:
     geo, words = view.geo, view.words
-    n = geo.n
     rows: list[npt.ArrayLike] = [first]
     rows += [shift(first, by, -1) for by in (-3, -2, -1, 1, 2, 3)]
     kept = (first >= SURE).astype(np.float32)
     weight = np.sqrt(words)
     sums = geo.within(np.stack((weight * first, weight, kept * words, first)))
     total_kept = max(float(sums[2][0]), 1.0)
-    mean = sums[0] / np.maximum(sums[1], 0.1)
+    mean = sums[0] / np.maximum(sums[1], LEAST_WEIGHT)
     for at in geo.ancestors:
         rows += [mean[at], sums[2][at] / total_kept]
     rows += _sides(view, first, kept, words)
     rows += _section(view, first, weight)
     rows.append(_alike_mean(view, mean))
-    page = float((first * weight).sum() / max(float(weight.sum()), 0.1))
+    page = float((first * weight).sum() / max(float(weight.sum()), LEAST_WEIGHT))
     kept_blocks = min(float(kept.sum()), MANY_BLOCKS)
-    rows += [page, min(total_kept, MANY_WORDS), kept_blocks, float(first.max())]
-    rows += [*view.lines.words.shared(view.lines.line, kept > 0)]
-    if out is None:
-        out = np.empty((len(NAMES), n), dtype=np.float32)
-    for i, row in enumerate(rows):
-        out[i] = row
-    return out
+    return [*rows, page, min(total_kept, MANY_WORDS), kept_blocks, float(first.max())]
+
+
+def _window(first: Array) -> npt.NDArray[np.float64]:
+    """Return the mean probability of a block and the four on each side of it."""
+    n = len(first)
+    if n < WINDOW:
+        return np.full(n, float(first.mean()))
+    return np.convolve(first, np.ones(WINDOW) / WINDOW, "same")[:n]
 
 
 def _sides(view: PageFeatures, first: Array, kept: Array, words: Array) -> list[npt.ArrayLike]:
     """Measure the distance to sure body text before and after, and how much of it lies on either side."""
     n = view.geo.n
     index = np.arange(n)
-    sure = (kept > 0) & (words >= 10)
+    sure = (kept > 0) & (words >= SURE_WORDS)
     before, after = nearest(sure)
     running = np.cumsum(kept * words)
-    window = (
-        np.convolve(first, np.ones(9) / 9, "same")[:n]
-        if n >= 9
-        else np.full(n, float(first.mean()))
-    )
     return [
         np.where(before >= 0, np.minimum(index - before, FAR), FAR),
         np.where(after < n, np.minimum(after - index, FAR), FAR),
-        np.minimum(running - kept * words, MANY_WORDS), np.minimum(running[-1] - running, MANY_WORDS), window,
+        np.minimum(running - kept * words, MANY_WORDS), np.minimum(running[-1] - running, MANY_WORDS), _window(first),
     ]  # fmt: skip
 
 
@@ -66,7 +90,7 @@ def _section(view: PageFeatures, first: Array, weight: Array) -> list[npt.ArrayL
     flags = view.heading | view.label
     section = np.cumsum(flags)
     mass = np.bincount(section, weights=first * weight)
-    size = np.maximum(np.bincount(section, weights=weight), 0.1)
+    size = np.maximum(np.bincount(section, weights=weight), LEAST_WEIGHT)
     heads = np.zeros(len(mass), dtype=np.float32)
     at = np.nonzero(flags)[0]
     heads[section[at]] = first[at]
@@ -84,10 +108,11 @@ def _alike_mean(view: PageFeatures, mean: Array) -> Array:
     return total[kind[np.where(view.counts.chars > 0, view.geo.element, up)]].astype(np.float32)
 
 
+_OF_WORDS = ("shared_words", "long_words")
 NAMES = (
     "first_pass", *(f"first@{by}" for by in (-3, -2, -1, 1, 2, 3)),
     *(f"{key}^{level}" for level in range(1, LEVELS + 1) for key in ("first_mean", "kept_share")),
     "kept_before", "kept_after", "kept_words_before", "kept_words_after", "first_window",
     "section_mean", "section_heading", "next_section_mean", "section_blocks", "alike_first",
-    "page_first", "page_kept_words", "page_kept_blocks", "page_best", "shared_words", "long_words",
+    "page_first", "page_kept_words", "page_kept_blocks", "page_best", *_OF_WORDS,
 )  # fmt: skip

@@ -121,6 +121,15 @@ _CUT_ALL = re.compile(f"{_CUT.pattern}|{_END}")
 
 def families_of(key: str) -> int:
     """Return the bits of the families that one string of class tokens names."""
+    if not IS_NATIVE:
+        return pure_families_of(key)
+    from scraper.extraction.native import names  # noqa: PLC0415  # it reads the tables of this module
+
+    return names.families_of(key)
+
+
+def pure_families_of(key: str) -> int:
+    """Return what `families_of` returns."""
     bits, before = 0, ""
     for word in words_of(key):
         bits |= FAMILY_BITS.get(word, 0) | FAMILY_BITS.get(before + word, 0)

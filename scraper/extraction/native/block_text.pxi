@@ -1,37 +1,5 @@
 """The block being read, and what was read. Mirrors `BlockText` of `dom/block_text.py`. Included in `walk.pyx`."""
 
-cdef struct Opened:
-    int role
-    int before  # what is restored when it closes: a link or style, by its number
-    bint unseen
-
-cdef struct Element:
-    int parent
-    int first
-    int end
-    bint pictured
-
-cdef struct Unseen:
-    int since
-    int until
-    int first  # part
-    int last
-    int link_chars
-    int strong
-
-cdef void *grown(void *held, Py_ssize_t *room, Py_ssize_t needed, Py_ssize_t size) except NULL:
-    """Return the array with room for as many items of a size; the old one stays valid if memory runs out."""
-    cdef Py_ssize_t more = room[0]
-    cdef void *moved
-    while more < needed:
-        more = 2 * more if more else 256
-    moved = realloc(held, more * size)
-    if moved == NULL:
-        raise MemoryError
-    room[0] = more
-    return moved
-
-
 cdef class Walk:
     """The block being read, and what was read: columns of blocks and of elements."""
 
@@ -418,7 +386,3 @@ cdef class Walk:
             self.b_element, self.b_text, self.b_link_chars, self.b_links, self.b_longest, self.b_strong,
             self.b_border, self.b_href, self.b_place, self.images,
         ), self.e_unseen, [bool(self.elements[i].pictured) for i in range(size)]
-
-
-cdef inline bint has_no_glyph(uint32_t character) noexcept nogil:
-    return character >= 0xad and (character == 0xad or character == 0x200b or character == 0x2060 or character == 0xfeff)

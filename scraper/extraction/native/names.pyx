@@ -16,6 +16,7 @@ cdef extern from "sums.h" nogil:
 cdef Table FAMILIES = table_of(_names.FAMILY_BITS)
 cdef Table CLASS_WEIGHTS = None  # of the mapping asked for last
 cdef object CLASS_WEIGHTS_OF = None
+cdef Table NO_WEIGHTS = Table()
 
 
 cdef class Words:
@@ -103,14 +104,29 @@ cdef int64_t read_words(Words words, const Char *text, Py_ssize_t size, Table we
     return bits
 
 
+cdef int64_t read_name(Words words, str name, Table weights) except -1:
+    """Return the bits of the families of a name's words, and weigh each word."""
+    cdef int kind = PyUnicode_KIND(name)
+    cdef Py_ssize_t size = PyUnicode_GET_LENGTH(name)
+    if kind == 1:
+        return read_words(words, <const uint8_t *> PyUnicode_DATA(name), size, weights)
+    if kind == 2:
+        return read_words(words, <const uint16_t *> PyUnicode_DATA(name), size, weights)
+    return read_words(words, <const uint32_t *> PyUnicode_DATA(name), size, weights)
+
+
+def families_of(str name not None):
+    """Return the bits of the families that one name's words belong to."""
+    return read_name(Words(), name, NO_WEIGHTS)
+
+
 def read_names(list keys not None, weights not None, int64_t[::1] bits not None, float[::1] sums not None):
     """Write, for each name, the bits of its families and the sum of its words' weights."""
     global CLASS_WEIGHTS, CLASS_WEIGHTS_OF
     cdef Words words = Words()
     cdef Table table
-    cdef Py_ssize_t i, first, size
+    cdef Py_ssize_t i, first
     cdef str key
-    cdef int kind
     cdef dict known = {}
     if weights is not CLASS_WEIGHTS_OF:
         CLASS_WEIGHTS = weights_of(weights)
@@ -126,11 +142,5 @@ def read_names(list keys not None, weights not None, int64_t[::1] bits not None,
             bits[i], sums[i] = bits[first], sums[first]
             continue
         known[key] = i
-        kind, size = PyUnicode_KIND(key), PyUnicode_GET_LENGTH(key)
-        if kind == 1:
-            bits[i] = read_words(words, <const uint8_t *> PyUnicode_DATA(key), size, table)
-        elif kind == 2:
-            bits[i] = read_words(words, <const uint16_t *> PyUnicode_DATA(key), size, table)
-        else:
-            bits[i] = read_words(words, <const uint32_t *> PyUnicode_DATA(key), size, table)
+        bits[i] = read_name(words, key, table)
         sums[i] = pairwise_sum(words.weights, words.n_weights)

@@ -37,18 +37,6 @@ if _rows.LEVELS != LEVELS:
 cdef class Rows:
     """What the groups of one page are made of."""
 
-    cdef const float[::1] words, link, tag, label_codes, prefixes, weights, title_share, chars, spaces, stops, commas, uppers
-    cdef const float[::1] digits, cjks, marks, letters, promo
-    cdef const uint8_t[::1] good, heading, label, first, last
-    cdef const int64_t[::1] element, parent, depth, begin, end, kind
-    cdef Py_ssize_t n, elements, title
-    cdef list tags, links, strong, longest, border
-    cdef float is_article
-    cdef bint has_body
-    cdef float *scratch  # room for two numbers a block
-    cdef int64_t *before  # and two places
-    cdef int64_t *after
-
     def __init__(self, view not None, Py_ssize_t title):
         """Take a `PageFeatures`, and the block that says the page's title (-1: none)."""
         lines, counts, geo, reading = view.lines, view.counts, view.geo, view.reading
@@ -108,7 +96,7 @@ cdef class Rows:
                 raise ValueError("an element has no place")
         return 0
 
-    cdef inline float common(self, Py_ssize_t one, Py_ssize_t other) noexcept:
+    cdef float common(self, Py_ssize_t one, Py_ssize_t other) noexcept:
         """Return the depth of the lowest element that holds both blocks."""
         cdef int64_t left = self.element[one], right = self.element[other]
         while left != right:  # the later one is no ancestor of the other
@@ -118,7 +106,7 @@ cdef class Rows:
                 right = self.parent[right]
         return <float> self.depth[left]
 
-    cdef inline float level(self, Py_ssize_t block) noexcept:
+    cdef float level(self, Py_ssize_t block) noexcept:
         return <float> self.depth[self.element[block]]
 
     cdef void nearest(self, const uint8_t *flags) noexcept:

@@ -48,6 +48,7 @@ cdef enum:
     STRONG = 1  # numbers of styles
     CODE_STYLE = 2
 
+include "walk_arrays.pxi"
 include "tag_reader.pxi"
 include "block_text.pxi"
 

@@ -10,7 +10,8 @@ cdef struct Fact:  # of a word
     int question  # it was counted for last
     int marks  # of the texts that have it
     int used  # by so many blocks
-    bint is_weighed, is_long
+    int weighed  # in which places of a line
+    bint is_long
 
 
 cdef class LineWords:
@@ -26,4 +27,4 @@ cdef class LineWords:
     cdef int add_pairs(self, const uint32_t *word, Py_ssize_t size, uint64_t hashed) except -1
     cdef Py_ssize_t number_of(self, str word) except -2
     cdef int mark(self, object words, int bit) except -1
-    cdef int weigh(self, Py_ssize_t word) except -1
+    cdef Fact *weigh(self, Py_ssize_t word, int places) noexcept

@@ -6,7 +6,7 @@ Each distinct word of a page has a number, so that lines are compared by numbers
 several letters, or depends on its neighbours, is spelled by Python.
 """
 
-from libc.math cimport sqrt
+from libc.math cimport INFINITY, sqrt
 from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 from libc.stdlib cimport free, malloc, realloc
 from libc.string cimport memset
@@ -39,6 +39,9 @@ cdef enum:
     SIGMA = 0x3a3  # its lower case depends on what follows
     DOTTED_I = 0x130  # its lower case is two characters
     ASK_PYTHON = 1
+    ANYWHERE = 1  # places of a word in a line
+    AT_FIRST = 2
+    AT_LAST = 4
     IN_TITLE = 1  # marks
     IN_TOLD = 2
     IN_NAMES = 4
@@ -46,33 +49,8 @@ cdef enum:
 cdef int TOKEN_CHARS = _lexicon.TOKEN_CHARS, LINE_WORDS = _lexicon.LINE_WORDS
 cdef int LONG_WORD = _words.LONG_WORD, PICTURE_TEXT = _words.PICTURE_TEXT
 cdef uint32_t SHORT_WORDS = ord(_words.SHORT_WORDS)
-cdef uint16_t SPELLED_AS[PLANE]  # lower case; a space for punctuation
-cdef uint8_t IS_UNSPACED[PLANE]
 
-
-def _load_characters():
-    """Fill the tables by character."""
-    cdef uint32_t code, small
-    cdef bint stays
-    kept = {ord(character) for character in _lexicon.KEPT_MARKS}
-    if TOKEN_CHARS > MOST_CHARS or LINE_WORDS > MOST_WEIGHED:
-        raise ImportError("native.words has too little room")
-    for code in range(PLANE):
-        small = Py_UNICODE_TOLOWER(code)
-        stays = is_word(small) or Py_UNICODE_ISSPACE(small) or (small < 0x3000 and small in kept)
-        SPELLED_AS[code] = small if stays else SPACE
-        IS_UNSPACED[code] = False
-    for first, last in _lexicon.UNSPACED_RANGES:
-        for code in range(ord(first), ord(last) + 1):
-            IS_UNSPACED[code] = True
-
-
-cdef inline bint is_word(uint32_t character) noexcept nogil:
-    """Say whether `\\w` is true of a character."""
-    return Py_UNICODE_ISALNUM(character) or character == 95
-
-
-_load_characters()
+include "spelling.pxi"
 
 
 cdef class WordWeights:
@@ -108,49 +86,6 @@ cdef class WordWeights:
 
 
 cdef WordWeights WEIGHTS = None  # of the mapping asked for last
-
-
-cdef int spell(const Char *line, Py_ssize_t size, uint32_t *out, Py_ssize_t *used) noexcept nogil:
-    """Write a line in the form in which words are weighed, its first characters; `ASK_PYTHON` if only it can."""
-    cdef Py_ssize_t i, n = 0
-    cdef uint32_t character, small
-    cdef bint after_mark = False
-    for i in range(size):
-        if n == TOKEN_CHARS:
-            break
-        character = line[i]
-        if character == SIGMA or character == DOTTED_I:
-            return ASK_PYTHON
-        if character < PLANE:
-            small = SPELLED_AS[character]
-            if small != SPACE or character == SPACE:
-                out[n] = small
-                n += 1
-                after_mark = False
-                continue
-        else:
-            small = Py_UNICODE_TOLOWER(character)
-            if is_word(small) or Py_UNICODE_ISSPACE(small):
-                out[n] = small
-                n += 1
-                after_mark = False
-                continue
-        if not after_mark:  # marks in a row become one space
-            out[n] = SPACE
-            n += 1
-            after_mark = True
-    used[0] = n
-    return 0
-
-
-cdef inline int spell_str(str line, uint32_t *out, Py_ssize_t *used) noexcept:
-    cdef int kind = PyUnicode_KIND(line)
-    cdef Py_ssize_t size = PyUnicode_GET_LENGTH(line)
-    if kind == 1:
-        return spell(<const uint8_t *> PyUnicode_DATA(line), size, out, used)
-    if kind == 2:
-        return spell(<const uint16_t *> PyUnicode_DATA(line), size, out, used)
-    return spell(<const uint32_t *> PyUnicode_DATA(line), size, out, used)
 
 
 cdef class LineWords:
@@ -250,19 +185,23 @@ cdef class LineWords:
                 self.facts[number].marks = self.facts[number].marks | bit if bit else 0
         return 0
 
-    cdef int weigh(self, Py_ssize_t word) except -1:
-        """Note what a word weighs."""
+    cdef Fact *weigh(self, Py_ssize_t word, int places) noexcept:
+        """Return what is known of a word, with what it weighs in some places of a line: each is looked up once."""
         cdef Fact *fact = &self.facts[word]
         cdef Entry *entry = &self.known.entries[word]
         cdef const uint32_t *text = self.known.text + entry.start
         cdef uint32_t last = text[entry.size - 1]
-        fact.weight = <float> WEIGHTS.weight(WEIGHTS.anywhere, text, entry.size)
-        fact.first = WEIGHTS.weight(WEIGHTS.first, text, entry.size)
-        fact.last = WEIGHTS.weight(WEIGHTS.last, text, entry.size)
-        if entry.size > 1 and last < PLANE and IS_UNSPACED[last]:
-            fact.last += WEIGHTS.weight(WEIGHTS.last, &last, 1)
-        fact.is_weighed = True
-        return 0
+        places &= ~fact.weighed
+        if places & ANYWHERE:
+            fact.weight = <float> WEIGHTS.weight(WEIGHTS.anywhere, text, entry.size)
+        if places & AT_FIRST:
+            fact.first = WEIGHTS.weight(WEIGHTS.first, text, entry.size)
+        if places & AT_LAST:
+            fact.last = WEIGHTS.weight(WEIGHTS.last, text, entry.size)
+            if entry.size > 1 and last < PLANE and IS_UNSPACED[last]:
+                fact.last += WEIGHTS.weight(WEIGHTS.last, &last, 1)
+        fact.weighed |= places
+        return fact
 
     def __len__(self):
         return self.n_lines
@@ -294,31 +233,25 @@ cdef class LineWords:
         cdef float weights[MOST_WEIGHED]
         cdef float low
         cdef double first, last, nothing
-        cdef Fact *fact
         if out.shape[0] != 4 or out.shape[1] != self.n_lines:
             raise ValueError("four places are needed for each line")
         if WEIGHTS is None or WEIGHTS.mapping is not mapping:
             WEIGHTS = WordWeights(mapping)
         nothing = WEIGHTS.weight(WEIGHTS.anywhere, self.spelled, 0)
         for i in range(<Py_ssize_t> self.known.used):
-            self.facts[i].is_weighed = False
+            self.facts[i].weighed = 0
         for i in range(self.n_lines):
             size = min(self.starts[i + 1] - self.starts[i], LINE_WORDS)
             if not size:
                 out[0, i] = out[1, i] = <float> nothing
                 out[2, i] = out[3, i] = 0
                 continue
+            low = INFINITY
             for k in range(size):
-                fact = &self.facts[self.words[self.starts[i] + k]]
-                if not fact.is_weighed:
-                    self.weigh(self.words[self.starts[i] + k])
-                weights[k] = fact.weight
-                low = fact.weight if not k or fact.weight < low else low
-            first = self.facts[self.words[self.starts[i]]].first
-            fact = &self.facts[self.words[self.starts[i + 1] - 1]]
-            if not fact.is_weighed:
-                self.weigh(self.words[self.starts[i + 1] - 1])
-            last = fact.last
+                weights[k] = self.weigh(self.words[self.starts[i] + k], ANYWHERE).weight
+                low = weights[k] if weights[k] < low else low
+            first = self.weigh(self.words[self.starts[i]], AT_FIRST).first
+            last = self.weigh(self.words[self.starts[i + 1] - 1], AT_LAST).last
             if size > 1:
                 weights[0] += pairwise_sum(weights + 1, size - 1)
             out[0, i] = <float> ((weights[0] + first + last) / sqrt(<double> size))

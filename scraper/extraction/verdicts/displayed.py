@@ -72,6 +72,8 @@ def _displayed(view: PageFeatures) -> npt.NDArray[np.bool_]:
     """Say for each block whether it is code, a formula and nothing else, or a question on a button."""
     page = view.reading
     has_code = "pre" in page.e_tag
+    if not (has_code or "button" in page.e_tag or any(text[0] == "$" for text in page.b_text)):
+        return np.zeros(len(page.b_text), dtype=bool)  # as on most pages
     return np.array(
         [
             (has_code and is_code(page, element))

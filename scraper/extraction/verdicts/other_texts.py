@@ -1,7 +1,7 @@
 """Other texts of the site on the same page: stories below the article, rules in a dialog."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import numpy as np
 import numpy.typing as npt
@@ -113,18 +113,17 @@ def _dialogs(view: PageFeatures) -> Iterator[tuple[int, int]]:
     """Yield the blocks of each outermost dialog."""
     after = 0
     page = view.reading
-    if not (_may_be_dialogs(page.e_key) or "dialog" in page.e_tag):
-        return
-    named = {key for key in set(page.e_key) if _may_be_dialogs((key,)) and _DIALOG.search(key)}
+    if "dialog" not in page.e_tag and not _may_be_dialog(" ".join(page.e_key)):
+        return  # as on most pages
     for element, (tag, key) in enumerate(zip(page.e_tag, page.e_key, strict=True)):
         start, end = page.e_first[element], page.e_end[element]
-        if start < after or not (tag == "dialog" or key in named):
+        if start < after or not (tag == "dialog" or (_may_be_dialog(key) and _DIALOG.search(key))):
             continue
         yield start, end
         after = end
 
 
-def _may_be_dialogs(names: Sequence[str]) -> bool:
-    """Say whether a name may be a dialog's, looked for in all names at once: on most pages none is."""
-    joined = "\n".join(names).lower()
-    return not joined.isascii() or any(word in joined for word in _DIALOG_WORDS)
+def _may_be_dialog(name: str) -> bool:
+    """Say whether a name, or one of several in one text, may be a dialog's."""
+    lowered = name.lower()
+    return not lowered.isascii() or any(word in lowered for word in _DIALOG_WORDS)

@@ -1,0 +1,25 @@
+"""What the features of one page are made of. See `rows.pyx`."""
+
+from libc.stdint cimport int64_t, uint8_t
+
+cdef class Rows:
+    cdef const float[::1] words, link, tag, label_codes, prefixes, weights, title_share, chars, spaces, stops, commas, uppers
+    cdef const float[::1] digits, cjks, marks, letters, promo
+    cdef const uint8_t[::1] good, heading, label, first, last
+    cdef const int64_t[::1] element, parent, depth, begin, end, kind
+    cdef Py_ssize_t n, elements, title
+    cdef list tags, links, strong, longest, border
+    cdef float is_article
+    cdef bint has_body
+    cdef float *scratch  # room for two numbers a block
+    cdef int64_t *before  # and two places
+    cdef int64_t *after
+
+    cdef int check(self) except -1
+    cdef float common(self, Py_ssize_t one, Py_ssize_t other) noexcept
+    cdef float level(self, Py_ssize_t block) noexcept
+    cdef void nearest(self, const uint8_t *flags) noexcept
+    cdef float sum_of(self, const float *numbers, const float *factors, const uint8_t *flags) noexcept
+    cdef void add_up(self, double *running) noexcept
+    cdef void measure(self, const double *running, double *total, float *alike, float *found) noexcept
+    cdef void below(self, float[:, ::1] out, Py_ssize_t row, const float *running) noexcept

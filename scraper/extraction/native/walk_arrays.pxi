@@ -1,0 +1,36 @@
+"""What the walk keeps in arrays: elements that are open, elements with text, parts that are not shown. Included in `walk.pyx`."""
+
+cdef struct Opened:
+    int role
+    int before  # what is restored when it closes: a link or style, by its number
+    bint unseen
+
+cdef struct Element:
+    int parent
+    int first
+    int end
+    bint pictured
+
+cdef struct Unseen:
+    int since
+    int until
+    int first  # part
+    int last
+    int link_chars
+    int strong
+
+cdef void *grown(void *held, Py_ssize_t *room, Py_ssize_t needed, Py_ssize_t size) except NULL:
+    """Return the array with room for as many items of a size; the old one stays valid if memory runs out."""
+    cdef Py_ssize_t more = room[0]
+    cdef void *moved
+    while more < needed:
+        more = 2 * more if more else 256
+    moved = realloc(held, more * size)
+    if moved == NULL:
+        raise MemoryError
+    room[0] = more
+    return moved
+
+
+cdef inline bint has_no_glyph(uint32_t character) noexcept nogil:
+    return character >= 0xad and (character == 0xad or character == 0x200b or character == 0x2060 or character == 0xfeff)
