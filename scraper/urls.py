@@ -24,6 +24,9 @@ MAX_PARAMETERS = 100  # of a query; longer ones are left as they are, which cost
 REMEMBERED = 4096  # URLs whose key is kept: a run asks three times for it, which takes 0.1 ms each
 LONGEST = 2048  # characters of such a URL
 
+SECOND_LEVELS = frozenset(["co", "com", "org", "net", "gov", "edu", "ac", "or", "ne", "go"])
+"""Labels below which a country's registry gives names out; a table that what was dealt out depends on."""
+
 _TRACKING = re.compile(
     "(?:" + "|".join(re.escape(name).replace(r"\*", ".*") for name in TRACKING) + ")", re.IGNORECASE
 )
@@ -114,3 +117,19 @@ def host_of(url: str) -> str:
 def normal_host(host: str) -> str:
     """Return a host's name as names of files and rules have it."""
     return host.lower().removeprefix("www.")
+
+
+def registrable_domain(host: str) -> str:
+    """Return the part of a host's name that was registered by one owner, "bbc.co.uk" of
+    "www.bbc.co.uk"; an IP address, or a name without a dot, is its own.
+
+    By a rule that stays: two labels, or three below a second level of a country (`SECOND_LEVELS`). The
+    Public Suffix List knows more of them but changes, and what is dealt out by domain would change hands
+    with it. Where the rule knows too little, owners are taken together, as those of one platform for blogs.
+    """
+    name = host.lower().strip(".")
+    labels = name.split(".")
+    if ":" in name or labels[-1].isdecimal():
+        return name
+    below = len(labels) > 2 and labels[-2] in SECOND_LEVELS and len(labels[-1]) == 2
+    return ".".join(labels[-3:] if below else labels[-2:])

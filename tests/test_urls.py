@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.urls import canonical, host_of, hostname, join, page_key, without_userinfo
+from scraper.urls import (
+    canonical,
+    host_of,
+    hostname,
+    join,
+    page_key,
+    registrable_domain,
+    without_userinfo,
+)
 from tests.growth import assert_linear
 
 
@@ -123,3 +131,22 @@ def test_cutting_them_takes_linear_time(start, piece):
 )
 def test_the_host_of_anything_is_a_text(url, host, site):
     assert (hostname(url), host_of(url)) == (host, site)
+
+
+@pytest.mark.parametrize(
+    ("host", "domain"),
+    [
+        ("www.bbc.co.uk", "bbc.co.uk"),
+        ("co.uk", "co.uk"),
+        ("News.Example.ORG.", "example.org"),
+        ("a.b.asahi.com", "asahi.com"),
+        ("www3.nhk.or.jp", "nhk.or.jp"),
+        ("example.org", "example.org"),
+        ("localhost", "localhost"),
+        ("127.0.0.1", "127.0.0.1"),
+        ("2001:db8::1", "2001:db8::1"),
+        ("", ""),
+    ],
+)
+def test_hosts_of_one_owner_have_one_domain(host: str, domain: str) -> None:
+    assert registrable_domain(host) == domain

@@ -1,11 +1,9 @@
-"""From what a user names to sources, and which of them are this machine's."""
+"""From what a user names to sources."""
 
 import gzip
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from glob import glob, has_magic
-from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -13,34 +11,6 @@ from scraper.bulk.names import ARCHIVES, MANIFESTS, is_url, local_path
 from scraper.bulk.storage import open_source
 from scraper.errors import InputError
 from scraper.inputs import InputFile, input_files
-
-_DIGITS = 16  # hexadecimal, of the digest that deals sources out
-
-
-@dataclass(frozen=True, slots=True)
-class Shard:
-    """One of `count` equal shares of the sources, counted from 0."""
-
-    index: int = 0
-    count: int = 1
-
-    def has(self, source: str) -> bool:
-        """Say whether a source is in this share. It depends on its name alone, so that a longer list
-        gives no source to another machine."""
-        digest = sha256(source.encode("utf-8", "surrogateescape")).hexdigest()[:_DIGITS]
-        return int(digest, 16) % self.count == self.index
-
-
-def shard_of(text: str) -> Shard:
-    """Return the share that "I/K" names. Raises ValueError where it names none."""
-    index, slash, count = text.partition("/")
-    if not (slash and index.isascii() and index.isdecimal() and count.isdecimal()):
-        raise ValueError(f"{text!r} is not I/K, such as 0/8")
-    if not int(index) < int(count):
-        raise ValueError(
-            f"{text!r}: I is counted from 0, so the last of {count} is {int(count) - 1}"
-        )
-    return Shard(int(index), int(count))
 
 
 def sources_of(inputs: Iterable[str], base: str = "") -> tuple[str, ...]:

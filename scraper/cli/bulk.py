@@ -11,14 +11,16 @@ from scraper.bulk.check import BulkTotals, DamagedPart, MissingPart, check
 from scraper.bulk.directory import begin
 from scraper.bulk.engines import ENGINES, engine_of
 from scraper.bulk.parts import part_name
-from scraper.bulk.sources import Shard, shard_of, sources_of
+from scraper.bulk.sources import sources_of
 from scraper.bulk.storage import directory_of
 from scraper.bulk.work import Report, Work
 from scraper.cli.options import favor_option, limit_options, sites_option
 from scraper.cli.printing import json_line
 from scraper.cli.progress import Progress, progress
+from scraper.cli.shard import shard_option
 from scraper.errors import ExitCode
 from scraper.models.page import LEFT_OUT_REASONS, NOT_CONTENT, Failure, Favor
+from scraper.models.shard import WHOLE, Shard
 
 Outcome = Report | Failure | MissingPart | DamagedPart
 
@@ -34,26 +36,12 @@ class BulkRequest:
     jobs: int | None
 
 
-def _shard(_context: click.Context, _option: click.Parameter, value: str) -> Shard:
-    try:
-        return shard_of(value)
-    except ValueError as error:
-        raise click.BadParameter(str(error)) from None
-
-
 @click.command()
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @click.option(
     "-o", "--output", required=True, metavar="OUT", help="Directory or URL for the parts."
 )
-@click.option(
-    "--shard",
-    default="0/1",
-    show_default=True,
-    metavar="I/K",
-    callback=_shard,
-    help="Only share I of K, counted from 0.",
-)
+@shard_option("Only share I of K, counted from 0.")
 @click.option(
     "--engine",
     type=click.Choice(list(ENGINES)),
@@ -74,7 +62,7 @@ def bulk(  # noqa: PLR0913  # one parameter for each option, as click has it
     *,
     inputs: tuple[str, ...],
     output: str,
-    shard: Shard,
+    shard: Shard | None,
     engine: str,
     jsonl: bool,
     base: str,
@@ -102,7 +90,8 @@ def bulk(  # noqa: PLR0913  # one parameter for each option, as click has it
     scraper bulk crawl/ -o parts/ --check
     """
     found = sources_of(inputs, base)
-    wanted = tuple(each for each in found if shard.has(each))
+    share = shard or WHOLE
+    wanted = tuple(each for each in found if share.has(each))
     work = Work(
         "jsonl" if jsonl else "parquet",
         favor,

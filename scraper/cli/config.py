@@ -4,13 +4,14 @@ from pathlib import Path
 
 import click
 
-from scraper.cli.configuration import config_option, read_config
+from scraper.cli.configuration import config_option, read_config, shard_of_config
 from scraper.cli.network import DEFAULTS
 from scraper.cli.terminal import complain, one_line
 from scraper.config import folded, shown_values
 from scraper.config.load import FETCH
 from scraper.errors import ConfigError, ExitCode
 from scraper.models.alarm import Alarm, AlarmMessage
+from scraper.models.shard import Shard
 from scraper.models.times import utc_now
 from scraper.render import dumps
 from scraper.runs.alarm_command import call_command
@@ -23,15 +24,17 @@ def config_group() -> None:
 
 @config_group.command("show", short_help="Show every value and where it comes from.")
 @config_option
+@shard_of_config
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
-def show(*, config_file: Path, as_json: bool) -> None:
+def show(*, config_file: Path, shard: Shard | None, as_json: bool) -> None:
     """Print every value in effect and where it comes from: a line of the file, or the default. A default
     that holds for all of several sites is printed once, as site.*.
 
     If the configuration is wrong, the message names the line, and the exit status is 4. Secrets are
     not shown: the file names the environment variables that hold them.
     """
-    rows = shown_values(read_config(config_file), {key: getattr(DEFAULTS, key) for key in FETCH})
+    config = read_config(config_file, shard)
+    rows = shown_values(config, {key: getattr(DEFAULTS, key) for key in FETCH})
     for key, value, origin in rows if as_json else folded(rows):
         if as_json:
             click.echo(dumps({"key": key, "value": value, "origin": origin}))

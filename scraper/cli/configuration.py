@@ -10,11 +10,15 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-from scraper.config import CONFIGURATION, Config, load, nearest_configuration
+from scraper.cli.shard import SHARD_VARIABLE, shard_given, shard_option
+from scraper.config import CONFIGURATION, SHARD, Config, load, nearest_configuration
+from scraper.errors import ConfigError
+from scraper.models.shard import WHOLE, Shard
 from scraper.outputs import OUTPUTS
 
 Command = Callable[..., Any]
 
+_SHARD_HELP = "Only the sites of shard I of K, counted from 0, by their registrable domain."
 _NAME = "config_file"  # of the option's value
 _FILE, _CONFIG = "scraper.configuration.file", "scraper.configuration"  # in the context
 
@@ -35,9 +39,36 @@ def shared_config_option(command: Command) -> Command:
     return command if _NAME in named else _option(command, exposed=False)
 
 
-def read_config(path: Path) -> Config:
-    """Return the configuration of a file. Raises ConfigError."""
-    return load(path, outputs=tuple(OUTPUTS))
+def shard_of_config(command: Command) -> Command:
+    """Add --shard; the command gets `shard`, None where none is given."""
+    decorated: Command = shard_option(_SHARD_HELP, SHARD_VARIABLE)(command)
+    return decorated
+
+
+def shared_shard_option(command: Command) -> Command:
+    """Add --shard for options whose defaults are in the configuration."""
+    decorated: Command = shard_option(_SHARD_HELP, SHARD_VARIABLE, exposed=False)(command)
+    return decorated
+
+
+def read_config(path: Path, shard: Shard | None = None) -> Config:
+    """Return the configuration of a file, of one shard where one is given. Raises ConfigError."""
+    return load(path, outputs=tuple(OUTPUTS), shard=shard or WHOLE)
+
+
+def read_config_of_one(path: Path, shard: Shard | None) -> Config:
+    """Return the configuration for a command that looks into one store. Raises ConfigError where there is
+    one for each shard, and none is given."""
+    return of_one_store(read_config(path, shard))
+
+
+def of_one_store(config: Config) -> Config:
+    """Return a configuration as it is. Raises ConfigError where it has a store for each shard and is not
+    that of a shard."""
+    if config.shard == WHOLE and SHARD in config.store_name:
+        message = f"has a store for each shard; say which one, such as --shard 0/8 or {SHARD_VARIABLE}=0/8"
+        raise ConfigError(str(config.file), message)
+    return config
 
 
 def configured(context: click.Context) -> Config | None:
@@ -46,7 +77,7 @@ def configured(context: click.Context) -> Config | None:
     if _CONFIG not in context.meta:
         file = context.meta.get(_FILE, Path(CONFIGURATION))
         is_there = is_named(context) or file.is_file()
-        context.meta[_CONFIG] = read_config(file) if is_there else None
+        context.meta[_CONFIG] = read_config(file, shard_given(context)) if is_there else None
     config: Config | None = context.meta[_CONFIG]
     return config
 
@@ -61,9 +92,10 @@ def is_named(context: click.Context, *, on_command_line: bool = False) -> bool:
 def require_sites(config: Config, names: Sequence[str], option: str) -> None:
     """Raise a usage error that lists the sites if a name is that of no site."""
     known = [site.name for site in config.sites]
+    where = f"shard {config.shard} of {config.file}" if config.shard.count > 1 else config.file
     for name in names:
         if name not in known:
-            message = f"no site is named {name!r} in {config.file}; known are {', '.join(known)}"
+            message = f"no site is named {name!r} in {where}; known are {', '.join(known)}"
             raise click.BadParameter(message, param_hint=option)
 
 

@@ -6,10 +6,11 @@ from typing import Any
 
 import click
 
-from scraper.cli.configuration import config_option, read_config
+from scraper.cli.configuration import config_option, read_config_of_one, shard_of_config
 from scraper.cli.printing import open_reader
 from scraper.cli.terminal import one_line
 from scraper.errors import NotStored
+from scraper.models.shard import Shard
 from scraper.models.times import local_and_utc
 from scraper.models.version import ArticleVersion, paragraph_changes
 from scraper.pipelines.capture_history import versions_of
@@ -24,12 +25,15 @@ from scraper.urls import page_key
 @click.command("history")
 @click.argument("url")
 @config_option
+@shard_of_config
 @click.option("--store", type=click.Path(file_okay=False, path_type=Path),
               help="Extract the captures in this store now, in place of the versions that runs recorded.")  # fmt: skip
 @click.option(
     "--json", "as_json", is_flag=True, help="Print one JSON object a version, with all its text."
 )
-def history(*, url: str, config_file: Path, store: Path | None, as_json: bool) -> None:
+def history(
+    *, url: str, config_file: Path, shard: Shard | None, store: Path | None, as_json: bool
+) -> None:
     """Print the versions of an article and the paragraphs that came (+) and went (-).
 
     A version is the cleaned title and text. Other changes of the page make no version.
@@ -37,7 +41,7 @@ def history(*, url: str, config_file: Path, store: Path | None, as_json: bool) -
     if store is not None:
         _print_captures(url, store, as_json=as_json)
         return
-    config = read_config(config_file)
+    config = read_config_of_one(config_file, shard)
     with State(state_file(config.store), readonly=True) as state:
         key = state.pages.article_of(page_key(url))
         versions, failure = state.articles.history(key), state.pages.failure_of(key)

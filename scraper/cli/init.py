@@ -8,16 +8,17 @@ from typing import Any
 
 import click
 
-from scraper.cli.configuration import local_config_option
+from scraper.cli.configuration import local_config_option, shard_of_config
 from scraper.cli.network import DEFAULTS, network_options
 from scraper.cli.terminal import agreed, complain, one_line, visible
-from scraper.config import Config, parse
+from scraper.config import Config, domain_of, parse
 from scraper.config.draft import SiteDraft, feed_drafts, file_text, site_text
 from scraper.config.load import FETCH
 from scraper.discovery.opml import MAX_BYTES, read_opml
 from scraper.errors import ConfigError, ExitCode, InputError, OutputError
 from scraper.fetch import FetchSettings
 from scraper.files.atomic import write_atomic
+from scraper.models.shard import WHOLE, Shard
 from scraper.models.times import utc_now
 from scraper.outputs import OUTPUTS
 from scraper.pipelines.survey import (
@@ -39,6 +40,7 @@ _NO_FEED = ExitCode.NOTHING_EXTRACTED
     help="Instead of looking at a URL, add a site for each feed that a feed reader listed in FILE.",
 )  # fmt: skip
 @local_config_option
+@shard_of_config
 @click.option("--name", default="", metavar="NAME", help="Of the site.  [default: its host]")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @network_options
@@ -47,6 +49,7 @@ def init(  # noqa: PLR0913  # one parameter for each option, as click has it
     url: str,
     opml: Path | None,
     config_file: Path,
+    shard: Shard | None,
     name: str,
     yes: bool,
     network: FetchSettings,
@@ -56,7 +59,8 @@ def init(  # noqa: PLR0913  # one parameter for each option, as click has it
     URL is a home or section page, a feed or a sitemap. Shows what leads to articles, how some of
     them come out, and what would be written; then asks. If the configuration exists, the site is
     added at its end, and the rest stays as it is. With --opml nothing is fetched: `scraper run` visits
-    the feeds, and names those that fail.
+    the feeds, and names those that fail. With --shard, only sites of this shard are written, and a new
+    configuration gives each shard its own store and outputs.
 
     \b
     scraper init https://example.org/
@@ -64,7 +68,7 @@ def init(  # noqa: PLR0913  # one parameter for each option, as click has it
 
     \b
     Exit status:
-      0  written, or the site is in the configuration already
+      0  written, or the site is in the configuration already, or belongs to another shard
       1  the file can't be written
       2  nothing was written, because nobody agreed
       3  no article comes out, or the list has no feed
@@ -75,11 +79,14 @@ def init(  # noqa: PLR0913  # one parameter for each option, as click has it
     before = _read(config_file)
     config = parse(before, config_file, outputs=tuple(OUTPUTS)) if before is not None else None
     if opml is not None:
-        drafts = _listed(opml, config)
-        return _write(config_file, before, drafts, network, yes=yes) if drafts else _NO_FEED
+        drafts = _listed(opml, config, shard or WHOLE)
+        if not drafts:
+            return _NO_FEED
+        return _write(config_file, before, drafts, network, yes=yes, shard=shard)
     address = _address(url)
     if known := _site_of(config, address):
         complain(f"{address} is a start point of the site {known!r} in {config_file} already")
+    if known or _is_elsewhere(address, shard):
         return ExitCode.OK
     found = survey(address, _settings(config, network))
     _tell(found)
@@ -88,20 +95,23 @@ def init(  # noqa: PLR0913  # one parameter for each option, as click has it
         return ExitCode.NOTHING_EXTRACTED
     draft = draft_of(found, _names(config), utc_now())
     draft = replace(draft, name=name or draft.name)
-    return _write(config_file, before, [draft], network, yes=yes)
+    if _is_elsewhere(draft.start[0], shard):
+        return ExitCode.OK
+    return _write(config_file, before, [draft], network, yes=yes, shard=shard)
 
 
-def _write(
+def _write(  # noqa: PLR0913  # the last two are options of the command
     file: Path,
     before: str | None,
     drafts: Sequence[SiteDraft],
     network: FetchSettings,
     *,
     yes: bool,
+    shard: Shard | None,
 ) -> ExitCode:
     """Show what is to be added for sites, ask, and write it."""
-    added = _added(before, drafts, network)
-    parse((before or "") + added, file, outputs=tuple(OUTPUTS))
+    added = _added(before, drafts, network, sharded=shard is not None)
+    parse((before or "") + added, file, outputs=tuple(OUTPUTS), shard=shard or WHOLE)
     click.echo(visible(added), nl=False)
     what = f"Write this to {file}?" if before is None else f"Add this to {file}?"
     if not agreed(what, yes=yes):
@@ -117,8 +127,9 @@ def _write(
     return ExitCode.OK
 
 
-def _listed(opml: Path, config: Config | None) -> list[SiteDraft]:
-    """Return a site for each feed of a list that is not in the configuration yet. Raises InputError."""
+def _listed(opml: Path, config: Config | None, shard: Shard) -> list[SiteDraft]:
+    """Return a site for each feed of a list that is the shard's and not in the configuration yet. Raises
+    InputError."""
     try:
         with opml.open("rb") as file:
             feeds = read_opml(file.read(MAX_BYTES + 1))
@@ -130,9 +141,10 @@ def _listed(opml: Path, config: Config | None) -> list[SiteDraft]:
     new = [
         (each.url, each.title, hostname(each.url))
         for each in feeds
-        if page_key(each.url) not in known
+        if page_key(each.url) not in known and shard.has(domain_of(each.url))
     ]
-    complain(f"{opml}: {counted(len(feeds), 'feed')}, {len(feeds) - len(new)} known already")
+    left = "known already" + (" or of other shards" if shard != WHOLE else "")
+    complain(f"{opml}: {counted(len(feeds), 'feed')}, {len(feeds) - len(new)} {left}")
     return feed_drafts(new, _names(config))
 
 
@@ -196,14 +208,26 @@ def _settings(config: Config | None, network: FetchSettings) -> FetchSettings:
     return FetchSettings(**({"contact": config.contact} | dict(config.fetch) | given))
 
 
-def _added(before: str | None, drafts: Sequence[SiteDraft], network: FetchSettings) -> str:
+def _is_elsewhere(start: str, shard: Shard | None) -> bool:
+    """Say whether a site that starts there belongs to another shard, and tell the user which."""
+    own = Shard.of(domain_of(start), shard.count) if shard else shard
+    if own == shard:
+        return False
+    complain(f"{start} belongs to shard {own}; nothing is written for {shard}")
+    return True
+
+
+def _added(
+    before: str | None, drafts: Sequence[SiteDraft], network: FetchSettings, *, sharded: bool
+) -> str:
     if before is not None:
         gap = "\n" if not before or before.endswith("\n") else "\n\n"
         return gap + "\n".join(map(site_text, drafts))
     given: dict[str, Any] = {key: getattr(network, key) for key in FETCH}
     given = {key: value for key, value in given.items() if value != getattr(DEFAULTS, key)}
     first, *others = drafts
-    return "\n".join((file_text(first, network.contact, given), *map(site_text, others)))
+    head = file_text(first, network.contact, given, sharded=sharded)
+    return "\n".join((head, *map(site_text, others)))
 
 
 def _tell(found: Survey) -> None:

@@ -9,7 +9,12 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-from scraper.cli.configuration import configured, is_named, shared_config_option
+from scraper.cli.configuration import (
+    configured,
+    is_named,
+    of_one_store,
+    shared_config_option,
+)
 from scraper.config import STORE
 from scraper.models.page import Include
 from scraper.render import FORMATS, format_of_suffix
@@ -135,7 +140,7 @@ def _choose_store(context: click.Context, option: click.Parameter, value: Path |
     if value is not None and not overruled:
         return value
     config = configured(context)
-    return config.store if config is not None else Path(STORE)
+    return of_one_store(config).store if config is not None else Path(STORE)
 
 
 def sites_option(command: Decorator) -> Decorator:

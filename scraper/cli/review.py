@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from scraper.cli.configuration import config_option
+from scraper.cli.configuration import config_option, shared_shard_option
 from scraper.cli.extra import missing_extra
 from scraper.cli.options import sites_in, sites_option, store_option
 from scraper.errors import ExitCode
@@ -21,6 +21,7 @@ PORT = 8765
 @click.option("--fixtures", type=click.Path(file_okay=False, path_type=Path), default=FIXTURES,
               show_default=True, help="Directory of the fixtures.")  # fmt: skip
 @config_option
+@shared_shard_option
 @click.option("--port", type=click.IntRange(0, 65535), default=PORT, show_default=True,
               help="Port on this machine; 0 takes any free one.")  # fmt: skip
 @click.option(

@@ -8,7 +8,12 @@ from typing import get_args
 
 import click
 
-from scraper.cli.configuration import config_option, read_config, require_sites
+from scraper.cli.configuration import (
+    config_option,
+    read_config,
+    require_sites,
+    shard_of_config,
+)
 from scraper.cli.options import DRIFT, span
 from scraper.cli.printing import counts_line, how_to_accept, withheld_line
 from scraper.cli.run_display import log, log_to, observer
@@ -24,6 +29,7 @@ from scraper.models.run import (
     matches,
 )
 from scraper.models.run_event import Level
+from scraper.models.shard import Shard
 from scraper.models.times import local_and_utc, utc_now
 from scraper.render import dumps
 from scraper.runs.plan import Planned, plan
@@ -35,6 +41,7 @@ KINDS = (ANY, DRIFT, *FAILURE_KINDS, *get_args(Status))
 
 @click.command("run")
 @config_option
+@shard_of_config
 @click.option(
     "--environment",
     "environment_file",
@@ -93,6 +100,7 @@ KINDS = (ANY, DRIFT, *FAILURE_KINDS, *get_args(Status))
 def run_command(  # noqa: PLR0913  # one parameter for each option, as click has it
     *,
     config_file: Path,
+    shard: Shard | None,
     environment_file: Path | None,
     names: tuple[str, ...],
     whole: bool,
@@ -132,7 +140,7 @@ def run_command(  # noqa: PLR0913  # one parameter for each option, as click has
     if log_file is not None:
         log_to(log_file)
     try:
-        config = read_config(config_file)
+        config = read_config(config_file, shard)
         require_sites(config, names, "--site")
         limit = span(max_time, "--max-time") if max_time else timedelta()
         options = RunOptions(names, whole, limit, max_pages, adopt)

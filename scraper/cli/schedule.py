@@ -7,11 +7,12 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from scraper.cli.configuration import config_option, read_config
+from scraper.cli.configuration import config_option, read_config, shard_of_config
 from scraper.cli.terminal import agreed, complain, one_line, visible
-from scraper.config import Config
-from scraper.errors import ExitCode, InputError
+from scraper.config import SHARD, Config
+from scraper.errors import ConfigError, ExitCode, InputError
 from scraper.files.siblings import ENVIRONMENT, RUN_LOG, beside
+from scraper.models.shard import Shard
 from scraper.models.times import local_and_utc, utc_now
 from scraper.render import dumps
 from scraper.runs.plan import plan
@@ -53,6 +54,9 @@ def install(*, config_file: Path, kind: str | None, yes: bool) -> ExitCode:
     `scraper run --help` describes it.
     """
     config = read_config(config_file)
+    if SHARD in config.store_name:
+        message = "has a store for each shard; `scraper help fleets` has a timer for each of them"
+        raise ConfigError(str(config_file), message)
     entry = _entry_of(config, config_file.absolute())
     name = kind or _available()
     text, before = KINDS[name].text(entry), KINDS[name].installed(entry.name)
@@ -91,16 +95,17 @@ def uninstall(*, config_file: Path, kind: str | None, yes: bool) -> ExitCode:
 
 @schedule_group.command("next", short_help="Show when each site is visited next.")
 @config_option
+@shard_of_config
 @click.option("-n", "count", type=click.IntRange(1, 1000), default=1, show_default=True,
               metavar="N", help="How many times of each site.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a site.")
-def next_command(*, config_file: Path, count: int, as_json: bool) -> None:
+def next_command(*, config_file: Path, shard: Shard | None, count: int, as_json: bool) -> None:
     """Print when each site is visited next, the earliest first.
 
     A site is due from its time on, and the next `scraper run` visits it. Later times are an estimate.
     """
     now = utc_now()
-    for planned in plan(read_config(config_file), now, count):
+    for planned in plan(read_config(config_file, shard), now, count):
         if as_json:
             click.echo(dumps(planned.to_dict(now)))
             continue

@@ -5,9 +5,10 @@ from typing import Any
 
 import click
 
-from scraper.cli.configuration import config_option, read_config
+from scraper.cli.configuration import config_option, read_config_of_one, shard_of_config
 from scraper.cli.terminal import complain, one_line
 from scraper.errors import NotStored
+from scraper.models.shard import Shard
 from scraper.render import dumps
 from scraper.runs.state import State, state_file
 from scraper.urls import page_key
@@ -16,6 +17,7 @@ from scraper.urls import page_key
 @click.command("similar")
 @click.argument("url", required=False)
 @config_option
+@shard_of_config
 @click.option(
     "--limit",
     type=click.IntRange(min=1),
@@ -25,7 +27,9 @@ from scraper.urls import page_key
     help="Without URL: at most N stories.",
 )
 @click.option("--json", "as_json", is_flag=True, help="One JSON object an article.")
-def similar(*, url: str | None, config_file: Path, limit: int, as_json: bool) -> None:
+def similar(
+    *, url: str | None, config_file: Path, shard: Shard | None, limit: int, as_json: bool
+) -> None:
     """Print the articles with the same text as URL's, most alike first: agency copy on other sites,
     or the same text under another address. Without URL, print the newest stories that several
     articles share.
@@ -33,7 +37,7 @@ def similar(*, url: str | None, config_file: Path, limit: int, as_json: bool) ->
     Two articles are one story if about half of their text is the same. Each line has the share that
     is the same, when the article was seen, its site, its address and its title.
     """
-    config = read_config(config_file)
+    config = read_config_of_one(config_file, shard)
     with State(state_file(config.store), readonly=True) as state:
         if url is not None:
             key = state.pages.article_of(page_key(url))

@@ -6,28 +6,37 @@ from pathlib import Path
 
 import click
 
-from scraper.cli.configuration import config_option, read_config, require_sites
+from scraper.cli.configuration import (
+    config_option,
+    read_config,
+    require_sites,
+    shard_of_config,
+)
 from scraper.cli.options import DRIFT, html_options
 from scraper.cli.printing import counts_line, how_to_accept, withheld_line, write_html
 from scraper.cli.terminal import complain, one_line
-from scraper.config import Config
-from scraper.errors import ExitCode
+from scraper.config import SHARD, Config
+from scraper.errors import ExitCode, StoreError
 from scraper.models.run import SiteStatus
+from scraper.models.shard import Shard
 from scraper.models.times import local_and_utc, utc_now
 from scraper.render import dumps
 from scraper.runs.guards import is_running
 from scraper.runs.run import accept
+from scraper.runs.shards import shards_here
 from scraper.runs.state import State, state_file
 from scraper.runs.status import RUNS, site_statuses
 from scraper.text import counted
 from scraper.views import dashboard_view, render, standalone
 from scraper.views.dashboard import MOST_RUNS
 
+MOST_NAMED = 10  # shards in a message
 _BARS = "▁▂▃▄▅▆▇█"
 
 
 @click.command("status")
 @config_option
+@shard_of_config
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a site.")
 @html_options
 @click.option(
@@ -46,6 +55,7 @@ _BARS = "▁▂▃▄▅▆▇█"
 def status(  # noqa: PLR0913  # one parameter for each option, as click has it
     *,
     config_file: Path,
+    shard: Shard | None,
     as_json: bool,
     html: str | None,
     force: bool,
@@ -53,20 +63,18 @@ def status(  # noqa: PLR0913  # one parameter for each option, as click has it
     accepted: tuple[str, ...],
 ) -> ExitCode:
     """Print for each site its last run, its open alarms, and bars of the new and changed articles
-    of the last runs.
+    of the last runs. With a store for each shard: of all shards that have run on this machine.
 
     --html writes charts of the last runs of each site instead: how pages ended, the lengths of
     articles, their blocks by reason, and the alarms. It is one file that needs no network.
     """
     if html is not None and as_json:
         raise click.UsageError("--html and --json exclude each other")
-    config, now = read_config(config_file), utc_now()
+    config, now = read_config(config_file, shard), utc_now()
     require_sites(config, accepted, "--accept")
-    _accept(config, accepted)
-    with State(state_file(config.store), readonly=True) as state:
-        sites = site_statuses(
-            config, state, now, running=is_running(config.store), most=MOST_RUNS if html else RUNS
-        )
+    shares = [config] if shard else _shares(config)
+    _accept(shares, accepted)
+    sites = [site for share in shares for site in _sites(share, now, MOST_RUNS if html else RUNS)]
     if html is not None:
         _write_report(sites, now, html, force=force)
     for site in sites if html is None else ():
@@ -77,9 +85,40 @@ def status(  # noqa: PLR0913  # one parameter for each option, as click has it
     return ExitCode.DRIFT if drifted else ExitCode.OK
 
 
-def _accept(config: Config, names: Sequence[str]) -> None:
-    for alarm in accept(config, names) if names else ():
-        complain(f"{alarm.site}: accepted, {one_line(alarm.describe())}")
+def _shares(config: Config) -> list[Config]:
+    """Return a configuration as each shard has it that is here; itself where it has none."""
+    if SHARD not in config.store_name:
+        return [config]
+    here = shards_here(config)
+    if not here:
+        message = "no shard has run here yet; `scraper run --shard I/K` begins one"
+        raise StoreError(config.store_name, message)
+    numbers = {shard.index for shard in here}
+    missing = [str(number) for number in range(here[0].count) if number not in numbers]
+    if missing:
+        complain(f"{len(missing)} of {here[0].count} shards are not here: {_first(missing)}")
+    return [read_config(config.file, shard) for shard in here]
+
+
+def _first(names: Sequence[str]) -> str:
+    return ", ".join(names[:MOST_NAMED]) + (", ..." if len(names) > MOST_NAMED else "")
+
+
+def _sites(config: Config, now: datetime, most: int) -> list[SiteStatus]:
+    running = is_running(config.store)
+    with State(state_file(config.store), readonly=True) as state:
+        return site_statuses(config, state, now, running=running, most=most)
+
+
+def _accept(shares: Sequence[Config], names: Sequence[str]) -> None:
+    """End the alarms of sites, each in its shard. Raises a usage error for one that is not here."""
+    here = {site.name: share for share in shares for site in share.sites}
+    for name in names:
+        if name not in here:
+            message = f"{name!r} belongs to a shard that is not here; call it where that shard runs"
+            raise click.BadParameter(message, param_hint="--accept")
+        for alarm in accept(here[name], [name]):
+            complain(f"{alarm.site}: accepted, {one_line(alarm.describe())}")
 
 
 def _write_report(sites: Sequence[SiteStatus], now: datetime, target: str, *, force: bool) -> None:
@@ -98,11 +137,11 @@ def bars(counts: Sequence[int]) -> str:
 def _problems(sites: "Sequence[SiteStatus]") -> list[str]:
     """Return what went wrong beside the pages in the last runs of sites, each run's once, newest
     first."""
-    last = {run.number: run for site in sites for run in site.reported}
+    last = {(site.shard.index, run.number): run for site in sites for run in site.reported}
     return [
-        f"problem in the run of {local_and_utc(last[number].started)}: {one_line(problem)}"
-        for number in sorted(last, reverse=True)
-        for problem in last[number].problems
+        f"problem in the run of {local_and_utc(run.started)}: {one_line(problem)}"
+        for run in sorted(last.values(), key=lambda run: (run.started, run.number), reverse=True)
+        for problem in run.problems
     ]
 
 

@@ -9,17 +9,27 @@ the store or the clock.
 from scraper.config.environment import read_environment
 from scraper.config.load import STORE, load, parse
 from scraper.config.locate import CONFIGURATION, nearest_configuration
+from scraper.config.shares import domain_of
 from scraper.config.show import folded, shown_values
-from scraper.config.values import SITES_AT_ONCE, AlarmsConfig, Config, OutputConfig, SiteConfig
+from scraper.config.values import (
+    SHARD,
+    SITES_AT_ONCE,
+    AlarmsConfig,
+    Config,
+    OutputConfig,
+    SiteConfig,
+)
 
 __all__ = [
     "CONFIGURATION",
+    "SHARD",
     "SITES_AT_ONCE",
     "STORE",
     "AlarmsConfig",
     "Config",
     "OutputConfig",
     "SiteConfig",
+    "domain_of",
     "folded",
     "load",
     "nearest_configuration",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from scraper.config.values import SHARD
 from scraper.extras import install_command
 from scraper.schedule.cadence import span_text
 
@@ -81,14 +82,19 @@ def site_text(draft: SiteDraft) -> str:
     return "\n".join(lines) + "\n"
 
 
-def file_text(draft: SiteDraft, contact: str, fetch: Mapping[str, Any]) -> str:
-    """Return a whole file with one site. `fetch` is what differs from the defaults."""
+def file_text(
+    draft: SiteDraft, contact: str, fetch: Mapping[str, Any], *, sharded: bool = False
+) -> str:
+    """Return a whole file with one site. `fetch` is what differs from the defaults; with `sharded`, each
+    shard has a directory of its own."""
+    own = f"shards/{SHARD}/" if sharded else ""
+    outputs = own or "out/"
     hint = "" if contact else '# contact = "https://example.org/bot"  # shown to the sites\n'
     given = f"contact = {_toml(contact)}\n" if contact else ""
     table = "".join(f"{key} = {_toml(value)}\n" for key, value in fetch.items())
     return (
-        f'store = "store"\n{given}{hint}\n'
-        '[outputs]\njsonl = "out/articles.jsonl"\nmarkdown = "out/pages"\n\n'
+        f'store = "{own}store"\n{given}{hint}\n'
+        f'[outputs]\njsonl = "{outputs}articles.jsonl"\nmarkdown = "{outputs}pages"\n\n'
         f"{f'[fetch]{chr(10)}{table}{chr(10)}' if table else ''}{site_text(draft)}"
     )
 

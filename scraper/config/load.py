@@ -12,10 +12,19 @@ from scraper.config import checks as reading
 from scraper.config.checks import Reader
 from scraper.config.command import command_words
 from scraper.config.key_lines import line_for, lines_of
-from scraper.config.values import SITES_AT_ONCE, AlarmsConfig, Config, OutputConfig, SiteConfig
+from scraper.config.shares import share_of
+from scraper.config.values import (
+    SHARD,
+    SITES_AT_ONCE,
+    AlarmsConfig,
+    Config,
+    OutputConfig,
+    SiteConfig,
+)
 from scraper.errors import ConfigError
 from scraper.files.siblings import owner_of
 from scraper.files.toml import parse_toml
+from scraper.models.shard import WHOLE, Shard
 from scraper.schedule.cadence import Cron, Every
 from scraper.schedule.due import PublishingRate, wait_of
 
@@ -71,8 +80,9 @@ BUILT_IN: dict[str, Any] = {
 }
 
 
-def load(path: Path, *, outputs: Sequence[str]) -> Config:
-    """Read and check a file; `outputs` are the kinds of output there are. Raises ConfigError."""
+def load(path: Path, *, outputs: Sequence[str], shard: Shard = WHOLE) -> Config:
+    """Read and check a file, and return what one shard has of it; `outputs` are the kinds of output there
+    are. Raises ConfigError."""
     try:
         text = path.read_text("utf-8")
     except OSError as error:
@@ -82,13 +92,13 @@ def load(path: Path, *, outputs: Sequence[str]) -> Config:
         raise ConfigError(str(path), message) from error
     except UnicodeDecodeError as error:
         raise ConfigError(str(path), f"is not UTF-8: {error.reason}; save it as UTF-8") from error
-    return parse(text, path, outputs=outputs)
+    return parse(text, path, outputs=outputs, shard=shard)
 
 
-def parse(text: str, path: Path, *, outputs: Sequence[str]) -> Config:
+def parse(text: str, path: Path, *, outputs: Sequence[str], shard: Shard = WHOLE) -> Config:
     """Check a text as if it stood in the file. Raises ConfigError."""
     tables = parse_toml(text, str(path))
-    return _ConfigReader(path, lines_of(text)).config(tables, outputs)
+    return share_of(_ConfigReader(path, lines_of(text), shard).config(tables, outputs))
 
 
 @dataclass(slots=True)
@@ -97,6 +107,7 @@ class _ConfigReader:
 
     path: Path
     lines: dict[str, int]
+    shard: Shard
     origins: dict[str, str] = field(default_factory=dict)
 
     def config(self, tables: Mapping[str, Any], outputs: Sequence[str]) -> Config:
@@ -109,7 +120,7 @@ class _ConfigReader:
             raise self._wrong("site", 'there is no site; add [[site]] with name = "..." and start')
         found = tuple(self._site(site, f"site.{n}", defaults) for n, site in enumerate(sites))
         self._unique([site.name for site in found])
-        store = self.path.parent / top.get("store", STORE)
+        store = self._own("store", top.get("store", STORE))
         taken: dict[Path, str] = {}
         if "metrics" in top:
             self._take("metrics", top["metrics"], store, taken)
@@ -124,7 +135,9 @@ class _ConfigReader:
             sites=found,
             alarms=AlarmsConfig(**self._table(tables, "alarms", ALARMS)),
             origins=MappingProxyType(self.origins),
-            metrics=self.path.parent / top["metrics"] if "metrics" in top else None,
+            metrics=self._own("metrics", top["metrics"]) if "metrics" in top else None,
+            shard=self.shard,
+            store_name=top.get("store", STORE),
         )
 
     def _site(self, table: Any, where: str, defaults: Mapping[str, Any]) -> SiteConfig:
@@ -154,14 +167,14 @@ class _ConfigReader:
         for kind, name in found.items():
             self._take(f"outputs.{kind}", name, store, taken)
         return tuple(
-            OutputConfig(kind, self.path.parent / name, f"{kind}:{name}")
+            OutputConfig(kind, self._own(f"outputs.{kind}", name), f"{kind}:{name}")
             for kind, name in found.items()
         )
 
     def _take(self, key: str, name: str, store: Path, taken: dict[Path, str]) -> None:
         """Take a place that is written to, if it is not scraper's own and no other output's. Raises
         ConfigError."""
-        path, kind = self.path.parent / name, key.removeprefix("outputs.")
+        path, kind = self._own(key, name), key.removeprefix("outputs.")
         if owner := owner_of(path, self.path, store):
             message = f"{kind!r} can't go to {name!r}, which is {owner}; name another path, such as"
             raise self._wrong(key, f'{message} "out/articles.{kind}"')
@@ -169,6 +182,15 @@ class _ConfigReader:
             message = f"{kind!r} and {other!r} can't go to one place; name another path"
             raise self._wrong(key, message)
         taken[path.resolve()] = kind
+
+    def _own(self, key: str, name: str) -> Path:
+        """Return the path that a name stands for in this shard. Raises ConfigError where shards would
+        share it."""
+        if self.shard.count > 1 and SHARD not in name:
+            message = f"all shards would write to {name!r}; put {SHARD} into it, such as"
+            example = f"shards/{SHARD}/{Path(name).name}"
+            raise self._wrong(key, f'{message} "{example}"')
+        return self.path.parent / name.replace(SHARD, str(self.shard.index))
 
     def _table(
         self, tables: Mapping[str, Any], name: str, readers: Mapping[str, Reader]

@@ -6,11 +6,15 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from scraper.models.shard import WHOLE, Shard
 from scraper.schedule.cadence import Cadence
 
 SITES_AT_ONCE = 4
-"""Sites whose start points are read side by side, where the file does not say. Each has a process for its
-parsers. If a site takes 2 seconds, 10,000 sites take 83 minutes; with 40 at once, 8 minutes."""
+"""Sites whose start points are read side by side, where the file does not say. If a site takes 2 seconds,
+10,000 sites take 83 minutes; with 40 at once, 8 minutes."""
+
+SHARD = "{shard}"
+"""Stands in paths for the number of a shard, so that each has its own."""
 
 ALARM_TIMEOUT = 30.0
 """Seconds for a program that sends one alarm: mail and chat servers answer within a few."""
@@ -60,7 +64,8 @@ class SiteConfig:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """A whole file. `origins` names for each value ("store", "site.0.every") where it is from."""
+    """A file, or one shard of it. `origins` names for each value ("store", "site.0.every") where it is
+    from. `elsewhere` are the registrable domains that sites of other shards start at."""
 
     file: Path
     store: Path
@@ -73,6 +78,9 @@ class Config:
     alarms: AlarmsConfig = AlarmsConfig()
     metrics: Path | None = None  # a text file for Prometheus
     sites_at_once: int = SITES_AT_ONCE
+    shard: Shard = WHOLE
+    elsewhere: frozenset[str] = frozenset()
+    store_name: str = ""  # as the file has it, with SHARD where each shard has another
 
     def place(self, key: str) -> str:
         """File and line of a value, for messages."""

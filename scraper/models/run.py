@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from scraper.models.alarm import Alarm
+from scraper.models.shard import WHOLE, Shard
 from scraper.models.times import iso
 
 REPORT_SCHEMA = 1  # of the JSON of a run; goes up when a field is renamed or changes meaning
@@ -128,6 +129,7 @@ class SiteStatus:
     alarms: tuple[Alarm, ...] = ()
     ended: tuple[Alarm, ...] = ()
     idle: RunRecord | None = None
+    shard: Shard = WHOLE
 
     @property
     def reported(self) -> tuple[RunRecord, ...]:
@@ -138,8 +140,10 @@ class SiteStatus:
     def to_dict(self) -> dict[str, Any]:
         """Return the fields, ready for JSON."""
         last = self.runs[0] if self.runs else None
+        shard = {"shard": str(self.shard)} if self.shard.count > 1 else {}
         return {
             "site": self.name,
+            **shard,
             "due": iso(self.due) if self.due else None,
             "quarantined": self.quarantined,
             "alarms": [alarm.to_dict() for alarm in self.alarms],

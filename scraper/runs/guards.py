@@ -18,12 +18,11 @@ from scraper.files.lock import Lock, is_held
 from scraper.files.siblings import STATE_LOCK, beside
 from scraper.outputs import OUTPUTS, is_gone, output_places
 from scraper.runs.state import State
-from scraper.runs.state.origin import CONFIGURATION, PLACE, STORE
+from scraper.runs.state.origin import CONFIGURATION, OWN, PLACE, STORE
 from scraper.store import Store
 from scraper.store.layout import read_id
 
 STATE_ID = "state.id"  # in the store: the id of its state
-OWN = "id"  # of the state, in `Origin`
 
 _ADOPT = "or say --adopt, and they belong together from then on"
 
@@ -153,7 +152,9 @@ class Belonging:
         if not other or Path(other) == self.config.file.resolve() or not Path(other).is_file():
             return
         try:
-            shared = load(Path(other), outputs=tuple(OUTPUTS)).store.resolve()
+            shared = load(
+                Path(other), outputs=tuple(OUTPUTS), shard=self.config.shard
+            ).store.resolve()
         except ScraperError:
             return  # it is no configuration any more
         if shared == self.config.store.resolve():

@@ -45,6 +45,13 @@ from scraper.runs.progress import (
 )
 from scraper.runs.results import PageResults
 from scraper.runs.retention import keep_budget
+from scraper.runs.shards import (
+    Machine,
+    note_end,
+    note_start,
+    require_at_rest,
+    require_own_state,
+)
 from scraper.runs.site_visit import DuePage, SiteVisit, due_pages, erased_line, in_turns
 from scraper.runs.start_points import read_start_points
 from scraper.runs.state import State, state_file
@@ -105,10 +112,15 @@ def run_due(
         with State(state_file(config.store)) as state:
             if state.migrated:
                 observer.tell(RunEvent("info", str(state.migrated)))
+            require_own_state(config, state)
+            here = Machine.here()
             if not options.adopt:
+                require_at_rest(config, state, here)
                 Belonging(config, state).require()
+            note_start(state, here)
             result = _ScheduledRun(_Task(config, options, plan), state, observer, clock).main()
             record = measured(config, state, result.record, clock())
+            note_end(state)
             return replace(result, record=_recorded(state, record))
     finally:
         lock.release()
@@ -225,7 +237,7 @@ class _ScheduledRun:
             at_once=self._config.sites_at_once,
         )
         for site, discovered in read:
-            visit = SiteVisit(site, self._tallies[site.name])
+            visit = SiteVisit(site, self._tallies[site.name], elsewhere=self._config.elsewhere)
             visit.withheld = self._state.sites.withheld(site.name)
             for failure in visit.add_discovered(discovered, store.erased.covers):
                 self._tell(RunEvent("warning", f"{failure.subject}: {failure.message}", site.name))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import chain, zip_longest
 
-from scraper.config import SiteConfig
+from scraper.config import SiteConfig, domain_of
 from scraper.models.alarm import PageObservation
 from scraper.models.page import Failure
 from scraper.models.run import SiteTally
@@ -53,10 +53,12 @@ class HeldResult:
 @dataclass(slots=True)
 class SiteVisit:
     """The visit to one site. `open` counts the pages that are still to be visited, None before
-    they were chosen; `blocked` says that probes failed, so that the site's pages wait."""
+    they were chosen; `blocked` says that probes failed, so that the site's pages wait. Pages at domains
+    that are `elsewhere` are left to another shard."""
 
     site: SiteConfig
     tally: SiteTally = field(default_factory=SiteTally)
+    elsewhere: frozenset[str] = frozenset()
     withheld: Withheld | None = None
     blocked: bool = False
     found: dict[str, str] = field(default_factory=dict)  # key -> URL of what it leads to
@@ -86,7 +88,7 @@ class SiteVisit:
             if failure.kind in _ASKS_FOR_REST and failure.not_before:
                 self.ask_rest(failure.not_before)
         links = [each.url for each in discovered if not isinstance(each, Failure)]
-        for url in (*links, *self.site.pages):
+        for url in (*filter(self._may_ask, links), *self.site.pages):
             if is_erased(url):
                 self.erased += 1
             else:
@@ -94,6 +96,14 @@ class SiteVisit:
                 self.found.setdefault(page_key(url), url)
         self.tally.unreachable = bool(failures) and not links
         return failures
+
+    def wants(self, url: str) -> bool:
+        """Say whether a page is to be visited by this site: its patterns, and who may ask its host."""
+        patterns = UrlPatterns(self.site.include, self.site.exclude)
+        return patterns.wants(url) and self._may_ask(url)
+
+    def _may_ask(self, url: str) -> bool:
+        return not (self.elsewhere and domain_of(url) in self.elsewhere)
 
     def is_watched(self, key: str) -> bool:
         """Say whether a page is one that the configuration names itself."""
@@ -109,15 +119,14 @@ def due_pages(
 ) -> list[DuePage]:
     """Return the pages of a site that are to be visited: those it leads to, then others that are
     known. With `whole`, also those that are not due; without those that are `taken`."""
-    site, taken = visit.site, frozenset(taken)
-    wants = UrlPatterns(site.include, site.exclude).wants
+    taken = frozenset(taken)
     wanted = {
         key: url
         for key, url in visit.found.items()
         if key not in taken and (whole or state.pages.is_due(key, now))
     }
-    for key, url in state.pages.due(site.name, _FAR if whole else now):
-        if key not in taken and wants(url):
+    for key, url in state.pages.due(visit.name, _FAR if whole else now):
+        if key not in taken and visit.wants(url):
             wanted.setdefault(key, url)
     return [DuePage.known(key, url, state) for key, url in wanted.items()]
 

@@ -32,6 +32,7 @@ def site_statuses(
             tuple(state.baselines.open_alarms(site.name)),
             tuple(state.baselines.ended_alarms(site.name, _ENDED)),
             idle,
+            config.shard,
         )
         for site, last in zip(config.sites, visits, strict=True)
     ]

@@ -47,7 +47,9 @@ class Watcher:
         self._config: Config | None = watch.read(watch.file)
         self._stamp = _stamp(watch.file)
         self._checked = watch.clock()
-        self._due: datetime | None = None  # when the next run starts; None while the file is wrong
+        self._due: datetime | None = (
+            None  # when the next run starts; None while there is nothing to wait for
+        )
         self._process: subprocess.Popen[bytes] | None = None
         self._is_told = False
         self._status: ExitCode | None = None  # with which it ends by itself
@@ -106,7 +108,7 @@ class Watcher:
 
     def _plan(self, earliest: datetime) -> None:
         """Set when the next run starts: once its first site is due, but not before `earliest`."""
-        if self._config is None:
+        if self._config is None or not self._config.sites:  # of a shard that has none
             self._due = None
             return
         try:

@@ -16,7 +16,7 @@ from scraper.extraction.dom.walk import read
 from scraper.extraction.features.head import page_facts
 from scraper.extraction.features.lines import PageFacts
 from scraper.train.labels import BlockLabels, label_blocks, read_labels
-from scraper.urls import hostname
+from scraper.urls import hostname, registrable_domain
 
 MIN_FOUND = 0.5  # share of the truth on the page; below it the label is of another version
 NEAR = 12  # blocks around body text that are always trained on
@@ -28,7 +28,6 @@ BY_READING = 1.5  # weight of a page labelled block by block
 OLD_CONVENTION = {"dragnet": 0.5, "daniel": 0.5}
 """Weight of pages by data set: those of 2011 and 2012 count captions and bylines as text. At full
 weight they cost .01 of word F1 on other page types; left out, they cost as much on English news."""
-_SECOND_LEVEL = frozenset(["co", "com", "org", "net", "gov", "edu", "ac", "or", "ne", "go"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +46,7 @@ class Example:
 def site_of(url: str | None, name: str) -> str:
     """Return the part of the host that a site shares; `name` where there is no URL."""
     host = hostname(url) if url and "://" in url else ""
-    parts = host.split(".")
-    if len(parts) < 2:
-        return name
-    take = 3 if len(parts) > 2 and parts[-2] in _SECOND_LEVEL and len(parts[-1]) == 2 else 2
-    return ".".join(parts[-take:])
+    return registrable_domain(host) if "." in host else name
 
 
 def fold_of(site: str, folds: int) -> int:

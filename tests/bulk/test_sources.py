@@ -6,8 +6,9 @@ from itertools import chain
 import pytest
 
 from scraper.bulk.parts import part_name
-from scraper.bulk.sources import Shard, resolved, shard_of, sources_of
+from scraper.bulk.sources import resolved, sources_of
 from scraper.errors import InputError
+from scraper.models.shard import Shard, shard_of
 
 CRAWL = "crawl-data/CC-MAIN-2026-01/segments/1/warc/a.warc.gz"
 MANIFEST = "https://data.commoncrawl.org/crawl-data/CC-MAIN-2026-01/warc.paths.gz"

@@ -9,6 +9,7 @@ import sys
 import threading
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -42,6 +43,7 @@ class Site:
     slow: float = 0.0  # seconds for each story
     slow_home: float = 0.0
     port: int = 0
+    host: str = "127.0.0.1"
     held: tuple[str, ...] = ()  # paths whose requests wait, "/news" for all stories
     free: threading.Event = field(default_factory=threading.Event)
 
@@ -56,7 +58,7 @@ class Site:
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}/"
+        return f"http://{self.host}:{self.port}/"
 
     def write(self, count: int) -> None:
         """New stories."""
@@ -135,7 +137,7 @@ def serve(site: Site) -> ThreadingHTTPServer:
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the base's name
             """Keep the test's output clean."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = ThreadingHTTPServer((site.host, 0), Handler)
     server.daemon_threads = True
     site.port = server.server_port
     return server
@@ -224,21 +226,41 @@ class Farm:
         return rows
 
 
-@pytest.fixture
-def farm(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Farm]:
-    sites = [Site(seed) for seed in range(3)]
+@contextmanager
+def serving_farm(
+    root: Path, capture: pytest.CaptureFixture[str], sites: list[Site]
+) -> Iterator[Farm]:
+    """Servers for sites with six stories each, until the block ends."""
     servers = [serve(site) for site in sites]
     threads = [threading.Thread(target=server.serve_forever, args=(0.05,)) for server in servers]
     for thread in threads:
         thread.start()
     for site in sites:
         site.write(6)
-    made = Farm(tmp_path, sites, capsys)
-    made.configure()
-    yield made
-    for site in sites:
-        site.let_go()
-    for server, thread in zip(servers, threads, strict=True):
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    try:
+        yield Farm(root, sites, capture)
+    finally:
+        for site in sites:
+            site.let_go()
+        for server, thread in zip(servers, threads, strict=True):
+            server.shutdown()
+            thread.join()
+            server.server_close()
+
+
+@pytest.fixture
+def farm(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Farm]:
+    with serving_farm(tmp_path, capsys, [Site(seed) for seed in range(3)]) as made:
+        made.configure()
+        yield made
+
+
+@pytest.fixture
+def sharded(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Farm]:
+    """Six sites at hosts of their own, two of them of shard 0 of 3, whose shards have directories."""
+    sites = [Site(seed, host=f"127.0.0.{seed + 2}") for seed in range(6)]
+    with serving_farm(tmp_path, capsys, sites) as made:
+        file = made.configure()
+        text = file.read_text().replace('"news"', '"shards/{shard}/news"')
+        file.write_text(text.replace('"out/', '"shards/{shard}/'))
+        yield made

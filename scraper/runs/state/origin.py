@@ -6,6 +6,8 @@ from scraper.runs.state.database import StateFile
 
 STORE, PLACE, CONFIGURATION = "store", "place", "configuration"
 """The store's id, its path and the path of the configuration, each as of the last run."""
+OWN, SHARD, RUNS_ON = "id", "shard", "runs_on"
+"""The state's own id, the shard that it belongs to, and the machine on which a run is under way."""
 JOINED = "joined:"
 """Before an output's name: the output had rows before this state's first, and is compared with them
 until it has all versions once."""
