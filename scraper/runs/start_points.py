@@ -1,7 +1,8 @@
 """The start points of several sites, read side by side: a slow site holds up no other.
 
-The threads are daemons and are never waited for: a run that is to end ends, whatever a server
-does just then. Their processes end with ours.
+A thread for each site that is read now, which mostly waits for a server. Their parsers are a few processes
+that they take in turn. The threads are daemons and are never waited for: a run that is to end ends,
+whatever a server does just then. Their processes end with ours.
 """
 
 import contextlib
@@ -14,18 +15,21 @@ from functools import partial
 from urllib.parse import urlsplit
 
 from scraper.config import SITES_AT_ONCE, SiteConfig
+from scraper.discovery import FetchedSource, SourceLinks
 from scraper.fetch import FetchSettings
 from scraper.models.page import Failure
 from scraper.models.times import utc_now
 from scraper.pipelines.discover import (
     DiscoveredUrl,
     EmptySource,
+    Reader,
     RobotsFiles,
     UrlPatterns,
     explore,
     reader,
 )
 from scraper.workers import Limits
+from scraper.workers.pool import cores
 
 PATIENCE = 0.5  # seconds between two questions whether the run ended
 
@@ -55,26 +59,50 @@ def read_start_points(  # noqa: PLR0913  # the last three are what a run adds
     groups = _by_host(sites)
     for group in groups:
         waiting.put(group)
+    parsers = _SharedReaders(min(len(groups), at_once, cores()))
+    around = partial(explore, settings=settings, worker=parsers, known=known, clock=clock)
 
     def work() -> None:
-        with contextlib.suppress(queue.Empty), closing(reader(Limits())) as worker:
+        with contextlib.suppress(queue.Empty):
             while True:
                 for site in waiting.get_nowait():
                     try:
-                        found = partial(
-                            explore, settings=settings, worker=worker, known=known, clock=clock
-                        )
-                        done.put((site, _read(site, found, ended)))
+                        done.put((site, _read(site, around, ended)))
                     except BaseException as error:  # noqa: BLE001  # raised where results are read
                         done.put((site, error))
 
-    for _ in groups[:at_once]:
-        threading.Thread(target=work, name="start points", daemon=True).start()
-    for _ in sites:
-        read = _next_of(done, ended)
-        if read is None:
-            return
-        yield read
+    with closing(parsers):
+        for _ in groups[:at_once]:
+            threading.Thread(target=work, name="start points", daemon=True).start()
+        for _ in sites:
+            read = _next_of(done, ended)
+            if read is None:
+                return
+            yield read
+
+
+class _SharedReaders:
+    """Processes that read sources, for any number of threads: one that is free is taken for each source."""
+
+    def __init__(self, count: int) -> None:
+        # The last one back is taken first, so that what is not needed does not start.
+        self._free: queue.LifoQueue[Reader] = queue.LifoQueue()
+        for _ in range(count):
+            self._free.put(reader(Limits()))
+
+    def call(self, source: FetchedSource) -> SourceLinks | Failure:
+        """Read a source once a process is free; return its links, or why it can't be read."""
+        taken = self._free.get()
+        try:
+            return taken.call(source)
+        finally:
+            self._free.put(taken)
+
+    def close(self) -> None:
+        """End the processes that are free; one that reads ends with ours."""
+        with contextlib.suppress(queue.Empty):
+            while True:
+                self._free.get_nowait().close()
 
 
 def _next_of(
