@@ -14,6 +14,7 @@ EXTRAS: Mapping[str, tuple[str, ...]] = {
     "parquet": ("pyarrow>=18",),
     "remote": ("fsspec>=2025.3", "s3fs>=2025.3", "aiohttp>=3.11"),
     "ray": ("ray>=2.50",),
+    "fleet": ("procrastinate>=3.5", "psycopg[binary,pool]>=3.2"),
     "metrics": ("prometheus-client>=0.22",),
     "train": ("catboost>=1.2", "rapidfuzz>=3", "scikit-learn>=1.6", "scipy>=1.13"),
     "review": ("jinja2>=3.1.6", "starlette>=1.0", "uvicorn>=0.40"),

@@ -30,7 +30,7 @@ FLOORS = (
     {"fixtures", "train"},
     {"pipelines"},
     {"runs", "bulk", PUBLIC},
-    {"review", "serve", "mcp"},
+    {"review", "serve", "mcp", "fleet"},
     {"cli", "pytest_plugin"},
     {"__main__"},
 )

@@ -46,6 +46,8 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "pyarrow": ("scraper.outputs.parquet", "scraper.bulk.parquet"),
     "fsspec": ("scraper.bulk.remote",),
     "ray": ("scraper.bulk.engines.on_ray",),
+    "procrastinate": ("scraper.fleet.database", "scraper.fleet.work"),
+    "psycopg": ("scraper.fleet.database",),
     "rapidfuzz": ("scraper.train", "scraper.cli.train"),
     "sklearn": ("scraper.train",),
     "scipy": ("scraper.train",),
