@@ -74,6 +74,7 @@ EXTRAS_OF = {
     "listening": ["review"],
     "serve": ["serve"],
     "mcp": ["mcp"],
+    "fleet": ["fleet"],
     "views": ["review"],
     "pytest_plugin.py": ["dev"],  # pytest itself, where it is used
 }

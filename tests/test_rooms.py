@@ -20,7 +20,7 @@ LONGEST_TEST = 300  # lines
 HEAVY = (
     "numpy", "httpx", "trafilatura", "rich", "selectolax", "warcio", "catboost", "rapidfuzz",
     "feedparser", "protego", "ada_url", "pyarrow", "jinja2", "starlette", "uvicorn", "mcp", "pydantic",
-    "lxml", "prometheus_client",
+    "lxml", "prometheus_client", "procrastinate", "psycopg",
 )  # fmt: skip
 NO_CODE = (
     tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER,
