@@ -9,6 +9,7 @@ import subprocess
 import sys
 import uuid
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import psycopg
@@ -80,10 +81,6 @@ class Fleet:
         )
 
 
-def kill(pid: int) -> None:
-    os.kill(pid, signal.SIGKILL)
-
-
 @pytest.fixture
 def fleet(server, tmp_path, processes):
     name = f"fleet_{uuid.uuid4().hex[:8]}"
@@ -99,6 +96,7 @@ def fleet(server, tmp_path, processes):
                 worker.terminate()
             worker.communicate(timeout=PATIENCE)
         ours = str(tmp_path).encode()
-        for each in processes():  # runs whose worker was killed
-            if ours in Path(f"/proc/{each.pid}/cmdline").read_bytes():
-                kill(each.pid)
+        for each in processes():  # runs whose worker was killed, unless they end just now
+            with suppress(FileNotFoundError, ProcessLookupError):
+                if ours in Path(f"/proc/{each.pid}/cmdline").read_bytes():
+                    os.kill(each.pid, signal.SIGKILL)
