@@ -3,6 +3,7 @@
 A record may get new fields without a new schema, so no object is closed.
 """
 
+from collections.abc import Mapping
 from typing import Any, get_args
 
 from scraper.models.page import FAILURE_KINDS, BlockKind, Span, Status
@@ -156,15 +157,15 @@ RECORDS: dict[str, _Schema] = {
         about="The verdicts on a page: `explain --json`.",
     ),
 }
-"""The records by the names that `scraper schema` takes."""
+"""The records of the article, by the names that `scraper schema` takes."""
 
 _PARTS: dict[str, _Schema] = {"block": _BLOCK, "request": _REQUEST}
 
 
-def schema_of(name: str = "") -> _Schema:
-    """Return the JSON Schema of one of `RECORDS`; without a name, of any of them. Raises KeyError for an
+def schema_of(name: str = "", records: Mapping[str, _Schema] = RECORDS) -> _Schema:
+    """Return the JSON Schema of one of some records; without a name, of any of them. Raises KeyError for an
     unknown name."""
     if name:
-        return {"$schema": DIALECT, "title": name, **RECORDS[name], "$defs": dict(_PARTS)}
-    definitions = {**RECORDS, **_PARTS}
-    return {"$schema": DIALECT, "anyOf": [_to(each) for each in RECORDS], "$defs": definitions}
+        return {"$schema": DIALECT, "title": name, **records[name], "$defs": dict(_PARTS)}
+    definitions = {**records, **_PARTS}
+    return {"$schema": DIALECT, "anyOf": [_to(each) for each in records], "$defs": definitions}

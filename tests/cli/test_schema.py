@@ -5,10 +5,10 @@ import json
 import pytest
 from jsonschema import Draft202012Validator
 
-from scraper.render.schema import RECORDS
+from scraper.cli.schema import ALL
 
 
-@pytest.mark.parametrize("name", RECORDS)
+@pytest.mark.parametrize("name", ALL)
 def test_each_record_has_its_schema(invoke, name):
     outcome = invoke("schema", name)
     assert outcome.status == 0
