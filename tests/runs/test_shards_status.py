@@ -69,3 +69,13 @@ def test_a_timer_for_all_shards_together_is_refused(ran):
     done = ran.run("schedule", "install", "--cron", "--yes")
     assert done.status == 4
     assert "scraper help fleets" in done.err
+
+
+def test_commands_of_the_store_take_the_shard_of_the_environment(ran, monkeypatch):
+    refused = ran.run("list")
+    assert refused.status == 4
+    assert "has a store for each shard" in refused.err and "SCRAPER_SHARD=0/8" in refused.err
+    monkeypatch.setenv("SCRAPER_SHARD", "2/3")
+    listed = ran.run("list")
+    assert listed.status == 0, listed.err
+    assert all(site.url in listed.out for site in (ran.sites[0], ran.sites[4]))
