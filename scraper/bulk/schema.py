@@ -32,7 +32,7 @@ def row_schema() -> dict[str, Any]:
     """Return the schema of a row: every column is there, and any of them may be null."""
     fields = RECORDS["article"]["properties"]
     about = {name: fields[name]["description"] for name in fields if "description" in fields[name]}
-    about = about | {"page_url": about["url"]} | _ABOUT
+    about |= {"page_url": about["url"], **_ABOUT}
     described = {n: {"description": about[n], **_KINDS[kind]} for n, kind in COLUMNS.items()}
     failures = RECORDS["failure"]["properties"]["error"]["properties"]
     described["status"]["enum"] = [*fields["status"]["enum"], None]
