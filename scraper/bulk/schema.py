@@ -43,4 +43,3 @@ def row_schema() -> dict[str, Any]:
         "properties": described,
         "required": list(described),
     }
-

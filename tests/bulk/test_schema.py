@@ -52,5 +52,10 @@ def test_rows_of_saved_pages_are_valid(valid, tmp_path, out, rows):
 def test_what_is_no_row_is_refused(valid):
     row = dict.fromkeys(COLUMNS)
     valid.validate(row)
-    for wrong in ({"status": "fine"}, {"confidence": 2}, {"warc_record_offset": "1"}, {"sources": []}):
+    for wrong in (
+        {"status": "fine"},
+        {"confidence": 2},
+        {"warc_record_offset": "1"},
+        {"sources": []},
+    ):
         assert not valid.is_valid(row | wrong)
