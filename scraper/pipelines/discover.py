@@ -164,7 +164,7 @@ Reader = Worker[FetchedSource, SourceLinks]
 Clock = Callable[[], datetime]
 
 
-class SourceReader(Protocol):
+class LinkReader(Protocol):
     """What reads sources for `explore`: a `Reader`, or several of them."""
 
     def call(self, source: FetchedSource, /) -> SourceLinks | Failure:
@@ -201,7 +201,7 @@ def explore(  # noqa: PLR0913  # what a run has of its own comes by name
     url: str,
     settings: FetchSettings,
     patterns: UrlPatterns,
-    worker: SourceReader,
+    worker: LinkReader,
     *,
     known: RobotsFiles | None = None,
     clock: Clock = utc_now,
@@ -252,7 +252,7 @@ def _fetched(
             runner.run(results.aclose())
 
 
-def _read(page: Page, worker: SourceReader) -> SourceLinks | Failure:
+def _read(page: Page, worker: LinkReader) -> SourceLinks | Failure:
     if page.status != 200 or page.truncated:
         state = f"is cut ({page.truncated})" if page.truncated else f"HTTP status {page.status}"
         rest = retry_after(page.header("retry-after"), page.fetched_at)
