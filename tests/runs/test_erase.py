@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 from remains import naming, packed_with
-from whole import expect_whole
+from whole import expect_whole, wait_for
 
+from scraper.runs.guards import is_running
 from scraper.store import Store
 from tests.patience import PATIENCE
 
@@ -162,3 +163,36 @@ def test_a_kill_at_any_line_loses_nothing_else_and_the_next_erasure_ends_it(eras
     result = json.loads(done.stdout)
     assert result["problems"] == []
     assert result["kills"] >= 10
+
+
+def test_what_recovery_migrations_and_killed_writers_left_goes_too(erased):
+    root, store = erased.root, erased.root / "news"
+    (store / "damaged").mkdir()
+    with Store.reader(store) as reader:
+        entry = next(each for each in reader.entries() if each.final_url == erased.url)
+        data = (store / "segments" / entry.file).read_bytes()
+    torn = data[entry.offset : entry.offset + entry.length * 2 // 3]
+    (store / "damaged/000001-77-0.part").write_bytes(torn)
+    (store / "damaged/000001-99-0.part").write_bytes(b"bytes of something else")
+    shutil.copy(root / "news.state.sqlite", root / "news.state.sqlite.v6.backup")
+    shutil.copy(root / "out/feed.xml", root / "out/.0123456789abcdef.tmp")
+    (root / "news.run.log").write_text(f"{erased.url}: changed\nsite1: 2 new\n")
+    erased.erase(erased.url)
+    assert not (store / "damaged/000001-77-0.part").exists()
+    assert (store / "damaged/000001-99-0.part").exists()
+    assert not (root / "news.state.sqlite.v6.backup").exists()
+    assert not (root / "out/.0123456789abcdef.tmp").exists()
+    assert (root / "news.run.log").read_text() == "site1: 2 new\n"
+
+
+def test_a_run_that_is_under_way_is_not_disturbed(erased):
+    erased.site.write(1)
+    erased.site.hold("/news")
+    process = erased.farm.start("run", "--all")
+    wait_for(lambda: is_running(erased.root / "news"), process)
+    done = erased.erase(erased.url, status=1)
+    assert "in use" in done.err
+    erased.site.let_go()
+    process.communicate(timeout=PATIENCE)
+    assert process.returncode == 0
+    assert naming(erased.root, [erased.needle])
