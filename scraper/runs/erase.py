@@ -19,6 +19,7 @@ from pathlib import Path
 
 from scraper.config import Config, OutputConfig
 from scraper.errors import StoreError
+from scraper.extraction.site.page_shape import page_key as learned_address
 from scraper.files.lock import Lock
 from scraper.files.siblings import RUN_LOG, SEARCH, SEARCH_LOCK, STATE, beside
 from scraper.outputs import OUTPUTS, Removal, output_places
@@ -91,7 +92,7 @@ def find(store: Store, config: Config | None, erasures: Sequence[Erasure]) -> Er
             near = {each.key for key in articles.keys for each in state.clusters.alike(key)}
             alike = tuple(sorted(near - articles.keys))
     lines = _lines_of(store, scope.captures)
-    learned = erase_learned(store.root / SITES, erased.covers, lines, dry=True)
+    learned = erase_learned(store.root / SITES, _known_as(erased, captures), lines, dry=True)
     return ErasureFinding(
         tuple(captures), tuple(sharing), scope.articles,
         tuple(_erase_outputs(config, scope, dry=True)),
@@ -131,7 +132,7 @@ def _carry_out(
                 raise error
     for _ in _erase_outputs(config, scope, dry=False):
         pass  # each is written as it is asked for
-    erase_learned(store.root / SITES, erased.covers, lines, dry=False)
+    erase_learned(store.root / SITES, _known_as(erased, found.captures), lines, dry=False)
     for path in (*found.damaged, *_backups(store.root)):
         path.unlink(missing_ok=True)
     _erase_log(store.root, erased)
@@ -172,6 +173,14 @@ def _left_behind(root: Path, config: Config | None) -> Iterator[Path]:
         for directory in {path.parent, path}:
             yield from sorted(directory.glob(f".{'[0-9a-f]' * 16}*.tmp"))
         yield from sorted(path.parent.glob(f"{path.name}.damaged*"))
+
+
+def _known_as(erased: ErasedPages, captures: Iterable[Entry]) -> Callable[[str], bool]:
+    """Return what says whether an address in learned knowledge, which names no port, is that of a page."""
+    urls = {url for entry in captures for url in (entry.url, entry.final_url)}
+    urls |= {each.target for each in erased.erasures if not each.is_host}
+    addresses = frozenset(filter(None, map(learned_address, urls)))
+    return lambda address: address in addresses or erased.covers(address)
 
 
 def _lines_of(store: Store, captures: Iterable[str]) -> frozenset[str]:

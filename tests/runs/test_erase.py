@@ -185,6 +185,17 @@ def test_what_recovery_migrations_and_killed_writers_left_goes_too(erased):
     assert (root / "news.run.log").read_text() == "site1: 2 new\n"
 
 
+def test_what_was_learned_of_its_site_forgets_it(erased):
+    store = ("--store", erased.root / "news")
+    learned = erased.farm.run("site", "learn", "127.0.0.1", *store, configured=False)
+    assert learned.status == 0, learned.err
+    (file,) = (erased.root / "news/sites/learned").glob("*.json")
+    assert erased.title in file.read_text()
+    erased.erase(erased.url)
+    assert erased.title not in file.read_text()
+    assert json.loads(file.read_text())["stories"]
+
+
 def test_a_run_that_is_under_way_is_not_disturbed(erased):
     erased.site.write(1)
     erased.site.hold("/news")
