@@ -21,7 +21,7 @@ from scraper.cli.output_check import CheckedOutputs, Existing
 from scraper.cli.progress import Progress, progress
 from scraper.cli.sinks import DirectorySink, Sink, open_sink
 from scraper.cli.tally import Tally
-from scraper.errors import ExitCode, OutputError
+from scraper.errors import ExitCode
 from scraper.inputs import InputFile, input_files, is_archive
 from scraper.models.page import (
     LEFT_OUT_REASONS,
@@ -194,24 +194,20 @@ def _deliver(
             closing(run(tasks, clean_document, request.limits, jobs, outline))
         )
         for result in results:
-            _put(result, sink, line, tally)
+            if isinstance(result, Failure):
+                sink.failure(result)
+            for done in (result,) if isinstance(result, Failure) else sink.article(result):
+                _count(done, line, tally)
             line.advance(tally.done, tally.failed)
+        for done in sink.finish():
+            _count(done, line, tally)
         if not tally.done and not tally.failed:
             line.say("no pages found in " + ", ".join(map(str, request.paths)))
-        sink.finish()
 
 
-def _put(result: Cleaned | Failure, sink: Sink, line: Progress, tally: Tally) -> None:
-    """Hand one result to the sink, say what went wrong with it, count it."""
-    if isinstance(result, Cleaned):
-        try:
-            sink.article(result)
-        except OutputError as error:
-            if not isinstance(sink, DirectorySink):
-                raise  # the one output there is: nothing can go on
-            result = Failure(error.subject, "unreadable", error.message)
+def _count(result: Cleaned | Failure, line: Progress, tally: Tally) -> None:
+    """Count a result that is delivered, and say what went wrong with it."""
     if isinstance(result, Failure):
-        sink.failure(result)
         tally.failure(result, line.say)
         return
     if result.by_rules:

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, closing
 from dataclasses import replace
 from pathlib import Path
@@ -23,11 +23,11 @@ from scraper.cli.printing import open_writer
 from scraper.cli.progress import Progress, progress
 from scraper.cli.sinks import Sink, open_sink
 from scraper.cli.tally import Tally
-from scraper.errors import ExitCode, InputError
+from scraper.errors import ExitCode, InputError, OutputError
 from scraper.fetch import FetchSettings
 from scraper.fetch.urls import redact
 from scraper.models.page import Failure, Favor, Include, is_article
-from scraper.pipelines.clean_task import CleanSettings
+from scraper.pipelines.clean_task import Cleaned, CleanSettings
 from scraper.pipelines.scrape import scrape
 from scraper.pipelines.scrape_plan import Scraped, ScrapePlan
 from scraper.render import FORMATS
@@ -121,7 +121,7 @@ def fetch(  # noqa: PLR0913  # one parameter for each option, as click has it
         for number, scraped in enumerate(results, 1):
             _put(_kept_apart(scraped, settings), number, sink, line, tally)
             line.advance(tally.done, tally.failed)
-        sink.finish()
+        _refuse_failures(sink.finish())
         if len(wanted) != 1 and (sys.stderr.isatty() or tally.done > tally.articles):
             line.say(tally.summary())
     return tally.exit_code()
@@ -154,11 +154,18 @@ def _put(scraped: Scraped, number: int, sink: Sink, line: Progress, tally: Tally
         else:
             tally.failure(result, line.say)
         return
-    sink.article(replace(result, relative=scraped.id[:12] or f"{number:06}"))
+    _refuse_failures(sink.article(replace(result, relative=scraped.id[:12] or f"{number:06}")))
     good = is_article(result.status)
     if good and scraped.request and scraped.request["unchanged"]:
         tally.of_them["of them unchanged"] += 1
     tally.page(result, line.say, is_article=good)
+
+
+def _refuse_failures(written: Iterable[Cleaned | Failure]) -> None:
+    """Raise OutputError where an article could not be written."""
+    for each in written:
+        if isinstance(each, Failure):
+            raise OutputError(each.subject, each.message)
 
 
 def _urls_in(path: Path) -> Iterator[str]:

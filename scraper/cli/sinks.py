@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, Protocol
@@ -10,7 +10,9 @@ from typing import Any, Protocol
 import click
 
 from scraper.cli.terminal import write
+from scraper.errors import OutputError
 from scraper.files.atomic import atomic_file, write_atomic
+from scraper.files.together import NewFiles
 from scraper.models.page import Failure
 from scraper.pipelines.clean_task import Cleaned
 from scraper.render import FORMATS, failure_record
@@ -23,14 +25,15 @@ RULE = "\n---\n\n"
 class Sink(Protocol):
     """Takes results in the order of the inputs."""
 
-    def article(self, cleaned: Cleaned) -> None:
-        """Write one article. Raises OutputError."""
+    def article(self, cleaned: Cleaned) -> Sequence[Cleaned | Failure]:
+        """Write one article. Return those that are written by now and were not yet returned, with a
+        failure for one that can't be. Raises OutputError where no other can be written either."""
 
     def failure(self, failure: Failure, request: Mapping[str, Any] | None = None) -> None:
         """Note that an input gave no article, if the format can say so."""
 
-    def finish(self) -> None:
-        """Write what follows the last article."""
+    def finish(self) -> Sequence[Cleaned | Failure]:
+        """Write what is left, and what follows the last article; return what `article` returns."""
 
 
 class StreamSink:
@@ -47,9 +50,10 @@ class StreamSink:
         self._many = many
         self._count = 0
 
-    def article(self, cleaned: Cleaned) -> None:
+    def article(self, cleaned: Cleaned) -> Sequence[Cleaned | Failure]:
         if cleaned.output:
             self._add(cleaned.output)
+        return (cleaned,)
 
     def failure(self, failure: Failure, request: Mapping[str, Any] | None = None) -> None:
         if self._joined == "rows":
@@ -58,11 +62,12 @@ class StreamSink:
             one_line = self._joined == "lines"
             self._add(failure_record(failure, request=request, one_line=one_line))
 
-    def finish(self) -> None:
+    def finish(self) -> Sequence[Cleaned | Failure]:
         if self._array:
             self._write("]\n" if self._count else "[]\n")
         elif self._joined == "rows" and not self._count:
             self._write(HEADER)
+        return ()
 
     def _add(self, text: str) -> None:
         first = self._count == 0
@@ -77,7 +82,8 @@ class StreamSink:
 
 
 class DirectorySink:
-    """A file for each article, its path that of the input below the common directory."""
+    """A file for each article, its path that of the input below the common directory. Files that come
+    quickly appear together, within half a second."""
 
     def __init__(self, directory: Path, format_name: str, *, force: bool) -> None:
         self._directory = directory
@@ -87,6 +93,8 @@ class DirectorySink:
         # Only a hash of each name is kept: millions of inputs must not fill the memory.
         self._taken: set[int] = set()
         self._planned: set[int] = set()
+        self._files = NewFiles()
+        self._under_way: list[tuple[Path, Cleaned]] = []
 
     def plan(self, relative: str) -> tuple[str, Path]:
         """Return a free name for an article that is still to be made, and the path it stands for."""
@@ -94,19 +102,42 @@ class DirectorySink:
         self._planned.add(hash(stem))
         return stem, self._path(stem)
 
-    def article(self, cleaned: Cleaned) -> None:
+    def article(self, cleaned: Cleaned) -> Sequence[Cleaned | Failure]:
         stem = cleaned.relative
         if hash(stem) not in self._planned:
             stem = self._free(stem)
         self._planned.discard(hash(stem))
-        if cleaned.output:
-            write_atomic(self._path(stem), self._header + cleaned.output, overwrite=self._force)
+        path = self._path(stem)
+        try:
+            self._write(path, cleaned.output)
+        except OutputError as error:
+            return (Failure(error.subject, "unreadable", error.message),)
+        self._under_way.append((path, cleaned))
+        return self._written(self._files.place()) if self._files.are_due else ()
 
     def failure(self, failure: Failure, request: Mapping[str, Any] | None = None) -> None:
         """Do nothing: a file is written for articles only."""
 
-    def finish(self) -> None:
-        """Do nothing: every file is complete already."""
+    def finish(self) -> Sequence[Cleaned | Failure]:
+        return self._written(self._files.close())
+
+    def _write(self, path: Path, output: str) -> None:
+        if not output:
+            return
+        if self._force and os.path.lexists(path):
+            write_atomic(path, self._header + output, overwrite=True)
+        else:
+            self._files.add(path, self._header + output)
+
+    def _written(self, problems: Mapping[Path, OutputError]) -> list[Cleaned | Failure]:
+        """Return what is under way, each with the problem of its file in its place."""
+        under_way, self._under_way = self._under_way, []
+        return [
+            Failure(problems[path].subject, "unreadable", problems[path].message)
+            if path in problems
+            else cleaned
+            for path, cleaned in under_way
+        ]
 
     def _free(self, relative: str) -> str:
         """Return a free name: `a.html` and `a.html.gz` of one directory would both be `a.txt`."""
@@ -145,7 +176,9 @@ def open_sink(
     if output is not None and path is not None:
         named_so = output.endswith(("/", os.sep)) or path.is_dir()
         if named_so or (many and not path.suffix and not path.exists()):
-            return DirectorySink(path, format_name, force=force)
+            sink = DirectorySink(path, format_name, force=force)
+            stack.callback(sink.finish)  # what is done stays, whatever ends the command
+            return sink
     if many and FORMATS[format_name].joined == "apart":
         raise click.UsageError(f"several {format_name} documents need -o DIRECTORY")
     if path is None:

@@ -24,23 +24,23 @@ def atomic_file(path: Path, *, overwrite: bool = False, sweep: bool = False) -> 
     or pipe is written to directly; a symbolic link keeps pointing at its file. With `sweep`, what
     processes that were killed left of this same target is removed first: for files that are large.
     """
-    with _explained(path):
+    with explained(path):
         target = path.resolve()
         special = target.exists() and not target.is_file()
     if special:
-        with _explained(path), target.open("wb") as device:
+        with explained(path), target.open("wb") as device:
             yield device
         return
     if not overwrite and target.exists():
         raise _exists(path)
-    with _explained(path):
+    with explained(path):
         target.parent.mkdir(parents=True, exist_ok=True)
         with _begun(target) if sweep else _new(target.parent, "") as (aside, stream), stream:
             yield stream
             stream.flush()
             os.fsync(stream.fileno())
             _place(aside, target, overwrite=overwrite)  # while it is locked, if it is
-        _sync_directory(target.parent)
+        sync_directory(target.parent)
 
 
 @contextmanager
@@ -86,11 +86,11 @@ def write_atomic(path: Path, data: bytes | str, *, overwrite: bool = False) -> N
 
 def put_in_place(aside: Path, target: Path) -> None:
     """Give a file that is whole its name, for good. Raises OutputError where the name is taken."""
-    with _explained(target):
+    with explained(target):
         with aside.open("rb") as stream:
             os.fsync(stream.fileno())
         _place(aside, target, overwrite=False)
-        _sync_directory(target.parent)
+        sync_directory(target.parent)
 
 
 def set_aside(path: Path) -> Path:
@@ -131,7 +131,7 @@ def _removed_on_failure(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _explained(path: Path) -> Iterator[None]:
+def explained(path: Path) -> Iterator[None]:
     """Turn what the system says into an OutputError that names the file as the user did."""
     try:
         yield
@@ -149,7 +149,7 @@ def _exists(path: Path) -> OutputError:
     return OutputError(str(path), "exists already (--force overwrites it)")
 
 
-def _sync_directory(directory: Path) -> None:
+def sync_directory(directory: Path) -> None:
     """Make the new name itself durable, where directories can be synced."""
     try:
         descriptor = os.open(directory, os.O_RDONLY)
