@@ -66,7 +66,7 @@ def safe_url(url: str | None, base: str | None = None) -> str:
 
 def without_controls(text: str) -> str:
     """Return the text without control characters other than tab and line feed."""
-    return _CONTROL.sub("", text)
+    return text if text.isprintable() else _CONTROL.sub("", text)
 
 
 def plain_line(text: str) -> str:

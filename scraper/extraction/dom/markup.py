@@ -86,19 +86,25 @@ Numbered = Iterator[tuple[int, str]]
 
 def pieces(markup: str) -> list[str]:
     """Split at each "<" outside of raw text: a tag without its "<", its ">", the text after it."""
-    found = without_raw_text(markup).split("<")[1:]
+    return _pieces(without_raw_text(markup))
+
+
+def _pieces(shown: str) -> list[str]:
+    """Split markup that has no raw text."""
+    found = shown.split("<")[1:]
     return found if all(map(contains, found, repeat(">"))) else _rejoin(found)
 
 
 class MarkupPieces(Sequence[str]):
-    """The pieces of a serialised page, cut when first asked for: most callers only want its text."""
+    """The pieces of a serialised page without its raw text, cut when first asked for: most callers only
+    want its text."""
 
-    def __init__(self, markup: str) -> None:
-        self._markup = markup
+    def __init__(self, shown: str) -> None:
+        self._shown = shown
 
     @cached_property
     def _cut(self) -> list[str]:
-        return pieces(self._markup)
+        return _pieces(self._shown)
 
     @overload
     def __getitem__(self, index: int) -> str: ...

@@ -84,7 +84,7 @@ def native_read(markup: str) -> FlatPage | None:
     without_line_numbers(columns[7])
     tags_of = (columns[0][element] for element in columns[6])
     without_anchor_signs(tags_of, columns[7], columns[8:11], columns[13])
-    return FlatPage(*(*columns, MarkupPieces(markup), "", unseen, pictured))
+    return FlatPage(*(*columns, MarkupPieces(shown), "", unseen, pictured))
 
 
 class _TreeWalk:
