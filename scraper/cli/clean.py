@@ -155,6 +155,7 @@ def clean(  # noqa: PLR0913  # one parameter for each option, as click has it
             include,
             favor,
             sites=place_of(sites) if sites is not None else None,
+            measured=False,
         ),
         output_name=output or None,
         existing="overwrite" if force else "skip" if skip_existing else "refuse",

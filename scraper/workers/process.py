@@ -1,6 +1,7 @@
 """One child process and the pipe to it, seen from the parent."""
 
 import json
+import os
 import select
 import subprocess
 import sys
@@ -19,6 +20,10 @@ LONGEST_WAIT = (
     3600.0  # seconds; then one asks again, since the system counts milliseconds in 31 bits
 )
 START_SECONDS = 60.0  # to import the parsers on a busy machine
+
+_ALLOCATION = {"MALLOC_MMAP_THRESHOLD_": str(1 << 20), "MALLOC_TRIM_THRESHOLD_": str(4 << 20)}
+"""For glibc, unless the user has set them: what a large page took goes back to the system after it. By
+default it keeps ever more, since it takes the sizes that it sees for those that will be wanted again."""
 
 # Not `multiprocessing.Process`: spawn and forkserver run the caller's main script again in every
 # worker, and start two helper processes besides, which doubles the time to a single page.
@@ -145,6 +150,7 @@ class Child:
                 pass_fds=(descriptor,),
                 stdin=subprocess.PIPE if self._piped else subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,  # what a parser prints is no article
+                env=_ALLOCATION | os.environ,
                 process_group=0,  # a terminal's Ctrl-C is the parent's to answer
             )
         self._connection.send(self._orders)
