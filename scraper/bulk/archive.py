@@ -9,13 +9,19 @@ from scraper.bulk.digested import DigestedFile
 from scraper.bulk.directory import begin
 from scraper.bulk.page import page_worker
 from scraper.bulk.parts import PART_KINDS, PartWriter, description_name, part_name
-from scraper.bulk.reading import SourceReader
+from scraper.bulk.reading import SourceItem, SourceReader
 from scraper.bulk.storage import directory_of
 from scraper.bulk.work import Report, Work
+from scraper.errors import InputError
 from scraper.inputs import InputFile
 from scraper.models.frozen import FrozenDict
 from scraper.models.page import Document, Failure, LeftOut
 from scraper.pipelines.clean_task import CleanSettings, CleanTask, FileTask, PageTask
+from scraper.workers import MOST_TASKS, Batch
+
+MOST_ITEMS = (
+    1_000  # of a group of pages and what is none: a crawl may hold a million redirects in a row
+)
 
 _DEFAULT = Work()
 
@@ -79,16 +85,38 @@ def _fill(part: PartWriter, source: str, name: str, work: Work) -> Report:
 
 def _outcomes(reader: SourceReader, work: Work) -> Iterator[Row | LeftOut]:
     settings, worker = work.settings(), page_worker(work.limits)
-    for archive, found in reader.items():
-        if isinstance(found, LeftOut):
-            yield found
-            continue
-        document = found if isinstance(found, Document) else None
-        result = found if isinstance(found, Failure) else worker.call(_task(found, settings))
-        if isinstance(result, Failure):
-            yield failure_row(archive, document, result)
-        else:
-            yield page_row(archive, document, result)
+    for items, batch in _batches(reader.items(), settings):
+        results = worker.results(batch)
+        for archive, found in items:
+            document = found if isinstance(found, Document) else None
+            if isinstance(found, LeftOut):
+                yield found
+                continue
+            result = found if isinstance(found, Failure) else next(results)
+            if isinstance(result, Failure):
+                yield failure_row(archive, document, result)
+            else:
+                yield page_row(archive, document, result)
+
+
+def _batches(
+    found: Iterator[SourceItem], settings: CleanSettings
+) -> Iterator[tuple[list[SourceItem], Batch]]:
+    """Yield the items of a source in groups, each with the tasks of its pages. What came before a place
+    where the source can't be read is yielded before that is raised."""
+    items, batch = list[SourceItem](), Batch()
+    try:
+        for item in found:
+            items.append(item)
+            if not isinstance(item.found, (LeftOut, Failure)):
+                batch.add(_task(item.found, settings))
+            if not batch.takes_more(MOST_TASKS) or len(items) >= MOST_ITEMS:
+                yield items, batch
+                items, batch = [], Batch()
+    except InputError:
+        yield items, batch
+        raise
+    yield items, batch
 
 
 def _task(found: Document | InputFile, settings: CleanSettings) -> PageTask:

@@ -19,7 +19,10 @@ _LEFT_BY: tuple[tuple[str, re.Pattern[bytes]], ...] = (
     ("browsers", re.compile(rb"<!--\s{0,9}saved from url=\(\d{1,6}\)" + _URL)),
     ("SingleFile", re.compile(rb"<!--\s{1,9}Page saved with SingleFile\s{1,9}url:\s{1,9}" + _URL)),
     ("HTTrack", re.compile(rb"<!-- Mirrored from ([^\s\"'<>]{4,%d}) by HTTrack" % _MOST)),
-    ("WebScrapBook", re.compile(rb"data-scrapbook-source(?<=\sdata-scrapbook-source)=[\"']" + _URL)),
+    (
+        "WebScrapBook",
+        re.compile(rb"data-scrapbook-source(?<=\sdata-scrapbook-source)=[\"']" + _URL),
+    ),
     ("Save Page WE", re.compile(rb"<meta name=\"savepage-url\" content=\"" + _URL)),
     ("the Wayback Machine", re.compile(rb"__wm\.wombat\(\"" + _URL)),
 )

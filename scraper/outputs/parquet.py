@@ -202,7 +202,9 @@ def _row(version: ArticleVersion) -> dict[str, Any]:
 def without_surrogates(value: Any) -> Any:
     """Return texts without lone surrogates, which UTF-8 has no place for."""
     if isinstance(value, str):
-        return value.encode("utf-8", "replace").decode()
+        return value if value.isascii() else value.encode("utf-8", "replace").decode()
+    if value is None:
+        return None
     if isinstance(value, Mapping):
         return {
             without_surrogates(key): without_surrogates(content) for key, content in value.items()

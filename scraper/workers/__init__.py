@@ -9,6 +9,7 @@ page that overruns them costs itself only.
     one task --> stream (child process) --> its many results
 """
 
+from scraper.workers.batch import MOST_TASKS, Batch
 from scraper.workers.limits import Limits
 from scraper.workers.pool import run, run_long
 from scraper.workers.process import Task
@@ -16,4 +17,14 @@ from scraper.workers.stream import stream
 from scraper.workers.threads import WorkerThreads
 from scraper.workers.worker import Worker
 
-__all__ = ["Limits", "Task", "Worker", "WorkerThreads", "run", "run_long", "stream"]
+__all__ = [
+    "MOST_TASKS",
+    "Batch",
+    "Limits",
+    "Task",
+    "Worker",
+    "WorkerThreads",
+    "run",
+    "run_long",
+    "stream",
+]

@@ -2,7 +2,7 @@
 
 import pickle
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection
 from typing import Generic
 
@@ -57,11 +57,20 @@ class Worker(Generic[T, R]):
 
     def call(self, task: T) -> R | Failure:
         """Do one task and wait for it."""
-        self.send(Batch([task]))
-        while True:
-            result = self._finish(self._child.wait())
-            if result is not None:
-                return result
+        return next(self.results(Batch([task])))
+
+    def results(self, batch: Batch) -> Iterator[R | Failure]:
+        """Start on some tasks, and yield the result of each when it is there, in their order. Closing
+        the iterator early ends the process."""
+        self.send(batch)
+        try:
+            while self._tasks:
+                result = self._finish(self._child.wait())
+                if result is not None:
+                    yield result
+        finally:
+            if self._tasks:  # their answers would be taken for those of the next tasks
+                self.close()
 
     def kill(self) -> None:
         """End the task under way, from any thread: its `call` returns a failure."""
@@ -70,6 +79,7 @@ class Worker(Generic[T, R]):
 
     def close(self) -> None:
         """End the process at once."""
+        self._tasks.clear()
         self._child.close()
 
     def _finish(self, message: bytes | Failure) -> R | Failure | None:

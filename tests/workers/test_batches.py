@@ -127,3 +127,11 @@ def test_long_tasks_are_dealt_out_one_by_one(acts):
     tasks = [acts.Act(str(i), "slowly") for i in range(4)]
     pids = [pid for _, pid, _ in run_long(tasks, acts.perform, Limits(), 2)]
     assert sorted(map(pids.count, set(pids))) == [2, 2]
+
+
+def test_a_batch_that_is_left_early_is_not_answered_later(acts, worker):
+    """The answers to tasks that nobody waits for are not taken for those of the next ones."""
+    results = worker.results(Batch([acts.Act(str(i)) for i in range(8)]))
+    assert next(results)[0] == "0"
+    results.close()
+    assert worker.call(acts.Act("next"))[0] == "next"
