@@ -77,7 +77,7 @@ def native_read(markup: str) -> FlatPage | None:
     """Read as `read_markup` does, by compiled code; None for a page with formulas, which it can't read."""
     shown = raw_text.without_raw_text(markup)
     found = walk.read_markup(shown) if shown is not None else None
-    if found is None:
+    if shown is None or found is None:
         return None
     columns, unseen, pictured = found
     with_named(columns[7], (columns[2][element] for element in columns[6]))
