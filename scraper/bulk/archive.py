@@ -20,7 +20,7 @@ from scraper.pipelines.clean_task import CleanSettings, CleanTask, FileTask, Pag
 from scraper.workers import MOST_TASKS, Batch
 
 MOST_ITEMS = (
-    1_000  # of a group of pages and what is none: a crawl may hold a million redirects in a row
+    1_000  # of a group, other records counted: a crawl may hold a million redirects in a row
 )
 
 _DEFAULT = Work()
