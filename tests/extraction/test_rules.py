@@ -162,13 +162,27 @@ def test_times_and_headings_below_a_share_link_stay() -> None:
     [
         ("The <a href='/w/keeper_of_the_lamps'>keeper of the great lamps</a> obeys "
          "the <a href='/w/captain'>captain of the port</a>, as all on the island do.", "body"),
-        ("<a href='/w/a'>The keeper of the lighthouse obeys the captain</a>, says a new book.", "story_link"),
         ("<a href='/w/a'>The keeper of the lighthouse obeys the captain</a> <a href='/w/b'>Sport</a>", "story_link"),
     ],
 )  # fmt: skip
 def test_prose_with_several_links_is_no_headline(paragraph: str, reason: str) -> None:
     """Encyclopaedias link every third word."""
     assert reasons(f"<p>{paragraph}</p>" + PARAGRAPH, score=0.9)[0] == reason
+
+
+@pytest.mark.parametrize(
+    ("line", "score", "reason"),
+    [
+        ("<a href='/w/a'>The keeper of the lighthouse obeys</a> the captain, says a new book.", 0.85, "body"),
+        ("<a href='/w/a'>The keeper of the lighthouse obeys</a> the captain, says a new book.", 0.75, "story_link"),
+        ("<a href='/w/a'>The keeper of the lighthouse obeys</a> the captain, says a new book", 0.85, "story_link"),
+        ("<a href='/w/a'>The keeper of the lighthouse obeys the captain, says a new</a> book.", 0.85, "story_link"),
+    ],
+)  # fmt: skip
+def test_a_sentence_that_says_more_than_its_link_stays_sooner(
+    line: str, score: float, reason: str
+) -> None:
+    assert reasons(f"<p>{line}</p>" + PARAGRAPH, score=score)[0] == reason
 
 
 def test_a_refrain_stays() -> None:
