@@ -160,6 +160,12 @@ def test_a_sentence_or_a_marker_alone_is_no_insert(line: str) -> None:
         ("Подписывайтесь на наш канал", "newsletter"),
         ("当サイトではクッキーを使用しています", "consent"),
         ("版权所有，未经授权不得转载", "copyright"),
+        ("The bay has few papers left. Please consider making a donation to ours.", "cta"),
+        ("Hat dir dieser Beitrag über die Fähre gefallen?", "cta"),
+        ("Wer uns liest, weiß: Journalismus kostet Geld.", "cta"),
+        ("Sans actionnaire, notre rédaction vit de vos dons.", "cta"),
+        ("El periodismo independiente vive de quienes lo leen.", "cta"),
+        ("Поддержите редакцию, если можете.", "cta"),
     ],
 )
 def test_a_notice_is_known(line: str, concept: str) -> None:
@@ -175,6 +181,8 @@ def test_a_notice_is_known(line: str, concept: str) -> None:
         "Cookies are baked at 180 degrees.",
         "Access to the site was denied to reporters.",
         "She signed up for the army at 18.",
+        "The donation of a retired captain paid for the new roof.",
+        "Der Verein lebt von Beiträgen und von der Stadt.",
     ],
 )
 def test_a_sentence_about_such_things_is_no_notice(line: str) -> None:

@@ -58,6 +58,10 @@ PHRASES = Language(
         "related": "čtěte také | přečtěte si také | čtěte i",
     },
     sentences={
+        "cta": """
+            ~podpořte [nás/naši/nezávislou] * | ~nezávislou žurnalistiku | ~vaše podpora
+            | ~přispějte *
+        """,
         "newsletter": "přihlaste se k odběru | odebírejte * newsletter",
         "share": "sledujte nás *",
         "advert": "článek pokračuje *",

@@ -50,6 +50,9 @@ PHRASES = Language(
         "related": "læs også | læs mere",
     },
     sentences={
+        "cta": """
+            ~støt [os/vores] * | ~uafhængig journalistik | ~dit bidrag
+        """,
         "newsletter": "tilmeld dig * nyhedsbrev | ~vores nyhedsbrev | få * nyhedsbrev",
         "share": "følg os på *",
         "advert": "artiklen fortsætter *",

@@ -128,8 +128,17 @@ PHRASES = Language(
         """,
         "share": "folgen sie uns * | folge uns * | teilen sie diesen",
         "cta": """
-            klicken sie hier * | hier können sie * [app/abonnieren/herunterladen] * | laden sie
-            * app * | ~app herunterladen
+            klicken sie hier * | hier können sie * [app/abonnieren/herunterladen] * |
+            laden sie * app * | ~app herunterladen | ~helfen sie mit, * | ~hilf mit, * |
+            ~unterstützen sie [uns/unsere/unseren/die/den] * | ~unterstütze
+            [uns/unsere/unseren] * | ~unterstützt [uns mit/unsere arbeit] * |
+            ~[ihre/deine/eure] [spende/spenden/unterstützung] | ~[ihrer/deiner/eurer]
+            [spende/unterstützung] | ~eure hilfe | hat [dir/ihnen/euch]
+            [der/dieser/unser/das/die] * gefallen* | gefällt [dir/ihnen/euch]
+            [der/dieser/unser/das/die] * | ~journalismus kostet | ~unabhängigen
+            journalismus | ~unabhängiger journalismus | ~qualitätsjournalismus | ~keine
+            bezahlschranke | ~mit einer spende | ~jetzt spenden | ~werde
+            [mitglied/supporter/unterstützer] | ~werden sie [mitglied/unterstützer]
         """,
         "advert": """
             der artikel geht * weiter | nach der anzeige * | ~der artikel wird nach der anzeige

@@ -112,19 +112,29 @@ PHRASES = Language(
         """,
         "cta": """
             [click/tap] to [enlarge/expand/zoom/play/view] * | watch the full
-            [interview/video/episode] * | listen to the full [interview/episode/podcast] * |
-            read the full [story/article/report/interview/post] [here/on/at] * | read more
-            [here/at/about this] * | get our app | ~download our app | ~available on [the app
-            store/google play] | to read the full [story/article] * | this [article/story/post]
-            [was originally published/originally appeared/first appeared] * | this post first
-            appeared on * | the post * appeared first on * | order your copy | buy your tickets
-            | visit our [shop/store/website] | support our [journalism/work] * | support
-            independent journalism * | ~support our journalism | donate to * | make a donation |
+            [interview/video/episode] * | listen to the full [interview/episode/podcast]
+            * | read the full [story/article/report/interview/post] [here/on/at] * |
+            read more [here/at/about this] * | get our app | ~download our app |
+            ~available on [the app store/google play] | to read the full [story/article]
+            * | this [article/story/post] [was originally published/originally
+            appeared/first appeared] * | this post first appeared on * | the post *
+            appeared first on * | order your copy | buy your tickets | visit our
+            [shop/store/website] | support our [journalism/work] * | support independent
+            journalism * | ~support our journalism | donate to * | make a donation |
             consider [making a donation/becoming a member/supporting us] * | become a
             [member/supporter/patron] | click here to
-            [read/subscribe/watch/sign/join/listen/buy/follow/register/support/donate] * |
-            [click/tap] here for more * | download our * app * | for more [news/stories],
-            [visit/see/click/follow] * | download the app [now/today/here/from/on/for free] *
+            [read/subscribe/watch/sign/join/listen/buy/follow/register/support/donate] *
+            | [click/tap] here for more * | download our * app * | for more
+            [news/stories], [visit/see/click/follow] * | download the app
+            [now/today/here/from/on/for free] * | ~making a donation | ~make a donation
+            | ~your [donation/gift/contribution/support]
+            [helps/makes/allows/keeps/pays/means/goes] * | if you
+            [found/enjoyed/liked/value] * [reporting/story/article/post/journalism] * |
+            ~support [quality/public/nonprofit/our independent/our reporting/our work] |
+            ~depend on [the support of/donations/reader/readers] * | ~readers like you |
+            ~reader-supported | ~become a [paid subscriber/member
+            today/supporter/sustaining member] | to [view/read/continue reading] the
+            full * subscribe * | ~with no corporate owner | ~can't do it without your
         """,
         "advert": """
             [article/story/post/content] continues [below/after] * | advertisement

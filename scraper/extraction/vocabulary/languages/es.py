@@ -111,7 +111,14 @@ PHRASES = Language(
             síguenos en * | sigue a * en [facebook/twitter/instagram/google news/whatsapp] |
             comparte esta | compartir en [facebook/twitter/whatsapp]
         """,
-        "cta": "haz clic aquí * | haga clic aquí * | descarga * app * | ~descarga nuestra app",
+        "cta": """
+            haz clic aquí * | haga clic aquí * | descarga * app * | ~descarga nuestra
+            app | ~apoya [nuestro/el/a] * | ~apoye [nuestro/el] * | ~periodismo
+            independiente | ~periodismo de calidad | ~hazte [socio/socia/miembro] | ~haz
+            una donación | ~haga una donación | ~apoyo de [sus/nuestros] lectores | ~tu
+            [apoyo/aporte/donación/contribución] | si te gustó [este/esta] * | ¿te gustó
+            [este/esta] *
+        """,
         "advert": "continúa [leyendo /]después de la publicidad",
         "copyright": "~todos los derechos reservados | prohibida su reproducción *",
         "paywall": """

@@ -105,7 +105,14 @@ PHRASES = Language(
             [e-mail/email/mail] | en vous inscrivant
         """,
         "share": "suivez-nous sur * | partagez cet article",
-        "cta": "cliquez ici pour * | téléchargez * application * | soutenez * [journalisme/don]",
+        "cta": """
+            cliquez ici pour * | téléchargez * application * | soutenez *
+            [journalisme/don] | ~soutenez-nous | ~soutenez [notre/le/un/la/votre] * |
+            ~votre [soutien/don/générosité] | ~vos dons | ~faites un don | ~faire un don
+            | ~déductible de vos impôts | ~journalisme indépendant | ~presse
+            indépendante | ~rejoignez [nos/notre/les] * | vous avez aimé [cet/ce/cette]
+            *
+        """,
         "advert": "la suite [de l'article /]après * publicité",
         "copyright": "~tous droits réservés | toute reproduction interdite",
         "paywall": """

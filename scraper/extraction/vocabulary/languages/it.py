@@ -82,7 +82,12 @@ PHRASES = Language(
             [newsletter/email/e-mail] | abbonati * | iscriviti al * canale
         """,
         "share": "seguici su * | segui * su [facebook/instagram/google news/whatsapp]",
-        "cta": "clicca qui per * | scarica * app *",
+        "cta": """
+            clicca qui per * | scarica * app * | ~sostieni [il/la/il nostro] * |
+            ~sostienici | ~giornalismo indipendente | ~informazione indipendente | ~fai
+            una donazione | ~con una donazione | ~il tuo [sostegno/contributo] | ti è
+            piaciuto *
+        """,
         "copyright": "~tutti i diritti riservati | ~riproduzione riservata",
         "paywall": """
             questo [articolo/contenuto] è riservato * | sei già abbonato* | abbonati per * |

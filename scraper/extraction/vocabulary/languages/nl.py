@@ -69,7 +69,11 @@ PHRASES = Language(
             ontvang * [nieuwsbrief/mailbox/inbox]
         """,
         "share": "volg ons op * | volg * op [facebook/twitter/instagram]",
-        "cta": "klik hier om * | download de * app *",
+        "cta": """
+            klik hier om * | download de * app * | ~steun ons | ~onafhankelijke
+            journalistiek | ~word [lid van/donateur/vriend van] * | ~doneer * |
+            ~[jouw/uw] [steun/donatie/bijdrage] | vond je dit [artikel/stuk] *
+        """,
         "advert": "tekst [gaat/loopt] [verder/door] * | artikel [gaat/loopt] [verder/door] *",
         "copyright": "~alle rechten voorbehouden",
         "paywall": "dit artikel is * voor abonnees | al abonnee* | word abonnee *",

@@ -45,6 +45,9 @@ PHRASES = Language(
         "related": "les også | les mer",
     },
     sentences={
+        "cta": """
+            ~støtt [oss/vårt/vår] * | ~uavhengig journalistikk | ~ditt bidrag
+        """,
         "newsletter": "meld deg på * nyhetsbrev | ~vårt nyhetsbrev | få * nyhetsbrev",
         "share": "følg oss på *",
         "advert": "[saken/artikkelen] fortsetter *",

@@ -72,7 +72,11 @@ PHRASES = Language(
     sentences={
         "newsletter": "zapisz się * newsletter | ~naszego newslettera | zapisz się na *",
         "share": "obserwuj nas * | śledź nas * | polub nas * | udostępnij ten",
-        "cta": "kliknij [tutaj/tu] * | pobierz * aplikację *",
+        "cta": """
+            kliknij [tutaj/tu] * | pobierz * aplikację * | ~wesprzyj
+            [nas/nasz/naszą/portal] * | ~twoje wsparcie | ~niezależne dziennikarstwo |
+            ~niezależnego dziennikarstwa | ~przekaż darowiznę | podobał ci się *
+        """,
         "advert": "dalsz[a/y] [część/ciąg] * [pod/poniżej] * | ciąg dalszy *",
         "copyright": "~wszelkie prawa zastrzeżone",
         "paywall": "masz już * prenumeratę* | pozostało * tekstu | artykuł tylko dla *",

@@ -96,7 +96,12 @@ PHRASES = Language(
             siga * no [instagram/twitter/facebook/google news/whatsapp/x/telegram/linkedin] |
             siga-nos * | compartilhe * [facebook/whatsapp/twitter]
         """,
-        "cta": "clique aqui para * | baixe * app * | ~baixe nosso app",
+        "cta": """
+            clique aqui para * | baixe * app * | ~baixe nosso app | ~apoie [o/a/nosso] *
+            | ~jornalismo independente | ~jornalismo de qualidade | ~faça uma doação |
+            ~faça sua doação | ~seja [assinante/apoiador/membro] * | ~sua
+            [doação/contribuição] | ~contribua com | gostou [deste/desta/do] *
+        """,
         "advert": "continua [após/depois da/depois] * publicidade",
         "copyright": "~todos os direitos reservados | é proibida a reprodução *",
         "paywall": """

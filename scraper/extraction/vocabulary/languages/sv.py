@@ -59,6 +59,9 @@ PHRASES = Language(
         "caption": "foto:",
     },
     sentences={
+        "cta": """
+            ~stöd [oss/vår] * | ~oberoende journalistik | ~din [gåva/prenumeration] gör*
+        """,
         "newsletter": """
             prenumerera på * nyhetsbrev | ~vårt nyhetsbrev | få * [nyhetsbrev/till din inkorg]
         """,

@@ -60,7 +60,10 @@ PHRASES = Language(
             bültenimize * | haber bültenimize | ~bültenimize abone | ~whatsapp kanalımız
         """,
         "share": "bizi * takip edin | haberi paylaş",
-        "cta": "* için tıklayın | tıklayınız",
+        "cta": """
+            * için tıklayın | tıklayınız | ~bize destek * | ~bağımsız gazetecilik |
+            ~bağış yap*
+        """,
         "copyright": "~tüm hakları saklıdır",
         "consent": "çerezler* kullan* | bu [site/web sitesi] * çerez* | web sitemizde çerez*",
         "error": "sayfa bulunamadı * | aradığınız sayfa *",
