@@ -108,7 +108,9 @@ PHRASES = Language(
         "author": "über den autor | zur person | über die autorin",
         "caption": """
             foto | fotos | bild | bilder | bildquelle | grafik | symbolbild | © foto |
-            archivbild
+            archivbild | [abb./abbildung] [1/2/3/4/5/6/7/8/9/10/11/12/13/14/15/16] | bu
+            | fotocredit | photocredit | photocredits | bildnachweis | bildrechte |
+            fotoquelle | fotonachweis
         """,
         "advert": "anzeige | werbung",
         "navigation": "[vorheriger/nächster] [artikel/beitrag]",

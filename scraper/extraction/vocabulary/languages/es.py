@@ -91,7 +91,11 @@ PHRASES = Language(
         """,
         "share": "compartir | comparte | síguenos | compartir en",
         "author": "sobre el autor",
-        "caption": "foto | fotos | imagen | crédito | fotografía | foto de archivo",
+        "caption": """
+            foto | fotos | imagen | crédito | fotografía | foto de archivo | figura
+            [1/2/3/4/5/6/7/8/9] | crédito de la foto | créditos de la foto | foto
+            cortesía
+        """,
         "advert": "publicidad",
         "navigation": "[artículo/entrada] [anterior/siguiente] | siguiente | anterior",
     },

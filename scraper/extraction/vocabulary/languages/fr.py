@@ -86,7 +86,10 @@ PHRASES = Language(
         "tags": "mots-clés | étiquettes | tags | thèmes | catégorie | catégories | mots clés",
         "share": "partager | partagez | suivez-nous | partager sur",
         "author": "à propos de l'auteur",
-        "caption": "photo | photos | crédit | crédit photo | crédits | © photo | image",
+        "caption": """
+            photo | photos | crédit | crédit photo | crédits | © photo | image | crédits
+            photos | crédits photo | crédit photos | légende
+        """,
         "advert": "publicité",
         "navigation": "article [précédent/suivant]",
     },

@@ -69,7 +69,10 @@ PHRASES = Language(
         "tags": "etichette | argomenti | parole chiave | categoria | categorie | tag",
         "share": "condividi | seguici | condividi su",
         "author": "l'autore",
-        "caption": "foto | immagine | foto di | credit | credits | in foto",
+        "caption": """
+            foto | immagine | foto di | credit | credits | in foto | crediti foto |
+            didascalia | fonte foto
+        """,
         "advert": "pubblicità",
     },
     bare_markers={

@@ -57,7 +57,10 @@ PHRASES = Language(
         """,
         "tags": "trefwoorden | categorie | onderwerpen | categorieën",
         "share": "delen | deel dit | volg ons | deel",
-        "caption": "foto | beeld | fotograaf",
+        "caption": """
+            foto | beeld | fotograaf | afbeelding [1/2/3/4/5/6/7/8/9] | fotocredit |
+            bron foto
+        """,
     },
     bare_markers={
         "related": "lees ook | bekijk ook",

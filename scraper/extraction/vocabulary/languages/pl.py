@@ -60,7 +60,10 @@ PHRASES = Language(
         "tags": "tagi | słowa kluczowe | kategoria | kategorie | tematy",
         "share": "udostępnij | podziel się",
         "author": "o autorze",
-        "caption": "fot. | fot | zdjęcie | foto | autor zdjęcia",
+        "caption": """
+            fot. | fot | zdjęcie | foto | autor zdjęcia | [rys./ryc.]
+            [1/2/3/4/5/6/7/8/9] | źródło zdjęcia
+        """,
     },
     bare_markers={
         "related": """
