@@ -39,8 +39,12 @@ PHRASES = Language(
         """,
     },
     markers={
+        "author": """
+            kilde | kilder
+        """,
         "related": """
-            læs [også/mere/her/videre] | se også | læs | mere om * | relateret | hør også
+            læs [også/mere/her/videre] | se også | læs | mere om * | relateret | hør
+            også | læs også
         """,
         "tags": "emner | kategori | kategorier | nøgleord",
         "share": "følg os",
@@ -59,7 +63,10 @@ PHRASES = Language(
         "paywall": "allerede abonnent* | log ind for at læse*",
         "consent": "vi bruger cookies * | vi anvender cookies *",
         "error": "siden [blev ikke fundet/findes ikke/kunne ikke findes] *",
-        "login": "glemt adgangskode*",
+        "login": """
+            glemt adgangskode* | hvis du ikke har * abonnement* | har du allerede *
+            abonnement*
+        """,
         "comments": "din e-mailadresse vil ikke *",
     },
 )

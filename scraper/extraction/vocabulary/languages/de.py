@@ -7,24 +7,27 @@ PHRASES = Language(
         "related": """
             [ähnliche/weitere/verwandte/passende/neueste/aktuelle/mehr/andere/empfohlene]
             [artikel/beiträge/themen/meldungen/nachrichten/news/inhalte/videos/links/berichte/
-            texte/geschichten/seiten/produkte/blogartikel]
-            | lesen sie [auch/mehr/hier mehr/weiter/jetzt/dazu/dazu auch/auch diese artikel/mehr
-            zum thema/hierzu/hierzu auch] | auch interessant | [das könnte/dies könnte/das
+            texte/geschichten/seiten/produkte/blogartikel] | lesen sie [auch/mehr/hier
+            mehr/weiter/jetzt/dazu/dazu auch/auch diese artikel/mehr zum
+            thema/hierzu/hierzu auch] | auch interessant | [das könnte/dies könnte/das
             dürfte] [sie/dich/ihnen/dir] [auch /][interessieren/gefallen] | das könnte
-            [sie/dich] ebenfalls interessieren | mehr zum thema | mehr zum thema * | zum thema |
-            mehr zu * | mehr aus * | mehr von * | mehr über * | mehr dazu | mehr auf * |
-            aktuelles aus * | weitere artikel aus * | weitere artikel zum thema | weitere
-            [artikel/beiträge] [von/zu] * | weiterlesen | weiterführende
+            [sie/dich] ebenfalls interessieren | mehr zum thema | mehr zum thema * | zum
+            thema | mehr zu * | mehr aus * | mehr von * | mehr über * | mehr dazu | mehr
+            auf * | aktuelles aus * | weitere artikel aus * | weitere artikel zum thema
+            | weitere [artikel/beiträge] [von/zu] * | weiterlesen | weiterführende
             [links/informationen/artikel] | siehe auch | empfehlungen | empfehlungen der
-            redaktion | redaktionsempfehlung | unsere empfehlungen | empfohlen | empfohlener
-            redaktioneller inhalt | passend zum thema | dazu passend | aus dem archiv | aus dem
-            ressort | aus der redaktion | mehr lesen | nicht verpassen | verpassen sie nicht |
-            nächster artikel | für sie empfohlen | für sie ausgewählt | tipps der redaktion |
-            interessant für sie | auch lesenswert | lesetipps | leseempfehlung |
-            leseempfehlungen | links zum thema | zur startseite | neues aus * | top-themen | top
-            themen | themen des tages | weitere themen | [letzte/neue/jüngste]
-            [beiträge/artikel] | das neueste | weitere pressemitteilungen | weitere interessante
-            * | neueste beiträge | weitere links
+            redaktion | redaktionsempfehlung | unsere empfehlungen | empfohlen |
+            empfohlener redaktioneller inhalt | passend zum thema | dazu passend | aus
+            dem archiv | aus dem ressort | aus der redaktion | mehr lesen | nicht
+            verpassen | verpassen sie nicht | nächster artikel | für sie empfohlen | für
+            sie ausgewählt | tipps der redaktion | interessant für sie | auch lesenswert
+            | lesetipps | leseempfehlung | leseempfehlungen | links zum thema | zur
+            startseite | neues aus * | top-themen | top themen | themen des tages |
+            weitere themen | [letzte/neue/jüngste] [beiträge/artikel] | das neueste |
+            weitere pressemitteilungen | weitere interessante * | neueste beiträge |
+            weitere links | das könnte [dich/sie/euch] auch interessieren | das thema
+            könnte [dich/sie/euch] auch interessieren | könnte [dich/sie/euch] auch
+            interessieren
         """,
         "ranking": """
             meistgelesen | meistgelesene [artikel/beiträge/nachrichten/texte/storys] | [meist/am
@@ -94,18 +97,22 @@ PHRASES = Language(
     },
     markers={
         "related": """
-            [lesen/hören/sehen] sie [auch/mehr/hier/dazu/jetzt/weiter/hier mehr/mehr dazu/dazu
-            auch] | [lies/lest/lese] [auch/mehr/dazu] | mehr dazu | mehr zum thema | mehr zu * |
-            mehr lesen | auch interessant | passend dazu | siehe auch | zum thema | weiterlesen
-            | dazu passend | lesetipp | weitere informationen | das könnte sie auch
-            interessieren | aus dem archiv
+            [lesen/hören/sehen] sie [auch/mehr/hier/dazu/jetzt/weiter/hier mehr/mehr
+            dazu/dazu auch] | [lies/lest/lese] [auch/mehr/dazu] | mehr dazu | mehr zum
+            thema | mehr zu * | mehr lesen | auch interessant | passend dazu | siehe
+            auch | zum thema | weiterlesen | dazu passend | lesetipp | weitere
+            informationen | das könnte sie auch interessieren | aus dem archiv | vorab
+            im video | im video
         """,
         "tags": """
             schlagworte | schlagwörter | schlagwort | stichworte | themen | kategorie |
             kategorien | thema
         """,
         "share": "teilen | artikel teilen | folgen sie uns | folge uns",
-        "author": "über den autor | zur person | über die autorin",
+        "author": """
+            über den autor | zur person | über die autorin | quelle | quellen |
+            redaktion | mit material von | verfasst von | via
+        """,
         "caption": """
             foto | fotos | bild | bilder | bildquelle | grafik | symbolbild | © foto |
             archivbild | [abb./abbildung] [1/2/3/4/5/6/7/8/9/10/11/12/13/14/15/16] | bu
@@ -122,13 +129,22 @@ PHRASES = Language(
         "caption": "foto von",
     },
     sentences={
+        "author": """
+            quelle der * | ~redaktion: * | der beitrag wurde am * veröffentlicht * |
+            dieser [beitrag/artikel/eintrag] wurde * veröffentlicht* | der artikel *
+            wurde am * | ~mit material von | mit agenturmaterial*
+        """,
         "newsletter": """
             melden sie sich * newsletter | abonnieren sie * newsletter | jetzt * newsletter
             [abonnieren/anmelden/bestellen] | unseren * newsletter | mit * newsletter | ~unseren
             newsletter | ~kostenlosen newsletter | ~zum newsletter anmelden | bleiben sie * auf
             dem laufenden
         """,
-        "share": "folgen sie uns * | folge uns * | teilen sie diesen",
+        "share": """
+            folgen sie uns * | folge uns * | teilen sie diesen | war
+            [der/dieser/die/diese] * [nützlich/hilfreich]* | folgt uns * | folge mir * |
+            folgt mir * | hast du * nachgebacken* | hast du * ausprobiert*
+        """,
         "cta": """
             klicken sie hier * | hier können sie * [app/abonnieren/herunterladen] * |
             laden sie * app * | ~app herunterladen | ~helfen sie mit, * | ~hilf mit, * |
@@ -146,7 +162,11 @@ PHRASES = Language(
             der artikel geht * weiter | nach der anzeige * | ~der artikel wird nach der anzeige
             | artikel wird nach * fortgesetzt
         """,
-        "copyright": "~alle rechte vorbehalten",
+        "copyright": """
+            ~alle rechte vorbehalten | ~nicht der meinung der redaktion | ~nicht die
+            meinung der redaktion | ~müssen nicht * meinung | ~geben * nicht * meinung
+            der | für den inhalt der pressemitteilung * | ~ist der emittent
+        """,
         "paywall": """
             dieser [artikel/inhalt] ist [nur /][für/exklusiv] * | jetzt * [weiterlesen/lesen] |
             sie haben bereits ein * abo* | bereits abonnent* | mit * abo * lesen | weiterlesen
@@ -170,8 +190,10 @@ PHRASES = Language(
             überprüft*
         """,
         "login": """
-            passwort vergessen* | sie haben noch kein * konto* | bitte melden sie sich an* |
-            noch kein konto*
+            passwort vergessen* | sie haben noch kein * konto* | bitte melden sie sich
+            an* | noch kein konto* | du bist bereits * | sie sind bereits * | um *
+            kommentieren * [anmelden/einloggen/registrieren]* | um * kommentare *
+            [anmelden/einloggen/registrieren]*
         """,
         "comments": "ihre e-mail-adresse wird nicht * | deine e-mail-adresse wird nicht *",
     },

@@ -9,17 +9,18 @@ PHRASES = Language(
         "related": """
             related | related
             [article/articles/story/stories/post/posts/news/reading/content/coverage/link/links/
-            video/videos/topics]
-            | [read/see/read it/watch/also read/read this] | [read/see/watch/listen/check
-            out/check] also | [read/see] [more/next/also/related/on/this] | more | more [on
-            this/here/news/from */on *] | must [read/watch/see] | must-read | read more
-            [at/on/from/about] * | previously | previously on * | further reading | recommended
-            | recommended reading | you may [also /]like | you might [also /]like | you may also
-            be interested in | don't miss | in case you missed it | icymi | what to read next |
-            up next | keep reading | trending | most read | editor's pick | [explore/learn] more
-            | watch | listen | more stories | read the story | read our story | read here |
-            recommended stories | suggested reading | on *.com | also [read/see/watch] | also on
-            *.com | also in *.com | elsewhere on *
+            video/videos/topics] | [read/see/read it/watch/also read/read this] |
+            [read/see/watch/listen/check out/check] also | [read/see]
+            [more/next/also/related/on/this] | more | more [on this/here/news/from */on
+            *] | must [read/watch/see] | must-read | read more [at/on/from/about] * |
+            previously | previously on * | further reading | recommended | recommended
+            reading | you may [also /]like | you might [also /]like | you may also be
+            interested in | don't miss | in case you missed it | icymi | what to read
+            next | up next | keep reading | trending | most read | editor's pick |
+            [explore/learn] more | watch | listen | more stories | read the story | read
+            our story | read here | recommended stories | suggested reading | on *.com |
+            also [read/see/watch] | also on *.com | also in *.com | elsewhere on * |
+            must read | read | see | more from
         """,
         "tags": """
             tags | tag | related tags | topics | keywords | filed under | filed in | posted in |
@@ -37,7 +38,10 @@ PHRASES = Language(
             watch video | watch now | get it here | order here | read the original article |
             read original
         """,
-        "author": "about the author | author bio | written by | about the writer | article by",
+        "author": """
+            about the author | author bio | written by | about the writer | article by |
+            source | sources | via | posted by | editor | editors
+        """,
         "caption": """
             photo | photos by | photo by | photo credit | photo credits | photo courtesy
             | image | image credit | image credits | image source | image by | images |
@@ -69,6 +73,17 @@ PHRASES = Language(
         "advert": "advertisement | sponsored by",
     },
     sentences={
+        "related": """
+            keep reading about * | for more [on/news/about/stories/information] * visit
+            *
+        """,
+        "author": """
+            ~contributed to this [report/story/article/post] | ~contributed reporting |
+            with reporting by * | with [reports/files/inputs] from * | reporting by *
+            editing by * | additional reporting by * | with additional reporting * |
+            posted by * | ~writing by * editing by * | edited by * | this report was
+            [written/produced/compiled] by *
+        """,
         "newsletter": """
             ~delivered every [day/week/weekday/morning/monday/tuesday/wednesday/thursday/friday/
             saturday/sunday] | ~get it delivered |
@@ -97,20 +112,22 @@ PHRASES = Language(
             beat] * | ~subscribe to our
         """,
         "share": """
-            contact us at * |
-            follow us on * | follow * on
+            contact us at * | follow us on * | follow * on
             [twitter/facebook/instagram/x/linkedin/tiktok/threads/bluesky/mastodon/google
-            news/youtube] | follow me on [twitter/facebook/instagram/x/linkedin] | like us on
-            facebook | find us on [facebook/twitter/instagram] | join us on
-            [facebook/twitter/telegram/whatsapp/instagram] | click to share on | click to email
-            | click to print | share this [article/story/post] * | share your
-            [thoughts/opinion/views] * | let us know * [comments/below] | what do you think *
-            [comments/below] | have a story * | have a tip | got a [tip/story/news tip] | do you
-            have a [tip/story] * | send [us /][your tips/tips/a tip] * | contact * at
-            [editor/news/tips] | reach out to * at | if you liked this | if you enjoyed this |
-            liked this article | enjoyed this [article/post/story] | did you [like/enjoy/find]
-            this | was this [article/page/helpful/post] * | opens in [a /]new window | ~(opens
-            in new window) | let us know in the comments * | share your thoughts * comments*
+            news/youtube] | follow me on [twitter/facebook/instagram/x/linkedin] | like
+            us on facebook | find us on [facebook/twitter/instagram] | join us on
+            [facebook/twitter/telegram/whatsapp/instagram] | click to share on | click
+            to email | click to print | share this [article/story/post] * | share your
+            [thoughts/opinion/views] * | let us know * [comments/below] | what do you
+            think * [comments/below] | have a story * | have a tip | got a
+            [tip/story/news tip] | do you have a [tip/story] * | send [us /][your
+            tips/tips/a tip] * | contact * at [editor/news/tips] | reach out to * at |
+            if you liked this | if you enjoyed this | liked this article | enjoyed this
+            [article/post/story] | did you [like/enjoy/find] this | was this
+            [article/page/helpful/post] * | opens in [a /]new window | ~(opens in new
+            window) | let us know in the comments * | share your thoughts * comments* |
+            tried this recipe? * | made this recipe? * | get in touch with our * | email
+            us at * | report this page
         """,
         "cta": """
             [click/tap] to [enlarge/expand/zoom/play/view] * | watch the full
@@ -136,7 +153,8 @@ PHRASES = Language(
             ~depend on [the support of/donations/reader/readers] * | ~readers like you |
             ~reader-supported | ~become a [paid subscriber/member
             today/supporter/sustaining member] | to [view/read/continue reading] the
-            full * subscribe * | ~with no corporate owner | ~can't do it without your
+            full * subscribe * | ~with no corporate owner | ~can't do it without your |
+            while you are here* | while you're here* | before you go*
         """,
         "advert": """
             [article/story/post/content] continues [below/after] * | advertisement
@@ -149,10 +167,13 @@ PHRASES = Language(
             content *
         """,
         "copyright": """
-            ~all rights reserved | ~may not be [published/reproduced/copied], * |
-            ~no part of this * may be reproduced | copyright [©/(c)/20/19] * |
-            [©/© /ⓒ/ⓒ ][19/20] * | © copyright * | this material may not be published * |
-            reproduction * prohibited | ~without [prior /][written /]permission of
+            ~all rights reserved | ~may not be [published/reproduced/copied], * | ~no
+            part of this * may be reproduced | copyright [©/(c)/20/19] * | [©/© /ⓒ/ⓒ
+            ][19/20] * | © copyright * | this material may not be published * |
+            reproduction * prohibited | ~without [prior /][written /]permission of |
+            [the /]views expressed * | [the /]opinions expressed * | ~do not necessarily
+            reflect the [views/opinions/position] | all text is available under * |
+            ~available under the terms of the * license
         """,
         "paywall": """
             this [article/content/story/post] is [for/only for/available to/only available
@@ -212,10 +233,12 @@ PHRASES = Language(
         """,
         "login": """
             forgot [your /]password * | don't have an account* | [log in/sign in] or
-            [register/sign up/create] * | you must be [logged in/signed in/registered] to * |
-            you need to [log in/sign in/register/be logged in] * | please log in * | new user? *
-            | not a member* | your session has expired * | [log in/login/sign in] with
-            [google/facebook/apple/email/your account] *
+            [register/sign up/create] * | you must be [logged in/signed in/registered]
+            to * | you need to [log in/sign in/register/be logged in] * | please log in
+            * | new user? * | not a member* | your session has expired * | [log
+            in/login/sign in] with [google/facebook/apple/email/your account] * | not a
+            subscriber? * | already a [member/subscriber]? * | you must be logged in * |
+            please log in to * | you need to be logged in *
         """,
         "comments": """
             your email address will not be published * | required fields are marked * | save my

@@ -78,19 +78,22 @@ PHRASES = Language(
     },
     markers={
         "related": """
-            [lea/lee/leer/ver/vea/mira/mire/leé/leé/escuche/escucha] [también/además/más/aquí] |
-            [lea/lee/leer/vea/mira] | te puede interesar | le puede interesar | te podría
-            interesar | puede interesarle | también te puede interesar | más información | nota
-            relacionada | noticia relacionada | relacionado | le sugerimos leer | te
-            recomendamos | le recomendamos | recomendado | de interés | no te pierdas | más | en
-            video | más noticias
+            [lea/lee/leer/ver/vea/mira/mire/leé/leé/escuche/escucha]
+            [también/además/más/aquí] | [lea/lee/leer/vea/mira] | te puede interesar |
+            le puede interesar | te podría interesar | puede interesarle | también te
+            puede interesar | más información | nota relacionada | noticia relacionada |
+            relacionado | le sugerimos leer | te recomendamos | le recomendamos |
+            recomendado | de interés | no te pierdas | más | en video | más noticias |
+            puedes ver | puede ver | mira | vea | lee
         """,
         "tags": """
             etiquetas | temas | palabras clave | categoría | categorías | archivado en |
             etiquetado
         """,
         "share": "compartir | comparte | síguenos | compartir en",
-        "author": "sobre el autor",
+        "author": """
+            sobre el autor | fuente | fuentes | redacción | con información de
+        """,
         "caption": """
             foto | fotos | imagen | crédito | fotografía | foto de archivo | figura
             [1/2/3/4/5/6/7/8/9] | crédito de la foto | créditos de la foto | foto
@@ -105,6 +108,9 @@ PHRASES = Language(
         "caption": "foto de",
     },
     sentences={
+        "author": """
+            con información de * | con datos de *
+        """,
         "newsletter": """
             suscríbete a * [newsletter/boletín/boletines/canal] | suscríbase a *
             [newsletter/boletín] | recibe * [correo/boletín/newsletter] | reciba *
@@ -124,7 +130,11 @@ PHRASES = Language(
             [este/esta] *
         """,
         "advert": "continúa [leyendo /]después de la publicidad",
-        "copyright": "~todos los derechos reservados | prohibida su reproducción *",
+        "copyright": """
+            ~todos los derechos reservados | prohibida su reproducción * | ~no refleja
+            necesariamente la | ~no reflejan necesariamente * | ~son responsabilidad de
+            su autor
+        """,
         "paywall": """
             este [artículo/contenido] es [exclusivo/solo/sólo] * | ya eres suscriptor* | ¿ya
             eres suscriptor* | suscríbete para [seguir/leer/continuar] * | contenido exclusivo

@@ -80,12 +80,15 @@ PHRASES = Language(
         "related": """
             [à/a] [lire/voir/écouter/découvrir/relire/revoir] | [à/a] [lire/voir]
             [aussi/également/ensuite] | [lire/voir] [aussi/également/la suite/plus/notre
-            article] | lisez aussi | voir aussi | pour aller plus loin | pour en savoir plus |
-            sur le même sujet | notre dossier | en vidéo | en images | à ne pas manquer
+            article] | lisez aussi | voir aussi | pour aller plus loin | pour en savoir
+            plus | sur le même sujet | notre dossier | en vidéo | en images | à ne pas
+            manquer | à voir
         """,
         "tags": "mots-clés | étiquettes | tags | thèmes | catégorie | catégories | mots clés",
         "share": "partager | partagez | suivez-nous | partager sur",
-        "author": "à propos de l'auteur",
+        "author": """
+            à propos de l'auteur | source | sources | rédaction | propos recueillis par
+        """,
         "caption": """
             photo | photos | crédit | crédit photo | crédits | © photo | image | crédits
             photos | crédits photo | crédit photos | légende
@@ -102,6 +105,9 @@ PHRASES = Language(
         "caption": "crédit photo | crédits photo",
     },
     sentences={
+        "author": """
+            ~(avec [afp/reuters]) | propos recueillis par * | avec l'agence *
+        """,
         "newsletter": """
             inscrivez-vous à * newsletter | abonnez-vous à * newsletter | recevez *
             [newsletter/par mail/par e-mail/boîte mail] | ~à notre newsletter | votre adresse
@@ -117,7 +123,10 @@ PHRASES = Language(
             *
         """,
         "advert": "la suite [de l'article /]après * publicité",
-        "copyright": "~tous droits réservés | toute reproduction interdite",
+        "copyright": """
+            ~tous droits réservés | toute reproduction interdite | ~n'engagent que * |
+            les propos * n'engagent que *
+        """,
         "paywall": """
             cet article est réservé * | déjà abonné* | il vous reste * à lire | la suite est
             réservée * | abonnez-vous pour * | article réservé *

@@ -62,13 +62,16 @@ PHRASES = Language(
     },
     markers={
         "related": """
-            [leggi/leggete/guarda/vedi/ascolta] [anche/ancora/qui/pure] | leggi | guarda |
-            approfondisci | per approfondire | potrebbe interessarti | potrebbe interessarti
-            anche | correlato | articolo correlato | da non perdere | il video
+            [leggi/leggete/guarda/vedi/ascolta] [anche/ancora/qui/pure] | leggi | guarda
+            | approfondisci | per approfondire | potrebbe interessarti | potrebbe
+            interessarti anche | correlato | articolo correlato | da non perdere | il
+            video | vedi anche
         """,
         "tags": "etichette | argomenti | parole chiave | categoria | categorie | tag",
         "share": "condividi | seguici | condividi su",
-        "author": "l'autore",
+        "author": """
+            l'autore | fonte | fonti | redazione
+        """,
         "caption": """
             foto | immagine | foto di | credit | credits | in foto | crediti foto |
             didascalia | fonte foto

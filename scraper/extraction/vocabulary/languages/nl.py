@@ -51,9 +51,12 @@ PHRASES = Language(
         """,
     },
     markers={
+        "author": """
+            bron | bronnen | redactie
+        """,
         "related": """
-            lees [ook/meer/verder/hier/hier ook/dit ook/ook dit] | bekijk [ook/hier] | zie ook |
-            luister ook | meer over * | gerelateerd | kijk ook | lees
+            lees [ook/meer/verder/hier/hier ook/dit ook/ook dit] | bekijk [ook/hier] |
+            zie ook | luister ook | meer over * | gerelateerd | kijk ook | lees
         """,
         "tags": "trefwoorden | categorie | onderwerpen | categorieën",
         "share": "delen | deel dit | volg ons | deel",

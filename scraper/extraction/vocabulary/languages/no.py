@@ -36,7 +36,13 @@ PHRASES = Language(
         """,
     },
     markers={
-        "related": "les [også/mer/her/hele saken] | se også | les | hør også | relatert",
+        "author": """
+            kilde | kilder
+        """,
+        "related": """
+            les [også/mer/her/hele saken] | se også | les | hør også | relatert | les
+            også
+        """,
         "tags": "emneord | emner | kategori | stikkord",
         "share": "følg oss",
         "caption": "foto | illustrasjonsfoto | arkivfoto",

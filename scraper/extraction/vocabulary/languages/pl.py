@@ -55,11 +55,14 @@ PHRASES = Language(
         "related": """
             [czytaj/przeczytaj/zobacz/obejrzyj/sprawdź/posłuchaj]
             [też/także/również/więcej/teraz/koniecznie] | zobacz | czytaj | polecamy |
-            przeczytaj | polecany artykuł | więcej na ten temat | powiązane
+            przeczytaj | polecany artykuł | więcej na ten temat | powiązane | zobacz
+            wideo | wideo | oglądaj
         """,
         "tags": "tagi | słowa kluczowe | kategoria | kategorie | tematy",
         "share": "udostępnij | podziel się",
-        "author": "o autorze",
+        "author": """
+            o autorze | źródło | źródła | redakcja | oprac.
+        """,
         "caption": """
             fot. | fot | zdjęcie | foto | autor zdjęcia | [rys./ryc.]
             [1/2/3/4/5/6/7/8/9] | źródło zdjęcia
@@ -73,6 +76,9 @@ PHRASES = Language(
         "cta": "kliknij tutaj",
     },
     sentences={
+        "related": """
+            zobacz wideo * | oglądaj * | przeczytaj zapowiedź*
+        """,
         "newsletter": "zapisz się * newsletter | ~naszego newslettera | zapisz się na *",
         "share": "obserwuj nas * | śledź nas * | polub nas * | udostępnij ten",
         "cta": """

@@ -72,12 +72,15 @@ PHRASES = Language(
     markers={
         "related": """
             [leia/veja/confira/assista/ler/ouça/saiba] [também/mais/ainda/aqui] | leia |
-            [leia/veja] mais [sobre/em] * | relacionado | relacionada | matéria relacionada |
-            notícia relacionada | mais sobre * | não perca | recomendado
+            [leia/veja] mais [sobre/em] * | relacionado | relacionada | matéria
+            relacionada | notícia relacionada | mais sobre * | não perca | recomendado |
+            veja | assista | confira | mais sobre
         """,
         "tags": "palavras-chave | marcadores | tópicos | categorias | categoria | assuntos",
         "share": "compartilhe | compartilhar | siga | partilhar | siga-nos",
-        "author": "sobre o autor",
+        "author": """
+            sobre o autor | fonte | fontes | redação | edição | com informações
+        """,
         "caption": "foto | fotos | imagem | crédito | reprodução | legenda",
         "advert": "publicidade",
     },
@@ -86,6 +89,9 @@ PHRASES = Language(
         "cta": "clique aqui",
     },
     sentences={
+        "author": """
+            com informações d[a/o] *
+        """,
         "newsletter": """
             assine * newsletter | inscreva-se * [newsletter/canal] | receba *
             [e-mail/newsletter/email] | ~nossa newsletter | ~nosso canal no | cadastre-se *

@@ -46,9 +46,12 @@ PHRASES = Language(
         """,
     },
     markers={
+        "author": """
+            källa | källor
+        """,
         "related": """
-            läs [också/även/mer/här/vidare] | se [även/också] | läs | mer om * | relaterat |
-            missa inte
+            läs [också/även/mer/här/vidare] | se [även/också] | läs | mer om * |
+            relaterat | missa inte | se även | läs också
         """,
         "tags": "taggar | ämnen | nyckelord | kategori | kategorier",
         "share": "dela | följ oss",

@@ -44,9 +44,12 @@ PHRASES = Language(
         """,
     },
     markers={
+        "author": """
+            kaynak | editör | haber
+        """,
         "related": """
-            ayrıca okuyun | bunu da okuyun | ilgili haber | ilginizi çekebilir | ayrıca bakın |
-            okuyun | bakınız | ilgili | bunlar da ilginizi çekebilir
+            ayrıca okuyun | bunu da okuyun | ilgili haber | ilginizi çekebilir | ayrıca
+            bakın | okuyun | bakınız | ilgili | bunlar da ilginizi çekebilir
         """,
         "tags": "etiketler | anahtar kelimeler | kategori | etiket",
         "share": "paylaş",
