@@ -33,7 +33,7 @@ COUNT_CHARACTERS = (
     "0123456789.,()[]（） "  # what `_COUNT` takes away consists of, and digits of other scripts
 )
 COLONS, DASHES = (
-    ":：►▶→»›|｜",
+    ":：►▶→»›",
     "–—",
 )  # part a marker from what follows; "-" and ">" do so after a space
 _DELIMITER = re.compile(rf"[{COLONS}]|\s[-{DASHES}>]|[{DASHES}]")

@@ -58,6 +58,9 @@ PHRASES = Language(
         "related": "čtěte také | přečtěte si také | čtěte i",
     },
     sentences={
+        "related": """
+            čtěte také* | přečtěte si * | více o *
+        """,
         "cta": """
             ~podpořte [nás/naši/nezávislou] * | ~nezávislou žurnalistiku | ~vaše podpora
             | ~přispějte *
@@ -66,7 +69,9 @@ PHRASES = Language(
         "share": "sledujte nás *",
         "advert": "článek pokračuje *",
         "copyright": "~všechna práva vyhrazena",
-        "paywall": "tento článek je * předplatitele* | už mám předplatné*",
+        "paywall": """
+            tento článek je * předplatitele* | už mám předplatné* | ~pro předplatitele
+        """,
         "consent": "používáme cookies * | tento web používá * cookie*",
         "error": "stránka nebyla nalezena * | stránka nenalezena *",
         "javascript": "~zapněte javascript | ~povolte javascript",

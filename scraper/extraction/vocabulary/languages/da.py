@@ -54,13 +54,21 @@ PHRASES = Language(
         "related": "læs også | læs mere",
     },
     sentences={
+        "related": """
+            læs også* | læs mere * | se også*
+        """,
         "cta": """
             ~støt [os/vores] * | ~uafhængig journalistik | ~dit bidrag
         """,
         "newsletter": "tilmeld dig * nyhedsbrev | ~vores nyhedsbrev | få * nyhedsbrev",
-        "share": "følg os på *",
+        "share": """
+            følg os på * | følg os * | følg *på*
+        """,
         "advert": "artiklen fortsætter *",
-        "paywall": "allerede abonnent* | log ind for at læse*",
+        "paywall": """
+            allerede abonnent* | log ind for at læse* | ~bliv abonnent | ~allerede
+            abonnent | ~kun for abonnenter | ~digital adgang | ~digitalt abonnement
+        """,
         "consent": "vi bruger cookies * | vi anvender cookies *",
         "error": "siden [blev ikke fundet/findes ikke/kunne ikke findes] *",
         "login": """

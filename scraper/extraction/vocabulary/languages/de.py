@@ -129,21 +129,41 @@ PHRASES = Language(
         "caption": "foto von",
     },
     sentences={
+        "related": """
+            mehr zum thema * | mehr dazu * | mehr [über/zu] * [hier/lesen/erfahren]* |
+            hier geht es * | hier geht's * | alle [infos/news/artikel/beiträge] * |
+            alles wichtige * | weitere
+            [artikel/infos/beiträge/meldungen/nachrichten/themen] * | lesetipp* | lies
+            [auch/hier/mehr] * | lest [auch/hier/mehr] * | lesen sie
+            [auch/hier/mehr/dazu] * | das könnte * interessieren*
+        """,
         "author": """
             quelle der * | ~redaktion: * | der beitrag wurde am * veröffentlicht * |
             dieser [beitrag/artikel/eintrag] wurde * veröffentlicht* | der artikel *
-            wurde am * | ~mit material von | mit agenturmaterial*
+            wurde am * | ~mit material von | mit agenturmaterial* | dieser
+            [text/artikel/beitrag] [erschien/ist/stammt/entstand] * | zuerst erschienen
+            * | ~erschien zuerst | ~ist zuerst erschienen | ~ist [freier/freie]
+            [journalist/journalistin/autor/autorin] | transparenzhinweis* | dieser text
+            wurde * | ~wurde mit hilfe * ki
         """,
         "newsletter": """
-            melden sie sich * newsletter | abonnieren sie * newsletter | jetzt * newsletter
-            [abonnieren/anmelden/bestellen] | unseren * newsletter | mit * newsletter | ~unseren
-            newsletter | ~kostenlosen newsletter | ~zum newsletter anmelden | bleiben sie * auf
-            dem laufenden
+            melden sie sich * newsletter | abonnieren sie * newsletter | jetzt *
+            newsletter [abonnieren/anmelden/bestellen] | unseren * newsletter | mit *
+            newsletter | ~unseren newsletter | ~kostenlosen newsletter | ~zum newsletter
+            anmelden | bleiben sie * auf dem laufenden | ~newsletter abonnieren |
+            ~newsletter anmelden | ~abonniere * newsletter | ~abonnieren sie *
+            newsletter | nichts mehr verpassen* | bleiben sie informiert* | bleib auf
+            dem laufenden* | ~per newsletter | ~in ihr postfach | ~in dein postfach
         """,
         "share": """
             folgen sie uns * | folge uns * | teilen sie diesen | war
             [der/dieser/die/diese] * [nützlich/hilfreich]* | folgt uns * | folge mir * |
-            folgt mir * | hast du * nachgebacken* | hast du * ausprobiert*
+            folgt mir * | hast du * nachgebacken* | hast du * ausprobiert* | schreiben
+            sie uns * | schreibt uns * | schreib uns * | diskutieren sie * | diskutiert
+            * mit* | was [meint ihr/meinst du/denkt ihr/denken sie]* | wie seht ihr * |
+            ihre meinung * | hinterlasse * kommentar* | folge uns auf * | folgt uns auf
+            * | folgen sie uns auf * | haben sie fragen * | haben sie
+            [anregungen/hinweise/einen fehler] * | fehler gefunden*
         """,
         "cta": """
             klicken sie hier * | hier können sie * [app/abonnieren/herunterladen] * |
@@ -159,8 +179,14 @@ PHRASES = Language(
             [mitglied/supporter/unterstützer] | ~werden sie [mitglied/unterstützer]
         """,
         "advert": """
-            der artikel geht * weiter | nach der anzeige * | ~der artikel wird nach der anzeige
-            | artikel wird nach * fortgesetzt
+            der artikel geht * weiter | nach der anzeige * | ~der artikel wird nach der
+            anzeige | artikel wird nach * fortgesetzt | ~affiliate-link |
+            ~affiliate-links | ~affiliatelinks | ~erhalten wir eine * provision | ~eine
+            provision | bei den * links * | ~gekennzeichneten links | dieser
+            [artikel/beitrag] enthält * | ~unbezahlte werbung | ~empfohlener
+            redaktioneller inhalt | ~empfohlene redaktionelle inhalte | ~externer inhalt
+            | ~externen inhalt | ~externe inhalte | ~an drittplattformen | an dieser
+            stelle [finden/findest] * | ~produktplatzierung
         """,
         "copyright": """
             ~alle rechte vorbehalten | ~nicht der meinung der redaktion | ~nicht die
@@ -168,9 +194,13 @@ PHRASES = Language(
             der | für den inhalt der pressemitteilung * | ~ist der emittent
         """,
         "paywall": """
-            dieser [artikel/inhalt] ist [nur /][für/exklusiv] * | jetzt * [weiterlesen/lesen] |
-            sie haben bereits ein * abo* | bereits abonnent* | mit * abo * lesen | weiterlesen
-            mit * | sie möchten weiterlesen*
+            dieser [artikel/inhalt] ist [nur /][für/exklusiv] * | jetzt *
+            [weiterlesen/lesen] | sie haben bereits ein * abo* | bereits abonnent* | mit
+            * abo * lesen | weiterlesen mit * | sie möchten weiterlesen* | ~monatlich
+            kündbar | ~jederzeit kündbar | ~im ersten monat | ~pro monat lesen | zugang
+            zu allen * | ~alle artikel lesen | ~digital-abo | ~digitalabo | ~kostenlos
+            testen | ~bereits registriert | ~noch kein abo | sie haben noch kein * |
+            ~plus-artikel
         """,
         "consent": """
             wir verwenden cookies * | diese [website/seite/webseite] verwendet cookies * | wir
@@ -195,6 +225,11 @@ PHRASES = Language(
             kommentieren * [anmelden/einloggen/registrieren]* | um * kommentare *
             [anmelden/einloggen/registrieren]*
         """,
-        "comments": "ihre e-mail-adresse wird nicht * | deine e-mail-adresse wird nicht *",
+        "comments": """
+            ihre e-mail-adresse wird nicht * | deine e-mail-adresse wird nicht * |
+            ~kommentare verfassen | ~kommentar verfassen | ~kommentar schreiben |
+            ~kommentarfunktion | ~kommentare sind geschlossen | ~deine e-mail-adresse
+            wird nicht
+        """,
     },
 )

@@ -82,34 +82,46 @@ PHRASES = Language(
             with reporting by * | with [reports/files/inputs] from * | reporting by *
             editing by * | additional reporting by * | with additional reporting * |
             posted by * | ~writing by * editing by * | edited by * | this report was
-            [written/produced/compiled] by *
+            [written/produced/compiled] by * | ~can be reached at | [the author/the
+            writer] is [a/an/the] * | ~is a [freelance/staff]
+            [writer/journalist/reporter/photographer] | this
+            [article/story/piece/post/column] [was originally/originally/first] * |
+            ~republished [from/with permission] | ~originally [appeared/published]
+            [on/in/at] | ~was first published [in/on/by/at] | a version of this
+            [article/story] * | this [article/story] is part of * | [article/story/text]
+            by * photos by * | ~copy editing by
         """,
         "newsletter": """
-            ~delivered every [day/week/weekday/morning/monday/tuesday/wednesday/thursday/friday/
-            saturday/sunday] | ~get it delivered |
-            sign up [for/to/here to/now to/today to] *
-            [newsletter/newsletters/updates/alerts/email/inbox] | subscribe to *
+            ~delivered every
+            [day/week/weekday/morning/monday/tuesday/wednesday/thursday/friday/
+            saturday/sunday] | ~get it delivered | sign up [for/to/here to/now to/today
+            to] * [newsletter/newsletters/updates/alerts/email/inbox] | subscribe to *
             [newsletter/newsletters/mailing list/channel/podcast/email list/digest/
             morning letter/evening letter/daily letter/weekly letter] | subscribe
-            [here/now/today/to receive] * [newsletter/updates/inbox] | get [the latest/our
-            best/more/our/all the] * [inbox/newsletter/to your email] | get * delivered
-            [to/straight to/directly to] your | ~delivered
-            [straight/directly/right/daily/weekly/free/fresh] to your inbox | ~delivered to your
-            [inbox/email] | ~sign up for our [free /][daily /weekly
-            /][newsletter/newsletters/mailing list/email] | ~subscribe to our [free /][daily
-            /weekly /email /e-mail /][newsletter/newsletters/mailing list/youtube
-            channel/channel] | ~join our [free /][newsletter/mailing
+            [here/now/today/to receive] * [newsletter/updates/inbox] | get [the
+            latest/our best/more/our/all the] * [inbox/newsletter/to your email] | get *
+            delivered [to/straight to/directly to] your | ~delivered
+            [straight/directly/right/daily/weekly/free/fresh] to your inbox | ~delivered
+            to your [inbox/email] | ~sign up for our [free /][daily /weekly
+            /][newsletter/newsletters/mailing list/email] | ~subscribe to our [free
+            /][daily /weekly /email /e-mail /][newsletter/newsletters/mailing
+            list/youtube channel/channel] | ~join our [free /][newsletter/mailing
             list/telegram/whatsapp/telegram channel/whatsapp channel] | thank you for
-            subscribing | thanks for subscribing | you have successfully subscribed | we'll send
-            you | never miss [a story/an update/a post/out/our] | stay up to date with *
-            [newsletter/inbox/updates] | by [signing up/subscribing/submitting/clicking
-            submit/registering/providing your email] * you [agree/consent/accept/confirm] | by
-            [signing up/subscribing] | you can unsubscribe at any time | unsubscribe at any time
-            | receive * [in/to/direct to/straight to] your inbox | this newsletter | ~your inbox
-            every [day/week/morning/monday/friday/sunday/month/weekday] | want [more/to get/the
-            latest] * [newsletter/inbox] | please check your email to confirm | enter your email
-            [address/below/to subscribe/to get/to receive] * | don't miss [a story/an update/a
-            beat] * | ~subscribe to our
+            subscribing | thanks for subscribing | you have successfully subscribed |
+            we'll send you | never miss [a story/an update/a post/out/our] | stay up to
+            date with * [newsletter/inbox/updates] | by [signing
+            up/subscribing/submitting/clicking submit/registering/providing your email]
+            * you [agree/consent/accept/confirm] | by [signing up/subscribing] | you can
+            unsubscribe at any time | unsubscribe at any time | receive * [in/to/direct
+            to/straight to] your inbox | this newsletter | ~your inbox every
+            [day/week/morning/monday/friday/sunday/month/weekday] | want [more/to
+            get/the latest] * [newsletter/inbox] | please check your email to confirm |
+            enter your email [address/below/to subscribe/to get/to receive] * | don't
+            miss [a story/an update/a beat] * | ~subscribe to our | ~delivered to your
+            inbox | ~straight to your inbox | ~to your inbox | ~in your inbox | ~sign up
+            for our | ~sign up to our | ~our daily newsletter | ~our weekly newsletter |
+            ~our free newsletter | ~subscribe to the * newsletter | get * newsletter* |
+            stay up to date * | stay informed * | don't miss [a/out/the/our/any]*
         """,
         "share": """
             contact us at * | follow us on * | follow * on
@@ -154,7 +166,13 @@ PHRASES = Language(
             ~reader-supported | ~become a [paid subscriber/member
             today/supporter/sustaining member] | to [view/read/continue reading] the
             full * subscribe * | ~with no corporate owner | ~can't do it without your |
-            while you are here* | while you're here* | before you go*
+            while you are here* | while you're here* | before you go* | click here for *
+            | find out more * | learn more about * | get the latest * | want more * |
+            like what you * | enjoying this * | buy * on amazon* | available
+            [at/from/on] amazon * | try * for free * | start your free * | get it here*
+            | visit our website * | check out our * | check out more * | explore more *
+            | discover more * | see more * | view more * | view all * | get tickets * |
+            book now* | shop * here* | download the * [app/guide/report/pdf] *
         """,
         "advert": """
             [article/story/post/content] continues [below/after] * | advertisement
@@ -176,18 +194,25 @@ PHRASES = Language(
             ~available under the terms of the * license
         """,
         "paywall": """
-            this [article/content/story/post] is [for/only for/available to/only available
-            to/exclusively for/exclusive to/reserved for] * [subscribers/members/subscriber] |
-            already [a /][subscriber/registered/subscribed/member/have an account/have a
-            subscription] * | subscribe to [continue/keep/read/unlock/access/view] * | subscribe
-            now [to/for/and] * | to continue reading[/,] * [subscribe/register/log in/sign
-            in/account/subscription] * | [log in/sign in/register] to [continue/read/keep] * |
-            this is [a premium/subscriber-only/a subscriber-only/premium] * | you have
+            this [article/content/story/post] is [for/only for/available to/only
+            available to/exclusively for/exclusive to/reserved for] *
+            [subscribers/members/subscriber] | already [a
+            /][subscriber/registered/subscribed/member/have an account/have a
+            subscription] * | subscribe to [continue/keep/read/unlock/access/view] * |
+            subscribe now [to/for/and] * | to continue reading[/,] *
+            [subscribe/register/log in/sign in/account/subscription] * | [log in/sign
+            in/register] to [continue/read/keep] * | this is [a
+            premium/subscriber-only/a subscriber-only/premium] * | you have
             [reached/read/used] * [free/limit/articles] * | you've [reached/read/used] *
             [free/limit/articles] * | [unlimited/get unlimited/enjoy unlimited] [digital
-            /][access/articles] * | create [a/your] free account * | become a subscriber * |
-            start your free trial * | subscribers can * | unlock this [article/story] * | please
-            [log in/sign in/subscribe/register] to * | only subscribers *
+            /][access/articles] * | create [a/your] free account * | become a subscriber
+            * | start your free trial * | subscribers can * | unlock this
+            [article/story] * | please [log in/sign in/subscribe/register] to * | only
+            subscribers * | ~unlimited access | ~cancel anytime | ~cancel at any time |
+            ~digital subscription | ~digital access | ~per month after |
+            ~subscriber-only | ~for subscribers only | ~subscribers only | ~continue
+            reading this | ~free articles | subscribe [now/today] * | ~already a
+            subscriber
         """,
         "consent": """
             we use cookies * | we and our * partners * | this [site/website] uses cookies * |
@@ -241,13 +266,18 @@ PHRASES = Language(
             please log in to * | you need to be logged in *
         """,
         "comments": """
-            your email address will not be published * | required fields are marked * | save my
-            name, email* | this site uses akismet * | notify me of [follow-up/new] * | you must
-            be logged in to post a comment* | [please /]leave a [comment/reply] * | comments are
-            [closed/moderated/welcome/turned off] * | be the first to [comment/leave/write] * |
-            log in to [leave a comment/comment/reply] * | commenting on this * | we moderate
-            comments * | ~learn how your comment data is processed | all comments are * moderat*
-            | please read our comment* | we reserve the right to remove *
+            your email address will not be published * | required fields are marked * |
+            save my name, email* | this site uses akismet * | notify me of
+            [follow-up/new] * | you must be logged in to post a comment* | [please
+            /]leave a [comment/reply] * | comments are [closed/moderated/welcome/turned
+            off] * | be the first to [comment/leave/write] * | log in to [leave a
+            comment/comment/reply] * | commenting on this * | we moderate comments * |
+            ~learn how your comment data is processed | all comments are * moderat* |
+            please read our comment* | we reserve the right to remove * | join the
+            [conversation/discussion] * | have your say * | leave a [comment/reply] * |
+            comments are [closed/moderated/disabled/turned]* | what's your
+            [opinion/take/view] * | tell us * [comments/below]* | your email address
+            will not be published*
         """,
     },
 )

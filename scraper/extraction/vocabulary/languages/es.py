@@ -108,18 +108,28 @@ PHRASES = Language(
         "caption": "foto de",
     },
     sentences={
+        "related": """
+            también puedes leer* | lee también* | lea también* | te puede interesar* |
+            mira también* | sigue leyendo* | más información en * | más noticias * | vea
+            también* | ver también*
+        """,
         "author": """
-            con información de * | con datos de *
+            con información de * | con datos de * | este artículo * publicado * |
+            ~publicado originalmente
         """,
         "newsletter": """
             suscríbete a * [newsletter/boletín/boletines/canal] | suscríbase a *
             [newsletter/boletín] | recibe * [correo/boletín/newsletter] | reciba *
             [correo/boletín] | ~nuestro boletín | ~nuestra newsletter | apúntate a *
-            [newsletter/boletín] | ~únete a * [canal/newsletter/comunidad/whatsapp]
+            [newsletter/boletín] | ~únete a * [canal/newsletter/comunidad/whatsapp] |
+            regístrate * | suscríbete * | suscríbase * | ~en tu correo | ~recibe en tu |
+            recibe * noticias *
         """,
         "share": """
-            síguenos en * | sigue a * en [facebook/twitter/instagram/google news/whatsapp] |
-            comparte esta | compartir en [facebook/twitter/whatsapp]
+            síguenos en * | sigue a * en [facebook/twitter/instagram/google
+            news/whatsapp] | comparte esta | compartir en [facebook/twitter/whatsapp] |
+            síguenos * | comparte * | únete a * | déjanos * comentario* | ~en nuestras
+            redes sociales
         """,
         "cta": """
             haz clic aquí * | haga clic aquí * | descarga * app * | ~descarga nuestra
@@ -136,9 +146,10 @@ PHRASES = Language(
             su autor
         """,
         "paywall": """
-            este [artículo/contenido] es [exclusivo/solo/sólo] * | ya eres suscriptor* | ¿ya
-            eres suscriptor* | suscríbete para [seguir/leer/continuar] * | contenido exclusivo
-            para *
+            este [artículo/contenido] es [exclusivo/solo/sólo] * | ya eres suscriptor* |
+            ¿ya eres suscriptor* | suscríbete para [seguir/leer/continuar] * | contenido
+            exclusivo para * | ~contenido exclusivo | para seguir leyendo* | ~ya eres
+            suscriptor | ~solo para suscriptores | ~acceso ilimitado
         """,
         "consent": """
             utilizamos cookies * | usamos cookies * | este sitio * cookies * | esta web utiliza

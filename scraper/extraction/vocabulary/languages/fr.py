@@ -105,15 +105,26 @@ PHRASES = Language(
         "caption": "crédit photo | crédits photo",
     },
     sentences={
+        "related": """
+            lire notre * | lire aussi * | à lire * | retrouvez * [ici/sur/dans]* | pour
+            aller plus loin* | la rédaction vous conseille* | voir aussi * | sur le même
+            [sujet/thème]*
+        """,
         "author": """
-            ~(avec [afp/reuters]) | propos recueillis par * | avec l'agence *
+            propos recueillis par * | avec l'agence * | ~est
+            apparu en premier sur | cet article * [paru/publié] * | article publié * |
+            ~propos recueillis par
         """,
         "newsletter": """
             inscrivez-vous à * newsletter | abonnez-vous à * newsletter | recevez *
-            [newsletter/par mail/par e-mail/boîte mail] | ~à notre newsletter | votre adresse
-            [e-mail/email/mail] | en vous inscrivant
+            [newsletter/par mail/par e-mail/boîte mail] | ~à notre newsletter | votre
+            adresse [e-mail/email/mail] | en vous inscrivant | inscrivez-vous * |
+            recevez [nos/notre/chaque/gratuitement] * | ~dans votre boîte | ~par email
         """,
-        "share": "suivez-nous sur * | partagez cet article",
+        "share": """
+            suivez-nous sur * | partagez cet article | suivez-nous * | suivez
+            [toute/l'actualité] * | partagez * | réagissez * | donnez votre avis*
+        """,
         "cta": """
             cliquez ici pour * | téléchargez * application * | soutenez *
             [journalisme/don] | ~soutenez-nous | ~soutenez [notre/le/un/la/votre] * |
@@ -128,8 +139,10 @@ PHRASES = Language(
             les propos * n'engagent que *
         """,
         "paywall": """
-            cet article est réservé * | déjà abonné* | il vous reste * à lire | la suite est
-            réservée * | abonnez-vous pour * | article réservé *
+            cet article est réservé * | déjà abonné* | il vous reste * à lire | la suite
+            est réservée * | abonnez-vous pour * | article réservé * | ~réservé aux
+            abonnés | il vous reste * | contenu réservé * | ~vous êtes abonné | ~déjà
+            abonné | ~sans engagement
         """,
         "consent": """
             nous utilisons des cookies * | ce site utilise des cookies * | ~utilisation de

@@ -56,11 +56,16 @@ PHRASES = Language(
         "related": "baca juga | lihat juga",
     },
     sentences={
+        "related": """
+            baca juga* | baca selengkapnya* | simak juga* | lihat juga*
+        """,
         "newsletter": """
             berlangganan * [newsletter/buletin] | dapatkan * [berita/update] * | ~saluran
             whatsapp | ikuti * [whatsapp channel/google news/telegram]
         """,
-        "share": "ikuti kami di *",
+        "share": """
+            ikuti kami di * | ikuti * di * | bagikan *
+        """,
         "cta": "unduh aplikasi * | download aplikasi *",
         "advert": "scroll untuk * | lanjutkan membaca *",
         "copyright": "~hak cipta dilindungi",

@@ -83,11 +83,19 @@ PHRASES = Language(
         "cta": "clicca qui",
     },
     sentences={
+        "related": """
+            leggi anche* | leggi [qui/tutte/tutto] * | guarda * [video/gallery/foto]* |
+            vedi anche*
+        """,
         "newsletter": """
             iscriviti * newsletter | ~alla nostra newsletter | ricevi *
-            [newsletter/email/e-mail] | abbonati * | iscriviti al * canale
+            [newsletter/email/e-mail] | abbonati * | iscriviti al * canale | ~ricevi le
+            news | ~la nostra newsletter
         """,
-        "share": "seguici su * | segui * su [facebook/instagram/google news/whatsapp]",
+        "share": """
+            seguici su * | segui * su [facebook/instagram/google news/whatsapp] | segui
+            * su * | seguici * | condividi * | commenta *
+        """,
         "cta": """
             clicca qui per * | scarica * app * | ~sostieni [il/la/il nostro] * |
             ~sostienici | ~giornalismo indipendente | ~informazione indipendente | ~fai
@@ -96,8 +104,9 @@ PHRASES = Language(
         """,
         "copyright": "~tutti i diritti riservati | ~riproduzione riservata",
         "paywall": """
-            questo [articolo/contenuto] è riservato * | sei già abbonato* | abbonati per * |
-            contenuto riservato *
+            questo [articolo/contenuto] è riservato * | sei già abbonato* | abbonati per
+            * | contenuto riservato * | ~contenuto riservato | ~per gli abbonati |
+            ~accesso illimitato
         """,
         "consent": """
             questo sito * cookie * | utilizziamo * cookie * | ~utilizzo dei cookie | ~uso dei

@@ -70,11 +70,17 @@ PHRASES = Language(
         "cta": "klik hier",
     },
     sentences={
-        "newsletter": """
-            schrijf je in * nieuwsbrief | ~onze nieuwsbrief | meld je aan * nieuwsbrief |
-            ontvang * [nieuwsbrief/mailbox/inbox]
+        "related": """
+            lees ook * | lees meer * | bekijk ook * | meer over *
         """,
-        "share": "volg ons op * | volg * op [facebook/twitter/instagram]",
+        "newsletter": """
+            schrijf je in * nieuwsbrief | ~onze nieuwsbrief | meld je aan * nieuwsbrief
+            | ontvang * [nieuwsbrief/mailbox/inbox] | meld je aan * | schrijf je in *
+        """,
+        "share": """
+            volg ons op * | volg * op [facebook/twitter/instagram] | volg ons * | deel
+            dit * | reageer *
+        """,
         "cta": """
             klik hier om * | download de * app * | ~steun ons | ~onafhankelijke
             journalistiek | ~word [lid van/donateur/vriend van] * | ~doneer * |
@@ -82,7 +88,10 @@ PHRASES = Language(
         """,
         "advert": "tekst [gaat/loopt] [verder/door] * | artikel [gaat/loopt] [verder/door] *",
         "copyright": "~alle rechten voorbehouden",
-        "paywall": "dit artikel is * voor abonnees | al abonnee* | word abonnee *",
+        "paywall": """
+            dit artikel is * voor abonnees | al abonnee* | word abonnee * | ~word
+            abonnee | ~al abonnee | ~onbeperkt lezen
+        """,
         "consent": """
             wij gebruiken cookies * | we gebruiken cookies * | deze [website/site] gebruikt
             cookies * | alle cookies accepteren

@@ -51,13 +51,21 @@ PHRASES = Language(
         "related": "les også | les mer",
     },
     sentences={
+        "related": """
+            les også* | les mer * | se også*
+        """,
         "cta": """
             ~støtt [oss/vårt/vår] * | ~uavhengig journalistikk | ~ditt bidrag
         """,
         "newsletter": "meld deg på * nyhetsbrev | ~vårt nyhetsbrev | få * nyhetsbrev",
-        "share": "følg oss på *",
+        "share": """
+            følg oss på * | følg oss *
+        """,
         "advert": "[saken/artikkelen] fortsetter *",
-        "paywall": "allerede abonnent* | logg inn for å lese* | for abonnenter",
+        "paywall": """
+            allerede abonnent* | logg inn for å lese* | for abonnenter | ~for abonnenter
+            | ~bli abonnent
+        """,
         "consent": "vi bruker cookies * | vi bruker informasjonskapsler *",
         "error": "siden [ble ikke funnet/finnes ikke] * | fant ikke siden *",
         "login": "glemt passord*",

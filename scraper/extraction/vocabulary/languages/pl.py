@@ -77,10 +77,18 @@ PHRASES = Language(
     },
     sentences={
         "related": """
-            zobacz wideo * | oglądaj * | przeczytaj zapowiedź*
+            zobacz wideo * | oglądaj * | przeczytaj zapowiedź* | czytaj
+            [też/także/również/więcej/dalej]* | przeczytaj [też/także/również]* | zobacz
+            [też/także/również/więcej]* | więcej [na temat/o]*
         """,
-        "newsletter": "zapisz się * newsletter | ~naszego newslettera | zapisz się na *",
-        "share": "obserwuj nas * | śledź nas * | polub nas * | udostępnij ten",
+        "newsletter": """
+            zapisz się * newsletter | ~naszego newslettera | zapisz się na * | ~zapisz
+            się na newsletter | ~do newslettera
+        """,
+        "share": """
+            obserwuj nas * | śledź nas * | polub nas * | udostępnij ten | dołącz do nas
+            * | obserwuj * | masz * temat* | napisz do nas*
+        """,
         "cta": """
             kliknij [tutaj/tu] * | pobierz * aplikację * | ~wesprzyj
             [nas/nasz/naszą/portal] * | ~twoje wsparcie | ~niezależne dziennikarstwo |

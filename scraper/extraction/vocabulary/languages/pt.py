@@ -89,18 +89,25 @@ PHRASES = Language(
         "cta": "clique aqui",
     },
     sentences={
+        "related": """
+            leia também* | veja também* | confira também* | leia mais* | saiba mais * |
+            veja mais* | clique aqui *
+        """,
         "author": """
-            com informações d[a/o] *
+            com informações d[a/o] * | ~publicado originalmente | com informações d*
         """,
         "newsletter": """
             assine * newsletter | inscreva-se * [newsletter/canal] | receba *
-            [e-mail/newsletter/email] | ~nossa newsletter | ~nosso canal no | cadastre-se *
-            [newsletter/receber] | subscreva * newsletter | clique aqui * [canal/grupo/whatsapp]
-            | participe do * [canal/grupo]
+            [e-mail/newsletter/email] | ~nossa newsletter | ~nosso canal no |
+            cadastre-se * [newsletter/receber] | subscreva * newsletter | clique aqui *
+            [canal/grupo/whatsapp] | participe do * [canal/grupo] | receba *
+            [e-mail/whatsapp/notícias]* | inscreva-se * | assine *
         """,
         "share": """
-            siga * no [instagram/twitter/facebook/google news/whatsapp/x/telegram/linkedin] |
-            siga-nos * | compartilhe * [facebook/whatsapp/twitter]
+            siga * no [instagram/twitter/facebook/google
+            news/whatsapp/x/telegram/linkedin] | siga-nos * | compartilhe *
+            [facebook/whatsapp/twitter] | siga * no * | compartilhe * | curta * |
+            participe *
         """,
         "cta": """
             clique aqui para * | baixe * app * | ~baixe nosso app | ~apoie [o/a/nosso] *

@@ -62,16 +62,24 @@ PHRASES = Language(
         "caption": "foto:",
     },
     sentences={
+        "related": """
+            läs också* | läs även* | läs mer * | se även*
+        """,
         "cta": """
             ~stöd [oss/vår] * | ~oberoende journalistik | ~din [gåva/prenumeration] gör*
         """,
         "newsletter": """
             prenumerera på * nyhetsbrev | ~vårt nyhetsbrev | få * [nyhetsbrev/till din inkorg]
         """,
-        "share": "följ oss på *",
+        "share": """
+            följ oss på * | följ oss * | följ * på *
+        """,
         "advert": "artikeln fortsätter *",
         "copyright": "~alla rättigheter",
-        "paywall": "redan prenumerant* | bli prenumerant * | logga in för att läsa*",
+        "paywall": """
+            redan prenumerant* | bli prenumerant * | logga in för att läsa* | ~för
+            prenumeranter | ~bli prenumerant | ~redan prenumerant
+        """,
         "consent": "vi använder cookies * | vi använder kakor *",
         "error": "sidan [kunde inte hittas/hittades inte/finns inte] *",
         "login": "glömt [ditt /]lösenord*",

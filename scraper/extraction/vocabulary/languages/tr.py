@@ -59,10 +59,15 @@ PHRASES = Language(
         "related": "ayrıca okuyun | bunu da okuyun",
     },
     sentences={
+        "related": """
+            ayrıca okuyun* | ilginizi çekebilir* | haberin devamı *
+        """,
         "newsletter": """
             bültenimize * | haber bültenimize | ~bültenimize abone | ~whatsapp kanalımız
         """,
-        "share": "bizi * takip edin | haberi paylaş",
+        "share": """
+            bizi * takip edin | haberi paylaş | takip edin* | ~bizi takip edin
+        """,
         "cta": """
             * için tıklayın | tıklayınız | ~bize destek * | ~bağımsız gazetecilik |
             ~bağış yap*

@@ -48,8 +48,13 @@ PHRASES = Language(
         "related": "xem thêm | đọc thêm",
     },
     sentences={
+        "related": """
+            xem thêm* | đọc thêm*
+        """,
         "newsletter": "đăng ký nhận * | ~bản tin của chúng tôi",
-        "share": "theo dõi * trên [facebook/google news/youtube]",
+        "share": """
+            theo dõi * trên [facebook/google news/youtube] | theo dõi * trên *
+        """,
         "cta": "tải ứng dụng *",
         "copyright": "~bản quyền thuộc",
         "consent": "chúng tôi sử dụng cookie* | trang web này sử dụng cookie*",
