@@ -171,7 +171,7 @@ PHRASES = Language(
             like what you * | enjoying this * | buy * on amazon* | available
             [at/from/on] amazon * | try * for free * | start your free * | get it here*
             | visit our website * | check out our * | check out more * | explore more *
-            | discover more * | see more * | view more * | view all * | get tickets * |
+            | discover more * | see more * | view more * | view all * | get tickets * | subscribe [now/today] * |
             book now* | shop * here* | download the * [app/guide/report/pdf] *
         """,
         "advert": """
@@ -211,7 +211,7 @@ PHRASES = Language(
             subscribers * | ~unlimited access | ~cancel anytime | ~cancel at any time |
             ~digital subscription | ~digital access | ~per month after |
             ~subscriber-only | ~for subscribers only | ~subscribers only | ~continue
-            reading this | ~free articles | subscribe [now/today] * | ~already a
+            reading this | ~free articles | ~already a
             subscriber
         """,
         "consent": """
