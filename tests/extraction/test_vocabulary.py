@@ -58,6 +58,13 @@ LABELS = {
     "ko": [("관련 기사", "related"), ("많이 본 뉴스", "ranking")],
     "vi": [("Tin liên quan", "related"), ("Đọc nhiều nhất", "ranking")],
     "id": [("Baca juga", "related"), ("Berita terpopuler", "ranking")],
+    "ro": [("Citește și", "related"), ("Cele mai citite", "ranking")],
+    "hu": [("Kapcsolódó cikkek", "related"), ("Legolvasottabb", "ranking")],
+    "bg": [("Още по темата", "related"), ("Най-четени", "ranking")],
+    "hr": [("Povezane vijesti", "related"), ("Najčitanije", "ranking")],
+    "ca": [("Llegeix també", "related"), ("El més llegit", "ranking")],
+    "th": [("ข่าวที่เกี่ยวข้อง", "related"), ("ข่าวยอดนิยม", "ranking")],
+    "bn": [("আরও পড়ুন", "related"), ("সর্বাধিক পঠিত", "ranking")],
 }
 
 

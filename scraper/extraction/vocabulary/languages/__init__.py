@@ -5,6 +5,9 @@ from collections.abc import Mapping
 from scraper.extraction.vocabulary.language import Language
 from scraper.extraction.vocabulary.languages import (
     ar,
+    bg,
+    bn,
+    ca,
     common,
     cs,
     da,
@@ -17,6 +20,8 @@ from scraper.extraction.vocabulary.languages import (
     fr,
     he,
     hi,
+    hr,
+    hu,
     id,  # noqa: A004  # the BCP 47 subtag of Indonesian
     it,
     ja,
@@ -25,8 +30,10 @@ from scraper.extraction.vocabulary.languages import (
     no,
     pl,
     pt,
+    ro,
     ru,
     sv,
+    th,
     tr,
     uk,
     vi,
@@ -61,5 +68,12 @@ LANGUAGES: Mapping[str, Language] = {
     "ko": ko.PHRASES,
     "vi": vi.PHRASES,
     "id": id.PHRASES,
+    "ro": ro.PHRASES,
+    "hu": hu.PHRASES,
+    "bg": bg.PHRASES,
+    "hr": hr.PHRASES,
+    "ca": ca.PHRASES,
+    "th": th.PHRASES,
+    "bn": bn.PHRASES,
 }
 """BCP 47 subtag -> its phrases. Where languages disagree about a phrase, the first one wins."""

@@ -1,0 +1,78 @@
+"""Croatian, Bosnian and Serbian in Latin script labels, markers and sentences. See `language` for the notation."""
+
+from scraper.extraction.vocabulary.language import Language
+
+PHRASES = Language(
+    labels={
+        "related": """
+            povezane vijesti | povezani članci | povezane teme | slične vijesti | slični
+            članci | pročitajte još | pročitaj još | pročitajte i | pročitaj i | vezane
+            vijesti | vezani članci | preporučeno | preporučujemo | možda vas zanima |
+            moglo bi vas zanimati | najnovije | najnovije vijesti | najnovije vesti |
+            ostale vijesti | više iz rubrike
+        """,
+        "ranking": """
+            najčitanije | najčitanije vijesti | najčitanije vesti | najpopularnije |
+            najgledanije | najkomentiranije | top vijesti | popularno
+        """,
+        "tags": "oznake | tagovi | ključne riječi | teme | ključne reči",
+        "newsletter": """
+            newsletter | prijavite se | prijavite se na newsletter | pretplatite se
+        """,
+        "share": """
+            podijeli | podijelite | podeli | podelite | dijeli | ispis | pratite nas |
+            podijeli na *
+        """,
+        "comments": """
+            komentari | komentar | ostavite komentar | ostavi komentar | komentirajte |
+            dodaj komentar
+        """,
+        "cta": """
+            saznajte više | saznaj više | kliknite ovdje | kliknite ovde | učitaj više |
+            prikaži više | više
+        """,
+        "advert": """
+            oglas | oglasi | reklama | promo | sponzorirani sadržaj | tekst se nastavlja
+            ispod oglasa | nastavak teksta ispod oglasa
+        """,
+        "author": "o autoru | autor | autorica | autori",
+        "copyright": """
+            sva prava pridržana | sva prava zadržana | uvjeti korištenja | uslovi
+            korišćenja
+        """,
+        "navigation": """
+            prethodni | sljedeći | [prethodni/sljedeći/sledeći] članak | na vrh |
+            pretraga | traži | izbornik | naslovnica | početna
+        """,
+    },
+    markers={
+        "related": """
+            pročitajte još | pročitajte i | pročitaj i | čitaj još | vidi još | video |
+            pogledajte
+        """,
+        "tags": "oznake | tagovi | ključne riječi | kategorija",
+        "caption": "foto | fotografija | fotografije | izvor fotografije | ilustracija",
+        "author": "izvor | autor | urednik",
+    },
+    bare_markers={
+        "related": "pročitajte još | pročitajte i | pročitaj i | čitajte još",
+    },
+    sentences={
+        "newsletter": "prijavite se na * | pretplatite se na *",
+        "share": "pratite nas * | zapratite * | pridružite se *",
+        "related": "pročitajte i* | pročitajte još* | više o *",
+        "cta": """
+            kliknite ovd* * | preuzmite * aplikaciju* | ~nezavisno novinarstvo |
+            ~podržite [nas/naš/rad]
+        """,
+        "paywall": "~samo za pretplatnike | ~već ste pretplatnik | pretplatite se *",
+        "consent": """
+            koristimo kolačiće* | ova [stranica/web stranica] koristi kolačiće* |
+            ~koristi kolačiće
+        """,
+        "copyright": "~sva prava pridržana | ~sva prava zadržana",
+        "error": "stranica nije pronađena*",
+        "login": "zaboravili ste lozinku* | zaboravljena lozinka*",
+        "comments": "vaša adresa e-pošte neće biti objavljena* | ~adresa e-pošte neće biti",
+    },
+)
