@@ -64,6 +64,7 @@ OFFER = re.compile(
 )
 """A price for a time: what a paywall's offers say, which read like paragraphs."""
 CURRENCIES = "£$€¥"  # of which an offer has one
+OFFERS = 2  # from which they are a list of plans, and what stands below speaks of them too
 THIN_CHARS = 1_500  # of text on a page, under which it is asked what its scripts would show
 
 
@@ -206,11 +207,19 @@ def _page_text(html: str, head: Head, verdicts: Verdicts, url: str | None) -> Pa
         words=int(view.words[kept].sum()),
         is_article=view.facts.is_article,
         declared=declared_kind(head, url) if view.facts.is_article <= 0 else None,
-        sure=sum(
-            not _is_offer(view.reading.b_text[i])
-            for i in np.nonzero(kept & view.good & (verdicts.score >= SURE))[0].tolist()
-        ),
+        sure=_sure_paragraphs(verdicts),
     )
+
+
+def _sure_paragraphs(verdicts: Verdicts) -> int:
+    """Count the paragraphs that are surely text, none of them below the first of several offers."""
+    view = verdicts.view
+    sure = verdicts.kept & view.good & (verdicts.score >= SURE)
+    if not sure.any():
+        return 0
+    offers = [i for i, text in enumerate(view.reading.b_text) if _is_offer(text)]
+    end = offers[0] if len(offers) >= OFFERS else len(sure)
+    return len(set(np.nonzero(sure[:end])[0].tolist()) - set(offers))
 
 
 def _is_offer(text: str) -> bool:

@@ -71,3 +71,14 @@ def test_a_form_for_members_above_a_text_is_no_wall() -> None:
         f"<title>Flea market</title><main>{form}<div class=post>{lines}</div></main>"
     )
     assert found.status == "article"
+
+
+def test_what_a_list_of_plans_says_is_no_article() -> None:
+    """The texts of plans read like paragraphs; below the first of several prices stands no article."""
+    found = page(
+        "<h2>Try a digital pass</h2><p>£29 per month. All that our newsroom writes, on any device.</p>"
+        "<h2>Print and digital</h2><p>£49 per month. Six days a week of our newspaper, delivered, and all that is digital.</p>"
+        "<h2>Why the Lamp Post?</h2><p>Over a hundred thousand readers in forty countries pay to read the Lamp Post every day.</p>"
+        "<p>Already a subscriber? Sign in</p>"
+    )  # fmt: skip
+    assert (found.status, found.text) == ("login_wall", "")
