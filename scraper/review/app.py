@@ -12,7 +12,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from scraper.errors import ScraperError
-from scraper.review import fixtures, overviews, pages, replays, rule_editor, tasks
+from scraper.review import fixtures, leaks, overviews, pages, replays, rule_editor, tasks
 from scraper.review.context import ReviewContext
 from scraper.review.layout import ViewHead, context_of, error_response, status_of, view_response
 from scraper.review.middleware import RequestCheck
@@ -27,6 +27,8 @@ VIEWS: tuple[tuple[str, str, View], ...] = (
     ("GET", "/pages/{id}/versions", pages.versions),
     ("GET", "/pages/{id}/blocks", pages.blocks),
     ("POST", "/pages/{id}/fixture", pages.add_fixture),
+    ("POST", "/pages/{id}/rule", leaks.try_rule_for_block),
+    ("POST", "/pages/{id}/rule/save", leaks.save_rule_and_fixture),
     ("GET", "/quarantine", overviews.quarantine),
     ("GET", "/fixtures", fixtures.fixtures),
     ("POST", "/fixtures/check", fixtures.check),
@@ -40,6 +42,7 @@ VIEWS: tuple[tuple[str, str, View], ...] = (
     ("GET", "/replay", replays.replay),
     ("POST", "/replay", replays.start_replay),
     ("GET", "/runs", overviews.runs),
+    ("GET", "/jobs/{key}", overviews.progress),
 )
 _ID = re.compile("[0-9a-f]{32}")
 

@@ -1,12 +1,14 @@
 """Views of fixtures: which come out as they should; of one what was lost and what leaked, to be
 accepted or marked as what must, or must not, be there."""
 
+import json
 import re
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import groupby
 from pathlib import Path
 
 from starlette.exceptions import HTTPException
@@ -20,7 +22,7 @@ from scraper.fixtures.actions import (
     keep_promises,
     view_case,
 )
-from scraper.fixtures.case import find
+from scraper.fixtures.case import META, find
 from scraper.fixtures.check import CaseTask, check_case
 from scraper.fixtures.judge import squeeze
 from scraper.fixtures.make import Choices, dumps
@@ -36,12 +38,24 @@ from scraper.review.layout import (
 )
 from scraper.sites.directory import SitesDirectory
 from scraper.text import count_words
-from scraper.views.safe_text import Clipped, clipped
+from scraper.urls import host_of
+from scraper.views.safe_text import Clipped, clipped, line
 from scraper.workers import Limits, run
 
 MOST_BLOCKS = 3_000  # that are shown with buttons
 MOST_CHARS = 5_000  # of a block; of a longer one the beginning is shown
 SHORT = 4  # a dropped block of fewer words is not offered
+LEFT_OUT = "left out"
+BAD = ("broken", "differs")  # states of cases that are shown first
+MOST_META = 1 << 20  # bytes of meta.json
+MOST_TAUGHT = 300  # characters of what a case teaches
+DONE = {
+    "accepted": "Accepted: this is what is expected now.",
+    "added": "The fixture is made. Say below what must, or must not, be there.",
+    "ruled": "The rule is saved, and the page is a fixture with that block marked below.",
+    "present": "Noted: it must be there.",
+    "absent": "Noted: it must not be there.",
+}
 CHECK = ("fixtures",)  # the name of the job
 _NAME = re.compile(r"[\w-][\w.-]{0,99}/[\w-][\w.-]{0,99}")
 _changing = threading.Lock()  # a case is read, judged and written by one request at a time
@@ -53,6 +67,7 @@ class CaseRow:
 
     name: str
     href: str
+    teaches: str = ""
     state: str = ""
     faults: int = 0
 
@@ -72,18 +87,37 @@ def fixtures(request: Request) -> Response:
     """List all cases."""
     context = context_of(request)
     root = context.paths.fixtures
-    problem = ""
     try:
-        names = [directory.relative_to(root).as_posix() for directory in find(root)]
-    except ConfigError as error:
-        names, problem = [], str(error)
+        directories = find(root)
+    except ConfigError:  # there is none yet, and the view says how to make one
+        directories = []
     job = context.jobs.get(CHECK)
     states: Mapping[str, tuple[str, int]] = job.result if job and job.result else {}
-    rows = [CaseRow(name, case_address(name), *states.get(name, ())) for name in names]
-    rows.sort(key=lambda row: (row.state not in ("broken", "differs"), row.name))
+    rows = [_row(directory, root, states) for directory in directories]
+    rows.sort(key=lambda row: (row.state not in BAD, row.name))
     command = context.paths.command("fixture", "check", root)
+    add = context.paths.command("fixture", "add", "URL", "--into", root)
     head = ViewHead("Fixtures", command, "/fixtures", reload=bool(job and job.running))
-    return view_response(request, "fixtures.html", head, rows=rows, job=job, problem=problem)
+    return view_response(
+        request, "fixtures.html", head, rows=rows, job=job, root=str(root), add=add,
+        bad=sum(row.state in BAD for row in rows),
+    )  # fmt: skip
+
+
+def _row(directory: Path, root: Path, states: Mapping[str, tuple[str, int]]) -> CaseRow:
+    name = directory.relative_to(root).as_posix()
+    return CaseRow(name, case_address(name), _teaches(directory), *states.get(name, ()))
+
+
+def _teaches(directory: Path) -> str:
+    """Return what a case teaches, in one sentence; "" where its file can't be read, which a check
+    reports."""
+    try:
+        with (directory / META).open("rb") as file:
+            found = json.loads(file.read(MOST_META))
+    except (OSError, ValueError):
+        return ""
+    return line(str(found.get("teaches", "")))[:MOST_TAUGHT] if isinstance(found, dict) else ""
 
 
 def check(request: Request) -> Response:
@@ -103,6 +137,7 @@ def fixture(request: Request) -> Response:
     view = context.workers.call(name, view_case, _task(request, directory, context.site_files()))
     checked = view.acceptance.checked
     paragraphs = list(_paragraphs(view))
+    done = parameter(request, "done")
     head = ViewHead(name, context.paths.command("fixture", "accept", directory), "/fixtures")
     faults = [
         (field, clipped(fault, MOST_CHARS))
@@ -112,8 +147,9 @@ def fixture(request: Request) -> Response:
     return view_response(
         request, "fixture.html", head, name=name, href=case_address(name), checked=checked,
         faults=faults, broken=view.acceptance.broken_promises, seen=_seen(view),
-        paragraphs=paragraphs[:MOST_BLOCKS], left_out=max(0, len(paragraphs) - MOST_BLOCKS),
-        missing=_missing(view), url=str(view.article.url or ""), done=parameter(request, "done"),
+        runs=_runs(paragraphs[:MOST_BLOCKS]), left_out=max(0, len(paragraphs) - MOST_BLOCKS),
+        missing=_missing(view), done=DONE.get(done, ""),
+        done_host=host_of(str(view.article.url or "")) if done == "ruled" else "",
         status=view.article.status, wanted=view.expected["status"],
         mark=context.paths.command("fixture", "mark", directory, "--absent", "TEXT"),
     )  # fmt: skip
@@ -205,6 +241,7 @@ def _checked(tasks: list[CaseTask], progress: JobProgress) -> dict[str, tuple[st
             else:
                 faults = sum(map(len, result.faults.values()))
                 states[name] = ("differs" if faults else "as expected", faults)
+            progress.found += states[name][0] in BAD
             progress.advance()
             if progress.is_over():
                 break
@@ -222,9 +259,19 @@ def _paragraphs(view: CaseView) -> Iterator[Paragraph]:
             (True, True): "as expected",
             (True, False): "leaked",
             (False, True): "lost",
-            (False, False): "left out",
+            (False, False): LEFT_OUT,
         }[block.kept, wanted]
         yield Paragraph(clipped(block.text, MOST_CHARS), state, block.reason, _promise(view, text))
+
+
+def _runs(paragraphs: Sequence[Paragraph]) -> list[list[Paragraph]]:
+    """Return neighbours that are left out, and neither promised nor wanted, together."""
+
+    def key(numbered: tuple[int, Paragraph]) -> int:
+        number, paragraph = numbered
+        return -1 if paragraph.state == LEFT_OUT and not paragraph.promise else number
+
+    return [[one for _, one in run] for _, run in groupby(enumerate(paragraphs), key)]
 
 
 def _promise(view: CaseView, text: str) -> str:

@@ -9,6 +9,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
 from scraper.errors import ScraperError
@@ -25,6 +26,7 @@ class JobProgress:
     def __init__(self, seconds: float) -> None:
         self.done = 0
         self.total = 0
+        self.found = 0  # pages so far of the kind that the work looks for
         self.cut_short = False
         self._until = time.monotonic() + seconds
         self._stopped = threading.Event()
@@ -46,8 +48,10 @@ class JobProgress:
 
 @dataclass(slots=True)
 class BackgroundJob:
-    """One job on its `subject`. When it is no longer `running`, it has a `result` or a `problem`."""
+    """One job on its `subject`. When it is no longer `running`, it has a `result` or a `problem`. `key`
+    stands for its name in an address."""
 
+    key: str
     progress: JobProgress
     subject: Any = None
     running: bool = True
@@ -68,12 +72,17 @@ class BackgroundJobs:
         with self._lock:
             return self._jobs.get(name)
 
+    def of_key(self, key: str) -> BackgroundJob | None:
+        """Return the job of a key; None if its result is no longer kept."""
+        with self._lock:
+            return next((job for job in self._jobs.values() if job.key == key), None)
+
     def start(self, name: Name, work: Callable[[JobProgress], Any], subject: Any = None) -> bool:
         """Start a job, again if it is done. Return False if it, or another one, is running."""
         with self._lock:
             if any(job.running for job in self._jobs.values()):
                 return False
-            job = BackgroundJob(JobProgress(self._seconds), subject)
+            job = BackgroundJob(_key(name), JobProgress(self._seconds), subject)
             self._jobs[name] = job
             self._jobs.move_to_end(name)
             while len(self._jobs) > MOST_KEPT:
@@ -97,3 +106,7 @@ class BackgroundJobs:
             raise
         finally:
             job.running = False
+
+
+def _key(name: Name) -> str:
+    return sha256("\0".join(name).encode("utf-8", "replace")).hexdigest()[:20]

@@ -33,7 +33,7 @@ TOPICS = (
     ("Runs", "/runs"),
 )
 MOST_PARAMETER = 2000  # characters of a value in an address
-RELOAD = 2  # seconds after which the view of a running job loads itself again
+RELOAD = 2  # seconds after which the view of a running job loads itself again, without scripts
 
 _STATUS: tuple[tuple[type[ScraperError], int], ...] = (
     (NotStored, 404),
@@ -121,7 +121,9 @@ def layout_values(request: Request, head: ViewHead) -> dict[str, Any]:
     navigation = tuple(NavigationLink(label, href, href == head.topic) for label, href in TOPICS)
     may_change = context.secrets.has_session(request.headers, context.ports.main)
     return {
-        "shell": served(f"{head.title} · scraper review", ASSETS_AT, navigation),
+        "shell": served(
+            f"{head.title} · scraper review", ASSETS_AT, navigation, str(context.paths.store)
+        ),
         "head": head,
         "link": _link_of(request),
         "session": FormSession(context.secrets.form_token() if may_change else ""),

@@ -1,9 +1,13 @@
 """Views of the whole store: its articles and what a search finds, the quarantine, the runs."""
 
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 
 from scraper.config import load
+from scraper.models.page import Quarantined
 from scraper.models.times import utc_now
 from scraper.outputs import OUTPUTS
 from scraper.review.layout import ViewHead, address, context_of, number, parameter, view_response
@@ -21,8 +25,17 @@ MOST_STATUSES = 50
 FIRST_WAIT = 2.0  # seconds for the first pages of a catalogue that is just being made
 
 
+@dataclass(frozen=True, slots=True)
+class QuarantineRow:
+    """A URL in quarantine; `host` and `rest` are what its URL is read as."""
+
+    visit: Quarantined
+    host: str
+    rest: str
+
+
 def articles(request: Request) -> Response:
-    """List the stored pages, newest first. The parameters are q, host, status and before."""
+    """List the stored pages, the newest article first. The parameters are q, host, status and before."""
     indexer = context_of(request).indexer
     indexer.ready.wait(FIRST_WAIT)
     problem = indexer.problem
@@ -40,6 +53,7 @@ def articles(request: Request) -> Response:
             "hosts": reader.hosts(MOST_HOSTS),
             "statuses": reader.statuses(MOST_STATUSES),
             "count": reader.count(),
+            "found": reader.found(wanted),
             "whole": reader.whole(),
         }
     if problem is not None and not values["count"]:
@@ -51,12 +65,16 @@ def articles(request: Request) -> Response:
     head = ViewHead("Articles", _list_command(request, wanted), "/")
     return view_response(
         request, "articles.html", head, rows=rows, wanted=wanted, older=older,
-        newest=_articles_address(wanted, 0), problem=str(problem or ""), **values,
+        newest=_articles_address(wanted, 0), everything=_is_everything(wanted), problem=str(problem or ""), **values,
     )  # fmt: skip
 
 
 def _articles_address(wanted: Filter, before: int) -> str:
     return address("/", q=wanted.text, host=wanted.host, status=wanted.status, before=before)
+
+
+def _is_everything(wanted: Filter) -> bool:
+    return not (wanted.text or wanted.host or wanted.status)
 
 
 def _list_command(request: Request, wanted: Filter) -> str:
@@ -71,24 +89,41 @@ def _list_command(request: Request, wanted: Filter) -> str:
 
 
 def quarantine(request: Request) -> Response:
-    """List the URLs that gave no article, the next due first. The parameters are kind, and due and
+    """List the URLs that gave no article, the last tried first. The parameters are kind, and tried and
     url of the last row of the page before."""
     context = context_of(request)
     kind = parameter(request, "kind")
-    after = (parameter(request, "due"), parameter(request, "url"))
+    before = (parameter(request, "tried"), parameter(request, "url"))
     with context.open_store() as store:
         kinds = store.visits.quarantine_kinds()
-        rows = store.visits.quarantine_page(kind, after, SHOWN_QUARANTINE + 1)
+        rows = store.visits.quarantine_page(kind, before, SHOWN_QUARANTINE + 1)
     older = ""
     if len(rows) > SHOWN_QUARANTINE:
         rows = rows[:SHOWN_QUARANTINE]
-        due, last = rows[-1]
-        older = address("/quarantine", kind=kind, due=due, url=last.url)
+        tried, last = rows[-1]
+        older = address("/quarantine", kind=kind, tried=tried, url=last.url)
     head = ViewHead("Quarantine", context.paths.command("list", "--quarantine"), "/quarantine")
     return view_response(
         request, "quarantine.html", head, kinds=kinds, kind=kind, older=older,
-        rows=[visit for _, visit in rows],
+        rows=[QuarantineRow(visit, *_parts_of(visit.url)) for _, visit in rows],
     )  # fmt: skip
+
+
+def _parts_of(url: str) -> tuple[str, str]:
+    """Return the host of a URL and what stands after it, as they are read."""
+    parts = urlsplit(url) if "://" in url else None
+    return (parts.netloc, url.partition(parts.netloc)[2]) if parts and parts.netloc else ("", url)
+
+
+def progress(request: Request) -> Response:
+    """Return how far a job is, as JSON: running, done, total and found are numbers and a truth value."""
+    job = context_of(request).jobs.of_key(request.path_params["key"])
+    if job is None:
+        return JSONResponse({"running": False}, 404)
+    now = job.progress
+    return JSONResponse(
+        {"running": job.running, "done": now.done, "total": now.total, "found": now.found}
+    )
 
 
 def runs(request: Request) -> Response:

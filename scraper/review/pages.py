@@ -1,6 +1,7 @@
 """Views of one stored page: its article, its versions, its blocks beside the page itself."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from starlette.exceptions import HTTPException
@@ -21,7 +22,8 @@ from scraper.review.layout import (
     view_response,
 )
 from scraper.store import Entry, Extractions
-from scraper.views.safe_text import Clipped, clipped, direction_of, language_of, line
+from scraper.urls import normal_host
+from scraper.views.safe_text import Clipped, clipped, direction_of, href_of, language_of, line
 
 SHOWN_TEXT = 400_000  # characters of an article
 SHOWN_CAPTURES = 50
@@ -48,9 +50,11 @@ def article(request: Request) -> Response:
         captures = store.captures_of(entry.final_url, SHOWN_CAPTURES)
     head = ViewHead(_title(entry), context.paths.command("show", entry.id[:12]), "/")
     kept, problem = _kept(request, entry)
+    known = dict(kept.fields) if kept else {}
     return view_response(
         request, "page.html", head, entry=entry, kept=kept, problem=problem, captures=captures,
-        host=entry.host,
+        host=entry.host, href=href_of(entry.final_url), site=known.get("site_name", ""),
+        byline=_byline(known),
     )  # fmt: skip
 
 
@@ -65,7 +69,9 @@ def versions(request: Request) -> Response:
     else:
         command = paths.command("list", "--url", entry.final_url)
     head = ViewHead(f"Versions of {_title(entry)}", command, "/")
-    return view_response(request, "versions.html", head, entry=entry, found=found)
+    return view_response(
+        request, "versions.html", head, entry=entry, found=found, href=href_of(entry.final_url)
+    )
 
 
 def blocks(request: Request) -> Response:
@@ -77,6 +83,8 @@ def blocks(request: Request) -> Response:
     signature = context.secrets.signature("stored", entry.id)
     values = layout_values(request, head) | {
         "entry": entry,
+        "host": normal_host(entry.host),
+        "href": href_of(entry.final_url),
         "stored_page": f"{context.ports.stored_origin}/{signature}/{entry.id}",
     }
     stored = tasks.StoredPageTask(
@@ -112,6 +120,13 @@ def entry_of(request: Request) -> Entry:
 
 def _title(entry: Entry) -> str:
     return line(entry.title or entry.final_url)[:200]
+
+
+def _byline(fields: Mapping[str, str]) -> str:
+    """Return who wrote an article and when, as far as it is known. A time is shown as the page gives it,
+    to the minute."""
+    day, _, time = fields.get("date", "").partition("T")
+    return " · ".join(filter(None, (fields.get("authors", ""), f"{day} {time[:5]}".strip())))
 
 
 def _kept(request: Request, entry: Entry) -> tuple[KeptExtraction | None, str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from starlette.requests import Request
 from starlette.responses import Response
 
-from scraper.evaluate.compare import PageDifference, ReplayTally, sites_table
+from scraper.evaluate.compare import DIFFERENT, PageDifference, ReplayTally, sites_table
 from scraper.evaluate.report import TextTable
 from scraper.pipelines.clean_task import CleanSettings
 from scraper.pipelines.replay import (
@@ -108,6 +108,7 @@ def _replay(
         for result in results:
             tally.add(result.page)
             progress.advance()
+            progress.found = sum(map(tally.count, DIFFERENT))
             if progress.is_over():
                 break
     return ReplayView(

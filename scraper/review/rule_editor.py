@@ -2,6 +2,7 @@
 stored pages of its host."""
 
 import re
+from collections import Counter
 from contextlib import closing
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -14,7 +15,7 @@ from starlette.responses import Response
 from scraper.errors import ConfigError, OutputError
 from scraper.models.page import Failure
 from scraper.pipelines.page_article import place_of
-from scraper.pipelines.replay import CaptureChoice, TriedPage
+from scraper.pipelines.replay import CaptureChoice, TriedPage, chosen
 from scraper.pipelines.rule_trial import (
     DeadSelector,
     MonthOfTrial,
@@ -39,18 +40,29 @@ from scraper.review.layout import (
     redirect,
     view_response,
 )
+from scraper.review.leak_places import Leak
 from scraper.sites.profiles import all_rules
 from scraper.sites.rules_file import SELECTORS
 from scraper.sites.trial import inline_faults
+from scraper.store import Store
 from scraper.store.search.reader import Reader
 from scraper.urls import normal_host
-from scraper.views.safe_text import Clipped, clipped_lines
+from scraper.views.safe_text import Clipped, clipped, clipped_lines
 from scraper.workers import Limits
 
 SAMPLE, MOST_SAMPLE = 100, 5_000  # stored pages a draft is tried on
 MOST_HOSTS = 500
 SHOWN_PAGES, SHOWN_LINES, MOST_LINE = 30, 30, 1_000
+SHOWN_TEXTS = 12  # paragraphs that most pages lose or gain
 _HOST = re.compile(r"[^\W_]([\w.-]{0,251}[^\W_])?")
+
+
+@dataclass(frozen=True, slots=True)
+class TriedDraft:
+    """A draft that is tried, and the block that it is for, if it is for one."""
+
+    draft: RulesDraft
+    leak: Leak | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +76,58 @@ class ChangedPage:
     gained: tuple[Clipped, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class RepeatedText:
+    """A paragraph, and how many pages it goes from or comes on."""
+
+    text: Clipped
+    pages: int
+
+
 @dataclass(slots=True)
 class RulesTrial:
     """What a draft does to the stored pages of its host."""
 
     pages: int = 0
+    changes: int = 0  # pages that change
+    removed: Counter[str] = field(default_factory=Counter)  # paragraphs by the pages they go from
+    added: Counter[str] = field(default_factory=Counter)
     months: dict[str, MonthOfTrial] = field(default_factory=dict)
     dead: list[DeadSelector] = field(default_factory=list)
     inline: list[str] = field(default_factory=list)
     changed: list[ChangedPage] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
+
+    def add(self, result: TriedPage | Failure) -> None:
+        """Take one page in; of those that change the first are kept to be shown."""
+        if isinstance(result, Failure):
+            self.failures.append(f"{result.subject}: {result.message}")
+            return
+        self.pages += 1
+        if result.found.outcome == "same":
+            return
+        self.changes += 1
+        self.removed.update(set(result.found.lost))
+        self.added.update(set(result.found.gained))
+        if len(self.changed) < SHOWN_PAGES:
+            self.changed.append(_changed(result))
+
+    @property
+    def most_removed(self) -> list[RepeatedText]:
+        """The paragraphs that go from the most pages."""
+        return _most(self.removed)
+
+    @property
+    def most_added(self) -> list[RepeatedText]:
+        """The paragraphs that come on the most pages."""
+        return _most(self.added)
+
+
+def _most(texts: Counter[str]) -> list[RepeatedText]:
+    return [
+        RepeatedText(clipped(text, MOST_LINE), pages)
+        for text, pages in texts.most_common(SHOWN_TEXTS)
+    ]
 
 
 def rules(request: Request) -> Response:
@@ -106,8 +160,9 @@ def editor(request: Request) -> Response:
             raise HTTPException(404, "This draft is no longer kept; begin again from the file.")
     else:
         job = context.jobs.get(_name(host, _draft_name(draft), sample))
+    leak: Leak | None = None
     if job is not None:
-        draft = job.subject
+        draft, leak = job.subject.draft, job.subject.leak
     elif draft.text != draft.before:
         problem = _problem(draft)
     words = ["rule", "test", host, "--sample", str(sample)]
@@ -117,7 +172,7 @@ def editor(request: Request) -> Response:
     return view_response(
         request, "rule.html", head, host=host, draft=draft, job=job, trial=job.result if job else None,
         problem=problem, kind=kind or "drop", selector=selector, kinds=SELECTORS, sample=sample,
-        most=MOST_SAMPLE, before=_digest(draft.before),
+        most=MOST_SAMPLE, before=_digest(draft.before), leak=leak,
         done=parameter(request, "done"),
     )  # fmt: skip
 
@@ -128,27 +183,45 @@ def try_rules(request: Request) -> Response:
     sample = page_count(form.get("sample", ""), MOST_SAMPLE)
     draft = _sent_draft(request, host)
     check_draft(draft)
-    paths = context.paths
-    name = _name(host, _draft_name(draft), sample)
-    started = context.jobs.start(
-        name, lambda progress: _trial(paths.store, paths.sites, draft, sample, progress), draft
-    )
-    where = address(f"/rules/{host}", draft=_draft_name(draft), sample=sample)
-    if not started and context.jobs.get(name) is None:
+    tried_draft = TriedDraft(draft)
+    started = start_trial(request, tried_draft, sample)
+    if not started and context.jobs.get(_name(draft.host, _draft_name(draft), sample)) is None:
         return redirect(f"/rules/{host}", done="busy")
-    return redirect(where)
+    return redirect(trial_address(tried_draft, sample))
+
+
+def start_trial(request: Request, tried_draft: TriedDraft, sample: int) -> bool:
+    """Begin to try a draft on stored pages. Return False if this or other work is under way."""
+    context, draft = context_of(request), tried_draft.draft
+    store, sites = context.paths.store, context.paths.sites
+    return context.jobs.start(
+        _name(draft.host, _draft_name(draft), sample),
+        lambda progress: _trial(store, sites, draft, sample, progress),
+        tried_draft,
+    )
+
+
+def trial_address(tried_draft: TriedDraft, sample: int) -> str:
+    """Return the address of the view that shows a draft being tried."""
+    draft = tried_draft.draft
+    return address(f"/rules/{draft.host}", draft=_draft_name(draft), sample=sample)
 
 
 def save_rules(request: Request) -> Response:
     """POST: write a draft into its file. Fields: text, and before, a digest of what the file said."""
-    context, host = context_of(request), _host(request)
+    host = _host(request)
+    save_sent(request, host)
+    return redirect(f"/rules/{host}", done="saved")
+
+
+def save_sent(request: Request, host: str) -> None:
+    """Write the draft of a form into its file. Raises OutputError if the file has changed meanwhile."""
     draft = _sent_draft(request, host)
     if form_of(request).get("before") != _digest(draft.before):
         raise OutputError(
             str(draft.path), "has changed meanwhile; begin again from what it says now"
         )
-    save_draft(context.paths.sites, draft)
-    return redirect(f"/rules/{host}", done="saved")
+    save_draft(context_of(request).paths.sites, draft)
 
 
 def _host(request: Request) -> str:
@@ -202,25 +275,24 @@ def _trial(
 ) -> RulesTrial:
     trial = RulesTrial()
     pages: list[TriedPage] = []
-    progress.total = sample
     tables = check_draft(draft)
     trial.inline = [fault for table in tables for fault in inline_faults(table)]
     choice = CaptureChoice(site=draft.host, sample=sample)
+    with Store.reader(store) as opened:
+        progress.total = sum(1 for _ in chosen(opened, choice))
     with (
         drafted(sites, draft) as directory,
         closing(tried(store, directory, choice, Limits(), 1)) as results,
     ):
         for result in results:
             progress.advance()
-            if isinstance(result, Failure):
-                trial.failures.append(f"{result.subject}: {result.message}")
-            else:
+            trial.add(result)
+            progress.found = trial.changes
+            if isinstance(result, TriedPage):
                 pages.append(result)
-                if result.found.outcome != "same" and len(trial.changed) < SHOWN_PAGES:
-                    trial.changed.append(_changed(result))
             if progress.is_over():
                 break
-    trial.pages, trial.months = len(pages), by_month(pages)
+    trial.months = by_month(pages)
     trial.dead = list(dead_selectors(tables, pages))
     return trial
 

@@ -157,7 +157,7 @@ def read_form(body: bytes, secrets: ServerSecrets) -> dict[str, str] | Refusal:
 def answer_headers(frames: str) -> dict[str, str]:
     """Return the headers of every answer; `frames` is the origin of stored pages, which views frame."""
     policy = (
-        "default-src 'none'; style-src 'self'; script-src 'self'; "
+        "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "
         f"frame-src {frames}; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
     )
     return {

@@ -92,17 +92,16 @@ class Visits:
             return [(str(kind), int(count)) for kind, count in self._index.rows(sql)]
 
     def quarantine_page(
-        self, kind: str, after: tuple[str, str], limit: int
+        self, kind: str, before: tuple[str, str], limit: int
     ) -> list[tuple[str, Quarantined]]:
-        """Return the next URLs of a kind ("": all) after `after`, a time and a URL, what is due first;
-        each with the time as `after` takes it."""
+        """Return the next URLs of a kind ("": all), the last tried first; each with the time as `before`
+        takes it. `before` is a time and a URL, two empty texts for the first page."""
         only, values = ("kind = ? AND ", [kind]) if kind else ("", [])
-        sql = (
-            _QUARANTINE + f"WHERE {only}(not_before, url) > (?, ?) ORDER BY not_before, url LIMIT ?"
-        )
+        further = "(last, url) < (?, ?)" if before[0] else "1"
+        sql = _QUARANTINE + f"WHERE {only}{further} ORDER BY last DESC, url DESC LIMIT ?"
         with self._guard:
-            rows = list(self._index.rows(sql, (*values, *after, limit)))
-        return [(row[6], _quarantined(row)) for row in rows]
+            rows = list(self._index.rows(sql, (*values, *(before if before[0] else ()), limit)))
+        return [(row[5], _quarantined(row)) for row in rows]
 
     def _write(self, sql: str, row: tuple[str | int | bytes, ...]) -> None:
         with self._guard:

@@ -8,7 +8,7 @@ Pure functions make the frozen values that templates are given; templates decide
 everything they print is escaped. Part of the `review` extra.
 """
 
-from scraper.views.blocks import PageView, page_view
+from scraper.views.blocks import BlockPlace, PageView, page_view
 from scraper.views.dashboard import DashboardView, dashboard_view
 from scraper.views.shell import (
     ASSETS,
@@ -22,6 +22,7 @@ from scraper.views.shell import (
 
 __all__ = [
     "ASSETS",
+    "BlockPlace",
     "DashboardView",
     "NavigationLink",
     "PageView",

@@ -1,7 +1,7 @@
 """A page's verdicts as a value to show: its blocks in order, totals, the article, the metadata."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -16,6 +16,10 @@ MOST_CHARS = 4_000_000  # of all blocks on one page
 MOST_BLOCK_CHARS = 20_000  # of one block; longer than any paragraph of the fixtures
 MOST_FIELD_CHARS = 2_000
 CHUNK = 100  # blocks that a browser skips together while they are out of sight
+FOLD = (
+    4  # neighbours dropped for one reason from which they are one line; three are as quickly read
+)
+MOST_SAMPLE = 200  # characters of the beginnings of folded blocks
 KEPT = "kept"
 
 # Reasons of one family are shown in one colour.
@@ -53,6 +57,26 @@ class BlockView:
     evidence: str
     score: float
     path: str
+    anchor: str = ""  # what leads to it in the stored page beside; "" where nothing does
+
+
+@dataclass(frozen=True, slots=True)
+class BlockPlace:
+    """Where a block stands in its page, which extraction does not keep."""
+
+    path: str
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BlockRun:
+    """Neighbours dropped for one reason, folded into one line, or one block."""
+
+    blocks: tuple[BlockView, ...]
+    folded: bool = False
+    reason: str = ""
+    tint: str = ""
+    sample: str = ""  # how the blocks begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +132,7 @@ class PageView:
     direction: str
     fields: tuple[FieldView, ...]
     reasons: tuple[ReasonCount, ...]
-    chunks: tuple[tuple[BlockView, ...], ...]
+    chunks: tuple[tuple[BlockRun, ...], ...]
     parts: tuple[ReportPart, ...]
     blocks_total: int
     blocks_kept: int
@@ -122,11 +146,17 @@ class PageView:
         return self.blocks_total - self.blocks_shown
 
 
-def page_view(name: str, article: Article) -> PageView:
-    """Return what a template shows of a page; `name` is its file or URL."""
+def page_view(
+    name: str, article: Article, places: Mapping[int, BlockPlace] | None = None
+) -> PageView:
+    """Return what a template shows of a page; `name` is its file or URL, `places` says more of where
+    blocks stand, by their index."""
     blocks = article.blocks
     shown = blocks[: _within_bounds(blocks)]
-    views = [_block_view(number, block) for number, block in enumerate(shown, 1)]
+    places = places or {}
+    views = [
+        _block_view(number, block, places.get(block.index)) for number, block in enumerate(shown, 1)
+    ]
     words = [count_words(block.text) for block in blocks]
     language = article.language
     return PageView(
@@ -139,7 +169,7 @@ def page_view(name: str, article: Article) -> PageView:
         direction=direction_of(language),
         fields=tuple(_fields(article.metadata)),
         reasons=_reasons(blocks, words),
-        chunks=tuple(tuple(views[at : at + CHUNK]) for at in range(0, len(views), CHUNK)),
+        chunks=tuple(_chunks(views)),
         parts=() if article.status in NOT_CONTENT else tuple(_parts(article, shown)),
         blocks_total=len(blocks),
         blocks_kept=sum(block.kept for block in blocks),
@@ -159,7 +189,24 @@ def _within_bounds(blocks: Sequence[Block]) -> int:
     return min(len(blocks), MOST_BLOCKS)
 
 
-def _block_view(number: int, block: Block) -> BlockView:
+def _chunks(views: Sequence[BlockView]) -> Iterator[tuple[BlockRun, ...]]:
+    for at in range(0, len(views), CHUNK):
+        chunk = views[at : at + CHUNK]
+        runs = groupby(chunk, key=lambda view: KEPT if view.kept else view.reason)
+        yield tuple(run for _, found in runs for run in _runs(tuple(found)))
+
+
+def _runs(views: tuple[BlockView, ...]) -> Iterator[BlockRun]:
+    """Yield neighbours of one verdict as one run, or each by itself where they are few or kept."""
+    first = views[0]
+    if first.kept or len(views) < FOLD:
+        yield from (BlockRun((view,)) for view in views)
+        return
+    sample = line(" · ".join(view.text.text[:MOST_SAMPLE] for view in views[:MOST_SAMPLE]))
+    yield BlockRun(views, True, first.reason, first.tint, sample[:MOST_SAMPLE])
+
+
+def _block_view(number: int, block: Block, place: BlockPlace | None = None) -> BlockView:
     return BlockView(
         number=number,
         kind=line(block.kind),
@@ -169,7 +216,8 @@ def _block_view(number: int, block: Block) -> BlockView:
         tint="" if block.kept else tint_of(block.reason),
         evidence=line(block.evidence)[:MOST_FIELD_CHARS],
         score=block.score,
-        path=line(block.path)[:MOST_FIELD_CHARS],
+        path=line(place.path if place else block.path)[:MOST_FIELD_CHARS],
+        anchor=place.anchor if place else "",
     )
 
 

@@ -19,6 +19,7 @@ STYLE, SCRIPT = "views.css", "views.js"
 ASSETS = {
     STYLE: "text/css; charset=utf-8",
     "review.css": "text/css; charset=utf-8",
+    "review.js": "text/javascript; charset=utf-8",
     SCRIPT: "text/javascript; charset=utf-8",
 }
 """Files that a server has to offer, with their media types."""
@@ -44,6 +45,7 @@ class Shell:
     script_href: str = ""
     policy: str = ""  # for a <meta>; a server sends its own as a header
     navigation: tuple[NavigationLink, ...] = ()
+    place: str = ""  # what the whole of the pages is about, such as a store
 
 
 def standalone(title: str) -> Shell:
@@ -56,10 +58,16 @@ def standalone(title: str) -> Shell:
     return Shell(title, style=style, script=script, policy=policy)
 
 
-def served(title: str, prefix: str, navigation: tuple[NavigationLink, ...] = ()) -> Shell:
+def served(
+    title: str, prefix: str, navigation: tuple[NavigationLink, ...] = (), place: str = ""
+) -> Shell:
     """Return the shell of a page of a server that has `ASSETS` below `prefix`, such as "/assets/"."""
     return Shell(
-        title, style_href=prefix + STYLE, script_href=prefix + SCRIPT, navigation=navigation
+        title,
+        style_href=prefix + STYLE,
+        script_href=prefix + SCRIPT,
+        navigation=navigation,
+        place=place,
     )
 
 

@@ -1,4 +1,5 @@
-"""The pictures of README.md: `python tests/browser/screenshots.py` takes them anew.
+"""The pictures of README.md and of the manual: `python tests/browser/screenshots.py` takes them all
+again, or those that are named. It needs Pillow, which makes them small (`pip install pillow`).
 
 Beside the pictures stands `views.json`, which says of each what was to be read in it. A test
 compares that with what the present code shows; fonts differ between machines, words do not.
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
 from importlib import import_module
+from io import BytesIO
 from pathlib import Path
 from types import ModuleType
 
@@ -30,8 +32,24 @@ ROOT = Path(__file__).resolve().parents[2]
 PICTURES = ROOT / ".github" / "screenshots"
 WORDS = PICTURES / "views.json"
 NEWS = "politics/20260130-weather"
+HOST = "japannotebook.example"
 HALF = (900, 640)
+STEP = (1000, 620)
+COLOURS = 64  # of a picture; more can't be told apart, and letters have few
 STORY = "fixtures/jn-2026/top-articles-inside-body/page.html"
+TITLE = "Ishimori, Vantongeren Agree to Share Weather Satellite Data in Pacific; Joint Center Eyed in Naha"
+OTHERS = (
+    "Harbor of Naha to Be Dredged Before the Typhoon Season",
+    "Night Ferry to Miyako Returns After Eleven Years",
+    "Tide Gauges on Four Islands Report Every Minute",
+    "Fishermen Ask for a Say in Wind Farm Off Kume",
+    "Old Lighthouse Gets a Lamp That Needs No Keeper",
+)
+LEAK = (
+    "The Morning Notebook, which 212,000 readers open at six every weekday, asked them last week"
+    " what they expect of the islands."
+)
+AFTER = "Ishimori told reporters after the meeting.</p>"
 
 
 @dataclass(frozen=True)
@@ -79,12 +97,14 @@ def reviewed(directory: Path) -> Iterator[str]:
     home = Path(tempfile.mkdtemp(dir=directory))
     cases = sorted(path.parent for path in (ROOT / "fixtures").glob("*/*/page.html"))[:14]
     pages = [(case.name, (case / "page.html").read_bytes()) for case in cases]
-    story = (ROOT / STORY).read_bytes()
-    pages += [(NEWS, story.replace(b"for about an hour", b"on Friday")), (NEWS, story)]
+    story = (ROOT / STORY).read_text("utf-8")
+    pages += [(f"islands/{n}", leaking(story, n, title)) for n, title in enumerate(OTHERS)]
+    changed = story.replace("for about an hour", "on Friday")
+    pages += [(NEWS, changed.encode()), (NEWS, story.encode())]
     stories = []
     for name, html in pages:
         article = scraper.extract(html)
-        url = f"https://japannotebook.example/{name}"
+        url = f"https://{HOST}/{name}"
         stories.append(
             serving.Story(
                 article.title, article.text, url, html, article.status, more=article.to_dict()
@@ -97,7 +117,7 @@ def reviewed(directory: Path) -> Iterator[str]:
             ("timeout", "took longer than 60 s"),
         ):
             at = serving.START
-            url = f"https://japannotebook.example/{kind}"
+            url = f"https://{HOST}/{kind}"
             store.visits.quarantine(
                 Quarantined(url, kind, reason, 2, at, at, at + timedelta(days=7))
             )
@@ -111,6 +131,14 @@ def reviewed(directory: Path) -> Iterator[str]:
         yield f"{server.address}/?token={server.token}"
 
 
+def leaking(story: str, number: int, title: str) -> bytes:
+    """The story under another headline and of an earlier day, with a line that is none of the article."""
+    html = re.sub("<style>.*?</style>", "", story, flags=re.DOTALL)  # of no real site
+    html = html.replace(TITLE, title).replace("2026-01-30", f"2026-01-{20 + number}")
+    letter = f'{AFTER}<div class="c-reader-letter"><p>{LEAK}</p></div>'
+    return html.replace(AFTER, letter).encode()
+
+
 def go(path: str) -> Callable[[object], None]:
     """To a view, once the browser has its session."""
 
@@ -121,12 +149,12 @@ def go(path: str) -> Callable[[object], None]:
     return enter
 
 
-def to_the_story(part: str) -> Callable[[object], None]:
-    """To a view of the page that has two versions."""
+def to_the_page(title: str, part: str) -> Callable[[object], None]:
+    """To a view of the page with a title."""
 
     def enter(page: object) -> None:
         go("/?q=Ishimori")(page)
-        page.locator(".rows h2 a").first.click()
+        page.get_by_role("link", name=title).click()
         page.wait_for_url("**/pages/*")
         page.goto(page.url + part)
         if part == "/blocks":
@@ -135,22 +163,36 @@ def to_the_story(part: str) -> Callable[[object], None]:
     return enter
 
 
+def to_the_leak(page: object) -> None:
+    """To the block that leaks, in the blocks of its page."""
+    to_the_page(OTHERS[0], "/blocks")(page)
+
+
+def to_the_trial(page: object) -> None:
+    to_the_leak(page)
+    leak = page.locator(".block", has_text="The Morning Notebook, which")
+    leak.hover()
+    leak.get_by_role("button", name="Drop this place").click()
+    page.locator(".outcome").wait_for(timeout=60_000)
+
+
 def to_the_fixture(page: object) -> None:
+    to_the_trial(page)
+    page.get_by_role("button", name="Save the rule and make a fixture").click()
+    page.get_by_text("It comes out as expected.").wait_for(timeout=60_000)
+
+
+def to_the_replay(page: object) -> None:
+    to_the_fixture(page)
+    page.get_by_role("link", name="Replay").last.click()
+    page.get_by_role("button", name="Extract again").click()
+    page.get_by_text("By site, worst first").wait_for(timeout=60_000)
+
+
+def to_a_failing_fixture(page: object) -> None:
     go("/fixtures")(page)
     page.get_by_role("link", name="japannotebook/ranking").click()
     page.get_by_role("button", name="Accept").wait_for()
-
-
-def to_a_tried_rule(page: object) -> None:
-    go("/rules/japannotebook.example?kind=drop&selector=article p:last-of-type")(page)
-    page.get_by_role("button", name="Try it on stored pages").click()
-    page.get_by_text("Tried on").wait_for(timeout=60_000)
-
-
-def to_a_replay(page: object) -> None:
-    go("/replay")(page)
-    page.get_by_role("button", name="Extract again").click()
-    page.get_by_text("By site, worst first").wait_for(timeout=60_000)
 
 
 def beside(folder: str, name: str) -> ModuleType:
@@ -162,13 +204,15 @@ def beside(folder: str, name: str) -> ModuleType:
         sys.path.pop(0)
 
 
-def to_the_blocks(page: object) -> None:
-    page.evaluate(
-        "scrollTo({ top: document.querySelector('.verdicts').offsetTop, behavior: 'instant' })"
-    )
+def choose_the_leak(page: object) -> None:
+    leak = page.locator(".block", has_text="The Morning Notebook, which")
+    leak.locator(".text").click()
+    leak.evaluate("e => e.scrollIntoView({ block: 'center', behavior: 'instant' })")
+    page.frame_locator("iframe").locator(":target").wait_for()
 
 
 def to_a_dropped_block(page: object) -> None:
+    page.locator(".run[data-reason=ranking] > details > summary").click()
     block = page.locator(".block[data-reason=ranking]").nth(1)
     page.evaluate(
         "scrollTo({ top: document.querySelector('.verdicts').offsetTop, behavior: 'instant' })"
@@ -183,13 +227,14 @@ VIEWS: dict[str, View] = {
     "explain-dark": View((1100, 560), explained, act=to_a_dropped_block, scheme="dark"),
     "status": View((1100, 900), status),
     "review-articles": View(HALF, reviewed, go("/?q=the")),
-    "review-article": View(HALF, reviewed, to_the_story("")),
-    "review-versions": View(HALF, reviewed, to_the_story("/versions")),
-    "review-blocks": View((1100, 900), reviewed, to_the_story("/blocks"), to_the_blocks),
+    "review-article": View(HALF, reviewed, to_the_page(TITLE, "")),
+    "review-versions": View(HALF, reviewed, to_the_page(TITLE, "/versions")),
     "review-quarantine": View(HALF, reviewed, go("/quarantine")),
-    "review-fixture": View(HALF, reviewed, to_the_fixture),
-    "review-rule": View(HALF, reviewed, to_a_tried_rule),
-    "review-replay": View(HALF, reviewed, to_a_replay),
+    "review-fixture": View(HALF, reviewed, to_a_failing_fixture),
+    "leak-1-block": View(STEP, reviewed, to_the_leak, choose_the_leak),
+    "leak-2-rule": View(STEP, reviewed, to_the_trial),
+    "leak-3-fixture": View(STEP, reviewed, to_the_fixture),
+    "leak-4-replay": View(STEP, reviewed, to_the_replay),
 }
 
 
@@ -203,6 +248,7 @@ def shoot(browser: object, view: View, directory: Path) -> Shot:
     )
     try:
         page = context.new_page()
+        page.set_default_timeout(60_000)
         with view.make(directory) as address:
             page.goto(address)
             view.enter(page)
@@ -214,24 +260,36 @@ def shoot(browser: object, view: View, directory: Path) -> Shot:
         context.close()
 
 
+def small(png: bytes) -> bytes:
+    """A picture with a palette, a third as heavy."""
+    from PIL import Image  # noqa: PLC0415
+
+    out = BytesIO()
+    picture = Image.open(BytesIO(png)).convert("RGB")
+    picture.quantize(COLOURS, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
 def main() -> None:
     from playwright.sync_api import sync_playwright  # noqa: PLC0415
 
     from scraper.fetch.browser import program  # noqa: PLC0415
 
-    words = {}
+    chosen = sys.argv[1:] or list(VIEWS)
+    words = json.loads(WORDS.read_text()) if WORDS.exists() else {}
     PICTURES.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as started, tempfile.TemporaryDirectory() as directory:
         browser = started.chromium.launch(
             executable_path=program(), args=["--no-sandbox", "--disable-gpu"]
         )
-        for name, view in VIEWS.items():
-            shot = shoot(browser, view, Path(directory))
-            (PICTURES / f"{name}.png").write_bytes(shot.png)
+        for name in chosen:
+            shot = shoot(browser, VIEWS[name], Path(directory))
+            png = small(shot.png)
+            (PICTURES / f"{name}.png").write_bytes(png)
             words[name] = shot.words
-            sys.stderr.write(f"{name}: {len(shot.png):,} bytes\n")
+            sys.stderr.write(f"{name}: {len(png):,} bytes\n")
         browser.close()
-    WORDS.write_text(json.dumps(words, indent=2) + "\n")
+    WORDS.write_text(json.dumps({name: words.get(name, "") for name in VIEWS}, indent=2) + "\n")
 
 
 if __name__ == "__main__":

@@ -206,7 +206,7 @@ def test_a_rule_is_tried_and_then_saved(serve, watch, full, tmp_path):
     page.get_by_label("CSS selector").fill("article p:first-of-type")
     page.get_by_role("button", name="Put it into the draft").click()
     page.get_by_role("button", name="Try it on stored pages").click()
-    page.get_by_text("Tried on 62 stored pages.").wait_for()
+    page.get_by_text("of 62 stored pages change").wait_for()
     assert not (tmp_path / "store/sites/news.example.toml").exists()
     page.get_by_role("button", name="Save").click()
     page.get_by_text("Saved.").wait_for()

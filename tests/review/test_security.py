@@ -123,5 +123,6 @@ def test_no_view_changes_anything_by_get():
     changing = {view.__name__ for method, _, view in VIEWS if method == "POST"}
     assert changing == {
         "add_fixture", "check", "accept", "mark", "try_rules", "save_rules", "start_replay",
+        "try_rule_for_block", "save_rule_and_fixture",
     }  # fmt: skip
     assert {method for method, _, _ in VIEWS} == {"GET", "POST"}

@@ -7,8 +7,16 @@ import pytest
 import scraper
 from scraper.article import Article
 from scraper.models.page import Block, Metadata
-from scraper.views import page_view
-from scraper.views.blocks import MOST_BLOCK_CHARS, MOST_BLOCKS, MOST_CHARS, OTHER, TINTS, tint_of
+from scraper.views import BlockPlace, page_view
+from scraper.views.blocks import (
+    FOLD,
+    MOST_BLOCK_CHARS,
+    MOST_BLOCKS,
+    MOST_CHARS,
+    OTHER,
+    TINTS,
+    tint_of,
+)
 from scraper.views.safe_text import direction_of, fit, language_of
 
 STORY = Path(__file__).parents[2] / "fixtures/jn-2026/top-articles-inside-body/page.html"
@@ -23,7 +31,11 @@ def view(*blocks, **fields):
 
 
 def shown(page):
-    return [it for chunk in page.chunks for it in chunk]
+    return [it for run in runs(page) for it in run.blocks]
+
+
+def runs(page):
+    return [run for chunk in page.chunks for run in chunk]
 
 
 def test_blocks_keep_their_order_and_verdict():
@@ -37,6 +49,29 @@ def test_blocks_keep_their_order_and_verdict():
 def test_kept_blocks_have_no_tint_and_dropped_ones_one():
     first, second = shown(view(block(0), block(1, kept=False)))
     assert (first.tint, second.tint) == ("", "links")
+
+
+def test_neighbours_dropped_for_one_reason_are_one_run():
+    dropped = [block(i, f"Line {i}", kept=False) for i in range(FOLD)]
+    (run,) = runs(view(*dropped))
+    assert (run.folded, run.reason, run.tint) == (True, "related", "links")
+    assert run.sample == "Line 0 · Line 1 · Line 2 · Line 3"
+    assert [it.number for it in run.blocks] == list(range(1, FOLD + 1))
+
+
+def test_few_neighbours_and_kept_ones_stand_alone():
+    few = [block(i, kept=False) for i in range(FOLD - 1)]
+    kept = [block(i) for i in range(FOLD, 3 * FOLD)]
+    assert [run.folded for run in runs(view(*few, *kept))] == [False] * (3 * FOLD - 1)
+
+
+def test_a_place_says_more_than_the_path_of_extraction():
+    places = {1: BlockPlace("main > div.box", "block-1")}
+    page = page_view("page", Article("x", Metadata(), (block(0, path="p"), block(1))), places)
+    assert [(it.path, it.anchor) for it in shown(page)] == [
+        ("p", ""),
+        ("main > div.box", "block-1"),
+    ]
 
 
 def test_totals_count_also_what_is_not_shown():

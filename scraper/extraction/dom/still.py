@@ -1,4 +1,4 @@
-"""A page as a still: what it looks like, without what runs, loads or leads away.
+"""A page as a still: what it looks like, without what runs, loads, leads away or lies over the text.
 
 Not a sanitiser to rely on: who shows a still puts it into a sandbox whose policy forbids the same.
 What is taken out here is what such policies leave open (a <link> that connects ahead) or complain
@@ -18,6 +18,8 @@ _ASKS = (
     "href", "xlink:href", "manifest", "longdesc", "cite", "autofocus", "srcdoc",
 )  # fmt: skip
 _LOADS = re.compile(r"@import[^;{}]*;?|(?:url|image-set|src)\([^)]*(?:\)|\Z)", re.IGNORECASE)
+_STAYS = re.compile(r"(\bposition\s*:\s*)(?:fixed|(?:-webkit-)?sticky)", re.IGNORECASE)
+"""What stays in its place while the page is scrolled, and hides what is read."""
 
 
 def still_of(html: str) -> str:
@@ -30,10 +32,10 @@ def still_of(html: str) -> str:
         for name in [name for name in attributes if name in _ASKS or name.startswith("on")]:
             del element.attrs[name]
         style = attributes.get("style")
-        if style and _LOADS.search(style):
-            element.attrs["style"] = _LOADS.sub("none", style)
+        if style and (_LOADS.search(style) or _STAYS.search(style)):
+            element.attrs["style"] = _STAYS.sub(r"\1static", _LOADS.sub("none", style))
     for sheet in tree.css("style"):
         text = sheet.text()
-        if _LOADS.search(text):
-            sheet.inner_html = _LOADS.sub(" ", text)
+        if _LOADS.search(text) or _STAYS.search(text):
+            sheet.inner_html = _STAYS.sub(r"\1static", _LOADS.sub(" ", text))
     return tree.html or ""

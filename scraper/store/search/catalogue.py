@@ -1,8 +1,9 @@
 """The catalogue: which pages a store has and what they say, in an SQLite database beside it.
 
 One row a page, whatever the number of its captures: the newest capture that gave a text, or the
-newest. Rows are numbered as captures are, so newest first is the order of the rows, a listing goes
-on where the last one ended, and no page of it costs more than the first.
+newest. A row has the date of its article; rows without one come last. Newest first is the order of
+dates and, within one, of captures: an index has it, so a listing goes on where the last one ended,
+and no page of it costs more than the first.
 
 All of it is made from the store: a catalogue that is lost or broken is made again. One thread
 writes, which holds the lock of `indexing`; readers open the file with mode=ro, for the reason that
@@ -21,8 +22,8 @@ from scraper.files.sqlite import (
     Database,
     DatabaseError,
     DatabaseKind,
-    NewerTables,
     OperationalError,
+    OtherTables,
     Schema,
 )
 from scraper.models.times import utc_now
@@ -36,19 +37,22 @@ _TABLES = """
 CREATE TABLE pages (
     number INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, id TEXT NOT NULL, url TEXT NOT NULL,
     host TEXT NOT NULL, fetched_at TEXT NOT NULL, http INTEGER NOT NULL, status TEXT NOT NULL,
-    title TEXT NOT NULL, words INTEGER NOT NULL, has_text INTEGER NOT NULL
+    title TEXT NOT NULL, words INTEGER NOT NULL, has_text INTEGER NOT NULL,
+    published TEXT NOT NULL, dated TEXT NOT NULL
 );
-CREATE INDEX by_text ON pages (has_text, number);
-CREATE INDEX by_status ON pages (status, number);
-CREATE INDEX by_host ON pages (host, has_text, number);
+CREATE INDEX by_date ON pages (dated, number);
+CREATE INDEX by_text ON pages (has_text, dated, number);
+CREATE INDEX by_status ON pages (status, dated, number);
+CREATE INDEX by_host ON pages (host, has_text, dated, number);
 CREATE VIRTUAL TABLE texts USING fts5(title, body, tokenize = 'unicode61 remove_diacritics 2');
 CREATE TABLE marks (
     low INTEGER, high INTEGER, high_id TEXT, kept INTEGER, whole INTEGER, captures INTEGER
 );
 INSERT INTO marks VALUES (0, 0, '', 0, 0, 0);
 """
-SCHEMA = Schema(_APPLICATION, (_TABLES,))
-"""One step alone: a catalogue of another version is removed and made again from the store."""
+SCHEMA = Schema(_APPLICATION, ("", _TABLES))
+"""No step leads from one version to the next: a catalogue of another version is removed and made
+again from the store."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,8 @@ class CatalogueRow:
     title: str
     words: int
     text: str
+    published: str  # the date that the article gives; "" where it gives none
+    dated: str  # what it is ordered by, as `indexing.date_key` makes it
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +105,7 @@ class Catalogue:
         self._clock = clock
         try:
             self._db = _opened(path)
-        except (StoreDamaged, NewerTables):
+        except (StoreDamaged, OtherTables):
             remove(path)
             self._db = _opened(path)
 
@@ -151,10 +157,11 @@ class Catalogue:
                 return
             self._remove(number)
         self._db.execute(
-            "INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 row.number, row.key, row.id, row.url, row.host, row.fetched_at.isoformat(),
                 row.http, row.status, row.title, row.words, bool(row.words),
+                row.published, row.dated,
             ),
         )  # fmt: skip
         self._db.execute(
@@ -205,7 +212,10 @@ def remove(path: Path) -> None:
 
 
 def _opened(path: Path) -> Database:
-    """Open a catalogue for writing. Raises StoreDamaged where the file is something else."""
+    """Open a catalogue for writing. Raises StoreDamaged where the file is something else, OtherTables
+    where it is of another version."""
+    if path.is_file():
+        Database(path, _WRITTEN, readonly=True).close()
     db = Database(path, _WRITTEN)
     try:
         if not db.rows("SELECT low FROM marks"):

@@ -8,7 +8,7 @@ import threading
 import traceback
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from scraper.errors import NotStored, ScraperError, StoreDamaged, StoreError, StoreInUse
@@ -23,6 +23,9 @@ from scraper.urls import normal_host, page_key
 BATCH = 200  # captures in one transaction
 PAUSE = 0.01  # seconds between two batches, so that requests get their turn
 EVERY = 2.0  # seconds between two checks for what is new
+MOST_DATE = 40  # characters; ISO 8601 with time and offset has 25
+UNDATED = "-"  # before any digit
+AHEAD = timedelta(days=1)  # that a date may be after its capture: what is a day later is a mistake
 BEHIND = 512  # captures below the newest whose verdict may still be on its way
 
 
@@ -150,6 +153,7 @@ class _SourceStore:
         fields = self._fields(entry.id)
         title, text = str(fields.get("title") or ""), str(fields.get("text") or "")
         status = str(fields.get("status") or entry.verdict)
+        published = _fit(str(fields.get("date") or ""))[:MOST_DATE]
         return CatalogueRow(
             number=number,
             key=page_key(entry.final_url),
@@ -162,6 +166,8 @@ class _SourceStore:
             title=_fit(title or entry.title),
             words=count_words(text) if fields else entry.words,
             text=text,
+            published=published,
+            dated=date_key(published, entry.fetched_at),
         )
 
     def _fields(self, key: str) -> dict[str, object]:
@@ -266,6 +272,22 @@ def _gone(reading: _SourceStore, catalogue: Catalogue, marks: IndexMarks) -> _St
         rows = [reading.row(*left[key][2:]) for key in some if key in left]
         yield rows, marks, [gone[key] for key in some]
     yield [], replace(marks, captures=total), []
+
+
+def date_key(published: str, fetched_at: datetime) -> str:
+    """Return what a page is ordered by: the date of its article in UTC, a day where it gives no time. A
+    date in the future is a mistake: the time of the capture stands for it. Pages without a date come
+    after all others, in the order of their captures."""
+    captured = f"{fetched_at.astimezone(UTC):%Y-%m-%dT%H:%M}"
+    try:
+        day = date.fromisoformat(published[:10])
+        moment = datetime.fromisoformat(published)
+        moment = moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
+        return UNDATED + captured
+    if moment > fetched_at + AHEAD:
+        return captured
+    return day.isoformat() if published == day.isoformat() else f"{moment:%Y-%m-%dT%H:%M}"
 
 
 def _fit(text: str) -> str:

@@ -1,7 +1,7 @@
 """The reading end of the catalogue: pages listed, searched and counted, each within a bound of time."""
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -16,8 +16,15 @@ EXCERPT_WORDS = 24
 _STEPS = 20_000  # of SQLite's machine between two checks of the clock
 _COLUMNS = ", ".join(
     f"pages.{name}"
-    for name in ("number", "id", "url", "host", "fetched_at", "http", "status", "title", "words")
-)
+    for name in (
+        "number", "id", "url", "host", "fetched_at", "http", "status", "title", "words", "published",
+    )
+)  # fmt: skip
+_NEWEST_FIRST = "ORDER BY pages.dated DESC, pages.number DESC LIMIT ?"
+# The row above may have moved up since, with a newer capture: then its neighbour's date stands for it.
+_FURTHER = """(pages.dated, pages.number) < (
+    (SELECT dated FROM pages WHERE number <= ? ORDER BY number DESC LIMIT 1), ?
+)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +50,7 @@ class Listed:
     status: str
     title: str
     words: int
+    published: str  # as the article gives it, ISO 8601; "" where it gives no date
     excerpt: tuple[ExcerptPart, ...] = ()
 
 
@@ -90,14 +98,31 @@ class Reader:
         searched = query(wanted.text)
         conditions, values = _conditions(wanted)
         if not searched:
-            sql = f"SELECT {_COLUMNS}, '' FROM pages WHERE {conditions}"  # noqa: S608
-            return self._listed(sql + " ORDER BY number DESC LIMIT ?", (*values, limit))
+            sql = f"SELECT {_COLUMNS}, '' FROM pages WHERE {conditions} {_NEWEST_FIRST}"  # noqa: S608
+            return self._listed(sql, (*values, limit))
+        # Excerpts cost more than all the rest: they are made of the rows that are shown.
+        shown = (
+            f"SELECT pages.number FROM texts JOIN pages ON number = texts.rowid "  # noqa: S608
+            f"WHERE texts MATCH ? AND {conditions} {_NEWEST_FIRST}"
+        )
         excerpt = f"snippet(texts, 1, '{START}', '{END}', ' … ', {EXCERPT_WORDS})"
         sql = (
             f"SELECT {_COLUMNS}, {excerpt} FROM texts JOIN pages ON number = texts.rowid "  # noqa: S608
-            f"WHERE texts MATCH ? AND {conditions} ORDER BY texts.rowid DESC LIMIT ?"
+            f"WHERE texts MATCH ? AND texts.rowid IN ({shown}) {_NEWEST_FIRST}"
         )
-        return self._listed(sql, (searched, *values, limit))
+        return self._listed(sql, (searched, searched, *values, limit, limit))
+
+    def found(self, wanted: Filter) -> int:
+        """Count the pages that `listing` gives in all."""
+        searched = query(wanted.text)
+        conditions, values = _conditions(replace(wanted, before=0))
+        if not searched:
+            return self._count(f"SELECT count(*) FROM pages WHERE {conditions}", *values)  # noqa: S608
+        sql = (
+            "SELECT count(*) FROM texts JOIN pages ON number = texts.rowid "  # noqa: S608
+            f"WHERE texts MATCH ? AND {conditions}"
+        )
+        return self._count(sql, searched, *values)
 
     def matching(self, typed: str) -> frozenset[str]:
         """Return the captures of all pages that a search finds."""
@@ -107,7 +132,7 @@ class Reader:
 
     def count(self) -> int:
         """Return the number of pages."""
-        return int(self._rows("SELECT count(*) FROM pages")[0][0])
+        return self._count("SELECT count(*) FROM pages")
 
     def whole(self) -> bool:
         """Say whether the store was read to its beginning."""
@@ -131,6 +156,9 @@ class Reader:
             names.append(str(name))
         return names
 
+    def _count(self, sql: str, *values: str | int) -> int:
+        return int(self._rows(sql, *values)[0][0])
+
     def _rows(self, sql: str, *values: str | int) -> list[Any]:
         return self._db.rows(sql, values)
 
@@ -146,18 +174,23 @@ class Reader:
                 row[6],
                 row[7],
                 row[8],
-                pieces(row[9]),
+                row[9],
+                pieces(row[10]),
             )
             for row in self._rows(sql, *values)
         ]
 
 
 def _conditions(wanted: Filter) -> tuple[str, list[str | int]]:
-    pairs: list[tuple[str, list[str | int]]] = [("number < ?", [wanted.before or 2**62])]
+    pairs: list[tuple[str, list[str | int]]] = []
+    if wanted.before:
+        pairs.append((_FURTHER, [wanted.before, wanted.before]))
     if wanted.host:
         pairs.append(("host = ?", [wanted.host]))
     if not wanted.status:
         pairs.append(("has_text = 1", []))
     elif wanted.status != "any":
         pairs.append(("status = ?", [wanted.status]))
-    return " AND ".join(sql for sql, _ in pairs), [one for _, values in pairs for one in values]
+    return " AND ".join(sql for sql, _ in pairs) or "1", [
+        one for _, values in pairs for one in values
+    ]
