@@ -7,6 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from urllib.parse import quote
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -131,8 +132,11 @@ def _most(texts: Counter[str]) -> list[RepeatedText]:
 
 
 def rules(request: Request) -> Response:
-    """List the hosts that have rules, and those that have stored pages only."""
+    """List the hosts that have rules, and those that have stored pages only. The parameter host opens
+    the rules of one."""
     context = context_of(request)
+    if wanted := normal_host(parameter(request, "host").strip()):
+        return redirect(f"/rules/{quote(wanted, safe='')}")
     tables, problem = {}, ""
     try:
         tables = dict(sorted(all_rules(place_of(context.paths.sites)).items()))

@@ -2,7 +2,7 @@
 bounded size. See `workers`."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from scraper.models.page import document_of
 from scraper.models.version import ArticleVersion, article_digest, paragraph_changes
 from scraper.pipelines.clean import whole
 from scraper.pipelines.clean_task import CleanSettings, CleanTask
+from scraper.review.word_changes import Change, changes_of
 from scraper.runs.state import State
 from scraper.sites.directory import SitesDirectory
 from scraper.store import Extractions, Store
@@ -26,7 +27,6 @@ from scraper.views.safe_text import Clipped, clipped
 
 MOST_CAPTURES = 200  # of a page that are looked through for versions
 MOST_CHANGES = 400  # lines of the difference of two versions
-MOST_LINE = 5_000  # characters of one
 MOST_INERT = 16 << 20  # bytes of a stored page that are shown; a browser takes seconds for them
 ANCHOR = "block-"  # begins the ids that are given to the elements of blocks
 STILL_STYLE = (
@@ -58,14 +58,6 @@ class TemplatePage:
     page: StoredPageTask
     template: str
     values: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One paragraph of a difference: "+" was added, "-" removed, " " is in both."""
-
-    sign: str
-    text: Clipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,11 +207,6 @@ def _version_view(version: ArticleVersion, before: ArticleVersion | None) -> Ver
     return replace(
         view,
         restamped=version.stamp != before.stamp,
-        changes=tuple(_changes(lines[:MOST_CHANGES])),
+        changes=changes_of(lines[:MOST_CHANGES]),
         left_out=max(0, len(lines) - MOST_CHANGES),
     )
-
-
-def _changes(lines: list[str]) -> Iterator[Change]:
-    for line in lines:
-        yield Change(line[:1], clipped(line[2:], MOST_LINE))
