@@ -154,7 +154,7 @@ def to_the_page(title: str, part: str) -> Callable[[object], None]:
 
     def enter(page: object) -> None:
         go("/?q=Ishimori")(page)
-        page.get_by_role("link", name=title).click()
+        page.get_by_role("link", name=title).first.click()
         page.wait_for_url("**/pages/*")
         page.goto(page.url + part)
         if part == "/blocks":

@@ -59,7 +59,7 @@ def test_a_store_of_100_000_articles_is_seen_at_once_and_paged_at_constant_cost(
     assert times_as_long() <= TIMES
     page = watch(local).page
     page.goto(server.address)
-    assert page.get_by_text(f"{MANY:,} pages are known.").count() == 1
+    assert page.get_by_text(f"{MANY:,} articles").count() == 1
     for search in ("", "q=harbour&"):
         newest = partial(processor_seconds, server, f"/?{search}before={MANY}")
         for number in (MANY // 2, 60):
