@@ -103,8 +103,8 @@ def reviewed(directory: Path) -> Iterator[str]:
     pages += [(NEWS, changed.encode()), (NEWS, story.encode())]
     stories = []
     for name, html in pages:
-        article = scraper.extract(html)
         url = f"https://{HOST}/{name}"
+        article = scraper.extract(html, url=url)
         stories.append(
             serving.Story(
                 article.title, article.text, url, html, article.status, more=article.to_dict()
@@ -150,8 +150,6 @@ def go(path: str) -> Callable[[object], None]:
 
 
 def to_the_page(title: str, part: str) -> Callable[[object], None]:
-    """To a view of the page with a title."""
-
     def enter(page: object) -> None:
         go("/?q=Ishimori")(page)
         page.get_by_role("link", name=title).first.click()
@@ -164,7 +162,6 @@ def to_the_page(title: str, part: str) -> Callable[[object], None]:
 
 
 def to_the_leak(page: object) -> None:
-    """To the block that leaks, in the blocks of its page."""
     to_the_page(OTHERS[0], "/blocks")(page)
 
 
@@ -211,6 +208,11 @@ def choose_the_leak(page: object) -> None:
     page.frame_locator("iframe").locator(":target").wait_for()
 
 
+def show_the_mark(page: object) -> None:
+    mark = page.locator(".state", has_text="must not be there").last
+    mark.evaluate("e => e.scrollIntoView({ block: 'center', behavior: 'instant' })")
+
+
 def to_a_dropped_block(page: object) -> None:
     page.locator(".run[data-reason=ranking] > details > summary").click()
     block = page.locator(".block[data-reason=ranking]").nth(1)
@@ -233,7 +235,7 @@ VIEWS: dict[str, View] = {
     "review-fixture": View(HALF, reviewed, to_a_failing_fixture),
     "leak-1-block": View(STEP, reviewed, to_the_leak, choose_the_leak),
     "leak-2-rule": View(STEP, reviewed, to_the_trial),
-    "leak-3-fixture": View(STEP, reviewed, to_the_fixture),
+    "leak-3-fixture": View(STEP, reviewed, to_the_fixture, show_the_mark),
     "leak-4-replay": View(STEP, reviewed, to_the_replay),
 }
 

@@ -3,15 +3,18 @@ leaked line to a rule and a fixture."""
 
 import json
 import tomllib
-from pathlib import Path
 
 import pytest
 
-STORY = Path(__file__).resolve().parents[2] / "fixtures/jn-2026/top-articles-inside-body"
+from tests.patience import wait_until
+
 PATIENCE = 60_000  # ms; the first page of a server starts a worker, which loads the model
 LINE = "The committee of the harbour met again on day {}, part {}, and agreed on what it had said before."
 LEAK = (
     "The letter of the harbour comes on day {} with what its readers wrote to the committee before."
+)
+IN_VIEW = (
+    "e => { const r = e.getBoundingClientRect(); return r.top >= 0 && r.bottom <= innerHeight; }"
 )
 ICON = '<svg viewBox="0 0 24 24"><path d="M0 0h24v24z"/></svg>'
 
@@ -49,28 +52,26 @@ def opened(serve, watch, tools, tmp_path):
     return opened
 
 
-def shown_in_frame(page, text: str) -> bool:
-    """Whether the stored page beside shows a text, marked as the chosen one."""
+def wait_in_frame(page, text: str) -> None:
+    """Wait until the stored page beside shows a text, marked as the chosen one."""
     place = page.frame_locator("iframe").locator(":target", has_text=text)
     place.wait_for()
-    return place.evaluate(
-        "e => { const r = e.getBoundingClientRect(); return r.top >= 0 && r.bottom <= innerHeight; }"
-    )
+    wait_until(lambda: place.evaluate(IN_VIEW))
 
 
 def test_the_stored_page_begins_at_the_article(opened):
-    assert shown_in_frame(opened(), LINE.format(5, 0))
+    wait_in_frame(opened(), LINE.format(5, 0))
 
 
 def test_the_stored_page_follows_the_chosen_block(opened):
     page = opened()
     block = page.locator(".block.kept", has_text="The letter of")
     block.locator(".text").click()
-    assert shown_in_frame(page, "The letter of the harbour")
+    wait_in_frame(page, "The letter of the harbour")
     assert block.evaluate("e => e.classList.contains('current')")
     at = page.evaluate("scrollY")
     page.keyboard.press("Shift+K")
-    assert shown_in_frame(page, "part 11")
+    wait_in_frame(page, "part 11")
     assert abs(page.evaluate("scrollY") - at) < 900
 
 
@@ -143,6 +144,6 @@ def test_another_place_is_tried_with_a_click(opened):
     leak.hover()
     leak.get_by_role("button", name="Drop this place").click()
     page.get_by_role("button", name="Save the rule only").wait_for()
-    page.get_by_role("button", name="article", exact=True).click()
+    page.get_by_role("button", name="body > article", exact=True).click()
     page.get_by_text("This place holds most of the article").wait_for()
-    assert 'drop = ["article"]' in page.get_by_label("The file as it would be").input_value()
+    assert 'drop = ["body > article"]' in page.get_by_label("The file as it would be").input_value()
