@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from scraper.errors import InputError
 from scraper.review.tasks import StoredPageTask, extracted, text_of
 from scraper.sites.proposals import Proposal, proposals
 from scraper.views.safe_text import Clipped, clipped
@@ -43,16 +42,17 @@ class Leak:
         return self.kind == "drop" and place.kept * 2 > self.kept
 
 
-def find_leak(task: LeakTask) -> Leak:
-    """Return a block and the places that hold it. Runs in a worker. Raises InputError if the page has no
-    such block."""
+def find_leak(task: LeakTask) -> tuple[Leak, ...]:
+    """Return a block with the places that hold it; nothing if the page has no such block. Runs in a worker,
+    which can't return None."""
     origin, article = extracted(task.page)
     blocks = list(article.blocks)
     if not 0 < task.block <= len(blocks):
-        raise InputError(task.page.url, f"has no block {task.block}; load its blocks again")
+        return ()
     block = blocks[task.block - 1]
-    return Leak(
+    leak = Leak(
         task.page.id, task.page.url, article.title, task.block, "drop" if block.kept else "keep",
         clipped(block.text, MOST_TEXT), sum(one.kept for one in blocks),
         proposals(text_of(origin), block, blocks),
     )  # fmt: skip
+    return (leak,)

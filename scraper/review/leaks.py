@@ -75,4 +75,7 @@ def _leak(request: Request, entry: Entry) -> Leak:
     page = tasks.StoredPageTask(
         context.paths.store, entry.id, entry.final_url, context.site_files()
     )
-    return context.workers.call(entry.final_url, find_leak, LeakTask(page, int(number)))
+    found = context.workers.call(entry.final_url, find_leak, LeakTask(page, int(number)))
+    if not found:
+        raise InputError(entry.final_url, f"has no block {number}; load its blocks again")
+    return found[0]
