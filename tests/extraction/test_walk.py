@@ -21,6 +21,12 @@ def reading_of(html: str) -> FlatPage:
     return read(body)
 
 
+@pytest.mark.parametrize("said", ["class=MathJax", "class='katex-html a'", "data-tex='x^2'"])
+def test_the_body_is_an_element_whatever_it_is_called(said: str) -> None:
+    page = reading_of(f"<body {said}>Text of the page.<p>A paragraph.</p>")
+    assert (page.e_tag, page.b_element) == (["body", "p"], [0, 1])
+
+
 def test_blocks_follow_the_elements_of_the_page() -> None:
     """Text of one block-level element is one block, whatever inline elements it has."""
     page = reading_of(

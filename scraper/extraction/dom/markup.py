@@ -226,12 +226,14 @@ class TagReader:
             self.known[head] = tag
         return tag
 
-    def _read(self, head: str) -> Tag:  # noqa: PLR0911  # one answer a kind of element
+    def _read(self, head: str) -> Tag:  # noqa: C901, PLR0911  # one answer a kind of element
         if head.startswith("!"):
             return Tag(COMMENT, "!")
         name, _, rest = head.partition(" ")
         role = ROLES.get(name, BLOCK)
         void = name in VOID
+        if name == "body":  # the page itself, whatever its class says
+            return Tag(BLOCK, name, False, *_describe(head, rest), unseen=is_unseen(name, rest))
         if role == STYLE:
             return Tag(role, name, style=EMPHASIS[name], unseen=is_unseen(name, rest))
         if name == "listing":
