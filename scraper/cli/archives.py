@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from scraper.cli.hosts import HOST
 from scraper.cli.options import store_option
 from scraper.cli.printing import json_line, moment_of, open_reader, open_writer
 from scraper.cli.terminal import complain, one_line
@@ -26,7 +27,9 @@ _json = click.option("--json", "as_json", is_flag=True, help="Print the result a
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @store_option
 @click.option("--url", default="", metavar="TEXT", help="Only URLs that contain TEXT.")
-@click.option("--host", default="", metavar="HOST", help="Only HOST and the hosts below it.")
+@click.option(
+    "--host", default="", type=HOST, metavar="HOST", help="Only HOST and the hosts below it."
+)
 @click.option("--since", default="", metavar="TIME", help="As for `scraper list`.")
 @click.option("--status", default="", metavar="STATUS", help="As for `scraper list`.")
 @click.option("--force", is_flag=True, help="Replace FILE if it exists.")

@@ -46,6 +46,7 @@ from scraper.pipelines.saved import saved_pages
 from scraper.workers import Limits, run
 
 STDIN = Path("-")
+ARCHIVE_SUFFIXES = (".warc", ".warc.gz", ".arc", ".arc.gz", ".wacz", ".zip")
 _EXISTS = "exist already (--skip-existing leaves them, --force overwrites them)"
 MOST_NAMED = 3  # outputs that exist and are named; the summary counts all
 
@@ -166,11 +167,27 @@ def clean(  # noqa: PLR0913  # one parameter for each option, as click has it
     if request.several and (url or charset):
         raise click.UsageError("--url and --charset are for a single input.")
     tally, many = Tally("cleaned"), request.many
-    with progress("cleaning", wanted=not _on_terminal(request)) as line:
+    wanted = not _on_terminal(request)
+    total = page_count(request) if wanted and sys.stderr.isatty() else None
+    with progress("cleaning", wanted=wanted, total=total) as line:
         _deliver(request, tally, line, jobs, many=many)
         if many and (sys.stderr.isatty() or tally.done > tally.articles):
             line.say(tally.summary())
     return tally.exit_code()
+
+
+def page_count(request: Request) -> int | None:
+    """Return how many pages the inputs are; None where an archive or standard input is among them, which
+    may hold any number."""
+    count = 0
+    for found in request.inputs():
+        if isinstance(found, InputFile):
+            if found.path is None or found.path.name.lower().endswith(ARCHIVE_SUFFIXES):
+                return None
+            count += 1
+        elif isinstance(found, Failure):
+            count += 1
+    return count
 
 
 def _deliver(

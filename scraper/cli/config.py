@@ -15,6 +15,7 @@ from scraper.models.shard import Shard
 from scraper.models.times import utc_now
 from scraper.render import dumps
 from scraper.runs.alarm_command import call_command
+from scraper.runs.metrics import require_libraries
 
 
 @click.group("config")
@@ -30,8 +31,9 @@ def show(*, config_file: Path, shard: Shard | None, as_json: bool) -> None:
     """Print every value in effect and where it comes from: a line of the file, or the default. A default
     that holds for all of several sites is printed once, as site.*.
 
-    If the configuration is wrong, the message names the line, and the exit status is 4. Secrets are
-    not shown: the file names the environment variables that hold them.
+    If the configuration is wrong, or a library that it needs is missing, the message names the line,
+    and the exit status is 4. Secrets are not shown: the file names the environment variables that hold
+    them.
     """
     config = read_config(config_file, shard)
     rows = shown_values(config, {key: getattr(DEFAULTS, key) for key in FETCH})
@@ -40,6 +42,7 @@ def show(*, config_file: Path, shard: Shard | None, as_json: bool) -> None:
             click.echo(dumps({"key": key, "value": value, "origin": origin}))
         else:
             click.echo(f"{one_line(key)} = {one_line(value)}  # {origin}")
+    require_libraries(config)
 
 
 @config_group.command("try-alarm", short_help="Send an example through the command of [alarms].")

@@ -2,10 +2,12 @@
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, closing
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeGuard
 
 import click
 
@@ -26,12 +28,13 @@ from scraper.cli.tally import Tally
 from scraper.errors import ExitCode, InputError, OutputError
 from scraper.fetch import FetchSettings
 from scraper.fetch.urls import redact
-from scraper.models.page import Failure, Favor, Include, is_article
+from scraper.models.page import NEVER_ASKED, Failure, Favor, Include, is_article
 from scraper.pipelines.clean_task import Cleaned, CleanSettings
 from scraper.pipelines.scrape import scrape
 from scraper.pipelines.scrape_plan import Scraped, ScrapePlan
 from scraper.render import FORMATS
 from scraper.runs.network import access_for
+from scraper.text import counted, were
 from scraper.workers import Limits
 
 
@@ -109,7 +112,7 @@ def fetch(  # noqa: PLR0913  # one parameter for each option, as click has it
         refetch=refetch,
         join=frozenset(map(redact, wanted)) if join_pages else frozenset(),
     )
-    tally = Tally("fetched")
+    tally, left_alone = Tally("fetched"), Counter[str]()
     with ExitStack() as stack:
         kept = None if no_store else stack.enter_context(open_writer(store))
         sink = open_sink(stack, output, settings.format, many=len(wanted) != 1, force=force)
@@ -119,12 +122,21 @@ def fetch(  # noqa: PLR0913  # one parameter for each option, as click has it
         )
         results = stack.enter_context(closing(scrape(wanted, plan, kept)))
         for number, scraped in enumerate(results, 1):
+            if is_left_alone(scraped.result):
+                left_alone[scraped.result.message] += 1
             _put(_kept_apart(scraped, settings), number, sink, line, tally)
             line.advance(tally.done, tally.failed)
+        for reason, count in left_alone.items():
+            line.say(f"{reason}; {counted(count, 'URL')} {were(count)} not asked for")
         _refuse_failures(sink.finish())
         if len(wanted) != 1 and (sys.stderr.isatty() or tally.done > tally.articles):
             line.say(tally.summary())
     return tally.exit_code()
+
+
+def is_left_alone(result: Cleaned | Failure) -> TypeGuard[Failure]:
+    """Say whether a URL was not asked for, because its host is left alone for now."""
+    return isinstance(result, Failure) and result.kind in NEVER_ASKED
 
 
 def _with_access(network: FetchSettings, urls: list[str]) -> FetchSettings:
@@ -151,6 +163,8 @@ def _put(scraped: Scraped, number: int, sink: Sink, line: Progress, tally: Tally
         sink.failure(result, scraped.request)
         if result.kind == "not_due":
             tally.spared["not due"] += 1
+        elif is_left_alone(result):
+            tally.refused["not asked for"] += 1
         else:
             tally.failure(result, line.say)
         return

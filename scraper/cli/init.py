@@ -234,7 +234,7 @@ def _tell(found: Survey) -> None:
     for problem in found.problems:
         complain(problem)
     for source in found.sources:
-        complain(f"{source.articles} articles in the {source.kind} {source.url}")
+        complain(str(source))
     for sample in found.samples:
         click.echo(err=True)
         for line in _lines(sample):

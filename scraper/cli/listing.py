@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from scraper.cli.hosts import HOST
 from scraper.cli.options import (
     format_options,
     include_options,
@@ -43,7 +44,9 @@ from scraper.urls import hostname
 @click.option("--url", default="", metavar="TEXT", help="Only URLs that contain TEXT.")
 @click.option("--text", default="", metavar="WORDS",
               help="Only the newest capture of pages whose title or text has all WORDS. Put phrases in quotation marks.")  # fmt: skip
-@click.option("--host", default="", metavar="HOST", help="Only HOST and the hosts below it.")
+@click.option(
+    "--host", default="", type=HOST, metavar="HOST", help="Only HOST and the hosts below it."
+)
 @click.option(
     "--since",
     default="",

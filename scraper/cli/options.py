@@ -158,7 +158,9 @@ def sites_option(command: Decorator) -> Decorator:
 
 def html_options(command: Decorator) -> Decorator:
     """Add --html and --force; the command gets `html`, a path, "-" or None, and `force`."""
-    command = click.option("--force", is_flag=True, help="Overwrite FILE of --html.")(command)
+    command = click.option(
+        "--force", is_flag=True, help="Overwrite FILE of --html, if it is no such report."
+    )(command)
     return click.option(
         "--html",
         metavar="FILE",

@@ -1,5 +1,6 @@
 """What more than one command prints, and what they open to print it."""
 
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -8,6 +9,7 @@ import click
 
 from scraper.cli.options import ago
 from scraper.cli.terminal import complain, one_line, write
+from scraper.errors import OutputError
 from scraper.files.atomic import write_atomic
 from scraper.models.alarm import Alarm
 from scraper.models.run import SiteTally
@@ -18,6 +20,12 @@ from scraper.schedule.cadence import is_span
 if TYPE_CHECKING:
     from scraper.store import Entry, Store
 
+HTML_REPORT = re.compile(
+    rb"^<!DOCTYPE html>.{0,300}default-src &#39;none&#39;; style-src &#39;sha256-", re.DOTALL
+)
+RUN_REPORT = re.compile(rb'^\{\s*"schema": \d+,\s*"run": \d+,')
+"""How the reports begin that are written again and again: a file that begins so is replaced."""
+_HEAD = 1000  # bytes
 SHORT_ID = 12  # digits shown in listings; any beginning that is unique finds the capture
 
 
@@ -115,8 +123,25 @@ def _by_kind(tally: SiteTally) -> str:
 
 
 def write_html(target: str, page: str, *, force: bool) -> None:
-    """Write a report completely or not at all. Raises OutputError if its file exists already."""
+    """Write a report completely or not at all. One that we wrote before is replaced. Raises OutputError
+    if the file is another one."""
     if target == "-":
         write(page)
     else:
-        write_atomic(Path(target), page, overwrite=force)
+        path = Path(target)
+        write_atomic(path, page, overwrite=force or _begins_with(path, HTML_REPORT))
+
+
+def require_replaceable(path: Path) -> None:
+    """Raise OutputError for a file that exists and is no report of a run."""
+    if path.is_file() and path.stat().st_size and not _begins_with(path, RUN_REPORT):
+        raise OutputError(str(path), "exists and is no report of a run; name another file")
+
+
+def _begins_with(path: Path, pattern: re.Pattern[bytes]) -> bool:
+    """Say whether a file is one that we wrote, by its beginning; False where it can't be read."""
+    try:
+        with path.open("rb") as stream:
+            return pattern.search(stream.read(_HEAD)) is not None
+    except OSError:
+        return False

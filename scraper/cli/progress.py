@@ -28,11 +28,16 @@ def progress(what: str, *, wanted: bool, total: int | None = None) -> Iterator[P
     from rich.console import Console  # noqa: PLC0415
 
     console = Console(stderr=True)
+    counts = (
+        (rich.BarColumn(), rich.MofNCompleteColumn(), rich.TimeElapsedColumn(),
+         rich.TextColumn("left:"), rich.TimeRemainingColumn())
+        if total
+        else (rich.TextColumn("{task.completed}"), rich.TimeElapsedColumn())
+    )  # fmt: skip
     columns = (
         rich.SpinnerColumn(),
         rich.TextColumn("{task.description}"),
-        rich.MofNCompleteColumn() if total else rich.TextColumn("{task.completed}"),
-        rich.TimeElapsedColumn(),
+        *counts,
         rich.TextColumn("[red]{task.fields[failed]}"),
     )
     with rich.Progress(*columns, console=console, transient=True) as bar:

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from scraper._version import __version__
+from scraper.cli.hosts import HOST
 from scraper.cli.options import favor_option, limit_options, sites_in, sites_option, store_option
 from scraper.cli.printing import moment_of, open_reader, open_writer
 from scraper.cli.progress import progress
@@ -36,7 +37,9 @@ WORST = 10
 @click.command()
 @click.option("--since", default="", metavar="TIME",
               help="Only captures from TIME on: 2026-01-31, or 24h, 7d ago.")  # fmt: skip
-@click.option("--site", default="", metavar="HOST", help="Only HOST and the hosts below it.")
+@click.option(
+    "--site", default="", type=HOST, metavar="HOST", help="Only HOST and the hosts below it."
+)
 @click.option("--sample", type=click.IntRange(min=0), default=0, metavar="N",
               help="Only N captures, the same ones every time.  [default: all]")  # fmt: skip
 @click.option("--against", default="", metavar="VERSION|DIR",

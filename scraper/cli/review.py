@@ -9,6 +9,7 @@ import click
 from scraper.cli.configuration import config_option, shared_shard_option
 from scraper.cli.extra import missing_extra
 from scraper.cli.options import sites_in, sites_option, store_option
+from scraper.cli.printing import open_reader
 from scraper.errors import ExitCode
 from scraper.fixtures.case import FIXTURES
 
@@ -54,6 +55,7 @@ def review(  # noqa: PLR0913  # one parameter for each option, as click has it
         from scraper.review.server import Announcements, serve  # noqa: PLC0415
     except ImportError as missing:
         raise missing_extra("review", missing) from missing
+    open_reader(store).close()  # where there is none, it says so before anything is served
     paths = ReviewPaths(store, sites_in(sites, store), fixtures, config_file)
 
     def started(address: str) -> None:

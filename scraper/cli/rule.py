@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 
 import click
 
+from scraper.cli.hosts import HOST
 from scraper.cli.options import limit_options, sites_in, sites_option, store_option
 from scraper.cli.terminal import complain, one_line
 from scraper.errors import ExitCode, InputError
@@ -41,7 +42,7 @@ def rule_group() -> None:
 
 
 @rule_group.command("test", short_help="Test rules on the stored pages of a site.")
-@click.argument("host", default="")
+@click.argument("host", default="", type=HOST)
 @click.option("--sample", type=click.IntRange(min=0), default=0, metavar="N",
               help="Try them on N captures of each host.  [default: all]")  # fmt: skip
 @click.option("--drop", multiple=True, metavar="CSS", help="Also drop what CSS selects.")
@@ -85,7 +86,7 @@ def test(  # noqa: PLR0913  # one parameter for each option, as click has it
     directory = sites_in(sites, store)
     limits = Limits(cpu=timeout, memory=memory << 20)
     draft = _draft(directory, host, added, save=save)
-    failing = dead = False
+    failing = dead = tested = False
     with ExitStack() as stack:
         place = stack.enter_context(drafted(directory, draft)) if draft else locate(directory)
         tables = {draft.host: check_draft(draft)} if draft else tables_of(place, host)
@@ -94,8 +95,15 @@ def test(  # noqa: PLR0913  # one parameter for each option, as click has it
             failing |= _run_inline_tests(rules)
             how = (store, limits, jobs)
             pages = list(_tried(name, sample, place, how)) if store.is_dir() else []
+            tested |= bool(pages)
             _print_months(pages)
             dead |= _print_dead(rules, pages)
+    if draft and not tested:
+        complain(
+            f"{host}: no page is stored that these selectors could be tried on; nothing was written"
+            f"; `scraper list --host {host}` shows what is stored"
+        )
+        return ExitCode.NOTHING_EXTRACTED
     if draft and save:
         save_draft(directory, draft)
         click.echo(f"{draft.path}: written")

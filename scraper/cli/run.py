@@ -15,7 +15,7 @@ from scraper.cli.configuration import (
     shard_of_config,
 )
 from scraper.cli.options import DRIFT, span
-from scraper.cli.printing import counts_line, how_to_accept, withheld_line
+from scraper.cli.printing import counts_line, how_to_accept, require_replaceable, withheld_line
 from scraper.cli.run_display import log, log_to, observer
 from scraper.cli.terminal import one_line
 from scraper.config import Config, read_environment
@@ -140,6 +140,8 @@ def run_command(  # noqa: PLR0913  # one parameter for each option, as click has
     if log_file is not None:
         log_to(log_file)
     try:
+        if report is not None:
+            require_replaceable(report)
         config = read_config(config_file, shard)
         require_sites(config, names, "--site")
         limit = span(max_time, "--max-time") if max_time else timedelta()

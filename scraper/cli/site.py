@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from scraper.cli.hosts import HOST
 from scraper.cli.options import limit_options, sites_in, sites_option, store_option
 from scraper.cli.printing import open_reader
 from scraper.cli.terminal import complain, one_line, write
@@ -33,7 +34,7 @@ def site_group() -> None:
 
 
 @site_group.command("learn", short_help="Learn from the stored pages of a host.")
-@click.argument("host")
+@click.argument("host", type=HOST)
 @click.option("--pages", type=click.IntRange(min=1), default=PAGES, show_default=True, metavar="N",
               help="Learn from the newest N pages.")  # fmt: skip
 @sites_option
@@ -79,7 +80,7 @@ def _complain(failure: Failure) -> None:
 
 
 @site_group.command("show", short_help="Show what was learned.")
-@click.argument("host")
+@click.argument("host", type=HOST)
 @click.option("--json", "as_json", is_flag=True, help="Print the file as it is.")
 @sites_option
 @store_option
@@ -97,7 +98,7 @@ def show(*, host: str, as_json: bool, sites: Path | None, store: Path) -> None:
 
 
 @site_group.command("forget", short_help="Remove what was learned.")
-@click.argument("host")
+@click.argument("host", type=HOST)
 @sites_option
 @store_option
 def forget(*, host: str, sites: Path | None, store: Path) -> None:

@@ -51,6 +51,10 @@ FAILURE_KINDS = (
 )  # fmt: skip
 
 
+NEVER_ASKED = frozenset(("host_down", "robots_unreachable"))
+"""Kinds of failure of URLs that were not asked for, because of their host."""
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A run of text inside a block with one inline style."""

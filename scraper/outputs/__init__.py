@@ -12,8 +12,10 @@ same the second time needs no more; one that appends says so, and its file is cu
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
+from scraper.extras import not_installed
 from scraper.models.version import ArticleVersion
 from scraper.outputs.atom import erase_atom, is_damaged, write_atom
 from scraper.outputs.jsonl_csv import (
@@ -32,7 +34,17 @@ from scraper.outputs.places import output_places
 from scraper.outputs.removal import Erase, Removal, erase_csv, erase_jsonl
 from scraper.outputs.sqlite import erase_sqlite, write_sqlite
 
-__all__ = ["OUTPUTS", "Output", "Removal", "Writer", "cut", "is_gone", "output_places", "size"]
+__all__ = [
+    "OUTPUTS",
+    "Output",
+    "Removal",
+    "Writer",
+    "cut",
+    "is_gone",
+    "missing_library",
+    "output_places",
+    "size",
+]
 
 Writer = Callable[[Path, Sequence[ArticleVersion]], None]
 """Adds versions, in their order, durably. Raises OutputError."""
@@ -49,6 +61,8 @@ class Output:
     """Raises OutputError where the file is not one to add to; nothing has been done to it then."""
     identities: Callable[[Path], frozenset[tuple[str, str]]] = lambda _: frozenset()
     """Returns key and digest of the versions that a file has, of an output that appends."""
+    extra: str = ""  # the optional part of this package that it needs
+    library: str = ""  # ... and the library that is imported
     is_damaged: Callable[[Path], bool] = lambda _: False
     """Says whether a file that was written before can't be read any more."""
 
@@ -58,6 +72,14 @@ OUTPUTS: dict[str, Output] = {
     "markdown": Output(write_markdown, erase_markdown),
     "sqlite": Output(write_sqlite, erase_sqlite),
     "csv": Output(write_csv, erase_csv, appends=True, check=columns_of, identities=csv_identities),
-    "parquet": Output(write_parquet, erase_parquet),
+    "parquet": Output(write_parquet, erase_parquet, extra="parquet", library="pyarrow"),
     "atom": Output(write_atom, erase_atom, is_damaged=is_damaged),
 }
+
+
+def missing_library(kind: str) -> str:
+    """Return how to install what an output needs and this machine lacks; "" where nothing is missing."""
+    output = OUTPUTS[kind]
+    if not output.library or find_spec(output.library) is not None:
+        return ""
+    return not_installed(output.extra, ImportError(name=output.library))

@@ -162,6 +162,7 @@ def sitemaps_in(robots: bytes) -> Iterator[str]:
 
 Reader = Worker[FetchedSource, SourceLinks]
 Clock = Callable[[], datetime]
+OnSource = Callable[[str, str, int], None]
 
 
 class LinkReader(Protocol):
@@ -205,8 +206,10 @@ def explore(  # noqa: PLR0913  # what a run has of its own comes by name
     *,
     known: RobotsFiles | None = None,
     clock: Clock = utc_now,
+    on_source: OnSource | None = None,
 ) -> Generator[DiscoveredUrl | Failure | EmptySource, None, None]:
-    """Yield what `discover` does, and for each source without articles the reason.
+    """Yield what `discover` does, and for each source without articles the reason. `on_source` gets the
+    address and the kind of each source, and how many articles it has, known or not.
 
     `worker` is the process that reads sources, `known` are robots.txt files read earlier, `clock`
     gives the time of day.
@@ -225,6 +228,8 @@ def explore(  # noqa: PLR0913  # what a run has of its own comes by name
             yield Failure(address, "unreadable", found.problem)
         elif reason := wanted.nothing_in(found):
             yield EmptySource(address, reason)
+        if on_source is not None:
+            on_source(address, found.kind, wanted.count(found.links))
         yield from wanted.new(found.links, sources.links[number], address)
         if not sources.add(_newest_first(found.more)) and found.more and not found.links:
             yield EmptySource(address, "leads only to what was read already")
@@ -276,6 +281,10 @@ class _Wanted:
         if any(self._url(link) for link in found.links):
             return ""
         return f"none of its {len(found.links)} links is wanted (--include, --exclude)"
+
+    def count(self, links: Sequence[ArticleLink]) -> int:
+        """Return how many articles a source has that are wanted."""
+        return len({page_key(url) for link in links if (url := self._url(link))})
 
     def new(
         self, links: Sequence[ArticleLink], source: ArticleLink, address: str

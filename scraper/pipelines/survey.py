@@ -29,11 +29,16 @@ OPENING = 200  # characters of a sample that are shown
 
 @dataclass(frozen=True, slots=True)
 class SurveyedSource:
-    """One page, feed or sitemap, and how many articles were first found there."""
+    """One page, feed or sitemap, how many articles it has, and how many of them the sources before had."""
 
     url: str
     kind: str  # "page", "feed" or "sitemap"
     articles: int
+    known: int = 0
+
+    def __str__(self) -> str:
+        known = f" ({self.known} known already)" if self.known else ""
+        return f"{counted(self.articles, 'article')} in the {self.kind} {self.url}{known}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,7 @@ class Survey:
 
     @property
     def articles(self) -> int:
-        return sum(source.articles for source in self.sources)
+        return sum(source.articles - source.known for source in self.sources)
 
     @property
     def needs_browser(self) -> bool:
@@ -75,13 +80,21 @@ class Survey:
         return self.needs_browser or any(each.is_article for each in self.samples)
 
 
+SourceTotal = tuple[str, str, int]  # address and kind of a source, and how many articles it has
+
+
 def survey(url: str, settings: FetchSettings) -> Survey:
     """Find what a URL leads to, and extract a few of the articles."""
     found: list[DiscoveredUrl] = []
     problems: list[str] = []
     empty: list[str] = []
+    totals: list[SourceTotal] = []
     with closing(reader(Limits())) as worker:
-        for each in explore(url, settings, UrlPatterns(), worker):
+        results = explore(
+            url, settings, UrlPatterns(), worker,
+            on_source=lambda address, kind, count: totals.append((address, kind, count)),
+        )  # fmt: skip
+        for each in results:
             if isinstance(each, Failure):
                 problems.append(f"{each.subject}: {each.message}")
             elif isinstance(each, EmptySource):
@@ -91,17 +104,26 @@ def survey(url: str, settings: FetchSettings) -> Survey:
     problems += [] if found else empty
     return Survey(
         url=url,
-        sources=sources_of(found),
+        sources=sources_of(found, totals),
         samples=tuple(_samples(chosen(found), settings)),
         dates=tuple(date for each in found if (date := _moment(each.date)) is not None),
         problems=tuple(problems),
     )
 
 
-def sources_of(found: Sequence[DiscoveredUrl]) -> tuple[SurveyedSource, ...]:
-    """Return where the articles were found, in the order in which sources were read."""
-    counts = Counter((each.source, _kind(each)) for each in found)
-    return tuple(SurveyedSource(url, kind, count) for (url, kind), count in counts.items())
+def sources_of(
+    found: Sequence[DiscoveredUrl], totals: Sequence[SourceTotal]
+) -> tuple[SurveyedSource, ...]:
+    """Return the sources that have articles, in the order in which they were read: each with all that it
+    has, and how many of them the sources before had."""
+    new = Counter(each.source for each in found)
+    return tuple(
+        SurveyedSource(
+            url, kind if kind in ("feed", "sitemap") else "page", count, count - new[url]
+        )
+        for url, kind, count in totals
+        if count
+    )
 
 
 def chosen(found: Sequence[DiscoveredUrl], count: int = SAMPLES) -> list[str]:
@@ -115,10 +137,7 @@ def draft_of(survey: Survey, taken: Sequence[str], now: datetime) -> SiteDraft:
     """Return what is proposed for the site's configuration."""
     host = hostname(survey.url)
     notes = [f"{host}, as it was on {now:%Y-%m-%d}:"]
-    notes += [
-        f"  {counted(each.articles, 'article')} in the {each.kind} {each.url}"
-        for each in survey.sources
-    ]
+    notes += [f"  {each}" for each in survey.sources]
     return SiteDraft(
         name=free_name(host, taken),
         start=starts_of(survey.url, survey.sources),
@@ -132,15 +151,8 @@ def starts_of(url: str, sources: Sequence[SurveyedSource]) -> tuple[str, ...]:
     """Return the start points of runs: the URL, whose feeds and sitemaps are read as well; its feeds
     alone if the sitemaps are an archive, which a run would fetch whole."""
     feeds = tuple(each.url for each in sources if each.kind == "feed")
-    archive = sum(each.articles for each in sources if each.kind == "sitemap") > MANY
+    archive = sum(each.articles - each.known for each in sources if each.kind == "sitemap") > MANY
     return feeds if feeds and archive else (url,)
-
-
-def _kind(found: DiscoveredUrl) -> str:
-    for kind in ("feed", "sitemap"):
-        if kind in found.why:
-            return kind
-    return "page"
 
 
 def _moment(text: str) -> datetime | None:

@@ -14,14 +14,18 @@ from scraper.extras import not_installed
 from scraper.files.atomic import write_atomic
 from scraper.models.alarm import ALARM_KINDS
 from scraper.models.run import RunRecord, SiteStatus
+from scraper.outputs import missing_library
 from scraper.runs.state import State
 from scraper.runs.status import site_statuses
 
 COUNTS = ("new", "changed", "unchanged", "waiting")
 
 
-def require_metrics(config: Config) -> None:
-    """Raise ConfigError where metrics are wanted and their library is missing."""
+def require_libraries(config: Config) -> None:
+    """Raise ConfigError where an output or metrics are wanted and their library is missing."""
+    for output in config.outputs:
+        if missing := missing_library(output.kind):
+            raise ConfigError(config.place(f"outputs.{output.kind}"), missing)
     if config.metrics is None:
         return
     try:

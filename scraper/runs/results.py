@@ -12,7 +12,7 @@ from datetime import datetime
 
 from scraper.alarms import VisitedText, error_texts, fingerprint
 from scraper.models.alarm import PageObservation
-from scraper.models.page import Failure, is_article
+from scraper.models.page import NEVER_ASKED, Failure, is_article
 from scraper.models.run_event import RunEvent
 from scraper.models.version import article_digest
 from scraper.pipelines.clean_task import Cleaned
@@ -30,8 +30,6 @@ from scraper.urls import page_key
 HELD = 60  # results of a site that are held, with their texts; then the older half is judged
 EDITED = 0.3
 """Share of the letters that must stand in lines of the version before, for a text to be an edit of it."""
-_NEVER_ASKED = frozenset(("host_down", "robots_unreachable"))
-"""Failures of pages that were not asked for, because of their host. They are reported once."""
 _QUOTED = 60  # characters of an error page's text in its reason
 
 Clock = Callable[[], datetime]
@@ -205,7 +203,7 @@ class PageResults:
     def _count_failure(self, visit: SiteVisit, failure: Failure) -> None:
         """Count and report a page that failed; one that was never asked for, with the others of its
         host."""
-        if failure.kind in _NEVER_ASKED:
+        if failure.kind in NEVER_ASKED:
             visit.tally.not_asked[failure.kind] += 1
             waiting = visit.left_alone.get(failure.message, 0)
             visit.left_alone[failure.message] = waiting + 1

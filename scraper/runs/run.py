@@ -34,7 +34,7 @@ from scraper.runs.alarm_command import send_messages
 from scraper.runs.alarms import judge_sites
 from scraper.runs.deliver import deliver
 from scraper.runs.guards import Belonging, take_lock
-from scraper.runs.metrics import measured, require_metrics
+from scraper.runs.metrics import measured, require_libraries
 from scraper.runs.network import network
 from scraper.runs.probes import probe
 from scraper.runs.progress import (
@@ -103,7 +103,7 @@ def run_due(
     """Do what is due. Raises StoreInUse where another run is under way, ConfigError where a secret or
     a library is missing, or where store and state do not belong together."""
     settings = network(config, environment)
-    require_metrics(config)
+    require_libraries(config)
     plan = ScrapePlan(
         settings, CleanSettings("markdown"), Limits(), only_due=not options.whole, clock=clock
     )

@@ -57,6 +57,7 @@ def _status(server, key: str) -> int:
 
 
 def test_a_port_in_use_is_told_in_one_line(tools, tmp_path):
+    tools.fill(tmp_path / "store", [tools.Story()])
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         done = subprocess.run(
@@ -89,6 +90,14 @@ def test_the_store_of_the_environment_goes_before(tools, serve, tmp_path):
     )
     tools.fill(tmp_path / "other", [tools.Story("From the environment")])
     assert "From the environment" in serve(SCRAPER_STORE="other").get("/").text
+
+
+def test_without_a_store_it_says_so_and_ends(tools, tmp_path):
+    done = subprocess.run(
+        tools.command(), cwd=tmp_path, capture_output=True, text=True, timeout=PATIENCE, check=False
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("scraper: store: no store here")
 
 
 def test_no_host_can_be_given(tools, tmp_path):

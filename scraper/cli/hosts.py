@@ -1,0 +1,36 @@
+"""Hosts on the command line: by name, with a port, or as a URL, alike in every command."""
+
+import re
+from typing import Any
+
+import click
+
+from scraper.urls import canonical, hostname
+
+_HOST = re.compile(r"[a-z0-9_.-]+|[0-9a-f:.]+")
+
+
+class HostType(click.ParamType[str]):
+    """A host: "example.org", "example.org:8080", "https://example.org/story"; its name in lower case
+    comes out. A store keeps no ports apart, so a port is left out."""
+
+    name = "host"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the host's name; "" for ""."""
+        text = str(value).strip()
+        if not text:
+            return ""
+        url = text if "://" in text else f"http://{text}"
+        host = hostname(canonical(url) or "")
+        if (
+            text.startswith("/")
+            or "@" in text
+            or not url.lower().startswith(("http://", "https://"))
+            or not _HOST.fullmatch(host)
+        ):
+            self.fail(f"{text!r} is no host such as example.org", param, ctx)
+        return host
+
+
+HOST = HostType()
