@@ -24,7 +24,9 @@ def test_topics_are_listed_with_what_each_is_about(invoke):
     done = invoke("help")
     assert done.status == 0
     assert listed(done.out) == TOPICS
-    assert "  limits         Bounds on time, memory, size and requests" in done.out
+    assert re.search(
+        r"^  limits +Bounds on time, memory, size and requests", done.out, re.MULTILINE
+    )
 
 
 def test_a_pipe_gets_the_page_as_it_is_written(invoke):
