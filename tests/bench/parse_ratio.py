@@ -42,6 +42,7 @@ def extractors() -> dict[str, Extractor]:
     found: dict[str, Extractor] = {
         "bare parse": LexborHTMLParser,
         "scraper": lambda page: scraper.extract(page).text,
+        "scraper with metadata": lambda page: scraper.extract(page).metadata,
         "trafilatura": lambda page: trafilatura.extract(page, include_comments=False),
         "trafilatura with metadata": lambda page: trafilatura.bare_extraction(
             page, include_comments=False, with_metadata=True
