@@ -216,7 +216,10 @@ def test_newest_articles_are_tried_first():
     ]
     assert chosen(found, 2) == ["c", "b"]
     assert chosen(found) == ["c", "b", "a"]
-    assert sources_of(found) == (SurveyedSource("p", "page", 1), SurveyedSource("f", "feed", 2))
+    totals = [("p", "page", 1), ("f", "feed", 3)]
+    assert sources_of(found, totals) == (
+        SurveyedSource("p", "page", 1), SurveyedSource("f", "feed", 3, known=1),
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(
