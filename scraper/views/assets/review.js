@@ -9,6 +9,8 @@ for (const view of document.querySelectorAll(".verdicts")) {
   const frame = view.querySelector(".stored-page iframe");
   if (frame === null) continue;
   const [address] = frame.src.split("#");
+  // A page that was slow to be laid out may not have reached the place it was opened at.
+  frame.addEventListener("load", () => frame.contentWindow.location.replace(frame.src), { once: true });
   view.addEventListener("chosen", (event) => {
     const anchor = event.detail.dataset.anchor;
     if (anchor) frame.contentWindow.location.replace(`${address}#${anchor}`);
