@@ -16,6 +16,7 @@ from typing import Any, NoReturn
 import click
 
 from scraper._version import __version__
+from scraper.cli.plain import Text
 from scraper.cli.systems import refusal
 from scraper.cli.terminal import complain, visible
 from scraper.cli.verbose import verbose_option
@@ -106,16 +107,6 @@ Exit status:
   2  the command line is wrong   6  a site has drifted
   3  nothing was extracted       7  the store is damaged
   130  interrupted"""
-
-
-class Text(click.types.StringParamType):
-    """An argument that is not the name of a file. Its bytes must be UTF-8."""
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        text = super().convert(value, param, ctx)
-        if not text.isascii() and any("\ud800" <= character <= "\udfff" for character in text):
-            self.fail(f"{text!a} is not text in UTF-8", param, ctx)
-        return text
 
 
 class Name(click.Path):

@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from scraper.cli.plain import Text
 from scraper.urls import canonical, hostname
 
 _HOST = re.compile(r"[a-z0-9_.-]+|[0-9a-f:.]+")
@@ -18,7 +19,7 @@ class HostType(click.ParamType[str]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return the host's name; "" for ""."""
-        text = str(value).strip()
+        text = Text().convert(value, param, ctx).strip()
         if not text:
             return ""
         url = text if "://" in text else f"http://{text}"
