@@ -96,8 +96,9 @@ def test_the_token_gives_a_session_that_scripts_and_other_sites_do_not_have(serv
     assert server.post("/replay", site="", sample="1").status_code == 303
 
 
-def test_two_servers_do_not_end_each_others_sessions(server, serve):
+def test_two_servers_do_not_end_each_others_sessions(server, serve, tools, tmp_path):
     """Browsers send cookies to all ports of a host; one browser is signed in to both."""
+    tools.fill(tmp_path / "another", [tools.Story()])
     other = serve("--store", "another")
     other.client = server.client
     server.sign_in()
@@ -203,7 +204,8 @@ def test_a_fixture_can_not_be_made_elsewhere(server, home):
 def test_a_stored_page_needs_its_signature(server):
     """The addresses of stored pages are the main server's to give; its names alone open nothing."""
     (key,) = ids_of(server)
-    still = re.search(r'src="(http://127[^"]+)"', server.get(f"/pages/{key}/blocks").text)[1]
+    shown = server.get(f"/pages/{key}/blocks").text
+    still = re.search(r'src="(http://127[^"#]+)', shown)[1]
     answer = server.client.get(still)
     assert answer.status_code == 200
     assert "with words" in answer.text

@@ -1,11 +1,14 @@
 """Each view over a real server, and what it says where the store is not as it should be."""
 
 import re
+import subprocess
 import threading
 from pathlib import Path
 
+from scraper.errors import ExitCode
 from scraper.models.page import Quarantined
 from scraper.store import Store
+from tests.patience import PATIENCE
 from tests.pausing import children_of, paused
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
@@ -125,22 +128,6 @@ def test_an_empty_store_says_so(tools, serve, tmp_path):
         assert_tells(server.get(view), 200)
 
 
-def test_a_missing_store_says_so_and_is_found_when_it_comes(tools, serve, tmp_path):
-    server = serve("--store", "later/news")
-    assert_tells(server.get("/"), 404, "no store here")
-    assert_tells(server.get("/quarantine"), 404, "no store here")
-    assert_tells(server.get(f"/pages/{'0' * 32}"), 404)
-    (tmp_path / "later").mkdir()
-    tools.fill(tmp_path / "later/news", [tools.Story("It came", "words")])
-    server.until("/", lambda text: "It came" in text)
-
-
-def test_a_directory_that_is_no_store_says_so(serve, tmp_path):
-    (tmp_path / "store").mkdir()
-    (tmp_path / "store/holiday.txt").write_text("x")
-    assert_tells(serve().get("/"), 404, "no store here")
-
-
 def test_what_is_unknown_is_404(tools, serve, tmp_path):
     tools.fill(tmp_path / "store", [tools.Story()])
     server = serve()
@@ -208,14 +195,16 @@ def test_a_damaged_extraction_says_so(tools, serve, tmp_path):
     assert_tells(server.get(f"/pages/{key}"), 200, "be read")
 
 
-def test_a_damaged_index_says_so(tools, serve, tmp_path):
+def test_a_damaged_index_is_named_before_anything_is_served(tools, tmp_path):
     tools.fill(tmp_path / "store", [tools.Story("One", "words")])
     for path in (tmp_path / "store").glob("index.sqlite*"):
         path.unlink()
     (tmp_path / "store/index.sqlite").write_bytes(b"no database " * 1000)
-    server = serve()
-    assert_tells(server.get("/"), 500, "scraper store rebuild")
-    assert_tells(server.get("/quarantine"), 500, "scraper store rebuild")
+    done = subprocess.run(
+        tools.command(), cwd=tmp_path, capture_output=True, text=True, timeout=PATIENCE, check=False
+    )
+    assert (done.returncode, done.stdout) == (ExitCode.STORE_DAMAGED, "")
+    assert "scraper store rebuild" in done.stderr
 
 
 def test_broken_rules_and_fixtures_say_so(tools, serve, tmp_path):
