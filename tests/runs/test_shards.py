@@ -196,7 +196,7 @@ def test_watch_runs_its_shard_alone(sharded):
 
 def test_watch_of_a_shard_without_sites_waits(sharded):
     process = sharded.start("watch", "--shard", "40/64")
-    assert process.stderr.readline().startswith(b"scraper: watching")
+    assert process.stderr.readline().rstrip().endswith(b"shard 40/64")
     process.send_signal(signal.SIGTERM)
     process.communicate(timeout=PATIENCE)
     assert process.returncode == 0

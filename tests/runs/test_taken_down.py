@@ -44,10 +44,11 @@ def marks(hourly):
     entry = next(
         e for e in feedparser.parse((out / "feed.xml").read_bytes()).entries if e.link == hourly.url
     )
+    moment = in_parquet(hourly)[-1]["gone_at"]  # a timestamp in UTC
     return {
         "jsonl": line["gone_at"],
         "csv": in_csv(hourly)[-1]["gone_at"] or None,
-        "parquet": in_parquet(hourly)[-1]["gone_at"],
+        "parquet": moment and f"{moment:%Y-%m-%dT%H:%M:%SZ}",
         "sqlite": in_database[0],
         "markdown": next(
             (li.split('"')[1] for li in page.split("\n") if li[:8] == "gone_at:"), None
