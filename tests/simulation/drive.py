@@ -6,13 +6,14 @@ from pathlib import Path
 
 from scraper.cli.configuration import read_config
 from scraper.errors import StoreInUse
+from scraper.runs.progress import RunObserver
 from scraper.runs.run import RunOptions, run_due
 
 began = datetime.now(UTC)
 offset = datetime.fromisoformat(sys.argv[2]) - began
 try:
     run_due(
-        read_config(Path(sys.argv[1])), RunOptions(), {}, lambda text: None,
+        read_config(Path(sys.argv[1])), RunOptions(), {}, RunObserver(print),
         lambda: datetime.now(UTC) + offset,
     )  # fmt: skip
 except StoreInUse:

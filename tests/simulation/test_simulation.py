@@ -22,6 +22,7 @@ import pytest
 from scraper.cli.configuration import read_config
 from scraper.config import Config
 from scraper.models.run import RunRecord
+from scraper.runs.progress import RunObserver
 from scraper.runs.run import RunOptions, accept, run_due
 
 HERE = Path(__file__).parent
@@ -105,7 +106,7 @@ class Month:
 
     def run(self, hour: int, now: datetime, *, whole: bool = False) -> RunRecord:
         began = time.perf_counter()
-        result = run_due(self.config, RunOptions(whole=whole), {}, lambda text: None, lambda: now)
+        result = run_due(self.config, RunOptions(whole=whole), {}, RunObserver(print), lambda: now)
         self.seconds.append(time.perf_counter() - began)
         assert (result.record.outcome, result.record.problems) == ("done", ())
         for tally in result.record.sites.values():
