@@ -44,7 +44,7 @@ from scraper.extraction.metadata.evidence import base_of
 from scraper.extraction.next_page import next_page, with_next_page
 from scraper.extraction.site.verdicts import with_fields, with_knowledge, with_rules
 from scraper.extraction.status import PageText, judge
-from scraper.extraction.verdicts.decide import Verdicts, confidence, decide
+from scraper.extraction.verdicts.decide import Verdicts, confidence, decide, links_to_story
 from scraper.extraction.verdicts.page_blocks import PageBlocks, build
 from scraper.extraction.verdicts.second_opinion import improve, is_wanted
 from scraper.models.page import (
@@ -65,6 +65,9 @@ OFFER = re.compile(
 """A price for a time: what a paywall's offers say, which read like paragraphs."""
 CURRENCIES = "£$€¥"  # of which an offer has one
 OFFERS = 2  # from which they are a list of plans, and what stands below speaks of them too
+FRONT_PAGE_STORIES = (
+    5  # from which a front page lists stories; one of fewer may hold a text of its own
+)
 THIN_CHARS = 1_500  # of text on a page, under which it is asked what its scripts would show
 
 
@@ -206,9 +209,15 @@ def _page_text(html: str, head: Head, verdicts: Verdicts, url: str | None) -> Pa
         kept=np.nonzero(kept)[0].tolist(),
         words=int(view.words[kept].sum()),
         is_article=view.facts.is_article,
-        declared=declared_kind(head, url) if view.facts.is_article <= 0 else None,
+        declared=_declared(head, view, url) if view.facts.is_article <= 0 else None,
         sure=_sure_paragraphs(verdicts),
     )
+
+
+def _declared(head: Head, view: PageFeatures, url: str | None) -> tuple[Status, str] | None:
+    """Return what the page says it is; its address counts only where it leads to stories of its site."""
+    leads = int(links_to_story(view).sum()) >= FRONT_PAGE_STORIES
+    return declared_kind(head, url if leads else None)
 
 
 def _sure_paragraphs(verdicts: Verdicts) -> int:

@@ -11,6 +11,11 @@ TEXT = "".join(
     for name in ("first", "second", "third", "fourth")
 )
 
+STORIES = "".join(
+    f"<p><a href='/news/{name}-story-of-the-day'>The {name} story of the day from the harbour</a></p>"
+    for name in ("first", "second", "third", "fourth", "fifth")
+)
+
 
 def page(head: str) -> str:
     return f"<html><head><title>Things to see</title>{head}</head><body><main>{TEXT}</main></body></html>"
@@ -85,4 +90,11 @@ def test_short_text_beside_a_script_is_no_shell() -> None:
 def test_the_front_page_of_a_site_is_no_article_unless_it_says_so(
     url: str, head: str, status: str
 ) -> None:
-    assert scraper.extract(page(head), url=url).status == status
+    assert (
+        scraper.extract(page(head).replace("<main>", f"<main>{STORIES}"), url=url).status == status
+    )
+
+
+def test_a_front_page_that_leads_to_no_stories_may_be_an_article() -> None:
+    """Some sites are one text, and its address is theirs."""
+    assert scraper.extract(page(""), url="https://ferry.example/").status == "article"
