@@ -33,8 +33,11 @@ def work(project: Path, url: str) -> None:
 
 
 def others(project: Path, url: str) -> dict[str, object]:
-    """All that is not of the page: captures with their bytes, versions, lines and files of outputs."""
-    lines = (project / "out/articles.jsonl").read_text().splitlines()
+    """All that is not of the page: captures with their bytes, versions and lines of an output.
+
+    A story that has the page's name gets that of another, so what story a line is of may change.
+    """
+    lines = [json.loads(line) for line in (project / "out/articles.jsonl").read_text().splitlines()]
     with Store.open(project / "news") as store, State(state_file(project / "news")) as state:
         captures = {e.id: store.get(e.id).raw.hex() for e in store.entries() if e.final_url != url}
         versions = [each.seq for each in state.articles.after(0) if each.url != url]
@@ -42,7 +45,7 @@ def others(project: Path, url: str) -> dict[str, object]:
     return {
         "captures": captures,
         "versions": versions,
-        "lines": [line for line in lines if json.loads(line)["url"] != url],
+        "lines": [line | {"story": None} for line in lines if line["url"] != url],
         "problems": problems,
     }
 
