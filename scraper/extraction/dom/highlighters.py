@@ -72,20 +72,20 @@ def without_source_breaks(text: str) -> str:
 
 def breaks_lines(markup: Sequence[str], at: int) -> bool:
     """Say whether the <code> that the piece `at` opens holds several lines, parted by <br>."""
-    for piece in markup[at + 1 : at + 1 + MAX_LINES_AHEAD]:
-        if piece.startswith("/code>"):
-            return False
-        if piece.startswith(("br>", "br ")):
-            return True
-    return False
+    return _comes_first(markup, at, ("br>", "br "), "/code>")
 
 
 def holds_code(markup: Sequence[str], at: int) -> bool:
     """Say whether a <code> follows in the <pre> around the piece `at`, which then is no line of code."""
+    return _comes_first(markup, at, ("code>", "code "), "/pre>")
+
+
+def _comes_first(markup: Sequence[str], at: int, tag: tuple[str, ...], end: str) -> bool:
+    """Say whether a tag comes before the end, within the lines looked at."""
     for piece in markup[at + 1 : at + 1 + MAX_LINES_AHEAD]:
-        if piece.startswith("/pre>"):
+        if piece.startswith(end):
             return False
-        if piece.startswith(("code>", "code ")):
+        if piece.startswith(tag):
             return True
     return False
 

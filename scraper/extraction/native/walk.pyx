@@ -144,22 +144,25 @@ cdef bint pass_over(const Char *text, Py_ssize_t size, Piece *piece, int *at) no
 
 cdef bint breaks_lines(const Char *text, Py_ssize_t size, Piece piece) noexcept nogil:
     """Say whether the <code> that the piece opens holds several lines, parted by <br>."""
-    cdef int ahead
-    for ahead in range(MAX_LINES_AHEAD):
-        if not next_piece(text, size, &piece) or starts(text, piece.start, size, b"/code>", 6):
-            return False
-        if starts(text, piece.start, size, b"br>", 3) or starts(text, piece.start, size, b"br ", 3):
-            return True
-    return False
+    return comes_first(text, size, piece, b"br", 2, b"/code>", 6)
 
 
 cdef bint holds_code(const Char *text, Py_ssize_t size, Piece piece) noexcept nogil:
     """Say whether a <code> follows in the <pre> around the piece."""
+    return comes_first(text, size, piece, b"code", 4, b"/pre>", 5)
+
+
+cdef bint comes_first(
+    const Char *text, Py_ssize_t size, Piece piece, const char *tag, int length, const char *end, int end_length
+) noexcept nogil:
+    """Say whether a tag comes before the end, within the lines looked at."""
     cdef int ahead
     for ahead in range(MAX_LINES_AHEAD):
-        if not next_piece(text, size, &piece) or starts(text, piece.start, size, b"/pre>", 5):
+        if not next_piece(text, size, &piece) or starts(text, piece.start, size, end, end_length):
             return False
-        if starts(text, piece.start, size, b"code>", 5) or starts(text, piece.start, size, b"code ", 5):
+        if starts(text, piece.start, size, tag, length) and (
+            piece.start + length < size and text[piece.start + length] in (SPACE, GREATER)
+        ):
             return True
     return False
 
