@@ -42,8 +42,8 @@ MARKS: tuple[KindMarker, ...] = (
 """In this order: a list of products also holds products, and a forum may sell something."""
 
 
-def declared_kind(head: Head, url: str | None = None) -> tuple[Status, str] | None:
-    """Return what a page says it is, and where, or what its address says; None where they say nothing we know."""
+def declared_kind(head: Head) -> tuple[Status, str] | None:
+    """Return what a page says it is, and where; None where it says nothing we know."""
     types = {name for script in head.json_ld for name in _TYPE.findall(script)[:MAX_TYPES]}
     meta = {name: content.strip().lower() for name, content in reversed(head.meta)}
     og, generator = meta.get("og:type", ""), meta.get("generator", "")
@@ -54,7 +54,11 @@ def declared_kind(head: Head, url: str | None = None) -> tuple[Status, str] | No
             return mark.status, f"its og:type is {og}"
         if generator and generator.startswith(mark.generators or ("\0",)):
             return mark.status, f"it was made with {generator[:40]}"
-    named = [href for rel, href in head.links if "canonical" in rel.split()]
-    if url and all(_FRONT_PAGE.fullmatch(own) for own in (url, *named, meta.get("og:url") or url)):
-        return "listing", "its address is the front page of the site"
     return None
+
+
+def is_front_page(head: Head, url: str) -> bool:
+    """Say whether the address of a page, and those that it gives as its own, are of a site's front page."""
+    named = [href for rel, href in head.links if "canonical" in rel.split()]
+    told = next((content.strip() for name, content in head.meta if name == "og:url"), "")
+    return all(_FRONT_PAGE.fullmatch(own) for own in (url, *named, told or url))

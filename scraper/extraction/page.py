@@ -38,7 +38,7 @@ from scraper.extraction.features.head import page_facts
 from scraper.extraction.features.lines import PageFacts, read_lines
 from scraper.extraction.features.rows import PageFeatures
 from scraper.extraction.given import Markup, checked, misnomer
-from scraper.extraction.kinds import declared_kind
+from scraper.extraction.kinds import is_front_page
 from scraper.extraction.metadata import read_metadata
 from scraper.extraction.metadata.evidence import base_of
 from scraper.extraction.next_page import next_page, with_next_page
@@ -65,9 +65,7 @@ OFFER = re.compile(
 """A price for a time: what a paywall's offers say, which read like paragraphs."""
 CURRENCIES = "£$€¥"  # of which an offer has one
 OFFERS = 2  # from which they are a list of plans, and what stands below speaks of them too
-FRONT_PAGE_STORIES = (
-    5  # from which a front page lists stories; one of fewer may hold a text of its own
-)
+FRONT_PAGE_STORIES = 5  # from which a front page is a list of them; else it may be a text
 THIN_CHARS = 1_500  # of text on a page, under which it is asked what its scripts would show
 
 
@@ -216,8 +214,11 @@ def _page_text(html: str, head: Head, verdicts: Verdicts, url: str | None) -> Pa
 
 def _declared(head: Head, view: PageFeatures, url: str | None) -> tuple[Status, str] | None:
     """Return what the page says it is; its address counts only where it leads to stories of its site."""
-    leads = int(links_to_story(view).sum()) >= FRONT_PAGE_STORIES
-    return declared_kind(head, url if leads else None)
+    if view.facts.declared or not url or not is_front_page(head, url):
+        return view.facts.declared
+    if int(links_to_story(view).sum()) < FRONT_PAGE_STORIES:
+        return None
+    return "listing", "its address is the front page of the site"
 
 
 def _sure_paragraphs(verdicts: Verdicts) -> int:

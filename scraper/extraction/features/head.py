@@ -36,7 +36,6 @@ def page_facts(head: Head, url: str | None) -> PageFacts:
     body = next((found for script in head.json_ld if (found := _article_body(script))), "")
     title = " ".join(head.title.split())[:MAX_TITLE]
     told = next((value for name in _DESCRIPTIONS for key, value in head.meta if key == name), "")
-    declared = None if is_news or is_article else declared_kind(head)
     return PageFacts(
         title=title,
         article_body=body,
@@ -44,7 +43,7 @@ def page_facts(head: Head, url: str | None) -> PageFacts:
         description=told[:MAX_DESCRIPTION],
         host=_host(head, url),
         authors=" ".join(_authors(head))[:MAX_AUTHORS],
-        is_thread=declared is not None and declared[0] == "forum",
+        declared=None if is_news or is_article else declared_kind(head),
     )
 
 

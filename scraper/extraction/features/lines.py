@@ -10,6 +10,7 @@ from scraper.extraction.classifier.lexicon import Lexicon, cut, spell
 from scraper.extraction.features.words import HeadWords, PageWords
 from scraper.extraction.native import IS_NATIVE
 from scraper.extraction.vocabulary import line_concepts
+from scraper.models.page import Status
 from scraper.text import squash
 
 Array = npt.NDArray[np.float32]
@@ -50,7 +51,7 @@ class PageFacts:
     description: str = ""  # og:description or the like: often the standfirst
     host: str = ""  # of the page, without "www."
     authors: str = ""  # names that the head or a byline gives
-    is_thread: bool = False  # the page says that it is one of a forum
+    declared: tuple[Status, str] | None = None  # what else the page says it is, and where
 
 
 @dataclass(frozen=True, slots=True)

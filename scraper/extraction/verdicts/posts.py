@@ -23,7 +23,7 @@ _TEXT = re.compile(r"(?:^| )(?:text|articlebody)(?: |$)", re.IGNORECASE)
 def with_posts(view: PageFeatures, score: Array) -> Array:
     """Return the probabilities, those in the posts of a thread raised; quotes of other posts stay as they are."""
     page = view.reading
-    if not view.facts.is_thread:
+    if not view.facts.declared or view.facts.declared[0] != "forum":
         return score
     inside, posts = _in_posts(page)
     if posts < FEWEST:
