@@ -81,7 +81,7 @@ def _paragraph(block: Block, include: Include, base: str | None) -> str:
     source = safe_url(block.image, base) if include.images else ""
     if not source.lower().startswith("http"):
         return text
-    image = f"![{escape_text(plain_line(block.text))}]({destination(source)})"
+    image = f"![{escape_text(plain_line(block.text), in_link=True)}]({destination(source)})"
     return f"{image}\\\n{text}" if text else image
 
 

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from scraper.models.page import Block, Include, Span
 from scraper.render.shown import safe_url, spans_of, without_controls
 
-_MARKUP = re.compile(
-    r"""[\\`*\[\]<~]             # markup wherever it stands
+_ANYWHERE = r"""[\\`*<~]        # markup wherever it stands
     |(?<![^\W_])_|_(?![^\W_])     # an underscore inside a word is only itself
     |&(?=\#?\w{1,40};)            # an entity
-    |!(?=\[)""",
-    re.VERBOSE,
-)
+    |!(?=\[)"""
+_MARKUP = re.compile(rf"{_ANYWHERE}|\](?=[(\[])", re.VERBOSE)
+"""Of brackets only one that a target follows: a pair of escaped ones is a formula where formulas are known."""
+_MARKUP_IN_LINK = re.compile(rf"{_ANYWHERE}|[\[\]]", re.VERBOSE)
 _HAS_MARKUP = re.compile(r"[\\`*\[\]<~_&!$]")
 """One character of each kind of markup, and of formulas: most texts have none, and this is read faster."""
 _LINE_START = re.compile(
@@ -23,6 +23,8 @@ _LINE_START = re.compile(
     |[-|:](?=[\s|:-]*+$)             # a rule, an underline, the second row of a table
     |=(?==*+\s*+$)|>                 # an underline, a quote
     |\d{1,9}(?=[.)](?:\s|$))         # a numbered item
+    |\[(?=[\ xX]\](?:\s|$))          # a box to tick
+    |\[(?!(?:[^\[\]\\\n]|\\.)*+\](?!:))  # the target of a link, or a note
     )""",
     re.VERBOSE,
 )
@@ -37,21 +39,28 @@ _FORMULA = re.compile(
 """TeX between dollars, as prices are not."""
 _MARKUP_IN_TEX = re.compile(r"<(?=[a-zA-Z/!?])|\](?=\()")
 """What begins a tag, or the target of a link; white space after it changes no formula."""
+_LINKS = ("](", "][", "![")  # what makes a link or a picture of brackets before or after it
 _BACKTICKS = re.compile("`+")
 _UNSAFE_IN_DESTINATION = re.compile(r"[\s<>()\\`\"'|*_~\[\]\x00-\x1f\x7f-\x9f]")
 _MARKERS = {"strong": "**", "em": "*"}
 
 
-def escape_text(text: str) -> str:
-    """Escape one line of text so that nothing in it is markup, except at the start of a line."""
+def escape_text(text: str, after: str = "", *, in_link: bool = False) -> str:
+    """Escape one line of text so that nothing in it is markup, except at the start of a line.
+
+    `after` is the character that follows it in the line; `in_link` says that it stands in brackets.
+    """
     text = without_controls(text)
     if not _HAS_MARKUP.search(text):
         return text
+    markup = _MARKUP_IN_LINK if in_link else _MARKUP
     out, at = "", 0
     for formula in _FORMULA.finditer(text):
-        out += _MARKUP.sub(r"\\\g<0>", text[at : formula.start()]) + _tex(formula[0])
+        out += markup.sub(r"\\\g<0>", text[at : formula.start()]) + _tex(formula[0])
         at = formula.end()
-    return out + _MARKUP.sub(r"\\\g<0>", text[at:])
+    last = text[-1] if not in_link and text[-1] + after in _LINKS else ""
+    rest = text[at:-1] if last else text[at:]
+    return out + markup.sub(r"\\\g<0>", rest) + (f"\\{last}" if last else "")
 
 
 def _tex(formula: str) -> str:
@@ -75,7 +84,8 @@ def inline_spans(spans: Sequence[Span], include: Include, base: str | None) -> s
     out = ""
     spans = _merged(spans, include, base)
     for index, span in enumerate(spans):
-        following = spans[index + 1].text[:1] if index + 1 < len(spans) else ""
+        then = spans[index + 1] if index + 1 < len(spans) else Span("")
+        following = "[" if then.href else then.text[:1]
         out += _span(span, out[-1:], following)
     return out
 
@@ -110,26 +120,26 @@ def _span(span: Span, before: str, after: str) -> str:
     """Return one span; white space at its edges stays outside the marks, which it would break."""
     core = span.text.strip()
     if not core or (not span.href and not span.style):
-        return escape_text(span.text)
+        return escape_text(span.text, after)
     left, _, right = span.text.partition(core)
     core = " ".join(core.split()) if span.href or span.style == "code" else core
     before, after = left[-1:] or before, right[:1] or after
     if span.href:
-        body = f"[{_styled(core, span.style, '[', ']')}]({destination(span.href)})"
+        body = f"[{_styled(core, span.style, '[', ']', in_link=True)}]({destination(span.href)})"
     else:
         body = _styled(core, span.style, before, after)
     return left + body + right
 
 
-def _styled(text: str, style: str, before: str, after: str) -> str:
+def _styled(text: str, style: str, before: str, after: str, *, in_link: bool = False) -> str:
     if style == "code":
         return _code(text)
     if style == "math":
         return _tex(without_controls(text if text.startswith("$") else f"${text}$"))
     marker = _MARKERS.get(style, "")
     if not marker or "\n" in text or not _flanks(text, before, after):
-        return escape_text(text)
-    return marker + escape_text(text) + marker
+        return escape_text(text, after, in_link=in_link)
+    return marker + escape_text(text, in_link=in_link) + marker
 
 
 def _flanks(text: str, before: str, after: str) -> bool:

@@ -26,6 +26,7 @@ HOSTILE = [
     "a\\\nb", "Title\n---", "Title\n===", "a | b\n--- | ---", "a\n:-- | --:", "a\n# b\n- c\n1. d",
     "    four spaces", "\tTab", "a  \nb", "<!-- x -->", "<?php ?>", "http://evil.example",
     "$5 and $6",
+    "a [b](c) d", "[a][b]", "[a] [b]", "[a]: b", "[a\nb]: c", "[ ] open", "[x] done", "[a [b] c]: d", "wow![a](b)",
     "a\nb\n\nc", "^up^", "==mark==", "* * *", "- - -", "[^1]", "[^1]: note", "&lt;b&gt;",
 ]  # fmt: skip
 
@@ -132,3 +133,24 @@ def test_code_with_fences_stays_one_block():
     page = render(to_markdown(article(Block(0, "code", "```\n# no heading\n```", True, "body"))))
     assert page.tags == ["pre", "code"]
     assert page.text.strip() == "```\n# no heading\n```"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["A study [1] of bells, [2] and clocks.", "[sic] they wrote", "see [3]: it rang", "f[i][j]"],
+)
+def test_brackets_that_make_no_link_stay_as_they_are(text):
+    """A note's number is no formula: a pair of escaped brackets is one where formulas are known."""
+    markdown = to_markdown(article(Block(0, "paragraph", text, True, "body")))
+    assert not ("\\[" in markdown and "\\]" in markdown)
+    assert words(render(markdown).text) == words(text)
+
+
+@pytest.mark.parametrize("before", ["wow!", "see [a]", "an [open"])
+def test_what_stands_before_a_link_is_no_part_of_it(before):
+    """An exclamation mark makes no picture of the link after it, and a bracket no second link."""
+    spans = (Span(before), Span("here", "https://example.org/x"), Span("](https://evil.example)"))
+    block = Block(0, "paragraph", "".join(s.text for s in spans), True, "body", spans=spans)
+    page = render(to_markdown(article(block), Include(links=True)))
+    assert page.tags == ["p", "a"]
+    assert page.text.strip() == f"{before}here](https://evil.example)"
