@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from html import unescape
 from itertools import chain, islice
 from typing import NamedTuple
@@ -28,6 +29,8 @@ _LINK = re.compile(
     re.IGNORECASE,
 )
 _OF_LISTS = re.compile(r"\?|/page/\d", re.IGNORECASE)
+_FROM_ROOT = re.compile(r"(?:(?:https?:)?//[^/?#\s]|/[^/\s])\S*", re.IGNORECASE)
+"""An address that takes nothing of its path or query from the page on which it stands."""
 _NEXT_WORD = "next"
 _RELS = ('rel="', "rel='", "rel=")
 _QUOTES = ('"', "'")
@@ -76,13 +79,31 @@ def next_page(html: str, head: Head, url: str, *, is_article: bool = True) -> st
         return ""
     marked, addresses = _marked_places(html), _Addresses(head, url)
     for own in (_without_number(url), *numbered(url)):
-        wanted = NumberedPage(own.base, own.number + 1)
-        links = list(_links(html, addresses, chain(_places_of(_name(own), html), marked)))
-        leads_back = any(_without_number(link.address).base == own.base for link in links)
-        for link in links:
-            if wanted in numbered(link.address) and (link.is_next or leads_back or own.number == 1):
+        links = list(_links(html, chain(_places_of(_name(own), html), marked)))
+        for link in _leading_on(links, own, addresses):
+            if link.is_next or own.number == 1 or _leads_back(links, own, addresses):
                 return link.address if is_article or not _OF_LISTS.search(link.address) else ""
     return ""
+
+
+def _leading_on(
+    links: Iterable[Link], own: NumberedPage, addresses: "_Addresses"
+) -> Iterator[Link]:
+    """Yield the links to the page after one's own, with their whole addresses."""
+    wanted = NumberedPage(own.base, own.number + 1)
+    number = re.compile(rf"(?<!\d)0?{wanted.number}(?!\d)")
+    for address, is_next in links:
+        if not number.search(address) and address.isascii() and _FROM_ROOT.fullmatch(address):
+            continue  # of most links it isn't worth finding out where they lead
+        whole = addresses[address]
+        if whole and wanted in numbered(whole):
+            yield Link(whole, is_next)
+
+
+def _leads_back(links: Iterable[Link], own: NumberedPage, addresses: "_Addresses") -> bool:
+    """Say whether a link leads to one's own address without its number."""
+    wholes = (addresses[link.address] for link in links)
+    return any(whole and _without_number(whole).base == own.base for whole in wholes)
 
 
 def _leads_on(url: str) -> bool:
@@ -161,15 +182,13 @@ class _Addresses(dict[str, str]):
         return self[link]
 
 
-def _links(html: str, addresses: _Addresses, places: Iterable[int]) -> Iterator[Link]:
-    """Yield the links of a page to addresses of its own host in which one of the places is."""
+def _links(html: str, places: Iterable[int]) -> Iterator[Link]:
+    """Yield the links of a page, as they stand there, in which one of the places is."""
     for start in islice(_tags_around(html, places), MAX_LINKS):
         link = _LINK.match(html, start)
         address = unescape(link[2] or link[3] or link[4] or "").strip() if link else ""
-        if not link or not 0 < len(address) <= MAX_CHARS:
-            continue
-        if whole := addresses[address]:
-            yield Link(whole, bool(_NEXT.search(link[1]) or _NEXT.search(link[5])))
+        if link and 0 < len(address) <= MAX_CHARS:
+            yield Link(address, bool(_NEXT.search(link[1]) or _NEXT.search(link[5])))
 
 
 def _tags_around(html: str, places: Iterable[int]) -> Iterator[int]:
@@ -213,7 +232,8 @@ def pure_preceded(html: str, word: str, texts: Sequence[str]) -> list[tuple[int,
 
 
 def _places_of(text: str, html: str) -> Iterator[int]:
-    at = html.find(text)
+    find = partial(places.find, html) if IS_NATIVE else html.find
+    at = find(text) if text else -1
     while at >= 0:
         yield at
-        at = html.find(text, at + len(text))
+        at = find(text, at + len(text))

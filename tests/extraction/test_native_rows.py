@@ -12,6 +12,9 @@ from scraper.extraction.native import IS_NATIVE
 from scraper.extraction.next_page import preceded, pure_preceded
 from tests.extraction.test_native_pages import SEED, pages, readings
 
+if IS_NATIVE:
+    from scraper.extraction.native import places
+
 pytestmark = pytest.mark.skipif(not IS_NATIVE, reason="nothing was compiled here")
 
 LINK_PIECES = (
@@ -79,6 +82,13 @@ def test_places_are_found_alike() -> None:
     for page in (*pages(), "rel=nextnext", "rel=rel=next" * 3, "日rel=next", "\U0001f600rel=next"):
         for word, texts in (("next", ('rel="', "rel=")), ("?", ('"', "'")), ("p><p", ("<", "p"))):
             assert preceded(page, word, texts) == pure_preceded(page, word, texts)
+
+
+def test_a_text_is_found_alike() -> None:
+    for page in (*pages(), "", "?", "ab" * 40, "日ab", "a日b\U0001f600" * 9):
+        for text in ("a", "ab", "ba", "?", "日", "日b", "b\U0001f600", 'id="S:', "=" * 64):
+            for at in (0, 1, 7, 33, len(page)):
+                assert places.find(page, text, at) == page.find(text, at)
 
 
 @pytest.mark.parametrize("blocks", [0, 1, 3, 4, 63, 64, 65, 300])

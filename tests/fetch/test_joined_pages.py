@@ -145,6 +145,10 @@ def test_no_more_than_twenty_parts_are_joined(server, fetch) -> None:
         ("https://a.example/story", "/another-story' rel='next", False),
         ("https://a.example/story", "/story/comment-page-2", False),
         ("https://a.example/", "/page/2", False),
+        ("https://a.example/story", "/story/\u0662", True),
+        ("https://a.example/story", "/story/\t2", True),
+        ("https://a.example/story/2", "//' rel='next", False),
+        ("////2", "/story/3", False),
     ],
 )  # fmt: skip
 def test_the_next_page_is_the_same_address_with_the_next_number(

@@ -78,7 +78,7 @@ def _with_open_templates(html: str) -> Iterator[str]:
 
 def _opens_many(html: str) -> bool:
     """Say whether a page opens so many tags that they could be slow if none of them closed."""
-    return _are_many(html.count("<"), html) and _are_many(count_opened(html), html)
+    return _are_many(count_opened(html), html)
 
 
 def _are_many(tags: int, html: str) -> bool:

@@ -51,7 +51,7 @@ def count_opened(html: str) -> int:
 
 
 def pure_count_opened(html: str) -> int:
-    """Count what opens; counting end tags takes three times as long as counting every "<"."""
+    """Return what `count_opened` returns."""
     return html.count("<") - html.count("</")
 
 

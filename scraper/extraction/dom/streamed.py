@@ -10,6 +10,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from scraper.extraction.dom.tokens import RAW_NAMES, TOKEN, raw_end
+from scraper.extraction.native import IS_NATIVE
+
+if IS_NATIVE:
+    from scraper.extraction.native import places
 
 _SIGN = 'id="S:'
 _PART = re.compile(r'<div hidden(?:="")? id="S:(\w{1,20})">')
@@ -29,11 +33,15 @@ class _LatePart(NamedTuple):
 
 def with_streamed_parts(html: str) -> str:
     """Return the page with each part in its hole, in linear time. A part without one stays where it is."""
-    if _SIGN not in html or not (parts := _parts(html)):
+    if not _has_sign(html) or not (parts := _parts(html)):
         return html
     wanted = {hole[1] for hole in _HOLE.finditer(html)}
     placed = {name: part for name, part in parts.items() if name in wanted}
     return "".join(_filled(html, placed)) if placed else html
+
+
+def _has_sign(html: str) -> bool:
+    return places.find(html, _SIGN) >= 0 if IS_NATIVE else _SIGN in html
 
 
 def _filled(html: str, parts: dict[str, _LatePart]) -> Iterator[str]:

@@ -1,33 +1,50 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
-"""Where a word stands after one of some texts. Mirrors `pure_preceded` of `next_page.py`.
+"""Where a text stands in a page. Mirrors `str.find`, and `pure_preceded` of `next_page.py`.
 
-A page is searched for the rarest letter of the word: it comes by a hundredth as often as the first one may.
+A page is searched for the two characters of the text, side by side, that are rarest in pages.
 """
 
 from libc.stdint cimport uint8_t, uint16_t, uint32_t
 
-from scraper.extraction.native.strings cimport Char, PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND, find
+from scraper.extraction.native.pairs cimport find_pair
+from scraper.extraction.native.strings cimport Char, PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND, find as find_character
 
 cdef enum:
-    LONGEST = 32  # characters of a word or text
+    LONGEST = 64  # characters of a text
+    MOST_TEXTS = 4
 
-cdef str BY_RARITY = "?xzjqkvwybgfpmudchlrnisaote"
+cdef str BY_FREQUENCY = "e t\"=a/sionrl<>c-dpmu.hgfvbwk0123456789"
+"""The characters that pages are made of; the others are rarer."""
 
 
 cdef struct Word:
     uint32_t text[LONGEST]
     Py_ssize_t size
+    Py_ssize_t rare  # where its rarest two characters are
+    uint32_t widest
+
+
+cdef int rarity(uint32_t character) except -1:
+    cdef Py_ssize_t found = BY_FREQUENCY.find(chr(character))
+    return <int> (found if found >= 0 else len(BY_FREQUENCY))
 
 
 cdef int load(Word *out, str text) except -1:
     cdef Py_ssize_t i = 0
+    cdef int rarest = -1, found
     cdef Py_UCS4 character
     if not 0 < len(text) <= LONGEST:
         raise ValueError(f"{text!r} is empty or too long to be searched for")
+    out.rare = out.widest = 0
     for character in text:
         out.text[i] = character
+        out.widest = max(out.widest, <uint32_t> character)
         i += 1
     out.size = i
+    for i in range(out.size - 1):
+        found = rarity(out.text[i]) + rarity(out.text[i + 1])
+        if found > rarest:
+            rarest, out.rare = found, i
     return 0
 
 
@@ -41,41 +58,69 @@ cdef inline bint stands_at(const Char *page, Py_ssize_t at, Py_ssize_t size, con
     return True
 
 
-cdef int search(const Char *page, Py_ssize_t size, const Word *word, Py_ssize_t rare, list texts, Py_ssize_t most, list out) except -1:
-    """Add the places to `out` that `preceded` returns."""
-    cdef Py_ssize_t at = 0, start, past = 0
-    cdef Word before
-    while len(out) < most:
-        at = find(page, at, size, word.text[rare])
+cdef Py_ssize_t next_place(const Char *page, Py_ssize_t at, Py_ssize_t size, const Word *word) noexcept nogil:
+    """Return where the word stands first in page[at:size], -1 if nowhere."""
+    if sizeof(Char) < 4 and word.widest >> (8 * sizeof(Char)):  # no character of this page is as wide
+        return -1
+    if word.size == 1:
+        at = find_character(page, at, size, word.text[0])
+        return at if at < size else -1
+    at += word.rare
+    while True:
+        at = find_pair(page, at, size, word.text[word.rare], word.text[word.rare + 1])
         if at >= size:
-            break
-        start = at - rare
+            return -1
+        if stands_at(page, at - word.rare, size, word):
+            return at - word.rare
         at += 1
-        if start < past or not stands_at(page, start, size, word):
-            continue
-        past = start + word.size  # words that overlap count once
-        for text in texts:
-            load(&before, text)
-            if stands_at(page, start - before.size, size, &before):
-                out.append((start, text))
-    return 0
+
+
+cdef Py_ssize_t find_in(str page, const Word *word, Py_ssize_t at) noexcept:
+    cdef Py_ssize_t size = PyUnicode_GET_LENGTH(page)
+    cdef int kind = PyUnicode_KIND(page)
+    if kind == 1:
+        return next_place(<const uint8_t *> PyUnicode_DATA(page), at, size, word)
+    if kind == 2:
+        return next_place(<const uint16_t *> PyUnicode_DATA(page), at, size, word)
+    return next_place(<const uint32_t *> PyUnicode_DATA(page), at, size, word)
+
+
+def find(str page not None, str text not None, Py_ssize_t at = 0):
+    """Return where a text stands first in a page from `at` on, -1 if nowhere."""
+    cdef Word word
+    load(&word, text)
+    return find_in(page, &word, max(at, 0))
+
+
+cdef bint precedes(str page, Py_ssize_t at, const Word *word) noexcept:
+    """Say whether a word ends at `at`."""
+    cdef int kind = PyUnicode_KIND(page)
+    if kind == 1:
+        return stands_at(<const uint8_t *> PyUnicode_DATA(page), at - word.size, at, word)
+    if kind == 2:
+        return stands_at(<const uint16_t *> PyUnicode_DATA(page), at - word.size, at, word)
+    return stands_at(<const uint32_t *> PyUnicode_DATA(page), at - word.size, at, word)
 
 
 def preceded(str page not None, str word not None, list texts not None, Py_ssize_t most):
     """Return the places of a word before which one of the texts stands, each with that text: the first ones of too many."""
     cdef Word wanted
-    cdef Py_ssize_t size = PyUnicode_GET_LENGTH(page), rare
-    cdef int kind = PyUnicode_KIND(page)
+    cdef Word before[MOST_TEXTS]
+    cdef Py_ssize_t at = 0
+    cdef int i, number = <int> len(texts)
     cdef list out = []
+    if number > MOST_TEXTS:
+        raise ValueError(f"there is no room for {number} texts")
     load(&wanted, word)
-    rare = min(range(len(word)), key=lambda i: BY_RARITY.find(word[i]) % (len(BY_RARITY) + 1))
-    if kind == 1:
-        if wanted.text[rare] < 256:
-            search(<const uint8_t *> PyUnicode_DATA(page), size, &wanted, rare, texts, most, out)
-    elif kind == 2:
-        if wanted.text[rare] < 65536:
-            search(<const uint16_t *> PyUnicode_DATA(page), size, &wanted, rare, texts, most, out)
-    else:
-        search(<const uint32_t *> PyUnicode_DATA(page), size, &wanted, rare, texts, most, out)
+    for i in range(number):
+        load(&before[i], texts[i])
+    while len(out) < most:
+        at = find_in(page, &wanted, at)
+        if at < 0:
+            break
+        for i in range(number):
+            if precedes(page, at, &before[i]):
+                out.append((at, texts[i]))
+        at += wanted.size  # words that overlap count once
     del out[most:]
     return out

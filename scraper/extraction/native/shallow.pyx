@@ -3,6 +3,7 @@
 
 from libc.stdint cimport uint8_t, uint16_t, uint32_t
 
+from scraper.extraction.native.pairs cimport count_alone
 from scraper.extraction.native.strings cimport (
     Char,
     PyUnicode_DATA,
@@ -198,20 +199,12 @@ def is_shallow(str html not None):
     return None if found == ASK_PYTHON else found == YES
 
 
-cdef Py_ssize_t count(const Char *text, Py_ssize_t size) noexcept nogil:
-    cdef Py_ssize_t found = 0, at = find(text, 0, size, LESS)
-    while at < size:
-        found += at + 1 == size or text[at + 1] != SLASH
-        at = find(text, at + 1, size, LESS)
-    return found
-
-
 def count_opened(str html not None):
     """Return how many "<" stand in a page that begin no end tag."""
     cdef int kind = PyUnicode_KIND(html)
     cdef Py_ssize_t size = PyUnicode_GET_LENGTH(html)
     if kind == 1:
-        return count(<const uint8_t *> PyUnicode_DATA(html), size)
+        return count_alone(<const uint8_t *> PyUnicode_DATA(html), size, LESS, SLASH)
     if kind == 2:
-        return count(<const uint16_t *> PyUnicode_DATA(html), size)
-    return count(<const uint32_t *> PyUnicode_DATA(html), size)
+        return count_alone(<const uint16_t *> PyUnicode_DATA(html), size, LESS, SLASH)
+    return count_alone(<const uint32_t *> PyUnicode_DATA(html), size, LESS, SLASH)
