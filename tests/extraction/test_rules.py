@@ -259,8 +259,8 @@ def test_the_lines_of_a_song_may_link_to_what_is_said_of_them() -> None:
     ],
 )
 def test_other_lines_of_links_are_links_to_stories(markup: str, score: float) -> None:
-    """Lines that are in doubt, stand apart, are few or stand in prose."""
-    assert "story_link" in reasons(markup, score=score)
+    """Lines that are in doubt, stand apart, are few or stand in prose; below a text."""
+    assert "story_link" in reasons(PARAGRAPH * 16 + markup, score=score)
 
 
 def test_terms_stay_with_their_definitions() -> None:

@@ -9,10 +9,11 @@ import numpy.typing as npt
 from scraper.extraction.features.characters import STOP
 from scraper.extraction.features.rows import PageFeatures
 from scraper.extraction.verdicts.displayed import with_text_around
+from scraper.extraction.verdicts.list_page import is_list
 from scraper.extraction.verdicts.live_posts import with_times
 from scraper.extraction.verdicts.posts import with_posts
 from scraper.extraction.verdicts.reasons import explain, name_reason, side_of
-from scraper.extraction.verdicts.rules import RULES
+from scraper.extraction.verdicts.rules import LABELLED_LIST, RULES
 from scraper.extraction.verdicts.surroundings import Surroundings
 from scraper.extraction.verdicts.tables import judged_as_a_whole
 from scraper.extraction.verdicts.verse import is_verse
@@ -37,6 +38,8 @@ PARTLY_LINKED_THRESHOLDS: dict[Favor, float] = {"precision": 0.95, "balanced": 0
 to .985, 17 are the article's own and one is not."""
 
 STORY_LINK = "story_link"
+OUT_ON_LISTS = frozenset((STORY_LINK, LABELLED_LIST))
+"""Rules that take out lists, which a page that is one is made of."""
 RULE_NAMES = (STORY_LINK, *(name for name, _ in RULES))
 
 STORY_LINK_CHARS = 22  # of the longest link; 18 to 30 give the same figures
@@ -106,11 +109,14 @@ def decide(
         favor = "recall"  # of 6 labelled pages of which nothing was kept, 4 keep their text so
     kept = score >= THRESHOLDS[favor]
     rules = [""] * len(kept)
+    to_story = links_to_story(view)
+    if is_list(view, kept, to_story):
+        without |= OUT_ON_LISTS
     doubtful = (
         kept
         & ~in_table
         & ~is_verse(view, score)
-        & links_to_story(view)
+        & to_story
         & (score < _story_thresholds(view, favor))
     )
     for i in () if STORY_LINK in without else np.nonzero(doubtful)[0].tolist():

@@ -23,6 +23,7 @@ from scraper.extraction.verdicts.unseen import unseen
 
 Array = npt.NDArray[np.float32]
 
+LABELLED_LIST = "labelled_list"
 COPY_RUN_WORDS = (
     40  # in a row that say again what stood in a row: the page's second version of its text
 )
@@ -273,7 +274,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("byline", _bylines),
     ("notice", _notices),
     ("copy", _copies),
-    ("labelled_list", _labelled_lists),
+    (LABELLED_LIST, _labelled_lists),
     ("deck", _decks),
     ("named_box", _named_boxes),
     ("other_article", other_articles),
