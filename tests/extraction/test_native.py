@@ -16,6 +16,8 @@ from scraper.extraction.features.names import (
 )
 from scraper.extraction.native import IS_NATIVE
 from scraper.extraction.vocabulary import lookup
+from scraper.extraction.vocabulary.appeals import APPEALS, MAX_CHARS, native_asks, pure_asks
+from scraper.extraction.vocabulary.phrases import expand
 
 pytestmark = pytest.mark.skipif(not IS_NATIVE, reason="nothing was compiled here")
 
@@ -88,10 +90,9 @@ AFTER = ("", "", ": and more", " - and more", ". And more words", " 12", " (12)"
 LINES = 20_000
 
 
-def odd_lines() -> list[str]:
-    """Phrases of every language, most of them disfigured or with more text around them."""
+def odd_lines(known: list[str]) -> list[str]:
+    """Phrases, most of them disfigured or with more text around them."""
     chance = random.Random(11)
-    known = phrases()
     out = []
     for _ in range(LINES):
         line = chance.choice(known)
@@ -105,13 +106,35 @@ def odd_lines() -> list[str]:
 
 def test_lines_are_measured_alike() -> None:
     """What compiled guards turn away holds no phrase, in any language and script."""
-    lines = odd_lines()
+    lines = odd_lines(phrases())
     pure, native = measure(lines), native_measure(lines)
     different = [
         line for i, line in enumerate(lines) if not np.array_equal(pure[:, i], native[:, i])
     ]
     assert different == []
     assert np.count_nonzero(pure[:3].any(axis=0)) > LINES / 4
+
+
+def test_appeals_are_known_alike() -> None:
+    """The start of each of the first sentences is compared, in any language and script."""
+    appeals = [
+        phrase.replace("*", " a gap ") for group in APPEALS.values() for phrase in expand(group)
+    ]
+    before = (
+        "",
+        "",
+        "Well! ",
+        "Once. Twice: ",
+        "One. Two. Three. ",
+        "1. 2. 3. 4. ",
+        "日本。",
+        "No.Gap ",
+    )
+    chance = random.Random(12)
+    lines = [chance.choice(before) + line for line in odd_lines(appeals)]
+    short = [line for line in lines if len(line) <= MAX_CHARS]
+    assert [line for line in short if pure_asks(line) is not native_asks(line)] == []
+    assert sum(map(pure_asks, short)) > LINES / 8
 
 
 def test_a_forest_never_reads_beside_the_matrix() -> None:

@@ -1,12 +1,16 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
 """What each line says by itself. Mirrors `measure` of `features/lines.py`.
 
-What phrases a line holds is asked of Python, where it may hold any.
+Lines that may begin with a marker, and labels with a gap or a count, are asked of Python.
 """
 
-from scraper.extraction.native.phrases cimport may_speak
+from scraper.extraction.native.folding cimport Folded, ONLY_PYTHON, fold
+from scraper.extraction.native.phrases cimport ASK_PYTHON, label_of, may_have_marker
+from scraper.extraction.native.sentences cimport promotion
+from scraper.extraction.native.strings cimport PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND
 
 from scraper.extraction.features import lines as _lines
+from scraper.extraction.vocabulary import lookup as _lookup
 
 cdef enum:
     LABEL = 0
@@ -17,7 +21,7 @@ cdef enum:
     ROWS = 5
     PLANE = 65536
 
-cdef int SPOKEN_CHARS = _lines.SPOKEN_CHARS
+cdef int SPOKEN_CHARS = _lines.SPOKEN_CHARS, MAX_ANYWHERE = _lookup.MAX_ANYWHERE
 cdef float LAST_OF[PLANE]
 cdef float FIRST_OF[PLANE]
 
@@ -30,6 +34,24 @@ def _load_marks():
 _load_marks()
 
 
+cdef int speak(str line, float *label, float *prefix, float *promo) except -1:
+    """Note the codes of what a line labels, starts with and speaks of."""
+    cdef Folded folded
+    cdef Py_ssize_t size = PyUnicode_GET_LENGTH(line)
+    cdef int kind = PyUnicode_KIND(line), code
+    cdef void *data = PyUnicode_DATA(line)
+    label[0] = prefix[0] = promo[0] = 0
+    if size > SPOKEN_CHARS:
+        return 0
+    if fold(&folded, kind, data, min(size, MAX_ANYWHERE)) != ONLY_PYTHON:
+        code = label_of(&folded, kind, data, size)
+        if code != ASK_PYTHON and not may_have_marker(&folded, kind, data, size):
+            label[0], promo[0] = code, promotion(&folded, size)
+            return 0
+    label[0], prefix[0], promo[0] = _lines.concepts(line)
+    return 0
+
+
 def measure(list lines not None, float[:, ::1] out not None):
     """Write what each line says by itself into the columns of `out`, in the order of the rows above."""
     cdef Py_ssize_t i
@@ -39,9 +61,7 @@ def measure(list lines not None, float[:, ::1] out not None):
         raise ValueError("a row for each measure and a column for each line are needed")
     for i in range(len(lines)):
         line = lines[i]
-        out[LABEL, i] = out[PREFIX, i] = out[PROMO, i] = 0
-        if len(line) <= SPOKEN_CHARS and may_speak(line):
-            out[LABEL, i], out[PREFIX, i], out[PROMO, i] = _lines.concepts(line)
+        speak(line, &out[LABEL, i], &out[PREFIX, i], &out[PROMO, i])
         last, first = line[len(line) - 1], line[0]
         out[LAST, i] = LAST_OF[last] if last < PLANE else 0
         out[FIRST, i] = FIRST_OF[first] if first < PLANE else 0

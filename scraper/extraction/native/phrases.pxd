@@ -1,3 +1,9 @@
-"""Lines that may hold a phrase of the vocabulary. See `phrases.pyx`."""
+"""What lines label, and which may begin with a marker. See `phrases.pyx`."""
 
-cdef bint may_speak(str line) except -1
+from scraper.extraction.native.folding cimport Folded
+
+cdef enum:
+    ASK_PYTHON = -1
+
+cdef int label_of(const Folded *line, int kind, void *data, Py_ssize_t size) except -2
+cdef bint may_have_marker(const Folded *line, int kind, void *data, Py_ssize_t size)

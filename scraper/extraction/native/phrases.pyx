@@ -1,16 +1,18 @@
 # cython: language_level=3, boundscheck=False, wraparound=False
-"""Lines that may hold a phrase of the vocabulary. Mirrors the guards of `vocabulary/lookup.py`, and `fold` of `vocabulary/phrases.py`.
+"""What lines label, and which may begin with the marker of an insert. Mirrors `_look_up` of `vocabulary/lookup.py` and the guards there.
 
-Most lines of a page hold none, and are turned away here. What is let through is asked of `line_concepts`, so
-that a guard here may let through too much, but must never turn away too much.
+Most lines of a page are answered here. What may be a phrase with a gap, a label with a count or a marker is asked of
+`line_concepts`, so that a guard here may let through too much, but must never turn away too much.
 """
 
-from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
+from libc.stdint cimport uint8_t, uint32_t, uint64_t
 from libc.string cimport memset
 
-from scraper.extraction.native.strings cimport PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND, Py_UNICODE_ISSPACE
-from scraper.extraction.native.table cimport SEED, Table, add_to_hash, hash_of, mixed, same_text, table_of
+from scraper.extraction.native.folding cimport Folded, is_edge
+from scraper.extraction.native.strings cimport Py_UNICODE_ISSPACE
+from scraper.extraction.native.table cimport SEED, Table, add_to_hash, hash_of, mixed, table_of
 
+from scraper.extraction.features import lines as _lines
 from scraper.extraction.vocabulary import lookup as _lookup
 from scraper.extraction.vocabulary import phrases as _phrases
 
@@ -20,71 +22,32 @@ cdef extern from "Python.h":
 
 cdef enum:
     PLANE = 65536
-    MOST_EXPANSIONS = 255
-    MOST_FOLDED = 1024  # characters of a folded line: three for each that is looked at
     MOST_SIZES = 64
-    MOST_UNSPACED = 1024
     ANYWHERE = 1
     AFTER_SPACE = 2
-    SPACE = 32
-    DOT_ABOVE = 0x307
-    FIRST_WITH_CASE = 0x10400  # of the characters above the basic plane
-    PAST_WITH_CASE = 0x1f000
 
-cdef int MAX_LABEL = _lookup.MAX_LABEL, MAX_ANYWHERE = _lookup.MAX_ANYWHERE, FIRST = _phrases.FIRST
+cdef int MAX_LABEL = _lookup.MAX_LABEL, FIRST = _phrases.FIRST
 cdef int MARKED = _lookup.MAX_MARKER + 20  # characters that a marker and its delimiter stand in
-cdef uint32_t FIRST_UNSPACED = ord(_lookup.FIRST_UNSPACED)
 
-cdef struct Expansion:
-    int size
-    uint32_t characters[3]
-
-cdef struct Folded:
-    uint32_t text[MOST_FOLDED]
-    Py_ssize_t size
-    bint has_unspaced
-
-cdef uint16_t FOLD_OF[PLANE]  # one character's, 0 where there are several
-cdef uint8_t EXPANSION_OF[PLANE]
-cdef Expansion EXPANSIONS[MOST_EXPANSIONS + 1]
-cdef uint8_t IS_EDGE[PLANE]
 cdef uint8_t DELIMITS[PLANE]
-cdef set HIGH_EDGE = {ord(character) for character in _phrases.EDGE if ord(character) >= PLANE}
 
 
-def _load_characters():
-    """Fill the tables by character."""
-    expansions = {}
-    memset(IS_EDGE, 0, sizeof(IS_EDGE))
+def _load_delimiters():
+    """Fill the table by character."""
     memset(DELIMITS, 0, sizeof(DELIMITS))
-    memset(EXPANSION_OF, 0, sizeof(EXPANSION_OF))
-    for code in range(PLANE):
-        folded = _phrases.level(chr(code))
-        FOLD_OF[code] = ord(folded) if len(folded) == 1 else 0
-        if len(folded) != 1:
-            EXPANSION_OF[code] = expansions.setdefault(folded, len(expansions) + 1)
-    if len(expansions) > MOST_EXPANSIONS:
-        raise ImportError("native.phrases has no room for all casefolds")
-    for folded, number in expansions.items():
-        EXPANSIONS[number].size = len(folded)
-        for i, character in enumerate(folded):
-            EXPANSIONS[number].characters[i] = ord(character)
-    for character in _phrases.EDGE:
-        if ord(character) < PLANE:
-            IS_EDGE[ord(character)] = True
     for character in _lookup.COLONS + _lookup.DASHES:
         DELIMITS[ord(character)] = ANYWHERE
     for character in "->":
         DELIMITS[ord(character)] = AFTER_SPACE
 
 
-_load_characters()
+_load_delimiters()
 
 cdef Table set_of(object strings):
     return table_of({text: 0 for text in strings})
 
 
-cdef Table LABELS = set_of(_lookup.LABELS.whole)
+cdef Table LABELS = table_of({label: _lines.CONCEPT_CODES.get(concept, 0) for label, concept in _lookup.LABELS.whole.items()})
 cdef Table LABEL_STARTS = set_of(_lookup.LABELS.opening_guard.starts)
 cdef Table LABEL_SHORT = set_of(_lookup.LABELS.opening_guard.short)
 cdef Table LABEL_ENDS = set_of(_lookup.LABELS.closing_ends)
@@ -92,9 +55,6 @@ cdef Table MARKER_STARTS = set_of(_lookup.MARKERS.guard.starts)
 cdef Table MARKER_SHORT = set_of(_lookup.MARKERS.guard.short)
 cdef Table BARE = set_of(phrase for phrases in _lookup.BARE.values() for phrase, _ in phrases)
 cdef Table BARE_STARTS = set_of(_lookup.BARE)
-cdef Table SENTENCES = set_of(_lookup.SENTENCES)
-cdef Table BY_WORD = set_of(_lookup.BY_WORD)
-cdef Table UNSPACED = set_of(sentence.pieces[0] for sentence in _lookup.UNSPACED)
 cdef Table BEFORE_GAP = set_of(slotted.before for group in _lookup.LABELS.openings.values() for slotted in group)
 cdef Table AFTER_GAP = set_of(slotted.after for group in _lookup.LABELS.closings.values() for slotted in group)
 cdef Table BARE_LABELS = set_of(label.strip(_lookup.COUNT_CHARACTERS + _phrases.EDGE) for label in _lookup.LABELS.whole)
@@ -103,12 +63,12 @@ cdef struct Sizes:
     int number
     int sizes[MOST_SIZES]
 
-cdef Sizes BARE_SIZES, SENTENCE_SIZES, BEFORE_SIZES, AFTER_SIZES
+cdef Sizes BARE_SIZES, BEFORE_SIZES, AFTER_SIZES
 
 
 cdef int note_sizes(Sizes *out, object sizes) except -1:
     """Note how long the phrases are that a line is compared with."""
-    if len(sizes) > MOST_SIZES or 3 * MAX_ANYWHERE > MOST_FOLDED:
+    if len(sizes) > MOST_SIZES:
         raise ImportError("native.phrases has too little room")
     out.number = 0
     for size in sizes:
@@ -124,59 +84,12 @@ cdef object sizes_of(Table table):
 note_sizes(&BARE_SIZES, sizes_of(BARE))
 note_sizes(&BEFORE_SIZES, sizes_of(BEFORE_GAP))
 note_sizes(&AFTER_SIZES, sizes_of(AFTER_GAP))
-note_sizes(&SENTENCE_SIZES, sorted(_phrases.STARTS))
-
-
-cdef inline bint is_edge(uint32_t character):
-    return IS_EDGE[character] if character < PLANE else character in HIGH_EDGE
 
 
 cdef inline bint holds(Table table, const Folded *line, Py_ssize_t size) noexcept:
     """Say whether the first characters of a line, so many if it has them, stand in a table."""
     size = min(size, line.size)
     return table.find(line.text, size, hash_of(line.text, size)) != NULL
-
-
-cdef int fold(Folded *line, int kind, void *data, Py_ssize_t size) except -1:
-    """Bring a line into comparable form; 1 if only Python can."""
-    cdef Py_ssize_t at = 0, i
-    cdef uint32_t character
-    cdef bint gap = False
-    cdef Expansion *expansion
-    line.size, line.has_unspaced = 0, False
-    while at < size and is_edge(PyUnicode_READ(kind, data, at)):
-        at += 1
-    while size > at and is_edge(PyUnicode_READ(kind, data, size - 1)):
-        size -= 1
-    while at < size:
-        character = PyUnicode_READ(kind, data, at)
-        at += 1
-        if Py_UNICODE_ISSPACE(character):
-            gap = line.size > 0
-            continue
-        if gap:
-            line.text[line.size] = SPACE
-            line.size += 1
-            gap = False
-        if character >= PLANE:
-            if FIRST_WITH_CASE <= character < PAST_WITH_CASE:
-                return 1
-            line.text[line.size] = character
-            line.size += 1
-        elif FOLD_OF[character]:
-            line.has_unspaced |= FOLD_OF[character] >= FIRST_UNSPACED
-            line.text[line.size] = FOLD_OF[character]
-            line.size += 1
-        elif character:
-            expansion = &EXPANSIONS[EXPANSION_OF[character]]
-            for i in range(expansion.size):
-                line.text[line.size] = expansion.characters[i]
-                line.size += 1
-        else:
-            return 1
-        if line.text[line.size - 1] == DOT_ABOVE:
-            return 1
-    return 0
 
 
 cdef bint begins_with(Table table, const Sizes *sizes, const Folded *line) noexcept:
@@ -230,21 +143,34 @@ cdef bint may_be_counted(const Folded *line):
     return BARE_LABELS.get(&line.text[start], end - start) != NULL
 
 
-cdef bint may_label(const Folded *line, int kind, void *data, Py_ssize_t size):
-    """Say whether a line may be a heading's label."""
+cdef int label_of(const Folded *line, int kind, void *data, Py_ssize_t size) except -2:
+    """Return the code of what a heading of this line alone labels, 0 for nothing, ASK_PYTHON where only that can say it."""
     cdef uint32_t last
     cdef Py_ssize_t end = min(line.size, 3)
-    if size > MAX_LABEL:
-        return False
+    if size > MAX_LABEL or not line.size:
+        return 0
     last = PyUnicode_READ(kind, data, size - 1)
-    if last == 46 or last == 0x3002:  # a full stop, of which only "..." may be a label's
-        return size >= 3 and PyUnicode_READ(kind, data, size - 2) == 46 and PyUnicode_READ(kind, data, size - 3) == 46
-    return line.size > 0 and (
-        holds(LABELS, line, line.size)
-        or (holds(LABEL_STARTS, line, FIRST) or holds(LABEL_SHORT, line, 2)) and begins_with(BEFORE_GAP, &BEFORE_SIZES, line)
+    if last == 46:  # a full stop, of which only "..." may be a label's
+        return ASK_PYTHON if size >= 3 and PyUnicode_READ(kind, data, size - 2) == 46 else 0
+    if last == 0x3002 or is_item(kind, data, size, last):
+        return 0
+    entry = LABELS.get(line.text, line.size)
+    if entry != NULL:
+        return entry.value
+    if (
+        (holds(LABEL_STARTS, line, FIRST) or holds(LABEL_SHORT, line, 2)) and begins_with(BEFORE_GAP, &BEFORE_SIZES, line)
         or LABEL_ENDS.get(&line.text[line.size - end], end) != NULL and ends_with(AFTER_GAP, &AFTER_SIZES, line)
         or may_be_counted(line)
-    )
+    ):
+        return ASK_PYTHON
+    return 0
+
+
+cdef bint is_item(int kind, void *data, Py_ssize_t size, uint32_t last):
+    """Say whether a line starts with the bullet of an item."""
+    if size < 2 or last == 45 or last == 42 or PyUnicode_READ(kind, data, 1) != 32:
+        return False
+    return PyUnicode_READ(kind, data, 0) in (45, 42)
 
 
 cdef bint may_have_marker(const Folded *line, int kind, void *data, Py_ssize_t size):
@@ -259,55 +185,3 @@ cdef bint may_have_marker(const Folded *line, int kind, void *data, Py_ssize_t s
             ):
                 return True
     return (holds(BARE_STARTS, line, 2) or holds(BARE_STARTS, line, 1)) and begins_with(BARE, &BARE_SIZES, line)
-
-
-cdef bint has_unspaced_phrase(const Folded *line) noexcept:
-    """Say whether a phrase of a script without spaces begins somewhere in a line."""
-    cdef Py_ssize_t at
-    cdef int i
-    cdef uint64_t seen = 0
-    for at in range(line.size):
-        seen |= (<uint64_t> 1) << (line.text[at] & 63)
-    for i in range(<int> UNSPACED.used):
-        phrase = UNSPACED.text + UNSPACED.entries[i].start
-        if not seen & (<uint64_t> 1) << (phrase[0] & 63):
-            continue
-        for at in range(line.size - UNSPACED.entries[i].size + 1):
-            if line.text[at] == phrase[0] and same_text(&line.text[at], phrase, UNSPACED.entries[i].size):
-                return True
-    return False
-
-
-cdef bint may_promote(const Folded *line, Py_ssize_t length) noexcept:
-    """Say whether a line may be a notice: by how it starts, or by a word that is rare elsewhere."""
-    cdef Py_ssize_t at = 0
-    cdef int number
-    cdef uint64_t hashed
-    cdef Py_ssize_t start
-    for number in range(SENTENCE_SIZES.number):
-        if holds(SENTENCES, line, SENTENCE_SIZES.sizes[number]):
-            return True
-    if length > MAX_ANYWHERE:
-        return False
-    while at < line.size:
-        start, hashed = at, SEED
-        while at < line.size and line.text[at] != SPACE:
-            hashed = add_to_hash(hashed, line.text[at])
-            at += 1
-        if BY_WORD.find(&line.text[start], at - start, mixed(hashed)) != NULL:
-            return True
-        at += 1
-    return line.has_unspaced and has_unspaced_phrase(line)
-
-
-cdef bint may_speak(str line) except -1:
-    """Say whether `line_concepts` may find anything in a line."""
-    cdef Folded folded
-    cdef Py_ssize_t size = PyUnicode_GET_LENGTH(line)
-    cdef int kind = PyUnicode_KIND(line)
-    cdef void *data = PyUnicode_DATA(line)
-    if fold(&folded, kind, data, min(size, MAX_ANYWHERE)):
-        return True
-    return (
-        may_label(&folded, kind, data, size) or may_have_marker(&folded, kind, data, size) or may_promote(&folded, size)
-    )

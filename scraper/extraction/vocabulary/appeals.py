@@ -6,7 +6,9 @@ A price for a time with the word that one may cancel is an offer to subscribe.
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
+from scraper.extraction.native import IS_NATIVE
 from scraper.extraction.vocabulary.phrases import (
     STARTS,
     FirstLetters,
@@ -16,6 +18,9 @@ from scraper.extraction.vocabulary.phrases import (
     level,
     sentence,
 )
+
+if TYPE_CHECKING:
+    from scraper.extraction.native.sentences import Openings
 
 MAX_CHARS = 420  # of an appeal; longer paragraphs speak of one
 MOST_SENTENCES = 4  # of which one may be the appeal
@@ -128,8 +133,9 @@ APPEALS = {
 }
 """By language. Of 16 lines of articles labelled by reading that are worded so and look like text, none is body text."""
 
+_CURRENCIES = "£$€¥"
 _OFFER = re.compile(
-    r"[£$€¥] ?\d[\d.,]{0,6}(?: ?/ ?| (?:a|per|for|pro|je|par|al|por) )|\d ?[£$€](?: ?/ ?| (?:a|per|pro|je|im|par|al|por) )"
+    rf"[{_CURRENCIES}] ?\d[\d.,]{{0,6}}(?: ?/ ?| (?:a|per|for|pro|je|par|al|por) )|\d ?[£$€](?: ?/ ?| (?:a|per|pro|je|im|par|al|por) )"
 )
 _FREE_TO_END = re.compile(
     r"cancel (?:at )?any ?time|(?:get|enjoy|for) unlimited (?:digital )?access|(?:jederzeit|monatlich) kündbar|sans engagement"
@@ -143,9 +149,29 @@ def is_appeal(text: str) -> bool:
     """Say whether a paragraph asks its reader outright to donate, subscribe, follow or fetch an app."""
     if len(text) > MAX_CHARS:
         return False
-    if any(map(_begins, _END.split(text, MOST_SENTENCES)[:MOST_SENTENCES])):
+    if (native_asks if IS_NATIVE else pure_asks)(text):
         return True
-    return bool(_OFFER.search(text) and _FREE_TO_END.search(text))
+    priced = any(sign in text for sign in _CURRENCIES)
+    return priced and bool(_OFFER.search(text) and _FREE_TO_END.search(text))
+
+
+def pure_asks(text: str) -> bool:
+    """Say whether one of the first sentences of a text begins as an appeal does."""
+    return any(map(_begins, _END.split(text, MOST_SENTENCES)[:MOST_SENTENCES]))
+
+
+def native_asks(text: str) -> bool:
+    """Say what `pure_asks` says, by compiled code."""
+    asks = _openings().opens_sentence(text, MOST_SENTENCES)
+    return pure_asks(text) if asks is None else asks
+
+
+@cache
+def _openings() -> "Openings":
+    from scraper.extraction.native.sentences import Openings  # noqa: PLC0415  # it reads the phrases of this package
+
+    by_key, guard = _by_key()
+    return Openings(by_key, guard, {})
 
 
 def _begins(part: str) -> bool:

@@ -1,0 +1,218 @@
+# cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
+"""Phrases with gaps, as notices and appeals are worded. Mirrors `Sentence.holds` and `FirstLetters` of `vocabulary/phrases.py`,
+`_promo` of `vocabulary/lookup.py`, and how `vocabulary/appeals.py` asks how sentences begin.
+"""
+
+from libc.stdint cimport uint32_t, uint64_t
+
+from scraper.extraction.native.folding cimport Folded, MOST_FOLDED, ONLY_PYTHON, fold
+from scraper.extraction.native.strings cimport (
+    Py_UNICODE_ISALNUM,
+    Py_UNICODE_ISSPACE,
+    PyUnicode_DATA,
+    PyUnicode_GET_LENGTH,
+    PyUnicode_KIND,
+)
+from scraper.extraction.native.table cimport SEED, Table, add_to_hash, hash_of, mixed, same_text, table_of
+
+from array import array
+
+from scraper.extraction.features import lines as _lines
+from scraper.extraction.vocabulary import lookup as _lookup
+from scraper.extraction.vocabulary import phrases as _phrases
+
+cdef extern from "Python.h":
+    Py_UCS4 PyUnicode_READ(int kind, void *data, Py_ssize_t index) noexcept nogil
+
+cdef enum:
+    NOT_FOUND = -1
+    SPACE = 32
+    ELLIPSIS = 0x2026
+    MOST_SIZES = 8
+
+cdef int GAP = _phrases.GAP, FIRST = _phrases.FIRST, MAX_ANYWHERE = _lookup.MAX_ANYWHERE
+cdef int N_SIZES = len(_phrases.STARTS)
+cdef int SIZES[MOST_SIZES]
+if N_SIZES > MOST_SIZES:
+    raise ImportError("native.sentences has too little room")
+for _i in range(N_SIZES):
+    SIZES[_i] = _phrases.STARTS[_i]
+
+
+cdef Py_ssize_t find_piece(const Folded *line, const uint32_t *piece, Py_ssize_t size, Py_ssize_t at, Py_ssize_t reach) noexcept:
+    """Return where a piece stands first as a whole in line[at:reach], NOT_FOUND if nowhere."""
+    cdef Py_ssize_t last = min(reach, line.size) - size
+    while at <= last:
+        if line.text[at] == piece[0] and same_text(&line.text[at], piece, size):
+            return at
+        at += 1
+    return NOT_FOUND
+
+
+cdef class Sentences:
+    """Phrases by what indexes them. The answers of `in_group` are the codes of their concepts."""
+
+    def __cinit__(self, groups, codes):
+        """Take phrases by their keys, and the code of each concept; concepts without one count as 0."""
+        numbers, phrases, starts_of, members = {}, [], [0], []
+        for key, group in groups.items():
+            for phrase in group:
+                if phrase not in numbers:
+                    numbers[phrase] = len(phrases)
+                    phrases.append(phrase)
+                members.append(numbers[phrase])
+            starts_of.append(len(members))
+        self.keys = table_of({key: number for number, key in enumerate(groups)})
+        self.groups, self.members = array("i", starts_of), array("i", members or [0])
+        firsts, starts, letters = [0], [0], []
+        for phrase in phrases:
+            for piece in phrase.pieces:
+                letters += map(ord, piece)
+                starts.append(len(letters))
+            firsts.append(len(starts) - 1)
+        self.firsts, self.starts, self.letters = array("i", firsts), array("i", starts), array("I", letters or [0])
+        self.codes = array("i", [codes.get(phrase.concept, 0) for phrase in phrases] or [0])
+        self.whole_word = bytes([phrase.whole_word for phrase in phrases] or [0])
+
+    cdef bint holds(self, int phrase, const Folded *line, Py_ssize_t at) noexcept:
+        """Say whether a phrase stands in a line from `at` on."""
+        cdef int piece, first = self.firsts[phrase]
+        cdef Py_ssize_t size
+        for piece in range(first, self.firsts[phrase + 1]):
+            size = self.starts[piece + 1] - self.starts[piece]
+            at = find_piece(line, &self.letters[self.starts[piece]], size, at, at + size + (GAP if piece > first else 0))
+            if at < 0:
+                return False
+            at += size
+        return not (self.whole_word[phrase] and at < line.size and Py_UNICODE_ISALNUM(line.text[at]))
+
+    cdef int in_group(self, const Folded *line, const uint32_t *key, Py_ssize_t size, uint64_t hashed, bint anywhere) noexcept:
+        """Return the code of the first phrase with this key that a line begins with, or has `anywhere` its first piece
+        first stands; NOT_FOUND without one."""
+        cdef int member, phrase, group, first
+        cdef Py_ssize_t at = 0
+        entry = self.keys.find(key, size, hashed)
+        if entry == NULL:
+            return NOT_FOUND
+        group = entry.value
+        for member in range(self.groups[group], self.groups[group + 1]):
+            phrase = self.members[member]
+            if anywhere:
+                first = self.starts[self.firsts[phrase]]
+                at = find_piece(line, &self.letters[first], self.starts[self.firsts[phrase] + 1] - first, 0, line.size)
+            if at >= 0 and self.holds(phrase, line, at):
+                return self.codes[phrase]
+        return NOT_FOUND
+
+
+cdef class Openings:
+    """Phrases that a line, or a sentence in it, may begin with."""
+
+    def __cinit__(self, groups, guard, codes):
+        """Take phrases by their keys, the `FirstLetters` of these, and the code of each concept."""
+        self.sentences = Sentences(groups, codes)
+        self.guard_starts = table_of({text: 0 for text in guard.starts})
+        self.guard_short = table_of({text: 0 for text in guard.short})
+
+    cdef bint admits(self, const Folded *line) noexcept:
+        """Say whether a line may begin with one of the phrases."""
+        return (
+            self.guard_starts.get(line.text, min(FIRST, line.size)) != NULL
+            or self.guard_short.get(line.text, min(2, line.size)) != NULL
+        )
+
+    cdef int opens(self, const Folded *line) noexcept:
+        """Return the code of the first phrase that a line begins with, NOT_FOUND if there is none."""
+        cdef int number, code
+        cdef Py_ssize_t size
+        if not self.admits(line):
+            return NOT_FOUND
+        for number in range(N_SIZES):
+            size = min(SIZES[number], line.size)
+            code = self.sentences.in_group(line, line.text, size, hash_of(line.text, size), False)
+            if code != NOT_FOUND:
+                return code
+        return NOT_FOUND
+
+    def opens_sentence(self, str text not None, int most):
+        """Say whether one of the first sentences of a text begins with a phrase; None where only Python can say it."""
+        cdef int kind = PyUnicode_KIND(text)
+        cdef void *data = PyUnicode_DATA(text)
+        cdef Py_ssize_t size = PyUnicode_GET_LENGTH(text), at = 0, end, after
+        cdef Folded folded
+        while most > 0 and at <= size:
+            after = sentence_end(kind, data, at, size, &end)
+            if fold(&folded, kind, <char *> data + kind * at, end - at) == ONLY_PYTHON:
+                return None
+            if self.opens(&folded) != NOT_FOUND:
+                return True
+            at = after
+            most -= 1
+        return False
+
+
+cdef Py_ssize_t sentence_end(int kind, void *data, Py_ssize_t at, Py_ssize_t size, Py_ssize_t *end) noexcept:
+    """Note where a sentence ends, and return where the next one begins; past the text after the last one."""
+    cdef Py_UCS4 character
+    cdef Py_ssize_t next_at
+    while at < size:
+        character = PyUnicode_READ(kind, data, at)
+        if character in (0x3002, 0xff01, 0xff1f):  # which no space needs to follow
+            end[0] = at
+            return at + 1
+        next_at = at + 1
+        if character in (c".", c"!", c"?", c":") or character == ELLIPSIS:
+            while next_at < size and Py_UNICODE_ISSPACE(PyUnicode_READ(kind, data, next_at)):
+                next_at += 1
+            if next_at > at + 1:
+                end[0] = at
+                return next_at
+        at = next_at
+    end[0] = size
+    return size + 1
+
+
+cdef Openings OPENINGS = Openings(_lookup.SENTENCES, _lookup.SENTENCE_GUARD, _lines.CONCEPT_CODES)
+cdef Sentences BY_WORD = Sentences(_lookup.BY_WORD, _lines.CONCEPT_CODES)
+cdef Sentences UNSPACED = Sentences({"": _lookup.UNSPACED}, _lines.CONCEPT_CODES)
+
+
+cdef int unspaced_promotion(const Folded *line) noexcept:
+    """Return the code of the first phrase of a script without spaces that a line has; NOT_FOUND without one."""
+    cdef int phrase, first
+    cdef Py_ssize_t at
+    cdef uint64_t seen = 0
+    for at in range(line.size):
+        seen |= (<uint64_t> 1) << (line.text[at] & 63)
+    for phrase in range(UNSPACED.firsts.shape[0] - 1):
+        first = UNSPACED.starts[UNSPACED.firsts[phrase]]
+        if not seen & (<uint64_t> 1) << (UNSPACED.letters[first] & 63):
+            continue
+        at = find_piece(
+            line, &UNSPACED.letters[first], UNSPACED.starts[UNSPACED.firsts[phrase] + 1] - first, 0, line.size
+        )
+        if at >= 0 and UNSPACED.holds(phrase, line, at):
+            return UNSPACED.codes[phrase]
+    return NOT_FOUND
+
+
+cdef int promotion(const Folded *line, Py_ssize_t length) noexcept:
+    """Return the code of what a line of this length promotes or gives notice of, 0 for nothing."""
+    cdef Py_ssize_t at = 0, start
+    cdef uint64_t hashed
+    cdef int code = OPENINGS.opens(line)
+    if code != NOT_FOUND:
+        return code
+    if length > MAX_ANYWHERE:
+        return 0
+    while at < line.size:
+        start, hashed = at, SEED
+        while at < line.size and line.text[at] != SPACE:
+            hashed = add_to_hash(hashed, line.text[at])
+            at += 1
+        code = BY_WORD.in_group(line, &line.text[start], at - start, mixed(hashed), True)
+        if code != NOT_FOUND:
+            return code
+        at += 1
+    code = unspaced_promotion(line) if line.has_unspaced else NOT_FOUND
+    return max(code, 0)
