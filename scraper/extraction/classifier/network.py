@@ -57,8 +57,7 @@ class Network:
     def native_raw(self, matrix: Array) -> Array:
         """Return the log-odds as `raw` does, from compiled code."""
         out = np.empty(matrix.shape[1], dtype=np.float32)
-        layer = Layer(self, MOST_INPUT, STEP, MOST_SAID)
-        layer.add_log_odds(np.ascontiguousarray(matrix), out)
+        _layer_of(self).add_log_odds(np.ascontiguousarray(matrix), out)
         return out
 
     def raw(self, matrix: Array) -> Array:
@@ -91,6 +90,20 @@ class Network:
         units *= self.rescale[:, None]
         said: Array = np.minimum(np.rint(units, out=units), MOST_SAID, out=units)
         return said
+
+
+_last: "list[tuple[Network, Layer]]" = []
+"""The network asked last, and its compiled form."""
+
+
+def _layer_of(network: Network) -> "Layer":
+    """Return the compiled form of a network, made once as long as no other one is asked."""
+    for known, layer in _last:
+        if known is network:
+            return layer
+    layer = Layer(network, MOST_INPUT, STEP, MOST_SAID)
+    _last[:] = [(network, layer)]
+    return layer
 
 
 def arrays_of(network: Network) -> dict[str, npt.NDArray[np.generic]]:

@@ -13,22 +13,30 @@ enum { TILE = 64, AT_ONCE = 4 }; /* columns whose inputs stay in the cache; colu
 SCRAPER_EACH_PROCESSOR
 static void add_roots(const float *restrict row, ptrdiff_t n, float centre, float scale, float most, int16_t *restrict inputs,
                       ptrdiff_t stride) {
-    float roots[TILE];
+    int32_t roots[TILE];
     for (ptrdiff_t j = 0; j < n; j++) {
         float root = copysignf(sqrtf(fabsf(row[j])), row[j]);
         root = (root - centre) * scale;
         root = root < most ? root : most;
         root = root > -most ? root : -most;
-        roots[j] = rintf(root);
+        roots[j] = (int32_t)rintf(root);
     }
     for (ptrdiff_t j = 0; j < n; j++) inputs[j * stride] = (int16_t)roots[j];
 }
 
-static void add_codes(const float *restrict row, ptrdiff_t n, float code, int16_t step, int16_t *restrict inputs, ptrdiff_t stride) {
-    for (ptrdiff_t j = 0; j < n; j++) inputs[j * stride] = row[j] == code ? step : 0;
+/* Add what the units make of a code to the sums of those of `n` columns, at most TILE, that have it: few, of most codes none. */
+SCRAPER_EACH_PROCESSOR
+static void add_codes(const float *restrict row, ptrdiff_t n, float code, const int16_t *restrict weights, ptrdiff_t units,
+                      int32_t *restrict sums) {
+    int32_t hits = 0;
+    for (ptrdiff_t j = 0; j < n; j++) hits += row[j] == code;
+    if (!hits) return;
+    for (ptrdiff_t j = 0; j < n; j++)
+        if (row[j] == code)
+            for (ptrdiff_t unit = 0; unit < units; unit++) sums[j * units + unit] += weights[unit];
 }
 
-/* Write the sums of each unit for AT_ONCE columns of inputs, side by side. */
+/* Add to the sums of each unit for AT_ONCE columns of inputs, side by side. */
 SCRAPER_EACH_PROCESSOR
 static void add_units(const int16_t *restrict weights, ptrdiff_t units, const int16_t *restrict inputs, ptrdiff_t size,
                       int32_t *restrict sums) {
@@ -42,10 +50,25 @@ static void add_units(const int16_t *restrict weights, ptrdiff_t units, const in
             third += (int32_t)own[i] * three[i];
             fourth += (int32_t)own[i] * four[i];
         }
-        sums[unit] = first;
-        sums[units + unit] = second;
-        sums[2 * units + unit] = third;
-        sums[3 * units + unit] = fourth;
+        sums[unit] += first;
+        sums[units + unit] += second;
+        sums[2 * units + unit] += third;
+        sums[3 * units + unit] += fourth;
     }
+}
+
+/* Write what AT_ONCE columns say in all: each unit's sum, rounded and bounded, times its weight. */
+SCRAPER_EACH_PROCESSOR
+static void add_said(const int32_t *restrict sums, ptrdiff_t units, const float *restrict bias, const float *restrict rescale,
+                     const float *restrict out, float most, float *restrict said, float *restrict totals) {
+    for (ptrdiff_t j = 0; j < AT_ONCE; j++)
+        for (ptrdiff_t unit = 0; unit < units; unit++) {
+            float one = (float)sums[j * units + unit] + bias[unit];
+            one = rintf((one > 0 ? one : 0) * rescale[unit]);
+            said[j * units + unit] = out[unit] * (one < most ? one : most);
+        }
+    for (ptrdiff_t j = 0; j < AT_ONCE; j++) totals[j] = 0;
+    for (ptrdiff_t unit = 0; unit < units; unit++)
+        for (ptrdiff_t j = 0; j < AT_ONCE; j++) totals[j] += said[j * units + unit];
 }
 #endif

@@ -6,7 +6,7 @@
 #include <features.h>
 #endif
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && defined(__GLIBC__) && !defined(__SANITIZE_ADDRESS__)
-#define SCRAPER_EACH_PROCESSOR __attribute__((target_clones("avx512f", "avx2", "default"), optimize("O3", "no-math-errno")))
+#define SCRAPER_EACH_PROCESSOR __attribute__((target_clones("avx512f", "avx2", "default"), optimize("O3", "no-math-errno", "no-trapping-math")))
 #else
 #define SCRAPER_EACH_PROCESSOR
 #endif

@@ -4,6 +4,9 @@ from scraper.extraction.vocabulary.phrases import FirstLetters, Sentence
 
 class Openings:
     def __init__(
-        self, groups: Mapping[str, Sequence[Sentence]], guard: FirstLetters, codes: Mapping[str, int]
+        self,
+        groups: Mapping[str, Sequence[Sentence]],
+        guard: FirstLetters,
+        codes: Mapping[str, int],
     ) -> None: ...
     def opens_sentence(self, text: str, most: int) -> bool | None: ...
