@@ -74,7 +74,7 @@ FAMILIES: dict[str, str] = {
     "lead": (
         "lead lede standfirst deck dek subtitle subheadline subhead summary abstract excerpt "
         "intro description teasertext chapo sapo subline strapline incipit preamble ingress vorspann anriss "
-        "sublead sommario occhiello catenaccio copete bajada entradilla"
+        "subtitulo sottotitolo untertitel sublead sommario occhiello catenaccio copete bajada entradilla"
     ),
     "dropcap": "dropcap dropcaps initial",
     "quote": "quote pullquote blockquote quotation",

@@ -11,9 +11,11 @@ from scraper.extraction.features.rows import PageFeatures
 from scraper.extraction.verdicts.displayed import with_text_around
 from scraper.extraction.verdicts.list_page import is_list
 from scraper.extraction.verdicts.live_posts import with_times
+from scraper.extraction.verdicts.notes import with_notes
 from scraper.extraction.verdicts.posts import with_posts
 from scraper.extraction.verdicts.reasons import explain, name_reason, side_of
 from scraper.extraction.verdicts.rules import LABELLED_LIST, RULES
+from scraper.extraction.verdicts.standfirst import with_standfirst
 from scraper.extraction.verdicts.surroundings import Surroundings
 from scraper.extraction.verdicts.tables import judged_as_a_whole
 from scraper.extraction.verdicts.verse import is_verse
@@ -103,7 +105,8 @@ def decide(
     `without` names rules to leave out, for measuring what each of them is worth.
     """
     around = Surroundings(view)
-    score = with_times(view, with_text_around(view, with_posts(view, score)))
+    score = with_notes(view, with_standfirst(view, with_posts(view, score)))
+    score = with_times(view, with_text_around(view, score))
     score, in_table = judged_as_a_whole(view, score, around.places.tables)
     if favor == "balanced" and (_stands_alone(view) or not (score >= THRESHOLDS[favor]).any()):
         favor = "recall"  # of 6 labelled pages of which nothing was kept, 4 keep their text so

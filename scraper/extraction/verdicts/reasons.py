@@ -111,7 +111,7 @@ _PHRASES: dict[str, Callable[[Surroundings, int, int], str]] = {
 _RULE_WORDS = {
     "hidden": "in an element that a browser does not show",
     "dateline": "a bare date above the text",
-    "caption": "named like a caption, and alone with a picture",
+    "caption": "named like a caption and alone with a picture, or worded like one beside it",
     "byline": "names who wrote the text and nothing else",
     "control": "the words on a button, or on the frame of code",
     "headline": "it is the page's own title",

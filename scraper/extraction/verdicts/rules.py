@@ -16,6 +16,7 @@ from scraper.extraction.metadata.dates import parse_date
 from scraper.extraction.metadata.person_names import is_byline
 from scraper.extraction.plain.lines import full_stop
 from scraper.extraction.verdicts.appeals import appeals
+from scraper.extraction.verdicts.captions import captions
 from scraper.extraction.verdicts.controls import controls
 from scraper.extraction.verdicts.other_texts import dialogs, next_stories, other_articles
 from scraper.extraction.verdicts.placeholder import PLACEHOLDER, placeholders
@@ -40,7 +41,6 @@ SURE_DATE = 0.9  # probability from which a bare date above the body stays
 DATE_WORDS = 8
 DATE_NAMES = 2  # words beside the numbers: a weekday and a month
 BYLINE_WORDS = 12
-CAPTION_WORDS = 60  # longer ones are paragraphs, whatever they are named
 NOTICES = frozenset(CONCEPT_CODES[c] for c in ("newsletter", "share", "paywall", "copyright"))
 """Of 768 lines of labelled pages that are worded like a copyright one is body text."""
 NOTICE_WORDS = 45
@@ -251,19 +251,6 @@ def _named_boxes(view: PageFeatures, kept: npt.NDArray[np.bool_], score: Array) 
     return out
 
 
-def _captions(view: PageFeatures, kept: npt.NDArray[np.bool_], _score: Array) -> list[int]:
-    """Return what is named like a caption and stands alone with a picture.
-
-    Of blocks that the model would keep on 1,134 articles labelled by reading, 10 are so, all captions.
-    """
-    element = view.geo.element
-    named = (view.families[element] | view.families[view.geo.parent[element]]) & BIT["caption"]
-    alone = view.picture_box == 1
-    short = ~view.heading & (view.words <= CAPTION_WORDS)
-    found: list[int] = np.nonzero(kept & short & alone & (named != 0))[0].tolist()
-    return found
-
-
 Rule = Callable[[PageFeatures, npt.NDArray[np.bool_], Array], list[int]]
 
 RULES: tuple[tuple[str, Rule], ...] = (
@@ -280,7 +267,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("other_article", other_articles),
     ("next_story", next_stories),
     ("dialog", dialogs),
-    ("caption", _captions),
+    ("caption", captions),
     ("control", controls),
     ("bare_heading", _bare_headings),
 )

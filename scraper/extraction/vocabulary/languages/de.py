@@ -115,7 +115,7 @@ PHRASES = Language(
         """,
         "caption": """
             foto | fotos | bild | bilder | bildquelle | grafik | symbolbild | © foto |
-            archivbild | [abb./abbildung] [1/2/3/4/5/6/7/8/9/10/11/12/13/14/15/16] | bu
+            archivbild | [abb./abbildung] [/ 1/ 2/ 3/ 4/ 5/ 6/ 7/ 8/ 9/ 10/ 11/ 12/ 13/ 14/ 15/ 16] | bu | abbildungen
             | fotocredit | photocredit | photocredits | bildnachweis | bildrechte |
             fotoquelle | fotonachweis
         """,

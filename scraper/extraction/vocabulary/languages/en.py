@@ -47,8 +47,8 @@ PHRASES = Language(
             | image | image credit | image credits | image source | image by | images |
             picture | picture credit | pictures | credit | credits | file photo |
             representative image | featured image | illustration | screenshot | caption
-            | photograph | cover photo | video credit | header image | [figure/fig./fig]
-            [1/2/3/4/5/6/7/8/9/10/11/12/13/14/15/16] | photo source | image copyright |
+            | photograph | cover photo | video credit | header image | [figure/fig./fig] [/ 1/ 2/ 3/ 4/ 5/
+            6/ 7/ 8/ 9/ 10/ 11/ 12/ 13/ 14/ 15/ 16] | photo source | image copyright |
             photo copyright | heading image | final image | photo: © | pictured above
         """,
         "comments": "leave a comment",

@@ -1,0 +1,36 @@
+"""Lines that stand beside a picture and say what it shows or who made it: credits and figure numbers.
+
+The words for it ("photo", "Bild", "写真") are the markers of each language; here is how they stand in a line.
+"""
+
+import re
+
+from scraper.extraction.vocabulary.lookup import prefix_concept
+
+CAPTION = "caption"
+CREDIT_CHARS = 90  # of a credit behind the last sentence; longer ones are sentences themselves
+
+_COPYRIGHT = re.compile(r"[©ⓒⒸ]|\(c\)", re.IGNORECASE)
+_NUMBERED = re.compile(r"^([^\W\d]{2,20}\.?)\s?\d{1,3}[a-z]?(?=\s?[:|–—-])")
+_LAST_PART = re.compile(r"[.!?…。！？)(（\[|/]\s*+(?=\S)")
+_EAST_ASIAN = re.compile(
+    r"(?:\s[^\s。]{2,9}[/／\s]?[摄攝]|摄影|攝影|供图|供圖|资料图片?|資料照片?|資料圖片?|制图|视觉中国|視覺中國|撮影|写真提供|제공|촬영)[)）]?$"
+)
+
+
+def is_credited(text: str) -> bool:
+    """Say whether a line is worded like a caption: it is only asked of lines beside a picture.
+
+    Such a line bears a copyright sign, a numbered "Figure 3:", or ends in a credit.
+    """
+    if _COPYRIGHT.search(text) or _EAST_ASIAN.search(text):
+        return True
+    candidates = (text, _NUMBERED.sub(r"\1", text), _last_part(text))
+    return any(prefix_concept(candidate) == CAPTION for candidate in candidates)
+
+
+def _last_part(text: str) -> str:
+    """Return what stands behind the last sentence or in the last brackets, if it may be a credit."""
+    tail = text[-CREDIT_CHARS:].rstrip(")）] .")
+    starts = [match.end() for match in _LAST_PART.finditer(tail)]
+    return tail[starts[-1] :] if starts else ""

@@ -1,0 +1,44 @@
+"""Captions without a name of their own: what stands beside a picture and is worded like one."""
+
+import pytest
+
+from tests.extraction.test_rules import PARAGRAPH, reasons
+
+PICTURE = '<p><img src="a.jpg"></p>'
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The landing on Monday © Harbour Press",
+        "3/12 photos (c) Quay",
+        "Figure 23: Ferries by year of building",
+        "Abbildung: Die Fähren nach Baujahr",
+        "Der Anleger am Montag. Foto: Hafenamt",
+        "Le quai lundi matin (Photo : Port de Sète)",
+        "渡口周一重新开放 李明 摄",
+        "月曜の桟橋（写真：港湾局）",
+    ],
+)
+def test_a_line_beside_a_picture_that_is_worded_like_a_caption_goes(line: str) -> None:
+    assert reasons(f"{PARAGRAPH}{PICTURE}<p>{line}</p>{PARAGRAPH}")[1] == "caption"
+
+
+def test_a_credit_goes_from_above_the_picture_as_well() -> None:
+    assert reasons(f"{PARAGRAPH}<p>© Harbour Press</p>{PICTURE}{PARAGRAPH}")[1] == "caption"
+
+
+def test_a_paragraph_that_ends_in_a_credit_stays_away_from_pictures() -> None:
+    line = "<p>The landing was rebuilt in 1890. Photo: the harbour's own</p>"
+    assert reasons(f"{PARAGRAPH}{line}{PARAGRAPH}")[1] == "body"
+
+
+def test_a_long_paragraph_beside_a_picture_stays_whatever_sign_it_has() -> None:
+    line = "<p>" + "The landing © was rebuilt in those years by the harbour. " * 10 + "</p>"
+    assert reasons(f"{PARAGRAPH}{PICTURE}{line}")[1] == "body"
+
+
+def test_captions_show_when_they_are_asked_for() -> None:
+    """They carry the reason under which captions are shown."""
+    found = reasons(f"{PARAGRAPH}{PICTURE}<p>Photo: Harbour Press</p>{PARAGRAPH}")
+    assert found == ["body", "caption", "body"]
