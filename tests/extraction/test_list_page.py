@@ -69,3 +69,7 @@ def test_a_headline_that_the_model_would_not_keep_stays_out_of_the_list() -> Non
 
 def test_a_list_on_a_page_that_says_it_is_an_article_is_one_where_it_is_long() -> None:
     assert kept_links(ARTICLE + teasers(12)) == 12
+
+
+def test_a_list_on_a_page_that_says_it_is_a_product_is_one_where_it_is_longer() -> None:
+    assert kept_links(PRODUCT + teasers(30)) == 30

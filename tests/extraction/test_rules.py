@@ -197,6 +197,15 @@ def test_a_second_copy_of_the_text_goes() -> None:
     assert reasons(text + text) == ["body"] * 4 + ["copy"] * 4
 
 
+def test_what_an_answer_quotes_of_the_text_before_stays() -> None:
+    text = "".join(PARAGRAPH.replace("March", f"March {day}") for day in range(1, 5))
+    quote = f"<blockquote><div>{text}</div></blockquote>"
+    assert set(reasons(f"{text}{quote}<p>I was there, and it was quite another vote.</p>")) == {
+        "body"
+    }
+    assert reasons(text + quote + text)[-4:] == ["copy"] * 4
+
+
 @pytest.mark.parametrize("name", ["article-teaser lead", "twitter-tweet embed"])
 def test_standfirsts_and_quoted_posts_are_in_no_box(name: str) -> None:
     line = (
@@ -220,6 +229,17 @@ def test_a_heading_of_the_first_level_inside_the_text_heads_no_other_story() -> 
     part = f"<h1>What the council said in the evening</h1>{PARAGRAPH}"
     page = f"<div><h1>Council votes to rebuild landing</h1><section>{text}{part}</section></div>"
     assert "other_article" not in reasons(page, title="Council votes to rebuild landing")
+
+
+def test_a_section_of_the_article_may_begin_with_a_heading_of_the_first_level() -> None:
+    text = "".join(PARAGRAPH.replace("March", f"March {day}") for day in range(1, 5))
+    part = f"<section><h1>What the council said in the evening</h1>{PARAGRAPH}</section>"
+    page = f"<article><h1>Council votes to rebuild landing</h1><section>{text}</section>{part}</article>"
+    assert "other_article" not in reasons(page, title="Council votes to rebuild landing")
+    assert "other_article" in reasons(
+        page.replace("<section>", "<div>").replace("</section>", "</div>"),
+        title="Council votes to rebuild landing",
+    )
 
 
 @pytest.mark.parametrize("between", ["<hr>", "<div></div>", "<p>and</p>", "<table></table>"])

@@ -31,20 +31,28 @@ LIST = ListShape(links=4, share=0.1, between=250)
 with 200 or 300 words in a row .001 less of it on all pages. On articles labelled by reading nothing changes."""
 LIST_CALLED_ARTICLE = ListShape(links=8, share=0.2, between=150)
 """The same for a page that says it is an article: a brief with six other stories around it is one."""
+LIST_CALLED_PRODUCT = ListShape(links=25, share=0.4, between=250)
+"""The same for a page that says it is a product: one has others beside it, of which less is said."""
 
 
 def is_list(view: PageFeatures, likely: Flags, to_story: Flags) -> bool:
     """Say whether a page is a list, from the blocks that the model would keep and those that lead to stories."""
     links = likely & to_story
-    declared = view.facts.declared
-    if not links.any() or (declared is not None and declared[0] == "product"):
+    if not links.any():
         return False
-    asked = LIST_CALLED_ARTICLE if view.facts.is_article > 0 else LIST
+    asked = _asked(view)
     count = int(links.sum())
     share = float(view.words[links].sum()) / max(float(view.words[likely].sum()), 1.0)
     if count < asked.links or share < asked.share:
         return False
     return _most_between(view, likely, links) <= asked.between
+
+
+def _asked(view: PageFeatures) -> ListShape:
+    if view.facts.is_article > 0:
+        return LIST_CALLED_ARTICLE
+    declared = view.facts.declared
+    return LIST_CALLED_PRODUCT if declared and declared[0] == "product" else LIST
 
 
 def _most_between(view: PageFeatures, likely: Flags, links: Flags) -> float:

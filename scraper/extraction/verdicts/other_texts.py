@@ -45,7 +45,15 @@ def other_articles(view: PageFeatures, kept: Flags, _score: Array) -> list[int]:
         return beside
     others = (view.tag == TAGS["h1"]) & (view.words >= HEADLINE_MIN) & (view.lines.title_share < TITLE_SHARE)  # fmt: skip
     others[: anchor + 1] = False
+    others[_heads_of_sections(view, np.nonzero(others)[0])] = False
     return sorted({*beside, *_below(view, kept, others, anchor, anchor)})
+
+
+def _heads_of_sections(view: PageFeatures, headings: npt.NDArray[np.int64]) -> list[int]:
+    """Return which headings are each the first line of a <section> within the <article> that holds the title."""
+    page, end = view.reading, _article_end(view, title_block(view))
+    parents = ((i, page.e_parent[page.b_element[i]]) for i in headings.tolist() if i < end)
+    return [i for i, parent in parents if page.e_tag[parent] == "section"]
 
 
 def next_stories(view: PageFeatures, kept: Flags, _score: Array) -> list[int]:

@@ -28,6 +28,8 @@ LABELLED_LIST = "labelled_list"
 COPY_RUN_WORDS = (
     40  # in a row that say again what stood in a row: the page's second version of its text
 )
+QUOTE_LEVELS = 4  # elements around a block in which its <blockquote> is looked for
+ITEM_LEVELS = 3  # the same for a list item
 LIST_LABELS = frozenset(
     CONCEPT_CODES[c] for c in ("related", "ranking", "tags", "newsletter", "share")
 )
@@ -115,27 +117,30 @@ def _notices(view: PageFeatures, kept: npt.NDArray[np.bool_], score: Array) -> l
 def _copies(view: PageFeatures, kept: npt.NDArray[np.bool_], _score: Array) -> list[int]:
     """Return the blocks of a second body: runs of blocks that say what kept blocks said before.
 
-    A line that returns by itself is a refrain, a step or a question, and stays.
+    A line that returns by itself is a refrain, a step or a question, and stays; so does a run in quotes,
+    which an answer repeats to answer it.
     """
     first_at: dict[str, int] = {}
     run: list[int] = []
     out: list[int] = []
     before = -1  # place of the original of the last block, among the kept blocks
-    texts, words = view.reading.b_text, view.words
+    texts = view.reading.b_text
     for place, i in enumerate(np.nonzero(kept)[0].tolist()):
         original = first_at.setdefault(texts[i], place)
         if original == place or original != before + 1:
-            out += _if_long(run, words)
+            out += _if_second_body(view, run)
             run = []
         if original != place:
             run.append(i)
         before = original if original != place else -1
-    return out + _if_long(run, words)
+    return out + _if_second_body(view, run)
 
 
-def _if_long(run: list[int], words: Array) -> list[int]:
-    """Return the run where it is too long to be a refrain."""
-    return run if run and float(words[run].sum()) >= COPY_RUN_WORDS else []
+def _if_second_body(view: PageFeatures, run: list[int]) -> list[int]:
+    """Return the run where it is too long to be a refrain, and not all of it in quotes."""
+    if not run or float(view.words[run].sum()) < COPY_RUN_WORDS:
+        return []
+    return [] if all(_is_within(view, i, "blockquote", QUOTE_LEVELS) for i in run) else run
 
 
 def _labelled_lists(view: PageFeatures, kept: npt.NDArray[np.bool_], score: Array) -> list[int]:
@@ -169,7 +174,7 @@ def _is_headline_like(view: PageFeatures, i: int) -> bool:
     if view.words[i] > HEADLINE_WORDS or view.counts.stops[i] > 2:
         return False
     in_list = view.tag[i] == TAGS["li"] or (
-        view.geo.depth[view.geo.element[i]] > 1 and _in_item(view, i)
+        view.geo.depth[view.geo.element[i]] > 1 and _is_within(view, i, "li", ITEM_LEVELS)
     )
     return bool(
         view.link[i] >= LIST_LINK_DENSITY
@@ -177,10 +182,11 @@ def _is_headline_like(view: PageFeatures, i: int) -> bool:
     )
 
 
-def _in_item(view: PageFeatures, i: int) -> bool:
+def _is_within(view: PageFeatures, i: int, tag: str, levels: int) -> bool:
+    """Say whether one of the nearest elements around a block is of a tag."""
     element = int(view.geo.element[i])
-    for _step in range(3):
-        if view.reading.e_tag[element] == "li":
+    for _step in range(levels):
+        if view.reading.e_tag[element] == tag:
             return True
         element = int(view.geo.parent[element])
     return False
