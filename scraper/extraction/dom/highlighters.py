@@ -15,6 +15,11 @@ _CODE_BOX = re.compile(
     re.VERBOSE,
 )
 """Code without a <pre>: each line is an element."""
+SIGNS = (
+    "gutter", "lineno", "line_num", "linenum", "blob-num", "hljs-ln", "crayon-", "highlighter", "file-line", "codemirror",
+    "cm-scroller", "view-lines", "ace_text", "geshi",
+)  # fmt: skip
+"""In lower case, one of these stands in the name of every such column or box."""
 _LINE = re.compile(r"(?:^| )(?:line|code-?line|token-line|crayon-line|cm-line|view-line|ace_line|CodeMirror-line)(?: |$)")  # fmt: skip
 _LINE_TAGS = frozenset(("li", "tr"))
 _PARTS = frozenset(("div", "ol", "ul", "li", "table", "tbody", "thead", "tr", "td"))

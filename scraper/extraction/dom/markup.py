@@ -54,6 +54,10 @@ _FORMULA_IMAGE = re.compile(
 _DRAWN = re.compile(
     r"(?:^| )(?:katex-html|MathJax(?:_(?:Preview|Display|SVG|CHTML|SVG_Display))?)(?: |$)"
 )
+IMAGE_SIGNS = ("tex", "math", "ql-img", "formula", "equation")
+"""One of these stands in the class or address of every picture of a formula that these name."""
+DRAWN_SIGNS = ("mathjax", "katex-html")
+"""In lower case, one of these stands in the name of every formula that is drawn."""
 _SAID_TEX = (' data-tex="', ' data-latex="')  # of an element that draws a formula
 _QUILL = 'ql-formula"', ' data-value="'
 _SHADOW = 'shadowrootmode="'  # of a template that a browser shows in place of its parent's content

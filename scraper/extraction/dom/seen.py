@@ -19,6 +19,10 @@ _LINE_NUMBER = re.compile(
     re.VERBOSE,
 )
 """Of an element inside of code."""
+CLASS_SIGNS = (
+    "sr-only", "screenr", "screen-r", "visually", "a11y-", "element-inv", "lineno", "line-num", "linenum", " ln",
+)  # fmt: skip
+"""In lower case, one of these stands in every class for which an element is not shown, unless it begins with "ln"."""
 _HOLDS_LINES = frozenset(("pre", "code", "div", "figure"))
 """Elements for which "line-numbers" asks a script for numbers."""
 _SHOWN_AGAIN = "not-sr-only"

@@ -1,7 +1,7 @@
 """Opening tags. Mirrors `TagReader` of `dom/markup.py`, and of `dom/seen.py` the words that a tag not shown has.
 
 Tags that may be hidden, line numbers, drawn formulas or pictures of formulas are left to Python, which is
-asked once for each distinct one.
+asked once for each distinct one. Which they may be is Python's to say: the signs below are its data.
 """
 
 cdef class TagKind:
@@ -9,38 +9,27 @@ cdef class TagKind:
 
     cdef str name, style
     cdef int role
-    cdef bint void, without_attributes, for_python
+    cdef bint void, without_attributes, without_names, for_python
 
     def __cinit__(self, str name):
         self.name = "pre" if name == "listing" else name
         self.role = _tags.ROLES.get(name, BLOCK)
         self.style = _tags.EMPHASIS.get(name, "")
         self.void = name in _tags.VOID
-        self.without_attributes = (
-            self.role in (SKIP, BREAK, RULE, FORMULA) or name == "listing"
-            or name in _tags.WITHOUT_ATTRIBUTES and self.role != STYLE
-        )
+        self.without_attributes = self.role in (BREAK, RULE, FORMULA) or name == "listing"
+        self.without_names = self.role == SKIP or name in _tags.WITHOUT_ATTRIBUTES and self.role != STYLE
         self.for_python = name in ("template", "script", "mjx-math")
 
 
-cdef dict KINDS = {name: TagKind(name) for name in (*_tags.ROLES, *_tags.VOID, *_tags.WITHOUT_ATTRIBUTES)}
-
-cdef tuple SIGNS = (
-    # of elements that may not be shown
-    b"idden", b"none", b"sr-only", b"screen", b"a11y-text", b":-9", b": -9", b"NONE", b"invisible", b"lineno", b"line-num",
-    b'class="ln',
-    # of code, and the numbers of its lines
-    b"gutter", b"hljs-ln", b"crayon-", b"line_num", b"linenum", b"blob-num", b"highlighter", b"file-line", b"CodeMirror",
-    b"cm-scroller", b"view-lines", b"ace_text", b"geshi",
-    # of drawn formulas
-    b"MathJax", b"katex-html", b"data-tex", b"data-latex", b"ql-formula",
-)
-cdef tuple FORMULA_SIGNS = (b"tex", b"math", b"ql-img", b"formula", b"equation", b"eeimg", b'="$', b"^{", b"_{")
-# of a picture of a formula; so is a backslash
+cdef list KINDS = [TagKind(name) for name in dict.fromkeys((*_tags.ROLES, *_tags.VOID, *_tags.WITHOUT_ATTRIBUTES))]
+cdef Table KIND_NUMBERS = table_of({kind: number for number, kind in enumerate(
+    dict.fromkeys((*_tags.ROLES, *_tags.VOID, *_tags.WITHOUT_ATTRIBUTES))
+)})
 
 cdef enum:
     MOST_SIGNS = 48
     LONGEST_SIGN = 16
+    LONGEST_TAG = 24  # characters of a name that is known
 
 cdef struct Sign:
     char word[LONGEST_SIGN]
@@ -53,22 +42,24 @@ cdef uint8_t BEGINS_FORMULA_SIGN[128][128]
 
 
 def _load_signs():
-    """Put the signs into arrays, those of formulas last."""
+    """Put the signs into arrays, those of pictures of formulas last."""
     global N_SIGNS, N_FORMULA_SIGNS
+    signs = (*_seen.CLASS_SIGNS, *_highlighters.SIGNS, *_markup.DRAWN_SIGNS)
     for i in range(128):
         for k in range(128):
             BEGINS_SIGN[i][k] = BEGINS_FORMULA_SIGN[i][k] = False
-    for number, word in enumerate((*SIGNS, *FORMULA_SIGNS)):
+    for number, sign in enumerate((*signs, *_markup.IMAGE_SIGNS)):
+        word = sign.encode()
         if number >= MOST_SIGNS or len(word) > LONGEST_SIGN:
-            raise ImportError(f"native.walk has no room for {word}")
+            raise ImportError(f"native.walk has no room for {sign}")
         ALL_SIGNS[number].size = len(word)
         for i, character in enumerate(word):
             ALL_SIGNS[number].word[i] = character
-        if number < len(SIGNS):
+        if number < len(signs):
             BEGINS_SIGN[<int> word[0]][<int> word[1]] = True
         else:
             BEGINS_FORMULA_SIGN[<int> word[0]][<int> word[1]] = True
-    N_SIGNS, N_FORMULA_SIGNS = len(SIGNS), len(FORMULA_SIGNS)
+    N_SIGNS, N_FORMULA_SIGNS = len(signs), len(_markup.IMAGE_SIGNS)
 
 
 _load_signs()
@@ -111,140 +102,153 @@ cdef class OpeningTag:
         return 0
 
 
+cdef inline uint32_t lower(uint32_t character) noexcept nogil:
+    return character + 32 if 65 <= character <= 90 else character
+
+
+cdef bint stands_in_any_case(const Char *text, Py_ssize_t at, Py_ssize_t end, const Sign *sign) noexcept nogil:
+    cdef Py_ssize_t i
+    if at + sign.size > end:
+        return False
+    for i in range(sign.size):
+        if lower(text[at + i]) != <uint8_t> sign.word[i]:
+            return False
+    return True
+
+
 cdef bint has_sign(
     const Char *text, Py_ssize_t start, Py_ssize_t end, const uint8_t (*begins)[128], int first, int last
 ) noexcept nogil:
-    """Say whether one of the signs stands in text[start:end]."""
+    """Say whether one of the signs stands in text[start:end], in whatever case."""
     cdef Py_ssize_t i
     cdef int number
+    cdef uint32_t character, following
+    if start >= end:
+        return False
+    following = lower(text[start])
     for i in range(start, end - 1):
-        if text[i] < 128 and text[i + 1] < 128 and begins[text[i]][text[i + 1]]:
+        character = following
+        following = lower(text[i + 1])
+        if character < 128 and following < 128 and begins[character][following]:
             for number in range(first, last):
-                if starts(text, i, end, ALL_SIGNS[number].word, ALL_SIGNS[number].size):
+                if stands_in_any_case(text, i, end, &ALL_SIGNS[number]):
                     return True
     return False
 
 
-cdef bint says_none(const Char *text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
-    """Say whether a style may be "display:none", in whatever case, with spaces wherever."""
-    cdef const char *word = b"display:none"
-    cdef Py_ssize_t at, i
-    cdef int matched
-    cdef uint32_t character
-    for at in range(start, end):
-        matched = 0
-        i = at
-        while i < end and matched < 12:
-            character = text[i]
-            i += 1
-            if character == SPACE:
-                continue
-            if 65 <= character <= 90:
-                character += 32
-            if character != <uint8_t> word[matched]:
-                break
-            matched += 1
-        if matched == 12:
+cdef bint is_special_class(const Char *text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
+    """Say whether a class may be that of an element that is not shown, or of code."""
+    cdef Py_ssize_t i
+    if starts(text, start, end, b"ln", 2):
+        return True
+    for i in range(start, end):
+        if text[i] > 127:  # may be equal to another letter in whatever case
             return True
-    return False
+    return has_sign(text, start, end, BEGINS_SIGN, 0, N_SIGNS)
 
 
 cdef str cut(const Char *text, Py_ssize_t start, Py_ssize_t end):
     return PyUnicode_FromKindAndData(sizeof(Char), text + start, end - start)
 
 
-cdef str value_of(const Char *text, Py_ssize_t start, Py_ssize_t end, const char *name, Py_ssize_t size):
-    """Return one attribute, by its ` name="`, of the tag in text[start:end]; "" where the tag lacks it."""
-    cdef Py_ssize_t at = start, close
+cdef str unescaped(const Char *text, Py_ssize_t start, Py_ssize_t end):
+    value = cut(text, start, end)
+    return _markup.unescape(value) if find(text, start, end, AMPERSAND) < end else value
+
+
+cdef TagKind kind_of(const Char *text, Py_ssize_t start, Py_ssize_t end):
+    """Return what is known of the element of a name."""
+    cdef uint32_t name[LONGEST_TAG]
+    cdef Py_ssize_t i
+    cdef Entry *entry = NULL
+    if end - start <= LONGEST_TAG:
+        for i in range(end - start):
+            name[i] = text[start + i]
+        entry = KIND_NUMBERS.get(name, end - start)
+    return TagKind(cut(text, start, end)) if entry == NULL else <TagKind> KINDS[entry.value]
+
+
+cdef int read_of_image(OpeningTag tag, const Char *text, const Attribute *read, int use) except -1:
+    """Read an attribute of an image; 1 if Python has to, as it may be a picture of a formula."""
+    if use == OF_ALT:
+        if may_be_formula(text, read.value, read.value_end):
+            return 1
+        tag.alt = unescaped(text, read.value, read.value_end)
+    elif use == OF_FORMULA:
+        return 1
+    elif use == OF_CLASS or use == OF_SRC:
+        if has_sign(text, read.value, read.value_end, BEGINS_FORMULA_SIGN, N_SIGNS, N_SIGNS + N_FORMULA_SIGNS):
+            return 1
+        if use == OF_SRC and read.value_end > read.value:
+            tag.href = unescaped(text, read.value, read.value_end)
+    return 0
+
+
+cdef int read_attribute(OpeningTag tag, const Char *text, const Attribute *read, int use) except -1:
+    """Read an attribute of another element; 1 if Python has to."""
+    cdef bint is_named = tag.role != LINK and tag.role != STYLE
+    if use == OF_FORMULA or use == OF_HIDDEN:
+        return 1
+    if use == OF_STYLE:
+        return may_hide(text, read.value, read.value_end)
+    if use == OF_ARIA_HIDDEN:
+        tag.hidden |= is_named and read.value_end - read.value == 4 and starts(text, read.value, read.value_end, b"true", 4)
+    elif use == OF_HREF:
+        if tag.role == LINK:
+            tag.href = unescaped(text, read.value, read.value_end)
+    elif use == OF_CLASS or use == LIKE_CLASS:
+        if is_special_class(text, read.value, read.value_end):
+            return 1
+    elif use == OF_NAME and is_named:
+        if has_sign(text, read.value, read.value_end, BEGINS_SIGN, 0, N_SIGNS):
+            return 1
+    if (use == OF_CLASS or use == OF_NAME) and is_named and read.value_end > read.value:
+        named = cut(text, read.value, read.value_end)
+        tag.key = tag.key + " " + named if tag.key else named
+    return 0
+
+
+cdef int read_attributes(OpeningTag tag, TagKind kind, const Char *text, Py_ssize_t start, Py_ssize_t end) except -1:
+    """Read what the attributes in text[start:end] say; 1 if Python has to."""
+    cdef Attribute read, later
+    cdef Py_ssize_t at = start
+    cdef int state, use
+    later.value = later.value_end = 0
     while True:
-        at = find(text, at, end, SPACE)
-        if at + size > end:
-            return ""
-        if starts(text, at, end, name, size):
+        state = next_attribute(text, &at, end, kind.without_names, &read)
+        if state == ODD:
+            return 1
+        if state == NO_MORE:
             break
-        at += 1
-    close = find(text, at + size, end, QUOTE)
-    value = cut(text, at + size, close)
-    return _markup.unescape(value) if find(text, at + size, close, AMPERSAND) < close else value
-
-
-cdef Py_ssize_t naming_attribute(const Char *text, Py_ssize_t at, Py_ssize_t end) noexcept nogil:
-    """Return where the value of an attribute that names an element starts, whose space is at `at`; -1 for another one."""
-    if at + 1 >= end:
-        return -1
-    if text[at + 1] == 99 and starts(text, at, end, b' class="', 8):
-        return at + 8
-    if text[at + 1] == 105 and starts(text, at, end, b' id="', 5):
-        return at + 5
-    if text[at + 1] == 105 and starts(text, at, end, b' itemprop="', 11):
-        return at + 11
-    if text[at + 1] == 114 and starts(text, at, end, b' role="', 7):
-        return at + 7
-    if text[at + 1] == 100 and starts(text, at, end, b' data-testid="', 14):
-        return at + 14
-    if text[at + 1] == 100 and starts(text, at, end, b' data-component="', 17):
-        return at + 17
-    if text[at + 1] == 97 and starts(text, at, end, b' aria-label="', 13):
-        return at + 13
-    return -1
-
-
-cdef int describe(OpeningTag tag, const Char *text, Py_ssize_t start, Py_ssize_t rest, Py_ssize_t end) except -1:
-    """Read what an element calls itself; 1 if Python has to, as its style may hide it.
-
-    `rest` is where the attributes start, after the space that follows the name.
-    """
-    cdef Py_ssize_t at = start, value, close
-    if starts(text, rest, end, b'class="', 7) and find(text, rest + 7, end, QUOTE) == end - 1:
-        tag.key = cut(text, rest + 7, end - 1)
-        return 0
-    while True:
-        at = find(text, at, end, SPACE)
-        if at >= end:
-            return 0
-        value = naming_attribute(text, at, end)
-        if value >= 0:
-            close = find(text, value, end, QUOTE)
-            if close < end:
-                if close > value:
-                    named = cut(text, value, close)
-                    tag.key = tag.key + " " + named if tag.key else named
-                at = close
-        elif starts(text, at, end, b' style="', 8):
-            close = find(text, at + 8, end, QUOTE)
-            if close < end:
-                if says_none(text, at + 8, close):
-                    return 1
-                at = close
-        at += 1
+        use = use_of(text, read.name, read.name_end)
+        if use == NOTHING:
+            continue
+        if tag.role == IMAGE:
+            if use == OF_DATA_SRC:
+                later = read
+            elif read_of_image(tag, text, &read, use):
+                return 1
+        elif use == OF_FORMULA if kind.without_names else read_attribute(tag, text, &read, use):
+            return 1
+    if tag.role == IMAGE and not tag.href:
+        tag.href = unescaped(text, later.value, later.value_end)
+    return 0
 
 
 cdef int read_tag(OpeningTag tag, const Char *text, Py_ssize_t start, Py_ssize_t end) except -1:
     """Read the opening tag text[start:end], without its brackets."""
-    cdef Py_ssize_t name_end = find(text, start, end, SPACE), rest = min(name_end + 1, end)
-    cdef str name = cut(text, start, name_end)
-    cdef TagKind kind = KINDS.get(name)
+    cdef Py_ssize_t name_end
+    cdef TagKind kind
     if start < end and text[start] == EXCLAMATION:
         tag.role = COMMENT
         return 0
-    tag.set(TagKind(name) if kind is None else kind)
-    if rest == end or (tag.role != STYLE and kind is not None and kind.without_attributes and not kind.for_python):
+    name_end = find(text, start, end, SPACE)
+    kind = kind_of(text, start, name_end)
+    tag.set(kind)
+    if name_end + 1 >= end or kind.without_attributes:
         return 0
-    if (
-        kind is not None and kind.for_python
-        or has_sign(text, rest, end, BEGINS_SIGN, 0, N_SIGNS)
-        or tag.role == IMAGE and has_sign(text, rest, end, BEGINS_FORMULA_SIGN, N_SIGNS, N_SIGNS + N_FORMULA_SIGNS)
-        or tag.role == IMAGE and find(text, rest, end, BACKSLASH) < end
-    ):
+    if kind.for_python or read_attributes(tag, kind, text, name_end + 1, end):
         return tag.ask_python(cut(text, start, end))
-    if tag.role == LINK:
-        tag.href = value_of(text, start, end, b' href="', 7)
-    elif tag.role == IMAGE:
-        tag.href = value_of(text, start, end, b' src="', 6) or value_of(text, start, end, b' data-src="', 11)
-        tag.alt = value_of(text, start, end, b' alt="', 6)
-    elif tag.role != STYLE:
-        if describe(tag, text, start, rest, end):
-            return tag.ask_python(cut(text, start, end))
-        if tag.role == INLINE and tag.key:
-            tag.judge_name()
+    if tag.role == INLINE and tag.key:
+        tag.judge_name()
     return 0

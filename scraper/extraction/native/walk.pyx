@@ -17,12 +17,15 @@ from scraper.extraction.native.strings cimport (
     PyUnicode_KIND,
     find,
     starts,
+    starts_any_case,
 )
+from scraper.extraction.native.table cimport Entry, Table, table_of
 
 from scraper.extraction.dom import block_text as _block_text
 from scraper.extraction.dom import flat_page as _flat_page
 from scraper.extraction.dom import highlighters as _highlighters
 from scraper.extraction.dom import markup as _markup
+from scraper.extraction.dom import seen as _seen
 from scraper.extraction.dom import tags as _tags
 from scraper.extraction.dom import tex as _tex
 
@@ -45,10 +48,13 @@ cdef enum:
     EXCLAMATION = 33
     BACKSLASH = 92
     DOLLAR = 36
+    EQUALS = 61
+    OPENING_BRACE = 123
     STRONG = 1  # numbers of styles
     CODE_STYLE = 2
 
 include "walk_arrays.pxi"
+include "attributes.pxi"
 include "tag_reader.pxi"
 include "block_text.pxi"
 

@@ -1,0 +1,169 @@
+"""The attributes of an opening tag, as serialised, and what they are used for. Included in `walk.pyx`."""
+
+cdef enum:
+    NO_MORE = 0
+    READ = 1
+    ODD = 2  # not as the parser writes attributes, or with quotes where they would be misread
+    # what an attribute is used for
+    NOTHING = 0
+    OF_CLASS = 1  # "class"
+    LIKE_CLASS = 2  # "data-class" and so on: read as the class of an element that may not be shown
+    OF_NAME = 3
+    OF_STYLE = 4  # "style", "data-style" and so on
+    OF_HIDDEN = 5
+    OF_ARIA_HIDDEN = 6
+    OF_HREF = 7
+    OF_SRC = 8
+    OF_DATA_SRC = 9
+    OF_ALT = 10
+    OF_FORMULA = 11  # says the TeX of what is drawn
+    LONGEST_USED = 16
+
+cdef struct Attribute:
+    Py_ssize_t name
+    Py_ssize_t name_end
+    Py_ssize_t value
+    Py_ssize_t value_end
+
+
+cdef struct Use:
+    char name[LONGEST_USED]
+    Py_ssize_t size
+    int use
+
+cdef Use USES[32]
+cdef int N_USES = 0
+cdef uint8_t MAY_BE_USED[128]  # by the last character of the name
+
+
+def _load_uses():
+    """Put the attributes that are used into an array."""
+    global N_USES
+    for i in range(128):
+        MAY_BE_USED[i] = False
+    for names, use in (
+        (("class",), OF_CLASS), (("style",), OF_STYLE), (("hidden",), OF_HIDDEN), (("aria-hidden",), OF_ARIA_HIDDEN),
+        (("id", "role", "itemprop", "data-testid", "data-component", "aria-label"), OF_NAME),
+        (("href",), OF_HREF), (("src",), OF_SRC), (("data-src",), OF_DATA_SRC), (("alt",), OF_ALT),
+        (("data-tex", "data-latex", "data-value", "eeimg"), OF_FORMULA),
+    ):
+        for name in names:
+            USES[N_USES].size = len(name)
+            USES[N_USES].use = use
+            for i, character in enumerate(name.encode()):
+                USES[N_USES].name[i] = character
+            MAY_BE_USED[<int> ord(name[len(name) - 1])] = True
+            N_USES += 1
+
+
+_load_uses()
+
+
+cdef inline bint is_of_word(uint32_t character) noexcept nogil:
+    """Say whether a character is surely one of words."""
+    return 97 <= character <= 122 or 48 <= character <= 57 or character == 95
+
+
+cdef int next_attribute(
+    const Char *text, Py_ssize_t *at, Py_ssize_t end, bint with_capitals, Attribute *found
+) noexcept nogil:
+    """Read the attribute that begins at `at`, and move on to the next one."""
+    cdef Py_ssize_t i = at[0]
+    cdef uint32_t character
+    if i >= end:
+        return NO_MORE
+    found.name = i
+    while i < end and text[i] != EQUALS:
+        character = text[i]
+        if character <= SPACE or character == QUOTE or character > 126 or 65 <= character <= 90 and not with_capitals:
+            return ODD
+        i += 1
+    if i + 1 >= end or text[i + 1] != QUOTE or i == found.name:
+        return ODD
+    found.name_end, found.value = i, i + 2
+    i = find(text, i + 2, end, QUOTE)
+    if i >= end or text[i - 1] == EQUALS and i > found.value and is_name_before(text, found.value, i - 1):
+        return ODD
+    found.value_end = i
+    if i + 1 == end:
+        at[0] = end
+    elif text[i + 1] == SPACE and i + 2 < end:
+        at[0] = i + 2
+    else:
+        return ODD
+    return READ
+
+
+cdef bint is_name_before(const Char *text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
+    """Say whether a value ends like an attribute that is used begins: the quote after it would be misread."""
+    cdef int i
+    cdef Py_ssize_t at
+    for i in range(N_USES):
+        at = end - USES[i].size
+        if at >= start and starts_any_case(text, at, end, USES[i].name, USES[i].size) and (at == start or not is_of_word(text[at - 1])):
+            return True
+    return False
+
+
+cdef int use_of(const Char *text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
+    """Return what the attribute text[start:end] is used for."""
+    cdef int i
+    cdef Py_ssize_t size = end - start
+    if not MAY_BE_USED[text[end - 1]]:
+        return NOTHING
+    for i in range(N_USES):
+        if USES[i].size == size and USES[i].name[0] == <char> text[start] and starts(text, start, end, USES[i].name, size):
+            return USES[i].use
+    if size > 5 and not is_of_word(text[end - 6]):
+        if starts(text, end - 5, end, b"class", 5):
+            return LIKE_CLASS
+        if starts(text, end - 5, end, b"style", 5):
+            return OF_STYLE
+    return NOTHING
+
+
+cdef bint holds_apart(const Char *text, Py_ssize_t start, Py_ssize_t end, const char *word, int size) noexcept nogil:
+    """Say whether a word stands in text[start:end], in whatever case, with white space wherever."""
+    cdef Py_ssize_t at, i
+    cdef int matched
+    cdef uint32_t character
+    for at in range(start, end):
+        matched = 0
+        i = at
+        while i < end and matched < size:
+            character = text[i]
+            i += 1
+            if Py_UNICODE_ISSPACE(character):
+                if not matched:
+                    break
+                continue
+            if 65 <= character <= 90:
+                character += 32
+            if character != <uint8_t> word[matched]:
+                break
+            matched += 1
+        if matched == size:
+            return True
+    return False
+
+
+cdef bint may_hide(const Char *text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
+    """Say whether a style may hide its element."""
+    cdef Py_ssize_t i
+    for i in range(start, end):
+        if text[i] > 127:
+            return True
+    return (
+        holds_apart(text, start, end, b"display:none", 12)
+        or holds_apart(text, start, end, b"visibility:hidden", 17)
+        or holds_apart(text, start, end, b":-9", 3)
+    )
+
+
+cdef bint may_be_formula(const Char *text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
+    """Say whether what is written under a picture may be TeX."""
+    cdef Py_ssize_t i
+    for i in range(start, end):
+        if text[i] == DOLLAR or text[i] == BACKSLASH or text[i] == OPENING_BRACE:
+            return True
+    return False

@@ -1,0 +1,58 @@
+"""Opening tags mean the same, compiled and in Python, whatever their attributes."""
+
+import random
+
+import pytest
+
+from scraper.extraction.dom.parse import parse
+from scraper.extraction.dom.walk import native_read, read_markup
+from scraper.extraction.native import IS_NATIVE
+
+pytestmark = pytest.mark.skipif(not IS_NATIVE, reason="nothing was compiled here")
+
+SEED = 4_404
+PAGES = 1_500
+ELEMENTS = (
+    "div", "span", "p", "td", "figure", "pre", "code", "b", "em", "a", "img", "li", "tr", "svg", "source", "template",
+    "my-el", "mjx-container", "button", "h2", "br", "hr", "tbody",
+)  # fmt: skip
+NAMES = (
+    "class", "class", "class", "id", "style", "style", "hidden", "aria-hidden", "href", "src", "data-src", "alt", "title",
+    "role", "itemprop", "data-testid", "data-component", "aria-label", "data-class", ":class", "xclass", "data-style",
+    "ng-style", "data-hidden", "data-tex", "data-latex", "data-value", "eeimg", "viewBox", "cla\u017fs", "a<b", "a\u00e9",
+    "shadowrootmode",
+)  # fmt: skip
+VALUES = (
+    "", "true", "TRUE", "hidden", "open", "a", "story text", "related", "sr-only", "SR-ONLY", "not-sr-only sr-only",
+    "Screen-Reader-Text", "screenreader", "splash-screen", "u-visuallyhidden", "visually-hidden", "a11y-text",
+    "element-invisible", "hidden-visually", "\u017fr-only none", "lineno", "linenos", "ln", "lnt", "x ln", "a lnt b", "aln",
+    "line-numbers", "line_numbers", "linenumbers", "gutter", "hljs-ln-numbers", "crayon-nums", "CodeMirror-gutters",
+    "codemirror-gutters", "blob-num", "rouge-gutter", "syntaxhighlighter", "crayon-main", "js-file-line-container",
+    "CodeMirror-code", "cm-scroller", "view-lines", "ace_text-layer", "geshi", "MathJax", "MathJax_Preview", "katex-html",
+    "math", "Formula", "ql-formula", "display:none", "color:red; display : NONE", "dis play:no ne", "display:\nnone",
+    "visibility: hidden", "overflow:hidden", "left:-9999px", "top: -\n9999em", "text-indent:-9px", "background:none",
+    "a class=", "style=", "a STYLE=", "hidden=", "?id=", "/x?q=", "=", "a id=", "$x$", " $x$ ", "a_{1}", "x^2", "\\frac12",
+    "C:\\temp", "latex", "/latex.php?x", "/equation?tex=1", "https://a.example/context.png", "mwe-math-fallback-image-inline",
+    "x^2 & y", "日本語", "it&apos;s", "a\u00a0b", "&lt;b&gt;",
+)  # fmt: skip
+
+
+def odd_tag(chance: random.Random) -> str:
+    attributes = (
+        f' {chance.choice(NAMES)}="{chance.choice(VALUES)}"' for _ in range(chance.randint(0, 4))
+    )
+    return f"<{chance.choice(ELEMENTS)}{''.join(attributes)}>"
+
+
+def test_tags_of_any_attributes_are_read_alike() -> None:
+    chance = random.Random(SEED)
+    compared = 0
+    for number in range(PAGES):
+        tags = (f"{odd_tag(chance)}text {number}" for _ in range(chance.randint(1, 4)))
+        body = parse(f"<body>{''.join(tags)}").body
+        assert body is not None
+        markup = body.html or ""
+        found = native_read(markup)
+        compared += found is not None
+        assert found is None or found == read_markup(markup), markup
+    assert compared > PAGES / 3  # the others have formulas or boxes of code
