@@ -31,8 +31,8 @@ TINTS: dict[str, tuple[str, ...]] = {
     "frame": ("navigation", "header", "footer", "sidebar", "tags", "copyright", "hidden"),
     "promo": ("newsletter", "share", "advert", "product", "notice", "cta", "insert", "placeholder"),
     "about": ("byline", "author", "dateline", "headline", "caption", "bare_heading"),
-    "form": ("control", "form", "consent", "named_box"),
-    "voices": ("comments",),
+    "form": ("control", "form", "consent", "named_box", "tooltip"),
+    "voices": ("comments", "review"),
     "again": ("copy", "second_opinion", "teaser"),
     "site": ("site_rule", "template", "other_story"),
     "wall": (

@@ -123,6 +123,8 @@ _RULE_WORDS = {
     "other_article": "below the headline of another story, which follows the article",
     "next_story": "below a heading that follows the article, or one of a series of teasers",
     "dialog": "in a dialog that opens above the page",
+    "tooltip": "in an element that opens under the pointer",
+    "review": "in an element named reviews or ratings, on the page of a product",
     "named_box": "in doubt, and in a box that its class names",
     "placeholder": "words of placeholder Latin, in which the text ends",
     "teaser": "beside a text that the page carries in its data, of which it shows the beginning at most",

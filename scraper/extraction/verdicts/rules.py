@@ -18,6 +18,7 @@ from scraper.extraction.plain.lines import full_stop
 from scraper.extraction.verdicts.appeals import appeals
 from scraper.extraction.verdicts.captions import captions
 from scraper.extraction.verdicts.controls import controls
+from scraper.extraction.verdicts.named_parts import reviews, tooltips
 from scraper.extraction.verdicts.other_texts import dialogs, next_stories, other_articles
 from scraper.extraction.verdicts.placeholder import PLACEHOLDER, placeholders
 from scraper.extraction.verdicts.unseen import unseen
@@ -273,6 +274,8 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("other_article", other_articles),
     ("next_story", next_stories),
     ("dialog", dialogs),
+    ("tooltip", tooltips),
+    ("review", reviews),
     ("caption", captions),
     ("control", controls),
     ("bare_heading", _bare_headings),

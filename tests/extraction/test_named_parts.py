@@ -1,0 +1,60 @@
+"""What opens under the pointer, and what buyers say on the page of a product, is not the page's text."""
+
+import numpy as np
+import pytest
+
+from scraper.extraction.classifier.model import shipped
+from scraper.extraction.dom.head import read_head
+from scraper.extraction.dom.parse import parse
+from scraper.extraction.dom.walk import read
+from scraper.extraction.features.head import page_facts
+from scraper.extraction.page import view_page
+from scraper.extraction.verdicts.decide import decide
+
+TEXT = (
+    "<p>The kettle holds two litres, whistles when it boils, and stands on three feet of cast iron.</p>"
+    * 3
+)
+LINE = "<p>We boiled water in it on the first evening and were not sorry.</p>"
+PRODUCT = "<meta property='og:type' content='product'>"
+
+
+def last_reason(page: str) -> str:
+    """The verdict on the last block, where the model would keep all."""
+    tree = parse(f"<title>A kettle</title>{page}")
+    reading = read(tree.body)
+    facts = page_facts(read_head(tree), "https://kettles.example/k/1")
+    view = view_page(reading, facts, shipped().lexicon)
+    found = decide(view, np.full(len(reading.b_text), 0.8, dtype=np.float32), "balanced")
+    return found.reason(len(reading.b_text) - 1)
+
+
+@pytest.mark.parametrize("name", ["tooltip", "fx-tooltip__content", "wt-popover", "Tool-Tip open"])
+def test_what_opens_under_the_pointer_is_left_out(name: str) -> None:
+    assert last_reason(f"{TEXT}<div class='{name}'>{LINE}</div>") == "tooltip"
+
+
+@pytest.mark.parametrize("name", ["has-tooltip", "tooltip-trigger", "js-tooltip", "tip", "box"])
+def test_what_only_has_something_that_opens_stays(name: str) -> None:
+    assert last_reason(f"{TEXT}<div class='{name}'>{LINE}</div>") == "body"
+
+
+def test_a_text_that_stands_in_such_an_element_as_a_whole_stays() -> None:
+    assert last_reason(f"<div class=popover>{TEXT}{LINE}</div>") == "body"
+
+
+@pytest.mark.parametrize("name", ["reviews", "product-review-list", "customer_ratings"])
+def test_reviews_are_left_out_of_the_page_of_a_product(name: str) -> None:
+    assert last_reason(f"{PRODUCT}{TEXT}<div class='{name}'>{LINE}</div>") == "review"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        pytest.param(f"{TEXT}<div class=reviews>{LINE}</div>", id="no-product"),
+        pytest.param(f"{PRODUCT}{TEXT}<div class=preview>{LINE}</div>", id="another-word"),
+        pytest.param(f"{PRODUCT}<body class=has-reviews>{TEXT}{LINE}</body>", id="the-page"),
+    ],
+)
+def test_reviews_elsewhere_may_be_the_text(page: str) -> None:
+    assert last_reason(page) == "body"
