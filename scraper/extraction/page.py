@@ -45,7 +45,7 @@ from scraper.extraction.next_page import next_page, with_next_page
 from scraper.extraction.site.verdicts import with_fields, with_knowledge, with_rules
 from scraper.extraction.status import PageText, judge
 from scraper.extraction.verdicts.decide import Verdicts, confidence, decide, links_to_story
-from scraper.extraction.verdicts.page_blocks import PageBlocks, build
+from scraper.extraction.verdicts.page_blocks import PageBlocks, text_of
 from scraper.extraction.verdicts.second_opinion import improve, is_wanted
 from scraper.models.page import (
     LEARNED_OF,
@@ -56,7 +56,6 @@ from scraper.models.page import (
     Status,
 )
 from scraper.models.site import SiteProfile
-from scraper.render.body import body_text
 
 SURE = 0.93  # probability from which a paragraph is surely body text
 OFFER = re.compile(
@@ -237,8 +236,7 @@ def _is_offer(text: str) -> bool:
 
 
 def _text(reading: FlatPage, verdicts: Verdicts, kept: list[int], include: Include) -> str:
-    shown = _shown(verdicts, kept, include)
-    return body_text(build(reading, verdicts, shown, explained=False), include)
+    return text_of(reading, verdicts, _shown(verdicts, kept, include), include)
 
 
 def _shown(verdicts: Verdicts, kept: list[int], include: Include) -> list[int]:

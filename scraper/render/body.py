@@ -4,14 +4,31 @@ Pure; both the extraction (for `Article.text`) and the output formats use it, so
 and every other format show the same blocks.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
-from scraper.models.page import Block, Include
+from scraper.models.page import Block, BlockKind, Include
 
 CAPTION = "caption"
 COMMENTS = "comments"
 LIST_INDENT = "  "
 CELL_SEPARATOR = " | "
+
+
+class TextLine(NamedTuple):
+    """What the plain text shows of a block that is no row of a table; see `Block`."""
+
+    kind: BlockKind
+    text: str
+    level: int = 0
+    ordered: bool = False
+    glued: bool = False
+    number: int = 0
+    begins: bool = False
+    cells: tuple[str, ...] = ()
+
+
+Line = Block | TextLine
 
 
 def is_shown(block: Block, include: Include) -> bool:
@@ -31,7 +48,12 @@ def shown_blocks(blocks: Sequence[Block], include: Include) -> Iterator[Block]:
 
 
 def body_text(blocks: Sequence[Block], include: Include) -> str:
-    """Return the text of the shown blocks.
+    """Return the text of the shown blocks, as `lines_text` joins them."""
+    return lines_text(shown_blocks(blocks, include))
+
+
+def lines_text(lines: Iterable[Line]) -> str:
+    """Return lines as one text.
 
     A blank line separates paragraphs. A single line break separates the items of one list, the rows
     of one table, and a `glued` block from the one before it. Items begin with "- " or their number,
@@ -39,28 +61,28 @@ def body_text(blocks: Sequence[Block], include: Include) -> str:
     """
     parts: list[str] = []
     numbers: list[int] = []
-    before: Block | None = None
-    for block in shown_blocks(blocks, include):
-        if before is None or not continues_list(before, block):
+    before: Line | None = None
+    for line in lines:
+        if before is None or not continues_list(before, line):
             numbers = []
-        line = _line(block, numbers)
-        if not line:
+        text = _marked(line, numbers)
+        if not text:
             continue
         if before is not None:
-            parts.append("\n" if joins(before, block) else "\n\n")
-        parts.append(line)
-        before = block
+            parts.append("\n" if joins(before, line) else "\n\n")
+        parts.append(text)
+        before = line
     return "".join(parts)
 
 
-def continues_list(before: Block, block: Block) -> bool:
+def continues_list(before: Line, block: Line) -> bool:
     """Say whether two neighbours are items of one list, of any depth."""
     if before.kind != "list_item" or block.kind != "list_item":
         return False
     return before.level != block.level or before.ordered == block.ordered
 
 
-def joins(before: Block, block: Block) -> bool:
+def joins(before: Line, block: Line) -> bool:
     """Say whether a single line break separates two neighbours, rather than a blank line."""
     if block.glued:
         return True
@@ -96,11 +118,11 @@ def cells_text(cells: Sequence[str]) -> str:
     return CELL_SEPARATOR.join(cells)
 
 
-def _line(block: Block, numbers: list[int]) -> str:
-    if block.kind == "table_row" and block.cells:
-        return cells_text(block.cells)
-    if block.kind != "list_item" or not block.text:
-        return block.text
-    number = next_number(numbers, block.level, block.number)
-    marker = f"{number}. " if block.ordered else "- "
-    return LIST_INDENT * (max(block.level, 1) - 1) + marker + block.text
+def _marked(line: Line, numbers: list[int]) -> str:
+    if line.kind == "table_row" and line.cells:
+        return cells_text(line.cells)
+    if line.kind != "list_item" or not line.text:
+        return line.text
+    number = next_number(numbers, line.level, line.number)
+    marker = f"{number}. " if line.ordered else "- "
+    return LIST_INDENT * (max(line.level, 1) - 1) + marker + line.text

@@ -5,6 +5,8 @@ import random
 import numpy as np
 import pytest
 
+from scraper import text
+from scraper.extraction import letters
 from scraper.extraction.classifier.forest import AT_ONCE, Forest
 from scraper.extraction.classifier.model import shipped
 from scraper.extraction.features.lines import measure, native_measure
@@ -142,3 +144,9 @@ def test_a_forest_never_reads_beside_the_matrix() -> None:
     matrix = np.zeros((int(forest.features.max()), 3), dtype=np.float32)
     with pytest.raises(ValueError, match="lacks"):
         forest.native_raw(matrix)
+
+
+def test_letters_are_squashed_alike() -> None:
+    """What is left of a line are its letters and digits, whatever its script and odd signs."""
+    lines = odd_lines(phrases())
+    assert [line for line in lines if letters.squash(line) != text.squash(line)] == []

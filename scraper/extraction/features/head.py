@@ -9,7 +9,7 @@ from scraper.extraction.dom.entities import unescape
 from scraper.extraction.dom.head import Head
 from scraper.extraction.features.lines import PageFacts
 from scraper.extraction.kinds import declared_kind
-from scraper.text import squash
+from scraper.extraction.letters import squash
 
 MIN_BODY = 200  # squashed characters; a shorter "articleBody" is a teaser
 MAX_TITLE = 300  # characters

@@ -8,10 +8,10 @@ import numpy.typing as npt
 
 from scraper.extraction.classifier.lexicon import Lexicon, cut, spell
 from scraper.extraction.features.words import HeadWords, PageWords
+from scraper.extraction.letters import squash
 from scraper.extraction.native import IS_NATIVE
 from scraper.extraction.vocabulary import line_concepts
 from scraper.models.page import Status
-from scraper.text import squash
 
 Array = npt.NDArray[np.float32]
 Index = npt.NDArray[np.int64]

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from scraper.extraction.dom.head import Candidate
+from scraper.extraction.letters import squash
 from scraper.extraction.metadata import jsonld
 from scraper.extraction.metadata.bylines import bylines, unmarked
 from scraper.extraction.metadata.evidence import Evidence
@@ -13,7 +14,6 @@ from scraper.extraction.metadata.person_names import (
     names_in,
     unique,
 )
-from scraper.text import squash
 
 MAX_BYLINE = 160  # characters; a longer node is a portrait of the author or the article itself
 MAX_REPEATS = 6  # bylines with this many different names are a list of other stories

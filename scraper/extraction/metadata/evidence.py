@@ -7,10 +7,10 @@ from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from scraper.extraction.dom.head import Head
+from scraper.extraction.letters import squash
 from scraper.extraction.metadata import jsonld
 from scraper.extraction.metadata.datelines import HeadlineSpan
 from scraper.extraction.metadata.jsonld import Item
-from scraper.text import squash
 
 
 class FoundValue(NamedTuple):

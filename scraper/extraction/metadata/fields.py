@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urljoin, urlsplit
 
+from scraper.extraction.letters import squash
 from scraper.extraction.metadata import jsonld
 from scraper.extraction.metadata.evidence import Evidence, FoundValue
-from scraper.text import squash
 from scraper.urls import host_of
 
 MAX_TAGS = 30

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from itertools import islice
 from urllib.parse import urlsplit
 
+from scraper.extraction.letters import squash
 from scraper.extraction.metadata import jsonld
 from scraper.extraction.metadata.dates import parse_date
 from scraper.extraction.metadata.evidence import Evidence, FoundValue
-from scraper.text import squash
 from scraper.urls import host_of
 
 MAX_TITLE = 300  # characters; longer "titles" are whole sections inside an unclosed heading

@@ -1,10 +1,20 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
-"""Characters of each class in many short texts. Mirrors `TextCounts._count` of `features/characters.py`."""
+"""Characters of each class in many short texts, and letters and digits alone. Mirrors `TextCounts._count` of
+`features/characters.py`, and `squash` of `scraper/text.py`.
+"""
 
-from libc.stdint cimport uint8_t
+from libc.stdint cimport uint8_t, uint16_t, uint32_t
+from libc.stdlib cimport free, malloc
 from libc.string cimport memset
 
-from scraper.extraction.native.strings cimport PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND
+from scraper.extraction.native.strings cimport (
+    Char,
+    Py_UNICODE_ISALNUM,
+    PyUnicode_DATA,
+    PyUnicode_FromKindAndData,
+    PyUnicode_GET_LENGTH,
+    PyUnicode_KIND,
+)
 
 cdef extern from "Python.h":
     Py_UCS4 PyUnicode_READ(int kind, void *data, Py_ssize_t index) noexcept nogil
@@ -13,6 +23,11 @@ cdef enum:
     CLASSES = 8
     LAST_CLASS = 0xffff  # of the table; characters above have the same
     QUESTION = 63  # stands for half of a surrogate pair
+    NARROW = 256
+
+cdef bint IS_LETTER_OR_DIGIT[NARROW]
+for _code in range(NARROW):
+    IS_LETTER_OR_DIGIT[_code] = chr(_code).isalnum()
 
 
 cdef inline uint8_t class_of(Py_UCS4 character, const uint8_t[::1] table) noexcept:
@@ -55,3 +70,35 @@ def count_characters(
         sizes[i] = size
         ends[0, i] = class_of(PyUnicode_READ(kind, data, 0), table)
         ends[1, i] = class_of(PyUnicode_READ(kind, data, size - 1), table)
+
+
+cdef Py_ssize_t copy_letters(const Char *text, Py_ssize_t size, Char *out) noexcept:
+    """Copy the letters and digits of a text, and return how many there are."""
+    cdef Py_ssize_t i, n = 0
+    for i in range(size):
+        out[n] = text[i]
+        if Char is uint8_t:
+            n += IS_LETTER_OR_DIGIT[text[i]]
+        else:
+            n += IS_LETTER_OR_DIGIT[text[i]] if text[i] < NARROW else Py_UNICODE_ISALNUM(text[i])
+    return n
+
+
+def letters_and_digits(str text not None):
+    """Return the letters and digits of a text."""
+    cdef int kind = PyUnicode_KIND(text)
+    cdef Py_ssize_t size = PyUnicode_GET_LENGTH(text)
+    cdef void *data = PyUnicode_DATA(text)
+    cdef void *out = malloc((size + 1) * kind)
+    if out == NULL:
+        raise MemoryError
+    try:
+        if kind == 1:
+            size = copy_letters(<const uint8_t *> data, size, <uint8_t *> out)
+        elif kind == 2:
+            size = copy_letters(<const uint16_t *> data, size, <uint16_t *> out)
+        else:
+            size = copy_letters(<const uint32_t *> data, size, <uint32_t *> out)
+        return PyUnicode_FromKindAndData(kind, out, size)
+    finally:
+        free(out)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scraper.extraction.features.rows import TAGS, PageFeatures
+from scraper.extraction.letters import squash
 from scraper.extraction.site.learn import LIKE_LAYOUT, MIN_PAGES, likeness
 from scraper.extraction.site.other_articles import headline_sized, other_stories
 from scraper.extraction.site.page_shape import (
@@ -21,7 +22,6 @@ from scraper.extraction.site.page_shape import (
 )
 from scraper.extraction.verdicts.decide import Verdicts
 from scraper.models.site import Layout, SiteKnowledge
-from scraper.text import squash
 
 # The shares and counts were tried on labelled pages of 26 hosts with three pages and more, each known
 # from the host's other pages only: with these the word F1 of no host is lower than without.

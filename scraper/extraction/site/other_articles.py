@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from scraper.extraction.letters import squash
 from scraper.models.site import OtherArticle, SiteKnowledge
-from scraper.text import squash
 
 TRUNCATED = 0.5  # share of a title that a truncated one shows at least
 TITLE_SHARE = 0.75  # of a line that begins with a title; the rest is a date, a section, a kicker

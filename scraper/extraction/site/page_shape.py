@@ -6,8 +6,8 @@ from hashlib import blake2b
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 from scraper.extraction.dom.flat_page import FlatPage
+from scraper.extraction.letters import squash
 from scraper.extraction.verdicts.decide import Verdicts
-from scraper.text import squash
 
 PATH_LEVELS = 5  # ancestors in the path of a place; more tell single pages apart, not templates
 PART_CHARS = 40  # of an element's name; longer ones are lists of generated classes

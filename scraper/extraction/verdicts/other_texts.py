@@ -72,7 +72,7 @@ def next_stories(view: PageFeatures, kept: Flags, _score: Array) -> list[int]:
 def dialogs(view: PageFeatures, kept: Flags, _score: Array) -> list[int]:
     """Return what stands in dialogs, on a page whose article stands outside of them."""
     anchor = title_block(view)
-    found = [range(*ends) for ends in _dialogs(view) if kept[slice(*ends)].any()]
+    found = [range(*ends) for ends in _dialogs(view, kept)]
     if anchor < 0 or len(found) > FEW_DIALOGS or any(anchor in dialog for dialog in found):
         return []
     inside = [i for dialog in found for i in dialog if kept[i]]
@@ -117,13 +117,16 @@ def _article_end(view: PageFeatures, anchor: int) -> int:
     return int(view.geo.end[around[-1]]) if around else 0
 
 
-def _dialogs(view: PageFeatures) -> Iterator[tuple[int, int]]:
-    """Yield the blocks of each outermost dialog."""
+def _dialogs(view: PageFeatures, kept: Flags) -> Iterator[tuple[int, int]]:
+    """Yield the blocks of each outermost dialog that has kept ones."""
     after = 0
     page = view.reading
-    if "dialog" not in page.e_tag and not _may_be_dialog(" ".join(page.e_key)):
+    upto = np.concatenate(([0], np.cumsum(kept)))
+    elements = np.nonzero(upto[view.geo.end] > upto[view.geo.first])[0].tolist()
+    tags, keys = [page.e_tag[e] for e in elements], [page.e_key[e] for e in elements]
+    if "dialog" not in tags and not _may_be_dialog(" ".join(keys)):
         return  # as on most pages
-    for element, (tag, key) in enumerate(zip(page.e_tag, page.e_key, strict=True)):
+    for element, tag, key in zip(elements, tags, keys, strict=True):
         start, end = page.e_first[element], page.e_end[element]
         if start < after or not (tag == "dialog" or (_may_be_dialog(key) and _DIALOG.search(key))):
             continue

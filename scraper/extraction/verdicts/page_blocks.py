@@ -16,8 +16,8 @@ from scraper.extraction.dom.tables import Cell
 from scraper.extraction.dom.tags import HEADINGS
 from scraper.extraction.verdicts.decide import Verdicts
 from scraper.extraction.verdicts.places import Places
-from scraper.models.page import Block, Span
-from scraper.render.body import cells_text
+from scraper.models.page import Block, Include, Span
+from scraper.render.body import TextLine, body_text, cells_text, lines_text
 from scraper.urls import join
 
 _SPACE = re.compile(r"\s+")
@@ -142,6 +142,23 @@ def build(
         else _block(page, members[0])
         for (row, _), members in groups.items()
     ]
+
+
+def text_of(reading: FlatPage, verdicts: Verdicts, shown: Sequence[int], include: Include) -> str:
+    """Return the text of the blocks that are shown. Where none is a cell of a table, no `Block` is made for it."""
+    places = verdicts.around.places
+    row_of = places.row_of
+    if any(row_of[i] >= 0 for i in shown):
+        return body_text(build(reading, verdicts, shown, explained=False), include)
+    return lines_text(_text_line(places, i) for i in shown)
+
+
+def _text_line(places: Places, i: int) -> TextLine:
+    kind, text, is_glued = places.kind(i), places.reading.b_text[i], places.is_glued(i)
+    if kind != "list_item":
+        return TextLine(kind, text, glued=is_glued)
+    level, ordered = places.list_place(i)
+    return TextLine(kind, text, level, ordered, is_glued, places.number(i) if ordered else 0)
 
 
 def _cells(page: _Page, members: list[int], cells: Sequence[Cell] | None) -> tuple[Cell, ...]:

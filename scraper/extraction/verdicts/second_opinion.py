@@ -7,8 +7,8 @@ pages, so it is not asked.
 import numpy as np
 
 from scraper.extraction.dom.parse import tame
+from scraper.extraction.letters import squash
 from scraper.extraction.verdicts.decide import Verdicts
-from scraper.text import squash
 
 KEEP_NOTHING = 30.0  # kept words under which we have nothing to lose by asking
 MAX_CHARS = 1_500_000  # of a page; it needs seconds for larger ones

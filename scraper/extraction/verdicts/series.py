@@ -56,16 +56,15 @@ def _alike(view: PageFeatures, kept: Flags, after: int) -> dict[int, Sequence[in
     """Return by parent the elements of one name below a block, where there are enough and some text is kept."""
     reading, first, end = view.reading, view.geo.first, view.geo.end
     found: dict[tuple[int, str, str], list[int]] = {}
-    below = np.nonzero((first > after) & (end - first <= MOST_BLOCKS) & (end > first))[0]
-    for element in below.tolist():
-        parent = reading.e_parent[element]
-        if parent > 0 and first[parent] > after:
-            key = (parent, reading.e_tag[element], reading.e_key[element])
-            found.setdefault(key, []).append(element)
+    upto = np.concatenate(([0], np.cumsum(kept)))
+    boxes = (first > after) & (upto[end] > upto[first])
+    boxes[0] = False
+    small = (first > after) & (end - first <= MOST_BLOCKS) & (end > first)
+    for element in np.nonzero(small & boxes[view.geo.parent])[0].tolist():
+        key = (reading.e_parent[element], reading.e_tag[element], reading.e_key[element])
+        found.setdefault(key, []).append(element)
     return {
-        parent: elements
-        for (parent, _, _), elements in found.items()
-        if len(elements) >= FEWEST and kept[int(first[parent]) : int(end[parent])].any()
+        parent: elements for (parent, _, _), elements in found.items() if len(elements) >= FEWEST
     }
 
 
