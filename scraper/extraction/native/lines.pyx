@@ -1,11 +1,12 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
 """What each line says by itself. Mirrors `measure` of `features/lines.py`.
 
-Lines that may begin with a marker, and labels with a gap or a count, are asked of Python.
+Lines that may begin with a marker, and labels with a count, are asked of Python.
 """
 
 from scraper.extraction.native.folding cimport Folded, ONLY_PYTHON, fold
-from scraper.extraction.native.phrases cimport ASK_PYTHON, label_of, may_have_marker
+from scraper.extraction.native.labels cimport ASK_PYTHON
+from scraper.extraction.native.phrases cimport label_of, may_have_marker
 from scraper.extraction.native.sentences cimport promotion
 from scraper.extraction.native.strings cimport PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND
 

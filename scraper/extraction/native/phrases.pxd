@@ -2,8 +2,5 @@
 
 from scraper.extraction.native.folding cimport Folded
 
-cdef enum:
-    ASK_PYTHON = -1
-
 cdef int label_of(const Folded *line, int kind, void *data, Py_ssize_t size) except -2
 cdef bint may_have_marker(const Folded *line, int kind, void *data, Py_ssize_t size)

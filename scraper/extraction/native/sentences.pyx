@@ -5,7 +5,8 @@
 
 from libc.stdint cimport uint32_t, uint64_t
 
-from scraper.extraction.native.folding cimport Folded, MOST_FOLDED, ONLY_PYTHON, fold
+from scraper.extraction.native.folding cimport Folded, ONLY_PYTHON, fold
+from scraper.extraction.native.labels cimport begins_with_any
 from scraper.extraction.native.strings cimport (
     Py_UNICODE_ISALNUM,
     Py_UNICODE_ISSPACE,
@@ -30,7 +31,7 @@ cdef enum:
     ELLIPSIS = 0x2026
     MOST_SIZES = 8
 
-cdef int GAP = _phrases.GAP, FIRST = _phrases.FIRST, MAX_ANYWHERE = _lookup.MAX_ANYWHERE
+cdef int GAP = _phrases.GAP, MAX_ANYWHERE = _lookup.MAX_ANYWHERE
 cdef int N_SIZES = len(_phrases.STARTS)
 cdef int SIZES[MOST_SIZES]
 if N_SIZES > MOST_SIZES:
@@ -116,10 +117,7 @@ cdef class Openings:
 
     cdef bint admits(self, const Folded *line) noexcept:
         """Say whether a line may begin with one of the phrases."""
-        return (
-            self.guard_starts.get(line.text, min(FIRST, line.size)) != NULL
-            or self.guard_short.get(line.text, min(2, line.size)) != NULL
-        )
+        return begins_with_any(self.guard_starts, self.guard_short, line)
 
     cdef int opens(self, const Folded *line) noexcept:
         """Return the code of the first phrase that a line begins with, NOT_FOUND if there is none."""
