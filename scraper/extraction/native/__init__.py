@@ -11,8 +11,9 @@ from importlib.machinery import EXTENSION_SUFFIXES
 from pathlib import Path
 
 MODULES = (
-    "characters", "context", "folding", "forest", "geometry", "labels", "lines", "links", "names", "network", "phrases", "places", "raw_text", "rows",
-    "sentences", "shallow", "table", "walk", "words",
+    "characters", "context", "folding", "forest", "geometry", "labels", "lines", "links", "names",
+    "network", "phrases", "places", "raw_text", "rows", "sentences", "shallow", "table", "walk",
+    "words",
 )  # fmt: skip
 PURE = "SCRAPER_PURE"  # environment variable; if set, nothing compiled is used
 
