@@ -73,7 +73,7 @@ def main(root: Path, kind: str) -> dict[str, object]:
         directory.mkdir()
         path = directory / "x.sqlite"
         shutil.copy(old, path)
-        if not killed(partial(opening, path), "/scraper/files/sqlite.py", kills + 1):
+        if not killed(partial(opening, path), "/scraper/files/sqlite/migration.py", kills + 1):
             break
         kills += 1
         version, rows = count_of(path, table)

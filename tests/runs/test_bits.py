@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from scraper.errors import StoreDamaged
+from scraper.runs.state.database import open_state
 from scraper.runs.verify import verify
 from scraper.store import Store
 from scraper.store.search.indexing import searchable
@@ -15,6 +16,9 @@ PAGE = 4096  # bytes, of SQLite
 TEXTS = {
     "extractions": ("news/extractions.sqlite", "SELECT fields FROM extractions LIMIT 1"),
     "versions": ("news.state.sqlite", "SELECT content FROM contents LIMIT 1"),
+    "reports": ("news.state.sqlite", "SELECT report FROM runs LIMIT 1"),
+    "pages' bytes": ("news.state.sqlite", "SELECT payload FROM pages LIMIT 1"),
+    "observations": ("news.state.sqlite", "SELECT sight FROM sights LIMIT 1"),
     "digest": ("news.state.sqlite", "SELECT digest FROM versions LIMIT 1"),
     "known pages": ("news.state.sqlite", "SELECT key FROM pages LIMIT 1"),
     "index": ("news/index.sqlite", "SELECT digest FROM captures LIMIT 1"),
@@ -78,7 +82,7 @@ def test_an_index_with_a_page_of_zeros_is_refused_with_what_to_do(visited):
 
 
 def test_a_version_whose_capture_is_gone_is_named(visited):
-    with closing(sqlite3.connect(visited / "news.state.sqlite")) as db, db:
+    with closing(open_state(visited / "news.state.sqlite", readonly=False)) as db:
         db.execute("UPDATE versions SET capture = ? WHERE seq = 1", ("0" * 32,))
     ((kind, message),) = problems(visited)
     assert kind == "state" and "is from a capture that the store does not have" in message
@@ -89,6 +93,31 @@ def test_the_command_names_the_file_and_ends_with_7(visited, farm):
     done = farm.run("store", "verify", "--store", visited / "news", configured=False)
     assert done.status == 7
     assert "state: news.state.sqlite: version 1 of" in done.out
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "DELETE FROM site_runs WHERE site = 'site1'",
+        "DELETE FROM bands WHERE id = 1",
+        "UPDATE sqlite_sequence SET seq = 3 WHERE name = 'versions'",
+    ],
+)
+def test_tables_that_contradict_each_other_are_named(visited, sql):
+    with closing(open_state(visited / "news.state.sqlite", readonly=False)) as db:
+        db.execute(sql)
+    ((kind, message),) = problems(visited)
+    assert kind == "state" and "put a copy in its place" in message
+
+
+def test_a_run_over_a_damaged_row_names_it_and_publishes_nothing(visited, farm):
+    flip(visited / "news.state.sqlite", "SELECT payload FROM pages WHERE site = 'site0' LIMIT 1")
+    farm.sites[0].write(1)
+    given = [path.read_bytes() for path in sorted((visited / "out").rglob("*.*"))]
+    done = farm.run("run", "--all")
+    assert done.status == 7
+    assert "of the table `pages` is not as it was written; put a copy in its place" in done.err
+    assert [path.read_bytes() for path in sorted((visited / "out").rglob("*.*"))] == given
 
 
 def empty_a_page(path: Path) -> None:

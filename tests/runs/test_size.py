@@ -59,14 +59,16 @@ def visited(root, count):
         known = _known(count, text_of(now), text_of(now + timedelta(days=1)))
         with sqlite3.connect(path) as db:
             db.execute("PRAGMA synchronous = OFF")
-            db.executemany("INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '')", known)
+            db.executemany("INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', 0)", known)
             db.execute(
-                "INSERT INTO versions SELECT NULL, key, 1, payload, site, url, visited, payload, ''"
+                "INSERT INTO versions SELECT NULL, key, 1, payload, site, url, visited, payload, '', 0"
                 " FROM pages"
             )
             db.execute("INSERT INTO contents SELECT seq, x'00' FROM versions")
             last = db.execute("SELECT max(seq) FROM versions").fetchone()[0]
-            db.execute("INSERT INTO outputs VALUES ('jsonl:articles.jsonl', ?, ?, 0)", (last, last))
+            db.execute(
+                "INSERT INTO outputs VALUES ('jsonl:articles.jsonl', ?, ?, 0, 0)", (last, last)
+            )
         db.close()
     return root
 

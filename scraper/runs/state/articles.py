@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from scraper.errors import StoreDamaged
 from scraper.models.alarm import PageObservation
 from scraper.models.version import (
     ArticleVersion,
@@ -20,18 +21,10 @@ from scraper.models.version import (
     is_same_reading,
     makes_version,
 )
-from scraper.runs.state.database import StateFile, text_of
+from scraper.runs.state.database import REMEDY, StateFile, text_of
 
 BATCH = 200  # versions that are read, and given to an output, at a time
-_VERSION = """
-SELECT versions.seq, versions.key, versions.number, digest, site, url, seen, capture, stamp, content, (
-    SELECT first.key FROM sketches AS own JOIN sketches AS first ON first.id = own.story
-    WHERE own.key = versions.key
-) FROM versions JOIN contents ON contents.seq = versions.seq
-"""
-_MARKED = _VERSION.replace("SELECT versions.seq,", "SELECT marks.seq, marks.at, marks.gone,") + (
-    "JOIN marks ON marks.key = versions.key AND marks.number = versions.number "
-)
+_MARKS = "JOIN marks ON marks.key = versions.key AND marks.number = versions.number "
 _GONE_CAUSES = ("http_404", "http_410")  # a page that was taken down
 
 
@@ -64,12 +57,12 @@ class Articles:
 
     def history(self, article: str) -> list[ArticleVersion]:
         """Return all versions of an article, oldest first."""
-        return self._versions(_VERSION + "WHERE versions.key = ? ORDER BY number", article)
+        return self._versions("versions.key = ? ORDER BY number", article)
 
     def newest(self, article: str) -> ArticleVersion | None:
         """Return the newest version of an article; None where it has no version."""
-        sql = _VERSION + "WHERE versions.key = ? ORDER BY number DESC LIMIT 1"
-        return next(iter(self._versions(sql, article)), None)
+        newest = self._versions("versions.key = ? ORDER BY number DESC LIMIT 1", article)
+        return next(iter(newest), None)
 
     def last_seq(self) -> int:
         """Return the `seq` of the newest version of all; 0 before the first."""
@@ -96,10 +89,11 @@ class Articles:
 
     def after(self, seq: int) -> list[ArticleVersion]:
         """Return the next `BATCH` versions and marks, in their order."""
-        versions = self._versions(
-            _VERSION + "WHERE versions.seq > ? ORDER BY versions.seq LIMIT ?", seq, BATCH
+        versions = self._versions("versions.seq > ? ORDER BY versions.seq LIMIT ?", seq, BATCH)
+        sql = (
+            f"{self._selected('marks.seq, marks.at, marks.gone')} {_MARKS} WHERE {self._intact}"
+            f" AND {self._file.intact('marks')} AND marks.seq > ? ORDER BY marks.seq LIMIT ?"
         )
-        sql = _MARKED + "WHERE marks.seq > ? ORDER BY marks.seq LIMIT ?"
         marks = [_mark_of(row) for row in self._file.rows(sql, seq, BATCH)]
         return sorted((*versions, *marks), key=lambda each: each.seq)[:BATCH]
 
@@ -108,7 +102,10 @@ class Articles:
         transaction."""
         key, run = visit.article, self._file.run
         digest = article_digest(str(visit.fields["title"]), str(visit.fields["text"]))
-        newest = "SELECT number, digest FROM versions WHERE key = ? ORDER BY number DESC LIMIT 1"
+        newest = (
+            f"SELECT number, digest FROM versions WHERE key = ? AND {self._intact}"  # noqa: S608  # our own names
+            " ORDER BY number DESC LIMIT 1"
+        )
         last, before = run(newest, key).fetchone() or (0, "")
         same = "SELECT count(*) FROM versions WHERE key = ? AND digest = ?"
         (times,) = run(same, key, digest).fetchone()
@@ -117,7 +114,7 @@ class Articles:
         if not makes_version(digest, before, times) or self._is_same_reading(visit, last):
             return 0
         added = run(
-            "INSERT INTO versions VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO versions VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
             key, last + 1, digest, visit.site, visit.url, text_of(visit.now), visit.capture,
             visit.stamp,
         )  # fmt: skip
@@ -128,8 +125,11 @@ class Articles:
 
     def mark_back(self, article: str, now: datetime) -> None:
         """Mark that an article is there, if it was marked as gone. Inside of a transaction."""
-        sql = "SELECT number, gone FROM marks WHERE key = ? ORDER BY seq DESC LIMIT 1"
-        row = self._file.run(sql, article).fetchone()
+        sql = (
+            f"SELECT number, gone FROM marks WHERE key = ? AND {self._file.intact('marks')}"  # noqa: S608  # our own names
+            " ORDER BY seq DESC LIMIT 1"
+        )
+        row = self._file.row(sql, article)
         if row is not None and row[1]:
             self._mark(article, row[0], now, gone=False)
 
@@ -137,9 +137,9 @@ class Articles:
         """Mark the articles of a site as gone whose server says so at each of their addresses;
         return how many."""
         sql = (
-            "SELECT versions.key, max(versions.number) FROM versions WHERE versions.key IN"
+            "SELECT versions.key, max(versions.number) FROM versions WHERE versions.key IN"  # noqa: S608  # our own names
             " (SELECT article FROM pages WHERE site = ? AND problem <> '' AND article <> ''"
-            " AND cause IN (?, ?))"
+            f" AND cause IN (?, ?) AND {self._file.intact('pages')})"
             " AND NOT EXISTS (SELECT 1 FROM pages WHERE article <> '' AND article = versions.key AND"
             " cause NOT IN (?, ?)) AND coalesce((SELECT gone FROM marks WHERE"
             " marks.key = versions.key ORDER BY seq DESC LIMIT 1), 0) = 0 GROUP BY versions.key"
@@ -154,18 +154,18 @@ class Articles:
         run = self._file.run
         (last,) = run("SELECT seq FROM sqlite_sequence WHERE name = 'versions'").fetchone()
         row = (last + 1, article, number, text_of(now), gone)
-        run("INSERT INTO marks VALUES (?, ?, ?, ?, ?)", *row)
+        run("INSERT INTO marks VALUES (?, ?, ?, ?, ?, 0)", *row)
         run("UPDATE sqlite_sequence SET seq = ? WHERE name = 'versions'", last + 1)
 
     def _is_same_reading(self, visit: PageVisit, number: int) -> bool:
         """Say whether nothing but verdicts on the page's lines changed since the newest version."""
-        sql = "SELECT lines FROM blocks WHERE key = ? AND number = ?"
-        row = self._file.run(sql, visit.article, number).fetchone()
+        sql = "SELECT lines FROM blocks WHERE key = ? AND number = ? AND "
+        row = self._file.row(sql + self._file.intact("blocks"), visit.article, number)
         if row is None or not visit.blocks:
             return False
         sql = "SELECT content FROM versions JOIN contents USING (seq) WHERE key = ? AND number = ?"
         (packed,) = self._file.run(sql, visit.article, number).fetchone()
-        fields = json.loads(zlib.decompress(packed))["fields"]
+        fields = _content(packed, visit.article, number)["fields"]
         before = PageReading.of(fields, tuple(zlib.decompress(row[0]).decode().split()))
         return is_same_reading(before, PageReading.of(visit.fields, visit.blocks))
 
@@ -174,15 +174,32 @@ class Articles:
         if visit.blocks:
             lines = zlib.compress(" ".join(visit.blocks).encode(), 1)
             row = (visit.article, number, lines)
-            self._file.run("INSERT OR REPLACE INTO blocks VALUES (?, ?, ?)", *row)
+            self._file.run("INSERT OR REPLACE INTO blocks VALUES (?, ?, ?, 0)", *row)
 
-    def _versions(self, sql: str, *values: Any) -> list[ArticleVersion]:
+    def _versions(self, where: str, *values: Any) -> list[ArticleVersion]:
+        sql = f"{self._selected('versions.seq')} WHERE {self._intact} AND {where}"
         return [_version_of(row) for row in self._file.rows(sql, *values)]
+
+    @property
+    def _intact(self) -> str:
+        return self._file.intact("versions")
+
+    def _selected(self, first: str) -> str:
+        """Return a SELECT of the columns of `first` and those of a version, with the key of the first
+        article like it."""
+        own, its_first = (self._file.intact("sketches", alias) for alias in ("own", "first"))
+        return f"""
+            SELECT {first}, versions.key, versions.number, digest, site, url, seen, capture, stamp,
+            content, (
+                SELECT first.key FROM sketches AS own JOIN sketches AS first ON first.id = own.story
+                WHERE own.key = versions.key AND {own} AND {its_first}
+            ) FROM versions JOIN contents ON contents.seq = versions.seq
+        """  # noqa: S608  # our own names
 
 
 def _version_of(row: Sequence[Any]) -> ArticleVersion:
     seq, key, number, digest, site, url, seen, capture, stamp, packed, cluster = row
-    content = json.loads(zlib.decompress(packed))
+    content = _content(packed, key, number)
     return ArticleVersion(
         seq=seq,
         key=key,
@@ -197,6 +214,14 @@ def _version_of(row: Sequence[Any]) -> ArticleVersion:
         markdown=content["markdown"],
         cluster=cluster or "",
     )
+
+
+def _content(packed: bytes, key: str, number: int) -> Any:
+    """Return what a version says. Raises StoreDamaged where it can't be read."""
+    try:
+        return json.loads(zlib.decompress(packed))
+    except (zlib.error, ValueError) as error:
+        raise StoreDamaged(key, f"version {number} can't be read ({error}); {REMEDY}") from error
 
 
 def _mark_of(row: Sequence[Any]) -> ArticleVersion:

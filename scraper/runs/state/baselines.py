@@ -46,25 +46,24 @@ class Baselines:
             "at": text_of(observation.at)
         }
         self._db.execute(
-            "INSERT OR REPLACE INTO sights VALUES (?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO sights VALUES (?, ?, ?, ?, ?, 0)",
             (site, FRESH, observation.key, text_of(observation.at), json.dumps(record)),
         )
 
     def history(self, site: str) -> SiteHistory:
         """Return all that is known of a site."""
         kept: dict[int, list[PageObservation]] = {BASELINE: [], SINCE: [], FRESH: [], UNDECIDED: []}
-        sql = "SELECT generation, sight FROM sights WHERE site = ? ORDER BY at, key"
-        with self._db.errors():
-            for generation, observation in self._db.execute(sql, (site,)):
-                kept[generation].append(_observation_of(observation))
-            rhythm = self._db.execute("SELECT pulse FROM pulses WHERE site = ?", (site,)).fetchone()
+        sql = "SELECT generation, sight FROM sights WHERE site = ? AND "
+        for generation, observation in self._rows(sql, "sights", " ORDER BY at, key", site):
+            kept[generation].append(_observation_of(observation))
+        rhythms = self._rows("SELECT pulse FROM pulses WHERE site = ? AND ", "pulses", "", site)
         return SiteHistory(
             site,
             tuple(kept[BASELINE]),
             tuple(kept[SINCE]),
             tuple(kept[UNDECIDED]),
             tuple(kept[FRESH]),
-            _rhythm_of(rhythm[0]) if rhythm else None,
+            _rhythm_of(rhythms[0][0]) if rhythms else None,
             tuple(self.open_alarms(site)),
         )
 
@@ -108,26 +107,30 @@ class Baselines:
 
     def open_alarms(self, site: str = "") -> list[Alarm]:
         """Return the alarms that have not ended, of one site or of all, oldest first."""
-        sql, values = _ALARM + "WHERE ended = '' ", []
         if site:
-            sql, values = sql + "AND site = ? ", [site]
-        return self._alarms(sql + "ORDER BY number", values)
+            return self._alarms("WHERE ended = '' AND site = ?", "ORDER BY number", site)
+        return self._alarms("WHERE ended = ''", "ORDER BY number")
 
     def ended_alarms(self, site: str, count: int) -> list[Alarm]:
         """Return the last alarms of a site that have ended, newest first."""
-        sql = _ALARM + "WHERE site = ? AND ended <> '' ORDER BY number DESC LIMIT ?"
-        return self._alarms(sql, [site, count])
+        order = "ORDER BY number DESC LIMIT ?"
+        return self._alarms("WHERE site = ? AND ended <> ''", order, site, count)
 
-    def _alarms(self, sql: str, values: Sequence[Any]) -> list[Alarm]:
-        with self._db.errors():
-            return [alarm_of(row) for row in self._db.execute(sql, values)]
+    def _alarms(self, where: str, order: str, *values: Any) -> list[Alarm]:
+        rows = self._rows(f"{_ALARM}{where} AND ", "alarms", f" {order}", *values)
+        return [alarm_of(row) for row in rows]
+
+    def _rows(self, sql: str, table: str, order: str, *values: Any) -> list[Any]:
+        """Return the rows that `sql`, which ends with AND, selects of a table. Raises StoreDamaged at
+        one that is not as it was written."""
+        return self._db.rows(f"{sql}{self._db.intact(table)}{order}", values)
 
     def _raise(self, alarm: Alarm) -> None:
         row = (
             alarm.site, alarm.kind, text_of(alarm.since), alarm.run, alarm.evidence,
             json.dumps(alarm.pages), alarm.subject,
         )  # fmt: skip
-        self._db.execute("INSERT INTO alarms VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, '', '')", row)
+        self._db.execute("INSERT INTO alarms VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, '', '', 0)", row)
 
     def _update(self, alarm: Alarm) -> None:
         sql = "UPDATE alarms SET evidence = ?, pages = ?, subject = ? WHERE site = ? AND kind = ? AND ended = ''"
@@ -142,7 +145,7 @@ class Baselines:
         record = asdict(rhythm)
         record["looked"] = record.pop("visited")  # the name that 0.1.0 gave it
         values = (site, json.dumps(record, default=text_of))
-        self._db.execute("INSERT OR REPLACE INTO pulses VALUES (?, ?)", values)
+        self._db.execute("INSERT OR REPLACE INTO pulses VALUES (?, ?, 0)", values)
 
     def _drop(self, site: str, generation: int) -> None:
         self._db.execute("DELETE FROM sights WHERE site = ? AND generation = ?", (site, generation))

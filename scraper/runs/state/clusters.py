@@ -9,6 +9,7 @@ Work and space are the same for each article, however many are known: 24 look-up
 
 import json
 from dataclasses import dataclass
+from typing import Any
 
 from scraper.files.sqlite import Database
 from scraper.runs.state.likeness import (
@@ -35,6 +36,7 @@ class Clusters:
 
     def __init__(self, db: Database) -> None:
         self._db = db
+        self._intact = db.intact("sketches")
 
     def place(self, key: str, text: str) -> None:
         """Keep an article's sketch; one that is new joins the cluster it is most like."""
@@ -54,16 +56,15 @@ class Clusters:
 
     def alike(self, key: str) -> list[SimilarArticle]:
         """Return the other articles of a cluster, and those that are like it; most alike first."""
-        row = self._db.execute(
-            "SELECT id, story, sketch FROM sketches WHERE key = ?", (key,)
-        ).fetchone()
+        row = self._row("SELECT id, story, sketch FROM sketches WHERE key = ?", key)
         if row is None:
             return []
         number, cluster, made = row
         near = self._near(made) | {
             id_: (key, other, cluster)
-            for id_, key, other in self._db.execute(
-                "SELECT id, key, sketch FROM sketches WHERE story = ?", (cluster,)
+            for id_, key, other in self._db.rows(
+                f"SELECT id, key, sketch FROM sketches WHERE story = ? AND {self._intact}",  # noqa: S608  # our own names
+                (cluster,),
             )
         }
         found = [
@@ -79,7 +80,7 @@ class Clusters:
         with its first article first."""
         sql = "SELECT story FROM sketches WHERE id <> story GROUP BY story ORDER BY story DESC LIMIT ?"
         return [
-            [key for (key,) in self._db.execute(_OF_CLUSTER, row)]
+            [key for (key,) in self._db.rows(f"{_OF_CLUSTER} AND {self._intact} ORDER BY id", row)]
             for row in self._db.execute(sql, (limit,)).fetchall()
         ]
 
@@ -109,12 +110,16 @@ class Clusters:
             )
         }
         sql = "SELECT id, key, sketch, story FROM sketches WHERE id IN (SELECT value FROM json_each(?))"
-        rows = self._db.execute(sql, (json.dumps(list(numbers)),))
+        rows = self._db.rows(f"{sql} AND {self._intact}", (json.dumps(list(numbers)),))
         return {number: (key, other, cluster) for number, key, other, cluster in rows}
 
     def _sketch(self, key: str) -> tuple[int, bytes] | None:
-        row = self._db.execute("SELECT id, sketch FROM sketches WHERE key = ?", (key,)).fetchone()
+        row = self._row("SELECT id, sketch FROM sketches WHERE key = ?", key)
         return None if row is None else (row[0], row[1])
+
+    def _row(self, sql: str, key: str) -> Any:
+        with self._db.errors():
+            return self._db.execute(f"{sql} AND {self._intact}", (key,)).fetchone()
 
     def _list(self, number: int, made: bytes) -> None:
         rows = [(bucket, number) for bucket in bands(made)]
@@ -125,4 +130,17 @@ class Clusters:
         self._db.executemany("DELETE FROM bands WHERE bucket = ? AND id = ?", rows)
 
 
-_OF_CLUSTER = "SELECT key FROM sketches WHERE story = ? ORDER BY id"
+_OF_CLUSTER = "SELECT key FROM sketches WHERE story = ?"
+
+
+def bands_are_whole(db: Database) -> bool:
+    """Say whether the bands of all sketches are listed, and no others."""
+    count = 0
+    for number, made in db.execute("SELECT id, sketch FROM sketches"):
+        buckets = set(bands(made))
+        marks = ", ".join("?" * len(buckets))
+        sql = f"SELECT count(*) FROM bands WHERE id = ? AND bucket IN ({marks})"  # noqa: S608
+        if db.rows(sql, (number, *buckets))[0][0] != len(buckets):
+            return False
+        count += len(buckets)
+    return bool(db.rows("SELECT count(*) FROM bands")[0][0] == count)

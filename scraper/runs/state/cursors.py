@@ -23,14 +23,15 @@ class Cursors:
 
     def of(self, output: str) -> OutputCursor:
         """Return how far an output is."""
-        row = self._file.row("SELECT seq, intended, size FROM outputs WHERE name = ?", output)
+        sql = "SELECT seq, intended, size FROM outputs WHERE name = ? AND "
+        row = self._file.row(sql + self._file.intact("outputs"), output)
         return OutputCursor(*row) if row else OutputCursor()
 
     def intend(self, output: str, cursor: OutputCursor) -> None:
         """Keep, before it is done, what an output is about to be given."""
         row = (output, cursor.seq, cursor.intended, cursor.size)
         with self._file.writing():
-            self._file.run("INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?)", *row)
+            self._file.run("INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?, 0)", *row)
 
     def confirm(self, output: str) -> None:
         """Keep that an output has what it was to be given."""

@@ -12,6 +12,7 @@ from scraper.files.sqlite import (
     Database,
     DatabaseKind,
     OtherTables,
+    RowSums,
     Schema,
     store_errors,
 )
@@ -117,6 +118,36 @@ CREATE TABLE alarm_messages (
     PRIMARY KEY (alarm, event)
 ) WITHOUT ROWID;
 """
+_SUMMED = {
+    "sites": ("name", "not_before", "looked", "seq", "observed", "versions"),
+    "pages": (
+        "key", "url", "site", "article", "payload", "changed", "visited", "not_before", "problem",
+        "problem_since", "cause",
+    ),
+    "versions": ("seq", "key", "number", "digest", "site", "url", "seen", "capture", "stamp"),
+    "marks": ("seq", "key", "number", "at", "gone"),
+    "blocks": ("key", "number", "lines"),
+    "sketches": ("id", "key", "story", "sketch"),
+    "outputs": ("name", "seq", "intended", "size"),
+    "runs": ("number", "started", "ended", "outcome", "report"),
+    "withheld": ("site", "cause", "since", "probes"),
+    "error_texts": ("site", "text", "at"),
+    "sights": ("site", "generation", "key", "at", "sight"),
+    "pulses": ("site", "pulse"),
+    "alarms": (
+        "number", "site", "kind", "since", "run", "evidence", "pages", "subject", "ended", "ending",
+    ),
+    "alarm_messages": ("alarm", "event", "tries", "sent"),
+    "origin": ("name", "value"),
+}  # fmt: skip
+"""Tables whose rows have checksums, with their columns. The others need none: contents of versions are
+packed with one, and `bands` and `site_runs` say again what `sketches` and `runs` have. A step that adds a
+column to one of them also has to set the checksums of its rows again."""
+_ROW_SUMS = "".join(
+    f"ALTER TABLE {table} ADD COLUMN crc INTEGER NOT NULL DEFAULT 0;\n"
+    f"UPDATE {table} SET crc = row_crc({', '.join(columns)});\n"
+    for table, columns in _SUMMED.items()
+)
 MIGRATIONS = (
     _VERSION_1,
     _VERSION_2,  # when a site was visited, and how much it brings
@@ -126,9 +157,11 @@ MIGRATIONS = (
     _RETURNS,  # a text may be a version again
     _SITE_TROUBLE,  # sites that are withheld, takedowns, blocks of pages, what belongs to the state
     _ALARM_MESSAGES,  # which alarms a person has heard of
+    _ROW_SUMS,  # checksums of rows
 )
 """To change the tables, add a step; one that was released stays as it is."""
 SCHEMA = Schema(0x53435253, MIGRATIONS)  # "SCRS"
+SUMS = RowSums(_SUMMED, since=9)  # of `_ROW_SUMS`
 
 
 def state_file(store: Path) -> Path:
@@ -147,6 +180,15 @@ class StateFile:
     def __init__(self, path: Path, *, readonly: bool) -> None:
         """Open or make the file. Raises StoreError."""
         self.db = open_state(path, readonly=readonly)
+
+    def intact(self, table: str, alias: str = "") -> str:
+        """Return a condition that lets a statement end with an error at a damaged row of a table."""
+        return self.db.intact(table, alias)
+
+    def require_intact(self, *tables: str) -> None:
+        """Read all rows of small tables. Raises StoreDamaged at one that is not as it was written."""
+        for table in tables:
+            self.row(f"SELECT min({self.intact(table)}) FROM {table}")  # noqa: S608  # our own names
 
     def run(self, sql: str, *values: Any) -> Cursor:
         """Run a statement, such as one of several inside of `writing`."""
@@ -185,6 +227,7 @@ _KIND = DatabaseKind(
     store_errors(REMEDY),
     _outdated,
     readable_from=6,  # what came later is read by runs alone, which bring the tables up to date
+    sums=SUMS,
 )
 
 

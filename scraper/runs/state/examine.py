@@ -1,7 +1,7 @@
 """Examine a state: whether each version is what its digest says, and whether its capture is there.
 
-SQLite has no checksums; it compares tables with their indexes, texts of versions are packed with a
-checksum and have a digest. A bit that flips in another column (the time of a visit) is not found.
+SQLite compares tables with their indexes, rows have checksums, texts of versions are packed with one and
+have a digest, and what two tables say of the same is compared.
 """
 
 import json
@@ -13,6 +13,7 @@ from pathlib import Path
 from scraper.errors import StoreDamaged
 from scraper.files.sqlite import Database
 from scraper.models.version import article_digest
+from scraper.runs.state.clusters import bands_are_whole
 from scraper.runs.state.database import REMEDY, open_state
 
 _VERSIONS = (
@@ -21,6 +22,12 @@ _VERSIONS = (
 )
 _WITHOUT_CONTENT = "SELECT key, number FROM versions WHERE seq NOT IN (SELECT seq FROM contents)"
 _REPORTS = "SELECT number, report FROM runs"
+_OF_REPORTS = "SELECT each.key, number FROM runs, json_each(report, '$.sites') AS each"
+_RUNS_OF_SITES = "SELECT site, run FROM site_runs"
+_LAST = """
+SELECT max(coalesce((SELECT max(seq) FROM versions), 0), coalesce((SELECT max(seq) FROM marks), 0)),
+    (SELECT seq FROM sqlite_sequence WHERE name = 'versions')
+"""
 _BATCH = 200  # versions that are read at a time
 
 
@@ -39,6 +46,7 @@ def _damage(path: Path, has_capture: Callable[[str], bool]) -> Iterator[str]:
             if not found:
                 yield from _false_versions(db, has_capture)
                 yield from _unreadable_reports(db)
+                yield from _contradictions(db)
     except StoreDamaged as error:
         yield error.message.removesuffix(f"; {REMEDY}")
 
@@ -63,6 +71,18 @@ def _digest(packed: bytes) -> str:
         return article_digest(str(fields["title"]), str(fields["text"]))
     except (zlib.error, ValueError, KeyError, TypeError):
         return ""
+
+
+def _contradictions(db: Database) -> Iterator[str]:
+    """Yield where a table does not say what another says as well."""
+    of_reports, of_sites = sorted(db.rows(_OF_REPORTS)), sorted(db.rows(_RUNS_OF_SITES))
+    if of_reports != of_sites:
+        yield "which runs visited a site is not what their reports say"
+    if not bands_are_whole(db):
+        yield "the list of similar articles is not that of their texts"
+    last, counted = db.rows(_LAST)[0]
+    if last > (counted or 0):
+        yield f"the count of versions and marks is at {counted}, though there is number {last}"
 
 
 def _unreadable_reports(db: Database) -> Iterator[str]:

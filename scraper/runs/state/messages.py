@@ -34,6 +34,7 @@ class AlarmMessages:
     def owed(self, sites: Collection[str]) -> list[AlarmMessage]:
         """Return the messages about sites that are to be sent: those that never failed first, each
         kind oldest first."""
+        self._file.require_intact("alarms", "alarm_messages")
         messages = [
             AlarmMessage(number, event, alarm_of(row), tries)
             for number, event, tries, *row in self._file.rows(_OWED)
@@ -51,7 +52,7 @@ class AlarmMessages:
     def _keep(self, number: int, event: AlarmEvent, tries: int, sent: str) -> None:
         with self._file.writing():
             self._file.run(
-                "INSERT OR REPLACE INTO alarm_messages VALUES (?, ?, ?, ?)",
+                "INSERT OR REPLACE INTO alarm_messages VALUES (?, ?, ?, ?, 0)",
                 number,
                 event,
                 tries,

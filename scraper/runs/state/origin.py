@@ -21,7 +21,8 @@ class Origin:
 
     def get(self, name: str) -> str:
         """Return a text; "" where it was never kept, as in a state that an older version made."""
-        row = self._file.row("SELECT value FROM origin WHERE name = ?", name)
+        sql = "SELECT value FROM origin WHERE name = ? AND "
+        row = self._file.row(sql + self._file.intact("origin"), name)
         return str(row[0]) if row else ""
 
     def keep(self, values: Mapping[str, str]) -> None:
@@ -30,4 +31,4 @@ class Origin:
             for name, value in values.items():
                 self._file.run("DELETE FROM origin WHERE name = ?", name)
                 if value:
-                    self._file.run("INSERT INTO origin VALUES (?, ?)", name, value)
+                    self._file.run("INSERT INTO origin VALUES (?, ?, 0)", name, value)

@@ -22,7 +22,7 @@ class RunLog:
         with self._file.writing():
             self._file.run("UPDATE runs SET outcome = 'killed' WHERE outcome = 'running'")
             added = self._file.run(
-                "INSERT INTO runs VALUES (NULL, ?, '', 'running', '{}')", text_of(now)
+                "INSERT INTO runs VALUES (NULL, ?, '', 'running', '{}', 0)", text_of(now)
             )
         return int(added.lastrowid or 0)
 
@@ -40,7 +40,8 @@ class RunLog:
 
     def last(self, count: int) -> list[RunRecord]:
         """Return the newest runs, newest first."""
-        rows = self._file.rows(_RUN + "ORDER BY number DESC LIMIT ?", count)
+        sql = f"{_RUN}WHERE {self._file.intact('runs')} ORDER BY number DESC LIMIT ?"
+        rows = self._file.rows(sql, count)
         return [_run_of(*row) for row in rows]
 
     def of_sites(self, sites: Iterable[str], count: int) -> dict[str, list[RunRecord]]:
@@ -49,7 +50,8 @@ class RunLog:
         newest = "SELECT run FROM site_runs WHERE site = ? ORDER BY run DESC LIMIT ?"
         numbers = {site: [n for (n,) in self._file.rows(newest, site, count)] for site in sites}
         wanted = {number for found in numbers.values() for number in found}
-        rows = [self._file.row(_RUN + "WHERE number = ?", each) for each in wanted]
+        sql = f"{_RUN}WHERE number = ? AND {self._file.intact('runs')}"
+        rows = [self._file.row(sql, each) for each in wanted]
         records = {row[0]: _run_of(*row) for row in rows}
         return {site: [records[number] for number in found] for site, found in numbers.items()}
 

@@ -19,8 +19,8 @@ class Sites:
 
     def last_visit(self, site: str) -> LastVisit | None:
         """Return the last visit to a site; None where there was none."""
-        sql = "SELECT looked, not_before, seq, observed, versions FROM sites WHERE name = ?"
-        row = self._file.row(sql, site)
+        sql = "SELECT looked, not_before, seq, observed, versions FROM sites WHERE name = ? AND "
+        row = self._file.row(sql + self._file.intact("sites"), site)
         if row is None:
             return None
         pace = PublishingRate(timedelta(seconds=row[3]), row[4])
@@ -33,11 +33,12 @@ class Sites:
             visit.pace.observed.total_seconds(), visit.pace.versions,
         )  # fmt: skip
         with self._file.writing():
-            self._file.run("INSERT OR REPLACE INTO sites VALUES (?, ?, ?, ?, ?, ?)", *values)
+            self._file.run("INSERT OR REPLACE INTO sites VALUES (?, ?, ?, ?, ?, ?, 0)", *values)
 
     def withheld(self, site: str) -> Withheld | None:
         """Say why a site is withheld; None where it is not."""
-        row = self._file.row("SELECT cause, since, probes FROM withheld WHERE site = ?", site)
+        sql = "SELECT cause, since, probes FROM withheld WHERE site = ? AND "
+        row = self._file.row(sql + self._file.intact("withheld"), site)
         return None if row is None else Withheld(row[0], datetime.fromisoformat(row[1]), row[2])
 
     def withhold(self, site: str, withheld: Withheld | None) -> None:
@@ -46,16 +47,18 @@ class Sites:
             self._file.run("DELETE FROM withheld WHERE site = ?", site)
             if withheld is not None:
                 row = (site, withheld.cause, text_of(withheld.since), withheld.probes)
-                self._file.run("INSERT INTO withheld VALUES (?, ?, ?, ?)", *row)
+                self._file.run("INSERT INTO withheld VALUES (?, ?, ?, ?, 0)", *row)
 
     def error_texts(self, site: str, now: datetime) -> frozenset[str]:
         """Return the fingerprints of the error texts that a site showed lately."""
-        sql = "SELECT text FROM error_texts WHERE site = ? AND at > ?"
-        return frozenset(t for (t,) in self._file.rows(sql, site, text_of(now - ERROR_TEXT_KEPT)))
+        sql = "SELECT text FROM error_texts WHERE site = ? AND at > ? AND "
+        since = text_of(now - ERROR_TEXT_KEPT)
+        rows = self._file.rows(sql + self._file.intact("error_texts"), site, since)
+        return frozenset(text for (text,) in rows)
 
     def keep_error_text(self, site: str, text: str, now: datetime) -> None:
         """Keep the fingerprint of an error text, and when it was seen."""
         with self._file.writing():
             self._file.run("DELETE FROM error_texts WHERE at <= ?", text_of(now - ERROR_TEXT_KEPT))
             row = (site, text, text_of(now))
-            self._file.run("INSERT OR REPLACE INTO error_texts VALUES (?, ?, ?)", *row)
+            self._file.run("INSERT OR REPLACE INTO error_texts VALUES (?, ?, ?, 0)", *row)

@@ -62,9 +62,8 @@ class State:
         of them.
         """
         with self._file.writing():
-            before = self._file.run(
-                "SELECT article, payload, changed, problem FROM pages WHERE key = ?", visit.key
-            ).fetchone()
+            sql = "SELECT article, payload, changed, problem FROM pages WHERE key = ? AND "
+            before = self._file.row(sql + self._file.intact("pages"), visit.key)
             known = before is not None and before[:2] == (visit.article, visit.payload)
             self.articles.mark_back(visit.article, visit.now)
             number = 0 if known else self.articles.add(visit)
@@ -73,7 +72,7 @@ class State:
             changed = visit.now if number or not before else datetime.fromisoformat(before[2])
             again = _next_visit(visit, changed)
             self._file.run(
-                "INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?, '', '', '')",
+                "INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?, '', '', '', 0)",
                 visit.key, visit.url, visit.site, visit.article, visit.payload, text_of(changed),
                 text_of(visit.now), text_of(again),
             )  # fmt: skip

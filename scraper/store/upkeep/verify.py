@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from scraper.files.lock import is_held
+from scraper.models.page import Trace
 from scraper.store.entry import Entry, Problem, ProblemKind, StoreReport
 from scraper.store.index import Index, SegmentState
 from scraper.store.layout import SEGMENTS, segment_paths
@@ -135,8 +136,16 @@ def _is_described(capture: Capture, entry: Entry) -> bool:
     """Say whether a row of the index has what its record has, in the columns that have no index of
     their own, which SQLite compares."""
     found = entry_of(capture, entry.file, entry.offset, entry.length)
+    # A row that an older version made has neither of the last three.
     return (found.status, found.content_type, found.bytes, found.truncated) == (
         entry.status, entry.content_type, entry.bytes, entry.truncated,
+    ) and all(
+        known in (blank, said)
+        for said, known, blank in (
+            (found.etag, entry.etag, ""),
+            (found.last_modified, entry.last_modified, ""),
+            (found.trace, entry.trace, Trace()),
+        )
     )  # fmt: skip
 
 

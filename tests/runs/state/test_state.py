@@ -14,7 +14,7 @@ from scraper.files.sqlite import Schema, migrate
 from scraper.models.run import RunRecord, SiteTally
 from scraper.models.version import MOST_OF_A_TEXT, article_digest, paragraph_changes
 from scraper.runs.state import FailedVisit, PageVisit, State
-from scraper.runs.state.database import MIGRATIONS, SCHEMA
+from scraper.runs.state.database import MIGRATIONS, SCHEMA, SUMS
 from scraper.schedule.due import LastVisit, PublishingRate
 
 NOW = datetime(2026, 5, 4, 6, 0, tzinfo=UTC)
@@ -174,7 +174,7 @@ def test_file_of_a_newer_program_and_no_database_are_refused(tmp_path):
     path = tmp_path / "news.state.sqlite"
     State(path).close()
     with closing(sqlite3.connect(path)) as db:
-        db.execute("PRAGMA user_version = 9")
+        db.execute(f"PRAGMA user_version = {SCHEMA.version + 1}")
     with pytest.raises(StoreError, match="use a newer scraper"):
         State(path)
     (tmp_path / "x").write_bytes(b"not a database at all" * 100)
@@ -182,3 +182,20 @@ def test_file_of_a_newer_program_and_no_database_are_refused(tmp_path):
         State(tmp_path / "x")
     with pytest.raises(StoreError, match="scraper run"):
         State(tmp_path / "none", readonly=True)
+
+
+def test_each_column_of_a_row_with_a_checksum_is_in_it(tmp_path):
+    path = tmp_path / "news.state.sqlite"
+    State(path).close()
+    with closing(sqlite3.connect(path)) as db:
+        for table, columns in SUMS.tables.items():
+            there = tuple(row[1] for row in db.execute(f"PRAGMA table_info({table})"))
+            assert there == (*columns, "crc"), table
+
+
+def test_a_version_whose_text_can_t_be_read_is_named(state):
+    state.record(VISIT)
+    with closing(sqlite3.connect(state.path)) as db, db:
+        db.execute("UPDATE contents SET content = x'00'")
+    with pytest.raises(StoreDamaged, match=r"example.org/a: version 1 can't be read"):
+        state.articles.newest(VISIT.article)
