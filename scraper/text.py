@@ -14,6 +14,7 @@ _UNSPACED = re.compile("[\u0e01-\u0e4e\u0e81-\u0ece\u1000-\u109f\u1780-\u17d3]")
 _DENSE = re.compile(f"(?:{_LOGOGRAMS.pattern}|{_UNSPACED.pattern})+")
 _WORD = re.compile(r"\w")
 _NO_LETTERS = re.compile(r"[\W_]+")  # what `str.isalnum` is false of
+_ASCII_NO_LETTERS = {code: None for code in range(128) if not chr(code).isalnum()}
 
 
 def counted(count: int, noun: str) -> str:
@@ -45,4 +46,7 @@ def count_words(text: str) -> int:
 def squash(text: str) -> str:
     """Return the letters and digits of a text in lower case: two texts that differ in white space,
     punctuation or capitals alone give the same."""
-    return _NO_LETTERS.sub("", text.lower())
+    text = text.lower()
+    if text.isascii():  # a tenth of the time
+        return text.translate(_ASCII_NO_LETTERS)
+    return _NO_LETTERS.sub("", text)

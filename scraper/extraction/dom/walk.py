@@ -79,11 +79,14 @@ def native_read(markup: str) -> FlatPage | None:
     found = walk.read_markup(shown) if shown is not None else None
     if shown is None or found is None:
         return None
-    columns, unseen, pictured = found
-    with_named(columns[7], (columns[2][element] for element in columns[6]))
-    without_line_numbers(columns[7])
-    tags_of = (columns[0][element] for element in columns[6])
-    without_anchor_signs(tags_of, columns[7], columns[8:11], columns[13])
+    columns, unseen, pictured, (has_signs_of_tex, has_lines, has_short_links) = found
+    if has_signs_of_tex:
+        with_named(columns[7], (columns[2][element] for element in columns[6]))
+    if has_lines:
+        without_line_numbers(columns[7])
+    if has_short_links:
+        tags_of = (columns[0][element] for element in columns[6])
+        without_anchor_signs(tags_of, columns[7], columns[8:11], columns[13])
     return FlatPage(*(*columns, MarkupPieces(shown), "", unseen, pictured))
 
 

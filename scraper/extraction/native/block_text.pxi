@@ -14,6 +14,7 @@ cdef class Walk:
     cdef int border, verbatim, link_chars, links, longest, strong, now
     cdef int first_href, href, style, place_at, place_href, place_style
     cdef int depth_unseen
+    cdef bint has_signs_of_tex, has_lines, has_short_links  # one of the blocks
     cdef Unseen unseen_from
     cdef OpeningTag tag
     cdef list e_tag, e_key, e_hidden, e_unseen, images, hrefs, styles
@@ -201,6 +202,7 @@ cdef class Walk:
                 self.put_dollars()
             text = self.plain_text()
         if text is not None and self.n_blocks < self.most_blocks:
+            self.has_short_links |= self.link_chars == 1
             self.b_element.append(self.element)
             self.b_text.append(text)
             self.b_link_chars.append(self.link_chars)
@@ -256,6 +258,7 @@ cdef class Walk:
                     gap = False
                 self.text[out] = character
                 out += 1
+                self.has_signs_of_tex |= character == UNDERSCORE or character == CARET or character == BACKSLASH
         return PyUnicode_FromKindAndData(4, self.text, out) if out else None
 
     cdef str verbatim_text(self):
@@ -272,6 +275,7 @@ cdef class Walk:
             end -= 1
         for i in range(start, end):
             blank = blank and Py_UNICODE_ISSPACE(self.text[i])
+        self.has_lines = self.has_signs_of_tex = True  # it may have
         return None if blank else PyUnicode_FromKindAndData(4, self.text + start, end - start)
 
     cdef int push(self, int role, int before, bint unseen) except -1:
@@ -378,11 +382,16 @@ cdef class Walk:
         return around >= 0 and "-" in self.tag.name and self.e_tag[around] == "p"
 
     def reading(self):
-        """Return the columns of `FlatPage` up to the images, which elements are not shown, and which hold images."""
+        """Return the columns of `FlatPage` up to the images, which elements are not shown, which hold images, and what is left to do.
+
+        That is whether a text may be TeX, have numbered lines, or a sign that is a link.
+        """
         cdef Py_ssize_t i, size = self.n_elements
         return (
             self.e_tag, [self.elements[i].parent for i in range(size)], self.e_key, self.e_hidden,
             [self.elements[i].first for i in range(size)], [self.elements[i].end for i in range(size)],
             self.b_element, self.b_text, self.b_link_chars, self.b_links, self.b_longest, self.b_strong,
             self.b_border, self.b_href, self.b_place, self.images,
-        ), self.e_unseen, [bool(self.elements[i].pictured) for i in range(size)]
+        ), self.e_unseen, [bool(self.elements[i].pictured) for i in range(size)], (
+            bool(self.has_signs_of_tex), bool(self.has_lines), bool(self.has_short_links)
+        )

@@ -1,4 +1,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-def read_markup(markup: str) -> tuple[tuple[Any, ...], Sequence[bool], Sequence[bool]] | None: ...
+def read_markup(
+    markup: str,
+) -> tuple[tuple[Any, ...], Sequence[bool], Sequence[bool], tuple[bool, bool, bool]] | None: ...

@@ -49,6 +49,8 @@ cdef enum:
     BACKSLASH = 92
     DOLLAR = 36
     EQUALS = 61
+    CARET = 94
+    UNDERSCORE = 95
     OPENING_BRACE = 123
     STRONG = 1  # numbers of styles
     CODE_STYLE = 2
@@ -233,7 +235,7 @@ cdef bint read_pieces(Walk walk, const Char *text, Py_ssize_t size) except? True
 
 
 def read_markup(str markup not None):
-    """Return the columns of `FlatPage` up to the images, and which elements are not shown or hold images; None if Python has to.
+    """Return what `Walk.reading` returns; None if Python has to read.
 
     `markup` is serialised, without raw text.
     """
