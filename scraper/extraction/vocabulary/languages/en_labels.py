@@ -57,7 +57,15 @@ LABELS: Phrases = {
         questions | recommended communities | [you may/you might] also [be interested
         in/enjoy/like] [these posts/these articles/these stories/the following/the following
         articles/the following reports/our/some of my other posts] | you may also check |
-        related terms | recommended videos | fresh content | what to watch next | similar
+        related terms | [/more /other /similar /some /some other /a few ]
+        [articles/posts/blog posts/stories/recipes/videos/reads/guides/ideas/tutorials/projects/products/books]
+        [you may/you might/you'll/you will/you'd/you may also/you might also/you'll also]
+        [like/enjoy/love/find interesting/find useful/be interested in] | read these next |
+        further [stories/articles/posts/reports] | [top picks/handpicked/hand-picked/suggestions/suggested/more]
+        for you | [more/related/other/similar/latest/recent] [recipes/tutorials/guides/projects/books/reviews/interviews/
+        episodes] | more recipes to try | frequently bought together | you may also like these * |
+        [featured/recommended] [articles/stories/posts/news/recipes/videos] | you [might/may] be interested |
+        recommended videos | fresh content | what to watch next | similar
         stories | other articles | other stories | other news | recommended stories |
         recommended links | more on * from * | related companies | trending stories | news
         flash
@@ -102,7 +110,8 @@ LABELS: Phrases = {
         [email/e-mail/free/daily/weekly/daily email] newsletter | newsletter [signup/sign
         up/sign-up/subscription] | subscribe | subscribe [now/today/here/for free/to our
         newsletter/to our newsletters/to the newsletter/via email/by email/to our blog/to
-        */for updates/for more] | sign up [/now/today/here/for free/for our newsletter/for
+        */for updates/for more] | stay in the loop | never miss a
+        [post/story/recipe/beat/thing] | sign up [/now/today/here/for free/for our newsletter/for
         newsletters/for the newsletter/for updates] | join our [newsletter/mailing
         list/community] | join the [newsletter/mailing list/conversation/community] | get
         [updates/our newsletter/the newsletter/email updates/news alerts/the latest news] |
