@@ -37,17 +37,29 @@ PHRASES = Language(
         "related": "llegeix també | llegiu també",
     },
     sentences={
-        "newsletter": "subscriu-te * | ~al nostre butlletí",
-        "share": "segueix-nos * | segueix * a *",
+        "newsletter": """
+            subscriu-te * | ~al nostre butlletí | [subscriu-te/apunta't/rep] *
+            [butlletí/newsletter/canal/notícies]* | ~canal de whatsapp
+        """,
+        "share": """
+            segueix-nos * | segueix * a * | ~segueix-nos | ~seguiu-nos |
+            [comparteix/escolta/imprimeix] *
+        """,
         "related": "llegeix també* | et pot interessar*",
         "cta": """
             fes clic aquí * | ~periodisme independent | ~fes-te'n [soci/subscriptor]
         """,
         "paywall": "~només per a subscriptors | ~exclusiu per a subscriptors",
         "consent": "utilitzem cookies* | aquest lloc web utilitza *",
-        "copyright": "~tots els drets reservats",
+        "copyright": """
+            ~tots els drets reservats | ~prohibida la reproducció | [has trobat/has
+            vist/detectat] un error*
+        """,
         "error": "pàgina no trobada* | no s'ha trobat la pàgina*",
         "login": "has oblidat la contrasenya*",
-        "comments": "la teva adreça * no es publicarà*",
+        "comments": """
+            la teva adreça * no es publicarà* | [has de/inicia] * [comentar/comentari/sessió]* |
+            [deixa/escriu/envia] un comentari* | [el teu/l'adreça] * correu * no *
+        """,
     },
 )

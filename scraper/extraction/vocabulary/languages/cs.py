@@ -65,17 +65,35 @@ PHRASES = Language(
             ~podpořte [nás/naši/nezávislou] * | ~nezávislou žurnalistiku | ~vaše podpora
             | ~přispějte *
         """,
-        "newsletter": "přihlaste se k odběru | odebírejte * newsletter",
-        "share": "sledujte nás *",
-        "advert": "článek pokračuje *",
-        "copyright": "~všechna práva vyhrazena",
+        "newsletter": """
+            přihlaste se k odběru | odebírejte * newsletter | [přihlaste/odebírejte/dostávejte]
+            * [newsletter*/novinky/e-mail*]* | nenechte si ujít*
+        """,
+        "share": """
+            sledujte nás * | [sdílet/vytisknout/poslechnout] [článek/na/si]* | sledujte nás* |
+            [pošlete/napište] nám* | [máte/víte] * [tip/zajímav*]*
+        """,
+        "advert": """
+            článek pokračuje * | [článek/text] pokračuje [pod/za]* | ~affiliate odkazy |
+            ~komerční sdělení
+        """,
+        "copyright": """
+            ~všechna práva vyhrazena | ~bez předchozího souhlasu | ~bez souhlasu | [našli
+            jste/nahlásit] [chybu/v článku]*
+        """,
         "paywall": """
-            tento článek je * předplatitele* | už mám předplatné* | ~pro předplatitele
+            tento článek je * předplatitele* | už mám předplatné* | ~pro předplatitele |
+            [tento/celý] [článek/text] * [předplatitel*/předplatné]* | [už máte/jste] * předpl*
+            | [předplaťte/koupit/odemknout]*
         """,
         "consent": "používáme cookies * | tento web používá * cookie*",
         "error": "stránka nebyla nalezena * | stránka nenalezena *",
         "javascript": "~zapněte javascript | ~povolte javascript",
         "login": "zapomenuté heslo*",
-        "comments": "vaše e-mailová adresa nebude *",
+        "comments": """
+            vaše e-mailová adresa nebude * | [přihlaste se/musíte] *
+            [komentář*/diskus*/komentovat]* | [přidat/napsat/napište] [komentář/názor]* | buďte
+            první* | vaše e-mailová adresa nebude* | [vstoupit/přejít] do diskuse*
+        """,
     },
 )

@@ -60,14 +60,25 @@ PHRASES = Language(
         "cta": """
             ~støt [os/vores] * | ~uafhængig journalistik | ~dit bidrag
         """,
-        "newsletter": "tilmeld dig * nyhedsbrev | ~vores nyhedsbrev | få * nyhedsbrev",
-        "share": """
-            følg os på * | følg os * | følg *på*
+        "newsletter": """
+            tilmeld dig * nyhedsbrev | ~vores nyhedsbrev | få * nyhedsbrev |
+            [få/tilmeld/modtag/abonner] * [nyhedsbrev/nyhedsbrevet/indbakke/mail/nyheder]* |
+            ~vores nyhedsbreve | gå ikke glip af*
         """,
-        "advert": "artiklen fortsætter *",
+        "share": """
+            følg os på * | følg os * | følg *på* | [lyt/del/print] [til
+            /][artiklen/denne/artikel]* | følg os [på/via]* | [tip/skriv til] [os/redaktionen]*
+            | [har du/ved du] * tip*
+        """,
+        "advert": """
+            artiklen fortsætter * | artiklen fortsætter [efter/under]* | ~reklamelinks |
+            ~annoncelinks
+        """,
         "paywall": """
-            allerede abonnent* | log ind for at læse* | ~bliv abonnent | ~allerede
-            abonnent | ~kun for abonnenter | ~digital adgang | ~digitalt abonnement
+            allerede abonnent* | log ind for at læse* | ~bliv abonnent | ~allerede abonnent |
+            ~kun for abonnenter | ~digital adgang | ~digitalt abonnement | [vil du/for at]
+            [læse/fortsætte]* [abonn*/log ind/køb]* | [allerede/er du] abonnent* | [lås/artiklen
+            er] [op/for/kun]* | bliv abonnent*
         """,
         "consent": "vi bruger cookies * | vi anvender cookies *",
         "error": "siden [blev ikke fundet/findes ikke/kunne ikke findes] *",
@@ -75,6 +86,14 @@ PHRASES = Language(
             glemt adgangskode* | hvis du ikke har * abonnement* | har du allerede *
             abonnement*
         """,
-        "comments": "din e-mailadresse vil ikke *",
+        "comments": """
+            din e-mailadresse vil ikke * | [log ind/du skal] * [kommentere/kommentar]* |
+            [vær/bliv] [den /]første* | [skriv/efterlad] en kommentar* | din e-mailadresse vil
+            ikke*
+        """,
+        "copyright": """
+            ~alle rettigheder forbeholdes | ~må ikke gengives | [har du/fundet] * fejl* | [dette
+            er/indlægget er] [et debatindlæg/udtryk for]*
+        """,
     },
 )

@@ -147,23 +147,31 @@ PHRASES = Language(
             wurde * | ~wurde mit hilfe * ki
         """,
         "newsletter": """
-            melden sie sich * newsletter | abonnieren sie * newsletter | jetzt *
-            newsletter [abonnieren/anmelden/bestellen] | unseren * newsletter | mit *
-            newsletter | ~unseren newsletter | ~kostenlosen newsletter | ~zum newsletter
-            anmelden | bleiben sie * auf dem laufenden | ~newsletter abonnieren |
-            ~newsletter anmelden | ~abonniere * newsletter | ~abonnieren sie *
-            newsletter | nichts mehr verpassen* | bleiben sie informiert* | bleib auf
-            dem laufenden* | ~per newsletter | ~in ihr postfach | ~in dein postfach
+            melden sie sich * newsletter | abonnieren sie * newsletter | jetzt * newsletter
+            [abonnieren/anmelden/bestellen] | unseren * newsletter | mit * newsletter | ~unseren
+            newsletter | ~kostenlosen newsletter | ~zum newsletter anmelden | bleiben sie * auf
+            dem laufenden | ~newsletter abonnieren | ~newsletter anmelden | ~abonniere *
+            newsletter | ~abonnieren sie * newsletter | nichts mehr verpassen* | bleiben sie
+            informiert* | bleib auf dem laufenden* | ~per newsletter | ~in ihr postfach | ~in
+            dein postfach | [jetzt /kostenlos /hier /][für/zum] [den/unseren/unserem] newsletter
+            [anmelden/registrieren]* | [keine/verpassen sie keine/verpasse keine]
+            [news/nachricht/neuigkeiten/artikel/ausgabe] * [mehr/verpassen]* |
+            [täglich/wöchentlich/jeden morgen] * [ins postfach/per mail/per e-mail/newsletter]*
+            | [unser/der/unseren] whatsapp-[kanal/channel]* | ~whatsapp-kanal | ~ins postfach
         """,
         "share": """
-            folgen sie uns * | folge uns * | teilen sie diesen | war
-            [der/dieser/die/diese] * [nützlich/hilfreich]* | folgt uns * | folge mir * |
-            folgt mir * | hast du * nachgebacken* | hast du * ausprobiert* | schreiben
-            sie uns * | schreibt uns * | schreib uns * | diskutieren sie * | diskutiert
-            * mit* | was [meint ihr/meinst du/denkt ihr/denken sie]* | wie seht ihr * |
-            ihre meinung * | hinterlasse * kommentar* | folge uns auf * | folgt uns auf
-            * | folgen sie uns auf * | haben sie fragen * | haben sie
-            [anregungen/hinweise/einen fehler] * | fehler gefunden*
+            folgen sie uns * | folge uns * | teilen sie diesen | war [der/dieser/die/diese] *
+            [nützlich/hilfreich]* | folgt uns * | folge mir * | folgt mir * | hast du *
+            nachgebacken* | hast du * ausprobiert* | schreiben sie uns * | schreibt uns * |
+            schreib uns * | diskutieren sie * | diskutiert * mit* | was [meint ihr/meinst
+            du/denkt ihr/denken sie]* | wie seht ihr * | ihre meinung * | hinterlasse *
+            kommentar* | folge uns auf * | folgt uns auf * | folgen sie uns auf * | haben sie
+            fragen * | haben sie [anregungen/hinweise/einen fehler] * | fehler gefunden* |
+            [artikel/beitrag/podcast/text] [anhören/vorlesen/teilen/drucken/merken/als pdf]* |
+            [hinweise/tipps/fotos/videos/leserbriefe] * an [die /][redaktion/uns]* | haben sie *
+            [hinweis/hinweise]* | [schreiben/schicken/senden] sie uns * | [schreibt/schickt] uns
+            * | [gefällt ihnen/hat ihnen/hat dir/gefällt dir] [der/dieser/das]
+            [artikel/beitrag/text]*
         """,
         "cta": """
             klicken sie hier * | hier können sie * [app/abonnieren/herunterladen] * |
@@ -179,28 +187,42 @@ PHRASES = Language(
             [mitglied/supporter/unterstützer] | ~werden sie [mitglied/unterstützer]
         """,
         "advert": """
-            der artikel geht * weiter | nach der anzeige * | ~der artikel wird nach der
-            anzeige | artikel wird nach * fortgesetzt | ~affiliate-link |
-            ~affiliate-links | ~affiliatelinks | ~erhalten wir eine * provision | ~eine
-            provision | bei den * links * | ~gekennzeichneten links | dieser
-            [artikel/beitrag] enthält * | ~unbezahlte werbung | ~empfohlener
-            redaktioneller inhalt | ~empfohlene redaktionelle inhalte | ~externer inhalt
-            | ~externen inhalt | ~externe inhalte | ~an drittplattformen | an dieser
-            stelle [finden/findest] * | ~produktplatzierung
+            der artikel geht * weiter | nach der anzeige * | ~der artikel wird nach der anzeige
+            | artikel wird nach * fortgesetzt | ~affiliate-link | ~affiliate-links |
+            ~affiliatelinks | ~erhalten wir eine * provision | ~eine provision | bei den * links
+            * | ~gekennzeichneten links | dieser [artikel/beitrag] enthält * | ~unbezahlte
+            werbung | ~empfohlener redaktioneller inhalt | ~empfohlene redaktionelle inhalte |
+            ~externer inhalt | ~externen inhalt | ~externe inhalte | ~an drittplattformen | an
+            dieser stelle [finden/findest] * | ~produktplatzierung | als amazon-partner* | als
+            amazon partner* | [mit * /][gekennzeichnete/markierte] links sind * | bei * links
+            [in/auf] dies* | ~provisions-links | ~erhalten wir eine provision | ~bekommen wir
+            eine provision | ~erhält * eine provision | ~ohne dass für sie * kosten | ~für dich
+            * keine mehrkosten | [enthält/beitrag enthält] [werbung/affiliate]* | [weiter/es
+            geht weiter] nach der [anzeige/werbung]* | der artikel [wird/geht] nach *
+            [anzeige/werbung]* | [lesen sie/weiter geht es] nach der [anzeige/werbung]*
         """,
         "copyright": """
-            ~alle rechte vorbehalten | ~nicht der meinung der redaktion | ~nicht die
-            meinung der redaktion | ~müssen nicht * meinung | ~geben * nicht * meinung
-            der | für den inhalt der pressemitteilung * | ~ist der emittent
+            ~alle rechte vorbehalten | ~nicht der meinung der redaktion | ~nicht die meinung der
+            redaktion | ~müssen nicht * meinung | ~geben * nicht * meinung der | für den inhalt
+            der pressemitteilung * | ~ist der emittent | nachdruck [nur/und/verboten]* | ~nur
+            mit genehmigung des | ~vervielfältigung * genehmigung | [fehler/einen fehler]
+            [gefunden/entdeckt]* | haben sie einen fehler* | hinweis: [die/dieser/der] *
+            meinung* | ~die meinung des autors | ~die meinung der autor | © dpa* | (c) dpa* |
+            ~dpa-infocom
         """,
         "paywall": """
-            dieser [artikel/inhalt] ist [nur /][für/exklusiv] * | jetzt *
-            [weiterlesen/lesen] | sie haben bereits ein * abo* | bereits abonnent* | mit
-            * abo * lesen | weiterlesen mit * | sie möchten weiterlesen* | ~monatlich
-            kündbar | ~jederzeit kündbar | ~im ersten monat | ~pro monat lesen | zugang
-            zu allen * | ~alle artikel lesen | ~digital-abo | ~digitalabo | ~kostenlos
-            testen | ~bereits registriert | ~noch kein abo | sie haben noch kein * |
-            ~plus-artikel
+            dieser [artikel/inhalt] ist [nur /][für/exklusiv] * | jetzt * [weiterlesen/lesen] |
+            sie haben bereits ein * abo* | bereits abonnent* | mit * abo * lesen | weiterlesen
+            mit * | sie möchten weiterlesen* | ~monatlich kündbar | ~jederzeit kündbar | ~im
+            ersten monat | ~pro monat lesen | zugang zu allen * | ~alle artikel lesen |
+            ~digital-abo | ~digitalabo | ~kostenlos testen | ~bereits registriert | ~noch kein
+            abo | sie haben noch kein * | ~plus-artikel | [dieser/der] [artikel/beitrag/inhalt]
+            ist * [abonnenten/mitglieder/abo/kostenpflichtig/registriert]* | [weiterlesen/jetzt
+            weiterlesen/alle artikel lesen] * [abo/testen/monat/digital]* | [sie möchten/möchten
+            sie] [weiterlesen/diesen artikel]* | [noch kein/sie haben noch kein]
+            [abo/konto/abonnent]* | [monatlich/jederzeit] kündbar* |
+            [probeabo/digitalabo/probe-abo]* | [jetzt /][abonnieren/testen/gratis testen]
+            [und/für] * [euro/€/monat/weiterlesen]*
         """,
         "consent": """
             wir verwenden cookies * | diese [website/seite/webseite] verwendet cookies * | wir
@@ -226,10 +248,21 @@ PHRASES = Language(
             [anmelden/einloggen/registrieren]*
         """,
         "comments": """
-            ihre e-mail-adresse wird nicht * | deine e-mail-adresse wird nicht * |
-            ~kommentare verfassen | ~kommentar verfassen | ~kommentar schreiben |
-            ~kommentarfunktion | ~kommentare sind geschlossen | ~deine e-mail-adresse
-            wird nicht
+            ihre e-mail-adresse wird nicht * | deine e-mail-adresse wird nicht * | ~kommentare
+            verfassen | ~kommentar verfassen | ~kommentar schreiben | ~kommentarfunktion |
+            ~kommentare sind geschlossen | ~deine e-mail-adresse wird nicht | [um/um * /um einen
+            /um diesen artikel zu ][kommentieren/kommentare/kommentar/diskutieren] *
+            [anmelden/einloggen/registrieren]* | ~um zu kommentieren | ~um kommentieren zu
+            können | [bitte /][melden sie sich/melde dich/logge dich/loggen sie sich] *
+            [kommentieren/kommentar/kommentare/mitzudiskutieren]* | [seien sie der/sei
+            der/schreiben sie den/schreib den] erste* | diese website verwendet akismet* |
+            [diskutieren sie/diskutiere/diskutiert] mit* | was [meint ihr/denkt ihr/denken
+            sie/meinen sie/sagt ihr]? * kommentar* | [schreibt/schreiben
+            sie/hinterlasst/hinterlassen sie] * [kommentar/kommentare]* | kommentare
+            [werden/müssen/zu diesem]* [freigeschaltet/moderiert/geschlossen]* | wie
+            [hilfreich/gefällt/fanden sie]* [artikel/beitrag]* | [bewerten sie/bewerte]
+            [diesen/den/dieses] [artikel/beitrag/rezept]* | [durchschnittliche/bisher keine]
+            bewertung*
         """,
     },
 )

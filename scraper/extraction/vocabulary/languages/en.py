@@ -126,20 +126,22 @@ PHRASES = Language(
         "share": """
             contact us at * | follow us on * | follow * on
             [twitter/facebook/instagram/x/linkedin/tiktok/threads/bluesky/mastodon/google
-            news/youtube] | follow me on [twitter/facebook/instagram/x/linkedin] | like
-            us on facebook | find us on [facebook/twitter/instagram] | join us on
-            [facebook/twitter/telegram/whatsapp/instagram] | click to share on | click
-            to email | click to print | share this [article/story/post] * | share your
-            [thoughts/opinion/views] * | let us know * [comments/below] | what do you
-            think * [comments/below] | have a story * | have a tip | got a
-            [tip/story/news tip] | do you have a [tip/story] * | send [us /][your
-            tips/tips/a tip] * | contact * at [editor/news/tips] | reach out to * at |
-            if you liked this | if you enjoyed this | liked this article | enjoyed this
-            [article/post/story] | did you [like/enjoy/find] this | was this
-            [article/page/helpful/post] * | opens in [a /]new window | ~(opens in new
-            window) | let us know in the comments * | share your thoughts * comments* |
-            tried this recipe? * | made this recipe? * | get in touch with our * | email
-            us at * | report this page
+            news/youtube] | follow me on [twitter/facebook/instagram/x/linkedin] | like us on
+            facebook | find us on [facebook/twitter/instagram] | join us on
+            [facebook/twitter/telegram/whatsapp/instagram] | click to share on | click to email
+            | click to print | share this [article/story/post] * | share your
+            [thoughts/opinion/views] * | let us know * [comments/below] | what do you think *
+            [comments/below] | have a story * | have a tip | got a [tip/story/news tip] | do you
+            have a [tip/story] * | send [us /][your tips/tips/a tip] * | contact * at
+            [editor/news/tips] | reach out to * at | if you liked this | if you enjoyed this |
+            liked this article | enjoyed this [article/post/story] | did you [like/enjoy/find]
+            this | was this [article/page/helpful/post] * | opens in [a /]new window | ~(opens
+            in new window) | let us know in the comments * | share your thoughts * comments* |
+            tried this recipe? * | made this recipe? * | get in touch with our * | email us at *
+            | report this page | send us your [photos/videos/news/tips/pictures/stories]* | pin
+            [it/this/this post/this recipe/for/me] [for/to] * | save this
+            [recipe/post/article/pin] * | [thanks/thank you] for reading! *
+            [share/subscribe/follow]* | be the first to know *
         """,
         "cta": """
             [click/tap] to [enlarge/expand/zoom/play/view] * | watch the full
@@ -182,16 +184,26 @@ PHRASES = Language(
             affiliate links | as an amazon associate * | ~if you buy * through * links | when
             you [buy/purchase/make a purchase] * links * | ~may earn [a commission/an affiliate
             commission/commission] | this [article/content/post] is sponsored * | sponsored
-            content *
+            content * | [continues/resumes] after [the /this /][ad/ads/advertisement/break] |
+            some of the links [in/on] this * | some links [in/on] this [post/page/article] * |
+            [disclosure: /][this post/some links/some of these links/the links/links in this] *
+            affiliate* | ~contain affiliate links | ~contains affiliate links | products
+            featured * | [all /][products/items] [are/were] independently [selected/chosen]* |
+            prices [are/were] [accurate/correct] [at/as of]* | ~at no [extra/additional] cost to
+            you
         """,
         "copyright": """
-            ~all rights reserved | ~may not be [published/reproduced/copied], * | ~no
-            part of this * may be reproduced | copyright [©/(c)/20/19] * | [©/© /ⓒ/ⓒ
-            ][19/20] * | © copyright * | this material may not be published * |
-            reproduction * prohibited | ~without [prior /][written /]permission of |
-            [the /]views expressed * | [the /]opinions expressed * | ~do not necessarily
-            reflect the [views/opinions/position] | all text is available under * |
-            ~available under the terms of the * license
+            ~all rights reserved | ~may not be [published/reproduced/copied], * | ~no part of
+            this * may be reproduced | copyright [©/(c)/20/19] * | [©/© /ⓒ/ⓒ ][19/20] * | ©
+            copyright * | this material may not be published * | reproduction * prohibited |
+            ~without [prior /][written /]permission of | [the /]views expressed * | [the
+            /]opinions expressed * | ~do not necessarily reflect the [views/opinions/position] |
+            all text is available under * | ~available under the terms of the * license | did
+            you [find/spot/notice] [a mistake/an error/a typo]* | [spotted/found/noticed/see] [a
+            mistake/an error/a typo/something wrong]* | if you [find/notice/spot/see] [a
+            mistake/an error/a typo]* | ~press ctrl+enter | report [a mistake/an error/a typo/a
+            correction]* | this article was [syndicated/produced by/first published by]* | ~is
+            licensed under a creative commons
         """,
         "paywall": """
             this [article/content/story/post] is [for/only for/available to/only
@@ -266,18 +278,22 @@ PHRASES = Language(
             please log in to * | you need to be logged in *
         """,
         "comments": """
-            your email address will not be published * | required fields are marked * |
-            save my name, email* | this site uses akismet * | notify me of
-            [follow-up/new] * | you must be logged in to post a comment* | [please
-            /]leave a [comment/reply] * | comments are [closed/moderated/welcome/turned
-            off] * | be the first to [comment/leave/write] * | log in to [leave a
-            comment/comment/reply] * | commenting on this * | we moderate comments * |
-            ~learn how your comment data is processed | all comments are * moderat* |
-            please read our comment* | we reserve the right to remove * | join the
-            [conversation/discussion] * | have your say * | leave a [comment/reply] * |
-            comments are [closed/moderated/disabled/turned]* | what's your
-            [opinion/take/view] * | tell us * [comments/below]* | your email address
-            will not be published*
+            your email address will not be published * | required fields are marked * | save my
+            name, email* | this site uses akismet * | notify me of [follow-up/new] * | you must
+            be logged in to post a comment* | [please /]leave a [comment/reply] * | comments are
+            [closed/moderated/welcome/turned off] * | be the first to [comment/leave/write] * |
+            log in to [leave a comment/comment/reply] * | commenting on this * | we moderate
+            comments * | ~learn how your comment data is processed | all comments are * moderat*
+            | please read our comment* | we reserve the right to remove * | join the
+            [conversation/discussion] * | have your say * | leave a [comment/reply] * | comments
+            are [closed/moderated/disabled/turned]* | what's your [opinion/take/view] * | tell
+            us * [comments/below]* | your email address will not be published* | sign in to join
+            the * | please log in or register to * | ~to leave a comment | log in or sign up to
+            comment* | comments for this [article/thread/post] are * | [rate/vote for] this
+            [article/post/recipe] | how useful was this * | how helpful was this * | no votes so
+            far* | we are sorry that this post * | click on a star to rate* | what did you think
+            of this [article/post/story]* | have you tried this [recipe/project] * | if you make
+            this recipe * | ~tag me on instagram | ~tag us on instagram
         """,
     },
 )

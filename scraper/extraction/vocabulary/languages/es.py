@@ -121,15 +121,20 @@ PHRASES = Language(
             suscríbete a * [newsletter/boletín/boletines/canal] | suscríbase a *
             [newsletter/boletín] | recibe * [correo/boletín/newsletter] | reciba *
             [correo/boletín] | ~nuestro boletín | ~nuestra newsletter | apúntate a *
-            [newsletter/boletín] | ~únete a * [canal/newsletter/comunidad/whatsapp] |
-            regístrate * | suscríbete * | suscríbase * | ~en tu correo | ~recibe en tu |
-            recibe * noticias *
+            [newsletter/boletín] | ~únete a * [canal/newsletter/comunidad/whatsapp] | regístrate
+            * | suscríbete * | suscríbase * | ~en tu correo | ~recibe en tu | recibe * noticias
+            * | [recibe/reciba/suscríbete/suscríbase/apúntate/regístrate] *
+            [boletín/newsletter/correo/whatsapp/alertas]* | ~canal de whatsapp | [no te
+            pierdas/mantente informado/entérate]*
         """,
         "share": """
-            síguenos en * | sigue a * en [facebook/twitter/instagram/google
-            news/whatsapp] | comparte esta | compartir en [facebook/twitter/whatsapp] |
-            síguenos * | comparte * | únete a * | déjanos * comentario* | ~en nuestras
-            redes sociales
+            síguenos en * | sigue a * en [facebook/twitter/instagram/google news/whatsapp] |
+            comparte esta | compartir en [facebook/twitter/whatsapp] | síguenos * | comparte * |
+            únete a * | déjanos * comentario* | ~en nuestras redes sociales |
+            [escucha/escuchar/imprimir/compartir/comparte]
+            [el/la/esta/este/artículo/noticia/en]* | [envíanos/mándanos/escríbenos]* |
+            [tienes/tiene] [una/alguna] [historia/pista/denuncia]* | ~síguenos en | ~síganos en
+            | ~únete a nuestro canal
         """,
         "cta": """
             haz clic aquí * | haga clic aquí * | descarga * app * | ~descarga nuestra
@@ -139,17 +144,28 @@ PHRASES = Language(
             [apoyo/aporte/donación/contribución] | si te gustó [este/esta] * | ¿te gustó
             [este/esta] *
         """,
-        "advert": "continúa [leyendo /]después de la publicidad",
+        "advert": """
+            continúa [leyendo /]después de la publicidad | [la/el] [noticia/artículo/nota]
+            continúa * | continúa [leyendo/después/tras]* [publicidad/anuncio]* | ~enlaces de
+            afiliad | ~enlaces de afiliados | ~enlaces afiliados | ~recibir una comisión | ~como
+            afiliado de amazon | [contenido/artículo] patrocinado*
+        """,
         "copyright": """
             ~todos los derechos reservados | prohibida su reproducción * | ~no refleja
-            necesariamente la | ~no reflejan necesariamente * | ~son responsabilidad de
-            su autor
+            necesariamente la | ~no reflejan necesariamente * | ~son responsabilidad de su autor
+            | ~prohibida su reproducción | ~prohibida la reproducción | [las/los]
+            [opiniones/puntos de vista] * [responsabilidad/autor/reflejan]* | [has
+            encontrado/encontraste/detectaste/viste] un [error/fallo]* | ~reproducción total o
+            parcial | ~responsabilidad exclusiva
         """,
         "paywall": """
-            este [artículo/contenido] es [exclusivo/solo/sólo] * | ya eres suscriptor* |
-            ¿ya eres suscriptor* | suscríbete para [seguir/leer/continuar] * | contenido
-            exclusivo para * | ~contenido exclusivo | para seguir leyendo* | ~ya eres
-            suscriptor | ~solo para suscriptores | ~acceso ilimitado
+            este [artículo/contenido] es [exclusivo/solo/sólo] * | ya eres suscriptor* | ¿ya
+            eres suscriptor* | suscríbete para [seguir/leer/continuar] * | contenido exclusivo
+            para * | ~contenido exclusivo | para seguir leyendo* | ~ya eres suscriptor | ~solo
+            para suscriptores | ~acceso ilimitado | [para/si quieres] [seguir/continuar]
+            leyendo* | [este/esta] [contenido/artículo/noticia] es [exclusiv*/solo/para]*
+            [suscriptor*/socios]* | ya [eres/soy/es] [suscriptor/usuario]* | ~exclusivo para
+            suscriptores | [suscríbete/hazte] [desde/por/para/y]*
         """,
         "consent": """
             utilizamos cookies * | usamos cookies * | este sitio * cookies * | esta web utiliza
@@ -169,7 +185,13 @@ PHRASES = Language(
             sesión *
         """,
         "comments": """
-            tu dirección de correo electrónico no será publicada* | los campos obligatorios *
+            tu dirección de correo electrónico no será publicada* | los campos obligatorios * |
+            [debes/tienes que/debe/para comentar/inicia/inicie] * [comentar/comentario/sesión]*
+            | los comentarios [están/han sido] [cerrados/desactivados]* | [sé/sea] el primero en
+            * | [deja/dejar/escribe/déjanos/añade] [un/tu/una] [comentario/respuesta/opinión]* |
+            este sitio usa akismet* | tu dirección de correo* | [te ha gustado/te gustó/te ha
+            resultado/te resultó] * [artículo/noticia/útil]* | qué [opinas/te parece/piensas]* |
+            ~déjanos tu comentario
         """,
     },
 )

@@ -54,14 +54,30 @@ PHRASES = Language(
         "related": "lue myös | lue lisää | katso myös",
     },
     sentences={
-        "newsletter": "tilaa * uutiskirje | ~tilaa uutiskirje",
-        "share": "seuraa meitä *",
-        "advert": "juttu jatkuu * | artikkeli jatkuu *",
-        "copyright": "~kaikki oikeudet pidätetään",
-        "paywall": "oletko jo tilaaja* | tilaa * lukeaksesi | kirjaudu sisään lukeaksesi*",
+        "newsletter": """
+            tilaa * uutiskirje | ~tilaa uutiskirje | [tilaa/liity] * [uutiskirje*/whatsapp*]* |
+            ~uutiskirjeemme | [älä/et] missaa*
+        """,
+        "share": """
+            seuraa meitä * | [kuuntele/jaa/tulosta] [artikkeli/juttu/tämä]* | seuraa
+            [meitä/meidän]* | [lähetä/ilmoita/vinkkaa] * [vinkki/juttu*/toimitu*]*
+        """,
+        "advert": """
+            juttu jatkuu * | artikkeli jatkuu * | [juttu/artikkeli] jatkuu [mainoksen/kuvan]* |
+            ~mainoslinkkejä | ~kaupallinen yhteistyö
+        """,
+        "copyright": "~kaikki oikeudet pidätetään | [löysitkö/huomasitko] virhe*",
+        "paywall": """
+            oletko jo tilaaja* | tilaa * lukeaksesi | kirjaudu sisään lukeaksesi* |
+            [tämä/artikkeli on] * tilaajille* | [oletko jo/jo] tilaaja* | ~vain tilaajille |
+            [tilaa/kirjaudu] [ja/niin/jatkaaksesi]*
+        """,
         "consent": "käytämme evästeitä * | tämä sivusto käyttää evästeitä *",
         "error": "sivua ei löyt* | hakemaasi sivua *",
         "login": "unohditko salasanasi*",
-        "comments": "sähköpostiosoitettasi ei julkaista*",
+        "comments": """
+            sähköpostiosoitettasi ei julkaista* | [kirjaudu/sinun täytyy] *
+            [kommentoi*/kommentti*]* | [kirjoita/jätä] kommentti* | ole ensimmäinen*
+        """,
     },
 )

@@ -117,13 +117,20 @@ PHRASES = Language(
         """,
         "newsletter": """
             inscrivez-vous à * newsletter | abonnez-vous à * newsletter | recevez *
-            [newsletter/par mail/par e-mail/boîte mail] | ~à notre newsletter | votre
-            adresse [e-mail/email/mail] | en vous inscrivant | inscrivez-vous * |
-            recevez [nos/notre/chaque/gratuitement] * | ~dans votre boîte | ~par email
+            [newsletter/par mail/par e-mail/boîte mail] | ~à notre newsletter | votre adresse
+            [e-mail/email/mail] | en vous inscrivant | inscrivez-vous * | recevez
+            [nos/notre/chaque/gratuitement] * | ~dans votre boîte | ~par email |
+            [inscrivez-vous/abonnez-vous/recevez] *
+            [newsletter/newsletters/alertes/lettre/infolettre/whatsapp]* | [ne manquez/ne ratez]
+            [pas/plus/rien/aucun]* | ~notre newsletter | ~notre chaîne whatsapp | ~google
+            actualités
         """,
         "share": """
             suivez-nous sur * | partagez cet article | suivez-nous * | suivez
-            [toute/l'actualité] * | partagez * | réagissez * | donnez votre avis*
+            [toute/l'actualité] * | partagez * | réagissez * | donnez votre avis* |
+            [écouter/écoutez/imprimer/partager/partagez] [l'article/cet article/la page/sur]* |
+            [vous avez/avez-vous] une [information/info/histoire]* |
+            [envoyez-nous/écrivez-nous/contactez-nous]* | ~suivez-nous sur | ~rejoignez-nous sur
         """,
         "cta": """
             cliquez ici pour * | téléchargez * application * | soutenez *
@@ -133,16 +140,29 @@ PHRASES = Language(
             indépendante | ~rejoignez [nos/notre/les] * | vous avez aimé [cet/ce/cette]
             *
         """,
-        "advert": "la suite [de l'article /]après * publicité",
+        "advert": """
+            la suite [de l'article /]après * publicité | [la suite/suite/l'article continue]
+            après [la/cette] publicité* | [cet/cette/ce] [article/page/contenu/billet]
+            [contient/peut contenir/comporte] des liens [affiliés/d'affiliation]* | ~liens
+            affiliés | ~liens d'affiliation | en tant que partenaire amazon* | [contenu/article]
+            [sponsorisé/partenaire/proposé par]* | ~toucher une commission | ~percevoir une
+            commission
+        """,
         "copyright": """
-            ~tous droits réservés | toute reproduction interdite | ~n'engagent que * |
-            les propos * n'engagent que *
+            ~tous droits réservés | toute reproduction interdite | ~n'engagent que * | les
+            propos * n'engagent que * | toute reproduction* | reproduction [interdite/même
+            partielle]* | ~toute reproduction | ~les propos tenus | ~n'engagent que | [une/vous
+            avez repéré une/vous avez remarqué une/signaler une] [erreur/faute]* | ~reproduction
+            totale ou partielle
         """,
         "paywall": """
-            cet article est réservé * | déjà abonné* | il vous reste * à lire | la suite
-            est réservée * | abonnez-vous pour * | article réservé * | ~réservé aux
-            abonnés | il vous reste * | contenu réservé * | ~vous êtes abonné | ~déjà
-            abonné | ~sans engagement
+            cet article est réservé * | déjà abonné* | il vous reste * à lire | la suite est
+            réservée * | abonnez-vous pour * | article réservé * | ~réservé aux abonnés | il
+            vous reste * | contenu réservé * | ~vous êtes abonné | ~déjà abonné | ~sans
+            engagement | pour lire la suite* | [il vous reste/la suite est/le reste de] *
+            [lire/abonnés/article]* | [cet/ce] [article/contenu] est réservé* | déjà
+            [abonné/inscrit/un compte]* | [abonnez-vous/s'abonner/je m'abonne] [pour/à
+            partir/dès/et]* | ~réservée aux abonnés
         """,
         "consent": """
             nous utilisons des cookies * | ce site utilise des cookies * | ~utilisation de
@@ -161,6 +181,14 @@ PHRASES = Language(
             mot de passe oublié* | connectez-vous * | vous n'avez pas * compte* | vous devez
             être connecté *
         """,
-        "comments": "votre adresse e-mail ne sera pas publiée* | les champs obligatoires sont *",
+        "comments": """
+            votre adresse e-mail ne sera pas publiée* | les champs obligatoires sont * | [vous
+            devez/il faut/pour commenter/connectez-vous/identifiez-vous] *
+            [commenter/commentaire/commentaires/connect*]* | [soyez/sois] le premier *
+            [comment*/réagir/avis]* | les commentaires sont [fermés/clos/désactivés/modérés]* |
+            [laissez/laisser/ajouter/poster/écrire] un commentaire* | votre adresse e-mail ne
+            sera* | ce site utilise akismet* | cet article vous a* [utile/plu/intéressé]* |
+            qu'en pensez-vous* | notez cet article* | [donnez/dites-nous] * avis*
+        """,
     },
 )

@@ -58,21 +58,38 @@ PHRASES = Language(
         "related": "pročitajte još | pročitajte i | pročitaj i | čitajte još",
     },
     sentences={
-        "newsletter": "prijavite se na * | pretplatite se na *",
-        "share": "pratite nas * | zapratite * | pridružite se *",
+        "newsletter": """
+            prijavite se na * | pretplatite se na * | [prijavite/pretplatite/prijavi] se * | ~na
+            newsletter | ~viber zajednic
+        """,
+        "share": """
+            pratite nas * | zapratite * | pridružite se * | ~pratite nas | ~zapratite nas |
+            [podijeli/podijelite/podeli/podelite] * | [imate/pošaljite] *
+            [priču/vijest/fotograf*/dojav*/vest]* | ~na viber
+        """,
         "related": "pročitajte i* | pročitajte još* | više o *",
         "cta": """
             kliknite ovd* * | preuzmite * aplikaciju* | ~nezavisno novinarstvo |
             ~podržite [nas/naš/rad]
         """,
-        "paywall": "~samo za pretplatnike | ~već ste pretplatnik | pretplatite se *",
+        "paywall": """
+            ~samo za pretplatnike | ~već ste pretplatnik | pretplatite se * | ~za pretplatnike |
+            [za nastavak/nastavite] *
+        """,
         "consent": """
             koristimo kolačiće* | ova [stranica/web stranica] koristi kolačiće* |
             ~koristi kolačiće
         """,
-        "copyright": "~sva prava pridržana | ~sva prava zadržana",
+        "copyright": """
+            ~sva prava pridržana | ~sva prava zadržana | ~zabranjeno je | ~uz navođenje izvora |
+            [pronašli ste/uočili ste] [grešku/pogrešku]*
+        """,
         "error": "stranica nije pronađena*",
         "login": "zaboravili ste lozinku* | zaboravljena lozinka*",
-        "comments": "vaša adresa e-pošte neće biti objavljena* | ~adresa e-pošte neće biti",
+        "comments": """
+            vaša adresa e-pošte neće biti objavljena* | ~adresa e-pošte neće biti | [morate
+            biti/prijavite se/za komentiranje] * [komentar*/komentir*]* |
+            [ostavi/napiši/dodaj/ostavite/napišite] komentar* | vaša [adresa/email]* neće*
+        """,
     },
 )

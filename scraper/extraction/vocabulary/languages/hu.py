@@ -58,20 +58,38 @@ PHRASES = Language(
         "related": "ezt is olvassa el | ajánljuk még | olvassa el ezt is",
     },
     sentences={
-        "newsletter": "iratkozz* fel * | ~iratkozzon fel | ~hírlevelünkre",
-        "share": "kövess* minket * | kövessen minket * | ha tetszett *",
+        "newsletter": """
+            iratkozz* fel * | ~iratkozzon fel | ~hírlevelünkre | [iratkozz/iratkozzon] fel* |
+            ~hírlevelünk | ~google híreken | ~google hírek
+        """,
+        "share": """
+            kövess* minket * | kövessen minket * | ha tetszett * | ~kövess minket | ~kövessen
+            minket | ~csatlakozz | [oszd/ossza] meg* | [ha/van] * [tetszett/híre]*
+        """,
         "related": "kapcsolódó cikk* | olvassa el * is* | további részletek *",
         "cta": """
             kattints* ide * | kattintson ide * | ~támogassa [munkánkat/a
             szerkesztőséget/lapunkat] | ~független újságírás
         """,
-        "paywall": "~csak előfizetők | ~előfizetőink | fizessen elő * | ~már előfizető",
+        "paywall": """
+            ~csak előfizetők | ~előfizetőink | fizessen elő * | ~már előfizető | ~előfizetőknek
+            | [a folytatás*/a teljes cikk*] * előfizet*
+        """,
         "consent": "~sütiket használ | ~cookie-kat használ",
-        "copyright": "~minden jog fenntartva",
+        "copyright": """
+            ~minden jog fenntartva | ~hozzájárulása nélkül | ~forrás megjelölés | [hibát/hiba]
+            [talált*/vett észre]*
+        """,
         "error": "az oldal nem található* | a keresett oldal *",
         "login": "elfelejtett jelszó*",
         "comments": """
-            az e-mail címet nem tesszük közzé* | ~az e-mail-címet nem tesszük közzé
+            az e-mail címet nem tesszük közzé* | ~az e-mail-címet nem tesszük közzé |
+            [jelentkezz/lépj/be kell] * [hozzászól*/komment*]* | [szólj/szóljon] hozzá* |
+            [írj/írjon] * [kommentet/hozzászólást]* | e-mail cím*nem*
+        """,
+        "advert": """
+            a cikk * [hirdetés/reklám] után* | ~a hirdetés után folytatódik | ~szponzorált
+            tartalom
         """,
     },
 )

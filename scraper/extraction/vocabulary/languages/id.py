@@ -61,18 +61,31 @@ PHRASES = Language(
         """,
         "newsletter": """
             berlangganan * [newsletter/buletin] | dapatkan * [berita/update] * | ~saluran
-            whatsapp | ikuti * [whatsapp channel/google news/telegram]
+            whatsapp | ikuti * [whatsapp channel/google news/telegram] |
+            [dapatkan/ikuti/gabung/bergabung/segera] *
+            [berita/whatsapp/telegram/channel/newsletter/update]* | ~berita terkini
         """,
         "share": """
-            ikuti kami di * | ikuti * di * | bagikan *
+            ikuti kami di * | ikuti * di * | bagikan * | [ikuti/follow]
+            [kami/berita/kanal/akun]* | [bagikan/sebarkan] [artikel/berita/ini]* | ~di google
+            news | ~saluran whatsapp | ~whatsapp channel | ~kanal youtube
         """,
         "cta": "unduh aplikasi * | download aplikasi *",
         "advert": "scroll untuk * | lanjutkan membaca *",
-        "copyright": "~hak cipta dilindungi",
+        "copyright": """
+            ~hak cipta dilindungi | ~dilarang mengutip | ~dilarang menyalin | ~dilarang
+            mengambil
+        """,
         "consent": "kami menggunakan cookie* | situs ini menggunakan cookie*",
         "error": "halaman tidak ditemukan* | halaman yang anda cari *",
         "javascript": "~aktifkan javascript",
         "login": "lupa kata sandi* | lupa password*",
-        "comments": "alamat email anda tidak akan*",
+        "comments": """
+            alamat email anda tidak akan* | [silakan/anda harus] * [komentar/berkomentar]* |
+            [tulis/tinggalkan/beri] komentar* | alamat email anda tidak*
+        """,
+        "paywall": """
+            ~khusus pelanggan | [untuk/ingin] * [membaca/lanjut*] * [berlangganan/langganan]*
+        """,
     },
 )

@@ -89,12 +89,16 @@ PHRASES = Language(
         """,
         "newsletter": """
             iscriviti * newsletter | ~alla nostra newsletter | ricevi *
-            [newsletter/email/e-mail] | abbonati * | iscriviti al * canale | ~ricevi le
-            news | ~la nostra newsletter
+            [newsletter/email/e-mail] | abbonati * | iscriviti al * canale | ~ricevi le news |
+            ~la nostra newsletter | [iscriviti/ricevi/registrati/abbonati] *
+            [newsletter/email/e-mail/canale/whatsapp/telegram/notizie]* | ~canale whatsapp |
+            ~nostra newsletter | resta [aggiornato/sempre]*
         """,
         "share": """
-            seguici su * | segui * su [facebook/instagram/google news/whatsapp] | segui
-            * su * | seguici * | condividi * | commenta *
+            seguici su * | segui * su [facebook/instagram/google news/whatsapp] | segui * su * |
+            seguici * | condividi * | commenta * | [ascolta/stampa/condividi] [l'articolo/questo
+            articolo/su/la]* | [seguici/seguiteci/segui] [su/anche/il/la]* |
+            [scrivici/inviaci/invia la tua/hai una segnalazione]* | ~seguici su
         """,
         "cta": """
             clicca qui per * | scarica * app * | ~sostieni [il/la/il nostro] * |
@@ -102,11 +106,17 @@ PHRASES = Language(
             una donazione | ~con una donazione | ~il tuo [sostegno/contributo] | ti è
             piaciuto *
         """,
-        "copyright": "~tutti i diritti riservati | ~riproduzione riservata",
+        "copyright": """
+            ~tutti i diritti riservati | ~riproduzione riservata | [hai trovato/segnala/se hai
+            trovato] [un/un'] [errore/imprecisione]* | ~vietata la riproduzione | [le
+            opinioni/le idee] espresse*
+        """,
         "paywall": """
-            questo [articolo/contenuto] è riservato * | sei già abbonato* | abbonati per
-            * | contenuto riservato * | ~contenuto riservato | ~per gli abbonati |
-            ~accesso illimitato
+            questo [articolo/contenuto] è riservato * | sei già abbonato* | abbonati per * |
+            contenuto riservato * | ~contenuto riservato | ~per gli abbonati | ~accesso
+            illimitato | [questo/il] contenuto è [riservato/disponibile]* | [per/vuoi]
+            continuare a leggere* | [sei già/hai già] [abbonato/un abbonamento/un account]* |
+            ~riservato agli abbonati | [abbonati/sblocca/attiva] [a/per/ora/subito/da/l']*
         """,
         "consent": """
             questo sito * cookie * | utilizziamo * cookie * | ~utilizzo dei cookie | ~uso dei
@@ -118,6 +128,17 @@ PHRASES = Language(
         "javascript": "~abilita javascript | ~abilitare javascript | ~attivare javascript",
         "captcha": "~non sono un robot",
         "login": "password dimenticata* | hai dimenticato la password* | devi essere connesso *",
-        "comments": "il tuo indirizzo email non sarà pubblicato*",
+        "comments": """
+            il tuo indirizzo email non sarà pubblicato* | [devi/per/effettua/accedi] *
+            [commentare/commento/commenti]* | [lascia/scrivi/invia/aggiungi] un commento* | il
+            tuo indirizzo [email/e-mail] non* | [sii il/scrivi il] primo * | i commenti sono
+            [chiusi/disabilitati/moderati]* | questo sito usa akismet* | ti è piaciuto *
+            articolo* | [quanto è stato/questo articolo] * utile*
+        """,
+        "advert": """
+            [l'articolo/il testo/la notizia] [prosegue/continua] * | [continua/prosegui] a
+            leggere dopo* | ~link di affiliazione | ~link affiliati | ~ricevere una commissione
+            | [contenuto/articolo/post] sponsorizzato*
+        """,
     },
 )

@@ -74,23 +74,36 @@ PHRASES = Language(
             lees ook * | lees meer * | bekijk ook * | meer over *
         """,
         "newsletter": """
-            schrijf je in * nieuwsbrief | ~onze nieuwsbrief | meld je aan * nieuwsbrief
-            | ontvang * [nieuwsbrief/mailbox/inbox] | meld je aan * | schrijf je in *
+            schrijf je in * nieuwsbrief | ~onze nieuwsbrief | meld je aan * nieuwsbrief |
+            ontvang * [nieuwsbrief/mailbox/inbox] | meld je aan * | schrijf je in * | [meld
+            je/schrijf je/abonneer] * [nieuwsbrief/kanaal/updates]* | [ontvang/krijg] *
+            [nieuwsbrief/inbox/mail/e-mail]* | ~whatsapp-kanaal | [blijf/altijd] op de hoogte*
         """,
         "share": """
-            volg ons op * | volg * op [facebook/twitter/instagram] | volg ons * | deel
-            dit * | reageer *
+            volg ons op * | volg * op [facebook/twitter/instagram] | volg ons * | deel dit * |
+            reageer * | [luister/beluister/deel/print] [dit/het/naar/op]
+            [artikel/bericht/facebook]* | [volg/like] ons [op/via]* | [heb je/heeft u/tip] [een
+            tip/de redactie]* | [mail/stuur] * [redactie/foto/tip]*
         """,
         "cta": """
             klik hier om * | download de * app * | ~steun ons | ~onafhankelijke
             journalistiek | ~word [lid van/donateur/vriend van] * | ~doneer * |
             ~[jouw/uw] [steun/donatie/bijdrage] | vond je dit [artikel/stuk] *
         """,
-        "advert": "tekst [gaat/loopt] [verder/door] * | artikel [gaat/loopt] [verder/door] *",
-        "copyright": "~alle rechten voorbehouden",
+        "advert": """
+            tekst [gaat/loopt] [verder/door] * | artikel [gaat/loopt] [verder/door] * |
+            [artikel/tekst/verhaal/lees verder] [gaat verder/loopt door/verder/na de]*
+            [advertentie/reclame/foto/video]* | ~ontvangen wij een commissie
+        """,
+        "copyright": """
+            ~alle rechten voorbehouden | ~zonder toestemming | [fout/foutje/een fout]
+            [gezien/gevonden/ontdekt]* | heb je een [fout/tip/foto]*
+        """,
         "paywall": """
-            dit artikel is * voor abonnees | al abonnee* | word abonnee * | ~word
-            abonnee | ~al abonnee | ~onbeperkt lezen
+            dit artikel is * voor abonnees | al abonnee* | word abonnee * | ~word abonnee | ~al
+            abonnee | ~onbeperkt lezen | [dit artikel is/alleen voor/exclusief voor] * abonnees*
+            | verder lezen? * | [om/wil je] [verder/dit artikel] * lezen* | [word/neem]
+            [abonnee/lid/een abonnement]*
         """,
         "consent": """
             wij gebruiken cookies * | we gebruiken cookies * | deze [website/site] gebruikt
@@ -100,6 +113,12 @@ PHRASES = Language(
         "javascript": "~schakel javascript in | javascript is uitgeschakeld *",
         "captcha": "~geen robot",
         "login": "wachtwoord vergeten* | je moet ingelogd *",
-        "comments": "je e-mailadres wordt niet gepubliceerd* | het e-mailadres wordt niet *",
+        "comments": """
+            je e-mailadres wordt niet gepubliceerd* | het e-mailadres wordt niet * | [je moet/u
+            moet/log in] * [reageren/reactie/plaatsen]* | [wees de/schrijf de] eerste * |
+            [laat/plaats/geef] [een/je/uw] reactie* | reageren is * | [reacties/reageren]
+            [zijn/is] [gesloten/niet mogelijk]* | je e-mailadres wordt niet* | deze site
+            gebruikt akismet* | [vond je/was dit] * [artikel/nuttig]*
+        """,
     },
 )

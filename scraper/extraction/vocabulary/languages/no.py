@@ -57,18 +57,36 @@ PHRASES = Language(
         "cta": """
             ~støtt [oss/vårt/vår] * | ~uavhengig journalistikk | ~ditt bidrag
         """,
-        "newsletter": "meld deg på * nyhetsbrev | ~vårt nyhetsbrev | få * nyhetsbrev",
-        "share": """
-            følg oss på * | følg oss *
+        "newsletter": """
+            meld deg på * nyhetsbrev | ~vårt nyhetsbrev | få * nyhetsbrev |
+            [få/meld/abonner/motta] * [nyhetsbrev/nyhetsbrevet/innboksen/e-post/varsel]* | ~våre
+            nyhetsbrev | gå ikke glipp av*
         """,
-        "advert": "[saken/artikkelen] fortsetter *",
+        "share": """
+            følg oss på * | følg oss * | [lytt/del/skriv ut] [til /på
+            /][artikkelen/saken/denne/facebook]* | følg oss [på/via]* | [tips/kontakt]
+            [oss/redaksjonen]* | [har du/vet du] * tips*
+        """,
+        "advert": """
+            [saken/artikkelen] fortsetter * | [artikkelen/saken/teksten] fortsetter
+            [etter/under]* | ~annonselenker | ~reklamelenker | ~affiliate-lenker
+        """,
         "paywall": """
-            allerede abonnent* | logg inn for å lese* | for abonnenter | ~for abonnenter
-            | ~bli abonnent
+            allerede abonnent* | logg inn for å lese* | for abonnenter | ~for abonnenter | ~bli
+            abonnent | [vil du/for å] [lese/fortsette]* [abonn*/logg inn/kjøp]* | [allerede/er
+            du] abonnent* | [denne saken er/artikkelen er] [kun/for/forbeholdt]* | bli abonnent*
         """,
         "consent": "vi bruker cookies * | vi bruker informasjonskapsler *",
         "error": "siden [ble ikke funnet/finnes ikke] * | fant ikke siden *",
         "login": "glemt passord*",
-        "comments": "din e-postadresse vil ikke *",
+        "comments": """
+            din e-postadresse vil ikke * | [logg inn/du må] * [kommentere/kommentar]* |
+            [vær/bli] [den /]første* | [skriv/legg igjen/legg inn] en kommentar* | din
+            e-postadresse vil ikke* | kommentarfeltet er *
+        """,
+        "copyright": """
+            ~alle rettigheter | [har du/fant du] * feil* | [dette er/innlegget] * [et
+            debattinnlegg/meninger/skribentens]*
+        """,
     },
 )

@@ -82,21 +82,40 @@ PHRASES = Language(
             [też/także/również/więcej]* | więcej [na temat/o]*
         """,
         "newsletter": """
-            zapisz się * newsletter | ~naszego newslettera | zapisz się na * | ~zapisz
-            się na newsletter | ~do newslettera
+            zapisz się * newsletter | ~naszego newslettera | zapisz się na * | ~zapisz się na
+            newsletter | ~do newslettera | [zapisz się/zasubskrybuj/otrzymuj/chcesz być] *
+            [newsletter*/bieżąco/e-mail/skrzynk*]* | bądź na bieżąco*
         """,
         "share": """
-            obserwuj nas * | śledź nas * | polub nas * | udostępnij ten | dołącz do nas
-            * | obserwuj * | masz * temat* | napisz do nas*
+            obserwuj nas * | śledź nas * | polub nas * | udostępnij ten | dołącz do nas * |
+            obserwuj * | masz * temat* | napisz do nas* | [posłuchaj/drukuj/udostępnij/podziel
+            się] [artykuł*/na/tym/tego]* | [obserwuj/polub/śledź/znajdź] nas* | [masz
+            temat/napisz do/wyślij/czekamy na]* [redakcj*/nam/zgłoszenia/wiadomoś*/zdjęci*]* |
+            ~obserwuj nas | ~dołącz do nas
         """,
         "cta": """
             kliknij [tutaj/tu] * | pobierz * aplikację * | ~wesprzyj
             [nas/nasz/naszą/portal] * | ~twoje wsparcie | ~niezależne dziennikarstwo |
             ~niezależnego dziennikarstwa | ~przekaż darowiznę | podobał ci się *
         """,
-        "advert": "dalsz[a/y] [część/ciąg] * [pod/poniżej] * | ciąg dalszy *",
-        "copyright": "~wszelkie prawa zastrzeżone",
-        "paywall": "masz już * prenumeratę* | pozostało * tekstu | artykuł tylko dla *",
+        "advert": """
+            dalsz[a/y] [część/ciąg] * [pod/poniżej] * | ciąg dalszy * | [dalsza część/dalszy
+            ciąg/ciąg dalszy/artykuł/reszta] [artykułu/tekstu/kontynuowany/materiału/znajduje]*
+            [reklam*/wideo/galeri*]* | ~linki afiliacyjne | ~materiał sponsorowany | ~materiał
+            partnera
+        """,
+        "copyright": """
+            ~wszelkie prawa zastrzeżone | ~kopiowanie bez zgody | ~rozpowszechnianie | ~dalsze
+            rozpowszechnianie | [znalazłeś/widzisz/zauważyłeś/masz] błąd* | ~prawa zastrzeżone |
+            [poglądy/opinie] * [autora/wyrażone]*
+        """,
+        "paywall": """
+            masz już * prenumeratę* | pozostało * tekstu | artykuł tylko dla * | [dalszy
+            ciąg/pełna treść/dalsza część/ten artykuł/treść] *
+            [subskrybent*/prenumerat*/abonent*]* | [masz już/jesteś]
+            [konto/subskrybentem/prenumeratorem]* | ~dla subskrybentów | ~dla prenumeratorów |
+            [kup/wykup/odblokuj] [dostęp/subskrypcj*/prenumerat*]*
+        """,
         "consent": """
             używamy plików cookie* | ta strona * [cookies/ciasteczek/plików cookie] * | ta
             witryna * cookie*
@@ -105,6 +124,11 @@ PHRASES = Language(
         "javascript": "~włącz javascript | ~włącz obsługę javascript",
         "captcha": "~nie jestem robotem",
         "login": "zapomniałeś hasła* | nie pamiętasz hasła*",
-        "comments": "twój adres e-mail nie zostanie *",
+        "comments": """
+            twój adres e-mail nie zostanie * | [zaloguj się/musisz] *
+            [komentarz/komentować/dodać]* | [bądź/napisz] pierwsz* | [dodaj/zostaw/napisz]
+            komentarz* | twój adres e-mail nie* | [komentarze/możliwość komentowania] *
+            [wyłączone/zamknięte/wyłączona]* | [czy ten artykuł/oceń artykuł/oceń ten]*
+        """,
     },
 )

@@ -98,16 +98,22 @@ PHRASES = Language(
         """,
         "newsletter": """
             assine * newsletter | inscreva-se * [newsletter/canal] | receba *
-            [e-mail/newsletter/email] | ~nossa newsletter | ~nosso canal no |
-            cadastre-se * [newsletter/receber] | subscreva * newsletter | clique aqui *
-            [canal/grupo/whatsapp] | participe do * [canal/grupo] | receba *
-            [e-mail/whatsapp/notícias]* | inscreva-se * | assine *
+            [e-mail/newsletter/email] | ~nossa newsletter | ~nosso canal no | cadastre-se *
+            [newsletter/receber] | subscreva * newsletter | clique aqui * [canal/grupo/whatsapp]
+            | participe do * [canal/grupo] | receba * [e-mail/whatsapp/notícias]* | inscreva-se
+            * | assine * | [receba/assine/inscreva-se/cadastre-se/subscreva] *
+            [newsletter/e-mail/email/boletim/canal/whatsapp/notícias]* | ~canal do whatsapp |
+            ~canal no whatsapp | ~grupo de whatsapp
         """,
         "share": """
-            siga * no [instagram/twitter/facebook/google
-            news/whatsapp/x/telegram/linkedin] | siga-nos * | compartilhe *
-            [facebook/whatsapp/twitter] | siga * no * | compartilhe * | curta * |
-            participe *
+            siga * no [instagram/twitter/facebook/google news/whatsapp/x/telegram/linkedin] |
+            siga-nos * | compartilhe * [facebook/whatsapp/twitter] | siga * no * | compartilhe *
+            | curta * | participe * |
+            [ouça/ouvir/imprimir/compartilhe/compartilhar/partilhar/partilhe]
+            [o/a/este/esta/esse/essa/no/artigo/notícia]* | [envie/mande]
+            [sua/seu/para/fotos/vídeos]* | [siga/siga-nos/siga o/acompanhe o] *
+            [instagram/facebook/twitter/google/whatsapp/redes/telegram]* | ~siga-nos | ~nas
+            redes sociais
         """,
         "cta": """
             clique aqui para * | baixe * app * | ~baixe nosso app | ~apoie [o/a/nosso] *
@@ -115,11 +121,22 @@ PHRASES = Language(
             ~faça sua doação | ~seja [assinante/apoiador/membro] * | ~sua
             [doação/contribuição] | ~contribua com | gostou [deste/desta/do] *
         """,
-        "advert": "continua [após/depois da/depois] * publicidade",
-        "copyright": "~todos os direitos reservados | é proibida a reprodução *",
+        "advert": """
+            continua [após/depois da/depois] * publicidade | [continua/continue lendo/a matéria
+            continua] [após/depois]* | ~links de afiliad | ~links de afiliados | ~receber uma
+            comissão | conteúdo patrocinado*
+        """,
+        "copyright": """
+            ~todos os direitos reservados | é proibida a reprodução * | ~proibida a reprodução |
+            ~reprodução proibida | [as opiniões/o conteúdo/o texto] *
+            [autor/responsabilidade/não reflete*]* | [encontrou/viu/achou] [um/algum] erro* |
+            ~não reflete necessariamente
+        """,
         "paywall": """
             este [conteúdo/artigo] é exclusivo * | já é assinante* | assine para [continuar/ler]
-            * | conteúdo exclusivo para *
+            * | conteúdo exclusivo para * | [para/quer] continuar [lendo/a ler]* | [este/esse]
+            conteúdo é [exclusivo/restrito]* | já é [assinante/cadastrado]* | ~exclusivo para
+            assinantes | [assine/torne-se] [já/agora/por/a partir/assinante]*
         """,
         "consent": """
             utilizamos cookies * | usamos cookies * | este site * cookies * | ~uso de cookies |
@@ -134,6 +151,13 @@ PHRASES = Language(
         """,
         "captcha": "~não sou um robô | ~não é um robô",
         "login": "esqueceu * senha* | faça login * | esqueci minha senha*",
-        "comments": "o seu endereço de e-mail não será publicado* | seu endereço de e-mail não *",
+        "comments": """
+            o seu endereço de e-mail não será publicado* | seu endereço de e-mail não * | [faça
+            login/você precisa/é necessário/entre] * [comentar/comentário]* | [o seu/seu]
+            endereço de [e-mail/email] não* | [seja/sê] o primeiro a * | [deixe/deixar/escreva]
+            [um/seu/o seu] comentário* | os comentários *
+            [responsabilidade/encerrados/fechados]* | este site utiliza o akismet* | [este/esse]
+            artigo foi útil* | o que você achou*
+        """,
     },
 )

@@ -57,26 +57,39 @@ PHRASES = Language(
         "related": "citește și | citiți și | vezi și",
     },
     sentences={
-        "newsletter": "abonează-te la * | ~la newsletter | ~newsletter-ul nostru",
+        "newsletter": """
+            abonează-te la * | ~la newsletter | ~newsletter-ul nostru |
+            [abonează-te/abonați-vă/înscrie-te] * | ~canalul * whatsapp
+        """,
         "share": """
-            urmărește * pe * | urmăriți * pe * | ~urmărește-ne pe | dacă ți-a plăcut *
+            urmărește * pe * | urmăriți * pe * | ~urmărește-ne pe | dacă ți-a plăcut * |
+            ~urmărește-ne | ~urmăriți-ne | ~urmărește * pe google | [distribuie/trimite/ascultă]
+            [articolul/pe/ne]* | dacă [ți-a plăcut/aveți/ai] *
         """,
         "related": "citește și* | citiți și* | vezi și* | mai multe despre *",
         "cta": """
             click aici pentru * | descarcă * aplicația * | ~jurnalism independent |
             ~susține [presa/jurnalismul/proiectul]
         """,
-        "paywall": "~doar pentru abonați | ~ești deja abonat | abonează-te pentru *",
+        "paywall": """
+            ~doar pentru abonați | ~ești deja abonat | abonează-te pentru * | ~pentru abonați |
+            [pentru a/vrei să] [citi/citești] * [abon*]*
+        """,
         "consent": """
             folosim cookie* | acest site [folosește/utilizează] cookie* | utilizăm
             cookie*
         """,
-        "copyright": "~toate drepturile rezervate | ~preluarea * interzisă",
+        "copyright": """
+            ~toate drepturile rezervate | ~preluarea * interzisă | ~preluarea * conținut | ~este
+            interzisă | ~poate fi preluat | [ai/ați] [găsit/observat] o [greșeală/eroare]*
+        """,
         "error": "pagina nu a fost găsit* | pagina nu există*",
         "login": "ai uitat parola*",
         "comments": """
-            adresa ta de email nu va fi publicat* | ~adresa ta de email nu va fi
-            publicată
+            adresa ta de email nu va fi publicat* | ~adresa ta de email nu va fi publicată |
+            [trebuie să/pentru a] * [comenta/comentariu]* | [lasă/scrie/adaugă] un comentariu* |
+            adresa ta de email nu*
         """,
+        "advert": "articolul continuă * | ~linkuri afiliate | ~conținut sponsorizat | publicitate*",
     },
 )

@@ -69,20 +69,37 @@ PHRASES = Language(
             ~stöd [oss/vår] * | ~oberoende journalistik | ~din [gåva/prenumeration] gör*
         """,
         "newsletter": """
-            prenumerera på * nyhetsbrev | ~vårt nyhetsbrev | få * [nyhetsbrev/till din inkorg]
+            prenumerera på * nyhetsbrev | ~vårt nyhetsbrev | få * [nyhetsbrev/till din inkorg] |
+            [få/prenumerera/anmäl] * [nyhetsbrev/nyhetsbrevet/inkorg/mejlen/notiser]* | ~våra
+            nyhetsbrev | ~missa inga | missa inte *
         """,
         "share": """
-            följ oss på * | följ oss * | följ * på *
+            följ oss på * | följ oss * | följ * på * | [lyssna/dela/skriv ut] [på
+            /][artikeln/denna/artikel]* | [följ/gilla] oss [på/via]* | [tipsa/mejla/kontakta]
+            [oss/redaktionen]* | [har du/vet du] * tips*
         """,
-        "advert": "artikeln fortsätter *",
-        "copyright": "~alla rättigheter",
+        "advert": """
+            artikeln fortsätter * | [artikeln/texten] fortsätter [efter/under]* | ~annonslänkar
+            | ~reklamlänkar | ~affiliatelänkar | detta är en annons*
+        """,
+        "copyright": """
+            ~alla rättigheter | ~mångfaldigande | ~eftertryck förbjud | [har du/hittat/upptäckt]
+            * [fel/faktafel/skrivfel] * | ~detta är en åsiktstext | ~skribenten svarar för |
+            ~alla rättigheter förbehållna
+        """,
         "paywall": """
-            redan prenumerant* | bli prenumerant * | logga in för att läsa* | ~för
-            prenumeranter | ~bli prenumerant | ~redan prenumerant
+            redan prenumerant* | bli prenumerant * | logga in för att läsa* | ~för prenumeranter
+            | ~bli prenumerant | ~redan prenumerant | [vill du/för att] [läsa/fortsätta]*
+            [prenumer*/logga/köp]* | redan [prenumerant/kund/medlem]* | [lås upp/artikeln är]
+            [artikeln/låst/för]* | bli prenumerant*
         """,
         "consent": "vi använder cookies * | vi använder kakor *",
         "error": "sidan [kunde inte hittas/hittades inte/finns inte] *",
         "login": "glömt [ditt /]lösenord*",
-        "comments": "din e-postadress kommer inte *",
+        "comments": """
+            din e-postadress kommer inte * | [logga in/du måste] * [kommentera/kommentar]* |
+            [var/bli] [först/den första] * | [skriv/lämna] en kommentar* | kommentarerna är * |
+            din e-postadress kommer inte*
+        """,
     },
 )

@@ -63,20 +63,35 @@ PHRASES = Language(
             ayrıca okuyun* | ilginizi çekebilir* | haberin devamı *
         """,
         "newsletter": """
-            bültenimize * | haber bültenimize | ~bültenimize abone | ~whatsapp kanalımız
+            bültenimize * | haber bültenimize | ~bültenimize abone | ~whatsapp kanalımız |
+            [bültenimize/bültene/kanalımıza/whatsapp] * [abone/kaydol*/katıl*]* | ~haberdar
+            olmak için | ~abone olun | gelişmelerden *
         """,
         "share": """
-            bizi * takip edin | haberi paylaş | takip edin* | ~bizi takip edin
+            bizi * takip edin | haberi paylaş | takip edin* | ~bizi takip edin | [haberi/bu
+            haberi/bu yazıyı] [paylaş*/yazdır*/dinle*]* | bizi * [takip/takipte]* | ~takip edin
+            | [haber/ihbar/fotoğraf] * [gönder*/whatsapp]*
         """,
         "cta": """
             * için tıklayın | tıklayınız | ~bize destek * | ~bağımsız gazetecilik |
             ~bağış yap*
         """,
-        "copyright": "~tüm hakları saklıdır",
+        "copyright": """
+            ~tüm hakları saklıdır | ~izinsiz * kullanılamaz | ~izin alınmadan | ~kaynak
+            gösterilmeden | [yazarın/bu yazıdaki] * [görüş*]*
+        """,
         "consent": "çerezler* kullan* | bu [site/web sitesi] * çerez* | web sitemizde çerez*",
         "error": "sayfa bulunamadı * | aradığınız sayfa *",
         "javascript": "~javascript'i etkinleştir",
         "login": "şifremi unuttum* | giriş yapmalısınız*",
-        "comments": "e-posta adresiniz yayınlanmayacak*",
+        "comments": """
+            e-posta adresiniz yayınlanmayacak* | [yorum/yorumlar] [yap*/yaz*/bırak*/kapalı*]* |
+            [giriş yap*/üye ol*] * yorum* | e-posta [hesabınız/adresiniz] * | ilk yorum*
+        """,
+        "advert": "[haberin/yazının] devamı * | ~reklamdan sonra | ~iş birliği içerir",
+        "paywall": """
+            [devamını/bu içeriği/yazının tamamını] * [abone/üye/giriş]* | [zaten/üye]
+            [abone*/üye*/misiniz]* | ~abonelere özel
+        """,
     },
 )

@@ -51,16 +51,25 @@ PHRASES = Language(
         "related": """
             xem thêm* | đọc thêm*
         """,
-        "newsletter": "đăng ký nhận * | ~bản tin của chúng tôi",
+        "newsletter": """
+            đăng ký nhận * | ~bản tin của chúng tôi | [đăng ký/nhận] * [bản
+            tin/tin/email/newsletter]* | ~trên google news | ~kênh zalo
+        """,
         "share": """
-            theo dõi * trên [facebook/google news/youtube] | theo dõi * trên *
+            theo dõi * trên [facebook/google news/youtube] | theo dõi * trên * | ~theo dõi chúng
+            tôi | ~theo dõi trên | ~fanpage | [chia sẻ/in] bài viết* | ~mời quý độc giả | ~mời
+            bạn đọc
         """,
         "cta": "tải ứng dụng *",
-        "copyright": "~bản quyền thuộc",
+        "copyright": "~bản quyền thuộc | ~ghi rõ nguồn | ~không được sao chép | ~khi phát hành lại",
         "consent": "chúng tôi sử dụng cookie* | trang web này sử dụng cookie*",
         "error": "không tìm thấy trang* | trang bạn * không tồn tại*",
         "javascript": "~bật javascript",
         "login": "quên mật khẩu*",
-        "comments": "email của bạn sẽ không*",
+        "comments": """
+            email của bạn sẽ không* | [đăng nhập/bạn phải] * bình luận* | [gửi/viết/để lại] bình
+            luận* | ~email của bạn sẽ không
+        """,
+        "paywall": "~dành cho thuê bao | ~để đọc tiếp",
     },
 )
