@@ -170,8 +170,7 @@ PHRASES = Language(
             [artikel/beitrag/podcast/text] [anhören/vorlesen/teilen/drucken/merken/als pdf]* |
             [hinweise/tipps/fotos/videos/leserbriefe] * an [die /][redaktion/uns]* | haben sie *
             [hinweis/hinweise]* | [schreiben/schicken/senden] sie uns * | [schreibt/schickt] uns
-            * | [gefällt ihnen/hat ihnen/hat dir/gefällt dir] [der/dieser/das]
-            [artikel/beitrag/text]*
+            *
         """,
         "cta": """
             klicken sie hier * | hier können sie * [app/abonnieren/herunterladen] * |
@@ -207,7 +206,7 @@ PHRASES = Language(
             der pressemitteilung * | ~ist der emittent | nachdruck [nur/und/verboten]* | ~nur
             mit genehmigung des | ~vervielfältigung * genehmigung | [fehler/einen fehler]
             [gefunden/entdeckt]* | haben sie einen fehler* | hinweis: [die/dieser/der] *
-            meinung* | ~die meinung des autors | ~die meinung der autor | © dpa* | (c) dpa* |
+            meinung* | ~die meinung des autors | ~die meinung der autor | © dpa* |
             ~dpa-infocom
         """,
         "paywall": """
