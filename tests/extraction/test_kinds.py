@@ -98,3 +98,35 @@ def test_the_front_page_of_a_site_is_no_article_unless_it_says_so(
 def test_a_front_page_that_leads_to_no_stories_may_be_an_article() -> None:
     """Some sites are one text, and its address is theirs."""
     assert scraper.extract(page(""), url="https://ferry.example/").status == "article"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://forum.bells.example/ropes-of-hemp",
+        "https://www.boards.bells.example/showing/12",
+        "https://bells.example/forums/ropes/12",
+        "https://bells.example/threads/ropes-of-hemp.12/",
+        "https://bells.example/t/ropes-of-hemp/12",
+        "https://bells.example/topic/12-ropes",
+        "https://bells.example/phpBB3/viewtopic.php?t=12",
+    ],
+)
+def test_the_address_of_a_thread_says_that_it_is_one(url: str) -> None:
+    article = scraper.extract(page(""), url=url)
+    assert (article.status, article.status_reason) == ("forum", "its address is of a forum")
+    assert scraper.extract(page(json_ld("NewsArticle")), url=url).status == "article"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://bells.example/topic/ropes/",
+        "https://bells.example/forumlar",
+        "https://www.forumdaily.example/news/12",
+        "https://bells.example/n/12?from=/forum/x",
+        "https://bells.example/t/12",
+    ],
+)
+def test_other_addresses_say_nothing_of_threads(url: str) -> None:
+    assert scraper.extract(page(""), url=url).status == "article"

@@ -1,5 +1,7 @@
 """The posts of a thread are its text, however short, where a forum names their elements."""
 
+import pytest
+
 import scraper
 
 POSTS = (
@@ -34,3 +36,39 @@ def test_a_post_that_is_quoted_is_judged_by_the_model() -> None:
     with_quotes = scraper.extract(thread(FORUM, after=quote))
     raised = [block for block in with_quotes.blocks if "said" in block.text and block.score == 0.6]
     assert not raised
+
+
+THREAD = "https://forum.bells.example/ropes"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["postbody", "post_content", "message-body", "Message userContent", "reply-text", "cooked"],
+)
+def test_posts_are_known_by_the_names_that_forums_give_their_texts(name: str) -> None:
+    page = thread("").replace("class='post' itemprop='text'", f"class='{name}'")
+    text = scraper.extract(page, url=THREAD).text.split("\n\n")
+    assert [line for line in text if line in POSTS] == list(POSTS)
+
+
+@pytest.mark.parametrize("name", ["signature", "sig123", "post-author", "user-details", "lastedit"])
+def test_what_stands_beside_the_text_of_a_post_is_judged_by_the_model(name: str) -> None:
+    article = scraper.extract(thread(FORUM, after=f"<div class='{name}'><p>Ring on!</p></div>"))
+    assert not [b for b in article.blocks if b.text == "Ring on!" and b.score == 0.6]
+
+
+def test_comments_on_answers_are_judged_by_the_model() -> None:
+    comment = "<ul class=comments><li><span class='comment-text'>Well said.</span></li></ul>"
+    article = scraper.extract(thread(FORUM).replace("<span>", comment + "<span>"))
+    assert not [b for b in article.blocks if b.text == "Well said." and b.score == 0.6]
+
+
+def test_posts_of_a_thread_that_says_it_is_an_article_are_no_other_articles() -> None:
+    posts = "".join(
+        f"<article class='post-box'><div class='post-body'><p>{' '.join([text] * 4)}</p></div></article>"
+        for text in (*POSTS[::3], "Ours hangs free since the winter and swings as it likes.")
+    )
+    page = f"<title>Ropes</title><meta property='og:type' content='article'><h1>Ropes</h1>{posts}"
+    on_forum = scraper.extract(page, url=THREAD)
+    assert "swings as it likes" in on_forum.text
+    assert "other_article" in {b.reason for b in scraper.extract(page).blocks}

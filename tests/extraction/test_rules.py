@@ -197,15 +197,6 @@ def test_a_second_copy_of_the_text_goes() -> None:
     assert reasons(text + text) == ["body"] * 4 + ["copy"] * 4
 
 
-def test_what_an_answer_quotes_of_the_text_before_stays() -> None:
-    text = "".join(PARAGRAPH.replace("March", f"March {day}") for day in range(1, 5))
-    quote = f"<blockquote><div>{text}</div></blockquote>"
-    assert set(reasons(f"{text}{quote}<p>I was there, and it was quite another vote.</p>")) == {
-        "body"
-    }
-    assert reasons(text + quote + text)[-4:] == ["copy"] * 4
-
-
 @pytest.mark.parametrize("name", ["article-teaser lead", "twitter-tweet embed"])
 def test_standfirsts_and_quoted_posts_are_in_no_box(name: str) -> None:
     line = (

@@ -35,15 +35,18 @@ def page_facts(head: Head, url: str | None) -> PageFacts:
     is_article = kind == "article" or any(_ARTICLE.search(script) for script in head.json_ld)
     body = next((found for script in head.json_ld if (found := _article_body(script))), "")
     title = " ".join(head.title.split())[:MAX_TITLE]
+    address = _address(head, url)
+    declared = declared_kind(head, address)
     told = next((value for name in _DESCRIPTIONS for key, value in head.meta if key == name), "")
     return PageFacts(
         title=title,
         article_body=body,
         is_article=2.0 if is_news else 1.0 if is_article else -1.0 if kind else 0.0,
         description=told[:MAX_DESCRIPTION],
-        host=_host(head, url),
+        host=_host(address),
         authors=" ".join(_authors(head))[:MAX_AUTHORS],
-        declared=None if is_news or is_article else declared_kind(head),
+        declared=None if is_news or is_article else declared,
+        is_thread=not is_news and declared is not None and declared[0] == "forum",
     )
 
 
@@ -59,16 +62,20 @@ def _authors(head: Head) -> Iterator[str]:
             yield byline.text
 
 
-def _host(head: Head, url: str | None) -> str:
-    """Return the host of the page: of its address, else of the one it declares."""
+def _host(address: str) -> str:
+    """Return the host in an address, without "www."."""
+    return (
+        address.split("/", 3)[2].lower().removeprefix("www.").rpartition("@")[2] if address else ""
+    )
+
+
+def _address(head: Head, url: str | None) -> str:
+    """Return where the page is: its own address, else the one it declares; "" where there is none."""
     declared = (
         *(href for rel, href in head.links if rel == "canonical"),
         *(content for name, content in head.meta if name == "og:url"),
     )
-    for address in (url or "", *declared):
-        if "://" in address[:8]:
-            return address.split("/", 3)[2].lower().removeprefix("www.").rpartition("@")[2]
-    return ""
+    return next((address for address in (url or "", *declared) if "://" in address[:8]), "")
 
 
 def _article_body(script: str) -> str:

@@ -52,6 +52,7 @@ class PageFacts:
     host: str = ""  # of the page, without "www."
     authors: str = ""  # names that the head or a byline gives
     declared: tuple[Status, str] | None = None  # what else the page says it is, and where
+    is_thread: bool = False  # its head or its address says that it is of a forum
 
 
 @dataclass(frozen=True, slots=True)

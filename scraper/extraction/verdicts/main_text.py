@@ -34,7 +34,7 @@ class MainText:
 def beside_main_text(view: PageFeatures, kept: Flags) -> list[int]:
     """Return the kept blocks of other texts that follow the page's own, where the page says that it is
     an article: a list, a forum or a shop shows many texts on purpose."""
-    if view.facts.is_article <= 0:
+    if view.facts.is_article <= 0 or view.facts.is_thread:
         return []
     main = main_text(view, kept)
     return _after(view, kept, main) if main is not None else []

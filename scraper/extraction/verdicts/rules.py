@@ -29,8 +29,7 @@ LABELLED_LIST = "labelled_list"
 COPY_RUN_WORDS = (
     40  # in a row that say again what stood in a row: the page's second version of its text
 )
-QUOTE_LEVELS = 4  # elements around a block in which its <blockquote> is looked for
-ITEM_LEVELS = 3  # the same for a list item
+ITEM_LEVELS = 3  # elements around a block in which its list item is looked for
 LIST_LABELS = frozenset(
     CONCEPT_CODES[c] for c in ("related", "ranking", "tags", "newsletter", "share")
 )
@@ -118,8 +117,7 @@ def _notices(view: PageFeatures, kept: npt.NDArray[np.bool_], score: Array) -> l
 def _copies(view: PageFeatures, kept: npt.NDArray[np.bool_], _score: Array) -> list[int]:
     """Return the blocks of a second body: runs of blocks that say what kept blocks said before.
 
-    A line that returns by itself is a refrain, a step or a question, and stays; so does a run in quotes,
-    which an answer repeats to answer it.
+    A line that returns by itself is a refrain, a step or a question, and stays.
     """
     first_at: dict[str, int] = {}
     run: list[int] = []
@@ -138,10 +136,8 @@ def _copies(view: PageFeatures, kept: npt.NDArray[np.bool_], _score: Array) -> l
 
 
 def _if_second_body(view: PageFeatures, run: list[int]) -> list[int]:
-    """Return the run where it is too long to be a refrain, and not all of it in quotes."""
-    if not run or float(view.words[run].sum()) < COPY_RUN_WORDS:
-        return []
-    return [] if all(_is_within(view, i, "blockquote", QUOTE_LEVELS) for i in run) else run
+    """Return the run where it is too long to be a refrain."""
+    return run if run and float(view.words[run].sum()) >= COPY_RUN_WORDS else []
 
 
 def _labelled_lists(view: PageFeatures, kept: npt.NDArray[np.bool_], score: Array) -> list[int]:

@@ -30,7 +30,7 @@ BESIDE_WORDS = 12.0  # of kept text in the box beside its teasers, at the most
 
 def teaser_series(view: PageFeatures, kept: Flags) -> list[int]:
     """Return the kept blocks of series of teasers below the text, on a page that says it is an article."""
-    if view.facts.is_article <= 0:
+    if view.facts.is_article <= 0 or view.facts.is_thread:
         return []
     main = main_text(view, kept)
     if main is None:
