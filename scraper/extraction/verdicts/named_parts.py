@@ -6,7 +6,6 @@ import re
 import numpy as np
 import numpy.typing as npt
 
-from scraper.extraction.dom.flat_page import FlatPage
 from scraper.extraction.features.rows import PageFeatures
 
 Flags = npt.NDArray[np.bool_]
@@ -38,20 +37,14 @@ def reviews(view: PageFeatures, kept: Flags, _score: npt.NDArray[np.float32]) ->
 
 def _within(view: PageFeatures, kept: Flags, name: re.Pattern[str]) -> list[int]:
     """Return the kept blocks in elements so named, unless they are most of what is kept."""
-    page = view.reading
-    if not name.search(" ".join(page.e_key)):
+    page, elements = view.reading, view.geo.holding(kept)
+    if not name.search(" ".join(page.e_key[element] for element in elements)):
         return []  # as on most pages
-    inside = np.array(_named(page, name), dtype=bool)[np.asarray(page.b_element)]
-    found = kept & inside
-    if float(view.words[found].sum()) > MOST_OF_PAGE * float(view.words[kept].sum()):
+    named = {-1: False}
+    for element in elements:
+        around = named[page.e_parent[element]]
+        named[element] = element > 0 and (around or bool(name.search(page.e_key[element])))
+    blocks = [i for i in np.nonzero(kept)[0].tolist() if named[page.b_element[i]]]
+    if float(view.words[blocks].sum()) > MOST_OF_PAGE * float(view.words[kept].sum()):
         return []
-    blocks: list[int] = np.nonzero(found)[0].tolist()
     return blocks
-
-
-def _named(page: FlatPage, name: re.Pattern[str]) -> list[bool]:
-    """Say for each element but the page itself whether it, or one around it, is so named."""
-    named: list[bool] = []
-    for element, (parent, key) in enumerate(zip(page.e_parent, page.e_key, strict=True)):
-        named.append(element > 0 and (named[parent] or bool(name.search(key))))
-    return named

@@ -121,8 +121,7 @@ def _dialogs(view: PageFeatures, kept: Flags) -> Iterator[tuple[int, int]]:
     """Yield the blocks of each outermost dialog that has kept ones."""
     after = 0
     page = view.reading
-    upto = np.concatenate(([0], np.cumsum(kept)))
-    elements = np.nonzero(upto[view.geo.end] > upto[view.geo.first])[0].tolist()
+    elements = view.geo.holding(kept)
     tags, keys = [page.e_tag[e] for e in elements], [page.e_key[e] for e in elements]
     if "dialog" not in tags and not _may_be_dialog(" ".join(keys)):
         return  # as on most pages

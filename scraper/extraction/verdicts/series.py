@@ -56,8 +56,9 @@ def _alike(view: PageFeatures, kept: Flags, after: int) -> dict[int, Sequence[in
     """Return by parent the elements of one name below a block, where there are enough and some text is kept."""
     reading, first, end = view.reading, view.geo.first, view.geo.end
     found: dict[tuple[int, str, str], list[int]] = {}
-    upto = np.concatenate(([0], np.cumsum(kept)))
-    boxes = (first > after) & (upto[end] > upto[first])
+    boxes = np.zeros(len(first), dtype=bool)
+    boxes[view.geo.holding(kept)] = True
+    boxes &= first > after
     boxes[0] = False
     small = (first > after) & (end - first <= MOST_BLOCKS) & (end > first)
     for element in np.nonzero(small & boxes[view.geo.parent])[0].tolist():
