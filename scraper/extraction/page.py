@@ -232,6 +232,8 @@ def _sure_paragraphs(verdicts: Verdicts) -> int:
 
 
 def _is_offer(text: str) -> bool:
+    if text.isascii():
+        return "$" in text and bool(OFFER.search(text))
     return any(sign in text for sign in CURRENCIES) and bool(OFFER.search(text))
 
 

@@ -150,3 +150,12 @@ def test_letters_are_squashed_alike() -> None:
     """What is left of a line are its letters and digits, whatever its script and odd signs."""
     lines = odd_lines(phrases())
     assert [line for line in lines if letters.squash(line) != text.squash(line)] == []
+
+
+def test_promotions_are_told_alike() -> None:
+    """A single line is told what it promotes by the same phrases, and each concept has a name."""
+    lines = odd_lines(phrases())
+    different = [
+        line for line in lines if lookup.promo_concept(line) != lookup.pure_promo_concept(line)
+    ]
+    assert different == []

@@ -91,6 +91,13 @@ class LineFacts:
         return self.words[self.line[block]]
 
 
+def are_of(*concepts: str) -> npt.NDArray[np.bool_]:
+    """Return, by code, whether it is of one of these concepts."""
+    wanted = np.zeros(max(CONCEPT_CODES.values()) + 1, dtype=bool)
+    wanted[[CONCEPT_CODES[concept] for concept in concepts]] = True
+    return wanted
+
+
 def read_lines(
     texts: Sequence[str], hrefs: Sequence[str], facts: PageFacts, lexicon: Lexicon
 ) -> LineFacts:

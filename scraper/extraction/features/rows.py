@@ -80,6 +80,7 @@ class PageFeatures:
     families: npt.NDArray[np.int64]  # bits, one entry per element
     name_weight: Array  # learned weight of the words in its name, one entry per element
     picture_box: Array  # blocks in the nearest element around it that holds an image
+    title: int  # the block that says the page's title, an h1 if one does; -1 if no block does
 
 
 def view_of(
@@ -102,6 +103,7 @@ def view_of(
     return PageFeatures(
         reading, facts, lines, geo, counts,
         counts.words, link, tag, good, heading, label, families, name_weight, boxes[geo.element],
+        _title_block(lines, tag),
     )  # fmt: skip
 
 
@@ -153,7 +155,7 @@ def _compiled(view: PageFeatures) -> dict[RowsOf, Callable[[Array], None]]:
     """Return what writes the rows of a group in its place, for groups of as many rows as it writes."""
     from scraper.extraction.native import rows as native  # noqa: PLC0415  # it reads the constants of this module
 
-    writers = native.Rows(view, title_block(view))
+    writers = native.Rows(view, view.title)
     sizes = {group: len(names_of) for group, names_of in names_by_group().items()}
     fits = {group: name for group, name in COMPILED.items() if sizes[group] == native.ROWS[name]}
     return {group: getattr(writers, name) for group, name in fits.items()}
@@ -196,13 +198,13 @@ def _images(v: PageFeatures) -> Group:
 
 
 def _articles(v: PageFeatures) -> Group:
-    return _rows(**article_rows(v.reading.e_tag, v.geo.paths, title_block(v)))
+    return _rows(**article_rows(v.reading.e_tag, v.geo.paths, v.title))
 
 
-def title_block(v: PageFeatures) -> int:
+def _title_block(lines: LineFacts, tag: Array) -> int:
     """Return the block that says the page's title, an h1 if one does; -1 if no block does."""
-    titled = (v.lines.title_share >= TITLE_SHARE) & (v.lines.title_shared >= 2)
-    return int(np.argmax(titled * (1 + (v.tag == TAGS["h1"])))) if titled.any() else -1
+    titled = (lines.title_share >= TITLE_SHARE) & (lines.title_shared >= 2)
+    return int(np.argmax(titled * (1 + (tag == TAGS["h1"])))) if titled.any() else -1
 
 
 def _lines(v: PageFeatures) -> Group:
@@ -218,8 +220,7 @@ def _lines(v: PageFeatures) -> Group:
 
 
 def _position(v: PageFeatures) -> Group:
-    n, geo = v.geo.n, v.geo
-    index = np.arange(n)
+    n, geo, index = v.geo.n, v.geo, np.arange(v.geo.n)
     running = np.cumsum(v.words)
     good_running = np.cumsum(v.words * v.good)
     total, total_good = max(float(running[-1]), 1.0), max(float(good_running[-1]), 1.0)
@@ -326,14 +327,13 @@ def _class_weights(v: PageFeatures) -> Group:
 
 def _headings(v: PageFeatures) -> Group:
     """Return the heading or label above: how far, what it says, and whether it heads this block."""
-    n, geo = v.geo.n, v.geo
-    index = np.arange(n)
+    n, geo, index = v.geo.n, v.geo, np.arange(v.geo.n)
     depth = geo.depth[geo.element].astype(np.float32)
     running = np.cumsum(v.words)
     rows: dict[str, npt.ArrayLike] = {}
     h1s = np.cumsum(v.tag == TAGS["h1"])
     rows["h1_number"] = np.minimum(h1s, FEW)
-    anchor = title_block(v)
+    anchor = v.title
     at_anchor = np.full(n, max(anchor, 0))
     rows["since_title"] = (
         np.clip(index - anchor, -MANY_BLOCKS, MANY_BLOCKS) if anchor >= 0 else np.full(n, FAR)

@@ -214,3 +214,15 @@ cdef int promotion(const Folded *line, Py_ssize_t length) noexcept:
         at += 1
     code = unspaced_promotion(line) if line.has_unspaced else NOT_FOUND
     return max(code, 0)
+
+
+cdef dict CONCEPT_OF = {code: concept for concept, code in _lines.CONCEPT_CODES.items()}
+
+
+def promotion_of(str text not None):
+    """Return the concept of what a line promotes or gives notice of, "" for nothing; None where only Python can say it."""
+    cdef Folded folded
+    cdef Py_ssize_t size = PyUnicode_GET_LENGTH(text)
+    if fold(&folded, PyUnicode_KIND(text), PyUnicode_DATA(text), min(size, MAX_ANYWHERE)) == ONLY_PYTHON:
+        return None
+    return CONCEPT_OF.get(promotion(&folded, size), "")

@@ -36,6 +36,6 @@ def _named(view: PageFeatures) -> Flags:
 
 def _beside_picture(view: PageFeatures) -> Flags:
     """Say for each block whether a picture stands directly before or after it."""
-    index = np.arange(view.geo.n)
-    pictures = [image.block for image in view.reading.images]
-    return np.isin(index, pictures) | np.isin(index + 1, pictures)
+    stands = np.zeros(view.geo.n + 1, dtype=bool)  # before this block, or behind the last one
+    stands[[image.block for image in view.reading.images]] = True
+    return np.asarray(stands[:-1] | stands[1:])

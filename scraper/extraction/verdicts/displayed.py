@@ -71,18 +71,17 @@ def _part_of_list(page: FlatPage, element: int) -> str:
 def _displayed(view: PageFeatures) -> npt.NDArray[np.bool_]:
     """Say for each block whether it is code, a formula and nothing else, or a question on a button."""
     page = view.reading
-    has_code = "pre" in page.e_tag
-    if not (has_code or "button" in page.e_tag or any(text[0] == "$" for text in page.b_text)):
-        return np.zeros(len(page.b_text), dtype=bool)  # as on most pages
-    return np.array(
-        [
-            (has_code and is_code(page, element))
-            or (text[:1] == "$" and bool(_FORMULA.fullmatch(text)))
-            or (page.e_tag[element] == "button" and is_question(view, i))
-            for i, (element, text) in enumerate(zip(page.b_element, page.b_text, strict=True))
-        ],
-        dtype=bool,
-    )
+    found = np.zeros(len(page.b_text), dtype=bool)
+    for i, text in enumerate(page.b_text):
+        if text[0] == "$" and _FORMULA.fullmatch(text):
+            found[i] = True
+    if "pre" in page.e_tag:
+        found |= [is_code(page, element) for element in page.b_element]
+    if "button" in page.e_tag:
+        for i, element in enumerate(page.b_element):
+            if page.e_tag[element] == "button" and not found[i]:
+                found[i] = is_question(view, i)
+    return found
 
 
 def is_question(view: PageFeatures, block: int) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from scraper.extraction.features.rows import PageFeatures, title_block
+from scraper.extraction.features.rows import PageFeatures
 
 Flags = npt.NDArray[np.bool_]
 
@@ -42,7 +42,7 @@ def beside_main_text(view: PageFeatures, kept: Flags) -> list[int]:
 
 def main_text(view: PageFeatures, kept: Flags) -> MainText | None:
     """Return where the page's own text stands; None where too little of it is kept to tell."""
-    anchor = title_block(view)
+    anchor = view.title
     body = np.nonzero(kept & view.good)[0]
     below = body[body > anchor]
     body = below if below.size else body

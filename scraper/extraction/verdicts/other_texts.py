@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import numpy as np
 import numpy.typing as npt
 
-from scraper.extraction.features.rows import TAGS, TITLE_SHARE, PageFeatures, title_block
+from scraper.extraction.features.rows import TAGS, TITLE_SHARE, PageFeatures
 from scraper.extraction.verdicts.main_text import ARTICLE_WORDS, beside_main_text, paragraph_words
 from scraper.extraction.verdicts.series import teaser_series
 
@@ -40,7 +40,7 @@ _DIALOG_WORDS = (
 def other_articles(view: PageFeatures, kept: Flags, _score: Array) -> list[int]:
     """Return the texts beside the page's own, and below other headlines (h1) in elements after it."""
     beside = beside_main_text(view, kept)
-    anchor = title_block(view)
+    anchor = view.title
     if anchor < 0 or view.facts.is_article < 0:
         return beside
     others = (view.tag == TAGS["h1"]) & (view.words >= HEADLINE_MIN) & (view.lines.title_share < TITLE_SHARE)  # fmt: skip
@@ -51,7 +51,7 @@ def other_articles(view: PageFeatures, kept: Flags, _score: Array) -> list[int]:
 
 def _heads_of_sections(view: PageFeatures, headings: npt.NDArray[np.int64]) -> list[int]:
     """Return which headings are each the first line of a <section> within the <article> that holds the title."""
-    page, end = view.reading, _article_end(view, title_block(view))
+    page, end = view.reading, _article_end(view, view.title)
     parents = ((i, page.e_parent[page.b_element[i]]) for i in headings.tolist() if i < end)
     return [i for i, parent in parents if page.e_tag[parent] == "section"]
 
@@ -59,7 +59,7 @@ def _heads_of_sections(view: PageFeatures, headings: npt.NDArray[np.int64]) -> l
 def next_stories(view: PageFeatures, kept: Flags, _score: Array) -> list[int]:
     """Return the texts below headings, each in an element of its own after the one that is the article,
     and series of teasers below the text."""
-    anchor = title_block(view)
+    anchor = view.title
     end = _article_end(view, anchor) if anchor >= 0 else 0
     if not end or paragraph_words(view, kept, anchor, end) < ARTICLE_WORDS:
         return teaser_series(view, kept)
@@ -71,7 +71,7 @@ def next_stories(view: PageFeatures, kept: Flags, _score: Array) -> list[int]:
 
 def dialogs(view: PageFeatures, kept: Flags, _score: Array) -> list[int]:
     """Return what stands in dialogs, on a page whose article stands outside of them."""
-    anchor = title_block(view)
+    anchor = view.title
     found = [range(*ends) for ends in _dialogs(view, kept)]
     if anchor < 0 or len(found) > FEW_DIALOGS or any(anchor in dialog for dialog in found):
         return []

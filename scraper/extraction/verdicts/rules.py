@@ -9,7 +9,7 @@ from collections.abc import Callable
 import numpy as np
 import numpy.typing as npt
 
-from scraper.extraction.features.lines import CONCEPT_CODES
+from scraper.extraction.features.lines import CONCEPT_CODES, are_of
 from scraper.extraction.features.names import BIT
 from scraper.extraction.features.rows import TAGS, TITLE_SHARE, PageFeatures
 from scraper.extraction.metadata.dates import parse_date
@@ -30,9 +30,7 @@ COPY_RUN_WORDS = (
     40  # in a row that say again what stood in a row: the page's second version of its text
 )
 ITEM_LEVELS = 3  # elements around a block in which its list item is looked for
-LIST_LABELS = frozenset(
-    CONCEPT_CODES[c] for c in ("related", "ranking", "tags", "newsletter", "share")
-)
+LIST_LABELS = are_of("related", "ranking", "tags", "newsletter", "share")
 SHARE = CONCEPT_CODES["share"]  # such a label has links below it, and no headlines without
 SURE_IN_LIST = (
     0.9  # probability from which a block is no member of the list whose label is above it
@@ -43,7 +41,7 @@ SURE_DATE = 0.9  # probability from which a bare date above the body stays
 DATE_WORDS = 8
 DATE_NAMES = 2  # words beside the numbers: a weekday and a month
 BYLINE_WORDS = 12
-NOTICES = frozenset(CONCEPT_CODES[c] for c in ("newsletter", "share", "paywall", "copyright"))
+NOTICES = are_of("newsletter", "share", "paywall", "copyright")
 """Of 768 lines of labelled pages that are worded like a copyright one is body text."""
 NOTICE_WORDS = 45
 SURE_OF_NOTICE = 0.9  # probability from which even a line worded like a notice stays
@@ -109,7 +107,7 @@ def _is_date(text: str) -> bool:
 
 def _notices(view: PageFeatures, kept: npt.NDArray[np.bool_], score: Array) -> list[int]:
     """Return invitations to subscribe, follow or share, and copyrights, as each language words them."""
-    worded = np.isin(view.lines.promo, list(NOTICES)) & (view.words <= NOTICE_WORDS)
+    worded = NOTICES[view.lines.promo.astype(np.intp)] & (view.words <= NOTICE_WORDS)
     found: list[int] = np.nonzero(kept & worded & (score < SURE_OF_NOTICE))[0].tolist()
     return found + appeals(view, kept)
 
@@ -142,7 +140,7 @@ def _if_second_body(view: PageFeatures, run: list[int]) -> list[int]:
 
 def _labelled_lists(view: PageFeatures, kept: npt.NDArray[np.bool_], score: Array) -> list[int]:
     """Return what follows a label such as "Most read": headlines, list items, and decks under headlines."""
-    labels = np.nonzero(np.isin(view.lines.label, list(LIST_LABELS)))[0]
+    labels = np.nonzero(LIST_LABELS[view.lines.label.astype(np.intp)])[0]
     out: list[int] = []
     n = len(kept)
     at = 0

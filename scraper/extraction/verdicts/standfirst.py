@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from scraper.extraction.features.names import BIT
-from scraper.extraction.features.rows import PageFeatures, title_block
+from scraper.extraction.features.rows import PageFeatures
 from scraper.extraction.metadata.person_names import is_byline
 
 Array = npt.NDArray[np.float32]
@@ -24,7 +24,7 @@ _WHEN = re.compile(r"\d{1,4}[./:-]\d{1,2}|\b(?:19|20)\d\d\b|[|•·]")
 
 def with_standfirst(view: PageFeatures, score: Array) -> Array:
     """Return the probabilities, that of a standfirst directly under the headline raised."""
-    block = title_block(view) + 1
+    block = view.title + 1
     if not 0 < block < view.geo.n or not LEAST <= score[block] < STANDFIRST:
         return score
     if not is_standfirst(view, block):

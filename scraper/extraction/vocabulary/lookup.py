@@ -4,8 +4,10 @@ The guards matter: a page has hundreds of lines, and most of them hold no phrase
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 
+from scraper.extraction.native import IS_NATIVE
 from scraper.extraction.vocabulary.languages import LANGUAGES
 from scraper.extraction.vocabulary.phrases import (
     EDGE,
@@ -115,6 +117,20 @@ def promo_concept(text: str) -> str | None:
 
     Long lines are only asked how they start.
     """
+    if IS_NATIVE and (found := _native_promotion()(text)) is not None:
+        return found or None
+    return pure_promo_concept(text)
+
+
+@cache
+def _native_promotion() -> Callable[[str], str | None]:
+    from scraper.extraction.native.sentences import promotion_of  # noqa: PLC0415  # it reads the phrases of this module
+
+    return promotion_of
+
+
+def pure_promo_concept(text: str) -> str | None:
+    """Return what `promo_concept` returns."""
     return _promo(fold(text[:MAX_ANYWHERE]), len(text))
 
 
