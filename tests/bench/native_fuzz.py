@@ -27,6 +27,7 @@ from scraper.extraction.classifier.model import shipped
 from scraper.extraction.classifier.passes import both_passes
 from scraper.extraction.dom.flat_page import FlatPage
 from scraper.extraction.dom.head import read_head
+from scraper.extraction.dom.markup import without_raw_text
 from scraper.extraction.dom.parse import parse
 from scraper.extraction.dom.shallow import (
     count_opened,
@@ -34,6 +35,7 @@ from scraper.extraction.dom.shallow import (
     pure_count_opened,
     pure_is_shallow,
 )
+from scraper.extraction.dom.shown import shown_markup
 from scraper.extraction.dom.walk import native_read, read_markup
 from scraper.extraction.features import context, rows
 from scraper.extraction.features.characters import CLASSES, TextCounts
@@ -80,6 +82,9 @@ def differences(page: str) -> Iterator[str]:
         yield "places"
     tree = parse(page)
     body = (tree.body.html or "") if tree.body is not None else ""
+    written = shown_markup(tree.body) if tree.body is not None else ""
+    if written is not None and written != without_raw_text(body):
+        yield "tree"
     found, reading = native_read(body), read_markup(body)
     if found is not None and found != reading:
         yield "walk"

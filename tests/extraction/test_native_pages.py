@@ -15,6 +15,7 @@ import pytest
 
 import scraper
 from scraper.extraction.dom.flat_page import FlatPage
+from scraper.extraction.dom.markup import without_raw_text
 from scraper.extraction.dom.parse import parse
 from scraper.extraction.dom.shallow import (
     count_opened,
@@ -22,11 +23,15 @@ from scraper.extraction.dom.shallow import (
     pure_count_opened,
     pure_is_shallow,
 )
+from scraper.extraction.dom.shown import _is_readable
 from scraper.extraction.dom.walk import native_read, read_markup
 from scraper.extraction.features.characters import CLASSES, TextCounts
 from scraper.extraction.features.geometry import DEEPEST, Geometry
 from scraper.extraction.native import IS_NATIVE, PURE
 from tests.extraction.test_mutated_pages import mutated
+
+if IS_NATIVE:
+    from scraper.extraction.native import tree
 
 pytestmark = pytest.mark.skipif(not IS_NATIVE, reason="nothing was compiled here")
 
@@ -79,6 +84,17 @@ def test_the_walk_reads_the_same() -> None:
         compared += found is not None
         assert found is None or found == read_markup(body)
     assert compared > 2 * (DAMAGED + GENERATED) / 3  # the others have formulas
+
+
+def test_the_tree_is_written_as_the_parser_serialises_it() -> None:
+    assert _is_readable()
+    written = 0
+    for page in pages():
+        body = parse(page).body
+        found = tree.shown_markup(body) if body is not None else None
+        written += found is not None
+        assert found is None or (body is not None and found == without_raw_text(body.html or ""))
+    assert written > (DAMAGED + GENERATED) / 2  # the others have templates, or scripts in scripts
 
 
 def test_markup_that_no_parser_wrote_is_read_the_same() -> None:

@@ -37,6 +37,7 @@ from scraper.extraction.dom.markup import (
     skip,
     unescape,
 )
+from scraper.extraction.dom.shown import shown_markup
 from scraper.extraction.dom.tags import (
     BLOCK,
     BREAK,
@@ -59,10 +60,12 @@ _ELEMENT = (BLOCK, "")
 
 def read(body: LexborNode | None) -> FlatPage:
     """Read everything below `body`, in time linear in its length; nothing where a page has none."""
+    shown = shown_markup(body) if IS_NATIVE and body is not None else None
+    found = _native_read(shown) if shown else None
+    if found is not None:
+        return found
     markup = body.html if body is not None else None
-    if not markup:
-        return FlatPage()
-    return (native_read(markup) if IS_NATIVE else None) or read_markup(markup)
+    return read_markup(markup) if markup else FlatPage()
 
 
 def read_markup(markup: str) -> FlatPage:
@@ -76,8 +79,13 @@ def read_markup(markup: str) -> FlatPage:
 def native_read(markup: str) -> FlatPage | None:
     """Read as `read_markup` does, by compiled code; None for a page with formulas, which it can't read."""
     shown = raw_text.without_raw_text(markup)
-    found = walk.read_markup(shown) if shown is not None else None
-    if shown is None or found is None:
+    return _native_read(shown) if shown is not None else None
+
+
+def _native_read(shown: str) -> FlatPage | None:
+    """Read markup that has no raw text."""
+    found = walk.read_markup(shown)
+    if found is None:
         return None
     columns, unseen, pictured, (has_signs_of_tex, has_lines, has_short_links) = found
     if has_signs_of_tex:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 MODULES = (
     "characters", "context", "folding", "forest", "geometry", "labels", "lines", "links", "names",
-    "network", "phrases", "places", "raw_text", "rows", "sentences", "shallow", "table", "walk",
+    "network", "phrases", "places", "raw_text", "rows", "sentences", "shallow", "table", "tree", "walk",
     "words",
 )  # fmt: skip
 PURE = "SCRAPER_PURE"  # environment variable; if set, nothing compiled is used
