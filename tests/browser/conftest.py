@@ -19,9 +19,9 @@ from scraper.article import Article
 from scraper.cli import run
 from scraper.fetch.browser import PROGRAMS
 from scraper.views import page_view, render, standalone
+from tests.patience import PATIENCE
 
 HERE = Path(__file__).parent
-TEN_SECONDS = 10_000  # ms; a page that is not there by then never will be
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +47,7 @@ def watch(chromium, siblings) -> Iterator[Callable[..., object]]:
 
     def watch(allowed: Callable[[str], bool] | None = None, **context: object) -> object:
         opened = chromium.new_context(**context)
-        opened.set_default_timeout(TEN_SECONDS)
+        opened.set_default_timeout(1000 * PATIENCE)  # ms
         fresh = siblings("watching").Watched(
             opened.new_page(), allowed or (lambda url: url.startswith("file:"))
         )

@@ -22,8 +22,6 @@ URL = "https://news.example/politics/weather"
 RULES = '["news.example"]\ndrop = ["div.c-list-ranking"]\n'
 CONFIG = 'store = "store"\n[[site]]\nname = "courier"\nstart = ["https://news.example/"]\n'
 
-PATIENCE = 60_000  # ms; the first page of a server starts a worker, which loads the model
-
 
 def local(url: str) -> bool:
     return url.startswith("http://127.0.0.1:")
@@ -88,7 +86,6 @@ def views(server, ids) -> list[str]:
 def enter(watch, server, **context):
     """A browser page that was opened with the printed address."""
     watched = watch(local, **context)
-    watched.page.set_default_timeout(PATIENCE)
     watched.page.goto(f"{server.address}/?token={server.token}")
     watched.page.wait_for_url(f"{server.address}/")
     return watched.page
@@ -104,7 +101,6 @@ def test_each_view_is_whole_and_quiet(serve, watch, full, checks):
     server = serve()
     server.until("/", lambda text: "Weather data" in text or "Ferry 59" in text)
     watched = watch(local)
-    watched.page.set_default_timeout(PATIENCE)
     watched.page.goto(f"{server.address}/?token={server.token}")
     for view in views(server, full):
         watched.page.goto(server.address + view)
@@ -217,7 +213,6 @@ def test_a_rule_is_tried_and_then_saved(serve, watch, full, tmp_path):
 def test_without_the_token_there_is_nothing_to_press(serve, watch, full):
     server = serve()
     page = watch(local).page
-    page.set_default_timeout(PATIENCE)
     for view in views(server, full)[:-1]:
         page.goto(server.address + view)
         forms = page.eval_on_selector_all(

@@ -8,13 +8,12 @@ import pytest
 
 from tests.patience import wait_until
 
-PATIENCE = 60_000  # ms; the first page of a server starts a worker, which loads the model
 LINE = "The committee of the harbour met again on day {}, part {}, and agreed on what it had said before."
 LEAK = (
     "The letter of the harbour comes on day {} with what its readers wrote to the committee before."
 )
-IN_VIEW = (
-    "e => { const r = e.getBoundingClientRect(); return r.top >= 0 && r.bottom <= innerHeight; }"
+IN_VIEW = (  # a place is scrolled to in whole pixels
+    "e => { const r = e.getBoundingClientRect(); return r.top > -1 && r.bottom < innerHeight + 1; }"
 )
 ICON = '<svg viewBox="0 0 24 24"><path d="M0 0h24v24z"/></svg>'
 
@@ -42,7 +41,6 @@ def opened(serve, watch, tools, tmp_path):
     def opened(**context):
         server = serve()
         page = watch(local, viewport={"width": 1440, "height": 900}, **context).page
-        page.set_default_timeout(PATIENCE)
         page.goto(f"{server.address}/?token={server.token}")
         page.wait_for_url(f"{server.address}/")
         page.goto(f"{server.address}/pages/{ids[-1]}/blocks")

@@ -34,8 +34,6 @@ VECTORS = """<!DOCTYPE html><html><head><base href="{evil}/">
 <noscript><img src="{evil}/31"><meta http-equiv="refresh" content="0;url={evil}/32"></noscript>
 <template><img src="{evil}/33"></template><table background="{evil}/34"></table></body></html>"""
 
-PATIENCE = 60_000  # ms; the first page of a server starts a worker, which loads the model
-
 
 def local(url: str) -> bool:
     return url.startswith("http://127.0.0.1:")
@@ -43,7 +41,6 @@ def local(url: str) -> bool:
 
 def enter(watch, server):
     watched = watch(local)
-    watched.page.set_default_timeout(PATIENCE)
     watched.page.goto(f"{server.address}/?token={server.token}")
     watched.page.wait_for_url(f"{server.address}/")
     return watched

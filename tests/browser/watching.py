@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from tests.patience import wait_until
+
 INERT = ("data", "blob", "about")  # schemes that reach nobody
 
 
@@ -24,6 +26,15 @@ class Watched:
         page.on("popup", lambda other: self.happened.append(f"popup: {other.url}"))
         page.context.route("**/*", self._request)
         page.context.on("request", self._seen)  # also those that no route is asked about
+
+    def wait_for(self, sign: Callable[[str], bool]) -> None:
+        """Wait until something happened of which `sign` is true."""
+
+        def happened() -> bool:
+            self.page.wait_for_timeout(20)  # while Playwright waits, it notes what happens
+            return any(map(sign, self.happened))
+
+        wait_until(happened)
 
     def clean(self) -> None:
         """Fail if anything happened so far."""
