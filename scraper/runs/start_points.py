@@ -89,6 +89,8 @@ class _SharedReaders:
         self._free: queue.LifoQueue[Reader] = queue.LifoQueue()
         for _ in range(count):
             self._free.put(reader(Limits()))
+        self._guard = threading.Lock()
+        self._closed = False
 
     def call(self, source: FetchedSource) -> SourceLinks | Failure:
         """Read a source once a process is free; return its links, or why it can't be read."""
@@ -96,13 +98,21 @@ class _SharedReaders:
         try:
             return taken.call(source)
         finally:
-            self._free.put(taken)
+            with self._guard:
+                if self._closed:
+                    taken.close()
+                self._free.put(taken)
 
     def close(self) -> None:
-        """End the processes that are free; one that reads ends with ours."""
-        with contextlib.suppress(queue.Empty):
+        """End the processes that are free; one that reads ends after its source, or with ours."""
+        free: list[Reader] = []
+        with self._guard, contextlib.suppress(queue.Empty):
+            self._closed = True
             while True:
-                self._free.get_nowait().close()
+                free.append(self._free.get_nowait())
+        for each in free:
+            each.close()
+            self._free.put(each)
 
 
 def _next_of(

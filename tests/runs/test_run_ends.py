@@ -15,7 +15,8 @@ from scraper.runs.progress import RunObserver
 from scraper.runs.run import RunOptions, run_due
 from scraper.runs.start_points import read_start_points
 from scraper.store import Store
-from tests.patience import PATIENCE
+from tests.patience import PATIENCE, wait_until
+from tests.pausing import children_of
 
 
 def test_kills_lose_and_double_nothing(farm):
@@ -114,8 +115,10 @@ def test_server_that_hangs_holds_up_no_end_and_nothing_that_is_done(farm):
     expect_whole(farm)
 
 
-def test_start_points_that_were_read_in_part_are_not_taken_for_all(farm):
-    """The clock passes --max-time in the thread that looks, just after it was read outside it."""
+def test_start_points_that_were_read_in_part_are_not_taken_for_all(farm, processes):
+    """The clock passes --max-time in the thread that looks, just after it was read outside it. What
+    that thread started ends though nobody waits for it."""
+    before = set(children_of(os.getpid(), processes))
     config = read_config(farm.root / "scraper.toml")
     settings = FetchSettings(contact="tests@example.org", allow_private=True, delay=0, attempts=1)
     whole = list(read_start_points(config.sites[:1], settings, lambda: False))
@@ -124,3 +127,4 @@ def test_start_points_that_were_read_in_part_are_not_taken_for_all(farm):
         config.sites[:1], settings, lambda: current_thread().name == "start points"
     )
     assert list(cut) == []
+    wait_until(lambda: set(children_of(os.getpid(), processes)) <= before)
