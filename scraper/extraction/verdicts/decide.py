@@ -41,7 +41,7 @@ to .985, 17 are the article's own and one is not."""
 
 STORY_LINK = "story_link"
 OUT_ON_LISTS = frozenset((STORY_LINK, LABELLED_LIST))
-"""Rules that take out lists, which a page that is one is made of."""
+"""Rules that take out lists: a page that is one is made of them, and posts of a thread link to others."""
 RULE_NAMES = (STORY_LINK, *(name for name, _ in RULES))
 
 STORY_LINK_CHARS = 22  # of the longest link; 18 to 30 give the same figures
@@ -113,7 +113,7 @@ def decide(
     kept = score >= THRESHOLDS[favor]
     rules = [""] * len(kept)
     to_story = links_to_story(view)
-    if is_list(view, kept, to_story):
+    if view.facts.is_thread or is_list(view, kept, to_story):
         without |= OUT_ON_LISTS
     doubtful = (
         kept
