@@ -72,3 +72,17 @@ def test_posts_of_a_thread_that_says_it_is_an_article_are_no_other_articles() ->
     on_forum = scraper.extract(page, url=THREAD)
     assert "swings as it likes" in on_forum.text
     assert "other_article" in {b.reason for b in scraper.extract(page).blocks}
+
+
+def test_lines_that_return_in_every_post_are_judged_by_the_model_and_cells_of_tables_are_not() -> (
+    None
+):
+    rank = "<p>Senior ringer</p>"
+    page = thread(FORUM).replace("itemprop='text'>", f"itemprop='text'>{rank}")
+    assert not [
+        b for b in scraper.extract(page).blocks if b.text == "Senior ringer" and b.score == 0.6
+    ]
+    rows = "".join(f"<tr><td>{i}</td><td>Rope</td></tr>" for i in range(6))
+    table = f"<table><tr><th>No.</th><th>Kind</th></tr>{rows}</table>"
+    page = thread(FORUM).replace("Hemp rots.", f"</p>{table}<p>Hemp rots.")
+    assert "| 4 | Rope |" in scraper.extract(page).markdown()

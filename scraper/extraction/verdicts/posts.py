@@ -7,16 +7,14 @@ import numpy as np
 import numpy.typing as npt
 
 from scraper.extraction.dom.flat_page import FlatPage
-from scraper.extraction.features.rows import PageFeatures
+from scraper.extraction.features.rows import TAGS, PageFeatures
 
 Array = npt.NDArray[np.float32]
 
 FEWEST = 2  # posts on a page
 _POSTED, _COMMENTED = 1, 2
 LEAST = 0.03  # probability below which a line in a post is a signature or a control
-MOST_COPIES = (
-    2  # of a line that is no paragraph: more are a control, a rank or the title over each post
-)
+MOST_COPIES = 2  # of a line that is no paragraph or cell: more are a control, a rank or the title over each post
 POST = 0.6
 """Probability that a line in a post gets at least. On WCXB's forum pages of unseen sites word F1 rises from .78 to .81."""
 
@@ -45,7 +43,9 @@ def with_posts(view: PageFeatures, score: Array) -> Array:
     if posts < FEWEST:
         return score
     in_post = np.array([inside[element] for element in page.b_element], dtype=bool)
-    own_words = (score >= LEAST) & ((view.lines.copies <= MOST_COPIES) | view.good)
+    own_words = (score >= LEAST) & (
+        (view.lines.copies <= MOST_COPIES) | view.good | (view.tag == TAGS["td"])
+    )
     return np.where(in_post & own_words, np.maximum(score, POST), score).astype(np.float32)
 
 
