@@ -16,12 +16,14 @@ import pytest
 import scraper
 from scraper.extraction.dom.flat_page import FlatPage
 from scraper.extraction.dom.markup import without_raw_text
+from scraper.extraction.dom.nesting import flatten
 from scraper.extraction.dom.parse import parse
 from scraper.extraction.dom.shallow import (
     count_opened,
     is_shallow,
     pure_count_opened,
     pure_is_shallow,
+    with_short_tags,
 )
 from scraper.extraction.dom.shown import _is_readable
 from scraper.extraction.dom.walk import native_read, read_markup
@@ -122,6 +124,23 @@ def test_nesting_is_judged_alike() -> None:
     found = [(is_shallow(page), pure_is_shallow(page)) for page in (*pages(), *odd)]
     assert [native for native, _ in found] == [pure for _, pure in found]
     assert {native for native, _ in found} == {True, False}
+
+
+HUGE = (
+    f"<img src='data:{'A' * 70_000}' alt=a>", f"<p {'a' * 61_000}>", f"</p {'a' * 61_000}>", f"<script {'x' * 61_000}>",
+    f"<svg {'y' * 61_000}>", f"<!-- {'z' * 61_000} -->", f"<b a={'A' * 59_998}>", f"<b a={'A' * 59_999}>",
+)  # fmt: skip
+
+
+def test_tags_that_are_too_long_are_cut_alike() -> None:
+    chance = random.Random(SEED)
+    compared = 0
+    for _ in range(150):
+        page = "".join(chance.choices((*PIECES, *NESTING[2:], *HUGE * 4), k=chance.randint(1, 30)))
+        found = with_short_tags(page)
+        compared += found is not None and found != page
+        assert found is None or found == flatten(page)
+    assert compared > 20
 
 
 def test_opened_tags_are_counted_alike() -> None:

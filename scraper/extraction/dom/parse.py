@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from scraper.extraction.dom.elements import MAX_ATTRIBUTE_SECTION
 from scraper.extraction.dom.nesting import flatten
-from scraper.extraction.dom.shallow import count_opened, is_shallow
+from scraper.extraction.dom.shallow import count_opened, is_shallow, with_short_tags
 from scraper.extraction.dom.streamed import with_streamed_parts
 from scraper.extraction.dom.tokens import raw_end
 
@@ -41,9 +41,10 @@ def tame(html: str) -> str:
     """Return the page without what makes parsers slow, and with its late parts in their places; an
     ordinary page comes back as it is."""
     html = with_streamed_parts(html[:MAX_CHARS])
-    if (_opens_many(html) and not is_shallow(html)) or _has_huge_tag(html):
-        return flatten(html)
-    return html
+    if _has_huge_tag(html):
+        cut = with_short_tags(html)
+        return flatten(html) if cut is None else cut
+    return flatten(html) if _opens_many(html) and not is_shallow(html) else html
 
 
 def opened(html: str) -> str:

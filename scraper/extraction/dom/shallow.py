@@ -61,6 +61,12 @@ def is_shallow(html: str) -> bool:
     return pure_is_shallow(html) if found is None else found
 
 
+def with_short_tags(html: str) -> str | None:
+    """Return a page without the attributes of its tags that are too long; None unless it surely nests
+    within the limits, and always without compiled code: `flatten` does the same."""
+    return shallow.cut(html) if IS_NATIVE else None
+
+
 def pure_is_shallow(html: str) -> bool:  # noqa: C901, PLR0912  # a hot loop
     """Say whether a page surely nests within the limits, at a third of the cost of `flatten`.
 

@@ -1,5 +1,8 @@
 # cython: language_level=3, boundscheck=False, wraparound=False
-"""Whether a page surely nests within the limits. Mirrors `pure_is_shallow` and `pure_count_opened` of `dom/shallow.py`."""
+"""Whether a page surely nests within the limits. Mirrors `pure_is_shallow` and `pure_count_opened` of `dom/shallow.py`.
+
+`cut` mirrors `flatten` of `dom/nesting.py` for pages that are surely within the limits but for the length of tags.
+"""
 
 from libc.stdint cimport uint8_t, uint16_t, uint32_t
 
@@ -33,6 +36,7 @@ cdef enum:
     IS_PLAINTEXT = 256
     LONGEST_NAME = 32  # of an element that is anything special
     DEEPEST = 512  # room on the stack
+    MOST_HUGE = 200  # tags of a page whose attributes are cut here
 
 cdef int MAX_DEPTH = _elements.MAX_DEPTH, MAX_OPTIONS = _elements.MAX_OPTIONS, MAX_ATTRIBUTES = _elements.MAX_ATTRIBUTES
 cdef Py_ssize_t MAX_ATTRIBUTE_SECTION = _elements.MAX_ATTRIBUTE_SECTION, ELEMENT_BYTES = _elements.ELEMENT_BYTES
@@ -69,6 +73,16 @@ cdef struct State:
     int options
     Py_ssize_t cost  # of all formatting elements that are open
     Py_ssize_t reopened  # bytes, at most
+
+
+cdef struct Huge:
+    Py_ssize_t start
+    Py_ssize_t name_end
+    Py_ssize_t end
+
+cdef struct HugeTags:
+    Huge tags[MOST_HUGE]
+    int number
 
 
 cdef inline uint32_t small(uint32_t character) noexcept nogil:
@@ -144,7 +158,19 @@ cdef bint open_(State *state, const Token *token, int kind) noexcept nogil:
     return state.depth <= MAX_DEPTH
 
 
-cdef int judge(const Char *text, Py_ssize_t size) noexcept nogil:
+cdef bint note_huge(HugeTags *huge, const Token *token) noexcept nogil:
+    """Note a tag if its attributes are too long; False if there are too many such tags."""
+    if token.attributes_end - token.name_end <= MAX_ATTRIBUTE_SECTION:
+        return True
+    if huge.number == MOST_HUGE:
+        return False
+    huge.tags[huge.number] = Huge(token.start, token.name_end, token.end)
+    huge.number += 1
+    return True
+
+
+cdef int judge(const Char *text, Py_ssize_t size, HugeTags *huge) noexcept nogil:
+    """Say whether a page surely nests within the limits; `huge`, unless NULL, takes up its tags that are too long."""
     cdef State state
     cdef Token token
     cdef Py_ssize_t at = 0
@@ -156,6 +182,8 @@ cdef int judge(const Char *text, Py_ssize_t size) noexcept nogil:
         at = token.end
         if token.name < 0:
             continue
+        if huge != NULL and not note_huge(huge, &token):
+            return NO
         kind = kind_of(text, token.name, token.name_end)
         if kind < 0:
             return ASK_PYTHON
@@ -186,17 +214,35 @@ cdef int judge(const Char *text, Py_ssize_t size) noexcept nogil:
     return YES if state.reopened <= MAX_REOPENED and state.options <= MAX_OPTIONS else NO
 
 
-def is_shallow(str html not None):
-    """Say whether a page surely nests within the limits; None if Python has to."""
-    cdef int kind = PyUnicode_KIND(html), found
+cdef int judge_str(str html, HugeTags *huge) noexcept:
+    cdef int kind = PyUnicode_KIND(html)
     cdef Py_ssize_t size = PyUnicode_GET_LENGTH(html)
     if kind == 1:
-        found = judge(<const uint8_t *> PyUnicode_DATA(html), size)
-    elif kind == 2:
-        found = judge(<const uint16_t *> PyUnicode_DATA(html), size)
-    else:
-        found = judge(<const uint32_t *> PyUnicode_DATA(html), size)
+        return judge(<const uint8_t *> PyUnicode_DATA(html), size, huge)
+    if kind == 2:
+        return judge(<const uint16_t *> PyUnicode_DATA(html), size, huge)
+    return judge(<const uint32_t *> PyUnicode_DATA(html), size, huge)
+
+
+def is_shallow(str html not None):
+    """Say whether a page surely nests within the limits; None if Python has to."""
+    cdef int found = judge_str(html, NULL)
     return None if found == ASK_PYTHON else found == YES
+
+
+def cut(str html not None):
+    """Return the page without the attributes of its tags that are too long; None unless it surely nests within the limits."""
+    cdef HugeTags huge
+    cdef Py_ssize_t kept = 0
+    cdef int i
+    huge.number = 0
+    if judge_str(html, &huge) != YES:
+        return None
+    out = []
+    for i in range(huge.number):
+        out += (html[kept:huge.tags[i].name_end], ">")
+        kept = huge.tags[i].end
+    return "".join((*out, html[kept:])) if out else html
 
 
 def count_opened(str html not None):
