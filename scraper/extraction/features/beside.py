@@ -7,6 +7,10 @@ import numpy.typing as npt
 
 from scraper.extraction.dom.flat_page import Image
 from scraper.extraction.features.words import PageWords
+from scraper.extraction.native import IS_NATIVE
+
+if IS_NATIVE:
+    from scraper.extraction.native import geometry
 
 Rows = dict[str, npt.ArrayLike]
 
@@ -32,12 +36,20 @@ def picture_rows(images: Sequence[Image], words: PageWords, lines: npt.NDArray[n
 
 
 def picture_boxes(
-    pictured: Sequence[bool], parents: Sequence[int], sizes: npt.NDArray[np.int64]
+    pictured: Sequence[bool],
+    parents: Sequence[int],
+    sizes: npt.NDArray[np.int64],
+    *,
+    native: bool = IS_NATIVE,
 ) -> npt.NDArray[np.float32]:
     """Return for each element the blocks in the nearest element around it, or itself, that holds an image.
 
     `parents` come before their children, and `sizes` are the blocks of each element.
     """
+    if native:
+        out = np.empty(len(parents), dtype=np.float32)
+        geometry.picture_boxes(list(pictured), list(parents), sizes, MANY_IN_BOX, out)
+        return out
     found = np.minimum(sizes, MANY_IN_BOX).tolist()
     for element, (parent, own) in enumerate(zip(parents, pictured, strict=True)):
         if not own:

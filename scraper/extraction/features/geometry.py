@@ -167,6 +167,15 @@ class Geometry:
         return count[kind], mean[kind]
 
 
+def codes_of(tags: Sequence[str], codes: dict[str, int], *, native: bool = IS_NATIVE) -> Array:
+    """Return the code of each element's tag, 0 for tags without one."""
+    if not native:
+        return np.array([codes.get(tag, 0) for tag in tags], dtype=np.float32)
+    out = np.empty(len(tags), dtype=np.float32)
+    geometry.codes_of(list(tags), codes, out)
+    return out
+
+
 def shift(row: npt.NDArray[np.generic], by: int, fill: float) -> Array:
     """Return the row as seen `by` blocks further on."""
     out = np.full(len(row), fill, dtype=np.float32)

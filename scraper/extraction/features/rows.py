@@ -22,7 +22,7 @@ from scraper.extraction.features.characters import (
     UPPER,
     TextCounts,
 )
-from scraper.extraction.features.geometry import Geometry, nearest, shift
+from scraper.extraction.features.geometry import Geometry, codes_of, nearest, shift
 from scraper.extraction.features.lines import LineFacts, PageFacts, read_lines
 from scraper.extraction.features.names import HIDDEN, NAMES, read_names
 from scraper.extraction.native import IS_NATIVE
@@ -93,12 +93,11 @@ def view_of(
     )
     marked = (counts.stops > 0) | (counts.words > GOOD_WORDS_UNMARKED)
     good = (counts.words >= GOOD_WORDS) & (link < GOOD_LINK_DENSITY) & marked
-    by_element = np.array([TAGS.get(tag, 0) for tag in reading.e_tag], dtype=np.float32)
-    tag = by_element[reading.b_element]
+    geo = Geometry(reading, LEVELS)
+    tag = codes_of(reading.e_tag, TAGS)[geo.element]
     heading = (tag >= TAGS["h1"]) & (tag <= TAGS["h6"])
     label = lines.label > 0
     families, name_weight = _names(reading, lexicon)
-    geo = Geometry(reading, LEVELS)
     boxes = picture_boxes(reading.e_pictured, reading.e_parent, geo.end - geo.first)
     return PageFeatures(
         reading, facts, lines, geo, counts,

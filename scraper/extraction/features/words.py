@@ -80,8 +80,7 @@ class PageWords:
         if not any(head):
             return out
         if self._is_native:
-            short = np.array([len(line) < TITLE_LINE_CHARS for line in self.lines], dtype=np.uint8)
-            self._native.count_in(*head, short, out)
+            self._native.count_in(*head, self.lines, out)
             return out
         for row, wanted in zip(out, head, strict=True):
             row[:] = [

@@ -1,5 +1,6 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
-"""Ancestors and distances over the elements of a page. Mirrors methods of `Geometry` of `features/geometry.py`.
+"""Ancestors and distances over the elements of a page. Mirrors methods of `Geometry` of `features/geometry.py`,
+and `picture_boxes` of `features/beside.py`.
 
 Elements are in document order, each after its parent, and none as deep as where depths are told apart no more:
 `read_depths` says of a page whether that is so.
@@ -172,3 +173,29 @@ def number_alike(list parents not None, list tags not None, list keys not None, 
 
 cdef bint is_alike(list parents, list tags, list keys, Py_ssize_t one, Py_ssize_t other) except *:
     return parents[one] == parents[other] and <str> keys[one] == <str> keys[other] and <str> tags[one] == <str> tags[other]
+
+
+def picture_boxes(
+    list pictured not None, list parents not None, const int64_t[::1] sizes not None, float most, float[::1] out not None
+):
+    """Write for each element the blocks, `most` at the most, in the nearest one around it, or itself, that holds an image."""
+    cdef Py_ssize_t i, parent
+    if len(pictured) != out.shape[0] or len(parents) != out.shape[0] or sizes.shape[0] != out.shape[0]:
+        raise ValueError("a place is needed for each element")
+    for i in range(out.shape[0]):
+        out[i] = min(<float> sizes[i], most)
+        if not pictured[i]:
+            parent = parents[i]
+            if parent >= i:
+                raise ValueError("an element stands before its parent")
+            out[i] = out[parent] if parent >= 0 else most
+
+
+def codes_of(list tags not None, dict codes not None, float[::1] out not None):
+    """Write the code of each element's tag, 0 for tags without one."""
+    cdef Py_ssize_t i
+    if len(tags) != out.shape[0]:
+        raise ValueError("a place is needed for each element")
+    for i in range(out.shape[0]):
+        code = codes.get(tags[i])
+        out[i] = <float> (<int> code) if code is not None else 0

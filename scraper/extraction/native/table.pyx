@@ -6,7 +6,7 @@ words collide.
 """
 
 from libc.stdint cimport uint32_t, uint64_t
-from libc.stdlib cimport free, malloc, realloc
+from libc.stdlib cimport calloc, free, malloc, realloc
 from libc.string cimport memcpy, memset
 
 from scraper.extraction.native.strings cimport PyUnicode_GET_LENGTH
@@ -36,6 +36,23 @@ cdef class Table:
         free(self.slots)
         free(self.entries)
         free(self.text)
+        free(self.filter)
+
+    cdef int seal(self) except -1:
+        """Note which hashes there are, so that most strings that are not there are turned away at once. What is put
+        in later is not found."""
+        cdef uint64_t size = 1024, bit
+        cdef Py_ssize_t i
+        while size < 16 * <uint64_t> self.used:
+            size *= 2
+        self.filter = <uint64_t *> calloc(size >> 6, sizeof(uint64_t))
+        if self.filter == NULL:
+            raise MemoryError
+        self.filter_mask = size - 1
+        for i in range(self.used):
+            bit = hash_of(self.text + self.entries[i].start, self.entries[i].size) >> 24 & self.filter_mask
+            self.filter[bit >> 6] |= (<uint64_t> 1) << (bit & 63)
+        return 0
 
     cdef int clear(self) except -1:
         """Forget every entry."""
@@ -111,16 +128,18 @@ cdef class Table:
 
 
 cdef Table table_of(object numbers):
-    """Return the table of a mapping from strings to whole numbers."""
+    """Return the table of a mapping from strings to whole numbers, sealed."""
     cdef Table table = Table(len(numbers))
     for text, value in numbers.items():
         table.set(text, value)
+    table.seal()
     return table
 
 
 cdef Table weights_of(object weights):
-    """Return the table of a mapping from strings to weights."""
+    """Return the table of a mapping from strings to weights, sealed."""
     cdef Table table = Table(len(weights))
     for text, weight in weights.items():
         table.set(text, 0, weight)
+    table.seal()
     return table

@@ -18,7 +18,7 @@ class LineWords:
         title: Collection[str],
         told: Collection[str],
         names: Collection[str],
-        asked: Flags,
+        lines: list[str],
         out: Rows,
     ) -> None: ...
     def shared(self, lines: Index, kept: Flags, out: Rows) -> None: ...

@@ -47,7 +47,7 @@ cdef enum:
     IN_NAMES = 4
 
 cdef int TOKEN_CHARS = _lexicon.TOKEN_CHARS, LINE_WORDS = _lexicon.LINE_WORDS
-cdef int LONG_WORD = _words.LONG_WORD, PICTURE_TEXT = _words.PICTURE_TEXT
+cdef int TITLE_LINE_CHARS = _words.TITLE_LINE_CHARS, LONG_WORD = _words.LONG_WORD, PICTURE_TEXT = _words.PICTURE_TEXT
 cdef uint32_t SHORT_WORDS = ord(_words.SHORT_WORDS)
 
 include "spelling.pxi"
@@ -63,7 +63,8 @@ cdef class WordWeights:
     def __cinit__(self, mapping):
         cdef int number = 0
         self.mapping = mapping
-        self.anywhere, self.first, self.last = Table(len(mapping)), Table(), Table()
+        marked = sum([word[:1] in (_lexicon.FIRST, _lexicon.LAST) for word in mapping])
+        self.anywhere, self.first, self.last = Table(len(mapping) - marked), Table(marked), Table(marked)
         self.weights = <double *> malloc((len(mapping) + 1) * sizeof(double))
         if self.weights == NULL:
             raise MemoryError
@@ -76,6 +77,8 @@ cdef class WordWeights:
             else:
                 self.anywhere.set(word, number)
             number += 1
+        for table in (self.anywhere, self.first, self.last):
+            (<Table> table).seal()
 
     def __dealloc__(self):
         free(self.weights)
@@ -257,11 +260,12 @@ cdef class LineWords:
             out[0, i] = <float> ((weights[0] + first + last) / sqrt(<double> size))
             out[1, i], out[2, i], out[3, i] = low, <float> first, <float> last
 
-    def count_in(self, title not None, told not None, names not None, const uint8_t[::1] asked not None, float[:, ::1] out not None):
-        """Write how many distinct words of each line that is `asked` stand in each of three texts."""
+    def count_in(self, title not None, told not None, names not None, list lines not None, float[:, ::1] out not None):
+        """Write how many distinct words of each of the `lines`, if it is short, stand in each of three texts."""
         cdef Py_ssize_t i, k
+        cdef str line
         cdef Fact *fact
-        if out.shape[0] != 3 or out.shape[1] != self.n_lines or asked.shape[0] != self.n_lines:
+        if out.shape[0] != 3 or out.shape[1] != self.n_lines or len(lines) != self.n_lines:
             raise ValueError("three places are needed for each line")
         for i in range(<Py_ssize_t> self.known.used):
             self.facts[i].marks = 0
@@ -270,7 +274,8 @@ cdef class LineWords:
         self.mark(names, IN_NAMES)
         for i in range(self.n_lines):
             out[0, i] = out[1, i] = out[2, i] = 0
-            if not asked[i]:
+            line = lines[i]
+            if PyUnicode_GET_LENGTH(line) >= TITLE_LINE_CHARS:
                 continue
             self.question += 1
             for k in range(self.starts[i], self.starts[i + 1]):

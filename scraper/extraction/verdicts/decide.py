@@ -152,7 +152,7 @@ def links_to_story(view: PageFeatures) -> npt.NDArray[np.bool_]:
     """Say for each block whether it is largely a headline-long link to a page of this site."""
     longest = np.array(view.reading.b_longest_link)
     elsewhere = view.lines.here < 0
-    chars = np.array([*map(len, view.reading.b_text)])
+    chars = view.counts.chars.astype(np.int64)
     in_prose = (
         (np.array(view.reading.b_links) >= PROSE_LINKS)
         & (longest < STORY_LINK_SHARE * chars)
