@@ -50,7 +50,7 @@ def read(source: FetchedSource) -> SourceLinks:
 
 
 def _base(tree: LexborHTMLParser, url: str) -> str:
-    node = tree.css_first("base[href]")
+    node = tree.css_first("base[href]:not(svg base, math base)")  # of HTML alone
     href = node.attributes.get("href") if node is not None else None
     return (join(href, url) if href else None) or url
 

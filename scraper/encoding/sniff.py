@@ -9,6 +9,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from scraper.encoding.code import code_label
+
 Kind = Literal["empty", "html", "markdown", "text", "mhtml", "warc", "gzip", "other"]
 
 PAGES: frozenset[Kind] = frozenset(("html", "markdown", "text"))
@@ -129,6 +131,7 @@ _MARKDOWN_TYPES = _TEXT_TYPES[1:]
 _HTML_TYPES = ("text/html", "application/xhtml+xml")
 _SUFFIX_LABELS = {".css": "a style sheet", ".js": "a script", ".mjs": "a script"}
 _MARKDOWN_NAMES = (".md", ".markdown")
+_PROSE_NAMES = (*_MARKDOWN_NAMES, ".txt", ".text", ".html", ".htm")
 _HTML_NAMES = (".html", ".htm", ".xhtml", ".shtml", ".php", ".asp", ".aspx", ".jsp")
 
 _ROOT_LABELS = {
@@ -176,6 +179,7 @@ def sniff(body: bytes, content_type: str = "", name: str = "") -> Sniffed:
     return (
         _structured(text, body)
         or _declared_other(media, name.lower())
+        or _undeclared_code(text, media, name.lower())
         or _page(head, text, media, name.lower())
     )
 
@@ -225,6 +229,14 @@ def _declared_other(media: str, name: str) -> Sniffed | None:
             return Sniffed("other", label)
     suffix = "." + name.rpartition(".")[2]
     return Sniffed("other", _SUFFIX_LABELS[suffix]) if suffix in _SUFFIX_LABELS else None
+
+
+def _undeclared_code(text: bytes, media: str, name: str) -> Sniffed | None:
+    """Return a style sheet or a script that neither a Content-Type nor a name declares."""
+    if media not in ("", "application/octet-stream") or name.endswith(_PROSE_NAMES):
+        return None
+    label = code_label(text)
+    return Sniffed("other", label) if label else None
 
 
 def _page(head: bytes, text: bytes, media: str, name: str) -> Sniffed:

@@ -56,6 +56,8 @@ def test_content_decides(head, name, kind):
 
 HTML = b"<!DOCTYPE html><title>T</title><p>Words.</p>"
 RSS = b'<?xml version="1.0"?>\n<!-- made by hand --><rss version="2.0"><channel><title>T</title>'
+STYLES = b".menu a:hover, #top { color: red; margin: 0 }\n.menu { float: left }\n"
+SCRIPT = b"(function () { var menu = document.querySelector('.menu'); menu.hidden = true; })();\n"
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><text>words</text><foreignObject><p>x</p></svg>\n'
 
 
@@ -77,6 +79,12 @@ SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><text>words</text><foreignObject
         (SVG, "", "an SVG image"),
         (b"body { color: red }", "text/css", "a style sheet"),
         (b"const words = 1;", "application/javascript; charset=utf-8", "a script"),
+        (STYLES * 9, "", "a style sheet"),
+        (b"/* of the theme */\n\n" + STYLES, "", "a style sheet"),
+        (b"@media print{nav{display:none}}", "application/octet-stream", "a style sheet"),
+        (SCRIPT * 9, "", "a script"),
+        (b"// of the theme\n" + SCRIPT, "", "a script"),
+        (b"'use strict';\nvar words = 1;\nlet more = {};", "", "a script"),
         (b"words", "IMAGE/AVIF", "an image"),
         (b"words", "video/mp4", "a video"),
         (b"words", "audio/mpeg", "an audio file"),
@@ -101,6 +109,9 @@ def test_what_is_no_page_is_named(body, content_type, label):
         (b"<p>One.</p><p>Two.</p>", "text/plain", "text"),
         (b"# Words", "text/markdown; charset=utf-8", "markdown"),
         (SVG + b"<p>Words under an icon.</p>", "text/html", "html"),
+        (b"var, let and const are words; {so is} this; a story on them is no script.", "", "text"),
+        (b"How to style a link\n\n" + STYLES, "", "text"),
+        (STYLES, "text/plain", "text"),
         (b"[1] The first note\n[2] The second note", "", "text"),
         (b"{{stub}} [[Words]] of a wiki", "", "text"),
         (b"GIF8 was a name; RIFF was one; the ftyp box; ID3 tags", "", "text"),

@@ -79,3 +79,10 @@ def test_a_relative_base_of_a_page_without_url_stands_on_the_address_it_states()
     )
     links = [span.href for block in extract(page).blocks for span in block.spans if span.href]
     assert links[0] == "https://news.example/files/reports/0.pdf"
+
+
+def test_a_base_inside_a_drawing_is_none_of_the_page():
+    page = f'<html><body><svg><base href="https://cdn.example/"></base></svg>{PARAGRAPHS}</body></html>'
+    article = extract(page, url="https://news.example/a/b")
+    links = [span.href for block in article.blocks for span in block.spans if span.href]
+    assert links[0] == "reports/0.pdf"  # as without a base

@@ -54,7 +54,8 @@ class Head:
 
 _MARKED = (
     "meta, title, h1, time, link[rel=canonical], link[rel=image_src], [itemprop], [rel~=author],"
-    ' [rel~=tag], script[type^="application/ld+json"], base[href]'  # a type may have parameters
+    ' [rel~=tag], script[type^="application/ld+json"],'  # a type may have parameters
+    " base[href]:not(svg base, math base)"  # a drawing has none
 )
 # Each substring costs a pass over the page; "uthor" finds "author" and "postAuthor" in one.
 _BYLINE = "h1, [class*=uthor], [class*=yline], [class*=utor-], a[href*='/author/'], [id*=uthor]"
