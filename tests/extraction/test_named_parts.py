@@ -58,3 +58,37 @@ def test_reviews_are_left_out_of_the_page_of_a_product(name: str) -> None:
 )
 def test_reviews_elsewhere_may_be_the_text(page: str) -> None:
     assert last_reason(page) == "body"
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Reviews", "12 Customer reviews", "Ratings & Reviews (40)", "Reviews for the kettle", "Kundenbewertungen",
+        "Avis clients", "Opiniones de clientes", "Отзывы покупателей", "カスタマーレビュー", "商品评价",
+    ],
+)  # fmt: skip
+def test_what_stands_below_a_heading_over_reviews_is_left_out(heading: str) -> None:
+    part = f"<section><h2>{heading}</h2><div>{LINE}</div></section>"
+    assert last_reason(f"{PRODUCT}{TEXT}{part}") == "review"
+    framed = f"<div><div class=head><h2>{heading}</h2></div>{LINE}</div>"
+    assert last_reason(f"{PRODUCT}{TEXT}{framed}") == "review"
+
+
+@pytest.mark.parametrize(
+    "heading", ["Our review", "Video review", "L'avis de la maison", "Bewertung der Jury"]
+)
+def test_a_heading_over_the_sellers_own_opinion_begins_text(heading: str) -> None:
+    part = f"<section><h2>{heading}</h2><div>{LINE}</div></section>"
+    assert last_reason(f"{PRODUCT}{TEXT}{part}") == "body"
+
+
+def test_text_beside_the_part_that_a_heading_over_reviews_begins_stays() -> None:
+    part = f"<section><h2>Reviews</h2>{LINE}</section>"
+    last = (
+        "<section><p>The lid of the kettle is of copper and opens to the left side.</p></section>"
+    )
+    assert last_reason(f"{PRODUCT}{TEXT}{part}{last}") == "body"
+
+
+def test_headings_over_reviews_elsewhere_may_be_the_texts_own() -> None:
+    assert last_reason(f"{TEXT}<section><h2>Reviews</h2>{LINE}</section>") == "body"

@@ -2,14 +2,17 @@
 page of a product what its buyers say."""
 
 import re
+from collections.abc import Iterator
 
 import numpy as np
 import numpy.typing as npt
 
 from scraper.extraction.features.rows import PageFeatures
+from scraper.extraction.vocabulary.reviews import is_over_reviews
 
 Flags = npt.NDArray[np.bool_]
 
+HEADING_WORDS = 8  # over what buyers say, at the most
 MOST_OF_PAGE = (
     0.5  # of the kept words; a part that holds more is the page's text, whatever it is called
 )
@@ -30,9 +33,31 @@ def tooltips(view: PageFeatures, kept: Flags, _score: npt.NDArray[np.float32]) -
 
 
 def reviews(view: PageFeatures, kept: Flags, _score: npt.NDArray[np.float32]) -> list[int]:
-    """Return what buyers say, on the page of a product."""
+    """Return what buyers say, on the page of a product: in elements so named, and below such headings."""
     declared = view.facts.declared
-    return _within(view, kept, _REVIEWS) if declared and declared[0] == "product" else []
+    if not declared or declared[0] != "product":
+        return []
+    below = (i for part in _below_headings(view, kept) for i in part if kept[i])
+    return sorted({*_within(view, kept, _REVIEWS), *below})
+
+
+def _below_headings(view: PageFeatures, kept: Flags) -> Iterator[range]:
+    """Yield the blocks of each part that a heading over reviews begins.
+
+    The part is the largest element that the heading begins; where nothing else is kept in it, it is the
+    heading's own frame, and the part is the rest of the element around it.
+    """
+    page, texts = view.reading, view.reading.b_text
+    short = np.nonzero(view.heading & (view.words <= HEADING_WORDS))[0].tolist()
+    for heading in (i for i in short if is_over_reviews(texts[i])):
+        element = page.b_element[heading]
+        around = page.e_parent[element]
+        while around > 0 and page.e_first[around] >= heading:
+            element, around = around, page.e_parent[around]
+        end = page.e_end[element]
+        if around > 0 and not kept[heading + 1 : end].any():
+            end = page.e_end[around]
+        yield range(heading, end)
 
 
 def _within(view: PageFeatures, kept: Flags, name: re.Pattern[str]) -> list[int]:
