@@ -88,6 +88,11 @@ def test_the_walk_reads_the_same() -> None:
     assert compared > 2 * (DAMAGED + GENERATED) / 3  # the others have formulas
 
 
+def test_a_comment_after_a_button_in_code_is_no_button() -> None:
+    markup = "<body><pre>a<button>copy</button><!-- b --><i>c</i></pre><p>d</p></body>"
+    assert native_read(markup) == read_markup(markup)
+
+
 def test_the_tree_is_written_as_the_parser_serialises_it() -> None:
     assert _is_readable()
     written = 0

@@ -9,7 +9,7 @@ links and styles that only some outputs want.
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import repeat
 from operator import contains
 from typing import NamedTuple, overload
@@ -62,6 +62,8 @@ _SAID_TEX = (' data-tex="', ' data-latex="')  # of an element that draws a formu
 _QUILL = 'ql-formula"', ' data-value="'
 _SHADOW = 'shadowrootmode="'  # of a template that a browser shows in place of its parent's content
 CODE_BOX = "box"  # style of an element that holds code without being a <pre>
+MOST_RECURRING = 4_096  # names of elements inside lines that are kept from page to page
+LONGEST_RECURRING = 200  # characters of one
 MOST_KNOWN = 20_000  # distinct tags kept; a page with more has as many links that stand there once
 _COMMENT_END = "-->"
 _RAW = re.compile(rf"<(?:!--|(script|{'|'.join(sorted(RAW_TEXT))})(?=[ >]))")
@@ -279,17 +281,28 @@ def _described(head: str, name: str, role: int) -> Tag:
     """Return an element whose role its class may change."""
     rest = head.partition(" ")[2]
     key, hidden = _describe(head, rest)
-    if role == INLINE and key and families_of(key) & INSERT:
-        role = BLOCK
+    if role == INLINE and key:
+        role = role_of_inline(key)
     if is_gutter(name, key):
         role = SKIP
     elif role == BLOCK and is_code_box(key):
         return Tag(VERBATIM, "pre", key=key, style=CODE_BOX)
     if "ath" in key or "katex-html" in key:
         role = DRAWN if _DRAWN.search(key) else role
-    if role == INLINE and is_named_formula(key):
-        role = WRITTEN
     return Tag(role, name, name in VOID, key, hidden, unseen=is_unseen(name, rest))
+
+
+def role_of_inline(key: str) -> int:
+    """Return the role of an element inside a line by what it calls itself: an insert or a formula may be there."""
+    is_short = len(key) <= LONGEST_RECURRING
+    return _role_of_inline(key) if is_short else _role_of_inline.__wrapped__(key)
+
+
+@lru_cache(maxsize=MOST_RECURRING)
+def _role_of_inline(key: str) -> int:
+    if families_of(key) & INSERT:
+        return BLOCK
+    return WRITTEN if is_named_formula(key) else INLINE
 
 
 def _value(head: str, name: str) -> str:

@@ -17,7 +17,7 @@ cdef class Walk:
     cdef bint has_signs_of_tex, has_lines, has_short_links  # one of the blocks
     cdef Unseen unseen_from
     cdef OpeningTag tag
-    cdef list e_tag, e_key, e_hidden, e_unseen, images, hrefs, styles
+    cdef list e_tag, e_key, images, hrefs, styles
     cdef list b_element, b_text, b_link_chars, b_links, b_longest, b_strong, b_border, b_href, b_place
     cdef dict style_numbers
     cdef object position, image
@@ -27,7 +27,7 @@ cdef class Walk:
         self.element = -1
         self.border = NEW_ELEMENT
         self.tag = OpeningTag()
-        self.e_tag, self.e_key, self.e_hidden, self.e_unseen, self.images = [], [], [], [], []
+        self.e_tag, self.e_key, self.images = [], [], []
         self.hrefs, self.styles = ["", "#"], ["", "strong", "code"]
         self.b_element, self.b_text, self.b_link_chars, self.b_links = [], [], [], []
         self.b_longest, self.b_strong, self.b_border, self.b_href, self.b_place = [], [], [], [], []
@@ -211,7 +211,7 @@ cdef class Walk:
             self.b_strong.append(self.strong)
             self.b_border.append(self.border)
             self.b_href.append(self.hrefs[self.first_href])
-            self.b_place.append(tuple.__new__(self.position, (
+            self.b_place.append(named_tuple(self.position, (
                 self.place_at, at, self.hrefs[self.place_href], self.styles[self.place_style], unseen,
             )))
             self.n_blocks += 1
@@ -311,13 +311,11 @@ cdef class Walk:
         self.border = NEW_ELEMENT
         if self.n_elements == self.elements_room:
             self.elements = <Element *> grown(self.elements, &self.elements_room, self.n_elements + 1, sizeof(Element))
-        self.elements[self.n_elements] = Element(self.element, self.n_blocks, 0, False)
+        self.elements[self.n_elements] = Element(self.element, self.n_blocks, 0, False, tag.hidden, tag.unseen)
         self.element = <int> self.n_elements
         self.n_elements += 1
         self.e_tag.append(tag.name)
         self.e_key.append(tag.key)
-        self.e_hidden.append(tag.hidden)
-        self.e_unseen.append(tag.unseen)
         self.push(tag.role, 0, False)
         self.verbatim += tag.role == VERBATIM
         return 0
@@ -333,7 +331,7 @@ cdef class Walk:
         if self.elements[closed].pictured and self.element >= 0:
             self.elements[self.element].pictured = True
         if self.elements[closed].first == self.n_blocks and closed:
-            del self.e_tag[closed], self.e_key[closed], self.e_hidden[closed], self.e_unseen[closed]
+            del self.e_tag[closed], self.e_key[closed]
             self.n_elements -= 1
             if closed < self.n_elements:
                 memmove(&self.elements[closed], &self.elements[closed + 1], (self.n_elements - closed) * sizeof(Element))
@@ -388,10 +386,11 @@ cdef class Walk:
         """
         cdef Py_ssize_t i, size = self.n_elements
         return (
-            self.e_tag, [self.elements[i].parent for i in range(size)], self.e_key, self.e_hidden,
+            self.e_tag, [self.elements[i].parent for i in range(size)], self.e_key,
+            [bool(self.elements[i].hidden) for i in range(size)],
             [self.elements[i].first for i in range(size)], [self.elements[i].end for i in range(size)],
             self.b_element, self.b_text, self.b_link_chars, self.b_links, self.b_longest, self.b_strong,
             self.b_border, self.b_href, self.b_place, self.images,
-        ), self.e_unseen, [bool(self.elements[i].pictured) for i in range(size)], (
+        ), [bool(self.elements[i].unseen) for i in range(size)], [bool(self.elements[i].pictured) for i in range(size)], (
             bool(self.has_signs_of_tex), bool(self.has_lines), bool(self.has_short_links)
         )

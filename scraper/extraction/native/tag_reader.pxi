@@ -94,10 +94,7 @@ cdef class OpeningTag:
         """Change the role of an element inside a line whose name says that it is an insert, or a formula."""
         role = self.role_of_key.get(self.key)
         if role is None:
-            role = BLOCK if _markup.families_of(self.key) & _markup.INSERT else INLINE
-            if role == INLINE and _tex.is_named_formula(self.key):
-                role = WRITTEN
-            self.role_of_key[self.key] = role
+            role = self.role_of_key[self.key] = _markup.role_of_inline(self.key)
         self.role = role
         return 0
 
@@ -240,7 +237,7 @@ cdef int read_tag(OpeningTag tag, const Char *text, Py_ssize_t start, Py_ssize_t
     cdef Py_ssize_t name_end
     cdef TagKind kind
     if start < end and text[start] == EXCLAMATION:
-        tag.role = COMMENT
+        tag.role, tag.name, tag.style = COMMENT, "!", ""
         return 0
     name_end = find(text, start, end, SPACE)
     kind = kind_of(text, start, name_end)

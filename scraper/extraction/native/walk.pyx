@@ -55,6 +55,22 @@ cdef enum:
     STRONG = 1  # numbers of styles
     CODE_STYLE = 2
 
+cdef extern from *:
+    """
+    /* What `tuple.__new__` gives for a subclass of tuple, without its checks. */
+    static inline PyObject *scraper_named_tuple(PyObject *type, PyObject *items) {
+        const Py_ssize_t size = PyTuple_GET_SIZE(items);
+        PyObject *made = ((PyTypeObject *)type)->tp_alloc((PyTypeObject *)type, size);
+        for (Py_ssize_t i = 0; made && i < size; i++) {
+            PyObject *item = PyTuple_GET_ITEM(items, i);
+            Py_INCREF(item);
+            PyTuple_SET_ITEM(made, i, item);
+        }
+        return made;
+    }
+    """
+    object named_tuple "scraper_named_tuple"(object kind, tuple items)
+
 include "walk_arrays.pxi"
 include "attributes.pxi"
 include "tag_reader.pxi"
@@ -88,8 +104,9 @@ cdef inline Py_ssize_t read_reference(const Char *text, Py_ssize_t at, Py_ssize_
 
 cdef int add_text(Walk walk, const Char *text, Py_ssize_t start, Py_ssize_t end, int at) except -1:
     """Add the text between two tags, the first of them the piece `at`; 1 if Python has to."""
-    cdef Py_ssize_t i = start, before = walk.used
+    cdef Py_ssize_t i = start, before = walk.used, plain_end, k
     cdef uint32_t character
+    cdef uint32_t *out
     if not walk.n_parts and not walk.verbatim:
         while i < end and Py_UNICODE_ISSPACE(text[i]):
             i += 1
@@ -100,12 +117,17 @@ cdef int add_text(Walk walk, const Char *text, Py_ssize_t start, Py_ssize_t end,
     walk.begin_part(end - start)
     i = start
     while i < end:
-        character = text[i]
-        i += 1
-        if character == AMPERSAND:
-            i = read_reference(text, i, end, &character)
-        walk.text[walk.used] = character
-        walk.used += 1
+        plain_end = find(text, i, end, AMPERSAND)
+        out = walk.text + walk.used
+        for k in range(plain_end - i):
+            out[k] = text[i + k]
+        walk.used += plain_end - i
+        i = plain_end
+        if i < end:
+            character = AMPERSAND
+            i = read_reference(text, i + 1, end, &character)
+            walk.text[walk.used] = character
+            walk.used += 1
     if walk.href or walk.style:
         if walk.style == CODE_STYLE and not walk.verbatim and walk.has_delimiter(before):
             return 1

@@ -10,6 +10,8 @@ cdef struct Element:
     int first
     int end
     bint pictured
+    bint hidden
+    bint unseen
 
 cdef struct Unseen:
     int since
