@@ -12,6 +12,7 @@ from scraper.models.page import (
 )
 
 _LATER = "_read_metadata"  # in an article's dictionary, until its metadata are read
+_TITLE_LATER = "_read_title"  # the same for their title alone, at a third of the price
 
 
 @dataclass(frozen=True, repr=False)
@@ -40,6 +41,7 @@ class Article:
             if read is not None:
                 self.__dict__["metadata"] = read()
                 self.__dict__.pop(_LATER, None)  # and the page that they were read from
+                self.__dict__.pop(_TITLE_LATER, None)
             elif name not in self.__dict__:  # another thread may have read them
                 raise AttributeError(f"an article has no attribute {name!r}")
             return self.__dict__[name]
@@ -51,7 +53,8 @@ class Article:
     @property
     def title(self) -> str:
         """Headline; "" where the page has none."""
-        return self.metadata.title
+        read: Callable[[], str] | None = self.__dict__.get(_TITLE_LATER)
+        return self.metadata.title if read is None else read()
 
     @property
     def authors(self) -> list[str]:
@@ -148,9 +151,12 @@ class Article:
         return to_dict(self, blocks=blocks)
 
 
-def read_later(article: Article, read: Callable[[], Metadata]) -> Article:
-    """Return the article, whose metadata will be what `read` returns when they are first asked for."""
+def read_later(
+    article: Article, read: Callable[[], Metadata], read_title: Callable[[], str]
+) -> Article:
+    """Return the article, whose metadata will be what `read` returns when they are first asked for; as long
+    as only their title is, it is what `read_title` returns."""
     fields = vars(article)
     del fields["metadata"]
-    fields[_LATER] = read
+    fields[_LATER], fields[_TITLE_LATER] = read, read_title
     return article

@@ -39,7 +39,7 @@ from scraper.extraction.features.lines import PageFacts, read_lines
 from scraper.extraction.features.rows import PageFeatures
 from scraper.extraction.given import Markup, checked, misnomer
 from scraper.extraction.kinds import is_front_page
-from scraper.extraction.metadata import read_metadata
+from scraper.extraction.metadata import read_metadata, read_title_alone
 from scraper.extraction.metadata.evidence import base_of
 from scraper.extraction.next_page import next_page, with_next_page
 from scraper.extraction.site.verdicts import with_fields, with_knowledge, with_rules
@@ -160,6 +160,7 @@ def _article(page: ReadPage, settings: ExtractionSettings) -> Article:
     text = _text(reading, verdicts, kept, settings.include)
     status, reason = judge(_page_text(html, head, verdicts, settings.url))
     describe = partial(_metadata, page, settings, verdicts, text, status)
+    title = partial(read_title_alone, head, settings.url, text, reading.b_text)
     if site.knowledge is not None and status in LEARNED_OF:
         before, verdicts = verdicts, with_knowledge(verdicts, site.knowledge, settings.url or "")
         if verdicts is not before:
@@ -169,7 +170,9 @@ def _article(page: ReadPage, settings: ExtractionSettings) -> Article:
         text, verdicts = "", verdicts.none_kept(status)
     blocks = PageBlocks(reading, verdicts)
     article = Article(text, Metadata(), blocks, status, reason, sure, settings.include)
-    return read_later(article, describe) if tree is None else replace(article, metadata=describe())
+    if tree is not None:
+        return replace(article, metadata=describe())
+    return read_later(article, describe, title)
 
 
 def _metadata(

@@ -35,12 +35,12 @@ def clean(task: PageTask) -> Cleaned:
         ),
         status=article.status,
         status_reason=article.status_reason,
-        title=article.title,
+        title=article.title if settings.measured else "",
         words=count_words(article.text) if settings.measured else 0,
         record=record_of(article, settings.favor, site) if settings.recorded else None,
         place=_place(article) if settings.recorded else "",
         by_rules=site is not None and site.rules is not None,
-        next_page=article.next_page or "",
+        next_page=(article.next_page or "") if settings.measured else "",
         text_digest=article_digest("", article.text) if settings.measured else "",
     )
 

@@ -29,7 +29,7 @@ class CleanSettings:
     favor: Favor = "balanced"
     sites: SitesDirectory | None = None  # rules and knowledge of sites
     recorded: bool = False  # whether the result carries the fields to keep in the store
-    measured: bool = True  # whether it carries the words and the digest of its text
+    measured: bool = True  # whether it carries title, words, digest and the part that follows
 
 
 class PageTask(Protocol):

@@ -95,5 +95,5 @@ def title_of(article: ArticleFields, first_line: str, include: Include | None = 
     """Return the title to put above the body; "" if it is left out, or the body opens with it anyway."""
     if not (include or article.include).title:
         return ""
-    title = plain_line(article.metadata.title)
+    title = plain_line(article.title)
     return "" if title == plain_line(first_line) else title

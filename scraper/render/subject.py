@@ -14,6 +14,10 @@ class ArticleFields(Protocol):
         """The body, paragraphs parted by a blank line."""
 
     @property
+    def title(self) -> str:
+        """The title of the metadata, which may be there before all of them are read."""
+
+    @property
     def metadata(self) -> Metadata:
         """What the page says about itself: title, canonical URL, language and the rest."""
 

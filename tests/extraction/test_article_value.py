@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 import scraper
+from scraper.models.page import NOT_CONTENT
+from scraper.render import render
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 PAGES = sorted(FIXTURES.glob("*/*/page.html"))[::6]
@@ -44,6 +46,17 @@ def test_metadata_read_late_are_those_read_at_once() -> None:
     assert "metadata" not in vars(late)
     assert late.metadata == found
     assert late.metadata is late.metadata
+
+
+def test_a_title_asked_for_alone_is_that_of_the_metadata() -> None:
+    """The text with its title above costs no more than these: nothing else is read."""
+    for path in PAGES:
+        article = scraper.extract(path.read_bytes(), url="https://www.example.org/story")
+        alone, text = article.title, render(article)
+        assert "metadata" not in vars(article) or article.status in NOT_CONTENT
+        assert article.metadata.title == alone
+        assert article.title == alone
+        assert render(article) == text
 
 
 def test_a_copy_of_an_article_nobody_asked_has_its_metadata() -> None:

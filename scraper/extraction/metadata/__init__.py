@@ -11,7 +11,7 @@ from datetime import date
 
 from scraper.extraction.dom.head import Head
 from scraper.extraction.metadata.authors import read_authors
-from scraper.extraction.metadata.evidence import sort_evidence
+from scraper.extraction.metadata.evidence import Evidence, FoundValue, sort_evidence
 from scraper.extraction.metadata.fields import (
     read_description,
     read_image,
@@ -26,7 +26,7 @@ from scraper.models.frozen import FrozenDict
 from scraper.models.page import Metadata
 from scraper.urls import host_of
 
-__all__ = ["read_metadata"]
+__all__ = ["read_metadata", "read_title_alone"]
 
 
 def read_metadata(
@@ -45,11 +45,7 @@ def read_metadata(
     """
     evidence = sort_evidence(head, url, text, lines)
     site = read_site_name(evidence)
-    names = (
-        site.value if site else "",
-        *evidence.meta.get("application-name", ()),
-        host_of(url or ""),
-    )
+    names = _site_names(evidence, site)
     language = read_language(evidence)
     published, modified = read_dates(evidence, now, language.value if language else "")
     single = {
@@ -81,3 +77,16 @@ def read_metadata(
         tags=tuple(tags),
         sources=FrozenDict(sources),
     )
+
+
+def read_title_alone(head: Head, url: str | None, text: str, lines: Sequence[str]) -> str:
+    """Return the title that `read_metadata` finds."""
+    evidence = sort_evidence(head, url, text, lines)
+    title = read_title(evidence, _site_names(evidence, read_site_name(evidence)))
+    return title.value if title else ""
+
+
+def _site_names(evidence: Evidence, site: FoundValue | None) -> tuple[str, ...]:
+    """Return what the site calls itself."""
+    own = host_of(evidence.url)
+    return (site.value if site else "", *evidence.meta.get("application-name", ()), own)
