@@ -45,6 +45,7 @@ from scraper.extraction.next_page import next_page, with_next_page
 from scraper.extraction.site.verdicts import with_fields, with_knowledge, with_rules
 from scraper.extraction.status import PageText, judge
 from scraper.extraction.verdicts.decide import Verdicts, confidence, decide, links_to_story
+from scraper.extraction.verdicts.list_page import is_list
 from scraper.extraction.verdicts.page_blocks import PageBlocks, text_of
 from scraper.extraction.verdicts.second_opinion import improve, is_wanted
 from scraper.models.page import (
@@ -209,18 +210,22 @@ def _page_text(html: str, head: Head, verdicts: Verdicts, url: str | None) -> Pa
         kept=np.nonzero(kept)[0].tolist(),
         words=int(view.words[kept].sum()),
         is_article=view.facts.is_article,
-        declared=_declared(head, view, url) if view.facts.is_article <= 0 else None,
+        declared=_declared(head, verdicts, url) if view.facts.is_article <= 0 else None,
         sure=_sure_paragraphs(verdicts),
     )
 
 
-def _declared(head: Head, view: PageFeatures, url: str | None) -> tuple[Status, str] | None:
-    """Return what the page says it is; its address counts only where it leads to stories of its site."""
-    if view.facts.declared or not url or not is_front_page(head, url):
+def _declared(head: Head, verdicts: Verdicts, url: str | None) -> tuple[Status, str] | None:
+    """Return what the page says it is, or else what its links to stories of its site make it."""
+    view = verdicts.view
+    if view.facts.declared:
         return view.facts.declared
-    if int(links_to_story(view).sum()) < FRONT_PAGE_STORIES:
-        return None
-    return "listing", "its address is the front page of the site"
+    to_story = links_to_story(view)
+    if url and int(to_story.sum()) >= FRONT_PAGE_STORIES and is_front_page(head, url):
+        return "listing", "its address is the front page of the site"
+    if is_list(view, verdicts.kept, to_story):
+        return "listing", "links to other pages stand all through its text"
+    return None
 
 
 def _sure_paragraphs(verdicts: Verdicts) -> int:

@@ -130,3 +130,27 @@ def test_the_address_of_a_thread_says_that_it_is_one(url: str) -> None:
 )
 def test_other_addresses_say_nothing_of_threads(url: str) -> None:
     assert scraper.extract(page(""), url=url).status == "article"
+
+
+TEASERS = "".join(
+    f"<article><h3><a href='/harbour/{i}'>What was found below quay number {i} of the old harbour</a></h3>"
+    f"<p>Divers looked below quay {i} for a week, and the museum will show what they brought up in spring.</p></article>"
+    for i in range(12)
+)
+
+
+def test_a_page_of_links_to_other_pages_is_a_listing_wherever_it_stands() -> None:
+    url = "https://gazette.example/harbour/finds"
+    page = f"<title>Finds</title><main><h1>Finds</h1>{TEASERS}</main>"
+    found = scraper.extract(page, url=url)
+    assert (found.status, found.status_reason) == (
+        "listing", "links to other pages stand all through its text",
+    )  # fmt: skip
+    assert "What was found below quay number 7" in found.text
+
+
+def test_a_text_above_links_to_other_pages_is_an_article() -> None:
+    url = "https://gazette.example/harbour/finds"
+    text = "".join(TEXT.replace("shown here", f"shown in room {room}") for room in range(6))
+    page = f"<title>Finds</title><main><h1>Finds of the year</h1>{text}</main><ul>{TEASERS}</ul>"
+    assert scraper.extract(page, url=url).status == "article"
