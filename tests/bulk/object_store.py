@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from tests.loopback import QuietHandler, serving
+from tests.patience import wait_until
 
 BUSY = b"<Error><Code>SlowDown</Code><Message>Please reduce your request rate.</Message></Error>"
 
@@ -24,19 +25,26 @@ def free_port() -> int:
 @contextmanager
 def s3_server() -> Iterator[int]:
     """Run an S3 server in a process of its own; yield its port."""
-    port = free_port()
-    line = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]
-    server = subprocess.Popen(line, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    port, server = wait_until(_started)
     try:
-        for _ in range(600):
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            time.sleep(0.1)
         yield port
     finally:
         server.kill()
         server.wait()
+
+
+def _started() -> tuple[int, "subprocess.Popen[bytes]"] | None:
+    """Start a server; None where it ended because another process took its port meanwhile."""
+    port = free_port()
+    line = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]
+    server = subprocess.Popen(line, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+    def answers() -> bool:
+        with socket.socket() as probe:
+            return probe.connect_ex(("127.0.0.1", port)) == 0
+
+    wait_until(lambda: server.poll() is not None or answers())
+    return (port, server) if server.poll() is None else None
 
 
 @dataclass

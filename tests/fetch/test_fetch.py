@@ -117,7 +117,7 @@ def test_a_bomb_is_cut_at_the_limit(server, fetch):
     assert (len(page.body), page.truncated, page.raw) == (1_000_000, "length", bomb)
 
 
-def test_a_drip_ends_with_the_total_time(server, fetch):
+def test_a_drip_ends_with_the_total_time(server, cut_short):
     """Every piece comes well within the read timeout."""
 
     async def drip(exchange):
@@ -126,17 +126,17 @@ def test_a_drip_ends_with_the_total_time(server, fetch):
             await asyncio.sleep(0.02)
             await exchange.send(b"x")
 
-    page = fetch(server.route("/", drip), timeout=2.0)
+    page = cut_short(server.route("/", drip), "timeout")
     assert page.truncated == "time"
     assert page.raw.startswith(b"<p>x")
 
 
-def test_silence_within_a_body_ends_with_the_read_timeout(server, fetch):
+def test_silence_within_a_body_ends_with_the_read_timeout(server, cut_short):
     async def stalls(exchange):
         await exchange.send(HEAD + b"Content-Length: 99\r\n\r\n<p>")
         await asyncio.sleep(30)
 
-    page = fetch(server.route("/", stalls), read_timeout=1.0)
+    page = cut_short(server.route("/", stalls), "read_timeout")
     assert (page.truncated, page.raw) == ("time", b"<p>")
 
 

@@ -40,11 +40,11 @@ def test_others_run_between_two_pieces_of_an_answer(server):
     assert turns >= 25
 
 
-def test_an_endless_flood_ends_at_the_deadline(server, fetch):
+def test_an_endless_flood_ends_at_the_deadline(server, cut_short):
     async def handler(exchange):
         await exchange.send(HEAD)
         while True:
             await exchange.send(CHUNK * 10_000)
 
-    page = fetch(server.route("/", handler), timeout=2.0)
+    page = cut_short(server.route("/", handler), "timeout")
     assert (page.truncated, set(page.raw)) == ("time", {ord("a")})
