@@ -56,3 +56,32 @@ def test_tags_of_any_attributes_are_read_alike() -> None:
         compared += found is not None
         assert found is None or found == read_markup(markup), markup
     assert compared > PAGES / 3  # the others have formulas or boxes of code
+
+
+PICTURE_NAMES = (
+    "class",
+    "data-class",
+    "xclass",
+    "src",
+    "data-src",
+    "alt",
+    "eeimg",
+    "title",
+    "srcset",
+)
+PICTURE_VALUES = (
+    "math", "a latex", "wp-latex b", "mathematics", "displayformula", "ql-img-inline-formula", "/latex.php?x", "/equation?tex=1",
+    "https://latex.codecogs.com/gif.latex?x", "/mathtex", "/cgi-bin/tex", "$x$", " $x$ ", "x_{1}", "x^{2}", "\\alpha", "a $ b",
+    "A picture", "a text", "",
+)  # fmt: skip
+
+
+def test_pictures_of_formulas_are_known_alike() -> None:
+    chance = random.Random(SEED)
+    for _ in range(PAGES):
+        names = chance.sample(PICTURE_NAMES, 3)
+        said = "".join(f' {name}="{chance.choice(PICTURE_VALUES)}"' for name in names)
+        body = parse(f'<body><p>a <img{said} src="/a.png"> b</p>').body
+        markup = (body.html if body is not None else "") or ""
+        found = native_read(markup)
+        assert found is None or found == read_markup(markup), markup

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from scraper.extraction.dom.highlighters import is_code_line, is_line, is_part_of_code
-from scraper.extraction.dom.markup import CODE_BOX, Tag
+from scraper.extraction.dom.opening_tags import CODE_BOX, Tag
 from scraper.extraction.dom.tags import LINK, STYLE, VERBATIM
 from scraper.extraction.dom.tex import guarded, is_open, with_dollars
 

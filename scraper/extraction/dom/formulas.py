@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from scraper.extraction.dom.markup import Numbered, Tag, skip, unescape
+from scraper.extraction.dom.markup import Numbered, skip, unescape
 from scraper.extraction.dom.mathml import to_tex
+from scraper.extraction.dom.opening_tags import Tag
 from scraper.extraction.dom.tags import DRAWN, WRITTEN
 from scraper.extraction.dom.tex import is_bare_tex
 

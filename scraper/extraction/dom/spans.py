@@ -3,12 +3,8 @@
 from scraper.extraction.dom.block_text import INLINE_TAG
 from scraper.extraction.dom.flat_page import FlatPage
 from scraper.extraction.dom.formulas import FormulaReader
-from scraper.extraction.dom.markup import (
-    Numbered,
-    TagReader,
-    skip,
-    unescape,
-)
+from scraper.extraction.dom.markup import Numbered, skip, unescape
+from scraper.extraction.dom.opening_tags import TagReader
 from scraper.extraction.dom.tags import (
     BREAK,
     COMMENT,

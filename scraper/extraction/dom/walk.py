@@ -27,16 +27,8 @@ from scraper.extraction.dom.highlighters import (
     without_line_numbers,
     without_source_breaks,
 )
-from scraper.extraction.dom.markup import (
-    CODE_BOX,
-    LINES_OF_CODE,
-    MarkupPieces,
-    Tag,
-    TagReader,
-    pieces,
-    skip,
-    unescape,
-)
+from scraper.extraction.dom.markup import MarkupPieces, pieces, skip, unescape
+from scraper.extraction.dom.opening_tags import CODE_BOX, LINES_OF_CODE, Tag, TagReader
 from scraper.extraction.dom.shown import shown_markup
 from scraper.extraction.dom.tags import (
     BLOCK,

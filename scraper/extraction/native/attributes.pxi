@@ -17,6 +17,7 @@ cdef enum:
     OF_DATA_SRC = 9
     OF_ALT = 10
     OF_FORMULA = 11  # says the TeX of what is drawn
+    ENDS_IN_CLASS = 12  # read as the class of a picture of a formula
     LONGEST_USED = 16
 
 cdef struct Attribute:
@@ -114,11 +115,10 @@ cdef int use_of(const Char *text, Py_ssize_t start, Py_ssize_t end) noexcept nog
     for i in range(N_USES):
         if USES[i].size == size and USES[i].name[0] == <char> text[start] and starts(text, start, end, USES[i].name, size):
             return USES[i].use
-    if size > 5 and not is_of_word(text[end - 6]):
-        if starts(text, end - 5, end, b"class", 5):
-            return LIKE_CLASS
-        if starts(text, end - 5, end, b"style", 5):
-            return OF_STYLE
+    if size > 5 and starts(text, end - 5, end, b"class", 5):
+        return ENDS_IN_CLASS if is_of_word(text[end - 6]) else LIKE_CLASS
+    if size > 5 and starts(text, end - 5, end, b"style", 5) and not is_of_word(text[end - 6]):
+        return OF_STYLE
     return NOTHING
 
 

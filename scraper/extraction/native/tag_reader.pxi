@@ -1,4 +1,4 @@
-"""Opening tags. Mirrors `TagReader` of `dom/markup.py`, and of `dom/seen.py` the words that a tag not shown has.
+"""Opening tags. Mirrors `TagReader` of `dom/opening_tags.py`, and of `dom/seen.py` the words that a tag not shown has.
 
 Tags that may be hidden, line numbers, drawn formulas or pictures of formulas are left to Python, which is
 asked once for each distinct one. Which they may be is Python's to say: the signs below are its data.
@@ -44,11 +44,11 @@ cdef uint8_t BEGINS_FORMULA_SIGN[128][128]
 def _load_signs():
     """Put the signs into arrays, those of pictures of formulas last."""
     global N_SIGNS, N_FORMULA_SIGNS
-    signs = (*_seen.CLASS_SIGNS, *_highlighters.SIGNS, *_markup.DRAWN_SIGNS)
+    signs = (*_seen.CLASS_SIGNS, *_highlighters.SIGNS, *_opening_tags.DRAWN_SIGNS)
     for i in range(128):
         for k in range(128):
             BEGINS_SIGN[i][k] = BEGINS_FORMULA_SIGN[i][k] = False
-    for number, sign in enumerate((*signs, *_markup.IMAGE_SIGNS)):
+    for number, sign in enumerate((*signs, *_opening_tags.IMAGE_SIGNS)):
         word = sign.encode()
         if number >= MOST_SIGNS or len(word) > LONGEST_SIGN:
             raise ImportError(f"native.walk has no room for {sign}")
@@ -59,7 +59,7 @@ def _load_signs():
             BEGINS_SIGN[<int> word[0]][<int> word[1]] = True
         else:
             BEGINS_FORMULA_SIGN[<int> word[0]][<int> word[1]] = True
-    N_SIGNS, N_FORMULA_SIGNS = len(signs), len(_markup.IMAGE_SIGNS)
+    N_SIGNS, N_FORMULA_SIGNS = len(signs), len(_opening_tags.IMAGE_SIGNS)
 
 
 _load_signs()
@@ -75,7 +75,7 @@ cdef class OpeningTag:
     cdef dict role_of_key
 
     def __cinit__(self):
-        self.python_reader = _markup.TagReader()
+        self.python_reader = _opening_tags.TagReader()
         self.role_of_key = {}
 
     cdef int set(self, TagKind kind) except -1:
@@ -94,7 +94,7 @@ cdef class OpeningTag:
         """Change the role of an element inside a line whose name says that it is an insert, or a formula."""
         role = self.role_of_key.get(self.key)
         if role is None:
-            role = self.role_of_key[self.key] = _markup.role_of_inline(self.key)
+            role = self.role_of_key[self.key] = _opening_tags.role_of_inline(self.key)
         self.role = role
         return 0
 
@@ -173,7 +173,7 @@ cdef int read_of_image(OpeningTag tag, const Char *text, const Attribute *read, 
         tag.alt = unescaped(text, read.value, read.value_end)
     elif use == OF_FORMULA:
         return 1
-    elif use == OF_CLASS or use == OF_SRC:
+    elif use == OF_SRC or use == OF_CLASS or use == LIKE_CLASS or use == ENDS_IN_CLASS:
         if has_sign(text, read.value, read.value_end, BEGINS_FORMULA_SIGN, N_SIGNS, N_SIGNS + N_FORMULA_SIGNS):
             return 1
         if use == OF_SRC and read.value_end > read.value:

@@ -25,6 +25,7 @@ from scraper.extraction.dom import block_text as _block_text
 from scraper.extraction.dom import flat_page as _flat_page
 from scraper.extraction.dom import highlighters as _highlighters
 from scraper.extraction.dom import markup as _markup
+from scraper.extraction.dom import opening_tags as _opening_tags
 from scraper.extraction.dom import seen as _seen
 from scraper.extraction.dom import tags as _tags
 from scraper.extraction.dom import tex as _tex

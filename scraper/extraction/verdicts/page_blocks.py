@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, overload
 from scraper.extraction.dom.anchors import is_anchor_sign
 from scraper.extraction.dom.code import language_of
 from scraper.extraction.dom.flat_page import FlatPage
-from scraper.extraction.dom.markup import TagReader
+from scraper.extraction.dom.opening_tags import TagReader
 from scraper.extraction.dom.spans import runs
 from scraper.extraction.dom.tables import Cell
 from scraper.extraction.dom.tags import HEADINGS
