@@ -36,6 +36,19 @@ def test_trees_add_up_alike(name: str, blocks: int) -> None:
     assert np.array_equal(forest.native_raw(matrix), forest.raw(matrix))
 
 
+@pytest.mark.parametrize("depth", [1, 5, 6, 8])
+def test_trees_of_any_depth_add_up_alike(depth: int) -> None:
+    rng = np.random.default_rng(depth)
+    forest = Forest(
+        rng.integers(0, 9, (40, depth), dtype=np.int32),
+        rng.normal(size=(40, depth)).astype(np.float32),
+        rng.normal(size=(40, 1 << depth)).astype(np.float32),
+        0.5,
+    )
+    matrix = rng.normal(size=(9, 2 * AT_ONCE + 21)).astype(np.float32)
+    assert np.array_equal(forest.native_raw(matrix), forest.raw(matrix))
+
+
 NAME_PIECES = (
     "related", "article", "Article", "ABc", "Ab", "A", "h1", "-", "_", " ", "é", "日", "ſ", "9", "most", "Read", "text",
 )  # fmt: skip
