@@ -131,6 +131,11 @@ class Database:
         with self.errors():
             return self.connection.execute(sql, values).fetchall()
 
+    @property
+    def has_row_sums(self) -> bool:
+        """Whether rows have checksums: not in a file whose tables are from before them."""
+        return self._sums is not None
+
     def intact(self, table: str, alias: str = "") -> str:
         """Return a condition of SQL that lets a statement end with an error at a row of a table that is
         not as it was written. Always true in a file whose tables are from before checksums."""
