@@ -100,22 +100,26 @@ def _gate(verdicts: Verdicts, last: int) -> str:
     view, texts = verdicts.view, verdicts.view.reading.b_text
     if float(view.words[verdicts.kept].sum()) >= ENOUGH_WORDS:
         return ""
+    gates: dict[int, bool] = {}
     for i in range(last + 1, min(last + 1 + GATE_BLOCKS, len(texts))):
         if verdicts.rules[i] == PLACEHOLDER or view.words[i] > GATE_WORDS:
             continue
-        if view.lines.promo[i] == _PAYWALL or _named_gate(verdicts, i):
+        if view.lines.promo[i] == _PAYWALL or _named_gate(verdicts, i, gates):
             return f'a gate: "{texts[i][:EVIDENCE_CHARS]}"'
     return ""
 
 
-def _named_gate(verdicts: Verdicts, i: int) -> bool:
+def _named_gate(verdicts: Verdicts, i: int, gates: dict[int, bool]) -> bool:
+    """Say whether a block stands in a gate; `gates` keeps which elements are named like one."""
     reading = verdicts.view.reading
     element = reading.b_element[i]
     for _ in range(GATE_LEVELS):
         if element < 0:
             return False
-        key = reading.e_key[element]
-        if _GATE.search(key) and not _NO_GATE.search(key):
+        if element not in gates:
+            key = reading.e_key[element]
+            gates[element] = bool(_GATE.search(key)) and not _NO_GATE.search(key)
+        if gates[element]:
             inside = slice(reading.e_first[element], reading.e_end[element])
             words = float(verdicts.view.words[inside].sum())
             return words <= BOX_WORDS and not verdicts.kept[inside].any()
