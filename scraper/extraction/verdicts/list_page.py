@@ -10,10 +10,12 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from scraper.extraction.features.lines import CONCEPT_CODES
 from scraper.extraction.features.rows import PageFeatures
 
 Flags = npt.NDArray[np.bool_]
 
+ERROR = CONCEPT_CODES["error"]  # a page that could not be found lists others for comfort
 LINKED = 0.3  # share of a block that is links, from which it is no text between them
 
 
@@ -38,7 +40,7 @@ LIST_CALLED_PRODUCT = ListShape(links=25, share=0.4, between=250)
 def is_list(view: PageFeatures, likely: Flags, to_story: Flags) -> bool:
     """Say whether a page is a list, from the blocks that the model would keep and those that lead to stories."""
     links = likely & to_story
-    if not links.any():
+    if not links.any() or (view.lines.promo == ERROR).any():
         return False
     asked = _asked(view)
     count = int(links.sum())
