@@ -5,24 +5,53 @@ import re
 MAX_OFFSET_HOURS = 14  # east or west of UTC
 AFTER, BEFORE = 40, 20  # characters after and before a date in which its time of day is looked for
 
-ZONE = r"(?:UTC|GMT|Z)?\s?[+\-−]\d{2}:?\d{2}(?!\d)|(?:UTC|GMT)\s?[+\-−]\d{1,2}(?!\d)|(?:Z|UTC|GMT)(?![a-z])"
-_MORNING = r"오전|上午|午前|凌晨|清晨|早上|早晨"
-_AFTERNOON = r"오후|下午|午後|午后|晚上|傍晚|晚间|晚間|中午|正午"
+_NAMED_ZONES = {
+    "WEST": 60, "CET": 60, "CEST": 120, "EET": 120, "EEST": 180, "MSK": 180, "МСК": 180, "TRT": 180,
+    "SAST": 120, "EAT": 180, "WAT": 60, "PKT": 300, "NPT": 345, "WIB": 420, "WITA": 480, "WIT": 540,
+    "ICT": 420, "SGT": 480, "HKT": 480, "PHT": 480, "AWST": 480, "JST": 540, "KST": 540, "ACST": 570,
+    "AEST": 600, "ACDT": 630, "AEDT": 660, "NZST": 720, "NZDT": 780, "BRT": -180, "NST": -210,
+    "NDT": -150, "ADT": -180, "EST": -300, "EDT": -240, "CDT": -300, "MST": -420, "MDT": -360,
+    "PST": -480, "PDT": -420, "AKST": -540, "AKDT": -480, "HST": -600,
+}  # fmt: skip
+"""Minutes of the short names that mean one offset the world over; CST, IST, BST and AST mean several."""
+
+ZONE = (
+    r"(?:UTC|GMT|Z)?\s?[+\-−]\d{2}:?\d{2}(?!\d)|(?:UTC|GMT)\s?[+\-−]\d{1,2}(?::[0-5]\d)?(?!\d)"
+    rf"|(?:Z|UTC|GMT|{'|'.join(_NAMED_ZONES)})(?![^\W_])"
+)
+_MORNING = (
+    "오전 새벽 아침 上午 午前 凌晨 清晨 早上 早晨 朝 सुबह সকাল ভোর صبح காலை ఉదయం पूर्वाह्न pagi صباحاً صباحًا صباحا ص"
+    " ق.ظ πμ π.μ לפנה״צ SA"
+)
+_NOON = "中午 正午 낮 दोपहर দুপুর ظهراً ظهرا ظهر மதியம் siang"
+_EVENING = (
+    "오후 저녁 下午 午後 午后 晚上 傍晚 晚间 晚間 夕方 शाम সন্ধ্যা বিকাল বিকেল عصر شام மாலை సాయంత్రం अपराह्न petang"
+    " مساءً مساء م ب.ظ بعدازظهر μμ μ.μ אחה״צ CH"
+)
+_NIGHT = "밤 深夜 半夜 夜间 夜間 夜 रात রাত شب رات இரவு రాత్రి malam"
+"""Words for a part of the day, before or after a time of day."""
+
+_EARLY, _MIDDAY, _LATE, _DARK = range(4)
+_PARTS = {
+    word.casefold(): part
+    for part, words in enumerate((_MORNING, _NOON, _EVENING, _NIGHT))
+    for word in words.split()
+}
+_PART = "|".join(sorted(map(re.escape, _PARTS), key=len, reverse=True))
+_PART_BEFORE = "|".join(word for word in _PART.split("|") if word not in ("م", "ص"))
+"""Two letters are left out, which after a year mean A.D. or end a word."""
 _CLOCK = re.compile(
-    rf"(?:(?P<half>{_MORNING}|{_AFTERNOON})\s*)?"
+    rf"(?:(?P<half>{_PART_BEFORE})\s{{0,3}})?"
     r"(?<!\d)(?P<hour>[01]?\d|2[0-3])"
-    r"(?:(?::|[hH](?=\d\d)|\.(?=\d\d\s*(?:Uhr|h\b|WI(?:B|TA?)\b|น\.)))(?P<minute>[0-5]\d)"
+    r"(?:(?::|\s?[hH]\s?(?=\d\d)|\.(?=\d\d\s*(?:Uhr|[ap]\.?m|h\b|WI(?:B|TA?)\b|น\.)))(?P<minute>[0-5]\d)"
     r"(?::(?P<second>[0-5]\d))?(?:[.,]\d+)?"
     r"|\s?[시時时点點](?:\s?(?P<minutes>[0-5]?\d)\s?[분分])?(?!\d))"
-    rf"\s*(?P<meridiem>[ap]\.?\s?m\b\.?|[πμ]\.μ\.?|(?:SA|CH)\b)?\s*(?P<zone>{ZONE})?",
+    rf"\s*(?P<meridiem>[ap]\.?\s?m\b\.?|(?:{_PART})(?![^\W_]))?\s*\(?(?P<zone>{ZONE})?",
     re.IGNORECASE,
 )
 _DOTTED = re.compile(
     r"\b(?:kl|klo|pukul|jam|ore|kello|ob|u)\b\.?\s*(\d{1,2})\.(?=\d\d(?!\d))", re.IGNORECASE
 )
-_LATE = frozenset(("오후", "下午", "午後", "午后", "晚上", "傍晚", "晚间", "晚間", "中午", "正午"))
-
-
 def clock_near(text: str, start: int, end: int) -> tuple[str, str]:
     """Return the time of day ("20:15") and offset after a date that stands at `start` to `end`, else
     before it; "" for what is not there."""
@@ -36,22 +65,27 @@ def clock_near(text: str, start: int, end: int) -> tuple[str, str]:
 
 
 def _of_day(hour: int, half: str) -> int:
-    """Return the hour of 24, from one of 12 with its half of the day."""
+    """Return the hour of 24, from one of 12 with its part of the day."""
     if not half or hour > 12:
         return hour
-    late = half in _LATE or half[0] in "pPμΜ" or half.upper() == "CH"
-    if half in ("中午", "正午"):
+    part = _PARTS.get(half.casefold(), _LATE if half[0] in "pP" else _EARLY)
+    if part == _MIDDAY:  # from ten to four
         return hour if hour >= 10 else hour + 12
-    return hour % 12 + (12 if late else 0)
+    if part == _DARK and (hour < 6 or hour == 12):  # after midnight
+        return hour % 12
+    return hour % 12 + (0 if part == _EARLY else 12)
 
 
 def offset_of(zone: str | None) -> str:
     """Return an offset in ISO 8601 ("+07:00" for "GMT+7"), "Z" for UTC itself, "" for none."""
     zone = (zone or "").upper().replace("−", "-").replace(" ", "")
+    if zone in _NAMED_ZONES:
+        minutes = abs(_NAMED_ZONES[zone])
+        return f"{'-' if _NAMED_ZONES[zone] < 0 else '+'}{minutes // 60:02}:{minutes % 60:02}"
     number = zone.lstrip("UTCGMZ")
     if not number:
         return "Z" if zone else ""
-    digits = number[1:].replace(":", "")
-    hours, minutes = digits[:2].zfill(2), digits[2:4] or "00"
-    good = int(hours) <= MAX_OFFSET_HOURS and int(minutes) < 60
-    return f"{number[0]}{hours}:{minutes}" if good else ""
+    hours, _, minute = number[1:].partition(":")
+    hours, minute = (hours[:-2], hours[-2:]) if len(hours) > 2 else (hours, minute or "00")
+    good = int(hours) <= MAX_OFFSET_HOURS and int(minute) < 60
+    return f"{number[0]}{hours.zfill(2)}:{minute}" if good else ""

@@ -48,21 +48,21 @@ _PUBLISHED_NAME = re.compile(
 
 def json_published(evidence: Evidence) -> Iterator[FoundValue]:
     for key in ("datePublished", "dateCreated"):
-        value = jsonld.first(evidence.story, key)
+        value = jsonld.moment(evidence.story, key)
         if value:
             yield FoundValue(value, f"json-ld {key}")
 
 
 def json_page(evidence: Evidence) -> Iterator[FoundValue]:
     for key in ("datePublished", "dateCreated", "uploadDate"):
-        value = jsonld.first(evidence.page, key)
+        value = jsonld.moment(evidence.page, key)
         if value:
             yield FoundValue(value, f"json-ld {key}")
 
 
 def json_modified(evidence: Evidence) -> Iterator[FoundValue]:
     for item in (evidence.story, evidence.page):
-        value = jsonld.first(item, "dateModified")
+        value = jsonld.moment(item, "dateModified")
         if value:
             yield FoundValue(value, "json-ld dateModified")
 

@@ -126,4 +126,5 @@ _SAID = re.compile(
 """Said of the article in a sentence, however long."""
 _YEAR = re.compile(  # Gregorian, Jalali and Buddhist years, eras, and short forms
     r"(?:199|20\d|13[6-9]|14[0-7]|25[3-9]|26\d)\d|\d\d?[./]\d\d?[./]\d\d|令和|平成|民[國国]|[คพยม]\.\s?\d\d"
+    r"|二[〇零][〇零一二三四五六七八九]{2}年"
 )

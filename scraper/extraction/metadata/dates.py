@@ -37,27 +37,33 @@ _ISO = re.compile(
     re.IGNORECASE,
 )
 _COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{2}:?\d{2})?)?$")
-_EPOCH = re.compile(r"^(\d{10})(?:\d{3})?(?:\.\d+)?$")
+_EPOCH = re.compile(r"^(?:/Date\()?(\d{10})(?:\d{3})?(?:\.\d+|[+-]\d{4})?(?:\)/)?$")
+_WEEK_OR_DAY = re.compile(r"^(\d{4})-(?:W(\d\d)-?([1-7])|(\d{3})$)")  # ISO 8601's other dates
 _CJK = re.compile(
     rf"(?:({'|'.join(ERAS)})\s?(\d{{1,3}}|元)|(?<!\d)(\d{{4}}))\s*[年년]"
     r"\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일号號]?"
 )
+_MONGOLIAN = re.compile(
+    r"(?<!\d)(\d{4})\s?оны\s(\d{1,2})[\s\-](?:р|дугаар|дүгээр)\sсарын\s(\d{1,2})(?!\d)", re.IGNORECASE
+)
+_CJK_DAY = re.compile(r"[〇零一二三四五六七八九十]{2,4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日")
 _YEAR_FIRST = re.compile(r"(?<![\d.])(\d{4})\s?([./])\s?(\d{1,2})\s?\2\s?(\d{1,2})(?!\d)")
 _NUMERIC = re.compile(r"(?<![\d.,/-])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d/])")
 _WORD = r"([^\s\d,;:!?|()\[\]{}<>/\-–—_،·•]{2,18})"
 _DAY_MONTH = re.compile(
-    r"(?<![\d.,])(?<!\d:)(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?[\s\-–/.]{0,4}(?:of\s{1,4}|de\s{1,4}|ng\s{1,4}|d[’'])?"
+    r"(?<![\d.,])(?<!\d:)(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?[\s\-–/.]{0,4}(?:of\s{1,4}|de\s{1,4}|ng\s{1,4}|d[’']|ta[’']\s{0,2})?"
     + _WORD
     + r"(?:\s?/\s?[^\W\d_]{2,12})?[\s,،\-–/.]{0,4}(?:de\s{1,4}|del\s{1,4}|ماه\s{1,4}|พ\.?ศ\.?\s{0,4})?(\d{4}|\d{2}(?!\d|[:.]\d))(?!\d)",
     re.IGNORECASE,
 )
+_SHORT_YEAR = re.compile(r"\d\d?-[A-Za-z]{3}-\d\d")  # "02-Oct-25", of old servers and databases
 _MONTH_DAY = re.compile(
     _WORD + r"\s{0,4}(\d{1,2})(?:st|nd|rd|th)?(?:\s{0,4}[,،]\s{0,4}|\s{1,4})(\d{4})"
     r"(?!\d(?!\d{0,5}\s[A-Z][a-z]))",  # a count may be glued to the year: "May 5, 202312 Shares"
     re.IGNORECASE,
 )
-_YEAR_MONTH_DAY = re.compile(  # Hungarian, Lithuanian: "2025. október 2.", "2025 m. spalio 2 d."
-    r"(?<!\d)(\d{4})(?:\.|\s?m\.)?[\s\-]{0,3}"
+_YEAR_MONTH_DAY = re.compile(  # Hungarian, Lithuanian, Basque: "2025. október 2.", "2025 m. spalio 2 d."
+    r"(?<!\d)(\d{4})(?:\.|\s?m\.|e?ko\b)?[\s\-]{0,3}"
     + _WORD
     + r"[\s\-]{1,3}(\d{1,2})(?![\d:]|\s{0,4},?\s{0,4}\d{4})"
 )
@@ -71,7 +77,7 @@ _VIETNAMESE = re.compile(
     r"[\s,.\-/]{0,4}(?:năm\s{1,4})?(\d{4})(?!\d)",
     re.IGNORECASE,
 )
-_TWO_WORDS = re.compile(r"(تشرين|كانون)\s(?=ال)")
+_TWO_WORDS = re.compile(r"(تشرين|كانون)\s(?=ال)|(Meán|Deireadh)\s(?=Fómhair)", re.IGNORECASE)
 _THAI = re.compile(r"[\u0e01-\u0e2e]")
 _JALALI_YEARS = range(1369, 1480)
 _GLUED = re.compile(r"^.*[a-z](?=[A-Z](?:[a-z]+|[A-Z]+)$)")
@@ -80,10 +86,11 @@ _GLUED = re.compile(r"^.*[a-z](?=[A-Z](?:[a-z]+|[A-Z]+)$)")
 def parse_date(text: str, style: DateStyle = DateStyle()) -> DateTimeText | None:
     """Return the first plausible date in a short text, or None."""
     text = ascii_digits(text.strip()[:MAX_DATE_TEXT])
+    if not text.isascii():
+        text = _TWO_WORDS.sub(r"\1\2", text)
+        text = _CJK_DAY.sub(_in_digits, text)
     if not any(map(str.isdigit, text)):
         return None
-    if not text.isascii():
-        text = _TWO_WORDS.sub(r"\1", text)
     best: Found | None = None
     for reader in _READERS:
         found = reader(text, style)
@@ -91,6 +98,22 @@ def parse_date(text: str, style: DateStyle = DateStyle()) -> DateTimeText | None
             best = found
     return best[1] if best else None
 
+
+def _in_digits(day: re.Match[str]) -> str:
+    """Return a day in Chinese numerals, "二〇二五年十月三十一日", in digits."""
+    year, month, number = re.split("[年月日]", day[0])[:3]
+    digits = "".join(str(_NUMERALS.index(one) % 10) for one in year if one != "十")
+    return f"{digits}年{_counted(month)}月{_counted(number)}日"
+
+
+def _counted(numeral: str) -> int:
+    tens, ten, ones = numeral.rpartition("十")
+    return (10 * (_NUMERALS.index(tens) if tens else 1) if ten else 0) + (
+        _NUMERALS.index(ones) if ones else 0
+    )
+
+
+_NUMERALS = "〇一二三四五六七八九零"
 
 _FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
 
@@ -129,10 +152,31 @@ def _read_iso(text: str, style: DateStyle) -> Found | None:
         if match[4] and int(match[4]) < 24 and int(match[5]) < 60 and int(match[6] or 0) < 60:
             time = f"{int(match[4]):02}:{match[5]}" + (f":{match[6]}" if match[6] else "")
             clock = (time, offset_of(match[7]))
+        if match[4] is None or _HALF.match(text, match.end()):
+            clock = clock_near(text, match.end(3), match.end(3))
         stamp = _stamp(year, month, day, clock, style)
         if stamp:
             return match.start(), stamp
     return None
+
+
+_HALF = re.compile(r"\s*(?:[^\W\d_]|\()")  # after a clock: of twelve hours, or in a named zone
+
+
+def _read_week_or_day(text: str, _: DateStyle) -> Found | None:
+    """Read ISO 8601's dates by the week, "2025-W40-4", and by the day of the year, "2025-275"."""
+    match = _WEEK_OR_DAY.match(text)
+    if match is None:
+        return None
+    try:
+        if match[2]:
+            day = date.fromisocalendar(int(match[1]), int(match[2]), int(match[3]))
+        else:
+            day = datetime.strptime(f"{match[1]}-{match[4]}", "%Y-%j").date()  # noqa: DTZ007  # a day has no zone
+    except ValueError:
+        return None
+    stamp = _of_day(day, clock_near(text, match.end(), match.end()))
+    return (0, stamp) if stamp else None
 
 
 def _read_digits(text: str, style: DateStyle) -> Found | None:
@@ -162,6 +206,15 @@ def _read_cjk(text: str, style: DateStyle) -> Found | None:
     return None
 
 
+def _read_mongolian(text: str, style: DateStyle) -> Found | None:
+    match = _MONGOLIAN.search(text)
+    if match is None:
+        return None
+    clock = clock_near(text, match.start(), match.end())
+    stamp = _stamp(int(match[1]), int(match[2]), int(match[3]), clock, style)
+    return (match.start(), stamp) if stamp else None
+
+
 def _read_year_first(text: str, style: DateStyle) -> Found | None:
     for match in _YEAR_FIRST.finditer(text):
         clock = clock_near(text, match.start(), match.end())
@@ -189,7 +242,7 @@ def _read_numeric(text: str, style: DateStyle) -> Found | None:
 
 def _read_day_month(text: str, style: DateStyle) -> Found | None:
     for match in _DAY_MONTH.finditer(text):
-        if len(match[3]) == 4 or _THAI.match(match[2]):
+        if len(match[3]) == 4 or _THAI.match(match[2]) or _SHORT_YEAR.fullmatch(match[0]):
             stamp = _named(text, match, (match[3], match[2], match[1]), style)
             if stamp:
                 return match.start(), stamp
@@ -256,6 +309,8 @@ def _named(
         return None
     if _THAI.match(name):
         year = _thai_year(year)
+    elif year < 100:
+        year += 2000 if year < 70 else 1900
     return _stamp(year, month, day, clock, style)
 
 
@@ -269,6 +324,7 @@ def _thai_year(year: int) -> int:
 _READERS: tuple[Callable[[str, DateStyle], Found | None], ...] = (
     _read_iso, _read_digits, _read_cjk, _read_year_first, _read_numeric, _read_day_month,
     _read_month_day, _read_year_month_day, _read_year_day_month, _read_unix, _read_vietnamese,
+    _read_mongolian, _read_week_or_day,
 )  # fmt: skip
 
 _URL_DATE = re.compile(

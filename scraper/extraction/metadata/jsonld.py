@@ -161,6 +161,12 @@ def first(item: Item, *keys: str) -> str:
     return ""
 
 
+def moment(item: Item, key: str) -> str:
+    """Return the date under a key as text, also where it is seconds or milliseconds of Unix time."""
+    value = item.get(key)
+    return str(value) if type(value) is int else first(item, key)
+
+
 def by_id(items: Sequence[Item]) -> dict[str, Item]:
     """Items by their `@id`; the one with most fields where several share it."""
     index: dict[str, Item] = {}
