@@ -70,6 +70,17 @@ CARRIED = {
     "a parsed string": data(json.dumps({"stories": STORIES, "story": ARTICLE}), "<script>var __STATE__=JSON.parse(%s);</script>"),
     "values by place": data(NUXT_3, '<script type="application/json" id="__NUXT_DATA__">%s</script>'),
     "a function": NUXT_2 % (json.dumps(TITLE), json.dumps(HTML).replace("<", "\\u003C")),
+    "an answer of an interface": data({"status": 200, "body": json.dumps({"title": TITLE, "body": HTML})},
+        '<script type="application/json" data-sveltekit-fetched data-url="/api/mill">%s</script>'),
+    "data of another type": data({"data": {"attributes": {"title": TITLE, "body": HTML}}},
+        '<script type="fastboot/shoebox" id="shoebox-main">%s</script>'),
+    "headlines": data({"headlines": {"basic": TITLE}, "content_elements": [{"type": "text", "content": line} for line in LINES]},
+        "<script>window.Fusion=window.Fusion||{};Fusion.globalContent=%s;Fusion.spa=false</script>"),
+    "an island": "<astro-island props='" + json.dumps({"title": [0, TITLE], "html": [0, HTML]}).replace("'", "&#39;")
+        + "' client=only></astro-island>",
+    "json-ld of entities": data({"@type": "NewsArticle", "headline": TITLE, "articleBody": "\n".join(LINES)
+        .replace("“", "&ldquo;").replace("”", "&rdquo;")}, LD),
+    "without scripts": f"<noscript><h1>{TITLE}</h1>{HTML}</noscript>",
     "script template": f'<script type="text/template"><h1>{TITLE}</h1>{HTML}</script>',
     "template": f"<template><h1>{TITLE}</h1>{HTML}</template>",
     "attribute": f"<div data-page='{INERTIA}'></div>",
@@ -147,3 +158,10 @@ def test_literals_are_read_under_their_keys() -> None:
 )
 def test_scripts_without_an_end_are_read_in_one_pass(script: str) -> None:
     assert len(list(page_data(f"<script>state = [{script}</script>"))) == 1
+
+
+def test_the_posts_of_a_live_blog_are_read_under_their_headlines() -> None:
+    posts = [{"@type": "BlogPosting", "headline": f"Sack {n}", "articleBody": t} for n, t in enumerate(LINES)]
+    blog = {"@type": "LiveBlogPosting", "headline": TITLE, "liveBlogUpdate": posts}
+    text = scraper.extract(page(data(blog, LD))).text
+    assert all(f"Sack {n}\n\n{line}" in text for n, line in enumerate(LINES))

@@ -18,6 +18,9 @@ def _date(*lines: str, times: tuple[Candidate, ...] = (), language: str = "en") 
     [
         "The ferry had last crossed the sound before the pier burned down on 4 May 2019.",
         "Nobody in the village had forgotten what the council decided on 2018-03-11.",
+        "On 4 May 2019 the pier burned down, and the ferry had nowhere to land for five years.",
+        "The old pier burned down on 4 May 2019.",
+        "Am 4. Mai 2019 war die Fähre zum letzten Mal über den Sund gefahren, sagte der Kapitän.",
         "Bürgermeisterin Anna Roth erinnerte an den Sturm, der die Insel am 9. Januar 2017 traf.",
         "島の住民は、前の船が最後に港を出た日のことを今でもよく覚えていて、みんなで話すという。それは町が合併した直後の2016年2月1日だった。",
     ],
@@ -34,6 +37,9 @@ def test_a_date_in_a_sentence_of_the_story_is_not_the_pages(sentence: str) -> No
         ("Der Beitrag wurde am 3. März 2024 von Ida Holm geschrieben und steht in der Rubrik Schiffe.",
          "2024-03-03"),
         ("3 March 2024 | Ships", "2024-03-03"),
+        ("This is the version of 3 March 2024.", "2024-03-03"),
+        ("Ormund, 3 March 2024: the ferry is back, and the queue at the new pier is long.", "2024-03-03"),
+        ("3 March 2024. The ferry is back, and the queue at the new pier is long again.", "2024-03-03"),
     ],
 )  # fmt: skip
 def test_datelines_are_read_also_at_the_head_of_a_sentence(line: str, expected: str) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scraper.extraction.metadata.jsonld import first, is_article, read_items
+from scraper.extraction.metadata.jsonld import first, is_article, moment, read_items
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,8 @@ def test_stories_of_a_ranking_are_not_the_page_s_article() -> None:
 
 def test_scripts_that_describe_nothing_of_interest_are_not_read() -> None:
     assert read_items(['{"@type":"BreadcrumbList","itemListElement":[]}']) == []
+
+
+def test_a_moment_in_unix_time_is_read_though_it_is_a_number() -> None:
+    items = read_items(['{"@type":"Article","headline":"Ferry","datePublished":1678385700}'])
+    assert moment(items[0], "datePublished") == "1678385700"

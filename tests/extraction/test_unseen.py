@@ -35,6 +35,15 @@ def reading_of(html: str) -> FlatPage:
         'div style="visibility:hidden"',
         'div class="visually-hidden"',
         'section style="position:absolute;left:-9999px"',
+        'div style="position:fixed; top: -10000px"',
+        'div style="position:absolute;transform:translateX(-9999px)"',
+        'p style="position: absolute; clip: rect(1px, 1px, 1px, 1px)"',
+        'p style="position:absolute;clip:rect(0 0 0 0)"',
+        'p style="clip-path: inset(50%)"',
+        'p style="transform: scale(0)"',
+        'p style="font-size:0px"',
+        'p style="visibility:collapse"',
+        'div style="content-visibility: hidden"',
     ],
 )
 def test_a_hidden_block_is_left_out(tag: str) -> None:
@@ -55,6 +64,15 @@ def test_hidden_words_inside_a_sentence_are_left_out(tag: str) -> None:
         f"<p>The gull<{tag}> (Larus)</{tag.split(maxsplit=1)[0]}> <b>stayed</b>.</p>"
     )
     assert shown.b_text == ["The gull stayed."]
+
+
+@pytest.mark.parametrize(
+    "style",
+    ["opacity:0", "font-size:0.9em", "position:relative;left:-10px", "clip:rect(0,100px,50px,0)",
+     "transform:scale(0.9)", "max-height:0;overflow:hidden", "display:block;outline:none"],
+)  # fmt: skip
+def test_what_a_style_only_moves_or_fades_in_is_read(style: str) -> None:
+    assert reading_of(f'<p style="{style}">The gull stayed.</p>').b_text == ["The gull stayed."]
 
 
 @pytest.mark.parametrize("tag", ["not-sr-only", "sr-only md:not-sr-only", "hiddenite"])

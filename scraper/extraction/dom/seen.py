@@ -5,8 +5,13 @@ import re
 _HIDDEN = re.compile(r' hidden="(?:|hidden|true)"', re.IGNORECASE)
 _STYLE = re.compile(r'\bstyle="([^"]*)"', re.IGNORECASE)
 _UNSEEN_STYLE = re.compile(
-    r"(?:^|;)(?:display:none|visibility:hidden|(?:left|top|text-indent):-9\d{3,})", re.IGNORECASE
+    r"""(?:^|;)(?:display:none|visibility:(?:hidden|collapse)|content-visibility:hidden
+    |(?:left|right|top|bottom|text-indent|margin-left):-(?:9\d|10)\d{2,}|transform:translate(?:[xy]|3d)?\(-(?:9\d|10)\d{2,}
+    |clip:rect\((?:[01](?:px)?,?){4}\)|clip-path:inset\((?:50|100)%|transform:scale\(0\)
+    |font-size:0(?:px|pt|r?em|%)?(?:!important)?(?:;|$))""",
+    re.IGNORECASE | re.VERBOSE,
 )
+"""Of a style without its blanks. An opacity or a height of 0 is where an effect begins, and shown later."""
 _CLASS = re.compile(r'\bclass="([^"]*)"', re.IGNORECASE)
 _READ_ALOUD = re.compile(
     r"""(?<![\w-])(?:sr-only(?:-focusable)?|visually-?hidden|u-visually-?hidden|screen-?reader(?:-text|-only)?
@@ -36,8 +41,9 @@ def is_unseen(name: str, attributes: str) -> bool:
         return bool(_LINE_NUMBER.search(attributes))
     # One of these words stands in every such tag, and in few others.
     return ("idden" in attributes or "none" in attributes or "sr-only" in attributes or "screen" in attributes
-            or "a11y-text" in attributes or ":-9" in attributes or ": -9" in attributes or "NONE" in attributes
-            or "invisible" in attributes) and _is_unseen(attributes)  # fmt: skip
+            or "a11y-text" in attributes or ":-" in attributes or ": -" in attributes or "NONE" in attributes
+            or "invisible" in attributes or "collapse" in attributes or "clip" in attributes or "(-" in attributes
+            or "scale" in attributes or "font-size" in attributes) and _is_unseen(attributes)  # fmt: skip
 
 
 def _is_unseen(attributes: str) -> bool:

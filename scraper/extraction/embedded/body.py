@@ -24,8 +24,10 @@ NO_TEASER = 25  # shown words under which they need not be the beginning of the 
 _TEMPLATE = re.compile(
     r"text/(?:x-)?(?:template|html|handlebars[\w-]*|mustache[\w-]*|jsrender|ng-template|tmpl)$"
 )
-_HOLDER = re.compile(r"<template\b[^<>]*+>", re.IGNORECASE)
-_HOLDER_END = re.compile(r"</template\b", re.IGNORECASE)
+_HOLDER = re.compile(r"<(template|noscript)\b[^<>]*+>", re.IGNORECASE)
+_HOLDER_ENDS = {
+    name: re.compile(rf"</{name}\b", re.IGNORECASE) for name in ("template", "noscript")
+}
 _MARKUP = re.compile(r"<[^<>]*+>")
 _HEADING = re.compile(r"<h[12]\b[^<>]*+>([^<]{5,300}+)<", re.IGNORECASE)
 
@@ -79,6 +81,8 @@ def _in_json_ld(head: Head) -> Iterator[_Candidate]:
         [s for s in head.json_ld if '"articleBody"' in s or '"text"' in s]
     ):
         if jsonld.is_article(item):
+            if posts := _posts(item):
+                yield posts, "json-ld liveBlogUpdate"
             for key in ("articleBody", "text"):
                 text = item.get(key)
                 if isinstance(text, list):
@@ -88,17 +92,32 @@ def _in_json_ld(head: Head) -> Iterator[_Candidate]:
                     yield Prose(as_markup(text), words_of(text), title, ()), f"json-ld {key}"
 
 
+def _posts(item: jsonld.Item) -> Prose | None:
+    """Return the posts of a live blog, each under its headline."""
+    posts = item.get("liveBlogUpdate")
+    parts: list[str] = []
+    for post in posts if isinstance(posts, list) else ():
+        text = post.get("articleBody") if isinstance(post, dict) else None
+        if isinstance(text, str) and text.strip():
+            parts += (as_markup(title, "h2") for title in jsonld.texts(post.get("headline")))
+            parts.append(as_markup(text))
+    markup = "\n".join(parts)
+    title = jsonld.first(item, "headline", "name")
+    return Prose(markup, words_of(markup), title, ()) if parts else None
+
+
 def _in_templates(html: str) -> Iterator[_Candidate]:
     for script in scripts_of(html):
         if _TEMPLATE.fullmatch(script.kind):
             yield _of_markup(script.text), "script template"
     at = 0
     while opening := _HOLDER.search(html, at):
-        closing = _HOLDER_END.search(html, opening.end())
+        name = opening[1].lower()
+        closing = _HOLDER_ENDS[name].search(html, opening.end())
         if closing is None:
             return
         at = closing.end()
-        yield _of_markup(html[opening.end() : closing.start()]), "template"
+        yield _of_markup(html[opening.end() : closing.start()]), name
 
 
 def _of_markup(markup: str) -> Prose:

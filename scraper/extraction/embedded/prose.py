@@ -16,7 +16,7 @@ MAX_NODES = 300_000  # values looked at
 MAX_DEPTH = 60
 SENTENCES = 0.5  # of the pieces of a list, from which each is a paragraph of its own
 
-TITLES = ("headline", "title", "name", "heading")
+TITLES = ("headline", "headlines", "title", "name", "heading")
 _TITLE_PARTS = ("rendered", "text", "value", "basic", "main", "web")
 TEXTS = (
     "text", "value", "content", "contents", "html", "rendered", "processed", "body", "copy", "markup", "paragraph",
@@ -88,7 +88,7 @@ def title_of(node: Mapping[str, Any]) -> str:
 
 def as_markup(text: str, tag: str = "p") -> str:
     """Return a text of a page's data as markup: HTML as it is, plain text by its lines."""
-    if "&lt;" in text and "<" not in text:
+    if "&" in text and not _TAG.search(text):
         text = unescape(text)
     if _TAG.search(text):
         return text if _TAG.match(text.lstrip()) else f"<p>{text}"

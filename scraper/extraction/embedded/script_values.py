@@ -21,13 +21,15 @@ _TYPE = re.compile(r"""\btype\s*+=\s*+["']?([\w/+.-]++)""", re.IGNORECASE)
 _ID = re.compile(r"""\bid\s*+=\s*+["']?([\w-]++)""", re.IGNORECASE)
 _STATE = re.compile(r"([\w$]{3,40}+)\W{0,3}\s{0,3}=\s{0,3}[\[{(J\"'`]")
 _ATTRIBUTE = re.compile(
-    r"""\sdata-(?:page|props|state)\s?=\s?(?:"([^"]{300,}+)"|'([^']{300,}+)')"""
+    r"""\s(?:data-(?:page|props|state)|props)\s?=\s?(?:"([^"]{300,}+)"|'([^']{300,}+)')"""
 )
 _TOKEN = re.compile(
     r""""((?:[^"\\]|\\.?)*+)(?:"|\Z)|'((?:[^'\\\n]|\\.?)*+)(?:'|\n|\Z)|`((?:[^`\\]|\\.?)*+)(?:`|\Z)"""
     r"""|([{}\[\]:,])|([A-Za-z_$][\w$]*+)""",
     re.DOTALL,
 )
+_NO_DATA = ("application/ld+json", "importmap", "speculationrules")
+_BEGINS_JSON = re.compile(r"\s*+[\[{]")
 _ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|u\{[0-9a-fA-F]{1,6}\}|.)", re.DOTALL)
 _SIMPLE = {"n": "\n", "t": "\t", "r": "\r", "b": "", "f": "", "\n": "", "v": " ", "0": ""}
 
@@ -70,15 +72,36 @@ def page_data(html: str) -> Iterator[PageData]:
             if state:
                 values = [_parsed(value) for value in read_literals(script.text)]
                 yield PageData(values, script.name or state[1])
-        elif script.kind.endswith("json") and not script.kind.startswith("application/ld"):
-            yield PageData(_resolved(read_json(script.text)), script.name or "JSON")
+        elif script.kind not in _NO_DATA and _BEGINS_JSON.match(script.text):
+            yield PageData(_opened(_resolved(read_json(script.text))), script.name or "JSON")
     left = MAX_CHARS
     for found in _ATTRIBUTE.finditer(html):
         text = unescape(found[1] or found[2])
         left -= len(text)
         if left < 0:
             return
-        yield PageData(read_json(text), "data attribute")
+        yield PageData(_untagged(read_json(text)), "data attribute")
+
+
+def _opened(value: Any) -> Any:
+    """Return an object with its strings that are JSON as what they say: the answers of an interface
+    are kept so."""
+    if not isinstance(value, dict):
+        return value
+    return {key: _parsed(part) for key, part in value.items()}
+
+
+def _untagged(value: Any, depth: int = 0) -> Any:
+    """Return a value without the numbers that Astro puts before each: [0, value], [1, list]."""
+    if depth > MAX_DEPTH:
+        return value
+    if isinstance(value, list):
+        if len(value) == 2 and value[0] in (0, 1):
+            return _untagged(value[1], depth + 1)
+        return [_untagged(part, depth + 1) for part in value]
+    if isinstance(value, dict):
+        return {key: _untagged(part, depth + 1) for key, part in value.items()}
+    return value
 
 
 def _parsed(value: Any) -> Any:

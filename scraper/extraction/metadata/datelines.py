@@ -43,7 +43,7 @@ def dated_lines(lines: Sequence[str], span: HeadlineSpan) -> list[tuple[int, str
         near = place < span.around
         if not (near or said or len(line) <= MAX_DATE_LINE):
             continue
-        if said or year.start() <= MAX_DATELINE or not _is_prose(line):
+        if said or not _is_prose(line) or _DATED_PROSE.match(line):
             foreign = line in span.titles or _RIGHTS.match(line)
             rank = LAST if foreign else _rank(line, start, near, said)
             ranked.append((rank, span.distance(place), start))
@@ -86,11 +86,17 @@ _OF_PEOPLE = re.compile(
 
 def _is_prose(line: str) -> bool:
     """Say whether a line is a sentence, whose dates are those of its story."""
-    return len(line) > MIN_PROSE and line.rstrip("\"'”’»)」 ").endswith(_SENTENCE_ENDS)
+    if not line.rstrip("\"'”’»)」 ").endswith(_SENTENCE_ENDS):
+        return False
+    return len(line) > MIN_PROSE or len(_WORDS.findall(line)) >= MIN_WORDS
 
 
 MIN_PROSE = 50  # characters; shorter lines that end in a full stop are datelines
-MAX_DATELINE = 40  # characters of "HAMBURG, 3 March 2024 (Agency) - ..." before the year
+MIN_WORDS = 7  # the month is one; a dateline in a sentence, "This is the version of 3 May 2024.", has six
+_WORDS = re.compile(r"[^\W\d_]{1,99}")
+_DATED_PROSE = re.compile(  # "HAMBURG, 3 March 2024 (Agency) - ...", "3 March 2024: ..."
+    r"(?:[^.!?]{0,40}?(?:19|20|25|13|14)\d\d.{0,30}?(?:[–—:|•·](?!\d)|\s-\s|--|\(\w+\))|\W*\d)"
+)
 _SENTENCE_ENDS = (".", "!", "?", "。", "！", "？", "।", "…")
 
 

@@ -156,7 +156,15 @@ cdef bint may_hide(const Char *text, Py_ssize_t start, Py_ssize_t end) noexcept 
     return (
         holds_apart(text, start, end, b"display:none", 12)
         or holds_apart(text, start, end, b"visibility:hidden", 17)
+        or holds_apart(text, start, end, b"visibility:collapse", 19)
         or holds_apart(text, start, end, b":-9", 3)
+        or holds_apart(text, start, end, b":-10", 4)
+        or holds_apart(text, start, end, b"(-9", 3)
+        or holds_apart(text, start, end, b"(-10", 4)
+        or holds_apart(text, start, end, b"clip:rect(", 10)
+        or holds_apart(text, start, end, b"clip-path:inset(", 16)
+        or holds_apart(text, start, end, b"scale(0)", 8)
+        or holds_apart(text, start, end, b"font-size:0", 11)
     )
 
 
