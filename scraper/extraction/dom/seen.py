@@ -7,11 +7,13 @@ _STYLE = re.compile(r'\bstyle="([^"]*)"', re.IGNORECASE)
 _UNSEEN_STYLE = re.compile(
     r"""(?:^|;)(?:display:none|visibility:(?:hidden|collapse)|content-visibility:hidden
     |(?:left|right|top|bottom|text-indent|margin-left):-(?:9\d|10)\d{2,}|transform:translate(?:[xy]|3d)?\(-(?:9\d|10)\d{2,}
-    |clip:rect\((?:[01](?:px)?,?){4}\)|clip-path:inset\((?:50|100)%|transform:scale\(0\)
-    |font-size:0(?:px|pt|r?em|%)?(?:!important)?(?:;|$))""",
+    |clip:rect\((?:[01](?:px)?,?){4}\)|clip-path:inset\((?:50|100)%|transform:scale\(0\))""",
     re.IGNORECASE | re.VERBOSE,
 )
 """Of a style without its blanks. An opacity or a height of 0 is where an effect begins, and shown later."""
+_NO_SIZE = re.compile(r"(?:^|;)font-size:0(?:px|pt|r?em|%)?(?:!important)?(?:;|$)", re.IGNORECASE)
+_SIZED = frozenset(("p", "span", "a", "b", "i", "em", "strong", "small", "font"))
+"""Elements that no letters are seen of at that size; boxes have it to close the gaps between what they hold."""
 _CLASS = re.compile(r'\bclass="([^"]*)"', re.IGNORECASE)
 _READ_ALOUD = re.compile(
     r"""(?<![\w-])(?:sr-only(?:-focusable)?|visually-?hidden|u-visually-?hidden|screen-?reader(?:-text|-only)?
@@ -43,22 +45,23 @@ def is_unseen(name: str, attributes: str) -> bool:
     return ("idden" in attributes or "none" in attributes or "sr-only" in attributes or "screen" in attributes
             or "a11y-text" in attributes or ":-" in attributes or ": -" in attributes or "NONE" in attributes
             or "invisible" in attributes or "collapse" in attributes or "clip" in attributes or "(-" in attributes
-            or "scale" in attributes or "font-size" in attributes) and _is_unseen(attributes)  # fmt: skip
+            or "scale" in attributes or "font-size" in attributes) and _is_unseen(name, attributes)  # fmt: skip
 
 
-def _is_unseen(attributes: str) -> bool:
+def _is_unseen(name: str, attributes: str) -> bool:
     is_hidden = (
         ("idden" in attributes and bool(_HIDDEN.search(" " + attributes)))
-        or ('style="' in attributes and _has_unseen_style(attributes))
+        or ('style="' in attributes and _has_unseen_style(name, attributes))
         or ('class="' in attributes and _is_read_aloud(attributes))
     )
     # The source of a formula is drawn beside it.
     return is_hidden and "math" not in attributes.lower()
 
 
-def _has_unseen_style(attributes: str) -> bool:
+def _has_unseen_style(name: str, attributes: str) -> bool:
     style = _STYLE.search(attributes)
-    return style is not None and bool(_UNSEEN_STYLE.search("".join(style[1].split())))
+    written = "".join(style[1].split()) if style else ""
+    return bool(_UNSEEN_STYLE.search(written) or (name in _SIZED and _NO_SIZE.search(written)))
 
 
 def _is_read_aloud(attributes: str) -> bool:
