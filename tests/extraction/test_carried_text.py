@@ -161,7 +161,10 @@ def test_scripts_without_an_end_are_read_in_one_pass(script: str) -> None:
 
 
 def test_the_posts_of_a_live_blog_are_read_under_their_headlines() -> None:
-    posts = [{"@type": "BlogPosting", "headline": f"Sack {n}", "articleBody": t} for n, t in enumerate(LINES)]
+    posts = [
+        {"@type": "BlogPosting", "headline": f"Sack {n}", "articleBody": t}
+        for n, t in enumerate(LINES)
+    ]
     blog = {"@type": "LiveBlogPosting", "headline": TITLE, "liveBlogUpdate": posts}
     text = scraper.extract(page(data(blog, LD))).text
     assert all(f"Sack {n}\n\n{line}" in text for n, line in enumerate(LINES))

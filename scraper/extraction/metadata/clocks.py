@@ -52,6 +52,8 @@ _CLOCK = re.compile(
 _DOTTED = re.compile(
     r"\b(?:kl|klo|pukul|jam|ore|kello|ob|u)\b\.?\s*(\d{1,2})\.(?=\d\d(?!\d))", re.IGNORECASE
 )
+
+
 def clock_near(text: str, start: int, end: int) -> tuple[str, str]:
     """Return the time of day ("20:15") and offset after a date that stands at `start` to `end`, else
     before it; "" for what is not there."""

@@ -92,7 +92,9 @@ def _is_prose(line: str) -> bool:
 
 
 MIN_PROSE = 50  # characters; shorter lines that end in a full stop are datelines
-MIN_WORDS = 7  # the month is one; a dateline in a sentence, "This is the version of 3 May 2024.", has six
+MIN_WORDS = (
+    7  # the month is one; a dateline in a sentence, "This is the version of 3 May 2024.", has six
+)
 _WORDS = re.compile(r"[^\W\d_]{1,99}")
 _DATED_PROSE = re.compile(  # "HAMBURG, 3 March 2024 (Agency) - ...", "3 March 2024: ..."
     r"(?:[^.!?]{0,40}?(?:19|20|25|13|14)\d\d.{0,30}?(?:[–—:|•·](?!\d)|\s-\s|--|\(\w+\))|\W*\d)"

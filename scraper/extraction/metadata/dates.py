@@ -44,9 +44,12 @@ _CJK = re.compile(
     r"\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일号號]?"
 )
 _MONGOLIAN = re.compile(
-    r"(?<!\d)(\d{4})\s?оны\s(\d{1,2})[\s\-](?:р|дугаар|дүгээр)\sсарын\s(\d{1,2})(?!\d)", re.IGNORECASE
+    r"(?<!\d)(\d{4})\s?оны\s(\d{1,2})[\s\-](?:р|дугаар|дүгээр)\sсарын\s(\d{1,2})(?!\d)",
+    re.IGNORECASE,
 )
-_CJK_DAY = re.compile(r"[〇零一二三四五六七八九十]{2,4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日")
+_CJK_DAY = re.compile(
+    r"[〇零一二三四五六七八九十]{2,4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
+)
 _YEAR_FIRST = re.compile(r"(?<![\d.])(\d{4})\s?([./])\s?(\d{1,2})\s?\2\s?(\d{1,2})(?!\d)")
 _NUMERIC = re.compile(r"(?<![\d.,/-])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d/])")
 _WORD = r"([^\s\d,;:!?|()\[\]{}<>/\-–—_،·•]{2,18})"
@@ -62,10 +65,12 @@ _MONTH_DAY = re.compile(
     r"(?!\d(?!\d{0,5}\s[A-Z][a-z]))",  # a count may be glued to the year: "May 5, 202312 Shares"
     re.IGNORECASE,
 )
-_YEAR_MONTH_DAY = re.compile(  # Hungarian, Lithuanian, Basque: "2025. október 2.", "2025 m. spalio 2 d."
-    r"(?<!\d)(\d{4})(?:\.|\s?m\.|e?ko\b)?[\s\-]{0,3}"
-    + _WORD
-    + r"[\s\-]{1,3}(\d{1,2})(?![\d:]|\s{0,4},?\s{0,4}\d{4})"
+_YEAR_MONTH_DAY = (
+    re.compile(  # Hungarian, Lithuanian, Basque: "2025. október 2.", "2025 m. spalio 2 d."
+        r"(?<!\d)(\d{4})(?:\.|\s?m\.|e?ko\b)?[\s\-]{0,3}"
+        + _WORD
+        + r"[\s\-]{1,3}(\d{1,2})(?![\d:]|\s{0,4},?\s{0,4}\d{4})"
+    )
 )
 _YEAR_DAY_MONTH = re.compile(r"(?<!\d)(\d{4})\.?\s?gada\s(\d{1,2})\.\s?" + _WORD)  # Latvian
 _UNIX = re.compile(
@@ -172,7 +177,7 @@ def _read_week_or_day(text: str, _: DateStyle) -> Found | None:
         if match[2]:
             day = date.fromisocalendar(int(match[1]), int(match[2]), int(match[3]))
         else:
-            day = datetime.strptime(f"{match[1]}-{match[4]}", "%Y-%j").date()  # noqa: DTZ007  # a day has no zone
+            day = datetime.strptime(f"{match[1]}-{match[4]}", "%Y-%j").date()  # a day has no zone
     except ValueError:
         return None
     stamp = _of_day(day, clock_near(text, match.end(), match.end()))
