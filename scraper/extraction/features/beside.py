@@ -23,10 +23,10 @@ def picture_rows(images: Sequence[Image], words: PageWords, lines: npt.NDArray[n
     """Return blocks from the picture before and to the one after, and how much of a block's text is theirs."""
     n = len(lines)
     index = np.arange(n)
-    at = np.array([image.block for image in images], dtype=np.int64)
-    after = np.searchsorted(at, index, "right")
+    at = [image.block for image in images]
+    ends = np.array([*at, n + int(NEAR_PICTURE)], dtype=np.int64)
+    after = ends[:-1].searchsorted(index, "right")
     before = after - 1
-    ends = np.append(at, n + int(NEAR_PICTURE))
     since = np.where(before >= 0, index - ends[before], NEAR_PICTURE)
     return {
         "image_before": np.minimum(since, NEAR_PICTURE),

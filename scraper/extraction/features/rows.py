@@ -305,7 +305,7 @@ def _ancestors(v: PageFeatures) -> Group:
 def _named_ancestors(v: PageFeatures) -> Group:
     """Count levels up to the nearest ancestor of each element group and word family (FAR: none)."""
     r = v.reading
-    tags = np.array([_CONTAINER_BITS.get(tag, 0) for tag in r.e_tag], dtype=np.int64)
+    tags = codes_of(r.e_tag, _CONTAINER_BITS).astype(np.int64)
     bits = (v.families << len(CONTAINERS)) | tags
     # the body's own class names the page, not a part of it
     near = v.geo.levels_up(bits, len(CONTAINERS) + len(NAMES) + 1, FAR)

@@ -23,9 +23,9 @@ def is_credited(text: str) -> bool:
 
     Such a line bears a copyright sign, a numbered "Figure 3:", or ends in a credit.
     """
-    if _COPYRIGHT.search(text) or _EAST_ASIAN.search(text):
+    if _COPYRIGHT.search(text) or (not text.isascii() and _EAST_ASIAN.search(text)):
         return True
-    candidates = (text, _NUMBERED.sub(r"\1", text), _last_part(text))
+    candidates = dict.fromkeys((text, _NUMBERED.sub(r"\1", text), _last_part(text)))
     return any(prefix_concept(candidate) == CAPTION for candidate in candidates)
 
 
