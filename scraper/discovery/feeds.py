@@ -47,7 +47,9 @@ def read_json(value: Any, url: str) -> SourceLinks:
         return SourceLinks("unknown", problem="JSON, but no JSON Feed")
     links = []
     for item in items[:MAX_LINKS]:
-        target = item.get("url") or item.get("external_url") if isinstance(item, dict) else None
+        item = item if isinstance(item, dict) else {}
+        named = item.get("id") if _is_url(item.get("id")) else None
+        target = item.get("url") or item.get("external_url") or named
         absolute = join(target, url) if isinstance(target, str) else None
         if absolute is not None:
             date = str(item.get("date_published") or "")
@@ -56,7 +58,12 @@ def read_json(value: Any, url: str) -> SourceLinks:
 
 
 def _entry(entry: Any, base: str) -> ArticleLink | None:
-    target = entry.get("link") or (entry.get("id") if _is_url(entry.get("id")) else None)
+    # What a service that counts readers put in place of the link is undone.
+    target = (
+        entry.get("feedburner_origlink")
+        or entry.get("link")
+        or (entry.get("id") if _is_url(entry.get("id")) else None)
+    )
     absolute = join(target, base) if target else None
     if absolute is None:
         return None

@@ -17,7 +17,7 @@ MAX_LINKS = 50_000  # of one file, as sitemaps.org has it
 MAX_DEPTH = 32  # elements; a sitemap has 4
 MAX_TEXT = 8192  # characters of a value
 _LOC = re.compile(
-    rb"<(?:[a-z0-9]+:)?loc\s{0,9}>\s{0,99}(?:<!\[CDATA\[)?\s{0,99}([^<\s]{8,4096}+)(?=[<\s])",
+    rb"<(?!image:|video:)(?:[a-z0-9]+:)?loc\s{0,9}>\s{0,99}(?:<!\[CDATA\[)?\s{0,99}([^<\s]{8,4096}+)(?=[<\s])",
     re.IGNORECASE,
 )
 _FIELDS = frozenset(("loc", "lastmod", "title", "publication_date"))

@@ -130,8 +130,13 @@ _TEXT_TYPES = ("text/plain", "text/markdown", "text/x-markdown", "text/x-web-mar
 _MARKDOWN_TYPES = _TEXT_TYPES[1:]
 _HTML_TYPES = ("text/html", "application/xhtml+xml")
 _SUFFIX_LABELS = {".css": "a style sheet", ".js": "a script", ".mjs": "a script"}
-_MARKDOWN_NAMES = (".md", ".markdown")
-_PROSE_NAMES = (*_MARKDOWN_NAMES, ".txt", ".text", ".html", ".htm")
+_MARKDOWN_NAMES = (".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".mdx", ".qmd", ".rmd")
+_PROSE_NAMES = (*_MARKDOWN_NAMES, ".txt", ".text")
+_TEXT_MARKS = (
+    (b"webvtt", "subtitles"), (b"#extm3u", "a playlist"), (b"begin:vcalendar", "a calendar"), (b"begin:vcard", "an address card"),
+    (b"{\\rtf", "an RTF file"), (b"\\documentclass", "a TeX source"), (b"<?php", "a script"), (b"user-agent:", "a robots.txt"),
+)  # fmt: skip
+"""What files of other kinds begin with, in lower case, though all of them is text."""
 _HTML_NAMES = (".html", ".htm", ".xhtml", ".shtml", ".php", ".asp", ".aspx", ".jsp")
 
 _ROOT_LABELS = {
@@ -211,6 +216,10 @@ def _structured(text: bytes, body: bytes) -> Sniffed | None:
     """Return the kind of JSON and of XML that is no page; None for everything else."""
     if _is_json(text):
         return Sniffed("other", "JSON")
+    start = text[:64].lstrip().lower()
+    for mark, label in _TEXT_MARKS:
+        if start.startswith(mark):
+            return Sniffed("other", label)
     root, is_xml = _root(text)
     label = _ROOT_LABELS.get(root, "")
     if root == b"svg" and not is_xml and not body.rstrip().endswith(b"</svg>"):

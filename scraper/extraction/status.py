@@ -56,13 +56,16 @@ def _concept(page: PageText, wanted: frozenset[str]) -> tuple[int, str]:
 
 
 def _block_page(page: PageText) -> tuple[Status, str] | None:
-    if page.sure >= SURE_PARAGRAPHS:
+    asks = page.words < THIN_WORDS and _ASKS_VISITOR.match(page.title)
+    if page.sure >= SURE_PARAGRAPHS and not asks:
         return None
     if page.is_article > 0 and page.words >= BRIEF_WORDS and not _BLOCKED.search(page.title):
         return None  # a captcha stands in the form for comments
     hits, line = _concept(page, frozenset(("captcha",)))
-    found = _BLOCKED.search(page.title) or next(
-        (m for t in page.lines[:30] if (m := _BLOCKED.search(t[:200]))), None
+    found = (
+        asks
+        or _BLOCKED.search(page.title)
+        or next((m for t in page.lines[:30] if (m := _BLOCKED.search(t[:200]))), None)
     )
     if hits or found:
         return (
@@ -73,7 +76,9 @@ def _block_page(page: PageText) -> tuple[Status, str] | None:
 
 
 def _soft_404(page: PageText) -> tuple[Status, str] | None:
-    for text in (page.title, *page.lines[:60]):
+    # Of an article that says what it is, the sentences are no server's.
+    is_told = page.is_article > 0 and page.sure >= SURE_PARAGRAPHS
+    for text in (page.title, *(() if is_told else page.lines[:60])):
         if len(text) < 160 and (_MISSING.search(text) or promo_concept(text) == "error"):
             return "soft_404", f'an error page: "{text[:80]}"'
     return None
@@ -146,10 +151,17 @@ its own, whatever else it says. Refusing an article costs all of it, so the limi
 
 _BLOCKED = re.compile(
     r"captcha|are you (?:a )?(?:human|robot)|verify (?:that )?you(?:'|’)?(?: a)?re (?:a )?(?:human|not a robot)|access denied"
+    r"|press (?:&|and) hold to confirm"
     r"|checking your browser|just a moment\.\.\.|unusual traffic|attention required|request (?:was )?blocked"
     r"|too many requests|zugriff verweigert|accès refusé|アクセスが拒否|访问被拒绝",
     re.I,
 )
+_ASKS_VISITOR = re.compile(
+    r"(?:are you (?:a )?(?:human|robot)|access (?:to this page )?(?:has been )?denied|just a moment|attention required"
+    r"|robot check|security check|human verification)\b",
+    re.I,
+)
+"""What the title of a page begins with that only asks who is there."""
 _MISSING = re.compile(
     r"\b404\b|page (?:was |could )?not (?:be )?found|no longer (?:available|exists)|(?:doesn['’]t|does not) exist"
     r"|^page (?:is )?(?:not |un)available$"
@@ -169,14 +181,25 @@ _SERVER_SAYS = re.compile(
     r"|^zeitüberschreitung|nicht rechtzeitig geantwortet|estamos en mantenimiento|volveremos (?:pronto|en breve)|voltaremos em breve"
     r"|torneremo (?:presto|online)|bitte versuchen sie es (?:später|in|erneut)|wartungsarbeiten|veuillez réessayer|en cours de maintenance"
     r"|int[ée]nte(?:lo|nta) de nuevo|tente novamente|riprova più tardi|попробуйте позже|повторите попытку позже"
-    r"|ведутся технические работы|しばらくしてから|メンテナンス中|请稍后再试|系统维护|잠시 후 다시",
+    r"|ведутся технические работы|しばらくしてから|メンテナンス中|请稍后再试|系统维护|잠시 후 다시"
+    r"|^warning: \w+\(\)|something went wrong|critical error on (?:this|your) website|kritischen fehler auf (?:deiner|dieser) website"
+    r"|request could not be satisfied|(?:are|have been) rate limited|not available in your (?:country|region)"
+    r"|unavailable to visitors from|browser is (?:not supported|out of date|outdated|no longer supported)"
+    r"|current version of (?:chrome|firefox|safari|edge)|did not match any (?:documents|results)|is successfully installed and working"
+    r"|actuellement en maintenance|tareas de mantenimiento|проводятся технические работы|зайдите позже|проводяться технічні роботи"
+    r"|спробуйте пізніше|prace serwisowe|przerwa techniczna|spróbować ponownie|bakım çalışması|daha sonra tekrar dene"
+    r"|tijdelijk niet beschikbaar|(?:wegens|vanwege) onderhoud|försök igen (?:om|senare)|uppdaterar just nu|prøv igen senere"
+    r"|prøv igjen senere|huoltokatko|yritä myöhemmin|probíhá údržba|zkuste to (?:prosím )?později|karbantartás alatt|υπό συντήρηση"
+    r"|în mentenanță|sedang dalam (?:pemeliharaan|perbaikan)|đang (?:được )?bảo trì|thử lại sau|ปิดปรับปรุง|तकनीकी रखरखाव"
+    r"|تحت الصيانة|صيانة الموقع|يرجى المحاولة لاحق|در دست تعمیر|האתר בתחזוקה|점검 중",
     re.I,
 )
 """What servers say of themselves, in words that articles of a few lines do not use."""
 _AT_WORK = re.compile(
     r"(?:(?:the |this |our )?(?:web ?site|site|page) (?:is )?)?(?:currently )?(?:under|in|down for|scheduled) maintenance(?: mode)?"
     r"|maintenance|redirecting|moved|error|offline|wartung|wartungsmodus|en maintenance|en mantenimiento|in manutenzione"
-    r"|em manutenção",
+    r"|em manutenção|coming soon|under construction|onderhoud|underhåll pågår|технические работы|система на обслуживании"
+    r"|przerwa techniczna|bakım|no results(?: found)?|index of /.{0,200}",
     re.I,
 )
 """A whole line, or a title, that says no more than that."""

@@ -18,6 +18,7 @@ _URL = rb"(https?://[^\s\"'<>]{1,%d})" % _MOST
 _LEFT_BY: tuple[tuple[str, re.Pattern[bytes]], ...] = (
     ("browsers", re.compile(rb"<!--\s{0,9}saved from url=\(\d{1,6}\)" + _URL)),
     ("SingleFile", re.compile(rb"<!--\s{1,9}Page saved with SingleFile\s{1,9}url:\s{1,9}" + _URL)),
+    ("monolith", re.compile(rb"<!-- Saved from " + _URL)),
     ("HTTrack", re.compile(rb"<!-- Mirrored from ([^\s\"'<>]{4,%d}) by HTTrack" % _MOST)),
     (
         "WebScrapBook",

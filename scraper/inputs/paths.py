@@ -18,7 +18,8 @@ _DATA = (
 )
 _OTHERS = ".7z .bz2 .doc .docx .pdf .ppt .pptx .py .pyc .rar .tar .xls .xlsx .zip .zst"
 _PAGES = (
-    ".html .htm .xhtml .shtml .php .asp .aspx .jsp .cfm .mhtml .mht .eml .txt .text .md .markdown"
+    ".html .htm .xhtml .shtml .php .asp .aspx .jsp .cfm .mhtml .mht .eml .txt .text .md .markdown .mdown .mkd"
+    " .mkdn .mdx .qmd .rmd"
 )
 
 # What lies beside saved pages and is never one. Only in directories: a file named on the command

@@ -265,9 +265,14 @@ def _headers(reader: _Reader) -> list[tuple[str, str]]:
 
 
 def _has_digest(digest: str, block: bytes | bytearray) -> bool:
-    """Say whether a block has a digest; one of an unknown algorithm is not compared."""
+    """Say whether a block has a digest, in whatever base it is written; one of an unknown algorithm is
+    not compared."""
     algorithm, _, value = digest.partition(":")
-    if algorithm.lower() not in _DIGESTS:
+    algorithm = algorithm.lower().replace("-", "")
+    if algorithm not in _DIGESTS:
         return True
-    made = new_hash(algorithm.lower(), block, usedforsecurity=False).digest()
-    return value.lower() in (made.hex(), base64.b32encode(made).decode().lower())
+    made = new_hash(algorithm, block, usedforsecurity=False).digest()
+    if value.rstrip("=") == base64.b64encode(made).decode().rstrip("="):
+        return True
+    spelt = value.lower().rstrip("=")
+    return spelt in (made.hex(), base64.b32encode(made).decode().lower().rstrip("="))

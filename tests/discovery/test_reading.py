@@ -48,6 +48,13 @@ def test_rdf_is_a_feed():
     assert (reading(RDF).kind, urls(RDF)) == ("feed", ["https://example.org/a"])
 
 
+def test_the_link_that_a_counting_service_replaced_is_the_article():
+    name = 'rss xmlns:feedburner="http://rssnamespace.org/feedburner/ext/1.0"'
+    own = "<feedburner:origLink>https://example.org/a</feedburner:origLink></item>"
+    feed = RSS.replace("<rss", f"<{name}").replace("</item>", own, 1)
+    assert urls(feed)[0] == "https://example.org/a"
+
+
 def test_a_raw_ampersand_does_not_change_the_url():
     assert urls(RSS.replace("&amp;y", "&y"))[0] == "https://example.org/a?x=1&y=2"
 
@@ -55,10 +62,11 @@ def test_a_raw_ampersand_does_not_change_the_url():
 def test_json_feed_gives_links():
     feed = {"version": "https://jsonfeed.org/version/1.1",
             "items": [{"id": "1", "url": "/a", "title": "One", "date_published": "2026-01-02"},
-                      {"id": "2", "external_url": "https://other.example/b"}, {"id": "3"}, "odd"]}  # fmt: skip
+                      {"id": "2", "external_url": "https://other.example/b"}, {"id": "3"}, "odd",
+                      {"id": "https://example.org/c"}]}  # fmt: skip
     found = reading(json.dumps(feed))
     assert (found.kind, [link.url for link in found.links]) == (
-        "feed", ["https://example.org/a", "https://other.example/b"],
+        "feed", ["https://example.org/a", "https://other.example/b", "https://example.org/c"],
     )  # fmt: skip
 
 
@@ -111,6 +119,14 @@ def test_a_broken_sitemap_gives_what_can_be_found():
     found = reading(broken)
     assert [link.url for link in found.links][-1] == "https://example.org/b"
     assert "not well-formed" in found.problem
+
+
+def test_pictures_are_no_pages_of_a_broken_sitemap():
+    broken = (
+        "<urlset>&<url><loc>https://example.org/a</loc><image:image>"
+        "<image:loc>https://example.org/a.jpg</image:loc></image:image></url></urlset>"
+    )
+    assert urls(broken) == ["https://example.org/a"]
 
 
 def test_a_text_sitemap_is_a_list():

@@ -106,3 +106,16 @@ def test_a_text_cut_before_its_link_is_partial() -> None:
 def test_records_have_both() -> None:
     fields = page(after=GATE).to_dict()
     assert (fields["is_free"], fields["is_partial"]) == (False, True)
+
+
+@pytest.mark.parametrize(
+    "filler",
+    [
+        "Curabitur blandit tempus porttitor, vivamus sagittis lacus vel augue laoreet rutrum faucibus dolor auctor.",
+        "Xxx xxxxxx xx xxxxx xxxxxxxx xx xxx xxxxxxxxx xxxx xx xxxxxx.",
+    ],
+)
+def test_other_words_that_stand_in_place_of_a_text_are_left_out(filler: str) -> None:
+    article = page(body=BODY + f"<p>{filler}</p>")
+    assert article.text == "\n\n".join(LINES)
+    assert article.is_partial

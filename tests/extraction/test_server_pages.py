@@ -28,6 +28,19 @@ BRIEF = "<title>{0}</title><h1>{0}</h1><p>{1}</p>"
         "<title>451</title><h1>451: Unavailable due to legal reasons</h1><p>Visitors from your country can't read this.</p>",
         "<title>504</title><h1>Zeitüberschreitung</h1><p>Der Server hat nicht rechtzeitig geantwortet.</p>",
         "<title>Mantenimiento</title><h1>Estamos en mantenimiento</h1><p>Volveremos pronto. Disculpe las molestias.</p>",
+        "<title>Mantenimiento</title><p>Realizamos tareas de mantenimiento, disculpe las molestias de esta noche.</p>",
+        "<title>Сайт</title><h1>Технические работы</h1><p>На портале проводятся технические работы до вечера.</p>",
+        "<title>Przerwa</title><p>Trwają prace serwisowe, przepraszamy wszystkich czytelników naszego portalu.</p>",
+        "<title>Onderhoud</title><p>Onze website is tijdelijk niet beschikbaar, wij werken eraan.</p>",
+        "<title>Fel</title><p>Något gick snett på vägen. Försök igen om en liten stund.</p>",
+        "<title>Hata</title><p>Şu anda bakım çalışması var, bizi anlayışla karşılayın.</p>",
+        "<title>الموقع</title><p>الموقع تحت الصيانة، نعود إليكم قريبا إن شاء الله</p>",
+        "<title>Oops</title><p>We're sorry, but something went wrong with this page of ours.</p>",
+        "<title>ERROR</title><h2>The request could not be satisfied.</h2><p>The owner of the site has blocked what you asked.</p>",
+        "<title>Old browser</title><p>Your browser is not supported, take a current version of Firefox to read this.</p>",
+        "<title>Search</title><p>Your search for “gulls” did not match any documents of ours.</p>",
+        "<title>Index of /tides</title><h1>Index of /tides</h1><pre>a.txt 2025-10-02 512</pre>",
+        "<p>Warning: mysqli_connect(): Connection refused in /srv/www/db.php on line 7</p>",
     ],
 )
 def test_what_a_server_says_of_itself_is_refused_with_a_reason(html: str) -> None:
@@ -67,3 +80,22 @@ def test_a_captcha_in_the_form_for_comments_makes_no_brief_a_wall() -> None:
         f"<p>{text}</p><form><label>I'm not a robot</label><button>Send</button></form>"
     )
     assert scraper.extract(page).text == text
+
+
+@pytest.mark.parametrize("title", ["Are you a robot?", "Access to this page has been denied"])
+def test_a_page_that_only_asks_who_is_there_is_a_block_page(title: str) -> None:
+    html = BRIEF.format(
+        title, "To go on, please click the box below, so that we know who it is that reads."
+    )
+    assert scraper.extract(html).status == "block_page"
+
+
+def test_an_article_that_quotes_an_error_page_is_read() -> None:
+    lines = (
+        "“Page not found” is the name of a show that opened at the old post office on Friday evening.",
+        "Access denied, said the sheet of paper on the door, and eleven guests took it for a work of art.",
+    )
+    head = '<meta property="og:type" content="article"><title>A museum of lost pages</title>'
+    body = "".join(f"<p>{line}</p>" for line in lines)
+    html = f"{head}<main><article><h1>A museum of lost pages</h1>{body}</article></main>"
+    assert scraper.extract(html).text == "\n\n".join(lines)

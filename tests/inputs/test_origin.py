@@ -12,6 +12,7 @@ WAYBACK = "https://web.archive.org/web/20260102030405"
 MARKS = [
     f"<!DOCTYPE html>\n<!-- saved from url=(0036){URL} -->\n<html>",
     f"<!DOCTYPE html> <html lang=en><!--\n Page saved with SingleFile \n url: {URL} \n saved date: Fri\n--><meta>",
+    f"<!-- Saved from {URL} at 2026-01-02T03:04:05Z using monolith v2.8.1 -->\n<!DOCTYPE html><html>",
     f"<html>\n<!-- Mirrored from {URL} by HTTrack Website Copier/3.x [XR&CO'2014], Fri -->",
     f"<html>\n<!-- Mirrored from {URL.removeprefix('https://')} by HTTrack Website Copier/3.x -->",
     f'<html lang="en" data-scrapbook-source="{URL.replace("&", "&amp;")}" data-scrapbook-create="1">',

@@ -147,7 +147,17 @@ def test_a_wrong_digest_is_a_problem_of_its_record(made, digest):
 
 
 @pytest.mark.parametrize(
-    "digest", ["md5:9dd4e461268c8034f5c8564e155c67a6", "crc32:00", "MD5:9DD4E461268C8034F5C8564E155C67A6"]
+    "digest",
+    [
+        "md5:9dd4e461268c8034f5c8564e155c67a6",
+        "crc32:00",
+        "MD5:9DD4E461268C8034F5C8564E155C67A6",
+        "sha1:CH3K3DWFFIUYJK5K7V6DWULFAN4FYIDS",
+        "sha1:ch3k3dwffiuyjk5k7v6dwulfan4fyids",
+        "sha-1:11f6ad8ec52a2984abaafd7c3b516503785c2072",
+        "sha1:EfatjsUqKYSrqv18O1FlA3hcIHI=",
+        "sha1:EfatjsUqKYSrqv18O1FlA3hcIHI",
+    ],
 )  # fmt: skip
 def test_a_right_digest_and_an_unknown_one_are_none(made, digest):
     archive = made.Archive().put("response", "https://e.org/0", b"x", WARC_Block_Digest=digest)

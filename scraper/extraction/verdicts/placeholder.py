@@ -26,8 +26,15 @@ _CICERO = """a ab accusamus accusantium ad adipisci adipiscing adipisicing alias
     sed sequi sint sit sollicitudin soluta sunt suscipit suspendisse tempor tempora tempore temporibus tenetur totam
     turpis ullam ullamco unde ut vel velit veniam veritatis vero vestibulum vitae vivamus voluptas voluptate voluptatem
     voluptates voluptatibus voluptatum"""
-_WORDS = frozenset(_CICERO.split())
-"""The words of the two passages of Cicero from which generators of placeholders draw."""
+_GENERATED = """accumsan aenean aliquet ante arcu auctor augue bibendum blandit condimentum congue convallis cras curabitur
+    cursus dapibus diam dictum donec efficitur egestas eget etiam euismod faucibus felis fermentum feugiat finibus
+    gravida habitasse hendrerit iaculis imperdiet integer interdum justo lacinia lacus laoreet lectus leo ligula lobortis
+    luctus malesuada mauris metus mi molestie nec neque nibh nisl nullam nunc orci ornare pharetra placerat platea
+    porta porttitor posuere potenti praesent pretium proin pulvinar purus quisque rhoncus risus rutrum sagittis sapien
+    scelerisque sem semper sodales tellus tempus tincidunt tortor tristique ullamcorper ultrices ultricies urna
+    varius vehicula vel venenatis viverra volutpat vulputate"""
+_WORDS = frozenset((*_CICERO.split(), *_GENERATED.split()))
+"""The words of the two passages of Cicero from which generators of placeholders draw, and those that they add."""
 
 
 def placeholders(
@@ -51,6 +58,6 @@ def placeholders(
 
 
 def is_filler(words: list[str]) -> bool:
-    """Say whether most words of a paragraph, in lower case, are those of a placeholder."""
-    known = sum(word in _WORDS for word in words)
+    """Say whether most words of a paragraph, in lower case, are those of a placeholder, or runs of "x"."""
+    known = sum(word in _WORDS or not word.strip("x") for word in words)
     return len(words) >= MIN_WORDS and known >= FILLER * len(words)
