@@ -46,8 +46,7 @@ def read_json(value: Any, url: str) -> SourceLinks:
     if not isinstance(items, list) or "jsonfeed.org" not in str(value.get("version", "")):
         return SourceLinks("unknown", problem="JSON, but no JSON Feed")
     links = []
-    for item in items[:MAX_LINKS]:
-        item = item if isinstance(item, dict) else {}
+    for item in filter(_is_object, items[:MAX_LINKS]):
         named = item.get("id") if _is_url(item.get("id")) else None
         target = item.get("url") or item.get("external_url") or named
         absolute = join(target, url) if isinstance(target, str) else None
@@ -71,6 +70,10 @@ def _entry(entry: Any, base: str) -> ArticleLink | None:
     date = time.strftime("%Y-%m-%dT%H:%M:%SZ", moment) if moment else ""
     title = " ".join(str(entry.get("title", "")).split())
     return ArticleLink(absolute, _why(date), title, date)
+
+
+def _is_object(value: object) -> bool:
+    return isinstance(value, dict)
 
 
 def _is_url(value: object) -> bool:
