@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import scraper
+from scraper.extraction.verdicts.page_blocks import PageBlocks
 from scraper.models.page import NOT_CONTENT
 from scraper.render import render
 
@@ -151,3 +152,13 @@ def test_what_is_no_page_at_all_is_a_type_error(given: object, says: str) -> Non
 def test_an_open_file_is_a_type_error() -> None:
     with PAGES[0].open("rb") as file, pytest.raises(TypeError, match=r"file\.read\(\)"):
         scraper.extract(file)  # type: ignore[arg-type]
+
+
+def test_several_outputs_of_a_page_are_made_of_the_same_blocks():
+    article = scraper.extract(
+        "<h1>Harbour</h1>" + "<p>The council met and voted on the pier.</p>" * 9
+    )
+    blocks = article.blocks
+    assert isinstance(blocks, PageBlocks)
+    assert blocks.shown(()) is blocks.shown(())
+    assert [each.text for each in blocks.shown(())] == [each.text for each in blocks if each.kept]

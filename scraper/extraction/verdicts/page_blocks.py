@@ -39,12 +39,13 @@ class _Page(NamedTuple):
 class PageBlocks(Sequence[Block]):
     """Every block of a page, built when first looked at (most callers only want the text)."""
 
-    __slots__ = ("_built", "_reading", "_verdicts")
+    __slots__ = ("_built", "_kept", "_reading", "_verdicts")
 
     def __init__(self, reading: FlatPage, verdicts: Verdicts) -> None:
         self._reading = reading
         self._verdicts = verdicts
         self._built: tuple[Block, ...] | None = None
+        self._kept: tuple[Block, ...] | None = None  # for outputs: a page is often given several
 
     @property
     def verdicts(self) -> Verdicts:
@@ -67,6 +68,13 @@ class PageBlocks(Sequence[Block]):
     def shown(self, reasons: Collection[str]) -> Sequence[Block]:
         """Return the kept blocks, and those that were dropped for one of these reasons, without evidence
         and paths, which cost more than all the rest to put into words."""
+        if reasons:
+            return self._styled(reasons)
+        if self._kept is None:
+            self._kept = tuple(self._styled(reasons))
+        return self._kept
+
+    def _styled(self, reasons: Collection[str]) -> list[Block]:
         kept, reason = self._verdicts.kept, self._verdicts.reason
         wanted = (i for i, yes in enumerate(kept) if yes or (reasons and reason(i) in reasons))
         return build(self._reading, self._verdicts, wanted, explained=False, styled=True)
