@@ -43,7 +43,7 @@ def dated_lines(lines: Sequence[str], span: HeadlineSpan) -> list[tuple[int, str
         near = place < span.around
         if not (near or said or len(line) <= MAX_DATE_LINE):
             continue
-        if said or not _is_prose(line) or _DATED_PROSE.match(line):
+        if said or not _is_prose(line) or _tells_of_page(line):
             foreign = line in span.titles or _RIGHTS.match(line)
             rank = LAST if foreign else _rank(line, start, near, said)
             ranked.append((rank, span.distance(place), start))
@@ -96,8 +96,17 @@ MIN_WORDS = (
     7  # the month is one; a dateline in a sentence, "This is the version of 3 May 2024.", has six
 )
 _WORDS = re.compile(r"[^\W\d_]{1,99}")
+
+
+def _tells_of_page(line: str) -> bool:
+    """Say whether a sentence begins with a dateline, or is about the page: its change, its rights."""
+    if _DATED_PROSE.match(line) or _RIGHTS.match(line):
+        return True
+    return len(line) <= MAX_DATE_LINE and UPDATED.search(line) is not None
+
+
 _DATED_PROSE = re.compile(  # "HAMBURG, 3 March 2024 (Agency) - ...", "3 March 2024: ..."
-    r"(?:[^.!?]{0,40}?(?:19|20|25|13|14)\d\d.{0,30}?(?:[–—:|•·](?!\d)|\s-\s|--|\(\w+\))|\W*\d)"
+    r"(?:.{0,40}?(?:19|20|25|13|14)\d\d.{0,30}?(?:[–—:|•·](?!\d)|\s-\s|--|\(\w+\))|\W*\d)"
 )
 _SENTENCE_ENDS = (".", "!", "?", "。", "！", "？", "।", "…")
 
