@@ -2,6 +2,7 @@
 
 import numpy as np
 
+import scraper
 from scraper.extraction.classifier.model import shipped
 from scraper.extraction.dom.head import Head
 from scraper.extraction.dom.parse import parse
@@ -64,3 +65,8 @@ def test_a_table_inside_a_layout_is_a_table() -> None:
     inner = "<table><tr><td>Pier</td><td>Hale</td></tr><tr><td>Fare</td><td>four</td></tr></table>"
     page = f"<table><tr><td>Home</td><td>{inner}</td></tr></table>"
     assert judged_scores(page, [0.1, 1.0, 1.0, 0.0, 0.0]) == [0.1, 0.5, 0.5, 0.5, 0.5]
+
+
+def test_a_table_without_text_at_the_end_of_a_page_is_left_aside():
+    page = "<h1>Harbour</h1><p>The council met and voted on the pier.</p><table><tr><td></td></tr></table>"
+    assert "voted on the pier" in scraper.extract(page).text

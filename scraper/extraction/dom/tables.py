@@ -77,8 +77,10 @@ def _table_above(page: FlatPage, element: int) -> int:
 
 def _table(page: FlatPage, table: int) -> DataTable | None:
     """Return the cells of each row with text; None for a table that only arranges the page."""
-    rows = _cells(page, table)
     first = page.e_first[table]
+    if first >= page.e_end[table]:  # it has no text, and may stand after all that has
+        return None
+    rows = _cells(page, table)
     starts = [place.start for place in page.b_place[first : page.e_end[table]]]
     filled = [(row, [_blocks(first, starts, cell) for cell in row]) for row in rows]
     seen = [cells for _, cells in filled if any(cells)]
