@@ -16,18 +16,20 @@ _SIZED = frozenset(("p", "span", "a", "b", "i", "em", "strong", "small", "font")
 """Elements that no letters are seen of at that size; boxes have it to close the gaps between what they hold."""
 _CLASS = re.compile(r'\bclass="([^"]*)"', re.IGNORECASE)
 _READ_ALOUD = re.compile(
-    r"""(?<![\w-])(?:sr-only(?:-focusable)?|visually-?hidden|u-visually-?hidden|screen-?reader(?:-text|-only)?
+    r"""(?<![\w-])(?:[\w-]{0,30}[-_])?(?:sr[-_]?only(?:-focusable)?|visually-?hidden(?:-focusable)?
+    |screen-?reader-(?:text|only)|screen-?reader|show-for-sr|assistive-text
     |a11y-(?:hidden|text)|hidden-visually|element-invisible)(?![\w-])""",
     re.IGNORECASE | re.VERBOSE,
 )
-"""Classes of words for screen readers alone, as the common style sheets name them."""
+"""Classes of words for screen readers alone, as the common style sheets name them, with any prefix of a site's own."""
 _LINE_NUMBER = re.compile(
     r"""\bclass="(?:[^"]*\ )?(?:lineno|linenos|line-numbers?|line-numbers-rows|linenumber|lnt?)[" ]""",
     re.VERBOSE,
 )
 """Of an element inside of code."""
 CLASS_SIGNS = (
-    "sr-only", "screenr", "screen-r", "visually", "a11y-", "element-inv", "lineno", "line-num", "linenum", " ln",
+    "sr-only", "sr_only", "sronly", "-for-sr", "assistive-t",
+    "screenr", "screen-r", "visually", "a11y-", "element-inv", "lineno", "line-num", "linenum", " ln",
 )  # fmt: skip
 """In lower case, one of these stands in every class for which an element is not shown, unless it begins with "ln"."""
 _HOLDS_LINES = frozenset(("pre", "code", "div", "figure"))
@@ -42,7 +44,9 @@ def is_unseen(name: str, attributes: str) -> bool:
     if "lineno" in attributes or "line-num" in attributes or 'class="ln' in attributes:
         return bool(_LINE_NUMBER.search(attributes))
     # One of these words stands in every such tag, and in few others.
-    return ("idden" in attributes or "none" in attributes or "sr-only" in attributes or "screen" in attributes
+    return ("idden" in attributes or "none" in attributes or "screen" in attributes
+            or "sr-only" in attributes or "sr_only" in attributes or "sronly" in attributes or "-for-sr" in attributes
+            or "assistive" in attributes
             or "a11y-text" in attributes or ":-" in attributes or ": -" in attributes or "NONE" in attributes
             or "invisible" in attributes or "collapse" in attributes or "clip" in attributes or "(-" in attributes
             or "scale" in attributes or "font-size" in attributes) and _is_unseen(name, attributes)  # fmt: skip
