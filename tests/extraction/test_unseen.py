@@ -130,6 +130,28 @@ def test_the_words_on_a_button_that_opens_a_text_are_its_heading(opening: str) -
     ] == ["Broken ropes", "Lost oars", "Wet sails"]
 
 
+@pytest.mark.parametrize(
+    "opening",
+    [
+        '<div class="card-header"><a data-toggle="collapse" href="#c{0}">Why is the {1} closed?</a></div>',
+        '<h4 class="accordion-title"><a href="#c{0}">Why is the {1} closed?</a></h4>',
+    ],
+)
+def test_a_question_that_links_to_its_answer_stays(opening: str) -> None:
+    names = ("ramp", "pier", "lock")
+    parts = [
+        f"{opening.format(number, name)}<div id=c{number} class=collapse><p>The {name} is mended in winter, when no boat comes.</p></div>"
+        for number, name in enumerate(names)
+    ]
+    text = scraper.extract(page(*STORY, *parts)).text
+    assert [f"Why is the {name} closed?" in text for name in names] == [True] * 3
+
+
+def test_a_table_of_contents_is_none_though_it_asks() -> None:
+    links = "".join(f'<li><a href="#c{n}">Why is the {n}th ramp closed?</a></li>' for n in range(5))
+    assert "Why is the 2th" not in scraper.extract(page(f"<ul>{links}</ul>", *STORY)).text
+
+
 def test_the_words_on_a_button_that_stands_everywhere_are_none() -> None:
     """A control says the same each time."""
     parts = [

@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from scraper.extraction.features.characters import STOP
 from scraper.extraction.features.rows import PageFeatures
-from scraper.extraction.verdicts.displayed import with_text_around
+from scraper.extraction.verdicts.displayed import opens_what_follows, with_text_around
 from scraper.extraction.verdicts.list_page import is_list
 from scraper.extraction.verdicts.live_posts import with_times
 from scraper.extraction.verdicts.notes import with_notes
@@ -120,6 +120,7 @@ def decide(
         & ~in_table
         & ~is_verse(view, score)
         & to_story
+        & ~opens_what_follows(view)
         & (score < _story_thresholds(view, favor))
     )
     for i in () if STORY_LINK in without else np.nonzero(doubtful)[0].tolist():

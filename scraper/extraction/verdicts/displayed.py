@@ -20,6 +20,8 @@ PRE_LEVELS = 4  # elements around a block of code in which its <pre> is looked f
 ACCORDION_LEVELS = 3  # elements at and around a button that may say that it opens a text
 MOST_COPIES = 4  # of the words on a button, up to which they may name what it opens
 LEAST_HEADING = 4  # characters of an accordion's heading
+WITHIN_PAGE = 1  # see `features.lines.href_kind`
+WHOLE_LINK = 0.95
 QUESTION_MARKS = "?？؟"
 _ACCORDION = re.compile(r"accord(?:ion|eon)|faq|question", re.IGNORECASE)
 _FORMULA = re.compile(r"\$\$?[^$]{1,2000}\$\$?[.,;:]?(?:\s*\(\d{1,3}[a-z]?\))?")
@@ -69,9 +71,9 @@ def _part_of_list(page: FlatPage, element: int) -> str:
 
 
 def _displayed(view: PageFeatures) -> npt.NDArray[np.bool_]:
-    """Say for each block whether it is code, a formula and nothing else, or a question on a button."""
+    """Say for each block whether it is code, a formula and nothing else, or a question that opens its answer."""
     page = view.reading
-    found = np.zeros(len(page.b_text), dtype=bool)
+    found = opens_what_follows(view)
     for i, text in enumerate(page.b_text):
         if text[0] == "$" and _FORMULA.fullmatch(text):
             found[i] = True
@@ -82,6 +84,27 @@ def _displayed(view: PageFeatures) -> npt.NDArray[np.bool_]:
             if page.e_tag[element] == "button" and not found[i]:
                 found[i] = is_question(view, i)
     return found
+
+
+def opens_what_follows(view: PageFeatures) -> npt.NDArray[np.bool_]:
+    """Say for each block whether it is a question that links to a place on the page, and its answer follows.
+
+    In a table of contents such links follow one another.
+    """
+    within = (view.lines.href == WITHIN_PAGE) & (view.link >= WHOLE_LINK)
+    found = within & np.append(view.link[1:] == 0, False)
+    for i in np.nonzero(found)[0].tolist():
+        found[i] = view.reading.b_text[i][-1] in QUESTION_MARKS or _in_accordion(view.reading, i)
+    return np.asarray(found)
+
+
+def _in_accordion(page: FlatPage, block: int) -> bool:
+    element = page.b_element[block]
+    for _ in range(ACCORDION_LEVELS):
+        if _ACCORDION.search(page.e_key[element]):
+            return True
+        element = max(page.e_parent[element], 0)
+    return False
 
 
 def is_question(view: PageFeatures, block: int) -> bool:
