@@ -13,6 +13,7 @@ import pytest
 
 from scraper.errors import StoreDamaged, StoreError
 from scraper.files.sqlite import Schema, migrate, statements
+from scraper.files.sqlite.row_sums import register
 from scraper.runs.state import State
 from scraper.runs.state.database import MIGRATIONS, SCHEMA
 from scraper.store import index
@@ -31,6 +32,7 @@ def opened(path):
 
 def bring(path, schema):
     with opened(path) as db:
+        register(db, pytest.fail)
         return migrate(db, path, schema)
 
 
