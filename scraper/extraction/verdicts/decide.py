@@ -51,6 +51,7 @@ PROSE_MOST_LINKED = 0.8
 STORY_LINK_SHARE = 0.35  # of the block; at 0.15 true paragraphs with a source go, and .01 of F1
 
 NOTE_BLOCKS = 10
+NOTE_THRESHOLD = 0.1  # for the lines of a note: there is nothing around them that they could be
 NOISE = 0.1  # probability below which dropped blocks do not count as possibly missed
 
 
@@ -108,9 +109,10 @@ def decide(
     score = with_notes(view, with_standfirst(view, with_posts(view, score)))
     score = with_times(view, with_text_around(view, score))
     score, in_table = judged_as_a_whole(view, score, around.places.tables)
-    if favor == "balanced" and (_stands_alone(view) or not (score >= THRESHOLDS[favor]).any()):
+    alone = favor == "balanced" and _stands_alone(view)
+    if favor == "balanced" and (alone or not (score >= THRESHOLDS[favor]).any()):
         favor = "recall"  # of 6 labelled pages of which nothing was kept, 4 keep their text so
-    kept = score >= THRESHOLDS[favor]
+    kept = score >= (NOTE_THRESHOLD if alone else THRESHOLDS[favor])
     rules = [""] * len(kept)
     to_story = links_to_story(view)
     if view.facts.is_thread or is_list(view, kept, to_story):
