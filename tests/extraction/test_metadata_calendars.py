@@ -123,7 +123,10 @@ def test_other_calendars_give_the_gregorian_day(text: str, language: str, expect
     assert found.iso() == expected
 
 
-@pytest.mark.parametrize("text", ["۳۰ اسفند ۱۴۰۰", "۳۱ مهر ۱۴۰۲", "1447/04/10"])
+@pytest.mark.parametrize(
+    "text",
+    ["۳۰ اسفند ۱۴۰۰", "۳۱ مهر ۱۴۰۲", "1447/04/10", "二〇二三年二二月三日", "二〇二三年十十月三日", "二〇二三年一月三十十日"],
+)  # fmt: skip
 def test_a_day_no_calendar_has_is_no_date(text: str) -> None:
     assert parse_date(text) is None
 

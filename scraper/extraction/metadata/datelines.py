@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from scraper.extraction.metadata.dates import ascii_digits
+from scraper.extraction.metadata.numerals import ascii_digits
 
 MAX_DATE_LINE = 100  # characters of a line in which a date may be the page's
 DATELINE = 1  # the rank up to which a line is trusted as the page's date

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from unicodedata import decimal
 
 from scraper.extraction.metadata.calendars import BUDDHIST, ERAS, from_jalali
 from scraper.extraction.metadata.clocks import ZONE, clock_near, offset_of
@@ -15,6 +14,7 @@ from scraper.extraction.metadata.month_names import (
     month_key,
     month_named,
 )
+from scraper.extraction.metadata.numerals import ascii_digits, days_in_digits
 
 FIRST_YEAR = 1990  # no page is older than the web
 LAST_YEAR = 2100
@@ -46,9 +46,6 @@ _CJK = re.compile(
 _MONGOLIAN = re.compile(
     r"(?<!\d)(\d{4})\s?оны\s(\d{1,2})[\s\-](?:р|дугаар|дүгээр)\sсарын\s(\d{1,2})(?!\d)",
     re.IGNORECASE,
-)
-_CJK_DAY = re.compile(
-    r"[〇零一二三四五六七八九十]{2,4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
 )
 _YEAR_FIRST = re.compile(r"(?<![\d.])(\d{4})\s?([./])\s?(\d{1,2})\s?\2\s?(\d{1,2})(?!\d)")
 _NUMERIC = re.compile(r"(?<![\d.,/-])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d/])")
@@ -93,7 +90,7 @@ def parse_date(text: str, style: DateStyle = DateStyle()) -> DateTimeText | None
     text = ascii_digits(text.strip()[:MAX_DATE_TEXT])
     if not text.isascii():
         text = _TWO_WORDS.sub(r"\1\2", text)
-        text = _CJK_DAY.sub(_in_digits, text)
+        text = days_in_digits(text)
     if not any(map(str.isdigit, text)):
         return None
     best: Found | None = None
@@ -102,32 +99,6 @@ def parse_date(text: str, style: DateStyle = DateStyle()) -> DateTimeText | None
         if found is not None and (best is None or found[0] < best[0]):
             best = found
     return best[1] if best else None
-
-
-def _in_digits(day: re.Match[str]) -> str:
-    """Return a day in Chinese numerals, "二〇二五年十月三十一日", in digits."""
-    year, month, number = re.split("[年月日]", day[0])[:3]
-    digits = "".join(str(_NUMERALS.index(one) % 10) for one in year if one != "十")
-    return f"{digits}年{_counted(month)}月{_counted(number)}日"
-
-
-def _counted(numeral: str) -> int:
-    tens, ten, ones = numeral.rpartition("十")
-    return (10 * (_NUMERALS.index(tens) if tens else 1) if ten else 0) + (
-        _NUMERALS.index(ones) if ones else 0
-    )
-
-
-_NUMERALS = "〇一二三四五六七八九零"
-
-_FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
-
-
-def ascii_digits(text: str) -> str:
-    """Return the text with the digits of every script as 0 to 9, which is all that parsers read."""
-    if text.isascii():
-        return text
-    return _FOREIGN_DIGIT.sub(lambda digit: str(decimal(digit[0])), text)
 
 
 def _stamp(
