@@ -115,7 +115,12 @@ SIGNALS = (
     Signal("login_wall", _refused_as("login_wall"), "are for members", 0),
     Signal("block_page", _refused_as("block_page"), "refuse the visitor", 0),
     Signal("js_shell", _refused_as("js_shell"), "are filled by scripts", 0),
-    Signal("soft_404", _refused_as("soft_404", "not_html"), "are error pages or no pages", 0),
+    Signal(
+        "soft_404",
+        _refused_as("soft_404", "not_html", "listing"),
+        "are error pages, lists or no pages",
+        0,
+    ),
     Signal("layout_changed", _misplaced, "have the text where no page had it", 5),
     Signal("no_date", _without("dated"), "have no date", 5),
     Signal("no_author", _without("signed"), "name no author", 5),

@@ -35,6 +35,10 @@ _OF_PAGE_OR_SITE = frozenset(
 )
 """Causes that a single page often has; of a page that has given an article, they may be the site's."""
 
+_OF_SITE_AT_ARTICLES = _OF_PAGE_OR_SITE | {"listing"}
+"""Causes by which a page that has given an article may show the site's problem: one front page for every
+address among them. A page of links that never was an article says nothing of its site."""
+
 ProbeVerdict = Literal["withheld", "released", "of_pages"]
 """The problem lasts; it is over, so all waiting pages are due; or only some pages have it."""
 
@@ -60,6 +64,11 @@ class Withheld:
 def may_be_of_site(cause: str) -> bool:
     """Say whether a page with this cause waits for its site."""
     return cause in _OF_SITE or cause in _OF_PAGE_OR_SITE or cause.startswith("http_5")
+
+
+def may_wait_for_site(cause: str) -> bool:
+    """Say whether a page that failed with this cause may have done so for its site's problem."""
+    return may_be_of_site(cause) or cause in _OF_SITE_AT_ARTICLES
 
 
 def site_problem(outcomes: Sequence[PageOutcome], began: datetime) -> Withheld | None:
@@ -110,5 +119,5 @@ def _is_evidence(outcome: PageOutcome) -> bool:
     return (
         cause in _OF_SITE
         or cause.startswith("http_5")
-        or (cause in _OF_PAGE_OR_SITE and outcome.was_article)
+        or (cause in _OF_SITE_AT_ARTICLES and outcome.was_article)
     )

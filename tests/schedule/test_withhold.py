@@ -72,6 +72,11 @@ def test_what_says_nothing_of_the_site_stands_between_unheard():
     assert problem(*row) == "timeout"
 
 
+def test_lists_in_place_of_articles_are_the_sites_problem_and_lists_that_never_were_one_are_not():
+    assert problem(*failed("listing", 3, known=True)) == "listing"
+    assert problem(*failed("listing", 3)) is None
+
+
 def test_pages_taken_down_one_here_one_there_are_gone():
     assert problem(ARTICLE, *failed("http_404", 1, known=True), ARTICLE) is None
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from scraper.models.alarm import PageObservation
 from scraper.runs.state.database import StateFile, text_of, time_of
-from scraper.schedule.withhold import may_be_of_site
+from scraper.schedule.withhold import may_wait_for_site
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class Pages:
 
     def waiting_for_site(self, site: str, since: datetime) -> list[FailingPage]:
         """Return the pages of `failing_since` whose cause may be the site's problem."""
-        return [page for page in self.failing_since(site, since) if may_be_of_site(page.cause)]
+        return [page for page in self.failing_since(site, since) if may_wait_for_site(page.cause)]
 
     def failure_of(self, article: str) -> tuple[str, datetime | None] | None:
         """Return what keeps an article's page from giving it now, and since when."""
