@@ -7,10 +7,11 @@ from tests.extraction.test_rules import PARAGRAPH, reasons
 TITLE = "Council votes to rebuild the landing"
 HEADLINE = f"<h1>{TITLE}</h1>"
 DOUBTFUL = 0.2
+MENU = '<nav><a href="/harbour">Harbour</a></nav>'
 
 
 def reason_under_the_headline(line: str, score: float = DOUBTFUL) -> str:
-    return reasons(f"{HEADLINE}{line}{PARAGRAPH}", score, title=TITLE)[1]
+    return reasons(f"{HEADLINE}{line}{PARAGRAPH}{MENU}", score, title=TITLE)[1]
 
 
 @pytest.mark.parametrize(
@@ -49,7 +50,7 @@ def test_what_the_model_is_sure_of_stays_dropped() -> None:
 
 def test_only_the_line_directly_under_the_headline_is_a_standfirst() -> None:
     line = '<p class="subtitle">Work may begin next spring</p>'
-    assert reasons(f"{HEADLINE}<p>Tuesday</p>{line}", DOUBTFUL, title=TITLE)[2] != "body"
+    assert reasons(f"{HEADLINE}<p>Tuesday</p>{line}{MENU}", DOUBTFUL, title=TITLE)[2] != "body"
 
 
 @pytest.mark.parametrize(
@@ -61,9 +62,9 @@ def test_only_the_line_directly_under_the_headline_is_a_standfirst() -> None:
     ],
 )
 def test_footnotes_stay(note: str) -> None:
-    assert reasons(f"{PARAGRAPH}<p>{note}</p>", DOUBTFUL)[-1] == "body"
+    assert reasons(f"{MENU}{PARAGRAPH}<p>{note}</p>", DOUBTFUL)[-1] == "body"
 
 
 @pytest.mark.parametrize("line", ["[edit]", "Back to top ↑", "[12]"])
 def test_marks_without_a_note_are_none(line: str) -> None:
-    assert reasons(f"{PARAGRAPH}<p>{line}</p>", DOUBTFUL)[-1] != "body"
+    assert reasons(f"{MENU}{PARAGRAPH}<p>{line}</p>", DOUBTFUL)[-1] != "body"

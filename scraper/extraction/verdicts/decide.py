@@ -112,7 +112,7 @@ def decide(
     alone = favor == "balanced" and _stands_alone(view)
     if favor == "balanced" and (alone or not (score >= THRESHOLDS[favor]).any()):
         favor = "recall"  # of 6 labelled pages of which nothing was kept, 4 keep their text so
-    kept = score >= (NOTE_THRESHOLD if alone else THRESHOLDS[favor])
+    kept = score >= (NOTE_THRESHOLD if alone and _is_bare(view) else THRESHOLDS[favor])
     rules = [""] * len(kept)
     to_story = links_to_story(view)
     if view.facts.is_thread or is_list(view, kept, to_story):
@@ -149,6 +149,11 @@ def _story_thresholds(view: PageFeatures, favor: Favor) -> Array:
 def _stands_alone(view: PageFeatures) -> bool:
     """Say whether a page is a few lines without a link: a note, around which stands nothing."""
     return view.geo.n <= NOTE_BLOCKS and not view.link.any()
+
+
+def _is_bare(view: PageFeatures) -> bool:
+    """Say whether no element has a name or is part of a form, as in what was written without markup."""
+    return not any(view.reading.e_key) and "form" not in view.reading.e_tag
 
 
 def links_to_story(view: PageFeatures) -> npt.NDArray[np.bool_]:
