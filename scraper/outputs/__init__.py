@@ -62,7 +62,7 @@ class Output:
     identities: Callable[[Path], frozenset[tuple[str, str]]] = lambda _: frozenset()
     """Returns key and digest of the versions that a file has, of an output that appends."""
     extra: str = ""  # the optional part of this package that it needs
-    library: str = ""  # ... and the library that is imported
+    module: str = ""  # ... and the module that is imported
     is_damaged: Callable[[Path], bool] = lambda _: False
     """Says whether a file that was written before can't be read any more."""
 
@@ -72,7 +72,7 @@ OUTPUTS: dict[str, Output] = {
     "markdown": Output(write_markdown, erase_markdown),
     "sqlite": Output(write_sqlite, erase_sqlite),
     "csv": Output(write_csv, erase_csv, appends=True, check=columns_of, identities=csv_identities),
-    "parquet": Output(write_parquet, erase_parquet, extra="parquet", library="pyarrow"),
+    "parquet": Output(write_parquet, erase_parquet, extra="parquet", module="pyarrow"),
     "atom": Output(write_atom, erase_atom, is_damaged=is_damaged),
 }
 
@@ -80,6 +80,6 @@ OUTPUTS: dict[str, Output] = {
 def missing_library(kind: str) -> str:
     """Return how to install what an output needs and this machine lacks; "" where nothing is missing."""
     output = OUTPUTS[kind]
-    if not output.library or find_spec(output.library) is not None:
+    if not output.module or find_spec(output.module) is not None:
         return ""
-    return not_installed(output.extra, ImportError(name=output.library))
+    return not_installed(output.extra, ImportError(name=output.module))

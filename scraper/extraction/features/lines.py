@@ -224,16 +224,20 @@ def native_links(hrefs: Sequence[str], host: str) -> Array:
     return out
 
 
+WITHIN_PAGE, NOT_A_PAGE, SHORT_HERE, SHORT_THERE, STORY_LIKE = range(1, 6)
+"""What the address of a link may be; see `href_kind`."""
+
+
 def href_kind(href: str) -> int:
     """Return 1 within the page, 2 not a page, 3 a short path here, 4 a short path anywhere, 5 a story-like path."""
     if href[0] == "#":
-        return 1
+        return WITHIN_PAGE
     if href.startswith(NO_PAGE):
-        return 2
+        return NOT_A_PAGE
     path = href.split("?", 1)[0].rstrip("/").rsplit("/", 1)[-1]
     if len(path) > STORY_PATH or path.count("-") >= STORY_DASHES:
-        return 5
-    return 4 if href.startswith("http") else 3
+        return STORY_LIKE
+    return SHORT_THERE if href.startswith("http") else SHORT_HERE
 
 
 def leads_here(href: str, host: str) -> int:

@@ -107,7 +107,8 @@ def decide(
     """
     around = Surroundings(view)
     score = with_notes(view, with_standfirst(view, with_posts(view, score)))
-    score = with_times(view, with_text_around(view, score))
+    opens = opens_what_follows(view)
+    score = with_times(view, with_text_around(view, score, opens))
     score, in_table = judged_as_a_whole(view, score, around.places.tables)
     alone = favor == "balanced" and _stands_alone(view)
     if favor == "balanced" and (alone or not (score >= THRESHOLDS[favor]).any()):
@@ -122,7 +123,7 @@ def decide(
         & ~in_table
         & ~is_verse(view, score)
         & to_story
-        & ~opens_what_follows(view)
+        & ~opens
         & (score < _story_thresholds(view, favor))
     )
     for i in () if STORY_LINK in without else np.nonzero(doubtful)[0].tolist():

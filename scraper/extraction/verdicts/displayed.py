@@ -3,13 +3,16 @@ definitions go with the text around them: by themselves they look like nothing t
 labelled pages with body text below them, 366 are body text too."""
 
 import re
+from collections.abc import Iterator
 
 import numpy as np
 import numpy.typing as npt
 
 from scraper.extraction.dom.flat_page import FlatPage
 from scraper.extraction.dom.tags import HEADINGS
+from scraper.extraction.features.lines import WITHIN_PAGE
 from scraper.extraction.features.rows import PageFeatures
+from scraper.extraction.verdicts.main_text import WHOLE_LINK
 
 Array = npt.NDArray[np.float32]
 
@@ -20,17 +23,18 @@ PRE_LEVELS = 4  # elements around a block of code in which its <pre> is looked f
 ACCORDION_LEVELS = 3  # elements at and around a button that may say that it opens a text
 MOST_COPIES = 4  # of the words on a button, up to which they may name what it opens
 LEAST_HEADING = 4  # characters of an accordion's heading
-WITHIN_PAGE = 1  # see `features.lines.href_kind`
-WHOLE_LINK = 0.95
 QUESTION_MARKS = "?？؟"
 _ACCORDION = re.compile(r"accord(?:ion|eon)|faq|question", re.IGNORECASE)
 _FORMULA = re.compile(r"\$\$?[^$]{1,2000}\$\$?[.,;:]?(?:\s*\(\d{1,3}[a-z]?\))?")
 """A formula, which may have a number."""
 
 
-def with_text_around(view: PageFeatures, score: Array) -> Array:
-    """Return the probabilities, each such block at least as likely as the text on both sides of it."""
-    displayed = _displayed(view)
+def with_text_around(view: PageFeatures, score: Array, opens: npt.NDArray[np.bool_]) -> Array:
+    """Return the probabilities, each such block at least as likely as the text on both sides of it.
+
+    `opens` is what `opens_what_follows` says.
+    """
+    displayed = opens | _displayed(view)
     score = _with_definitions(view.reading, score)
     if not displayed.any():
         return score
@@ -71,9 +75,9 @@ def _part_of_list(page: FlatPage, element: int) -> str:
 
 
 def _displayed(view: PageFeatures) -> npt.NDArray[np.bool_]:
-    """Say for each block whether it is code, a formula and nothing else, or a question that opens its answer."""
+    """Say for each block whether it is code, a formula and nothing else, or a question on a button."""
     page = view.reading
-    found = opens_what_follows(view)
+    found = np.zeros(len(page.b_text), dtype=bool)
     for i, text in enumerate(page.b_text):
         if text[0] == "$" and _FORMULA.fullmatch(text):
             found[i] = True
@@ -99,12 +103,15 @@ def opens_what_follows(view: PageFeatures) -> npt.NDArray[np.bool_]:
 
 
 def _in_accordion(page: FlatPage, block: int) -> bool:
+    return any(_ACCORDION.search(page.e_key[element]) for element in _nearest(page, block))
+
+
+def _nearest(page: FlatPage, block: int) -> Iterator[int]:
+    """Yield the elements at and around a block that may say that it opens a text."""
     element = page.b_element[block]
     for _ in range(ACCORDION_LEVELS):
-        if _ACCORDION.search(page.e_key[element]):
-            return True
+        yield element
         element = max(page.e_parent[element], 0)
-    return False
 
 
 def is_question(view: PageFeatures, block: int) -> bool:
@@ -115,13 +122,11 @@ def is_question(view: PageFeatures, block: int) -> bool:
     if view.lines.copies[block] > MOST_COPIES:
         return False
     is_heading = view.lines.copies[block] == 1 and len(text) >= LEAST_HEADING
-    element = page.b_element[block]
-    for _ in range(ACCORDION_LEVELS):
+    for element in _nearest(page, block):
         if _ACCORDION.search(page.e_key[element]):
             return True
         if page.e_tag[element] in HEADINGS and page.e_end[element] - page.e_first[element] == 1:
             return is_heading
-        element = max(page.e_parent[element], 0)
     return False
 
 

@@ -10,13 +10,12 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from scraper.extraction.features.lines import CONCEPT_CODES
+from scraper.extraction.features.lines import CONCEPT_CODES, WITHIN_PAGE
 from scraper.extraction.features.rows import PageFeatures
 
 Flags = npt.NDArray[np.bool_]
 
 ERROR = CONCEPT_CODES["error"]  # a page that could not be found lists others for comfort
-WITHIN_PAGE = 1  # see `features.lines.href_kind`: a table of contents is no list of other pages
 LINKED = 0.3  # share of a block that is links, from which it is no text between them
 
 
@@ -40,6 +39,7 @@ LIST_CALLED_PRODUCT = ListShape(links=25, share=0.4, between=250)
 
 def is_list(view: PageFeatures, likely: Flags, to_story: Flags) -> bool:
     """Say whether a page is a list, from the blocks that the model would keep and those that lead to stories."""
+    # A table of contents is no list of other pages.
     links = likely & to_story & (view.lines.href != WITHIN_PAGE)
     if not links.any() or (view.lines.promo == ERROR).any():
         return False

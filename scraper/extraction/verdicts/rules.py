@@ -9,7 +9,7 @@ from collections.abc import Callable
 import numpy as np
 import numpy.typing as npt
 
-from scraper.extraction.features.lines import CONCEPT_CODES, are_of
+from scraper.extraction.features.lines import CONCEPT_CODES, STORY_LIKE, are_of
 from scraper.extraction.features.names import BIT
 from scraper.extraction.features.rows import TAGS, TITLE_SHARE, PageFeatures
 from scraper.extraction.metadata.dates import parse_date
@@ -18,6 +18,7 @@ from scraper.extraction.plain.lines import full_stop
 from scraper.extraction.verdicts.appeals import appeals
 from scraper.extraction.verdicts.captions import captions
 from scraper.extraction.verdicts.controls import controls
+from scraper.extraction.verdicts.main_text import WHOLE_LINK
 from scraper.extraction.verdicts.named_parts import reviews, tooltips
 from scraper.extraction.verdicts.other_texts import dialogs, next_stories, other_articles
 from scraper.extraction.verdicts.placeholder import PLACEHOLDER, placeholders
@@ -47,12 +48,10 @@ NOTICE_WORDS = 45
 SURE_OF_NOTICE = 0.9  # probability from which even a line worded like a notice stays
 HEADLINE_WORDS = 32  # a teaser's headline or deck is no longer
 LIST_LINK_DENSITY = 0.6
-WHOLE_LINK = 0.95
 SURE_DECK = 0.9  # probability from which the text under a linked heading stays
 DECK_WORDS = 45
 DECK_LEVELS = 3  # ancestors of the heading looked at
 DECK_BLOCKS = 4  # a teaser's box holds kicker, headline, deck and date at the most
-STORY_HREF = 5  # see `linefacts.href_kind`
 SURE_IN_BOX = 0.68  # probability from which a block stays whatever its box is called
 BOX_LEVELS = 5  # ancestors looked at
 BOX_SHARE = 0.35  # of the kept words; a "box" that holds more is the article itself
@@ -121,21 +120,21 @@ def _copies(view: PageFeatures, kept: npt.NDArray[np.bool_], _score: Array) -> l
     run: list[int] = []
     out: list[int] = []
     before = -1  # place of the original of the last block, among the kept blocks
-    texts = view.reading.b_text
+    texts, words = view.reading.b_text, view.words
     for place, i in enumerate(np.nonzero(kept)[0].tolist()):
         original = first_at.setdefault(texts[i], place)
         if original == place or original != before + 1:
-            out += _if_second_body(view, run)
+            out += _if_long(run, words)
             run = []
         if original != place:
             run.append(i)
         before = original if original != place else -1
-    return out + _if_second_body(view, run)
+    return out + _if_long(run, words)
 
 
-def _if_second_body(view: PageFeatures, run: list[int]) -> list[int]:
+def _if_long(run: list[int], words: Array) -> list[int]:
     """Return the run where it is too long to be a refrain."""
-    return run if run and float(view.words[run].sum()) >= COPY_RUN_WORDS else []
+    return run if run and float(words[run].sum()) >= COPY_RUN_WORDS else []
 
 
 def _labelled_lists(view: PageFeatures, kept: npt.NDArray[np.bool_], score: Array) -> list[int]:
@@ -169,7 +168,7 @@ def _is_headline_like(view: PageFeatures, i: int) -> bool:
     if view.words[i] > HEADLINE_WORDS or view.counts.stops[i] > 2:
         return False
     in_list = view.tag[i] == TAGS["li"] or (
-        view.geo.depth[view.geo.element[i]] > 1 and _is_within(view, i, "li", ITEM_LEVELS)
+        view.geo.depth[view.geo.element[i]] > 1 and _in_item(view, i)
     )
     return bool(
         view.link[i] >= LIST_LINK_DENSITY
@@ -177,11 +176,10 @@ def _is_headline_like(view: PageFeatures, i: int) -> bool:
     )
 
 
-def _is_within(view: PageFeatures, i: int, tag: str, levels: int) -> bool:
-    """Say whether one of the nearest elements around a block is of a tag."""
+def _in_item(view: PageFeatures, i: int) -> bool:
     element = int(view.geo.element[i])
-    for _step in range(levels):
-        if view.reading.e_tag[element] == tag:
+    for _step in range(ITEM_LEVELS):
+        if view.reading.e_tag[element] == "li":
             return True
         element = int(view.geo.parent[element])
     return False
@@ -210,7 +208,7 @@ def _decks(view: PageFeatures, kept: npt.NDArray[np.bool_], score: Array) -> lis
     """Return the line or two under another story's linked headline, in the same box or beside it."""
     out = []
     for i in np.nonzero(
-        ~kept & (view.link >= WHOLE_LINK) & (view.lines.href == STORY_HREF) & view.heading
+        ~kept & (view.link >= WHOLE_LINK) & (view.lines.href == STORY_LIKE) & view.heading
     )[0]:
         at = int(i) + 1
         if at < len(kept) and kept[at] and _is_deck(view, int(i), at) and score[at] < SURE_DECK:
