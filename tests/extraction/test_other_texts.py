@@ -50,6 +50,18 @@ def test_a_section_inside_the_element_of_the_article_stays() -> None:
     assert "choir" in scraper.extract(page).text
 
 
+def test_numbered_chapters_of_a_manual_stay() -> None:
+    """Each has a headline of the first level and an element of its own."""
+    chapters = "".join(
+        f"<div class=chapter><div><h1>{number}. What the villages sang in those years</h1></div>{FOLLOWING}</div>"
+        for number in (2, 3)
+    )
+    page = f"<title>{TITLE}</title><body><div><h1>{TITLE}</h1>{STORY}</div>{chapters}</body>"
+    text = scraper.extract(page).text
+    assert "2. What the villages" in text
+    assert "3. What the villages" in text
+
+
 @pytest.mark.parametrize(
     "opening",
     [

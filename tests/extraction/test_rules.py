@@ -46,6 +46,11 @@ def test_a_headline_long_link_to_the_same_site_must_be_surely_body(href: str, re
     assert reasons(PARAGRAPH + line)[1] == reason
 
 
+def test_a_heading_that_links_to_its_own_place_stays() -> None:
+    heading = '<h2 id="a"><a href="#a">broken_links_inside_of_pages</a></h2>'
+    assert reasons(f"{PARAGRAPH}{heading}{PARAGRAPH}")[1] == "body"
+
+
 def test_a_sure_line_stays_whatever_it_links_to() -> None:
     line = '<p><a href="/n/1">The coast road on stormy days, by night</a></p>'
     assert reasons(PARAGRAPH + line, score=0.99)[1] == "body"

@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from scraper.extraction.features.characters import STOP
+from scraper.extraction.features.lines import WITHIN_PAGE
 from scraper.extraction.features.rows import PageFeatures
 from scraper.extraction.verdicts.displayed import opens_what_follows, with_text_around
 from scraper.extraction.verdicts.list_page import is_list
@@ -108,6 +109,7 @@ def decide(
     around = Surroundings(view)
     score = with_notes(view, with_standfirst(view, with_posts(view, score)))
     opens = opens_what_follows(view)
+    own_place = view.heading & (view.lines.href == WITHIN_PAGE)  # a heading that links to itself
     score = with_times(view, with_text_around(view, score, opens))
     score, in_table = judged_as_a_whole(view, score, around.places.tables)
     alone = favor == "balanced" and _stands_alone(view)
@@ -123,7 +125,7 @@ def decide(
         & ~in_table
         & ~is_verse(view, score)
         & to_story
-        & ~opens
+        & ~(opens | own_place)
         & (score < _story_thresholds(view, favor))
     )
     for i in () if STORY_LINK in without else np.nonzero(doubtful)[0].tolist():

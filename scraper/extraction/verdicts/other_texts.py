@@ -46,7 +46,13 @@ def other_articles(view: PageFeatures, kept: Flags, _score: Array) -> list[int]:
     others = (view.tag == TAGS["h1"]) & (view.words >= HEADLINE_MIN) & (view.lines.title_share < TITLE_SHARE)  # fmt: skip
     others[: anchor + 1] = False
     others[_heads_of_sections(view, np.nonzero(others)[0])] = False
+    texts = view.reading.b_text
+    others[[i for i in np.nonzero(others)[0].tolist() if _NUMBERED.match(texts[i])]] = False
     return sorted({*beside, *_below(view, kept, others, anchor, anchor)})
+
+
+_NUMBERED = re.compile(r"\d{1,2}\.\s")
+"""Of a chapter in a manual of one page, as "2. How to use it". No other story on the labelled pages begins so."""
 
 
 def _heads_of_sections(view: PageFeatures, headings: npt.NDArray[np.int64]) -> list[int]:
