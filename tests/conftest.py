@@ -48,6 +48,7 @@ class Process(NamedTuple):
     pid: int
     parent: int
     session: int
+    state: str  # a letter of proc(5): R and S run or wait, T is stopped
 
 
 @pytest.fixture
@@ -64,5 +65,5 @@ def _processes() -> list[Process]:
         except (FileNotFoundError, ProcessLookupError):
             continue
         if fields[0] not in "ZX":
-            found.append(Process(int(stat.parent.name), int(fields[1]), int(fields[3])))
+            found.append(Process(int(stat.parent.name), int(fields[1]), int(fields[3]), fields[0]))
     return found

@@ -2,23 +2,55 @@
 
 import os
 import signal
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import Protocol
 
 
-class HasParent(Protocol):
+class Listed(Protocol):
     """A process as `processes()` lists it."""
 
     @property
     def pid(self) -> int: ...
     @property
     def parent(self) -> int: ...
+    @property
+    def state(self) -> str: ...
 
 
-def children_of(parent: int, processes: Callable[[], Iterable[HasParent]]) -> list[int]:
+Listing = Callable[[], Sequence[Listed]]
+
+
+def children_of(parent: int, processes: Listing) -> list[int]:
     """The ids of what a process has started and what still runs."""
     return [each.pid for each in processes() if each.parent == parent]
+
+
+def tree_of(root: int, processes: Listing) -> list[Listed]:
+    """A process and all below it, whatever their session, as they run at one listing."""
+    running = processes()
+    tree = [each for each in running if each.pid == root]
+    for above in tree:  # which grows meanwhile
+        tree += [each for each in running if each.parent == above.pid]
+    return tree
+
+
+def kill_tree(root: int, processes: Listing) -> None:
+    """Kill a process and all below it, as a machine that loses its power does.
+
+    Each is stopped first, until two listings say the same: then none can end or start another.
+    """
+    before: list[Listed] = []
+    while (tree := tree_of(root, processes)) != before or any(each.state != "T" for each in tree):
+        _signal(tree, signal.SIGSTOP)
+        before = tree
+    _signal(tree, signal.SIGKILL)
+
+
+def _signal(listed: Iterable[Listed], number: int) -> None:
+    for each in listed:
+        with suppress(ProcessLookupError):  # it ended after it was listed
+            os.kill(each.pid, number)
 
 
 @contextmanager

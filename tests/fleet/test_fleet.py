@@ -11,21 +11,20 @@ from datetime import datetime
 import pytest
 
 from tests.patience import PATIENCE
+from tests.pausing import kill_tree, tree_of
 
 pytestmark = pytest.mark.postgres
 
 
-def children(processes, pid):
-    """The processes below one, whatever their session."""
-    found = [each.pid for each in processes() if each.parent == pid]
-    return found + [each for child in found for each in children(processes, child)]
+def below(processes, worker):
+    """The processes below a worker, whatever their session."""
+    return [each.pid for each in tree_of(worker.pid, processes)[1:]]
 
 
 def kill_with_runs(processes, worker):
-    """Kill a worker and all that it started, as a machine that loses its power does."""
-    for pid in (worker.pid, *children(processes, worker.pid)):
-        os.kill(pid, signal.SIGKILL)
-    worker.communicate()
+    """Kill a worker and all that it started."""
+    kill_tree(worker.pid, processes)
+    worker.communicate(timeout=PATIENCE)
 
 
 def test_killed_workers_lose_and_double_nothing(fleet, processes):
@@ -38,7 +37,7 @@ def test_killed_workers_lose_and_double_nothing(fleet, processes):
     third = fleet.work("--jobs", "2")
     fleet.wait(lambda: stand.stories >= 14, third)
     os.kill(second.pid, signal.SIGKILL)
-    second.communicate()
+    second.communicate(timeout=PATIENCE)
     fourth = fleet.work("--jobs", "2")
     fleet.wait(lambda: stand.stories >= 24, fourth)
     kill_with_runs(processes, third)
@@ -54,7 +53,7 @@ def test_a_signal_ends_the_worker_and_its_runs_and_the_next_goes_on(fleet, proce
     fleet.stand.free.clear()
     worker = fleet.work("--jobs", "3")
     fleet.wait(lambda: fleet.stand.stories >= 3, worker)
-    runs = children(processes, worker.pid)
+    runs = below(processes, worker)
     worker.send_signal(signal.SIGTERM)
     worker.communicate(timeout=PATIENCE)
     assert worker.returncode == 0
@@ -122,7 +121,7 @@ def test_a_database_that_goes_away_ends_a_worker_and_its_runs(fleet, server, pro
     fleet.stand.free.clear()
     worker = fleet.work()
     fleet.wait(lambda: fleet.stand.stories >= 1, worker)
-    runs = children(processes, worker.pid)
+    runs = below(processes, worker)
     server.stop()
     try:
         _, said = worker.communicate(timeout=PATIENCE)
