@@ -1,5 +1,7 @@
 """What is said to have decided is what decided."""
 
+import tracemalloc
+
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,6 +11,7 @@ from scraper.extraction.classifier.contributions import TOPICS, credit
 from scraper.extraction.classifier.forest import Forest
 from scraper.extraction.features import context
 from scraper.extraction.features import rows as features
+from scraper.extraction.verdicts.page_blocks import PageBlocks
 
 
 @settings(max_examples=30, deadline=None)
@@ -66,6 +69,21 @@ def test_a_feature_nobody_asks_about_gets_no_credit() -> None:
     )  # fmt: skip
     credits_of = credit(forest, np.array([[1.0, -1.0], [9.0, 9.0]], dtype=np.float32))
     assert credits_of.tolist() == [[2.0, -2.0], [0.0, 0.0]]
+
+
+def test_the_features_of_a_page_go_when_all_is_worked_out() -> None:
+    """On a page of 250,000 lines they take more memory than all its blocks."""
+    article = scraper.extract("<p>One of many lines on a long page.</p>" * 2_000)
+    assert isinstance(article.blocks, PageBlocks)
+    around = article.blocks.verdicts.around
+    size = 4 * 2_000 * len([*features.names(), *context.NAMES])
+    tracemalloc.start()
+    try:
+        around.credits.rank_all()
+        left, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most > size > 4 * left
 
 
 def test_every_topic_has_features_that_speak_of_it() -> None:

@@ -118,11 +118,21 @@ class Credits:
         """Return the topics that moved the model to `side`, 1 or -1, the strongest first."""
         part, at = divmod(block, AT_ONCE)
         if part not in self._ranked:
-            moved = self._work_out(slice(part * AT_ONCE, (part + 1) * AT_ONCE))
-            self._ranked[part] = _ranked(moved), _ranked(-moved)
-            if len(self._ranked) * AT_ONCE >= self._matrix.shape[1]:
-                self._matrix = self._matrix[:0]
+            self._rank(part)
         return self._ranked[part][side < 0][at]
+
+    def rank_all(self) -> None:
+        """Work out all that `topics` is asked for, before what is made of it takes memory too: the features
+        go then, which on a big page need more than all its blocks."""
+        for part in range(-(-self._matrix.shape[1] // AT_ONCE)):
+            if part not in self._ranked:
+                self._rank(part)
+
+    def _rank(self, part: int) -> None:
+        moved = self._work_out(slice(part * AT_ONCE, (part + 1) * AT_ONCE))
+        self._ranked[part] = _ranked(moved), _ranked(-moved)
+        if len(self._ranked) * AT_ONCE >= self._matrix.shape[1]:
+            self._matrix = np.empty((0, 0), dtype=np.float32)  # an empty slice would hold the whole
 
     def _work_out(self, some: slice) -> Array:
         """Compute a batch; what the second pass owes to the first is credited to the first one's features."""

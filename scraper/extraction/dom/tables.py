@@ -91,7 +91,10 @@ def _table(page: FlatPage, table: int) -> DataTable | None:
     if len(seen) < 2 or good < DATA_SHARE * len(seen):
         return None
     texts = page.b_text[first : page.e_end[table]]
-    if any(len(text.split(None, most_words)) > most_words for text in texts):
+    if any(
+        len(text) > 2 * most_words and len(text.split(None, most_words)) > most_words
+        for text in texts
+    ):
         return None
     top = next(zip(opened, cells, strict=True) for opened, cells in filled if any(cells))
     has_header = all(cell.is_header for cell, blocks in top if blocks)

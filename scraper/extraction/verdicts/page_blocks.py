@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple, overload
@@ -17,7 +17,7 @@ from scraper.extraction.dom.tags import HEADINGS
 from scraper.extraction.verdicts.decide import Verdicts
 from scraper.extraction.verdicts.places import Places
 from scraper.models.page import Block, Include, Span
-from scraper.render.body import TextLine, body_text, cells_text, lines_text
+from scraper.render.body import TextLine, cells_text, lines_text
 from scraper.urls import join
 
 _SPACE = re.compile(r"\s+")
@@ -82,6 +82,7 @@ class PageBlocks(Sequence[Block]):
     def _all(self) -> tuple[Block, ...]:
         if self._built is None:
             everything = range(len(self._reading.b_text))
+            self._verdicts.around.credits.rank_all()
             self._built = tuple(build(self._reading, self._verdicts, everything))
         return self._built
 
@@ -133,32 +134,49 @@ def build(
     places = verdicts.around.places
     kept, score = verdicts.kept.tolist(), verdicts.score.tolist()
     page = _Page(reading, verdicts, places, kept, score, TagReader(), explained, styled)
+    return [
+        _row(
+            page,
+            members,
+            _cells(kept, members, places.rows.get(row)),
+            begins=places.first_rows.get(row),
+        )
+        if row >= 0
+        else _block(page, members[0])
+        for row, members in _rows(places, kept, wanted)
+    ]
+
+
+def _rows(
+    places: Places, kept: Sequence[bool], wanted: Iterable[int]
+) -> Iterator[tuple[int, list[int]]]:
+    """Yield each wanted block, the cells of one verdict in one row of a table together, with that row; -1 without one."""
     row_of = places.row_of
     groups: dict[tuple[int, bool], list[int]] = {}
     for i in wanted:
         row = row_of[i]
         key = (row, kept[i]) if row >= 0 else (-2 - i, True)
         groups.setdefault(key, []).append(i)
-    return [
-        _row(
-            page,
-            members,
-            _cells(page, members, places.rows.get(row)),
-            begins=places.first_rows.get(row),
-        )
-        if row >= 0
-        else _block(page, members[0])
-        for (row, _), members in groups.items()
-    ]
+    return ((max(row, -1), members) for (row, _), members in groups.items())
 
 
 def text_of(reading: FlatPage, verdicts: Verdicts, shown: Sequence[int], include: Include) -> str:
-    """Return the text of the blocks that are shown. Where none is a cell of a table, no `Block` is made for it."""
+    """Return the text of the blocks that are shown, for which no `Block` is made."""
     places = verdicts.around.places
     row_of = places.row_of
-    if any(row_of[i] >= 0 for i in shown):
-        return body_text(build(reading, verdicts, shown, explained=False), include)
-    return lines_text(_text_line(places, i) for i in shown)
+    if not any(row_of[i] >= 0 for i in shown):
+        return lines_text(_text_line(places, i) for i in shown)
+    kept = verdicts.kept.tolist()
+    return lines_text(
+        _text_line(places, members[0]) if row < 0 else _text_row(places, kept, row, members)
+        for row, members in _rows(places, kept, shown)
+        if row < 0 or include.tables or not kept[members[0]]
+    )
+
+
+def _text_row(places: Places, kept: Sequence[bool], row: int, members: list[int]) -> TextLine:
+    cells = _texts(places.reading, _cells(kept, members, places.rows.get(row)))
+    return TextLine("table_row", "", begins=row in places.first_rows, cells=cells)
 
 
 def _text_line(places: Places, i: int) -> TextLine:
@@ -169,18 +187,24 @@ def _text_line(places: Places, i: int) -> TextLine:
     return TextLine(kind, text, level, ordered, is_glued, places.number(i) if ordered else 0)
 
 
-def _cells(page: _Page, members: list[int], cells: Sequence[Cell] | None) -> tuple[Cell, ...]:
+def _cells(
+    kept: Sequence[bool], members: list[int], cells: Sequence[Cell] | None
+) -> Sequence[Cell]:
     """Return the blocks of a row's cells, without those of the other verdict."""
     if cells is None:
-        return tuple((i,) for i in members)
-    kept = page.kept
+        return [(i,) for i in members]
     wanted = kept[members[0]]
-    return tuple(tuple([i for i in cell if kept[i] == wanted]) for cell in cells)
+    return [tuple([i for i in cell if kept[i] == wanted]) for cell in cells]
 
 
-def _row(page: _Page, members: list[int], cells: tuple[Cell, ...], *, begins: bool | None) -> Block:
+def _texts(reading: FlatPage, cells: Sequence[Cell]) -> tuple[str, ...]:
+    texts = reading.b_text
+    return tuple([" ".join([texts[i] for i in cell]) for cell in cells])
+
+
+def _row(page: _Page, members: list[int], cells: Sequence[Cell], *, begins: bool | None) -> Block:
     first = _block(page, members[0])
-    texts = tuple(" ".join(page.reading.b_text[i] for i in cell) for cell in cells)
+    texts = _texts(page.reading, cells)
     spans = tuple(_cell_spans(page, cell) for cell in cells) if page.styled else ()
     return Block(
             index=first.index, kind="table_row", text=cells_text(texts), kept=first.kept, reason=first.reason,
