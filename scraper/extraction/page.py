@@ -158,7 +158,7 @@ def _article(page: ReadPage, settings: ExtractionSettings) -> Article:
     if site.rules is not None and tree is not None:
         verdicts = with_rules(verdicts, site.rules, tree)
     kept = [int(i) for i in np.nonzero(verdicts.kept)[0]]
-    text = _text(reading, verdicts, kept, settings.include)
+    text = _text(verdicts, kept, settings.include)
     status, reason = judge(_page_text(html, head, verdicts, settings.url))
     describe = partial(_metadata, page, settings, verdicts, text, status)
     title = partial(read_title_alone, head, settings.url, text, reading.b_text)
@@ -166,7 +166,7 @@ def _article(page: ReadPage, settings: ExtractionSettings) -> Article:
         before, verdicts = verdicts, with_knowledge(verdicts, site.knowledge, settings.url or "")
         if verdicts is not before:
             kept = [int(i) for i in np.nonzero(verdicts.kept)[0]]
-            text = _text(reading, verdicts, kept, settings.include)
+            text = _text(verdicts, kept, settings.include)
     if status in NOT_CONTENT:
         text, verdicts = "", verdicts.none_kept(status)
     blocks = PageBlocks(reading, verdicts)
@@ -245,8 +245,8 @@ def _is_offer(text: str) -> bool:
     return any(sign in text for sign in CURRENCIES) and bool(OFFER.search(text))
 
 
-def _text(reading: FlatPage, verdicts: Verdicts, kept: list[int], include: Include) -> str:
-    return text_of(reading, verdicts, _shown(verdicts, kept, include), include)
+def _text(verdicts: Verdicts, kept: list[int], include: Include) -> str:
+    return text_of(verdicts, _shown(verdicts, kept, include), include)
 
 
 def _shown(verdicts: Verdicts, kept: list[int], include: Include) -> list[int]:

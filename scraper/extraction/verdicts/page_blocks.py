@@ -160,7 +160,7 @@ def _rows(
     return ((max(row, -1), members) for (row, _), members in groups.items())
 
 
-def text_of(reading: FlatPage, verdicts: Verdicts, shown: Sequence[int], include: Include) -> str:
+def text_of(verdicts: Verdicts, shown: Sequence[int], include: Include) -> str:
     """Return the text of the blocks that are shown, for which no `Block` is made."""
     places = verdicts.around.places
     row_of = places.row_of
