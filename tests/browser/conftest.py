@@ -42,11 +42,12 @@ def chromium() -> Iterator[object]:
 @pytest.fixture
 def watch(chromium, siblings) -> Iterator[Callable[..., object]]:
     """`watch(**context)`: a `Watched` page that may ask for files of this machine; `allowed` says
-    what else. The test fails in the end if anything happened in one of them."""
+    what else. It scrolls at once, so that places can be measured. The test fails in the end if
+    anything happened in one of them."""
     watched = []
 
     def watch(allowed: Callable[[str], bool] | None = None, **context: object) -> object:
-        opened = chromium.new_context(**context)
+        opened = chromium.new_context(**{"reduced_motion": "reduce"} | context)
         opened.set_default_timeout(1000 * PATIENCE)  # ms
         fresh = siblings("watching").Watched(
             opened.new_page(), allowed or (lambda url: url.startswith("file:"))

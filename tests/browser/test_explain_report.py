@@ -7,6 +7,7 @@ import pytest
 import scraper
 from scraper.article import Article
 from scraper.models.page import Block, Metadata
+from tests.patience import wait_until
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 STORY = FIXTURES / "jn-2026/top-articles-inside-body/page.html"
@@ -122,7 +123,7 @@ def test_the_keyboard_alone_does_everything(watch, report):
     page.keyboard.press("Tab")
     assert focused() == "Skip to the content"
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "main"
+    wait_until(lambda: page.evaluate("document.activeElement.id") == "main")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     assert page.locator(".metadata").is_visible()

@@ -14,6 +14,7 @@ from scraper.models.page import Quarantined
 from scraper.models.run import RunRecord, SiteTally
 from scraper.runs.state import State, state_file
 from scraper.store import Store
+from tests.patience import wait_until
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 STORY = FIXTURES / "jn-2026/top-articles-inside-body"
@@ -102,6 +103,7 @@ def test_each_view_is_whole_and_quiet(serve, watch, full, checks):
     server.until("/", lambda text: "Weather data" in text or "Ferry 59" in text)
     watched = watch(local)
     watched.page.goto(f"{server.address}/?token={server.token}")
+    watched.page.wait_for_url(f"{server.address}/")
     for view in views(server, full):
         watched.page.goto(server.address + view)
         assert watched.page.locator("h1").count() == 1, view
@@ -133,6 +135,7 @@ def test_texts_stand_out(serve, watch, full, checks, scheme):
 
 def test_a_search_is_typed_and_its_link_is_shared(serve, watch, full):
     server = serve()
+    server.until("/", lambda text: "still being read" not in text)
     page = enter(watch, server)
     page.get_by_label("Words in title or text").fill("leaves nine")
     page.keyboard.press("Enter")
@@ -143,6 +146,7 @@ def test_a_search_is_typed_and_its_link_is_shared(serve, watch, full):
     other.goto(server.address + shared)
     assert other.locator(".rows li").count() == 50
     other.get_by_role("link", name="Older").click()
+    other.wait_for_url("**before=**")
     assert other.locator(".rows li").count() == 10
 
 
@@ -153,7 +157,7 @@ def test_a_fixture_is_accepted_as_by_the_command(serve, watch, full, tmp_path):
     page = enter(watch, server)
     page.get_by_role("link", name="Fixtures").click()
     page.get_by_role("link", name="site/case").click()
-    assert page.locator("li.leaked").count() == 1
+    page.locator("li.leaked").wait_for()
     page.get_by_role("button", name="Accept").click()
     page.get_by_text("Accepted: this is what is expected now.").wait_for()
     assert page.locator("li.leaked").count() == 0
@@ -226,8 +230,7 @@ def test_blocks_are_filtered_beside_the_page(serve, watch, full):
     server = serve()
     page = enter(watch, server)
     page.goto(f"{server.address}/pages/{full[1]}/blocks")
-    frame = page.frame_locator("iframe")
-    assert "spoke with young forecasters" in frame.locator("body").inner_text()
+    page.frame_locator("iframe").get_by_text("spoke with young forecasters").wait_for()
     page.get_by_role("button", name="Dropped only").click()
     assert page.locator(".block.kept:visible").count() == 0
     assert page.locator(".block.dropped:visible").count() > 5
@@ -239,5 +242,6 @@ def test_the_keyboard_reaches_the_content_first(serve, watch, full):
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
     page.keyboard.press("Enter")
+    wait_until(lambda: page.evaluate("document.activeElement.id") == "main")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.id") == "q"

@@ -99,7 +99,7 @@ def test_keys_are_listed_and_can_be_turned_off(opened):
     dialog = page.get_by_role("dialog", name="Keys")
     dialog.get_by_label("Single letters are keys").uncheck()
     page.keyboard.press("Escape")
-    assert not dialog.is_visible()
+    dialog.wait_for(state="hidden")
     page.keyboard.press("k")
     assert page.locator(".current").count() == 0
 

@@ -104,7 +104,7 @@ def test_a_hostile_stored_page_does_nothing_in_its_frame(serve, watch, tools, tm
         page = watched.page
         page.goto(f"{page.url}pages/{key}/blocks")
         frame = page.frame_locator("iframe")
-        assert frame.get_by_text("The text of the page.").count() == 1
+        frame.get_by_text("The text of the page.").wait_for()
         for text in ("away", "top", "blank", "js", "Send"):
             frame.get_by_text(text, exact=True).click()
             page.wait_for_timeout(100)
@@ -139,7 +139,7 @@ def test_the_frame_holds_also_without_what_is_taken_out(watch):
         )  # fmt: skip
         page.goto("http://127.0.0.1:2/")
         frame = page.frame_locator("iframe")
-        assert frame.get_by_text("The text of the page.").count() == 1
+        frame.get_by_text("The text of the page.").wait_for()
         frame.locator("#self").click()
         page.wait_for_timeout(500)
         forget_blocked(watched)

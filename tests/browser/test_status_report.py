@@ -10,8 +10,10 @@ from scraper.files.siblings import STATE
 from scraper.models.run import RunRecord, SiteStatus
 from scraper.runs.state import State
 from scraper.views import dashboard_view, render, standalone
+from tests.patience import PATIENCE, wait_until
 
 NARROW = {"width": 360, "height": 740}
+HEAVIEST = 120_000  # bytes of a site with 40 runs; 94,000 are there
 
 
 @pytest.fixture
@@ -175,8 +177,8 @@ def test_the_keyboard_alone_reaches_site_and_table(watch, shown, samples):
         if page.evaluate("document.activeElement.textContent") == "Dale Gazette":
             break
     page.keyboard.press("Enter")
-    assert page.evaluate("location.hash") == "#site-2"
-    expect(page.locator("#site-2 h2")).to_be_in_viewport()
+    wait_until(lambda: page.evaluate("location.hash") == "#site-2")
+    expect(page.locator("#site-2 h2")).to_be_in_viewport(timeout=1000 * PATIENCE)
     for _ in range(5):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.tagName") == "SUMMARY":
@@ -186,10 +188,11 @@ def test_the_keyboard_alone_reaches_site_and_table(watch, shown, samples):
 
 
 def test_a_hundred_sites_are_there_at_once(watch, shown, samples):
-    page = open_in(watch, shown(*(samples.quiet(f"site {n}") for n in range(100))))
+    """In the document itself: no script has to fill it, and its size lets it be painted in 0.3 s."""
+    address = shown(*(samples.quiet(f"site {n}") for n in range(100)))
+    page = open_in(watch, address, java_script_enabled=False)
     assert page.locator(".site").count() == 100
-    paint = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
-    assert paint < 5000  # 0.3 s on an idle machine
+    assert len(page.content()) < 100 * HEAVIEST
 
 
 def hostile(samples, payload: str) -> SiteStatus:

@@ -9,12 +9,16 @@ for (const view of document.querySelectorAll(".verdicts")) {
   const frame = view.querySelector(".stored-page iframe");
   if (frame === null) continue;
   const [address] = frame.src.split("#");
-  // A page that was slow to be laid out may not have reached the place it was opened at. The frame may
-  // have loaded before this script ran; the window's own load waits for both.
-  addEventListener("load", () => requestAnimationFrame(() => frame.contentWindow.location.replace(frame.src)));
+  let place = frame.src;
+  const show = () => frame.contentWindow.location.replace(place);
+  // A page that was slow to be laid out may not have reached its place. The frame may have loaded before
+  // this script ran; the window's own load waits for both, and by then another block may be chosen.
+  addEventListener("load", () => requestAnimationFrame(show));
   view.addEventListener("chosen", (event) => {
     const anchor = event.detail.dataset.anchor;
-    if (anchor) frame.contentWindow.location.replace(`${address}#${anchor}`);
+    if (!anchor) return;
+    place = `${address}#${anchor}`;
+    show();
   });
 }
 
