@@ -17,6 +17,7 @@ import pytest
 
 from scraper.fleet import reports
 from tests.patience import PATIENCE, wait_until
+from tests.pausing import paused
 
 SHARDS = 3
 SITES = 8
@@ -71,14 +72,32 @@ class Fleet:
     def rows(self) -> list[str]:
         """The addresses of all articles in all outputs."""
         files = self.directory.glob("shards/*/articles.jsonl")
-        lines = [line for file in files for line in file.read_text().splitlines()]
-        return sorted(json.loads(line)["url"] for line in lines)
+        lines = [line for file in files for line in file.read_text().split("\n")[:-1]]
+        return sorted(json.loads(line)["url"] for line in lines)  # not of one half written
 
     def wait(self, condition, worker) -> None:
         """Wait until it holds, while a worker is there."""
         wait_until(
             condition, lambda: "" if worker.poll() is None else f"ended: {worker.stderr.read()}"
         )
+
+    def work_until_idle(self, condition, shards=range(SHARDS)) -> None:
+        """Let a worker run shards until a condition holds and none of them waits or runs; then it is
+        gone. It looks while the worker stands still, which else queues them again each minute."""
+        worker = self.work("--shards", ",".join(map(str, shards)))
+
+        def idle() -> bool:
+            known = self.reports()
+            busy = any(known[each]["queued"] or known[each]["running"] for each in shards)
+            return not busy and condition()
+
+        while worker.returncode is None:
+            self.wait(idle, worker)
+            with paused([worker.pid]):
+                if idle():
+                    worker.kill()
+                    worker.wait(PATIENCE)
+        worker.communicate(timeout=PATIENCE)
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from tests.loopback import QuietHandler, serving
+from tests.patience import PATIENCE
 
 STORIES = 5  # of each site
 PLACES = ("Arnholt", "Bexley", "Corvane", "Dunmere", "Eskdale")
@@ -62,6 +63,7 @@ class Newsstand:
         file.write_text(
             'store = "shards/{shard}/store"\ncontact = "tests@example.org"\n'
             "[fetch]\nallow_private = true\ndelay = 0\nper_host = 1\nattempts = 1\n"
+            f"timeout = {PATIENCE:.0f}\n"
             f'[outputs]\njsonl = "shards/{{shard}}/articles.jsonl"\n{sites}'
         )
         return file
@@ -91,25 +93,23 @@ def newsstand(count: int) -> Iterator[Newsstand]:
         def do_GET(self) -> None:
             host = self.connection.getsockname()[0]
             stand.begin(host, self.path)
-            try:
-                with suppress(ConnectionError):  # who asked may have been killed
-                    self._answer(host)
-            finally:
-                stand.end(host)
+            status, body = self._answer(host)
+            stand.end(host)  # before the answer, which the next request may follow at once
+            with suppress(ConnectionError):  # who asked may have been killed
+                self.reply(status, body)
 
-        def _answer(self, host: str) -> None:
+        def _answer(self, host: str) -> tuple[int, bytes]:
             paths = [path_of(number) for number in range(STORIES)]
             if self.path == "/":
                 cards = (
                     f'<h2><a href="{p}">The harbour of {p[-9:]} opens again</a></h2>' for p in paths
                 )
-                self.reply(200, f"<title>{host}</title><main>{''.join(cards)}".encode())
-            elif self.path in paths:
-                stand.free.wait()
-                time.sleep(SECONDS)
-                self.reply(200, page(host, paths.index(self.path)))
-            else:
-                self.reply(404, b"<p>nothing")
+                return 200, f"<title>{host}</title><main>{''.join(cards)}".encode()
+            if self.path not in paths:
+                return 404, b"<p>nothing"
+            stand.free.wait()
+            time.sleep(SECONDS)
+            return 200, page(host, paths.index(self.path))
 
     with serving(Handler, "0.0.0.0") as port:
         stand.port = port

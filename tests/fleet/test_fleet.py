@@ -10,7 +10,7 @@ from datetime import datetime
 
 import pytest
 
-from tests.patience import PATIENCE
+from tests.patience import PATIENCE, wait_until
 from tests.pausing import kill_tree, tree_of
 
 pytestmark = pytest.mark.postgres
@@ -57,7 +57,8 @@ def test_a_signal_ends_the_worker_and_its_runs_and_the_next_goes_on(fleet, proce
     worker.send_signal(signal.SIGTERM)
     worker.communicate(timeout=PATIENCE)
     assert worker.returncode == 0
-    assert runs and not {each.pid for each in processes()} & set(runs)
+    assert runs
+    wait_until(lambda: not {each.pid for each in processes()} & set(runs))
     assert not any(report["running"] for report in fleet.reports())
     fleet.stand.free.set()
     again = fleet.work()
@@ -67,14 +68,11 @@ def test_a_signal_ends_the_worker_and_its_runs_and_the_next_goes_on(fleet, proce
 def test_a_shard_is_queued_once_and_run_when_it_is_due(fleet):
     assert "3 shards queued" in fleet.run("tick").stderr
     assert "0 shards queued" in fleet.run("tick").stderr
-    worker = fleet.work()
-    fleet.wait(lambda: all(report["status"] == 0 for report in fleet.reports()), worker)
+    fleet.work_until_idle(lambda: all(report["status"] == 0 for report in fleet.reports()))
     ended = [report["ended"] for report in fleet.reports()]
     homes = fleet.stand.asked.total()
     assert "3 shards queued" in fleet.run("tick").stderr
-    fleet.wait(
-        lambda: not any(report["queued"] or report["running"] for report in fleet.reports()), worker
-    )
+    fleet.work_until_idle(lambda: True)
     assert [report["ended"] for report in fleet.reports()] == ended
     assert fleet.stand.asked.total() == homes
     assert all(datetime.fromisoformat(each) for each in ended)
@@ -82,9 +80,8 @@ def test_a_shard_is_queued_once_and_run_when_it_is_due(fleet):
 
 def test_a_machine_runs_its_own_shards_alone(fleet):
     fleet.run("tick")
-    worker = fleet.work("--shards", "0,2")
     done = lambda: [report["status"] for report in fleet.reports()] == [0, None, 0]  # noqa: E731
-    fleet.wait(done, worker)
+    fleet.work_until_idle(done, shards=(0, 2))
     assert [report["machine"] for report in fleet.reports()] == ["first", None, "first"]
     assert [report["queued"] for report in fleet.reports()] == [False, True, False]
     assert sorted(path.name for path in (fleet.directory / "shards").iterdir()) == ["0", "2"]
@@ -127,7 +124,7 @@ def test_a_database_that_goes_away_ends_a_worker_and_its_runs(fleet, server, pro
         _, said = worker.communicate(timeout=PATIENCE)
         assert worker.returncode == 1, said
         assert "start it again" in said and "Traceback" not in said
-        assert not {each.pid for each in processes()} & set(runs)
+        wait_until(lambda: not {each.pid for each in processes()} & set(runs))
     finally:
         server.start()
 
