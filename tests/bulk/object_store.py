@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from tests.loopback import QuietHandler, serving
-from tests.patience import wait_until
+from tests.patience import PATIENCE, wait_until
 
 BUSY = b"<Error><Code>SlowDown</Code><Message>Please reduce your request rate.</Message></Error>"
 
@@ -81,7 +81,7 @@ class Weak(QuietHandler):
         if fault == "gone":  # no answer at all
             self.close_connection = True
             return
-        upstream = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        upstream = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         upstream.request(self.command, self.path, body, dict(self.headers))
         found = upstream.getresponse()
         content, headers = found.read(), dict(found.getheaders())

@@ -7,12 +7,13 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from object_store import free_port
+
+from tests.patience import PATIENCE
 
 RAY = str(Path(sys.executable).with_name("ray"))
 RESERVED = range(10_002, 20_000)  # ports of Ray's own workers
@@ -45,7 +46,7 @@ class RayCluster:
             env=environment, start_new_session=True, text=True,
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         )  # fmt: skip
-        said, _ = starting.communicate(timeout=120)
+        said, _ = starting.communicate(timeout=PATIENCE)
         assert starting.returncode == 0, said
         return starting.pid
 
@@ -66,6 +67,15 @@ class RayCluster:
             for pid, name in names.items()
             if name.startswith(b"ray::attempt") and sessions[pid] in ours
         }
+
+    def kill_worker(self) -> list[int]:
+        """Kill a process that cleans an archive; return its children, none where there is no such process."""
+        for worker, children in self.workers().items():
+            with suppress(ProcessLookupError):  # it ended after it was listed
+                if children:
+                    os.kill(worker, signal.SIGKILL)
+                    return children
+        return []
 
     def kill_second(self) -> None:
         """Kill all processes of the second node at once, as if it lost power."""
@@ -108,12 +118,3 @@ def is_running(pid: int) -> bool:
     except (FileNotFoundError, ProcessLookupError):
         return False
     return state not in "ZX"
-
-
-def wait_until(question, seconds: float = 60) -> bool:
-    """Ask until the answer is true; return False where it never is."""
-    for _ in range(int(seconds / 0.02)):
-        if question():
-            return True
-        time.sleep(0.02)
-    return False

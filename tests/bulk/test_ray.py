@@ -5,14 +5,13 @@ Needs the ray extra. `pytest -m cluster tests/bulk` runs all of it; .ci/run leav
 
 import importlib
 import json
-import os
-import signal
 import subprocess
 import sys
 
 import pytest
 
 from scraper.bulk import clean_archive
+from tests.patience import PATIENCE, wait_until
 
 pytestmark = pytest.mark.cluster
 
@@ -58,9 +57,13 @@ class Job:
         """Say whether so many parts are there, and pages of another archive are being worked on."""
         return len(self.done) >= moment and any(self._cluster.workers().values())
 
+    def wait(self, condition, running: subprocess.Popen[str]):
+        """Return the value of a condition once it is true, while the command runs."""
+        return wait_until(condition, lambda: "" if running.poll() is None else "it is done already")
+
 
 def finish(running: subprocess.Popen[str]) -> dict[str, object]:
-    said, errors = running.communicate(timeout=180)
+    said, errors = running.communicate(timeout=PATIENCE)
     assert running.returncode == 0, errors
     found: dict[str, object] = json.loads(said)
     return found
@@ -82,18 +85,17 @@ def test_parts_are_the_same_as_without_it(job):
 @pytest.mark.parametrize("moment", MOMENTS)
 def test_a_killed_worker_costs_nothing_and_leaves_nothing(cluster, job, tools, moment):
     running = job.start()
-    assert tools.wait_until(lambda: job.is_at(moment))
-    worker, children = next(each for each in cluster.workers().items() if each[1])
-    os.kill(worker, signal.SIGKILL)
+    job.wait(lambda: job.is_at(moment), running)
+    children = job.wait(cluster.kill_worker, running)
     assert finish(running)["failed"] == 0
     assert job.done == job.expected
-    assert tools.wait_until(lambda: not any(map(tools.is_running, children)))
+    wait_until(lambda: not any(map(tools.is_running, children)))
 
 
 @pytest.mark.parametrize("moment", MOMENTS)
-def test_a_node_that_goes_away_costs_nothing(cluster, job, tools, moment):
+def test_a_node_that_goes_away_costs_nothing(cluster, job, moment):
     running = job.start()
-    assert tools.wait_until(lambda: job.is_at(moment))
+    job.wait(lambda: job.is_at(moment), running)
     cluster.kill_second()
     try:
         assert finish(running)["failed"] == 0
@@ -103,9 +105,9 @@ def test_a_node_that_goes_away_costs_nothing(cluster, job, tools, moment):
 
 
 @pytest.mark.parametrize("moment", MOMENTS)
-def test_the_next_command_goes_on_where_a_killed_one_was(job, tools, moment):
+def test_the_next_command_goes_on_where_a_killed_one_was(job, moment):
     running = job.start()
-    assert tools.wait_until(lambda: job.is_at(moment))
+    job.wait(lambda: job.is_at(moment), running)
     running.kill()
     running.communicate()
     assert job.done.items() <= job.expected.items()

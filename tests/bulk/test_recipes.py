@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from scraper.bulk import clean_archive
+from tests.patience import PATIENCE
 
 MANUAL = Path(__file__).resolve().parents[2] / "scraper" / "manual" / "clusters.md"
 
@@ -35,7 +36,7 @@ def expected(tmp_path, crawl, parts):
 def run(line: list[str], tmp_path: Path, **environment: str) -> str:
     done = subprocess.run(
         line, cwd=tmp_path, env=os.environ | environment, capture_output=True, text=True,
-        timeout=200, check=False,
+        timeout=PATIENCE, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     return done.stdout
