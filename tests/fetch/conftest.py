@@ -188,7 +188,7 @@ def fetch(client_module: ModuleType) -> Fetch:
     """Fetch one URL from the local server, quickly; settings as keywords."""
 
     def one(url: str, **settings: Any) -> Page | Failure:
-        chosen = LOCAL | {"timeout": 10.0} | settings
+        chosen = LOCAL | {"timeout": PATIENCE, "read_timeout": PATIENCE} | settings
 
         async def run() -> Page | Failure:
             results = fetch_pages([url], FetchSettings(**chosen), make_client=client_module.Client)
@@ -207,7 +207,7 @@ def cut_short(fetch: Fetch) -> Callable[[str, str], Page | Failure]:
 
     def cut(url: str, limit: str) -> Page | Failure:
         for seconds in (1.0, 5.0, 25.0):
-            page = fetch(url, **{"timeout": 60.0} | {limit: seconds})
+            page = fetch(url, **{limit: seconds})
             if isinstance(page, Page):
                 break
         return page

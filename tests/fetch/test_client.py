@@ -89,6 +89,13 @@ async def get(client, url):
         return b"".join([chunk async for chunk in response.chunks])
 
 
+async def all_ended(client):
+    """Wait until the client's connections can't be used: what the server did to them has come."""
+    kept = [each for open_ in client._connections._open.values() for each in open_]
+    while not all(each.http.has_expired() for each in kept):
+        await asyncio.sleep(0.01)
+
+
 def test_1200_requests_cancelled_half_way_leave_the_client_able_to_serve(server, client_module):
     async def slow(exchange):
         await exchange.send(b"HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\n<p")
@@ -141,7 +148,7 @@ def test_a_connection_the_server_dropped_meanwhile_is_replaced(server, client_mo
         async with client_module.Client(LOCAL) as client:
             for _ in range(5):
                 assert await get(client, url) == b"<p>a"
-                await asyncio.sleep(0.02)
+                await all_ended(client)
 
     asyncio.run(run())
 
@@ -183,9 +190,7 @@ def test_bytes_nobody_asked_for_end_a_connection(server, client_module):
     async def run():
         async with client_module.Client(LOCAL) as client:
             assert await get(client, url) == b"<p>a"
-            kept = [each for open_ in client._connections._open.values() for each in open_]
-            while not all(each.http.has_expired() for each in kept):
-                await asyncio.sleep(0.01)  # until they have come
+            await all_ended(client)
             assert await get(client, other) == b"<p>c"
 
     asyncio.run(run())

@@ -121,7 +121,7 @@ def test_a_drip_ends_with_the_total_time(server, cut_short):
     """Every piece comes well within the read timeout."""
 
     async def drip(exchange):
-        await exchange.send(HEAD + b"\r\n<p>")
+        await exchange.send(HEAD + b"\r\n<p>x")
         while True:
             await asyncio.sleep(0.02)
             await exchange.send(b"x")

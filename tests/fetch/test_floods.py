@@ -42,7 +42,7 @@ def test_others_run_between_two_pieces_of_an_answer(server):
 
 def test_an_endless_flood_ends_at_the_deadline(server, cut_short):
     async def handler(exchange):
-        await exchange.send(HEAD)
+        await exchange.send(HEAD + CHUNK)
         while True:
             await exchange.send(CHUNK * 10_000)
 

@@ -51,7 +51,7 @@ needs_browser = pytest.mark.skipif(bool(missing), reason=missing)
 
 
 def fetch(*urls, **settings):
-    chosen = {"allow_private": True, "delay": 0.0, "sites": (SITE,)} | settings
+    chosen = {"allow_private": True, "delay": 0.0, "sites": (SITE,), "timeout": PATIENCE} | settings
 
     async def run():
         results = fetch_pages(urls, FetchSettings(**chosen))
@@ -171,8 +171,11 @@ def make_found():
 @needs_browser
 def test_a_script_that_never_ends_is_stopped(server):
     url = serve_app(server, b"while (true) {}")
-    (page,) = fetch(url, timeout=3.0)
-    assert "not rendered within 3 s" in page.unrendered
+    for seconds in (3, 30):  # a busy machine may need the first for the page itself
+        (page,) = fetch(url, timeout=float(seconds))
+        if isinstance(page, Page):
+            break
+    assert f"not rendered within {seconds} s" in page.unrendered
     assert page.raw == SHELL
 
 

@@ -30,7 +30,7 @@ answered() {
   kill "$!"; wait "$!"
 }
 """
-PATIENCE = 240  # seconds for all commands of a page; the longest takes 10 on two quiet cores
+PATIENCE = 600  # seconds for all commands of a page; the longest takes 10 on two quiet cores
 
 
 class Site(QuietHandler):

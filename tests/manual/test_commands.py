@@ -30,7 +30,7 @@ def test_watch_runs_what_is_due_until_a_signal_ends_it(
     config = re.findall(r"<<'END'\n(.*?)^END$", configuration, re.MULTILINE | re.DOTALL)[0]
     (checkout / "scraper.toml").write_text(at(config))
     written = "[ -s out/articles.jsonl ]"
-    ends = f"for i in $(seq 100); do {written} && break; sleep 0.5; done; sleep 1; kill $!; wait $!"
+    ends = f"for i in $(seq 600); do {written} && break; sleep 0.5; done; sleep 1; kill $!; wait $!"
     done = run(f"{script.strip()} &\n{ends}\n{written}")
     assert done.returncode == 0, done.stderr
 

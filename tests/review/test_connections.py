@@ -13,6 +13,7 @@ from scraper.listening.connections import BoundedConnection, OpenConnections, ac
 from scraper.review import middleware
 from scraper.review.middleware import RequestCheck
 from scraper.review.security import FORM, ServerSecrets, cookie_name
+from tests.patience import PATIENCE
 
 HALF = b"GET / HTTP/1.1\r\nHost: a\r\n"
 
@@ -64,7 +65,7 @@ def with_server(
                     client.close()
                 await asyncio.gather(*(closed(client) for client in app.clients))
 
-    asyncio.run(asyncio.wait_for(both(), 60))
+    asyncio.run(asyncio.wait_for(both(), PATIENCE))
 
 
 async def closed(client: asyncio.StreamWriter) -> None:

@@ -166,7 +166,7 @@ class Farm:
         )
         file.write_text(
             'store = "news"\ncontact = "tests@example.org"\n'
-            '[fetch]\nallow_private = true\ndelay = 0\nattempts = 1\n'
+            f'[fetch]\nallow_private = true\ndelay = 0\nattempts = 1\ntimeout = {PATIENCE:.0f}\n'
             '[outputs]\njsonl = "out/articles.jsonl"\ncsv = "out/articles.csv"\n'
             f'markdown = "out/pages"\nsqlite = "out/articles.sqlite"\n'
             f'parquet = "out/parquet"\natom = "out/feed.xml"\n{extra}{sites}'

@@ -25,7 +25,9 @@ DOUBLE = 10  # hosts with two sites
 AT_ONCE = 64  # what the manual says for so many
 START = datetime(2026, 5, 4, 6, 0, tzinfo=UTC)
 HOME = b'<h2><a href="/news/2026-01-01-a-story">A story of the town is told here</a></h2>'
-SETTINGS = FetchSettings(contact="tests@example.org", allow_private=True, attempts=1)
+SETTINGS = FetchSettings(
+    contact="tests@example.org", allow_private=True, attempts=1, timeout=PATIENCE, read_timeout=PATIENCE
+)  # fmt: skip
 
 
 class SteppedClock:
@@ -72,14 +74,12 @@ def sites_of(count: int, sleep):
                 now.update((host, ""))
                 most.update({name: 1 for name in (host, "") if now[name] > most[name]})
             try:
-                if (host, self.path) in places_set:
+                if found := (host, self.path) in places_set:
                     sleep(VISIT, is_last=last[host] == self.path)
-                    self.reply(200, HOME)
-                else:
-                    self.reply(404, b"")
             finally:
-                with lock:
+                with lock:  # before the answer, which the next request may follow at once
                     now.subtract((host, ""))
+            self.reply(200 if found else 404, HOME if found else b"")
 
     places_set = set(places)
     with serving(Handler, "0.0.0.0") as port:

@@ -10,12 +10,15 @@ from scraper.errors import ConfigError
 from scraper.fetch import FetchSettings
 from scraper.runs.start_points import read_start_points
 from tests.loopback import QuietHandler, serving
+from tests.patience import PATIENCE
 
-PATIENCE = 60  # seconds that a page waits for the others
 HOME = (
     b'<h2><a href="/news/2026-01-01-a-story-of-the-town">A story of the town is told here</a></h2>'
 )
-SETTINGS = FetchSettings(contact="tests@example.org", allow_private=True, delay=0, attempts=1)
+SETTINGS = FetchSettings(
+    contact="tests@example.org", allow_private=True, delay=0, attempts=1, timeout=PATIENCE,
+    read_timeout=PATIENCE,
+)  # fmt: skip
 
 
 @contextmanager

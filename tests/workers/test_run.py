@@ -16,7 +16,6 @@ from tests.patience import PATIENCE, wait_until
 
 SMALL = Limits(memory=512 << 20)
 SHORT = Limits(wall=1.0)  # for what hangs
-BEARABLE = Limits(wall=5.0)  # for what hangs, among others that have to come out on a busy machine
 LINUX = pytest.mark.skipif(
     not sys.platform.startswith("linux"), reason="limits of the Linux kernel"
 )
@@ -206,12 +205,13 @@ def test_a_worker_that_cannot_start_is_an_error_of_the_run(acts, monkeypatch, ca
     assert "acts_elsewhere" in capfd.readouterr().err  # the worker says what it lacks
 
 
+@LINUX
 def test_a_worker_does_one_task_after_another(acts):
     """`Worker.call` is for callers with a loop of their own; it survives what it ran into."""
-    worker = Worker(acts.perform, BEARABLE)
+    worker = Worker(acts.perform, Limits(wall=PATIENCE, cpu=1.0))
     try:
         first = worker.call(acts.Act("a"))
-        broken = worker.call(acts.Act("b", "hang"))
+        broken = worker.call(acts.Act("b", "spin"))
         second = worker.call(acts.Act("c"))
     finally:
         worker.close()
