@@ -21,6 +21,9 @@ from scraper.extraction.vocabulary import lookup
 from scraper.extraction.vocabulary.appeals import APPEALS, MAX_CHARS, native_asks, pure_asks
 from scraper.extraction.vocabulary.phrases import expand
 
+if IS_NATIVE:
+    from scraper.extraction.native.utf8 import encoded
+
 pytestmark = pytest.mark.skipif(not IS_NATIVE, reason="nothing was compiled here")
 
 SIZES = (1, 2, 7, 135, AT_ONCE - 1, AT_ONCE, AT_ONCE + 1, AT_ONCE + 2, 3 * AT_ONCE + 1)
@@ -172,3 +175,21 @@ def test_promotions_are_told_alike() -> None:
         line for line in lines if lookup.promo_concept(line) != lookup.pure_promo_concept(line)
     ]
     assert different == []
+
+
+@pytest.mark.parametrize("widest", [0x7F, 0xFF, 0x7FF, 0xD7FF, 0xFFFF, 0x10FFFF])
+def test_a_page_becomes_utf8_as_python_writes_it(widest: int) -> None:
+    chance = random.Random(widest)
+    for _ in range(300):
+        rare = chance.choice((0.02, 0.5))
+        text = "".join(
+            chr(chance.randint(0, widest)) if chance.random() < rare else "a"
+            for _ in range(chance.randint(0, 90))
+        )
+        assert encoded(text) == text.encode("utf-8", "ignore")
+
+
+def test_a_long_page_becomes_utf8_as_python_writes_it() -> None:
+    for character in "é日\U0001f600":
+        text = character * 70_000 + "a"
+        assert encoded(text) == text.encode()

@@ -17,6 +17,10 @@ from scraper.extraction.dom.nesting import flatten
 from scraper.extraction.dom.shallow import count_opened, is_shallow, with_short_tags
 from scraper.extraction.dom.streamed import with_streamed_parts
 from scraper.extraction.dom.tokens import raw_end
+from scraper.extraction.native import IS_NATIVE
+
+if IS_NATIVE:
+    from scraper.extraction.native import utf8
 
 MAX_CHARS = 60_000_000  # of a page; what follows is cut
 FEW_OPEN = 2_000  # tags opened, however they are closed: even all in one another take under 0.2 s
@@ -34,7 +38,8 @@ Tree = LexborHTMLParser
 
 def parse(html: str) -> Tree:
     """Return the tree of a page. Raises nothing for odd markup; an empty page has an empty body."""
-    return LexborHTMLParser(tame(html))
+    tamed = tame(html)
+    return LexborHTMLParser(utf8.encoded(tamed) if IS_NATIVE else tamed)
 
 
 def tame(html: str) -> str:
