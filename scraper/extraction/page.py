@@ -234,7 +234,10 @@ def _sure_paragraphs(verdicts: Verdicts) -> int:
     sure = verdicts.kept & view.good & (verdicts.score >= SURE)
     if not sure.any():
         return 0
-    offers = [i for i, text in enumerate(view.reading.b_text) if _is_offer(text)]
+    texts = view.reading.b_text
+    whole = "\n".join(texts)  # of most pages no line names a price: one look says so
+    named = any(sign in whole for sign in CURRENCIES)
+    offers = [i for i, text in enumerate(texts) if _is_offer(text)] if named else []
     end = offers[0] if len(offers) >= OFFERS else len(sure)
     return len(set(np.nonzero(sure[:end])[0].tolist()) - set(offers))
 

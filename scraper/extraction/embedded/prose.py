@@ -102,6 +102,10 @@ def words_of(markup: str) -> int:
 
 
 def _prose(texts: list[str], title: str, beside: tuple[str, ...]) -> Prose | None:
+    if sum(map(len, texts)) < MIN_WORDS:
+        return (
+            None  # no word is shorter than a character: so it is with most strings of a page's data
+        )
     markup = "\n".join(texts) if len(texts) > 1 else "".join(map(as_markup, texts))
     words = words_of(markup)
     return Prose(markup, words, title, beside) if words >= MIN_WORDS else None

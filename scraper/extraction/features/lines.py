@@ -168,6 +168,9 @@ def native_measure(lines: list[str]) -> Array:
 def _copies(at: Sequence[int]) -> tuple[Array, Array]:
     """Count how often each line stands on the page, and which of them it is."""
     seen = [0] * (max(at) + 1)
+    if len(seen) == len(at):
+        once = np.ones(len(at), dtype=np.float32)
+        return once, once
     number = []
     for place in at:
         seen[place] += 1

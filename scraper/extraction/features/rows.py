@@ -155,9 +155,16 @@ def _compiled(view: PageFeatures) -> dict[RowsOf, Callable[[Array], None]]:
     from scraper.extraction.native import rows as native  # noqa: PLC0415  # it reads the constants of this module
 
     writers = native.Rows(view, view.title)
+    return {group: getattr(writers, name) for group, name in _fitting().items()}
+
+
+@lru_cache(maxsize=1)
+def _fitting() -> dict[RowsOf, str]:
+    """Return the methods of `native.rows` that write as many rows as their group has."""
+    from scraper.extraction.native import rows as native  # noqa: PLC0415  # it reads the constants of this module
+
     sizes = {group: len(names_of) for group, names_of in names_by_group().items()}
-    fits = {group: name for group, name in COMPILED.items() if sizes[group] == native.ROWS[name]}
-    return {group: getattr(writers, name) for group, name in fits.items()}
+    return {group: name for group, name in COMPILED.items() if sizes[group] == native.ROWS[name]}
 
 
 def _rows(**rows: npt.ArrayLike) -> Group:

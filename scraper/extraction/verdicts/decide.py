@@ -120,14 +120,9 @@ def decide(
     to_story = links_to_story(view)
     if view.facts.is_thread or is_list(view, kept, to_story):
         without |= OUT_ON_LISTS
-    doubtful = (
-        kept
-        & ~in_table
-        & ~is_verse(view, score)
-        & to_story
-        & ~(opens | own_place)
-        & (score < _story_thresholds(view, favor))
-    )
+    doubtful = kept & to_story & ~(in_table | opens | own_place)
+    if doubtful.any():
+        doubtful &= ~is_verse(view, score) & (score < _story_thresholds(view, favor))
     for i in () if STORY_LINK in without else np.nonzero(doubtful)[0].tolist():
         kept[i] = False
         rules[i] = STORY_LINK

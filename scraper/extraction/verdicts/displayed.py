@@ -11,7 +11,7 @@ import numpy.typing as npt
 from scraper.extraction.dom.flat_page import FlatPage
 from scraper.extraction.dom.tags import HEADINGS
 from scraper.extraction.features.lines import WITHIN_PAGE
-from scraper.extraction.features.rows import PageFeatures
+from scraper.extraction.features.rows import TAGS, PageFeatures
 from scraper.extraction.verdicts.main_text import WHOLE_LINK
 
 Array = npt.NDArray[np.float32]
@@ -84,8 +84,8 @@ def _displayed(view: PageFeatures) -> npt.NDArray[np.bool_]:
     if "pre" in page.e_tag:
         found |= [is_code(page, element) for element in page.b_element]
     if "button" in page.e_tag:
-        for i, element in enumerate(page.b_element):
-            if page.e_tag[element] == "button" and not found[i]:
+        for i in np.nonzero((view.tag == TAGS["button"]) & ~found)[0].tolist():
+            if page.e_tag[page.b_element[i]] == "button":
                 found[i] = is_question(view, i)
     return found
 

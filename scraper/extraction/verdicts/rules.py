@@ -139,41 +139,46 @@ def _if_long(run: list[int], words: Array) -> list[int]:
 
 def _labelled_lists(view: PageFeatures, kept: npt.NDArray[np.bool_], score: Array) -> list[int]:
     """Return what follows a label such as "Most read": headlines, list items, and decks under headlines."""
-    labels = np.nonzero(LIST_LABELS[view.lines.label.astype(np.intp)])[0]
+    labels = np.nonzero(LIST_LABELS[view.lines.label.astype(np.intp)])[0].tolist()
+    if not labels:
+        return []
+    linked: list[bool] = (view.link >= LIST_LINK_DENSITY).tolist()
+    unsure: list[bool] = (score < SURE_IN_LIST).tolist()
+    brief: list[bool] = ((view.words <= HEADLINE_WORDS) & (view.counts.stops <= 2)).tolist()
     out: list[int] = []
     n = len(kept)
     at = 0
     for label in labels:
         if label < at:  # a label inside a list: what follows it belongs to that list
             continue
-        at = int(label) + 1
+        at = label + 1
+        needs_links = view.lines.label[label] == SHARE
         members: list[int] = []
         while (
             at < n
-            and score[at] < SURE_IN_LIST
-            and (_is_headline_like(view, at) or (members and _is_deck(view, members[-1], at)))
-            and (view.lines.label[label] != SHARE or view.link[at] >= LIST_LINK_DENSITY)
+            and unsure[at]
+            and (linked[at] or not needs_links)
+            and (
+                (brief[at] and (linked[at] or _is_item(view, at)))
+                or (members and _is_deck(view, members[-1], at))
+            )
         ):
             members.append(at)
             at += 1
         if members:
-            out.append(int(label))
+            out.append(label)
             out.extend(members)
         elif at < n and not kept[at]:
-            out.append(int(label))
+            out.append(label)
     return out
 
 
-def _is_headline_like(view: PageFeatures, i: int) -> bool:
-    if view.words[i] > HEADLINE_WORDS or view.counts.stops[i] > 2:
-        return False
+def _is_item(view: PageFeatures, i: int) -> bool:
+    """Say whether a block stands in a list's item and is no sentence."""
     in_list = view.tag[i] == TAGS["li"] or (
         view.geo.depth[view.geo.element[i]] > 1 and _in_item(view, i)
     )
-    return bool(
-        view.link[i] >= LIST_LINK_DENSITY
-        or (in_list and view.lines.last[i] != 1 and not _ends_sentence(view, i))
-    )
+    return bool(in_list and view.lines.last[i] != 1 and not _ends_sentence(view, i))
 
 
 def _in_item(view: PageFeatures, i: int) -> bool:

@@ -38,14 +38,24 @@ def unseen(
 
 def unseen_blocks(page: FlatPage) -> list[bool]:
     """Say for each block whether it stands in an element that is not shown, now or on demand."""
-    inside: list[bool] = []
-    last_child: dict[int, int] = {}
-    for element, (parent, unseen) in enumerate(zip(page.e_parent, page.e_unseen, strict=True)):
-        before = last_child.get(parent, -1)
-        last_child[parent] = element
-        own = unseen and not _opens(page, before) and not _ON_DEMAND.search(page.e_key[element])
-        inside.append(own or (parent >= 0 and inside[parent]))
-    return [inside[element] for element in page.b_element]
+    inside = [False] * len(page.b_element)
+    for element in (element for element, unseen in enumerate(page.e_unseen) if unseen):
+        first = page.e_first[element]
+        end = page.e_end[element] or len(inside)  # where its markup breaks off
+        if first >= end or (inside[first] and inside[end - 1]):
+            continue  # it holds nothing, or what is around it is not shown
+        if not _ON_DEMAND.search(page.e_key[element]) and not _opens(page, _before(page, element)):
+            inside[first:end] = [True] * (end - first)
+    return inside
+
+
+def _before(page: FlatPage, element: int) -> int:
+    """Return the element before one in the same parent; -1 without one."""
+    parents = page.e_parent
+    before = element - 1
+    while before >= 0 and parents[before] != parents[element]:
+        before = parents[before]
+    return before
 
 
 def _opens(page: FlatPage, element: int) -> bool:

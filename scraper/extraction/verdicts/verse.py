@@ -17,6 +17,8 @@ def is_verse(view: PageFeatures, score: Array) -> npt.NDArray[np.bool_]:
     """Say for each block whether it is one of several lines of an element that are body text together."""
     page = view.reading
     found = np.zeros(len(score), dtype=bool)
+    if len(score) - list(page.b_border).count(NEW_ELEMENT) < LINES - 1:
+        return found  # as on most pages
     start = 0
     for end in range(1, len(score) + 1):
         if end < len(score) and page.b_border[end] != NEW_ELEMENT:
