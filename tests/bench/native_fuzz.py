@@ -88,6 +88,8 @@ def differences(page: str) -> Iterator[str]:
     found, reading = native_read(body), read_markup(body)
     if found is not None and found != reading:
         yield "walk"
+    if read_head(tree, native=True) != read_head(tree, native=False):
+        yield "head"
     if reading.b_text:
         yield from differences_of_features(reading, page_facts(read_head(tree), None))
 

@@ -25,7 +25,7 @@ from scraper.extraction.dom.shallow import (
     pure_is_shallow,
     with_short_tags,
 )
-from scraper.extraction.dom.shown import _is_readable
+from scraper.extraction.dom.shown import is_readable
 from scraper.extraction.dom.walk import native_read, read_markup
 from scraper.extraction.features.characters import CLASSES, TextCounts
 from scraper.extraction.features.geometry import DEEPEST, Geometry
@@ -94,7 +94,7 @@ def test_a_comment_after_a_button_in_code_is_no_button() -> None:
 
 
 def test_the_tree_is_written_as_the_parser_serialises_it() -> None:
-    assert _is_readable()
+    assert is_readable()
     written = 0
     for page in pages():
         body = parse(page).body

@@ -1,26 +1,22 @@
 """What a page says about itself, read from the tree into one frozen value.
 
-Only native selections, never a walk over the whole tree: a selection costs a fiftieth of the
-parse, a walk as much as the parse. Nodes that merely look like a byline (by class name)
-are looked for only where nothing machine-readable names a person.
+Nodes that merely look like a byline (by class name) are looked for only where nothing machine-readable
+names a person.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser
 
-MAX_NODES = 2_000  # of one selection
-MAX_CONTENT = 4_000  # characters of one attribute
+from scraper.extraction.dom.head_nodes import MAX_CONTENT, HeadNode, byline_nodes, marked_nodes
+from scraper.extraction.native import IS_NATIVE
+
 MAX_JSON = 2_000_000  # characters of one script; longer ones are data, not a description
 MAX_HEADINGS = 12
 MAX_CANDIDATES = 30  # bylines or dates; a page with more lists other stories
-MAX_TEXT = 400  # characters of a heading or byline
-MAX_TEXT_NODES = 120  # visited below one heading or byline
 SOFT_HYPHEN = "\u00ad"  # where a word may be broken: no part of it
-MAX_CLIMB = 14  # ancestors asked whether a node stands in the article
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +48,10 @@ class Head:
     base: str = ""  # <base href>, against which the page's links are resolved
 
 
-_MARKED = (
-    "meta, title, h1, time, link[rel=canonical], link[rel=image_src], [itemprop], [rel~=author],"
-    ' [rel~=tag], script[type^="application/ld+json"],'  # a type may have parameters
-    " base[href]:not(svg base, math base)"  # a drawing has none
-)
-# Each substring costs a pass over the page; "uthor" finds "author" and "postAuthor" in one.
-_BYLINE = "h1, [class*=uthor], [class*=yline], [class*=utor-], a[href*='/author/'], [id*=uthor]"
 _ITEMS = frozenset(
     ("headline", "datepublished", "datemodified", "datecreated", "author", "creator")
 )
-_FOREIGN_TAGS = frozenset(("aside", "nav", "footer"))
+FOREIGN_TAGS = frozenset(("aside", "nav", "footer"))
 _FOREIGN = (
     "related", "comment", "sidebar", "recommend", "teaser", "promo", "widget", "popular",
     "mostread", "most-read", "trending", "footer", "latest", "readmore", "read-more",
@@ -78,16 +67,16 @@ _BY_ORGANISATION = re.compile(
 """An author in JSON-LD that is the site itself: a person may stand in a byline."""
 
 
-def read_head(tree: LexborHTMLParser) -> Head:
+def read_head(tree: LexborHTMLParser, *, native: bool = IS_NATIVE) -> Head:
     """Read the self-description of a parsed page; linear in its size, bounded in what it keeps."""
     found = _HeadReader()
-    for node in islice(_distinct(tree.css(_MARKED)), MAX_NODES):
+    for node in marked_nodes(tree, native=native):
         found.read(node)
     root = tree.root
     attributes = root.attributes if root is not None else {}
     bylines: tuple[Candidate, ...] = ()
     if not found.has_author:
-        bylines = tuple(_byline_nodes(tree, found.seen))
+        bylines = tuple(_bylines(tree, found.seen, native=native))
     return Head(
         meta=tuple(found.meta),
         links=tuple(found.links),
@@ -102,15 +91,6 @@ def read_head(tree: LexborHTMLParser) -> Head:
         tags=tuple(found.tags),
         base=found.base,
     )
-
-
-def _distinct(nodes: Iterable[LexborNode]) -> Iterator[LexborNode]:
-    """Yield each node once: a list of selectors names a node once for each that fits."""
-    seen: set[int] = set()
-    for node in nodes:
-        if node.mem_id not in seen:
-            seen.add(node.mem_id)
-            yield node
 
 
 class _HeadReader:
@@ -131,18 +111,19 @@ class _HeadReader:
         self.seen: dict[str, bool] = {}  # by class and id: whether they name a foreign container
         self.has_author = False
 
-    def read(self, node: LexborNode) -> None:
+    def read(self, node: HeadNode) -> None:
         tag = node.tag
         if tag == "meta":
-            self._meta(node)
+            if said := node.named_content():
+                self.meta.append(said)
         elif tag == "script":
             self._script(node)
         elif tag == "title":
-            self.title = self.title or node_text(node)
+            self.title = self.title or node.shown_text()
         elif tag == "h1":
             self.order += 1
             if len(self.headings) < MAX_HEADINGS:
-                self.headings.append(node_text(node).replace(SOFT_HYPHEN, ""))
+                self.headings.append(node.shown_text().replace(SOFT_HYPHEN, ""))
         elif tag == "base":  # the first one counts
             self.base = self.base or (node.attributes.get("href") or "").strip()[:MAX_CONTENT]
         elif tag == "link":
@@ -152,29 +133,15 @@ class _HeadReader:
         else:
             self._body_node(node, tag or "")
 
-    def _meta(self, node: LexborNode) -> None:
-        attributes = node.attributes
-        content = attributes.get("content")
-        name = (
-            attributes.get("property")
-            or attributes.get("name")
-            or attributes.get("itemprop")
-            or attributes.get("http-equiv")
-        )
-        if not content or not name:
-            return
-        name = name.strip().lower()
-        self.meta.append((name, content[:MAX_CONTENT]))
-
-    def _script(self, node: LexborNode) -> None:
-        text = node.text(deep=True)
+    def _script(self, node: HeadNode) -> None:
+        text = node.whole_text()
         if not text or len(text) > MAX_JSON:
             return
         self.json_ld.append(text)
         names_person = '"author"' in text and "Person" in text
         self.has_author |= names_person and not _BY_ORGANISATION.search(text)
 
-    def _body_node(self, node: LexborNode, tag: str) -> None:
+    def _body_node(self, node: HeadNode, tag: str) -> None:
         attributes = node.attributes
         rel = (attributes.get("rel") or "").lower().split()
         prop = (attributes.get("itemprop") or "").lower()
@@ -188,12 +155,12 @@ class _HeadReader:
             if len(self.bylines) < MAX_CANDIDATES:
                 self.bylines.append(_candidate(node, attributes, self.order, self.seen))
         elif "tag" in rel and len(self.tags) < MAX_CANDIDATES:
-            self.tags.append(node_text(node))
+            self.tags.append(node.shown_text())
 
 
-def _byline_nodes(tree: LexborHTMLParser, seen: dict[str, bool]) -> Iterator[Candidate]:
+def _bylines(tree: LexborHTMLParser, seen: dict[str, bool], *, native: bool) -> Iterator[Candidate]:
     order = kept = 0
-    for node in islice(_distinct(tree.css(_BYLINE)), MAX_NODES):
+    for node in byline_nodes(tree, native=native):
         if node.tag == "h1":
             order += 1
         elif node.tag not in ("body", "html", "script", "link", "meta"):
@@ -204,12 +171,12 @@ def _byline_nodes(tree: LexborHTMLParser, seen: dict[str, bool]) -> Iterator[Can
 
 
 def _candidate(
-    node: LexborNode, attributes: Mapping[str, str | None], order: int, seen: dict[str, bool]
+    node: HeadNode, attributes: Mapping[str, str | None], order: int, seen: dict[str, bool]
 ) -> Candidate:
     names = (attributes.get(name) for name in ("class", "id", "rel", "itemprop", "data-testid"))
     value = attributes.get("datetime") or attributes.get("content") or attributes.get("href") or ""
     return Candidate(
-        text=node_text(node),
+        text=node.shown_text(),
         key=" ".join((node.tag or "", *(name for name in names if name))).lower(),
         value=value[:MAX_CONTENT],
         order=order,
@@ -217,73 +184,13 @@ def _candidate(
     )
 
 
-def _foreign(node: LexborNode, seen: dict[str, bool]) -> bool:
-    parent = node.parent
-    for _ in range(MAX_CLIMB):
-        tag = parent.tag if parent is not None else None
-        if parent is None or tag in ("body", "html", "main"):
-            return False
-        if tag in _FOREIGN_TAGS:
+def _foreign(node: HeadNode, seen: dict[str, bool]) -> bool:
+    for tag, names in node.around():
+        if tag in FOREIGN_TAGS:
             return True
-        attributes = parent.attributes
-        names = (attributes.get(name) or "" for name in ("class", "id", "itemprop"))
-        key = f" {' '.join(names)}"
-        if key not in seen:
-            low = key.lower()
-            seen[key] = any(word in low for word in _FOREIGN)
-        if seen[key]:
+        if names not in seen:
+            low = names.lower()
+            seen[names] = any(word in low for word in _FOREIGN)
+        if seen[names]:
             return True
-        parent = parent.parent
     return False
-
-
-_UNREAD = frozenset(
-    ("script", "style", "noscript", "template", "svg", "button", "select", "iframe")
-)
-_INLINE = frozenset(
-    ("a", "abbr", "b", "bdi", "bdo", "em", "font", "i", "mark", "q", "s", "small", "span",
-     "strong", "sub", "sup", "time", "u", "wbr")
-)  # fmt: skip
-
-
-def node_text(node: LexborNode, limit: int = MAX_TEXT) -> str:
-    """Return the text below a node with white space normalised, cut at `limit` characters.
-
-    Visits a bounded number of nodes, so that an unclosed heading costs nothing.
-    """
-    pieces: list[str] = []
-    size = 0
-    for piece in _pieces(node, MAX_TEXT_NODES):
-        pieces.append(piece)
-        size += len(piece)
-        if size > limit:
-            break
-    return " ".join("".join(pieces).split())[:limit]
-
-
-def _pieces(top: LexborNode, budget: int) -> Iterator[str]:
-    """Yield the texts below `top` in order, with a space where an element parts them."""
-    node, depth = top.first_child, 0
-    while node is not None and budget:
-        budget -= 1
-        tag = node.tag or ""
-        child = None
-        if tag == "-text":
-            yield node.text_content or ""
-        elif tag not in _UNREAD:
-            child = node.first_child
-            if tag not in _INLINE:
-                yield " "
-        if child is not None:
-            node, depth = child, depth + 1
-            continue
-        following = node.next
-        while following is None and depth:
-            parent = node.parent
-            if parent is None:
-                return
-            node, depth = parent, depth - 1
-            if (node.tag or "") not in _INLINE:
-                yield " "
-            following = node.next
-        node = following

@@ -24,12 +24,12 @@ a</pre><textarea>&lt;</textarea><noscript>a &lt; <b>b</b></noscript><iframe><p><
 
 def shown_markup(body: LexborNode) -> str | None:
     """Return the markup of a body without scripts and raw text; None if only Python can tell what that is."""
-    found = tree.shown_markup(body) if _is_readable() else None
+    found = tree.shown_markup(body) if is_readable() else None
     return raw_text.without_raw_text(body.html or "") if found is None else found
 
 
 @cache
-def _is_readable() -> bool:
+def is_readable() -> bool:
     """Say whether the parser's tree can be read by the functions of its library."""
     body = LexborHTMLParser(_PROBE).body
     try:

@@ -20,18 +20,6 @@ from scraper.extraction.dom.tags import RAW_TEXT
 cdef extern from "escape.h" nogil:
     Py_ssize_t find_escaped(const uint8_t *text, Py_ssize_t at, Py_ssize_t size) noexcept
 
-ctypedef void *(*Step)(void *) noexcept nogil
-ctypedef int (*TypeOf)(void *) noexcept nogil
-ctypedef uint8_t (*IsVoid)(void *) noexcept nogil
-ctypedef size_t (*NumberOf)(void *) noexcept nogil
-ctypedef const uint8_t *(*StringOf)(void *, size_t *) noexcept nogil
-
-cdef Step first_child, next_node, parent_of, first_attribute, next_attribute
-cdef TypeOf type_of
-cdef IsVoid is_void
-cdef NumberOf tag_of
-cdef StringOf element_name, attribute_name, attribute_value, text_of
-
 cdef enum:
     ELEMENT = 1  # types of nodes
     TEXT = 3
@@ -52,7 +40,7 @@ cdef int USE_OF_TAG[MOST_TAGS]
 def load(str path not None):
     """Find the functions in the parser's library; AttributeError if one is missing, OSError if the library can't be opened."""
     global first_child, next_node, parent_of, first_attribute, next_attribute, type_of, is_void, tag_of
-    global element_name, attribute_name, attribute_value, text_of
+    global element_name, tag_name, attribute_name, attribute_local_name, attribute_value, text_of
     import ctypes
     library = ctypes.CDLL(path)
 
@@ -68,7 +56,9 @@ def load(str path not None):
     is_void = <IsVoid> <size_t> address("lxb_html_node_is_void_noi")
     tag_of = <NumberOf> <size_t> address("lxb_dom_node_tag_id_noi")
     element_name = <StringOf> <size_t> address("lxb_dom_element_qualified_name")
+    tag_name = <StringOf> <size_t> address("lxb_dom_element_tag_name")
     attribute_name = <StringOf> <size_t> address("lxb_dom_attr_qualified_name")
+    attribute_local_name = <StringOf> <size_t> address("lxb_dom_attr_local_name_noi")
     attribute_value = <StringOf> <size_t> address("lxb_dom_attr_value_noi")
     text_of = <StringOf> <size_t> address("lxb_dom_node_text_content")
 

@@ -1,0 +1,6 @@
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from scraper.extraction.dom.head_nodes import HeadNode
+
+def marked_nodes(tree: LexborHTMLParser, root: LexborNode | None) -> list[HeadNode]: ...
+def byline_nodes(tree: LexborHTMLParser, root: LexborNode | None) -> list[HeadNode]: ...

@@ -1,0 +1,15 @@
+"""The functions of the parser's library by which its tree is read; NULL until `tree.load` has found them."""
+
+from libc.stdint cimport uint8_t
+
+ctypedef void *(*Step)(void *) noexcept nogil
+ctypedef int (*TypeOf)(void *) noexcept nogil
+ctypedef uint8_t (*IsVoid)(void *) noexcept nogil
+ctypedef size_t (*NumberOf)(void *) noexcept nogil
+ctypedef const uint8_t *(*StringOf)(void *, size_t *) noexcept nogil
+
+cdef Step first_child, next_node, parent_of, first_attribute, next_attribute
+cdef TypeOf type_of
+cdef IsVoid is_void
+cdef NumberOf tag_of
+cdef StringOf element_name, tag_name, attribute_name, attribute_local_name, attribute_value, text_of
