@@ -45,7 +45,6 @@ took the tails of such texts for something else: recall of .675 there, .992 with
 PAGE_BLOCKS = 600.0  # ceiling of a count over the whole page
 FEW = 10.0  # ceiling of what stands on most pages once or twice: copies of a line, h1 elements
 
-
 TAGS = {
     "p": 1, "li": 2, "dd": 2, "dt": 2, "h1": 3, "h2": 4, "h3": 5, "h4": 6, "h5": 6, "h6": 6,
     "td": 7, "th": 7, "caption": 7, "blockquote": 8, "figcaption": 9, "pre": 10,
@@ -152,19 +151,19 @@ def compute(view: PageFeatures, spare: int = 0, *, native: bool = IS_NATIVE) -> 
 
 def _compiled(view: PageFeatures) -> dict[RowsOf, Callable[[Array], None]]:
     """Return what writes the rows of a group in its place, for groups of as many rows as it writes."""
-    from scraper.extraction.native import rows as native  # noqa: PLC0415  # it reads the constants of this module
+    from scraper.extraction.native.rows import Rows  # noqa: PLC0415  # it reads the constants of this module
 
-    writers = native.Rows(view, view.title)
+    writers = Rows(view, view.title)
     return {group: getattr(writers, name) for group, name in _fitting().items()}
 
 
 @lru_cache(maxsize=1)
 def _fitting() -> dict[RowsOf, str]:
     """Return the methods of `native.rows` that write as many rows as their group has."""
-    from scraper.extraction.native import rows as native  # noqa: PLC0415  # it reads the constants of this module
+    from scraper.extraction.native.rows import ROWS  # noqa: PLC0415  # it reads the constants of this module
 
-    sizes = {group: len(names_of) for group, names_of in names_by_group().items()}
-    return {group: name for group, name in COMPILED.items() if sizes[group] == native.ROWS[name]}
+    rows_of = names_by_group()
+    return {group: name for group, name in COMPILED.items() if len(rows_of[group]) == ROWS[name]}
 
 
 def _rows(**rows: npt.ArrayLike) -> Group:
@@ -324,11 +323,8 @@ def _named_ancestors(v: PageFeatures) -> Group:
 
 def _class_weights(v: PageFeatures) -> Group:
     """Return learned weights of the words in class and id, over the chain of ancestors."""
-    low, high, total, near = v.geo.chain_extremes(v.name_weight)
-    at = v.geo.element
-    return ("class_low", "class_high", "class_sum", "class_near"), np.stack(
-        (low[at], high[at], total[at], near[at])
-    )
+    extremes = np.stack(v.geo.chain_extremes(v.name_weight))
+    return ("class_low", "class_high", "class_sum", "class_near"), extremes[:, v.geo.element]
 
 
 def _headings(v: PageFeatures) -> Group:
