@@ -27,6 +27,7 @@ from scraper.cli import run
 from scraper.models.page import Quarantined
 from scraper.store import Store
 from scraper.views import dashboard_view, render, standalone
+from tests.patience import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[2]
 PICTURES = ROOT / ".github" / "screenshots"
@@ -170,20 +171,20 @@ def to_the_trial(page: object) -> None:
     leak = page.locator(".block", has_text="The Morning Notebook, which")
     leak.hover()
     leak.get_by_role("button", name="Drop this place").click()
-    page.locator(".outcome").wait_for(timeout=60_000)
+    page.locator(".outcome").wait_for()
 
 
 def to_the_fixture(page: object) -> None:
     to_the_trial(page)
     page.get_by_role("button", name="Save the rule and make a fixture").click()
-    page.get_by_text("It comes out as expected.").wait_for(timeout=60_000)
+    page.get_by_text("It comes out as expected.").wait_for()
 
 
 def to_the_replay(page: object) -> None:
     to_the_fixture(page)
     page.get_by_role("link", name="Replay").last.click()
     page.get_by_role("button", name="Extract again").click()
-    page.get_by_text("By site, worst first").wait_for(timeout=60_000)
+    page.get_by_text("By site, worst first").wait_for()
 
 
 def to_a_failing_fixture(page: object) -> None:
@@ -250,7 +251,7 @@ def shoot(browser: object, view: View, directory: Path) -> Shot:
     )
     try:
         page = context.new_page()
-        page.set_default_timeout(60_000)
+        page.set_default_timeout(1000 * PATIENCE)  # ms
         with view.make(directory) as address:
             page.goto(address)
             view.enter(page)

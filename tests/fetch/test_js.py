@@ -86,10 +86,14 @@ def test_a_run_extracts_what_was_rendered_and_stores_what_was_not(server, tmp_pa
     hanging = server.body("/hang", b"<script>while (true) {}</script>", HTML)
     network = FetchSettings(allow_private=True, delay=0.0, sites=(SITE,), timeout=PATIENCE)
     plan = ScrapePlan(network, CleanSettings("text"), Limits())
-    impatient = replace(plan, fetch=replace(network, timeout=2.0))
     with Store.open(tmp_path / "store") as store:
         (first,) = scrape([serve_app(server)], plan, store)
-        (second,) = scrape([hanging], impatient, store)
+        for seconds in (2.0, 20.0):  # a busy machine may need the first for the page itself
+            (second,) = scrape(
+                [hanging], replace(plan, fetch=replace(network, timeout=seconds)), store
+            )
+            if second.result.kind == "render":
+                break
         assert "Käfer" in first.result.output
         assert (second.result.kind, store.get(second.id).rendered) == ("render", b"")
         assert f"kept as {second.id}" in second.result.message

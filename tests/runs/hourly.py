@@ -47,7 +47,7 @@ class Hourly:
 
     def asked(self) -> int:
         """Requests for stories until now."""
-        return sum(n for path, n in self.site.asked.items() if path.startswith("/news"))
+        return sum(n for path, n in list(self.site.asked.items()) if path.startswith("/news"))
 
     def break_stories(self, body: str) -> None:
         """Each story's address answers with one page, which has no ranking."""

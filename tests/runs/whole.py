@@ -41,6 +41,6 @@ def asked(farm):
     return sum(
         count
         for site in farm.sites
-        for path, count in site.asked.items()
+        for path, count in list(site.asked.items())  # which grows meanwhile
         if path.startswith("/news")
     )
