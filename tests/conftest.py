@@ -1,4 +1,4 @@
-"""The order of the tests, their cores, what runs beside them, and known gaps: promises of the
+"""The order of the tests, their cores and examples, what runs beside them, and known gaps: promises of the
 fixtures that extraction does not keep yet.
 
 Each line of known_gaps.txt is the id of a test in test_fixtures.py. Such a test must fail: the
@@ -13,8 +13,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 GAPS = Path(__file__).with_name("known_gaps.txt")
+
+# A busy machine is not a fault, and what was right yesterday is right today:
+# `pytest --hypothesis-profile=default` looks for other examples.
+settings.register_profile(
+    "repeatable", deadline=None, derandomize=True, database=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)  # fmt: skip
+settings.load_profile("repeatable")
 
 
 def pytest_configure(config: pytest.Config) -> None:

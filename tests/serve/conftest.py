@@ -103,7 +103,7 @@ def end(service: Service) -> int:
 def service() -> Iterator[Service]:
     """A service that may fetch from this machine, one extraction at once."""
     running = start("--allow-private", "--delay", "0", "--at-once", "1", "--max-bytes", "2000000",
-                    "--timeout", "3")  # fmt: skip
+                    "--timeout", "20")  # fmt: skip
     yield running
     assert end(running) == 0
 
