@@ -39,8 +39,8 @@ class Sink(Protocol):
 class StreamSink:
     """All articles on one stream: with a rule between two, as a JSON array, or one JSON line each.
 
-    `many` says that the inputs can hold more than one page. Only then JSON is an array, and a
-    failure is a record of its own.
+    `many` says that the inputs can hold more than one page. Only then JSON is an array, and every
+    failure is a record of its own; of a single page, one that says what is known of it.
     """
 
     def __init__(self, write: Callable[[str], None], format_name: str, *, many: bool) -> None:
@@ -58,7 +58,7 @@ class StreamSink:
     def failure(self, failure: Failure, request: Mapping[str, Any] | None = None) -> None:
         if self._joined == "rows":
             self._add(csv_failure(failure))
-        elif self._many and self._joined in ("array", "lines"):
+        elif (self._many or failure.title is not None) and self._joined in ("array", "lines"):
             one_line = self._joined == "lines"
             self._add(failure_record(failure, request=request, one_line=one_line))
 

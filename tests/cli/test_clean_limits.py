@@ -1,6 +1,7 @@
 """Limits hold for whatever is read: archives in the worker as well as pages."""
 
 import gzip
+import json
 import zlib
 
 import pytest
@@ -70,6 +71,17 @@ def test_a_page_that_takes_too_long_gives_its_title(invoke, pages, tmp_path):
     assert (failed["status"], failed["title"]) == ("timeout", "The register")
     assert failed["status_reason"] == failed["error"]["message"]
     assert good["title"] == pages.TITLE
+
+
+@pytest.mark.parametrize("form", ["--json", "--jsonl"])
+def test_a_single_page_that_takes_too_long_is_a_record_too(invoke, pages, tmp_path, form):
+    body = "<p>A line of the register, with a name and a number in it.</p>" * 200_000
+    big = pages.put(tmp_path / "a.html", pages.page("The register", [body]))
+    outcome = invoke("clean", form, "--timeout", 1, big)
+    record = json.loads(outcome.out)
+    assert outcome.status == 1
+    assert (record["status"], record["title"]) == ("timeout", "The register")
+    assert "took longer than 1 s" in record["status_reason"]
 
 
 def test_a_report_does_not_replace_its_page(invoke, pages, tmp_path):
