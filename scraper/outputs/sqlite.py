@@ -153,19 +153,19 @@ def erase_sqlite(path: Path, removal: Removal) -> int:
 
 
 def _prepare(db: Database, path: Path) -> None:
-    (application,) = db.execute("PRAGMA application_id").fetchone()
-    (schema,) = db.execute("PRAGMA user_version").fetchone()
-    tables = db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    (application,) = db.row("PRAGMA application_id")
+    (schema,) = db.row("PRAGMA user_version")
+    tables = db.row("SELECT count(*) FROM sqlite_master")[0]
     if application == _APPLICATION and schema == SCHEMA:
-        if not db.execute(_HAS_STORIES).fetchone():
+        if not db.row(_HAS_STORIES):
             _execute(db, _TO_STORIES + _SEARCH + _FILL_SEARCH)
-        if not db.execute(_HAS_ACCESS).fetchone():
+        if not db.row(_HAS_ACCESS):
             _execute(db, _TO_ACCESS)
-        if db.execute(_GOES_BY_NUMBER).fetchone():
+        if db.row(_GOES_BY_NUMBER):
             _execute(db, "DROP VIEW articles_latest;" + _LATEST)
-        if db.execute(_HAS_NO_RETURNS).fetchone():
+        if db.row(_HAS_NO_RETURNS):
             _allow_returns(db)
-        if not db.execute(_HAS_MARKS).fetchone():
+        if not db.row(_HAS_MARKS):
             _execute(db, _TO_MARKS)
         return
     if tables or application:
@@ -179,7 +179,7 @@ def _prepare(db: Database, path: Path) -> None:
 def _allow_returns(db: Database) -> None:
     """Make `articles` again with the same rows, as SQLite can't drop a constraint; indexes and triggers
     go with a table and come back, and views, also those of others, stay as they are."""
-    on_articles = [sql for (sql,) in db.execute(_ON_ARTICLES)]
+    on_articles = [sql for (sql,) in db.rows(_ON_ARTICLES)]
     db.execute("PRAGMA legacy_alter_table = ON")  # a view may name what is not there for a moment
     _execute(db, _TO_RETURNS)
     for statement in on_articles:

@@ -93,8 +93,8 @@ class Extractions:
         sql, values = _SELECT, [key]
         if version:
             sql, values = sql + "AND version = ? ", [key, version]
-        with self._guard, self._db.errors():
-            row = self._db.execute(sql + "ORDER BY seq DESC LIMIT 1", values).fetchone()
+        with self._guard:
+            row = self._db.row(sql + "ORDER BY seq DESC LIMIT 1", values)
         if row is None:
             return None
         try:
@@ -156,14 +156,14 @@ class Extractions:
         self._db.execute(
             "INSERT OR IGNORE INTO stamps (version, model, rules) VALUES (?, ?, ?)", row
         )
-        found = self._db.execute(
+        (number,) = self._db.row(
             "SELECT stamp FROM stamps WHERE version = ? AND model = ? AND rules = ?", row
         )
-        return int(found.fetchone()[0])
+        return int(number)
 
     def _rows(self, sql: str, *values: int) -> Iterator[tuple]:  # type: ignore[type-arg]
-        with self._guard, self._db.errors():
-            yield from self._db.execute(sql, values).fetchall()
+        with self._guard:
+            yield from self._db.rows(sql, values)
 
 
 def unpacked(packed: bytes) -> Any:

@@ -268,8 +268,7 @@ class Index:
 
     def rows(self, sql: str, values: Iterable[str | int] = ()) -> Iterator[tuple]:  # type: ignore[type-arg]
         """Yield the rows of a query; see `Visits` for the tables that are not of captures."""
-        with self._db.errors():
-            yield from self._db.execute(sql, tuple(values))
+        return self._db.each(sql, tuple(values))
 
 
 def _entry(row: tuple) -> Entry:  # type: ignore[type-arg]

@@ -1,4 +1,4 @@
-"""Checksums of rows: kept by whatever writes, asked for by what reads, brought to older files."""
+"""Checksums and counts of rows: kept by whatever writes, asked for by what reads, brought to older files."""
 
 import sqlite3
 from contextlib import closing
@@ -6,16 +6,31 @@ from contextlib import closing
 import pytest
 
 from scraper.errors import StoreDamaged
-from scraper.files.sqlite import Database, DatabaseKind, RowSums, Schema, store_errors
+from scraper.files.sqlite import (
+    Database,
+    DatabaseKind,
+    RowSums,
+    Schema,
+    counting,
+    store_errors,
+)
 
 OLD = "CREATE TABLE towns (name TEXT PRIMARY KEY, people INTEGER NOT NULL) WITHOUT ROWID;"
-SUMS = RowSums({"towns": ("name", "people")}, since=2)
+SUMS = RowSums({"towns": ("name", "people")}, since=2, counted=3)
 STEP = (
     "ALTER TABLE towns ADD COLUMN crc INTEGER NOT NULL DEFAULT 0;"
     "\nUPDATE towns SET crc = row_crc(name, people);"
 )
 KIND = DatabaseKind(
-    Schema(0x746F776E, (OLD, STEP)), store_errors("copy it back"), sums=SUMS, readable_from=1
+    Schema(0x746F776E, (OLD, STEP, counting(["towns"]))),
+    store_errors("copy it back"),
+    sums=SUMS,
+    readable_from=1,
+)
+UNCOUNTED = DatabaseKind(
+    Schema(0x746F776E, (OLD, STEP)),
+    store_errors("copy it back"),
+    sums=RowSums(SUMS.tables, since=2),
 )
 OLDER = DatabaseKind(Schema(0x746F776E, (OLD,)), store_errors("copy it back"))
 
@@ -55,9 +70,12 @@ def test_rows_as_they_were_written_are_read(path):
         "INSERT OR REPLACE INTO towns VALUES ('Bexley', 901, 0)",
         "INSERT INTO towns VALUES ('Bexley', 1, 0) ON CONFLICT (name) DO UPDATE SET people = 2",
         "UPDATE OR REPLACE towns SET name = 'Bexley' WHERE name = 'Ålesund'",
+        "DELETE FROM towns WHERE name = 'Bexley'",
+        "DELETE FROM towns",
+        "INSERT OR IGNORE INTO towns VALUES ('Bexley', 3, 0), ('Corvane', 4, 0)",
     ],
 )
-def test_each_way_to_write_keeps_the_checksum(path, sql):
+def test_each_way_to_write_keeps_the_checksums_and_the_count(path, sql):
     with closing(Database(path, KIND)) as db:
         db.execute(sql)
     assert damage(path) == []
@@ -95,3 +113,33 @@ def test_an_older_file_is_read_without_checksums_and_gets_them_from_a_writer(tmp
         assert (people(db, "Bexley"), db.migrated.before) == ([(900,)], 1)
     assert damage(path) == []
     assert (tmp_path / "old.sqlite.v1.backup").is_file()
+
+
+def test_a_row_that_is_gone_is_missed(path):
+    """As where a page of the file was written and never reached the disk."""
+    spoil(path, "DELETE FROM towns WHERE name = 'Bexley'")
+    assert damage(path) == ["the table `towns` has 1 rows, though 2 were written"]
+    with closing(Database(path, KIND, readonly=True)) as db:
+        with pytest.raises(StoreDamaged, match="has 1 rows, though 2 were written; copy it back"):
+            db.require_whole("towns")
+
+
+def test_a_row_that_is_whole_but_older_is_known(path):
+    with closing(sqlite3.connect(path)) as db:
+        ((older,),) = db.execute("SELECT crc FROM towns WHERE name = 'Bexley'").fetchall()
+    with closing(Database(path, KIND)) as db:
+        db.execute("UPDATE towns SET people = 901 WHERE name = 'Bexley'")
+    spoil(path, f"UPDATE towns SET people = 900, crc = {older} WHERE name = 'Bexley'")
+    assert damage(path) == ["the table `towns` lacks what was written last"]
+
+
+def test_a_file_without_counts_gets_them_from_a_writer(tmp_path):
+    path = tmp_path / "old.sqlite"
+    with closing(Database(path, UNCOUNTED)) as db:
+        db.execute("INSERT INTO towns VALUES ('Bexley', 900, 0), ('Corvane', 40, 0)")
+    assert damage(path) == []
+    with closing(Database(path, KIND)) as db:
+        db.execute("DELETE FROM towns WHERE name = 'Corvane'")
+    assert damage(path) == []
+    spoil(path, "DELETE FROM towns")
+    assert damage(path) == ["the table `towns` has 0 rows, though 1 were written"]

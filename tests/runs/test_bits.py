@@ -95,6 +95,18 @@ def test_the_command_names_the_file_and_ends_with_7(visited, farm):
     assert "state: news.state.sqlite: version 1 of" in done.out
 
 
+@pytest.mark.parametrize("table", ["pages", "sights", "marks", "outputs"])
+def test_a_row_that_is_gone_is_named(visited, table):
+    path = visited / "news.state.sqlite"
+    with closing(open_state(path, readonly=False)) as db:
+        db.execute("INSERT INTO marks VALUES (1, 'a', 1, '', 1, 0)")
+    with closing(sqlite3.connect(path)) as db, db:  # without the triggers of a writer
+        db.execute(f"DELETE FROM {table} WHERE crc = (SELECT min(crc) FROM {table})")
+    ((kind, message),) = problems(visited)
+    assert kind == "state"
+    assert f"the table `{table}` has" in message and "put a copy in its place" in message
+
+
 @pytest.mark.parametrize(
     "sql",
     [

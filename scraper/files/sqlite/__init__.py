@@ -1,10 +1,10 @@
 """SQLite files: connections, tables of older versions, checksums of rows."""
 
 from scraper.files.sqlite.database import (
-    Cursor,
     Database,
     DatabaseError,
     DatabaseKind,
+    Done,
     OperationalError,
     Values,
     scratch,
@@ -20,13 +20,13 @@ from scraper.files.sqlite.migration import (
     statements,
     transaction,
 )
-from scraper.files.sqlite.row_sums import RowSums
+from scraper.files.sqlite.row_sums import RowSums, counting
 
 __all__ = [
-    "Cursor",
     "Database",
     "DatabaseError",
     "DatabaseKind",
+    "Done",
     "Migrated",
     "NewerTables",
     "OperationalError",
@@ -35,6 +35,7 @@ __all__ = [
     "Schema",
     "Values",
     "address_of",
+    "counting",
     "migrate",
     "scratch",
     "statements",

@@ -20,7 +20,6 @@ from scraper.files.sqlite.migration import (
 )
 from scraper.files.sqlite.row_sums import RowSums, register
 
-Cursor: TypeAlias = sqlite3.Cursor
 DatabaseError: TypeAlias = sqlite3.DatabaseError
 OperationalError: TypeAlias = (
     sqlite3.OperationalError
@@ -29,6 +28,14 @@ Values: TypeAlias = "Sequence[Any] | Mapping[str, Any]"
 _SHOWN = 20  # messages of SQLite's own check
 _NOT_TEXT = ("Could not decode to UTF-8", "user-defined function raised exception")
 """What Python's sqlite3 says of a text that is no UTF-8, as a result and as a value given to a function."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a statement did: how many rows it wrote (-1 where it writes none), and the number of the last new one."""
+
+    rowcount: int
+    lastrowid: int
 
 
 class DamagedRow(sqlite3.OperationalError):  # it says what is the case
@@ -104,7 +111,7 @@ class Database:
         if readonly:
             if version < (self._kind.readable_from or schema.version):
                 raise self._kind.outdated(self.path, version)
-            self._sums = sums if sums and version >= sums.since else None
+            self._sums = sums.at(version) if sums else None
             return
         self.connection.execute("PRAGMA journal_mode = WAL")
         self.connection.execute(f"PRAGMA synchronous = {'FULL' if self._kind.synced else 'NORMAL'}")
@@ -116,10 +123,12 @@ class Database:
     def _note_damage(self, row: str) -> None:
         self._damaged_row = row
 
-    def execute(self, sql: str, values: Values = ()) -> sqlite3.Cursor:
-        """Run one statement. What is read from the cursor later belongs inside `errors`."""
+    def execute(self, sql: str, values: Values = ()) -> Done:
+        """Run one statement that writes. No cursor is returned: to read from one later would raise
+        SQLite's own errors."""
         with self.errors():
-            return self.connection.execute(sql, values)
+            cursor = self.connection.execute(sql, values)
+            return Done(cursor.rowcount, cursor.lastrowid or 0)
 
     def executemany(self, sql: str, rows: Iterable[Values]) -> None:
         """Run one statement for each row of values."""
@@ -131,6 +140,16 @@ class Database:
         with self.errors():
             return self.connection.execute(sql, values).fetchall()
 
+    def row(self, sql: str, values: Values = ()) -> Any:
+        """Return the first row of a query, None where there is no row."""
+        with self.errors():
+            return self.connection.execute(sql, values).fetchone()
+
+    def each(self, sql: str, values: Values = ()) -> Iterator[Any]:
+        """Yield the rows of a query one by one: of any number, memory stays flat."""
+        with self.errors():
+            yield from self.connection.execute(sql, values)
+
     @property
     def has_row_sums(self) -> bool:
         """Whether rows have checksums: not in a file whose tables are from before them."""
@@ -140,6 +159,15 @@ class Database:
         """Return a condition of SQL that lets a statement end with an error at a row of a table that is
         not as it was written. Always true in a file whose tables are from before checksums."""
         return self._sums.intact(table, alias) if self._sums else "1"
+
+    def require_whole(self, table: str) -> None:
+        """Read all rows of a small table. Raises what `errors` does at one that is not as it was written, or
+        where some are gone."""
+        self.rows(f"SELECT min({self.intact(table)}) FROM {table}")  # noqa: S608  # our own names
+        with self.errors():
+            message = self._sums.miscounted(self.connection, table) if self._sums else ""
+            if message:
+                raise DamagedRow(message)
 
     def damage(self) -> list[str]:
         """Return what is wrong with the whole file, some of it where it is much: what SQLite's own check

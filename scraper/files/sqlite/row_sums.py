@@ -3,25 +3,38 @@
 A table with checksums has a last column `crc`. A connection that writes keeps it by temporary triggers,
 so that no statement can forget it; one that reads names `RowSums.intact` among its conditions, and a row
 that is not what was written is an error in place of a result.
+
+Rows that are gone have no checksum to tell: a page of the file that was written and never reached the disk
+is whole, only older. So the table `row_counts` says for each table how many rows were written, and what
+their checksums add up to.
 """
 
 import sqlite3
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
 SHOWN = 20  # damaged rows of a table that are named
+_ALL_BITS = 0xFFFFFFFF  # of a checksum, and of their sum
 
 
 @dataclass(frozen=True, slots=True)
 class RowSums:
     """The tables with checksums: all columns of each but `crc`, in their order, beginning with those of
-    its key. `since` is the version of the file's tables that brought them."""
+    its key. `since` is the version of the file's tables that brought them, `counted` the one that brought
+    the counts of their rows, 0 where none did."""
 
     tables: Mapping[str, tuple[str, ...]]
     since: int
+    counted: int = 0
+
+    def at(self, version: int) -> "RowSums | None":
+        """Return what of it a file has whose tables are of a version; None where it has nothing."""
+        if version < self.since:
+            return None
+        return self if version >= self.counted else replace(self, counted=0)
 
     def intact(self, table: str, alias: str = "") -> str:
         """Return a condition that is true of each row that is as it was written, and ends the statement
@@ -36,27 +49,75 @@ class RowSums:
             sums = ", ".join(f"NEW.{column}" for column in columns)
             keys = (row[1] for row in db.execute(f"PRAGMA main.table_info({table})") if row[5])
             same = " AND ".join(f"{key} = NEW.{key}" for key in keys)
-            events = ("INSERT", f"UPDATE OF {', '.join(columns)}")
-            for number, event in enumerate(events):
-                db.execute(
-                    f"CREATE TEMP TRIGGER {table}_crc_{number} AFTER {event} ON main.{table} BEGIN"  # noqa: S608  # our own names
-                    f" UPDATE {table} SET crc = row_crc({sums}) WHERE {same}; END"
-                )
+            summed = f"UPDATE {table} SET crc = row_crc({sums}) WHERE {same};"  # noqa: S608  # our own names
+            new = f"+ (SELECT crc FROM {table} WHERE {same})"  # noqa: S608
+            changed = f"UPDATE OF {', '.join(columns)}"
+            _trigger(db, table, "INSERT", summed + self._count(table, "+ 1", new))
+            _trigger(db, table, changed, summed + self._count(table, "", f"- OLD.crc {new}"))
+            if self.counted:
+                _trigger(db, table, "DELETE", self._count(table, "- 1", "- OLD.crc"))
+        if self.counted:  # so that a row that another one replaces is seen to go
+            db.execute("PRAGMA recursive_triggers = ON")
+
+    def _count(self, table: str, rows: str, sums: str) -> str:
+        """Return the statement that keeps the count of a table up to date."""
+        if not self.counted:
+            return ""
+        return (
+            f"UPDATE row_counts SET rows = rows {rows}, sums = (sums {sums}) & {_ALL_BITS}"  # noqa: S608  # our own names
+            f" WHERE name = '{table}';"
+        )
+
+    def miscounted(self, db: sqlite3.Connection, table: str) -> str:
+        """Return what is wrong with the number of a table's rows or with all of them together, as text for a
+        message; "" where nothing is."""
+        if not self.counted:
+            return ""
+        counts = f"SELECT rows, sums FROM row_counts WHERE name = '{table}'"  # noqa: S608  # our own names
+        rows, sums = db.execute(counts).fetchone() or (0, 0)
+        there, added = db.execute(
+            f"SELECT count(*), coalesce(sum(crc), 0) & {_ALL_BITS} FROM {table}"  # noqa: S608
+        ).fetchone()
+        if there != rows:
+            return f"the table `{table}` has {there} rows, though {rows} were written"
+        return "" if sums == added else f"the table `{table}` lacks what was written last"
 
     def damaged(self, db: sqlite3.Connection) -> list[str]:
         """Return the rows that are not as they were written, as text for messages; some of them where a
         table has many."""
         usual, db.text_factory = db.text_factory, bytes  # what is damaged need not be UTF-8
         try:
-            return [row for table in self.tables for row in islice(self._damaged(db, table), SHOWN)]
+            return [row for table in self.tables for row in self._shown(db, table)]
         finally:
             db.text_factory = usual
+
+    def _shown(self, db: sqlite3.Connection, table: str) -> list[str]:
+        found = [*islice(self._damaged(db, table), SHOWN)]
+        miscounted = "" if found else self.miscounted(db, table)
+        return [miscounted] if miscounted else found
 
     def _damaged(self, db: sqlite3.Connection, table: str) -> Iterator[str]:
         columns = ", ".join(self.tables[table])
         for crc, *values in db.execute(f"SELECT crc, {columns} FROM {table}"):  # noqa: S608  # our own names
             if crc != row_crc(*values):
                 yield _described(table, values)
+
+
+def counting(tables: Iterable[str]) -> str:
+    """Return the step of a migration that counts the rows of tables that have checksums."""
+    make = (
+        "CREATE TABLE row_counts (name TEXT PRIMARY KEY, rows INTEGER NOT NULL, sums INTEGER NOT NULL)"
+        " WITHOUT ROWID;\n"
+    )
+    return make + "".join(
+        f"INSERT INTO row_counts SELECT '{table}', count(*), coalesce(sum(crc), 0) & {_ALL_BITS} FROM {table};\n"  # noqa: S608  # our own names
+        for table in tables
+    )
+
+
+def _trigger(db: sqlite3.Connection, table: str, event: str, statements: str) -> None:
+    name = f"{table}_crc_{event.partition(' ')[0]}"
+    db.execute(f"CREATE TEMP TRIGGER {name} AFTER {event} ON main.{table} BEGIN {statements} END")
 
 
 def register(db: sqlite3.Connection, report: Callable[[str], None]) -> None:

@@ -106,9 +106,9 @@ class Articles:
             f"SELECT number, digest FROM versions WHERE key = ? AND {self._intact}"  # noqa: S608  # our own names
             " ORDER BY number DESC LIMIT 1"
         )
-        last, before = run(newest, key).fetchone() or (0, "")
+        last, before = self._file.row(newest, key) or (0, "")
         same = "SELECT count(*) FROM versions WHERE key = ? AND digest = ?"
-        (times,) = run(same, key, digest).fetchone()
+        (times,) = self._file.row(same, key, digest)
         if digest == before:
             self._keep_blocks(visit, last)
         if not makes_version(digest, before, times) or self._is_same_reading(visit, last):
@@ -152,7 +152,7 @@ class Articles:
 
     def _mark(self, article: str, number: int, now: datetime, *, gone: bool) -> None:
         run = self._file.run
-        (last,) = run("SELECT seq FROM sqlite_sequence WHERE name = 'versions'").fetchone()
+        (last,) = self._file.row("SELECT seq FROM sqlite_sequence WHERE name = 'versions'")
         row = (last + 1, article, number, text_of(now), gone)
         run("INSERT INTO marks VALUES (?, ?, ?, ?, ?, 0)", *row)
         run("UPDATE sqlite_sequence SET seq = ? WHERE name = 'versions'", last + 1)
@@ -164,7 +164,7 @@ class Articles:
         if row is None or not visit.blocks:
             return False
         sql = "SELECT content FROM versions JOIN contents USING (seq) WHERE key = ? AND number = ?"
-        (packed,) = self._file.run(sql, visit.article, number).fetchone()
+        (packed,) = self._file.row(sql, visit.article, number) or (b"",)
         fields = _content(packed, visit.article, number)["fields"]
         before = PageReading.of(fields, tuple(zlib.decompress(row[0]).decode().split()))
         return is_same_reading(before, PageReading.of(visit.fields, visit.blocks))

@@ -81,7 +81,7 @@ class Clusters:
         sql = "SELECT story FROM sketches WHERE id <> story GROUP BY story ORDER BY story DESC LIMIT ?"
         return [
             [key for (key,) in self._db.rows(f"{_OF_CLUSTER} AND {self._intact} ORDER BY id", row)]
-            for row in self._db.execute(sql, (limit,)).fetchall()
+            for row in self._db.rows(sql, (limit,))
         ]
 
     def _join(self, key: str, made: bytes) -> None:
@@ -97,14 +97,14 @@ class Clusters:
         )
         cluster = best[2] if best[0] >= ALIKE else number
         self._db.execute("UPDATE sketches SET story = ? WHERE id = ?", (cluster, number))
-        self._list(int(number or 0), made)
+        self._list(number, made)
 
     def _near(self, made: bytes) -> dict[int, tuple[str, bytes, int]]:
         """Return key, sketch and cluster of articles that share a band, by number."""
         numbers = {
             number
             for bucket in bands(made)
-            for (number,) in self._db.execute(
+            for (number,) in self._db.rows(
                 "SELECT id FROM bands WHERE bucket = ? ORDER BY id DESC LIMIT ?",
                 (bucket, NEIGHBOURS),
             )
@@ -118,8 +118,7 @@ class Clusters:
         return None if row is None else (row[0], row[1])
 
     def _row(self, sql: str, key: str) -> Any:
-        with self._db.errors():
-            return self._db.execute(f"{sql} AND {self._intact}", (key,)).fetchone()
+        return self._db.row(f"{sql} AND {self._intact}", (key,))
 
     def _list(self, number: int, made: bytes) -> None:
         rows = [(bucket, number) for bucket in bands(made)]
@@ -136,7 +135,7 @@ _OF_CLUSTER = "SELECT key FROM sketches WHERE story = ?"
 def bands_are_whole(db: Database) -> bool:
     """Say whether the bands of all sketches are listed, and no others."""
     count = 0
-    for number, made in db.execute("SELECT id, sketch FROM sketches"):
+    for number, made in db.each("SELECT id, sketch FROM sketches"):
         buckets = set(bands(made))
         marks = ", ".join("?" * len(buckets))
         sql = f"SELECT count(*) FROM bands WHERE id = ? AND bucket IN ({marks})"  # noqa: S608

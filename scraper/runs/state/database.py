@@ -8,12 +8,13 @@ from typing import Any
 from scraper.errors import StoreError
 from scraper.files.siblings import STATE, beside
 from scraper.files.sqlite import (
-    Cursor,
     Database,
     DatabaseKind,
+    Done,
     OtherTables,
     RowSums,
     Schema,
+    counting,
     store_errors,
 )
 
@@ -142,7 +143,7 @@ _SUMMED = {
 }  # fmt: skip
 """Tables whose rows have checksums, with their columns. The others need none: contents of versions are
 packed with one, and `bands` and `site_runs` say again what `sketches` and `runs` have. A step that adds a
-column to one of them also has to set the checksums of its rows again."""
+column to one of them also has to set the checksums and counts of its rows again."""
 _ROW_SUMS = "".join(
     f"ALTER TABLE {table} ADD COLUMN crc INTEGER NOT NULL DEFAULT 0;\n"
     f"UPDATE {table} SET crc = row_crc({', '.join(columns)});\n"
@@ -158,10 +159,11 @@ MIGRATIONS = (
     _SITE_TROUBLE,  # sites that are withheld, takedowns, blocks of pages, what belongs to the state
     _ALARM_MESSAGES,  # which alarms a person has heard of
     _ROW_SUMS,  # checksums of rows
+    counting(_SUMMED),  # how many rows there are
 )
 """To change the tables, add a step; one that was released stays as it is."""
 SCHEMA = Schema(0x53435253, MIGRATIONS)  # "SCRS"
-SUMS = RowSums(_SUMMED, since=9)  # of `_ROW_SUMS`
+SUMS = RowSums(_SUMMED, since=9, counted=10)  # of `_ROW_SUMS` and `counting`
 
 
 def state_file(store: Path) -> Path:
@@ -186,18 +188,18 @@ class StateFile:
         return self.db.intact(table, alias)
 
     def require_intact(self, *tables: str) -> None:
-        """Read all rows of small tables. Raises StoreDamaged at one that is not as it was written."""
+        """Read all rows of small tables. Raises StoreDamaged at one that is not as it was written, or where
+        some are gone."""
         for table in tables:
-            self.row(f"SELECT min({self.intact(table)}) FROM {table}")  # noqa: S608  # our own names
+            self.db.require_whole(table)
 
-    def run(self, sql: str, *values: Any) -> Cursor:
-        """Run a statement, such as one of several inside of `writing`."""
+    def run(self, sql: str, *values: Any) -> Done:
+        """Run a statement that writes, such as one of several inside of `writing`."""
         return self.db.execute(sql, values)
 
     def row(self, sql: str, *values: Any) -> Any:
         """Return the first row, None where there is no row."""
-        with self.db.errors():
-            return self.db.execute(sql, values).fetchone()
+        return self.db.row(sql, values)
 
     def rows(self, sql: str, *values: Any) -> list[Any]:
         """Return all rows."""

@@ -72,14 +72,14 @@ class StateErasure:
     def _versions(self, file: StateFile) -> dict[str, dict[int, bool]]:
         """Return the articles with a version that goes: of each version its `seq`, and whether it goes."""
         articles: dict[str, dict[int, bool]] = {}
-        rows = file.run("SELECT seq, key, url, capture FROM versions")
+        rows = file.rows("SELECT seq, key, url, capture FROM versions")
         for seq, key, url, capture in rows:
             goes = capture in self.captures or self.covers(key) or self.covers(url)
             articles.setdefault(key, {})[seq] = goes
         return {key: versions for key, versions in articles.items() if any(versions.values())}
 
     def _pages(self, file: StateFile) -> list[str]:
-        return [key for key, url in file.run("SELECT key, url FROM pages") if self._names(key, url)]
+        return [key for key, url in file.rows("SELECT key, url FROM pages") if self._names(key, url)]
 
     def _erase_observations(self, file: StateFile) -> None:
         for site, key, text in file.rows("SELECT site, key, sight FROM sights"):

@@ -149,7 +149,7 @@ class Catalogue:
 
     def _put(self, row: CatalogueRow) -> None:
         sql = "SELECT number, id, has_text, fetched_at FROM pages WHERE key = ?"
-        known = self._db.execute(sql, (row.key,)).fetchone()
+        known = self._db.row(sql, (row.key,))
         if known is not None:
             number, key, has_text, at = known
             newer = self._rank(has_text, at) > self._rank(row.words, row.fetched_at.isoformat())
