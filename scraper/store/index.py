@@ -14,7 +14,15 @@ from datetime import datetime
 from pathlib import Path
 
 from scraper.errors import StoreDamaged, StoreError
-from scraper.files.sqlite import Database, DatabaseKind, Schema, store_errors
+from scraper.files.sqlite import (
+    Database,
+    DatabaseKind,
+    RowSums,
+    Schema,
+    counting,
+    store_errors,
+    summing,
+)
 from scraper.store.entry import CLOCKS_DIFFER, Entry
 from scraper.store.segments.record import trace_of, trace_text, warc_date
 
@@ -55,7 +63,20 @@ CREATE TABLE quarantine (
 );
 CREATE INDEX by_not_before ON quarantine (not_before);
 """
-SCHEMA = Schema(0x53435250, (_VERSION_1, _VERSION_2))  # "SCRP"; later versions are added behind
+_SUMMED = {
+    "notes": ("id", "verdict", "title", "words"),
+    "robots": ("origin", "fetched_at", "status", "body"),
+    "quarantine": (
+        "url", "kind", "reason", "tries", "since", "last", "not_before", "capture",
+    ),
+}  # fmt: skip
+"""Tables whose rows have checksums: what they say stands nowhere else. Captures and segments need none:
+`verify` compares them with the segments."""
+SCHEMA = Schema(
+    0x53435250,  # "SCRP"
+    (_VERSION_1, _VERSION_2, summing(_SUMMED) + counting(_SUMMED)),  # later ones are added behind
+)
+SUMS = RowSums(_SUMMED, since=3, counted=3)
 
 
 def _outdated(path: Path, version: int) -> StoreError:
@@ -66,7 +87,12 @@ def _outdated(path: Path, version: int) -> StoreError:
 
 
 _KIND = DatabaseKind(
-    SCHEMA, store_errors("run `scraper store rebuild`"), _outdated, any_thread=True
+    SCHEMA,
+    store_errors("run `scraper store rebuild`"),
+    _outdated,
+    any_thread=True,
+    readable_from=2,  # what came later are checksums
+    sums=SUMS,
 )
 _SELECT = """
 SELECT id, url, final_url, fetched_at, status, digest, content_type, bytes, truncated, revisit,
@@ -157,7 +183,7 @@ class Index:
     def note(self, key: str, verdict: str, title: str, words: int) -> None:
         """Keep what extraction found, inside a transaction."""
         row = (key, verdict, title, words)
-        self._db.execute("INSERT OR REPLACE INTO notes VALUES (?, ?, ?, ?)", row)
+        self._db.execute("INSERT OR REPLACE INTO notes VALUES (?, ?, ?, ?, 0)", row)
 
     def clear(self) -> None:
         """Forget, inside a transaction, all captures and segments. Notes stay."""
@@ -260,8 +286,16 @@ class Index:
         return int(next(self.rows("SELECT count(*) FROM captures"))[0])
 
     def problems(self) -> list[str]:
-        """Return what SQLite's own check finds wrong."""
+        """Return what SQLite's own check finds wrong, and which rows are not as they were written."""
         return self._db.damage()
+
+    def intact(self, table: str) -> str:
+        """Return a condition of SQL that ends a statement with StoreDamaged at a damaged row of a table."""
+        return self._db.intact(table)
+
+    def drop_damaged(self) -> None:
+        """Remove, inside a transaction, the rows that are not as they were written, and count the others again."""
+        self._db.drop_damaged()
 
     def _entries(self, sql: str, values: Iterable[str | int]) -> list[Entry]:
         return [_entry(row) for row in self.rows(sql, values)]

@@ -138,10 +138,7 @@ class Store:
             lock = Lock(root / LOCK, clock())
             try:
                 try:
-                    index = Index(root / FILE, readonly=False)
-                    if index.problems():
-                        index.close()
-                        raise StoreDamaged(str(index.path), "is inconsistent")
+                    index = recover.whole_index(root)
                 except StoreDamaged:
                     recover.set_index_aside(root, clock())
                     index = Index(root / FILE, readonly=False)

@@ -49,7 +49,10 @@ class Visits:
 
     def robots(self, origin: str) -> RobotsFile | None:
         """Return the last robots.txt of a site."""
-        sql = "SELECT origin, fetched_at, status, body FROM robots WHERE origin = ?"
+        sql = (
+            "SELECT origin, fetched_at, status, body FROM robots"  # noqa: S608  # our own names
+            f" WHERE origin = ? AND {self._index.intact('robots')}"
+        )
         with self._guard:
             row = next(self._index.rows(sql, (origin,)), None)
         if row is None:
@@ -59,12 +62,12 @@ class Visits:
     def keep_robots(self, file: RobotsFile) -> None:
         """Remember a robots.txt in place of the last."""
         row = (file.origin, warc_date(file.fetched_at), file.status, file.body)
-        self._write("INSERT OR REPLACE INTO robots VALUES (?, ?, ?, ?)", row)
+        self._write("INSERT OR REPLACE INTO robots VALUES (?, ?, ?, ?, 0)", row)
 
     def quarantined(self, url: str) -> Quarantined | None:
         """Say why a URL is in quarantine; None where it is not."""
         with self._guard:
-            row = next(self._index.rows(_QUARANTINE + "WHERE url = ?", (safe_url(url),)), None)
+            row = next(self._index.rows(self._quarantine("url = ?"), (safe_url(url),)), None)
         return None if row is None else _quarantined(row)
 
     def quarantine(self, visit: Quarantined) -> None:
@@ -72,7 +75,7 @@ class Visits:
         visit = replace(visit, url=safe_url(visit.url))
         times = (warc_date(visit.since), warc_date(visit.last), warc_date(visit.not_before))
         row = (visit.url, visit.kind, visit.reason, visit.tries, *times, visit.capture)
-        self._write("INSERT OR REPLACE INTO quarantine VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+        self._write("INSERT OR REPLACE INTO quarantine VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0)", row)
 
     def release(self, url: str) -> None:
         """Take a URL out: it gave an article."""
@@ -82,7 +85,7 @@ class Visits:
     def all_quarantined(self) -> Iterator[Quarantined]:
         """Yield all that is in quarantine, what is due first."""
         with self._guard:
-            rows = list(self._index.rows(_QUARANTINE + "ORDER BY not_before, url"))
+            rows = list(self._index.rows(self._quarantine("1") + " ORDER BY not_before, url"))
         return map(_quarantined, rows)
 
     def quarantine_kinds(self) -> list[tuple[str, int]]:
@@ -98,10 +101,13 @@ class Visits:
         takes it. `before` is a time and a URL, two empty texts for the first page."""
         only, values = ("kind = ? AND ", [kind]) if kind else ("", [])
         further = "(last, url) < (?, ?)" if before[0] else "1"
-        sql = _QUARANTINE + f"WHERE {only}{further} ORDER BY last DESC, url DESC LIMIT ?"
+        sql = self._quarantine(f"{only}{further}") + " ORDER BY last DESC, url DESC LIMIT ?"
         with self._guard:
             rows = list(self._index.rows(sql, (*values, *(before if before[0] else ()), limit)))
         return [(row[5], _quarantined(row)) for row in rows]
+
+    def _quarantine(self, condition: str) -> str:
+        return f"{_QUARANTINE}WHERE {condition} AND {self._index.intact('quarantine')}"
 
     def _write(self, sql: str, row: tuple[str | int | bytes, ...]) -> None:
         with self._guard:

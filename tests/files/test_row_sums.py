@@ -119,9 +119,12 @@ def test_a_row_that_is_gone_is_missed(path):
     """As where a page of the file was written and never reached the disk."""
     spoil(path, "DELETE FROM towns WHERE name = 'Bexley'")
     assert damage(path) == ["the table `towns` has 1 rows, though 2 were written"]
-    with closing(Database(path, KIND, readonly=True)) as db:
-        with pytest.raises(StoreDamaged, match="has 1 rows, though 2 were written; copy it back"):
-            db.require_whole("towns")
+    message = "has 1 rows, though 2 were written; copy it back"
+    with (
+        closing(Database(path, KIND, readonly=True)) as db,
+        pytest.raises(StoreDamaged, match=message),
+    ):
+        db.require_whole("towns")
 
 
 def test_a_row_that_is_whole_but_older_is_known(path):

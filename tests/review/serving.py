@@ -158,7 +158,7 @@ def fill_with_many(root: Path, count: int) -> None:
             (_numbered(row, n) for n in range(2, count + 1)),
         )
         db.executemany(
-            "INSERT INTO notes VALUES (?, 'article', ?, 60)",
+            "INSERT INTO notes VALUES (?, 'article', ?, 60, 0)",
             ((f"{n:032x}", f"Story {n} of the harbour") for n in range(2, count + 1)),
         )
     with closing(sqlite3.connect(root / "extractions.sqlite")) as db, db:

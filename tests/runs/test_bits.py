@@ -22,6 +22,8 @@ TEXTS = {
     "digest": ("news.state.sqlite", "SELECT digest FROM versions LIMIT 1"),
     "known pages": ("news.state.sqlite", "SELECT key FROM pages LIMIT 1"),
     "index": ("news/index.sqlite", "SELECT digest FROM captures LIMIT 1"),
+    "notes": ("news/index.sqlite", "SELECT id || verdict || title FROM notes WHERE title <> '' LIMIT 1"),
+    "robots": ("news/index.sqlite", "SELECT origin FROM robots LIMIT 1"),
     "types": ("news/index.sqlite", "SELECT content_type FROM captures WHERE content_type <> '' LIMIT 1"),
     "search texts": ("news.review.sqlite", "SELECT c1 FROM texts_content WHERE c1 <> '' LIMIT 1"),
     "search words": ("news.review.sqlite", "SELECT block FROM texts_data ORDER BY length(block) DESC LIMIT 1"),

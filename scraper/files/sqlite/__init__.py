@@ -20,7 +20,7 @@ from scraper.files.sqlite.migration import (
     statements,
     transaction,
 )
-from scraper.files.sqlite.row_sums import RowSums, counting
+from scraper.files.sqlite.row_sums import RowSums, counting, summing
 
 __all__ = [
     "Database",
@@ -40,5 +40,6 @@ __all__ = [
     "scratch",
     "statements",
     "store_errors",
+    "summing",
     "transaction",
 ]

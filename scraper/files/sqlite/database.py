@@ -169,6 +169,12 @@ class Database:
             if message:
                 raise DamagedRow(message)
 
+    def drop_damaged(self) -> None:
+        """Remove the rows that are not as they were written: see `RowSums.drop_damaged`."""
+        if self._sums is not None:
+            with self.errors():
+                self._sums.drop_damaged(self.connection)
+
     def damage(self) -> list[str]:
         """Return what is wrong with the whole file, some of it where it is much: what SQLite's own check
         finds, which compares tables with their indexes, else the rows that are not as they were written.

@@ -12,6 +12,7 @@ their checksums add up to.
 import sqlite3
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
@@ -85,11 +86,20 @@ class RowSums:
     def damaged(self, db: sqlite3.Connection) -> list[str]:
         """Return the rows that are not as they were written, as text for messages; some of them where a
         table has many."""
-        usual, db.text_factory = db.text_factory, bytes  # what is damaged need not be UTF-8
-        try:
+        with _undecoded(db):
             return [row for table in self.tables for row in self._shown(db, table)]
-        finally:
-            db.text_factory = usual
+
+    def drop_damaged(self, db: sqlite3.Connection) -> None:
+        """Remove the rows that are not as they were written, of tables that number theirs (`rowid`), and count
+        the others again."""
+        for table, columns in self.tables.items():
+            sql = f"SELECT rowid, crc, {', '.join(columns)} FROM {table}"  # noqa: S608  # our own names
+            with _undecoded(db):
+                lost = [(at,) for at, crc, *row in db.execute(sql) if crc != row_crc(*row)]
+            db.executemany(f"DELETE FROM {table} WHERE rowid = ?", lost)  # noqa: S608
+        db.execute("DELETE FROM row_counts")
+        for statement in _counts(self.tables):
+            db.execute(statement)
 
     def _shown(self, db: sqlite3.Connection, table: str) -> list[str]:
         found = [*islice(self._damaged(db, table), SHOWN)]
@@ -103,16 +113,39 @@ class RowSums:
                 yield _described(table, values)
 
 
+def summing(tables: Mapping[str, Sequence[str]]) -> str:
+    """Return the step of a migration that brings the checksums of tables with these columns."""
+    return "".join(
+        f"ALTER TABLE {table} ADD COLUMN crc INTEGER NOT NULL DEFAULT 0;\n"
+        f"UPDATE {table} SET crc = row_crc({', '.join(columns)});\n"  # our own names
+        for table, columns in tables.items()
+    )
+
+
 def counting(tables: Iterable[str]) -> str:
     """Return the step of a migration that counts the rows of tables that have checksums."""
     make = (
         "CREATE TABLE row_counts (name TEXT PRIMARY KEY, rows INTEGER NOT NULL, sums INTEGER NOT NULL)"
         " WITHOUT ROWID;\n"
     )
-    return make + "".join(
-        f"INSERT INTO row_counts SELECT '{table}', count(*), coalesce(sum(crc), 0) & {_ALL_BITS} FROM {table};\n"  # noqa: S608  # our own names
-        for table in tables
-    )
+    return make + "".join(f"{statement};\n" for statement in _counts(tables))
+
+
+def _counts(tables: Iterable[str]) -> Iterator[str]:
+    """Yield the statements that count the rows of each table."""
+    for table in tables:
+        sums = f"coalesce(sum(crc), 0) & {_ALL_BITS}"
+        yield f"INSERT INTO row_counts SELECT '{table}', count(*), {sums} FROM {table}"  # noqa: S608  # our own names
+
+
+@contextmanager
+def _undecoded(db: sqlite3.Connection) -> Iterator[None]:
+    """Let texts come as bytes: of a damaged row they need not be UTF-8."""
+    usual, db.text_factory = db.text_factory, bytes
+    try:
+        yield
+    finally:
+        db.text_factory = usual
 
 
 def _trigger(db: sqlite3.Connection, table: str, event: str, statements: str) -> None:

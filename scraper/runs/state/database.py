@@ -16,6 +16,7 @@ from scraper.files.sqlite import (
     Schema,
     counting,
     store_errors,
+    summing,
 )
 
 NEVER = "9999"  # as a time: after all others
@@ -144,11 +145,6 @@ _SUMMED = {
 """Tables whose rows have checksums, with their columns. The others need none: contents of versions are
 packed with one, and `bands` and `site_runs` say again what `sketches` and `runs` have. A step that adds a
 column to one of them also has to set the checksums and counts of its rows again."""
-_ROW_SUMS = "".join(
-    f"ALTER TABLE {table} ADD COLUMN crc INTEGER NOT NULL DEFAULT 0;\n"
-    f"UPDATE {table} SET crc = row_crc({', '.join(columns)});\n"
-    for table, columns in _SUMMED.items()
-)
 MIGRATIONS = (
     _VERSION_1,
     _VERSION_2,  # when a site was visited, and how much it brings
@@ -158,12 +154,12 @@ MIGRATIONS = (
     _RETURNS,  # a text may be a version again
     _SITE_TROUBLE,  # sites that are withheld, takedowns, blocks of pages, what belongs to the state
     _ALARM_MESSAGES,  # which alarms a person has heard of
-    _ROW_SUMS,  # checksums of rows
+    summing(_SUMMED),  # checksums of rows
     counting(_SUMMED),  # how many rows there are
 )
 """To change the tables, add a step; one that was released stays as it is."""
 SCHEMA = Schema(0x53435253, MIGRATIONS)  # "SCRS"
-SUMS = RowSums(_SUMMED, since=9, counted=10)  # of `_ROW_SUMS` and `counting`
+SUMS = RowSums(_SUMMED, since=9, counted=10)  # of `summing` and `counting`
 
 
 def state_file(store: Path) -> Path:

@@ -79,7 +79,9 @@ class StateErasure:
         return {key: versions for key, versions in articles.items() if any(versions.values())}
 
     def _pages(self, file: StateFile) -> list[str]:
-        return [key for key, url in file.rows("SELECT key, url FROM pages") if self._names(key, url)]
+        return [
+            key for key, url in file.rows("SELECT key, url FROM pages") if self._names(key, url)
+        ]
 
     def _erase_observations(self, file: StateFile) -> None:
         for site, key, text in file.rows("SELECT site, key, sight FROM sights"):

@@ -81,6 +81,20 @@ def rebuild(root: Path, index: Index) -> StoreReport:
     return found.report()
 
 
+def whole_index(root: Path) -> Index:
+    """Open the index without the rows that are damaged. Raises StoreDamaged where more than rows is."""
+    index = Index(root / FILE, readonly=False)
+    try:
+        with index.transaction():
+            index.drop_damaged()
+        if index.problems():
+            raise StoreDamaged(str(index.path), "is inconsistent")
+    except StoreDamaged:
+        index.close()
+        raise
+    return index
+
+
 def set_index_aside(root: Path, now: datetime) -> None:
     """Move an index that can't be used, with its log, to `damaged/`."""
     directory = root / DAMAGED
