@@ -78,7 +78,7 @@ def _row(text: str) -> list[str]:
     for candidate in (text, text[1:], text[:-1], text[1:-1]):
         try:
             value = json.loads(candidate)
-        except ValueError:
+        except (ValueError, RecursionError):
             continue
         if isinstance(value, list) and all(isinstance(cell, str) for cell in value):
             return value

@@ -90,3 +90,8 @@ def test_captures_of_the_page_are_chosen_once_for_each_text():
 def test_of_too_many_the_newest_are_chosen():
     found = chosen([capture(day) for day in range(1, 20)], URL, 3)
     assert [c.at.day for c in found] == [17, 18, 19]
+
+
+@pytest.mark.parametrize("line", ["[" * 100_000, '{"a":' * 50_000, '["a",' * 50_000])
+def test_a_line_nested_without_end_is_skipped(line):
+    assert [found.url for found in read_index([line, *PLAIN.splitlines()])] == [URL, URL]

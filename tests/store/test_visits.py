@@ -72,12 +72,14 @@ def test_the_newest_whole_capture_says_what_to_ask_with(root, make_page):
 
 
 def to_version_1(root):
-    """Undo what the second version of the tables added."""
+    """Undo what the later versions of the tables added."""
     db = sqlite3.connect(root / "index.sqlite")
     for column in ("etag", "last_modified", "trace"):
         db.execute(f"ALTER TABLE captures DROP COLUMN {column}")
     db.execute("DROP TABLE robots")
     db.execute("DROP TABLE quarantine")
+    db.execute("DROP TABLE row_counts")
+    db.execute("ALTER TABLE notes DROP COLUMN crc")
     db.execute("PRAGMA user_version = 1")
     db.commit()
     db.close()

@@ -2,7 +2,7 @@
 
 SQLite has no checksums. What is kept packed has one of its own; what stands in a column with an
 index stands there twice; rows of the search index are compared with the index of the store. A bit
-that flips in another column (how many words a page has) is not found.
+that flips in another column of these two (how many words a page has) is not found.
 """
 
 import zlib
