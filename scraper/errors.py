@@ -10,6 +10,7 @@
         +-- NotStored            the store holds no such URL or id
         +-- NotStorable          one page is such that no record can hold it
             +-- PageErased       one page was erased from the store, and is not to come back
+        +-- NotDecodable         one payload is not in the encoding that its answer names
         +-- StoreInUse           another process writes
         +-- StoreDamaged         the store's files disagree or end in the middle of a record
 
@@ -106,6 +107,10 @@ class NotStorable(StoreError):  # noqa: N818
 
 class PageErased(NotStorable):
     """One page was erased from the store, and is not to come back."""
+
+
+class NotDecodable(StoreError):  # noqa: N818
+    """One payload is not in the encoding that its answer names."""
 
 
 class StoreInUse(StoreError):  # noqa: N818

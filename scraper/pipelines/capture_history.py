@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 
-from scraper.models.page import document_of
+from scraper.errors import NotDecodable
+from scraper.models.page import Failure, document_of
 from scraper.models.version import ArticleVersion, article_digest, makes_version
 from scraper.pipelines.clean import clean
 from scraper.pipelines.clean_task import Cleaned, CleanSettings, CleanTask
@@ -18,7 +19,7 @@ def versions_of(store: Store, url: str, sites: SitesDirectory | None) -> Iterato
     """Yield the versions of an article, oldest first. Captures without an article make none."""
     entries = sorted(store.captures_of(url), key=lambda entry: entry.fetched_at)
     settings = CleanSettings("markdown", sites=sites, recorded=True)
-    tasks = (CleanTask(document_of(store.get(entry.id)), settings) for entry in entries)
+    tasks = (_task(store, entry, settings) for entry in entries)
     newest, times, number = "", Counter[str](), 0
     with closing(run(tasks, clean, Limits())) as results:
         for entry, result in zip(entries, results, strict=True):
@@ -30,6 +31,13 @@ def versions_of(store: Store, url: str, sites: SitesDirectory | None) -> Iterato
                 newest = digest
                 times[digest] += 1
                 yield _version(entry, result, number, digest)
+
+
+def _task(store: Store, entry: Entry, settings: CleanSettings) -> CleanTask | Failure:
+    try:
+        return CleanTask(document_of(store.get(entry.id)), settings)
+    except NotDecodable as error:  # the other captures make versions all the same
+        return Failure(entry.final_url, "bad_encoding", error.message)
 
 
 def _version(entry: Entry, result: Cleaned, number: int, digest: str) -> ArticleVersion:

@@ -6,7 +6,7 @@ page --> keep (the page as stored is what is extracted) --> record (its verdict 
 
 from dataclasses import replace
 
-from scraper.errors import NotStorable, NotStored, PageErased, StoreDamaged
+from scraper.errors import NotDecodable, NotStorable, NotStored, PageErased, StoreDamaged
 from scraper.models.page import Failure, Page, RobotsFile, Validators, is_article
 from scraper.pipelines.clean_task import Cleaned
 from scraper.pipelines.refusal import refusal
@@ -61,8 +61,16 @@ class Captures:
             return Failure(page.url, "erased", error.message)
         except NotStorable as error:  # one odd answer must not end the run
             return Failure(page.url, "unreadable", f"{error.message}; the answer was not stored")
+        return self._given_back(key, page)
+
+    def _given_back(self, key: str, page: Page) -> Page | Failure:
+        """Return a page as the store has it; as it came, if its body is not in the encoding that it names."""
         try:
             return replace(self._store.get(key), unrendered=page.unrendered)
+        except NotDecodable as error:
+            if not page.unchanged:
+                return replace(page, id=key)
+            return Failure(page.url, "bad_encoding", f"unchanged since: {error.message}")
         except StoreDamaged as error:
             if not page.unchanged:
                 raise
@@ -82,7 +90,7 @@ class Captures:
             entry = self._store.find(url)
             fresh = not entry.is_dated_ahead(now) and now - entry.fetched_at < self._plan.max_age
             page = self._store.get(entry.id) if fresh else None
-        except (NotStored, StoreDamaged):
+        except (NotStored, NotDecodable, StoreDamaged):
             return None
         return page if page is not None and refusal(page, now) is None else None
 

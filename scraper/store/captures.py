@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from scraper.encoding.content import decode_stored
-from scraper.errors import StoreDamaged, StoreError
+from scraper.errors import NotDecodable, StoreDamaged
 from scraper.models.page import Page
 from scraper.store.entry import Entry
 from scraper.store.index import Index
@@ -34,7 +34,7 @@ class CaptureReader:
 
     def page(self, entry: Entry, *, decoded: bool) -> Page:
         """Return the page of a capture with its content. Raises StoreDamaged where that can't be read
-        whole, StoreError where it can't be decoded."""
+        whole, NotDecodable where it can't be decoded."""
         newer, entry, page = self._current(entry)
         raw = self._payload(entry) if entry.revisit else page.raw
         page = replace(page, raw=raw, body=_decoded(entry, page, raw) if decoded else raw)
@@ -120,7 +120,7 @@ def _decoded(entry: Entry, page: Page, raw: bytes) -> bytes:
         return decode_stored(raw, encoding) if encoding and raw else raw
     except ValueError as error:
         message = f"{error}; `scraper show --raw` prints it as received"
-        raise StoreError(entry.final_url, message) from error
+        raise NotDecodable(entry.final_url, message) from error
 
 
 def _updated(

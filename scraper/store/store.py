@@ -244,7 +244,7 @@ class Store:
         """Return the page of an id or URL; see `find`. With `decoded` false, `body` is as received.
 
         Raises `NotStored`, `StoreDamaged` if the record or its payload can't be read whole, and
-        `StoreError` if the payload can't be decoded.
+        `NotDecodable` if the payload is not in the encoding that its answer names.
         """
         return self._captures.page(self.find(key), decoded=decoded)
 

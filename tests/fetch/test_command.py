@@ -52,6 +52,18 @@ def test_a_page_is_fetched_stored_and_its_article_printed(server, scraper, tmp_p
         assert store.find(url).verdict == "article"
 
 
+@pytest.mark.parametrize("coding", ["gzip", "deflate", "br", "zstd"])
+def test_a_body_that_is_not_in_the_coding_it_names_ends_nothing(server, scraper, coding):
+    """Neither when it comes nor when it is found in the store."""
+    bad = server.body("/bad", b"\x28\xb5\x2f\xfd" + b"\xff" * 90, f"Content-Encoding: {coding}")
+    good = server.body("/good", STORY, "Content-Type: text/html")
+    for more in ((), ("--max-age", "1h")):
+        done = scraper(bad, good, "--jsonl", "--attempts", "1", *more)
+        failed, article = map(json.loads, done.stdout.splitlines())
+        assert failed["error"]["kind"] == "truncated"
+        assert (article["status"], article["title"]) == ("article", TITLE)
+
+
 def test_results_come_in_the_order_of_the_urls_and_failures_have_their_place(server, scraper):
     async def slow(exchange):
         await asyncio.sleep(0.5)
