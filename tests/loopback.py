@@ -21,11 +21,17 @@ class QuietHandler(BaseHTTPRequestHandler):
         """Keep the test's output clean."""
 
 
+class LoopbackServer(ThreadingHTTPServer):
+    """A server whose port takes many connections before it gets to them, as it does on a busy machine."""
+
+    daemon_threads = True
+    request_queue_size = 256
+
+
 @contextmanager
 def serving(handler: type[BaseHTTPRequestHandler], host: str = "127.0.0.1") -> Iterator[int]:
     """Run a server until the block ends; yield its port. A request that hangs does not keep it."""
-    with ThreadingHTTPServer((host, 0), handler) as server:
-        server.daemon_threads = True
+    with LoopbackServer((host, 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, args=(0.05,))
         thread.start()
         try:

@@ -11,13 +11,14 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
 
 from scraper.cli import run
 from scraper.runs.state import State, state_file
+from tests.loopback import LoopbackServer
 from tests.patience import PATIENCE
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -111,7 +112,7 @@ class Site:
         return f'<aside class="ranking"><h3>Most read</h3><ol>{items}</ol></aside>'
 
 
-def serve(site: Site) -> ThreadingHTTPServer:
+def serve(site: Site) -> LoopbackServer:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
@@ -137,8 +138,7 @@ def serve(site: Site) -> ThreadingHTTPServer:
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the base's name
             """Keep the test's output clean."""
 
-    server = ThreadingHTTPServer((site.host, 0), Handler)
-    server.daemon_threads = True
+    server = LoopbackServer((site.host, 0), Handler)
     site.port = server.server_port
     return server
 
