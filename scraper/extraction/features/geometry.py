@@ -23,9 +23,10 @@ class Geometry:
 
     __slots__ = (
         "_alike",
+        "_ancestors",
         "_kinds",
         "_levels",
-        "ancestors",
+        "_wanted_levels",
         "depth",
         "element",
         "end",
@@ -45,10 +46,8 @@ class Geometry:
         self.first = np.array(reading.e_first, dtype=np.int64)
         self.end = np.array(reading.e_end, dtype=np.int64)
         self.n = len(self.element)
-        chain = [self.element]
-        for _ in range(levels - 1):
-            chain.append(self.parent[chain[-1]])
-        self.ancestors = chain
+        self._ancestors: list[Index] | None = None
+        self._wanted_levels = levels
         self._levels: list[Index] = []
         self.depth = np.empty(len(self.parent), dtype=np.int64)
         deepest = geometry.read_depths(self.parent, self.depth, DEEPEST) if native else -1
@@ -59,6 +58,15 @@ class Geometry:
         else:
             self._read_levels(reading.e_parent)
             self.paths = self._paths()
+
+    @property
+    def ancestors(self) -> list[Index]:
+        """The elements around each block, one array for each level, the nearest first."""
+        if self._ancestors is None:
+            self._ancestors = [self.element]
+            for _ in range(self._wanted_levels - 1):
+                self._ancestors.append(self.parent[self._ancestors[-1]])
+        return self._ancestors
 
     def _read_levels(self, parents: Sequence[int]) -> None:
         """Note how deep each element stands, and the elements of each depth but the root's."""

@@ -50,13 +50,17 @@ cdef class Table:
     cdef uint64_t *filter  # a bit for each hash that may be there, if the table is sealed: small enough for the cache
     cdef uint64_t filter_mask
 
+    cdef inline bint may_hold(self, uint64_t hashed) noexcept nogil:
+        """Say whether a sealed table may have a string of this hash."""
+        cdef uint64_t bit = (hashed >> 24) & self.filter_mask
+        return (self.filter[bit >> 6] >> (bit & 63)) & 1
+
     cdef inline Entry *find(self, const uint32_t *text, Py_ssize_t size, uint64_t hashed) noexcept nogil:
         """Return the entry of a string by its hash, NULL where there is none."""
         cdef Py_ssize_t at = <Py_ssize_t> (hashed & <uint64_t> self.mask)
         cdef uint32_t mark = <uint32_t> (hashed >> 32)
         cdef Entry *entry
-        cdef uint64_t bit = (hashed >> 24) & self.filter_mask
-        if self.filter != NULL and not (self.filter[bit >> 6] >> (bit & 63)) & 1:
+        if self.filter != NULL and not self.may_hold(hashed):
             return NULL
         while self.slots[at].entry >= 0:
             if self.slots[at].mark == mark:
@@ -71,6 +75,7 @@ cdef class Table:
 
     cdef int grow(self) except -1
     cdef int seal(self) except -1
+    cdef void fetch(self, const uint64_t *hashes, Py_ssize_t size) noexcept nogil
     cdef int clear(self) except -1
     cdef Entry *put(self, const uint32_t *text, Py_ssize_t size, uint64_t hashed) except NULL
     cdef int set(self, str text, int value, float weight=*) except -1

@@ -13,6 +13,16 @@ from scraper.extraction.native.strings cimport PyUnicode_GET_LENGTH
 
 from os import urandom
 
+cdef extern from *:
+    """
+    #if defined(__GNUC__)
+    #define scraper_fetch(place) __builtin_prefetch(place)
+    #else
+    #define scraper_fetch(place) ((void)(place))
+    #endif
+    """
+    void prefetch "scraper_fetch"(const void *place) noexcept nogil
+
 SEED = int.from_bytes(urandom(8), "little")
 
 
@@ -53,6 +63,26 @@ cdef class Table:
             bit = hash_of(self.text + self.entries[i].start, self.entries[i].size) >> 24 & self.filter_mask
             self.filter[bit >> 6] |= (<uint64_t> 1) << (bit & 63)
         return 0
+
+    cdef void fetch(self, const uint64_t *hashes, Py_ssize_t size) noexcept nogil:
+        """Bring into the cache what a sealed table will be asked for: one at a time, each look waits for the memory."""
+        cdef Py_ssize_t i
+        cdef Slot *slot
+        for i in range(size):
+            prefetch(&self.filter[((hashes[i] >> 24) & self.filter_mask) >> 6])
+        for i in range(size):
+            if self.may_hold(hashes[i]):
+                prefetch(&self.slots[hashes[i] & <uint64_t> self.mask])
+        for i in range(size):
+            if self.may_hold(hashes[i]):
+                slot = &self.slots[hashes[i] & <uint64_t> self.mask]
+                if slot.entry >= 0:
+                    prefetch(&self.entries[slot.entry])
+        for i in range(size):
+            if self.may_hold(hashes[i]):
+                slot = &self.slots[hashes[i] & <uint64_t> self.mask]
+                if slot.entry >= 0:
+                    prefetch(self.text + self.entries[slot.entry].start)
 
     cdef int clear(self) except -1:
         """Forget every entry."""

@@ -27,4 +27,5 @@ cdef class LineWords:
     cdef int add_pairs(self, const uint32_t *word, Py_ssize_t size, uint64_t hashed) except -1
     cdef Py_ssize_t number_of(self, str word) except -2
     cdef int mark(self, object words, int bit) except -1
+    cdef int weigh_anywhere(self) except -1
     cdef Fact *weigh(self, Py_ssize_t word, int places) noexcept

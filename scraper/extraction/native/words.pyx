@@ -39,9 +39,8 @@ cdef enum:
     SIGMA = 0x3a3  # its lower case depends on what follows
     DOTTED_I = 0x130  # its lower case is two characters
     ASK_PYTHON = 1
-    ANYWHERE = 1  # places of a word in a line
-    AT_FIRST = 2
-    AT_LAST = 4
+    AT_FIRST = 1  # places of a word in a line
+    AT_LAST = 2
     IN_TITLE = 1  # marks
     IN_TOLD = 2
     IN_NAMES = 4
@@ -75,7 +74,7 @@ cdef class WordWeights:
             elif word[:1] == _lexicon.LAST:
                 self.last.set(word[1:], number)
             else:
-                self.anywhere.set(word, number)
+                self.anywhere.set(word, number, weight)
             number += 1
         for table in (self.anywhere, self.first, self.last):
             (<Table> table).seal()
@@ -86,6 +85,10 @@ cdef class WordWeights:
     cdef double weight(self, Table table, const uint32_t *word, Py_ssize_t size) noexcept:
         cdef Entry *entry = table.get(word, size)
         return self.weights[entry.value] if entry != NULL else 0
+
+    cdef float weight_anywhere(self, const uint32_t *word, Py_ssize_t size, uint64_t hashed) noexcept:
+        cdef Entry *entry = self.anywhere.find(word, size, hashed)
+        return entry.weight if entry != NULL else 0
 
 
 cdef WordWeights WEIGHTS = None  # of the mapping asked for last
@@ -188,15 +191,30 @@ cdef class LineWords:
                 self.facts[number].marks = self.facts[number].marks | bit if bit else 0
         return 0
 
+    cdef int weigh_anywhere(self) except -1:
+        """Note what each word weighs anywhere in a line."""
+        cdef Py_ssize_t i, size = self.known.used
+        cdef Entry *entry
+        cdef uint64_t *hashes = <uint64_t *> malloc((size + 1) * sizeof(uint64_t))
+        if hashes == NULL:
+            raise MemoryError
+        for i in range(size):
+            hashes[i] = hash_of(self.known.text + self.known.entries[i].start, self.known.entries[i].size)
+        WEIGHTS.anywhere.fetch(hashes, size)
+        for i in range(size):
+            entry = &self.known.entries[i]
+            self.facts[i].weight = WEIGHTS.weight_anywhere(self.known.text + entry.start, entry.size, hashes[i])
+            self.facts[i].weighed = 0
+        free(hashes)
+        return 0
+
     cdef Fact *weigh(self, Py_ssize_t word, int places) noexcept:
-        """Return what is known of a word, with what it weighs in some places of a line: each is looked up once."""
+        """Return what is known of a word, with what it weighs at an end of a line: each is looked up once."""
         cdef Fact *fact = &self.facts[word]
         cdef Entry *entry = &self.known.entries[word]
         cdef const uint32_t *text = self.known.text + entry.start
         cdef uint32_t last = text[entry.size - 1]
         places &= ~fact.weighed
-        if places & ANYWHERE:
-            fact.weight = <float> WEIGHTS.weight(WEIGHTS.anywhere, text, entry.size)
         if places & AT_FIRST:
             fact.first = WEIGHTS.weight(WEIGHTS.first, text, entry.size)
         if places & AT_LAST:
@@ -241,8 +259,7 @@ cdef class LineWords:
         if WEIGHTS is None or WEIGHTS.mapping is not mapping:
             WEIGHTS = WordWeights(mapping)
         nothing = WEIGHTS.weight(WEIGHTS.anywhere, self.spelled, 0)
-        for i in range(<Py_ssize_t> self.known.used):
-            self.facts[i].weighed = 0
+        self.weigh_anywhere()
         for i in range(self.n_lines):
             size = min(self.starts[i + 1] - self.starts[i], LINE_WORDS)
             if not size:
@@ -251,7 +268,7 @@ cdef class LineWords:
                 continue
             low = INFINITY
             for k in range(size):
-                weights[k] = self.weigh(self.words[self.starts[i] + k], ANYWHERE).weight
+                weights[k] = self.facts[self.words[self.starts[i] + k]].weight
                 low = weights[k] if weights[k] < low else low
             first = self.weigh(self.words[self.starts[i]], AT_FIRST).first
             last = self.weigh(self.words[self.starts[i + 1] - 1], AT_LAST).last
