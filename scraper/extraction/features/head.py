@@ -31,12 +31,12 @@ _MARKUP = re.compile(r"<[^>]+>")
 def page_facts(head: Head, url: str | None) -> PageFacts:
     """Return title, kind of page, JSON-LD article text, and the site's host."""
     kind = next((content for name, content in head.meta if name == "og:type"), "").lower()
-    is_news = any(_NEWS.search(script) for script in head.json_ld)
-    is_article = kind == "article" or any(_ARTICLE.search(script) for script in head.json_ld)
+    is_news = any('NewsArticle"' in script and _NEWS.search(script) for script in head.json_ld)
+    is_article = is_news or kind == "article" or any(map(_ARTICLE.search, head.json_ld))
     body = next((found for script in head.json_ld if (found := _article_body(script))), "")
     title = " ".join(head.title.split())[:MAX_TITLE]
     address = _address(head, url)
-    declared = declared_kind(head, address)
+    declared = None if is_news else declared_kind(head, address)
     told = next((value for name in _DESCRIPTIONS for key, value in head.meta if key == name), "")
     return PageFacts(
         title=title,
@@ -45,8 +45,8 @@ def page_facts(head: Head, url: str | None) -> PageFacts:
         description=told[:MAX_DESCRIPTION],
         host=_host(address),
         authors=" ".join(_authors(head))[:MAX_AUTHORS],
-        declared=None if is_news or is_article else declared,
-        is_thread=not is_news and declared is not None and declared[0] == "forum",
+        declared=None if is_article else declared,
+        is_thread=declared is not None and declared[0] == "forum",
     )
 
 
@@ -56,7 +56,8 @@ def _authors(head: Head) -> Iterator[str]:
         if name in _AUTHOR_META and "/" not in content:
             yield content[:MAX_NAME]
     for script in head.json_ld:
-        yield from (found[1] for found in islice(_AUTHOR.finditer(script), MAX_NAMES))
+        if '"author"' in script:
+            yield from (found[1] for found in islice(_AUTHOR.finditer(script), MAX_NAMES))
     for byline in head.bylines[:MAX_NAMES]:
         if not byline.foreign and len(byline.text) <= MAX_NAME:
             yield byline.text

@@ -117,8 +117,8 @@ def read_lines(
     mean, low, start, end = words.weights(lexicon).take(line, axis=1)
     sizes = np.maximum(words.sizes, 1)[line]
     href, here = (native_links if IS_NATIVE else read_links)(hrefs, facts.host)
-    in_body = np.array(_in_body(lines, facts.article_body), dtype=np.float32)[at]
-    copies, number = _copies(at)
+    in_body = np.array(_in_body(lines, facts.article_body), dtype=np.float32)[line]
+    copies, number = _copies(at, line)
     return LineFacts(
         label=label,
         prefix=prefix,
@@ -165,7 +165,7 @@ def native_measure(lines: list[str]) -> Array:
     return out
 
 
-def _copies(at: Sequence[int]) -> tuple[Array, Array]:
+def _copies(at: Sequence[int], line: Index) -> tuple[Array, Array]:
     """Count how often each line stands on the page, and which of them it is."""
     seen = [0] * (max(at) + 1)
     if len(seen) == len(at):
@@ -175,7 +175,7 @@ def _copies(at: Sequence[int]) -> tuple[Array, Array]:
     for place in at:
         seen[place] += 1
         number.append(seen[place])
-    return np.array(seen, dtype=np.float32)[at], np.array(number, dtype=np.float32)
+    return np.array(seen, dtype=np.float32)[line], np.array(number, dtype=np.float32)
 
 
 def concepts(line: str) -> tuple[int, int, int]:

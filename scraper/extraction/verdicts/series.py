@@ -33,8 +33,8 @@ def teaser_series(view: PageFeatures, kept: Flags) -> list[int]:
     if view.facts.is_article <= 0 or view.facts.is_thread:
         return []
     main = main_text(view, kept)
-    if main is None:
-        return []
+    if main is None or np.count_nonzero(view.heading[main.start + 1 :]) < TEASER_SHARE * FEWEST:
+        return []  # each teaser begins with a heading of its own
     out: list[int] = []
     for box, teasers in _alike(view, kept, main.start).items():
         start, end = int(view.geo.first[box]), int(view.geo.end[box])
