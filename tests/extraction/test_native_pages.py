@@ -12,12 +12,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 import scraper
 from scraper.extraction.dom.flat_page import FlatPage
 from scraper.extraction.dom.markup import without_raw_text
 from scraper.extraction.dom.nesting import flatten
-from scraper.extraction.dom.parse import parse
+from scraper.extraction.dom.parse import parse, tame
 from scraper.extraction.dom.shallow import (
     count_opened,
     is_shallow,
@@ -102,6 +103,16 @@ def test_the_tree_is_written_as_the_parser_serialises_it() -> None:
         written += found is not None
         assert found is None or (body is not None and found == without_raw_text(body.html or ""))
     assert written > (DAMAGED + GENERATED) / 2  # the others have templates, or scripts in scripts
+
+
+def test_pages_reach_the_parser_the_same() -> None:
+    for page in (
+        *pages(),
+        "a\ud800<p>b",
+        '<p>\ud800<div hidden id="S:1">c</div>',
+        "<b>" * 3_000 + "é",
+    ):
+        assert parse(page).html == LexborHTMLParser(tame(page)).html
 
 
 def test_markup_that_no_parser_wrote_is_read_the_same() -> None:

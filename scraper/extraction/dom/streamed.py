@@ -15,7 +15,7 @@ from scraper.extraction.native import IS_NATIVE
 if IS_NATIVE:
     from scraper.extraction.native import places
 
-_SIGN = 'id="S:'
+SIGN = 'id="S:'  # no page without it has late parts
 _PART = re.compile(r'<div hidden(?:="")? id="S:(\w{1,20})">')
 _HOLE = re.compile(r'<template id="[BP]:(\w{1,20})"></template>')
 _BORDER = re.compile(r"<!--(?:\$[?!~]?|(/)\$)-->")
@@ -41,7 +41,7 @@ def with_streamed_parts(html: str) -> str:
 
 
 def _has_sign(html: str) -> bool:
-    return places.find(html, _SIGN) >= 0 if IS_NATIVE else _SIGN in html
+    return places.find(html, SIGN) >= 0 if IS_NATIVE else SIGN in html
 
 
 def _filled(html: str, parts: dict[str, _LatePart]) -> Iterator[str]:

@@ -4,6 +4,7 @@
 A page is searched for the two characters of the text, side by side, that are rarest in pages.
 """
 
+from cpython.bytes cimport PyBytes_AS_STRING
 from libc.stdint cimport uint8_t, uint16_t, uint32_t
 
 from scraper.extraction.native.pairs cimport find_pair
@@ -90,6 +91,13 @@ def find(str page not None, str text not None, Py_ssize_t at = 0):
     cdef Word word
     load(&word, text)
     return find_in(page, &word, max(at, 0))
+
+
+def stands_in_utf8(bytes page not None, str text not None):
+    """Say whether an ASCII text stands anywhere in a page."""
+    cdef Word word
+    load(&word, text)
+    return next_place(<const uint8_t *> PyBytes_AS_STRING(page), 0, len(page), &word) >= 0
 
 
 cdef bint precedes(str page, Py_ssize_t at, const Word *word) noexcept:

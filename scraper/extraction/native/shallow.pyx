@@ -4,6 +4,7 @@
 `cut` mirrors `flatten` of `dom/nesting.py` for pages that are surely within the limits but for the length of tags.
 """
 
+from cpython.bytes cimport PyBytes_AS_STRING
 from libc.stdint cimport uint8_t, uint16_t, uint32_t
 
 from scraper.extraction.native.pairs cimport count_alone
@@ -243,6 +244,11 @@ def cut(str html not None):
         out += (html[kept:huge.tags[i].name_end], ">")
         kept = huge.tags[i].end
     return "".join((*out, html[kept:])) if out else html
+
+
+def count_opened_in_utf8(bytes html not None):
+    """Return how many "<" stand in a page that begin no end tag."""
+    return count_alone(<const uint8_t *> PyBytes_AS_STRING(html), len(html), LESS, SLASH)
 
 
 def count_opened(str html not None):

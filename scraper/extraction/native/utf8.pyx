@@ -74,14 +74,11 @@ cdef bytes written(const Char *text, Py_ssize_t size):
 
 
 def encoded(str text not None):
-    """Return a text as UTF-8, without halves of surrogate pairs."""
+    """Return a text as UTF-8; None if it holds half of a surrogate pair."""
     cdef int kind = PyUnicode_KIND(text)
     cdef Py_ssize_t size = PyUnicode_GET_LENGTH(text)
-    cdef bytes made
     if kind == 1:
-        made = written(<const uint8_t *> PyUnicode_DATA(text), size)
-    elif kind == 2:
-        made = written(<const uint16_t *> PyUnicode_DATA(text), size)
-    else:
-        made = written(<const uint32_t *> PyUnicode_DATA(text), size)
-    return text.encode("utf-8", "ignore") if made is None else made
+        return written(<const uint8_t *> PyUnicode_DATA(text), size)
+    if kind == 2:
+        return written(<const uint16_t *> PyUnicode_DATA(text), size)
+    return written(<const uint32_t *> PyUnicode_DATA(text), size)
