@@ -25,6 +25,7 @@ from scraper.extraction.classifier.passes import both_passes
 from scraper.extraction.dom.flat_page import FlatPage
 from scraper.extraction.dom.head import Head, read_head
 from scraper.extraction.dom.parse import Tree, opened, parse
+from scraper.extraction.dom.style_rules import with_style_rules
 from scraper.extraction.dom.walk import read
 from scraper.extraction.embedded.page import (
     ReadPage,
@@ -127,7 +128,7 @@ def extract(  # noqa: PLR0913  # keyword-only settings of the public call
 def _read_tree(html: str) -> tuple[Tree, FlatPage]:
     """Tree and reading of a page; where it shows next to nothing, with what waits for scripts."""
     tree = parse(html)
-    reading = read(tree.body)
+    reading = with_style_rules(read(tree.body), html)
     shown = sum(map(len, reading.b_text))
     if shown < THIN_CHARS and (shown_later := opened(html)):
         later = parse(shown_later)

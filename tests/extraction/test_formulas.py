@@ -176,3 +176,9 @@ def test_a_picture_whose_description_is_no_tex_is_no_formula(alt: str) -> None:
 def test_a_table_that_sets_a_formula_beside_its_number_is_no_table() -> None:
     equation = '<table class="ltx_equation"><tr><td><math alttext="n^2" display="block"></math></td><td>(1)</td></tr></table>'
     assert "$$n^2$$\n\n(1)" in article(f"this{equation}law").text
+
+
+@pytest.mark.parametrize("name", ["vortex", "cover vortex", "aftermath wide", "context"])
+def test_a_picture_whose_class_only_ends_like_a_formulas_is_none(name: str) -> None:
+    image = f'<img class="{name}" alt="two lamps" src="a.png">'
+    assert texts(f"<p>The lamp {image} burns.</p>") == ["The lamp burns."]

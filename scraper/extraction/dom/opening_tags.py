@@ -34,7 +34,7 @@ _ATTRIBUTE = re.compile(
 )
 _CLASS = 'class="'
 _FORMULA_IMAGE = re.compile(
-    r""" class="(?:[^"]* )?(?:latex|tex|math|mwe-math-fallback-image-[a-z]+|ql-img-[a-z-]+|(?:inline|display)formula
+    r"""\ class="(?:[^"]*\ )?(?:latex|tex|math|mwe-math-fallback-image-[a-z]+|ql-img-[a-z-]+|(?:inline|display)formula
     |numberedequation|latexcenter|texrender)[ "]|\ eeimg="|\ src="[^"]*(?:latex\.codecogs\.com/|/latex\.php\?
     |(?:math|mime|tex2png|cgi-bin/|filter/)tex\b|/equation\?tex=)""",
     re.VERBOSE,

@@ -68,6 +68,11 @@ def _has_unseen_style(name: str, attributes: str) -> bool:
     return bool(_UNSEEN_STYLE.search(written) or (name in _SIZED and _NO_SIZE.search(written)))
 
 
+def is_unseen_style(written: str) -> bool:
+    """Say whether a style without its blanks hides what it is for."""
+    return bool(_UNSEEN_STYLE.search(written))
+
+
 def _is_read_aloud(attributes: str) -> bool:
     named = _CLASS.search(attributes)
     classes = named[1] if named else ""

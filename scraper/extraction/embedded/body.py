@@ -58,7 +58,7 @@ def carried_body(html: str, head: Head, shown: ShownText) -> CarriedBody | None:
     """Return the page's own article where its markup lacks it; None where nothing is surely that."""
     words = shown.words
     if words < TEASER_WORDS:
-        candidates = (*_in_json_ld(head), *_in_templates(html), *_in_data(html))
+        candidates = (*_in_json_ld(head), *_in_templates(html), *_in_data(html, shown.titles))
     else:
         candidates = tuple(_in_json_ld(head))
     claims, least = _Claims(shown), max(MIN_WORDS, GAIN * words)
@@ -125,10 +125,12 @@ def _of_markup(markup: str) -> Prose:
     return Prose(markup, words_of(markup), heading[1].strip() if heading else "", ())
 
 
-def _in_data(html: str) -> Iterator[_Candidate]:
+def _in_data(html: str, titles: Sequence[str]) -> Iterator[_Candidate]:
     for data in page_data(html):
+        # What a page shows is its own where it shows no title; `titles` are those in its markup.
+        shown = () if data.titles is None else (data.titles or titles)
         for prose in prose_of(data.value):
-            yield prose, f"page data {data.name}"
+            yield prose._replace(beside=(*prose.beside, *shown)), f"page data {data.name}"
 
 
 class _Claims:

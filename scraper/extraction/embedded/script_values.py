@@ -6,11 +6,13 @@ odd, but every string literal of it is there, under its key.
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import unescape
 from typing import Any, NamedTuple
+from urllib.parse import unquote
 
 from scraper.extraction.dom.tokens import raw_end
+from scraper.extraction.embedded.flight import flight_data
 
 MAX_CHARS = 4_000_000  # of all scripts of a page; the data of large portals has up to 3 million
 MIN_CHARS = 300  # of one script; a shorter one holds no article
@@ -29,8 +31,13 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _NO_DATA = ("application/ld+json", "importmap", "speculationrules")
+_ENCODED_JSON = ("%7B", "%5B", "%7b", "%5b")  # what decodeURIComponent would be given
 _BEGINS_JSON = re.compile(r"\s*+[\[{]")
 _ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|u\{[0-9a-fA-F]{1,6}\}|.)", re.DOTALL)
+_NO_NAMES: Mapping[str, Any] = {}
+_FUNCTION = re.compile(r"=\s{0,9}\(function\s{0,9}\(([\w$,\s]{1,100000}+)\)\s{0,9}\{")
+"""The beginning of a function that is called where it stands, with the names of what it is given."""
+_BASE = 36  # in which Qwik counts
 _SIMPLE = {"n": "\n", "t": "\t", "r": "\r", "b": "", "f": "", "\n": "", "v": " ", "0": ""}
 
 
@@ -43,10 +50,11 @@ class Script(NamedTuple):
 
 
 class PageData(NamedTuple):
-    """A value, and the name under which the page holds it."""
+    """A value, the name under which the page holds it; and of one that the page shows, the titles it shows."""
 
     value: Any
     name: str
+    titles: tuple[str, ...] | None = None
 
 
 def scripts_of(html: str) -> Iterator[Script]:
@@ -70,10 +78,15 @@ def page_data(html: str) -> Iterator[PageData]:
         if script.kind in ("", "text/javascript", "application/javascript", "module"):
             state = _STATE.search(script.text)
             if state:
-                values = [_parsed(value) for value in read_literals(script.text)]
+                values = [_parsed(value) for value in _called(script.text)]
                 yield PageData(values, script.name or state[1])
+        elif script.kind == "qwik/json":
+            yield PageData(_linked(read_json(script.text)), script.kind)
         elif script.kind not in _NO_DATA and _BEGINS_JSON.match(script.text):
             yield PageData(_opened(_resolved(read_json(script.text))), script.name or "JSON")
+    if (stream := flight_data(html)) is not None:
+        yield PageData(stream.values, "__next_f")
+        yield from (PageData(text, "__next_f", stream.titles) for text in stream.texts)
     left = MAX_CHARS
     for found in _ATTRIBUTE.finditer(html):
         text = unescape(found[1] or found[2])
@@ -106,8 +119,11 @@ def _untagged(value: Any, depth: int = 0) -> Any:
 
 def _parsed(value: Any) -> Any:
     """Return the value of a string that is JSON, as `JSON.parse` would; any other value as it is."""
-    is_json = isinstance(value, str) and len(value) >= MIN_CHARS and value[0] in "{["
-    return read_json(value) if is_json else value
+    if not isinstance(value, str) or len(value) < MIN_CHARS:
+        return value
+    if value.startswith(_ENCODED_JSON):
+        value = unquote(value)
+    return read_json(value) if value[0] in "{[" else value
 
 
 def read_json(text: str) -> Any:
@@ -118,8 +134,9 @@ def read_json(text: str) -> Any:
         return read_literals(text)
 
 
-def read_literals(text: str) -> list[Any]:
-    """Return the values in a script in order: strings, lists and objects; linear in its length."""
+def read_literals(text: str, named: Mapping[str, Any] = _NO_NAMES) -> list[Any]:
+    """Return the values in a script in order: strings, lists, objects, and what `named` says that names
+    stand for; linear in its length."""
     top: list[Any] = []
     is_open: list[list[Any] | dict[str, Any]] = [top]
     keys = [""]
@@ -135,6 +152,8 @@ def read_literals(text: str) -> list[Any]:
             continue
         if pending and pending[1]:
             _add(is_open[-1], keys[-1], pending[0])
+        elif pending and pending[0] in named:
+            _add(is_open[-1], keys[-1], named[pending[0]])
         pending = None
         if mark in "{[":
             inner: list[Any] | dict[str, Any] = {} if mark == "{" else []
@@ -151,6 +170,54 @@ def read_literals(text: str) -> list[Any]:
     if pending and pending[1]:
         top.append(pending[0])
     return top
+
+
+def _called(text: str) -> list[Any]:
+    """Return the values in a script; where it is a function that is called at once, with what it is given in
+    place of the names. That is how Nuxt 2 writes a page's data."""
+    function = _FUNCTION.search(text)
+    end = text.rfind("}(") if function else -1
+    if function is None or end < function.end():
+        return read_literals(text)
+    given = _arguments(text[end + 2 :])
+    names = (name.strip() for name in function[1].split(","))
+    return read_literals(text[function.end() : end], dict(zip(names, given, strict=False)))
+
+
+def _arguments(text: str) -> list[Any]:
+    """Return the values that a function is called with; None for each that is no literal of text."""
+    found: list[Any] = []
+    depth = start = 0
+    for token in _TOKEN.finditer(text):
+        if token[4] in ("{", "["):
+            depth += 1
+        elif token[4] in ("}", "]"):
+            depth -= 1
+        elif token[4] == "," and not depth:
+            found.append(next(iter(read_literals(text[start : token.start()])), None))
+            start = token.end()
+    return [*found, next(iter(read_literals(text[start:])), None)]
+
+
+def _linked(value: Any) -> Any:
+    """Return the objects of Qwik's data with the values in place of their numbers."""
+    held = value.get("objs") if isinstance(value, dict) else None
+    if not isinstance(held, list):
+        return value
+    made = [[] if isinstance(p, list) else {} if isinstance(p, dict) else p for p in held]
+
+    def named(place: Any) -> Any:
+        try:
+            return made[int(place.rstrip("!"), _BASE)] if isinstance(place, str) else place
+        except (ValueError, IndexError):
+            return place
+
+    for part, filled in zip(held, made, strict=True):
+        if isinstance(part, dict):
+            filled.update({key: named(place) for key, place in part.items()})
+        elif isinstance(part, list):
+            filled.extend(map(named, part))
+    return [part for part in made if isinstance(part, dict)]
 
 
 def _add(container: list[Any] | dict[str, Any], key: str, value: Any) -> None:

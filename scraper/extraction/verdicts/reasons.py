@@ -124,6 +124,7 @@ _RULE_WORDS = {
     "next_story": "below a heading that follows the article, or one of a series of teasers",
     "dialog": "in a dialog that opens above the page",
     "tooltip": "in an element that opens under the pointer",
+    "hatnote": "leads to other articles of the same name",
     "review": "in an element named reviews or ratings, on the page of a product",
     "named_box": "in doubt, and in a box that its class names",
     "placeholder": "words of placeholder Latin, in which the text ends",

@@ -18,6 +18,7 @@ from scraper.extraction.plain.lines import full_stop
 from scraper.extraction.verdicts.appeals import appeals
 from scraper.extraction.verdicts.captions import captions
 from scraper.extraction.verdicts.controls import controls
+from scraper.extraction.verdicts.hatnotes import hatnotes
 from scraper.extraction.verdicts.main_text import WHOLE_LINK
 from scraper.extraction.verdicts.named_parts import reviews, tooltips
 from scraper.extraction.verdicts.other_texts import dialogs, next_stories, other_articles
@@ -272,6 +273,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("next_story", next_stories),
     ("dialog", dialogs),
     ("tooltip", tooltips),
+    ("hatnote", hatnotes),
     ("review", reviews),
     ("caption", captions),
     ("control", controls),

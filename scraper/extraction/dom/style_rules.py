@@ -1,0 +1,104 @@
+"""Elements that a rule of the page's own style sheets hides: `.note { display: none }`.
+
+Only rules for one class or one id are read, outside of all conditions, and none that another rule takes
+back. Style sheets of other files are not there to be asked.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from scraper.extraction.dom.flat_page import FlatPage
+from scraper.extraction.dom.seen import is_unseen_style
+from scraper.extraction.dom.tokens import raw_end
+
+MAX_CHARS = 600_000  # of all style sheets of a page
+MAX_SELECTOR = 300  # characters; longer ones name half of the page
+MAX_RULES = 2_000  # that hide something
+MAX_RULE = 5_000  # characters of one
+MOST_SAID = 50  # times in a sheet; a name that stands there more often has rules that show it
+
+_SHEET = re.compile(r"<(?:style|(/?)noscript)\b([^<>]*+)>", re.IGNORECASE)
+_FOR_OTHERS = re.compile(r"\bmedia\s*+=\s*+[\"']?(?!\s*+(?:all|screen)\b)", re.IGNORECASE)
+_SIGNS = (
+    re.compile(r"display\s*+:\s*+none", re.IGNORECASE),
+    re.compile(r"visibility\s*+:\s*+hidden", re.IGNORECASE),
+    re.compile(r"-999\d"),
+    re.compile(r"-1000\d"),
+    re.compile(r"clip\s*+:\s*+rect"),
+    re.compile(r"height\s*+:\s*+1px", re.IGNORECASE),
+)
+"""One of these stands in each rule that hides; each begins with letters, which are quickly looked for."""
+_PIXEL = re.compile(r"(?<![a-z-])width:1px.*overflow:hidden|overflow:hidden.*(?<![a-z-])width:1px")
+"""Of a rule without its blanks: what style sheets say of words for screen readers."""
+_SELECTOR = re.compile(r"(?:[a-zA-Z][a-zA-Z0-9]*)?[.#]([\w-]+)")
+_SHOWS = (
+    r"(?![\w-])[^{}]{0,300}\{[^{}]{0,2000}?(?<![\w-])(?:display\s*+:\s*+(?!none)|visibility\s*+:\s*+visible"
+    r"|(?:left|position|clip)\s*+:\s*+(?:auto|static|initial))"
+)
+
+
+def with_style_rules(page: FlatPage, html: str) -> FlatPage:
+    """Return the page with the elements marked that its own style sheets hide."""
+    sheets = [*_sheets(html)]
+    named = {name for sheet in sheets for name in _hidden_names(sheet)} if sheets else set()
+    if not named:
+        return page
+    met = {key: names for key in set(page.e_key) if (names := named.intersection(key.split()))}
+    hidden = {name for names in met.values() for name in names}
+    hidden -= {name for name in hidden if any(_is_shown(name, sheet) for sheet in sheets)}
+    keys = {key for key, names in met.items() if names & hidden}
+    if not keys:
+        return page
+    unseen = zip(page.e_unseen, page.e_key, strict=True)
+    return replace(page, e_unseen=[was or key in keys for was, key in unseen])
+
+
+def _sheets(html: str) -> Iterator[str]:
+    """Yield the style sheets in a page that are for screens, and for browsers that run scripts."""
+    at, left = 0, MAX_CHARS
+    without_scripts = False
+    while opening := _SHEET.search(html, at):
+        at = opening.end()
+        if opening[0][1:].lower().startswith("style"):
+            end = raw_end(html, "style", at)
+            if end < 0 or end - at > left:
+                return
+            left -= end - at
+            if not (without_scripts or _FOR_OTHERS.search(opening[2])):
+                yield _without_comments(html[at:end])
+            at = end
+        else:
+            without_scripts = not opening[1]
+
+
+def _without_comments(sheet: str) -> str:
+    first, *others = sheet.split("/*")
+    return "".join((first, *(part.partition("*/")[2] for part in others)))
+
+
+def _hidden_names(sheet: str) -> Iterator[str]:
+    """Yield the classes and ids whose elements a style sheet hides wherever they stand."""
+    signs = (sign.start() for signs in _SIGNS for sign in signs.finditer(sheet))
+    found = sorted({sheet.rfind("{", max(at - MAX_RULE, 0), at) for at in signs})
+    at = depth = 0
+    for opening in found[:MAX_RULES]:
+        if opening < 0:
+            continue
+        depth += sheet.count("{", at, opening) - sheet.count("}", at, opening)
+        at = opening
+        if depth:
+            continue  # in a condition, such as one for paper
+        end = sheet.find("}", opening, opening + MAX_RULE)
+        written = "".join(sheet[opening + 1 : max(end, 0)].split()).lower()
+        if is_unseen_style(written) or _PIXEL.search(written):
+            start = max(sheet.rfind(sign, 0, opening) for sign in "};")
+            for selector in sheet[max(start + 1, opening - MAX_SELECTOR) : opening].split(","):
+                if simple := _SELECTOR.fullmatch(selector.strip()):
+                    yield simple[1]
+
+
+def _is_shown(name: str, sheet: str) -> bool:
+    """Say whether a rule for elements of a name may show them: of an open menu, of a larger screen."""
+    times = sheet.count(name)
+    return times > MOST_SAID or bool(re.search(rf"[.#]{re.escape(name)}{_SHOWS}", sheet))

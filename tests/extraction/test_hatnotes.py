@@ -1,0 +1,87 @@
+"""A line that leads from above an article to others of the same name is not its text."""
+
+import numpy as np
+import pytest
+
+from scraper.extraction.classifier.model import shipped
+from scraper.extraction.dom.head import read_head
+from scraper.extraction.dom.parse import parse
+from scraper.extraction.dom.walk import read
+from scraper.extraction.features.head import page_facts
+from scraper.extraction.page import view_page
+from scraper.extraction.verdicts.decide import decide
+
+TEXT = (
+    "<p>A drumlin is a long hill of boulder clay that a glacier left behind, steep where the ice came from.</p>"
+    "<p>Whole baskets of them lie around the bay, and the roads of the county wind between one and the next.</p>"
+    "<p>Farmers plough them along the side, and the hedges climb over the top where the old bounds ran.</p>"
+)
+LINK = '<a href="/wiki/x">Drumlin (%s)</a>'
+
+
+def first_reason(line: str, text: str = TEXT) -> str:
+    """The verdict on the first block, where the model would keep all."""
+    tree = parse(f"<title>Drumlin</title><main>{line}{text}</main>")
+    reading = read(tree.body)
+    facts = page_facts(read_head(tree), "https://encyclopaedia.example/wiki/Drumlin")
+    view = view_page(reading, facts, shipped().lexicon)
+    score = np.full(len(reading.b_text), 0.97, dtype=np.float32)
+    return decide(view, score, "balanced").reason(0)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        'class="hatnote"', 'role="note" class="hatnote navigation-not-searchable"', 'class="dablink"', 'class="homonymie"',
+        'class="nota-disambigua"', 'id="Vorlage_Begriffsklärungshinweis"',
+    ],
+)  # fmt: skip
+def test_it_is_known_by_its_name(name: str) -> None:
+    assert first_reason(f"<div {name}>Somebody means the {LINK % 'ship'} perhaps.</div>") == "hatnote"  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "For the ship of the same name, see {}.",
+        "For other uses, see {}.",
+        "This article is about the hill. For the band, see {}.",
+        "Not to be confused with {}.",
+        "“Drumlins” redirects here. For the club, see {}.",
+        "Dieser Artikel behandelt den Hügel; zum Schiff siehe {}.",
+        "Der Titel dieses Artikels ist mehrdeutig. Weitere Bedeutungen sind unter {} aufgeführt.",
+        "Pour les articles homonymes, voir {}.",
+        "Para otros usos de este término, véase {}.",
+        "Da non confondere con {}.",
+        "Para outros significados, veja {}.",
+        "Voor andere betekenissen, zie {}.",
+        "У этого термина существуют и другие значения, см. {}.",
+        "Ten artykuł dotyczy wzgórza. Zobacz też: {}.",
+        "För andra betydelser, se {}.",
+        "この項目では、丘について説明しています。船については「{}」をご覧ください。",
+        "关于与“鼓丘”标题相近的条目，请见{}。",
+        "이 문서는 언덕에 관한 것입니다. 배에 대해서는 {} 문서를 참고하십시오.",
+        "Άλλες σημασίες: για άλλες χρήσεις δείτε {}."[16:],
+        "Untuk kegunaan lain, lihat {}.",
+    ],
+)
+def test_it_is_known_by_its_words(line: str) -> None:
+    assert first_reason(f"<p><i>{line.format(LINK % 'ship')}</i></p>") == "hatnote"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p role='note'>Note: this article is about a county where hills are counted in baskets, not in heights.</p>",
+        f"<p>For the farmers of the bay, {LINK % 'hill'} is a word of their own, which means a small back.</p>",
+        f"<p>This article is about the hills of my childhood, of which {LINK % 'hill'} has a map.</p>",
+        "<p>For other hills, see the map on the last page, which we have drawn by hand.</p>",
+    ],
+)
+def test_a_sentence_of_the_text_stays(line: str) -> None:
+    assert first_reason(line) == "body"
+
+
+def test_words_of_it_below_the_beginning_stay() -> None:
+    line = f"<p>For the ship of the same name, see {LINK % 'ship'}, which lies in the harbour.</p>"
+    assert first_reason("", TEXT + line) == "body"

@@ -1,0 +1,85 @@
+"""Text that a rule of the page's own style sheet hides is left out; what a rule may show again stays."""
+
+import time
+
+import pytest
+
+import scraper
+
+LINES = (
+    "The council of Harrowmere has bought the old ropewalk and will turn it into a hall for dancing.",
+    "It is two hundred paces long and eight wide, and nobody could think of a better use for such a room.",
+    "The floor will be of ash, laid by the joiners who built the theatre, and sprung on felt from the mill.",
+    "The first dance is on the last Saturday of May, when the lamps will be hung that the school has painted.",
+)
+DECOY = "This line was written for machines alone, and says that the ropewalk burned down in the year of the comet."
+
+
+def text_with(css: str, tag: str, sheet: str = "<style>{}</style>") -> str:
+    paragraphs = [f"<p>{line}</p>" for line in LINES]
+    paragraphs.insert(2, tag.format(f"<p>{DECOY}</p>" if tag.startswith("<div") else DECOY))
+    article = scraper.extract(
+        f"<html><head><title>Ropewalk to become a hall for dancing</title>{sheet.format(css)}</head><body>"
+        f"<main><h1>Ropewalk to become a hall for dancing</h1>{''.join(paragraphs)}</main></body></html>"
+    )
+    assert [line for line in article.text.split("\n\n") if line != DECOY] == [*LINES]
+    return article.text
+
+
+@pytest.mark.parametrize(
+    ("css", "tag"),
+    [
+        (".k7{display:none}", "<p class='k7'>{}</p>"),
+        ("body{margin:0} .a, p.k7 , .b { Display : none !important }", "<p class='k7 wide'>{}</p>"),
+        ("/* .k7{} */#k7{visibility:hidden}", "<div id='k7'>{}</div>"),
+        (".k7{position:absolute;left:-9999px}", "<p class='k7'>{}</p>"),
+        (".k7{position:absolute;clip:rect(0 0 0 0)}", "<p class='k7'>{}</p>"),
+        (".k7{position:absolute;width:1px;height:1px;overflow:hidden}", "<p class='k7'>{}</p>"),
+        ("@import url(a.css);.k7{display:none}", "<p class='k7'>{}</p>"),
+    ],
+)
+def test_what_a_rule_hides_is_no_text(css: str, tag: str) -> None:
+    assert DECOY not in text_with(css, tag)
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        "@media print{.k7{display:none}}",
+        "@media (max-width:40em){.a{color:red}.k7{display:none}}",
+        ".k7{display:none}.k7{display:block}",
+        ".k7{display:none}.open .k7.on{display : flex}",
+        ".no-js .k7{display:none}",
+        ".k7:empty{display:none}",
+        ".k7::after{display:none}",
+        ".k77{display:none}",
+        "div > .k7{display:none}",
+    ],
+)
+def test_a_rule_with_a_condition_hides_nothing(css: str) -> None:
+    assert DECOY in text_with(css, "<p class='k7'>{}</p>")
+
+
+@pytest.mark.parametrize(
+    "sheet", ["<style media='print'>{}</style>", "<noscript><style>{}</style></noscript>"]
+)
+def test_a_sheet_that_is_not_for_this_screen_hides_nothing(sheet: str) -> None:
+    assert DECOY in text_with(".k7{display:none}", "<p class='k7'>{}</p>", sheet)
+
+
+def test_the_article_itself_stays_where_a_rule_hides_it_until_a_script_runs() -> None:
+    page = "".join(f"<p>{line}</p>" for line in LINES)
+    article = scraper.extract(
+        f"<title>Ropewalk</title><style>.k7{{display:none}}</style><div class='k7'>{page}</div>"
+    )
+    assert article.text == "\n\n".join(LINES)
+
+
+@pytest.mark.parametrize(
+    "css", ["/*" * 100_000, "display:none" * 30_000, "{display:none" * 30_000, ".a{display:none}" * 30_000]
+)  # fmt: skip
+def test_odd_style_sheets_cost_little(css: str) -> None:
+    page = f"<style>{css}</style><p class='a'>{LINES[0]}</p>"
+    before = time.process_time()
+    scraper.extract(page)
+    assert time.process_time() - before < 10
