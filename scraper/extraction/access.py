@@ -12,6 +12,7 @@ from scraper.extraction.dom.head import Head
 from scraper.extraction.features.lines import CONCEPT_CODES
 from scraper.extraction.verdicts.decide import Verdicts
 from scraper.extraction.verdicts.placeholder import PLACEHOLDER
+from scraper.extraction.vocabulary.gates import asks_to_accept_or_pay, is_gate
 from scraper.models.page import Metadata
 
 GATE_BLOCKS = 12  # after the last kept block, among which a gate stands
@@ -104,7 +105,8 @@ def _gate(verdicts: Verdicts, last: int) -> str:
     for i in range(last + 1, min(last + 1 + GATE_BLOCKS, len(texts))):
         if verdicts.rules[i] == PLACEHOLDER or view.words[i] > GATE_WORDS:
             continue
-        if view.lines.promo[i] == _PAYWALL or _named_gate(verdicts, i, gates):
+        is_worded = view.lines.promo[i] == _PAYWALL or is_gate(texts[i])
+        if is_worded or _named_gate(verdicts, i, gates):
             return f'a gate: "{texts[i][:EVIDENCE_CHARS]}"'
     return ""
 
@@ -136,6 +138,10 @@ def _missing(verdicts: Verdicts, last: int) -> str:
     goes_on = (view.lines.promo[after] == _MORE) | (view.lines.label[after] == _MORE)
     if text.rstrip().endswith(_CUT) and goes_on.any():
         return f'it breaks off: "{text[-EVIDENCE_CHARS:]}"'
+    words = int(view.words[verdicts.kept].sum())
+    below = view.reading.b_text[last + 1 : last + 1 + GATE_BLOCKS]
+    if words < SHORT_WORDS and (choice := next(filter(asks_to_accept_or_pay, below), "")):
+        return f'{words} words above the choice to accept or pay: "{choice[:EVIDENCE_CHARS]}"'
     return ""
 
 

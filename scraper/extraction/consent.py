@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from scraper.extraction.vocabulary import promo_concept
+from scraper.extraction.vocabulary.gates import asks_to_accept_or_pay
 
 SHARE = 0.4  # of the text that speaks of consent; an article about cookies says more than that they are used
 LINES = 2  # that speak of it; one may stand below any article
@@ -59,11 +60,16 @@ def request(lines: Sequence[str], kept: Sequence[str], *, sure: bool, words: int
 
 def speaks_of_consent(line: str) -> bool:
     """Say whether a line is about consent, as walls and as articles on them are."""
-    return bool(_CONSENT.search(line)) or promo_concept(line) == "consent" or _shares_data(line)
+    return (
+        bool(_CONSENT.search(line))
+        or asks_to_accept_or_pay(line)
+        or promo_concept(line) == "consent"
+        or _shares_data(line)
+    )
 
 
 def _addresses_its_reader(line: str) -> bool:
-    if promo_concept(line) == "consent":
+    if promo_concept(line) == "consent" or asks_to_accept_or_pay(line):
         return True
     return bool(_ADDRESS.search(_QUOTED.sub(" ", line)))
 

@@ -1,5 +1,7 @@
 """The times of a live blog's posts stay with them; those beside teasers of other pages do not."""
 
+import pytest
+
 import scraper
 
 POSTS = (
@@ -47,3 +49,21 @@ def test_times_of_teasers_beside_an_article_are_no_text() -> None:
         page("Flood at the lock, live", f"<article>{story}</article><ul class=ticker>{ticker}</ul>")
     ).text
     assert not any(time in text for time, _ in POSTS)
+
+
+HEADLINES = ("The mayor comes", "The road is closed", "People with shovels", "The key is lost")
+LIVE = '<script type="application/ld+json">{"@type": "LiveBlogPosting", "headline": "Flood at the lock"}</script>'
+
+
+@pytest.mark.parametrize(
+    "headline", ["<div>{}</div>", "<div class=entry-title>{}</div>", "<p><b>{}</b></p>"]
+)
+@pytest.mark.parametrize("title", ["Flood at the lock, live", "Flood at the lock"])
+def test_posts_of_a_live_blog_keep_their_headlines(title: str, headline: str) -> None:
+    posts = "".join(
+        f"<div><div>{time}</div>{headline.format(name)}<p>{text}</p><button>Share</button></div>"
+        for name, (time, text) in zip(HEADLINES, POSTS, strict=True)
+    )
+    found = scraper.extract(LIVE + page(title, posts)).text.split("\n\n")
+    assert [line for line in found if line in HEADLINES] == [*HEADLINES]
+    assert "Share" not in found

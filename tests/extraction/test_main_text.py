@@ -71,3 +71,39 @@ def test_a_page_that_does_not_say_it_is_an_article_keeps_its_texts() -> None:
 def test_a_dialog_that_holds_the_article_is_no_dialog() -> None:
     article = scraper.extract(page(f"<div class=modal>{STORY}</div>"))
     assert article.text == "\n\n".join(LINES)
+
+
+BEFORE = f"<h2><a href=/w>Roman well found below shed</a></h2>{text(OTHER)}"
+OWN = f"<h2><a href=/f>{TITLE}</a></h2>{text(LINES)}"
+SECOND = {
+    "articles": f"<article>{BEFORE}</article><article>{OWN}</article>",
+    "headlines of the first rank": f"<article><h1>Roman well found</h1>{text(OTHER)}</article><article>{STORY}</article>",
+    "numbered elements": f"<div id=s1 class=s>{BEFORE}</div><div id=s2 class=s>{OWN}</div>",
+    "between two": f"<article>{BEFORE}</article><article>{OWN}</article><article>{BEFORE.replace('well', 'cellar')}</article>",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", SECOND)
+@pytest.mark.parametrize("declared", ["article", ""])
+def test_of_stories_side_by_side_the_one_with_the_pages_title_stays(
+    kind: str, declared: str
+) -> None:
+    html = page(SECOND[kind], declared)
+    article = scraper.extract(html if declared else html.replace("<meta property=og:type content=>", ""))  # fmt: skip
+    assert article.text == "\n\n".join(LINES)
+
+
+PARTS = {
+    "parts of one": f"<section><h2>{TITLE}</h2>{text(LINES)}</section><section><h2>What was found</h2>{text(OTHER)}</section>",
+    "a list of stories": f"<h1>Stories of the Sound Post this week</h1><article>{BEFORE}</article><article>{OWN}</article>",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", PARTS)
+def test_parts_of_one_text_and_stories_of_a_list_stay(kind: str) -> None:
+    html = page(PARTS[kind], "website")
+    if kind == "a list of stories":
+        html = html.replace(f"<title>{TITLE}", "<title>Stories of the Sound Post this week")
+    kept = scraper.extract(html).text
+    assert LINES[0] in kept
+    assert OTHER[0] in kept

@@ -207,3 +207,24 @@ def test_a_jalali_dateline_is_the_pages_date() -> None:
     lines = ("بندر خاموش شد", "انتشار: ۵ آبان ۱۴۰۲ - ۰۹:۲۰", "متن خبر بندر در سال 2019-04-03 آمد.")
     found = read_metadata(Head(title="بندر خاموش شد", language="fa"), lines=lines)
     assert found.date == "2023-10-27T09:20:00"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2082-06-18", "2082/06/18", "२०८२-०६-१८", "2065-03-04T10:00:00+05:45", "18 Oct 2082", "18.06.2082"],
+)  # fmt: skip
+def test_a_year_of_the_calendar_of_nepal_is_no_gregorian_one(text: str) -> None:
+    assert parse_date(text) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["12 ربيع الآخر 1447 هـ", "15 Ramadan 1446 AH", "1447-04-12", "12/04/1447 هـ"]
+)
+def test_a_year_of_the_hijra_is_no_gregorian_one(text: str) -> None:
+    assert parse_date(text) is None
+
+
+def test_the_gregorian_day_beside_one_of_the_hijra_is_the_date() -> None:
+    found = parse_date("الأحد 12 ربيع الثاني 1447 هـ الموافق 5 أكتوبر 2025")
+    assert found is not None
+    assert str(found.day) == "2025-10-05"

@@ -31,7 +31,7 @@ def text_with(css: str, tag: str, sheet: str = "<style>{}</style>") -> str:
     [
         (".k7{display:none}", "<p class='k7'>{}</p>"),
         ("body{margin:0} .a, p.k7 , .b { Display : none !important }", "<p class='k7 wide'>{}</p>"),
-        ("/* .k7{} */#k7{visibility:hidden}", "<div id='k7'>{}</div>"),
+        ("/* .k7{} */#k7{display:none}", "<div id='k7'>{}</div>"),
         (".k7{position:absolute;left:-9999px}", "<p class='k7'>{}</p>"),
         (".k7{position:absolute;clip:rect(0 0 0 0)}", "<p class='k7'>{}</p>"),
         (".k7{position:absolute;width:1px;height:1px;overflow:hidden}", "<p class='k7'>{}</p>"),
@@ -54,6 +54,7 @@ def test_what_a_rule_hides_is_no_text(css: str, tag: str) -> None:
         ".k7::after{display:none}",
         ".k77{display:none}",
         "div > .k7{display:none}",
+        ".k7{visibility:hidden}",
     ],
 )
 def test_a_rule_with_a_condition_hides_nothing(css: str) -> None:

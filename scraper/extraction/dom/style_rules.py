@@ -22,13 +22,14 @@ _SHEET = re.compile(r"<(?:style|(/?)noscript)\b([^<>]*+)>", re.IGNORECASE)
 _FOR_OTHERS = re.compile(r"\bmedia\s*+=\s*+[\"']?(?!\s*+(?:all|screen)\b)", re.IGNORECASE)
 _SIGNS = (
     re.compile(r"display\s*+:\s*+none", re.IGNORECASE),
-    re.compile(r"visibility\s*+:\s*+hidden", re.IGNORECASE),
     re.compile(r"-999\d"),
     re.compile(r"-1000\d"),
     re.compile(r"clip\s*+:\s*+rect"),
     re.compile(r"height\s*+:\s*+1px", re.IGNORECASE),
 )
-"""One of these stands in each rule that hides; each begins with letters, which are quickly looked for."""
+"""One of these stands in each rule that hides; each begins with letters, which are quickly looked for. What is
+invisible by a rule is faded in by a script: texts that move do."""
+_INVISIBLE = re.compile(r"(?:^|;)visibility:")
 _PIXEL = re.compile(r"(?<![a-z-])width:1px.*overflow:hidden|overflow:hidden.*(?<![a-z-])width:1px")
 """Of a rule without its blanks: what style sheets say of words for screen readers."""
 _SELECTOR = re.compile(r"(?:[a-zA-Z][a-zA-Z0-9]*)?[.#]([\w-]+)")
@@ -91,6 +92,8 @@ def _hidden_names(sheet: str) -> Iterator[str]:
             continue  # in a condition, such as one for paper
         end = sheet.find("}", opening, opening + MAX_RULE)
         written = "".join(sheet[opening + 1 : max(end, 0)].split()).lower()
+        if _INVISIBLE.search(written):
+            continue
         if is_unseen_style(written) or _PIXEL.search(written):
             start = max(sheet.rfind(sign, 0, opening) for sign in "};")
             for selector in sheet[max(start + 1, opening - MAX_SELECTOR) : opening].split(","):

@@ -100,11 +100,7 @@ class _FlightReader:
         if self.left < 0 or len(within) > MAX_DEPTH:
             return None
         if isinstance(value, str):
-            named = _NAMED.fullmatch(value)
-            if not named or named[1] not in self.rows:
-                return value.removeprefix("$") if value.startswith("$$") else value
-            inside = named[1] in within
-            return None if inside else self._plain(self.rows[named[1]], (*within, named[1]))
+            return self._named(value, within)
         if isinstance(value, dict):
             return {key: self._plain(part, (*within, "")) for key, part in value.items()}
         if not isinstance(value, list):
@@ -112,6 +108,14 @@ class _FlightReader:
         if _is_element(value):
             return self._element(value, within)
         return [self._plain(part, (*within, "")) for part in value]
+
+    def _named(self, text: str, within: tuple[str, ...]) -> Any:
+        """Return the row that a text names, which none names within itself; another text as it is."""
+        name = _NAMED.fullmatch(text)
+        if not name or name[1] not in self.rows:
+            return text.removeprefix("$") if text.startswith("$$") else text
+        is_within = name[1] in within
+        return None if is_within else self._plain(self.rows[name[1]], (*within, name[1]))
 
     def _element(self, value: list[Any], within: tuple[str, ...]) -> Any:
         """Return an element as an object with its tag and what stands in it."""

@@ -46,6 +46,7 @@ def page_facts(head: Head, url: str | None) -> PageFacts:
         host=_host(address),
         authors=" ".join(_authors(head))[:MAX_AUTHORS],
         declared=None if is_article else declared,
+        is_live=any("LiveBlogPosting" in script for script in head.json_ld),
         is_thread=declared is not None and declared[0] == "forum",
     )
 

@@ -53,6 +53,7 @@ class PageFacts:
     authors: str = ""  # names that the head or a byline gives
     declared: tuple[Status, str] | None = None  # what else the page says it is, and where
     is_thread: bool = False  # its head or its address says that it is of a forum
+    is_live: bool = False  # its JSON-LD says that it is a live blog
 
 
 @dataclass(frozen=True, slots=True)

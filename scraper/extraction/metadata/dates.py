@@ -17,7 +17,7 @@ from scraper.extraction.metadata.month_names import (
 from scraper.extraction.metadata.numerals import ascii_digits, days_in_digits
 
 FIRST_YEAR = 1990  # no page is older than the web
-LAST_YEAR = 2100
+LAST_YEAR = 2045  # later ones are of the calendar of Nepal, which is 57 years ahead
 MAX_DATE_TEXT = 200  # characters; a longer text is prose, not a date
 
 

@@ -29,8 +29,7 @@ def hatnotes(view: PageFeatures, kept: Flags, _score: npt.NDArray[np.float32]) -
     return [
         i
         for i in blocks.tolist()
-        if _is_named(view, i)
-        or (i in first and is_worded_like_hatnote(view.reading.b_text[i]))
+        if _is_named(view, i) or (i in first and is_worded_like_hatnote(view.reading.b_text[i]))
     ]
 
 

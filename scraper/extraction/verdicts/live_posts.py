@@ -1,4 +1,4 @@
-"""Times of the posts of a live blog: each goes with the post below it."""
+"""Times and headlines of the posts of a live blog: each goes with the post below it."""
 
 import re
 
@@ -13,6 +13,7 @@ FEWEST = 3  # posts with a time
 TIME_CHARS = 20
 NEAR = 2  # blocks below a time in which its post begins: a heading, a paragraph
 POST = 0.5  # probability from which it is one
+HEADLINE_WORDS = (2, 20)  # of a post, at least and at most
 
 _TIME = re.compile(
     r"(?:[01]?\d|2[0-4])(?:[:.h][0-5]\d(?:[:.][0-5]\d)?(?: ?[ap]\.?m\.?)?| ?[ap]\.?m\.?)"
@@ -28,16 +29,32 @@ _LIVE = re.compile(
 
 
 def with_times(view: PageFeatures, score: Array) -> Array:
-    """Return the probabilities, the times in a live blog at least as likely as their posts."""
+    """Return the probabilities, the times and headlines in a live blog at least as likely as their posts."""
     texts = view.reading.b_text
-    if not _LIVE.search(view.facts.title):
+    if not (view.facts.is_live or _LIVE.search(view.facts.title)):
         return score
     times = [i for i, text in enumerate(texts) if len(text) <= TIME_CHARS and _TIME.fullmatch(text)]
     posts = {i: float(score[i + 1 : i + 1 + NEAR].max(initial=0)) for i in times}
     kept = {i: post for i, post in posts.items() if post >= POST}
-    if len(kept) < FEWEST:
-        return score
     out = score.copy()
-    for i, post in kept.items():
+    for i, post in kept.items() if len(kept) >= FEWEST else ():
         out[i] = max(out[i], post)
+    for i in _headlines(view, score):
+        out[i] = max(out[i], score[i + 1])
     return out
+
+
+def _headlines(view: PageFeatures, score: Array) -> list[int]:
+    """Return the short lines of one make that each stand right above a post."""
+    fewest, most = HEADLINE_WORDS
+    short = (view.words >= fewest) & (view.words <= most) & (view.link == 0) & ~view.good
+    named = (view.lines.label > 0) | (view.lines.promo > 0) | (view.lines.authored > 0)
+    begun = short & ~named & (view.lines.copies == 1)
+    begun[:-1] &= (view.good & (score >= POST))[1:]
+    begun[-1:] = False
+    by_make: dict[tuple[str, str], list[int]] = {}
+    page = view.reading
+    for i in np.nonzero(begun)[0].tolist():
+        element = page.b_element[i]
+        by_make.setdefault((page.e_tag[element], page.e_key[element]), []).append(i)
+    return [i for found in by_make.values() if len(found) >= FEWEST for i in found]

@@ -2,8 +2,10 @@
 
 The page's own text is the one that begins below its title. What stands in an element of its own after
 that one may be another: the stories of endless scroll, the posts of a blog's stream, a discussion.
+Where stories stand side by side, each under a headline, the one whose headline is the title is its own.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -19,6 +21,10 @@ START_WORDS = 40.0  # of the first paragraphs, which with the title show the ele
 HEADING_MIN = 2.0  # words of a heading that begins an element after the text's own
 BEFORE_HEADING = 4  # blocks before it in that element: a category, a date
 WHOLE_LINK = 0.95
+TITLE_WORDS = 4.0  # that a headline shares with the title, from which its story is the page's own
+STORY_WORDS = 20.0  # in kept paragraphs below another headline, from which it has a story
+STORY_LEVELS = 4  # elements around the headline, of which one holds its story
+_NUMBER = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +40,58 @@ class MainText:
 def beside_main_text(view: PageFeatures, kept: Flags) -> list[int]:
     """Return the kept blocks of other texts that follow the page's own, where the page says that it is
     an article: a list, a forum or a shop shows many texts on purpose."""
-    if view.facts.is_article <= 0 or view.facts.is_thread:
+    if view.facts.is_thread:
         return []
+    others = [i for e in _other_stories(view, kept) for i in _kept_in(view, kept, e)]
+    if view.facts.is_article <= 0:
+        return others
     main = main_text(view, kept)
-    return _after(view, kept, main) if main is not None else []
+    return [*others, *_after(view, kept, main)] if main is not None else others
+
+
+def _other_stories(view: PageFeatures, kept: Flags) -> list[int]:
+    """Return the elements of stories beside the one whose headline is the page's title, before and after it.
+
+    Each is of the same make, and begins with a headline of the same rank; one that is no <article> leads
+    to a page of its own with it.
+    """
+    title = view.title
+    if title < 0 or not view.heading[title] or view.lines.title_shared[title] < TITLE_WORDS:
+        return []
+    page = view.reading
+    for element in [*_around(view, title)][:STORY_LEVELS]:
+        start, end = page.e_first[element], page.e_end[element]
+        if paragraph_words(view, kept, start, end) < ARTICLE_WORDS:
+            continue
+        beside = np.nonzero(view.geo.parent == page.e_parent[element])[0].tolist()
+        alike = (e for e in beside if e != element and _make(view, e) == _make(view, element))
+        if others := [e for e in alike if _is_story(view, kept, e)]:
+            return others
+    return []
+
+
+def _make(view: PageFeatures, element: int) -> tuple[str, str]:
+    """Return the tag of an element and its names without numbers; the tag alone says enough of an <article>."""
+    tag = view.reading.e_tag[element]
+    return tag, "" if tag == "article" else _NUMBER.sub("", view.reading.e_key[element])
+
+
+def _is_story(view: PageFeatures, kept: Flags, element: int) -> bool:
+    """Say whether an element begins with a headline like the page's own, and has a text below it."""
+    page, heading = view.reading, first_heading(view, kept, element)
+    if heading < 0 or view.tag[heading] != view.tag[view.title]:
+        return False
+    leads = view.link[heading] >= WHOLE_LINK and view.lines.here[heading] >= 0
+    if not leads and page.e_tag[element] != "article":
+        return False
+    words = paragraph_words(view, kept, page.e_first[element], page.e_end[element])
+    return words >= STORY_WORDS
+
+
+def _kept_in(view: PageFeatures, kept: Flags, element: int) -> list[int]:
+    start, end = view.reading.e_first[element], view.reading.e_end[element]
+    found: list[int] = (np.nonzero(kept[start:end])[0] + start).tolist()
+    return found
 
 
 def main_text(view: PageFeatures, kept: Flags) -> MainText | None:

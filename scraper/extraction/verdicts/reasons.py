@@ -120,7 +120,7 @@ _RULE_WORDS = {
     "labelled_list": "a label and the headline-like items under it",
     "story_link": "largely a link to another page of this site, and not surely body text",
     "deck": "the deck under another story's headline",
-    "other_article": "below the headline of another story, which follows the article",
+    "other_article": "below the headline of another story, which stands beside the article",
     "next_story": "below a heading that follows the article, or one of a series of teasers",
     "dialog": "in a dialog that opens above the page",
     "tooltip": "in an element that opens under the pointer",

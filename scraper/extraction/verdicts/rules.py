@@ -18,6 +18,7 @@ from scraper.extraction.plain.lines import full_stop
 from scraper.extraction.verdicts.appeals import appeals
 from scraper.extraction.verdicts.captions import captions
 from scraper.extraction.verdicts.controls import controls
+from scraper.extraction.verdicts.gates import gates
 from scraper.extraction.verdicts.hatnotes import hatnotes
 from scraper.extraction.verdicts.main_text import WHOLE_LINK
 from scraper.extraction.verdicts.named_parts import reviews, tooltips
@@ -106,10 +107,10 @@ def _is_date(text: str) -> bool:
 
 
 def _notices(view: PageFeatures, kept: npt.NDArray[np.bool_], score: Array) -> list[int]:
-    """Return invitations to subscribe, follow or share, and copyrights, as each language words them."""
+    """Return invitations to subscribe, follow or share, gates, and copyrights, as each language words them."""
     worded = NOTICES[view.lines.promo.astype(np.intp)] & (view.words <= NOTICE_WORDS)
     found: list[int] = np.nonzero(kept & worded & (score < SURE_OF_NOTICE))[0].tolist()
-    return found + appeals(view, kept)
+    return found + appeals(view, kept) + gates(view, kept)
 
 
 def _copies(view: PageFeatures, kept: npt.NDArray[np.bool_], _score: Array) -> list[int]:

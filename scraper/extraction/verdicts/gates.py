@@ -1,0 +1,45 @@
+"""What stands below the beginning of a text that goes on for others: an offer, or the choice to accept or pay."""
+
+import numpy as np
+import numpy.typing as npt
+
+from scraper.extraction.features.rows import PageFeatures
+from scraper.extraction.vocabulary.gates import asks_to_accept_or_pay, is_gate
+
+Flags = npt.NDArray[np.bool_]
+
+LAST_BLOCKS = 2  # kept ones, of which each may be worded like a gate
+GATE_WORDS = 30.0
+FEWEST_CHOICES = 2  # lines of the choice to accept or pay, in one box
+NEAR = 10  # blocks between two of them, at the most
+BOX_WORDS = 200.0
+TEXT_WORDS = 20.0  # kept outside of such a box, without which the page is the wall itself
+
+
+def gates(view: PageFeatures, kept: Flags) -> list[int]:
+    """Return the kept blocks of the line that ends a text for readers without a subscription, and of the box in
+    which they may accept or pay."""
+    texts = view.reading.b_text
+    places = np.nonzero(kept)[0].tolist()
+    last = [i for i in places[-LAST_BLOCKS:] if view.words[i] <= GATE_WORDS and is_gate(texts[i])]
+    first = next((i for i in places if asks_to_accept_or_pay(texts[i])), -1)
+    box = _box(view, first) if first >= 0 else []
+    rest = float(view.words[kept].sum()) - float(view.words[[i for i in box if kept[i]]].sum())
+    if rest >= TEXT_WORDS:
+        last += [i for i in box if kept[i]]
+    return last if len(last) < len(places) else []
+
+
+def _box(view: PageFeatures, choice: int) -> list[int]:
+    """Return the blocks of the smallest element around a line of the choice and the others close to it; [] where
+    there is none, or the element holds more than the choice."""
+    page = view.reading
+    around = range(max(choice - NEAR, 0), min(choice + NEAR, len(page.b_text)))
+    near = [i for i in around if asks_to_accept_or_pay(page.b_text[i])]
+    if len(near) < FEWEST_CHOICES:
+        return []
+    element = page.b_element[near[0]]
+    while element > 0 and page.e_end[element] <= near[-1]:
+        element = page.e_parent[element]
+    inside = list(range(page.e_first[element], page.e_end[element]))
+    return inside if float(view.words[inside].sum()) <= BOX_WORDS else []
