@@ -30,6 +30,25 @@ _SIGNS = (
 """One of these stands in each rule that hides; each begins with letters, which are quickly looked for. What is
 invisible by a rule is faded in by a script: texts that move do."""
 _INVISIBLE = re.compile(r"(?:^|;)visibility:")
+_PIXEL = frozenset(("width:1px", "height:1px", "overflow:hidden"))
+"""What style sheets say of words for screen readers."""
+_SELECTOR = 300  # characters; longer ones name half of the page
+MAX_RULES = 2_000  # that hide something
+MAX_RULE = 5_000  # characters of one
+MOST_SAID = 50  # times in a sheet; a name that stands there more often has rules that show it
+
+_SHEET = re.compile(r"<(?:style|(/?)noscript)\b([^<>]*+)>", re.IGNORECASE)
+_FOR_OTHERS = re.compile(r"\bmedia\s*+=\s*+[\"']?(?!\s*+(?:all|screen)\b)", re.IGNORECASE)
+_SIGNS = (
+    re.compile(r"display\s*+:\s*+none", re.IGNORECASE),
+    re.compile(r"-999\d"),
+    re.compile(r"-1000\d"),
+    re.compile(r"clip\s*+:\s*+rect"),
+    re.compile(r"height\s*+:\s*+1px", re.IGNORECASE),
+)
+"""One of these stands in each rule that hides; each begins with letters, which are quickly looked for. What is
+invisible by a rule is faded in by a script: texts that move do."""
+_INVISIBLE = re.compile(r"(?:^|;)visibility:")
 _PIXEL = re.compile(r"(?<![a-z-])width:1px.*overflow:hidden|overflow:hidden.*(?<![a-z-])width:1px")
 """Of a rule without its blanks: what style sheets say of words for screen readers."""
 _SELECTOR = re.compile(r"(?:[a-zA-Z][a-zA-Z0-9]*)?[.#]([\w-]+)")
@@ -94,7 +113,9 @@ def _hidden_names(sheet: str) -> Iterator[str]:
         written = "".join(sheet[opening + 1 : max(end, 0)].split()).lower()
         if _INVISIBLE.search(written):
             continue
-        if is_unseen_style(written) or _PIXEL.search(written):
+        if is_unseen_style(written) or _PIXEL.issubset(
+            written.replace("!important", "").split(";")
+        ):
             start = max(sheet.rfind(sign, 0, opening) for sign in "};")
             for selector in sheet[max(start + 1, opening - MAX_SELECTOR) : opening].split(","):
                 if simple := _SELECTOR.fullmatch(selector.strip()):
