@@ -27,30 +27,11 @@ _SIGNS = (
     re.compile(r"clip\s*+:\s*+rect"),
     re.compile(r"height\s*+:\s*+1px", re.IGNORECASE),
 )
-"""One of these stands in each rule that hides; each begins with letters, which are quickly looked for. What is
+"""One of these stands in each rule that hides; each begins with what is quickly looked for. What is
 invisible by a rule is faded in by a script: texts that move do."""
 _INVISIBLE = re.compile(r"(?:^|;)visibility:")
 _PIXEL = frozenset(("width:1px", "height:1px", "overflow:hidden"))
 """What style sheets say of words for screen readers."""
-_SELECTOR = 300  # characters; longer ones name half of the page
-MAX_RULES = 2_000  # that hide something
-MAX_RULE = 5_000  # characters of one
-MOST_SAID = 50  # times in a sheet; a name that stands there more often has rules that show it
-
-_SHEET = re.compile(r"<(?:style|(/?)noscript)\b([^<>]*+)>", re.IGNORECASE)
-_FOR_OTHERS = re.compile(r"\bmedia\s*+=\s*+[\"']?(?!\s*+(?:all|screen)\b)", re.IGNORECASE)
-_SIGNS = (
-    re.compile(r"display\s*+:\s*+none", re.IGNORECASE),
-    re.compile(r"-999\d"),
-    re.compile(r"-1000\d"),
-    re.compile(r"clip\s*+:\s*+rect"),
-    re.compile(r"height\s*+:\s*+1px", re.IGNORECASE),
-)
-"""One of these stands in each rule that hides; each begins with letters, which are quickly looked for. What is
-invisible by a rule is faded in by a script: texts that move do."""
-_INVISIBLE = re.compile(r"(?:^|;)visibility:")
-_PIXEL = re.compile(r"(?<![a-z-])width:1px.*overflow:hidden|overflow:hidden.*(?<![a-z-])width:1px")
-"""Of a rule without its blanks: what style sheets say of words for screen readers."""
 _SELECTOR = re.compile(r"(?:[a-zA-Z][a-zA-Z0-9]*)?[.#]([\w-]+)")
 _SHOWS = (
     r"(?![\w-])[^{}]{0,300}\{[^{}]{0,2000}?(?<![\w-])(?:display\s*+:\s*+(?!none)|visibility\s*+:\s*+visible"
