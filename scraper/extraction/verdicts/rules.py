@@ -136,7 +136,10 @@ def _copies(view: PageFeatures, kept: npt.NDArray[np.bool_], _score: Array) -> l
 
 def _if_long(run: list[int], words: Array) -> list[int]:
     """Return the run where it is too long to be a refrain."""
-    return run if run and float(words[run].sum()) >= COPY_RUN_WORDS else []
+    if not run:
+        return run
+    said = words[run].sum() if len(run) > 1 else words[run[0]]  # most runs are single lines
+    return run if float(said) >= COPY_RUN_WORDS else []
 
 
 def _labelled_lists(view: PageFeatures, kept: npt.NDArray[np.bool_], score: Array) -> list[int]:
