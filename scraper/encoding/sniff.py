@@ -73,7 +73,12 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"BZh", "a bzip2 file"),
     (b"\xfd7zXZ\x00", "an xz file"),
     (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
-    (b"\x28\xb5\x2f\xfd", "a Zstandard file"),
+    (b"\x28\xb5\x2f\xfd", "a Zstandard file (unpack it first: zstd -d)"),
+    (
+        b"\x5d\x2a\x4d\x18",
+        "a Zstandard file with its dictionary (unpack it first: zstd -d -D DICTIONARY)",
+    ),
+    (b"filedesc://", "an ARC archive, older than WARC (convert it first: warcio recompress)"),
     (b"Rar!\x1a", "a RAR archive"),
     (b"\x7fELF", "a program"),
     (b"MZ\x90", "a program"),

@@ -96,7 +96,7 @@ class _Archive:
             return LeftOut(subject, reason)
         if record.problem:
             raise _untrusted(record, subject, self._limit)
-        body = entity(found.raw, found.header("content-encoding"), subject, self._limit)
+        body = entity(found.raw, found.list_of("content-encoding"), subject, self._limit)
         sniffed = sniff(body, found.header("content-type"))
         if not sniffed.is_page and sniffed.kind != "empty":
             return LeftOut(subject, "media")

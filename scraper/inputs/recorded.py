@@ -3,7 +3,7 @@ codings."""
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scraper.encoding.content import DECODERS, decode_body
 
@@ -11,6 +11,10 @@ Headers = tuple[tuple[str, str], ...]
 
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
 _STATUS_LINE = re.compile(r"HTTP/(\d(?:\.\d)?) +(\d{3})(?!\d)")
+_INTERIM = re.compile(
+    rb"HTTP/\d(?:\.\d)? +1(?!01)\d\d(?!\d)[^\n]{0,1000}\n(?:[^\r\n][^\n]{0,10000}\n){0,100}\r?\n(?=HTTP/)"
+)
+MOST_INTERIM = 10  # answers before the final one; servers send one or two
 _CHUNK_SIZE = re.compile(rb"[ \t]*([0-9a-fA-F]{1,15})[ \t]*(?:;[^\n]{0,4096})?\r?\n")
 
 
@@ -27,13 +31,18 @@ class RecordedResponse:
         """Return the first value of a header, "" if the answer lacks it."""
         return next((value for key, value in self.headers if key.lower() == name), "")
 
+    def list_of(self, name: str) -> str:
+        """Return all values of a header that holds a list, as one."""
+        return ",".join(value for key, value in self.headers if key.lower() == name)
+
 
 def response_of(block: bytes, limit: int) -> RecordedResponse:
-    """Return the response that a record's block holds.
+    """Return the response that a record's block holds: the last one, where others say that it will come.
 
     Transfer codings are undone, up to `limit` bytes. Raises ValueError for a status that no
     server can send, and where a transfer coding can't be undone.
     """
+    block = _without_interim(block)
     end = _HEAD_END.search(block)
     head, raw = (block[: end.start()], block[end.end() :]) if end else (block, b"")
     lines = head.decode("utf-8", "surrogateescape").splitlines()
@@ -42,10 +51,19 @@ def response_of(block: bytes, limit: int) -> RecordedResponse:
     if found and status < 100:
         raise ValueError(f"has the HTTP status {found[2]}, which does not exist")
     headers = tuple(fields_of(lines[1:]))
-    codings = ",".join(value for name, value in headers if name.lower() == "transfer-encoding")
-    return RecordedResponse(
-        status, found[1] if found else "1.1", headers, _without_transfer(raw, codings, limit)
-    )
+    answer = RecordedResponse(status, found[1] if found else "1.1", headers, raw)
+    codings = answer.list_of("transfer-encoding")
+    return replace(answer, raw=_without_transfer(raw, codings, limit))
+
+
+def _without_interim(block: bytes) -> bytes:
+    """Return the block from its final answer on: "100 Continue" and hints come before it."""
+    for _ in range(MOST_INTERIM):
+        found = _INTERIM.match(block)
+        if not found:
+            break
+        block = block[found.end() :]
+    return block
 
 
 def fields_of(lines: Iterable[str]) -> list[tuple[str, str]]:
