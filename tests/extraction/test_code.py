@@ -22,6 +22,7 @@ def texts(html: str) -> list[str]:
         "<pre><code>ring(3)\nwait(60)</code></pre>",
         '<pre><code><div class="line">ring(3)</div><div class="line">wait(60)</div></code></pre>',
         '<pre><code><span class="lineno">1</span>ring(3)\n<span class="lineno">2</span>wait(60)</code></pre>',
+        '<pre><code><span class="boring">use bells;\n</span>ring(3)\nwait(60)<span class="boring">\n}</span></code></pre>',
         '<pre><span class="ln">1</span>ring(3)\n<span class="ln">2</span>wait(60)</pre>',
         '<table><tr><td class="linenos"><pre>1\n2</pre></td><td class="code"><pre>ring(3)\nwait(60)</pre></td></tr></table>',
         '<pre class="line-numbers language-lua"><code>ring(3)\nwait(60)<span class="line-numbers-rows"><span></span></span></code></pre>',

@@ -130,6 +130,12 @@ def test_comments_are_dropped_though_their_class_says_content() -> None:
     assert reasons(PARAGRAPH * 4 + comment, score=0.6)[-1] == "named_box"
 
 
+def test_a_part_on_cookies_is_no_box_that_asks_for_consent():
+    part = f"<section id='{{}}'><h2>Cookies</h2>{PARAGRAPH}</section>"
+    assert reasons(PARAGRAPH * 4 + part.format("cookies"), score=0.6)[-1] == "body"
+    assert reasons(PARAGRAPH * 4 + part.format("cookie-banner"), score=0.6)[-1] == "named_box"
+
+
 def test_an_unlinked_list_under_a_label_goes_to_its_last_item() -> None:
     """The last headline ends in an abbreviation's dot, which is no full stop."""
     items = ["Storm Closes Coast Road for Third Day", "Ferry Firm Names Chief, Counters U.S."]

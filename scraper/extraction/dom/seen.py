@@ -30,10 +30,13 @@ _LINE_NUMBER = re.compile(
 CLASS_SIGNS = (
     "sr-only", "sr_only", "sronly", "-for-sr", "assistive-t",
     "screenr", "screen-r", "visually", "a11y-", "element-inv", "lineno", "line-num", "linenum", " ln",
+    "boring",
 )  # fmt: skip
 """In lower case, one of these stands in every class for which an element is not shown, unless it begins with "ln"."""
 _HOLDS_LINES = frozenset(("pre", "code", "div", "figure"))
 """Elements for which "line-numbers" asks a script for numbers."""
+_BORING = 'class="boring"'
+"""Of lines of code that a book made by mdBook shows only where its reader asks for them."""
 _SHOWN_AGAIN = "not-sr-only"
 
 
@@ -41,6 +44,8 @@ def is_unseen(name: str, attributes: str) -> bool:
     """Say whether an element with these attributes, as serialised, shows nothing of what it holds."""
     if name in _HOLDS_LINES and "line-numbers" in attributes:
         return False
+    if name == "span" and attributes == _BORING:
+        return True
     if "lineno" in attributes or "line-num" in attributes or 'class="ln' in attributes:
         return bool(_LINE_NUMBER.search(attributes))
     # One of these words stands in every such tag, and in few others.

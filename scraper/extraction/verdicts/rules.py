@@ -12,6 +12,7 @@ import numpy.typing as npt
 from scraper.extraction.features.lines import CONCEPT_CODES, STORY_LIKE, are_of
 from scraper.extraction.features.names import BIT
 from scraper.extraction.features.rows import TAGS, TITLE_SHARE, PageFeatures
+from scraper.extraction.letters import squash
 from scraper.extraction.metadata.dates import parse_date
 from scraper.extraction.metadata.person_names import is_byline
 from scraper.extraction.plain.lines import full_stop
@@ -250,7 +251,7 @@ def _named_boxes(view: PageFeatures, kept: npt.NDArray[np.bool_], score: Array) 
             inside = slice(int(view.geo.first[element]), int(view.geo.end[element]))
             if view.families[element] & NO_BOXES:
                 break
-            if view.families[element] & BOXES:
+            if view.families[element] & BOXES and not _is_anchored(view, element):
                 if float((view.words[inside] * kept[inside]).sum()) < BOX_SHARE * total:
                     out.append(int(i))
                 break
@@ -258,6 +259,14 @@ def _named_boxes(view: PageFeatures, kept: npt.NDArray[np.bool_], score: Array) 
                 break
             element = int(view.geo.parent[element])
     return out
+
+
+def _is_anchored(view: PageFeatures, element: int) -> bool:
+    """Say whether an element is called consent for the heading that it begins with: a manual's part on cookies."""
+    heading = int(view.geo.first[element])
+    if view.families[element] & BOXES != BIT["consent"] or not view.heading[heading]:
+        return False
+    return squash(view.reading.b_text[heading]) in map(squash, view.reading.e_key[element].split())
 
 
 Rule = Callable[[PageFeatures, npt.NDArray[np.bool_], Array], list[int]]

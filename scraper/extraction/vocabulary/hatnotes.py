@@ -3,7 +3,7 @@
 import re
 
 _HATNOTES = re.compile(
-    r"(?:this (?:article|page|entry|section) is about [^.]{2,200}\. )?for [^.!?]{2,160}?,? see (?:also )?\S"
+    r"(?:this (?:article|page|entry|section) is about [^.]{2,200}\. )?for [^.!?]{2,160}, see (?:also )?\S"
     r"|not to be confused with |.{1,80}[”\"'] redirects? here\."
     r"|dieser artikel (?:behandelt|beschreibt|erläutert|befasst sich mit) .{2,300}\b(?:siehe|begriffsklärung|aufgeführt)"
     r"|der titel dieses artikels ist mehrdeutig|für (?:andere|weitere) bedeutungen\b.{0,60} siehe"
