@@ -1,5 +1,6 @@
 """The walk: what becomes a block, and what each block knows of its place."""
 
+import pickle
 import random
 
 import pytest
@@ -193,3 +194,13 @@ def test_an_element_knows_whether_an_image_stands_in_it() -> None:
 )
 def test_a_sign_that_links_to_its_own_heading_is_no_text(markup: str, text: str) -> None:
     assert list(reading_of(markup).b_text) == [text]
+
+
+def test_positions_of_blocks_survive_pickling() -> None:
+    page = reading_of(
+        "<body>A<p>one <b>two</b><p><a href='/b'>three</a><span hidden>four</span> five</body>"
+    )
+    again = pickle.loads(pickle.dumps(page.b_place))
+    assert list(again) == list(page.b_place)
+    assert [place.href for place in again] == ["", "", "/b"]
+    assert len(again[2].unseen) == 1

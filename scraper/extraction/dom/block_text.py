@@ -1,8 +1,8 @@
 """The text of the block being read, with what stands in it under links and styles."""
 
 import re
-from collections.abc import Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, overload
 
 from scraper.extraction.dom.highlighters import is_code_line, is_line, is_part_of_code
 from scraper.extraction.dom.opening_tags import CODE_BOX, Tag
@@ -26,6 +26,62 @@ class TextPosition(NamedTuple):
     href: str
     style: str
     unseen: Sequence[tuple[int, int]] = ()  # pieces of the markup that are not read
+
+
+class TextPositions(Sequence[TextPosition]):
+    """The positions of a page's blocks, made when first asked for: most callers only want the text.
+
+    `numbers` holds four whole numbers of C for each block: where its text starts and stops, and the places of
+    its link and its style among the `hrefs` and `styles`. `unseen` has the pieces that are not read, by the block.
+    """
+
+    __slots__ = ("_given", "_made")
+
+    def __init__(
+        self,
+        numbers: bytes,
+        hrefs: Sequence[str],
+        styles: Sequence[str],
+        unseen: Mapping[int, Sequence[tuple[int, int]]],
+    ) -> None:
+        self._given = numbers, hrefs, styles, unseen
+        self._made: list[TextPosition] | None = None
+
+    def _all(self) -> list[TextPosition]:
+        if self._made is None:
+            numbers, hrefs, styles, unseen = self._given
+            columns = memoryview(numbers).cast("i").tolist()
+            places = zip(*(columns[number::4] for number in range(4)), strict=True)
+            self._made = [
+                TextPosition(start, stop, hrefs[href], styles[style], unseen.get(block, ()))
+                for block, (start, stop, href, style) in enumerate(places)
+            ]
+        return self._made
+
+    @overload
+    def __getitem__(self, index: int) -> TextPosition: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[TextPosition]: ...
+    def __getitem__(self, index: int | slice) -> TextPosition | Sequence[TextPosition]:
+        return self._all()[index]
+
+    def __iter__(self) -> Iterator[TextPosition]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self._all() == list(other)
+
+    def __hash__(self) -> int:
+        return hash(self._given[0])
+
+    def __repr__(self) -> str:
+        return repr(self._all())
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return TextPositions, self._given
 
 
 _NO_GLYPH = re.compile("[\xad\u200b\u2060\ufeff]")

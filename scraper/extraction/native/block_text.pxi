@@ -8,8 +8,9 @@ cdef class Walk:
     cdef Opened *opened
     cdef Element *elements
     cdef Unseen *unseen
+    cdef Place *places
     cdef Py_ssize_t used, room, n_parts, parts_room, n_opened, opened_room, n_elements, elements_room
-    cdef Py_ssize_t n_unseen, unseen_room
+    cdef Py_ssize_t n_unseen, unseen_room, places_room
     cdef int n_blocks, most_blocks, element
     cdef int border, verbatim, link_chars, links, longest, strong, now
     cdef int first_href, href, style, place_at, place_href, place_style
@@ -18,19 +19,19 @@ cdef class Walk:
     cdef Unseen unseen_from
     cdef OpeningTag tag
     cdef list e_tag, e_key, images, hrefs, styles
-    cdef list b_element, b_text, b_link_chars, b_links, b_longest, b_strong, b_border, b_href, b_place
-    cdef dict style_numbers
-    cdef object position, image
+    cdef list b_element, b_text, b_link_chars, b_links, b_longest, b_strong, b_border, b_href
+    cdef dict style_numbers, b_unseen  # pieces that are not read, by the block
+    cdef object positions, image
 
-    def __cinit__(self, int most_blocks, position, image):
-        self.most_blocks, self.position, self.image = most_blocks, position, image
+    def __cinit__(self, int most_blocks, positions, image):
+        self.most_blocks, self.positions, self.image = most_blocks, positions, image
         self.element = -1
         self.border = NEW_ELEMENT
         self.tag = OpeningTag()
         self.e_tag, self.e_key, self.images = [], [], []
         self.hrefs, self.styles = ["", "#"], ["", "strong", "code"]
         self.b_element, self.b_text, self.b_link_chars, self.b_links = [], [], [], []
-        self.b_longest, self.b_strong, self.b_border, self.b_href, self.b_place = [], [], [], [], []
+        self.b_longest, self.b_strong, self.b_border, self.b_href, self.b_unseen = [], [], [], [], {}
         self.style_numbers = {style: number for number, style in enumerate(self.styles)}
 
     def __dealloc__(self):
@@ -39,6 +40,7 @@ cdef class Walk:
         free(self.opened)
         free(self.elements)
         free(self.unseen)
+        free(self.places)
 
     cdef int style_number(self, str style) except -1:
         if style not in self.style_numbers:
@@ -211,9 +213,11 @@ cdef class Walk:
             self.b_strong.append(self.strong)
             self.b_border.append(self.border)
             self.b_href.append(self.hrefs[self.first_href])
-            self.b_place.append(named_tuple(self.position, (
-                self.place_at, at, self.hrefs[self.place_href], self.styles[self.place_style], unseen,
-            )))
+            if self.n_blocks == self.places_room:
+                self.places = <Place *> grown(self.places, &self.places_room, self.n_blocks + 1, sizeof(Place))
+            self.places[self.n_blocks] = Place(self.place_at, at, self.place_href, self.place_style)
+            if unseen:
+                self.b_unseen[self.n_blocks] = unseen
             self.n_blocks += 1
             self.border = border
         elif border == NEW_ELEMENT or self.border == NEW_ELEMENT:
@@ -385,12 +389,13 @@ cdef class Walk:
         That is whether a text may be TeX, have numbered lines, or a sign that is a link.
         """
         cdef Py_ssize_t i, size = self.n_elements
+        numbers = PyBytes_FromStringAndSize(<const char *> self.places, self.n_blocks * sizeof(Place))
         return (
             self.e_tag, [self.elements[i].parent for i in range(size)], self.e_key,
             [bool(self.elements[i].hidden) for i in range(size)],
             [self.elements[i].first for i in range(size)], [self.elements[i].end for i in range(size)],
             self.b_element, self.b_text, self.b_link_chars, self.b_links, self.b_longest, self.b_strong,
-            self.b_border, self.b_href, self.b_place, self.images,
+            self.b_border, self.b_href, self.positions(numbers, self.hrefs, self.styles, self.b_unseen), self.images,
         ), [bool(self.elements[i].unseen) for i in range(size)], [bool(self.elements[i].pictured) for i in range(size)], (
             bool(self.has_signs_of_tex), bool(self.has_lines), bool(self.has_short_links)
         )

@@ -4,6 +4,7 @@
 A page with a formula in an element of its own, or with code that is in no <pre>, is left to Python.
 """
 
+from cpython.bytes cimport PyBytes_FromStringAndSize
 from libc.stdint cimport uint8_t, uint16_t, uint32_t
 from libc.stdlib cimport free, realloc
 from libc.string cimport memmove
@@ -55,22 +56,6 @@ cdef enum:
     OPENING_BRACE = 123
     STRONG = 1  # numbers of styles
     CODE_STYLE = 2
-
-cdef extern from *:
-    """
-    /* What `tuple.__new__` gives for a subclass of tuple, without its checks. */
-    static inline PyObject *scraper_named_tuple(PyObject *type, PyObject *items) {
-        const Py_ssize_t size = PyTuple_GET_SIZE(items);
-        PyObject *made = ((PyTypeObject *)type)->tp_alloc((PyTypeObject *)type, size);
-        for (Py_ssize_t i = 0; made && i < size; i++) {
-            PyObject *item = PyTuple_GET_ITEM(items, i);
-            Py_INCREF(item);
-            PyTuple_SET_ITEM(made, i, item);
-        }
-        return made;
-    }
-    """
-    object named_tuple "scraper_named_tuple"(object kind, tuple items)
 
 include "walk_arrays.pxi"
 include "attributes.pxi"
@@ -262,7 +247,7 @@ def read_markup(str markup not None):
 
     `markup` is serialised, without raw text.
     """
-    cdef Walk walk = Walk(_block_text.MAX_BLOCKS, _block_text.TextPosition, _flat_page.Image)
+    cdef Walk walk = Walk(_block_text.MAX_BLOCKS, _block_text.TextPositions, _flat_page.Image)
     cdef int kind = PyUnicode_KIND(markup)
     cdef Py_ssize_t size = PyUnicode_GET_LENGTH(markup)
     cdef bint done

@@ -21,6 +21,12 @@ cdef struct Unseen:
     int link_chars
     int strong
 
+cdef struct Place:  # see `TextPositions` of `dom/block_text.py`
+    int start
+    int stop
+    int href
+    int style
+
 cdef void *grown(void *held, Py_ssize_t *room, Py_ssize_t needed, Py_ssize_t size) except NULL:
     """Return the array with room for as many items of a size; the old one stays valid if memory runs out."""
     cdef Py_ssize_t more = room[0]
