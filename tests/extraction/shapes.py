@@ -98,6 +98,14 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "captions": _again("<figure><img src=/i><figcaption>At the quay</figcaption></figure>"),
     "items far inside": lambda size: page("<ul>" * 400 + "<li>a" * (size // 5)),
     "articles": _again("<article><h2>Title of a story</h2><p>Summary.</p></article>"),
+    # style sheets
+    "a rule for each paragraph": lambda size: page(
+        "".join(f"<p class=note{n}>Some words.</p>" for n in range(size // 65)),
+        "<style>" + "".join(f".note{n}{{display:none}}" for n in range(size // 65)) + "</style>",
+    ),
+    "a sheet for each paragraph": _numbered(
+        "<style>.note{0}{{display:none}}</style><p class=note{0}>Some words.</p>"
+    ),
     # lines of text
     "partners": lambda size: (
         f"<body><nav><a href=/p>{'partners ' * (size // 9)}</a></nav><p>cookies"

@@ -5,7 +5,7 @@ back. Style sheets of other files are not there to be asked.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import replace
 
 from scraper.extraction.dom.flat_page import FlatPage
@@ -16,7 +16,7 @@ MAX_CHARS = 600_000  # of all style sheets of a page
 MAX_SELECTOR = 300  # characters; longer ones name half of the page
 MAX_RULES = 2_000  # that hide something
 MAX_RULE = 5_000  # characters of one
-MOST_SAID = 50  # times in a sheet; a name that stands there more often has rules that show it
+MOST_SAID = 50  # times in all sheets that differ; a name that stands there more often has rules that show it
 
 _SHEET = re.compile(r"<(?:style|(/?)noscript)\b([^<>]*+)>", re.IGNORECASE)
 _FOR_OTHERS = re.compile(r"\bmedia\s*+=\s*+[\"']?(?!\s*+(?:all|screen)\b)", re.IGNORECASE)
@@ -33,21 +33,23 @@ _INVISIBLE = re.compile(r"(?:^|;)visibility:")
 _PIXEL = frozenset(("width:1px", "height:1px", "overflow:hidden"))
 """What style sheets say of words for screen readers."""
 _SELECTOR = re.compile(r"(?:[a-zA-Z][a-zA-Z0-9]*)?[.#]([\w-]+)")
-_SHOWS = (
-    r"(?![\w-])[^{}]{0,300}\{[^{}]{0,2000}?(?<![\w-])(?:display\s*+:\s*+(?!none)|visibility\s*+:\s*+visible"
+_NAMED = re.compile(r"[.#]([\w-]+)")
+_SHOWS = re.compile(
+    r"[^{}]{0,300}\{[^{}]{0,2000}?(?<![\w-])(?:display\s*+:\s*+(?!none)|visibility\s*+:\s*+visible"
     r"|(?:left|position|clip)\s*+:\s*+(?:auto|static|initial))"
 )
+"""What follows a name where a rule may show its elements: of an open menu, of a larger screen."""
 
 
 def with_style_rules(page: FlatPage, html: str) -> FlatPage:
     """Return the page with the elements marked that its own style sheets hide."""
-    sheets = [*_sheets(html)]
+    sheets = [*dict.fromkeys(_sheets(html))]  # parts of a page often bring the same one
     named = {name for sheet in sheets for name in _hidden_names(sheet)} if sheets else set()
     if not named:
         return page
     met = {key: names for key in set(page.e_key) if (names := named.intersection(key.split()))}
     hidden = {name for names in met.values() for name in names}
-    hidden -= {name for name in hidden if any(_is_shown(name, sheet) for sheet in sheets)}
+    hidden -= _shown(hidden, "}".join(sheets))
     keys = {key for key, names in met.items() if names & hidden}
     if not keys:
         return page
@@ -103,7 +105,12 @@ def _hidden_names(sheet: str) -> Iterator[str]:
                     yield simple[1]
 
 
-def _is_shown(name: str, sheet: str) -> bool:
-    """Say whether a rule for elements of a name may show them: of an open menu, of a larger screen."""
-    times = sheet.count(name)
-    return times > MOST_SAID or bool(re.search(rf"[.#]{re.escape(name)}{_SHOWS}", sheet))
+def _shown(names: Set[str], sheets: str) -> set[str]:
+    """Return the names for whose elements a rule may show them. The sheets are passed through once, however
+    many names there are."""
+    found = {name for name in names if sheets.count(name) > MOST_SAID}
+    for named in _NAMED.finditer(sheets):
+        name = named[1]
+        if name in names and name not in found and _SHOWS.match(sheets, named.end()):
+            found.add(name)
+    return found
