@@ -29,6 +29,8 @@ AT_ONCE = 2  # pages; each takes a few hundred megabytes of the browser's memory
 MAX_REQUESTS = 200  # of one page
 SETTLE = 15.0  # seconds for scripts to come and to fill the page
 CLOSING = 5.0  # seconds a page has to end
+LEAVING = 0.2  # seconds that a script takes to leave a page, as a document can't be read meanwhile
+LEAVING_TRIES = 25  # with as many pauses, since it takes far longer where many programs run
 ERROR_PAGE = "chrome-error:"  # scheme of what Chromium shows in place of a page it can't have
 NO_CONTENT = 204
 NEEDED = frozenset(("document", "script", "xhr", "fetch"))  # kinds of what the text may need
@@ -114,7 +116,7 @@ class Browser:
             await tab.goto(page.final_url, wait_until="commit", timeout=0)
             with suppress(NotYetError):  # it polls; what is there is what a reader would see
                 await tab.wait_for_load_state("networkidle", timeout=SETTLE * 1000)
-            text: str = await tab.content()
+            text = await _content(tab)
             if tab.url.startswith(ERROR_PAGE):
                 raise Error("it shows an error page of its own instead")
             return text
@@ -129,8 +131,9 @@ class Browser:
         try:
             yield await context.new_page()
         finally:
-            async with asyncio.timeout(CLOSING):
-                await context.close()
+            with suppress(TimeoutError):  # what was rendered is not lost with it
+                async with asyncio.timeout(CLOSING):
+                    await context.close()
 
     async def _started(self) -> Any:
         from playwright.async_api import async_playwright  # noqa: PLC0415
@@ -145,6 +148,17 @@ class Browser:
                     chromium_sandbox=os.geteuid() != 0,  # Chromium has none for root
                 )
         return self._browser
+
+
+async def _content(tab: Any) -> str:
+    """Return the document of a tab, asked for again while a script is leaving the page."""
+    from playwright.async_api import Error  # noqa: PLC0415
+
+    for _ in range(LEAVING_TRIES):
+        with suppress(Error):
+            return str(await tab.content())
+        await asyncio.sleep(LEAVING)
+    return str(await tab.content())
 
 
 @dataclass  # without slots: Playwright sets an attribute on the object whose method it calls

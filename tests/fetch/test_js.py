@@ -231,8 +231,7 @@ def test_a_script_that_leaves_later_stays_on_it(server, leaves):
 @needs_browser
 def test_the_browsers_own_error_page_is_no_page(server, monkeypatch):
     monkeypatch.setattr(browser_module, "NO_CONTENT", 599)  # Chromium shows an error of its own
-    script = b"setTimeout(() => { location.href = '/elsewhere' }, 50)"
-    (page,) = fetch(serve_app(server, script))
+    (page,) = fetch(serve_app(server, b"location.href = '/elsewhere'"))
     assert page.rendered == b""
     assert "error page" in page.unrendered
 

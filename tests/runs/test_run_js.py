@@ -3,7 +3,9 @@
 import pytest
 
 from scraper.errors import ConfigError
+from scraper.fetch import browser
 from scraper.fetch.browser import program
+from tests.patience import PATIENCE
 
 FRAME = """<html><head><title>News</title></head><body><main></main><script>
 fetch("/text").then(answer => answer.text()).then(text => {
@@ -19,7 +21,8 @@ except ConfigError as error:
 
 
 @pytest.mark.skipif(bool(missing), reason=missing)
-def test_a_text_that_changes_in_an_unchanged_frame_is_a_version(farm):
+def test_a_text_that_changes_in_an_unchanged_frame_is_a_version(farm, monkeypatch):
+    monkeypatch.setattr(browser, "SETTLE", PATIENCE)  # a busy machine takes a while to render
     site = farm.sites[0]
     path = next(iter(site.stories))
     title, paragraphs = site.stories[path]
