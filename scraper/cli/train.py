@@ -8,13 +8,14 @@ import click
 from scraper.errors import ConfigError
 from scraper.evaluate.cases import pages_of
 from scraper.extras import not_installed
+from scraper.train.relabels import relabels_of
 
 
 @click.command()
 @click.argument(
     "corpus", nargs=-1, required=True, type=click.Path(exists=True, file_okay=False, path_type=Path)
 )
-@click.option("-o", "--out", type=click.Path(file_okay=False, path_type=Path), required=True,
+@click.option("-o", "--out", type=click.Path(file_okay=False, path_type=Path),
               help="Directory for trees.npz, lexicon.json and card.json.")  # fmt: skip
 @click.option(
     "--name",
@@ -25,12 +26,28 @@ from scraper.extras import not_installed
 )
 @click.option("--cross-validation/--no-cross-validation", default=True, show_default=True,
               help="Also measure on sites left out; three more forests.")  # fmt: skip
-def train(*, corpus: tuple[Path, ...], out: Path, version: str, cross_validation: bool) -> None:
+@click.option("--as-relabels", is_flag=True,
+              help="Train nothing; print the block labels of CORPUS as hashes, for scraper/train/relabels.jsonl.")  # fmt: skip
+def train(
+    *,
+    corpus: tuple[Path, ...],
+    out: Path | None,
+    version: str,
+    cross_validation: bool,
+    as_relabels: bool,
+) -> None:
     """Train the block classifier on labelled pages.
 
     CORPUS is one or more directories as `scraper evaluate` reads them: labelled pages, or
     fixtures of your own. Needs the `train` extra.
     """
+    pages = chain.from_iterable(map(pages_of, corpus))
+    if as_relabels:
+        for line in relabels_of(pages):
+            click.echo(line)
+        return
+    if out is None:
+        raise click.UsageError("say where to write the model, with --out DIRECTORY")
     from scraper.train.training import train_all  # noqa: PLC0415  # numpy and CatBoost
 
     try:
@@ -38,8 +55,6 @@ def train(*, corpus: tuple[Path, ...], out: Path, version: str, cross_validation
         import rapidfuzz  # noqa: F401, PLC0415
     except ImportError as missing:
         raise ConfigError("train", not_installed("train", missing)) from missing
-
-    pages = chain.from_iterable(map(pages_of, corpus))
 
     def say(line: str) -> None:
         click.echo(line, err=True)

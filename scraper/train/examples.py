@@ -1,7 +1,7 @@
 """Labelled pages, read and measured: what the trees learn from."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -16,6 +16,7 @@ from scraper.extraction.dom.walk import read
 from scraper.extraction.features.head import page_facts
 from scraper.extraction.features.lines import PageFacts
 from scraper.train.labels import BlockLabels, label_blocks, read_labels
+from scraper.train.relabels import NO_RELABELS, PageName, Relabel
 from scraper.urls import hostname, registrable_domain
 
 MIN_FOUND = 0.5  # share of the truth on the page; below it the label is of another version
@@ -40,6 +41,7 @@ class Example:
     reading: FlatPage
     facts: PageFacts
     labels: BlockLabels
+    by_reading: bool  # labelled block by block, not by its whole text
     foreign: frozenset[str]  # headlines of other stories on the page
 
 
@@ -54,24 +56,32 @@ def fold_of(site: str, folds: int) -> int:
     return int(hashlib.md5(site.encode(), usedforsecurity=False).hexdigest(), 16) % folds
 
 
-def read_examples(pages: Iterable[LabelledPage]) -> list[Example]:
-    """Return the pages read and labelled.
+def read_examples(
+    pages: Iterable[LabelledPage], relabels: Mapping[PageName, Relabel] = NO_RELABELS
+) -> list[Example]:
+    """Return the pages read and labelled; a page that was labelled again counts with its new label.
 
     Left out are pages whose label can't be theirs, and whole-text labels of pages that are also
     labelled block by block.
     """
-    examples = [example for page in pages if (example := _example(page))]
+    examples = [
+        example
+        for page in pages
+        if (example := _example(page, relabels.get((page.dataset, page.id))))
+    ]
     return [*_without_second_labels(examples)]
 
 
-def _example(page: LabelledPage) -> Example | None:
+def _example(page: LabelledPage, relabel: Relabel | None) -> Example | None:
     blocks = page.labels.blocks
-    if page.kind != "html" or not (blocks or (page.labels.text or "").strip()):
+    if page.kind != "html" or not (blocks or relabel or (page.labels.text or "").strip()):
         return None
     tree = parse(page.text)
     reading = read(tree.body)
     if not reading.b_text:
         return None
+    if relabel:
+        blocks = relabel.found_in(reading.b_text)
     if blocks:
         labels = read_labels(reading.b_text, blocks)
     else:
@@ -86,18 +96,17 @@ def _example(page: LabelledPage) -> Example | None:
         reading=reading,
         facts=page_facts(read_head(tree), page.url),
         labels=labels,
+        by_reading=blocks is not None,
         foreign=foreign_headlines(link_texts(page.text), own),
     )
 
 
 def _without_second_labels(examples: Sequence[Example]) -> Iterator[Example]:
-    by_reading = [example for example in examples if example.page.labels.blocks]
+    by_reading = [example for example in examples if example.by_reading]
     contents = {example.content for example in by_reading}
     addresses = {example.page.url for example in by_reading} - {None}
     for example in examples:
-        if example.page.labels.blocks or not (
-            example.content in contents or example.page.url in addresses
-        ):
+        if example.by_reading or not (example.content in contents or example.page.url in addresses):
             yield example
 
 
@@ -118,5 +127,5 @@ def weights(example: Example) -> npt.NDArray[np.float64]:
     labels, page = example.labels, example.page
     weight: npt.NDArray[np.float64] = np.log2(2.0 + labels.words) * labels.weight
     weight *= 200.0 / (weight.sum() + 50.0)
-    weight *= BY_READING if page.labels.blocks else OLD_CONVENTION.get(page.dataset, 1.0)
+    weight *= BY_READING if example.by_reading else OLD_CONVENTION.get(page.dataset, 1.0)
     return weight if page.page_type == "article" else weight * OTHER_TYPES

@@ -29,6 +29,7 @@ from scraper.extraction.page import view_page
 from scraper.train.examples import OLD_CONVENTION, Example, fold_of, read_examples, sample, weights
 from scraper.train.fit import Recipe, fit
 from scraper.train.network import NetworkRecipe, fit_network
+from scraper.train.relabels import read_relabels
 from scraper.train.unseen import figures_on_unseen_sites, rules_on_unseen_sites, verdicts_of
 from scraper.train.words import learn_words
 
@@ -126,7 +127,7 @@ def _mask_disputed(ground: "_Ground", plan: TrainingPlan, learn: Learn, doubt: D
     What is learned from those pages alone judges the articles of the other collections, none of a
     site it saw.
     """
-    by_reading = {i for i, e in enumerate(ground.examples) if e.page.labels.blocks}
+    by_reading = {i for i, e in enumerate(ground.examples) if e.by_reading}
     folds = [fold_of(example.site, plan.folds) for example in ground.examples]
     disputed = 0
     for k in range(plan.folds):
@@ -212,6 +213,7 @@ def provenance_of(examples: Sequence[Example], plan: TrainingPlan) -> dict[str, 
         data.update(example.labels.weight.tobytes())
     return {
         "pages": dict(Counter(example.page.dataset for example in examples)),
+        "by_reading": dict(Counter(e.page.dataset for e in examples if e.by_reading)),
         "sites": len({example.site for example in examples}),
         "blocks": sum(len(example.labels.body) for example in examples),
         "labels_sha256": data.hexdigest(),
@@ -249,7 +251,7 @@ def train_all(
 ) -> str:
     """Train, save and describe a model, called `name`; return the card as JSON."""
     plan = TrainingPlan()
-    examples = read_examples(pages)
+    examples = read_examples(pages, read_relabels())
     if len({fold_of(example.site, plan.folds) for example in examples}) < 2:
         raise InputError(
             "scraper train",
