@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
+from scraper.evaluate.block_labels import BlockTexts
 from scraper.evaluate.cases import LabelledPage
 from scraper.evaluate.score import foreign_headlines, link_texts
 from scraper.extraction.dom.flat_page import FlatPage
@@ -41,8 +42,8 @@ class Example:
     reading: FlatPage
     facts: PageFacts
     labels: BlockLabels
-    by_reading: bool  # labelled block by block, not by its whole text
-    foreign: frozenset[str]  # headlines of other stories on the page
+    said: BlockTexts | None  # by a reader, block by block; None where only the whole text is known
+    foreign: frozenset[str]  # headlines of other stories on the page, for measuring
 
 
 def site_of(url: str | None, name: str) -> str:
@@ -80,15 +81,15 @@ def _example(page: LabelledPage, relabel: Relabel | None) -> Example | None:
     reading = read(tree.body)
     if not reading.b_text:
         return None
-    if relabel:
-        blocks = relabel.found_in(reading.b_text)
-    if blocks:
-        labels = read_labels(reading.b_text, blocks)
+    said = relabel.found_in(reading.b_text) if relabel else blocks
+    true_text = page.labels.text or ""
+    if said:
+        labels = read_labels(reading.b_text, said)
     else:
-        labels = label_blocks(reading.b_text, page.labels.text or "")
+        labels = label_blocks(reading.b_text, true_text)
     if labels.found < MIN_FOUND:
         return None
-    own = blocks.all_texts() if blocks else page.labels.text or ""
+    own = blocks.all_texts() if blocks else true_text
     return Example(
         page=replace(page, text="", body=None),
         content=hashlib.sha256(page.text.encode("utf-8", "replace")).hexdigest(),
@@ -96,17 +97,17 @@ def _example(page: LabelledPage, relabel: Relabel | None) -> Example | None:
         reading=reading,
         facts=page_facts(read_head(tree), page.url),
         labels=labels,
-        by_reading=blocks is not None,
+        said=said,
         foreign=foreign_headlines(link_texts(page.text), own),
     )
 
 
 def _without_second_labels(examples: Sequence[Example]) -> Iterator[Example]:
-    by_reading = [example for example in examples if example.by_reading]
+    by_reading = [example for example in examples if example.said]
     contents = {example.content for example in by_reading}
     addresses = {example.page.url for example in by_reading} - {None}
     for example in examples:
-        if example.by_reading or not (example.content in contents or example.page.url in addresses):
+        if example.said or not (example.content in contents or example.page.url in addresses):
             yield example
 
 
@@ -127,5 +128,5 @@ def weights(example: Example) -> npt.NDArray[np.float64]:
     labels, page = example.labels, example.page
     weight: npt.NDArray[np.float64] = np.log2(2.0 + labels.words) * labels.weight
     weight *= 200.0 / (weight.sum() + 50.0)
-    weight *= BY_READING if example.by_reading else OLD_CONVENTION.get(page.dataset, 1.0)
+    weight *= BY_READING if example.said else OLD_CONVENTION.get(page.dataset, 1.0)
     return weight if page.page_type == "article" else weight * OTHER_TYPES

@@ -30,7 +30,12 @@ from scraper.train.examples import OLD_CONVENTION, Example, fold_of, read_exampl
 from scraper.train.fit import Recipe, fit
 from scraper.train.network import NetworkRecipe, fit_network
 from scraper.train.relabels import read_relabels
-from scraper.train.unseen import figures_on_unseen_sites, rules_on_unseen_sites, verdicts_of
+from scraper.train.unseen import (
+    figures_by_reading,
+    figures_on_unseen_sites,
+    rules_on_unseen_sites,
+    verdicts_of,
+)
 from scraper.train.words import learn_words
 
 Array = npt.NDArray[np.float32]
@@ -127,7 +132,7 @@ def _mask_disputed(ground: "_Ground", plan: TrainingPlan, learn: Learn, doubt: D
     What is learned from those pages alone judges the articles of the other collections, none of a
     site it saw.
     """
-    by_reading = {i for i, e in enumerate(ground.examples) if e.by_reading}
+    by_reading = {i for i, e in enumerate(ground.examples) if e.said}
     folds = [fold_of(example.site, plan.folds) for example in ground.examples]
     disputed = 0
     for k in range(plan.folds):
@@ -213,7 +218,7 @@ def provenance_of(examples: Sequence[Example], plan: TrainingPlan) -> dict[str, 
         data.update(example.labels.weight.tobytes())
     return {
         "pages": dict(Counter(example.page.dataset for example in examples)),
-        "by_reading": dict(Counter(e.page.dataset for e in examples if e.by_reading)),
+        "by_reading": dict(Counter(e.page.dataset for e in examples if e.said)),
         "sites": len({example.site for example in examples}),
         "blocks": sum(len(example.labels.body) for example in examples),
         "labels_sha256": data.hexdigest(),
@@ -280,5 +285,6 @@ def card_of(
     if scores is not None:
         verdicts = verdicts_of(prepared.views, scores)
         card["on_unseen_sites"] = figures_on_unseen_sites(examples, verdicts)
+        card["by_reading_on_unseen_sites"] = figures_by_reading(examples, verdicts)
         card["rules_on_unseen_sites"] = rules_on_unseen_sites(examples, verdicts)
     return card

@@ -4,8 +4,10 @@ The probabilities come from forests that saw no page of the site; rules and thre
 use. Verdicts on whole pages (walls, errors) and the second opinion have no part in it.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
+from statistics import fmean
 
 import numpy as np
 import numpy.typing as npt
@@ -14,7 +16,7 @@ from scraper.evaluate.block_labels import counted_labels
 from scraper.evaluate.figures import Figures
 from scraper.evaluate.measure import OURS, ExtractorOutput, Measured, score_page
 from scraper.evaluate.report import ScoreTally
-from scraper.evaluate.rule_worth import JudgedPage, rule_worths
+from scraper.evaluate.rule_worth import BlockFigures, JudgedPage, block_figures, rule_worths
 from scraper.extraction.features.rows import PageFeatures
 from scraper.extraction.verdicts.decide import Verdicts, confidence, decide
 from scraper.extraction.verdicts.page_blocks import build
@@ -58,17 +60,41 @@ def _without_times(figures: Figures) -> Figures:
     }
 
 
+def figures_by_reading(
+    examples: Sequence[Example], verdicts: Sequence[Verdicts]
+) -> dict[str, dict[str, float]]:
+    """Return F1, exact and leak by blocks of pages labelled by reading, for each data set and page type.
+
+    They tell how a page is read from how a collection labels it: the relabelled pages of a
+    collection are in `on_unseen_sites` too, against the collection's own labels.
+    """
+    groups: dict[str, list[BlockFigures]] = defaultdict(list)
+    for example, page in _judged(examples, verdicts):
+        name = f"{example.page.dataset}:{example.page.page_type}"
+        groups[name].append(block_figures(page, page.verdicts.kept))
+    return {name: _means(figures) for name, figures in sorted(groups.items())}
+
+
+def _means(figures: Sequence[BlockFigures]) -> dict[str, float]:
+    names = ("f1", "exact", "leaks")
+    means = {name: fmean(getattr(page, name) for page in figures) for name in names}
+    return {"pages": len(figures)} | {name: round(value, 4) for name, value in means.items()}
+
+
 def rules_on_unseen_sites(
     examples: Sequence[Example], verdicts: Sequence[Verdicts]
 ) -> list[dict[str, object]]:
     """Return the worth of each rule on articles labelled block by block."""
-    _, worths = rule_worths(_judged(examples, verdicts))
+    judged = _judged(examples, verdicts)
+    _, worths = rule_worths(page for example, page in judged if example.page.page_type == "article")
     return [asdict(worth) for worth in worths]
 
 
-def _judged(examples: Sequence[Example], verdicts: Sequence[Verdicts]) -> Iterator[JudgedPage]:
+def _judged(
+    examples: Sequence[Example], verdicts: Sequence[Verdicts]
+) -> Iterator[tuple[Example, JudgedPage]]:
+    """Yield the pages labelled by reading."""
     for example, page_verdicts in zip(examples, verdicts, strict=True):
-        page = example.page
-        if page.labels.blocks and page.page_type == "article":
-            labels = counted_labels(example.reading.b_text, page.labels.blocks)
-            yield JudgedPage(page_verdicts, labels)
+        if example.said:
+            labels = counted_labels(example.reading.b_text, example.said)
+            yield example, JudgedPage(page_verdicts, labels)

@@ -38,7 +38,7 @@ def test_new_label_replaces_that_of_the_collection(relabels: Path) -> None:
     (after,) = read_examples([page()], read_relabels(relabels))
     assert before.labels.body.tolist() == [0, 0, 1, 1, 1]
     assert after.labels.body.tolist() == [0, 0, 1, 1, 0]
-    assert after.by_reading
+    assert after.said == BlockTexts(main=(LEAD, TEXT), title=("Mill",))
     assert weights(after)[2] > weights(before)[2]
 
 
@@ -50,7 +50,7 @@ def test_page_keeps_the_label_of_its_collection_for_measuring(relabels: Path) ->
 def test_another_version_of_the_page_keeps_its_label(relabels: Path) -> None:
     rewritten = PAGE.replace("eleven years", "a decade")
     (example,) = read_examples([page(rewritten)], read_relabels(relabels))
-    assert not example.by_reading
+    assert example.said is None
 
 
 def test_file_holds_no_text_of_a_page(relabels: Path) -> None:
