@@ -14,8 +14,10 @@ from pathlib import Path
 from types import MappingProxyType
 
 from scraper.errors import InputError
-from scraper.evaluate.block_labels import BLOCK_LABELS, BlockLabel, BlockTexts
+from scraper.evaluate.block_labels import BLOCK_LABELS, BlockLabel, BlockTexts, label_of_blocks
 from scraper.evaluate.cases import LabelledPage
+from scraper.extraction.dom.parse import parse
+from scraper.extraction.dom.walk import read
 from scraper.text import squash
 
 RELABELS = Path(__file__).with_name("relabels.jsonl")
@@ -77,12 +79,23 @@ def _cut(hashes: str) -> tuple[str, ...]:
 
 
 def relabels_of(pages: Iterable[LabelledPage]) -> Iterator[str]:
-    """Yield a line of such a file for each page that is labelled block by block."""
+    """Yield a line of such a file for each page that is labelled block by block.
+
+    Named are the blocks of the page itself: a label may be the text of a whole table, whose cells
+    are blocks.
+    """
     for page in pages:
         if page.labels.blocks:
-            said = ((label, page.labels.blocks.of(label)) for label in BLOCK_LABELS)
-            hashes: dict[str, str] = {
-                label: "".join(map(hash_of, texts)) for label, texts in said if texts
-            }
-            row = {"dataset": page.dataset, "id": page.id, "kind": page.genre} | hashes
-            yield json.dumps(row, separators=(",", ":"))
+            row = {"dataset": page.dataset, "id": page.id, "kind": page.genre}
+            yield json.dumps(row | _hashes(page, page.labels.blocks), separators=(",", ":"))
+
+
+def _hashes(page: LabelledPage, said: BlockTexts) -> dict[str, str]:
+    """Return the hashes of the blocks under each label, run together."""
+    texts = read(parse(page.text).body).b_text
+    labels = label_of_blocks(texts, said)
+    by_label = {
+        label: "".join(hash_of(text) for text, at in zip(texts, labels, strict=True) if at == label)
+        for label in BLOCK_LABELS
+    }
+    return {label: hashes for label, hashes in by_label.items() if hashes}

@@ -132,7 +132,7 @@ def _mask_disputed(ground: "_Ground", plan: TrainingPlan, learn: Learn, doubt: D
     What is learned from those pages alone judges the articles of the other collections, none of a
     site it saw.
     """
-    by_reading = {i for i, e in enumerate(ground.examples) if e.said}
+    by_reading = {i for i, e in enumerate(ground.examples) if e.by_reading}
     folds = [fold_of(example.site, plan.folds) for example in ground.examples]
     disputed = 0
     for k in range(plan.folds):
@@ -218,7 +218,7 @@ def provenance_of(examples: Sequence[Example], plan: TrainingPlan) -> dict[str, 
         data.update(example.labels.weight.tobytes())
     return {
         "pages": dict(Counter(example.page.dataset for example in examples)),
-        "by_reading": dict(Counter(e.page.dataset for e in examples if e.said)),
+        "by_reading": dict(Counter(e.page.dataset for e in examples if e.by_reading)),
         "sites": len({example.site for example in examples}),
         "blocks": sum(len(example.labels.body) for example in examples),
         "labels_sha256": data.hexdigest(),
