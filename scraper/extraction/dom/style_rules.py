@@ -16,18 +16,18 @@ MAX_CHARS = 600_000  # of all style sheets of a page
 MAX_SELECTOR = 300  # characters; longer ones name half of the page
 MAX_RULES = 2_000  # that hide something
 MAX_RULE = 5_000  # characters of one
+FEW_NAMES = 20  # from more on it is quicker to pass through all that a sheet names
 MOST_SAID = 50  # times in all sheets that differ; a name that stands there more often has rules that show it
 
-_SHEET = re.compile(r"<(?:style|(/?)noscript)\b([^<>]*+)>", re.IGNORECASE)
+_SHEET = re.compile(r"<(?:[sS][tT][yY][lL][eE]|(/?)[nN][oO][sS][cC][rR][iI][pP][tT])\b([^<>]*+)>")
 _FOR_OTHERS = re.compile(r"\bmedia\s*+=\s*+[\"']?(?!\s*+(?:all|screen)\b)", re.IGNORECASE)
-_SIGNS = (
-    re.compile(r"display\s*+:\s*+none", re.IGNORECASE),
-    re.compile(r"-999\d"),
-    re.compile(r"-1000\d"),
-    re.compile(r"clip\s*+:\s*+rect"),
-    re.compile(r"height\s*+:\s*+1px", re.IGNORECASE),
+_SIGNS = tuple(
+    map(
+        re.compile,
+        (r"display\s*+:\s*+none", r"-(?:999|1000)\d", r"clip\s*+:\s*+rect", r"height\s*+:\s*+1px"),
+    )
 )
-"""One of these stands in each rule that hides; each begins with what is quickly looked for. What is
+"""One of these stands in each rule that hides, in lower case; each begins with what is quickly looked for. What is
 invisible by a rule is faded in by a script: texts that move do."""
 _INVISIBLE = re.compile(r"(?:^|;)visibility:")
 _PIXEL = frozenset(("width:1px", "height:1px", "overflow:hidden"))
@@ -82,7 +82,12 @@ def _without_comments(sheet: str) -> str:
 
 def _hidden_names(sheet: str) -> Iterator[str]:
     """Yield the classes and ids whose elements a style sheet hides wherever they stand."""
-    signs = (sign.start() for signs in _SIGNS for sign in signs.finditer(sheet))
+    lowered = sheet.lower()
+    if len(lowered) != len(
+        sheet
+    ):  # some letters are two in lower case; signs as most write them are found
+        lowered = sheet
+    signs = (sign.start() for signs in _SIGNS for sign in signs.finditer(lowered))
     found = sorted({sheet.rfind("{", max(at - MAX_RULE, 0), at) for at in signs})
     at = depth = 0
     for opening in found[:MAX_RULES]:
@@ -105,12 +110,26 @@ def _hidden_names(sheet: str) -> Iterator[str]:
                     yield simple[1]
 
 
-def _shown(names: Set[str], sheets: str) -> set[str]:
-    """Return the names for whose elements a rule may show them. The sheets are passed through once, however
-    many names there are."""
-    found = {name for name in names if sheets.count(name) > MOST_SAID}
+def _shown(names: set[str], sheets: str) -> set[str]:
+    """Return the names for whose elements a rule may show them."""
+    seldom = {name for name in names if sheets.count(name) <= MOST_SAID}
+    ends = _each_end(seldom, sheets) if len(seldom) <= FEW_NAMES else _ends(seldom, sheets)
+    return (names - seldom) | {name for name, end in ends if _SHOWS.match(sheets, end)}
+
+
+def _each_end(names: Set[str], sheets: str) -> Iterator[tuple[str, int]]:
+    """Yield where selectors name a class or id, looking for one name after the other."""
+    for name in names:
+        at = sheets.find(name)
+        while at >= 0:
+            named = _NAMED.match(sheets, at - 1) if at else None
+            if named and named[1] == name:
+                yield name, named.end()
+            at = sheets.find(name, at + len(name))
+
+
+def _ends(names: Set[str], sheets: str) -> Iterator[tuple[str, int]]:
+    """Yield the same, passing through the sheets once however many names there are."""
     for named in _NAMED.finditer(sheets):
-        name = named[1]
-        if name in names and name not in found and _SHOWS.match(sheets, named.end()):
-            found.add(name)
-    return found
+        if named[1] in names:
+            yield named[1], named.end()
