@@ -67,6 +67,7 @@ def test_content_encodings_in_several_headers_are_all_undone(made, tmp_path, enc
         (b"\x28\xb5\x2f\xfd\x04\x00\x01", "zstd -d"),
         (b"\x5d\x2a\x4d\x18\x04\x00\x00\x00abcd", "zstd -d -D"),
     ],
+    ids=["arc", "arc-gzip", "zstd", "zstd-dictionary"],
 )  # fmt: skip
 def test_an_archive_that_is_not_read_is_named_with_what_to_do(tmp_path, content, advice):
     path = tmp_path / "a.arc"
