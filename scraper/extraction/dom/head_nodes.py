@@ -194,6 +194,5 @@ def _said(node: HeadNode) -> tuple[object, ...]:
 
 
 if IS_NATIVE:
-    from scraper.extraction.native import (
-        marked,
-    )  # at the end, as it reads the constants of this module
+    # At the end, as it reads the constants of this module.
+    from scraper.extraction.native import marked

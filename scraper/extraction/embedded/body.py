@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from scraper.extraction.dom.head import Head
-from scraper.extraction.embedded.prose import MIN_WORDS, Prose, as_markup, prose_of, words_of
+from scraper.extraction.embedded.prose import MIN_WORDS, Prose, ProseReader, as_markup, words_of
 from scraper.extraction.embedded.script_values import page_data, scripts_of
 from scraper.extraction.metadata import jsonld
 from scraper.text import count_words, squash
@@ -126,10 +126,11 @@ def _of_markup(markup: str) -> Prose:
 
 
 def _in_data(html: str, titles: Sequence[str]) -> Iterator[_Candidate]:
+    reader = ProseReader()
     for data in page_data(html):
         # What a page shows is its own where it shows no title; `titles` are those in its markup.
         shown = () if data.titles is None else (data.titles or titles)
-        for prose in prose_of(data.value):
+        for prose in reader.prose_of(data.value):
             yield prose._replace(beside=(*prose.beside, *shown)), f"page data {data.name}"
 
 
@@ -141,6 +142,7 @@ class _Claims:
         longest = max(shown.paragraphs, key=len, default="")
         self.teaser = squash(longest)[:SAID] if shown.words >= NO_TEASER else ""
         self.description = squash(shown.description)[:SAID]
+        self._known: dict[str, bool] = {}
 
     def fit(self, prose: Prose) -> bool:
         """Say whether a text is the page's own."""
@@ -156,6 +158,12 @@ class _Claims:
         return squash(jsonld.plain(_MARKUP.sub(" ", prose.markup)))
 
     def _is_title(self, title: str) -> bool:
+        """Say whether a title is the page's own; each is compared once, however many texts it stands over."""
+        if title not in self._known:
+            self._known[title] = self._names_page(title)
+        return self._known[title]
+
+    def _names_page(self, title: str) -> bool:
         key = squash(jsonld.plain(title))
         return bool(key) and any(
             (key in own or own in key)

@@ -16,8 +16,9 @@ FEWEST_PARAGRAPHS = 2  # side by side, from which an element holds a text
 MOST_TITLES = 20
 
 _PUSH = re.compile(r"__next_f\s*+\.push\(\s*+(?=\[\s*+1\s*+,)")
-_ROW = re.compile(rb"\s*([0-9a-f]+):(?:T([0-9a-f]+),)?")
-_NAMED = re.compile(r"\$[L@]?([0-9a-f]+)")
+_ROW = re.compile(rb"\s*+(?:([0-9a-f]*+):(?:T([0-9a-f]++),)?)?")
+"""The beginning of a row: its number, which hints of React 19 lack, and the bytes of a text; or white space alone."""
+_NAMED = re.compile(r"\$[L@]?([0-9a-f]{1,8}+)")
 _ELEMENT = "$"  # what the list of an element begins with: "$", its tag, its key, its attributes
 _ELEMENT_PARTS = 4
 _PARAGRAPH = "p"
@@ -51,24 +52,27 @@ def _pushed(html: str) -> Iterator[str]:
         except (ValueError, RecursionError):  # a damaged piece leaves the others
             continue
         text = piece[1] if len(piece) > 1 else ""
-        if isinstance(text, str) and left > 0:
+        if isinstance(text, str):
+            yield text[:left]
             left -= len(text)
-            yield text
+        if left <= 0:
+            return
 
 
 def _rows(stream: bytes) -> Mapping[str, Any]:
-    """Return the values of the rows by their numbers; a row of text says how many bytes it has."""
+    """Return the values of the rows by their numbers; a row of text says how many bytes it has, and what is
+    no row ends with its line."""
     found: dict[str, Any] = {}
     at = 0
-    while row := _ROW.match(stream, at):
-        name, size = row[1].decode(), row[2]
+    while at < len(stream) and (row := _ROW.match(stream, at)):
+        start, (name, size) = row.end(), row.groups()
         if size is not None:
-            end = row.end() + int(size[:7], 16)
-            found[name] = stream[row.end() : end].decode(errors="replace")
-        else:
-            end = stream.find(b"\n", row.end()) + 1 or len(stream)
-            found[name] = _value(stream[row.end() : end])
-        at = end
+            at = start + int(size[:7], 16)
+            found[name.decode()] = stream[start:at].decode(errors="replace")
+            continue
+        at = stream.find(b"\n", start) + 1 or len(stream)
+        if name:
+            found[name.decode()] = _value(stream[start:at])
     return found
 
 
@@ -87,6 +91,7 @@ class _FlightReader:
         self.texts: list[Any] = []
         self.titles: list[str] = []
         self.attributes: list[Any] = []
+        self.unescaped: dict[str, str] = {}
         self.left = MAX_NODES
 
     def read(self) -> FlightData:
@@ -113,9 +118,15 @@ class _FlightReader:
         """Return the row that a text names, which none names within itself; another text as it is."""
         name = _NAMED.fullmatch(text)
         if not name or name[1] not in self.rows:
-            return text.removeprefix("$") if text.startswith("$$") else text
+            return self._unescaped(text) if text.startswith("$$") else text
         is_within = name[1] in within
         return None if is_within else self._plain(self.rows[name[1]], (*within, name[1]))
+
+    def _unescaped(self, text: str) -> str:
+        """Return a text without the mark that says that it names no row: one copy, however many name it."""
+        if text not in self.unescaped:
+            self.unescaped[text] = text[1:]
+        return self.unescaped[text]
 
     def _element(self, value: list[Any], within: tuple[str, ...]) -> Any:
         """Return an element as an object with its tag and what stands in it."""

@@ -5,14 +5,19 @@ of nodes whose leaves are pieces of sentences. All three are found by their shap
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from html import escape, unescape
+from itertools import islice
 from typing import Any, NamedTuple
 
 from scraper.text import count_words
 
 MIN_WORDS = 60  # of a body; the teasers of real page data have up to 50
-MAX_NODES = 300_000  # values looked at
+MAX_NODES = 300_000  # values of a page's data that are looked at, each as often as it is
+MAX_CHARS = 8_000_000  # of the strings read in it, each as often as it is read; the data of large portals has up to 4 million
+MAX_TITLE = 1_000  # characters of a title in which it has to begin
+MAX_KIND = 100  # characters of what a node says it is
+MOST_BESIDE = 100  # objects beside a text whose titles may be its own
 MAX_DEPTH = 60
 SENTENCES = 0.5  # of the pieces of a list, from which each is a paragraph of its own
 
@@ -45,32 +50,118 @@ class Prose(NamedTuple):
     beside: tuple[str, ...]
 
 
-def prose_of(value: Any) -> Iterator[Prose]:
-    """Yield the texts of some length in a value, each container looked at once."""
-    seen: set[int] = set()
-    waiting: list[tuple[Any, str, tuple[str, ...], int]] = [(value, "", (), 0)]
-    while waiting and len(seen) < MAX_NODES:
-        node, title, beside, depth = waiting.pop()
+class ProseReader:
+    """Finds the prose in the data of one page, in bounded time and memory.
+
+    A few characters of data can name a text a thousand times over, so what is read is counted each time.
+    """
+
+    def __init__(self) -> None:
+        self.nodes = MAX_NODES
+        self.chars = MAX_CHARS
+
+    def prose_of(self, value: Any) -> Iterator[Prose]:
+        """Yield the texts of some length in a value: each container is looked at once, and each string once
+        under the same title."""
+        seen: set[Hashable] = set()
+        waiting: list[tuple[Any, str, tuple[str, ...], int]] = [(value, "", (), 0)]
+        while waiting and self.nodes > 0:
+            node, title, beside, depth = waiting.pop()
+            if not _is_of_interest(node) or depth > MAX_DEPTH:
+                continue
+            key = (id(node), title, beside) if isinstance(node, str) else id(node)
+            if key in seen:
+                continue
+            seen.add(key)
+            self.nodes -= 1
+            if isinstance(node, dict):
+                inner = islice(map(title_of, _dicts(node.values())), MOST_BESIDE)
+                around = (title_of(node) or title, tuple(filter(None, inner)) or beside, depth + 1)
+                waiting.extend((part, *around) for key, part in node.items() if key not in TITLES)
+                continue
+            found = _prose(self._texts(node), title, beside)
+            if found:
+                yield found
+            if isinstance(node, list):
+                waiting.extend((part, title, beside, depth + 1) for part in node)
+
+    def _texts(self, node: str | list[Any]) -> list[str]:
+        """Return the paragraphs of a list; a string as it is."""
+        if isinstance(node, list):
+            return self._paragraphs(node)
+        return [node] if self._may_read(node) else []
+
+    def _may_read(self, text: str) -> bool:
+        """Say whether a string may be read, and count its characters."""
+        if len(text) > self.chars:
+            return False
+        self.chars -= len(text)
+        return True
+
+    def _paragraphs(self, nodes: list[Any], depth: int = 0) -> list[str]:
+        """Return the paragraphs of a body's nodes as markup."""
+        out: list[str] = []
+        for node in nodes:
+            self.nodes -= 1
+            if self.nodes < 0 or depth > MAX_DEPTH:
+                return out
+            if isinstance(node, dict):
+                out += self._of_node(node, depth)
+            elif isinstance(node, str) and self._may_read(node):
+                out.append(as_markup(node))
+        return out
+
+    def _of_node(self, node: Mapping[str, Any], depth: int) -> list[str]:
+        kind = next((node[key] for key in _KINDS if isinstance(node.get(key), str)), "")[:MAX_KIND]
+        if _ASIDE.search(kind) or (
+            title_of(node)
+            and any(isinstance(node.get(k), str) for k in ("url", "slug", "href", "link"))
+        ):
+            return []
+        tag = "h2" if _HEADING.search(kind) else "p"
+        for key in TEXTS:
+            held = node.get(key)
+            if isinstance(held, str) and self._may_read(held) and held.strip():
+                return [as_markup(held, tag)]
+            if isinstance(held, dict):
+                held = [held]
+            if isinstance(held, list) and held:
+                pieces = self._pieces(held)
+                found = (
+                    [as_markup("".join(pieces), tag)]
+                    if pieces
+                    else self._paragraphs(held, depth + 1)
+                )
+                if found:
+                    return found
+        return []
+
+    def _pieces(self, nodes: list[Any]) -> list[str]:
+        """Return the pieces of one sentence after another; [] where the nodes are paragraphs."""
+        pieces: list[str] = []
+        for node in nodes:
+            self.nodes -= 1
+            text = self._leaf(node) if self.nodes >= 0 else None
+            if text is None:
+                return []
+            pieces.append(text)
+        ended = sum(bool(_ENDS.search(piece)) for piece in pieces[:-1])
+        return [] if len(pieces) > 1 and ended > SENTENCES * (len(pieces) - 1) else pieces
+
+    def _leaf(self, node: Any, depth: int = 0) -> str | None:
+        """Return the text of a node that holds a piece of a sentence, None where it holds more."""
         if isinstance(node, str):
-            found = _prose([node], title, beside)
-            if found:
-                yield found
-            continue
-        if not isinstance(node, dict | list) or id(node) in seen or depth > MAX_DEPTH:
-            continue
-        seen.add(id(node))
-        if isinstance(node, dict):
-            own = title_of(node)
-            inner = tuple(
-                t for part in node.values() if isinstance(part, dict) and (t := title_of(part))
-            )
-            around = (own or title, inner or beside, depth + 1)
-            waiting.extend((part, *around) for key, part in node.items() if key not in TITLES)
-        else:
-            found = _prose(_paragraphs(node, [MAX_NODES]), title, beside)
-            if found:
-                yield found
-            waiting.extend((part, title, beside, depth + 1) for part in node)
+            return node if self._may_read(node) else None
+        if not isinstance(node, dict) or depth > MAX_DEPTH:
+            return None
+        for key in ("text", "value", "content", "children"):
+            held = node.get(key)
+            if isinstance(held, str):
+                return held if self._may_read(held) and "<p" not in held else None
+            if isinstance(held, list) and len(held) == 1:
+                return self._leaf(held[0], depth + 1)
+        is_break = "text" not in node and node.get("type") in ("br", "hardBreak", "linebreak")
+        return "" if is_break else None
 
 
 def title_of(node: Mapping[str, Any]) -> str:
@@ -81,7 +172,7 @@ def title_of(node: Mapping[str, Any]) -> str:
             found = next(
                 (found[part] for part in _TITLE_PARTS if isinstance(found.get(part), str)), ""
             )
-        if isinstance(found, str) and found.strip():
+        if isinstance(found, str) and found[:MAX_TITLE].strip():
             return found
     return ""
 
@@ -101,78 +192,19 @@ def words_of(markup: str) -> int:
     return count_words(_MARKUP.sub(" ", markup))
 
 
+def _is_of_interest(node: Any) -> bool:
+    """Say whether a value is a container, or a string that may be long enough."""
+    return isinstance(node, dict | list) or (isinstance(node, str) and len(node) >= MIN_WORDS)
+
+
+def _dicts(values: Iterable[Any]) -> Iterator[dict[str, Any]]:
+    return (value for value in values if isinstance(value, dict))
+
+
 def _prose(texts: list[str], title: str, beside: tuple[str, ...]) -> Prose | None:
     if sum(map(len, texts)) < MIN_WORDS:
-        return (
-            None  # no word is shorter than a character: so it is with most strings of a page's data
-        )
+        # No word is shorter than a character: so it is with most strings of a page's data.
+        return None
     markup = "\n".join(texts) if len(texts) > 1 else "".join(map(as_markup, texts))
     words = words_of(markup)
     return Prose(markup, words, title, beside) if words >= MIN_WORDS else None
-
-
-def _paragraphs(nodes: list[Any], budget: list[int], depth: int = 0) -> list[str]:
-    """Return the paragraphs of a body's nodes as markup."""
-    out: list[str] = []
-    for node in nodes:
-        budget[0] -= 1
-        if budget[0] < 0 or depth > MAX_DEPTH:
-            return out
-        if isinstance(node, str):
-            out.append(as_markup(node))
-        elif isinstance(node, dict):
-            out += _of_node(node, budget, depth)
-    return out
-
-
-def _of_node(node: Mapping[str, Any], budget: list[int], depth: int) -> list[str]:
-    kind = next((str(node[key]) for key in _KINDS if isinstance(node.get(key), str)), "")
-    if _ASIDE.search(kind) or (
-        title_of(node)
-        and any(isinstance(node.get(k), str) for k in ("url", "slug", "href", "link"))
-    ):
-        return []
-    tag = "h2" if _HEADING.search(kind) else "p"
-    for key in TEXTS:
-        held = node.get(key)
-        if isinstance(held, str) and held.strip():
-            return [as_markup(held, tag)]
-        if isinstance(held, dict):
-            held = [held]
-        if isinstance(held, list) and held:
-            pieces = _pieces(held)
-            found = (
-                [as_markup("".join(pieces), tag)]
-                if pieces
-                else _paragraphs(held, budget, depth + 1)
-            )
-            if found:
-                return found
-    return []
-
-
-def _pieces(nodes: list[Any]) -> list[str]:
-    """Return the pieces of one sentence after another; [] where the nodes are paragraphs."""
-    pieces: list[str] = []
-    for node in nodes:
-        text = node if isinstance(node, str) else _leaf(node)
-        if text is None:
-            return []
-        pieces.append(text)
-    ended = sum(bool(_ENDS.search(piece)) for piece in pieces[:-1])
-    return [] if len(pieces) > 1 and ended > SENTENCES * (len(pieces) - 1) else pieces
-
-
-def _leaf(node: Any, depth: int = 0) -> str | None:
-    """Return the text of a node that holds a piece of a sentence, None where it holds more."""
-    if not isinstance(node, dict) or depth > MAX_DEPTH:
-        return None
-    for key in ("text", "value", "content", "children"):
-        held = node.get(key)
-        if isinstance(held, str):
-            return held if "<p" not in held else None
-        if isinstance(held, list) and len(held) == 1:
-            return held[0] if isinstance(held[0], str) else _leaf(held[0], depth + 1)
-    return (
-        "" if "text" not in node and node.get("type") in ("br", "hardBreak", "linebreak") else None
-    )

@@ -78,8 +78,7 @@ def page_data(html: str) -> Iterator[PageData]:
         if script.kind in ("", "text/javascript", "application/javascript", "module"):
             state = _STATE.search(script.text)
             if state:
-                values = [_parsed(value) for value in _called(script.text)]
-                yield PageData(values, script.name or state[1])
+                yield PageData(_all_parsed(_called(script.text)), script.name or state[1])
         elif script.kind == "qwik/json":
             yield PageData(_linked(read_json(script.text)), script.kind)
         elif script.kind not in _NO_DATA and _BEGINS_JSON.match(script.text):
@@ -124,6 +123,16 @@ def _parsed(value: Any) -> Any:
     if value.startswith(_ENCODED_JSON):
         value = unquote(value)
     return read_json(value) if value[0] in "{[" else value
+
+
+def _all_parsed(values: list[Any]) -> list[Any]:
+    """Return the values with those that are JSON as what they say; a string that is in it many times is
+    read once."""
+    parsed: dict[int, Any] = {}
+    for value in values:
+        if id(value) not in parsed:
+            parsed[id(value)] = _parsed(value)
+    return [parsed[id(value)] for value in values]
 
 
 def read_json(text: str) -> Any:
@@ -176,12 +185,23 @@ def _called(text: str) -> list[Any]:
     """Return the values in a script; where it is a function that is called at once, with what it is given in
     place of the names. That is how Nuxt 2 writes a page's data."""
     function = _FUNCTION.search(text)
-    end = text.rfind("}(") if function else -1
-    if function is None or end < function.end():
+    end = _closing(text, function.end()) if function else -1
+    if function is None or not text.startswith("}(", end):
         return read_literals(text)
     given = _arguments(text[end + 2 :])
     names = (name.strip() for name in function[1].split(","))
     return read_literals(text[function.end() : end], dict(zip(names, given, strict=False)))
+
+
+def _closing(text: str, start: int) -> int:
+    """Return where the brace stands that closes the one before `start`, the length of the text where none
+    does; braces in strings are no braces."""
+    depth = 1
+    for token in _TOKEN.finditer(text, start):
+        depth += {"{": 1, "}": -1}.get(token[4], 0)
+        if not depth:
+            return token.start()
+    return len(text)
 
 
 def _arguments(text: str) -> list[Any]:
