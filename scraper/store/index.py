@@ -71,7 +71,10 @@ _SUMMED = {
     ),
 }  # fmt: skip
 """Tables whose rows have checksums: what they say stands nowhere else. Captures and segments need none:
-`verify` compares them with the segments."""
+`verify` compares them with the segments.
+
+Those of notes are compared by `verify` and `rebuild` alone. They are read with each capture, and a title that
+is not as it was written must not keep a stored page from its reader."""
 SCHEMA = Schema(
     0x53435250,  # "SCRP"
     (_VERSION_1, _VERSION_2, summing(_SUMMED) + counting(_SUMMED)),  # later ones are added behind
@@ -293,9 +296,10 @@ class Index:
         """Return a condition of SQL that ends a statement with StoreDamaged at a damaged row of a table."""
         return self._db.intact(table)
 
-    def drop_damaged(self) -> None:
-        """Remove, inside a transaction, the rows that are not as they were written, and count the others again."""
-        self._db.drop_damaged()
+    def drop_damaged(self) -> list[str]:
+        """Remove, inside a transaction, the rows that are not as they were written, and count the others
+        again. Return what is lost, as text for messages."""
+        return self._db.drop_damaged()
 
     def _entries(self, sql: str, values: Iterable[str | int]) -> list[Entry]:
         return [_entry(row) for row in self.rows(sql, values)]

@@ -131,20 +131,21 @@ class Store:
         """Make the index again from the segments. Notes are kept if the old index can be read.
 
         An index that is not a database any more is moved to `damaged/` first; damage inside of
-        segments goes there, and the segments are written again without it.
+        segments goes there, and the segments are written again without it. The report names the
+        notes and other rows that were damaged: they are forgotten.
         """
         root = prepared(Path(path), create=False)
         with explained(root):
             lock = Lock(root / LOCK, clock())
             try:
                 try:
-                    index = recover.whole_index(root)
+                    index, lost = recover.whole_index(root)
                 except StoreDamaged:
                     recover.set_index_aside(root, clock())
-                    index = Index(root / FILE, readonly=False)
+                    index, lost = Index(root / FILE, readonly=False), []
                 try:
                     finish(root, index)
-                    return mended(root, index, recover.rebuild(root, index), clock())
+                    return mended(root, index, recover.rebuild(root, index, lost), clock())
                 finally:
                     index.close()
             finally:

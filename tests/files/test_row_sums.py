@@ -146,3 +146,21 @@ def test_a_file_without_counts_gets_them_from_a_writer(tmp_path):
     assert damage(path) == []
     spoil(path, "DELETE FROM towns")
     assert damage(path) == ["the table `towns` has 0 rows, though 1 were written"]
+
+
+def test_what_another_process_writes_meanwhile_is_no_damage(path):
+    with (
+        closing(Database(path, KIND)) as writer,
+        closing(Database(path, KIND, readonly=True)) as reader,
+    ):
+        written = []
+
+        def write(statement):
+            """Add a row before each statement of the reader."""
+            written.append(statement)
+            writer.execute("INSERT INTO towns VALUES (?, 1, 0)", (f"Town {len(written)}",))
+
+        reader.connection.set_trace_callback(write)
+        reader.require_whole("towns")
+        assert reader.damage() == []
+        assert len(written) > 2

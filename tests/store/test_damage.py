@@ -7,17 +7,14 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-from contextlib import closing
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
 from scraper.errors import StoreDamaged, StoreError
-from scraper.models.page import Quarantined
 from scraper.store import Store
-from scraper.store.index import FILE, Index
+from scraper.store.index import FILE
 
 TRIALS = 600 if os.environ.get("SCRAPER_LONG_TESTS") else 60
 
@@ -182,38 +179,6 @@ def test_the_index_is_made_anew_from_the_segments(stored, way):
     after = everything(root)
     assert bare == [(e.id, e.file, e.offset, e.length, e.bytes) for e in after]
     assert verified(root).ok
-
-
-@pytest.mark.parametrize("title", ["'B title'", "CAST(x'41c0' AS TEXT)"])
-def test_rebuilding_forgets_only_the_note_that_is_damaged(stored, title):
-    root, keys = stored
-    with Store.open(root) as store:
-        for key in keys[:3]:
-            store.note(key, status="article", title="A title", words=3)
-    with closing(sqlite3.connect(root / FILE)) as db, db:  # as a disk would, not a writer
-        db.execute(f"UPDATE notes SET title = {title} WHERE id = ?", (keys[0],))
-    with closing(Index(root / FILE, readonly=True)) as index:
-        (problem,) = index.problems()
-        assert "of the table `notes` is not as it was written" in problem
-    assert Store.rebuild(root).ok
-    titles = {entry.id: entry.title for entry in everything(root)}
-    assert [titles[key] for key in keys[:3]] == ["", "A title", "A title"]
-    assert verified(root).ok
-
-
-def test_a_damaged_row_of_the_quarantine_is_told_and_forgotten(stored):
-    root, _ = stored
-    at = datetime(2026, 5, 4, tzinfo=UTC)
-    with Store.open(root) as store:
-        for url in ("https://e.org/1", "https://e.org/2"):
-            store.visits.quarantine(Quarantined(url, "empty", "no text", 1, at, at, at))
-    with closing(sqlite3.connect(root / FILE)) as db, db:
-        db.execute("UPDATE quarantine SET last = 'x' WHERE url = 'https://e.org/1'")
-    with Store.reader(root) as store, pytest.raises(StoreDamaged, match="store rebuild"):
-        store.visits.quarantined("https://e.org/1")
-    Store.rebuild(root)
-    with Store.reader(root) as store:
-        assert [each.url for each in store.visits.all_quarantined()] == ["https://e.org/2"]
 
 
 @pytest.mark.parametrize("number", [0, 2])

@@ -169,11 +169,13 @@ class Database:
             if message:
                 raise DamagedRow(message)
 
-    def drop_damaged(self) -> None:
-        """Remove the rows that are not as they were written: see `RowSums.drop_damaged`."""
-        if self._sums is not None:
-            with self.errors():
-                self._sums.drop_damaged(self.connection)
+    def drop_damaged(self) -> list[str]:
+        """Remove the rows that are not as they were written, and return what is lost: see
+        `RowSums.drop_damaged`."""
+        if self._sums is None:
+            return []
+        with self.errors():
+            return self._sums.drop_damaged(self.connection)
 
     def damage(self) -> list[str]:
         """Return what is wrong with the whole file, some of it where it is much: what SQLite's own check

@@ -1,12 +1,11 @@
 """Checksums of rows: SQLite has none, so a bit that flips on a disk would pass for what was written.
 
 A table with checksums has a last column `crc`. A connection that writes keeps it by temporary triggers,
-so that no statement can forget it; one that reads names `RowSums.intact` among its conditions, and a row
-that is not what was written is an error in place of a result.
+so that no statement can forget it. A statement that reads names `RowSums.intact` among its conditions where
+a damaged row must be an error in place of a result; `RowSums.damaged` examines all rows.
 
-Rows that are gone have no checksum to tell: a page of the file that was written and never reached the disk
-is whole, only older. So the table `row_counts` says for each table how many rows were written, and what
-their checksums add up to.
+Where the disk lost a write, the file still holds the rows from before it, and their checksums are right. So
+the table `row_counts` says for each table how many rows were written, and what their checksums add up to.
 """
 
 import sqlite3
@@ -69,19 +68,24 @@ class RowSums:
             f" WHERE name = '{table}';"
         )
 
-    def miscounted(self, db: sqlite3.Connection, table: str) -> str:
+    def miscounted(self, db: sqlite3.Connection, table: str, *, only_rows: bool = False) -> str:
         """Return what is wrong with the number of a table's rows or with all of them together, as text for a
-        message; "" where nothing is."""
+        message; "" where nothing is. With `only_rows` their checksums are not added up.
+
+        One statement, so that no other process can write between the counts and the rows.
+        """
         if not self.counted:
             return ""
-        counts = f"SELECT rows, sums FROM row_counts WHERE name = '{table}'"  # noqa: S608  # our own names
-        rows, sums = db.execute(counts).fetchone() or (0, 0)
-        there, added = db.execute(
-            f"SELECT count(*), coalesce(sum(crc), 0) & {_ALL_BITS} FROM {table}"  # noqa: S608
+        rows, sums, there, added = db.execute(
+            f"SELECT (SELECT rows FROM row_counts WHERE name = '{table}'),"  # noqa: S608  # our own names
+            f" (SELECT sums FROM row_counts WHERE name = '{table}'),"
+            f" count(*), coalesce(sum(crc), 0) & {_ALL_BITS} FROM {table}"
         ).fetchone()
-        if there != rows:
-            return f"the table `{table}` has {there} rows, though {rows} were written"
-        return "" if sums == added else f"the table `{table}` lacks what was written last"
+        if there != (rows or 0):
+            return f"the table `{table}` has {there} rows, though {rows or 0} were written"
+        if only_rows or added == (sums or 0):
+            return ""
+        return f"the table `{table}` lacks what was written last"
 
     def damaged(self, db: sqlite3.Connection) -> list[str]:
         """Return the rows that are not as they were written, as text for messages; some of them where a
@@ -89,22 +93,32 @@ class RowSums:
         with _undecoded(db):
             return [row for table in self.tables for row in self._shown(db, table)]
 
-    def drop_damaged(self, db: sqlite3.Connection) -> None:
+    def drop_damaged(self, db: sqlite3.Connection) -> list[str]:
         """Remove the rows that are not as they were written, of tables that number theirs (`rowid`), and count
-        the others again."""
-        for table, columns in self.tables.items():
-            sql = f"SELECT rowid, crc, {', '.join(columns)} FROM {table}"  # noqa: S608  # our own names
-            with _undecoded(db):
-                lost = [(at,) for at, crc, *row in db.execute(sql) if crc != row_crc(*row)]
-            db.executemany(f"DELETE FROM {table} WHERE rowid = ?", lost)  # noqa: S608
+        the others again. Return what is lost, as text for messages: where a table lost many rows, some of
+        them and how many more there are."""
+        lost = [message for table in self.tables for message in self._drop_damaged(db, table)]
         db.execute("DELETE FROM row_counts")
         for statement in _counts(self.tables):
             db.execute(statement)
+        return lost
+
+    def _drop_damaged(self, db: sqlite3.Connection, table: str) -> list[str]:
+        columns = ", ".join(self.tables[table])
+        sql = f"SELECT rowid, crc, {columns} FROM {table}"  # noqa: S608  # our own names
+        with _undecoded(db):
+            shown = self._shown(db, table)
+            rows = [(at,) for at, crc, *row in db.execute(sql) if crc != row_crc(*row)]
+        db.executemany(f"DELETE FROM {table} WHERE rowid = ?", rows)  # noqa: S608
+        if len(rows) > SHOWN:
+            more = len(rows) - SHOWN
+            shown.append(f"{more} more rows of the table `{table}` are not as they were written")
+        return shown
 
     def _shown(self, db: sqlite3.Connection, table: str) -> list[str]:
         found = [*islice(self._damaged(db, table), SHOWN)]
-        miscounted = "" if found else self.miscounted(db, table)
-        return [miscounted] if miscounted else found
+        miscounted = self.miscounted(db, table, only_rows=bool(found))
+        return [*found, miscounted] if miscounted else found
 
     def _damaged(self, db: sqlite3.Connection, table: str) -> Iterator[str]:
         columns = ", ".join(self.tables[table])

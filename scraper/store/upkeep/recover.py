@@ -9,7 +9,7 @@ Rebuilding is the same with an index that knows nothing; damage before the end i
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -61,8 +61,9 @@ def recover(root: Path, index: Index) -> StoreReport:
         return _catch_up(root, index, known).report()
 
 
-def rebuild(root: Path, index: Index) -> StoreReport:
-    """Make the index again from the segments; what it had to forget is a problem. Needs the lock.
+def rebuild(root: Path, index: Index, lost: Sequence[Problem]) -> StoreReport:
+    """Make the index again from the segments; what it had to forget is a problem, as is what was `lost`
+    of it before. Needs the lock.
 
     One transaction: readers see the old index until it ends, and a crash leaves the old one.
     What extraction noted is kept, for it is in no segment.
@@ -74,6 +75,7 @@ def rebuild(root: Path, index: Index) -> StoreReport:
         found.added = found.records
         for key, *_ in index.places():
             before.pop(key, None)
+    found.problems.extend(lost)
     for key, (url, file, offset) in before.items():
         message = f"{url} ({key[:12]}) was indexed but is in no segment any more"
         found.problems.append(Problem("missing", f"{file}:{offset}", message))
@@ -81,18 +83,19 @@ def rebuild(root: Path, index: Index) -> StoreReport:
     return found.report()
 
 
-def whole_index(root: Path) -> Index:
-    """Open the index without the rows that are damaged. Raises StoreDamaged where more than rows is."""
+def whole_index(root: Path) -> tuple[Index, list[Problem]]:
+    """Open the index without the rows that are damaged; return it and what is lost. Raises StoreDamaged
+    where more than rows is."""
     index = Index(root / FILE, readonly=False)
     try:
         with index.transaction():
-            index.drop_damaged()
+            lost = [Problem("index", FILE, message) for message in index.drop_damaged()]
         if index.problems():
             raise StoreDamaged(str(index.path), "is inconsistent")
     except StoreDamaged:
         index.close()
         raise
-    return index
+    return index, lost
 
 
 def set_index_aside(root: Path, now: datetime) -> None:
