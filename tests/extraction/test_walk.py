@@ -2,11 +2,17 @@
 
 import pickle
 import random
+from array import array
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from scraper.extraction.dom.block_text import BLANK_LINE, LINE_BREAK
+from scraper.extraction.dom.block_text import (
+    BLANK_LINE,
+    LINE_BREAK,
+    TextPosition,
+    TextPositions,
+)
 from scraper.extraction.dom.elements import MAX_DEPTH
 from scraper.extraction.dom.flat_page import FlatPage
 from scraper.extraction.dom.nesting import flatten
@@ -204,3 +210,17 @@ def test_positions_of_blocks_survive_pickling() -> None:
     assert list(again) == list(page.b_place)
     assert [place.href for place in again] == ["", "", "/b"]
     assert len(again[2].unseen) == 1
+
+
+def test_places_equal_their_tuple_and_have_its_hash() -> None:
+    numbers = array("i", [1, 2, 0, 1, 3, 5, 1, 0]).tobytes()
+    places = TextPositions(numbers, ["", "/a"], ["", "code"], {1: ((3, 4),)})
+    same = (TextPosition(1, 2, "", "code"), TextPosition(3, 5, "/a", "", ((3, 4),)))
+    assert places == same
+    assert {places, same} == {same}
+
+
+def test_number_of_places_is_known_before_one_is_made() -> None:
+    numbers = array("i", [1, 2, 7, 7, 3, 5, 7, 7]).tobytes()
+    places = TextPositions(numbers, [], [], {})  # none can be made: it has no link 7
+    assert len(places) == 2

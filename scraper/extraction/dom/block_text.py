@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from struct import calcsize
 from typing import Any, NamedTuple, overload
 
 from scraper.extraction.dom.highlighters import is_code_line, is_line, is_part_of_code
@@ -26,6 +27,9 @@ class TextPosition(NamedTuple):
     href: str
     style: str
     unseen: Sequence[tuple[int, int]] = ()  # pieces of the markup that are not read
+
+
+_POSITION_BYTES = 4 * calcsize("i")
 
 
 class TextPositions(Sequence[TextPosition]):
@@ -69,13 +73,13 @@ class TextPositions(Sequence[TextPosition]):
         return iter(self._all())
 
     def __len__(self) -> int:
-        return len(self._all())
+        return len(self._given[0]) // _POSITION_BYTES
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and self._all() == list(other)
 
     def __hash__(self) -> int:
-        return hash(self._given[0])
+        return hash(tuple(self._all()))  # as the tuple that it equals
 
     def __repr__(self) -> str:
         return repr(self._all())
