@@ -42,6 +42,8 @@ def train(
     fixtures of your own. Needs the `train` extra.
     """
     pages = chain.from_iterable(map(pages_of, corpus))
+    if as_relabels and out is not None:
+        raise click.UsageError("--as-relabels prints its lines and takes no --out")
     if as_relabels:
         for line in relabels_of(pages):
             click.echo(line)

@@ -64,7 +64,8 @@ def fold_of(site: str, folds: int) -> int:
 def read_examples(
     pages: Iterable[LabelledPage], relabels: Mapping[PageName, Relabel] = NO_RELABELS
 ) -> list[Example]:
-    """Return the pages read and labelled; a page that was labelled again counts with its new label.
+    """Return the pages read and labelled; a page that was labelled again counts with its new label,
+    unless its collection labels its blocks itself.
 
     Left out are pages whose label can't be theirs, and whole-text labels of pages that are also
     labelled block by block.
@@ -85,7 +86,7 @@ def _example(page: LabelledPage, relabel: Relabel | None) -> Example | None:
     reading = read(tree.body)
     if not reading.b_text:
         return None
-    said = relabel.found_in(reading.b_text) if relabel else blocks
+    said = blocks or (relabel.found_in(reading.b_text) if relabel else None)
     true_text = page.labels.text or ""
     by_reading = bool(blocks or (said and page.page_type in RELABELLED_TYPES))
     if said and by_reading:

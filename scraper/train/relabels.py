@@ -40,7 +40,10 @@ class Relabel:
     hashes: Mapping[BlockLabel, tuple[str, ...]]
 
     def found_in(self, texts: Sequence[str]) -> BlockTexts | None:
-        """Return the labelled texts among the blocks of a page; None if too few of them are there."""
+        """Return the labelled texts among the blocks of a page; None if too few of them are there.
+
+        Without hashes, as of a page that has no text of its own, every version of the page will do.
+        """
         by_hash = {hash_of(text): text for text in texts}
         said = {
             label: tuple(by_hash[each] for each in hashes if each in by_hash)
@@ -86,7 +89,7 @@ def relabels_of(pages: Iterable[LabelledPage]) -> Iterator[str]:
     """
     for page in pages:
         if page.labels.blocks:
-            row = {"dataset": page.dataset, "id": page.id, "kind": page.genre}
+            row = {"dataset": page.dataset, "id": page.id}
             yield json.dumps(row | _hashes(page, page.labels.blocks), separators=(",", ":"))
 
 

@@ -65,8 +65,8 @@ def figures_by_reading(
 ) -> dict[str, dict[str, float]]:
     """Return F1, exact and leak by blocks of pages labelled by reading, for each data set and page type.
 
-    They tell how a page is read from how a collection labels it: the relabelled pages of a
-    collection are in `on_unseen_sites` too, against the collection's own labels.
+    They measure against readers; `on_unseen_sites` measures the same pages against their collection's
+    labels.
     """
     groups: dict[str, list[BlockFigures]] = defaultdict(list)
     for example, page in _judged(examples, verdicts):

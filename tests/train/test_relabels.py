@@ -1,6 +1,8 @@
 """Pages that were labelled again by reading, kept as hashes of their blocks."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -53,9 +55,19 @@ def test_another_version_of_the_page_keeps_its_label(relabels: Path) -> None:
     assert example.said is None
 
 
+def test_another_version_of_a_page_labelled_block_by_block_keeps_these_labels(
+    relabels: Path,
+) -> None:
+    own = BlockTexts(main=(TEXT,))
+    rewritten = page(PAGE.replace("eleven years", "a decade"), own)
+    (example,) = read_examples([rewritten], read_relabels(relabels))
+    assert (example.said, example.by_reading) == (own, True)
+    assert example.labels.body.tolist() == [0, 0, 0, 1, 0]
+
+
 def test_file_holds_no_text_of_a_page(relabels: Path) -> None:
     (row,) = map(json.loads, relabels.read_text().splitlines())
-    assert row.keys() == {"dataset", "id", "kind", "main", "title"}
+    assert row.keys() == {"dataset", "id", "main", "title"}
     assert all(c in "0123456789abcdef" for c in row["main"] + row["title"])
 
 
@@ -70,3 +82,12 @@ def test_the_shipped_file_can_be_read() -> None:
     found = read_relabels(RELABELS)
     assert len(found) == len(RELABELS.read_text("utf-8").splitlines())
     assert any(each.hashes.get("main") for each in found.values())
+
+
+def test_lines_are_printed_and_not_written_to_a_directory(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    command = [sys.executable, "-m", "scraper", "train", str(tmp_path), "--as-relabels", "-o", out]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, out.exists()) == (2, "", False)
+    assert "--as-relabels" in done.stderr
+    assert "--out" in done.stderr
