@@ -16,7 +16,7 @@ CELL_SEPARATOR = " | "
 
 
 class TextLine(NamedTuple):
-    """What the plain text shows of a block that is no row of a table; see `Block`."""
+    """What the plain text shows of a block, or of a row of a table; see `Block`."""
 
     kind: BlockKind
     text: str

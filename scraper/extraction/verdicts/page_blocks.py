@@ -135,7 +135,7 @@ def build(
     kept, score = verdicts.kept.tolist(), verdicts.score.tolist()
     page = _Page(reading, verdicts, places, kept, score, TagReader(), explained, styled)
     return [
-        _row(
+        _row_block(
             page,
             members,
             _cells(kept, members, places.rows.get(row)),
@@ -202,7 +202,9 @@ def _texts(reading: FlatPage, cells: Sequence[Cell]) -> tuple[str, ...]:
     return tuple([" ".join([texts[i] for i in cell]) for cell in cells])
 
 
-def _row(page: _Page, members: list[int], cells: Sequence[Cell], *, begins: bool | None) -> Block:
+def _row_block(
+    page: _Page, members: list[int], cells: Sequence[Cell], *, begins: bool | None
+) -> Block:
     first = _block(page, members[0])
     texts = _texts(page.reading, cells)
     spans = tuple(_cell_spans(page, cell) for cell in cells) if page.styled else ()
