@@ -23,6 +23,7 @@ from scraper.review.context import ReviewContext
 from scraper.review.security import FORM_TOKEN
 from scraper.views import NavigationLink, render, served
 
+FIRST_WAIT = 2.0  # seconds for the first pages of a catalogue that is just being made
 ASSETS_AT = "/assets/"
 TOPICS = (
     ("Articles", "/"),

@@ -10,7 +10,15 @@ from scraper.config import load
 from scraper.models.page import Quarantined
 from scraper.models.times import utc_now
 from scraper.outputs import OUTPUTS
-from scraper.review.layout import ViewHead, address, context_of, number, parameter, view_response
+from scraper.review.layout import (
+    FIRST_WAIT,
+    ViewHead,
+    address,
+    context_of,
+    number,
+    parameter,
+    view_response,
+)
 from scraper.runs.guards import is_running
 from scraper.runs.state import State
 from scraper.runs.status import site_statuses
@@ -22,7 +30,6 @@ SHOWN_ARTICLES = 50
 SHOWN_QUARANTINE = 100
 MOST_HOSTS = 500  # that are offered; others can still be typed
 MOST_STATUSES = 50
-FIRST_WAIT = 2.0  # seconds for the first pages of a catalogue that is just being made
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ from scraper.pipelines.rule_trial import (
 )
 from scraper.review.jobs import BackgroundJob, JobProgress
 from scraper.review.layout import (
+    FIRST_WAIT,
     ViewHead,
     address,
     context_of,
@@ -143,7 +144,7 @@ def rules(request: Request) -> Response:
     except ConfigError as error:
         problem = str(error)
     hosts: list[str] = []
-    if context.indexer.path.is_file():
+    if context.indexer.ready.wait(FIRST_WAIT) and context.indexer.path.is_file():
         with Reader(context.indexer.path) as reader:
             hosts = [host for host in reader.hosts(MOST_HOSTS) if host not in tables]
     head = ViewHead("Rules", context.paths.command("rule", "test"), "/rules")
