@@ -103,6 +103,15 @@ SHAPES: dict[str, Callable[[int], str]] = {
         "".join(f"<p class=note{n}>Some words.</p>" for n in range(size // 65)),
         "<style>" + "".join(f".note{n}{{display:none}}" for n in range(size // 65)) + "</style>",
     ),
+    "many names in each rule": lambda size: page(
+        "".join(f"<p class=n{n}>Word.</p>" for n in range(size // 34)),
+        "<style>"
+        + "".join(
+            ",".join(f".n{n}" for n in range(first, first + 30)) + "{display:none}"
+            for first in range(0, size // 34, 30)
+        )
+        + "</style>",
+    ),
     "a sheet for each paragraph": _numbered(
         "<style>.note{0}{{display:none}}</style><p class=note{0}>Some words.</p>"
     ),

@@ -54,6 +54,10 @@ def test_what_a_rule_hides_is_no_text(css: str, tag: str) -> None:
         ".k7::after{display:none}",
         ".k77{display:none}",
         "div > .k7{display:none}",
+        "img.k7{display:none}",
+        "#k7{display:none}",
+        ".a:not(.b, .k7, .c){display:none}",
+        ".a " + ".b" * 150 + " .k7{display:none}",
         ".k7{visibility:hidden}",
     ],
 )
@@ -62,10 +66,57 @@ def test_a_rule_with_a_condition_hides_nothing(css: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "sheet", ["<style media='print'>{}</style>", "<noscript><style>{}</style></noscript>"]
+    "sheet",
+    [
+        "<style media='print'>{}</style>",
+        "<style media=print>{}</style>",
+        '<style media="screen and (max-width: 30em)">{}</style>',
+        "<noscript><style>{}</style></noscript>",
+        "<template><style>{}</style></template>",
+    ],
 )
 def test_a_sheet_that_is_not_for_this_screen_hides_nothing(sheet: str) -> None:
     assert DECOY in text_with(".k7{display:none}", "<p class='k7'>{}</p>", sheet)
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        "<!-- <style>{}</style> -->",
+        "<!--><b></b><!-- <style>{}</style> --!><i></i>",
+        "<script>page = '<style>{}</style>'</script>",
+        "<SCRIPT>page = '<style>{}</style>'</SCRIPT>",
+        "<script><!-- <script> </script> '<style>{}</style>' --></script>",
+    ],
+)
+def test_a_sheet_in_a_comment_or_a_script_hides_nothing(sheet: str) -> None:
+    assert DECOY in text_with(".k7{display:none}", "<p class='k7'>{}</p>", sheet)
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        '<style media="all">{}</style>',
+        "<style media=screen>{}</style>",
+        "<style media='screen, print'>{}</style>",
+        "<script>page = '<b>'</script><!-- note --><style>{}</style>",
+    ],
+)
+def test_a_sheet_for_this_screen_hides(sheet: str) -> None:
+    assert DECOY not in text_with("p.k7{display:none}", "<p class='k7'>{}</p>", sheet)
+
+
+@pytest.mark.parametrize("other", ["id='k7'", "role=k7", 'aria-label="the k7"'])
+def test_a_name_that_a_page_gives_in_two_attributes_hides_nothing(other: str) -> None:
+    assert DECOY in text_with(".k7{display:none}", f"<p class='k7'>{{}}</p><p {other}></p>")
+
+
+def test_many_names_are_told_from_those_of_other_attributes() -> None:
+    names = " ".join(f"k{n}" for n in range(60))
+    css = "".join(f".{name}{{display:none}}" for name in names.split())
+    assert DECOY not in text_with(css, f"<p class='{names}'>{{}}</p>")
+    ids = "".join(f"<i id={name}></i>" for name in names.split())
+    assert DECOY in text_with(css, f"<p class='{names}'>{{}}</p>{ids}")
 
 
 def test_the_article_itself_stays_where_a_rule_hides_it_until_a_script_runs() -> None:

@@ -22,6 +22,7 @@ _RAW_END = {
     name: re.compile(rf"</{name}(?=[ \t\n\f\r/>])", re.IGNORECASE | re.ASCII)
     for name in RAW_NAMES - {"script", "plaintext"}
 }
+_SCRIPT_END = re.compile(r"</[sS][cC][rR][iI][pP][tT](?=[ \t\n\f\r/>])")
 _SCRIPT_MARK = re.compile(
     r"<!--(?:-*+>)?|-->|<(/?)script(?=[ \t\n\f\r/>])", re.IGNORECASE | re.ASCII
 )
@@ -42,6 +43,9 @@ def script_end(html: str, start: int) -> int:
 
     As in browsers: inside `<!--`, a "<script" lets one "</script>" pass, unless "-->" came first.
     """
+    first = _SCRIPT_END.search(html, start)
+    if not first or html.find("<!--", start, first.start()) < 0:  # as in most scripts
+        return first.start() if first else -1
     escaped = doubly = False
     for mark in _SCRIPT_MARK.finditer(html, start):
         if mark[0].endswith("-->") or mark[0].endswith(">"):
