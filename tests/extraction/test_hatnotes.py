@@ -19,11 +19,17 @@ TEXT = (
 LINK = '<a href="/wiki/x">Drumlin (%s)</a>'
 
 
-def first_reason(line: str, text: str = TEXT) -> str:
+def first_reason(
+    line: str,
+    text: str = TEXT,
+    url: str = "https://encyclopaedia.example/wiki/Drumlin",
+    name: str = "",
+    title: str = "Drumlin",
+) -> str:
     """The verdict on the first block, where the model would keep all."""
-    tree = parse(f"<title>Drumlin</title><main>{line}{text}</main>")
+    tree = parse(f"<title>{title}</title><main class='{name}'>{line}{text}</main>")
     reading = read(tree.body)
-    facts = page_facts(read_head(tree), "https://encyclopaedia.example/wiki/Drumlin")
+    facts = page_facts(read_head(tree), url)
     view = view_page(reading, facts, shipped().lexicon)
     score = np.full(len(reading.b_text), 0.97, dtype=np.float32)
     return decide(view, score, "balanced").reason(0)
@@ -85,3 +91,56 @@ def test_a_sentence_of_the_text_stays(line: str) -> None:
 def test_words_of_it_below_the_beginning_stay() -> None:
     line = f"<p>For the ship of the same name, see {LINK % 'ship'}, which lies in the harbour.</p>"
     assert first_reason("", TEXT + line) == "body"
+
+
+PROSE = [
+    "Se stai cercando un nuovo smartphone economico, ecco la {} che abbiamo scritto per te.",
+    "この記事では、Pythonのリストの使い方について説明します。{}も読んでください。",
+    "本文介绍如何使用Docker部署应用，源码在{}。",
+    "이 문서는 설치 방법을 설명합니다. {}부터 시작하십시오.",
+    "Para muchos aficionados, ver jugar a {} es el mejor recuerdo de la infancia.",
+    "Pour beaucoup de fans, voir le groupe {} sur scène reste un rêve.",
+    "Para aprender más deprisa, ver {} en versión original ayuda mucho.",
+    "This article is about {}, and about the people who plough it.",
+    "This article is about the hill. It was written by {} in the spring, see below for the map.",
+    "For other hills, see the map. We have drawn {} by hand, and it took all winter.",
+]
+
+
+@pytest.mark.parametrize("line", PROSE)
+def test_a_first_sentence_that_only_begins_like_one_stays_even_in_an_encyclopaedia(
+    line: str,
+) -> None:
+    assert first_reason(f"<p>{line.format(LINK % 'ship')}</p>") == "body"
+
+
+@pytest.mark.parametrize(
+    ("url", "title"),
+    [
+        ("https://boats.example/start", "Faster starts"),
+        ("https://www.expedia.example/start", "Faster starts"),
+        ("https://pediatrics.example/start", "Faster starts"),
+        ("https://boats.example/start", "Wikipedia on faster starts"),
+    ],
+)
+def test_its_words_are_text_where_no_encyclopaedia_is(url: str, title: str) -> None:
+    line = f"<p>For a faster start, see {LINK % 'ship'}.</p>"
+    assert first_reason(line, url=url, title=title) == "body"
+
+
+@pytest.mark.parametrize(
+    ("url", "title", "name"),
+    [
+        ("https://boats.example/start", "Faster starts", "mw-parser-output"),
+        ("https://boats.example/start", "Drumlin | Boats Encyclopaedia", ""),
+        ("https://boats.example/start", "Drumlin — Википедия", ""),
+        ("https://de.wikipedia.example/start", "Faster starts", ""),
+    ],
+)
+def test_its_words_are_known_in_an_encyclopaedia(url: str, title: str, name: str) -> None:
+    line = f"<p>For a faster start, see {LINK % 'ship'}.</p>"
+    assert first_reason(line, url=url, title=title, name=name) == "hatnote"
+
+
+def test_what_is_named_so_and_holds_a_text_stays() -> None:
+    assert first_reason(f"<div class='hatnote'><p>Hills, as in {LINK % 'ship'}.</p>{TEXT}</div>") == "body"  # fmt: skip

@@ -10,9 +10,11 @@ from scraper.extraction.vocabulary.hatnotes import is_worded_like_hatnote
 
 Flags = npt.NDArray[np.bool_]
 
-MOST_WORDS = 80  # of one; longer ones are text
+MOST_WORDS = 80  # of one that is named so; longer ones are text
+MOST_WORDED = 40  # words of one that is only worded so
 FIRST_BLOCKS = 3  # kept ones, among which a line worded so stands above the text
 LEVELS = 3  # elements around a block that may be named so
+MOST_BLOCKS = 3  # in an element that is named so; one with more holds text
 
 _NAMED = re.compile(
     r"""(?:^|\ )(?:hatnote|dablink|rellink|disambig(?:uation)?-?(?:note|link|notice|hatnote)|homonymie|bandeau-homonymie
@@ -20,17 +22,31 @@ _NAMED = re.compile(
     |navigation-not-searchable)(?:\ |$)""",
     re.IGNORECASE | re.VERBOSE,
 )
+_HOST = re.compile(r"wiki|(?<!ex)p(?:a?e|æ)dia(?![a-z])")
+_SITE = re.compile(
+    r"[|–—·•-] .{0,40}?(?:wiki\w*|\w*(?<!ex)p(?:a?e|æ)dia|энциклопедия|википедия|вікіпедія|百科|事典"
+    r"|ウィキ\w*|위키\w*|백과)(?: \w{1,12})?$",
+    re.IGNORECASE,
+)
+"""Names of encyclopaedias, at the end of a title."""
+_MADE_BY_WIKI = re.compile(
+    r"(?:^| )(?:mediawiki|mw-[a-z-]+|wiki-?(?:page|content|article)|dokuwiki)(?: |$)"
+)
 
 
 def hatnotes(view: PageFeatures, kept: Flags, _score: npt.NDArray[np.float32]) -> list[int]:
-    """Return such lines: with a link, and named so or above the text and worded so."""
+    """Return such lines: with a link, and named so; or above the text of an encyclopaedia and worded so."""
     blocks = np.nonzero(kept & (view.words <= MOST_WORDS) & (view.link > 0) & ~view.heading)[0]
+    found = [i for i in blocks.tolist() if _is_named(view, i)]
     first = set(np.nonzero(kept & ~view.heading)[0][:FIRST_BLOCKS].tolist())
-    return [
+    worded = [
         i
         for i in blocks.tolist()
-        if _is_named(view, i) or (i in first and is_worded_like_hatnote(view.reading.b_text[i]))
+        if i in first
+        and view.words[i] <= MOST_WORDED
+        and is_worded_like_hatnote(view.reading.b_text[i])
     ]
+    return found + worded if worded and _is_encyclopaedia(view) else found
 
 
 def _is_named(view: PageFeatures, block: int) -> bool:
@@ -40,6 +56,13 @@ def _is_named(view: PageFeatures, block: int) -> bool:
         if element <= 0:
             return False
         if _NAMED.search(page.e_key[element]):
-            return page.e_end[element] - page.e_first[element] <= LEVELS
+            return page.e_end[element] - page.e_first[element] <= MOST_BLOCKS
         element = page.e_parent[element]
     return False
+
+
+def _is_encyclopaedia(view: PageFeatures) -> bool:
+    """Say whether a page is of one by its host, its title, or what its elements call themselves."""
+    if _HOST.search(view.facts.host) or _SITE.search(view.facts.title):
+        return True
+    return any(_MADE_BY_WIKI.search(key) or _NAMED.search(key) for key in set(view.reading.e_key))
