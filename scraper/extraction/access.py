@@ -11,8 +11,9 @@ import numpy as np
 from scraper.extraction.dom.head import Head
 from scraper.extraction.features.lines import CONCEPT_CODES
 from scraper.extraction.verdicts.decide import Verdicts
+from scraper.extraction.verdicts.gates import is_gate_block
 from scraper.extraction.verdicts.placeholder import PLACEHOLDER
-from scraper.extraction.vocabulary.gates import asks_to_accept_or_pay, is_gate
+from scraper.extraction.vocabulary.gates import asks_to_accept_or_pay
 from scraper.models.page import Metadata
 
 GATE_BLOCKS = 12  # after the last kept block, among which a gate stands
@@ -105,7 +106,7 @@ def _gate(verdicts: Verdicts, last: int) -> str:
     for i in range(last + 1, min(last + 1 + GATE_BLOCKS, len(texts))):
         if verdicts.rules[i] == PLACEHOLDER or view.words[i] > GATE_WORDS:
             continue
-        is_worded = view.lines.promo[i] == _PAYWALL or is_gate(texts[i])
+        is_worded = view.lines.promo[i] == _PAYWALL or is_gate_block(view, i)
         if is_worded or _named_gate(verdicts, i, gates):
             return f'a gate: "{texts[i][:EVIDENCE_CHARS]}"'
     return ""

@@ -3,6 +3,7 @@
 import pytest
 
 import scraper
+from scraper.extraction.vocabulary.gates import begins_as_gate, is_gate
 
 TEXT = {
     "de": "Der Stadtrat von Erlenhain hat am Montag beschlossen, die alte Seilbahn zum Schloss wieder in Betrieb zu nehmen.",
@@ -96,3 +97,56 @@ def test_an_article_about_it_stays() -> None:
     assert line in article.text
     assert article.status == "article"
     assert not article.metadata.is_partial
+
+
+ABOUT_OTHERS = [
+    ("de", "Am Abend spielte die Kapelle im Park, der an diesem Tag nur für Mitglieder offen war."),
+    ("it", "La prova generale, a porte chiuse, è stata riservata agli abbonati del teatro."),
+    ("fr", "Le concert de vendredi, à huit heures du soir, est réservé aux abonnés de la saison."),
+    ("es", "El ensayo del viernes, a las ocho de la tarde, es solo para suscriptores del teatro."),
+    ("ru", "В субботу он устроил розыгрыш билетов для подписчиков."),
+    ("ru", "Полный текст доступен на сайте министерства."),
+    ("ru", "Новый прогноз будет доступен по подписке с осени."),
+    ("ko", "공연이 끝난 뒤에는 유료회원만 무대 뒤를 둘러볼 수 있었다."),
+    ("ja", "閉会後の見学会は会員限定で行われ、三十人が参加した。"),
+]
+
+
+@pytest.mark.parametrize(
+    ("language", "line"), [row for row in ABOUT_OTHERS if row[0] in ("de", "it", "ru", "ko")]
+)
+def test_a_last_sentence_on_what_else_is_for_subscribers_stays(language: str, line: str) -> None:
+    article = page(language, f"<p>{TEXT[language]} {MORE[language]}</p>", f"<p>{line}</p>")
+    assert article.text.endswith(line)
+    assert not article.metadata.is_partial
+
+
+@pytest.mark.parametrize("line", [line for _language, line in ABOUT_OTHERS])
+def test_such_a_sentence_is_no_gate(line: str) -> None:
+    assert not is_gate(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The next concert, on Friday at eight in the evening, is for members only.",
+        "This article is for members of the choir who have asked how the hall was built.",
+        "The mayor told us that this article is for subscribers, and laughed.",
+    ],
+)
+def test_a_text_does_not_end_at_any_word_on_subscribers(line: str) -> None:
+    assert not begins_as_gate(line)
+
+
+def test_a_link_to_the_offer_says_of_what_it_is() -> None:
+    assert is_gate("Subscriber-only", is_link=True)
+    assert not is_gate("Subscriber-only")
+
+
+def test_the_line_and_the_box_below_the_text_may_be_the_same_blocks() -> None:
+    choice = (
+        "<div><p>Weiter mit Werbung oder mit Abo weiterlesen.</p>"
+        "<p>Dieser Artikel ist nur für Abonnenten: jetzt ohne Tracking im PUR-Abo lesen.</p></div>"
+    )
+    article = page("de", f"<p>{TEXT['de']} {MORE['de']}</p>", choice)
+    assert article.text == f"{TEXT['de']} {MORE['de']}"

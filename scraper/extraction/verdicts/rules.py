@@ -110,8 +110,9 @@ def _is_date(text: str) -> bool:
 def _notices(view: PageFeatures, kept: npt.NDArray[np.bool_], score: Array) -> list[int]:
     """Return invitations to subscribe, follow or share, gates, and copyrights, as each language words them."""
     worded = NOTICES[view.lines.promo.astype(np.intp)] & (view.words <= NOTICE_WORDS)
-    found: list[int] = np.nonzero(kept & worded & (score < SURE_OF_NOTICE))[0].tolist()
-    return found + appeals(view, kept) + gates(view, kept)
+    unsure = score < SURE_OF_NOTICE
+    found: list[int] = np.nonzero(kept & worded & unsure)[0].tolist()
+    return found + appeals(view, kept) + gates(view, kept, unsure)
 
 
 def _copies(view: PageFeatures, kept: npt.NDArray[np.bool_], _score: Array) -> list[int]:

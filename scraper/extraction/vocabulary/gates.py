@@ -7,32 +7,74 @@ import re
 
 MOST_CHARS = 240  # of a line that says so; longer ones are about it
 
-_REST = re.compile(
-    r"only for subscribers|subscribers?[- ]only|for (?:paying )?(?:subscribers|members) only"
-    r"|subscribe to (?:continue|keep|read)|nur für (?:\w+-?)?(?:abonnent|mitglieder)"
-    r"|exklusiv für (?:\w+-?)?abonnent|jetzt (?:abonnieren und )?weiterlesen|mit abo\b.{0,20}lesen"
-    r"|réservée?s? (?:à nos|aux) abonn|pour lire la suite|riservat[oaie] agli abbonati"
-    r"|per continuare a leggere|(?:solo|exclusiv[oa]s?) para (?:\w+ )?(?:suscriptor|assinante)"
-    r"|para seguir leyendo|para continuar (?:a ler|lendo|leyendo)|alleen voor (?:\w+ )?abonnees"
-    r"|verder lezen\?|(?:endast|bara|enbart) för prenumeranter|för att läsa (?:vidare|hela)"
-    r"|(?:kun|forbeholdt|forbeholdt vores|bare) (?:for )?abonnenter|for at læse (?:videre|hele)"
-    r"|for å lese (?:videre|hele)|vain tilaajille|(?:tylko|wyłącznie) dla (?:prenumerator|subskrybent)"
-    r"|aby (?:czytać dalej|przeczytać cał)|(?:jen|pouze) pro předplatitele|csak előfizető"
-    r"|(?:sadece|yalnızca) abone|abonelere özel|doar pentru abona|само за абонати"
-    r"|μόνο (?:για|σε) συνδρομητές|(?:только|лишь|исключительно) (?:для )?(?:\w+ )?подписчик"
-    r"|доступ\w{1,4} (?:\w+ ){0,2}(?:подписчик|по (?:платной )?подписке)|чтобы (?:про)?читать .{0,40}подпис"
-    r"|оформите подписку|для подписчиков|полный текст доступен"
-    r"|(?:лише|тільки) (?:для )?(?:\w+ )?передплатник|за передплатою|оформіть передплату"
-    r"|(?:구독자|유료 ?회원|유료 ?구독자|프리미엄 ?회원|멤버십 ?회원) ?(?:만|전용|에게만|께만)"
-    r"|(?:전체|나머지) ?(?:기사|내용).{0,12}(?:보려면|보시려면|읽으려면)|구독(?:하시면|하면| 후).{0,20}(?:볼|읽|이용)"
-    r"|기사는 유료|有料会員|会員限定"
-    r"|続きを読むには|続きは.{0,12}会員|残り ?[\d,]{1,7} ?文字|会員登録が必要"
-    r"|(?:付费|付費|订阅|訂閱|会员|會員)(?:后|後)?(?:可|才能|即可|方可)?(?:阅读|閱讀|查看|专享|專享|专属|內容|内容)|仅限(?:订阅|会员|付费)|僅限(?:訂閱|會員)"
-    r"|للمشتركين فقط|اشترك ل(?:متابعة|قراءة|مواصلة)|برای مشترکان|למנויים בלבד|לקריאת הכתבה המלאה"
-    r"|केवल (?:सदस्यों|सब्सक्राइबर)|पूरी खबर पढ़ने के लिए|dành (?:riêng )?cho (?:thuê bao|hội viên)"
-    r"|để đọc tiếp|khusus (?:pelanggan|member)|untuk membaca (?:selengkapnya|lebih lanjut)|เฉพาะสมาชิก",
+_TEXT = re.compile(
+    # English, German, French
+    r"(?:this|(?:the )?rest of (?:this|the)|the (?:full|whole|entire)) (?:article|story|text|post) is (?:only |exclusively |available "
+    r"|reserved ){0,3}(?:for|to) (?:our |paid |paying |premium ){0,2}(?:subscribers|members)(?: only)?(?=[.!,;:]|$)"
+    r"|(?:^|[.!?] )the rest is (?:only )?for (?:our |paid |paying )?(?:subscribers|members)(?: only)?(?=[.!,;:]|$)"
+    r"|(?:^|[.!?] )subscribe (?:now |today )?to (?:(?:continue|keep) reading|read (?:on|more|this|the (?:full|whole|rest)))"
+    r"|(?:dieser|der (?:ganze|vollständige|gesamte)|(?:der )?rest des) (?:artikels?|text(?:es)?|beitrags?) (?:ist|steht) (?:\w+ ){0,2}"
+    r"(?:nur|exklusiv|ausschließlich) (?:\w+ )?für (?:\w+-?)? ?(?:abonnent|mitglieder)"
+    r"|(?:^|[.!?] )jetzt (?:abonnieren und )?weiterlesen(?:[.!]|$)"
+    r"|(?:^|[.!?] )(?:ganzen artikel )?mit abo (?:\w+ ){0,2}(?:weiter)?lesen(?:[.!]|$)"
+    r"|(?:la suite|cet article|l['’](?:article (?:complet|entier)|intégralité)) (?:de (?:cet |l['’])article )?est (?:\w+ )?"
+    r"réservée?s? (?:à nos|aux) abonn|(?:^|[.!?] )pour lire la suite(?:,? (?:abonn|connect|identif|inscri)|[ :.…]*$)"
+    # Italian, Spanish, Portuguese
+    r"|(?:quest[oa] |(?:il )?resto (?:di questo |dell['’]|del )|l['’])(?:articolo|contenuto|testo)(?: completo)? è (?:\w+ )?riservato "
+    r"agli abbonati|(?:^|[.!?] )per continuare a leggere(?:,? (?:abbon|acced|registr|acquist)|[ :.…]*$)"
+    r"|(?:este|al que (?:quier|intent)\w+ acceder|(?:el )?resto (?:del|de este)) ?(?:artículo|contenido|texto)? es "
+    r"(?:exclusivo|solo) para (?:\w+ )?suscriptor|(?:la |esta )?nota (?:a la que .{0,20}acceder )?es exclusiva para suscriptor"
+    r"|^(?:contenido|conteúdo) (?:\w+ )?exclusivo para (?:\w+ )?(?:suscriptor|assinante)"
+    r"|para (?:seguir|continuar) leyendo(?:,? (?:suscr|regíst|regist|inici|adquier|hazte)|[ :.…]*$)"
+    r"|(?:este (?:artigo|conteúdo|texto)|esta (?:matéria|reportagem)) é (?:exclusiv[oa]|só|apenas) para (?:\w+ )?assinante"
+    r"|para continuar (?:a ler|lendo)(?:,? (?:assin|faça|regist|inici)|[ :.…]*$)"
+    # Dutch, Swedish, Danish, Norwegian, Finnish
+    r"|(?:dit artikel|(?:de )?rest van (?:dit|het) artikel) is (?:\w+ ){0,2}voor (?:\w+ )?abonnees|^verder lezen\?"
+    r"|(?:artikeln|texten) är (?:endast|bara|enbart) för prenumeranter"
+    r"|för att läsa (?:vidare|hela (?:artikeln|texten))(?:.{0,20}(?:prenumerera|logga)|[ :.…]*$)"
+    r"|(?:artik(?:e|ke)?len|denne artikk?el) er (?:kun|bare|forbeholdt) (?:\w+ ){0,2}abonnenter"
+    r"|for (?:at læse|å lese) (?:videre|hele (?:artiklen|artikkelen|saken))(?:.{0,20}(?:abonn|logg?)|[ :.…]*$)"
+    r"|(?:artikkeli|juttu|teksti) on (?:\w+ )?vain tilaajille"
+    # Polish, Czech, Hungarian, Turkish, Romanian, Bulgarian, Greek
+    r"|(?:artykuł|tekst|reszta artykułu|dalsza część) (?:\w+ ){0,3}(?:tylko|wyłącznie) dla (?:prenumerator|subskrybent)"
+    r"|aby (?:czytać dalej|przeczytać cał\w{1,3} (?:artykuł|tekst)).{0,20}(?:subskry|prenumer|zalogu)"
+    r"|(?:článek|zbytek článku) (?:\w+ ){0,3}(?:jen|pouze) pro předplatitele|cikk(?:et)? (?:\w+ ){0,3}csak előfizető"
+    r"|(?:bu (?:haber|yazı|makale)|haberin devamı) (?:\w+ ){0,2}(?:(?:sadece|yalnızca) abone|abonelere özel)"
+    r"|(?:acest articol|restul articolului) (?:\w+ ){0,3}doar pentru abona|(?:тази|цялата) статия (?:\w+ ){0,3}само за абонати"
+    r"|άρθρο (?:\w+ ){0,4}μόνο (?:για|σε) συνδρομητές"
+    # Russian, Ukrainian
+    r"|(?:полный текст|(?:эта )?статья|материал|продолжение) (?:\w+ ){0,3}(?:только|лишь|исключительно) (?:для )?(?:\w+ )?"
+    r"подписчик|(?:полный текст|(?:эта )?статья|материал|продолжение) доступ\w{1,4} (?:\w+ )?(?:подписчик|по (?:платной )?подписке)"
+    r"|чтобы (?:про|до)?читать (?:\w+ )?(?:материал|статью|текст|полностью|дальше|далее|целиком|продолжение)"
+    r".{0,20}оформите подписку|(?:повний текст|(?:ця )?стаття|матеріал|продовження) (?:\w+ ){0,3}"
+    r"(?:(?:лише|тільки) (?:для )?(?:\w+ )?передплатник|за передплатою)"
+    # Korean, Japanese, Chinese
+    r"|(?:구독자|유료 ?회원|유료 ?구독자|프리미엄 ?회원|멤버십 ?회원) ?(?:만|전용|에게만|께만).{0,12}기사"
+    r"|(?:전체|나머지) ?(?:기사|내용).{0,12}(?:보려면|보시려면|읽으려면)|이 기사는 유료"
+    r"|(?:この記事|続き|残り)は.{0,8}(?:有料会員|会員限定|会員登録が必要)|続きを読むには.{0,20}(?:会員|登録|ログイン|購読)"
+    r"|残り ?[\d,]{1,7} ?文字|^(?:有料)?会員限定(?:の?記事)"
+    r"|(?:全文|余下|餘下|剩余|剩餘).{0,8}(?:付费|付費|订阅|訂閱|会员|會員)"
+    r"|(?:付费|付費|订阅|訂閱|会员|會員)(?:后|後)?(?:可|才能|即可|方可)(?:继续|繼續)?(?:阅读|閱讀|查看)(?:全文|本文|余下|餘下|[。！]?$)"
+    # Arabic, Persian, Hebrew, Hindi, Vietnamese, Indonesian, Thai
+    r"|هذا المقال (?:\w+ ){0,2}للمشتركين فقط|اشترك ل(?:متابعة|مواصلة|قراءة) (?:القراءة|المقال)"
+    r"|این (?:مقاله|مطلب) (?:\w+ ){0,2}برای مشترکان|הכתבה (?:\w+ ){0,2}למנויים בלבד|לקריאת הכתבה המלאה"
+    r"|यह (?:लेख|खबर) केवल (?:सदस्यों|सब्सक्राइबर)|पूरी खबर पढ़ने के लिए"
+    r"|bài viết (?:\w+ ){0,2}dành (?:riêng )?cho (?:thuê bao|hội viên)|để đọc tiếp.{0,12}đăng (?:ký|nhập)"
+    r"|(?:artikel|berita) ini (?:\w+ )?khusus (?:pelanggan|member)|untuk membaca (?:selengkapnya|lebih lanjut).{0,12}"
+    r"(?:berlangganan|daftar|masuk)|บทความนี้.{0,12}เฉพาะสมาชิก",
     re.IGNORECASE,
 )
+"""What is for subscribers is the text itself."""
+_SOMETHING = re.compile(
+    r"only for subscribers|subscribers?[- ]only|for (?:paying )?(?:subscribers|members) only"
+    r"|nur für (?:\w+-?)?abonnent|exklusiv für (?:\w+-?)?abonnent|réservée?s? (?:à nos|aux) abonn"
+    r"|riservat[oaie] agli abbonati|(?:solo|exclusiv[oa]s?) para (?:\w+ )?(?:suscriptor|assinante)"
+    r"|alleen voor (?:\w+ )?abonnees|(?:endast|bara|enbart) för prenumeranter|(?:kun|bare) for abonnenter"
+    r"|vain tilaajille|(?:tylko|wyłącznie) dla (?:prenumerator|subskrybent)|(?:jen|pouze) pro předplatitele"
+    r"|оформите подписку|только для подписчиков|оформіть передплату|有料会員|会員限定|للمشتركين فقط|למנויים בלבד",
+    re.IGNORECASE,
+)
+"""Something is for subscribers: a concert, or the text where a link or button stands with it."""
 _CHOICE = re.compile(
     r"(?:weiter )?mit werbung (?:weiter)?(?:lesen|nutzen)|weiterlesen mit werbung|weiter mit werbung"
     r"|pur[- ]abo|(?:contentpass|werbefrei) (?:lesen|im abo)|ohne (?:werbung und )?(?:werbe-?)?tracking"
@@ -55,9 +97,17 @@ _CHOICE_SIGNS = (
 """In lower case, one of these stands in every line that offers the choice."""
 
 
-def is_gate(text: str) -> bool:
-    """Say whether a line says that the rest of a text is for those who subscribe."""
-    return len(text) <= MOST_CHARS and bool(_REST.search(text))
+def is_gate(text: str, *, is_link: bool = False) -> bool:
+    """Say whether a line says that the rest of a text is for those who subscribe; `is_link`: it is largely a link
+    or stands on a button."""
+    if len(text) > MOST_CHARS:
+        return False
+    return bool(_TEXT.search(text) or (is_link and _SOMETHING.search(text)))
+
+
+def begins_as_gate(text: str) -> bool:
+    """Say whether a line begins by saying that the text itself is for those who subscribe."""
+    return len(text) <= MOST_CHARS and bool(_TEXT.match(text))
 
 
 def asks_to_accept_or_pay(text: str) -> bool:
