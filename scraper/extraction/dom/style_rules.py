@@ -71,9 +71,10 @@ class _Rule(NamedTuple):
 
 def with_style_rules(page: FlatPage, html: str) -> FlatPage:
     """Return the page with the elements marked that its own style sheets hide."""
-    sheets = {sheet: [*_hiding(sheet)] for sheet in _sheets(html, _SHEET)}
+    seen, end = _sheets(html, _SHEET, len(html))
+    sheets = {sheet: [*_hiding(sheet)] for sheet in seen}
     names = _hidden_names(page, sheets)
-    if names and (real := _sheets(html, _SHEET_OR_TEXT)) != [*sheets]:
+    if names and (real := _sheets(html, _SHEET_OR_TEXT, end)[0]) != seen:
         sheets = {sheet: sheets[sheet] if sheet in sheets else [*_hiding(sheet)] for sheet in real}
         names = _hidden_names(page, sheets)
     rules = {rule for found in sheets.values() for rule in found if rule.name in names}
@@ -97,18 +98,20 @@ def _hidden_names(page: FlatPage, sheets: dict[str, list[_Rule]]) -> set[str]:
     return names - _shown(names, "}".join(sheets)) if names else names
 
 
-def _sheets(html: str, marks: re.Pattern[str]) -> list[str]:
-    """Return the distinct style sheets in a page that are for screens, and for browsers that run scripts."""
+def _sheets(html: str, marks: re.Pattern[str], until: int) -> tuple[list[str], int]:
+    """Return the distinct style sheets in a page that are for screens, and for browsers that run scripts; and where
+    the last one ends."""
     found: dict[str, None] = {}  # parts of a page often bring the same one
-    at, left = 0, MAX_CHARS
+    at, left, last = 0, MAX_CHARS, 0
     inert = 0  # open elements whose style sheets count for nothing
-    while at >= 0 and (mark := marks.search(html, at)):
+    while at >= 0 and (mark := marks.search(html, at, until)):
         at, name = mark.end(), mark[1].lower()
         if name == "style":
             start, at = at, raw_end(html, name, at)
             left -= at - start
             if at < 0 or left < 0:
                 break
+            last = at
             attributes, _, sheet = html[start:at].partition(">")
             if not (inert or _FOR_OTHERS.search(attributes)):
                 found[_without_comments(sheet)] = None
@@ -119,7 +122,7 @@ def _sheets(html: str, marks: re.Pattern[str]) -> list[str]:
             at = raw_end(html, name, at)
         else:
             inert = max(inert + (-1 if name[0] == "/" else 1), 0)
-    return [*found]
+    return [*found], last
 
 
 def _without_comments(sheet: str) -> str:
