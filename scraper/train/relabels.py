@@ -26,9 +26,8 @@ HASH_DIGITS = 6
 """Hexadecimal digits of a hash: of 60 labelled blocks among 500 on a page, one shares its hash with
 another block on one page in 560."""
 
-MIN_FOUND = (
-    0.9  # of the hashes on the page; below it the page is another version of the one that was read
-)
+MIN_FOUND = 0.9
+"""Share of a page's hashes that are on it; below it the page is another version of the one that was read."""
 
 PageName = tuple[str, str]  # data set and id
 

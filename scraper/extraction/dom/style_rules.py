@@ -53,7 +53,7 @@ _TO_VALUE = re.compile(
 )
 """From the name of an attribute that names an element to a place in its value."""
 _WORD = re.compile(r"(?<![\w-])[\w-]++")
-_NAMED = re.compile(r"[.#]([\w-]+)")
+_NAMED = re.compile(r"(?<=[.#])[\w-]++")
 _SHOWS = re.compile(
     r"[^{}]{0,300}\{[^{}]{0,2000}?(?<![\w-])(?:display\s*+:\s*+(?!none)|visibility\s*+:\s*+visible"
     r"|(?:left|position|clip)\s*+:\s*+(?:auto|static|initial))"
@@ -133,10 +133,8 @@ def _without_comments(sheet: str) -> str:
 def _hiding(sheet: str) -> Iterator[_Rule]:
     """Yield the rules of a style sheet that hide a class or an id wherever it stands."""
     lowered = sheet.lower()
-    if len(lowered) != len(
-        sheet
-    ):  # some letters are two in lower case; signs as most write them are found
-        lowered = sheet
+    if len(lowered) != len(sheet):
+        lowered = sheet  # some letters are two in lower case; signs as most write them are found
     signs = (sign.start() for signs in _SIGNS for sign in signs.finditer(lowered))
     found = sorted({sheet.rfind("{", max(at - MAX_RULE, 0), at) for at in signs})
     at = depth = 0
@@ -180,23 +178,23 @@ def _of_other_sorts(rules: Set[_Rule], html: str) -> set[str]:
     for rule in rules:
         sorts.setdefault(rule.name, set()).add(_ATTRIBUTE_OF[rule.sort])
     mixed = {name for name, found in sorts.items() if len(found) > 1}
-    named = ((name, _attribute_around(html, at)) for name, at in _places(sorts.keys(), html))
+    words = _places(sorts.keys(), html, _WORD)
+    named = ((word[0], _attribute_around(html, word.start())) for word in words)
     return mixed | {name for name, found in named if found and found not in sorts[name]}
 
 
-def _places(names: Set[str], html: str) -> Iterator[tuple[str, int]]:
-    """Yield where a page says a name as a whole word, passing through it once if the names are many."""
+def _places(names: Set[str], text: str, words: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Yield where a text says a name as a whole word, passing through it once if the names are many."""
     if len(names) > FEW_NAMES:
-        words = _WORD.finditer(html)
-        yield from ((word[0], word.start()) for word in words if word[0] in names)
+        yield from (word for word in words.finditer(text) if word[0] in names)
         return
     for name in names:
-        at = html.find(name)
+        at = text.find(name)
         while at >= 0:
-            word = _WORD.match(html, at)
+            word = words.match(text, at)
             if word and word[0] == name:
-                yield name, at
-            at = html.find(name, at + len(name))
+                yield word
+            at = text.find(name, at + len(name))
 
 
 def _attribute_around(html: str, at: int) -> str:
@@ -210,21 +208,10 @@ def _shown(names: set[str], sheets: str) -> set[str]:
     """Return the names for whose elements a rule may show them."""
     if len(names) <= FEW_NAMES:
         seldom = {name for name in names if sheets.count(name) <= MOST_SAID}
-        ends = [*_each_end(seldom, sheets)]
+        named = [*_places(seldom, sheets, _NAMED)]
     else:
-        ends = [(found[1], found.end()) for found in _NAMED.finditer(sheets) if found[1] in names]
-        said = Counter(name for name, _end in ends)
+        named = [*_places(names, sheets, _NAMED)]
+        said = Counter(word[0] for word in named)
         seldom = {name for name in names if said[name] <= MOST_SAID}
-    shown = {name for name, end in ends if name in seldom and _SHOWS.match(sheets, end)}
+    shown = {word[0] for word in named if word[0] in seldom and _SHOWS.match(sheets, word.end())}
     return (names - seldom) | shown
-
-
-def _each_end(names: Set[str], sheets: str) -> Iterator[tuple[str, int]]:
-    """Yield where selectors name a class or id, looking for one name after the other."""
-    for name in names:
-        at = sheets.find(name)
-        while at >= 0:
-            named = _NAMED.match(sheets, at - 1) if at else None
-            if named and named[1] == name:
-                yield name, named.end()
-            at = sheets.find(name, at + len(name))

@@ -42,7 +42,7 @@ def beside_main_text(view: PageFeatures, kept: Flags) -> list[int]:
     an article: a list, a forum or a shop shows many texts on purpose."""
     if view.facts.is_thread:
         return []
-    others = [i for e in _other_stories(view, kept) for i in _kept_in(view, kept, e)]
+    others = [i for e in _other_stories(view, kept) for i in kept_in(view, kept, e)]
     if view.facts.is_article <= 0:
         return others
     main = main_text(view, kept)
@@ -88,7 +88,8 @@ def _is_story(view: PageFeatures, kept: Flags, element: int) -> bool:
     return words >= STORY_WORDS
 
 
-def _kept_in(view: PageFeatures, kept: Flags, element: int) -> list[int]:
+def kept_in(view: PageFeatures, kept: Flags, element: int) -> list[int]:
+    """Return the kept blocks of an element."""
     start, end = view.reading.e_first[element], view.reading.e_end[element]
     found: list[int] = (np.nonzero(kept[start:end])[0] + start).tolist()
     return found

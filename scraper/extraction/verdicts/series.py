@@ -15,6 +15,7 @@ from scraper.extraction.verdicts.main_text import (
     START_WORDS,
     WHOLE_LINK,
     first_heading,
+    kept_in,
     main_text,
     paragraph_words,
 )
@@ -43,12 +44,12 @@ def teaser_series(view: PageFeatures, kept: Flags) -> list[int]:
             or paragraph_words(view, kept, end, len(kept)) >= START_WORDS
         ):
             continue
-        inside = [i for e in teasers for i in _kept_in(view, kept, e)]
+        inside = [i for e in teasers for i in kept_in(view, kept, e)]
         beside = float((view.words[start:end] * kept[start:end]).sum() - view.words[inside].sum())
         if beside <= BESIDE_WORDS and sum(
             _is_teaser(view, kept, e) for e in teasers
         ) >= TEASER_SHARE * len(teasers):
-            out += _kept_in(view, kept, box)
+            out += kept_in(view, kept, box)
     return sorted(set(out))
 
 
@@ -75,9 +76,3 @@ def _is_teaser(view: PageFeatures, kept: Flags, element: int) -> bool:
     leads = (view.link[start:end] >= WHOLE_LINK) & (view.lines.here[start:end] > 0)
     decks = view.good[start:end] & (view.words[start:end] >= DECK_WORDS)
     return bool(leads.any() and decks.any()) and first_heading(view, kept, element) >= 0
-
-
-def _kept_in(view: PageFeatures, kept: Flags, element: int) -> list[int]:
-    start = int(view.geo.first[element])
-    found: list[int] = (np.nonzero(kept[start : int(view.geo.end[element])])[0] + start).tolist()
-    return found
