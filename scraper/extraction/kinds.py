@@ -21,10 +21,11 @@ _THREAD_ADDRESS = re.compile(
     r"""https?://(?:
     (?:[^/?\#.]++\.)*?(?:forums?|boards?|bbs|discuss|discourse|community|answers)\.[^/?\#]++/[^/?\#]
     |[^/?\#]++/(?:[^?\#]*/)?(?:(?:forums?|boards|threads?|discussions?|questions)/[^/?\#]|topics?/\d|t/[^/?\#]++/\d
-    |(?:viewtopic|showthread|viewthread)\b))""",
+    |(?:viewtopic|showthread|viewthread)\b)
+    |[^/?\#]++/[^/?\#]++/[^/?\#]++/(?:-/)?(?:issues|pull|merge_requests)/\d)""",
     re.IGNORECASE | re.VERBOSE,
 )
-"""Addresses below a host or directory of a forum, or of one of its scripts."""
+"""Addresses below a host or directory of a forum, or of one of its scripts, and of the issues of a project."""
 MAX_TYPES = 400  # of one script; a list of products has thousands
 
 

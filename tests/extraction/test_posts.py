@@ -86,3 +86,74 @@ def test_lines_that_return_in_every_post_are_judged_by_the_model_and_cells_of_ta
     table = f"<table><tr><th>No.</th><th>Kind</th></tr>{rows}</table>"
     page = thread(FORUM).replace("Hemp rots.", f"</p>{table}<p>Hemp rots.")
     assert "| 4 | Rope |" in scraper.extract(page).markdown()
+
+
+def around(post: str) -> str:
+    """Return what boards write around the text of a post."""
+    return (
+        f"<div class='post-row'><dl class='post-card'><dt>ringer</dt><dd>Posts: 121</dd><dd>Joined: 3 Mar 2014</dd></dl>"
+        f"<div class='postbody'><h3>Re: Ropes for bells</h3><p class='author'>by ringer on 1 May 2026</p>"
+        f"<div class='content'>{post}</div><div class='signature'>Ringing at St. Mary's since 1988, ask me about bells.</div></div>"
+        "<div class='votes'>17</div></div>"
+    )
+
+
+def board(*posts: str, after: str = "") -> str:
+    rows = "".join(map(around, posts))
+    return f"<title>Ropes for bells</title><h1>Ropes for bells</h1><a href='/reply'>Post reply</a>{rows}{after}"
+
+
+def test_what_a_board_writes_around_its_posts_is_no_text() -> None:
+    after = "<div><h4>Who is online</h4><p>Users browsing this forum: 3 guests</p></div>"
+    posts = [f"<p>{text}</p>" for text in POSTS]
+    article = scraper.extract(board(*posts, after=after), url=THREAD)
+    assert article.text.split("\n\n") == list(POSTS)
+
+
+def test_an_answer_whose_element_has_another_name_stays_between_posts() -> None:
+    answer = (
+        "Ours has hung free since the winter, and it swings as it likes when the wind is from the west. "
+        * 3
+    )
+    posts = board(*(f"<p>{text}</p>" for text in POSTS))
+    odd = f"<div class='solution'><p>{answer}</p><p>{answer}</p><p>{answer}</p></div>"
+    assert "swings as it likes" in scraper.extract(posts + odd, url=THREAD).text
+
+
+def test_a_post_written_into_a_blockquote_is_no_quote() -> None:
+    posts = board(*(f"<blockquote class='postcontent'>{text}</blockquote>" for text in POSTS))
+    assert scraper.extract(posts, url=THREAD).text.split("\n\n") == list(POSTS)
+
+
+def test_comments_on_answers_are_no_text_where_there_are_answers() -> None:
+    comments = (
+        "<ul class='comments'><li><span class='comment-copy'>This rotted within two years in our tower, "
+        "so I would not do that again.</span></li></ul>"
+    )
+    posts = board(*(f"<p>{text}</p>" for text in POSTS)).replace(
+        "<div class='votes'", f"{comments}<div class='votes'"
+    )
+    assert "rotted within two years" not in scraper.extract(posts, url=THREAD).text
+
+
+def issue(*comments: str) -> str:
+    """Return an issue as code hosts show it: each comment in a table of one cell."""
+    rows = "".join(
+        f"<div class='timeline-item'><h3 class='header'><a href='/u'>ringer</a> commented on May {i}</h3>"
+        f"<table><tr><td class='comment-body'>{comment}</td></tr></table></div>"
+        for i, comment in enumerate(comments, 1)
+    )
+    return f"<title>Bell falls silent · Issue #7</title><h1>Bell falls silent</h1>{rows}<p>ringer added the bug label</p>"
+
+
+def test_the_comments_of_an_issue_are_its_posts_and_no_rows_of_a_table() -> None:
+    table = "<table><tr><th>Bell</th><th>Rings</th></tr><tr><td>big</td><td>no</td></tr></table>"
+    page = issue(
+        "<p>It stops after a minute.</p>",
+        f"<p>Set the wait:</p><pre>wait = 3\nring()</pre>{table}",
+        "<p>That did it.</p>",
+    )
+    markdown = scraper.extract(page, url="https://git.example/tower/bells/issues/7").markdown()
+    assert "Set the wait:\n\n```\nwait = 3\nring()\n```\n\n| Bell | Rings |" in markdown
+    assert "That did it." in markdown
+    assert "label" not in markdown and "commented" not in markdown

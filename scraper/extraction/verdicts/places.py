@@ -28,7 +28,6 @@ ROW_LEVELS = 6  # elements around a block in which the row is looked for that it
 ROW_BLOCKS = 40  # a row with more is a piece of the page
 
 _LISTS = frozenset(("ul", "ol", "menu"))
-_CELLS = frozenset(("td", "th"))
 _KIND_TAGS: dict[str, BlockKind] = {
     "pre": "code", "blockquote": "quote", "figcaption": "caption", "dd": "definition", "dt": "definition",
 }  # fmt: skip
@@ -192,7 +191,7 @@ class Places:
             if reading.b_text[block].count(" ") > CELL_WORDS:
                 return False
             cell = reading.b_element[block]
-            while cell >= 0 and reading.e_tag[cell] not in _CELLS:
+            while cell >= 0 and reading.e_parent[cell] != row:  # a cell may hold a table
                 cell = reading.e_parent[cell]
             if cell < 0:
                 cell = row

@@ -1,7 +1,10 @@
 """Posts of a thread: where a page is of a forum, and names the element of each post's text, what stands in
-them is what people wrote there, however little it looks like an article."""
+them is what people wrote there, however little it looks like an article, and what stands around them is not:
+who wrote when, votes, signatures, buttons, other threads."""
 
 import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -12,11 +15,20 @@ from scraper.extraction.features.rows import TAGS, PageFeatures
 Array = npt.NDArray[np.float32]
 
 FEWEST = 2  # posts on a page
-_POSTED, _COMMENTED = 1, 2
+QUOTED, FOREIGN = 1, 2
 LEAST = 0.03  # probability below which a line in a post is a signature or a control
 MOST_COPIES = 2  # of a line that is no paragraph or cell: more are a control, a rank or the title over each post
 POST = 0.6
 """Probability that a line in a post gets at least. On WCXB's forum pages of unseen sites word F1 rises from .78 to .81."""
+
+MOSTLY_POSTS = (
+    0.75  # of the likely words from the first post on, from which posts are all of the text
+)
+LIKELY = 0.5  # probability from which words count for that
+AROUND = 0.02  # probability that a line around the posts gets at most
+SURE_AROUND = (
+    0.9  # probability from which a paragraph between the posts stays, as an answer of another make
+)
 
 _TEXT = re.compile(
     r"""(?:^|\ )(?:text|articlebody)(?:\ |$)       # what microdata call the text of a post
@@ -25,51 +37,138 @@ _TEXT = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """Elements that hold the text of a post."""
+_INNER = re.compile(r"(?:^|\ )content(?:\ |$)")
+"""The same inside of one of these: beside it stand a title, who wrote it, and when."""
+_NUMBER = re.compile(r"\d+")
 _BESIDE = re.compile(
     r"""signature|(?:^|\ )sig\d*(?:\ |$)|(?<!has-)(?<!no-)(?<!is-)(?<!by-)(?<!topic-)(?:author|profile)
-    |attribution|user-?(?:details|info|title)|last-?(?:edit|post)|teaser|unfurl|onebox|post-?left""",
+    |attribution|reactions?(?:\ |$)|user-?(?:details|info|title)|last-?(?:edit|post)|teaser|unfurl|onebox|post-?left""",
     re.IGNORECASE | re.VERBOSE,
 )
 """What stands in a post beside its text: who wrote it, and the page that a link leads to."""
 _COMMENTS = re.compile(r"(?<![a-z])comments?(?![a-z])", re.IGNORECASE)
 
 
+class _Posts(NamedTuple):
+    """The posts of a page: by element, whether it is part of what they say, whether it is named like what stands
+    beside that, and whether like a comment on one; the element that holds the text of each."""
+
+    inside: Sequence[bool]
+    beside: Sequence[bool]
+    commented: Sequence[bool]
+    elements: Sequence[int]
+
+
 def with_posts(view: PageFeatures, score: Array) -> Array:
-    """Return the probabilities, those in the posts of a thread raised; quotes of other posts stay as they are."""
+    """Return the probabilities, those in the posts of a thread raised, and those around them lowered; quotes
+    of other posts stay as they are."""
     page = view.reading
     if not view.facts.is_thread:
         return score
-    inside, posts = _in_posts(page)
-    if posts < FEWEST:
+    posts = _in_posts(page)
+    if len(posts.elements) < FEWEST:
         return score
-    in_post = np.array([inside[element] for element in page.b_element], dtype=bool)
+    in_post = np.array([posts.inside[element] for element in page.b_element], dtype=bool)
     own_words = (score >= LEAST) & (
         (view.lines.copies <= MOST_COPIES) | view.good | (view.tag == TAGS["td"])
     )
-    return np.where(in_post & own_words, np.maximum(score, POST), score).astype(np.float32)
+    raised = np.where(in_post & own_words, np.maximum(score, POST), score).astype(np.float32)
+    return _with_frames(view, raised, posts)
 
 
-def _in_posts(page: FlatPage) -> tuple[list[bool], int]:
-    """Say for each element whether it stands in a post and in nothing beside its text, and how many posts
-    there are.
+def _with_frames(view: PageFeatures, score: Array, posts: _Posts) -> Array:
+    """Return the probabilities, those of what stands around the posts lowered; where much text stands outside of
+    them, an answer may have other names than the rest, and nothing is."""
+    page = view.reading
+    beside, commented = (
+        np.array([named[element] for element in page.b_element], dtype=bool)
+        for named in (posts.beside, posts.commented)
+    )
+    outside = np.ones(len(score), dtype=bool)
+    for element in posts.elements:
+        outside[page.e_first[element] : page.e_end[element]] = False
+    first = page.e_first[_frame(page, posts.elements[0], 0, page.e_first[posts.elements[1]])]
+    outside[:first] = False
+    if 0 <= view.title < first:
+        outside[view.title + 1 : first] = ~view.good[view.title + 1 : first]
+    likely = view.words * (score >= LIKELY)
+    within = float(likely[~outside].sum())
+    if within < MOSTLY_POSTS * (within + float(likely[outside & view.good & ~beside].sum())):
+        return score
+    sure = view.good & (score >= SURE_AROUND)
+    lowered = outside & (commented | ~sure)
+    lowered[first:] |= beside[first:]
+    return np.where(lowered, np.minimum(score, AROUND), score).astype(np.float32)
+
+
+def _frame(page: FlatPage, post: int, start: int, stop: int) -> int:
+    """Return the largest element around a post that holds no block before `start`, and none from `stop` on."""
+    frame, around = post, page.e_parent[post]
+    while around > 0 and page.e_first[around] >= start and page.e_end[around] <= stop:
+        frame, around = around, page.e_parent[around]
+    return frame
+
+
+def _in_posts(page: FlatPage) -> _Posts:
+    """Return the posts of a page.
 
     Where there are posts enough without them, comments on posts are beside the text.
     """
-    inside: list[int] = []  # 0: in no post, POSTED: in one, COMMENTED: in one that is a comment
-    beside: list[bool] = []
+    elements = len(page.e_tag)
+    beside: list[
+        int
+    ] = []  # 0: no, QUOTED: another's words, FOREIGN: what no author of the post wrote into it
     commented: list[bool] = []
-    posts = {_POSTED: 0, _COMMENTED: 0}
-    for tag, parent, key in zip(page.e_tag, page.e_parent, page.e_key, strict=True):
-        around = parent >= 0
-        commented.append((around and commented[parent]) or bool(_COMMENTS.search(key)))
-        beside.append(
-            (around and beside[parent]) or tag == "blockquote" or bool(_BESIDE.search(key))
-        )
-        post = (inside[parent] if around else 0) or 0
-        if _TEXT.search(key) and not beside[-1]:
-            post = _COMMENTED if commented[-1] else _POSTED
-            posts[post] += 1
-        inside.append(post)
-    wanted = {_POSTED} if posts[_POSTED] >= FEWEST else {_POSTED, _COMMENTED}
-    found = [post in wanted and not out for post, out in zip(inside, beside, strict=True)]
-    return found, sum(posts[kind] for kind in wanted)
+    around: list[
+        int
+    ] = []  # the element that holds a post's text at or around each element; -1 for none
+    within: dict[int, list[int]] = {-1: []}  # such elements by the one around them
+    for element, (tag, parent, key) in enumerate(
+        zip(page.e_tag, page.e_parent, page.e_key, strict=True)
+    ):
+        outer = around[parent] if parent >= 0 else -1
+        is_text = bool(_TEXT.search(key))
+        beside.append(max(beside[parent] if parent >= 0 else 0, _beside(tag, key, is_text=is_text)))
+        commented.append((parent >= 0 and commented[parent]) or bool(_COMMENTS.search(key)))
+        if not beside[-1] and (is_text or (outer >= 0 and _INNER.search(key))):
+            within[outer].append(element)
+            within[outer := element] = []
+        around.append(outer)
+    own = [element for element in within[-1] if not commented[element]]
+    if len(own) < FEWEST:
+        own, commented = within[-1], [False] * elements
+    texts = _innermost(page, within, own)
+    inside = [False] * elements
+    for element in texts:
+        inside[element] = True
+    for element, parent in enumerate(page.e_parent):
+        inside[element] = inside[element] or (parent >= 0 and inside[parent])
+    return _Posts(
+        [post and not out for post, out in zip(inside, beside, strict=True)],
+        [out == FOREIGN for out in beside],
+        commented,
+        texts,
+    )
+
+
+def _beside(tag: str, key: str, *, is_text: bool) -> int:
+    """Return QUOTED for an element that holds another post's words, FOREIGN for what nobody wrote into the post."""
+    if _BESIDE.search(key):
+        return FOREIGN
+    is_quote = tag == "blockquote" or (tag == "aside" and "quote" in key)
+    return QUOTED if is_quote and not is_text else 0
+
+
+def _innermost(page: FlatPage, within: Mapping[int, Sequence[int]], texts: list[int]) -> list[int]:
+    """Return the elements that hold nothing but the text of a post, where each of `texts` holds one such element
+    of the same make and a line or two beside it, or one holds them all."""
+    while True:
+        inner = [within[element] for element in texts]
+        is_alike = len({_make(page, element) for found in inner for element in found}) == 1
+        if not is_alike or not (all(len(found) == 1 for found in inner) or len(texts) == 1):
+            return texts
+        texts = [element for found in inner for element in found]
+
+
+def _make(page: FlatPage, element: int) -> tuple[str, str]:
+    return page.e_tag[element], _NUMBER.sub("", page.e_key[element])
