@@ -43,7 +43,7 @@ def named_reasons() -> set[str]:
     by_table = {reason for _, reason in surroundings._REASONS} | set(
         surroundings._TAG_REASONS.values()
     )
-    return by_table | set(CONCEPT_CODES) | {name for name, _ in rules.RULES} | set(ELSEWHERE)
+    return by_table | set(CONCEPT_CODES) | {rule.name for rule in rules.RULES} | set(ELSEWHERE)
 
 
 def test_statuses(shown: ModuleType) -> None:

@@ -80,6 +80,7 @@ class PageFeatures:
     name_weight: Array  # learned weight of the words in its name, one entry per element
     picture_box: Array  # blocks in the nearest element around it that holds an image
     title: int  # the block that says the page's title, an h1 if one does; -1 if no block does
+    tags: frozenset[str]  # of all its elements
 
 
 def view_of(
@@ -101,7 +102,7 @@ def view_of(
     return PageFeatures(
         reading, facts, lines, geo, counts,
         counts.words, link, tag, good, heading, label, families, name_weight, boxes[geo.element],
-        _title_block(lines, tag),
+        _title_block(lines, tag), frozenset(reading.e_tag),
     )  # fmt: skip
 
 

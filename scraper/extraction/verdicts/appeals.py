@@ -23,5 +23,7 @@ def appeals(view: PageFeatures, kept: npt.NDArray[np.bool_]) -> list[int]:
         for i in np.nonzero(kept & ~view.heading)[0].tolist()
         if texts[i][0] not in QUOTES and is_appeal(texts[i])
     ]
+    if not found:
+        return []
     rest = float(view.words[kept].sum()) - float(view.words[found].sum())
     return found if rest >= ARTICLE_WORDS else []

@@ -20,22 +20,18 @@ def captions(view: PageFeatures, kept: Flags, _score: npt.NDArray[np.float32]) -
     all of those are; by their words it is 65 and one that is not.
     """
     short = kept & ~view.heading & (view.words <= CAPTION_WORDS)
-    texts = view.reading.b_text
-    named: list[int] = np.nonzero(short & _named(view) & (view.picture_box == 1))[0].tolist()
-    marked = view.lines.prefix == CONCEPT_CODES[CAPTION]
-    beside: list[int] = np.nonzero(short & (marked | _beside_picture(view)))[0].tolist()
-    return named + [i for i in beside if marked[i] or is_credited(texts[i])]
+    named = np.nonzero(short & (view.picture_box == 1))[0].tolist()
+    marked: list[int] = np.nonzero(short & (view.lines.prefix == CONCEPT_CODES[CAPTION]))[
+        0
+    ].tolist()
+    pictures = {image.block for image in view.reading.images}  # each stands before this block
+    beside = (i for i in np.nonzero(short)[0].tolist() if i in pictures or i + 1 in pictures)
+    credited = [i for i in beside if is_credited(view.reading.b_text[i])]
+    return [i for i in named if _is_named(view, i)] + marked + credited
 
 
-def _named(view: PageFeatures) -> Flags:
-    """Say for each block whether its element or the one around it is named like a caption."""
-    element = view.geo.element
+def _is_named(view: PageFeatures, block: int) -> bool:
+    """Say whether a block's element or the one around it is named like a caption."""
+    element = view.geo.element[block]
     families = view.families[element] | view.families[view.geo.parent[element]]
-    return np.asarray((families & BIT["caption"]) != 0)
-
-
-def _beside_picture(view: PageFeatures) -> Flags:
-    """Say for each block whether a picture stands directly before or after it."""
-    stands = np.zeros(view.geo.n + 1, dtype=bool)  # before this block, or behind the last one
-    stands[[image.block for image in view.reading.images]] = True
-    return np.asarray(stands[:-1] | stands[1:])
+    return bool(families & BIT["caption"])

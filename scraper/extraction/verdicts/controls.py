@@ -43,7 +43,7 @@ def controls(view: PageFeatures, kept: Flags, _score: Array) -> list[int]:
         for i in found.tolist()
         if page.e_tag[page.b_element[i]] == "button" and not is_question(view, i)
     ]
-    return [*buttons, *_frames(page)] if "pre" in page.e_tag else buttons
+    return [*buttons, *_frames(page)] if "pre" in view.tags else buttons
 
 
 def _frames(page: FlatPage) -> list[int]:

@@ -1,6 +1,7 @@
 """Which blocks are kept, and why: the model's probabilities, overruled by a few precise rules."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -10,12 +11,13 @@ from scraper.extraction.features.characters import STOP
 from scraper.extraction.features.lines import WITHIN_PAGE
 from scraper.extraction.features.rows import PageFeatures
 from scraper.extraction.verdicts.displayed import opens_what_follows, with_text_around
+from scraper.extraction.verdicts.labelled_lists import LABELLED_LIST
 from scraper.extraction.verdicts.list_page import is_list
 from scraper.extraction.verdicts.live_posts import with_times
 from scraper.extraction.verdicts.notes import with_notes
 from scraper.extraction.verdicts.posts import with_posts
 from scraper.extraction.verdicts.reasons import explain, name_reason, side_of
-from scraper.extraction.verdicts.rules import LABELLED_LIST, RULES
+from scraper.extraction.verdicts.rules import RULES, names_around
 from scraper.extraction.verdicts.standfirst import with_standfirst
 from scraper.extraction.verdicts.surroundings import Surroundings
 from scraper.extraction.verdicts.tables import judged_as_a_whole
@@ -23,6 +25,7 @@ from scraper.extraction.verdicts.verse import is_verse
 from scraper.models.page import Favor
 
 Array = npt.NDArray[np.float32]
+Flags = npt.NDArray[np.bool_]
 
 THRESHOLDS: dict[Favor, float] = {"precision": 0.68, "balanced": 0.5, "recall": 0.3}
 """Probability from which a block is kept. On unseen sites 0.50 to 0.60 give the same word F1 within .001;
@@ -43,7 +46,7 @@ to .985, 17 are the article's own and one is not."""
 STORY_LINK = "story_link"
 OUT_ON_LISTS = frozenset((STORY_LINK, LABELLED_LIST))
 """Rules that take out lists: a page that is one is made of them, and posts of a thread link to others."""
-RULE_NAMES = (STORY_LINK, *(name for name, _ in RULES))
+RULE_NAMES = (STORY_LINK, *(rule.name for rule in RULES))
 
 STORY_LINK_CHARS = 22  # of the longest link; 18 to 30 give the same figures
 PROSE_LINKS = 2  # of a block, from which it is prose about other pages
@@ -61,7 +64,7 @@ class Verdicts:
     """One entry per block: kept or not, the probability, and the rule that overruled it, or ""."""
 
     view: PageFeatures
-    kept: npt.NDArray[np.bool_]
+    kept: Flags
     score: Array
     rules: tuple[str, ...]
     around: Surroundings
@@ -90,7 +93,7 @@ class Verdicts:
         """Return the same page with everything dropped for one reason."""
         return replace(self, kept=np.zeros_like(self.kept), rules=(rule,) * len(self.kept))
 
-    def with_kept(self, kept: npt.NDArray[np.bool_], rule: str) -> "Verdicts":
+    def with_kept(self, kept: Flags, rule: str) -> "Verdicts":
         """Return other choices; blocks they drop carry the rule's name."""
         rules = tuple(
             rule if was and not now else old
@@ -109,7 +112,6 @@ def decide(
     around = Surroundings(view)
     score = with_notes(view, with_standfirst(view, with_posts(view, score)))
     opens = opens_what_follows(view)
-    own_place = view.heading & (view.lines.href == WITHIN_PAGE)  # a heading that links to itself
     score = with_times(view, with_text_around(view, score, opens))
     score, in_table = judged_as_a_whole(view, score, around.places.tables)
     alone = favor == "balanced" and _stands_alone(view)
@@ -117,21 +119,31 @@ def decide(
         favor = "recall"  # of 6 labelled pages of which nothing was kept, 4 keep their text so
     kept = score >= (NOTE_THRESHOLD if alone and _is_bare(view) else THRESHOLDS[favor])
     rules = [""] * len(kept)
-    to_story = links_to_story(view)
+    to_story = links_to_story(view, among=kept)
     if view.facts.is_thread or is_list(view, kept, to_story):
         without |= OUT_ON_LISTS
-    doubtful = kept & to_story & ~(in_table | opens | own_place)
-    if doubtful.any():
-        doubtful &= ~is_verse(view, score) & (score < _story_thresholds(view, favor))
-    for i in () if STORY_LINK in without else np.nonzero(doubtful)[0].tolist():
-        kept[i] = False
-        rules[i] = STORY_LINK
-    for name, rule in RULES:
-        for i in () if name in without else rule(view, kept, score):
-            if kept[i]:
-                kept[i] = False
-                rules[i] = name
+    if STORY_LINK not in without and to_story.any():
+        doubtful = to_story & ~(in_table | opens | _own_places(view)) & ~is_verse(view, score)
+        doubtful &= score < _story_thresholds(view, favor)
+        _drop(np.nonzero(doubtful)[0].tolist(), STORY_LINK, kept, rules)
+    names = names_around(view, kept)
+    for rule in RULES:
+        if rule.name not in without and rule.may_find(names):
+            _drop(rule.find(view, kept, score), rule.name, kept, rules)
     return Verdicts(view, kept, score, tuple(rules), around)
+
+
+def _drop(blocks: Iterable[int], rule: str, kept: Flags, rules: list[str]) -> None:
+    """Note which rule drops blocks that are still kept."""
+    for i in blocks:
+        if kept[i]:
+            kept[i] = False
+            rules[i] = rule
+
+
+def _own_places(view: PageFeatures) -> Flags:
+    """Say for each block whether it is a heading that links to itself."""
+    return np.asarray(view.heading & (view.lines.href == WITHIN_PAGE))
 
 
 def _story_thresholds(view: PageFeatures, favor: Favor) -> Array:
@@ -154,17 +166,20 @@ def _is_bare(view: PageFeatures) -> bool:
     return not any(view.reading.e_key) and "form" not in view.reading.e_tag
 
 
-def links_to_story(view: PageFeatures) -> npt.NDArray[np.bool_]:
-    """Say for each block whether it is largely a headline-long link to a page of this site."""
+def links_to_story(view: PageFeatures, among: Flags | None = None) -> Flags:
+    """Say for each block whether it is largely a headline-long link to a page of this site; `among` are those asked for."""
+    found = (view.link >= STORY_LINK_SHARE) & (view.lines.here >= 0)
+    if among is not None:
+        found &= among
+    if not found.any():
+        return found
     longest = np.array(view.reading.b_longest_link)
-    elsewhere = view.lines.here < 0
-    chars = view.counts.chars.astype(np.int64)
     in_prose = (
         (np.array(view.reading.b_links) >= PROSE_LINKS)
-        & (longest < STORY_LINK_SHARE * chars)
+        & (longest < STORY_LINK_SHARE * view.counts.chars.astype(np.int64))
         & (view.link <= PROSE_MOST_LINKED)
     )
-    return (longest >= STORY_LINK_CHARS) & (view.link >= STORY_LINK_SHARE) & ~elsewhere & ~in_prose
+    return found & (longest >= STORY_LINK_CHARS) & ~in_prose
 
 
 def confidence(verdicts: Verdicts) -> float:

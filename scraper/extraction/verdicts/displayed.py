@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from scraper.extraction.dom.flat_page import FlatPage
 from scraper.extraction.dom.tags import HEADINGS
-from scraper.extraction.features.lines import WITHIN_PAGE
+from scraper.extraction.features.lines import FIRST, WITHIN_PAGE
 from scraper.extraction.features.rows import TAGS, PageFeatures
 from scraper.extraction.verdicts.main_text import WHOLE_LINK
 
@@ -35,7 +35,7 @@ def with_text_around(view: PageFeatures, score: Array, opens: npt.NDArray[np.boo
     `opens` is what `opens_what_follows` says.
     """
     displayed = opens | _displayed(view)
-    score = _with_definitions(view.reading, score)
+    score = _with_definitions(view, score)
     if not displayed.any():
         return score
     out = score.copy()
@@ -48,13 +48,14 @@ def with_text_around(view: PageFeatures, score: Array, opens: npt.NDArray[np.boo
     return out
 
 
-def _with_definitions(page: FlatPage, score: Array) -> Array:
+def _with_definitions(view: PageFeatures, score: Array) -> Array:
     """Return the probabilities, each term of a list of definitions at least as likely as what defines it.
 
     Of 79 definitions on pages labelled by reading that are body text, each has a term that is too.
     """
-    if "dt" not in page.e_tag:
+    if "dt" not in view.tags:
         return score
+    page = view.reading
     parts = [_part_of_list(page, element) for element in page.b_element]
     out = score.copy()
     for i in range(len(parts) - 2, -1, -1):
@@ -78,12 +79,12 @@ def _displayed(view: PageFeatures) -> npt.NDArray[np.bool_]:
     """Say for each block whether it is code, a formula and nothing else, or a question on a button."""
     page = view.reading
     found = np.zeros(len(page.b_text), dtype=bool)
-    for i, text in enumerate(page.b_text):
-        if text[0] == "$" and _FORMULA.fullmatch(text):
-            found[i] = True
-    if "pre" in page.e_tag:
+    for i in np.nonzero(view.lines.first == FIRST["$"])[0].tolist():
+        text = page.b_text[i]
+        found[i] = text[0] == "$" and _FORMULA.fullmatch(text)
+    if "pre" in view.tags:
         found |= [is_code(page, element) for element in page.b_element]
-    if "button" in page.e_tag:
+    if "button" in view.tags:
         for i in np.nonzero((view.tag == TAGS["button"]) & ~found)[0].tolist():
             if page.e_tag[page.b_element[i]] == "button":
                 found[i] = is_question(view, i)
@@ -95,8 +96,9 @@ def opens_what_follows(view: PageFeatures) -> npt.NDArray[np.bool_]:
 
     In a table of contents such links follow one another.
     """
-    within = (view.lines.href == WITHIN_PAGE) & (view.link >= WHOLE_LINK)
-    found = within & np.append(view.link[1:] == 0, False)
+    found = (view.lines.href == WITHIN_PAGE) & (view.link >= WHOLE_LINK)
+    found[:-1] &= view.link[1:] == 0
+    found[-1:] = False
     for i in np.nonzero(found)[0].tolist():
         found[i] = view.reading.b_text[i][-1] in QUESTION_MARKS or _in_accordion(view.reading, i)
     return np.asarray(found)

@@ -26,8 +26,7 @@ def gates(view: PageFeatures, kept: Flags, unsure: Flags) -> list[int]:
     found = {i for i in short if begins_as_gate(texts[i]) or (unsure[i] and is_gate_block(view, i))}
     first = next((i for i in places if asks_to_accept_or_pay(texts[i])), -1)
     box = [i for i in (_box(view, first) if first >= 0 else ()) if kept[i]]
-    rest = float(view.words[kept].sum()) - float(view.words[box].sum())
-    if rest >= TEXT_WORDS:
+    if box and float(view.words[kept].sum()) - float(view.words[box].sum()) >= TEXT_WORDS:
         found.update(box)
     return sorted(found) if len(found) < len(places) else []
 

@@ -1,11 +1,13 @@
 """The line above an article of an encyclopaedia that leads to others of the same name."""
 
 import re
+from collections.abc import Iterable
 
 import numpy as np
 import numpy.typing as npt
 
 from scraper.extraction.features.rows import PageFeatures
+from scraper.extraction.letters import may_have
 from scraper.extraction.vocabulary.hatnotes import is_worded_like_hatnote
 
 Flags = npt.NDArray[np.bool_]
@@ -22,6 +24,17 @@ _NAMED = re.compile(
     |navigation-not-searchable)(?:\ |$)""",
     re.IGNORECASE | re.VERBOSE,
 )
+_WORDS = (
+    "hatnote",
+    "dablink",
+    "rellink",
+    "disambig",
+    "homonymie",
+    "begriffskl",
+    "dieser_artikel",
+    "searchable",
+)
+"""Such a name has one."""
 _HOST = re.compile(r"wiki|(?<!ex)p(?:a?e|æ)dia(?![a-z])")
 _SITE = re.compile(
     r"[|–—·•-] .{0,40}?(?:wiki\w*|\w*(?<!ex)p(?:a?e|æ)dia|энциклопедия|википедия|вікіпедія|百科|事典"
@@ -36,17 +49,28 @@ _MADE_BY_WIKI = re.compile(
 
 def hatnotes(view: PageFeatures, kept: Flags, _score: npt.NDArray[np.float32]) -> list[int]:
     """Return such lines: with a link, and named so; or above the text of an encyclopaedia and worded so."""
-    blocks = np.nonzero(kept & (view.words <= MOST_WORDS) & (view.link > 0) & ~view.heading)[0]
-    found = [i for i in blocks.tolist() if _is_named(view, i)]
-    first = set(np.nonzero(kept & ~view.heading)[0][:FIRST_BLOCKS].tolist())
+    texts = np.nonzero(kept & ~view.heading)[0].tolist()
+    blocks = [i for i in texts if view.link[i] > 0 and view.words[i] <= MOST_WORDS]
+    found = [i for i in blocks if _is_named(view, i)] if _may_be_named(view, blocks) else []
     worded = [
         i
-        for i in blocks.tolist()
-        if i in first
+        for i in texts[:FIRST_BLOCKS]
+        if i in blocks
         and view.words[i] <= MOST_WORDED
         and is_worded_like_hatnote(view.reading.b_text[i])
     ]
     return found + worded if worded and _is_encyclopaedia(view) else found
+
+
+def _may_be_named(view: PageFeatures, blocks: Iterable[int]) -> bool:
+    """Say whether an element around one of some blocks may have such a name."""
+    page, around = view.reading, set[int]()
+    for block in blocks:
+        element = page.b_element[block]
+        for _ in range(LEVELS):
+            around.add(element)
+            element = max(page.e_parent[element], 0)
+    return may_have(" ".join(page.e_key[element] for element in around), _WORDS)
 
 
 def _is_named(view: PageFeatures, block: int) -> bool:

@@ -6,7 +6,8 @@ Where stories stand side by side, each under a headline, the one whose headline 
 """
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -98,13 +99,12 @@ def kept_in(view: PageFeatures, kept: Flags, element: int) -> list[int]:
 def main_text(view: PageFeatures, kept: Flags) -> MainText | None:
     """Return where the page's own text stands; None where too little of it is kept to tell."""
     anchor = view.title
-    body = np.nonzero(kept & view.good)[0]
-    below = body[body > anchor]
-    body = below if below.size else body
-    enough = np.nonzero(np.cumsum(view.words[body]) >= START_WORDS)[0]
-    if not enough.size:
+    body = np.nonzero(kept & view.good)[0].tolist()
+    body = body[bisect_right(body, anchor) :] or body
+    last = _last_of_start(view, body)
+    if last < 0:
         return None
-    start, last = int(body[0]), int(body[enough[0]])
+    start = body[0]
     first = min(start, anchor) if anchor >= 0 else start
     element = _smallest(view, first, max(last, anchor))
     if element <= 0:  # only the page as a whole holds both
@@ -116,6 +116,16 @@ def main_text(view: PageFeatures, kept: Flags) -> MainText | None:
         if paragraph_words(view, kept, *inside) < ARTICLE_WORDS:
             article = -1
     return MainText(element, start, article)
+
+
+def _last_of_start(view: PageFeatures, body: Sequence[int]) -> int:
+    """Return the paragraph with which a text has words enough to show its element; -1 if it has fewer."""
+    words = np.float32(0)
+    for i in body:
+        words += view.words[i]
+        if words >= START_WORDS:
+            return i
+    return -1
 
 
 def paragraph_words(view: PageFeatures, kept: Flags, start: int, end: int) -> float:
@@ -150,14 +160,14 @@ def _after(view: PageFeatures, kept: Flags, main: MainText) -> list[int]:
     reading = view.reading
     end = reading.e_end[main.article if main.article > 0 else main.element]
     out = []
-    for i in np.nonzero(kept[end:])[0] + end:
-        for element in _around(view, int(i)):
+    for i in (np.nonzero(kept[end:])[0] + end).tolist():
+        for element in _around(view, i):
             if reading.e_first[element] <= main.start:
                 break
             if element not in verdicts:
                 verdicts[element] = _is_other(view, kept, main, element)
             if verdicts[element]:
-                out.append(int(i))
+                out.append(i)
                 break
     return out
 

@@ -23,6 +23,7 @@ _TOOLTIP = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """Of the words that unseen sites gave of such elements on WCXB's pages, 260 belonged to the text and 1,900 did not."""
+TOOLTIP_WORDS = ("tooltip", "tool-tip", "popover")  # such a name has one
 _REVIEWS = re.compile(r"(?:^|[^a-z])(?:reviews?|ratings?)(?![a-z])", re.IGNORECASE)
 """The same on pages that say they are of a product: 50 and 1,640. On other pages they may be the text."""
 

@@ -20,9 +20,14 @@ def with_notes(view: PageFeatures, score: Array) -> Array:
     """Return the probabilities, those of footnotes raised."""
     doubtful = np.nonzero((score >= LEAST) & (score < NOTE) & ~view.heading)[0].tolist()
     texts = view.reading.b_text
-    notes = [i for i in doubtful if _NOTE.match(texts[i])]
+    notes = [i for i in doubtful if _may_be_note(texts[i]) and _NOTE.match(texts[i])]
     if not notes:
         return score
     out = score.copy()
     out[notes] = NOTE
     return out
+
+
+def _may_be_note(text: str) -> bool:
+    """Say whether a line begins with the mark of a note, or may end with one."""
+    return text[0] in "[^" or not text.isascii()

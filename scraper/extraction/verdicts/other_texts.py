@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from scraper.extraction.features.rows import TAGS, TITLE_SHARE, PageFeatures
+from scraper.extraction.letters import may_have
 from scraper.extraction.verdicts.main_text import ARTICLE_WORDS, beside_main_text, paragraph_words
 from scraper.extraction.verdicts.series import teaser_series
 
@@ -25,7 +26,7 @@ _DIALOG = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """Elements that open above the page."""
-_DIALOG_WORDS = (
+DIALOG_WORDS = (
     "popup",
     "pop-up",
     "modal",
@@ -43,8 +44,11 @@ def other_articles(view: PageFeatures, kept: Flags, _score: Array) -> list[int]:
     anchor = view.title
     if anchor < 0 or view.facts.is_article < 0:
         return beside
-    others = (view.tag == TAGS["h1"]) & (view.words >= HEADLINE_MIN) & (view.lines.title_share < TITLE_SHARE)  # fmt: skip
+    others = view.tag == TAGS["h1"]
     others[: anchor + 1] = False
+    if not others.any():
+        return beside
+    others &= (view.words >= HEADLINE_MIN) & (view.lines.title_share < TITLE_SHARE)
     others[_heads_of_sections(view, np.nonzero(others)[0])] = False
     texts = view.reading.b_text
     others[[i for i in np.nonzero(others)[0].tolist() if _NUMBERED.match(texts[i])]] = False
@@ -89,6 +93,8 @@ def dialogs(view: PageFeatures, kept: Flags, _score: Array) -> list[int]:
 
 def _below(view: PageFeatures, kept: Flags, headlines: Flags, title: int, last: int) -> list[int]:
     """Return the kept blocks of the elements that hold these headlines and begin after the block `last`."""
+    if not kept[last + 1 :].any():
+        return []
     body = kept & view.good
     out: set[int] = set()
     for headline in np.nonzero(headlines)[0][:MOST_HEADLINES].tolist():
@@ -128,18 +134,10 @@ def _dialogs(view: PageFeatures, kept: Flags) -> Iterator[tuple[int, int]]:
     after = 0
     page = view.reading
     elements = view.geo.holding(kept)
-    tags, keys = [page.e_tag[e] for e in elements], [page.e_key[e] for e in elements]
-    if "dialog" not in tags and not _may_be_dialog(" ".join(keys)):
-        return  # as on most pages
-    for element, tag, key in zip(elements, tags, keys, strict=True):
-        start, end = page.e_first[element], page.e_end[element]
-        if start < after or not (tag == "dialog" or (_may_be_dialog(key) and _DIALOG.search(key))):
+    for element in elements:
+        start, end, key = page.e_first[element], page.e_end[element], page.e_key[element]
+        is_named = may_have(key, DIALOG_WORDS) and _DIALOG.search(key)
+        if start < after or not (page.e_tag[element] == "dialog" or is_named):
             continue
         yield start, end
         after = end
-
-
-def _may_be_dialog(name: str) -> bool:
-    """Say whether a name, or one of several in one text, may be a dialog's."""
-    lowered = name.lower()
-    return not lowered.isascii() or any(word in lowered for word in _DIALOG_WORDS)

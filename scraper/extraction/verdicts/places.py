@@ -132,6 +132,10 @@ class Places:
         return [paths[number] for number in of_element]
 
     @cached_property
+    def _has_rows(self) -> bool:
+        return "tr" in self.reading.e_tag
+
+    @cached_property
     def rows(self) -> dict[int, Sequence[Cell]]:
         """The cells of each row of the tables of data, by its <tr>."""
         return {row: cells for table in self.tables for row, cells in table.rows.items()}
@@ -139,7 +143,7 @@ class Places:
     @cached_property
     def tables(self) -> Sequence[DataTable]:
         """The tables of data."""
-        return data_tables(self.reading) if "tr" in self.reading.e_tag else ()
+        return data_tables(self.reading) if self._has_rows else ()
 
     @cached_property
     def first_rows(self) -> Mapping[int, bool]:
@@ -149,7 +153,7 @@ class Places:
     @cached_property
     def row_of(self) -> Sequence[int]:
         """The <tr> that each block is a cell of, -1 where it is in no table of data."""
-        if "tr" not in self.reading.e_tag:
+        if not self._has_rows:
             return [-1] * len(self.reading.b_text)
         nearest = self._nearest_rows()
         found = [nearest[element] for element in self.reading.b_element]

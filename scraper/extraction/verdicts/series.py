@@ -57,11 +57,13 @@ def _alike(view: PageFeatures, kept: Flags, after: int) -> dict[int, Sequence[in
     """Return by parent the elements of one name below a block, where there are enough and some text is kept."""
     reading, first, end = view.reading, view.geo.first, view.geo.end
     found: dict[tuple[int, str, str], list[int]] = {}
-    boxes = np.zeros(len(first), dtype=bool)
-    boxes[view.geo.holding(kept)] = True
-    boxes &= first > after
+    below, size = first > after, end - first
+    boxes = below & (size >= FEWEST)
     boxes[0] = False
-    small = (first > after) & (end - first <= MOST_BLOCKS) & (end > first)
+    boxes &= view.geo.holds(kept)
+    if not boxes.any():
+        return {}
+    small = below & (size <= MOST_BLOCKS) & (size > 0)
     for element in np.nonzero(small & boxes[view.geo.parent])[0].tolist():
         key = (reading.e_parent[element], reading.e_tag[element], reading.e_key[element])
         found.setdefault(key, []).append(element)

@@ -1,6 +1,9 @@
 """Text that a browser does not show: left out, unless it may be the article itself."""
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import compress
 
 import numpy as np
 import numpy.typing as npt
@@ -26,27 +29,31 @@ def unseen(
     view: PageFeatures, kept: npt.NDArray[np.bool_], _score: npt.NDArray[np.float32]
 ) -> list[int]:
     """Find text that is not shown, on a page whose text is."""
-    if not any(view.reading.e_unseen):
+    page, texts = view.reading, view.reading.b_text
+    if True not in page.e_unseen:
         return []
-    found = kept & np.array(unseen_blocks(view.reading))
-    chars = np.array([len(text) for text in view.reading.b_text])
-    most = UNSEEN_SHARE if found.sum() > 1 else LONE_SHARE
-    if chars[found].sum() >= most * max(chars[kept].sum(), 1):
-        return []
-    return [int(i) for i in np.nonzero(found)[0]]
+    blocks = np.nonzero(kept)[0].tolist()
+    found = _unseen_blocks(page, blocks)
+    most = UNSEEN_SHARE if len(found) > 1 else LONE_SHARE
+    shown = max(sum(len(texts[i]) for i in blocks), 1)
+    return found if sum(len(texts[i]) for i in found) < most * shown else []
 
 
-def unseen_blocks(page: FlatPage) -> list[bool]:
-    """Say for each block whether it stands in an element that is not shown, now or on demand."""
-    inside = [False] * len(page.b_element)
-    for element in (element for element, unseen in enumerate(page.e_unseen) if unseen):
-        first = page.e_first[element]
-        end = page.e_end[element] or len(inside)  # where its markup breaks off
-        if first >= end or (inside[first] and inside[end - 1]):
-            continue  # it holds nothing, or what is around it is not shown
-        if not _ON_DEMAND.search(page.e_key[element]) and not _opens(page, _before(page, element)):
-            inside[first:end] = [True] * (end - first)
-    return inside
+def _unseen_blocks(page: FlatPage, blocks: Sequence[int]) -> list[int]:
+    """Return which of these blocks, given in order, stand in elements that are not shown, now or on demand."""
+    found: set[int] = set()
+    for element in compress(range(len(page.e_unseen)), page.e_unseen):
+        start = bisect_left(blocks, page.e_first[element])
+        # Where its markup breaks off, all that follows is in it.
+        end = bisect_left(blocks, page.e_end[element] or len(page.b_element))
+        if start < end and blocks[start] not in found and not _is_on_demand(page, element):
+            found.update(blocks[start:end])
+    return sorted(found)
+
+
+def _is_on_demand(page: FlatPage, element: int) -> bool:
+    """Say whether a reader opens an element by a click."""
+    return bool(_ON_DEMAND.search(page.e_key[element])) or _opens(page, _before(page, element))
 
 
 def _before(page: FlatPage, element: int) -> int:

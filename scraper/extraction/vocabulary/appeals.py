@@ -151,7 +151,7 @@ def is_appeal(text: str) -> bool:
         return False
     if (native_asks if IS_NATIVE else pure_asks)(text):
         return True
-    priced = any(sign in text for sign in _CURRENCIES)
+    priced = "$" in text if text.isascii() else any(sign in text for sign in _CURRENCIES)
     return priced and bool(_OFFER.search(text) and _FREE_TO_END.search(text))
 
 

@@ -1,0 +1,112 @@
+"""What follows a label such as "Most read", and the decks under headlines of other stories."""
+
+import numpy as np
+import numpy.typing as npt
+
+from scraper.extraction.features.lines import CONCEPT_CODES, STORY_LIKE, are_of
+from scraper.extraction.features.rows import TAGS, PageFeatures
+from scraper.extraction.plain.lines import full_stop
+from scraper.extraction.verdicts.main_text import WHOLE_LINK
+
+Array = npt.NDArray[np.float32]
+Flags = npt.NDArray[np.bool_]
+
+LABELLED_LIST = "labelled_list"
+ITEM_LEVELS = 3  # elements around a block in which its list item is looked for
+LIST_LABELS = are_of("related", "ranking", "tags", "newsletter", "share")
+SHARE = CONCEPT_CODES["share"]  # such a label has links below it, and no headlines without
+SURE_IN_LIST = (
+    0.9  # probability from which a block is no member of the list whose label is above it
+)
+LIST_LINK_DENSITY = 0.6
+HEADLINE_WORDS = 32  # a teaser's headline or deck is no longer
+SURE_DECK = 0.9  # probability from which the text under a linked heading stays
+DECK_WORDS = 45
+DECK_LEVELS = 3  # ancestors of the heading looked at
+DECK_BLOCKS = 4  # a teaser's box holds kicker, headline, deck and date at the most
+
+
+def labelled_lists(view: PageFeatures, kept: Flags, score: Array) -> list[int]:
+    """Return what follows a label such as "Most read": headlines, list items, and decks under headlines."""
+    n = len(kept)
+    last = n - 1 - int(kept[::-1].argmax())  # kept block: below it there is nothing to drop
+    labels = [
+        i
+        for i in np.nonzero(view.label[: last + 1])[0].tolist()
+        if LIST_LABELS[int(view.lines.label[i])]
+    ]
+    if not labels:
+        return []
+    linked: list[bool] = (view.link >= LIST_LINK_DENSITY).tolist()
+    unsure: list[bool] = (score < SURE_IN_LIST).tolist()
+    brief: list[bool] = ((view.words <= HEADLINE_WORDS) & (view.counts.stops <= 2)).tolist()
+    out: list[int] = []
+    at = 0
+    for label in labels:
+        if label < at:  # a label inside a list: what follows it belongs to that list
+            continue
+        at = label + 1
+        needs_links = view.lines.label[label] == SHARE
+        members: list[int] = []
+        while (
+            at < n
+            and unsure[at]
+            and (linked[at] or not needs_links)
+            and (
+                (brief[at] and (linked[at] or _is_item(view, at)))
+                or (members and _is_deck(view, members[-1], at))
+            )
+        ):
+            members.append(at)
+            at += 1
+        if members:
+            out.append(label)
+            out.extend(members)
+        elif at < n and not kept[at]:
+            out.append(label)
+    return out
+
+
+def _is_item(view: PageFeatures, i: int) -> bool:
+    """Say whether a block stands in a list's item and is no sentence."""
+    in_list = view.tag[i] == TAGS["li"] or (
+        view.geo.depth[view.geo.element[i]] > 1 and _in_item(view, i)
+    )
+    return bool(in_list and view.lines.last[i] != 1 and not _ends_sentence(view, i))
+
+
+def _in_item(view: PageFeatures, i: int) -> bool:
+    element = int(view.geo.element[i])
+    for _step in range(ITEM_LEVELS):
+        if view.reading.e_tag[element] == "li":
+            return True
+        element = int(view.geo.parent[element])
+    return False
+
+
+def _ends_sentence(view: PageFeatures, i: int) -> bool:
+    text = view.reading.b_text[i]
+    return text[-1] in "!！" or full_stop(text)
+
+
+def decks(view: PageFeatures, kept: Flags, score: Array) -> list[int]:
+    """Return the line or two under another story's linked headline, in the same box or beside it."""
+    out = []
+    above = view.heading[:-1] & ~kept[:-1] & kept[1:]
+    for i in np.nonzero(above & (view.link[:-1] >= WHOLE_LINK))[0].tolist():
+        leads = view.lines.href[i] == STORY_LIKE
+        if leads and _is_deck(view, i, i + 1) and score[i + 1] < SURE_DECK:
+            out.append(i + 1)
+    return out
+
+
+def _is_deck(view: PageFeatures, heading: int, at: int) -> bool:
+    """Say whether a block shares a small box with the heading before it."""
+    if view.words[at] > DECK_WORDS or view.heading[at]:
+        return False
+    element = int(view.geo.element[heading])
+    for _step in range(DECK_LEVELS):
+        if int(view.geo.first[element]) <= at < int(view.geo.end[element]):
+            return float(view.geo.end[element] - view.geo.first[element]) <= DECK_BLOCKS
+        element = int(view.geo.parent[element])
+    return False
