@@ -21,18 +21,34 @@ MANY_ARTICLES = 10.0
 
 def picture_rows(images: Sequence[Image], words: PageWords, lines: npt.NDArray[np.int64]) -> Rows:
     """Return blocks from the picture before and to the one after, and how much of a block's text is theirs."""
-    n = len(lines)
+    before, after, distances = near_pictures([image.block for image in images], len(lines))
+    return {
+        "image_before": distances[0],
+        "image_after": distances[1],
+        "image_says": words.said(lines, before, after, [image.alt for image in images]),
+    }
+
+
+def near_pictures(
+    places: list[int], n: int, *, native: bool = IS_NATIVE
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.float32]]:
+    """Return, for each of `n` blocks, which picture stands before it (-1: none) and which one after it (their
+    number: none), and how many blocks away both are, a row each.
+
+    `places` are the blocks that the pictures stand before, in order.
+    """
+    distances = np.empty((2, n), dtype=np.float32)
+    if native:
+        before, after = np.empty((2, n), dtype=np.int64)
+        geometry.beside_pictures(places, NEAR_PICTURE, before, after, distances)
+        return before, after, distances
     index = np.arange(n)
-    at = [image.block for image in images]
-    ends = np.array([*at, n + int(NEAR_PICTURE)], dtype=np.int64)
+    ends = np.array([*places, n + int(NEAR_PICTURE)], dtype=np.int64)
     after = ends[:-1].searchsorted(index, "right")
     before = after - 1
     since = np.where(before >= 0, index - ends[before], NEAR_PICTURE)
-    return {
-        "image_before": np.minimum(since, NEAR_PICTURE),
-        "image_after": np.minimum(ends[after] - index, NEAR_PICTURE),
-        "image_says": words.said(lines, before, after, [image.alt for image in images]),
-    }
+    distances[:] = np.minimum((since, ends[after] - index), NEAR_PICTURE)
+    return before, after, distances
 
 
 def picture_boxes(

@@ -103,23 +103,22 @@ def read_lines(
     texts: Sequence[str], hrefs: Sequence[str], facts: PageFacts, lexicon: Lexicon
 ) -> LineFacts:
     """Measure every distinct line once."""
-    distinct = {text: place for place, text in enumerate(dict.fromkeys(texts))}
-    at = [distinct[text] for text in texts]
-    lines = list(distinct)
-    line = np.array(at, dtype=np.int64)
+    lines, line, copies, number = numbered(texts)
     words = PageWords(lines)
     head = HeadWords(
         *(set(cut(spell(text))) for text in (facts.title, facts.description, facts.authors))
     )
     title, told, _ = head
-    by_line = (native_measure if IS_NATIVE else measure)(lines)
-    label, prefix, promo, last, first = by_line.take(line, axis=1)
-    in_title, in_told, in_names = words.in_head(head).take(line, axis=1)
-    mean, low, start, end = words.weights(lexicon).take(line, axis=1)
-    sizes = np.maximum(words.sizes, 1)[line]
+    by_line = (
+        (native_measure if IS_NATIVE else measure)(lines),
+        words.in_head(head),
+        words.weights(lexicon),
+        np.array([words.sizes, _in_body(lines, facts.article_body)], dtype=np.float32),
+    )
+    label, prefix, promo, last, first, *others = np.concatenate(by_line).take(line, axis=1)
+    in_title, in_told, in_names, mean, low, start, end, sizes, in_body = others
+    sizes = np.maximum(sizes, 1)
     href, here = (native_links if IS_NATIVE else read_links)(hrefs, facts.host)
-    in_body = np.array(_in_body(lines, facts.article_body), dtype=np.float32)[line]
-    copies, number = _copies(at, line)
     return LineFacts(
         label=label,
         prefix=prefix,
@@ -166,17 +165,25 @@ def native_measure(lines: list[str]) -> Array:
     return out
 
 
-def _copies(at: Sequence[int], line: Index) -> tuple[Array, Array]:
-    """Count how often each line stands on the page, and which of them it is."""
-    seen = [0] * (max(at) + 1)
-    if len(seen) == len(at):
-        once = np.ones(len(at), dtype=np.float32)
-        return once, once
-    number = []
-    for place in at:
+def numbered(
+    texts: Sequence[str], *, native: bool = IS_NATIVE
+) -> tuple[list[str], Index, Array, Array]:
+    """Return the distinct lines in order, and for each text the number of its line, how often that stands
+    on the page, and which of them it is."""
+    line = np.empty(len(texts), dtype=np.int64)
+    copies = np.empty((2, len(texts)), dtype=np.float32)
+    if native:
+        from scraper.extraction.native import lines as compiled  # noqa: PLC0415  # it reads the tables of this module
+
+        return compiled.number_lines(list(texts), line, copies), line, copies[0], copies[1]
+    distinct = {text: place for place, text in enumerate(dict.fromkeys(texts))}
+    line[:] = [distinct[text] for text in texts]
+    copies[0] = np.bincount(line)[line]
+    seen = [0] * len(distinct)
+    for block, place in enumerate(line.tolist()):
         seen[place] += 1
-        number.append(seen[place])
-    return np.array(seen, dtype=np.float32)[line], np.array(number, dtype=np.float32)
+        copies[1, block] = seen[place]
+    return list(distinct), line, copies[0], copies[1]
 
 
 def concepts(line: str) -> tuple[int, int, int]:
@@ -193,11 +200,11 @@ def concepts(line: str) -> tuple[int, int, int]:
     )
 
 
-def _in_body(lines: list[str], article_body: str) -> list[int]:
+def _in_body(lines: list[str], article_body: str) -> list[float]:
     """Return 1 if the article's own text in JSON-LD has the line, -1 if not, 0 if unknown."""
     if not article_body:
         return [0] * len(lines)
-    out: list[int] = []
+    out: list[float] = []
     left = MAX_SEARCHED
     for line in lines:
         known = 0

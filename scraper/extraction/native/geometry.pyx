@@ -1,6 +1,6 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
 """Ancestors and distances over the elements of a page. Mirrors methods of `Geometry` of `features/geometry.py`,
-and `picture_boxes` of `features/beside.py`.
+and `picture_boxes` and `near_pictures` of `features/beside.py`.
 
 Elements are in document order, each after its parent, and none as deep as where depths are told apart no more:
 `read_depths` says of a page whether that is so.
@@ -189,6 +189,28 @@ def picture_boxes(
             if parent >= i:
                 raise ValueError("an element stands before its parent")
             out[i] = out[parent] if parent >= 0 else most
+
+
+def beside_pictures(
+    list places not None, float near, int64_t[::1] before not None, int64_t[::1] after not None, float[:, ::1] out not None
+):
+    """Write, for each block, which pictures stand before and after it, and how many blocks away, `near` at the most.
+
+    `places` are the blocks that the pictures stand before, in order. One that is not there is -1 or their number.
+    """
+    cdef Py_ssize_t i, n = before.shape[0], number = 0
+    cdef int64_t last = -1, following
+    if after.shape[0] != n or out.shape[0] != 2 or out.shape[1] != n:
+        raise ValueError("two places are needed for each block")
+    following = places[0] if places else n
+    for i in range(n):
+        while number < len(places) and following <= i:
+            last = following
+            number += 1
+            following = places[number] if number < len(places) else n
+        before[i], after[i] = number - 1, number
+        out[0, i] = min(<float> (i - last), near) if number else near
+        out[1, i] = min(<float> (following - i), near) if number < len(places) else near
 
 
 def codes_of(list tags not None, dict codes not None, float[::1] out not None):

@@ -1,31 +1,39 @@
 # cython: language_level=3, boundscheck=False, wraparound=False
-"""What lines label, and which may begin with the marker of an insert. Mirrors `_may_label` and the guards of `vocabulary/lookup.py`.
+"""What lines label, and the marker of an insert that they start with. Mirrors `_may_label`, `prefix_concept` and the guard
+before it of `vocabulary/lookup.py`.
 
-What may begin with a marker is asked of Python, so that a guard here may let through too much, but must never turn
-away too much.
+Lines with odd white space are asked of Python.
 """
 
-from libc.stdint cimport uint8_t, uint32_t, uint64_t
+from libc.stdint cimport uint8_t, uint32_t
 from libc.string cimport memset
 
-from scraper.extraction.native.folding cimport Folded, ONLY_PYTHON, fold
+from scraper.extraction.native.folding cimport Folded, ONLY_PYTHON, fold, is_edge
 from scraper.extraction.native.labels cimport ASK_PYTHON, Labels, begins_with_any
-from scraper.extraction.native.strings cimport Py_UNICODE_ISSPACE
-from scraper.extraction.native.table cimport SEED, Table, add_to_hash, hash_of, mixed, table_of
+from scraper.extraction.native.strings cimport Py_UNICODE_ISALNUM, Py_UNICODE_ISSPACE
+from scraper.extraction.native.table cimport Table, hash_of, same_text, table_of
 
+from array import array
+
+from scraper.extraction.features import lines as _lines
 from scraper.extraction.vocabulary import lookup as _lookup
+from scraper.extraction.vocabulary import phrases as _phrases
 
 cdef extern from "Python.h":
     Py_UCS4 PyUnicode_READ(int kind, void *data, Py_ssize_t index) noexcept nogil
+    bint Py_UNICODE_ISALPHA(Py_UCS4 character) noexcept nogil
 
 cdef enum:
     PLANE = 65536
-    MOST_SIZES = 64
+    NOT_FOUND = -3
+    SPACE = 32
+    FIRST_UNSPACED = 0xe00  # from here on, no space needs to end a word
     ANYWHERE = 1
     AFTER_SPACE = 2
 
-cdef int MAX_LABEL = _lookup.MAX_LABEL
-cdef int MARKED = _lookup.MAX_MARKER + 20  # characters that a marker and its delimiter stand in
+cdef int MAX_LABEL = _lookup.MAX_LABEL, MAX_MARKER = _lookup.MAX_MARKER, FIRST = _phrases.FIRST
+cdef int MARKED = _lookup.MAX_MARKER + 20  # characters that are looked at for a marker
+cdef bint HAVE_CODES = set(_lookup.CONCEPTS) <= _lines.CONCEPT_CODES.keys()  # else 0 might be a marker's
 
 cdef uint8_t DELIMITS[PLANE]
 
@@ -50,51 +58,57 @@ cdef Labels LABELS = Labels(_lookup.LABELS)
 cdef Labels MARKERS = Labels(_lookup.MARKERS)
 cdef Table MARKER_STARTS = set_of(_lookup.MARKERS.guard.starts)
 cdef Table MARKER_SHORT = set_of(_lookup.MARKERS.guard.short)
-cdef Table BARE = set_of(phrase for phrases in _lookup.BARE.values() for phrase, _ in phrases)
-cdef Table BARE_STARTS = set_of(_lookup.BARE)
-
-cdef struct Sizes:
-    int number
-    int sizes[MOST_SIZES]
-
-cdef Sizes BARE_SIZES
 
 
-cdef int note_sizes(Sizes *out, Table table) except -1:
-    """Note how long the phrases of a table are."""
-    sizes = sorted({table.entries[i].size for i in range(table.used)})
-    if len(sizes) > MOST_SIZES:
-        raise ImportError("native.phrases has too little room")
-    out.number = 0
-    for size in sizes:
-        out.sizes[out.number] = size
-        out.number += 1
-    return 0
+cdef class BareMarkers:
+    """Markers after which no delimiter stands, by their first characters."""
+
+    cdef Table keys  # to the number of a group
+    cdef const int[::1] groups  # where the phrases of each group begin, and where the last ones end
+    cdef const int[::1] starts  # of each phrase in `letters`, and where the last one ends
+    cdef const int[::1] codes
+    cdef const unsigned int[::1] letters
+
+    def __cinit__(self, groups):
+        ends, starts, letters, codes = [0], [0], [], []
+        for group in groups.values():
+            for phrase, concept in group:
+                letters += map(ord, phrase)
+                starts.append(len(letters))
+                codes.append(_lines.CONCEPT_CODES.get(concept, 0))
+            ends.append(len(codes))
+        self.keys = table_of({key: number for number, key in enumerate(groups)})
+        self.groups, self.starts = array("i", ends), array("i", starts)
+        self.codes, self.letters = array("i", codes or [0]), array("I", letters or [0])
+
+    cdef int begins(self, const Folded *line, Py_ssize_t size) noexcept:
+        """Return the code of the first phrase, by the first `size` characters, that a line begins with and goes on after;
+        NOT_FOUND without one."""
+        cdef int phrase
+        cdef Py_ssize_t length
+        entry = self.keys.find(line.text, size, hash_of(line.text, size))
+        if entry == NULL:
+            return NOT_FOUND
+        for phrase in range(self.groups[entry.value], self.groups[entry.value + 1]):
+            length = self.starts[phrase + 1] - self.starts[phrase]
+            if length < line.size and same_text(line.text, &self.letters[self.starts[phrase]], length) and not (
+                word_goes_on(line.text[length - 1], line.text[length])
+            ):
+                return self.codes[phrase]
+        return NOT_FOUND
 
 
-note_sizes(&BARE_SIZES, BARE)
+cdef inline bint word_goes_on(uint32_t last, uint32_t following) noexcept:
+    return following < FIRST_UNSPACED and Py_UNICODE_ISALNUM(following) and Py_UNICODE_ISALPHA(last)
+
+
+cdef BareMarkers BARE = BareMarkers(_lookup.BARE)
 
 
 cdef inline bint holds(Table table, const Folded *line, Py_ssize_t size) noexcept:
     """Say whether the first characters of a line, so many if it has them, stand in a table."""
     size = min(size, line.size)
     return table.find(line.text, size, hash_of(line.text, size)) != NULL
-
-
-cdef bint begins_with(Table table, const Sizes *sizes, const Folded *line) noexcept:
-    """Say whether a phrase of the table starts a line."""
-    cdef uint64_t hashed = SEED
-    cdef int number
-    cdef Py_ssize_t at = 0
-    for number in range(sizes.number):
-        if sizes.sizes[number] > line.size:
-            return False
-        while at < sizes.sizes[number]:
-            hashed = add_to_hash(hashed, line.text[at])
-            at += 1
-        if table.find(line.text, at, mixed(hashed)) != NULL:
-            return True
-    return False
 
 
 cdef int label_of(const Folded *line, int kind, void *data, Py_ssize_t size) except -2:
@@ -117,17 +131,70 @@ cdef bint is_item(int kind, void *data, Py_ssize_t size, uint32_t last):
     return PyUnicode_READ(kind, data, 0) in (45, 42)
 
 
-cdef bint may_have_marker(const Folded *line, int kind, void *data, Py_ssize_t size):
-    """Say whether a line may start with the marker of an insert."""
-    cdef Py_ssize_t i
+cdef bint may_have_marker(const Folded *line) noexcept:
+    """Say whether a line may start with the marker of an insert, by its first characters."""
+    return begins_with_any(MARKER_STARTS, MARKER_SHORT, line) or holds(BARE.keys, line, 2) or holds(BARE.keys, line, 1)
+
+
+cdef int marker_of(const Folded *line, int kind, void *data, Py_ssize_t size) except -2:
+    """Return the code of the marker that a line starts with, 0 for none, ASK_PYTHON where only that can say it."""
+    cdef Folded start, before
+    cdef Py_ssize_t at = 0, end = min(size, MARKED), stop, after
+    cdef int code
+    if not may_have_marker(line):
+        return 0
+    while at < end and is_edge(PyUnicode_READ(kind, data, at)):
+        at += 1
+    if not HAVE_CODES or has_odd_space(kind, data, at, end):
+        return ASK_PYTHON
+    if fold(&start, kind, <char *> data + kind * at, end - at) == ONLY_PYTHON or start.size < FIRST:
+        return ASK_PYTHON  # a shorter one may have begun with more than `fold` leaves
+    if begins_with_any(MARKER_STARTS, MARKER_SHORT, &start):
+        stop = delimiter(kind, data, at, end, &after)
+        if stop >= 0 and has_text(kind, data, after, end):
+            if fold(&before, kind, <char *> data + kind * at, stop - at) == ONLY_PYTHON:
+                return ASK_PYTHON
+            code = MARKERS.look_up(&before)
+            if code:
+                return code
+    code = BARE.begins(&start, 2)
+    if code == NOT_FOUND:
+        code = BARE.begins(&start, 1)
+    return code if code != NOT_FOUND else 0
+
+
+cdef bint has_odd_space(int kind, void *data, Py_ssize_t at, Py_ssize_t end) noexcept:
+    """Say whether white space other than single spaces stands in a stretch of a line."""
+    cdef bint after_space = False
     cdef uint32_t character
-    cdef Folded before
-    if begins_with_any(MARKER_STARTS, MARKER_SHORT, line):
-        for i in range(1, min(size, MARKED)):
-            character = PyUnicode_READ(kind, data, i)
-            if character < PLANE and DELIMITS[character] and (
-                DELIMITS[character] == ANYWHERE or Py_UNICODE_ISSPACE(PyUnicode_READ(kind, data, i - 1))
-            ):
-                if fold(&before, kind, data, i) == ONLY_PYTHON or MARKERS.look_up(&before) != 0:
-                    return True
-    return (holds(BARE_STARTS, line, 2) or holds(BARE_STARTS, line, 1)) and begins_with(BARE, &BARE_SIZES, line)
+    while at < end:
+        character = PyUnicode_READ(kind, data, at)
+        if Py_UNICODE_ISSPACE(character):
+            if character != SPACE or after_space:
+                return True
+            after_space = True
+        else:
+            after_space = False
+        at += 1
+    return False
+
+
+cdef Py_ssize_t delimiter(int kind, void *data, Py_ssize_t start, Py_ssize_t end, Py_ssize_t *after) noexcept:
+    """Return where the delimiter of a marker stands in a line that begins at `start`, and note where it ends; -1 for none."""
+    cdef Py_ssize_t at
+    cdef uint32_t character
+    cdef bint after_space = False
+    for at in range(start + 1, min(end, start + MAX_MARKER)):
+        character = PyUnicode_READ(kind, data, at)
+        if character < PLANE and DELIMITS[character] and (after_space or DELIMITS[character] == ANYWHERE):
+            after[0] = at + 1
+            return at
+        after_space = Py_UNICODE_ISSPACE(character)
+    return -1
+
+
+cdef bint has_text(int kind, void *data, Py_ssize_t at, Py_ssize_t end):
+    """Say whether a character other than those of edges stands in a stretch of a line."""
+    while at < end and is_edge(PyUnicode_READ(kind, data, at)):
+        at += 1
+    return at < end

@@ -28,4 +28,5 @@ cdef class LineWords:
     cdef Py_ssize_t number_of(self, str word) except -2
     cdef int mark(self, object words, int bit) except -1
     cdef int weigh_anywhere(self) except -1
+    cdef int fetch_ends(self) except -1
     cdef Fact *weigh(self, Py_ssize_t word, int places) noexcept

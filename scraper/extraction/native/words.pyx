@@ -208,6 +208,26 @@ cdef class LineWords:
         free(hashes)
         return 0
 
+    cdef int fetch_ends(self) except -1:
+        """Bring into the cache what the first and last words of lines weigh there."""
+        cdef Py_ssize_t i, used = 0
+        cdef Entry *entry
+        cdef uint64_t *first = <uint64_t *> malloc(2 * (self.n_lines + 1) * sizeof(uint64_t))
+        cdef uint64_t *last = first + self.n_lines
+        if first == NULL:
+            raise MemoryError
+        for i in range(self.n_lines):
+            if self.starts[i] < self.starts[i + 1]:
+                entry = &self.known.entries[self.words[self.starts[i]]]
+                first[used] = hash_of(self.known.text + entry.start, entry.size)
+                entry = &self.known.entries[self.words[self.starts[i + 1] - 1]]
+                last[used] = hash_of(self.known.text + entry.start, entry.size)
+                used += 1
+        WEIGHTS.first.fetch(first, used)
+        WEIGHTS.last.fetch(last, used)
+        free(first)
+        return 0
+
     cdef Fact *weigh(self, Py_ssize_t word, int places) noexcept:
         """Return what is known of a word, with what it weighs at an end of a line: each is looked up once."""
         cdef Fact *fact = &self.facts[word]
@@ -260,6 +280,7 @@ cdef class LineWords:
             WEIGHTS = WordWeights(mapping)
         nothing = WEIGHTS.weight(WEIGHTS.anywhere, self.spelled, 0)
         self.weigh_anywhere()
+        self.fetch_ends()
         for i in range(self.n_lines):
             size = min(self.starts[i + 1] - self.starts[i], LINE_WORDS)
             if not size:
