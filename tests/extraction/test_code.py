@@ -39,6 +39,10 @@ def texts(html: str) -> list[str]:
         '<pre><code><span class="line">ring(3)</span><span class="line">wait(60)</span></code></pre>',
         '<pre><div><span>1</span><div>ring(3)</div></div><div><span>2</span><div>wait(60)</div></div></pre>',
         '<pre><code>ring(3)\nwait(60)</code><button>Copy</button></pre>',
+        """<pre><code><span style="white-space:pre; -webkit-user-select:none; user-select:none; margin-right:0.4em">1</span>ring(3)
+<span style="white-space:pre; -webkit-user-select:none; user-select:none; margin-right:0.4em">2</span>wait(60)</code></pre>""",
+        """<pre><code><span style="margin-right:0.4em;padding:0 0.4em 0 0.4em;color:#7f7f7f">1</span>ring(3)
+<span style="margin-right:0.4em;padding:0 0.4em 0 0.4em;color:#7f7f7f">2</span>wait(60)</code></pre>""",
         '<table><tr><td><pre><code><span class="lnt">1\n</span><span class="lnt">2\n</span></code></pre><td><pre>ring(3)\nwait(60)</pre>',
     ],
 )  # fmt: skip
@@ -60,6 +64,23 @@ def test_paragraphs_in_preformatted_text_are_paragraphs() -> None:
         ('<div class="highlight-source-shell"><pre>x</pre></div>', "shell"),
         ('<pre><code data-lang="go"><span>x</span></code></pre>', "go"),
         ('<pre class="lang-c++"><code>x</code></pre>', "c++"),
+        ('<pre class="EnlighterJSRAW" data-enlighter-language="ruby">x</pre>', "ruby"),
+        ('<pre class="highlight lua"><code>x</code></pre>', "lua"),
+        (
+            '<div class="sourceCode"><pre class="sourceCode haskell"><code>x</code></pre></div>',
+            "haskell",
+        ),
+        (
+            '<div class="language-lua"><div class="highlight"><pre><code><table><tr><td class="rouge-gutter"><pre>1\n2</pre></td>'
+            "<td><pre>x</pre></td></tr></table></code></pre></div></div>",
+            "lua",
+        ),
+        (
+            '<figure class="highlight lua"><table><tr><td><pre>x</pre></td></tr></table></figure>',
+            "lua",
+        ),
+        ('<div class="highlight"><pre>x</pre></div>', ""),
+        ('<div class="go"><pre>x</pre></div>', ""),
         ('<pre class="language-text">x</pre>', ""),
         ("<pre>x</pre>", ""),
     ],
@@ -121,6 +142,8 @@ def test_numbers_of_lines_that_are_written_into_code_go_where_each_line_has_one(
         '<div class="lang">Python</div><div class="copy">复制代码</div>',
         "<p>Code: <a href='#'>Select all</a></p>",
         "<div><span>C#</span><span>Copy</span></div>",
+        "<div class='prompt'>In&nbsp;[3]:</div>",
+        "<div class='prompt'>Out[12]:</div>",
     ],
 )
 def test_words_on_the_frame_of_code_are_left_out(frame: str) -> None:
@@ -132,3 +155,17 @@ def test_words_on_the_frame_of_code_are_left_out(frame: str) -> None:
 def test_a_language_that_the_author_names_above_code_stays() -> None:
     page = f"<title>A bell</title><article><h1>A bell</h1>{BEFORE}<p>Python</p><pre>ring(3)</pre>{AFTER}</article>"
     assert "Python\n\nring(3)" in scraper.extract(page).text
+
+
+def test_no_break_spaces_of_a_highlighter_are_spaces_of_the_code() -> None:
+    """No compiler would take them."""
+    lines = (
+        '<div class="crayon-line">if late:</div><div class="crayon-line">&nbsp;&nbsp;ring(1)</div>'
+    )
+    assert texts(f'<div class="crayon-main">{lines}</div>') == ["if late:\n  ring(1)"]
+
+
+def test_the_line_of_the_host_below_code_is_left_out() -> None:
+    meta = "<div><a href='/raw'>view raw</a><a href='/x'>bell.lua</a> hosted with ❤ by <a href='/'>GitHub</a></div>"
+    page = f"<title>A bell</title><article><h1>A bell</h1>{BEFORE}<pre>ring(3)\nwait(60)</pre>{meta}{AFTER}</article>"
+    assert "hosted with" not in scraper.extract(page).text

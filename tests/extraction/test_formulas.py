@@ -182,3 +182,26 @@ def test_a_table_that_sets_a_formula_beside_its_number_is_no_table() -> None:
 def test_a_picture_whose_class_only_ends_like_a_formulas_is_none(name: str) -> None:
     image = f'<img class="{name}" alt="two lamps" src="a.png">'
     assert texts(f"<p>The lamp {image} burns.</p>") == ["The lamp burns."]
+
+
+def test_a_picture_that_sphinx_made_of_a_formula_is_one() -> None:
+    """Its name is a hash of the formula."""
+    image = f'<img src="_images/math/{"0f" * 20}.png" alt="F = -k x_0">'
+    assert texts(f"<div><p>{image}</p></div>") == ["$F = -k x_0$"]
+
+
+def test_the_link_of_a_formulas_number_to_itself_is_left_out() -> None:
+    number = '<span class="eqno">(1)<a class="headerlink" href="#eq-1">¶</a></span>'
+    assert texts(rf'<div class="math">{number}\[a_1 = b\]</div>') == ["(1) $$a_1 = b$$"]
+
+
+def test_a_formula_in_an_element_of_texmath_stands_in_its_sentence() -> None:
+    assert texts("<p>See <eq><math><mi>x</mi></math></eq> here.</p>") == ["See x here."]
+
+
+def test_a_formula_in_a_row_with_its_number_is_no_table() -> None:
+    image = '<img class="numberedequation" alt="F=-kx_0" src="a.svg">'
+    equation = f"<table><tr><td>{image}</td><td>(1)</td></tr></table>"
+    markdown = article(f"this{equation}law").markdown()
+    assert "$F=-kx_0$" in markdown
+    assert "|" not in markdown

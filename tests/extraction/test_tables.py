@@ -70,3 +70,12 @@ def test_a_table_inside_a_layout_is_a_table() -> None:
 def test_a_table_without_text_at_the_end_of_a_page_is_left_aside():
     page = "<h1>Harbour</h1><p>The council met and voted on the pier.</p><table><tr><td></td></tr></table>"
     assert "voted on the pier" in scraper.extract(page).text
+
+
+def test_a_row_of_which_a_cell_holds_paragraphs_is_a_column_of_the_page() -> None:
+    page = (
+        "<title>Bells</title><h1>Bells</h1><table><tr><td><a href='/1'>Home</a></td><td>"
+        "<p>The first bell was made of iron, which the smith of the town had brought from the hills behind the church.</p>"
+        "<p>It lasted eleven years.</p></td></tr></table>"
+    )
+    assert "|" not in scraper.extract(page).text

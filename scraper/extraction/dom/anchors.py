@@ -1,5 +1,6 @@
 """Signs beside headings and terms that link to these themselves: "Timeouts¶"."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -8,6 +9,8 @@ from scraper.extraction.dom.tags import HEADINGS
 SIGNS = frozenset("¶§#🔗⚓")
 ALWAYS = frozenset("¶🔗⚓")  # those that mean nothing else in a text
 NAMES = frozenset((*HEADINGS, "dt"))
+_NUMBERED_FORMULA = re.compile(r"(\(\d{1,3}(?:\.\d{1,3})?\))¶ ?(?=\$\$)")
+"""The number of a formula, which links to itself, and stands before it in the markup."""
 
 
 def is_anchor_sign(text: str, href: str) -> bool:
@@ -26,13 +29,16 @@ def without_anchor_signs(
     for i, (tag, text) in enumerate(zip(tags, texts, strict=True)):
         if chars[i] != 1 or counts[i] != 1 or "#" not in (hrefs[i] or ""):
             continue
+        numbered = None
         if text[-1] in SIGNS:
             rest = text[:-1].rstrip()
         elif text[0] in SIGNS:
             rest = text[1:].lstrip()
+        elif numbered := _NUMBERED_FORMULA.match(text):
+            rest = f"{numbered[1]} {text[numbered.end() :]}"
         else:
             continue
-        if rest and (tag in NAMES or text[-1] in ALWAYS or text[0] in ALWAYS):
+        if rest and (numbered or tag in NAMES or text[-1] in ALWAYS or text[0] in ALWAYS):
             texts[i] = rest
             chars[i] = counts[i] = longest[i] = 0
             hrefs[i] = ""

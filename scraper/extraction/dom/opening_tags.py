@@ -36,7 +36,7 @@ _CLASS = 'class="'
 _FORMULA_IMAGE = re.compile(
     r"""\ class="(?:[^"]*\ )?(?:latex|tex|math|mwe-math-fallback-image-[a-z]+|ql-img-[a-z-]+|(?:inline|display)formula
     |numberedequation|latexcenter|texrender)[ "]|\ eeimg="|\ src="[^"]*(?:latex\.codecogs\.com/|/latex\.php\?
-    |(?:math|mime|tex2png|cgi-bin/|filter/)tex\b|/equation\?tex=)""",
+    |(?:math|mime|tex2png|cgi-bin/|filter/)tex\b|/equation\?tex=|/math/[0-9a-f]{40}\.)""",
     re.VERBOSE,
 )
 _DRAWN = re.compile(

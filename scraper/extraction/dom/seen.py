@@ -12,6 +12,10 @@ _UNSEEN_STYLE = re.compile(
 )
 """Of a style without its blanks. An opacity or a height of 0 is where an effect begins, and shown later."""
 _NO_SIZE = re.compile(r"(?:^|;)font-size:0(?:px|pt|r?em|%)?(?:!important)?(?:;|$)", re.IGNORECASE)
+_NUMBER_STYLE = re.compile(
+    r"(?:^|;)white-space:pre;(?:-webkit-)?user-select:none|(?:^|;)margin-right:0?\.4em;padding:00?\.4em00?\.4em"
+)
+"""What Hugo's highlighter writes on the number of each line of code."""
 _SIZED = frozenset(("p", "span", "a", "b", "i", "em", "strong", "small", "font"))
 """Elements that no letters are seen of at that size; boxes have it to close the gaps between what they hold."""
 _CLASS = re.compile(r'\bclass="([^"]*)"', re.IGNORECASE)
@@ -54,7 +58,7 @@ def is_unseen(name: str, attributes: str) -> bool:
             or "assistive" in attributes
             or "a11y-text" in attributes or ":-" in attributes or ": -" in attributes or "NONE" in attributes
             or "invisible" in attributes or "collapse" in attributes or "clip" in attributes or "(-" in attributes
-            or "scale" in attributes or "font-size" in attributes) and _is_unseen(name, attributes)  # fmt: skip
+            or "scale" in attributes or "font-size" in attributes or ".4em" in attributes) and _is_unseen(name, attributes)  # fmt: skip
 
 
 def _is_unseen(name: str, attributes: str) -> bool:
@@ -70,6 +74,8 @@ def _is_unseen(name: str, attributes: str) -> bool:
 def _has_unseen_style(name: str, attributes: str) -> bool:
     style = _STYLE.search(attributes)
     written = "".join(style[1].split()) if style else ""
+    if name == "span" and _NUMBER_STYLE.search(written):
+        return True
     return bool(_UNSEEN_STYLE.search(written) or (name in _SIZED and _NO_SIZE.search(written)))
 
 

@@ -40,6 +40,7 @@ ROLES: dict[str, int] = {
     "img": IMAGE,
     **dict.fromkeys(("math", "m:math", "mml:math"), FORMULA),
     "d-math": WRITTEN,
+    "eq": INLINE,  # a formula in a sentence, as texmath writes it
     "mjx-container": INLINE,
     "mjx-assistive-mml": INLINE,
     "mjx-math": SKIP,

@@ -15,10 +15,8 @@ from scraper.extraction.dom.block_text import (
     BlockText,
     Opened,
 )
-from scraper.extraction.dom.flat_page import (
-    FlatPage,
-    Image,
-)
+from scraper.extraction.dom.code import with_plain_spaces
+from scraper.extraction.dom.flat_page import FlatPage, Image
 from scraper.extraction.dom.formulas import FormulaReader
 from scraper.extraction.dom.highlighters import (
     breaks_lines,
@@ -87,6 +85,8 @@ def _native_read(shown: str) -> FlatPage | None:
     if has_short_links:
         tags_of = (columns[0][element] for element in columns[6])
         without_anchor_signs(tags_of, columns[7], columns[8:11], columns[13])
+    if "pre" in columns[0]:
+        with_plain_spaces((columns[0][element] for element in columns[6]), columns[7])
     return FlatPage(*(*columns, MarkupPieces(shown), "", unseen, pictured))
 
 
@@ -220,6 +220,7 @@ class _TreeWalk:
         blocks = [*map(list, zip(*self.line.blocks, strict=True))] or [[]] * 9
         with_named(blocks[1], (tags[element].key for element in blocks[0]))
         without_line_numbers(blocks[1])
+        with_plain_spaces((tags[element].name for element in blocks[0]), blocks[1])
         tags_of = (tags[element].name for element in blocks[0])
         without_anchor_signs(tags_of, blocks[1], (blocks[2], blocks[3], blocks[4]), blocks[7])
         columns: tuple[Any, ...] = (

@@ -165,6 +165,9 @@ cdef bint may_hide(const Char *text, Py_ssize_t start, Py_ssize_t end) noexcept 
         or holds_apart(text, start, end, b"clip-path:inset(", 16)
         or holds_apart(text, start, end, b"scale(0)", 8)
         or holds_apart(text, start, end, b"font-size:0", 11)
+        or holds_apart(text, start, end, b"user-select:none", 16)
+        or holds_apart(text, start, end, b"margin-right:.4em", 17)
+        or holds_apart(text, start, end, b"margin-right:0.4em", 18)
     )
 
 

@@ -5,6 +5,7 @@ import re
 import numpy as np
 import numpy.typing as npt
 
+from scraper.extraction.dom.code import LANGUAGES
 from scraper.extraction.dom.flat_page import FlatPage
 from scraper.extraction.features.rows import TAGS, PageFeatures
 from scraper.extraction.verdicts.displayed import is_code, is_question
@@ -16,19 +17,19 @@ CONTROL_WORDS = 6  # on a button, from which they may be a heading
 FRAME_CHARS = 40  # of the words on the frame of code, at the most
 FRAME_BLOCKS = 2  # above code that may stand on its frame
 
-_LANGUAGES = """assembly assembler bash batch c c# c++ clojure cmake console cpp cs csharp css csv cypher dart diff docker
-dockerfile elixir elm erlang f# fortran go golang gradle graphql groovy haskell hcl html http ini java javascript js json jsx
-julia kotlin latex less lua makefile markdown matlab md nginx objective-c objectivec ocaml pascal perl php plain plaintext
-plsql powershell properties protobuf py python python3 r rb ruby rust sass scala scheme scss sh shell shellscript solidity sql
-svelte swift terminal terraform tex text toml ts tsx txt typescript vb vba vbnet vim vue xml yaml yml zig zsh"""
+_NAMES = "|".join(map(re.escape, sorted(LANGUAGES)))
 _COPY = r"""(?:copy|copied|copy\ code|copy\ to\ clipboard|select\ all|\[select\]|expand|wrap|download|run|try\ it(?:\ yourself)?
 |kopieren|code\ kopieren|copier|copiar(?:\ código)?|copia|kopiera|kopier|kopiuj|копировать|скопировать|копіювати|kopyala
 |复制(?:代码)?|複製(?:程式碼)?|コピー|복사|نسخ|sao\ chép)"""
 _ON_FRAME = re.compile(
-    rf"(?:(?:{'|'.join(map(re.escape, _LANGUAGES.split()))}|code|代码|código|quelltext|код)?\s?[:：]?\s?{_COPY}[!.]?)"
-    rf"|(?:{'|'.join(map(re.escape, _LANGUAGES.split()))}|code:|代码[:：]?)",
+    rf"(?:(?:{_NAMES}|code|代码|código|quelltext|код)?\s?[:：]?\s?{_COPY}[!.]?)"
+    rf"|(?:{_NAMES}|code:|代码[:：]?)",
     re.IGNORECASE | re.VERBOSE,
 )
+_NOTEBOOK = re.compile(r"(?:In|Out)\s?\[[\d\s*]{0,5}\]\s?:?")
+"""The number of a notebook's cell."""
+_HOSTED = re.compile(r"(?:view raw)?\s?\S{0,80}\s?hosted with .{1,2} by GitHub", re.IGNORECASE)
+"""Below code that a host of it shows on another page."""
 _IS_COPY = re.compile(_COPY, re.IGNORECASE | re.VERBOSE)
 _AUTHORS_OWN = frozenset(("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "summary"))
 """Elements in which the name of a language may be the author's own word."""
@@ -47,8 +48,13 @@ def controls(view: PageFeatures, kept: Flags, _score: Array) -> list[int]:
 
 
 def _frames(page: FlatPage) -> list[int]:
-    """Return the blocks right above code that say what stands on its frame."""
-    out: set[int] = set()
+    """Return the blocks right above code that say what stands on its frame, the numbers of a notebook's cells,
+    and who hosts the code."""
+    out = {
+        i
+        for i, text in enumerate(page.b_text)
+        if _NOTEBOOK.fullmatch(text) or _HOSTED.fullmatch(text)
+    }
     for block, element in enumerate(page.b_element):
         if not is_code(page, element) or is_on_frame(page, block):
             continue

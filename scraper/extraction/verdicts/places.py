@@ -3,6 +3,7 @@
 Everything is found once for a page, as far as it is asked for.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
@@ -31,6 +32,18 @@ _LISTS = frozenset(("ul", "ol", "menu"))
 _KIND_TAGS: dict[str, BlockKind] = {
     "pre": "code", "blockquote": "quote", "figcaption": "caption", "dd": "definition", "dt": "definition",
 }  # fmt: skip
+
+
+_EQUATION_NUMBER = re.compile(r"\(\d{1,3}(?:\.\d{1,3})?[a-z]?\)")
+
+
+def _is_numbered_formula(texts: Sequence[str]) -> bool:
+    """Say whether the cells of a row are a formula and its number."""
+    return (
+        len(texts) == 2
+        and any(map(_EQUATION_NUMBER.fullmatch, texts))
+        and any(text[0] == "$" == text[-1] for text in texts)
+    )
 
 
 class Places:
@@ -188,9 +201,10 @@ class Places:
     def _is_data(self, row: int) -> bool:
         reading = self.reading
         first, end = reading.e_first[row], reading.e_end[row]
-        if not 2 <= end - first <= ROW_BLOCKS:
+        if not 2 <= end - first <= ROW_BLOCKS or _is_numbered_formula(reading.b_text[first:end]):
             return False
         per_cell: dict[int, int] = {}
+        paragraphs: set[int] = set()  # cells that hold one
         for block in range(first, end):
             if reading.b_text[block].count(" ") > CELL_WORDS:
                 return False
@@ -200,4 +214,8 @@ class Places:
             if cell < 0:
                 cell = row
             per_cell[cell] = per_cell.get(cell, 0) + 1
+            if reading.e_tag[reading.b_element[block]] == "p":
+                if cell in paragraphs:  # a column of the page
+                    return False
+                paragraphs.add(cell)
         return len(per_cell) > 1 and max(per_cell.values()) <= CELL_BLOCKS
