@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from scraper.extraction.letters import one_of
 from scraper.extraction.vocabulary import promo_concept
 from scraper.extraction.vocabulary.gates import asks_to_accept_or_pay
 
@@ -16,7 +17,11 @@ _CONSENT = re.compile(
     r"\bcookies?\b|consent|datenschutz|einwilligung|consentement|RGPD|DSGVO|GDPR",
     re.IGNORECASE,
 )
+_may_name_consent = one_of(
+    "cookie", "consent", "datenschutz", "einwilligung", "rgpd", "dsgvo", "gdpr"
+)
 _PARTNERS = re.compile(r"\bpartners?\b", re.IGNORECASE)
+_may_name_partners = one_of("partner")
 _DATA = re.compile(r"\bdata\b", re.IGNORECASE)
 _ADDRESS = re.compile(
     r"""\b(?:we|us|our|you|your|wir|uns|unser\w{0,2}|nous|notre|nos|vous|votre|vos|nuestr[oa]s?|usted|utilizamos|usamos
@@ -61,10 +66,10 @@ def request(lines: Sequence[str], kept: Sequence[str], *, sure: bool, words: int
 def speaks_of_consent(line: str) -> bool:
     """Say whether a line is about consent, as walls and as articles on them are."""
     return (
-        bool(_CONSENT.search(line))
+        (_may_name_consent(line) and bool(_CONSENT.search(line)))
         or asks_to_accept_or_pay(line)
         or promo_concept(line) == "consent"
-        or _shares_data(line)
+        or (_may_name_partners(line) and _shares_data(line))
     )
 
 

@@ -1,9 +1,13 @@
 """Texts compared by their letters alone, by compiled code where there is any."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from scraper import text as _text
 from scraper.extraction.native import IS_NATIVE
+
+WIDE_FORMS = {0x130: "i", 0x131: "i", 0x17F: "s", 0x212A: "k"}
+"""Characters beyond ASCII that patterns take for a letter of it where case does not count, by code point."""
 
 if IS_NATIVE:
     from scraper.extraction.native.characters import letters_and_digits
@@ -14,13 +18,16 @@ def squash(text: str) -> str:
     return letters_and_digits(text.lower()) if IS_NATIVE else _text.squash(text)
 
 
-def may_have(text: str, words: Iterable[str]) -> bool:
-    """Say whether a text may have one of some words of small ASCII letters, whatever the case of its own.
+def one_of(*words: str, native: bool = IS_NATIVE) -> Callable[[str], bool]:
+    """Return a function that says whether a text has one of these words of small ASCII letters, whatever the case of
+    its own: what costs less than the search for a pattern, and most often says that there is nothing to find."""
+    if not native:
+        return partial(_has_one, words)
+    from scraper.extraction.native.signs import Signs  # noqa: PLC0415  # it reads the forms of this module
 
-    A look before a pattern is searched for. A text beyond ASCII always may: where case does not count, "K" and
-    "ſ" are letters of ASCII too.
-    """
-    if not text.isascii():
-        return True
-    lowered = text.lower()
+    return Signs(words).stand_in
+
+
+def _has_one(words: Sequence[str], text: str) -> bool:
+    lowered = (text if text.isascii() else text.translate(WIDE_FORMS)).lower()
     return any(word in lowered for word in words)

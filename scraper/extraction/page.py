@@ -44,7 +44,7 @@ from scraper.extraction.metadata import read_metadata, read_title_alone
 from scraper.extraction.metadata.evidence import base_of
 from scraper.extraction.next_page import next_page, with_next_page
 from scraper.extraction.site.verdicts import with_fields, with_knowledge, with_rules
-from scraper.extraction.status import PageText, judge
+from scraper.extraction.status import REFUSED_WORDS, PageText, judge
 from scraper.extraction.verdicts.decide import Verdicts, confidence, decide, links_to_story
 from scraper.extraction.verdicts.list_page import is_list
 from scraper.extraction.verdicts.page_blocks import PageBlocks, text_of
@@ -158,7 +158,7 @@ def _article(page: ReadPage, settings: ExtractionSettings) -> Article:
     site = settings.site or SiteProfile()
     if site.rules is not None and tree is not None:
         verdicts = with_rules(verdicts, site.rules, tree)
-    kept = [int(i) for i in np.nonzero(verdicts.kept)[0]]
+    kept = np.nonzero(verdicts.kept)[0].tolist()
     text = _text(verdicts, kept, settings.include)
     status, reason = judge(_page_text(html, head, verdicts, settings.url))
     describe = partial(_metadata, page, settings, verdicts, text, status)
@@ -166,7 +166,7 @@ def _article(page: ReadPage, settings: ExtractionSettings) -> Article:
     if site.knowledge is not None and status in LEARNED_OF:
         before, verdicts = verdicts, with_knowledge(verdicts, site.knowledge, settings.url or "")
         if verdicts is not before:
-            kept = [int(i) for i in np.nonzero(verdicts.kept)[0]]
+            kept = np.nonzero(verdicts.kept)[0].tolist()
             text = _text(verdicts, kept, settings.include)
     if status in NOT_CONTENT:
         text, verdicts = "", verdicts.none_kept(status)
@@ -204,15 +204,16 @@ def _classified(page: ReadPage, settings: ExtractionSettings) -> Verdicts:
 def _page_text(html: str, head: Head, verdicts: Verdicts, url: str | None) -> PageText:
     """Return what the page's status is judged by."""
     view, kept = verdicts.view, verdicts.kept
+    words = int(view.words[kept].sum())
     return PageText(
         html=html,
         title=view.facts.title,
         lines=view.reading.b_text,
         kept=np.nonzero(kept)[0].tolist(),
-        words=int(view.words[kept].sum()),
+        words=words,
         is_article=view.facts.is_article,
         declared=_declared(head, verdicts, url) if view.facts.is_article <= 0 else None,
-        sure=_sure_paragraphs(verdicts),
+        sure=_sure_paragraphs(verdicts) if words < REFUSED_WORDS else 0,
     )
 
 

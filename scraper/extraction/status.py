@@ -29,7 +29,7 @@ class PageText:
     words: int  # kept words
     is_article: float
     declared: tuple[Status, str] | None = None  # what the page says it is, and where
-    sure: int = 0  # kept paragraphs that are surely body text
+    sure: int = 0  # kept paragraphs that are surely body text; of no use from `REFUSED_WORDS` on
 
 
 def judge(page: PageText) -> tuple[Status, str]:
@@ -148,6 +148,7 @@ _REFUSALS: tuple[tuple[_Check, int], ...] = (
 )
 """Each check with the kept words up to which it may refuse a page: one that keeps more has content of
 its own, whatever else it says. Refusing an article costs all of it, so the limits are low."""
+REFUSED_WORDS = max(limit for _, limit in _REFUSALS)  # of a longer text no check asks anything
 
 _BLOCKED = re.compile(
     r"captcha|are you (?:a )?(?:human|robot)|verify (?:that )?you(?:'|’)?(?: a)?re (?:a )?(?:human|not a robot)|access denied"

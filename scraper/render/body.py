@@ -29,6 +29,7 @@ class TextLine(NamedTuple):
 
 
 Line = Block | TextLine
+_PARAGRAPH = TextLine("paragraph", "")
 
 
 def is_shown(block: Block, include: Include) -> bool:
@@ -52,8 +53,8 @@ def body_text(blocks: Sequence[Block], include: Include) -> str:
     return lines_text(shown_blocks(blocks, include))
 
 
-def lines_text(lines: Iterable[Line]) -> str:
-    """Return lines as one text.
+def lines_text(lines: Iterable[Line | str]) -> str:
+    """Return lines as one text; a `str` is a block that is no item, row or `glued`.
 
     A blank line separates paragraphs. A single line break separates the items of one list, the rows
     of one table, and a `glued` block from the one before it. Items begin with "- " or their number,
@@ -63,6 +64,12 @@ def lines_text(lines: Iterable[Line]) -> str:
     numbers: list[int] = []
     before: Line | None = None
     for line in lines:
+        if isinstance(line, str):  # most are, and nothing more needs to be asked of them
+            numbers = []
+            if line:
+                parts += ("\n\n", line) if before else (line,)
+                before = _PARAGRAPH
+            continue
         if before is None or not continues_list(before, line):
             numbers = []
         text = _marked(line, numbers)

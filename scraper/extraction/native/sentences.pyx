@@ -30,8 +30,9 @@ cdef enum:
     SPACE = 32
     ELLIPSIS = 0x2026
     MOST_SIZES = 8
+    BEGINNING = 24  # characters of a sentence, of which most are no more than edges
 
-cdef int GAP = _phrases.GAP, MAX_ANYWHERE = _lookup.MAX_ANYWHERE
+cdef int FIRST = _phrases.FIRST, GAP = _phrases.GAP, MAX_ANYWHERE = _lookup.MAX_ANYWHERE
 cdef int N_SIZES = len(_phrases.STARTS)
 cdef int SIZES[MOST_SIZES]
 if N_SIZES > MOST_SIZES:
@@ -140,6 +141,10 @@ cdef class Openings:
         cdef Folded folded
         while most > 0 and at <= size:
             after = sentence_end(kind, data, at, size, &end)
+            if end - at > BEGINNING and fold(&folded, kind, <char *> data + kind * at, BEGINNING) != ONLY_PYTHON:
+                if folded.size >= FIRST and not self.admits(&folded):
+                    at, most = after, most - 1
+                    continue
             if fold(&folded, kind, <char *> data + kind * at, end - at) == ONLY_PYTHON:
                 return None
             if self.opens(&folded) != NOT_FOUND:

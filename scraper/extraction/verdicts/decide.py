@@ -113,7 +113,9 @@ def decide(
     score = with_notes(view, with_standfirst(view, with_posts(view, score)))
     opens = opens_what_follows(view)
     score = with_times(view, with_text_around(view, score, opens))
-    score, in_table = judged_as_a_whole(view, score, around.places.tables)
+    score, in_table = judged_as_a_whole(
+        view, score, around.places.tables if "tr" in view.tags else ()
+    )
     alone = favor == "balanced" and _stands_alone(view)
     if favor == "balanced" and (alone or not (score >= THRESHOLDS[favor]).any()):
         favor = "recall"  # of 6 labelled pages of which nothing was kept, 4 keep their text so
@@ -128,7 +130,7 @@ def decide(
         _drop(np.nonzero(doubtful)[0].tolist(), STORY_LINK, kept, rules)
     names = names_around(view, kept)
     for rule in RULES:
-        if rule.name not in without and rule.may_find(names):
+        if rule.name not in without and (not rule.is_named or rule.is_named(names)):
             _drop(rule.find(view, kept, score), rule.name, kept, rules)
     return Verdicts(view, kept, score, tuple(rules), around)
 

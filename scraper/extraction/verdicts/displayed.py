@@ -12,6 +12,7 @@ from scraper.extraction.dom.flat_page import FlatPage
 from scraper.extraction.dom.tags import HEADINGS
 from scraper.extraction.features.lines import FIRST, WITHIN_PAGE
 from scraper.extraction.features.rows import TAGS, PageFeatures
+from scraper.extraction.letters import one_of
 from scraper.extraction.verdicts.main_text import WHOLE_LINK
 
 Array = npt.NDArray[np.float32]
@@ -24,7 +25,7 @@ ACCORDION_LEVELS = 3  # elements at and around a button that may say that it ope
 MOST_COPIES = 4  # of the words on a button, up to which they may name what it opens
 LEAST_HEADING = 4  # characters of an accordion's heading
 QUESTION_MARKS = "?？؟"
-_ACCORDION = re.compile(r"accord(?:ion|eon)|faq|question", re.IGNORECASE)
+_is_accordion = one_of("accordion", "accordeon", "faq", "question")
 _FORMULA = re.compile(r"\$\$?[^$]{1,2000}\$\$?[.,;:]?(?:\s*\(\d{1,3}[a-z]?\))?")
 """A formula, which may have a number."""
 
@@ -105,7 +106,7 @@ def opens_what_follows(view: PageFeatures) -> npt.NDArray[np.bool_]:
 
 
 def _in_accordion(page: FlatPage, block: int) -> bool:
-    return any(_ACCORDION.search(page.e_key[element]) for element in _nearest(page, block))
+    return any(_is_accordion(page.e_key[element]) for element in _nearest(page, block))
 
 
 def _nearest(page: FlatPage, block: int) -> Iterator[int]:
@@ -125,7 +126,7 @@ def is_question(view: PageFeatures, block: int) -> bool:
         return False
     is_heading = view.lines.copies[block] == 1 and len(text) >= LEAST_HEADING
     for element in _nearest(page, block):
-        if _ACCORDION.search(page.e_key[element]):
+        if _is_accordion(page.e_key[element]):
             return True
         if page.e_tag[element] in HEADINGS and page.e_end[element] - page.e_first[element] == 1:
             return is_heading

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from scraper.extraction.features.rows import PageFeatures
-from scraper.extraction.letters import may_have
+from scraper.extraction.letters import one_of
 from scraper.extraction.vocabulary.hatnotes import is_worded_like_hatnote
 
 Flags = npt.NDArray[np.bool_]
@@ -24,17 +24,9 @@ _NAMED = re.compile(
     |navigation-not-searchable)(?:\ |$)""",
     re.IGNORECASE | re.VERBOSE,
 )
-_WORDS = (
-    "hatnote",
-    "dablink",
-    "rellink",
-    "disambig",
-    "homonymie",
-    "begriffskl",
-    "dieser_artikel",
-    "searchable",
-)
-"""Such a name has one."""
+_has_word = one_of(
+    "hatnote", "dablink", "rellink", "disambig", "homonymie", "begriffskl", "dieser_artikel", "searchable",
+)  # fmt: skip
 _HOST = re.compile(r"wiki|(?<!ex)p(?:a?e|æ)dia(?![a-z])")
 _SITE = re.compile(
     r"[|–—·•-] .{0,40}?(?:wiki\w*|\w*(?<!ex)p(?:a?e|æ)dia|энциклопедия|википедия|вікіпедія|百科|事典"
@@ -49,12 +41,14 @@ _MADE_BY_WIKI = re.compile(
 
 def hatnotes(view: PageFeatures, kept: Flags, _score: npt.NDArray[np.float32]) -> list[int]:
     """Return such lines: with a link, and named so; or above the text of an encyclopaedia and worded so."""
-    texts = np.nonzero(kept & ~view.heading)[0].tolist()
-    blocks = [i for i in texts if view.link[i] > 0 and view.words[i] <= MOST_WORDS]
+    text = kept & ~view.heading
+    blocks = np.nonzero(text & (view.link > 0) & (view.words <= MOST_WORDS))[0].tolist()
+    if not blocks:
+        return []
     found = [i for i in blocks if _is_named(view, i)] if _may_be_named(view, blocks) else []
     worded = [
         i
-        for i in texts[:FIRST_BLOCKS]
+        for i in np.nonzero(text)[0][:FIRST_BLOCKS].tolist()
         if i in blocks
         and view.words[i] <= MOST_WORDED
         and is_worded_like_hatnote(view.reading.b_text[i])
@@ -70,7 +64,7 @@ def _may_be_named(view: PageFeatures, blocks: Iterable[int]) -> bool:
         for _ in range(LEVELS):
             around.add(element)
             element = max(page.e_parent[element], 0)
-    return may_have(" ".join(page.e_key[element] for element in around), _WORDS)
+    return _has_word(" ".join(page.e_key[element] for element in around))
 
 
 def _is_named(view: PageFeatures, block: int) -> bool:

@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from scraper.extraction.features.rows import PageFeatures
+from scraper.extraction.letters import one_of
 
 Array = npt.NDArray[np.float32]
 
@@ -26,12 +27,14 @@ _LIVE = re.compile(
     re.IGNORECASE,
 )
 """What titles of live blogs say."""
+_may_be_live = one_of("live", "canli", "ticker", "direct", "direkt", "vivo", "diretta", "minuto")
+"""Such a title in ASCII has one of these words."""
 
 
 def with_times(view: PageFeatures, score: Array) -> Array:
     """Return the probabilities, the times and headlines in a live blog at least as likely as their posts."""
     texts = view.reading.b_text
-    if not (view.facts.is_live or _LIVE.search(view.facts.title)):
+    if not (view.facts.is_live or _is_titled_live(view.facts.title)):
         return score
     times = [i for i, text in enumerate(texts) if len(text) <= TIME_CHARS and _TIME.fullmatch(text)]
     posts = {i: float(score[i + 1 : i + 1 + NEAR].max(initial=0)) for i in times}
@@ -42,6 +45,10 @@ def with_times(view: PageFeatures, score: Array) -> Array:
     for i in _headlines(view, score):
         out[i] = max(out[i], score[i + 1])
     return out
+
+
+def _is_titled_live(title: str) -> bool:
+    return (not title.isascii() or _may_be_live(title)) and bool(_LIVE.search(title))
 
 
 def _headlines(view: PageFeatures, score: Array) -> list[int]:

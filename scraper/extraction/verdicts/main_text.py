@@ -7,8 +7,9 @@ Where stories stand side by side, each under a headline, the one whose headline 
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 import numpy.typing as npt
@@ -60,12 +61,15 @@ def _other_stories(view: PageFeatures, kept: Flags) -> list[int]:
     if title < 0 or not view.heading[title] or view.lines.title_shared[title] < TITLE_WORDS:
         return []
     page = view.reading
-    for element in [*_around(view, title)][:STORY_LEVELS]:
+    for element in islice(around(view, title), STORY_LEVELS):
         start, end = page.e_first[element], page.e_end[element]
         if paragraph_words(view, kept, start, end) < ARTICLE_WORDS:
             continue
+        if not (kept[:start].any() or kept[end:].any()):
+            break  # all of the text is this story
         beside = np.nonzero(view.geo.parent == page.e_parent[element])[0].tolist()
-        alike = (e for e in beside if e != element and _make(view, e) == _make(view, element))
+        make = _make(view, element)
+        alike = (e for e in beside if e != element and _make(view, e) == make)
         if others := [e for e in alike if _is_story(view, kept, e)]:
             return others
     return []
@@ -98,18 +102,15 @@ def kept_in(view: PageFeatures, kept: Flags, element: int) -> list[int]:
 
 def main_text(view: PageFeatures, kept: Flags) -> MainText | None:
     """Return where the page's own text stands; None where too little of it is kept to tell."""
-    anchor = view.title
-    body = np.nonzero(kept & view.good)[0].tolist()
-    body = body[bisect_right(body, anchor) :] or body
-    last = _last_of_start(view, body)
-    if last < 0:
+    found = start_of_text(view, kept)
+    if found is None:
         return None
-    start = body[0]
+    (start, last), anchor = found, view.title
     first = min(start, anchor) if anchor >= 0 else start
     element = _smallest(view, first, max(last, anchor))
     if element <= 0:  # only the page as a whole holds both
         element = _smallest(view, start, last)
-    articles = [e for e in _around(view, start) if view.reading.e_tag[e] == "article"]
+    articles = [e for e in around(view, start) if view.reading.e_tag[e] == "article"]
     article = articles[-1] if articles else -1
     if article > 0:
         inside = int(view.geo.first[article]), int(view.geo.end[article])
@@ -118,14 +119,17 @@ def main_text(view: PageFeatures, kept: Flags) -> MainText | None:
     return MainText(element, start, article)
 
 
-def _last_of_start(view: PageFeatures, body: Sequence[int]) -> int:
-    """Return the paragraph with which a text has words enough to show its element; -1 if it has fewer."""
+def start_of_text(view: PageFeatures, kept: Flags) -> tuple[int, int] | None:
+    """Return the first paragraph below the title, and the one with which the text has words enough to show its
+    element; None where it has fewer."""
+    body = np.nonzero(kept & view.good)[0].tolist()
+    body = body[bisect_right(body, view.title) :] or body
     words = np.float32(0)
     for i in body:
         words += view.words[i]
         if words >= START_WORDS:
-            return i
-    return -1
+            return body[0], i
+    return None
 
 
 def paragraph_words(view: PageFeatures, kept: Flags, start: int, end: int) -> float:
@@ -137,16 +141,12 @@ def _smallest(view: PageFeatures, first: int, last: int) -> int:
     """Return the smallest element that holds both blocks."""
     reading = view.reading
     return next(
-        (
-            e
-            for e in _around(view, first)
-            if reading.e_first[e] <= first and last < reading.e_end[e]
-        ),
+        (e for e in around(view, first) if reading.e_first[e] <= first and last < reading.e_end[e]),
         0,
     )
 
 
-def _around(view: PageFeatures, i: int) -> Iterator[int]:
+def around(view: PageFeatures, i: int) -> Iterator[int]:
     """Yield the elements around a block, the innermost first, without the page itself."""
     element = view.reading.b_element[i]
     while element > 0:
@@ -161,7 +161,7 @@ def _after(view: PageFeatures, kept: Flags, main: MainText) -> list[int]:
     end = reading.e_end[main.article if main.article > 0 else main.element]
     out = []
     for i in (np.nonzero(kept[end:])[0] + end).tolist():
-        for element in _around(view, i):
+        for element in around(view, i):
             if reading.e_first[element] <= main.start:
                 break
             if element not in verdicts:

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from scraper.extraction.features.rows import PageFeatures
+from scraper.extraction.letters import one_of
 from scraper.extraction.vocabulary.reviews import is_over_reviews
 
 Flags = npt.NDArray[np.bool_]
@@ -23,7 +24,7 @@ _TOOLTIP = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """Of the words that unseen sites gave of such elements on WCXB's pages, 260 belonged to the text and 1,900 did not."""
-TOOLTIP_WORDS = ("tooltip", "tool-tip", "popover")  # such a name has one
+may_be_tooltip = one_of("tooltip", "tool-tip", "popover")
 _REVIEWS = re.compile(r"(?:^|[^a-z])(?:reviews?|ratings?)(?![a-z])", re.IGNORECASE)
 """The same on pages that say they are of a product: 50 and 1,640. On other pages they may be the text."""
 

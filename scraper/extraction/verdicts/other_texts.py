@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from scraper.extraction.features.rows import TAGS, TITLE_SHARE, PageFeatures
-from scraper.extraction.letters import may_have
+from scraper.extraction.letters import one_of
 from scraper.extraction.verdicts.main_text import ARTICLE_WORDS, beside_main_text, paragraph_words
 from scraper.extraction.verdicts.series import teaser_series
 
@@ -26,16 +26,9 @@ _DIALOG = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """Elements that open above the page."""
-DIALOG_WORDS = (
-    "popup",
-    "pop-up",
-    "modal",
-    "dialog",
-    "lightbox",
-    "mfp-hide",
-    "fancybox",
-    "offcanvas",
-)  # such a name has one
+may_be_dialog = one_of(
+    "popup", "pop-up", "modal", "dialog", "lightbox", "mfp-hide", "fancybox", "offcanvas",
+)  # fmt: skip
 
 
 def other_articles(view: PageFeatures, kept: Flags, _score: Array) -> list[int]:
@@ -136,7 +129,7 @@ def _dialogs(view: PageFeatures, kept: Flags) -> Iterator[tuple[int, int]]:
     elements = view.geo.holding(kept)
     for element in elements:
         start, end, key = page.e_first[element], page.e_end[element], page.e_key[element]
-        is_named = may_have(key, DIALOG_WORDS) and _DIALOG.search(key)
+        is_named = may_be_dialog(key) and _DIALOG.search(key)
         if start < after or not (page.e_tag[element] == "dialog" or is_named):
             continue
         yield start, end

@@ -163,9 +163,8 @@ def _rows(
 def text_of(verdicts: Verdicts, shown: Sequence[int], include: Include) -> str:
     """Return the text of the blocks that are shown, for which no `Block` is made."""
     places = verdicts.around.places
-    row_of = places.row_of
-    if not any(row_of[i] >= 0 for i in shown):
-        return lines_text(_text_line(places, i) for i in shown)
+    if not places.has_rows or all(places.row_of[i] < 0 for i in shown):
+        return lines_text([_text_line(places, i) for i in shown])
     kept = verdicts.kept.tolist()
     return lines_text(
         _text_line(places, members[0]) if row < 0 else _text_row(places, kept, row, members)
@@ -179,10 +178,10 @@ def _text_row(places: Places, kept: Sequence[bool], row: int, members: list[int]
     return TextLine("table_row", "", begins=row in places.first_rows, cells=cells)
 
 
-def _text_line(places: Places, i: int) -> TextLine:
+def _text_line(places: Places, i: int) -> TextLine | str:
     kind, text, is_glued = places.kind(i), places.reading.b_text[i], places.is_glued(i)
     if kind != "list_item":
-        return TextLine(kind, text, glued=is_glued)
+        return TextLine(kind, text, glued=True) if is_glued else text
     level, ordered = places.list_place(i)
     return TextLine(kind, text, level, ordered, is_glued, places.number(i) if ordered else 0)
 

@@ -32,6 +32,7 @@ _LISTS = frozenset(("ul", "ol", "menu"))
 _KIND_TAGS: dict[str, BlockKind] = {
     "pre": "code", "blockquote": "quote", "figcaption": "caption", "dd": "definition", "dt": "definition",
 }  # fmt: skip
+_TELLING_TAGS = HEADINGS.keys() | _KIND_TAGS.keys() | {"li"}
 
 
 _EQUATION_NUMBER = re.compile(r"\(\d{1,3}(?:\.\d{1,3})?[a-z]?\)")
@@ -73,12 +74,14 @@ class Places:
         items: list[int] = []
         for _ in range(KIND_LEVELS):
             tag = tags[element]
-            if tag in _KIND_TAGS:
-                return _KIND_TAGS[tag], items
-            if tag == "li":
+            if tag in _TELLING_TAGS:
+                if tag in _KIND_TAGS:
+                    return _KIND_TAGS[tag], items
+                if tag != "li":
+                    break
                 items.append(element)
             element = parents[element]
-            if tag in HEADINGS or element < 0:
+            if element < 0:
                 break
         return "paragraph", items
 
@@ -145,7 +148,8 @@ class Places:
         return [paths[number] for number in of_element]
 
     @cached_property
-    def _has_rows(self) -> bool:
+    def has_rows(self) -> bool:
+        """Whether the page has a row of a table."""
         return "tr" in self.reading.e_tag
 
     @cached_property
@@ -156,7 +160,7 @@ class Places:
     @cached_property
     def tables(self) -> Sequence[DataTable]:
         """The tables of data."""
-        return data_tables(self.reading) if self._has_rows else ()
+        return data_tables(self.reading) if self.has_rows else ()
 
     @cached_property
     def first_rows(self) -> Mapping[int, bool]:
@@ -166,7 +170,7 @@ class Places:
     @cached_property
     def row_of(self) -> Sequence[int]:
         """The <tr> that each block is a cell of, -1 where it is in no table of data."""
-        if not self._has_rows:
+        if not self.has_rows:
             return [-1] * len(self.reading.b_text)
         nearest = self._nearest_rows()
         found = [nearest[element] for element in self.reading.b_element]

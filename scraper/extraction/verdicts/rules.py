@@ -13,7 +13,7 @@ import numpy.typing as npt
 from scraper.extraction.features.lines import are_of
 from scraper.extraction.features.names import BIT
 from scraper.extraction.features.rows import TAGS, TITLE_SHARE, PageFeatures
-from scraper.extraction.letters import may_have, squash
+from scraper.extraction.letters import squash
 from scraper.extraction.metadata.dates import parse_date
 from scraper.extraction.metadata.person_names import is_byline
 from scraper.extraction.verdicts.appeals import appeals
@@ -22,10 +22,10 @@ from scraper.extraction.verdicts.controls import controls
 from scraper.extraction.verdicts.gates import gates
 from scraper.extraction.verdicts.hatnotes import hatnotes
 from scraper.extraction.verdicts.labelled_lists import LABELLED_LIST, decks, labelled_lists
-from scraper.extraction.verdicts.named_parts import TOOLTIP_WORDS, reviews, tooltips
+from scraper.extraction.verdicts.named_parts import may_be_tooltip, reviews, tooltips
 from scraper.extraction.verdicts.other_texts import (
-    DIALOG_WORDS,
     dialogs,
+    may_be_dialog,
     next_stories,
     other_articles,
 )
@@ -192,16 +192,12 @@ def _is_anchored(view: PageFeatures, element: int) -> bool:
 
 
 class Rule(NamedTuple):
-    """A rule's name, and how it finds the blocks to drop. With `words` it finds some only where a name of an element
-    around a kept block has one of them, as on few pages."""
+    """A rule's name, and how it finds the blocks to drop. Where `is_named` is given, it finds some only on the few
+    pages of which that is true of the names around kept blocks (see `names_around`)."""
 
     name: str
     find: Callable[[PageFeatures, Flags, Array], list[int]]
-    words: tuple[str, ...] = ()
-
-    def may_find(self, names: str) -> bool:
-        """Say whether the rule has to be asked on a page of such names (see `names_around`)."""
-        return not self.words or may_have(names, self.words)
+    is_named: Callable[[str], bool] | None = None
 
 
 RULES: tuple[Rule, ...] = (
@@ -217,8 +213,8 @@ RULES: tuple[Rule, ...] = (
     Rule("named_box", _named_boxes),
     Rule("other_article", other_articles),
     Rule("next_story", next_stories),
-    Rule("dialog", dialogs, DIALOG_WORDS),
-    Rule("tooltip", tooltips, TOOLTIP_WORDS),
+    Rule("dialog", dialogs, may_be_dialog),
+    Rule("tooltip", tooltips, may_be_tooltip),
     Rule("hatnote", hatnotes),
     Rule("review", reviews),
     Rule("caption", captions),

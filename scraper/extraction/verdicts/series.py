@@ -4,7 +4,7 @@ Their decks may be as long as paragraphs. What tells them from parts of the arti
 in a box of their own below its text, alike, and each leads to another page.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -14,10 +14,11 @@ from scraper.extraction.verdicts.main_text import (
     ARTICLE_WORDS,
     START_WORDS,
     WHOLE_LINK,
+    around,
     first_heading,
     kept_in,
-    main_text,
     paragraph_words,
+    start_of_text,
 )
 
 Flags = npt.NDArray[np.bool_]
@@ -33,14 +34,17 @@ def teaser_series(view: PageFeatures, kept: Flags) -> list[int]:
     """Return the kept blocks of series of teasers below the text, on a page that says it is an article."""
     if view.facts.is_article <= 0 or view.facts.is_thread:
         return []
-    main = main_text(view, kept)
-    if main is None or np.count_nonzero(view.heading[main.start + 1 :]) < TEASER_SHARE * FEWEST:
+    text = start_of_text(view, kept)
+    if text is None:
+        return []
+    boxes = _boxes(view, kept, text[0])
+    if not boxes or np.count_nonzero(view.heading[text[0] + 1 :]) < TEASER_SHARE * FEWEST:
         return []  # each teaser begins with a heading of its own
     out: list[int] = []
-    for box, teasers in _alike(view, kept, main.start).items():
+    for box, teasers in _alike(view, boxes, text[0]).items():
         start, end = int(view.geo.first[box]), int(view.geo.end[box])
         if (
-            paragraph_words(view, kept, main.start, start) < ARTICLE_WORDS
+            paragraph_words(view, kept, text[0], start) < ARTICLE_WORDS
             or paragraph_words(view, kept, end, len(kept)) >= START_WORDS
         ):
             continue
@@ -53,18 +57,31 @@ def teaser_series(view: PageFeatures, kept: Flags) -> list[int]:
     return sorted(set(out))
 
 
-def _alike(view: PageFeatures, kept: Flags, after: int) -> dict[int, Sequence[int]]:
-    """Return by parent the elements of one name below a block, where there are enough and some text is kept."""
-    reading, first, end = view.reading, view.geo.first, view.geo.end
+def _boxes(view: PageFeatures, kept: Flags, after: int) -> set[int]:
+    """Return the elements below a block that hold some of the last kept ones, and enough blocks for a series.
+
+    Below a series stands no text, so elements that end further up are not asked for.
+    """
+    page, found = view.reading, set[int]()
+    below = 0.0
+    for i in reversed(np.nonzero(kept)[0].tolist()):
+        if i <= after or below > START_WORDS:
+            break
+        for element in around(view, i):
+            if page.e_first[element] <= after:
+                break
+            if page.e_end[element] - page.e_first[element] >= FEWEST:
+                found.add(element)
+        below += float(view.words[i]) if view.good[i] else 0.0
+    return found
+
+
+def _alike(view: PageFeatures, boxes: Collection[int], after: int) -> dict[int, Sequence[int]]:
+    """Return by box the elements of one name in it, below a block, where there are enough."""
+    reading, first, size = view.reading, view.geo.first, view.geo.end - view.geo.first
     found: dict[tuple[int, str, str], list[int]] = {}
-    below, size = first > after, end - first
-    boxes = below & (size >= FEWEST)
-    boxes[0] = False
-    boxes &= view.geo.holds(kept)
-    if not boxes.any():
-        return {}
-    small = below & (size <= MOST_BLOCKS) & (size > 0)
-    for element in np.nonzero(small & boxes[view.geo.parent])[0].tolist():
+    small = (first > after) & (size <= MOST_BLOCKS) & (size > 0)
+    for element in np.nonzero(small & np.isin(view.geo.parent, [*boxes]))[0].tolist():
         key = (reading.e_parent[element], reading.e_tag[element], reading.e_key[element])
         found.setdefault(key, []).append(element)
     return {

@@ -23,10 +23,17 @@ def is_credited(text: str) -> bool:
 
     Such a line bears a copyright sign, a numbered "Figure 3:", or ends in a credit.
     """
-    if _COPYRIGHT.search(text) or (not text.isascii() and _EAST_ASIAN.search(text)):
+    if text.isascii():
+        if "(c)" in text.lower():
+            return True
+    elif _COPYRIGHT.search(text) or _EAST_ASIAN.search(text):
         return True
     candidates = dict.fromkeys((text, _NUMBERED.sub(r"\1", text), _last_part(text)))
-    return any(prefix_concept(candidate) == CAPTION for candidate in candidates)
+    return any(map(_is_caption, candidates))
+
+
+def _is_caption(text: str) -> bool:
+    return prefix_concept(text) == CAPTION
 
 
 def _last_part(text: str) -> str:

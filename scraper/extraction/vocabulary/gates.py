@@ -5,6 +5,8 @@ Whole sentences are not needed: sites word them freely, but each says for whom t
 
 import re
 
+from scraper.extraction.letters import one_of
+
 MOST_CHARS = 240  # of a line that says so; longer ones are about it
 
 _TEXT = re.compile(
@@ -90,11 +92,10 @@ _CHOICE = re.compile(
 )
 
 
-_CHOICE_SIGNS = (
+_may_offer_choice = one_of(
     "werb", "pur-abo", "pur abo", "tracking", "contentpass", "abbona", "abonne", "sans accepter", "suscr", "assin",
     "subscribe", "pay", "purchase", "ads", "prenum", "advertenties",
 )  # fmt: skip
-"""In lower case, one of these stands in every line that offers the choice."""
 
 
 def is_gate(text: str, *, is_link: bool = False) -> bool:
@@ -112,7 +113,4 @@ def begins_as_gate(text: str) -> bool:
 
 def asks_to_accept_or_pay(text: str) -> bool:
     """Say whether a line offers the choice between tracking and a subscription."""
-    if len(text) > MOST_CHARS:
-        return False
-    lowered = text.lower()
-    return any(sign in lowered for sign in _CHOICE_SIGNS) and bool(_CHOICE.search(text))
+    return len(text) <= MOST_CHARS and _may_offer_choice(text) and bool(_CHOICE.search(text))

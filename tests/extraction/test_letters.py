@@ -1,0 +1,61 @@
+"""Whether a text has one of some words, whatever the case of its letters."""
+
+import random
+import re
+import sys
+
+import pytest
+
+from scraper.extraction.letters import WIDE_FORMS, one_of
+from scraper.extraction.native import IS_NATIVE
+
+WORDS = ("cookie", "pop-up", "mit abo", "kiosk", "offcanvas", "is")
+FORMS = (False, True) if IS_NATIVE else (False,)
+
+
+@pytest.mark.parametrize("native", FORMS)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "cookie",
+        "All COOKIES",
+        "a Pop-Up window",
+        "weiter mit Abo",
+        "是cookie。",
+        "coo cookie",
+        "is",
+    ],
+)
+def test_word_is_found_anywhere_and_in_any_case(text: str, native: bool) -> None:
+    assert one_of(*WORDS, native=native)(text)
+
+
+@pytest.mark.parametrize("native", FORMS)
+@pytest.mark.parametrize("text", ["", "i", "cooki", "pop up", "mitabo", "кукi", "okie co", "s i s"])
+def test_what_has_no_word_has_none(text: str, native: bool) -> None:
+    assert not one_of(*WORDS, native=native)(text)
+
+
+def test_wide_forms_are_those_that_patterns_know() -> None:
+    beyond = "".join(map(chr, (*range(0x80, 0xD800), *range(0xE000, sys.maxunicode + 1))))
+    found = re.findall("[a-z]", beyond, re.IGNORECASE)
+    assert {ord(character) for character in found} == WIDE_FORMS.keys()
+    assert all(re.fullmatch(letter, chr(code), re.I) for code, letter in WIDE_FORMS.items())
+
+
+@pytest.mark.parametrize("native", FORMS)
+def test_a_wide_form_counts_as_its_letter(native: bool) -> None:
+    has_word = one_of(*WORDS, native=native)
+    assert has_word("Kİoſk") and has_word("coo\u212aıe")
+
+
+def test_both_forms_say_the_same() -> None:
+    one, other = (one_of(*WORDS, native=native) for native in (False, IS_NATIVE))
+    draw = random.Random(5)
+    for _ in range(3_000):
+        letters = "cokiepu- mtabsfnvwKOıſ\u212aİé是\U0001f36a"[: draw.choice((18, 20, 28))]
+        text = "".join(draw.choices(letters, k=draw.randrange(40)))
+        if draw.random() < 0.5:
+            at = draw.randrange(len(text) + 1)
+            text = text[:at] + draw.choice(WORDS)[draw.randrange(2) :] + text[at:]
+        assert one(text) == other(text), text
