@@ -1,14 +1,23 @@
-"""Signs beside headings and terms that link to these themselves: "Timeouts¶"."""
+"""Anchors of headings: signs that link to the heading itself ("Timeouts¶"), and ids that say what it says."""
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
+from scraper.extraction.dom.flat_page import FlatPage
 from scraper.extraction.dom.tags import HEADINGS
+from scraper.extraction.letters import squash
 
 SIGNS = frozenset("¶§#🔗⚓")
 ALWAYS = frozenset("¶🔗⚓")  # those that mean nothing else in a text
 NAMES = frozenset((*HEADINGS, "dt"))
+ANCHORED_LEVELS = (
+    4  # elements that a heading begins, itself among them, of which one may have its id
+)
+FEWEST_ANCHORED = 3  # of the same names, from which a generator made their ids
+_DIGITS = "-_0123456789"  # with which it tells headings of one text apart
 _NUMBERED_FORMULA = re.compile(r"(\(\d{1,3}(?:\.\d{1,3})?\))¶ ?(?=\$\$)")
 """The number of a formula, which links to itself, and stands before it in the markup."""
 
@@ -42,3 +51,38 @@ def without_anchor_signs(
             texts[i] = rest
             chars[i] = counts[i] = longest[i] = 0
             hrefs[i] = ""
+
+
+def without_own_ids(page: FlatPage) -> FlatPage:
+    """Return the page without ids in the names of headings and of the elements that these begin, where a generator
+    made them of the headings: `comments` over a chapter called "Comments" does not say that it is of comments.
+
+    It is taken for one where several elements of the same names have such ids.
+    """
+    found: dict[tuple[bool, str], list[tuple[int, str]]] = defaultdict(list)
+    for block, heading in enumerate(page.b_element):
+        if page.e_tag[heading] in HEADINGS:
+            for element, rest in _named_after(page, block, heading):
+                found[element == heading, rest].append((element, rest))
+    renamed = [each for alike in found.values() if len(alike) >= FEWEST_ANCHORED for each in alike]
+    if not renamed:
+        return page
+    keys = list(page.e_key)
+    for element, rest in renamed:
+        keys[element] = rest
+    return replace(page, e_key=keys)
+
+
+def _named_after(page: FlatPage, block: int, heading: int) -> Iterator[tuple[int, str]]:
+    """Yield a heading and the elements that it begins, where they have its text as a name, with their other names."""
+    element, said = heading, ""
+    for _ in range(ANCHORED_LEVELS):
+        if element <= 0 or page.e_first[element] != block:
+            break
+        if key := page.e_key[element]:
+            said = said or squash(page.b_text[block])
+            words = key.split(" ")
+            rest = " ".join(word for word in words if squash(word.rstrip(_DIGITS)) != said)
+            if rest != key:
+                yield element, rest
+        element = page.e_parent[element]

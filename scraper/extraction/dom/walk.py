@@ -7,7 +7,7 @@ from typing import Any
 
 from selectolax.lexbor import LexborNode
 
-from scraper.extraction.dom.anchors import without_anchor_signs
+from scraper.extraction.dom.anchors import without_anchor_signs, without_own_ids
 from scraper.extraction.dom.block_text import (
     INLINE_TAG,
     LINE_BREAK,
@@ -87,7 +87,7 @@ def _native_read(shown: str) -> FlatPage | None:
         without_anchor_signs(tags_of, columns[7], columns[8:11], columns[13])
     if "pre" in columns[0]:
         with_plain_spaces((columns[0][element] for element in columns[6]), columns[7])
-    return FlatPage(*(*columns, MarkupPieces(shown), "", unseen, pictured))
+    return without_own_ids(FlatPage(*(*columns, MarkupPieces(shown), "", unseen, pictured)))
 
 
 class _TreeWalk:
@@ -228,4 +228,4 @@ class _TreeWalk:
             self.firsts, self.ends, *blocks,
             self.images, markup, "", [tag.unseen for tag in tags], self.pictured,
         )  # fmt: skip
-        return FlatPage(*columns)
+        return without_own_ids(FlatPage(*columns))

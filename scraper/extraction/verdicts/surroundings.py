@@ -1,5 +1,6 @@
 """What stands above and around each block of a page: what the words for its verdict are made of."""
 
+import re
 from collections.abc import Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -31,6 +32,9 @@ _TAG_REASONS = {
     "nav": "navigation", "footer": "footer", "aside": "sidebar", "header": "header",
     "figcaption": "caption", "figure": "caption", "button": "control", "form": "form", "label": "control",
 }  # fmt: skip
+
+_CONSENT = re.compile(r"cookie|consent|gdpr|ccpa|cmp|onetrust|privacy", re.IGNORECASE)
+"""Of the words of that family, those that say more than that something opens above the page."""
 
 _TELLING = HIDDEN | BIT["body"] | sum(BIT[family] for family, _ in _REASONS)
 """Families whose elements say something of all that stands in them."""
@@ -140,8 +144,10 @@ class Surroundings:
             return Named(reason, f"<{tag}>")
         for family, reason in _REASONS:
             if bits & BIT[family]:
-                key = self.view.reading.e_key[element][:50]
-                return Named(reason, f'<{tag} class="{key}">')
+                key = self.view.reading.e_key[element]
+                if family == "consent" and not _CONSENT.search(key):
+                    reason = "dialog"  # noqa: PLW2901
+                return Named(reason, f'<{tag} class="{key[:50]}">')
         return Named("hidden", f"a hidden <{tag}>") if bits & HIDDEN else None
 
 
