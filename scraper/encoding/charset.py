@@ -66,6 +66,15 @@ def decode(body: bytes, *, charset: str | None = None) -> DecodedText:
     return found if text is found.text else DecodedText(text, found.encoding, found.source)
 
 
+def is_declared_utf_8(body: bytes, *, charset: str | None = None) -> bool:
+    """Say whether `decode` returns a page's bytes as the UTF-8 they are, provided that they are valid UTF-8: nothing
+    declares another encoding, and there is no mark before them and none of the signs for which it does more."""
+    if b"\0" in body or b"\x1b" in body or body.startswith(tuple(mark for mark, _ in _BOMS)):
+        return False
+    declared = _declarations(body, charset)
+    return not declared or declared[0][0] == "utf-8"
+
+
 def declared_in_page(body: bytes) -> str | None:
     """Return the encoding that a page names in its <meta> or XML declaration, None if it does not."""
     head = body[:TOLERANT_PRESCAN_BYTES]

@@ -16,7 +16,6 @@ from functools import partial
 import numpy as np
 
 from scraper.article import Article, read_later
-from scraper.encoding.charset import decode
 from scraper.encoding.sniff import sniff
 from scraper.extraction.access import read_access, with_access
 from scraper.extraction.classifier.lexicon import Lexicon
@@ -24,7 +23,8 @@ from scraper.extraction.classifier.model import Model, shipped
 from scraper.extraction.classifier.passes import both_passes
 from scraper.extraction.dom.flat_page import FlatPage
 from scraper.extraction.dom.head import Head, read_head
-from scraper.extraction.dom.parse import Tree, opened, parse
+from scraper.extraction.dom.parse import Tree, opened, parse, parse_source
+from scraper.extraction.dom.source import PageSource, read_source
 from scraper.extraction.dom.style_rules import with_style_rules
 from scraper.extraction.dom.walk import read
 from scraper.extraction.embedded.page import (
@@ -38,7 +38,7 @@ from scraper.extraction.features import rows as features
 from scraper.extraction.features.head import page_facts
 from scraper.extraction.features.lines import PageFacts, read_lines
 from scraper.extraction.features.rows import PageFeatures
-from scraper.extraction.given import Markup, checked, misnomer
+from scraper.extraction.given import LONGEST_NAME, Markup, checked, misnomer
 from scraper.extraction.kinds import is_front_page
 from scraper.extraction.metadata import read_metadata, read_title_alone
 from scraper.extraction.metadata.evidence import base_of
@@ -110,27 +110,27 @@ def extract(  # noqa: PLR0913  # keyword-only settings of the public call
         if found.kind in ("other", "gzip"):
             reason = f"the bytes are {found.label}"
             return _refusal("not_html", reason, Metadata(url=url), settings)
-        html = decode(html, charset=charset).text
-    if reason := misnomer(html):
+    source = read_source(html, charset)
+    if not source.is_longer_than(LONGEST_NAME) and (reason := misnomer(source.text)):
         return _refusal("not_html", reason, Metadata(url=url), settings)
-    tree, reading = _read_tree(html)
+    tree, reading = _read_tree(source)
     head = read_head(tree)
     if head.base:
         reading = replace(reading, base=base_of(head, url))
     has_rules = settings.site is not None and settings.site.rules is not None
-    page = ReadPage(html, tree if has_rules else None, head, reading)
+    page = ReadPage(source, tree if has_rules else None, head, reading)
     del tree  # a third of the memory of a big page, and only rules select in it
     if not reading.b_text:
         page = with_carried(page, url, ())
-    return _article(page, settings) if page.reading.b_text else _empty_page(html, head, settings)
+    return _article(page, settings) if page.reading.b_text else _empty_page(source, head, settings)
 
 
-def _read_tree(html: str) -> tuple[Tree, FlatPage]:
+def _read_tree(source: PageSource) -> tuple[Tree, FlatPage]:
     """Tree and reading of a page; where it shows next to nothing, with what waits for scripts."""
-    tree = parse(html)
-    reading = with_style_rules(read(tree.body), html)
+    tree = parse_source(source)
+    reading = with_style_rules(read(tree.body), source)
     shown = sum(map(len, reading.b_text))
-    if shown < THIN_CHARS and (shown_later := opened(html)):
+    if shown < THIN_CHARS and (shown_later := opened(source.text)):
         later = parse(shown_later)
         more = read(later.body)
         if sum(map(len, more.b_text)) >= shown + THIN_CHARS:
@@ -138,9 +138,9 @@ def _read_tree(html: str) -> tuple[Tree, FlatPage]:
     return tree, reading
 
 
-def _empty_page(html: str, head: Head, settings: ExtractionSettings) -> Article:
+def _empty_page(source: PageSource, head: Head, settings: ExtractionSettings) -> Article:
     metadata = read_metadata(head, url=settings.url)
-    verdict = judge(PageText(html, metadata.title, (), (), 0, 0.0))
+    verdict = judge(PageText(source, metadata.title, (), (), 0, 0.0))
     status, reason = verdict if verdict[0] in NOT_CONTENT else ("empty", "the page holds no text")
     return _refusal(status, reason, metadata, settings)
 
@@ -154,7 +154,7 @@ def _article(page: ReadPage, settings: ExtractionSettings) -> Article:
     sure = confidence(verdicts)
     if settings.second_opinion and settings.favor == "balanced" and is_wanted(verdicts):
         status, _ = judge(_page_text(html, head, verdicts, settings.url))
-        verdicts = verdicts if status in NOT_CONTENT - {"empty"} else improve(verdicts, html)
+        verdicts = verdicts if status in NOT_CONTENT - {"empty"} else improve(verdicts, html.text)
     site = settings.site or SiteProfile()
     if site.rules is not None and tree is not None:
         verdicts = with_rules(verdicts, site.rules, tree)
@@ -191,7 +191,7 @@ def _metadata(
     url = settings.url or metadata.url
     if status in LEARNED_OF and url and page.source is None:
         surely = status != "article" or verdicts.view.facts.is_article > 0
-        metadata = with_next_page(metadata, next_page(html, head, url, is_article=surely))
+        metadata = with_next_page(metadata, next_page(html.text, head, url, is_article=surely))
     return metadata
 
 
@@ -201,7 +201,7 @@ def _classified(page: ReadPage, settings: ExtractionSettings) -> Verdicts:
     return verdicts if page.source is None else with_body_from(verdicts, page.first)
 
 
-def _page_text(html: str, head: Head, verdicts: Verdicts, url: str | None) -> PageText:
+def _page_text(html: PageSource, head: Head, verdicts: Verdicts, url: str | None) -> PageText:
     """Return what the page's status is judged by."""
     view, kept = verdicts.view, verdicts.kept
     words = int(view.words[kept].sum())

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from scraper.extraction import consent
+from scraper.extraction.dom.source import PageSource
 from scraper.extraction.vocabulary import promo_concept
 from scraper.models.page import Status
 
@@ -22,7 +23,7 @@ SCANNED_LINES = 120  # lines looked at for the words of walls and errors
 class PageText:
     """What the judgement looks at."""
 
-    html: str
+    html: PageSource
     title: str
     lines: Sequence[str]
     kept: Sequence[int]
@@ -126,14 +127,14 @@ def _login(page: PageText) -> tuple[Status, str] | None:
 def _shell(page: PageText) -> tuple[Status, str] | None:
     """Next to no text, and scripts: they say so, or what else is there is large, or nothing is."""
     shown = sum(map(len, page.lines))
-    if shown >= SHELL_CHARS or "<script" not in page.html:
+    if shown >= SHELL_CHARS or "<script" not in page.html.text:
         return None
     for line in page.lines:
         if _WAITING.fullmatch(line) or promo_concept(line) == "javascript":
             return "js_shell", f'scripts load the content: "{line[:80]}"'
-    if shown and len(page.html) <= SHELL_SCRIPTS:
+    if shown and len(page.html.text) <= SHELL_SCRIPTS:
         return None
-    size = f"{shown} characters of text in {len(page.html)} of markup and scripts"
+    size = f"{shown} characters of text in {len(page.html.text)} of markup and scripts"
     return "js_shell", f"{size}: scripts load the content"
 
 

@@ -9,18 +9,20 @@ parsing: the tags that would go beyond a limit are left out, their text stays.
 
 import re
 from collections.abc import Iterator
+from typing import AnyStr
 
 from selectolax.lexbor import LexborHTMLParser
 
 from scraper.extraction.dom.elements import MAX_ATTRIBUTE_SECTION
 from scraper.extraction.dom.nesting import flatten
 from scraper.extraction.dom.shallow import count_opened, is_shallow, with_short_tags
+from scraper.extraction.dom.source import PageSource
 from scraper.extraction.dom.streamed import SIGN, with_streamed_parts
 from scraper.extraction.dom.tokens import raw_end
 from scraper.extraction.native import IS_NATIVE
 
 if IS_NATIVE:
-    from scraper.extraction.native import places, shallow, utf8
+    from scraper.extraction.native import places, shallow
 
 MAX_CHARS = 60_000_000  # of a page; what follows is cut
 FEW_OPEN = 2_000  # tags opened, however they are closed: even all in one another take under 0.2 s
@@ -38,25 +40,34 @@ Tree = LexborHTMLParser
 
 def parse(html: str) -> Tree:
     """Return the tree of a page. Raises nothing for odd markup; an empty page has an empty body."""
-    page = _ordinary(html[:MAX_CHARS]) if IS_NATIVE else None
-    return LexborHTMLParser(tame(html) if page is None else page)
+    return parse_source(PageSource(html))
 
 
-def _ordinary(html: str) -> bytes | None:
-    """Return a page as UTF-8, as the parser takes it, if `tame` would return the page as it is; None if it may
-    not. In UTF-8 most pages are half as long, and are looked through in half the time."""
-    page = utf8.encoded(html)
-    if page is None or places.stands_in_utf8(page, SIGN) or _has_huge_tag(html):
+def parse_source(source: PageSource) -> Tree:
+    """Return the tree of a page, as `parse` does."""
+    page = _ordinary(source) if IS_NATIVE else None
+    return LexborHTMLParser(tame(source.text) if page is None else page)
+
+
+def _ordinary(source: PageSource) -> bytes | None:
+    """Return a page as UTF-8, as the parser takes it, if `tame` would surely return the page as it is, else None.
+
+    The limits are those for characters, of which a page never has more than bytes.
+    """
+    page = source.utf8
+    if page is None or len(page) > MAX_CHARS or places.stands_in_utf8(page, SIGN):
         return None
-    many = _are_many(shallow.count_opened_in_utf8(page), html)
-    return None if many and not is_shallow(html) else page
+    if _has_huge_tag(page, b"<", b">"):
+        return None
+    many = _are_many(shallow.count_opened_in_utf8(page), len(page))
+    return None if many and not shallow.is_shallow_in_utf8(page) else page
 
 
 def tame(html: str) -> str:
     """Return the page without what makes parsers slow, and with its late parts in their places; an
     ordinary page comes back as it is."""
     html = with_streamed_parts(html[:MAX_CHARS])
-    if _has_huge_tag(html):
+    if _has_huge_tag(html, "<", ">"):
         cut = with_short_tags(html)
         return flatten(html) if cut is None else cut
     return flatten(html) if _opens_many(html) and not is_shallow(html) else html
@@ -94,24 +105,24 @@ def _with_open_templates(html: str) -> Iterator[str]:
 
 def _opens_many(html: str) -> bool:
     """Say whether a page opens so many tags that they could be slow if none of them closed."""
-    return _are_many(count_opened(html), html)
+    return _are_many(count_opened(html), len(html))
 
 
-def _are_many(tags: int, html: str) -> bool:
-    return tags > FEW_OPEN or tags * len(html) > FEW_OPENED_CHARS
+def _are_many(tags: int, size: int) -> bool:
+    return tags > FEW_OPEN or tags * size > FEW_OPENED_CHARS
 
 
-def _has_huge_tag(html: str) -> bool:
+def _has_huge_tag(html: AnyStr, less: AnyStr, greater: AnyStr) -> bool:
     """Say whether a tag runs on beyond the limit: looks only where a long stretch holds no "<"."""
     window = MAX_ATTRIBUTE_SECTION // 2
     last = asked = -1  # the last "<" so far, and the one whose tag was looked at
     for at in range(0, len(html), window):
-        found = html.rfind("<", at, at + window)
+        found = html.rfind(less, at, at + window)
         if found >= 0:
             last = found
         elif last > asked:
             asked = last
-            closed = html.find(">", last, last + MAX_ATTRIBUTE_SECTION)
+            closed = html.find(greater, last, last + MAX_ATTRIBUTE_SECTION)
             if closed < 0 and len(html) - last > MAX_ATTRIBUTE_SECTION:
                 return True
     return False

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from scraper.extraction.dom.flat_page import FlatPage
 from scraper.extraction.dom.seen import is_unseen_style
+from scraper.extraction.dom.source import PageSource
 from scraper.extraction.dom.tokens import raw_end
 
 MAX_CHARS = 600_000  # of all style sheets of a page
@@ -69,8 +70,9 @@ class _Rule(NamedTuple):
     name: str
 
 
-def with_style_rules(page: FlatPage, html: str) -> FlatPage:
+def with_style_rules(page: FlatPage, source: PageSource) -> FlatPage:
     """Return the page with the elements marked that its own style sheets hide."""
+    html = source.text
     seen, end = _sheets(html, _SHEET, len(html))
     sheets = {sheet: [*_hiding(sheet)] for sheet in seen}
     names = _hidden_names(page, sheets)

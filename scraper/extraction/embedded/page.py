@@ -8,6 +8,7 @@ import numpy as np
 from scraper.extraction.dom.flat_page import FlatPage
 from scraper.extraction.dom.head import Head
 from scraper.extraction.dom.parse import Tree, parse
+from scraper.extraction.dom.source import PageSource
 from scraper.extraction.dom.walk import read
 from scraper.extraction.embedded.body import GAIN, TEASER_WORDS, ShownText, carried_body
 from scraper.extraction.metadata import read_metadata
@@ -25,7 +26,7 @@ class ReadPage:
     """A page as it was read. `source` says where a text that its markup lacks was found, and `first`
     is the first block of it."""
 
-    html: str
+    html: PageSource
     tree: Tree | None  # where rules have to select in it
     head: Head
     reading: FlatPage
@@ -62,12 +63,14 @@ def with_carried(page: ReadPage, url: str | None, shown: Sequence[str]) -> ReadP
     page where it carries none. `shown` are the paragraphs that are kept of it."""
     metadata = read_metadata(page.head, url=url)
     titles = (metadata.title, *page.head.headings)
-    body = carried_body(page.html, page.head, ShownText(titles, metadata.description or "", shown))
+    body = carried_body(
+        page.html.text, page.head, ShownText(titles, metadata.description or "", shown)
+    )
     if body is None:
         return page
     before = page.reading.b_text
     text = f'<article class="article-body">{body.markup}</article>'
-    tree, reading = _read(page.html + text)
+    tree, reading = _read(page.html.text + text)
     first = len(before)
     if len(reading.b_text) <= first or list(reading.b_text[:first]) != list(before):
         tree, reading = _read(text)  # the page ends inside a comment or a script

@@ -231,6 +231,11 @@ def is_shallow(str html not None):
     return None if found == ASK_PYTHON else found == YES
 
 
+def is_shallow_in_utf8(bytes html not None):
+    """Say whether a page surely nests within the limits, in which each byte counts for a character."""
+    return judge(<const uint8_t *> PyBytes_AS_STRING(html), len(html), NULL) == YES
+
+
 def cut(str html not None):
     """Return the page without the attributes of its tags that are too long; None unless it surely nests within the limits."""
     cdef HugeTags huge

@@ -93,4 +93,37 @@ static inline ptrdiff_t copy_ascii_4(uint8_t *out, const uint32_t *text, ptrdiff
 #endif
     return n;
 }
+
+/* How many bytes the character at `at` takes, which is no ASCII; 0 if there is none. */
+static inline ptrdiff_t utf8_character(const uint8_t *text, ptrdiff_t at, ptrdiff_t size) {
+    const uint8_t lead = text[at];
+    const ptrdiff_t length = lead < 0xc2 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : lead < 0xf5 ? 4 : 0;
+    if (!length || at + length > size) return 0;
+    for (ptrdiff_t i = 1; i < length; i++)
+        if ((text[at + i] & 0xc0) != 0x80) return 0;
+    const uint8_t second = text[at + 1];
+    if (lead == 0xe0 && second < 0xa0) return 0; /* shorter ways to write the same */
+    if (lead == 0xf0 && second < 0x90) return 0;
+    if (lead == 0xed && second > 0x9f) return 0; /* halves of surrogate pairs */
+    if (lead == 0xf4 && second > 0x8f) return 0; /* beyond the last character */
+    return length;
+}
+
+/* Whether the bytes are UTF-8. */
+static int is_utf8(const uint8_t *text, ptrdiff_t size) {
+    ptrdiff_t at = 0;
+    while (at < size) {
+#if defined(__SSE2__)
+        if (text[at] < 0x80)
+            for (; at + 16 <= size; at += 16)
+                if (_mm_movemask_epi8(_mm_loadu_si128((const __m128i *)(text + at)))) break;
+#endif
+        while (at < size && text[at] < 0x80) at++;
+        if (at == size) break;
+        const ptrdiff_t length = utf8_character(text, at, size);
+        if (!length) return 0;
+        at += length;
+    }
+    return 1;
+}
 #endif

@@ -1,5 +1,5 @@
 # cython: language_level=3, boundscheck=False, wraparound=False
-"""A page as UTF-8, as the parser takes it. Mirrors `str.encode`.
+"""A page as UTF-8, as the parser takes it. Mirrors `str.encode`, and what `bytes.decode` says of bytes that are none.
 
 Python writes any text that isn't wholly ASCII character by character, which takes a third as long as the parse.
 """
@@ -13,6 +13,7 @@ cdef extern from "utf8.h" nogil:
     Py_ssize_t utf8_size_1(const uint8_t *text, Py_ssize_t size) noexcept
     Py_ssize_t utf8_size_2(const uint16_t *text, Py_ssize_t size) noexcept
     Py_ssize_t utf8_size_4(const uint32_t *text, Py_ssize_t size) noexcept
+    bint is_utf8(const uint8_t *text, Py_ssize_t size) noexcept
     Py_ssize_t copy_ascii_1(uint8_t *out, const uint8_t *text, Py_ssize_t at, Py_ssize_t size) noexcept
     Py_ssize_t copy_ascii_2(uint8_t *out, const uint16_t *text, Py_ssize_t at, Py_ssize_t size) noexcept
     Py_ssize_t copy_ascii_4(uint8_t *out, const uint32_t *text, Py_ssize_t at, Py_ssize_t size) noexcept
@@ -82,3 +83,8 @@ def encoded(str text not None):
     if kind == 2:
         return written(<const uint16_t *> PyUnicode_DATA(text), size)
     return written(<const uint32_t *> PyUnicode_DATA(text), size)
+
+
+def is_valid(bytes text not None):
+    """Say whether `bytes.decode` would take these bytes."""
+    return is_utf8(<const uint8_t *> PyBytes_AS_STRING(text), len(text))
