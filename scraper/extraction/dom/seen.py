@@ -11,6 +11,9 @@ _UNSEEN_STYLE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """Of a style without its blanks. An opacity or a height of 0 is where an effect begins, and shown later."""
+HIDING_DECLARATIONS = (("display", "none"), ("clip", "rect"), ("height", "1px"))
+HIDING_SHIFTS = ("-999", "-1000")  # and one more digit
+"""One of these, in whatever case, stands in each rule of a style sheet that hides what it is for."""
 _NO_SIZE = re.compile(r"(?:^|;)font-size:0(?:px|pt|r?em|%)?(?:!important)?(?:;|$)", re.IGNORECASE)
 _NUMBER_STYLE = re.compile(
     r"(?:^|;)white-space:pre;(?:-webkit-)?user-select:none|(?:^|;)margin-right:0?\.4em;padding:00?\.4em00?\.4em"

@@ -12,8 +12,8 @@ from pathlib import Path
 
 MODULES = (
     "characters", "context", "folding", "forest", "geometry", "labels", "lines", "links", "marked",
-    "names", "network", "phrases", "places", "raw_text", "rows", "sentences", "shallow", "signs", "table", "tree", "utf8",
-    "walk", "words",
+    "names", "network", "phrases", "places", "raw_text", "rows", "sentences", "shallow", "signs", "style_sheets",
+    "table", "tree", "utf8", "walk", "words",
 )  # fmt: skip
 PURE = "SCRAPER_PURE"  # environment variable; if set, nothing compiled is used
 

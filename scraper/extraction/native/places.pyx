@@ -1,5 +1,5 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
-"""Where a text stands in a page. Mirrors `str.find`, and `pure_preceded` of `next_page.py`.
+"""Where a text stands in a page. Mirrors `str.find` and `bytes.find`, and `pure_preceded` of `next_page.py`.
 
 A page is searched for the two characters of the text, side by side, that are rarest in pages.
 """
@@ -91,6 +91,15 @@ def find(str page not None, str text not None, Py_ssize_t at = 0):
     cdef Word word
     load(&word, text)
     return find_in(page, &word, max(at, 0))
+
+
+def find_in_utf8(bytes page not None, bytes text not None, Py_ssize_t at = 0):
+    """Return where bytes stand first in a page from `at` on, -1 if nowhere."""
+    cdef Word word
+    if at < 0 or not 0 < len(text) <= LONGEST:
+        return page.find(text, at)
+    load(&word, text.decode("latin-1"))
+    return next_place(<const uint8_t *> PyBytes_AS_STRING(page), at, len(page), &word)
 
 
 def stands_in_utf8(bytes page not None, str text not None):

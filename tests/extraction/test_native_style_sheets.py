@@ -1,0 +1,66 @@
+"""Style sheets through the compiled form and the Python form: the same places in every page."""
+
+import random
+
+import pytest
+
+from scraper.extraction.dom.style_rules import (
+    MAX_BYTES,
+    MAX_RULE,
+    MAX_RULES,
+    pure_openings,
+    pure_style_elements,
+)
+from scraper.extraction.native import IS_NATIVE
+from tests.extraction.test_native_pages import pages
+
+if IS_NATIVE:
+    from scraper.extraction.native import style_sheets
+
+pytestmark = pytest.mark.skipif(not IS_NATIVE, reason="nothing was compiled here")
+
+SEED = 40_127
+GENERATED = 400
+ELEMENTS = (
+    "<style>", "<STYLE media=print>", "</style>", "</Style >", "</styles>", "<stylex>", "<style/", "<script>", "</script>",
+    "<script><!-- <script>", "<SCRIPT ", "<noscript>", "</noscript>", "</NoScript ", "<template", ">", "</template>",
+    "<!--", "-->", "--!>", "<!-->", "<!--->", "<!doctype html>", "<span>", "<s", "<", "a", "é", " ", "\n", "<t", "</",
+)  # fmt: skip
+CSS = (
+    ".a", "#b", "{", "}", "{", "}", ";", "display", ":", "none", "display:none", "DISPLAY :\tNone", "left:-9999px", "-10000",
+    "-999", "-1000", "clip:rect(0 0 0 0)", "height:1px", "Height : 1PX", "clip", "rect", "@media print", "é", "\n", "/*",
+    "*/", "x" * 70, "y" * 6_000, "-9\x199", "dis\x10lay:none",
+)  # fmt: skip
+
+
+def elements(page: str) -> list[bytes]:
+    return [page[start:end].encode("utf-8", "replace") for start, end in pure_style_elements(page)]
+
+
+def native_elements(page: str) -> list[bytes]:
+    written = page.encode("utf-8", "replace")
+    return [written[start:end] for start, end in style_sheets.style_elements(written, MAX_BYTES)]
+
+
+def test_style_elements_are_found_in_the_same_places() -> None:
+    chance = random.Random(SEED)
+    made = ["".join(chance.choices(ELEMENTS, k=chance.randint(1, 60))) for _ in range(GENERATED)]
+    assert sum(len(elements(page)) for page in made) > GENERATED / 4
+    for page in (*pages(), *made):
+        assert native_elements(page) == elements(page)
+
+
+def test_rules_that_may_hide_are_found_in_the_same_places() -> None:
+    chance = random.Random(SEED)
+    made = ["".join(chance.choices(CSS, k=chance.randint(1, 200))) for _ in range(GENERATED)]
+    found = 0
+    for sheet in (*(sheet for page in pages() for sheet in elements(page)), *map(str.encode, made)):
+        for most in (MAX_RULES, 1):
+            places = style_sheets.openings(sheet, MAX_RULE, most)
+            assert places == pure_openings(sheet, MAX_RULE, most)
+            found += len(places)
+    assert found > GENERATED
+
+
+def test_no_more_style_elements_are_listed_than_there_is_room_for() -> None:
+    assert len(style_sheets.style_elements(b"<style>a</style>" * 100, 10)) == 6  # two bytes each
