@@ -29,9 +29,9 @@ class JoinedBlocks(Sequence[Block]):
         """Count the blocks of each reason."""
         return sum((_reasons(part) for part in self._parts), Counter[str]())
 
-    def shown(self, reasons: Collection[str]) -> Sequence[Block]:
+    def shown(self, reasons: Collection[str], *, links: bool = True) -> Sequence[Block]:
         """Return the kept blocks, and those that were dropped for one of these reasons."""
-        return [block for part in self._parts for block in _shown(part, reasons)]
+        return [block for part in self._parts for block in _shown(part, reasons, links=links)]
 
     @overload
     def __getitem__(self, index: int) -> Block: ...
@@ -54,9 +54,9 @@ def _reasons(part: Sequence[Block]) -> Counter[str]:
     return Counter(block.reason for block in part)
 
 
-def _shown(part: Sequence[Block], reasons: Collection[str]) -> Sequence[Block]:
+def _shown(part: Sequence[Block], reasons: Collection[str], *, links: bool) -> Sequence[Block]:
     if isinstance(part, LazyBlocks):
-        return part.shown(reasons)
+        return part.shown(reasons, links=links)
     return [block for block in part if block.kept or block.reason in reasons]
 
 

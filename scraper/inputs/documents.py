@@ -12,7 +12,7 @@ from scraper.encoding.sniff import SNIFF_BYTES, Sniffed, sniff
 from scraper.errors import InputError
 from scraper.inputs.archive import ArchiveItem, read_archive
 from scraper.inputs.body import entity, too_large
-from scraper.inputs.members import ArchiveError, Readable
+from scraper.inputs.members import GZIP_MAGIC, RECORD, ArchiveError, Readable
 from scraper.inputs.mhtml import read_mhtml
 from scraper.inputs.origin import with_origin
 from scraper.inputs.paths import InputFile
@@ -21,6 +21,9 @@ from scraper.models.page import Document, Failure, LeftOut
 
 MAX_PAGE = 64 << 20  # bytes of one page, decoded; the largest real pages are near 5 MB
 MAX_MHTML = 256 << 20  # with its pictures
+_PIECE = (
+    256 << 10
+)  # bytes read at a time: memory is set aside for as many, and given back where fewer come
 _PACKAGES = (".wacz", ".zip")
 
 
@@ -81,7 +84,9 @@ def is_archive(source: InputFile) -> bool:
     read, which reading it as a page then says."""
     try:
         with _opened(source) as stream:
-            head = stream.read(SNIFF_BYTES)
+            head = stream.read(len(RECORD))
+            if head.startswith(GZIP_MAGIC):
+                head += stream.read(SNIFF_BYTES)
         return begins_archive(head) or _is_package(source, head)
     except InputError:
         return False
@@ -89,7 +94,9 @@ def is_archive(source: InputFile) -> bool:
 
 def begins_archive(head: bytes) -> bool:
     """Say whether a stream that begins so is an archive."""
-    return _sniffed(head, "")[0].kind == "warc"
+    if head.startswith(GZIP_MAGIC):
+        head = decode_body(head, "gzip", len(RECORD)).body
+    return head.startswith(RECORD)
 
 
 def read_page(source: InputFile) -> Document:
@@ -178,7 +185,7 @@ def _is_package(source: InputFile, head: bytes) -> bool:
 def _read(stream: Readable, size: int) -> bytes:
     """Read that many bytes, or all there are: a pipe hands over a few at a time."""
     pieces: list[bytes] = []
-    while size > 0 and (piece := stream.read(size)):
+    while size > 0 and (piece := stream.read(min(size, _PIECE))):
         pieces.append(piece)
         size -= len(piece)
     return b"".join(pieces)

@@ -15,20 +15,21 @@ HEAD_BYTES = 262_144  # looked at for an address; a saved page may have its styl
 _MOST = 4096  # characters of an address
 
 _URL = rb"(https?://[^\s\"'<>]{1,%d})" % _MOST
-_LEFT_BY: tuple[tuple[str, re.Pattern[bytes]], ...] = (
-    ("browsers", re.compile(rb"<!--\s{0,9}saved from url=\(\d{1,6}\)" + _URL)),
-    ("SingleFile", re.compile(rb"<!--\s{1,9}Page saved with SingleFile\s{1,9}url:\s{1,9}" + _URL)),
-    ("monolith", re.compile(rb"<!-- Saved from " + _URL)),
-    ("HTTrack", re.compile(rb"<!-- Mirrored from ([^\s\"'<>]{4,%d}) by HTTrack" % _MOST)),
-    (
-        "WebScrapBook",
-        re.compile(rb"data-scrapbook-source(?<=\sdata-scrapbook-source)=[\"']" + _URL),
-    ),
-    ("Save Page WE", re.compile(rb"<meta name=\"savepage-url\" content=\"" + _URL)),
-    ("the Wayback Machine", re.compile(rb"__wm\.wombat\(\"" + _URL)),
+_SAID = re.compile(rb"<!--\s{0,9}(?:saved from|Page saved with|Saved from|Mirrored from) ")
+"""How the comments of programs that save pages begin: one search for all of them."""
+_COMMENTS = (
+    re.compile(rb"<!--\s{0,9}saved from url=\(\d{1,6}\)" + _URL),  # browsers
+    re.compile(rb"<!--\s{1,9}Page saved with SingleFile\s{1,9}url:\s{1,9}" + _URL),
+    re.compile(rb"<!-- Saved from " + _URL),  # monolith
+    re.compile(rb"<!-- Mirrored from ([^\s\"'<>]{4,%d}) by HTTrack" % _MOST),
 )
-"""The marks of programs that save pages; each has the address as its group. What a mark begins with is
-literal, so that a page without it is passed over at the speed of memory."""
+_MARKS = (
+    (b"data-scrapbook-source=", re.compile(rb"(?<=\s)data-scrapbook-source=[\"']" + _URL)),
+    (b'<meta name="savepage-url"', re.compile(rb"<meta name=\"savepage-url\" content=\"" + _URL)),
+    (b"__wm.wombat(", re.compile(rb"__wm\.wombat\(\"" + _URL)),  # the Wayback Machine
+)
+"""What programs leave in tags and scripts, each behind the literal that it begins with: a page without it
+is passed over at the speed of memory. Of all patterns the address is the group."""
 
 _LINK = re.compile(rb"<(?:link|meta)\s[^<>]{1,%d}>" % (2 * _MOST), re.IGNORECASE)
 _STATES = re.compile(
@@ -63,11 +64,13 @@ def with_origin(document: Document) -> Document:
 def left_address(body: bytes) -> str | None:
     """Return the address that a program left in a page it saved; None if it left no address."""
     head = _readable_head(body)
-    for _, mark in _LEFT_BY:
-        if found := mark.search(head):
-            address = _decoded(found[1])
-            return address if address.startswith("http") else f"http://{address}"
-    return None
+    comments = _COMMENTS if _SAID.search(head) else ()
+    marks = (*comments, *(mark for sign, mark in _MARKS if sign in head))
+    found = next(filter(None, (mark.search(head) for mark in marks)), None)
+    if found is None:
+        return None
+    address = _decoded(found[1])
+    return address if address.startswith("http") else f"http://{address}"
 
 
 def stated_address(body: bytes) -> str | None:

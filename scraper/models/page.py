@@ -100,9 +100,9 @@ class Block:
 class LazyBlocks(Protocol):
     """Blocks whose evidence is put into words when it is asked for."""
 
-    def shown(self, reasons: Collection[str]) -> Sequence[Block]:
+    def shown(self, reasons: Collection[str], *, links: bool = True) -> Sequence[Block]:
         """Return the kept blocks, and those that were dropped for one of these reasons; their `evidence`
-        and `path` are empty."""
+        and `path` are empty. Without `links` their spans have no `href`."""
 
 
 @dataclass(frozen=True, slots=True)

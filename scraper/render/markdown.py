@@ -30,10 +30,12 @@ def to_markdown(article: ArticleFields, include: Include | None = None) -> str:
     blocks = blocks_of(article, include)
     if not blocks:
         return ""
+    # First, since all metadata are read for it, the title among them; without links nobody needs it.
+    base = article.metadata.url if include.links or include.images else None
     title = title_of(article, blocks[0].text if blocks[0].kind == "heading" else "", include)
     parts = [_heading(1, title)] if title else []
     for kind, members in groupby(blocks, key=lambda block: block.kind):
-        parts.extend(_run(kind, list(members), include, article.metadata.url))
+        parts.extend(_run(kind, list(members), include, base))
     return "\n\n".join(part for part in parts if part) + "\n"
 
 

@@ -76,6 +76,8 @@ def escape_lines(text: str) -> str:
 
 def inline(block: Block, include: Include, base: str | None) -> str:
     """Return a block's text with its styles, and with its links if they are wanted."""
+    if not block.spans:  # as of most blocks
+        return escape_lines(escape_text(block.text))
     return escape_lines(inline_spans(spans_of(block), include, base))
 
 
@@ -171,6 +173,8 @@ def _longest_run(text: str) -> int:
 
 
 def _literal_start(line: str) -> str:
+    if line[0].isalpha():  # as of most lines
+        return line
     match = _LINE_START.match(line)
     if match is None:
         return line

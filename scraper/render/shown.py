@@ -30,7 +30,7 @@ def blocks_of(article: ArticleFields, include: Include) -> list[Block]:
     blocks = article.blocks
     if isinstance(blocks, LazyBlocks):
         asked = ((CAPTION, include.captions or include.images), (COMMENTS, include.comments))
-        blocks = blocks.shown([reason for reason, yes in asked if yes])
+        blocks = blocks.shown([reason for reason, yes in asked if yes], links=include.links)
     return [
         block
         for block in blocks
@@ -76,9 +76,7 @@ def plain_line(text: str) -> str:
 
 def spans_of(block: Block) -> Sequence[Span]:
     """Return the block's spans if they carry its text, else its text as one span."""
-    if block.spans and "".join(span.text for span in block.spans).split() == block.text.split():
-        return block.spans
-    return (Span(block.text),)
+    return block.spans if _carry(block.spans, block.text) else (Span(block.text),)
 
 
 def cells_of(block: Block) -> list[Sequence[Span]]:
@@ -86,9 +84,15 @@ def cells_of(block: Block) -> list[Sequence[Span]]:
     cells = block.cells or (block.text,)
     styled = block.cell_spans if len(block.cell_spans) == len(cells) else ((),) * len(cells)
     return [
-        spans if "".join(span.text for span in spans).split() == text.split() else (Span(text),)
+        spans if _carry(spans, text) else (Span(text),)
         for text, spans in zip(cells, styled, strict=True)
     ]
+
+
+def _carry(spans: Sequence[Span], text: str) -> bool:
+    """Say whether spans have the words of a text."""
+    joined = "".join([span.text for span in spans])
+    return bool(spans) and (joined == text or joined.split() == text.split())
 
 
 def title_of(article: ArticleFields, first_line: str, include: Include | None = None) -> str:

@@ -19,7 +19,7 @@ from scraper.evaluate.report import ScoreTally
 from scraper.evaluate.rule_worth import BlockFigures, JudgedPage, block_figures, rule_worths
 from scraper.extraction.features.rows import PageFeatures
 from scraper.extraction.verdicts.decide import Verdicts, confidence, decide
-from scraper.extraction.verdicts.page_blocks import build
+from scraper.extraction.verdicts.page_blocks import TEXT_ONLY, build
 from scraper.models.page import Include
 from scraper.render.body import body_text
 from scraper.train.examples import Example
@@ -48,7 +48,7 @@ def figures_on_unseen_sites(
 
 def _measured(example: Example, verdicts: Verdicts) -> Measured:
     kept = [int(i) for i in np.nonzero(verdicts.kept)[0]]
-    text = body_text(build(example.reading, verdicts, kept, explained=False), Include())
+    text = body_text(build(example.reading, verdicts, kept, TEXT_ONLY), Include())
     output = ExtractorOutput(text, {"confidence": confidence(verdicts)})
     row = score_page(example.page, output, example.foreign)
     return Measured(example.page, {OURS: row}, {OURS: text})

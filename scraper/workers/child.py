@@ -8,7 +8,7 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cache, partial
 from multiprocessing.connection import Connection
 from typing import Any, NamedTuple
 
@@ -184,8 +184,13 @@ def _resident() -> int:
     """Return the bytes of memory that this process has in use; 0 where the kernel does not tell."""
     if not sys.platform.startswith("linux"):
         return 0
-    with open("/proc/self/statm", "rb", buffering=0) as pages:  # noqa: PTH123  # as below
-        return int(pages.read(128).split()[1]) * resource.getpagesize()
+    return int(os.pread(_sizes(), 128, 0).split()[1]) * resource.getpagesize()
+
+
+@cache
+def _sizes() -> int:
+    """Open what the kernel tells of this process's memory: it is asked after each page."""
+    return os.open("/proc/self/statm", os.O_RDONLY)
 
 
 def _near(ceiling: int) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from struct import calcsize
+from struct import Struct
 from typing import Any, NamedTuple, overload
 
 from scraper.extraction.dom.highlighters import is_code_line, is_line, is_part_of_code
@@ -29,7 +29,7 @@ class TextPosition(NamedTuple):
     unseen: Sequence[tuple[int, int]] = ()  # pieces of the markup that are not read
 
 
-_POSITION_BYTES = 4 * calcsize("i")
+_POSITION = Struct("4i")
 
 
 class TextPositions(Sequence[TextPosition]):
@@ -54,11 +54,9 @@ class TextPositions(Sequence[TextPosition]):
     def _all(self) -> list[TextPosition]:
         if self._made is None:
             numbers, hrefs, styles, unseen = self._given
-            columns = memoryview(numbers).cast("i").tolist()
-            places = zip(*(columns[number::4] for number in range(4)), strict=True)
             self._made = [
                 TextPosition(start, stop, hrefs[href], styles[style], unseen.get(block, ()))
-                for block, (start, stop, href, style) in enumerate(places)
+                for block, (start, stop, href, style) in enumerate(_POSITION.iter_unpack(numbers))
             ]
         return self._made
 
@@ -67,13 +65,18 @@ class TextPositions(Sequence[TextPosition]):
     @overload
     def __getitem__(self, index: slice) -> Sequence[TextPosition]: ...
     def __getitem__(self, index: int | slice) -> TextPosition | Sequence[TextPosition]:
-        return self._all()[index]
+        if self._made is not None or isinstance(index, slice):
+            return self._all()[index]
+        numbers, hrefs, styles, unseen = self._given
+        block = range(len(self))[index]
+        start, stop, href, style = _POSITION.unpack_from(numbers, block * _POSITION.size)
+        return TextPosition(start, stop, hrefs[href], styles[style], unseen.get(block, ()))
 
     def __iter__(self) -> Iterator[TextPosition]:
         return iter(self._all())
 
     def __len__(self) -> int:
-        return len(self._given[0]) // _POSITION_BYTES
+        return len(self._given[0]) // _POSITION.size
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and self._all() == list(other)

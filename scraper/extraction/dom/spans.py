@@ -1,5 +1,7 @@
 """The text of a block in runs of one link and style: for output with markup, read when asked for."""
 
+from collections.abc import Sequence
+
 from scraper.extraction.dom.block_text import INLINE_TAG
 from scraper.extraction.dom.flat_page import FlatPage
 from scraper.extraction.dom.formulas import FormulaReader
@@ -58,6 +60,21 @@ def runs(reading: FlatPage, block: int, reader: TagReader) -> list[tuple[str, st
         if text and not (unseen and any(first <= at + start < last for first, last in unseen)):
             out.extend(_styled(unescape(text) if "&" in text else text, href, style))
     return out
+
+
+def may_be_styled(pieces: Sequence[str], reader: TagReader) -> bool:
+    """Say whether a style or a formula begins in the pieces of a block's text; the first piece opens what
+    stands before it. Where none does, nobody who leaves out the links needs its runs."""
+    for at, piece in enumerate(pieces):
+        if "\\" in piece or "$$" in piece:
+            return True
+        if piece[0] == "/" or piece.startswith("a "):
+            continue
+        head = piece.partition(">")[0]
+        role = (reader.known.get(head) or reader.read(head)).role
+        if role >= FORMULA or (at and role == STYLE):
+            return True
+    return False
 
 
 def _styled(text: str, href: str, style: str) -> list[tuple[str, str, str]]:

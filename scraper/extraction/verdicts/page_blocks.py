@@ -1,6 +1,5 @@
 """From the flat reading of a page to the `Block`s that users see."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby
@@ -11,7 +10,7 @@ from scraper.extraction.dom.anchors import is_anchor_sign
 from scraper.extraction.dom.code import language_of
 from scraper.extraction.dom.flat_page import FlatPage
 from scraper.extraction.dom.opening_tags import TagReader
-from scraper.extraction.dom.spans import runs
+from scraper.extraction.dom.spans import may_be_styled, runs
 from scraper.extraction.dom.tables import Cell
 from scraper.extraction.dom.tags import HEADINGS
 from scraper.extraction.verdicts.decide import Verdicts
@@ -20,11 +19,20 @@ from scraper.models.page import Block, Include, Span
 from scraper.render.body import TextLine, cells_text, lines_text
 from scraper.urls import join
 
-_SPACE = re.compile(r"\s+")
+
+class Detail(NamedTuple):
+    """What is said of blocks beside their text and verdict; each costs more than the text."""
+
+    explained: bool = True  # evidence and path
+    styled: bool = True  # spans
+    links: bool = True  # in the spans; without them only blocks with a style have any
+
+
+FULL, TEXT_ONLY = Detail(), Detail(explained=False, styled=False, links=False)
 
 
 class _Page(NamedTuple):
-    """What blocks are made of, and what is said of each beside its text and verdict."""
+    """What blocks are made of."""
 
     reading: FlatPage
     verdicts: Verdicts
@@ -32,8 +40,7 @@ class _Page(NamedTuple):
     kept: Sequence[bool]
     score: Sequence[float]
     tags: TagReader
-    explained: bool
-    styled: bool
+    detail: Detail
 
 
 class PageBlocks(Sequence[Block]):
@@ -45,7 +52,8 @@ class PageBlocks(Sequence[Block]):
         self._reading = reading
         self._verdicts = verdicts
         self._built: tuple[Block, ...] | None = None
-        self._kept: tuple[Block, ...] | None = None  # for outputs: a page is often given several
+        # By whether they have links, for outputs: a page is often given several.
+        self._kept: dict[bool, Sequence[Block]] = {}
 
     @property
     def verdicts(self) -> Verdicts:
@@ -62,22 +70,23 @@ class PageBlocks(Sequence[Block]):
         whole = len(self._reading.b_text)
         return (
             *build(self._reading, self._verdicts, range(min(most, whole))),
-            *build(self._reading, self._verdicts, range(most, whole), explained=False),
+            *build(self._reading, self._verdicts, range(most, whole), TEXT_ONLY),
         )
 
-    def shown(self, reasons: Collection[str]) -> Sequence[Block]:
+    def shown(self, reasons: Collection[str], *, links: bool = True) -> Sequence[Block]:
         """Return the kept blocks, and those that were dropped for one of these reasons, without evidence
-        and paths, which cost more than all the rest to put into words."""
+        and paths. Without `links` only those with a style have spans, and these have no `href`."""
         if reasons:
-            return self._styled(reasons)
-        if self._kept is None:
-            self._kept = tuple(self._styled(reasons))
-        return self._kept
+            return self._styled(reasons, links=links)
+        if links not in self._kept:
+            self._kept[links] = tuple(self._styled(reasons, links=links))
+        return self._kept[links]
 
-    def _styled(self, reasons: Collection[str]) -> list[Block]:
-        kept, reason = self._verdicts.kept, self._verdicts.reason
+    def _styled(self, reasons: Collection[str], *, links: bool) -> list[Block]:
+        kept, reason = self._verdicts.kept.tolist(), self._verdicts.reason
         wanted = (i for i, yes in enumerate(kept) if yes or (reasons and reason(i) in reasons))
-        return build(self._reading, self._verdicts, wanted, explained=False, styled=True)
+        detail = Detail(explained=False, links=links)
+        return build(self._reading, self._verdicts, wanted, detail)
 
     def _all(self) -> tuple[Block, ...]:
         if self._built is None:
@@ -120,20 +129,12 @@ def build(
     reading: FlatPage,
     verdicts: Verdicts,
     wanted: Iterable[int],
-    *,
-    explained: bool = True,
-    styled: bool | None = None,
+    detail: Detail = FULL,
 ) -> list[Block]:
-    """Return blocks for the wanted indices; the cells of one table row become one block.
-
-    Without `explained` the evidence and paths stay empty: putting them into words costs more
-    than all the rest, and `Article.text` does not need them. Spans are there where blocks are
-    `styled`, which explained ones are.
-    """
-    styled = explained if styled is None else styled
+    """Return blocks for the wanted indices; the cells of one table row become one block."""
     places = verdicts.around.places
     kept, score = verdicts.kept.tolist(), verdicts.score.tolist()
-    page = _Page(reading, verdicts, places, kept, score, TagReader(), explained, styled)
+    page = _Page(reading, verdicts, places, kept, score, TagReader(), detail)
     return [
         _row_block(
             page,
@@ -206,7 +207,7 @@ def _row_block(
 ) -> Block:
     first = _block(page, members[0])
     texts = _texts(page.reading, cells)
-    spans = tuple(_cell_spans(page, cell) for cell in cells) if page.styled else ()
+    spans = tuple(_cell_spans(page, cell) for cell in cells) if page.detail.styled else ()
     return Block(
             index=first.index, kind="table_row", text=cells_text(texts), kept=first.kept, reason=first.reason,
             evidence=first.evidence, score=first.score, path=first.path, cells=texts, cell_spans=spans if any(spans) else (),
@@ -233,12 +234,12 @@ def _block(page: _Page, i: int) -> Block:
         level, ordered = places.list_place(i)
     return Block(
         index=i, kind=kind, text=reading.b_text[i], kept=page.kept[i],
-        reason=page.verdicts.reason(i), evidence=page.verdicts.evidence(i) if page.explained else "", score=round(page.score[i], 3),
+        reason=page.verdicts.reason(i), evidence=page.verdicts.evidence(i) if page.detail.explained else "", score=round(page.score[i], 3),
         level=level, ordered=ordered, glued=places.is_glued(i),
-        path=places.path(i) if page.explained else "", spans=_spans(page, i) if page.styled else (),
+        path=places.path(i) if page.detail.explained else "", spans=_spans(page, i) if page.detail.styled else (),
         image=_image(reading, i) if kind == "caption" else "",
         number=places.number(i) if ordered else 0,
-        language=language_of(reading, i) if kind == "code" and page.styled else "",
+        language=language_of(reading, i) if kind == "code" and page.detail.styled else "",
     )  # fmt: skip
 
 
@@ -262,17 +263,39 @@ def _spans(page: _Page, i: int) -> tuple[Span, ...]:
     is_plain = place.stop - place.start == 1 and not (place.href or place.style)
     if is_plain and "\\" not in reading.markup[place.start]:
         return ()
+    if not (page.detail.links or place.style) and _has_no_style(page, i):
+        return ()
     out: list[Span] = []
     ends_in_space = True
     for (href, style), pieces in groupby(runs(reading, i, page.tags), key=itemgetter(1, 2)):
-        text = _SPACE.sub(" ", "".join(piece[0] for piece in pieces))
+        text = _single_spaced("".join([piece[0] for piece in pieces]))
         if ends_in_space:
             text = text.lstrip(" ")
         if text and not is_anchor_sign(text, href):
             ends_in_space = text.endswith(" ")
-            out.append(Span(text, _resolved(href, reading.base), style))
+            out.append(
+                Span(text, _resolved(href, reading.base) if page.detail.links else "", style)
+            )
     if out and out[-1].text.endswith(" "):
         last = out.pop()
         if last.text.strip():
             out.append(Span(last.text.rstrip(), last.href, last.style))
     return tuple(out) if any(span.href or span.style for span in out) else ()
+
+
+def _single_spaced(text: str) -> str:
+    """Return a text in which all white space between two words, and at each end, is one space."""
+    words = " ".join(text.split())
+    if not words:
+        return " " if text else ""
+    return f"{' ' * text[0].isspace()}{words}{' ' * text[-1].isspace()}"
+
+
+def _has_no_style(page: _Page, i: int) -> bool:
+    """Say whether the runs of a block differ from its text by their links alone."""
+    reading, place = page.reading, page.reading.b_place[i]
+    text = reading.b_text[i]
+    is_verbatim = text != " ".join(text.split())  # in runs, every white space is one space
+    return not is_verbatim and not may_be_styled(
+        reading.markup[place.start : place.stop], page.tags
+    )
