@@ -25,6 +25,7 @@ cdef class Openings:
     cdef Table guard_starts, guard_short
 
     cdef bint admits(self, const Folded *line) noexcept
+    cdef bint may_open(self, int kind, void *data, Py_ssize_t size) noexcept
     cdef int opens(self, const Folded *line) noexcept
 
 

@@ -133,6 +133,31 @@ cdef class Openings:
                 return code
         return NOT_FOUND
 
+    cdef bint may_open(self, int kind, void *data, Py_ssize_t size) noexcept:
+        """Say whether a sentence may begin with one of the phrases, by its first characters alone."""
+        cdef Folded folded
+        if fold(&folded, kind, data, min(size, BEGINNING)) == ONLY_PYTHON:
+            return True
+        return (size > BEGINNING and folded.size < FIRST) or self.admits(&folded)
+
+    def may_open_in(self, list texts not None, list places not None, int most, Py_ssize_t longest):
+        """Return at which of the places no longer text stands of which one of the first sentences may begin with a phrase."""
+        cdef list out = []
+        cdef str text
+        cdef void *data
+        cdef Py_ssize_t place, size, at, after, end
+        cdef int kind, left
+        for place in places:
+            text = texts[place]
+            data, size, kind, at, left = PyUnicode_DATA(text), PyUnicode_GET_LENGTH(text), PyUnicode_KIND(text), 0, most
+            while left > 0 and at <= size <= longest:
+                after = sentence_end(kind, data, at, size, &end)
+                if self.may_open(kind, <char *> data + kind * at, end - at):
+                    out.append(place)
+                    break
+                at, left = after, left - 1
+        return out
+
     def opens_sentence(self, str text not None, int most):
         """Say whether one of the first sentences of a text begins with a phrase; None where only Python can say it."""
         cdef int kind = PyUnicode_KIND(text)
@@ -141,10 +166,6 @@ cdef class Openings:
         cdef Folded folded
         while most > 0 and at <= size:
             after = sentence_end(kind, data, at, size, &end)
-            if end - at > BEGINNING and fold(&folded, kind, <char *> data + kind * at, BEGINNING) != ONLY_PYTHON:
-                if folded.size >= FIRST and not self.admits(&folded):
-                    at, most = after, most - 1
-                    continue
             if fold(&folded, kind, <char *> data + kind * at, end - at) == ONLY_PYTHON:
                 return None
             if self.opens(&folded) != NOT_FOUND:

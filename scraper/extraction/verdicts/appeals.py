@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from scraper.extraction.features.rows import PageFeatures
 from scraper.extraction.verdicts.main_text import ARTICLE_WORDS
-from scraper.extraction.vocabulary.appeals import is_appeal
+from scraper.extraction.vocabulary.appeals import is_appeal, may_be_appeals
 
 QUOTES = "\"'“”„«»‹›‘’「『"
 
@@ -17,10 +17,10 @@ def appeals(view: PageFeatures, kept: npt.NDArray[np.bool_]) -> list[int]:
     """Return the kept blocks that are an appeal, on a page that may be an article and has other text."""
     if view.facts.is_article < 0:
         return []
-    texts = view.reading.b_text
+    texts = list(view.reading.b_text)
     found = [
         i
-        for i in np.nonzero(kept & ~view.heading)[0].tolist()
+        for i in may_be_appeals(texts, np.nonzero(kept & ~view.heading)[0].tolist())
         if texts[i][0] not in QUOTES and is_appeal(texts[i])
     ]
     if not found:

@@ -4,7 +4,12 @@ import numpy as np
 import numpy.typing as npt
 
 from scraper.extraction.features.rows import TAGS, PageFeatures
-from scraper.extraction.vocabulary.gates import asks_to_accept_or_pay, begins_as_gate, is_gate
+from scraper.extraction.vocabulary.gates import (
+    asks_to_accept_or_pay,
+    begins_as_gate,
+    first_choice,
+    is_gate,
+)
 
 Flags = npt.NDArray[np.bool_]
 
@@ -24,8 +29,8 @@ def gates(view: PageFeatures, kept: Flags, unsure: Flags) -> list[int]:
     places = np.nonzero(kept)[0].tolist()
     short = [i for i in places[-LAST_BLOCKS:] if view.words[i] <= MOST_WORDS]
     found = {i for i in short if begins_as_gate(texts[i]) or (unsure[i] and is_gate_block(view, i))}
-    first = next((i for i in places if asks_to_accept_or_pay(texts[i])), -1)
-    box = [i for i in (_box(view, first) if first >= 0 else ()) if kept[i]]
+    first = first_choice([texts[i] for i in places])
+    box = [i for i in (_box(view, places[first]) if first >= 0 else ()) if kept[i]]
     if box and float(view.words[kept].sum()) - float(view.words[box].sum()) >= TEXT_WORDS:
         found.update(box)
     return sorted(found) if len(found) < len(places) else []

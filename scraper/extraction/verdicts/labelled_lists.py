@@ -28,20 +28,18 @@ DECK_BLOCKS = 4  # a teaser's box holds kicker, headline, deck and date at the m
 
 def labelled_lists(view: PageFeatures, kept: Flags, score: Array) -> list[int]:
     """Return what follows a label such as "Most read": headlines, list items, and decks under headlines."""
-    n = len(kept)
-    last = n - 1 - int(kept[::-1].argmax())  # kept block: below it there is nothing to drop
-    labels = [
-        i
-        for i in np.nonzero(view.label[: last + 1])[0].tolist()
-        if LIST_LABELS[int(view.lines.label[i])]
-    ]
+    droppable = np.nonzero(kept & (view.label | (score < SURE_IN_LIST)))[0]
+    if not droppable.size:
+        return []
+    above = view.lines.label[: int(droppable[-1]) + 1].astype(np.intp)
+    labels = np.nonzero(LIST_LABELS[above])[0].tolist()
     if not labels:
         return []
     linked: list[bool] = (view.link >= LIST_LINK_DENSITY).tolist()
     unsure: list[bool] = (score < SURE_IN_LIST).tolist()
     brief: list[bool] = ((view.words <= HEADLINE_WORDS) & (view.counts.stops <= 2)).tolist()
     out: list[int] = []
-    at = 0
+    n, at = len(kept), 0
     for label in labels:
         if label < at:  # a label inside a list: what follows it belongs to that list
             continue

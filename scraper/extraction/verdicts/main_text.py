@@ -60,10 +60,10 @@ def _other_stories(view: PageFeatures, kept: Flags) -> list[int]:
     title = view.title
     if title < 0 or not view.heading[title] or view.lines.title_shared[title] < TITLE_WORDS:
         return []
-    page = view.reading
+    page, words = view.reading, view.words * (kept & view.good)
     for element in islice(around(view, title), STORY_LEVELS):
         start, end = page.e_first[element], page.e_end[element]
-        if paragraph_words(view, kept, start, end) < ARTICLE_WORDS:
+        if float(words[start:end].sum()) < ARTICLE_WORDS:
             continue
         if not (kept[:start].any() or kept[end:].any()):
             break  # all of the text is this story

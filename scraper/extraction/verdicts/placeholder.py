@@ -59,5 +59,12 @@ def placeholders(
 
 def is_filler(words: list[str]) -> bool:
     """Say whether most words of a paragraph, in lower case, are those of a placeholder, or runs of "x"."""
-    known = sum(word in _WORDS or not word.strip("x") for word in words)
-    return len(words) >= MIN_WORDS and known >= FILLER * len(words)
+    if len(words) < MIN_WORDS:
+        return False
+    left, needed = len(words), FILLER * len(words)
+    for word in words:
+        if word not in _WORDS and word.strip("x"):
+            left -= 1
+            if left < needed:
+                return False
+    return True

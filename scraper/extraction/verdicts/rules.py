@@ -224,7 +224,6 @@ RULES: tuple[Rule, ...] = (
 
 
 def names_around(view: PageFeatures, kept: Flags) -> str:
-    """Return the tags and names of all elements that hold a kept block."""
-    page, elements = view.reading, view.geo.holding(kept)
-    names = [page.e_key[element] for element in elements]
-    return " ".join(names + [page.e_tag[element] for element in elements])
+    """Return the names of all elements that hold a kept block, and the tags of the page."""
+    keys = view.reading.e_key
+    return " ".join([*view.tags, *[keys[element] for element in view.geo.holding(kept)]])

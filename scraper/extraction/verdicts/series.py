@@ -80,8 +80,10 @@ def _alike(view: PageFeatures, boxes: Collection[int], after: int) -> dict[int, 
     """Return by box the elements of one name in it, below a block, where there are enough."""
     reading, first, size = view.reading, view.geo.first, view.geo.end - view.geo.first
     found: dict[tuple[int, str, str], list[int]] = {}
-    small = (first > after) & (size <= MOST_BLOCKS) & (size > 0)
-    for element in np.nonzero(small & np.isin(view.geo.parent, [*boxes]))[0].tolist():
+    is_box = np.zeros(len(first), dtype=bool)
+    is_box[[*boxes]] = True
+    small = is_box[view.geo.parent] & (first > after) & (size <= MOST_BLOCKS) & (size > 0)
+    for element in np.nonzero(small)[0].tolist():
         key = (reading.e_parent[element], reading.e_tag[element], reading.e_key[element])
         found.setdefault(key, []).append(element)
     return {

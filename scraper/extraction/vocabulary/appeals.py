@@ -8,6 +8,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from scraper.extraction.letters import one_of
 from scraper.extraction.native import IS_NATIVE
 from scraper.extraction.vocabulary.phrases import (
     STARTS,
@@ -143,6 +144,7 @@ _FREE_TO_END = re.compile(
     re.IGNORECASE,
 )
 """What offers of subscriptions promise."""
+_may_promise = one_of("cancel", "access", "ndbar", "engagement", "siliable", "disdici")
 
 
 def is_appeal(text: str) -> bool:
@@ -151,8 +153,23 @@ def is_appeal(text: str) -> bool:
         return False
     if (native_asks if IS_NATIVE else pure_asks)(text):
         return True
-    priced = "$" in text if text.isascii() else any(sign in text for sign in _CURRENCIES)
-    return priced and bool(_OFFER.search(text) and _FREE_TO_END.search(text))
+    return (
+        _is_priced(text)
+        and _may_promise(text)
+        and bool(_OFFER.search(text) and _FREE_TO_END.search(text))
+    )
+
+
+def may_be_appeals(texts: list[str], places: list[int]) -> list[int]:
+    """Return at which of the places texts stand that may be appeals, as `is_appeal` says: one look at all of them."""
+    if not IS_NATIVE:
+        return places
+    begun = _openings().may_open_in(texts, places, MOST_SENTENCES, MAX_CHARS)
+    return sorted({*begun, *(place for place in places if _is_priced(texts[place]))})
+
+
+def _is_priced(text: str) -> bool:
+    return "$" in text if text.isascii() else any(sign in text for sign in _CURRENCIES)
 
 
 def pure_asks(text: str) -> bool:

@@ -11,7 +11,7 @@ CAPTION = "caption"
 CREDIT_CHARS = 90  # of a credit behind the last sentence; longer ones are sentences themselves
 
 _COPYRIGHT = re.compile(r"[©ⓒⒸ]|\(c\)", re.IGNORECASE)
-_NUMBERED = re.compile(r"^([^\W\d]{2,20}\.?)\s?\d{1,3}[a-z]?(?=\s?[:|–—-])")
+_NUMBERED = re.compile(r"([^\W\d]{2,20}\.?)\s?\d{1,3}[a-z]?(?=\s?[:|–—-])")
 _LAST_PART = re.compile(r"[.!?…。！？)(（\[|/]\s*+(?=\S)")
 _EAST_ASIAN = re.compile(
     r"(?:\s[^\s。]{2,9}[/／\s]?[摄攝]|摄影|攝影|供图|供圖|资料图片?|資料照片?|資料圖片?|制图|视觉中国|視覺中國|撮影|写真提供|제공|촬영)[)）]?$"
@@ -28,8 +28,14 @@ def is_credited(text: str) -> bool:
             return True
     elif _COPYRIGHT.search(text) or _EAST_ASIAN.search(text):
         return True
-    candidates = dict.fromkeys((text, _NUMBERED.sub(r"\1", text), _last_part(text)))
+    candidates = dict.fromkeys((text, _without_number(text), _last_part(text)))
     return any(map(_is_caption, candidates))
+
+
+def _without_number(text: str) -> str:
+    """Return "Figure: ..." for "Figure 3: ..."."""
+    found = _NUMBERED.match(text)
+    return found[1] + text[found.end() :] if found else text
 
 
 def _is_caption(text: str) -> bool:

@@ -4,6 +4,7 @@ Whole sentences are not needed: sites word them freely, but each says for whom t
 """
 
 import re
+from collections.abc import Sequence
 
 from scraper.extraction.letters import one_of
 
@@ -94,7 +95,7 @@ _CHOICE = re.compile(
 
 _may_offer_choice = one_of(
     "werb", "pur-abo", "pur abo", "tracking", "contentpass", "abbona", "abonne", "sans accepter", "suscr", "assin",
-    "subscribe", "pay", "purchase", "ads", "prenum", "advertenties",
+    "accept ", "reject and", "pay to reject", "pay and reject", "pay or accept", "with ads", "prenum", "advertenties",
 )  # fmt: skip
 
 
@@ -109,6 +110,13 @@ def is_gate(text: str, *, is_link: bool = False) -> bool:
 def begins_as_gate(text: str) -> bool:
     """Say whether a line begins by saying that the text itself is for those who subscribe."""
     return len(text) <= MOST_CHARS and bool(_TEXT.match(text))
+
+
+def first_choice(lines: Sequence[str]) -> int:
+    """Return the place of the first line that offers the choice between tracking and a subscription, -1 without one."""
+    if not _may_offer_choice("\n".join([line for line in lines if len(line) <= MOST_CHARS])):
+        return -1
+    return next((place for place, line in enumerate(lines) if asks_to_accept_or_pay(line)), -1)
 
 
 def asks_to_accept_or_pay(text: str) -> bool:
