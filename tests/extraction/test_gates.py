@@ -150,3 +150,17 @@ def test_the_line_and_the_box_below_the_text_may_be_the_same_blocks() -> None:
     )
     article = page("de", f"<p>{TEXT['de']} {MORE['de']}</p>", choice)
     assert article.text == f"{TEXT['de']} {MORE['de']}"
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("de", "Der Vertrag mit dem Betreiber ist jederzeit kündbar, wie der Sprecher der Stadt am Abend sagte."),
+        ("de", "Wer mag, kann die Seilbahn im ersten Monat kostenlos testen, danach kostet die Fahrt zwei Euro."),
+        ("fr", "La deuxième soirée du festival au château est réservée aux abonnés qui ont pris leur carte au printemps."),
+        ("es", "La segunda noche del festival en el castillo es solo para suscriptores que compraron su tarjeta."),
+    ],
+)  # fmt: skip
+def test_an_authors_sentence_that_is_worded_like_an_offer_stays(language: str, line: str) -> None:
+    article = page(language, *(f"<p>{part}</p>" for part in (TEXT[language], MORE[language], line)))
+    assert article.text.endswith(line)

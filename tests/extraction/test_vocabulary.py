@@ -155,6 +155,10 @@ def test_a_sentence_or_a_marker_alone_is_no_insert(line: str) -> None:
         ("Sign up for our free daily newsletter and never miss a story.", "newsletter"),
         ("We use cookies to improve your experience.", "consent"),
         ("Already a subscriber? Log in", "paywall"),
+        ("Само за абонати", "paywall"),
+        ("Тази статия е достъпна само за абонати.", "paywall"),
+        ("Ten artykuł jest tylko dla prenumeratorów.", "paywall"),
+        ("هذا المقال متاح للمشتركين فقط", "paywall"),
         ("Follow us on Twitter and Facebook", "share"),
         ("© 2024 The Example. All rights reserved.", "copyright"),
         ("Please enable JavaScript to view the page.", "javascript"),
@@ -190,6 +194,12 @@ def test_a_notice_is_known(line: str, concept: str) -> None:
         "She signed up for the army at 18.",
         "The donation of a retired captain paid for the new roof.",
         "Der Verein lebt von Beiträgen und von der Stadt.",
+        "The second night of the festival is for subscribers only, says the opera.",
+        "La deuxième soirée à l'opéra est réservée aux abonnés de la saison.",
+        "Druhý večer festivalu je jen pro předplatitele, kteří mají průkazku.",
+        "Втората вечер на фестивала е само за абонати на операта.",
+        "Η δεύτερη βραδιά του φεστιβάλ είναι μόνο για συνδρομητές.",
+        "الأمسية الثانية من المهرجان للمشتركين فقط",
     ],
 )
 def test_a_sentence_about_such_things_is_no_notice(line: str) -> None:

@@ -49,7 +49,10 @@ PHRASES = Language(
         "cta": """
             fes clic aquí * | ~periodisme independent | ~fes-te'n [soci/subscriptor]
         """,
-        "paywall": "~només per a subscriptors | ~exclusiu per a subscriptors",
+        "paywall": """
+            només per a subscriptors* | aquest [article/contingut] * subscriptors* | exclusiu per a
+            subscriptors*
+        """,
         "consent": "utilitzem cookies* | aquest lloc web utilitza *",
         "copyright": """
             ~tots els drets reservats | ~prohibida la reproducció | [has trobat/has

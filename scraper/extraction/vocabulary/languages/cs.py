@@ -82,9 +82,9 @@ PHRASES = Language(
             jste/nahlásit] [chybu/v článku]*
         """,
         "paywall": """
-            tento článek je * předplatitele* | už mám předplatné* | ~pro předplatitele |
-            [tento/celý] [článek/text] * [předplatitel*/předplatné]* | [už máte/jste] * předpl*
-            | [předplaťte/koupit/odemknout]*
+            tento článek je * předplatitele* | už mám předplatné* | pro předplatitele* | [jen/pouze]
+            pro předplatitele* | [tento/celý] [článek/text] * [předplatitel*/předplatné]* | [už
+            máte/jste] * předpl* | [předplaťte/koupit/odemknout]*
         """,
         "consent": "používáme cookies * | tento web používá * cookie*",
         "error": "stránka nebyla nalezena * | stránka nenalezena *",

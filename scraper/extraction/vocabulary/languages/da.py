@@ -75,10 +75,10 @@ PHRASES = Language(
             ~annoncelinks
         """,
         "paywall": """
-            allerede abonnent* | log ind for at læse* | ~bliv abonnent | ~allerede abonnent |
-            ~kun for abonnenter | ~digital adgang | ~digitalt abonnement | [vil du/for at]
-            [læse/fortsætte]* [abonn*/log ind/køb]* | [allerede/er du] abonnent* | [lås/artiklen
-            er] [op/for/kun]* | bliv abonnent*
+            allerede abonnent* | log ind for at læse* | ~bliv abonnent | ~allerede abonnent | kun
+            for abonnenter* | ~digital adgang | ~digitalt abonnement | [vil du/for at]
+            [læse/fortsætte]* [abonn*/log ind/køb]* | [allerede/er du] abonnent* | [lås/artiklen er]
+            [op/for/kun]* | bliv abonnent*
         """,
         "consent": "vi bruger cookies * | vi anvender cookies *",
         "error": "siden [blev ikke fundet/findes ikke/kunne ikke findes] *",

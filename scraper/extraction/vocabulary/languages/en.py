@@ -206,25 +206,21 @@ PHRASES = Language(
             licensed under a creative commons
         """,
         "paywall": """
-            this [article/content/story/post] is [for/only for/available to/only
-            available to/exclusively for/exclusive to/reserved for] *
-            [subscribers/members/subscriber] | already [a
-            /][subscriber/registered/subscribed/member/have an account/have a
-            subscription] * | subscribe to [continue/keep/read/unlock/access/view] * |
-            subscribe now [to/for/and] * | to continue reading[/,] *
-            [subscribe/register/log in/sign in/account/subscription] * | [log in/sign
-            in/register] to [continue/read/keep] * | this is [a
-            premium/subscriber-only/a subscriber-only/premium] * | you have
+            this [article/content/story/post] is [for/only for/available to/only available
+            to/exclusively for/exclusive to/reserved for] * [subscribers/members/subscriber] |
+            already [a /][subscriber/registered/subscribed/member/have an account/have a
+            subscription] * | subscribe to [continue/keep/read/unlock/access/view] * | subscribe now
+            [to/for/and] * | to continue reading[/,] * [subscribe/register/log in/sign
+            in/account/subscription] * | [log in/sign in/register] to [continue/read/keep] * | this
+            is [a premium/subscriber-only/a subscriber-only/premium] * | you have
             [reached/read/used] * [free/limit/articles] * | you've [reached/read/used] *
             [free/limit/articles] * | [unlimited/get unlimited/enjoy unlimited] [digital
-            /][access/articles] * | create [a/your] free account * | become a subscriber
-            * | start your free trial * | subscribers can * | unlock this
-            [article/story] * | please [log in/sign in/subscribe/register] to * | only
-            subscribers * | ~unlimited access | ~cancel anytime | ~cancel at any time |
-            ~digital subscription | ~digital access | ~per month after |
-            ~subscriber-only | ~for subscribers only | ~subscribers only | ~continue
-            reading this | ~free articles | ~already a
-            subscriber
+            /][access/articles] * | create [a/your] free account * | become a subscriber * | start
+            your free trial * | subscribers can * | unlock this [article/story] * | please [log
+            in/sign in/subscribe/register] to * | only subscribers * | ~unlimited access | ~cancel
+            anytime | ~cancel at any time | ~digital subscription | ~digital access | ~per month
+            after | ~subscriber-only | for subscribers only* | subscribers only* | ~continue reading
+            this | ~free articles | ~already a subscriber
         """,
         "consent": """
             we use cookies * | we and our * partners * | this [site/website] uses cookies * |

@@ -159,13 +159,13 @@ PHRASES = Language(
             parcial | ~responsabilidad exclusiva
         """,
         "paywall": """
-            este [artículo/contenido] es [exclusivo/solo/sólo] * | ya eres suscriptor* | ¿ya
-            eres suscriptor* | suscríbete para [seguir/leer/continuar] * | contenido exclusivo
-            para * | ~contenido exclusivo | para seguir leyendo* | ~ya eres suscriptor | ~solo
-            para suscriptores | ~acceso ilimitado | [para/si quieres] [seguir/continuar]
-            leyendo* | [este/esta] [contenido/artículo/noticia] es [exclusiv*/solo/para]*
-            [suscriptor*/socios]* | ya [eres/soy/es] [suscriptor/usuario]* | ~exclusivo para
-            suscriptores | [suscríbete/hazte] [desde/por/para/y]*
+            este [artículo/contenido] es [exclusivo/solo/sólo] * | ya eres suscriptor* | ¿ya eres
+            suscriptor* | suscríbete para [seguir/leer/continuar] * | contenido exclusivo para * |
+            ~contenido exclusivo | para seguir leyendo* | ~ya eres suscriptor | solo para
+            suscriptores* | sólo para suscriptores* | ~acceso ilimitado | [para/si quieres]
+            [seguir/continuar] leyendo* | [este/esta] [contenido/artículo/noticia] es
+            [exclusiv*/solo/para]* [suscriptor*/socios]* | ya [eres/soy/es] [suscriptor/usuario]* |
+            exclusivo para suscriptores* | [suscríbete/hazte] [desde/por/para/y]*
         """,
         "consent": """
             utilizamos cookies * | usamos cookies * | este sitio * cookies * | esta web utiliza

@@ -68,9 +68,9 @@ PHRASES = Language(
         """,
         "copyright": "~kaikki oikeudet pidätetään | [löysitkö/huomasitko] virhe*",
         "paywall": """
-            oletko jo tilaaja* | tilaa * lukeaksesi | kirjaudu sisään lukeaksesi* |
-            [tämä/artikkeli on] * tilaajille* | [oletko jo/jo] tilaaja* | ~vain tilaajille |
-            [tilaa/kirjaudu] [ja/niin/jatkaaksesi]*
+            oletko jo tilaaja* | tilaa * lukeaksesi | kirjaudu sisään lukeaksesi* | [tämä/artikkeli
+            on] * tilaajille* | [oletko jo/jo] tilaaja* | vain tilaajille* | [tilaa/kirjaudu]
+            [ja/niin/jatkaaksesi]*
         """,
         "consent": "käytämme evästeitä * | tämä sivusto käyttää evästeitä *",
         "error": "sivua ei löyt* | hakemaasi sivua *",

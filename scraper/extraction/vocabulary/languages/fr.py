@@ -157,12 +157,12 @@ PHRASES = Language(
         """,
         "paywall": """
             cet article est réservé * | déjà abonné* | il vous reste * à lire | la suite est
-            réservée * | abonnez-vous pour * | article réservé * | ~réservé aux abonnés | il
-            vous reste * | contenu réservé * | ~vous êtes abonné | ~déjà abonné | ~sans
-            engagement | pour lire la suite* | [il vous reste/la suite est/le reste de] *
-            [lire/abonnés/article]* | [cet/ce] [article/contenu] est réservé* | déjà
-            [abonné/inscrit/un compte]* | [abonnez-vous/s'abonner/je m'abonne] [pour/à
-            partir/dès/et]* | ~réservée aux abonnés
+            réservée * | abonnez-vous pour * | article réservé * | réservé aux abonnés* | il vous
+            reste * | contenu réservé * | ~vous êtes abonné | ~déjà abonné | ~sans engagement | pour
+            lire la suite* | [il vous reste/la suite est/le reste de] * [lire/abonnés/article]* |
+            [cet/ce] [article/contenu] est réservé* | déjà [abonné/inscrit/un compte]* |
+            [abonnez-vous/s'abonner/je m'abonne] [pour/à partir/dès/et]* | réservée aux abonnés* |
+            [cette/la] [lecture/page/vidéo] est réservée aux abonnés*
         """,
         "consent": """
             nous utilisons des cookies * | ce site utilise des cookies * | ~utilisation de

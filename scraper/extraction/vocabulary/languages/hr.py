@@ -73,8 +73,8 @@ PHRASES = Language(
             ~podržite [nas/naš/rad]
         """,
         "paywall": """
-            ~samo za pretplatnike | ~već ste pretplatnik | pretplatite se * | ~za pretplatnike |
-            [za nastavak/nastavite] *
+            samo za pretplatnike* | ~već ste pretplatnik | pretplatite se * | za pretplatnike* |
+            [ovaj/cijeli] [članak/sadržaj/tekst] * pretplatnike* | [za nastavak/nastavite] *
         """,
         "consent": """
             koristimo kolačiće* | ova [stranica/web stranica] koristi kolačiće* |

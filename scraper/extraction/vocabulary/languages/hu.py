@@ -72,8 +72,9 @@ PHRASES = Language(
             szerkesztőséget/lapunkat] | ~független újságírás
         """,
         "paywall": """
-            ~csak előfizetők | ~előfizetőink | fizessen elő * | ~már előfizető | ~előfizetőknek
-            | [a folytatás*/a teljes cikk*] * előfizet*
+            csak előfizetők* | [a/ez a/ezt a] [cikk/cikket/tartalom] * előfizet* | ~előfizetőink |
+            fizessen elő * | ~már előfizető | előfizetőknek* | [a folytatás*/a teljes cikk*] *
+            előfizet*
         """,
         "consent": "~sütiket használ | ~cookie-kat használ",
         "copyright": """

@@ -85,7 +85,8 @@ PHRASES = Language(
             [tulis/tinggalkan/beri] komentar* | alamat email anda tidak*
         """,
         "paywall": """
-            ~khusus pelanggan | [untuk/ingin] * [membaca/lanjut*] * [berlangganan/langganan]*
+            khusus pelanggan* | [artikel/berita/konten] ini khusus pelanggan* | [untuk/ingin] *
+            [membaca/lanjut*] * [berlangganan/langganan]*
         """,
     },
 )

@@ -113,10 +113,12 @@ PHRASES = Language(
         """,
         "paywall": """
             questo [articolo/contenuto] è riservato * | sei già abbonato* | abbonati per * |
-            contenuto riservato * | ~contenuto riservato | ~per gli abbonati | ~accesso
-            illimitato | [questo/il] contenuto è [riservato/disponibile]* | [per/vuoi]
-            continuare a leggere* | [sei già/hai già] [abbonato/un abbonamento/un account]* |
-            ~riservato agli abbonati | [abbonati/sblocca/attiva] [a/per/ora/subito/da/l']*
+            contenuto riservato * | ~contenuto riservato | per gli abbonati* | [questo/il]
+            [articolo/contenuto] * per gli abbonati* | ~accesso illimitato | [questo/il] contenuto è
+            [riservato/disponibile]* | [per/vuoi] continuare a leggere* | [sei già/hai già]
+            [abbonato/un abbonamento/un account]* | riservato agli abbonati* | [questo/il]
+            [articolo/contenuto] * agli abbonati* | [abbonati/sblocca/attiva]
+            [a/per/ora/subito/da/l']*
         """,
         "consent": """
             questo sito * cookie * | utilizziamo * cookie * | ~utilizzo dei cookie | ~uso dei

@@ -72,8 +72,9 @@ PHRASES = Language(
             [etter/under]* | ~annonselenker | ~reklamelenker | ~affiliate-lenker
         """,
         "paywall": """
-            allerede abonnent* | logg inn for å lese* | for abonnenter | ~for abonnenter | ~bli
-            abonnent | [vil du/for å] [lese/fortsette]* [abonn*/logg inn/kjøp]* | [allerede/er
+            allerede abonnent* | logg inn for å lese* | for abonnenter | for abonnenter* |
+            [kun/bare] for abonnenter* | [denne artikkelen/artikkelen/saken] * for abonnenter* |
+            ~bli abonnent | [vil du/for å] [lese/fortsette]* [abonn*/logg inn/kjøp]* | [allerede/er
             du] abonnent* | [denne saken er/artikkelen er] [kun/for/forbeholdt]* | bli abonnent*
         """,
         "consent": "vi bruker cookies * | vi bruker informasjonskapsler *",

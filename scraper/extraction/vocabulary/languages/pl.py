@@ -110,10 +110,11 @@ PHRASES = Language(
             [poglądy/opinie] * [autora/wyrażone]*
         """,
         "paywall": """
-            masz już * prenumeratę* | pozostało * tekstu | artykuł tylko dla * | [dalszy
-            ciąg/pełna treść/dalsza część/ten artykuł/treść] *
-            [subskrybent*/prenumerat*/abonent*]* | [masz już/jesteś]
-            [konto/subskrybentem/prenumeratorem]* | ~dla subskrybentów | ~dla prenumeratorów |
+            masz już * prenumeratę* | pozostało * tekstu | artykuł tylko dla * | [dalszy ciąg/pełna
+            treść/dalsza część/ten artykuł/treść] * [subskrybent*/prenumerat*/abonent*]* | [masz
+            już/jesteś] [konto/subskrybentem/prenumeratorem]* | [tylko/wyłącznie/] dla
+            subskrybentów* | [ten/cały] [artykuł/tekst] * dla subskrybentów* | [tylko/wyłącznie/]
+            dla prenumeratorów* | [ten/cały] [artykuł/tekst] * dla prenumeratorów* |
             [kup/wykup/odblokuj] [dostęp/subskrypcj*/prenumerat*]*
         """,
         "consent": """

@@ -133,10 +133,11 @@ PHRASES = Language(
             ~não reflete necessariamente
         """,
         "paywall": """
-            este [conteúdo/artigo] é exclusivo * | já é assinante* | assine para [continuar/ler]
-            * | conteúdo exclusivo para * | [para/quer] continuar [lendo/a ler]* | [este/esse]
-            conteúdo é [exclusivo/restrito]* | já é [assinante/cadastrado]* | ~exclusivo para
-            assinantes | [assine/torne-se] [já/agora/por/a partir/assinante]*
+            este [conteúdo/artigo] é exclusivo * | já é assinante* | assine para [continuar/ler] * |
+            conteúdo exclusivo para * | [para/quer] continuar [lendo/a ler]* | [este/esse] conteúdo
+            é [exclusivo/restrito]* | já é [assinante/cadastrado]* | exclusivo para assinantes* |
+            [este/esta] [conteúdo/texto/artigo/matéria/reportagem] é * assinantes* |
+            [assine/torne-se] [já/agora/por/a partir/assinante]*
         """,
         "consent": """
             utilizamos cookies * | usamos cookies * | este site * cookies * | ~uso de cookies |

@@ -72,8 +72,9 @@ PHRASES = Language(
             ~susține [presa/jurnalismul/proiectul]
         """,
         "paywall": """
-            ~doar pentru abonați | ~ești deja abonat | abonează-te pentru * | ~pentru abonați |
-            [pentru a/vrei să] [citi/citești] * [abon*]*
+            doar pentru abonați* | ~ești deja abonat | abonează-te pentru * | pentru abonați* |
+            [acest/restul] [articol/articolului/text] * pentru abonați* | [pentru a/vrei să]
+            [citi/citești] * [abon*]*
         """,
         "consent": """
             folosim cookie* | acest site [folosește/utilizează] cookie* | utilizăm

@@ -88,10 +88,11 @@ PHRASES = Language(
             ~alla rättigheter förbehållna
         """,
         "paywall": """
-            redan prenumerant* | bli prenumerant * | logga in för att läsa* | ~för prenumeranter
-            | ~bli prenumerant | ~redan prenumerant | [vill du/för att] [läsa/fortsätta]*
-            [prenumer*/logga/köp]* | redan [prenumerant/kund/medlem]* | [lås upp/artikeln är]
-            [artikeln/låst/för]* | bli prenumerant*
+            redan prenumerant* | bli prenumerant * | logga in för att läsa* | för prenumeranter* |
+            [endast/bara/enbart] för prenumeranter* | [den här artikeln/artikeln/texten] * för
+            prenumeranter* | ~bli prenumerant | ~redan prenumerant | [vill du/för att]
+            [läsa/fortsätta]* [prenumer*/logga/köp]* | redan [prenumerant/kund/medlem]* | [lås
+            upp/artikeln är] [artikeln/låst/för]* | bli prenumerant*
         """,
         "consent": "vi använder cookies * | vi använder kakor *",
         "error": "sidan [kunde inte hittas/hittades inte/finns inte] *",

@@ -91,7 +91,7 @@ PHRASES = Language(
         "advert": "[haberin/yazının] devamı * | ~reklamdan sonra | ~iş birliği içerir",
         "paywall": """
             [devamını/bu içeriği/yazının tamamını] * [abone/üye/giriş]* | [zaten/üye]
-            [abone*/üye*/misiniz]* | ~abonelere özel
+            [abone*/üye*/misiniz]* | abonelere özel* | bu [haber/yazı/içerik/makale] abonelere özel*
         """,
     },
 )
