@@ -4,13 +4,10 @@
 from libc.stdint cimport uint8_t, uint16_t, uint32_t
 from libc.string cimport memset
 
-from scraper.extraction.native.strings cimport Py_UNICODE_ISSPACE
+from scraper.extraction.native.strings cimport Char, Py_UNICODE_ISSPACE
 
 from scraper.extraction.vocabulary import lookup as _lookup
 from scraper.extraction.vocabulary import phrases as _phrases
-
-cdef extern from "Python.h":
-    Py_UCS4 PyUnicode_READ(int kind, void *data, Py_ssize_t index) noexcept nogil
 
 cdef enum:
     PLANE = 65536
@@ -26,7 +23,7 @@ cdef struct Expansion:
     int size
     uint32_t characters[3]
 
-cdef uint16_t FOLD_OF[PLANE]  # one character's, 0 where there are several
+cdef uint16_t FOLD_OF[PLANE]  # one character's; 0 where there are several, for white space and dots above
 cdef uint8_t EXPANSION_OF[PLANE]
 cdef Expansion EXPANSIONS[MOST_EXPANSIONS + 1]
 cdef uint8_t IS_EDGE[PLANE]
@@ -40,7 +37,8 @@ def _load_characters():
     memset(EXPANSION_OF, 0, sizeof(EXPANSION_OF))
     for code in range(PLANE):
         folded = _phrases.level(chr(code))
-        FOLD_OF[code] = ord(folded) if len(folded) == 1 else 0
+        is_plain = len(folded) == 1 and folded != chr(DOT_ABOVE) and not folded.isspace()
+        FOLD_OF[code] = ord(folded) if is_plain else 0
         if len(folded) != 1:
             EXPANSION_OF[code] = expansions.setdefault(folded, len(expansions) + 1)
     if len(expansions) > MOST_EXPANSIONS:
@@ -64,43 +62,58 @@ cdef bint is_edge(uint32_t character):
 
 cdef int fold(Folded *line, int kind, void *data, Py_ssize_t size) except -1:
     """Bring so many characters of a line into comparable form; return ONLY_PYTHON where that can't be done here."""
-    cdef Py_ssize_t at = 0, i
-    cdef uint32_t character
-    cdef bint gap = False
-    cdef Expansion *expansion
     if 3 * size > MOST_FOLDED:
         return ONLY_PYTHON
-    line.size, line.has_unspaced = 0, False
-    while at < size and is_edge(PyUnicode_READ(kind, data, at)):
+    if kind == 1:
+        return fold_text(line, <const uint8_t *> data, size)
+    if kind == 2:
+        return fold_text(line, <const uint16_t *> data, size)
+    return fold_text(line, <const uint32_t *> data, size)
+
+
+cdef int fold_text(Folded *line, const Char *text, Py_ssize_t size) except -1:
+    cdef Py_ssize_t at = 0, used = 0
+    cdef uint32_t character, folded, highest = 0
+    cdef bint gap = False
+    while at < size and is_edge(text[at]):
         at += 1
-    while size > at and is_edge(PyUnicode_READ(kind, data, size - 1)):
+    while size > at and is_edge(text[size - 1]):
         size -= 1
     while at < size:
-        character = PyUnicode_READ(kind, data, at)
+        character = text[at]
         at += 1
         if Py_UNICODE_ISSPACE(character):
-            gap = line.size > 0
+            gap = used > 0
             continue
         if gap:
-            line.text[line.size] = SPACE
-            line.size += 1
+            line.text[used] = SPACE
+            used += 1
             gap = False
-        if character >= PLANE:
-            if FIRST_WITH_CASE <= character < PAST_WITH_CASE:
-                return ONLY_PYTHON
-            line.text[line.size] = character
-            line.size += 1
-        elif FOLD_OF[character]:
-            line.has_unspaced |= FOLD_OF[character] >= FIRST_UNSPACED
-            line.text[line.size] = FOLD_OF[character]
-            line.size += 1
-        elif character:
-            expansion = &EXPANSIONS[EXPANSION_OF[character]]
-            for i in range(expansion.size):
-                line.text[line.size] = expansion.characters[i]
-                line.size += 1
-        else:
+        folded = FOLD_OF[character] if character < PLANE else 0
+        if folded:
+            line.text[used] = folded
+            used += 1
+            highest = max(highest, folded)
+        elif add_rare(line, character, &used) == ONLY_PYTHON:
             return ONLY_PYTHON
-        if line.text[line.size - 1] == DOT_ABOVE:
-            return ONLY_PYTHON
+    line.size, line.has_unspaced = used, highest >= FIRST_UNSPACED
     return 0
+
+
+cdef int add_rare(Folded *line, uint32_t character, Py_ssize_t *used) noexcept:
+    """Add what a character becomes that `FOLD_OF` does not know; return ONLY_PYTHON where that can't be done here."""
+    cdef int i
+    cdef Expansion *expansion
+    if character >= PLANE:
+        if FIRST_WITH_CASE <= character < PAST_WITH_CASE:
+            return ONLY_PYTHON
+        line.text[used[0]] = character
+        used[0] += 1
+    elif EXPANSION_OF[character]:
+        expansion = &EXPANSIONS[EXPANSION_OF[character]]
+        for i in range(expansion.size):
+            line.text[used[0]] = expansion.characters[i]
+            used[0] += 1
+    else:
+        return ONLY_PYTHON
+    return ONLY_PYTHON if line.text[used[0] - 1] == DOT_ABOVE else 0

@@ -132,6 +132,8 @@ def read_names(list keys not None, weights not None, int64_t[::1] bits not None,
         CLASS_WEIGHTS = weights_of(weights)
         CLASS_WEIGHTS_OF = weights
     table = CLASS_WEIGHTS
+    FAMILIES.warm()
+    table.warm()
     if len(keys) != bits.shape[0] or len(keys) != sums.shape[0]:
         raise ValueError("one place is needed for each name")
     for i in range(len(keys)):

@@ -234,9 +234,10 @@ cdef int promotion(const Folded *line, Py_ssize_t length) noexcept:
         while at < line.size and line.text[at] != SPACE:
             hashed = add_to_hash(hashed, line.text[at])
             at += 1
-        code = BY_WORD.in_group(line, &line.text[start], at - start, mixed(hashed), True)
-        if code != NOT_FOUND:
-            return code
+        if BY_WORD.keys.may_hold(mixed(hashed)):
+            code = BY_WORD.in_group(line, &line.text[start], at - start, mixed(hashed), True)
+            if code != NOT_FOUND:
+                return code
         at += 1
     code = unspaced_promotion(line) if line.has_unspaced else NOT_FOUND
     return max(code, 0)

@@ -1,6 +1,6 @@
 """Lines in the form in which words are weighed. Mirrors `spell` of `classifier/lexicon.py`. Included in `words.pyx`."""
 
-cdef uint16_t SPELLED_AS[PLANE]  # lower case; a space for punctuation
+cdef uint16_t SPELLED_AS[PLANE]  # lower case; a space for white space, 0 for punctuation
 cdef uint8_t IS_UNSPACED[PLANE]
 
 
@@ -8,14 +8,14 @@ def _load_characters():
     """Fill the tables by character."""
     cdef int code
     cdef uint32_t small
-    cdef bint stays
+    cdef bint is_kept
     kept = {ord(character) for character in _lexicon.KEPT_MARKS}
     if TOKEN_CHARS > MOST_CHARS or LINE_WORDS > MOST_WEIGHED:
         raise ImportError("native.words has too little room")
     for code in range(PLANE):
         small = Py_UNICODE_TOLOWER(code)
-        stays = is_word(small) or Py_UNICODE_ISSPACE(small) or (small < 0x3000 and small in kept)
-        SPELLED_AS[code] = small if stays else SPACE
+        is_kept = is_word(small) or small < 0x3000 and small in kept
+        SPELLED_AS[code] = SPACE if Py_UNICODE_ISSPACE(small) else small if is_kept else 0
         IS_UNSPACED[code] = False
     for first, last in _lexicon.UNSPACED_RANGES:
         for code in range(ord(first), ord(last) + 1):
@@ -31,7 +31,8 @@ _load_characters()
 
 
 cdef int spell(const Char *line, Py_ssize_t size, uint32_t *out, Py_ssize_t *used) noexcept nogil:
-    """Write a line in the form in which words are weighed, its first characters; `ASK_PYTHON` if only it can."""
+    """Write a line in the form in which words are weighed, its first characters, with a space for any white space;
+    `ASK_PYTHON` if only it can."""
     cdef Py_ssize_t i, n = 0
     cdef uint32_t character, small
     cdef bint after_mark = False
@@ -43,14 +44,14 @@ cdef int spell(const Char *line, Py_ssize_t size, uint32_t *out, Py_ssize_t *use
             return ASK_PYTHON
         if character < PLANE:
             small = SPELLED_AS[character]
-            if small != SPACE or character == SPACE:
+            if small:
                 out[n] = small
                 n += 1
                 after_mark = False
                 continue
         else:
             small = Py_UNICODE_TOLOWER(character)
-            if is_word(small) or Py_UNICODE_ISSPACE(small):
+            if is_word(small):
                 out[n] = small
                 n += 1
                 after_mark = False

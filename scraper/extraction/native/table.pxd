@@ -75,6 +75,7 @@ cdef class Table:
 
     cdef int grow(self) except -1
     cdef int seal(self) except -1
+    cdef void warm(self) noexcept nogil
     cdef void fetch(self, const uint64_t *hashes, Py_ssize_t size) noexcept nogil
     cdef int clear(self) except -1
     cdef Entry *put(self, const uint32_t *text, Py_ssize_t size, uint64_t hashed) except NULL

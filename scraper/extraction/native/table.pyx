@@ -23,7 +23,18 @@ cdef extern from *:
     """
     void prefetch "scraper_fetch"(const void *place) noexcept nogil
 
+cdef enum:
+    LINE = 64  # bytes that come into the cache together
+    SMALL = 16384  # bytes of the slots of a table that is brought into it wholly
+
 SEED = int.from_bytes(urandom(8), "little")
+
+
+cdef inline void fetch_stretch(const void *start, Py_ssize_t size) noexcept nogil:
+    cdef Py_ssize_t at = 0
+    while at < size:
+        prefetch(<const char *> start + at)
+        at += LINE
 
 
 cdef class Table:
@@ -63,6 +74,15 @@ cdef class Table:
             bit = hash_of(self.text + self.entries[i].start, self.entries[i].size) >> 24 & self.filter_mask
             self.filter[bit >> 6] |= (<uint64_t> 1) << (bit & 63)
         return 0
+
+    cdef void warm(self) noexcept nogil:
+        """Bring into the cache what a sealed table turns strings away by, and a small one wholly: much asked for one by one,
+        each look waits for the memory."""
+        fetch_stretch(self.filter, (self.filter_mask + 1) >> 3)
+        if (self.mask + 1) * sizeof(Slot) <= SMALL:
+            fetch_stretch(self.slots, (self.mask + 1) * sizeof(Slot))
+            fetch_stretch(self.entries, self.used * sizeof(Entry))
+            fetch_stretch(self.text, self.text_used * sizeof(uint32_t))
 
     cdef void fetch(self, const uint64_t *hashes, Py_ssize_t size) noexcept nogil:
         """Bring into the cache what a sealed table will be asked for: one at a time, each look waits for the memory."""

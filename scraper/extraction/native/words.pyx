@@ -114,11 +114,11 @@ cdef class LineWords:
                 spell_str(_lexicon.spell(lines[i])[:TOKEN_CHARS], self.spelled, &size)
             at = 0
             while at < size:
-                if Py_UNICODE_ISSPACE(self.spelled[at]):
+                if self.spelled[at] == SPACE:
                     at += 1
                     continue
                 start, hashed, unspaced = at, SEED, False
-                while at < size and not Py_UNICODE_ISSPACE(self.spelled[at]):
+                while at < size and self.spelled[at] != SPACE:
                     character = self.spelled[at]
                     unspaced = unspaced or (character < PLANE and IS_UNSPACED[character])
                     hashed = add_to_hash(hashed, character)
