@@ -60,7 +60,7 @@ def read_access(head: Head, verdicts: Verdicts, *, carried: bool) -> Access:
     kept = np.nonzero(verdicts.kept)[0]
     if not kept.size:
         return Access(declared, source)
-    gate = _gate(verdicts, int(kept[-1]))
+    gate = "" if declared else _gate(verdicts, int(kept[-1]))
     is_free = declared if declared is not None or not gate else False
     missing = ""
     if not carried:

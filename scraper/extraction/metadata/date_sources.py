@@ -70,7 +70,7 @@ def json_modified(evidence: Evidence) -> Iterator[FoundValue]:
 def meta_published(evidence: Evidence) -> Iterator[FoundValue]:
     yield from evidence.metas(*_PUBLISHED_META)
     for name, values in evidence.meta.items():
-        if _PUBLISHED_NAME.search(name) and name not in _PUBLISHED_META:
+        if "pub" in name and _PUBLISHED_NAME.search(name) and name not in _PUBLISHED_META:
             yield FoundValue(values[0], f"meta {name}")
 
 

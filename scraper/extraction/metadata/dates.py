@@ -98,6 +98,8 @@ def parse_date(text: str, style: DateStyle = DateStyle()) -> DateTimeText | None
         found = reader(text, style)
         if found is not None and (best is None or found[0] < best[0]):
             best = found
+            if not best[0]:
+                break  # none begins earlier
     return best[1] if best else None
 
 
