@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import partial
 from html import unescape
 from itertools import chain, islice
 from typing import NamedTuple
@@ -20,7 +19,8 @@ if IS_NATIVE:
 MAX_LINKS = 300  # of a page looked at, of those that may lead to another part
 MOST_PLACES = 10_000  # of a page looked at, in one tag or in many
 MAX_NAME = 60  # characters of a path's end that are looked for
-MAX_TAG = 3_000  # characters of one
+MAX_BEFORE = 3_000  # bytes of a tag before what was found in it
+MAX_TAG = 16_000  # bytes of one: more than what `_LINK` takes of it, and an address of as many characters as it may have
 MAX_PAGES = 60  # a higher number is no number of a page
 MAX_CHARS = 1_000  # of an address
 
@@ -31,9 +31,10 @@ _LINK = re.compile(
 _OF_LISTS = re.compile(r"\?|/page/\d", re.IGNORECASE)
 _FROM_ROOT = re.compile(r"(?:(?:https?:)?//[^/?#\s]|/[^/\s])\S*", re.IGNORECASE)
 """An address that takes nothing of its path or query from the page on which it stands."""
-_NEXT_WORD = "next"
-_RELS = ('rel="', "rel='", "rel=")
-_QUOTES = ('"', "'")
+_LINK_NAMES = b"aAlL"  # first letters
+_NEXT_WORD = b"next"
+_RELS = (b'rel="', b"rel='", b"rel=")
+_QUOTES = (b'"', b"'")
 _NEXT = re.compile(r"""\brel\s?=\s?["']?[^"'<>]{0,60}?\bnext\b""", re.IGNORECASE)
 _NUMBERED = (
     re.compile(
@@ -61,14 +62,19 @@ class NumberedPage(NamedTuple):
 
 
 class Link(NamedTuple):
-    """Where a link leads, and whether the page calls that the next one."""
+    """Where a link leads, and what else its tag says."""
 
     address: str
-    is_next: bool
+    attributes: str
+
+    @property
+    def is_next(self) -> bool:
+        """Whether the page calls that the next one."""
+        return _NEXT.search(self.attributes) is not None
 
 
-def next_page(html: str, head: Head, url: str, *, is_article: bool = True) -> str:
-    """Return the URL of the part that follows, "" where the article does not go on.
+def next_page(page: bytes, head: Head, url: str, *, is_article: bool = True) -> str:
+    """Return the URL of the part that follows, "" where the article does not go on. `page` is its markup as UTF-8.
 
     An address counts if it is this page's own with a number that is one higher. Where this page's own
     number may be that of an item (`story-7.html`), the page has to call the other the next one, or to lead
@@ -77,9 +83,9 @@ def next_page(html: str, head: Head, url: str, *, is_article: bool = True) -> st
     """
     if not _leads_on(url):
         return ""
-    marked, addresses = _marked_places(html), _Addresses(head, url)
+    marked, addresses = _marked_places(page), _Addresses(head, url)
     for own in (_without_number(url), *numbered(url)):
-        links = list(_links(html, chain(_places_of(_name(own), html), marked)))
+        links = list(_links(page, chain(places_of(_name(own), page), marked)))
         for link in _leading_on(links, own, addresses):
             if link.is_next or own.number == 1 or _leads_back(links, own, addresses):
                 return link.address if is_article or not _OF_LISTS.search(link.address) else ""
@@ -92,12 +98,12 @@ def _leading_on(
     """Yield the links to the page after one's own, with their whole addresses."""
     wanted = NumberedPage(own.base, own.number + 1)
     number = re.compile(rf"(?<!\d)0?{wanted.number}(?!\d)")
-    for address, is_next in links:
+    for address, attributes in links:
         if not number.search(address) and address.isascii() and _FROM_ROOT.fullmatch(address):
             continue  # of most links it isn't worth finding out where they lead
         whole = addresses[address]
         if whole and wanted in numbered(whole):
-            yield Link(whole, is_next)
+            yield Link(whole, attributes)
 
 
 def _leads_back(links: Iterable[Link], own: NumberedPage, addresses: "_Addresses") -> bool:
@@ -158,11 +164,11 @@ def _base(origin: str, path: str, query: str) -> str:
     return f"{origin}{path.rstrip('/')}?{query}"
 
 
-def _name(own: NumberedPage) -> str:
-    """Return the end of a page's path, which stands in links to its other parts."""
+def _name(own: NumberedPage) -> bytes:
+    """Return the end of a page's path, which stands in links to its other parts, as UTF-8."""
     path = own.base.partition("?")[0]
     name = path.rpartition("/")[2].rpartition(".")[0] or path.rpartition("/")[2]
-    return name[-MAX_NAME:]
+    return name[-MAX_NAME:].encode(errors="surrogatepass")
 
 
 class _Addresses(dict[str, str]):
@@ -182,58 +188,78 @@ class _Addresses(dict[str, str]):
         return self[link]
 
 
-def _links(html: str, places: Iterable[int]) -> Iterator[Link]:
+def _links(page: bytes, places: Iterable[int]) -> Iterator[Link]:
     """Yield the links of a page, as they stand there, in which one of the places is."""
-    for start in islice(_tags_around(html, places), MAX_LINKS):
-        link = _LINK.match(html, start)
+    for start in islice(_tags_around(page, places), MAX_LINKS):
+        link = _LINK.match(_tag_at(start, page))
         address = unescape(link[2] or link[3] or link[4] or "").strip() if link else ""
         if link and 0 < len(address) <= MAX_CHARS:
-            yield Link(address, bool(_NEXT.search(link[1]) or _NEXT.search(link[5])))
+            yield Link(address, f"{link[1]}<{link[5]}")  # "<" parts them to any pattern
 
 
-def _tags_around(html: str, places: Iterable[int]) -> Iterator[int]:
+def _tag_at(start: int, page: bytes) -> str:
+    """Return the tag that begins at a place, without its end, "" for one that is no link."""
+    if page[start + 1 : start + 2] not in _LINK_NAMES:
+        return ""
+    end = page.find(b">", start, start + MAX_TAG)
+    return page[start : end if end >= 0 else start + MAX_TAG].decode(errors="replace")
+
+
+def _tags_around(page: bytes, places: Iterable[int]) -> Iterator[int]:
     """Yield where the tags begin in which the places are: a search for a text costs a hundredth of one
     for all links."""
     seen: set[int] = set()
     for at in places:
-        start = html.rfind("<", max(0, at - MAX_TAG), at)
+        start = page.rfind(b"<", max(0, at - MAX_BEFORE), at)
         if start >= 0 and start not in seen:
             seen.add(start)
             yield start
 
 
-def _marked_places(html: str) -> list[int]:
+def _marked_places(page: bytes) -> list[int]:
     """Return where a link is called the next one, and where it is the part of an address after "?" alone.
 
     A page is searched for what the marks have in common: a search for each takes five times as long.
     """
-    called = preceded(html, _NEXT_WORD, _RELS)
-    queries = preceded(html, "?", _QUOTES)
+    called = preceded(page, _NEXT_WORD, _RELS)
+    queries = preceded(page, b"?", _QUOTES)
     return [
         *(at - len(rel) for rel in _RELS for at, before in called if before == rel),
         *(at - 1 for quote in _QUOTES for at, before in queries if before == quote),
     ]
 
 
-def preceded(html: str, word: str, texts: Sequence[str]) -> list[tuple[int, str]]:
+def preceded(page: bytes, word: bytes, texts: Sequence[bytes]) -> list[tuple[int, bytes]]:
     """Return the places of a word before which one of the texts stands, each with that text: the first
     ones of too many."""
     if IS_NATIVE:
-        return places.preceded(html, word, list(texts), MOST_PLACES)
-    return pure_preceded(html, word, texts)
+        return places.preceded(page, word, list(texts), MOST_PLACES)
+    return pure_preceded(page, word, texts)
 
 
-def pure_preceded(html: str, word: str, texts: Sequence[str]) -> list[tuple[int, str]]:
+def pure_preceded(page: bytes, word: bytes, texts: Sequence[bytes]) -> list[tuple[int, bytes]]:
     """Return what `preceded` returns."""
     found = (
-        (at, text) for at in _places_of(word, html) for text in texts if html.endswith(text, 0, at)
+        (at, text)
+        for at in pure_places_of(word, page, len(page))
+        for text in texts
+        if page.endswith(text, 0, at)
     )
     return list(islice(found, MOST_PLACES))
 
 
-def _places_of(text: str, html: str) -> Iterator[int]:
-    find = partial(places.find, html) if IS_NATIVE else html.find
-    at = find(text) if text else -1
-    while at >= 0:
-        yield at
-        at = find(text, at + len(text))
+def places_of(text: bytes, page: bytes) -> list[int]:
+    """Return where a text stands in a page: the first places of too many."""
+    if not text:
+        return []
+    return (places.places_of if IS_NATIVE else pure_places_of)(text, page, MOST_PLACES)
+
+
+def pure_places_of(text: bytes, page: bytes, most: int) -> list[int]:
+    """Return what `places_of` returns, `most` places at the most."""
+    found: list[int] = []
+    at = page.find(text)
+    while at >= 0 and len(found) < most:
+        found.append(at)
+        at = page.find(text, at + len(text))
+    return found

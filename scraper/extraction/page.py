@@ -191,7 +191,8 @@ def _metadata(
     url = settings.url or metadata.url
     if status in LEARNED_OF and url and page.source is None:
         surely = status != "article" or verdicts.view.facts.is_article > 0
-        metadata = with_next_page(metadata, next_page(html.text, head, url, is_article=surely))
+        markup = html.utf8 or html.text.encode(errors="replace")
+        metadata = with_next_page(metadata, next_page(markup, head, url, is_article=surely))
     return metadata
 
 

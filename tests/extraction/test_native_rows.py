@@ -7,9 +7,22 @@ import pytest
 
 from scraper.extraction.classifier.model import shipped
 from scraper.extraction.features import context, rows
-from scraper.extraction.features.lines import PageFacts, native_links, read_lines, read_links
+from scraper.extraction.features.beside import near_pictures
+from scraper.extraction.features.lines import (
+    PageFacts,
+    native_links,
+    numbered,
+    read_lines,
+    read_links,
+)
 from scraper.extraction.native import IS_NATIVE
-from scraper.extraction.next_page import preceded, pure_preceded
+from scraper.extraction.next_page import (
+    MOST_PLACES,
+    places_of,
+    preceded,
+    pure_places_of,
+    pure_preceded,
+)
 from tests.extraction.test_native_pages import SEED, pages, readings
 
 if IS_NATIVE:
@@ -78,10 +91,33 @@ def test_links_are_read_alike(host: str) -> None:
     assert [link for i, link in enumerate(links) if (pure[:, i] != native[:, i]).any()] == []
 
 
+def test_pictures_are_found_beside_blocks_alike() -> None:
+    chance = random.Random(SEED)
+    for n in (1, 2, 30):
+        for images in (0, 1, 5, 40):
+            at = sorted(chance.choices(range(n + 2), k=images))
+            pairs = zip(
+                near_pictures(at, n, native=True), near_pictures(at, n, native=False), strict=True
+            )
+            assert all(np.array_equal(one, other) for one, other in pairs)
+
+
+def test_lines_are_numbered_alike() -> None:
+    for page in readings():
+        native, pure = (numbered(page.b_text, native=which) for which in (True, False))
+        assert native[0] == pure[0]
+        assert all(
+            np.array_equal(one, other) for one, other in zip(native[1:], pure[1:], strict=True)
+        )
+
+
 def test_places_are_found_alike() -> None:
-    for page in (*pages(), "rel=nextnext", "rel=rel=next" * 3, "日rel=next", "\U0001f600rel=next"):
-        for word, texts in (("next", ('rel="', "rel=")), ("?", ('"', "'")), ("p><p", ("<", "p"))):
+    asked = ((b"next", (b'rel="', b"rel=")), (b"?", (b'"', b"'")), (b"p><p", (b"<", b"p")))
+    for text in (*pages(), "rel=nextnext", "rel=rel=next" * 3, "日rel=next", "\U0001f600rel=next"):
+        page = text.encode(errors="replace")
+        for word, texts in asked:
             assert preceded(page, word, texts) == pure_preceded(page, word, texts)
+            assert places_of(word, page) == pure_places_of(word, page, MOST_PLACES)
 
 
 def test_a_text_is_found_alike() -> None:

@@ -154,11 +154,17 @@ def test_no_more_than_twenty_parts_are_joined(server, fetch) -> None:
 def test_the_next_page_is_the_same_address_with_the_next_number(
     url: str, link: str, found: bool
 ) -> None:
-    assert bool(next_page(f"<p>Text.</p><a href='{link}'>2</a>", Head(), url)) == found
+    assert bool(next_page(f"<p>Text.</p><a href='{link}'>2</a>".encode(), Head(), url)) == found
+
+
+def test_long_and_foreign_tags_are_links_as_others_are() -> None:
+    url = "https://a.example/weiter/straße"
+    link = f"<a title='{'日' * 900}' href='/weiter/straße/2' class='{'x' * 20_000}'>"
+    assert next_page(link.encode(), Head(), url) == f"{url}/2"
 
 
 def test_lists_go_on_at_other_pages_and_articles_do_not_there() -> None:
-    html = "<a href='?page=2'>2</a>"
+    html = b"<a href='?page=2'>2</a>"
     assert not next_page(html, Head(), "https://a.example/news", is_article=False)
 
 

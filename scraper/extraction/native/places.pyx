@@ -1,5 +1,5 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
-"""Where a text stands in a page. Mirrors `str.find` and `bytes.find`, and `pure_preceded` of `next_page.py`.
+"""Where a text stands in a page. Mirrors `str.find` and `bytes.find`, and `pure_preceded` and `pure_places_of` of `next_page.py`.
 
 A page is searched for the two characters of the text, side by side, that are rarest in pages.
 """
@@ -11,7 +11,7 @@ from scraper.extraction.native.pairs cimport find_pair
 from scraper.extraction.native.strings cimport Char, PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND, find as find_character
 
 cdef enum:
-    LONGEST = 64  # characters of a text
+    LONGEST = 256  # characters of a text
     MOST_TEXTS = 4
 
 cdef str BY_FREQUENCY = "e t\"=a/sionrl<>c-dpmu.hgfvbwk0123456789"
@@ -93,50 +93,60 @@ def find(str page not None, str text not None, Py_ssize_t at = 0):
     return find_in(page, &word, max(at, 0))
 
 
+cdef Py_ssize_t find_in_bytes(bytes page, const Word *word, Py_ssize_t at) noexcept:
+    return next_place(<const uint8_t *> PyBytes_AS_STRING(page), at, len(page), word)
+
+
 def find_in_utf8(bytes page not None, bytes text not None, Py_ssize_t at = 0):
     """Return where bytes stand first in a page from `at` on, -1 if nowhere."""
     cdef Word word
     if at < 0 or not 0 < len(text) <= LONGEST:
         return page.find(text, at)
     load(&word, text.decode("latin-1"))
-    return next_place(<const uint8_t *> PyBytes_AS_STRING(page), at, len(page), &word)
+    return find_in_bytes(page, &word, at)
+
+
+def places_of(bytes text not None, bytes page not None, Py_ssize_t most):
+    """Return where a text stands in a page, both as UTF-8: the first places of too many."""
+    cdef Word word
+    cdef Py_ssize_t at = 0
+    cdef list out = []
+    load(&word, text.decode("latin-1"))
+    while len(out) < most:
+        at = find_in_bytes(page, &word, at)
+        if at < 0:
+            break
+        out.append(at)
+        at += word.size
+    return out
 
 
 def stands_in_utf8(bytes page not None, str text not None):
     """Say whether an ASCII text stands anywhere in a page."""
     cdef Word word
     load(&word, text)
-    return next_place(<const uint8_t *> PyBytes_AS_STRING(page), 0, len(page), &word) >= 0
+    return find_in_bytes(page, &word, 0) >= 0
 
 
-cdef bint precedes(str page, Py_ssize_t at, const Word *word) noexcept:
-    """Say whether a word ends at `at`."""
-    cdef int kind = PyUnicode_KIND(page)
-    if kind == 1:
-        return stands_at(<const uint8_t *> PyUnicode_DATA(page), at - word.size, at, word)
-    if kind == 2:
-        return stands_at(<const uint16_t *> PyUnicode_DATA(page), at - word.size, at, word)
-    return stands_at(<const uint32_t *> PyUnicode_DATA(page), at - word.size, at, word)
-
-
-def preceded(str page not None, str word not None, list texts not None, Py_ssize_t most):
+def preceded(bytes page not None, bytes word not None, list texts not None, Py_ssize_t most):
     """Return the places of a word before which one of the texts stands, each with that text: the first ones of too many."""
     cdef Word wanted
     cdef Word before[MOST_TEXTS]
+    cdef const uint8_t *data = <const uint8_t *> PyBytes_AS_STRING(page)
     cdef Py_ssize_t at = 0
     cdef int i, number = <int> len(texts)
     cdef list out = []
     if number > MOST_TEXTS:
         raise ValueError(f"there is no room for {number} texts")
-    load(&wanted, word)
+    load(&wanted, word.decode("latin-1"))
     for i in range(number):
-        load(&before[i], texts[i])
+        load(&before[i], texts[i].decode("latin-1"))
     while len(out) < most:
-        at = find_in(page, &wanted, at)
+        at = find_in_bytes(page, &wanted, at)
         if at < 0:
             break
         for i in range(number):
-            if precedes(page, at, &before[i]):
+            if stands_at(data, at - before[i].size, at, &before[i]):
                 out.append((at, texts[i]))
         at += wanted.size  # words that overlap count once
     del out[most:]
