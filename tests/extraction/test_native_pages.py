@@ -128,7 +128,7 @@ def test_markup_that_no_parser_wrote_is_read_the_same() -> None:
 NESTING = (
     "<div>" * 200, "<b>" * 90, "<option>", "<svg/>", "<svg a=b/>", "<circle/>", "<foreignObject>", "<title/>", "</svg>",
     "<B x=1>", "</B>", "<nobr>", "<a =", " = 'x' ", "/>", "<?php", "</ x>", "<!-->", "<!--->", "--!>", "</TITLE >", "<K>",
-    "</\u212a>", f"<i {'a ' * 30_000}>", "<p></p>" * 40, "<math><mi/>",
+    "</\u212a>", f"<i {'a ' * 30_000}>", "<p></p>" * 40, "<math><mi/>", "<svg><image a>", "<image/>", "</image>",
 )  # fmt: skip
 
 

@@ -23,6 +23,9 @@ UNNESTED = _names(
     """area base basefont bgsound br col colgroup embed frame frameset hr html head body image img input
     keygen link meta param source track wbr"""
 )  # void elements, and those of which a page has one
+IMAGE = (
+    "image"  # a void element of HTML, by another name, and an element of SVG that an end tag closes
+)
 FORMATTING = _names("a b big code em font i nobr s small strike strong tt u")
 CLOSING_P = _names(
     """address article aside blockquote center dd details dialog dir div dl dt fieldset figcaption figure

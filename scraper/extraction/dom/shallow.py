@@ -7,6 +7,7 @@ from scraper.extraction.dom.elements import (
     ELEMENT_BYTES,
     ENTRIES,
     FORMATTING,
+    IMAGE,
     MAX_ATTRIBUTE_SECTION,
     MAX_ATTRIBUTES,
     MAX_DEPTH,
@@ -25,12 +26,12 @@ from scraper.extraction.native import IS_NATIVE
 if IS_NATIVE:
     from scraper.extraction.native import shallow
 
-_IS_VOID, _IS_RAW, _IS_FORMATTING, _IS_FOREIGN, _IS_OPTION = range(1, 6)
+_IS_VOID, _IS_RAW, _IS_FORMATTING, _IS_FOREIGN, _IS_OPTION, _IS_IMAGE = range(1, 7)
 _KINDS = {
     f"/{name}": kind
     for kind, names in (
         (_IS_VOID, UNNESTED), (_IS_RAW, RAW_NAMES), (_IS_FORMATTING, FORMATTING),
-        (_IS_FOREIGN, ("svg", "math")), (_IS_OPTION, ("option",)),
+        (_IS_FOREIGN, ("svg", "math")), (_IS_OPTION, ("option",)), (_IS_IMAGE, (IMAGE,)),
     )
     for name in names
 }  # fmt: skip
@@ -99,7 +100,7 @@ def pure_is_shallow(html: str) -> bool:  # noqa: C901, PLR0912  # a hot loop
             reopened += size
             end = ends[name]
             kind = _KINDS.get(end)
-            if kind == _IS_VOID:
+            if kind == _IS_VOID or (kind == _IS_IMAGE and not foreign):
                 continue
             if foreign:
                 if end[1:] in BREAKOUT:

@@ -35,6 +35,7 @@ cdef enum:
     IS_ENTRY = 64
     IS_SCRIPT = 128
     IS_PLAINTEXT = 256
+    IS_IMAGE = 512
     LONGEST_NAME = 32  # of an element that is anything special
     DEEPEST = 512  # room on the stack
     MOST_HUGE = 200  # tags of a page whose attributes are cut here
@@ -51,6 +52,7 @@ def _kinds():
         (_elements.UNNESTED, IS_VOID), (_tokens.RAW_NAMES, IS_RAW), (_elements.FORMATTING, IS_FORMATTING),
         (("svg", "math"), IS_FOREIGN), (("option",), IS_OPTION), (_elements.BREAKOUT, BREAKS_OUT),
         ((name[1:] for name in _elements.ENTRIES), IS_ENTRY), (("script",), IS_SCRIPT), (("plaintext",), IS_PLAINTEXT),
+        ((_elements.IMAGE,), IS_IMAGE),
     ):
         for name in names:
             kinds[name] = kinds.get(name, 0) | kind
@@ -198,7 +200,7 @@ cdef int judge(const Char *text, Py_ssize_t size, HugeTags *huge) noexcept nogil
             state.reopened += state.cost
             continue
         state.reopened += state.cost
-        if kind & IS_VOID:
+        if kind & IS_VOID and not (kind & IS_IMAGE and state.foreign):
             continue
         empty = token.attributes_end > token.name_end and text[token.attributes_end - 1] == SLASH
         if state.foreign:
