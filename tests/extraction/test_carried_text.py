@@ -168,3 +168,30 @@ def test_the_posts_of_a_live_blog_are_read_under_their_headlines() -> None:
     blog = {"@type": "LiveBlogPosting", "headline": TITLE, "liveBlogUpdate": posts}
     text = scraper.extract(page(data(blog, LD))).text
     assert all(f"Sack {n}\n\n{line}" in text for n, line in enumerate(LINES))
+
+
+def test_only_data_that_is_wanted_is_read() -> None:
+    scripts = f"<script>one = ['{'a ' * 200}']</script><script>two = ['{'b ' * 200}']</script>"
+    attributes = (
+        f"<div data-page='[\"{'a ' * 200}\"]'></div><div data-page='[\"{'b ' * 200}\"]'></div>"
+    )
+    found = page_data(scripts + attributes, lambda text: "b b" in text)
+    assert [data.value for data in found] == [[["b " * 200]], ["b " * 200]]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [
+            line.replace("a", "а") for line in LINES
+        ],  # of Cyrillic, in words that are Latin otherwise
+        [line.translate(str.maketrans("aeiou", "äëïöü")) for line in LINES],
+        [line.upper() for line in LINES],
+    ],
+    ids=["letters of two scripts", "letters with signs", "capitals"],
+)
+def test_a_teaser_is_known_in_data_that_spells_its_letters_as_numbers(lines: list[str]) -> None:
+    body = [{"type": "paragraph", "text": line} for line in lines]
+    carried = data({"headline": TITLE, "body": body})
+    article = scraper.extract(page(carried, f"<h1>{TITLE}</h1><p>{lines[0]}</p>"))
+    assert article.text == "\n\n".join(lines)

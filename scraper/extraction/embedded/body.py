@@ -28,6 +28,7 @@ _HOLDER = re.compile(r"<(template|noscript)\b[^<>]*+>", re.IGNORECASE)
 _HOLDER_ENDS = {
     name: re.compile(rf"</{name}\b", re.IGNORECASE) for name in ("template", "noscript")
 }
+_TEASER_WORD = re.compile(r"[A-Za-z]{5,}+")  # shorter ones stand in every script
 _MARKUP = re.compile(r"<[^<>]*+>")
 _HEADING = re.compile(r"<h[12]\b[^<>]*+>([^<]{5,300}+)<", re.IGNORECASE)
 
@@ -56,12 +57,12 @@ class CarriedBody:
 
 def carried_body(html: str, head: Head, shown: ShownText) -> CarriedBody | None:
     """Return the page's own article where its markup lacks it; None where nothing is surely that."""
-    words = shown.words
+    words, claims = shown.words, _Claims(shown)
+    candidates = [*_in_json_ld(head)]
     if words < TEASER_WORDS:
-        candidates = (*_in_json_ld(head), *_in_templates(html), *_in_data(html, shown.titles))
-    else:
-        candidates = tuple(_in_json_ld(head))
-    claims, least = _Claims(shown), max(MIN_WORDS, GAIN * words)
+        candidates += _in_templates(html)
+        candidates += _in_data(html, shown.titles, claims)
+    least = max(MIN_WORDS, GAIN * words)
     own = [
         (prose, source)
         for prose, source in candidates
@@ -125,9 +126,9 @@ def _of_markup(markup: str) -> Prose:
     return Prose(markup, words_of(markup), heading[1].strip() if heading else "", ())
 
 
-def _in_data(html: str, titles: Sequence[str]) -> Iterator[_Candidate]:
+def _in_data(html: str, titles: Sequence[str], claims: "_Claims") -> Iterator[_Candidate]:
     reader = ProseReader()
-    for data in page_data(html):
+    for data in page_data(html, claims.may_fit):
         # What a page shows is its own where it shows no title; `titles` are those in its markup.
         shown = () if data.titles is None else (data.titles or titles)
         for prose in reader.prose_of(data.value):
@@ -142,12 +143,18 @@ class _Claims:
         longest = max(shown.paragraphs, key=len, default="")
         self.teaser = squash(longest)[:SAID] if shown.words >= NO_TEASER else ""
         self.description = squash(shown.description)[:SAID]
+        self._teaser_words = _TEASER_WORD.findall(longest[:SAID]) if self.teaser else []
         self._known: dict[str, bool] = {}
+
+    def may_fit(self, data: str) -> bool:
+        """Say whether what is written in a page may hold its own text: of the words that the teaser begins with it has
+        one. What is no ASCII may be written in many ways."""
+        return not self._teaser_words or any(word in data for word in self._teaser_words)
 
     def fit(self, prose: Prose) -> bool:
         """Say whether a text is the page's own."""
         if self.teaser:
-            return self.teaser in self._said(prose)
+            return self.may_fit(prose.markup) and self.teaser in self._said(prose)
         if self._is_title(prose.title):
             return True
         if not prose.title and any(map(self._is_title, prose.beside)):

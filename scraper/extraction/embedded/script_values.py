@@ -6,7 +6,7 @@ odd, but every string literal of it is there, under its key.
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from html import unescape
 from typing import Any, NamedTuple
 from urllib.parse import unquote
@@ -72,9 +72,12 @@ def scripts_of(html: str) -> Iterator[Script]:
             yield Script(html[start:end], kind[1].lower() if kind else "", name[1] if name else "")
 
 
-def page_data(html: str) -> Iterator[PageData]:
-    """Yield the values that scripts and attributes hold for a page's framework, JSON-LD left out."""
+def page_data(html: str, is_wanted: Callable[[str], bool] = bool) -> Iterator[PageData]:
+    """Yield the values that scripts and attributes hold for a page's framework, JSON-LD left out; of each that is
+    read alone only if it `is_wanted`, as it is written."""
     for script in scripts_of(html):
+        if not is_wanted(script.text):
+            continue
         if script.kind in ("", "text/javascript", "application/javascript", "module"):
             state = _STATE.search(script.text)
             if state:
@@ -86,13 +89,18 @@ def page_data(html: str) -> Iterator[PageData]:
     if (stream := flight_data(html)) is not None:
         yield PageData(stream.values, "__next_f")
         yield from (PageData(text, "__next_f", stream.titles) for text in stream.texts)
+    yield from _attribute_data(html, is_wanted)
+
+
+def _attribute_data(html: str, is_wanted: Callable[[str], bool]) -> Iterator[PageData]:
     left = MAX_CHARS
     for found in _ATTRIBUTE.finditer(html):
         text = unescape(found[1] or found[2])
         left -= len(text)
         if left < 0:
             return
-        yield PageData(_untagged(read_json(text)), "data attribute")
+        if is_wanted(text):
+            yield PageData(_untagged(read_json(text)), "data attribute")
 
 
 def _opened(value: Any) -> Any:
