@@ -10,6 +10,7 @@ import numpy as np
 
 from scraper.extraction.dom.head import Head
 from scraper.extraction.features.lines import CONCEPT_CODES
+from scraper.extraction.letters import one_of
 from scraper.extraction.verdicts.decide import Verdicts
 from scraper.extraction.verdicts.gates import is_gate_block
 from scraper.extraction.verdicts.placeholder import PLACEHOLDER
@@ -34,6 +35,9 @@ _GATE = re.compile(
     r"pay-?_?wall|reg-?_?wall|paid-?content|subscri\w{0,5}-?_?(?:wall|gate|barrier|only)|premium-?_?(?:wall|gate|barrier)"
     r"|content-?_?gate|(?:article|content)-?_?(?:locked|barrier)|bezahlschranke|paid-?barrier",
     re.IGNORECASE,
+)
+_has_gate_word = one_of(
+    "wall", "paid", "subscri", "premium", "gate", "locked", "barrier", "bezahlschranke"
 )
 _NO_GATE = re.compile(r"badge|teaser|label|icon|story[_-]|card", re.IGNORECASE)
 """What marks other stories as paid for."""
@@ -121,7 +125,8 @@ def _named_gate(verdicts: Verdicts, i: int, gates: dict[int, bool]) -> bool:
             return False
         if element not in gates:
             key = reading.e_key[element]
-            gates[element] = bool(_GATE.search(key)) and not _NO_GATE.search(key)
+            is_named = _has_gate_word(key) and bool(_GATE.search(key))
+            gates[element] = is_named and not _NO_GATE.search(key)
         if gates[element]:
             inside = slice(reading.e_first[element], reading.e_end[element])
             words = float(verdicts.view.words[inside].sum())

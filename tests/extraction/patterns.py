@@ -1,5 +1,6 @@
 """Attack strings for a regular expression, made from its own parts."""
 
+import random
 import re
 from collections.abc import Iterator
 from itertools import islice
@@ -101,4 +102,28 @@ def _sample(tree: Any) -> str:
             out += _sample(value[3])
         elif kind is c.ATOMIC_GROUP:
             out += _sample(value)
+    return out
+
+
+def drawn(pattern: re.Pattern[str], draw: random.Random) -> Iterator[str]:
+    """Yield texts without end that a pattern finds, but for what it asks of its surroundings: each choice is drawn."""
+    tree = _parser.parse(pattern.pattern, pattern.flags & ~re.DEBUG)
+    while True:
+        yield _drawn(tree, draw)
+
+
+def _drawn(tree: Any, draw: random.Random) -> str:
+    out = ""
+    for kind, value in tree:
+        if kind in _REPEATS:
+            times = draw.randint(value[0], min(value[1], value[0] + 1))
+            out += "".join(_drawn(value[2], draw) for _ in range(times))
+        elif kind is c.BRANCH:
+            out += _drawn(draw.choice(value[1]), draw)
+        elif kind is c.SUBPATTERN:
+            out += _drawn(value[3], draw)
+        elif kind is c.IN:
+            out += draw.choice(_members(value))
+        else:
+            out += _sample([(kind, value)])
     return out

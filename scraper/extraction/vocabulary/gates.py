@@ -78,6 +78,14 @@ _SOMETHING = re.compile(
     re.IGNORECASE,
 )
 """Something is for subscribers: a concert, or the text where a link or button stands with it."""
+_has_gate_word = one_of(
+    "subscribe", "members", "abonn", "mitglieder", "weiterlesen", "mit abo ", "pour lire la suite", "abbonati",
+    "continuare a leggere", "suscriptor", "leyendo", "assinante", "para continuar", "verder lezen", "prenumer", "r att l",
+    "videre", "hele ", "tilaajille", "subskry", "zalogu", "edplatitele", "csak el", "abone", "abona", "khusus",
+    "untuk membaca",
+)  # fmt: skip
+"""In a Latin script, what either pattern finds has one of these."""
+_OTHER_SCRIPT = re.compile("[\u0370-\u1fff\u2e80-\uffff]")
 _CHOICE = re.compile(
     r"(?:weiter )?mit werbung (?:weiter)?(?:lesen|nutzen)|weiterlesen mit werbung|weiter mit werbung"
     r"|pur[- ]abo|(?:contentpass|werbefrei) (?:lesen|im abo)|ohne (?:werbung und )?(?:werbe-?)?tracking"
@@ -102,14 +110,20 @@ _may_offer_choice = one_of(
 def is_gate(text: str, *, is_link: bool = False) -> bool:
     """Say whether a line says that the rest of a text is for those who subscribe; `is_link`: it is largely a link
     or stands on a button."""
-    if len(text) > MOST_CHARS:
+    if not _may_be_gate(text):
         return False
     return bool(_TEXT.search(text) or (is_link and _SOMETHING.search(text)))
 
 
 def begins_as_gate(text: str) -> bool:
     """Say whether a line begins by saying that the text itself is for those who subscribe."""
-    return len(text) <= MOST_CHARS and bool(_TEXT.match(text))
+    return _may_be_gate(text) and bool(_TEXT.match(text))
+
+
+def _may_be_gate(text: str) -> bool:
+    if len(text) > MOST_CHARS:
+        return False
+    return _has_gate_word(text) or (not text.isascii() and bool(_OTHER_SCRIPT.search(text)))
 
 
 def first_choice(lines: Sequence[str]) -> int:

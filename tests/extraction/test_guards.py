@@ -1,0 +1,39 @@
+"""What is looked for before a pattern is searched never turns a text away that the pattern finds."""
+
+import random
+import re
+from collections.abc import Callable
+from itertools import islice
+
+import pytest
+
+from scraper.extraction import access, consent
+from scraper.extraction.verdicts import hatnotes, live_posts, named_parts, other_texts
+from scraper.extraction.vocabulary import appeals, gates
+from tests.extraction.patterns import drawn
+
+TEXTS = 4_000  # drawn of each pattern: the longest has 150 choices
+
+GUARDS: dict[str, tuple[re.Pattern[str], Callable[[str], bool]]] = {
+    "access": (access._GATE, access._has_gate_word),
+    "text of a gate": (gates._TEXT, gates._may_be_gate),
+    "something for subscribers": (gates._SOMETHING, gates._may_be_gate),
+    "accept or pay": (gates._CHOICE, gates._may_offer_choice),
+    "consent": (consent._CONSENT, consent._may_name_consent),
+    "partners": (consent._PARTNERS, consent._may_name_partners),
+    "offer": (appeals._FREE_TO_END, appeals._may_promise),
+    "dialog": (other_texts._DIALOG, other_texts.may_be_dialog),
+    "tooltip": (named_parts._TOOLTIP, named_parts.may_be_tooltip),
+    "hatnote": (hatnotes._NAMED, hatnotes._has_word),
+    "live blog": (live_posts._LIVE, lambda text: not text.isascii() or live_posts._may_be_live(text)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", GUARDS)
+def test_no_text_is_turned_away_that_the_pattern_finds(name: str) -> None:
+    pattern, may_be = GUARDS[name]
+    texts = {*islice(drawn(pattern, random.Random(name)), TEXTS)}
+    found = [text for text in texts if pattern.search(text)]
+    assert found
+    assert [text for text in found if len(text) <= gates.MOST_CHARS and not may_be(text)] == []
+    assert [text for text in found if not may_be(text.upper()) and pattern.search(text.upper())] == []  # fmt: skip
