@@ -107,3 +107,12 @@ def test_parts_of_one_text_and_stories_of_a_list_stay(kind: str) -> None:
     kept = scraper.extract(html).text
     assert LINES[0] in kept
     assert OTHER[0] in kept
+
+
+def test_where_the_title_element_fits_no_headline_the_pages_data_say_whose_story_it_is() -> None:
+    data = f'<script type="application/ld+json">{{"@type": "NewsArticle", "headline": "{TITLE}"}}</script>'
+    other = f"<article><h1>Roman well below a bicycle shed</h1>{text(OTHER)}</article>"
+    page = f"<title>Sound Post</title>{data}<main>{other}<article>{STORY}</article></main>"
+    article = scraper.extract(page)
+    assert article.title == TITLE
+    assert article.text.split("\n\n") == list(LINES)

@@ -129,3 +129,35 @@ def test_a_date_behind_the_headline_in_one_element_is_no_part_of_it() -> None:
     assert (
         _title(f"{HEADLINE} 3 March 2024 • Harbour", title="Skerry Post", og=HEADLINE) == HEADLINE
     )
+
+
+@pytest.mark.parametrize(
+    ("element", "heading"),
+    [
+        ("Map - JavaScript | Book of Scripts", "Map"),
+        ("Models | Django documentation", "Models"),
+        ("Kayaks | Quay Co-op", "Kayaks"),
+        ("Bohnenviertel - Stadt Stuttgart", "Bohnenviertel"),
+    ],
+)
+def test_a_heading_of_one_word_is_the_title_where_the_page_names_it_first(
+    element: str, heading: str
+) -> None:
+    assert (
+        read_metadata(read_head(parse(f"<title>{element}</title><h1>{heading}</h1>"))).title
+        == heading
+    )
+
+
+def test_a_heading_of_one_word_is_a_section_where_a_headline_follows_it() -> None:
+    headline = "The ferry has won the race across the bay"
+    named = f"<title>Sport - {headline}</title><meta property='og:title' content='{headline}'>"
+    assert read_metadata(read_head(parse(f"{named}<h1>Sport</h1>"))).title == headline
+
+
+@pytest.mark.parametrize(
+    "heading", ["Glossary<a href='#glossary'>¶</a>", "\u200bGlossary\u2060", "Glos&shy;sary 🔗"]
+)
+def test_a_title_has_no_sign_that_links_to_it_and_nothing_unseen(heading: str) -> None:
+    page = f"<title>Glossary — Ferry 2.1 documentation</title><h1>{heading}</h1>"
+    assert read_metadata(read_head(parse(page))).title == "Glossary"

@@ -10,12 +10,15 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser
 
+from scraper.extraction.dom.anchors import ALWAYS
 from scraper.extraction.dom.head_nodes import MAX_CONTENT, HeadNode, byline_nodes, marked_nodes
 from scraper.extraction.native import IS_NATIVE
 
 MAX_JSON = 2_000_000  # characters of one script; longer ones are data, not a description
 MAX_HEADINGS = 12
 MAX_CANDIDATES = 30  # bylines or dates; a page with more lists other stories
+NO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff "  # characters that are not seen
+_ANCHOR_SIGNS = "".join(ALWAYS)
 SOFT_HYPHEN = "\u00ad"  # where a word may be broken: no part of it
 
 
@@ -93,6 +96,12 @@ def read_head(tree: LexborHTMLParser, *, native: bool = IS_NATIVE) -> Head:
     )
 
 
+def _heading(text: str) -> str:
+    """Return the text of a heading without soft hyphens, signs that link to it, and what has no width at its ends."""
+    text = text.replace(SOFT_HYPHEN, "").strip(NO_WIDTH)
+    return text.rstrip(_ANCHOR_SIGNS).rstrip() if text[-1:] in ALWAYS else text
+
+
 class _HeadReader:
     """The state of reading the marked nodes in document order."""
 
@@ -123,7 +132,7 @@ class _HeadReader:
         elif tag == "h1":
             self.order += 1
             if len(self.headings) < MAX_HEADINGS:
-                self.headings.append(node.shown_text().replace(SOFT_HYPHEN, ""))
+                self.headings.append(_heading(node.shown_text()))
         elif tag == "base":  # the first one counts
             self.base = self.base or (node.attributes.get("href") or "").strip()[:MAX_CONTENT]
         elif tag == "link":

@@ -21,6 +21,7 @@ _AUTHOR_META = frozenset(
     ("author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "byl", "citation_author")
 )  # fmt: skip
 _AUTHOR = re.compile(r'"author"\s{0,9}:[^}\]]{0,300}?"name"\s{0,9}:\s{0,9}"([^"]{3,80})"')
+_HEADLINE = re.compile(r'"headline"\s{0,9}:\s{0,9}"([^"\\]{1,300})"')
 _BODY = re.compile(r'"articleBody"\s*+:\s*+"((?:[^"\\]|\\.)*+)"', re.S)
 _ARTICLE = re.compile(r'"@type"\s*+:\s*+\[?\s*+"[A-Za-z]*(?:Article|BlogPosting)"')
 _NEWS = re.compile(r'"@type"\s*+:\s*+\[?\s*+"[A-Za-z]*NewsArticle"')
@@ -43,6 +44,7 @@ def page_facts(head: Head, url: str | None) -> PageFacts:
         article_body=body,
         is_article=2.0 if is_news else 1.0 if is_article else -1.0 if kind else 0.0,
         description=told[:MAX_DESCRIPTION],
+        headline=_headline(head),
         host=_host(address),
         authors=" ".join(_authors(head))[:MAX_AUTHORS],
         declared=None if is_article else declared,
@@ -62,6 +64,15 @@ def _authors(head: Head) -> Iterator[str]:
     for byline in head.bylines[:MAX_NAMES]:
         if not byline.foreign and len(byline.text) <= MAX_NAME:
             yield byline.text
+
+
+def _headline(head: Head) -> str:
+    """Return what the first data of an article, or else og:title, call it, squashed; "" for nothing."""
+    scripts = (script for script in head.json_ld if '"headline"' in script)
+    said = next((found[1] for script in scripts if (found := _HEADLINE.search(script))), "")
+    if not said:
+        said = next((content for name, content in head.meta if name == "og:title"), "")
+    return squash(unescape(said[:MAX_TITLE]))
 
 
 def _host(address: str) -> str:

@@ -49,6 +49,7 @@ class PageFacts:
         0.0  # og:type or JSON-LD says news: 2, another article: 1, something else: -1
     )
     description: str = ""  # og:description or the like: often the standfirst
+    headline: str = ""  # what its data or og:title call the article, squashed
     host: str = ""  # of the page, without "www."
     authors: str = ""  # names that the head or a byline gives
     declared: tuple[Status, str] | None = None  # what else the page says it is, and where

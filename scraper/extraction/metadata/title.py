@@ -18,6 +18,9 @@ _SEPARATOR = re.compile(
     r"\s{1,4}[|–—\-·•»«›‹│:/<>~]{1,2}\s{1,4}|\s{0,4}[|｜│_»]\s{0,4}|(?<=\S):\s{1,4}"
     r"|(?<=[\u3040-\u9fff！？”」])\s{0,4}[-–—]++\s{0,4}"
 )
+_NAMED_AFTER = re.compile(r"\s[|–—·•»«\-]{1,2}\s")
+"""What parts a page's title from the names of its section and its site."""
+NAME_WORDS = 4  # of such a name; more are a headline
 _WORD = re.compile(r"\w+")
 AGREEMENT = 0.5  # share of common words from which two titles are about the same thing
 MIN_PART = 8  # letters of a part of a title that is the headline; shorter ones are sections
@@ -44,12 +47,28 @@ def read_title(evidence: Evidence, site_names: Sequence[str]) -> FoundValue | No
             return shown  # the heading is a label above the headline
     if best is not None:
         return FoundValue(_without_kicker(best, declared), "h1")
+    if first := _first_part(own, evidence):
+        return FoundValue(first, "h1")
     if declared:
         return declared[0]
     if own:
         return FoundValue(own[0], "h1")
     whole = [*_of_machines(evidence), FoundValue(_element(evidence), "title element")]
     return next((FoundValue(v[:MAX_TITLE], source) for v, source in whole if v), None)
+
+
+def _first_part(headings: Sequence[str], evidence: Evidence) -> str:
+    """Return the heading of a few words that is the first part of the title element, where all others are names:
+    "Map" of "Map - JavaScript | MDN"; "" for none."""
+    title = _element(evidence)
+    spans = [(m.start(), m.end()) for m in islice(_NAMED_AFTER.finditer(title), MAX_PARTS)]
+    if not spans:
+        return ""
+    starts, ends = [end for _, end in spans], [*(start for start, _ in spans[1:]), len(title)]
+    if any(len(_WORD.findall(title[s:e])) > NAME_WORDS for s, e in zip(starts, ends, strict=True)):
+        return ""
+    first = squash(title[: spans[0][0]])
+    return next((heading for heading in headings if first and squash(heading) == first), "")
 
 
 def _element(evidence: Evidence) -> str:

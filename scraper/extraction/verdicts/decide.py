@@ -14,6 +14,7 @@ from scraper.extraction.verdicts.displayed import opens_what_follows, with_text_
 from scraper.extraction.verdicts.labelled_lists import LABELLED_LIST
 from scraper.extraction.verdicts.list_page import is_list
 from scraper.extraction.verdicts.live_posts import with_times
+from scraper.extraction.verdicts.main_text import with_own_headline
 from scraper.extraction.verdicts.notes import with_notes
 from scraper.extraction.verdicts.posts import with_posts
 from scraper.extraction.verdicts.reasons import explain, name_reason, side_of
@@ -116,6 +117,7 @@ def decide(
     score, in_table = judged_as_a_whole(
         view, score, around.places.tables if "tr" in view.tags else ()
     )
+    view = with_own_headline(view)
     alone = favor == "balanced" and _stands_alone(view)
     if favor == "balanced" and (alone or not (score >= THRESHOLDS[favor]).any()):
         favor = "recall"  # of 6 labelled pages of which nothing was kept, 4 keep their text so

@@ -8,13 +8,14 @@ Where stories stand side by side, each under a headline, the one whose headline 
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 import numpy as np
 import numpy.typing as npt
 
 from scraper.extraction.features.rows import PageFeatures
+from scraper.extraction.letters import squash
 
 Flags = npt.NDArray[np.bool_]
 
@@ -58,7 +59,7 @@ def _other_stories(view: PageFeatures, kept: Flags) -> list[int]:
     to a page of its own with it.
     """
     title = view.title
-    if title < 0 or not view.heading[title] or view.lines.title_shared[title] < TITLE_WORDS:
+    if title < 0 or not view.heading[title] or not _is_headline(view, title):
         return []
     page, words = view.reading, view.words * (kept & view.good)
     for element in islice(around(view, title), STORY_LEVELS):
@@ -73,6 +74,30 @@ def _other_stories(view: PageFeatures, kept: Flags) -> list[int]:
         if others := [e for e in alike if _is_story(view, kept, e)]:
             return others
     return []
+
+
+def with_own_headline(view: PageFeatures) -> PageFeatures:
+    """Return the page with the title at the headline that its data name, where its title element fits none."""
+    named = view.facts.headline
+    if not named or (view.title >= 0 and _is_headline(view, view.title)):
+        return view
+    texts = view.reading.b_text
+    same = [i for i in np.nonzero(view.heading)[0].tolist() if squash(texts[i]) == named]
+    is_one = len(same) == 1 and view.words[same[0]] >= TITLE_WORDS
+    return replace(view, title=same[0]) if is_one else view
+
+
+def _is_headline(view: PageFeatures, block: int) -> bool:
+    """Say whether a heading is the title of the page, and long enough for another's not to be."""
+    if view.lines.title_shared[block] >= TITLE_WORDS:
+        return True
+    return is_named_headline(view, block)
+
+
+def is_named_headline(view: PageFeatures, block: int) -> bool:
+    """Say whether a block is what the page's data call the article, word for word."""
+    is_long = view.words[block] >= TITLE_WORDS
+    return bool(is_long and squash(view.reading.b_text[block]) == view.facts.headline)
 
 
 def _make(view: PageFeatures, element: int) -> tuple[str, str]:

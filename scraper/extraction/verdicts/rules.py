@@ -22,6 +22,7 @@ from scraper.extraction.verdicts.controls import controls
 from scraper.extraction.verdicts.gates import gates
 from scraper.extraction.verdicts.hatnotes import hatnotes
 from scraper.extraction.verdicts.labelled_lists import LABELLED_LIST, decks, labelled_lists
+from scraper.extraction.verdicts.main_text import is_named_headline
 from scraper.extraction.verdicts.named_parts import may_be_tooltip, reviews, tooltips
 from scraper.extraction.verdicts.other_texts import (
     dialogs,
@@ -64,14 +65,17 @@ BOXES = BIT["newsletter"] | BIT["comment"] | BIT["related"] | BIT["share"] | BIT
 def _headline(view: PageFeatures, kept: Flags, _score: Array) -> list[int]:
     """Return the page's own title: it is `Article.title`, not body text."""
     share, shared = view.lines.title_share, view.lines.title_shared
+    title = view.title
+    is_first = title >= 0 and kept[title] and view.tag[title] == TAGS["h1"]
+    named = [title] if is_first and is_named_headline(view, title) else []
     alike = kept & (share >= TITLE_PART)
     if not alike.any():
-        return []
+        return named
     same = alike & (view.tag == TAGS["h1"]) & (share >= TITLE_SHARE) & (shared >= 1)
     whole = alike & (shared >= TITLE_WORDS) & (shared >= view.lines.sizes)
     whole[_body_start(view, kept) :] = False
     found: list[int] = np.nonzero(same | whole)[0].tolist()
-    return found
+    return named + found
 
 
 def _body_start(view: PageFeatures, kept: Flags) -> int:
