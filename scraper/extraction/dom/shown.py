@@ -19,7 +19,8 @@ _PROBE = """<body class="a &amp; b" hidden data-x='"<\xa0>'><!-- a --><p>a &lt; 
 
 a</pre><textarea>&lt;</textarea><noscript>a &lt; <b>b</b></noscript><iframe><p></iframe><my-a b=c>d</my-a><ul><li>e
 <svg viewBox="0 0 1 1" xlink:href="#a"><foreignObject><div>f</div></foreignObject><path d=""/><title>g</title></svg>
-<math definitionurl=a><mi>x</mi></math><table><td>h<select><option>i</select></table><a b"c=d e'=f>j<!DOCTYPE html>k"""
+<math definitionurl=a><mi>x</mi></math><table><td>h<select><option>i</select></table>
+<template a=b><p>l<script>m</script></template><a b"c=d e'=f>j<!DOCTYPE html>k"""
 
 
 def shown_markup(body: LexborNode) -> str | None:

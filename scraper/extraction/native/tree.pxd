@@ -8,8 +8,12 @@ ctypedef uint8_t (*IsVoid)(void *) noexcept nogil
 ctypedef size_t (*NumberOf)(void *) noexcept nogil
 ctypedef const uint8_t *(*StringOf)(void *, size_t *) noexcept nogil
 
+ctypedef unsigned int (*Taker)(const uint8_t *, size_t, void *) noexcept
+ctypedef unsigned int (*Serializer)(void *, Taker, void *) noexcept
+
 cdef Step first_child, next_node, parent_of, first_attribute, next_attribute
 cdef TypeOf type_of
+cdef Serializer serialize
 cdef IsVoid is_void
 cdef NumberOf tag_of
 cdef StringOf element_name, tag_name, attribute_name, attribute_local_name, attribute_value, text_of

@@ -4,8 +4,8 @@
 The parser's own serialisation takes more than half as long as its parse, and half of what it writes are
 scripts that are cut out again. Here the tree is read by functions that the parser's library exports by
 name: no layout of a structure is assumed, and a library without them is not read this way. What would be
-serialised so that it reads otherwise (a "<" in a name), or is out of reach (templates), is left to the
-parser. A node is an address that is valid as long as its tree; nothing is kept after a call.
+serialised so that it reads otherwise (a "<" in a name) is left to the parser, as is what is in a template, which is out
+of reach. A node is an address that is valid as long as its tree; nothing is kept after a call.
 """
 
 from cpython.unicode cimport PyUnicode_DecodeUTF8
@@ -16,6 +16,7 @@ from libc.string cimport memchr, memcmp, memcpy
 from scraper.extraction.native.strings cimport starts, starts_any_case
 
 from scraper.extraction.dom.tags import RAW_TEXT
+from scraper.extraction.native.raw_text import without_raw_text
 
 cdef extern from "escape.h" nogil:
     Py_ssize_t find_escaped(const uint8_t *text, Py_ssize_t at, Py_ssize_t size) noexcept
@@ -30,6 +31,7 @@ cdef enum:
     LEFT_OUT = 2  # a script
     EMPTIED = 3  # its raw text is left out
     REFUSED = 4
+    SERIALIZED = 5  # by the parser: a template
     MOST_TAGS = 512  # numbers of tags that the parser knows by itself
     MOST_KEPT = 2_097_152  # bytes
     MOST_ESCAPED = 6  # bytes of the longest reference
@@ -39,7 +41,7 @@ cdef int USE_OF_TAG[MOST_TAGS]
 
 def load(str path not None):
     """Find the functions in the parser's library; AttributeError if one is missing, OSError if the library can't be opened."""
-    global first_child, next_node, parent_of, first_attribute, next_attribute, type_of, is_void, tag_of
+    global first_child, next_node, parent_of, first_attribute, next_attribute, type_of, is_void, tag_of, serialize
     global element_name, tag_name, attribute_name, attribute_local_name, attribute_value, text_of
     import ctypes
     library = ctypes.CDLL(path)
@@ -61,6 +63,7 @@ def load(str path not None):
     attribute_local_name = <StringOf> <size_t> address("lxb_dom_attr_local_name_noi")
     attribute_value = <StringOf> <size_t> address("lxb_dom_attr_value_noi")
     text_of = <StringOf> <size_t> address("lxb_dom_node_text_content")
+    serialize = <Serializer> <size_t> address("lxb_html_serialize_tree_cb")
 
 
 cdef class Output:
@@ -128,7 +131,10 @@ cdef int use_of(void *node, const uint8_t *name, Py_ssize_t size) except -1:
     if memchr(name, b"<", size) != NULL:
         return REFUSED
     known = name[:size].decode("utf-8", "replace")
-    use = LEFT_OUT if known == "script" else REFUSED if known in ("template", "plaintext") else EMPTIED if known in RAW_TEXT else WRITTEN
+    if known == "template":
+        use = SERIALIZED
+    else:
+        use = LEFT_OUT if known == "script" else REFUSED if known == "plaintext" else EMPTIED if known in RAW_TEXT else WRITTEN
     if tag < MOST_TAGS:
         USE_OF_TAG[tag] = use
     return use
@@ -207,6 +213,29 @@ cdef bint is_plain(void *node, const uint8_t *name, Py_ssize_t size, bint is_scr
     return True
 
 
+cdef unsigned int take(const uint8_t *text, size_t size, void *output) noexcept:
+    """Add what the parser serialises; say whether there was no memory for it."""
+    try:
+        (<Output> output).add(text, size)
+    except MemoryError:
+        return 1
+    return 0
+
+
+cdef int write_template(Output out, void *node) except -1:
+    """Write a template; 0 if raw text in it may reach beyond it."""
+    cdef Output whole = Output()
+    cdef bytes written
+    if serialize(node, take, <void *> whole) or not whole.used:
+        return 0
+    shown = without_raw_text(PyUnicode_DecodeUTF8(<const char *> whole.text, whole.used, "replace"))
+    if shown is None or not shown.endswith("</template>") or "<plaintext" in shown:
+        return 0
+    written = shown.encode()
+    out.add(<const char *> written, len(written))
+    return 1
+
+
 cdef int write_node(Output out, void *node, bint *opened) except -1:
     """Write a node without what is in it; 0 if it can't be. `opened` says whether its children are to be written."""
     cdef size_t size = 0
@@ -225,6 +254,8 @@ cdef int write_node(Output out, void *node, bint *opened) except -1:
     if name == NULL:
         return 0
     use = use_of(node, name, size)
+    if use == SERIALIZED:
+        return write_template(out, node)
     if use == REFUSED or use != WRITTEN and not is_plain(node, name, size, use == LEFT_OUT):
         return 0
     if use == LEFT_OUT:
