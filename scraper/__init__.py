@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from scraper.pipelines.article_of_url import fetch_article
     from scraper.pipelines.discover import discover
     from scraper.pipelines.extract_many import extract_many
-    from scraper.sites import site_profile
+    from scraper.sites.profiles import site_profile
     from scraper.store import Store
 
 # One logger per package ("scraper.fetch", ...); the program that uses them decides what is shown.
@@ -60,7 +60,7 @@ _HOMES = {
     "scraper.pipelines.article_of_url": ("fetch_article",),
     "scraper.pipelines.discover": ("discover",),
     "scraper.pipelines.extract_many": ("extract_many",),
-    "scraper.sites": ("site_profile",),
+    "scraper.sites.profiles": ("site_profile",),
     "scraper.store": ("Store",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}

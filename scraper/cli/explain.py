@@ -32,7 +32,6 @@ from scraper.models.page import (
     document_of,
 )
 from scraper.pipelines.clean import explain as explain_document
-from scraper.pipelines.clean import view
 from scraper.pipelines.clean_task import (
     CleanSettings,
     CleanTask,
@@ -42,6 +41,7 @@ from scraper.pipelines.clean_task import (
     with_overrides,
 )
 from scraper.pipelines.page_article import place_of
+from scraper.pipelines.page_view import view
 from scraper.pipelines.saved import saved_pages
 from scraper.render import block_dict, dumps
 from scraper.text import counted

@@ -2,13 +2,11 @@
 
 task --> clean_task: opened --> page_article: site_of, article_of --> render --> Cleaned
                                                                   +-> Explained (`scraper explain`)
-                                                                  +-> PageView (`explain --html`)
 """
 
 from dataclasses import replace
 
 from scraper.article import Article
-from scraper.encoding.charset import decode
 from scraper.models.page import LEARNED_OF, Failure
 from scraper.models.version import article_digest
 from scraper.pipelines.clean_task import Cleaned, CleanTask, Explained, PageTask, ShapedPage
@@ -16,7 +14,6 @@ from scraper.pipelines.extraction_record import record_of
 from scraper.pipelines.page_article import article_of, site_of
 from scraper.render import render_record
 from scraper.text import count_words
-from scraper.views.blocks import MOST_BLOCKS, BlockPlace, PageView, page_view
 
 
 def clean(task: PageTask) -> Cleaned:
@@ -67,25 +64,6 @@ def explain(task: PageTask) -> Explained:
         confidence=article.confidence,
         blocks=tuple(article.blocks),
     )
-
-
-def view(task: PageTask) -> PageView:
-    """Extract one document and return what its view shows."""
-    from scraper.extraction.dom.ancestry import are_blocks_of, read_ancestry  # noqa: PLC0415
-    from scraper.extraction.verdicts.page_blocks import PageBlocks  # noqa: PLC0415
-
-    task = task.opened()
-    document = task.document
-    article = article_of(document, task.settings, site_of(document, task.settings.sites))
-    blocks = article.blocks
-    if isinstance(blocks, PageBlocks):  # to explain those that are not shown would take longest
-        blocks = blocks.explained(MOST_BLOCKS)
-    places: dict[int, BlockPlace] = {}
-    if document.kind == "html":
-        found = read_ancestry(decode(document.body, charset=document.charset).text)
-        if are_blocks_of(found, blocks):
-            places = {number: BlockPlace(one.path) for number, one in enumerate(found)}
-    return page_view(task.name, replace(article, blocks=blocks), places)
 
 
 def whole(task: CleanTask) -> Article:

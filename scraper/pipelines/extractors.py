@@ -7,7 +7,8 @@ from scraper.models.page import Failure, Page, document_of
 from scraper.pipelines.clean import clean, outline
 from scraper.pipelines.clean_task import Cleaned, CleanSettings, CleanTask
 from scraper.render import request_dict
-from scraper.workers import Limits, WorkerThreads
+from scraper.workers import Limits
+from scraper.workers.threads import WorkerThreads
 
 
 class Extractors:

@@ -12,7 +12,7 @@ from scraper.serve.failures import RequestError, busy, of_failure
 from scraper.serve.metrics import ServiceMetrics
 from scraper.serve.settings import ServeSettings
 from scraper.serve.work import ServedPage, ServeTask, serve_page
-from scraper.workers import WorkerThreads
+from scraper.workers.threads import WorkerThreads
 
 
 class ExtractionService:

@@ -5,8 +5,6 @@ sites/
     learned/<host>.json  what the host's stored pages have in common: see `knowledge`
 
     directory.locate -> SitesDirectory --> profiles.site_for -> SiteProfile, for scraper.extract
+
+Nothing is imported here: who only needs the directory's name does not need the parser.
 """
-
-from scraper.sites.profiles import site_profile
-
-__all__ = ["site_profile"]

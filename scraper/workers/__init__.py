@@ -14,7 +14,6 @@ from scraper.workers.limits import Limits
 from scraper.workers.pool import run, run_long
 from scraper.workers.process import Task
 from scraper.workers.stream import stream
-from scraper.workers.threads import WorkerThreads
 from scraper.workers.worker import Worker
 
 __all__ = [
@@ -23,7 +22,6 @@ __all__ = [
     "Limits",
     "Task",
     "Worker",
-    "WorkerThreads",
     "run",
     "run_long",
     "stream",

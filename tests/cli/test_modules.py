@@ -1,6 +1,8 @@
 """How the modules of commands are arranged: what two commands share is in neither of them."""
 
 import ast
+import subprocess
+import sys
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -21,3 +23,17 @@ def imported(module: str) -> set[str]:
 @pytest.mark.parametrize("module", HOMES)
 def test_no_command_imports_another(module: str) -> None:
     assert imported(module) & set(HOMES) == set()
+
+
+@pytest.mark.parametrize(
+    ("loaded", "spared"),
+    [
+        ("scraper.cli.clean", {"numpy", "selectolax", "scraper.views", "rich", "asyncio"}),
+        ("scraper.workers.child, scraper.pipelines.clean", {"scraper.views", "sqlite3", "asyncio"}),
+    ],
+    ids=["the command", "its workers"],
+)
+def test_clean_starts_without_what_only_others_need(loaded: str, spared: set[str]) -> None:
+    code = f"import sys, {loaded}; print(*sys.modules)"
+    found = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert spared & set(found.stdout.split()) == set()
