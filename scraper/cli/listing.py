@@ -29,7 +29,7 @@ from scraper.cli.printing import (
 from scraper.cli.terminal import complain, one_line, write
 from scraper.errors import ExitCode, NotStored
 from scraper.models.page import Include, Page, Quarantined, document_of
-from scraper.models.times import utc_now
+from scraper.models.times import iso, utc_now
 from scraper.pipelines.clean_task import CleanSettings
 from scraper.pipelines.page_article import article_of, place_of, site_of
 from scraper.render import render
@@ -182,7 +182,7 @@ def _print_quarantine(store: Store, filters: dict[str, str], limit: int, as_json
 def _quarantine_line(visit: Quarantined) -> str:
     times = "once" if visit.tries == 1 else f"{visit.tries} times"
     return one_line(
-        f"{visit.not_before:%Y-%m-%d %H:%M}  {visit.kind:18}  {times:8}  "
+        f"{iso(visit.not_before)}  {visit.kind:18}  {times:8}  "
         f"{visit.capture[:SHORT_ID] or '-':12}  {visit.url}  {visit.reason}"
     )
 

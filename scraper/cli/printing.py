@@ -13,7 +13,7 @@ from scraper.errors import OutputError
 from scraper.files.atomic import write_atomic
 from scraper.models.alarm import Alarm
 from scraper.models.run import SiteTally
-from scraper.models.times import iso_exact
+from scraper.models.times import iso, iso_exact
 from scraper.render import dumps
 from scraper.schedule.cadence import is_span
 
@@ -51,7 +51,7 @@ def entry_line(entry: "Entry") -> str:
     mark = f" [cut: {entry.truncated}]" if entry.truncated else ""
     title = f"  {entry.title}" if entry.title else ""
     return one_line(
-        f"{entry.id[:SHORT_ID]}  {entry.fetched_at:%Y-%m-%d %H:%M:%S}  {entry.status:3}  "
+        f"{entry.id[:SHORT_ID]}  {iso(entry.fetched_at)}  {entry.status:3}  "
         f"{entry.verdict or '-':13}  {size_text(entry.bytes):>8}  {entry.final_url}{mark}{title}"
     )
 

@@ -130,9 +130,9 @@ class Store:
     def rebuild(path: str | Path, *, clock: Clock = utc_now) -> StoreReport:
         """Make the index again from the segments. Notes are kept if the old index can be read.
 
-        An index that is not a database any more is moved to `damaged/` first; damage inside of
-        segments goes there, and the segments are written again without it. The report names the
-        notes and other rows that were damaged: they are forgotten.
+        An index that is not a database any more is moved to `damaged/` first, and its notes are lost;
+        damage inside of segments goes there, and the segments are written again without it. The report
+        names what is lost: the index that was moved, or the rows of it that were damaged.
         """
         root = prepared(Path(path), create=False)
         with explained(root):
@@ -141,8 +141,8 @@ class Store:
                 try:
                     index, lost = recover.whole_index(root)
                 except StoreDamaged:
-                    recover.set_index_aside(root, clock())
-                    index, lost = Index(root / FILE, readonly=False), []
+                    lost = [recover.set_index_aside(root, clock())]
+                    index = Index(root / FILE, readonly=False)
                 try:
                     finish(root, index)
                     return mended(root, index, recover.rebuild(root, index, lost), clock())

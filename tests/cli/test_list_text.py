@@ -1,5 +1,7 @@
 """`scraper list --text`: the stored pages that have all words."""
 
+import re
+
 from scraper.errors import ExitCode
 
 
@@ -38,3 +40,9 @@ def test_the_limit_counts_what_is_found(invoke, archive):
     assert len(found.lines) == 2
     assert "only the newest 2 are shown" in found.err
     assert len(pages) == 4
+
+
+def test_a_line_names_the_time_zone_of_its_capture(invoke, archive):
+    store, _ = kept(invoke, archive)
+    first, *_ = invoke("list", "--store", store).out.splitlines()
+    assert re.match(r"[0-9a-f]{12}  \d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ  200 ", first)

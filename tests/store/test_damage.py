@@ -170,8 +170,13 @@ def test_the_index_is_made_anew_from_the_segments(stored, way):
         (root / FILE).write_bytes(b"no database" * 1000)
         with pytest.raises(StoreDamaged, match="rebuild"):
             Store.open(root)
-        assert Store.rebuild(root).added == len(keys)
-        assert any((root / "damaged").iterdir())
+        report = Store.rebuild(root)
+        assert report.added == len(keys)
+        ((kind, where, message),) = [(p.kind, p.where, p.message) for p in report.problems]
+        (kept,) = (root / "damaged").iterdir()
+        assert (kind, where) == ("index", FILE)
+        assert f"kept as damaged/{kept.name};" in message
+        assert "the notes of what extraction found" in message
     else:
         with Store.open(root) as store:
             assert store.recovered.added == len(keys)

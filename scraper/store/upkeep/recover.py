@@ -98,15 +98,21 @@ def whole_index(root: Path) -> tuple[Index, list[Problem]]:
     return index, lost
 
 
-def set_index_aside(root: Path, now: datetime) -> None:
-    """Move an index that can't be used, with its log, to `damaged/`."""
+def set_index_aside(root: Path, now: datetime) -> Problem:
+    """Move an index that can't be used, with its log, to `damaged/`; return what is lost with it."""
     directory = root / DAMAGED
     directory.mkdir(exist_ok=True)
+    before = f"{now:%Y%m%d%H%M%S%f}-"
     for name in (FILE, f"{FILE}-wal", f"{FILE}-shm"):
         if (root / name).exists():
-            (root / name).rename(directory / f"{now:%Y%m%d%H%M%S%f}-{name}")
+            (root / name).rename(directory / f"{before}{name}")
     sync_directory(directory)
     sync_directory(root)
+    message = (
+        f"could not be read, and is kept as {DAMAGED}/{before}{FILE}; what stands in no segment is lost: "
+        "the notes of what extraction found, robots.txt files and the quarantine"
+    )
+    return Problem("index", FILE, message)
 
 
 def missing_targets(index: Index) -> Iterator[Problem]:
