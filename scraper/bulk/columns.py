@@ -12,7 +12,8 @@ from urllib.parse import urlsplit
 from scraper.bulk.page import ExtractedPage
 from scraper.models.page import Document, Failure
 
-ColumnKind = Literal["text", "texts", "integer", "number", "flag", "moment", "map"]
+ColumnKind = Literal["text", "texts", "integer", "number", "flag", "moment", "date", "map"]
+"""A date is a text here and in JSON lines, as the page gives it, and a moment in Parquet."""
 
 COLUMNS: Mapping[str, ColumnKind] = {
     "warc_filename": "text",  # path of the archive, without the host or bucket of its URL
@@ -25,8 +26,8 @@ COLUMNS: Mapping[str, ColumnKind] = {
     "page_url": "text",  # the canonical one
     "title": "text",
     "authors": "texts",
-    "date": "text",
-    "modified": "text",
+    "date": "date",
+    "modified": "date",
     "language": "text",
     "site_name": "text",
     "description": "text",

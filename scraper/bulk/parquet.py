@@ -1,4 +1,7 @@
-"""Parts as Parquet files: the columns typed, the report and the stamp in the file's metadata."""
+"""Parts as Parquet files: the columns typed, the report and the stamp in the file's metadata.
+
+Dates are moments, as in the Parquet files of runs, and beside them stand the texts that the page gave.
+"""
 
 import json
 from typing import TYPE_CHECKING, Any
@@ -8,7 +11,7 @@ from scraper.bulk.digested import DigestedFile
 from scraper.bulk.work import SCHEMA, Report
 from scraper.errors import OutputError
 from scraper.extras import not_installed
-from scraper.outputs.parquet import without_surrogates
+from scraper.outputs.parquet import AS_GIVEN, moment_of, without_surrogates
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -28,9 +31,11 @@ def arrow_schema() -> "pa.Schema":
         "number": pa.float64(),
         "flag": pa.bool_(),
         "moment": pa.timestamp("us", tz="UTC"),
+        "date": pa.timestamp("us", tz="UTC"),
         "map": pa.map_(pa.string(), pa.string()),
     }
     columns = [(name, kinds[kind]) for name, kind in COLUMNS.items()]
+    columns += [(name, pa.string()) for name in AS_GIVEN]
     return pa.schema(columns, metadata={b"scraper_schema": str(SCHEMA).encode()})
 
 
@@ -58,6 +63,9 @@ class ParquetPart:
         """Add a row."""
         row = without_surrogates(row)
         row["sources"] = list((row["sources"] or {}).items())
+        for name, of in AS_GIVEN.items():
+            row[name] = row[of]
+            row[of] = moment_of(row[of]) if row[of] else None
         self._rows.append(row)
         self._bytes += len(row["text"] or "")
         if len(self._rows) >= GROUP_ROWS or self._bytes >= GROUP_BYTES:

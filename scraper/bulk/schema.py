@@ -13,6 +13,7 @@ _KINDS: Mapping[ColumnKind, dict[str, Any]] = {
     "number": {"type": ["number", "null"], "minimum": 0, "maximum": 1},
     "flag": {"type": ["boolean", "null"]},
     "moment": {"type": ["string", "null"], "format": "date-time"},
+    "date": {"type": ["string", "null"]},  # as the page gives it, with or without a time
     "map": {"type": ["object", "null"], "additionalProperties": {"type": "string"}},
 }
 _ABOUT: Mapping[str, str] = {
@@ -38,7 +39,7 @@ def row_schema() -> dict[str, Any]:
     described["status"]["enum"] = [*fields["status"]["enum"], None]
     described["error"]["enum"] = [*failures["kind"]["enum"], None]
     return {
-        "description": "A row of a part: `bulk --jsonl`, and the columns of its Parquet files.",
+        "description": "A row of a part: `bulk --jsonl`, and the columns of its Parquet files, where dates are moments.",
         "type": "object",
         "properties": described,
         "required": list(described),

@@ -42,7 +42,8 @@ _TEXTS_AFTER = (
     "description", "image", "status", "status_reason", "text", "story", "gone_at", "next_page",
 )  # fmt: skip
 _MOMENTS = ("date", "modified", "gone_at")  # of these, all that were texts in 0.1.0
-_AS_GIVEN = {"date_text": "date", "modified_text": "modified"}
+AS_GIVEN = {"date_text": "date", "modified_text": "modified"}
+"""Columns with the text that a page gave of its dates, and the columns of these dates."""
 _IDENTITY = ("key", "seen_at", "version", "digest")  # a text may return, and numbers start over
 _IDENTIFYING = ("key", "url", "capture", "story")
 _MARK = b"scraper_schema"
@@ -123,7 +124,7 @@ def _schema(pa: Any) -> "pa.Schema":
         ("is_free", pa.bool_()),
         ("is_partial", pa.bool_()),
         ("sources", pa.map_(text, text)),
-        *((name, text) for name in _AS_GIVEN),
+        *((name, text) for name in AS_GIVEN),
     ]
     return pa.schema(columns, metadata={_MARK: str(SCHEMA).encode()})
 
@@ -177,7 +178,7 @@ def _renew_parts(pa: Any, pq: Any, path: Path, schema: "pa.Schema") -> None:
 
 def _timed(row: dict[str, Any]) -> dict[str, Any]:
     """Return a row with its times as moments, and what the page gave beside them."""
-    given = {name: row.get(of) for name, of in _AS_GIVEN.items() if isinstance(row.get(of), str)}
+    given = {name: row.get(of) for name, of in AS_GIVEN.items() if isinstance(row.get(of), str)}
     texts = {name: row.get(name) for name in _MOMENTS}
     return row | given | {n: moment_of(t) if isinstance(t, str) else t for n, t in texts.items()}
 

@@ -21,6 +21,7 @@ def story(number: int) -> bytes:
         for day in range(2, 9)
     )
     head = f"<title>The bridge of town {number}</title><meta name=author content='Ann Writer'>"
+    head += "<meta property='article:published_time' content='2026-01-02T03:04:05+02:00'>"
     return f"<html><head>{head}</head><body><h1>The bridge of town {number}</h1><article>{paragraphs}".encode()
 
 

@@ -2,6 +2,7 @@
 
 import io
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -13,6 +14,7 @@ from scraper.bulk.columns import COLUMNS
 from scraper.errors import InputError, OutputError
 from scraper.inputs import MAX_PAGE
 from scraper.inputs.warc import WarcRecord, read_records
+from scraper.outputs.parquet import AS_GIVEN
 
 SMALL = Work(seconds=1.0)
 
@@ -52,7 +54,7 @@ def test_a_part_has_the_public_schema_and_carries_its_report(crawl, out):
     report = clean_archive(source, out)
     schema = pq.read_schema(Path(out) / report.part)
     assert schema.remove_metadata().equals(arrow_schema().remove_metadata())
-    assert schema.names == list(COLUMNS)
+    assert schema.names == [*COLUMNS, *AS_GIVEN]
     metadata = pq.read_metadata(Path(out) / report.part).metadata
     assert json.loads(metadata[b"scraper_report"]) == report.to_dict()
     mark = json.loads((Path(out) / "_scraper.json").read_text())
@@ -69,10 +71,21 @@ def test_json_lines_have_the_same_rows(crawl, out, rows):
     clean_archive(source, out)
     clean_archive(source, f"{out}-jsonl", Work(format="jsonl"))
     expected = [
-        row | {"sources": dict(row["sources"]), "fetch_time": "2026-01-02T03:04:05Z"}
+        row
+        | {of: row.pop(name) for name, of in AS_GIVEN.items()}
+        | {"sources": dict(row["sources"]), "fetch_time": "2026-01-02T03:04:05Z"}
         for row in rows(out)
     ]
     assert rows(f"{out}-jsonl") == expected
+
+
+def test_dates_are_moments_beside_what_the_page_gave(crawl, out, rows):
+    (source,) = crawl(pages=1)
+    clean_archive(source, out)
+    (row,) = rows(out)
+    assert row["date_text"] == "2026-01-02T03:04:05+02:00"
+    assert row["date"] == datetime(2026, 1, 2, 1, 4, 5, tzinfo=UTC)
+    assert (row["modified"], row["modified_text"]) == (None, None)
 
 
 def test_what_is_done_is_left_alone(crawl, out):
