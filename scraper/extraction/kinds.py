@@ -21,6 +21,7 @@ _THREAD_ADDRESS = re.compile(
     r"""https?://(?:
     (?:[^/?\#.]++\.)*?(?:forums?|boards?|bbs|discuss|discourse|community|answers)\.[^/?\#]++/[^/?\#]
     |[^/?\#]++/(?:[^?\#]*/)?(?:(?:forums?|boards|threads?|discussions?|questions)/[^/?\#]|topics?/\d|t/[^/?\#]++/\d
+    |r/[^/?\#]++/comments/|(?:thread|topic)-\d|item\?id=\d|index\.php\?topic=\d
     |(?:viewtopic|showthread|viewthread)\b)
     |[^/?\#]++/[^/?\#]++/[^/?\#]++/(?:-/)?(?:issues|pull|merge_requests)/\d)""",
     re.IGNORECASE | re.VERBOSE,

@@ -31,6 +31,9 @@ _OF_TABLES = ("t", "/t")  # what the pieces of a table's markup begin with, and 
 _ARRANGES = re.compile(r"presentation|(?:^|[ _-])(?:eqn|equation)(?:$|[ _-])")
 """Names of tables that hold no data: one of these sets a formula and its number side by side."""
 
+_POST = re.compile(r"(?:^| )(?:post|pid)_?\d+(?: |$)")
+"""Names of tables that are each a post of an old board, its author in a cell beside it."""
+
 Cell = tuple[int, ...]
 """The blocks of a cell; () where it is empty."""
 
@@ -66,7 +69,7 @@ def data_tables(page: FlatPage) -> list[DataTable]:
 
 def arranges(key: str) -> bool:
     """Say whether a table says by its name that it holds no data."""
-    return bool(_ARRANGES.search(key))
+    return bool(_ARRANGES.search(key) or _POST.search(key))
 
 
 def _table_above(page: FlatPage, element: int) -> int:
