@@ -61,6 +61,8 @@ def _other_stories(view: PageFeatures, kept: Flags) -> list[int]:
     title = view.title
     if title < 0 or not view.heading[title] or not _is_headline(view, title):
         return []
+    if np.count_nonzero(view.tag == view.tag[title]) < 2:
+        return []
     page, words = view.reading, view.words * (kept & view.good)
     for element in islice(around(view, title), STORY_LEVELS):
         start, end = page.e_first[element], page.e_end[element]

@@ -7,6 +7,7 @@ from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple, overload
 
 from scraper.extraction.dom.anchors import is_anchor_sign
+from scraper.extraction.dom.block_text import LINE_BREAK
 from scraper.extraction.dom.code import language_of
 from scraper.extraction.dom.flat_page import FlatPage
 from scraper.extraction.dom.opening_tags import TagReader
@@ -165,10 +166,10 @@ def text_of(verdicts: Verdicts, shown: Sequence[int], include: Include) -> str:
     """Return the text of the blocks that are shown, for which no `Block` is made."""
     places = verdicts.around.places
     if not places.has_rows or all(places.row_of[i] < 0 for i in shown):
-        return lines_text([_text_line(places, i) for i in shown])
+        return lines_text(_text_lines(places, shown))
     kept = verdicts.kept.tolist()
     return lines_text(
-        _text_line(places, members[0]) if row < 0 else _text_row(places, kept, row, members)
+        next(_text_lines(places, members)) if row < 0 else _text_row(places, kept, row, members)
         for row, members in _rows(places, kept, shown)
         if row < 0 or include.tables or not kept[members[0]]
     )
@@ -179,12 +180,17 @@ def _text_row(places: Places, kept: Sequence[bool], row: int, members: list[int]
     return TextLine("table_row", "", begins=row in places.first_rows, cells=cells)
 
 
-def _text_line(places: Places, i: int) -> TextLine | str:
-    kind, text, is_glued = places.kind(i), places.reading.b_text[i], places.is_glued(i)
-    if kind != "list_item":
-        return TextLine(kind, text, glued=True) if is_glued else text
-    level, ordered = places.list_place(i)
-    return TextLine(kind, text, level, ordered, is_glued, places.number(i) if ordered else 0)
+def _text_lines(places: Places, blocks: Iterable[int]) -> Iterator[TextLine | str]:
+    """Yield what the text shows of each block."""
+    texts, borders = places.reading.b_text, places.reading.b_border
+    for i in blocks:
+        kind, is_glued = places.kind(i), borders[i] == LINE_BREAK and places.is_glued(i)
+        if kind == "list_item":
+            level, ordered = places.list_place(i)
+            number = places.number(i) if ordered else 0
+            yield TextLine(kind, texts[i], level, ordered, is_glued, number)
+        else:
+            yield TextLine(kind, texts[i], glued=True) if is_glued else texts[i]
 
 
 def _cells(

@@ -53,6 +53,10 @@ class Places:
     def __init__(self, reading: FlatPage) -> None:
         self.reading = reading
         self._kinds: dict[int, tuple[BlockKind, Sequence[int]]] = {}
+        self._plain: set[int] = (
+            set()
+        )  # elements with none at or around them that says what stands in it
+        self._lists: dict[int, tuple[int, bool]] = {}
 
     def kind(self, block: int) -> BlockKind:
         """Return what a block is, but for cells of tables."""
@@ -69,8 +73,11 @@ class Places:
     def _kind(self, element: int) -> tuple[BlockKind, Sequence[int]]:
         """Return the kind of blocks in an element, and the items of lists that one may be the first of."""
         tags, parents = self.reading.e_tag, self.reading.e_parent
-        if tags[element] in HEADINGS:
+        child, above = tags[element], parents[element]
+        if child in HEADINGS:
             return "heading", ()
+        if above in self._plain and child not in _TELLING_TAGS:
+            return "paragraph", ()  # as most are, which stand side by side
         items: list[int] = []
         for _ in range(KIND_LEVELS):
             tag = tags[element]
@@ -83,20 +90,25 @@ class Places:
             element = parents[element]
             if element < 0:
                 break
+        if child not in _TELLING_TAGS and not items:
+            self._plain.add(above)
         return "paragraph", items
 
     def list_place(self, block: int) -> tuple[int, bool]:
         """Return how deep a block stands in lists, 1 at least, and whether its own one is numbered."""
-        depth, is_numbered = self._lists[self.reading.b_element[block]]
+        depth, is_numbered = self._lists_around(self.reading.b_element[block])
         return min(max(depth, 1), LIST_LEVELS), is_numbered
 
-    @cached_property
-    def _lists(self) -> Sequence[tuple[int, bool]]:
-        """By element: the lists around and at it, and whether the nearest one is numbered."""
-        found: list[tuple[int, bool]] = []
-        for tag, parent in zip(self.reading.e_tag, self.reading.e_parent, strict=True):
-            above = found[parent] if parent >= 0 else (0, False)
-            found.append((above[0] + 1, tag == "ol") if tag in _LISTS else above)
+    def _lists_around(self, element: int) -> tuple[int, bool]:
+        """Return how many lists there are around and at an element, and whether the nearest one is numbered."""
+        known, chain = self._lists, list[int]()
+        while element >= 0 and element not in known:
+            chain.append(element)
+            element = self.reading.e_parent[element]
+        found = known[element] if element >= 0 else (0, False)
+        for inner in reversed(chain):
+            tag = self.reading.e_tag[inner]
+            found = known[inner] = (found[0] + 1, tag == "ol") if tag in _LISTS else found
         return found
 
     def is_glued(self, block: int) -> bool:
@@ -104,7 +116,7 @@ class Places:
         reading = self.reading
         if reading.b_border[block] != LINE_BREAK:
             return False
-        in_list = self._lists[reading.b_element[block]][0] > 0
+        in_list = self._lists_around(reading.b_element[block])[0] > 0
         return in_list or not self._parted[block]
 
     @cached_property

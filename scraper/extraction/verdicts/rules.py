@@ -68,14 +68,16 @@ def _headline(view: PageFeatures, kept: Flags, _score: Array) -> list[int]:
     title = view.title
     is_first = title >= 0 and kept[title] and view.tag[title] == TAGS["h1"]
     named = [title] if is_first and is_named_headline(view, title) else []
-    alike = kept & (share >= TITLE_PART)
-    if not alike.any():
+    alike = np.nonzero(kept & (share >= TITLE_PART))[0].tolist()
+    if not alike:
         return named
-    same = alike & (view.tag == TAGS["h1"]) & (share >= TITLE_SHARE) & (shared >= 1)
-    whole = alike & (shared >= TITLE_WORDS) & (shared >= view.lines.sizes)
-    whole[_body_start(view, kept) :] = False
-    found: list[int] = np.nonzero(same | whole)[0].tolist()
-    return named + found
+    start, sizes = _body_start(view, kept), view.lines.sizes
+    return named + [
+        i
+        for i in alike
+        if (view.tag[i] == TAGS["h1"] and share[i] >= TITLE_SHARE and shared[i] >= 1)
+        or (i < start and shared[i] >= TITLE_WORDS and shared[i] >= sizes[i])
+    ]
 
 
 def _body_start(view: PageFeatures, kept: Flags) -> int:

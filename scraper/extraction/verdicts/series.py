@@ -62,18 +62,17 @@ def _boxes(view: PageFeatures, kept: Flags, after: int) -> set[int]:
 
     Below a series stands no text, so elements that end further up are not asked for.
     """
-    page, found = view.reading, set[int]()
+    page, seen = view.reading, set[int]()
     below = 0.0
     for i in reversed(np.nonzero(kept)[0].tolist()):
         if i <= after or below > START_WORDS:
             break
         for element in around(view, i):
-            if page.e_first[element] <= after:
+            if page.e_first[element] <= after or element in seen:
                 break
-            if page.e_end[element] - page.e_first[element] >= FEWEST:
-                found.add(element)
+            seen.add(element)
         below += float(view.words[i]) if view.good[i] else 0.0
-    return found
+    return {e for e in seen if page.e_end[e] - page.e_first[e] >= FEWEST}
 
 
 def _alike(view: PageFeatures, boxes: Collection[int], after: int) -> dict[int, Sequence[int]]:
