@@ -8,6 +8,7 @@ import pytest
 from scraper.extraction.classifier.model import shipped
 from scraper.extraction.features import context, rows
 from scraper.extraction.features.beside import near_pictures
+from scraper.extraction.features.characters import CLASSES, TextCounts
 from scraper.extraction.features.lines import (
     PageFacts,
     native_links,
@@ -59,6 +60,25 @@ def test_features_are_alike() -> None:
         assert [name for i, name in enumerate(context.NAMES) if (pure[i] != native[i]).any()] == []
         compared += view.geo.is_native
     assert compared > len(FACTS)
+
+
+def test_blocks_are_judged_alike() -> None:
+    found = [0, 0]
+    for page in readings():
+        counts, elements = TextCounts(page.b_text), np.array(page.b_element, dtype=np.int64)
+        native, pure = (
+            rows.judged(page, counts, elements, native=which) for which in (True, False)
+        )
+        assert all(np.array_equal(one, other) for one, other in zip(native, pure, strict=True))
+        found = [so_far + int(flags.sum()) for so_far, flags in zip(found, pure[2:], strict=True)]
+    assert all(found)
+
+
+def test_characters_are_counted_alike() -> None:
+    for page in readings():
+        native, pure = (TextCounts(page.b_text, native=which) for which in (True, False))
+        for name in (*CLASSES, "chars", "words", "first", "last"):
+            assert np.array_equal(getattr(native, name), getattr(pure, name)), name
 
 
 def test_every_compiled_group_has_as_many_rows_as_it_writes() -> None:

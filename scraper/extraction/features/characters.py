@@ -69,9 +69,6 @@ class TextCounts:
             self._count_native(list(texts))
         else:
             self._count(texts)
-        # a CJK word is about 1.7 characters; counting them so keeps one scale for all languages
-        words = np.where(self.cjks > 0, 0, 1) + self.spaces + self.cjks / CJK_PER_WORD
-        self.words = words.astype(np.float32)
 
     def _count(self, texts: Sequence[str]) -> None:
         joined = "\n".join(texts) + "\n"
@@ -86,13 +83,15 @@ class TextCounts:
         self.chars = lengths.astype(np.float32)
         self.first = classes[starts]
         self.last = classes[ends - 2]
+        # a CJK word is about 1.7 characters; counting them so keeps one scale for all languages
+        words = np.where(self.cjks > 0, 0, 1) + self.spaces + self.cjks / CJK_PER_WORD
+        self.words = words.astype(np.float32)
 
     def _count_native(self, texts: list[str]) -> None:
         """Count as `_count` does, by compiled code."""
-        counts = np.empty((len(CLASSES), len(texts)), dtype=np.float32)
+        counts = np.empty((len(CLASSES) + 2, len(texts)), dtype=np.float32)
         ends = np.empty((2, len(texts)), dtype=np.uint8)
-        self.chars = np.empty(len(texts), dtype=np.float32)
-        characters.count_characters(texts, _TABLE, counts, self.chars, ends)
-        for name, row in zip(CLASSES, counts, strict=True):
+        characters.count_characters(texts, _TABLE, CJK_PER_WORD, counts, ends)
+        for name, row in zip((*CLASSES, "chars", "words"), counts, strict=True):
             setattr(self, name, row)
         self.first, self.last = ends

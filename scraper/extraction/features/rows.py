@@ -8,6 +8,7 @@ of features is a function that returns its names and a matrix with one row per n
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import compress
 
 import numpy as np
 import numpy.typing as npt
@@ -28,6 +29,8 @@ from scraper.extraction.features.names import HIDDEN, NAMES, read_names
 from scraper.extraction.native import IS_NATIVE
 
 Array = npt.NDArray[np.float32]
+Index = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
 Group = tuple[tuple[str, ...], Array]
 RowsOf = Callable[["PageFeatures"], Group]
 
@@ -73,10 +76,10 @@ class PageFeatures:
     words: Array
     link: Array
     tag: Array
-    good: npt.NDArray[np.bool_]
-    heading: npt.NDArray[np.bool_]
-    label: npt.NDArray[np.bool_]
-    families: npt.NDArray[np.int64]  # bits, one entry per element
+    good: Flags
+    heading: Flags
+    label: Flags
+    families: Index  # bits, one entry per element
     name_weight: Array  # learned weight of the words in its name, one entry per element
     picture_box: Array  # blocks in the nearest element around it that holds an image
     title: int  # the block that says the page's title, an h1 if one does; -1 if no block does
@@ -88,14 +91,8 @@ def view_of(
 ) -> PageFeatures:
     """Count and measure once what several groups need."""
     counts = TextCounts(reading.b_text)
-    link = np.minimum(
-        np.array(reading.b_link_chars, dtype=np.float32) / np.maximum(counts.chars, 1), 1
-    )
-    marked = (counts.stops > 0) | (counts.words > GOOD_WORDS_UNMARKED)
-    good = (counts.words >= GOOD_WORDS) & (link < GOOD_LINK_DENSITY) & marked
     geo = Geometry(reading, LEVELS)
-    tag = codes_of(reading.e_tag, TAGS)[geo.element]
-    heading = (tag >= TAGS["h1"]) & (tag <= TAGS["h6"])
+    link, tag, good, heading = judged(reading, counts, geo.element)
     label = lines.label > 0
     families, name_weight = _names(reading, lexicon)
     boxes = picture_boxes(reading.e_pictured, reading.e_parent, geo.end - geo.first)
@@ -106,10 +103,39 @@ def view_of(
     )  # fmt: skip
 
 
-def _names(reading: FlatPage, lexicon: Lexicon) -> tuple[npt.NDArray[np.int64], Array]:
+def judged(
+    reading: FlatPage, counts: TextCounts, elements: Index, *, native: bool = IS_NATIVE
+) -> tuple[Array, Array, Flags, Flags]:
+    """Return for each block how much of it is linked, the code of its tag, whether it is a good paragraph, and
+    whether a heading."""
+    if not native:
+        return pure_judged(reading, counts, elements)
+    from scraper.extraction.native import blocks  # noqa: PLC0415  # it reads the constants of this module
+
+    numbers = np.empty((2, len(elements)), dtype=np.float32)
+    flags = np.empty((2, len(elements)), dtype=np.bool_)
+    of_block, of_element = list(reading.b_link_chars), list(reading.e_tag)
+    blocks.judge(counts, of_block, of_element, elements, numbers, flags.view(np.uint8))
+    return numbers[0], numbers[1], flags[0], flags[1]
+
+
+def pure_judged(
+    reading: FlatPage, counts: TextCounts, elements: Index
+) -> tuple[Array, Array, Flags, Flags]:
+    """Return what `judged` returns."""
+    link = np.minimum(
+        np.array(reading.b_link_chars, dtype=np.float32) / np.maximum(counts.chars, 1), 1
+    )
+    tag = codes_of(reading.e_tag, TAGS)[elements]
+    marked = (counts.stops > 0) | (counts.words > GOOD_WORDS_UNMARKED)
+    good = (counts.words >= GOOD_WORDS) & (link < GOOD_LINK_DENSITY) & marked
+    return link, tag, good, (tag >= TAGS["h1"]) & (tag <= TAGS["h6"])
+
+
+def _names(reading: FlatPage, lexicon: Lexicon) -> tuple[Index, Array]:
     """Return what the elements' names say. The body's own name is the page's, not that of a part."""
     families, weights = read_names(reading.e_key, lexicon.classes)
-    families[np.array(reading.e_hidden)] |= HIDDEN
+    families[[*compress(range(len(families)), reading.e_hidden)]] |= HIDDEN
     weights[0] = 0.0
     return families, weights
 

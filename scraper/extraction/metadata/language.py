@@ -33,6 +33,7 @@ _SCRIPTS = (
     ("hi", re.compile(r"[\u0900-\u097f]")),
     ("ka", re.compile(r"[\u10a0-\u10ff]")),
 )
+_ANY_SCRIPT = re.compile("|".join(script.pattern for _, script in _SCRIPTS))
 _STOP_WORDS = {
     "en": "the and of to in that is was for with on as are this it",
     "de": "der die und das nicht mit ist den von zu im auf ein eine sich dem",
@@ -101,7 +102,7 @@ def language_tag(value: str) -> str:
 def guess_script(text: str) -> str:
     """Return the language a text's script belongs to; "" for Latin script and for too short a text."""
     sample = text[:SCRIPT_SAMPLE]
-    if sample.isascii():
+    if sample.isascii() or not _ANY_SCRIPT.search(sample):
         return ""
     letters = sum(map(str.isalpha, sample))
     if letters < MIN_LETTERS:

@@ -4,8 +4,8 @@ import numpy.typing as npt
 def count_characters(
     texts: list[str],
     table: npt.NDArray[np.uint8],
+    cjk_per_word: float,
     counts: npt.NDArray[np.float32],
-    sizes: npt.NDArray[np.float32],
     ends: npt.NDArray[np.uint8],
 ) -> None: ...
 def letters_and_digits(text: str) -> str: ...

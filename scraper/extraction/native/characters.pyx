@@ -21,6 +21,8 @@ cdef extern from "Python.h":
 
 cdef enum:
     CLASSES = 8
+    SPACES = 0
+    CJK = 5
     LAST_CLASS = 0xffff  # of the table; characters above have the same
     QUESTION = 63  # stands for half of a surrogate pair
     NARROW = 256
@@ -61,10 +63,11 @@ cdef void count(const Char *text, Py_ssize_t size, const uint8_t *table, int *fo
 
 
 def count_characters(
-    list texts not None, const uint8_t[::1] table not None, float[:, ::1] counts not None, float[::1] sizes not None,
+    list texts not None, const uint8_t[::1] table not None, float cjk_per_word, float[:, ::1] counts not None,
     uint8_t[:, ::1] ends not None,
 ):
-    """Write how many characters of each class each text has, how many in all, and the classes of its first and last one.
+    """Write how many characters of each class each text has, how many in all and how many words, and the classes of its
+    first and last character.
 
     `table` holds the class bits by code point. No text is empty.
     """
@@ -74,8 +77,8 @@ def count_characters(
     cdef void *data
     cdef str text
     if (
-        table.shape[0] != LAST_CLASS + 1 or counts.shape[0] != CLASSES or counts.shape[1] != len(texts)
-        or sizes.shape[0] != len(texts) or ends.shape[0] != 2 or ends.shape[1] != len(texts)
+        table.shape[0] != LAST_CLASS + 1 or counts.shape[0] != CLASSES + 2 or counts.shape[1] != len(texts)
+        or ends.shape[0] != 2 or ends.shape[1] != len(texts)
     ):
         raise ValueError("a place is needed for each class and text")
     for i in range(len(texts)):
@@ -91,7 +94,10 @@ def count_characters(
             count(<const uint32_t *> data, size, &table[0], found)
         for number in range(CLASSES):
             counts[number, i] = found[number]
-        sizes[i] = size
+        counts[CLASSES, i] = size
+        counts[CLASSES + 1, i] = <float> (
+            <double> ((0 if found[CJK] else 1) + found[SPACES]) + <double> (<float> found[CJK] / cjk_per_word)
+        )
         ends[0, i] = class_of(PyUnicode_READ(kind, data, 0), &table[0])
         ends[1, i] = class_of(PyUnicode_READ(kind, data, size - 1), &table[0])
 

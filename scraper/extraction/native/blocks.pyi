@@ -1,0 +1,13 @@
+import numpy as np
+import numpy.typing as npt
+
+from scraper.extraction.features.characters import TextCounts
+
+def judge(
+    counts: TextCounts,
+    link_chars: list[int],
+    tags: list[str],
+    elements: npt.NDArray[np.int64],
+    numbers: npt.NDArray[np.float32],
+    flags: npt.NDArray[np.uint8],
+) -> None: ...
