@@ -8,6 +8,7 @@ import pytest
 from scraper.extraction.classifier.model import shipped
 from scraper.extraction.features import context, rows
 from scraper.extraction.features.beside import near_pictures
+from scraper.extraction.features.blocks import judged
 from scraper.extraction.features.characters import CLASSES, TextCounts
 from scraper.extraction.features.lines import (
     PageFacts,
@@ -66,9 +67,7 @@ def test_blocks_are_judged_alike() -> None:
     found = [0, 0]
     for page in readings():
         counts, elements = TextCounts(page.b_text), np.array(page.b_element, dtype=np.int64)
-        native, pure = (
-            rows.judged(page, counts, elements, native=which) for which in (True, False)
-        )
+        native, pure = (judged(page, counts, elements, native=which) for which in (True, False))
         assert all(np.array_equal(one, other) for one, other in zip(native, pure, strict=True))
         found = [so_far + int(flags.sum()) for so_far, flags in zip(found, pure[2:], strict=True)]
     assert all(found)

@@ -16,6 +16,7 @@ import numpy.typing as npt
 from scraper.extraction.classifier.lexicon import Lexicon
 from scraper.extraction.dom.flat_page import FlatPage
 from scraper.extraction.features.beside import article_rows, picture_boxes, picture_rows
+from scraper.extraction.features.blocks import TAGS, judged
 from scraper.extraction.features.characters import (
     DIGIT,
     LETTER,
@@ -34,9 +35,6 @@ Flags = npt.NDArray[np.bool_]
 Group = tuple[tuple[str, ...], Array]
 RowsOf = Callable[["PageFeatures"], Group]
 
-GOOD_WORDS = 12  # words from which an unlinked block with sentence marks counts as a paragraph
-GOOD_WORDS_UNMARKED = 25  # the same for blocks without any sentence mark
-GOOD_LINK_DENSITY = 0.34
 TITLE_SHARE = 0.6  # share of the title's words from which a block counts as the headline
 FAR = 99.0  # not on the page, in blocks or levels
 LEVELS = 6  # ancestors looked at, nearest first
@@ -48,13 +46,6 @@ took the tails of such texts for something else: recall of .675 there, .992 with
 PAGE_BLOCKS = 600.0  # ceiling of a count over the whole page
 FEW = 10.0  # ceiling of what stands on most pages once or twice: copies of a line, h1 elements
 
-TAGS = {
-    "p": 1, "li": 2, "dd": 2, "dt": 2, "h1": 3, "h2": 4, "h3": 5, "h4": 6, "h5": 6, "h6": 6,
-    "td": 7, "th": 7, "caption": 7, "blockquote": 8, "figcaption": 9, "pre": 10,
-    "span": 11, "em": 11, "strong": 11, "b": 11, "i": 11,
-    "button": 12, "label": 12, "legend": 12, "summary": 12,
-    "section": 13, "article": 13, "main": 13, "aside": 14, "nav": 14, "header": 14, "footer": 14,
-}  # fmt: skip
 CONTAINERS = ("article", "aside", "nav", "footer", "header", "list", "table", "figure", "form", "quote", "code",
               "definitions", "details")  # fmt: skip
 _CONTAINER_BITS = {
@@ -101,35 +92,6 @@ def view_of(
         counts.words, link, tag, good, heading, label, families, name_weight, boxes[geo.element],
         _title_block(lines, tag), frozenset(reading.e_tag),
     )  # fmt: skip
-
-
-def judged(
-    reading: FlatPage, counts: TextCounts, elements: Index, *, native: bool = IS_NATIVE
-) -> tuple[Array, Array, Flags, Flags]:
-    """Return for each block how much of it is linked, the code of its tag, whether it is a good paragraph, and
-    whether a heading."""
-    if not native:
-        return pure_judged(reading, counts, elements)
-    from scraper.extraction.native import blocks  # noqa: PLC0415  # it reads the constants of this module
-
-    numbers = np.empty((2, len(elements)), dtype=np.float32)
-    flags = np.empty((2, len(elements)), dtype=np.bool_)
-    of_block, of_element = list(reading.b_link_chars), list(reading.e_tag)
-    blocks.judge(counts, of_block, of_element, elements, numbers, flags.view(np.uint8))
-    return numbers[0], numbers[1], flags[0], flags[1]
-
-
-def pure_judged(
-    reading: FlatPage, counts: TextCounts, elements: Index
-) -> tuple[Array, Array, Flags, Flags]:
-    """Return what `judged` returns."""
-    link = np.minimum(
-        np.array(reading.b_link_chars, dtype=np.float32) / np.maximum(counts.chars, 1), 1
-    )
-    tag = codes_of(reading.e_tag, TAGS)[elements]
-    marked = (counts.stops > 0) | (counts.words > GOOD_WORDS_UNMARKED)
-    good = (counts.words >= GOOD_WORDS) & (link < GOOD_LINK_DENSITY) & marked
-    return link, tag, good, (tag >= TAGS["h1"]) & (tag <= TAGS["h6"])
 
 
 def _names(reading: FlatPage, lexicon: Lexicon) -> tuple[Index, Array]:
@@ -403,4 +365,4 @@ COMPILED = {
 }  # fmt: skip
 """The methods of `native.rows` that write what a group returns."""
 
-__all__ = ["GROUPS", "PageFacts", "PageFeatures", "compute", "names", "view_of"]
+__all__ = ["GROUPS", "TAGS", "PageFacts", "PageFeatures", "compute", "names", "view_of"]

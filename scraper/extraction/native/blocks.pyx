@@ -1,9 +1,9 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False, cdivision=True
-"""What several groups of features share of each block. Mirrors `pure_judged` of `features/rows.py`."""
+"""What several groups of features share of each block. Mirrors `pure_judged` of `features/blocks.py`."""
 
 from libc.stdint cimport int64_t, uint8_t
 
-from scraper.extraction.features import rows as _rows
+from scraper.extraction.features import blocks as _blocks
 
 cdef enum:
     LINK = 0  # rows of numbers
@@ -11,9 +11,9 @@ cdef enum:
     GOOD = 0  # rows of flags
     HEADING = 1
 
-cdef float GOOD_WORDS = _rows.GOOD_WORDS, GOOD_WORDS_UNMARKED = _rows.GOOD_WORDS_UNMARKED
-cdef float GOOD_LINK_DENSITY = _rows.GOOD_LINK_DENSITY
-cdef float FIRST_HEADING = _rows.TAGS["h1"], LAST_HEADING = _rows.TAGS["h6"]
+cdef float GOOD_WORDS = _blocks.GOOD_WORDS, GOOD_WORDS_UNMARKED = _blocks.GOOD_WORDS_UNMARKED
+cdef float GOOD_LINK_DENSITY = _blocks.GOOD_LINK_DENSITY
+cdef float FIRST_HEADING = _blocks.TAGS["h1"], LAST_HEADING = _blocks.TAGS["h6"]
 
 
 def judge(
@@ -27,7 +27,7 @@ def judge(
     cdef const float[::1] chars = counts.chars, words = counts.words, stops = counts.stops
     cdef Py_ssize_t i, n = elements.shape[0]
     cdef float linked
-    cdef dict codes = _rows.TAGS
+    cdef dict codes = _blocks.TAGS
     if n != len(link_chars) or n != numbers.shape[1] or n != flags.shape[1] or numbers.shape[0] != 2 or flags.shape[0] != 2:
         raise ValueError("a place is needed for each block")
     if chars.shape[0] != n or words.shape[0] != n or stops.shape[0] != n:

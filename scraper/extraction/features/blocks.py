@@ -1,0 +1,54 @@
+"""What several groups of features share of each block: its links, its tag, and what these and its text make of it."""
+
+import numpy as np
+import numpy.typing as npt
+
+from scraper.extraction.dom.flat_page import FlatPage
+from scraper.extraction.features.characters import TextCounts
+from scraper.extraction.features.geometry import codes_of
+from scraper.extraction.native import IS_NATIVE
+
+Array = npt.NDArray[np.float32]
+Index = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+
+GOOD_WORDS = 12  # words from which an unlinked block with sentence marks counts as a paragraph
+GOOD_WORDS_UNMARKED = 25  # the same for blocks without any sentence mark
+GOOD_LINK_DENSITY = 0.34
+
+TAGS = {
+    "p": 1, "li": 2, "dd": 2, "dt": 2, "h1": 3, "h2": 4, "h3": 5, "h4": 6, "h5": 6, "h6": 6,
+    "td": 7, "th": 7, "caption": 7, "blockquote": 8, "figcaption": 9, "pre": 10,
+    "span": 11, "em": 11, "strong": 11, "b": 11, "i": 11,
+    "button": 12, "label": 12, "legend": 12, "summary": 12,
+    "section": 13, "article": 13, "main": 13, "aside": 14, "nav": 14, "header": 14, "footer": 14,
+}  # fmt: skip
+
+
+def judged(
+    reading: FlatPage, counts: TextCounts, elements: Index, *, native: bool = IS_NATIVE
+) -> tuple[Array, Array, Flags, Flags]:
+    """Return for each block how much of it is linked, the code of its tag, whether it is a good paragraph, and
+    whether a heading."""
+    if not native:
+        return pure_judged(reading, counts, elements)
+    from scraper.extraction.native import blocks  # noqa: PLC0415  # it reads the constants of this module
+
+    numbers = np.empty((2, len(elements)), dtype=np.float32)
+    flags = np.empty((2, len(elements)), dtype=np.bool_)
+    of_block, of_element = list(reading.b_link_chars), list(reading.e_tag)
+    blocks.judge(counts, of_block, of_element, elements, numbers, flags.view(np.uint8))
+    return numbers[0], numbers[1], flags[0], flags[1]
+
+
+def pure_judged(
+    reading: FlatPage, counts: TextCounts, elements: Index
+) -> tuple[Array, Array, Flags, Flags]:
+    """Return what `judged` returns."""
+    link = np.minimum(
+        np.array(reading.b_link_chars, dtype=np.float32) / np.maximum(counts.chars, 1), 1
+    )
+    tag = codes_of(reading.e_tag, TAGS)[elements]
+    marked = (counts.stops > 0) | (counts.words > GOOD_WORDS_UNMARKED)
+    good = (counts.words >= GOOD_WORDS) & (link < GOOD_LINK_DENSITY) & marked
+    return link, tag, good, (tag >= TAGS["h1"]) & (tag <= TAGS["h6"])
