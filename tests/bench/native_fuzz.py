@@ -36,6 +36,7 @@ from scraper.extraction.dom.shallow import (
     pure_is_shallow,
 )
 from scraper.extraction.dom.shown import shown_markup
+from scraper.extraction.dom.style_rules import MAX_RULE, MAX_RULES, pure_openings
 from scraper.extraction.dom.walk import native_read, read_markup
 from scraper.extraction.features import context, rows
 from scraper.extraction.features.characters import CLASSES, TextCounts
@@ -55,10 +56,15 @@ from scraper.extraction.next_page import preceded, pure_preceded
 from tests.bench.parse_ratio import read_pages
 from tests.extraction.test_mutated_pages import mutated
 from tests.extraction.test_native_pages import PIECES
+from tests.extraction.test_native_style_sheets import elements, native_elements
+
+if IS_NATIVE:
+    from scraper.extraction.native.style_sheets import openings
 
 ROOT = Path(__file__).parents[2]
 MOST_CHARS = 60_000  # of a page, so that many pages are seen
 MOST_PAGES = 400
+RELS = (b'rel="', b"rel=")
 
 
 def damaged(number: int, pages: list[str]) -> str:
@@ -78,12 +84,18 @@ def differences(page: str) -> Iterator[str]:
     """The steps that the two forms do otherwise."""
     if is_shallow(page) != pure_is_shallow(page) or count_opened(page) != pure_count_opened(page):
         yield "shallow"
-    if preceded(page, "next", ('rel="', "rel=")) != pure_preceded(page, "next", ('rel="', "rel=")):
+    written = page.encode()
+    if preceded(written, b"next", RELS) != pure_preceded(written, b"next", RELS):
         yield "places"
+    if native_elements(page) != elements(page) or any(
+        openings(sheet, MAX_RULE, MAX_RULES) != pure_openings(sheet, MAX_RULE, MAX_RULES)
+        for sheet in (*elements(page), written)
+    ):
+        yield "style_sheets"
     tree = parse(page)
     body = (tree.body.html or "") if tree.body is not None else ""
-    written = shown_markup(tree.body) if tree.body is not None else ""
-    if written is not None and written != without_raw_text(body):
+    shown = shown_markup(tree.body) if tree.body is not None else ""
+    if shown is not None and shown != without_raw_text(body):
         yield "tree"
     found, reading = native_read(body), read_markup(body)
     if found is not None and found != reading:
