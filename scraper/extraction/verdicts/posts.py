@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from scraper.extraction.dom.flat_page import FlatPage
 from scraper.extraction.features.rows import TAGS, PageFeatures
+from scraper.extraction.letters import one_of
 
 Array = npt.NDArray[np.float32]
 
@@ -38,6 +39,7 @@ _TEXT = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """Elements that hold the text of a post."""
+_may_hold_text = one_of("text", "body", "content", "message", "cooked", "bbwrapper", "msg_", "pid_")
 _INNER = re.compile(r"(?:^|\ )content(?:\ |$)")
 """The same inside of one of these: beside it stand a title, who wrote it, and when."""
 _NUMBER = re.compile(r"\d+")
@@ -47,6 +49,9 @@ _BESIDE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """What stands in a post beside its text: who wrote it, and the page that a link leads to."""
+_may_be_beside = one_of(
+    "sig", "author", "profile", "attribution", "reaction", "user", "last", "teaser", "unfurl", "onebox", "left"
+)  # fmt: skip
 _COMMENTS = re.compile(r"(?<![a-z])comments?(?![a-z])", re.IGNORECASE)
 
 
@@ -139,7 +144,7 @@ def _in_posts(page: FlatPage) -> _Posts:
         zip(page.e_tag, page.e_parent, page.e_key, strict=True)
     ):
         outer = around[parent] if parent >= 0 else -1
-        is_text = bool(_TEXT.search(key))
+        is_text = _may_hold_text(key) and bool(_TEXT.search(key))
         beside.append(max(beside[parent] if parent >= 0 else 0, _beside(tag, key, is_text=is_text)))
         commented.append((parent >= 0 and commented[parent]) or bool(_COMMENTS.search(key)))
         if not beside[-1] and (is_text or (outer >= 0 and _INNER.search(key))):
@@ -165,7 +170,7 @@ def _in_posts(page: FlatPage) -> _Posts:
 
 def _beside(tag: str, key: str, *, is_text: bool) -> int:
     """Return QUOTED for an element that holds another post's words, FOREIGN for what nobody wrote into the post."""
-    if _BESIDE.search(key):
+    if _may_be_beside(key) and _BESIDE.search(key):
         return FOREIGN
     is_quote = tag == "blockquote" or (tag == "aside" and "quote" in key)
     return QUOTED if is_quote and not is_text else 0
