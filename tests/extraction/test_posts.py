@@ -157,3 +157,18 @@ def test_the_comments_of_an_issue_are_its_posts_and_no_rows_of_a_table() -> None
     assert "Set the wait:\n\n```\nwait = 3\nring()\n```\n\n| Bell | Rings |" in markdown
     assert "That did it." in markdown
     assert "label" not in markdown and "commented" not in markdown
+
+
+def test_comments_on_an_article_of_a_site_that_calls_it_a_discussion_are_no_posts() -> None:
+    told = "Ours has hung free since the winter, and it swings as it likes when the wind is from the west. "
+    article = "".join(
+        f"<p>In the year {year} nothing was changed. {told}{told}</p>" for year in range(1990, 1998)
+    )
+    comments = "".join(
+        f"<div class='comment'><div class='comment-body'><p>{text}</p></div></div>"
+        for text in POSTS
+    )
+    page = f"<title>Ropes</title>{FORUM}<article><h1>Ropes</h1>{article}</article><div id='comments'>{comments}</div>"
+    text = scraper.extract(page).text
+    assert "In the year 1997" in text
+    assert "Hemp." not in text.split("\n\n")

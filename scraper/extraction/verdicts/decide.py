@@ -22,6 +22,7 @@ from scraper.extraction.verdicts.rules import RULES, names_around
 from scraper.extraction.verdicts.standfirst import with_standfirst
 from scraper.extraction.verdicts.surroundings import Surroundings
 from scraper.extraction.verdicts.tables import judged_as_a_whole
+from scraper.extraction.verdicts.terms import with_terms
 from scraper.extraction.verdicts.verse import is_verse
 from scraper.models.page import Favor
 
@@ -117,7 +118,7 @@ def decide(
     score, in_table = judged_as_a_whole(
         view, score, around.places.tables if "tr" in view.tags else ()
     )
-    view = with_own_headline(view)
+    view, score = with_own_headline(view), with_terms(view, score, opens)
     alone = favor == "balanced" and _stands_alone(view)
     if favor == "balanced" and (alone or not (score >= THRESHOLDS[favor]).any()):
         favor = "recall"  # of 6 labelled pages of which nothing was kept, 4 keep their text so

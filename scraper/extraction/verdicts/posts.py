@@ -31,6 +31,8 @@ SURE_AROUND = (
     0.9  # probability from which a paragraph between the posts stays, as an answer of another make
 )
 
+ARTICLE_SHARE = 1.5  # times the words of the comments, from which the text above them is an article
+
 _TEXT = re.compile(
     r"""(?:^|\ )(?:text|articlebody)(?:\ |$)       # what microdata call the text of a post
     |(?:^|[^a-z])(?:post|message|comment|reply|answer|note|usertext)[-_]?(?:body|content|text|message)(?![a-z])
@@ -57,12 +59,14 @@ _COMMENTS = re.compile(r"(?<![a-z])comments?(?![a-z])", re.IGNORECASE)
 
 class _Posts(NamedTuple):
     """The posts of a page: by element, whether it is part of what they say, whether it is named like what stands
-    beside that, and whether like a comment on one; the element that holds the text of each."""
+    beside that, and whether like a comment on one; the element that holds the text of each; whether these are more
+    than comments."""
 
     inside: Sequence[bool]
     beside: Sequence[bool]
     commented: Sequence[bool]
     elements: Sequence[int]
+    has_own: bool
 
 
 def with_posts(view: PageFeatures, score: Array) -> Array:
@@ -72,7 +76,7 @@ def with_posts(view: PageFeatures, score: Array) -> Array:
     if not view.facts.is_thread:
         return score
     posts = _in_posts(page)
-    if len(posts.elements) < FEWEST:
+    if len(posts.elements) < FEWEST or (not posts.has_own and _has_article(view, score, posts)):
         return score
     in_post = np.array([posts.inside[element] for element in page.b_element], dtype=bool)
     own_words = (np.maximum(score, _best_of_posts(page, posts.elements, score)) >= LEAST) & (
@@ -80,6 +84,15 @@ def with_posts(view: PageFeatures, score: Array) -> Array:
     )
     raised = np.where(in_post & own_words, np.maximum(score, POST), score).astype(np.float32)
     return _with_frames(view, raised, posts)
+
+
+def _has_article(view: PageFeatures, score: Array, posts: _Posts) -> bool:
+    """Say whether a page whose posts are named like comments has a text far longer than those, on which they comment."""
+    commented = np.array(
+        [posts.commented[element] for element in view.reading.b_element], dtype=bool
+    )
+    text = view.words[~commented & view.good & (score >= LIKELY)].sum()
+    return bool(text > ARTICLE_SHARE * view.words[commented].sum())
 
 
 def _best_of_posts(page: FlatPage, elements: Sequence[int], score: Array) -> Array:
@@ -113,7 +126,7 @@ def _with_frames(view: PageFeatures, score: Array, posts: _Posts) -> Array:
     if within < MOSTLY_POSTS * (within + float(likely[outside & view.good & ~beside].sum())):
         return score
     sure = view.good & (score >= SURE_AROUND)
-    lowered = outside & (commented | ~sure)
+    lowered = outside & ((commented & posts.has_own) | ~sure)
     lowered[first:] |= beside[first:]
     return np.where(lowered, np.minimum(score, AROUND), score).astype(np.float32)
 
@@ -152,9 +165,8 @@ def _in_posts(page: FlatPage) -> _Posts:
             within[outer := element] = []
         around.append(outer)
     own = [element for element in within[-1] if not commented[element]]
-    if len(own) < FEWEST:
-        own, commented = within[-1], [False] * elements
-    texts = _innermost(page, within, own)
+    has_own = len(own) >= FEWEST
+    texts = _innermost(page, within, own if has_own else within[-1])
     inside = [False] * elements
     for element in texts:
         inside[element] = True
@@ -165,6 +177,7 @@ def _in_posts(page: FlatPage) -> _Posts:
         [out == FOREIGN for out in beside],
         commented,
         texts,
+        has_own,
     )
 
 

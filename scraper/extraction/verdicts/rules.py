@@ -31,6 +31,7 @@ from scraper.extraction.verdicts.other_texts import (
     other_articles,
 )
 from scraper.extraction.verdicts.placeholder import PLACEHOLDER, placeholders
+from scraper.extraction.verdicts.terms import TERMS, is_page_of_terms
 from scraper.extraction.verdicts.unseen import unseen
 
 Array = npt.NDArray[np.float32]
@@ -124,7 +125,8 @@ def _notices(view: PageFeatures, kept: Flags, score: Array) -> list[int]:
         and words[i] <= NOTICE_WORDS
         and score[i] < _sure_of_notice(view, i)
     ]
-    return found + appeals(view, kept) + gates(view, kept, score < SURE_OF_NOTICE)
+    found += appeals(view, kept) + gates(view, kept, score < SURE_OF_NOTICE)
+    return [i for i in found if score[i] < TERMS] if found and is_page_of_terms(view) else found
 
 
 def _sure_of_notice(view: PageFeatures, i: int) -> float:

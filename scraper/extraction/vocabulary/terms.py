@@ -1,0 +1,41 @@
+"""What pages of rules and of questions are called: their sentences on cookies, offers and copyrights are their text."""
+
+import re
+
+MOST_WORDS = 7  # of a title; longer ones are headlines about such pages
+
+_TERMS = re.compile(
+    # English
+    r"(?:general |our |website |site |user )?terms(?: (?:of|and|&) (?:use|service|sale|conditions|business|trade|supply))+"
+    r"|(?:general )?(?:terms|conditions)$|terms of (?:use|service)"
+    r"|(?:website |our )?privacy (?:policy|notice|statement)|cookies? (?:policy|notice)"
+    r"|legal (?:notice|notices|information|terms)|disclaimer$|(?:end[- ]user )?licen[cs]e agreement|(?:user|subscriber) agreement"
+    r"|acceptable use policy|community (?:guidelines|rules)|code of conduct|(?:returns?|refund|shipping) policy"
+    r"|frequently asked questions|faqs?$"
+    # German, Dutch, Swedish, Danish, Norwegian, Finnish
+    r"|agb$|allgemeine (?:geschäfts|nutzungs|verkaufs)?bedingungen|nutzungsbedingungen|teilnahmebedingungen"
+    r"|datenschutz(?:erklärung|hinweise?|bestimmungen)?$|impressum$|haftungsausschluss|widerrufsbelehrung|häufig(?:e| gestellte) fragen"
+    r"|algemene voorwaarden|gebruiksvoorwaarden|privacy(?:beleid|verklaring|statement)|cookie(?:beleid|verklaring)|veelgestelde vragen"
+    r"|(?:allmänna|användar|köp)villkor|allmänna villkor|integritetspolicy|cookiepolicy|vanliga frågor|handelsbetingelser|brugsvilkår"
+    r"|(?:privatlivs|persondata|cookie)politik|personvern(?:erklæring)?$|(?:bruks|salgs)?vilkår$|käyttöehdot|tietosuojaseloste"
+    # French, Italian, Spanish, Portuguese, Romanian
+    r"|conditions (?:générales|d['’]utilisation)|mentions légales|politique (?:de confidentialité|(?:de|des|relative aux) cookies)"
+    r"|foire aux questions|termini (?:e condizioni|di servizio|d['’]uso)|condizioni (?:generali|d['’]uso)|note legali"
+    r"|informativa (?:sulla )?privacy|domande frequenti|términos (?:y condiciones|de uso|del servicio)|condiciones (?:generales|de uso)"
+    r"|aviso (?:legal|de privacidad)|política de (?:privacidade?|cookies)|preguntas frecuentes|termos (?:de uso|e condições|de serviço)"
+    r"|perguntas frequentes|termeni și condiții|politica de confidențialitate"
+    # Polish, Czech, Hungarian, Turkish, Greek, Russian, Ukrainian
+    r"|regulamin(?: serwisu| sklepu)?$|polityka prywatności|(?:obchodní|všeobecné) podmínky|zásady ochrany|adatvédelmi|általános szerződési"
+    r"|kullanım koşulları|gizlilik (?:politikası|sözleşmesi)|όροι χρήσης|πολιτική απορρήτου|пользовательское соглашение"
+    r"|политика конфиденциальности|условия использования|правила (?:сайта|пользования)|політика конфіденційності|умови використання"
+    # Japanese, Chinese, Korean, Arabic
+    r"|(?:ご)?利用規約|プライバシーポリシー|個人情報保護方針|よくある(?:ご)?質問|(?:用户|使用者|服务|服務)(?:协议|協議|条款|條款)|(?:隐私|隱私)(?:政策|声明|權政策|权政策)"
+    r"|免责声明|常见问题|(?:서비스 )?이용약관|개인정보 ?(?:처리|취급)방침|شروط الاستخدام|سياسة الخصوصية",
+    re.IGNORECASE,
+)
+
+
+def is_terms(title: str) -> bool:
+    """Say whether a title without its site's name is that of a page of rules, or of questions and answers."""
+    title = title.strip()
+    return len(title.split()) <= MOST_WORDS and bool(_TERMS.match(title))

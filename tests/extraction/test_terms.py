@@ -1,0 +1,65 @@
+"""Chapters of terms of use, policies and lists of questions are text, whatever notices they are worded like."""
+
+import pytest
+
+import scraper
+from scraper.extraction.vocabulary.terms import is_terms
+
+CHAPTERS = {
+    "Acceptance": "By accessing or using the service you agree to be bound by these terms in full, also on behalf of others.",
+    "Your account": "You must create a free account to use parts of the service. Already have an account? You may log in at any time.",
+    "Subscriptions": "Subscribe to read the full archive. You may cancel at any time, and the first month is free of charge.",
+    "Cookies": "We use cookies to improve your experience. By continuing to use the site you accept our use of cookies.",
+    "Newsletter": "If you sign up for our newsletter, we will send you an email once a week, until you unsubscribe from it.",
+    "Comments": "Comments must obey the law. We may remove any comment without notice if it does not.",
+    "Copyright": "All rights reserved. © 2026 Tower Media. No part of the service may be reproduced without permission.",
+    "Advertising": "As an Amazon Associate we earn from qualifying purchases, and some links are advertising.",
+    "Changes": "We may change these terms from time to time, and the version in force is always found on this page.",
+}
+
+
+def page(title: str, chapter: str, kind: str = "website") -> str:
+    body = "".join(chapter.format(heading=heading, text=text) for heading, text in CHAPTERS.items())
+    return (
+        f"<title>{title} - Tower</title><meta property=og:type content={kind}><header><a href='/'>Tower</a></header>"
+        f"<main><h1>{title}</h1>{body}</main><footer><a href='/terms'>Terms</a><p>© 2026 Tower</p></footer>"
+    )
+
+
+@pytest.mark.parametrize(
+    "chapter",
+    [
+        "<h2>{heading}</h2><p>{text}</p>",
+        "<section id='{heading}'><h3>{heading}</h3><p>{text}</p></section>",
+        "<details><summary>{heading}</summary><p>{text}</p></details>",
+        "<div class='row'><div>{heading}</div><div>{text}</div></div>",
+        "<div class='faq-item'><a class='faq-question' href='#a'>{heading}</a><div class='faq-answer'>{text}</div></div>",
+    ],
+)
+@pytest.mark.parametrize("title", ["Terms of use", "Privacy policy", "Frequently asked questions"])
+def test_every_chapter_is_text(title: str, chapter: str) -> None:
+    found = scraper.extract(page(title, chapter))
+    kept = [block.text for block in found.blocks if block.kept]
+    assert [text for text in kept if text in CHAPTERS.values()] == list(CHAPTERS.values())
+    assert [text for text in kept if text in CHAPTERS] == list(CHAPTERS)
+    assert len(kept) == 2 * len(CHAPTERS)
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Terms and Conditions", "Cookie Policy", "Datenschutzerklärung", "AGB", "Conditions générales de vente", "Mentions légales",
+     "Términos y condiciones", "Informativa sulla privacy", "Algemene voorwaarden", "Regulamin sklepu", "利用規約", "隐私政策",
+     "이용약관", "سياسة الخصوصية", "FAQ"],
+)  # fmt: skip
+def test_pages_of_terms_are_known_by_their_titles(title: str) -> None:
+    assert is_terms(title)
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Why nobody reads terms of use", "Privacy policy of the tower angers all of its many ringers", "General knowledge",
+     "Conditions at the quay are bad",
+     "Impressum: was die neue Verordnung für Vereine in der Stadt heißt"],
+)  # fmt: skip
+def test_headlines_about_them_are_no_such_titles(title: str) -> None:
+    assert not is_terms(title)
