@@ -39,6 +39,8 @@ from scraper.extraction.dom.shown import shown_markup
 from scraper.extraction.dom.style_rules import MAX_RULE, MAX_RULES, pure_openings
 from scraper.extraction.dom.walk import native_read, read_markup
 from scraper.extraction.features import context, rows
+from scraper.extraction.features.beside import near_pictures
+from scraper.extraction.features.blocks import judged
 from scraper.extraction.features.characters import CLASSES, TextCounts
 from scraper.extraction.features.head import page_facts
 from scraper.extraction.features.lines import (
@@ -46,6 +48,7 @@ from scraper.extraction.features.lines import (
     measure,
     native_links,
     native_measure,
+    numbered,
     read_lines,
     read_links,
 )
@@ -103,14 +106,32 @@ def differences(page: str) -> Iterator[str]:
     if read_head(tree, native=True) != read_head(tree, native=False):
         yield "head"
     if reading.b_text:
+        yield from differences_of_blocks(reading)
         yield from differences_of_features(reading, page_facts(read_head(tree), None))
+
+
+def differences_of_blocks(reading: FlatPage) -> Iterator[str]:
+    pure, native = (TextCounts(reading.b_text, native=which) for which in (False, True))
+    counted = (*CLASSES, "chars", "words", "first", "last")
+    if not all(np.array_equal(getattr(pure, name), getattr(native, name)) for name in counted):
+        yield "characters"
+    elements = np.array(reading.b_element, dtype=np.int64)
+    blocks = (judged(reading, native, elements, native=which) for which in (False, True))
+    if not all(map(np.array_equal, *blocks)):
+        yield "blocks"
+    at, n = [image.block for image in reading.images], len(reading.b_text)
+    if not all(
+        map(np.array_equal, *(near_pictures(at, n, native=which) for which in (False, True)))
+    ):
+        yield "pictures"
+    if not all(
+        map(np.array_equal, *(numbered(reading.b_text, native=which) for which in (False, True)))
+    ):
+        yield "copies"
 
 
 def differences_of_features(reading: FlatPage, facts: PageFacts) -> Iterator[str]:
     model = shipped()
-    pure, native = (TextCounts(reading.b_text, native=which) for which in (False, True))
-    if not all(np.array_equal(getattr(pure, name), getattr(native, name)) for name in CLASSES):
-        yield "characters"
     one, other = (read(reading.e_key, model.lexicon.classes) for read in (pure_read_names, native_read_names))  # fmt: skip
     if not all(map(np.array_equal, one, other)):
         yield "names"
