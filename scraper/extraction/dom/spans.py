@@ -58,7 +58,11 @@ def runs(reading: FlatPage, block: int, reader: TagReader) -> list[tuple[str, st
         elif not tag.void and tag.role != COMMENT:
             is_open.append(INLINE_TAG)
         if text and not (unseen and any(first <= at + start < last for first, last in unseen)):
-            out.extend(_styled(unescape(text) if "&" in text else text, href, style))
+            shown = unescape(text) if "&" in text else text
+            if style == "code" or not may_hold_tex(shown):  # in code there are no formulas
+                out.append((shown, href, style))
+            else:
+                out.extend(_with_formulas(shown, href, style))
     return out
 
 
@@ -66,7 +70,7 @@ def may_be_styled(pieces: Sequence[str], reader: TagReader) -> bool:
     """Say whether a style or a formula begins in the pieces of a block's text; the first piece opens what
     stands before it. Where none does, nobody who leaves out the links needs its runs."""
     for at, piece in enumerate(pieces):
-        if "\\" in piece or "$$" in piece:
+        if may_hold_tex(piece):
             return True
         if piece[0] == "/" or piece.startswith("a "):
             continue
@@ -77,10 +81,8 @@ def may_be_styled(pieces: Sequence[str], reader: TagReader) -> bool:
     return False
 
 
-def _styled(text: str, href: str, style: str) -> list[tuple[str, str, str]]:
-    """Return a text under one link and style, its formulas apart; in code there are none."""
-    if style == "code" or not may_hold_tex(text):
-        return [(text, href, style)]
+def _with_formulas(text: str, href: str, style: str) -> list[tuple[str, str, str]]:
+    """Return a text under one link and style, its formulas apart."""
     return [(run.text, href, "math" if run.is_formula else style) for run in runs_of_tex(text)]
 
 

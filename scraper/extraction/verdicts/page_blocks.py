@@ -7,7 +7,7 @@ from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple, overload
 
 from scraper.extraction.dom.anchors import is_anchor_sign
-from scraper.extraction.dom.block_text import LINE_BREAK
+from scraper.extraction.dom.block_text import LINE_BREAK, TextPosition
 from scraper.extraction.dom.code import language_of
 from scraper.extraction.dom.flat_page import FlatPage
 from scraper.extraction.dom.opening_tags import TagReader
@@ -269,7 +269,7 @@ def _spans(page: _Page, i: int) -> tuple[Span, ...]:
     is_plain = place.stop - place.start == 1 and not (place.href or place.style)
     if is_plain and "\\" not in reading.markup[place.start]:
         return ()
-    if not (page.detail.links or place.style) and _has_no_style(page, i):
+    if not (page.detail.links or place.style) and _has_no_style(page, i, place):
         return ()
     out: list[Span] = []
     ends_in_space = True
@@ -297,9 +297,9 @@ def _single_spaced(text: str) -> str:
     return f"{' ' * text[0].isspace()}{words}{' ' * text[-1].isspace()}"
 
 
-def _has_no_style(page: _Page, i: int) -> bool:
+def _has_no_style(page: _Page, i: int, place: TextPosition) -> bool:
     """Say whether the runs of a block differ from its text by their links alone."""
-    reading, place = page.reading, page.reading.b_place[i]
+    reading = page.reading
     text = reading.b_text[i]
     is_verbatim = text != " ".join(text.split())  # in runs, every white space is one space
     return not is_verbatim and not may_be_styled(
