@@ -112,7 +112,7 @@ def page_in(stream: Readable, name: str, relative: str) -> Document:
     if not found.is_page and found.kind not in ("empty", "mhtml"):
         raise _no_page(name, found, is_packed=is_packed)
     limit = MAX_MHTML if found.kind == "mhtml" else MAX_PAGE
-    body = head + _read(stream, limit + 1 - len(head))
+    body = _read(stream, limit + 1 - len(head), head)
     if len(body) > limit:
         raise too_large(name, limit)
     if is_packed:
@@ -182,9 +182,9 @@ def _is_package(source: InputFile, head: bytes) -> bool:
         return bool(package.names)
 
 
-def _read(stream: Readable, size: int) -> bytes:
-    """Read that many bytes, or all there are: a pipe hands over a few at a time."""
-    pieces: list[bytes] = []
+def _read(stream: Readable, size: int, head: bytes = b"") -> bytes:
+    """Return `head` and that many bytes more, or all there are: a pipe hands over a few at a time."""
+    pieces = [head]
     while size > 0 and (piece := stream.read(min(size, _PIECE))):
         pieces.append(piece)
         size -= len(piece)
