@@ -1,7 +1,8 @@
 """The extraction of one HTML page, in steps.
 
-1. Bytes become text (`encoding.charset`), or are refused for what they are (`encoding.sniff`).
-2. Text becomes a tree, kept from nesting too deep (`dom.parse`).
+1. Bytes are refused for what they are (`encoding.sniff`), or become text (`encoding.charset`); a page
+   in UTF-8 stays as it came until a step asks for its text (`dom.source`).
+2. The page becomes a tree, kept from nesting too deep (`dom.parse`).
 3. The tree is read into flat arrays, `FlatPage` (`dom.walk`), and for what the page says of itself,
    `Head` (`dom.head`).
 4. Every block is measured (`features`) and judged by both passes of the model (`classifier`).
