@@ -1,15 +1,22 @@
-"""Fitting the small network beside the trees, and rounding it to whole numbers."""
+"""The small network beside the trees: its inputs, and its weights rounded to whole numbers."""
 
-import warnings
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from scraper.extraction.classifier.network import EXACT, MOST_INPUT, MOST_SAID, STEP, Network
+from scraper.extraction.classifier.network import (
+    EXACT,
+    MOST_INPUT,
+    MOST_SAID,
+    STEP,
+    Network,
+    Units,
+)
 from scraper.extraction.features import context
 from scraper.extraction.features import rows as features
+from scraper.train.descent import NetworkRecipe, TaughtPage, Weights, learn, said_by
 
 Array = npt.NDArray[np.float32]
 
@@ -20,64 +27,82 @@ CODES = ("tag", "label_concept", "prefix_concept", "promo_concept", "last_mark",
 """Features that are codes; one of a neighbour is called "tag@-1"."""
 FEW_BLOCKS = 300  # a code of fewer of them is not told apart
 SURE_SHARE = 0.9999  # of the blocks say less through a unit than its highest value
+MEASURED_PAGES = 1_000  # that tell how much a unit says
 
 
-@dataclass(frozen=True, slots=True)
-class NetworkRecipe:
-    """How the network is fitted."""
+class PageLesson(NamedTuple):
+    """A page with the features of both passes, one column a block."""
 
-    units: int = 64
-    rounds: int = 8
-    penalty: float = 1e-4
-    batch: int = 512
-    rate: float = 1e-3
-    seed: int = 1
+    matrix: Array
+    target: Array  # 1 for body text
+    weight: npt.NDArray[np.float64]  # 0 for a block that teaches nothing
 
 
-def fit_network(
-    matrix: Array, target: Array, weight: npt.NDArray[np.float64], recipe: NetworkRecipe
-) -> Network:
-    """Fit a network on the features of both passes, one column a block."""
-    empty = _inputs_of(matrix)
-    inputs = empty.inputs(matrix).T / np.float32(STEP)
-    learned = _learn(inputs, target, weight, recipe)
-    hidden, out = learned.coefs_
-    hidden_bias, out_bias = learned.intercepts_
-    step = np.maximum(np.abs(hidden).max(axis=0), 1e-9) / MOST_WEIGHT
-    said = np.maximum(inputs @ hidden.astype(np.float32) + hidden_bias.astype(np.float32), 0)
-    most = np.maximum(np.quantile(said, SURE_SHARE, axis=0), 1e-9) / MOST_SAID
-    out_weights = out[:, 0] * most
-    out_scale = max(float(np.abs(out_weights).max()), 1e-9) / MOST_WEIGHT
-    weights = np.rint(hidden / step).T
-    free = EXACT - 1 - np.abs(weights).sum(axis=1) * MOST_INPUT
-    bias = np.clip(np.rint(hidden_bias / step * STEP), -free, free)
-    return Network(
-        empty.numbers, empty.centre, empty.scale, empty.code_rows, empty.code_values,
-        weights.astype(np.float32), bias.astype(np.float32), (step / STEP / most).astype(np.float32),
-        np.rint(out_weights / out_scale).astype(np.float32), float(np.rint(out_bias[0] / out_scale)), out_scale,
-    )  # fmt: skip
-
-
-def _learn(
-    inputs: Array, target: Array, weight: npt.NDArray[np.float64], recipe: NetworkRecipe
-) -> Any:
-    from sklearn.exceptions import ConvergenceWarning  # noqa: PLC0415  # only training needs it
-    from sklearn.neural_network import MLPClassifier  # noqa: PLC0415
-
-    counted = weight > 0
-    network = MLPClassifier(
-        hidden_layer_sizes=(recipe.units,), alpha=recipe.penalty, batch_size=min(recipe.batch, int(counted.sum())),
-        learning_rate_init=recipe.rate, max_iter=recipe.rounds, random_state=recipe.seed, n_iter_no_change=recipe.rounds,
-    )  # fmt: skip
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ConvergenceWarning)  # it ends after its rounds, as asked
-        return network.fit(
-            inputs[counted], target[counted], sample_weight=weight[counted] / weight[counted].mean()
+def fit_network(pages: Sequence[PageLesson], recipe: NetworkRecipe) -> Network:
+    """Fit a network on whole pages; the same pages give the same network."""
+    empty = _inputs_of(pages)
+    taught = [
+        TaughtPage(
+            empty.inputs(page.matrix).T.astype(np.int8), page.target, page.weight.astype(np.float32)
         )
+        for page in pages
+    ]
+    learned, bias = learn(taught, recipe)
+    said = [said_by(learned, page.inputs) for page in taught[:: -(-len(taught) // MEASURED_PAGES)]]
+    most = [_most_said([page[i] for page in said]) for i in range(len(learned))]
+    out_scale = _out_scale(learned, most)
+    layers = []
+    coming, highest = np.full(len(learned[0].inner), 1 / STEP), MOST_INPUT
+    for layer, high in zip(learned, most, strict=True):
+        layers.append(_whole(layer, (coming, highest), high / MOST_SAID, out_scale))
+        coming, highest = np.tile(high / MOST_SAID, 3), MOST_SAID
+    return _with(empty, tuple(layers), float(np.rint(bias / out_scale)), out_scale)
 
 
-def _inputs_of(matrix: Array) -> Network:
-    """Return a network without units: how features come in."""
+def _most_said(said: Sequence[Array]) -> npt.NDArray[np.float64]:
+    """Return the highest that each unit says, but of very few blocks."""
+    highest = np.quantile(np.concatenate(said), SURE_SHARE, axis=0)
+    return np.maximum(highest, 1e-9).astype(np.float64)
+
+
+def _out_scale(learned: Sequence[Weights], most: Sequence[npt.NDArray[np.float64]]) -> float:
+    """Return what 1 of the whole answer stands for."""
+    pairs = zip(learned, most, strict=True)
+    strongest = max(float(np.abs(layer.out[:, 0] * high).max()) for layer, high in pairs)
+    return max(strongest / MOST_SAID, 1e-9) / MOST_WEIGHT
+
+
+def _whole(
+    layer: Weights,
+    seen: tuple[npt.NDArray[np.float64], int],
+    said_step: npt.NDArray[np.float64],
+    out_scale: float,
+) -> Units:
+    """Round a layer to whole numbers. `seen` is what 1 of each input stands for, and the highest input;
+    `said_step` what 1 of what each unit says stands for."""
+    coming, highest = seen
+    inner = layer.inner * coming[:, None]
+    step = np.maximum(np.abs(inner).max(axis=0), 1e-9) / MOST_WEIGHT
+    weights = np.rint(inner / step).T
+    free = EXACT - 1 - np.abs(weights).sum(axis=1) * highest
+    return Units(
+        layer.reach,
+        weights.astype(np.float32),
+        np.clip(np.rint(layer.bias / step), -free, free).astype(np.float32),
+        (step / said_step).astype(np.float32),
+        np.rint(layer.out[:, 0] * said_step / out_scale).astype(np.float32),
+    )
+
+
+def _with(empty: Network, layers: tuple[Units, ...], bias: float, scale: float) -> Network:
+    return Network(
+        empty.numbers, empty.centre, empty.scale, empty.code_rows, empty.code_values, layers, bias, scale
+    )  # fmt: skip
+
+
+def _inputs_of(pages: Sequence[PageLesson]) -> Network:
+    """Return a network without layers: how features come in."""
+    matrix = np.concatenate([page.matrix[:, page.weight > 0] for page in pages], axis=1)
     names = (*features.names(), *context.NAMES)
     coded = [i for i, name in enumerate(names) if name.partition("@")[0] in CODES]
     numbers = np.array([i for i in range(len(names)) if i not in coded], dtype=np.int32)
@@ -90,9 +115,8 @@ def _inputs_of(matrix: Array) -> Network:
     some = matrix[numbers]
     roots = np.copysign(np.sqrt(np.abs(some)), some)
     varied = roots.std(axis=1)
-    none = np.zeros(0, dtype=np.float32)
     return Network(
         numbers, roots.mean(axis=1, dtype=np.float64).astype(np.float32),
         np.where(varied > LEAST_VARIED, STEP / np.maximum(varied, LEAST_VARIED), 0).astype(np.float32),
-        np.array(rows, dtype=np.int32), np.array(values, dtype=np.float32), none, none, none, none, 0.0, 1.0,
+        np.array(rows, dtype=np.int32), np.array(values, dtype=np.float32), (), 0.0, 1.0,
     )  # fmt: skip

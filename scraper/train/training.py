@@ -26,9 +26,10 @@ from scraper.extraction.features import context
 from scraper.extraction.features import rows as features
 from scraper.extraction.features.rows import PageFeatures
 from scraper.extraction.page import view_page
+from scraper.train.descent import NetworkRecipe
 from scraper.train.examples import OLD_CONVENTION, Example, fold_of, read_examples, sample, weights
 from scraper.train.fit import Recipe, fit
-from scraper.train.network import NetworkRecipe, fit_network
+from scraper.train.network import PageLesson, fit_network
 from scraper.train.relabels import read_relabels
 from scraper.train.unseen import (
     figures_by_reading,
@@ -169,8 +170,13 @@ class _Ground:
         return lambda matrix: agreed(forest.log_odds(matrix), network.raw(matrix))
 
     def grow_network(self, rows: Sequence[int], recipe: NetworkRecipe) -> Network:
-        matrix = np.concatenate([self.matrices[i][:, self.chosen[i]] for i in rows], axis=1)
-        return fit_network(matrix, *self._labels(rows), recipe)
+        return fit_network([self._lesson(i) for i in rows], recipe)
+
+    def _lesson(self, i: int) -> PageLesson:
+        """Return a whole page: blocks that were not drawn stand beside others, but teach nothing."""
+        weight = np.zeros(len(self.weights[i]))
+        weight[self.chosen[i]] = self.weights[i][self.chosen[i]]
+        return PageLesson(self.matrices[i], self.examples[i].labels.body, weight)
 
     def _labels(self, rows: Sequence[int]) -> tuple[Array, npt.NDArray[np.float64]]:
         target = np.concatenate([self.examples[i].labels.body[self.chosen[i]] for i in rows])

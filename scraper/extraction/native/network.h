@@ -57,18 +57,20 @@ static void add_units(const int16_t *restrict weights, ptrdiff_t units, const in
     }
 }
 
-/* Write what AT_ONCE columns say in all: each unit's sum, rounded and bounded, times its weight. */
+/* Write what the units say of AT_ONCE columns, each unit's sum rounded and bounded, and add it by its weight to `totals`. */
 SCRAPER_EACH_PROCESSOR
 static void add_said(const int32_t *restrict sums, ptrdiff_t units, const float *restrict bias, const float *restrict rescale,
-                     const float *restrict out, float most, float *restrict said, float *restrict totals) {
-    for (ptrdiff_t j = 0; j < AT_ONCE; j++)
+                     const float *restrict out, float most, int16_t *restrict said, float *restrict totals) {
+    for (ptrdiff_t j = 0; j < AT_ONCE; j++) {
+        int32_t total = 0;
         for (ptrdiff_t unit = 0; unit < units; unit++) {
             float one = (float)sums[j * units + unit] + bias[unit];
             one = rintf((one > 0 ? one : 0) * rescale[unit]);
-            said[j * units + unit] = out[unit] * (one < most ? one : most);
+            one = one < most ? one : most;
+            said[j * units + unit] = (int16_t)one;
+            total += (int32_t)out[unit] * (int32_t)one;
         }
-    for (ptrdiff_t j = 0; j < AT_ONCE; j++) totals[j] = 0;
-    for (ptrdiff_t unit = 0; unit < units; unit++)
-        for (ptrdiff_t j = 0; j < AT_ONCE; j++) totals[j] += said[j * units + unit];
+        totals[j] += (float)total;
+    }
 }
 #endif

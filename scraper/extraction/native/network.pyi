@@ -3,7 +3,7 @@ import numpy.typing as npt
 
 from scraper.extraction.classifier.network import Network
 
-class Layer:
+class Layers:
     def __init__(self, network: Network, most: float, step: int, said: float) -> None: ...
     def add_log_odds(
         self, matrix: npt.NDArray[np.float32], raw: npt.NDArray[np.float32]

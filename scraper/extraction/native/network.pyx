@@ -1,12 +1,13 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False, cdivision=True
-"""One layer of units. Mirrors `Network.raw` of `classifier/network.py`.
+"""Layers of units. Mirrors `Network.raw` of `classifier/network.py`.
 
-Inputs and weights are whole numbers, multiplied in 16 bits and added up in 32.
+Inputs, weights and what units say are whole numbers, multiplied in 16 bits and added up in 32. What the units of
+a layer say of a block lies side by side, with room for blocks before the first and behind the last one: zeros.
 """
 
 from libc.stddef cimport ptrdiff_t
 from libc.stdint cimport int16_t, int32_t
-from libc.stdlib cimport free, malloc
+from libc.stdlib cimport calloc, free, malloc
 from libc.string cimport memset
 
 cdef extern from "network.h" nogil:
@@ -18,38 +19,63 @@ cdef extern from "network.h" nogil:
         const int16_t *weights, ptrdiff_t units, const int16_t *inputs, ptrdiff_t size, int32_t *sums) noexcept
     void add_said(
         const int32_t *sums, ptrdiff_t units, const float *bias, const float *rescale, const float *out, float most,
-        float *said, float *totals) noexcept
+        int16_t *said, float *totals) noexcept
     cdef enum:
         TILE  # columns whose inputs are made at once, a multiple of AT_ONCE
         AT_ONCE
 
+MAX_REACH = 64  # blocks
+
 
 cdef class Layer:
-    """What the units of a network are, as `Network` holds it."""
+    """What the units of a layer are, as `Units` holds it; `parts` beside each other in their weights."""
+
+    cdef const float[::1] bias, rescale, out
+    cdef const int16_t[:, :, ::1] weights  # parts x units x inputs
+    cdef ptrdiff_t reach, units, size
+
+    def __init__(self, units not None, Py_ssize_t parts, Py_ssize_t size):
+        """Take the arrays of `Units` whose inputs are `parts` times `size` numbers."""
+        self.bias, self.rescale, self.out, self.reach = units.bias, units.rescale, units.out, units.reach
+        whole = units.weights[:, : parts * size].astype("int16")
+        self.units, self.size = whole.shape[0], size
+        if not self.units or not size or whole.shape[1] != parts * size or not 0 <= self.reach <= MAX_REACH:
+            raise ValueError("a layer of the network needs units, and a weight for each input")
+        if self.bias.shape[0] != self.units or self.rescale.shape[0] != self.units or self.out.shape[0] != self.units:
+            raise ValueError("each unit of the network needs a bias, a scale and a weight")
+        self.weights = whole.reshape(self.units, parts, size).transpose(1, 0, 2).copy()
+
+
+cdef class Layers:
+    """What the layers of a network are, as `Network` holds it."""
 
     cdef const int32_t[::1] numbers, code_rows
-    cdef const float[::1] centre, scale, code_values, bias, rescale, out
-    cdef const int16_t[:, ::1] weights  # units x numbers
-    cdef const int16_t[:, ::1] code_weights  # codes x units: what a code adds to a unit
+    cdef const float[::1] centre, scale, code_values
+    cdef const int16_t[:, ::1] code_weights  # codes x units of the first layer: what a code adds to a unit
+    cdef list layers
     cdef float most, said, out_bias, out_scale
+    cdef ptrdiff_t widest, furthest  # units of a layer, and blocks that one reaches
 
     def __init__(self, network not None, float most, int step, float said):
         """Take the arrays of a `Network`, the highest input, that of a code, and the highest a unit says."""
         self.numbers, self.code_rows = network.numbers, network.code_rows
         self.centre, self.scale, self.code_values = network.centre, network.scale, network.code_values
-        self.bias, self.rescale, self.out = network.bias, network.rescale, network.out
-        numbers, whole = self.numbers.shape[0], network.weights.astype("int16")
-        self.weights, self.code_weights = whole[:, :numbers].copy(), (whole[:, numbers:] * step).T.astype("int16", "C")
+        first, *others = network.layers
+        numbers = self.numbers.shape[0]
+        self.layers = [Layer(first, 1, numbers)]
+        for units, below in zip(others, network.layers):
+            self.layers.append(Layer(units, 3, len(below.weights)))
+        self.code_weights = (first.weights[:, numbers:] * step).T.astype("int16", "C")
+        self.widest = max(len(units.weights) for units in network.layers)
+        self.furthest = max(units.reach for units in network.layers)
         self.most, self.said = most, said
         self.out_bias, self.out_scale = network.out_bias, network.out_scale
         if (
-            self.centre.shape[0] != self.numbers.shape[0] or self.scale.shape[0] != self.numbers.shape[0]
+            self.centre.shape[0] != numbers or self.scale.shape[0] != numbers
             or self.code_values.shape[0] != self.code_rows.shape[0]
-            or self.weights.shape[1] != self.numbers.shape[0] or self.code_weights.shape[0] != self.code_rows.shape[0]
-            or self.bias.shape[0] != self.weights.shape[0] or self.rescale.shape[0] != self.weights.shape[0]
-            or self.out.shape[0] != self.weights.shape[0]
+            or self.code_weights.shape[0] != self.code_rows.shape[0]
         ):
-            raise ValueError("each input needs a row and a weight, each unit a bias, a scale and a weight")
+            raise ValueError("each input of the network needs a row and a weight")
 
     cdef int check(self, Py_ssize_t rows) except -1:
         """Raise ValueError unless the rows that are asked for are there."""
@@ -62,46 +88,83 @@ cdef class Layer:
 
     def add_log_odds(self, const float[:, ::1] matrix not None, float[::1] raw not None):
         """Write the log-odds of each column of a matrix with one feature per row."""
-        cdef ptrdiff_t n = matrix.shape[1], size = self.weights.shape[1], units = self.weights.shape[0], at
-        cdef int16_t *inputs
-        cdef int32_t *sums
-        cdef float *said
+        cdef ptrdiff_t n = matrix.shape[1], i, size = (n + 2 * self.furthest + AT_ONCE) * self.widest
+        cdef int16_t *below
+        cdef int16_t *own
+        cdef float *totals
         if raw.shape[0] != n:
             raise ValueError("each column needs a place in `raw`")
         self.check(matrix.shape[0])
         if not n:
             return
-        if not size or not units:
-            raise ValueError("a network needs units, and numbers that come in")
-        inputs = <int16_t *> malloc(TILE * size * sizeof(int16_t))
-        sums = <int32_t *> malloc(TILE * units * sizeof(int32_t))
-        said = <float *> malloc(AT_ONCE * units * sizeof(float))
+        below = <int16_t *> calloc(size, sizeof(int16_t))
+        own = <int16_t *> calloc(size, sizeof(int16_t))
+        totals = <float *> calloc(n + AT_ONCE, sizeof(float))
         try:
-            if inputs == NULL or sums == NULL or said == NULL:
+            if below == NULL or own == NULL or totals == NULL:
                 raise MemoryError
-            memset(inputs, 0, TILE * size * sizeof(int16_t))
+            self.first_layer(matrix, own, totals)
+            for i in range(1, len(self.layers)):
+                below, own = own, below
+                self.further_layer(i, n, below, own, totals)
+            for i in range(n):
+                raw[i] = (totals[i] + self.out_bias) * self.out_scale
+        finally:
+            free(below)
+            free(own)
+            free(totals)
+
+    cdef int first_layer(self, const float[:, ::1] matrix, int16_t *own, float *totals) except -1:
+        """Work out what the first layer says, from the features."""
+        cdef Layer layer = self.layers[0]
+        cdef ptrdiff_t n = matrix.shape[1], size = layer.size, units = layer.units, at
+        cdef int16_t *inputs = <int16_t *> calloc(TILE * size, sizeof(int16_t))
+        cdef int32_t *sums = <int32_t *> malloc(TILE * units * sizeof(int32_t))
+        try:
+            if inputs == NULL or sums == NULL:
+                raise MemoryError
             for at in range(0, n, TILE):
                 memset(sums, 0, TILE * units * sizeof(int32_t))
-                self.add_tile(matrix, at, min(n - at, TILE), inputs, sums, said, raw)
+                self.add_tile(layer, matrix, at, min(n - at, TILE), inputs, sums, own, totals)
         finally:
             free(inputs)
             free(sums)
-            free(said)
+        return 0
 
     cdef void add_tile(
-        self, const float[:, ::1] matrix, ptrdiff_t at, ptrdiff_t n, int16_t *inputs, int32_t *sums, float *said,
-        float[::1] raw
+        self, Layer layer, const float[:, ::1] matrix, ptrdiff_t at, ptrdiff_t n, int16_t *inputs, int32_t *sums,
+        int16_t *own, float *totals
     ) noexcept:
-        cdef ptrdiff_t i, j, size = self.weights.shape[1], units = self.weights.shape[0]
-        cdef float totals[AT_ONCE]
+        cdef ptrdiff_t i, j, size = layer.size, units = layer.units
         for i in range(size):
             add_roots(&matrix[self.numbers[i], at], n, self.centre[i], self.scale[i], self.most, inputs + i, size)
         for i in range(self.code_rows.shape[0]):
             add_codes(&matrix[self.code_rows[i], at], n, self.code_values[i], &self.code_weights[i, 0], units, sums)
-        for j in range(n):
-            if j % AT_ONCE == 0:  # columns behind the last one hold what was there, and are not asked
-                add_units(&self.weights[0, 0], units, inputs + j * size, size, sums + j * units)
-                add_said(
-                    sums + j * units, units, &self.bias[0], &self.rescale[0], &self.out[0], self.said, said, totals
+        for j in range(0, n, AT_ONCE):  # columns behind the last one hold what was there, and are not asked
+            add_units(&layer.weights[0, 0, 0], units, inputs + j * size, size, sums + j * units)
+            add_said(
+                sums + j * units, units, &layer.bias[0], &layer.rescale[0], &layer.out[0], self.said,
+                own + (self.furthest + at + j) * units, totals + at + j
+            )
+
+    cdef int further_layer(self, ptrdiff_t i, ptrdiff_t n, int16_t *below, int16_t *own, float *totals) except -1:
+        """Work out what a layer says of what the layer below it says."""
+        cdef Layer layer = self.layers[i]
+        cdef ptrdiff_t j, part, size = layer.size, units = layer.units, first = self.furthest
+        cdef int32_t *sums = <int32_t *> malloc(AT_ONCE * units * sizeof(int32_t))
+        if sums == NULL:
+            raise MemoryError
+        memset(below + (first + n) * size, 0, (first + AT_ONCE) * size * sizeof(int16_t))
+        memset(own, 0, first * units * sizeof(int16_t))
+        for j in range(0, n, AT_ONCE):
+            memset(sums, 0, AT_ONCE * units * sizeof(int32_t))
+            for part in range(3):
+                add_units(
+                    &layer.weights[part, 0, 0], units, below + (first + j + (part - 1) * layer.reach) * size, size, sums
                 )
-            raw[at + j] = (totals[j % AT_ONCE] + self.out_bias) * self.out_scale
+            add_said(
+                sums, units, &layer.bias[0], &layer.rescale[0], &layer.out[0], self.said,
+                own + (first + j) * units, totals + j
+            )
+        free(sums)
+        return 0
