@@ -27,13 +27,13 @@ NOTHING = 1e-8  # added to a root that something is divided by
 class NetworkRecipe:
     """How the network is fitted. The defaults were compared on unseen sites."""
 
-    units: tuple[int, ...] = (64, 32, 32)  # of each layer
-    reach: tuple[int, ...] = (0, 1, 3)  # blocks
+    units: tuple[int, ...] = (64, 24, 24, 24, 24)  # of each layer
+    reach: tuple[int, ...] = (0, 1, 2, 4, 8)  # blocks
     rounds: int = 14
-    batch: int = 2_048  # blocks
+    batch: int = 4_096  # blocks
     rate: float = 2e-3
     decay: float = 1e-4  # of a weight, in each step at rate 1
-    left_out: float = 0.3  # share of what units say
+    left_out: float = 0.2  # share of what units say
     inputs_left_out: float = 0.15
     seed: int = 1
 
@@ -146,12 +146,12 @@ def _beginning(inputs: int, recipe: NetworkRecipe, rng: np.random.Generator) -> 
         normal: Array = rng.standard_normal((rows, columns)).astype(np.float32)
         return normal * np.float32(np.sqrt(2 / rows))
 
-    layers, below = [], inputs
+    layers, below = [], 0
     for units, reach in zip(recipe.units, recipe.reach, strict=True):
-        inner = drawn(3 * below if reach else below, units)
+        inner = drawn(3 * below if reach else inputs, units)
         out = drawn(units, 1) / np.float32(2)
         layers.append(Weights(reach, inner, np.zeros(units, dtype=np.float32), out))
-        below = units
+        below += units
     return layers
 
 
@@ -196,17 +196,19 @@ def _traces(
     layers: Sequence[Weights], inputs: Array, present: Array, dropout: _Dropout | None
 ) -> Iterator[_Trace]:
     """Yield what each layer sees and says; nothing is said where no block is."""
-    said = inputs
+    seen = inputs
     if dropout:
-        said = said * dropout.factors(said.shape, dropout.of_inputs)
+        seen = seen * dropout.factors(seen.shape, dropout.of_inputs)
+    below: list[Array] = []
     for layer in layers:
-        seen = beside(said.T, layer.reach).T if layer.reach else said
+        if layer.reach:
+            seen = beside(np.concatenate(below, axis=1).T, layer.reach).T
         sums = seen @ layer.inner + layer.bias
         passed = (sums > 0) * present
         if dropout:
             passed *= dropout.factors(passed.shape, dropout.of_said)
-        said = sums * passed
-        yield _Trace(seen, said, passed)
+        below.append(sums * passed)
+        yield _Trace(seen, below[-1], passed)
 
 
 def _gradients(
@@ -218,15 +220,15 @@ def _gradients(
     wrong: Array = (1 / (1 + np.exp(-answer)) - batch.target).astype(np.float32)
     wrong *= batch.weight / max(float(batch.weight.sum()), NOTHING)
     gradients = [wrong.sum(axis=0)]
-    from_above: Array | None = None
-    for layer, trace in zip(reversed(layers), reversed(traces), strict=True):
-        change = wrong @ layer.out.T
-        if from_above is not None:
-            change += from_above
-        change *= trace.passed
+    asked = [wrong @ layer.out.T for layer in layers]  # of what each layer says, by all that see it
+    for at in reversed(range(len(layers))):
+        layer, trace = layers[at], traces[at]
+        change = asked[at] * trace.passed
         gradients[:0] = [trace.seen.T @ change, change.sum(axis=0), trace.said.T @ wrong]
         if layer.reach:
-            from_above = _together((change @ layer.inner.T).astype(np.float32), layer.reach)
+            below = _together((change @ layer.inner.T).astype(np.float32), layer.reach)
+            for i, end in enumerate(np.cumsum([len(lower.bias) for lower in layers[:at]])):
+                asked[i] += below[:, end - len(layers[i].bias) : end]
     return gradients
 
 

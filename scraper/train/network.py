@@ -52,10 +52,14 @@ def fit_network(pages: Sequence[PageLesson], recipe: NetworkRecipe) -> Network:
     most = [_most_said([page[i] for page in said]) for i in range(len(learned))]
     out_scale = _out_scale(learned, most)
     layers = []
-    coming, highest = np.full(len(learned[0].inner), 1 / STEP), MOST_INPUT
-    for layer, high in zip(learned, most, strict=True):
-        layers.append(_whole(layer, (coming, highest), high / MOST_SAID, out_scale))
-        coming, highest = np.tile(high / MOST_SAID, 3), MOST_SAID
+    steps = [high / MOST_SAID for high in most]
+    for i, layer in enumerate(learned):
+        seen = (
+            (np.tile(np.concatenate(steps[:i]), 3), MOST_SAID)
+            if layer.reach
+            else (np.full(len(layer.inner), 1 / STEP), MOST_INPUT)
+        )
+        layers.append(_whole(layer, seen, steps[i], out_scale))
     return _with(empty, tuple(layers), float(np.rint(bias / out_scale)), out_scale)
 
 

@@ -1,7 +1,8 @@
 """A small neural network beside the trees of the second pass, which gives every machine the same answer.
 
-Its first layer sees the features of a block; each further one what the layer before says of the block and
-of two others, some blocks before and after it. Inputs, weights and what units say are whole numbers below
+Its first layer sees the features of a block; each further one what all layers before say of the block and
+of two others, some blocks before and after it (dilated convolutions, each connected to all below: Huang and
+others, 2017). Inputs, weights and what units say are whole numbers below
 2**24, so that sums in 32-bit floating point are exact in whatever order a machine adds them.
 """
 
@@ -112,8 +113,9 @@ class Network:
             said[:, some] = first.said(self.inputs(matrix[:, some]))
         yield said
         for units in others:
-            said = units.said(beside(said, units.reach))
-            yield said
+            own = units.said(beside(said, units.reach))
+            yield own
+            said = np.concatenate((said, own))
 
 
 def beside(said: Array, reach: int) -> Array:

@@ -36,11 +36,12 @@ static void add_codes(const float *restrict row, ptrdiff_t n, float code, const 
             for (ptrdiff_t unit = 0; unit < units; unit++) sums[j * units + unit] += weights[unit];
 }
 
-/* Add to the sums of each unit for AT_ONCE columns of inputs, side by side. */
+/* Add to the sums of each unit for AT_ONCE columns of inputs, each `stride` further on. */
 SCRAPER_EACH_PROCESSOR
 static void add_units(const int16_t *restrict weights, ptrdiff_t units, const int16_t *restrict inputs, ptrdiff_t size,
-                      int32_t *restrict sums) {
-    const int16_t *restrict one = inputs, *restrict two = one + size, *restrict three = two + size, *restrict four = three + size;
+                      ptrdiff_t stride, int32_t *restrict sums) {
+    const int16_t *restrict one = inputs, *restrict two = one + stride, *restrict three = two + stride;
+    const int16_t *restrict four = three + stride;
     for (ptrdiff_t unit = 0; unit < units; unit++) {
         const int16_t *restrict own = weights + unit * size;
         int32_t first = 0, second = 0, third = 0, fourth = 0;
@@ -57,17 +58,19 @@ static void add_units(const int16_t *restrict weights, ptrdiff_t units, const in
     }
 }
 
-/* Write what the units say of AT_ONCE columns, each unit's sum rounded and bounded, and add it by its weight to `totals`. */
+/* Write what the units say of AT_ONCE columns, each `stride` further on: each unit's sum rounded and bounded. Add it by its
+   weight to `totals`. */
 SCRAPER_EACH_PROCESSOR
 static void add_said(const int32_t *restrict sums, ptrdiff_t units, const float *restrict bias, const float *restrict rescale,
-                     const float *restrict out, float most, int16_t *restrict said, float *restrict totals) {
+                     const float *restrict out, float most, int16_t *restrict said, ptrdiff_t stride,
+                     float *restrict totals) {
     for (ptrdiff_t j = 0; j < AT_ONCE; j++) {
         int32_t total = 0;
         for (ptrdiff_t unit = 0; unit < units; unit++) {
             float one = (float)sums[j * units + unit] + bias[unit];
             one = rintf((one > 0 ? one : 0) * rescale[unit]);
             one = one < most ? one : most;
-            said[j * units + unit] = (int16_t)one;
+            said[j * stride + unit] = (int16_t)one;
             total += (int32_t)out[unit] * (int32_t)one;
         }
         totals[j] += (float)total;

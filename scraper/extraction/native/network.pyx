@@ -2,7 +2,7 @@
 """Layers of units. Mirrors `Network.raw` of `classifier/network.py`.
 
 Inputs, weights and what units say are whole numbers, multiplied in 16 bits and added up in 32. What the units of
-a layer say of a block lies side by side, with room for blocks before the first and behind the last one: zeros.
+all layers say of a block lies side by side, with room for blocks before the first and behind the last one: zeros.
 """
 
 from libc.stddef cimport ptrdiff_t
@@ -16,10 +16,11 @@ cdef extern from "network.h" nogil:
     void add_codes(
         const float *row, ptrdiff_t n, float code, const int16_t *weights, ptrdiff_t units, int32_t *sums) noexcept
     void add_units(
-        const int16_t *weights, ptrdiff_t units, const int16_t *inputs, ptrdiff_t size, int32_t *sums) noexcept
+        const int16_t *weights, ptrdiff_t units, const int16_t *inputs, ptrdiff_t size, ptrdiff_t stride,
+        int32_t *sums) noexcept
     void add_said(
         const int32_t *sums, ptrdiff_t units, const float *bias, const float *rescale, const float *out, float most,
-        int16_t *said, float *totals) noexcept
+        int16_t *said, ptrdiff_t stride, float *totals) noexcept
     cdef enum:
         TILE  # columns whose inputs are made at once, a multiple of AT_ONCE
         AT_ONCE
@@ -54,7 +55,7 @@ cdef class Layers:
     cdef const int16_t[:, ::1] code_weights  # codes x units of the first layer: what a code adds to a unit
     cdef list layers
     cdef float most, said, out_bias, out_scale
-    cdef ptrdiff_t widest, furthest  # units of a layer, and blocks that one reaches
+    cdef ptrdiff_t width, furthest  # units of all layers, and blocks that one reaches
 
     def __init__(self, network not None, float most, int step, float said):
         """Take the arrays of a `Network`, the highest input, that of a code, and the highest a unit says."""
@@ -63,10 +64,11 @@ cdef class Layers:
         first, *others = network.layers
         numbers = self.numbers.shape[0]
         self.layers = [Layer(first, 1, numbers)]
-        for units, below in zip(others, network.layers):
-            self.layers.append(Layer(units, 3, len(below.weights)))
+        self.width = len(first.weights)
+        for units in others:
+            self.layers.append(Layer(units, 3, self.width))
+            self.width += len(units.weights)
         self.code_weights = (first.weights[:, numbers:] * step).T.astype("int16", "C")
-        self.widest = max(len(units.weights) for units in network.layers)
         self.furthest = max(units.reach for units in network.layers)
         self.most, self.said = most, said
         self.out_bias, self.out_scale = network.out_bias, network.out_scale
@@ -88,35 +90,41 @@ cdef class Layers:
 
     def add_log_odds(self, const float[:, ::1] matrix not None, float[::1] raw not None):
         """Write the log-odds of each column of a matrix with one feature per row."""
-        cdef ptrdiff_t n = matrix.shape[1], i, size = (n + 2 * self.furthest + AT_ONCE) * self.widest
-        cdef int16_t *below
-        cdef int16_t *own
+        cdef ptrdiff_t n = matrix.shape[1], i, at = 0
+        cdef int16_t *said
         cdef float *totals
         if raw.shape[0] != n:
             raise ValueError("each column needs a place in `raw`")
         self.check(matrix.shape[0])
         if not n:
             return
-        below = <int16_t *> calloc(size, sizeof(int16_t))
-        own = <int16_t *> calloc(size, sizeof(int16_t))
+        said = <int16_t *> calloc((n + 2 * self.furthest + AT_ONCE) * self.width, sizeof(int16_t))
         totals = <float *> calloc(n + AT_ONCE, sizeof(float))
         try:
-            if below == NULL or own == NULL or totals == NULL:
+            if said == NULL or totals == NULL:
                 raise MemoryError
-            self.first_layer(matrix, own, totals)
-            for i in range(1, len(self.layers)):
-                below, own = own, below
-                self.further_layer(i, n, below, own, totals)
+            for i in range(len(self.layers)):
+                at += self.add_layer(i, at, matrix, said + self.furthest * self.width, totals)
             for i in range(n):
                 raw[i] = (totals[i] + self.out_bias) * self.out_scale
         finally:
-            free(below)
-            free(own)
+            free(said)
             free(totals)
 
-    cdef int first_layer(self, const float[:, ::1] matrix, int16_t *own, float *totals) except -1:
-        """Work out what the first layer says, from the features."""
-        cdef Layer layer = self.layers[0]
+    cdef ptrdiff_t add_layer(
+        self, ptrdiff_t i, ptrdiff_t at, const float[:, ::1] matrix, int16_t *said, float *totals
+    ) except -1:
+        """Work out what a layer says, from place `at` of each block on; return how many units it has."""
+        cdef Layer layer = self.layers[i]
+        if i:
+            self.further_layer(layer, at, matrix.shape[1], said, totals)
+        else:
+            self.first_layer(layer, matrix, said, totals)
+        # blocks behind the last one were worked out with it, and are nothing to those of the next layer
+        memset(said + matrix.shape[1] * self.width, 0, AT_ONCE * self.width * sizeof(int16_t))
+        return layer.units
+
+    cdef int first_layer(self, Layer layer, const float[:, ::1] matrix, int16_t *said, float *totals) except -1:
         cdef ptrdiff_t n = matrix.shape[1], size = layer.size, units = layer.units, at
         cdef int16_t *inputs = <int16_t *> calloc(TILE * size, sizeof(int16_t))
         cdef int32_t *sums = <int32_t *> malloc(TILE * units * sizeof(int32_t))
@@ -125,7 +133,7 @@ cdef class Layers:
                 raise MemoryError
             for at in range(0, n, TILE):
                 memset(sums, 0, TILE * units * sizeof(int32_t))
-                self.add_tile(layer, matrix, at, min(n - at, TILE), inputs, sums, own, totals)
+                self.add_tile(layer, matrix, at, min(n - at, TILE), inputs, sums, said, totals)
         finally:
             free(inputs)
             free(sums)
@@ -133,38 +141,35 @@ cdef class Layers:
 
     cdef void add_tile(
         self, Layer layer, const float[:, ::1] matrix, ptrdiff_t at, ptrdiff_t n, int16_t *inputs, int32_t *sums,
-        int16_t *own, float *totals
+        int16_t *said, float *totals
     ) noexcept:
         cdef ptrdiff_t i, j, size = layer.size, units = layer.units
         for i in range(size):
             add_roots(&matrix[self.numbers[i], at], n, self.centre[i], self.scale[i], self.most, inputs + i, size)
         for i in range(self.code_rows.shape[0]):
             add_codes(&matrix[self.code_rows[i], at], n, self.code_values[i], &self.code_weights[i, 0], units, sums)
-        for j in range(0, n, AT_ONCE):  # columns behind the last one hold what was there, and are not asked
-            add_units(&layer.weights[0, 0, 0], units, inputs + j * size, size, sums + j * units)
+        for j in range(0, n, AT_ONCE):
+            add_units(&layer.weights[0, 0, 0], units, inputs + j * size, size, size, sums + j * units)
             add_said(
                 sums + j * units, units, &layer.bias[0], &layer.rescale[0], &layer.out[0], self.said,
-                own + (self.furthest + at + j) * units, totals + at + j
+                said + (at + j) * self.width, self.width, totals + at + j
             )
 
-    cdef int further_layer(self, ptrdiff_t i, ptrdiff_t n, int16_t *below, int16_t *own, float *totals) except -1:
-        """Work out what a layer says of what the layer below it says."""
-        cdef Layer layer = self.layers[i]
-        cdef ptrdiff_t j, part, size = layer.size, units = layer.units, first = self.furthest
+    cdef int further_layer(self, Layer layer, ptrdiff_t at, ptrdiff_t n, int16_t *said, float *totals) except -1:
+        cdef ptrdiff_t j, part, size = layer.size, units = layer.units
         cdef int32_t *sums = <int32_t *> malloc(AT_ONCE * units * sizeof(int32_t))
         if sums == NULL:
             raise MemoryError
-        memset(below + (first + n) * size, 0, (first + AT_ONCE) * size * sizeof(int16_t))
-        memset(own, 0, first * units * sizeof(int16_t))
         for j in range(0, n, AT_ONCE):
             memset(sums, 0, AT_ONCE * units * sizeof(int32_t))
             for part in range(3):
                 add_units(
-                    &layer.weights[part, 0, 0], units, below + (first + j + (part - 1) * layer.reach) * size, size, sums
+                    &layer.weights[part, 0, 0], units, said + (j + (part - 1) * layer.reach) * self.width, size,
+                    self.width, sums
                 )
             add_said(
                 sums, units, &layer.bias[0], &layer.rescale[0], &layer.out[0], self.said,
-                own + (first + j) * units, totals + j
+                said + j * self.width + at, self.width, totals + j
             )
         free(sums)
         return 0
