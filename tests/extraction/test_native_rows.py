@@ -146,7 +146,7 @@ def test_a_text_is_found_alike() -> None:
                 assert places.find(page, text, at) == page.find(text, at)
 
 
-@pytest.mark.parametrize("blocks", [0, 1, 3, 4, 63, 64, 65, 300])
+@pytest.mark.parametrize("blocks", [0, 1, 3, 4, 8, 9, 63, 64, 65, 300])
 def test_the_network_adds_up_alike(blocks: int) -> None:
     network = shipped().network
     highest = int(max(network.numbers.max(), network.code_rows.max())) + 1

@@ -6,7 +6,13 @@ import numpy as np
 import pytest
 
 from scraper.extraction.classifier.model import shipped
-from scraper.extraction.classifier.network import EXACT, MOST_INPUT, Network
+from scraper.extraction.classifier.network import (
+    EXACT,
+    MOST_INPUT,
+    MOST_SAID,
+    Network,
+    beside,
+)
 from scraper.extraction.features import context
 from scraper.extraction.features import rows as features
 
@@ -27,14 +33,14 @@ def matrix() -> np.ndarray:
 
 def by_integers(network: Network, inputs: np.ndarray) -> np.ndarray:
     """Return the log-odds worked out with 64-bit whole numbers."""
-    units = (
-        network.weights.astype(np.int64) @ inputs.astype(np.int64)
-        + network.bias.astype(np.int64)[:, None]
-    )
-    said = np.minimum(
-        np.rint(np.maximum(units, 0).astype(np.float32) * network.rescale[:, None]), 255
-    )
-    total = network.out.astype(np.int64) @ said.astype(np.int64) + int(network.out_bias)
+    below, total = inputs.astype(np.int64), int(network.out_bias)
+    for i, units in enumerate(network.layers):
+        seen = beside(below, units.reach) if i else below
+        sums = units.weights.astype(np.int64) @ seen + units.bias.astype(np.int64)[:, None]
+        scaled = np.maximum(sums, 0).astype(np.float32) * units.rescale[:, None]
+        said = np.minimum(np.rint(scaled), MOST_SAID).astype(np.int64)
+        total = total + units.out.astype(np.int64) @ said
+        below = np.concatenate((below, said)) if i else said
     return total.astype(np.float32) * np.float32(network.out_scale)
 
 
@@ -42,15 +48,33 @@ def test_sums_in_floating_point_are_those_of_whole_numbers(network, matrix):
     assert (network.raw(matrix) == by_integers(network, network.inputs(matrix))).all()
 
 
-def test_a_block_gets_the_same_answer_whatever_stands_beside_it(network, matrix):
-    whole = network.raw(matrix)
-    for some in (slice(0, 1), slice(7, 60), slice(500, BLOCKS)):
-        assert (network.raw(np.ascontiguousarray(matrix[:, some])) == whole[some]).all()
+def test_a_block_gets_the_same_answer_whatever_stands_out_of_reach(network, matrix):
+    whole, reach = network.raw(matrix), sum(units.reach for units in network.layers)
+    for start, end in ((0, 70), (7, 90), (500, BLOCKS)):
+        part = network.raw(np.ascontiguousarray(matrix[:, start:end]))
+        inner = slice(start + reach if start else 0, end - reach if end < BLOCKS else BLOCKS)
+        assert (part[inner.start - start : inner.stop - start] == whole[inner]).all()
+
+
+def test_a_block_is_judged_by_those_around_it(network, matrix):
+    other = matrix.copy()
+    other[:, 100] = matrix[:, 700]
+    changed = np.nonzero(network.raw(other) != network.raw(matrix))[0]
+    assert changed.min() < 100 < changed.max()
+
+
+def test_nothing_stands_before_and_behind_a_page():
+    said = np.arange(1, 7, dtype=np.float32).reshape(1, 6)
+    assert beside(said, 2).tolist() == [[0, 0, 1, 2, 3, 4], [1, 2, 3, 4, 5, 6], [3, 4, 5, 6, 0, 0]]
 
 
 def test_no_sum_can_leave_what_is_exact(network):
-    most = np.abs(network.weights).sum(axis=1) * MOST_INPUT + np.abs(network.bias)
-    assert most.max() < EXACT
+    for i, units in enumerate(network.layers):
+        highest = MOST_SAID if i else MOST_INPUT
+        most = np.abs(units.weights).sum(axis=1) * highest + np.abs(units.bias)
+        assert most.max() < EXACT
+    out = sum(np.abs(units.out).sum() for units in network.layers) * MOST_SAID
+    assert out + abs(network.out_bias) < EXACT
 
 
 def test_inputs_are_whole_and_bounded(network, matrix):

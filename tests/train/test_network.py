@@ -11,7 +11,9 @@ from scraper.extraction.features import rows as features
 from scraper.train.descent import NetworkRecipe
 from scraper.train.network import PageLesson, fit_network
 
-RECIPE = NetworkRecipe(units=(16, 8), reach=(0, 2), rounds=60, batch=500, rate=5e-3, left_out=0.1, inputs_left_out=0.0)
+RECIPE = NetworkRecipe(
+    units=(16, 8), reach=(0, 2), rounds=60, batch=500, rate=5e-3, left_out=0.1, inputs_left_out=0.0
+)
 NAMES = (*features.names(), *context.NAMES)
 PAGES, BLOCKS = 60, 100
 
