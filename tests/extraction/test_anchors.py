@@ -10,7 +10,7 @@ TEXT = (
     "Every line of the book of bells that begins with two dashes is left out when the tower is rung, "
     "and may say whatever the ringer wants to remember."
 )
-CHAPTERS = ("Comments", "Sharing a bell", "Related", "Popup", "Rounds")
+CHAPTERS = ("Rounds", "Comments", "Sharing a bell", "Related", "Popup")
 
 
 def names(html: str) -> list[str]:

@@ -123,7 +123,9 @@ def _with_frames(view: PageFeatures, score: Array, posts: _Posts) -> Array:
         outside[view.title + 1 : first] = ~view.good[view.title + 1 : first]
     likely = view.words * (score >= LIKELY)
     within = float(likely[~outside].sum())
-    if within < MOSTLY_POSTS * (within + float(likely[outside & view.good & ~beside].sum())):
+    if within < MOSTLY_POSTS * (
+        within + float(likely[outside & view.good & ~beside & ~commented].sum())
+    ):
         return score
     sure = view.good & (score >= SURE_AROUND)
     lowered = outside & ((commented & posts.has_own) | ~sure)
