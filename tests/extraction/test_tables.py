@@ -41,13 +41,14 @@ def test_a_doubtful_cell_goes_with_its_table() -> None:
     assert judged_scores(table, [0.9, 0.9, 0.2, 0.8]) == [0.7] * 4
 
 
-def test_links_in_a_table_that_is_surely_text_lead_to_no_other_story() -> None:
+def test_links_in_a_table_that_is_kept_lead_to_no_other_story() -> None:
     link = '<a href="/2026/the-timetable-of-the-ferry">the timetable of the ferry</a>'
     table = (
         f"<table><tr><th>Pier</th><td>{link}</td></tr><tr><th>Fare</th><td>four</td></tr></table>"
     )
     assert decided(table, [0.9] * 4) == [True] * 4
-    assert decided(table, [0.7] * 4) == [True, False, True, True]
+    assert decided(table, [0.6] * 4) == [True] * 4
+    assert decided(f"<p>{link}</p>", [0.9]) == [False]
 
 
 def test_text_around_a_table_is_judged_alone() -> None:

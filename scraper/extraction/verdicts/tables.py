@@ -22,8 +22,8 @@ def judged_as_a_whole(
 ) -> tuple[Array, npt.NDArray[np.bool_]]:
     """Return the probabilities with those of each table's cells replaced by their mean by words.
 
-    The second array says which blocks are cells of a table that is surely body text: links in them
-    are what the table lists.
+    The second array says which blocks are cells of a table that is body text: links in them are what
+    the table lists.
     """
     sure = np.zeros(len(score), dtype=bool)
     if not tables:

@@ -35,11 +35,17 @@ def with_terms(view: PageFeatures, score: Array, opens: npt.NDArray[np.bool_]) -
     inside = np.zeros(len(score), dtype=bool)
     start = int(likely[0])
     end = _end(view, start, int(likely[-1]))
-    if start > 0 and start - 1 != view.title and (view.heading[start - 1] or opens[start - 1]):
+    if start > 0 and start - 1 != view.title and _heads(view, start - 1, opens):
         start -= 1
     inside[start:end] = True
     inside &= ((view.link < MOST_LINKED) | opens) & (view.lines.copies <= MOST_COPIES)
     return np.where(inside, np.maximum(score, TERMS), score).astype(np.float32)
+
+
+def _heads(view: PageFeatures, i: int, opens: npt.NDArray[np.bool_]) -> bool:
+    """Say whether a block heads what follows: a heading, a question that opens its answer, or what a reader opens it by."""
+    is_summary = view.reading.e_tag[view.reading.b_element[i]] == "summary"
+    return bool(view.heading[i] or opens[i] or is_summary)
 
 
 def is_page_of_terms(view: PageFeatures) -> bool:
