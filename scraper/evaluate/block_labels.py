@@ -3,12 +3,15 @@
 A label names a block by its text. The same text may stand on a page more than once (a headline
 in a list of stories and above the article), and the blocks of a page may be cut a little
 differently from when it was read. So texts are matched in document order, and what no block says
-exactly is found by containment.
+exactly is found by containment. A text may also be that of several blocks that follow each other: of the
+row of a table, whose cells are blocks.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any, Literal, get_args
 
 from scraper.text import squash
@@ -76,7 +79,7 @@ def label_of_blocks(texts: Sequence[str], labels: BlockTexts) -> list[BlockLabel
     keys = [squash(text) for text in texts]
     found: list[BlockLabel | None] = [None] * len(texts)
     for label in BLOCK_LABELS:
-        wanted = [key for key in map(squash, labels.of(label)) if key]
+        wanted = _as_blocks_are_cut(keys, [key for key in map(squash, labels.of(label)) if key])
         free = [key if at is None else "" for key, at in zip(keys, found, strict=True)]
         places = match_in_order(free, wanted)
         missing = [key for key, at in zip(wanted, places, strict=True) if at is None]
@@ -86,12 +89,37 @@ def label_of_blocks(texts: Sequence[str], labels: BlockTexts) -> list[BlockLabel
 
 
 def counted_labels(texts: Sequence[str], labels: BlockTexts) -> list[BlockLabel | None]:
-    """Return the labels as they are counted: a disputed block that says what a main one says is foreign."""
+    """Return the labels as they are counted: a disputed block that says what a main one says is foreign, and
+    one without a letter or digit, which no label can name, is disputed."""
     main = {squash(text) for text in labels.main}
-    return [
-        None if label == "unsure" and squash(text) in main else label
-        for text, label in zip(texts, label_of_blocks(texts, labels), strict=True)
-    ]
+    counted: list[BlockLabel | None] = []
+    for key, label in zip(map(squash, texts), label_of_blocks(texts, labels), strict=True):
+        is_copy = label == "unsure" and key in main
+        counted.append(None if is_copy else label if key else "unsure")
+    return counted
+
+
+def _as_blocks_are_cut(blocks: Sequence[str], wanted: Sequence[str]) -> list[str]:
+    """Return the wanted texts; in place of one that only several blocks in a row say, what each of them says."""
+    single = set(blocks)
+    starts = [0, *accumulate(map(len, blocks))]
+    joined = "".join(blocks)
+    out: list[str] = []
+    for text in wanted:
+        run = () if text in single else _run_of(text, joined, starts)
+        out += [blocks[at] for at in run if blocks[at]] or [text]
+    return out
+
+
+def _run_of(text: str, joined: str, starts: Sequence[int]) -> range:
+    """Return the blocks that say a text together, none where it begins or ends within one."""
+    at = joined.find(text)
+    while at >= 0:
+        first, end = bisect_left(starts, at), bisect_left(starts, at + len(text))
+        if starts[first] == at and starts[end] == at + len(text):
+            return range(first, end)
+        at = joined.find(text, at + 1)
+    return range(0)
 
 
 def match_in_order(blocks: Sequence[str], wanted: Sequence[str]) -> list[int | None]:

@@ -48,14 +48,15 @@ def words(text: str) -> list[str]:
 def read_labels(texts: Sequence[str], said: BlockTexts) -> BlockLabels:
     """Return the labels that a reader gave the blocks of a page.
 
-    Disputed blocks, and second copies of body blocks, are no evidence either way.
+    Disputed blocks, second copies of body blocks and blocks without a word, which no label can name, are
+    no evidence either way.
     """
     per_block = [words(text) for text in texts]
     sizes = np.array([len(block) for block in per_block], dtype=np.int32)
     found = label_of_blocks(texts, said)
     body = np.array([label == "main" for label in found], dtype=np.float32)
     weight = np.array([label != "unsure" for label in found], dtype=np.float32)
-    weight[sizes == 0] *= WORDLESS_WEIGHT
+    weight[sizes == 0] = 0.0
     truth = "\n".join(said.main)
     _forgive_copies(per_block, body, weight, truth)
     true_words = len(words(truth))

@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 
 from scraper.evaluate import DatasetSelection, read
-from scraper.evaluate.block_labels import BlockTexts, label_of_blocks
+from scraper.evaluate.block_labels import BlockTexts, counted_labels, label_of_blocks
 from scraper.evaluate.measure import ExtractorOutput, score_page
 
 PAGE = """<html lang=en><title>Ferry returns</title><body>
@@ -78,3 +78,17 @@ def test_second_copy_in_doubt_is_counted() -> None:
 
 def test_page_with_a_whole_text_only_has_no_block_labels() -> None:
     assert BlockTexts.of_record({"text": "A text."}) is None
+
+
+def test_the_row_of_a_table_labels_its_cells() -> None:
+    blocks = ["Fares", "Pier", "Fare", "Hale", "4", "Menu", "Hale"]
+    said = BlockTexts(main=("Fares", "Pier | Fare", "Hale | 4"))
+    assert label_of_blocks(blocks, said) == [*["main"] * 5, None, None]
+
+
+def test_a_text_that_ends_within_a_block_is_no_row() -> None:
+    assert label_of_blocks(["Hale", "Pier 4"], BlockTexts(main=("Hale | Pier",))) == [None, None]
+
+
+def test_a_block_without_a_letter_or_digit_is_not_counted() -> None:
+    assert counted_labels(["Hale", "***"], BlockTexts(main=("Hale",))) == ["main", "unsure"]
