@@ -40,8 +40,19 @@ def test_chapters_of_a_manual_are_text_whatever_they_are_called(chapter: str) ->
     assert scraper.extract(page).text.split("\n\n")[::2] == list(CHAPTERS)
 
 
+@pytest.mark.parametrize("box", ["<section id='{id}'>", "<section class='widget {id}'>"])
+def test_boxes_of_a_page_keep_the_names_that_say_what_they_are(box: str) -> None:
+    boxes = ("Share", "Newsletter", "Related", "Comments")
+    parts = "".join(
+        f"{box.format(id=slug(word))}<h3>{word}</h3><p>{TEXT}</p></section>" for word in boxes
+    )
+    assert [key.removeprefix("widget ") for key in names(parts)] == [slug(word) for word in boxes]
+
+
 def test_an_id_that_one_element_alone_has_says_what_it_holds() -> None:
-    chapters = "".join(f"<h2 id='{slug(word)}'>{word}</h2><p>{TEXT}</p>" for word in CHAPTERS[1:])
+    chapters = "".join(
+        f"<h2 id='{slug(word)}'>{word}</h2><p>{TEXT}</p>" for word in ("Rounds", "Calls", "Popup")
+    )
     page = f"{chapters}<div id='comments'><h3>Comments</h3><p>Well said.</p></div>"
     assert names(page) == ["comments"]
 

@@ -5,6 +5,12 @@ import time
 import pytest
 
 import scraper
+from scraper.extraction.dom.flat_page import FlatPage
+from scraper.extraction.dom.parse import parse
+from scraper.extraction.dom.source import PageSource
+from scraper.extraction.dom.style_rules import with_style_rules
+from scraper.extraction.dom.walk import read
+from tests.growth import assert_linear
 
 LINES = (
     "The council of Harrowmere has bought the old ropewalk and will turn it into a hall for dancing.",
@@ -135,3 +141,12 @@ def test_odd_style_sheets_cost_little(css: str) -> None:
     before = time.process_time()
     scraper.extract(page)
     assert time.process_time() - before < 10
+
+
+def test_names_of_sheet_and_page_are_met_in_linear_time() -> None:
+    def made(names: int) -> tuple[FlatPage, PageSource]:
+        rules = "".join(f"<style>.n{n}{{display:none}}</style>" for n in range(names))
+        html = rules + "".join(f"<p class=n{n}>a</p>" for n in range(names))
+        return read(parse(html).body), PageSource(html)
+
+    assert_linear(lambda page: with_style_rules(*page), made, 8_000)

@@ -76,8 +76,8 @@ class Network:
     out_scale: float
 
     def log_odds(self, matrix: Array) -> Array:
-        """Return the log-odds per column of a matrix with one feature per row, from compiled code where
-        there is any."""
+        """Return the log-odds per column of a matrix with one feature per row, all of them finite, from compiled
+        code where there is any."""
         return self.native_raw(matrix) if IS_NATIVE else self.raw(matrix)
 
     def native_raw(self, matrix: Array) -> Array:

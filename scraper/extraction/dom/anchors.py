@@ -2,13 +2,14 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 from scraper.extraction.dom.flat_page import FlatPage
 from scraper.extraction.dom.tags import HEADINGS
 from scraper.extraction.letters import squash
+from scraper.extraction.vocabulary.lookup import label_concept
 
 SIGNS = frozenset("¶§#🔗⚓")
 ALWAYS = frozenset("¶🔗⚓")  # those that mean nothing else in a text
@@ -54,23 +55,30 @@ def without_anchor_signs(
 
 
 def without_own_ids(page: FlatPage) -> FlatPage:
-    """Return the page without ids in the names of headings and of the elements that these begin, where a generator
-    made them of the headings: `comments` over a chapter called "Comments" does not say that it is of comments.
+    """Return the page without names in headings and in the elements that these begin, where a generator made them of
+    the headings: `comments` over a chapter called "Comments" does not say that it is of comments.
 
-    It is taken for one where several elements of the same names have such ids.
+    It is taken for one where several elements of the same other names have such names, most of them for headings that
+    no box of a page has: beside "Comments" a manual has "Installation", and a news page "Related" and "Tags".
     """
-    found: dict[tuple[bool, str], list[tuple[int, str]]] = defaultdict(list)
+    found: dict[tuple[bool, str], list[tuple[int, int]]] = defaultdict(list)
     for block, heading in enumerate(page.b_element):
         if page.e_tag[heading] in HEADINGS:
             for element, rest in _named_after(page, block, heading):
-                found[element == heading, rest].append((element, rest))
-    renamed = [each for alike in found.values() if len(alike) >= FEWEST_ANCHORED for each in alike]
-    if not renamed:
-        return page
-    keys = list(page.e_key)
-    for element, rest in renamed:
-        keys[element] = rest
-    return replace(page, e_key=keys)
+                found[element == heading, rest].append((element, block))
+    keys: list[str] | None = None
+    for (_, rest), alike in found.items():
+        if len(alike) >= FEWEST_ANCHORED and _are_chapters(page, [block for _, block in alike]):
+            keys = keys or list(page.e_key)
+            for element, _ in alike:
+                keys[element] = rest
+    return replace(page, e_key=keys) if keys else page
+
+
+def _are_chapters(page: FlatPage, headings: Sequence[int]) -> bool:
+    """Say whether most of some headings are not such as head boxes of a page."""
+    of_boxes = sum(1 for block in headings if label_concept(page.b_text[block]))
+    return 2 * of_boxes < len(headings)
 
 
 def _named_after(page: FlatPage, block: int, heading: int) -> Iterator[tuple[int, str]]:
