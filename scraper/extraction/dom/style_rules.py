@@ -7,7 +7,7 @@ bytes are ASCII characters but for a few names and signs.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -220,18 +220,21 @@ def _of_other_sorts(rules: Iterable[_Rule], page: bytes) -> set[str]:
     for rule in rules:
         sorts.setdefault(rule.name, set()).add(_ATTRIBUTE_OF[rule.sort])
     other = {name for name, found in sorts.items() if len(found) > 1}
-    for name, word in _places(sorts.keys(), page, _WORD):
+    for name, word in _places(_encoded(sorts), page, _WORD):
         found = _attribute_around(page, word.start())
         if found and found not in sorts[name]:
             other.add(name)
     return other
 
 
+def _encoded(names: Iterable[str]) -> dict[bytes, str]:
+    return {name.encode(): name for name in names}
+
+
 def _places(
-    names: Set[str], text: bytes, words: re.Pattern[bytes]
+    wanted: Mapping[bytes, str], text: bytes, words: re.Pattern[bytes]
 ) -> Iterator[tuple[str, re.Match[bytes]]]:
     """Yield where a text says a name as a whole word, passing through it once if the names are many."""
-    wanted = {name.encode(): name for name in names}
     if len(wanted) > FEW_NAMES:
         yield from ((wanted[word[0]], word) for word in words.finditer(text) if word[0] in wanted)
         return
@@ -255,8 +258,9 @@ def _shown(names: set[str], sheets: list[bytes]) -> set[str]:
     """Return the names for whose elements a rule may show them."""
     said: Counter[str] = Counter()
     shown = set()
+    wanted = _encoded(names)
     for sheet in dict.fromkeys(sheets):  # parts of a page often bring the same one
-        for name, word in _places(names, sheet, _NAMED):
+        for name, word in _places(wanted, sheet, _NAMED):
             said[name] += 1
             if said[name] <= MOST_SAID and name not in shown and _SHOWS.match(sheet, word.end()):
                 shown.add(name)
