@@ -60,7 +60,7 @@ BOARDS = {
         "<ul><li><a href='/p'>permalink</a></li></ul></div>",
     ),
     "Hacker News": (
-        "https://news.example/item?id=12",
+        "https://news.ycombinator.com/item?id=12",
         "<table><tr><td><div><a href='/u'>ringer</a> 2 hours ago | <a href='#n'>next</a></div><div class='comment'>"
         "<div class='commtext c00'>{post}</div><div class='reply'><a href='/r'>reply</a></div></div></td></tr></table>",
     ),

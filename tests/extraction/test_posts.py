@@ -172,3 +172,40 @@ def test_comments_on_an_article_of_a_site_that_calls_it_a_discussion_are_no_post
     text = scraper.extract(page).text
     assert "In the year 1997" in text
     assert "Hemp." not in text.split("\n\n")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "comment even byuser comment-author-ringer bypostauthor",
+        "reply author-reply",
+        "post op-author",
+        "post lastpost",
+        "user-profile-post",
+    ],
+)
+def test_a_whole_post_may_be_named_after_its_author(name: str) -> None:
+    first = name.split(maxsplit=1)[0]
+    posts = "".join(
+        f"<li class='{name if i in (1, 3) else first}'><div class='meta'>ringer{i} said</div>"
+        f"<div class='reply-content'><p>{text}</p></div></li>"
+        for i, text in enumerate(POSTS)
+    )
+    page = f"<title>Ropes for bells</title><h1>Ropes for bells</h1><ol>{posts}</ol>"
+    assert scraper.extract(page, url=THREAD).text.split("\n\n") == list(POSTS)
+
+
+@pytest.mark.parametrize(
+    ("name", "inner"),
+    [
+        ("author", "text"),
+        ("sig12", "post-content"),
+        ("last-posts", "post-content"),
+        ("edit", "postcontent lastedited"),
+    ],
+)
+def test_a_card_or_signature_is_no_post_whatever_the_names_in_it(name: str, inner: str) -> None:
+    card = f"<div class='{name}'><div class='{inner}'>Ringing at St. Mary's since 1988.</div></div>"
+    posts = "".join(f"<div class='reply-content'><p>{text}</p></div>{card}" for text in POSTS)
+    page = f"<title>Ropes for bells</title><h1>Ropes for bells</h1>{posts}"
+    assert scraper.extract(page, url=THREAD).text.split("\n\n") == list(POSTS)

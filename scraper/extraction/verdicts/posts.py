@@ -33,11 +33,16 @@ SURE_AROUND = (
 
 ARTICLE_SHARE = 1.5  # times the words of the comments, from which the text above them is an article
 
-_TEXT = re.compile(
-    r"""(?:^|\ )(?:text|articlebody)(?:\ |$)       # what microdata call the text of a post
+_POST_TEXT = re.compile(
+    r"""(?:^|\ )articlebody(?:\ |$)
     |(?:^|[^a-z])(?:post|message|comment|reply|answer|note|usertext)[-_]?(?:body|content|text|message)(?![a-z])
     |(?:^|\ )(?:user-?content|bbwrapper|cooked|formatted-text|commtext)(?:\ |$)
     |(?:^|\ )(?:msg|pid)_\d+(?:\ |$)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""Names of elements that tell the text of a post wherever they stand."""
+_TEXT = re.compile(
+    rf"(?:^|\ )text(?:\ |$)|{_POST_TEXT.pattern}",  # as microdata call it, but also many a part of a card
     re.IGNORECASE | re.VERBOSE,
 )
 """Elements that hold the text of a post."""
@@ -51,6 +56,11 @@ _BESIDE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """What stands in a post beside its text: who wrote it, and the page that a link leads to."""
+_NO_WHOLE_POST = re.compile(
+    r"signature|(?:^|\ )sig\d*(?:\ |$)|teaser|unfurl|onebox|last-?edit|(?:author|profile|last)[-_]?posts",
+    re.IGNORECASE,
+)
+"""What stands beside it even where that, or an element in it, is named like the text of a post."""
 _may_be_beside = one_of(
     "sig", "author", "profile", "attribution", "reaction", "user", "last", "teaser", "unfurl", "onebox", "left"
 )  # fmt: skip
@@ -155,12 +165,13 @@ def _in_posts(page: FlatPage) -> _Posts:
         int
     ] = []  # the element that holds a post's text at or around each element; -1 for none
     within: dict[int, list[int]] = {-1: []}  # such elements by the one around them
-    for element, (tag, parent, key) in enumerate(
-        zip(page.e_tag, page.e_parent, page.e_key, strict=True)
+    for element, (tag, parent, key, holds_text) in enumerate(
+        zip(page.e_tag, page.e_parent, page.e_key, _holding_texts(page), strict=True)
     ):
         outer = around[parent] if parent >= 0 else -1
         is_text = _may_hold_text(key) and bool(_TEXT.search(key))
-        beside.append(max(beside[parent] if parent >= 0 else 0, _beside(tag, key, is_text=is_text)))
+        named = _beside(tag, key, is_text=is_text, holds_text=holds_text)
+        beside.append(max(beside[parent] if parent >= 0 else 0, named))
         commented.append((parent >= 0 and commented[parent]) or bool(_COMMENTS.search(key)))
         if not beside[-1] and (is_text or (outer >= 0 and _INNER.search(key))):
             within[outer].append(element)
@@ -183,9 +194,19 @@ def _in_posts(page: FlatPage) -> _Posts:
     )
 
 
-def _beside(tag: str, key: str, *, is_text: bool) -> int:
-    """Return QUOTED for an element that holds another post's words, FOREIGN for what nobody wrote into the post."""
-    if _may_be_beside(key) and _BESIDE.search(key):
+def _holding_texts(page: FlatPage) -> list[bool]:
+    """Say for each element whether it, or one in it, is named like the text of a post."""
+    holding = [_may_hold_text(key) and bool(_POST_TEXT.search(key)) for key in page.e_key]
+    for element in range(len(holding) - 1, 0, -1):
+        if holding[element] and (parent := page.e_parent[element]) >= 0:
+            holding[parent] = True
+    return holding
+
+
+def _beside(tag: str, key: str, *, is_text: bool, holds_text: bool) -> int:
+    """Return QUOTED for an element that holds another post's words, FOREIGN for what nobody wrote into the post; what
+    holds the text of a post may be named after its author."""
+    if _may_be_beside(key) and _BESIDE.search(key) and (not holds_text or _NO_WHOLE_POST.search(key)):  # fmt: skip
         return FOREIGN
     is_quote = tag == "blockquote" or (tag == "aside" and "quote" in key)
     return QUOTED if is_quote and not is_text else 0
