@@ -49,7 +49,10 @@ def test_every_chapter_is_text(title: str, chapter: str) -> None:
     "title",
     ["Terms and Conditions", "Cookie Policy", "Datenschutzerklärung", "AGB", "Conditions générales de vente", "Mentions légales",
      "Términos y condiciones", "Informativa sulla privacy", "Algemene voorwaarden", "Regulamin sklepu", "利用規約", "隐私政策",
-     "이용약관", "سياسة الخصوصية", "FAQ"],
+     "이용약관", "سياسة الخصوصية", "FAQ", "Cookie Policy (EU)", "Terms of use, version 3", "Privacy policy for guests",
+     "Terms and conditions & returns", "Conditions générales d'utilisation", "Política de privacidad y cookies",
+     "Zásady ochrany osobních údajů a cookies", "Adatvédelmi tájékoztató", "Политика конфиденциальности сайта", "利用規約について",
+     "Frequently asked questions about the tower", "Häufige Fragen zum Läuten"],
 )  # fmt: skip
 def test_pages_of_terms_are_known_by_their_titles(title: str) -> None:
     assert is_terms(title)
@@ -58,8 +61,23 @@ def test_pages_of_terms_are_known_by_their_titles(title: str) -> None:
 @pytest.mark.parametrize(
     "title",
     ["Why nobody reads terms of use", "Privacy policy of the tower angers all of its many ringers", "General knowledge",
-     "Conditions at the quay are bad",
+     "Conditions at the quay are bad", "Privacy policy changes at the tower anger ringers", "Refund policy sparks protest at fair",
+     "Community guidelines: what the tower changed", "Zásady ochrany proti klíšťatům", "Adatvédelmi hatóság bírságolta a bankot",
+     "Code of conduct splits the ringers", "Privacy policy, explained", "利用規約変更に抗議",
      "Impressum: was die neue Verordnung für Vereine in der Stadt heißt"],
 )  # fmt: skip
 def test_headlines_about_them_are_no_such_titles(title: str) -> None:
     assert not is_terms(title)
+
+
+@pytest.mark.parametrize("name", ["newsletter-signup", "comments", "share", "relatedPosts"])
+def test_what_stands_beside_the_chapters_is_not_one(name: str) -> None:
+    """Its lines are judged as on any page."""
+    beside = "Leave a comment below, your email address will not be published."
+    html = page("Terms of use", "<h2>{heading}</h2><p>{text}</p>")
+    html = html.replace(
+        "<h2>Changes</h2>", f"<div class='{name}'><p>{beside}</p></div><h2>Changes</h2>"
+    )
+    kept = [block.text for block in scraper.extract(html).blocks if block.kept]
+    assert beside not in kept
+    assert [text for text in kept if text in CHAPTERS.values()] == list(CHAPTERS.values())

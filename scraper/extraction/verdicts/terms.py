@@ -2,10 +2,12 @@
 is worded like what stands around articles, and is their text."""
 
 import re
+from collections.abc import Iterator
 
 import numpy as np
 import numpy.typing as npt
 
+from scraper.extraction.features.names import words_of
 from scraper.extraction.features.rows import PageFeatures
 from scraper.extraction.vocabulary.terms import is_terms
 
@@ -18,6 +20,22 @@ LEAST_WORDS = 40.0  # in such paragraphs, from which there is a text
 MOST_LINKED = 0.5  # share of a line that is links, from which it leads elsewhere
 NEWS = 2.0  # a page that says it is news speaks of such pages
 MOST_COPIES = 2  # of a line; more are a control
+_BESIDE = frozenset(
+    (
+        "comment",
+        "comments",
+        "commentlist",
+        "disqus",
+        "respond",
+        "newsletter",
+        "newsletters",
+        "related",
+        "share",
+        "sharing",
+        "social",
+    )
+)
+"""Words in the names of elements that stand beside the text of any page. Ids made of headings are in no name."""
 
 _PART = re.compile(r"\s[|–—·•»«:\-]{1,2}\s|\s?[|｜]\s?")
 """Between a title and the name of its site."""
@@ -25,7 +43,8 @@ _PART = re.compile(r"\s[|–—·•»«:\-]{1,2}\s|\s?[|｜]\s?")
 
 def with_terms(view: PageFeatures, score: Array, opens: npt.NDArray[np.bool_]) -> Array:
     """Return the probabilities, those of the chapters of a page of rules raised: of what stands between its first and
-    its last likely paragraph, in the element that holds them all. `opens` are the questions that link to their answers.
+    its last likely paragraph, in the element that holds them all, but not of elements named after what stands beside
+    a text. `opens` are the questions that link to their answers.
     """
     if not is_page_of_terms(view):
         return score
@@ -38,8 +57,27 @@ def with_terms(view: PageFeatures, score: Array, opens: npt.NDArray[np.bool_]) -
     if start > 0 and start - 1 != view.title and _heads(view, start - 1, opens):
         start -= 1
     inside[start:end] = True
+    for beside in _beside(view, likely):
+        inside[beside] = False
     inside &= ((view.link < MOST_LINKED) | opens) & (view.lines.copies <= MOST_COPIES)
     return np.where(inside, np.maximum(score, TERMS), score).astype(np.float32)
+
+
+def _beside(view: PageFeatures, likely: npt.NDArray[np.intp]) -> Iterator[slice]:
+    """Yield the blocks of each element named after comments, a newsletter, sharing or related pages, unless it holds
+    all likely paragraphs; of such elements inside of one another, of the outermost."""
+    page, first, last = view.reading, int(likely[0]), int(likely[-1])
+    until = 0
+    for element, key in enumerate(page.e_key):
+        start, end = page.e_first[element], page.e_end[element]
+        if (
+            key
+            and start >= until
+            and not (start <= first and last < end)
+            and not _BESIDE.isdisjoint(words_of(key))
+        ):
+            until = end
+            yield slice(start, end)
 
 
 def _heads(view: PageFeatures, i: int, opens: npt.NDArray[np.bool_]) -> bool:
