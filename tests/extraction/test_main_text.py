@@ -3,6 +3,8 @@
 import pytest
 
 import scraper
+from scraper.extraction.dom.head import Head
+from scraper.extraction.features.head import page_facts
 
 TITLE = "Tarnbeck keeps its night ferry"
 LINES = (
@@ -116,3 +118,20 @@ def test_where_the_title_element_fits_no_headline_the_pages_data_say_whose_story
     article = scraper.extract(page)
     assert article.title == TITLE
     assert article.text.split("\n\n") == list(LINES)
+
+
+@pytest.mark.parametrize(
+    ("headline", "squashed"),
+    [
+        (r"Ferry \"will stay\"", "ferrywillstay"),
+        (r"F\u00e4hre bleibt", "fährebleibt"),
+        (r"Ferry 24\/7", "ferry247"),
+        (r"\u0444" * 120, "ф" * 120),
+        (r"Ferry \x", "thepagesown"),
+    ],
+)
+def test_the_first_headline_of_a_script_is_the_pages_own(headline: str, squashed: str) -> None:
+    """Escapes are read, and og:title where one is broken; the next headline is another story's."""
+    script = f'[{{"headline": "{headline}"}}, {{"headline": "Roman well found"}}]'
+    head = Head(meta=(("og:title", "The page's own"),), json_ld=(script,))
+    assert page_facts(head, None).headline == squashed

@@ -21,7 +21,10 @@ _AUTHOR_META = frozenset(
     ("author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "byl", "citation_author")
 )  # fmt: skip
 _AUTHOR = re.compile(r'"author"\s{0,9}:[^}\]]{0,300}?"name"\s{0,9}:\s{0,9}"([^"]{3,80})"')
-_HEADLINE = re.compile(r'"headline"\s{0,9}:\s{0,9}"([^"\\]{1,300})"')
+_HEADLINE = re.compile(
+    r'"headline"\s{0,9}:\s{0,9}"((?:[^"\\]|\\u[0-9a-fA-F]{4}|\\.){1,300}+)"', re.S
+)
+"""Many sites write each letter outside of ASCII as an escape of six characters."""
 _BODY = re.compile(r'"articleBody"\s*+:\s*+"((?:[^"\\]|\\.)*+)"', re.S)
 _ARTICLE = re.compile(r'"@type"\s*+:\s*+\[?\s*+"[A-Za-z]*(?:Article|BlogPosting)"')
 _NEWS = re.compile(r'"@type"\s*+:\s*+\[?\s*+"[A-Za-z]*NewsArticle"')
@@ -69,10 +72,22 @@ def _authors(head: Head) -> Iterator[str]:
 def _headline(head: Head) -> str:
     """Return what the first data of an article, or else og:title, call it, squashed; "" for nothing."""
     scripts = (script for script in head.json_ld if '"headline"' in script)
-    said = next((found[1] for script in scripts if (found := _HEADLINE.search(script))), "")
+    said = next(
+        (_decoded(found[1]) for script in scripts if (found := _HEADLINE.search(script))), ""
+    )
     if not said:
         said = next((content for name, content in head.meta if name == "og:title"), "")
     return squash(unescape(said[:MAX_TITLE]))
+
+
+def _decoded(string: str) -> str:
+    """Return what a string of JSON, without its quotes, stands for; "" for one with a broken escape."""
+    if "\\" not in string:
+        return string
+    try:
+        return str(json.loads(f'"{string}"', strict=False))
+    except ValueError:
+        return ""
 
 
 def _host(address: str) -> str:
