@@ -4,7 +4,7 @@ import pytest
 
 import scraper
 from scraper.extraction.dom.parse import parse
-from scraper.extraction.dom.walk import read
+from scraper.extraction.dom.walk import read, read_markup
 
 BEFORE = "<p>The bell of the town hall is rung by a small program that the watchmaker wrote on a winter evening.</p>"
 AFTER = "<p>It has run since then without a fault, except on the day when the clocks went back and it rang for an hour.</p>"
@@ -169,3 +169,15 @@ def test_the_line_of_the_host_below_code_is_left_out() -> None:
     meta = "<div><a href='/raw'>view raw</a><a href='/x'>bell.lua</a> hosted with ❤ by <a href='/'>GitHub</a></div>"
     page = f"<title>A bell</title><article><h1>A bell</h1>{BEFORE}<pre>ring(3)\nwait(60)</pre>{meta}{AFTER}</article>"
     assert "hosted with" not in scraper.extract(page).text
+
+
+@pytest.mark.parametrize(
+    "style", ["white-space:pre;user-select:none", "margin-right:0.4em;padding:0 0.4em 0 0.4em"]
+)
+def test_words_styled_like_line_numbers_are_shown_outside_of_code(style: str) -> None:
+    """They can't be copied, or have room around them; a reader sees them."""
+    html = f'<p>It cost <span style="{style}">5 million</span> bells.</p>'
+    assert texts(html) == ["It cost 5 million bells."]
+    body = parse(html).body
+    assert body is not None
+    assert read_markup(body.html or "").b_text == ["It cost 5 million bells."]

@@ -199,6 +199,10 @@ class BlockText:
         self.longest = min(self.longest, self.link_chars)
         return tuple((start, stop) for start, stop, *_ in unseen)
 
+    def is_code(self) -> bool:
+        """Say whether what is read now stands in code."""
+        return self.verbatim > 0 or self.style == "code"
+
     def is_in_formula(self) -> bool:
         """Say whether a formula has begun in the block, and not ended: a line of it may have."""
         parts = self.parts

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from scraper.extraction.dom.highlighters import is_code_box, is_gutter
 from scraper.extraction.dom.markup import TEX_SCRIPT, unescape
-from scraper.extraction.dom.seen import is_unseen
+from scraper.extraction.dom.seen import is_unseen, numbers_code
 from scraper.extraction.dom.tags import (
     BLOCK,
     BREAK,
@@ -67,6 +67,7 @@ class Tag(NamedTuple):
     alt: str = ""
     style: str = ""
     unseen: bool = False  # a browser does not show what is inside
+    numbers_code: bool = False  # it holds the number of a line, if it stands in code
 
 
 LINES_OF_CODE = Tag(VERBATIM, "pre", style=CODE_BOX)
@@ -145,7 +146,8 @@ def _described(head: str, name: str, role: int) -> Tag:
         return Tag(VERBATIM, "pre", key=key, style=CODE_BOX)
     if "ath" in key or "katex-html" in key:
         role = DRAWN if _DRAWN.search(key) else role
-    return Tag(role, name, name in VOID, key, hidden, unseen=is_unseen(name, rest))
+    unseen, is_number = is_unseen(name, rest), numbers_code(name, rest)
+    return Tag(role, name, name in VOID, key, hidden, unseen=unseen, numbers_code=is_number)
 
 
 def role_of_inline(key: str) -> int:

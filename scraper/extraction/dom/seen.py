@@ -18,7 +18,7 @@ _NO_SIZE = re.compile(r"(?:^|;)font-size:0(?:px|pt|r?em|%)?(?:!important)?(?:;|$
 _NUMBER_STYLE = re.compile(
     r"(?:^|;)white-space:pre;(?:-webkit-)?user-select:none|(?:^|;)margin-right:0?\.4em;padding:00?\.4em00?\.4em"
 )
-"""What Hugo's highlighter writes on the number of each line of code."""
+"""What Hugo's highlighter writes on the number of each line of code. Other words are shown, and only never copied."""
 _SIZED = frozenset(("p", "span", "a", "b", "i", "em", "strong", "small", "font"))
 """Elements that no letters are seen of at that size; boxes have it to close the gaps between what they hold."""
 _CLASS = re.compile(r'\bclass="([^"]*)"', re.IGNORECASE)
@@ -61,7 +61,7 @@ def is_unseen(name: str, attributes: str) -> bool:
             or "assistive" in attributes
             or "a11y-text" in attributes or ":-" in attributes or ": -" in attributes or "NONE" in attributes
             or "invisible" in attributes or "collapse" in attributes or "clip" in attributes or "(-" in attributes
-            or "scale" in attributes or "font-size" in attributes or ".4em" in attributes) and _is_unseen(name, attributes)  # fmt: skip
+            or "scale" in attributes or "font-size" in attributes) and _is_unseen(name, attributes)  # fmt: skip
 
 
 def _is_unseen(name: str, attributes: str) -> bool:
@@ -77,9 +77,15 @@ def _is_unseen(name: str, attributes: str) -> bool:
 def _has_unseen_style(name: str, attributes: str) -> bool:
     style = _STYLE.search(attributes)
     written = "".join(style[1].split()) if style else ""
-    if name == "span" and _NUMBER_STYLE.search(written):
-        return True
     return bool(_UNSEEN_STYLE.search(written) or (name in _SIZED and _NO_SIZE.search(written)))
+
+
+def numbers_code(name: str, attributes: str) -> bool:
+    """Say whether an element with these attributes, as serialised, holds the number of a line if it stands in code."""
+    if name != "span" or not ("user-select" in attributes or ".4em" in attributes):
+        return False
+    style = _STYLE.search(attributes)
+    return bool(style and _NUMBER_STYLE.search("".join(style[1].split())))
 
 
 def is_unseen_style(written: str) -> bool:

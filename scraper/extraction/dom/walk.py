@@ -187,7 +187,8 @@ class _TreeWalk:
                 else:
                     if line.verbatim and tag.key:
                         line.begin_span_line(tag, at)
-                    is_open.append(line.hide(at, INLINE_TAG) if tag.unseen else INLINE_TAG)
+                    hides = tag.unseen or (tag.numbers_code and line.is_code())
+                    is_open.append(line.hide(at, INLINE_TAG) if hides else INLINE_TAG)
             if text and (parts or line.verbatim or not text.isspace()):
                 if "&" in text:
                     text = unescape(text)

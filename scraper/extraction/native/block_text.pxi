@@ -300,6 +300,7 @@ cdef class Walk:
             self.href = self.href_number(tag.href)
             self.now = 0
         else:
+            tag.unseen |= tag.numbers_code and (self.verbatim or self.style == CODE_STYLE)
             self.push(INLINE_TAG, 0, tag.unseen)
         if tag.unseen:
             self.depth_unseen += 1

@@ -70,7 +70,7 @@ cdef class OpeningTag:
 
     cdef str name, key, href, alt, style
     cdef int role
-    cdef bint void, hidden, unseen
+    cdef bint void, hidden, unseen, numbers_code
     cdef object python_reader
     cdef dict role_of_key
 
@@ -81,13 +81,13 @@ cdef class OpeningTag:
     cdef int set(self, TagKind kind) except -1:
         self.name, self.role, self.void, self.style = kind.name, kind.role, kind.void, kind.style
         self.key = self.href = self.alt = ""
-        self.hidden = self.unseen = False
+        self.hidden = self.unseen = self.numbers_code = False
         return 0
 
     cdef int ask_python(self, str head) except -1:
         """Read a tag that is seldom met."""
         tag = self.python_reader.known.get(head) or self.python_reader.read(head)
-        self.role, self.name, self.void, self.key, self.hidden, self.href, self.alt, self.style, self.unseen = tag
+        self.role, self.name, self.void, self.key, self.hidden, self.href, self.alt, self.style, self.unseen, self.numbers_code = tag
         return 0
 
     cdef int judge_name(self) except -1:
