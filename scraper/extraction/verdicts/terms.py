@@ -35,7 +35,7 @@ _BESIDE = frozenset(
         "social",
     )
 )
-"""Words in the names of elements that stand beside the text of any page. Ids made of headings are in no name."""
+"""Words in the names of elements that stand beside the text of any page."""
 
 _PART = re.compile(r"\s[|–—·•»«:\-]{1,2}\s|\s?[|｜]\s?")
 """Between a title and the name of its site."""
@@ -70,14 +70,19 @@ def _beside(view: PageFeatures, likely: npt.NDArray[np.intp]) -> Iterator[slice]
     until = 0
     for element, key in enumerate(page.e_key):
         start, end = page.e_first[element], page.e_end[element]
-        if (
-            key
-            and start >= until
-            and not (start <= first and last < end)
-            and not _BESIDE.isdisjoint(words_of(key))
-        ):
+        holds_all = start <= first and last < end
+        if key and start >= until and not holds_all and _is_beside(view, key, start):
             until = end
             yield slice(start, end)
+
+
+def _is_beside(view: PageFeatures, key: str, first: int) -> bool:
+    """Say whether an element of these names stands beside the text; one named as the heading that begins it is a chapter."""
+    words = set(words_of(key))
+    if _BESIDE.isdisjoint(words):
+        return False
+    heading = words_of(view.reading.b_text[first]) if view.heading[first] else []
+    return not heading or not words.issuperset(heading)
 
 
 def _heads(view: PageFeatures, i: int, opens: npt.NDArray[np.bool_]) -> bool:
