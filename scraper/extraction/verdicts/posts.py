@@ -88,7 +88,7 @@ def with_posts(view: PageFeatures, score: Array) -> Array:
     posts = _in_posts(page)
     if len(posts.elements) < FEWEST or (not posts.has_own and _has_article(view, score, posts)):
         return score
-    in_post = np.array([posts.inside[element] for element in page.b_element], dtype=bool)
+    in_post = _of_blocks(page, posts.inside)
     own_words = (np.maximum(score, _best_of_posts(page, posts.elements, score)) >= LEAST) & (
         (view.lines.copies <= MOST_COPIES) | view.good | (view.tag == TAGS["td"])
     )
@@ -96,11 +96,14 @@ def with_posts(view: PageFeatures, score: Array) -> Array:
     return _with_frames(view, raised, posts)
 
 
+def _of_blocks(page: FlatPage, flags: Sequence[bool]) -> npt.NDArray[np.bool_]:
+    """Return for each block what `flags` say of its element."""
+    return np.array([flags[element] for element in page.b_element], dtype=bool)
+
+
 def _has_article(view: PageFeatures, score: Array, posts: _Posts) -> bool:
     """Say whether a page whose posts are named like comments has a text far longer than those, on which they comment."""
-    commented = np.array(
-        [posts.commented[element] for element in view.reading.b_element], dtype=bool
-    )
+    commented = _of_blocks(view.reading, posts.commented)
     text = view.words[~commented & view.good & (score >= LIKELY)].sum()
     return bool(text > ARTICLE_SHARE * view.words[commented].sum())
 
@@ -120,10 +123,7 @@ def _with_frames(view: PageFeatures, score: Array, posts: _Posts) -> Array:
     """Return the probabilities, those of what stands around the posts lowered; where much text stands outside of
     them, an answer may have other names than the rest, and nothing is."""
     page = view.reading
-    beside, commented = (
-        np.array([named[element] for element in page.b_element], dtype=bool)
-        for named in (posts.beside, posts.commented)
-    )
+    beside, commented = _of_blocks(page, posts.beside), _of_blocks(page, posts.commented)
     outside = np.ones(len(score), dtype=bool)
     for element in posts.elements:
         outside[page.e_first[element] : page.e_end[element]] = False
@@ -157,13 +157,11 @@ def _in_posts(page: FlatPage) -> _Posts:
     Where there are posts enough without them, comments on posts are beside the text.
     """
     elements = len(page.e_tag)
-    beside: list[
-        int
-    ] = []  # 0: no, QUOTED: another's words, FOREIGN: what no author of the post wrote into it
+    # 0: no, QUOTED: another's words, FOREIGN: what no author of the post wrote into it
+    beside: list[int] = []
     commented: list[bool] = []
-    around: list[
-        int
-    ] = []  # the element that holds a post's text at or around each element; -1 for none
+    # the element that holds a post's text at or around each element; -1 for none
+    around: list[int] = []
     within: dict[int, list[int]] = {-1: []}  # such elements by the one around them
     for element, (tag, parent, key, holds_text) in enumerate(
         zip(page.e_tag, page.e_parent, page.e_key, _holding_texts(page), strict=True)

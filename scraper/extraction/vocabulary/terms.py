@@ -38,7 +38,7 @@ _TERMS = re.compile(
 _TAIL = re.compile(
     r"""\W*$|\s*[&+/、・]|\s*\([^()]{0,40}\)\W*$|[\s(,:–—-]*(?:version|last\ updated|effective|v?\d)
     |\s+(?:agreement|statement|notice|policy|information|website|site|page|gewinnspiel|webshop|general(?:es|i)|generale)\W*$
-    |\s+(?:and|of|for|und|für|der|des|et|du|y|e|di|del|dell['’]|della|och|og|på|for|för|ja|en|van|voor|i|és|și|pentru|ve|και|и)\b
+    |\s+(?:and|of|for|und|für|der|des|et|du|y|e|di|del|dell['’]|della|och|og|på|för|ja|en|van|voor|i|és|și|pentru|ve|και|и)\b
     |\s+(?:de|d['’])|\s+(?:serwisu|sklepu|webu|сайт|сервис|персональн)|(?:について|と|及び|および|一覧|和|与|與|及)|\s?및|\s+و""",
     re.IGNORECASE | re.VERBOSE,
 )
