@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from scraper.extraction.classifier.model import shipped
+from scraper.extraction.classifier.network import MOST_INPUT, MOST_SAID, STEP, Network, Units
 from scraper.extraction.features import context, rows
 from scraper.extraction.features.beside import near_pictures
 from scraper.extraction.features.blocks import judged
@@ -28,6 +29,7 @@ from scraper.extraction.next_page import (
 from tests.extraction.test_native_pages import SEED, pages, readings
 
 if IS_NATIVE:
+    from scraper.extraction.native import network as layers
     from scraper.extraction.native import places
 
 pytestmark = pytest.mark.skipif(not IS_NATIVE, reason="nothing was compiled here")
@@ -146,13 +148,42 @@ def test_a_text_is_found_alike() -> None:
                 assert places.find(page, text, at) == page.find(text, at)
 
 
+def drawn(rows: int, blocks: int) -> np.ndarray:
+    """Return features of blocks by chance, codes among them."""
+    numbers = np.random.default_rng(blocks).normal(0, 40, (rows, blocks))
+    numbers[:, ::2] = np.rint(numbers[:, ::2]) % 8
+    return numbers.astype(np.float32)
+
+
 @pytest.mark.parametrize("blocks", [0, 1, 3, 4, 8, 9, 63, 64, 65, 300])
 def test_the_network_adds_up_alike(blocks: int) -> None:
     network = shipped().network
-    highest = int(max(network.numbers.max(), network.code_rows.max())) + 1
-    drawn = np.random.default_rng(blocks).normal(0, 40, (highest, blocks))
-    drawn[:, ::2] = np.rint(drawn[:, ::2]) % 8  # codes among them
-    matrix = drawn.astype(np.float32)
+    matrix = drawn(int(max(network.numbers.max(), network.code_rows.max())) + 1, blocks)
     assert np.array_equal(network.raw(matrix), network.native_raw(matrix))
     with pytest.raises(ValueError, match="lacks"):
         network.native_raw(matrix[:-1])
+
+
+def test_the_network_adds_up_alike_on_slower_processors() -> None:
+    network = shipped().network
+    matrix = drawn(int(max(network.numbers.max(), network.code_rows.max())) + 1, 131)
+    out = np.empty(matrix.shape[1], dtype=np.float32)
+    for processor in layers.PROCESSORS:
+        layers.Layers(network, MOST_INPUT, STEP, MOST_SAID, processor).add_log_odds(matrix, out)
+        assert np.array_equal(network.raw(matrix), out)
+
+
+def test_a_network_of_odd_sizes_adds_up_alike() -> None:
+    rng, sizes = np.random.default_rng(7), ((5, 7 + 3), (37, 3 * 5), (3, 3 * (5 + 37)))
+    units = [
+        Units(
+            reach, rng.integers(-128, 128, size).astype(np.float32), *np.rint(rng.normal(0, 99, (1, size[0]))).astype(np.float32),
+            rng.random(size[0], dtype=np.float32), np.arange(size[0], dtype=np.float32) - 2,
+        )
+        for reach, size in enumerate(sizes)
+    ]  # fmt: skip
+    codes = np.array([8, 8, 2], dtype=np.int32), np.array([1, 5, 1], dtype=np.float32)
+    scales = rng.normal(0, 3, (2, 7)).astype(np.float32)
+    network = Network(np.arange(7, dtype=np.int32), *scales, *codes, tuple(units), 3.0, 0.25)
+    matrix = drawn(9, 75)
+    assert np.array_equal(network.raw(matrix), network.native_raw(matrix))

@@ -1,83 +1,137 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False, cdivision=True
 """Layers of units. Mirrors `Network.raw` of `classifier/network.py`.
 
-Inputs, weights and what units say are whole numbers, multiplied in 16 bits and added up in 32. What the units of
-all layers say of a block lies side by side, with room for blocks before the first and behind the last one: zeros.
+Inputs, weights and what units say are whole numbers of a byte, multiplied four at once and added up in 32 bits. Inputs of
+the first layer are moved up so that none is negative, which its sums start below zero for. What the units of all layers
+say of a block lies side by side, with room for blocks before the first and behind the last one: zeros.
 """
 
 from libc.stddef cimport ptrdiff_t
-from libc.stdint cimport int16_t, int32_t
+from libc.stdint cimport int8_t, int16_t, int32_t, uint32_t
 from libc.stdlib cimport calloc, free, malloc
-from libc.string cimport memset
+from libc.string cimport memcpy, memset
+
+import numpy as np
 
 cdef extern from "network.h" nogil:
     void add_roots(
-        const float *row, ptrdiff_t n, float centre, float scale, float most, int16_t *inputs, ptrdiff_t stride) noexcept
+        const float *row, ptrdiff_t n, float centre, float scale, float most, int shift, uint32_t *quads) noexcept
     void add_codes(
-        const float *row, ptrdiff_t n, float code, const int16_t *weights, ptrdiff_t units, int32_t *sums) noexcept
-    void add_units(
-        const int16_t *weights, ptrdiff_t units, const int16_t *inputs, ptrdiff_t size, ptrdiff_t stride,
-        int32_t *sums) noexcept
-    void add_said(
-        const int32_t *sums, ptrdiff_t units, const float *bias, const float *rescale, const float *out, float most,
-        int16_t *said, ptrdiff_t stride, float *totals) noexcept
+        const float *row, ptrdiff_t n, const float *codes, ptrdiff_t size, const int16_t *weights, const int16_t *zeros,
+        ptrdiff_t units, int32_t *sums, ptrdiff_t stride) noexcept
+    int processor_here() noexcept
+    void add_panels(
+        int processor, const int8_t *weights, ptrdiff_t panels, const uint32_t *inputs, ptrdiff_t quads,
+        ptrdiff_t next_quad, ptrdiff_t next_column, int32_t *sums) noexcept
+    float add_said(
+        const int32_t *sums, ptrdiff_t units, const float *rescale, const int32_t *out, float most, uint32_t *said,
+        ptrdiff_t quads) noexcept
     cdef enum:
-        TILE  # columns whose inputs are made at once, a multiple of AT_ONCE
+        TILE
         AT_ONCE
+        PANEL
+        QUAD
 
 MAX_REACH = 64  # blocks
+HIGHEST = 255  # in a byte
+PROCESSORS = range(processor_here() + 1)
+"""Numbers of the ways to multiply that this processor has, the fastest last."""
+
+
+cdef Py_ssize_t rounded(Py_ssize_t size, Py_ssize_t to) noexcept:
+    return (size + to - 1) // to * to
 
 
 cdef class Layer:
-    """What the units of a layer are, as `Units` holds it; `parts` beside each other in their weights."""
+    """What the units of a layer are, as `Units` holds it, with units that say nothing up to a multiple of PANEL."""
 
-    cdef const float[::1] bias, rescale, out
-    cdef const int16_t[:, :, ::1] weights  # parts x units x inputs
-    cdef ptrdiff_t reach, units, size
+    cdef const int32_t[::1] start  # of each unit's sum: its bias
+    cdef const int32_t[::1] out
+    cdef const float[::1] rescale
+    cdef const int8_t[:, :, :, :, ::1] weights  # parts x panels x quads x units of a panel x inputs of a quad
+    cdef ptrdiff_t reach, units, panels, quads, said  # quads of inputs, and of what the units say
 
-    def __init__(self, units not None, Py_ssize_t parts, Py_ssize_t size):
-        """Take the arrays of `Units` whose inputs are `parts` times `size` numbers."""
-        self.bias, self.rescale, self.out, self.reach = units.bias, units.rescale, units.out, units.reach
-        whole = units.weights[:, : parts * size].astype("int16")
-        self.units, self.size = whole.shape[0], size
-        if not self.units or not size or whole.shape[1] != parts * size or not 0 <= self.reach <= MAX_REACH:
+    def __init__(self, units not None, Py_ssize_t parts, places not None, Py_ssize_t lowest):
+        """Take the arrays of `Units`, whose inputs are in `parts`, and where those of a part lie. An input is 0 where it
+        is `lowest` below it."""
+        size = len(places)
+        own = len(units.weights)
+        given = units.weights[:, : parts * size]
+        self.reach, self.units, self.said = units.reach, own, rounded(own, QUAD) // QUAD
+        if not own or not size or given.shape[1] != parts * size or not 0 <= self.reach <= MAX_REACH:
             raise ValueError("a layer of the network needs units, and a weight for each input")
-        if self.bias.shape[0] != self.units or self.rescale.shape[0] != self.units or self.out.shape[0] != self.units:
+        if not len(units.bias) == len(units.rescale) == len(units.out) == own:
             raise ValueError("each unit of the network needs a bias, a scale and a weight")
-        self.weights = whole.reshape(self.units, parts, size).transpose(1, 0, 2).copy()
+        if (given != given.astype("int8")).any():
+            raise ValueError("a weight of the network is no whole number of a byte")
+        room, width = rounded(own, PANEL), rounded(max(places) + 1, QUAD)
+        self.panels, self.quads = room // PANEL, width // QUAD
+        weights = np.zeros((parts, room, width), dtype="int8")
+        weights[:, :own, places] = given.reshape(own, parts, size).transpose(1, 0, 2)
+        self.weights = np.ascontiguousarray(
+            weights.reshape(parts, self.panels, PANEL, self.quads, QUAD).transpose(0, 1, 3, 2, 4)
+        )
+        self.start = padded(units.bias + lowest * given.sum(axis=1), room, "int32")
+        self.out, self.rescale = padded(units.out, room, "int32"), padded(units.rescale, room, "float32")
+
+
+cdef object padded(object numbers, Py_ssize_t room, str kind):
+    """Return numbers with zeros behind them."""
+    out = np.zeros(room, dtype=kind)
+    out[: len(numbers)] = numbers
+    return out
 
 
 cdef class Layers:
     """What the layers of a network are, as `Network` holds it."""
 
-    cdef const int32_t[::1] numbers, code_rows
+    cdef const int32_t[::1] numbers
     cdef const float[::1] centre, scale, code_values
-    cdef const int16_t[:, ::1] code_weights  # codes x units of the first layer: what a code adds to a unit
+    cdef const int32_t[::1] code_rows  # that are asked for codes, each once for some of them
+    cdef const int32_t[::1] code_starts  # of the codes of each of these, and where the last ones end
+    cdef const int16_t[:, ::1] code_weights  # codes x units of the first layer: what a code adds to a unit; then zeros
     cdef list layers
-    cdef float most, said, out_bias, out_scale
-    cdef ptrdiff_t width, furthest  # units of all layers, and blocks that one reaches
+    cdef float most, highest_said, out_bias, out_scale
+    cdef ptrdiff_t width, furthest  # quads that all units say, and blocks that one reaches
+    cdef int processor
 
-    def __init__(self, network not None, float most, int step, float said):
-        """Take the arrays of a `Network`, the highest input, that of a code, and the highest a unit says."""
-        self.numbers, self.code_rows = network.numbers, network.code_rows
-        self.centre, self.scale, self.code_values = network.centre, network.scale, network.code_values
-        first, *others = network.layers
-        numbers = self.numbers.shape[0]
-        self.layers = [Layer(first, 1, numbers)]
-        self.width = len(first.weights)
-        for units in others:
-            self.layers.append(Layer(units, 3, self.width))
-            self.width += len(units.weights)
-        self.code_weights = (first.weights[:, numbers:] * step).T.astype("int16", "C")
-        self.furthest = max(units.reach for units in network.layers)
-        self.most, self.said = most, said
+    def __init__(self, network not None, int most, int step, int said, int processor=max(PROCESSORS)):
+        """Take the arrays of a `Network`, the highest input, that of a code, and the highest a unit says; `processor` is
+        one of PROCESSORS."""
+        if processor not in PROCESSORS or not 0 < most <= HIGHEST // 2 or not 0 < said <= HIGHEST:
+            raise ValueError("a number of the network does not fit a byte")
+        self.processor, self.most, self.highest_said = processor, most, said
+        self.numbers, self.centre, self.scale = network.numbers, network.centre, network.scale
         self.out_bias, self.out_scale = network.out_bias, network.out_scale
-        if (
-            self.centre.shape[0] != numbers or self.scale.shape[0] != numbers
-            or self.code_values.shape[0] != self.code_rows.shape[0]
-            or self.code_weights.shape[0] != self.code_rows.shape[0]
-        ):
-            raise ValueError("each input of the network needs a row and a weight")
+        self.furthest = max([units.reach for units in network.layers])
+        if not len(self.numbers) == len(self.centre) == len(self.scale):
+            raise ValueError("each input of the network needs a centre and a scale")
+        self.add_layers(network.layers, len(self.numbers), -most)
+        self.take_codes(network, step)
+
+    cdef int add_layers(self, object layers, Py_ssize_t numbers, int lowest) except -1:
+        """Take the layers, each of which sees the `numbers` of the page or what the layers before it say."""
+        cdef Layer layer
+        cdef list places = []
+        self.layers = []
+        for units in layers:
+            layer = Layer(units, 3, places, 0) if places else Layer(units, 1, [*range(numbers)], lowest)
+            places += range(QUAD * self.width, QUAD * self.width + layer.units)
+            self.width += layer.said
+            self.layers.append(layer)
+        return 0
+
+    cdef int take_codes(self, network, int step) except -1:
+        """Take the codes, and what each adds to the units of the first layer."""
+        rows, values, numbers = network.code_rows, network.code_values, len(self.numbers)
+        weights = (network.layers[0].weights[:, numbers:] * step).T.astype("int16", "C")
+        if not len(rows) == len(values) == len(weights) == len({*zip(rows.tolist(), values.tolist())}):
+            raise ValueError("each code of the network needs a row of its own, and weights")
+        starts = [i for i in range(len(rows)) if not i or rows[i] != rows[i - 1]]
+        self.code_rows, self.code_values = rows[starts], values
+        self.code_starts = np.array([*starts, len(rows)], dtype="int32")
+        self.code_weights = np.concatenate((weights, np.zeros_like(weights, shape=(1, weights.shape[1]))))
+        return 0
 
     cdef int check(self, Py_ssize_t rows) except -1:
         """Raise ValueError unless the rows that are asked for are there."""
@@ -91,14 +145,14 @@ cdef class Layers:
     def add_log_odds(self, const float[:, ::1] matrix not None, float[::1] raw not None):
         """Write the log-odds of each column of a matrix with one feature per row."""
         cdef ptrdiff_t n = matrix.shape[1], i, at = 0
-        cdef int16_t *said
+        cdef uint32_t *said
         cdef float *totals
         if raw.shape[0] != n:
             raise ValueError("each column needs a place in `raw`")
         self.check(matrix.shape[0])
         if not n:
             return
-        said = <int16_t *> calloc((n + 2 * self.furthest + AT_ONCE) * self.width, sizeof(int16_t))
+        said = <uint32_t *> calloc((n + 2 * self.furthest + AT_ONCE) * self.width, sizeof(uint32_t))
         totals = <float *> calloc(n + AT_ONCE, sizeof(float))
         try:
             if said == NULL or totals == NULL:
@@ -112,64 +166,79 @@ cdef class Layers:
             free(totals)
 
     cdef ptrdiff_t add_layer(
-        self, ptrdiff_t i, ptrdiff_t at, const float[:, ::1] matrix, int16_t *said, float *totals
+        self, ptrdiff_t i, ptrdiff_t at, const float[:, ::1] matrix, uint32_t *said, float *totals
     ) except -1:
-        """Work out what a layer says, from place `at` of each block on; return how many units it has."""
+        """Work out what a layer says, from place `at` of each block on; return how many places it takes."""
         cdef Layer layer = self.layers[i]
-        if i:
-            self.further_layer(layer, at, matrix.shape[1], said, totals)
-        else:
-            self.first_layer(layer, matrix, said, totals)
-        # blocks behind the last one were worked out with it, and are nothing to those of the next layer
-        memset(said + matrix.shape[1] * self.width, 0, AT_ONCE * self.width * sizeof(int16_t))
-        return layer.units
-
-    cdef int first_layer(self, Layer layer, const float[:, ::1] matrix, int16_t *said, float *totals) except -1:
-        cdef ptrdiff_t n = matrix.shape[1], size = layer.size, units = layer.units, at
-        cdef int16_t *inputs = <int16_t *> calloc(TILE * size, sizeof(int16_t))
-        cdef int32_t *sums = <int32_t *> malloc(TILE * units * sizeof(int32_t))
+        cdef ptrdiff_t quads = layer.quads if not i else 0
+        cdef uint32_t *inputs = <uint32_t *> malloc((TILE * quads + 1) * sizeof(uint32_t))
+        cdef int32_t *sums = <int32_t *> malloc(TILE * layer.panels * PANEL * sizeof(int32_t))
         try:
             if inputs == NULL or sums == NULL:
                 raise MemoryError
-            for at in range(0, n, TILE):
-                memset(sums, 0, TILE * units * sizeof(int32_t))
-                self.add_tile(layer, matrix, at, min(n - at, TILE), inputs, sums, said, totals)
+            if i:
+                self.further_layer(layer, at, matrix.shape[1], sums, said, totals)
+            else:
+                self.first_layer(layer, matrix, inputs, sums, said, totals)
         finally:
             free(inputs)
             free(sums)
-        return 0
+        # blocks behind the last one were worked out with it, and are nothing to those of the next layer
+        memset(said + matrix.shape[1] * self.width, 0, AT_ONCE * self.width * sizeof(uint32_t))
+        return layer.said
 
-    cdef void add_tile(
-        self, Layer layer, const float[:, ::1] matrix, ptrdiff_t at, ptrdiff_t n, int16_t *inputs, int32_t *sums,
-        int16_t *said, float *totals
+    cdef void first_layer(
+        self, Layer layer, const float[:, ::1] matrix, uint32_t *inputs, int32_t *sums, uint32_t *said, float *totals
     ) noexcept:
-        cdef ptrdiff_t i, j, size = layer.size, units = layer.units
-        for i in range(size):
-            add_roots(&matrix[self.numbers[i], at], n, self.centre[i], self.scale[i], self.most, inputs + i, size)
-        for i in range(self.code_rows.shape[0]):
-            add_codes(&matrix[self.code_rows[i], at], n, self.code_values[i], &self.code_weights[i, 0], units, sums)
+        cdef ptrdiff_t at, i, j, size, first, units = layer.panels * PANEL
+        for at in range(0, matrix.shape[1], TILE):
+            size = min(matrix.shape[1] - at, TILE)
+            memset(inputs, 0, TILE * layer.quads * sizeof(uint32_t))
+            for i in range(self.numbers.shape[0]):
+                add_roots(
+                    &matrix[self.numbers[i], at], size, self.centre[i], self.scale[i], self.most, 8 * (i % QUAD),
+                    inputs + i // QUAD * TILE
+                )
+            begin(layer, sums, rounded(size, AT_ONCE))
+            for i in range(self.code_rows.shape[0]):
+                first = self.code_starts[i]
+                add_codes(
+                    &matrix[self.code_rows[i], at], size, &self.code_values[first], self.code_starts[i + 1] - first,
+                    &self.code_weights[first, 0], &self.code_weights[self.code_values.shape[0], 0], layer.units, sums,
+                    units
+                )
+            for j in range(0, size, AT_ONCE):
+                add_panels(
+                    self.processor, &layer.weights[0, 0, 0, 0, 0], layer.panels, inputs + j, layer.quads, TILE, 1,
+                    sums + j * units
+                )
+                self.say(layer, sums + j * units, said + (at + j) * self.width, totals + at + j)
+
+    cdef void further_layer(
+        self, Layer layer, ptrdiff_t at, ptrdiff_t n, int32_t *sums, uint32_t *said, float *totals
+    ) noexcept:
+        cdef ptrdiff_t j, part
         for j in range(0, n, AT_ONCE):
-            add_units(&layer.weights[0, 0, 0], units, inputs + j * size, size, size, sums + j * units)
-            add_said(
-                sums + j * units, units, &layer.bias[0], &layer.rescale[0], &layer.out[0], self.said,
-                said + (at + j) * self.width, self.width, totals + at + j
+            begin(layer, sums, AT_ONCE)
+            for part in range(3):
+                add_panels(
+                    self.processor, &layer.weights[part, 0, 0, 0, 0], layer.panels,
+                    said + (j + (part - 1) * layer.reach) * self.width, layer.quads, 1, self.width, sums
+                )
+            self.say(layer, sums, said + j * self.width + at, totals + j)
+
+    cdef void say(self, Layer layer, const int32_t *sums, uint32_t *said, float *totals) noexcept:
+        """Write what a layer says of AT_ONCE columns, and add up what it means for the answer."""
+        cdef ptrdiff_t j, units = layer.panels * PANEL
+        for j in range(AT_ONCE):
+            totals[j] += add_said(
+                sums + j * units, units, &layer.rescale[0], &layer.out[0], self.highest_said, said + j * self.width,
+                layer.said
             )
 
-    cdef int further_layer(self, Layer layer, ptrdiff_t at, ptrdiff_t n, int16_t *said, float *totals) except -1:
-        cdef ptrdiff_t j, part, size = layer.size, units = layer.units
-        cdef int32_t *sums = <int32_t *> malloc(AT_ONCE * units * sizeof(int32_t))
-        if sums == NULL:
-            raise MemoryError
-        for j in range(0, n, AT_ONCE):
-            memset(sums, 0, AT_ONCE * units * sizeof(int32_t))
-            for part in range(3):
-                add_units(
-                    &layer.weights[part, 0, 0], units, said + (j + (part - 1) * layer.reach) * self.width, size,
-                    self.width, sums
-                )
-            add_said(
-                sums, units, &layer.bias[0], &layer.rescale[0], &layer.out[0], self.said,
-                said + j * self.width + at, self.width, totals + j
-            )
-        free(sums)
-        return 0
+
+cdef void begin(Layer layer, int32_t *sums, ptrdiff_t columns) noexcept:
+    """Let the sums of so many columns begin where those of a layer do."""
+    cdef ptrdiff_t j, units = layer.panels * PANEL
+    for j in range(columns):
+        memcpy(sums + j * units, &layer.start[0], units * sizeof(int32_t))
