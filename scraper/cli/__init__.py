@@ -6,10 +6,12 @@ more can be done. Only `main` turns both into an exit status.
 """
 
 import io
+import logging
 import os
 import signal
 import sys
 from collections.abc import Sequence
+from difflib import get_close_matches
 from importlib import import_module
 from typing import Any, NoReturn
 
@@ -17,6 +19,7 @@ import click
 
 from scraper._version import __version__
 from scraper.cli.plain import Text
+from scraper.cli.streams import discard_stdout, set_streams
 from scraper.cli.systems import refusal
 from scraper.cli.terminal import complain, visible
 from scraper.cli.verbose import verbose_option
@@ -97,6 +100,7 @@ TOPICS = {
 """The page of the manual about each command, which its help names."""
 
 PROGRAM = "scraper"
+_LOG = logging.getLogger("scraper.cli")
 TALKING = frozenset(("fetch", "discover", "init", "run", "watch"))
 """Commands that fetch: -v may stand behind their name as well."""
 
@@ -149,6 +153,15 @@ class LazyGroup(click.Group):
             command.epilog = f"More: scraper help {TOPICS[cmd_name]}"
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command, its name and its arguments. Raises a usage error that names the nearest one."""
+        near = get_close_matches(args[0], COMMANDS, n=1)
+        if near and args[0] not in COMMANDS and not ctx.resilient_parsing:
+            ctx.fail(f"No such command {args[0]!r}. Did you mean {near[0]!r}?")
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         longest = max(map(len, COMMANDS))
         for title, commands in GROUPS.items():
@@ -162,7 +175,7 @@ class LazyGroup(click.Group):
             result = super().invoke(ctx)
             sys.stdout.flush()
         except BrokenPipeError:
-            _discard_stdout()
+            discard_stdout()
             return ExitCode.OK
         except KeyboardInterrupt as interrupt:
             raise click.Abort from interrupt
@@ -202,8 +215,9 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
-    """Run the command and return its exit status; a bug leaves as the exception it is."""
-    _set_streams()
+    """Run the command and return its exit status; a bug leaves as the exception it is. What the system
+    refuses is no bug: one line, and with -vv where it happened."""
+    set_streams()
     if refused := refusal(sys.platform):
         complain(refused)
         return ExitCode.USAGE
@@ -221,33 +235,23 @@ def run(arguments: Sequence[str] | None = None) -> int:
         complain("interrupted")
         return ExitCode.INTERRUPTED
     except OSError as error:
-        if error.filename is not None:
-            raise
-        # Only a write to the output has no file name: all other code names the file it works on.
-        _discard_stdout()
-        complain(f"standard output: {error.strerror or error}; the output is not complete")
+        _LOG.debug("where the system refused", exc_info=True)
+        if error.filename is None:
+            discard_stdout()
+        complain(_describe(error))
         return ExitCode.SOME_FAILED
     return status if isinstance(status, int) else ExitCode.OK
 
 
-def _set_streams() -> None:
-    """Write UTF-8 to files and pipes whatever the locale, and never fail on a character."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            encoding = None if stream.isatty() else "utf-8"
-            reconfigure(encoding=encoding, errors="backslashreplace")
-
-
-def _discard_stdout() -> None:
-    """Send what the interpreter flushes at its end to nowhere: the reader has closed the pipe."""
-    try:
-        descriptor = sys.stdout.fileno()
-    except (OSError, ValueError):
-        return  # a stream that is not a file has nothing to flush
-    null = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(null, descriptor)
-    os.close(null)
+def _describe(error: OSError) -> str:
+    """Return in one line what the system refused, and of which file."""
+    reason = error.strerror or str(error)
+    if error.filename is not None:
+        return f"{error.filename}: {reason}"
+    if isinstance(error, FileNotFoundError):
+        return f"the current directory: {reason}; change to one that exists"
+    # Only a write to the output has no file name: all other code names the file it works on.
+    return f"standard output: {reason}; the output is not complete"
 
 
 def _interrupt(signum: int, frame: object) -> NoReturn:  # noqa: ARG001  # the signature of handlers

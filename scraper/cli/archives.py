@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from scraper.cli.hosts import HOST
+from scraper.cli.hosts import HOST, URL
 from scraper.cli.options import store_option
 from scraper.cli.printing import json_line, moment_of, open_reader, open_writer
 from scraper.cli.terminal import complain, one_line
@@ -73,10 +73,14 @@ def export_command(  # one parameter for each option, as click has it
 
 
 @click.command("import", short_help="Store archives, saved pages, or a page's history.")
-@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+@click.argument(
+    "files", nargs=-1, type=click.Path(path_type=Path, readable=False), metavar="[PATH]..."
+)
 @store_option
-@click.option("--url", metavar="URL", help="Where a single saved page came from.")
-@click.option("--wayback", metavar="URL", help="Store the history of this page from a web archive.")
+@click.option("--url", type=URL, metavar="URL", help="Where a single saved page came from.")
+@click.option(
+    "--wayback", type=URL, metavar="URL", help="Store the history of this page from a web archive."
+)
 @click.option("--cdx", default=WAYBACK, metavar="PLACE",
               help="With --wayback: a CDX server, or an index (address or file).  [default: the Wayback Machine's]")  # fmt: skip
 @click.option("--records", default="", metavar="ADDRESS",

@@ -21,6 +21,7 @@ from scraper.cli.shard import shard_option
 from scraper.errors import ExitCode
 from scraper.models.page import LEFT_OUT_REASONS, NOT_CONTENT, Failure, Favor
 from scraper.models.shard import WHOLE, Shard
+from scraper.text import counted
 
 Outcome = Report | Failure | MissingPart | DamagedPart
 
@@ -162,13 +163,14 @@ def _as_dict(totals: BulkTotals, failed: int) -> dict[str, object]:
 
 def _summary(totals: BulkTotals, failed: int, *, checks: bool) -> str:
     """Return the counts in one line, those of nothing left out."""
-    without = sum(totals.counts[status] for status in NOT_CONTENT)
+    before, without = totals.done_before, sum(totals.counts[status] for status in NOT_CONTENT)
     counts = [
-        (totals.done_before, "archives done before"),
-        (failed, "archives missing or damaged" if checks else "archives failed"),
-        (totals.pages, "pages"),
-        (without, "of them without content"),
-        *((totals.left_out[reason], words) for reason, words in LEFT_OUT_REASONS.items()),
+        (before, f"{counted(before, 'archive')} done before"),
+        (failed, f"{counted(failed, 'archive')} {'missing or damaged' if checks else 'failed'}"),
+        (totals.pages, counted(totals.pages, "page")),
+        (without, f"{without} of them without content"),
     ]
-    parts = [f"{count} {words}" for count, words in counts if count]
-    return ", ".join([f"{totals.archives} archives {'whole' if checks else 'cleaned'}", *parts])
+    for reason, words in LEFT_OUT_REASONS.items():
+        counts.append((totals.left_out[reason], f"{totals.left_out[reason]} {words}"))
+    done = f"{counted(totals.archives, 'archive')} {'whole' if checks else 'cleaned'}"
+    return ", ".join([done, *(words for count, words in counts if count)])

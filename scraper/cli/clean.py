@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from scraper.cli.hosts import URL
 from scraper.cli.options import (
     favor_option,
     format_by_name,
@@ -22,7 +23,7 @@ from scraper.cli.progress import Progress, progress
 from scraper.cli.sinks import DirectorySink, Sink, open_sink
 from scraper.cli.tally import Tally
 from scraper.errors import ExitCode
-from scraper.inputs import InputFile, input_files, is_archive
+from scraper.inputs import InputFile, input_files, is_archive, is_directory
 from scraper.models.page import (
     LEFT_OUT_REASONS,
     Document,
@@ -71,7 +72,7 @@ class Request:
     @property
     def several(self) -> bool:
         """Whether the paths alone tell that there may be more than one page."""
-        return len(self.paths) != 1 or self.paths[0].is_dir()
+        return len(self.paths) != 1 or is_directory(self.paths[0])
 
     @property
     def many(self) -> bool:
@@ -83,7 +84,7 @@ class Request:
     def inputs(self) -> Iterator[InputFile | Failure | LeftOut]:
         """Yield the files that the paths stand for."""
         output = self.output
-        exclude = output if output is not None and output.is_dir() else None
+        exclude = output if output is not None and is_directory(output) else None
         named = [path for path in self.paths if path != STDIN]
         stdin = [InputFile(None, "stdin")] if STDIN in self.paths else []
         yield from chain(stdin, input_files(named, exclude=exclude))
@@ -91,7 +92,7 @@ class Request:
 
 @click.command()
 @click.argument(
-    "paths", nargs=-1, type=click.Path(path_type=Path, allow_dash=True), metavar="[PATH]..."
+    "paths", nargs=-1, type=click.Path(path_type=Path, readable=False), metavar="[PATH]..."
 )
 @click.option(
     "-o",
@@ -107,7 +108,7 @@ class Request:
 @format_options
 @include_options
 @favor_option
-@click.option("--url", help="URL that the page came from; for a single input.")
+@click.option("--url", type=URL, help="URL that the page came from; for a single input.")
 @click.option("--charset", help="Encoding that the server declared; for a single input.")
 @sites_option
 @limit_options

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from scraper.cli.hosts import URL
 from scraper.cli.options import (
     favor_option,
     html_options,
@@ -63,7 +64,7 @@ REASON_WIDTH = 14
     "--reason", "reasons", multiple=True, metavar="REASON",
     help="Show only blocks with this reason (ranking, related). May be repeated.",
 )  # fmt: skip
-@click.option("--url", help="URL that a saved page came from.")
+@click.option("--url", type=URL, help="URL that a saved page came from.")
 @favor_option
 @sites_option
 @store_option

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from scraper.article import Article
+from scraper.cli.hosts import URL
 from scraper.cli.options import limit_options, sites_in, sites_option, store_option
 from scraper.cli.printing import open_reader
 from scraper.cli.terminal import NOT_AGREED, complain, one_line, visible
@@ -55,7 +56,7 @@ def fixture_group() -> None:
 @click.option("--floor", type=click.FloatRange(0, 1, min_open=True), metavar="F1",
               help="Ask only for this word F1 of the body.")  # fmt: skip
 @click.option("--teaches", default="", metavar="SENTENCE", help="What the fixture is about.")
-@click.option("--url", help="Where a FILE came from.")
+@click.option("--url", type=URL, help="Where a FILE came from.")
 @click.option(
     "--review/--no-review", default=None, help="Ask about each paragraph.  [default: on a terminal]"
 )

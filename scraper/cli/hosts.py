@@ -1,4 +1,4 @@
-"""Hosts on the command line: by name, with a port, or as a URL, alike in every command."""
+"""Hosts and URLs on the command line, read alike in every command."""
 
 import re
 from typing import Any
@@ -8,6 +8,7 @@ import click
 from scraper.cli.plain import Text
 from scraper.urls import canonical, hostname
 
+_WEB = re.compile(r"https?://", re.IGNORECASE)
 _HOST = re.compile(r"[a-z0-9_.-]+|[0-9a-f:.]+")
 
 
@@ -24,14 +25,23 @@ class HostType(click.ParamType[str]):
             return ""
         url = text if "://" in text else f"http://{text}"
         host = hostname(canonical(url) or "")
-        if (
-            text.startswith("/")
-            or "@" in text
-            or not url.lower().startswith(("http://", "https://"))
-            or not _HOST.fullmatch(host)
-        ):
+        if text.startswith("/") or "@" in text or not _WEB.match(url) or not _HOST.fullmatch(host):
             self.fail(f"{text!r} is no host such as example.org", param, ctx)
         return host
 
 
+class UrlType(click.ParamType[str]):
+    """The URL of a page, which has a host and is of the web; it comes out as it was given."""
+
+    name = "url"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the URL; "" for "", such as an unset "$URL"."""
+        text = str(Text().convert(value, param, ctx))
+        if text and not (_WEB.match(text) and hostname(canonical(text) or "")):
+            self.fail(f"{text!r} is no URL such as https://example.org/story", param, ctx)
+        return text
+
+
 HOST = HostType()
+URL = UrlType()

@@ -144,7 +144,18 @@ def _choose_store(context: click.Context, option: click.Parameter, value: Path |
 
 
 def sites_option(command: Decorator) -> Decorator:
-    """Add --sites; the command gets `sites`, a `Path` or None for the one in the store."""
+    """Add --sites of a command that reads them; the command gets `sites`, a `Path` or None for the one in
+    the store."""
+    return _sites(command, _require_directory)
+
+
+def any_sites_option(command: Decorator) -> Decorator:
+    """Add --sites of a command that may make the directory, or says itself what is not there; the command
+    gets `sites` as from `sites_option`."""
+    return _sites(command, None)
+
+
+def _sites(command: Decorator, check: Callable[..., Path | None] | None) -> Decorator:
     return click.option(
         "--sites",
         type=click.Path(file_okay=False, path_type=Path),
@@ -152,8 +163,20 @@ def sites_option(command: Decorator) -> Decorator:
         default=None,
         show_envvar=True,
         metavar="DIR",
+        callback=check,
         help="Directory of site rules and learned knowledge.  [default: the one in the store]",
     )(command)
+
+
+def _require_directory(
+    context: click.Context, option: click.Parameter, value: Path | None
+) -> Path | None:
+    """Return --sites. Raises a usage error where the command line names what is not there: articles would
+    come out without its rules. That of the environment may still have to be made."""
+    source = context.get_parameter_source(option.name or "")
+    if value is not None and source is ParameterSource.COMMANDLINE and not value.is_dir():
+        raise click.BadParameter(f"Directory {str(value)!r} does not exist.", context, option)
+    return value
 
 
 def html_options(command: Decorator) -> Decorator:

@@ -35,9 +35,10 @@ class CheckedOutputs:
         """Say whether the one file that would be written is there and is to stay so. Raises
         OutputError where it is an input."""
         output = self._output
-        if output is None or not output.exists() or output.is_dir():
+        identity = _identity(output) if output is not None else None
+        if output is None or identity is None or output.is_dir():
             return False
-        if _identity(output) in self._inputs:
+        if identity in self._inputs:
             raise OutputError(str(output), _IS_INPUT)
         return self._existing == "skip"
 

@@ -8,7 +8,7 @@ import click
 
 from scraper.cli.configuration import config_option, shared_shard_option
 from scraper.cli.extra import missing_extra
-from scraper.cli.options import sites_in, sites_option, store_option
+from scraper.cli.options import any_sites_option, sites_in, store_option
 from scraper.cli.printing import open_reader
 from scraper.errors import ExitCode
 from scraper.fixtures.case import FIXTURES
@@ -18,7 +18,7 @@ PORT = 8765
 
 @click.command("review")
 @store_option
-@sites_option
+@any_sites_option
 @click.option("--fixtures", type=click.Path(file_okay=False, path_type=Path), default=FIXTURES,
               show_default=True, help="Directory of the fixtures.")  # fmt: skip
 @config_option

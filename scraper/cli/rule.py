@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 import click
 
 from scraper.cli.hosts import HOST
-from scraper.cli.options import limit_options, sites_in, sites_option, store_option
+from scraper.cli.options import any_sites_option, limit_options, sites_in, store_option
 from scraper.cli.terminal import complain, one_line
 from scraper.errors import ExitCode, InputError
 from scraper.files.atomic import write_atomic
@@ -57,7 +57,7 @@ def rule_group() -> None:
     help="Also protect what CSS selects from the other rules.",
 )
 @click.option("--save", is_flag=True, help="Add these selectors to the rules of HOST.")
-@sites_option
+@any_sites_option
 @store_option
 @limit_options
 def test(  # noqa: PLR0913  # one parameter for each option, as click has it
@@ -180,7 +180,7 @@ def _print_dead(tables: Sequence[SiteRules], pages: Sequence[TriedPage]) -> bool
 @click.option(
     "--write", "taken", is_flag=True, help="Add the rules that prove themselves to the site files."
 )
-@sites_option
+@any_sites_option
 @store_option
 @limit_options
 def import_rules(  # noqa: PLR0913  # one parameter for each option, as click has it

@@ -13,6 +13,7 @@ from scraper.cli.terminal import write
 from scraper.errors import OutputError
 from scraper.files.atomic import atomic_file, write_atomic
 from scraper.files.together import NewFiles
+from scraper.inputs import is_directory
 from scraper.models.page import Failure
 from scraper.pipelines.clean_task import Cleaned
 from scraper.render import FORMATS, failure_record
@@ -174,8 +175,8 @@ def open_sink(
     """
     path = Path(output) if output is not None else None
     if output is not None and path is not None:
-        named_so = output.endswith(("/", os.sep)) or path.is_dir()
-        if named_so or (many and not path.suffix and not path.exists()):
+        named_so = output.endswith(("/", os.sep)) or is_directory(path)
+        if named_so or (many and not path.suffix and not os.path.lexists(path)):
             sink = DirectorySink(path, format_name, force=force)
             stack.callback(sink.finish)  # what is done stays, whatever ends the command
             return sink

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from scraper.cli.hosts import HOST
-from scraper.cli.options import limit_options, sites_in, sites_option, store_option
+from scraper.cli.options import any_sites_option, limit_options, sites_in, store_option
 from scraper.cli.printing import open_reader
 from scraper.cli.terminal import complain, one_line, write
 from scraper.errors import ExitCode
@@ -37,7 +37,7 @@ def site_group() -> None:
 @click.argument("host", type=HOST)
 @click.option("--pages", type=click.IntRange(min=1), default=PAGES, show_default=True, metavar="N",
               help="Learn from the newest N pages.")  # fmt: skip
-@sites_option
+@any_sites_option
 @store_option
 @limit_options
 def learn(  # noqa: PLR0913  # one parameter for each option, as click has it
@@ -82,7 +82,7 @@ def _complain(failure: Failure) -> None:
 @site_group.command("show", short_help="Show what was learned.")
 @click.argument("host", type=HOST)
 @click.option("--json", "as_json", is_flag=True, help="Print the file as it is.")
-@sites_option
+@any_sites_option
 @store_option
 def show(*, host: str, as_json: bool, sites: Path | None, store: Path) -> None:
     """Show what was learned of HOST, and on how many pages each fact was seen."""
@@ -99,7 +99,7 @@ def show(*, host: str, as_json: bool, sites: Path | None, store: Path) -> None:
 
 @site_group.command("forget", short_help="Remove what was learned.")
 @click.argument("host", type=HOST)
-@sites_option
+@any_sites_option
 @store_option
 def forget(*, host: str, sites: Path | None, store: Path) -> None:
     """Remove what was learned of HOST. Its rules stay."""

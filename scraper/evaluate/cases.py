@@ -112,7 +112,7 @@ class DatasetSelection:
 def datasets(root: Path) -> list[str]:
     """Return the names of the data sets below a directory. Raises ConfigError if it has none."""
     if not root.is_dir():
-        raise ConfigError(str(root), "no such directory; name one with labelled pages or fixtures")
+        raise ConfigError(str(root), "is no directory; name one with labelled pages or fixtures")
     names = sorted(path.stem for path in root.glob("*.jsonl"))
     if not names and _fixture_dirs(root):
         names = [FIXTURES]

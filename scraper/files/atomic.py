@@ -26,12 +26,13 @@ def atomic_file(path: Path, *, overwrite: bool = False, sweep: bool = False) -> 
     """
     with explained(path):
         target = path.resolve()
-        special = target.exists() and not target.is_file()
+        is_taken = target.exists()
+        special = is_taken and not target.is_file()
     if special:
         with explained(path), target.open("wb") as device:
             yield device
         return
-    if not overwrite and target.exists():
+    if not overwrite and is_taken:
         raise _exists(path)
     with explained(path):
         target.parent.mkdir(parents=True, exist_ok=True)

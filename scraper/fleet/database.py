@@ -165,4 +165,5 @@ def _name_of(conninfo: str) -> str:
     except psycopg.ProgrammingError as error:
         message = f"is no database; say postgresql://user@host/name with --database or ${VARIABLE}"
         raise ConfigError("--database", message) from error
-    return f"database {known.get('dbname') or known.get('user') or ''} on {known.get('host') or 'this machine'}"
+    name = known.get("dbname") or known.get("user") or "of this user"
+    return f"database {name} on {known.get('host') or 'this machine'}"

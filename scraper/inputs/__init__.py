@@ -17,7 +17,13 @@ from scraper.inputs.documents import (
     read_pages,
     whole,
 )
-from scraper.inputs.paths import SKIPPED_SUFFIXES, STDIN_NAME, InputFile, input_files
+from scraper.inputs.paths import (
+    SKIPPED_SUFFIXES,
+    STDIN_NAME,
+    InputFile,
+    input_files,
+    is_directory,
+)
 
 __all__ = [
     "MAX_PAGE",
@@ -29,6 +35,7 @@ __all__ = [
     "begun",
     "input_files",
     "is_archive",
+    "is_directory",
     "page_in",
     "read_documents",
     "read_page",

@@ -63,10 +63,15 @@ def input_files(
     root = _common_root(paths)
     walk = _Walk(root, exclude.resolve() if exclude is not None else None)
     for path in paths:
-        if path.is_dir():
+        if is_directory(path):
             yield from walk.below(path)
         else:
             yield InputFile(path, _relative(path, root))
+
+
+def is_directory(path: Path) -> bool:
+    """Say whether a path is a directory; False where it can't be told, which reading it then says."""
+    return os.path.isdir(path)  # noqa: PTH112  # the method of Path raises PermissionError
 
 
 def stem_of(name: str) -> str:
@@ -138,7 +143,7 @@ def _part_directories(entries: Sequence[Path]) -> frozenset[str]:
 
 
 def _common_root(paths: Sequence[Path]) -> Path:
-    folders = [path if path.is_dir() else path.parent for path in paths]
+    folders = [path if is_directory(path) else path.parent for path in paths]
     try:
         return Path(os.path.commonpath([_absolute(folder) for folder in folders]))
     except ValueError:  # on different drives

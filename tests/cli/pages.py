@@ -55,3 +55,10 @@ def scraper(*arguments: object, given: bytes = b"", **options) -> Completed:
         check=False,
         **options,
     )
+
+
+def python(code: str) -> Completed:
+    """Run a program in the interpreter of these tests to its end."""
+    return subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, timeout=PATIENCE, check=False
+    )

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 
 from scraper.errors import InputError, NotStorable
-from scraper.inputs import InputFile, input_files, is_archive, read_page
+from scraper.inputs import InputFile, input_files, is_archive, is_directory, read_page
 from scraper.inputs.origin import stated_address
 from scraper.models.page import LEFT_OUT_REASONS, Document, Failure, LeftOut, Page
 from scraper.store.archives.importer import ImportReport, import_archives
@@ -71,7 +71,7 @@ def _fail(failure: Failure, done: ImportReport, say: Say) -> None:
 
 def _is_archive(path: Path) -> bool:
     """Say whether a path that was named is taken for an archive, also if it can't be read."""
-    if path.is_dir():
+    if is_directory(path):
         return False
     return path.name.lower().endswith(_ARCHIVES) or is_archive(InputFile(path, ""))
 
