@@ -205,3 +205,13 @@ def test_a_formula_in_a_row_with_its_number_is_no_table() -> None:
     markdown = article(f"this{equation}law").markdown()
     assert "$F=-kx_0$" in markdown
     assert "|" not in markdown
+
+
+def test_two_formulas_in_one_sentence_are_both_read() -> None:
+    """MathJax closes three elements after each, and draws the next one a few words later."""
+    formula = (
+        '<mjx-container class="MathJax" jax="CHTML"><mjx-math aria-hidden="true"><mjx-mi>x</mjx-mi></mjx-math>'
+        "<mjx-assistive-mml><math><mi>{0}</mi></math></mjx-assistive-mml></mjx-container>"
+    )
+    html = f"<article><p>Let {formula.format('n')} be the boats and {formula.format('k')} the moorings of the harbour.</p></article>"
+    assert scraper.extract(html).text == "Let n be the boats and k the moorings of the harbour."

@@ -65,18 +65,18 @@ class FormulaReader:
         """Read what the piece `at` opens; passes over its pieces."""
         head, _, text = self.markup[at].partition(">")
         if tag.role == DRAWN:
-            if at - self.end <= FAR or self._is_drawn_before_source(at):
+            if self._follows(self.end, at) or self._is_drawn_before_source(at):
                 return Formula("", skip(numbered, tag.name))
             return Formula("", text, is_open=True)
         if tag.role == WRITTEN:
             return self._read_written(tag, at, text, numbered)
         if tag.void:
-            again = at - self.end <= FAR  # a picture of the formula before
+            again = self._follows(self.end, at)  # a picture of the formula before
             return Formula("" if again else shown(tag.alt), text)
         if tag.alt:
             self.end = self.said_end = _end(self.markup, at, len(self.markup))
             return Formula(shown(tag.alt), skip(numbered, tag.name))
-        again = at - self.said_end <= FAR  # for those who listen
+        again = self._follows(self.said_end, at)  # for those who listen
         inside = [text] if tag.name == "script" else [f"mrow>{text}"]
         after = ""
         closing = f"/{tag.name}>"
@@ -87,6 +87,12 @@ class FormulaReader:
             inside.append(piece)
         tex = unescape(text) if tag.name == "script" else _tex_of(head, inside)
         return Formula("" if again else shown(tex, displayed=bool(_DISPLAYED.search(head))), after)
+
+    def _follows(self, end: int, at: int) -> bool:
+        """Say whether the piece `at` stands right after a formula that ended with the piece `end`: no words between."""
+        if at - end > FAR:
+            return False
+        return all(not piece.partition(">")[2].strip() for piece in self.markup[end:at])
 
     def _read_written(self, tag: Tag, at: int, text: str, numbered: Numbered) -> Formula:
         """Read an element that is named like a formula: one if all in it is TeX without delimiters."""
