@@ -10,6 +10,7 @@ from scraper.extraction.vocabulary.gates import asks_to_accept_or_pay
 SHARE = 0.4  # of the text that speaks of consent; an article about cookies says more than that they are used
 LINES = 2  # that speak of it; one may stand below any article
 ADDRESSED = 0.5  # of what speaks of consent, in which a site ("we") speaks to its reader ("you")
+BUTTONS = 2  # of a choice, on a page with next to no text, that say as much as another line
 CHOICE_CHARS = 45  # of the words on a button
 FEW_WORDS = 100  # kept words, up to which a wall's buttons need not be there: they may be pictures
 
@@ -25,7 +26,8 @@ _may_name_partners = one_of("partner")
 _DATA = re.compile(r"\bdata\b", re.IGNORECASE)
 _ADDRESS = re.compile(
     r"""\b(?:we|us|our|you|your|wir|uns|unser\w{0,2}|nous|notre|nos|vous|votre|vos|nuestr[oa]s?|usted|utilizamos|usamos
-    |noi|nostr[oiae]|utilizziamo|usiamo|noss[oa]s?|você|seus?|wij|onze|jouw|uw|nasz\w{0,3}|używamy|korzystamy|twoj\w{0,4}
+    |noi|nostr[oiae]|utilizziamo|usiamo|noss[oa]s?|você|seus?|wij|onze(?=\ (?:\d+\ )?(?:web|site|partner|advert|dienst))
+    |jouw|uw|nasz\w{0,3}|używamy|korzystamy|twoj\w{0,4}
     |мы|наш\w{0,3}|вас?|ваш\w{0,3}|используем|vi|vår\w?|vores|käytämme|používáme|kullanıyoruz|χρησιμοποιούμε|ми|kami|anda
     |chúng\ tôi)\b
     |(?<=[^.!?:“"]\ )(?-i:Sie|Ihnen|Ihr(?:e[nrms]?)?)\b
@@ -37,7 +39,7 @@ _QUOTED = re.compile(r"[“„«「][^”“»」]{0,1000}[”“»」]|\"[^\"]{
 _CHOICE = re.compile(
     r"""\b(?:accept|agree|allow|consent|reject|refuse|decline|deny|manage|customi[sz]e|options|preferences|settings|got\ it
     |akzeptieren|zustimmen|einverstanden|ablehnen|einstellungen|accepter|accepte|refuser|paramétrer|aceptar|acepto|rechazar
-    |configurar|accett[ao]|accettare|rifiuta|personalizza|aceitar|aceito|rejeitar|akkoord|accepteren|weigeren|acceptera
+    |configurar|opciones|accett[ao]|accettare|rifiuta|personalizza|aceitar|aceito|rejeitar|akkoord|accepteren|weigeren|instell(?:en|ingen)|acceptera
     |godkänn|godta|tillad|hyväksy\w{0,3}|akceptuj\w{0,2}|zgadzam|принять|принимаю|согласен|прийняти|souhlasím|přijmout
     |kabul|setuju|terima|đồng\ ý)\b
     |同意|接受|接受|동의|수락|أوافق|قبول|موافق|אישור|מסכים|αποδοχή|स्वीकार""",
@@ -53,10 +55,13 @@ def request(lines: Sequence[str], kept: Sequence[str], *, sure: bool, words: int
     """
     looked_at = kept if words >= thin else lines
     said = [line for line in looked_at if speaks_of_consent(line)]
-    if _size(said) < SHARE * max(_size(looked_at), 1):
+    asked = lines if words < thin else ()
+    buttons = [line for line in asked if _is_choice(line) and line not in said]
+    if _size(said) + _size(buttons) < SHARE * max(_size(looked_at), 1):
         return ""
-    # Of a page without a sure paragraph, what was dropped speaks as well.
+    # Of a page without a sure paragraph, what was dropped speaks as well, and so do several buttons.
     times = len(said) if sure else sum(map(speaks_of_consent, lines))
+    times += len(said) > 0 and len(buttons) >= BUTTONS
     addressed = _size([line for line in said if _addresses_its_reader(line)])
     if times < LINES or addressed < ADDRESSED * _size(said):
         return ""

@@ -16,6 +16,7 @@ SURE_PARAGRAPHS = 1  # from which a text is one, and no offer to subscribe
 TINY_CHARS = 400  # of text on a page, under which it may be no more than what a server says
 ANSWER_CHARS = 12  # of text, under which it is an answer ("OK", "Moved") and no article
 BRIEF_WORDS = 30  # kept words of a brief, on a page that says it is an article: a login box may stand beside it
+TERMS_WORDS = 60  # of a policy on cookies, from which it is one, and no request
 SCANNED_LINES = 120  # lines looked at for the words of walls and errors
 
 
@@ -30,6 +31,9 @@ class PageText:
     words: int  # kept words
     is_article: float
     declared: tuple[Status, str] | None = None  # what the page says it is, and where
+    is_terms: bool = (
+        False  # its title is that of rules; asked of texts of fewer than `REFUSED_WORDS`
+    )
     sure: int = 0  # kept paragraphs that are surely body text; of no use from `REFUSED_WORDS` on
 
 
@@ -99,6 +103,8 @@ def _server_page(page: PageText) -> tuple[Status, str] | None:
 
 
 def _consent(page: PageText) -> tuple[Status, str] | None:
+    if page.is_terms and page.words >= TERMS_WORDS:
+        return None
     lines, kept = page.lines[:SCANNED_LINES], [page.lines[i] for i in page.kept]
     line = consent.request(lines, kept, sure=page.sure > 0, words=page.words, thin=THIN_WORDS)
     if not line:
@@ -127,7 +133,11 @@ def _login(page: PageText) -> tuple[Status, str] | None:
 def _shell(page: PageText) -> tuple[Status, str] | None:
     """Next to no text, and scripts: they say so, or what else is there is large, or nothing is."""
     shown = sum(map(len, page.lines))
-    if shown >= SHELL_CHARS or "<script" not in page.html.text:
+    if shown >= SHELL_CHARS:
+        return None
+    if "<script" not in page.html.text and not (
+        page.lines and all(map(_WAITING.fullmatch, page.lines))
+    ):
         return None
     for line in page.lines:
         if _WAITING.fullmatch(line) or promo_concept(line) == "javascript":
@@ -166,7 +176,7 @@ _ASKS_VISITOR = re.compile(
 """What the title of a page begins with that only asks who is there."""
 _MISSING = re.compile(
     r"\b404\b|page (?:was |could )?not (?:be )?found|no longer (?:available|exists)|(?:doesn['’]t|does not) exist"
-    r"|^page (?:is )?(?:not |un)available$"
+    r"|^page (?:is )?(?:not |un)available$|^file not found\W*$"
     r"|seite (?:wurde )?nicht gefunden|page (?:est )?introuvable|página no (?:encontrada|existe)|página não encontrada"
     r"|pagina non trovata|страница не найдена|ページが見つかりません|页面不存在|找不到(?:该)?页面|페이지를 찾을 수 없",
     re.I,

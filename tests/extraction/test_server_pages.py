@@ -40,6 +40,7 @@ BRIEF = "<title>{0}</title><h1>{0}</h1><p>{1}</p>"
         "<title>Old browser</title><p>Your browser is not supported, take a current version of Firefox to read this.</p>",
         "<title>Search</title><p>Your search for “gulls” did not match any documents of ours.</p>",
         "<title>Index of /tides</title><h1>Index of /tides</h1><pre>a.txt 2025-10-02 512</pre>",
+        "<title>tide.pdf</title><p>File not found.</p>",
         "<p>Warning: mysqli_connect(): Connection refused in /srv/www/db.php on line 7</p>",
     ],
 )

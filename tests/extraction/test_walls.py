@@ -19,6 +19,8 @@ ARTICLES = {
     "<p>Eine Einwilligung sei nicht nötig gewesen, heißt es in dem Urteil, das am Dienstag in der Landeshauptstadt verlesen wurde.</p>",
     "french": "<p>Le RGPD a cinq ans, et les entreprises de la région en parlent encore comme d’une tempête qui a tout emporté un soir.</p>"
     "<p>Le consentement des clients est demandé par lettre, explique la chambre de commerce, qui en a compté douze mille cette année.</p>",
+    "french numbers": "<p>Ceux qui refusent les cookies mettent onze secondes de plus que les autres, selon une étude parue mardi.</p>"
+    "<p>Les chercheurs ont filmé deux cents volontaires devant des bandeaux qui demandent un consentement avant la page.</p>",
     "partners": "<p>The weather office opens its archive to partners abroad, and all data since 1881 can be asked for.</p>"
     "<p>Its oldest partners, two monasteries, still send their data on paper, and the office has them typed by students in summer.</p>",
 }
@@ -29,6 +31,10 @@ WALLS = {
     "<p>Mit Ihrer Einwilligung nutzen wir sie auch für Werbung.</p><button>Alle akzeptieren</button>",
     "french": "<p>Nous utilisons des cookies pour mesurer notre audience et vous proposer des publicités adaptées.</p>"
     "<p>Votre consentement peut être retiré à tout moment.</p><button>Tout accepter</button>",
+    "spanish, one sentence": "<p>Nosotros y nuestros 400 socios usamos cookies en este dispositivo.</p>"
+    "<button>Aceptar y seguir</button><button>Más opciones</button>",
+    "dutch, one sentence": "<p>Wij en onze partners gebruiken cookies om gegevens op te slaan.</p>"
+    "<button>Akkoord</button><button>Instellen</button>",
 }
 
 
