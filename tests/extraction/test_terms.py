@@ -81,3 +81,35 @@ def test_what_stands_beside_the_chapters_is_not_one(name: str) -> None:
     kept = [block.text for block in scraper.extract(html).blocks if block.kept]
     assert beside not in kept
     assert [text for text in kept if text in CHAPTERS.values()] == list(CHAPTERS.values())
+
+
+@pytest.mark.parametrize(
+    "title", ["Code of conduct for ringers fails", "Refund policy and fees anger buyers"]
+)
+def test_a_short_text_whose_headline_begins_like_terms_has_no_chapters(title: str) -> None:
+    """What is worded like a notice is one, as on any page."""
+    notice = "Subscribe to our newsletter and get the best of the tower every Friday morning."
+    story = "".join(
+        f"<p>{text.replace('terms', 'bells')}</p>"
+        for text in CHAPTERS.values()
+        if "service" in text
+    )
+    found = scraper.extract(
+        f"<title>{title}</title><main><h1>{title}</h1>{story}<p>{notice}</p>{story}</main>"
+    )
+    assert notice not in found.text
+
+
+def test_the_first_chapter_of_a_short_policy_is_text() -> None:
+    policy = {
+        "What they are": "Cookies are small files that the bell tower's site asks a browser to keep and to send back.",
+        "Which ones we set": "One remembers the language, and one counts visits if you agree; neither holds a name.",
+        "How to refuse them": "You can refuse cookies in your browser, after which the site asks for the language each time.",
+    }
+    chapters = "".join(
+        f"<li><strong>{name}</strong><p>{text}</p></li>" for name, text in policy.items()
+    )
+    found = scraper.extract(
+        f"<title>Cookie policy - Tower</title><div><h1>Cookie policy</h1><ol>{chapters}</ol></div>"
+    )
+    assert all(text in found.text for each in policy.items() for text in each)

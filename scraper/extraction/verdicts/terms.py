@@ -9,16 +9,17 @@ import numpy.typing as npt
 
 from scraper.extraction.features.names import words_of
 from scraper.extraction.features.rows import PageFeatures
-from scraper.extraction.vocabulary.terms import is_terms
+from scraper.extraction.vocabulary.terms import is_terms, may_be_headline
 
 Array = npt.NDArray[np.float32]
 
 TERMS = 0.95
 """Probability that a chapter of such a page gets at least: more than a line needs that is worded like a notice."""
-LIKELY = 0.5  # probability from which a paragraph is surely one of the text
-LEAST_WORDS = 40.0  # in such paragraphs, from which there is a text
+LIKELY = 0.3  # probability from which a paragraph of such a page is one of the text
+LEAST_WORDS = 30.0  # in such paragraphs, from which there is a text
 MOST_LINKED = 0.5  # share of a line that is links, from which it leads elsewhere
 NEWS = 2.0  # a page that says it is news speaks of such pages
+CHAPTERS = 3  # headings between paragraphs, from which a page has the shape of terms
 MOST_COPIES = 2  # of a line; more are a control
 _BESIDE = frozenset(
     (
@@ -53,7 +54,10 @@ def with_terms(view: PageFeatures, score: Array, opens: npt.NDArray[np.bool_]) -
         return score
     inside = np.zeros(len(score), dtype=bool)
     start = int(likely[0])
-    end = _end(view, start, int(likely[-1]))
+    element = _smallest(view, start, int(likely[-1]))
+    end = view.reading.e_end[element] if element > 0 else int(likely[-1]) + 1
+    if element > 0 and view.reading.e_first[element] > view.title >= 0:
+        start = view.reading.e_first[element]
     if start > 0 and start - 1 != view.title and _heads(view, start - 1, opens):
         start -= 1
     inside[start:end] = True
@@ -98,13 +102,22 @@ def is_page_of_terms(view: PageFeatures) -> bool:
     titles = _PART.split(view.facts.title)
     if view.title >= 0:
         titles.append(view.reading.b_text[view.title])
-    return any(map(is_terms, titles))
+    named = [title for title in titles if is_terms(title)]
+    return bool(named) and (not all(map(may_be_headline, named)) or _has_chapters(view))
 
 
-def _end(view: PageFeatures, first: int, last: int) -> int:
-    """Return one past the last block of the smallest element that holds both blocks and is not the whole page; of
-    the last one itself where there is none."""
+def _has_chapters(view: PageFeatures) -> bool:
+    """Say whether headings stand between the paragraphs of a page, as in terms and not in a short article on them."""
+    paragraphs = np.nonzero(view.good)[0]
+    if not paragraphs.size:
+        return False
+    between = slice(int(paragraphs[0]), int(paragraphs[-1]))
+    return int(np.count_nonzero(view.heading[between])) >= CHAPTERS
+
+
+def _smallest(view: PageFeatures, first: int, last: int) -> int:
+    """Return the smallest element that holds both blocks and is not the whole page; 0 where there is none."""
     page, element = view.reading, view.reading.b_element[first]
     while element > 0 and page.e_end[element] <= last:
         element = page.e_parent[element]
-    return page.e_end[element] if element > 0 else last + 1
+    return max(element, 0)

@@ -2,6 +2,7 @@
 
 import re
 
+HEADLINE_WORDS = 3  # after what names the terms, from which they may be a sentence
 MOST_WORDS = 7  # of a title; longer ones are headlines about such pages
 
 _TERMS = re.compile(
@@ -58,3 +59,10 @@ def is_terms(title: str) -> bool:
         return False
     named = _TERMS.match(title)
     return bool((named and _TAIL.match(title, named.end())) or _QUESTIONS.match(title))
+
+
+def may_be_headline(title: str) -> bool:
+    """Say whether a title of terms goes on with so many words that it may be a headline, as "Code of conduct for pilots fails"."""
+    title = title.strip()
+    named = _TERMS.match(title)
+    return named is not None and len(title[named.end() :].split()) >= HEADLINE_WORDS
