@@ -21,12 +21,12 @@ ZONE = (
 )
 _MORNING = (
     "오전 새벽 아침 上午 午前 凌晨 清晨 早上 早晨 朝 सुबह সকাল ভোর صبح காலை ఉదయం पूर्वाह्न pagi صباحاً صباحًا صباحا ص"
-    " ق.ظ πμ π.μ לפנה״צ SA"
+    " ق.ظ πμ π.μ לפנה״צ SA এএম एएम"
 )
 _NOON = "中午 正午 낮 दोपहर দুপুর ظهراً ظهرا ظهر மதியம் siang"
 _EVENING = (
     "오후 저녁 下午 午後 午后 晚上 傍晚 晚间 晚間 夕方 शाम সন্ধ্যা বিকাল বিকেল عصر شام மாலை సాయంత్రం अपराह्न petang"
-    " مساءً مساء م ب.ظ بعدازظهر μμ μ.μ אחה״צ CH"
+    " مساءً مساء م ب.ظ بعدازظهر μμ μ.μ אחה״צ CH পিএম पीएम"
 )
 _NIGHT = "밤 深夜 半夜 夜间 夜間 夜 रात রাত شب رات இரவு రాత్రి malam"
 """Words for a part of the day, before or after a time of day."""
@@ -41,9 +41,9 @@ _PART = "|".join(sorted(map(re.escape, _PARTS), key=len, reverse=True))
 _PART_BEFORE = "|".join(word for word in _PART.split("|") if word not in ("م", "ص"))
 """Two letters are left out, which after a year mean A.D. or end a word."""
 _CLOCK = re.compile(
-    rf"(?:(?P<half>{_PART_BEFORE})\s{{0,3}})?"
+    rf"(?:(?P<half>{_PART_BEFORE}|\b[ap]m)\s{{0,3}})?"
     r"(?<!\d)(?P<hour>[01]?\d|2[0-3])"
-    r"(?:(?::|\s?[hH]\s?(?=\d\d)|\.(?=\d\d\s*(?:Uhr|[ap]\.?m|h\b|WI(?:B|TA?)\b|น\.)))(?P<minute>[0-5]\d)"
+    r"(?:(?::|\s?[hH]\s?(?=\d\d)|\.(?=\d\d\s*(?:Uhr|[ap]\.?m|h\b|WI(?:B|TA?)\b|น\.|GMT|UTC)))(?P<minute>[0-5]\d)"
     r"(?::(?P<second>[0-5]\d))?(?:[.,]\d+)?"
     r"|\s?[시時时点點](?:\s?(?P<minutes>[0-5]?\d)\s?[분分])?(?!\d))"
     rf"\s*(?P<meridiem>[ap]\.?\s?m\b\.?|(?:{_PART})(?![^\W_]))?\s*\(?(?P<zone>{ZONE})?",

@@ -58,7 +58,7 @@ _GREGORIAN = (
     svi gegužės gegužė geg maijs maijā toukokuuta toukokuu touko mayıs май мая мај травень травня трав мамыр
     μάιος μαΐου μάης μαι մայիս մայիսի մյս მაისი მაი
     مايو أيار ماي مه می مئی מאי मई মে மே พฤษภาคม พค
-    మే മേയ് ಮೇ મે ਮਈ मे ମଇ မေ ឧសភា ພຶດສະພາ ພພ ሜይ මැයි
+    మే മേയ് മെയ് ಮೇ મે ਮਈ मे ମଇ မေ ឧសភា ພຶດສະພາ ພພ ሜይ මැයි
     maiatza mejju maayo meyi maaie matg majo bealtaine mee
     مۍ ئایار майи maiatzaren""",
     """june jun juni juin júní junio junho giugno giu juny iunie iun červen června čvn czerwiec czerwca
