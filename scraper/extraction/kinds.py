@@ -23,13 +23,15 @@ _THREAD_ADDRESS = re.compile(
     |[^/?\#]++/(?:[^?\#]*/)?(?:(?:forums?|boards|threads?|discussions?|questions)/[^/?\#]|topics?/\d|t/[^/?\#]++/\d
     |r/[^/?\#]++/comments/|(?:thread|topic)-\d++(?:-(?:page-|post-)?\d++)*+(?:\.html?|/)?(?:[?\#]|$)|index\.php\?topic=\d
     |(?:viewtopic|showthread|viewthread)\b)
-    |[^/?\#]++/[^/?\#]++/[^/?\#]++/(?:-/)?(?:issues|pull|merge_requests)/\d++/?(?:[?\#]|$)
+    |[^/?\#]++/[^/?\#]++/[^/?\#]++/(?:-/)?(?:issues/(?!(?:1[89]|20)\d\d(?!\d))|pull/|merge_requests/)\d++/?(?:[?\#]|$)
+    |[^/?\#]*?(?:git|code|forge)[^/?\#]*+/[^/?\#]++/[^/?\#]++/(?:-/)?issues/\d++/?(?:[?\#]|$)
     |news\.ycombinator\.com/item\?id=\d)""",
     re.IGNORECASE | re.VERBOSE,
 )
 """Addresses below a host or directory of a forum, or of one of its scripts, and of the issues of a project.
 
-Those that magazines and blogs use as well, as `issues/2024/a-story` and `topic-1-intro`, must end with the number."""
+Those that magazines and blogs use as well, as `issues/2024/a-story` and `topic-1-intro`, must end with the number,
+which is a year only on a host that is called a forge."""
 MAX_TYPES = 400  # of one script; a list of products has thousands
 
 

@@ -115,6 +115,7 @@ def test_a_front_page_that_leads_to_no_stories_may_be_an_article() -> None:
         "https://bells.example/ropes/topic-12.htm?page=2#p7",
         "https://git.bells.example/tower/bells/issues/12#comment-3",
         "https://git.bells.example/tower/bells/-/merge_requests/12",
+        "https://codeforge.example/tower/bells/issues/2024",
         "https://news.ycombinator.com/item?id=12",
     ],
 )
@@ -134,6 +135,7 @@ def test_the_address_of_a_thread_says_that_it_is_one(url: str) -> None:
         "https://bells.example/t/12",
         "https://gazette.example/en/archive/issues/2024/the-long-read",
         "https://gazette.example/the-paper/v46/issues/3/bells",
+        "https://gazette.example/archive/the-paper/issues/2024",
         "https://gazette.example/item?id=12",
         "https://bells.example/2024/topic-1-intro",
         "https://bells.example/thread-3-ways-to-wax-a-rope.html",
