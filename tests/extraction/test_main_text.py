@@ -95,6 +95,14 @@ def test_of_stories_side_by_side_the_one_with_the_pages_title_stays(
     assert article.text == "\n\n".join(LINES)
 
 
+def test_a_story_below_its_date_is_known_by_the_headline_that_follows() -> None:
+    days = (("Monday, May 4", BEFORE), ("Friday, May 1", OWN))
+    posts = "".join(f"<div class=day><h3>{day}</h3><div>{story}</div></div>" for day, story in days)
+    shown = scraper.extract(page(posts)).text
+    assert all(line in shown for line in LINES)
+    assert OTHER[0] not in shown
+
+
 PARTS = {
     "parts of one": f"<section><h2>{TITLE}</h2>{text(LINES)}</section><section><h2>What was found</h2>{text(OTHER)}</section>",
     "a list of stories": f"<h1>Stories of the Sound Post this week</h1><article>{BEFORE}</article><article>{OWN}</article>",

@@ -67,6 +67,7 @@ def test_numbered_chapters_of_a_manual_stay() -> None:
     [
         "<div class='c-popup rules'>",
         "<div role=dialog>",
+        "<div role=alertdialog>",
         "<dialog>",
         "<div class='modal modal-wide'>",
     ],

@@ -110,8 +110,8 @@ def _make(view: PageFeatures, element: int) -> tuple[str, str]:
 
 def _is_story(view: PageFeatures, kept: Flags, element: int) -> bool:
     """Say whether an element begins with a headline like the page's own, and has a text below it."""
-    page, heading = view.reading, first_heading(view, kept, element)
-    if heading < 0 or view.tag[heading] != view.tag[view.title]:
+    page, heading = view.reading, first_heading(view, kept, element, view.tag[view.title])
+    if heading < 0:
         return False
     leads = view.link[heading] >= WHOLE_LINK and view.lines.here[heading] >= 0
     if not leads and page.e_tag[element] != "article":
@@ -221,11 +221,12 @@ def _is_other(view: PageFeatures, kept: Flags, main: MainText, element: int) -> 
     return heading >= 0 and bool(view.link[heading] >= WHOLE_LINK and view.lines.here[heading] >= 0)
 
 
-def first_heading(view: PageFeatures, kept: Flags, element: int) -> int:
-    """Return the heading with which an element begins, -1 where it begins with something else."""
+def first_heading(view: PageFeatures, kept: Flags, element: int, rank: int | None = None) -> int:
+    """Return the heading with which an element begins, -1 where it begins with something else; of the headings that
+    follow one another the first of this rank, where one is asked for: the first may be the date of a blog's post."""
     first = int(view.geo.first[element])
     for i in range(first, min(first + BEFORE_HEADING, int(view.geo.end[element]))):
-        if view.heading[i] and view.words[i] >= HEADING_MIN:
+        if view.heading[i] and view.words[i] >= HEADING_MIN and rank in (None, view.tag[i]):
             return i
         if kept[i] and view.good[i]:
             return -1

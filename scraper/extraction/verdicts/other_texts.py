@@ -22,7 +22,7 @@ FEW_DIALOGS = 2  # with kept text; of more the page may be made
 _DIALOG = re.compile(
     r"""(?:^|\ )(?:(?:[a-z0-9]+[-_]{1,2})?(?<!use-)(?<!has-)(?:popup|pop-up|modal|dialog|lightbox)
     (?:[-_]{1,2}(?:container|content|body|inner|wrap(?:per)?|window|text|box|dialog))?
-    |mfp-hide|fancybox-content|remodal|offcanvas)(?:\ |$)""",
+    |alertdialog|mfp-hide|fancybox-content|remodal|offcanvas)(?:\ |$)""",
     re.IGNORECASE | re.VERBOSE,
 )
 """Elements that open above the page."""
