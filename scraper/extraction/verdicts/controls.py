@@ -14,6 +14,7 @@ Array = npt.NDArray[np.float32]
 Flags = npt.NDArray[np.bool_]
 
 CONTROL_WORDS = 6  # on a button, from which they may be a heading
+COUNTER_WORDS = 3  # of the number of a slide, at the most
 FRAME_CHARS = 40  # of the words on the frame of code, at the most
 FRAME_BLOCKS = 2  # above code that may stand on its frame
 
@@ -35,8 +36,15 @@ _AUTHORS_OWN = frozenset(("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "
 """Elements in which the name of a language may be the author's own word."""
 
 
+_COUNTER = re.compile(
+    r"(\d{1,3})\s?(?:/|of|von|de|sur|di|van|av|af|z|из)\s?(\d{1,3})", re.IGNORECASE
+)
+"""The number of a slide among all."""
+FEWEST_SLIDES = 3
+
+
 def controls(view: PageFeatures, kept: Flags, _score: Array) -> list[int]:
-    """Return the words on buttons, save those that open an answer, and on the frames of code."""
+    """Return the words on buttons, save those that open an answer, and on the frames of code; the numbers of slides."""
     page = view.reading
     found = np.nonzero(kept & (view.tag == TAGS["button"]) & (view.words < CONTROL_WORDS))[0]
     buttons = [
@@ -44,7 +52,19 @@ def controls(view: PageFeatures, kept: Flags, _score: Array) -> list[int]:
         for i in found.tolist()
         if page.e_tag[page.b_element[i]] == "button" and not is_question(view, i)
     ]
+    buttons += _counters(view, kept)
     return [*buttons, *_frames(page)] if "pre" in view.tags else buttons
+
+
+def _counters(view: PageFeatures, kept: Flags) -> list[int]:
+    """Return the lines that count slides: "1 / 9", "2 / 9", "3 / 9"."""
+    page, out = view.reading, dict[str, list[int]]()
+    for i in np.nonzero(kept & (view.words <= COUNTER_WORDS) & (view.tag != TAGS["td"]))[
+        0
+    ].tolist():
+        if found := _COUNTER.fullmatch(page.b_text[i].strip(" ()[]")):
+            out.setdefault(found[2], []).append(i)
+    return [i for slides in out.values() if len(slides) >= FEWEST_SLIDES for i in slides]
 
 
 def _frames(page: FlatPage) -> list[int]:

@@ -10,6 +10,7 @@ import numpy.typing as npt
 from scraper.extraction.features.characters import STOP
 from scraper.extraction.features.lines import WITHIN_PAGE
 from scraper.extraction.features.rows import PageFeatures
+from scraper.extraction.verdicts.alike import with_alike
 from scraper.extraction.verdicts.displayed import opens_what_follows, with_text_around
 from scraper.extraction.verdicts.labelled_lists import LABELLED_LIST
 from scraper.extraction.verdicts.list_page import is_list
@@ -118,7 +119,7 @@ def decide(
     score, in_table = judged_as_a_whole(
         view, score, around.places.tables if "tr" in view.tags else ()
     )
-    view, score = with_own_headline(view), with_terms(view, score, opens)
+    view, score = with_own_headline(view), with_terms(view, with_alike(view, score), opens)
     alone = favor == "balanced" and _stands_alone(view)
     if favor == "balanced" and (alone or not (score >= THRESHOLDS[favor]).any()):
         favor = "recall"  # of 6 labelled pages of which nothing was kept, 4 keep their text so

@@ -1,0 +1,68 @@
+"""Slides, steps and entries of one make: where most of them are the text, a doubtful line of one goes with the
+lines at the same place of the others."""
+
+import numpy as np
+import numpy.typing as npt
+
+from scraper.extraction.features.rows import PageFeatures
+
+Array = npt.NDArray[np.float32]
+Places = dict[tuple[int, int], list[int]]
+"""Blocks by their place in an element and their tag."""
+
+DOUBTFUL = (0.25, 0.5)
+"""Probabilities between which a line is doubtful: below it is a button or a label that stands in each of them."""
+FEWEST = 3  # of one make in one element
+BLOCKS = (2, 8)  # of one of them, at least and at most
+LEVELS = 3  # elements around a doubtful line that may be one of several
+MOST_LINKED = 0.5
+MOST_ALIKE = 200  # of one make that are looked at
+
+
+def with_alike(view: PageFeatures, score: Array) -> Array:
+    """Return the probabilities, each doubtful paragraph, and line above one, at least as likely as the lines at its
+    place are in the mean."""
+    least, most = DOUBTFUL
+    doubtful = (score >= least) & (score < most) & (view.link < MOST_LINKED)
+    out = score.copy()
+    seen: dict[int, Places] = {}
+    for i in reversed(np.nonzero(doubtful)[0].tolist()):
+        heads = not view.good[i] and i + 1 < len(out) and view.good[i + 1] and out[i + 1] >= most
+        for element in _around(view, i) if view.good[i] or heads else ():
+            found = _places(view, element, seen)
+            place = found.get((i - view.reading.e_first[element], int(view.tag[i])), ())
+            if len(place) >= FEWEST:
+                out[i] = max(out[i], float(score[[*place]].mean()))
+                break
+    return out
+
+
+def _around(view: PageFeatures, i: int) -> list[int]:
+    """Return the elements around a block that have the size of an entry, the innermost first."""
+    page, out = view.reading, list[int]()
+    element = page.b_element[i]
+    for _ in range(LEVELS):
+        if element <= 0:
+            break
+        if BLOCKS[0] <= page.e_end[element] - page.e_first[element] <= BLOCKS[1]:
+            out.append(element)
+        element = page.e_parent[element]
+    return out
+
+
+def _places(view: PageFeatures, element: int, seen: dict[int, Places]) -> Places:
+    """Return the blocks of an element and of those of the same make beside it, by their places; `seen` has those
+    that were asked for before."""
+    if element in seen:
+        return seen[element]
+    page, found = view.reading, Places()
+    make = page.e_tag[element], page.e_key[element]
+    beside = np.nonzero(view.geo.parent == page.e_parent[element])[0].tolist()
+    alike = [e for e in beside if (page.e_tag[e], page.e_key[e]) == make][:MOST_ALIKE]
+    alike = [e for e in alike if 0 < page.e_end[e] - page.e_first[e] <= BLOCKS[1]]
+    for one in alike if len(alike) >= FEWEST else ():
+        for i in range(page.e_first[one], page.e_end[one]):
+            found.setdefault((i - page.e_first[one], int(view.tag[i])), []).append(i)
+    seen.update(dict.fromkeys(alike, found))
+    seen.setdefault(element, found)
+    return found
