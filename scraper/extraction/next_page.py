@@ -32,6 +32,7 @@ _OF_LISTS = re.compile(r"\?|/page/\d", re.IGNORECASE)
 _FROM_ROOT = re.compile(r"(?:(?:https?:)?//[^/?#\s]|/[^/\s])\S*", re.IGNORECASE)
 """An address that takes nothing of its path or query from the page on which it stands."""
 _LINK_NAMES = b"aAlL"  # first letters
+_CHARACTER = b"&#"  # what a character begins with that is written as its number
 _NEXT_WORD = b"next"
 _RELS = (b'rel="', b"rel='", b"rel=")
 _QUOTES = (b'"', b"'")
@@ -85,30 +86,41 @@ def next_page(page: bytes, head: Head, url: str, *, is_article: bool = True) -> 
         return ""
     marked, addresses = _marked_places(page), _Addresses(head, url)
     for own in (_without_number(url), *numbered(url)):
-        links = list(_links(page, chain(places_of(_name(own), page), marked)))
-        for link in _leading_on(links, own, addresses):
-            if link.is_next or own.number == 1 or _leads_back(links, own, addresses):
+        tags = [*_tags(page, chain(places_of(_name(own), page), marked))]
+        for link in _leading_on(tags, own, addresses):
+            if link.is_next or own.number == 1 or _leads_back(tags, own, addresses):
                 return link.address if is_article or not _OF_LISTS.search(link.address) else ""
     return ""
 
 
 def _leading_on(
-    links: Iterable[Link], own: NumberedPage, addresses: "_Addresses"
+    tags: Iterable[bytes], own: NumberedPage, addresses: "_Addresses"
 ) -> Iterator[Link]:
     """Yield the links to the page after one's own, with their whole addresses."""
     wanted = NumberedPage(own.base, own.number + 1)
-    number = re.compile(rf"(?<!\d)0?{wanted.number}(?!\d)")
-    for address, attributes in links:
-        if not number.search(address) and address.isascii() and _FROM_ROOT.fullmatch(address):
-            continue  # of most links it isn't worth finding out where they lead
-        whole = addresses[address]
+    pattern = rf"(?<!\d)0?{wanted.number}(?!\d)"
+    number, number_in_bytes = re.compile(pattern), re.compile(pattern.encode())
+    in_base = number.search(addresses.base) is not None
+    for tag in tags:
+        may_have = in_base or number_in_bytes.search(tag) or _CHARACTER in tag or not tag.isascii()
+        link = _link_of(tag) if may_have else None
+        if link is None or _lacks(number, link.address, in_base=in_base):
+            continue  # it isn't worth finding out where it leads
+        whole = addresses[link.address]
         if whole and wanted in numbered(whole):
-            yield Link(whole, attributes)
+            yield Link(whole, link.attributes)
 
 
-def _leads_back(links: Iterable[Link], own: NumberedPage, addresses: "_Addresses") -> bool:
+def _lacks(number: re.Pattern[str], address: str, *, in_base: bool) -> bool:
+    """Say whether a number can't stand in what a link's address is as a whole."""
+    if number.search(address) or not address.isascii():
+        return False
+    return not in_base or _FROM_ROOT.fullmatch(address) is not None
+
+
+def _leads_back(tags: Iterable[bytes], own: NumberedPage, addresses: "_Addresses") -> bool:
     """Say whether a link leads to one's own address without its number."""
-    wholes = (addresses[link.address] for link in links)
+    wholes = (addresses[link.address] for link in map(_link_of, tags) if link)
     return any(whole and _without_number(whole).base == own.base for whole in wholes)
 
 
@@ -175,12 +187,12 @@ class _Addresses(dict[str, str]):
     """Links as whole addresses on the host of a page, "" for others: most links stand on a page more than once."""
 
     def __init__(self, head: Head, url: str) -> None:
-        self._base = base_of(head, url)
+        self.base = base_of(head, url)
         self._origin = _origin(url)
 
     def __missing__(self, link: str) -> str:
         try:
-            whole = urljoin(self._base, link).partition("#")[0]
+            whole = urljoin(self.base, link).partition("#")[0]
             is_own = _origin(whole) == self._origin
         except ValueError:  # "http://[" and the like
             is_own = False
@@ -188,21 +200,21 @@ class _Addresses(dict[str, str]):
         return self[link]
 
 
-def _links(page: bytes, places: Iterable[int]) -> Iterator[Link]:
-    """Yield the links of a page, as they stand there, in which one of the places is."""
+def _link_of(tag: bytes) -> Link | None:
+    """Return the link that a tag is, its address as it stands there; None for one that leads nowhere."""
+    link = _LINK.match(tag.decode(errors="replace"))
+    address = unescape(link[2] or link[3] or link[4] or "").strip() if link else ""
+    if link is None or not 0 < len(address) <= MAX_CHARS:
+        return None
+    return Link(address, f"{link[1]}<{link[5]}")  # "<" parts them to any pattern
+
+
+def _tags(page: bytes, places: Iterable[int]) -> Iterator[bytes]:
+    """Yield the tags of a page, without their ends, that may be links and in which one of the places is."""
     for start in islice(_tags_around(page, places), MAX_LINKS):
-        link = _LINK.match(_tag_at(start, page))
-        address = unescape(link[2] or link[3] or link[4] or "").strip() if link else ""
-        if link and 0 < len(address) <= MAX_CHARS:
-            yield Link(address, f"{link[1]}<{link[5]}")  # "<" parts them to any pattern
-
-
-def _tag_at(start: int, page: bytes) -> str:
-    """Return the tag that begins at a place, without its end, "" for one that is no link."""
-    if page[start + 1 : start + 2] not in _LINK_NAMES:
-        return ""
-    end = page.find(b">", start, start + MAX_TAG)
-    return page[start : end if end >= 0 else start + MAX_TAG].decode(errors="replace")
+        if page[start + 1 : start + 2] in _LINK_NAMES:
+            end = page.find(b">", start, start + MAX_TAG)
+            yield page[start : end if end >= 0 else start + MAX_TAG]
 
 
 def _tags_around(page: bytes, places: Iterable[int]) -> Iterator[int]:

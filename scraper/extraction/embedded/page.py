@@ -11,7 +11,7 @@ from scraper.extraction.dom.parse import Tree, parse
 from scraper.extraction.dom.source import PageSource
 from scraper.extraction.dom.walk import read
 from scraper.extraction.embedded.body import GAIN, TEASER_WORDS, ShownText, carried_body
-from scraper.extraction.metadata import read_metadata
+from scraper.extraction.metadata import read_what_it_is_about
 from scraper.extraction.verdicts.decide import Verdicts
 from scraper.text import squash
 
@@ -61,11 +61,9 @@ def kept_texts(verdicts: Verdicts) -> list[str]:
 def with_carried(page: ReadPage, url: str | None, shown: Sequence[str]) -> ReadPage:
     """Return the page with the article that it carries beside its markup after what it shows; the same
     page where it carries none. `shown` are the paragraphs that are kept of it."""
-    metadata = read_metadata(page.head, url=url)
-    titles = (metadata.title, *page.head.headings)
-    body = carried_body(
-        page.html.text, page.head, ShownText(titles, metadata.description or "", shown)
-    )
+    title, description = read_what_it_is_about(page.head, url)
+    titles = (title, *page.head.headings)
+    body = carried_body(page.html.text, page.head, ShownText(titles, description, shown))
     if body is None:
         return page
     before = page.reading.b_text

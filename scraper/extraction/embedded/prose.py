@@ -75,9 +75,11 @@ class ProseReader:
             seen.add(key)
             self.nodes -= 1
             if isinstance(node, dict):
-                inner = islice(map(title_of, _dicts(node.values())), MOST_BESIDE)
-                around = (title_of(node) or title, tuple(filter(None, inner)) or beside, depth + 1)
-                waiting.extend((part, *around) for key, part in node.items() if key not in TITLES)
+                if parts := _parts(node):
+                    inner = islice(map(title_of, _dicts(node.values())), MOST_BESIDE)
+                    beside = tuple(filter(None, inner)) or beside
+                    title = title_of(node) or title
+                    waiting.extend((part, title, beside, depth + 1) for part in parts)
                 continue
             found = _prose(self._texts(node), title, beside)
             if found:
@@ -190,6 +192,11 @@ def as_markup(text: str, tag: str = "p") -> str:
 def words_of(markup: str) -> int:
     """Return how many words stand between the tags of a text."""
     return count_words(_MARKUP.sub(" ", markup))
+
+
+def _parts(node: Mapping[str, Any]) -> list[Any]:
+    """Return what an object holds that may be or hold a text, but no title."""
+    return [part for key, part in node.items() if key not in TITLES and _is_of_interest(part)]
 
 
 def _is_of_interest(node: Any) -> bool:

@@ -7,6 +7,7 @@ odd, but every string literal of it is there, under its key.
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
+from heapq import merge
 from html import unescape
 from typing import Any, NamedTuple
 from urllib.parse import unquote
@@ -22,8 +23,9 @@ _SCRIPT = re.compile(r"<script\b([^<>]*+)>", re.IGNORECASE)
 _TYPE = re.compile(r"""\btype\s*+=\s*+["']?([\w/+.-]++)""", re.IGNORECASE)
 _ID = re.compile(r"""\bid\s*+=\s*+["']?([\w-]++)""", re.IGNORECASE)
 _STATE = re.compile(r"([\w$]{3,40}+)\W{0,3}\s{0,3}=\s{0,3}[\[{(J\"'`]")
+_ATTRIBUTES = ("data-page", "data-state", "props")  # names that hold data, or the end of one
 _ATTRIBUTE = re.compile(
-    r"""\s(?:data-(?:page|props|state)|props)\s?=\s?(?:"([^"]{300,}+)"|'([^']{300,}+)')"""
+    r"""(?:(?<=\s)(?:data-(?:page|state)|props)|(?<=\sdata-)props)\s?=\s?(?:"([^"]{300,}+)"|'([^']{300,}+)')"""
 )
 _TOKEN = re.compile(
     r""""((?:[^"\\]|\\.?)*+)(?:"|\Z)|'((?:[^'\\\n]|\\.?)*+)(?:'|\n|\Z)|`((?:[^`\\]|\\.?)*+)(?:`|\Z)"""
@@ -94,13 +96,30 @@ def page_data(html: str, is_wanted: Callable[[str], bool] = bool) -> Iterator[Pa
 
 def _attribute_data(html: str, is_wanted: Callable[[str], bool]) -> Iterator[PageData]:
     left = MAX_CHARS
-    for found in _ATTRIBUTE.finditer(html):
+    for found in _attributes(html):
         text = unescape(found[1] or found[2])
         left -= len(text)
         if left < 0:
             return
         if is_wanted(text):
             yield PageData(_untagged(read_json(text)), "data attribute")
+
+
+def _attributes(html: str) -> Iterator[re.Match[str]]:
+    """Yield the attributes that may hold data, none of them inside another's value: a search for their names costs a
+    tenth of one for the pattern."""
+    end = 0
+    for at in merge(*(_places(name, html) for name in _ATTRIBUTES)):
+        if at >= end and (found := _ATTRIBUTE.match(html, at)):
+            end = found.end()
+            yield found
+
+
+def _places(text: str, html: str) -> Iterator[int]:
+    at = html.find(text)
+    while at >= 0:
+        yield at
+        at = html.find(text, at + len(text))
 
 
 def _opened(value: Any) -> Any:

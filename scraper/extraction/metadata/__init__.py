@@ -26,7 +26,7 @@ from scraper.models.frozen import FrozenDict
 from scraper.models.page import Metadata
 from scraper.urls import host_of
 
-__all__ = ["read_metadata", "read_title_alone"]
+__all__ = ["read_metadata", "read_title_alone", "read_what_it_is_about"]
 
 
 def read_metadata(
@@ -86,7 +86,15 @@ def read_title_alone(head: Head, url: str | None, text: str, lines: Sequence[str
     return title.value if title else ""
 
 
+def read_what_it_is_about(head: Head, url: str | None) -> tuple[str, str]:
+    """Return the title and the description that `read_metadata` finds without the body, "" for one that lacks."""
+    evidence = sort_evidence(head, url, "", ())
+    title = read_title(evidence, _site_names(evidence, read_site_name(evidence)))
+    description = read_description(evidence)
+    return title.value if title else "", description.value if description else ""
+
+
 def _site_names(evidence: Evidence, site: FoundValue | None) -> tuple[str, ...]:
     """Return what the site calls itself."""
     own = host_of(evidence.url)
-    return (site.value if site else "", *evidence.meta.get("application-name", ()), own)
+    return (site.value if site else "", *evidence.meta["application-name"], own)

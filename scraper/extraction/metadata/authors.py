@@ -88,9 +88,9 @@ def _json_organisations(evidence: Evidence) -> Iterator[Group]:
 def _labelled(evidence: Evidence) -> Iterator[Group]:
     """Read the pairs of label and data that are made for link previews."""
     for number in ("1", "2"):
-        for label in evidence.meta.get(f"twitter:label{number}", ())[:1]:
+        for label in evidence.meta[f"twitter:label{number}"][:1]:
             if _WRITTEN.search(label):
-                for data in evidence.meta.get(f"twitter:data{number}", ())[:1]:
+                for data in evidence.meta[f"twitter:data{number}"][:1]:
                     yield names_in(data), f"meta twitter:data{number}"
 
 
@@ -101,7 +101,7 @@ _WRITTEN = re.compile(
 
 def _meta_authors(evidence: Evidence) -> Iterator[Group]:
     for name in _AUTHOR_META:
-        names = [n for value in evidence.meta.get(name, ()) for n in names_in(value)]
+        names = [n for found in evidence.metas(name) for n in names_in(found.value)]
         if names:
             yield names, f"meta {name}"
 
@@ -165,7 +165,7 @@ def _visible(evidence: Evidence) -> Iterator[Group]:
 
 
 def _unmarked(evidence: Evidence) -> Iterator[Group]:
-    is_article = bool(evidence.story) or "article" in evidence.meta.get("og:type", ())
+    is_article = bool(evidence.story) or "article" in evidence.meta["og:type"]
     for names in unmarked(evidence.lines, evidence.span, is_article):
         yield names, "visible text"
 

@@ -69,9 +69,9 @@ def json_modified(evidence: Evidence) -> Iterator[FoundValue]:
 
 def meta_published(evidence: Evidence) -> Iterator[FoundValue]:
     yield from evidence.metas(*_PUBLISHED_META)
-    for name, values in evidence.meta.items():
-        if "pub" in name and _PUBLISHED_NAME.search(name) and name not in _PUBLISHED_META:
-            yield FoundValue(values[0], f"meta {name}")
+    for name in evidence.meta.raw:
+        if "pub" in name and name not in _PUBLISHED_META and _PUBLISHED_NAME.search(name):
+            yield from evidence.metas(name)[:1]
 
 
 def meta_vague(evidence: Evidence) -> Iterator[FoundValue]:
@@ -149,7 +149,7 @@ def times_of_address(evidence: Evidence) -> Iterator[FoundValue]:
 
 def address(evidence: Evidence) -> Iterator[FoundValue]:
     links = dict(evidence.head.links)
-    for url in (evidence.url, links.get("canonical", ""), *evidence.meta.get("og:url", ())):
+    for url in (evidence.url, links.get("canonical", ""), *evidence.meta["og:url"]):
         stamp = date_in_url(url)
         if stamp:
             yield FoundValue(stamp.iso(), "url")
@@ -175,8 +175,7 @@ def updates(evidence: Evidence) -> Iterator[FoundValue]:
 
 
 def _lines_of_rank(evidence: Evidence, ranks: range) -> Iterator[FoundValue]:
-    near = evidence.lines[: evidence.span.around]
-    for rank, start in dated_lines(near, evidence.span):
+    for rank, start in evidence.dated_near:
         if rank in ranks:
             yield FoundValue(start, "visible text")
 

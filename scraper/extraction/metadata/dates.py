@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 
 from scraper.extraction.metadata.calendars import BUDDHIST, ERAS, from_jalali
 from scraper.extraction.metadata.clocks import ZONE, clock_near, offset_of
@@ -19,6 +20,7 @@ from scraper.extraction.metadata.numerals import ascii_digits, days_in_digits
 FIRST_YEAR = 1990  # no page is older than the web
 LAST_YEAR = 2045  # later ones are of the calendar of Nepal, which is 57 years ahead
 MAX_DATE_TEXT = 200  # characters; a longer text is prose, not a date
+MOST_KNOWN = 32  # texts that are remembered: a page is asked for the same few dates again and again
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,12 @@ _GLUED = re.compile(r"^.*[a-z](?=[A-Z](?:[a-z]+|[A-Z]+)$)")
 
 def parse_date(text: str, style: DateStyle = DateStyle()) -> DateTimeText | None:
     """Return the first plausible date in a short text, or None."""
-    text = ascii_digits(text.strip()[:MAX_DATE_TEXT])
+    return _parsed(text.strip()[:MAX_DATE_TEXT], style)
+
+
+@lru_cache(maxsize=MOST_KNOWN)
+def _parsed(text: str, style: DateStyle) -> DateTimeText | None:
+    text = ascii_digits(text)
     if not text.isascii():
         text = _TWO_WORDS.sub(r"\1\2", text)
         text = days_in_digits(text)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
@@ -9,7 +10,7 @@ from urllib.parse import urljoin, urlsplit
 from scraper.extraction.dom.head import Head
 from scraper.extraction.letters import squash
 from scraper.extraction.metadata import jsonld
-from scraper.extraction.metadata.datelines import HeadlineSpan
+from scraper.extraction.metadata.datelines import HeadlineSpan, dated_lines
 from scraper.extraction.metadata.jsonld import Item
 
 
@@ -20,9 +21,30 @@ class FoundValue(NamedTuple):
     source: str
 
 
-@dataclass(frozen=True, slots=True)
+MAX_VALUES = 40  # of one meta name: tags repeat, nothing else should
+
+
+class MetaValues(dict[str, Sequence[str]]):
+    """The contents of meta elements by their name, () for none: put into plain text when first asked for, as most of
+    a page's never are."""
+
+    def __init__(self, meta: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self.raw: dict[str, list[str]] = {}
+        for name, content in meta:
+            self.raw.setdefault(name, []).append(content)
+
+    def __missing__(self, name: str) -> Sequence[str]:
+        if name not in self.raw:
+            return ()
+        plain = filter(None, map(jsonld.plain, self.raw[name]))
+        self[name] = found = [*islice(plain, MAX_VALUES)]
+        return found
+
+
+@dataclass(frozen=True)
 class Evidence:
-    """What the readers choose from."""
+    """What the readers choose from. What several of them ask for is found once."""
 
     head: Head
     url: str
@@ -31,7 +53,7 @@ class Evidence:
     lines: Sequence[str]  # visible, those around the headline first
     span: HeadlineSpan  # which of the lines stand around the headline
     place: int  # which h1 is the headline, from 1; 0 where none is
-    meta: Mapping[str, Sequence[str]]
+    meta: MetaValues
     items: Sequence[Item]  # every JSON-LD object
     ids: Mapping[str, Item]  # the same by @id
     story: Item  # the JSON-LD object about the page's own text; empty without one
@@ -39,13 +61,23 @@ class Evidence:
 
     def metas(self, *names: str) -> list[FoundValue]:
         """Contents of the named meta elements, in the order of the names."""
-        return [
-            FoundValue(value, f"meta {name}") for name in names for value in self.meta.get(name, ())
-        ]
+        raw = self.meta.raw
+        named = [name for name in names if name in raw]
+        return [FoundValue(value, f"meta {name}") for name in named for value in self.meta[name]]
 
     def first_meta(self, *names: str) -> FoundValue | None:
         """Return the first of `metas`."""
         return next(iter(self.metas(*names)), None)
+
+    @cached_property
+    def title(self) -> str:
+        """The text of the title element."""
+        return jsonld.plain(self.head.title)
+
+    @cached_property
+    def dated_near(self) -> Sequence[tuple[int, str]]:
+        """What `dated_lines` says of the lines around the headline."""
+        return dated_lines(self.lines[: self.span.around], self.span)
 
 
 def base_of(head: Head, url: str | None) -> str:
@@ -66,18 +98,11 @@ def _stated_address(head: Head) -> str:
     return next((each for each in stated if each.startswith(("http://", "https://"))), "")
 
 
-MAX_VALUES = 40  # of one meta name: tags repeat, nothing else should
-
-
 def sort_evidence(head: Head, url: str | None, text: str, lines: Sequence[str]) -> Evidence:
     """Group meta elements by name, read the JSON-LD and pick the object about the story."""
-    meta: dict[str, list[str]] = {}
-    for name, content in head.meta:
-        value = jsonld.plain(content)
-        if value and len(meta.setdefault(name, [])) < MAX_VALUES:
-            meta[name].append(value)
+    meta = MetaValues(head.meta)
     items = jsonld.read_items(head.json_ld)
-    titles = [*meta.get("og:title", ()), jsonld.plain(head.title)]
+    titles = [*meta["og:title"], jsonld.plain(head.title)]
     story, page = _choose(items, [*head.headings, *titles])
     place = _headline(head, [jsonld.first(story, "headline"), *titles])
     headline = head.headings[place - 1] if place else ""

@@ -20,29 +20,31 @@ _TAIL = re.compile(
 
 def read_site_name(evidence: Evidence) -> FoundValue | None:
     """Return the publication's name, as it writes itself."""
-    publisher = evidence.story.get("publisher")
-    if isinstance(publisher, dict) and "name" not in publisher:
-        publisher = evidence.ids.get(str(publisher.get("@id")), publisher)
-    named = jsonld.texts(publisher)
-    website = next((i for i in evidence.items if "WebSite" in jsonld.types(i)), {})
-    candidates = (
-        evidence.first_meta("og:site_name"),
-        FoundValue(named[0], "json-ld publisher") if named else None,
-        FoundValue(jsonld.first(website, "name"), "json-ld WebSite"),
-        evidence.first_meta("application-name", "apple-mobile-web-app-title", "publisher"),
-        _title_tail(evidence),
-    )
-    for found in candidates:
+    for found in _names_of_site(evidence):
         if found and found.value and len(found.value) <= 100 and "://" not in found.value:
             return found
     host = host_of(evidence.url)
     return FoundValue(host, "url") if host else None
 
 
+def _names_of_site(evidence: Evidence) -> Iterator[FoundValue | None]:
+    """Yield what the publication calls itself, by the most trusted place first."""
+    yield evidence.first_meta("og:site_name")
+    publisher = evidence.story.get("publisher")
+    if isinstance(publisher, dict) and "name" not in publisher:
+        publisher = evidence.ids.get(str(publisher.get("@id")), publisher)
+    named = jsonld.texts(publisher)
+    yield FoundValue(named[0], "json-ld publisher") if named else None
+    website = next((i for i in evidence.items if "WebSite" in jsonld.types(i)), {})
+    yield FoundValue(jsonld.first(website, "name"), "json-ld WebSite")
+    yield evidence.first_meta("application-name", "apple-mobile-web-app-title", "publisher")
+    yield _title_tail(evidence)
+
+
 def _title_tail(evidence: Evidence) -> FoundValue | None:
     """Return the last part of the title element where the rest is the headline, else the last or the
     first where the host has that name."""
-    parts = [part.strip() for part in _TAIL.split(jsonld.plain(evidence.head.title))]
+    parts = [part.strip() for part in _TAIL.split(evidence.title)]
     if len(parts) < 2:
         return None
     headings = {squash(heading) for heading in evidence.head.headings}
@@ -144,11 +146,11 @@ def read_tags(evidence: Evidence) -> tuple[list[str], str]:
     """Keywords, bounded and without repetitions; the first source that has any."""
     story = [text for part in jsonld.texts(evidence.story.get("keywords")) for text in _split(part)]
     groups = (
-        (evidence.meta.get("article:tag", ()), "meta article:tag"),
+        (evidence.meta["article:tag"], "meta article:tag"),
         (story, "json-ld keywords"),
-        (evidence.meta.get("news_keywords", ()), "meta news_keywords"),
-        (evidence.meta.get("keywords", ()), "meta keywords"),
-        (evidence.meta.get("parsely-tags", ()), "meta parsely-tags"),
+        (evidence.meta["news_keywords"], "meta news_keywords"),
+        (evidence.meta["keywords"], "meta keywords"),
+        (evidence.meta["parsely-tags"], "meta parsely-tags"),
         (evidence.head.tags, "rel=tag"),
     )
     for values, source in groups:

@@ -148,10 +148,14 @@ _EAST_ASIAN_CREDIT = re.compile(
 
 def is_byline(line: str) -> bool:
     """Say whether a line is a word such as "by" with names after it, and nothing else."""
-    if len(line) <= MAX_BYLINE_ALONE and _EAST_ASIAN_CREDIT.fullmatch(line):
+    if len(line) > MAX_BYLINE_ALONE:
+        return False
+    if not line.isascii() and _EAST_ASIAN_CREDIT.fullmatch(line):
         return True
-    names = _LEAD.sub("", line[:MAX_BYLINE], count=1)
-    if len(line) > MAX_BYLINE_ALONE or len(names) == len(line) or line[-1] in ".!?":
+    if line.endswith((".", "!", "?")):
+        return False
+    names = _LEAD.sub("", line, count=1)
+    if len(names) == len(line):
         return False
     return all(map(like_a_person, map(str.strip, _SPLIT.split(names))))
 

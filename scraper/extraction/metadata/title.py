@@ -33,10 +33,10 @@ def read_title(evidence: Evidence, site_names: Sequence[str]) -> FoundValue | No
     The visible heading is preferred where a machine-readable title agrees with it: that is what
     a reader calls the title. A heading nobody agrees with is the site's name or a section.
     """
-    lines = _lines_of_title(evidence)
+    lines, machines = _lines_of_title(evidence), _of_machines(evidence)
     sites = {squash(name) for name in site_names if name} | {host_label(evidence.url)}
-    sites |= _site_headings(evidence, lines)
-    declared = _declared(evidence, sites, lines)
+    sites |= _site_headings(evidence, machines, lines)
+    declared = _declared(evidence, machines, sites, lines)
     own = [h for h in evidence.head.headings if 0 < len(h) <= MAX_TITLE and squash(h) not in sites]
     best = _agreeing(own, declared) or _only_heading(own, declared, evidence)
     if best is not None and any(2 * len(best) <= len(value) for value, _ in declared):
@@ -53,7 +53,7 @@ def read_title(evidence: Evidence, site_names: Sequence[str]) -> FoundValue | No
         return declared[0]
     if own:
         return FoundValue(own[0], "h1")
-    whole = [*_of_machines(evidence), FoundValue(_element(evidence), "title element")]
+    whole = [*machines, FoundValue(_element(evidence), "title element")]
     return next((FoundValue(v[:MAX_TITLE], source) for v, source in whole if v), None)
 
 
@@ -73,7 +73,7 @@ def _first_part(headings: Sequence[str], evidence: Evidence) -> str:
 
 def _element(evidence: Evidence) -> str:
     """Return the text of the title element, cut at the length of a title."""
-    return jsonld.plain(evidence.head.title)[:MAX_TITLE]
+    return evidence.title[:MAX_TITLE]
 
 
 def _lines_of_title(evidence: Evidence) -> set[str]:
@@ -89,14 +89,14 @@ def _lines_of_title(evidence: Evidence) -> set[str]:
     }
 
 
-def _site_headings(evidence: Evidence, lines: set[str]) -> set[str]:
+def _site_headings(evidence: Evidence, machines: Sequence[FoundValue], lines: set[str]) -> set[str]:
     """Return headings that are the site's name: they begin or end the title element, and its longer
     rest is another declared title or a line of the page."""
     title = _element(evidence)
     headings = {squash(heading) for heading in evidence.head.headings if heading}
     if not headings:
         return set()
-    others = {squash(value) for value, _ in _of_machines(evidence)}
+    others = {squash(value) for value, _ in machines}
     label = host_label(evidence.url)
     found = set()
     for match in islice(_SEPARATOR.finditer(title), MAX_PARTS):
@@ -128,17 +128,21 @@ _PLAIN = ("headline", "dc.title", "dcterms.title", "parsely-title", "citation_ti
 """Names of meta elements whose titles seldom have the site's name."""
 
 
-def _declared(evidence: Evidence, sites: set[str], lines: set[str]) -> list[FoundValue]:
-    """Machine-readable titles without their site suffix."""
-    raw = _of_machines(evidence)
+def _declared(
+    evidence: Evidence, machines: Sequence[FoundValue], sites: set[str], lines: set[str]
+) -> list[FoundValue]:
+    """Return the titles for machines, and that of the title element, without their site suffix."""
     keys = {squash(heading) for heading in evidence.head.headings}
     plain = evidence.metas(*_PLAIN)
     keys |= {squash(value) for value, _ in plain if not _SEPARATOR.search(value)}
     found = []
-    for value, source in raw:
-        text = without_site(value[:MAX_TITLE], sites, keys, lines)
-        if text and squash(text) not in sites:
-            found.append(FoundValue(text, source))
+    own: dict[str, str] = {}  # most pages declare the same title several times
+    for value, source in machines:
+        if value not in own:
+            text = without_site(value[:MAX_TITLE], sites, keys, lines)
+            own[value] = "" if squash(text) in sites else text
+        if own[value]:
+            found.append(FoundValue(own[value], source))
     element = _element(evidence)
     shared = {squash(value) for value, _ in found if not _SEPARATOR.search(value)}
     text = without_site(element, sites, shared or keys, (lines | keys) - {squash(element)})
@@ -158,11 +162,12 @@ def without_site(title: str, sites: set[str], keys: set[str], lines: set[str]) -
     starts = [0, *(end for _, end in spans)]
     ends = [*(start for start, _ in spans), len(title)]
     stretches = [(s, e) for s in starts for e in reversed(ends) if s < e]
+    headings, others = keys - sites, lines - sites
     for start, end in stretches:
         part = title[start:end].strip()
-        if len(part) > MIN_PART and squash(part) in keys - sites:
+        if len(part) > MIN_PART and squash(part) in headings:
             return part
-    shown = [(s, e) for s, e in stretches[1:] if _is_shown(title, s, e, lines - sites)]
+    shown = [(s, e) for s, e in stretches[1:] if _is_shown(title, s, e, others)]
     if shown:
         start, end = max(shown, key=lambda stretch: stretch[1] - stretch[0])
         return title[start:end].strip()

@@ -165,6 +165,8 @@ def may_be_appeals(texts: list[str], places: list[int]) -> list[int]:
     if not IS_NATIVE:
         return places
     begun = _openings().may_open_in(texts, places, MOST_SENTENCES, MAX_CHARS)
+    if not _is_priced("\n".join([texts[place] for place in places])):
+        return begun  # of most pages no line names a price
     return sorted({*begun, *(place for place in places if _is_priced(texts[place]))})
 
 

@@ -10,9 +10,10 @@ from scraper.extraction.vocabulary.lookup import prefix_concept
 CAPTION = "caption"
 CREDIT_CHARS = 90  # of a credit behind the last sentence; longer ones are sentences themselves
 
-_COPYRIGHT = re.compile(r"[©ⓒⒸ]|\(c\)", re.IGNORECASE)
+_COPYRIGHTS = "©ⓒⒸ"
 _NUMBERED = re.compile(r"([^\W\d]{2,20}\.?)\s?\d{1,3}[a-z]?(?=\s?[:|–—-])")
 _LAST_PART = re.compile(r"[.!?…。！？)(（\[|/]\s*+(?=\S)")
+_EAST_ASIAN_CHARS = 16  # of the end of a line, in which such a credit stands
 _EAST_ASIAN = re.compile(
     r"(?:\s[^\s。]{2,9}[/／\s]?[摄攝]|摄影|攝影|供图|供圖|资料图片?|資料照片?|資料圖片?|制图|视觉中国|視覺中國|撮影|写真提供|제공|촬영)[)）]?$"
 )
@@ -23,10 +24,11 @@ def is_credited(text: str) -> bool:
 
     Such a line bears a copyright sign, a numbered "Figure 3:", or ends in a credit.
     """
-    if text.isascii():
-        if "(c)" in text.lower():
-            return True
-    elif _COPYRIGHT.search(text) or _EAST_ASIAN.search(text):
+    if "(c)" in text.lower():
+        return True
+    if not text.isascii() and (
+        any(sign in text for sign in _COPYRIGHTS) or _EAST_ASIAN.search(text[-_EAST_ASIAN_CHARS:])
+    ):
         return True
     candidates = dict.fromkeys((text, _without_number(text), _last_part(text)))
     return any(map(_is_caption, candidates))
