@@ -60,8 +60,8 @@ MARKS: tuple[KindMarker, ...] = (
 def declared_kind(head: Head, address: str) -> tuple[Status, str] | None:
     """Return what a page, or else its address, says it is, and where; None where it says nothing we know."""
     types = {name for script in head.json_ld for name in _TYPE.findall(script)[:MAX_TYPES]}
-    meta = {name: content.strip().lower() for name, content in reversed(head.meta)}
-    og, generator = meta.get("og:type", ""), meta.get("generator", "")
+    meta = dict(reversed(head.meta))
+    og, generator = (meta.get(name, "").strip().lower() for name in ("og:type", "generator"))
     for mark in MARKS:
         if found := sorted(types & mark.types):
             return mark.status, f"its JSON-LD says {found[0]}"

@@ -11,7 +11,7 @@ from io import BytesIO
 import numpy as np
 import numpy.typing as npt
 
-from scraper.extraction.classifier.forest import Forest
+from scraper.extraction.classifier.forest import Forest, logistic
 from scraper.extraction.classifier.lexicon import Lexicon
 from scraper.extraction.classifier.network import Network, network_of
 
@@ -43,10 +43,9 @@ class Model:
 
 def agreed(trees: Array, network: Array) -> Array:
     """Return the probability that the log-odds of trees and network agree on."""
-    pull = np.clip((network - trees) * np.float32(NETWORK_SHARE), -NETWORK_PULL, NETWORK_PULL)
-    raw = trees + pull.astype(np.float32)
-    probability: Array = (1.0 / (1.0 + np.exp(-raw))).astype(np.float32)
-    return probability
+    most = np.float32(NETWORK_PULL)
+    pull = (network - trees) * np.float32(NETWORK_SHARE)
+    return logistic(trees + np.minimum(np.maximum(pull, -most), most))
 
 
 @lru_cache(maxsize=1)

@@ -14,6 +14,7 @@ FAR = 99.0
 SURE_WORDS = 10  # of a block, from which it is sure body text that others stand near to
 LEAST_WEIGHT = 0.1  # that a mean is divided by
 WINDOW = 9  # blocks
+_EVEN = np.full(WINDOW, 1 / WINDOW)  # weights of a mean over them
 
 
 def compute(
@@ -68,7 +69,8 @@ def _window(first: Array) -> npt.NDArray[np.float64]:
     n = len(first)
     if n < WINDOW:
         return np.full(n, float(first.mean()))
-    return np.convolve(first, np.ones(WINDOW) / WINDOW, "same")[:n]
+    means: npt.NDArray[np.float64] = np.correlate(first, _EVEN, "same")
+    return means
 
 
 def _sides(view: PageFeatures, first: Array, kept: Array, words: Array) -> list[npt.ArrayLike]:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from scraper.extraction.dom.entities import unescape
@@ -25,7 +25,7 @@ _HEADLINE = re.compile(
     r'"headline"\s{0,9}:\s{0,9}"((?:[^"\\]|\\u[0-9a-fA-F]{4}|\\.){1,300}+)"', re.S
 )
 """Many sites write each letter outside of ASCII as an escape of six characters."""
-_BODY = re.compile(r'"articleBody"\s*+:\s*+"((?:[^"\\]|\\.)*+)"', re.S)
+_BODY = re.compile(r'"articleBody"\s*+:\s*+"([^"\\]*+(?:\\.[^"\\]*+)*+)"', re.S)
 _ARTICLE = re.compile(r'"@type"\s*+:\s*+\[?\s*+"[A-Za-z]*(?:Article|BlogPosting)"')
 _NEWS = re.compile(r'"@type"\s*+:\s*+\[?\s*+"[A-Za-z]*NewsArticle"')
 _DESCRIPTIONS = ("og:description", "description", "twitter:description")
@@ -34,20 +34,21 @@ _MARKUP = re.compile(r"<[^>]+>")
 
 def page_facts(head: Head, url: str | None) -> PageFacts:
     """Return title, kind of page, JSON-LD article text, and the site's host."""
-    kind = next((content for name, content in head.meta if name == "og:type"), "").lower()
+    said = dict(reversed(head.meta))  # by each name, what comes first
+    kind = said.get("og:type", "").lower()
     is_news = any('NewsArticle"' in script and _NEWS.search(script) for script in head.json_ld)
     is_article = is_news or kind == "article" or any(map(_ARTICLE.search, head.json_ld))
     body = next((found for script in head.json_ld if (found := _article_body(script))), "")
     title = " ".join(head.title.split())[:MAX_TITLE]
     address = _address(head, url)
     declared = None if is_news else declared_kind(head, address)
-    told = next((value for name in _DESCRIPTIONS for key, value in head.meta if key == name), "")
+    told = next((said[name] for name in _DESCRIPTIONS if name in said), "")
     return PageFacts(
         title=title,
         article_body=body,
         is_article=2.0 if is_news else 1.0 if is_article else -1.0 if kind else 0.0,
         description=told[:MAX_DESCRIPTION],
-        headline=_headline(head),
+        headline=_headline(head, said),
         host=_host(address),
         authors=" ".join(_authors(head))[:MAX_AUTHORS],
         declared=None if is_article else declared,
@@ -58,9 +59,11 @@ def page_facts(head: Head, url: str | None) -> PageFacts:
 
 def _authors(head: Head) -> Iterator[str]:
     """Yield what the page gives as names of its authors, unjudged."""
-    for name, content in head.meta:
-        if name in _AUTHOR_META and "/" not in content:
-            yield content[:MAX_NAME]
+    yield from [
+        content[:MAX_NAME]
+        for name, content in head.meta
+        if name in _AUTHOR_META and "/" not in content
+    ]
     for script in head.json_ld:
         if '"author"' in script:
             yield from (found[1] for found in islice(_AUTHOR.finditer(script), MAX_NAMES))
@@ -69,15 +72,13 @@ def _authors(head: Head) -> Iterator[str]:
             yield byline.text
 
 
-def _headline(head: Head) -> str:
+def _headline(head: Head, meta: Mapping[str, str]) -> str:
     """Return what the first data of an article, or else og:title, call it, squashed; "" for nothing."""
     scripts = (script for script in head.json_ld if '"headline"' in script)
     said = next(
         (_decoded(found[1]) for script in scripts if (found := _HEADLINE.search(script))), ""
     )
-    if not said:
-        said = next((content for name, content in head.meta if name == "og:title"), "")
-    return squash(unescape(said[:MAX_TITLE]))
+    return squash(unescape((said or meta.get("og:title", ""))[:MAX_TITLE]))
 
 
 def _decoded(string: str) -> str:
@@ -99,11 +100,11 @@ def _host(address: str) -> str:
 
 def _address(head: Head, url: str | None) -> str:
     """Return where the page is: its own address, else the one it declares; "" where there is none."""
-    declared = (
-        *(href for rel, href in head.links if rel == "canonical"),
-        *(content for name, content in head.meta if name == "og:url"),
-    )
-    return next((address for address in (url or "", *declared) if "://" in address[:8]), "")
+    if url and "://" in url[:8]:
+        return url
+    declared = [href for rel, href in head.links if rel == "canonical"]
+    declared += [content for name, content in head.meta if name == "og:url"]
+    return next((address for address in declared if "://" in address[:8]), "")
 
 
 def _article_body(script: str) -> str:
