@@ -9,7 +9,7 @@ from scraper.extraction.classifier.model import shipped
 from scraper.extraction.classifier.network import MOST_INPUT, MOST_SAID, STEP, Network, Units
 from scraper.extraction.features import context, rows
 from scraper.extraction.features.beside import near_pictures
-from scraper.extraction.features.blocks import judged
+from scraper.extraction.features.blocks import TAGS, judged, title_block
 from scraper.extraction.features.characters import CLASSES, TextCounts
 from scraper.extraction.features.lines import (
     PageFacts,
@@ -51,7 +51,9 @@ def test_features_are_alike() -> None:
     compared = 0
     for number, page in enumerate(readings()):
         facts = FACTS[number % len(FACTS)]
-        lines = read_lines(page.b_text, page.b_href, facts, lexicon)
+        given = page.b_text, page.b_href, facts, lexicon
+        lines = read_lines(*given, native=True)
+        assert np.array_equal(lines.rows, read_lines(*given, native=False).rows)
         view = rows.view_of(page, facts, lines, lexicon)
         pure, native = rows.compute(view, native=False), rows.compute(view, native=True)
         different = [
@@ -73,6 +75,17 @@ def test_blocks_are_judged_alike() -> None:
         assert all(np.array_equal(one, other) for one, other in zip(native, pure, strict=True))
         found = [so_far + int(flags.sum()) for so_far, flags in zip(found, pure[2:], strict=True)]
     assert all(found)
+
+
+def test_the_block_of_the_title_is_found_alike() -> None:
+    chance, found = np.random.default_rng(SEED), set()
+    for blocks in range(1, 90):
+        share = (chance.integers(0, 3, blocks) / np.float32(3)).astype(np.float32)
+        shared, tags = chance.integers(1, 3 + blocks % 4, (2, blocks)).astype(np.float32)
+        native, pure = (title_block(share, shared, tags, native=which) for which in (True, False))
+        assert native == pure
+        found.add(int(tags[pure]) if pure >= 0 else -1)
+    assert found > {-1, TAGS["h1"]}
 
 
 def test_characters_are_counted_alike() -> None:
@@ -99,7 +112,7 @@ def test_a_page_whose_arrays_do_not_fit_is_refused() -> None:
     view = rows.view_of(page, PageFacts(), lines, shipped().lexicon)
     with pytest.raises(ValueError, match="block"):
         Rows(view, view.geo.n)
-    view.words = view.words[:-1]
+    view.link = view.link[:-1]
     with pytest.raises(ValueError, match="block"):
         Rows(view, -1)
 

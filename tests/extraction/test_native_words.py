@@ -8,7 +8,7 @@ import pytest
 
 from scraper.extraction.classifier.lexicon import Lexicon
 from scraper.extraction.classifier.model import shipped
-from scraper.extraction.features.words import HeadWords, PageWords
+from scraper.extraction.features.words import PageWords
 from scraper.extraction.native import IS_NATIVE
 
 pytestmark = pytest.mark.skipif(not IS_NATIVE, reason="nothing was compiled here")
@@ -42,8 +42,10 @@ def test_words_of_lines_are_alike(lines: list[str]) -> None:
     lexicon = shipped().lexicon
     assert np.array_equal(native.weights(lexicon), pure.weights(lexicon))
     words = [word for line in range(len(lines)) for word in pure[line]] or ["a"]
-    head = HeadWords(set(words[::3]), set(words[::2]), {"mayor"})
-    assert np.array_equal(native.in_head(head), pure.in_head(head))
+    head = [" ".join(words[::3])[:600], lines[0][:600], "by the Mayor"]
+    rows = np.full((2, len(head), len(lines)), -1, dtype=np.float32)
+    assert native.in_head(head, rows[0]) == pure.in_head(head, rows[1])
+    assert np.array_equal(*rows)
     blocks = chance.integers(0, len(lines), 50)
     kept = chance.random(50) < 0.5
     assert np.array_equal(native.shared(blocks, kept), pure.shared(blocks, kept))

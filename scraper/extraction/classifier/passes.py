@@ -14,6 +14,8 @@ Array = npt.NDArray[np.float32]
 def both_passes(view: PageFeatures, model: Model) -> tuple[Array, int]:
     """Return the features of all blocks, one row each, and how many of the rows the first pass asks."""
     own = len(features.names())
-    matrix = features.compute(view, spare=len(context.NAMES))
-    context.compute(view, model.first.probability(matrix[:own]), out=matrix[own:])
+    compiled = features.compiled_rows(view)
+    matrix = features.compute(view, spare=len(context.NAMES), compiled=compiled)
+    first = model.first.probability(matrix[:own])
+    context.compute(view, first, out=matrix[own:], compiled=compiled)
     return matrix, own

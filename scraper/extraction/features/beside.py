@@ -19,14 +19,15 @@ MANY_IN_BOX = 20.0  # blocks; an element of more is no box of a picture and its 
 MANY_ARTICLES = 10.0
 
 
-def picture_rows(images: Sequence[Image], words: PageWords, lines: npt.NDArray[np.int64]) -> Rows:
-    """Return blocks from the picture before and to the one after, and how much of a block's text is theirs."""
-    before, after, distances = near_pictures([image.block for image in images], len(lines))
-    return {
-        "image_before": distances[0],
-        "image_after": distances[1],
-        "image_says": words.said(lines, before, after, [image.alt for image in images]),
-    }
+def picture_rows(
+    images: Sequence[Image], words: PageWords, lines: npt.NDArray[np.int64]
+) -> npt.NDArray[np.float32]:
+    """Return, a row each, the blocks from the picture before and to the one after, and how much of a block's text is
+    theirs."""
+    out = np.empty((3, len(lines)), dtype=np.float32)
+    before, after, out[:2] = near_pictures([image.block for image in images], len(lines))
+    out[2] = words.said(lines, before, after, [image.alt for image in images])
+    return out
 
 
 def near_pictures(

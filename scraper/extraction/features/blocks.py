@@ -15,6 +15,8 @@ Flags = npt.NDArray[np.bool_]
 GOOD_WORDS = 12  # words from which an unlinked block with sentence marks counts as a paragraph
 GOOD_WORDS_UNMARKED = 25  # the same for blocks without any sentence mark
 GOOD_LINK_DENSITY = 0.34
+TITLE_SHARE = 0.6  # share of the title's words from which a block counts as the headline
+TITLE_WORDS = 2  # of the title that it needs besides
 
 TAGS = {
     "p": 1, "li": 2, "dd": 2, "dt": 2, "h1": 3, "h2": 4, "h3": 5, "h4": 6, "h5": 6, "h6": 6,
@@ -48,7 +50,25 @@ def pure_judged(
     link = np.minimum(
         np.array(reading.b_link_chars, dtype=np.float32) / np.maximum(counts.chars, 1), 1
     )
-    tag = codes_of(reading.e_tag, TAGS)[elements]
+    tag = codes_of(reading.e_tag, TAGS).astype(np.float32)[elements]
     marked = (counts.stops > 0) | (counts.words > GOOD_WORDS_UNMARKED)
     good = (counts.words >= GOOD_WORDS) & (link < GOOD_LINK_DENSITY) & marked
     return link, tag, good, (tag >= TAGS["h1"]) & (tag <= TAGS["h6"])
+
+
+def title_block(share: Array, shared: Array, tag: Array, *, native: bool = IS_NATIVE) -> int:
+    """Return the block that says the page's title, an h1 if one does; -1 if no block does.
+
+    `share` is the share of the title's words that each block has, `shared` how many, `tag` its tag's code.
+    """
+    if not native:
+        return pure_title_block(share, shared, tag)
+    from scraper.extraction.native import blocks  # noqa: PLC0415  # it reads the constants of this module
+
+    return blocks.title_block(share, shared, tag)
+
+
+def pure_title_block(share: Array, shared: Array, tag: Array) -> int:
+    """Return what `title_block` returns."""
+    titled = (share >= TITLE_SHARE) & (shared >= TITLE_WORDS)
+    return int(np.argmax(titled * (1 + (tag == TAGS["h1"])))) if titled.any() else -1

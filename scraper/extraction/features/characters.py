@@ -15,6 +15,8 @@ Counts = npt.NDArray[np.float32]
 SPACE, STOP, COMMA, UPPER, DIGIT, CJK, OTHER_PUNCTUATION, LETTER = (1 << i for i in range(8))
 CLASSES = ("spaces", "stops", "commas", "uppers", "digits", "cjks", "marks", "letters")
 
+NUMBERS = (*CLASSES, "chars", "words")
+
 CJK_PER_WORD = 1.7  # characters
 
 _STOPS = ".!?。！？｡…؟۔।"
@@ -51,6 +53,8 @@ _TABLE = _table()
 class TextCounts:
     """Counts per text, each an array with one entry per text."""
 
+    numbers: Counts  # all of them, a row each, in the order of NUMBERS
+    ends: npt.NDArray[np.uint8]  # classes of the first and the last character, a row each
     chars: Counts
     spaces: Counts
     stops: Counts
@@ -65,10 +69,14 @@ class TextCounts:
     last: npt.NDArray[np.uint8]
 
     def __init__(self, texts: Sequence[str], *, native: bool = IS_NATIVE) -> None:
+        self.numbers = np.empty((len(NUMBERS), len(texts)), dtype=np.float32)
+        self.ends = np.empty((2, len(texts)), dtype=np.uint8)
         if native:
-            self._count_native(list(texts))
+            characters.count_characters(list(texts), _TABLE, CJK_PER_WORD, self.numbers, self.ends)
         else:
             self._count(texts)
+        self.__dict__.update(zip(NUMBERS, self.numbers, strict=True))
+        self.first, self.last = self.ends
 
     def _count(self, texts: Sequence[str]) -> None:
         joined = "\n".join(texts) + "\n"
@@ -77,21 +85,12 @@ class TextCounts:
         lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
         ends = np.cumsum(lengths + 1)
         starts = ends - lengths - 1
+        found = dict(zip(NUMBERS, self.numbers, strict=True))
         for i, name in enumerate(CLASSES):
             bits = (classes >> np.uint8(i)) & np.uint8(1)
-            setattr(self, name, np.add.reduceat(bits, starts, dtype=np.float32))
-        self.chars = lengths.astype(np.float32)
-        self.first = classes[starts]
-        self.last = classes[ends - 2]
+            found[name][:] = np.add.reduceat(bits, starts, dtype=np.float32)
+        found["chars"][:] = lengths
+        self.ends[:] = classes[starts], classes[ends - 2]
         # a CJK word is about 1.7 characters; counting them so keeps one scale for all languages
-        words = np.where(self.cjks > 0, 0, 1) + self.spaces + self.cjks / CJK_PER_WORD
-        self.words = words.astype(np.float32)
-
-    def _count_native(self, texts: list[str]) -> None:
-        """Count as `_count` does, by compiled code."""
-        counts = np.empty((len(CLASSES) + 2, len(texts)), dtype=np.float32)
-        ends = np.empty((2, len(texts)), dtype=np.uint8)
-        characters.count_characters(texts, _TABLE, CJK_PER_WORD, counts, ends)
-        for name, row in zip((*CLASSES, "chars", "words"), counts, strict=True):
-            setattr(self, name, row)
-        self.first, self.last = ends
+        cjks = found["cjks"]
+        found["words"][:] = np.where(cjks > 0, 0, 1) + found["spaces"] + cjks / CJK_PER_WORD

@@ -1,11 +1,22 @@
 """Second look: what the first pass thinks of a block's neighbours, containers and heading."""
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import numpy.typing as npt
 
 from scraper.extraction.features.geometry import nearest, shift
-from scraper.extraction.features.rows import LEVELS, MANY_BLOCKS, MANY_WORDS, PageFeatures
+from scraper.extraction.features.rows import (
+    LEVELS,
+    MANY_BLOCKS,
+    MANY_WORDS,
+    PageFeatures,
+    compiled_rows,
+)
 from scraper.extraction.native import IS_NATIVE
+
+if TYPE_CHECKING:
+    from scraper.extraction.native.rows import Rows
 
 Array = npt.NDArray[np.float32]
 
@@ -18,30 +29,36 @@ _EVEN = np.full(WINDOW, 1 / WINDOW)  # weights of a mean over them
 
 
 def compute(
-    view: PageFeatures, first: Array, out: Array | None = None, *, native: bool = IS_NATIVE
+    view: PageFeatures,
+    first: Array,
+    out: Array | None = None,
+    *,
+    native: bool = IS_NATIVE,
+    compiled: "Rows | None" = None,
 ) -> Array:
     """Return rows named by `NAMES`, one column per block; `first` is the first pass's probability.
 
-    They are written into `out` if it is given.
+    They are written into `out` if it is given. `compiled` is what `compiled_rows` returns, if that was asked already.
     """
     if out is None:
         out = np.empty((len(NAMES), view.geo.n), dtype=np.float32)
     own = out[: -len(_OF_WORDS)]
-    if not (native and view.geo.is_native and _is_written(view, first, own)):
+    compiled = (compiled or compiled_rows(view)) if native else None
+    if compiled is None or not _is_written(compiled, first, own):
         for i, row in enumerate(_own_rows(view, first)):
             own[i] = row
     out[-len(_OF_WORDS) :] = view.lines.words.shared(view.lines.line, first >= SURE)
     return out
 
 
-def _is_written(view: PageFeatures, first: Array, own: Array) -> bool:
+def _is_written(compiled: "Rows", first: Array, own: Array) -> bool:
     """Write what `_own_rows` returns by compiled code, which is no use where it writes other rows."""
     from scraper.extraction.native import context as native  # noqa: PLC0415  # it reads the constants of this module
 
     if len(own) != native.ROWS:
         return False
-    native.SecondLook(view, first).write(own)
-    own[NAMES.index("first_window")] = _window(first)
+    native.SecondLook(compiled, first).write(own)
+    own[_WINDOW_ROW] = _window(first)
     return True
 
 
@@ -118,3 +135,4 @@ NAMES = (
     "section_mean", "section_heading", "next_section_mean", "section_blocks", "alike_first",
     "page_first", "page_kept_words", "page_kept_blocks", "page_best", *_OF_WORDS,
 )  # fmt: skip
+_WINDOW_ROW = NAMES.index("first_window")

@@ -26,6 +26,7 @@ class Geometry:
         "_ancestors",
         "_kinds",
         "_levels",
+        "_paths",
         "_wanted_levels",
         "depth",
         "element",
@@ -34,30 +35,27 @@ class Geometry:
         "is_native",
         "n",
         "parent",
-        "paths",
     )  # fmt: skip
 
     def __init__(self, reading: FlatPage, levels: int, *, native: bool = IS_NATIVE) -> None:
         self._alike: Index | None = None
         self._kinds: Index | None = None
-        self.element = np.array(reading.b_element, dtype=np.int64)
-        self.parent = np.array(reading.e_parent, dtype=np.int64)
-        self.parent[0] = 0
-        self.first = np.array(reading.e_first, dtype=np.int64)
-        self.end = np.array(reading.e_end, dtype=np.int64)
-        self.n = len(self.element)
+        self._paths: Index | None = None
         self._ancestors: list[Index] | None = None
         self._wanted_levels = levels
         self._levels: list[Index] = []
-        self.depth = np.empty(len(self.parent), dtype=np.int64)
-        deepest = geometry.read_depths(self.parent, self.depth, DEEPEST) if native else -1
-        self.is_native = deepest >= 0
-        if self.is_native:
-            self.paths = np.empty((deepest + 1, self.n), dtype=np.int64)
-            geometry.read_paths(self.parent, self.depth, self.element, self.paths)
-        else:
+        self.n = len(reading.b_element)
+        self.element = np.empty(self.n, dtype=np.int64)
+        of_elements = np.empty((4, len(reading.e_parent)), dtype=np.int64)
+        self.parent, self.first, self.end, self.depth = of_elements
+        given = reading.b_element, reading.e_parent, reading.e_first, reading.e_end
+        self.is_native = native and geometry.read_places(
+            DEEPEST, self.element, of_elements, *map(list, given)
+        )
+        if not self.is_native:
+            self.element[:], self.parent[:], self.first[:], self.end[:] = given
+            self.parent[0] = 0
             self._read_levels(reading.e_parent)
-            self.paths = self._paths()
 
     @property
     def ancestors(self) -> list[Index]:
@@ -78,8 +76,18 @@ class Geometry:
         bounds = np.searchsorted(self.depth[order], np.arange(int(self.depth.max()) + 2))
         self._levels = [order[a:b] for a, b in pairwise(bounds[1:].tolist())]
 
-    def _paths(self) -> Index:
-        """Return ancestors from the root down: row d holds each block's ancestor at depth d (-1: none)."""
+    @property
+    def paths(self) -> Index:
+        """Ancestors from the root down: row d holds each block's ancestor at depth d (-1: none)."""
+        if self._paths is None:
+            if self.is_native:
+                self._paths = np.empty((int(self.depth.max()) + 1, self.n), dtype=np.int64)
+                geometry.read_paths(self.parent, self.depth, self.element, self._paths)
+            else:
+                self._paths = self._pure_paths()
+        return self._paths
+
+    def _pure_paths(self) -> Index:
         whole = np.full((len(self._levels) + 1, len(self.parent)), -1, dtype=np.int64)
         whole[0] = 0
         for d, at in enumerate(self._levels, 1):
@@ -114,10 +122,8 @@ class Geometry:
         """Return, a row a bit, how many levels each block stands below the nearest element that has it
         among an element's bits, `far` where there is none. The root's own do not count."""
         if self.is_native:
-            nearest = np.empty((len(bits), kinds), dtype=np.int8)
-            geometry.nearest_named(self.parent, self.depth, bits, nearest)
             out = np.empty((kinds, self.n), dtype=np.float32)
-            geometry.levels_up(nearest, self.depth, self.element, far, out)
+            geometry.levels_up(self.parent, self.depth, bits, self.element, far, out)
             return out
         has = (bits[:, None] >> np.arange(kinds)) & 1 != 0
         has[0] = False
@@ -132,20 +138,19 @@ class Geometry:
             at[level] = np.maximum(at[level], at[self.parent[level]])
         return at
 
-    def chain_extremes(self, own: Array) -> tuple[Array, Array, Array, Array]:
-        """Return lowest, highest, sum and nearest non-zero value over each element's ancestors and itself."""
+    def chain_extremes(self, own: Array) -> Array:
+        """Return lowest, highest, sum and nearest non-zero value over each element's ancestors and itself, a row each."""
+        low, high, total, near = out = np.repeat(own[None], 4, axis=0)
         if self.is_native:
-            out = np.empty((4, len(own)), dtype=np.float32)
             geometry.chain_extremes(self.parent, own, out)
-            return out[0], out[1], out[2], out[3]
-        low, high, total, near = own.copy(), own.copy(), own.copy(), own.copy()
+            return out
         for level in self._levels:
             up = self.parent[level]
             low[level] = np.minimum(low[level], low[up])
             high[level] = np.maximum(high[level], high[up])
             total[level] += total[up]
             near[level] = np.where(own[level] != 0, own[level], near[up])
-        return low, high, total, near
+        return out
 
     def kinds(self, reading: FlatPage) -> Index:
         """Return a number per element that siblings of the same tag and class share."""
@@ -176,11 +181,11 @@ class Geometry:
         return count[kind], mean[kind]
 
 
-def codes_of(tags: Sequence[str], codes: dict[str, int], *, native: bool = IS_NATIVE) -> Array:
+def codes_of(tags: Sequence[str], codes: dict[str, int], *, native: bool = IS_NATIVE) -> Index:
     """Return the code of each element's tag, 0 for tags without one."""
     if not native:
-        return np.array([codes.get(tag, 0) for tag in tags], dtype=np.float32)
-    out = np.empty(len(tags), dtype=np.float32)
+        return np.array([codes.get(tag, 0) for tag in tags], dtype=np.int64)
+    out = np.empty(len(tags), dtype=np.int64)
     geometry.codes_of(list(tags), codes, out)
     return out
 

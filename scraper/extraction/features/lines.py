@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from scraper.extraction.classifier.lexicon import Lexicon, cut, spell
-from scraper.extraction.features.words import HeadWords, PageWords
+from scraper.extraction.classifier.lexicon import Lexicon
+from scraper.extraction.features.words import PageWords
 from scraper.extraction.letters import squash
 from scraper.extraction.native import IS_NATIVE
 from scraper.extraction.vocabulary import line_concepts
@@ -30,7 +30,10 @@ STORY_DASHES = 3  # or dashes in it, from which it is
 MAX_SEARCHED = (
     200_000_000  # characters: a body of 20,000 for 10,000 lines; a real page has 3 million
 )
+FEW = 10.0  # ceiling of what stands on most pages once or twice: copies of a line, h1 elements
 ROWS = 5  # that `measure` gives
+BY_LINE = ROWS + 9  # and those of the words of a line, and of the article's own text
+BY_BLOCK = 19  # rows of `LineFacts`
 MIN_COMPARED = 20  # characters; shorter lines stand in any text
 
 LAST = {":": 1, "：": 1, "…": 2, "?": 3, "？": 3, "!": 4, '"': 5, "”": 5, "»": 5, "」": 5, ")": 6,
@@ -61,6 +64,7 @@ class PageFacts:
 class LineFacts:
     """One entry per block in each array."""
 
+    rows: Array  # what the classifier sees, a row each in this order, with a ceiling for copies
     label: Array
     prefix: Array
     promo: Array
@@ -74,12 +78,8 @@ class LineFacts:
     described: Array  # share of its words that the description has
     describes: Array  # share of the description's words that it has
     in_body: Array
-    copies: Array
-    copy_number: Array
-    weight_mean: Array
-    weight_low: Array
-    weight_first: Array
-    weight_last: Array
+    weight_mean: Array  # of its words; the lowest and those of its ends are in `rows` alone
+    copies: Array  # of its line on the page
     line: Index  # its number among the distinct ones
     words: PageWords  # of the distinct lines
 
@@ -101,82 +101,81 @@ def are_of(*concepts: str) -> npt.NDArray[np.bool_]:
 
 
 def read_lines(
-    texts: Sequence[str], hrefs: Sequence[str], facts: PageFacts, lexicon: Lexicon
+    texts: Sequence[str],
+    hrefs: Sequence[str],
+    facts: PageFacts,
+    lexicon: Lexicon,
+    *,
+    native: bool = IS_NATIVE,
 ) -> LineFacts:
     """Measure every distinct line once."""
-    lines, line, copies, number = numbered(texts)
-    words = PageWords(lines)
-    head = HeadWords(
-        *(set(cut(spell(text))) for text in (facts.title, facts.description, facts.authors))
-    )
-    title, told, _ = head
-    by_line = (
-        (native_measure if IS_NATIVE else measure)(lines),
-        words.in_head(head),
-        words.weights(lexicon),
-        np.array([words.sizes, _in_body(lines, facts.article_body)], dtype=np.float32),
-    )
-    label, prefix, promo, last, first, *others = np.concatenate(by_line).take(line, axis=1)
-    in_title, in_told, in_names, mean, low, start, end, sizes, in_body = others
-    sizes = np.maximum(sizes, 1)
-    href, here = (native_links if IS_NATIVE else read_links)(hrefs, facts.host)
+    lines, line, copies = numbered(texts, native=native)
+    words = PageWords(lines, native=native)
+    by_line = np.empty((BY_LINE, len(lines)), dtype=np.float32)
+    (native_measure if native else measure)(lines, by_line[:ROWS])
+    head = words.in_head((facts.title, facts.description, facts.authors), by_line[5:8])
+    words.weights(lexicon, by_line[8:12])
+    by_line[12] = words.sizes
+    by_line[13] = _in_body(lines, facts.article_body)
+    rows = np.empty((BY_BLOCK, len(texts)), dtype=np.float32)
+    (native_links if native else read_links)(hrefs, facts.host, rows[5:7])
+    (native_spread if native else spread)(by_line, line, copies, head, rows)
+    label, prefix, promo, last, first, href, here, shared, share, *others = rows
+    authored, described, describes, in_body, _, _, *weights = others
     return LineFacts(
-        label=label,
-        prefix=prefix,
-        promo=promo,
-        last=last,
-        first=first,
-        href=href,
-        here=here,
-        title_shared=in_title,
-        title_share=in_title / max(len(title), 1),
-        authored=in_names / sizes,
-        described=in_told / sizes,
-        describes=in_told / max(len(told), 1),
-        in_body=in_body,
-        copies=copies,
-        copy_number=number,
-        weight_mean=mean,
-        weight_low=low,
-        weight_first=start,
-        weight_last=end,
-        line=line,
-        words=words,
-    )
+        rows, label, prefix, promo, last, first, href, here, shared, share,
+        authored, described, describes, in_body, weights[0], copies[0], line, words,
+    )  # fmt: skip
 
 
-def measure(lines: list[str]) -> Array:
-    """Return what each line says by itself, a row for each kind of answer and a column for each line."""
-    return np.array(
-        [
-            *zip(*map(concepts, lines), strict=True),
-            [LAST.get(line[-1], 0) for line in lines],
-            [FIRST.get(line[0], 0) for line in lines],
-        ],
-        dtype=np.float32,
-    )
+def spread(by_line: Array, line: Index, copies: Array, head: Sequence[int], out: Array) -> None:
+    """Write what is known of each line to the blocks that have it, in the order of `LineFacts`, but for links. `head` is
+    how many words the title, the description and the names in the head have."""
+    out[:5] = by_line[:5].take(line, axis=1)
+    in_title, in_told, in_names, *weights, sizes, in_body = by_line[5:].take(line, axis=1)
+    sizes = np.maximum(sizes, 1)
+    title, told, _ = (max(size, 1) for size in head)
+    shares = in_title, in_title / title, in_names / sizes, in_told / sizes, in_told / told
+    out[7:] = *shares, in_body, *np.minimum(copies, FEW), *weights
 
 
-def native_measure(lines: list[str]) -> Array:
+def native_spread(
+    by_line: Array, line: Index, copies: Array, head: Sequence[int], out: Array
+) -> None:
+    """Spread what is known of lines as `spread` does, by compiled code."""
+    from scraper.extraction.native import lines as native  # noqa: PLC0415  # it reads the tables of this module
+
+    native.spread(by_line, line, copies, head[0], head[1], out)
+
+
+def measure(lines: list[str], out: Array | None = None) -> Array:
+    """Return what each line says by itself, a row for each kind of answer and a column for each line; in `out`, if
+    it is given."""
+    out = np.empty((ROWS, len(lines)), dtype=np.float32) if out is None else out
+    out[:3] = [*zip(*map(concepts, lines), strict=True)]
+    out[3] = [LAST.get(line[-1], 0) for line in lines]
+    out[4] = [FIRST.get(line[0], 0) for line in lines]
+    return out
+
+
+def native_measure(lines: list[str], out: Array | None = None) -> Array:
     """Measure lines as `measure` does, by compiled code."""
     from scraper.extraction.native import lines as native  # noqa: PLC0415  # it reads the tables of this module
 
-    out = np.empty((ROWS, len(lines)), dtype=np.float32)
+    out = np.empty((ROWS, len(lines)), dtype=np.float32) if out is None else out
     native.measure(lines, out)
     return out
 
 
-def numbered(
-    texts: Sequence[str], *, native: bool = IS_NATIVE
-) -> tuple[list[str], Index, Array, Array]:
-    """Return the distinct lines in order, and for each text the number of its line, how often that stands
-    on the page, and which of them it is."""
+def numbered(texts: Sequence[str], *, native: bool = IS_NATIVE) -> tuple[list[str], Index, Array]:
+    """Return the distinct lines in order, and for each text the number of its line, and in two rows how often that
+    stands on the page and which of them it is."""
     line = np.empty(len(texts), dtype=np.int64)
     copies = np.empty((2, len(texts)), dtype=np.float32)
     if native:
         from scraper.extraction.native import lines as compiled  # noqa: PLC0415  # it reads the tables of this module
 
-        return compiled.number_lines(list(texts), line, copies), line, copies[0], copies[1]
+        return compiled.number_lines(list(texts), line, copies), line, copies
     distinct = {text: place for place, text in enumerate(dict.fromkeys(texts))}
     line[:] = [distinct[text] for text in texts]
     copies[0] = np.bincount(line)[line]
@@ -184,7 +183,7 @@ def numbered(
     for block, place in enumerate(line.tolist()):
         seen[place] += 1
         copies[1, block] = seen[place]
-    return list(distinct), line, copies[0], copies[1]
+    return list(distinct), line, copies
 
 
 def concepts(line: str) -> tuple[int, int, int]:
@@ -201,11 +200,11 @@ def concepts(line: str) -> tuple[int, int, int]:
     )
 
 
-def _in_body(lines: list[str], article_body: str) -> list[float]:
-    """Return 1 if the article's own text in JSON-LD has the line, -1 if not, 0 if unknown."""
+def _in_body(lines: list[str], article_body: str) -> list[int] | int:
+    """Return 1 for each line that the article's own text in JSON-LD has, -1 if it has not, 0 if unknown."""
     if not article_body:
-        return [0] * len(lines)
-    out: list[float] = []
+        return 0
+    out: list[int] = []
     left = MAX_SEARCHED
     for line in lines:
         known = 0
@@ -216,22 +215,20 @@ def _in_body(lines: list[str], article_body: str) -> list[float]:
     return out
 
 
-def read_links(hrefs: Sequence[str], host: str) -> Array:
-    """Return, a row each, the kind of each link and whether it leads to a page of the host; 0 for none."""
-    return np.array(
-        [
-            [href_kind(href) if href else 0 for href in hrefs],
-            [leads_here(href, host) if href else 0 for href in hrefs],
-        ],
-        dtype=np.float32,
-    )
+def read_links(hrefs: Sequence[str], host: str, out: Array | None = None) -> Array:
+    """Return, a row each, the kind of each link and whether it leads to a page of the host, 0 for none; in `out`, if
+    it is given."""
+    out = np.empty((2, len(hrefs)), dtype=np.float32) if out is None else out
+    out[0] = [href_kind(href) if href else 0 for href in hrefs]
+    out[1] = [leads_here(href, host) if href else 0 for href in hrefs]
+    return out
 
 
-def native_links(hrefs: Sequence[str], host: str) -> Array:
+def native_links(hrefs: Sequence[str], host: str, out: Array | None = None) -> Array:
     """Return what `read_links` returns, by compiled code."""
     from scraper.extraction.native import links as native  # noqa: PLC0415  # it reads the constants of this module
 
-    out = np.empty((2, len(hrefs)), dtype=np.float32)
+    out = np.empty((2, len(hrefs)), dtype=np.float32) if out is None else out
     native.read_links(list(hrefs), host, out)
     return out
 

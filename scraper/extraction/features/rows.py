@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import compress
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -16,7 +17,7 @@ import numpy.typing as npt
 from scraper.extraction.classifier.lexicon import Lexicon
 from scraper.extraction.dom.flat_page import FlatPage
 from scraper.extraction.features.beside import article_rows, picture_boxes, picture_rows
-from scraper.extraction.features.blocks import TAGS, judged
+from scraper.extraction.features.blocks import TAGS, TITLE_SHARE, judged, title_block
 from scraper.extraction.features.characters import (
     DIGIT,
     LETTER,
@@ -25,9 +26,12 @@ from scraper.extraction.features.characters import (
     TextCounts,
 )
 from scraper.extraction.features.geometry import Geometry, codes_of, nearest, shift
-from scraper.extraction.features.lines import LineFacts, PageFacts, read_lines
+from scraper.extraction.features.lines import FEW, LineFacts, PageFacts, read_lines
 from scraper.extraction.features.names import HIDDEN, NAMES, read_names
 from scraper.extraction.native import IS_NATIVE
+
+if TYPE_CHECKING:
+    from scraper.extraction.native.rows import Rows
 
 Array = npt.NDArray[np.float32]
 Index = npt.NDArray[np.int64]
@@ -35,7 +39,6 @@ Flags = npt.NDArray[np.bool_]
 Group = tuple[tuple[str, ...], Array]
 RowsOf = Callable[["PageFeatures"], Group]
 
-TITLE_SHARE = 0.6  # share of the title's words from which a block counts as the headline
 FAR = 99.0  # not on the page, in blocks or levels
 LEVELS = 6  # ancestors looked at, nearest first
 
@@ -44,7 +47,6 @@ MANY_WORDS = 4000.0
 """Ceilings of counts that grow with a text. The trees have seen few texts of more than 7,000 words, and
 took the tails of such texts for something else: recall of .675 there, .992 with these ceilings."""
 PAGE_BLOCKS = 600.0  # ceiling of a count over the whole page
-FEW = 10.0  # ceiling of what stands on most pages once or twice: copies of a line, h1 elements
 
 CONTAINERS = ("article", "aside", "nav", "footer", "header", "list", "table", "figure", "form", "quote", "code",
               "definitions", "details")  # fmt: skip
@@ -90,7 +92,7 @@ def view_of(
     return PageFeatures(
         reading, facts, lines, geo, counts,
         counts.words, link, tag, good, heading, label, families, name_weight, boxes[geo.element],
-        _title_block(lines, tag), frozenset(reading.e_tag),
+        title_block(lines.title_share, lines.title_shared, tag), frozenset(reading.e_tag),
     )  # fmt: skip
 
 
@@ -119,31 +121,36 @@ def names() -> tuple[str, ...]:
     return tuple(name for group in names_by_group().values() for name in group)
 
 
-def compute(view: PageFeatures, spare: int = 0, *, native: bool = IS_NATIVE) -> Array:
+def compute(
+    view: PageFeatures, spare: int = 0, *, native: bool = IS_NATIVE, compiled: "Rows | None" = None
+) -> Array:
     """Return the feature matrix: a row for each name of `names()`, a column for each block.
 
     Below them are `spare` rows that are still to be filled. Groups are made one after the other,
-    as together they take as much memory as the matrix.
+    as together they take as much memory as the matrix. `compiled` is what `compiled_rows` returns, if
+    that was asked already.
     """
     rows = np.empty((len(names()) + spare, view.geo.n), dtype=np.float32)
-    writers = _compiled(view) if native and view.geo.is_native else {}
+    compiled = (compiled or compiled_rows(view)) if native else None
+    writers = _fitting() if compiled is not None else {}
     at = 0
     for group, names_of in names_by_group().items():
         out = rows[at : at + len(names_of)]
-        if write := writers.get(group):
-            write(out)
+        if writer := writers.get(group):
+            getattr(compiled, writer)(out)
         else:
             out[:] = group(view)[1]
         at += len(names_of)
     return rows
 
 
-def _compiled(view: PageFeatures) -> dict[RowsOf, Callable[[Array], None]]:
-    """Return what writes the rows of a group in its place, for groups of as many rows as it writes."""
+def compiled_rows(view: PageFeatures) -> "Rows | None":
+    """Return what writes rows of groups by compiled code, for both passes; None where a page or machine has none."""
+    if not (IS_NATIVE and view.geo.is_native):
+        return None
     from scraper.extraction.native.rows import Rows  # noqa: PLC0415  # it reads the constants of this module
 
-    writers = Rows(view, view.title)
-    return {group: getattr(writers, name) for group, name in _fitting().items()}
+    return Rows(view, view.title)
 
 
 @lru_cache(maxsize=1)
@@ -186,31 +193,21 @@ def _text(v: PageFeatures) -> Group:
 
 
 def _images(v: PageFeatures) -> Group:
-    return _rows(
-        **picture_rows(v.reading.images, v.lines.words, v.lines.line), image_box=v.picture_box
-    )
+    near = picture_rows(v.reading.images, v.lines.words, v.lines.line)
+    keys = ("image_before", "image_after", "image_says", "image_box")
+    return keys, np.concatenate((near, v.picture_box[None]))
 
 
 def _articles(v: PageFeatures) -> Group:
     return _rows(**article_rows(v.reading.e_tag, v.geo.paths, v.title))
 
 
-def _title_block(lines: LineFacts, tag: Array) -> int:
-    """Return the block that says the page's title, an h1 if one does; -1 if no block does."""
-    titled = (lines.title_share >= TITLE_SHARE) & (lines.title_shared >= 2)
-    return int(np.argmax(titled * (1 + (tag == TAGS["h1"])))) if titled.any() else -1
-
-
 def _lines(v: PageFeatures) -> Group:
-    f = v.lines
-    return _rows(
-        label_concept=f.label, prefix_concept=f.prefix, promo_concept=f.promo,
-        last_mark=f.last, first_mark=f.first, href_kind=f.href, href_here=f.here,
-        title_shared=f.title_shared, title_share=f.title_share,
-        authored=f.authored, described=f.described, describes=f.describes, in_article_body=f.in_body,
-        copies=np.minimum(f.copies, FEW), copy_number=np.minimum(f.copy_number, FEW), text_weight=f.weight_mean,
-        text_weight_low=f.weight_low, text_weight_first=f.weight_first, text_weight_last=f.weight_last,
-    )  # fmt: skip
+    return (
+        "label_concept", "prefix_concept", "promo_concept", "last_mark", "first_mark", "href_kind", "href_here",
+        "title_shared", "title_share", "authored", "described", "describes", "in_article_body", "copies", "copy_number",
+        "text_weight", "text_weight_low", "text_weight_first", "text_weight_last",
+    ), v.lines.rows  # fmt: skip
 
 
 def _position(v: PageFeatures) -> Group:
@@ -300,8 +297,7 @@ def _ancestors(v: PageFeatures) -> Group:
 def _named_ancestors(v: PageFeatures) -> Group:
     """Count levels up to the nearest ancestor of each element group and word family (FAR: none)."""
     r = v.reading
-    tags = codes_of(r.e_tag, _CONTAINER_BITS).astype(np.int64)
-    bits = (v.families << len(CONTAINERS)) | tags
+    bits = (v.families << len(CONTAINERS)) | codes_of(r.e_tag, _CONTAINER_BITS)
     # the body's own class names the page, not a part of it
     near = v.geo.levels_up(bits, len(CONTAINERS) + len(NAMES) + 1, FAR)
     keys = tuple(f"in_{name}" for name in CONTAINERS) + tuple(
@@ -312,8 +308,8 @@ def _named_ancestors(v: PageFeatures) -> Group:
 
 def _class_weights(v: PageFeatures) -> Group:
     """Return learned weights of the words in class and id, over the chain of ancestors."""
-    extremes = np.stack(v.geo.chain_extremes(v.name_weight))
-    return ("class_low", "class_high", "class_sum", "class_near"), extremes[:, v.geo.element]
+    extremes = v.geo.chain_extremes(v.name_weight).take(v.geo.element, axis=1)
+    return ("class_low", "class_high", "class_sum", "class_near"), extremes
 
 
 def _headings(v: PageFeatures) -> Group:
@@ -365,4 +361,14 @@ COMPILED = {
 }  # fmt: skip
 """The methods of `native.rows` that write what a group returns."""
 
-__all__ = ["GROUPS", "TAGS", "PageFacts", "PageFeatures", "compute", "names", "view_of"]
+__all__ = [
+    "FEW",
+    "GROUPS",
+    "TAGS",
+    "TITLE_SHARE",
+    "PageFacts",
+    "PageFeatures",
+    "compute",
+    "names",
+    "view_of",
+]

@@ -6,7 +6,7 @@ Compiled code (`native.words`) knows each word by a number; without it they are 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -18,19 +18,12 @@ Array = npt.NDArray[np.float32]
 Index = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 
+HEAD_CHARS = 4096  # of each text of the head, which is far shorter
 TITLE_LINE_CHARS = 300  # longer lines are not compared with the head
 LONG_WORD = 4  # characters; longer words say what a text is about
 SHORT_WORDS = "\u2e80"  # from here on scripts say in two characters what others say in six
 PICTURE_TEXT = 60  # words; longer blocks are paragraphs, whatever a picture says
 _NOTHING: frozenset[str] = frozenset()
-
-
-class HeadWords(NamedTuple):
-    """Words that the head of the page has, as lines are compared with."""
-
-    title: set[str]
-    description: set[str]
-    authors: set[str]
 
 
 class PageWords:
@@ -66,28 +59,27 @@ class PageWords:
         self._native.sizes(out)
         return out
 
-    def weights(self, lexicon: Lexicon) -> Array:
-        """Return what `Lexicon.line_weights` says, a column a line."""
-        if not self._is_native:
-            return lexicon.line_weights(self._tokens)
-        out = np.empty((4, len(self.lines)), dtype=np.float32)
-        self._native.weights(lexicon.lines, out)
+    def weights(self, lexicon: Lexicon, out: Array | None = None) -> Array:
+        """Return what `Lexicon.line_weights` says, a column a line; in `out`, if it is given."""
+        out = np.empty((4, len(self.lines)), dtype=np.float32) if out is None else out
+        if self._is_native:
+            self._native.weights(lexicon.lines, out)
+        else:
+            out[:] = lexicon.line_weights(self._tokens)
         return out
 
-    def in_head(self, head: HeadWords) -> Array:
-        """Return, a row for each text of the head, how many of its words each short line has."""
-        out = np.zeros((len(head), len(self.lines)), dtype=np.float32)
-        if not any(head):
-            return out
+    def in_head(self, head: Sequence[str], out: Array) -> list[int]:
+        """Write, a row for each text of the head, how many of its words each short line has; return how many it has."""
         if self._is_native:
-            self._native.count_in(*head, self.lines, out)
-            return out
-        for row, wanted in zip(out, head, strict=True):
+            sizes: list[int] = self._native.count_in([*head], self.lines, out)
+            return sizes
+        texts = [set(cut(spell(text)[:HEAD_CHARS])) for text in head]
+        for row, wanted in zip(out, texts, strict=True):
             row[:] = [
                 len(wanted.intersection(words)) if len(line) < TITLE_LINE_CHARS else 0
                 for line, words in zip(self.lines, self._tokens, strict=True)
             ]
-        return out
+        return [*map(len, texts)]
 
     def shared(self, lines: Index, kept: Flags) -> Array:
         """Return the share of the longer words of each block's line that other kept blocks have too, and
@@ -117,15 +109,13 @@ class PageWords:
     def said(self, lines: Index, before: Index, after: Index, texts: Sequence[str]) -> Array:
         """Return the share of the words of each block's line that stand in either of two texts, which are
         given by their places in `texts` (-1: none, as is the one behind the last)."""
-        spoken = [text.lower().split() if text else [] for text in texts]
-        spoken.append([])
         out = np.zeros(len(lines), dtype=np.float32)
-        if not any(spoken):
+        if not any(texts):
             return out
         if self._is_native:
-            self._native.said(lines, before, after, spoken, out)
+            self._native.said(lines, before, after, [*texts, ""], out)
             return out
-        sets = [set(words) for words in spoken]
+        sets = [set(text.lower().split()) for text in (*texts, "")]
         out[:] = [
             _said(self._tokens[line], sets[b] if b >= 0 else _NOTHING, sets[a])
             for line, b, a in zip(lines.tolist(), before.tolist(), after.tolist(), strict=True)

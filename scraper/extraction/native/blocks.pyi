@@ -11,3 +11,6 @@ def judge(
     numbers: npt.NDArray[np.float32],
     flags: npt.NDArray[np.uint8],
 ) -> None: ...
+def title_block(
+    share: npt.NDArray[np.float32], shared: npt.NDArray[np.float32], tags: npt.NDArray[np.float32]
+) -> int: ...

@@ -1,5 +1,5 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False, cdivision=True
-"""What several groups of features share of each block. Mirrors `pure_judged` of `features/blocks.py`."""
+"""What several groups of features share of each block. Mirrors `pure_judged` and `pure_title_block` of `features/blocks.py`."""
 
 from libc.stdint cimport int64_t, uint8_t
 
@@ -13,6 +13,7 @@ cdef enum:
 
 cdef float GOOD_WORDS = _blocks.GOOD_WORDS, GOOD_WORDS_UNMARKED = _blocks.GOOD_WORDS_UNMARKED
 cdef float GOOD_LINK_DENSITY = _blocks.GOOD_LINK_DENSITY
+cdef float TITLE_SHARE = _blocks.TITLE_SHARE, TITLE_WORDS = _blocks.TITLE_WORDS
 cdef float FIRST_HEADING = _blocks.TAGS["h1"], LAST_HEADING = _blocks.TAGS["h6"]
 
 
@@ -43,3 +44,16 @@ def judge(
             stops[i] > 0 or words[i] > GOOD_WORDS_UNMARKED
         )
         flags[HEADING, i] = FIRST_HEADING <= numbers[TAG, i] <= LAST_HEADING
+
+
+def title_block(const float[::1] share not None, const float[::1] shared not None, const float[::1] tags not None):
+    """Return what `pure_title_block` returns."""
+    cdef Py_ssize_t i, n = share.shape[0], found = -1
+    if shared.shape[0] != n or tags.shape[0] != n:
+        raise ValueError("a number is needed for each block")
+    for i in range(n):
+        if share[i] >= TITLE_SHARE and shared[i] >= TITLE_WORDS:
+            if tags[i] == FIRST_HEADING:
+                return i
+            found = i if found < 0 else found
+    return found

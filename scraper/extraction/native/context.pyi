@@ -1,10 +1,10 @@
 import numpy as np
 import numpy.typing as npt
 
-from scraper.extraction.features.rows import PageFeatures
+from scraper.extraction.native.rows import Rows
 
 ROWS: int
 
 class SecondLook:
-    def __init__(self, view: PageFeatures, given: npt.NDArray[np.float32]) -> None: ...
+    def __init__(self, rows: Rows, given: npt.NDArray[np.float32]) -> None: ...
     def write(self, out: npt.NDArray[np.float32]) -> None: ...

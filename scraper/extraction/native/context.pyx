@@ -33,9 +33,10 @@ if _rows.LEVELS != LEVELS:
     raise ImportError("native.context looks at another number of ancestors")
 
 
-cdef class SecondLook(Rows):
+cdef class SecondLook:
     """What the first pass thinks of a block's neighbours, containers and heading."""
 
+    cdef Rows rows
     cdef const float[::1] given  # the probabilities of the first pass
     cdef float *weight
     cdef float *weighed  # by the probability
@@ -44,14 +45,13 @@ cdef class SecondLook(Rows):
     cdef uint8_t *kept
     cdef double *sums  # room for more numbers than blocks and elements
     cdef double *sizes
+    cdef Py_ssize_t n
 
-    def __init__(self, view not None, const float[::1] given not None):
-        cdef Py_ssize_t room
-        Rows.__init__(self, view, -1)
-        room = self.n + self.elements + 2
-        if given.shape[0] != self.n:
+    def __init__(self, Rows rows not None, const float[::1] given not None):
+        cdef Py_ssize_t room = rows.n + rows.elements + 2
+        if given.shape[0] != rows.n:
             raise ValueError("a probability is needed for each block")
-        self.given = given
+        self.rows, self.given, self.n = rows, given, rows.n
         self.weight = <float *> calloc(4 * room, sizeof(float))
         self.kept = <uint8_t *> calloc(2 * room, 1)
         self.sums = <double *> calloc((SUMS + 1) * room, sizeof(double))
@@ -89,17 +89,17 @@ cdef class SecondLook(Rows):
         cdef double *row
         cdef float weight
         for i in range(self.n):
-            self.kept[i], self.weight[i] = self.given[i] >= SURE, sqrtf(self.words[i])
+            self.kept[i], self.weight[i] = self.given[i] >= SURE, sqrtf(self.rows.words[i])
             self.weighed[i] = self.weight[i] * self.given[i]
             row = self.sums + SUMS * (i + 1)
             row[0], row[1] = row[0 - SUMS] + self.weighed[i], row[1 - SUMS] + self.weight[i]
-            row[2] = row[2 - SUMS] + (self.words[i] if self.kept[i] else 0)
-        for e in range(self.elements):
-            weight = <float> (self.sums[SUMS * self.end[e] + 1] - self.sums[SUMS * self.begin[e] + 1])
-            self.mean[e] = <float> (self.sums[SUMS * self.end[e]] - self.sums[SUMS * self.begin[e]]) / (
+            row[2] = row[2 - SUMS] + (self.rows.words[i] if self.kept[i] else 0)
+        for e in range(self.rows.elements):
+            weight = <float> (self.sums[SUMS * self.rows.end[e] + 1] - self.sums[SUMS * self.rows.begin[e] + 1])
+            self.mean[e] = <float> (self.sums[SUMS * self.rows.end[e]] - self.sums[SUMS * self.rows.begin[e]]) / (
                 weight if weight > LEAST_WEIGHT else LEAST_WEIGHT
             )
-            self.held[e] = <float> (self.sums[SUMS * self.end[e] + 2] - self.sums[SUMS * self.begin[e] + 2])
+            self.held[e] = <float> (self.sums[SUMS * self.rows.end[e] + 2] - self.sums[SUMS * self.rows.begin[e] + 2])
 
     cdef float total_kept(self) noexcept:
         return self.held[0] if self.held[0] > 1 else 1
@@ -109,10 +109,10 @@ cdef class SecondLook(Rows):
         cdef int64_t element
         cdef float total = self.total_kept()
         for i in range(self.n):
-            element = self.element[i]
+            element = self.rows.element[i]
             for level in range(LEVELS):
                 out[row + 2 * level, i], out[row + 2 * level + 1, i] = self.mean[element], self.held[element] / total
-                element = self.parent[element]
+                element = self.rows.parent[element]
 
     cdef void write_sides(self, float[:, ::1] out, Py_ssize_t row) noexcept:
         """Write what `_sides` returns, without the window."""
@@ -120,51 +120,51 @@ cdef class SecondLook(Rows):
         cdef float running = 0, own
         cdef uint8_t *sure = self.kept + self.n
         for i in range(self.n):
-            sure[i] = self.kept[i] and self.words[i] >= SURE_WORDS
-        self.nearest(sure)
+            sure[i] = self.kept[i] and self.rows.words[i] >= SURE_WORDS
+        self.rows.nearest(sure)
         for i in range(self.n):
-            running += self.words[i] if self.kept[i] else 0
-            self.scratch[i] = running
+            running += self.rows.words[i] if self.kept[i] else 0
+            self.rows.scratch[i] = running
         for i in range(self.n):
-            own = self.words[i] if self.kept[i] else 0
-            out[row, i] = least(<float> (i - self.before[i]), FAR) if self.before[i] >= 0 else FAR
-            out[row + 1, i] = least(<float> (self.after[i] - i), FAR) if self.after[i] < self.n else FAR
-            out[row + 2, i], out[row + 3, i] = least(self.scratch[i] - own, MANY_WORDS), least(running - self.scratch[i], MANY_WORDS)
+            own = self.rows.words[i] if self.kept[i] else 0
+            out[row, i] = least(<float> (i - self.rows.before[i]), FAR) if self.rows.before[i] >= 0 else FAR
+            out[row + 1, i] = least(<float> (self.rows.after[i] - i), FAR) if self.rows.after[i] < self.n else FAR
+            out[row + 2, i], out[row + 3, i] = least(self.rows.scratch[i] - own, MANY_WORDS), least(running - self.rows.scratch[i], MANY_WORDS)
 
     cdef void write_sections(self, float[:, ::1] out, Py_ssize_t row) noexcept:
         """Write what `_section` returns."""
         cdef Py_ssize_t i, section = 0
         cdef double *mass = self.sums
         cdef double *size = self.sizes
-        cdef float *heads = self.scratch
+        cdef float *heads = self.rows.scratch
         for i in range(self.n + 1):
-            mass[i] = size[i] = heads[i] = self.after[i] = 0
+            mass[i] = size[i] = heads[i] = self.rows.after[i] = 0
         for i in range(self.n):
-            if self.heading[i] or self.label[i]:
+            if self.rows.heading[i] or self.rows.label[i]:
                 section += 1
                 heads[section] = self.given[i]
-            self.before[i] = section
+            self.rows.before[i] = section
             mass[section] += self.weighed[i]
             size[section] += self.weight[i]
-            self.after[section] += 1
+            self.rows.after[section] += 1
         for i in range(section + 1):
             mass[i] = <float> (mass[i] / (size[i] if size[i] > LEAST_SIZE else LEAST_SIZE))
         for i in range(self.n):
-            section = self.before[i]
+            section = self.rows.before[i]
             out[row, i], out[row + 1, i] = <float> mass[section], heads[section]
-            out[row + 2, i] = <float> mass[section + 1] if section < self.before[self.n - 1] else 0
-            out[row + 3, i] = least(<float> self.after[section], MANY_BLOCKS)
+            out[row + 2, i] = <float> mass[section + 1] if section < self.rows.before[self.n - 1] else 0
+            out[row + 3, i] = least(<float> self.rows.after[section], MANY_BLOCKS)
 
     cdef void write_alike(self, float[:, ::1] out, Py_ssize_t row) noexcept:
         """Write what `_alike_mean` returns; no block is empty."""
         cdef Py_ssize_t i, e
-        for e in range(self.elements):
+        for e in range(self.rows.elements):
             self.sums[e] = self.sizes[e] = 0
-        for e in range(self.elements):
-            self.sums[self.kind[e]] += self.mean[e]
-            self.sizes[self.kind[e]] += 1
+        for e in range(self.rows.elements):
+            self.sums[self.rows.kind[e]] += self.mean[e]
+            self.sizes[self.rows.kind[e]] += 1
         for i in range(self.n):
-            e = self.kind[self.element[i]]
+            e = self.rows.kind[self.rows.element[i]]
             out[row, i] = <float> (self.sums[e] / self.sizes[e])
 
     cdef void write_page(self, float[:, ::1] out, Py_ssize_t row) noexcept:

@@ -3,28 +3,37 @@
 and `picture_boxes` and `near_pictures` of `features/beside.py`.
 
 Elements are in document order, each after its parent, and none as deep as where depths are told apart no more:
-`read_depths` says of a page whether that is so.
+`read_places` says of a page whether that is so.
 """
 
 from libc.stdint cimport int8_t, int64_t, uint64_t
 from libc.stdlib cimport free, malloc
-from libc.string cimport memset
+from libc.string cimport memcpy, memset
 
-def read_depths(const int64_t[::1] parents not None, int64_t[::1] depths not None, Py_ssize_t deepest):
-    """Write how deep each element stands; return the depth of the deepest, -1 if the page is not regular.
 
-    The root is its own parent.
+
+def read_places(
+    Py_ssize_t deepest, int64_t[::1] elements not None, int64_t[:, ::1] out not None, list element_of not None,
+    list parents not None, list firsts not None, list ends not None,
+):
+    """Write the element of each block, and the parent, first block, end and depth of each element, a row each; say whether
+    the page is regular.
+
+    The root becomes its own parent.
     """
-    cdef Py_ssize_t i, highest = 0
-    if depths.shape[0] != parents.shape[0] or not parents.shape[0] or parents[0]:
-        return -1
-    depths[0] = 0
-    for i in range(1, parents.shape[0]):
-        if not 0 <= parents[i] < i:
-            return -1
-        depths[i] = depths[parents[i]] + 1
-        highest = max(highest, depths[i])
-    return highest if highest < deepest else -1
+    cdef Py_ssize_t i, n = out.shape[1]
+    if elements.shape[0] != len(element_of) or out.shape[0] != 4 or not n or len(parents) != n or len(firsts) != n or len(ends) != n:
+        return False
+    for i in range(elements.shape[0]):
+        elements[i] = element_of[i]
+    for i in range(n):
+        out[0, i], out[1, i], out[2, i] = parents[i] if i else 0, firsts[i], ends[i]
+        if i and not 0 <= out[0, i] < i:
+            return False
+        out[3, i] = out[3, out[0, i]] + 1 if i else 0
+        if out[3, i] >= deepest:
+            return False
+    return True
 
 
 cdef int check(const int64_t[::1] parents, Py_ssize_t size) except -1:
@@ -86,39 +95,40 @@ def common_depths(
         out[i] = <float> depth - 1
 
 
-def nearest_named(
+def levels_up(
     const int64_t[::1] parents not None, const int64_t[::1] depths not None, const int64_t[::1] bits not None,
-    int8_t[:, ::1] out not None,
+    const int64_t[::1] elements not None, float far, float[:, ::1] out not None,
 ):
-    """Write, a row an element, the depth of the nearest ancestor-or-self that has each bit, -1 where none has.
+    """Write, a row a bit, how many levels each block stands below the nearest element that has it; `far` for none.
 
     The root has none.
     """
-    cdef Py_ssize_t i, kind, kinds = out.shape[1]
-    check(parents, bits.shape[0])
-    if depths.shape[0] != bits.shape[0] or out.shape[0] != bits.shape[0] or kinds > 63:
-        raise ValueError("a row is needed for each element")
-    for kind in range(kinds):
-        out[0, kind] = -1
-    for i in range(1, bits.shape[0]):
-        for kind in range(kinds):
-            out[i, kind] = <int8_t> depths[i] if (bits[i] >> kind) & 1 else out[parents[i], kind]
-
-
-def levels_up(
-    const int8_t[:, ::1] nearest not None, const int64_t[::1] depths not None, const int64_t[::1] elements not None,
-    float far, float[:, ::1] out not None,
-):
-    """Write, a row a bit, how many levels each block stands below the nearest element that has it; `far` for none."""
-    cdef Py_ssize_t block, kind
-    cdef int64_t element
-    check_places(elements, nearest.shape[0])
-    if out.shape[0] != nearest.shape[1] or out.shape[1] != elements.shape[0] or depths.shape[0] != nearest.shape[0]:
+    cdef Py_ssize_t n = bits.shape[0], kinds = out.shape[0], i, block, kind
+    cdef int8_t *nearest  # depth of the nearest element with each bit, kinds for each element; -1: none
+    cdef const int8_t *own
+    cdef uint64_t left
+    check(parents, n)
+    check_places(elements, n)
+    if kinds > 63 or out.shape[1] != elements.shape[0] or depths.shape[0] != n:
         raise ValueError("a row is needed for each bit")
-    for kind in range(out.shape[0]):
-        for block in range(out.shape[1]):
-            element = elements[block]
-            out[kind, block] = <float> depths[element] - nearest[element, kind] if nearest[element, kind] >= 0 else far
+    nearest = <int8_t *> malloc(n * kinds + 1)
+    if nearest == NULL:
+        raise MemoryError
+    memset(nearest, 255, kinds)
+    for i in range(1, n):
+        memcpy(nearest + i * kinds, nearest + parents[i] * kinds, kinds)
+        left = bits[i]
+        for kind in range(kinds):
+            if not left:
+                break
+            if left & 1:
+                nearest[i * kinds + kind] = <int8_t> depths[i]
+            left >>= 1
+    for block in range(elements.shape[0]):
+        own = nearest + elements[block] * kinds
+        for kind in range(kinds):
+            out[kind, block] = <float> (depths[elements[block]] - own[kind]) if own[kind] >= 0 else far
+    free(nearest)
 
 
 def chain_extremes(const int64_t[::1] parents not None, const float[::1] own not None, float[:, ::1] out not None):
@@ -213,11 +223,11 @@ def beside_pictures(
         out[1, i] = min(<float> (following - i), near) if number < len(places) else near
 
 
-def codes_of(list tags not None, dict codes not None, float[::1] out not None):
+def codes_of(list tags not None, dict codes not None, int64_t[::1] out not None):
     """Write the code of each element's tag, 0 for tags without one."""
     cdef Py_ssize_t i
     if len(tags) != out.shape[0]:
         raise ValueError("a place is needed for each element")
     for i in range(out.shape[0]):
         code = codes.get(tags[i])
-        out[i] = <float> (<int> code) if code is not None else 0
+        out[i] = <int64_t> code if code is not None else 0

@@ -1,5 +1,5 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
-"""Which lines of a page are distinct, and what each says by itself. Mirrors `numbered` and `measure` of `features/lines.py`.
+"""Which lines of a page are distinct, and what each says by itself. Mirrors `numbered`, `measure` and `spread` of `features/lines.py`.
 
 Labels with a count are asked of Python.
 """
@@ -22,8 +22,18 @@ cdef enum:
     LAST = 3
     FIRST = 4
     ROWS = 5
+    IN_TITLE = 5  # rows of the words of a line
+    IN_TOLD = 6
+    IN_NAMES = 7
+    WEIGHT = 8
+    WEIGHTS = 4
+    SIZE = 12
+    IN_BODY = 13
+    BY_LINE = 14
+    BY_BLOCK = 19
     PLANE = 65536
 
+cdef float FEW = _lines.FEW
 cdef int SPOKEN_CHARS = _lines.SPOKEN_CHARS, MAX_ANYWHERE = _lookup.MAX_ANYWHERE
 cdef float LAST_OF[PLANE]
 cdef float FIRST_OF[PLANE]
@@ -88,3 +98,29 @@ def number_lines(list texts not None, int64_t[::1] numbers not None, float[:, ::
     for i in range(len(texts)):
         copies[0, i] = <int> seen[numbers[i]]
     return lines
+
+
+def spread(
+    const float[:, ::1] by_line not None, const int64_t[::1] lines not None, const float[:, ::1] copies not None,
+    float title, float told, float[:, ::1] out not None,
+):
+    """Write what is known of each line to the blocks that have it, as `spread` of `features/lines.py` does; `title` and
+    `told` are the words of the title and of the description."""
+    cdef Py_ssize_t i, k, line, n = lines.shape[0]
+    cdef float size
+    if by_line.shape[0] != BY_LINE or out.shape[0] != BY_BLOCK or out.shape[1] != n or copies.shape[0] != 2 or copies.shape[1] != n:
+        raise ValueError("a place is needed for each row and block")
+    title, told = max(title, 1), max(told, 1)
+    for i in range(n):
+        line = lines[i]
+        if not 0 <= line < by_line.shape[1]:
+            raise IndexError(line)
+        for k in range(ROWS):
+            out[k, i] = by_line[k, line]
+        size = max(by_line[SIZE, line], 1)
+        out[7, i], out[8, i] = by_line[IN_TITLE, line], by_line[IN_TITLE, line] / title
+        out[9, i], out[10, i] = by_line[IN_NAMES, line] / size, by_line[IN_TOLD, line] / size
+        out[11, i], out[12, i] = by_line[IN_TOLD, line] / told, by_line[IN_BODY, line]
+        out[13, i], out[14, i] = min(copies[0, i], FEW), min(copies[1, i], FEW)
+        for k in range(WEIGHTS):
+            out[15 + k, i] = by_line[WEIGHT + k, line]

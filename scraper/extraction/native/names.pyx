@@ -5,7 +5,7 @@ from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 from libc.stdlib cimport free, realloc
 
 from scraper.extraction.native.strings cimport Char, PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND
-from scraper.extraction.native.table cimport SEED, Entry, Table, add_to_hash, mixed, table_of, weights_of
+from scraper.extraction.native.table cimport SEED, Entry, Table, add_to_hash, mixed, table_of
 
 from scraper.extraction.features import names as _names
 
@@ -14,15 +14,25 @@ cdef extern from "sums.h" nogil:
 
 
 cdef Table FAMILIES = table_of(_names.FAMILY_BITS)
-cdef Table CLASS_WEIGHTS = None  # of the mapping asked for last
-cdef object CLASS_WEIGHTS_OF = None
-cdef Table NO_WEIGHTS = Table()
+cdef Table KNOWN = None  # families and weights of words, for the mapping asked for last
+cdef object WEIGHTS = None
+
+
+cdef Table known_by(object weights):
+    """Return the table of the words that are in a family or weigh something: bits and weight."""
+    cdef Table table = Table(len(_names.FAMILY_BITS) + len(weights))
+    for word, bits in _names.FAMILY_BITS.items():
+        table.set(word, bits, weights.get(word, 0.0))
+    for word, weight in weights.items():
+        table.set(word, _names.FAMILY_BITS.get(word, 0), weight)
+    table.seal()
+    return table
 
 
 cdef class Words:
-    """The words of one name: the last two next to each other, and the weights of all."""
+    """The words of one name, next to each other, and their weights."""
 
-    cdef uint32_t *letters  # of the word before and of this one
+    cdef uint32_t *letters
     cdef float *weights
     cdef Py_ssize_t n_weights, letters_room, weights_room
 
@@ -70,9 +80,9 @@ cdef inline Py_ssize_t word_end(const Char *text, Py_ssize_t at, Py_ssize_t size
     return end
 
 
-cdef int64_t read_words(Words words, const Char *text, Py_ssize_t size, Table weights) except -1:
+cdef int64_t read_words(Words words, const Char *text, Py_ssize_t size, Table table) except -1:
     """Return the bits of the families that the words, and neighbours written as one, belong to; weigh each word."""
-    cdef Py_ssize_t at = 0, end, i, before = 0
+    cdef Py_ssize_t at = 0, end, used = 0, before = 0, start
     cdef uint64_t alone, pair, hash_before = SEED
     cdef uint32_t character
     cdef int64_t bits = 0
@@ -83,57 +93,53 @@ cdef int64_t read_words(Words words, const Char *text, Py_ssize_t size, Table we
         if end == at:
             at += 1
             continue
-        alone, pair = SEED, hash_before
-        for i in range(end - at):
-            character = text[at + i] | 32
-            words.letters[before + i] = character
+        start, alone, pair = used, SEED, hash_before
+        while at < end:
+            character = text[at] | 32
+            words.letters[used] = character
             alone, pair = add_to_hash(alone, character), add_to_hash(pair, character)
-        entry = FAMILIES.find(words.letters + before, end - at, mixed(alone))
+            used, at = used + 1, at + 1
+        entry = table.find(words.letters + start, used - start, mixed(alone))
+        words.weights[words.n_weights] = 0
         if entry != NULL:
             bits |= entry.value
-        if before:
-            entry = FAMILIES.find(words.letters, before + end - at, mixed(pair))
+            words.weights[words.n_weights] = entry.weight
+        words.n_weights += 1
+        if start:
+            entry = FAMILIES.find(words.letters + before, used - before, mixed(pair))
             if entry != NULL:
                 bits |= entry.value
-        entry = weights.find(words.letters + before, end - at, mixed(alone))
-        words.weights[words.n_weights] = entry.weight if entry != NULL else 0
-        words.n_weights += 1
-        for i in range(end - at):
-            words.letters[i] = words.letters[before + i]
-        before, hash_before, at = end - at, alone, end
+        before, hash_before = start, alone
     return bits
 
 
-cdef int64_t read_name(Words words, str name, Table weights) except -1:
+cdef int64_t read_name(Words words, str name, Table table) except -1:
     """Return the bits of the families of a name's words, and weigh each word."""
     cdef int kind = PyUnicode_KIND(name)
     cdef Py_ssize_t size = PyUnicode_GET_LENGTH(name)
     if kind == 1:
-        return read_words(words, <const uint8_t *> PyUnicode_DATA(name), size, weights)
+        return read_words(words, <const uint8_t *> PyUnicode_DATA(name), size, table)
     if kind == 2:
-        return read_words(words, <const uint16_t *> PyUnicode_DATA(name), size, weights)
-    return read_words(words, <const uint32_t *> PyUnicode_DATA(name), size, weights)
+        return read_words(words, <const uint16_t *> PyUnicode_DATA(name), size, table)
+    return read_words(words, <const uint32_t *> PyUnicode_DATA(name), size, table)
 
 
 def families_of(str name not None):
     """Return the bits of the families that one name's words belong to."""
-    return read_name(Words(), name, NO_WEIGHTS)
+    return read_name(Words(), name, FAMILIES)
 
 
 def read_names(list keys not None, weights not None, int64_t[::1] bits not None, float[::1] sums not None):
     """Write, for each name, the bits of its families and the sum of its words' weights."""
-    global CLASS_WEIGHTS, CLASS_WEIGHTS_OF
+    global KNOWN, WEIGHTS
     cdef Words words = Words()
-    cdef Table table
     cdef Py_ssize_t i, first
     cdef str key
     cdef dict known = {}
-    if weights is not CLASS_WEIGHTS_OF:
-        CLASS_WEIGHTS = weights_of(weights)
-        CLASS_WEIGHTS_OF = weights
-    table = CLASS_WEIGHTS
+    if weights is not WEIGHTS:
+        KNOWN, WEIGHTS = known_by(weights), weights
     FAMILIES.warm()
-    table.warm()
+    KNOWN.warm()
     if len(keys) != bits.shape[0] or len(keys) != sums.shape[0]:
         raise ValueError("one place is needed for each name")
     for i in range(len(keys)):
@@ -144,5 +150,5 @@ def read_names(list keys not None, weights not None, int64_t[::1] bits not None,
             bits[i], sums[i] = bits[first], sums[first]
             continue
         known[key] = i
-        bits[i] = read_name(words, key, table)
+        bits[i] = read_name(words, key, KNOWN)
         sums[i] = pairwise_sum(words.weights, words.n_weights)

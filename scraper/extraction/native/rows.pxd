@@ -3,9 +3,27 @@
 from libc.stdint cimport int64_t, uint8_t
 
 cdef class Rows:
-    cdef const float[::1] words, link, tag, label_codes, prefixes, weights, title_share, chars, spaces, stops, commas, uppers
-    cdef const float[::1] digits, cjks, marks, letters, promo
-    cdef const uint8_t[::1] good, heading, label, first, last
+    cdef const float[:, ::1] counted, of_lines  # what the rows below lie in
+    cdef const uint8_t[:, ::1] ends
+    cdef const float *words
+    cdef const float *chars
+    cdef const float *spaces
+    cdef const float *stops
+    cdef const float *commas
+    cdef const float *uppers
+    cdef const float *digits
+    cdef const float *cjks
+    cdef const float *marks
+    cdef const float *letters
+    cdef const uint8_t *first
+    cdef const uint8_t *last
+    cdef const float *label_codes
+    cdef const float *prefixes
+    cdef const float *promo
+    cdef const float *weights
+    cdef const float *title_share
+    cdef const float[::1] link, tag
+    cdef const uint8_t[::1] good, heading, label
     cdef const int64_t[::1] element, parent, depth, begin, end, kind
     cdef Py_ssize_t n, elements, title
     cdef list tags, links, strong, longest, border
@@ -15,6 +33,7 @@ cdef class Rows:
     cdef int64_t *before  # and two places
     cdef int64_t *after
 
+    cdef int take(self, counts, lines) except -1
     cdef int check(self) except -1
     cdef float common(self, Py_ssize_t one, Py_ssize_t other) noexcept
     cdef float level(self, Py_ssize_t block) noexcept

@@ -18,6 +18,8 @@ cdef enum:
     LEVELS = 6
     SUMS = 9  # of what stands in an element
     KINDS = 14  # of features of an element
+    COUNTS = 10  # of characters, in the order of NUMBERS
+    OF_LINES = 19  # rows of `LineFacts`
 
 cdef float FAR = _rows.FAR, FEW = _rows.FEW
 cdef float MANY_BLOCKS = _rows.MANY_BLOCKS, MANY_WORDS = _rows.MANY_WORDS, PAGE_BLOCKS = _rows.PAGE_BLOCKS
@@ -32,6 +34,8 @@ ROWS = {
 
 if _rows.LEVELS != LEVELS:
     raise ImportError("native.rows looks at another number of ancestors")
+if _characters.NUMBERS != ("spaces", "stops", "commas", "uppers", "digits", "cjks", "marks", "letters", "chars", "words"):
+    raise ImportError("native.rows knows another order of counts")
 
 
 cdef class Rows:
@@ -39,27 +43,39 @@ cdef class Rows:
 
     def __init__(self, view not None, Py_ssize_t title):
         """Take a `PageFeatures`, and the block that says the page's title (-1: none)."""
-        lines, counts, geo, reading = view.lines, view.counts, view.geo, view.reading
-        self.words, self.link, self.tag = view.words, view.link, view.tag
-        self.good, self.heading, self.label = view.good.view("uint8"), view.heading.view("uint8"), view.label.view("uint8")
-        self.label_codes, self.prefixes, self.promo = lines.label, lines.prefix, lines.promo
-        self.weights, self.title_share = lines.weight_mean, lines.title_share
-        self.chars, self.spaces, self.stops, self.commas = counts.chars, counts.spaces, counts.stops, counts.commas
-        self.uppers, self.digits, self.cjks, self.marks = counts.uppers, counts.digits, counts.cjks, counts.marks
-        self.letters, self.first, self.last = counts.letters, counts.first, counts.last
+        geo, reading = view.geo, view.reading
         self.element, self.parent, self.depth, self.begin, self.end = geo.element, geo.parent, geo.depth, geo.first, geo.end
         self.kind = geo.kinds(reading)
+        self.n, self.elements, self.title = self.element.shape[0], self.parent.shape[0], title
+        self.take(view.counts, view.lines)
+        self.link, self.tag = view.link, view.tag
+        self.good, self.heading, self.label = view.good.view("uint8"), view.heading.view("uint8"), view.label.view("uint8")
         self.links, self.strong = list(reading.b_links), list(reading.b_strong_chars)
         self.longest, self.border = list(reading.b_longest_link), list(reading.b_border)
         self.tags = list(reading.e_tag)
-        self.is_article, self.has_body, self.title = view.facts.is_article, bool(view.facts.article_body), title
-        self.n, self.elements = self.element.shape[0], self.parent.shape[0]
+        self.is_article, self.has_body = view.facts.is_article, bool(view.facts.article_body)
         self.check()
         self.scratch = <float *> malloc(2 * (self.n + 1) * sizeof(float))
         self.before = <int64_t *> malloc(2 * (self.n + 1) * sizeof(int64_t))
         if self.scratch == NULL or self.before == NULL:
             raise MemoryError
         self.after = self.before + self.n
+
+    cdef int take(self, counts, lines) except -1:
+        """Take the `TextCounts` of the blocks and the `LineFacts`."""
+        self.counted, self.ends, self.of_lines = counts.numbers, counts.ends, lines.rows
+        if self.counted.shape[0] != COUNTS or self.ends.shape[0] != 2 or self.of_lines.shape[0] != OF_LINES or not self.n or not (
+            self.counted.shape[1] == self.ends.shape[1] == self.of_lines.shape[1] == self.n
+        ):
+            raise ValueError("a number is needed for each block")
+        self.spaces, self.stops, self.commas = &self.counted[0, 0], &self.counted[1, 0], &self.counted[2, 0]
+        self.uppers, self.digits, self.cjks = &self.counted[3, 0], &self.counted[4, 0], &self.counted[5, 0]
+        self.marks, self.letters = &self.counted[6, 0], &self.counted[7, 0]
+        self.chars, self.words = &self.counted[8, 0], &self.counted[9, 0]
+        self.first, self.last = &self.ends[0, 0], &self.ends[1, 0]
+        self.label_codes, self.prefixes, self.promo = &self.of_lines[0, 0], &self.of_lines[1, 0], &self.of_lines[2, 0]
+        self.title_share, self.weights = &self.of_lines[8, 0], &self.of_lines[15, 0]
+        return 0
 
     def __dealloc__(self):
         free(self.scratch)
@@ -68,14 +84,10 @@ cdef class Rows:
     cdef int check(self) except -1:
         """Raise ValueError unless there is one entry for each block and element, and each place is one of them."""
         cdef Py_ssize_t i
-        if not self.n or not self.elements or self.parent[0] or not -1 <= self.title < self.n or any([
+        if not self.elements or self.parent[0] or not -1 <= self.title < self.n or any([
             size != self.n for size in (
-                self.words.shape[0], self.link.shape[0], self.tag.shape[0], self.label_codes.shape[0], self.prefixes.shape[0],
-                self.weights.shape[0], self.title_share.shape[0], self.chars.shape[0], self.spaces.shape[0],
-                self.stops.shape[0], self.commas.shape[0], self.uppers.shape[0], self.digits.shape[0], self.cjks.shape[0],
-                self.marks.shape[0], self.letters.shape[0], self.promo.shape[0], self.good.shape[0], self.heading.shape[0],
-                self.label.shape[0], self.first.shape[0], self.last.shape[0], len(self.links), len(self.strong),
-                len(self.longest), len(self.border),
+                self.link.shape[0], self.tag.shape[0], self.good.shape[0], self.heading.shape[0], self.label.shape[0],
+                len(self.links), len(self.strong), len(self.longest), len(self.border),
             )
         ]):
             raise ValueError("a number is needed for each block")
@@ -192,14 +204,14 @@ cdef class Rows:
         """Write what `_page` returns."""
         cdef Py_ssize_t i, k
         cdef float values[8]
-        cdef float total = at_least_one(pairwise_sum(&self.words[0], self.n)), good_blocks = 0, h1s = 0
+        cdef float total = at_least_one(pairwise_sum(self.words, self.n)), good_blocks = 0, h1s = 0
         fits(out, 8, self.n)
         for i in range(self.n):
             good_blocks += self.good[i]
             h1s += self.tag[i] == H1
         values[0], values[1] = at_most(<float> self.n, PAGE_BLOCKS), at_most(total, MANY_WORDS)
-        values[2] = <float> (<double> self.sum_of(&self.words[0], NULL, &self.good[0]) / <double> total)
-        values[3] = <float> (<double> self.sum_of(&self.link[0], &self.words[0], NULL) / <double> total)
+        values[2] = <float> (<double> self.sum_of(self.words, NULL, &self.good[0]) / <double> total)
+        values[3] = <float> (<double> self.sum_of(&self.link[0], self.words, NULL) / <double> total)
         values[4], values[5] = self.is_article, self.has_body
         values[6], values[7] = at_most(good_blocks, MANY_BLOCKS), at_most(h1s, FEW)
         for k in range(8):
@@ -212,16 +224,16 @@ cdef class Rows:
         cdef int by
         fits(out, 24, self.n)
         for by in (-2, -1, 1, 2):
-            shift(&self.words[0], by, 0, &out[row, 0], self.n)
+            shift(self.words, by, 0, &out[row, 0], self.n)
             shift(&self.link[0], by, -1, &out[row + 1, 0], self.n)
             shift(&self.tag[0], by, -1, &out[row + 2, 0], self.n)
-            shift(&self.label_codes[0], by, 0, &out[row + 3, 0], self.n)
+            shift(self.label_codes, by, 0, &out[row + 3, 0], self.n)
             row += 4
         for by in (-1, 1):
-            shift(&self.stops[0], by, 0, &out[row, 0], self.n)
-            shift(&self.uppers[0], by, 0, &out[row + 1, 0], self.n)
-            shift(&self.prefixes[0], by, 0, &out[row + 2, 0], self.n)
-            shift(&self.weights[0], by, 0, &out[row + 3, 0], self.n)
+            shift(self.stops, by, 0, &out[row, 0], self.n)
+            shift(self.uppers, by, 0, &out[row + 1, 0], self.n)
+            shift(self.prefixes, by, 0, &out[row + 2, 0], self.n)
+            shift(self.weights, by, 0, &out[row + 3, 0], self.n)
             row += 4
 
     cdef void add_up(self, double *running) noexcept:

@@ -30,45 +30,53 @@ cdef inline bint is_word(uint32_t character) noexcept nogil:
 _load_characters()
 
 
-cdef int spell(const Char *line, Py_ssize_t size, uint32_t *out, Py_ssize_t *used) noexcept nogil:
-    """Write a line in the form in which words are weighed, its first characters, with a space for any white space;
-    `ASK_PYTHON` if only it can."""
-    cdef Py_ssize_t i, n = 0
-    cdef uint32_t character, small
-    cdef bint after_mark = False
+cdef inline uint32_t spelled_as(uint32_t character) noexcept nogil:
+    """Return the form of a character in words: SPACE for white space, 0 for punctuation."""
+    cdef uint32_t small
+    if character < PLANE:
+        return SPELLED_AS[character]
+    small = Py_UNICODE_TOLOWER(character)
+    return small if is_word(small) else 0
+
+
+cdef int add_words(LineWords words, const Char *line, Py_ssize_t size, Py_ssize_t most) except -1:
+    """Add the words of a line to those of a page, up to so many characters of the form in which they are weighed."""
+    cdef Py_ssize_t i, n = 0, length = 0
+    cdef uint32_t small
+    cdef uint64_t hashed = SEED
+    cdef bint after_mark = False, unspaced = False
     for i in range(size):
-        if n == TOKEN_CHARS:
+        if n == most:
             break
-        character = line[i]
-        if character == SIGMA or character == DOTTED_I:
-            return ASK_PYTHON
-        if character < PLANE:
-            small = SPELLED_AS[character]
-            if small:
-                out[n] = small
-                n += 1
-                after_mark = False
-                continue
-        else:
-            small = Py_UNICODE_TOLOWER(character)
-            if is_word(small):
-                out[n] = small
-                n += 1
-                after_mark = False
-                continue
-        if not after_mark:  # marks in a row become one space
-            out[n] = SPACE
+        small = spelled_as(line[i])
+        if small > SPACE:
+            words.spelled[length] = small
+            length += 1
             n += 1
-            after_mark = True
-    used[0] = n
+            hashed = add_to_hash(hashed, small)
+            after_mark = False
+            if Char is not uint8_t:
+                unspaced = unspaced or (small < PLANE and IS_UNSPACED[small])
+            continue
+        n += not (after_mark and not small)  # marks in a row become one space
+        after_mark = not small
+        if length:
+            add_word(words, length, hashed, unspaced)
+            length, hashed, unspaced = 0, SEED, False
+    if length:
+        add_word(words, length, hashed, unspaced)
     return 0
 
 
-cdef inline int spell_str(str line, uint32_t *out, Py_ssize_t *used) noexcept:
-    cdef int kind = PyUnicode_KIND(line)
-    cdef Py_ssize_t size = PyUnicode_GET_LENGTH(line)
-    if kind == 1:
-        return spell(<const uint8_t *> PyUnicode_DATA(line), size, out, used)
-    if kind == 2:
-        return spell(<const uint16_t *> PyUnicode_DATA(line), size, out, used)
-    return spell(<const uint32_t *> PyUnicode_DATA(line), size, out, used)
+cdef inline int add_word(LineWords words, Py_ssize_t size, uint64_t hashed, bint unspaced) except -1:
+    """Add the word that was spelled last."""
+    if unspaced:
+        return words.add_pairs(words.spelled, size, mixed(hashed))
+    return words.add(words.spelled, size, mixed(hashed))
+
+
+cdef bint depends(const Char *line, Py_ssize_t size) noexcept:
+    """Say whether a line has a letter whose lower case is several letters, or depends on its neighbours."""
+    if Char is uint8_t:
+        return False
+    return find(line, 0, size, SIGMA) < size or find(line, 0, size, DOTTED_I) < size

@@ -3,8 +3,8 @@
 from libc.stdint cimport uint32_t, uint64_t
 
 cdef struct Entry:
-    Py_ssize_t start  # in the table's text
-    Py_ssize_t size
+    uint32_t start  # in the table's text
+    uint32_t size
     int value
     float weight
 
@@ -84,4 +84,3 @@ cdef class Table:
 
 
 cdef Table table_of(object numbers)
-cdef Table weights_of(object weights)

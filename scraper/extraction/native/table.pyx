@@ -25,6 +25,7 @@ cdef extern from *:
 
 cdef enum:
     LINE = 64  # bytes that come into the cache together
+    MOST_TEXT = 0x7fffffff  # characters
     SMALL = 16384  # bytes of the slots of a table that is brought into it wholly
 
 SEED = int.from_bytes(urandom(8), "little")
@@ -143,6 +144,8 @@ cdef class Table:
             if moved == NULL:
                 raise MemoryError
             self.entries, self.entries_room = <Entry *> moved, 2 * self.entries_room
+        if self.text_used + size > MOST_TEXT:
+            raise MemoryError
         if self.text_used + size > room:
             while self.text_used + size > room:
                 room *= 2
@@ -152,7 +155,7 @@ cdef class Table:
             self.text, self.text_room = <uint32_t *> moved, room
         memcpy(self.text + self.text_used, text, size * sizeof(uint32_t))
         entry = &self.entries[self.used]
-        entry[0] = Entry(self.text_used, size, -1, 0)
+        entry[0] = Entry(<uint32_t> self.text_used, <uint32_t> size, -1, 0)
         self.text_used += size
         self.place(<int> self.used, hashed)
         self.used += 1
@@ -182,14 +185,5 @@ cdef Table table_of(object numbers):
     cdef Table table = Table(len(numbers))
     for text, value in numbers.items():
         table.set(text, value)
-    table.seal()
-    return table
-
-
-cdef Table weights_of(object weights):
-    """Return the table of a mapping from strings to weights, sealed."""
-    cdef Table table = Table(len(weights))
-    for text, weight in weights.items():
-        table.set(text, 0, weight)
     table.seal()
     return table

@@ -5,6 +5,7 @@ from libc.stdint cimport uint32_t, uint64_t
 from scraper.extraction.native.table cimport Table
 
 cdef struct Fact:  # of a word
+    uint64_t hashed
     float weight  # in a line
     double first, last  # as the first or last word of one
     int question  # it was counted for last
@@ -23,10 +24,12 @@ cdef class LineWords:
     cdef int question
     cdef uint32_t *spelled  # the line that is being read
 
+    cdef int add_line(self, str line, Py_ssize_t most) except -1
     cdef int add(self, const uint32_t *word, Py_ssize_t size, uint64_t hashed) except -1
     cdef int add_pairs(self, const uint32_t *word, Py_ssize_t size, uint64_t hashed) except -1
     cdef Py_ssize_t number_of(self, str word) except -2
-    cdef int mark(self, object words, int bit) except -1
+    cdef int mark(self, str text, int bit) except -1
+    cdef int mark_head(self, LineWords head, Py_ssize_t text) except -1
     cdef int weigh_anywhere(self) except -1
     cdef int fetch_ends(self) except -1
     cdef Fact *weigh(self, Py_ssize_t word, int places) noexcept

@@ -19,6 +19,7 @@ from scraper.extraction.native.strings cimport (
     PyUnicode_FromKindAndData,
     PyUnicode_GET_LENGTH,
     PyUnicode_KIND,
+    find,
 )
 from scraper.extraction.native.table cimport SEED, Entry, Table, add_to_hash, hash_of, mixed
 
@@ -38,19 +39,14 @@ cdef enum:
     SPACE = 32
     SIGMA = 0x3a3  # its lower case depends on what follows
     DOTTED_I = 0x130  # its lower case is two characters
-    ASK_PYTHON = 1
     AT_FIRST = 1  # places of a word in a line
     AT_LAST = 2
-    IN_TITLE = 1  # marks
-    IN_TOLD = 2
-    IN_NAMES = 4
+    MOST_TEXTS = 8  # of a head
 
 cdef int TOKEN_CHARS = _lexicon.TOKEN_CHARS, LINE_WORDS = _lexicon.LINE_WORDS
+cdef int HEAD_CHARS = _words.HEAD_CHARS
 cdef int TITLE_LINE_CHARS = _words.TITLE_LINE_CHARS, LONG_WORD = _words.LONG_WORD, PICTURE_TEXT = _words.PICTURE_TEXT
 cdef uint32_t SHORT_WORDS = ord(_words.SHORT_WORDS)
-
-include "spelling.pxi"
-
 
 cdef class WordWeights:
     """The weights of words anywhere in a line, as its first and as its last one."""
@@ -82,51 +78,32 @@ cdef class WordWeights:
     def __dealloc__(self):
         free(self.weights)
 
-    cdef double weight(self, Table table, const uint32_t *word, Py_ssize_t size) noexcept:
-        cdef Entry *entry = table.get(word, size)
+    cdef double weight(self, Table table, const uint32_t *word, Py_ssize_t size, uint64_t hashed) noexcept:
+        cdef Entry *entry = table.find(word, size, hashed)
         return self.weights[entry.value] if entry != NULL else 0
-
-    cdef float weight_anywhere(self, const uint32_t *word, Py_ssize_t size, uint64_t hashed) noexcept:
-        cdef Entry *entry = self.anywhere.find(word, size, hashed)
-        return entry.weight if entry != NULL else 0
 
 
 cdef WordWeights WEIGHTS = None  # of the mapping asked for last
 
 
+include "spelling.pxi"
+
+
 cdef class LineWords:
     """The words of some lines."""
 
-    def __cinit__(self, list lines not None):
-        cdef Py_ssize_t i, at, start, size
-        cdef uint64_t hashed
-        cdef bint unspaced
-        cdef uint32_t character
+    def __cinit__(self, list lines not None, Py_ssize_t most=TOKEN_CHARS, Py_ssize_t words=1024):
+        """Take the words of lines, up to so many characters of each; there may be about so many different ones."""
+        cdef Py_ssize_t i
         self.n_lines = len(lines)
-        self.known = Table(512)
+        self.known = Table(words)
         self.starts = <Py_ssize_t *> malloc((self.n_lines + 1) * sizeof(Py_ssize_t))
         self.spelled = <uint32_t *> malloc(MOST_CHARS * sizeof(uint32_t))
         if self.starts == NULL or self.spelled == NULL:
             raise MemoryError
         for i in range(self.n_lines):
             self.starts[i] = self.n_words
-            if spell_str(lines[i], self.spelled, &size) == ASK_PYTHON:
-                spell_str(_lexicon.spell(lines[i])[:TOKEN_CHARS], self.spelled, &size)
-            at = 0
-            while at < size:
-                if self.spelled[at] == SPACE:
-                    at += 1
-                    continue
-                start, hashed, unspaced = at, SEED, False
-                while at < size and self.spelled[at] != SPACE:
-                    character = self.spelled[at]
-                    unspaced = unspaced or (character < PLANE and IS_UNSPACED[character])
-                    hashed = add_to_hash(hashed, character)
-                    at += 1
-                if unspaced:
-                    self.add_pairs(self.spelled + start, at - start, mixed(hashed))
-                else:
-                    self.add(self.spelled + start, at - start, mixed(hashed))
+            self.add_line(lines[i], min(most, MOST_CHARS))
         self.starts[self.n_lines] = self.n_words
 
     def __dealloc__(self):
@@ -134,6 +111,20 @@ cdef class LineWords:
         free(self.words)
         free(self.starts)
         free(self.spelled)
+
+    cdef int add_line(self, str line, Py_ssize_t most) except -1:
+        """Add the words of a line, up to so many characters of the form in which they are weighed."""
+        cdef int kind = PyUnicode_KIND(line)
+        cdef void *data = PyUnicode_DATA(line)
+        cdef Py_ssize_t size = PyUnicode_GET_LENGTH(line)
+        if kind > 1 and (depends(<const uint16_t *> data, size) if kind == 2 else depends(<const uint32_t *> data, size)):
+            line = _lexicon.spell(line)[:most]
+            kind, data, size = PyUnicode_KIND(line), PyUnicode_DATA(line), PyUnicode_GET_LENGTH(line)
+        if kind == 1:
+            return add_words(self, <const uint8_t *> data, size, most)
+        if kind == 2:
+            return add_words(self, <const uint16_t *> data, size, most)
+        return add_words(self, <const uint32_t *> data, size, most)
 
     cdef int add(self, const uint32_t *word, Py_ssize_t size, uint64_t hashed) except -1:
         """Add a word to the line that is being read."""
@@ -149,6 +140,7 @@ cdef class LineWords:
                     raise MemoryError
                 self.facts, self.facts_room = <Fact *> moved, room
             memset(&self.facts[entry.value], 0, sizeof(Fact))
+            self.facts[entry.value].hashed = hashed
             self.facts[entry.value].is_long = size > LONG_WORD or word[0] >= SHORT_WORDS
         if self.n_words == self.words_room:
             room = max(2 * self.words_room, 1024)
@@ -182,14 +174,31 @@ cdef class LineWords:
         entry = self.known.get(self.spelled, size)
         return entry.value if entry != NULL else -1
 
-    cdef int mark(self, object words, int bit) except -1:
-        """Mark words with a bit; with 0 take every mark away."""
+    cdef int mark(self, str text, int bit) except -1:
+        """Mark the words of a text with a bit; with 0 take every mark away."""
         cdef Py_ssize_t number
-        for word in words:
+        for word in text.lower().split():
             number = self.number_of(word)
             if number >= 0:
                 self.facts[number].marks = self.facts[number].marks | bit if bit else 0
         return 0
+
+    cdef int mark_head(self, LineWords head, Py_ssize_t text) except -1:
+        """Mark the words that one of the texts of a head has with its bit, and return how many it has."""
+        cdef Py_ssize_t k, size = 0
+        cdef Entry *entry
+        cdef Fact *fact
+        head.question += 1
+        for k in range(head.starts[text], head.starts[text + 1]):
+            fact, entry = &head.facts[head.words[k]], &head.known.entries[head.words[k]]
+            if fact.question == head.question:
+                continue
+            fact.question = head.question
+            size += 1
+            entry = self.known.find(head.known.text + entry.start, entry.size, fact.hashed)
+            if entry != NULL:
+                self.facts[entry.value].marks |= 1 << text
+        return size
 
     cdef int weigh_anywhere(self) except -1:
         """Note what each word weighs anywhere in a line."""
@@ -199,11 +208,12 @@ cdef class LineWords:
         if hashes == NULL:
             raise MemoryError
         for i in range(size):
-            hashes[i] = hash_of(self.known.text + self.known.entries[i].start, self.known.entries[i].size)
+            hashes[i] = self.facts[i].hashed
         WEIGHTS.anywhere.fetch(hashes, size)
         for i in range(size):
             entry = &self.known.entries[i]
-            self.facts[i].weight = WEIGHTS.weight_anywhere(self.known.text + entry.start, entry.size, hashes[i])
+            entry = WEIGHTS.anywhere.find(self.known.text + entry.start, entry.size, hashes[i])
+            self.facts[i].weight = entry.weight if entry != NULL else 0
             self.facts[i].weighed = 0
         free(hashes)
         return 0
@@ -211,17 +221,14 @@ cdef class LineWords:
     cdef int fetch_ends(self) except -1:
         """Bring into the cache what the first and last words of lines weigh there."""
         cdef Py_ssize_t i, used = 0
-        cdef Entry *entry
         cdef uint64_t *first = <uint64_t *> malloc(2 * (self.n_lines + 1) * sizeof(uint64_t))
         cdef uint64_t *last = first + self.n_lines
         if first == NULL:
             raise MemoryError
         for i in range(self.n_lines):
             if self.starts[i] < self.starts[i + 1]:
-                entry = &self.known.entries[self.words[self.starts[i]]]
-                first[used] = hash_of(self.known.text + entry.start, entry.size)
-                entry = &self.known.entries[self.words[self.starts[i + 1] - 1]]
-                last[used] = hash_of(self.known.text + entry.start, entry.size)
+                first[used] = self.facts[self.words[self.starts[i]]].hashed
+                last[used] = self.facts[self.words[self.starts[i + 1] - 1]].hashed
                 used += 1
         WEIGHTS.first.fetch(first, used)
         WEIGHTS.last.fetch(last, used)
@@ -236,11 +243,11 @@ cdef class LineWords:
         cdef uint32_t last = text[entry.size - 1]
         places &= ~fact.weighed
         if places & AT_FIRST:
-            fact.first = WEIGHTS.weight(WEIGHTS.first, text, entry.size)
+            fact.first = WEIGHTS.weight(WEIGHTS.first, text, entry.size, fact.hashed)
         if places & AT_LAST:
-            fact.last = WEIGHTS.weight(WEIGHTS.last, text, entry.size)
+            fact.last = WEIGHTS.weight(WEIGHTS.last, text, entry.size, fact.hashed)
             if entry.size > 1 and last < PLANE and IS_UNSPACED[last]:
-                fact.last += WEIGHTS.weight(WEIGHTS.last, &last, 1)
+                fact.last += WEIGHTS.weight(WEIGHTS.last, &last, 1, hash_of(&last, 1))
         fact.weighed |= places
         return fact
 
@@ -278,7 +285,7 @@ cdef class LineWords:
             raise ValueError("four places are needed for each line")
         if WEIGHTS is None or WEIGHTS.mapping is not mapping:
             WEIGHTS = WordWeights(mapping)
-        nothing = WEIGHTS.weight(WEIGHTS.anywhere, self.spelled, 0)
+        nothing = WEIGHTS.weight(WEIGHTS.anywhere, self.spelled, 0, hash_of(self.spelled, 0))
         self.weigh_anywhere()
         self.fetch_ends()
         for i in range(self.n_lines):
@@ -298,31 +305,29 @@ cdef class LineWords:
             out[0, i] = <float> ((weights[0] + first + last) / sqrt(<double> size))
             out[1, i], out[2, i], out[3, i] = low, <float> first, <float> last
 
-    def count_in(self, title not None, told not None, names not None, list lines not None, float[:, ::1] out not None):
-        """Write how many distinct words of each of the `lines`, if it is short, stand in each of three texts."""
-        cdef Py_ssize_t i, k
-        cdef str line
+    def count_in(self, list texts not None, list lines not None, float[:, ::1] out not None):
+        """Write how many distinct words of each of the `lines`, if it is short, stand in each text of the head; return how
+        many each text has."""
+        cdef LineWords head = LineWords(texts, HEAD_CHARS, 128)
+        cdef Py_ssize_t i, k, text, n = head.n_lines
         cdef Fact *fact
-        if out.shape[0] != 3 or out.shape[1] != self.n_lines or len(lines) != self.n_lines:
-            raise ValueError("three places are needed for each line")
+        if n > MOST_TEXTS or out.shape[0] != n or out.shape[1] != self.n_lines or len(lines) != self.n_lines:
+            raise ValueError("a place is needed for each text and line")
         for i in range(<Py_ssize_t> self.known.used):
             self.facts[i].marks = 0
-        self.mark(title, IN_TITLE)
-        self.mark(told, IN_TOLD)
-        self.mark(names, IN_NAMES)
+        sizes = [self.mark_head(head, text) for text in range(n)]
+        out[:, :] = 0
         for i in range(self.n_lines):
-            out[0, i] = out[1, i] = out[2, i] = 0
-            line = lines[i]
-            if PyUnicode_GET_LENGTH(line) >= TITLE_LINE_CHARS:
+            if PyUnicode_GET_LENGTH(lines[i]) >= TITLE_LINE_CHARS:
                 continue
             self.question += 1
             for k in range(self.starts[i], self.starts[i + 1]):
                 fact = &self.facts[self.words[k]]
                 if fact.marks and fact.question != self.question:
                     fact.question = self.question
-                    out[0, i] += fact.marks & IN_TITLE
-                    out[1, i] += (fact.marks & IN_TOLD) >> 1
-                    out[2, i] += (fact.marks & IN_NAMES) >> 2
+                    for text in range(n):
+                        out[text, i] += fact.marks >> text & 1
+        return sizes
 
     def shared(self, const int64_t[::1] lines not None, const uint8_t[::1] kept not None, float[:, ::1] out not None):
         """Write the share of each block's longer words that kept ones have too, and how many it has."""
@@ -378,11 +383,11 @@ cdef class LineWords:
             ):
                 continue
             if before[i] != marked_before or after[i] != marked_after:
-                self.mark(texts[marked_before] if marked_before >= 0 else (), 0)
-                self.mark(texts[marked_after] if marked_after >= 0 else (), 0)
+                self.mark(texts[marked_before] if marked_before >= 0 else "", 0)
+                self.mark(texts[marked_after] if marked_after >= 0 else "", 0)
                 marked_before, marked_after = before[i], after[i]
-                self.mark(texts[marked_before] if marked_before >= 0 else (), 1)
-                self.mark(texts[marked_after] if marked_after >= 0 else (), 2)
+                self.mark(texts[marked_before] if marked_before >= 0 else "", 1)
+                self.mark(texts[marked_after] if marked_after >= 0 else "", 2)
             self.question += 1
             own = with_before = with_after = 0
             for k in range(self.starts[line], self.starts[line + 1]):
