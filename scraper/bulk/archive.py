@@ -19,9 +19,8 @@ from scraper.models.page import Document, Failure, LeftOut
 from scraper.pipelines.clean_task import CleanSettings, CleanTask, FileTask, PageTask
 from scraper.workers import MOST_TASKS, Batch
 
-MOST_ITEMS = (
-    1_000  # of a group, other records counted: a crawl may hold a million redirects in a row
-)
+MOST_ITEMS = 1_000
+"""Items of a group, other records counted: a crawl may hold a million redirects in a row."""
 
 _DEFAULT = Work()
 

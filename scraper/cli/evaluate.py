@@ -5,7 +5,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Literal, cast
+from typing import Literal
 
 import click
 
@@ -30,6 +30,7 @@ from scraper.evaluate.report import (
 from scraper.evaluate.rule_worth import judged_pages, rule_worths
 from scraper.models.page import Favor
 
+WORST_OF_DIFF = 10  # pages whose difference is shown, unless --worst says how many
 HELP = """Score the extraction on the labelled pages or fixtures in DIR.
 
 `scraper help evaluation` describes the files in DIR.
@@ -141,33 +142,32 @@ def _names(_ctx: click.Context, _param: click.Parameter, value: str | None) -> t
     show_default=True,
     help="An extractor that takes longer fails on the page.",
 )
-def evaluate(**options: object) -> ExitCode:
+def evaluate(  # noqa: PLR0913  # one parameter for each option, as click has it
+    *,
+    root: Path,
+    dataset: tuple[str, ...],
+    limit: int,
+    favor: Favor,
+    compare: tuple[str, ...],
+    worst: int,
+    diff: bool,
+    rules: bool,
+    as_json: bool,
+    floor: Path | None,
+    write_floor: Path | None,
+    allow_lower: bool,
+    page_seconds: float,
+) -> ExitCode:
     """Score extraction on labelled pages: see HELP."""
-    run = EvaluationRun(
-        root=cast("Path", options["root"]),
-        chosen=cast("tuple[str, ...]", options["dataset"]),
-        limit=cast("int", options["limit"]),
-        page_seconds=cast("float", options["page_seconds"]),
-    )
-    diff = bool(options["diff"])
-    shown = ReportOptions(
-        worst=cast("int", options["worst"]) or (10 if diff else 0),
-        diff=diff,
-        as_json=bool(options["as_json"]),
-    )
-    floor = FloorOptions(
-        check=cast("Path | None", options["floor"]),
-        write=cast("Path | None", options["write_floor"]),
-        allow_lower=bool(options["allow_lower"]),
-    )
-    if floor.allow_lower and not floor.write:
+    if allow_lower and not write_floor:
         raise click.UsageError("--allow-lower needs --write-floor")
-    if run.limit and (floor.check or floor.write):
+    if limit and (floor or write_floor):
         raise click.UsageError("a floor is for whole data sets: use it without --limit")
-    if options["rules"]:
-        return _evaluate_rules(run, cast("Favor", options["favor"]), as_json=shown.as_json)
-    names = cast("tuple[str, ...]", options["compare"])
-    return _evaluate(run, names, cast("Favor", options["favor"]), shown, floor)
+    run = EvaluationRun(root, dataset, limit, page_seconds)
+    if rules:
+        return _evaluate_rules(run, favor, as_json=as_json)
+    shown = ReportOptions(worst or (WORST_OF_DIFF if diff else 0), diff, as_json)
+    return _evaluate(run, compare, favor, shown, FloorOptions(floor, write_floor, allow_lower))
 
 
 def _evaluate(
@@ -177,12 +177,14 @@ def _evaluate(
     shown: ReportOptions,
     floor: FloorOptions,
 ) -> ExitCode:
-
+    """Score the extractors, print the report, and hold ours against the floor."""
     least = load_floor(floor.check) if floor.check else {}
     tally = _measure(run, load(list(compare), favor), shown.worst)
     reached = {name: group["scraper"] for name, group in tally.figures().items()}
     below = [str(breach) for breach in breaches(least, reached, whole_run=not run.chosen)]
-    refused = _write_floor(floor, reached) if floor.write else []
+    refused = (
+        _write_floor(floor.write, reached, allow_lower=floor.allow_lower) if floor.write else []
+    )
     if shown.as_json:
         _print_json(tally, shown, below)
     else:
@@ -199,7 +201,7 @@ def _evaluate(
 
 
 def _evaluate_rules(run: EvaluationRun, favor: Favor, *, as_json: bool) -> ExitCode:
-
+    """Print what each rule is worth. Raises ConfigError where no page is labelled block by block."""
     pages = pages_of(run.root, run.chosen, run.limit)
     count, worths = rule_worths(judged_pages(pages, favor), favor)
     if not count:
@@ -214,8 +216,8 @@ def _evaluate_rules(run: EvaluationRun, favor: Favor, *, as_json: bool) -> ExitC
     return ExitCode.OK
 
 
-def _measure(run: EvaluationRun, extractors: Mapping[str, "Extractor"], worst: int) -> ScoreTally:
-
+def _measure(run: EvaluationRun, extractors: Mapping[str, Extractor], worst: int) -> ScoreTally:
+    """Return the scores of the extractors on the chosen data sets, and their worst pages."""
     tally = ScoreTally(keep_worst=worst)
     for name in run.chosen or datasets(run.root):
         selection = DatasetSelection.parse(name, run.limit)
@@ -224,17 +226,15 @@ def _measure(run: EvaluationRun, extractors: Mapping[str, "Extractor"], worst: i
     return tally
 
 
-def _write_floor(options: FloorOptions, reached: Mapping[str, Figures]) -> list[str]:
+def _write_floor(path: Path, reached: Mapping[str, Figures], *, allow_lower: bool) -> list[str]:
     """Write the raised floor; return what it refused to lower."""
-    path = cast("Path", options.write)
     old = load_floor(path) if path.exists() else {}
-    new, lowered = raise_floor(old, reached, allow_lower=options.allow_lower)
+    new, lowered = raise_floor(old, reached, allow_lower=allow_lower)
     save_floor(path, new)
-    return [] if options.allow_lower else [str(breach) for breach in lowered]
+    return [] if allow_lower else [str(breach) for breach in lowered]
 
 
 def _print_json(tally: ScoreTally, shown: ReportOptions, below: list[str]) -> None:
-
     report = as_json(tally, diff=shown.diff, below_floor=below)
     write(json.dumps(report, indent=1, ensure_ascii=False) + "\n")
 
@@ -258,7 +258,7 @@ def _draw(tables: list[TextTable]) -> None:
     if not sys.stdout.isatty():
         write("\n\n".join(map(plain_table, tables)) + "\n\n")
         return
-    from rich.box import SIMPLE_HEAD  # noqa: PLC0415
+    from rich.box import SIMPLE_HEAD  # noqa: PLC0415  # on a terminal only
     from rich.console import Console  # noqa: PLC0415
     from rich.measure import Measurement  # noqa: PLC0415
     from rich.table import Table as RichTable  # noqa: PLC0415

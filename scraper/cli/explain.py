@@ -154,7 +154,7 @@ def _print_all(
 def _write_report(
     tasks: Iterator[PageTask | Failure], target: str, limits: Limits, *, force: bool
 ) -> ExitCode:
-
+    """Write the report of a page for a browser. Raises InputError where there are several pages."""
     first, others = next(tasks, None), next(tasks, None)
     if first is None:
         return ExitCode.NOTHING_EXTRACTED
@@ -189,7 +189,6 @@ def _tasks(
 
 
 def _stored(key: str, directory: Path) -> Document:
-
     with open_reader(directory) as store:
         return document_of(store.get(key))
 

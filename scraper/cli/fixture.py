@@ -183,7 +183,7 @@ def mark(
 
 
 def _view(case: Path, sites: Path) -> CaseView:
-
+    """Return how one case comes out. Raises a usage error for a directory of several."""
     found = find(case)
     if found != [case]:
         raise click.UsageError(f"{case} holds {len(found)} cases; take them one at a time.")
@@ -207,10 +207,8 @@ def _one(task: Any, work: Any) -> Any:
 
 
 def _origin(subject: str, store: Path, url: str | None) -> PageOrigin:
-
     if Path(subject).is_file():
         return origin_of_file(Path(subject), url)
-
     with open_reader(store) as opened:
         return origin_of_page(opened.get(subject))
 

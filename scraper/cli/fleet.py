@@ -17,6 +17,7 @@ from scraper.cli.terminal import complain, one_line
 from scraper.errors import ExitCode
 from scraper.models.shard import Shard
 from scraper.render import dumps
+from scraper.text import counted
 
 VARIABLE = "SCRAPER_DATABASE"
 T = TypeVar("T")
@@ -51,7 +52,7 @@ def database_option(command: click.decorators.FC) -> click.decorators.FC:
 def init_command(*, database: str, shards: int) -> None:
     """Make the tables of a fleet of K shards in an empty database, once. Calling it again does nothing."""
     made = _run(_fleet().create(database, shards))
-    complain(f"{'made' if made else 'there are'} the tables for {shards} shards")
+    complain(f"{'made' if made else 'there are'} the tables for {counted(shards, 'shard')}")
 
 
 @fleet_group.command("tick", short_help="Queue each shard now.")
@@ -62,7 +63,7 @@ def tick_command(*, database: str) -> None:
     Workers do this each minute for their own shards, so nothing needs to call it.
     """
     queued = _run(_fleet().tick(database))
-    complain(f"{queued} shards queued")
+    complain(f"{counted(queued, 'shard')} queued")
 
 
 @fleet_group.command(

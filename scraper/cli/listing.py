@@ -194,7 +194,6 @@ def _print_headers(page: Page) -> None:
 
 
 def _print_article(page: Page, settings: CleanSettings) -> ExitCode:
-
     document = document_of(page)
     article = article_of(document, settings, site_of(document, settings.sites))
     write(render(article, settings.format, settings.include))

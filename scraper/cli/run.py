@@ -33,7 +33,8 @@ from scraper.models.shard import Shard
 from scraper.models.times import local_and_utc, utc_now
 from scraper.render import dumps
 from scraper.runs.plan import Planned, plan
-from scraper.runs.run import RunOptions, RunResult, run_due
+from scraper.runs.run import run_due
+from scraper.runs.scheduled_run import RunOptions, RunResult
 
 ANY = "any"
 KINDS = (ANY, DRIFT, *FAILURE_KINDS, *get_args(Status))

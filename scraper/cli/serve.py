@@ -9,13 +9,12 @@ from scraper.cli.extra import missing_extra
 from scraper.cli.network import manners_options
 from scraper.errors import ConfigError, ExitCode
 from scraper.fetch import FetchSettings
+from scraper.serve.settings import MEBIBYTE, PER_CORE, ServeSettings
 from scraper.workers.pool import cores
 
 PORT = 8766
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
-MEBIBYTE = 1 << 20
 FETCH_TIMEOUT = 25.0  # seconds for one URL; feed readers give up after 30
-PER_CORE = 2  # extractions at once
 
 
 @click.command("serve")
@@ -65,8 +64,7 @@ def serve(  # noqa: PLR0913  # one parameter for each option, as click has it
     asked at its pace. If all places are taken, the answer is 503 with Retry-After.
     """
     try:
-        from scraper.serve.server import serve as serve_until_signal  # noqa: PLC0415
-        from scraper.serve.settings import ServeSettings  # noqa: PLC0415
+        from scraper.serve.server import serve as serve_until_signal  # noqa: PLC0415  # an extra
     except ImportError as missing:
         raise missing_extra("serve", missing) from missing
     token = _token(token_file)

@@ -23,9 +23,8 @@ GATE_WORDS = 60  # of a block that offers a subscription
 BOX_WORDS = 150  # of a gate in all; a box with more holds other stories
 SHORT_WORDS = 120  # kept words, under which an article that is not free is its beginning
 MORE_BLOCKS = 3  # after the last kept block, among which "Continue reading" stands
-ENOUGH_WORDS = (
-    700  # kept words, from which an offer below a text is no sign that some of it is missing
-)
+ENOUGH_WORDS = 700
+"""Kept words, from which an offer below a text is no sign that some of it is missing."""
 EVIDENCE_CHARS = 80
 
 _FREE = re.compile(r'"isAccessibleForFree"\s*+:\s*+"?(true|false)', re.IGNORECASE)

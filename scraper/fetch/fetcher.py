@@ -16,9 +16,8 @@ from scraper.fetch.settings import FetchSettings
 from scraper.models.page import Failure, Page
 from scraper.models.times import utc_now
 
-RENEWED_AFTER = (
-    100_000  # URLs, after which hosts are forgotten: what is known of one is 1 KB at most
-)
+RENEWED_AFTER = 100_000
+"""URLs, after which what is known of hosts is forgotten: at most 1 KB of each."""
 
 Answer = asyncio.Future[Page | Failure]
 

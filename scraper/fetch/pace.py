@@ -13,9 +13,8 @@ MAX_DELAY = 60.0  # seconds; what a host in distress gets at most
 BREAK_AFTER = 5  # failures in a row: two URLs with all their retries, about
 BREAK_TIME = 15.0  # seconds a failing host is left alone at first; then twice that, and so on
 MAX_BREAKS = 3  # in a row, after which the host is down for this run
-LONGEST_PAUSE = (
-    120.0  # seconds a run waits for a host; one that asks for more is left for a later run
-)
+LONGEST_PAUSE = 120.0
+"""Seconds a run waits for a host; one that asks for more is left for a later run."""
 DOWN_TIME = 3600.0  # seconds after which a host that was down is worth another run's try
 _NEAR = 0.1  # seconds; a delay this close to its aim has reached it
 

@@ -47,8 +47,18 @@ class Lock:
             ) from None
         _held.add(self._descriptor)
         note = f"process {os.getpid()} on {socket.gethostname()} since {now:%Y-%m-%dT%H:%M:%SZ}\n"
-        os.ftruncate(self._descriptor, 0)
-        os.pwrite(self._descriptor, note.encode(), 0)
+        try:
+            os.ftruncate(self._descriptor, 0)
+            os.pwrite(self._descriptor, note.encode(), 0)
+        except OSError:  # the disk is full
+            self.release()
+            raise
+
+    def __enter__(self) -> "Lock":
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.release()
 
     def release(self) -> None:
         """Give the lock back; does nothing the second time or in a forked child."""

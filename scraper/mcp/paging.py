@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-PAGE_CHARS = (
-    12_000  # some 3,000 tokens of English: models read several, and none fills their memory
-)
+PAGE_CHARS = 12_000
+"""Characters of a page, some 3,000 tokens of English: a model can read several at a time."""
 
 
 @dataclass(frozen=True, slots=True)

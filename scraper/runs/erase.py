@@ -53,12 +53,6 @@ class ErasureFinding:
     backups: tuple[Path, ...]
     alike: tuple[str, ...] = ()
 
-    @property
-    def is_empty(self) -> bool:
-        """Say whether nothing is known of the pages."""
-        parts = (self.captures, self.outputs, self.learned, self.damaged)
-        return not any(parts) and not self.articles.versions and not self.articles.pages
-
 
 @dataclass(frozen=True, slots=True)
 class _Scope:
@@ -107,17 +101,13 @@ def erase(
     """Erase pages and hosts for good, and what an earlier erasure left; return what there was. Raises
     StoreInUse where a run or another writer is at work, OutputError, StoreError, StoreDamaged: then
     the next erasure does the rest."""
-    lock = take_lock(root, clock())
-    try:
-        with Store.open(root, create=False, clock=clock) as store:
-            store.keep_erased(store.erased.adding(erasures))
-            unfinished = store.erased.unfinished
-            found = find(store, config, unfinished)
-            _carry_out(store, config, ErasedPages(unfinished), found)
-            store.keep_erased(store.erased.finished())
-            return found
-    finally:
-        lock.release()
+    with take_lock(root, clock()), Store.open(root, create=False, clock=clock) as store:
+        store.keep_erased(store.erased.adding(erasures))
+        unfinished = store.erased.unfinished
+        found = find(store, config, unfinished)
+        _carry_out(store, config, ErasedPages(unfinished), found)
+        store.keep_erased(store.erased.finished())
+        return found
 
 
 def _carry_out(
@@ -225,7 +215,5 @@ def _remove_search_index(root: Path, now: datetime) -> None:
         lock = Lock(beside(root, SEARCH_LOCK), now)
     except OSError as error:
         raise StoreError(str(root), f"can't be locked: {error.strerror or error}") from error
-    try:
+    with lock:
         remove_catalogue(beside(root, SEARCH))
-    finally:
-        lock.release()

@@ -17,9 +17,9 @@ STATUS_OF = {
     "host_down": 503,
     "robots_unreachable": 502,
 }
-"""HTTP status for each kind of failure; 502, the other server's fault, for all others."""
-BAD_GATEWAY = 502
-NOT_CONTENT = 422
+"""HTTP status for each kind of failure that is not the other server's fault."""
+BAD_GATEWAY = 502  # for all other kinds
+NOT_CONTENT = 422  # for a page that is read, and holds nothing to show
 RETRY_AFTER = 2  # seconds after which a busy service is worth another try
 
 

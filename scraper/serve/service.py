@@ -8,7 +8,7 @@ from dataclasses import replace
 from scraper.fetch import Fetcher
 from scraper.models.page import Failure, Page, document_of
 from scraper.pipelines.fetch_within import fetch_within
-from scraper.serve.failures import RequestError, busy, of_failure
+from scraper.serve.failures import NOT_CONTENT, RequestError, busy, of_failure
 from scraper.serve.metrics import ServiceMetrics
 from scraper.serve.settings import ServeSettings
 from scraper.serve.work import ServedPage, ServeTask, serve_page
@@ -86,5 +86,5 @@ class ExtractionService:
 def content_of(url: str, served: ServedPage) -> str:
     """Return the text of an answer. Raises RequestError where the page is no content."""
     if not served.is_content:
-        raise RequestError(422, served.status, f"{url}: {served.status_reason}")
+        raise RequestError(NOT_CONTENT, served.status, f"{url}: {served.status_reason}")
     return served.text

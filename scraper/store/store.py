@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -96,24 +97,17 @@ class Store:
         something else or can't be written; `StoreDamaged` if stored pages are gone.
         """
         root = prepared(Path(path), create=create)
-        with explained(root):
-            lock = Lock(root / LOCK, clock())
-            try:
-                index = Index(root / FILE, readonly=False)
-                try:
-                    store = cls(root, index)
-                    store._lock = lock
-                    store._roll = SegmentRoll(root, segment_size, clock)
-                    store._clock, store._segment_size = clock, segment_size
-                    finish(root, index)
-                    set_id(root)
-                    store.recovered = recover.recover(root, index)
-                except BaseException:
-                    index.close()
-                    raise
-            except BaseException:
-                lock.release()
-                raise
+        with explained(root), ExitStack() as undo:
+            lock = undo.enter_context(Lock(root / LOCK, clock()))
+            index = undo.enter_context(closing(Index(root / FILE, readonly=False)))
+            store = cls(root, index)
+            store._lock = lock
+            store._roll = SegmentRoll(root, segment_size, clock)
+            store._clock, store._segment_size = clock, segment_size
+            finish(root, index)
+            set_id(root)
+            store.recovered = recover.recover(root, index)
+            undo.pop_all()  # from here on `close` does it
             return store
 
     @classmethod
@@ -135,21 +129,15 @@ class Store:
         names what is lost: the index that was moved, or the rows of it that were damaged.
         """
         root = prepared(Path(path), create=False)
-        with explained(root):
-            lock = Lock(root / LOCK, clock())
+        with explained(root), Lock(root / LOCK, clock()):
             try:
-                try:
-                    index, lost = recover.whole_index(root)
-                except StoreDamaged:
-                    lost = [recover.set_index_aside(root, clock())]
-                    index = Index(root / FILE, readonly=False)
-                try:
-                    finish(root, index)
-                    return mended(root, index, recover.rebuild(root, index, lost), clock())
-                finally:
-                    index.close()
-            finally:
-                lock.release()
+                index, lost = recover.whole_index(root)
+            except StoreDamaged:
+                lost = [recover.set_index_aside(root, clock())]
+                index = Index(root / FILE, readonly=False)
+            with closing(index):
+                finish(root, index)
+                return mended(root, index, recover.rebuild(root, index, lost), clock())
 
     def close(self) -> None:
         """Close the files and give the lock back. May be called twice."""

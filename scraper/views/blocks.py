@@ -16,9 +16,8 @@ MOST_CHARS = 4_000_000  # of all blocks on one page
 MOST_BLOCK_CHARS = 20_000  # of one block; longer than any paragraph of the fixtures
 MOST_FIELD_CHARS = 2_000
 CHUNK = 100  # blocks that a browser skips together while they are out of sight
-FOLD = (
-    4  # neighbours dropped for one reason from which they are one line; three are as quickly read
-)
+FOLD = 4
+"""Neighbours, dropped for one reason, from which they are shown as one line; three are as quickly read."""
 MOST_SAMPLE = 200  # characters of the beginnings of folded blocks
 KEPT = "kept"
 

@@ -17,9 +17,8 @@ from scraper.workers.worker import Worker
 T = TypeVar("T", bound=Task)
 R = TypeVar("R")
 
-FILL_SECONDS = (
-    0.01  # that the tasks of a batch may take to come: what is there does not wait longer
-)
+FILL_SECONDS = 0.01
+"""Seconds in which a batch is filled: the tasks that are there wait no longer for others."""
 AHEAD = 256  # results that may wait for a slow page before them; each is one page's text
 
 

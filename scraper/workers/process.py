@@ -16,9 +16,8 @@ from scraper.workers.batch import Batch
 from scraper.workers.child import READY, WORN, Orders
 from scraper.workers.limits import died, hanging
 
-LONGEST_WAIT = (
-    3600.0  # seconds; then one asks again, since the system counts milliseconds in 31 bits
-)
+LONGEST_WAIT = 3600.0
+"""Seconds of one wait, after which the next begins: the system counts milliseconds in 31 bits."""
 START_SECONDS = 60.0  # to import the parsers on a busy machine
 
 _ALLOCATION = {"MALLOC_MMAP_THRESHOLD_": str(1 << 20), "MALLOC_TRIM_THRESHOLD_": str(4 << 20)}

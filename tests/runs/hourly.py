@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 from scraper.cli.config import read_config
 from scraper.models.run import RunRecord
 from scraper.runs.progress import RunObserver
-from scraper.runs.run import RunOptions, run_due
+from scraper.runs.run import run_due
+from scraper.runs.scheduled_run import RunOptions
 
 START = datetime(2026, 5, 4, 6, 0, tzinfo=UTC)
 EXTRA = '[defaults]\nrecheck = "30m"\n'  # each page is asked for at each hourly visit

@@ -14,7 +14,8 @@ import pytest
 from scraper.cli.configuration import read_config
 from scraper.files.sqlite import Schema, migrate
 from scraper.runs.progress import RunObserver
-from scraper.runs.run import RunOptions, run_due
+from scraper.runs.run import run_due
+from scraper.runs.scheduled_run import RunOptions
 from scraper.runs.state.database import MIGRATIONS, SCHEMA
 from tests.patience import PATIENCE
 

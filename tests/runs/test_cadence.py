@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 from scraper.cli.configuration import read_config
 from scraper.runs.progress import RunObserver
-from scraper.runs.run import RunOptions, run_due
+from scraper.runs.run import run_due
+from scraper.runs.scheduled_run import RunOptions
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 START = datetime.now(UTC).replace(hour=3, minute=0, second=0, microsecond=0) + DAY

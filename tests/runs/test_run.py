@@ -9,7 +9,8 @@ from whole import expect_whole, versions
 
 from scraper.cli.configuration import read_config
 from scraper.runs.progress import RunObserver
-from scraper.runs.run import RunOptions, run_due
+from scraper.runs.run import run_due
+from scraper.runs.scheduled_run import RunOptions
 from scraper.store import Store
 
 

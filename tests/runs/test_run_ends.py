@@ -12,7 +12,8 @@ from whole import asked, expect_whole, wait_for
 from scraper.cli.configuration import read_config
 from scraper.fetch import FetchSettings
 from scraper.runs.progress import RunObserver
-from scraper.runs.run import RunOptions, run_due
+from scraper.runs.run import run_due
+from scraper.runs.scheduled_run import RunOptions
 from scraper.runs.start_points import read_start_points
 from scraper.store import Store
 from tests.patience import PATIENCE, wait_until

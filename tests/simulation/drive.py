@@ -7,7 +7,8 @@ from pathlib import Path
 from scraper.cli.configuration import read_config
 from scraper.errors import StoreInUse
 from scraper.runs.progress import RunObserver
-from scraper.runs.run import RunOptions, run_due
+from scraper.runs.run import run_due
+from scraper.runs.scheduled_run import RunOptions
 
 began = datetime.now(UTC)
 offset = datetime.fromisoformat(sys.argv[2]) - began

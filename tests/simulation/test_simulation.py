@@ -23,7 +23,8 @@ from scraper.cli.configuration import read_config
 from scraper.config import Config
 from scraper.models.run import RunRecord
 from scraper.runs.progress import RunObserver
-from scraper.runs.run import RunOptions, accept, run_due
+from scraper.runs.run import accept, run_due
+from scraper.runs.scheduled_run import RunOptions
 
 HERE = Path(__file__).parent
 HOURS = int(os.environ.get("SCRAPER_HOURS", "10"))

@@ -14,9 +14,8 @@ from scraper.extraction.vocabulary.lookup import label_concept
 SIGNS = frozenset("¶§#🔗⚓")
 ALWAYS = frozenset("¶🔗⚓")  # those that mean nothing else in a text
 NAMES = frozenset((*HEADINGS, "dt"))
-ANCHORED_LEVELS = (
-    4  # elements that a heading begins, itself among them, of which one may have its id
-)
+ANCHORED_LEVELS = 4
+"""Elements that a heading begins, itself among them, of which one may have its id."""
 FEWEST_ANCHORED = 3  # of the same names, from which a generator made their ids
 _DIGITS = "-_0123456789"  # with which it tells headings of one text apart
 _NUMBERED_FORMULA = re.compile(r"(\(\d{1,3}(?:\.\d{1,3})?\))¶ ?(?=\$\$)")

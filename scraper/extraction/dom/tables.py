@@ -20,9 +20,8 @@ DECLARED_SHARE = 0.8  # of its rows that are as wide as the widest
 ROW_BLOCKS = 40
 MOST_COLUMNS = 40  # that a span fills; wider tables have their own cells only
 MOST_ROWS = 100  # that a cell reaches down into
-FILLED_CHARS = (
-    80  # of a cell that is said again in each row it reaches into; longer ones leave a blank
-)
+FILLED_CHARS = 80
+"""Characters of a cell that is said again in each row it reaches into; a longer one leaves a blank."""
 DATA_SHARE = 2 / 3  # of a table's rows that look like data
 
 _SPAN = re.compile(r' (col|row)span="\s*(\d{1,4})')

@@ -16,9 +16,8 @@ from scraper.extraction.verdicts.decide import Verdicts
 from scraper.text import squash
 
 TEASER = "teaser"
-MOST_KEPT = (
-    0.7  # of a carried text's words: a model that keeps less has misread it, and all of it stays
-)
+MOST_KEPT = 0.7
+"""Share of a carried text's words; where the model keeps less, it has misread the text, and all of it stays."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,9 +27,8 @@ SPOKEN_CHARS = 500  # longer ones are paragraphs: 18 of 62,393 true ones speak o
 NO_PAGE = ("mailto:", "tel:", "javascript:")  # links that lead to no page
 STORY_PATH = 25  # characters of the end of a path, beyond which it is a story's
 STORY_DASHES = 3  # or dashes in it, from which it is
-MAX_SEARCHED = (
-    200_000_000  # characters: a body of 20,000 for 10,000 lines; a real page has 3 million
-)
+MAX_SEARCHED = 200_000_000
+"""Characters that are searched, as of a body of 20,000 for 10,000 lines; a real page has 3 million."""
 FEW = 10.0  # ceiling of what stands on most pages once or twice: copies of a line, h1 elements
 ROWS = 5  # that `measure` gives
 BY_LINE = ROWS + 9  # and those of the words of a line, and of the article's own text

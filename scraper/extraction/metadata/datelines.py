@@ -92,9 +92,8 @@ def _is_prose(line: str) -> bool:
 
 
 MIN_PROSE = 50  # characters; shorter lines that end in a full stop are datelines
-MIN_WORDS = (
-    7  # the month is one; a dateline in a sentence, "This is the version of 3 May 2024.", has six
-)
+MIN_WORDS = 7
+"""Words from which a line is a sentence of the story; "This is the version of 3 May 2024." has six, its month being one."""
 _WORDS = re.compile(r"[^\W\d_]{1,99}")
 
 

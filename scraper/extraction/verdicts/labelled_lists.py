@@ -15,9 +15,8 @@ LABELLED_LIST = "labelled_list"
 ITEM_LEVELS = 3  # elements around a block in which its list item is looked for
 LIST_LABELS = are_of("related", "ranking", "tags", "newsletter", "share")
 SHARE = CONCEPT_CODES["share"]  # such a label has links below it, and no headlines without
-SURE_IN_LIST = (
-    0.9  # probability from which a block is no member of the list whose label is above it
-)
+SURE_IN_LIST = 0.9
+"""Probability from which a block is no member of the list whose label is above it."""
 LIST_LINK_DENSITY = 0.6
 HEADLINE_WORDS = 32  # a teaser's headline or deck is no longer
 SURE_DECK = 0.9  # probability from which the text under a linked heading stays

@@ -14,9 +14,8 @@ from scraper.extraction.vocabulary.reviews import is_over_reviews
 Flags = npt.NDArray[np.bool_]
 
 HEADING_WORDS = 8  # over what buyers say, at the most
-MOST_OF_PAGE = (
-    0.5  # of the kept words; a part that holds more is the page's text, whatever it is called
-)
+MOST_OF_PAGE = 0.5
+"""Share of the kept words; a part that holds more is the page's text, whatever it is called."""
 
 _TOOLTIP = re.compile(
     r"""(?<!has-)(?<!with-)(?<!js-)(?:tool-?tip|popover)

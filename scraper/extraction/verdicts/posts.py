@@ -22,14 +22,12 @@ MOST_COPIES = 2  # of a line that is no paragraph or cell: more are a control, a
 POST = 0.7  # more than a box named after comments needs
 """Probability that a line in a post gets at least. On WCXB's forum pages of unseen sites word F1 rises from .78 to .81."""
 
-MOSTLY_POSTS = (
-    0.75  # of the likely words from the first post on, from which posts are all of the text
-)
+MOSTLY_POSTS = 0.75
+"""Share of the likely words from the first post on, from which posts are all of the text."""
 LIKELY = 0.5  # probability from which words count for that
 AROUND = 0.02  # probability that a line around the posts gets at most
-SURE_AROUND = (
-    0.9  # probability from which a paragraph between the posts stays, as an answer of another make
-)
+SURE_AROUND = 0.9
+"""Probability from which a paragraph between the posts stays, as an answer of another make."""
 
 ARTICLE_SHARE = 1.5  # times the words of the comments, from which the text above them is an article
 

@@ -37,9 +37,8 @@ from scraper.extraction.verdicts.unseen import unseen
 Array = npt.NDArray[np.float32]
 Flags = npt.NDArray[np.bool_]
 
-COPY_RUN_WORDS = (
-    40  # in a row that say again what stood in a row: the page's second version of its text
-)
+COPY_RUN_WORDS = 40
+"""Words in a row that say again what stood in a row before: the page has its text twice."""
 TITLE_WORDS = 4  # in the headline, from which a line of no other words repeats it
 TITLE_PART = 0.4  # of the title, which may name the site as well; less than `TITLE_SHARE`
 SURE_DATE = 0.9  # probability from which a bare date above the body stays

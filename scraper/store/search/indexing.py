@@ -98,14 +98,11 @@ class Indexer:
         lock = self._lock()
         if lock is None:
             return  # another process keeps the same catalogue up
-        try:
-            with contextlib.closing(Catalogue(self.path)) as catalogue:
-                for _ in catch_up(self._store, catalogue):
-                    self.ready.set()
-                    if self._stop.wait(PAUSE if self._thread.is_alive() else 0):
-                        return
-        finally:
-            lock.release()
+        with lock, contextlib.closing(Catalogue(self.path)) as catalogue:
+            for _ in catch_up(self._store, catalogue):
+                self.ready.set()
+                if self._stop.wait(PAUSE if self._thread.is_alive() else 0):
+                    return
 
     def _lock(self) -> Lock | None:
         try:
