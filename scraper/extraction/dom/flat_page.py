@@ -39,3 +39,24 @@ class FlatPage:
     base: str = ""  # what links are resolved against where that is not the page's own address
     e_unseen: Sequence[bool] = ()  # a browser does not show what is inside
     e_pictured: Sequence[bool] = ()  # an image stands inside
+
+    def nearest(self, element: int, tag: str) -> int:
+        """Return an element, or the nearest around it, that has this tag; -1 where none has."""
+        while element >= 0 and self.e_tag[element] != tag:
+            element = self.e_parent[element]
+        return element
+
+    def smallest(self, first: int, last: int) -> int:
+        """Return the smallest element that holds two blocks and all between them; 0 where only the page does."""
+        element = self.b_element[first]
+        while element > 0 and self.e_end[element] <= last:
+            element = self.e_parent[element]
+        return max(element, 0)
+
+    def largest(self, element: int, start: int, stop: int) -> int:
+        """Return the largest element at or around one that holds no block before `start`, and none from `stop` on; the
+        element itself where the one around it holds such a block, or is the page."""
+        around = self.e_parent[element]
+        while around > 0 and self.e_first[around] >= start and self.e_end[around] <= stop:
+            element, around = around, self.e_parent[around]
+        return element

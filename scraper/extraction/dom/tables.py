@@ -57,24 +57,19 @@ def data_tables(page: FlatPage) -> list[DataTable]:
     """Return the tables that hold data and no other table, in document order."""
     if "table" not in page.e_tag:
         return []
-    holders = {_table_above(page, page.e_parent[e]) for e, tag in enumerate(page.e_tag) if tag == "table"}  # fmt: skip
+    tables = [element for element, tag in enumerate(page.e_tag) if tag == "table"]
+    holders = {page.nearest(page.e_parent[table], "table") for table in tables}
     return [
-        table
-        for e, tag in enumerate(page.e_tag)
-        if tag == "table" and e not in holders and not arranges(page.e_key[e])
-        if (table := _table(page, e))
+        read
+        for table in tables
+        if table not in holders and not arranges(page.e_key[table])
+        if (read := _table(page, table))
     ]
 
 
 def arranges(key: str) -> bool:
     """Say whether a table says by its name that it holds no data."""
     return bool(_ARRANGES.search(key) or _POST.search(key))
-
-
-def _table_above(page: FlatPage, element: int) -> int:
-    while element >= 0 and page.e_tag[element] != "table":
-        element = page.e_parent[element]
-    return element
 
 
 def _table(page: FlatPage, table: int) -> DataTable | None:
@@ -198,7 +193,8 @@ def _grid(page: FlatPage, rows: list[tuple[list[_OpenCell], list[Cell]]]) -> dic
         _pass_reaching(line, reaching, below)
         reaching = {column: left for column, left in below.items() if left[0]}
         if any(cells):
-            out[_row_element(page, next(cell for cell in cells if cell)[0])] = line
+            block = next(cell for cell in cells if cell)[0]
+            out[page.nearest(page.b_element[block], "tr")] = line
     return out
 
 
@@ -214,10 +210,3 @@ def _pass_reaching(
 
 def _is_short(page: FlatPage, cell: Cell) -> bool:
     return sum(len(page.b_text[i]) for i in cell) <= FILLED_CHARS
-
-
-def _row_element(page: FlatPage, block: int) -> int:
-    element = page.b_element[block]
-    while element >= 0 and page.e_tag[element] != "tr":
-        element = page.e_parent[element]
-    return element

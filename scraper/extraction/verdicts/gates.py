@@ -50,8 +50,6 @@ def _box(view: PageFeatures, choice: int) -> list[int]:
     near = [i for i in around if asks_to_accept_or_pay(page.b_text[i])]
     if len(near) < FEWEST_CHOICES:
         return []
-    element = page.b_element[near[0]]
-    while element > 0 and page.e_end[element] <= near[-1]:
-        element = page.e_parent[element]
+    element = page.smallest(near[0], near[-1])
     inside = list(range(page.e_first[element], page.e_end[element]))
     return inside if float(view.words[inside].sum()) <= BOX_WORDS else []

@@ -134,9 +134,9 @@ def main_text(view: PageFeatures, kept: Flags) -> MainText | None:
         return None
     (start, last), anchor = found, view.title
     first = min(start, anchor) if anchor >= 0 else start
-    element = _smallest(view, first, max(last, anchor))
+    element = view.reading.smallest(first, max(last, anchor))
     if element <= 0:  # only the page as a whole holds both
-        element = _smallest(view, start, last)
+        element = view.reading.smallest(start, last)
     articles = [e for e in around(view, start) if view.reading.e_tag[e] == "article"]
     article = articles[-1] if articles else -1
     if article > 0:
@@ -162,15 +162,6 @@ def start_of_text(view: PageFeatures, kept: Flags) -> tuple[int, int] | None:
 def paragraph_words(view: PageFeatures, kept: Flags, start: int, end: int) -> float:
     """Return the words in the kept paragraphs of some blocks."""
     return float((view.words[start:end] * (kept & view.good)[start:end]).sum())
-
-
-def _smallest(view: PageFeatures, first: int, last: int) -> int:
-    """Return the smallest element that holds both blocks."""
-    reading = view.reading
-    return next(
-        (e for e in around(view, first) if reading.e_first[e] <= first and last < reading.e_end[e]),
-        0,
-    )
 
 
 def around(view: PageFeatures, i: int) -> Iterator[int]:

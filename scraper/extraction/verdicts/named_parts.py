@@ -51,11 +51,8 @@ def _below_headings(view: PageFeatures, kept: Flags) -> Iterator[range]:
     page, texts = view.reading, view.reading.b_text
     short = np.nonzero(view.heading & (view.words <= HEADING_WORDS))[0].tolist()
     for heading in (i for i in short if is_over_reviews(texts[i])):
-        element = page.b_element[heading]
-        around = page.e_parent[element]
-        while around > 0 and page.e_first[around] >= heading:
-            element, around = around, page.e_parent[around]
-        end = page.e_end[element]
+        element = page.largest(page.b_element[heading], heading, len(texts))
+        around, end = page.e_parent[element], page.e_end[element]
         if around > 0 and not kept[heading + 1 : end].any():
             end = page.e_end[around]
         yield range(heading, end)

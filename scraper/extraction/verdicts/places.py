@@ -125,10 +125,8 @@ class Places:
 
     def number(self, block: int) -> int:
         """Return the number of an item in its numbered list."""
-        element = self.reading.b_element[block]
-        while element >= 0 and self.reading.e_tag[element] != "li":
-            element = self.reading.e_parent[element]
-        return self._numbers.get(element, 0)
+        item = self.reading.nearest(self.reading.b_element[block], "li")
+        return self._numbers.get(item, 0)
 
     @cached_property
     def _numbers(self) -> Mapping[int, int]:

@@ -125,7 +125,7 @@ def _with_frames(view: PageFeatures, score: Array, posts: _Posts) -> Array:
     outside = np.ones(len(score), dtype=bool)
     for element in posts.elements:
         outside[page.e_first[element] : page.e_end[element]] = False
-    first = page.e_first[_frame(page, posts.elements[0], 0, page.e_first[posts.elements[1]])]
+    first = page.e_first[page.largest(posts.elements[0], 0, page.e_first[posts.elements[1]])]
     outside[:first] = False
     if 0 <= view.title < first:
         outside[view.title + 1 : first] = ~view.good[view.title + 1 : first]
@@ -139,14 +139,6 @@ def _with_frames(view: PageFeatures, score: Array, posts: _Posts) -> Array:
     lowered = outside & ((commented & posts.has_own) | ~sure)
     lowered[first:] |= beside[first:]
     return np.where(lowered, np.minimum(score, AROUND), score).astype(np.float32)
-
-
-def _frame(page: FlatPage, post: int, start: int, stop: int) -> int:
-    """Return the largest element around a post that holds no block before `start`, and none from `stop` on."""
-    frame, around = post, page.e_parent[post]
-    while around > 0 and page.e_first[around] >= start and page.e_end[around] <= stop:
-        frame, around = around, page.e_parent[around]
-    return frame
 
 
 def _in_posts(page: FlatPage) -> _Posts:

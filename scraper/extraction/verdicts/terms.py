@@ -54,7 +54,7 @@ def with_terms(view: PageFeatures, score: Array, opens: npt.NDArray[np.bool_]) -
         return score
     inside = np.zeros(len(score), dtype=bool)
     start = int(likely[0])
-    element = _smallest(view, start, int(likely[-1]))
+    element = view.reading.smallest(start, int(likely[-1]))
     end = view.reading.e_end[element] if element > 0 else int(likely[-1]) + 1
     if element > 0 and view.reading.e_first[element] > view.title >= 0:
         start = view.reading.e_first[element]
@@ -113,11 +113,3 @@ def _has_chapters(view: PageFeatures) -> bool:
         return False
     between = slice(int(paragraphs[0]), int(paragraphs[-1]))
     return int(np.count_nonzero(view.heading[between])) >= CHAPTERS
-
-
-def _smallest(view: PageFeatures, first: int, last: int) -> int:
-    """Return the smallest element that holds both blocks and is not the whole page; 0 where there is none."""
-    page, element = view.reading, view.reading.b_element[first]
-    while element > 0 and page.e_end[element] <= last:
-        element = page.e_parent[element]
-    return max(element, 0)
