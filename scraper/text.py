@@ -6,6 +6,9 @@ from math import ceil
 LOGOGRAMS_PER_WORD = 1.7  # characters of Han and kana in a word, on the labelled news pages
 LETTERS_PER_WORD = 5.0  # characters of Thai, Lao, Khmer and Burmese in a word, vowel signs included
 
+NO_GLYPH = "\u00ad\u200b\u2060\ufeff"
+"""Characters that are never drawn: they say where a line may be broken, or may not, and are no part of a text."""
+
 _LOGOGRAMS = re.compile(
     "[\u3005-\u3007\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f"
     "\U00020000-\U0003ffff]"

@@ -250,7 +250,7 @@ def _block_lines(block: Block, width: int) -> Iterator[str]:
 
 
 def _columns(character: str) -> int:
-    """Terminal columns of a character: East Asian wide ones take two, marks none."""
+    """Return the columns of a terminal that a character takes: East Asian wide ones two, marks none."""
     if unicodedata.combining(character) or unicodedata.category(character) == "Cf":
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1

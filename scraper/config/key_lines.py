@@ -16,7 +16,7 @@ _LONG = re.compile(r'"""|' + "'''")
 
 
 def lines_of(text: str) -> dict[str, int]:
-    """Path -> line, counted from 1, of every table and key."""
+    """Return the line, counted from 1, of every table and key, by its path."""
     found: dict[str, int] = {}
     seen: Counter[str] = Counter()
     table, until = "", ""

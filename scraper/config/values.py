@@ -83,5 +83,5 @@ class Config:
     store_name: str = ""  # as the file has it, with SHARD where each shard has another
 
     def place(self, key: str) -> str:
-        """File and line of a value, for messages."""
+        """Return the file and line of a value, for messages."""
         return f"{self.file}:{self.origins.get(key, '').removeprefix('line ') or 1}"

@@ -109,7 +109,7 @@ def judge(url: str, text: str, place: str) -> tuple[int, str]:
 
 
 def _longest_slug(path: str) -> int:
-    """Hyphens or underscores in the part of a path that has most of them."""
+    """Return how many hyphens or underscores the part of a path has that has most of them."""
     return max(segment.count("-") + segment.count("_") for segment in path.split("/"))
 
 

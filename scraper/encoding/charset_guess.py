@@ -162,7 +162,7 @@ def _single_byte_score(sample: bytes, encoding: str) -> float:
 
 @lru_cache(maxsize=32)
 def _tables(encoding: str) -> tuple[tuple[float, ...], bytes]:
-    """Weight and class of each byte."""
+    """Return the weight and the class of each byte."""
     characters = decoding_table(encoding)
     common, _, second = _SINGLE_BYTE[encoding].partition("|")
     classes = bytes(_class(character) for character in characters)

@@ -110,7 +110,7 @@ def _resiliparse() -> Extractor:
 
 
 def _readability() -> Extractor:
-    """readability-lxml returns HTML; resiliparse's renderer makes text of it."""
+    """Return readability-lxml, which gives HTML; resiliparse's renderer makes text of it."""
     from readability import Document  # noqa: PLC0415
     from resiliparse.extract.html2text import extract_plain_text  # noqa: PLC0415
 
@@ -162,7 +162,7 @@ EXTRACTORS: dict[str, Callable[[], Extractor]] = {
 
 
 def load(names: list[str], favor: Favor = "balanced") -> dict[str, Extractor]:
-    """Ours and the named others, each imported and run once, so no page pays for that.
+    """Return ours and the named others, each imported and run once, so that no page pays for that.
 
     Raises ConfigError for a name that is unknown or not installed.
     """

@@ -132,7 +132,7 @@ def extract(  # noqa: PLR0913  # keyword-only settings of the public call
 
 
 def _read_tree(source: PageSource) -> tuple[Tree, FlatPage]:
-    """Tree and reading of a page; where it shows next to nothing, with what waits for scripts, or stands for them."""
+    """Return the tree and the reading of a page; where it shows next to nothing, with what waits for scripts, or stands for them."""
     tree = parse_source(source)
     reading = with_style_rules(read(tree.body), source)
     shown = sum(map(len, reading.b_text))
@@ -288,7 +288,7 @@ def view_page(reading: FlatPage, facts: PageFacts, lexicon: Lexicon) -> PageFeat
 
 
 def classify(reading: FlatPage, facts: PageFacts, model: Model, favor: Favor) -> Verdicts:
-    """Both passes of the model, then the rules."""
+    """Return what becomes of each block: by both passes of the model, then by the rules."""
     view = view_page(reading, facts, model.lexicon)
     matrix, _ = both_passes(view, model)
     return decide(view, model.probability(matrix), favor)

@@ -131,7 +131,7 @@ def _login(page: PageText) -> tuple[Status, str] | None:
 
 
 def _shell(page: PageText) -> tuple[Status, str] | None:
-    """Next to no text, and scripts: they say so, or what else is there is large, or nothing is."""
+    """Return that a page is a shell for scripts, and why: it has next to no text, and says so, or is large, or empty; else None."""
     shown = sum(map(len, page.lines))
     if shown >= SHELL_CHARS:
         return None

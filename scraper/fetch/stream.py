@@ -85,7 +85,7 @@ class Stream:
         return await self._inbox.take(timeout)
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        """Send. A peer that has left shows when its answer is read, for it may have answered
+        """Send bytes. That a peer has left shows when its answer is read, for it may have answered
         first."""
         if buffer and not self._inbox.ended:
             self._inbox.transport.write(buffer)

@@ -167,7 +167,7 @@ def article_digest(title: str, text: str) -> str:
 
 
 def paragraph_changes(before: ArticleVersion, after: ArticleVersion) -> Iterator[str]:
-    """Paragraphs that went ("- ") and came ("+ "), and " " for those around them, as in a diff.
+    """Yield the paragraphs that went ("- ") and came ("+ "), and those around them (" "), as a diff does.
 
     The title counts as first paragraph.
     """

@@ -178,7 +178,7 @@ def _entry_id(key: str) -> str:
 
 
 def _html(text: str) -> str:
-    """Paragraphs, their lines parted; every character stands for itself."""
+    """Return the paragraphs of a text as HTML, their lines parted by <br>; every character stands for itself."""
     paragraphs = (part.strip() for part in text.split("\n\n"))
     return "\n".join(
         "<p>" + "<br>".join(map(escape, part.splitlines())) + "</p>" for part in paragraphs if part

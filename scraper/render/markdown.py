@@ -40,7 +40,7 @@ def to_markdown(article: ArticleFields, include: Include | None = None) -> str:
 
 
 def _run(kind: str, blocks: list[Block], include: Include, base: str | None) -> list[str]:
-    """Neighbours of one kind; each string of the result stands between blank lines."""
+    """Return the Markdown of neighbours of one kind; each string of it stands between blank lines."""
     if kind == "list_item":
         return [_list(items, include, base) for items in _lists(blocks)]
     if kind == "table_row":
@@ -108,7 +108,7 @@ def _lists(items: Sequence[Block]) -> list[list[Block]]:
 
 
 def _list(items: Sequence[Block], include: Include, base: str | None) -> str:
-    """Items behind their markers, each level indented to where the text above it starts."""
+    """Return items after their markers, each level indented to where the text above it starts."""
     lines: list[str] = []
     numbers: list[int] = []
     indents = [0]

@@ -107,7 +107,7 @@ def fence(code: str, language: str = "") -> str:
 
 
 def _merged(spans: Sequence[Span], include: Include, base: str | None) -> list[Span]:
-    """Spans with followable links only, neighbours of the same style and link as one."""
+    """Return the spans with links that can be followed only, neighbours of the same style and link as one."""
     out: list[Span] = []
     for span in spans:
         href = safe_url(span.href, base) if include.links else ""

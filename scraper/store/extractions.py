@@ -133,7 +133,7 @@ class Extractions:
             self._db.scrub()
 
     def require(self, version: str) -> None:
-        """NotStored, naming the versions there are, where nothing was made by `version`."""
+        """Raise NotStored, which names the versions there are, where nothing was made by `version`."""
         known = {stamp.version for stamp, _ in self.versions()}
         if version not in known:
             has = ", ".join(sorted(known)) or "none"

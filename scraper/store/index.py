@@ -131,7 +131,7 @@ class Query:
     limit: int | None = None
 
     def conditions(self) -> tuple[list[str], list[str | int]]:
-        """SQL conditions and their values."""
+        """Return the conditions in SQL, and their values."""
         pairs: list[tuple[str, list[str | int]]] = []
         if self.url:
             found = "(instr(lower(url), lower(?)) OR instr(lower(final_url), lower(?)))"
@@ -253,11 +253,11 @@ class Index:
         return {entry.offset: entry for entry in entries}
 
     def without_holder(self) -> list[Entry]:
-        """Revisits whose payload no capture holds."""
+        """Return the revisits whose payload no capture holds."""
         return self._entries(_SELECT + _WITHOUT_HOLDER, ())
 
     def places(self) -> Iterator[tuple[str, str, str, int]]:
-        """id, URL, segment and offset of every capture."""
+        """Yield the id, URL, segment and offset of every capture."""
         return self.rows("SELECT id, final_url, file, offset FROM captures ORDER BY seq")
 
     def addresses(self) -> Iterator[tuple[str, str, str]]:

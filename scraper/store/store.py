@@ -299,7 +299,7 @@ class Store:
         return self._segment_size, self._clock()
 
     def _append(self, capture: Capture, members: bytes) -> None:
-        """Segment first, index second: a crash between them leaves a whole record to index.
+        """Write to the segment first and to the index second: a crash between them leaves a whole record to index.
         `members` are the rendition, if there is one, and the capture."""
         # Until the commit the record is in the segment but not in the index. If that does not
         # end well, only `open`, which looks for such records, may go on.

@@ -9,6 +9,7 @@ from scraper.extraction.dom.highlighters import is_code_line, is_line, is_part_o
 from scraper.extraction.dom.opening_tags import CODE_BOX, Tag
 from scraper.extraction.dom.tags import LINK, STYLE, VERBATIM
 from scraper.extraction.dom.tex import guarded, is_open, with_dollars
+from scraper.text import NO_GLYPH
 
 MOST_FORMULA_PARTS = 60  # of a block; in a longer one no formula goes on after a line break
 MAX_BLOCKS = 250_000  # of a page; what follows is left out. Real pages have up to 30,000
@@ -91,8 +92,7 @@ class TextPositions(Sequence[TextPosition]):
         return TextPositions, self._given
 
 
-_NO_GLYPH = re.compile("[\xad\u200b\u2060\ufeff]")
-"""Characters that only tell a browser where it may break a line, or may not."""
+_NO_GLYPH = re.compile(f"[{NO_GLYPH}]")
 
 UNSEEN = -1
 """Role of an open element that is not shown; it holds what the element is otherwise."""

@@ -107,7 +107,7 @@ def _meta_authors(evidence: Evidence) -> Iterator[Group]:
 
 
 def _of_the_article(nodes: Sequence[Candidate], evidence: Evidence) -> list[Candidate]:
-    """Nodes in the article; those between the headline and the next heading, if there are any."""
+    """Return the nodes in the article; only those between the headline and the next heading, if there are any."""
     short = [n for n in nodes if 0 < len(n.text) <= MAX_BYLINE]
     own = [n for n in short if not n.foreign] or _shown_near(short, evidence)
     return [n for n in own if n.order == evidence.place] or own

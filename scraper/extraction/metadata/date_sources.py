@@ -98,7 +98,7 @@ def micro_modified(evidence: Evidence) -> Iterator[FoundValue]:
 
 
 def _by_place(nodes: Sequence[Candidate], evidence: Evidence) -> list[Candidate]:
-    """Nodes in the article first; of those, the ones behind the headline, then single ones."""
+    """Return the nodes, those in the article first; of these, the ones after the headline, then single ones."""
     alike = Counter(node.key for node in nodes)
     return sorted(
         nodes,
@@ -139,7 +139,7 @@ def times_updated(evidence: Evidence) -> Iterator[FoundValue]:
 
 
 def times_of_address(evidence: Evidence) -> Iterator[FoundValue]:
-    """Times of the day the address names; comments and teasers have others."""
+    """Yield the times of the day that the address names; comments and teasers have others."""
     days = [parse_date(value) for value, _ in address(evidence)]
     for node in evidence.head.times if days else ():
         stamp = parse_date(node.value)

@@ -60,7 +60,7 @@ class Evidence:
     page: Item  # the JSON-LD object about the page
 
     def metas(self, *names: str) -> list[FoundValue]:
-        """Contents of the named meta elements, in the order of the names."""
+        """Return the contents of the named meta elements, in the order of the names."""
         raw = self.meta.raw
         named = [name for name in names if name in raw]
         return [FoundValue(value, f"meta {name}") for name in named for value in self.meta[name]]

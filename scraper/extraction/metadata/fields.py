@@ -117,7 +117,7 @@ def read_description(evidence: Evidence) -> FoundValue | None:
 
 
 def read_image(evidence: Evidence) -> FoundValue | None:
-    """Address of the lead image."""
+    """Return the address of the lead image."""
     for value, source in _images(evidence):
         address = absolute(value, evidence.base)
         if address:
@@ -143,7 +143,7 @@ def _images(evidence: Evidence) -> Iterator[FoundValue]:
 
 
 def read_tags(evidence: Evidence) -> tuple[list[str], str]:
-    """Keywords, bounded and without repetitions; the first source that has any."""
+    """Return the keywords of the first source that has any, bounded and without repetitions, and its name."""
     story = [text for part in jsonld.texts(evidence.story.get("keywords")) for text in _split(part)]
     groups = (
         (evidence.meta["article:tag"], "meta article:tag"),

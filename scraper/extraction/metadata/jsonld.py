@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from scraper.extraction.dom.entities import unescape
+from scraper.text import NO_GLYPH
 
 Item = Mapping[str, Any]
 
@@ -168,7 +169,7 @@ def moment(item: Item, key: str) -> str:
 
 
 def by_id(items: Sequence[Item]) -> dict[str, Item]:
-    """Items by their `@id`; the one with most fields where several share it."""
+    """Return the items by their `@id`; the one with most fields where several share it."""
     index: dict[str, Item] = {}
     for item in items:
         key = item.get("@id")
@@ -180,13 +181,11 @@ def by_id(items: Sequence[Item]) -> dict[str, Item]:
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 
 
-_INVISIBLE = re.compile(
-    r"[\u00ad\u200b\u2060\ufeff\ud800-\udfff]"
-)  # and halves of pairs JSON may name
+_INVISIBLE = re.compile(f"[{NO_GLYPH}\ud800-\udfff]")  # and halves of pairs, which JSON may name
 
 
 def plain(text: str) -> str:
-    """Entities (also doubly escaped ones) and tags resolved, white space normalised."""
+    """Return a text with its entities (also doubly escaped ones) and tags resolved, and white space as single spaces."""
     if "&" in text:
         text = unescape(unescape(text))
     if "<" in text:

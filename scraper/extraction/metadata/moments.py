@@ -17,7 +17,7 @@ class DateTimeText:
     offset: str = ""  # "Z", "+02:00"
 
     def iso(self) -> str:
-        """ISO 8601: "2024-05-17", "2024-05-17T14:30:00+02:00"."""
+        """Return the moment in ISO 8601: "2024-05-17", "2024-05-17T14:30:00+02:00"."""
         if not self.clock:
             return self.day.isoformat()
         seconds = self.clock if self.clock.count(":") == 2 else f"{self.clock}:00"

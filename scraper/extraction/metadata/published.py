@@ -43,7 +43,7 @@ _WITH_CLOCKS: tuple[Reader, ...] = (
 def read_dates(
     evidence: Evidence, now: date | None, language: str = ""
 ) -> tuple[FoundValue | None, FoundValue | None]:
-    """Published and modified, each ISO 8601 with its source.
+    """Return when a page was published and modified, each in ISO 8601 with its source.
 
     Without `now` only order and range are checked: a date of modification before the date of
     publication is dropped.
@@ -139,7 +139,7 @@ def _earlier(one: DateTimeText, two: DateTimeText) -> bool:
 
 
 def _month_first(evidence: Evidence) -> bool:
-    """American pages write the month first; so does an English page that names no country."""
+    """Say whether a page writes the month before the day, as American pages do, and English ones that name no country."""
     language = evidence.head.language.lower().replace("_", "-") or "en"
     if language not in ("en", "en-us", "en-ca", "en-ph"):
         return False

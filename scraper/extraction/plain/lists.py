@@ -42,7 +42,7 @@ def list_end(units: Sequence[PlainLine], start: int, labels: Sequence[str | None
 
 
 def _bulleted_end(units: Sequence[PlainLine], start: int, labels: Sequence[str | None]) -> int:
-    """Bullets go on to the first line without one; summaries under the headlines belong in."""
+    """Return where a list with bullets ends: at the first line without one, but for the summaries under its headlines."""
     stop = start
     decks = start + 1 < len(units) and _deck(units[start + 1])
     while stop < len(units) and labels[stop] is None:
@@ -130,7 +130,7 @@ def unlabelled_evidence(units: Sequence[PlainLine], start: int, stop: int) -> st
 
 
 def bullet_runs(units: Sequence[PlainLine]) -> list[tuple[int, int]]:
-    """Maximal runs of bulleted units, as (start, stop)."""
+    """Return the longest runs of lines with bullets, as (start, stop)."""
     runs: list[tuple[int, int]] = []
     start = None
     for index, unit in enumerate((*units, None)):

@@ -135,7 +135,7 @@ def _frames(page: _PageMatches) -> Iterator[Finding]:
 
 
 def _guarded(page: _PageMatches, i: int) -> bool:
-    """Unique to this page, sentence-like and not link text: what may be the article."""
+    """Say whether a block may be the article: it is unique to this page, like a sentence, and no link."""
     view = page.verdicts.view
     return bool(view.link[i] < LINKED) and is_sentence(view.reading.b_text[i])
 

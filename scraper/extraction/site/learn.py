@@ -65,7 +65,7 @@ def _by_layout(pages: Sequence[PageShape]) -> list[list[PageShape]]:
 
 
 def likeness(one: frozenset[str], two: frozenset[str]) -> float:
-    """Jaccard's measure; two pages without any named part are alike."""
+    """Return how alike two pages are, by Jaccard's measure of their named parts; 1 where neither has any."""
     union = len(one | two)
     return len(one & two) / union if union else 1.0
 
@@ -107,7 +107,7 @@ def _texts(pages: Sequence[PageShape]) -> dict[str, Recurring]:
 
 
 def _recurring(seen: Sequence[tuple[bool, str, str]], days: Sequence[str]) -> Recurring:
-    """Counted against the pages since its first day: a new box is new, not rare."""
+    """Return how often a text recurs, of the pages since its first day: a new box is new, not rare."""
     first = _first_day(day for _, day, _ in seen)
     since = max(sum(day >= first for day in days), len(seen))
     return Recurring(seen[0][2], len(seen), since, sum(kept for kept, _, _ in seen), first)

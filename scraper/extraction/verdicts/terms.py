@@ -36,7 +36,9 @@ _BESIDE = frozenset(
         "social",
     )
 )
-"""Words in the names of elements that stand beside the text of any page."""
+"""Words in the names of elements that stand beside the text of any page. The families of names have more of them, but
+these name chapters as well: "more", "support", "subscription", "login".
+"""
 
 _PART = re.compile(r"\s[|–—·•»«:\-]{1,2}\s|\s?[|｜]\s?")
 """Between a title and the name of its site."""

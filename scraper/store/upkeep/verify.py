@@ -161,7 +161,7 @@ def _lose(found: _Examination, rows: dict[int, Entry]) -> int:
 
 
 def _lost_targets(found: _Examination) -> None:
-    """Revisits are as good as the best capture that holds their payload."""
+    """Note the revisits that are lost: each is as good as the best capture that holds its payload."""
     lost = {entry.id for entry in found.lost}
     for digest in sorted({entry.digest for entry in found.lost}):
         if all(entry.id in lost for entry in found.index.holders(digest)):
