@@ -25,7 +25,7 @@ KEPT = "kept"
 TINTS: dict[str, tuple[str, ...]] = {
     "links": (
         "related", "ranking", "link_list", "labelled_list", "story_link", "linked_headline", "deck",
-        "heading_run",
+        "heading_run", "contents",
     ),
     "frame": ("navigation", "header", "footer", "sidebar", "tags", "copyright", "hidden"),
     "promo": ("newsletter", "share", "advert", "product", "notice", "cta", "insert", "placeholder"),

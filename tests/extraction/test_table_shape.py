@@ -168,7 +168,12 @@ def test_neighbouring_tables_stay_apart() -> None:
 
 @pytest.mark.parametrize(
     ("opening", "numbers"),
-    [("<ol>", ("1. ", "2. ")), ("<ol start=4>", ("4. ", "5. ")), ("<ul>", ("- ", "- "))],
+    [
+        ("<ol>", ("1. ", "2. ")),
+        ("<ol><li value=7>Ring it.</li>", ("8. ", "9. ")),
+        ("<ol start=4>", ("4. ", "5. ")),
+        ("<ul>", ("- ", "- ")),
+    ],
 )
 def test_a_list_goes_on_after_code_in_an_item(opening: str, numbers: tuple[str, str]) -> None:
     """Its items keep the numbers that a browser shows."""

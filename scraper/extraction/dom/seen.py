@@ -37,13 +37,15 @@ _LINE_NUMBER = re.compile(
 CLASS_SIGNS = (
     "sr-only", "sr_only", "sronly", "-for-sr", "assistive-t",
     "screenr", "screen-r", "visually", "a11y-", "element-inv", "lineno", "line-num", "linenum", " ln",
-    "boring",
+    "boring", "editsection",
 )  # fmt: skip
 """In lower case, one of these stands in every class for which an element is not shown, unless it begins with "ln"."""
 _HOLDS_LINES = frozenset(("pre", "code", "div", "figure"))
 """Elements for which "line-numbers" asks a script for numbers."""
 _BORING = 'class="boring"'
 """Of lines of code that a book made by mdBook shows only where its reader asks for them."""
+_EDITS = re.compile(r'\bclass="(?:[^"]*\s)?mw-editsection[" -]')
+"""Of what stands behind each heading of a wiki for those who write it: "[edit]"."""
 _SHOWN_AGAIN = "not-sr-only"
 
 
@@ -55,6 +57,8 @@ def is_unseen(name: str, attributes: str) -> bool:
         return True
     if "lineno" in attributes or "line-num" in attributes or 'class="ln' in attributes:
         return bool(_LINE_NUMBER.search(attributes))
+    if "editsection" in attributes:
+        return bool(_EDITS.search(attributes))
     # One of these words stands in every such tag, and in few others.
     return ("idden" in attributes or "none" in attributes or "screen" in attributes
             or "sr-only" in attributes or "sr_only" in attributes or "sronly" in attributes or "-for-sr" in attributes

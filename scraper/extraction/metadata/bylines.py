@@ -100,7 +100,9 @@ def _by_headline(line: str, following: Sequence[str]) -> list[str]:
     if names := names_of(line):
         return names
     if match := _AFTER_DATE.search(line):
-        return [name for name in names_in(match[1]) if like_a_person(name)]
+        return [
+            name for name in names_in(match[1]) if like_a_person(name) and not _ARTICLE.match(name)
+        ]
     if line.strip(" :：").lower() not in _ALONE or not following or len(following[0]) > MAX_LINE:
         return []
     names = names_in(following[0])
@@ -156,8 +158,19 @@ def names_of(line: str) -> list[str]:
         if match["of"]:  # also the first words of sentences and of headlines
             return list(takewhile(_may_be_author, names_in(match["of"])))
         names = names_in(match["by"] or match["label"])
-        return [name for name in names if not (" " in name and name[0].islower())]
+        least = ALIAS_LINE if line.endswith(_SENTENCE_ENDS) else 0  # "By default, ropes are wet."
+        return [
+            name
+            for name in names
+            if not (name[0].islower() and (" " in name or len(line) > least > 0))
+        ]
     return []
+
+
+ALIAS_LINE = 40  # characters of a line that ends like a sentence, in which a name in small letters is no alias
+_SENTENCE_ENDS = (".", "!", "?")
+_ARTICLE = re.compile(r"(?:an?|the|eine[mr]?)\s", re.IGNORECASE)
+"""Before what is no name: "reviewed by a student"."""
 
 
 def _names_role(line: str) -> bool:

@@ -45,7 +45,7 @@ _COMMA = re.compile(r"\s{0,4}[,，]\s{0,4}")
 _CUT = re.compile(
     r"\s(?:is|ist|was|has)\s{1,4}(?:(?:an?|the)\b|ein)|\s(?:on|am|at|le|el|il)\s{1,4}\d"
     r"|\s(?:on|am)\s(?:\w{3,6}days?|\w{3,8}tag|mittwoch)\b|\son behalf of\b|\s»"
-    r"|\s(?:see|view|read)\s(?:full\s)?(?:bio|profile|more)\b|[(（\[【]|\b\d{1,2}[./:]\d|\s\d{4}|\s\d{1,2}\s",
+    r"|\s(?:see|view|read)\s(?:full\s)?(?:bio|profile|more)\b|\sview\sin\s(?:the\s)?\w|[(（\[【]|\b\d{1,2}[./:]\d|\s\d{4}|\s\d{1,2}\s",
     re.IGNORECASE,
 )
 """Where what follows a name begins: a description, a date, a bracket."""
@@ -63,6 +63,8 @@ _WEEKDAY = re.compile(
     r"|السبت|الأحد|الاثنين|الإثنين|الثلاثاء|الأربعاء|الخميس|الجمعة)[\s,،]{0,3}$",
     re.IGNORECASE,
 )
+_OPEN_END = re.compile(r"(\S\s\S.*)\s(?:on|am|le|el|il|em|op)\s{0,3}$")
+"""What stands between a name and the date that was cut off behind it."""
 _DESK = re.compile(
     r"(?:The\s)?[A-Z0-9][\w&.'’-]+(?:\s[A-Z0-9][\w&.'’-]+){0,2}\s(?:Staff|Contributors?)"
 )
@@ -91,7 +93,7 @@ _NOT_A_NAME = frozenset(
      "unknown", "none", "null", "contributor", "contributors", "moderator", "root",
      "superuser", "share", "follow", "subscribe", "facebook", "twitter", "linkedin",
      "instagram", "comment", "comments", "newsroom", "posts", "more", "read", "profile",
-     "website", "home", "published", "updated", "veröffentlicht", "publié", "publicado",
+     "website", "home", "posted", "published", "updated", "veröffentlicht", "publié", "publicado",
      "sponsored", "sponsored content", "advertorial", "advertisement", "anzeige", "ad operations",
      "bio", "full bio", "see full bio", "see bio", "view bio", "view profile", "view full profile",
      "only if", "press release", "latest posts", "role", "industry", "event type", "company size", "member",
@@ -220,7 +222,7 @@ def _without_rest(name: str) -> str:
         ends.append(cut.start())
     if stamped and any(map(str.isdecimal, name[stamped.end() :])):
         ends.append(stamped.start())
-    name = _WEEKDAY.sub("", name[: min(ends)])
+    name = _OPEN_END.sub(r"\1", _WEEKDAY.sub("", name[: min(ends)]))
     person, the, rest = name.partition(" The ")  # "Jane Roe The Associated Press"
     return person if the and " " in person and _PUBLICATION.search(rest) else name
 

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from scraper.extraction.dom.block_text import LINE_BREAK
 from scraper.extraction.dom.flat_page import FlatPage
-from scraper.extraction.dom.lists import start_of
+from scraper.extraction.dom.lists import start_of, value_of
 from scraper.extraction.dom.tables import (
     CELL_BLOCKS,
     CELL_WORDS,
@@ -134,7 +134,8 @@ class Places:
         page, last, found = self.reading, dict[int, int](), dict[int, int]()
         for element, (tag, parent) in enumerate(zip(page.e_tag, page.e_parent, strict=True)):
             if tag == "li" and parent >= 0 and page.e_tag[parent] == "ol":
-                last[parent] = last[parent] + 1 if parent in last else start_of(page, element)
+                following = last[parent] + 1 if parent in last else start_of(page, element)
+                last[parent] = value_of(page, element) or following
                 found[element] = last[parent]
         return found
 

@@ -125,6 +125,7 @@ _RULE_WORDS = {
     "dialog": "in a dialog that opens above the page",
     "tooltip": "in an element that opens under the pointer",
     "hatnote": "leads to other articles of the same name",
+    "contents": "of a table of contents: links to places of the page, under a heading that says so",
     "review": "in an element named reviews or ratings, on the page of a product",
     "named_box": "in doubt, and in a box that its class names",
     "placeholder": "words of placeholder Latin, in which the text ends",

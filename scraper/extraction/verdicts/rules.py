@@ -18,6 +18,7 @@ from scraper.extraction.metadata.dates import parse_date
 from scraper.extraction.metadata.person_names import is_byline
 from scraper.extraction.verdicts.appeals import appeals
 from scraper.extraction.verdicts.captions import captions
+from scraper.extraction.verdicts.contents import contents
 from scraper.extraction.verdicts.controls import controls
 from scraper.extraction.verdicts.gates import gates
 from scraper.extraction.verdicts.hatnotes import hatnotes
@@ -234,6 +235,7 @@ RULES: tuple[Rule, ...] = (
     Rule("dialog", dialogs, may_be_dialog),
     Rule("tooltip", tooltips, may_be_tooltip),
     Rule("hatnote", hatnotes),
+    Rule("contents", contents),
     Rule("review", reviews),
     Rule("caption", captions),
     Rule("control", controls),
