@@ -63,8 +63,8 @@ _WEEKDAY = re.compile(
     r"|السبت|الأحد|الاثنين|الإثنين|الثلاثاء|الأربعاء|الخميس|الجمعة)[\s,،]{0,3}$",
     re.IGNORECASE,
 )
-_OPEN_END = re.compile(r"(\S\s\S.*)\s(?:on|am|le|el|il|em|op)\s{0,3}$")
-"""What stands between a name and the date that was cut off behind it."""
+_OPEN_END = re.compile(r"\s(?:on|am|le|el|il|em|op)\s?$")
+"""What stands between a name and the date after it, which was cut off."""
 _DESK = re.compile(
     r"(?:The\s)?[A-Z0-9][\w&.'’-]+(?:\s[A-Z0-9][\w&.'’-]+){0,2}\s(?:Staff|Contributors?)"
 )
@@ -222,7 +222,10 @@ def _without_rest(name: str) -> str:
         ends.append(cut.start())
     if stamped and any(map(str.isdecimal, name[stamped.end() :])):
         ends.append(stamped.start())
-    name = _OPEN_END.sub(r"\1", _WEEKDAY.sub("", name[: min(ends)]))
+    name = _WEEKDAY.sub("", name[: min(ends)])
+    open_end = _OPEN_END.search(name)
+    if open_end and " " in name[: open_end.start()]:  # "Posted on" is no name either
+        name = name[: open_end.start()]
     person, the, rest = name.partition(" The ")  # "Jane Roe The Associated Press"
     return person if the and " " in person and _PUBLICATION.search(rest) else name
 
