@@ -11,7 +11,7 @@
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 import numpy as np
@@ -80,10 +80,10 @@ THIN_CHARS = 1_500  # of text on a page, under which it is asked what its script
 class ExtractionSettings:
     """What a caller may choose."""
 
-    url: str | None
-    favor: Favor
-    include: Include
-    second_opinion: bool
+    url: str | None = None
+    favor: Favor = "balanced"
+    include: Include = field(default_factory=Include)
+    second_opinion: bool = True
     site: SiteProfile | None = None
 
 
@@ -116,7 +116,12 @@ def extract(  # noqa: PLR0913  # keyword-only settings of the public call
         if found.kind in ("other", "gzip"):
             reason = f"the bytes are {found.label}"
             return _refusal("not_html", reason, Metadata(url=url), settings)
-    source = read_source(html, charset)
+    return extract_source(read_source(html, charset), settings)
+
+
+def extract_source(source: PageSource, settings: ExtractionSettings) -> Article:
+    """Return the article of a page, as `extract` does, whatever kind of content its bytes may look like."""
+    url = settings.url
     if not source.is_longer_than(LONGEST_NAME) and (reason := misnomer(source.text)):
         return _refusal("not_html", reason, Metadata(url=url), settings)
     tree, reading = _read_tree(source)

@@ -26,19 +26,19 @@ def article_of(
         reason = f"the bytes are {found.label}"
         metadata = Metadata(url=document.url)
         return Article("", metadata, (), "not_html", reason, include=settings.include)
-    from scraper.extraction import clean_text, extract  # noqa: PLC0415  # the worker's to load
+    from scraper.extraction import clean_text  # noqa: PLC0415  # the worker's to load
+    from scraper.extraction.dom.source import PageSource, read_source  # noqa: PLC0415
+    from scraper.extraction.page import ExtractionSettings, extract_source  # noqa: PLC0415
 
-    text = decode(document.body, charset=document.charset).text
-    is_markdown = document.kind == "markdown" and len(text) <= MAX_MARKDOWN
-    if document.kind != "html" and not is_markdown:
-        return clean_text(text, site=site)
-    return extract(
-        to_html(text) if is_markdown else text,
-        url=document.url,
-        favor=settings.favor,
-        include=settings.include,
-        site=site,
-    )
+    if document.kind == "html":
+        source = read_source(document.body, document.charset)
+    else:
+        text = decode(document.body, charset=document.charset).text
+        if document.kind != "markdown" or len(text) > MAX_MARKDOWN:
+            return clean_text(text, site=site)
+        source = PageSource(to_html(text))
+    wanted = ExtractionSettings(document.url, settings.favor, settings.include, site=site)
+    return extract_source(source, wanted)
 
 
 def _content_type(document: Document) -> str:

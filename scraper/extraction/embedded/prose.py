@@ -35,6 +35,7 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 _TAG = re.compile(r"</?[a-z][a-z0-9]{0,12}(?:\s[^<>]*+)?/?>|<!--", re.IGNORECASE)
+_CONTAINERS = (dict, list)
 _MARKUP = re.compile(r"<[^<>]*+>")
 _ENDS = re.compile(r"[.!?…:;。！？।؟][\"'”’»)\]]{0,2}\s*$|</\w+>\s*$")
 _BREAK = re.compile(r"\n\s*+")
@@ -64,10 +65,12 @@ class ProseReader:
         """Yield the texts of some length in a value: each container is looked at once, and each string once
         under the same title."""
         seen: set[Hashable] = set()
-        waiting: list[tuple[Any, str, tuple[str, ...], int]] = [(value, "", (), 0)]
+        waiting: list[tuple[Any, str, tuple[str, ...], int]] = []
+        if _is_of_interest(value):
+            waiting.append((value, "", (), 0))
         while waiting and self.nodes > 0:
             node, title, beside, depth = waiting.pop()
-            if not _is_of_interest(node) or depth > MAX_DEPTH:
+            if depth > MAX_DEPTH:
                 continue
             key = (id(node), title, beside) if isinstance(node, str) else id(node)
             if key in seen:
@@ -85,7 +88,8 @@ class ProseReader:
             if found:
                 yield found
             if isinstance(node, list):
-                waiting.extend((part, title, beside, depth + 1) for part in node)
+                inside = filter(_is_of_interest, node)
+                waiting.extend((part, title, beside, depth + 1) for part in inside)
 
     def _texts(self, node: str | list[Any]) -> list[str]:
         """Return the paragraphs of a list; a string as it is."""
@@ -170,6 +174,8 @@ def title_of(node: Mapping[str, Any]) -> str:
     """Return what an object is called, "" where it has no title."""
     for key in TITLES:
         found = node.get(key)
+        if not found:  # as under most of the keys
+            continue
         if isinstance(found, dict):
             found = next(
                 (found[part] for part in _TITLE_PARTS if isinstance(found.get(part), str)), ""
@@ -181,12 +187,18 @@ def title_of(node: Mapping[str, Any]) -> str:
 
 def as_markup(text: str, tag: str = "p") -> str:
     """Return a text of a page's data as markup: HTML as it is, plain text by its lines."""
-    if "&" in text and not _TAG.search(text):
+    has_tag = _has_tag(text)
+    if not has_tag and "&" in text:
         text = unescape(text)
-    if _TAG.search(text):
+        has_tag = _has_tag(text)
+    if has_tag:
         return text if _TAG.match(text.lstrip()) else f"<p>{text}"
-    lines = (line.strip() for line in _BREAK.split(text))
+    lines = (line.strip() for line in (_BREAK.split(text) if "\n" in text else (text,)))
     return "".join(f"<{tag}>{escape(line, quote=False)}</{tag}>" for line in lines if line)
+
+
+def _has_tag(text: str) -> bool:
+    return "<" in text and _TAG.search(text) is not None
 
 
 def words_of(markup: str) -> int:
@@ -201,7 +213,7 @@ def _parts(node: Mapping[str, Any]) -> list[Any]:
 
 def _is_of_interest(node: Any) -> bool:
     """Say whether a value is a container, or a string that may be long enough."""
-    return isinstance(node, dict | list) or (isinstance(node, str) and len(node) >= MIN_WORDS)
+    return len(node) >= MIN_WORDS if isinstance(node, str) else isinstance(node, _CONTAINERS)
 
 
 def _dicts(values: Iterable[Any]) -> Iterator[dict[str, Any]]:

@@ -32,6 +32,7 @@ _TOKEN = re.compile(
     r"""|([{}\[\]:,])|([A-Za-z_$][\w$]*+)""",
     re.DOTALL,
 )
+_MARK, _NAME = 4, 5  # of its groups; those before them are strings
 _NO_DATA = ("application/ld+json", "importmap", "speculationrules")
 _ENCODED_JSON = ("%7B", "%5B", "%7b", "%5b")  # what decodeURIComponent would be given
 _BEGINS_JSON = re.compile(r"\s*+[\[{]")
@@ -39,6 +40,7 @@ _ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|u\{[0-9a-fA-F]{1,6}\}|
 _NO_NAMES: Mapping[str, Any] = {}
 _FUNCTION = re.compile(r"=\s{0,9}\(function\s{0,9}\(([\w$,\s]{1,100000}+)\)\s{0,9}\{")
 """The beginning of a function that is called where it stands, with the names of what it is given."""
+_JSON = json.JSONDecoder(strict=False, parse_int=lambda _: None, parse_float=lambda _: None)
 _BASE = 36  # in which Qwik counts
 _SIMPLE = {"n": "\n", "t": "\t", "r": "\r", "b": "", "f": "", "\n": "", "v": " ", "0": ""}
 
@@ -177,11 +179,12 @@ def read_literals(text: str, named: Mapping[str, Any] = _NO_NAMES) -> list[Any]:
     is_open: list[list[Any] | dict[str, Any]] = [top]
     keys = [""]
     pending: tuple[str, bool] | None = None  # the last scalar, and whether it is a string
-    for token in _TOKEN.finditer(text):
-        mark = token[4]
-        if mark is None:
-            quoted = next((part for part in token.groups()[:3] if part is not None), None)
-            pending = (token[5], False) if quoted is None else (_spelt(quoted), True)
+    at = 0
+    while token := _TOKEN.search(text, at):
+        kind, at = token.lastindex or 0, token.end()
+        mark = token[kind]
+        if kind != _MARK:
+            pending = (mark, False) if kind == _NAME else (_spelt(mark), True)
             continue
         if mark == ":":
             keys[-1], pending = pending[0] if pending else "", None
@@ -192,6 +195,10 @@ def read_literals(text: str, named: Mapping[str, Any] = _NO_NAMES) -> list[Any]:
             _add(is_open[-1], keys[-1], named[pending[0]])
         pending = None
         if mark in "{[":
+            if len(is_open) == 1 and (found := _json_at(text, token.start())):
+                value, at = found
+                top.append(value)
+                continue
             inner: list[Any] | dict[str, Any] = {} if mark == "{" else []
             if len(is_open) < MAX_DEPTH:
                 _add(is_open[-1], keys[-1], inner)
@@ -206,6 +213,15 @@ def read_literals(text: str, named: Mapping[str, Any] = _NO_NAMES) -> list[Any]:
     if pending and pending[1]:
         top.append(pending[0])
     return top
+
+
+def _json_at(text: str, at: int) -> tuple[list[Any] | dict[str, Any], int] | None:
+    """Return the JSON value that begins at a place, without its numbers, and where it ends; None where a script writes
+    it in another way. Most scripts write JSON, which is read in a tenth of the time."""
+    try:
+        return _JSON.raw_decode(text, at)
+    except (ValueError, RecursionError):
+        return None
 
 
 def _called(text: str) -> list[Any]:
