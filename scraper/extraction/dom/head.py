@@ -73,7 +73,8 @@ _BY_ORGANISATION = re.compile(
 def read_head(tree: LexborHTMLParser, *, native: bool = IS_NATIVE) -> Head:
     """Read the self-description of a parsed page; linear in its size, bounded in what it keeps."""
     found = _HeadReader()
-    for node in marked_nodes(tree, native=native):
+    meta, others = marked_nodes(tree, native=native)
+    for node in others:
         found.read(node)
     root = tree.root
     attributes = root.attributes if root is not None else {}
@@ -81,7 +82,7 @@ def read_head(tree: LexborHTMLParser, *, native: bool = IS_NATIVE) -> Head:
     if not found.has_author:
         bylines = tuple(_bylines(tree, found.seen, native=native))
     return Head(
-        meta=tuple(found.meta),
+        meta=tuple(meta),
         links=tuple(found.links),
         title=found.title,
         language=(attributes.get("lang") or attributes.get("xml:lang") or "").strip(),
@@ -106,7 +107,6 @@ class _HeadReader:
     """The state of reading the marked nodes in document order."""
 
     def __init__(self) -> None:
-        self.meta: list[tuple[str, str]] = []
         self.links: list[tuple[str, str]] = []
         self.json_ld: list[str] = []
         self.headings: list[str] = []
@@ -122,10 +122,7 @@ class _HeadReader:
 
     def read(self, node: HeadNode) -> None:
         tag = node.tag
-        if tag == "meta":
-            if said := node.named_content():
-                self.meta.append(said)
-        elif tag == "script":
+        if tag == "script":
             self._script(node)
         elif tag == "title":
             self.title = self.title or node.shown_text()

@@ -3,10 +3,10 @@
 Never by a walk over the tree in Python, which costs as much as the parse.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -46,9 +46,6 @@ class HeadNode(Protocol):
     def attributes(self) -> Mapping[str, str | None]:
         """Return its attributes by name; None for one without a value."""
 
-    def named_content(self) -> tuple[str, str] | None:
-        """Return the name and the content of a <meta>; None without both."""
-
     def whole_text(self) -> str:
         """Return all text below it."""
 
@@ -63,11 +60,37 @@ class HeadNode(Protocol):
         class, id and itemprop."""
 
 
-def marked_nodes(tree: LexborHTMLParser, *, native: bool = IS_NATIVE) -> Iterable[HeadNode]:
+class Marked(NamedTuple):
+    """What a page's <meta> elements say, each its name and content, and the other nodes that describe it."""
+
+    meta: list[tuple[str, str]]
+    others: Sequence[HeadNode]
+
+
+def marked_nodes(tree: LexborHTMLParser, *, native: bool = IS_NATIVE) -> Marked:
     """Return the first nodes of a page that `MARKED` names, in order."""
     if native and tree.root is not None and _is_selectable():
-        return marked.marked_nodes(tree, tree.root)
-    return map(_Selected, islice(_distinct(tree.css(MARKED)), MAX_NODES))
+        return Marked(*marked.marked_nodes(tree, tree.root))
+    return _sorted(islice(_distinct(tree.css(MARKED)), MAX_NODES))
+
+
+def _sorted(nodes: Iterable[LexborNode]) -> Marked:
+    meta: list[tuple[str, str]] = []
+    others: list[HeadNode] = []
+    for node in nodes:
+        if node.tag != "meta":
+            others.append(_Selected(node))
+        elif said := _named_content(node.attributes):
+            meta.append(said)
+    return Marked(meta, others)
+
+
+def _named_content(attributes: Mapping[str, str | None]) -> tuple[str, str] | None:
+    """Return the name and the content of a <meta>; None without both."""
+    content = attributes.get("content")
+    names = ("property", "name", "itemprop", "http-equiv")
+    name = next(filter(None, map(attributes.get, names)), None)
+    return (name.strip().lower(), content[:MAX_CONTENT]) if content and name else None
 
 
 def byline_nodes(tree: LexborHTMLParser, *, native: bool = IS_NATIVE) -> Iterable[HeadNode]:
@@ -98,17 +121,6 @@ class _Selected:
     @property
     def attributes(self) -> Mapping[str, str | None]:
         return self._node.attributes
-
-    def named_content(self) -> tuple[str, str] | None:
-        attributes = self._node.attributes
-        content = attributes.get("content")
-        name = (
-            attributes.get("property")
-            or attributes.get("name")
-            or attributes.get("itemprop")
-            or attributes.get("http-equiv")
-        )
-        return (name.strip().lower(), content[:MAX_CONTENT]) if content and name else None
 
     def whole_text(self) -> str:
         return self._node.text(deep=True)
@@ -178,19 +190,23 @@ def _is_selectable() -> bool:
     if not is_readable():
         return False
     tree = LexborHTMLParser(_PROBE)
-    pairs = (
-        (marked.marked_nodes(tree, tree.root), tree.css(MARKED)),
-        (marked.byline_nodes(tree, tree.root), tree.css(BYLINE)),
+    (meta, others), bylines = (
+        marked.marked_nodes(tree, tree.root),
+        marked.byline_nodes(tree, tree.root),
     )
-    return all(
-        [*map(_said, found)] == [*map(_said, map(_Selected, _distinct(selected)))]
-        for found, selected in pairs
+    selected = _sorted(_distinct(tree.css(MARKED)))
+    pairs = (
+        (others, selected.others),
+        (bylines, map(_Selected, _distinct(tree.css(BYLINE)))),
+    )
+    return meta == selected.meta and all(
+        [*map(_said, found)] == [*map(_said, nodes)] for found, nodes in pairs
     )
 
 
 def _said(node: HeadNode) -> tuple[object, ...]:
     texts = (node.whole_text(), node.shown_text())
-    return (node.tag, node.attributes, node.named_content(), *texts, *node.around())
+    return (node.tag, node.attributes, *texts, *node.around())
 
 
 if IS_NATIVE:

@@ -189,10 +189,9 @@ def read_literals(text: str, named: Mapping[str, Any] = _NO_NAMES) -> list[Any]:
         if mark == ":":
             keys[-1], pending = pending[0] if pending else "", None
             continue
-        if pending and pending[1]:
-            _add(is_open[-1], keys[-1], pending[0])
-        elif pending and pending[0] in named:
-            _add(is_open[-1], keys[-1], named[pending[0]])
+        if pending and (pending[1] or pending[0] in named):
+            scalar, is_string = pending
+            _add(is_open[-1], keys[-1], scalar if is_string else named[scalar])
         pending = None
         if mark in "{[":
             if len(is_open) == 1 and (found := _json_at(text, token.start())):

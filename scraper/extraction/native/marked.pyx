@@ -109,15 +109,6 @@ cdef class Node:
         cdef const uint8_t *text = text_of(self.node, &size)
         return decoded(text, size) or ""
 
-    def named_content(self):
-        """Return the name and the content of a <meta>; None without both."""
-        cdef dict attributes = attributes_of(self.node)
-        cdef str content = attributes.get("content")
-        cdef str name = (
-            attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or attributes.get("http-equiv")
-        )
-        return (name.strip().lower(), content[:MAX_CONTENT]) if content and name else None
-
     def shown_text(self):
         """Return the text below it with white space normalised, cut at `MAX_TEXT` characters."""
         cdef Text text = text_below(self.node)
@@ -134,25 +125,65 @@ cdef class Node:
             name = name_of(node)
             if name in _nodes.WHOLE:
                 break
-            out.append((name, f" {value_of(node, b'class')} {value_of(node, b'id')} {value_of(node, b'itemprop')}"))
+            out.append((name, names_of(node)))
             node = parent_of(node)
         return out
 
 
-cdef str value_of(void *node, bytes name):
-    """Return the value of an attribute, "" without one."""
+cdef inline bint is_named(const uint8_t *text, size_t size, const char *name, size_t length) noexcept nogil:
+    return size == length and text != NULL and not memcmp(text, name, length)
+
+
+cdef str value_of(void *attribute):
+    """Return the value of an attribute, "" for one without."""
+    cdef size_t size = 0
+    cdef const uint8_t *text = attribute_value(attribute, &size)
+    return (decoded(text, size) or "") if size else ""
+
+
+cdef str names_of(void *node):
+    """Return the class, id and itemprop of an element, with a space before each."""
     cdef void *attribute = first_attribute(node)
     cdef const uint8_t *text
-    cdef size_t size = 0
+    cdef size_t size
+    cdef str class_ = "", id = "", itemprop = ""
+    if attribute == NULL:
+        return "   "
     while attribute != NULL:
         size = 0
         text = attribute_name(attribute, &size)
-        if <Py_ssize_t> size == len(name) and not memcmp(text, <const char *> name, size):
-            size = 0
-            text = attribute_value(attribute, &size)
-            return decoded(text, size) or ""
+        if is_named(text, size, b"class", 5):
+            class_ = value_of(attribute)
+        elif is_named(text, size, b"id", 2):
+            id = value_of(attribute)
+        elif is_named(text, size, b"itemprop", 8):
+            itemprop = value_of(attribute)
         attribute = next_attribute(attribute)
-    return ""
+    return f" {class_} {id} {itemprop}"
+
+
+cdef tuple named_content(void *node):
+    """Return the name and the content of a <meta>; None without both."""
+    cdef void *attribute = first_attribute(node)
+    cdef const uint8_t *text
+    cdef size_t size
+    cdef str content = "", property = "", name = "", itemprop = "", http_equiv = ""
+    while attribute != NULL:
+        size = 0
+        text = attribute_name(attribute, &size)
+        if is_named(text, size, b"content", 7):
+            content = value_of(attribute)
+        elif is_named(text, size, b"property", 8):
+            property = value_of(attribute)
+        elif is_named(text, size, b"name", 4):
+            name = value_of(attribute)
+        elif is_named(text, size, b"itemprop", 8):
+            itemprop = value_of(attribute)
+        elif is_named(text, size, b"http-equiv", 10):
+            http_equiv = value_of(attribute)
+        attribute = next_attribute(attribute)
+    name = property or name or itemprop or http_equiv
+    return (name.strip().lower(), content[:MAX_CONTENT]) if content and name else None
 
 
 cdef dict attributes_of(void *node):
@@ -237,38 +268,48 @@ cdef int add_border(Text text, void *node) except -1:
     return text.add(b" ", 1) if name_of(node) not in _nodes.INLINE else 0
 
 
-cdef list select(object tree, object root, bint bylines):
-    """Return the first nodes that a selector names."""
-    cdef void *top = <void *> <size_t> root.mem_id
-    cdef void *node = top
-    cdef void *following
-    cdef int use, left = MAX_NODES
-    cdef Node made
-    cdef list out = []
-    while left:
-        if type_of(node) == ELEMENT:
-            use = use_of(node)
-            if is_byline(node, use) if bylines else is_marked(node, use):
-                left -= 1
-                made = Node.__new__(Node)
-                made.node, made.tree = node, tree
-                out.append(made)
-        following = first_child(node)
-        while following == NULL:
-            if node == top:
-                return out
-            following = next_node(node)
-            if following == NULL:
-                node = parent_of(node)
-        node = following
+cdef Node made(void *node, object tree):
+    cdef Node out = Node.__new__(Node)
+    out.node, out.tree = node, tree
     return out
 
 
+cdef void *following(void *node, void *top) noexcept nogil:
+    """Return the node after one in a tree, NULL after the last."""
+    cdef void *found = first_child(node)
+    while found == NULL and node != top:
+        found = next_node(node)
+        node = parent_of(node)
+    return found
+
+
 def marked_nodes(tree not None, root not None):
-    """Return the first nodes of a page that `MARKED` names."""
-    return select(tree, root, False)
+    """Return what the <meta> elements say among the first nodes that `MARKED` names, and the other ones."""
+    cdef void *top = <void *> <size_t> root.mem_id
+    cdef void *node = top
+    cdef int use, left = MAX_NODES
+    cdef list said = [], others = []
+    while node != NULL and left:
+        use = use_of(node) if type_of(node) == ELEMENT else UNKNOWN
+        if use and is_marked(node, use):
+            left -= 1
+            if use != META:
+                others.append(made(node, tree))
+            elif found := named_content(node):
+                said.append(found)
+        node = following(node, top)
+    return said, others
 
 
 def byline_nodes(tree not None, root not None):
     """Return the first nodes of a page that `BYLINE` names."""
-    return select(tree, root, True)
+    cdef void *top = <void *> <size_t> root.mem_id
+    cdef void *node = top
+    cdef int use
+    cdef list out = []
+    while node != NULL and len(out) < MAX_NODES:
+        use = use_of(node) if type_of(node) == ELEMENT else UNKNOWN
+        if use and is_byline(node, use):
+            out.append(made(node, tree))
+        node = following(node, top)
+    return out
