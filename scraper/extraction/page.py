@@ -14,8 +14,6 @@ import re
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-import numpy as np
-
 from scraper.article import Article, read_later
 from scraper.encoding.sniff import sniff
 from scraper.extraction.access import read_access, with_access
@@ -36,6 +34,7 @@ from scraper.extraction.embedded.page import (
     with_carried,
 )
 from scraper.extraction.features import rows as features
+from scraper.extraction.features.blocks import flagged
 from scraper.extraction.features.head import page_facts
 from scraper.extraction.features.lines import PageFacts, read_lines
 from scraper.extraction.features.rows import PageFeatures
@@ -174,7 +173,7 @@ def _article(page: ReadPage, settings: ExtractionSettings) -> Article:
     site = settings.site or SiteProfile()
     if site.rules is not None and tree is not None:
         verdicts = with_rules(verdicts, site.rules, tree)
-    kept = np.nonzero(verdicts.kept)[0].tolist()
+    kept = flagged(verdicts.kept)
     text = _text(verdicts, kept, settings.include)
     status, reason = judge(_page_text(html, head, verdicts, settings.url))
     describe = partial(_metadata, page, settings, verdicts, text, status)
@@ -182,7 +181,7 @@ def _article(page: ReadPage, settings: ExtractionSettings) -> Article:
     if site.knowledge is not None and status in LEARNED_OF:
         before, verdicts = verdicts, with_knowledge(verdicts, site.knowledge, settings.url or "")
         if verdicts is not before:
-            kept = np.nonzero(verdicts.kept)[0].tolist()
+            kept = flagged(verdicts.kept)
             text = _text(verdicts, kept, settings.include)
     if status in NOT_CONTENT:
         text, verdicts = "", verdicts.none_kept(status)
@@ -226,7 +225,7 @@ def _page_text(html: PageSource, head: Head, verdicts: Verdicts, url: str | None
         html=html,
         title=view.facts.title,
         lines=view.reading.b_text,
-        kept=np.nonzero(kept)[0].tolist(),
+        kept=flagged(kept),
         words=words,
         is_article=view.facts.is_article,
         declared=_declared(head, verdicts, url) if view.facts.is_article <= 0 else None,
@@ -259,7 +258,7 @@ def _sure_paragraphs(verdicts: Verdicts) -> int:
     named = any(sign in whole for sign in CURRENCIES)
     offers = [i for i, text in enumerate(texts) if _is_offer(text)] if named else []
     end = offers[0] if len(offers) >= OFFERS else len(sure)
-    return len(set(np.nonzero(sure[:end])[0].tolist()) - set(offers))
+    return len(set(flagged(sure[:end])) - set(offers))
 
 
 def _is_offer(text: str) -> bool:

@@ -11,6 +11,7 @@ from scraper.extraction.dom.parse import Tree, parse
 from scraper.extraction.dom.source import PageSource
 from scraper.extraction.dom.walk import read
 from scraper.extraction.embedded.body import GAIN, TEASER_WORDS, ShownText, carried_body
+from scraper.extraction.features.blocks import flagged
 from scraper.extraction.metadata import read_what_it_is_about
 from scraper.extraction.verdicts.decide import Verdicts
 from scraper.text import squash
@@ -54,7 +55,7 @@ def _tells_more(told: int, texts: Sequence[str]) -> bool:
 def kept_texts(verdicts: Verdicts) -> list[str]:
     """Return the texts of the kept blocks in order."""
     texts = verdicts.view.reading.b_text
-    return [texts[i] for i in np.nonzero(verdicts.kept)[0].tolist()]
+    return [texts[i] for i in flagged(verdicts.kept)]
 
 
 def with_carried(page: ReadPage, url: str | None, shown: Sequence[str]) -> ReadPage:

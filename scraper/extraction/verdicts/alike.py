@@ -4,6 +4,7 @@ lines at the same place of the others."""
 import numpy as np
 import numpy.typing as npt
 
+from scraper.extraction.features.blocks import flagged
 from scraper.extraction.features.rows import PageFeatures
 
 Array = npt.NDArray[np.float32]
@@ -26,7 +27,7 @@ def with_alike(view: PageFeatures, score: Array) -> Array:
     doubtful = (score >= least) & (score < most) & (view.link < MOST_LINKED)
     out = score.copy()
     seen: dict[int, Places] = {}
-    for i in reversed(np.nonzero(doubtful)[0].tolist()):
+    for i in reversed(flagged(doubtful)):
         heads = not view.good[i] and i + 1 < len(out) and view.good[i + 1] and out[i + 1] >= most
         for element in _around(view, i) if view.good[i] or heads else ():
             found = _places(view, element, seen)
@@ -57,7 +58,7 @@ def _places(view: PageFeatures, element: int, seen: dict[int, Places]) -> Places
         return seen[element]
     page, found = view.reading, Places()
     make = page.e_tag[element], page.e_key[element]
-    beside = np.nonzero(view.geo.parent == page.e_parent[element])[0].tolist()
+    beside = flagged(view.geo.parent == page.e_parent[element])
     alike = [e for e in beside if (page.e_tag[e], page.e_key[e]) == make][:MOST_ALIKE]
     alike = [e for e in alike if 0 < page.e_end[e] - page.e_first[e] <= BLOCKS[1]]
     for one in alike if len(alike) >= FEWEST else ():

@@ -6,6 +6,7 @@ They look like the author's own and stand amid the text, so the model takes them
 import numpy as np
 import numpy.typing as npt
 
+from scraper.extraction.features.blocks import flagged
 from scraper.extraction.features.rows import PageFeatures
 from scraper.extraction.verdicts.main_text import ARTICLE_WORDS
 from scraper.extraction.vocabulary.appeals import is_appeal, may_be_appeals
@@ -20,7 +21,7 @@ def appeals(view: PageFeatures, kept: npt.NDArray[np.bool_]) -> list[int]:
     texts = list(view.reading.b_text)
     found = [
         i
-        for i in may_be_appeals(texts, np.nonzero(kept & ~view.heading)[0].tolist())
+        for i in may_be_appeals(texts, flagged(kept & ~view.heading))
         if texts[i][0] not in QUOTES and is_appeal(texts[i])
     ]
     if not found:

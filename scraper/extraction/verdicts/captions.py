@@ -3,6 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
+from scraper.extraction.features.blocks import flagged
 from scraper.extraction.features.lines import CONCEPT_CODES
 from scraper.extraction.features.names import BIT
 from scraper.extraction.features.rows import PageFeatures
@@ -20,12 +21,10 @@ def captions(view: PageFeatures, kept: Flags, _score: npt.NDArray[np.float32]) -
     all of those are; by their words it is 65 and one that is not.
     """
     short = kept & ~view.heading & (view.words <= CAPTION_WORDS)
-    named = np.nonzero(short & (view.picture_box == 1))[0].tolist()
-    marked: list[int] = np.nonzero(short & (view.lines.prefix == CONCEPT_CODES[CAPTION]))[
-        0
-    ].tolist()
+    named = flagged(short & (view.picture_box == 1))
+    marked: list[int] = flagged(short & (view.lines.prefix == CONCEPT_CODES[CAPTION]))
     pictures = {image.block for image in view.reading.images}  # each stands before this block
-    beside = (i for i in np.nonzero(short)[0].tolist() if i in pictures or i + 1 in pictures)
+    beside = (i for i in flagged(short) if i in pictures or i + 1 in pictures)
     credited = [i for i in beside if is_credited(view.reading.b_text[i])]
     return [i for i in named if _is_named(view, i)] + marked + credited
 

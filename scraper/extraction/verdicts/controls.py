@@ -7,6 +7,7 @@ import numpy.typing as npt
 
 from scraper.extraction.dom.code import LANGUAGES
 from scraper.extraction.dom.flat_page import FlatPage
+from scraper.extraction.features.blocks import flagged
 from scraper.extraction.features.rows import TAGS, PageFeatures
 from scraper.extraction.verdicts.displayed import is_code, is_question
 
@@ -46,11 +47,9 @@ FEWEST_SLIDES = 3
 def controls(view: PageFeatures, kept: Flags, _score: Array) -> list[int]:
     """Return the words on buttons, save those that open an answer, and on the frames of code; the numbers of slides."""
     page = view.reading
-    found = np.nonzero(kept & (view.tag == TAGS["button"]) & (view.words < CONTROL_WORDS))[0]
+    found = flagged(kept & (view.tag == TAGS["button"]) & (view.words < CONTROL_WORDS))
     buttons = [
-        i
-        for i in found.tolist()
-        if page.e_tag[page.b_element[i]] == "button" and not is_question(view, i)
+        i for i in found if page.e_tag[page.b_element[i]] == "button" and not is_question(view, i)
     ]
     buttons += _counters(view, kept)
     return [*buttons, *_frames(page)] if "pre" in view.tags else buttons
@@ -59,9 +58,7 @@ def controls(view: PageFeatures, kept: Flags, _score: Array) -> list[int]:
 def _counters(view: PageFeatures, kept: Flags) -> list[int]:
     """Return the lines that count slides: "1 / 9", "2 / 9", "3 / 9"."""
     page, out = view.reading, dict[str, list[int]]()
-    for i in np.nonzero(kept & (view.words <= COUNTER_WORDS) & (view.tag != TAGS["td"]))[
-        0
-    ].tolist():
+    for i in flagged(kept & (view.words <= COUNTER_WORDS) & (view.tag != TAGS["td"])):
         if found := _COUNTER.fullmatch(page.b_text[i].strip(" ()[]")):
             out.setdefault(found[2], []).append(i)
     return [i for slides in out.values() if len(slides) >= FEWEST_SLIDES for i in slides]

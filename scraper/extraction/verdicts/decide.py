@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
+from scraper.extraction.features.blocks import flagged
 from scraper.extraction.features.characters import STOP
 from scraper.extraction.features.lines import WITHIN_PAGE
 from scraper.extraction.features.rows import PageFeatures
@@ -131,7 +132,7 @@ def decide(
     if STORY_LINK not in without and to_story.any():
         doubtful = to_story & ~(in_table | opens | _own_places(view)) & ~is_verse(view, score)
         doubtful &= score < _story_thresholds(view, favor)
-        _drop(np.nonzero(doubtful)[0].tolist(), STORY_LINK, kept, rules)
+        _drop(flagged(doubtful), STORY_LINK, kept, rules)
     names = names_around(view, kept)
     for rule in RULES:
         if rule.name not in without and (not rule.is_named or rule.is_named(names)):

@@ -3,13 +3,13 @@ definitions go with the text around them: by themselves they look like nothing t
 labelled pages with body text below them, 366 are body text too."""
 
 import re
-from collections.abc import Iterator
 
 import numpy as np
 import numpy.typing as npt
 
 from scraper.extraction.dom.flat_page import FlatPage
 from scraper.extraction.dom.tags import HEADINGS
+from scraper.extraction.features.blocks import flagged
 from scraper.extraction.features.lines import FIRST, WITHIN_PAGE
 from scraper.extraction.features.rows import TAGS, PageFeatures
 from scraper.extraction.letters import one_of
@@ -41,7 +41,7 @@ def with_text_around(view: PageFeatures, score: Array, opens: npt.NDArray[np.boo
         return score
     out = score.copy()
     prose = np.nonzero(~displayed)[0]
-    for block in np.nonzero(displayed)[0].tolist():
+    for block in flagged(displayed):
         after = int(np.searchsorted(prose, block))
         sides = prose[max(after - NEIGHBOURS, 0) : after], prose[after : after + NEIGHBOURS]
         if all(side.size for side in sides):
@@ -80,13 +80,13 @@ def _displayed(view: PageFeatures) -> npt.NDArray[np.bool_]:
     """Say for each block whether it is code, a formula and nothing else, or a question on a button."""
     page = view.reading
     found = np.zeros(len(page.b_text), dtype=bool)
-    for i in np.nonzero(view.lines.first == FIRST["$"])[0].tolist():
+    for i in flagged(view.lines.first == FIRST["$"]):
         text = page.b_text[i]
         found[i] = text[0] == "$" and _FORMULA.fullmatch(text)
     if "pre" in view.tags:
         found |= [is_code(page, element) for element in page.b_element]
     if "button" in view.tags:
-        for i in np.nonzero((view.tag == TAGS["button"]) & ~found)[0].tolist():
+        for i in flagged((view.tag == TAGS["button"]) & ~found):
             if page.e_tag[page.b_element[i]] == "button":
                 found[i] = is_question(view, i)
     return found
@@ -100,21 +100,21 @@ def opens_what_follows(view: PageFeatures) -> npt.NDArray[np.bool_]:
     found = (view.lines.href == WITHIN_PAGE) & (view.link >= WHOLE_LINK)
     found[:-1] &= view.link[1:] == 0
     found[-1:] = False
-    for i in np.nonzero(found)[0].tolist():
+    for i in flagged(found):
         found[i] = view.reading.b_text[i][-1] in QUESTION_MARKS or _in_accordion(view.reading, i)
     return np.asarray(found)
 
 
 def _in_accordion(page: FlatPage, block: int) -> bool:
-    return any(_is_accordion(page.e_key[element]) for element in _nearest(page, block))
+    return _is_accordion(" ".join([page.e_key[element] for element in _nearest(page, block)]))
 
 
-def _nearest(page: FlatPage, block: int) -> Iterator[int]:
-    """Yield the elements at and around a block that may say that it opens a text."""
-    element = page.b_element[block]
-    for _ in range(ACCORDION_LEVELS):
-        yield element
-        element = max(page.e_parent[element], 0)
+def _nearest(page: FlatPage, block: int) -> list[int]:
+    """Return the elements at and around a block that may say that it opens a text."""
+    found = [page.b_element[block]]
+    for _ in range(ACCORDION_LEVELS - 1):
+        found.append(max(page.e_parent[found[-1]], 0))
+    return found
 
 
 def is_question(view: PageFeatures, block: int) -> bool:

@@ -3,6 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
+from scraper.extraction.features.blocks import flagged
 from scraper.extraction.features.rows import TAGS, PageFeatures
 from scraper.extraction.vocabulary.gates import (
     asks_to_accept_or_pay,
@@ -26,7 +27,7 @@ def gates(view: PageFeatures, kept: Flags, unsure: Flags) -> list[int]:
     """Return the kept blocks of the line that ends a text for readers without a subscription, and of the box in
     which they may accept or pay. `unsure` are the blocks that are not surely text."""
     texts = view.reading.b_text
-    places = np.nonzero(kept)[0].tolist()
+    places = flagged(kept)
     short = [i for i in places[-LAST_BLOCKS:] if view.words[i] <= MOST_WORDS]
     found = {i for i in short if begins_as_gate(texts[i]) or (unsure[i] and is_gate_block(view, i))}
     first = first_choice([texts[i] for i in places])

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 import numpy as np
 import numpy.typing as npt
 
+from scraper.extraction.features.blocks import flagged
 from scraper.extraction.features.rows import PageFeatures
 from scraper.extraction.letters import one_of
 from scraper.extraction.vocabulary.hatnotes import is_worded_like_hatnote
@@ -42,13 +43,13 @@ _MADE_BY_WIKI = re.compile(
 def hatnotes(view: PageFeatures, kept: Flags, _score: npt.NDArray[np.float32]) -> list[int]:
     """Return such lines: with a link, and named so; or above the text of an encyclopaedia and worded so."""
     text = kept & ~view.heading
-    blocks = np.nonzero(text & (view.link > 0) & (view.words <= MOST_WORDS))[0].tolist()
+    blocks = flagged(text & (view.link > 0) & (view.words <= MOST_WORDS))
     if not blocks:
         return []
     found = [i for i in blocks if _is_named(view, i)] if _may_be_named(view, blocks) else []
     worded = [
         i
-        for i in np.nonzero(text)[0][:FIRST_BLOCKS].tolist()
+        for i in flagged(text)[:FIRST_BLOCKS]
         if i in blocks
         and view.words[i] <= MOST_WORDED
         and is_worded_like_hatnote(view.reading.b_text[i])

@@ -3,6 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
+from scraper.extraction.features.blocks import flagged
 from scraper.extraction.features.lines import CONCEPT_CODES, STORY_LIKE, are_of
 from scraper.extraction.features.rows import TAGS, PageFeatures
 from scraper.extraction.plain.lines import full_stop
@@ -31,7 +32,7 @@ def labelled_lists(view: PageFeatures, kept: Flags, score: Array) -> list[int]:
     if not droppable.size:
         return []
     above = view.lines.label[: int(droppable[-1]) + 1].astype(np.intp)
-    labels = np.nonzero(LIST_LABELS[above])[0].tolist()
+    labels = flagged(LIST_LABELS[above])
     if not labels:
         return []
     linked: list[bool] = (view.link >= LIST_LINK_DENSITY).tolist()
@@ -90,7 +91,7 @@ def decks(view: PageFeatures, kept: Flags, score: Array) -> list[int]:
     """Return the line or two under another story's linked headline, in the same box or beside it."""
     out = []
     above = view.heading[:-1] & ~kept[:-1] & kept[1:]
-    for i in np.nonzero(above & (view.link[:-1] >= WHOLE_LINK))[0].tolist():
+    for i in flagged(above & (view.link[:-1] >= WHOLE_LINK)):
         leads = view.lines.href[i] == STORY_LIKE
         if leads and _is_deck(view, i, i + 1) and score[i + 1] < SURE_DECK:
             out.append(i + 1)

@@ -5,6 +5,7 @@ import re
 import numpy as np
 import numpy.typing as npt
 
+from scraper.extraction.features.blocks import flagged
 from scraper.extraction.features.rows import PageFeatures
 from scraper.extraction.letters import one_of
 
@@ -61,7 +62,7 @@ def _headlines(view: PageFeatures, score: Array) -> list[int]:
     begun[-1:] = False
     by_make: dict[tuple[str, str], list[int]] = {}
     page = view.reading
-    for i in np.nonzero(begun)[0].tolist():
+    for i in flagged(begun):
         element = page.b_element[i]
         by_make.setdefault((page.e_tag[element], page.e_key[element]), []).append(i)
     return [i for found in by_make.values() if len(found) >= FEWEST for i in found]

@@ -14,6 +14,7 @@ from itertools import islice
 import numpy as np
 import numpy.typing as npt
 
+from scraper.extraction.features.blocks import flagged
 from scraper.extraction.features.rows import PageFeatures
 from scraper.extraction.letters import squash
 
@@ -70,7 +71,7 @@ def _other_stories(view: PageFeatures, kept: Flags) -> list[int]:
             continue
         if not (kept[:start].any() or kept[end:].any()):
             break  # all of the text is this story
-        beside = np.nonzero(view.geo.parent == page.e_parent[element])[0].tolist()
+        beside = flagged(view.geo.parent == page.e_parent[element])
         make = _make(view, element)
         alike = (e for e in beside if e != element and _make(view, e) == make)
         if others := [e for e in alike if _is_story(view, kept, e)]:
@@ -84,7 +85,7 @@ def with_own_headline(view: PageFeatures) -> PageFeatures:
     if not named or (view.title >= 0 and _is_headline(view, view.title)):
         return view
     texts = view.reading.b_text
-    same = [i for i in np.nonzero(view.heading)[0].tolist() if squash(texts[i]) == named]
+    same = [i for i in flagged(view.heading) if squash(texts[i]) == named]
     is_one = len(same) == 1 and view.words[same[0]] >= TITLE_WORDS
     return replace(view, title=same[0]) if is_one else view
 
@@ -123,8 +124,7 @@ def _is_story(view: PageFeatures, kept: Flags, element: int) -> bool:
 def kept_in(view: PageFeatures, kept: Flags, element: int) -> list[int]:
     """Return the kept blocks of an element."""
     start, end = view.reading.e_first[element], view.reading.e_end[element]
-    found: list[int] = (np.nonzero(kept[start:end])[0] + start).tolist()
-    return found
+    return [start + i for i in flagged(kept[start:end])]
 
 
 def main_text(view: PageFeatures, kept: Flags) -> MainText | None:
@@ -149,7 +149,7 @@ def main_text(view: PageFeatures, kept: Flags) -> MainText | None:
 def start_of_text(view: PageFeatures, kept: Flags) -> tuple[int, int] | None:
     """Return the first paragraph below the title, and the one with which the text has words enough to show its
     element; None where it has fewer."""
-    body = np.nonzero(kept & view.good)[0].tolist()
+    body = flagged(kept & view.good)
     body = body[bisect_right(body, view.title) :] or body
     words = np.float32(0)
     for i in body:
@@ -178,7 +178,7 @@ def _after(view: PageFeatures, kept: Flags, main: MainText) -> list[int]:
     reading = view.reading
     end = reading.e_end[main.article if main.article > 0 else main.element]
     out = []
-    for i in (np.nonzero(kept[end:])[0] + end).tolist():
+    for i in (end + after for after in flagged(kept[end:])):
         for element in around(view, i):
             if reading.e_first[element] <= main.start:
                 break

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 import numpy.typing as npt
 
+from scraper.extraction.features.blocks import flagged
 from scraper.extraction.features.rows import PageFeatures
 from scraper.extraction.letters import one_of
 from scraper.extraction.vocabulary.reviews import is_over_reviews
@@ -49,7 +50,7 @@ def _below_headings(view: PageFeatures, kept: Flags) -> Iterator[range]:
     heading's own frame, and the part is the rest of the element around it.
     """
     page, texts = view.reading, view.reading.b_text
-    short = np.nonzero(view.heading & (view.words <= HEADING_WORDS))[0].tolist()
+    short = flagged(view.heading & (view.words <= HEADING_WORDS))
     for heading in (i for i in short if is_over_reviews(texts[i])):
         element = page.largest(page.b_element[heading], heading, len(texts))
         around, end = page.e_parent[element], page.e_end[element]
@@ -67,7 +68,7 @@ def _within(view: PageFeatures, kept: Flags, name: re.Pattern[str]) -> list[int]
     for element in elements:
         around = named[page.e_parent[element]]
         named[element] = element > 0 and (around or bool(name.search(page.e_key[element])))
-    blocks = [i for i in np.nonzero(kept)[0].tolist() if named[page.b_element[i]]]
+    blocks = [i for i in flagged(kept) if named[page.b_element[i]]]
     if float(view.words[blocks].sum()) > MOST_OF_PAGE * float(view.words[kept].sum()):
         return []
     return blocks

@@ -5,6 +5,7 @@ import re
 import numpy as np
 import numpy.typing as npt
 
+from scraper.extraction.features.blocks import flagged
 from scraper.extraction.features.rows import PageFeatures
 
 Array = npt.NDArray[np.float32]
@@ -18,7 +19,7 @@ _NOTE = re.compile(r"\[\d{1,3}\] ?[^\W\d].{9}|\^ .{10}|.{10,}[↩⤴]\ufe0e?$", 
 
 def with_notes(view: PageFeatures, score: Array) -> Array:
     """Return the probabilities, those of footnotes raised."""
-    doubtful = np.nonzero((score >= LEAST) & (score < NOTE) & ~view.heading)[0].tolist()
+    doubtful = flagged((score >= LEAST) & (score < NOTE) & ~view.heading)
     texts = view.reading.b_text
     notes = [i for i in doubtful if _may_be_note(texts[i]) and _NOTE.match(texts[i])]
     if not notes:

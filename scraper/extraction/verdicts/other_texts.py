@@ -1,11 +1,12 @@
 """Other texts of the site on the same page: stories below the article, rules in a dialog."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
+from scraper.extraction.features.blocks import flagged
 from scraper.extraction.features.rows import TAGS, TITLE_SHARE, PageFeatures
 from scraper.extraction.letters import one_of
 from scraper.extraction.verdicts.main_text import ARTICLE_WORDS, beside_main_text, paragraph_words
@@ -42,9 +43,9 @@ def other_articles(view: PageFeatures, kept: Flags, _score: Array) -> list[int]:
     if not others.any():
         return beside
     others &= (view.words >= HEADLINE_MIN) & (view.lines.title_share < TITLE_SHARE)
-    others[_heads_of_sections(view, np.nonzero(others)[0])] = False
+    others[_heads_of_sections(view, flagged(others))] = False
     texts = view.reading.b_text
-    others[[i for i in np.nonzero(others)[0].tolist() if _NUMBERED.match(texts[i])]] = False
+    others[[i for i in flagged(others) if _NUMBERED.match(texts[i])]] = False
     return sorted({*beside, *_below(view, kept, others, anchor, anchor)})
 
 
@@ -52,10 +53,10 @@ _NUMBERED = re.compile(r"\d{1,2}\.\s")
 """Of a chapter in a manual of one page, as "2. How to use it". No other story on the labelled pages begins so."""
 
 
-def _heads_of_sections(view: PageFeatures, headings: npt.NDArray[np.int64]) -> list[int]:
+def _heads_of_sections(view: PageFeatures, headings: Sequence[int]) -> list[int]:
     """Return which headings are each the first line of a <section> within the <article> that holds the title."""
     page, end = view.reading, _article_end(view, view.title)
-    parents = ((i, page.e_parent[page.b_element[i]]) for i in headings.tolist() if i < end)
+    parents = ((i, page.e_parent[page.b_element[i]]) for i in headings if i < end)
     return [i for i, parent in parents if page.e_tag[parent] == "section"]
 
 
@@ -90,14 +91,14 @@ def _below(view: PageFeatures, kept: Flags, headlines: Flags, title: int, last: 
         return []
     body = kept & view.good
     out: set[int] = set()
-    for headline in np.nonzero(headlines)[0][:MOST_HEADLINES].tolist():
+    for headline in flagged(headlines)[:MOST_HEADLINES]:
         element = _begun_by(view, body, last, headline)
         if element < 0:
             continue
         start, end = int(view.geo.first[element]), int(view.geo.end[element])
         has_article = paragraph_words(view, kept, title, start) >= ARTICLE_WORDS
         if has_article and body[headline:end].any():
-            out.update((start + np.nonzero(kept[start:end])[0]).tolist())
+            out.update(start + i for i in flagged(kept[start:end]))
     return sorted(out)
 
 

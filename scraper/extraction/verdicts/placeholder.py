@@ -3,6 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
+from scraper.extraction.features.blocks import flagged
 from scraper.extraction.features.rows import PageFeatures
 
 PLACEHOLDER = "placeholder"
@@ -44,7 +45,7 @@ def placeholders(
     of an offer below them."""
     out: list[int] = []
     below: list[int] = []  # lines since the last placeholder, which may be of the text
-    for i in np.nonzero(kept)[0][::-1].tolist():
+    for i in reversed(flagged(kept)):
         if is_filler(view.lines.tokens(i)):
             out += [*below, i]
             below = []

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from scraper.extraction.features.blocks import flagged
 from scraper.extraction.features.lines import CONCEPT_CODES, are_of
 from scraper.extraction.features.names import BIT
 from scraper.extraction.features.rows import TAGS, TITLE_SHARE, PageFeatures
@@ -69,7 +70,7 @@ def _headline(view: PageFeatures, kept: Flags, _score: Array) -> list[int]:
     title = view.title
     is_first = title >= 0 and kept[title] and view.tag[title] == TAGS["h1"]
     named = [title] if is_first and is_named_headline(view, title) else []
-    alike = np.nonzero(kept & (share >= TITLE_PART))[0].tolist()
+    alike = flagged(kept & (share >= TITLE_PART))
     if not alike:
         return named
     start, sizes = _body_start(view, kept), view.lines.sizes
@@ -94,7 +95,7 @@ def _datelines(view: PageFeatures, kept: Flags, score: Array) -> list[int]:
     texts, words = view.reading.b_text, view.words
     return [
         i
-        for i in np.nonzero(kept[:start])[0].tolist()
+        for i in flagged(kept[:start])
         if words[i] <= DATE_WORDS and score[i] < SURE_DATE and _is_date(texts[i])
     ]
 
@@ -106,7 +107,7 @@ def _bylines(view: PageFeatures, kept: Flags, _score: Array) -> list[int]:
     of a book that is spoken of, is body text.
     """
     texts = view.reading.b_text
-    short = np.nonzero(kept & ~view.heading & (view.words <= BYLINE_WORDS))[0].tolist()
+    short = flagged(kept & ~view.heading & (view.words <= BYLINE_WORDS))
     return [i for i in short if is_byline(texts[i])]
 
 
@@ -120,7 +121,7 @@ def _notices(view: PageFeatures, kept: Flags, score: Array) -> list[int]:
     promo, words = view.lines.promo, view.words
     found = [
         i
-        for i in np.nonzero(kept & (promo > 0))[0].tolist()
+        for i in flagged(kept & (promo > 0))
         if NOTICES[int(promo[i])]
         and words[i] <= NOTICE_WORDS
         and score[i] < _sure_of_notice(view, i)
@@ -144,21 +145,19 @@ def _copies(view: PageFeatures, kept: Flags, _score: Array) -> list[int]:
     out: list[int] = []
     before = -1  # place of the original of the last block, among the kept blocks
     texts, words = view.reading.b_text, view.words
-    for place, i in enumerate(np.nonzero(kept)[0].tolist()):
+    for place, i in enumerate(flagged(kept)):
         original = first_at.setdefault(texts[i], place)
-        if original == place or original != before + 1:
+        if run and (original == place or original != before + 1):
             out += _if_long(run, words)
             run = []
         if original != place:
             run.append(i)
         before = original if original != place else -1
-    return out + _if_long(run, words)
+    return out + _if_long(run, words) if run else out
 
 
 def _if_long(run: list[int], words: Array) -> list[int]:
     """Return the run where it is too long to be a refrain."""
-    if not run:
-        return run
     said = words[run].sum() if len(run) > 1 else words[run[0]]  # most runs are single lines
     return run if float(said) >= COPY_RUN_WORDS else []
 
@@ -167,7 +166,7 @@ def _bare_headings(view: PageFeatures, kept: Flags, _score: Array) -> list[int]:
     """Return headings with nothing kept below them: a heading goes with what it heads."""
     out = []
     n = len(kept)
-    for i in np.nonzero(kept & view.heading)[0].tolist():
+    for i in flagged(kept & view.heading):
         at = i + 1
         level = view.tag[i]
         while at < n and not kept[at]:
@@ -179,7 +178,7 @@ def _bare_headings(view: PageFeatures, kept: Flags, _score: Array) -> list[int]:
 
 def _named_boxes(view: PageFeatures, kept: Flags, score: Array) -> list[int]:
     """Return doubtful blocks in an element that its class calls a newsletter, comments, related box."""
-    doubtful = np.nonzero(kept & (score < SURE_IN_BOX))[0].tolist()
+    doubtful = flagged(kept & (score < SURE_IN_BOX))
     if not doubtful:
         return []
     total = max(float(view.words[kept].sum()), 1.0)

@@ -9,6 +9,7 @@ from collections.abc import Collection, Sequence
 import numpy as np
 import numpy.typing as npt
 
+from scraper.extraction.features.blocks import flagged
 from scraper.extraction.features.rows import PageFeatures
 from scraper.extraction.verdicts.main_text import (
     ARTICLE_WORDS,
@@ -64,7 +65,7 @@ def _boxes(view: PageFeatures, kept: Flags, after: int) -> set[int]:
     """
     page, seen = view.reading, set[int]()
     below = 0.0
-    for i in reversed(np.nonzero(kept)[0].tolist()):
+    for i in reversed(flagged(kept)):
         if i <= after or below > START_WORDS:
             break
         for element in around(view, i):
@@ -82,7 +83,7 @@ def _alike(view: PageFeatures, boxes: Collection[int], after: int) -> dict[int, 
     is_box = np.zeros(len(first), dtype=bool)
     is_box[[*boxes]] = True
     small = is_box[view.geo.parent] & (first > after) & (size <= MOST_BLOCKS) & (size > 0)
-    for element in np.nonzero(small)[0].tolist():
+    for element in flagged(small):
         key = (reading.e_parent[element], reading.e_tag[element], reading.e_key[element])
         found.setdefault(key, []).append(element)
     return {

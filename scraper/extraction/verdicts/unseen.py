@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from scraper.extraction.dom.flat_page import FlatPage
+from scraper.extraction.features.blocks import flagged
 from scraper.extraction.features.rows import PageFeatures
 
 UNSEEN_SHARE = 0.15
@@ -32,8 +33,10 @@ def unseen(
     page, texts = view.reading, view.reading.b_text
     if True not in page.e_unseen:
         return []
-    blocks = np.nonzero(kept)[0].tolist()
+    blocks = flagged(kept)
     found = _unseen_blocks(page, blocks)
+    if not found:
+        return []
     most = UNSEEN_SHARE if len(found) > 1 else LONE_SHARE
     shown = max(sum(len(texts[i]) for i in blocks), 1)
     return found if sum(len(texts[i]) for i in found) < most * shown else []

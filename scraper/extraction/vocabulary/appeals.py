@@ -135,6 +135,7 @@ APPEALS = {
 """By language. Of 16 lines of articles labelled by reading that are worded so and look like text, none is body text."""
 
 _CURRENCIES = "£$€¥"
+_CURRENCY = re.compile(f"[{_CURRENCIES}]")
 _OFFER = re.compile(
     rf"[{_CURRENCIES}] ?\d[\d.,]{{0,6}}(?: ?/ ?| (?:a|per|for|pro|je|par|al|por) )|\d ?[£$€](?: ?/ ?| (?:a|per|pro|je|im|par|al|por) )"
 )
@@ -171,7 +172,7 @@ def may_be_appeals(texts: list[str], places: list[int]) -> list[int]:
 
 
 def _is_priced(text: str) -> bool:
-    return "$" in text if text.isascii() else any(sign in text for sign in _CURRENCIES)
+    return "$" in text if text.isascii() else _CURRENCY.search(text) is not None
 
 
 def pure_asks(text: str) -> bool:
