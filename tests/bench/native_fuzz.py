@@ -97,8 +97,8 @@ def differences(page: str) -> Iterator[str]:
         yield "style_sheets"
     tree = parse(page)
     body = (tree.body.html or "") if tree.body is not None else ""
-    shown = shown_markup(tree.body) if tree.body is not None else ""
-    if shown is not None and shown != without_raw_text(body):
+    shown = shown_markup(tree.body) if tree.body is not None else b""
+    if shown is not None and shown.decode() != without_raw_text(body):
         yield "tree"
     found, reading = native_read(body), read_markup(body)
     if found is not None and found != reading:

@@ -38,15 +38,15 @@ def _pieces(shown: str) -> list[str]:
 
 
 class MarkupPieces(Sequence[str]):
-    """The pieces of a serialised page without its raw text, cut when first asked for: most callers only
-    want its text."""
+    """The pieces of a serialised page without its raw text, given in UTF-8 and cut when first asked for: most callers
+    only want its text."""
 
-    def __init__(self, shown: str) -> None:
+    def __init__(self, shown: bytes) -> None:
         self._shown = shown
 
     @cached_property
     def _cut(self) -> list[str]:
-        return _pieces(self._shown)
+        return _pieces(self._shown.decode())
 
     @overload
     def __getitem__(self, index: int) -> str: ...

@@ -23,10 +23,10 @@ a</pre><textarea>&lt;</textarea><noscript>a &lt; <b>b</b></noscript><iframe><p><
 <template a=b><p>l<script>m</script></template><a b"c=d e'=f>j<!DOCTYPE html>k"""
 
 
-def shown_markup(body: LexborNode) -> str | None:
-    """Return the markup of a body without scripts and raw text; None if only Python can tell what that is."""
+def shown_markup(body: LexborNode) -> bytes | None:
+    """Return the markup of a body without scripts and raw text, in UTF-8; None if only Python can tell what that is."""
     found = tree.shown_markup(body) if is_readable() else None
-    return raw_text.without_raw_text(body.html or "") if found is None else found
+    return _serialized(body) if found is None else found
 
 
 @cache
@@ -38,4 +38,9 @@ def is_readable() -> bool:
         found = tree.shown_markup(body) if body is not None else None
     except (AttributeError, OSError):  # a library that hides them
         return False
-    return body is not None and found == raw_text.without_raw_text(body.html or "")
+    return body is not None and found == _serialized(body)
+
+
+def _serialized(body: LexborNode) -> bytes | None:
+    shown = raw_text.without_raw_text(body.html or "")
+    return None if shown is None else shown.encode()

@@ -69,11 +69,11 @@ def read_markup(markup: str) -> FlatPage:
 def native_read(markup: str) -> FlatPage | None:
     """Read as `read_markup` does, by compiled code; None for a page with formulas, which it can't read."""
     shown = raw_text.without_raw_text(markup)
-    return _native_read(shown) if shown is not None else None
+    return _native_read(shown.encode()) if shown is not None else None
 
 
-def _native_read(shown: str) -> FlatPage | None:
-    """Read markup that has no raw text."""
+def _native_read(shown: bytes) -> FlatPage | None:
+    """Read markup in UTF-8 that has no raw text."""
     found = walk.read_markup(shown)
     if found is None:
         return None

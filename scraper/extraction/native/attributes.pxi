@@ -19,6 +19,8 @@ cdef enum:
     OF_FORMULA = 11  # says the TeX of what is drawn
     ENDS_IN_CLASS = 12  # read as the class of a picture of a formula
     LONGEST_USED = 16
+    LONGEST_DECLARATION = 24  # bytes
+    MOST_DECLARATIONS = 16
 
 cdef struct Attribute:
     Py_ssize_t name
@@ -66,7 +68,7 @@ cdef inline bint is_of_word(uint32_t character) noexcept nogil:
 
 
 cdef int next_attribute(
-    const Char *text, Py_ssize_t *at, Py_ssize_t end, bint with_capitals, Attribute *found
+    const uint8_t *text, Py_ssize_t *at, Py_ssize_t end, bint with_capitals, Attribute *found
 ) noexcept nogil:
     """Read the attribute that begins at `at`, and move on to the next one."""
     cdef Py_ssize_t i = at[0]
@@ -95,7 +97,7 @@ cdef int next_attribute(
     return READ
 
 
-cdef bint is_name_before(const Char *text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
+cdef bint is_name_before(const uint8_t *text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
     """Say whether a value ends like an attribute that is used begins: the quote after it would be misread."""
     cdef int i
     cdef Py_ssize_t at
@@ -106,7 +108,7 @@ cdef bint is_name_before(const Char *text, Py_ssize_t start, Py_ssize_t end) noe
     return False
 
 
-cdef int use_of(const Char *text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
+cdef int use_of(const uint8_t *text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
     """Return what the attribute text[start:end] is used for."""
     cdef int i
     cdef Py_ssize_t size = end - start
@@ -122,56 +124,73 @@ cdef int use_of(const Char *text, Py_ssize_t start, Py_ssize_t end) noexcept nog
     return NOTHING
 
 
-cdef bint holds_apart(const Char *text, Py_ssize_t start, Py_ssize_t end, const char *word, int size) noexcept nogil:
-    """Say whether a word stands in text[start:end], in whatever case, with white space wherever."""
-    cdef Py_ssize_t at, i
-    cdef int matched
-    cdef uint32_t character
+cdef struct Declaration:
+    char written[LONGEST_DECLARATION]
+    Py_ssize_t size
+
+cdef Declaration HIDING[MOST_DECLARATIONS]
+cdef int N_HIDING = 0
+cdef bint BEGINS_HIDING[256]  # by the first character, in either case
+
+
+def _load_hiding():
+    """Put what a style that hides its element has, without its blanks, into an array."""
+    global N_HIDING
+    for i in range(256):
+        BEGINS_HIDING[i] = False
+    for written in (
+        b"display:none", b"visibility:hidden", b"visibility:collapse", b":-9", b":-10", b"(-9", b"(-10", b"clip:rect(",
+        b"clip-path:inset(", b"scale(0)", b"font-size:0", b"user-select:none", b"margin-right:.4em", b"margin-right:0.4em",
+    ):
+        memcpy(HIDING[N_HIDING].written, <const char *> written, len(written))
+        HIDING[N_HIDING].size = len(written)
+        BEGINS_HIDING[<int> written[0]] = BEGINS_HIDING[<int> written.upper()[0]] = True
+        N_HIDING += 1
+
+
+_load_hiding()
+
+
+cdef bint stands_apart(const uint8_t *text, Py_ssize_t at, Py_ssize_t end, const Declaration *wanted) noexcept nogil:
+    """Say whether a declaration begins at `at`, in whatever case, with white space wherever."""
+    cdef Py_ssize_t matched = 0
+    cdef uint8_t character
+    while at < end and matched < wanted.size:
+        character = text[at]
+        at += 1
+        if is_blank(character):
+            continue
+        if 65 <= character <= 90:
+            character += 32
+        if character != <uint8_t> wanted.written[matched]:
+            return False
+        matched += 1
+    return matched == wanted.size
+
+
+cdef bint is_ascii(const uint8_t *text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
+    cdef Py_ssize_t i
+    cdef uint8_t bits = 0
+    for i in range(start, end):
+        bits |= text[i]
+    return bits < 0x80
+
+
+cdef bint may_hide(const uint8_t *text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
+    """Say whether a style may hide its element."""
+    cdef Py_ssize_t at
+    cdef int i
+    if not is_ascii(text, start, end):  # it may have blanks of other scripts
+        return True
     for at in range(start, end):
-        matched = 0
-        i = at
-        while i < end and matched < size:
-            character = text[i]
-            i += 1
-            if Py_UNICODE_ISSPACE(character):
-                if not matched:
-                    break
-                continue
-            if 65 <= character <= 90:
-                character += 32
-            if character != <uint8_t> word[matched]:
-                break
-            matched += 1
-        if matched == size:
-            return True
+        if BEGINS_HIDING[text[at]]:
+            for i in range(N_HIDING):
+                if stands_apart(text, at, end, &HIDING[i]):
+                    return True
     return False
 
 
-cdef bint may_hide(const Char *text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
-    """Say whether a style may hide its element."""
-    cdef Py_ssize_t i
-    for i in range(start, end):
-        if text[i] > 127:
-            return True
-    return (
-        holds_apart(text, start, end, b"display:none", 12)
-        or holds_apart(text, start, end, b"visibility:hidden", 17)
-        or holds_apart(text, start, end, b"visibility:collapse", 19)
-        or holds_apart(text, start, end, b":-9", 3)
-        or holds_apart(text, start, end, b":-10", 4)
-        or holds_apart(text, start, end, b"(-9", 3)
-        or holds_apart(text, start, end, b"(-10", 4)
-        or holds_apart(text, start, end, b"clip:rect(", 10)
-        or holds_apart(text, start, end, b"clip-path:inset(", 16)
-        or holds_apart(text, start, end, b"scale(0)", 8)
-        or holds_apart(text, start, end, b"font-size:0", 11)
-        or holds_apart(text, start, end, b"user-select:none", 16)
-        or holds_apart(text, start, end, b"margin-right:.4em", 17)
-        or holds_apart(text, start, end, b"margin-right:0.4em", 18)
-    )
-
-
-cdef bint may_be_formula(const Char *text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
+cdef bint may_be_formula(const uint8_t *text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
     """Say whether what is written under a picture may be TeX."""
     cdef Py_ssize_t i
     for i in range(start, end):

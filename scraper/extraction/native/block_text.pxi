@@ -3,7 +3,7 @@
 cdef class Walk:
     """The block being read, and what was read: columns of blocks and of elements."""
 
-    cdef uint32_t *text  # of the block being read
+    cdef uint8_t *text  # of the block being read, in UTF-8
     cdef Py_ssize_t *parts  # where its parts begin
     cdef Opened *opened
     cdef Element *elements
@@ -60,9 +60,9 @@ cdef class Walk:
         return 0
 
     cdef int begin_part(self, Py_ssize_t size) except -1:
-        """Make room for a part of at most this many characters."""
+        """Make room for a part of at most this many bytes."""
         if self.used + size > self.room:
-            self.text = <uint32_t *> grown(self.text, &self.room, self.used + size, sizeof(uint32_t))
+            self.text = <uint8_t *> grown(self.text, &self.room, self.used + size, 1)
         if self.n_parts == self.parts_room:
             self.parts = <Py_ssize_t *> grown(self.parts, &self.parts_room, self.n_parts + 1, sizeof(Py_ssize_t))
         self.parts[self.n_parts] = self.used
@@ -120,17 +120,13 @@ cdef class Walk:
             ):
                 begun = True
                 break
-        return begun and _tex.is_open(PyUnicode_FromKindAndData(4, self.text, self.used))
+        return begun and _tex.is_open(decoded(self.text, self.used))
 
     cdef void count(self, Py_ssize_t start) noexcept:
         """Count text from `start` on that stands under a link or style."""
-        cdef Py_ssize_t end = self.used
         cdef int size
-        while start < end and Py_UNICODE_ISSPACE(self.text[start]):
-            start += 1
-        while end > start and Py_UNICODE_ISSPACE(self.text[end - 1]):
-            end -= 1
-        size = <int> (end - start)
+        start = after_blanks(self.text, start, self.used)
+        size = <int> characters_in(self.text, start, before_blanks(self.text, start, self.used))
         if self.href:
             if size and not self.now:
                 self.links += 1
@@ -166,9 +162,7 @@ cdef class Walk:
         self.n_unseen = 0
         for i in range(number + 1):
             start = self.part_start(self.unseen[i].first) if i < number else self.used
-            while at < start and not shown:
-                shown = not Py_UNICODE_ISSPACE(self.text[at])
-                at += 1
+            shown |= after_blanks(self.text, at, start) < start
             at = max(at, self.part_start(self.unseen[i].last) if i < number else self.used)
         if not shown:
             if self.verbatim:  # a column of line numbers
@@ -178,7 +172,7 @@ cdef class Walk:
         for i in range(number + 1):
             start = self.part_start(self.unseen[i].first) if i < number else self.used
             if start > at:
-                memmove(self.text + out, self.text + at, (start - at) * sizeof(uint32_t))
+                memmove(self.text + out, self.text + at, start - at)
                 out += start - at
             at = max(at, self.part_start(self.unseen[i].last) if i < number else self.used)
         self.used = out
@@ -229,58 +223,62 @@ cdef class Walk:
         return 0
 
     cdef bint has_backslash(self) noexcept:
-        cdef Py_ssize_t i
-        for i in range(self.used):
-            if self.text[i] == BACKSLASH:
-                return True
-        return False
+        return find(self.text, 0, self.used, BACKSLASH) < self.used
 
     cdef int put_dollars(self) except -1:
         """Put every formula of the block between dollars."""
-        cdef str text = _tex.with_dollars(PyUnicode_FromKindAndData(4, self.text, self.used))
-        cdef Py_UCS4 character
+        cdef bytes text = _tex.with_dollars(decoded(self.text, self.used)).encode()
         self.used = self.n_parts = 0
         self.begin_part(len(text))
-        for character in text:
-            self.text[self.used] = character
-            self.used += 1
+        memcpy(self.text, PyBytes_AS_STRING(text), len(text))
+        self.used = len(text)
         return 0
 
     cdef str plain_text(self):
         """Return the block's text with single spaces, None if it is empty."""
-        cdef Py_ssize_t i, out = 0
+        cdef uint8_t *text = self.text
+        cdef Py_ssize_t at = 0, after = 0, out = 0
         cdef uint32_t character
-        cdef bint gap = False
-        for i in range(self.used):
-            character = self.text[i]
-            if Py_UNICODE_ISSPACE(character):
-                gap = out > 0
-            elif not has_no_glyph(character):
-                if gap:
-                    self.text[out] = 32
-                    out += 1
-                    gap = False
-                self.text[out] = character
+        cdef bint gap = False, signs = False
+        while at < self.used:
+            if text[at] < 0x80:
+                character, after = text[at], at + 1
+                signs |= character == UNDERSCORE or character == CARET or character == BACKSLASH
+                if is_blank(text[at]):
+                    gap = out > 0
+                    at = after
+                    continue
+            else:
+                character = character_at(text, at, self.used, &after)
+                if has_no_glyph(character) or Py_UNICODE_ISSPACE(character):
+                    gap |= out > 0 and not has_no_glyph(character)
+                    at = after
+                    continue
+            if gap:
+                text[out] = SPACE
                 out += 1
-                self.has_signs_of_tex |= character == UNDERSCORE or character == CARET or character == BACKSLASH
-        return PyUnicode_FromKindAndData(4, self.text, out) if out else None
+                gap = False
+            while at < after:
+                text[out] = text[at]
+                out += 1
+                at += 1
+        self.has_signs_of_tex |= signs
+        return decoded(text, out) if out else None
 
     cdef str verbatim_text(self):
         """Return the block's text without empty lines at its ends, None if it is blank."""
-        cdef Py_ssize_t i, start = 0, end = 0
-        cdef bint blank = True
-        for i in range(self.used):
-            if not has_no_glyph(self.text[i]):
-                self.text[end] = self.text[i]
-                end += 1
+        cdef Py_ssize_t at = 0, after = 0, start = 0, end = 0
+        while at < self.used:
+            if not has_no_glyph(character_at(self.text, at, self.used, &after)):
+                memmove(self.text + end, self.text + at, after - at)
+                end += after - at
+            at = after
         while start < end and self.text[start] == NEWLINE:
             start += 1
         while end > start and self.text[end - 1] == NEWLINE:
             end -= 1
-        for i in range(start, end):
-            blank = blank and Py_UNICODE_ISSPACE(self.text[i])
         self.has_lines = self.has_signs_of_tex = True  # it may have
-        return None if blank else PyUnicode_FromKindAndData(4, self.text + start, end - start)
+        return None if after_blanks(self.text, start, end) >= end else decoded(self.text + start, end - start)
 
     cdef int push(self, int role, int before, bint unseen) except -1:
         if self.n_opened == self.opened_room:
@@ -374,7 +372,7 @@ cdef class Walk:
         elif tag.role == RULE:
             self.end_block(at, NEW_ELEMENT)
         elif tag.role == IMAGE and tag.href:
-            self.images.append(self.image(self.n_blocks, tag.href, tag.alt))
+            self.images.append(tuple.__new__(self.image, (self.n_blocks, tag.href, tag.alt)))
             if self.element >= 0:
                 self.elements[self.element].pictured = True
         return 0

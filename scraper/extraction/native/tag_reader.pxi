@@ -37,17 +37,21 @@ cdef struct Sign:
 
 cdef Sign ALL_SIGNS[MOST_SIGNS]
 cdef int N_SIGNS = 0, N_FORMULA_SIGNS = 0
-cdef uint8_t BEGINS_SIGN[128][128]  # by the first two characters
-cdef uint8_t BEGINS_FORMULA_SIGN[128][128]
+cdef uint32_t GOES_ON[256]  # by the first character of a sign, in either case: a bit for each that may be its second one
+cdef uint32_t GOES_ON_IN_FORMULA_SIGN[256]
+
+
+cdef inline uint32_t bit_of(uint8_t character) noexcept nogil:
+    """Return the bit of a character, which is that of the same letter in the other case too."""
+    return <uint32_t> 1 << (character & 31)
 
 
 def _load_signs():
     """Put the signs into arrays, those of pictures of formulas last."""
     global N_SIGNS, N_FORMULA_SIGNS
     signs = (*_seen.CLASS_SIGNS, *_highlighters.SIGNS, *_opening_tags.DRAWN_SIGNS)
-    for i in range(128):
-        for k in range(128):
-            BEGINS_SIGN[i][k] = BEGINS_FORMULA_SIGN[i][k] = False
+    for i in range(256):
+        GOES_ON[i] = GOES_ON_IN_FORMULA_SIGN[i] = 0
     for number, sign in enumerate((*signs, *_opening_tags.IMAGE_SIGNS)):
         word = sign.encode()
         if number >= MOST_SIGNS or len(word) > LONGEST_SIGN:
@@ -55,10 +59,11 @@ def _load_signs():
         ALL_SIGNS[number].size = len(word)
         for i, character in enumerate(word):
             ALL_SIGNS[number].word[i] = character
-        if number < len(signs):
-            BEGINS_SIGN[<int> word[0]][<int> word[1]] = True
-        else:
-            BEGINS_FORMULA_SIGN[<int> word[0]][<int> word[1]] = True
+        for first in {sign[0], sign[0].upper()}:
+            if number < len(signs):
+                GOES_ON[<int> ord(first)] |= bit_of(<uint8_t> word[1])
+            else:
+                GOES_ON_IN_FORMULA_SIGN[<int> ord(first)] |= bit_of(<uint8_t> word[1])
     N_SIGNS, N_FORMULA_SIGNS = len(signs), len(_opening_tags.IMAGE_SIGNS)
 
 
@@ -99,61 +104,45 @@ cdef class OpeningTag:
         return 0
 
 
-cdef inline uint32_t lower(uint32_t character) noexcept nogil:
-    return character + 32 if 65 <= character <= 90 else character
-
-
-cdef bint stands_in_any_case(const Char *text, Py_ssize_t at, Py_ssize_t end, const Sign *sign) noexcept nogil:
-    cdef Py_ssize_t i
-    if at + sign.size > end:
-        return False
-    for i in range(sign.size):
-        if lower(text[at + i]) != <uint8_t> sign.word[i]:
-            return False
-    return True
-
-
 cdef bint has_sign(
-    const Char *text, Py_ssize_t start, Py_ssize_t end, const uint8_t (*begins)[128], int first, int last
+    const uint8_t *text, Py_ssize_t start, Py_ssize_t end, const uint32_t *goes_on, int first, int last
 ) noexcept nogil:
     """Say whether one of the signs stands in text[start:end], in whatever case."""
     cdef Py_ssize_t i
     cdef int number
-    cdef uint32_t character, following
-    if start >= end:
-        return False
-    following = lower(text[start])
     for i in range(start, end - 1):
-        character = following
-        following = lower(text[i + 1])
-        if character < 128 and following < 128 and begins[character][following]:
+        if goes_on[text[i]] & bit_of(text[i + 1]):
             for number in range(first, last):
-                if stands_in_any_case(text, i, end, &ALL_SIGNS[number]):
+                if starts_any_case(text, i, end, ALL_SIGNS[number].word, ALL_SIGNS[number].size):
                     return True
     return False
 
 
-cdef bint is_special_class(const Char *text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
+cdef bint is_special_class(const uint8_t *text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
     """Say whether a class may be that of an element that is not shown, or of code."""
-    cdef Py_ssize_t i
-    if starts(text, start, end, b"ln", 2):
+    if starts(text, start, end, b"ln", 2) or not is_ascii(text, start, end):  # which may be equal to another letter in whatever case
         return True
-    for i in range(start, end):
-        if text[i] > 127:  # may be equal to another letter in whatever case
-            return True
-    return has_sign(text, start, end, BEGINS_SIGN, 0, N_SIGNS)
+    return has_sign(text, start, end, GOES_ON, 0, N_SIGNS)
 
 
-cdef str cut(const Char *text, Py_ssize_t start, Py_ssize_t end):
-    return PyUnicode_FromKindAndData(sizeof(Char), text + start, end - start)
+cdef inline str cut(const uint8_t *text, Py_ssize_t start, Py_ssize_t end):
+    return decoded(text + start, end - start)
 
 
-cdef str unescaped(const Char *text, Py_ssize_t start, Py_ssize_t end):
-    value = cut(text, start, end)
-    return _markup.unescape(value) if find(text, start, end, AMPERSAND) < end else value
+cdef str unescaped(const uint8_t *text, Py_ssize_t start, Py_ssize_t end):
+    cdef uint8_t *out
+    if find(text, start, end, AMPERSAND) >= end:
+        return cut(text, start, end)
+    out = <uint8_t *> malloc(end - start)
+    if out == NULL:
+        raise MemoryError
+    try:
+        return decoded(out, unescape(text, start, end, out))
+    finally:
+        free(out)
 
 
-cdef TagKind kind_of(const Char *text, Py_ssize_t start, Py_ssize_t end):
+cdef TagKind kind_of(const uint8_t *text, Py_ssize_t start, Py_ssize_t end):
     """Return what is known of the element of a name."""
     cdef uint32_t name[LONGEST_TAG]
     cdef Py_ssize_t i
@@ -165,7 +154,7 @@ cdef TagKind kind_of(const Char *text, Py_ssize_t start, Py_ssize_t end):
     return TagKind(cut(text, start, end)) if entry == NULL else <TagKind> KINDS[entry.value]
 
 
-cdef int read_of_image(OpeningTag tag, const Char *text, const Attribute *read, int use) except -1:
+cdef int read_of_image(OpeningTag tag, const uint8_t *text, const Attribute *read, int use) except -1:
     """Read an attribute of an image; 1 if Python has to, as it may be a picture of a formula."""
     if use == OF_ALT:
         if may_be_formula(text, read.value, read.value_end):
@@ -174,14 +163,14 @@ cdef int read_of_image(OpeningTag tag, const Char *text, const Attribute *read, 
     elif use == OF_FORMULA:
         return 1
     elif use == OF_SRC or use == OF_CLASS or use == LIKE_CLASS or use == ENDS_IN_CLASS:
-        if has_sign(text, read.value, read.value_end, BEGINS_FORMULA_SIGN, N_SIGNS, N_SIGNS + N_FORMULA_SIGNS):
+        if has_sign(text, read.value, read.value_end, GOES_ON_IN_FORMULA_SIGN, N_SIGNS, N_SIGNS + N_FORMULA_SIGNS):
             return 1
         if use == OF_SRC and read.value_end > read.value:
             tag.href = unescaped(text, read.value, read.value_end)
     return 0
 
 
-cdef int read_attribute(OpeningTag tag, const Char *text, const Attribute *read, int use) except -1:
+cdef int read_attribute(OpeningTag tag, const uint8_t *text, const Attribute *read, int use) except -1:
     """Read an attribute of another element; 1 if Python has to."""
     cdef bint is_named = tag.role != LINK and tag.role != STYLE
     if use == OF_FORMULA or use == OF_HIDDEN:
@@ -197,7 +186,7 @@ cdef int read_attribute(OpeningTag tag, const Char *text, const Attribute *read,
         if is_special_class(text, read.value, read.value_end):
             return 1
     elif use == OF_NAME and is_named:
-        if has_sign(text, read.value, read.value_end, BEGINS_SIGN, 0, N_SIGNS):
+        if has_sign(text, read.value, read.value_end, GOES_ON, 0, N_SIGNS):
             return 1
     if (use == OF_CLASS or use == OF_NAME) and is_named and read.value_end > read.value:
         named = cut(text, read.value, read.value_end)
@@ -205,7 +194,7 @@ cdef int read_attribute(OpeningTag tag, const Char *text, const Attribute *read,
     return 0
 
 
-cdef int read_attributes(OpeningTag tag, TagKind kind, const Char *text, Py_ssize_t start, Py_ssize_t end) except -1:
+cdef int read_attributes(OpeningTag tag, TagKind kind, const uint8_t *text, Py_ssize_t start, Py_ssize_t end) except -1:
     """Read what the attributes in text[start:end] say; 1 if Python has to."""
     cdef Attribute read, later
     cdef Py_ssize_t at = start
@@ -232,7 +221,7 @@ cdef int read_attributes(OpeningTag tag, TagKind kind, const Char *text, Py_ssiz
     return 0
 
 
-cdef int read_tag(OpeningTag tag, const Char *text, Py_ssize_t start, Py_ssize_t end) except -1:
+cdef int read_tag(OpeningTag tag, const uint8_t *text, Py_ssize_t start, Py_ssize_t end) except -1:
     """Read the opening tag text[start:end], without its brackets."""
     cdef Py_ssize_t name_end
     cdef TagKind kind

@@ -8,6 +8,7 @@ serialised so that it reads otherwise (a "<" in a name) is left to the parser, a
 of reach. A node is an address that is valid as long as its tree; nothing is kept after a call.
 """
 
+from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_FromStringAndSize
 from cpython.unicode cimport PyUnicode_DecodeUTF8
 from libc.stdint cimport uint8_t
 from libc.stdlib cimport free, realloc
@@ -19,7 +20,11 @@ from scraper.extraction.dom.tags import RAW_TEXT
 from scraper.extraction.native.raw_text import without_raw_text
 
 cdef extern from "escape.h" nogil:
-    Py_ssize_t find_escaped(const uint8_t *text, Py_ssize_t at, Py_ssize_t size) noexcept
+    int COPIED_AT_ONCE
+    Py_ssize_t copy_plain(uint8_t *out, const uint8_t *text, Py_ssize_t at, Py_ssize_t size) noexcept
+
+cdef extern from "utf8.h" nogil:
+    bint is_utf8(const uint8_t *text, Py_ssize_t size) noexcept
 
 cdef enum:
     ELEMENT = 1  # types of nodes
@@ -34,7 +39,6 @@ cdef enum:
     SERIALIZED = 5  # by the parser: a template
     MOST_TAGS = 512  # numbers of tags that the parser knows by itself
     MOST_KEPT = 2_097_152  # bytes
-    MOST_ESCAPED = 6  # bytes of the longest reference
 
 cdef int USE_OF_TAG[MOST_TAGS]
 
@@ -96,13 +100,22 @@ cdef class Output:
         self.used += size
         return 0
 
+    cdef int add_name(self, const uint8_t *text, Py_ssize_t size) except -1:
+        """Add the name of an attribute, in which nothing is escaped; 0 if it holds a "<"."""
+        self.need(size + COPIED_AT_ONCE)
+        if copy_plain(self.text + self.used, text, 0, size) < size:
+            if memchr(text, b"<", size) != NULL:
+                return 0
+            memcpy(self.text + self.used, text, size)
+        self.used += size
+        return 1
+
     cdef int add_escaped(self, const uint8_t *text, Py_ssize_t size, bint with_quotes) except -1:
         """Add text with references for what would be read as markup, and for no-break spaces."""
         cdef Py_ssize_t at = 0, found
         while True:
-            found = find_escaped(text, at, size)
-            self.need(found - at + MOST_ESCAPED)
-            memcpy(self.text + self.used, text + at, found - at)
+            self.need(size - at + COPIED_AT_ONCE)
+            found = copy_plain(self.text + self.used, text, at, size)
             self.used += found - at
             if found >= size:
                 return 0
@@ -150,10 +163,9 @@ cdef int write_start(Output out, void *node, const uint8_t *name, Py_ssize_t siz
     while attribute != NULL:
         length = 0
         text = attribute_name(attribute, &length)
-        if text == NULL or memchr(text, b"<", length) != NULL:
-            return 0
         out.add(b" ", 1)
-        out.add(text, length)
+        if text == NULL or not out.add_name(text, length):
+            return 0
         out.add(b'="', 2)
         length = 0
         text = attribute_value(attribute, &length)
@@ -293,14 +305,17 @@ cdef Output kept = None  # of the page before: new memory for each costs a sixth
 
 
 def shown_markup(node not None):
-    """Return the markup of a `LexborNode` without its scripts, and with nothing in its comments and styles; None if the parser has to write it."""
+    """Return the markup of a `LexborNode` without its scripts, and with nothing in its comments and styles, in
+    UTF-8; None if the parser has to write it."""
     global kept
     cdef Output out = kept if kept is not None else Output()
-    cdef str written = None
+    cdef bytes written = None
     kept = None
     out.used = 0
     if first_child != NULL and write(out, <void *> <size_t> node.mem_id):
-        written = PyUnicode_DecodeUTF8(<const char *> out.text, out.used, "replace")
+        written = PyBytes_FromStringAndSize(<const char *> out.text, out.used)
+        if not is_utf8(out.text, out.used):
+            written = written.decode("utf-8", "replace").encode()
     if out.room <= MOST_KEPT:
         kept = out
     return written

@@ -2,5 +2,5 @@ from collections.abc import Sequence
 from typing import Any
 
 def read_markup(
-    markup: str,
+    markup: bytes,
 ) -> tuple[tuple[Any, ...], Sequence[bool], Sequence[bool], tuple[bool, bool, bool]] | None: ...

@@ -4,28 +4,18 @@
 A page with a formula in an element of its own, or with code that is in no <pre>, is left to Python.
 """
 
-from cpython.bytes cimport PyBytes_FromStringAndSize
-from libc.stdint cimport uint8_t, uint16_t, uint32_t
-from libc.stdlib cimport free, realloc
-from libc.string cimport memmove
+from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_FromStringAndSize
+from cpython.unicode cimport PyUnicode_DecodeUTF8
+from libc.stdint cimport uint8_t, uint32_t
+from libc.stdlib cimport free, malloc, realloc
+from libc.string cimport memcmp, memcpy, memmove
 
-from scraper.extraction.native.strings cimport (
-    Char,
-    Py_UNICODE_ISSPACE,
-    PyUnicode_DATA,
-    PyUnicode_FromKindAndData,
-    PyUnicode_GET_LENGTH,
-    PyUnicode_KIND,
-    find,
-    starts,
-    starts_any_case,
-)
+from scraper.extraction.native.strings cimport Py_UNICODE_ISSPACE, find, starts, starts_any_case
 from scraper.extraction.native.table cimport Entry, Table, table_of
 
 from scraper.extraction.dom import block_text as _block_text
 from scraper.extraction.dom import flat_page as _flat_page
 from scraper.extraction.dom import highlighters as _highlighters
-from scraper.extraction.dom import markup as _markup
 from scraper.extraction.dom import opening_tags as _opening_tags
 from scraper.extraction.dom import seen as _seen
 from scraper.extraction.dom import tags as _tags
@@ -57,6 +47,7 @@ cdef enum:
     STRONG = 1  # numbers of styles
     CODE_STYLE = 2
 
+include "characters_of_utf8.pxi"
 include "walk_arrays.pxi"
 include "attributes.pxi"
 include "tag_reader.pxi"
@@ -69,51 +60,15 @@ cdef struct Piece:
     Py_ssize_t end
 
 
-cdef inline Py_ssize_t read_reference(const Char *text, Py_ssize_t at, Py_ssize_t end, uint32_t *character) noexcept nogil:
-    """Read the character reference after an "&"; return where the text goes on."""
-    if starts(text, at, end, b"amp;", 4):
-        return at + 4
-    if starts(text, at, end, b"nbsp;", 5):
-        character[0] = 0xa0
-        return at + 5
-    if starts(text, at, end, b"lt;", 3):
-        character[0] = LESS
-        return at + 3
-    if starts(text, at, end, b"gt;", 3):
-        character[0] = GREATER
-        return at + 3
-    if starts(text, at, end, b"quot;", 5):
-        character[0] = 34
-        return at + 5
-    return at
-
-
-cdef int add_text(Walk walk, const Char *text, Py_ssize_t start, Py_ssize_t end, int at) except -1:
+cdef int add_text(Walk walk, const uint8_t *text, Py_ssize_t start, Py_ssize_t end, int at) except -1:
     """Add the text between two tags, the first of them the piece `at`; 1 if Python has to."""
-    cdef Py_ssize_t i = start, before = walk.used, plain_end, k
-    cdef uint32_t character
-    cdef uint32_t *out
-    if not walk.n_parts and not walk.verbatim:
-        while i < end and Py_UNICODE_ISSPACE(text[i]):
-            i += 1
-    if i >= end:
+    cdef Py_ssize_t before = walk.used
+    if start >= end or not walk.n_parts and not walk.verbatim and after_blanks(text, start, end) >= end:
         return 0
     if not walk.n_parts:
         walk.begin(at)
     walk.begin_part(end - start)
-    i = start
-    while i < end:
-        plain_end = find(text, i, end, AMPERSAND)
-        out = walk.text + walk.used
-        for k in range(plain_end - i):
-            out[k] = text[i + k]
-        walk.used += plain_end - i
-        i = plain_end
-        if i < end:
-            character = AMPERSAND
-            i = read_reference(text, i + 1, end, &character)
-            walk.text[walk.used] = character
-            walk.used += 1
+    walk.used += unescape(text, start, end, walk.text + walk.used)
     if walk.href or walk.style:
         if walk.style == CODE_STYLE and not walk.verbatim and walk.has_delimiter(before):
             return 1
@@ -121,7 +76,7 @@ cdef int add_text(Walk walk, const Char *text, Py_ssize_t start, Py_ssize_t end,
     return 0
 
 
-cdef inline bint next_piece(const Char *text, Py_ssize_t size, Piece *piece) noexcept nogil:
+cdef inline bint next_piece(const uint8_t *text, Py_ssize_t size, Piece *piece) noexcept nogil:
     """Move on to the next tag and the text after it; False at the end of the markup."""
     piece.start = piece.end + 1
     piece.close = find(text, piece.start, size, GREATER)
@@ -131,45 +86,37 @@ cdef inline bint next_piece(const Char *text, Py_ssize_t size, Piece *piece) noe
     return True
 
 
-cdef inline bint same(const Char *one, const Char *other, Py_ssize_t size) noexcept nogil:
-    cdef Py_ssize_t i
-    for i in range(size):
-        if one[i] != other[i]:
-            return False
-    return True
-
-
-cdef bint pass_over(const Char *text, Py_ssize_t size, Piece *piece, int *at) noexcept nogil:
+cdef bint pass_over(const uint8_t *text, Py_ssize_t size, Piece *piece, int *at) noexcept nogil:
     """Pass over everything in the element that the piece opens; False if it never closes."""
     cdef Py_ssize_t name = piece.start, length = find(text, name, piece.close, SPACE) - name
     cdef int depth = 1
     while next_piece(text, size, piece):
         at[0] += 1
         if text[piece.start] == SLASH:
-            if piece.close - piece.start == length + 1 and same(text + piece.start + 1, text + name, length):
+            if piece.close - piece.start == length + 1 and not memcmp(text + piece.start + 1, text + name, length):
                 depth -= 1
                 if not depth:
                     return True
         elif (
-            piece.close - piece.start >= length and same(text + piece.start, text + name, length)
+            piece.close - piece.start >= length and not memcmp(text + piece.start, text + name, length)
             and (piece.close - piece.start == length or text[piece.start + length] == SPACE)
         ):
             depth += 1
     return False
 
 
-cdef bint breaks_lines(const Char *text, Py_ssize_t size, Piece piece) noexcept nogil:
+cdef bint breaks_lines(const uint8_t *text, Py_ssize_t size, Piece piece) noexcept nogil:
     """Say whether the <code> that the piece opens holds several lines, parted by <br>."""
     return comes_first(text, size, piece, b"br", 2, b"/code>", 6)
 
 
-cdef bint holds_code(const Char *text, Py_ssize_t size, Piece piece) noexcept nogil:
+cdef bint holds_code(const uint8_t *text, Py_ssize_t size, Piece piece) noexcept nogil:
     """Say whether a <code> follows in the <pre> around the piece."""
     return comes_first(text, size, piece, b"code", 4, b"/pre>", 5)
 
 
 cdef bint comes_first(
-    const Char *text, Py_ssize_t size, Piece piece, const char *tag, int length, const char *end, int end_length
+    const uint8_t *text, Py_ssize_t size, Piece piece, const char *tag, int length, const char *end, int end_length
 ) noexcept nogil:
     """Say whether a tag comes before the end, within the lines looked at."""
     cdef int ahead
@@ -183,7 +130,7 @@ cdef bint comes_first(
     return False
 
 
-cdef bint read_pieces(Walk walk, const Char *text, Py_ssize_t size) except? True:
+cdef bint read_pieces(Walk walk, const uint8_t *text, Py_ssize_t size) except? True:
     """Read every piece of the markup; False if Python has to."""
     cdef Piece piece
     cdef int at = -1, opening, role
@@ -242,19 +189,10 @@ cdef bint read_pieces(Walk walk, const Char *text, Py_ssize_t size) except? True
     return True
 
 
-def read_markup(str markup not None):
+def read_markup(bytes markup not None):
     """Return what `Walk.reading` returns; None if Python has to read.
 
-    `markup` is serialised, without raw text.
+    `markup` is serialised, without raw text, in UTF-8.
     """
     cdef Walk walk = Walk(_block_text.MAX_BLOCKS, _block_text.TextPositions, _flat_page.Image)
-    cdef int kind = PyUnicode_KIND(markup)
-    cdef Py_ssize_t size = PyUnicode_GET_LENGTH(markup)
-    cdef bint done
-    if kind == 1:
-        done = read_pieces(walk, <const uint8_t *> PyUnicode_DATA(markup), size)
-    elif kind == 2:
-        done = read_pieces(walk, <const uint16_t *> PyUnicode_DATA(markup), size)
-    else:
-        done = read_pieces(walk, <const uint32_t *> PyUnicode_DATA(markup), size)
-    return walk.reading() if done else None
+    return walk.reading() if read_pieces(walk, <const uint8_t *> PyBytes_AS_STRING(markup), len(markup)) else None

@@ -38,7 +38,3 @@ cdef void *grown(void *held, Py_ssize_t *room, Py_ssize_t needed, Py_ssize_t siz
         raise MemoryError
     room[0] = more
     return moved
-
-
-cdef inline bint has_no_glyph(uint32_t character) noexcept nogil:
-    return character >= 0xad and (character == 0xad or character == 0x200b or character == 0x2060 or character == 0xfeff)
