@@ -64,3 +64,34 @@ def test_texts_of_any_characters_are_read_alike() -> None:
         compared += found is not None
         assert found is None or found == read_markup(markup), markup
     assert compared > PAGES / 2  # the others have code in no <pre>
+
+
+CHAPTERS = (
+    "Comments", "Getting started", "İstanbul", "KELVIN \u212a", "Straße", "第一章", "Σοφός", "¶", "2.1", "Related", "a" * 500,
+)  # fmt: skip
+
+
+def named_chapters(chance: random.Random) -> str:
+    """Chapters under headings, some of which, or of the elements around them, are named as a generator names them."""
+    out = "<body>"
+    for _ in range(chance.randint(3, 6)):
+        title = chance.choice(CHAPTERS)
+        name = chance.choice(
+            (title.lower().replace(" ", "-"), title.replace(" ", "_") + "-1", "x", "")
+        )
+        own = f'id="{chance.choice((name, name, ""))}"'
+        out += f'<section class="s {name}"><h2 {own}>{title}</h2><p>Text.</p></section>'
+    return out
+
+
+def test_chapters_named_after_their_headings_are_read_alike() -> None:
+    chance = random.Random(SEED)
+    renamed = 0
+    for _ in range(PAGES):
+        page = named_chapters(chance)
+        body = parse(page).body
+        assert body is not None
+        found = native_read(body.html or "")
+        assert found == read_markup(body.html or ""), page
+        renamed += found is not None and "s" in found.e_key
+    assert PAGES / 4 < renamed < PAGES * 3 / 4

@@ -77,7 +77,7 @@ def _native_read(shown: bytes) -> FlatPage | None:
     found = walk.read_markup(shown)
     if found is None:
         return None
-    columns, unseen, pictured, (has_signs_of_tex, has_lines, has_short_links) = found
+    columns, unseen, pictured, (has_signs_of_tex, has_lines, has_short_links, has_own_names) = found
     if has_signs_of_tex:
         with_named(columns[7], (columns[2][element] for element in columns[6]))
     if has_lines:
@@ -87,7 +87,8 @@ def _native_read(shown: bytes) -> FlatPage | None:
         without_anchor_signs(tags_of, columns[7], columns[8:11], columns[13])
     if "pre" in columns[0]:
         with_plain_spaces((columns[0][element] for element in columns[6]), columns[7])
-    return without_own_ids(FlatPage(*(*columns, MarkupPieces(shown), "", unseen, pictured)))
+    page = FlatPage(*(*columns, MarkupPieces(shown), "", unseen, pictured))
+    return without_own_ids(page) if has_own_names else page
 
 
 class _TreeWalk:

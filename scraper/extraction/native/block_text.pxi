@@ -385,7 +385,7 @@ cdef class Walk:
     def reading(self):
         """Return the columns of `FlatPage` up to the images, which elements are not shown, which hold images, and what is left to do.
 
-        That is whether a text may be TeX, have numbered lines, or a sign that is a link.
+        That is whether a text may be TeX, have numbered lines, or a sign that is a link, and headings own names.
         """
         cdef Py_ssize_t i, size = self.n_elements
         numbers = PyBytes_FromStringAndSize(<const char *> self.places, self.n_blocks * sizeof(Place))
@@ -396,5 +396,5 @@ cdef class Walk:
             self.b_element, self.b_text, self.b_link_chars, self.b_links, self.b_longest, self.b_strong,
             self.b_border, self.b_href, self.positions(numbers, self.hrefs, self.styles, self.b_unseen), self.images,
         ), [bool(self.elements[i].unseen) for i in range(size)], [bool(self.elements[i].pictured) for i in range(size)], (
-            bool(self.has_signs_of_tex), bool(self.has_lines), bool(self.has_short_links)
+            bool(self.has_signs_of_tex), bool(self.has_lines), bool(self.has_short_links), may_have_own_names(self)
         )

@@ -10,9 +10,10 @@ from libc.stdint cimport uint8_t, uint32_t
 from libc.stdlib cimport free, malloc, realloc
 from libc.string cimport memcmp, memcpy, memmove
 
-from scraper.extraction.native.strings cimport Py_UNICODE_ISSPACE, find, starts, starts_any_case
+from scraper.extraction.native.strings cimport Py_UNICODE_ISALNUM, Py_UNICODE_ISSPACE, find, starts, starts_any_case
 from scraper.extraction.native.table cimport Entry, Table, table_of
 
+from scraper.extraction.dom import anchors as _anchors
 from scraper.extraction.dom import block_text as _block_text
 from scraper.extraction.dom import flat_page as _flat_page
 from scraper.extraction.dom import highlighters as _highlighters
@@ -27,6 +28,8 @@ cdef int COMMENT = _tags.COMMENT, FORMULA = _tags.FORMULA, INLINE = _tags.INLINE
 
 cdef int NEW_ELEMENT = _block_text.NEW_ELEMENT, LINE_BREAK = _block_text.LINE_BREAK, BLANK_LINE = _block_text.BLANK_LINE
 cdef int MOST_FORMULA_PARTS = _block_text.MOST_FORMULA_PARTS, MAX_LINES_AHEAD = _highlighters.MAX_LINES_AHEAD
+cdef int ANCHORED_LEVELS = _anchors.ANCHORED_LEVELS, FEWEST_ANCHORED = _anchors.FEWEST_ANCHORED
+cdef dict HEADINGS = _tags.HEADINGS
 
 cdef enum:
     INLINE_TAG = 0  # role of an open element with nothing to restore
@@ -52,6 +55,7 @@ include "walk_arrays.pxi"
 include "attributes.pxi"
 include "tag_reader.pxi"
 include "block_text.pxi"
+include "own_names.pxi"
 
 
 cdef struct Piece:
