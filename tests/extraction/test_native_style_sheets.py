@@ -8,8 +8,11 @@ from scraper.extraction.dom.style_rules import (
     MAX_BYTES,
     MAX_RULE,
     MAX_RULES,
+    MAX_SELECTOR,
     pure_openings,
+    pure_simple_selectors,
     pure_style_elements,
+    pure_without_comments,
 )
 from scraper.extraction.native import IS_NATIVE
 from tests.extraction.test_native_pages import pages
@@ -64,3 +67,38 @@ def test_rules_that_may_hide_are_found_in_the_same_places() -> None:
 
 def test_no_more_style_elements_are_listed_than_there_is_room_for() -> None:
     assert len(style_sheets.style_elements(b"<style>a</style>" * 100, 10)) == 6  # two bytes each
+
+
+COMMENTS = "/*", "*/", "/", "*", "/*/", "**/", "a", ".b{}", "é", " "
+
+
+def test_comments_are_taken_out_alike() -> None:
+    chance = random.Random(SEED)
+    made = ("".join(chance.choices(COMMENTS, k=chance.randint(0, 30))) for _ in range(GENERATED))
+    cut = 0
+    for sheet in (*(sheet for page in pages() for sheet in elements(page)), *map(str.encode, made)):
+        for start in (0, min(3, len(sheet))):
+            found = style_sheets.without_comments(sheet, start)
+            assert found == pure_without_comments(sheet, start)
+            cut += len(found) < len(sheet) - start
+    assert cut > GENERATED
+
+
+SIMPLE = ".note", "p.Note", "#n-1", ",", ", "
+SELECTORS = (
+    ".", "#", "a", "Z9", "h1", "9", "_", "-", ",\x1f", " ", "\n", "\x0b", ">", ":hover", "*",
+    "(", "[", "}", ";", "é", ".é", "\u212a", "\xa0", "x" * 150,
+)  # fmt: skip
+
+
+def test_simple_selectors_are_read_alike() -> None:
+    chance = random.Random(SEED)
+    read = 0
+    for _ in range(10 * GENERATED):
+        some = (chance.choice((*SELECTORS, *SIMPLE * 4)) for _ in range(chance.randint(0, 6)))
+        sheet = "".join(some).encode()
+        found = style_sheets.simple_selectors(sheet, len(sheet), MAX_SELECTOR)
+        assert (found is None) <= (not sheet.isascii())
+        read += bool(found)
+        assert found in (None, pure_simple_selectors(sheet, len(sheet), MAX_SELECTOR)), sheet
+    assert read > GENERATED

@@ -7,7 +7,7 @@ bytes are ASCII characters but for a few names and signs.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -60,6 +60,8 @@ _TO_VALUE = re.compile(
 _LETTER = rb"[\w\x80-\xff-]"
 _WORD = re.compile(rb"(?<!%b)%b++" % (_LETTER, _LETTER))
 _NAMED = re.compile(rb"(?<=[.#])%b++" % _LETTER)
+_KEY_WORD = re.compile(rb"(?<![^\s\x1c-\x1f])[^\s\x1c-\x1f]++")
+"""A word of what an element calls itself, in ASCII, as `str.split` finds it."""
 _SHOWS = re.compile(
     rb"[^{}]{0,300}\{[^{}]{0,2000}?(?<![\w-])(?:display\s*+:\s*+(?!none)|visibility\s*+:\s*+visible"
     rb"|(?:left|position|clip)\s*+:\s*+(?:auto|static|initial))"
@@ -75,11 +77,20 @@ class _Rule(NamedTuple):
     name: str
 
 
+class _Block(NamedTuple):
+    """What some rules have in common."""
+
+    rules: Sequence[_Rule]
+    declarations: bytes
+
+
 def with_style_rules(page: FlatPage, source: PageSource) -> FlatPage:
     """Return the page with the elements marked that its own style sheets hide."""
     sheets = _sheets(source)
-    rules = {rule for sheet in sheets for rule in _hiding(sheet)}
-    names = _met({rule.name for rule in rules}, page.e_key)
+    blocks = [block for sheet in sheets for block in _may_hide(sheet)]
+    met = _met({rule.name for block in blocks for rule in block.rules}, page.e_key)
+    rules = _hiding(blocks, met)
+    names = {rule.name for rule in rules}
     if names:
         names -= _shown(names, sheets)
     if names:
@@ -87,7 +98,7 @@ def with_style_rules(page: FlatPage, source: PageSource) -> FlatPage:
     if not names:
         return page
     hidden = {(rule.name, rule.tag) for rule in rules if rule.name in names}
-    keys = {key: met for key in set(page.e_key) if (met := names.intersection(key.split()))}
+    keys = _holding(names, page.e_key)
     unseen = list(page.e_unseen)
     for i, (tag, key) in enumerate(zip(page.e_tag, page.e_key, strict=True)):
         if key in keys and any((name, of) in hidden for name in keys[key] for of in ("", tag)):
@@ -95,13 +106,23 @@ def with_style_rules(page: FlatPage, source: PageSource) -> FlatPage:
     return replace(page, e_unseen=unseen)
 
 
-def _met(names: Set[str], keys: Iterable[str]) -> set[str]:
+def _met(names: set[str], keys: Sequence[str]) -> set[str]:
     """Return the names that an element of a page has."""
+    text = " ".join(keys) if names else ""
     if len(names) > FEW_NAMES:  # as sheets have that name the half of a site
-        return {name for key in set(keys) for name in key.split() if name in names}
-    text = " ".join(set(keys))
-    names = {name for name in names if name in text}
-    return names.intersection(text.split()) if names else set()
+        return names.intersection(text.split())
+    written = text.encode("utf-8", "replace")
+    if text.isascii():
+        return {name for name in names if any(_places(_encoded([name]), written, _KEY_WORD))}
+    names = {name for name in names if _find(written, name.encode()) >= 0}
+    return names.intersection(text.split()) if names else names
+
+
+def _holding(names: Set[str], keys: Sequence[str]) -> dict[str, Set[str]]:
+    """Return the names that elements of a page have, by what the elements call themselves."""
+    if len(names) <= FEW_NAMES:
+        keys = [key for name in names for key in keys if name in key]
+    return {key: met for key in set(keys) if (met := names & set(key.split()))}
 
 
 def _bytes_of(source: PageSource) -> bytes:
@@ -110,6 +131,7 @@ def _bytes_of(source: PageSource) -> bytes:
 
 def _sheets(source: PageSource) -> list[bytes]:
     """Return the style sheets of a page that are for screens, and for browsers that run scripts."""
+    read = style_sheets.without_comments if IS_NATIVE else pure_without_comments
     found: list[bytes] = []
     left = MAX_BYTES
     for element in _style_elements(source):
@@ -118,7 +140,7 @@ def _sheets(source: PageSource) -> list[bytes]:
             break
         tag_end = element.find(b">")
         if tag_end >= 0 and not _FOR_OTHERS.search(element, 0, tag_end):
-            found.append(_without_comments(element, tag_end + 1))
+            found.append(read(element, tag_end + 1))
     return found
 
 
@@ -150,10 +172,8 @@ def pure_style_elements(html: str) -> Iterator[tuple[int, int]]:
             at = end.end() if end else -1
 
 
-def _without_comments(element: bytes, start: int) -> bytes:
+def pure_without_comments(element: bytes, start: int) -> bytes:
     """Return the style sheet that begins at `start` without its comments."""
-    if _find(element, b"/*", start) < 0:
-        return element[start:]
     first, *others = element[start:].split(b"/*")
     return b"".join((first, *(part.partition(b"*/")[2] for part in others)))
 
@@ -162,14 +182,19 @@ def _find(text: bytes, sign: bytes, at: int = 0) -> int:
     return places.find_in_utf8(text, sign, at) if IS_NATIVE else text.find(sign, at)
 
 
-def _hiding(sheet: bytes) -> Iterator[_Rule]:
-    """Yield the rules of a style sheet that hide a class or an id wherever it stands."""
+def _may_hide(sheet: bytes) -> Iterator[_Block]:
+    """Yield the blocks of declarations in a style sheet that may hide a class or an id wherever it stands."""
     find = style_sheets.openings if IS_NATIVE else pure_openings
     for opening in find(sheet, MAX_RULE, MAX_RULES):
-        rules = [*_simple(_selectors(sheet, opening))]
-        end = sheet.find(b"}", opening, opening + MAX_RULE)
-        if rules and _hides(sheet[opening + 1 : max(end, 0)].decode("utf-8", "replace")):
-            yield from rules
+        if rules := [_Rule(*selector) for selector in _selectors(sheet, opening)]:
+            end = sheet.find(b"}", opening, opening + MAX_RULE)
+            yield _Block(rules, sheet[opening + 1 : max(end, 0)])
+
+
+def _hiding(blocks: Iterable[_Block], met: Set[str]) -> set[_Rule]:
+    """Return the rules that hide something, of those for names that are met."""
+    found = ((block, [rule for rule in block.rules if rule.name in met]) for block in blocks)
+    return {rule for block, rules in found if rules and _hides(block) for rule in rules}
 
 
 def pure_openings(sheet: bytes, longest: int, most: int) -> list[int]:
@@ -188,27 +213,30 @@ def pure_openings(sheet: bytes, longest: int, most: int) -> list[int]:
     return out
 
 
-def _hides(declarations: str) -> bool:
+def _hides(block: _Block) -> bool:
     """Say whether a rule hides its elements. What is invisible by a rule is faded in by a script: texts that move do."""
-    written = "".join(declarations.split()).lower()
+    written = "".join(block.declarations.decode("utf-8", "replace").split()).lower()
     if _INVISIBLE.search(written):
         return False
     return is_unseen_style(written) or _PIXEL.issubset(written.replace("!important", "").split(";"))
 
 
-def _selectors(sheet: bytes, opening: int) -> str:
-    """Return what stands before the bracket of a rule, "" where that is very long."""
-    least = max(opening - MAX_SELECTOR, 0)
+def _selectors(sheet: bytes, opening: int) -> list[tuple[str, str, str]]:
+    found = style_sheets.simple_selectors(sheet, opening, MAX_SELECTOR) if IS_NATIVE else None
+    return pure_simple_selectors(sheet, opening, MAX_SELECTOR) if found is None else found
+
+
+def pure_simple_selectors(sheet: bytes, opening: int, longest: int) -> list[tuple[str, str, str]]:
+    """Return the tag, the sort and the name of each selector of one class or id before the bracket of a rule; none where
+    its selectors have more than so many bytes, or a comma may stand inside of one."""
+    least = max(opening - longest, 0)
     start = max(sheet.rfind(b"}", least, opening), sheet.rfind(b";", least, opening))
     written = sheet[start + 1 : opening] if start >= 0 or not least else b""
-    return written.decode("utf-8", "replace")
-
-
-def _simple(selectors: str) -> Iterator[_Rule]:
-    """Yield the selectors of one class or id; none where a comma may stand inside of a selector."""
-    for selector in () if "(" in selectors or "[" in selectors else selectors.split(","):
-        if simple := _SELECTOR.fullmatch(selector.strip()):
-            yield _Rule((simple[1] or "").lower(), simple[2], simple[3])
+    if b"(" in written or b"[" in written:
+        return []
+    selectors = written.decode("utf-8", "replace").split(",")
+    simple = (_SELECTOR.fullmatch(selector.strip()) for selector in selectors)
+    return [((found[1] or "").lower(), found[2], found[3]) for found in simple if found]
 
 
 def _of_other_sorts(rules: Iterable[_Rule], page: bytes) -> set[str]:
@@ -254,7 +282,7 @@ def _attribute_around(page: bytes, at: int) -> str:
     return found[1].lower().decode() if found else ""
 
 
-def _shown(names: set[str], sheets: list[bytes]) -> set[str]:
+def _shown(names: set[str], sheets: Iterable[bytes]) -> set[str]:
     """Return the names for whose elements a rule may show them."""
     said: Counter[str] = Counter()
     shown = set()

@@ -25,9 +25,20 @@ cdef struct Word:
     uint32_t widest
 
 
-cdef int rarity(uint32_t character) except -1:
-    cdef Py_ssize_t found = BY_FREQUENCY.find(chr(character))
-    return <int> (found if found >= 0 else len(BY_FREQUENCY))
+cdef int RARITY[128]  # of the ASCII characters
+
+
+def _load_rarity():
+    for character in range(128):
+        found = BY_FREQUENCY.find(chr(character))
+        RARITY[<int> character] = found if found >= 0 else len(BY_FREQUENCY)
+
+
+_load_rarity()
+
+
+cdef inline int rarity(uint32_t character) noexcept nogil:
+    return RARITY[character] if character < 128 else RARITY[0]
 
 
 cdef int load(Word *out, str text) except -1:

@@ -1,14 +1,16 @@
 # cython: language_level=3, boundscheck=False, wraparound=False
-"""Style elements of a page, and the rules in them that may hide something. Mirrors `pure_style_elements` and
-`pure_openings` of `dom/style_rules.py`.
+"""Style elements of a page, and the rules in them that may hide something. Mirrors `pure_style_elements`,
+`pure_without_comments`, `pure_openings` and `pure_simple_selectors` of `dom/style_rules.py`.
 
 A sheet is searched for two characters of each sign, side by side, that are the rarest in sheets.
 """
 
-from cpython.bytes cimport PyBytes_AS_STRING
+from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_FromStringAndSize
 from libc.stdint cimport uint8_t
+from libc.stdlib cimport free, malloc
 from libc.string cimport memcpy
 
+from scraper.extraction.native.pairs cimport find_pair
 from scraper.extraction.native.strings cimport find, starts, starts_any_case
 from scraper.extraction.native.tokens cimport LESS, SLASH, comment_end, ends_script_name, script_end
 
@@ -20,6 +22,8 @@ cdef extern from "sheets.h" nogil:
     Py_ssize_t depth_change(const uint8_t *text, Py_ssize_t at, Py_ssize_t end) noexcept
 
 cdef enum:
+    COMMA = 44
+    STAR = 42
     MOST_SIGNS = 16
     LONGEST = 16  # characters of a name or a value
 
@@ -109,6 +113,31 @@ def style_elements(bytes page not None, Py_ssize_t most):
     return out
 
 
+def without_comments(bytes element not None, Py_ssize_t start):
+    """Return the style sheet that begins at `start` without its comments."""
+    cdef const uint8_t *text = <const uint8_t *> PyBytes_AS_STRING(element)
+    cdef Py_ssize_t size = len(element), at = start, used = 0, opening, end
+    cdef uint8_t *out
+    opening = find_pair(text, at, size, SLASH, STAR)
+    if opening >= size:
+        return element[start:]
+    out = <uint8_t *> malloc(size - start)
+    if out == NULL:
+        raise MemoryError
+    try:
+        while True:
+            memcpy(out + used, text + at, opening - at)
+            used += opening - at
+            if opening >= size:
+                return PyBytes_FromStringAndSize(<const char *> out, used)
+            at = opening + 2
+            opening = find_pair(text, at, size, SLASH, STAR)
+            end = find_pair(text, at, opening, STAR, SLASH)
+            at = min(end + 2, opening)  # nothing is left where the comment does not end before the next one
+    finally:
+        free(out)
+
+
 cdef inline bint is_space(uint8_t character) noexcept nogil:
     return character == 32 or 9 <= character <= 13
 
@@ -181,4 +210,65 @@ def openings(bytes sheet not None, Py_ssize_t longest, Py_ssize_t most):
         counted = opening
         if not depth:
             out.append(opening)
+    return out
+
+
+cdef Py_ssize_t selectors_start(const uint8_t *text, Py_ssize_t opening, Py_ssize_t longest) noexcept nogil:
+    """Return where the selectors before a bracket start, `opening` where they are longer than so many bytes."""
+    cdef Py_ssize_t at = opening, least = max(opening - longest, 0)
+    while at > least:
+        if text[at - 1] == b"}" or text[at - 1] == b";":
+            return at
+        at -= 1
+    return opening if least else 0
+
+
+cdef inline bint is_letter(uint8_t character) noexcept nogil:
+    return 97 <= character | 32 <= 122
+
+
+cdef inline bint is_digit(uint8_t character) noexcept nogil:
+    return 48 <= character <= 57
+
+
+cdef inline bint is_blank(uint8_t character) noexcept nogil:
+    """Say whether a character is white space in texts, where more is than in sheets."""
+    return is_space(character) or 28 <= character < 32
+
+
+cdef tuple simple_selector(const uint8_t *text, Py_ssize_t start, Py_ssize_t end):
+    """Return the tag, the sort and the name of a selector; None if it is no simple one."""
+    cdef Py_ssize_t at, sort
+    while start < end and is_blank(text[start]):
+        start += 1
+    while end > start and is_blank(text[end - 1]):
+        end -= 1
+    sort = start
+    while sort < end and (is_letter(text[sort]) or sort > start and is_digit(text[sort])):
+        sort += 1
+    if sort + 1 >= end or text[sort] != b"." and text[sort] != b"#":
+        return None
+    for at in range(sort + 1, end):
+        if not (is_letter(text[at]) or is_digit(text[at]) or text[at] == b"_" or text[at] == b"-"):
+            return None
+    return text[start:sort].decode("ascii").lower(), text[sort:sort + 1].decode("ascii"), text[sort + 1:end].decode("ascii")
+
+
+def simple_selectors(bytes sheet not None, Py_ssize_t opening, Py_ssize_t longest):
+    """Return the tag, the sort and the name of each selector of one class or id before a bracket, if its selectors have at
+    most so many bytes; None if they are not in ASCII."""
+    cdef const uint8_t *text = <const uint8_t *> PyBytes_AS_STRING(sheet)
+    cdef Py_ssize_t start = selectors_start(text, opening, longest), at
+    cdef bint is_simple = True
+    cdef list out = []
+    for at in range(start, opening):
+        if text[at] >= 0x80:
+            return None
+        is_simple &= text[at] != b"(" and text[at] != b"["  # in which a comma may stand
+    while is_simple and start < opening:
+        at = find(text, start, opening, COMMA)
+        found = simple_selector(text, start, at)
+        if found is not None:
+            out.append(found)
+        start = at + 1
     return out
