@@ -49,6 +49,8 @@ _NUMBERED = (
     re.compile(r"^(?P<base>.+)/(?P<number>\d{1,2})/?$"),
     re.compile(r"^(?P<base>.+?)[,_](?P<number>\d{1,2})/?$"),
 )
+_AFTER_NUMBER = r"(?=/?(?:[?#]|$)|\.[A-Za-z]{3,5}(?:[?#]|$)|&)"
+"""What follows the number in an address, by all of these and by `_QUERY`."""
 _QUERY = re.compile(
     r"(?:^|&)(?:page|p|pg|seite|pagina|paged|teil|part|pageno|page_no)=(\d{1,2})(?=&|$)",
     re.IGNORECASE,
@@ -99,12 +101,12 @@ def _leading_on(
     """Yield the links to the page after one's own, with their whole addresses."""
     wanted = NumberedPage(own.base, own.number + 1)
     pattern = rf"(?<!\d)0?{wanted.number}(?!\d)"
-    number, number_in_bytes = re.compile(pattern), re.compile(pattern.encode())
-    in_base = number.search(addresses.base) is not None
+    in_tag, at_end = re.compile(pattern.encode()), re.compile(pattern + _AFTER_NUMBER)
+    in_base = re.search(pattern, addresses.base) is not None
     for tag in tags:
-        may_have = in_base or number_in_bytes.search(tag) or _CHARACTER in tag or not tag.isascii()
+        may_have = in_base or in_tag.search(tag) or _CHARACTER in tag or not tag.isascii()
         link = _link_of(tag) if may_have else None
-        if link is None or _lacks(number, link.address, in_base=in_base):
+        if link is None or _lacks(at_end, link.address, in_base=in_base):
             continue  # it isn't worth finding out where it leads
         whole = addresses[link.address]
         if whole and wanted in numbered(whole):

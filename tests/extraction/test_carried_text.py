@@ -92,7 +92,8 @@ def test_a_text_that_the_markup_lacks_is_read_from_what_carries_it(kind: str) ->
     article = scraper.extract(page(CARRIED[kind]))
     assert article.text == "\n\n".join(LINES)
     assert article.status == "article"
-    assert article.sources["text"]
+    # What browsers without scripts show is the page's own markup.
+    assert kind == "without scripts" or article.sources["text"]
 
 
 @pytest.mark.parametrize("kind", CARRIED)
