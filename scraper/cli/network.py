@@ -1,5 +1,6 @@
 """The options of the commands that use the network."""
 
+import functools
 from typing import Any
 
 import click
@@ -9,7 +10,6 @@ from scraper.cli.configuration import configured, shared_config_option
 from scraper.fetch import FetchSettings
 
 DEFAULTS = FetchSettings()
-
 
 _SECONDS, _COUNT = click.FloatRange(min=0, min_open=True), click.IntRange(min=1)
 _OPTIONS: dict[str, tuple[Any, str, str]] = {
@@ -46,6 +46,7 @@ def manners_options(command: Any) -> Any:
 
 
 def _network_options(command: Any, names: tuple[str, ...], *, configurable: bool = False) -> Any:
+    @functools.wraps(command)  # with the options that click has noted on it
     def collected(*arguments: Any, **values: Any) -> Any:
         chosen = {name: values.pop(name) for name in (*names, "allow_private")}
         chosen["robots"] = not values.pop("ignore_robots")
@@ -54,8 +55,6 @@ def _network_options(command: Any, names: tuple[str, ...], *, configurable: bool
         values["network"] = FetchSettings(**chosen)
         return command(*arguments, **values)
 
-    collected.__name__, collected.__doc__ = command.__name__, command.__doc__
-    collected.__click_params__ = getattr(command, "__click_params__", [])  # type: ignore[attr-defined]
     wrapped: Any = click.option(
         "--ignore-robots", is_flag=True, help="Do not read robots.txt: for your own sites."
     )(collected)

@@ -1,5 +1,6 @@
 """The options that several commands share: one decorator each, so that they work alike."""
 
+import functools
 import os
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -233,13 +234,11 @@ def _gather(
     """Add flags that the command gets as one value."""
     names = [flag.partition("/")[0].removeprefix("--") for flag, _, _ in flags]
 
+    @functools.wraps(command)  # with the options that click has noted on it
     def collected(*arguments: Any, **options: Any) -> Any:
         options[name] = build({key: options.pop(key) for key in names})
         return command(*arguments, **options)
 
-    collected.__name__ = command.__name__
-    collected.__doc__ = command.__doc__
-    collected.__click_params__ = getattr(command, "__click_params__", [])  # type: ignore[attr-defined]
     wrapped: Decorator = collected
     for flag, default, text in reversed(flags):
         wrapped = click.option(flag, default=default, is_flag=True, help=text)(wrapped)

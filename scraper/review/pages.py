@@ -21,6 +21,7 @@ from scraper.review.layout import (
     redirect,
     view_response,
 )
+from scraper.review.versions import versions_of
 from scraper.store import Entry, Extractions
 from scraper.urls import normal_host
 from scraper.views.safe_text import Clipped, clipped, direction_of, href_of, language_of, line
@@ -62,7 +63,7 @@ def versions(request: Request) -> Response:
     """Show the versions of the article, each with the paragraphs that were added and removed."""
     context, entry = context_of(request), entry_of(request)
     task = tasks.StoredPageTask(context.paths.store, entry.id, entry.final_url)
-    found = context.workers.call(entry.final_url, tasks.versions, task)
+    found = context.workers.call(entry.final_url, versions_of, task)
     paths = context.paths
     if found.recorded:
         command = paths.command("history", entry.final_url, "--config", paths.config, store=False)

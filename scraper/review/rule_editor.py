@@ -2,11 +2,8 @@
 stored pages of its host."""
 
 import re
-from collections import Counter
-from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import Path
 from urllib.parse import quote
 
 from starlette.exceptions import HTTPException
@@ -14,22 +11,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from scraper.errors import ConfigError, OutputError
-from scraper.models.page import Failure
 from scraper.pipelines.page_article import place_of
-from scraper.pipelines.replay import CaptureChoice, TriedPage, chosen
 from scraper.pipelines.rule_trial import (
-    DeadSelector,
-    MonthOfTrial,
     RulesDraft,
-    by_month,
     check_draft,
-    dead_selectors,
     draft_of,
-    drafted,
     save_draft,
-    tried,
 )
-from scraper.review.jobs import BackgroundJob, JobProgress
+from scraper.review.jobs import BackgroundJob
 from scraper.review.layout import (
     FIRST_WAIT,
     ViewHead,
@@ -43,19 +32,14 @@ from scraper.review.layout import (
     view_response,
 )
 from scraper.review.leak_places import Leak
+from scraper.review.rule_trials import try_draft
 from scraper.sites.profiles import all_rules
 from scraper.sites.rules_file import SELECTORS
-from scraper.sites.trial import inline_faults
-from scraper.store import Store
 from scraper.store.search.reader import Reader
 from scraper.urls import normal_host
-from scraper.views.safe_text import Clipped, clipped, clipped_lines
-from scraper.workers import Limits
 
 SAMPLE, MOST_SAMPLE = 100, 5_000  # stored pages a draft is tried on
 MOST_HOSTS = 500
-SHOWN_PAGES, SHOWN_LINES, MOST_LINE = 30, 30, 1_000
-SHOWN_TEXTS = 12  # paragraphs that most pages lose or gain
 _HOST = re.compile(r"[^\W_]([\w.-]{0,251}[^\W_])?")
 
 
@@ -65,71 +49,6 @@ class TriedDraft:
 
     draft: RulesDraft
     leak: Leak | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ChangedPage:
-    """A stored page that a draft changes."""
-
-    id: str
-    url: str
-    outcome: str
-    lost: tuple[Clipped, ...]
-    gained: tuple[Clipped, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RepeatedText:
-    """A paragraph, and how many pages it goes from or comes on."""
-
-    text: Clipped
-    pages: int
-
-
-@dataclass(slots=True)
-class RulesTrial:
-    """What a draft does to the stored pages of its host."""
-
-    pages: int = 0
-    changes: int = 0  # pages that change
-    removed: Counter[str] = field(default_factory=Counter)  # paragraphs by the pages they go from
-    added: Counter[str] = field(default_factory=Counter)
-    months: dict[str, MonthOfTrial] = field(default_factory=dict)
-    dead: list[DeadSelector] = field(default_factory=list)
-    inline: list[str] = field(default_factory=list)
-    changed: list[ChangedPage] = field(default_factory=list)
-    failures: list[str] = field(default_factory=list)
-
-    def add(self, result: TriedPage | Failure) -> None:
-        """Take one page in; of those that change the first are kept to be shown."""
-        if isinstance(result, Failure):
-            self.failures.append(f"{result.subject}: {result.message}")
-            return
-        self.pages += 1
-        if result.found.outcome == "same":
-            return
-        self.changes += 1
-        self.removed.update(set(result.found.lost))
-        self.added.update(set(result.found.gained))
-        if len(self.changed) < SHOWN_PAGES:
-            self.changed.append(_changed(result))
-
-    @property
-    def most_removed(self) -> list[RepeatedText]:
-        """The paragraphs that go from the most pages."""
-        return _most(self.removed)
-
-    @property
-    def most_added(self) -> list[RepeatedText]:
-        """The paragraphs that come on the most pages."""
-        return _most(self.added)
-
-
-def _most(texts: Counter[str]) -> list[RepeatedText]:
-    return [
-        RepeatedText(clipped(text, MOST_LINE), pages)
-        for text, pages in texts.most_common(SHOWN_TEXTS)
-    ]
 
 
 def rules(request: Request) -> Response:
@@ -201,7 +120,7 @@ def start_trial(request: Request, tried_draft: TriedDraft, sample: int) -> bool:
     store, sites = context.paths.store, context.paths.sites
     return context.jobs.start(
         _name(draft.host, _draft_name(draft), sample),
-        lambda progress: _trial(store, sites, draft, sample, progress),
+        lambda progress: try_draft(store, sites, draft, sample, progress),
         tried_draft,
     )
 
@@ -273,41 +192,3 @@ def _name(host: str, draft: str, sample: int) -> tuple[str, ...]:
 
 def _is_running(job: BackgroundJob | None) -> bool:
     return job is not None and job.running
-
-
-def _trial(
-    store: Path, sites: Path, draft: RulesDraft, sample: int, progress: JobProgress
-) -> RulesTrial:
-    trial = RulesTrial()
-    pages: list[TriedPage] = []
-    tables = check_draft(draft)
-    trial.inline = [fault for table in tables for fault in inline_faults(table)]
-    choice = CaptureChoice(site=draft.host, sample=sample)
-    with Store.reader(store) as opened:
-        progress.total = sum(1 for _ in chosen(opened, choice))
-    with (
-        drafted(sites, draft) as directory,
-        closing(tried(store, directory, choice, Limits(), 1)) as results,
-    ):
-        for result in results:
-            progress.advance()
-            trial.add(result)
-            progress.found = trial.changes
-            if isinstance(result, TriedPage):
-                pages.append(result)
-            if progress.is_over():
-                break
-    trial.months = by_month(pages)
-    trial.dead = list(dead_selectors(tables, pages))
-    return trial
-
-
-def _changed(result: TriedPage) -> ChangedPage:
-    found = result.found
-    return ChangedPage(
-        result.entry.id,
-        result.entry.final_url,
-        found.outcome,
-        clipped_lines(found.lost, SHOWN_LINES, MOST_LINE),
-        clipped_lines(found.gained, SHOWN_LINES, MOST_LINE),
-    )
