@@ -41,6 +41,7 @@ from typing import Any, Literal
 from scraper.encoding.charset import decode
 from scraper.errors import ConfigError, InputError
 from scraper.evaluate.block_labels import BlockTexts
+from scraper.evaluate.shapes import require_shapes
 
 MAX_PAGE_BYTES = 64 * 1024 * 1024
 FIXTURES = "fixtures"  # the data set name of all fixtures
@@ -277,10 +278,11 @@ def _header_charset(headers: dict[str, str] | list[list[str]]) -> str | None:
 def _record(text: str, where: str) -> dict[str, Any]:
     try:
         record = json.loads(text)
-    except ValueError as broken:
+    except (ValueError, RecursionError) as broken:
         raise InputError(where, f"not JSON: {broken}") from broken
     if not isinstance(record, dict):
         raise InputError(where, "a label must be a JSON object")
+    require_shapes(record, where)
     return record
 
 
@@ -303,7 +305,8 @@ def _unzip(path: Path) -> bytes:
         with gzip.open(path) as packed:
             page = packed.read(MAX_PAGE_BYTES + 1)
     except (OSError, EOFError, zlib.error) as broken:
-        raise InputError(str(path), f"can't be unpacked: {broken}") from broken
+        reason = getattr(broken, "strerror", None) or broken
+        raise InputError(str(path), f"can't be unpacked: {reason}") from broken
     if len(page) > MAX_PAGE_BYTES:
         raise InputError(str(path), f"unpacks to more than {MAX_PAGE_BYTES} bytes")
     return page

@@ -12,7 +12,7 @@ from functools import cache, partial
 from multiprocessing.connection import Connection
 from typing import Any, NamedTuple
 
-from scraper.errors import FetchError, InputError, PageError, ScraperError
+from scraper.errors import ConfigError, FetchError, InputError, PageError, ScraperError
 from scraper.models.page import Failure
 from scraper.workers.limits import MEMORY_EXIT, Limits, out_of_memory
 
@@ -140,7 +140,9 @@ def _answer(
         failure = out_of_memory(task.name, limits)
     except ScraperError as error:
         kind = error.kind if isinstance(error, _WITH_KIND) else "unreadable"
-        failure = Failure(task.name, kind, error.message)
+        # A configuration that is wrong is another file than the page.
+        message = str(error) if isinstance(error, ConfigError) else error.message
+        failure = Failure(task.name, kind, message)
     except Exception as error:  # noqa: BLE001  # reported as a bug of this page, with its place
         if _near(ceiling):
             failure = out_of_memory(task.name, limits)

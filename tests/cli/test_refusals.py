@@ -85,3 +85,12 @@ def test_a_command_that_is_misspelt_gets_the_nearest_one(invoke, typed, meant):
 def test_a_command_like_no_other_gets_no_proposal(invoke):
     done = invoke("xyzzy")
     assert (done.status, "Did you mean" in done.err) == (ExitCode.USAGE, False)
+
+
+def test_a_page_whose_site_is_known_by_a_broken_file_fails_with_its_name(invoke, pages, tmp_path):
+    page = pages.put(tmp_path / "page.html")
+    broken = pages.put(tmp_path / "rules" / "learned" / "example.org.json", "{")
+    url = "https://example.org/story"
+    done = invoke("clean", page, "--sites", tmp_path / "rules", "--url", url)
+    assert (done.status, done.out) == (ExitCode.SOME_FAILED, "")
+    assert f"{broken}: holds no knowledge of a site" in done.err

@@ -138,3 +138,45 @@ def test_broken_expectation_is_named(fixtures: Path) -> None:
     (fixtures / "style/page/article.json").write_text("{")
     with pytest.raises(InputError, match=r"style.page.article\.json: not JSON"):
         ids(fixtures, "fixtures")
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("title", 3),
+        ("authors", [["Ada Alm", 3]]),
+        ("main", [None]),
+        ("text", ["a"]),
+        ("with_", {"a": 1}),
+        ("optional", 1.5),
+    ],
+)
+def test_a_label_of_another_shape_is_named(labelled: Path, field: str, value: object) -> None:
+    label = json.loads((labelled / "news.jsonl").read_text("utf-8").splitlines()[0])
+    (labelled / "more.jsonl").write_text(json.dumps(label | {field: value}), "utf-8")
+    with pytest.raises(InputError, match=rf'more\.jsonl:1: "{field}" must be a text'):
+        list(read(labelled, DatasetSelection("more")))
+
+
+@pytest.mark.parametrize(
+    ("file", "field", "value"),
+    [
+        ("article.json", "paragraphs", "one text"),
+        ("article.json", "paragraphs", [3]),
+        ("article.json", "present", 3),
+        ("meta.json", "headers", [["Content-Type"]]),
+        ("meta.json", "headers", "text/html"),
+    ],
+)
+def test_a_fixture_of_another_shape_is_named(
+    tmp_path: Path, file: str, field: str, value: object
+) -> None:
+    case = tmp_path / "style" / "case"
+    case.mkdir(parents=True)
+    (case / "page.html").write_text("<p>Harbour", "utf-8")
+    (case / "article.json").write_text('{"paragraphs": ["Harbour"]}', "utf-8")
+    (case / "meta.json").write_text("{}", "utf-8")
+    record = json.loads((case / file).read_text("utf-8")) | {field: value}
+    (case / file).write_text(json.dumps(record), "utf-8")
+    with pytest.raises(InputError, match=rf'{file}: "{field}" must be'):
+        list(read(tmp_path, DatasetSelection("fixtures")))
