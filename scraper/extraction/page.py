@@ -22,7 +22,7 @@ from scraper.extraction.classifier.model import Model, shipped
 from scraper.extraction.classifier.passes import both_passes
 from scraper.extraction.dom.flat_page import FlatPage
 from scraper.extraction.dom.head import Head, read_head
-from scraper.extraction.dom.parse import Tree, opened, parse, parse_source, without_scripts
+from scraper.extraction.dom.parse import Tree, opened, parse, parse_source
 from scraper.extraction.dom.source import PageSource, read_source
 from scraper.extraction.dom.style_rules import with_style_rules
 from scraper.extraction.dom.walk import read
@@ -68,10 +68,6 @@ OFFER = re.compile(
 CURRENCIES = "£$€¥"  # of which an offer has one
 OFFERS = 2  # from which they are a list of plans, and what stands below speaks of them too
 FRONT_PAGE_STORIES = 5  # from which a front page is a list of them; else it may be a text
-BARE_CHARS = 60  # of text on a page, under which it shows nothing but its name
-NOSCRIPT_CHARS = (
-    400  # for browsers without scripts, from which they are a text; shorter ones ask for scripts
-)
 THIN_CHARS = 1_500  # of text on a page, under which it is asked what its scripts would show
 
 
@@ -136,21 +132,16 @@ def extract_source(source: PageSource, settings: ExtractionSettings) -> Article:
 
 
 def _read_tree(source: PageSource) -> tuple[Tree, FlatPage]:
-    """Return the tree and the reading of a page; where it shows next to nothing, with what waits for scripts, or stands for them."""
+    """Tree and reading of a page; where it shows next to nothing, with what waits for scripts."""
     tree = parse_source(source)
     reading = with_style_rules(read(tree.body), source)
     shown = sum(map(len, reading.b_text))
-    for most, least, open_page in _OPENED if shown < THIN_CHARS else ():
-        if shown < most and (page := open_page(source.text)):
-            later = parse(page)
-            more = read(later.body)
-            if sum(map(len, more.b_text)) >= shown + least:
-                return later, more
+    if shown < THIN_CHARS and (shown_later := opened(source.text)):
+        later = parse(shown_later)
+        more = read(later.body)
+        if sum(map(len, more.b_text)) >= shown + THIN_CHARS:
+            return later, more
     return tree, reading
-
-
-_OPENED = ((THIN_CHARS, THIN_CHARS, opened), (BARE_CHARS, NOSCRIPT_CHARS, without_scripts))
-"""Characters of text below which a page is opened, how many more it must have then, and how."""
 
 
 def _empty_page(source: PageSource, head: Head, settings: ExtractionSettings) -> Article:

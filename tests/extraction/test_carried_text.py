@@ -81,6 +81,7 @@ CARRIED = {
     "json-ld of entities": data({"@type": "NewsArticle", "headline": TITLE, "articleBody": "\n".join(LINES)
         .replace("“", "&ldquo;").replace("”", "&rdquo;")}, LD),
     "without scripts": f"<noscript><h1>{TITLE}</h1>{HTML}</noscript>",
+    "without scripts, under a linked headline": f"<noscript><h1><a href=/9>{TITLE}</a></h1>{HTML}</noscript>",
     "script template": f'<script type="text/template"><h1>{TITLE}</h1>{HTML}</script>',
     "template": f"<template><h1>{TITLE}</h1>{HTML}</template>",
     "attribute": f"<div data-page='{INERTIA}'></div>",

@@ -147,14 +147,6 @@ def test_text_that_waits_for_scripts_is_read(before: str, after: str) -> None:
     assert PARAGRAPHS[0] in article.text
 
 
-def test_an_app_shell_shows_its_text_for_browsers_without_scripts() -> None:
-    shell = f"<div id=app></div><noscript><header>Quay forum</header><div class=post>{BODY}</div></noscript>"
-    assert (
-        PARAGRAPHS[0]
-        in scraper.extract(f"<title>Quay</title>{shell}<script src=a.js></script>").text
-    )
-
-
 def test_what_waits_for_scripts_is_left_alone_on_a_page_with_text() -> None:
     hidden = (
         "<template><p>A part of the page that is shown on a click, and only then.</p></template>"

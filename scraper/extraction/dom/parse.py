@@ -32,7 +32,6 @@ FEW_OPENED_CHARS = 1_000_000_000
 _SCRIPT = re.compile(r"<script\b([^<>]*+)>", re.IGNORECASE)
 _IS_TEMPLATE = re.compile(r"""\btype=["']?text/(?:x-)?template\b""", re.IGNORECASE)
 _END_TAG = re.compile(r"</script[^<>]*+>?", re.IGNORECASE)
-_NOSCRIPT = re.compile(r"<(/?)noscript\b", re.IGNORECASE)
 _HOLDERS = re.compile(r"<(/?)(?:noscript|template)\b", re.IGNORECASE)
 
 Tree = LexborHTMLParser
@@ -81,13 +80,6 @@ def opened(html: str) -> str:
     """
     html = html[:MAX_CHARS]
     out = _HOLDERS.sub(r"<\1div", "".join(_with_open_templates(html)))
-    return "" if out == html else out
-
-
-def without_scripts(html: str) -> str:
-    """Return the page as a browser shows it that runs no scripts: each <noscript> in plain sight; "" where it has none."""
-    html = html[:MAX_CHARS]
-    out = _NOSCRIPT.sub(r"<\1div", html)
     return "" if out == html else out
 
 

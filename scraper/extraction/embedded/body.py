@@ -30,7 +30,9 @@ _HOLDER_ENDS = {
 }
 _TEASER_WORD = re.compile(r"[A-Za-z]{5,}+")  # shorter ones stand in every script
 _MARKUP = re.compile(r"<[^<>]*+>")
-_HEADING = re.compile(r"<h[12]\b[^<>]*+>([^<]{5,300}+)<", re.IGNORECASE)
+_HEADING = re.compile(
+    r"<h[12]\b[^<>]*+>(?:\s*+<(?:a|span|strong|b)\b[^<>]*+>){0,3}+([^<]{5,300}+)<", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
