@@ -61,7 +61,8 @@ class Span:
 
     text: str
     href: str = ""  # absolute or as found; "" when not a link
-    style: Literal["", "strong", "em", "code", "math"] = ""  # math: a formula, as TeX
+    # math: a formula, as TeX; note: the sign of a footnote, in brackets
+    style: Literal["", "strong", "em", "code", "math", "note"] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,7 @@ class Block:
     number: int = 0  # of the item of a numbered list, where known
     begins: bool = False  # the first row of a table
     header: bool = False  # a row that names the columns of its table
+    note: str = ""  # the label of a footnote; its signs are spans of that style
 
 
 @runtime_checkable

@@ -21,7 +21,7 @@ from scraper.render.subject import ArticleFields
 _POLICY = "default-src 'none'; img-src http: https:; style-src 'unsafe-inline'"
 _STYLE = "body{max-width:42em;margin:2em auto;padding:0 1em;font:1.1em/1.6 Georgia,serif}"
 _STYLE += "img{max-width:100%}pre{overflow:auto}td,th{border:1px solid #bbb;padding:.2em .5em}"
-_TAGS = {"strong": "strong", "em": "em", "code": "code"}
+_TAGS = {"strong": "strong", "em": "em", "code": "code", "note": "sup"}
 RIGHT_TO_LEFT = ("ar", "fa", "he", "ur", "ps", "sd", "ug", "yi", "ckb", "dv")
 
 

@@ -1,5 +1,6 @@
 """CommonMark with tables: the shown blocks, with every character that would be markup escaped."""
 
+import re
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -34,7 +35,7 @@ def to_markdown(article: ArticleFields, include: Include | None = None) -> str:
     base = article.metadata.url if include.links or include.images else None
     title = title_of(article, blocks[0].text if blocks[0].kind == "heading" else "", include)
     parts = [_heading(1, title)] if title else []
-    for kind, members in groupby(blocks, key=lambda block: block.kind):
+    for kind, members in groupby(blocks, key=lambda block: "note" if block.note else block.kind):
         parts.extend(_run(kind, list(members), include, base))
     return "\n\n".join(part for part in parts if part) + "\n"
 
@@ -45,13 +46,20 @@ def _run(kind: str, blocks: list[Block], include: Include, base: str | None) -> 
         return [_list(items, include, base) for items in _lists(blocks)]
     if kind == "table_row":
         return [_table(rows, include, base) for rows in tables(blocks)]
-    if kind == "code":
-        return [fence(without_controls(block.text), block.language) for block in blocks]
-    if kind == "heading":
-        return [_heading(min(max(block.level, 2), 6), block.text) for block in blocks]
+    if kind in ("paragraph", "caption", "definition"):
+        return _paragraphs(blocks, include, base)
     if kind == "quote":
         return [_quote(blocks, include, base)]
-    return _paragraphs(blocks, include, base)
+    return [_alone(kind, block, include, base) for block in blocks]
+
+
+def _alone(kind: str, block: Block, include: Include, base: str | None) -> str:
+    """Return a block of a kind of which each stands by itself."""
+    if kind == "code":
+        return fence(without_controls(block.text), block.language)
+    if kind == "heading":
+        return _heading(min(max(block.level, 2), 6), block.text)
+    return _note(block, include, base)
 
 
 def _heading(level: int, text: str) -> str:
@@ -90,6 +98,18 @@ def _paragraph(block: Block, include: Include, base: str | None) -> str:
 def _quote(blocks: Sequence[Block], include: Include, base: str | None) -> str:
     text = "\n\n".join(_paragraphs(blocks, include, base))
     return "\n".join(f"> {line}".rstrip() for line in text.split("\n"))
+
+
+def _note(block: Block, include: Include, base: str | None) -> str:
+    """Return a footnote below its label, without the sign that it begins with."""
+    text = inline(block, include, base)
+    begun = _OWN_SIGN.match(text)
+    if begun and begun[1] == block.note:
+        text = text[begun.end() :]
+    return f"[^{block.note}]: " + text.replace("\n", "\n    ")
+
+
+_OWN_SIGN = re.compile(r"\\?\[?\^?\\?\(?(\d{1,3}|[a-z])\\?[\]).:]{1,2}\s")
 
 
 def _lists(items: Sequence[Block]) -> list[list[Block]]:

@@ -136,6 +136,8 @@ def _span(span: Span, before: str, after: str) -> str:
 def _styled(text: str, style: str, before: str, after: str, *, in_link: bool = False) -> str:
     if style == "code":
         return _code(text)
+    if style == "note":
+        return f"[^{text.strip('[]() ')}]"
     if style == "math":
         return _tex(without_controls(text if text.startswith("$") else f"${text}$"))
     marker = _MARKERS.get(style, "")

@@ -1,7 +1,7 @@
 """From the flat reading of a page to the `Block`s that users see."""
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple, overload
@@ -15,6 +15,15 @@ from scraper.extraction.dom.spans import may_be_styled, runs
 from scraper.extraction.dom.tables import Cell
 from scraper.extraction.dom.tags import HEADINGS
 from scraper.extraction.verdicts.decide import Verdicts
+from scraper.extraction.verdicts.footnotes import (
+    Footnotes,
+    Run,
+    is_sign,
+    leads_back,
+    read_footnotes,
+    shown_sign,
+    with_whole_signs,
+)
 from scraper.extraction.verdicts.places import Places
 from scraper.models.page import Block, Include, Span
 from scraper.render.body import TextLine, cells_text, lines_text
@@ -42,6 +51,7 @@ class _Page(NamedTuple):
     score: Sequence[float]
     tags: TagReader
     detail: Detail
+    footnotes: Footnotes
 
 
 class PageBlocks(Sequence[Block]):
@@ -135,7 +145,8 @@ def build(
     """Return blocks for the wanted indices; the cells of one table row become one block."""
     places = verdicts.around.places
     kept, score = verdicts.kept.tolist(), verdicts.score.tolist()
-    page = _Page(reading, verdicts, places, kept, score, TagReader(), detail)
+    footnotes = read_footnotes(verdicts.view, verdicts.kept)
+    page = _Page(reading, verdicts, places, kept, score, TagReader(), detail, footnotes)
     return [
         _row_block(
             page,
@@ -165,11 +176,14 @@ def _rows(
 def text_of(verdicts: Verdicts, shown: Sequence[int], include: Include) -> str:
     """Return the text of the blocks that are shown, for which no `Block` is made."""
     places = verdicts.around.places
+    others = read_footnotes(verdicts.view, verdicts.kept).texts
     if not places.has_rows or all(places.row_of[i] < 0 for i in shown):
-        return lines_text(_text_lines(places, shown))
+        return lines_text(_text_lines(places, shown, others))
     kept = verdicts.kept.tolist()
     return lines_text(
-        next(_text_lines(places, members)) if row < 0 else _text_row(places, kept, row, members)
+        next(_text_lines(places, members, others))
+        if row < 0
+        else _text_row(places, kept, row, members)
         for row, members in _rows(places, kept, shown)
         if row < 0 or include.tables or not kept[members[0]]
     )
@@ -180,9 +194,12 @@ def _text_row(places: Places, kept: Sequence[bool], row: int, members: list[int]
     return TextLine("table_row", "", begins=row in places.first_rows, cells=cells)
 
 
-def _text_lines(places: Places, blocks: Iterable[int]) -> Iterator[TextLine | str]:
-    """Yield what the text shows of each block."""
-    texts, borders = places.reading.b_text, places.reading.b_border
+def _text_lines(
+    places: Places, blocks: Iterable[int], others: Mapping[int, str]
+) -> Iterator[TextLine | str]:
+    """Yield what the text shows of each block; `others` are the texts of those that show something else than was read."""
+    read, borders = places.reading.b_text, places.reading.b_border
+    texts = {i: others.get(i, read[i]) for i in blocks} if others else read
     for i in blocks:
         kind, is_glued = places.kind(i), borders[i] == LINE_BREAK and places.is_glued(i)
         if kind == "list_item":
@@ -239,13 +256,14 @@ def _block(page: _Page, i: int) -> Block:
     elif kind == "list_item":
         level, ordered = places.list_place(i)
     return Block(
-        index=i, kind=kind, text=reading.b_text[i], kept=page.kept[i],
+        index=i, kind=kind, text=page.footnotes.texts.get(i, reading.b_text[i]), kept=page.kept[i],
         reason=page.verdicts.reason(i), evidence=page.verdicts.evidence(i) if page.detail.explained else "", score=round(page.score[i], 3),
         level=level, ordered=ordered, glued=places.is_glued(i),
         path=places.path(i) if page.detail.explained else "", spans=_spans(page, i) if page.detail.styled else (),
         image=_image(reading, i) if kind == "caption" else "",
         number=places.number(i) if ordered else 0,
         language=language_of(reading, i) if kind == "code" and page.detail.styled else "",
+        note=page.footnotes.notes.get(i, ""),
     )  # fmt: skip
 
 
@@ -269,11 +287,15 @@ def _spans(page: _Page, i: int) -> tuple[Span, ...]:
     is_plain = place.stop - place.start == 1 and not (place.href or place.style)
     if is_plain and "\\" not in reading.markup[place.start]:
         return ()
-    if not (page.detail.links or place.style) and _has_no_style(page, i, place):
+    has_notes = i in page.footnotes.texts
+    if not (page.detail.links or place.style or has_notes) and _has_no_style(page, i, place):
         return ()
     out: list[Span] = []
     ends_in_space = True
-    for (href, style), pieces in groupby(runs(reading, i, page.tags), key=itemgetter(1, 2)):
+    found = runs(reading, i, page.tags)
+    if has_notes:
+        found = [*_with_notes(page.footnotes, i, with_whole_signs(found))]
+    for (href, style), pieces in groupby(found, key=itemgetter(1, 2)):
         text = _single_spaced("".join([piece[0] for piece in pieces]))
         if ends_in_space:
             text = text.lstrip(" ")
@@ -287,6 +309,16 @@ def _spans(page: _Page, i: int) -> tuple[Span, ...]:
         if last.text.strip():
             out.append(Span(last.text.rstrip(), last.href, last.style))
     return tuple(out) if any(span.href or span.style for span in out) else ()
+
+
+def _with_notes(footnotes: Footnotes, i: int, found: Iterable[Run]) -> Iterator[Run]:
+    """Yield the runs of a block with signs of footnotes in brackets, and without links from a note to its sign."""
+    for run in found:
+        if is_sign(run, footnotes.signs):
+            label = footnotes.signs[run[1].rpartition("#")[2]]
+            yield shown_sign(run[0]), "", "note" if label else ""
+        elif i not in footnotes.notes or not leads_back(run):
+            yield run
 
 
 def _single_spaced(text: str) -> str:

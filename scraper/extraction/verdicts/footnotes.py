@@ -1,0 +1,149 @@
+"""Footnotes of the shown text: the signs that lead to them, and the blocks that they lead to.
+
+A sign is a short link to a place below it on the page, glued to a word, in brackets, or to what calls itself a note.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from scraper.extraction.dom.flat_page import FlatPage
+from scraper.extraction.dom.opening_tags import TagReader
+from scraper.extraction.dom.spans import runs
+from scraper.extraction.features.lines import WITHIN_PAGE
+from scraper.extraction.features.rows import PageFeatures
+
+Run = tuple[str, str, str]
+"""Text, link and style."""
+
+BACK = "↩⤴↑^\ufe0e\ufe0f "
+"""What the link at the end, or before the words, of a note leads back by."""
+_SIGN = re.compile(r"([\[(]?)(\d{1,3}|[a-z])[\])]?")
+_NOTE_ID = re.compile(r"fn|note|ftn|edn|cite|ref", re.IGNORECASE)
+_ANCHOR = re.compile(r' (?:id|name)="([^"]{1,200})"')
+
+
+class Footnotes(NamedTuple):
+    """The notes of a page by their ids, and how the blocks read that hold a sign or are a note."""
+
+    signs: Mapping[
+        str, str
+    ] = {}  # the labels by the ids that signs lead to; "" where the note is not kept
+    notes: Mapping[int, str] = {}  # the label of a block that is a note
+    texts: Mapping[int, str] = {}  # blocks whose text differs from what was read
+
+
+NO_FOOTNOTES = Footnotes()
+
+
+class _Sign(NamedTuple):
+    """A link that may be the sign of a note."""
+
+    block: int
+    id: str
+    label: str
+    is_sure: bool  # glued to a word, or in brackets
+
+
+def read_footnotes(view: PageFeatures, kept: npt.NDArray[np.bool_]) -> Footnotes:
+    """Return the footnotes of the kept blocks. Of notes with one label, as of several chapters, the first has it."""
+    page = view.reading
+    if not (kept & (view.lines.href == WITHIN_PAGE)).any():
+        return NO_FOOTNOTES
+    reader, blocks = TagReader(), np.nonzero(kept)[0].tolist()
+    read = {i: with_whole_signs(runs(page, i, reader)) for i in blocks if page.b_links[i]}
+    found = [sign for i, texts in read.items() for sign in _signs(i, texts)]
+    if not found:
+        return NO_FOOTNOTES
+    places = _places(page, {sign.id for sign in found})
+    signs, notes = dict[str, str](), dict[int, str]()
+    for sign in found:
+        at = places.get(sign.id, -1)
+        if at <= sign.block or view.heading[at] or not (sign.is_sure or _NOTE_ID.search(sign.id)):
+            continue
+        if kept[at] and at not in notes and sign.label not in notes.values():
+            notes[at] = sign.label
+        signs.setdefault(sign.id, notes.get(at, ""))
+    texts = {
+        i: text
+        for i, read_runs in read.items()
+        if (text := _apart(page.b_text[i], read_runs, signs))
+    }
+    for i in notes:
+        texts[i] = texts.get(i, page.b_text[i]).strip(BACK)
+    return Footnotes(signs, notes, texts)
+
+
+def with_whole_signs(found: Sequence[Run]) -> list[Run]:
+    """Return the runs of a text, brackets that stand around the link of a sign within its run."""
+    out: list[Run] = []
+    for text, href, style in found:
+        rest = text
+        if text[:1] == "]" and len(out) > 1 and out[-2][0][-1:] == "[" and "#" in out[-1][1]:
+            before, sign = out[-2:]
+            out[-2:] = [
+                (before[0][:-1], before[1], before[2]),
+                (f"[{sign[0].strip()}]", sign[1], sign[2]),
+            ]
+            rest = text[1:]
+        out.append((rest, href, style))
+    return [run for run in out if run[0]]
+
+
+def is_sign(run: Run, signs: Mapping[str, str]) -> bool:
+    """Say whether a run of text is the sign of a note."""
+    return run[1].rpartition("#")[2] in signs and _SIGN.fullmatch(run[0].strip()) is not None
+
+
+def leads_back(run: Run) -> bool:
+    """Say whether a run of text is the link from a note to its sign."""
+    return "#" in run[1] and not run[0].strip(BACK)
+
+
+def shown_sign(sign: str) -> str:
+    """Return the sign of a note in brackets."""
+    sign = sign.strip()
+    return sign if sign[0] in "[(" else f"[{sign}]"
+
+
+def _signs(block: int, found: Sequence[Run]) -> Iterator[_Sign]:
+    before = " "
+    for text, href, _ in found:
+        target, mark, place = href.partition("#")
+        sign = (
+            _SIGN.fullmatch(text.strip())
+            if mark and place and not target.startswith("http")
+            else None
+        )
+        if sign:
+            is_glued = not text[0].isspace() and not before[-1:].isspace()
+            yield _Sign(block, place, sign[2], is_glued or bool(sign[1]))
+        before = text or before
+
+
+def _places(page: FlatPage, ids: set[str]) -> dict[str, int]:
+    """Return by id the first block in its element, or the one in which its anchor stands."""
+    out: dict[str, int] = {}
+    for element, key in enumerate(page.e_key):
+        for name in ids.intersection(key.split()) if key else ():
+            out.setdefault(name, page.e_first[element])
+    for i, place in enumerate(page.b_place) if ids - out.keys() else ():
+        for piece in page.markup[place.start : place.stop]:
+            anchor = _ANCHOR.search(piece.partition(">")[0])
+            if anchor and anchor[1] in ids:
+                out.setdefault(anchor[1], i)
+    return out
+
+
+def _apart(text: str, found: Sequence[Run], signs: Mapping[str, str]) -> str:
+    """Return the text of a block with its signs in brackets; "" where it has none, or reads otherwise than its runs."""
+    if not any(is_sign(run, signs) for run in found) or _joined(run[0] for run in found) != text:
+        return ""
+    return _joined(shown_sign(run[0]) if is_sign(run, signs) else run[0] for run in found)
+
+
+def _joined(parts: Iterator[str]) -> str:
+    return " ".join("".join(parts).split())
