@@ -18,13 +18,13 @@ from scraper.extraction.verdicts.list_page import is_list
 from scraper.extraction.verdicts.live_posts import with_times
 from scraper.extraction.verdicts.main_text import with_own_headline
 from scraper.extraction.verdicts.notes import with_notes
-from scraper.extraction.verdicts.posts import with_posts
 from scraper.extraction.verdicts.reasons import explain, name_reason, side_of
 from scraper.extraction.verdicts.rules import RULES, names_around
 from scraper.extraction.verdicts.standfirst import with_standfirst
 from scraper.extraction.verdicts.surroundings import Surroundings
 from scraper.extraction.verdicts.tables import judged_as_a_whole
 from scraper.extraction.verdicts.terms import with_terms
+from scraper.extraction.verdicts.thread_posts import with_posts
 from scraper.extraction.verdicts.verse import is_verse
 from scraper.models.page import Favor
 
