@@ -13,6 +13,7 @@ from scraper.extraction.features.blocks import TAGS, judged, title_block
 from scraper.extraction.features.characters import CLASSES, TextCounts
 from scraper.extraction.features.lines import (
     PageFacts,
+    in_body,
     native_links,
     numbered,
     read_lines,
@@ -115,6 +116,22 @@ def test_a_page_whose_arrays_do_not_fit_is_refused() -> None:
     view.link = view.link[:-1]
     with pytest.raises(ValueError, match="block"):
         Rows(view, -1)
+
+
+@pytest.mark.parametrize("widest", [0x7F, 0xFF, 0x7FF, 0x1FFFF])
+def test_lines_are_looked_for_in_the_text_of_the_head_alike(widest: int) -> None:
+    chance = random.Random(widest)
+    letters = [chr(code) for code in (0x61, 0x62, 0x41, widest, widest - 1) if chr(code).isalnum()]
+    body = "".join(chance.choices(letters, k=3_000)).lower()
+    lines = [
+        body[at : at + size] + end
+        for at in range(0, 2_500, 90) for size in (1, 7, 8, 30, 400) for end in ("", "!", "xyz")
+    ]  # fmt: skip
+    out = np.empty((2, len(lines)), dtype=np.float32)
+    for row, native in zip(out, (True, False), strict=True):
+        in_body(lines, body, row, native=native)
+    assert np.array_equal(*out)
+    assert {*out[0].tolist()} == {-1.0, 0.0, 1.0}
 
 
 @pytest.mark.parametrize("host", HOSTS)

@@ -13,6 +13,9 @@ from scraper.extraction.native import IS_NATIVE
 from scraper.extraction.vocabulary import line_concepts
 from scraper.models.page import Status
 
+if IS_NATIVE:
+    from scraper.extraction.native import characters
+
 Array = npt.NDArray[np.float32]
 Index = npt.NDArray[np.int64]
 
@@ -115,15 +118,15 @@ def read_lines(
     head = words.in_head((facts.title, facts.description, facts.authors), by_line[5:8])
     words.weights(lexicon, by_line[8:12])
     by_line[12] = words.sizes
-    by_line[13] = _in_body(lines, facts.article_body)
+    in_body(lines, facts.article_body, by_line[13], native=native)
     rows = np.empty((BY_BLOCK, len(texts)), dtype=np.float32)
     (native_links if native else read_links)(hrefs, facts.host, rows[5:7])
     (native_spread if native else spread)(by_line, line, copies, head, rows)
     label, prefix, promo, last, first, href, here, shared, share, *others = rows
-    authored, described, describes, in_body, _, _, *weights = others
+    authored, described, describes, body, _, _, *weights = others
     return LineFacts(
         rows, label, prefix, promo, last, first, href, here, shared, share,
-        authored, described, describes, in_body, weights[0], copies[0], line, words,
+        authored, described, describes, body, weights[0], copies[0], line, words,
     )  # fmt: skip
 
 
@@ -199,19 +202,19 @@ def concepts(line: str) -> tuple[int, int, int]:
     )
 
 
-def _in_body(lines: list[str], article_body: str) -> list[int] | int:
-    """Return 1 for each line that the article's own text in JSON-LD has, -1 if it has not, 0 if unknown."""
+def in_body(lines: list[str], article_body: str, out: Array, *, native: bool = IS_NATIVE) -> None:
+    """Write 1 for each line that the article's own text in JSON-LD has, -1 if it has not, 0 if unknown."""
+    out[:] = 0
     if not article_body:
-        return 0
-    out: list[int] = []
+        return
+    if native:
+        characters.in_body(lines, article_body, MIN_COMPARED, MAX_SEARCHED, out)
+        return
     left = MAX_SEARCHED
-    for line in lines:
-        known = 0
+    for i, line in enumerate(lines):
         if len(line) > MIN_COMPARED and left > 0:
             left -= len(article_body)
-            known = 1 if squash(line) in article_body else -1
-        out.append(known)
-    return out
+            out[i] = 1 if squash(line) in article_body else -1
 
 
 def read_links(hrefs: Sequence[str], host: str, out: Array | None = None) -> Array:

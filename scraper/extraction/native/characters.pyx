@@ -1,10 +1,10 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
 """Characters of each class in many short texts, and letters and digits alone. Mirrors `TextCounts._count` of
-`features/characters.py`, and `squash` of `scraper/text.py`.
+`features/characters.py`, `squash` of `scraper/text.py`, and `in_body` of `features/lines.py`.
 """
 
 from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
-from libc.stdlib cimport free, malloc
+from libc.stdlib cimport calloc, free, malloc
 from libc.string cimport memset
 
 from scraper.extraction.native.strings cimport (
@@ -132,3 +132,70 @@ def letters_and_digits(str text not None):
         return PyUnicode_FromKindAndData(kind, out, size)
     finally:
         free(out)
+
+
+cdef enum:
+    WINDOW = 8  # characters of a text by which most lines are found not to stand in it
+    BITS = 16  # of the hashes of windows that are noted
+
+cdef uint32_t FACTOR = 0x01000193
+cdef uint32_t LEAVING = 1  # what the hash of a window multiplies the character with that leaves it
+for _i in range(WINDOW):
+    LEAVING *= FACTOR
+
+
+cdef inline uint32_t bit_of(uint32_t hashed) noexcept nogil:
+    return (hashed * <uint32_t> 0x9E3779B1) >> (32 - BITS)
+
+
+cdef void note_windows(const Char *text, Py_ssize_t size, uint8_t *seen) noexcept nogil:
+    """Note the hash of each window of a text in bits."""
+    cdef Py_ssize_t i
+    cdef uint32_t hashed = 0, bit
+    for i in range(size):
+        hashed = hashed * FACTOR + text[i]
+        if i >= WINDOW:
+            hashed -= LEAVING * text[i - WINDOW]
+        if i >= WINDOW - 1:
+            bit = bit_of(hashed)
+            seen[bit >> 3] |= 1 << (bit & 7)
+
+
+cdef bint may_stand(str line, const uint8_t *seen) noexcept:
+    """Say whether a line may stand in the text whose windows were noted, by its first window."""
+    cdef Py_ssize_t i
+    cdef uint32_t hashed = 0
+    if PyUnicode_GET_LENGTH(line) < WINDOW:
+        return True
+    for i in range(WINDOW):
+        hashed = hashed * FACTOR + <uint32_t> PyUnicode_READ(PyUnicode_KIND(line), PyUnicode_DATA(line), i)
+    hashed = bit_of(hashed)
+    return seen[hashed >> 3] >> (hashed & 7) & 1
+
+
+def in_body(list lines not None, str body not None, Py_ssize_t least, Py_ssize_t most, float[::1] out not None):
+    """Write what `in_body` of `features/lines.py` returns; lines of at most `least` characters are not looked for, nor any
+    once more than `most` characters were searched."""
+    cdef Py_ssize_t i, size = PyUnicode_GET_LENGTH(body)
+    cdef int kind = PyUnicode_KIND(body)
+    cdef uint8_t *seen = <uint8_t *> calloc((1 << BITS) >> 3, 1)
+    cdef str line
+    try:
+        if seen == NULL:
+            raise MemoryError
+        if out.shape[0] != len(lines):
+            raise ValueError("a place is needed for each line")
+        if kind == 1:
+            note_windows(<const uint8_t *> PyUnicode_DATA(body), size, seen)
+        elif kind == 2:
+            note_windows(<const uint16_t *> PyUnicode_DATA(body), size, seen)
+        else:
+            note_windows(<const uint32_t *> PyUnicode_DATA(body), size, seen)
+        for i in range(len(lines)):
+            line, out[i] = lines[i], 0
+            if PyUnicode_GET_LENGTH(line) > least and most > 0:
+                most -= size
+                line = letters_and_digits(line.lower())
+                out[i] = 1 if may_stand(line, seen) and line in body else -1
+    finally:
+        free(seen)

@@ -1,10 +1,11 @@
 # cython: language_level=3, boundscheck=False, wraparound=False
 """Lines in the form in which phrases are compared. Mirrors `fold` of `vocabulary/phrases.py`."""
 
-from libc.stdint cimport uint8_t, uint16_t, uint32_t
+from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
 from libc.string cimport memset
 
 from scraper.extraction.native.strings cimport Char, Py_UNICODE_ISSPACE
+from scraper.extraction.native.table cimport SEED, add_to_hash, mixed
 
 from scraper.extraction.vocabulary import lookup as _lookup
 from scraper.extraction.vocabulary import phrases as _phrases
@@ -74,7 +75,6 @@ cdef int fold(Folded *line, int kind, void *data, Py_ssize_t size) except -1:
 cdef int fold_text(Folded *line, const Char *text, Py_ssize_t size) except -1:
     cdef Py_ssize_t at = 0, used = 0
     cdef uint32_t character, folded, highest = 0
-    cdef bint gap = False
     while at < size and is_edge(text[at]):
         at += 1
     while size > at and is_edge(text[size - 1]):
@@ -82,22 +82,32 @@ cdef int fold_text(Folded *line, const Char *text, Py_ssize_t size) except -1:
     while at < size:
         character = text[at]
         at += 1
-        if Py_UNICODE_ISSPACE(character):
-            gap = used > 0
-            continue
-        if gap:
-            line.text[used] = SPACE
-            used += 1
-            gap = False
         folded = FOLD_OF[character] if character < PLANE else 0
         if folded:
             line.text[used] = folded
             used += 1
             highest = max(highest, folded)
+        elif Py_UNICODE_ISSPACE(character):
+            if used and line.text[used - 1] != SPACE:
+                line.text[used] = SPACE
+                used += 1
         elif add_rare(line, character, &used) == ONLY_PYTHON:
             return ONLY_PYTHON
+    if used and line.text[used - 1] == SPACE:
+        used -= 1
     line.size, line.has_unspaced = used, highest >= FIRST_UNSPACED
+    hash_start(line)
     return 0
+
+
+cdef void hash_start(Folded *line) noexcept:
+    """Note the hashes of the first characters, by which tables of beginnings are asked."""
+    cdef uint64_t hashed = SEED
+    cdef int i
+    line.hashes[0] = mixed(hashed)
+    for i in range(min(FIRST_HASHED, line.size)):
+        hashed = add_to_hash(hashed, line.text[i])
+        line.hashes[i + 1] = mixed(hashed)
 
 
 cdef int add_rare(Folded *line, uint32_t character, Py_ssize_t *used) noexcept:

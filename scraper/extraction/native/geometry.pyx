@@ -10,6 +10,17 @@ from libc.stdint cimport int8_t, int64_t, uint64_t
 from libc.stdlib cimport free, malloc
 from libc.string cimport memcpy, memset
 
+cdef extern from *:
+    """
+    #include <stdint.h>
+    #if defined(__GNUC__)
+    #define scraper_lowest(bits) __builtin_ctzll(bits)
+    #else
+    static int scraper_lowest(uint64_t bits) { int at = 0; while (!(bits >> at & 1)) at++; return at; }
+    #endif
+    """
+    int lowest "scraper_lowest"(uint64_t bits) noexcept nogil  # the number of the lowest bit, of at least one
+
 
 
 def read_places(
@@ -117,13 +128,10 @@ def levels_up(
     memset(nearest, 255, kinds)
     for i in range(1, n):
         memcpy(nearest + i * kinds, nearest + parents[i] * kinds, kinds)
-        left = bits[i]
-        for kind in range(kinds):
-            if not left:
-                break
-            if left & 1:
-                nearest[i * kinds + kind] = <int8_t> depths[i]
-            left >>= 1
+        left = bits[i] & (((<uint64_t> 1) << kinds) - 1)
+        while left:
+            nearest[i * kinds + lowest(left)] = <int8_t> depths[i]
+            left &= left - 1
     for block in range(elements.shape[0]):
         own = nearest + elements[block] * kinds
         for kind in range(kinds):

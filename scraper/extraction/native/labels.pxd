@@ -27,3 +27,4 @@ cdef class Labels:
 
 
 cdef bint begins_with_any(Table starts, Table short, const Folded *line) noexcept
+cdef bint holds_start(Table table, const Folded *line, Py_ssize_t size) noexcept

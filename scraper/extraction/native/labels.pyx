@@ -6,7 +6,7 @@ What may be a label with a count is asked of Python: its guard may let through t
 
 from libc.stdint cimport uint32_t
 
-from scraper.extraction.native.folding cimport Folded, is_edge
+from scraper.extraction.native.folding cimport FIRST_HASHED, Folded, is_edge
 from scraper.extraction.native.table cimport Table, hash_of, same_text, table_of
 
 from array import array
@@ -24,6 +24,8 @@ cdef enum:
     PLANE = 65536
 
 cdef int FIRST = _phrases.FIRST, MAX_TOPIC = _lookup.MAX_TOPIC, MAX_TOPIC_WORDS = _lookup.MAX_TOPIC_WORDS
+if FIRST > FIRST_HASHED:
+    raise ImportError("native.folding hashes too few characters")
 cdef bint ENDS_SENTENCE[PLANE]
 for _mark in _lookup._SENTENCE_MARKS:
     ENDS_SENTENCE[ord(_mark)] = True
@@ -35,8 +37,13 @@ cdef Table set_of(object strings):
 
 cdef bint begins_with_any(Table starts, Table short, const Folded *line) noexcept:
     """Say whether a line may begin with one of the phrases that `FirstLetters` was made of."""
-    cdef Py_ssize_t some = min(FIRST, line.size), few = min(2, line.size)
-    return starts.get(line.text, some) != NULL or short.get(line.text, few) != NULL
+    return holds_start(starts, line, FIRST) or holds_start(short, line, 2)
+
+
+cdef bint holds_start(Table table, const Folded *line, Py_ssize_t size) noexcept:
+    """Say whether the first characters of a line, so many if it has them, stand in a table."""
+    size = min(size, line.size)
+    return table.find(line.text, size, line.hashes[size]) != NULL
 
 
 cdef class Slots:

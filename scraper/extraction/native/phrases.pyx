@@ -9,9 +9,9 @@ from libc.stdint cimport uint8_t, uint32_t
 from libc.string cimport memset
 
 from scraper.extraction.native.folding cimport Folded, ONLY_PYTHON, fold, is_edge
-from scraper.extraction.native.labels cimport ASK_PYTHON, Labels, begins_with_any
+from scraper.extraction.native.labels cimport ASK_PYTHON, Labels, begins_with_any, holds_start
 from scraper.extraction.native.strings cimport Py_UNICODE_ISALNUM, Py_UNICODE_ISSPACE
-from scraper.extraction.native.table cimport Table, hash_of, same_text, table_of
+from scraper.extraction.native.table cimport Table, same_text, table_of
 
 from array import array
 
@@ -86,7 +86,7 @@ cdef class BareMarkers:
         NOT_FOUND without one."""
         cdef int phrase
         cdef Py_ssize_t length
-        entry = self.keys.find(line.text, size, hash_of(line.text, size))
+        entry = self.keys.find(line.text, size, line.hashes[size])
         if entry == NULL:
             return NOT_FOUND
         for phrase in range(self.groups[entry.value], self.groups[entry.value + 1]):
@@ -103,12 +103,6 @@ cdef inline bint word_goes_on(uint32_t last, uint32_t following) noexcept:
 
 
 cdef BareMarkers BARE = BareMarkers(_lookup.BARE)
-
-
-cdef inline bint holds(Table table, const Folded *line, Py_ssize_t size) noexcept:
-    """Say whether the first characters of a line, so many if it has them, stand in a table."""
-    size = min(size, line.size)
-    return table.find(line.text, size, hash_of(line.text, size)) != NULL
 
 
 cdef int label_of(const Folded *line, int kind, void *data, Py_ssize_t size) except -2:
@@ -133,7 +127,7 @@ cdef bint is_item(int kind, void *data, Py_ssize_t size, uint32_t last):
 
 cdef bint may_have_marker(const Folded *line) noexcept:
     """Say whether a line may start with the marker of an insert, by its first characters."""
-    return begins_with_any(MARKER_STARTS, MARKER_SHORT, line) or holds(BARE.keys, line, 2) or holds(BARE.keys, line, 1)
+    return begins_with_any(MARKER_STARTS, MARKER_SHORT, line) or holds_start(BARE.keys, line, 2) or holds_start(BARE.keys, line, 1)
 
 
 cdef int marker_of(const Folded *line, int kind, void *data, Py_ssize_t size) except -2:

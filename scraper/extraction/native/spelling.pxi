@@ -79,4 +79,26 @@ cdef bint depends(const Char *line, Py_ssize_t size) noexcept:
     """Say whether a line has a letter whose lower case is several letters, or depends on its neighbours."""
     if Char is uint8_t:
         return False
-    return find(line, 0, size, SIGMA) < size or find(line, 0, size, DOTTED_I) < size
+    else:
+        return find(line, 0, size, SIGMA) < size or find(line, 0, size, DOTTED_I) < size
+
+
+cdef int mark_words(LineWords words, const Char *text, Py_ssize_t size, int bit) noexcept:
+    """Mark what stands between white space, in lower case, with a bit; with 0 take every mark away."""
+    cdef Py_ssize_t i, length = 0
+    cdef uint32_t small
+    cdef uint64_t hashed = SEED
+    cdef Entry *entry
+    for i in range(size + 1):
+        if i < size and not Py_UNICODE_ISSPACE(text[i]):
+            small = Py_UNICODE_TOLOWER(text[i])
+            if length < MOST_CHARS:
+                words.spelled[length] = small
+            length += 1
+            hashed = add_to_hash(hashed, small)
+        elif length:
+            entry = words.known.find(words.spelled, length, mixed(hashed)) if length <= MOST_CHARS else NULL
+            if entry != NULL:
+                words.facts[entry.value].marks = words.facts[entry.value].marks | bit if bit else 0
+            length, hashed = 0, SEED
+    return 0

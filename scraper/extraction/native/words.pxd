@@ -27,7 +27,6 @@ cdef class LineWords:
     cdef int add_line(self, str line, Py_ssize_t most) except -1
     cdef int add(self, const uint32_t *word, Py_ssize_t size, uint64_t hashed) except -1
     cdef int add_pairs(self, const uint32_t *word, Py_ssize_t size, uint64_t hashed) except -1
-    cdef Py_ssize_t number_of(self, str word) except -2
     cdef int mark(self, str text, int bit) except -1
     cdef int mark_head(self, LineWords head, Py_ssize_t text) except -1
     cdef int weigh_anywhere(self) except -1

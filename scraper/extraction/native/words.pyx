@@ -161,27 +161,19 @@ cdef class LineWords:
             self.add(word + i, 2, hash_of(word + i, 2))
         return 0
 
-    cdef Py_ssize_t number_of(self, str word) except -2:
-        """Return the number of a word, -1 if no line has it."""
-        cdef Py_ssize_t size = PyUnicode_GET_LENGTH(word), i = 0
-        cdef Py_UCS4 character
-        cdef Entry *entry
-        if size > MOST_CHARS:
-            return -1
-        for character in word:
-            self.spelled[i] = character
-            i += 1
-        entry = self.known.get(self.spelled, size)
-        return entry.value if entry != NULL else -1
-
     cdef int mark(self, str text, int bit) except -1:
-        """Mark the words of a text with a bit; with 0 take every mark away."""
-        cdef Py_ssize_t number
-        for word in text.lower().split():
-            number = self.number_of(word)
-            if number >= 0:
-                self.facts[number].marks = self.facts[number].marks | bit if bit else 0
-        return 0
+        """Mark the words of a text as Python cuts it with a bit; with 0 take every mark away."""
+        cdef int kind = PyUnicode_KIND(text)
+        cdef Py_ssize_t size = PyUnicode_GET_LENGTH(text)
+        cdef void *data = PyUnicode_DATA(text)
+        if kind == 1:
+            return mark_words(self, <const uint8_t *> data, size, bit)
+        if depends(<const uint16_t *> data, size) if kind == 2 else depends(<const uint32_t *> data, size):
+            text = text.lower()
+            kind, data, size = PyUnicode_KIND(text), PyUnicode_DATA(text), PyUnicode_GET_LENGTH(text)
+        if kind == 2:
+            return mark_words(self, <const uint16_t *> data, size, bit)
+        return mark_words(self, <const uint32_t *> data, size, bit)
 
     cdef int mark_head(self, LineWords head, Py_ssize_t text) except -1:
         """Mark the words that one of the texts of a head has with its bit, and return how many it has."""
