@@ -10,6 +10,7 @@ from importlib.resources.abc import Traversable
 
 import click
 
+from scraper.cli import TOPICS
 from scraper.cli.terminal import write
 from scraper.errors import ExitCode
 
@@ -20,12 +21,13 @@ MOST_COLUMNS = 100  # longer lines are tiring to read
 @click.command("help")
 @click.argument("topic", default="")
 def manual(topic: str) -> ExitCode:
-    """Show the page of the manual on TOPIC; without TOPIC, list the topics.
+    """Show the page of the manual on TOPIC, which may also be a command; without TOPIC, list the topics.
 
     On a terminal the page is drawn, one screen at a time. Elsewhere it is plain Markdown.
     `scraper COMMAND --help` lists the options of a command.
     """
     pages = _pages()
+    topic = topic if topic in pages else TOPICS.get(topic, topic)
     if not topic:
         click.echo(_contents(pages))
     elif topic not in pages:

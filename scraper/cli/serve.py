@@ -9,7 +9,8 @@ from scraper.cli.extra import missing_extra
 from scraper.cli.network import manners_options
 from scraper.errors import ConfigError, ExitCode
 from scraper.fetch import FetchSettings
-from scraper.serve.settings import MEBIBYTE, PER_CORE, ServeSettings
+from scraper.fetch.settings import MEBIBYTE
+from scraper.serve.settings import PER_CORE, ServeSettings
 from scraper.workers.pool import cores
 
 PORT = 8766

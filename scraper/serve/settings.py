@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 
 from scraper.fetch import FetchSettings
+from scraper.fetch.settings import MEBIBYTE
 from scraper.workers import Limits
 
-MEBIBYTE = 1 << 20
 PER_CORE = 2  # extractions at once; more only make each of them slower
 REQUESTS_PER_PLACE = 8
 """Requests under way for each extraction, each with its page: most of them wait for a site."""

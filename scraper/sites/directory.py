@@ -9,6 +9,7 @@ from scraper.urls import normal_host
 
 LEARNED = "learned"
 DEFAULT = "sites"  # in the store's directory
+DIGEST_DIGITS = 12  # hexadecimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,11 @@ def locate(path: Path) -> SitesDirectory:
     """Return the directory as it is now; one that does not exist knows no site."""
     found = [(str(p), p.stat().st_size, p.stat().st_mtime_ns) for p in _files(path)]
     return SitesDirectory(path, sha256(repr(found).encode("utf-8", "surrogateescape")).hexdigest())
+
+
+def text_digest(text: str) -> str:
+    """Return the digest of a file's text, by which an article's stamp names what it was extracted with."""
+    return sha256(text.encode()).hexdigest()[:DIGEST_DIGITS]
 
 
 def content_digest(path: Path) -> str:

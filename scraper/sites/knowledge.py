@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import asdict
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +14,9 @@ from scraper.models.site import (
     SiteKnowledge,
     TemplatePlace,
 )
+from scraper.sites.directory import text_digest
 
-FORMAT = 1
-DIGEST_DIGITS = 12
+FORMAT = 1  # of the file; another one is refused
 
 
 def save_knowledge(path: Path, knowledge: SiteKnowledge) -> None:
@@ -45,7 +44,7 @@ def load_knowledge(path: Path) -> SiteKnowledge:
             str(path), f"has format {version}, not {FORMAT}; `scraper site learn` makes a new one"
         )
     try:
-        return _knowledge(record, sha256(text.encode()).hexdigest()[:DIGEST_DIGITS])
+        return _knowledge(record, text_digest(text))
     except (KeyError, TypeError, AttributeError) as error:
         raise _broken(path, error) from error
 

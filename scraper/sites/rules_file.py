@@ -14,7 +14,6 @@ absent = ["Most read"]
 import json
 from collections.abc import Mapping
 from datetime import date, datetime
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -23,13 +22,13 @@ from scraper.extraction.dom.select import field_selector, is_selector
 from scraper.files.toml import parse_toml
 from scraper.models.frozen import FrozenDict
 from scraper.models.site import RuleTest, SiteRules
+from scraper.sites.directory import text_digest
 
 SELECTORS = ("keep", "drop", "stop_at", "protect")
 FIELDS = ("title", "authors", "date", "modified", "language", "site_name", "description", "image", "tags")  # fmt: skip
 TABLES = ("fields", "headers")
 DAYS = ("valid_from", "valid_until")
 KNOWN = frozenset((*SELECTORS, *TABLES, *DAYS, "tests"))
-DIGEST_DIGITS = 12
 
 
 def read_rules(path: Path) -> list[SiteRules]:
@@ -81,7 +80,7 @@ def _digest(table: Mapping[str, Any]) -> str:
     """Return a digest of what the rules do: tests and headers change no article."""
     does = {key: value for key, value in table.items() if key not in ("tests", "headers")}
     text = json.dumps(does, sort_keys=True, default=str)
-    return sha256(text.encode()).hexdigest()[:DIGEST_DIGITS]
+    return text_digest(text)
 
 
 def _list(value: Any, where: str) -> list[Any]:

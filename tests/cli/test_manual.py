@@ -35,6 +35,12 @@ def test_a_pipe_gets_the_page_as_it_is_written(invoke):
         assert (done.status, done.out) == (0, (MANUAL / f"{topic}.md").read_text("utf-8"))
 
 
+def test_the_name_of_a_command_is_a_topic(invoke):
+    for command, topic in TOPIC_OF.items():
+        page = command if command in TOPICS else topic
+        assert invoke("help", command).out == (MANUAL / f"{page}.md").read_text("utf-8")
+
+
 def test_an_unknown_topic_is_a_usage_error_that_lists_the_topics(invoke):
     done = invoke("help", "runes")
     assert (done.status, done.out) == (2, "")

@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from scraper.cli.serve import PORT, serve
+from scraper.fetch.settings import MEBIBYTE
 from scraper.serve.asked import _OPTIONS
-from scraper.serve.settings import MEBIBYTE, REQUESTS_PER_PLACE, ServeSettings
+from scraper.serve.settings import REQUESTS_PER_PLACE, ServeSettings
 from scraper.serve.work import FORMATS, MEDIA
 
 MANUAL = Path(__file__).resolve().parents[2] / "scraper" / "manual" / "serve.md"
