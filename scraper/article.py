@@ -128,25 +128,25 @@ class Article:
 
     def _repr_html_(self) -> str:
         """Return a card for notebooks."""
-        from scraper.render.card import to_card  # noqa: PLC0415
+        from scraper.render.card import to_card  # noqa: PLC0415  # loaded by those who ask for it
 
         return to_card(self)
 
     def markdown(self, include: Include | None = None) -> str:
         """Return the article as CommonMark with tables, its title as first heading."""
-        from scraper.render import to_markdown  # noqa: PLC0415
+        from scraper.render import to_markdown  # noqa: PLC0415  # loaded by those who ask for it
 
         return to_markdown(self, include)
 
     def html(self, include: Include | None = None) -> str:
         """Return the article as a small, safe HTML document without scripts."""
-        from scraper.render import to_html  # noqa: PLC0415
+        from scraper.render import to_html  # noqa: PLC0415  # loaded by those who ask for it
 
         return to_html(self, include)
 
     def to_dict(self, *, blocks: bool = False) -> dict[str, Any]:
         """Return JSON-ready fields; with `blocks`, every block of the page and its verdict."""
-        from scraper.render import to_dict  # noqa: PLC0415
+        from scraper.render import to_dict  # noqa: PLC0415  # loaded by those who ask for it
 
         return to_dict(self, blocks=blocks)
 

@@ -45,8 +45,8 @@ class Case(pytest.File):
 
     def collect(self) -> Iterator[pytest.Item]:
         """Yield an item for each field; a mistake in the case's files is an error of collection."""
-        from scraper.errors import InputError  # noqa: PLC0415
-        from scraper.fixtures.case import load  # noqa: PLC0415
+        from scraper.errors import InputError  # noqa: PLC0415  # only where there is a case
+        from scraper.fixtures.case import load  # noqa: PLC0415  # only where there is a case
 
         try:
             fields = load(self.path.parent).fields
@@ -58,8 +58,8 @@ class Case(pytest.File):
     def checked(self) -> "Checked":
         """Judge the case, which is extracted once, for the first of its fields."""
         if self._checked is None:
-            from scraper.fixtures.check import CaseTask, check_case  # noqa: PLC0415
-            from scraper.sites.directory import locate  # noqa: PLC0415
+            from scraper.fixtures.check import CaseTask, check_case  # noqa: PLC0415  # only where there is a case
+            from scraper.sites.directory import locate  # noqa: PLC0415  # only where there is a case
 
             sites = sites_of(self.config.getini(SITES), os.environ, self.config.inipath)
             place = locate(sites) if sites else None

@@ -42,7 +42,7 @@ def arrow_schema() -> "pa.Schema":
 def _library() -> tuple[Any, Any]:
     try:
         import pyarrow as pa  # noqa: PLC0415  # an extra, and 55 MB
-        import pyarrow.parquet as pq  # noqa: PLC0415
+        import pyarrow.parquet as pq  # noqa: PLC0415  # an extra
     except ImportError as error:
         message = f"{not_installed('parquet', error)}; or write JSONL (--jsonl)"
         raise OutputError("Parquet", message) from error

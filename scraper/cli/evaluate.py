@@ -259,9 +259,9 @@ def _draw(tables: list[TextTable]) -> None:
         write("\n\n".join(map(plain_table, tables)) + "\n\n")
         return
     from rich.box import SIMPLE_HEAD  # noqa: PLC0415  # on a terminal only
-    from rich.console import Console  # noqa: PLC0415
-    from rich.measure import Measurement  # noqa: PLC0415
-    from rich.table import Table as RichTable  # noqa: PLC0415
+    from rich.console import Console  # noqa: PLC0415  # as above
+    from rich.measure import Measurement  # noqa: PLC0415  # as above
+    from rich.table import Table as RichTable  # noqa: PLC0415  # as above
     from rich.text import Text  # noqa: PLC0415  # names of pages are text, not markup
 
     console = Console()

@@ -62,7 +62,7 @@ def _about(page: Traversable) -> str:
 def _drawn(text: str) -> str:
     """Return Markdown with the colours and lines of a terminal."""
     from rich.console import Console  # noqa: PLC0415  # only when drawn: a tenth of a second
-    from rich.markdown import Markdown  # noqa: PLC0415
+    from rich.markdown import Markdown  # noqa: PLC0415  # as above
 
     drawn = io.StringIO()
     console = Console(file=drawn, force_terminal=True)

@@ -37,7 +37,7 @@ def mcp(
     The client starts this command and talks to it by its standard input and output.
     """
     try:
-        from scraper.mcp.server import serve_stdio  # noqa: PLC0415
+        from scraper.mcp.server import serve_stdio  # noqa: PLC0415  # an extra
     except ImportError as missing:
         raise missing_extra("mcp", missing) from missing
     if store is not None and not store.is_dir():

@@ -25,7 +25,7 @@ def progress(what: str, *, wanted: bool, total: int | None = None) -> Iterator[P
         yield Progress(lambda _done, _failed: None, complain)
         return
     import rich.progress as rich  # noqa: PLC0415  # only when drawn: half of the start time
-    from rich.console import Console  # noqa: PLC0415
+    from rich.console import Console  # noqa: PLC0415  # as above
 
     console = Console(stderr=True)
     counts = (
@@ -58,8 +58,8 @@ def progress(what: str, *, wanted: bool, total: int | None = None) -> Iterator[P
 def live_lines(lines: Callable[[], Sequence[str]]) -> Iterator[Callable[[str], None]]:
     """Draw lines on the terminal again and again; yield a function that prints a message above them."""
     from rich.console import Console  # noqa: PLC0415  # only when drawn: half of the start time
-    from rich.live import Live  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
+    from rich.live import Live  # noqa: PLC0415  # as above
+    from rich.text import Text  # noqa: PLC0415  # as above
 
     console = Console(stderr=True)
 

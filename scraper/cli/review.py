@@ -50,9 +50,9 @@ def review(  # noqa: PLR0913  # one parameter for each option, as click has it
     scraper review --store news --fixtures cases --port 0 --no-browser
     """
     try:
-        from scraper.review.context import ReviewPaths  # noqa: PLC0415
-        from scraper.review.opening import write_opening_page  # noqa: PLC0415
-        from scraper.review.server import Announcements, serve  # noqa: PLC0415
+        from scraper.review.context import ReviewPaths  # noqa: PLC0415  # an extra
+        from scraper.review.opening import write_opening_page  # noqa: PLC0415  # an extra
+        from scraper.review.server import Announcements, serve  # noqa: PLC0415  # an extra
     except ImportError as missing:
         raise missing_extra("review", missing) from missing
     open_reader(store).close()  # where there is none, it says so before anything is served

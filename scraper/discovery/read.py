@@ -26,7 +26,7 @@ def read(source: FetchedSource) -> SourceLinks:
 def _reader(found: PlainSource) -> Callable[[FetchedSource], SourceLinks]:
     """Choose by content: servers call feeds text/html, and sitemaps anything."""
     # Each reader has its library, which is loaded only where it is needed.
-    from scraper.discovery import feeds, section_page, sitemaps  # noqa: PLC0415
+    from scraper.discovery import feeds, section_page, sitemaps  # noqa: PLC0415  # the parsers, which workers load
 
     if found.root == JSON_ROOT:
         return _json
@@ -38,7 +38,7 @@ def _reader(found: PlainSource) -> Callable[[FetchedSource], SourceLinks]:
 
 
 def _json(source: FetchedSource) -> SourceLinks:
-    from scraper.discovery import feeds  # noqa: PLC0415
+    from scraper.discovery import feeds  # noqa: PLC0415  # the parsers, which workers load
 
     try:
         value = json.loads(decode(source.body, charset=source.charset).text)

@@ -179,7 +179,7 @@ def _fits(body: bytes, text: str, encoding: str) -> bool:
     if encoding in MULTI_BYTE or encoding.startswith("utf-16"):
         return bad <= MAX_BAD_SHARE * (good + bad)
     if encoding == "windows-1252":
-        from scraper.encoding.charset_guess import reads_as_other_script  # noqa: PLC0415
+        from scraper.encoding.charset_guess import reads_as_other_script  # noqa: PLC0415  # its tables, which few pages need
 
         return not reads_as_other_script(body)
     return True

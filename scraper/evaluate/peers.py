@@ -28,11 +28,11 @@ _WARM_UP = LabelledPage(
 
 def ours(favor: Favor = "balanced") -> Extractor:
     """Run this package. A fixture's page goes in as the bytes that were received."""
-    from scraper.extraction import extract  # noqa: PLC0415  # scoring works without
+    from scraper.extraction import extract
 
     def run(case: LabelledPage) -> ExtractorOutput:
         if case.kind == "text":
-            from scraper.extraction import clean_text  # noqa: PLC0415
+            from scraper.extraction import clean_text
 
             article = clean_text(case.text)
         else:
@@ -65,7 +65,7 @@ def _quiet(extractor: Extractor) -> Extractor:
 
 def _trafilatura(**settings: Any) -> Callable[[], Extractor]:
     def make() -> Extractor:
-        import trafilatura  # noqa: PLC0415
+        import trafilatura
 
         def run(case: LabelledPage) -> ExtractorOutput:
             text = trafilatura.extract(case.text, url=case.url, include_comments=False, **settings)
@@ -77,7 +77,7 @@ def _trafilatura(**settings: Any) -> Callable[[], Extractor]:
 
 
 def _trafilatura_meta() -> Extractor:
-    import trafilatura  # noqa: PLC0415
+    import trafilatura
 
     def run(case: LabelledPage) -> ExtractorOutput:
         found: Any = trafilatura.bare_extraction(
@@ -93,7 +93,7 @@ def _trafilatura_meta() -> Extractor:
 
 
 def _resiliparse() -> Extractor:
-    from resiliparse.extract.html2text import extract_plain_text  # noqa: PLC0415
+    from resiliparse.extract.html2text import extract_plain_text
 
     def run(case: LabelledPage) -> ExtractorOutput:
         text = extract_plain_text(
@@ -111,8 +111,8 @@ def _resiliparse() -> Extractor:
 
 def _readability() -> Extractor:
     """Return readability-lxml, which gives HTML; resiliparse's renderer makes text of it."""
-    from readability import Document  # noqa: PLC0415
-    from resiliparse.extract.html2text import extract_plain_text  # noqa: PLC0415
+    from readability import Document
+    from resiliparse.extract.html2text import extract_plain_text
 
     def run(case: LabelledPage) -> ExtractorOutput:
         html = Document(case.text).summary(html_partial=True)
@@ -125,7 +125,7 @@ def _readability() -> Extractor:
 
 
 def _newspaper() -> Extractor:
-    from newspaper import Article  # noqa: PLC0415
+    from newspaper import Article
 
     def run(case: LabelledPage) -> ExtractorOutput:
         article = Article(case.url or "https://example.org/x", fetch_images=False)
@@ -139,7 +139,7 @@ def _newspaper() -> Extractor:
 
 
 def _parse() -> Extractor:
-    from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415
+    from selectolax.lexbor import LexborHTMLParser
 
     def run(case: LabelledPage) -> ExtractorOutput:
         LexborHTMLParser(case.text)

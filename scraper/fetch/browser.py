@@ -78,7 +78,7 @@ class Browser:
 
         Bounded in time and bytes; nothing that a page does is raised.
         """
-        from playwright.async_api import Error  # noqa: PLC0415  # of the js extra
+        from playwright.async_api import Error
 
         async with self._room:
             try:
@@ -106,8 +106,8 @@ class Browser:
             await self._playwright.stop()
 
     async def _dom(self, page: Page, ask: Ask, agent: str) -> str:
-        from playwright.async_api import Error  # noqa: PLC0415
-        from playwright.async_api import TimeoutError as NotYetError  # noqa: PLC0415
+        from playwright.async_api import Error
+        from playwright.async_api import TimeoutError as NotYetError
 
         async with self._tab(agent) as tab:
             requests = _Requests(page, ask, self._max_bytes)
@@ -136,7 +136,7 @@ class Browser:
                     await context.close()
 
     async def _started(self) -> Any:
-        from playwright.async_api import async_playwright  # noqa: PLC0415
+        from playwright.async_api import async_playwright
 
         async with self._starting:
             if self._playwright is None:
@@ -152,7 +152,7 @@ class Browser:
 
 async def _content(tab: Any) -> str:
     """Return the document of a tab, asked for again while a script is leaving the page."""
-    from playwright.async_api import Error  # noqa: PLC0415
+    from playwright.async_api import Error
 
     for _ in range(LEAVING_TRIES):
         with suppress(Error):
@@ -173,7 +173,7 @@ class _Requests:
 
     async def answer(self, route: Any) -> None:
         """Answer a request of the browser's, or end it."""
-        from playwright.async_api import Error  # noqa: PLC0415
+        from playwright.async_api import Error
 
         with suppress(Error):  # the page has ended meanwhile
             await self._answer(route)

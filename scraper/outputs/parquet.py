@@ -103,7 +103,7 @@ def _erase_rows(pa: Any, pq: Any, part: Path, removal: Removal) -> int:
 def _library(path: Path) -> tuple[Any, Any]:
     try:
         import pyarrow as pa  # noqa: PLC0415  # an extra, and 55 MB
-        import pyarrow.parquet as pq  # noqa: PLC0415
+        import pyarrow.parquet as pq  # noqa: PLC0415  # an extra
     except ImportError as error:
         raise OutputError(str(path), not_installed("parquet", error)) from error
     return pa, pq

@@ -73,8 +73,8 @@ def whole(task: CleanTask) -> Article:
 
 def shape(task: CleanTask) -> ShapedPage:
     """Extract one document as if nothing were known of its site, and return its shape."""
-    from scraper.extraction.site.page_shape import shape_of  # noqa: PLC0415
-    from scraper.extraction.verdicts.page_blocks import PageBlocks  # noqa: PLC0415
+    from scraper.extraction.site.page_shape import shape_of  # noqa: PLC0415  # as above
+    from scraper.extraction.verdicts.page_blocks import PageBlocks  # noqa: PLC0415  # as above
 
     document = task.document
     article = article_of(document, task.settings)
@@ -94,7 +94,7 @@ def outline(task: PageTask, failure: Failure) -> Failure:
 
 
 def _place(article: Article) -> str:
-    from scraper.extraction.body_place import body_place  # noqa: PLC0415
-    from scraper.extraction.verdicts.page_blocks import PageBlocks  # noqa: PLC0415
+    from scraper.extraction.body_place import body_place  # noqa: PLC0415  # as above
+    from scraper.extraction.verdicts.page_blocks import PageBlocks  # noqa: PLC0415  # as above
 
     return body_place(article.blocks.verdicts) if isinstance(article.blocks, PageBlocks) else ""

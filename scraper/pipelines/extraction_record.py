@@ -27,7 +27,7 @@ def record_of(article: Article, favor: Favor, site: SiteProfile | None) -> Extra
 
 def stamp_of(favor: Favor, site: SiteProfile | None) -> Provenance:
     """Return what the extraction is made with now. A favor other than the default counts as a rule."""
-    from scraper.extraction.classifier.model import model_hash  # noqa: PLC0415
+    from scraper.extraction.classifier.model import model_hash  # noqa: PLC0415  # brings numpy, which only workers need
 
     rules = (favor if favor != "balanced" else "", site.digest if site else "")
     return Provenance(__version__, model_hash(), "+".join(filter(None, rules)))
@@ -35,8 +35,8 @@ def stamp_of(favor: Favor, site: SiteProfile | None) -> Provenance:
 
 def _blocks_of(article: Article) -> tuple[Counter[str], Sequence[str]]:
     """Return how many blocks have which reason, and the texts of all blocks."""
-    from scraper.extraction.parts import JoinedBlocks  # noqa: PLC0415
-    from scraper.extraction.verdicts.page_blocks import PageBlocks  # noqa: PLC0415
+    from scraper.extraction.parts import JoinedBlocks  # noqa: PLC0415  # brings numpy, which only workers need
+    from scraper.extraction.verdicts.page_blocks import PageBlocks  # noqa: PLC0415  # brings numpy, which only workers need
 
     blocks = article.blocks
     if isinstance(blocks, JoinedBlocks):

@@ -27,8 +27,8 @@ def article_of(
         metadata = Metadata(url=document.url)
         return Article("", metadata, (), "not_html", reason, include=settings.include)
     from scraper.extraction import clean_text  # noqa: PLC0415  # the worker's to load
-    from scraper.extraction.dom.source import PageSource, read_source  # noqa: PLC0415
-    from scraper.extraction.page import ExtractionSettings, extract_source  # noqa: PLC0415
+    from scraper.extraction.dom.source import PageSource, read_source  # noqa: PLC0415  # the worker's to load
+    from scraper.extraction.page import ExtractionSettings, extract_source  # noqa: PLC0415  # the worker's to load
 
     if document.kind == "html":
         source = read_source(document.body, document.charset)
@@ -49,7 +49,7 @@ def site_of(document: Document, sites: SitesDirectory | None) -> SiteProfile | N
     """Return what is known of the site of a document."""
     if sites is None:
         return None
-    from scraper.sites.profiles import site_for  # noqa: PLC0415
+    from scraper.sites.profiles import site_for  # noqa: PLC0415  # the worker's to load
 
     url = document.url
     if url is None and document.kind == "html":  # a saved page; its own word chooses the rules

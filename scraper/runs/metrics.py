@@ -59,7 +59,7 @@ def write_metrics(
 
 def metrics(sites: Sequence[SiteStatus], last: RunRecord | None, now: datetime) -> bytes:
     """Return the text in the format of Prometheus."""
-    from prometheus_client import CollectorRegistry, Gauge, generate_latest  # noqa: PLC0415
+    from prometheus_client import CollectorRegistry, Gauge, generate_latest  # noqa: PLC0415  # an extra
 
     registry = CollectorRegistry()
 

@@ -23,7 +23,7 @@ MAX_WORD = 30  # characters
 def learn_lines(examples: Sequence[Example]) -> dict[str, float]:
     """Return weights of words in lines; the same pages give the same weights."""
     from scipy.sparse import csr_matrix  # noqa: PLC0415  # only training needs these two
-    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
+    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415  # an extra
 
     pages = [[line_words(text) for text in example.reading.b_text] for example in examples]
     columns = _vocabulary(examples, pages)

@@ -96,7 +96,7 @@ def render(template: str, /, **values: object) -> str:
 def environment() -> "Environment":
     """Return the one environment: it escapes every value, and knows all or fails."""
     try:
-        from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415
+        from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415  # an extra
     except ImportError as missing:
         raise ConfigError("HTML pages", not_installed("review", missing)) from missing
     return Environment(

@@ -88,7 +88,7 @@ def _hash(shingle: str) -> bytes:
 
 
 def _mixed(values: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
-    import numpy as np  # noqa: PLC0415
+    import numpy as np  # noqa: PLC0415  # only where a text is new
 
     values ^= values >> np.uint64(30)
     values *= np.uint64(0xBF58476D1CE4E5B9)
