@@ -66,8 +66,10 @@ class TextPositions(Sequence[TextPosition]):
     @overload
     def __getitem__(self, index: slice) -> Sequence[TextPosition]: ...
     def __getitem__(self, index: int | slice) -> TextPosition | Sequence[TextPosition]:
-        if self._made is not None or isinstance(index, slice):
-            return self._all()[index]
+        if self._made is not None:
+            return self._made[index]
+        if isinstance(index, slice):
+            return [self[block] for block in range(*index.indices(len(self)))]
         numbers, hrefs, styles, unseen = self._given
         block = range(len(self))[index]
         start, stop, href, style = _POSITION.unpack_from(numbers, block * _POSITION.size)

@@ -105,13 +105,6 @@ class Geometry:
         same: Array = ((left == right) & (left >= 0)).sum(axis=0).astype(np.float32)
         return same - np.float32(1)
 
-    def holding(self, flags: npt.NDArray[np.bool_]) -> list[int]:
-        """Return the elements that hold a flagged block, in the order of the page."""
-        upto = np.zeros(self.n + 1, dtype=np.int64)
-        np.cumsum(flags, out=upto[1:])
-        elements: list[int] = np.nonzero(upto[self.end] > upto[self.first])[0].tolist()
-        return elements
-
     def within(self, values: npt.NDArray[np.generic]) -> Array:
         """Return sums of block quantities (rows) inside each element."""
         running = np.zeros((values.shape[0], self.n + 1))

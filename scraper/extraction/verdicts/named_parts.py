@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 import numpy.typing as npt
 
-from scraper.extraction.features.blocks import flagged
+from scraper.extraction.features.blocks import flagged, holding
 from scraper.extraction.features.rows import PageFeatures
 from scraper.extraction.letters import one_of
 from scraper.extraction.vocabulary.reviews import is_over_reviews
@@ -61,14 +61,15 @@ def _below_headings(view: PageFeatures, kept: Flags) -> Iterator[range]:
 
 def _within(view: PageFeatures, kept: Flags, name: re.Pattern[str]) -> list[int]:
     """Return the kept blocks in elements so named, unless they are most of what is kept."""
-    page, elements = view.reading, view.geo.holding(kept)
+    page, blocks = view.reading, flagged(kept)
+    elements = holding(page, blocks)
     if not name.search(" ".join(page.e_key[element] for element in elements)):
         return []  # as on most pages
     named = {-1: False}
     for element in elements:
         around = named[page.e_parent[element]]
         named[element] = element > 0 and (around or bool(name.search(page.e_key[element])))
-    blocks = [i for i in flagged(kept) if named[page.b_element[i]]]
+    blocks = [i for i in blocks if named[page.b_element[i]]]
     if float(view.words[blocks].sum()) > MOST_OF_PAGE * float(view.words[kept].sum()):
         return []
     return blocks

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from scraper.extraction.features.blocks import flagged
+from scraper.extraction.features.blocks import flagged, holding
 from scraper.extraction.features.rows import TAGS, TITLE_SHARE, PageFeatures
 from scraper.extraction.letters import one_of
 from scraper.extraction.verdicts.main_text import ARTICLE_WORDS, beside_main_text, paragraph_words
@@ -127,8 +127,7 @@ def _dialogs(view: PageFeatures, kept: Flags) -> Iterator[tuple[int, int]]:
     """Yield the blocks of each outermost dialog that has kept ones."""
     after = 0
     page = view.reading
-    elements = view.geo.holding(kept)
-    for element in elements:
+    for element in holding(page, flagged(kept)):
         start, end, key = page.e_first[element], page.e_end[element], page.e_key[element]
         is_named = may_be_dialog(key) and _DIALOG.search(key)
         if start < after or not (page.e_tag[element] == "dialog" or is_named):

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from scraper.extraction.features.blocks import flagged
+from scraper.extraction.features.blocks import flagged, holding
 from scraper.extraction.features.lines import CONCEPT_CODES, are_of
 from scraper.extraction.features.names import BIT
 from scraper.extraction.features.rows import TAGS, TITLE_SHARE, PageFeatures
@@ -244,5 +244,5 @@ RULES: tuple[Rule, ...] = (
 
 def names_around(view: PageFeatures, kept: Flags) -> str:
     """Return the names of all elements that hold a kept block, and the tags of the page."""
-    keys = view.reading.e_key
-    return " ".join([*view.tags, *[keys[element] for element in view.geo.holding(kept)]])
+    page = view.reading
+    return " ".join([*view.tags, *[page.e_key[e] for e in holding(page, flagged(kept))]])
