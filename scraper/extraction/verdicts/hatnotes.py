@@ -25,9 +25,12 @@ _NAMED = re.compile(
     |navigation-not-searchable)(?:\ |$)""",
     re.IGNORECASE | re.VERBOSE,
 )
-_has_word = one_of(
+_SIGNS = (
     "hatnote", "dablink", "rellink", "disambig", "homonymie", "begriffskl", "dieser_artikel", "searchable",
 )  # fmt: skip
+"""Of these every such name has one."""
+_has_word = one_of(*_SIGNS)
+_may_be_of_wiki = one_of("wiki", "mw-", *_SIGNS)
 _HOST = re.compile(r"wiki|(?<!ex)p(?:a?e|æ)dia(?![a-z])")
 _SITE = re.compile(
     r"[|–—·•-] .{0,40}?(?:wiki\w*|\w*(?<!ex)p(?:a?e|æ)dia|энциклопедия|википедия|вікіпедія|百科|事典"
@@ -47,14 +50,12 @@ def hatnotes(view: PageFeatures, kept: Flags, _score: npt.NDArray[np.float32]) -
     if not blocks:
         return []
     found = [i for i in blocks if _is_named(view, i)] if _may_be_named(view, blocks) else []
-    worded = [
-        i
-        for i in flagged(text)[:FIRST_BLOCKS]
-        if i in blocks
-        and view.words[i] <= MOST_WORDED
-        and is_worded_like_hatnote(view.reading.b_text[i])
+    above = [
+        i for i in flagged(text)[:FIRST_BLOCKS] if i in blocks and view.words[i] <= MOST_WORDED
     ]
-    return found + worded if worded and _is_encyclopaedia(view) else found
+    if not above or not _is_encyclopaedia(view):
+        return found
+    return found + [i for i in above if is_worded_like_hatnote(view.reading.b_text[i])]
 
 
 def _may_be_named(view: PageFeatures, blocks: Iterable[int]) -> bool:
@@ -84,4 +85,7 @@ def _is_encyclopaedia(view: PageFeatures) -> bool:
     """Say whether a page is of one by its host, its title, or what its elements call themselves."""
     if _HOST.search(view.facts.host) or _SITE.search(view.facts.title):
         return True
-    return any(_MADE_BY_WIKI.search(key) or _NAMED.search(key) for key in set(view.reading.e_key))
+    keys = set(view.reading.e_key)
+    if not _may_be_of_wiki(" ".join(keys)):
+        return False
+    return any(_MADE_BY_WIKI.search(key) or _NAMED.search(key) for key in keys)

@@ -15,6 +15,7 @@ NOTE = 0.6
 of which 38 would be lost on unseen sites."""
 LEAST = 0.02  # probability below which it is what a table of contents or a menu has
 _NOTE = re.compile(r"\[\d{1,3}\] ?[^\W\d].{9}|\^ .{10}|.{10,}[↩⤴]\ufe0e?$", re.DOTALL)
+_FIRST, _LAST = "[^", "↩⤴\ufe0e"  # characters of which it begins or ends with one
 
 
 def with_notes(view: PageFeatures, score: Array) -> Array:
@@ -30,5 +31,5 @@ def with_notes(view: PageFeatures, score: Array) -> Array:
 
 
 def _may_be_note(text: str) -> bool:
-    """Say whether a line begins with the mark of a note, or may end with one."""
-    return text[0] in "[^" or not text.isascii()
+    """Say whether a line begins as one with the mark of a note may, or ends so."""
+    return text[0] in _FIRST or text[-1] in _LAST

@@ -135,7 +135,6 @@ APPEALS = {
 """By language. Of 16 lines of articles labelled by reading that are worded so and look like text, none is body text."""
 
 _CURRENCIES = "£$€¥"
-_CURRENCY = re.compile(f"[{_CURRENCIES}]")
 _OFFER = re.compile(
     rf"[{_CURRENCIES}] ?\d[\d.,]{{0,6}}(?: ?/ ?| (?:a|per|for|pro|je|par|al|por) )|\d ?[£$€](?: ?/ ?| (?:a|per|pro|je|im|par|al|por) )"
 )
@@ -166,13 +165,16 @@ def may_be_appeals(texts: list[str], places: list[int]) -> list[int]:
     if not IS_NATIVE:
         return places
     begun = _openings().may_open_in(texts, places, MOST_SENTENCES, MAX_CHARS)
-    if not _is_priced("\n".join([texts[place] for place in places])):
-        return begun  # of most pages no line names a price
-    return sorted({*begun, *(place for place in places if _is_priced(texts[place]))})
+    whole = "\n".join([texts[place] for place in places])
+    signs = [sign for sign in _CURRENCIES if sign in whole]
+    if not signs:  # as on most pages
+        return begun
+    priced = (place for place in places if any(sign in texts[place] for sign in signs))
+    return sorted({*begun, *priced})
 
 
 def _is_priced(text: str) -> bool:
-    return "$" in text if text.isascii() else _CURRENCY.search(text) is not None
+    return "$" in text if text.isascii() else any(sign in text for sign in _CURRENCIES)
 
 
 def pure_asks(text: str) -> bool:
