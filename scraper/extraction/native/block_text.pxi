@@ -194,7 +194,7 @@ cdef class Walk:
         if self.verbatim:
             text = self.verbatim_text()
         else:
-            if self.has_backslash():
+            if find(self.text, 0, self.used, BACKSLASH) < self.used:
                 self.put_dollars()
             text = self.plain_text()
         if text is not None and self.n_blocks < self.most_blocks:
@@ -222,9 +222,6 @@ cdef class Walk:
         self.link_chars = self.links = self.longest = self.now = self.strong = self.first_href = 0
         return 0
 
-    cdef bint has_backslash(self) noexcept:
-        return find(self.text, 0, self.used, BACKSLASH) < self.used
-
     cdef int put_dollars(self) except -1:
         """Put every formula of the block between dollars."""
         cdef bytes text = _tex.with_dollars(decoded(self.text, self.used)).encode()
@@ -240,10 +237,15 @@ cdef class Walk:
         cdef Py_ssize_t at = 0, after = 0, out = 0
         cdef uint32_t character
         cdef bint gap = False, signs = False
+        at = after_blanks(text, 0, self.used)
+        self.used = before_blanks(text, at, self.used)
+        if is_tidy(text, at, self.used, &signs):
+            self.has_signs_of_tex |= signs
+            return decoded(text + at, self.used - at) if at < self.used else None
         while at < self.used:
             if text[at] < 0x80:
                 character, after = text[at], at + 1
-                signs |= character == UNDERSCORE or character == CARET or character == BACKSLASH
+                signs |= is_sign_of_tex(text[at])
                 if is_blank(text[at]):
                     gap = out > 0
                     at = after
@@ -376,11 +378,6 @@ cdef class Walk:
             if self.element >= 0:
                 self.elements[self.element].pictured = True
         return 0
-
-    cdef bint is_custom_in_sentence(self):
-        """Say whether the block-level tag just read is a custom element inside a paragraph."""
-        cdef Py_ssize_t around = self.element if self.element >= 0 else self.n_elements - 1
-        return around >= 0 and "-" in self.tag.name and self.e_tag[around] == "p"
 
     def reading(self):
         """Return the columns of `FlatPage` up to the images, which elements are not shown, which hold images, and what is left to do.

@@ -63,6 +63,25 @@ cdef inline Py_ssize_t characters_in(const uint8_t *text, Py_ssize_t start, Py_s
     return out
 
 
+cdef inline uint8_t is_sign_of_tex(uint8_t byte) noexcept nogil:
+    return (byte == UNDERSCORE) | (byte == CARET) | (byte == BACKSLASH)
+
+
+cdef bint is_tidy(const uint8_t *text, Py_ssize_t start, Py_ssize_t end, bint *has_signs) noexcept nogil:
+    """Say whether text[start:end], without blanks around it, is ASCII with single spaces; `has_signs` becomes whether it
+    has signs of TeX."""
+    cdef Py_ssize_t i
+    cdef uint8_t odd = 0, signs = 0
+    for i in range(start, end - 1):
+        odd |= (text[i] < SPACE) | (text[i] >> 7) | (text[i] == SPACE) & (text[i + 1] == SPACE)
+        signs |= is_sign_of_tex(text[i])
+    if start < end:
+        odd |= text[end - 1] >> 7
+        signs |= is_sign_of_tex(text[end - 1])
+    has_signs[0] = signs
+    return not odd
+
+
 cdef inline str decoded(const uint8_t *text, Py_ssize_t size):
     return PyUnicode_DecodeUTF8(<const char *> text, size, NULL)
 

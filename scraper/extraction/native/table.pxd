@@ -15,7 +15,7 @@ cdef struct Slot:
 cdef uint64_t SEED
 
 
-cdef inline uint64_t add_to_hash(uint64_t hash_so_far, uint32_t character) noexcept nogil:
+cdef inline uint64_t add_to_hash(uint64_t hash_so_far, uint64_t character) noexcept nogil:
     return (hash_so_far ^ character) * <uint64_t> 0x100000001B3
 
 

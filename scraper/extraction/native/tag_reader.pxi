@@ -9,7 +9,7 @@ cdef class TagKind:
 
     cdef str name, style
     cdef int role
-    cdef bint void, without_attributes, without_names, for_python
+    cdef bint void, without_attributes, without_names, for_python, is_custom
 
     def __cinit__(self, str name):
         self.name = "pre" if name == "listing" else name
@@ -18,6 +18,7 @@ cdef class TagKind:
         self.void = name in _tags.VOID
         self.without_attributes = self.role in (BREAK, RULE, FORMULA) or name == "listing"
         self.without_names = self.role == SKIP or name in _tags.WITHOUT_ATTRIBUTES and self.role != STYLE
+        self.is_custom = "-" in name
         self.for_python = name in ("template", "script", "mjx-math")
 
 
@@ -30,15 +31,26 @@ cdef enum:
     MOST_SIGNS = 48
     LONGEST_SIGN = 16
     LONGEST_TAG = 24  # characters of a name that is known
+    MOST_RECURRING = 256  # tags that are kept, for when they recur; a power of two
+    LONGEST_RECURRING = 256  # bytes of one
+
+cdef struct Recurring:
+    Py_ssize_t start  # in the markup, after its "<"
+    Py_ssize_t size  # 0: none
+    int role
+    bint hidden
 
 cdef struct Sign:
     char word[LONGEST_SIGN]
     Py_ssize_t size
 
-cdef Sign ALL_SIGNS[MOST_SIGNS]
-cdef int N_SIGNS = 0, N_FORMULA_SIGNS = 0
-cdef uint32_t GOES_ON[256]  # by the first character of a sign, in either case: a bit for each that may be its second one
-cdef uint32_t GOES_ON_IN_FORMULA_SIGN[256]
+cdef struct Signs:
+    Sign all[MOST_SIGNS]  # in the order of their first characters
+    uint8_t first[256]  # of those that begin with a character, in either case
+    uint8_t last[256]
+    uint32_t goes_on[256]  # by the first character: a bit for each that may be the second one
+
+cdef Signs SIGNS_OF_CLASSES, SIGNS_OF_PICTURES
 
 
 cdef inline uint32_t bit_of(uint8_t character) noexcept nogil:
@@ -46,28 +58,29 @@ cdef inline uint32_t bit_of(uint8_t character) noexcept nogil:
     return <uint32_t> 1 << (character & 31)
 
 
-def _load_signs():
-    """Put the signs into arrays, those of pictures of formulas last."""
-    global N_SIGNS, N_FORMULA_SIGNS
-    signs = (*_seen.CLASS_SIGNS, *_highlighters.SIGNS, *_opening_tags.DRAWN_SIGNS)
-    for i in range(256):
-        GOES_ON[i] = GOES_ON_IN_FORMULA_SIGN[i] = 0
-    for number, sign in enumerate((*signs, *_opening_tags.IMAGE_SIGNS)):
-        word = sign.encode()
+cdef int load_signs(Signs *signs, object words) except -1:
+    """Put words of lower case into arrays."""
+    cdef int number, begins
+    for begins in range(256):
+        signs.first[begins] = signs.last[begins] = 0
+        signs.goes_on[begins] = 0
+    for number, word in enumerate(sorted(words)):
         if number >= MOST_SIGNS or len(word) > LONGEST_SIGN:
-            raise ImportError(f"native.walk has no room for {sign}")
-        ALL_SIGNS[number].size = len(word)
-        for i, character in enumerate(word):
-            ALL_SIGNS[number].word[i] = character
-        for first in {sign[0], sign[0].upper()}:
-            if number < len(signs):
-                GOES_ON[<int> ord(first)] |= bit_of(<uint8_t> word[1])
-            else:
-                GOES_ON_IN_FORMULA_SIGN[<int> ord(first)] |= bit_of(<uint8_t> word[1])
-    N_SIGNS, N_FORMULA_SIGNS = len(signs), len(_opening_tags.IMAGE_SIGNS)
+            raise ImportError(f"native.walk has no room for {word}")
+        signs.all[number].size = len(word)
+        memcpy(signs.all[number].word, <const char *> word, len(word))
+        for begins in {word[0], word.upper()[0]}:
+            signs.first[begins] = signs.first[begins] if signs.goes_on[begins] else <uint8_t> number
+            signs.last[begins] = <uint8_t> (number + 1)
+            signs.goes_on[begins] |= bit_of(word[1])
+    return 0
 
 
-_load_signs()
+load_signs(&SIGNS_OF_CLASSES, [sign.encode() for sign in (*_seen.CLASS_SIGNS, *_highlighters.SIGNS, *_opening_tags.DRAWN_SIGNS)])
+load_signs(&SIGNS_OF_PICTURES, [sign.encode() for sign in _opening_tags.IMAGE_SIGNS])
+
+
+cdef dict ROLE_OF_KEY = {}  # of elements inside lines, by their names: from page to page
 
 
 cdef class OpeningTag:
@@ -75,18 +88,35 @@ cdef class OpeningTag:
 
     cdef str name, key, href, alt, style
     cdef int role
-    cdef bint void, hidden, unseen, numbers_code
+    cdef bint void, is_custom, hidden, unseen, numbers_code
     cdef object python_reader
-    cdef dict role_of_key
+    cdef Recurring recurring[MOST_RECURRING]  # each of the tags read last, by its hash: most classes recur
+    cdef list kinds, keys  # of these
 
     def __cinit__(self):
         self.python_reader = _opening_tags.TagReader()
-        self.role_of_key = {}
+        self.kinds, self.keys = [None] * MOST_RECURRING, [None] * MOST_RECURRING
 
     cdef int set(self, TagKind kind) except -1:
-        self.name, self.role, self.void, self.style = kind.name, kind.role, kind.void, kind.style
+        self.name, self.role, self.void, self.style, self.is_custom = kind.name, kind.role, kind.void, kind.style, kind.is_custom
         self.key = self.href = self.alt = ""
         self.hidden = self.unseen = self.numbers_code = False
+        return 0
+
+    cdef bint recur(self, const uint8_t *text, Py_ssize_t start, Py_ssize_t end, uint32_t slot) except -1:
+        """Read a tag that was read before, unless another one has taken its place."""
+        cdef Recurring *known = &self.recurring[slot]
+        if known.size != end - start or memcmp(text + known.start, text + start, known.size):
+            return False
+        self.set(<TagKind> self.kinds[slot])
+        self.key, self.role, self.hidden = self.keys[slot], known.role, known.hidden
+        return True
+
+    cdef int keep(self, TagKind kind, Py_ssize_t start, Py_ssize_t end, uint32_t slot) except -1:
+        """Keep the tag for when it recurs; links and images seldom do."""
+        if self.role != LINK and self.role != IMAGE and end - start <= LONGEST_RECURRING:
+            self.recurring[slot] = Recurring(start, end - start, self.role, self.hidden)
+            self.kinds[slot], self.keys[slot] = kind, self.key
         return 0
 
     cdef int ask_python(self, str head) except -1:
@@ -97,23 +127,25 @@ cdef class OpeningTag:
 
     cdef int judge_name(self) except -1:
         """Change the role of an element inside a line whose name says that it is an insert, or a formula."""
-        role = self.role_of_key.get(self.key)
+        role = ROLE_OF_KEY.get(self.key)
         if role is None:
-            role = self.role_of_key[self.key] = _opening_tags.role_of_inline(self.key)
+            role = _opening_tags.role_of_inline(self.key)
+            if len(self.key) <= _opening_tags.LONGEST_RECURRING:
+                if len(ROLE_OF_KEY) >= _opening_tags.MOST_RECURRING:
+                    ROLE_OF_KEY.clear()
+                ROLE_OF_KEY[self.key] = role
         self.role = role
         return 0
 
 
-cdef bint has_sign(
-    const uint8_t *text, Py_ssize_t start, Py_ssize_t end, const uint32_t *goes_on, int first, int last
-) noexcept nogil:
+cdef bint has_sign(const uint8_t *text, Py_ssize_t start, Py_ssize_t end, const Signs *signs) noexcept nogil:
     """Say whether one of the signs stands in text[start:end], in whatever case."""
     cdef Py_ssize_t i
     cdef int number
     for i in range(start, end - 1):
-        if goes_on[text[i]] & bit_of(text[i + 1]):
-            for number in range(first, last):
-                if starts_any_case(text, i, end, ALL_SIGNS[number].word, ALL_SIGNS[number].size):
+        if signs.goes_on[text[i]] & bit_of(text[i + 1]):
+            for number in range(signs.first[text[i]], signs.last[text[i]]):
+                if starts_any_case(text, i, end, signs.all[number].word, signs.all[number].size):
                     return True
     return False
 
@@ -122,7 +154,7 @@ cdef bint is_special_class(const uint8_t *text, Py_ssize_t start, Py_ssize_t end
     """Say whether a class may be that of an element that is not shown, or of code."""
     if starts(text, start, end, b"ln", 2) or not is_ascii(text, start, end):  # which may be equal to another letter in whatever case
         return True
-    return has_sign(text, start, end, GOES_ON, 0, N_SIGNS)
+    return has_sign(text, start, end, &SIGNS_OF_CLASSES)
 
 
 cdef inline str cut(const uint8_t *text, Py_ssize_t start, Py_ssize_t end):
@@ -163,7 +195,7 @@ cdef int read_of_image(OpeningTag tag, const uint8_t *text, const Attribute *rea
     elif use == OF_FORMULA:
         return 1
     elif use == OF_SRC or use == OF_CLASS or use == LIKE_CLASS or use == ENDS_IN_CLASS:
-        if has_sign(text, read.value, read.value_end, GOES_ON_IN_FORMULA_SIGN, N_SIGNS, N_SIGNS + N_FORMULA_SIGNS):
+        if has_sign(text, read.value, read.value_end, &SIGNS_OF_PICTURES):
             return 1
         if use == OF_SRC and read.value_end > read.value:
             tag.href = unescaped(text, read.value, read.value_end)
@@ -186,7 +218,7 @@ cdef int read_attribute(OpeningTag tag, const uint8_t *text, const Attribute *re
         if is_special_class(text, read.value, read.value_end):
             return 1
     elif use == OF_NAME and is_named:
-        if has_sign(text, read.value, read.value_end, GOES_ON, 0, N_SIGNS):
+        if has_sign(text, read.value, read.value_end, &SIGNS_OF_CLASSES):
             return 1
     if (use == OF_CLASS or use == OF_NAME) and is_named and read.value_end > read.value:
         named = cut(text, read.value, read.value_end)
@@ -221,20 +253,41 @@ cdef int read_attributes(OpeningTag tag, TagKind kind, const uint8_t *text, Py_s
     return 0
 
 
+cdef uint32_t slot_of(const uint8_t *text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
+    """Return the place of a tag among those that may recur."""
+    cdef uint64_t some = 0, hashed = end - start
+    while start + 8 <= end:
+        memcpy(&some, text + start, 8)
+        hashed = add_to_hash(hashed, some)
+        start += 8
+    some = 0
+    memcpy(&some, text + start, end - start)
+    return <uint32_t> (mixed(add_to_hash(hashed, some)) & (MOST_RECURRING - 1))
+
+
 cdef int read_tag(OpeningTag tag, const uint8_t *text, Py_ssize_t start, Py_ssize_t end) except -1:
     """Read the opening tag text[start:end], without its brackets."""
     cdef Py_ssize_t name_end
+    cdef uint32_t slot
     cdef TagKind kind
     if start < end and text[start] == EXCLAMATION:
         tag.role, tag.name, tag.style = COMMENT, "!", ""
         return 0
-    name_end = find(text, start, end, SPACE)
+    name_end = start  # names are short: a loop is quicker than a search
+    while name_end < end and text[name_end] != SPACE:
+        name_end += 1
+    if name_end + 1 >= end:
+        tag.set(kind_of(text, start, name_end))
+        return 0
+    slot = slot_of(text, start, end)
+    if tag.recur(text, start, end, slot):
+        return 0
     kind = kind_of(text, start, name_end)
     tag.set(kind)
-    if name_end + 1 >= end or kind.without_attributes:
+    if kind.without_attributes:
         return 0
     if kind.for_python or read_attributes(tag, kind, text, name_end + 1, end):
         return tag.ask_python(cut(text, start, end))
     if tag.role == INLINE and tag.key:
         tag.judge_name()
-    return 0
+    return tag.keep(kind, start, end, slot)

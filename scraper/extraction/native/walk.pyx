@@ -6,12 +6,12 @@ A page with a formula in an element of its own, or with code that is in no <pre>
 
 from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_FromStringAndSize
 from cpython.unicode cimport PyUnicode_DecodeUTF8
-from libc.stdint cimport uint8_t, uint32_t
+from libc.stdint cimport uint8_t, uint32_t, uint64_t
 from libc.stdlib cimport free, malloc, realloc
 from libc.string cimport memcmp, memcpy, memmove
 
 from scraper.extraction.native.strings cimport Py_UNICODE_ISALNUM, Py_UNICODE_ISSPACE, find, starts, starts_any_case
-from scraper.extraction.native.table cimport Entry, Table, table_of
+from scraper.extraction.native.table cimport Entry, Table, add_to_hash, mixed, table_of
 
 from scraper.extraction.dom import anchors as _anchors
 from scraper.extraction.dom import block_text as _block_text
@@ -86,7 +86,9 @@ cdef inline bint next_piece(const uint8_t *text, Py_ssize_t size, Piece *piece) 
     piece.close = find(text, piece.start, size, GREATER)
     if piece.close >= size:  # none, or cut off
         return False
-    piece.end = find(text, piece.close, size, LESS)
+    piece.end = piece.close + 1  # most tags follow one another
+    if piece.end < size and text[piece.end] != LESS:
+        piece.end = find(text, piece.end, size, LESS)
     return True
 
 
@@ -134,6 +136,12 @@ cdef bint comes_first(
     return False
 
 
+cdef bint is_custom_in_sentence(Walk walk) except -1:
+    """Say whether the block-level tag just read is a custom element inside a paragraph."""
+    cdef Py_ssize_t around = walk.element if walk.element >= 0 else walk.n_elements - 1
+    return around >= 0 and walk.tag.is_custom and walk.e_tag[around] == "p"
+
+
 cdef bint read_pieces(Walk walk, const uint8_t *text, Py_ssize_t size) except? True:
     """Read every piece of the markup; False if Python has to."""
     cdef Piece piece
@@ -167,7 +175,7 @@ cdef bint read_pieces(Walk walk, const uint8_t *text, Py_ssize_t size) except? T
                 else:
                     walk.begin_code_line()
                     walk.push(INLINE_TAG, 0, False)
-            elif role == BLOCK and walk.is_custom_in_sentence():
+            elif role == BLOCK and is_custom_in_sentence(walk):
                 walk.push(INLINE_TAG, 0, False)
             elif role <= VERBATIM:
                 walk.open_element(at)
