@@ -87,3 +87,18 @@ def test_pictures_of_formulas_are_known_alike() -> None:
         markup = (body.html if body is not None else "") or ""
         found = native_read(markup)
         assert found is None or found == read_markup(markup), markup
+
+
+def test_tags_that_recur_are_read_alike() -> None:
+    """They are kept in few places: some come back, others find theirs taken, and the longest are not kept."""
+    chance = random.Random(SEED)
+    tags = [
+        f'<{chance.choice(("div", "p", "li", "span"))} class="a{number} {"x" * chance.randint(0, 300)}" '
+        f'aria-hidden="{chance.choice(("true", "false"))}">'
+        for number in range(600)
+    ]
+    for _ in range(20):
+        page = "".join(f"{tag}text" for tag in chance.choices(tags, k=900))
+        body = parse(f"<body>{page}").body
+        assert body is not None
+        assert native_read(body.html or "") == read_markup(body.html or "")
