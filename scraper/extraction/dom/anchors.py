@@ -88,8 +88,9 @@ def _named_after(page: FlatPage, block: int, heading: int) -> Iterator[tuple[int
             break
         if key := page.e_key[element]:
             said = said or squash(page.b_text[block])
-            words = key.split(" ")
-            rest = " ".join(word for word in words if squash(word.rstrip(_DIGITS)) != said)
-            if rest != key:
-                yield element, rest
+            if said in squash(key):  # else none of its words is that
+                words = key.split(" ")
+                rest = " ".join(word for word in words if squash(word.rstrip(_DIGITS)) != said)
+                if rest != key:
+                    yield element, rest
         element = page.e_parent[element]
