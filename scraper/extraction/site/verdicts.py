@@ -85,7 +85,9 @@ def _said(verdicts: Verdicts, kept: Any, said: Mapping[int, str]) -> SiteVerdict
     if isinstance(verdicts, SiteVerdicts):
         return replace(verdicts, kept=kept, said=FrozenDict({**verdicts.said, **said}))
     view, around = verdicts.view, verdicts.around
-    return SiteVerdicts(view, kept, verdicts.score, verdicts.rules, around, FrozenDict(said))
+    return SiteVerdicts(
+        view, kept, verdicts.score, verdicts.rules, verdicts.least, around, FrozenDict(said)
+    )
 
 
 def with_fields(metadata: Metadata, rules: SiteRules | None, tree: "Tree") -> Metadata:

@@ -18,22 +18,19 @@ from scraper.extraction.verdicts.list_page import is_list
 from scraper.extraction.verdicts.live_posts import with_times
 from scraper.extraction.verdicts.main_text import with_own_headline
 from scraper.extraction.verdicts.notes import with_notes
-from scraper.extraction.verdicts.reasons import explain, name_reason, side_of
+from scraper.extraction.verdicts.reasons import Opinion, explain, name_reason
 from scraper.extraction.verdicts.rules import RULES, names_around
 from scraper.extraction.verdicts.standfirst import with_standfirst
 from scraper.extraction.verdicts.surroundings import Surroundings
 from scraper.extraction.verdicts.tables import judged_as_a_whole
 from scraper.extraction.verdicts.terms import with_terms
 from scraper.extraction.verdicts.thread_posts import with_posts
+from scraper.extraction.verdicts.threshold import limit_of
 from scraper.extraction.verdicts.verse import is_verse
 from scraper.models.page import Favor
 
 Array = npt.NDArray[np.float32]
 Flags = npt.NDArray[np.bool_]
-
-THRESHOLDS: dict[Favor, float] = {"precision": 0.68, "balanced": 0.5, "recall": 0.3}
-"""Probability from which a block is kept. On unseen sites 0.50 to 0.60 give the same word F1 within .001;
-0.50 makes .005 more of the articles labelled by reading exact than 0.55, and two more of 1,022 leak."""
 
 STORY_THRESHOLDS: dict[Favor, float] = {"precision": 0.99, "balanced": 0.985, "recall": 0.3}
 """The same for a block that is largely a headline-long link to a page of this site: most often the
@@ -58,8 +55,6 @@ PROSE_MOST_LINKED = 0.8
 """Share of such prose that is links, at the most; without it a tenth more of the WCXB articles leak."""
 STORY_LINK_SHARE = 0.35  # of the block; at 0.15 true paragraphs with a source go, and .01 of F1
 
-NOTE_BLOCKS = 10
-NOTE_THRESHOLD = 0.1  # for the lines of a note: there is nothing around them that they could be
 NOISE = 0.1  # probability below which dropped blocks do not count as possibly missed
 
 
@@ -71,6 +66,7 @@ class Verdicts:
     kept: Flags
     score: Array
     rules: tuple[str, ...]
+    least: float  # probability from which a block was kept
     around: Surroundings
 
     def reason(self, i: int) -> str:
@@ -89,9 +85,9 @@ class Verdicts:
 
     def explain(self, i: int, rule: str) -> str:
         """Return in words what moved the model on a block, behind the words of the rule that decided."""
-        score = float(self.score[i])
-        topics = self.around.credits.topics(i, side_of(score))
-        return explain(self.around, i, score, rule, topics)
+        opinion = Opinion(float(self.score[i]), self.least)
+        topics = self.around.credits.topics(i, opinion.side)
+        return explain(self.around, i, opinion, rule, topics)
 
     def none_kept(self, rule: str) -> "Verdicts":
         """Return the same page with everything dropped for one reason."""
@@ -121,10 +117,8 @@ def decide(
         view, score, around.places.tables if "tr" in view.tags else ()
     )
     view, score = with_own_headline(view), with_terms(view, with_alike(view, score), opens)
-    alone = favor == "balanced" and _stands_alone(view)
-    if favor == "balanced" and (alone or not (score >= THRESHOLDS[favor]).any()):
-        favor = "recall"  # of 6 labelled pages of which nothing was kept, 4 keep their text so
-    kept = score >= (NOTE_THRESHOLD if alone and _is_bare(view) else THRESHOLDS[favor])
+    favor, least = limit_of(view, score, favor)
+    kept = score >= least
     rules = [""] * len(kept)
     to_story = links_to_story(view, among=kept)
     if view.facts.is_thread or is_list(view, kept, to_story):
@@ -137,7 +131,7 @@ def decide(
     for rule in RULES:
         if rule.name not in without and (not rule.is_named or rule.is_named(names)):
             _drop(rule.find(view, kept, score), rule.name, kept, rules)
-    return Verdicts(view, kept, score, tuple(rules), around)
+    return Verdicts(view, kept, score, tuple(rules), least, around)
 
 
 def _drop(blocks: Iterable[int], rule: str, kept: Flags, rules: list[str]) -> None:
@@ -161,16 +155,6 @@ def _story_thresholds(view: PageFeatures, favor: Favor) -> Array:
         np.float32(PARTLY_LINKED_THRESHOLDS[favor]),
         np.float32(STORY_THRESHOLDS[favor]),
     )
-
-
-def _stands_alone(view: PageFeatures) -> bool:
-    """Say whether a page is a few lines without a link: a note, around which stands nothing."""
-    return view.geo.n <= NOTE_BLOCKS and not view.link.any()
-
-
-def _is_bare(view: PageFeatures) -> bool:
-    """Say whether no element has a name or is part of a form, as in what was written without markup."""
-    return not any(view.reading.e_key) and "form" not in view.reading.e_tag
 
 
 def links_to_story(view: PageFeatures, among: Flags | None = None) -> Flags:

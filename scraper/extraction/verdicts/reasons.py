@@ -2,13 +2,31 @@
 
 from collections.abc import Callable, Iterable
 from itertools import islice
+from typing import NamedTuple
 
 from scraper.extraction.features.rows import TITLE_SHARE
 from scraper.extraction.verdicts.surroundings import Surroundings
 
-EVEN = 0.5
+EVEN = 0.5  # probability, and share of a description's words
 MOST_TOLD = 4  # pieces of evidence
 LABEL_CHARS = 60  # of a heading or label that is quoted
+
+
+class Opinion(NamedTuple):
+    """What the model says of a block."""
+
+    score: float  # probability of body text
+    least: float  # from which blocks of the page are kept
+
+    @property
+    def side(self) -> int:
+        """1 where the block would be kept, else -1."""
+        return 1 if self.score >= self.least else -1
+
+    def words(self) -> str:
+        """Return the probability in words, and from which one blocks are kept where it is not half."""
+        said = f"{self.score:.0%} likely body text"
+        return said if self.least == EVEN else f"{said} (kept from {self.least:.0%})"
 
 
 def name_reason(around: Surroundings, i: int) -> str:
@@ -26,16 +44,18 @@ def name_reason(around: Surroundings, i: int) -> str:
     return found.reason if found else "boilerplate"
 
 
-def explain(around: Surroundings, i: int, score: float, rule: str, topics: Iterable[str]) -> str:
+def explain(
+    around: Surroundings, i: int, opinion: Opinion, rule: str, topics: Iterable[str]
+) -> str:
     """Return the evidence in words: a rule's reason, and what moved the model most towards its verdict.
 
     `topics` are what spoke for what the model said, the strongest first (see `contributions`).
     The label above a foreign block is named in any case: the block's reason may come from it.
     """
-    parts = [f"{score:.0%} likely body text"]
+    parts = [opinion.words()]
     if rule:
         parts.insert(0, _RULE_WORDS.get(rule, rule))
-    side = side_of(score)
+    side = opinion.side
     told = (_PHRASES[topic](around, i, side) for topic in topics)
     named = [*islice(filter(None, told), MOST_TOLD)]
     if side < 0 and around.labels[i] >= 0:
@@ -44,11 +64,6 @@ def explain(around: Surroundings, i: int, score: float, rule: str, topics: Itera
             named = [*named[: MOST_TOLD - 1], label]
     parts.extend(named)
     return ", ".join(parts)
-
-
-def side_of(score: float) -> int:
-    """Return 1 where the model takes a block for body text, else -1."""
-    return 1 if score >= EVEN else -1
 
 
 def _links(around: Surroundings, i: int, _side: int) -> str:
