@@ -8,7 +8,7 @@ from itertools import islice
 import pytest
 
 from scraper.extraction import access, consent
-from scraper.extraction.verdicts import hatnotes, live_posts, named_parts, other_texts, posts
+from scraper.extraction.verdicts import hatnotes, live_posts, named_parts, other_texts, thread_posts
 from scraper.extraction.vocabulary import appeals, gates
 from tests.extraction.patterns import drawn
 
@@ -25,8 +25,8 @@ GUARDS: dict[str, tuple[re.Pattern[str], Callable[[str], bool]]] = {
     "dialog": (other_texts._DIALOG, other_texts.may_be_dialog),
     "tooltip": (named_parts._TOOLTIP, named_parts.may_be_tooltip),
     "hatnote": (hatnotes._NAMED, hatnotes._has_word),
-    "text of a post": (posts._TEXT, posts._may_hold_text),
-    "beside a post": (posts._BESIDE, posts._may_be_beside),
+    "text of a post": (thread_posts._TEXT, thread_posts._may_hold_text),
+    "beside a post": (thread_posts._BESIDE, thread_posts._may_be_beside),
     "live blog": (live_posts._LIVE, lambda text: not text.isascii() or live_posts._may_be_live(text)),
 }  # fmt: skip
 
