@@ -18,6 +18,8 @@ LINES = [
         "If you value our reporting, please consider making a donation to the Courier.",
         "Support our journalism with a gift of any size.",
         "Enjoyed this story? Sign up for our weekly newsletter.",
+        "The Courier is a reader-supported paper. To receive new posts and support my work, become a free subscriber.",
+        "This post is public so feel free to share it.",
         "Download our app and read the Courier on the ferry.",
         "Follow us on Instagram for more pictures of ferries.",
         "Get every story for just $1 a week for six months. Cancel at any time.",

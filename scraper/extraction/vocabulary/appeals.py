@@ -43,7 +43,9 @@ APPEALS = {
         /news /new /]app [today/now/here/for/from/to/on] | [follow/like/join/find] us on [facebook/twitter/instagram/x/telegram/
         whatsapp/linkedin/google news/youtube/tiktok/social] | [get/enjoy/unlock] [unlimited/full/complete/digital/all]
         access [to/for] | click here to [subscribe/donate/sign up/join our/follow/download our] | [want/enjoy/like/love]
-        * [sign up for/subscribe to] [our/the]
+        * [sign up for/subscribe to] [our/the] | to receive new posts and support my work | subscribe [for free /]to receive
+        new posts | thanks for reading * subscribe | this post is public so feel free to share it | get more from * in the
+        substack app
         """,
     "de": """
         [bitte /][unterstützen sie/unterstütze/unterstützt] [uns/unsere arbeit/unseren journalismus/unsere redaktion/den
