@@ -49,3 +49,30 @@ def test_the_numbers_of_slides_are_left_out(counter: str) -> None:
     text = scraper.extract(f"<title>A cloth</title><article><h1>A cloth</h1><p>{INTRODUCTION}</p>{slides}</article>").text  # fmt: skip
     assert counter.format(2) not in text
     assert all(step in text for step in STEPS.values())
+
+
+POSTS = (
+    "My gauge writes a line a minute, and since Sunday every line ends with a question mark. What does the mark mean?",
+    "It means that the float is stuck. Take off the lid and look for weed, which comes with the spring tide.",
+    "Or the battery is low. Measure it under load: below 11 volts the clock goes on but the sensor does not.",
+    "That was it, 10.4 volts. Thank you both!",
+)
+
+
+@pytest.mark.parametrize(
+    "post",
+    [
+        "<div class=x2><div><img><span>{0}</span><span>2d ago</span></div><div class=x4>{1}</div>"
+        "<div><span>+2</span><span>Reply</span></div></div>",
+        "<a-comment><div><a>{0}</a><time>2d ago</time></div><div><div><p>{1}</p></div></div>"
+        "<a-row><button>Reply</button></a-row></a-comment>",
+        "<li><p>asked May {2}, 2025 by {0}</p><p>{1}</p><p>{2} votes</p></li>",
+    ],
+)
+def test_posts_of_a_thread_without_telling_names_are_text(post: str) -> None:
+    posts = "".join(post.format(f"user{i}", text, i) for i, text in enumerate(POSTS, 1))
+    found = scraper.extract(
+        f"<title>Gauge writes question marks</title><main><h1>Gauge writes question marks</h1>{posts}</main>",
+        url="https://gauges.example/threads/gauge.12/",
+    )
+    assert found.text == "\n\n".join(POSTS)

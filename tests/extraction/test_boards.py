@@ -64,6 +64,11 @@ BOARDS = {
         "<table><tr><td><div><a href='/u'>ringer</a> 2 hours ago | <a href='#n'>next</a></div><div class='comment'>"
         "<div class='commtext c00'>{post}</div><div class='reply'><a href='/r'>reply</a></div></div></td></tr></table>",
     ),
+    "Hacker News, what was asked": (
+        "https://news.ycombinator.com/item?id=12",
+        "<table><tr><td>12 points by <a href='/u'>ringer</a> 2 hours ago</td></tr>"
+        "<tr><td><div class='toptext'>{post}</div></td></tr></table>",
+    ),
     "GitLab": (
         "https://git.example/tower/bells/-/issues/12",
         "<li class='note'><div class='note-header'><a href='/u'>ringer</a> May 1, 2024</div><div class='note-body'>"

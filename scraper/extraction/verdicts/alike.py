@@ -1,5 +1,7 @@
 """Slides, steps and entries of one make: where most of them are the text, a doubtful line of one goes with the
-lines at the same place of the others."""
+lines at the same place of the others. So does a post of a thread whose elements have no telling names."""
+
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -13,29 +15,47 @@ Places = dict[tuple[int, int], list[int]]
 
 DOUBTFUL = (0.25, 0.5)
 """Probabilities between which a line is doubtful: below it is a button or a label that stands in each of them."""
+SURE_POST = 0.8
+POST = 0.7  # probability that posts of a thread get, where one of the same make is surely one
+MOSTLY = 0.6  # share of the lines at a place that are paragraphs
 FEWEST = 3  # of one make in one element
 BLOCKS = (2, 8)  # of one of them, at least and at most
-LEVELS = 3  # elements around a doubtful line that may be one of several
+LEVELS = 5  # elements around a doubtful line that may be one of several
 MOST_LINKED = 0.5
 MOST_ALIKE = 200  # of one make that are looked at
 
 
 def with_alike(view: PageFeatures, score: Array) -> Array:
     """Return the probabilities, each doubtful paragraph, and line above one, at least as likely as the lines at its
-    place are in the mean."""
-    least, most = DOUBTFUL
+    place are in the mean; on a thread, lines where most are paragraphs as well."""
+    least, most = (0.0, DOUBTFUL[1]) if view.facts.is_thread else DOUBTFUL
     doubtful = (score >= least) & (score < most) & (view.link < MOST_LINKED)
     out = score.copy()
     seen: dict[int, Places] = {}
-    for i in reversed(flagged(doubtful)):
-        heads = not view.good[i] and i + 1 < len(out) and view.good[i + 1] and out[i + 1] >= most
-        for element in _around(view, i) if view.good[i] or heads else ():
+    for i in reversed(np.nonzero(doubtful)[0].tolist()):
+        heads = i + 1 < len(out) and view.good[i + 1] and out[i + 1] >= most
+        if not (view.good[i] or heads or view.facts.is_thread):
+            continue
+        for element in _around(view, i):
             found = _places(view, element, seen)
             place = found.get((i - view.reading.e_first[element], int(view.tag[i])), ())
             if len(place) >= FEWEST:
-                out[i] = max(out[i], float(score[[*place]].mean()))
+                out[i] = max(
+                    out[i], _likely(view, score, place, is_line=not (view.good[i] or heads))
+                )
                 break
     return out
+
+
+def _likely(view: PageFeatures, score: Array, place: Sequence[int], *, is_line: bool) -> float:
+    """Return how likely the lines at one place are: their mean; on a thread, one that surely is a post tells of all.
+    A line that is no paragraph has to stand where most are."""
+    alike = score[[*place]]
+    if is_line and np.count_nonzero(view.good[[*place]]) < MOSTLY * len(place):
+        return 0.0
+    if view.facts.is_thread and float(alike.max()) >= SURE_POST:
+        return POST
+    return float(alike.mean())
 
 
 def _around(view: PageFeatures, i: int) -> list[int]:

@@ -4,6 +4,7 @@ A rule is a function `(view, kept, score) -> blocks to drop` and a row in `RULES
 never brings back what an earlier one dropped.
 """
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -108,7 +109,33 @@ def _bylines(view: PageFeatures, kept: Flags, _score: Array) -> list[int]:
     """
     texts = view.reading.b_text
     short = flagged(kept & ~view.heading & (view.words <= BYLINE_WORDS))
-    return [i for i in short if is_byline(texts[i])]
+    return [
+        i
+        for i in short
+        if is_byline(texts[i])
+        or (view.facts.is_thread and view.tag[i] != TAGS["td"] and _says_when(texts[i]))
+    ]
+
+
+def _says_when(text: str) -> bool:
+    """Say whether a line says when somebody wrote a post, or how many voted for it, and nothing else."""
+    if _VOTES.fullmatch(text):
+        return True
+    return bool(_WROTE.match(text)) and (text.endswith(" ago") or parse_date(text) is not None)
+
+
+_VOTES = re.compile(
+    r"[+±−-]\d{1,6}|[+±−-]?\d{1,6}k? ?(?:(?:up)?votes?|points?|likes?|repl(?:y|ies)|kudos?|views?|stimmen?|antwort(?:en)?|j['’]aime|votos?"
+    r"|respuestas?|réponses?|赞同?|回复|いいね|голос(?:а|ов)?|ответ(?:а|ов)?)",
+    re.IGNORECASE,
+)
+
+
+_WROTE = re.compile(
+    r"(?:asked|answered|replied|commented|posted|edited|started|submitted|wrote|gefragt|geantwortet|geschrieben|frage"
+    r"|répondu|publié|posté|preguntado|respondido|publicado|задан|ответил|написал)\b",
+    re.IGNORECASE,
+)
 
 
 def _is_date(text: str) -> bool:

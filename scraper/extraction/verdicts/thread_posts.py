@@ -34,7 +34,7 @@ ARTICLE_SHARE = 1.5  # times the words of the comments, from which the text abov
 _POST_TEXT = re.compile(
     r"""(?:^|\ )articlebody(?:\ |$)
     |(?:^|[^a-z])(?:post|message|comment|reply|answer|note|usertext)[-_]?(?:body|content|text|message)(?![a-z])
-    |(?:^|\ )(?:user-?content|bbwrapper|cooked|formatted-text|commtext)(?:\ |$)
+    |(?:^|\ )(?:user-?content|bbwrapper|cooked|formatted-text|(?:comm|top)text)(?:\ |$)
     |(?:^|\ )(?:msg|pid)_\d+(?:\ |$)""",
     re.IGNORECASE | re.VERBOSE,
 )
