@@ -12,10 +12,14 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import repeat
 from operator import contains
-from typing import overload
+from typing import TYPE_CHECKING, Any, overload
 
 from scraper.extraction.dom.tags import RAW_TEXT
 from scraper.extraction.dom.tokens import script_end
+from scraper.extraction.native import IS_NATIVE
+
+if TYPE_CHECKING:
+    from scraper.extraction.native.raw_text import Pieces
 
 TEX_SCRIPT = 'type="math/tex'  # of a script that holds a formula
 _COMMENT_END = "-->"
@@ -41,11 +45,17 @@ class MarkupPieces(Sequence[str]):
     """The pieces of a serialised page without its raw text, given in UTF-8 and cut when first asked for: most callers
     only want its text."""
 
-    def __init__(self, shown: bytes) -> None:
+    def __init__(self, shown: bytes, *, native: bool = IS_NATIVE) -> None:
         self._shown = shown
+        self._is_native = native
 
     @cached_property
-    def _cut(self) -> list[str]:
+    def _cut(self) -> "list[str] | Pieces":
+        if self._is_native:
+            from scraper.extraction.native.raw_text import Pieces  # noqa: PLC0415  # it reads what this module imports
+
+            if (found := Pieces(self._shown)).is_whole:
+                return found
         return _pieces(self._shown.decode())
 
     @overload
@@ -59,10 +69,13 @@ class MarkupPieces(Sequence[str]):
         return len(self._cut)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Sequence) and self._cut == list(other)
+        return isinstance(other, Sequence) and self[:] == list(other)
 
     def __hash__(self) -> int:
-        return hash(tuple(self._cut))
+        return hash(tuple(self[:]))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return MarkupPieces, (self._shown,)
 
 
 def _rejoin(cut: list[str]) -> list[str]:

@@ -1,12 +1,14 @@
 # cython: language_level=3, boundscheck=False, wraparound=False
-"""Markup without scripts and raw text. Mirrors `without_raw_text` of `dom/markup.py`.
+"""Markup without scripts and raw text, and its pieces. Mirrors `without_raw_text` and `_pieces` of `dom/markup.py`.
 
-A page with formulas in scripts is left to Python.
+A page with formulas in scripts is left to Python, and so are the pieces of one with a "<" in a tag.
 """
 
+from cpython.bytes cimport PyBytes_AS_STRING
+from cpython.unicode cimport PyUnicode_DecodeUTF8
 from libc.stdint cimport uint8_t, uint16_t, uint32_t
 from libc.stdlib cimport free, malloc
-from libc.string cimport memcpy
+from libc.string cimport memchr, memcpy
 
 from scraper.extraction.native.strings cimport (
     Char,
@@ -149,3 +151,56 @@ def without_raw_text(str markup not None):
     if kind == 2:
         return without(<const uint16_t *> PyUnicode_DATA(markup), size)
     return without(<const uint32_t *> PyUnicode_DATA(markup), size)
+
+
+cdef class Pieces:
+    """The pieces of markup in UTF-8 that has no raw text, each made when it is asked for: where they begin is found in
+    a quarter of the time in which all are made."""
+
+    cdef bytes shown
+    cdef uint32_t *starts  # of each piece, behind its "<", and one behind the end of the last
+    cdef Py_ssize_t number
+    cdef readonly bint is_whole  # each of them has the ">" of its tag
+
+    def __cinit__(self, bytes shown not None):
+        cdef const char *data = PyBytes_AS_STRING(shown)
+        cdef Py_ssize_t size = len(shown), count = shown.count(b"<")
+        cdef const char *at = data
+        cdef Py_ssize_t i
+        self.shown = shown
+        self.is_whole = size < 0xffffffff
+        if not self.is_whole:
+            return
+        self.starts = <uint32_t *> malloc((count + 1) * sizeof(uint32_t))
+        if self.starts == NULL:
+            raise MemoryError
+        for i in range(count):
+            at = <const char *> memchr(at, LESS, data + size - at) + 1
+            self.starts[i] = <uint32_t> (at - data)
+        self.starts[count] = <uint32_t> (size + 1)
+        self.number = count
+        for i in range(count):
+            if memchr(data + self.starts[i], GREATER, self.starts[i + 1] - 1 - self.starts[i]) == NULL:
+                self.is_whole = False
+                return
+
+    def __dealloc__(self):
+        free(self.starts)
+
+    def __len__(self):
+        return self.number
+
+    cdef str piece(self, Py_ssize_t index):
+        cdef const char *data = PyBytes_AS_STRING(self.shown)
+        return PyUnicode_DecodeUTF8(data + self.starts[index], self.starts[index + 1] - 1 - self.starts[index], NULL)
+
+    def __getitem__(self, index):
+        cdef Py_ssize_t at
+        if isinstance(index, slice):
+            return [self.piece(at) for at in range(*index.indices(self.number))]
+        at = index
+        if at < 0:
+            at += self.number
+        if not 0 <= at < self.number:
+            raise IndexError(f"there is no piece {index} of {self.number}")
+        return self.piece(at)
