@@ -121,3 +121,9 @@ class StoreDamaged(StoreError):  # noqa: N818
     """The store's files disagree with its index, or end in the middle of a record."""
 
     exit_code = ExitCode.STORE_DAMAGED
+
+
+def reason_of(error: BaseException) -> str:
+    """Return why something failed, in one line: of what the system refused its words alone, as the message names the
+    file; else the error's own text."""
+    return " ".join(str(getattr(error, "strerror", None) or error).split())

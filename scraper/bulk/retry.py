@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from scraper.errors import InputError
+from scraper.errors import InputError, reason_of
 
 T = TypeVar("T")
 
@@ -39,5 +39,5 @@ def tried(
 
 def error_text(error: BaseException) -> str:
     """Return an error in one line, with its kind where its text alone would not say it."""
-    text = " ".join(str(getattr(error, "strerror", None) or error).split())
+    text = reason_of(error)
     return text if isinstance(error, OSError) and text else f"{type(error).__name__}: {text}"

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from scraper.bulk.names import ARCHIVES, MANIFESTS, is_url, local_path
 from scraper.bulk.storage import open_source
-from scraper.errors import InputError
+from scraper.errors import InputError, reason_of
 from scraper.inputs import InputFile, input_files
 
 
@@ -65,7 +65,9 @@ def _listed(name: str, base: str) -> Iterator[str]:
     try:
         text = (gzip.decompress(content) if name.lower().endswith(".gz") else content).decode()
     except (OSError, EOFError, zlib.error, UnicodeDecodeError) as error:
-        raise InputError(name, f"can't be read as a list of archives: {error}") from error
+        raise InputError(
+            name, f"can't be read as a list of archives: {reason_of(error)}"
+        ) from error
     for line in map(str.strip, text.splitlines()):
         if line:
             yield resolved(line, where, base)

@@ -7,7 +7,7 @@ from typing import BinaryIO, Protocol
 
 from scraper.bulk.names import is_url, local_path
 from scraper.bulk.whole_file import WholeFile
-from scraper.errors import InputError, OutputError
+from scraper.errors import InputError, OutputError, reason_of
 from scraper.files.atomic import atomic_file
 
 
@@ -53,7 +53,7 @@ def open_local(path: Path) -> Iterator[WholeFile]:
     try:
         size = path.stat().st_size
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
+        reason = reason_of(error)
         raise InputError(str(path), f"can't be read: {reason}") from error
     with WholeFile(str(path), size, lambda: path.open("rb")) as file:
         yield file
@@ -72,9 +72,7 @@ class LocalDirectory:
         except FileNotFoundError:
             return frozenset()
         except OSError as error:
-            raise OutputError(
-                str(self._path), f"can't be listed: {error.strerror or error}"
-            ) from error
+            raise OutputError(str(self._path), f"can't be listed: {reason_of(error)}") from error
 
     def has(self, name: str) -> bool:
         """Say whether it has a file."""

@@ -23,7 +23,7 @@ from scraper.cli.streams import discard_stdout, set_streams
 from scraper.cli.systems import refusal
 from scraper.cli.terminal import complain, visible
 from scraper.cli.verbose import verbose_option
-from scraper.errors import ExitCode, ScraperError
+from scraper.errors import ExitCode, ScraperError, reason_of
 
 GROUPS: dict[str, dict[str, tuple[str, str]]] = {
     "Get pages": {
@@ -245,7 +245,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 def _describe(error: OSError) -> str:
     """Return in one line what the system refused, and of which file."""
-    reason = error.strerror or str(error)
+    reason = reason_of(error)
     if error.filename is not None:
         return f"{error.filename}: {reason}"
     if isinstance(error, FileNotFoundError):

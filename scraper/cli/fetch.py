@@ -25,7 +25,7 @@ from scraper.cli.printing import open_writer
 from scraper.cli.progress import Progress, progress
 from scraper.cli.sinks import Sink, open_sink
 from scraper.cli.tally import Tally
-from scraper.errors import ExitCode, InputError, OutputError
+from scraper.errors import ExitCode, InputError, OutputError, reason_of
 from scraper.fetch import FetchSettings
 from scraper.fetch.urls import redact
 from scraper.models.page import NEVER_ASKED, Failure, Favor, Include, is_article
@@ -187,7 +187,7 @@ def _urls_in(path: Path) -> Iterator[str]:
     try:
         text = sys.stdin.read() if str(path) == "-" else path.read_text("utf-8-sig")
     except OSError as error:
-        raise InputError(str(path), f"cannot be read: {error.strerror}") from error
+        raise InputError(str(path), f"can't be read: {reason_of(error)}") from error
     except UnicodeDecodeError as error:
         raise InputError(str(path), f"is not a list of URLs in UTF-8: {error.reason}") from error
     for line in text.splitlines():

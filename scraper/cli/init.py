@@ -15,7 +15,7 @@ from scraper.config import Config, domain_of, parse
 from scraper.config.draft import SiteDraft, feed_drafts, file_text, site_text
 from scraper.config.load import FETCH
 from scraper.discovery.opml import MAX_BYTES, read_opml
-from scraper.errors import ConfigError, ExitCode, InputError, OutputError
+from scraper.errors import ConfigError, ExitCode, InputError, OutputError, reason_of
 from scraper.fetch import FetchSettings
 from scraper.files.atomic import write_atomic
 from scraper.models.shard import WHOLE, Shard
@@ -134,7 +134,7 @@ def _listed(opml: Path, config: Config | None, shard: Shard) -> list[SiteDraft]:
         with opml.open("rb") as file:
             feeds = read_opml(file.read(MAX_BYTES + 1))
     except OSError as error:
-        raise InputError(str(opml), f"can't be read: {error.strerror or error}") from error
+        raise InputError(str(opml), f"can't be read: {reason_of(error)}") from error
     except ValueError as error:
         raise InputError(str(opml), f"is no OPML list of feeds: {error}") from error
     known = _starts(config)
@@ -168,7 +168,7 @@ def append(file: Path, before: str, added: str) -> None:
                 stream.truncate(size)  # a full disk took a part
                 raise
     except OSError as error:
-        raise OutputError(str(file), f"can't be written: {error.strerror}") from error
+        raise OutputError(str(file), f"can't be written: {reason_of(error)}") from error
 
 
 def _address(url: str) -> str:
@@ -185,7 +185,7 @@ def _read(file: Path) -> str | None:
     except FileNotFoundError:
         return None
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(str(file), f"can't be read: {error}") from error
+        raise ConfigError(str(file), f"can't be read: {reason_of(error)}") from error
 
 
 def _site_of(config: Config | None, address: str) -> str:

@@ -10,7 +10,7 @@ import click
 from scraper.cli.hosts import HOST
 from scraper.cli.options import any_sites_option, limit_options, sites_in, store_option
 from scraper.cli.terminal import complain, one_line
-from scraper.errors import ExitCode, InputError
+from scraper.errors import ExitCode, InputError, reason_of
 from scraper.files.atomic import write_atomic
 from scraper.models.page import Failure
 from scraper.models.site import SiteRules
@@ -222,7 +222,7 @@ def _read(path: Path) -> str:
     try:
         return path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(str(path), f"can't be read: {error}") from error
+        raise InputError(str(path), f"can't be read: {reason_of(error)}") from error
 
 
 def _verdict(imported: ImportedRules, store: Path, limits: Limits, jobs: int | None) -> str:

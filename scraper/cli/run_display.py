@@ -16,7 +16,7 @@ import click
 from scraper.cli.printing import counts_line
 from scraper.cli.progress import live_lines
 from scraper.cli.terminal import complain, one_line
-from scraper.errors import OutputError
+from scraper.errors import OutputError, reason_of
 from scraper.files.rotation import rotate
 from scraper.models.run_event import Level, RunEvent, RunProgress
 from scraper.models.times import local_iso, utc_now
@@ -48,7 +48,7 @@ def log_to(file: Path) -> None:
         rotate(file)
         descriptor = os.open(file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
     except OSError as error:
-        raise OutputError(str(file), f"can't be written: {error.strerror}") from error
+        raise OutputError(str(file), f"can't be written: {reason_of(error)}") from error
     os.dup2(descriptor, sys.stderr.fileno())
     os.close(descriptor)
 

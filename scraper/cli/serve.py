@@ -7,7 +7,7 @@ import click
 
 from scraper.cli.extra import missing_extra
 from scraper.cli.network import manners_options
-from scraper.errors import ConfigError, ExitCode
+from scraper.errors import ConfigError, ExitCode, reason_of
 from scraper.fetch import FetchSettings
 from scraper.fetch.settings import MEBIBYTE
 from scraper.serve.settings import PER_CORE, ServeSettings
@@ -88,7 +88,7 @@ def _token(path: Path | None) -> str:
     try:
         token = path.read_text("ascii").strip()
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(str(path), f"can't be read as a token: {error}") from error
+        raise ConfigError(str(path), f"can't be read as a token: {reason_of(error)}") from error
     if not token or not token.isalnum():
         message = (
             "holds no token; write letters and digits, such as those of `openssl rand -hex 24`"

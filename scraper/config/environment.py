@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from scraper.errors import ConfigError
+from scraper.errors import ConfigError, reason_of
 
 VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 """A name."""
@@ -35,7 +35,7 @@ def read_environment(path: Path) -> dict[str, str] | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise ConfigError(str(path), f"can't be read: {error.strerror or error}") from error
+        raise ConfigError(str(path), f"can't be read: {reason_of(error)}") from error
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

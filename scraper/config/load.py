@@ -21,7 +21,7 @@ from scraper.config.values import (
     OutputConfig,
     SiteConfig,
 )
-from scraper.errors import ConfigError
+from scraper.errors import ConfigError, reason_of
 from scraper.files.siblings import owner_of
 from scraper.files.toml import parse_toml
 from scraper.models.shard import WHOLE, Shard
@@ -87,7 +87,7 @@ def load(path: Path, *, outputs: Sequence[str], shard: Shard = WHOLE) -> Config:
         text = path.read_text("utf-8")
     except OSError as error:
         message = (
-            f"can't be read: {error.strerror}; `scraper init URL` writes one, -c FILE names it"
+            f"can't be read: {reason_of(error)}; `scraper init URL` writes one, -c FILE names it"
         )
         raise ConfigError(str(path), message) from error
     except UnicodeDecodeError as error:

@@ -39,7 +39,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from scraper.encoding.charset import decode
-from scraper.errors import ConfigError, InputError
+from scraper.errors import ConfigError, InputError, reason_of
 from scraper.evaluate.block_labels import BlockTexts
 from scraper.evaluate.shapes import require_shapes
 
@@ -290,7 +290,7 @@ def _read_bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as broken:
-        raise InputError(str(path), f"can't be read: {broken.strerror}") from broken
+        raise InputError(str(path), f"can't be read: {reason_of(broken)}") from broken
 
 
 def _read_text(path: Path) -> str:
@@ -305,7 +305,7 @@ def _unzip(path: Path) -> bytes:
         with gzip.open(path) as packed:
             page = packed.read(MAX_PAGE_BYTES + 1)
     except (OSError, EOFError, zlib.error) as broken:
-        reason = getattr(broken, "strerror", None) or broken
+        reason = reason_of(broken)
         raise InputError(str(path), f"can't be unpacked: {reason}") from broken
     if len(page) > MAX_PAGE_BYTES:
         raise InputError(str(path), f"unpacks to more than {MAX_PAGE_BYTES} bytes")

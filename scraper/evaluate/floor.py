@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from scraper.errors import ConfigError
+from scraper.errors import ConfigError, reason_of
 from scraper.evaluate.figures import LOWER_IS_BETTER, Figures
 from scraper.files.atomic import atomic_file
 
@@ -48,7 +48,7 @@ def load_floor(path: Path) -> Floor:
     try:
         floor = json.loads(path.read_text(encoding="utf-8"))
     except OSError as broken:
-        raise ConfigError(str(path), f"can't be read: {broken.strerror}") from broken
+        raise ConfigError(str(path), f"can't be read: {reason_of(broken)}") from broken
     except ValueError as broken:
         raise ConfigError(str(path), f"not JSON: {broken}") from broken
     if not isinstance(floor, dict):

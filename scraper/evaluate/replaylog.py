@@ -11,7 +11,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from scraper.errors import ConfigError, OutputError
+from scraper.errors import ConfigError, OutputError, reason_of
 from scraper.evaluate.compare import Difference, PageDifference
 
 FORMAT = 1
@@ -70,7 +70,7 @@ def open_log(path: Path | None, about: Mapping[str, Any]) -> ReplayLog:
             raise ConfigError(str(path), "is of another replay, or no report; name a new file")
         stream.seek(0, os.SEEK_END)
     except OSError as error:
-        raise OutputError(str(path), f"can't be written: {error.strerror}") from error
+        raise OutputError(str(path), f"can't be written: {reason_of(error)}") from error
     if not first:
         _write(path, stream, head)
     return ReplayLog(path, stream)
@@ -99,7 +99,7 @@ def _write(path: Path | None, stream: BinaryIO, record: Mapping[str, Any]) -> No
         stream.write(text.encode("utf-8", "replace"))
         stream.flush()
     except OSError as error:
-        raise OutputError(str(path), f"can't be written: {error.strerror}") from error
+        raise OutputError(str(path), f"can't be written: {reason_of(error)}") from error
 
 
 def _tuple(value: Any) -> Any:

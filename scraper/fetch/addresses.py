@@ -9,7 +9,7 @@ import ipaddress
 import socket
 from ipaddress import IPv4Address, IPv6Address
 
-from scraper.errors import FetchError
+from scraper.errors import FetchError, reason_of
 
 MAX_ADDRESSES = 4  # tried of one name
 
@@ -64,7 +64,7 @@ async def resolve(host: str, port: int, *, allow_private: bool) -> list[str]:
             else await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         )
     except (socket.gaierror, UnicodeError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
+        reason = reason_of(error)
         raise FetchError(host, f"the name can't be resolved: {reason}", "dns") from error
     addresses = [literal] if literal else list(dict.fromkeys(str(entry[4][0]) for entry in found))
     for address in addresses:

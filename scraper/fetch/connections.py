@@ -14,7 +14,7 @@ from typing import cast
 import httpcore
 import httpx
 
-from scraper.errors import ConfigError, FetchError
+from scraper.errors import ConfigError, FetchError, reason_of
 from scraper.fetch.settings import FetchSettings
 from scraper.fetch.stream import CheckedNetwork
 from scraper.fetch.urls import RequestAddress, parse
@@ -213,5 +213,5 @@ def _trusting(ca_file: str) -> ssl.SSLContext:
     try:
         return ssl.create_default_context(cafile=ca_file)
     except OSError as error:  # ssl.SSLError is one
-        reason = f"{ca_file} holds no readable certificates: {error.strerror or error}"
+        reason = f"{ca_file} holds no readable certificates: {reason_of(error)}"
         raise ConfigError("fetch.ca_file", reason) from error

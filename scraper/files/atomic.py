@@ -12,7 +12,7 @@ from itertools import count
 from pathlib import Path
 from typing import BinaryIO
 
-from scraper.errors import OutputError
+from scraper.errors import OutputError, reason_of
 
 
 @contextmanager
@@ -141,7 +141,7 @@ def explained(path: Path) -> Iterator[None]:
     except FileExistsError:
         raise _exists(path) from None
     except OSError as error:
-        raise OutputError(str(path), f"can't be written: {error.strerror or error}") from error
+        raise OutputError(str(path), f"can't be written: {reason_of(error)}") from error
     except ValueError as error:  # a NUL in the name
         raise OutputError(str(path), f"can't be written: {error}") from error
 

@@ -11,7 +11,7 @@ import time
 from datetime import datetime
 from pathlib import Path
 
-from scraper.errors import StoreError, StoreInUse
+from scraper.errors import StoreError, StoreInUse, reason_of
 
 PATIENCE = 0.05  # seconds: who only looks (`is_held`) has the lock for some microseconds
 _PAUSE = 0.001  # seconds between two tries
@@ -40,7 +40,7 @@ class Lock:
         except OSError as error:
             os.close(self._descriptor)
             if not isinstance(error, BlockingIOError):
-                raise StoreError(str(path), f"cannot be locked: {error.strerror}") from error
+                raise StoreError(str(path), f"can't be locked: {reason_of(error)}") from error
             raise StoreInUse(
                 str(path.parent),
                 f"in use by {_holder(path)}; one process writes at a time: wait for it or stop it",

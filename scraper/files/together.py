@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from scraper.errors import OutputError
+from scraper.errors import OutputError, reason_of
 from scraper.files.atomic import explained, sync_directory, write_atomic
 
 MOST_FILES = 128  # of a group: each is an open file, of which a process may have 1,024
@@ -73,7 +73,7 @@ class NewFiles:
                 else:
                     self._directories.add(path.parent)
         except OSError as error:  # the disk failed: nobody knows for which of the files
-            reason = f"can't be written: {error.strerror or error}"
+            reason = f"can't be written: {reason_of(error)}"
             problems = {path: OutputError(str(path), reason) for path, _ in added}
         finally:
             for _, descriptor in added:

@@ -9,7 +9,7 @@ from typing import IO
 
 from scraper.encoding.content import decode_body
 from scraper.encoding.sniff import SNIFF_BYTES, Sniffed, sniff
-from scraper.errors import InputError
+from scraper.errors import InputError, reason_of
 from scraper.inputs.archive import ArchiveItem, read_archive
 from scraper.inputs.body import entity, too_large
 from scraper.inputs.members import GZIP_MAGIC, RECORD, ArchiveError, Readable
@@ -150,7 +150,7 @@ def _opened(source: InputFile) -> Iterator[IO[bytes]]:
         with source.path.open("rb") as stream:
             yield stream
     except OSError as error:
-        reason = f"can't be read: {error.strerror or error}"
+        reason = f"can't be read: {reason_of(error)}"
         raise InputError(source.name, reason) from error
     except ValueError as error:  # a NUL in the name
         if "null byte" not in str(error):

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
+from scraper.errors import reason_of
 from scraper.models.page import Failure, LeftOut
 
 STDIN_NAME = "<stdin>"
@@ -106,9 +107,7 @@ class _Walk:
                 else:
                     found = self._file(path, in_parts=in_parts)
             except OSError as error:
-                found = Failure(
-                    str(path), "unreadable", f"can't be read: {error.strerror or error}"
-                )
+                found = Failure(str(path), "unreadable", f"can't be read: {reason_of(error)}")
             if found is not None:
                 yield found
 

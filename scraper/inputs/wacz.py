@@ -12,7 +12,7 @@ from shutil import copyfileobj
 from tempfile import TemporaryFile
 from typing import IO
 
-from scraper.errors import InputError
+from scraper.errors import InputError, reason_of
 from scraper.inputs.members import FREE, MOST_UNPACKED, ArchiveError
 
 DESCRIPTION = "datapackage.json"
@@ -130,7 +130,7 @@ def _zip(stack: ExitStack, subject: str, source: "Path | IO[bytes]") -> zipfile.
     try:
         return stack.enter_context(zipfile.ZipFile(source))
     except (OSError, zipfile.BadZipFile, NotImplementedError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else error
+        reason = reason_of(error)
         raise InputError(subject, f"can't be read as a WACZ package: {reason}") from error
 
 

@@ -16,6 +16,8 @@ from typing import Any
 
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from scraper.errors import reason_of
+
 MOST_OPEN = 256  # a browser opens 6 to each server
 SHARE_OF_FILES = 0.5  # of the files the process may open; the work on answers needs the rest
 WAIT = 20.0  # seconds until a whole request has come; a browser sends one in milliseconds
@@ -115,7 +117,7 @@ async def accept_connections(
             accepted, _ = await loop.sock_accept(listening)
         except OSError as error:  # no more open files, or the client has gone already
             if not warned:
-                _LOG.warning("a connection can't be accepted: %s", error.strerror)
+                _LOG.warning("a connection can't be accepted: %s", reason_of(error))
             warned = True
             connections.end_idle(CROWDED_WAIT)
             await asyncio.sleep(RETRY)

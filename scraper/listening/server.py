@@ -16,7 +16,7 @@ from typing import Any
 
 import uvicorn
 
-from scraper.errors import ConfigError
+from scraper.errors import ConfigError, reason_of
 from scraper.listening.connections import (
     MOST_OPEN,
     SHARE_OF_FILES,
@@ -51,7 +51,7 @@ def bound(host: str, port: int) -> socket.socket:
             host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
         )[0]
     except (socket.gaierror, UnicodeError) as error:
-        raise ConfigError(f"host {host}", f"can't be listened on: {error}") from error
+        raise ConfigError(f"host {host}", f"can't be listened on: {reason_of(error)}") from error
     listening = socket.socket(family, kind, protocol)
     try:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -60,7 +60,9 @@ def bound(host: str, port: int) -> socket.socket:
         listening.setblocking(False)
     except OSError as error:
         listening.close()
-        why = "is in use" if error.errno == errno.EADDRINUSE else f"can't be used: {error.strerror}"
+        why = (
+            "is in use" if error.errno == errno.EADDRINUSE else f"can't be used: {reason_of(error)}"
+        )
         message = f"{why}; give another with --port, or 0 for any that is free"
         raise ConfigError(f"port {port}", message) from error
     return listening

@@ -19,7 +19,7 @@ from html import escape
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from scraper.errors import OutputError
+from scraper.errors import OutputError, reason_of
 from scraper.files.atomic import write_atomic
 from scraper.models.version import GONE, ArticleVersion
 from scraper.outputs.places import is_per_site, place_of
@@ -88,7 +88,7 @@ def is_damaged(path: Path) -> bool:
     try:
         _parsed(path.read_bytes())
     except OSError as error:
-        raise OutputError(str(path), f"can't be read: {error.strerror or error}") from error
+        raise OutputError(str(path), f"can't be read: {reason_of(error)}") from error
     except ET.ParseError:
         return True
     return False
@@ -110,7 +110,7 @@ def _read(path: Path) -> ET.Element | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise OutputError(str(path), f"can't be read: {error.strerror or error}") from error
+        raise OutputError(str(path), f"can't be read: {reason_of(error)}") from error
     if not data:
         return None
     try:

@@ -7,7 +7,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from scraper.errors import OutputError
+from scraper.errors import OutputError, reason_of
 from scraper.models.version import ArticleVersion
 from scraper.outputs.removal import LONGEST_CELL
 from scraper.render import dumps
@@ -147,4 +147,4 @@ def _identity_of_line(line: str) -> tuple[str, str] | None:
 
 
 def _unwritable(path: Path, error: OSError) -> OutputError:
-    return OutputError(str(path), f"can't be written: {error.strerror or error}")
+    return OutputError(str(path), f"can't be written: {reason_of(error)}")

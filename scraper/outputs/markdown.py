@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 
-from scraper.errors import OutputError
+from scraper.errors import OutputError, reason_of
 from scraper.files.atomic import write_atomic
 from scraper.models.version import ArticleVersion
 from scraper.outputs.removal import Removal
@@ -76,7 +76,7 @@ def _erase_file(file: Path, removal: Removal) -> bool:
                 file, text.replace(old, f"\nstory: {yaml_value(story)}\n", 1), overwrite=True
             )
     except OSError as error:
-        raise OutputError(str(file), f"can't be erased: {error.strerror or error}") from error
+        raise OutputError(str(file), f"can't be erased: {reason_of(error)}") from error
     return False
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from scraper.errors import OutputError
+from scraper.errors import OutputError, reason_of
 from scraper.files.atomic import atomic_file
 from scraper.models.frozen import FrozenDict
 
@@ -81,7 +81,7 @@ def rewrite(path: Path, parts: Callable[[], Parts], *, dry: bool) -> int:
                 for _, after in parts():
                     target.write(after or b"")
     except OSError as error:
-        raise OutputError(str(path), f"can't be rewritten: {error.strerror or error}") from error
+        raise OutputError(str(path), f"can't be rewritten: {reason_of(error)}") from error
     return gone
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from scraper.errors import ConfigError, OutputError
+from scraper.errors import ConfigError, OutputError, reason_of
 from scraper.files.atomic import write_atomic
 from scraper.models.page import Failure
 from scraper.models.site import SiteRules
@@ -189,4 +189,4 @@ def _text_of(path: Path) -> str:
     try:
         return path.read_text("utf-8") if path.exists() else ""
     except (OSError, ValueError) as error:
-        raise ConfigError(str(path), f"can't be read as UTF-8: {error}") from error
+        raise ConfigError(str(path), f"can't be read as UTF-8: {reason_of(error)}") from error

@@ -18,7 +18,7 @@ from pathlib import Path
 from urllib.parse import quote, urljoin, urlsplit
 
 from scraper.encoding.content import decode_body
-from scraper.errors import FetchError, InputError, NotStorable
+from scraper.errors import FetchError, InputError, NotStorable, reason_of
 from scraper.fetch import FetchSettings, SiteAccess, fetch_page
 from scraper.inputs.warc import WarcDamage, read_records
 from scraper.models.page import Failure, Page
@@ -122,7 +122,7 @@ def _index_file(path: Path) -> Iterator[ArchivedCapture]:
         with opened(path, "rt", encoding="utf-8", errors="replace") as lines:
             yield from read_index(lines)
     except (OSError, EOFError) as error:
-        raise InputError(str(path), f"can't be read as an index: {error}") from error
+        raise InputError(str(path), f"can't be read as an index: {reason_of(error)}") from error
 
 
 async def _page_of(

@@ -19,6 +19,7 @@ from typing import IO
 
 from scraper.config import AlarmsConfig, Config
 from scraper.config.command import filled
+from scraper.errors import reason_of
 from scraper.models.alarm import AlarmMessage
 from scraper.render import dumps
 from scraper.runs.state import State
@@ -63,7 +64,7 @@ def call_command(alarms: AlarmsConfig, message: AlarmMessage, directory: Path) -
         try:
             status = _call(words, given, said, directory, alarms.timeout)
         except OSError as error:
-            return f"{words[0]}: can't be called: {error.strerror}"
+            return f"{words[0]}: can't be called: {reason_of(error)}"
         if status == 0:
             return ""
         why = f"took more than {alarms.timeout:g} s" if status is None else f"exit status {status}"

@@ -18,7 +18,7 @@ from datetime import datetime
 from pathlib import Path
 
 from scraper.config import Config, OutputConfig
-from scraper.errors import StoreError
+from scraper.errors import StoreError, reason_of
 from scraper.extraction.site.page_shape import page_key as learned_address
 from scraper.files.lock import Lock
 from scraper.files.siblings import RUN_LOG, SEARCH, SEARCH_LOCK, STATE, beside
@@ -214,6 +214,6 @@ def _remove_search_index(root: Path, now: datetime) -> None:
     try:
         lock = Lock(beside(root, SEARCH_LOCK), now)
     except OSError as error:
-        raise StoreError(str(root), f"can't be locked: {error.strerror or error}") from error
+        raise StoreError(str(root), f"can't be locked: {reason_of(error)}") from error
     with lock:
         remove_catalogue(beside(root, SEARCH))

@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from scraper.config import Config, load
-from scraper.errors import ConfigError, ScraperError, StoreError
+from scraper.errors import ConfigError, ScraperError, StoreError, reason_of
 from scraper.files.atomic import write_atomic
 from scraper.files.lock import Lock, is_held
 from scraper.files.siblings import STATE_LOCK, beside
@@ -42,7 +42,7 @@ def take_lock(store: Path, now: datetime) -> Lock:
         file.parent.mkdir(parents=True, exist_ok=True)
         return Lock(file, now)
     except OSError as error:
-        raise StoreError(str(store), f"can't be locked: {error.strerror or error}") from error
+        raise StoreError(str(store), f"can't be locked: {reason_of(error)}") from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,4 +179,4 @@ def _read_state_id(store: Path) -> str:
     except FileNotFoundError:
         return ""
     except OSError as error:
-        raise StoreError(str(store), f"can't be read: {error.strerror or error}") from error
+        raise StoreError(str(store), f"can't be read: {reason_of(error)}") from error

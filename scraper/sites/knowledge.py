@@ -5,7 +5,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from scraper.errors import ConfigError
+from scraper.errors import ConfigError, reason_of
 from scraper.files.atomic import write_atomic
 from scraper.models.site import (
     Layout,
@@ -36,7 +36,7 @@ def load_knowledge(path: Path) -> SiteKnowledge:
         record = json.loads(text)
         version = record["format"]
     except OSError as error:
-        raise ConfigError(str(path), f"can't be read: {error.strerror}") from error
+        raise ConfigError(str(path), f"can't be read: {reason_of(error)}") from error
     except (ValueError, KeyError, TypeError) as error:
         raise _broken(path, error) from error
     if version != FORMAT:

@@ -17,7 +17,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from scraper.errors import ConfigError
+from scraper.errors import ConfigError, reason_of
 from scraper.extraction.dom.select import field_selector, is_selector
 from scraper.files.toml import parse_toml
 from scraper.models.frozen import FrozenDict
@@ -36,7 +36,7 @@ def read_rules(path: Path) -> list[SiteRules]:
     try:
         return parse_rules(path.read_text("utf-8"), str(path))
     except OSError as error:
-        raise ConfigError(str(path), f"can't be read: {error.strerror}") from error
+        raise ConfigError(str(path), f"can't be read: {reason_of(error)}") from error
     except UnicodeDecodeError as error:
         raise ConfigError(str(path), f"is not UTF-8: {error.reason}; save it as UTF-8") from error
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from scraper.encoding.content import decode_stored
-from scraper.errors import NotDecodable, StoreDamaged
+from scraper.errors import NotDecodable, StoreDamaged, reason_of
 from scraper.models.page import Page
 from scraper.store.entry import Entry
 from scraper.store.index import Index
@@ -95,7 +95,7 @@ class CaptureReader:
                 rendered = read_rendition(path, entry, capture.rendition)
                 capture = replace(capture, page=replace(capture.page, rendered=rendered))
         except (OSError, ValueError) as error:
-            raise _damaged(entry, str(error)) from error
+            raise _damaged(entry, reason_of(error)) from error
         if capture is None or (capture.page.id, capture.digest) != (entry.id, entry.digest):
             raise _damaged(entry, "another record is there")
         return capture

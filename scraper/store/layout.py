@@ -3,7 +3,7 @@
 import uuid
 from pathlib import Path
 
-from scraper.errors import OutputError, StoreDamaged, StoreError
+from scraper.errors import OutputError, StoreDamaged, StoreError, reason_of
 from scraper.files.atomic import write_atomic
 from scraper.store.index import FILE
 
@@ -28,7 +28,7 @@ def prepared(root: Path, *, create: bool) -> Path:
             raise StoreError(str(root), "has other files and is no store; give a new directory")
         (root / SEGMENTS).mkdir(exist_ok=True)
     except OSError as error:
-        raise StoreError(str(root), f"cannot be a store: {error.strerror}") from error
+        raise StoreError(str(root), f"can't be a store: {reason_of(error)}") from error
     return root
 
 

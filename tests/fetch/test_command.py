@@ -98,7 +98,7 @@ def test_without_a_url_it_says_what_to_do(scraper):
 def test_a_missing_list_is_named(scraper):
     done = scraper("-i", "missing.txt")
     assert done.returncode == 1
-    assert "missing.txt: cannot be read: No such file" in done.stderr
+    assert "missing.txt: can't be read: No such file" in done.stderr
 
 
 def test_a_page_without_content_is_3_and_kept(server, scraper, tmp_path):

@@ -20,7 +20,7 @@ from itertools import count
 from pathlib import Path
 from urllib.parse import quote
 
-from scraper.errors import StoreDamaged, StoreError
+from scraper.errors import StoreDamaged, StoreError, reason_of
 from scraper.files.atomic import put_in_place
 
 _ASIDE = ".backup.tmp"  # of a backup that is being written
@@ -154,7 +154,7 @@ def _back_up(path: Path, version: int) -> Path:
             ):  # of a start that ended before the first step did
                 return backup
     except OSError as error:
-        raise StoreError(str(path), f"can't be backed up: {error.strerror}") from error
+        raise StoreError(str(path), f"can't be backed up: {reason_of(error)}") from error
     finally:
         aside.unlink(missing_ok=True)
     raise AssertionError("there is always a next number")

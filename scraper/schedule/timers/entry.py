@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from scraper.errors import ConfigError, OutputError
+from scraper.errors import ConfigError, OutputError, reason_of
 from scraper.schedule.cadence import Cadence, Cron, Every
 
 MINUTES = (10, 6, 5, 4, 3, 2, 1)
@@ -94,7 +94,7 @@ def call(*command: str, text: str = "") -> subprocess.CompletedProcess[str]:
     except FileNotFoundError:
         raise OutputError(command[0], "is not installed here") from None
     except (OSError, subprocess.TimeoutExpired) as error:
-        raise OutputError(command[0], f"can't be called: {error}") from error
+        raise OutputError(command[0], f"can't be called: {reason_of(error)}") from error
     output, said = (each.decode("utf-8", "surrogateescape") for each in (done.stdout, done.stderr))
     return subprocess.CompletedProcess(done.args, done.returncode, output, said)
 

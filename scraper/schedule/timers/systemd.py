@@ -7,7 +7,7 @@ import os
 import re
 from pathlib import Path
 
-from scraper.errors import OutputError
+from scraper.errors import OutputError, reason_of
 from scraper.files.atomic import write_atomic
 from scraper.schedule.timers.entry import TimerEntry, TimerKind, call, require
 
@@ -80,7 +80,7 @@ def _read(path: Path) -> str:
     except FileNotFoundError:
         return ""
     except (OSError, UnicodeDecodeError) as error:
-        raise OutputError(str(path), f"can't be read: {error}") from error
+        raise OutputError(str(path), f"can't be read: {reason_of(error)}") from error
     if MARK not in content:
         raise OutputError(str(path), "was not written by `scraper schedule install`; move it away")
     return content

@@ -14,7 +14,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from scraper.errors import InputError, NotStorable, NotStored, StoreError
+from scraper.errors import InputError, NotStorable, NotStored, StoreError, reason_of
 from scraper.inputs.members import ArchiveError
 from scraper.inputs.wacz import opened_package
 from scraper.inputs.warc import WarcDamage, WarcRecord, read_records
@@ -92,7 +92,7 @@ def _archives(path: Path) -> Iterator[list[_OpenArchive]]:
     try:
         path.open("rb").close()
     except OSError as error:
-        raise InputError(str(path), f"can't be read: {error.strerror or error}") from error
+        raise InputError(str(path), f"can't be read: {reason_of(error)}") from error
     yield [_OpenArchive(path)]
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from scraper.errors import NotStored, ScraperError, StoreDamaged, StoreError, StoreInUse
+from scraper.errors import NotStored, ScraperError, StoreDamaged, StoreError, StoreInUse, reason_of
 from scraper.files.lock import Lock
 from scraper.files.siblings import SEARCH, SEARCH_LOCK, beside
 from scraper.models.times import utc_now
@@ -111,7 +111,7 @@ class Indexer:
         except StoreInUse:
             return None
         except OSError as error:
-            raise StoreError(str(self.path), f"can't be written: {error.strerror}") from error
+            raise StoreError(str(self.path), f"can't be written: {reason_of(error)}") from error
 
 
 @contextlib.contextmanager

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from scraper.errors import StoreError
+from scraper.errors import StoreError, reason_of
 
 MAX_RECORD = 256 * 1024 * 1024 + 1024 * 1024
 """Bytes of one record, uncompressed: a payload of `record.MAX_PAYLOAD` and 1 MiB for headers."""
@@ -151,7 +151,7 @@ def explained(root: Path) -> Iterator[None]:
         yield
     except OSError as error:
         subject = str(error.filename or root)
-        raise StoreError(subject, f"can't be written: {error.strerror or error}") from error
+        raise StoreError(subject, f"can't be written: {reason_of(error)}") from error
 
 
 def sync_directory(path: Path) -> None:
