@@ -211,16 +211,6 @@ def test_elements_stand_to_each_other_alike() -> None:
         assert np.array_equal(pure.paths, native.paths)
         one, other = chance.integers(0, pure.n, (2, 50))
         assert np.array_equal(pure.common_depth(one, other), native.common_depth(one, other))
-        bits = chance.integers(0, 2**30, len(pure.parent)) & chance.integers(
-            0, 2**30, len(pure.parent)
-        )
-        assert np.array_equal(pure.levels_up(bits, 30, 99.0), native.levels_up(bits, 30, 99.0))
-        own = chance.normal(size=len(pure.parent)).astype(np.float32) * chance.integers(
-            0, 2, len(pure.parent)
-        )
-        own = own.astype(np.float32)
-        for left, right in zip(pure.chain_extremes(own), native.chain_extremes(own), strict=True):
-            assert np.array_equal(left, right)
 
 
 def digests() -> list[str]:

@@ -98,7 +98,7 @@ def test_characters_are_counted_alike() -> None:
 
 def test_every_compiled_group_has_as_many_rows_as_it_writes() -> None:
     """A group with another number of rows is left to Python, which takes five times as long."""
-    from scraper.extraction.native.rows import ROWS  # noqa: PLC0415  # only there where it was compiled
+    from scraper.extraction.native.elements import ROWS  # noqa: PLC0415  # only there where it was compiled
 
     assert {
         name: len(rows.names_by_group()[group]) for group, name in rows.COMPILED.items()
@@ -106,16 +106,16 @@ def test_every_compiled_group_has_as_many_rows_as_it_writes() -> None:
 
 
 def test_a_page_whose_arrays_do_not_fit_is_refused() -> None:
-    from scraper.extraction.native.rows import Rows  # noqa: PLC0415  # only there where it was compiled
+    from scraper.extraction.native.elements import PageRows  # noqa: PLC0415  # only there where it was compiled
 
     page = next(iter(readings()))
     lines = read_lines(page.b_text, page.b_href, PageFacts(), shipped().lexicon)
     view = rows.view_of(page, PageFacts(), lines, shipped().lexicon)
     with pytest.raises(ValueError, match="block"):
-        Rows(view, view.geo.n)
+        PageRows(view, view.geo.n)
     view.link = view.link[:-1]
     with pytest.raises(ValueError, match="block"):
-        Rows(view, -1)
+        PageRows(view, -1)
 
 
 @pytest.mark.parametrize("widest", [0x7F, 0xFF, 0x7FF, 0x1FFFF])

@@ -43,7 +43,7 @@ class Geometry:
         self._paths: Index | None = None
         self._ancestors: list[Index] | None = None
         self._wanted_levels = levels
-        self._levels: list[Index] = []
+        self._levels: list[Index] | None = None
         self.n = len(reading.b_element)
         self.element = np.empty(self.n, dtype=np.int64)
         of_elements = np.empty((4, len(reading.e_parent)), dtype=np.int64)
@@ -55,7 +55,7 @@ class Geometry:
         if not self.is_native:
             self.element[:], self.parent[:], self.first[:], self.end[:] = given
             self.parent[0] = 0
-            self._read_levels(reading.e_parent)
+            self.depth[:] = _depths(reading.e_parent)
 
     @property
     def ancestors(self) -> list[Index]:
@@ -66,15 +66,14 @@ class Geometry:
                 self._ancestors.append(self.parent[self._ancestors[-1]])
         return self._ancestors
 
-    def _read_levels(self, parents: Sequence[int]) -> None:
-        """Note how deep each element stands, and the elements of each depth but the root's."""
-        depth = [0] * len(parents)
-        for i in range(1, len(parents)):
-            depth[i] = depth[parents[i]] + 1
-        self.depth = np.minimum(np.array(depth, dtype=np.int64), DEEPEST)
-        order = np.argsort(self.depth, kind="stable")
-        bounds = np.searchsorted(self.depth[order], np.arange(int(self.depth.max()) + 2))
-        self._levels = [order[a:b] for a, b in pairwise(bounds[1:].tolist())]
+    @property
+    def levels(self) -> list[Index]:
+        """The elements of each depth but the root's."""
+        if self._levels is None:
+            order = np.argsort(self.depth, kind="stable")
+            bounds = np.searchsorted(self.depth[order], np.arange(int(self.depth.max()) + 2))
+            self._levels = [order[a:b] for a, b in pairwise(bounds[1:].tolist())]
+        return self._levels
 
     @property
     def paths(self) -> Index:
@@ -88,9 +87,9 @@ class Geometry:
         return self._paths
 
     def _pure_paths(self) -> Index:
-        whole = np.full((len(self._levels) + 1, len(self.parent)), -1, dtype=np.int64)
+        whole = np.full((len(self.levels) + 1, len(self.parent)), -1, dtype=np.int64)
         whole[0] = 0
-        for d, at in enumerate(self._levels, 1):
+        for d, at in enumerate(self.levels, 1):
             whole[:d, at] = whole[:d, self.parent[at]]
             whole[d, at] = at
         return whole[:, self.element]
@@ -114,10 +113,6 @@ class Geometry:
     def levels_up(self, bits: Index, kinds: int, far: float) -> Array:
         """Return, a row a bit, how many levels each block stands below the nearest element that has it
         among an element's bits, `far` where there is none. The root's own do not count."""
-        if self.is_native:
-            out = np.empty((kinds, self.n), dtype=np.float32)
-            geometry.levels_up(self.parent, self.depth, bits, self.element, far, out)
-            return out
         has = (bits[:, None] >> np.arange(kinds)) & 1 != 0
         has[0] = False
         at = self._nearest_depth(has)[self.element]
@@ -127,17 +122,14 @@ class Geometry:
     def _nearest_depth(self, has: npt.NDArray[np.bool_]) -> npt.NDArray[np.int8]:
         """Return the depth of the nearest ancestor-or-self with each property (columns), -1 where none."""
         at = np.where(has, self.depth.astype(np.int8)[:, None], np.int8(-1))
-        for level in self._levels:
+        for level in self.levels:
             at[level] = np.maximum(at[level], at[self.parent[level]])
         return at
 
     def chain_extremes(self, own: Array) -> Array:
         """Return lowest, highest, sum and nearest non-zero value over each element's ancestors and itself, a row each."""
         low, high, total, near = out = np.repeat(own[None], 4, axis=0)
-        if self.is_native:
-            geometry.chain_extremes(self.parent, own, out)
-            return out
-        for level in self._levels:
+        for level in self.levels:
             up = self.parent[level]
             low[level] = np.minimum(low[level], low[up])
             high[level] = np.maximum(high[level], high[up])
@@ -172,6 +164,14 @@ class Geometry:
         count = np.bincount(kind).astype(np.float32)
         mean = np.bincount(kind, weights=words).astype(np.float32) / count
         return count[kind], mean[kind]
+
+
+def _depths(parents: Sequence[int]) -> list[int]:
+    """Return how deep each element stands."""
+    depths = [0] * len(parents)
+    for i in range(1, len(parents)):
+        depths[i] = min(depths[parents[i]] + 1, DEEPEST)
+    return depths
 
 
 def codes_of(tags: Sequence[str], codes: dict[str, int], *, native: bool = IS_NATIVE) -> Index:

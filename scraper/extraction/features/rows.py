@@ -31,7 +31,7 @@ from scraper.extraction.features.names import HIDDEN, NAMES, read_names
 from scraper.extraction.native import IS_NATIVE
 
 if TYPE_CHECKING:
-    from scraper.extraction.native.rows import Rows
+    from scraper.extraction.native.elements import PageRows
 
 Array = npt.NDArray[np.float32]
 Index = npt.NDArray[np.int64]
@@ -50,7 +50,7 @@ PAGE_BLOCKS = 600.0  # ceiling of a count over the whole page
 
 CONTAINERS = ("article", "aside", "nav", "footer", "header", "list", "table", "figure", "form", "quote", "code",
               "definitions", "details")  # fmt: skip
-_CONTAINER_BITS = {
+CONTAINER_BITS = {
     "article": 1, "main": 1, "aside": 2, "nav": 4, "menu": 4, "footer": 8, "header": 16,
     "ul": 32, "ol": 32, "dl": 32 | 2048, "table": 64, "figure": 128, "form": 256, "dialog": 256,
     "blockquote": 512, "pre": 1024, "details": 4096,
@@ -122,7 +122,11 @@ def names() -> tuple[str, ...]:
 
 
 def compute(
-    view: PageFeatures, spare: int = 0, *, native: bool = IS_NATIVE, compiled: "Rows | None" = None
+    view: PageFeatures,
+    spare: int = 0,
+    *,
+    native: bool = IS_NATIVE,
+    compiled: "PageRows | None" = None,
 ) -> Array:
     """Return the feature matrix: a row for each name of `names()`, a column for each block.
 
@@ -144,19 +148,19 @@ def compute(
     return rows
 
 
-def compiled_rows(view: PageFeatures) -> "Rows | None":
+def compiled_rows(view: PageFeatures) -> "PageRows | None":
     """Return what writes rows of groups by compiled code, for both passes; None where a page or machine has none."""
     if not (IS_NATIVE and view.geo.is_native):
         return None
-    from scraper.extraction.native.rows import Rows  # noqa: PLC0415  # it reads the constants of this module
+    from scraper.extraction.native.elements import PageRows  # noqa: PLC0415  # it reads the constants of this module
 
-    return Rows(view, view.title)
+    return PageRows(view, view.title)
 
 
 @lru_cache(maxsize=1)
 def _fitting() -> dict[RowsOf, str]:
-    """Return the methods of `native.rows` that write as many rows as their group has."""
-    from scraper.extraction.native.rows import ROWS  # noqa: PLC0415  # it reads the constants of this module
+    """Return the methods of `PageRows` that write as many rows as their group has."""
+    from scraper.extraction.native.elements import ROWS  # noqa: PLC0415  # it reads the constants of this module
 
     rows_of = names_by_group()
     return {group: name for group, name in COMPILED.items() if len(rows_of[group]) == ROWS[name]}
@@ -297,7 +301,7 @@ def _ancestors(v: PageFeatures) -> Group:
 def _named_ancestors(v: PageFeatures) -> Group:
     """Count levels up to the nearest ancestor of each element group and word family (FAR: none)."""
     r = v.reading
-    bits = (v.families << len(CONTAINERS)) | codes_of(r.e_tag, _CONTAINER_BITS)
+    bits = (v.families << len(CONTAINERS)) | codes_of(r.e_tag, CONTAINER_BITS)
     # the body's own class names the page, not a part of it
     near = v.geo.levels_up(bits, len(CONTAINERS) + len(NAMES) + 1, FAR)
     keys = tuple(f"in_{name}" for name in CONTAINERS) + tuple(
@@ -357,9 +361,9 @@ GROUPS: tuple[RowsOf, ...] = (
 
 COMPILED = {
     _text: "text", _position: "position", _page: "page", _neighbours: "neighbours", _ancestors: "ancestors",
-    _headings: "headings", _articles: "articles",
+    _named_ancestors: "named_ancestors", _class_weights: "class_weights", _headings: "headings", _articles: "articles",
 }  # fmt: skip
-"""The methods of `native.rows` that write what a group returns."""
+"""The methods of `PageRows` of `native.elements` that write what a group returns."""
 
 __all__ = [
     "FEW",

@@ -6,21 +6,9 @@ Elements are in document order, each after its parent, and none as deep as where
 `read_places` says of a page whether that is so.
 """
 
-from libc.stdint cimport int8_t, int64_t, uint64_t
+from libc.stdint cimport int64_t, uint64_t
 from libc.stdlib cimport free, malloc
-from libc.string cimport memcpy, memset
-
-cdef extern from *:
-    """
-    #include <stdint.h>
-    #if defined(__GNUC__)
-    #define scraper_lowest(bits) __builtin_ctzll(bits)
-    #else
-    static int scraper_lowest(uint64_t bits) { int at = 0; while (!(bits >> at & 1)) at++; return at; }
-    #endif
-    """
-    int lowest "scraper_lowest"(uint64_t bits) noexcept nogil  # the number of the lowest bit, of at least one
-
+from libc.string cimport memset
 
 
 def read_places(
@@ -104,54 +92,6 @@ def common_depths(
         while depth < paths.shape[0] and paths[depth, one[i]] == paths[depth, other[i]] and paths[depth, one[i]] >= 0:
             depth += 1
         out[i] = <float> depth - 1
-
-
-def levels_up(
-    const int64_t[::1] parents not None, const int64_t[::1] depths not None, const int64_t[::1] bits not None,
-    const int64_t[::1] elements not None, float far, float[:, ::1] out not None,
-):
-    """Write, a row a bit, how many levels each block stands below the nearest element that has it; `far` for none.
-
-    The root has none.
-    """
-    cdef Py_ssize_t n = bits.shape[0], kinds = out.shape[0], i, block, kind
-    cdef int8_t *nearest  # depth of the nearest element with each bit, kinds for each element; -1: none
-    cdef const int8_t *own
-    cdef uint64_t left
-    check(parents, n)
-    check_places(elements, n)
-    if kinds > 63 or out.shape[1] != elements.shape[0] or depths.shape[0] != n:
-        raise ValueError("a row is needed for each bit")
-    nearest = <int8_t *> malloc(n * kinds + 1)
-    if nearest == NULL:
-        raise MemoryError
-    memset(nearest, 255, kinds)
-    for i in range(1, n):
-        memcpy(nearest + i * kinds, nearest + parents[i] * kinds, kinds)
-        left = bits[i] & (((<uint64_t> 1) << kinds) - 1)
-        while left:
-            nearest[i * kinds + lowest(left)] = <int8_t> depths[i]
-            left &= left - 1
-    for block in range(elements.shape[0]):
-        own = nearest + elements[block] * kinds
-        for kind in range(kinds):
-            out[kind, block] = <float> (depths[elements[block]] - own[kind]) if own[kind] >= 0 else far
-    free(nearest)
-
-
-def chain_extremes(const int64_t[::1] parents not None, const float[::1] own not None, float[:, ::1] out not None):
-    """Write lowest, highest, sum and nearest non-zero value over each element's ancestors and itself, a row each."""
-    cdef Py_ssize_t i, up
-    check(parents, own.shape[0])
-    if out.shape[0] != 4 or out.shape[1] != own.shape[0]:
-        raise ValueError("four rows are needed")
-    out[0, 0] = out[1, 0] = out[2, 0] = out[3, 0] = own[0]
-    for i in range(1, own.shape[0]):
-        up = parents[i]
-        out[0, i] = min(own[i], out[0, up])
-        out[1, i] = max(own[i], out[1, up])
-        out[2, i] = own[i] + out[2, up]
-        out[3, i] = own[i] if own[i] != 0 else out[3, up]
 
 
 def number_alike(list parents not None, list tags not None, list keys not None, int64_t[::1] out not None):

@@ -39,6 +39,19 @@ cdef class Rows:
     cdef float level(self, Py_ssize_t block) noexcept
     cdef void nearest(self, const uint8_t *flags) noexcept
     cdef float sum_of(self, const float *numbers, const float *factors, const uint8_t *flags) noexcept
-    cdef void add_up(self, double *running) noexcept
-    cdef void measure(self, const double *running, double *total, float *alike, float *found) noexcept
     cdef void below(self, float[:, ::1] out, Py_ssize_t row, const float *running) noexcept
+
+
+cdef inline float at_least_one(float number) noexcept nogil:
+    return number if number > 1 else 1
+
+
+cdef inline float at_most(float number, float most) noexcept nogil:
+    return number if number < most else most
+
+
+cdef inline int fits(float[:, ::1] out, Py_ssize_t rows, Py_ssize_t columns) except -1:
+    """Raise ValueError unless there is a place for each number."""
+    if out.shape[0] != rows or out.shape[1] != columns:
+        raise ValueError("a row is needed for each feature and a column for each block")
+    return 0

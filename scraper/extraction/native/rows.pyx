@@ -1,5 +1,5 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False, cdivision=True
-"""Groups of features of all blocks. Mirrors functions of `features/rows.py` and `features/beside.py`, named at each method.
+"""Groups of features of blocks. Mirrors functions of `features/rows.py` and `features/beside.py`, named at each method.
 
 Numbers are rounded where numpy rounds them: single precision, sums inside elements in double.
 """
@@ -15,9 +15,6 @@ cdef extern from "sums.h" nogil:
     float pairwise_sum(const float *numbers, Py_ssize_t size)
 
 cdef enum:
-    LEVELS = 6
-    SUMS = 9  # of what stands in an element
-    KINDS = 14  # of features of an element
     COUNTS = 10  # of characters, in the order of NUMBERS
     OF_LINES = 19  # rows of `LineFacts`
 
@@ -28,12 +25,10 @@ cdef float H1 = _rows.TAGS["h1"], H2 = _rows.TAGS["h2"]
 cdef uint8_t STOP = _characters.STOP, LETTER = _characters.LETTER, UPPER = _characters.UPPER, DIGIT = _characters.DIGIT
 
 ROWS = {
-    "text": 24, "position": 18, "page": 8, "neighbours": 24, "ancestors": KINDS * LEVELS, "headings": 24, "articles": 3,
+    "text": 24, "position": 18, "page": 8, "neighbours": 24, "headings": 24, "articles": 3,
 }
 """How many rows each method writes."""
 
-if _rows.LEVELS != LEVELS:
-    raise ImportError("native.rows looks at another number of ancestors")
 if _characters.NUMBERS != ("spaces", "stops", "commas", "uppers", "digits", "cjks", "marks", "letters", "chars", "words"):
     raise ImportError("native.rows knows another order of counts")
 
@@ -236,64 +231,6 @@ cdef class Rows:
             shift(self.weights, by, 0, &out[row + 3, 0], self.n)
             row += 4
 
-    cdef void add_up(self, double *running) noexcept:
-        """Write the running sums, from 0, of what `_ancestors` adds up inside elements."""
-        cdef Py_ssize_t i, k
-        cdef double *row = running
-        for k in range(SUMS):
-            running[k] = 0
-        for i in range(self.n):
-            row = running + SUMS * (i + 1)
-            row[0], row[1], row[2] = self.words[i], self.words[i] * self.link[i], 1
-            row[3], row[4] = self.words[i] if self.good[i] else 0, self.good[i]
-            row[5], row[6], row[7], row[8] = self.stops[i], self.heading[i], self.label[i], self.promo[i] > 0
-            for k in range(SUMS):
-                row[k] += row[k - SUMS]
-
-    cdef void measure(self, const double *running, double *total, float *alike, float *found) noexcept:
-        """Write the features of each element by the running sums; `total` and `alike` have room for each kind."""
-        cdef Py_ssize_t e, k
-        cdef float sums[SUMS]
-        cdef float *own
-        cdef float most, blocks, good = at_least_one(<float> (running[SUMS * self.end[0] + 3] - running[SUMS * self.begin[0] + 3]))
-        for e in range(self.elements):
-            total[e] = alike[e] = 0
-        for e in range(self.elements):
-            total[self.kind[e]] += <float> (running[SUMS * self.end[e]] - running[SUMS * self.begin[e]])
-            alike[self.kind[e]] += 1
-        for e in range(self.elements):
-            for k in range(SUMS):
-                sums[k] = <float> (running[SUMS * self.end[e] + k] - running[SUMS * self.begin[e] + k])
-            most, blocks, own = at_least_one(sums[0]), at_least_one(sums[2]), found + KINDS * e
-            own[0], own[1], own[2] = at_most(sums[0], MANY_WORDS), sums[1] / most, at_most(sums[2], MANY_BLOCKS)
-            own[3], own[4], own[5] = sums[3] / good, sums[3] / most, at_most(sums[4], MANY_BLOCKS)
-            own[6], own[7], own[8] = sums[5] / most, sums[0] / blocks, at_most(alike[self.kind[e]], MANY_BLOCKS)
-            own[9], own[10] = <float> total[self.kind[e]] / alike[self.kind[e]], at_most(sums[6], MANY_BLOCKS)
-            own[11], own[12], own[13] = sums[7] / blocks, sums[8] / blocks, <float> self.begin[e]
-
-    def ancestors(self, float[:, ::1] out not None):
-        """Write what `_ancestors` returns."""
-        cdef Py_ssize_t i, k, level
-        cdef int64_t element
-        cdef double *running = <double *> malloc((SUMS * (self.n + 1) + self.elements) * sizeof(double))
-        cdef float *found = <float *> malloc((KINDS + 1) * self.elements * sizeof(float))
-        try:
-            fits(out, KINDS * LEVELS, self.n)
-            if running == NULL or found == NULL:
-                raise MemoryError
-            self.add_up(running)
-            self.measure(running, running + SUMS * (self.n + 1), found + KINDS * self.elements, found)
-            for i in range(self.n):
-                element = self.element[i]
-                for level in range(LEVELS):
-                    for k in range(KINDS - 1):
-                        out[k * LEVELS + level, i] = found[KINDS * element + k]
-                    out[(KINDS - 1) * LEVELS + level, i] = at_most(<float> i - found[KINDS * element + KINDS - 1], MANY_BLOCKS)
-                    element = self.parent[element]
-        finally:
-            free(running)
-            free(found)
-
     cdef void below(self, float[:, ::1] out, Py_ssize_t row, const float *running) noexcept:
         """Write what the heading before each block says, as noted by `nearest`."""
         cdef Py_ssize_t i, k, at
@@ -373,21 +310,6 @@ cdef class Rows:
                 out[2, i] = (1 if e == titled else -1) if titled >= 0 else 0
         finally:
             free(outermost)
-
-
-cdef inline float at_least_one(float number) noexcept nogil:
-    return number if number > 1 else 1
-
-
-cdef inline float at_most(float number, float most) noexcept nogil:
-    return number if number < most else most
-
-
-cdef int fits(float[:, ::1] out, Py_ssize_t rows, Py_ssize_t columns) except -1:
-    """Raise ValueError unless there is a place for each number."""
-    if out.shape[0] != rows or out.shape[1] != columns:
-        raise ValueError("a row is needed for each feature and a column for each block")
-    return 0
 
 
 cdef void shift(const float *row, Py_ssize_t by, float fill, float *out, Py_ssize_t n) noexcept nogil:
