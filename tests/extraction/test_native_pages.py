@@ -34,7 +34,7 @@ from scraper.extraction.native import IS_NATIVE, PURE
 from tests.extraction.test_mutated_pages import mutated
 
 if IS_NATIVE:
-    from scraper.extraction.native import tree
+    from scraper.extraction.native import shallow, tree
 
 pytestmark = pytest.mark.skipif(not IS_NATIVE, reason="nothing was compiled here")
 
@@ -172,13 +172,17 @@ HUGE = (
 
 def test_tags_that_are_too_long_are_cut_alike() -> None:
     chance = random.Random(SEED)
-    compared = 0
+    compared = written = 0
     for _ in range(150):
         page = "".join(chance.choices((*PIECES, *NESTING[2:], *HUGE * 4), k=chance.randint(1, 30)))
         found = with_short_tags(page)
         compared += found is not None and found != page
         assert found is None or found == flatten(page)
+        cut = shallow.cut_in_utf8(page.encode("utf-8", "replace"))
+        written += cut is not None and found != page
+        assert cut is None or (found is not None and cut == found.encode("utf-8", "replace"))
     assert compared > 20
+    assert written > 20
 
 
 def test_opened_tags_are_counted_alike() -> None:

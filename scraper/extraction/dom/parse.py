@@ -49,7 +49,7 @@ def parse_source(source: PageSource) -> Tree:
 
 
 def _ordinary(source: PageSource) -> bytes | None:
-    """Return a page as UTF-8, as the parser takes it, if `tame` would surely return the page as it is, else None.
+    """Return what `tame` returns, as UTF-8, as the parser takes it; None where that is not sure for a quick look.
 
     The limits are those for characters, of which a page never has more than bytes.
     """
@@ -57,7 +57,7 @@ def _ordinary(source: PageSource) -> bytes | None:
     if page is None or len(page) > MAX_CHARS or places.stands_in_utf8(page, SIGN):
         return None
     if _has_huge_tag(page, b"<", b">"):
-        return None
+        return shallow.cut_in_utf8(page)
     many = _are_many(shallow.count_opened_in_utf8(page), len(page))
     return None if many and not shallow.is_shallow_in_utf8(page) else page
 

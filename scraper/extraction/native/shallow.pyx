@@ -238,19 +238,38 @@ def is_shallow_in_utf8(bytes html not None):
     return judge(<const uint8_t *> PyBytes_AS_STRING(html), len(html), NULL) == YES
 
 
+cdef list stretches_without(object html, object greater, const HugeTags *huge):
+    """Return what is left of a page without the attributes of some tags."""
+    cdef Py_ssize_t kept = 0
+    cdef int i
+    cdef list out = []
+    for i in range(huge.number):
+        out += (html[kept:huge.tags[i].name_end], greater)
+        kept = huge.tags[i].end
+    out.append(html[kept:])
+    return out
+
+
 def cut(str html not None):
     """Return the page without the attributes of its tags that are too long; None unless it surely nests within the limits."""
     cdef HugeTags huge
-    cdef Py_ssize_t kept = 0
-    cdef int i
     huge.number = 0
     if judge_str(html, &huge) != YES:
         return None
-    out = []
+    return "".join(stretches_without(html, ">", &huge)) if huge.number else html
+
+
+def cut_in_utf8(bytes html not None):
+    """Return what `cut` returns, as UTF-8; None also where a tag may only be too long if each byte counts for a character."""
+    cdef HugeTags huge
+    cdef int i
+    huge.number = 0
+    if judge(<const uint8_t *> PyBytes_AS_STRING(html), len(html), &huge) != YES:
+        return None
     for i in range(huge.number):
-        out += (html[kept:huge.tags[i].name_end], ">")
-        kept = huge.tags[i].end
-    return "".join((*out, html[kept:])) if out else html
+        if not html[huge.tags[i].name_end:huge.tags[i].end].isascii():
+            return None
+    return b"".join(stretches_without(html, b">", &huge)) if huge.number else html
 
 
 def count_opened_in_utf8(bytes html not None):
