@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 import click
@@ -39,6 +39,17 @@ from scraper.workers import Limits, run
 ASKED_WORDS = 4  # a dropped block of fewer words is not asked about
 
 
+def _require_inside(
+    context: click.Context, option: click.Parameter, name: str | None
+) -> str | None:
+    """Return the name of a fixture. Raises a usage error for one outside of the directory of fixtures."""
+    path = PurePath(name or "")
+    if path.is_absolute() or ".." in path.parts:
+        message = f"{name!r} leads out of the directory of fixtures; name it SITE/CASE"
+        raise click.BadParameter(message, context, option)
+    return name
+
+
 @click.group("fixture")
 def fixture_group() -> None:
     """Make, check and accept fixtures: pages that must come out as they should."""
@@ -49,8 +60,9 @@ def fixture_group() -> None:
 @click.option("--into", type=click.Path(file_okay=False, path_type=Path), default=FIXTURES,
               show_default=True, help="Directory of the fixtures.")  # fmt: skip
 @click.option(
-    "--as", "name", metavar="SITE/CASE", help="Name of the fixture.  [default: from host and title]"
-)
+    "--as", "name", metavar="SITE/CASE", callback=_require_inside,
+    help="Name of the fixture.  [default: from host and title]",
+)  # fmt: skip
 @click.option("--present", multiple=True, metavar="TEXT", help="A block with TEXT must come out.")
 @click.option("--absent", multiple=True, metavar="TEXT", help="No block with TEXT may come out.")
 @click.option("--floor", type=click.FloatRange(0, 1, min_open=True), metavar="F1",

@@ -48,8 +48,9 @@ def parse(text: str) -> RequestAddress:
     if not text or len(text) > LONGEST:
         raise FetchError(shown[:80], f"a URL has 1 to {LONGEST} characters", "bad_url")
     if not _SCHEME.match(text):
-        bare = shown.lstrip("/")
-        raise FetchError(shown, f"no scheme; did you mean https://{bare}?", "bad_url")
+        meant = f"https://{shown.lstrip('/')}"
+        fix = f"did you mean {meant}?" if _is_likely(meant) else "a URL begins with https://"
+        raise FetchError(shown, f"no scheme; {fix}", "bad_url")
     scheme = text.partition(":")[0].lower()
     if scheme not in STANDARD_PORTS:
         raise FetchError(shown, f"only http and https are fetched, not {scheme}", "refused")
@@ -67,6 +68,12 @@ def parse(text: str) -> RequestAddress:
     return RequestAddress(
         bare, scheme, parts.hostname or "", parts.port or STANDARD_PORTS[scheme], credentials
     )
+
+
+def _is_likely(url: str) -> bool:
+    """Say whether a text is a URL that a person may have meant: without spaces, and of a host that may be on the web."""
+    host = urlsplit(normal(url) or "").hostname or ""
+    return not any(map(str.isspace, url)) and ("." in host or host == "localhost")
 
 
 def follow(base: RequestAddress, location: str) -> RequestAddress:

@@ -215,3 +215,12 @@ def test_nothing_can_be_asked_of_a_page_that_must_be_refused(invoke, tmp_path):
     asked = invoke("fixture", "mark", case, "--present", text)
     assert asked.status == ExitCode.SOME_FAILED
     assert "the case expects 'consent_wall'" in asked.err
+
+
+@pytest.mark.parametrize("name", ["../elsewhere/case", "site/../../case", "/elsewhere/case"])
+def test_a_name_that_leads_out_of_the_fixtures_is_refused(invoke, tmp_path, name):
+    into = tmp_path / "inside" / "cases"
+    done = invoke("fixture", "add", STORY / "page.html", "--into", into, "--as", name)
+    assert (done.status, done.out) == (ExitCode.USAGE, "")
+    assert f"{name!r} leads out of the directory of fixtures" in done.err
+    assert not list(tmp_path.iterdir())

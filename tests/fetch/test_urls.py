@@ -32,6 +32,8 @@ def test_a_url_becomes_what_is_requested(given, requested):
         ("example.org/story", "bad_url", "did you mean https://example.org/story?"),
         ("//example.org/story", "bad_url", "did you mean https://example.org/story?"),
         ("localhost:8000/x", "bad_url", "did you mean https://localhost:8000/x?"),
+        ("-", "bad_url", "no scheme; a URL begins with https://"),
+        ("var a = b.c(d);", "bad_url", "no scheme; a URL begins with https://"),
         ("ftp://example.org/", "refused", "only http and https"),
         ("file:///etc/passwd", "refused", "only http and https"),
         ("javascript:alert(1)", "refused", "only http and https"),
