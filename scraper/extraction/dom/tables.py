@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from scraper.extraction.dom.flat_page import FlatPage
-from scraper.extraction.dom.markup import skip
+from scraper.extraction.dom.markup import Numbered, skip
 
 CELL_WORDS = 60  # a cell with more words is a column of a page layout, not of a table
 CELL_BLOCKS = 2  # the same for blocks
@@ -22,6 +22,7 @@ MOST_COLUMNS = 40  # that a span fills; wider tables have their own cells only
 MOST_ROWS = 100  # that a cell reaches down into
 FILLED_CHARS = 80
 """Characters of a cell that is said again in each row it reaches into; a longer one leaves a blank."""
+PIECES_AT_ONCE = 256  # of the markup of a table: one by one they take twice as long
 DATA_SHARE = 2 / 3  # of a table's rows that look like data
 
 _SPAN = re.compile(r' (col|row)span="\s*(\d{1,4})')
@@ -121,9 +122,8 @@ def _cells(page: FlatPage, table: int) -> list[list[_OpenCell]]:
     rows: list[list[_OpenCell]] = []
     begun: tuple[int, str] | None = None
     depth = 0
-    numbered = iter(range(at, len(markup)))
-    for at in numbered:
-        piece = markup[at]
+    numbered = _numbered(markup, at)
+    for at, piece in numbered:
         if not piece.startswith(_OF_TABLES):
             continue
         head = piece.partition(">")[0]
@@ -133,7 +133,7 @@ def _cells(page: FlatPage, table: int) -> list[list[_OpenCell]]:
             if not depth:
                 break
         elif name == "template":
-            skip(((i, markup[i]) for i in numbered), name)
+            skip(numbered, name)
         elif depth == 1 and name == "tr":
             rows.append([])
         elif depth == 1 and name in ("td", "th"):
@@ -148,6 +148,12 @@ def _cells(page: FlatPage, table: int) -> list[list[_OpenCell]]:
             rows[-1].append(_OpenCell(begun[0], at, columns, down, name == "/th"))
             begun = None
     return rows
+
+
+def _numbered(markup: Sequence[str], at: int) -> Numbered:
+    """Yield the pieces from one on, each with its place; many are made at a time."""
+    for start in range(at, len(markup), PIECES_AT_ONCE):
+        yield from enumerate(markup[start : start + PIECES_AT_ONCE], start)
 
 
 def _opening(markup: Sequence[str], at: int) -> int:
