@@ -103,6 +103,17 @@ def test_a_story_below_its_date_is_known_by_the_headline_that_follows() -> None:
     assert OTHER[0] not in shown
 
 
+@pytest.mark.parametrize("label", ["Up next", "Nächster Artikel", "次の記事"])
+def test_a_story_announced_as_the_next_one_goes(label: str) -> None:
+    next_story = (
+        f"<section class=s><h2>Roman well found below a bicycle shed</h2>{text(OTHER)}</section>"
+    )
+    shown = scraper.extract(
+        page(f"<section class=s>{STORY}</section><div>{label}</div>{next_story}")
+    ).text
+    assert shown == "\n\n".join(LINES)
+
+
 PARTS = {
     "parts of one": f"<section><h2>{TITLE}</h2>{text(LINES)}</section><section><h2>What was found</h2>{text(OTHER)}</section>",
     "a list of stories": f"<h1>Stories of the Sound Post this week</h1><article>{BEFORE}</article><article>{OWN}</article>",

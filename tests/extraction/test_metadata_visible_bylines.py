@@ -31,6 +31,7 @@ def _authors(
         ("By Ida Holm", ("Ida Holm",)),
         ("Reporting by The Skerry Agency.", ("The Skerry Agency",)),
         ("By idahoney", ("idahoney",)),
+        ("By Ida HolmSenior Reporter", ("Ida Holm",)),
         ("by IDA HOLM on Jan 22, 2025", ("IDA HOLM",)),
         ("By Ida Holm View in Digital Edition", ("Ida Holm",)),
         ("By default, every berth of the ferry is kept for somebody.", ()),

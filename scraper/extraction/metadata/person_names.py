@@ -35,6 +35,10 @@ _SPLIT = re.compile(
 _GLUED_BY = re.compile(
     r"(?<![A-Z])By(?=[A-Z][a-z]{1,20}\s[A-Z])"
 )  # "ByJane Roe", "Jane RoeBy John Doe"
+_GLUED_ROLE = re.compile(
+    r"(?<=[a-z])(?=(?:Staff|Senior|Chief|Reporter|Editor|Writer|Correspondent|Contributor|Journalist|Columnist|Redakteur"
+    r"|Author|Producer)(?:in)?\b)"
+)  # "Jane RoeSenior Reporter", of two lines in one element
 _AGAIN = re.compile(
     r"(?<=[a-z])By\s(?=[A-Z])|\s[Bb]y\s(?=[A-Z])"
 )  # a second byline after the first
@@ -122,7 +126,7 @@ def _date_in(name: str) -> int:
 def names_in(text: str) -> list[str]:
     """Return the names in a byline such as "By JANE DOE and John Roe, Staff Writer"."""
     text = _FILED.split(_NOISE.sub(" ", text[:MAX_BYLINE]), maxsplit=1)[0]
-    text = _GLUED_BY.sub(" By ", " ".join(text.split())).strip()
+    text = _GLUED_ROLE.sub(", ", _GLUED_BY.sub(" By ", " ".join(text.split()))).strip()
     for _ in range(3):
         shorter = _LEAD.sub("", text, count=1)
         if shorter == text:

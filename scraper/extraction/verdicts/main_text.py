@@ -28,6 +28,7 @@ WHOLE_LINK = 0.95
 TITLE_WORDS = 4.0  # that a headline shares with the title, from which its story is the page's own
 STORY_WORDS = 20.0  # in kept paragraphs below another headline, from which it has a story
 STORY_LEVELS = 4  # elements around the headline, of which one holds its story
+ANNOUNCED_CHARS = 40  # of a line that announces the next story
 _NUMBER = re.compile(r"\d+")
 
 
@@ -195,7 +196,7 @@ def _is_other(view: PageFeatures, kept: Flags, main: MainText, element: int) -> 
 
     It does if it is an <article> beside the main one; if it begins with a heading and stands after the
     <article> and the element with the main text; or if it is alike that element and its heading is a
-    link within the site.
+    link within the site, or comes after a line that announces the next story.
     """
     reading = view.reading
     if main.article > 0:
@@ -209,7 +210,27 @@ def _is_other(view: PageFeatures, kept: Flags, main: MainText, element: int) -> 
         reading.e_key[main.element],
     )
     heading = first_heading(view, kept, element) if alike else -1
-    return heading >= 0 and bool(view.link[heading] >= WHOLE_LINK and view.lines.here[heading] >= 0)
+    if heading < 0:
+        return False
+    leads = bool(view.link[heading] >= WHOLE_LINK and view.lines.here[heading] >= 0)
+    return leads or _is_announced(view, reading.e_end[main.element], heading)
+
+
+def _is_announced(view: PageFeatures, end: int, heading: int) -> bool:
+    """Say whether a line between the end of the text and a heading says that the next story follows."""
+    return any(
+        len(text) <= ANNOUNCED_CHARS and _NEXT_STORY.fullmatch(text.strip(" :.…→>»"))
+        for text in view.reading.b_text[end:heading]
+    )
+
+
+_NEXT_STORY = re.compile(
+    r"(?:up|read|watch)? ?next(?: up| article| story| post| read)?|(?:read|continue to) the next (?:article|story|post)"
+    r"|nächster (?:artikel|beitrag)|article suivant|à lire ensuite|siguiente (?:artículo|noticia)|articolo successivo"
+    r"|próxim[ao] (?:artigo|notícia|matéria)|volgend artikel|nästa artikel|neste sak|næste artikel|następny artykuł"
+    r"|следующая (?:статья|новость)|次の記事|下一篇(?:文章)?|다음 기사",
+    re.IGNORECASE,
+)
 
 
 def first_heading(view: PageFeatures, kept: Flags, element: int, rank: int | None = None) -> int:
