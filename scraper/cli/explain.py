@@ -49,8 +49,8 @@ from scraper.text import counted
 from scraper.views import render, standalone
 from scraper.workers import Limits, run
 
-MIN_WIDTH = 40
-REASON_WIDTH = 14
+MIN_WIDTH = 40  # columns, also on a terminal that has fewer
+REASON_WIDTH = 14  # columns
 
 
 @click.command()

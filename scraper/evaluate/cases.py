@@ -43,7 +43,7 @@ from scraper.errors import ConfigError, InputError, reason_of
 from scraper.evaluate.block_labels import BlockTexts
 from scraper.evaluate.shapes import require_shapes
 
-MAX_PAGE_BYTES = 64 * 1024 * 1024
+MAX_PAGE_BYTES = 64 * 1024 * 1024  # unpacked
 FIXTURES = "fixtures"  # the data set name of all fixtures
 
 _DECLARED_WITHIN = 20_000  # characters; <html lang> stands at the head of a page

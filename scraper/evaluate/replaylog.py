@@ -14,7 +14,7 @@ from typing import Any, BinaryIO
 from scraper.errors import ConfigError, OutputError, reason_of
 from scraper.evaluate.compare import Difference, PageDifference
 
-FORMAT = 1
+FORMAT = 1  # of the file
 
 
 class ReplayLog:

@@ -39,7 +39,7 @@ from scraper.store.search.reader import Reader
 from scraper.urls import normal_host
 
 SAMPLE, MOST_SAMPLE = 100, 5_000  # stored pages a draft is tried on
-MOST_HOSTS = 500
+MOST_HOSTS = 500  # of the store that are looked through
 _HOST = re.compile(r"[^\W_]([\w.-]{0,251}[^\W_])?")
 
 

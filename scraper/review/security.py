@@ -24,7 +24,7 @@ ADDRESS = "127.0.0.1"  # the only one that is ever bound
 NAMES = (ADDRESS, "localhost")
 FORM_TOKEN = "form_token"  # noqa: S105  # the name of a field
 MOST_BODY = 1 << 20  # bytes of a form; a rules file fits in, a page does not
-MOST_FIELDS = 1000
+MOST_FIELDS = 1000  # of a form
 METHODS = ("GET", "HEAD", "POST")
 FORM = "application/x-www-form-urlencoded"
 

@@ -21,7 +21,7 @@ from scraper.store.entry import Problem
 from scraper.urls import canonical, page_key
 
 FILE = "erased.json"
-FORMAT = 1
+FORMAT = 1  # of the file
 
 
 @dataclass(frozen=True, slots=True)

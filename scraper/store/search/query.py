@@ -7,7 +7,7 @@ is indexed by character: a run of such characters becomes a phrase of single one
 import re
 from dataclasses import dataclass
 
-MOST_TERMS = 20
+MOST_TERMS = 20  # of a search; further ones are left out
 MOST_CHARS = 200  # of a query
 START, END = (
     "\ue000",

@@ -19,7 +19,7 @@ from scraper.errors import StoreError, reason_of
 MAX_RECORD = 256 * 1024 * 1024 + 1024 * 1024
 """Bytes of one record, uncompressed: a payload of `record.MAX_PAYLOAD` and 1 MiB for headers."""
 
-_CHUNK = 64 * 1024
+_CHUNK = 64 * 1024  # bytes read at a time
 _MAGIC = b"\x1f\x8b\x08"
 _GZIP = 31  # zlib's wbits: gzip wrapping, so that CRC and length of the content are checked
 
