@@ -119,11 +119,16 @@ def _bylines(view: PageFeatures, kept: Flags, _score: Array) -> list[int]:
 
 def _says_when(text: str) -> bool:
     """Say whether a line says when somebody wrote a post, or how many voted for it, and nothing else."""
-    if _VOTES.fullmatch(text):
+    if _VOTES.fullmatch(text) or (len(text.split()) <= WHEN_WORDS and _AGO.search(text)):
         return True
     return bool(_WROTE.match(text)) and (text.endswith(" ago") or parse_date(text) is not None)
 
 
+WHEN_WORDS = 4  # of a line that ends with how long ago it was: a name stands before that
+_AGO = re.compile(
+    r"\d\s?(?:[smhdwy]|mo|yr|min|sec|(?:second|minute|hour|day|week|month|year)s?) ago\W?$",
+    re.IGNORECASE,
+)
 _VOTES = re.compile(
     r"[+±−-]\d{1,6}|[+±−-]?\d{1,6}k? ?(?:(?:up)?votes?|points?|likes?|repl(?:y|ies)|kudos?|views?|stimmen?|antwort(?:en)?|j['’]aime|votos?"
     r"|respuestas?|réponses?|赞同?|回复|いいね|голос(?:а|ов)?|ответ(?:а|ов)?)",
