@@ -140,6 +140,11 @@ def test_blocks_of_the_page_stay_beside_those_of_the_text() -> None:
     assert LINES[-1] in texts
 
 
+def test_json_in_a_script_is_read_to_its_end_and_literals_after_it() -> None:
+    values = read_literals('a = {"x": ["y", 1.5], "n": 7}; b = ["z\\u00e9"]; c = {d: "e"}')
+    assert values == [{"x": ["y", None], "n": None}, ["zé"], {"d": "e"}]
+
+
 def test_literals_are_read_under_their_keys() -> None:
     values = read_literals(
         "go({a:'it\\'s', b:[`x\\n`, \"\\u00e9\\x41\"], c: n(1) || {e: \"f\"}}, 'end')"
