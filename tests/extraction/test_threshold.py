@@ -19,11 +19,11 @@ HERE = "https://harbour.example/shops"
 LINE = "<li>Rope, anchors and buoys at <a href='/shop-{}'>the shop of quay {}</a> on Mondays</li>"
 
 
-def judged(scores: list[float], favor: Favor = "balanced") -> Verdicts:
+def judged(scores: list[float], favor: Favor = "balanced", address: str = HERE) -> Verdicts:
     """Return the verdicts on a page of as many lines, each as likely as said."""
     lines = "".join(LINE.format(i, i) for i in range(len(scores)))
     reading = read(parse(f"<body class=shops><ul>{lines}</ul></body>").body)
-    view = view_page(reading, page_facts(Head(title="Shops"), HERE), shipped().lexicon)
+    view = view_page(reading, page_facts(Head(title="Shops"), address), shipped().lexicon)
     return decide(view, np.array(scores, dtype=np.float32), favor)
 
 
@@ -70,3 +70,10 @@ def test_the_order_of_blocks_does_not_move_the_threshold() -> None:
 def test_evidence_names_a_threshold_that_is_not_half() -> None:
     verdicts = judged([0.6] * 10 + [0.4] * 10)
     assert f"40% likely body text (kept from {verdicts.least:.0%})" in verdicts.evidence(15)
+
+
+def test_a_thread_is_kept_from_half() -> None:
+    verdicts = judged(
+        [0.6] * 10 + [0.4] * 10, address="https://forum.harbour.example/threads/shops.12/"
+    )
+    assert verdicts.least == THRESHOLDS["balanced"]

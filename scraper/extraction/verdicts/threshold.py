@@ -38,8 +38,10 @@ def limit_of(view: PageFeatures, score: Array, favor: Favor) -> tuple[Favor, flo
     alone = _stands_alone(view)
     if alone and _is_bare(view):
         return "recall", NOTE_THRESHOLD
-    expected = expected_f1(score, view.words)
-    least = THRESHOLDS[favor] if expected >= DOUBTFUL else max(THRESHOLDS["recall"], expected / 2)
+    least = THRESHOLDS[favor]
+    if not view.facts.is_thread:  # who wrote a post, and when, is as likely there as a short answer
+        expected = expected_f1(score, view.words)
+        least = least if expected >= DOUBTFUL else max(THRESHOLDS["recall"], expected / 2)
     if alone or not (score >= least).any():
         favor, least = "recall", THRESHOLDS["recall"]
     return favor, least
