@@ -34,8 +34,17 @@ for _code in range(NARROW):
 
 
 cdef uint64_t COUNT_OF[256]  # of a character with these classes: a byte for each class
-for _bits in range(256):
-    COUNT_OF[_bits] = sum([1 << 8 * number for number in range(CLASSES) if _bits >> number & 1])
+
+
+def _load_counts():
+    cdef int bits, number
+    for bits in range(256):
+        COUNT_OF[bits] = 0
+        for number in range(CLASSES):
+            COUNT_OF[bits] += <uint64_t> (bits >> number & 1) << 8 * number
+
+
+_load_counts()
 
 
 cdef inline uint8_t class_of(Py_UCS4 character, const uint8_t *table) noexcept:

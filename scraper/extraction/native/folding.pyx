@@ -28,7 +28,7 @@ cdef uint16_t FOLD_OF[PLANE]  # one character's; 0 where there are several, for 
 cdef uint8_t EXPANSION_OF[PLANE]
 cdef Expansion EXPANSIONS[MOST_EXPANSIONS + 1]
 cdef uint8_t IS_EDGE[PLANE]
-cdef set HIGH_EDGE = {ord(character) for character in _phrases.EDGE if ord(character) >= PLANE}
+cdef set HIGH_EDGE = set()  # code points beyond the tables
 
 
 def _load_characters():
@@ -51,6 +51,8 @@ def _load_characters():
     for character in _phrases.EDGE:
         if ord(character) < PLANE:
             IS_EDGE[ord(character)] = True
+        else:
+            HIGH_EDGE.add(ord(character))
 
 
 _load_characters()

@@ -243,7 +243,7 @@ cdef int promotion(const Folded *line, Py_ssize_t length) noexcept:
     return max(code, 0)
 
 
-cdef dict CONCEPT_OF = {code: concept for concept, code in _lines.CONCEPT_CODES.items()}
+cdef dict CONCEPT_OF = dict(zip(_lines.CONCEPT_CODES.values(), _lines.CONCEPT_CODES))
 
 
 def promotion_of(str text not None):

@@ -22,10 +22,9 @@ cdef class TagKind:
         self.for_python = name in ("template", "script", "mjx-math")
 
 
-cdef list KINDS = [TagKind(name) for name in dict.fromkeys((*_tags.ROLES, *_tags.VOID, *_tags.WITHOUT_ATTRIBUTES))]
-cdef Table KIND_NUMBERS = table_of({kind: number for number, kind in enumerate(
-    dict.fromkeys((*_tags.ROLES, *_tags.VOID, *_tags.WITHOUT_ATTRIBUTES))
-)})
+cdef list KIND_NAMES = [*dict.fromkeys((*_tags.ROLES, *_tags.VOID, *_tags.WITHOUT_ATTRIBUTES))]
+cdef list KINDS = [*map(TagKind, KIND_NAMES)]
+cdef Table KIND_NUMBERS = table_of(dict(zip(KIND_NAMES, range(len(KIND_NAMES)))))
 
 cdef enum:
     MOST_SIGNS = 48
@@ -76,8 +75,8 @@ cdef int load_signs(Signs *signs, object words) except -1:
     return 0
 
 
-load_signs(&SIGNS_OF_CLASSES, [sign.encode() for sign in (*_seen.CLASS_SIGNS, *_highlighters.SIGNS, *_opening_tags.DRAWN_SIGNS)])
-load_signs(&SIGNS_OF_PICTURES, [sign.encode() for sign in _opening_tags.IMAGE_SIGNS])
+load_signs(&SIGNS_OF_CLASSES, [*map(str.encode, (*_seen.CLASS_SIGNS, *_highlighters.SIGNS, *_opening_tags.DRAWN_SIGNS))])
+load_signs(&SIGNS_OF_PICTURES, [*map(str.encode, _opening_tags.IMAGE_SIGNS)])
 
 
 cdef dict ROLE_OF_KEY = {}  # of elements inside lines, by their names: from page to page
