@@ -42,6 +42,9 @@ _NO_NAMES: Mapping[str, Any] = {}
 _FUNCTION = re.compile(r"=\s{0,9}\(function\s{0,9}\(([\w$,\s]{1,100000}+)\)\s{0,9}\{")
 """The beginning of a function that is called where it stands, with the names of what it is given."""
 _JSON = json.JSONDecoder(strict=False, parse_int=lambda _: None, parse_float=lambda _: None)
+_MAY_BE_JSON = re.compile(r"\{\s*+[\"}]|\[\s*+[\[\]{\"\d-]")
+"""How an object or a list of JSON begins; most blocks of a script do not."""
+MOST_TRIES = 16  # of the JSON reader in one script that fail: to say where, each counts the lines of all that is before
 _BASE = 36  # in which Qwik counts
 _SIMPLE = {"n": "\n", "t": "\t", "r": "\r", "b": "", "f": "", "\n": "", "v": " ", "0": ""}
 
@@ -180,7 +183,7 @@ def read_literals(text: str, named: Mapping[str, Any] = _NO_NAMES) -> list[Any]:
     is_open: list[list[Any] | dict[str, Any]] = [top]
     keys = [""]
     pending: tuple[str, bool] | None = None  # the last scalar, and whether it is a string
-    at = 0
+    at, json_reader = 0, _JsonReader()
     while token := _TOKEN.search(text, at):
         kind, at = token.lastindex or 0, token.end()
         mark = token[kind]
@@ -195,7 +198,7 @@ def read_literals(text: str, named: Mapping[str, Any] = _NO_NAMES) -> list[Any]:
             _add(is_open[-1], keys[-1], scalar if is_string else named[scalar])
         pending = None
         if mark in "{[":
-            if len(is_open) == 1 and (found := _json_at(text, token.start())):
+            if len(is_open) == 1 and (found := json_reader.read(text, token.start())):
                 value, at = found
                 top.append(value)
                 continue
@@ -215,13 +218,22 @@ def read_literals(text: str, named: Mapping[str, Any] = _NO_NAMES) -> list[Any]:
     return top
 
 
-def _json_at(text: str, at: int) -> tuple[list[Any] | dict[str, Any], int] | None:
-    """Return the JSON value that begins at a place, without its numbers, and where it ends; None where a script writes
-    it in another way. Most scripts write JSON, which is read in a tenth of the time."""
-    try:
-        return _JSON.raw_decode(text, at)
-    except (ValueError, RecursionError):
-        return None
+class _JsonReader:
+    """Reads JSON in a script, until it failed so many times."""
+
+    def __init__(self) -> None:
+        self._left = MOST_TRIES
+
+    def read(self, text: str, at: int) -> tuple[list[Any] | dict[str, Any], int] | None:
+        """Return the JSON value that begins at a place, without its numbers, and where it ends; None where a script writes
+        it in another way. Most scripts write JSON, which is read in a tenth of the time."""
+        if not self._left or not _MAY_BE_JSON.match(text, at):
+            return None
+        try:
+            return _JSON.raw_decode(text, at)
+        except (ValueError, RecursionError):
+            self._left -= 1
+            return None
 
 
 def _called(text: str) -> list[Any]:
