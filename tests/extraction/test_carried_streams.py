@@ -8,6 +8,7 @@ import pytest
 
 import scraper
 from scraper.extraction.embedded.flight import flight_data
+from scraper.extraction.embedded.prose import ProseReader
 
 TITLE = "A bell foundry opens in Orrin Vale"
 LINES = (
@@ -110,3 +111,11 @@ def test_odd_streams_are_read_in_bounds(rows: Sequence[str]) -> None:
     found = flight_data(pushed(*rows))
     assert found is not None
     assert found.texts == []
+
+
+@pytest.mark.parametrize(
+    "value", ["$undefined", "$Sreact.suspense", '{"product": {"id": 10124}}', '[["Rope", 4]]']
+)
+def test_a_list_with_other_values_is_none_of_paragraphs(value: str) -> None:
+    assert [*ProseReader().prose_of([*LINES])]
+    assert not [*ProseReader().prose_of([value, *LINES])]

@@ -39,6 +39,8 @@ _CONTAINERS = (dict, list)
 _MARKUP = re.compile(r"<[^<>]*+>")
 _ENDS = re.compile(r"[.!?…:;。！？।؟][\"'”’»)\]]{0,2}\s*$|</\w+>\s*$")
 _BREAK = re.compile(r"\n\s*+")
+_NO_PROSE = re.compile(r'(?:<\w+>)?\s*+(?:\{\s*+"|\[\s*+[\[{"]|\$(?:undefined|Sreact)\b)')
+"""How JSON in a string begins, and what React's stream writes beside texts: a list that holds it is none of paragraphs."""
 
 
 class Prose(NamedTuple):
@@ -223,6 +225,8 @@ def _dicts(values: Iterable[Any]) -> Iterator[dict[str, Any]]:
 def _prose(texts: list[str], title: str, beside: tuple[str, ...]) -> Prose | None:
     if sum(map(len, texts)) < MIN_WORDS:
         # No word is shorter than a character: so it is with most strings of a page's data.
+        return None
+    if any(map(_NO_PROSE.match, texts)):
         return None
     markup = "\n".join(texts) if len(texts) > 1 else "".join(map(as_markup, texts))
     words = words_of(markup)
