@@ -83,6 +83,7 @@ SHAPES: dict[str, Callable[[int], str]] = {
     ),
     # data of scripts
     "escaped quotes in a state": lambda size: '<script>state = ["' + '\\"' * (size // 2),
+    "blocks that are no JSON": lambda size: page(f"<script>state = {'{x}' * (size // 3)}</script>"),
     "objects of a state": lambda size: f"<script>state = {'[{a:' * (size // 4)}</script>",
     "sentences of a state": lambda size: (
         "<title>Ferry</title><script type=application/json>"
@@ -97,6 +98,13 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "rows": _again("<tr><td>1</td><td>b</td></tr>", "<table>"),
     "captions": _again("<figure><img src=/i><figcaption>At the quay</figcaption></figure>"),
     "items far inside": lambda size: page("<ul>" * 400 + "<li>a" * (size // 5)),
+    "parts alike": lambda size: page(
+        f"<main><div class=s><h1>Title of a story</h1>{STORY * 3}</div>"
+        + f"<div class=s><h2>Another title</h2>{STORY}</div>" * (size // 160)
+    ),
+    "doubtful entries, each named otherwise": _numbered(
+        "<div class=c{0}><p>Rope<p>Anchor, {0}</div>"
+    ),
     "articles": _again("<article><h2>Title of a story</h2><p>Summary.</p></article>"),
     # style sheets
     "a rule for each paragraph": lambda size: page(

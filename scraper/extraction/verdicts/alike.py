@@ -1,15 +1,17 @@
 """Slides, steps and entries of one make: where most of them are the text, a doubtful line of one goes with the
 lines at the same place of the others. So does a post of a thread whose elements have no telling names."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
-from scraper.extraction.features.blocks import flagged
+from scraper.extraction.dom.flat_page import FlatPage
 from scraper.extraction.features.rows import PageFeatures
 
 Array = npt.NDArray[np.float32]
+_Make = tuple[int, str, str]
+"""The element around one, its tag and what it calls itself."""
 Places = dict[tuple[int, int], list[int]]
 """Blocks by their place in an element and their tag."""
 
@@ -31,13 +33,14 @@ def with_alike(view: PageFeatures, score: Array) -> Array:
     least, most = (0.0, DOUBTFUL[1]) if view.facts.is_thread else DOUBTFUL
     doubtful = (score >= least) & (score < most) & (view.link < MOST_LINKED)
     out = score.copy()
-    seen: dict[int, Places] = {}
+    seen: dict[_Make, Places] = {}
+    by_make = _by_make(view) if doubtful.any() else {}
     for i in reversed(np.nonzero(doubtful)[0].tolist()):
         heads = i + 1 < len(out) and view.good[i + 1] and out[i + 1] >= most
         if not (view.good[i] or heads or view.facts.is_thread):
             continue
         for element in _around(view, i):
-            found = _places(view, element, seen)
+            found = _places(view, element, by_make, seen)
             place = found.get((i - view.reading.e_first[element], int(view.tag[i])), ())
             if len(place) >= FEWEST:
                 out[i] = max(
@@ -48,14 +51,15 @@ def with_alike(view: PageFeatures, score: Array) -> Array:
 
 
 def _likely(view: PageFeatures, score: Array, place: Sequence[int], *, is_line: bool) -> float:
-    """Return how likely the lines at one place are: their mean; on a thread, one that surely is a post tells of all.
-    A line that is no paragraph has to stand where most are."""
+    """Return how likely the lines at one place are: their mean, where that makes them text; on a thread, one that surely
+    is a post tells of all. A line that is no paragraph has to stand where most are."""
     alike = score[[*place]]
     if is_line and np.count_nonzero(view.good[[*place]]) < MOSTLY * len(place):
         return 0.0
     if view.facts.is_thread and float(alike.max()) >= SURE_POST:
         return POST
-    return float(alike.mean())
+    mean = float(alike.mean())
+    return mean if view.facts.is_thread or mean >= DOUBTFUL[1] else 0.0
 
 
 def _around(view: PageFeatures, i: int) -> list[int]:
@@ -71,19 +75,35 @@ def _around(view: PageFeatures, i: int) -> list[int]:
     return out
 
 
-def _places(view: PageFeatures, element: int, seen: dict[int, Places]) -> Places:
+def _make(page: FlatPage, element: int) -> _Make:
+    return page.e_parent[element], page.e_tag[element], page.e_key[element]
+
+
+def _by_make(view: PageFeatures) -> Mapping[_Make, Sequence[int]]:
+    """Return the elements of each make beside one another, the first `MOST_ALIKE` of those that have the size of an entry."""
+    page, found = view.reading, dict[_Make, list[int]]()
+    for element in range(1, len(page.e_tag)):
+        if 0 < page.e_end[element] - page.e_first[element] <= BLOCKS[1]:
+            alike = found.setdefault(_make(page, element), [])
+            if len(alike) < MOST_ALIKE:
+                alike.append(element)
+    return found
+
+
+def _places(
+    view: PageFeatures,
+    element: int,
+    by_make: Mapping[_Make, Sequence[int]],
+    seen: dict[_Make, Places],
+) -> Places:
     """Return the blocks of an element and of those of the same make beside it, by their places; `seen` has those
     that were asked for before."""
-    if element in seen:
-        return seen[element]
-    page, found = view.reading, Places()
-    make = page.e_tag[element], page.e_key[element]
-    beside = flagged(view.geo.parent == page.e_parent[element])
-    alike = [e for e in beside if (page.e_tag[e], page.e_key[e]) == make][:MOST_ALIKE]
-    alike = [e for e in alike if 0 < page.e_end[e] - page.e_first[e] <= BLOCKS[1]]
-    for one in alike if len(alike) >= FEWEST else ():
-        for i in range(page.e_first[one], page.e_end[one]):
-            found.setdefault((i - page.e_first[one], int(view.tag[i])), []).append(i)
-    seen.update(dict.fromkeys(alike, found))
-    seen.setdefault(element, found)
-    return found
+    page = view.reading
+    make = _make(page, element)
+    if make not in seen:
+        found = seen[make] = Places()
+        alike = by_make.get(make, ())
+        for one in alike if len(alike) >= FEWEST else ():
+            for i in range(page.e_first[one], page.e_end[one]):
+                found.setdefault((i - page.e_first[one], int(view.tag[i])), []).append(i)
+    return seen[make]

@@ -28,6 +28,7 @@ WHOLE_LINK = 0.95
 TITLE_WORDS = 4.0  # that a headline shares with the title, from which its story is the page's own
 STORY_WORDS = 20.0  # in kept paragraphs below another headline, from which it has a story
 STORY_LEVELS = 4  # elements around the headline, of which one holds its story
+ANNOUNCED_LINES = 3  # above a headline, of which one announces its story
 ANNOUNCED_CHARS = 40  # of a line that announces the next story
 _NUMBER = re.compile(r"\d+")
 
@@ -217,10 +218,10 @@ def _is_other(view: PageFeatures, kept: Flags, main: MainText, element: int) -> 
 
 
 def _is_announced(view: PageFeatures, end: int, heading: int) -> bool:
-    """Say whether a line between the end of the text and a heading says that the next story follows."""
+    """Say whether one of the lines right above a heading, behind the end of the text, says that the next story follows."""
     return any(
         len(text) <= ANNOUNCED_CHARS and _NEXT_STORY.fullmatch(text.strip(" :.…→>»"))
-        for text in view.reading.b_text[end:heading]
+        for text in view.reading.b_text[max(end, heading - ANNOUNCED_LINES) : heading]
     )
 
 
