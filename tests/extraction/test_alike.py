@@ -51,6 +51,18 @@ def test_the_numbers_of_slides_are_left_out(counter: str) -> None:
     assert all(step in text for step in STEPS.values())
 
 
+@pytest.mark.parametrize("mark", ["{} / 10", "{} of 10", "{} von 10"])
+def test_marks_out_of_ten_stay(mark: str) -> None:
+    said = [mark.format(number) for number in (6, 7, 8, 4, 9)]
+    entries = "".join(
+        f"<h2>{name}</h2><p>{text}</p><p>{given}</p>"
+        for (name, text), given in zip(STEPS.items(), said, strict=True)
+    )
+    page = f"<title>Cloths</title><article><h1>Cloths</h1><p>{INTRODUCTION}</p>{entries}</article>"
+    text = scraper.extract(page).text
+    assert [line for line in text.split("\n\n") if line in said] == said
+
+
 POSTS = (
     "My gauge writes a line a minute, and since Sunday every line ends with a question mark. What does the mark mean?",
     "It means that the float is stuck. Take off the lid and look for weed, which comes with the spring tide.",
@@ -76,3 +88,17 @@ def test_posts_of_a_thread_without_telling_names_are_text(post: str) -> None:
         url="https://gauges.example/threads/gauge.12/",
     )
     assert found.text == "\n\n".join(POSTS)
+
+
+@pytest.mark.parametrize(
+    "answer", ["Started on May 3, 2024 with a new float.", "Edited on 3 May 2024: now it writes."]
+)
+def test_a_sentence_that_begins_with_when_is_an_answer(answer: str) -> None:
+    posts = "".join(
+        f"<div class=post><div class=message>{text}</div></div>" for text in (*POSTS, answer)
+    )
+    found = scraper.extract(
+        f"<title>Gauge writes question marks</title><main><h1>Gauge writes question marks</h1>{posts}</main>",
+        url="https://gauges.example/threads/gauge.12/",
+    )
+    assert answer in found.text

@@ -1,6 +1,7 @@
 """The words on buttons, and on the frames that sites draw around code: its language, "Copy"."""
 
 import re
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -57,11 +58,16 @@ def controls(view: PageFeatures, kept: Flags, _score: Array) -> list[int]:
 
 def _counters(view: PageFeatures, kept: Flags) -> list[int]:
     """Return the lines that count slides: "1 / 9", "2 / 9", "3 / 9"."""
-    page, out = view.reading, dict[str, list[int]]()
+    page, out = view.reading, dict[str, dict[int, int]]()
     for i in flagged(kept & (view.words <= COUNTER_WORDS) & (view.tag != TAGS["td"])):
         if found := _COUNTER.fullmatch(page.b_text[i].strip(" ()[]")):
-            out.setdefault(found[2], []).append(i)
-    return [i for slides in out.values() if len(slides) >= FEWEST_SLIDES for i in slides]
+            out.setdefault(found[2], {})[i] = int(found[1])
+    return [i for slides in out.values() if _count_up(list(slides.values())) for i in slides]
+
+
+def _count_up(numbers: Sequence[int]) -> bool:
+    """Say whether numbers count slides from the first on, as marks ("8 / 10") hardly do."""
+    return len(numbers) >= FEWEST_SLIDES and [*numbers] == [*range(1, len(numbers) + 1)]
 
 
 def _frames(page: FlatPage) -> list[int]:

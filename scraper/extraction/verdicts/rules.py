@@ -44,6 +44,7 @@ COPY_RUN_WORDS = 40
 """Words in a row that say again what stood in a row before: the page has its text twice."""
 TITLE_WORDS = 4  # in the headline, from which a line of no other words repeats it
 TITLE_PART = 0.4  # of the title, which may name the site as well; less than `TITLE_SHARE`
+SURE_POST_LINE = 0.9  # probability from which a number is an answer, and no sum of votes
 SURE_DATE = 0.9  # probability from which a bare date above the body stays
 DATE_WORDS = 8
 DATE_NAMES = 2  # words beside the numbers: a weekday and a month
@@ -101,7 +102,7 @@ def _datelines(view: PageFeatures, kept: Flags, score: Array) -> list[int]:
     ]
 
 
-def _bylines(view: PageFeatures, kept: Flags, _score: Array) -> list[int]:
+def _bylines(view: PageFeatures, kept: Flags, score: Array) -> list[int]:
     """Return lines that name who wrote the text and nothing else.
 
     Of lines that the model would keep on 1,134 articles labelled by reading, 15 are bylines and one,
@@ -113,7 +114,12 @@ def _bylines(view: PageFeatures, kept: Flags, _score: Array) -> list[int]:
         i
         for i in short
         if is_byline(texts[i])
-        or (view.facts.is_thread and view.tag[i] != TAGS["td"] and _says_when(texts[i]))
+        or (
+            view.facts.is_thread
+            and view.tag[i] != TAGS["td"]
+            and _says_when(texts[i])
+            and not (score[i] >= SURE_POST_LINE and _NUMBER.fullmatch(texts[i]))
+        )
     ]
 
 
@@ -121,7 +127,12 @@ def _says_when(text: str) -> bool:
     """Say whether a line says when somebody wrote a post, or how many voted for it, and nothing else."""
     if _VOTES.fullmatch(text) or (len(text.split()) <= WHEN_WORDS and _AGO.search(text)):
         return True
-    return bool(_WROTE.match(text)) and (text.endswith(" ago") or parse_date(text) is not None)
+    is_sentence = text.endswith((".", "!", "?", "。"))
+    return (
+        not is_sentence
+        and bool(_WROTE.match(text))
+        and (text.endswith(" ago") or parse_date(text) is not None)
+    )
 
 
 WHEN_WORDS = 4  # of a line that ends with how long ago it was: a name stands before that
@@ -129,6 +140,7 @@ _AGO = re.compile(
     r"\d\s?(?:[smhdwy]|mo|yr|min|sec|(?:second|minute|hour|day|week|month|year)s?) ago\W?$",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"[+±−-]\d+")
 _VOTES = re.compile(
     r"[+±−-]\d{1,6}|[+±−-]?\d{1,6}k? ?(?:(?:up)?votes?|points?|likes?|repl(?:y|ies)|kudos?|views?|stimmen?|antwort(?:en)?|j['’]aime|votos?"
     r"|respuestas?|réponses?|赞同?|回复|いいね|голос(?:а|ов)?|ответ(?:а|ов)?)",
