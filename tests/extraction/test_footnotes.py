@@ -92,3 +92,27 @@ def test_what_leads_to_no_note_is_no_sign(link: str) -> None:
     found = page((link, ""), f"<h2 id=rooms>Rooms</h2><p>{ON.replace('boys', 'girls')}</p>")
     assert "[^" not in found.markdown()
     assert "sets[" not in found.text
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("[{0}-{1}]", "[1-2]"), ("[{0},{1}]", "[1,2]"), ("({0}, {1})", "(1, 2)"), ("{0} {1}", "[1] [2]"),
+    ],
+)  # fmt: skip
+def test_signs_that_share_brackets_get_none_of_their_own(written: str, shown: str) -> None:
+    links = (f"<a href='#ref{number}'>{number}</a>" for number in (1, 2))
+    notes = "".join(f"<li id='ref{number}'>{text}</li>" for number, text in enumerate(NOTES, 1))
+    signs = (" " + written.format(*links), "")
+    assert FIRST.format(" " + shown) in page(signs, f"<ol>{notes}</ol>").text
+
+
+def test_letters_that_lead_back_to_several_signs_are_no_part_of_a_note() -> None:
+    sign = "<sup class=reference><a href='#cite_note-1'>[1]</a></sup>"
+    back = "^ <a href='#r1_a'><sup>a</sup></a> <a href='#r1_b'><sup>b</sup></a>"
+    found = page(
+        (sign, sign), f"<ol><li id='cite_note-1'>{back} van Ark, 1911, a list of keys.</li></ol>"
+    )
+    assert found.text.endswith("\n\nvan Ark, 1911, a list of keys.") or found.text.endswith(
+        "1. van Ark, 1911, a list of keys."
+    )

@@ -4,7 +4,8 @@ A sign is a short link to a place below it on the page, glued to a word, in brac
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 import numpy as np
@@ -22,6 +23,11 @@ Run = tuple[str, str, str]
 BACK = "↩⤴↑^\ufe0e\ufe0f "
 """What the link at the end, or before the words, of a note leads back by."""
 _SIGN = re.compile(r"([\[(]?)(\d{1,3}|[a-z])[\])]?")
+_IN_BRACKETS = re.compile(r"[\[(][\d\s,;–—-]*+$")
+"""What stands before a sign in brackets with others: "[1-3]"."""
+LOOKED_AT = 40  # characters before a sign, in which such brackets open
+_WAY_BACK = re.compile(r"[a-z]{1,2}|\d{1,2}\.\d{1,2}")
+"""Of several links from a note to its signs, one."""
 _NOTE_ID = re.compile(r"fn|note|ftn|edn|cite|ref", re.IGNORECASE)
 _ANCHOR = re.compile(r' (?:id|name)="([^"]{1,200})"')
 
@@ -73,8 +79,22 @@ def read_footnotes(view: PageFeatures, kept: npt.NDArray[np.bool_]) -> Footnotes
         if (text := _apart(page.b_text[i], read_runs, signs))
     }
     for i in notes:
-        texts[i] = texts.get(i, page.b_text[i]).strip(BACK)
+        text = _without_ways_back(texts.get(i, page.b_text[i]), read.get(i, ()))
+        texts[i] = text.strip(BACK)
     return Footnotes(signs, notes, texts)
+
+
+def _without_ways_back(text: str, found: Sequence[Run]) -> str:
+    """Return the text of a note without what leads back from it to several signs: "^ a b"."""
+    if not text.startswith("^"):
+        return text
+    letters = takewhile(lambda run: not run[0].strip(BACK) or _is_way_back(run), found)
+    ways = _joined(run[0] for run in letters)
+    return text.removeprefix(ways)
+
+
+def _is_way_back(run: Run) -> bool:
+    return "#" in run[1] and _WAY_BACK.fullmatch(run[0].strip()) is not None
 
 
 def with_whole_signs(found: Sequence[Run]) -> list[Run]:
@@ -103,10 +123,17 @@ def leads_back(run: Run) -> bool:
     return "#" in run[1] and not run[0].strip(BACK)
 
 
-def shown_sign(sign: str) -> str:
-    """Return the sign of a note in brackets."""
-    sign = sign.strip()
-    return sign if sign[0] in "[(" else f"[{sign}]"
+def with_shown_signs(found: Iterable[Run], signs: Mapping[str, str]) -> Iterator[tuple[Run, str]]:
+    """Yield each run of a text with what is shown of it: signs of notes stand in brackets, their own or those around several."""
+    before = ""
+    for run in found:
+        shown = run[0]
+        if is_sign(run, signs):
+            shown = shown.strip()
+            if shown[0] not in "[(" and not _IN_BRACKETS.search(before):
+                shown = f"[{shown}]"
+        yield run, shown
+        before = (before + run[0])[-LOOKED_AT:]
 
 
 def _signs(block: int, found: Sequence[Run]) -> Iterator[_Sign]:
@@ -142,7 +169,7 @@ def _apart(text: str, found: Sequence[Run], signs: Mapping[str, str]) -> str:
     """Return the text of a block with its signs in brackets; "" where it has none, or reads otherwise than its runs."""
     if not any(is_sign(run, signs) for run in found) or _joined(run[0] for run in found) != text:
         return ""
-    return _joined(shown_sign(run[0]) if is_sign(run, signs) else run[0] for run in found)
+    return _joined(shown for _, shown in with_shown_signs(found, signs))
 
 
 def _joined(parts: Iterator[str]) -> str:

@@ -21,7 +21,7 @@ from scraper.extraction.verdicts.footnotes import (
     is_sign,
     leads_back,
     read_footnotes,
-    shown_sign,
+    with_shown_signs,
     with_whole_signs,
 )
 from scraper.extraction.verdicts.places import Places
@@ -313,10 +313,10 @@ def _spans(page: _Page, i: int) -> tuple[Span, ...]:
 
 def _with_notes(footnotes: Footnotes, i: int, found: Iterable[Run]) -> Iterator[Run]:
     """Yield the runs of a block with signs of footnotes in brackets, and without links from a note to its sign."""
-    for run in found:
+    for run, shown in with_shown_signs(found, footnotes.signs):
         if is_sign(run, footnotes.signs):
             label = footnotes.signs[run[1].rpartition("#")[2]]
-            yield shown_sign(run[0]), "", "note" if label else ""
+            yield shown, "", "note" if label else ""
         elif i not in footnotes.notes or not leads_back(run):
             yield run
 
