@@ -153,3 +153,8 @@ def test_the_headline_is_the_h1_that_a_declared_title_repeats_not_a_word_of_it()
     )
     lines = ("Detail", "Opened 1 May 2020", *("Berths",) * 20, HEADLINE, "3 March 2024", *STORY)
     assert read_metadata(head, lines=lines).date == "2024-03-03"
+
+
+def test_bars_part_a_date_only_where_the_first_number_is_a_day() -> None:
+    assert _date("Harbour: 26 | 01 | 2022") == "2022-01-26"
+    assert _date("Page 12 | 11 | 2020") is None

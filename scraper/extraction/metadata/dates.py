@@ -20,6 +20,7 @@ from scraper.extraction.metadata.numerals import ascii_digits, days_in_digits
 FIRST_YEAR = 1990  # no page is older than the web
 LAST_YEAR = 2045  # later ones are of the calendar of Nepal, which is 57 years ahead
 MAX_DATE_TEXT = 200  # characters; a longer text is prose, not a date
+MOST_MONTHS = 12  # a higher number is a day
 MOST_KNOWN = 32  # texts that are remembered: a page is asked for the same few dates again and again
 
 
@@ -214,12 +215,14 @@ def _read_year_first(text: str, style: DateStyle) -> Found | None:
 def _read_numeric(text: str, style: DateStyle) -> Found | None:
     for match in _NUMERIC.finditer(text):
         one, two, year = int(match[1]), int(match[3]), int(match[4])
+        if match[2] == "|" and one <= MOST_MONTHS:
+            continue  # "Page 12 | 11 | 2020": bars part anything
         if len(match[4]) == 2:
             if match[2] == "-":
                 continue
             year += 2000 if year < 70 else 1900
         # Only slashes and dashes are ever written month first.
-        swap = one <= 12 and (two > 12 or (style.month_first and match[2] != "."))
+        swap = one <= MOST_MONTHS and (two > MOST_MONTHS or (style.month_first and match[2] != "."))
         day, month = (two, one) if swap else (one, two)
         stamp = _stamp(year, month, day, clock_near(text, match.start(), match.end()), style)
         if stamp:
