@@ -12,7 +12,7 @@ from scraper.extraction.dom.walk import read
 from scraper.extraction.features.head import page_facts
 from scraper.extraction.page import view_page
 from scraper.extraction.verdicts.decide import Verdicts, decide
-from scraper.extraction.verdicts.threshold import DOUBTFUL, THRESHOLDS, expected_f1
+from scraper.extraction.verdicts.threshold import DOUBTFUL, LOWEST, THRESHOLDS, expected_f1
 from scraper.models.page import Favor
 
 HERE = "https://harbour.example/shops"
@@ -45,21 +45,21 @@ def test_a_clear_page_is_kept_from_half() -> None:
 
 
 def test_a_page_full_of_doubt_is_kept_from_half_of_the_f1_it_can_reach() -> None:
-    scores = [0.6] * 10 + [0.4] * 10 + [0.1] * 10
+    scores = [0.9] * 10 + [0.44] * 6 + [0.01] * 4
     verdicts = judged(scores)
     expected = expected_f1(np.array(scores, dtype=np.float32), verdicts.view.words)
     assert expected < DOUBTFUL
     assert verdicts.least == pytest.approx(expected / 2)
-    assert int(verdicts.kept.sum()) == 20
+    assert int(verdicts.kept.sum()) == 16
 
 
-def test_a_threshold_never_sinks_below_that_of_recall() -> None:
-    assert judged([0.35] * 3 + [0.02] * 300).least == THRESHOLDS["recall"]
+def test_a_threshold_never_sinks_below_the_lowest() -> None:
+    assert judged([0.45] * 3 + [0.02] * 300).least == LOWEST
 
 
 @pytest.mark.parametrize("favor", ["precision", "recall"])
 def test_who_asks_for_precision_or_recall_gets_their_threshold(favor: Favor) -> None:
-    assert judged([0.6] * 10 + [0.4] * 10, favor).least == THRESHOLDS[favor]
+    assert judged([0.8] * 10 + [0.44] * 10, favor).least == THRESHOLDS[favor]
 
 
 def test_the_order_of_blocks_does_not_move_the_threshold() -> None:
@@ -68,8 +68,8 @@ def test_the_order_of_blocks_does_not_move_the_threshold() -> None:
 
 
 def test_evidence_names_a_threshold_that_is_not_half() -> None:
-    verdicts = judged([0.6] * 10 + [0.4] * 10)
-    assert f"40% likely body text (kept from {verdicts.least:.0%})" in verdicts.evidence(15)
+    verdicts = judged([0.8] * 10 + [0.44] * 10)
+    assert f"44% likely body text (kept from {verdicts.least:.0%})" in verdicts.evidence(15)
 
 
 def test_a_thread_is_kept_from_half() -> None:
