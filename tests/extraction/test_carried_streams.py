@@ -116,6 +116,6 @@ def test_odd_streams_are_read_in_bounds(rows: Sequence[str]) -> None:
 @pytest.mark.parametrize(
     "value", ["$undefined", "$Sreact.suspense", '{"product": {"id": 10124}}', '[["Rope", 4]]']
 )
-def test_a_list_with_other_values_is_none_of_paragraphs(value: str) -> None:
+def test_a_list_with_other_values_is_no_text(value: str) -> None:
     assert [*ProseReader().prose_of([*LINES])]
     assert not [*ProseReader().prose_of([value, *LINES])]

@@ -40,7 +40,7 @@ _MARKUP = re.compile(r"<[^<>]*+>")
 _ENDS = re.compile(r"[.!?…:;。！？।؟][\"'”’»)\]]{0,2}\s*$|</\w+>\s*$")
 _BREAK = re.compile(r"\n\s*+")
 _NO_PROSE = re.compile(r'(?:<\w+>)?\s*+(?:\{\s*+"|\[\s*+[\[{"]|\$(?:undefined|Sreact)\b)')
-"""How JSON in a string begins, and what React's stream writes beside texts: a list that holds it is none of paragraphs."""
+"""How JSON in a string begins, and what React's stream writes beside texts: a list that holds either is no text."""
 
 
 class Prose(NamedTuple):
