@@ -39,7 +39,9 @@ _CONTAINERS = (dict, list)
 _MARKUP = re.compile(r"<[^<>]*+>")
 _ENDS = re.compile(r"[.!?…:;。！？।؟][\"'”’»)\]]{0,2}\s*$|</\w+>\s*$")
 _BREAK = re.compile(r"\n\s*+")
-_NO_PROSE = re.compile(r'(?:<\w+>)?\s*+(?:\{\s*+"|\[\s*+[\[{"]|\$(?:undefined|Sreact)\b)')
+_NO_PROSE = re.compile(
+    r'(?:<\w{1,9}>)?\s{0,9}(?:\{\s{0,9}"|\[\s{0,9}[\[{"]|\$(?:undefined|Sreact)\b)'
+)
 """How JSON in a string begins, and what React's stream writes beside texts: a list that holds either is no text."""
 
 
