@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from scraper.extraction.dom.flat_page import FlatPage
+from scraper.extraction.features.blocks import flagged
 from scraper.extraction.features.rows import PageFeatures
 
 Array = npt.NDArray[np.float32]
@@ -35,7 +36,7 @@ def with_alike(view: PageFeatures, score: Array) -> Array:
     out = score.copy()
     seen: dict[_Make, Places] = {}
     by_make = _by_make(view) if doubtful.any() else {}
-    for i in reversed(np.nonzero(doubtful)[0].tolist()):
+    for i in reversed(flagged(doubtful)):
         heads = i + 1 < len(out) and view.good[i + 1] and out[i + 1] >= most
         if not (view.good[i] or heads or view.facts.is_thread):
             continue

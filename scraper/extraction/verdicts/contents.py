@@ -5,6 +5,7 @@ import re
 import numpy as np
 import numpy.typing as npt
 
+from scraper.extraction.features.blocks import flagged
 from scraper.extraction.features.lines import WITHIN_PAGE
 from scraper.extraction.features.rows import PageFeatures
 from scraper.extraction.verdicts.main_text import WHOLE_LINK
@@ -32,7 +33,7 @@ def contents(view: PageFeatures, kept: Flags, _score: npt.NDArray[np.float32]) -
         return []
     out: list[int] = []
     texts, n = view.reading.b_text, len(kept)
-    for i in np.nonzero(entry[1:] & ~entry[:-1])[0].tolist():
+    for i in flagged(entry[1:] & ~entry[:-1]):
         if len(texts[i]) > LABEL_CHARS or not _CONTENTS.fullmatch(texts[i]):
             continue
         end = i + 1

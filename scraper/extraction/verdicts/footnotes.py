@@ -14,6 +14,7 @@ import numpy.typing as npt
 from scraper.extraction.dom.flat_page import FlatPage
 from scraper.extraction.dom.opening_tags import TagReader
 from scraper.extraction.dom.spans import runs
+from scraper.extraction.features.blocks import flagged
 from scraper.extraction.features.lines import WITHIN_PAGE
 from scraper.extraction.features.rows import PageFeatures
 
@@ -59,7 +60,7 @@ def read_footnotes(view: PageFeatures, kept: npt.NDArray[np.bool_]) -> Footnotes
     page = view.reading
     if not (kept & (view.lines.href == WITHIN_PAGE)).any():
         return NO_FOOTNOTES
-    reader, blocks = TagReader(), np.nonzero(kept)[0].tolist()
+    reader, blocks = TagReader(), flagged(kept)
     read = {i: with_whole_signs(runs(page, i, reader)) for i in blocks if page.b_links[i]}
     found = [sign for i, texts in read.items() for sign in _signs(i, texts)]
     if not found:
