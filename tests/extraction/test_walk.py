@@ -3,6 +3,7 @@
 import pickle
 import random
 from array import array
+from collections.abc import Callable
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -18,7 +19,7 @@ from scraper.extraction.dom.flat_page import FlatPage
 from scraper.extraction.dom.nesting import flatten
 from scraper.extraction.dom.parse import parse
 from scraper.extraction.dom.shallow import is_shallow
-from scraper.extraction.dom.walk import read
+from scraper.extraction.dom.walk import native_read, read, read_markup
 from tests.growth import assert_linear
 
 
@@ -224,3 +225,17 @@ def test_number_of_places_is_known_before_one_is_made() -> None:
     numbers = array("i", [1, 2, 7, 7, 3, 5, 7, 7]).tobytes()
     places = TextPositions(numbers, [], [], {})  # none can be made: it has no link 7
     assert len(places) == 2
+
+
+@pytest.mark.parametrize("way", [read_markup, native_read])
+def test_text_after_a_body_that_closes_early_stands_in_the_body(
+    way: Callable[[str], FlatPage | None],
+) -> None:
+    """Markup as written can close more than was opened, where a text of it reads like tags."""
+    page = way("<body><p>One</p></body>two<p>three</p>")
+    assert page is not None
+    assert [*zip(page.b_text, page.b_element, strict=True)] == [
+        ("One", 1),
+        ("two", 0),
+        ("three", 2),
+    ]

@@ -3,6 +3,7 @@
 The tree is only read: mutating it while walking has crashed the parser.
 """
 
+from dataclasses import replace
 from typing import Any
 
 from selectolax.lexbor import LexborNode
@@ -87,8 +88,15 @@ def _native_read(shown: bytes) -> FlatPage | None:
         without_anchor_signs(tags_of, columns[7], columns[8:11], columns[13])
     if "pre" in columns[0]:
         with_plain_spaces((columns[0][element] for element in columns[6]), columns[7])
-    page = FlatPage(*(*columns, MarkupPieces(shown), "", unseen, pictured))
+    page = _in_the_body(FlatPage(*(*columns, MarkupPieces(shown), "", unseen, pictured)))
     return without_own_ids(page) if has_own_names else page
+
+
+def _in_the_body(page: FlatPage) -> FlatPage:
+    """Return a page with all of its blocks in elements: markup that closes the body early has text after it."""
+    if min(page.b_element, default=0) >= 0:
+        return page
+    return replace(page, b_element=[max(element, 0) for element in page.b_element])
 
 
 class _TreeWalk:
@@ -230,4 +238,4 @@ class _TreeWalk:
             self.firsts, self.ends, *blocks,
             self.images, markup, "", [tag.unseen for tag in tags], self.pictured,
         )  # fmt: skip
-        return without_own_ids(FlatPage(*columns))
+        return without_own_ids(_in_the_body(FlatPage(*columns)))
