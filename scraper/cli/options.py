@@ -165,7 +165,7 @@ def _sites(command: Decorator, check: Callable[..., Path | None] | None) -> Deco
         show_envvar=True,
         metavar="DIR",
         callback=check,
-        help="Directory of site rules and learned knowledge.  [default: the one in the store]",
+        help="Directory of site rules and learned knowledge; commands that work on a store take its own by default.",
     )(command)
 
 

@@ -13,6 +13,7 @@
 import re
 from dataclasses import dataclass, field, replace
 from functools import partial
+from typing import get_args
 
 from scraper.article import Article, read_later
 from scraper.encoding.sniff import sniff
@@ -102,8 +103,11 @@ def extract(  # noqa: PLR0913  # keyword-only settings of the public call
     from its other pages. Pure: no network, no clock, the same input gives the same article. A page
     that is no content (an error page, a consent wall, not HTML) is an `Article` without text,
     whose `status` and `status_reason` say so, also where the text is only an address or the name of a
-    file; nothing is raised for odd input. Raises TypeError for what is neither text nor bytes.
+    file; nothing is raised for odd input. Raises TypeError for what is neither text nor bytes, and ValueError for
+    another `favor` than "precision", "balanced" and "recall".
     """
+    if favor not in get_args(Favor):
+        raise ValueError(f"favor is {favor!r}, not one of {', '.join(get_args(Favor))}")
     settings = ExtractionSettings(url, favor, include or Include(), second_opinion, site)
     html = checked(html)
     if isinstance(html, bytes):

@@ -5,6 +5,7 @@ from itertools import chain, combinations
 import numpy as np
 import pytest
 
+import scraper
 from scraper.extraction.classifier.model import shipped
 from scraper.extraction.dom.head import Head
 from scraper.extraction.dom.parse import parse
@@ -69,7 +70,10 @@ def test_the_order_of_blocks_does_not_move_the_threshold() -> None:
 
 def test_evidence_names_a_threshold_that_is_not_half() -> None:
     verdicts = judged([0.8] * 10 + [0.44] * 10)
-    assert f"44% likely body text (kept from {verdicts.least:.0%})" in verdicts.evidence(15)
+    assert (
+        f"44% likely body text (this page's blocks are kept from {verdicts.least:.0%})"
+        in verdicts.evidence(15)
+    )
 
 
 def test_a_thread_is_kept_from_half() -> None:
@@ -77,3 +81,8 @@ def test_a_thread_is_kept_from_half() -> None:
         [0.6] * 10 + [0.4] * 10, address="https://forum.harbour.example/threads/shops.12/"
     )
     assert verdicts.least == THRESHOLDS["balanced"]
+
+
+def test_another_favor_than_the_three_is_refused() -> None:
+    with pytest.raises(ValueError, match="'high', not one of precision, balanced, recall"):
+        scraper.extract("<p>Rope</p>", favor="high")  # type: ignore[arg-type]

@@ -24,13 +24,16 @@ class Opinion(NamedTuple):
         return 1 if self.score >= self.least else -1
 
     def words(self) -> str:
-        """Return the probability in words, and from which one blocks are kept where it is not half."""
+        """Return the probability in words, and from which one this page's blocks are kept where half would decide otherwise."""
         said = f"{self.score:.0%} likely body text"
-        return said if self.least == EVEN else f"{said} (kept from {self.least:.0%})"
+        is_usual = (self.score >= self.least) == (self.score >= EVEN)
+        return said if is_usual else f"{said} (this page's blocks are kept from {self.least:.0%})"
 
 
 def name_reason(around: Surroundings, i: int) -> str:
     """Return the reason of a block the classifier dropped."""
+    if i == around.view.title:
+        return "headline"
     own = around.concepts[i]
     if own:
         return own
