@@ -1,25 +1,20 @@
 """Slides, steps and entries of one make: where most of them are the text, a doubtful line of one goes with the
 lines at the same place of the others. So does a post of a thread whose elements have no telling names."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
 
-from scraper.extraction.dom.flat_page import FlatPage
 from scraper.extraction.features.blocks import flagged
 from scraper.extraction.features.rows import PageFeatures
+from scraper.extraction.verdicts.thread_posts import POST
 
 Array = npt.NDArray[np.float32]
-_Make = tuple[int, str, str]
-"""The element around one, its tag and what it calls itself."""
-Places = dict[tuple[int, int], list[int]]
-"""Blocks by their place in an element and their tag."""
 
 DOUBTFUL = (0.25, 0.5)
 """Probabilities between which a line is doubtful: below it is a button or a label that stands in each of them."""
-SURE_POST = 0.8
-POST = 0.7  # probability that posts of a thread get, where one of the same make is surely one
+SURE_POST = 0.8  # probability of one post, from which those of the same make are posts too
 MOSTLY = 0.6  # share of the lines at a place that are paragraphs
 FEWEST = 3  # of one make in one element
 BLOCKS = (2, 8)  # of one of them, at least and at most
@@ -34,15 +29,15 @@ def with_alike(view: PageFeatures, score: Array) -> Array:
     least, most = (0.0, DOUBTFUL[1]) if view.facts.is_thread else DOUBTFUL
     doubtful = (score >= least) & (score < most) & (view.link < MOST_LINKED)
     out = score.copy()
-    seen: dict[_Make, Places] = {}
-    by_make = _by_make(view) if doubtful.any() else {}
+    if not doubtful.any():
+        return out
+    entries = _Entries(view)
     for i in reversed(flagged(doubtful)):
         heads = i + 1 < len(out) and view.good[i + 1] and out[i + 1] >= most
         if not (view.good[i] or heads or view.facts.is_thread):
             continue
         for element in _around(view, i):
-            found = _places(view, element, by_make, seen)
-            place = found.get((i - view.reading.e_first[element], int(view.tag[i])), ())
+            place = entries.at_place_of(i, element)
             if len(place) >= FEWEST:
                 out[i] = max(
                     out[i], _likely(view, score, place, is_line=not (view.good[i] or heads))
@@ -76,35 +71,31 @@ def _around(view: PageFeatures, i: int) -> list[int]:
     return out
 
 
-def _make(page: FlatPage, element: int) -> _Make:
-    return page.e_parent[element], page.e_tag[element], page.e_key[element]
+class _Entries:
+    """The elements of each make beside one another, as far as they have the size of an entry, and their blocks."""
 
+    def __init__(self, view: PageFeatures) -> None:
+        self._view = view
+        self._make = view.geo.kinds(view.reading)
+        self._by_make = np.argsort(self._make, kind="stable")
+        self._starts = np.searchsorted(self._make[self._by_make], np.arange(len(self._make) + 1))
+        self._places: dict[int, dict[tuple[int, int], list[int]]] = {}
 
-def _by_make(view: PageFeatures) -> Mapping[_Make, Sequence[int]]:
-    """Return the elements of each make beside one another, the first `MOST_ALIKE` of those that have the size of an entry."""
-    page, found = view.reading, dict[_Make, list[int]]()
-    for element in range(1, len(page.e_tag)):
-        if 0 < page.e_end[element] - page.e_first[element] <= BLOCKS[1]:
-            alike = found.setdefault(_make(page, element), [])
-            if len(alike) < MOST_ALIKE:
-                alike.append(element)
-    return found
+    def at_place_of(self, block: int, element: int) -> Sequence[int]:
+        """Return the blocks of the elements alike that stand in them where a block stands in its own, under the same tag."""
+        make = int(self._make[element])
+        if make not in self._places:
+            self._places[make] = self._read(make)
+        place = block - self._view.reading.e_first[element], int(self._view.tag[block])
+        return self._places[make].get(place, ())
 
-
-def _places(
-    view: PageFeatures,
-    element: int,
-    by_make: Mapping[_Make, Sequence[int]],
-    seen: dict[_Make, Places],
-) -> Places:
-    """Return the blocks of an element and of those of the same make beside it, by their places; `seen` has those
-    that were asked for before."""
-    page = view.reading
-    make = _make(page, element)
-    if make not in seen:
-        found = seen[make] = Places()
-        alike = by_make.get(make, ())
-        for one in alike if len(alike) >= FEWEST else ():
-            for i in range(page.e_first[one], page.e_end[one]):
-                found.setdefault((i - page.e_first[one], int(view.tag[i])), []).append(i)
-    return seen[make]
+    def _read(self, make: int) -> dict[tuple[int, int], list[int]]:
+        """Return the blocks of all elements of a make by their place in these and their tag."""
+        page, found = self._view.reading, dict[tuple[int, int], list[int]]()
+        alike = self._by_make[self._starts[make] : self._starts[make + 1]].tolist()
+        entries = [e for e in alike if 0 < page.e_end[e] - page.e_first[e] <= BLOCKS[1]]
+        for entry in entries[:MOST_ALIKE]:
+            first = page.e_first[entry]
+            for i in range(first, page.e_end[entry]):
+                found.setdefault((i - first, int(self._view.tag[i])), []).append(i)
+        return found
