@@ -4,7 +4,6 @@ A rule is a function `(view, kept, score) -> blocks to drop` and a row in `RULES
 never brings back what an earlier one dropped.
 """
 
-import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -34,6 +33,7 @@ from scraper.extraction.verdicts.other_texts import (
     other_articles,
 )
 from scraper.extraction.verdicts.placeholder import PLACEHOLDER, placeholders
+from scraper.extraction.verdicts.post_lines import is_post_line
 from scraper.extraction.verdicts.terms import TERMS, is_page_of_terms
 from scraper.extraction.verdicts.unseen import unseen
 
@@ -44,7 +44,6 @@ COPY_RUN_WORDS = 40
 """Words in a row that say again what stood in a row before: the page has its text twice."""
 TITLE_WORDS = 4  # in the headline, from which a line of no other words repeats it
 TITLE_PART = 0.4  # of the title, which may name the site as well; less than `TITLE_SHARE`
-SURE_POST_LINE = 0.9  # probability from which a number is an answer, and no sum of votes
 SURE_DATE = 0.9  # probability from which a bare date above the body stays
 DATE_WORDS = 8
 DATE_NAMES = 2  # words beside the numbers: a weekday and a month
@@ -110,49 +109,10 @@ def _bylines(view: PageFeatures, kept: Flags, score: Array) -> list[int]:
     """
     texts = view.reading.b_text
     short = flagged(kept & ~view.heading & (view.words <= BYLINE_WORDS))
+    on_thread = view.facts.is_thread
     return [
-        i
-        for i in short
-        if is_byline(texts[i])
-        or (
-            view.facts.is_thread
-            and view.tag[i] != TAGS["td"]
-            and _says_when(texts[i])
-            and not (score[i] >= SURE_POST_LINE and _NUMBER.fullmatch(texts[i]))
-        )
+        i for i in short if is_byline(texts[i]) or (on_thread and is_post_line(view, i, score[i]))
     ]
-
-
-def _says_when(text: str) -> bool:
-    """Say whether a line says when somebody wrote a post, or how many voted for it, and nothing else."""
-    if _VOTES.fullmatch(text) or (len(text.split()) <= WHEN_WORDS and _AGO.search(text)):
-        return True
-    is_sentence = text.endswith((".", "!", "?", "。"))
-    return (
-        not is_sentence
-        and bool(_WROTE.match(text))
-        and (text.endswith(" ago") or parse_date(text) is not None)
-    )
-
-
-WHEN_WORDS = 4  # of a line that ends with how long ago it was: a name stands before that
-_AGO = re.compile(
-    r"\d\s?(?:[smhdwy]|mo|yr|min|sec|(?:second|minute|hour|day|week|month|year)s?) ago\W?$",
-    re.IGNORECASE,
-)
-_NUMBER = re.compile(r"[+±−-]\d+")
-_VOTES = re.compile(
-    r"[+±−-]\d{1,6}|[+±−-]?\d{1,6}k? ?(?:(?:up)?votes?|points?|likes?|repl(?:y|ies)|kudos?|views?|stimmen?|antwort(?:en)?|j['’]aime|votos?"
-    r"|respuestas?|réponses?|赞同?|回复|いいね|голос(?:а|ов)?|ответ(?:а|ов)?)",
-    re.IGNORECASE,
-)
-
-
-_WROTE = re.compile(
-    r"(?:asked|answered|replied|commented|posted|edited|started|submitted|wrote|gefragt|geantwortet|geschrieben|frage"
-    r"|répondu|publié|posté|preguntado|respondido|publicado|задан|ответил|написал)\b",
-    re.IGNORECASE,
-)
 
 
 def _is_date(text: str) -> bool:
