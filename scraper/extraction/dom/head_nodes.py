@@ -80,16 +80,15 @@ def _sorted(nodes: Iterable[LexborNode]) -> Marked:
     for node in nodes:
         if node.tag != "meta":
             others.append(_Selected(node))
-        elif said := _named_content(node.attributes):
+        elif said := named_content(node.attributes):
             meta.append(said)
     return Marked(meta, others)
 
 
-def _named_content(attributes: Mapping[str, str | None]) -> tuple[str, str] | None:
+def named_content(attributes: Mapping[str, str | None]) -> tuple[str, str] | None:
     """Return the name and the content of a <meta>; None without both."""
-    content = attributes.get("content")
-    names = ("property", "name", "itemprop", "http-equiv")
-    name = next(filter(None, map(attributes.get, names)), None)
+    said, content = attributes.get, attributes.get("content")
+    name = said("property") or said("name") or said("itemprop") or said("http-equiv")
     return (name.strip().lower(), content[:MAX_CONTENT]) if content and name else None
 
 

@@ -47,7 +47,7 @@ cdef enum:
     FOREIGN = 9  # a drawing or a formula
 
 cdef int MAX_NODES = _nodes.MAX_NODES, MAX_TEXT_NODES = _nodes.MAX_TEXT_NODES, MAX_CLIMB = _nodes.MAX_CLIMB
-cdef Py_ssize_t MAX_CONTENT = _nodes.MAX_CONTENT, MAX_TEXT = _nodes.MAX_TEXT
+cdef Py_ssize_t MAX_TEXT = _nodes.MAX_TEXT
 cdef int USE_OF_TAG[MOST_TAGS]
 cdef list NAME_OF_TAG = [None] * MOST_TAGS
 cdef dict USES = {
@@ -162,30 +162,6 @@ cdef str names_of(void *node):
     return f" {class_} {id} {itemprop}"
 
 
-cdef tuple named_content(void *node):
-    """Return the name and the content of a <meta>; None without both."""
-    cdef void *attribute = first_attribute(node)
-    cdef const uint8_t *text
-    cdef size_t size
-    cdef str content = "", property = "", name = "", itemprop = "", http_equiv = ""
-    while attribute != NULL:
-        size = 0
-        text = attribute_name(attribute, &size)
-        if is_named(text, size, b"content", 7):
-            content = value_of(attribute)
-        elif is_named(text, size, b"property", 8):
-            property = value_of(attribute)
-        elif is_named(text, size, b"name", 4):
-            name = value_of(attribute)
-        elif is_named(text, size, b"itemprop", 8):
-            itemprop = value_of(attribute)
-        elif is_named(text, size, b"http-equiv", 10):
-            http_equiv = value_of(attribute)
-        attribute = next_attribute(attribute)
-    name = property or name or itemprop or http_equiv
-    return (name.strip().lower(), content[:MAX_CONTENT]) if content and name else None
-
-
 cdef dict attributes_of(void *node):
     cdef void *attribute = first_attribute(node)
     cdef const uint8_t *text
@@ -200,6 +176,11 @@ cdef dict attributes_of(void *node):
         out[name] = decoded(text, size)
         attribute = next_attribute(attribute)
     return out
+
+
+cdef tuple named_content(void *node):
+    """Return the name and the content of a <meta>; None without both."""
+    return _nodes.named_content(attributes_of(node))
 
 
 cdef class Text:
