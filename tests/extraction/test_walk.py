@@ -240,3 +240,13 @@ def test_text_after_a_body_that_closes_early_stands_in_the_body(
         ("two", 0),
         ("three", 2),
     ]
+    assert (page.e_parent[2], page.e_end[0]) == (0, 3)
+
+
+@pytest.mark.parametrize("way", [read_markup, native_read] if IS_NATIVE else [read_markup])
+def test_an_element_that_is_never_closed_ends_with_the_page(
+    way: Callable[[str], FlatPage | None],
+) -> None:
+    page = way("<body><div><p>One</p><p>two</p>")
+    assert page is not None
+    assert (page.e_first, page.e_end) == ([0, 0, 0, 1], [2, 2, 1, 2])

@@ -3,7 +3,6 @@
 The tree is only read: mutating it while walking has crashed the parser.
 """
 
-from dataclasses import replace
 from typing import Any
 
 from selectolax.lexbor import LexborNode
@@ -88,15 +87,8 @@ def _native_read(shown: bytes) -> FlatPage | None:
         without_anchor_signs(tags_of, columns[7], columns[8:11], columns[13])
     if "pre" in columns[0]:
         with_plain_spaces((columns[0][element] for element in columns[6]), columns[7])
-    page = _in_the_body(FlatPage(*(*columns, MarkupPieces(shown), "", unseen, pictured)))
+    page = FlatPage(*(*columns, MarkupPieces(shown), "", unseen, pictured))
     return without_own_ids(page) if has_own_names else page
-
-
-def _in_the_body(page: FlatPage) -> FlatPage:
-    """Return a page with all of its blocks in elements: markup that closes the body early has text after it."""
-    if min(page.b_element, default=0) >= 0:
-        return page
-    return replace(page, b_element=[max(element, 0) for element in page.b_element])
 
 
 class _TreeWalk:
@@ -131,13 +123,14 @@ class _TreeWalk:
                     if parts:
                         line.end(element, at, NEW_ELEMENT)
                     line.border = NEW_ELEMENT
-                    ends[element] = end = len(blocks)
-                    closed, element = element, parents[element]
-                    if pictured[closed] and element >= 0:
-                        pictured[element] = True
-                    if firsts[closed] == end and closed:  # without text it leaves no trace
-                        del tags[closed], parents[closed], firsts[closed], ends[closed]
-                        del pictured[closed]
+                    if element:  # the body stays open
+                        closed, element = element, parents[element]
+                        ends[closed] = end = len(blocks)
+                        if pictured[closed]:
+                            pictured[element] = True
+                        if firsts[closed] == end:  # without text it leaves no trace
+                            del tags[closed], parents[closed], firsts[closed], ends[closed]
+                            del pictured[closed]
                 if closing is not _ELEMENT and closing is not INLINE_TAG:
                     line.close(closing, at)
             else:
@@ -208,6 +201,7 @@ class _TreeWalk:
                 parts.append(text)
                 if line.href or line.style:
                     line.count(text)
+        ends[:] = [end or len(blocks) for end in ends]
 
     def _void(self, tag: Tag, element: int, at: int) -> None:
         """Read a line break, a rule or an image."""
@@ -238,4 +232,4 @@ class _TreeWalk:
             self.firsts, self.ends, *blocks,
             self.images, markup, "", [tag.unseen for tag in tags], self.pictured,
         )  # fmt: skip
-        return without_own_ids(_in_the_body(FlatPage(*columns)))
+        return without_own_ids(FlatPage(*columns))

@@ -43,8 +43,7 @@ def holding(page: FlatPage, blocks: Iterable[int]) -> list[int]:
         while element >= 0 and element not in around:
             around.add(element)
             element = parents[element]
-    # A page whose markup breaks off has a root that ends before it begins.
-    return [e for e in sorted(around) if page.e_first[e] < page.e_end[e]]
+    return sorted(around)
 
 
 def judged(

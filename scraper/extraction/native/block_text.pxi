@@ -331,11 +331,13 @@ cdef class Walk:
         if self.n_parts:
             self.end_block(at, NEW_ELEMENT)
         self.border = NEW_ELEMENT
+        if not closed:
+            return 0  # the body stays open
         self.elements[closed].end = self.n_blocks
         self.element = self.elements[closed].parent
-        if self.elements[closed].pictured and self.element >= 0:
+        if self.elements[closed].pictured:
             self.elements[self.element].pictured = True
-        if self.elements[closed].first == self.n_blocks and closed:
+        if self.elements[closed].first == self.n_blocks:
             del self.e_tag[closed], self.e_key[closed]
             self.n_elements -= 1
             if closed < self.n_elements:
@@ -385,6 +387,9 @@ cdef class Walk:
         That is whether a text may be TeX, have numbered lines, or a sign that is a link, and headings own names.
         """
         cdef Py_ssize_t i, size = self.n_elements
+        for i in range(size):
+            if not self.elements[i].end:  # still open
+                self.elements[i].end = self.n_blocks
         numbers = PyBytes_FromStringAndSize(<const char *> self.places, self.n_blocks * sizeof(Place))
         return (
             self.e_tag, [self.elements[i].parent for i in range(size)], self.e_key,

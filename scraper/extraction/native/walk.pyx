@@ -138,8 +138,7 @@ cdef bint comes_first(
 
 cdef bint is_custom_in_sentence(Walk walk) except -1:
     """Say whether the block-level tag just read is a custom element inside a paragraph."""
-    cdef Py_ssize_t around = walk.element if walk.element >= 0 else walk.n_elements - 1
-    return around >= 0 and walk.tag.is_custom and walk.e_tag[around] == "p"
+    return walk.element >= 0 and walk.tag.is_custom and walk.e_tag[walk.element] == "p"
 
 
 cdef bint read_pieces(Walk walk, const uint8_t *text, Py_ssize_t size) except? True:
