@@ -23,6 +23,7 @@ Run = tuple[str, str, str]
 
 BACK = "↩⤴↑^\ufe0e\ufe0f "
 """What the link at the end, or before the words, of a note leads back by."""
+LONGEST_SIGN = 12  # characters of its link as written, white space among them
 _SIGN = re.compile(r"([\[(]?)(\d{1,3}|[a-z])[\])]?")
 _IN_BRACKETS = re.compile(r"[\[(][\d\s,;–—-]*+$")
 """What stands before a sign in brackets with others: "[1-3]"."""
@@ -61,7 +62,7 @@ def read_footnotes(view: PageFeatures, kept: npt.NDArray[np.bool_]) -> Footnotes
     if not (kept & (view.lines.href == WITHIN_PAGE)).any():
         return NO_FOOTNOTES
     reader, blocks = TagReader(), flagged(kept)
-    read = {i: with_whole_signs(runs(page, i, reader)) for i in blocks if page.b_links[i]}
+    read = {i: with_whole_signs(runs(page, i, reader)) for i in blocks if _may_hold_sign(page, i)}
     found = [sign for i, texts in read.items() for sign in _signs(i, texts)]
     if not found:
         return NO_FOOTNOTES
@@ -83,6 +84,14 @@ def read_footnotes(view: PageFeatures, kept: npt.NDArray[np.bool_]) -> Footnotes
         text = _without_ways_back(texts.get(i, page.b_text[i]), read.get(i, ()))
         texts[i] = text.strip(BACK)
     return Footnotes(signs, notes, texts)
+
+
+def _may_hold_sign(page: FlatPage, block: int) -> bool:
+    """Say whether a block has several links, or one that is as short as a sign and leads to a place."""
+    links = page.b_links[block]
+    return links > 1 or (
+        links == 1 and page.b_longest_link[block] <= LONGEST_SIGN and "#" in page.b_href[block]
+    )
 
 
 def _without_ways_back(text: str, found: Sequence[Run]) -> str:
