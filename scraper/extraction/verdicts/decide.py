@@ -10,7 +10,7 @@ import numpy.typing as npt
 from scraper.extraction.features.blocks import flagged
 from scraper.extraction.features.characters import STOP
 from scraper.extraction.features.lines import WITHIN_PAGE
-from scraper.extraction.features.rows import PageFeatures
+from scraper.extraction.features.rows import TAGS, TITLE_SHARE, PageFeatures
 from scraper.extraction.verdicts.alike import with_alike
 from scraper.extraction.verdicts.displayed import opens_what_follows, with_text_around
 from scraper.extraction.verdicts.labelled_lists import LABELLED_LIST
@@ -43,6 +43,10 @@ PARTLY_LINKED = 0.75
 PARTLY_LINKED_THRESHOLDS: dict[Favor, float] = {"precision": 0.95, "balanced": 0.8, "recall": 0.3}
 """The same for such a sentence. On the articles labelled by reading, of those that unseen sites gave from .8
 to .985, 17 are the article's own and one is not."""
+HEADING_THRESHOLDS: dict[Favor, float] = {"precision": 0.95, "balanced": 0.85, "recall": 0.3}
+"""The same for a heading that does not repeat the title. On labelled pages of all kinds, of headings that unseen
+sites gave from .85 to .985, and of items of a list that say more than their link from .8, 1,681 words are the text's
+own and 68 are not: WCXB's lists of articles rise from .720 to .729, and 5 more of its pages leak."""
 
 STORY_LINK = "story_link"
 OUT_ON_LISTS = frozenset((STORY_LINK, LABELLED_LIST))
@@ -150,11 +154,11 @@ def _own_places(view: PageFeatures) -> Flags:
 def _story_thresholds(view: PageFeatures, favor: Favor) -> Array:
     """Return the probability from which each block is kept that largely links to a story."""
     ends_sentence = (view.counts.last & STOP) > 0
-    return np.where(
-        ends_sentence & (view.link <= PARTLY_LINKED),
-        np.float32(PARTLY_LINKED_THRESHOLDS[favor]),
-        np.float32(STORY_THRESHOLDS[favor]),
-    )
+    says_more = (ends_sentence | (view.tag == TAGS["li"])) & (view.link <= PARTLY_LINKED)
+    heads_part = view.heading & (view.lines.title_share < TITLE_SHARE)
+    least = np.where(heads_part, HEADING_THRESHOLDS[favor], STORY_THRESHOLDS[favor])
+    least[says_more] = PARTLY_LINKED_THRESHOLDS[favor]
+    return least.astype(np.float32)
 
 
 def links_to_story(view: PageFeatures, among: Flags | None = None) -> Flags:
