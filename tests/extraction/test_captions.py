@@ -24,6 +24,54 @@ def test_a_line_beside_a_picture_that_is_worded_like_a_caption_goes(line: str) -
     assert reasons(f"{PARAGRAPH}{PICTURE}<p>{line}</p>{PARAGRAPH}")[1] == "caption"
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ferries at the new landing. Photo: Jane Roe/Harbour Press",
+        "Die Fähren am neuen Anleger (Symbolbild: J. Roe/HafenStock)",
+        "The ferries. Credit: JR, HP, QT. Click to play.",
+    ],
+)
+def test_a_credit_may_have_parts_and_stand_before_a_last_sentence(line: str) -> None:
+    assert reasons(f"{PARAGRAPH}{PICTURE}<p>{line}</p>{PARAGRAPH}")[1] == "caption"
+
+
+@pytest.mark.parametrize("tag", ["h5", "h6"])
+def test_small_headings_beside_a_picture_may_be_captions(tag: str) -> None:
+    line = f"<{tag}>The ferries. Photo: Harbour Press</{tag}>{PARAGRAPH}"
+    assert reasons(f"{PARAGRAPH}{PICTURE}{line}")[1] == "caption"
+
+
+@pytest.mark.parametrize("line", ["The plan | © Quay Times", "(Symbolbild)", "via GIPHY", "Bild:"])
+def test_copyright_signs_and_words_for_pictures_need_no_picture_beside_them(line: str) -> None:
+    assert reasons(f"{PARAGRAPH}<p>{line}</p>{PARAGRAPH}")[1] == "caption"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Beitragsbild: Hafenamt",
+        "SUBMITTED PHOTO Two ferries meet off the landing",
+        "Pictured: the new landing",
+        "Foto di repertorio: il molo",
+    ],
+)
+def test_lines_marked_as_captions_go(line: str) -> None:
+    assert reasons(f"{PARAGRAPH}<p>{line}</p>{PARAGRAPH}")[1] == "caption"
+
+
+def test_a_word_for_pictures_is_no_caption_in_a_table() -> None:
+    table = (
+        "<table><tr><th>Image</th><td>The quay</td></tr><tr><th>Year</th><td>1890</td></tr></table>"
+    )
+    assert "caption" not in reasons(f"{PARAGRAPH}{table}{PARAGRAPH}")
+
+
+def test_a_paragraph_that_surely_is_text_may_end_in_a_credit_beside_a_picture() -> None:
+    line = "<p>The landing was rebuilt in 1890 by the harbour. Photo: Harbour Press</p>"
+    assert reasons(f"{PARAGRAPH}{PICTURE}{line}", 0.999)[1] == "body"
+
+
 def test_a_credit_goes_from_above_the_picture_as_well() -> None:
     assert reasons(f"{PARAGRAPH}<p>© Harbour Press</p>{PICTURE}{PARAGRAPH}")[1] == "caption"
 

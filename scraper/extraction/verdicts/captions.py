@@ -6,27 +6,53 @@ import numpy.typing as npt
 from scraper.extraction.features.blocks import flagged
 from scraper.extraction.features.lines import CONCEPT_CODES
 from scraper.extraction.features.names import BIT
-from scraper.extraction.features.rows import PageFeatures
-from scraper.extraction.vocabulary.credits import CAPTION, is_credited
+from scraper.extraction.features.rows import TAGS, PageFeatures
+from scraper.extraction.verdicts.terms import is_page_of_terms
+from scraper.extraction.vocabulary.credits import (
+    CAPTION,
+    bears_copyright,
+    is_credit_word,
+    is_credited,
+)
 
 Flags = npt.NDArray[np.bool_]
 
 CAPTION_WORDS = 60  # longer ones are paragraphs, whatever they are named
+SURE = 0.995
+"""Probability from which a line stays that is worded like a caption: of three on labelled articles two are paragraphs
+that end in a credit."""
+SMALL_HEADING = TAGS["h4"]  # and lower ones, which stand for small print
 
 
-def captions(view: PageFeatures, kept: Flags, _score: npt.NDArray[np.float32]) -> list[int]:
+def captions(view: PageFeatures, kept: Flags, score: npt.NDArray[np.float32]) -> list[int]:
     """Return the kept blocks that are captions by their name or by their words.
 
     Of blocks that the model would keep on 1,134 articles labelled by reading, 10 are captions by name and
-    all of those are; by their words it is 65 and one that is not.
+    all of those are; by their words it is 83 and one that is not.
     """
-    short = kept & ~view.heading & (view.words <= CAPTION_WORDS)
-    named = flagged(short & (view.picture_box == 1))
+    brief = kept & (view.words <= CAPTION_WORDS)
+    short = brief & ~view.heading
+    named = [i for i in flagged(short & (view.picture_box == 1)) if _is_named(view, i)]
     marked: list[int] = flagged(short & (view.lines.prefix == CONCEPT_CODES[CAPTION]))
+    small = (short | (brief & (view.tag == SMALL_HEADING))) & (score < SURE)
+    return named + marked + _credited(view, flagged(small))
+
+
+def _credited(view: PageFeatures, blocks: list[int]) -> list[int]:
+    """Return which blocks are credits by their words: some are so anywhere, the others beside a picture."""
+    texts = view.reading.b_text
     pictures = {image.block for image in view.reading.images}  # each stands before this block
-    beside = (i for i in flagged(short) if i in pictures or i + 1 in pictures)
-    credited = [i for i in beside if is_credited(view.reading.b_text[i])]
-    return [i for i in named if _is_named(view, i)] + marked + credited
+    beside = {i for i in blocks if i in pictures or i + 1 in pictures}
+    signed = [i for i in blocks if i not in beside and _is_signed(view, i)]
+    if signed and is_page_of_terms(view):  # it may have a chapter on copyright
+        signed = []
+    return [i for i in blocks if i in beside and is_credited(texts[i])] + signed
+
+
+def _is_signed(view: PageFeatures, block: int) -> bool:
+    """Say whether a line has a copyright sign, or is a paragraph of a word for pictures and nothing else."""
+    text = view.reading.b_text[block]
+    return bears_copyright(text) or (view.tag[block] == TAGS["p"] and is_credit_word(text))
 
 
 def _is_named(view: PageFeatures, block: int) -> bool:

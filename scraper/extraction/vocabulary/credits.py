@@ -10,6 +10,9 @@ from scraper.extraction.vocabulary.lookup import prefix_concept
 CAPTION = "caption"
 CREDIT_CHARS = 90  # of a credit behind the last sentence; longer ones are sentences themselves
 
+WORD_CHARS = 24  # of a line that is such a word
+_BRACKETS = "()[]（）［］ :："
+
 _COPYRIGHTS = "©ⓒⒸ"
 _NUMBERED = re.compile(r"([^\W\d]{2,20}\.?)\s?\d{1,3}[a-z]?(?=\s?[:|–—-])")
 _LAST_PART = re.compile(r"[.!?…。！？)(（\[|/]\s*+(?=\S)")
@@ -24,14 +27,23 @@ def is_credited(text: str) -> bool:
 
     Such a line bears a copyright sign, a numbered "Figure 3:", or ends in a credit.
     """
-    if "(c)" in text.lower():
+    if "(c)" in text.lower() or bears_copyright(text):
         return True
-    if not text.isascii() and (
-        any(sign in text for sign in _COPYRIGHTS) or _EAST_ASIAN.search(text[-_EAST_ASIAN_CHARS:])
-    ):
+    if not text.isascii() and _EAST_ASIAN.search(text[-_EAST_ASIAN_CHARS:]):
         return True
-    candidates = dict.fromkeys((text, _without_number(text), _last_part(text)))
-    return any(map(_is_caption, candidates))
+    return any(map(_is_caption, dict.fromkeys((text, _without_number(text), *_last_parts(text)))))
+
+
+def bears_copyright(text: str) -> bool:
+    """Say whether a line has a copyright sign."""
+    return not text.isascii() and any(sign in text for sign in _COPYRIGHTS)
+
+
+def is_credit_word(text: str) -> bool:
+    """Say whether a line is a word for a picture or its source and nothing else: "(Symbolbild)", "via GIPHY"."""
+    return len(text) <= WORD_CHARS and _is_caption(
+        f"{text.strip(_BRACKETS)}: ?"
+    )  # as if a credit followed
 
 
 def _without_number(text: str) -> str:
@@ -44,8 +56,10 @@ def _is_caption(text: str) -> bool:
     return prefix_concept(text) == CAPTION
 
 
-def _last_part(text: str) -> str:
-    """Return what stands behind the last sentence or in the last brackets, if it may be a credit."""
+def _last_parts(text: str) -> list[str]:
+    """Return what stands behind the last sentences or in the last brackets, each of which may be a credit.
+
+    A credit may have parts itself: "(Photo: Jane Roe/Harbour Press)".
+    """
     tail = text[-CREDIT_CHARS:].rstrip(")）] .")
-    starts = [match.end() for match in _LAST_PART.finditer(tail)]
-    return tail[starts[-1] :] if starts else ""
+    return [tail[match.end() :] for match in _LAST_PART.finditer(tail)]

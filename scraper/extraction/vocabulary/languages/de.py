@@ -116,7 +116,9 @@ PHRASES = Language(
         "caption": """
             foto | fotos | bild | bilder | bildquelle | grafik | symbolbild | © foto |
             archivbild | [abb./abbildung] [/ 1/ 2/ 3/ 4/ 5/ 6/ 7/ 8/ 9/ 10/ 11/ 12/ 13/ 14/ 15/ 16] | bu | abbildungen
-            | fotocredit | photocredit | photocredits | bildnachweis | bildrechte |
+            | fotocredit | photocredit | photocredits | bildnachweis | bildrechte | beitragsbild | beitragsfoto |
+            titelbild | titelfoto | aufmacherbild | aufmacherfoto | headerbild | teaserbild | artikelbild |
+            symbolfoto | symbolgrafik | archivfoto | auf dem foto zu sehen | auf dem bild zu sehen |
             fotoquelle | fotonachweis
         """,
         "advert": "anzeige | werbung",
@@ -126,7 +128,7 @@ PHRASES = Language(
     bare_markers={
         "related": "lesen sie auch | lesen sie dazu auch | lesen sie mehr | lesen sie hier",
         "cta": "hier klicken | hier geht es zu | hier geht's zu",
-        "caption": "foto von",
+        "caption": "foto von | symbolbild | symbolfoto | beitragsbild | beitragsbild von | titelbild von",
     },
     sentences={
         "related": """

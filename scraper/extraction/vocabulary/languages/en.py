@@ -49,7 +49,8 @@ PHRASES = Language(
             representative image | featured image | illustration | screenshot | caption
             | photograph | cover photo | video credit | header image | [figure/fig./fig] [/ 1/ 2/ 3/ 4/ 5/
             6/ 7/ 8/ 9/ 10/ 11/ 12/ 13/ 14/ 15/ 16] | photo source | image copyright |
-            photo copyright | heading image | final image | photo: © | pictured above
+            photo copyright | heading image | final image | photo: © | pictured above | pictured |
+            pictured [left/right/below] | submitted photo | courtesy photo | handout photo | stock photo
         """,
         "comments": "leave a comment",
         "advert": "advertisement | sponsored | sponsored by | paid content | promoted | ad",
@@ -67,7 +68,8 @@ PHRASES = Language(
         """,
         "caption": """
             photo by | photos by | image by | image courtesy of | photo courtesy of | photograph
-            by | getty images | illustration by | picture by
+            by | getty images | illustration by | picture by | submitted photo | pictured from left
+            | pictured at the | pictured in the
         """,
         "tags": "filed under | posted in | tagged with",
         "advert": "advertisement | sponsored by",

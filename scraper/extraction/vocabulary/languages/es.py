@@ -95,7 +95,8 @@ PHRASES = Language(
             sobre el autor | fuente | fuentes | redacción | con información de
         """,
         "caption": """
-            foto | fotos | imagen | crédito | fotografía | foto de archivo | figura
+            foto | fotos | imagen | crédito | fotografía | foto de archivo | imagen de archivo | foto de portada | imagen de portada
+            | figura
             [1/2/3/4/5/6/7/8/9] | crédito de la foto | créditos de la foto | foto
             cortesía
         """,

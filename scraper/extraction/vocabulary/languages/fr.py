@@ -91,7 +91,8 @@ PHRASES = Language(
         """,
         "caption": """
             photo | photos | crédit | crédit photo | crédits | © photo | image | crédits
-            photos | crédits photo | crédit photos | légende
+            photos | crédits photo | crédit photos | légende | photo d'illustration | image d'illustration |
+            photo d'archives | image à la une
         """,
         "advert": "publicité",
         "navigation": "article [précédent/suivant]",
@@ -102,7 +103,7 @@ PHRASES = Language(
             également
         """,
         "cta": "cliquez ici",
-        "caption": "crédit photo | crédits photo",
+        "caption": "crédit photo | crédits photo | photo d'illustration",
     },
     sentences={
         "related": """

@@ -73,7 +73,8 @@ PHRASES = Language(
             l'autore | fonte | fonti | redazione
         """,
         "caption": """
-            foto | immagine | foto di | credit | credits | in foto | crediti foto |
+            foto | immagine | foto di | foto d'archivio | foto di archivio | immagine di repertorio | foto di repertorio |
+            immagine di copertina | foto di copertina | credit | credits | in foto | crediti foto |
             didascalia | fonte foto
         """,
         "advert": "pubblicità",

@@ -61,7 +61,8 @@ PHRASES = Language(
         "tags": "trefwoorden | categorie | onderwerpen | categorieën",
         "share": "delen | deel dit | volg ons | deel",
         "caption": """
-            foto | beeld | fotograaf | afbeelding [1/2/3/4/5/6/7/8/9] | fotocredit |
+            foto | beeld | fotograaf | archieffoto | illustratiefoto | foto ter illustratie | omslagfoto |
+            afbeelding [1/2/3/4/5/6/7/8/9] | fotocredit |
             bron foto
         """,
     },

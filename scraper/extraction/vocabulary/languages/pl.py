@@ -64,7 +64,7 @@ PHRASES = Language(
             o autorze | źródło | źródła | redakcja | oprac.
         """,
         "caption": """
-            fot. | fot | zdjęcie | foto | autor zdjęcia | [rys./ryc.]
+            fot. | fot | zdjęcie | foto | zdjęcie ilustracyjne | zdjęcie poglądowe | zdjęcie archiwalne | autor zdjęcia | [rys./ryc.]
             [1/2/3/4/5/6/7/8/9] | źródło zdjęcia
         """,
     },

@@ -81,7 +81,10 @@ PHRASES = Language(
         "author": """
             sobre o autor | fonte | fontes | redação | edição | com informações
         """,
-        "caption": "foto | fotos | imagem | crédito | reprodução | legenda",
+        "caption": """
+            foto | fotos | imagem | crédito | reprodução | legenda | foto de arquivo | foto ilustrativa |
+            imagem ilustrativa | imagem de capa | foto de capa
+        """,
         "advert": "publicidade",
     },
     bare_markers={

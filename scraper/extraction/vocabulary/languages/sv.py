@@ -55,7 +55,7 @@ PHRASES = Language(
         """,
         "tags": "taggar | ämnen | nyckelord | kategori | kategorier",
         "share": "dela | följ oss",
-        "caption": "foto | bild | arkivbild",
+        "caption": "foto | bild | arkivbild | genrebild | omslagsbild",
     },
     bare_markers={
         "related": "läs också | läs även | läs mer",
