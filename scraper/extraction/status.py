@@ -175,7 +175,11 @@ _ASKS_VISITOR = re.compile(
 )
 """What the title of a page begins with that only asks who is there."""
 _MISSING = re.compile(
-    r"\b404\b|page (?:was |could )?not (?:be )?found|no longer (?:available|exists)|(?:doesn['’]t|does not) exist"
+    # The number alone between separators, or beside a word of errors: "Highway 404" and "404 Media" are names.
+    r"(?:^|[|:·•»–—-])\W{0,3}404\W{0,3}(?:$|[|:·•«–—-])|\ba 404\b"
+    r"|\b404\W{1,3}(?:err|fehler|not found|(?:web)?page|p[aá]gina|seite|sorry|oops)"
+    r"|\b(?:err[a-zé]{2,5}|fehler|ошибка|oops|http(?:/\d\.\d)?|status|code)(?: code| status)?\W{1,3}404\b"
+    r"|page (?:was |could )?not (?:be )?found|no longer (?:available|exists)|(?:doesn['’]t|does not) exist"
     r"|^page (?:is )?(?:not |un)available$|^file not found\W*$"
     r"|seite (?:wurde )?nicht gefunden|page (?:est )?introuvable|página no (?:encontrada|existe)|página não encontrada"
     r"|pagina non trovata|страница не найдена|ページが見つかりません|页面不存在|找不到(?:该)?页面|페이지를 찾을 수 없",

@@ -41,6 +41,11 @@ BRIEF = "<title>{0}</title><h1>{0}</h1><p>{1}</p>"
         "<title>Search</title><p>Your search for “gulls” did not match any documents of ours.</p>",
         "<title>Index of /tides</title><h1>Index of /tides</h1><pre>a.txt 2025-10-02 512</pre>",
         "<title>tide.pdf</title><p>File not found.</p>",
+        "<title>404</title><p>What you asked for does not stand here.</p>",
+        "<title>The Gazette | 404</title><p>What you asked for does not stand here.</p>",
+        "<title>Erreur 404</title><p>Ce que vous cherchez ne se trouve pas ici.</p>",
+        "<title>HTTP Status 404 - Gazette</title><p>What you asked for does not stand here.</p>",
+        "<title>Gazette</title><h1>Oops! 404</h1><p>What you asked for does not stand here.</p>",
         "<p>Warning: mysqli_connect(): Connection refused in /srv/www/db.php on line 7</p>",
     ],
 )
@@ -65,6 +70,9 @@ def test_what_a_server_says_of_itself_is_refused_with_a_reason(html: str) -> Non
             "The old domain of the ferry company is for sale, its owner said on Monday.",
         ),
         ("Error costs club the title", "A late error cost the club the title on Sunday."),
+        ("Highway 404 reopens", "Highway 404 is open in both directions, the police said at noon."),
+        ("A Peugeot 404", "The oldest car of the parade was a grey Peugeot 404 of the year 1962."),
+        ("Lions win the cup | 404 Media", "The Lions won the cup on Sunday, for the first time."),
     ],
 )
 def test_a_brief_is_an_article(title: str, text: str) -> None:
