@@ -1,4 +1,4 @@
-"""What lists, bars, boxes and notices around an article call themselves, in 26 languages.
+"""What lists, bars, boxes and notices around an article call themselves, in each language.
 
 The phrases are data (`languages`); they are expanded once, on import, and looked up. Three
 questions about a line of text:

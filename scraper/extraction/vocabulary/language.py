@@ -27,3 +27,6 @@ class Language:
 
     sentences: Phrases = field(default_factory=dict)
     """How notices start; with a leading "~", what they hold. "*" is up to 60 characters."""
+
+    appeals: str = ""
+    """How sentences start that ask outright to donate, subscribe, follow or fetch an app."""

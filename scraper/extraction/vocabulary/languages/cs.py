@@ -96,4 +96,8 @@ PHRASES = Language(
             první* | vaše e-mailová adresa nebude* | [vstoupit/přejít] do diskuse*
         """,
     },
+    appeals="""
+        [podpořte/podpoř] [nás/naši/naše/nezávisl*] * | přihlaste se k * [newsletter*/odběru] | sledujte nás na
+        | stáhněte si * aplikaci
+    """,
 )

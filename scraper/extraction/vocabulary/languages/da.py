@@ -96,4 +96,8 @@ PHRASES = Language(
             er/indlægget er] [et debatindlæg/udtryk for]*
         """,
     },
+    appeals="""
+        støt [vores/os] * [arbejde/journalistik/redaktion] | [tilmeld dig/abonner på/abonnér på] * nyhedsbrev
+        | følg os på | [hent/download] * app
+    """,
 )

@@ -1,4 +1,4 @@
-"""English labels, kept apart for their number. See `language` for the notation."""
+"""English labels and markers, kept apart for their number. See `language` for the notation."""
 
 from scraper.extraction.vocabulary.language import Phrases
 
@@ -203,4 +203,75 @@ LABELS: Phrases = {
         blog categories | helpful links | customer service | customer care | company info |
         accessibility tools | website footer navigation
     """,
+}
+
+MARKERS: Phrases = {
+    "related": """
+        related | related
+        [article/articles/story/stories/post/posts/news/reading/content/coverage/link/links/
+        video/videos/topics] | [read/see/read it/watch/also read/read this] |
+        [read/see/watch/listen/check out/check] also | [read/see]
+        [more/next/also/related/on/this] | more | more [on this/here/news/from */on
+        *] | must [read/watch/see] | must-read | read more [at/on/from/about] * |
+        previously | previously on * | further reading | recommended | recommended
+        reading | you may [also /]like | you might [also /]like | you may also be
+        interested in | don't miss | in case you missed it | icymi | what to read
+        next | up next | keep reading | trending | most read | editor's pick |
+        [explore/learn] more | watch | listen | more stories | read the story | read
+        our story | read here | recommended stories | suggested reading | on *.com |
+        also [read/see/watch] | also on *.com | also in *.com | elsewhere on * |
+        must read | read | see | more from
+    """,
+    "tags": """
+        tags | tag | related tags | topics | keywords | filed under | filed in | posted in |
+        tagged | tagged as | tagged with | categories | category | hashtags | article tags |
+        post tags | labels | related topics
+    """,
+    "share": """
+        share | share this | share [on/via/this article/this story/this post] | share this *
+        on | follow us | follow us on * | follow me on * | find us on * |
+        like us | get in touch
+    """,
+    "cta": """
+        click here | read the full [story/article/report/interview] | read full
+        [story/article] | continue reading | buy now | shop now | listen here | watch here |
+        watch video | watch now | get it here | order here | read the original article |
+        read original
+    """,
+    "author": """
+        about the author | author bio | written by | about the writer | article by |
+        source | sources | via | posted by | editor | editors
+    """,
+    "caption": """
+        photo | photos by | photo by | photo credit | photo credits | photo courtesy
+        | image | image credit | image credits | image source | image by | images |
+        picture | picture credit | pictures | credit | credits | file photo |
+        representative image | featured image | illustration | screenshot | caption
+        | photograph | cover photo | video credit | header image | [figure/fig./fig] [/ 1/ 2/ 3/ 4/ 5/
+        6/ 7/ 8/ 9/ 10/ 11/ 12/ 13/ 14/ 15/ 16] | photo source | image copyright |
+        photo copyright | heading image | final image | photo: © | pictured above | pictured |
+        pictured [left/right/below] | submitted photo | courtesy photo | handout photo | stock photo
+    """,
+    "comments": "leave a comment",
+    "advert": "advertisement | sponsored | sponsored by | paid content | promoted | ad",
+    "navigation": """
+        [previous/next/prev/older/newer] [article/post/story/entry/page/chapter] | previous
+        | next | back to | you are here
+    """,
+    "copyright": "copyright",
+}
+
+BARE_MARKERS: Phrases = {
+    "related": "read also | also read | recommended reading | see related | related story",
+    "cta": """
+        read the full story | continue reading | download our app | download the app | watch
+        the full interview | click to tweet
+    """,
+    "caption": """
+        photo by | photos by | image by | image courtesy of | photo courtesy of | photograph
+        by | getty images | illustration by | picture by | submitted photo | pictured from left
+        | pictured at the | pictured in the
+    """,
+    "tags": "filed under | posted in | tagged with",
+    "advert": "advertisement | sponsored by",
 }

@@ -195,4 +195,12 @@ PHRASES = Language(
             ~déjanos tu comentario
         """,
     },
+    appeals="""
+        [apóyanos/apoye/apoya] [con/nuestro/el periodismo/al periodismo/nuestra/a nuestro/a *] | [haz/haga/hacer]
+        [una donación/tu donación/un donativo] | [tu/su] [donación/apoyo/aporte] [nos/hace posible/permite/es
+        importante] | [suscríbete/suscríbase/regístrate/apúntate/inscríbete] [aquí /gratis /ahora /][a/al/para]
+        * [newsletter/boletín/boletines/canal/pódcast/podcast/periódico/lista/diario] | [síguenos/síganos/seguinos/únete/
+        sígueme] [en/a] * [facebook/twitter/instagram/x/whatsapp/telegram/linkedin/youtube/google/canal] | [descarga/descargue/
+        descárgate] * [app/aplicación] | hazte [socio/socia/suscriptor/miembro]
+    """,
 )

@@ -144,4 +144,10 @@ PHRASES = Language(
             | [contenuto/articolo/post] sponsorizzato*
         """,
     },
+    appeals="""
+        [sostieni/sostenete/sostenga/aiuta/aiutateci/sostienici] * [giornalismo/il nostro/la nostra/lavoro/donazione/abbonamento/
+        redazione] | [fai/fate] una donazione | [iscriviti/iscrivetevi/abbonati/registrati] * [newsletter/canale/podcast/
+        abbonamento] | [seguici/seguiteci/segui] [su/anche/il nostro/la nostra] * [facebook/twitter/instagram/x/whatsapp/
+        telegram/linkedin/youtube/google/canale] | [scarica/scaricate] * app
+    """,
 )

@@ -122,4 +122,9 @@ PHRASES = Language(
             gebruikt akismet* | [vond je/was dit] * [artikel/nuttig]*
         """,
     },
+    appeals="""
+        [steun/help] [ons/onze/de onafhankelijke] * [donatie/journalistiek/werk/lid/redactie] | [doneer/doe een
+        donatie] [nu/hier/aan/en] | [schrijf je/meld je/schrijf u/abonneer je/abonneer u] * [nieuwsbrief/kanaal]
+        | [volg] ons [op/ook op/via] | download [nu /gratis /][de/onze] [/* ]app | word [nu /ook /]lid van
+    """,
 )

@@ -90,4 +90,8 @@ PHRASES = Language(
             debattinnlegg/meninger/skribentens]*
         """,
     },
+    appeals="""
+        støtt [vårt/vår/oss] * [arbeid/journalistikk/redaksjon] | [meld deg på/abonner på] * nyhetsbrev | følg
+        oss på | last ned * app
+    """,
 )

@@ -132,4 +132,8 @@ PHRASES = Language(
             [wyłączone/zamknięte/wyłączona]* | [czy ten artykuł/oceń artykuł/oceń ten]*
         """,
     },
+    appeals="""
+        [wesprzyj/wspieraj/wesprzyjcie] [nas/naszą/nasze/niezależne] * | [zapisz się/subskrybuj/zaprenumeruj]
+        * [newsletter*/kanał] | [obserwuj/śledź/polub] nas [na/w] | [pobierz/ściągnij] * aplikację
+    """,
 )

@@ -164,4 +164,11 @@ PHRASES = Language(
             artigo foi útil* | o que você achou*
         """,
     },
+    appeals="""
+        [apoie/apoia/ajude/contribua] [o nosso/a nossa/nosso/nossa/o jornalismo/com] | faça uma doação | [sua/a
+        sua] [doação/contribuição/assinatura] [nos/ajuda/permite/é] | [assine/inscreva-se/subscreva/cadastre-se/receba]
+        * [newsletter/boletim/canal/e-mail/email] | [siga-nos/siga a/siga o/siga nosso/nos siga/acompanhe-nos/curta]
+        * [facebook/twitter/instagram/x/whatsapp/telegram/linkedin/youtube/google/canal] | [baixe/descarregue/instale]
+        * [app/aplicativo/aplicação]
+    """,
 )

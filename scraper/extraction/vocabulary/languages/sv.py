@@ -103,4 +103,8 @@ PHRASES = Language(
             din e-postadress kommer inte*
         """,
     },
+    appeals="""
+        stöd [vårt/vår/oss] * [arbete/journalistik/gåva/redaktion] | [prenumerera/anmäl dig] [på/till] * nyhetsbrev
+        | följ oss på | ladda ner * app
+    """,
 )

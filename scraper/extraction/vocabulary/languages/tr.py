@@ -94,4 +94,8 @@ PHRASES = Language(
             [abone*/üye*/misiniz]* | abonelere özel* | bu [haber/yazı/içerik/makale] abonelere özel*
         """,
     },
+    appeals="""
+        [bizi /][destekleyin/destek olun] * | [bültenimize/e-bültenimize/kanalımıza] * [abone/kayıt] | bizi *
+        takip ed*
+    """,
 )
