@@ -30,7 +30,9 @@ if TYPE_CHECKING:
     )
     from scraper.extraction import clean_text, extract
     from scraper.fetch import FetchSettings, SiteAccess, fetch_page, fetch_pages
-    from scraper.models.page import Block, Failure, Include, Metadata, Page, Span
+    from scraper.models.article import Block, Include, Metadata, Span
+    from scraper.models.failure import Failure
+    from scraper.models.page import Page
     from scraper.pipelines.article_of_url import fetch_article
     from scraper.pipelines.discover import discover
     from scraper.pipelines.extract_many import extract_many
@@ -56,7 +58,9 @@ _HOMES = {
     ),
     "scraper.extraction": ("clean_text", "extract"),
     "scraper.fetch": ("FetchSettings", "SiteAccess", "fetch_page", "fetch_pages"),
-    "scraper.models.page": ("Block", "Failure", "Include", "Metadata", "Page", "Span"),
+    "scraper.models.article": ("Block", "Include", "Metadata", "Span"),
+    "scraper.models.failure": ("Failure",),
+    "scraper.models.page": ("Page",),
     "scraper.pipelines.article_of_url": ("fetch_article",),
     "scraper.pipelines.discover": ("discover",),
     "scraper.pipelines.extract_many": ("extract_many",),

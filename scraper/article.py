@@ -4,12 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from scraper.models.page import (
-    Block,
-    Include,
-    Metadata,
-    Status,
-)
+from scraper.models.article import Block, Include, Metadata, Status
 
 _LATER = "_read_metadata"  # in an article's dictionary, until its metadata are read
 _TITLE_LATER = "_read_title"  # the same for their title alone, at a third of the price

@@ -57,7 +57,7 @@ class ConfigError(ScraperError):
 
 class InputError(ScraperError):
     """A file or stream can't be read, or holds nothing we can clean. `kind` is one of
-    `models.FAILURE_KINDS`."""
+    `models.failure.FAILURE_KINDS`."""
 
     def __init__(self, subject: str, message: str, kind: str = "unreadable") -> None:
         super().__init__(subject, message)
@@ -72,7 +72,7 @@ class OutputError(ScraperError):
 
 
 class FetchError(ScraperError):
-    """A URL could not be fetched. `kind` is one of `models.FAILURE_KINDS`."""
+    """A URL could not be fetched. `kind` is one of `models.failure.FAILURE_KINDS`."""
 
     def __init__(self, subject: str, message: str, kind: str = "network") -> None:
         super().__init__(subject, message)

@@ -12,7 +12,7 @@ import pytest
 
 import scraper
 import scraper.fetch as scraper_fetch
-from scraper.models.page import Favor
+from scraper.models.article import Favor
 from tests.patience import PATIENCE
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"

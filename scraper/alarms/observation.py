@@ -6,7 +6,7 @@ from hashlib import blake2b
 from typing import Any
 
 from scraper.models.alarm import PageObservation
-from scraper.models.page import Status, is_article
+from scraper.models.article import Status, is_article
 from scraper.text import squash
 
 REFUSED = frozenset((403, 429))  # HTTP statuses with which a site refuses its visitor

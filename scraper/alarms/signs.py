@@ -11,7 +11,7 @@ from statistics import median
 
 from scraper.alarms.chance import PRIOR, RARE, Baseline
 from scraper.models.alarm import AlarmKind, PageObservation
-from scraper.models.page import Status, is_article
+from scraper.models.article import Status, is_article
 
 SHORT, LONG = 0.4, 2.5
 """An article is odd if its length is below or above this share of the baseline's median. Single articles often

@@ -14,8 +14,9 @@ from scraper.bulk.storage import directory_of
 from scraper.bulk.work import Report, Work
 from scraper.errors import InputError
 from scraper.inputs import InputFile
+from scraper.models.document import Document, LeftOut
+from scraper.models.failure import Failure
 from scraper.models.frozen import FrozenDict
-from scraper.models.page import Document, Failure, LeftOut
 from scraper.pipelines.clean_task import CleanSettings, CleanTask, FileTask, PageTask
 from scraper.workers import MOST_TASKS, Batch
 

@@ -10,7 +10,8 @@ from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from scraper.bulk.page import ExtractedPage
-from scraper.models.page import Document, Failure
+from scraper.models.document import Document
+from scraper.models.failure import Failure
 
 ColumnKind = Literal["text", "texts", "integer", "number", "flag", "moment", "date", "map"]
 """A date is a text here and in JSON lines, as the page gives it, and a moment in Parquet."""

@@ -12,7 +12,8 @@ from scraper.inputs import MAX_PAGE, BegunStream, InputFile, begins_archive, beg
 from scraper.inputs.archive import read_archive
 from scraper.inputs.members import ArchiveError
 from scraper.inputs.wacz import opened_package
-from scraper.models.page import Document, Failure, LeftOut
+from scraper.models.document import Document, LeftOut
+from scraper.models.failure import Failure
 
 _BUFFER = 256 << 10  # bytes: of a package small pieces are read
 

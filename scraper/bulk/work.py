@@ -7,8 +7,8 @@ from typing import Any, Literal
 
 from scraper._version import __version__
 from scraper.errors import InputError
+from scraper.models.article import Favor
 from scraper.models.frozen import FrozenDict
-from scraper.models.page import Favor
 from scraper.pipelines.clean_task import CleanSettings
 from scraper.pipelines.page_article import place_of
 from scraper.sites.directory import content_digest

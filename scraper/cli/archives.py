@@ -12,7 +12,7 @@ from scraper.cli.terminal import complain, one_line
 from scraper.errors import ExitCode, StoreDamaged
 from scraper.fetch import FetchSettings
 from scraper.files.atomic import atomic_file
-from scraper.models.page import Failure
+from scraper.models.failure import Failure
 from scraper.models.times import utc_now
 from scraper.pipelines.cdx import WAYBACK
 from scraper.store.archives.importer import ImportReport

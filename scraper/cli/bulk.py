@@ -19,7 +19,9 @@ from scraper.cli.printing import json_line
 from scraper.cli.progress import Progress, progress
 from scraper.cli.shard import shard_option
 from scraper.errors import ExitCode
-from scraper.models.page import LEFT_OUT_REASONS, NOT_CONTENT, Failure, Favor
+from scraper.models.article import NOT_CONTENT, Favor
+from scraper.models.document import LEFT_OUT_REASONS
+from scraper.models.failure import Failure
 from scraper.models.shard import WHOLE, Shard
 from scraper.text import counted
 

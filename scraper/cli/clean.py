@@ -24,14 +24,9 @@ from scraper.cli.sinks import DirectorySink, Sink, open_sink
 from scraper.cli.tally import Tally
 from scraper.errors import ExitCode
 from scraper.inputs import InputFile, input_files, is_archive, is_directory
-from scraper.models.page import (
-    LEFT_OUT_REASONS,
-    Document,
-    Failure,
-    Favor,
-    Include,
-    LeftOut,
-)
+from scraper.models.article import Favor, Include
+from scraper.models.document import LEFT_OUT_REASONS, Document, LeftOut
+from scraper.models.failure import Failure
 from scraper.pipelines.clean import clean as clean_document
 from scraper.pipelines.clean import outline
 from scraper.pipelines.clean_task import (

@@ -9,7 +9,7 @@ from scraper.cli.network import project_network_options
 from scraper.cli.terminal import complain, one_line
 from scraper.errors import ExitCode
 from scraper.fetch import FetchSettings
-from scraper.models.page import Failure
+from scraper.models.failure import Failure
 from scraper.pipelines.discover import DiscoveredUrl, EmptySource, UrlPatterns, explore, reader
 from scraper.render import dumps
 from scraper.workers import Limits

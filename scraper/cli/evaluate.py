@@ -28,7 +28,7 @@ from scraper.evaluate.report import (
     worst_lines,
 )
 from scraper.evaluate.rule_worth import judged_pages, rule_worths
-from scraper.models.page import Favor
+from scraper.models.article import Favor
 
 WORST_OF_DIFF = 10  # pages whose difference is shown, unless --worst says how many
 HELP = """Score the extraction on the labelled pages or fixtures in DIR.

@@ -25,13 +25,9 @@ from scraper.cli.printing import open_reader, write_html
 from scraper.cli.terminal import complain, one_line, visible
 from scraper.errors import ExitCode, InputError
 from scraper.inputs import InputFile, input_files
-from scraper.models.page import (
-    Block,
-    Document,
-    Failure,
-    Favor,
-    document_of,
-)
+from scraper.models.article import Block, Favor
+from scraper.models.document import Document, document_of
+from scraper.models.failure import Failure
 from scraper.pipelines.clean import explain as explain_document
 from scraper.pipelines.clean_task import (
     CleanSettings,

@@ -28,7 +28,8 @@ from scraper.cli.tally import Tally
 from scraper.errors import ExitCode, InputError, OutputError, reason_of
 from scraper.fetch import FetchSettings
 from scraper.fetch.urls import redact
-from scraper.models.page import NEVER_ASKED, Failure, Favor, Include, is_article
+from scraper.models.article import Favor, Include, is_article
+from scraper.models.failure import NEVER_ASKED, Failure
 from scraper.pipelines.clean_task import Cleaned, CleanSettings
 from scraper.pipelines.scrape import scrape
 from scraper.pipelines.scrape_plan import Scraped, ScrapePlan

@@ -29,7 +29,8 @@ from scraper.fixtures.actions import (
 from scraper.fixtures.case import FIXTURES, find
 from scraper.fixtures.check import CaseTask, Checked, check_case
 from scraper.fixtures.make import Choices
-from scraper.models.page import Document, Failure
+from scraper.models.document import Document
+from scraper.models.failure import Failure
 from scraper.pipelines.clean import whole
 from scraper.pipelines.clean_task import CleanSettings, CleanTask
 from scraper.pipelines.page_article import place_of

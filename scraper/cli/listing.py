@@ -28,7 +28,9 @@ from scraper.cli.printing import (
 )
 from scraper.cli.terminal import complain, one_line, write
 from scraper.errors import ExitCode, NotStored
-from scraper.models.page import Include, Page, Quarantined, document_of
+from scraper.models.article import Include
+from scraper.models.document import document_of
+from scraper.models.page import Page, Quarantined
 from scraper.models.times import iso, utc_now
 from scraper.pipelines.clean_task import CleanSettings
 from scraper.pipelines.page_article import article_of, place_of, site_of

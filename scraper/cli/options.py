@@ -17,7 +17,7 @@ from scraper.cli.configuration import (
     shared_config_option,
 )
 from scraper.config import STORE
-from scraper.models.page import Include
+from scraper.models.article import Include
 from scraper.render import FORMATS, format_of_suffix
 from scraper.schedule.cadence import span_of
 from scraper.sites.directory import DEFAULT

@@ -9,7 +9,7 @@ from typing import Literal
 
 from scraper.errors import OutputError
 from scraper.inputs import InputFile
-from scraper.models.page import Failure
+from scraper.models.failure import Failure
 
 Existing = Literal["refuse", "overwrite", "skip"]
 """What happens to an input whose output exists."""

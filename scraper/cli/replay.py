@@ -16,7 +16,7 @@ from scraper.errors import ConfigError, ExitCode
 from scraper.evaluate.compare import PageDifference, ReplayTally, sites_table
 from scraper.evaluate.replaylog import ReplayLog, open_log
 from scraper.evaluate.report import plain_table
-from scraper.models.page import Favor
+from scraper.models.article import Favor
 from scraper.models.times import utc_now
 from scraper.pipelines.clean_task import CleanSettings
 from scraper.pipelines.page_article import place_of

@@ -12,7 +12,7 @@ from scraper.cli.options import any_sites_option, limit_options, sites_in, store
 from scraper.cli.terminal import complain, one_line
 from scraper.errors import ExitCode, InputError, reason_of
 from scraper.files.atomic import write_atomic
-from scraper.models.page import Failure
+from scraper.models.failure import Failure
 from scraper.models.site import SiteRules
 from scraper.pipelines.replay import CaptureChoice, TriedPage
 from scraper.pipelines.rule_trial import (

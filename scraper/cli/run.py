@@ -22,7 +22,8 @@ from scraper.config import Config, read_environment
 from scraper.errors import ExitCode, ScraperError, StoreInUse
 from scraper.files.atomic import write_atomic
 from scraper.models.alarm import ALARM_WORDS, Alarm
-from scraper.models.page import FAILURE_KINDS, Status
+from scraper.models.article import Status
+from scraper.models.failure import FAILURE_KINDS
 from scraper.models.run import (
     RunRecord,
     has_drifted,

@@ -14,7 +14,7 @@ from scraper.errors import OutputError
 from scraper.files.atomic import atomic_file, write_atomic
 from scraper.files.together import NewFiles
 from scraper.inputs import is_directory
-from scraper.models.page import Failure
+from scraper.models.failure import Failure
 from scraper.pipelines.clean_task import Cleaned
 from scraper.render import FORMATS, failure_record
 from scraper.render.csv import HEADER, csv_failure

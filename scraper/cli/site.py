@@ -11,7 +11,7 @@ from scraper.cli.options import any_sites_option, limit_options, sites_in, store
 from scraper.cli.printing import open_reader
 from scraper.cli.terminal import complain, one_line, write
 from scraper.errors import ExitCode
-from scraper.models.page import Failure
+from scraper.models.failure import Failure
 from scraper.models.site import SiteKnowledge
 from scraper.pipelines.learn import (
     BELIEVED_FROM,

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from scraper.errors import ExitCode
-from scraper.models.page import Failure
+from scraper.models.failure import Failure
 from scraper.pipelines.clean_task import Cleaned
 
 

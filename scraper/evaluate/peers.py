@@ -13,7 +13,7 @@ from scraper.errors import ConfigError
 from scraper.evaluate.cases import LabelledPage, TrueFields
 from scraper.evaluate.measure import OURS, Extractor, ExtractorOutput
 from scraper.extras import not_installed
-from scraper.models.page import Favor
+from scraper.models.article import Favor
 
 _WARM_UP = LabelledPage(
     id="warm-up",

@@ -19,7 +19,7 @@ from scraper.evaluate.cases import LabelledPage
 from scraper.extraction import extract
 from scraper.extraction.verdicts.decide import RULE_NAMES, Verdicts, decide, links_to_story
 from scraper.extraction.verdicts.page_blocks import PageBlocks
-from scraper.models.page import NOT_CONTENT, Favor
+from scraper.models.article import NOT_CONTENT, Favor
 
 WALLS = "walls"
 """The row of pages that were refused as a whole."""

@@ -15,7 +15,7 @@ from scraper.extraction.verdicts.decide import Verdicts
 from scraper.extraction.verdicts.gates import is_gate_block
 from scraper.extraction.verdicts.placeholder import PLACEHOLDER
 from scraper.extraction.vocabulary.gates import asks_to_accept_or_pay
-from scraper.models.page import Metadata
+from scraper.models.article import Metadata
 
 GATE_BLOCKS = 12  # after the last kept block, among which a gate stands
 GATE_LEVELS = 5  # ancestors of a block asked for the name of a gate

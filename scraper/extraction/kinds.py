@@ -9,7 +9,7 @@ import re
 from typing import NamedTuple
 
 from scraper.extraction.dom.head import Head
-from scraper.models.page import Status
+from scraper.models.article import Status
 
 _TYPE = re.compile(r'"@type"\s*+:\s*+\[?\s*+"([A-Za-z]++)"')
 _FRONT_PAGE = re.compile(

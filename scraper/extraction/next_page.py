@@ -11,7 +11,7 @@ from urllib.parse import urljoin, urlsplit
 from scraper.extraction.dom.head import Head
 from scraper.extraction.metadata.evidence import base_of
 from scraper.extraction.native import IS_NATIVE
-from scraper.models.page import Metadata
+from scraper.models.article import Metadata
 
 if IS_NATIVE:
     from scraper.extraction.native import places

@@ -51,14 +51,7 @@ from scraper.extraction.verdicts.list_page import is_list
 from scraper.extraction.verdicts.page_blocks import PageBlocks, text_of
 from scraper.extraction.verdicts.second_opinion import improve, is_wanted
 from scraper.extraction.verdicts.terms import is_page_of_terms
-from scraper.models.page import (
-    LEARNED_OF,
-    NOT_CONTENT,
-    Favor,
-    Include,
-    Metadata,
-    Status,
-)
+from scraper.models.article import LEARNED_OF, NOT_CONTENT, Favor, Include, Metadata, Status
 from scraper.models.site import SiteProfile
 
 SURE = 0.93  # probability from which a paragraph is surely body text

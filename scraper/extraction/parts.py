@@ -7,7 +7,7 @@ from typing import overload
 
 from scraper.article import Article
 from scraper.extraction.verdicts.page_blocks import PageBlocks
-from scraper.models.page import Block, LazyBlocks
+from scraper.models.article import Block, LazyBlocks
 
 _OF_LAST = ("is_partial", "next_page")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from scraper.extraction import consent
 from scraper.extraction.dom.source import PageSource
 from scraper.extraction.vocabulary import promo_concept
-from scraper.models.page import Status
+from scraper.models.article import Status
 
 THIN_WORDS = 25  # kept words under which a page is judged by what else it says
 SHELL_CHARS = 400  # of text on a page whose content scripts load, at most

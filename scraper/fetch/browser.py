@@ -22,7 +22,8 @@ from typing import Any
 
 from scraper.errors import ConfigError
 from scraper.extras import install_command
-from scraper.models.page import Failure, Page
+from scraper.models.failure import Failure
+from scraper.models.page import Page
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 AT_ONCE = 2  # pages; each takes a few hundred megabytes of the browser's memory

@@ -24,12 +24,8 @@ from scraper.fetch.retries import is_passing, wait_before
 from scraper.fetch.robots import Rules
 from scraper.fetch.settings import FetchSettings
 from scraper.fetch.urls import RequestAddress, parse
-from scraper.models.page import (
-    Failure,
-    Page,
-    RobotsFile,
-    Validators,
-)
+from scraper.models.failure import Failure
+from scraper.models.page import Page, RobotsFile, Validators
 from scraper.models.times import local_and_utc
 from scraper.schedule.due import LONGEST_REST
 

@@ -13,7 +13,8 @@ from scraper.fetch.client import Client
 from scraper.fetch.dispatch import Environment
 from scraper.fetch.pages import AHEAD, PageRun, UrlWindow
 from scraper.fetch.settings import FetchSettings
-from scraper.models.page import Failure, Page
+from scraper.models.failure import Failure
+from scraper.models.page import Page
 from scraper.models.times import utc_now
 
 RENEWED_AFTER = 100_000

@@ -23,7 +23,8 @@ from scraper.fetch.robots import Rules, rules_of
 from scraper.fetch.robots import outcome as robots_outcome
 from scraper.fetch.settings import FetchSettings
 from scraper.fetch.urls import parse, redact
-from scraper.models.page import Failure, Page, RobotsFile
+from scraper.models.failure import Failure
+from scraper.models.page import Page, RobotsFile
 from scraper.models.times import utc_now
 
 Result = tuple[int, Page | Failure]

@@ -23,7 +23,8 @@ from scraper.fetch.retries import retry_after
 from scraper.fetch.settings import FetchSettings
 from scraper.fetch.stopwatch import Stopwatch
 from scraper.fetch.urls import RequestAddress, follow
-from scraper.models.page import Failure, Page, Validators
+from scraper.models.failure import Failure
+from scraper.models.page import Page, Validators
 
 Clock = Callable[[], datetime]
 

@@ -8,7 +8,8 @@ name that does not exist, a certificate that is wrong, a body that is too long.
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
-from scraper.models.page import Failure, Page
+from scraper.models.failure import Failure
+from scraper.models.page import Page
 
 FIRST_WAIT = 1.0  # seconds before the second request; doubles with each further one
 LONGEST_WAIT = 30.0  # seconds

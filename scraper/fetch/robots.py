@@ -21,7 +21,8 @@ from datetime import datetime, timedelta
 
 from protego import Protego
 
-from scraper.models.page import Failure, Page, RobotsFile
+from scraper.models.failure import Failure
+from scraper.models.page import Page, RobotsFile
 
 PATH = "/robots.txt"
 MAX_BYTES = 512 * 1024  # of a file; RFC 9309 asks for at least 500 KiB
@@ -45,7 +46,7 @@ class Rules:
     fetched_at: datetime
     delay: float = 0.0  # seconds between two requests, 0 where the file names none
     reason: str = ""
-    kind: str = ""  # of the failure that `reason` makes; see `models.FAILURE_KINDS`
+    kind: str = ""  # of the failure that `reason` makes; see `models.failure.FAILURE_KINDS`
     _parser: Protego | None = None
     _agent: str = ""
 

@@ -12,7 +12,8 @@ from scraper.inputs.body import entity, too_large
 from scraper.inputs.members import ArchiveError, Readable
 from scraper.inputs.recorded import Headers, RecordedResponse, response_of
 from scraper.inputs.warc import WarcDamage, WarcRecord, read_records, scheme_of
-from scraper.models.page import Document, Failure, LeftOut, WarcPlace
+from scraper.models.document import Document, LeftOut, WarcPlace
+from scraper.models.failure import Failure
 from scraper.urls import hostname, without_userinfo
 
 _ADMINISTRATIVE = ("warcinfo", "request", "metadata", "continuation", "")

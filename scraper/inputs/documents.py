@@ -17,7 +17,8 @@ from scraper.inputs.mhtml import read_mhtml
 from scraper.inputs.origin import with_origin
 from scraper.inputs.paths import InputFile
 from scraper.inputs.wacz import opened_package
-from scraper.models.page import Document, Failure, LeftOut
+from scraper.models.document import Document, LeftOut
+from scraper.models.failure import Failure
 
 MAX_PAGE = 64 << 20  # bytes of one page, decoded; the largest real pages are near 5 MB
 MAX_MHTML = 256 << 20  # with its pictures

@@ -12,7 +12,7 @@ from quopri import decodestring
 
 from scraper.errors import InputError
 from scraper.inputs.recorded import fields_of
-from scraper.models.page import Document
+from scraper.models.document import Document
 
 MAX_HEAD = 65_536  # bytes of the headers of a part
 MAX_DEPTH = 10  # of parts in parts; mail has three

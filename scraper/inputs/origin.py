@@ -8,7 +8,7 @@ import html
 import re
 from dataclasses import replace
 
-from scraper.models.page import Document
+from scraper.models.document import Document
 from scraper.urls import without_userinfo
 
 HEAD_BYTES = 262_144  # looked at for an address; a saved page may have its styles in front

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from scraper.errors import reason_of
-from scraper.models.page import Failure, LeftOut
+from scraper.models.document import LeftOut
+from scraper.models.failure import Failure
 
 STDIN_NAME = "<stdin>"
 

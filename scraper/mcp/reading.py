@@ -4,7 +4,10 @@ from collections import OrderedDict
 
 from scraper.errors import FetchError, PageError
 from scraper.fetch import Fetcher
-from scraper.models.page import Document, Failure, Include, Page
+from scraper.models.article import Include
+from scraper.models.document import Document
+from scraper.models.failure import Failure
+from scraper.models.page import Page
 from scraper.pipelines.clean_task import Cleaned, CleanSettings, CleanTask
 from scraper.pipelines.extractors import Extractors
 from scraper.pipelines.fetch_within import fetch_within

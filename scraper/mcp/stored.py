@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from scraper.errors import NotStored
-from scraper.models.page import Document, document_of
+from scraper.models.document import Document, document_of
 from scraper.models.version import ArticleVersion, paragraph_changes
 from scraper.pipelines.capture_history import versions_of
 from scraper.runs.state import State

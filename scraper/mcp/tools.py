@@ -8,7 +8,7 @@ from scraper.errors import InputError
 from scraper.mcp import stored
 from scraper.mcp.paging import page_of
 from scraper.mcp.reading import ArticleReading
-from scraper.models.page import Document
+from scraper.models.document import Document
 from scraper.store.search.indexing import Indexer
 from scraper.store.search.reader import Filter
 

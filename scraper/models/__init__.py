@@ -3,6 +3,8 @@
 Those that a program gets back from the fetcher and gives to the store can be imported from here.
 """
 
-from scraper.models.page import Document, Failure, Page
+from scraper.models.document import Document
+from scraper.models.failure import Failure
+from scraper.models.page import Page
 
 __all__ = ["Document", "Failure", "Page"]

@@ -8,7 +8,9 @@ from typing import Any, Generic, TypeVar
 from scraper.article import Article
 from scraper.errors import FetchError
 from scraper.fetch import FetchSettings, fetch_page
-from scraper.models.page import Failure, Favor, Include, document_of
+from scraper.models.article import Favor, Include
+from scraper.models.document import document_of
+from scraper.models.failure import Failure
 from scraper.models.site import SiteProfile
 from scraper.models.times import utc_now
 from scraper.pipelines.extract_many import ExtractSettings, ExtractTask, extract_one

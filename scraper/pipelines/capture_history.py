@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from contextlib import closing
 
 from scraper.errors import NotDecodable
-from scraper.models.page import Failure, document_of
+from scraper.models.document import document_of
+from scraper.models.failure import Failure
 from scraper.models.version import ArticleVersion, article_digest, makes_version
 from scraper.pipelines.clean import clean
 from scraper.pipelines.clean_task import Cleaned, CleanSettings, CleanTask

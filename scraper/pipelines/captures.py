@@ -7,7 +7,9 @@ page --> keep (the page as stored is what is extracted) --> record (its verdict 
 from dataclasses import replace
 
 from scraper.errors import NotDecodable, NotStorable, NotStored, PageErased, StoreDamaged
-from scraper.models.page import Failure, Page, RobotsFile, Validators, is_article
+from scraper.models.article import is_article
+from scraper.models.failure import Failure
+from scraper.models.page import Page, RobotsFile, Validators
 from scraper.pipelines.clean_task import Cleaned
 from scraper.pipelines.refusal import refusal
 from scraper.pipelines.scrape_plan import Scraped, ScrapePlan

@@ -7,7 +7,8 @@ task --> clean_task: opened --> page_article: site_of, article_of --> render -->
 from dataclasses import replace
 
 from scraper.article import Article
-from scraper.models.page import LEARNED_OF, Failure
+from scraper.models.article import LEARNED_OF
+from scraper.models.failure import Failure
 from scraper.models.version import article_digest
 from scraper.pipelines.clean_task import Cleaned, CleanTask, Explained, PageTask, ShapedPage
 from scraper.pipelines.extraction_record import record_of

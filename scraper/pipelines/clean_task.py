@@ -5,15 +5,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Protocol
 
 from scraper.inputs import InputFile, read_page
-from scraper.models.page import (
-    NOT_CONTENT,
-    Block,
-    Document,
-    Favor,
-    Include,
-    Provenance,
-    Status,
-)
+from scraper.models.article import NOT_CONTENT, Block, Favor, Include, Provenance, Status
+from scraper.models.document import Document
 from scraper.sites.directory import SitesDirectory
 
 if TYPE_CHECKING:

@@ -24,13 +24,9 @@ from scraper.discovery import (
     read,
 )
 from scraper.fetch import FetchSettings, fetch_pages, retry_after
-from scraper.models.page import (
-    Failure,
-    Page,
-    RobotsFile,
-    Validators,
-    document_of,
-)
+from scraper.models.document import document_of
+from scraper.models.failure import Failure
+from scraper.models.page import Page, RobotsFile, Validators
 from scraper.models.times import utc_now
 from scraper.urls import canonical, join, page_key
 from scraper.workers import Limits, Worker

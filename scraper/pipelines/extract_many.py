@@ -5,7 +5,10 @@ from contextlib import closing
 from dataclasses import dataclass
 
 from scraper.article import Article
-from scraper.models.page import Document, Failure, Favor, Include, Page, document_of
+from scraper.models.article import Favor, Include
+from scraper.models.document import Document, document_of
+from scraper.models.failure import Failure
+from scraper.models.page import Page
 from scraper.models.site import SiteProfile
 from scraper.pipelines.clean_task import CleanSettings
 from scraper.pipelines.page_article import article_of

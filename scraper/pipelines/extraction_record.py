@@ -5,12 +5,7 @@ from collections.abc import Sequence
 
 from scraper._version import __version__
 from scraper.article import Article
-from scraper.models.page import (
-    Favor,
-    Include,
-    Provenance,
-    is_article,
-)
+from scraper.models.article import Favor, Include, Provenance, is_article
 from scraper.models.site import SiteProfile
 from scraper.models.version import line_keys
 from scraper.pipelines.clean_task import ExtractionRecord

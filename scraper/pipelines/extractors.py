@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from scraper.models.page import Failure, Page, document_of
+from scraper.models.document import document_of
+from scraper.models.failure import Failure
+from scraper.models.page import Page
 from scraper.pipelines.clean import clean, outline
 from scraper.pipelines.clean_task import Cleaned, CleanSettings, CleanTask
 from scraper.render import request_dict

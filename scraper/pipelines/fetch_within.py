@@ -3,7 +3,8 @@
 import asyncio
 
 from scraper.fetch import Fetcher
-from scraper.models.page import Failure, Page
+from scraper.models.failure import Failure
+from scraper.models.page import Page
 from scraper.models.times import utc_now
 from scraper.pipelines.refusal import accepted
 

@@ -14,7 +14,8 @@ from pathlib import Path
 from scraper.errors import ConfigError, StoreError
 from scraper.extraction.site.learn import MIN_PAGES, learn
 from scraper.extraction.site.page_shape import PageShape
-from scraper.models.page import Failure, document_of
+from scraper.models.document import document_of
+from scraper.models.failure import Failure
 from scraper.models.site import SiteKnowledge
 from scraper.pipelines.clean import shape
 from scraper.pipelines.clean_task import CleanSettings, CleanTask, ShapedPage

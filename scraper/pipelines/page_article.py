@@ -7,10 +7,8 @@ from scraper.encoding.charset import decode
 from scraper.encoding.sniff import sniff
 from scraper.inputs.markdown import MAX_MARKDOWN, to_html
 from scraper.inputs.origin import stated_address
-from scraper.models.page import (
-    Document,
-    Metadata,
-)
+from scraper.models.article import Metadata
+from scraper.models.document import Document
 from scraper.models.site import SiteProfile
 from scraper.pipelines.clean_task import CleanSettings
 from scraper.sites.directory import SitesDirectory, locate

@@ -9,7 +9,9 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from scraper.models.page import Failure, Page, is_article
+from scraper.models.article import is_article
+from scraper.models.failure import Failure
+from scraper.models.page import Page
 from scraper.pipelines.clean_task import Cleaned
 from scraper.pipelines.scrape_plan import Scraped
 from scraper.urls import host_of, page_key

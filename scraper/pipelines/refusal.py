@@ -3,7 +3,8 @@
 from datetime import datetime, timedelta
 
 from scraper.fetch import retry_after
-from scraper.models.page import Failure, Page
+from scraper.models.failure import Failure
+from scraper.models.page import Page
 
 _TRUNCATED = {
     "length": "the body is longer than allowed (--max-bytes), cut off",

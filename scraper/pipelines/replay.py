@@ -18,7 +18,8 @@ from pathlib import Path
 
 from scraper.encoding.charset import decode
 from scraper.evaluate.compare import Difference, PageDifference, difference
-from scraper.models.page import Failure, document_of
+from scraper.models.document import document_of
+from scraper.models.failure import Failure
 from scraper.pipelines.clean_task import CleanSettings, ExtractionRecord
 from scraper.pipelines.extraction_record import record_of
 from scraper.pipelines.page_article import article_of, site_of

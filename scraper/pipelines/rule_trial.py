@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 
 from scraper.errors import ConfigError, OutputError, reason_of
 from scraper.files.atomic import write_atomic
-from scraper.models.page import Failure
+from scraper.models.failure import Failure
 from scraper.models.site import SiteRules
 from scraper.pipelines.clean_task import CleanSettings
 from scraper.pipelines.page_article import place_of

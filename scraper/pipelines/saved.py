@@ -19,7 +19,8 @@ from scraper.inputs import (
     read_pages,
     whole,
 )
-from scraper.models.page import Document, Failure, LeftOut
+from scraper.models.document import Document, LeftOut
+from scraper.models.failure import Failure
 from scraper.workers import Limits, stream
 
 SavedItem = InputFile | Document | Failure | LeftOut

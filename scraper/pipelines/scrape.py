@@ -21,7 +21,8 @@ from dataclasses import replace
 
 from scraper.errors import ScraperError
 from scraper.fetch import bug_of, fetch_pages
-from scraper.models.page import Failure, Page
+from scraper.models.failure import Failure
+from scraper.models.page import Page
 from scraper.pipelines.captures import Captures
 from scraper.pipelines.clean_task import CleanSettings
 from scraper.pipelines.extractors import Extractors

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from scraper.fetch import FetchSettings
-from scraper.models.page import Failure
+from scraper.models.failure import Failure
 from scraper.models.times import utc_now
 from scraper.pipelines.clean_task import Cleaned, CleanSettings
 from scraper.workers import Limits

@@ -14,7 +14,10 @@ from datetime import UTC, datetime
 
 from scraper.config.draft import SiteDraft, every_for, free_name
 from scraper.fetch import FetchSettings, fetch_pages
-from scraper.models.page import Failure, Page, document_of, is_article
+from scraper.models.article import is_article
+from scraper.models.document import document_of
+from scraper.models.failure import Failure
+from scraper.models.page import Page
 from scraper.pipelines.clean import clean
 from scraper.pipelines.clean_task import Cleaned, CleanSettings, CleanTask
 from scraper.pipelines.discover import DiscoveredUrl, EmptySource, UrlPatterns, explore, reader

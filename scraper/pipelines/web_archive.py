@@ -21,7 +21,8 @@ from scraper.encoding.content import decode_body
 from scraper.errors import FetchError, InputError, NotStorable, reason_of
 from scraper.fetch import FetchSettings, SiteAccess, fetch_page
 from scraper.inputs.warc import WarcDamage, read_records
-from scraper.models.page import Failure, Page
+from scraper.models.failure import Failure
+from scraper.models.page import Page
 from scraper.models.times import utc_now
 from scraper.pipelines.article_of_url import run_coroutine
 from scraper.pipelines.cdx import WAYBACK, ArchivedCapture, chosen, read_index

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from scraper.models.page import Include
+from scraper.models.article import Include
 from scraper.render.csv import csv_row, to_csv
 from scraper.render.front_matter import to_front_matter
 from scraper.render.html import to_html

@@ -7,7 +7,7 @@ and every other format show the same blocks.
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from scraper.models.page import Block, BlockKind, Include
+from scraper.models.article import Block, BlockKind, Include
 
 CAPTION = "caption"
 COMMENTS = "comments"

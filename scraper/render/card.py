@@ -3,7 +3,7 @@
 from collections import Counter
 from html import escape
 
-from scraper.models.page import NOT_CONTENT
+from scraper.models.article import NOT_CONTENT
 from scraper.render.shown import plain_line, safe_url, without_controls
 from scraper.render.subject import ArticleFields
 from scraper.text import count_words

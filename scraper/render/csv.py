@@ -5,7 +5,8 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
-from scraper.models.page import Failure, Include
+from scraper.models.article import Include
+from scraper.models.failure import Failure
 from scraper.render.json import to_dict
 from scraper.render.shown import without_controls
 from scraper.render.subject import ArticleFields

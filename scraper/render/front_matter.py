@@ -6,7 +6,7 @@ The names are those of Obsidian's web clipper. Values are JSON, which is YAML to
 import re
 from typing import Any
 
-from scraper.models.page import Include
+from scraper.models.article import Include
 from scraper.render.json import dumps
 from scraper.render.markdown import to_markdown
 from scraper.render.shown import plain_line, safe_url

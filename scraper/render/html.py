@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from html import escape
 
-from scraper.models.page import Block, Include, Span
+from scraper.models.article import Block, Include, Span
 from scraper.render.nested import BodyMarkup, ListMarkup, grouped
 from scraper.render.shown import (
     blocks_of,

@@ -6,14 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields as fields_of
 from typing import Any
 
-from scraper.models.page import (
-    NOT_CONTENT,
-    Block,
-    Failure,
-    Include,
-    Page,
-    Trace,
-)
+from scraper.models.article import NOT_CONTENT, Block, Include
+from scraper.models.failure import Failure
+from scraper.models.page import Page, Trace
 from scraper.models.times import iso_exact
 from scraper.render.shown import safe_url
 from scraper.render.subject import ArticleFields

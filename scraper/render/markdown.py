@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
-from scraper.models.page import Block, Include, Span
+from scraper.models.article import Block, Include, Span
 from scraper.render.body import joins, next_number, tables
 from scraper.render.markdown_inline import (
     destination,

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from scraper.models.page import Block, Include, Span
+from scraper.models.article import Block, Include, Span
 from scraper.render.shown import safe_url, spans_of, without_controls
 
 _ANYWHERE = r"""[\\`*<~]        # markup wherever it stands

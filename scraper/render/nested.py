@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from scraper.models.page import Block
+from scraper.models.article import Block
 from scraper.render.body import tables
 
 

@@ -6,7 +6,8 @@ A record may get new fields without a new schema, so no object is closed.
 from collections.abc import Mapping
 from typing import Any, get_args
 
-from scraper.models.page import FAILURE_KINDS, BlockKind, Span, Status
+from scraper.models.article import BlockKind, Span, Status
+from scraper.models.failure import FAILURE_KINDS
 from scraper.models.version import GONE, SCHEMA
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

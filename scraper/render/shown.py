@@ -4,13 +4,7 @@ import re
 from collections.abc import Sequence
 from urllib.parse import urljoin
 
-from scraper.models.page import (
-    NOT_CONTENT,
-    Block,
-    Include,
-    LazyBlocks,
-    Span,
-)
+from scraper.models.article import NOT_CONTENT, Block, Include, LazyBlocks, Span
 from scraper.render.body import CAPTION, COMMENTS, is_shown
 from scraper.render.subject import ArticleFields
 from scraper.urls import without_userinfo

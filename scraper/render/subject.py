@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from scraper.models.page import Block, Include, Metadata, Status
+from scraper.models.article import Block, Include, Metadata, Status
 
 
 class ArticleFields(Protocol):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from scraper._version import __version__
-from scraper.models.page import Include, Metadata
+from scraper.models.article import Include, Metadata
 from scraper.render.shown import blocks_of, plain_line, safe_url, title_of
 from scraper.render.subject import ArticleFields
 from scraper.render.tei_body import attribute, sections, text_of

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import groupby
 
-from scraper.models.page import Block, Include, Span
+from scraper.models.article import Block, Include, Span
 from scraper.render.nested import BodyMarkup, ListMarkup, grouped
 from scraper.render.shown import plain_line, safe_url, shows_text, spans_of, without_controls
 

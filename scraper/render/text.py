@@ -1,6 +1,6 @@
 """Plain text: the title, a blank line, the body."""
 
-from scraper.models.page import NOT_CONTENT, Include
+from scraper.models.article import NOT_CONTENT, Include
 from scraper.render.body import body_text
 from scraper.render.shown import title_of
 from scraper.render.subject import ArticleFields

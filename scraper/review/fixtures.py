@@ -26,7 +26,7 @@ from scraper.fixtures.case import META, find
 from scraper.fixtures.check import CaseTask, check_case
 from scraper.fixtures.judge import squeeze
 from scraper.fixtures.make import Choices, dumps
-from scraper.models.page import Failure
+from scraper.models.failure import Failure
 from scraper.review.jobs import JobProgress
 from scraper.review.layout import (
     ViewHead,

@@ -5,7 +5,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from scraper.models.page import Failure
+from scraper.models.failure import Failure
 from scraper.pipelines.replay import CaptureChoice, TriedPage, chosen
 from scraper.pipelines.rule_trial import (
     DeadSelector,

@@ -12,7 +12,7 @@ from scraper.encoding.charset import decode
 from scraper.extraction.dom.ancestry import anchors, are_blocks_of, read_ancestry, with_anchors
 from scraper.extraction.dom.still import still_of
 from scraper.fixtures.actions import PageOrigin, origin_of_page
-from scraper.models.page import document_of
+from scraper.models.document import document_of
 from scraper.pipelines.clean import whole
 from scraper.pipelines.clean_task import CleanSettings, CleanTask
 from scraper.sites.directory import SitesDirectory

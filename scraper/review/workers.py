@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from scraper.errors import PageError
-from scraper.models.page import Failure
+from scraper.models.failure import Failure
 from scraper.workers import Limits, Worker
 
 AT_ONCE = 2  # processes; each holds a model, some 150 MB

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from scraper.alarms import judge, line_key, observed_failure, observed_page
 from scraper.models.alarm import Alarm, PageObservation, SiteHistory, SiteObservation
-from scraper.models.page import Failure
+from scraper.models.failure import Failure
 from scraper.pipelines.scrape_plan import Scraped
 from scraper.runs.state import State
 

@@ -12,7 +12,8 @@ from datetime import datetime
 
 from scraper.alarms import VisitedText, error_texts, fingerprint
 from scraper.models.alarm import PageObservation
-from scraper.models.page import NEVER_ASKED, Failure, is_article
+from scraper.models.article import is_article
+from scraper.models.failure import NEVER_ASKED, Failure
 from scraper.models.run_event import RunEvent
 from scraper.models.version import article_digest
 from scraper.pipelines.clean_task import Cleaned

@@ -7,7 +7,7 @@ from itertools import chain, zip_longest
 
 from scraper.config import SiteConfig, domain_of
 from scraper.models.alarm import PageObservation
-from scraper.models.page import Failure
+from scraper.models.failure import Failure
 from scraper.models.run import SiteTally
 from scraper.pipelines.discover import UrlPatterns
 from scraper.pipelines.scrape_plan import Scraped

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from scraper.config import SITES_AT_ONCE, SiteConfig
 from scraper.discovery import FetchedSource, SourceLinks
 from scraper.fetch import FetchSettings
-from scraper.models.page import Failure
+from scraper.models.failure import Failure
 from scraper.models.times import utc_now
 from scraper.pipelines.discover import (
     DiscoveredUrl,

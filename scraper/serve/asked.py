@@ -7,7 +7,8 @@ from email.message import Message
 from typing import Any, get_args
 from urllib.parse import parse_qsl, unquote
 
-from scraper.models.page import Document, Favor, Include
+from scraper.models.article import Favor, Include
+from scraper.models.document import Document
 from scraper.serve.failures import RequestError
 from scraper.serve.work import MEDIA, ServeTask
 

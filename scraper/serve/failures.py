@@ -1,7 +1,7 @@
 """What is answered where there is no article: a status and a sentence."""
 
 from scraper.errors import ScraperError
-from scraper.models.page import Failure
+from scraper.models.failure import Failure
 
 STATUS_OF = {
     "bad_url": 400,

@@ -6,7 +6,9 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from scraper.fetch import Fetcher
-from scraper.models.page import Failure, Page, document_of
+from scraper.models.document import document_of
+from scraper.models.failure import Failure
+from scraper.models.page import Page
 from scraper.pipelines.fetch_within import fetch_within
 from scraper.serve.failures import NOT_CONTENT, RequestError, busy, of_failure
 from scraper.serve.metrics import ServiceMetrics

@@ -6,7 +6,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from scraper.article import Article
-from scraper.models.page import NOT_CONTENT, Document, Favor, Include, Status
+from scraper.models.article import NOT_CONTENT, Favor, Include, Status
+from scraper.models.document import Document
 from scraper.pipelines.clean_task import CleanSettings
 from scraper.pipelines.page_article import article_of
 from scraper.render import dumps, render, to_dict

@@ -10,7 +10,7 @@ from scraper.extraction.dom.parse import parse
 from scraper.extraction.dom.select import Selected, is_selector
 from scraper.extraction.dom.tags import BLOCK, ROLES, VERBATIM
 from scraper.extraction.dom.walk import read
-from scraper.models.page import Block
+from scraper.models.article import Block
 from scraper.text import count_words
 
 MOST_PROPOSED = 8  # selectors for one block; more are not told apart by eye

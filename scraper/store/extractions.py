@@ -18,7 +18,7 @@ from typing import Any
 
 from scraper.errors import NotStored, StoreError
 from scraper.files.sqlite import Database, DatabaseKind, Schema, store_errors
-from scraper.models.page import Provenance
+from scraper.models.article import Provenance
 
 FILE = "extractions.sqlite"
 _LEVEL = 6  # of zlib: a body takes a third of its size

@@ -20,7 +20,7 @@ from scraper.evaluate.rule_worth import BlockFigures, JudgedPage, block_figures,
 from scraper.extraction.features.rows import PageFeatures
 from scraper.extraction.verdicts.decide import Verdicts, confidence, decide
 from scraper.extraction.verdicts.page_blocks import TEXT_ONLY, build
-from scraper.models.page import Include
+from scraper.models.article import Include
 from scraper.render.body import body_text
 from scraper.train.examples import Example
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from scraper.article import Article
-from scraper.models.page import NOT_CONTENT, Block, Metadata
+from scraper.models.article import NOT_CONTENT, Block, Metadata
 from scraper.render.body import shown_blocks
 from scraper.text import count_words
 from scraper.views.safe_text import Clipped, clipped, direction_of, fit, href_of, language_of, line

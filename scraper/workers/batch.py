@@ -9,7 +9,7 @@ import pickle
 from collections.abc import Iterable
 from typing import Any
 
-from scraper.models.page import Failure
+from scraper.models.failure import Failure
 
 MOST_TASKS = 16  # of a message: with 16 pages of 5 ms, messages cost less than 1 %
 MOST_BYTES = 1 << 20  # after which no task is added: what waits in a worker counts as its memory

@@ -13,7 +13,7 @@ from multiprocessing.connection import Connection
 from typing import Any, NamedTuple
 
 from scraper.errors import ConfigError, FetchError, InputError, PageError, ScraperError
-from scraper.models.page import Failure
+from scraper.models.failure import Failure
 from scraper.workers.limits import MEMORY_EXIT, Limits, out_of_memory
 
 # One page is one core's work: a thread pool inside each worker only costs memory and start time.

@@ -3,7 +3,7 @@
 import signal
 from dataclasses import dataclass
 
-from scraper.models.page import Failure
+from scraper.models.failure import Failure
 
 MEMORY_EXIT = 77  # a worker's exit status when memory ran out before it knew its task
 HANGING = 6  # times the processor time: longer is no work, and a busy machine is not that slow

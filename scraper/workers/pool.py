@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Generic, TypeVar
 
-from scraper.models.page import Failure
+from scraper.models.failure import Failure
 from scraper.workers.batch import MOST_TASKS, Batch, next_size
 from scraper.workers.limits import Limits
 from scraper.workers.process import Task, readable

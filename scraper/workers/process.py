@@ -11,7 +11,7 @@ from multiprocessing.connection import Connection, Pipe
 from typing import IO, Any, Protocol, TypeVar
 
 from scraper.errors import PageError
-from scraper.models.page import Failure
+from scraper.models.failure import Failure
 from scraper.workers.batch import Batch
 from scraper.workers.child import READY, WORN, Orders
 from scraper.workers.limits import died, hanging

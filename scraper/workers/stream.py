@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import IO, Protocol
 
-from scraper.models.page import Failure
+from scraper.models.failure import Failure
 from scraper.workers.batch import Batch
 from scraper.workers.child import ENDED, Orders
 from scraper.workers.limits import Limits

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Generic
 
-from scraper.models.page import Failure
+from scraper.models.failure import Failure
 from scraper.workers.limits import Limits
 from scraper.workers.process import R, T
 from scraper.workers.worker import Worker

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection
 from typing import Generic
 
-from scraper.models.page import Failure
+from scraper.models.failure import Failure
 from scraper.workers.batch import Batch
 from scraper.workers.child import WORN, Orders
 from scraper.workers.limits import Limits

@@ -23,7 +23,7 @@ SUBREAPER = 36  # of prctl: orphans become this process's, and their time is cou
 PLAIN = """
 import sys
 from scraper.inputs import InputFile, read_pages
-from scraper.models.page import Document
+from scraper.models.document import Document
 from pathlib import Path
 import scraper
 for path in sys.argv[1:]:

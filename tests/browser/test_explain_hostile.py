@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from scraper.article import Article
-from scraper.models.page import Block, Metadata
+from scraper.models.article import Block, Metadata
 
 STORY = Path(__file__).resolve().parents[2] / "fixtures/jn-2026/top-articles-inside-body/page.html"
 

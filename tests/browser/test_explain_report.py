@@ -6,7 +6,7 @@ import pytest
 
 import scraper
 from scraper.article import Article
-from scraper.models.page import Block, Metadata
+from scraper.models.article import Block, Metadata
 from tests.patience import wait_until
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"

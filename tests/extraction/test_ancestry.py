@@ -2,7 +2,7 @@
 
 from scraper.extraction.dom.ancestry import anchors, are_blocks_of, read_ancestry, with_anchors
 from scraper.extraction.dom.parse import parse
-from scraper.models.page import Block
+from scraper.models.article import Block
 
 PAGE = """<html><head profile="x"><title>T</title></head><body>
 <main id="story"><h1 class="head big">A ferry</h1>

@@ -12,7 +12,7 @@ import pytest
 
 import scraper
 from scraper.extraction.verdicts.page_blocks import PageBlocks
-from scraper.models.page import NOT_CONTENT
+from scraper.models.article import NOT_CONTENT
 from scraper.render import render
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"

@@ -3,7 +3,7 @@
 import pytest
 
 from scraper.extraction import extract
-from scraper.models.page import Include
+from scraper.models.article import Include
 
 PARAGRAPHS = "".join(
     f'<p>The harbour council met on day {n} and read <a href="reports/{n}.pdf">its report</a>, and '

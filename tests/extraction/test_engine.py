@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 import scraper
-from scraper.models.page import Include
+from scraper.models.article import Include
 
 PARAGRAPHS = [
     "The harbour council voted on Tuesday to rebuild the old ferry landing, ending a dispute that began in 2019.",

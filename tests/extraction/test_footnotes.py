@@ -3,7 +3,7 @@
 import pytest
 
 import scraper
-from scraper.models.page import Include
+from scraper.models.article import Include
 
 FIRST = "The keeper of the sluice owned nine sets{} of keys, of which seven still fitted a lock in the lower town."
 SECOND = "Only the brass ones{} were ever lent, because the iron ones rusted in the pocket of whoever carried them."

@@ -8,7 +8,7 @@ from selectolax.lexbor import LexborHTMLParser
 from scraper.extraction.dom.head import read_head
 from scraper.extraction.metadata import read_metadata
 from scraper.extraction.metadata.jsonld import plain
-from scraper.models.page import Metadata
+from scraper.models.article import Metadata
 from tests.growth import assert_linear
 
 URL = "https://www.harbourpost.example/news/ferry-returns"

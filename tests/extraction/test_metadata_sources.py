@@ -4,7 +4,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from scraper.extraction.dom.head import read_head
 from scraper.extraction.metadata import read_metadata
-from scraper.models.page import Metadata
+from scraper.models.article import Metadata
 
 
 def metadata_of(html: str) -> Metadata:

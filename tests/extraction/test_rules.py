@@ -11,7 +11,7 @@ from scraper.extraction.dom.walk import read
 from scraper.extraction.features.head import page_facts
 from scraper.extraction.page import view_page
 from scraper.extraction.verdicts.decide import Verdicts, decide
-from scraper.models.page import Favor
+from scraper.models.article import Favor
 
 PARAGRAPH = "<p>The council voted on Tuesday to rebuild the ferry landing, and work will begin there in early March.</p>"
 HERE = "https://quay.example/2026/landing"

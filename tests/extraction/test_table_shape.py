@@ -7,7 +7,7 @@ from scraper.extraction.dom.flat_page import FlatPage
 from scraper.extraction.dom.parse import parse
 from scraper.extraction.dom.tables import data_tables
 from scraper.extraction.dom.walk import read
-from scraper.models.page import Include
+from scraper.models.article import Include
 from scraper.render import render
 from tests.growth import assert_linear
 

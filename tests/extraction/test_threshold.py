@@ -14,7 +14,7 @@ from scraper.extraction.features.head import page_facts
 from scraper.extraction.page import view_page
 from scraper.extraction.verdicts.decide import Verdicts, decide
 from scraper.extraction.verdicts.threshold import DOUBTFUL, LOWEST, THRESHOLDS, expected_f1
-from scraper.models.page import Favor
+from scraper.models.article import Favor
 
 HERE = "https://harbour.example/shops"
 LINE = "<li>Rope, anchors and buoys at <a href='/shop-{}'>the shop of quay {}</a> on Mondays</li>"

@@ -16,7 +16,8 @@ from typing import Any, Self
 import pytest
 
 from scraper.fetch import FetchSettings, fetch_pages, retries
-from scraper.models.page import Failure, Page
+from scraper.models.failure import Failure
+from scraper.models.page import Page
 from tests.patience import PATIENCE
 
 Fetch = Callable[..., Page | Failure]

@@ -8,7 +8,8 @@ import pytest
 from scraper.errors import StoreError
 from scraper.fetch import FetchSettings, pages, robots
 from scraper.fetch import request as request_module
-from scraper.models.page import Failure, Page, RobotsFile
+from scraper.models.failure import Failure
+from scraper.models.page import Page, RobotsFile
 from scraper.models.times import utc_now
 from scraper.pipelines.captures import Captures
 from scraper.pipelines.clean_task import Cleaned, CleanSettings

@@ -13,7 +13,7 @@ from scraper.errors import FetchError
 from scraper.fetch import FetchSettings
 from scraper.fetch.stream import CheckedNetwork
 from scraper.fetch.urls import parse
-from scraper.models.page import FAILURE_KINDS
+from scraper.models.failure import FAILURE_KINDS
 from tests.patience import PATIENCE
 
 LOCAL = FetchSettings(allow_private=True, delay=0.0)

@@ -12,7 +12,8 @@ import zstandard
 
 from scraper.errors import ConfigError
 from scraper.fetch import FetchSettings
-from scraper.models.page import Failure, Page
+from scraper.models.failure import Failure
+from scraper.models.page import Page
 
 BODY = b"<html><p>" + b"The ferry leaves at nine and again at noon. " * 50 + b"</html>"
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"

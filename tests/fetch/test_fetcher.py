@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from scraper.fetch import Fetcher, FetchSettings
-from scraper.models.page import Failure, Page
+from scraper.models.failure import Failure
+from scraper.models.page import Page
 from tests.patience import PATIENCE
 
 LOCAL: dict[str, Any] = {"allow_private": True, "delay": 0.0, "attempts": 1}

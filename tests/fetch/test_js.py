@@ -18,7 +18,8 @@ from scraper.fetch.pages import (
     PageRun,
     UrlWindow,
 )
-from scraper.models.page import Page, document_of
+from scraper.models.document import document_of
+from scraper.models.page import Page
 from scraper.models.times import utc_now
 from scraper.pipelines.clean_task import CleanSettings
 from scraper.pipelines.scrape import scrape

@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from scraper.models.page import FAILURE_KINDS, NOT_CONTENT, is_article
+from scraper.models.article import NOT_CONTENT, is_article
+from scraper.models.failure import FAILURE_KINDS
 from scraper.schedule.due import LONGEST_REST
 from scraper.schedule.quarantine import (
     FIRST_WAIT,

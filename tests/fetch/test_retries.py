@@ -9,7 +9,8 @@ import pytest
 from scraper.fetch import pace as module
 from scraper.fetch.pace import HostAnswer, HostPace, after, begin
 from scraper.fetch.retries import FIRST_WAIT, JITTER, LATEST, LONGEST_WAIT, retry_after, wait_before
-from scraper.models.page import Failure, Page
+from scraper.models.failure import Failure
+from scraper.models.page import Page
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 SHORT = b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n<p>half"

@@ -9,7 +9,8 @@ import pytest
 from scraper.fetch import FetchSettings, fetch_pages
 from scraper.fetch.dispatch import MAX_REMEMBERED
 from scraper.fetch.robots import MAX_BYTES, MAX_CRAWL_DELAY, Rules, rules_of
-from scraper.models.page import Failure, Page, RobotsFile
+from scraper.models.failure import Failure
+from scraper.models.page import Page, RobotsFile
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 CLOSED = b"User-agent: *\nDisallow: /\n"

@@ -4,7 +4,8 @@ import asyncio
 import threading
 
 from scraper.fetch import FetchSettings, fetch_pages
-from scraper.models.page import Failure, Page
+from scraper.models.failure import Failure
+from scraper.models.page import Page
 
 LOCAL = {"allow_private": True, "delay": 0.0, "robots": False, "attempts": 1}
 

@@ -10,7 +10,8 @@ import pytest
 
 from scraper.inputs import InputFile, read_documents
 from scraper.inputs.archive import page_id
-from scraper.models.page import Document, Failure, LeftOut
+from scraper.models.document import Document, LeftOut
+from scraper.models.failure import Failure
 
 HTML = b"<!DOCTYPE html><title>T</title><p>Words.</p>"
 

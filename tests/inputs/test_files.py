@@ -8,7 +8,8 @@ import pytest
 
 from scraper.inputs import documents as reading
 from scraper.inputs import input_files, page_in, read_documents
-from scraper.models.page import Document, Failure, LeftOut
+from scraper.models.document import Document, LeftOut
+from scraper.models.failure import Failure
 
 HTML = b"<!DOCTYPE html><title>T</title><p>Words.</p>"
 

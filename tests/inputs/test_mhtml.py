@@ -6,7 +6,7 @@ import pytest
 
 from scraper.errors import InputError
 from scraper.inputs.mhtml import MAX_DEPTH, MAX_HEAD, read_mhtml
-from scraper.models.page import Document
+from scraper.models.document import Document
 from tests.growth import assert_linear
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from scraper.inputs import InputFile, read_page
 from scraper.inputs.origin import left_address, original, stated_address, with_origin
-from scraper.models.page import Document
+from scraper.models.document import Document
 from tests.growth import assert_linear
 
 URL = "https://news.example/a/story?x=1&y=2"

@@ -8,7 +8,7 @@ import pytest
 
 from scraper.inputs.archive import read_archive
 from scraper.inputs.warc import WarcRecord, read_records
-from scraper.models.page import Document
+from scraper.models.document import Document
 
 MOST = 1 << 20
 

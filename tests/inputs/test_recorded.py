@@ -9,7 +9,8 @@ from scraper.encoding.sniff import sniff
 from scraper.inputs.documents import read_documents
 from scraper.inputs.paths import InputFile
 from scraper.inputs.recorded import response_of
-from scraper.models.page import Document, Failure
+from scraper.models.document import Document
+from scraper.models.failure import Failure
 
 PAGE = b"<!DOCTYPE html><title>Weir</title><p>The weir holds.</p>"
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"

@@ -11,7 +11,7 @@ import pytest
 from scraper.errors import InputError
 from scraper.inputs import InputFile, read_documents
 from scraper.inputs.wacz import opened_package
-from scraper.models.page import Failure
+from scraper.models.failure import Failure
 
 
 def package(

@@ -14,7 +14,8 @@ from scraper.errors import ExitCode
 from scraper.extraction.features.lines import CONCEPT_CODES
 from scraper.extraction.verdicts import rules, surroundings
 from scraper.models.alarm import ALARM_KINDS
-from scraper.models.page import FAILURE_KINDS, NOT_CONTENT, Status
+from scraper.models.article import NOT_CONTENT, Status
+from scraper.models.failure import FAILURE_KINDS
 from scraper.models.version import ArticleVersion
 from scraper.outputs import OUTPUTS
 from scraper.render import FORMATS

@@ -14,7 +14,9 @@ import pytest
 from mcp import StdioServerParameters
 from mcp.client import Client
 
-from scraper.models.page import Page, Provenance, document_of
+from scraper.models.article import Provenance
+from scraper.models.document import document_of
+from scraper.models.page import Page
 from scraper.pipelines.clean_task import CleanSettings
 from scraper.pipelines.page_article import article_of
 from scraper.runs.state import PageVisit, State, state_file

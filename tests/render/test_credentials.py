@@ -3,7 +3,7 @@
 import pytest
 
 import scraper
-from scraper.models.page import Include
+from scraper.models.article import Include
 from scraper.render import FORMATS, render
 
 PAGE = """<html><head><title>Harbour</title>

@@ -5,7 +5,8 @@ import io
 import json
 
 from scraper.article import Article
-from scraper.models.page import Block, Failure, Include, Metadata
+from scraper.models.article import Block, Include, Metadata
+from scraper.models.failure import Failure
 from scraper.render import render, render_record
 from scraper.render.csv import COLUMNS, HEADER, csv_failure
 

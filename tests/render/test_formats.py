@@ -6,12 +6,7 @@ from html.parser import HTMLParser
 import pytest
 
 from scraper.article import Article
-from scraper.models.page import (
-    Block,
-    Include,
-    Metadata,
-    Span,
-)
+from scraper.models.article import Block, Include, Metadata, Span
 from scraper.render import (
     FORMATS,
     render,

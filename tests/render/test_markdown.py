@@ -6,12 +6,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from scraper.article import Article
-from scraper.models.page import (
-    Block,
-    Include,
-    Metadata,
-    Span,
-)
+from scraper.models.article import Block, Include, Metadata, Span
 from scraper.render import to_markdown
 
 HOSTILE = [

@@ -9,7 +9,8 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
 import scraper
-from scraper.models.page import Failure, Page, Trace
+from scraper.models.failure import Failure
+from scraper.models.page import Page, Trace
 from scraper.models.times import utc_now
 from scraper.models.version import ArticleVersion
 from scraper.outputs.jsonl_csv import write_jsonl

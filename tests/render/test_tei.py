@@ -13,7 +13,7 @@ from lxml import etree
 
 import scraper
 from scraper.article import Article
-from scraper.models.page import Block, Include, Metadata, Span
+from scraper.models.article import Block, Include, Metadata, Span
 from scraper.render import render
 from scraper.text import squash
 

@@ -17,7 +17,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import httpx
 
-from scraper.models.page import Page, Provenance
+from scraper.models.article import Provenance
+from scraper.models.page import Page
 from scraper.store import Extractions, Store
 from tests.patience import PATIENCE, wait_until
 

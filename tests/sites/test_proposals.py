@@ -3,7 +3,7 @@
 import pytest
 
 from scraper.extraction.dom.ancestry import read_ancestry
-from scraper.models.page import Block
+from scraper.models.article import Block
 from scraper.sites.proposals import Proposal, proposals
 
 BODY = "".join(f"<p>{'The ferry leaves the harbour at nine. ' * 4}{n}</p>" for n in range(8))

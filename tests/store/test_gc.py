@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from scraper.errors import ExitCode
-from scraper.models.page import Provenance
+from scraper.models.article import Provenance
 from scraper.runs.retention import keep_budget
 from scraper.runs.state import PageVisit, State, state_file
 from scraper.store import Extractions, Store

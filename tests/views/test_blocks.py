@@ -6,7 +6,7 @@ import pytest
 
 import scraper
 from scraper.article import Article
-from scraper.models.page import Block, Metadata
+from scraper.models.article import Block, Metadata
 from scraper.views import BlockPlace, page_view
 from scraper.views.blocks import (
     FOLD,

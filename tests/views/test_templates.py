@@ -10,7 +10,7 @@ import pytest
 from scraper.article import Article
 from scraper.cli import run
 from scraper.errors import ConfigError
-from scraper.models.page import Metadata
+from scraper.models.article import Metadata
 from scraper.views import ASSETS, asset, page_view, render, served, standalone
 from scraper.views.shell import TEMPLATES, environment
 

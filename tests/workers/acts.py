@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from scraper.errors import PageError
-from scraper.models.page import Failure
+from scraper.models.failure import Failure
 
 
 @dataclass(frozen=True)

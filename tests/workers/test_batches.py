@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from scraper.models.page import Failure
+from scraper.models.failure import Failure
 from scraper.workers import Limits, Worker, run, run_long
 from scraper.workers.batch import MOST_BYTES, MOST_TASKS, SECONDS, Batch, next_size
 from scraper.workers.child import Growth

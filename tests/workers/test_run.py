@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from scraper.errors import PageError
-from scraper.models.page import FAILURE_KINDS, Failure
+from scraper.models.failure import FAILURE_KINDS, Failure
 from scraper.workers import Limits, Worker, run
 from scraper.workers.pool import AHEAD
 from tests.patience import PATIENCE, wait_until

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from scraper.models.page import Failure
+from scraper.models.failure import Failure
 from scraper.workers import Limits, Worker, run, stream
 
 SHORT = Limits(cpu=0.5, memory=512 << 20)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import import_module
 
 from scraper.bulk.work import Report, Work
-from scraper.models.page import Failure
+from scraper.models.failure import Failure
 
 Engine = Callable[[Sequence[str], str, Work, int | None], Iterator[Report | Failure]]
 """Yields a report for each source, or why it has none, in any order. The last argument is how many

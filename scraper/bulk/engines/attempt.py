@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from scraper.bulk.archive import clean_archive
 from scraper.bulk.work import Report, Work
 from scraper.errors import InputError, ScraperError
-from scraper.models.page import Failure
+from scraper.models.failure import Failure
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from scraper.bulk.engines.attempt import ArchiveTask, attempt
 from scraper.bulk.work import Report, Work
-from scraper.models.page import Failure
+from scraper.models.failure import Failure
 from scraper.workers import Limits, run_long
 
 ARCHIVE_LIMITS = Limits(cpu=7 * 86_400.0, wall=14 * 86_400.0, memory=8 << 30)

@@ -14,7 +14,7 @@ from scraper.bulk.engines.attempt import ArchiveTask, attempt
 from scraper.bulk.work import Report, Work
 from scraper.errors import OutputError
 from scraper.extras import not_installed
-from scraper.models.page import Failure
+from scraper.models.failure import Failure
 
 RETRIES = 5
 """Further attempts at an archive whose worker or machine went away. An archive that takes its worker

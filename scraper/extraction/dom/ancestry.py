@@ -15,7 +15,7 @@ from scraper.extraction.dom.markup import pieces, unescape
 from scraper.extraction.dom.parse import Tree, parse
 from scraper.extraction.dom.tags import BLOCK, ROLES, VERBATIM, VOID
 from scraper.extraction.dom.walk import read
-from scraper.models.page import Block
+from scraper.models.article import Block
 
 SHOWN_ELEMENTS = 6  # of a path, the nearest to the block
 SHOWN_NAMES = 2  # classes of one element

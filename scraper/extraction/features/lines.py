@@ -11,7 +11,7 @@ from scraper.extraction.features.words import PageWords
 from scraper.extraction.letters import squash
 from scraper.extraction.native import IS_NATIVE
 from scraper.extraction.vocabulary import line_concepts
-from scraper.models.page import Status
+from scraper.models.article import Status
 
 if IS_NATIVE:
     from scraper.extraction.native import characters

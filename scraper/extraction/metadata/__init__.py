@@ -22,8 +22,8 @@ from scraper.extraction.metadata.fields import (
 from scraper.extraction.metadata.language import read_language
 from scraper.extraction.metadata.published import read_dates
 from scraper.extraction.metadata.title import read_title
+from scraper.models.article import Metadata
 from scraper.models.frozen import FrozenDict
-from scraper.models.page import Metadata
 from scraper.urls import host_of
 
 __all__ = ["read_metadata", "read_title_alone", "read_what_it_is_about"]

@@ -23,13 +23,8 @@ from scraper.extraction.plain.lists import (
     tail_start,
     unlabelled_evidence,
 )
+from scraper.models.article import Block, BlockKind, Include, Metadata
 from scraper.models.frozen import FrozenDict
-from scraper.models.page import (
-    Block,
-    BlockKind,
-    Include,
-    Metadata,
-)
 from scraper.models.site import SiteKnowledge, SiteProfile
 
 MAX_LINES = 500_000  # a longer text is no article; it is returned as it is

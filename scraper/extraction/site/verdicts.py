@@ -12,8 +12,8 @@ from scraper.extraction.dom.select import Selected, field_text
 from scraper.extraction.metadata.dates import parse_date
 from scraper.extraction.site.apply import Finding, findings
 from scraper.extraction.verdicts.decide import Verdicts
+from scraper.models.article import Metadata
 from scraper.models.frozen import FrozenDict
-from scraper.models.page import Metadata
 from scraper.models.site import SiteKnowledge, SiteRules
 
 if TYPE_CHECKING:

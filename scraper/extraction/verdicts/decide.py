@@ -27,7 +27,7 @@ from scraper.extraction.verdicts.terms import with_terms
 from scraper.extraction.verdicts.thread_posts import with_posts
 from scraper.extraction.verdicts.threshold import limit_of
 from scraper.extraction.verdicts.verse import is_verse
-from scraper.models.page import Favor
+from scraper.models.article import Favor
 
 Array = npt.NDArray[np.float32]
 Flags = npt.NDArray[np.bool_]

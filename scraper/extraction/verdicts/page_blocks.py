@@ -25,7 +25,7 @@ from scraper.extraction.verdicts.footnotes import (
     with_whole_signs,
 )
 from scraper.extraction.verdicts.places import Places
-from scraper.models.page import Block, Include, Span
+from scraper.models.article import Block, Include, Span
 from scraper.render.body import TextLine, cells_text, lines_text
 from scraper.urls import join
 

@@ -20,7 +20,7 @@ from scraper.extraction.dom.tables import (
 )
 from scraper.extraction.dom.tags import HEADINGS
 from scraper.extraction.verdicts.line_breaks import parted_paragraphs
-from scraper.models.page import BlockKind
+from scraper.models.article import BlockKind
 
 LIST_LEVELS = 12  # told apart: each level indents every line below it
 PATH_TAGS = 12  # nearest ancestors shown in a path

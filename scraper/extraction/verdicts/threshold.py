@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from scraper.extraction.features.rows import PageFeatures
-from scraper.models.page import Favor
+from scraper.models.article import Favor
 
 Array = npt.NDArray[np.float32]
 

@@ -18,7 +18,8 @@ from scraper.errors import InputError, NotStorable, NotStored, StoreError, reaso
 from scraper.inputs.members import ArchiveError
 from scraper.inputs.wacz import opened_package
 from scraper.inputs.warc import WarcDamage, WarcRecord, read_records
-from scraper.models.page import Failure, Page
+from scraper.models.failure import Failure
+from scraper.models.page import Page
 from scraper.store import Store
 from scraper.store.archives.records import (
     foreign_page,

@@ -11,7 +11,9 @@ from pathlib import Path
 from scraper.errors import InputError, NotStorable
 from scraper.inputs import InputFile, input_files, is_archive, is_directory, read_page
 from scraper.inputs.origin import stated_address
-from scraper.models.page import LEFT_OUT_REASONS, Document, Failure, LeftOut, Page
+from scraper.models.document import LEFT_OUT_REASONS, Document, LeftOut
+from scraper.models.failure import Failure
+from scraper.models.page import Page
 from scraper.store.archives.importer import ImportReport, import_archives
 from scraper.store.store import Store
 
