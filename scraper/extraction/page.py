@@ -41,7 +41,7 @@ from scraper.extraction.features.lines import PageFacts, read_lines
 from scraper.extraction.features.rows import PageFeatures
 from scraper.extraction.given import LONGEST_NAME, Markup, checked, misnomer
 from scraper.extraction.kinds import is_front_page
-from scraper.extraction.metadata import read_metadata, read_title_alone
+from scraper.extraction.metadata import read_metadata, read_title_alone, with_unseen_date
 from scraper.extraction.metadata.evidence import base_of
 from scraper.extraction.next_page import next_page, with_next_page
 from scraper.extraction.site.verdicts import with_fields, with_knowledge, with_rules
@@ -186,6 +186,7 @@ def _metadata(
     """Return what a page says of itself, and what is seen of its access and its next part."""
     html, head, lines = page.html, page.head, page.reading.b_text
     metadata = read_metadata(head, url=settings.url, text=text, lines=lines)
+    metadata = with_unseen_date(metadata, html.text)
     metadata = with_access(metadata, read_access(head, verdicts, carried=page.source is not None))
     if page.source is not None:
         metadata = replace(metadata, sources={**metadata.sources, "text": page.source})

@@ -22,11 +22,12 @@ from scraper.extraction.metadata.fields import (
 from scraper.extraction.metadata.language import read_language
 from scraper.extraction.metadata.published import read_dates
 from scraper.extraction.metadata.title import read_title
+from scraper.extraction.metadata.unseen_dates import with_unseen_date
 from scraper.models.article import Metadata
 from scraper.models.frozen import FrozenDict
 from scraper.urls import host_of
 
-__all__ = ["read_metadata", "read_title_alone", "read_what_it_is_about"]
+__all__ = ["read_metadata", "read_title_alone", "read_what_it_is_about", "with_unseen_date"]
 
 
 def read_metadata(

@@ -66,8 +66,8 @@ def _from_publication(line: str) -> str:
 MAX_UPDATE = 40  # characters in which a text says that it is about a change
 UPDATED = re.compile(
     r"updat|modif|aktualisiert|geändert|änderung|mis à jour|actualizado|atualizado|aggiornat|更新|обновлен"
-    r"|edited|changed|revis|last post|latest reply|letzter beitrag|letzte antwort|dernier message|uppdatera|oppdater"
-    r"|opdater|aktualiz|güncelle|cập nhật|diperbarui|ενημέρω|оновлен|수정|अपडेट|تحديث|به‌روز|بروزرسانی|עודכן|อัปเดต|แก้ไข",
+    r"|zuletzt\s.{0,40}bearbeitet|edited|changed|revis|last post|latest reply|letzter beitrag|letzte antwort|dernier message|uppdatera"
+    r"|oppdater|opdater|aktualiz|güncelle|cập nhật|diperbarui|ενημέρω|оновлен|수정|अपडेट|تحديث|به‌روز|بروزرسانی|עודכן|อัปเดต|แก้ไข",
     re.IGNORECASE,
 )
 _PUBLISHED = re.compile(
@@ -104,9 +104,12 @@ def _tells_of_page(line: str) -> bool:
     return len(line) <= MAX_DATE_LINE and UPDATED.search(line) is not None
 
 
-_DATED_PROSE = re.compile(  # "HAMBURG, 3 March 2024 (Agency) - ...", "3 March 2024: ..."
-    r"(?:.{0,40}?(?:19|20|25|13|14)\d\d.{0,30}?(?:[–—:|•·](?!\d)|\s-\s|--|\(\w+\))|\W*\d)"
+_DATED_PROSE = re.compile(
+    r"""(?:[^\W\d_][\w./-]{1,20}(?:\ [\w./-]{1,15})?,(?:\ den|\ le|\ the)?\ \d[^,;:]{3,16}\d\d(?:\.(?=\s+[^\W\d_])|$)
+    |.{0,40}?(?:19|20|25|13|14)\d\d.{0,30}?(?:[–—:|•·](?!\d)|\s-\s|--|\(\w+\))|\W*\d)""",
+    re.VERBOSE,
 )
+"""The start of "Hamburg, 3.3.2024. The ...", "HAMBURG, 3 March 2024 (Agency) - ...", "3 March 2024: ..."."""
 _SENTENCE_ENDS = (".", "!", "?", "。", "！", "？", "।", "…")
 
 

@@ -1,0 +1,90 @@
+"""The day of publication where neither the head of a page nor its shown text gives one: in data of its scripts, in
+attributes, in comments, or in the address of its picture."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import islice
+
+from scraper.extraction.metadata.dates import date_in_url, parse_date
+from scraper.models.article import Metadata
+
+MAX_DATES = 500  # of one kind that are read
+MAX_COMMENT = 200  # characters of a comment that are read
+
+_QUOTE = r'(?:\\?"|&quot;|\\?\')?'
+_VALUE = r"(?P<value>(?:19|20)\d\d-[01]\d-[0-3]\d[T\d:.+\-Z]{0,20}|1\d{9}(?:\d{3})?(?!\d))"
+_IN_DATA = re.compile(
+    r"(?<![a-z])(?:date_?published|(?:first_?)?publish(?:ed|ing|_?date|_?time)?(?:_?(?:at|on|date|time))?|publication_?date"
+    rf"|pub_?date|(?:display|article|release)_?date){_QUOTE}\s{{0,3}}[:=]\s{{0,3}}{_QUOTE}{_VALUE}",
+    re.IGNORECASE,
+)
+"""A date in data, by the name that says it is that of the publication. A date of creation is more often that of a
+picture, a menu or a comment: of 24 pages with a single one, 14 meant the text."""
+_DATA_ATTRIBUTE = re.compile(
+    r'\sdata-(?:utime|date|datetime|published|publish-date|timestamp)="([^"<>]{8,40})"',
+    re.IGNORECASE,
+)
+_ABBREVIATED = re.compile(r"<abbr\s([^<>]{1,300})>", re.IGNORECASE)
+_SAID_IN_FULL = re.compile(r'(?:^|\s)title="([^"]{8,40})"', re.IGNORECASE)
+_OF_DATES = re.compile(r'(?:^|\s)class="[^"]{0,80}(?:publish|date|time)', re.IGNORECASE)
+_COMMENT = re.compile(rf"<!--(.{{1,{MAX_COMMENT}}}?)-->", re.DOTALL)
+_TELLS_OF_PAGE = re.compile(
+    r"publi|posted|created|last.?(?:modif|updat|chang)|updated|veröffentlicht|erstellt|geändert",
+    re.IGNORECASE,
+)
+
+
+def in_data(markup: str, _image: str) -> Iterator[str]:
+    """Yield the date of publication that the page's data give, unless they give several days."""
+    values = [found["value"] for found in islice(_IN_DATA.finditer(markup), MAX_DATES)]
+    if len({stamp.day for stamp in map(parse_date, values) if stamp}) == 1:
+        yield from values
+
+
+def in_attributes(markup: str, _image: str) -> Iterator[str]:
+    """Yield the dates that are written for programs beside others for readers, such as "3 days ago"."""
+    for tag in islice(_ABBREVIATED.finditer(markup), MAX_DATES):
+        said = _SAID_IN_FULL.search(tag[1])
+        if said and _OF_DATES.search(tag[1]):
+            yield said[1]
+    for found in islice(_DATA_ATTRIBUTE.finditer(markup), MAX_DATES):
+        yield found[1]
+
+
+def in_comments(markup: str, _image: str) -> Iterator[str]:
+    """Yield the comments of the markup that say when it was published or changed."""
+    for comment in islice(_COMMENT.finditer(markup), MAX_DATES):
+        told = _TELLS_OF_PAGE.search(comment[1])
+        if told:
+            yield comment[1][told.end() :]
+
+
+def in_image(_markup: str, image: str) -> Iterator[str]:
+    """Yield the day in the address of the page's picture, on which it was uploaded."""
+    stamp = date_in_url(image)
+    if stamp:
+        yield stamp.iso()
+
+
+Reader = Callable[[str, str], Iterator[str]]
+
+SOURCES: tuple[tuple[Reader, str], ...] = (
+    (in_data, "script data"),
+    (in_attributes, "attribute"),
+    (in_comments, "comment"),
+    (in_image, "image address"),
+)
+"""Readers of dates that are not shown, the most trusted first, and what each calls its source."""
+
+
+def with_unseen_date(metadata: Metadata, markup: str) -> Metadata:
+    """Return the metadata with a date that the page does not show, where they have none; linear in the markup."""
+    if metadata.date is not None:
+        return metadata
+    for reader, source in SOURCES:
+        stamps = map(parse_date, reader(markup, metadata.image or ""))
+        if stamp := next(filter(None, stamps), None):
+            sources = {**metadata.sources, "date": source}
+            return replace(metadata, date=stamp.iso(), sources=sources)
+    return metadata

@@ -1,0 +1,67 @@
+"""Where nothing shown gives the day of publication, what programs read on the page may."""
+
+import pytest
+
+import scraper
+from scraper.extraction.metadata import with_unseen_date
+from scraper.models.article import Metadata
+from tests.growth import assert_linear
+
+TEXT = (
+    "<p>The old tower in the harbour has been watched by two women since the spring, who take turns and keep a book.</p>"
+    "<p>They counted many ships last winter, and the gulls on the railing too, as the book of the harbour shows.</p>"
+)
+
+
+def article(more: str, head: str = "") -> scraper.Article:
+    return scraper.extract(f"<title>The watch</title>{head}<h1>The watch</h1>{TEXT}{more}")
+
+
+@pytest.mark.parametrize(
+    ("more", "date", "source"),
+    [
+        ('<script>var item = {"id": 1, "published_at": "2019-11-28T10:00:00+01:00"}</script>', "2019-11-28T10:00:00+01:00", "script data"),
+        ("<script>push({'publishDate': '2016-11-09'})</script>", "2016-11-09", "script data"),
+        ('<div data-page="{&quot;datePublished&quot;:&quot;2021-04-05&quot;}"></div>', "2021-04-05", "script data"),
+        ('<abbr class="published" title="2009-04-03T14:00:00+0200">3 days ago</abbr>', "2009-04-03T14:00:00+02:00", "attribute"),
+        ('<abbr data-utime="1438091078">recently</abbr>', "2015-07-28T13:44:38+00:00", "attribute"),
+        ("<!-- last modified 2010-06-30 -->", "2010-06-30", "comment"),
+    ],
+)  # fmt: skip
+def test_a_date_that_is_not_shown_is_the_last_to_be_asked(
+    more: str, date: str, source: str
+) -> None:
+    found = article(more)
+    assert (found.date, found.sources["date"]) == (date, source)
+
+
+def test_the_address_of_the_picture_has_the_day_of_its_upload() -> None:
+    image = '<meta property="og:image" content="https://tower.example/files/2018/05/06/lamp.jpg">'
+    found = article("", image)
+    assert (found.date, found.sources["date"]) == ("2018-05-06", "image address")
+
+
+def test_a_shown_date_comes_first() -> None:
+    assert article('<script>{"published_at": "2019-11-28"}</script><p>1 May 2018</p>').date == "2018-05-01"  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        '<script>[{"published_at": "2019-11-28"}, {"published_at": "2018-01-02"}]</script>',
+        '<script>{"unpublished_at": "2019-11-28"}</script>',
+        '<script>{"created_at": "2019-11-28"}</script>',
+        "<!-- served from a cache, 2019-11-28 -->",
+        '<abbr class="unit" title="2019-11-28">d</abbr>',
+    ],
+)
+def test_what_may_be_the_date_of_something_else_is_none(more: str) -> None:
+    """Other stories, what was withdrawn, pictures that were created, copies that were kept."""
+    assert article(more).date is None
+
+
+@pytest.mark.parametrize("piece", ['"publish', "<!--", "<abbr ", '"published_at":"2019-11-28",', ' data-date="'])  # fmt: skip
+def test_unseen_dates_are_read_in_linear_time(piece: str) -> None:
+    assert_linear(
+        lambda page: with_unseen_date(Metadata(), page), piece.__mul__, 400_000 // len(piece)
+    )
