@@ -6,9 +6,10 @@ an article carries predicts the figure it gets. Every definition stands in `scor
 """
 
 from scraper.evaluate.calibration import Calibration, calibrate
-from scraper.evaluate.cases import DatasetSelection, LabelledPage, TrueFields, read
+from scraper.evaluate.cases import DatasetSelection, read
 from scraper.evaluate.diff import ParagraphDiff, paragraph_diff
 from scraper.evaluate.figures import Figures, summarise
+from scraper.evaluate.labelled_page import LabelledPage, TrueFields
 from scraper.evaluate.measure import Measured, ScoreRow, measure
 from scraper.evaluate.peers import EXTRACTORS, load
 

@@ -41,6 +41,7 @@ from typing import Any, Literal
 from scraper.encoding.charset import decode
 from scraper.errors import ConfigError, InputError, reason_of
 from scraper.evaluate.block_labels import BlockTexts
+from scraper.evaluate.labelled_page import LabelledPage, TrueFields
 from scraper.evaluate.shapes import require_shapes
 
 MAX_PAGE_BYTES = 64 * 1024 * 1024  # unpacked
@@ -54,40 +55,6 @@ _SCRIPTS = (  # first match wins: Japanese writes kana among its Han characters
     ("ko", re.compile(r"[\uac00-\ud7af]")),
     ("zh", re.compile(r"[\u3400-\u9fff]")),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class TrueFields:
-    """What is known to be true of a page."""
-
-    text: str | None = None
-    present: tuple[str, ...] = ()
-    absent: tuple[str, ...] = ()
-    optional: tuple[str, ...] = ()
-    title: str = ""
-    authors: tuple[str, ...] = ()
-    date: str | None = None
-    status: str = ""
-    bare_lists: bool = False  # "1. " and "- " before list items are compared on neither side
-    blocks: BlockTexts | None = None  # of a page labelled block by block
-
-
-@dataclass(frozen=True, slots=True)
-class LabelledPage:
-    """One labelled page. `text` is the decoded page; `body` its bytes, where they matter."""
-
-    id: str
-    dataset: str
-    page_type: str
-    language: str
-    kind: Literal["html", "text"]
-    text: str
-    labels: TrueFields
-    url: str | None = None
-    body: bytes | None = None
-    charset: str | None = None  # from a response header
-    genre: str = ""  # finer than page_type: "kind" of its label
-    domain: str = ""  # the site, where there is no URL
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from types import FrameType
 from typing import Any
 
 from scraper.evaluate import score
-from scraper.evaluate.cases import LabelledPage, TrueFields
+from scraper.evaluate.labelled_page import LabelledPage, TrueFields
 from scraper.text import squash
 
 PAGE_SECONDS = 30.0

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from scraper.errors import ConfigError
-from scraper.evaluate.cases import LabelledPage, TrueFields
+from scraper.evaluate.labelled_page import LabelledPage, TrueFields
 from scraper.evaluate.measure import OURS, Extractor, ExtractorOutput
 from scraper.extras import not_installed
 from scraper.models.article import Favor

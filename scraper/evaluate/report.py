@@ -6,9 +6,9 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from scraper.evaluate.calibration import Calibration, calibrate
-from scraper.evaluate.cases import TrueFields
 from scraper.evaluate.diff import ParagraphDiff, paragraph_diff
 from scraper.evaluate.figures import Figures, page_score, summarise
+from scraper.evaluate.labelled_page import TrueFields
 from scraper.evaluate.measure import (
     OURS,
     Measured,

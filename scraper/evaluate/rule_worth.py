@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from scraper.evaluate.block_labels import BlockLabel, counted_labels
-from scraper.evaluate.cases import LabelledPage
+from scraper.evaluate.labelled_page import LabelledPage
 from scraper.extraction import extract
 from scraper.extraction.verdicts.decide import RULE_NAMES, Verdicts, decide, links_to_story
 from scraper.extraction.verdicts.page_blocks import PageBlocks

@@ -10,9 +10,9 @@ store. Orders the steps; a home page names its feeds, and its robots.txt the sit
 import asyncio
 import fnmatch
 import logging
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 from urllib.parse import urlsplit
@@ -26,12 +26,18 @@ from scraper.discovery import (
 from scraper.fetch import FetchSettings, fetch_pages, retry_after
 from scraper.models.document import document_of
 from scraper.models.failure import Failure
-from scraper.models.page import Page, RobotsFile, Validators
+from scraper.models.page import Page
 from scraper.models.times import utc_now
-from scraper.urls import canonical, join, page_key
+from scraper.pipelines.sources import (
+    MAX_SOURCES,
+    RobotsFiles,
+    RobotsFilesOfRun,
+    Sources,
+    newest_first,
+)
+from scraper.urls import canonical, page_key
 from scraper.workers import Limits, Worker
 
-MAX_SOURCES = 60  # fetched for one URL: a page, its feeds, an index and its newest sitemaps
 MAX_SITEMAP_BYTES = 50 * 1024 * 1024  # what sitemaps.org allows, unpacked
 _LOG = logging.getLogger("scraper.pipelines")
 
@@ -68,92 +74,6 @@ class EmptySource:
 
     url: str
     reason: str
-
-
-class RobotsFiles(Protocol):
-    """The robots.txt of sites, as they were last read, such as `Store.visits`."""
-
-    def robots(self, origin: str) -> RobotsFile | None:
-        """Return the last robots.txt of a site, None if none is known."""
-
-    def keep_robots(self, file: RobotsFile) -> None:
-        """Remember a robots.txt."""
-
-
-@dataclass(slots=True)
-class _RobotsFilesOfRun:
-    """The robots.txt files of one discovery, whether known before or fetched by it: their sitemaps
-    are sources too. A `scraper.fetch.KnownPages`."""
-
-    known: RobotsFiles | None = None
-    files: dict[str, RobotsFile] = field(default_factory=dict)
-
-    def recall(self, url: str) -> None:  # noqa: ARG002  # nothing is known before
-        return None
-
-    def validators(self, url: str) -> Validators | None:  # noqa: ARG002
-        return None
-
-    def robots(self, origin: str) -> RobotsFile | None:
-        file = self.known.robots(origin) if self.known and origin not in self.files else None
-        if file is not None:
-            self.files[origin] = file
-        return self.files.get(origin)
-
-    def keep_robots(self, file: RobotsFile) -> None:
-        self.files[file.origin] = file
-        if self.known is not None:
-            self.known.keep_robots(file)
-
-    def sitemaps(self) -> list[ArticleLink]:
-        """Return the sitemaps that these files name, each once."""
-        found = (
-            join(name, f"{file.origin}/")
-            for file in self.files.values()
-            for name in sitemaps_in(file.body)
-        )
-        return [
-            ArticleLink(url, "a sitemap robots.txt names") for url in dict.fromkeys(found) if url
-        ]
-
-
-class _Sources(Iterator[str]):
-    """The URLs to fetch, to which more are added while the first are read."""
-
-    def __init__(self, first: str) -> None:
-        self.links = [ArticleLink(first, "")]
-        self.left_out = 0
-        self._asked = {page_key(first)}
-        self._next = 0
-
-    def add(self, links: Iterable[ArticleLink]) -> bool:
-        """Add URLs, as many as there is room for; say whether any was new."""
-        new = False
-        for link in links:
-            key = page_key(link.url)
-            if canonical(link.url) is None or key in self._asked:
-                continue
-            new = True
-            if len(self.links) >= MAX_SOURCES:
-                self.left_out += 1
-                continue
-            self._asked.add(key)
-            self.links.append(link)
-        return new
-
-    def __next__(self) -> str:
-        if self._next >= len(self.links):
-            raise StopIteration  # until one more is added
-        self._next += 1
-        return self.links[self._next - 1].url
-
-
-def sitemaps_in(robots: bytes) -> Iterator[str]:
-    """Yield the sitemaps that a robots.txt names, as it writes them."""
-    for line in robots.decode("utf-8", "replace").splitlines():
-        key, _, value = line.partition(":")
-        if key.strip(" \t\ufeff").lower() == "sitemap" and value.strip():
-            yield value.split(maxsplit=1)[0]
 
 
 Reader = Worker[FetchedSource, SourceLinks]
@@ -211,7 +131,7 @@ def explore(  # noqa: PLR0913  # what a run has of its own comes by name
     gives the time of day.
     """
     settings = replace(settings, max_bytes=max(settings.max_bytes, MAX_SITEMAP_BYTES))
-    robots, sources = _RobotsFilesOfRun(known), _Sources(url)
+    robots, sources = RobotsFilesOfRun(known), Sources(url)
     wanted = _Wanted(patterns)
     for number, page in _fetched(sources, settings, robots, clock):
         found = page if isinstance(page, Failure) else _read(page, worker)
@@ -227,7 +147,7 @@ def explore(  # noqa: PLR0913  # what a run has of its own comes by name
         if on_source is not None:
             on_source(address, found.kind, wanted.count(found.links))
         yield from wanted.new(found.links, sources.links[number], address)
-        if not sources.add(_newest_first(found.more)) and found.more and not found.links:
+        if not sources.add(newest_first(found.more)) and found.more and not found.links:
             yield EmptySource(address, "leads only to what was read already")
         if number == 0 and found.kind == "page" and urlsplit(address).path == "/":
             sources.add(robots.sitemaps())
@@ -237,7 +157,7 @@ def explore(  # noqa: PLR0913  # what a run has of its own comes by name
 
 
 def _fetched(
-    sources: _Sources, settings: FetchSettings, robots: _RobotsFilesOfRun, clock: Clock
+    sources: Sources, settings: FetchSettings, robots: RobotsFilesOfRun, clock: Clock
 ) -> Iterator[tuple[int, Page | Failure]]:
     """Fetch all sources by one run, which keeps each host's pace."""
     results = fetch_pages(sources, settings, known=robots, clock=clock)
@@ -298,8 +218,3 @@ class _Wanted:
         """Return a link's canonical URL, "" if it is not wanted."""
         url = canonical(link.url) or ""
         return url if url.startswith(("http:", "https:")) and self._patterns.wants(url) else ""
-
-
-def _newest_first(links: tuple[ArticleLink, ...]) -> list[ArticleLink]:
-    """Return an index's sitemaps, the last changed first; those of one date in their order."""
-    return sorted(links, key=lambda link: link.date, reverse=True)

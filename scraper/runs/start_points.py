@@ -23,11 +23,11 @@ from scraper.pipelines.discover import (
     DiscoveredUrl,
     EmptySource,
     Reader,
-    RobotsFiles,
     UrlPatterns,
     explore,
     reader,
 )
+from scraper.pipelines.sources import RobotsFiles
 from scraper.workers import Limits
 from scraper.workers.pool import cores
 

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from scraper.evaluate.block_labels import BlockTexts
-from scraper.evaluate.cases import LabelledPage
+from scraper.evaluate.labelled_page import LabelledPage
 from scraper.evaluate.score import foreign_headlines, link_texts
 from scraper.extraction.dom.flat_page import FlatPage
 from scraper.extraction.dom.head import read_head

@@ -15,7 +15,7 @@ from types import MappingProxyType
 
 from scraper.errors import InputError
 from scraper.evaluate.block_labels import BLOCK_LABELS, BlockLabel, BlockTexts, label_of_blocks
-from scraper.evaluate.cases import LabelledPage
+from scraper.evaluate.labelled_page import LabelledPage
 from scraper.extraction.dom.parse import parse
 from scraper.extraction.dom.walk import read
 from scraper.text import squash

@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from scraper.errors import InputError
-from scraper.evaluate.cases import LabelledPage
+from scraper.evaluate.labelled_page import LabelledPage
 from scraper.extraction.classifier.forest import Forest
 from scraper.extraction.classifier.model import Model, agreed
 from scraper.extraction.classifier.network import Network, arrays_of

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scraper.pipelines.discover import sitemaps_in
+from scraper.pipelines.sources import sitemaps_in
 from tests.growth import assert_linear
 
 

@@ -12,7 +12,7 @@ from scraper.extraction.dom.elements import MAX_DEPTH
 from scraper.fetch import FetchSettings, browser, pace, refresh, robots
 from scraper.inputs import documents, warc
 from scraper.inputs.members import MOST_UNPACKED
-from scraper.pipelines.discover import MAX_SOURCES
+from scraper.pipelines.sources import MAX_SOURCES
 from scraper.store.segments.segment import MAX_RECORD
 from scraper.views.blocks import MOST_BLOCKS
 from scraper.views.dashboard import MOST_RUNS

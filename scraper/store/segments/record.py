@@ -1,11 +1,7 @@
 """A page as a WARC 1.1 record, and back.
 
-The payload is stored as received, in its content encoding. Three things can't be: transfer
-coding and HTTP/2 framing are gone before anyone sees the body, so Transfer-Encoding is stored as
-X-Crawler-Transfer-Encoding (Common Crawl's name; readers would try to undo chunks that are not
-there) and HTTP/2 is named in WARC-Protocol while the status line says HTTP/1.1 (readers reject
-others). The reason phrase is the standard one. Header values are UTF-8, bytes that were none
-included if the fetcher decoded them with "surrogateescape".
+The payload is stored as received, in its content encoding, behind the HTTP message of `http_head`.
+HTTP/2 framing is undone before the body comes here: the version is named in WARC-Protocol.
 """
 
 import hashlib
@@ -16,9 +12,7 @@ import re
 import uuid
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from http import HTTPStatus
 from typing import Any
-from urllib.parse import quote
 
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecordLoader
@@ -29,10 +23,10 @@ from scraper.errors import NotStorable
 from scraper.models.page import Page, Trace
 from scraper.store.credentials import safe_url
 from scraper.store.entry import Entry
+from scraper.store.segments.http_head import http_head, parse_http_head, status_of
 
 WARC_VERSION = "WARC/1.1"
 MAX_PAYLOAD = 256 * 1024 * 1024  # bytes
-_TRANSFER, _STORED_TRANSFER = "Transfer-Encoding", "X-Crawler-Transfer-Encoding"
 REQUESTED, _REDIRECT = "X-Scraper-Requested-URI", "X-Scraper-Redirect"
 _SECONDS, _PAYLOAD_LENGTH = "X-Scraper-Seconds", "X-Scraper-Payload-Length"
 _TRACE = "X-Scraper-Trace"
@@ -42,12 +36,7 @@ _PROTOCOLS = {"2": "h2", "3": "h3"}  # others are "http/" and the version
 STATUSES = range(100, 1000)
 """The status codes that are stored: three digits, as RFC 9110 has them. Servers also answer with
 codes above 599 of their own (999 at LinkedIn); what is below 100 is no answer to a request."""
-_STATUS_LINE = re.compile(r"HTTP/\S* +(-?[0-9]{1,9})(?![0-9])")
 _HTTP_VERSION = re.compile(r"[0-9](\.[0-9])?")
-_LINE_BREAKS = re.compile(r"[\r\n\0]+[ \t]*")
-_NAME_CHARACTERS = (
-    "!#$%&'*+-.^_`|~"  # what RFC 9110 allows in a header name beside letters and digits
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +97,42 @@ def check_storable(page: Page) -> None:
 
 def encode(page: Page, digest: str, original: Entry | None, rendition: int = 0) -> bytes:
     """Return the record of a page; a revisit without payload if `original` already holds it."""
-    head = _http_head(page)
-    http = _ExactHeaders(head)
+    head, headers = http_head(page), _warc_headers(page, rendition)
+    buffer = io.BytesIO()
+    writer = WARCWriter(buffer, gzip=False, warc_version=WARC_VERSION)
+    if original is None:
+        headers["WARC-Payload-Digest"] = digest
+        headers["WARC-Block-Digest"] = payload_digest(head + page.raw)
+        record = writer.create_warc_record(
+            page.final_url,
+            "response",
+            payload=io.BytesIO(page.raw),
+            length=len(page.raw),
+            warc_headers_dict=headers,
+            http_headers=_ExactHeaders(head),
+        )
+    else:
+        headers["WARC-Block-Digest"] = payload_digest(head)
+        headers["WARC-Refers-To"] = record_id(original.id)
+        headers[_PAYLOAD_LENGTH] = str(original.bytes)
+        record = writer.create_revisit_record(
+            page.final_url,
+            digest,
+            original.final_url,
+            warc_date(original.fetched_at),
+            http_headers=_ExactHeaders(head),
+            warc_headers_dict=headers,
+        )
+        if page.unchanged:
+            record.rec_headers.replace_header("WARC-Profile", _NOT_MODIFIED)
+    for url in page.redirects:
+        record.rec_headers.add_header(_REDIRECT, url)
+    writer.write_record(record)
+    return buffer.getvalue()
+
+
+def _warc_headers(page: Page, rendition: int) -> dict[str, str]:
+    """Return the headers that responses and revisits have alike."""
     headers = {
         "WARC-Record-ID": record_id(page.id),
         "WARC-Date": warc_date(page.fetched_at),
@@ -123,37 +146,7 @@ def encode(page: Page, digest: str, original: Entry | None, rendition: int = 0) 
         headers[_RENDITION] = str(rendition)
     if page.truncated:
         headers["WARC-Truncated"] = page.truncated
-    buffer = io.BytesIO()
-    writer = WARCWriter(buffer, gzip=False, warc_version=WARC_VERSION)
-    if original is None:
-        headers["WARC-Payload-Digest"] = digest
-        headers["WARC-Block-Digest"] = payload_digest(head + page.raw)
-        record = writer.create_warc_record(
-            page.final_url,
-            "response",
-            payload=io.BytesIO(page.raw),
-            length=len(page.raw),
-            warc_headers_dict=headers,
-            http_headers=http,
-        )
-    else:
-        headers["WARC-Block-Digest"] = payload_digest(head)
-        headers["WARC-Refers-To"] = record_id(original.id)
-        headers[_PAYLOAD_LENGTH] = str(original.bytes)
-        record = writer.create_revisit_record(
-            page.final_url,
-            digest,
-            original.final_url,
-            warc_date(original.fetched_at),
-            http_headers=http,
-            warc_headers_dict=headers,
-        )
-        if page.unchanged:
-            record.rec_headers.replace_header("WARC-Profile", _NOT_MODIFIED)
-    for url in page.redirects:
-        record.rec_headers.add_header(_REDIRECT, url)
-    writer.write_record(record)
-    return buffer.getvalue()
+    return headers
 
 
 def encode_info(filename: str, software: str, now: datetime) -> bytes:
@@ -208,15 +201,14 @@ def parse(data: bytes) -> tuple[StatusAndHeaders, str, bytes]:
 
 
 def _page(headers: StatusAndHeaders, head: bytes) -> Page:
-    status_line, *lines = head.decode("utf-8", "surrogateescape").split("\r\n")
-    pairs = [line.partition(":") for line in lines]
+    status_line, received = parse_http_head(head)
     target = headers.get_header("WARC-Target-URI") or ""
     protocol = headers.get_header("WARC-Protocol") or status_line.split(" ")[0].lower()
     return Page(
         url=headers.get_header(REQUESTED) or target,
         final_url=target,
-        status=_status(status_line),
-        headers=tuple((_received_name(name), value.strip(" \t")) for name, _, value in pairs),
+        status=status_of(status_line),
+        headers=received,
         body=b"",
         raw=b"",
         fetched_at=datetime.fromisoformat(_required(headers, "WARC-Date")),
@@ -265,39 +257,8 @@ def _required(headers: StatusAndHeaders, name: str) -> str:
     return value
 
 
-def _status(line: str) -> int:
-    """Return the code of a status line, also one that `check_storable` refuses: stores of 0.1.0 hold
-    such records, and one odd record must not make a store unreadable."""
-    found = _STATUS_LINE.match(line)
-    if found is None:
-        raise ValueError("record without an HTTP status line")
-    return int(found[1])
-
-
-def _http_head(page: Page) -> bytes:
-    try:
-        phrase = HTTPStatus(page.status).phrase
-    except ValueError:  # a status of the server's own invention
-        phrase = ""
-    version = "1.0" if page.http_version == "1.0" else "1.1"
-    lines = [f"HTTP/{version} {page.status} {phrase}"]
-    for name, value in page.headers:
-        lines.append(f"{_stored_name(name)}: {_LINE_BREAKS.sub(' ', value)}")
-    return ("\r\n".join(lines) + "\r\n\r\n").encode("utf-8", "surrogateescape")
-
-
-def _stored_name(name: str) -> str:
-    """Return a header's name; characters that would break the header block are percent-encoded."""
-    if name.lower() == _TRANSFER.lower():
-        return _STORED_TRANSFER
-    return quote(name, safe=_NAME_CHARACTERS, errors="surrogateescape") or "X-Crawler-Unnamed"
-
-
-def _received_name(name: str) -> str:
-    return _TRANSFER if name == _STORED_TRANSFER else name
-
-
 def record_id(capture: str) -> str:
+    """Return the store's key as WARC-Record-ID has it."""
     return f"<urn:uuid:{uuid.UUID(capture)}>"
 
 
