@@ -57,6 +57,16 @@ def is_update(text: str) -> bool:
     return found is not None and not (_PUBLISHED.search(before) or _FULL_YEAR.search(before))
 
 
+def is_stamp(text: str) -> bool:
+    """Say whether a line with a date says when the page was published or changed, and nothing else."""
+    start = text[:MAX_UPDATE]
+    said = UPDATED.search(start) or _PUBLISHED.search(start)
+    return said is not None and len(_WORDS.findall(text[said.end() :])) <= STAMP_WORDS
+
+
+STAMP_WORDS = 5  # beside numbers, "(publ)ished on Friday, May 3 at", so that "Updated rules for ferries, ..." is a headline
+
+
 def _from_publication(line: str) -> str:
     """Return what a line says of the publication, where it tells of a change before that."""
     later = _PUBLISHED.search(line)

@@ -146,24 +146,38 @@ def names_in(text: str) -> list[str]:
 
 _EAST_ASIAN_CREDIT = re.compile(
     r"[가-힣]{2,4}\s(?:선임|수습|인턴)?\s?기자(?:\s\S{3,60})?"
-    r"|[\u4e00-\u9fff]{0,8}(?:记者|記者)\s?[:：]?\s?[\u4e00-\u9fff]{2,4}(?:\s[\u4e00-\u9fff]{2,4}){0,3}"
+    r"|[\u4e00-\u9fff]{0,8}(?:记者|記者)\s?[:：]?\s?[\u4e00-\u9fff]{2,4}(?:\s[\u4e00-\u9fff]{2,4}){0,3}(?:\s[\u4e00-\u9fff]{2,8}报道)?"
     r"|(?:(?:责任编辑|責任編輯|责编|编辑|編輯|校对|校對|作者|摄影|攝影)\s?[|｜:：/\s]\s?[\u4e00-\u9fff]{2,4}\s?){1,4}"
 )
 """Reporter, editor and photographer with their names, as Korean and Chinese papers close a text."""
+
+_AROUND_CREDIT = "()（）[]【】□■◎ "
 
 
 def is_byline(line: str) -> bool:
     """Say whether a line is a word such as "by" with names after it, and nothing else."""
     if len(line) > MAX_BYLINE_ALONE:
         return False
-    if not line.isascii() and _EAST_ASIAN_CREDIT.fullmatch(line):
+    if not line.isascii() and _EAST_ASIAN_CREDIT.fullmatch(line.strip(_AROUND_CREDIT)):
         return True
-    if line.endswith((".", "!", "?")):
+    if line.endswith((".", "!", "?", ":")):
         return False
     names = _LEAD.sub("", line, count=1)
     if len(names) == len(line):
         return False
     return all(map(like_a_person, map(str.strip, _SPLIT.split(names))))
+
+
+def is_signature(line: str) -> bool:
+    """Say whether a line, the last of a text, is signed with initials, which an agency may follow: "(jr)", "jr/QPA"."""
+    return len(line) <= MAX_SIGNATURE and _INITIALS.fullmatch(line) is not None
+
+
+MAX_SIGNATURE = 30  # characters
+_INITIALS = re.compile(
+    r"[(\[–—-]?\s?[a-zß-ÿ]{1,4}\.?(?:\s?[/,;]\s?[A-Za-z.-]{2,8}){0,2}\s?[)\]]?|\(?[A-Z]{2}\)?|[（(][\u4e00-\u9fff]{2,4}[）)]"
+)
+"""Initials of a writer, in small letters or two capitals; Chinese names stand in brackets."""
 
 
 def _first_names_first(text: str) -> str:

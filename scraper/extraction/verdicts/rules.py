@@ -15,9 +15,8 @@ from scraper.extraction.features.lines import CONCEPT_CODES, are_of
 from scraper.extraction.features.names import BIT
 from scraper.extraction.features.rows import TAGS, TITLE_SHARE, PageFeatures
 from scraper.extraction.letters import squash
-from scraper.extraction.metadata.dates import parse_date
-from scraper.extraction.metadata.person_names import is_byline
 from scraper.extraction.verdicts.appeals import appeals
+from scraper.extraction.verdicts.bylines import body_start, bylines, datelines
 from scraper.extraction.verdicts.captions import captions
 from scraper.extraction.verdicts.contents import contents
 from scraper.extraction.verdicts.controls import controls
@@ -33,7 +32,6 @@ from scraper.extraction.verdicts.other_texts import (
     other_articles,
 )
 from scraper.extraction.verdicts.placeholder import PLACEHOLDER, placeholders
-from scraper.extraction.verdicts.post_lines import is_post_line
 from scraper.extraction.verdicts.terms import TERMS, is_page_of_terms
 from scraper.extraction.verdicts.unseen import unseen
 
@@ -44,10 +42,6 @@ COPY_RUN_WORDS = 40
 """Words in a row that say again what stood in a row before: the page has its text twice."""
 TITLE_WORDS = 4  # in the headline, from which a line of no other words repeats it
 TITLE_PART = 0.4  # of the title, which may name the site as well; less than `TITLE_SHARE`
-SURE_DATE = 0.9  # probability from which a bare date above the body stays
-DATE_WORDS = 8
-DATE_NAMES = 2  # words beside the numbers: a weekday and a month
-BYLINE_WORDS = 12
 NOTICES = are_of("newsletter", "share", "paywall", "copyright")
 """Of 768 lines of labelled pages that are worded like a copyright one is body text."""
 NOTICE_WORDS = 45
@@ -77,50 +71,13 @@ def _headline(view: PageFeatures, kept: Flags, _score: Array) -> list[int]:
     alike = flagged(kept & (share >= TITLE_PART))
     if not alike:
         return named
-    start, sizes = _body_start(view, kept), view.lines.sizes
+    start, sizes = body_start(view, kept), view.lines.sizes
     return named + [
         i
         for i in alike
         if (view.tag[i] == TAGS["h1"] and share[i] >= TITLE_SHARE and shared[i] >= 1)
         or (i < start and shared[i] >= TITLE_WORDS and shared[i] >= sizes[i])
     ]
-
-
-def _body_start(view: PageFeatures, kept: Flags) -> int:
-    """Return the first kept block that is a paragraph and no repetition of the headline."""
-    body = kept & view.good
-    first = int(body.argmax())
-    return first if body[first] else len(kept)
-
-
-def _datelines(view: PageFeatures, kept: Flags, score: Array) -> list[int]:
-    """Return lines above the body that are dates and nothing else."""
-    start = _body_start(view, kept)
-    texts, words = view.reading.b_text, view.words
-    return [
-        i
-        for i in flagged(kept[:start])
-        if words[i] <= DATE_WORDS and score[i] < SURE_DATE and _is_date(texts[i])
-    ]
-
-
-def _bylines(view: PageFeatures, kept: Flags, score: Array) -> list[int]:
-    """Return lines that name who wrote the text and nothing else.
-
-    Of lines that the model would keep on 1,134 articles labelled by reading, 15 are bylines and one,
-    of a book that is spoken of, is body text.
-    """
-    texts = view.reading.b_text
-    short = flagged(kept & ~view.heading & (view.words <= BYLINE_WORDS))
-    on_thread = view.facts.is_thread
-    return [
-        i for i in short if is_byline(texts[i]) or (on_thread and is_post_line(view, i, score[i]))
-    ]
-
-
-def _is_date(text: str) -> bool:
-    spelt = [word for word in text.split() if word.strip(",.").isalpha()]
-    return len(spelt) <= DATE_NAMES and parse_date(text) is not None
 
 
 def _notices(view: PageFeatures, kept: Flags, score: Array) -> list[int]:
@@ -229,8 +186,8 @@ RULES: tuple[Rule, ...] = (
     Rule("hidden", unseen),
     Rule(PLACEHOLDER, placeholders),
     Rule("headline", _headline),
-    Rule("dateline", _datelines),
-    Rule("byline", _bylines),
+    Rule("dateline", datelines),
+    Rule("byline", bylines),
     Rule("notice", _notices),
     Rule("copy", _copies),
     Rule(LABELLED_LIST, labelled_lists),
