@@ -29,7 +29,7 @@ MOST_SENTENCES = 4  # of which one may be the appeal
 _END = re.compile(r"[.!?…:]\s+|[。！？]")
 
 APPEALS = {code: language.appeals for code, language in LANGUAGES.items() if language.appeals}
-"""By language. Of 16 lines of articles labelled by reading that are worded so and look like text, none is body text."""
+"""By language. Of 31 lines of articles labelled by reading that are worded so and look like text, none is body text."""
 
 _CURRENCIES = "£$€¥"
 _OFFER = re.compile(

@@ -97,7 +97,7 @@ PHRASES = Language(
         """,
     },
     appeals="""
-        [podpořte/podpoř] [nás/naši/naše/nezávisl*] * | přihlaste se k * [newsletter*/odběru] | sledujte nás na
-        | stáhněte si * aplikaci
-    """,
+        [podpořte/podpoř] [nás/naši/naše/nezávisl*] * | přihlaste se k * [newsletter*/odběru] | sledujte nás na | stáhněte si
+        * aplikaci
+        """,
 )

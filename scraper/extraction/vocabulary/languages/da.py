@@ -97,7 +97,7 @@ PHRASES = Language(
         """,
     },
     appeals="""
-        støt [vores/os] * [arbejde/journalistik/redaktion] | [tilmeld dig/abonner på/abonnér på] * nyhedsbrev
-        | følg os på | [hent/download] * app
-    """,
+        støt [vores/os] * [arbejde/journalistik/redaktion] | [tilmeld dig/abonner på/abonnér på] * nyhedsbrev | følg os på
+        | [hent/download] vores * app | hent * app
+        """,
 )

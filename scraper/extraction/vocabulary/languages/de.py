@@ -267,15 +267,20 @@ PHRASES = Language(
         """,
     },
     appeals="""
-        [bitte /][unterstützen sie/unterstütze/unterstützt] [uns/unsere arbeit/unseren journalismus/unsere redaktion/den
-        * mit/die * mit/das * mit/unabhängigen journalismus/unsere recherchen] | [wenn/gefällt/hat] * [ihnen/dir/euch]
-        * [unterstützen sie/spenden sie/spende/abonnieren sie/newsletter] | [spenden sie/spende] [jetzt/hier/noch
-        heute/für unsere] | [ihre/deine/eure] [spende/unterstützung] [hilft/macht/ermöglicht/sichert] | [melden
-        sie sich/melde dich] * [newsletter/mailingliste] | [abonnieren sie/abonniere/abonniert] [hier /jetzt /][unseren/unsere/
-        den/die/unser/das] * [newsletter/kanal/podcast/magazin/briefing/channel/abo] | [laden sie/lade/holen sie/hol
-        dir] [sich /dir /jetzt /hier /][jetzt /hier /][die/unsere/unsre] [/* ]app | [folgen sie/folge/folgt/besuchen
-        sie] uns [jetzt /auch /gerne /][auf/bei/auch] [facebook/twitter/instagram/x/telegram/whatsapp/linkedin/google
-        news/youtube/tiktok/social] | werden sie [jetzt /heute /][mitglied/abonnent/unterstützer/fördermitglied/teil
-        unserer] | [testen sie/lesen sie] * [monat/wochen/monate] [kostenlos/gratis/für * euro/für nur]
-    """,
+        [bitte /][unterstützen sie/unterstütze/unterstützt] [uns/unsere arbeit/unseren journalismus/unsere redaktion/den *
+        mit/die * mit/das * mit/unabhängigen journalismus/unsere recherchen] | [wenn/gefällt/hat] * [ihnen/dir/euch] *
+        [unterstützen sie/spenden sie/spende/abonnieren sie/newsletter] | [spenden sie/spende] [jetzt/hier/noch heute/für
+        unsere] | [ihre/deine/eure] [spende/unterstützung] [hilft/macht/ermöglicht/sichert] | [melden sie sich/melde dich] *
+        [newsletter/mailingliste] | [abonnieren sie/abonniere/abonniert] [hier /jetzt /][unseren/unsere/den/die/unser/das] *
+        [newsletter/kanal/podcast/magazin/briefing/channel/abo] | [laden sie/lade/holen sie/hol dir] [sich /dir /jetzt /hier
+        /][jetzt /hier /][die/unsere/unsre] [/* ]app | [folgen sie/folge/folgt/besuchen sie] uns [jetzt /auch /gerne
+        /][auf/bei/auch] [facebook/twitter/instagram/x/telegram/whatsapp/linkedin/google news/youtube/tiktok/social] | werden
+        sie [jetzt /heute /][mitglied/abonnent/unterstützer/fördermitglied/teil unserer] | [testen sie/lesen sie] *
+        [monat/wochen/monate] [kostenlos/gratis/für * euro/für nur] | [jetzt /]fan [der/von/des/unserer] * werden |
+        [werde/werden sie] [jetzt /]fan [von/der/unserer/auf] | jetzt [mit paypal /online /per paypal ]spenden | jetzt
+        [die/das/den] * [testen/abonnieren] | alle [wichtigen/aktuellen/wichtigsten] * newsletter
+        | [zur/hier zur] anmeldung geht | [folge/folgt/folgen sie] [mir/uns] [auf/bei/auch auf/hier auf] | [melde dich/melden
+        sie sich] * [e-mail-verteiler/infomail] an | [kein/keine] * [mehr /]verpassen * [newsletter/abonnier*/app/folge*] |
+        jetzt [kostenlos /]* newsletter [abonnieren/bestellen/anmelden]
+        """,
 )

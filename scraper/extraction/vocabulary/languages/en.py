@@ -228,22 +228,33 @@ PHRASES = Language(
         """,
     },
     appeals="""
-        [/please /you can /help ][support/fund/sustain] our [work/journalism/reporting/newsroom/mission/independent/site/
-        coverage/team] | support * by [donating/becoming a/making a/subscribing] | [please /if you can, please
-        /]consider [making/giving/a/donating/becoming a/supporting us/subscribing] * [donation/gift/contribution/member/patron/
-        to us/to our/today/supporter/subscri*] | [please /][donate/make a donation/give] [now/today/here/to *
-        today/to support our/to our newsroom] | if you [value/appreciate/enjoy/like/love/enjoyed/liked/find] *
-        [donat*/our newsletter/support us/supporting us/subscrib*/become a member/a member of] | your [donation/support/contribution/
-        gift/subscription] * [us/our/possible/independent] | [become a/join as a] [member/patron/supporter/subscriber]
-        * [today/now/us/our/access/for just] | [please /to * /click here to /][sign up/subscribe/register] [here
-        /now /today /][for/to] [our/the/this/* 's] * [newsletter/mailing list/email list/email alerts/daily briefing/youtube
+        [/please /you can /help ][support/fund/sustain] our
+        [work/journalism/reporting/newsroom/mission/independent/site/coverage/team] | support * by [donating/becoming a/making
+        a/subscribing] | [please /if you can, please /]consider [making/giving/a/donating/becoming a/supporting
+        us/subscribing] * [donation/gift/contribution/member/patron/to us/to our/today/supporter/subscri*] | [please
+        /][donate/make a donation/give] [now/today/here/to * today/to support our/to our newsroom] | if you
+        [value/appreciate/enjoy/like/love/enjoyed/liked/find] * [donat*/our newsletter/support us/supporting
+        us/subscrib*/become a member/a member of] | your [donation/support/contribution/gift/subscription] *
+        [us/our/possible/independent] | [become a/join as a] [member/patron/supporter/subscriber] *
+        [today/now/us/our/access/for just] | [please /to * /click here to /][sign up/subscribe/register] [here /now /today
+        /][for/to] [our/the/this/* 's] * [newsletter/mailing list/email list/email alerts/daily briefing/youtube
         channel/podcast] | subscribe to [our/* and get/* and receive/* to get/* for unlimited] | get * [delivered/sent]
-        [straight /directly /right /][to/into] your [inbox/email/mailbox] | [download/get/install] our [free /mobile
-        /news /new /]app [today/now/here/for/from/to/on] | [follow/like/join/find] us on [facebook/twitter/instagram/x/telegram/
-        whatsapp/linkedin/google news/youtube/tiktok/social] | [get/enjoy/unlock] [unlimited/full/complete/digital/all]
-        access [to/for] | click here to [subscribe/donate/sign up/join our/follow/download our] | [want/enjoy/like/love]
-        * [sign up for/subscribe to] [our/the] | to receive new posts and support my work | subscribe [for free /]to receive
-        new posts | thanks for reading * subscribe | this post is public so feel free to share it | get more from * in the
-        substack app
-    """,
+        [straight /directly /right /][to/into] your [inbox/email/mailbox] | [download/get/install] our [free /mobile /news
+        /new /]app [today/now/here/for/from/to/on/and] | [follow/like/join/find] us on
+        [facebook/twitter/instagram/x/telegram/whatsapp/linkedin/google news/youtube/tiktok/social] | [get/enjoy/unlock]
+        [unlimited/full/complete/digital/all] access [to/for] | click here to [subscribe/donate/sign up/join
+        our/follow/download our] | [want/enjoy/like/love] * [sign up for/subscribe to] [our/the] | to receive new posts and
+        support my work | subscribe [for free /]to receive new posts | thanks for reading * subscribe | this post is public so
+        feel free to share it | get more from * in the substack app | you can support [us/* with a/* for as little/* by
+        donating] | [for as little as/for just] * you can support | if you [found/find] * [donation/donating/subscribing
+        to/supporting our] | thanks for donating | your gift [pays for/supports/helps us/makes] | [for/get] the latest *
+        download [the/our] * app* | [please /][sign up/subscribe] to [get/receive] [the best/our/all the/* newsletter/*
+        inbox/* email] | [simply /][pop/enter] your email [address /]* [to get/to receive/and get/and receive/newsletter/in
+        the box/into the box] | not a subscriber | [join/like/follow/find/visit] [our/us on/the]
+        [facebook/telegram/whatsapp/discord/instagram/youtube] [group/page/channel/community/server] | let's [connect/hang
+        out/be friends] on | never miss [a/an] [story/post/update/issue/deal/article] | for more [on/news/stories/updates] *
+        please visit | to receive [news/our/daily/weekly/free/breaking] * [subscribe/sign up/join our/follow us] | like what
+        you['re reading/ read/ see] | [enjoyed/liked/loved] this [article/post/story] | get [breaking/the
+        latest/instant/real-time] [news/updates/alerts] * [on your phone/your inbox/by email/your device/our app]
+        """,
 )

@@ -196,11 +196,15 @@ PHRASES = Language(
         """,
     },
     appeals="""
-        [apóyanos/apoye/apoya] [con/nuestro/el periodismo/al periodismo/nuestra/a nuestro/a *] | [haz/haga/hacer]
-        [una donación/tu donación/un donativo] | [tu/su] [donación/apoyo/aporte] [nos/hace posible/permite/es
-        importante] | [suscríbete/suscríbase/regístrate/apúntate/inscríbete] [aquí /gratis /ahora /][a/al/para]
-        * [newsletter/boletín/boletines/canal/pódcast/podcast/periódico/lista/diario] | [síguenos/síganos/seguinos/únete/
-        sígueme] [en/a] * [facebook/twitter/instagram/x/whatsapp/telegram/linkedin/youtube/google/canal] | [descarga/descargue/
-        descárgate] * [app/aplicación] | hazte [socio/socia/suscriptor/miembro]
-    """,
+        [apóyanos/apoye/apoya] [con/nuestro/el periodismo/al periodismo/nuestra/a nuestro/a *] | [haz/haga/hacer] [una
+        donación/tu donación/un donativo] | [tu/su] [donación/apoyo/aporte] [nos/hace posible/permite/es importante] |
+        [suscríbete/suscríbase/regístrate/apúntate/inscríbete] [aquí /gratis /ahora /][a/al/para] *
+        [newsletter/boletín/boletines/canal/pódcast/podcast/periódico/lista/diario] |
+        [síguenos/síganos/seguinos/únete/sígueme] [en/a] *
+        [facebook/twitter/instagram/x/whatsapp/telegram/linkedin/youtube/google/canal] | [descarga/descargue/descárgate] *
+        [app/aplicación] | hazte [socio/socia/suscriptor/miembro] | [siguenos/sigue a/sigue nuestro/sigue
+        la/unete/únase/suscribete/suscribase] * [facebook/instagram/twitter/x/telegram/whatsapp/youtube/linkedin/google
+        news/tiktok] | [recibe/reciba/recibí] * en [tu/su] [correo/email/whatsapp/celular/móvil/bandeja] |
+        [apoyanos/apoyá/apoyanos con] * | [te invitamos a /]seguirnos [en/a través]
+        """,
 )

@@ -80,4 +80,8 @@ PHRASES = Language(
             [kommentoi*/kommentti*]* | [kirjoita/jätä] kommentti* | ole ensimmäinen*
         """,
     },
+    appeals="""
+        tilaa * uutiskirje* | seuraa [meitä/meidän] * [facebookissa/instagramissa/twitterissä/somessa/youtubessa] | tue
+        [työtämme/meitä/riippumatonta]
+        """,
 )

@@ -193,12 +193,15 @@ PHRASES = Language(
         """,
     },
     appeals="""
-        [/cet article vous a plu ?]soutenez[-nous/ notre/ le journalisme/ une presse/ la rédaction/ l'indépendance/
-        nos] | [faites/faire] un don [à/pour/dès/maintenant/en ligne] | [votre/vos] [don/soutien/dons] [nous/permet/permettent/
-        est essentiel/fait vivre] | [inscrivez-vous/abonnez-vous] * [newsletter/lettre d'information/infolettre/chaîne/podcast/
-        à partir de] | [recevez/retrouvez] * [dans votre boîte/par e-mail/par mail/sur votre messagerie] | [suivez-nous/rejoignez-nous/
-        retrouvez-nous] * [facebook/twitter/instagram/x/whatsapp/telegram/linkedin/youtube/google] | téléchargez
-        * [application/appli] | abonnez-vous [à partir/pour * €/dès/et] | [le/la/notre/*] ne vit que [de ses lecteurs/grâce
-        à] * soutenez
-    """,
+        soutenez-nous | soutenez [notre/le journalisme/une presse/la rédaction/l'indépendance/nos] |
+        [faites/faire] un don [à/pour/dès/maintenant/en ligne] | [votre/vos] [don/soutien/dons] [nous/permet/permettent/est
+        essentiel/fait vivre] | [inscrivez-vous/abonnez-vous] * [newsletter/lettre d'information/infolettre/chaîne/podcast/à
+        partir de] | [recevez/retrouvez] * [dans votre boîte/par e-mail/par mail/sur votre messagerie] |
+        [suivez-nous/rejoignez-nous/retrouvez-nous] * [facebook/twitter/instagram/x/whatsapp/telegram/linkedin/youtube/google]
+        | téléchargez * [application/appli] | abonnez-vous [à partir/pour * €/dès/et] | [le/la/notre/*] ne vit que [de ses
+        lecteurs/grâce à] * soutenez | pour ne rien [rater/manquer] *
+        [newsletter/application/appli/abonnez-vous/inscrivez-vous/suivez/actualité] | [suivez/retrouvez] * sur
+        [facebook/instagram/twitter/x/telegram/whatsapp/youtube/linkedin/google news/tiktok] | [rejoignez/suivez] notre
+        [chaîne/page/groupe/communauté] | recevez * [newsletter/infolettre/alertes]
+        """,
 )

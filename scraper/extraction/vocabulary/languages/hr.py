@@ -92,4 +92,8 @@ PHRASES = Language(
             [ostavi/napiši/dodaj/ostavite/napišite] komentar* | vaša [adresa/email]* neće*
         """,
     },
+    appeals="""
+        [pratite/prati] nas [na/putem/i na] * | [preuzmite/skinite] * aplikaciju | [podržite/podrži] [nas/naš
+        rad/neovisno/nezavisno] | [prijavite se/pretplatite se] * [newsletter/kanal]
+        """,
 )

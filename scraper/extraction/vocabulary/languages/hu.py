@@ -93,4 +93,8 @@ PHRASES = Language(
             tartalom
         """,
     },
+    appeals="""
+        [kövess/kövessen/kövesd/kövesse] * [facebook*/instagram*/twitter*/youtube*/google*] | [iratkozz/iratkozzon] fel *
+        [hírlevel*/csatorn*] | [támogass/támogasson/támogasd] [minket/bennünket/a munkánkat/a lapot/a szerkesztőséget]
+        """,
 )

@@ -89,4 +89,9 @@ PHRASES = Language(
             [membaca/lanjut*] * [berlangganan/langganan]*
         """,
     },
+    appeals="""
+        [ikuti/ikuti kami/ikuti berita] * [facebook/instagram/twitter/x/telegram/whatsapp/youtube/linkedin/google news/tiktok]
+        | [dapatkan/simak] * [di whatsapp/di telegram/saluran whatsapp/channel telegram/di google news] | [unduh/download]
+        aplikasi * | [bergabung/gabung] * [grup telegram/kanal whatsapp/channel whatsapp/grup whatsapp]
+        """,
 )

@@ -145,9 +145,12 @@ PHRASES = Language(
         """,
     },
     appeals="""
-        [sostieni/sostenete/sostenga/aiuta/aiutateci/sostienici] * [giornalismo/il nostro/la nostra/lavoro/donazione/abbonamento/
-        redazione] | [fai/fate] una donazione | [iscriviti/iscrivetevi/abbonati/registrati] * [newsletter/canale/podcast/
-        abbonamento] | [seguici/seguiteci/segui] [su/anche/il nostro/la nostra] * [facebook/twitter/instagram/x/whatsapp/
-        telegram/linkedin/youtube/google/canale] | [scarica/scaricate] * app
-    """,
+        [sostieni/sostenete/sostenga/aiuta/aiutateci/sostienici] * [giornalismo/il nostro/la
+        nostra/lavoro/donazione/abbonamento/redazione] | [fai/fate] una donazione |
+        [iscriviti/iscrivetevi/abbonati/registrati] * [newsletter/canale/podcast/abbonamento] | [seguici/seguiteci/segui]
+        [su/anche/il nostro/la nostra] * [facebook/twitter/instagram/x/whatsapp/telegram/linkedin/youtube/google/canale] |
+        [scarica/scaricate] * app | segui * su [facebook/instagram/twitter/x/telegram/whatsapp/youtube/linkedin/google
+        news/tiktok] | resta [sempre /]aggiornato * [newsletter/canale/app/facebook/telegram/whatsapp/google] | [vuoi/per]
+        [ricevere/restare aggiornato] * [iscriviti/newsletter/canale/clicca]
+        """,
 )

@@ -123,8 +123,10 @@ PHRASES = Language(
         """,
     },
     appeals="""
-        [steun/help] [ons/onze/de onafhankelijke] * [donatie/journalistiek/werk/lid/redactie] | [doneer/doe een
-        donatie] [nu/hier/aan/en] | [schrijf je/meld je/schrijf u/abonneer je/abonneer u] * [nieuwsbrief/kanaal]
-        | [volg] ons [op/ook op/via] | download [nu /gratis /][de/onze] [/* ]app | word [nu /ook /]lid van
-    """,
+        [steun/help] [ons/onze/de onafhankelijke] * [donatie/journalistiek/werk/lid/redactie] | [doneer/doe een donatie]
+        [nu/hier/aan/en] | [schrijf je/meld je/schrijf u/abonneer je/abonneer u] * [nieuwsbrief/kanaal] | [volg] ons [op/ook
+        op/via] | download [nu /gratis /][de/onze] [/* ]app | word [nu /ook /]lid van | volg * op
+        [facebook/instagram/twitter/x/telegram/whatsapp/youtube/linkedin/google news/tiktok] | [meld/schrijf] je [nu /hier
+        /gratis /]aan voor * | [wil/wilt] * [nieuwsbrief/op de hoogte blijven]
+        """,
 )

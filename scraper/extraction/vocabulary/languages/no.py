@@ -91,7 +91,7 @@ PHRASES = Language(
         """,
     },
     appeals="""
-        støtt [vårt/vår/oss] * [arbeid/journalistikk/redaksjon] | [meld deg på/abonner på] * nyhetsbrev | følg
-        oss på | last ned * app
-    """,
+        støtt [vårt/vår/oss] * [arbeid/journalistikk/redaksjon] | [meld deg på/abonner på] * nyhetsbrev | følg oss på | last
+        ned * app
+        """,
 )

@@ -133,7 +133,9 @@ PHRASES = Language(
         """,
     },
     appeals="""
-        [wesprzyj/wspieraj/wesprzyjcie] [nas/naszą/nasze/niezależne] * | [zapisz się/subskrybuj/zaprenumeruj]
-        * [newsletter*/kanał] | [obserwuj/śledź/polub] nas [na/w] | [pobierz/ściągnij] * aplikację
-    """,
+        [wesprzyj/wspieraj/wesprzyjcie] [nas/naszą/nasze/niezależne] * | [zapisz się/subskrybuj/zaprenumeruj] *
+        [newsletter*/kanał] | [obserwuj/śledź/polub] nas [na/w] | [pobierz/ściągnij] * aplikację |
+        [obserwuj/śledź/polub/czytaj] * [na facebooku/na instagramie/w google news/na twitterze/na youtube/w wiadomościach
+        google] | dołącz do [nas/naszej grupy/grona] *
+        """,
 )

@@ -165,10 +165,13 @@ PHRASES = Language(
         """,
     },
     appeals="""
-        [apoie/apoia/ajude/contribua] [o nosso/a nossa/nosso/nossa/o jornalismo/com] | faça uma doação | [sua/a
-        sua] [doação/contribuição/assinatura] [nos/ajuda/permite/é] | [assine/inscreva-se/subscreva/cadastre-se/receba]
-        * [newsletter/boletim/canal/e-mail/email] | [siga-nos/siga a/siga o/siga nosso/nos siga/acompanhe-nos/curta]
-        * [facebook/twitter/instagram/x/whatsapp/telegram/linkedin/youtube/google/canal] | [baixe/descarregue/instale]
-        * [app/aplicativo/aplicação]
-    """,
+        [apoie/apoia/ajude/contribua] [o nosso/a nossa/nosso/nossa/o jornalismo/com] | faça uma doação | [sua/a sua]
+        [doação/contribuição/assinatura] [nos/ajuda/permite/é] | [assine/inscreva-se/subscreva/cadastre-se/receba] *
+        [newsletter/boletim/canal/e-mail/email] | [siga-nos/siga a/siga o/siga nosso/nos siga/acompanhe-nos/curta] *
+        [facebook/twitter/instagram/x/whatsapp/telegram/linkedin/youtube/google/canal] | [baixe/descarregue/instale] *
+        [app/aplicativo/aplicação] | [siga/acompanhe/curta] * [no/na/pelo]
+        [facebook/instagram/twitter/x/telegram/whatsapp/youtube/linkedin/google news/tiktok] | receba * [no seu/em
+        seu/pelo/via] [whatsapp/e-mail/email/celular/telegram] | [participe/entre/faça parte] [do/no/da] *
+        [canal/grupo/comunidade] * whatsapp | clique aqui [para/e] [receber/receba/seguir/siga/assinar/assine/participe*]
+        """,
 )

@@ -93,4 +93,9 @@ PHRASES = Language(
         """,
         "advert": "articolul continuă * | ~linkuri afiliate | ~conținut sponsorizat | publicitate*",
     },
+    appeals="""
+        [urmărește/urmărește-ne/urmăriți/urmăriți-ne/abonează-te/abonați-vă/alătură-te] *
+        [facebook/instagram/telegram/youtube/google news/newsletter/whatsapp/canal*] | [susține/sprijină]
+        [jurnalismul/proiectul/echipa/redacția] | descarcă * aplicația
+        """,
 )

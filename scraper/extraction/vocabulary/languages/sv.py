@@ -104,7 +104,7 @@ PHRASES = Language(
         """,
     },
     appeals="""
-        stöd [vårt/vår/oss] * [arbete/journalistik/gåva/redaktion] | [prenumerera/anmäl dig] [på/till] * nyhetsbrev
-        | följ oss på | ladda ner * app
-    """,
+        stöd [vårt/vår/oss] * [arbete/journalistik/gåva/redaktion] | [prenumerera/anmäl dig] [på/till] * nyhetsbrev | följ oss
+        på | ladda ner * app
+        """,
 )

@@ -95,7 +95,7 @@ PHRASES = Language(
         """,
     },
     appeals="""
-        [bizi /][destekleyin/destek olun] * | [bültenimize/e-bültenimize/kanalımıza] * [abone/kayıt] | bizi *
-        takip ed*
-    """,
+        [bizi /][destekleyin/destek olun] * | [bültenimize/e-bültenimize/kanalımıza] * [abone/kayıt] | bizi * takip ed* |
+        [google news/google haberler] * takip | [haberlerimizi/gelişmeleri] * takip
+        """,
 )

@@ -72,4 +72,8 @@ PHRASES = Language(
         """,
         "paywall": "~dành cho thuê bao | ~để đọc tiếp",
     },
+    appeals="""
+        [theo dõi/hãy theo dõi/đăng ký/mời quý độc giả theo dõi] * [trên facebook/trên youtube/kênh youtube/fanpage/zalo/bản
+        tin/google news] | tải ứng dụng *
+        """,
 )
