@@ -61,10 +61,11 @@ def is_stamp(text: str) -> bool:
     """Say whether a line with a date says when the page was published or changed, and nothing else."""
     start = text[:MAX_UPDATE]
     said = UPDATED.search(start) or _PUBLISHED.search(start)
-    return said is not None and len(_WORDS.findall(text[said.end() :])) <= STAMP_WORDS
+    return said is not None and len(_WHOLE_WORD.findall(text, said.end())) <= STAMP_WORDS
 
 
-STAMP_WORDS = 5  # beside numbers, "(publ)ished on Friday, May 3 at", so that "Updated rules for ferries, ..." is a headline
+STAMP_WORDS = 4  # behind it, "on May 3 at 9 am"; "Updated rules for ferries from 3 May" is a headline
+_WHOLE_WORD = re.compile(r"\b[^\W\d_]{2,99}")
 
 
 def _from_publication(line: str) -> str:
