@@ -64,7 +64,8 @@ def is_stamp(text: str) -> bool:
     return said is not None and len(_WHOLE_WORD.findall(text, said.end())) <= STAMP_WORDS
 
 
-STAMP_WORDS = 4  # behind it, "on May 3 at 9 am"; "Updated rules for ferries from 3 May" is a headline
+STAMP_WORDS = 4
+"""Behind such a word, as in "on May 3 at 9 am"; "Updated rules for ferries from 3 May" is a headline."""
 _WHOLE_WORD = re.compile(r"\b[^\W\d_]{2,99}")
 
 
