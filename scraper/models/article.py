@@ -76,7 +76,7 @@ class Block:
     image: str = ""  # source of the image a caption belongs to
     language: str = ""  # of code, where the page names it
     number: int = 0  # of the item of a numbered list, where known
-    begins: bool = False  # the first row of a table
+    begins: bool = False  # the first row of a table, or item of a list that is in no other
     header: bool = False  # a row that names the columns of its table
     note: str = ""  # the label of a footnote; its signs are spans of that style
 

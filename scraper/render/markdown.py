@@ -43,7 +43,7 @@ def to_markdown(article: ArticleFields, include: Include | None = None) -> str:
 def _run(kind: str, blocks: list[Block], include: Include, base: str | None) -> list[str]:
     """Return the Markdown of neighbours of one kind; each string of it stands between blank lines."""
     if kind == "list_item":
-        return [_list(items, include, base) for items in _lists(blocks)]
+        return _neighbours(_lists(blocks), include, base)
     if kind == "table_row":
         return [_table(rows, include, base) for rows in tables(blocks)]
     if kind in ("paragraph", "caption", "definition"):
@@ -112,13 +112,26 @@ def _note(block: Block, include: Include, base: str | None) -> str:
 _OWN_SIGN = re.compile(r"\\?\[?\^?\\?\(?(\d{1,3}|[a-z])\\?[\]).:]{1,2}\s")
 
 
+def _neighbours(lists: Sequence[Sequence[Block]], include: Include, base: str | None) -> list[str]:
+    """Return lists that follow each other; every second of one sort has other markers, without which it would go on
+    with the one before."""
+    found: list[str] = []
+    alternates = False
+    sort: bool | None = None
+    for items in lists:
+        alternates = items[0].ordered == sort and not alternates
+        sort = items[0].ordered
+        found.append(_list(items, include, base, alternates=alternates))
+    return found
+
+
 def _lists(items: Sequence[Block]) -> list[list[Block]]:
-    """Split neighbouring items where a list ends and one of the other sort begins."""
+    """Split neighbouring items where a list ends and another one begins."""
     lists: list[list[Block]] = []
     sorts: list[bool] = []  # whether the list that is open at each depth is numbered
     for item in items:
         depth = min(max(item.level, 1), len(sorts) + 1)
-        if depth == 1 and sorts and sorts[0] != item.ordered:
+        if depth == 1 and sorts and (sorts[0] != item.ordered or _begins(item, lists[-1])):
             sorts = []
         if not sorts:
             lists.append([])
@@ -127,7 +140,12 @@ def _lists(items: Sequence[Block]) -> list[list[Block]]:
     return lists
 
 
-def _list(items: Sequence[Block], include: Include, base: str | None) -> str:
+def _begins(item: Block, before: Sequence[Block]) -> bool:
+    """Say whether an item begins another list; one item alone goes on with what follows."""
+    return item.begins and len(before) > 1
+
+
+def _list(items: Sequence[Block], include: Include, base: str | None, *, alternates: bool) -> str:
     """Return items after their markers, each level indented to where the text above it starts."""
     lines: list[str] = []
     numbers: list[int] = []
@@ -135,13 +153,17 @@ def _list(items: Sequence[Block], include: Include, base: str | None) -> str:
     for item in items:
         depth = min(max(item.level, 1), len(indents))
         number = next_number(numbers, depth, item.number)
-        marker = f"{number}. " if item.ordered else "- "
+        marker = _MARKERS[item.ordered][alternates and depth == 1].format(number)
         del indents[depth:]
         indent = indents[-1]
         indents.append(indent + len(marker))
         text = inline(item, include, base).replace("\n", "\n" + " " * indents[-1])
         lines.append(" " * indent + marker + text)
     return "\n".join(lines)
+
+
+_MARKERS = {True: ("{}. ", "{}) "), False: ("- ", "* ")}
+"""What items of numbered and other lists begin with: the usual markers, and those that begin another list."""
 
 
 def _table(rows: Sequence[Block], include: Include, base: str | None) -> str:

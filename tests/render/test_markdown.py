@@ -123,6 +123,23 @@ def test_nested_and_numbered_lists_keep_their_shape():
     assert page.tags[-2:] == ["ul", "li"]
 
 
+@pytest.mark.parametrize("ordered", [False, True])
+def test_lists_that_follow_each_other_stay_apart(ordered):
+    """Without other markers a renderer would go on with the first one."""
+    items = [
+        Block(i, "list_item", "n", True, "body", level=1, ordered=ordered, begins=i in (0, 2))
+        for i in range(4)
+    ]
+    page = render(to_markdown(article(*items)))
+    assert page.tags == ["ol" if ordered else "ul", "li", "li"] * 2
+
+
+def test_an_item_alone_is_no_list_apart():
+    """Some sites write each item as a list of its own."""
+    items = [Block(i, "list_item", "n", True, "body", level=1, begins=i < 2) for i in range(3)]
+    assert render(to_markdown(article(*items))).tags == ["ul", "li", "li", "li"]
+
+
 def test_code_with_fences_stays_one_block():
     """The fence is longer than any run of backticks within."""
     page = render(to_markdown(article(Block(0, "code", "```\n# no heading\n```", True, "body"))))

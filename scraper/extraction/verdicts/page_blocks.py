@@ -261,7 +261,7 @@ def _block(page: _Page, i: int) -> Block:
         level=level, ordered=ordered, glued=places.is_glued(i),
         path=places.path(i) if page.detail.explained else "", spans=_spans(page, i) if page.detail.styled else (),
         image=_image(reading, i) if kind == "caption" else "",
-        number=places.number(i) if ordered else 0,
+        number=places.number(i) if ordered else 0, begins=kind == "list_item" and places.begins_list(i),
         language=language_of(reading, i) if kind == "code" and page.detail.styled else "",
         note=page.footnotes.notes.get(i, ""),
     )  # fmt: skip

@@ -25,6 +25,7 @@ from scraper.models.article import BlockKind
 LIST_LEVELS = 12  # told apart: each level indents every line below it
 PATH_TAGS = 12  # nearest ancestors shown in a path
 KIND_LEVELS = 5  # elements around a block that may say what it is
+FEWEST_IN_LIST = 2  # items; some sites write each item as a list of its own
 ROW_LEVELS = 6  # elements around a block in which the row is looked for that it is a cell of
 ROW_BLOCKS = 40  # a row with more is a piece of the page
 
@@ -98,6 +99,18 @@ class Places:
         """Return how deep a block stands in lists, 1 at least, and whether its own one is numbered."""
         depth, is_numbered = self._lists_around(self.reading.b_element[block])
         return min(max(depth, 1), LIST_LEVELS), is_numbered
+
+    def begins_list(self, block: int) -> bool:
+        """Say whether a block is the first one of a list that holds more, and stands in no other list."""
+        reading = self.reading
+        outermost, element = -1, reading.b_element[block]
+        while element >= 0 and reading.e_first[element] == block:
+            if reading.e_tag[element] in _LISTS:
+                outermost = element
+            element = reading.e_parent[element]
+        if outermost < 0 or reading.e_end[outermost] - block < FEWEST_IN_LIST:
+            return False
+        return self._lists_around(reading.e_parent[outermost])[0] == 0
 
     def _lists_around(self, element: int) -> tuple[int, bool]:
         """Return how many lists there are around and at an element, and whether the nearest one is numbered."""
