@@ -61,15 +61,22 @@ def ago(text: str, now: datetime, option: str) -> datetime:
 
 
 def format_options(command: Decorator) -> Decorator:
-    """Add --format and its short forms; the command gets `format_name`, or None."""
-    for name in reversed(list(FORMATS)):
-        command = click.option(
-            f"--{name}",
-            "format_name",
-            flag_value=name,
-            default=None,
-            help=f"Short for --format {name}.",
-        )(command)
+    """Add --format and its short forms; the command gets `format_name`, or None. Two formats are a usage
+    error."""
+    short = {f"as_{name}".replace("-", "_"): name for name in FORMATS}
+
+    @functools.wraps(command)  # with the options that click has noted on it
+    def with_format(*arguments: Any, format_name: str | None, **options: Any) -> Any:
+        asked = {name for key, name in short.items() if options.pop(key)} | {format_name} - {None}
+        if len(asked) > 1:
+            both = " and ".join(f"--{name}" for name in FORMATS if name in asked)
+            raise click.UsageError(f"{both} are opposites: an output has one format.")
+        return command(*arguments, format_name=asked.pop() if asked else None, **options)
+
+    wrapped: Decorator = with_format
+    for key, name in reversed(short.items()):
+        text = f"Short for --format {name}."
+        wrapped = click.option(f"--{name}", key, is_flag=True, help=text)(wrapped)
     return click.option(
         "-f",
         "--format",
@@ -77,7 +84,7 @@ def format_options(command: Decorator) -> Decorator:
         type=click.Choice(list(FORMATS)),
         default=None,
         help="Format of the article.  [default: text]",
-    )(command)
+    )(wrapped)
 
 
 def format_by_name(output: str | None) -> str:

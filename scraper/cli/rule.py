@@ -4,13 +4,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import click
 
 from scraper.cli.hosts import HOST
 from scraper.cli.options import any_sites_option, limit_options, sites_in, store_option
+from scraper.cli.plain import Text
 from scraper.cli.terminal import complain, one_line
 from scraper.errors import ExitCode, InputError, reason_of
+from scraper.extraction.dom.select import is_selector
 from scraper.files.atomic import write_atomic
 from scraper.models.failure import Failure
 from scraper.models.site import SiteRules
@@ -36,6 +39,22 @@ SHOWN = 5  # paragraphs of each month
 MOST_LOST = 0.5  # share of stored pages that imported rules may leave without text
 
 
+class SelectorType(Text):
+    """A CSS selector that the parser understands; it comes out as it was given."""
+
+    name = "css"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the selector. Raises a usage error if it is not one."""
+        text = str(super().convert(value, param, ctx))
+        if not is_selector(text):
+            self.fail(f"{text!r} is not a CSS selector", param, ctx)
+        return text
+
+
+CSS = SelectorType()
+
+
 @click.group("rule")
 def rule_group() -> None:
     """Try the rules of sites on stored pages."""
@@ -45,15 +64,15 @@ def rule_group() -> None:
 @click.argument("host", default="", type=HOST)
 @click.option("--sample", type=click.IntRange(min=0), default=0, metavar="N",
               help="Try them on N captures of each host.  [default: all]")  # fmt: skip
-@click.option("--drop", multiple=True, metavar="CSS", help="Also drop what CSS selects.")
-@click.option("--keep", multiple=True, metavar="CSS", help="Also keep what CSS selects.")
+@click.option("--drop", multiple=True, type=CSS, help="Also drop what CSS selects.")
+@click.option("--keep", multiple=True, type=CSS, help="Also keep what CSS selects.")
 @click.option(
-    "--stop-at", multiple=True, metavar="CSS", help="Also drop everything from what CSS selects on."
+    "--stop-at", multiple=True, type=CSS, help="Also drop everything from what CSS selects on."
 )
 @click.option(
     "--protect",
     multiple=True,
-    metavar="CSS",
+    type=CSS,
     help="Also protect what CSS selects from the other rules.",
 )
 @click.option("--save", is_flag=True, help="Add these selectors to the rules of HOST.")

@@ -116,6 +116,8 @@ class _ConfigReader:
         defaults = self._table(tables, "defaults", DEFAULTS)
         fetch = self._table(tables, "fetch", FETCH)
         sites = tables.get("site", [])
+        if isinstance(sites, dict):
+            raise self._wrong("site", "each site is one of several; write [[site]] for [site]")
         if not isinstance(sites, list) or not sites:
             raise self._wrong("site", 'there is no site; add [[site]] with name = "..." and start')
         found = tuple(self._site(site, f"site.{n}", defaults) for n, site in enumerate(sites))

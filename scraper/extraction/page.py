@@ -143,8 +143,7 @@ def _read_tree(source: PageSource) -> tuple[Tree, FlatPage]:
 
 def _empty_page(source: PageSource, head: Head, settings: ExtractionSettings) -> Article:
     metadata = read_metadata(head, url=settings.url)
-    verdict = judge(PageText(source, metadata.title, (), (), 0, 0.0))
-    status, reason = verdict if verdict[0] in NOT_CONTENT else ("empty", "the page holds no text")
+    status, reason = judge(PageText(source, metadata.title, (), (), 0, 0.0))
     return _refusal(status, reason, metadata, settings)
 
 

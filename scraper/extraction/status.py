@@ -44,12 +44,20 @@ def judge(page: PageText) -> tuple[Status, str]:
         if found:
             return found
     if not page.words:
-        return "empty", "no block of the page reads like an article"
+        return "empty", _why_empty(page)
     if page.is_article <= 0 and page.words:
         kind = _kind(page)
         if kind:
             return kind
     return "article", ""
+
+
+def _why_empty(page: PageText) -> str:
+    if page.lines:
+        return "no block of the page reads like an article"
+    if page.html.text.strip():
+        return "the page holds no text"
+    return "there is nothing in it, not even markup"
 
 
 def _concept(page: PageText, wanted: frozenset[str]) -> tuple[int, str]:

@@ -57,9 +57,7 @@ def parse_table(host: str, table: Any, file: str = "") -> SiteRules:
         raise ConfigError(where, "must be a table; put a host around the rules")
     unknown = sorted(set(table) - KNOWN)
     if unknown:
-        raise ConfigError(
-            where, f"unknown key {unknown[0]!r}; known are {', '.join(sorted(KNOWN))}"
-        )
+        raise ConfigError(where, _what_is_unknown(host, table, unknown[0]))
     return SiteRules(
         host=host.lower().removeprefix("www."),
         file=file,
@@ -74,6 +72,19 @@ def parse_table(host: str, table: Any, file: str = "") -> SiteRules:
         valid_from=_day(table, "valid_from", where),
         valid_until=_day(table, "valid_until", where),
     )
+
+
+def _what_is_unknown(host: str, table: Mapping[str, Any], key: str) -> str:
+    """Return what is wrong with a key that rules don't have, and what to write instead."""
+    parts, inner = [host, key], table[key]
+    while isinstance(inner, dict) and len(inner) == 1 and not KNOWN.issuperset(inner):
+        ((part, inner),) = inner.items()
+        parts.append(part)
+    if isinstance(inner, dict) and "." not in host:  # [news.example] is a table in a table to TOML
+        return f"a host stands in quotes; write [{json.dumps('.'.join(parts))}]"
+    if host in ("site", "sites", "host", "hosts"):
+        return f'a table of rules has the name of its host, such as ["news.example"], not {host!r}'
+    return f"unknown key {key!r}; known are {', '.join(sorted(KNOWN))}"
 
 
 def _digest(table: Mapping[str, Any]) -> str:

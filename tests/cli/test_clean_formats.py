@@ -5,6 +5,8 @@ import io
 
 import pytest
 
+from scraper.errors import ExitCode
+
 
 def rows(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text, newline="")))
@@ -53,3 +55,15 @@ def test_the_suffix_of_an_output_chooses_the_format(invoke, pages, tmp_path):
     invoke("clean", page, "-o", tmp_path / "a.md")
     assert (tmp_path / "a.xml").read_text().startswith("<?xml")
     assert (tmp_path / "a.md").read_text().startswith("# Council")
+
+
+@pytest.mark.parametrize("asked", [("--csv", "--json"), ("--json", "-f", "csv")])
+def test_two_formats_are_refused(invoke, pages, tmp_path, asked):
+    done = invoke("clean", *asked, pages.put(tmp_path / "a.html"))
+    assert (done.status, done.out) == (ExitCode.USAGE, "")
+    assert "--json and --csv are opposites" in done.err
+
+
+def test_a_format_may_be_named_twice(invoke, pages, tmp_path):
+    done = invoke("clean", "--json", "-f", "json", pages.put(tmp_path / "a.html"))
+    assert done.json["status"] == "article"

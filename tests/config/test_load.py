@@ -110,6 +110,11 @@ def test_mistakes_are_named_by_line_with_the_fix(read, tmp_path, old, new, line,
     assert caught.value.exit_code == ExitCode.BAD_CONFIG
 
 
+def test_a_site_in_single_brackets_is_named_for_what_it_is(read):
+    with pytest.raises(ConfigError, match=r"toml:2: .*write \[\[site\]\] for \[site\]"):
+        read('store = "news"\n[site]\nname = "example"\n')
+
+
 @pytest.mark.parametrize(
     ("name", "says"),
     [

@@ -43,6 +43,14 @@ def texts(html: str) -> list[str]:
 <span style="white-space:pre; -webkit-user-select:none; user-select:none; margin-right:0.4em">2</span>wait(60)</code></pre>""",
         """<pre><code><span style="margin-right:0.4em;padding:0 0.4em 0 0.4em;color:#7f7f7f">1</span>ring(3)
 <span style="margin-right:0.4em;padding:0 0.4em 0 0.4em;color:#7f7f7f">2</span>wait(60)</code></pre>""",
+        '<div><pre><code>ring(3)\nwait(60)</code></pre><div class="line-numbers-wrapper"><span>1</span><br><span>2</span></div></div>',
+        '<pre><code>ring(3)\nwait(60)</code><ul class="pre-numbering"><li>1</li><li>2</li></ul></pre>',
+        """<div class="react-line-numbers"><div>1</div><div>2</div></div><div class="react-code-lines"><div
+        class="react-code-line-contents"><div>ring(3)</div></div><div class="react-code-line-contents">wait(60)</div></div>""",
+        """<div class="code-view"><table><tr><td class="lines-num">1</td><td>ring(3)</td></tr><tr><td class="lines-num">2</td>
+        <td>wait(60)</td></tr></table></div>""",
+        """<pre><div class="code-block-extension-header"><span>lua</span><div>Copy</div></div><code>ring(3)
+wait(60)</code></pre>""",
         '<table><tr><td><pre><code><span class="lnt">1\n</span><span class="lnt">2\n</span></code></pre><td><pre>ring(3)\nwait(60)</pre>',
     ],
 )  # fmt: skip
@@ -79,6 +87,8 @@ def test_paragraphs_in_preformatted_text_are_paragraphs() -> None:
             '<figure class="highlight lua"><table><tr><td><pre>x</pre></td></tr></table></figure>',
             "lua",
         ),
+        ('<pre class="rust rust-example-rendered"><code>x</code></pre>', "rust"),
+        ('<pre syntax="Python"><code>x</code></pre>', "python"),
         ('<div class="highlight"><pre>x</pre></div>', ""),
         ('<div class="go"><pre>x</pre></div>', ""),
         ('<pre class="language-text">x</pre>', ""),

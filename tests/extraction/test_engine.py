@@ -112,6 +112,22 @@ def test_what_is_no_page_is_refused_with_a_reason(body: bytes, status: str) -> N
     assert article.status_reason
 
 
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        ("", "there is nothing in it, not even markup"),
+        (" \n", "there is nothing in it, not even markup"),
+        ("<html><body></body></html>", "the page holds no text"),
+        (
+            "<nav>" + "<li><a href=/>Home and news</a>" * 9,
+            "no block of the page reads like an article",
+        ),
+    ],
+)
+def test_the_reason_of_an_empty_page_says_how_much_of_it_there_is(body: str, reason: str) -> None:
+    assert scraper.extract(body).status_reason == reason
+
+
 def test_random_bytes_never_raise() -> None:
     rng = random.Random(7)
     alphabet = "<>/=\"'& " + string.ascii_letters + "\x00\u3042\u0627"

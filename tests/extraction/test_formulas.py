@@ -55,6 +55,24 @@ WIKI = """<span class="mwe-math-mathml-inline" style="display: none;"><math altt
             "<math><mi>n</mi></math></mjx-assistive-mml></mjx-container>",
             "$n^2$",
         ),
+        (
+            '<mjx-container><svg><g data-mml-node="math" data-latex="n^2"></g></svg><mjx-speech aria-label="n squared">'
+            "</mjx-speech></mjx-container>",
+            "$n^2$",
+        ),
+        (
+            '<math display="inline" data-latex="n^{2}"><msup><mi>n</mi><mn>2</mn></msup></math>',
+            "$n^{2}$",
+        ),
+        (
+            '<span class="katex-mathml">\n n\n 2\n \n n^{2}\n </span><span class="katex-html"><span>n2</span></span>',
+            "$n^{2}$",
+        ),
+        (
+            '<img class="Wirisformula" alt="n squared" src="n.svg" data-mathml="«math xmlns=¨x¨»«msup»«mi»n«/mi»«mn»2«/mn»'
+            '«/msup»«/math»">',
+            "$n^2$",
+        ),
         ("<mml:math><mml:msup><mml:mi>n</mml:mi><mml:mn>2</mml:mn></mml:msup></mml:math>", "$n^2$"),
         ("<d-math>n^2</d-math>", "$n^2$"),
         ('<img src="https://www.zhihu.com/equation?tex=n%5E2" alt="n^2" eeimg="1">', "$n^2$"),

@@ -18,12 +18,12 @@ svelte swift terminal terraform tex text toml ts tsx txt typescript vb vba vbnet
 LANGUAGES = frozenset(_NAMES.split())
 """The names of languages, as highlighters write them, in lower case."""
 _LANGUAGE = re.compile(
-    r"""(?:\b(?:language|lang|highlight-source|highlight|hl|brush)[-:]\s?(?!source)|\bdata-(?:enlighter-)?lang(?:uage)?=")
+    r"""(?:\b(?:language|lang|highlight-source|highlight|hl|brush)[-:]\s?(?!source)|\bdata-(?:enlighter-)?lang(?:uage)?="|\ syntax=")
     ([a-z][a-z0-9+\#]{0,19})(?![\w-])""",
     re.IGNORECASE | re.VERBOSE,
 )
 _HIGHLIGHTED = re.compile(
-    r"(?<![\w-])(?:highlight|hljs|sourceCode|geshifilter|wp_syntax|prettyprint)(?![\w-])"
+    r"(?<![\w-])(?:highlight|hljs|sourceCode|geshifilter|wp_syntax|prettyprint|rust-example-rendered)(?![\w-])"
 )
 """What highlighters call an element beside the name of a language."""
 _NO_LANGUAGE = frozenset(

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from scraper.extraction.dom.markup import Numbered, skip, unescape
 from scraper.extraction.dom.mathml import to_tex
 from scraper.extraction.dom.opening_tags import Tag
-from scraper.extraction.dom.tags import DRAWN, WRITTEN
+from scraper.extraction.dom.tags import CONTAINER, DRAWN, WRITTEN
 from scraper.extraction.dom.tex import is_bare_tex
 
 FAR = 4  # pieces; a drawn copy stands no further from the formula it draws
@@ -16,8 +16,12 @@ MAX_DRAWN = 3_000  # pieces of a drawn formula
 _IS_SOURCE = "math/tex"
 _IS_DRAWN = 'class="MathJax'
 _TEX = re.compile(r'annotation [^>]*encoding="(?:application/x-tex|LaTeX|TeX)"', re.IGNORECASE)
-_ALTTEXT = re.compile(r' alttext="([^"]+)"')
+_SAID = re.compile(r' (?:alttext|data-latex)="([^"]+)"')
+_MATH = ("math>", "math ")
+_NAMED = (CONTAINER, *_MATH)  # elements that say whether a formula stands by itself
 _DISPLAYED = re.compile(r' (?:display="(?:block|true)"|mode="display")|mode=display|mwe-math-fallback-image-display')  # fmt: skip
+_LISTENED = "katex-mathml"  # class of what KaTeX writes for those who listen
+_BLANK_LINES = re.compile(r"\n\s*\n")
 _STYLED = re.compile(r"\{\\(?:displaystyle|textstyle)\s++(.*)\}", re.DOTALL)
 _DELIMITED = re.compile(r"\\\[(.+)\\\]|\$\$(.+)\$\$|\\\((.+)\\\)", re.DOTALL)
 _ENVIRONMENT = re.compile(
@@ -63,19 +67,26 @@ class FormulaReader:
 
     def read(self, tag: Tag, at: int, numbered: Numbered) -> Formula:
         """Read what the piece `at` opens; passes over its pieces."""
-        head, _, text = self.markup[at].partition(">")
+        text = self.markup[at].partition(">")[2]
         if tag.role == DRAWN:
-            if self._follows(self.end, at) or self._is_drawn_before_source(at):
-                return Formula("", skip(numbered, tag.name))
-            return Formula("", text, is_open=True)
+            again = self._follows(self.end, at) or self._is_drawn_before_source(at)
+            after = skip(numbered, tag.name) if again else text
+            return Formula("", after, is_open=not again)
         if tag.role == WRITTEN:
             return self._read_written(tag, at, text, numbered)
+        if tag.name == CONTAINER:
+            return self._read_container(at, numbered)
         if tag.void:
             again = self._follows(self.end, at)  # a picture of the formula before
             return Formula("" if again else shown(tag.alt), text)
         if tag.alt:
             self.end = self.said_end = _end(self.markup, at, len(self.markup))
             return Formula(shown(tag.alt), skip(numbered, tag.name))
+        return self._read_source(tag, at, numbered)
+
+    def _read_source(self, tag: Tag, at: int, numbered: Numbered) -> Formula:
+        """Read the TeX of a <script>, or a <math>."""
+        head, _, text = self.markup[at].partition(">")
         again = self._follows(self.said_end, at)  # for those who listen
         inside = [text] if tag.name == "script" else [f"mrow>{text}"]
         after = ""
@@ -99,10 +110,31 @@ class FormulaReader:
         closing = f"/{tag.name}>"
         following = self.markup[at + 1] if at + 1 < len(self.markup) else ""
         tex = unescape(text)
-        if not following.startswith(closing) or not is_bare_tex(tex):
+        listened = _LISTENED in tag.key
+        if (
+            listened
+        ):  # the elements of a page that was copied are lost: the characters, then the TeX
+            tex = _BLANK_LINES.split(tex.strip())[-1]
+        if not following.startswith(closing) or not (listened or is_bare_tex(tex)):
             return Formula("", text, is_open=True)
         self.end, _ = next(numbered)
         return Formula(shown(tex), following[len(closing) :])
+
+    def _read_container(self, at: int, numbered: Numbered) -> Formula:
+        """Read what MathJax made of a formula: its TeX, or MathML for those who listen, stands beside the drawing."""
+        self.end = _end(self.markup, at, min(at + MAX_DRAWN, len(self.markup), at + self.left))
+        if self.end < 0:
+            return Formula("", self.markup[at].partition(">")[2], is_open=True)
+        self.left -= self.end - at
+        inside = self.markup[at : self.end]
+        displayed = any(_DISPLAYED.search(piece) for piece in inside if piece.startswith(_NAMED))
+        said = next((found[1] for piece in inside if (found := _SAID.search(piece))), "")
+        if not said:
+            first = next(
+                (i for i, piece in enumerate(inside) if piece.startswith(_MATH)), len(inside)
+            )
+            said = _tex_of("", inside[first:])
+        return Formula(shown(unescape(said), displayed=displayed), skip(numbered, CONTAINER))
 
     def _is_drawn_before_source(self, at: int) -> bool:
         """Say whether what the piece `at` opens, or a preview and a drawing, stands before the TeX it draws."""
@@ -124,7 +156,7 @@ def _tex_of(head: str, inside: Sequence[str]) -> str:
     source = next((piece for piece in inside if _TEX.match(piece)), "")
     if source:
         return unescape(source.partition(">")[2])
-    named = _ALTTEXT.search(head)
+    named = _SAID.search(head)
     return unescape(named[1]) if named else to_tex(inside)
 
 

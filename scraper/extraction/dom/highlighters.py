@@ -4,28 +4,35 @@ import re
 from collections.abc import Sequence
 
 _GUTTER = re.compile(
-    r"(?:^| )(?:linenos|linenodiv|lntd-gutter|rouge-gutter|hljs-ln-numbers|crayon-nums|CodeMirror-gutters?|cm-gutters)(?: |$)"
+    r"""(?:^|\ )(?:linenos|linenodiv|lntd-gutter|rouge-gutter|hljs-ln-numbers|crayon-nums|CodeMirror-gutters?|cm-gutters
+    |line-numbers-wrapper|pre-numbering|lines-num|react-line-numbers|margin-view-overlays)(?:\ |$)""",
+    re.VERBOSE,
 )
 """Columns of line numbers beside code."""
 _GUTTER_CELL = re.compile(r"(?:^| )(?:gutter|line_?numbers|blob-num)(?: |$)")
 """The same as names that are used for other things too, save on a cell of a table."""
 _CODE_BOX = re.compile(
     r"""(?:^|\ )(?:syntaxhighlighter|dp-highlighter|crayon-main|js-file-line-container|CodeMirror-code|cm-scroller
-    |view-lines|ace_text-layer|geshi|urvanov-syntax-highlighter-main)(?:\ |$)""",
+    |view-lines|ace_text-layer|geshi|urvanov-syntax-highlighter-main|react-code-lines|code-view)(?:\ |$)""",
     re.VERBOSE,
 )
 """Code without a <pre>: each line is an element."""
 SIGNS = (
     "gutter", "lineno", "line_num", "linenum", "blob-num", "hljs-ln", "crayon-", "highlighter", "file-line", "codemirror",
-    "cm-scroller", "view-lines", "ace_text", "geshi",
+    "cm-scroller", "view-lines", "ace_text", "geshi", "line-number", "numbering", "lines-num", "view-overlays",
+    "code-lines", "code-view", "code-block-ext",
 )  # fmt: skip
 """In lower case, one of these stands in the name of every such column or box."""
-_LINE = re.compile(r"(?:^| )(?:line|code-?line|token-line|crayon-line|cm-line|view-line|ace_line|CodeMirror-line)(?: |$)")  # fmt: skip
+_LINE = re.compile(
+    r"""(?:^|\ )(?:line|code-?line|token-line|crayon-line|cm-line|view-line|ace_line|CodeMirror-line
+    |react-code-line-contents)(?:\ |$)""",
+    re.VERBOSE,
+)
 _LINE_TAGS = frozenset(("li", "tr"))
 _PARTS = frozenset(("div", "ol", "ul", "li", "table", "tbody", "thead", "tr", "td"))
 """Elements that lines of code are made of, in a <pre>."""
 _TOOLS = re.compile(
-    r"(?:^| )(?:toolbar|tools|crayon-toolbar|crayon-info|urvanov-syntax-highlighter-(?:toolbar|info))(?: |$)"
+    r"(?:^| )(?:toolbar|tools|crayon-toolbar|crayon-info|code-block-extension-header|urvanov-syntax-highlighter-(?:toolbar|info))(?: |$)"
 )
 
 FEWEST_NUMBERED = 3  # lines, from which numbers at their starts are no part of the code
@@ -38,7 +45,7 @@ def is_gutter(name: str, key: str) -> bool:
     """Say whether an element holds the numbers of the lines beside it."""
     if name == "td" and _GUTTER_CELL.search(key):
         return True
-    return name in ("td", "div") and bool(_GUTTER.search(key))
+    return name in ("td", "div", "ul") and bool(_GUTTER.search(key))
 
 
 def is_code_box(key: str) -> bool:

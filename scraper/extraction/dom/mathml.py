@@ -62,6 +62,11 @@ def to_tex(pieces: Sequence[str]) -> str:
     return "".join("".join(parts) for _, parts in is_open)
 
 
+def tex_of_wiris(mathml: str) -> str:
+    """Return the TeX of MathML as the editor Wiris keeps it beside a picture: «mi»x«/mi» for <mi>x</mi>."""
+    return to_tex(mathml.replace("»", ">").replace("§", "&").split("«")[1:])
+
+
 def _leaf(name: str, text: str) -> str:
     """Return the TeX of a text; one that stands in no leaf is left as its author wrote it."""
     if name == "mtext":

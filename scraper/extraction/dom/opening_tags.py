@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from scraper.extraction.dom.highlighters import is_code_box, is_gutter
 from scraper.extraction.dom.markup import TEX_SCRIPT, unescape
+from scraper.extraction.dom.mathml import tex_of_wiris
 from scraper.extraction.dom.seen import is_unseen, numbers_code
 from scraper.extraction.dom.tags import (
     BLOCK,
@@ -120,6 +121,8 @@ def _image(head: str) -> Tag:
     """Return an image, which may be one of a formula."""
     source = _value(head, "src") or _value(head, "data-src")
     alt = _value(head, "alt")
+    if mathml := _value(head, "data-mathml"):
+        return Tag(FORMULA, "img", void=True, href=source, alt=tex_of_wiris(mathml))
     if not _FORMULA_IMAGE.search(head) and not is_alt_of_formula(alt):
         return Tag(IMAGE, "img", void=True, href=source, alt=alt)
     tex = tex_of_query(source) if "codecogs" in source else alt

@@ -28,7 +28,7 @@ DATA_SHARE = 2 / 3  # of a table's rows that look like data
 _SPAN = re.compile(r' (col|row)span="\s*(\d{1,4})')
 
 _OF_TABLES = ("t", "/t")  # what the pieces of a table's markup begin with, and few others
-_ARRANGES = re.compile(r"presentation|(?:^|[ _-])(?:eqn|equation)(?:$|[ _-])")
+_ARRANGES = re.compile(r"presentation|disp-formula|(?:^|[ _-])(?:eqn|equation)(?:$|[ _-])")
 """Names of tables that hold no data: one of these sets a formula and its number side by side."""
 
 _POST = re.compile(r"(?:^| )(?:post|pid)_?\d+(?: |$)")

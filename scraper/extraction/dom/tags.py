@@ -30,6 +30,9 @@ EMPHASIS = {
     "code": "code", "kbd": "code", "samp": "code", "tt": "code",
 }  # fmt: skip
 
+CONTAINER = "mjx-container"
+"""The element in which MathJax 3 and 4 put a formula."""
+
 ROLES: dict[str, int] = {
     **dict.fromkeys(_BLOCK_TAGS.split(), BLOCK),
     **dict.fromkeys(_INLINE_TAGS.split(), INLINE),
@@ -41,7 +44,7 @@ ROLES: dict[str, int] = {
     **dict.fromkeys(("math", "m:math", "mml:math"), FORMULA),
     "d-math": WRITTEN,
     "eq": INLINE,  # a formula in a sentence, as texmath writes it
-    "mjx-container": INLINE,
+    CONTAINER: FORMULA,
     "mjx-assistive-mml": INLINE,
     "mjx-math": SKIP,
     "picture": INLINE,

@@ -14,7 +14,7 @@ _OPENING = re.compile(
     r"\$\$|\\\(|\\\[|\\begin\{((?:%s)\*?)\}" % "|".join(_DISPLAYED_ENVIRONMENT)  # noqa: UP031  # braces abound
 )
 _IS_TEX = re.compile(r"\\[a-zA-Z]|[_^]\{?\w")
-_MATH_NAMES = re.compile(r"(?:^| )(?:math|tex|latex|katex|equation|formula|math-display)(?: |$)", re.IGNORECASE)  # fmt: skip
+_MATH_NAMES = re.compile(r"(?:^| )(?:math|tex|latex|katex|katex-mathml|equation|formula|math-display)(?: |$)", re.IGNORECASE)  # fmt: skip
 _ALT_OF_FORMULA = re.compile(
     r"""\s*+(?:\$[^$]+\$|\\\(.+\\\)|\\\[.+\\\])\s*+\Z|.*?(?:[\w)}][_^]\{|\\(?:[dt]?frac|sqrt|sum|prod|int|lim|begin
     |left|math[a-z]+|text|displaystyle|(?:var)?[a-z]*(?:alpha|beta|gamma|delta|epsilon|theta|lambda|sigma|phi|omega)

@@ -148,7 +148,11 @@ class _TreeWalk:
                 elif (
                     line.verbatim
                     and role <= VERBATIM
-                    and (line.takes_in(tag) or (tag.name == "div" and not holds_code(markup, at)))
+                    and (
+                        line.takes_in(tag)
+                        or is_toolbar(tag.key)
+                        or (tag.name == "div" and not holds_code(markup, at))
+                    )
                 ):
                     if is_toolbar(tag.key):
                         text = skip(numbered, tag.name)

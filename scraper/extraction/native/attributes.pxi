@@ -48,7 +48,7 @@ def _load_uses():
         (("class",), OF_CLASS), (("style",), OF_STYLE), (("hidden",), OF_HIDDEN), (("aria-hidden",), OF_ARIA_HIDDEN),
         (("id", "role", "itemprop", "data-testid", "data-component", "aria-label"), OF_NAME),
         (("href",), OF_HREF), (("src",), OF_SRC), (("data-src",), OF_DATA_SRC), (("alt",), OF_ALT),
-        (("data-tex", "data-latex", "data-value", "eeimg"), OF_FORMULA),
+        (("data-tex", "data-latex", "data-value", "data-mathml", "eeimg"), OF_FORMULA),
     ):
         for name in names:
             USES[N_USES].size = len(name)

@@ -165,7 +165,7 @@ cdef bint read_pieces(Walk walk, const uint8_t *text, Py_ssize_t size) except? T
                 if not goes_on:
                     break
             elif role <= VERBATIM and walk.verbatim and (
-                walk.takes_in() or tag.name == "div" and not holds_code(text, size, piece)
+                walk.takes_in() or _highlighters.is_toolbar(tag.key) or tag.name == "div" and not holds_code(text, size, piece)
             ):
                 if _highlighters.is_toolbar(tag.key):
                     goes_on = pass_over(text, size, &piece, &at)

@@ -4,7 +4,8 @@
 learned knowledge comes last, with no say on what a rule has decided.
 """
 
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -51,17 +52,37 @@ def with_rules(verdicts: Verdicts, rules: SiteRules, tree: "Tree") -> Verdicts:
     wanted = selected.inside(rules.keep)
     kept = verdicts.kept.copy()
     kept[list(wanted)] = True
-    verdicts = _said(verdicts, kept, dict.fromkeys(wanted, "kept by the site's rule"))
+    by_keep = _selectors_by_block(rules.keep, wanted, selected, selected.inside)
+    verdicts = _said(
+        verdicts, kept, {i: f"kept by the site's rule (keep {css})" for i, css in by_keep.items()}
+    )
     gone = [
-        (i, RULE, f"dropped by the site's rule ({name})")
-        for name, blocks in (
-            ("drop", selected.inside(rules.drop)),
-            ("stop_at", selected.behind(rules.stop_at)),
+        (i, RULE, f"dropped by the site's rule ({key} {css})")
+        for key, listed, find in (
+            ("drop", rules.drop, selected.inside),
+            ("stop_at", rules.stop_at, selected.behind),
         )
-        for i in sorted(blocks - protected)
+        for i, css in _selectors_by_block(listed, find(listed) - protected, selected, find).items()
     ]
     verdicts = _without(verdicts, gone)
     return replace(_said(verdicts, verdicts.kept, {}), ruled=frozenset(protected | wanted))
+
+
+def _selectors_by_block(
+    listed: Sequence[str],
+    blocks: set[int],
+    selected: Selected,
+    find: Callable[[Sequence[str]], set[int]],
+) -> dict[int, str]:
+    """Return for each block, in the order of the page, the first selector that names it, in quotes; all
+    that match on the page where it takes several to name most of the block."""
+    found = [one for one in listed if selected.found(one)] if blocks else []
+    each = [(one, blocks if len(found) == 1 else find((one,))) for one in found]
+    every = ", ".join(map(json.dumps, found))
+    return {
+        i: next((json.dumps(one) for one, named in each if i in named), every)
+        for i in sorted(blocks)
+    }
 
 
 def with_knowledge(verdicts: Verdicts, knowledge: SiteKnowledge, url: str) -> Verdicts:

@@ -78,7 +78,7 @@ def _wording(around: Surroundings, i: int, side: int) -> str:
     own = around.concepts[i]
     if own and side < 0:
         return f"worded like {own}"
-    return "worded like body text" if side > 0 else "worded like what stands around articles"
+    return "worded like body text" if side > 0 else "worded like boilerplate"
 
 
 def _heading(around: Surroundings, i: int, _side: int) -> str:
@@ -93,7 +93,7 @@ def _names(around: Surroundings, i: int, side: int) -> str:
     found = around.named(i)
     if found and side < 0:
         return f"inside {found.element}"
-    return "in elements named like " + ("an article" if side > 0 else "what stands around one")
+    return "in elements named like " + ("an article" if side > 0 else "boilerplate")
 
 
 def _repeated(around: Surroundings, i: int, _side: int) -> str:
