@@ -10,7 +10,7 @@ FEWER_FORMATTING = (MAX_FORMATTING, 30, 3)  # tried in turn until what is opened
 MAX_REOPENED = 30_000_000  # bytes of formatting elements that the parser opens again after blocks
 ELEMENT_BYTES = 100  # that an element takes beside the characters of its tag
 MOST_ALIKE = 3  # formatting tags open at once; of more the parser forgets the first
-MAX_OPTIONS = 5_000  # highest on a real page: 1,854
+MAX_OPTIONS = 3_000  # highest on a real page: 1,854; the time for them grows with the square
 MAX_ATTRIBUTES = 2_000  # of one tag that is as long; each is compared with all before
 MAX_ATTRIBUTE_SECTION = 60_000  # characters inside one tag, beyond which attributes are cut
 

@@ -1,10 +1,13 @@
 """A page as flat arrays: what the walk over its tree leaves."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from scraper.extraction.dom.block_text import TextPosition
+
+_NUMBER = re.compile(r"\d+")
 
 
 class Image(NamedTuple):
@@ -39,6 +42,10 @@ class FlatPage:
     base: str = ""  # what links are resolved against where that is not the page's own address
     e_unseen: Sequence[bool] = ()  # a browser does not show what is inside
     e_pictured: Sequence[bool] = ()  # an image stands inside
+
+    def make(self, element: int) -> tuple[str, str]:
+        """Return the tag of an element and its names without numbers: what elements of one make share."""
+        return self.e_tag[element], _NUMBER.sub("", self.e_key[element])
 
     def nearest(self, element: int, tag: str) -> int:
         """Return an element, or the nearest around it, that has this tag; -1 where none has."""

@@ -34,7 +34,12 @@ MAX_SEARCHED = 200_000_000
 """Characters that are searched, as of a body of 20,000 for 10,000 lines; a real page has 3 million."""
 FEW = 10.0  # ceiling of what stands on most pages once or twice: copies of a line, h1 elements
 ROWS = 5  # that `measure` gives
-BY_LINE = ROWS + 9  # and those of the words of a line, and of the article's own text
+IN_HEAD = slice(ROWS, ROWS + 3)  # of the words of a line, those of title, description and authors
+WEIGHTS = slice(IN_HEAD.stop, IN_HEAD.stop + 4)  # of its words
+SIZES, IN_BODY = WEIGHTS.stop, WEIGHTS.stop + 1  # how many words it has; whether JSON-LD has it
+BY_LINE = IN_BODY + 1
+"""Rows of what is known of each distinct line, and how many there are."""
+LINKS = slice(ROWS, ROWS + 2)  # rows of `LineFacts` that are of a block's link
 BY_BLOCK = 19  # rows of `LineFacts`
 MIN_COMPARED = 20  # characters; shorter lines stand in any text
 
@@ -115,12 +120,12 @@ def read_lines(
     words = PageWords(lines, native=native)
     by_line = np.empty((BY_LINE, len(lines)), dtype=np.float32)
     (native_measure if native else measure)(lines, by_line[:ROWS])
-    head = words.in_head((facts.title, facts.description, facts.authors), by_line[5:8])
-    words.weights(lexicon, by_line[8:12])
-    by_line[12] = words.sizes
-    in_body(lines, facts.article_body, by_line[13], native=native)
+    head = words.in_head((facts.title, facts.description, facts.authors), by_line[IN_HEAD])
+    words.weights(lexicon, by_line[WEIGHTS])
+    by_line[SIZES] = words.sizes
+    in_body(lines, facts.article_body, by_line[IN_BODY], native=native)
     rows = np.empty((BY_BLOCK, len(texts)), dtype=np.float32)
-    (native_links if native else read_links)(hrefs, facts.host, rows[5:7])
+    (native_links if native else read_links)(hrefs, facts.host, rows[LINKS])
     (native_spread if native else spread)(by_line, line, copies, head, rows)
     label, prefix, promo, last, first, href, here, shared, share, *others = rows
     authored, described, describes, body, _, _, *weights = others
@@ -133,12 +138,12 @@ def read_lines(
 def spread(by_line: Array, line: Index, copies: Array, head: Sequence[int], out: Array) -> None:
     """Write what is known of each line to the blocks that have it, in the order of `LineFacts`, but for links. `head` is
     how many words the title, the description and the names in the head have."""
-    out[:5] = by_line[:5].take(line, axis=1)
-    in_title, in_told, in_names, *weights, sizes, in_body = by_line[5:].take(line, axis=1)
+    out[:ROWS] = by_line[:ROWS].take(line, axis=1)
+    in_title, in_told, in_names, *weights, sizes, in_body = by_line[ROWS:].take(line, axis=1)
     sizes = np.maximum(sizes, 1)
     title, told, _ = (max(size, 1) for size in head)
     shares = in_title, in_title / title, in_names / sizes, in_told / sizes, in_told / told
-    out[7:] = *shares, in_body, *np.minimum(copies, FEW), *weights
+    out[LINKS.stop :] = *shares, in_body, *np.minimum(copies, FEW), *weights
 
 
 def native_spread(

@@ -30,7 +30,6 @@ STORY_WORDS = 20.0  # in kept paragraphs below another headline, from which it h
 STORY_LEVELS = 4  # elements around the headline, of which one holds its story
 ANNOUNCED_LINES = 3  # above a headline, of which one announces its story
 ANNOUNCED_CHARS = 40  # of a line that announces the next story
-_NUMBER = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +105,10 @@ def is_named_headline(view: PageFeatures, block: int) -> bool:
 
 
 def _make(view: PageFeatures, element: int) -> tuple[str, str]:
-    """Return the tag of an element and its names without numbers; the tag alone says enough of an <article>."""
-    tag = view.reading.e_tag[element]
-    return tag, "" if tag == "article" else _NUMBER.sub("", view.reading.e_key[element])
+    """Return the make of an element; of an <article> the tag alone says enough."""
+    return (
+        ("article", "") if view.reading.e_tag[element] == "article" else view.reading.make(element)
+    )
 
 
 def _is_story(view: PageFeatures, kept: Flags, element: int) -> bool:

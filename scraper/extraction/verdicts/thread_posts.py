@@ -47,7 +47,6 @@ _TEXT = re.compile(
 _may_hold_text = one_of("text", "body", "content", "message", "cooked", "bbwrapper", "msg_", "pid_")
 _INNER = re.compile(r"(?:^|\ )content(?:\ |$)")
 """The same inside of one of these: beside it stand a title, who wrote it, and when."""
-_NUMBER = re.compile(r"\d+")
 _BESIDE = re.compile(
     r"""signature|(?:^|\ )sig\d*(?:\ |$)|(?<!has-)(?<!no-)(?<!is-)(?<!by-)(?<!topic-)(?:author|profile)
     |attribution|reactions?(?:\ |$)|user-?(?:details|info|title)|last-?(?:edit|post)|teaser|unfurl|onebox|post-?left""",
@@ -205,11 +204,7 @@ def _innermost(page: FlatPage, within: Mapping[int, Sequence[int]], texts: list[
     of the same make and a line or two beside it, or one holds them all."""
     while True:
         inner = [within[element] for element in texts]
-        is_alike = len({_make(page, element) for found in inner for element in found}) == 1
+        is_alike = len({page.make(element) for found in inner for element in found}) == 1
         if not is_alike or not (all(len(found) == 1 for found in inner) or len(texts) == 1):
             return texts
         texts = [element for found in inner for element in found]
-
-
-def _make(page: FlatPage, element: int) -> tuple[str, str]:
-    return page.e_tag[element], _NUMBER.sub("", page.e_key[element])
