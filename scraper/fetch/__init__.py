@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 from scraper.fetch.settings import FetchSettings, Site, SiteAccess
 
 if TYPE_CHECKING:
-    from scraper.fetch.dispatch import KnownPages
     from scraper.fetch.fetcher import Fetcher
+    from scraper.fetch.known_pages import KnownPages
     from scraper.fetch.pages import Result, bug_of, fetch_page, fetch_pages
     from scraper.fetch.retries import retry_after
 
@@ -33,7 +33,7 @@ __all__ = [
 ]
 _ELSEWHERE = {
     "Fetcher": "scraper.fetch.fetcher",
-    "KnownPages": "scraper.fetch.dispatch",
+    "KnownPages": "scraper.fetch.known_pages",
     "retry_after": "scraper.fetch.retries",
 }
 _OLD_NAMES = {"fetch": "fetch_page", "fetch_all": "fetch_pages"}  # as 0.1.0's README had them

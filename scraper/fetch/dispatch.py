@@ -14,10 +14,10 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Protocol
 
 from scraper.fetch import robots
 from scraper.fetch.host_queue import HostQueue
+from scraper.fetch.known_pages import KnownPages
 from scraper.fetch.pace import HostPace, after, begin, with_base
 from scraper.fetch.request import FetchJob, RequestResult
 from scraper.fetch.retries import is_passing, wait_before
@@ -25,7 +25,7 @@ from scraper.fetch.robots import Rules
 from scraper.fetch.settings import FetchSettings
 from scraper.fetch.urls import RequestAddress, parse
 from scraper.models.failure import Failure
-from scraper.models.page import Page, RobotsFile, Validators
+from scraper.models.page import Page, RobotsFile
 from scraper.models.times import local_and_utc
 from scraper.schedule.due import LONGEST_REST
 
@@ -34,26 +34,9 @@ MAX_REMEMBERED = 128 * 1024
 """Bytes of a robots.txt that is taken from an earlier run: it takes some 30 ms, in which all else waits."""
 MAX_SITES = 5_000  # whose rules are held in memory; of others they are asked for again
 
-Ended = tuple[FetchJob, Page | Failure]
-
-
-class KnownPages(Protocol):
-    """What earlier runs know about pages and sites, such as a store."""
-
-    def recall(self, url: str) -> Page | Failure | None:
-        """Return what to answer in place of a request; None to make one."""
-
-    def validators(self, url: str) -> Validators | None:
-        """Return what to ask with whether the stored content of a URL is still current."""
-
-    def robots(self, origin: str) -> RobotsFile | None:
-        """Return the last robots.txt of a site, None if none is known."""
-
-    def keep_robots(self, file: RobotsFile) -> None:
-        """Remember a robots.txt."""
-
-
 RETRY_AFTER, FAILED_TOO_OFTEN = "Retry-After", "it failed too often"  # why a host is left alone
+
+Ended = tuple[FetchJob, Page | Failure]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from typing import Any
 from scraper.errors import FetchError, ScraperError
 from scraper.fetch.browser import Browser, program
 from scraper.fetch.client import Client
-from scraper.fetch.dispatch import Dispatch, Environment, KnownPages
+from scraper.fetch.dispatch import Dispatch, Environment
+from scraper.fetch.known_pages import KnownPages
 from scraper.fetch.pace import HostAnswer
 from scraper.fetch.request import NEUTRAL, FetchJob, RequestResult, fetch_hop
 from scraper.fetch.robots import MAX_BYTES as MAX_ROBOTS_BYTES

@@ -3,10 +3,11 @@
 All are gauges: each run is a process of its own, so the numbers are those of the last run of each site.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from scraper.config import Config
 from scraper.errors import ConfigError, OutputError
@@ -18,6 +19,10 @@ from scraper.outputs import missing_library
 from scraper.runs.state import State
 from scraper.runs.status import site_statuses
 
+if TYPE_CHECKING:
+    from prometheus_client import Gauge
+
+MakeGauge = Callable[..., "Gauge"]  # of a name, a help text and the names of its labels
 COUNTS = ("new", "changed", "unchanged", "waiting")
 
 
@@ -69,12 +74,23 @@ def metrics(sites: Sequence[SiteStatus], last: RunRecord | None, now: datetime) 
     checked = gauge("checked_timestamp_seconds", "When it was last checked what is due.")
     checked.set(now.timestamp())
     if last is not None:
-        started = gauge("run_started_timestamp_seconds", "When the last run began that had work.")
-        started.set(last.started.timestamp())
-        seconds = gauge("run_duration_seconds", "How long that run took.")
-        seconds.set(((last.ended or now) - last.started).total_seconds())
-        done = gauge("run_done", "1 if that run did all that was due.")
-        done.set(last.outcome == "done")
+        _set_run(gauge, last, now)
+    _set_sites(gauge, sites)
+    return generate_latest(registry)
+
+
+def _set_run(gauge: MakeGauge, last: RunRecord, now: datetime) -> None:
+    """Set what is known of the last run that had work."""
+    started = gauge("run_started_timestamp_seconds", "When the last run began that had work.")
+    started.set(last.started.timestamp())
+    seconds = gauge("run_duration_seconds", "How long that run took.")
+    seconds.set(((last.ended or now) - last.started).total_seconds())
+    done = gauge("run_done", "1 if that run did all that was due.")
+    done.set(last.outcome == "done")
+
+
+def _set_sites(gauge: MakeGauge, sites: Sequence[SiteStatus]) -> None:
+    """Set what is known of each site."""
     visited = gauge("site_run_timestamp_seconds", "When the last run of a site began.", "site")
     found = gauge("site_found", "Articles that the site led to in its last run.", "site")
     pages = gauge(
@@ -101,4 +117,3 @@ def metrics(sites: Sequence[SiteStatus], last: RunRecord | None, now: datetime) 
         for gauges, counts in ((failed, tally.failed), (sources, tally.sources)):
             for failure, count in counts.items():
                 gauges.labels(site.name, failure).set(count)
-    return generate_latest(registry)
