@@ -10,7 +10,6 @@
 6. Kept blocks become the text; with metadata and status it is the `Article`.
 """
 
-import re
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import get_args
@@ -51,15 +50,11 @@ from scraper.extraction.verdicts.list_page import is_list
 from scraper.extraction.verdicts.page_blocks import PageBlocks, text_of
 from scraper.extraction.verdicts.second_opinion import improve, is_wanted
 from scraper.extraction.verdicts.terms import is_page_of_terms
+from scraper.extraction.vocabulary.offers import is_offer, names_currency
 from scraper.models.article import LEARNED_OF, NOT_CONTENT, Favor, Include, Metadata, Status
 from scraper.models.site import SiteProfile
 
 SURE = 0.93  # probability from which a paragraph is surely body text
-OFFER = re.compile(
-    r"[£$€¥] ?\d[\d.,]{0,9} (?:per|a|for|je|pro|par|al) |\d ?[£$€¥] (?:per|a|je|pro|par|al) "
-)
-"""A price for a time: what a paywall's offers say, which read like paragraphs."""
-CURRENCIES = "£$€¥"  # of which an offer has one
 OFFERS = 2  # from which they are a list of plans, and what stands below speaks of them too
 FRONT_PAGE_STORIES = 5  # from which a front page is a list of them; else it may be a text
 THIN_CHARS = 1_500  # of text on a page, under which it is asked what its scripts would show
@@ -243,16 +238,10 @@ def _sure_paragraphs(verdicts: Verdicts) -> int:
         return 0
     texts = view.reading.b_text
     whole = "\n".join(texts)  # of most pages no line names a price: one look says so
-    named = any(sign in whole for sign in CURRENCIES)
-    offers = [i for i, text in enumerate(texts) if _is_offer(text)] if named else []
+    named = names_currency(whole)
+    offers = [i for i, text in enumerate(texts) if is_offer(text)] if named else []
     end = offers[0] if len(offers) >= OFFERS else len(sure)
     return len(set(flagged(sure[:end])) - set(offers))
-
-
-def _is_offer(text: str) -> bool:
-    if text.isascii():
-        return "$" in text and bool(OFFER.search(text))
-    return any(sign in text for sign in CURRENCIES) and bool(OFFER.search(text))
 
 
 def _text(verdicts: Verdicts, kept: list[int], include: Include) -> str:

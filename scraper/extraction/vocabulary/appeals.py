@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from scraper.extraction.letters import one_of
 from scraper.extraction.native import IS_NATIVE
 from scraper.extraction.vocabulary.languages import LANGUAGES
+from scraper.extraction.vocabulary.offers import CURRENCIES, is_offer
 from scraper.extraction.vocabulary.phrases import (
     STARTS,
     FirstLetters,
@@ -31,10 +32,6 @@ _END = re.compile(r"[.!?…:]\s+|[。！？]")
 APPEALS = {code: language.appeals for code, language in LANGUAGES.items() if language.appeals}
 """By language. Of 31 lines of articles labelled by reading that are worded so and look like text, none is body text."""
 
-_CURRENCIES = "£$€¥"
-_OFFER = re.compile(
-    rf"[{_CURRENCIES}] ?\d[\d.,]{{0,6}}(?: ?/ ?| (?:a|per|for|pro|je|par|al|por) )|\d ?[£$€](?: ?/ ?| (?:a|per|pro|je|im|par|al|por) )"
-)
 _FREE_TO_END = re.compile(
     r"cancel (?:at )?any ?time|(?:get|enjoy|for) unlimited (?:digital )?access|(?:jederzeit|monatlich) kündbar|sans engagement"
     r"|résiliable à tout moment|cancela cuando|cancele quando|disdici quando",
@@ -50,11 +47,7 @@ def is_appeal(text: str) -> bool:
         return False
     if (native_asks if IS_NATIVE else pure_asks)(text):
         return True
-    return (
-        _is_priced(text)
-        and _may_promise(text)
-        and bool(_OFFER.search(text) and _FREE_TO_END.search(text))
-    )
+    return _may_promise(text) and is_offer(text) and bool(_FREE_TO_END.search(text))
 
 
 def may_be_appeals(texts: list[str], places: list[int]) -> list[int]:
@@ -63,15 +56,11 @@ def may_be_appeals(texts: list[str], places: list[int]) -> list[int]:
         return places
     begun = _openings().may_open_in(texts, places, MOST_SENTENCES, MAX_CHARS)
     whole = "\n".join([texts[place] for place in places])
-    signs = [sign for sign in _CURRENCIES if sign in whole]
+    signs = [sign for sign in CURRENCIES if sign in whole]
     if not signs:  # as on most pages
         return begun
     priced = (place for place in places if any(sign in texts[place] for sign in signs))
     return sorted({*begun, *priced})
-
-
-def _is_priced(text: str) -> bool:
-    return "$" in text if text.isascii() else any(sign in text for sign in _CURRENCIES)
 
 
 def pure_asks(text: str) -> bool:
