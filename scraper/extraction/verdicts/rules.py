@@ -76,8 +76,16 @@ def _headline(view: PageFeatures, kept: Flags, _score: Array) -> list[int]:
         i
         for i in alike
         if (view.tag[i] == TAGS["h1"] and share[i] >= TITLE_SHARE and shared[i] >= 1)
-        or (i < start and shared[i] >= TITLE_WORDS and shared[i] >= sizes[i])
+        or (i < start and shared[i] >= max(TITLE_WORDS, sizes[i]) and not _is_part(view, i))
     ]
+
+
+def _is_part(view: PageFeatures, block: int) -> bool:
+    """Say whether a block below the headline says less of the title: in a live blog, the heading of a post."""
+    title, shared = view.title, view.lines.title_shared
+    if not 0 <= title < block or view.tag[title] != TAGS["h1"]:
+        return False
+    return bool(shared[block] < shared[title])
 
 
 def _notices(view: PageFeatures, kept: Flags, score: Array) -> list[int]:
