@@ -114,6 +114,15 @@ def test_a_story_announced_as_the_next_one_goes(label: str) -> None:
     assert shown == "\n\n".join(LINES)
 
 
+def test_stories_behind_the_announced_one_go_too() -> None:
+    others = "".join(
+        f"<section class=s><h2>{title}</h2>{text(OTHER)}</section>"
+        for title in ("Roman well found below a bicycle shed", "Bell of the old tower rings again")
+    )
+    html = page(f"<section class=s>{STORY}</section><div>Up next</div>{others}")
+    assert scraper.extract(html).text == "\n\n".join(LINES)
+
+
 PARTS = {
     "parts of one": f"<section><h2>{TITLE}</h2>{text(LINES)}</section><section><h2>What was found</h2>{text(OTHER)}</section>",
     "a list of stories": f"<h1>Stories of the Sound Post this week</h1><article>{BEFORE}</article><article>{OWN}</article>",

@@ -43,6 +43,8 @@ def test_names_are_found_in_garbled_bylines(byline: str, names: list[str]) -> No
         "Ad Operations",
         "See full bio",
         "only if",
+        "By default, on",
+        "Von unserer Redaktion",
         "Sponsored",
         "Press Release",
         "View Bio",

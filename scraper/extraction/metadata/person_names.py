@@ -101,7 +101,8 @@ _NOT_A_NAME = frozenset(
      "sponsored", "sponsored content", "advertorial", "advertisement", "anzeige", "ad operations",
      "bio", "full bio", "see full bio", "see bio", "view bio", "view profile", "view full profile",
      "only if", "press release", "latest posts", "role", "industry", "event type", "company size", "member",
-     "category", "categories", "topic", "date", "datum", "copy", "copier", "min read", "minutes")
+     "default",
+     "unserer redaktion", "unsere redaktion", "category", "categories", "topic", "date", "datum", "copy", "copier", "min read", "minutes")
 )  # fmt: skip
 _BAD = re.compile(
     r":|^\d{1,3}\+?\s?(?:min|sec|hour|day|year|comment|share|view|read)|https?:|www\.|\.(?:com|org|net|de|fr|uk)\b|[<>{}=@#]|\d{3,}|…|\?|!{2}",

@@ -14,6 +14,7 @@ from scraper.extraction.features.rows import TAGS, TITLE_SHARE, PageFeatures
 from scraper.extraction.verdicts.alike import with_alike
 from scraper.extraction.verdicts.displayed import opens_what_follows, with_text_around
 from scraper.extraction.verdicts.labelled_lists import LABELLED_LIST
+from scraper.extraction.verdicts.link_sections import with_link_sections
 from scraper.extraction.verdicts.list_page import is_list
 from scraper.extraction.verdicts.live_posts import with_times
 from scraper.extraction.verdicts.main_text import with_own_headline
@@ -116,7 +117,7 @@ def decide(
     around = Surroundings(view)
     score = with_notes(view, with_standfirst(view, with_posts(view, score)))
     opens = opens_what_follows(view)
-    score = with_times(view, with_text_around(view, score, opens))
+    score = with_times(view, with_text_around(view, with_link_sections(view, score), opens))
     score, in_table = judged_as_a_whole(
         view, score, around.places.tables if "tr" in view.tags else ()
     )

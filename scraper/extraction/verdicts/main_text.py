@@ -218,10 +218,12 @@ def _is_other(view: PageFeatures, kept: Flags, main: MainText, element: int) -> 
 
 
 def _is_announced(view: PageFeatures, end: int, heading: int) -> bool:
-    """Say whether one of the lines right above a heading, behind the end of the text, says that the next story follows."""
+    """Say whether a line right above a heading, or right behind the end of the text, says that the next story follows."""
+    texts = view.reading.b_text
+    near = max(end, heading - ANNOUNCED_LINES)
     return any(
         len(text) <= ANNOUNCED_CHARS and _NEXT_STORY.fullmatch(text.strip(" :.…→>»"))
-        for text in view.reading.b_text[max(end, heading - ANNOUNCED_LINES) : heading]
+        for text in (*texts[near:heading], *texts[end : min(end + ANNOUNCED_LINES, near)])
     )
 
 

@@ -1,0 +1,29 @@
+"""An encyclopaedia's article ends with links: they are part of it, the boxes below them are not."""
+
+import pytest
+
+import scraper
+
+TEXT = (
+    "<p>The Ormund ferry is a boat that crosses the sound by night. It was built in 1968 and has been refitted twice since.</p>"
+    "<h2>History</h2><p>The first boat was lost in the storm of 1921, and the islanders rowed for seven years until the council paid "
+    "for another, which burned coal and could be heard from the chapel.</p>"
+)
+NAVBOX = (
+    "<div class=navbox><p>Ferries of the sound</p><ul><li><a href='/wiki/a'>Crake ferry</a></li>"
+    "<li><a href='/wiki/b'>Wend ferry</a></li></ul></div>"
+)
+
+
+def article(title: str) -> list[str]:
+    links = "<ul><li><a href='https://ferry.example'>Site of the ferry</a></li><li><a href='https://log.example'>Its log</a></li></ul>"
+    html = f"<title>Ormund ferry</title><h1>Ormund ferry</h1><div class=mw-parser-output>{TEXT}<h2>{title}</h2>{links}{NAVBOX}</div>"
+    return scraper.extract(html).text.split("\n")
+
+
+@pytest.mark.parametrize("title", ["External links", "External links[edit]", "Weblinks", "Ссылки", "外部リンク"])  # fmt: skip
+def test_links_at_the_end_of_an_encyclopaedias_article_stay(title: str) -> None:
+    lines = article(title)
+    assert "- Site of the ferry" in lines
+    assert "- Its log" in lines
+    assert "- Crake ferry" not in lines
