@@ -187,6 +187,16 @@ def test_promotions_are_told_alike() -> None:
     assert different == []
 
 
+def test_markers_are_told_alike() -> None:
+    """A single line is told which marker it starts with by the same phrases."""
+    lines = odd_lines(phrases())
+    marked = [line for line in lines if lookup.pure_prefix_concept(line)]
+    assert [
+        line for line in lines if lookup.prefix_concept(line) != lookup.pure_prefix_concept(line)
+    ] == []
+    assert len(marked) > LINES / 100
+
+
 @pytest.mark.parametrize("widest", [0x7F, 0xFF, 0x7FF, 0xD7FF, 0xFFFF, 0x10FFFF])
 def test_a_page_becomes_utf8_as_python_writes_it(widest: int) -> None:
     chance = random.Random(widest)

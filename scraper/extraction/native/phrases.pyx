@@ -10,7 +10,13 @@ from libc.string cimport memset
 
 from scraper.extraction.native.folding cimport Folded, ONLY_PYTHON, fold, is_edge
 from scraper.extraction.native.labels cimport ASK_PYTHON, Labels, begins_with_any, holds_start
-from scraper.extraction.native.strings cimport Py_UNICODE_ISALNUM, Py_UNICODE_ISSPACE
+from scraper.extraction.native.strings cimport (
+    Py_UNICODE_ISALNUM,
+    Py_UNICODE_ISSPACE,
+    PyUnicode_DATA,
+    PyUnicode_GET_LENGTH,
+    PyUnicode_KIND,
+)
 from scraper.extraction.native.table cimport Table, same_text, table_of
 
 from array import array
@@ -31,7 +37,7 @@ cdef enum:
     ANYWHERE = 1
     AFTER_SPACE = 2
 
-cdef int MAX_LABEL = _lookup.MAX_LABEL, MAX_MARKER = _lookup.MAX_MARKER, FIRST = _phrases.FIRST
+cdef int MAX_LABEL = _lookup.MAX_LABEL, MAX_ANYWHERE = _lookup.MAX_ANYWHERE, MAX_MARKER = _lookup.MAX_MARKER, FIRST = _phrases.FIRST
 cdef int MARKED = _lookup.MAX_MARKER + 20  # characters that are looked at for a marker
 cdef bint HAVE_CODES = set(_lookup.CONCEPTS) <= _lines.CONCEPT_CODES.keys()  # else 0 might be a marker's
 
@@ -155,6 +161,20 @@ cdef int marker_of(const Folded *line, int kind, void *data, Py_ssize_t size) ex
     if code == NOT_FOUND:
         code = BARE.begins(&start, 1)
     return code if code != NOT_FOUND else 0
+
+
+cdef dict CONCEPT_OF = dict(zip(_lines.CONCEPT_CODES.values(), _lines.CONCEPT_CODES))
+
+
+def marker_concept(str text not None):
+    """Return the concept of the marker that a line starts with, "" without one; None where only Python can say it."""
+    cdef Folded folded
+    cdef Py_ssize_t size = PyUnicode_GET_LENGTH(text)
+    cdef int code, kind = PyUnicode_KIND(text)
+    if fold(&folded, kind, PyUnicode_DATA(text), min(size, MAX_ANYWHERE)) == ONLY_PYTHON:
+        return None
+    code = marker_of(&folded, kind, PyUnicode_DATA(text), size)
+    return None if code == ASK_PYTHON else CONCEPT_OF.get(code, "")
 
 
 cdef bint has_odd_space(int kind, void *data, Py_ssize_t at, Py_ssize_t end) noexcept:

@@ -2,6 +2,7 @@
 lines at the same place of the others. So does a post of a thread whose elements have no telling names."""
 
 from collections.abc import Sequence
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +12,7 @@ from scraper.extraction.features.rows import PageFeatures
 from scraper.extraction.verdicts.thread_posts import POST
 
 Array = npt.NDArray[np.float32]
+Index = npt.NDArray[np.int64]
 
 DOUBTFUL = (0.25, 0.5)
 """Probabilities between which a line is doubtful: below it is a button or a label that stands in each of them."""
@@ -77,9 +79,13 @@ class _Entries:
     def __init__(self, view: PageFeatures) -> None:
         self._view = view
         self._make = view.geo.kinds(view.reading)
-        self._by_make = np.argsort(self._make, kind="stable")
-        self._starts = np.searchsorted(self._make[self._by_make], np.arange(len(self._make) + 1))
         self._places: dict[int, dict[tuple[int, int], list[int]]] = {}
+
+    @cached_property
+    def _by_make(self) -> tuple[Index, Index]:
+        """The elements by their makes, and where those of each begin."""
+        elements = np.argsort(self._make, kind="stable")
+        return elements, np.searchsorted(self._make[elements], np.arange(len(self._make) + 1))
 
     def at_place_of(self, block: int, element: int) -> Sequence[int]:
         """Return the blocks of the elements alike that stand in them where a block stands in its own, under the same tag."""
@@ -92,7 +98,8 @@ class _Entries:
     def _read(self, make: int) -> dict[tuple[int, int], list[int]]:
         """Return the blocks of all elements of a make by their place in these and their tag."""
         page, found = self._view.reading, dict[tuple[int, int], list[int]]()
-        alike = self._by_make[self._starts[make] : self._starts[make + 1]].tolist()
+        elements, starts = self._by_make
+        alike = elements[starts[make] : starts[make + 1]].tolist()
         entries = [e for e in alike if 0 < page.e_end[e] - page.e_first[e] <= BLOCKS[1]]
         for entry in entries[:MOST_ALIKE]:
             first = page.e_first[entry]

@@ -52,7 +52,7 @@ own and 68 are not: WCXB's lists of articles rise from .720 to .729, and 5 more 
 STORY_LINK = "story_link"
 OUT_ON_LISTS = frozenset((STORY_LINK, LABELLED_LIST))
 """Rules that take out lists: a page that is one is made of them, and posts of a thread link to others."""
-RULE_NAMES = (STORY_LINK, *(rule.name for rule in RULES))
+RULE_NAMES = (STORY_LINK, *dict.fromkeys(rule.name for rule in RULES))
 
 STORY_LINK_CHARS = 22  # of the longest link; 18 to 30 give the same figures
 PROSE_LINKS = 2  # of a block, from which it is prose about other pages
@@ -184,8 +184,9 @@ def confidence(verdicts: Verdicts) -> float:
     With p the probability of each block and w its words, the expected true positives are the sum
     of p w over kept blocks; false ones (1 - p) w; missed ones p w over dropped blocks.
     """
-    words, p = verdicts.view.words, verdicts.score
-    hit = float((p * words)[verdicts.kept].sum())
-    wrong = float(((1 - p) * words)[verdicts.kept].sum())
-    missed = float((p * words)[~verdicts.kept & (p > NOISE)].sum())
+    words, p, kept = verdicts.view.words, verdicts.score, verdicts.kept
+    lost = ~kept & (p > NOISE)
+    hit = float((p[kept] * words[kept]).sum())
+    wrong = float(((1 - p[kept]) * words[kept]).sum())
+    missed = float((p[lost] * words[lost]).sum())
     return round(2 * hit / max(2 * hit + wrong + missed, 1e-9), 4)

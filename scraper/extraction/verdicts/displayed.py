@@ -3,6 +3,7 @@ definitions go with the text around them: by themselves they look like nothing t
 labelled pages with body text below them, 366 are body text too."""
 
 import re
+from bisect import bisect_left
 
 import numpy as np
 import numpy.typing as npt
@@ -40,12 +41,12 @@ def with_text_around(view: PageFeatures, score: Array, opens: npt.NDArray[np.boo
     if not displayed.any():
         return score
     out = score.copy()
-    prose = np.nonzero(~displayed)[0]
+    prose = flagged(~displayed)
     for block in flagged(displayed):
-        after = int(np.searchsorted(prose, block))
+        after = bisect_left(prose, block)
         sides = prose[max(after - NEIGHBOURS, 0) : after], prose[after : after + NEIGHBOURS]
-        if all(side.size for side in sides):
-            out[block] = max(score[block], min(score[side].max() for side in sides))
+        if all(sides):
+            out[block] = max(score[block], min(max(score[i] for i in side) for side in sides))
     return out
 
 

@@ -1,7 +1,6 @@
 """The line above an article of an encyclopaedia that leads to others of the same name."""
 
 import re
-from collections.abc import Iterable
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +10,7 @@ from scraper.extraction.features.rows import PageFeatures
 from scraper.extraction.letters import one_of
 from scraper.extraction.vocabulary.hatnotes import is_worded_like_hatnote
 
+Array = npt.NDArray[np.float32]
 Flags = npt.NDArray[np.bool_]
 
 MOST_WORDS = 80  # of one that is named so; longer ones are text
@@ -29,7 +29,7 @@ _SIGNS = (
     "hatnote", "dablink", "rellink", "disambig", "homonymie", "begriffskl", "dieser_artikel", "searchable",
 )  # fmt: skip
 """Of these every such name has one."""
-_has_word = one_of(*_SIGNS)
+may_be_hatnote = one_of(*_SIGNS)
 _may_be_of_wiki = one_of("wiki", "mw-", *_SIGNS)
 _HOST = re.compile(r"wiki|(?<!ex)p(?:a?e|æ)dia(?![a-z])")
 _SITE = re.compile(
@@ -43,30 +43,21 @@ _MADE_BY_WIKI = re.compile(
 )
 
 
-def hatnotes(view: PageFeatures, kept: Flags, _score: npt.NDArray[np.float32]) -> list[int]:
-    """Return such lines: with a link, and named so; or above the text of an encyclopaedia and worded so."""
-    text = kept & ~view.heading
-    blocks = flagged(text & (view.link > 0) & (view.words <= MOST_WORDS))
-    if not blocks:
-        return []
-    found = [i for i in blocks if _is_named(view, i)] if _may_be_named(view, blocks) else []
+def named_hatnotes(view: PageFeatures, kept: Flags, _score: Array) -> list[int]:
+    """Return such lines: with a link, and named so."""
+    blocks = flagged(kept & ~view.heading & (view.link > 0) & (view.words <= MOST_WORDS))
+    return [i for i in blocks if _is_named(view, i)]
+
+
+def worded_hatnotes(view: PageFeatures, kept: Flags, _score: Array) -> list[int]:
+    """Return such lines: with a link, above the text of an encyclopaedia, and worded so."""
     above = [
-        i for i in flagged(text)[:FIRST_BLOCKS] if i in blocks and view.words[i] <= MOST_WORDED
+        i
+        for i in flagged(kept & ~view.heading)[:FIRST_BLOCKS]
+        if view.link[i] > 0 and view.words[i] <= MOST_WORDED
     ]
-    if not above or not _is_encyclopaedia(view):
-        return found
-    return found + [i for i in above if is_worded_like_hatnote(view.reading.b_text[i])]
-
-
-def _may_be_named(view: PageFeatures, blocks: Iterable[int]) -> bool:
-    """Say whether an element around one of some blocks may have such a name."""
-    page, around = view.reading, set[int]()
-    for block in blocks:
-        element = page.b_element[block]
-        for _ in range(LEVELS):
-            around.add(element)
-            element = max(page.e_parent[element], 0)
-    return _has_word(" ".join(page.e_key[element] for element in around))
+    found = [i for i in above if is_worded_like_hatnote(view.reading.b_text[i])]
+    return found if found and _is_encyclopaedia(view) else []
 
 
 def _is_named(view: PageFeatures, block: int) -> bool:

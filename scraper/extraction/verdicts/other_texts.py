@@ -118,9 +118,9 @@ def _begun_by(view: PageFeatures, body: Flags, last: int, headline: int) -> int:
 
 def _article_end(view: PageFeatures, anchor: int) -> int:
     """Return one past the last block of the innermost <article> around the title; 0 without one."""
-    chain = view.geo.paths[:, anchor]
-    around = [e for e in chain[chain >= 0].tolist() if view.reading.e_tag[e] == "article"]
-    return int(view.geo.end[around[-1]]) if around else 0
+    page = view.reading
+    article = page.nearest(page.b_element[anchor], "article")
+    return page.e_end[article] if article >= 0 else 0
 
 
 def _dialogs(view: PageFeatures, kept: Flags) -> Iterator[tuple[int, int]]:

@@ -21,7 +21,11 @@ from scraper.extraction.verdicts.captions import captions
 from scraper.extraction.verdicts.contents import contents
 from scraper.extraction.verdicts.controls import controls
 from scraper.extraction.verdicts.gates import gates
-from scraper.extraction.verdicts.hatnotes import hatnotes
+from scraper.extraction.verdicts.hatnotes import (
+    may_be_hatnote,
+    named_hatnotes,
+    worded_hatnotes,
+)
 from scraper.extraction.verdicts.labelled_lists import LABELLED_LIST, decks, labelled_lists
 from scraper.extraction.verdicts.main_text import is_named_headline
 from scraper.extraction.verdicts.named_parts import may_be_tooltip, reviews, tooltips
@@ -205,7 +209,8 @@ RULES: tuple[Rule, ...] = (
     Rule("next_story", next_stories),
     Rule("dialog", dialogs, may_be_dialog),
     Rule("tooltip", tooltips, may_be_tooltip),
-    Rule("hatnote", hatnotes),
+    Rule("hatnote", worded_hatnotes),
+    Rule("hatnote", named_hatnotes, may_be_hatnote),
     Rule("contents", contents),
     Rule("review", reviews),
     Rule("caption", captions),

@@ -38,9 +38,11 @@ def teaser_series(view: PageFeatures, kept: Flags) -> list[int]:
     text = start_of_text(view, kept)
     if text is None:
         return []
-    boxes = _boxes(view, kept, text[0])
-    if not boxes or np.count_nonzero(view.heading[text[0] + 1 :]) < TEASER_SHARE * FEWEST:
+    if np.count_nonzero(view.heading[text[0] + 1 :]) < TEASER_SHARE * FEWEST:
         return []  # each teaser begins with a heading of its own
+    boxes = _boxes(view, kept, text[0])
+    if not boxes:
+        return []
     out: list[int] = []
     for box, teasers in _alike(view, boxes, text[0]).items():
         start, end = int(view.geo.first[box]), int(view.geo.end[box])

@@ -13,6 +13,7 @@ from scraper.extraction.features.rows import PageFeatures
 from scraper.models.article import Favor
 
 Array = npt.NDArray[np.float32]
+Flags = npt.NDArray[np.bool_]
 
 THRESHOLDS: dict[Favor, float] = {"precision": 0.68, "balanced": 0.5, "recall": 0.3}
 """Probability from which a block is kept. On unseen sites 0.50 to 0.60 give the same word F1 within .001;
@@ -43,11 +44,25 @@ def limit_of(view: PageFeatures, score: Array, favor: Favor) -> tuple[Favor, flo
         return "recall", NOTE_THRESHOLD
     least = THRESHOLDS[favor]
     if not view.facts.is_thread:  # who wrote a post, and when, is as likely there as a short answer
-        expected = expected_f1(score, view.words)
-        least = least if expected >= DOUBTFUL else max(LOWEST, expected / 2)
+        least = _least_of(score, view.words, least)
     if alone or not (score >= least).any():
         favor, least = "recall", THRESHOLDS["recall"]
     return favor, least
+
+
+def _least_of(score: Array, words: Array, least: float) -> float:
+    """Return the threshold of a page: the usual one, unless too little can be expected of it."""
+    if f1_of(score >= least, score, words) >= DOUBTFUL:
+        return least  # as of most pages, whose best choice need not be looked for
+    expected = expected_f1(score, words)
+    return least if expected >= DOUBTFUL else max(LOWEST, expected / 2)
+
+
+def f1_of(kept: Flags, score: Array, words: Array) -> float:
+    """Return the word F1, 0 to 1, that can be expected of a choice of blocks: see `expected_f1`."""
+    size = np.maximum(words, 1).astype(np.float64)
+    hits = score * size
+    return float(2 * hits[kept].sum() / (size[kept].sum() + hits.sum())) if len(size) else 0.0
 
 
 def expected_f1(score: Array, words: Array) -> float:

@@ -97,6 +97,20 @@ def prefix_concept(text: str) -> str | None:
 
     The line has to go on after the marker; a marker alone is a label.
     """
+    if IS_NATIVE and (found := _native_marker()(text)) is not None:
+        return found or None
+    return pure_prefix_concept(text)
+
+
+@cache
+def _native_marker() -> Callable[[str], str | None]:
+    from scraper.extraction.native.phrases import marker_concept  # noqa: PLC0415  # it reads the phrases of this module
+
+    return marker_concept
+
+
+def pure_prefix_concept(text: str) -> str | None:
+    """Return what `prefix_concept` returns."""
     start = text[: MAX_MARKER + 20].lstrip(EDGE)
     folded = level(start)
     if MARKERS.guard.admits(folded):
@@ -145,7 +159,7 @@ def line_concepts(text: str) -> tuple[str | None, str | None, str | None]:
     if len(text) <= MAX_LABEL and _may_label(text):
         label = _look_up(fold(text.rstrip(".")) if text[-1] == "." else folded, LABELS)
     if MARKERS.guard.admits(folded) or folded[:2] in BARE or folded[:1] in BARE:
-        prefix = prefix_concept(text)
+        prefix = pure_prefix_concept(text)
     return label, prefix, _promo(folded, len(text))
 
 
