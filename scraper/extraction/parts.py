@@ -12,7 +12,7 @@ from scraper.models.article import Block, LazyBlocks
 _OF_LAST = ("is_partial", "next_page")
 
 
-class JoinedBlocks(Sequence[Block]):
+class JoinedBlocks(LazyBlocks):
     """The blocks of all parts in order, built when first looked at. Indices count within a part."""
 
     __slots__ = ("_parts",)

@@ -1,8 +1,9 @@
 """What an article is made of: blocks with their verdicts, metadata, and what the page is instead of one."""
 
+from abc import abstractmethod
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, Protocol, runtime_checkable
+from typing import Literal
 
 from scraper.models.frozen import FrozenDict
 
@@ -81,10 +82,12 @@ class Block:
     note: str = ""  # the label of a footnote; its signs are spans of that style
 
 
-@runtime_checkable
-class LazyBlocks(Protocol):
+class LazyBlocks(Sequence[Block]):
     """Blocks whose evidence is put into words when it is asked for."""
 
+    __slots__ = ()
+
+    @abstractmethod
     def shown(self, reasons: Collection[str], *, links: bool = True) -> Sequence[Block]:
         """Return the kept blocks, and those that were dropped for one of these reasons; their `evidence`
         and `path` are empty. Without `links` their spans have no `href`."""

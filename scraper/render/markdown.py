@@ -88,7 +88,9 @@ def _paragraphs(blocks: Sequence[Block], include: Include, base: str | None) -> 
 
 def _paragraph(block: Block, include: Include, base: str | None) -> str:
     text = inline(block, include, base) if shows_text(block, include) else ""
-    source = safe_url(block.image, base) if include.images else ""
+    if not (include.images and block.image):
+        return text
+    source = safe_url(block.image, base)
     if not source.lower().startswith("http"):
         return text
     image = f"![{escape_text(plain_line(block.text), in_link=True)}]({destination(source)})"

@@ -70,6 +70,9 @@ def _tex(formula: str) -> str:
 
 def escape_lines(text: str) -> str:
     """Make the start of every line literal, and every line break a hard one."""
+    if "\n" not in text:  # as of most blocks
+        line = text.strip()
+        return _literal_start(line) if line else ""
     lines = [line.strip() for line in text.split("\n")]
     return "\\\n".join(_literal_start(line) for line in lines if line)
 

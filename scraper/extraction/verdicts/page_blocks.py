@@ -25,7 +25,7 @@ from scraper.extraction.verdicts.footnotes import (
     with_whole_signs,
 )
 from scraper.extraction.verdicts.places import Places
-from scraper.models.article import Block, Include, Span
+from scraper.models.article import Block, Include, LazyBlocks, Span
 from scraper.render.body import TextLine, cells_text, lines_text
 from scraper.urls import join
 
@@ -54,7 +54,7 @@ class _Page(NamedTuple):
     footnotes: Footnotes
 
 
-class PageBlocks(Sequence[Block]):
+class PageBlocks(LazyBlocks):
     """Every block of a page, built when first looked at (most callers only want the text)."""
 
     __slots__ = ("_built", "_kept", "_reading", "_verdicts")
@@ -147,6 +147,8 @@ def build(
     kept, score = verdicts.kept.tolist(), verdicts.score.tolist()
     footnotes = read_footnotes(verdicts.view, verdicts.kept)
     page = _Page(reading, verdicts, places, kept, score, TagReader(), detail, footnotes)
+    if not places.has_rows:  # as on most pages
+        return [_block(page, i) for i in wanted]
     return [
         _row_block(
             page,
@@ -285,7 +287,7 @@ def _spans(page: _Page, i: int) -> tuple[Span, ...]:
     reading = page.reading
     place = reading.b_place[i]
     is_plain = place.stop - place.start == 1 and not (place.href or place.style)
-    if is_plain and "\\" not in reading.markup[place.start]:
+    if is_plain and "\\" not in reading.b_text[i]:  # which formulas begin with
         return ()
     has_notes = i in page.footnotes.texts
     if not (page.detail.links or place.style or has_notes) and _has_no_style(page, i, place):
