@@ -12,8 +12,9 @@ import scraper
 from scraper.discovery import FetchedSource, read
 from scraper.encoding.charset import decode
 from scraper.errors import ScraperError
-from scraper.extraction.metadata.dates import DateStyle, date_in_url, parse_date
+from scraper.extraction.metadata.dates import date_in_url, parse_date
 from scraper.extraction.metadata.jsonld import plain, read_items
+from scraper.extraction.metadata.page_dates import DateStyle
 from scraper.extraction.metadata.person_names import names_in
 from scraper.fetch.robots import RobotsFile, rules_of
 from scraper.inputs.warc import read_records

@@ -7,8 +7,9 @@ import pytest
 from scraper.extraction.dom.head import Head
 from scraper.extraction.metadata import read_metadata
 from scraper.extraction.metadata.calendars import from_jalali
-from scraper.extraction.metadata.dates import DateStyle, parse_date
+from scraper.extraction.metadata.dates import parse_date
 from scraper.extraction.metadata.month_names import month_named
+from scraper.extraction.metadata.page_dates import DateStyle
 
 _YEARS = {
     "en": "january february march april may june july august september october november december",

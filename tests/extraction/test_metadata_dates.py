@@ -2,7 +2,8 @@
 
 import pytest
 
-from scraper.extraction.metadata.dates import DateStyle, date_in_url, parse_date
+from scraper.extraction.metadata.dates import date_in_url, parse_date
+from scraper.extraction.metadata.page_dates import DateStyle
 
 
 @pytest.mark.parametrize(

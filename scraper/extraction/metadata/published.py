@@ -22,9 +22,10 @@ from scraper.extraction.metadata.date_sources import (
     unambiguous,
     visible_near,
 )
-from scraper.extraction.metadata.dates import DateStyle, parse_date
+from scraper.extraction.metadata.dates import parse_date
 from scraper.extraction.metadata.evidence import Evidence, FoundValue
 from scraper.extraction.metadata.moments import DateTimeText
+from scraper.extraction.metadata.page_dates import DateStyle
 from scraper.urls import host_of
 
 Dated = tuple[DateTimeText, str]  # a date and where it stood
