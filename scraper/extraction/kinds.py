@@ -22,7 +22,9 @@ _THREAD_ADDRESS = re.compile(
     (?:[^/?\#.]++\.)*?(?:forums?|boards?|bbs|discuss|discourse|community|answers)\.[^/?\#]++/[^/?\#]
     |[^/?\#]++/(?:[^?\#]*/)?(?:(?:forums?|boards|threads?|discussions?|questions)/[^/?\#]|topics?/\d|t/[^/?\#]++/\d
     |r/[^/?\#]++/comments/|(?:thread|topic)-\d++(?:-(?:page-|post-)?\d++)*+(?:\.html?|/)?(?:[?\#]|$)|index\.php\?topic=\d
-    |(?:viewtopic|showthread|viewthread)\b)
+    |(?:viewtopic|showthread|viewthread)\b|showtopic-|(?:[^/?\#]++/){2,3}[^/?\#]+-t\d{3,}\.html)
+    |[^/?\#]*?(?<!we)forums?\.[a-z]{2,}/(?:[^/?\#]++/)*?\d{3,}+-[^/?\#]++
+    |(?:[^/?\#.]++\.)*?lemmy\.[^/?\#]++/post/\d|lobste\.rs/s/[^/?\#]
     |[^/?\#]++/[^/?\#]++/[^/?\#]++/(?:-/)?(?:issues/(?!(?:1[89]|20)\d\d(?!\d))|pull/|merge_requests/)\d++/?(?:[?\#]|$)
     |[^/?\#]*?(?:git|code|forge)[^/?\#]*+/[^/?\#]++/[^/?\#]++/(?:-/)?issues/\d++/?(?:[?\#]|$)
     |news\.ycombinator\.com/item\?id=\d)""",

@@ -117,6 +117,11 @@ def test_a_front_page_that_leads_to_no_stories_may_be_an_article() -> None:
         "https://git.bells.example/tower/bells/-/merge_requests/12",
         "https://codeforge.example/tower/bells/issues/2024",
         "https://news.ycombinator.com/item?id=12",
+        "https://lobste.rs/s/b3llrp/ropes_of_hemp",
+        "https://lemmy.bells.example/post/1207",
+        "https://www.ringersforum.example/beginners/1207-ropes-of-hemp.html",
+        "https://bells.example/groups/ringers/ropes-of-hemp-t1207.html",
+        "https://travel.example/ShowTopic-g12-i7-k1207-Ropes.html",
     ],
 )
 def test_the_address_of_a_thread_says_that_it_is_one(url: str) -> None:
@@ -139,6 +144,9 @@ def test_the_address_of_a_thread_says_that_it_is_one(url: str) -> None:
         "https://gazette.example/item?id=12",
         "https://bells.example/2024/topic-1-intro",
         "https://bells.example/thread-3-ways-to-wax-a-rope.html",
+        "https://www.weforum.example/stories/2024-ropes-of-hemp",
+        "https://blog.bells.example/post/1207",
+        "https://bells.example/news/ropes-of-hemp-t1207.html",
     ],
 )
 def test_other_addresses_say_nothing_of_threads(url: str) -> None:

@@ -136,6 +136,17 @@ def test_comments_on_answers_are_no_text_where_there_are_answers() -> None:
     assert "rotted within two years" not in scraper.extract(posts, url=THREAD).text
 
 
+def test_answers_named_like_comments_are_posts_where_the_first_post_has_a_copy() -> None:
+    """Some boards nest the answers below the first post, and repeat that in an element which is not shown."""
+    first, *answers = (
+        f"<article class='message-body'><div class='bbWrapper'>{text}</div></article>"
+        for text in POSTS
+    )
+    nested = "".join(f"<div class='message-card comment'>{answer}</div>" for answer in answers)
+    page = f"<title>Ropes for bells</title><h1>Ropes for bells</h1><div hidden>{first}</div>{first}{nested}"
+    assert scraper.extract(page, url=THREAD).text.split("\n\n") == list(POSTS)
+
+
 def issue(*comments: str) -> str:
     """Return an issue as code hosts show it: each comment in a table of one cell."""
     rows = "".join(

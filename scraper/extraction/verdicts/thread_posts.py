@@ -143,7 +143,7 @@ def _with_frames(view: PageFeatures, score: Array, posts: _Posts) -> Array:
 def _in_posts(page: FlatPage) -> _Posts:
     """Return the posts of a page.
 
-    Where there are posts enough without them, comments on posts are beside the text.
+    Where there are posts enough without them, comments on posts are beside the text, unless they have the make of posts.
     """
     elements = len(page.e_tag)
     # 0: no, QUOTED: another's words, FOREIGN: what no author of the post wrote into it
@@ -165,7 +165,10 @@ def _in_posts(page: FlatPage) -> _Posts:
             within[outer := element] = []
         around.append(outer)
     own = [element for element in within[-1] if not commented[element]]
-    has_own = len(own) >= FEWEST
+    makes = {_make(page, element) for element in own}
+    has_own = len(own) >= FEWEST and not any(
+        commented[element] and _make(page, element) in makes for element in within[-1]
+    )
     texts = _innermost(page, within, own if has_own else within[-1])
     inside = [False] * elements
     for element in texts:
