@@ -79,3 +79,12 @@ def test_initials_stay_amid_the_text_and_in_lists() -> None:
 )
 def test_reporters_and_editors_are_named_in_brackets_too(line: str) -> None:
     assert reasons(f"{PARAGRAPH}<p>{line}</p>")[1] == "byline"
+
+
+@pytest.mark.parametrize(("number", "reason"), [(2, "byline"), (6, "body")])
+def test_many_bylines_on_a_page_are_of_what_it_lists(number: int, reason: str) -> None:
+    books = (
+        f"{PARAGRAPH}<p>By {name} Holm</p>"
+        for name in ("Ida", "Ada", "Bea", "Dora", "Edda", "Flora")
+    )
+    assert reasons("".join(list(books)[:number]))[1] == reason

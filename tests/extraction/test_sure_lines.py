@@ -1,8 +1,16 @@
 """How sure the model has to be of links and headings before a rule lets them stay."""
 
+import numpy as np
 import pytest
 
-from tests.extraction.test_rules import PARAGRAPH, reasons
+from scraper.extraction.classifier.model import shipped
+from scraper.extraction.dom.head import read_head
+from scraper.extraction.dom.parse import parse
+from scraper.extraction.dom.walk import read
+from scraper.extraction.features.head import page_facts
+from scraper.extraction.page import view_page
+from scraper.extraction.verdicts.decide import decide
+from tests.extraction.test_rules import HERE, PARAGRAPH, reasons
 
 STORY = '<a href="/2026/a-storm-closes-the-coast-road">A storm closes the coast road</a>'
 SAYS_MORE = f"<ul><li>{STORY}, as the harbour master told it</li></ul>"
@@ -25,6 +33,63 @@ def test_a_heading_and_an_item_that_says_more_than_its_link_stay_sooner(
     assert reasons(f"{PARAGRAPH}{line}{PARAGRAPH}", score)[1] == reason
 
 
-@pytest.mark.parametrize(("score", "reason"), [(0.98, "body"), (0.9, "bare_heading")])
-def test_a_sure_heading_stays_with_nothing_below_it(score: float, reason: str) -> None:
-    assert reasons(f"{PARAGRAPH}<h3>Seen from the quay</h3>", score)[1] == reason
+SHOP = "<meta property='og:type' content='product'>"
+ARTICLE = "<meta property='og:type' content='article'>"
+
+
+def kept_of(head: str, html: str, score: float) -> list[str]:
+    """The texts that stay on a page of which the head says what it is."""
+    tree = parse(f"<head>{head}</head>{html}")
+    assert tree.body is not None
+    reading = read(tree.body)
+    view = view_page(reading, page_facts(read_head(tree), HERE), shipped().lexicon)
+    kept = decide(view, np.full(len(reading.b_text), score, dtype=np.float32), "balanced").kept
+    return [text for text, stays in zip(reading.b_text, kept, strict=True) if stays]
+
+
+@pytest.mark.parametrize(("score", "stays"), [(0.98, True), (0.9, False)])
+def test_a_sure_heading_of_an_article_stays_with_nothing_below_it(
+    score: float, stays: bool
+) -> None:
+    kept = kept_of(ARTICLE, f"{PARAGRAPH}<h3>Seen from the quay</h3>", score)
+    assert ("Seen from the quay" in kept) is stays
+
+
+@pytest.mark.parametrize(("head", "stays"), [(ARTICLE, False), ("", True), (SHOP, True)])
+def test_an_entry_may_be_a_heading_alone_on_a_page_that_is_no_article(
+    head: str, stays: bool
+) -> None:
+    kept = kept_of(head, f"{PARAGRAPH}<h3>Ferry tickets for a day</h3>", 0.85)
+    assert ("Ferry tickets for a day" in kept) is stays
+
+
+@pytest.mark.parametrize(("head", "stays"), [(ARTICLE, False), (SHOP, True)])
+def test_a_label_in_a_shop_heads_what_the_product_is(head: str, stays: bool) -> None:
+    details = "<h3>Top picks</h3><ul><li>Flax rope</li><li>Brass bell</li></ul>"
+    assert ("Flax rope" in kept_of(head, f"{PARAGRAPH}{details}{PARAGRAPH}", 0.8)) is stays
+
+
+@pytest.mark.parametrize(("head", "stays"), [(ARTICLE, False), (SHOP, True)])
+def test_a_line_in_a_box_stays_sooner_in_a_shop(head: str, stays: bool) -> None:
+    box = "<div class='related-products'><p>A rope of flax for the bell</p></div>"
+    assert ("A rope of flax for the bell" in kept_of(head, PARAGRAPH * 3 + box, 0.65)) is stays
+
+
+def stories(number: int) -> str:
+    """A list of stories that each have a text; the page's title is that of the first."""
+    titles = [
+        f"Ferry {name} sails"
+        for name in ["Ada", "Bea", "Cleo", "Dora", "Edda", "Flora", "Greta", "Hilda"]
+    ]
+    return f"<title>{titles[0]} to the island</title><ul>" + "".join(
+        f"<li class=story><h4><a href='/n/{i}'>{title} to the island</a></h4>{PARAGRAPH * 4}</li>"
+        for i, title in enumerate(titles[:number])
+    )
+
+
+@pytest.mark.parametrize(("number", "lists"), [(3, False), (8, True)])
+def test_many_stories_of_one_make_are_a_list_and_few_are_beside_the_article(
+    number: int, lists: bool
+) -> None:
+    reasons_found = set(reasons(stories(number), 0.9, title="Ferry Ada sails to the island"))
+    assert ("other_article" in reasons_found) is not lists

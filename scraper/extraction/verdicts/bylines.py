@@ -22,6 +22,8 @@ SURE_STAMP = 0.95
 """Probability from which a line stays that says when the page was published or changed."""
 DATE_NAMES = 2  # words beside the numbers: a weekday and a month
 BYLINE_WORDS = 12
+MANY_BYLINES = 5
+"""On one page, from which they are of what it lists: the books of a list of 27 are, and no article of 1,134 has five."""
 SURE_SIGNED = 0.9  # probability from which a last paragraph stays that looks like initials
 LISTED = frozenset(TAGS[tag] for tag in ("li", "td", "th"))
 _FACT = re.compile(r"[^\W\d_][^:：]{1,30}[:：]\s?[^\s/]")
@@ -60,6 +62,8 @@ def bylines(view: PageFeatures, kept: Flags, score: Array) -> list[int]:
     texts = view.reading.b_text
     short = flagged(kept & ~view.heading & (view.words <= BYLINE_WORDS))
     found = [i for i in short if is_byline(texts[i]) and not _is_of_facts(view, kept, i)]
+    if len(found) >= MANY_BYLINES:
+        found = []
     if view.facts.is_thread:
         found += [i for i in short if is_post_line(view, i, score[i])]
     last = flagged(kept)[-1:]

@@ -42,12 +42,18 @@ class MainText:
     article: int
 
 
+MANY_STORIES = 6  # beside the one with the title, from which a page is a list of them unless it says it is an article
+
+
 def beside_main_text(view: PageFeatures, kept: Flags) -> list[int]:
     """Return the kept blocks of other texts that follow the page's own, where the page says that it is
     an article: a list, a forum or a shop shows many texts on purpose."""
     if view.facts.is_thread:
         return []
-    others = [i for e in _other_stories(view, kept) for i in kept_in(view, kept, e)]
+    stories = _other_stories(view, kept)
+    if len(stories) >= MANY_STORIES and view.facts.is_article <= 0:
+        return []
+    others = [i for e in stories for i in kept_in(view, kept, e)]
     if view.facts.is_article <= 0:
         return others
     main = main_text(view, kept)
