@@ -165,9 +165,9 @@ def _in_posts(page: FlatPage) -> _Posts:
             within[outer := element] = []
         around.append(outer)
     own = [element for element in within[-1] if not commented[element]]
-    makes = {_make(page, element) for element in own}
+    makes = {page.make(element) for element in own}
     has_own = len(own) >= FEWEST and not any(
-        commented[element] and _make(page, element) in makes for element in within[-1]
+        commented[element] and page.make(element) in makes for element in within[-1]
     )
     texts = _innermost(page, within, own if has_own else within[-1])
     inside = [False] * elements
