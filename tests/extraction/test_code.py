@@ -89,6 +89,11 @@ def test_paragraphs_in_preformatted_text_are_paragraphs() -> None:
         ),
         ('<pre class="rust rust-example-rendered"><code>x</code></pre>', "rust"),
         ('<pre syntax="Python"><code>x</code></pre>', "python"),
+        (
+            '<div class="syntaxhighlighter lua"><div class="line">ring_the_bell(times=3)</div>'
+            '<div class="line">wait_for(seconds=60)</div></div>',
+            "lua",
+        ),
         ('<div class="highlight"><pre>x</pre></div>', ""),
         ('<div class="go"><pre>x</pre></div>', ""),
         ('<pre class="language-text">x</pre>', ""),
@@ -173,6 +178,10 @@ def test_no_break_spaces_of_a_highlighter_are_spaces_of_the_code() -> None:
         '<div class="crayon-line">if late:</div><div class="crayon-line">&nbsp;&nbsp;ring(1)</div>'
     )
     assert texts(f'<div class="crayon-main">{lines}</div>') == ["if late:\n  ring(1)"]
+
+
+def test_a_line_of_one_no_break_space_is_empty() -> None:
+    assert texts("<pre>ring(3)\n&nbsp;\n&nbsp; wait(60)</pre>") == ["ring(3)\n\n  wait(60)"]
 
 
 def test_the_line_of_the_host_below_code_is_left_out() -> None:

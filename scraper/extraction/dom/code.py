@@ -23,7 +23,7 @@ _LANGUAGE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _HIGHLIGHTED = re.compile(
-    r"(?<![\w-])(?:highlight|hljs|sourceCode|geshifilter|wp_syntax|prettyprint|rust-example-rendered)(?![\w-])"
+    r"(?<![\w-])(?:highlight|hljs|sourceCode|geshifilter|wp_syntax|prettyprint|syntaxhighlighter|rust-example-rendered)(?![\w-])"
 )
 """What highlighters call an element beside the name of a language."""
 _NO_LANGUAGE = frozenset(
@@ -78,4 +78,8 @@ def with_plain_spaces(tags: Iterable[str], texts: list[str]) -> None:
     """
     for i, tag in enumerate(tags):
         if tag == "pre" and "\xa0" in texts[i]:
-            texts[i] = texts[i].replace("\xa0", " ")
+            texts[i] = _BLANK_LINE.sub("", texts[i]).replace("\xa0", " ")
+
+
+_BLANK_LINE = re.compile(r"^[ \xa0]+$", re.MULTILINE)
+"""They write an empty line as a no-break space."""
