@@ -20,6 +20,7 @@ def _date(*lines: str, times: tuple[Candidate, ...] = (), language: str = "en") 
         "Nobody in the village had forgotten what the council decided on 2018-03-11.",
         "On 4 May 2019 the pier burned down, and the ferry had nowhere to land for five years.",
         "The old pier burned down on 4 May 2019.",
+        "Besucher seit dem 4.5.2019: 12345",
         "The pier burned down in Ormund, 4 May 2019. The ferry had nowhere to land.",
         "Am 4. Mai 2019 war die Fähre zum letzten Mal über den Sund gefahren, sagte der Kapitän.",
         "Bürgermeisterin Anna Roth erinnerte an den Sturm, der die Insel am 9. Januar 2017 traf.",
@@ -42,6 +43,8 @@ def test_a_date_in_a_sentence_of_the_story_is_not_the_pages(sentence: str) -> No
         ("Diese Seite wurde zuletzt am 3. März 2024 um 13:22 Uhr geändert.", "2024-03-03T13:22:00"),
         ("Copyright © 3.3.2024 by the Ferry Company of Ormund and its captains.", "2024-03-03"),
         ("This is the version of 3 March 2024.", "2024-03-03"),
+        ("Received 3 January 2024; accepted 9 February 2024; published online 3 March 2024", "2024-03-03"),
+        ("03.03.2024/13:22", "2024-03-03T13:22:00"),
         ("Ormund, 3.3.2024. Die Fähre fährt wieder, und die Schlange am Anleger ist lang.", "2024-03-03"),
         ("Bad Ormund, den 3. März 2024. Die Fähre fährt wieder, und die Schlange ist lang.", "2024-03-03"),
         ("Diese Seite wurde zuletzt am 3. März 2024 um 13:22 Uhr bearbeitet.", "2024-03-03T13:22:00"),
@@ -51,6 +54,15 @@ def test_a_date_in_a_sentence_of_the_story_is_not_the_pages(sentence: str) -> No
 )  # fmt: skip
 def test_datelines_are_read_also_at_the_head_of_a_sentence(line: str, expected: str) -> None:
     assert _date(line) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"), [("03-04-24 13:22", "2024-04-03T13:22:00"), ("03-04-24", None)]
+)
+def test_a_short_date_with_dashes_is_german_if_a_clock_follows(line: str, expected: str) -> None:
+    """Elsewhere the year stands first."""
+    assert _date(line, language="de") == expected
+    assert _date(line, language="zh") is None
 
 
 def test_a_dateline_is_trusted_more_than_the_times_of_other_stories() -> None:

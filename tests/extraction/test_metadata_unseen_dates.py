@@ -24,6 +24,8 @@ def article(more: str, head: str = "") -> scraper.Article:
         ("<script>push({'publishDate': '2016-11-09'})</script>", "2016-11-09", "script data"),
         ('<div data-page="{&quot;datePublished&quot;:&quot;2021-04-05&quot;}"></div>', "2021-04-05", "script data"),
         ('<abbr class="published" title="2009-04-03T14:00:00+0200">3 days ago</abbr>', "2009-04-03T14:00:00+02:00", "attribute"),
+        ('<small title="2009-09-09">yesterday</small>', "2009-09-09", "attribute"),
+        ('<!-- <rdf:Description dc:date="2007-05-05T10:11:12+00:00" /> -->', "2007-05-05T10:11:12+00:00", "attribute"),
         ('<abbr data-utime="1438091078">recently</abbr>', "2015-07-28T13:44:38+00:00", "attribute"),
         ("<!-- last modified 2010-06-30 -->", "2010-06-30", "comment"),
     ],
@@ -52,7 +54,7 @@ def test_a_shown_date_comes_first() -> None:
         '<script>{"unpublished_at": "2019-11-28"}</script>',
         '<script>{"created_at": "2019-11-28"}</script>',
         "<!-- served from a cache, 2019-11-28 -->",
-        '<abbr class="unit" title="2019-11-28">d</abbr>',
+        '<abbr class="unit" title="28 November 2019">d</abbr>',
     ],
 )
 def test_what_may_be_the_date_of_something_else_is_none(more: str) -> None:

@@ -70,9 +70,9 @@ _WHOLE_WORD = re.compile(r"\b[^\W\d_]{2,99}")
 
 
 def _from_publication(line: str) -> str:
-    """Return what a line says of the publication, where it tells of a change before that."""
+    """Return what a line says of the publication, where it tells of a change or of the manuscript before that."""
     later = _PUBLISHED.search(line)
-    return line[later.start() :] if later and is_update(line) else line
+    return line[later.start() :] if later and (is_update(line) or _RECEIVED.match(line)) else line
 
 
 MAX_UPDATE = 40  # characters in which a text says that it is about a change
@@ -86,14 +86,19 @@ _PUBLISHED = re.compile(
     r"publi|posted|veröffentlicht|erstellt|\boriginal|created|公開|配信|发布|發佈|입력|प्रकाशित|نشر|انتشار|פורסם|เผยแพร่",
     re.IGNORECASE,
 )
+_RECEIVED = re.compile(
+    r"\W*(?:received|submitted|eingegangen|eingereicht|reçu|recibido)\b", re.IGNORECASE
+)
+"""What a paper begins with that tells its history."""
 _FULL_YEAR = re.compile(r"(?:19|20)\d\d")
 _RIGHTS = re.compile(r"\W*(?:©|copyright|\(c\))", re.IGNORECASE)
 _OF_PEOPLE = re.compile(
-    r"\W*(?:joined|member since|registered|registriert|mitglied seit|dabei seit|beigetreten"
+    r"\W*(?:(?:visit(?:or)?s|besucher|online|zugriffe|visiteurs|en ligne) (?:since|seit|depuis)"
+    r"|joined|member since|registered|registriert|mitglied seit|dabei seit|beigetreten"
     r"|inscrit|membre depuis|miembro desde|iscritto|регистрация|注册|註冊)",
     re.IGNORECASE,
 )
-"""Before the day on which somebody became a member."""
+"""Before the day on which somebody became a member, or visitors began to be counted."""
 
 
 def _is_prose(line: str) -> bool:
@@ -156,6 +161,6 @@ _SAID = re.compile(
 )
 """Said of the article in a sentence, however long."""
 _YEAR = re.compile(  # Gregorian, Jalali and Buddhist years, eras, and short forms
-    r"(?:199|20\d|13[6-9]|14[0-7]|25[3-9]|26\d)\d|\d\d?[./]\d\d?[./]\d\d|令和|平成|民[國国]|[คพยม]\.\s?\d\d"
+    r"(?:199|20\d|13[6-9]|14[0-7]|25[3-9]|26\d)\d|\d\d?[./]\d\d?[./]\d\d|(?<![\d-])[0-3]\d-[01]\d-\d\d(?![\d-])|令和|平成|民[國国]|[คพยม]\.\s?\d\d"
     r"|二[〇零][〇零一二三四五六七八九]{2}年"
 )

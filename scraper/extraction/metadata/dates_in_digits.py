@@ -30,7 +30,7 @@ _MONGOLIAN = re.compile(
 )
 _YEAR_FIRST = re.compile(r"(?<![\d.])(\d{4})\s?([./])\s?(\d{1,2})\s?\2\s?(\d{1,2})(?!\d)")
 _NUMERIC = re.compile(
-    r"(?<![\d.,/-])(\d{1,2})\s?([./|-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d/])"
+    r"(?<![\d.,/-])(\d{1,2})\s?([./|-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?!\d|/(?!\d\d?:\d\d))"
 )
 
 
@@ -115,6 +115,11 @@ def read_year_first(text: str, style: DateStyle) -> Found | None:
     return None
 
 
+_SHORT_WITH_DASHES = frozenset(("de", "nl", "da"))
+_CLOCK_AFTER = re.compile(r"\s\d\d?:\d\d(?!\d)")
+"""After "06-10-11", as TYPO3 writes the day, month and year of its news."""
+
+
 def read_numeric(text: str, style: DateStyle) -> Found | None:
     """Read "2.10.2025", "2/10/2025" and "2-10-2025"; `style` says what is first where either may be the month."""
     for match in _NUMERIC.finditer(text):
@@ -122,8 +127,10 @@ def read_numeric(text: str, style: DateStyle) -> Found | None:
         if match[2] == "|" and one <= MOST_MONTHS:
             continue  # "Page 12 | 11 | 2020": bars part anything
         if len(match[4]) == 2:
-            if match[2] == "-":
-                continue
+            if match[2] == "-" and not (
+                style.language in _SHORT_WITH_DASHES and _CLOCK_AFTER.match(text, match.end())
+            ):
+                continue  # the year may stand first
             year += 2000 if year < 70 else 1900
         # Only slashes and dashes are ever written month first.
         swap = one <= MOST_MONTHS and (two > MOST_MONTHS or (style.month_first and match[2] != "."))

@@ -22,8 +22,9 @@ _IN_DATA = re.compile(
 """A date in data, by the name that says it is that of the publication. A date of creation is more often that of a
 picture, a menu or a comment: of 24 pages with a single one, 14 meant the text."""
 _DATA_ATTRIBUTE = re.compile(
-    r'\sdata-(?:utime|date|datetime|published|publish-date|timestamp)="([^"<>]{8,40})"',
-    re.IGNORECASE,
+    r"""\s(?:data-(?:utime|date|datetime|published|publish-date|timestamp)|dc:date)="([^"<>]{8,40})"
+    |\stitle="((?:19|20)\d\d-\d\d-\d\d(?:[T ][\d:.+\-Z ]{4,20})?)\"""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _ABBREVIATED = re.compile(r"<abbr\s([^<>]{1,300})>", re.IGNORECASE)
 _SAID_IN_FULL = re.compile(r'(?:^|\s)title="([^"]{8,40})"', re.IGNORECASE)
@@ -49,7 +50,7 @@ def in_attributes(markup: str, _image: str) -> Iterator[str]:
         if said and _OF_DATES.search(tag[1]):
             yield said[1]
     for found in islice(_DATA_ATTRIBUTE.finditer(markup), MAX_DATES):
-        yield found[1]
+        yield found[1] or found[2]
 
 
 def in_comments(markup: str, _image: str) -> Iterator[str]:
