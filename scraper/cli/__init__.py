@@ -156,11 +156,22 @@ class LazyGroup(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Return the command, its name and its arguments. Raises a usage error that names the nearest one."""
-        near = get_close_matches(args[0], COMMANDS, n=1)
-        if near and args[0] not in COMMANDS and not ctx.resilient_parsing:
-            ctx.fail(f"No such command {args[0]!r}. Did you mean {near[0]!r}?")
+        """Return the command, its name and its arguments. Raises a usage error that names the nearest one, or
+        the one of a group that is called so."""
+        if args[0] not in COMMANDS and not ctx.resilient_parsing:
+            near = get_close_matches(args[0], COMMANDS, n=1) or self._in_groups(ctx, args[0])
+            if near:
+                ctx.fail(f"No such command {args[0]!r}. Did you mean {near[0]!r}?")
         return super().resolve_command(ctx, args)
+
+    def _in_groups(self, ctx: click.Context, name: str) -> list[str]:
+        """Return the commands of groups that have this name, such as "store verify"."""
+        commands = ((above, self.get_command(ctx, above)) for above in COMMANDS)
+        return [
+            f"{above} {name}"
+            for above, command in commands
+            if isinstance(command, click.Group) and name in command.commands
+        ]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         longest = max(map(len, COMMANDS))

@@ -75,7 +75,9 @@ def test_rules_that_are_named_must_be_there(invoke, pages, tmp_path, monkeypatch
     assert invoke("clean", page).status == ExitCode.OK
 
 
-@pytest.mark.parametrize(("typed", "meant"), [("cleen", "clean"), ("fixtures", "fixture")])
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("cleen", "clean"), ("fixtures", "fixture"), ("verify", "store verify")]
+)
 def test_a_command_that_is_misspelt_gets_the_nearest_one(invoke, typed, meant):
     done = invoke(typed)
     assert done.status == ExitCode.USAGE

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 import scraper
-from scraper.extraction.embedded.script_values import page_data, read_literals
+from scraper.extraction.embedded.script_literals import read_literals
+from scraper.extraction.embedded.script_values import page_data
 
 TITLE = "The mill at Tarnbeck grinds again"
 LINES = (

@@ -23,9 +23,7 @@ QUICK = 0.004  # seconds of processor time, under which nothing is asked
 TRIES = 6  # in which load can't hide that a pattern is slow
 TIMES = 2  # how many times as long the text is that shows the growth
 OPTIONAL = ("scraper.train", "scraper.review", "scraper.views", "scraper.pytest_plugin")
-HANDED_ON = tuple(
-    f"scraper.encoding.sniff.{name}" for name in ("_COMMENT", "_PROLOG", "_CODE_COMMENT")
-)
+HANDED_ON = tuple(f"scraper.encoding.sniff.{name}" for name in ("_COMMENT", "_PROLOG"))
 """Patterns that a function is given which only matches them."""
 CLOSED = ("scraper.extraction.features.head._MARKUP",)
 """Patterns that are asked only up to the last ">", so that each "<" finds its end."""

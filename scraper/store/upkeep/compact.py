@@ -24,13 +24,7 @@ from scraper.errors import StoreDamaged
 from scraper.store.entry import Entry, StoreReport
 from scraper.store.index import Index, SegmentState
 from scraper.store.layout import SEGMENTS, SUFFIX
-from scraper.store.segments.record import (
-    Capture,
-    decode,
-    encode_info,
-    entry_of,
-    parse,
-)
+from scraper.store.segments.record import Capture, decode, encode_info, entry_of, parse
 from scraper.store.segments.segment import (
     Damage,
     Member,
