@@ -24,13 +24,14 @@ _THREAD_ADDRESS = re.compile(
     |r/[^/?\#]++/comments/|(?:thread|topic)-\d++(?:-(?:page-|post-)?\d++)*+(?:\.html?|/)?(?:[?\#]|$)|index\.php\?topic=\d
     |(?:viewtopic|showthread|viewthread)\b|showtopic-|(?:[^/?\#]++/){2,3}[^/?\#]+-t\d{3,}\.html)
     |[^/?\#]*?(?<!we)forums?\.[a-z]{2,}/(?:[^/?\#]++/)*?\d{3,}+-[^/?\#]++
-    |(?:[^/?\#.]++\.)*?lemmy\.[^/?\#]++/post/\d|lobste\.rs/s/[^/?\#]
+    |(?:[^/?\#.]++\.)*?(?:lemmy\.[^/?\#]++/post/\d|news\.[^/?\#]++/item\?id=\d)
+    |[^/?\#]++/s/[a-z\d]{6}/[a-z\d]++(?:_[a-z\d]++)++(?:[?\#]|$)
     |[^/?\#]++/[^/?\#]++/[^/?\#]++/(?:-/)?(?:issues/(?!(?:1[89]|20)\d\d(?!\d))|pull/|merge_requests/)\d++/?(?:[?\#]|$)
-    |[^/?\#]*?(?:git|code|forge)[^/?\#]*+/[^/?\#]++/[^/?\#]++/(?:-/)?issues/\d++/?(?:[?\#]|$)
-    |news\.ycombinator\.com/item\?id=\d)""",
+    |[^/?\#]*?(?:git|code|forge)[^/?\#]*+/[^/?\#]++/[^/?\#]++/(?:-/)?issues/\d++/?(?:[?\#]|$))""",
     re.IGNORECASE | re.VERBOSE,
 )
-"""Addresses below a host or directory of a forum, or of one of its scripts, and of the issues of a project.
+"""Addresses below a host or directory of a forum, or of one of its scripts (that of Hacker News is `item?id=`, that of
+Lobsters `s/b3llrp/ropes_of_hemp`), and of the issues of a project.
 
 Those that magazines and blogs use as well, as `issues/2024/a-story` and `topic-1-intro`, must end with the number,
 which is a year only on a host that is called a forge."""

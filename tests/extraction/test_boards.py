@@ -60,12 +60,12 @@ BOARDS = {
         "<ul><li><a href='/p'>permalink</a></li></ul></div>",
     ),
     "Hacker News": (
-        "https://news.ycombinator.com/item?id=12",
+        "https://news.bells.example/item?id=12",
         "<table><tr><td><div><a href='/u'>ringer</a> 2 hours ago | <a href='#n'>next</a></div><div class='comment'>"
         "<div class='commtext c00'>{post}</div><div class='reply'><a href='/r'>reply</a></div></div></td></tr></table>",
     ),
     "Hacker News, what was asked": (
-        "https://news.ycombinator.com/item?id=12",
+        "https://news.bells.example/item?id=12",
         "<table><tr><td>12 points by <a href='/u'>ringer</a> 2 hours ago</td></tr>"
         "<tr><td><div class='toptext'>{post}</div></td></tr></table>",
     ),
