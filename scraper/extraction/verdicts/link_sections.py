@@ -1,14 +1,19 @@
 """Sections of links at the end of an encyclopaedia's article: part of its text, though worded like what stands around others."""
 
 import re
+from collections.abc import Iterator
+from itertools import takewhile
 
 import numpy as np
 import numpy.typing as npt
 
+from scraper.extraction.features.blocks import flagged
 from scraper.extraction.features.rows import PageFeatures
+from scraper.extraction.verdicts.main_text import around
 
 Array = npt.NDArray[np.float32]
 
+TITLE_WORDS = 5.0  # at the most, with those of a link to edit the section
 SURE = 0.95  # probability that a line of such a section gets at least
 
 _ARTICLE = "mw-parser-output"  # class of the text in every MediaWiki
@@ -27,25 +32,24 @@ _BOXES = re.compile(r"navbox|sister|metadata|catlinks|side-?box|noprint|printfoo
 
 def with_link_sections(view: PageFeatures, score: Array) -> Array:
     """Return the probabilities, those of sections of links and further reading in an encyclopaedia's article raised."""
-    page = view.reading
-    article = next((e for e, key in enumerate(page.e_key) if _ARTICLE in key), -1)
-    if article < 0:
+    texts = view.reading.b_text
+    headings = flagged(view.heading & (view.words <= TITLE_WORDS))
+    titles = [i for i in headings if _TITLES.fullmatch(_EDIT.sub("", texts[i]))]
+    raised = [i for title in titles for i in _section(view, title)]
+    if not raised:  # as on most pages
         return score
-    raised = np.zeros(len(score), dtype=bool)
-    rank = np.inf
-    for i in range(page.e_first[article], page.e_end[article]):
-        if view.heading[i] and view.tag[i] <= rank:
-            is_section = bool(_TITLES.fullmatch(_EDIT.sub("", page.b_text[i].strip())))
-            rank = view.tag[i] if is_section else np.inf
-        raised[i] = rank < np.inf and not _in_box(view, i, article)
-    return np.where(raised, np.maximum(score, SURE), score).astype(np.float32)
+    found = score.copy()
+    found[raised] = np.maximum(score[raised], SURE)
+    return found
 
 
-def _in_box(view: PageFeatures, block: int, article: int) -> bool:
-    """Say whether a block stands in a box within the article."""
-    page, element = view.reading, view.reading.b_element[block]
-    while element > article:
-        if page.e_key[element] and _BOXES.search(page.e_key[element]):
-            return True
-        element = page.e_parent[element]
-    return False
+def _section(view: PageFeatures, title: int) -> Iterator[int]:
+    """Yield the blocks of a section in an encyclopaedia's article, without those of boxes at its end."""
+    page = view.reading
+    article = next((e for e in around(view, title) if _ARTICLE in page.e_key[e]), -1)
+    for i in range(title, page.e_end[article] if article > 0 else title):
+        if i > title and view.heading[i] and view.tag[i] <= view.tag[title]:
+            break
+        inside = takewhile(lambda element: element != article, around(view, i))
+        if not any(_BOXES.search(page.e_key[element]) for element in inside):
+            yield i
