@@ -11,7 +11,8 @@ _DISPLAYED_ENVIRONMENT = (
     "equation", "align", "gather", "multline", "eqnarray", "displaymath", "alignat", "flalign",
 )  # fmt: skip
 _OPENING = re.compile(
-    r"\$\$|\\\(|\\\[|\\begin\{((?:%s)\*?)\}" % "|".join(_DISPLAYED_ENVIRONMENT)  # noqa: UP031  # braces abound
+    r"\$\$|\\\(|\\\[|\{\\(?:display|text)style(?![a-zA-Z])"
+    rf"|\\begin\{{((?:{'|'.join(_DISPLAYED_ENVIRONMENT)})\*?)\}}"
 )
 _IS_TEX = re.compile(r"\\[a-zA-Z]|[_^]\{?\w")
 _MATH_NAMES = re.compile(r"(?:^| )(?:math|tex|latex|katex|katex-mathml|equation|formula|math-display)(?: |$)", re.IGNORECASE)  # fmt: skip
@@ -69,6 +70,8 @@ def runs_of_tex(text: str) -> list[Run]:
 def _closed(text: str, opening: re.Match[str], inner: int) -> tuple[str, int] | None:
     """Return the formula that an opening delimiter begins, and where it ends; None if nothing closes it."""
     head, name = opening[0], opening[1]
+    if head[0] == "{":
+        return _in_braces(text, opening.start(), inner)
     closing = {"$$": "$$", "\\(": "\\)", "\\[": "\\]"}.get(head, rf"\end{{{name}}}")
     end = text.find(closing, inner, inner + MAX_FORMULA)
     tex = " ".join(text[inner:end].split()) if end >= 0 else ""
@@ -80,6 +83,21 @@ def _closed(text: str, opening: re.Match[str], inner: int) -> tuple[str, int] | 
     return (f"${tex}$" if head == "\\(" else f"$${tex}$$"), after
 
 
+def _in_braces(text: str, start: int, inner: int) -> tuple[str, int] | None:
+    """Return the formula in braces that copies of wikis show as text, `{\\displaystyle x^{2}}`, and where it ends; None if
+    nothing closes them."""
+    depth = 0
+    for brace in _BRACE.finditer(text, start, start + MAX_FORMULA):
+        depth += 1 if brace[0] == "{" else -1
+        if not depth:
+            tex = " ".join(text[inner : brace.start()].split())
+            return (f"${tex}$", brace.end()) if tex else None
+    return None
+
+
+_BRACE = re.compile(r"(?<!\\)[{}]")
+
+
 def with_dollars(text: str) -> str:
     """Return a text with every formula between dollars."""
     return "".join(run.text for run in runs_of_tex(text))
@@ -87,7 +105,8 @@ def with_dollars(text: str) -> str:
 
 def guarded(text: str) -> str:
     r"""Return inline code with a character without a glyph in each delimiter: `\(` is no formula there."""
-    return text.replace("\\(", "\\\u2060(").replace("\\[", "\\\u2060[")
+    found = text.replace("\\(", "\\\u2060(").replace("\\[", "\\\u2060[")
+    return found.replace("{\\", "{\u2060\\") if "style" in found else found
 
 
 def is_open(text: str) -> bool:

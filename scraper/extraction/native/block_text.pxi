@@ -104,6 +104,8 @@ cdef class Walk:
         for i in range(start, self.used - 1):
             if self.text[i] == BACKSLASH and (self.text[i + 1] == 40 or self.text[i + 1] == 91):
                 return True
+            if self.text[i] == 123 and self.text[i + 1] == BACKSLASH:
+                return True
         return False
 
     cdef bint is_in_formula(self) except -1:
