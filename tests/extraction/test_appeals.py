@@ -4,6 +4,7 @@ import pytest
 
 import scraper
 from scraper.extraction.vocabulary.appeals import is_appeal
+from tests.extraction.test_rules import PARAGRAPH, reasons
 
 TITLE = "The ferry of Low Pendry is painted"
 LINES = [
@@ -79,3 +80,12 @@ def test_sentences_about_donations_and_newsletters_are_no_appeals(text: str) -> 
     body = "".join(f"<p>{line}</p>" for line in (*LINES[:3], text, *LINES[3:]))
     page = f"<title>{TITLE}</title><article><h1>{TITLE}</h1>{body}</article>"
     assert text in scraper.extract(page).text
+
+
+@pytest.mark.parametrize(
+    "label", ["Advertisement", "Publicidad", "READ MORE:", "Show less", "Anzeige"]
+)
+def test_labels_of_advertisements_and_buttons_amid_the_text_go(label: str) -> None:
+    page = f"{PARAGRAPH}<h2>{label}</h2>{PARAGRAPH}"
+    assert reasons(page, 0.9)[1] == "notice"
+    assert reasons(page, 0.97)[1] == "body"

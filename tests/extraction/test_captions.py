@@ -18,6 +18,7 @@ PICTURE = '<p><img src="a.jpg"></p>'
         "Le quai lundi matin (Photo : Port de Sète)",
         "渡口周一重新开放 李明 摄",
         "月曜の桟橋（写真：港湾局）",
+        "▲新渡口的候船厅。",
     ],
 )
 def test_a_line_beside_a_picture_that_is_worded_like_a_caption_goes(line: str) -> None:
@@ -54,6 +55,7 @@ def test_copyright_signs_and_words_for_pictures_need_no_picture_beside_them(line
         "SUBMITTED PHOTO Two ferries meet off the landing",
         "Pictured: the new landing",
         "Foto di repertorio: il molo",
+        "渡口周一重新开放。港务局供图",
     ],
 )
 def test_lines_marked_as_captions_go(line: str) -> None:

@@ -83,7 +83,7 @@ UPDATED = re.compile(
     re.IGNORECASE,
 )
 _PUBLISHED = re.compile(
-    r"publi|posted|veröffentlicht|erstellt|\boriginal|created|公開|配信|发布|發佈|입력|प्रकाशित|نشر|انتشار|פורסם|เผยแพร่",
+    r"publi|pubblicat|posted|veröffentlicht|erstellt|\boriginal|created|公開|配信|发布|發佈|입력|प्रकाशित|نشر|انتشار|פורסם|เผยแพร่",
     re.IGNORECASE,
 )
 _RECEIVED = re.compile(

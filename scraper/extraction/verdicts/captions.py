@@ -33,7 +33,8 @@ def captions(view: PageFeatures, kept: Flags, score: npt.NDArray[np.float32]) ->
     brief = kept & (view.words <= CAPTION_WORDS)
     short = brief & ~view.heading
     named = [i for i in flagged(short & (view.picture_box == 1)) if _is_named(view, i)]
-    marked: list[int] = flagged(short & (view.lines.prefix == CONCEPT_CODES[CAPTION]))
+    code = CONCEPT_CODES[CAPTION]
+    marked: list[int] = flagged(short & ((view.lines.prefix == code) | (view.lines.promo == code)))
     small = (short | (brief & (view.tag == SMALL_HEADING))) & (score < SURE)
     return named + marked + _credited(view, flagged(small))
 

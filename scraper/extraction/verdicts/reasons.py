@@ -128,12 +128,12 @@ _PHRASES: dict[str, Callable[[Surroundings, int, int], str]] = {
 
 _RULE_WORDS = {
     "hidden": "in an element that a browser does not show",
-    "dateline": "a bare date above the text",
-    "caption": "named like a caption and alone with a picture, or worded like one beside it",
-    "byline": "names who wrote the text and nothing else",
+    "dateline": "a bare date above the text, or a line that says when the page was published",
+    "caption": "named like a caption and alone with a picture, or worded like one",
+    "byline": "says who wrote the text and nothing else",
     "control": "the words on a button, or on the frame of code",
     "headline": "it is the page's own title",
-    "notice": "an appeal to subscribe, donate, follow or share",
+    "notice": "an appeal to subscribe, donate, follow or share, or the label of an advertisement",
     "copy": "part of a second copy of the text above",
     "labelled_list": "a label and the headline-like items under it",
     "story_link": "largely a link to another page of this site, and not surely body text",

@@ -49,6 +49,10 @@ TITLE_PART = 0.4  # of the title, which may name the site as well; less than `TI
 NOTICES = are_of("newsletter", "share", "paywall", "copyright")
 """Of 768 lines of labelled pages that are worded like a copyright one is body text."""
 NOTICE_WORDS = 45
+LABELS = are_of("advert", "cta")
+SURE_OF_LABEL = 0.95
+"""Probability from which a line stays that is "Advertisement" or "Read more" and nothing else: of 16 on labelled pages
+one is text."""
 SURE_OF_NOTICE = 0.9  # probability from which even a line worded like a notice stays
 PAYWALL = CONCEPT_CODES["paywall"]
 SURE_OF_OFFER = 0.6
@@ -107,6 +111,8 @@ def _notices(view: PageFeatures, kept: Flags, score: Array) -> list[int]:
         and words[i] <= NOTICE_WORDS
         and score[i] < _sure_of_notice(view, i)
     ]
+    labelled = kept & view.label & (score < SURE_OF_LABEL)
+    found += [i for i in flagged(labelled) if LABELS[int(view.lines.label[i])]]
     found += appeals(view, kept) + gates(view, kept, score < SURE_OF_NOTICE)
     return [i for i in found if score[i] < TERMS] if found and is_page_of_terms(view) else found
 

@@ -14,6 +14,7 @@ WORD_CHARS = 24  # of a line that is such a word
 _BRACKETS = "()[]（）［］ :："
 
 _COPYRIGHTS = "©ⓒⒸ"
+_POINTERS = "▲△▼▽↑"  # to the picture above or below
 _NUMBERED = re.compile(r"([^\W\d]{2,20}\.?)\s?\d{1,3}[a-z]?(?=\s?[:|–—-])")
 _LAST_PART = re.compile(r"[.!?…。！？)(（\[|/]\s*+(?=\S)")
 _EAST_ASIAN_CHARS = 16  # of the end of a line, in which such a credit stands
@@ -29,7 +30,9 @@ def is_credited(text: str) -> bool:
     """
     if "(c)" in text.lower() or bears_copyright(text):
         return True
-    if not text.isascii() and _EAST_ASIAN.search(text[-_EAST_ASIAN_CHARS:]):
+    if not text.isascii() and (
+        text[0] in _POINTERS or _EAST_ASIAN.search(text[-_EAST_ASIAN_CHARS:])
+    ):
         return True
     return any(map(_is_caption, dict.fromkeys((text, _without_number(text), *_last_parts(text)))))
 
