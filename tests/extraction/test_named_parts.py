@@ -1,4 +1,4 @@
-"""What opens under the pointer, and what buyers say on the page of a product, is not the page's text."""
+"""What opens under the pointer, and on the page of a product what buyers say and other products, is not the page's text."""
 
 import numpy as np
 import pytest
@@ -43,7 +43,10 @@ def test_a_text_that_stands_in_such_an_element_as_a_whole_stays() -> None:
     assert last_reason(f"<div class=popover>{TEXT}{LINE}</div>") == "body"
 
 
-@pytest.mark.parametrize("name", ["reviews", "product-review-list", "customer_ratings"])
+@pytest.mark.parametrize(
+    "name",
+    ["reviews", "product-review-list", "customer_ratings", "seller-feedback", "fdbk-container"],
+)
 def test_reviews_are_left_out_of_the_page_of_a_product(name: str) -> None:
     assert last_reason(f"{PRODUCT}{TEXT}<div class='{name}'>{LINE}</div>") == "review"
 
@@ -92,3 +95,38 @@ def test_text_beside_the_part_that_a_heading_over_reviews_begins_stays() -> None
 
 def test_headings_over_reviews_elsewhere_may_be_the_texts_own() -> None:
     assert last_reason(f"{TEXT}<section><h2>Reviews</h2>{LINE}</section>") == "body"
+
+
+def test_what_buyers_say_may_be_far_longer_than_what_they_buy() -> None:
+    assert last_reason(f"{PRODUCT}{TEXT}<div class=reviews>{LINE * 20}</div>") == "review"
+
+
+LONG = "It boils two litres in four minutes, and whistles in the key of the kettle before it. " * 3
+OTHER = "<p>Kettle of copper, 1.5 litres</p>"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "carousel",
+        "product-recommendations",
+        "similar-items",
+        "you-may-also-like",
+        "recently-viewed",
+        "upsell",
+    ],
+)
+def test_other_products_are_left_out_of_the_page_of_a_product(name: str) -> None:
+    assert last_reason(f"{PRODUCT}{TEXT}<div class='{name}'>{OTHER}</div>") == "other_product"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        pytest.param(f"{TEXT}<div class=carousel>{OTHER}</div>", id="no-product"),
+        pytest.param(f"{PRODUCT}{TEXT}<div class=carousel><p>{LONG}</p></div>", id="a-description"),
+        pytest.param(f"{PRODUCT}{TEXT}<div class=recsys>{OTHER}</div>", id="another-word"),
+    ],
+)
+def test_descriptions_and_parts_of_other_names_stay(page: str) -> None:
+    assert last_reason(page) == "body"

@@ -1,5 +1,5 @@
 """Parts of a page whose names say for sure that they are not its text: what opens under the pointer, and on the
-page of a product what its buyers say."""
+page of a product what its buyers say and other products."""
 
 import re
 from collections.abc import Iterator
@@ -25,8 +25,20 @@ _TOOLTIP = re.compile(
 )
 """Of the words that unseen sites gave of such elements on WCXB's pages, 260 belonged to the text and 1,900 did not."""
 may_be_tooltip = one_of("tooltip", "tool-tip", "popover")
-_REVIEWS = re.compile(r"(?:^|[^a-z])(?:reviews?|ratings?)(?![a-z])", re.IGNORECASE)
-"""The same on pages that say they are of a product: 50 and 1,640. On other pages they may be the text."""
+_REVIEWS = re.compile(
+    r"(?:^|[^a-z])(?:reviews?|ratings?|feedback|fdbk|testimonials?)(?![a-z])", re.IGNORECASE
+)
+"""The same on pages that say they are of a product: 50 and 2,920. On other pages they may be the text."""
+MOST_OF_PRODUCT = 0.9  # of the kept words: what buyers say may be far longer than what they buy
+_OTHER_PRODUCTS = re.compile(
+    r"""(?:^|[^a-z])(?:carousel|recommendations?|recommended|recs|cross-?sells?|up-?sells?|frequently-?bought
+    |(?:related|similar|suggested|featured|more|other|sponsored)-?(?:products?|items?)
+    |also-?(?:bought|viewed|like)|you-?(?:may|might)-?(?:also-?)?like|recently-?viewed)(?![a-z])""",
+    re.IGNORECASE | re.VERBOSE,
+)
+OFFER_WORDS = 30
+"""Of a line about another product, at the most. On WCXB's pages of products 2,500 words of shorter ones in such
+elements do not belong to the text; longer ones may, as a description that is shown in parts."""
 
 
 def tooltips(view: PageFeatures, kept: Flags, _score: npt.NDArray[np.float32]) -> list[int]:
@@ -40,7 +52,15 @@ def reviews(view: PageFeatures, kept: Flags, _score: npt.NDArray[np.float32]) ->
     if not declared or declared[0] != "product":
         return []
     below = (i for part in _below_headings(view, kept) for i in part if kept[i])
-    return sorted({*_within(view, kept, _REVIEWS), *below})
+    return sorted({*_within(view, kept, _REVIEWS, MOST_OF_PRODUCT), *below})
+
+
+def other_products(view: PageFeatures, kept: Flags, _score: npt.NDArray[np.float32]) -> list[int]:
+    """Return the lines in carousels and boxes of other products, on the page of a product."""
+    declared = view.facts.declared
+    if not declared or declared[0] != "product":
+        return []
+    return _within(view, kept & (view.words <= OFFER_WORDS), _OTHER_PRODUCTS, MOST_OF_PRODUCT)
 
 
 def _below_headings(view: PageFeatures, kept: Flags) -> Iterator[range]:
@@ -59,8 +79,10 @@ def _below_headings(view: PageFeatures, kept: Flags) -> Iterator[range]:
         yield range(heading, end)
 
 
-def _within(view: PageFeatures, kept: Flags, name: re.Pattern[str]) -> list[int]:
-    """Return the kept blocks in elements so named, unless they are most of what is kept."""
+def _within(
+    view: PageFeatures, kept: Flags, name: re.Pattern[str], most: float = MOST_OF_PAGE
+) -> list[int]:
+    """Return the kept blocks in elements so named, unless they are more than this share of what is kept."""
     page, blocks = view.reading, flagged(kept)
     elements = holding(page, blocks)
     if not name.search(" ".join(page.e_key[element] for element in elements)):
@@ -70,6 +92,6 @@ def _within(view: PageFeatures, kept: Flags, name: re.Pattern[str]) -> list[int]
         around = named[page.e_parent[element]]
         named[element] = element > 0 and (around or bool(name.search(page.e_key[element])))
     blocks = [i for i in blocks if named[page.b_element[i]]]
-    if float(view.words[blocks].sum()) > MOST_OF_PAGE * float(view.words[kept].sum()):
+    if float(view.words[blocks].sum()) > most * float(view.words[kept].sum()):
         return []
     return blocks

@@ -145,6 +145,7 @@ _RULE_WORDS = {
     "hatnote": "leads to other articles of the same name",
     "contents": "of a table of contents: links to places of the page, under a heading that says so",
     "review": "in an element named reviews or ratings, on the page of a product",
+    "other_product": "in a carousel or a box of other products, on the page of a product",
     "named_box": "in doubt, and in a box that its class names",
     "placeholder": "words of placeholder Latin, in which the text ends",
     "teaser": "beside a text that the page carries in its data, of which it shows the beginning at most",

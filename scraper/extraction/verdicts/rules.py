@@ -28,7 +28,12 @@ from scraper.extraction.verdicts.hatnotes import (
 )
 from scraper.extraction.verdicts.labelled_lists import LABELLED_LIST, decks, labelled_lists
 from scraper.extraction.verdicts.main_text import is_named_headline
-from scraper.extraction.verdicts.named_parts import may_be_tooltip, reviews, tooltips
+from scraper.extraction.verdicts.named_parts import (
+    may_be_tooltip,
+    other_products,
+    reviews,
+    tooltips,
+)
 from scraper.extraction.verdicts.other_texts import (
     dialogs,
     may_be_dialog,
@@ -226,6 +231,7 @@ RULES: tuple[Rule, ...] = (
     Rule("hatnote", named_hatnotes, may_be_hatnote),
     Rule("contents", contents),
     Rule("review", reviews),
+    Rule("other_product", other_products),
     Rule("caption", captions),
     Rule("control", controls),
     Rule("bare_heading", _bare_headings),
