@@ -33,11 +33,10 @@ from scraper.extraction.embedded.page import (
     with_body_from,
     with_carried,
 )
-from scraper.extraction.features import rows as features
 from scraper.extraction.features.blocks import flagged
 from scraper.extraction.features.head import page_facts
 from scraper.extraction.features.lines import PageFacts, read_lines
-from scraper.extraction.features.rows import PageFeatures
+from scraper.extraction.features.page_features import PageFeatures, view_of
 from scraper.extraction.given import LONGEST_NAME, Markup, checked, misnomer
 from scraper.extraction.kinds import is_front_page
 from scraper.extraction.metadata import read_metadata, read_title_alone, with_unseen_date
@@ -265,7 +264,7 @@ def _shown(verdicts: Verdicts, kept: list[int], include: Include) -> list[int]:
 def view_page(reading: FlatPage, facts: PageFacts, lexicon: Lexicon) -> PageFeatures:
     """Measure every block of a page."""
     lines = read_lines(reading.b_text, reading.b_href, facts, lexicon)
-    return features.view_of(reading, facts, lines, lexicon)
+    return view_of(reading, facts, lines, lexicon)
 
 
 def classify(reading: FlatPage, facts: PageFacts, model: Model, favor: Favor) -> Verdicts:

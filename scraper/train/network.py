@@ -15,7 +15,7 @@ from scraper.extraction.classifier.network import (
     Units,
 )
 from scraper.extraction.features import context
-from scraper.extraction.features import rows as features
+from scraper.extraction.features import matrix as features
 from scraper.train.descent import NetworkRecipe, TaughtPage, Weights, learn, said_by
 
 Array = npt.NDArray[np.float32]

@@ -23,8 +23,8 @@ from scraper.extraction.classifier.forest import Forest
 from scraper.extraction.classifier.model import Model, agreed
 from scraper.extraction.classifier.network import Network, arrays_of
 from scraper.extraction.features import context
-from scraper.extraction.features import rows as features
-from scraper.extraction.features.rows import PageFeatures
+from scraper.extraction.features import matrix as features
+from scraper.extraction.features.page_features import PageFeatures
 from scraper.extraction.page import view_page
 from scraper.train.descent import NetworkRecipe
 from scraper.train.examples import OLD_CONVENTION, Example, fold_of, read_examples, sample, weights

@@ -17,7 +17,7 @@ from scraper.evaluate.figures import Figures
 from scraper.evaluate.measure import OURS, ExtractorOutput, Measured, score_page
 from scraper.evaluate.report import ScoreTally
 from scraper.evaluate.rule_worth import BlockFigures, JudgedPage, block_figures, rule_worths
-from scraper.extraction.features.rows import PageFeatures
+from scraper.extraction.features.page_features import PageFeatures
 from scraper.extraction.verdicts.decide import Verdicts, confidence, decide
 from scraper.extraction.verdicts.page_blocks import TEXT_ONLY, build
 from scraper.models.article import Include

@@ -46,7 +46,7 @@ from scraper.extraction.dom.style_rules import (
     pure_without_comments,
 )
 from scraper.extraction.dom.walk import native_read, read_markup
-from scraper.extraction.features import context, rows
+from scraper.extraction.features import context, page_features
 from scraper.extraction.features.beside import near_pictures
 from scraper.extraction.features.blocks import judged
 from scraper.extraction.features.characters import CLASSES, TextCounts
@@ -60,6 +60,7 @@ from scraper.extraction.features.lines import (
     read_lines,
     read_links,
 )
+from scraper.extraction.features.matrix import compute
 from scraper.extraction.features.names import native_read_names, pure_read_names
 from scraper.extraction.features.words import PageWords
 from scraper.extraction.native import IS_NATIVE
@@ -177,13 +178,13 @@ def differences_of_features(reading: FlatPage, facts: PageFacts) -> Iterator[str
         and [words[i] for i in range(len(lines))] == [known[i] for i in range(len(lines))]
     ):
         yield "words"
-    view = rows.view_of(
+    view = page_features.view_of(
         reading,
         facts,
         read_lines(reading.b_text, reading.b_href, facts, model.lexicon),
         model.lexicon,
     )
-    if not np.array_equal(rows.compute(view, native=False), rows.compute(view, native=True)):
+    if not np.array_equal(compute(view, native=False), compute(view, native=True)):
         yield "rows"
     matrix, own = both_passes(view, model)
     first = np.ascontiguousarray(matrix[own])  # what the first pass says

@@ -10,7 +10,7 @@ import scraper
 from scraper.extraction.classifier.contributions import TOPICS, credit
 from scraper.extraction.classifier.forest import Forest
 from scraper.extraction.features import context
-from scraper.extraction.features import rows as features
+from scraper.extraction.features import matrix as features
 from scraper.extraction.verdicts.page_blocks import PageBlocks
 
 

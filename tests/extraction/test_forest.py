@@ -9,7 +9,7 @@ from scraper.extraction.classifier.model import shipped
 from scraper.extraction.dom.parse import parse
 from scraper.extraction.dom.walk import read
 from scraper.extraction.features import context
-from scraper.extraction.features import rows as features
+from scraper.extraction.features import matrix as features
 from scraper.extraction.features.lines import PageFacts
 from scraper.extraction.page import view_page
 

@@ -7,7 +7,7 @@ import pytest
 
 from scraper.extraction.classifier.model import shipped
 from scraper.extraction.classifier.network import MOST_INPUT, MOST_SAID, STEP, Network, Units
-from scraper.extraction.features import context, rows
+from scraper.extraction.features import context, matrix, page_features, rows
 from scraper.extraction.features.beside import near_pictures
 from scraper.extraction.features.blocks import TAGS, judged, title_block
 from scraper.extraction.features.characters import CLASSES, TextCounts
@@ -55,10 +55,10 @@ def test_features_are_alike() -> None:
         given = page.b_text, page.b_href, facts, lexicon
         lines = read_lines(*given, native=True)
         assert np.array_equal(lines.rows, read_lines(*given, native=False).rows)
-        view = rows.view_of(page, facts, lines, lexicon)
-        pure, native = rows.compute(view, native=False), rows.compute(view, native=True)
+        view = page_features.view_of(page, facts, lines, lexicon)
+        pure, native = matrix.compute(view, native=False), matrix.compute(view, native=True)
         different = [
-            name for name, one, other in zip(rows.names(), pure, native, strict=True) if not np.array_equal(one, other)
+            name for name, one, other in zip(matrix.names(), pure, native, strict=True) if not np.array_equal(one, other)
         ]  # fmt: skip
         assert different == []
         first = np.random.default_rng(number).random(view.geo.n, dtype=np.float32)
@@ -101,7 +101,7 @@ def test_every_compiled_group_has_as_many_rows_as_it_writes() -> None:
     from scraper.extraction.native.elements import ROWS  # noqa: PLC0415  # only there where it was compiled
 
     assert {
-        name: len(rows.names_by_group()[group]) for group, name in rows.COMPILED.items()
+        name: len(matrix.names_by_group()[group]) for group, name in rows.COMPILED.items()
     } == ROWS
 
 
@@ -110,7 +110,7 @@ def test_a_page_whose_arrays_do_not_fit_is_refused() -> None:
 
     page = next(iter(readings()))
     lines = read_lines(page.b_text, page.b_href, PageFacts(), shipped().lexicon)
-    view = rows.view_of(page, PageFacts(), lines, shipped().lexicon)
+    view = page_features.view_of(page, PageFacts(), lines, shipped().lexicon)
     with pytest.raises(ValueError, match="block"):
         PageRows(view, view.geo.n)
     view.link = view.link[:-1]

@@ -14,7 +14,7 @@ from scraper.extraction.classifier.network import (
     beside,
 )
 from scraper.extraction.features import context
-from scraper.extraction.features import rows as features
+from scraper.extraction.features import matrix as features
 
 BLOCKS = 1_100  # more than are worked out at once
 

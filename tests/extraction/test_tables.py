@@ -9,7 +9,7 @@ from scraper.extraction.dom.parse import parse
 from scraper.extraction.dom.tables import data_tables
 from scraper.extraction.dom.walk import read
 from scraper.extraction.features.head import page_facts
-from scraper.extraction.features.rows import PageFeatures
+from scraper.extraction.features.page_features import PageFeatures
 from scraper.extraction.page import view_page
 from scraper.extraction.verdicts.decide import decide
 from scraper.extraction.verdicts.tables import judged_as_a_whole

@@ -7,7 +7,7 @@ import pytest
 
 from scraper.extraction.classifier.network import Network, arrays_of, network_of
 from scraper.extraction.features import context
-from scraper.extraction.features import rows as features
+from scraper.extraction.features import matrix as features
 from scraper.train.descent import NetworkRecipe
 from scraper.train.network import PageLesson, fit_network
 

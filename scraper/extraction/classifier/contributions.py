@@ -17,8 +17,8 @@ from scraper.extraction.classifier.forest import Forest
 from scraper.extraction.classifier.model import shipped
 from scraper.extraction.classifier.passes import both_passes
 from scraper.extraction.features import context
-from scraper.extraction.features import rows as features
-from scraper.extraction.features.rows import PageFeatures
+from scraper.extraction.features import matrix as features
+from scraper.extraction.features.page_features import PageFeatures
 
 Array = npt.NDArray[np.float32]
 

@@ -5,8 +5,8 @@ import numpy.typing as npt
 
 from scraper.extraction.classifier.model import Model
 from scraper.extraction.features import context
-from scraper.extraction.features import rows as features
-from scraper.extraction.features.rows import PageFeatures
+from scraper.extraction.features import matrix as features
+from scraper.extraction.features.page_features import PageFeatures
 
 Array = npt.NDArray[np.float32]
 

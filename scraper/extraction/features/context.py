@@ -6,13 +6,9 @@ import numpy as np
 import numpy.typing as npt
 
 from scraper.extraction.features.geometry import nearest, shift
-from scraper.extraction.features.rows import (
-    LEVELS,
-    MANY_BLOCKS,
-    MANY_WORDS,
-    PageFeatures,
-    compiled_rows,
-)
+from scraper.extraction.features.matrix import compiled_rows
+from scraper.extraction.features.page_features import LEVELS, PageFeatures
+from scraper.extraction.features.rows import MANY_BLOCKS, MANY_WORDS
 from scraper.extraction.native import IS_NATIVE
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Numbers about each block of a page: what the classifier sees.
+"""Numbers about each block of a page, group by group: what the classifier sees.
 
 Everything is computed for all blocks at once. Elements are nested and in document order, so the
 blocks of any element are a slice, and a sum over it is a difference of running sums. Each group
@@ -6,41 +6,30 @@ of features is a function that returns its names and a matrix with one row per n
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import lru_cache
-from itertools import compress
-from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
-from scraper.extraction.classifier.lexicon import Lexicon
-from scraper.extraction.dom.flat_page import FlatPage
-from scraper.extraction.features.beside import article_rows, picture_boxes, picture_rows
-from scraper.extraction.features.blocks import TAGS, TITLE_SHARE, judged, title_block
+from scraper.extraction.features.beside import article_rows, picture_rows
+from scraper.extraction.features.blocks import TAGS
 from scraper.extraction.features.characters import (
     DIGIT,
     LETTER,
     STOP,
     UPPER,
-    TextCounts,
 )
-from scraper.extraction.features.geometry import Geometry, codes_of, nearest, shift
-from scraper.extraction.features.lines import FEW, LineFacts, PageFacts, read_lines
-from scraper.extraction.features.names import HIDDEN, NAMES, read_names
-from scraper.extraction.native import IS_NATIVE
-
-if TYPE_CHECKING:
-    from scraper.extraction.native.elements import PageRows
+from scraper.extraction.features.geometry import codes_of, nearest, shift
+from scraper.extraction.features.lines import FEW
+from scraper.extraction.features.names import NAMES
+from scraper.extraction.features.page_features import LEVELS, PageFeatures
 
 Array = npt.NDArray[np.float32]
 Index = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 Group = tuple[tuple[str, ...], Array]
-RowsOf = Callable[["PageFeatures"], Group]
+RowsOf = Callable[[PageFeatures], Group]
 
 FAR = 99.0  # not on the page, in blocks or levels
-LEVELS = 6  # ancestors looked at, nearest first
 
 MANY_BLOCKS = 150.0
 MANY_WORDS = 4000.0
@@ -55,115 +44,6 @@ CONTAINER_BITS = {
     "ul": 32, "ol": 32, "dl": 32 | 2048, "table": 64, "figure": 128, "form": 256, "dialog": 256,
     "blockquote": 512, "pre": 1024, "details": 4096,
 }  # fmt: skip
-
-
-@dataclass(slots=True)
-class PageFeatures:
-    """What the groups share: raw counts and the geometry of one page."""
-
-    reading: FlatPage
-    facts: PageFacts
-    lines: LineFacts
-    geo: Geometry
-    counts: TextCounts
-    words: Array
-    link: Array
-    tag: Array
-    good: Flags
-    heading: Flags
-    label: Flags
-    families: Index  # bits, one entry per element
-    name_weight: Array  # learned weight of the words in its name, one entry per element
-    picture_box: Array  # blocks in the nearest element around it that holds an image
-    title: int  # the block that says the page's title, an h1 if one does; -1 if no block does
-    tags: frozenset[str]  # of all its elements
-
-
-def view_of(
-    reading: FlatPage, facts: PageFacts, lines: LineFacts, lexicon: Lexicon
-) -> PageFeatures:
-    """Count and measure once what several groups need."""
-    counts = TextCounts(reading.b_text)
-    geo = Geometry(reading, LEVELS)
-    link, tag, good, heading = judged(reading, counts, geo.element)
-    label = lines.label > 0
-    families, name_weight = _names(reading, lexicon)
-    boxes = picture_boxes(reading.e_pictured, reading.e_parent, geo.end - geo.first)
-    return PageFeatures(
-        reading, facts, lines, geo, counts,
-        counts.words, link, tag, good, heading, label, families, name_weight, boxes[geo.element],
-        title_block(lines.title_share, lines.title_shared, tag), frozenset(reading.e_tag),
-    )  # fmt: skip
-
-
-def _names(reading: FlatPage, lexicon: Lexicon) -> tuple[Index, Array]:
-    """Return what the elements' names say. The body's own name is the page's, not that of a part."""
-    families, weights = read_names(reading.e_key, lexicon.classes)
-    families[[*compress(range(len(families)), reading.e_hidden)]] |= HIDDEN
-    weights[0] = 0.0
-    return families, weights
-
-
-@lru_cache(maxsize=1)
-def names_by_group() -> dict[RowsOf, tuple[str, ...]]:
-    """Return the names of the rows of each group, the same for every page: here those of a page of one word."""
-    page = FlatPage(
-        ["body"], [-1], [""], [False], [0], [1], [0], ["a"], *([0],) * 5, [""], e_pictured=[False]
-    )
-    lines = read_lines(page.b_text, page.b_href, PageFacts(), Lexicon())
-    view = view_of(page, PageFacts(), lines, Lexicon())
-    return {group: group(view)[0] for group in GROUPS}
-
-
-@lru_cache(maxsize=1)
-def names() -> tuple[str, ...]:
-    """Return the names of the rows."""
-    return tuple(name for group in names_by_group().values() for name in group)
-
-
-def compute(
-    view: PageFeatures,
-    spare: int = 0,
-    *,
-    native: bool = IS_NATIVE,
-    compiled: "PageRows | None" = None,
-) -> Array:
-    """Return the feature matrix: a row for each name of `names()`, a column for each block.
-
-    Below them are `spare` rows that are still to be filled. Groups are made one after the other,
-    as together they take as much memory as the matrix. `compiled` is what `compiled_rows` returns, if
-    that was asked already.
-    """
-    rows = np.empty((len(names()) + spare, view.geo.n), dtype=np.float32)
-    compiled = (compiled or compiled_rows(view)) if native else None
-    writers = _fitting() if compiled is not None else {}
-    at = 0
-    for group, names_of in names_by_group().items():
-        out = rows[at : at + len(names_of)]
-        if writer := writers.get(group):
-            getattr(compiled, writer)(out)
-        else:
-            out[:] = group(view)[1]
-        at += len(names_of)
-    return rows
-
-
-def compiled_rows(view: PageFeatures) -> "PageRows | None":
-    """Return what writes rows of groups by compiled code, for both passes; None where a page or machine has none."""
-    if not (IS_NATIVE and view.geo.is_native):
-        return None
-    from scraper.extraction.native.elements import PageRows  # noqa: PLC0415  # it reads the constants of this module
-
-    return PageRows(view, view.title)
-
-
-@lru_cache(maxsize=1)
-def _fitting() -> dict[RowsOf, str]:
-    """Return the methods of `PageRows` that write as many rows as their group has."""
-    from scraper.extraction.native.elements import ROWS  # noqa: PLC0415  # it reads the constants of this module
-
-    rows_of = names_by_group()
-    return {group: name for group, name in COMPILED.items() if len(rows_of[group]) == ROWS[name]}
 
 
 def _rows(**rows: npt.ArrayLike) -> Group:
@@ -364,15 +244,3 @@ COMPILED = {
     _named_ancestors: "named_ancestors", _class_weights: "class_weights", _headings: "headings", _articles: "articles",
 }  # fmt: skip
 """The methods of `PageRows` of `native.elements` that write what a group returns."""
-
-__all__ = [
-    "FEW",
-    "GROUPS",
-    "TAGS",
-    "TITLE_SHARE",
-    "PageFacts",
-    "PageFeatures",
-    "compute",
-    "names",
-    "view_of",
-]

@@ -1,7 +1,7 @@
 import numpy as np
 import numpy.typing as npt
 
-from scraper.extraction.features.rows import PageFeatures
+from scraper.extraction.features.page_features import PageFeatures
 
 Out = npt.NDArray[np.float32]
 

@@ -8,7 +8,8 @@ never takes out what may be the article.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from scraper.extraction.features.rows import TAGS, PageFeatures
+from scraper.extraction.features.blocks import TAGS
+from scraper.extraction.features.page_features import PageFeatures
 from scraper.extraction.letters import squash
 from scraper.extraction.site.learn import LIKE_LAYOUT, MIN_PAGES, likeness
 from scraper.extraction.site.other_articles import headline_sized, other_stories

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from scraper.extraction.features.blocks import flagged
-from scraper.extraction.features.rows import PageFeatures
+from scraper.extraction.features.page_features import PageFeatures
 from scraper.extraction.verdicts.thread_posts import POST
 
 Array = npt.NDArray[np.float32]

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from scraper.extraction.features.blocks import flagged
-from scraper.extraction.features.rows import PageFeatures
+from scraper.extraction.features.page_features import PageFeatures
 from scraper.extraction.verdicts.main_text import ARTICLE_WORDS
 from scraper.extraction.vocabulary.appeals import is_appeal, may_be_appeals
 

@@ -5,8 +5,8 @@ import re
 import numpy as np
 import numpy.typing as npt
 
-from scraper.extraction.features.blocks import flagged
-from scraper.extraction.features.rows import TAGS, PageFeatures
+from scraper.extraction.features.blocks import TAGS, flagged
+from scraper.extraction.features.page_features import PageFeatures
 from scraper.extraction.metadata.datelines import is_stamp
 from scraper.extraction.metadata.dates import parse_date
 from scraper.extraction.metadata.person_names import is_byline, is_signature

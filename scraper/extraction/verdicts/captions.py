@@ -3,10 +3,10 @@
 import numpy as np
 import numpy.typing as npt
 
-from scraper.extraction.features.blocks import flagged
+from scraper.extraction.features.blocks import TAGS, flagged
 from scraper.extraction.features.lines import CONCEPT_CODES
 from scraper.extraction.features.names import BIT
-from scraper.extraction.features.rows import TAGS, PageFeatures
+from scraper.extraction.features.page_features import PageFeatures
 from scraper.extraction.verdicts.terms import is_page_of_terms
 from scraper.extraction.vocabulary.credits import (
     CAPTION,

@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from scraper.extraction.features.blocks import flagged
 from scraper.extraction.features.lines import WITHIN_PAGE
-from scraper.extraction.features.rows import PageFeatures
+from scraper.extraction.features.page_features import PageFeatures
 from scraper.extraction.verdicts.main_text import WHOLE_LINK
 
 Flags = npt.NDArray[np.bool_]

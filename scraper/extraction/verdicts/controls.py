@@ -8,8 +8,8 @@ import numpy.typing as npt
 
 from scraper.extraction.dom.code import LANGUAGES
 from scraper.extraction.dom.flat_page import FlatPage
-from scraper.extraction.features.blocks import flagged
-from scraper.extraction.features.rows import TAGS, PageFeatures
+from scraper.extraction.features.blocks import TAGS, flagged
+from scraper.extraction.features.page_features import PageFeatures
 from scraper.extraction.verdicts.displayed import is_code, is_question
 
 Array = npt.NDArray[np.float32]

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from scraper.extraction.features.blocks import flagged
+from scraper.extraction.features.blocks import TAGS, TITLE_SHARE, flagged
 from scraper.extraction.features.characters import STOP
 from scraper.extraction.features.lines import WITHIN_PAGE
-from scraper.extraction.features.rows import TAGS, TITLE_SHARE, PageFeatures
+from scraper.extraction.features.page_features import PageFeatures
 from scraper.extraction.verdicts.alike import with_alike
 from scraper.extraction.verdicts.displayed import opens_what_follows, with_text_around
 from scraper.extraction.verdicts.labelled_lists import LABELLED_LIST

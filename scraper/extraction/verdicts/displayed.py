@@ -10,9 +10,9 @@ import numpy.typing as npt
 
 from scraper.extraction.dom.flat_page import FlatPage
 from scraper.extraction.dom.tags import HEADINGS
-from scraper.extraction.features.blocks import flagged
+from scraper.extraction.features.blocks import TAGS, flagged
 from scraper.extraction.features.lines import FIRST, WITHIN_PAGE
-from scraper.extraction.features.rows import TAGS, PageFeatures
+from scraper.extraction.features.page_features import PageFeatures
 from scraper.extraction.letters import one_of
 from scraper.extraction.verdicts.main_text import WHOLE_LINK
 

@@ -16,7 +16,7 @@ from scraper.extraction.dom.opening_tags import TagReader
 from scraper.extraction.dom.spans import runs
 from scraper.extraction.features.blocks import flagged
 from scraper.extraction.features.lines import WITHIN_PAGE
-from scraper.extraction.features.rows import PageFeatures
+from scraper.extraction.features.page_features import PageFeatures
 
 Run = tuple[str, str, str]
 """Text, link and style."""

@@ -3,8 +3,8 @@
 import numpy as np
 import numpy.typing as npt
 
-from scraper.extraction.features.blocks import flagged
-from scraper.extraction.features.rows import TAGS, PageFeatures
+from scraper.extraction.features.blocks import TAGS, flagged
+from scraper.extraction.features.page_features import PageFeatures
 from scraper.extraction.vocabulary.gates import (
     asks_to_accept_or_pay,
     begins_as_gate,

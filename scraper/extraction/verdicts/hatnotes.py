@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from scraper.extraction.features.blocks import flagged
-from scraper.extraction.features.rows import PageFeatures
+from scraper.extraction.features.page_features import PageFeatures
 from scraper.extraction.letters import one_of
 from scraper.extraction.vocabulary.hatnotes import is_worded_like_hatnote
 

@@ -3,9 +3,9 @@
 import numpy as np
 import numpy.typing as npt
 
-from scraper.extraction.features.blocks import flagged
+from scraper.extraction.features.blocks import TAGS, flagged
 from scraper.extraction.features.lines import CONCEPT_CODES, STORY_LIKE, are_of
-from scraper.extraction.features.rows import TAGS, PageFeatures
+from scraper.extraction.features.page_features import PageFeatures
 from scraper.extraction.plain.lines import full_stop
 from scraper.extraction.verdicts.main_text import WHOLE_LINK
 

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from scraper.extraction.features.lines import CONCEPT_CODES, WITHIN_PAGE
-from scraper.extraction.features.rows import PageFeatures
+from scraper.extraction.features.page_features import PageFeatures
 
 Flags = npt.NDArray[np.bool_]
 

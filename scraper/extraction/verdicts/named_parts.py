@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from scraper.extraction.features.blocks import flagged, holding
-from scraper.extraction.features.rows import PageFeatures
+from scraper.extraction.features.page_features import PageFeatures
 from scraper.extraction.letters import one_of
 from scraper.extraction.vocabulary.reviews import is_over_reviews
 

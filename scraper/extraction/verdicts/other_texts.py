@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from scraper.extraction.features.blocks import flagged, holding
-from scraper.extraction.features.rows import TAGS, TITLE_SHARE, PageFeatures
+from scraper.extraction.features.blocks import TAGS, TITLE_SHARE, flagged, holding
+from scraper.extraction.features.page_features import PageFeatures
 from scraper.extraction.letters import one_of
 from scraper.extraction.verdicts.main_text import ARTICLE_WORDS, beside_main_text, paragraph_words
 from scraper.extraction.verdicts.series import teaser_series

@@ -4,7 +4,7 @@ import numpy as np
 import numpy.typing as npt
 
 from scraper.extraction.features.blocks import flagged
-from scraper.extraction.features.rows import PageFeatures
+from scraper.extraction.features.page_features import PageFeatures
 
 PLACEHOLDER = "placeholder"
 FILLER = 0.6  # of a paragraph's words; texts in Spanish and Portuguese have up to .1

@@ -2,7 +2,8 @@
 
 import re
 
-from scraper.extraction.features.rows import TAGS, PageFeatures
+from scraper.extraction.features.blocks import TAGS
+from scraper.extraction.features.page_features import PageFeatures
 from scraper.extraction.metadata.dates import parse_date
 
 SURE = 0.9  # probability from which a number is an answer, and no sum of votes

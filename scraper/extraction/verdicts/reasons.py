@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from itertools import islice
 from typing import NamedTuple
 
-from scraper.extraction.features.rows import TITLE_SHARE
+from scraper.extraction.features.blocks import TITLE_SHARE
 from scraper.extraction.verdicts.surroundings import Surroundings
 
 EVEN = 0.5  # probability, and share of a description's words

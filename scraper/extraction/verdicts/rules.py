@@ -10,10 +10,10 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from scraper.extraction.features.blocks import flagged, holding
+from scraper.extraction.features.blocks import TAGS, TITLE_SHARE, flagged, holding
 from scraper.extraction.features.lines import CONCEPT_CODES, are_of
 from scraper.extraction.features.names import BIT
-from scraper.extraction.features.rows import TAGS, TITLE_SHARE, PageFeatures
+from scraper.extraction.features.page_features import PageFeatures
 from scraper.extraction.letters import squash
 from scraper.extraction.verdicts.appeals import appeals
 from scraper.extraction.verdicts.bylines import body_start, bylines, datelines

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from scraper.extraction.features.names import BIT
-from scraper.extraction.features.rows import PageFeatures
+from scraper.extraction.features.page_features import PageFeatures
 from scraper.extraction.metadata.person_names import is_byline
 
 Array = npt.NDArray[np.float32]

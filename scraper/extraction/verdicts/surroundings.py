@@ -12,7 +12,7 @@ from scraper.extraction.classifier.contributions import Credits
 from scraper.extraction.features.geometry import nearest
 from scraper.extraction.features.lines import CONCEPT_CODES
 from scraper.extraction.features.names import BIT, HIDDEN
-from scraper.extraction.features.rows import PageFeatures
+from scraper.extraction.features.page_features import PageFeatures
 from scraper.extraction.verdicts.places import Places
 
 CONCEPT_OF = {code: name for name, code in CONCEPT_CODES.items()}

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from scraper.extraction.dom.tables import DataTable
-from scraper.extraction.features.rows import PageFeatures
+from scraper.extraction.features.page_features import PageFeatures
 
 Array = npt.NDArray[np.float32]
 

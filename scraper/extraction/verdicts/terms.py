@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from scraper.extraction.features.names import words_of
-from scraper.extraction.features.rows import PageFeatures
+from scraper.extraction.features.page_features import PageFeatures
 from scraper.extraction.vocabulary.terms import is_terms, may_be_headline
 
 Array = npt.NDArray[np.float32]

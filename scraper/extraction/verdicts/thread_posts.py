@@ -10,7 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from scraper.extraction.dom.flat_page import FlatPage
-from scraper.extraction.features.rows import TAGS, PageFeatures
+from scraper.extraction.features.blocks import TAGS
+from scraper.extraction.features.page_features import PageFeatures
 from scraper.extraction.letters import one_of
 
 Array = npt.NDArray[np.float32]

@@ -9,7 +9,7 @@ and front pages, where every second block is doubtful, a block of .4 is worth mo
 import numpy as np
 import numpy.typing as npt
 
-from scraper.extraction.features.rows import PageFeatures
+from scraper.extraction.features.page_features import PageFeatures
 from scraper.models.article import Favor
 
 Array = npt.NDArray[np.float32]

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from scraper.extraction.dom.flat_page import FlatPage
 from scraper.extraction.features.blocks import flagged
-from scraper.extraction.features.rows import PageFeatures
+from scraper.extraction.features.page_features import PageFeatures
 
 UNSEEN_SHARE = 0.15
 """Share of the kept characters, from which hidden text stays. Of 641 pages labelled by reading, 7 have

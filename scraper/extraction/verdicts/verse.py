@@ -4,7 +4,7 @@ import numpy as np
 import numpy.typing as npt
 
 from scraper.extraction.dom.block_text import NEW_ELEMENT
-from scraper.extraction.features.rows import PageFeatures
+from scraper.extraction.features.page_features import PageFeatures
 
 Array = npt.NDArray[np.float32]
 
