@@ -110,11 +110,11 @@ def extract_source(source: PageSource, settings: ExtractionSettings) -> Article:
     url = settings.url
     if not source.is_longer_than(LONGEST_NAME) and (reason := misnomer(source.text)):
         return _refusal("not_html", reason, Metadata(url=url), settings)
-    tree, reading = _read_tree(source)
+    has_rules = settings.site is not None and settings.site.rules is not None
+    tree, reading = _read_tree(source, with_scripts=has_rules)
     head = read_head(tree)
     if head.base:
         reading = replace(reading, base=base_of(head, url))
-    has_rules = settings.site is not None and settings.site.rules is not None
     page = ReadPage(source, tree if has_rules else None, head, reading)
     del tree  # a third of the memory of a big page, and only rules select in it
     if not reading.b_text:
@@ -122,9 +122,10 @@ def extract_source(source: PageSource, settings: ExtractionSettings) -> Article:
     return _article(page, settings) if page.reading.b_text else _empty_page(source, head, settings)
 
 
-def _read_tree(source: PageSource) -> tuple[Tree, FlatPage]:
-    """Tree and reading of a page; where it shows next to nothing, with what waits for scripts."""
-    tree = parse_source(source)
+def _read_tree(source: PageSource, *, with_scripts: bool) -> tuple[Tree, FlatPage]:
+    """Tree and reading of a page; where it shows next to nothing, with what waits for scripts. Only rules of a site
+    select in the text `with_scripts`."""
+    tree = parse_source(source, with_scripts=with_scripts)
     reading = with_style_rules(read(tree.body), source)
     shown = sum(map(len, reading.b_text))
     if shown < THIN_CHARS and (shown_later := opened(source.text)):

@@ -21,6 +21,7 @@ from itertools import count
 from pathlib import Path
 
 import numpy as np
+from selectolax.lexbor import LexborHTMLParser
 
 import scraper
 from scraper.extraction.classifier.model import shipped
@@ -28,7 +29,7 @@ from scraper.extraction.classifier.passes import both_passes
 from scraper.extraction.dom.flat_page import FlatPage
 from scraper.extraction.dom.head import read_head
 from scraper.extraction.dom.markup import without_raw_text
-from scraper.extraction.dom.parse import parse
+from scraper.extraction.dom.parse import parse, tame
 from scraper.extraction.dom.shallow import (
     count_opened,
     is_shallow,
@@ -45,6 +46,7 @@ from scraper.extraction.dom.style_rules import (
     pure_simple_selectors,
     pure_without_comments,
 )
+from scraper.extraction.dom.unread import without_unread_text
 from scraper.extraction.dom.walk import native_read, read_markup
 from scraper.extraction.features import context, page_features
 from scraper.extraction.features.beside import near_pictures
@@ -69,6 +71,7 @@ from tests.bench.parse_ratio import read_pages
 from tests.extraction.test_mutated_pages import mutated
 from tests.extraction.test_native_pages import PIECES
 from tests.extraction.test_native_style_sheets import elements, native_elements
+from tests.extraction.test_unread import shape
 
 if IS_NATIVE:
     from scraper.extraction.native import shallow, style_sheets
@@ -115,6 +118,9 @@ def differences(page: str) -> Iterator[str]:
     cut = shallow.cut_in_utf8(written)
     if cut is not None and cut != (with_short_tags(page) or "").encode():
         yield "cut"
+    lean = without_unread_text(written)
+    if tame(page) == page and shape(LexborHTMLParser(lean)) != shape(LexborHTMLParser(written)):
+        yield "unread"
     if preceded(written, b"next", RELS) != pure_preceded(written, b"next", RELS):
         yield "places"
     sheets = (*elements(page), written)

@@ -19,6 +19,7 @@ from scraper.extraction.dom.shallow import count_opened, is_shallow, with_short_
 from scraper.extraction.dom.source import PageSource
 from scraper.extraction.dom.streamed import SIGN, with_streamed_parts
 from scraper.extraction.dom.tokens import raw_end
+from scraper.extraction.dom.unread import without_unread_text
 from scraper.extraction.native import IS_NATIVE
 
 if IS_NATIVE:
@@ -42,10 +43,13 @@ def parse(html: str) -> Tree:
     return parse_source(PageSource(html))
 
 
-def parse_source(source: PageSource) -> Tree:
-    """Return the tree of a page, as `parse` does."""
+def parse_source(source: PageSource, *, with_scripts: bool = True) -> Tree:
+    """Return the tree of a page, as `parse` does. Without scripts, the text of those and of style sheets is only there
+    where `READ_IN_TREE` says that it may be read; or where the page is no ordinary one."""
     page = _ordinary(source) if IS_NATIVE else None
-    return LexborHTMLParser(tame(source.text) if page is None else page)
+    if page is None:
+        return LexborHTMLParser(tame(source.text))
+    return LexborHTMLParser(page if with_scripts else without_unread_text(page))
 
 
 def _ordinary(source: PageSource) -> bytes | None:

@@ -13,7 +13,7 @@ from pathlib import Path
 MODULES = (
     "blocks", "characters", "context", "elements", "folding", "forest", "geometry", "labels", "lines", "links", "marked",
     "names", "network", "phrases", "places", "raw_text", "rows", "sentences", "shallow", "signs", "style_sheets",
-    "table", "tree", "utf8", "walk", "words",
+    "table", "tree", "unread", "utf8", "walk", "words",
 )  # fmt: skip
 PURE = "SCRAPER_PURE"  # environment variable; if set, nothing compiled is used
 

@@ -31,6 +31,11 @@ cdef inline bint is_space(uint32_t character) noexcept nogil:
     return character == 32 or character == 9 or character == 10 or character == 12 or character == 13
 
 
+cdef inline bint ends_name(uint32_t character) noexcept nogil:
+    """Say whether a character ends the name of a tag; of an attribute, "=" does too. Letters are told at once."""
+    return character <= GREATER and (character == GREATER or character == SLASH or is_space(character))
+
+
 cdef inline Py_ssize_t comment_end(const Char *text, Py_ssize_t at, Py_ssize_t size) noexcept nogil:
     """Return where a comment ends whose text starts at `at`."""
     if at < size and text[at] == GREATER:
@@ -75,7 +80,7 @@ cdef inline void read_attributes(const Char *text, Py_ssize_t size, Token *token
             continue
         token.attributes += 1
         at += 1  # a "=" begins a name too
-        while at < size and not is_space(text[at]) and text[at] != SLASH and text[at] != GREATER and text[at] != EQUALS:
+        while at < size and not ends_name(text[at]) and text[at] != EQUALS:
             at += 1
         at = value_end(text, at, size)
     token.attributes_end = at
@@ -95,9 +100,7 @@ cdef inline bint next_token(const Char *text, Py_ssize_t size, Py_ssize_t at, To
             return True
         if at + 1 + token.closes < size and is_letter(text[at + 1 + token.closes]):
             token.name = token.name_end = at + 1 + token.closes
-            while token.name_end < size and not (
-                is_space(text[token.name_end]) or text[token.name_end] == SLASH or text[token.name_end] == GREATER
-            ):
+            while token.name_end < size and not ends_name(text[token.name_end]):
                 token.name_end += 1
             read_attributes(text, size, token)
             return True
