@@ -71,7 +71,7 @@ def test_a_label_in_a_shop_heads_what_the_product_is(head: str, stays: bool) -> 
 
 @pytest.mark.parametrize(("head", "stays"), [(ARTICLE, False), (SHOP, True)])
 def test_a_line_in_a_box_stays_sooner_in_a_shop(head: str, stays: bool) -> None:
-    box = "<div class='related-products'><p>A rope of flax for the bell</p></div>"
+    box = "<div class='related-links'><p>A rope of flax for the bell</p></div>"
     assert ("A rope of flax for the bell" in kept_of(head, PARAGRAPH * 3 + box, 0.65)) is stays
 
 
