@@ -30,6 +30,7 @@ def texts(html: str) -> list[str]:
         '<pre><code><table><tr><td class="hljs-ln-numbers">1</td><td>ring(3)</td></tr><tr><td>wait(60)</td></tr></table></code></pre>',
         '<table><tr><td class="gutter"><pre>1\n2</pre></td><td><pre>ring(3)<br>wait(60)<br></pre></td></tr></table>',
         "<p><code>ring(3)<br />\nwait(60)</code></p>",
+        '<code-panel><code class="language-lua">ring(3)\n<span>wait(60)</span></code></code-panel>',
         "<listing>ring(3)\nwait(60)</listing>",
         """<div class="syntaxhighlighter"><div class="toolbar">?</div><table><tr><td class="gutter"><div class="line">1</div></td>
         <td><div class="line">ring(3)</div>\n<div class="line">wait(60)</div></td></tr></table></div>""",
@@ -178,6 +179,20 @@ def test_no_break_spaces_of_a_highlighter_are_spaces_of_the_code() -> None:
         '<div class="crayon-line">if late:</div><div class="crayon-line">&nbsp;&nbsp;ring(1)</div>'
     )
     assert texts(f'<div class="crayon-main">{lines}</div>') == ["if late:\n  ring(1)"]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p><code>ring(3)\nwait(60)</code></p>",
+        '<p><code class="language-lua">ring(3)\nwait(60)</code> rings the bell</p>',
+        '<p>Say <code class="language-lua">ring(3)\nwait(60)</code></p>',
+        '<p><code class="language-lua">\nring(3) wait(60)\n</code></p>',
+    ],
+)
+def test_code_in_a_sentence_is_one_line(html: str) -> None:
+    """As a browser shows it."""
+    assert "\n" not in texts(html)[0]
 
 
 def test_a_line_of_one_no_break_space_is_empty() -> None:

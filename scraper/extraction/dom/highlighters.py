@@ -38,6 +38,7 @@ _TOOLS = re.compile(
 FEWEST_NUMBERED = 3  # lines, from which numbers at their starts are no part of the code
 FEWEST_PARTED = 2  # the same of numbers in lines of their own
 MOST_BETWEEN = 2  # lines after one that is a number: the code, and a blank one
+MAX_CODE_AHEAD = 256  # pieces of a <code> that stands alone; of more it is read as a line
 MAX_LINES_AHEAD = 64  # pieces after a <code> in which a line break is looked for
 
 
@@ -85,6 +86,18 @@ def without_source_breaks(text: str) -> str:
 def breaks_lines(markup: Sequence[str], at: int) -> bool:
     """Say whether the <code> that the piece `at` opens holds several lines, parted by <br>."""
     return _comes_first(markup, at, ("br>", "br "), "/code>")
+
+
+def keeps_lines(markup: Sequence[str], at: int) -> bool:
+    """Say whether the <code> that the piece `at` opens names a language, stands alone in its element and holds line breaks:
+    style sheets of highlighters show them."""
+    if "language-" not in markup[at].partition(">")[0]:
+        return False
+    ahead = markup[at : at + MAX_CODE_AHEAD]
+    end = next((i for i, piece in enumerate(ahead[:-1]) if piece.startswith("/code>")), 0)
+    if not end or ahead[end].removeprefix("/code>").strip() or ahead[end + 1][:1] != "/":
+        return False
+    return "\n" in "".join(piece.partition(">")[2] for piece in ahead[:end]).strip()
 
 
 def holds_code(markup: Sequence[str], at: int) -> bool:

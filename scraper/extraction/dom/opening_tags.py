@@ -74,6 +74,9 @@ class Tag(NamedTuple):
 LINES_OF_CODE = Tag(VERBATIM, "pre", style=CODE_BOX)
 """A <code> whose lines are parted by <br>."""
 
+CODE_ALONE = Tag(VERBATIM, "pre")
+"""A <code> of a language that stands alone, with the line breaks of its source."""
+
 
 class TagReader:
     """The opening tags of a page, each distinct one read once."""

@@ -22,11 +22,12 @@ from scraper.extraction.dom.highlighters import (
     breaks_lines,
     holds_code,
     is_toolbar,
+    keeps_lines,
     without_line_numbers,
     without_source_breaks,
 )
 from scraper.extraction.dom.markup import MarkupPieces, pieces, skip, unescape
-from scraper.extraction.dom.opening_tags import CODE_BOX, LINES_OF_CODE, Tag, TagReader
+from scraper.extraction.dom.opening_tags import CODE_ALONE, CODE_BOX, LINES_OF_CODE, Tag, TagReader
 from scraper.extraction.dom.shown import shown_markup
 from scraper.extraction.dom.tags import (
     BLOCK,
@@ -135,13 +136,11 @@ class _TreeWalk:
                     line.close(closing, at)
             else:
                 tag = known.get(head) or reader.read(head)
-                if (
-                    tag.name == "code"
-                    and not parts
-                    and not line.verbatim
-                    and breaks_lines(markup, at)
-                ):
-                    tag = LINES_OF_CODE
+                if tag.name == "code" and not parts and not line.verbatim:
+                    if breaks_lines(markup, at):
+                        tag = LINES_OF_CODE
+                    elif keeps_lines(markup, at):
+                        tag = CODE_ALONE
                 role = tag.role
                 if line.verbatim and tag.name == "button":
                     text = skip(numbered, tag.name)

@@ -104,7 +104,7 @@ cdef class Walk:
         for i in range(start, self.used - 1):
             if self.text[i] == BACKSLASH and (self.text[i + 1] == 40 or self.text[i + 1] == 91):
                 return True
-            if self.text[i] == 123 and self.text[i + 1] == BACKSLASH:
+            if self.text[i] == OPENING_BRACE and self.text[i + 1] == BACKSLASH:
                 return True
         return False
 

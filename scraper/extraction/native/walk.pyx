@@ -10,7 +10,7 @@ from libc.stdint cimport uint8_t, uint32_t, uint64_t
 from libc.stdlib cimport free, malloc, realloc
 from libc.string cimport memcmp, memcpy, memmove
 
-from scraper.extraction.native.strings cimport Py_UNICODE_ISALNUM, Py_UNICODE_ISSPACE, find, starts, starts_any_case
+from scraper.extraction.native.strings cimport Py_UNICODE_ISALNUM, Py_UNICODE_ISSPACE, find, find_word, starts, starts_any_case
 from scraper.extraction.native.table cimport Entry, Table, add_to_hash, mixed, table_of
 
 from scraper.extraction.dom import anchors as _anchors
@@ -47,6 +47,7 @@ cdef enum:
     CARET = 94
     UNDERSCORE = 95
     OPENING_BRACE = 123
+    CODE_AHEAD = 32768  # bytes in which it ends
     STRONG = 1  # numbers of styles
     CODE_STYLE = 2
 
@@ -116,6 +117,17 @@ cdef bint breaks_lines(const uint8_t *text, Py_ssize_t size, Piece piece) noexce
     return comes_first(text, size, piece, b"br", 2, b"/code>", 6)
 
 
+cdef bint may_keep_lines(const uint8_t *text, Py_ssize_t size, Piece piece) noexcept nogil:
+    """Say whether the <code> that the piece opens names a language, and line breaks may stand in it."""
+    cdef Py_ssize_t end = piece.close + CODE_AHEAD if piece.close + CODE_AHEAD < size else size
+    cdef Py_ssize_t closing
+    if find_word(text, piece.start, piece.close, b"language-", 9) < 0:
+        return False
+    closing = find_word(text, piece.close, end, b"</code>", 7)
+    end = closing if closing >= 0 else end
+    return find(text, piece.close, end, NEWLINE) < end
+
+
 cdef bint holds_code(const uint8_t *text, Py_ssize_t size, Piece piece) noexcept nogil:
     """Say whether a <code> follows in the <pre> around the piece."""
     return comes_first(text, size, piece, b"code", 4, b"/pre>", 5)
@@ -157,7 +169,7 @@ cdef bint read_pieces(Walk walk, const uint8_t *text, Py_ssize_t size) except? T
             read_tag(tag, text, piece.start, piece.close)
             role = tag.role
             if role == VERBATIM and tag.style or tag.name == "code" and not walk.n_parts and not walk.verbatim and (
-                breaks_lines(text, size, piece)
+                breaks_lines(text, size, piece) or may_keep_lines(text, size, piece)
             ):
                 return False  # code that is in no <pre>
             if walk.verbatim and tag.name == "button":
