@@ -3,6 +3,7 @@
 import functools
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from inspect import getdoc
 from pathlib import Path
 from typing import Any
 
@@ -56,8 +57,11 @@ def server(network: FetchSettings, store: Path | None, sites: Path | None) -> MC
         log_level="WARNING",
     )  # fmt: skip
     for name in (*PAGE_TOOLS, *(STORE_TOOLS if store is not None else ())):
+        tool = getattr(tools, name)
         hints = ToolAnnotations(read_only_hint=True, open_world_hint=name in _OPEN_WORLD)
-        made.tool(annotations=hints, structured_output=False)(_in_words(getattr(tools, name)))
+        made.tool(description=getdoc(tool), annotations=hints, structured_output=False)(
+            _in_words(tool)
+        )
     return made
 
 

@@ -9,6 +9,11 @@ def test_without_a_store_there_are_the_tools_for_pages(tools):
     assert found["read_page"].annotations.read_only_hint is True
 
 
+def test_descriptions_are_not_indented_as_in_the_code(tools):
+    lines = [line for tool in tools().values() for line in tool.description.splitlines()]
+    assert [line for line in lines if line.startswith(" ")] == []
+
+
 def test_a_page_is_read_in_words_also_where_that_fails(ask, site, asked):
     calls = [
         ("read_page", {"url": f"{site}/story"}),
