@@ -12,7 +12,7 @@ from typing import IO, Any, BinaryIO
 
 from scraper.bulk.work import Report
 
-_PIECE = 1 << 20
+_PIECE = 1 << 20  # bytes read at a time
 
 
 class DigestedFile(io.RawIOBase):

@@ -31,7 +31,7 @@ from scraper.pipelines.replay import (
 from scraper.store import Extractions
 from scraper.workers import Limits
 
-WORST = 10
+WORST = 10  # captures that changed most, which are shown
 
 
 @click.command()

@@ -9,7 +9,7 @@ from scraper.discovery.values import ArticleLink, FetchedSource, SourceLinks
 from scraper.urls import join
 
 MAX_BYTES = 10 * 1024 * 1024  # of a feed
-MAX_LINKS = 5_000
+MAX_LINKS = 5_000  # of a feed
 MAX_TAG = 65_536  # bytes of one tag; feedparser needs 23 s for 30,000 attributes
 MAX_DEPTH = 256  # elements; feedparser needs 10 s for 200,000
 MAX_LOOSE = 100_000  # "<" without a tag; feedparser needs 7 s for two million

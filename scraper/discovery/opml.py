@@ -10,7 +10,7 @@ from xml.parsers import expat
 from scraper.urls import canonical
 
 MAX_BYTES = 16 * 1024 * 1024  # 50,000 feeds, as readers write them
-MAX_FEEDS = 10_000
+MAX_FEEDS = 10_000  # of one list
 MAX_DEPTH = 64  # outlines; readers have folders in one level or two
 _WEB = ("http://", "https://")
 

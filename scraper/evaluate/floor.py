@@ -25,7 +25,7 @@ GUARDED = (
 """What `--write-floor` records. Times are left out: they are the machine's, not ours."""
 
 _DIGITS = 3  # figures of different machines agree this far
-_HAIR = 1e-9
+_HAIR = 1e-9  # so that a figure that is exact already is not rounded away from itself
 
 
 @dataclass(frozen=True, slots=True)

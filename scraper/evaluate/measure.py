@@ -22,7 +22,7 @@ from scraper.evaluate import score
 from scraper.evaluate.labelled_page import LabelledPage, TrueFields
 from scraper.text import squash
 
-PAGE_SECONDS = 30.0
+PAGE_SECONDS = 30.0  # of processor time that an extractor may take for one page
 _LIST_MARKER = re.compile(r"^\s*(?:[-*•·]|\d{1,3}[.)])\s+")
 OURS = "scraper"  # the name of our own extractor; only it is asked to clean text without markup
 

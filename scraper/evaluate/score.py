@@ -22,9 +22,9 @@ from typing import NamedTuple
 
 from scraper.text import squash
 
-SHINGLE_WORDS = 4
-HEADLINE_WORDS = 5
-HEADLINE_CJK = 12
+SHINGLE_WORDS = 4  # in a row, that are compared
+HEADLINE_WORDS = 5  # of a link, from which it may be a headline
+HEADLINE_CJK = 12  # characters that make one of such a link in scripts without spaces
 HEADLINE_LONGEST = 300  # characters; longer links are paragraphs or whole teasers
 HEADLINE_SHORTEST = 12  # letters and digits; below, a headline is found by chance
 

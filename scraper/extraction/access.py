@@ -25,7 +25,7 @@ SHORT_WORDS = 120  # kept words, under which an article that is not free is its 
 MORE_BLOCKS = 3  # after the last kept block, among which "Continue reading" stands
 ENOUGH_WORDS = 700
 """Kept words, from which an offer below a text is no sign that some of it is missing."""
-EVIDENCE_CHARS = 80
+EVIDENCE_CHARS = 80  # of a line that is quoted
 
 _FREE = re.compile(r'"isAccessibleForFree"\s*+:\s*+"?(true|false)', re.IGNORECASE)
 _ARTICLE = re.compile(r'"@type"\s*+:\s*+\[?\s*+"[A-Za-z]{0,40}?(?:Article|Posting|Report)"')

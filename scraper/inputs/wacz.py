@@ -20,7 +20,7 @@ MAX_DESCRIPTION = 64 * 1024 * 1024  # bytes; a package of a million files has le
 MAX_NESTED = 1000  # packages in one package
 _DATA, _SUFFIXES, _NESTED = "archive/", (".warc", ".warc.gz"), (".wacz",)
 _ALGORITHMS = ("md5", "sha1", "sha256", "sha512")
-_PIECE = 1024 * 1024
+_PIECE = 1024 * 1024  # bytes read at a time
 _BROKEN = (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError)
 
 

@@ -26,10 +26,10 @@ from scraper.store.search.reader import Filter, Reader
 from scraper.views import DashboardView, dashboard_view
 from scraper.views.dashboard import MOST_RUNS
 
-SHOWN_ARTICLES = 50
-SHOWN_QUARANTINE = 100
+SHOWN_ARTICLES = 50  # on one page
+SHOWN_QUARANTINE = 100  # on one page
 MOST_HOSTS = 500  # that are offered; others can still be typed
-MOST_STATUSES = 50
+MOST_STATUSES = 50  # that are offered
 
 
 @dataclass(frozen=True, slots=True)

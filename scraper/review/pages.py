@@ -27,8 +27,8 @@ from scraper.urls import normal_host
 from scraper.views.safe_text import Clipped, clipped, direction_of, href_of, language_of, line
 
 SHOWN_TEXT = 400_000  # characters of an article
-SHOWN_CAPTURES = 50
-MOST_FIELD = 2_000
+SHOWN_CAPTURES = 50  # of one URL
+MOST_FIELD = 2_000  # characters of a field
 _ID = re.compile("[0-9a-f]{32}")
 
 

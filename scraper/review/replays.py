@@ -37,7 +37,7 @@ from scraper.views.safe_text import Clipped, clipped_lines
 from scraper.workers import Limits
 
 SAMPLE, MOST_SAMPLE = 200, 10_000
-WORST = 50
+WORST = 50  # captures that changed most, which are shown
 SHOWN_LINES, MOST_LINE = 40, 2_000
 
 

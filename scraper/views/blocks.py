@@ -14,7 +14,7 @@ from scraper.views.safe_text import Clipped, clipped, direction_of, fit, href_of
 MOST_BLOCKS = 10_000  # on one page; a browser lays out as many in under a second
 MOST_CHARS = 4_000_000  # of all blocks on one page
 MOST_BLOCK_CHARS = 20_000  # of one block; longer than any paragraph of the fixtures
-MOST_FIELD_CHARS = 2_000
+MOST_FIELD_CHARS = 2_000  # of a title, a path, an evidence
 CHUNK = 100  # blocks that a browser skips together while they are out of sight
 FOLD = 4
 """Neighbours, dropped for one reason, from which they are shown as one line; three are as quickly read."""

@@ -12,7 +12,7 @@ from scraper.workers.child import ENDED, Orders
 from scraper.workers.limits import Limits
 from scraper.workers.process import Child, R, T, importable
 
-_PIECE = 64 * 1024
+_PIECE = 64 * 1024  # bytes read at a time
 
 
 class Source(Protocol):

@@ -15,7 +15,7 @@ from scraper.extraction.dom.head_nodes import MAX_CONTENT, HeadNode, byline_node
 from scraper.extraction.native import IS_NATIVE
 
 MAX_JSON = 2_000_000  # characters of one script; longer ones are data, not a description
-MAX_HEADINGS = 12
+MAX_HEADINGS = 12  # h1 elements that are looked at
 MAX_CANDIDATES = 30  # bylines or dates; a page with more lists other stories
 NO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff "  # characters that are not seen
 _ANCHOR_SIGNS = "".join(ALWAYS)

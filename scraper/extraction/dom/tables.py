@@ -15,9 +15,9 @@ from scraper.extraction.dom.markup import Numbered, skip
 CELL_WORDS = 60  # a cell with more words is a column of a page layout, not of a table
 CELL_BLOCKS = 2  # the same for blocks
 DECLARED_CELL_WORDS = 250  # the same of a table that names its columns or rows
-DECLARED_CELL_BLOCKS = 15
+DECLARED_CELL_BLOCKS = 15  # and for blocks
 DECLARED_SHARE = 0.8  # of its rows that are as wide as the widest
-ROW_BLOCKS = 40
+ROW_BLOCKS = 40  # in all cells of one row
 MOST_COLUMNS = 40  # that a span fills; wider tables have their own cells only
 MOST_ROWS = 100  # that a cell reaches down into
 FILLED_CHARS = 80

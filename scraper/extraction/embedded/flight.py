@@ -13,14 +13,14 @@ MAX_CHARS = 4_000_000  # of the stream; larger ones are read to here
 MAX_DEPTH = 100  # values inside values
 MAX_NODES = 200_000  # values looked at; a row that many others name is met again in each
 FEWEST_PARAGRAPHS = 2  # side by side, from which an element holds a text
-MOST_TITLES = 20
+MOST_TITLES = 20  # headings of a page that are kept
 
 _PUSH = re.compile(r"__next_f\s*+\.push\(\s*+(?=\[\s*+1\s*+,)")
 _ROW = re.compile(rb"\s*+(?:([0-9a-f]*+):(?:T([0-9a-f]++),)?)?")
 """The beginning of a row: its number, which hints of React 19 lack, and the bytes of a text; or white space alone."""
 _NAMED = re.compile(r"\$[L@]?([0-9a-f]{1,8}+)")
 _ELEMENT = "$"  # what the list of an element begins with: "$", its tag, its key, its attributes
-_ELEMENT_PARTS = 4
+_ELEMENT_PARTS = 4  # of the list of an element, at least
 _PARAGRAPH = "p"
 _TITLE_TAGS = ("h1", "title")
 

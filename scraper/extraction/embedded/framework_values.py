@@ -6,7 +6,7 @@ from typing import Any
 from scraper.extraction.embedded.script_literals import MAX_DEPTH
 
 _BASE = 36  # in which Qwik counts
-NO_PLACE = -1
+NO_PLACE = -1  # of what names no value
 
 
 def without_tags(value: Any, depth: int = 0) -> Any:

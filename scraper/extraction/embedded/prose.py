@@ -18,7 +18,7 @@ MAX_CHARS = 8_000_000  # of the strings read in it, each as often as it is read;
 MAX_TITLE = 1_000  # characters of a title in which it has to begin
 MAX_KIND = 100  # characters of what a node says it is
 MOST_BESIDE = 100  # objects beside a text whose titles may be its own
-MAX_DEPTH = 60
+MAX_DEPTH = 60  # values inside values
 SENTENCES = 0.5  # of the pieces of a list, from which each is a paragraph of its own
 
 TITLES = ("headline", "headlines", "title", "name", "heading")

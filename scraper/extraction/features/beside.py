@@ -16,7 +16,7 @@ Rows = dict[str, npt.ArrayLike]
 
 NEAR_PICTURE = 10.0  # blocks; pictures further away say nothing of a block
 MANY_IN_BOX = 20.0  # blocks; an element of more is no box of a picture and its caption
-MANY_ARTICLES = 10.0
+MANY_ARTICLES = 10.0  # ceiling of their count, and of the number of each
 
 
 def picture_rows(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 Array = npt.NDArray[np.float32]
 
 SURE = 0.5  # first-pass probability from which a block counts as body here
-FAR = 99.0
+FAR = 99.0  # not on the page, in blocks
 SURE_WORDS = 10  # of a block, from which it is sure body text that others stand near to
 LEAST_WEIGHT = 0.1  # that a mean is divided by
 WINDOW = 9  # blocks

@@ -13,10 +13,10 @@ from scraper.extraction.letters import squash
 
 MIN_BODY = 200  # squashed characters; a shorter "articleBody" is a teaser
 MAX_TITLE = 300  # characters
-MAX_DESCRIPTION = 600
+MAX_DESCRIPTION = 600  # characters
 MAX_AUTHORS = 400  # characters of all names
 MAX_NAME = 80  # characters of one
-MAX_NAMES = 4
+MAX_NAMES = 4  # of authors, from a script and from bylines
 _AUTHOR_META = frozenset(
     ("author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "byl", "citation_author")
 )  # fmt: skip

@@ -9,10 +9,10 @@ from scraper.extraction.metadata import jsonld
 from scraper.extraction.metadata.evidence import Evidence, FoundValue
 from scraper.urls import host_of
 
-MAX_TAGS = 30
+MAX_TAGS = 30  # of a page
 MAX_TAG = 60  # characters
-MAX_DESCRIPTION = 1_000
-MAX_URL = 2_048
+MAX_DESCRIPTION = 1_000  # characters
+MAX_URL = 2_048  # characters
 _TAIL = re.compile(
     r"\s{1,4}[|–—\-·•»‹]\s{1,4}|\s{0,4}[|｜_]\s{0,4}|(?<=[\u3040-\u9fff！？”」])[-–—]{1,2}"
 )

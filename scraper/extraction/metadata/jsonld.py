@@ -11,7 +11,7 @@ from scraper.text import NO_GLYPH
 Item = Mapping[str, Any]
 
 MAX_DEPTH = 8  # objects inside objects; schema.org pages need four
-MAX_ITEMS = 400
+MAX_ITEMS = 400  # objects of all scripts that are looked at
 _WORTH_READING = (
     "headline", "datePublished", "dateModified", "author", "Article", "Posting", "publisher",
     "WebSite", "inLanguage",

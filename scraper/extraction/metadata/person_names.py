@@ -9,7 +9,7 @@ MAX_NAMES = 20  # of one page
 MAX_BYLINE = 1_000  # characters
 MAX_BYLINE_ALONE = 100  # characters of a line that is nothing but a byline
 MAX_NAME = 80  # characters
-MAX_WORDS = 8
+MAX_WORDS = 8  # of one name
 
 _NOISE = re.compile(
     r"(?<![\w.+-])[\w.+-]++@[\w-]++\.[\w.-]+"  # mail address

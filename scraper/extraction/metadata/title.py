@@ -13,7 +13,7 @@ from scraper.urls import host_of
 
 MAX_TITLE = 300  # characters; longer "titles" are whole sections inside an unclosed heading
 MAX_PARTS = 12  # of a title between separators
-MAX_DECLARED = 12
+MAX_DECLARED = 12  # titles that data and meta elements state
 _SEPARATOR = re.compile(
     r"\s{1,4}[|–—\-·•»«›‹│:/<>~]{1,2}\s{1,4}|\s{0,4}[|｜│_»]\s{0,4}|(?<=\S):\s{1,4}"
     r"|(?<=[\u3040-\u9fff！？”」])\s{0,4}[-–—]++\s{0,4}"

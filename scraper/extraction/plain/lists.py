@@ -18,7 +18,7 @@ MAX_DECK = 220  # characters of the summary under a teaser's headline
 MIN_UNLABELLED = 3  # items before a list without a label is judged at all
 HEADLINE_WORDS = 8  # words of a usual headline; tags, subheads and body items are shorter
 SHORTEST_WORDS = 5  # words of the shortest headline in a list without a label
-SUBHEAD_WORDS = 5
+SUBHEAD_WORDS = 5  # up to which a line may be a subhead
 
 _STAMP = re.compile(
     r"\b\d{1,2}:\d{2}\b|\b\d{1,2}[./]\d{1,2}[./](?:19|20)?\d{2}\b|\b(?:19|20)\d{2}[-/.]\d{1,2}[-/.]"

@@ -29,7 +29,7 @@ from scraper.models.site import SiteKnowledge, SiteProfile
 
 MAX_LINES = 500_000  # a longer text is no article; it is returned as it is
 MAX_INSERT = 220  # characters of a line that a marker or notice phrase can condemn
-MAX_TITLE = 160
+MAX_TITLE = 160  # characters of a first line that may be the title
 MAX_BIO = 2  # paragraphs under "About the author"
 
 _LISTS = frozenset(("related", "ranking", "tags"))  # labels that head a list anywhere

@@ -12,7 +12,7 @@ from scraper.extraction.verdicts.decide import Verdicts
 PATH_LEVELS = 5  # ancestors in the path of a place; more tell single pages apart, not templates
 PART_CHARS = 40  # of an element's name; longer ones are lists of generated classes
 SHOWN_CHARS = 100  # of a text in the file of a site's knowledge
-HEADING_CHARS = 60
+HEADING_CHARS = 60  # of a heading, that tell it from others
 LABEL_TAGS = ("h2", "h3", "h4", "h5", "h6")
 LINKED = 0.6  # share of link characters from which a block counts as link text
 SENTENCE_WORDS = 8  # words from which a text with an end mark reads as a sentence

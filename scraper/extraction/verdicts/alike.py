@@ -21,7 +21,7 @@ MOSTLY = 0.6  # share of the lines at a place that are paragraphs
 FEWEST = 3  # of one make in one element
 BLOCKS = (2, 8)  # of one of them, at least and at most
 LEVELS = 5  # elements around a doubtful line that may be one of several
-MOST_LINKED = 0.5
+MOST_LINKED = 0.5  # share of a doubtful line that is links
 MOST_ALIKE = 200  # of one make that are looked at
 
 

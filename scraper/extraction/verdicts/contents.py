@@ -12,7 +12,7 @@ from scraper.extraction.verdicts.main_text import WHOLE_LINK
 
 Flags = npt.NDArray[np.bool_]
 
-LABEL_CHARS = 40
+LABEL_CHARS = 40  # of a heading such as "Contents", at the most
 ENTRIES = 2  # links to places of the page, from which they and their heading are such a table
 _CONTENTS = re.compile(
     r"\W*(?:(?:table of )?contents(?: of this (?:page|article))?|(?:in|on) this (?:article|page)|jump to(?: section)?"

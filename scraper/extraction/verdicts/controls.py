@@ -42,7 +42,7 @@ _COUNTER = re.compile(
     r"(\d{1,3})\s?(?:/|of|von|de|sur|di|van|av|af|z|из)\s?(\d{1,3})", re.IGNORECASE
 )
 """The number of a slide among all."""
-FEWEST_SLIDES = 3
+FEWEST_SLIDES = 3  # from which "1 / 3", "2 / 3" ... number slides
 
 
 def controls(view: PageFeatures, kept: Flags, _score: Array) -> list[int]:

@@ -19,7 +19,7 @@ MOST_WORDS = 30.0  # of such a line that would be kept; longer ones say somethin
 MOSTLY_LINK = 0.5  # of a line's letters in a link, from which it leads to the offer
 FEWEST_CHOICES = 2  # lines of the choice to accept or pay, in one box
 NEAR = 10  # blocks between two of them, at the most
-BOX_WORDS = 200.0
+BOX_WORDS = 200.0  # of the box with such a choice, at the most
 TEXT_WORDS = 20.0  # kept outside of such a box, without which the page is the wall itself
 
 

@@ -18,10 +18,10 @@ LIST_LABELS = are_of("related", "ranking", "tags", "newsletter", "share")
 SHARE = CONCEPT_CODES["share"]  # such a label has links below it, and no headlines without
 SURE_IN_LIST = 0.9
 """Probability from which a block is no member of the list whose label is above it."""
-LIST_LINK_DENSITY = 0.6
+LIST_LINK_DENSITY = 0.6  # share of a block that is links, from which it is a member of a list
 HEADLINE_WORDS = 32  # a teaser's headline or deck is no longer
 SURE_DECK = 0.9  # probability from which the text under a linked heading stays
-DECK_WORDS = 45
+DECK_WORDS = 45  # of the text under a linked heading, at the most
 DECK_LEVELS = 3  # ancestors of the heading looked at
 DECK_BLOCKS = 4  # a teaser's box holds kicker, headline, deck and date at the most
 

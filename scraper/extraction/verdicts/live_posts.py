@@ -12,7 +12,7 @@ from scraper.extraction.letters import one_of
 Array = npt.NDArray[np.float32]
 
 FEWEST = 3  # posts with a time
-TIME_CHARS = 20
+TIME_CHARS = 20  # of a line that is a time and nothing else
 NEAR = 2  # blocks below a time in which its post begins: a heading, a paragraph
 POST = 0.5  # probability from which it is one
 HEADLINE_WORDS = (2, 20)  # of a post, at least and at most

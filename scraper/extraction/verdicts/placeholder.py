@@ -8,7 +8,7 @@ from scraper.extraction.features.page_features import PageFeatures
 
 PLACEHOLDER = "placeholder"
 FILLER = 0.6  # of a paragraph's words; texts in Spanish and Portuguese have up to .1
-MIN_WORDS = 6
+MIN_WORDS = 6  # of a line that is judged
 OFFER_WORDS = 30.0  # kept below placeholders, in no paragraph
 
 _CICERO = """a ab accusamus accusantium ad adipisci adipiscing adipisicing alias aliqua aliquam aliquet aliquid aliquip

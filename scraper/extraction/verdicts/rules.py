@@ -53,7 +53,7 @@ TITLE_WORDS = 4  # in the headline, from which a line of no other words repeats 
 TITLE_PART = 0.4  # of the title, which may name the site as well; less than `TITLE_SHARE`
 NOTICES = are_of("newsletter", "share", "paywall", "copyright")
 """Of 768 lines of labelled pages that are worded like a copyright one is body text."""
-NOTICE_WORDS = 45
+NOTICE_WORDS = 45  # of a notice, at the most; longer ones are about it
 LABELS = are_of("advert", "cta")
 SURE_OF_LABEL = 0.95
 """Probability from which a line stays that is "Advertisement" or "Read more" and nothing else: of 16 on labelled pages

@@ -15,9 +15,9 @@ STANDFIRST = 0.6
 """Probability that a standfirst gets at least. On unseen sites 8 of 1,134 articles labelled by reading and 6 of
 the others lose theirs without it; none gets a line that is no standfirst."""
 LEAST = 0.005  # probability below which it is the site's motto, or a caption
-FEWEST_WORDS = 3
+FEWEST_WORDS = 3  # of a standfirst
 SHORT = 10  # words; a shorter line with a date or a bullet says when and by whom
-MOST_LINKED = 0.5
+MOST_LINKED = 0.5  # share of it that is links
 NO_STANDFIRST = BIT["caption"] | BIT["meta"] | BIT["tags"] | BIT["ad"] | BIT["share"]
 _WHEN = re.compile(r"\d{1,4}[./:-]\d{1,2}|\b(?:19|20)\d\d\b|[|•·]")
 

@@ -27,7 +27,7 @@ threshold of their own (lists .721 and .701, collections .713 and .697), and of 
 by reading, .845 and .838; that of articles stays. Below .4 lists gain as much again, but the teasers of articles that
 are hard to read come in, and the one line of a page that has no text."""
 
-NOTE_BLOCKS = 10
+NOTE_BLOCKS = 10  # of a page that is but a note, at the most
 NOTE_THRESHOLD = 0.1  # for the lines of a note: there is nothing around them that they could be
 
 

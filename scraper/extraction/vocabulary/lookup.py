@@ -26,7 +26,7 @@ MAX_LABEL = 80  # characters; the longest label with its topic
 MAX_MARKER = 45  # characters before the colon of an insert marker
 MAX_ANYWHERE = 300  # characters of a line that sentence phrases are looked for in
 MAX_TOPIC = 40  # characters of the topic in "Top articles in ..."
-MAX_TOPIC_WORDS = 5
+MAX_TOPIC_WORDS = 5  # and its words
 
 _COUNT = re.compile(
     r"^\d++(?:[.,]\d++)?\s+|(?:\s{0,2}[(（\[]|\s)\s{0,2}\d[\d.,]{0,8}\s{0,2}[)）\]]*+$"

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import numpy as np
 
-HASHES = 96
+HASHES = 96  # of a sketch: the share that two have in common is off by .05
 SIZE = 2  # bytes kept of each (an array's "H"): different values agree in them once in 65,536
 BANDS, ROWS = 24, 4
 SHINGLE = 3

@@ -12,7 +12,7 @@ from scraper.store.search.catalogue import SCHEMA
 from scraper.store.search.query import END, START, ExcerptPart, pieces, query
 
 PATIENCE = 2.0  # seconds of one query; 100,000 pages take a twentieth of it
-EXCERPT_WORDS = 24
+EXCERPT_WORDS = 24  # shown around what was found
 _STEPS = 20_000  # of SQLite's machine between two checks of the clock
 _COLUMNS = ", ".join(
     f"pages.{name}"
