@@ -1,7 +1,8 @@
 """The headline: what the page's several titles agree on."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cached_property
 from itertools import islice
 from urllib.parse import urlsplit
 
@@ -35,7 +36,7 @@ def read_title(evidence: Evidence, site_names: Sequence[str]) -> FoundValue | No
     The visible heading is preferred where a machine-readable title agrees with it: that is what
     a reader calls the title. A heading nobody agrees with is the site's name or a section.
     """
-    lines, machines = _lines_of_title(evidence), _of_machines(evidence)
+    lines, machines = _LinesOfTitle(evidence), _of_machines(evidence)
     sites = {squash(name) for name in site_names if name} | {host_label(evidence.url)}
     sites |= _site_headings(evidence, machines, lines)
     declared = _declared(evidence, machines, sites, lines)
@@ -85,20 +86,32 @@ def _element(evidence: Evidence) -> str:
     return evidence.title[:MAX_TITLE]
 
 
-def _lines_of_title(evidence: Evidence) -> set[str]:
-    """Return, squashed, the visible lines that the title element may hold beside the site's name."""
-    title = _element(evidence).lower()
-    if not _separators(title):
-        return set()
-    longest = len(title) + MIN_PART  # a line may have other white space
-    return {
-        squash(line)
-        for line in evidence.lines
-        if MIN_PART < len(line) <= longest and line[:START].lower() in title
-    }
+class _LinesOfTitle:
+    """The visible lines that the title element may hold beside the site's name, asked by their squashed text and read
+    when first asked for: of most pages the headings say enough."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        self._evidence = evidence
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._squashed
+
+    @cached_property
+    def _squashed(self) -> set[str]:
+        title = _element(self._evidence).lower()
+        if not _separators(title):
+            return set()
+        longest = len(title) + MIN_PART  # a line may have other white space
+        return {
+            squash(line)
+            for line in self._evidence.lines
+            if MIN_PART < len(line) <= longest and line[:START].lower() in title
+        }
 
 
-def _site_headings(evidence: Evidence, machines: Sequence[FoundValue], lines: set[str]) -> set[str]:
+def _site_headings(
+    evidence: Evidence, machines: Sequence[FoundValue], lines: _LinesOfTitle
+) -> set[str]:
     """Return headings that are the site's name: they begin or end the title element, and its longer
     rest is another declared title or a line of the page."""
     title = _element(evidence)
@@ -111,9 +124,10 @@ def _site_headings(evidence: Evidence, machines: Sequence[FoundValue], lines: se
     for start, end in _separators(title)[:MAX_PARTS]:
         before, after = squash(title[:start]), squash(title[end:])
         for name, rest in ((after, before), (before, after)):
+            if name not in headings or rest in headings or len(rest) <= len(name):
+                continue
             hosted = len(name) > 2 and (name in label or (len(label) > 3 and label in name))
-            known = rest in others or (rest in lines and (name is after or hosted))
-            if name in headings and rest not in headings and known and len(rest) > len(name):
+            if rest in others or ((name is after or hosted) and rest in lines):
                 found.add(name)
     return found
 
@@ -138,7 +152,7 @@ _PLAIN = ("headline", "dc.title", "dcterms.title", "parsely-title", "citation_ti
 
 
 def _declared(
-    evidence: Evidence, machines: Sequence[FoundValue], sites: set[str], lines: set[str]
+    evidence: Evidence, machines: Sequence[FoundValue], sites: set[str], lines: _LinesOfTitle
 ) -> list[FoundValue]:
     """Return the titles for machines, and that of the title element, without their site suffix."""
     keys = {squash(heading) for heading in evidence.head.headings}
@@ -148,22 +162,27 @@ def _declared(
     own: dict[str, str] = {}  # most pages declare the same title several times
     for value, source in machines:
         if value not in own:
-            text = without_site(value[:MAX_TITLE], sites, keys, lines)
+            text = without_site(value[:MAX_TITLE], sites, keys, lines.__contains__)
             own[value] = "" if squash(text) in sites else text
         if own[value]:
             found.append(FoundValue(own[value], source))
     element = _element(evidence)
     shared = {squash(value) for value, _ in found if not _separators(value)}
-    text = without_site(element, sites, shared or keys, (lines | keys) - {squash(element)})
+    whole = squash(element)
+    text = without_site(
+        element, sites, shared or keys, lambda key: key != whole and (key in keys or key in lines)
+    )
     if text and squash(text) not in sites:
         found.append(FoundValue(text, "title element"))
     return found[:MAX_DECLARED]
 
 
-def without_site(title: str, sites: set[str], keys: set[str], lines: set[str]) -> str:
+def without_site(
+    title: str, sites: set[str], keys: set[str], is_line: Callable[[str], bool]
+) -> str:
     """Return a title without the site's name before or after it.
 
-    `keys` are squashed headings, `lines` squashed lines that may be the headline.
+    `keys` are squashed headings; `is_line` says of a squashed text whether it is a line that may be the headline.
     """
     spans = _separators(title)
     if not spans or len(spans) > MAX_PARTS or squash(title) in keys:
@@ -171,24 +190,29 @@ def without_site(title: str, sites: set[str], keys: set[str], lines: set[str]) -
     starts = [0, *(end for _, end in spans)]
     ends = [*(start for start, _ in spans), len(title)]
     stretches = [(s, e) for s in starts for e in reversed(ends) if s < e]
-    headings, others = keys - sites, lines - sites
+    headings = keys - sites
     for start, end in stretches:
         part = title[start:end].strip()
         if len(part) > MIN_PART and squash(part) in headings:
             return part
-    shown = [(s, e) for s, e in stretches[1:] if _is_shown(title, s, e, others)]
+    shown = [(s, e) for s, e in stretches[1:] if _is_shown(title, s, e, sites, is_line)]
     if shown:
         start, end = max(shown, key=lambda stretch: stretch[1] - stretch[0])
         return title[start:end].strip()
-    return title if squash(title) in lines else _cut(title, spans, sites)
+    return title if is_line(squash(title)) else _cut(title, spans, sites)
 
 
-def _is_shown(title: str, start: int, end: int, lines: set[str]) -> bool:
+def _is_shown(
+    title: str, start: int, end: int, sites: set[str], is_line: Callable[[str], bool]
+) -> bool:
     """Say whether a part of a title is a line of the page and no name: longer than what precedes it,
     and of several words."""
     part = title[start:end].strip()
     named = len(_words(part)) < MIN_HEADLINE_WORDS or end - start < start
-    return len(part) > MIN_PART and not named and squash(part) in lines
+    if len(part) <= MIN_PART or named:
+        return False
+    key = squash(part)
+    return key not in sites and is_line(key)
 
 
 def _cut(title: str, spans: Sequence[tuple[int, int]], sites: set[str]) -> str:
