@@ -87,11 +87,13 @@ def read_footnotes(view: PageFeatures, kept: npt.NDArray[np.bool_]) -> Footnotes
 
 
 def _may_hold_sign(page: FlatPage, block: int) -> bool:
-    """Say whether a block has several links, or one that is as short as a sign and leads to a place."""
+    """Say whether a block has a link to a place, and where it is the only one, as short as a sign."""
     links = page.b_links[block]
-    return links > 1 or (
-        links == 1 and page.b_longest_link[block] <= LONGEST_SIGN and "#" in page.b_href[block]
-    )
+    if links <= 1:
+        is_short = page.b_longest_link[block] <= LONGEST_SIGN
+        return links == 1 and is_short and "#" in page.b_href[block]
+    place = page.b_place[block]
+    return any("#" in piece for piece in page.markup[place.start : place.stop])
 
 
 def _without_ways_back(text: str, found: Sequence[Run]) -> str:

@@ -20,7 +20,6 @@ from scraper.extraction.verdicts.footnotes import (
     Run,
     is_sign,
     leads_back,
-    read_footnotes,
     with_shown_signs,
     with_whole_signs,
 )
@@ -145,7 +144,7 @@ def build(
     """Return blocks for the wanted indices; the cells of one table row become one block."""
     places = verdicts.around.places
     kept, score = verdicts.kept.tolist(), verdicts.score.tolist()
-    footnotes = read_footnotes(verdicts.view, verdicts.kept)
+    footnotes = verdicts.around.footnotes(verdicts.kept)
     page = _Page(reading, verdicts, places, kept, score, TagReader(), detail, footnotes)
     if not places.has_rows:  # as on most pages
         return [_block(page, i) for i in wanted]
@@ -178,7 +177,7 @@ def _rows(
 def text_of(verdicts: Verdicts, shown: Sequence[int], include: Include) -> str:
     """Return the text of the blocks that are shown, for which no `Block` is made."""
     places = verdicts.around.places
-    others = read_footnotes(verdicts.view, verdicts.kept).texts
+    others = verdicts.around.footnotes(verdicts.kept).texts
     if not places.has_rows or all(places.row_of[i] < 0 for i in shown):
         return lines_text(_text_lines(places, shown, others))
     kept = verdicts.kept.tolist()

@@ -13,7 +13,10 @@ from scraper.extraction.features.geometry import nearest
 from scraper.extraction.features.lines import CONCEPT_CODES
 from scraper.extraction.features.names import BIT, HIDDEN
 from scraper.extraction.features.page_features import PageFeatures
+from scraper.extraction.verdicts.footnotes import Footnotes, read_footnotes
 from scraper.extraction.verdicts.places import Places
+
+Flags = npt.NDArray[np.bool_]
 
 CONCEPT_OF = {code: name for name, code in CONCEPT_CODES.items()}
 LINKED = 0.66  # share of link text from which a block counts as links
@@ -52,6 +55,7 @@ class Surroundings:
 
     def __init__(self, view: PageFeatures) -> None:
         self.view = view
+        self._noted: tuple[Flags, Footnotes] | None = None
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Surroundings, (self.view,)  # what was found is found again where it is asked for
@@ -65,6 +69,12 @@ class Surroundings:
     def places(self) -> Places:
         """What the blocks are by their places in the tree."""
         return Places(self.view.reading)
+
+    def footnotes(self, kept: Flags) -> Footnotes:
+        """Return the footnotes of the kept blocks, read once for the text and for the blocks."""
+        if self._noted is None or self._noted[0] is not kept:
+            self._noted = kept, read_footnotes(self.view, kept)
+        return self._noted[1]
 
     @cached_property
     def concepts(self) -> Sequence[str]:
