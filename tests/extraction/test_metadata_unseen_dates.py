@@ -4,6 +4,7 @@ import pytest
 
 import scraper
 from scraper.extraction.metadata import with_unseen_date
+from scraper.extraction.metadata.unseen_dates import in_data
 from scraper.models.article import Metadata
 from tests.growth import assert_linear
 
@@ -67,3 +68,17 @@ def test_unseen_dates_are_read_in_linear_time(piece: str) -> None:
     assert_linear(
         lambda page: with_unseen_date(Metadata(), page), piece.__mul__, 400_000 // len(piece)
     )
+
+
+NAMES = (
+    "date_published", "datePublished", "published", "publishedAt", "PUBLISH_DATE", "publishing_time", "firstPublished",
+    "first_publish_date", "publicationDate", "publication_date", "pubDate", "pub_date", "displayDate", "display_date",
+    "articleDate", "article_date", "ReleaseDate", "release_date",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_name_of_a_date_is_found_whatever_stands_before_it(name: str) -> None:
+    for before in ("", "é日𝒳 publisher pub", "display_date="):
+        data = f'{before}, {{"{name}": "2019-11-28", "id": 4}}'
+        assert list(in_data(data, "")) == ["2019-11-28"]
