@@ -24,7 +24,7 @@ GUARDS: dict[str, tuple[re.Pattern[str], Callable[[str], bool]]] = {
     "offer": (appeals._FREE_TO_END, appeals._may_promise),
     "dialog": (other_texts._DIALOG, other_texts.may_be_dialog),
     "tooltip": (named_parts._TOOLTIP, named_parts.may_be_tooltip),
-    "hatnote": (hatnotes._NAMED, hatnotes._has_word),
+    "hatnote": (hatnotes._NAMED, hatnotes.may_be_hatnote),
     "text of a post": (thread_posts._TEXT, thread_posts._may_hold_text),
     "beside a post": (thread_posts._BESIDE, thread_posts._may_be_beside),
     "live blog": (live_posts._LIVE, lambda text: not text.isascii() or live_posts._may_be_live(text)),
