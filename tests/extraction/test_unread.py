@@ -19,7 +19,8 @@ SEED = 61_403
 GENERATED = 1_500
 RAW = (
     "<script>", "</script>", "<SCRIPT async>", "</Script >", "</scriptx>", "<script/>", "<script><!--", "<script", "<style>", "</style>",
-    "<style media='>'>", "</STYLE/>", "<title>", "</title>", "<textarea>", "</textarea>", "<svg>", "</svg>", "<svg/>", "<g>", "<path/>",
+    "<style media='>'>", "</STYLE/>", "<title>", "</title>", "<textarea>", "</textarea>", "<svg>", "</svg>", "<svg/>", "<svg >",
+    "<svg a=b/>", "<svg a= />", "<svg a='b'/>", "<g>", "<path/>",
     "<foreignObject>", "</foreignObject>", "<desc>", "<math>", "</math>", "<mi>", "<![CDATA[", "]]>", "<select>", "</select>", "<option>",
     "<template>", "</template>", "<col>", "<table>", "<frameset>", "<noframes>", "</noframes>", "<iframe>", "</iframe>", "<noscript>",
     "</noscript>", "<xmp>", "</xmp>", "<a title=\"<script>", "\">", "<a b\" c=\"x>", "<a b=c\"", "'", "=", "<!-- ", "-->", "<!x", "<?x",
@@ -83,6 +84,8 @@ def test_text_that_is_not_read_is_left_out(element: str, around: str) -> None:
         "<style itemprop=author>{}</style>",
         "<style class=post-author>{}</style>",
         "<svg><script>{}<b></script></svg>",
+        "<svg a=b/><script>{}<b></script>",
+        "<svg ><script>{}<b></script>",
         "<select><style>{}<b></style></select>",
         "<template><script>{}</script></template>",
         "<script><!-- <script> {} </script> --></script>",

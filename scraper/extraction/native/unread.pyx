@@ -146,6 +146,11 @@ cdef Py_ssize_t after_raw_text(Page *page, const Token *tag, const Word *name) n
     return end if page.number < MOST_LEFT_OUT else -1
 
 
+cdef bint is_closed_at_once(const uint8_t *text, const Token *tag) noexcept nogil:
+    """Say whether a tag surely closes the drawing that it opens: behind an attribute, a slash may be part of a value."""
+    return text[tag.name_end] == SLASH and tag.attributes_end == tag.name_end + 1
+
+
 cdef void find_unread(Page *page) noexcept nogil:
     """Find the texts that are left out."""
     cdef Token tag
@@ -166,7 +171,7 @@ cdef void find_unread(Page *page) noexcept nogil:
             elif name.kind == SELECT:
                 page.in_select = False
         elif name.kind == DRAWING:
-            page.drawings += page.text[tag.attributes_end - 1] != SLASH
+            page.drawings += not is_closed_at_once(page.text, &tag)
         elif name.kind == SELECT:
             page.in_select = True
         elif name.kind == LAST:
