@@ -179,7 +179,8 @@ def links_to_story(view: PageFeatures, among: Flags | None = None) -> Flags:
 
 
 def confidence(verdicts: Verdicts) -> float:
-    """Return the expected word F1 of the kept text, from the probabilities themselves.
+    """Return the expected word F1 of the kept text, from the probabilities themselves; `expected_f1` is that of the
+    best choice of blocks, before the rules.
 
     With p the probability of each block and w its words, the expected true positives are the sum
     of p w over kept blocks; false ones (1 - p) w; missed ones p w over dropped blocks.

@@ -2,31 +2,21 @@
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 from typing import Any, NamedTuple, overload
 
-from scraper.extraction.dom.anchors import is_anchor_sign
-from scraper.extraction.dom.block_text import LINE_BREAK, TextPosition
+from scraper.extraction.dom.block_text import LINE_BREAK
 from scraper.extraction.dom.code import language_of
 from scraper.extraction.dom.flat_page import FlatPage
 from scraper.extraction.dom.opening_tags import TagReader
-from scraper.extraction.dom.spans import may_be_styled, runs
 from scraper.extraction.dom.tables import Cell
 from scraper.extraction.dom.tags import HEADINGS
+from scraper.extraction.verdicts.block_spans import BlockSpans, resolved
 from scraper.extraction.verdicts.decide import Verdicts
-from scraper.extraction.verdicts.footnotes import (
-    Footnotes,
-    Run,
-    is_sign,
-    leads_back,
-    with_shown_signs,
-    with_whole_signs,
-)
+from scraper.extraction.verdicts.footnotes import Footnotes
 from scraper.extraction.verdicts.places import Places
 from scraper.models.article import Block, Include, LazyBlocks, Span
 from scraper.render.body import TextLine, cells_text, lines_text
-from scraper.urls import join
 
 
 class Detail(NamedTuple):
@@ -48,7 +38,7 @@ class _Page(NamedTuple):
     places: Places
     kept: Sequence[bool]
     score: Sequence[float]
-    tags: TagReader
+    spans: BlockSpans
     detail: Detail
     footnotes: Footnotes
 
@@ -145,7 +135,8 @@ def build(
     places = verdicts.around.places
     kept, score = verdicts.kept.tolist(), verdicts.score.tolist()
     footnotes = verdicts.around.footnotes(verdicts.kept)
-    page = _Page(reading, verdicts, places, kept, score, TagReader(), detail, footnotes)
+    spans = BlockSpans(reading, footnotes, TagReader(), detail.links)
+    page = _Page(reading, verdicts, places, kept, score, spans, detail, footnotes)
     if not places.has_rows:  # as on most pages
         return [_block(page, i) for i in wanted]
     return [
@@ -241,7 +232,7 @@ def _row_block(
 
 def _cell_spans(page: _Page, cell: Cell) -> tuple[Span, ...]:
     """Return the text of a cell in runs of one link and style; () if it has neither."""
-    spans = [_spans(page, i) for i in cell]
+    spans = [page.spans.of(i) for i in cell]
     if not any(spans):
         return ()
     texts = (found or (Span(page.reading.b_text[i]),) for i, found in zip(cell, spans, strict=True))
@@ -260,7 +251,7 @@ def _block(page: _Page, i: int) -> Block:
         index=i, kind=kind, text=page.footnotes.texts.get(i, reading.b_text[i]), kept=page.kept[i],
         reason=page.verdicts.reason(i), evidence=page.verdicts.evidence(i) if page.detail.explained else "", score=round(page.score[i], 3),
         level=level, ordered=ordered, glued=places.is_glued(i),
-        path=places.path(i) if page.detail.explained else "", spans=_spans(page, i) if page.detail.styled else (),
+        path=places.path(i) if page.detail.explained else "", spans=page.spans.of(i) if page.detail.styled else (),
         image=_image(reading, i) if kind == "caption" else "",
         number=places.number(i) if ordered else 0, begins=kind == "list_item" and places.begins_list(i),
         language=language_of(reading, i) if kind == "code" and page.detail.styled else "",
@@ -271,70 +262,4 @@ def _block(page: _Page, i: int) -> Block:
 def _image(reading: FlatPage, i: int) -> str:
     end = bisect_right(reading.images, i, key=attrgetter("block"))
     last = reading.images[end - 1] if end else None
-    return _resolved(last.src, reading.base) if last is not None and last.block == i else ""
-
-
-def _resolved(address: str, base: str) -> str:
-    """Return a link or an image's source as an absolute URL where the page names a base."""
-    if not (address and base) or address.startswith("#"):
-        return address
-    return join(address, base) or address
-
-
-def _spans(page: _Page, i: int) -> tuple[Span, ...]:
-    """Return the text in runs of one link and style; () if the block has neither."""
-    reading = page.reading
-    place = reading.b_place[i]
-    is_plain = place.stop - place.start == 1 and not (place.href or place.style)
-    if is_plain and "\\" not in reading.b_text[i]:  # which formulas begin with
-        return ()
-    has_notes = i in page.footnotes.texts
-    if not (page.detail.links or place.style or has_notes) and _has_no_style(page, i, place):
-        return ()
-    out: list[Span] = []
-    ends_in_space = True
-    found = runs(reading, i, page.tags)
-    if has_notes:
-        found = [*_with_notes(page.footnotes, i, with_whole_signs(found))]
-    for (href, style), pieces in groupby(found, key=itemgetter(1, 2)):
-        text = _single_spaced("".join([piece[0] for piece in pieces]))
-        if ends_in_space:
-            text = text.lstrip(" ")
-        if text and not is_anchor_sign(text, href):
-            ends_in_space = text.endswith(" ")
-            out.append(
-                Span(text, _resolved(href, reading.base) if page.detail.links else "", style)
-            )
-    if out and out[-1].text.endswith(" "):
-        last = out.pop()
-        if last.text.strip():
-            out.append(Span(last.text.rstrip(), last.href, last.style))
-    return tuple(out) if any(span.href or span.style for span in out) else ()
-
-
-def _with_notes(footnotes: Footnotes, i: int, found: Iterable[Run]) -> Iterator[Run]:
-    """Yield the runs of a block with signs of footnotes in brackets, and without links from a note to its sign."""
-    for run, shown in with_shown_signs(found, footnotes.signs):
-        if is_sign(run, footnotes.signs):
-            label = footnotes.signs[run[1].rpartition("#")[2]]
-            yield shown, "", "note" if label else ""
-        elif i not in footnotes.notes or not leads_back(run):
-            yield run
-
-
-def _single_spaced(text: str) -> str:
-    """Return a text in which all white space between two words, and at each end, is one space."""
-    words = " ".join(text.split())
-    if not words:
-        return " " if text else ""
-    return f"{' ' * text[0].isspace()}{words}{' ' * text[-1].isspace()}"
-
-
-def _has_no_style(page: _Page, i: int, place: TextPosition) -> bool:
-    """Say whether the runs of a block differ from its text by their links alone."""
-    reading = page.reading
-    text = reading.b_text[i]
-    is_verbatim = text != " ".join(text.split())  # in runs, every white space is one space
-    return not is_verbatim and not may_be_styled(
-        reading.markup[place.start : place.stop], page.tags
-    )
+    return resolved(last.src, reading.base) if last is not None and last.block == i else ""
