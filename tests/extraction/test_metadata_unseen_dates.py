@@ -54,12 +54,13 @@ def test_a_shown_date_comes_first() -> None:
         '<script>[{"published_at": "2019-11-28"}, {"published_at": "2018-01-02"}]</script>',
         '<script>{"unpublished_at": "2019-11-28"}</script>',
         '<script>{"created_at": "2019-11-28"}</script>',
-        "<!-- served from a cache, 2019-11-28 -->",
+        "<!-- Cache of the server - last modified: 2019-11-28 -->",
+        "<!-- Last Published: Thu Nov 28 2019 10:12:33 GMT+0000 (Coordinated Universal Time) -->",
         '<abbr class="unit" title="28 November 2019">d</abbr>',
     ],
 )
 def test_what_may_be_the_date_of_something_else_is_none(more: str) -> None:
-    """Other stories, what was withdrawn, pictures that were created, copies that were kept."""
+    """Other stories, what was withdrawn, pictures that were created, copies that were kept, the whole site."""
     assert article(more).date is None
 
 

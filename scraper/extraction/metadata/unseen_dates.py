@@ -34,9 +34,10 @@ _SAID_IN_FULL = re.compile(r'(?:^|\s)title="([^"]{8,40})"', re.IGNORECASE)
 _OF_DATES = re.compile(r'(?:^|\s)class="[^"]{0,80}(?:publish|date|time)', re.IGNORECASE)
 _COMMENT = re.compile(rf"<!--(.{{1,{MAX_COMMENT}}}?)-->", re.DOTALL)
 _TELLS_OF_PAGE = re.compile(
-    r"publi|posted|created|last.?(?:modif|updat|chang)|updated|veröffentlicht|erstellt|geändert",
+    r"(?<!last )publi|posted|created|last.?(?:modif|updat|chang)|updated|veröffentlicht|erstellt|geändert",
     re.IGNORECASE,
 )
+"""Of a comment. "Last published" is said by Webflow of the whole site."""
 
 
 _NAMED = (
@@ -90,7 +91,7 @@ def in_comments(markup: str, _image: str) -> Iterator[str]:
     """Yield the comments of the markup that say when it was published or changed."""
     for comment in islice(_COMMENT.finditer(markup), MAX_DATES):
         told = _TELLS_OF_PAGE.search(comment[1])
-        if told:
+        if told and "cache" not in comment[1].lower():
             yield comment[1][told.end() :]
 
 
