@@ -18,13 +18,13 @@ Flags = npt.NDArray[np.bool_]
 SURE_DATE = 0.9  # probability from which a bare date above the body stays
 DATE_WORDS = 8  # of a bare date, at the most
 STAMP_WORDS = 10  # of a line that says when the page was published or changed, at the most
-SURE_STAMP = 0.95
+SURE_STAMP = 0.98
 """Probability from which a line stays that says when the page was published or changed."""
 DATE_NAMES = 2  # words beside the numbers: a weekday and a month
 BYLINE_WORDS = 12  # of a byline, at the most
 MANY_BYLINES = 5
 """On one page, from which they are of what it lists: the books of a list of 27 are, and no article of 1,134 has five."""
-SURE_SIGNED = 0.9  # probability from which a last paragraph stays that looks like initials
+SURE_SIGNED = 0.98  # probability from which a last paragraph stays that looks like initials
 LISTED = frozenset(TAGS[tag] for tag in ("li", "td", "th"))
 _FACT = re.compile(r"[^\W\d_][^:：]{1,30}[:：]\s?[^\s/]")
 """"Author: Jane Roe", "Pages: 120"."""
