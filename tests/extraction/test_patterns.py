@@ -97,6 +97,12 @@ def slow_attack(
     return ""
 
 
+def test_every_exception_names_a_pattern() -> None:
+    for place in (*HANDED_ON, *CLOSED):
+        module, name = place.rsplit(".", 1)
+        assert isinstance(getattr(importlib.import_module(module), name), re.Pattern), place
+
+
 def test_every_pattern_is_linear() -> None:
     patterns = every_pattern()
     assert len(patterns) > 100, "the patterns of the package were not found"
