@@ -64,7 +64,9 @@ def test_a_text_may_be_signed_with_initials(line: str) -> None:
     assert reasons(f"{PARAGRAPH}<p>{line}</p>") == ["body", "byline"]
 
 
-@pytest.mark.parametrize("line", ["No.", "Fin", "8", "NATO", "10 km", "知识乱象"])
+@pytest.mark.parametrize(
+    "line", ["No.", "Fin", "fin", "(ende)", "no", "8", "NATO", "10 km", "知识乱象"]
+)
 def test_other_short_last_lines_are_no_signature(line: str) -> None:
     assert not is_signature(line)
 

@@ -62,6 +62,30 @@ def test_lines_marked_as_captions_go(line: str) -> None:
     assert reasons(f"{PARAGRAPH}<p>{line}</p>{PARAGRAPH}")[1] == "caption"
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The sign © stands for the right of the one who drew the map.",
+        "Das Zeichen © steht vor dem Jahr der ersten Ausgabe.",
+        "Знак © ставится перед годом первого издания.",
+        "符号©写在初版年份之前。",
+    ],
+)
+def test_a_sentence_that_tells_of_the_copyright_sign_is_no_caption(line: str) -> None:
+    assert "caption" not in reasons(f"{PARAGRAPH}<p>{line}</p>{PARAGRAPH}")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The ferries at noon. © picture alliance / dpa.",
+        "© 2019 the harbour, of the town and its port.",
+    ],
+)
+def test_a_credit_with_a_copyright_sign_may_end_in_a_full_stop(line: str) -> None:
+    assert reasons(f"{PARAGRAPH}<p>{line}</p>{PARAGRAPH}")[1] == "caption"
+
+
 def test_a_word_for_pictures_is_no_caption_in_a_table() -> None:
     table = (
         "<table><tr><th>Image</th><td>The quay</td></tr><tr><th>Year</th><td>1890</td></tr></table>"

@@ -57,10 +57,13 @@ def test_a_shown_date_comes_first() -> None:
         "<!-- Cache of the server - last modified: 2019-11-28 -->",
         "<!-- Last Published: Thu Nov 28 2019 10:12:33 GMT+0000 (Coordinated Universal Time) -->",
         '<abbr class="unit" title="28 November 2019">d</abbr>',
+        '<script>{"film": "The tower", "release_date": "2019-11-28"}</script>',
+        '<i title="2019-11-28">3 days ago</i> <i title="2019-11-30">yesterday</i>',
+        '<a href="/a" data-published="2019-11-28">A</a> <a href="/b" data-published="2018-11-28">B</a>',
     ],
 )
 def test_what_may_be_the_date_of_something_else_is_none(more: str) -> None:
-    """Other stories, what was withdrawn, pictures that were created, copies that were kept, the whole site."""
+    """Other stories, comments, what was withdrawn, films, pictures that were created, copies that were kept, the whole site."""
     assert article(more).date is None
 
 
@@ -74,7 +77,7 @@ def test_unseen_dates_are_read_in_linear_time(piece: str) -> None:
 NAMES = (
     "date_published", "datePublished", "published", "publishedAt", "PUBLISH_DATE", "publishing_time", "firstPublished",
     "first_publish_date", "publicationDate", "publication_date", "pubDate", "pub_date", "displayDate", "display_date",
-    "articleDate", "article_date", "ReleaseDate", "release_date",
+    "articleDate", "article_date",
 )  # fmt: skip
 
 

@@ -171,7 +171,9 @@ def is_byline(line: str) -> bool:
 
 def is_signature(line: str) -> bool:
     """Say whether a line, the last of a text, is signed with initials, which an agency may follow: "(jr)", "jr/QPA"."""
-    return len(line) <= MAX_SIGNATURE and _INITIALS.fullmatch(line) is not None
+    if len(line) > MAX_SIGNATURE or line.strip("()[].–—- ").lower() in _LAST_WORDS:
+        return False
+    return _INITIALS.fullmatch(line) is not None
 
 
 MAX_SIGNATURE = 30  # characters
@@ -179,6 +181,10 @@ _INITIALS = re.compile(
     r"[(\[–—-]?\s?[a-zß-ÿ]{1,4}\.?(?:\s?[/,;]\s?[A-Za-z.-]{2,8}){0,2}\s?[)\]]?|\(?[A-Z]{2}\)?|[（(][\u4e00-\u9fff]{2,4}[）)]"
 )
 """Initials of a writer, in small letters or two capitals; Chinese names stand in brackets."""
+_LAST_WORDS = frozenset(
+    ("fin", "end", "ende", "fine", "fim", "amen", "yes", "no", "ja", "nein", "oui", "non", "sí", "sì", "ok")
+)  # fmt: skip
+"""Words with which a tale, a prayer or an interview may end."""
 
 
 def _first_names_first(text: str) -> str:

@@ -18,11 +18,12 @@ _QUOTE = r'(?:\\?"|&quot;|\\?\')?'
 _VALUE = r"(?P<value>(?:19|20)\d\d-[01]\d-[0-3]\d[T\d:.+\-Z]{0,20}|1\d{9}(?:\d{3})?(?!\d))"
 _IN_DATA = re.compile(
     r"(?<![a-z])(?:date_?published|(?:first_?)?publish(?:ed|ing|_?date|_?time)?(?:_?(?:at|on|date|time))?|publication_?date"
-    rf"|pub_?date|(?:display|article|release)_?date){_QUOTE}\s{{0,3}}[:=]\s{{0,3}}{_QUOTE}{_VALUE}",
+    rf"|pub_?date|(?:display|article)_?date){_QUOTE}\s{{0,3}}[:=]\s{{0,3}}{_QUOTE}{_VALUE}",
     re.IGNORECASE,
 )
 """A date in data, by the name that says it is that of the publication. A date of creation is more often that of a
-picture, a menu or a comment: of 24 pages with a single one, 14 meant the text."""
+picture, a menu or a comment: of 24 pages with a single one, 14 meant the text. A date of release is that of a film or
+a product."""
 _DATA_ATTRIBUTE = re.compile(
     r"""\s(?:data-(?:utime|date|datetime|published|publish-date|timestamp)|dc:date)="([^"<>]{8,40})"
     |\stitle="((?:19|20)\d\d-\d\d-\d\d(?:[T ][\d:.+\-Z ]{4,20})?)\"""",
@@ -42,7 +43,6 @@ _TELLS_OF_PAGE = re.compile(
 
 _NAMED = (
     b"publi", b"pubdate", b"pub_date", b"displaydate", b"display_date", b"articledate", b"article_date",
-    b"releasedate", b"release_date",
 )  # fmt: skip
 """What each name has that `_IN_DATA` finds. To look for all of them takes a tenth of the search for the pattern."""
 _BEFORE, _AFTER = 6, 160  # bytes around that in which the name begins and the value ends
@@ -77,7 +77,15 @@ def _places(name: bytes, page: bytes) -> Iterator[int]:
 
 
 def in_attributes(markup: str, _image: str) -> Iterator[str]:
-    """Yield the dates that are written for programs beside others for readers, such as "3 days ago"."""
+    """Yield the date that is written for programs beside one for readers, such as "3 days ago", unless there are several
+    days: those of a calendar, of comments, of other stories."""
+    values = [*_values_in_attributes(markup)]
+    if len({stamp.day for stamp in map(parse_date, values) if stamp}) == 1:
+        yield from values
+
+
+def _values_in_attributes(markup: str) -> Iterator[str]:
+    """Yield the dates in attributes, those of abbreviations first."""
     tags = _ABBREVIATED.finditer(markup) if _may_abbreviate(markup) else ()
     for tag in islice(tags, MAX_DATES):
         said = _SAID_IN_FULL.search(tag[1])

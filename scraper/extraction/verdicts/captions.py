@@ -10,9 +10,9 @@ from scraper.extraction.features.page_features import PageFeatures
 from scraper.extraction.verdicts.terms import is_page_of_terms
 from scraper.extraction.vocabulary.credits import (
     CAPTION,
-    bears_copyright,
     is_credit_word,
     is_credited,
+    is_signed,
 )
 
 Flags = npt.NDArray[np.bool_]
@@ -51,9 +51,9 @@ def _credited(view: PageFeatures, blocks: list[int]) -> list[int]:
 
 
 def _is_signed(view: PageFeatures, block: int) -> bool:
-    """Say whether a line has a copyright sign, or is a paragraph of a word for pictures and nothing else."""
+    """Say whether a line is signed with a copyright sign, or is a paragraph of a word for pictures and nothing else."""
     text = view.reading.b_text[block]
-    return bears_copyright(text) or (view.tag[block] == TAGS["p"] and is_credit_word(text))
+    return is_signed(text) or (view.tag[block] == TAGS["p"] and is_credit_word(text))
 
 
 def _is_named(view: PageFeatures, block: int) -> bool:

@@ -14,6 +14,7 @@ WORD_CHARS = 24  # of a line that is such a word
 _BRACKETS = "()[]（）［］ :："
 
 _COPYRIGHTS = "©ⓒⒸ"
+_SMALL_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_A-ZÀ-ÞА-ЯΑ-Ω][^\W\d_]*+")
 _POINTERS = "▲△▼▽↑"  # to the picture above or below
 _NUMBERED = re.compile(r"([^\W\d]{2,20}\.?)\s?\d{1,3}[a-z]?(?=\s?[:|–—-])")
 _LAST_PART = re.compile(r"[.!?…。！？)(（\[|/]\s*+(?=\S)")
@@ -40,6 +41,21 @@ def is_credited(text: str) -> bool:
 def bears_copyright(text: str) -> bool:
     """Say whether a line has a copyright sign."""
     return not text.isascii() and any(sign in text for sign in _COPYRIGHTS)
+
+
+def is_signed(text: str) -> bool:
+    """Say whether a line begins with a copyright sign, or has one before a name: a sentence may tell of the sign."""
+    if not bears_copyright(text):
+        return False
+    name = text[max(map(text.rfind, _COPYRIGHTS)) + 1 :]
+    is_sentence = name.endswith("。") or (
+        name.endswith((".", "!", "?", "।")) and len(_SMALL_WORD.findall(name)) >= SMALL_WORDS
+    )
+    return text[0] in _COPYRIGHTS or not is_sentence
+
+
+SMALL_WORDS = 4
+"""Behind the sign, from which a sentence goes on there: "© picture alliance / dpa." has three."""
 
 
 def is_credit_word(text: str) -> bool:

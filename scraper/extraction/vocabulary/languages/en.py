@@ -249,8 +249,9 @@ PHRASES = Language(
         donating] | [for as little as/for just] * you can support | if you [found/find] * [donation/donating/subscribing
         to/supporting our] | thanks for donating | your gift [pays for/supports/helps us/makes] | [for/get] the latest *
         download [the/our] * app* | [please /][sign up/subscribe] to [get/receive] [the best/our/all the/* newsletter/*
-        inbox/* email] | [simply /][pop/enter] your email [address /]* [to get/to receive/and get/and receive/newsletter/in
-        the box/into the box] | not a subscriber | [join/like/follow/find/visit] [our/us on/the]
+        inbox/* email] | [simply /][pop/enter] your email [address /]* [to get/to receive/and get/and receive] [the
+        news/the latest/all the/our] | [simply /][pop/enter] your email * newsletter |
+        not a subscriber | [join/like/follow/find/visit] [our/us on/the]
         [facebook/telegram/whatsapp/discord/instagram/youtube] [group/page/channel/community/server] | let's [connect/hang
         out/be friends] on | never miss [a/an] [story/post/update/issue/deal/article] | for more [on/news/stories/updates] *
         please visit | to receive [news/our/daily/weekly/free/breaking] * [subscribe/sign up/join our/follow us] | like what
