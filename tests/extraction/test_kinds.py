@@ -147,6 +147,7 @@ def test_the_address_of_a_thread_says_that_it_is_one(url: str) -> None:
         "https://www.weforum.example/stories/2024-ropes-of-hemp",
         "https://blog.bells.example/post/1207",
         "https://bells.example/news/ropes-of-hemp-t1207.html",
+        "https://bells.example/s/sports/ropes_of_hemp",
     ],
 )
 def test_other_addresses_say_nothing_of_threads(url: str) -> None:

@@ -102,7 +102,8 @@ def test_what_buyers_say_may_be_far_longer_than_what_they_buy() -> None:
 
 
 LONG = "It boils two litres in four minutes, and whistles in the key of the kettle before it. " * 3
-OTHER = "<p>Kettle of copper, 1.5 litres</p>"
+LINKED = "<p><a href='/kettles/31'>Show</a></p>"
+OTHER = f"{LINKED}<p>Kettle of copper, 1.5 litres</p>"
 
 
 @pytest.mark.parametrize(
@@ -124,7 +125,10 @@ def test_other_products_are_left_out_of_the_page_of_a_product(name: str) -> None
     "page",
     [
         pytest.param(f"{TEXT}<div class=carousel>{OTHER}</div>", id="no-product"),
-        pytest.param(f"{PRODUCT}{TEXT}<div class=carousel><p>{LONG}</p></div>", id="a-description"),
+        pytest.param(
+            f"{PRODUCT}{TEXT}<div class=carousel>{LINKED}<p>{LONG}</p></div>", id="a-description"
+        ),
+        pytest.param(f"{PRODUCT}{TEXT}<div class=carousel><p>It whistles.</p></div>", id="no-link"),
         pytest.param(f"{PRODUCT}{TEXT}<div class=recsys>{OTHER}</div>", id="another-word"),
     ],
 )

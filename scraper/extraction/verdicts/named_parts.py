@@ -56,11 +56,20 @@ def reviews(view: PageFeatures, kept: Flags, _score: npt.NDArray[np.float32]) ->
 
 
 def other_products(view: PageFeatures, kept: Flags, _score: npt.NDArray[np.float32]) -> list[int]:
-    """Return the lines in carousels and boxes of other products, on the page of a product."""
+    """Return the lines in carousels and boxes of other products, on the page of a product.
+
+    A part so named that has no link may show what the product can do, and stays. Of what is left out so on WCXB's pages of products
+    nothing belongs to the text.
+    """
     declared = view.facts.declared
     if not declared or declared[0] != "product":
         return []
-    return _within(view, kept & (view.words <= OFFER_WORDS), _OTHER_PRODUCTS, MOST_OF_PRODUCT)
+    parts = _parts(view, kept & (view.words <= OFFER_WORDS), _OTHER_PRODUCTS, MOST_OF_PRODUCT)
+    first, end = view.reading.e_first, view.reading.e_end
+    linked = {
+        part for part in set(parts.values()) if (view.link[first[part] : end[part]] > 0).any()
+    }
+    return [block for block, part in parts.items() if part in linked]
 
 
 def _below_headings(view: PageFeatures, kept: Flags) -> Iterator[range]:
@@ -83,15 +92,20 @@ def _within(
     view: PageFeatures, kept: Flags, name: re.Pattern[str], most: float = MOST_OF_PAGE
 ) -> list[int]:
     """Return the kept blocks in elements so named, unless they are more than this share of what is kept."""
+    return [*_parts(view, kept, name, most)]
+
+
+def _parts(view: PageFeatures, kept: Flags, name: re.Pattern[str], most: float) -> dict[int, int]:
+    """Return what `_within` returns, with the outermost element so named around each block."""
     page, blocks = view.reading, flagged(kept)
     elements = holding(page, blocks)
     if not name.search(" ".join(page.e_key[element] for element in elements)):
-        return []  # as on most pages
-    named = {-1: False}
+        return {}  # as on most pages
+    named = {-1: 0}
     for element in elements:
-        around = named[page.e_parent[element]]
-        named[element] = element > 0 and (around or bool(name.search(page.e_key[element])))
-    blocks = [i for i in blocks if named[page.b_element[i]]]
-    if float(view.words[blocks].sum()) > most * float(view.words[kept].sum()):
-        return []
-    return blocks
+        is_named = element > 0 and name.search(page.e_key[element])
+        named[element] = named[page.e_parent[element]] or (element if is_named else 0)
+    parts = {i: part for i in blocks if (part := named[page.b_element[i]])}
+    if float(view.words[[*parts]].sum()) > most * float(view.words[kept].sum()):
+        return {}
+    return parts
