@@ -3,6 +3,7 @@
 import pytest
 
 import scraper
+from tests.growth import assert_costs
 
 TEXT = (
     "<p>The Ormund ferry is a boat that crosses the sound by night. It was built in 1968 and has been refitted twice since.</p>"
@@ -27,3 +28,15 @@ def test_links_at_the_end_of_an_encyclopaedias_article_stay(title: str) -> None:
     assert "- Site of the ferry" in lines
     assert "- Its log" in lines
     assert "- Crake ferry" not in lines
+
+
+DEPTH = 200
+LINKS = "<p><a href='/wiki/a'>Crake ferry</a></p>" * 4_000
+
+
+def test_a_section_costs_no_more_for_the_depth_of_its_links() -> None:
+    def extract(title: str) -> None:
+        links = f"{'<div>' * DEPTH}{LINKS}{'</div>' * DEPTH}"
+        scraper.extract(f"<div class=mw-parser-output>{TEXT}<h2>{title}</h2>{links}</div>")
+
+    assert_costs(4, lambda: extract("Ferries"), lambda: extract("External links"))

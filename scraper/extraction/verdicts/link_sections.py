@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from itertools import takewhile
 
 import numpy as np
 import numpy.typing as npt
@@ -35,7 +34,8 @@ def with_link_sections(view: PageFeatures, score: Array) -> Array:
     texts = view.reading.b_text
     headings = flagged(view.heading & (view.words <= TITLE_WORDS))
     titles = [i for i in headings if _TITLES.fullmatch(_EDIT.sub("", texts[i]))]
-    raised = [i for title in titles for i in _section(view, title)]
+    boxes: dict[int, _InBox] = {}
+    raised = [i for title in titles for i in _section(view, title, boxes)]
     if not raised:  # as on most pages
         return score
     found = score.copy()
@@ -43,13 +43,31 @@ def with_link_sections(view: PageFeatures, score: Array) -> Array:
     return found
 
 
-def _section(view: PageFeatures, title: int) -> Iterator[int]:
-    """Yield the blocks of a section in an encyclopaedia's article, without those of boxes at its end."""
+_InBox = dict[int, bool]
+"""Whether an element of an article stands in one of `_BOXES`: each is asked once, however deep the page is."""
+
+
+def _section(view: PageFeatures, title: int, boxes: dict[int, _InBox]) -> Iterator[int]:
+    """Yield the blocks of a section in an encyclopaedia's article, without those of boxes at its end. `boxes` has what
+    is known of each article."""
     page = view.reading
     article = next((e for e in around(view, title) if _ARTICLE in page.e_key[e]), -1)
+    known = boxes.setdefault(article, {article: False})
     for i in range(title, page.e_end[article] if article > 0 else title):
         if i > title and view.heading[i] and view.tag[i] <= view.tag[title]:
             break
-        inside = takewhile(lambda element: element != article, around(view, i))
-        if not any(_BOXES.search(page.e_key[element]) for element in inside):
+        if not _is_in_box(view, page.b_element[i], known):
             yield i
+
+
+def _is_in_box(view: PageFeatures, element: int, known: _InBox) -> bool:
+    """Say whether an element is a box or stands in one, and add what was found to what is known."""
+    page, unknown = view.reading, list[int]()
+    while element not in known:
+        unknown.append(element)
+        element = page.e_parent[element]
+    is_in_box = known[element]
+    for inner in reversed(unknown):
+        is_in_box = is_in_box or bool(_BOXES.search(page.e_key[inner]))
+        known[inner] = is_in_box
+    return is_in_box
