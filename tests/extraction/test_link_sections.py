@@ -30,13 +30,14 @@ def test_links_at_the_end_of_an_encyclopaedias_article_stay(title: str) -> None:
     assert "- Crake ferry" not in lines
 
 
-DEPTH = 200
+DEPTH = 400
+DIV = "<div class='column of the links that lead elsewhere'>"
 LINKS = "<p><a href='/wiki/a'>Crake ferry</a></p>" * 4_000
 
 
 def test_a_section_costs_no_more_for_the_depth_of_its_links() -> None:
     def extract(title: str) -> None:
-        links = f"{'<div>' * DEPTH}{LINKS}{'</div>' * DEPTH}"
+        links = f"{DIV * DEPTH}{LINKS}{'</div>' * DEPTH}"
         scraper.extract(f"<div class=mw-parser-output>{TEXT}<h2>{title}</h2>{links}</div>")
 
     assert_costs(4, lambda: extract("Ferries"), lambda: extract("External links"))
