@@ -61,6 +61,7 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "links around boxes": _again("<a><div></a>"),
     # raw text
     "script that never ends": _again("<script <!-- ", "<style>"),
+    "comments in scripts left open": _again("<script><!-- a </script>"),
     "templates left open": lambda size: "<script type=text/template>" * (size // 27),
     "comments left open": _again("<!-- <p>"),
     "signs in an attribute": lambda size: page("<div " + "<" * size + ">"),

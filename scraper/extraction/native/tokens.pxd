@@ -2,7 +2,7 @@
 
 from libc.stdint cimport uint32_t
 
-from scraper.extraction.native.strings cimport Char, find, starts, starts_any_case
+from scraper.extraction.native.strings cimport Char, find, find_word, starts, starts_any_case
 
 cdef enum:
     DASH = 45
@@ -117,17 +117,14 @@ cdef inline bint ends_script_name(const Char *text, Py_ssize_t at, Py_ssize_t si
 cdef inline Py_ssize_t script_end(const Char *text, Py_ssize_t at, Py_ssize_t size) noexcept nogil:
     """Return where the end tag of a script stands whose text begins at `at`, or -1."""
     cdef bint escaped = False, doubly = False
-    cdef Py_ssize_t i
-    while at < size:
-        if not escaped:
-            at = find(text, at, size, LESS)
-        elif text[at] != LESS:
-            if text[at] == DASH and starts(text, at, size, b"-->", 3):
-                escaped = doubly = False
-                at += 3
-            else:
-                at += 1
-            continue
+    cdef Py_ssize_t i, less
+    while True:
+        less = find(text, at, size, LESS)
+        if escaped and find_word(text, at, less, b"-->", 3) >= 0:
+            escaped = doubly = False
+        at = less
+        if at >= size:
+            return -1
         if starts(text, at, size, b"<!--", 4):
             at += 4
             i = at
@@ -148,4 +145,3 @@ cdef inline Py_ssize_t script_end(const Char *text, Py_ssize_t at, Py_ssize_t si
             at += 8
         else:
             at += 1
-    return -1
