@@ -1,5 +1,5 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
-"""The nodes that describe a page. Mirrors `_Selected` of `dom/head_nodes.py`, and what the parser's selectors find.
+"""The nodes that describe a page. Mirrors `_Selected` and `named_content` of `dom/head_nodes.py`, and what the parser's selectors find.
 
 The parser's own selection takes a fifth of its parse, and reading a node by its properties as long again. What
 a node says is judged in `dom/head.py`. A node is an address that is valid as long as its tree, which each holds.
@@ -47,7 +47,8 @@ cdef enum:
     FOREIGN = 9  # a drawing or a formula
 
 cdef int MAX_NODES = _nodes.MAX_NODES, MAX_TEXT_NODES = _nodes.MAX_TEXT_NODES, MAX_CLIMB = _nodes.MAX_CLIMB
-cdef Py_ssize_t MAX_TEXT = _nodes.MAX_TEXT
+cdef Py_ssize_t MAX_TEXT = _nodes.MAX_TEXT, MAX_CONTENT = _nodes.MAX_CONTENT
+cdef frozenset WHOLE = _nodes.WHOLE, UNREAD = _nodes.UNREAD, INLINE = _nodes.INLINE
 cdef int USE_OF_TAG[MOST_TAGS]
 cdef list NAME_OF_TAG = [None] * MOST_TAGS
 cdef dict USES = {
@@ -123,7 +124,7 @@ cdef class Node:
             if node == NULL or type_of(node) != ELEMENT:
                 break
             name = name_of(node)
-            if name in _nodes.WHOLE:
+            if name in WHOLE:
                 break
             out.append((name, names_of(node)))
             node = parent_of(node)
@@ -180,7 +181,26 @@ cdef dict attributes_of(void *node):
 
 cdef tuple named_content(void *node):
     """Return the name and the content of a <meta>; None without both."""
-    return _nodes.named_content(attributes_of(node))
+    cdef void *attribute = first_attribute(node)
+    cdef const uint8_t *text
+    cdef size_t size
+    cdef str content = "", property_ = "", name = "", itemprop = "", http_equiv = ""
+    while attribute != NULL:
+        size = 0
+        text = attribute_name(attribute, &size)
+        if is_named(text, size, b"content", 7):
+            content = value_of(attribute)
+        elif is_named(text, size, b"property", 8):
+            property_ = value_of(attribute)
+        elif is_named(text, size, b"name", 4):
+            name = value_of(attribute)
+        elif is_named(text, size, b"itemprop", 8):
+            itemprop = value_of(attribute)
+        elif is_named(text, size, b"http-equiv", 10):
+            http_equiv = value_of(attribute)
+        attribute = next_attribute(attribute)
+    name = property_ or name or itemprop or http_equiv
+    return (name.strip().lower(), content[:MAX_CONTENT]) if content and name else None
 
 
 cdef class Text:
@@ -221,7 +241,7 @@ cdef Text text_below(void *top):
             add_text(text, node)
         elif type_of(node) != ELEMENT:
             text.add(b" ", 1)
-        elif name_of(node) not in _nodes.UNREAD:
+        elif name_of(node) not in UNREAD:
             child = first_child(node)
             add_border(text, node)
         if child != NULL:
@@ -246,7 +266,7 @@ cdef int add_text(Text text, void *node) except -1:
 
 cdef int add_border(Text text, void *node) except -1:
     """Add a space where an element parts the texts around it."""
-    return text.add(b" ", 1) if name_of(node) not in _nodes.INLINE else 0
+    return text.add(b" ", 1) if name_of(node) not in INLINE else 0
 
 
 cdef Node made(void *node, object tree):
