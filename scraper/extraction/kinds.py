@@ -36,6 +36,9 @@ Lobsters `s/b3llrp/ropes_of_hemp`), and of the issues of a project.
 Those that magazines and blogs use as well, as `issues/2024/a-story` and `topic-1-intro`, must end with the number,
 which is a year only on a host that is called a forge."""
 MAX_TYPES = 400  # of one script; a list of products has thousands
+_CURRENCY = "pricecurrency"
+"""Of microdata, where a price is given by an element that is not shown. Of 20 labelled pages with one such element 19 are
+of a product, and one is a news article, which says so; a page with several has a list of offers."""
 
 
 class KindMarker(NamedTuple):
@@ -72,6 +75,8 @@ def declared_kind(head: Head, address: str) -> tuple[Status, str] | None:
             return mark.status, f"its og:type is {og}"
         if generator and generator.startswith(mark.generators or ("\0",)):
             return mark.status, f"it was made with {generator[:40]}"
+    if sum(name == _CURRENCY for name, _ in head.meta) == 1:
+        return "product", "its microdata give one price"
     return ("forum", "its address is of a forum") if _THREAD_ADDRESS.match(address) else None
 
 

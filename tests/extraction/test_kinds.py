@@ -25,6 +25,9 @@ def json_ld(kind: str) -> str:
     return f'<script type="application/ld+json">{json.dumps({"@type": kind})}</script>'
 
 
+PRICE = "<meta itemprop=priceCurrency content=EUR>"
+
+
 @pytest.mark.parametrize(
     ("head", "status"),
     [
@@ -35,6 +38,9 @@ def json_ld(kind: str) -> str:
             json_ld("CollectionPage") + json_ld("Product"), "listing", id="list-of-products"
         ),
         pytest.param("<meta property=og:type content=product>", "product", id="product"),
+        pytest.param(PRICE, "product", id="price"),
+        pytest.param(PRICE * 2, "article", id="prices"),
+        pytest.param(json_ld("NewsArticle") + PRICE, "article", id="article-with-a-price"),
         pytest.param("<meta name=generator content='MkDocs-1.6'>", "documentation", id="docs"),
         pytest.param(json_ld("LocalBusiness"), "service", id="service"),
         pytest.param("", "article", id="nothing-said"),

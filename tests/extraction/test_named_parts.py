@@ -1,4 +1,5 @@
-"""What opens under the pointer, and on the page of a product what buyers say and other products, is not the page's text."""
+"""What opens under the pointer, who wrote an article, and on the page of a product what buyers say and other products,
+is not the page's text."""
 
 import numpy as np
 import pytest
@@ -93,6 +94,15 @@ def test_text_beside_the_part_that_a_heading_over_reviews_begins_stays() -> None
     assert last_reason(f"{PRODUCT}{TEXT}{part}{last}") == "body"
 
 
+@pytest.mark.parametrize(("heading", "reason"), [("h2", "body"), ("h3", "review")])
+def test_a_part_over_reviews_ends_at_the_next_heading_of_its_level(
+    heading: str, reason: str
+) -> None:
+    part = f"<div><div class=head><h2>Reviews</h2></div>{LINE}"
+    part += f"<{heading}>About the kettle</{heading}><p>The lid opens to the left side.</p></div>"
+    assert last_reason(f"{PRODUCT}{TEXT}{part}") == reason
+
+
 def test_headings_over_reviews_elsewhere_may_be_the_texts_own() -> None:
     assert last_reason(f"{TEXT}<section><h2>Reviews</h2>{LINE}</section>") == "body"
 
@@ -133,4 +143,24 @@ def test_other_products_are_left_out_of_the_page_of_a_product(name: str) -> None
     ],
 )
 def test_descriptions_and_parts_of_other_names_stay(page: str) -> None:
+    assert last_reason(page) == "body"
+
+
+ARTICLE = "<meta property='og:type' content='article'>"
+
+
+@pytest.mark.parametrize("name", ["bio", "author-bio", "about_the_author", "writer biography"])
+def test_the_life_of_its_author_is_left_out_of_an_article(name: str) -> None:
+    assert last_reason(f"{ARTICLE}{TEXT}<div class='{name}'>{LINE}</div>") == "bio"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        pytest.param(f"{TEXT}<div class=bio>{LINE}</div>", id="page-of-a-person"),
+        pytest.param(f"{ARTICLE}<div class=bio>{TEXT}{LINE}</div>", id="article-about-a-person"),
+        pytest.param(f"{ARTICLE}{TEXT}<div class=biology>{LINE}</div>", id="another-word"),
+    ],
+)
+def test_lives_that_are_the_text_stay(page: str) -> None:
     assert last_reason(page) == "body"

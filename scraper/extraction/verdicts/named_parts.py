@@ -1,5 +1,5 @@
-"""Parts of a page whose names say for sure that they are not its text: what opens under the pointer, and on the
-page of a product what its buyers say and other products."""
+"""Parts of a page whose names say for sure that they are not its text: what opens under the pointer, who wrote an
+article, and on the page of a product what its buyers say and other products."""
 
 import re
 from collections.abc import Iterator
@@ -15,6 +15,7 @@ from scraper.extraction.vocabulary.reviews import is_over_reviews
 Flags = npt.NDArray[np.bool_]
 
 HEADING_WORDS = 8  # over what buyers say, at the most
+NO_LEVEL = 1_000  # of what is no heading; those of headings are the numbers of their tags
 MOST_OF_PAGE = 0.5
 """Share of the kept words; a part that holds more is the page's text, whatever it is called."""
 
@@ -40,10 +41,22 @@ OFFER_WORDS = 30
 """Of a line about another product, at the most. On WCXB's pages of products 2,500 words of shorter ones in such
 elements do not belong to the text; longer ones may, as a description that is shown in parts."""
 
+BIO_MOST = 0.35  # share of the kept words; a part that holds more is about a person as a whole
+_BIO = re.compile(
+    r"(?:^|[^a-z])(?:bio|biography|author[-_]?bio|about[-_]?(?:the[-_]?)?author)(?![a-z])",
+    re.IGNORECASE,
+)
+"""On unseen sites, of ten articles that such a part was kept of, of four collections, none loses by it."""
+
 
 def tooltips(view: PageFeatures, kept: Flags, _score: npt.NDArray[np.float32]) -> list[int]:
     """Return what opens under the pointer: an explanation, an offer, a person's card."""
     return _within(view, kept, _TOOLTIP)
+
+
+def bios(view: PageFeatures, kept: Flags, _score: npt.NDArray[np.float32]) -> list[int]:
+    """Return what is said of its author beside an article, in elements so named."""
+    return _within(view, kept, _BIO, BIO_MOST) if view.facts.is_article > 0 else []
 
 
 def reviews(view: PageFeatures, kept: Flags, _score: npt.NDArray[np.float32]) -> list[int]:
@@ -76,15 +89,19 @@ def _below_headings(view: PageFeatures, kept: Flags) -> Iterator[range]:
     """Yield the blocks of each part that a heading over reviews begins.
 
     The part is the largest element that the heading begins; where nothing else is kept in it, it is the
-    heading's own frame, and the part is the rest of the element around it.
+    heading's own frame, and the part is the rest of the element around it. The next heading of its level ends it.
     """
     page, texts = view.reading, view.reading.b_text
+    levels = np.where(view.heading, view.tag, NO_LEVEL)
     short = flagged(view.heading & (view.words <= HEADING_WORDS))
     for heading in (i for i in short if is_over_reviews(texts[i])):
         element = page.largest(page.b_element[heading], heading, len(texts))
         around, end = page.e_parent[element], page.e_end[element]
         if around > 0 and not kept[heading + 1 : end].any():
             end = page.e_end[around]
+        higher = levels[heading + 1 : end] <= view.tag[heading]
+        if higher.any():
+            end = heading + 1 + int(higher.argmax())
         yield range(heading, end)
 
 

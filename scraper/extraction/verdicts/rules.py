@@ -29,6 +29,7 @@ from scraper.extraction.verdicts.hatnotes import (
 from scraper.extraction.verdicts.labelled_lists import LABELLED_LIST, decks, labelled_lists
 from scraper.extraction.verdicts.main_text import is_named_headline
 from scraper.extraction.verdicts.named_parts import (
+    bios,
     may_be_tooltip,
     other_products,
     reviews,
@@ -40,6 +41,7 @@ from scraper.extraction.verdicts.other_texts import (
     next_stories,
     other_articles,
 )
+from scraper.extraction.verdicts.page_frame import footers, may_be_footer, may_be_menu, menus
 from scraper.extraction.verdicts.placeholder import PLACEHOLDER, placeholders
 from scraper.extraction.verdicts.terms import TERMS, is_page_of_terms
 from scraper.extraction.verdicts.unseen import unseen
@@ -230,6 +232,9 @@ RULES: tuple[Rule, ...] = (
     Rule("hatnote", worded_hatnotes),
     Rule("hatnote", named_hatnotes, may_be_hatnote),
     Rule("contents", contents),
+    Rule("navigation", menus, may_be_menu),
+    Rule("footer", footers, may_be_footer),
+    Rule("bio", bios),
     Rule("review", reviews),
     Rule("other_product", other_products),
     Rule("caption", captions),

@@ -1,0 +1,64 @@
+"""What stands around the text of every page of a site: its menus and its footer.
+
+The model knows them by themselves, and on an article it is right. A shop or a service has so much text in its footer
+(terms, policies, what a dialog would say) that it looks like what the page is about.
+"""
+
+import re
+from collections.abc import Callable
+
+import numpy as np
+import numpy.typing as npt
+
+from scraper.extraction.features.blocks import flagged, holding
+from scraper.extraction.features.page_features import PageFeatures
+from scraper.extraction.letters import one_of
+
+Flags = npt.NDArray[np.bool_]
+
+MOST_IN_MENU = 0.5  # of the kept words; a menu that holds more is what the page is
+LEAST_BESIDE = 20  # words outside of a footer; with fewer the footer is all the text there is
+_MENU = re.compile(r"(?:^|[^a-z])(?:sub|dropdown|mega)[-_]?menu(?![a-z])", re.IGNORECASE)
+_OWN = frozenset(("article", "main", "blockquote"))
+"""Elements whose footer is not the page's."""
+_NOTES = re.compile(r"(?:^|[^a-z])(?:foot-?notes?|notes?|references?)(?![a-z])", re.IGNORECASE)
+"""Names of the notes of a text, which belong to it and may stand in the page's footer."""
+may_be_menu = one_of("nav", "menu")
+may_be_footer = one_of("footer")
+
+
+def menus(view: PageFeatures, kept: Flags, _score: npt.NDArray[np.float32]) -> list[int]:
+    """Return what stands in a menu, on a page that does not say it is an article."""
+    if view.facts.is_article > 0:
+        return []
+    tags, keys = view.reading.e_tag, view.reading.e_key
+    found = _within(
+        view, kept, lambda element: tags[element] == "nav" or bool(_MENU.search(keys[element]))
+    )
+    is_page = _words(view, found) > MOST_IN_MENU * _words(view, flagged(kept))
+    return [] if is_page else found
+
+
+def footers(view: PageFeatures, kept: Flags, _score: npt.NDArray[np.float32]) -> list[int]:
+    """Return what stands in the page's own footer, on a page that does not say it is an article."""
+    if view.facts.is_article > 0:
+        return []
+    tags, keys = view.reading.e_tag, view.reading.e_key
+    own = _within(view, kept, lambda element: tags[element] in _OWN)
+    notes = _within(view, kept, lambda element: bool(_NOTES.search(keys[element])))
+    found = _within(view, kept, lambda element: tags[element] == "footer")
+    found = sorted({*found}.difference(own, notes))
+    return found if _words(view, flagged(kept)) - _words(view, found) >= LEAST_BESIDE else []
+
+
+def _words(view: PageFeatures, blocks: list[int]) -> float:
+    return float(view.words[blocks].sum())
+
+
+def _within(view: PageFeatures, kept: Flags, begins: Callable[[int], bool]) -> list[int]:
+    """Return the kept blocks in elements of which that is true, the page's <body> apart."""
+    page, blocks = view.reading, flagged(kept)
+    inside = {-1: False}
+    for element in holding(page, blocks):
+        inside[element] = element > 0 and (inside[page.e_parent[element]] or begins(element))
+    return [block for block in blocks if inside[page.b_element[block]]]
