@@ -180,7 +180,7 @@ def _metadata(
     """Return what a page says of itself, and what is seen of its access and its next part."""
     html, head, lines = page.html, page.head, page.reading.b_text
     metadata = read_metadata(head, url=settings.url, text=text, lines=lines)
-    metadata = with_unseen_date(metadata, html.text)
+    metadata = with_unseen_date(metadata, html)
     metadata = with_access(metadata, read_access(head, verdicts, carried=page.source is not None))
     if page.source is not None:
         metadata = replace(metadata, sources={**metadata.sources, "text": page.source})

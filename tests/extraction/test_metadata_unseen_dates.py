@@ -3,6 +3,7 @@
 import pytest
 
 import scraper
+from scraper.extraction.dom.source import PageSource
 from scraper.extraction.metadata import with_unseen_date
 from scraper.extraction.metadata.unseen_dates import in_data
 from scraper.models.article import Metadata
@@ -70,7 +71,9 @@ def test_what_may_be_the_date_of_something_else_is_none(more: str) -> None:
 @pytest.mark.parametrize("piece", ['"publish', "<!--", "<abbr ", '"published_at":"2019-11-28",', ' data-date="'])  # fmt: skip
 def test_unseen_dates_are_read_in_linear_time(piece: str) -> None:
     assert_linear(
-        lambda page: with_unseen_date(Metadata(), page), piece.__mul__, 400_000 // len(piece)
+        lambda page: with_unseen_date(Metadata(), PageSource(page)),
+        piece.__mul__,
+        400_000 // len(piece),
     )
 
 
@@ -85,4 +88,10 @@ NAMES = (
 def test_each_name_of_a_date_is_found_whatever_stands_before_it(name: str) -> None:
     for before in ("", "é日𝒳 publisher pub", "display_date="):
         data = f'{before}, {{"{name}": "2019-11-28", "id": 4}}'
-        assert list(in_data(data, "")) == ["2019-11-28"]
+        assert list(in_data(PageSource(data), "")) == ["2019-11-28"]
+
+
+def test_a_page_with_a_date_is_not_made_into_text_for_another_one() -> None:
+    with_unseen_date(Metadata(date="2019-11-28"), page := PageSource(None, b"\xff"))
+    with pytest.raises(UnicodeDecodeError):
+        _ = page.text

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import chain, islice
 
+from scraper.extraction.dom.source import PageSource
 from scraper.extraction.letters import one_of
 from scraper.extraction.metadata.dates import date_in_url, parse_date
 from scraper.models.article import Metadata
@@ -48,9 +49,10 @@ _NAMED = (
 _BEFORE, _AFTER = 6, 160  # bytes around that in which the name begins and the value ends
 
 
-def in_data(markup: str, _image: str) -> Iterator[str]:
+def in_data(page: PageSource, _image: str) -> Iterator[str]:
     """Yield the date of publication that the page's data give, unless they give several days."""
-    values = [*islice(_values_in_data(markup.encode(errors="replace")), MAX_DATES)]
+    written = page.text.encode(errors="replace") if page.utf8 is None else page.utf8
+    values = [*islice(_values_in_data(written), MAX_DATES)]
     if len({stamp.day for stamp in map(parse_date, values) if stamp}) == 1:
         yield from values
 
@@ -76,10 +78,10 @@ def _places(name: bytes, page: bytes) -> Iterator[int]:
         place = page.find(name, place + 1)
 
 
-def in_attributes(markup: str, _image: str) -> Iterator[str]:
+def in_attributes(page: PageSource, _image: str) -> Iterator[str]:
     """Yield the date that is written for programs beside one for readers, such as "3 days ago", unless there are several
     days: those of a calendar, of comments, of other stories."""
-    values = [*_values_in_attributes(markup)]
+    values = [*_values_in_attributes(page.text)]
     if len({stamp.day for stamp in map(parse_date, values) if stamp}) == 1:
         yield from values
 
@@ -95,22 +97,22 @@ def _values_in_attributes(markup: str) -> Iterator[str]:
         yield found[1] or found[2]
 
 
-def in_comments(markup: str, _image: str) -> Iterator[str]:
+def in_comments(page: PageSource, _image: str) -> Iterator[str]:
     """Yield the comments of the markup that say when it was published or changed."""
-    for comment in islice(_COMMENT.finditer(markup), MAX_DATES):
+    for comment in islice(_COMMENT.finditer(page.text), MAX_DATES):
         told = _TELLS_OF_PAGE.search(comment[1])
         if told and "cache" not in comment[1].lower():
             yield comment[1][told.end() :]
 
 
-def in_image(_markup: str, image: str) -> Iterator[str]:
+def in_image(_page: PageSource, image: str) -> Iterator[str]:
     """Yield the day in the address of the page's picture, on which it was uploaded."""
     stamp = date_in_url(image)
     if stamp:
         yield stamp.iso()
 
 
-Reader = Callable[[str, str], Iterator[str]]
+Reader = Callable[[PageSource, str], Iterator[str]]
 
 SOURCES: tuple[tuple[Reader, str], ...] = (
     (in_data, "script data"),
@@ -121,12 +123,12 @@ SOURCES: tuple[tuple[Reader, str], ...] = (
 """Readers of dates that are not shown, the most trusted first, and what each calls its source."""
 
 
-def with_unseen_date(metadata: Metadata, markup: str) -> Metadata:
-    """Return the metadata with a date that the page does not show, where they have none; linear in the markup."""
+def with_unseen_date(metadata: Metadata, page: PageSource) -> Metadata:
+    """Return the metadata with a date that the page does not show, where they have none; linear in the page."""
     if metadata.date is not None:
         return metadata
     for reader, source in SOURCES:
-        stamps = map(parse_date, reader(markup, metadata.image or ""))
+        stamps = map(parse_date, reader(page, metadata.image or ""))
         if stamp := next(filter(None, stamps), None):
             sources = {**metadata.sources, "date": source}
             return replace(metadata, date=stamp.iso(), sources=sources)
