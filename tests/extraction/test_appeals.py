@@ -73,6 +73,7 @@ def test_appeals_are_known_in_many_languages(text: str) -> None:
         "Jetzt zahlt die Fähre mit Paypal, und spenden kann man am Kiosk.",
         "Enter your email address in the box on the left, and press the key to get a ticket.",
         "Follow the path to the pier, and take the stairs on the left.",
+        "For more on rope, please visit the library on the hill.",
         "Wer die Arbeit der Fähre unterstützt, bekommt einen Platz am Bug.",
         "“Support our work,” the ferryman said, and held out his hat.",
     ],

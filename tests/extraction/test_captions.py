@@ -69,9 +69,13 @@ def test_lines_marked_as_captions_go(line: str) -> None:
         "Das Zeichen © steht vor dem Jahr der ersten Ausgabe.",
         "Знак © ставится перед годом первого издания.",
         "符号©写在初版年份之前。",
+        "Pictured in the old stories as a giant, the ferryman was small.",
+        "Pictured at the door of the mill, she seemed older than the ferry.",
     ],
 )
-def test_a_sentence_that_tells_of_the_copyright_sign_is_no_caption(line: str) -> None:
+def test_a_sentence_that_begins_as_captions_do_or_tells_of_the_copyright_sign_is_none(
+    line: str,
+) -> None:
     assert "caption" not in reasons(f"{PARAGRAPH}<p>{line}</p>{PARAGRAPH}")
 
 

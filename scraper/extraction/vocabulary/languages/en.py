@@ -253,7 +253,7 @@ PHRASES = Language(
         news/the latest/all the/our] | [simply /][pop/enter] your email * newsletter |
         not a subscriber | [join/like/follow/find/visit] [our/us on/the]
         [facebook/telegram/whatsapp/discord/instagram/youtube] [group/page/channel/community/server] | let's [connect/hang
-        out/be friends] on | never miss [a/an] [story/post/update/issue/deal/article] | for more [on/news/stories/updates] *
+        out/be friends] on | never miss [a/an] [story/post/update/issue/deal/article] | for more [news/stories/updates] *
         please visit | to receive [news/our/daily/weekly/free/breaking] * [subscribe/sign up/join our/follow us] | like what
         you['re reading/ read/ see] | [enjoyed/liked/loved] this [article/post/story] | get [breaking/the
         latest/instant/real-time] [news/updates/alerts] * [on your phone/your inbox/by email/your device/our app]

@@ -270,7 +270,6 @@ BARE_MARKERS: Phrases = {
     "caption": """
         photo by | photos by | image by | image courtesy of | photo courtesy of | photograph
         by | getty images | illustration by | picture by | submitted photo | pictured from left
-        | pictured at the | pictured in the
     """,
     "tags": "filed under | posted in | tagged with",
     "advert": "advertisement | sponsored by",
