@@ -27,12 +27,16 @@ settings.load_profile("repeatable")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Give each of several test processes a core of its own, and SIGINT its effect.
+    """Give each of several test processes a core of its own and the next free test, and SIGINT its effect.
 
     A command in the background of a shell ignores SIGINT, and so would all that its tests start.
     What a test starts takes a worker process for each core it may use, and each of them loads the
     model: with several cores for each test, a third of the time goes into that.
     """
+    if (
+        getattr(config.option, "dist", "no") == "load"
+    ):  # what `-n` asks for; without xdist there is no such option
+        config.option.dist = "worksteal"  # a process that has ended early takes tests of another
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
     number = getattr(config, "workerinput", {}).get("workerid", "").removeprefix("gw")

@@ -2,6 +2,7 @@
 
 import ast
 import re
+import subprocess
 import sys
 import tomllib
 from functools import cache
@@ -96,3 +97,12 @@ def test_dependencies_are_imported() -> None:
     """One that nothing imports any more is only a risk."""
     needed = {name for module in imported("scraper") for name in distributions(module)}
     assert names(project()["dependencies"]) - needed == MENDS
+
+
+def test_pytest_runs_a_users_cases_in_the_checkout_without_the_plugins_of_our_tests(
+    tmp_path: Path,
+) -> None:
+    """`pytest cases` reads the settings of the checkout, where only pytest may be installed."""
+    plain = [sys.executable, "-m", "pytest", "-p", "no:xdist", "-c", str(ROOT / "pyproject.toml")]
+    done = subprocess.run([*plain, "--collect-only", "-q", tmp_path], capture_output=True, text=True, check=False)  # fmt: skip
+    assert (done.returncode, done.stderr) == (pytest.ExitCode.NO_TESTS_COLLECTED, "")

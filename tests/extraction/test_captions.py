@@ -2,6 +2,7 @@
 
 import pytest
 
+import scraper
 from tests.extraction.test_rules import PARAGRAPH, reasons
 
 PICTURE = '<p><img src="a.jpg"></p>'
@@ -120,3 +121,15 @@ def test_captions_show_when_they_are_asked_for() -> None:
     """They carry the reason under which captions are shown."""
     found = reasons(f"{PARAGRAPH}{PICTURE}<p>Photo: Harbour Press</p>{PARAGRAPH}")
     assert found == ["body", "caption", "body"]
+
+
+def test_links_below_a_label_in_a_gallery_are_no_captions() -> None:
+    page = (
+        "<title>The fair on the ice</title><article class=gallery><h1>The fair on the ice</h1><p>The fair returned to the frozen"
+        " river this week, with stalls from bank to bank and a baker on skates.</p><figure><img src=/1.jpg><figcaption>A baker"
+        " carries rolls.</figcaption></figure><p>It is expected to last until Thursday, as the ice is a hand thick.</p>"
+        "<div><p>Topics</p><ul><li><a href=/w>Weather</a><li><a href=/r>River Lull</a></ul></div></article>"
+    )
+    found = scraper.extract(page, include=scraper.Include(captions=True))
+    assert "A baker carries rolls." in found.text
+    assert [b.reason for b in found.blocks if b.text in ("Weather", "River Lull")] == ["tags"] * 2

@@ -37,11 +37,12 @@ def name_reason(around: Surroundings, i: int) -> str:
     own = around.concepts[i]
     if own:
         return own
-    found = around.named(i)
-    if found and found.reason != "header":
+    found, label = around.named(i), around.labels[i]
+    # A gallery may hold more than the captions of its pictures: what stands below a label is what that says.
+    if found and found.reason != "header" and not (found.reason == "caption" and label >= 0):
         return found.reason
-    if around.labels[i] >= 0:
-        return around.label_concepts[around.labels[i]]
+    if label >= 0:
+        return around.label_concepts[label]
     if around.linked[i]:
         return "link_list"
     return found.reason if found else "boilerplate"
