@@ -1,5 +1,5 @@
-"""What opens under the pointer, who wrote an article, and on the page of a product what buyers say and other products,
-is not the page's text."""
+"""What opens under the pointer, beside an article its author's life, other articles and comments, and on the page of a
+product what buyers say and other products, is not the page's text."""
 
 import numpy as np
 import pytest
@@ -163,4 +163,34 @@ def test_the_life_of_its_author_is_left_out_of_an_article(name: str) -> None:
     ],
 )
 def test_lives_that_are_the_text_stay(page: str) -> None:
+    assert last_reason(page) == "body"
+
+
+@pytest.mark.parametrize("name", ["related-articles", "related_posts", "x RelatedNews"])
+def test_other_articles_are_left_out_beside_an_article(name: str) -> None:
+    part = f"<div class='{name}'>{LINE}</div>"
+    assert last_reason(f"{ARTICLE}{TEXT}{part}") == "related"
+    assert last_reason(f"{TEXT}{part}") == "body"
+
+
+@pytest.mark.parametrize("name", ["comments", "comment-body", "kommentare", "kommentar-text"])
+def test_comments_are_left_out(name: str) -> None:
+    part = f"<div class='{name}'>{LINE}</div>"
+    assert last_reason(f"{ARTICLE}{TEXT}{part}") == "comments"
+    assert last_reason(f"{TEXT}{part}") == "comments"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        pytest.param(f"{ARTICLE}{TEXT}<div class=kommentar>{LINE}</div>", id="an-opinion"),
+        pytest.param(f"{ARTICLE}{TEXT}<div class=has-comments>{LINE}</div>", id="has-them"),
+        pytest.param(f"{ARTICLE}<div class=comments>{TEXT}{LINE}</div>", id="most-of-the-page"),
+        pytest.param(
+            f"<meta name=generator content=Discourse>{TEXT}<div class=comments>{LINE}</div>",
+            id="of-a-thread",
+        ),
+    ],
+)
+def test_what_is_only_called_like_a_comment_stays(page: str) -> None:
     assert last_reason(page) == "body"

@@ -148,6 +148,8 @@ _RULE_WORDS = {
     "navigation": "in a menu, on a page that does not say it is an article",
     "footer": "in the footer of a page that does not say it is an article",
     "bio": "in an element named after the author's life, beside an article",
+    "related": "in an element named after other articles, beside an article",
+    "comments": "in an element named after readers' comments",
     "review": "in an element named reviews or ratings, on the page of a product",
     "other_product": "in a carousel or a box of other products, on the page of a product",
     "named_box": "in doubt, and in a box that its class names",

@@ -30,8 +30,10 @@ from scraper.extraction.verdicts.labelled_lists import LABELLED_LIST, decks, lab
 from scraper.extraction.verdicts.main_text import is_named_headline
 from scraper.extraction.verdicts.named_parts import (
     bios,
+    comments,
     may_be_tooltip,
     other_products,
+    related,
     reviews,
     tooltips,
 )
@@ -235,6 +237,8 @@ RULES: tuple[Rule, ...] = (
     Rule("navigation", menus, may_be_menu),
     Rule("footer", footers, may_be_footer),
     Rule("bio", bios),
+    Rule("related", related),
+    Rule("comments", comments),
     Rule("review", reviews),
     Rule("other_product", other_products),
     Rule("caption", captions),
