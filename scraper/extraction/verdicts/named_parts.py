@@ -47,17 +47,20 @@ _BIO = re.compile(
     re.IGNORECASE,
 )
 """On unseen sites, of ten articles that such a part was kept of, of four collections, none loses by it."""
+may_be_bio = one_of("bio", "author")
 _RELATED = re.compile(
     r"(?:^|[^a-z])related[-_]?(?:story|stories|articles?|posts?|news|releases?)(?![a-z])",
     re.IGNORECASE,
 )
 """On unseen sites such a part was kept of two articles, and both gain by leaving it out."""
+may_be_related = one_of("related")
 _COMMENTS = re.compile(
     r"""(?:^|[^a-z])(?<!has-)(?<!with-)(?<!no-)(?:comments|disqus|kommentare
     |comment[-_]?(?:list|body|text|content|item|area|section)|kommentar[-_](?:text|item|liste))(?![a-z])""",
     re.IGNORECASE | re.VERBOSE,
 )
 """The same of six pages of as many sites. A post of a thread may be called a comment."""
+may_be_comments = one_of("comment", "disqus", "kommentar")
 
 
 def tooltips(view: PageFeatures, kept: Flags, _score: npt.NDArray[np.float32]) -> list[int]:

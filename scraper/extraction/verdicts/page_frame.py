@@ -44,9 +44,11 @@ def footers(view: PageFeatures, kept: Flags, _score: npt.NDArray[np.float32]) ->
     if view.facts.is_article > 0:
         return []
     tags, keys = view.reading.e_tag, view.reading.e_key
+    found = _within(view, kept, lambda element: tags[element] == "footer")
+    if not found:
+        return []  # as on most pages
     own = _within(view, kept, lambda element: tags[element] in _OWN)
     notes = _within(view, kept, lambda element: bool(_NOTES.search(keys[element])))
-    found = _within(view, kept, lambda element: tags[element] == "footer")
     found = sorted({*found}.difference(own, notes))
     return found if _words(view, flagged(kept)) - _words(view, found) >= LEAST_BESIDE else []
 
@@ -59,6 +61,9 @@ def _within(view: PageFeatures, kept: Flags, begins: Callable[[int], bool]) -> l
     """Return the kept blocks in elements of which that is true, the page's <body> apart."""
     page, blocks = view.reading, flagged(kept)
     inside = {-1: False}
-    for element in holding(page, blocks):
+    elements = holding(page, blocks)
+    if not any(map(begins, elements)):
+        return []
+    for element in elements:
         inside[element] = element > 0 and (inside[page.e_parent[element]] or begins(element))
     return [block for block in blocks if inside[page.b_element[block]]]
