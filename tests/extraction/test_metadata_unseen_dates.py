@@ -28,6 +28,8 @@ def article(more: str, head: str = "") -> scraper.Article:
         ('<abbr class="published" title="2009-04-03T14:00:00+0200">3 days ago</abbr>', "2009-04-03T14:00:00+02:00", "attribute"),
         ('<small title="2009-09-09">yesterday</small>', "2009-09-09", "attribute"),
         ('<!-- <rdf:Description dc:date="2007-05-05T10:11:12+00:00" /> -->', "2007-05-05T10:11:12+00:00", "attribute"),
+        ('<i data-src="lamp.png" title="The lamp">lamp</i><B DATA-DATE="2012-03-04" TITLE="2011-01-02">then</B>', "2012-03-04", "attribute"),
+        ('<b title="2011-01-02 10:00">then</b><i data-timestamp="2012-03-04">lamp</i>', "2011-01-02T10:00:00", "attribute"),
         ('<abbr data-utime="1438091078">recently</abbr>', "2015-07-28T13:44:38+00:00", "attribute"),
         ("<!-- last modified 2010-06-30 -->", "2010-06-30", "comment"),
     ],

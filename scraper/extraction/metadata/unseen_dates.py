@@ -2,7 +2,7 @@
 attributes, in comments, or in the address of its picture."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, islice
 
@@ -16,7 +16,7 @@ MAX_PLACES = 20_000  # of one name that are looked at; real pages have some hund
 MAX_COMMENT = 200  # characters of a comment that are read
 
 _QUOTE = r'(?:\\?"|&quot;|\\?\')?'
-_VALUE = r"(?P<value>(?:19|20)\d\d-[01]\d-[0-3]\d[T\d:.+\-Z]{0,20}|1\d{9}(?:\d{3})?(?!\d))"
+_VALUE = r"((?:19|20)\d\d-[01]\d-[0-3]\d[T\d:.+\-Z]{0,20}|1\d{9}(?:\d{3})?(?!\d))"
 _IN_DATA = re.compile(
     r"(?<![a-z])(?:date_?published|(?:first_?)?publish(?:ed|ing|_?date|_?time)?(?:_?(?:at|on|date|time))?|publication_?date"
     rf"|pub_?date|(?:display|article)_?date){_QUOTE}\s{{0,3}}[:=]\s{{0,3}}{_QUOTE}{_VALUE}",
@@ -26,8 +26,8 @@ _IN_DATA = re.compile(
 picture, a menu or a comment: of 24 pages with a single one, 14 meant the text. A date of release is that of a film or
 a product."""
 _DATA_ATTRIBUTE = re.compile(
-    r"""\s(?:data-(?:utime|date|datetime|published|publish-date|timestamp)|dc:date)="([^"<>]{8,40})"
-    |\stitle="((?:19|20)\d\d-\d\d-\d\d(?:[T ][\d:.+\-Z ]{4,20})?)\"""",
+    r"""\s(?:data-(?:utime|date|datetime|published|publish-date|timestamp)|dc:date
+    |title(?=="(?:19|20)\d\d-\d\d-\d\d(?:[T ][\d:.+\-Z ]{4,20})?"))="([^"<>]{8,40})\"""",
     re.IGNORECASE | re.VERBOSE,
 )
 _ABBREVIATED = re.compile(r"<abbr\s([^<>]{1,300})>", re.IGNORECASE)
@@ -42,59 +42,62 @@ _TELLS_OF_PAGE = re.compile(
 """Of a comment. "Last published" is said by Webflow of the whole site."""
 
 
-_NAMED = (
+_SIGNS_OF_DATA = (
     b"publi", b"pubdate", b"pub_date", b"displaydate", b"display_date", b"articledate", b"article_date",
 )  # fmt: skip
-"""What each name has that `_IN_DATA` finds. To look for all of them takes a tenth of the search for the pattern."""
-_BEFORE, _AFTER = 6, 160  # bytes around that in which the name begins and the value ends
+"""Of these has one whatever `_IN_DATA` finds. To look for all of them takes a tenth of the search for the pattern."""
+_SIGNS_OF_ATTRIBUTE = (
+    b"data-utime", b"data-date", b"data-publish", b"data-timestamp", b"dc:date", b'title="19', b'title="20',
+)  # fmt: skip
+"""The same of `_DATA_ATTRIBUTE`."""
+_BEFORE, _AFTER = 6, 200  # bytes around such a sign in which the name begins and the value ends
 
 
 def in_data(page: PageSource, _image: str) -> Iterator[str]:
     """Yield the date of publication that the page's data give, unless they give several days."""
-    written = page.text.encode(errors="replace") if page.utf8 is None else page.utf8
-    values = [*islice(_values_in_data(written), MAX_DATES)]
+    values = [*islice(_values(_IN_DATA, _SIGNS_OF_DATA, page), MAX_DATES)]
     if len({stamp.day for stamp in map(parse_date, values) if stamp}) == 1:
         yield from values
 
 
-def _values_in_data(page: bytes) -> Iterator[str]:
-    """Yield what data in UTF-8 call the date of publication, in order."""
-    lowered, end = page.lower(), 0
-    named = (islice(_places(name, lowered), MAX_PLACES) for name in _NAMED)
-    for place in sorted(chain.from_iterable(named)):
+def _values(name: re.Pattern[str], signs: Sequence[bytes], page: PageSource) -> Iterator[str]:
+    """Yield, in order, the values that stand behind such a name, which has one of the signs."""
+    markup, end = page.text.encode(errors="replace") if page.utf8 is None else page.utf8, 0
+    lowered = markup.lower()
+    places = (islice(_places(sign, lowered), MAX_PLACES) for sign in signs)
+    for place in sorted(chain.from_iterable(places)):
         start = max(place - _BEFORE, end)
-        around = page[start : place + _AFTER].decode(errors="replace")
-        found = _IN_DATA.search(around) if place >= end else None
+        around = markup[start : place + _AFTER].decode(errors="replace")
+        found = name.search(around) if place >= end else None
         if found and found.start() <= place - start:  # else it belongs to the next place
             end = start + len(around[: found.end()].encode())
-            yield found["value"]
+            yield found[1]
 
 
-def _places(name: bytes, page: bytes) -> Iterator[int]:
-    """Yield where a name stands."""
-    place = page.find(name)
+def _places(sign: bytes, markup: bytes) -> Iterator[int]:
+    """Yield where a sign stands."""
+    place = markup.find(sign)
     while place >= 0:
         yield place
-        place = page.find(name, place + 1)
+        place = markup.find(sign, place + 1)
 
 
 def in_attributes(page: PageSource, _image: str) -> Iterator[str]:
     """Yield the date that is written for programs beside one for readers, such as "3 days ago", unless there are several
     days: those of a calendar, of comments, of other stories."""
-    values = [*_values_in_attributes(page.text)]
+    values = [*_values_in_attributes(page)]
     if len({stamp.day for stamp in map(parse_date, values) if stamp}) == 1:
         yield from values
 
 
-def _values_in_attributes(markup: str) -> Iterator[str]:
+def _values_in_attributes(page: PageSource) -> Iterator[str]:
     """Yield the dates in attributes, those of abbreviations first."""
-    tags = _ABBREVIATED.finditer(markup) if _may_abbreviate(markup) else ()
+    tags = _ABBREVIATED.finditer(page.text) if _may_abbreviate(page.text) else ()
     for tag in islice(tags, MAX_DATES):
         said = _SAID_IN_FULL.search(tag[1])
         if said and _OF_DATES.search(tag[1]):
             yield said[1]
-    for found in islice(_DATA_ATTRIBUTE.finditer(markup), MAX_DATES):
-        yield found[1] or found[2]
+    yield from islice(_values(_DATA_ATTRIBUTE, _SIGNS_OF_ATTRIBUTE, page), MAX_DATES)
 
 
 def in_comments(page: PageSource, _image: str) -> Iterator[str]:
