@@ -134,21 +134,26 @@ cdef class Openings:
         return NOT_FOUND
 
     cdef bint may_open(self, int kind, void *data, Py_ssize_t size) noexcept:
-        """Say whether a sentence may begin with one of the phrases, by its first characters alone."""
+        """Say whether a sentence begins with one of the phrases, or only Python can say it: most are turned away by their
+        first characters."""
         cdef Folded folded
         if fold(&folded, kind, data, min(size, BEGINNING)) == ONLY_PYTHON:
             return True
-        return (size > BEGINNING and folded.size < FIRST) or self.admits(&folded)
+        if size > BEGINNING:
+            if folded.size >= FIRST and not self.admits(&folded):
+                return False
+            if fold(&folded, kind, data, size) == ONLY_PYTHON:
+                return True
+        return self.opens(&folded) != NOT_FOUND
 
-    def may_open_in(self, list texts not None, list places not None, int most, Py_ssize_t longest):
-        """Return at which of the places no longer text stands of which one of the first sentences may begin with a phrase."""
+    def may_open_in(self, list texts not None, int most, Py_ssize_t longest):
+        """Return the places of the texts, no longer than `longest`, of which one of the first sentences may begin with a phrase."""
         cdef list out = []
         cdef str text
         cdef void *data
         cdef Py_ssize_t place, size, at, after, end
         cdef int kind, left
-        for place in places:
-            text = texts[place]
+        for place, text in enumerate(texts):
             data, size, kind, at, left = PyUnicode_DATA(text), PyUnicode_GET_LENGTH(text), PyUnicode_KIND(text), 0, most
             while left > 0 and at <= size <= longest:
                 after = sentence_end(kind, data, at, size, &end)

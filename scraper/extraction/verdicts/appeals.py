@@ -18,11 +18,12 @@ def appeals(view: PageFeatures, kept: npt.NDArray[np.bool_]) -> list[int]:
     """Return the kept blocks that are an appeal, on a page that may be an article and has other text."""
     if view.facts.is_article < 0:
         return []
-    texts = list(view.reading.b_text)
+    places = flagged(kept & ~view.heading)
+    texts = [view.reading.b_text[i] for i in places]
     found = [
-        i
-        for i in may_be_appeals(texts, flagged(kept & ~view.heading))
-        if texts[i][0] not in QUOTES and is_appeal(texts[i])
+        places[at]
+        for at in may_be_appeals(texts)
+        if texts[at][0] not in QUOTES and is_appeal(texts[at])
     ]
     if not found:
         return []

@@ -43,13 +43,13 @@ def datelines(view: PageFeatures, kept: Flags, score: Array) -> list[int]:
 
     Of lines that the model would keep on labelled pages, 26 say that, and one of them is body text.
     """
-    texts = view.reading.b_text
-    above = kept.copy()
-    above[body_start(view, kept) :] = False
-    bare = above & (view.words <= DATE_WORDS) & (score < SURE_DATE)
-    dated = kept & (view.counts.digits > 0) & (view.words <= STAMP_WORDS) & (score < SURE_STAMP)
+    texts, short = view.reading.b_text, kept & (view.words <= STAMP_WORDS)
+    if not short.any():
+        return []
+    dated = flagged(short & (view.counts.digits > 0) & (score < SURE_STAMP) & ~view.heading)
+    bare = (short & (view.words <= DATE_WORDS) & (score < SURE_DATE))[: body_start(view, kept)]
     found = [i for i in flagged(bare) if _is_date(texts[i])]
-    found += [i for i in flagged(dated & ~view.heading) if _is_stamp(texts[i])]
+    found += [i for i in dated if _is_stamp(texts[i])]
     return [i for i in found if not _is_of_facts(view, kept, i)]
 
 

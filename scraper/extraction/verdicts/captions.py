@@ -41,6 +41,8 @@ def captions(view: PageFeatures, kept: Flags, score: npt.NDArray[np.float32]) ->
 
 def _credited(view: PageFeatures, blocks: list[int]) -> list[int]:
     """Return which blocks are credits by their words: some are so anywhere, the others beside a picture."""
+    if not blocks:
+        return []
     texts = view.reading.b_text
     pictures = {image.block for image in view.reading.images}  # each stands before this block
     beside = {i for i in blocks if i in pictures or i + 1 in pictures}

@@ -187,7 +187,8 @@ def confidence(verdicts: Verdicts) -> float:
     """
     words, p, kept = verdicts.view.words, verdicts.score, verdicts.kept
     lost = ~kept & (p > NOISE)
-    hit = float((p[kept] * words[kept]).sum())
-    wrong = float(((1 - p[kept]) * words[kept]).sum())
+    likely, size = p[kept], words[kept]
+    hit = float((likely * size).sum())
+    wrong = float(((1 - likely) * size).sum())
     missed = float((p[lost] * words[lost]).sum())
     return round(2 * hit / max(2 * hit + wrong + missed, 1e-9), 4)

@@ -36,13 +36,13 @@ def with_text_around(view: PageFeatures, score: Array, opens: npt.NDArray[np.boo
 
     `opens` is what `opens_what_follows` says.
     """
-    displayed = opens | _displayed(view)
+    displayed = {*flagged(opens), *_displayed(view)}
     score = _with_definitions(view, score)
-    if not displayed.any():
+    if not displayed:
         return score
     out = score.copy()
-    prose = flagged(~displayed)
-    for block in flagged(displayed):
+    prose = [i for i in range(len(score)) if i not in displayed]
+    for block in sorted(displayed):
         after = bisect_left(prose, block)
         sides = prose[max(after - NEIGHBOURS, 0) : after], prose[after : after + NEIGHBOURS]
         if all(sides):
@@ -77,19 +77,18 @@ def _part_of_list(page: FlatPage, element: int) -> str:
     return ""
 
 
-def _displayed(view: PageFeatures) -> npt.NDArray[np.bool_]:
-    """Say for each block whether it is code, a formula and nothing else, or a question on a button."""
-    page = view.reading
-    found = np.zeros(len(page.b_text), dtype=bool)
-    for i in flagged(view.lines.first == FIRST["$"]):
-        text = page.b_text[i]
-        found[i] = text[0] == "$" and _FORMULA.fullmatch(text)
+def _displayed(view: PageFeatures) -> list[int]:
+    """Return the blocks that are code, a formula and nothing else, or a question on a button."""
+    page, texts = view.reading, view.reading.b_text
+    dollars = (i for i in flagged(view.lines.first == FIRST["$"]) if texts[i][0] == "$")
+    found = [i for i in dollars if _FORMULA.fullmatch(texts[i])]
     if "pre" in view.tags:
-        found |= [is_code(page, element) for element in page.b_element]
+        found += [i for i, element in enumerate(page.b_element) if is_code(page, element)]
     if "button" in view.tags:
-        for i in flagged((view.tag == TAGS["button"]) & ~found):
-            if page.e_tag[page.b_element[i]] == "button":
-                found[i] = is_question(view, i)
+        buttons = flagged(view.tag == TAGS["button"])
+        found += [
+            i for i in buttons if page.e_tag[page.b_element[i]] == "button" and is_question(view, i)
+        ]
     return found
 
 

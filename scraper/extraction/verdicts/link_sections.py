@@ -33,7 +33,7 @@ def with_link_sections(view: PageFeatures, score: Array) -> Array:
     """Return the probabilities, those of sections of links and further reading in an encyclopaedia's article raised."""
     texts = view.reading.b_text
     headings = flagged(view.heading & (view.words <= TITLE_WORDS))
-    titles = [i for i in headings if _TITLES.fullmatch(_EDIT.sub("", texts[i]))]
+    titles = [i for i in headings if _TITLES.fullmatch(_without_edit(texts[i]))]
     boxes: dict[int, _InBox] = {}
     raised = [i for title in titles for i in _section(view, title, boxes)]
     if not raised:  # as on most pages
@@ -41,6 +41,11 @@ def with_link_sections(view: PageFeatures, score: Array) -> Array:
     found = score.copy()
     found[raised] = np.maximum(score[raised], SURE)
     return found
+
+
+def _without_edit(title: str) -> str:
+    """Return a heading without the link to edit its section."""
+    return _EDIT.sub("", title) if title[-1] == "]" else title
 
 
 _InBox = dict[int, bool]

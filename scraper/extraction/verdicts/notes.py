@@ -22,14 +22,10 @@ def with_notes(view: PageFeatures, score: Array) -> Array:
     """Return the probabilities, those of footnotes raised."""
     doubtful = flagged((score >= LEAST) & (score < NOTE) & ~view.heading)
     texts = view.reading.b_text
-    notes = [i for i in doubtful if _may_be_note(texts[i]) and _NOTE.match(texts[i])]
+    marked = [i for i in doubtful if texts[i][0] in _FIRST or texts[i][-1] in _LAST]
+    notes = [i for i in marked if _NOTE.match(texts[i])]
     if not notes:
         return score
     out = score.copy()
     out[notes] = NOTE
     return out
-
-
-def _may_be_note(text: str) -> bool:
-    """Say whether a line begins as one with the mark of a note may, or ends so."""
-    return text[0] in _FIRST or text[-1] in _LAST

@@ -60,9 +60,11 @@ def _least_of(score: Array, words: Array, least: float) -> float:
 
 def f1_of(kept: Flags, score: Array, words: Array) -> float:
     """Return the word F1, 0 to 1, that can be expected of a choice of blocks: see `expected_f1`."""
-    size = np.maximum(words, 1).astype(np.float64)
+    if not len(score):
+        return 0.0
+    size, chosen = np.maximum(words, 1).astype(np.float64), kept.astype(np.float64)
     hits = score * size
-    return float(2 * hits[kept].sum() / (size[kept].sum() + hits.sum())) if len(size) else 0.0
+    return float(2 * hits.dot(chosen) / (size.dot(chosen) + hits.sum()))
 
 
 def expected_f1(score: Array, words: Array) -> float:

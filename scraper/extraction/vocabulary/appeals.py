@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from scraper.extraction.letters import one_of
 from scraper.extraction.native import IS_NATIVE
 from scraper.extraction.vocabulary.languages import LANGUAGES
-from scraper.extraction.vocabulary.offers import CURRENCIES, is_offer
+from scraper.extraction.vocabulary.offers import is_offer, names_currency
 from scraper.extraction.vocabulary.phrases import (
     STARTS,
     FirstLetters,
@@ -50,16 +50,14 @@ def is_appeal(text: str) -> bool:
     return _may_promise(text) and is_offer(text) and bool(_FREE_TO_END.search(text))
 
 
-def may_be_appeals(texts: list[str], places: list[int]) -> list[int]:
-    """Return at which of the places texts stand that may be appeals, as `is_appeal` says: one look at all of them."""
+def may_be_appeals(texts: list[str]) -> list[int]:
+    """Return the places of the texts that may be appeals, as `is_appeal` says: all of them are read at once."""
     if not IS_NATIVE:
-        return places
-    begun = _openings().may_open_in(texts, places, MOST_SENTENCES, MAX_CHARS)
-    whole = "\n".join([texts[place] for place in places])
-    signs = [sign for sign in CURRENCIES if sign in whole]
-    if not signs:  # as on most pages
+        return [*range(len(texts))]
+    begun = _openings().may_open_in(texts, MOST_SENTENCES, MAX_CHARS)
+    if not names_currency("\n".join(texts)):  # as of most pages
         return begun
-    priced = (place for place in places if any(sign in texts[place] for sign in signs))
+    priced = (place for place, text in enumerate(texts) if names_currency(text))
     return sorted({*begun, *priced})
 
 
