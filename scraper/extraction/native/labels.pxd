@@ -22,6 +22,7 @@ cdef class Labels:
     cdef Table whole, bare, guard_starts, guard_short, closing_ends
     cdef Slots openings, closings
 
+    cdef void warm(self) noexcept
     cdef bint may_be_counted(self, const Folded *line)
     cdef int look_up(self, const Folded *line)
 

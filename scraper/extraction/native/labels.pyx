@@ -123,6 +123,11 @@ cdef class Labels:
         self.openings = Slots(lines.openings, lines.opening_sizes)
         self.closings = Slots(lines.closings, lines.closing_sizes)
 
+    cdef void warm(self) noexcept:
+        """Bring into the cache what most lines are turned away by."""
+        for table in (self.whole, self.bare, self.guard_starts, self.guard_short, self.closing_ends):
+            (<Table> table).warm()
+
     cdef bint may_be_counted(self, const Folded *line):
         """Say whether a line may be a label with a count before or after it, as in "12 comments"."""
         cdef Py_ssize_t start = 0, end = line.size

@@ -8,8 +8,8 @@ from libc.stdint cimport int64_t
 
 from scraper.extraction.native.folding cimport Folded, ONLY_PYTHON, fold
 from scraper.extraction.native.labels cimport ASK_PYTHON
-from scraper.extraction.native.phrases cimport label_of, marker_of
-from scraper.extraction.native.sentences cimport promotion
+from scraper.extraction.native.phrases cimport label_of, marker_of, warm_labels
+from scraper.extraction.native.sentences cimport promotion, warm_promotions
 from scraper.extraction.native.strings cimport PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND
 
 from scraper.extraction.features import lines as _lines
@@ -73,6 +73,8 @@ def measure(list lines not None, float[:, ::1] out not None):
     cdef Py_UCS4 last, first
     if out.shape[0] != ROWS or out.shape[1] != len(lines):
         raise ValueError("a row for each measure and a column for each line are needed")
+    warm_labels()
+    warm_promotions()
     for i in range(len(lines)):
         line = lines[i]
         speak(line, &out[LABEL, i], &out[PREFIX, i], &out[PROMO, i])

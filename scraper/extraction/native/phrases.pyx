@@ -111,6 +111,13 @@ cdef inline bint word_goes_on(uint32_t last, uint32_t following) noexcept:
 cdef BareMarkers BARE = BareMarkers(_lookup.BARE)
 
 
+cdef void warm_labels() noexcept:
+    """Bring into the cache what lines are turned away by that are no labels and have no marker."""
+    LABELS.warm()
+    for table in (MARKER_STARTS, MARKER_SHORT, BARE.keys):
+        (<Table> table).warm()
+
+
 cdef int label_of(const Folded *line, int kind, void *data, Py_ssize_t size) except -2:
     """Return the code of what a line labels as a whole, 0 for nothing, ASK_PYTHON where only that can say it."""
     cdef uint32_t last

@@ -24,9 +24,11 @@ cdef class Openings:
     cdef Sentences sentences
     cdef Table guard_starts, guard_short
 
+    cdef void warm(self) noexcept
     cdef bint admits(self, const Folded *line) noexcept
     cdef bint may_open(self, int kind, void *data, Py_ssize_t size) noexcept
     cdef int opens(self, const Folded *line) noexcept
 
 
+cdef void warm_promotions() noexcept
 cdef int promotion(const Folded *line, Py_ssize_t length) noexcept

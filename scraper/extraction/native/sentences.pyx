@@ -116,6 +116,11 @@ cdef class Openings:
         self.guard_starts = table_of({text: 0 for text in guard.starts})
         self.guard_short = table_of({text: 0 for text in guard.short})
 
+    cdef void warm(self) noexcept:
+        """Bring into the cache what most lines are turned away by."""
+        self.guard_starts.warm()
+        self.guard_short.warm()
+
     cdef bint admits(self, const Folded *line) noexcept:
         """Say whether a line may begin with one of the phrases."""
         return begins_with_any(self.guard_starts, self.guard_short, line)
@@ -153,6 +158,7 @@ cdef class Openings:
         cdef void *data
         cdef Py_ssize_t place, size, at, after, end
         cdef int kind, left
+        self.warm()
         for place, text in enumerate(texts):
             data, size, kind, at, left = PyUnicode_DATA(text), PyUnicode_GET_LENGTH(text), PyUnicode_KIND(text), 0, most
             while left > 0 and at <= size <= longest:
@@ -223,6 +229,12 @@ cdef int unspaced_promotion(const Folded *line) noexcept:
         if at >= 0 and UNSPACED.holds(phrase, line, at):
             return UNSPACED.codes[phrase]
     return NOT_FOUND
+
+
+cdef void warm_promotions() noexcept:
+    """Bring into the cache what lines are turned away by that promote nothing."""
+    OPENINGS.warm()
+    BY_WORD.keys.warm()
 
 
 cdef int promotion(const Folded *line, Py_ssize_t length) noexcept:
