@@ -2,17 +2,24 @@
 
 import random
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import islice
 
 import pytest
 
 from scraper.extraction import access, consent
+from scraper.extraction.metadata import unseen_dates
 from scraper.extraction.verdicts import hatnotes, live_posts, named_parts, other_texts, thread_posts
 from scraper.extraction.vocabulary import appeals, gates
 from tests.extraction.patterns import drawn
 
 TEXTS = 4_000  # drawn of each pattern: the longest has 150 choices
+
+
+def has_one(signs: Sequence[bytes], text: str) -> bool:
+    return any(sign in text.encode().lower() for sign in signs)
+
 
 GUARDS: dict[str, tuple[re.Pattern[str], Callable[[str], bool]]] = {
     "access": (access._GATE, access._has_gate_word),
@@ -27,6 +34,8 @@ GUARDS: dict[str, tuple[re.Pattern[str], Callable[[str], bool]]] = {
     "hatnote": (hatnotes._NAMED, hatnotes.may_be_hatnote),
     "text of a post": (thread_posts._TEXT, thread_posts._may_hold_text),
     "beside a post": (thread_posts._BESIDE, thread_posts._may_be_beside),
+    "date in data": (unseen_dates._IN_DATA, partial(has_one, unseen_dates._SIGNS_OF_DATA)),
+    "date in an attribute": (unseen_dates._DATA_ATTRIBUTE, partial(has_one, unseen_dates._SIGNS_OF_ATTRIBUTE)),
     "live blog": (live_posts._LIVE, lambda text: not text.isascii() or live_posts._may_be_live(text)),
 }  # fmt: skip
 
