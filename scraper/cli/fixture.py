@@ -80,7 +80,8 @@ def add(*, subject: str, into: Path, store: Path, sites: Path | None, **options:
 
     A FILE is a saved page; a URL or ID is looked up in the store. On a terminal, each paragraph is
     shown, and you say whether it belongs to the article, must be there, or must not. Without a
-    terminal, what comes out now is expected, and --present and --absent say the rest.
+    terminal, what comes out now is expected, and --present and --absent say the rest. If the page does
+    not come out so yet, what fails is printed, and the exit status is 0 all the same.
 
     \b
     scraper fixture add https://example.org/story --absent "Most read"
@@ -98,6 +99,10 @@ def add(*, subject: str, into: Path, store: Path, sites: Path | None, **options:
     click.echo(
         f"{directory}: {expected['status']}, {counted(len(expected['paragraphs']), 'paragraph')}"
     )
+    checked = _view(directory, sites_in(sites, store)).acceptance.checked
+    if not checked.passed:
+        click.echo(f"{directory}: fails now:")
+        _print_faults(checked)
     return ExitCode.OK
 
 

@@ -91,7 +91,8 @@ def init(  # noqa: PLR0913  # one parameter for each option, as click has it
     found = survey(address, _settings(config, network))
     _tell(found)
     if not found.works:
-        complain("no article comes out; try a section page, a feed or a sitemap of the site")
+        advice = "; try a section page, a feed or a sitemap of the site" if found.was_read else ""
+        complain(f"no article comes out{advice}")
         return ExitCode.NOTHING_EXTRACTED
     draft = draft_of(found, _names(config), utc_now())
     draft = replace(draft, name=name or draft.name)

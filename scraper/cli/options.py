@@ -1,5 +1,6 @@
 """The options that several commands share: one decorator each, so that they work alike."""
 
+import difflib
 import functools
 import os
 from collections.abc import Callable
@@ -17,8 +18,9 @@ from scraper.cli.configuration import (
     shared_config_option,
 )
 from scraper.config import STORE
+from scraper.inputs import is_directory
 from scraper.models.article import Include
-from scraper.render import FORMATS, format_of_suffix
+from scraper.render import FORMATS, format_of_suffix, known_suffixes
 from scraper.schedule.cadence import span_of
 from scraper.sites.directory import DEFAULT
 
@@ -35,6 +37,10 @@ _WRITTEN_BY_OTHERS = {
     ".tsv": "no file with tabs is written; --csv has commas",
 }
 """What is said where an output's name asks for a format that is not written there."""
+
+NEAR = 0.8
+"""Share of its letters that a mistyped suffix has in common with the one that was meant: `.jsnl` and `.htlm`
+are above it, `.test`, `.rst` and `.log` below."""
 
 DRIFT = "drift"
 """What --fail-on is given to fail while an alarm is open."""
@@ -89,11 +95,25 @@ def format_options(command: Decorator) -> Decorator:
 
 def format_by_name(output: str | None) -> str:
     """Return the format that the name of an output asks for, text if it asks for none. Raises a usage error
-    for the name of a file that would be taken for something else."""
-    suffix = Path(output).suffix.lower() if output and not output.endswith(("/", os.sep)) else ""
+    for the name of a file that would be taken for something else, or that seems to be mistyped."""
+    names_file = output and not output.endswith(("/", os.sep)) and not is_directory(Path(output))
+    suffix = Path(output).suffix.lower() if output and names_file else ""
     if suffix in _WRITTEN_BY_OTHERS:
         raise click.UsageError(f"{output}: {_WRITTEN_BY_OTHERS[suffix]}")
-    return format_of_suffix(suffix) or "text"
+    format_name = format_of_suffix(suffix)
+    if format_name is None and (meant := _mistyped(suffix)):
+        raise click.UsageError(
+            f"{output}: did you mean {meant}? No format has {suffix}; --text writes text to any name"
+        )
+    return format_name or "text"
+
+
+def _mistyped(suffix: str) -> str:
+    """Return the suffix of a format that has been mistyped as this one; "" if none is near."""
+    known = [each.removeprefix(".") for each in known_suffixes()]
+    swapped = [each for each in known if sorted(each) == sorted(suffix[1:])]
+    near = swapped or difflib.get_close_matches(suffix[1:], known, 1, NEAR)
+    return f".{near[0]}" if near else ""
 
 
 def include_options(command: Decorator) -> Decorator:

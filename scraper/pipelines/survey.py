@@ -67,6 +67,7 @@ class Survey:
     samples: tuple[SampleArticle, ...]
     dates: tuple[datetime, ...]
     problems: tuple[str, ...]
+    was_read: bool  # a page, feed or sitemap at least, whatever it held
 
     @property
     def articles(self) -> int:
@@ -111,6 +112,7 @@ def survey(url: str, settings: FetchSettings) -> Survey:
         samples=tuple(_samples(chosen(found), settings)),
         dates=tuple(date for each in found if (date := _moment(each.date)) is not None),
         problems=tuple(problems),
+        was_read=bool(found or empty or totals),
     )
 
 

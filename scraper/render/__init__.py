@@ -82,8 +82,12 @@ ALSO = {".htm": "html", ".markdown": "markdown", ".ndjson": "jsonl", ".text": "t
 
 def format_of_suffix(suffix: str) -> str | None:
     """Return the format of files with a suffix, None where no format has it."""
-    known = ALSO | {kind.suffix: name for name, kind in reversed(FORMATS.items())}
-    return known.get(suffix.lower())
+    return known_suffixes().get(suffix.lower())
+
+
+def known_suffixes() -> dict[str, str]:
+    """Return the formats by the suffixes of their files, with the dot."""
+    return ALSO | {kind.suffix: name for name, kind in reversed(FORMATS.items())}
 
 
 def render(article: ArticleFields, format: str = "text", include: Include | None = None) -> str:  # noqa: A002  # the name users know

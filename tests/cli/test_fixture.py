@@ -55,11 +55,22 @@ def test_what_must_not_be_there_fails_until_it_is_gone(invoke, archive, tmp_path
     assert invoke("fixture", "check", into, "--store", store).status == ExitCode.OK
 
 
+def test_a_case_that_fails_at_once_says_so_when_it_is_made(invoke, tmp_path):
+    line = expected(STORY)["paragraphs"][1]
+    case = tmp_path / "f/a/b"
+    add = ("fixture", "add", STORY / "page.html", "--into", tmp_path / "f", "--as", "a/b")
+    added = invoke(*add, "--absent", line)
+    assert added.status == ExitCode.OK, added.err
+    assert f"{case}: fails now:" in added.out.splitlines()
+    assert f"leaked: {line!r}" in added.out.partition("fails now:")[2]
+
+
 def test_saved_file_becomes_a_case(invoke, tmp_path):
     into = tmp_path / "fixtures"
     page = STORY / "page.html"
     added = invoke("fixture", "add", page, "--into", into, "--url", "https://jn.example/politics/")
     assert added.status == ExitCode.OK, added.err
+    assert "fails now" not in added.out
     assert invoke("fixture", "check", into).status == ExitCode.OK
 
 

@@ -40,6 +40,31 @@ def test_a_name_of_a_format_that_is_not_written_here_is_refused(tmp_path, capsys
     assert not (tmp_path / name).exists()
 
 
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [("a.jsnl", ".jsonl"), ("a.cvs", ".csv"), ("a.HTLM", ".html"), ("a.xlm", ".xml"), ("a.mdx", ".md")],
+)  # fmt: skip
+def test_a_name_that_seems_to_be_mistyped_is_refused_with_the_nearest_one(
+    tmp_path, capsys, name, meant
+):
+    target = tmp_path / name
+    assert run(["clean", str(PAGE), "-o", str(target)]) == 2
+    assert f"did you mean {meant}?" in capsys.readouterr().err
+    assert not target.exists()
+    assert cleaned(target, "--text").startswith(TITLE)
+
+
+@pytest.mark.parametrize("name", ["a.log", "a.test", "a.rst", "a.2026"])
+def test_a_suffix_like_that_of_no_format_is_text(tmp_path, name):
+    assert cleaned(tmp_path / name).startswith(TITLE)
+
+
+def test_a_directory_may_have_any_name(tmp_path):
+    (tmp_path / "a.cvs").mkdir()
+    assert run(["clean", str(PAGE), "-o", str(tmp_path / "a.cvs")]) == 0
+    assert (tmp_path / "a.cvs/page.txt").read_text().startswith(TITLE)
+
+
 @pytest.mark.parametrize("option", ["--text", "--markdown", "--html"])
 def test_the_title_can_be_left_out(capsys, option):
     run(["clean", str(PAGE), option, "--no-title"])

@@ -114,6 +114,17 @@ def test_site_that_gives_no_article_is_not_written(farm, init):
     assert not init.file.exists()
 
 
+def test_another_page_is_proposed_where_one_was_read(farm, init):
+    """No other page helps where the server itself can't be reached."""
+    farm.sites[0].down = True
+    farm.sites[1].more = {"/": "<p>nothing here"}
+    asked = [init(site.url, "--yes") for site in farm.sites[:2]]
+    refused = farm.run("init", farm.sites[1].url, "-c", init.file, "--yes", configured=False)
+    proposed = ["try a section page" in done.err for done in (*asked, refused)]
+    assert proposed == [False, True, False]
+    assert "not a public address" in refused.err
+
+
 def test_site_that_is_filled_by_scripts_is_marked(farm, init):
     shell = (FIXTURES / "walls/empty-javascript-shell/page.html").read_text("utf-8")
     site = farm.sites[0]
