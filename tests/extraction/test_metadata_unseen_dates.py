@@ -28,10 +28,11 @@ def article(more: str, head: str = "") -> scraper.Article:
         ('<abbr class="published" title="2009-04-03T14:00:00+0200">3 days ago</abbr>', "2009-04-03T14:00:00+02:00", "attribute"),
         ('<small title="2009-09-09">yesterday</small>', "2009-09-09", "attribute"),
         ('<!-- <rdf:Description dc:date="2007-05-05T10:11:12+00:00" /> -->', "2007-05-05T10:11:12+00:00", "attribute"),
-        ('<i data-src="lamp.png" title="lamp"></i><B DATA-DATE="2012-03-04" TITLE="2012-03-04 10:00">then</B>', "2012-03-04", "attribute"),
-        ('<b title="2012-03-04 10:00">then</b><i data-timestamp="2012-03-04">lamp</i>', "2012-03-04T10:00:00", "attribute"),
+        ('<i title="lamp"></i><B DATA-DATETIME="2012-03-04" TITLE="2012-03-04 10:00">then</B>', "2012-03-04", "attribute"),
+        ('<b title="2012-03-04 10:00">then</b><i data-datetime="2012-03-04">lamp</i>', "2012-03-04T10:00:00", "attribute"),
         ('<abbr data-utime="1438091078">recently</abbr>', "2015-07-28T13:44:38+00:00", "attribute"),
         ("<!-- last modified 2010-06-30 -->", "2010-06-30", "comment"),
+        ("<!-- Last Modified Date: 1 May 2010 --><!-- PublicationDate: 30/06/2010 16:33 -->", "2010-06-30T16:33:00", "comment"),
     ],
 )  # fmt: skip
 def test_a_date_that_is_not_shown_is_the_last_to_be_asked(
@@ -58,6 +59,11 @@ def test_a_shown_date_comes_first() -> None:
         '<script>{"unpublished_at": "2019-11-28"}</script>',
         '<script>{"created_at": "2019-11-28"}</script>',
         "<!-- Cache of the server - last modified: 2019-11-28 -->",
+        "<!-- Theme of the harbour, created 2019-11-28 -->",
+        "<script><!--\n/* 160x600, created 4/8/18 */\n--></script>",
+        "<!-- Page created in 0.34 s on 2019-11-28 -->",
+        "<!-- publication date: 2019-11-28 --><!-- publication date: 2019-11-27 -->",
+        '<div class="countdown" data-date="2019-11-28"></div><video data-timestamp="1438091078"></video>',
         "<!-- Last Published: Thu Nov 28 2019 10:12:33 GMT+0000 (Coordinated Universal Time) -->",
         '<abbr class="unit" title="28 November 2019">d</abbr>',
         '<script>{"film": "The tower", "release_date": "2019-11-28"}</script>',
@@ -70,7 +76,7 @@ def test_what_may_be_the_date_of_something_else_is_none(more: str) -> None:
     assert article(more).date is None
 
 
-@pytest.mark.parametrize("piece", ['"publish', "<!--", "<abbr ", '"published_at":"2019-11-28",', ' data-date="'])  # fmt: skip
+@pytest.mark.parametrize("piece", ['"publish', "<!--", "<abbr ", '"published_at":"2019-11-28",', ' data-datetime="'])  # fmt: skip
 def test_unseen_dates_are_read_in_linear_time(piece: str) -> None:
     assert_linear(
         lambda page: with_unseen_date(Metadata(), PageSource(page)),

@@ -2,7 +2,7 @@
 attributes, in comments, or in the address of its picture."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, islice
 
@@ -26,7 +26,7 @@ _IN_DATA = re.compile(
 picture, a menu or a comment: of 24 pages with a single one, 14 meant the text. A date of release is that of a film or
 a product."""
 _DATA_ATTRIBUTE = re.compile(
-    r"""\s(?:data-(?:utime|date|datetime|published|publish-date|timestamp)|dc:date
+    r"""\s(?:data-(?:utime|datetime|published|publish-date)|dc:date
     |title(?=="(?:19|20)\d\d-\d\d-\d\d(?:[T ][\d:.+\-Z ]{4,20})?"))="([^"<>]{8,40})\"""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -35,19 +35,21 @@ _may_abbreviate = one_of("abbr")
 _SAID_IN_FULL = re.compile(r'(?:^|\s)title="([^"]{8,40})"', re.IGNORECASE)
 _OF_DATES = re.compile(r'(?:^|\s)class="[^"]{0,80}(?:publish|date|time)', re.IGNORECASE)
 _COMMENT = re.compile(rf"<!--(.{{1,{MAX_COMMENT}}}?)-->", re.DOTALL)
-_TELLS_OF_PAGE = re.compile(
-    r"(?<!last )publi|posted|created|last.?(?:modif|updat|chang)|updated|veröffentlicht|erstellt|geändert",
+_OF_PAGE = r"\W{0,9}(?:(?:this\s|the\s)?(?:page|document|article|date)\W{1,3}(?:was\s|is\s|of\s)?)?"
+_PUBLISHED = re.compile(rf"{_OF_PAGE}(?:publi|posted|veröffentlicht)", re.IGNORECASE)
+_CHANGED = re.compile(
+    rf"{_OF_PAGE}(?:created(?!\s(?:in|by)\b)|last.?(?:modif|updat|chang)|updated|erstellt|geändert)",
     re.IGNORECASE,
 )
-"""Of a comment. "Last published" is said by Webflow of the whole site."""
-
+"""How a comment begins that says when its page was published, or else changed. Amid a comment such words tell of an
+advertisement or a theme, and "Last published" is said by Webflow of the whole site."""
 
 _SIGNS_OF_DATA = (
     b"publi", b"pubdate", b"pub_date", b"displaydate", b"display_date", b"articledate", b"article_date",
 )  # fmt: skip
 """Of these has one whatever `_IN_DATA` finds. To look for all of them takes a tenth of the search for the pattern."""
 _SIGNS_OF_ATTRIBUTE = (
-    b"data-utime", b"data-date", b"data-publish", b"data-timestamp", b"dc:date", b'title="19', b'title="20',
+    b"data-utime", b"data-datetime", b"data-publish", b"dc:date", b'title="19', b'title="20',
 )  # fmt: skip
 """The same of `_DATA_ATTRIBUTE`."""
 _BEFORE, _AFTER = 6, 200  # bytes around such a sign in which the name begins and the value ends
@@ -55,9 +57,14 @@ _BEFORE, _AFTER = 6, 200  # bytes around such a sign in which the name begins an
 
 def in_data(page: PageSource, _image: str) -> Iterator[str]:
     """Yield the date of publication that the page's data give, unless they give several days."""
-    values = [*islice(_values(_IN_DATA, _SIGNS_OF_DATA, page), MAX_DATES)]
-    if len({stamp.day for stamp in map(parse_date, values) if stamp}) == 1:
-        yield from values
+    return _of_one_day(islice(_values(_IN_DATA, _SIGNS_OF_DATA, page), MAX_DATES))
+
+
+def _of_one_day(values: Iterable[str]) -> Iterator[str]:
+    """Yield the values again, or none where they are of several days."""
+    read = [*values]
+    if len({stamp.day for stamp in map(parse_date, read) if stamp}) == 1:
+        yield from read
 
 
 def _values(name: re.Pattern[str], signs: Sequence[bytes], page: PageSource) -> Iterator[str]:
@@ -85,9 +92,7 @@ def _places(sign: bytes, markup: bytes) -> Iterator[int]:
 def in_attributes(page: PageSource, _image: str) -> Iterator[str]:
     """Yield the date that is written for programs beside one for readers, such as "3 days ago", unless there are several
     days: those of a calendar, of comments, of other stories."""
-    values = [*_values_in_attributes(page)]
-    if len({stamp.day for stamp in map(parse_date, values) if stamp}) == 1:
-        yield from values
+    return _of_one_day(_values_in_attributes(page))
 
 
 def _values_in_attributes(page: PageSource) -> Iterator[str]:
@@ -101,11 +106,12 @@ def _values_in_attributes(page: PageSource) -> Iterator[str]:
 
 
 def in_comments(page: PageSource, _image: str) -> Iterator[str]:
-    """Yield the comments of the markup that say when it was published or changed."""
-    for comment in islice(_COMMENT.finditer(page.text), MAX_DATES):
-        told = _TELLS_OF_PAGE.search(comment[1])
-        if told and "cache" not in comment[1].lower():
-            yield comment[1][told.end() :]
+    """Yield when the comments of the markup say that the page was published, or else changed, unless on several days."""
+    comments = [comment[1] for comment in islice(_COMMENT.finditer(page.text), MAX_DATES)]
+    for said in (_PUBLISHED, _CHANGED):
+        yield from _of_one_day(
+            text[found.end() :] for text in comments if (found := said.match(text))
+        )
 
 
 def in_image(_page: PageSource, image: str) -> Iterator[str]:
