@@ -262,13 +262,14 @@ def _task(found: InputFile | Document, request: Request) -> PageTask:
 
 
 def _refuse_addresses(paths: tuple[Path, ...]) -> None:
-    """Raise a usage error for a URL in place of a file; a path has one slash of its two."""
+    """Raise a usage error for a URL in place of a file."""
     for path in paths:
         if str(path).lower().startswith(("http:/", "https:/")) and not path.exists():
-            message = (
-                f"{path} is an address, not a file: `scraper fetch URL` fetches and cleans it."
+            url = str(path).replace(":/", "://", 1)  # a path has one slash of the two
+            raise click.UsageError(
+                f"{url} is an address, not a file: `scraper fetch URL` fetches and cleans it, "
+                "`scraper explain URL` looks it up in a store."
             )
-            raise click.UsageError(message)
 
 
 def _stdin_unless_terminal() -> tuple[Path, ...]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from scraper.cli.hosts import URL
+from scraper.cli.hosts import URL, is_web_address
 from scraper.cli.options import (
     favor_option,
     html_options,
@@ -170,7 +170,14 @@ def _write_report(
 def _tasks(
     subject: str, url: str | None, settings: CleanSettings, store: Path, limits: Limits
 ) -> Iterator[PageTask | Failure]:
-    if subject == "-" or Path(subject).exists() or not store.is_dir():
+    is_file = subject == "-" or Path(subject).exists()
+    if not is_file and not store.is_dir() and is_web_address(subject):
+        raise InputError(
+            subject,
+            f"a URL is looked up in a store, and there is none at {store} (--store names another; "
+            "`scraper fetch URL` fetches a page)",
+        )
+    if is_file or not store.is_dir():
         source = InputFile(None, "stdin") if subject == "-" else None
         sources = [source] if source is not None else input_files([Path(subject)])
         for found in saved_pages(sources, limits):

@@ -12,6 +12,11 @@ _WEB = re.compile(r"https?://", re.IGNORECASE)
 _HOST = re.compile(r"[a-z0-9_.-]+|[0-9a-f:.]+")
 
 
+def is_web_address(text: str) -> bool:
+    """Say whether a text begins as the URL of a page does."""
+    return _WEB.match(text) is not None
+
+
 class HostType(click.ParamType[str]):
     """A host: "example.org", "example.org:8080", "https://example.org/story"; its name in lower case
     comes out. A store keeps no ports apart, so a port is left out."""

@@ -90,12 +90,12 @@ def extract(  # noqa: PLR0913  # keyword-only settings of the public call
     from its other pages. Pure: no network, no clock, the same input gives the same article. A page
     that is no content (an error page, a consent wall, not HTML) is an `Article` without text,
     whose `status` and `status_reason` say so, also where the text is only an address or the name of a
-    file; nothing is raised for odd input. Raises TypeError for what is neither text nor bytes, and ValueError for
-    another `favor` than "precision", "balanced" and "recall".
+    file; nothing is raised for odd input. Raises TypeError for a page that is neither text nor bytes and
+    for an `include` that is no `Include`, and ValueError for another `favor` than "precision", "balanced" and "recall".
     """
     if favor not in get_args(Favor):
         raise ValueError(f"favor is {favor!r}, not one of {', '.join(get_args(Favor))}")
-    settings = ExtractionSettings(url, favor, include or Include(), second_opinion, site)
+    settings = ExtractionSettings(url, favor, Include.of(include), second_opinion, site)
     html = checked(html)
     if isinstance(html, bytes):
         found = sniff(html)

@@ -45,7 +45,7 @@ async def fetch_page(url: str, settings: FetchSettings | None = None) -> Page | 
     An answer of any status is a `Page`: look at `page.status`, and at `page.truncated`, which says
     why a body is not whole. Redirects are followed, robots.txt is asked for first, and only public
     addresses are connected to, unless `settings` say otherwise. Raises ConfigError if the settings
-    ask for what is not installed.
+    ask for what is not installed, and TypeError for a URL that is no text.
 
         page = asyncio.run(scraper.fetch_page("https://example.org/story"))
     """

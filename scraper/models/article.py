@@ -104,6 +104,16 @@ class Include:
     images: bool = False
     title: bool = True  # in text, Markdown and HTML
 
+    @classmethod
+    def of(cls, given: object) -> "Include":
+        """Return what a caller gave, the usual one for None. Raises TypeError, which says what to pass."""
+        if isinstance(given, cls):
+            return given
+        if given is None:
+            return cls()
+        kind = type(given).__name__
+        raise TypeError(f"include is a {kind}: pass an Include, such as Include(captions=True)")
+
 
 @dataclass(frozen=True, slots=True)
 class Metadata:

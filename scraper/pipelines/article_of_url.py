@@ -34,17 +34,17 @@ def fetch_article(
     to stay away, the answer is an error or not whole, or the page took too much time or
     memory to extract, which is done in a process of its own. `FetchError.kind` says which. A page
     that came and is no content, such as a consent wall, is an `Article` with that `status`. Raises
-    ConfigError for settings that make no sense.
+    ConfigError for settings that make no sense, and TypeError for a URL that is no text.
 
     Each call asks for robots.txt and knows nothing of the calls before: for many URLs of a site
     use `fetch_pages`, which keeps a pace, and `extract_many`.
 
         article = scraper.fetch_article("https://example.org/story")
     """
+    asked = ExtractSettings(favor, Include.of(include), site)
     page = accepted(run_coroutine(fetch_page(url, settings)), utc_now())
     if isinstance(page, Failure):
         raise FetchError(page.subject, page.message, page.kind)
-    asked = ExtractSettings(favor, include or Include(), site)
     article = _in_a_process(ExtractTask(page.url, document_of(page), asked))
     if isinstance(article, Failure):
         raise FetchError(article.subject, article.message, article.kind)

@@ -66,7 +66,7 @@ def extract_many(  # noqa: PLR0913  # keyword-only settings of the public call
         for article in scraper.extract_many((path.read_bytes() for path in paths), jobs=4):
             ...
     """
-    settings = ExtractSettings(favor, include or Include(), site)
+    settings = ExtractSettings(favor, Include.of(include), site)
     tasks = (_task(number, page, settings) for number, page in enumerate(pages))
     with closing(run(tasks, extract_one, Limits(cpu=timeout, memory=memory), jobs)) as results:
         for done, result in enumerate(results, 1):

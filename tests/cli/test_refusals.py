@@ -96,3 +96,17 @@ def test_a_page_whose_site_is_known_by_a_broken_file_fails_with_its_name(invoke,
     done = invoke("clean", page, "--sites", tmp_path / "rules", "--url", url)
     assert (done.status, done.out) == (ExitCode.SOME_FAILED, "")
     assert f"{broken}: holds no knowledge of a site" in done.err
+
+
+def test_a_url_to_explain_is_looked_up_in_a_store_that_must_be_there(invoke, tmp_path):
+    url = "https://example.org/story"
+    done = invoke("explain", url, "--store", tmp_path / "none")
+    assert (done.status, done.out) == (ExitCode.SOME_FAILED, "")
+    assert f"{url}: a URL is looked up in a store" in done.err
+    assert str(tmp_path / "none") in done.err
+
+
+def test_a_url_to_clean_is_named_as_it_was_given(invoke):
+    done = invoke("clean", "https://example.org/story")
+    assert (done.status, done.out) == (ExitCode.USAGE, "")
+    assert "https://example.org/story is an address, not a file" in done.err

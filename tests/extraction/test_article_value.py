@@ -149,6 +149,11 @@ def test_what_is_no_page_at_all_is_a_type_error(given: object, says: str) -> Non
         scraper.extract(given)  # type: ignore[arg-type]
 
 
+def test_an_include_of_another_type_is_refused() -> None:
+    with pytest.raises(TypeError, match=r"include is a list: pass an Include, such as Include\("):
+        scraper.extract("<p>A page.</p>", include=["captions"])  # type: ignore[arg-type]
+
+
 def test_an_open_file_is_a_type_error() -> None:
     with PAGES[0].open("rb") as file, pytest.raises(TypeError, match=r"file\.read\(\)"):
         scraper.extract(file)  # type: ignore[arg-type]

@@ -51,3 +51,13 @@ def test_what_is_no_page_is_an_article_with_its_status(site: str) -> None:
     article = scraper.fetch_article(f"{site}/film", LOCAL)
     assert article.status == "not_html"
     assert article.text == ""
+
+
+def test_what_is_no_url_at_all_is_a_type_error() -> None:
+    with pytest.raises(TypeError, match=r"a URL is a str such as .*, not NoneType"):
+        scraper.fetch_article(None)  # type: ignore[arg-type]
+
+
+def test_an_include_of_another_type_is_refused_before_anything_is_fetched() -> None:
+    with pytest.raises(TypeError, match="include is a list"):
+        scraper.fetch_article("https://example.org/story", include=["captions"])  # type: ignore[arg-type]
