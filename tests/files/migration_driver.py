@@ -17,7 +17,7 @@ from kills import killed
 
 from scraper.files.sqlite import Schema, migrate
 from scraper.runs.state import State, database
-from scraper.store import index
+from scraper.store import index, index_tables
 
 ROWS = 3000
 
@@ -40,7 +40,7 @@ KINDS = {
         "INSERT INTO versions VALUES (NULL, ?, 1, 'd', 'example', 'u', '2026', 'c', 's')",
     ),
     "index": (
-        index.SCHEMA, open_index, "notes",
+        index_tables.SCHEMA, open_index, "notes",
         "INSERT INTO notes VALUES (?, 'article', 'T', 3)",
     ),
 }  # fmt: skip

@@ -16,7 +16,7 @@ from scraper.files.sqlite import Schema, migrate, statements
 from scraper.files.sqlite.row_sums import register
 from scraper.runs.state import State
 from scraper.runs.state.database import MIGRATIONS, SCHEMA
-from scraper.store import index
+from scraper.store import index_tables
 from tests.patience import PATIENCE
 
 DRIVER = Path(__file__).with_name("migration_driver.py")
@@ -108,7 +108,7 @@ def test_newer_file_and_that_of_another_program_are_refused(old, tmp_path):
 
 def test_new_and_migrated_files_have_the_same_tables(tmp_path):
     sql = "SELECT sql FROM sqlite_master ORDER BY name"
-    for schema in (SCHEMA, index.SCHEMA):
+    for schema in (SCHEMA, index_tables.SCHEMA):
         new = tmp_path / f"{schema.application}.new"
         bring(new, schema)
         for version in range(1, schema.version):
