@@ -189,8 +189,8 @@ def _metadata(
     url = settings.url or metadata.url
     if status in LEARNED_OF and url and page.source is None:
         surely = status != "article" or verdicts.view.facts.is_article > 0
-        markup = html.utf8 or html.text.encode(errors="replace")
-        metadata = with_next_page(metadata, next_page(markup, head, url, is_article=surely))
+        following = next_page(html.markup, head, url, is_article=surely)
+        metadata = with_next_page(metadata, following)
     return metadata
 
 

@@ -1,15 +1,8 @@
 """A line that leads from above an article to others of the same name is not its text."""
 
-import numpy as np
 import pytest
 
-from scraper.extraction.classifier.model import shipped
-from scraper.extraction.dom.head import read_head
-from scraper.extraction.dom.parse import parse
-from scraper.extraction.dom.walk import read
-from scraper.extraction.features.head import page_facts
-from scraper.extraction.page import view_page
-from scraper.extraction.verdicts.decide import decide
+from tests.extraction.judged import judged
 
 TEXT = (
     "<p>A drumlin is a long hill of boulder clay that a glacier left behind, steep where the ice came from.</p>"
@@ -27,12 +20,8 @@ def first_reason(
     title: str = "Drumlin",
 ) -> str:
     """The verdict on the first block, where the model would keep all."""
-    tree = parse(f"<title>{title}</title><main class='{name}'>{line}{text}</main>")
-    reading = read(tree.body)
-    facts = page_facts(read_head(tree), url)
-    view = view_page(reading, facts, shipped().lexicon)
-    score = np.full(len(reading.b_text), 0.97, dtype=np.float32)
-    return decide(view, score, "balanced").reason(0)
+    page = f"<title>{title}</title><main class='{name}'>{line}{text}</main>"
+    return judged(page, url, 0.97).reason(0)
 
 
 @pytest.mark.parametrize(

@@ -3,13 +3,8 @@
 import numpy as np
 import pytest
 
-from scraper.extraction.classifier.model import shipped
-from scraper.extraction.dom.head import read_head
-from scraper.extraction.dom.parse import parse
-from scraper.extraction.dom.walk import read
-from scraper.extraction.features.head import page_facts
-from scraper.extraction.page import view_page
 from scraper.extraction.verdicts.decide import decide
+from tests.extraction.judged import view_of
 
 HERE = "https://quay.example/news"
 DECK = "The harbour office says what is done, in which order, and who pays for it."
@@ -29,15 +24,12 @@ def teasers(number: int, label: str = "") -> str:
 
 def kept_links(page: str, unlikely: str = "no such line") -> int:
     """How many of the linked headlines are kept, where the model finds all blocks but one likely."""
-    tree = parse(f"<title>News</title>{page}")
-    reading = read(tree.body)
-    view = view_page(reading, page_facts(read_head(tree), HERE), shipped().lexicon)
-    likely = [0.3 if unlikely in text else 0.8 for text in reading.b_text]
-    scores = np.array(likely, dtype=np.float32)
-    kept = decide(view, scores, "balanced").kept
+    view = view_of(f"<title>News</title>{page}", HERE)
+    texts = view.reading.b_text
+    likely = [0.3 if unlikely in text else 0.8 for text in texts]
+    kept = decide(view, np.array(likely, dtype=np.float32), "balanced").kept
     return sum(
-        bool(yes) and text.startswith("Ferry number")
-        for yes, text in zip(kept, reading.b_text, strict=True)
+        bool(yes) and text.startswith("Ferry number") for yes, text in zip(kept, texts, strict=True)
     )
 
 

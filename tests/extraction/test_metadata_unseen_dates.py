@@ -5,7 +5,7 @@ import pytest
 import scraper
 from scraper.extraction.dom.source import PageSource
 from scraper.extraction.metadata import with_unseen_date
-from scraper.extraction.metadata.unseen_dates import in_data
+from scraper.extraction.metadata.unseen_dates import UndatedPage, in_data
 from scraper.models.article import Metadata
 from tests.growth import assert_linear
 
@@ -96,7 +96,7 @@ NAMES = (
 def test_each_name_of_a_date_is_found_whatever_stands_before_it(name: str) -> None:
     for before in ("", "é日𝒳 publisher pub", "display_date="):
         data = f'{before}, {{"{name}": "2019-11-28", "id": 4}}'
-        assert list(in_data(PageSource(data), "")) == ["2019-11-28"]
+        assert list(in_data(UndatedPage(PageSource(data), ""))) == ["2019-11-28"]
 
 
 def test_a_page_with_a_date_is_not_made_into_text_for_another_one() -> None:

@@ -1,16 +1,9 @@
 """What opens under the pointer, beside an article its author's life, other articles and comments, and on the page of a
 product what buyers say and other products, is not the page's text."""
 
-import numpy as np
 import pytest
 
-from scraper.extraction.classifier.model import shipped
-from scraper.extraction.dom.head import read_head
-from scraper.extraction.dom.parse import parse
-from scraper.extraction.dom.walk import read
-from scraper.extraction.features.head import page_facts
-from scraper.extraction.page import view_page
-from scraper.extraction.verdicts.decide import decide
+from tests.extraction.judged import judged
 
 TEXT = (
     "<p>The kettle holds two litres, whistles when it boils, and stands on three feet of cast iron.</p>"
@@ -22,12 +15,8 @@ PRODUCT = "<meta property='og:type' content='product'>"
 
 def last_reason(page: str) -> str:
     """The verdict on the last block, where the model would keep all."""
-    tree = parse(f"<title>A kettle</title>{page}")
-    reading = read(tree.body)
-    facts = page_facts(read_head(tree), "https://kettles.example/k/1")
-    view = view_page(reading, facts, shipped().lexicon)
-    found = decide(view, np.full(len(reading.b_text), 0.8, dtype=np.float32), "balanced")
-    return found.reason(len(reading.b_text) - 1)
+    found = judged(f"<title>A kettle</title>{page}", "https://kettles.example/k/1")
+    return found.reason(len(found.kept) - 1)
 
 
 @pytest.mark.parametrize("name", ["tooltip", "fx-tooltip__content", "wt-popover", "Tool-Tip open"])

@@ -1,15 +1,8 @@
 """Menus and the footer of a page that does not say it is an article are not its text."""
 
-import numpy as np
 import pytest
 
-from scraper.extraction.classifier.model import shipped
-from scraper.extraction.dom.head import read_head
-from scraper.extraction.dom.parse import parse
-from scraper.extraction.dom.walk import read
-from scraper.extraction.features.head import page_facts
-from scraper.extraction.page import view_page
-from scraper.extraction.verdicts.decide import decide
+from tests.extraction.judged import judged
 
 TEXT = (
     "<p>We mend bells, ropes and the wheels that they turn on, in every tower of the county.</p>"
@@ -21,12 +14,8 @@ ARTICLE = "<meta property='og:type' content='article'>"
 
 def last_reason(page: str) -> str:
     """The verdict on the last block, where the model would keep all."""
-    tree = parse(f"<title>Bells</title>{page}")
-    reading = read(tree.body)
-    facts = page_facts(read_head(tree), "https://bells.example/")
-    view = view_page(reading, facts, shipped().lexicon)
-    found = decide(view, np.full(len(reading.b_text), 0.8, dtype=np.float32), "balanced")
-    return found.reason(len(reading.b_text) - 1)
+    found = judged(f"<title>Bells</title>{page}", "https://bells.example/")
+    return found.reason(len(found.kept) - 1)
 
 
 @pytest.mark.parametrize(

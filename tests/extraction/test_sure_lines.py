@@ -1,15 +1,8 @@
 """How sure the model has to be of links and headings before a rule lets them stay."""
 
-import numpy as np
 import pytest
 
-from scraper.extraction.classifier.model import shipped
-from scraper.extraction.dom.head import read_head
-from scraper.extraction.dom.parse import parse
-from scraper.extraction.dom.walk import read
-from scraper.extraction.features.head import page_facts
-from scraper.extraction.page import view_page
-from scraper.extraction.verdicts.decide import decide
+from tests.extraction.judged import judged
 from tests.extraction.test_rules import HERE, PARAGRAPH, reasons
 
 STORY = '<a href="/2026/a-storm-closes-the-coast-road">A storm closes the coast road</a>'
@@ -39,12 +32,9 @@ ARTICLE = "<meta property='og:type' content='article'>"
 
 def kept_of(head: str, html: str, score: float) -> list[str]:
     """The texts that stay on a page of which the head says what it is."""
-    tree = parse(f"<head>{head}</head>{html}")
-    assert tree.body is not None
-    reading = read(tree.body)
-    view = view_page(reading, page_facts(read_head(tree), HERE), shipped().lexicon)
-    kept = decide(view, np.full(len(reading.b_text), score, dtype=np.float32), "balanced").kept
-    return [text for text, stays in zip(reading.b_text, kept, strict=True) if stays]
+    found = judged(f"<head>{head}</head>{html}", HERE, score)
+    texts = found.view.reading.b_text
+    return [text for text, stays in zip(texts, found.kept, strict=True) if stays]
 
 
 @pytest.mark.parametrize(("score", "stays"), [(0.98, True), (0.9, False)])

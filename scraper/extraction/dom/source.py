@@ -34,6 +34,11 @@ class PageSource:
             self._as_utf8 = utf8.encoded(self._as_text) if IS_NATIVE else _encoded(self._as_text)
         return self._as_utf8
 
+    @property
+    def markup(self) -> bytes:
+        """The page as UTF-8, with a question mark for half of a surrogate pair."""
+        return self.text.encode(errors="replace") if self.utf8 is None else self.utf8
+
     def is_longer_than(self, size: int) -> bool:
         """Say whether the page surely has more characters; a "no" means "perhaps" where it is at hand as UTF-8."""
         if self._as_text is not None:

@@ -94,7 +94,7 @@ def with_style_rules(page: FlatPage, source: PageSource) -> FlatPage:
     if names:
         names -= _shown(names, sheets)
     if names:
-        names -= _of_other_sorts([rule for rule in rules if rule.name in names], _bytes_of(source))
+        names -= _of_other_sorts([rule for rule in rules if rule.name in names], source.markup)
     if not names:
         return page
     hidden = {(rule.name, rule.tag) for rule in rules if rule.name in names}
@@ -123,10 +123,6 @@ def _holding(names: Set[str], keys: Sequence[str]) -> dict[str, Set[str]]:
     if len(names) <= FEW_NAMES:
         keys = [key for name in names for key in keys if name in key]
     return {key: met for key in set(keys) if (met := names & set(key.split()))}
-
-
-def _bytes_of(source: PageSource) -> bytes:
-    return source.text.encode("utf-8", "replace") if source.utf8 is None else source.utf8
 
 
 def _sheets(source: PageSource) -> list[bytes]:

@@ -1,6 +1,6 @@
 """What several groups of features share of each block: its links, its tag, and what these and its text make of it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -44,6 +44,18 @@ def holding(page: FlatPage, blocks: Iterable[int]) -> list[int]:
             around.add(element)
             element = parents[element]
     return sorted(around)
+
+
+def standing_in(
+    page: FlatPage, blocks: Sequence[int], begins: Callable[[int], bool]
+) -> dict[int, int]:
+    """Return which of some blocks stand in an element of which that is true, with the outermost one around each. The
+    <body> is not asked: its names are those of the page."""
+    around = {-1: 0}
+    for element in holding(page, blocks):
+        outer = around[page.e_parent[element]]
+        around[element] = outer or (element if element > 0 and begins(element) else 0)
+    return {block: part for block in blocks if (part := around[page.b_element[block]])}
 
 
 def judged(

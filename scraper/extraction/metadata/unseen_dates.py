@@ -4,6 +4,7 @@ attributes, in comments, or in the address of its picture."""
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 from itertools import chain, islice
 
 from scraper.extraction.dom.source import PageSource
@@ -55,7 +56,20 @@ _SIGNS_OF_ATTRIBUTE = (
 _BEFORE, _AFTER = 6, 200  # bytes around such a sign in which the name begins and the value ends
 
 
-def in_data(page: PageSource, _image: str) -> Iterator[str]:
+class UndatedPage:
+    """A page of which nothing shown gives a date, and the address of its picture."""
+
+    def __init__(self, source: PageSource, image: str) -> None:
+        self.source = source
+        self.image = image
+
+    @cached_property
+    def lowered(self) -> bytes:
+        """Its markup in small letters, in which names are looked for."""
+        return self.source.markup.lower()
+
+
+def in_data(page: UndatedPage) -> Iterator[str]:
     """Yield the date of publication that the page's data give, unless they give several days."""
     return _of_one_day(islice(_values(_IN_DATA, _SIGNS_OF_DATA, page), MAX_DATES))
 
@@ -67,11 +81,10 @@ def _of_one_day(values: Iterable[str]) -> Iterator[str]:
         yield from read
 
 
-def _values(name: re.Pattern[str], signs: Sequence[bytes], page: PageSource) -> Iterator[str]:
+def _values(name: re.Pattern[str], signs: Sequence[bytes], page: UndatedPage) -> Iterator[str]:
     """Yield, in order, the values that stand behind such a name, which has one of the signs."""
-    markup, end = page.text.encode(errors="replace") if page.utf8 is None else page.utf8, 0
-    lowered = markup.lower()
-    places = (islice(_places(sign, lowered), MAX_PLACES) for sign in signs)
+    places = (islice(_places(sign, page.lowered), MAX_PLACES) for sign in signs)
+    markup, end = page.source.markup, 0
     for place in sorted(chain.from_iterable(places)):
         start = max(place - _BEFORE, end)
         around = markup[start : place + _AFTER].decode(errors="replace")
@@ -89,15 +102,16 @@ def _places(sign: bytes, markup: bytes) -> Iterator[int]:
         place = markup.find(sign, place + 1)
 
 
-def in_attributes(page: PageSource, _image: str) -> Iterator[str]:
+def in_attributes(page: UndatedPage) -> Iterator[str]:
     """Yield the date that is written for programs beside one for readers, such as "3 days ago", unless there are several
     days: those of a calendar, of comments, of other stories."""
     return _of_one_day(_values_in_attributes(page))
 
 
-def _values_in_attributes(page: PageSource) -> Iterator[str]:
+def _values_in_attributes(page: UndatedPage) -> Iterator[str]:
     """Yield the dates in attributes, those of abbreviations first."""
-    tags = _ABBREVIATED.finditer(page.text) if _may_abbreviate(page.text) else ()
+    text = page.source.text
+    tags = _ABBREVIATED.finditer(text) if _may_abbreviate(text) else ()
     for tag in islice(tags, MAX_DATES):
         said = _SAID_IN_FULL.search(tag[1])
         if said and _OF_DATES.search(tag[1]):
@@ -105,23 +119,23 @@ def _values_in_attributes(page: PageSource) -> Iterator[str]:
     yield from islice(_values(_DATA_ATTRIBUTE, _SIGNS_OF_ATTRIBUTE, page), MAX_DATES)
 
 
-def in_comments(page: PageSource, _image: str) -> Iterator[str]:
+def in_comments(page: UndatedPage) -> Iterator[str]:
     """Yield when the comments of the markup say that the page was published, or else changed, unless on several days."""
-    comments = [comment[1] for comment in islice(_COMMENT.finditer(page.text), MAX_DATES)]
+    comments = [comment[1] for comment in islice(_COMMENT.finditer(page.source.text), MAX_DATES)]
     for said in (_PUBLISHED, _CHANGED):
         yield from _of_one_day(
             text[found.end() :] for text in comments if (found := said.match(text))
         )
 
 
-def in_image(_page: PageSource, image: str) -> Iterator[str]:
+def in_image(page: UndatedPage) -> Iterator[str]:
     """Yield the day in the address of the page's picture, on which it was uploaded."""
-    stamp = date_in_url(image)
+    stamp = date_in_url(page.image)
     if stamp:
         yield stamp.iso()
 
 
-Reader = Callable[[PageSource, str], Iterator[str]]
+Reader = Callable[[UndatedPage], Iterator[str]]
 
 SOURCES: tuple[tuple[Reader, str], ...] = (
     (in_data, "script data"),
@@ -136,8 +150,9 @@ def with_unseen_date(metadata: Metadata, page: PageSource) -> Metadata:
     """Return the metadata with a date that the page does not show, where they have none; linear in the page."""
     if metadata.date is not None:
         return metadata
+    undated = UndatedPage(page, metadata.image or "")
     for reader, source in SOURCES:
-        stamps = map(parse_date, reader(page, metadata.image or ""))
+        stamps = map(parse_date, reader(undated))
         if stamp := next(filter(None, stamps), None):
             sources = {**metadata.sources, "date": source}
             return replace(metadata, date=stamp.iso(), sources=sources)

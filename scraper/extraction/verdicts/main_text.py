@@ -27,6 +27,7 @@ BEFORE_HEADING = 4  # blocks before it in that element: a category, a date
 WHOLE_LINK = 0.95  # share of a heading that is a link, from which all of it is
 TITLE_WORDS = 4.0  # that a headline shares with the title, from which its story is the page's own
 STORY_WORDS = 20.0  # in kept paragraphs below another headline, from which it has a story
+MANY_STORIES = 6  # beside the one with the title, from which a page is a list of them unless it says it is an article
 STORY_LEVELS = 4  # elements around the headline, of which one holds its story
 ANNOUNCED_LINES = 3  # above a headline, of which one announces its story
 ANNOUNCED_CHARS = 40  # of a line that announces the next story
@@ -40,9 +41,6 @@ class MainText:
     element: int
     start: int
     article: int
-
-
-MANY_STORIES = 6  # beside the one with the title, from which a page is a list of them unless it says it is an article
 
 
 def beside_main_text(view: PageFeatures, kept: Flags) -> list[int]:

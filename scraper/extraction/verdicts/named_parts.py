@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 import numpy.typing as npt
 
-from scraper.extraction.features.blocks import flagged, holding
+from scraper.extraction.features.blocks import flagged, standing_in
 from scraper.extraction.features.page_features import PageFeatures
 from scraper.extraction.letters import one_of
 from scraper.extraction.vocabulary.reviews import is_over_reviews
@@ -140,15 +140,10 @@ def _within(
 
 def _parts(view: PageFeatures, kept: Flags, name: re.Pattern[str], most: float) -> dict[int, int]:
     """Return what `_within` returns, with the outermost element so named around each block."""
-    page, blocks = view.reading, flagged(kept)
-    elements = holding(page, blocks)
-    if not name.search(" ".join(page.e_key[element] for element in elements)):
-        return {}  # as on most pages
-    named = {-1: 0}
-    for element in elements:
-        is_named = element > 0 and name.search(page.e_key[element])
-        named[element] = named[page.e_parent[element]] or (element if is_named else 0)
-    parts = {i: part for i in blocks if (part := named[page.b_element[i]])}
+    keys = view.reading.e_key
+    parts = standing_in(
+        view.reading, flagged(kept), lambda element: bool(name.search(keys[element]))
+    )
     if float(view.words[[*parts]].sum()) > most * float(view.words[kept].sum()):
         return {}
     return parts

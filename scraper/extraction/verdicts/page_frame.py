@@ -5,12 +5,11 @@ The model knows them by themselves, and on an article it is right. A shop or a s
 """
 
 import re
-from collections.abc import Callable
 
 import numpy as np
 import numpy.typing as npt
 
-from scraper.extraction.features.blocks import flagged, holding
+from scraper.extraction.features.blocks import flagged, standing_in
 from scraper.extraction.features.page_features import PageFeatures
 from scraper.extraction.letters import one_of
 
@@ -32,10 +31,13 @@ def menus(view: PageFeatures, kept: Flags, _score: npt.NDArray[np.float32]) -> l
     if view.facts.is_article > 0:
         return []
     tags, keys = view.reading.e_tag, view.reading.e_key
-    found = _within(
-        view, kept, lambda element: tags[element] == "nav" or bool(_MENU.search(keys[element]))
-    )
-    is_page = _words(view, found) > MOST_IN_MENU * _words(view, flagged(kept))
+    blocks = flagged(kept)
+    found = [
+        *standing_in(
+            view.reading, blocks, lambda e: tags[e] == "nav" or bool(_MENU.search(keys[e]))
+        )
+    ]
+    is_page = _words(view, found) > MOST_IN_MENU * _words(view, blocks)
     return [] if is_page else found
 
 
@@ -44,26 +46,14 @@ def footers(view: PageFeatures, kept: Flags, _score: npt.NDArray[np.float32]) ->
     if view.facts.is_article > 0:
         return []
     tags, keys = view.reading.e_tag, view.reading.e_key
-    found = _within(view, kept, lambda element: tags[element] == "footer")
-    if not found:
-        return []  # as on most pages
-    own = _within(view, kept, lambda element: tags[element] in _OWN)
-    notes = _within(view, kept, lambda element: bool(_NOTES.search(keys[element])))
-    found = sorted({*found}.difference(own, notes))
-    return found if _words(view, flagged(kept)) - _words(view, found) >= LEAST_BESIDE else []
+    blocks = flagged(kept)
+    inside = [*standing_in(view.reading, blocks, lambda e: tags[e] == "footer")]
+    own = standing_in(
+        view.reading, inside, lambda e: tags[e] in _OWN or bool(_NOTES.search(keys[e]))
+    )
+    found = [block for block in inside if block not in own]
+    return found if _words(view, blocks) - _words(view, found) >= LEAST_BESIDE else []
 
 
 def _words(view: PageFeatures, blocks: list[int]) -> float:
     return float(view.words[blocks].sum())
-
-
-def _within(view: PageFeatures, kept: Flags, begins: Callable[[int], bool]) -> list[int]:
-    """Return the kept blocks in elements of which that is true, the page's <body> apart."""
-    page, blocks = view.reading, flagged(kept)
-    inside = {-1: False}
-    elements = holding(page, blocks)
-    if not any(map(begins, elements)):
-        return []
-    for element in elements:
-        inside[element] = element > 0 and (inside[page.e_parent[element]] or begins(element))
-    return [block for block in blocks if inside[page.b_element[block]]]
