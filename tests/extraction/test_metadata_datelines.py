@@ -93,3 +93,56 @@ def test_a_moment_in_utc_gives_way_to_the_day_in_the_address_where_clocks_allow_
 ) -> None:
     head = Head(meta=(("article:published_time", published),), headings=(HEADLINE,))
     assert read_metadata(head, url=f"https://ormund.example{path}").date == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("3 March 202413:22", "2024-03-03T13:22:00"),
+        ("nils03.03.2413:22", "2024-03-03T13:22:00"),
+        ("3.3.202413:22 Uhr", "2024-03-03T13:22:00"),
+    ],
+)
+def test_a_clock_that_is_glued_to_its_day_is_read(line: str, expected: str) -> None:
+    assert _date(line, language="de") == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Founded: Dec 11, 2021",
+        "建立于:2021年12月11日",
+        "12/01/2021 - 01/02/2022",
+        "Förderung der Fähren (bis 31.12.2021)",
+        "The pier is closed until 31 December 2021",
+        "Abbildung: Der Anleger am 31.12.2021 (links)",
+        "In: Ships; Vol. 371, pp. 260, 15 December 2021",
+    ],
+)
+def test_a_day_that_something_else_began_or_ends_is_not_the_pages(line: str) -> None:
+    assert _date(line, "Ida Holm | 3 March 2024") == "2024-03-03"
+
+
+def test_when_a_page_was_changed_is_said_in_its_footer() -> None:
+    lines = ["The ferry was built in the yard of Ormund, and no other ship was."] * 30
+    entry = "2010-12-12 11:41:42 is when this event was written into the log of the ferry by her captain."
+    lines += [entry, "Last updated on Mar 3, 2024 (06:37 UTC)."]
+    assert _date(*lines) == "2024-03-03T06:37:00+00:00"
+
+
+def test_posts_say_when_they_were_edited() -> None:
+    post = "The ropes that were bought last year are worn, and nobody knows who sold them to us."
+    posts = ("#1 2024-03-03", post, "Last edited by ida7 (2024-03-05)", "#2 2024-03-06", post)
+    assert _date(*[post] * 30, *posts) == "2024-03-03"
+
+
+def test_the_last_post_of_a_thread_is_a_change_of_it() -> None:
+    counts = "6.5K views 5 replies 5 participants last post by nils Mar 9, 2024"
+    assert _date(counts, "#1 · Mar 3, 2024") == "2024-03-03"
+
+
+def test_a_day_in_the_prose_is_trusted_less_than_that_of_a_change() -> None:
+    head = Head(title=HEADLINE, headings=(HEADLINE,), meta=(("dateupdate", "2024-03-03 10:47:36"),))
+    prose = "2017年7月18日，小船正式回到奥尔蒙德并在港口举行仪式"
+    found = read_metadata(head, lines=(HEADLINE, *["The rope was new."] * 30, prose))
+    assert found.date == "2024-03-03T10:47:36"

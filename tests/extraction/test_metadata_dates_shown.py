@@ -158,3 +158,40 @@ def test_the_headline_is_the_h1_that_a_declared_title_repeats_not_a_word_of_it()
 def test_bars_part_a_date_only_where_the_first_number_is_a_day() -> None:
     assert _date("Harbour: 26 | 01 | 2022") == "2022-01-26"
     assert _date("Page 12 | 11 | 2020") is None
+
+
+DECLARED = (("article:published_time", "2025-11-20T16:02:46Z"),)
+
+
+@pytest.mark.parametrize("line", ["May 14, 2025", "On 14 May 2025", "Published 14 May 2025"])
+def test_an_older_day_under_the_headline_is_the_day_of_a_text_that_was_moved(line: str) -> None:
+    deck = (
+        "What the new timetable says, what it leaves out, and who will have to wait on the quay "
+        * 2
+    )
+    assert _date("Ida Holm", line, *STORY, meta=DECLARED) == "2025-05-14"
+    assert _date(deck, line, "Updated 20 November 2025", *STORY, meta=DECLARED) == "2025-05-14"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("May 14, 2025", "20 November 2025"),
+        ("1/4/2025",),
+        ("Storm of 14 May 2025 cost the harbour of Ormund a million",),
+        ("14 May 202520 November 2025",),
+        ("Updated 14 May 2025",),
+        ("18 December 2025",),
+        (*STORY * 7, "14 May 2025"),
+    ],
+)
+def test_a_declared_day_stands_where_the_page_shows_no_older_one_as_its_own(
+    lines: tuple[str, ...],
+) -> None:
+    assert _date(*lines, meta=DECLARED) == "2025-11-20T16:02:46+00:00"
+
+
+def test_the_next_post_of_a_thread_is_not_its_first_in_another_zone() -> None:
+    days = ("2024-03-02T20:22:24-04:00", "2024-03-03T00:56:54-04:00", "2024-03-03T20:51:40-04:00")
+    posts = tuple(("datepublished", day) for day in days)
+    assert _date("#1 · 3 March 2024", *STORY, meta=posts) == "2024-03-02T20:22:24-04:00"

@@ -10,6 +10,7 @@ from scraper.extraction.dom.head import Candidate
 from scraper.extraction.metadata import jsonld
 from scraper.extraction.metadata.datelines import (
     DATELINE,
+    LAST,
     MAX_DATE_LINE,
     UPDATE,
     UPDATED,
@@ -39,7 +40,7 @@ _VAGUE_META = (
 _MODIFIED_META = (
     "article:modified_time", "og:article:modified_time", "og:updated_time", "datemodified",
     "dcterms.modified", "dc.date.modified", "dc.modified", "article:modified", "last-modified",
-    "lastmod", "revised", "modified_time", "updated_time", "modified-date",
+    "lastmod", "revised", "modified_time", "updated_time", "modified-date", "dateupdate",
 )  # fmt: skip
 _PUBLISHED_NAME = re.compile(
     r"publish\w{0,40}.?(?:date|time|on)|^published$|pub.?date", re.IGNORECASE
@@ -190,6 +191,13 @@ def times_of_dateline(evidence: Evidence) -> Iterator[FoundValue]:
             yield found
 
 
+def promising(evidence: Evidence) -> Iterator[FoundValue]:
+    """Yield the lines that say they are a date of the page, or stand by the headline."""
+    for rank, start in dated_lines(evidence.lines, evidence.span):
+        if rank < LAST:
+            yield FoundValue(start, "visible text")
+
+
 def visible(evidence: Evidence) -> Iterator[FoundValue]:
     """Yield every line with a date: labelled ones, then those by the headline, short ones first."""
     for _, start in dated_lines(evidence.lines, evidence.span):
@@ -215,7 +223,7 @@ MAX_CANDIDATES = 10  # dates of one kind
 
 PUBLISHED: tuple[Reader, ...] = (
     json_published, meta_published, micro_published, json_page, times_of_address, address,
-    times_of_dateline, datelines, times, meta_vague, updates, foreign_times, visible,
+    times_of_dateline, datelines, times, meta_vague, updates, foreign_times, promising,
 )  # fmt: skip
 """Readers of the day of publication, the most trusted first."""
 

@@ -9,6 +9,7 @@ from scraper.extraction.metadata.numerals import ascii_digits
 MAX_DATE_LINE = 100  # characters of a line in which a date may be the page's
 DATELINE = 1  # the rank up to which a line is trusted as the page's date
 UPDATE = 2  # the rank of lines by the headline that tell of a change
+MAX_UPDATE = 40  # characters in which a text says that it is about a change
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ def dated_lines(lines: Sequence[str], span: HeadlineSpan) -> list[tuple[int, str
         if not start.isascii():
             start = ascii_digits(start)
         year = _YEAR.search(start)
-        if year is None or _OF_PEOPLE.match(start):
+        if year is None or _OF_OTHERS.match(start) or _SPAN.search(start):
             continue
         start = _from_publication(start)
         said = _SAID.search(start) is not None
@@ -50,9 +51,9 @@ def dated_lines(lines: Sequence[str], span: HeadlineSpan) -> list[tuple[int, str
     return [(rank, start) for rank, _, start in sorted(ranked)]
 
 
-def is_update(text: str) -> bool:
-    """Say whether a text begins by saying that something changed."""
-    found = UPDATED.search(text[:MAX_UPDATE])
+def is_update(text: str, within: int = MAX_UPDATE) -> bool:
+    """Say whether a text says in its first characters that something changed, and no date before that."""
+    found = UPDATED.search(text[:within])
     before = text[: found.start()] if found else ""
     return found is not None and not (_PUBLISHED.search(before) or _FULL_YEAR.search(before))
 
@@ -75,7 +76,6 @@ def _from_publication(line: str) -> str:
     return line[later.start() :] if later and (is_update(line) or _RECEIVED.match(line)) else line
 
 
-MAX_UPDATE = 40  # characters in which a text says that it is about a change
 UPDATED = re.compile(
     r"updat|modif|aktualisiert|geändert|änderung|mis à jour|actualizado|atualizado|aggiornat|更新|обновлен"
     r"|zuletzt\s.{0,40}bearbeitet|edited|changed|revis|last post|latest reply|letzter beitrag|letzte antwort|dernier message|uppdatera"
@@ -92,13 +92,22 @@ _RECEIVED = re.compile(
 """What a paper begins with that tells its history."""
 _FULL_YEAR = re.compile(r"(?:19|20)\d\d")
 _RIGHTS = re.compile(r"\W*(?:©|copyright|\(c\))", re.IGNORECASE)
-_OF_PEOPLE = re.compile(
+_OF_OTHERS = re.compile(
     r"\W*(?:(?:visit(?:or)?s|besucher|online|zugriffe|visiteurs|en ligne) (?:since|seit|depuis)"
     r"|joined|member since|registered|registriert|mitglied seit|dabei seit|beigetreten"
-    r"|inscrit|membre depuis|miembro desde|iscritto|регистрация|注册|註冊)",
+    r"|inscrit|membre depuis|miembro desde|iscritto|регистрация|注册|註冊"
+    r"|founded\b|gegründet|建立于|建站|abbildung|figure\s\d|fig\.|in: )",
     re.IGNORECASE,
 )
-"""Before the day on which somebody became a member, or visitors began to be counted."""
+"""Before the day on which somebody became a member, visitors began to be counted, a group was founded, a picture
+was taken, or a journal that is referred to came out."""
+_SPAN = re.compile(
+    r"^\W*\d\d?[./]\d\d?[./](?:19|20)\d\d\s?[–—-]\s?\d\d?[./]\d\d?[./](?:19|20)\d\d\W*$"
+    r"|\bbis(?:\szum)?\s\d\d?\.\s?(?:\d\d?\.|[^\W\d_]{3,9}\s)\s?20\d\d"
+    r"|\b(?:until|jusqu[’']au|hasta el|fino al)\s.{0,12}20\d\d",
+    re.IGNORECASE,
+)
+"""A span of time, such as a month of an archive, or the day on which one ends."""
 
 
 def _is_prose(line: str) -> bool:
@@ -137,10 +146,19 @@ def _rank(line: str, start: str, near: bool, said: bool) -> int:
     if near and labelled:
         return 0
     if near and (short or line[0].isdigit()):
-        return UPDATE if is_update(start) else DATELINE
+        return UPDATE if is_update(start, MAX_DATE_LINE) else DATELINE
     if labelled:
         return 3
-    return 4 if near else LAST
+    return 4 if near or (short and _OF_PAGE.match(start)) else LAST
+
+
+_OF_PAGE = re.compile(
+    r"\W*(?:(?:this |the )?(?:page|article|document|seite|artikel|beitrag|page web) (?:was )?)?"
+    r"(?:last (?:updated?|modified|changed|revised)|updated|aktualisiert|zuletzt (?:geändert|aktualisiert|bearbeitet)"
+    r"|letzte (?:änderung|aktualisierung)|dernière (?:mise à jour|modification)|mis à jour|última actualización)\b",
+    re.IGNORECASE,
+)
+"""How a line far from the headline begins that tells when the page was changed; of posts it is said that they were edited."""
 
 
 LAST = 5  # the rank of lines that promise least

@@ -28,6 +28,8 @@ from scraper.extraction.metadata.page_dates import UNKNOWN_STYLE, DateStyle, Fou
 
 MAX_DATE_TEXT = 200  # characters; a longer text is prose, not a date
 MOST_KNOWN = 32  # texts that are remembered: a page is asked for the same few dates again and again
+_GLUED_CLOCK = re.compile(r"(?<!\d)((?:19|20)\d\d|(?<=\d[./])\d\d)(?=[0-2]?\d:[0-5]\d(?!\d))")
+"""A year to which the time of day is glued, two elements of one line: "3 May 202421:25", "28.09.1912:44"."""
 _TWO_WORDS = re.compile(r"(تشرين|كانون)\s(?=ال)|(Meán|Deireadh)\s(?=Fómhair)", re.IGNORECASE)
 _READERS: tuple[Callable[[str, DateStyle], Found | None], ...] = (
     read_iso, read_digits, read_cjk, read_year_first, read_numeric, read_day_month,
@@ -55,6 +57,8 @@ def _parsed(text: str, style: DateStyle) -> DateTimeText | None:
         text = days_in_digits(text)
     if not any(map(str.isdigit, text)):
         return None
+    if ":" in text:
+        text = _GLUED_CLOCK.sub(r"\1 ", text)
     best: Found | None = None
     for reader in _READERS:
         found = reader(text, style)

@@ -1,5 +1,6 @@
 """When a page was published and last changed: the most trusted date, in the site's own time."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from itertools import islice
@@ -20,8 +21,10 @@ from scraper.extraction.metadata.date_sources import (
     micro_published,
     times,
     unambiguous,
+    visible,
     visible_near,
 )
+from scraper.extraction.metadata.datelines import STAMP_WORDS, is_update
 from scraper.extraction.metadata.dates import parse_date
 from scraper.extraction.metadata.evidence import Evidence, FoundValue
 from scraper.extraction.metadata.moments import DateTimeText
@@ -53,8 +56,10 @@ def read_dates(
     published = _first(evidence, PUBLISHED, now, style)
     modified = _first(evidence, MODIFIED, now, style)
     if published is not None:
-        published = (_in_local_time(published[0], evidence, style), published[1])
-        published = _as_shown(published, evidence, now, style)
+        local = (_in_local_time(published[0], evidence, style), published[1])
+        published = _as_stamped(_as_shown(local, evidence, now, style), evidence, style)
+    if published is None and modified is None:  # any day on the page is better than none
+        published = _first(evidence, (visible,), now, style)
     if published is None and modified is not None:
         return FoundValue(modified[0].iso(), modified[1]), FoundValue(
             modified[0].iso(), modified[1]
@@ -81,9 +86,36 @@ def _as_shown(found: Dated, evidence: Evidence, now: date | None, style: DateSty
         return found
     shown = (parse_date(value, style) for value, _ in datelines(evidence))
     day = next((stamp.day for stamp in shown if stamp), None)
-    if found[0].day == day:
+    if day is None or day == found[0].day:
         return found
-    return next((each for each in declared if each[0].day == day), found)
+    same = [each for each in declared if each[0].day == day]
+    if abs(day - found[0].day) <= MAX_LEAD:  # another zone's day, and not that of another post
+        same = [each for each in same if each[1] != found[1]]
+    return next(iter(same), found)
+
+
+def _as_stamped(found: Dated, evidence: Evidence, style: DateStyle) -> Dated:
+    """Return the date found, or the earlier day that a line right under the headline says and nothing else: of a text
+    that was moved to another system, data tell when that was."""
+    if not found[1].startswith(("json-ld", "meta ")):
+        return found
+    for line in evidence.lines[1 : min(STAMP_LINES, evidence.span.after)]:
+        shown = parse_date(line, style) if len(_YEAR.findall(line)) == 1 else None
+        if shown is None or is_update(line) or EITHER_WAY.search(line):
+            continue
+        if found[0].day - shown.day <= MAX_LEAD or len(_WORD.findall(line)) > STAMP_WORDS:
+            return found
+        others = (
+            parse_date(value, style) for value, _ in visible(evidence) if not is_update(value)
+        )
+        said = any(stamp and stamp.day == found[0].day for stamp in others)
+        return found if said else (shown, "visible text")
+    return found
+
+
+STAMP_LINES = 7  # the headline and those under it in which the page's date stands
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_WORD = re.compile(r"[^\W\d_]{2,99}")
 
 
 DAY = 10  # characters of "2024-05-17"
