@@ -11,15 +11,18 @@ from scraper.extraction.metadata.bylines import bylines, unmarked
 from scraper.extraction.metadata.evidence import Evidence
 from scraper.extraction.metadata.person_names import (
     MAX_NAMES,
+    TITLE_WORD,
+    like_a_person,
     names_in,
     unique,
 )
+from scraper.extraction.metadata.shown_authors import MAX_UNDER, shown_instead, without_others
 
 MAX_BYLINE = 160  # characters; a longer node is a portrait of the author or the article itself
 MAX_REPEATS = 6  # bylines with this many different names are a list of other stories
 _AUTHOR_META = (
-    "author", "article:author", "parsely-author", "sailthru.author", "dc.creator",
-    "dcterms.creator", "byl", "citation_author", "article:author_name", "article_author", "authors",
+    "citation_author", "citation_authors", "author", "article:author", "parsely-author", "sailthru.author",
+    "dc.creator", "dcterms.creator", "byl", "article:author_name", "article_author", "authors",
     "dc.contributor", "og:article:author", "dcsext.author", "cxenseparse:author",
 )  # fmt: skip
 _ORGANISATION = re.compile(r"Organization|Corporation|WebSite|Brand")
@@ -39,10 +42,20 @@ def read_authors(evidence: Evidence, site_names: Sequence[str]) -> tuple[list[st
         for names, source in reader(evidence):
             kept = [n for n in unique(names) if squash(n) not in sites]
             if kept:
-                return kept, source
+                return _as_shown(kept, source, evidence)
             if names and not site_itself[0]:
                 site_itself = (unique(names), source)
     return site_itself
+
+
+def _as_shown(names: list[str], source: str, evidence: Evidence) -> Group:
+    """Return the names found, or if they were declared what readers see of them."""
+    if not source.startswith(("json-ld", "meta ")):
+        return names, source
+    lines, span = evidence.lines, evidence.span
+    if shown := shown_instead(names, lines, span):
+        return [*shown], "visible text"
+    return [*without_others(names, lines[: span.after])], source
 
 
 def _person_names(value: Any, evidence: Evidence, people: bool, depth: int = 0) -> list[str]:
@@ -101,9 +114,26 @@ _WRITTEN = re.compile(
 
 def _meta_authors(evidence: Evidence) -> Iterator[Group]:
     for name in _AUTHOR_META:
-        names = [n for found in evidence.metas(name) for n in names_in(found.value)]
+        values = [value for value, _ in evidence.metas(name)]
+        if name in _CATALOGUED:
+            values = [_first_name_first(value, name) for value in values]
+        names = [n for value in values for n in names_in(value)]
         if names:
             yield names, f"meta {name}"
+
+
+_CATALOGUED = frozenset(("citation_author", "dc.creator", "dcterms.creator", "dc.contributor"))
+"""Where libraries write one person a time, by the last name."""
+_LAST_FIRST = re.compile(r"([^\W\d][^,;]{0,40}),\s?([^\W\d][^,;]{0,40})")
+
+
+def _first_name_first(value: str, name: str) -> str:
+    """Return "Roe, Jane" as "Jane Roe", any other value as it is; two full names are two people."""
+    found = _LAST_FIRST.fullmatch(value)
+    if found is None or TITLE_WORD.search(found[2]):
+        return value
+    two = name != "citation_author" and " " in found[1].strip() and " " in found[2].strip()
+    return value if two else f"{found[2]} {found[1]}"
 
 
 def _of_the_article(nodes: Sequence[Candidate], evidence: Evidence) -> list[Candidate]:
@@ -123,9 +153,6 @@ def _begins(line: str, name: str) -> bool:
     return line.startswith(name) and not line[len(name) :].strip()[:1].isalpha()
 
 
-MAX_UNDER = 4  # lines of the headline and those under it
-
-
 def _microdata(evidence: Evidence) -> Iterator[Group]:
     nodes = [n for n in evidence.head.items if {"author", "creator"} & set(n.key.split())]
     names = [n for node in _of_the_article(nodes, evidence) for n in names_in(node.text)]
@@ -142,6 +169,18 @@ def _bylines(evidence: Evidence) -> Iterator[Group]:
             yield (names if test is _is_rel else _shortest(groups)), source
 
 
+def _foreign_bylines(evidence: Evidence) -> Iterator[Group]:
+    """Yield the one author whom the several bylines in asides and footers all name."""
+    nodes = [n for n in evidence.head.bylines if n.foreign and 0 < len(n.text) <= MAX_BYLINE]
+    own = [n for n in nodes if _is_rel(n) or _is_byline(n)]
+    groups = [names for node in own if (names := names_in(node.text))]
+    first = _shortest(groups) if len(groups) > 1 else []
+    keys = [[squash(name) for name in group] for group in groups]
+    named = all(any(squash(name) in key for key in group) for group in keys for name in first)
+    if first and named and all(map(like_a_person, first)):
+        yield first, "byline node"
+
+
 def _shortest(groups: Sequence[list[str]]) -> list[str]:
     """Return, of nested nodes that name the same author, the one that says nothing else."""
     first = groups[0]
@@ -155,7 +194,8 @@ def _is_rel(node: Candidate) -> bool:
 
 def _is_byline(node: Candidate) -> bool:
     return not re.search(
-        r"bio|image|avatar|photo|social|desc|title|box|follow|role|about", node.key
+        r"bio|image|avatar|photo|social|desc|title|box|follow|role|about|media|modal|audio|video|caption|backlink",
+        node.key,
     )
 
 
@@ -171,5 +211,6 @@ def _unmarked(evidence: Evidence) -> Iterator[Group]:
 
 
 _READERS: tuple[Reader, ...] = (
-    _json_authors, _meta_authors, _labelled, _microdata, _bylines, _visible, _unmarked, _json_organisations,
+    _json_authors, _meta_authors, _labelled, _microdata, _bylines, _visible, _unmarked,
+    _foreign_bylines, _json_organisations,
 )  # fmt: skip

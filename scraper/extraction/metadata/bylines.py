@@ -15,6 +15,9 @@ MAX_BEFORE = 2  # lines before the headline in which its byline may stand
 MAX_FAR = 2  # different bylines far from the headline; more are those of other stories
 MIN_AFTER = 4  # lines that follow the headline of a page on which it stands at the top
 MAX_UNMARKED = 6  # lines under the headline in which an author may stand without a label
+MAX_WORDS = (
+    4  # of a name far from the headline; "By growing cells, scientists dish up food" is a headline
+)
 MAX_OPENING = 60  # characters in which an agency's or a reporter's name opens the text
 
 _PREPOSITIONS = (
@@ -73,23 +76,28 @@ def bylines(lines: Sequence[str], span: HeadlineSpan) -> Iterator[list[str]]:
 
     Of a line far from it only full names are believed, and none where several lines name others.
     """
-    above = range(span.after, span.around - MAX_BEFORE) if span.after > MIN_AFTER else ()
-    for place, line in enumerate(lines[: span.around]):
-        if place not in above and (names := _by_headline(line, lines[place + 1 : place + 2])):
-            yield names
+    yield from near_bylines(lines, span)
     far: list[list[str]] = []
     editors: list[list[str]] = []
     for line in islice(lines, span.header):
         if len(line) > MAX_LINE or not (line[:2].lower() in _STARTS or _names_role(line)):
             continue
         names = names_of(line)
-        if names and all(map(like_a_person, names)):
+        if names and all(like_a_person(n) and len(n.split()) <= MAX_WORDS for n in names):
             far.append(names)
         elif not line.isascii() and (editor := _CJK_EDITOR.search(line)):
             editors.append([editor[1]])
     if len({tuple(names) for names in far}) <= MAX_FAR:
         yield from far[:1]
     yield from editors[:1]
+
+
+def near_bylines(lines: Sequence[str], span: HeadlineSpan) -> Iterator[list[str]]:
+    """Yield the names of each visible byline by the headline."""
+    above = range(span.after, span.around - MAX_BEFORE) if span.after > MIN_AFTER else ()
+    for place, line in enumerate(lines[: span.around]):
+        if place not in above and (names := _by_headline(line, lines[place + 1 : place + 2])):
+            yield names
 
 
 def _by_headline(line: str, following: Sequence[str]) -> list[str]:
@@ -116,7 +124,7 @@ def unmarked(lines: Sequence[str], span: HeadlineSpan, is_article: bool) -> Iter
     or one that begins with it on the page of an article which has a date beside the name.
     """
     for place, line in enumerate(lines[: min(MAX_UNMARKED, span.after)]):
-        if not place or len(line) > MAX_LINE or _FULL_NAME.match(line) is None:
+        if not place or len(line) > MAX_LINE or FULL_NAME.match(line) is None:
             continue
         name = next(iter(names_in(line)), "")
         rest = line[len(name) :].strip()
@@ -139,7 +147,7 @@ _PORTRAIT = re.compile(
     r"\s(?:is|was|has|writes|covers|works|joined|ist|war|schreibt|est|écrit|es|fue|é|è|jest|är|er)\s"
 )
 """How a line goes on that tells of the person it begins with."""
-_FULL_NAME = re.compile(
+FULL_NAME = re.compile(
     r"[^\W\d_a-z\u3040-\uffff][\w.'’-]*(?:\s(?:de|da|do|dos|del|di|la|le|van|von|der|den|ten|el|al|bin|y|e)){0,2}"
     r"(?:\s[^\W\d_a-z][\w.'’-]*){1,2}"
 )
@@ -147,7 +155,7 @@ _FULL_NAME = re.compile(
 
 def _is_full_name(name: str) -> bool:
     """Say whether a text is two or three capitalised words with particles, not all in capitals."""
-    return like_a_person(name) and not name.isupper() and _FULL_NAME.fullmatch(name) is not None
+    return like_a_person(name) and not name.isupper() and FULL_NAME.fullmatch(name) is not None
 
 
 def names_of(line: str) -> list[str]:

@@ -18,9 +18,9 @@ _NOISE = re.compile(
     r"|[\u2000-\u200f\u2028-\u202f\ufeff]"
 )
 _LEAD = re.compile(
-    r"^(?:(?:view|see|read)?\s{0,4}(?:all|more)?\s{0,4}(?:(?:posts?|articles?|stories)\s{1,4})?(?:by|from|about)\b|"
+    r"^(?:(?:this|the)\s(?:post|article|story|piece)\swas\s(?:written|contributed)\sby\b|(?:view|see|read)?\s{0,4}(?:all|more)?\s{0,4}(?:(?:posts?|articles?|stories)\s{1,4})?(?:by|from|about)\b|"
     r"(?:(?:written|authored|posted|published|reported|edited|story|words?|article|text|review(?:ed)?|created"
-    r"|geschrieben|veröffentlicht|erstellt|publié|escrito|scritto|posté|verfasst)\s{1,4})?"
+    r"|geschrieben|eingestellt|veröffentlicht|erstellt|publié|escrito|scritto|posté|verfasst)\s{1,4})?"
     r"(?:by|von|vom|par|por|przez|(?-i:da|door|av|af))\b|author[s:]?\b|autor(?:in|en|es)?\b|auteurs?\b|autore?\b"
     r"|redaktion\s*:|text(?:\s+und\s+\w+)?\s*:|texto|foto\w*\s*:|words\s*:|about\s+(?:the\s+)?author|report(?:ed)?\s*:"
     r"|文\s*[/／|｜:：]|作者|责任编辑|責任編輯|责编|编辑|編輯|记者|記者|撰文|来源|автор\w*|текст|(?-i:od|de|di|del)\b)"
@@ -57,7 +57,7 @@ _GLUED_MONTH = re.compile(r"(?<=[a-z])(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct
 _ROLE_AFTER = re.compile(
     r"\s?(?:(?:선임|수습|인턴|객원)\s?)?(?:기자|특파원|논설위원|앵커)$|\s?(?:記者|记者|特約記者|編集委員|論説委員)$"
 )
-_PUBLICATION = re.compile(
+PUBLICATION = re.compile(
     r"\b(?:Press|Times|Post|News|Tribune|Report|Journal|Herald|Gazette|Telegram|Guardian|Reuters|AFP|dpa"
     r"|Agency|Agencies|Magazine|Media|Network|Wire|Daily|Bloomberg|Telegraph|Chronicle|Observer|Zeitung)$"
 )
@@ -67,7 +67,10 @@ _WEEKDAY = re.compile(
     r"|السبت|الأحد|الاثنين|الإثنين|الثلاثاء|الأربعاء|الخميس|الجمعة)[\s,،]{0,3}$",
     re.IGNORECASE,
 )
-_OPEN_END = re.compile(r"\s(?:on|am|le|el|il|em|op)\s?$")
+_OPEN_END = re.compile(
+    r"\s(?:(?:published|posted|veröffentlicht|publiée?|publicado)(?:\s(?:on|am|le|el|il|em|op))?|on|am|le|el|il|em|op)\s?$",
+    re.IGNORECASE,
+)
 """What stands between a name and the date after it, which was cut off."""
 _DESK = re.compile(
     r"(?:The\s)?[A-Z0-9][\w&.'’-]+(?:\s[A-Z0-9][\w&.'’-]+){0,2}\s(?:Staff|Contributors?)"
@@ -138,7 +141,7 @@ def names_in(text: str) -> list[str]:
     for part in _parts(text):
         for position, piece in enumerate(_COMMA.split(part)):
             name = clean_name(piece)
-            if position and (not like_a_person(name) or (names and _PUBLICATION.search(name))):
+            if position and (not like_a_person(name) or (names and PUBLICATION.search(name))):
                 continue
             if name:
                 names.append(name)
@@ -252,7 +255,7 @@ def _without_rest(name: str) -> str:
     if open_end and " " in name[: open_end.start()]:  # "Posted on" is no name either
         name = name[: open_end.start()]
     person, the, rest = name.partition(" The ")  # "Jane Roe The Associated Press"
-    return person if the and " " in person and _PUBLICATION.search(rest) else name
+    return person if the and " " in person and PUBLICATION.search(rest) else name
 
 
 def like_a_person(name: str) -> bool:
