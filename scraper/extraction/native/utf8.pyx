@@ -4,74 +4,54 @@
 Python writes any text that isn't wholly ASCII character by character, which takes a third as long as the parse.
 """
 
-from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_FromStringAndSize
+from cpython.bytes cimport PyBytes_AS_STRING
+from cpython.ref cimport Py_XDECREF, PyObject
 from libc.stdint cimport uint8_t, uint16_t, uint32_t
 
 from scraper.extraction.native.strings cimport Char, PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND
 
+cdef extern from "Python.h":
+    PyObject *PyBytes_FromStringAndSize(const char *text, Py_ssize_t size) except NULL
+    int _PyBytes_Resize(PyObject **text, Py_ssize_t size) except -1
+
 cdef extern from "utf8.h" nogil:
-    Py_ssize_t utf8_size_1(const uint8_t *text, Py_ssize_t size) noexcept
-    Py_ssize_t utf8_size_2(const uint16_t *text, Py_ssize_t size) noexcept
-    Py_ssize_t utf8_size_4(const uint32_t *text, Py_ssize_t size) noexcept
+    Py_ssize_t UTF8_ROOM
+    Py_ssize_t utf8_write_1(uint8_t *out, Py_ssize_t room, const uint8_t *text, Py_ssize_t *at, Py_ssize_t size) noexcept
+    Py_ssize_t utf8_write_2(uint8_t *out, Py_ssize_t room, const uint16_t *text, Py_ssize_t *at, Py_ssize_t size) noexcept
+    Py_ssize_t utf8_write_4(uint8_t *out, Py_ssize_t room, const uint32_t *text, Py_ssize_t *at, Py_ssize_t size) noexcept
     bint is_utf8(const uint8_t *text, Py_ssize_t size) noexcept
-    Py_ssize_t copy_ascii_1(uint8_t *out, const uint8_t *text, Py_ssize_t at, Py_ssize_t size) noexcept
-    Py_ssize_t copy_ascii_2(uint8_t *out, const uint16_t *text, Py_ssize_t at, Py_ssize_t size) noexcept
-    Py_ssize_t copy_ascii_4(uint8_t *out, const uint32_t *text, Py_ssize_t at, Py_ssize_t size) noexcept
+
+cdef enum:
+    SPARE = 16  # of so many characters, all but one are taken to be ASCII; where more are not, room is made for the rest
+    MOST_BYTES = 4  # of a character
 
 
-cdef inline Py_ssize_t size_of(const Char *text, Py_ssize_t size) noexcept nogil:
+cdef inline Py_ssize_t write(uint8_t *out, Py_ssize_t room, const Char *text, Py_ssize_t *at, Py_ssize_t size) noexcept nogil:
     if Char is uint8_t:
-        return utf8_size_1(text, size)
+        return utf8_write_1(out, room, text, at, size)
     elif Char is uint16_t:
-        return utf8_size_2(text, size)
+        return utf8_write_2(out, room, text, at, size)
     else:
-        return utf8_size_4(text, size)
-
-
-cdef inline Py_ssize_t copy_ascii(uint8_t *out, const Char *text, Py_ssize_t at, Py_ssize_t size) noexcept nogil:
-    if Char is uint8_t:
-        return copy_ascii_1(out, text, at, size)
-    elif Char is uint16_t:
-        return copy_ascii_2(out, text, at, size)
-    else:
-        return copy_ascii_4(out, text, at, size)
-
-
-cdef inline uint8_t *put(uint8_t *out, uint32_t character) noexcept nogil:
-    """Write a character; return where the next one goes."""
-    if character < 0x80:
-        out[0] = <uint8_t> character
-        return out + 1
-    if character < 0x800:
-        out[0], out[1] = <uint8_t> (0xc0 | character >> 6), <uint8_t> (0x80 | character & 63)
-        return out + 2
-    if character < 0x10000:
-        out[0], out[1] = <uint8_t> (0xe0 | character >> 12), <uint8_t> (0x80 | character >> 6 & 63)
-        out[2] = <uint8_t> (0x80 | character & 63)
-        return out + 3
-    out[0], out[1] = <uint8_t> (0xf0 | character >> 18), <uint8_t> (0x80 | character >> 12 & 63)
-    out[2], out[3] = <uint8_t> (0x80 | character >> 6 & 63), <uint8_t> (0x80 | character & 63)
-    return out + 4
+        return utf8_write_4(out, room, text, at, size)
 
 
 cdef bytes written(const Char *text, Py_ssize_t size):
-    """Return a text as UTF-8; None if it holds half of a surrogate pair."""
-    cdef Py_ssize_t at = 0, copied, wanted = size_of(text, size), stop
-    cdef bytes made
-    cdef uint8_t *out
-    if wanted < 0:
-        return None
-    made = PyBytes_FromStringAndSize(NULL, wanted)
-    out = <uint8_t *> PyBytes_AS_STRING(made)
-    while at < size:
-        copied = copy_ascii(out, text, at, size)
-        out += copied
-        at += copied
-        stop = min(at + 16, size)  # one of these is no ASCII, or the text ends
-        while at < stop:
-            out = put(out, text[at])
-            at += 1
-    return made
+    """Return a text as UTF-8; None if it holds half of a surrogate pair. In one pass: the text comes from memory."""
+    cdef Py_ssize_t at = 0, used = 0, some, room = size + size // SPARE + UTF8_ROOM
+    cdef PyObject *made = PyBytes_FromStringAndSize(NULL, room)
+    try:
+        while at < size:
+            some = write(<uint8_t *> PyBytes_AS_STRING(<object> made) + used, room - used, text, &at, size)
+            if some < 0:
+                return None
+            used += some
+            if at < size:
+                room = used + MOST_BYTES * (size - at) + UTF8_ROOM
+                _PyBytes_Resize(&made, room)
+        _PyBytes_Resize(&made, used)
+        return <bytes> made
+    finally:
+        Py_XDECREF(made)
 
 
 def encoded(str text not None):
