@@ -46,7 +46,7 @@ from scraper.extraction.dom.style_rules import (
     pure_simple_selectors,
     pure_without_comments,
 )
-from scraper.extraction.dom.unread import without_unread_text
+from scraper.extraction.dom.unread import without_unread
 from scraper.extraction.dom.walk import native_read, read_markup
 from scraper.extraction.features import context, page_features
 from scraper.extraction.features.beside import near_pictures
@@ -118,7 +118,7 @@ def differences(page: str) -> Iterator[str]:
     cut = shallow.cut_in_utf8(written)
     if cut is not None and cut != (with_short_tags(page) or "").encode():
         yield "cut"
-    lean = without_unread_text(written)
+    lean = without_unread(written)
     if tame(page) == page and shape(LexborHTMLParser(lean)) != shape(LexborHTMLParser(written)):
         yield "unread"
     if preceded(written, b"next", RELS) != pure_preceded(written, b"next", RELS):

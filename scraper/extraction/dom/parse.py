@@ -19,7 +19,7 @@ from scraper.extraction.dom.shallow import count_opened, is_shallow, with_short_
 from scraper.extraction.dom.source import PageSource
 from scraper.extraction.dom.streamed import SIGN, with_streamed_parts
 from scraper.extraction.dom.tokens import raw_end
-from scraper.extraction.dom.unread import without_unread_text
+from scraper.extraction.dom.unread import without_unread
 from scraper.extraction.native import IS_NATIVE
 
 if IS_NATIVE:
@@ -49,7 +49,7 @@ def parse_source(source: PageSource, *, with_scripts: bool = True) -> Tree:
     page = _ordinary(source) if IS_NATIVE else None
     if page is None:
         return LexborHTMLParser(tame(source.text))
-    return LexborHTMLParser(page if with_scripts else without_unread_text(page))
+    return LexborHTMLParser(page if with_scripts else without_unread(page))
 
 
 def _ordinary(source: PageSource) -> bytes | None:

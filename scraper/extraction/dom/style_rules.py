@@ -278,12 +278,22 @@ def _attribute_around(page: bytes, at: int) -> str:
     return found[1].lower().decode() if found else ""
 
 
+def _distinct(sheets: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield each sheet once: parts of a page often bring the same one. Most differ in length, and a hash reads them all."""
+    seen: dict[int, list[bytes]] = {}
+    for sheet in sheets:
+        alike = seen.setdefault(len(sheet), [])
+        if sheet not in alike:
+            alike.append(sheet)
+            yield sheet
+
+
 def _shown(names: set[str], sheets: Iterable[bytes]) -> set[str]:
     """Return the names for whose elements a rule may show them."""
     said: Counter[str] = Counter()
     shown = set()
     wanted = _encoded(names)
-    for sheet in dict.fromkeys(sheets):  # parts of a page often bring the same one
+    for sheet in _distinct(sheets):
         for name, word in _places(wanted, sheet, _NAMED):
             said[name] += 1
             if said[name] <= MOST_SAID and name not in shown and _SHOWS.match(sheet, word.end()):

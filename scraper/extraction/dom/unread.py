@@ -1,9 +1,9 @@
-"""A page without the text of its scripts and style sheets, for the parser: half of a page is text that no step reads in
-the tree.
+"""A page without what no step reads in its tree, for the parser: half of a page is the text of scripts and style sheets, and
+a fifth of the rest are attributes that only browsers and scripts read.
 
-The tree is that of the whole page but for those texts. What describes the page stays (JSON-LD), and so do formulas in
-scripts, and what stands where it can't be told for sure whether the parser reads tags or text. Without compiled code
-the whole page is parsed: the search would take as long as it saves.
+The tree is that of the whole page but for those texts and attributes. What describes the page stays (JSON-LD), and so do
+formulas in scripts, and what stands where it can't be told for sure whether the parser reads tags or text. Without compiled
+code the whole page is parsed: the search would take as long as it saves.
 """
 
 from scraper.extraction.native import IS_NATIVE
@@ -11,11 +11,42 @@ from scraper.extraction.native import IS_NATIVE
 READ_IN_TREE = ("ld+json", "math/", "itemprop", "rel", "uthor", "yline", "utor-", "&")
 """In the start tag of a script or style sheet, one of these says that its text may be read: see `MARKED` and `BYLINE`
 of `head_nodes`. A character written as a reference may be any."""
+UNREAD_ATTRIBUTES = (
+    "clip-rule", "d", "decoding", "fetchpriority", "fill", "fill-rule", "height", "imagesrcset", "loading", "points",
+    "sizes", "srcset", "stroke", "stroke-linecap", "stroke-width", "tabindex", "target", "transform", "viewbox", "width",
+    "xmlns",
+)  # fmt: skip
+"""What browsers draw and load by."""
+UNREAD_BEGINNINGS = ("aria-", "data-", "on")
+"""How names begin of attributes that readers aloud and scripts read."""
+READ_ATTRIBUTES = (
+    "aria-hidden", "aria-label", "data-component", "data-latex", "data-mathml", "data-src", "data-testid", "data-tex",
+    "data-value",
+)  # fmt: skip
+"""Of those, the ones that `opening_tags` reads."""
+READ_ENDINGS = ("class", "style")
+"""How names end of attributes in which patterns for classes and styles find something."""
+READ_IN_ATTRIBUTES = (
+    "brush",
+    "editsection",
+    "highlight",
+    "hl-",
+    "hl:",
+    "lang",
+    "line-num",
+    "lineno",
+    "math",
+)
+"""In small letters, what `seen` and `code` find in any attribute: a tag that says it of what is unread keeps all it has."""
+MAY_BE_CODE = frozenset(
+    ("code", "div", "figure", "kbd", "li", "listing", "ol", "pre", "samp", "span", "table", "td", "tr", "ul")
+)  # fmt: skip
+"""Elements of highlighters, which name the language of their code wherever they like. So does what holds raw text."""
 
 if IS_NATIVE:
-    from scraper.extraction.native import unread  # which reads the constant
+    from scraper.extraction.native import unread  # which reads the constants
 
 
-def without_unread_text(page: bytes) -> bytes:
-    """Return a page in UTF-8 without the text of scripts and style sheets that no step reads in its tree."""
-    return unread.without_unread_text(page) if IS_NATIVE else page
+def without_unread(page: bytes) -> bytes:
+    """Return a page in UTF-8 without the text of scripts and style sheets, and the attributes, that no step reads in its tree."""
+    return unread.without_unread(page) if IS_NATIVE else page

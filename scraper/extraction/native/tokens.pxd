@@ -70,25 +70,37 @@ cdef inline Py_ssize_t value_end(const Char *text, Py_ssize_t at, Py_ssize_t siz
     return value
 
 
+cdef inline bint next_attribute(
+    const Char *text, Py_ssize_t size, Py_ssize_t *at, Py_ssize_t *name, Py_ssize_t *name_end
+) noexcept nogil:
+    """Read the next attribute of a tag, and move on behind it; False, and on to the end, if there is none before the end of
+    the tag or of the page."""
+    cdef Py_ssize_t i = at[0]
+    while i < size and (is_space(text[i]) or text[i] == SLASH):
+        i += 1
+    at[0] = name[0] = i
+    if i >= size or text[i] == GREATER:
+        return False
+    i += 1  # a "=" begins a name too
+    while i < size and not ends_name(text[i]) and text[i] != EQUALS:
+        i += 1
+    name_end[0] = i
+    at[0] = value_end(text, i, size)
+    return True
+
+
 cdef inline void read_attributes(const Char *text, Py_ssize_t size, Token *token) noexcept nogil:
     """Read the attributes of a tag up to its end, or that of the page."""
-    cdef Py_ssize_t at = token.name_end
+    cdef Py_ssize_t at = token.name_end, name = 0, name_end = 0
     token.attributes = 0
-    while at < size and text[at] != GREATER:
-        if is_space(text[at]) or text[at] == SLASH:
-            at += 1
-            continue
+    while next_attribute(text, size, &at, &name, &name_end):
         token.attributes += 1
-        at += 1  # a "=" begins a name too
-        while at < size and not ends_name(text[at]) and text[at] != EQUALS:
-            at += 1
-        at = value_end(text, at, size)
     token.attributes_end = at
     token.end = min(at + 1, size)
 
 
-cdef inline bint next_token(const Char *text, Py_ssize_t size, Py_ssize_t at, Token *token) noexcept nogil:
-    """Read the next tag, comment or declaration from `at` on; False if there is none."""
+cdef inline bint next_name(const Char *text, Py_ssize_t size, Py_ssize_t at, Token *token) noexcept nogil:
+    """Read the name of the next tag, or the next comment or declaration, from `at` on; False if there is none."""
     while True:
         at = find(text, at, size, LESS)
         if at + 1 >= size:
@@ -102,12 +114,20 @@ cdef inline bint next_token(const Char *text, Py_ssize_t size, Py_ssize_t at, To
             token.name = token.name_end = at + 1 + token.closes
             while token.name_end < size and not ends_name(text[token.name_end]):
                 token.name_end += 1
-            read_attributes(text, size, token)
             return True
         if text[at + 1] == EXCLAMATION or text[at + 1] == QUESTION or text[at + 1] == SLASH:
             token.end = find(text, at + 1, size, GREATER)
             return True
         at += 1
+
+
+cdef inline bint next_token(const Char *text, Py_ssize_t size, Py_ssize_t at, Token *token) noexcept nogil:
+    """Read the next tag, comment or declaration from `at` on; False if there is none."""
+    if not next_name(text, size, at, token):
+        return False
+    if token.name >= 0:
+        read_attributes(text, size, token)
+    return True
 
 
 cdef inline bint ends_script_name(const Char *text, Py_ssize_t at, Py_ssize_t size) noexcept nogil:

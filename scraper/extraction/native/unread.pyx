@@ -1,5 +1,5 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
-"""A page without the text of its scripts and style sheets. See `dom/unread.py`.
+"""A page without the text of its scripts and style sheets, and without attributes that no step reads. See `dom/unread.py`.
 
 A tag is told from text as the parser tells it. Where that depends on the elements that are open, nothing more is left
 out: what follows on a <template>, <math> or <frameset>, or on raw text in a <select> or drawing, stays as it is. A
@@ -11,10 +11,13 @@ from libc.stdint cimport uint8_t
 from libc.string cimport memcpy
 
 from scraper.extraction.native.strings cimport find, find_word, starts, starts_any_case
-from scraper.extraction.native.tokens cimport LESS, SLASH, Token, ends_script_name, next_token, script_end
+from scraper.extraction.native.tokens cimport (
+    LESS, SLASH, Token, ends_script_name, is_space, next_attribute, next_name, read_attributes, script_end,
+)
 
+from scraper.extraction.dom import unread as _unread
+from scraper.extraction.dom.elements import FORMATTING
 from scraper.extraction.dom.tokens import RAW_NAMES
-from scraper.extraction.dom.unread import READ_IN_TREE
 
 cdef enum:
     # what an element is here
@@ -25,15 +28,25 @@ cdef enum:
     DRAWING = 4
     SELECT = 5
     LAST = 6  # nothing is left out after it
-    MOST_NAMES = 24
-    MOST_SIGNS = 16
+    REOPENED = 7  # the parser compares its attributes
+    OF_CODE = 8  # they may name a language
+    # what an attribute is
+    MAY_BE_READ = 0
+    UNREAD = 1
+    UNREAD_UNLESS_SAID = 2  # unless it says one of `SAID`
+    MOST_WORDS = 64
     LONGEST = 16
-    MOST_LEFT_OUT = 1_000  # texts of a page
+    MOST_LEFT_OUT = 4_000  # texts and attributes of a page
 
 cdef struct Word:
     char text[LONGEST]
     Py_ssize_t size
     int kind
+
+cdef struct Words:  # in the order of their first characters
+    Word all[MOST_WORDS]
+    uint8_t first[256]  # of those that begin with a character, in either case
+    uint8_t last[256]
 
 cdef struct Stretch:
     Py_ssize_t start
@@ -47,61 +60,133 @@ cdef struct Page:
     Stretch left_out[MOST_LEFT_OUT]
     int number
 
-cdef Word NAMES[MOST_NAMES]
-cdef Word SIGNS[MOST_SIGNS]
-cdef int N_NAMES = 0, N_SIGNS = 0
-cdef uint8_t IS_FIRST[256]  # whether a name begins with a character, in either case
+cdef Words NAMES, SIGNS, ATTRIBUTES, BEGINNINGS, READ, ENDINGS, SAID
 
 
-cdef int load(Word *out, str text, int kind) except -1:
-    if len(text) >= LONGEST:
-        raise ImportError(f"native.unread has no room for {text}")
-    written = text.encode()
-    memcpy(out.text, <const char *> written, len(written) + 1)
-    out.size, out.kind = len(written), kind
+cdef int load(Words *out, object kinds) except -1:
+    """Put words of lower case into arrays, each with its kind."""
+    cdef int number, begins
+    for begins in range(256):
+        out.first[begins] = out.last[begins] = 0
+    for number, (word, kind) in enumerate(sorted(kinds.items())):
+        written = word.encode()
+        if number >= MOST_WORDS or len(written) >= LONGEST:
+            raise ImportError(f"native.unread has no room for {word}")
+        memcpy(out.all[number].text, <const char *> written, len(written) + 1)
+        out.all[number].size, out.all[number].kind = len(written), kind
+        for begins in {written[0], written.upper()[0]}:
+            out.first[begins] = out.first[begins] if out.last[begins] else <uint8_t> number
+            out.last[begins] = <uint8_t> (number + 1)
     return 0
 
 
 def _load_words():
-    global N_NAMES, N_SIGNS
-    kinds = dict.fromkeys(sorted(RAW_NAMES), RAW)
+    kinds = dict.fromkeys(RAW_NAMES, RAW)
     kinds.update(dict.fromkeys(("template", "math", "frameset", "foreignobject", "desc", "plaintext"), LAST))
+    kinds.update(dict.fromkeys(FORMATTING - {"a"}, REOPENED))  # of links, none is open in another
+    kinds.update(dict.fromkeys(_unread.MAY_BE_CODE - FORMATTING - RAW_NAMES, OF_CODE))
     kinds.update(script=SCRIPT, style=STYLE, svg=DRAWING, select=SELECT)
-    if len(kinds) > MOST_NAMES or len(READ_IN_TREE) > MOST_SIGNS:
-        raise ImportError("native.unread has too little room")
-    for i in range(256):
-        IS_FIRST[i] = any(name[0] == chr(i | 32) for name in kinds)
-    for name, kind in kinds.items():
-        load(&NAMES[N_NAMES], name, kind)
-        N_NAMES += 1
-    for sign in READ_IN_TREE:
-        load(&SIGNS[N_SIGNS], sign, OTHER)
-        N_SIGNS += 1
+    load(&NAMES, kinds)
+    load(&SIGNS, dict.fromkeys(_unread.READ_IN_TREE, OTHER))
+    load(&ATTRIBUTES, dict.fromkeys(_unread.UNREAD_ATTRIBUTES, OTHER))
+    load(&BEGINNINGS, dict.fromkeys(_unread.UNREAD_BEGINNINGS, OTHER))
+    load(&READ, dict.fromkeys(_unread.READ_ATTRIBUTES, OTHER))
+    load(&ENDINGS, dict.fromkeys(_unread.READ_ENDINGS, OTHER))
+    load(&SAID, dict.fromkeys(_unread.READ_IN_ATTRIBUTES, OTHER))
 
 
 _load_words()
 
 
-cdef const Word *name_of(const uint8_t *text, const Token *tag) noexcept nogil:
-    """Return the name of a tag if it is one of `NAMES`, or else NULL."""
-    cdef Py_ssize_t size = tag.name_end - tag.name
+cdef inline const Word *word_at(const uint8_t *text, Py_ssize_t at, Py_ssize_t end, const Words *words) noexcept nogil:
+    """Return the word that begins at `at`, in whatever case, NULL for none."""
     cdef int i
-    if IS_FIRST[text[tag.name]]:
-        for i in range(N_NAMES):
-            if NAMES[i].size == size and starts_any_case(text, tag.name, tag.name_end, NAMES[i].text, size):
-                return &NAMES[i]
+    for i in range(words.first[text[at]], words.last[text[at]]):
+        if starts_any_case(text, at, end, words.all[i].text, words.all[i].size):
+            return &words.all[i]
     return NULL
 
 
-cdef bint is_read(const uint8_t *text, const Token *tag) noexcept nogil:
-    """Say whether the text of an element may be read in the tree, by what its start tag says."""
-    cdef Py_ssize_t at
+cdef const Word *whole_word(const uint8_t *text, Py_ssize_t start, Py_ssize_t end, const Words *words) noexcept nogil:
+    """Return the word that text[start:end] is, in whatever case, NULL for none."""
     cdef int i
-    for at in range(tag.name_end, tag.attributes_end):
-        for i in range(N_SIGNS):
-            if starts_any_case(text, at, tag.attributes_end, SIGNS[i].text, SIGNS[i].size):
-                return True
+    for i in range(words.first[text[start]], words.last[text[start]]):
+        if words.all[i].size == end - start and starts_any_case(text, start, end, words.all[i].text, end - start):
+            return &words.all[i]
+    return NULL
+
+
+cdef bint holds(const uint8_t *text, Py_ssize_t start, Py_ssize_t end, const Words *words) noexcept nogil:
+    """Say whether one of the words stands anywhere in text[start:end]."""
+    cdef Py_ssize_t at
+    for at in range(start, end):
+        if word_at(text, at, end, words) != NULL:
+            return True
     return False
+
+
+cdef bint has_ending(const uint8_t *text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
+    """Say whether the name text[start:end] ends with one of `ENDINGS`."""
+    cdef int i
+    cdef Py_ssize_t size
+    for i in range(MOST_WORDS):
+        size = ENDINGS.all[i].size
+        if not size:
+            return False
+        if end - start >= size and starts_any_case(text, end - size, end, ENDINGS.all[i].text, size):
+            return True
+    return False
+
+
+cdef int use_of(const uint8_t *text, Py_ssize_t name, Py_ssize_t end, int kind) noexcept nogil:
+    """Return whether a step may read an attribute of the name text[name:end]."""
+    if text[name - 1] == SLASH:  # which might close the element, if nothing came between it and the end of the tag
+        return MAY_BE_READ
+    if whole_word(text, name, end, &ATTRIBUTES) != NULL:
+        return UNREAD
+    if kind == OF_CODE or kind == RAW or word_at(text, name, end, &BEGINNINGS) == NULL:
+        return MAY_BE_READ
+    return UNREAD_UNLESS_SAID if whole_word(text, name, end, &READ) == NULL and not has_ending(text, name, end) else MAY_BE_READ
+
+
+cdef void leave_out(Page *page, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
+    """Note that text[start:end] is left out, if there is room: together with what is before, if only white space lies between."""
+    cdef Stretch *last = &page.left_out[page.number - 1] if page.number else NULL
+    cdef Py_ssize_t at = start
+    while last != NULL and at > last.end and is_space(page.text[at - 1]):
+        at -= 1
+    if last != NULL and at == last.end:
+        last.end = end
+    elif page.number < MOST_LEFT_OUT:
+        page.left_out[page.number] = Stretch(start, end)
+        page.number += 1
+
+
+cdef void read_tag(Page *page, Token *tag, int kind) noexcept nogil:
+    """Read the attributes of a tag, some of which may be left out: none of them where one may be read for what it says, as of
+    several with one name the first counts."""
+    cdef Py_ssize_t at = tag.name_end, name = 0, name_end = 0
+    cdef int before = page.number, use
+    if tag.closes or kind == REOPENED or kind == LAST:
+        read_attributes(page.text, page.size, tag)
+        return
+    while next_attribute(page.text, page.size, &at, &name, &name_end):
+        use = use_of(page.text, name, name_end, kind)
+        if use == UNREAD_UNLESS_SAID and holds(page.text, name, at, &SAID):
+            page.number = before
+            at = name
+            break
+        if use != MAY_BE_READ:
+            leave_out(page, name, at)
+    while next_attribute(page.text, page.size, &at, &name, &name_end):
+        pass
+    tag.attributes_end = at
+    tag.end = min(at + 1, page.size)
+
+
+cdef inline bint is_read(const uint8_t *text, const Token *tag) noexcept nogil:
+    """Say whether the text of an element may be read in the tree, by what its start tag says."""
+    return holds(text, tag.name_end, tag.attributes_end, &SIGNS)
 
 
 cdef Py_ssize_t text_end(const Page *page, Py_ssize_t at, const Word *name) noexcept nogil:
@@ -141,8 +226,7 @@ cdef Py_ssize_t after_raw_text(Page *page, const Token *tag, const Word *name) n
         return end
     if name.kind == SCRIPT and may_nest(page.text, tag.end, end):
         return end
-    page.left_out[page.number] = Stretch(tag.end, end)
-    page.number += 1
+    leave_out(page, tag.end, end)
     return end if page.number < MOST_LEFT_OUT else -1
 
 
@@ -152,17 +236,19 @@ cdef bint is_closed_at_once(const uint8_t *text, const Token *tag) noexcept nogi
 
 
 cdef void find_unread(Page *page) noexcept nogil:
-    """Find the texts that are left out."""
+    """Find the texts and attributes that are left out."""
     cdef Token tag
     cdef const Word *name
     cdef Py_ssize_t at = 0
-    while at >= 0 and next_token(page.text, page.size, at, &tag):
-        at = tag.end
+    while at >= 0 and next_name(page.text, page.size, at, &tag):
         if tag.name < 0:
             if page.drawings and starts(page.text, tag.start, page.size, b"<![", 3):
                 return  # text in which tags are none
+            at = tag.end
             continue
-        name = name_of(page.text, &tag)
+        name = whole_word(page.text, tag.name, tag.name_end, &NAMES)
+        read_tag(page, &tag, OTHER if name == NULL else name.kind)
+        at = tag.end
         if name == NULL:
             continue
         if tag.closes:
@@ -176,12 +262,12 @@ cdef void find_unread(Page *page) noexcept nogil:
             page.in_select = True
         elif name.kind == LAST:
             return
-        else:
+        elif name.kind <= RAW:
             at = after_raw_text(page, &tag, name)
 
 
-def without_unread_text(bytes html not None):
-    """Return a page in UTF-8 without the text of scripts and style sheets that no step reads in its tree."""
+def without_unread(bytes html not None):
+    """Return a page in UTF-8 without the text of scripts and style sheets, and the attributes, that no step reads in its tree."""
     cdef Page page
     cdef Py_ssize_t size = len(html), at = 0
     cdef bytes made
