@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from scraper.extraction.dom.head import Head
 from scraper.extraction.embedded.prose import MIN_WORDS, Prose, ProseReader, as_markup, words_of
 from scraper.extraction.embedded.script_values import page_data, scripts_of
+from scraper.extraction.letters import squash
 from scraper.extraction.metadata import jsonld
-from scraper.text import count_words, squash
+from scraper.text import count_words
 
 TEASER_WORDS = 150  # shown words, from which scripts and templates are not asked for more
 GAIN = 2.0  # times the shown words that a carried text must have; at 1.5 lists below the text come along

@@ -12,9 +12,9 @@ from scraper.extraction.dom.source import PageSource
 from scraper.extraction.dom.walk import read
 from scraper.extraction.embedded.body import GAIN, TEASER_WORDS, ShownText, carried_body
 from scraper.extraction.features.blocks import flagged
+from scraper.extraction.letters import squash
 from scraper.extraction.metadata import read_what_it_is_about
 from scraper.extraction.verdicts.decide import Verdicts
-from scraper.text import squash
 
 TEASER = "teaser"
 MOST_KEPT = 0.7
