@@ -22,12 +22,13 @@ def one_of(*words: str, native: bool = IS_NATIVE) -> Callable[[str], bool]:
     """Return a function that says whether a text has one of these words of small ASCII letters, whatever the case of
     its own: what costs less than the search for a pattern, and most often says that there is nothing to find."""
     if not native:
-        return partial(_has_one, words)
+        return partial(has_one, words)
     from scraper.extraction.native.signs import Signs  # noqa: PLC0415  # it reads the forms of this module
 
     return Signs(words).stand_in
 
 
-def _has_one(words: Sequence[str], text: str) -> bool:
+def has_one(words: Sequence[str], text: str) -> bool:
+    """Say whether a text has one of these words of small ASCII letters, whatever the case of its own."""
     lowered = (text if text.isascii() else text.translate(WIDE_FORMS)).lower()
     return any(word in lowered for word in words)

@@ -9,6 +9,7 @@ from itertools import islice
 import pytest
 
 from scraper.extraction import access, consent
+from scraper.extraction.letters import one_of
 from scraper.extraction.metadata import unseen_dates
 from scraper.extraction.verdicts import hatnotes, live_posts, named_parts, other_texts, thread_posts
 from scraper.extraction.vocabulary import appeals, gates
@@ -29,9 +30,9 @@ GUARDS: dict[str, tuple[re.Pattern[str], Callable[[str], bool]]] = {
     "consent": (consent._CONSENT, consent._may_name_consent),
     "partners": (consent._PARTNERS, consent._may_name_partners),
     "offer": (appeals._FREE_TO_END, appeals._may_promise),
-    "dialog": (other_texts._DIALOG, other_texts.may_be_dialog),
-    "tooltip": (named_parts._TOOLTIP, named_parts.may_be_tooltip),
-    "hatnote": (hatnotes._NAMED, hatnotes.may_be_hatnote),
+    "dialog": (other_texts._DIALOG, one_of(*other_texts.DIALOG_SIGNS)),
+    "tooltip": (named_parts._TOOLTIP, one_of(*named_parts.TOOLTIP_SIGNS)),
+    "hatnote": (hatnotes._NAMED, one_of(*hatnotes.HATNOTE_SIGNS)),
     "text of a post": (thread_posts._TEXT, thread_posts._may_hold_text),
     "beside a post": (thread_posts._BESIDE, thread_posts._may_be_beside),
     "date in data": (unseen_dates._IN_DATA, partial(has_one, unseen_dates._SIGNS_OF_DATA)),

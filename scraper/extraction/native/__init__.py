@@ -11,7 +11,7 @@ from importlib.machinery import EXTENSION_SUFFIXES
 from pathlib import Path
 
 MODULES = (
-    "blocks", "characters", "context", "elements", "folding", "forest", "geometry", "labels", "lines", "links", "marked",
+    "blocks", "characters", "context", "elements", "folding", "forest", "geometry", "kept", "labels", "lines", "links", "marked",
     "names", "network", "phrases", "places", "raw_text", "rows", "sentences", "shallow", "signs", "style_sheets",
     "table", "tree", "unread", "utf8", "walk", "words",
 )  # fmt: skip

@@ -1,10 +1,10 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
-"""Whether a text has one of some words. Mirrors `_has_one` of `letters.py`.
+"""Whether a text has one of some words. Mirrors `has_one` of `letters.py`, and `RulesNamed` of `verdicts/wanted.py`.
 
 A text is read once for all words: of each, the two characters side by side that are rarest in texts are looked for.
 """
 
-from libc.stdint cimport uint8_t, uint16_t, uint32_t
+from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
 from libc.string cimport memset
 
 from scraper.extraction.native.strings cimport Char, PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND
@@ -97,6 +97,72 @@ cdef class Signs:
         if kind == 2:
             return any_in(self, <const uint16_t *> data, size)
         return any_in(self, <const uint32_t *> data, size)
+
+
+cdef class GroupedSigns:
+    """Words in groups, and of which groups one stands in the names on a page."""
+
+    cdef Signs signs
+    cdef uint64_t groups[MOST_WORDS + 1]  # a bit for each group that a word is in
+
+    def __cinit__(self, groups):
+        """Take the words of each group, as `Signs` takes them."""
+        cdef list words = [*dict.fromkeys([word for group in groups for word in group])]
+        cdef int number
+        if len(groups) > 64:
+            raise ValueError(f"there is no room for {len(groups)} groups")
+        self.signs = Signs(words)
+        for number in range(len(words)):
+            self.groups[number + 1] = sum([1 << bit for bit, group in enumerate(groups) if words[number] in group])
+
+    def around(
+        self, const uint8_t[::1] kept not None, list element_of not None, list parents not None, list keys not None,
+        tags not None,
+    ):
+        """Return a bit for each group of which a word stands in a tag, or in the name of an element that holds a kept block."""
+        cdef bytearray seen = bytearray(len(keys))
+        cdef Py_ssize_t i, element
+        cdef uint64_t found = 0
+        if len(element_of) != kept.shape[0] or len(parents) != len(keys):
+            raise ValueError("a place is needed for each block and element")
+        for tag in tags:
+            found |= self.groups_in(tag)
+        for i in range(kept.shape[0]):
+            element = element_of[i] if kept[i] else -1
+            while element >= 0:
+                if element >= len(keys):
+                    raise IndexError(element)
+                if seen[element]:
+                    break
+                seen[element] = True
+                found |= self.groups_in(keys[element])
+                element = parents[element]
+        return found
+
+    cdef uint64_t groups_in(self, str text) except? 0:
+        """Return a bit for each group of which a word stands in a text."""
+        cdef void *data = PyUnicode_DATA(text)
+        cdef Py_ssize_t size = PyUnicode_GET_LENGTH(text)
+        cdef int kind = PyUnicode_KIND(text)
+        if kind == 1:
+            return every_group(self, <const uint8_t *> data, size)
+        if kind == 2:
+            return every_group(self, <const uint16_t *> data, size)
+        return every_group(self, <const uint32_t *> data, size)
+
+
+cdef uint64_t every_group(GroupedSigns grouped, const Char *text, Py_ssize_t size) noexcept:
+    cdef Py_ssize_t at
+    cdef uint8_t number
+    cdef uint64_t found = 0
+    cdef Signs signs = grouped.signs
+    for at in range(size - 1):
+        number = signs.first[(text[at] & 127) << 7 | (text[at + 1] & 127)]
+        while number:
+            if grouped.groups[number] & ~found and stands_at(signs, number, text, at - signs.rare[number], size):
+                found |= grouped.groups[number]
+            number = signs.after[number]
+    return found
 
 
 cdef bint any_in(Signs signs, const Char *text, Py_ssize_t size) noexcept:

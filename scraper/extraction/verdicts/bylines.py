@@ -11,6 +11,7 @@ from scraper.extraction.metadata.datelines import is_stamp
 from scraper.extraction.metadata.dates import parse_date
 from scraper.extraction.metadata.person_names import is_byline, is_signature
 from scraper.extraction.verdicts.post_lines import is_post_line
+from scraper.extraction.verdicts.wanted import NO, from_on, up_to
 
 Array = npt.NDArray[np.float32]
 Flags = npt.NDArray[np.bool_]
@@ -28,6 +29,19 @@ SURE_SIGNED = 0.98  # probability from which a last paragraph stays that looks l
 LISTED = frozenset(TAGS[tag] for tag in ("li", "td", "th"))
 _FACT = re.compile(r"[^\W\d_][^:：]{1,30}[:：]\s?[^\s/]")
 """"Author: Jane Roe", "Pages: 120"."""
+DATELINES_WANTED = (
+    {
+        "words": up_to(STAMP_WORDS),
+        "digits": from_on(1),
+        "score": up_to(SURE_STAMP),
+        "heading": NO,
+    },
+    {"words": up_to(DATE_WORDS), "score": up_to(SURE_DATE)},
+)
+BYLINES_WANTED = (
+    {"words": up_to(BYLINE_WORDS), "heading": NO},
+    {"score": up_to(SURE_SIGNED), "heading": NO},
+)
 
 
 def body_start(view: PageFeatures, kept: Flags) -> int:

@@ -8,6 +8,7 @@ from scraper.extraction.features.lines import CONCEPT_CODES
 from scraper.extraction.features.names import BIT
 from scraper.extraction.features.page_features import PageFeatures
 from scraper.extraction.verdicts.terms import is_page_of_terms
+from scraper.extraction.verdicts.wanted import NO, YES, exactly, up_to
 from scraper.extraction.vocabulary.credits import (
     CAPTION,
     is_credit_word,
@@ -22,6 +23,18 @@ SURE = 0.995
 """Probability from which a line stays that is worded like a caption: of three on labelled articles two are paragraphs
 that end in a credit."""
 SMALL_HEADING = TAGS["h4"]  # and lower ones, which stand for small print
+_SHORT = {"words": up_to(CAPTION_WORDS), "heading": NO}
+CAPTIONS_WANTED = (
+    {**_SHORT, "picture_box": YES},
+    {**_SHORT, "prefix": exactly(CONCEPT_CODES[CAPTION])},
+    {**_SHORT, "promo": exactly(CONCEPT_CODES[CAPTION])},
+    {**_SHORT, "score": up_to(SURE)},
+    {
+        "words": up_to(CAPTION_WORDS),
+        "tag": exactly(SMALL_HEADING),
+        "score": up_to(SURE),
+    },
+)
 
 
 def captions(view: PageFeatures, kept: Flags, score: npt.NDArray[np.float32]) -> list[int]:

@@ -9,11 +9,16 @@ from scraper.extraction.features.blocks import flagged
 from scraper.extraction.features.lines import WITHIN_PAGE
 from scraper.extraction.features.page_features import PageFeatures
 from scraper.extraction.verdicts.main_text import WHOLE_LINK
+from scraper.extraction.verdicts.wanted import exactly, from_on, up_to
 
 Flags = npt.NDArray[np.bool_]
 
 LABEL_CHARS = 40  # of a heading such as "Contents", at the most
 ENTRIES = 2  # links to places of the page, from which they and their heading are such a table
+CONTENTS_WANTED = (
+    {"chars": up_to(LABEL_CHARS)},
+    {"href": exactly(WITHIN_PAGE), "link": from_on(WHOLE_LINK)},
+)
 _CONTENTS = re.compile(
     r"\W*(?:(?:table of )?contents(?: of this (?:page|article))?|(?:in|on) this (?:article|page)|jump to(?: section)?"
     r"|inhalt(?:sverzeichnis|sübersicht)?|auf dieser seite|table des matières|sommaire|dans cet article"

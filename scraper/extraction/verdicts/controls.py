@@ -11,6 +11,7 @@ from scraper.extraction.dom.flat_page import FlatPage
 from scraper.extraction.features.blocks import TAGS, flagged
 from scraper.extraction.features.page_features import PageFeatures
 from scraper.extraction.verdicts.displayed import is_code, is_question
+from scraper.extraction.verdicts.wanted import exactly, up_to
 
 Array = npt.NDArray[np.float32]
 Flags = npt.NDArray[np.bool_]
@@ -43,17 +44,20 @@ _COUNTER = re.compile(
 )
 """The number of a slide among all."""
 FEWEST_SLIDES = 3  # from which "1 / 3", "2 / 3" ... number slides
+CONTROLS_WANTED = (
+    {"tag": exactly(TAGS["button"]), "words": up_to(CONTROL_WORDS)},
+    {"words": up_to(COUNTER_WORDS)},
+)
 
 
 def controls(view: PageFeatures, kept: Flags, _score: Array) -> list[int]:
-    """Return the words on buttons, save those that open an answer, and on the frames of code; the numbers of slides."""
+    """Return the words on buttons, save those that open an answer, and the numbers of slides."""
     page = view.reading
     found = flagged(kept & (view.tag == TAGS["button"]) & (view.words < CONTROL_WORDS))
     buttons = [
         i for i in found if page.e_tag[page.b_element[i]] == "button" and not is_question(view, i)
     ]
-    buttons += _counters(view, kept)
-    return [*buttons, *_frames(page)] if "pre" in view.tags else buttons
+    return [*buttons, *_counters(view, kept)]
 
 
 def _counters(view: PageFeatures, kept: Flags) -> list[int]:
@@ -70,9 +74,12 @@ def _count_up(numbers: Sequence[int]) -> bool:
     return len(numbers) >= FEWEST_SLIDES and [*numbers] == [*range(1, len(numbers) + 1)]
 
 
-def _frames(page: FlatPage) -> list[int]:
+def frames(view: PageFeatures, _kept: Flags, _score: Array) -> list[int]:
     """Return the blocks right above code that say what stands on its frame, the numbers of a notebook's cells,
     and who hosts the code."""
+    if "pre" not in view.tags:
+        return []
+    page = view.reading
     out = {
         i
         for i, text in enumerate(page.b_text)

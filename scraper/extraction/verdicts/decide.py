@@ -20,7 +20,7 @@ from scraper.extraction.verdicts.live_posts import with_times
 from scraper.extraction.verdicts.main_text import with_own_headline
 from scraper.extraction.verdicts.notes import with_notes
 from scraper.extraction.verdicts.reasons import Opinion, explain, name_reason
-from scraper.extraction.verdicts.rules import RULES, names_around
+from scraper.extraction.verdicts.rules import RULES, RULES_NAMED, RULES_WANTED
 from scraper.extraction.verdicts.standfirst import with_standfirst
 from scraper.extraction.verdicts.surroundings import Surroundings
 from scraper.extraction.verdicts.tables import judged_as_a_whole
@@ -132,11 +132,26 @@ def decide(
         doubtful = to_story & ~(in_table | opens | _own_places(view)) & ~is_verse(view, score)
         doubtful &= score < _story_thresholds(view, favor)
         _drop(flagged(doubtful), STORY_LINK, kept, rules)
-    names = names_around(view, kept)
-    for rule in RULES:
-        if rule.name not in without and (not rule.is_named or rule.is_named(names)):
-            _drop(rule.find(view, kept, score), rule.name, kept, rules)
+    _rule(view, kept, score, rules, without)
     return Verdicts(view, kept, score, tuple(rules), least, around)
+
+
+def _rule(
+    view: PageFeatures, kept: Flags, score: Array, rules: list[str], without: frozenset[str]
+) -> None:
+    """Let each rule that has something to look at take out what can't be body; note which does."""
+    named = RULES_NAMED.named(view, kept)  # of the rules, a bit each
+    asked: int | None = None  # the same
+    for place, rule in enumerate(RULES):
+        if rule.name in without or (rule.signs and not named >> place & 1):
+            continue
+        if rule.wanted:
+            asked = RULES_WANTED.asked(view, kept, score) if asked is None else asked
+            if not asked >> place & 1:
+                continue
+        if found := rule.find(view, kept, score):
+            _drop(found, rule.name, kept, rules)
+            asked = None
 
 
 def _drop(blocks: Iterable[int], rule: str, kept: Flags, rules: list[str]) -> None:

@@ -8,6 +8,7 @@ import numpy.typing as npt
 from scraper.extraction.features.blocks import flagged
 from scraper.extraction.features.page_features import PageFeatures
 from scraper.extraction.letters import one_of
+from scraper.extraction.verdicts.wanted import NO, SOME, up_to
 from scraper.extraction.vocabulary.hatnotes import is_worded_like_hatnote
 
 Array = npt.NDArray[np.float32]
@@ -18,6 +19,9 @@ MOST_WORDED = 40  # words of one that is only worded so
 FIRST_BLOCKS = 3  # kept ones, among which a line worded so stands above the text
 LEVELS = 3  # elements around a block that may be named so
 MOST_BLOCKS = 3  # in an element that is named so; one with more holds text
+WORDED_WANTED = (
+    {"rank": up_to(FIRST_BLOCKS - 1), "heading": NO, "link": SOME, "words": up_to(MOST_WORDED)},
+)
 
 _NAMED = re.compile(
     r"""(?:^|\ )(?:hatnote|dablink|rellink|disambig(?:uation)?-?(?:note|link|notice|hatnote)|homonymie|bandeau-homonymie
@@ -25,12 +29,11 @@ _NAMED = re.compile(
     |navigation-not-searchable)(?:\ |$)""",
     re.IGNORECASE | re.VERBOSE,
 )
-_SIGNS = (
+HATNOTE_SIGNS = (
     "hatnote", "dablink", "rellink", "disambig", "homonymie", "begriffskl", "dieser_artikel", "searchable",
 )  # fmt: skip
 """Of these every such name has one."""
-may_be_hatnote = one_of(*_SIGNS)
-_may_be_of_wiki = one_of("wiki", "mw-", *_SIGNS)
+_may_be_of_wiki = one_of("wiki", "mw-", *HATNOTE_SIGNS)
 _HOST = re.compile(r"wiki|(?<!ex)p(?:a?e|æ)dia(?![a-z])")
 _SITE = re.compile(
     r"[|–—·•-] .{0,40}?(?:wiki\w*|\w*(?<!ex)p(?:a?e|æ)dia|энциклопедия|википедия|вікіпедія|百科|事典"

@@ -8,6 +8,7 @@ from scraper.extraction.features.lines import CONCEPT_CODES, STORY_LIKE, are_of
 from scraper.extraction.features.page_features import PageFeatures
 from scraper.extraction.plain.lines import full_stop
 from scraper.extraction.verdicts.main_text import WHOLE_LINK
+from scraper.extraction.verdicts.wanted import NO, from_on, up_to
 
 Array = npt.NDArray[np.float32]
 Flags = npt.NDArray[np.bool_]
@@ -24,6 +25,8 @@ SURE_DECK = 0.9  # probability from which the text under a linked heading stays
 DECK_WORDS = 45  # of the text under a linked heading, at the most
 DECK_LEVELS = 3  # ancestors of the heading looked at
 DECK_BLOCKS = 4  # a teaser's box holds kicker, headline, deck and date at the most
+LISTS_WANTED = {"label": from_on(1)}, {"score": up_to(SURE_IN_LIST)}
+DECKS_WANTED = ({"score": up_to(SURE_DECK), "words": up_to(DECK_WORDS), "heading": NO},)
 
 
 def labelled_lists(view: PageFeatures, kept: Flags, score: Array) -> list[int]:

@@ -9,7 +9,6 @@ import numpy.typing as npt
 
 from scraper.extraction.features.blocks import flagged, standing_in
 from scraper.extraction.features.page_features import PageFeatures
-from scraper.extraction.letters import one_of
 from scraper.extraction.vocabulary.reviews import is_over_reviews
 
 Flags = npt.NDArray[np.bool_]
@@ -25,7 +24,7 @@ _TOOLTIP = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """Of the words that unseen sites gave of such elements on WCXB's pages, 260 belonged to the text and 1,900 did not."""
-may_be_tooltip = one_of("tooltip", "tool-tip", "popover")
+TOOLTIP_SIGNS = ("tooltip", "tool-tip", "popover")
 _REVIEWS = re.compile(
     r"(?:^|[^a-z])(?:reviews?|ratings?|feedback|fdbk|testimonials?)(?![a-z])", re.IGNORECASE
 )
@@ -47,20 +46,20 @@ _BIO = re.compile(
     re.IGNORECASE,
 )
 """On unseen sites, of ten articles that such a part was kept of, of four collections, none loses by it."""
-may_be_bio = one_of("bio", "author")
+BIO_SIGNS = ("bio", "author")
 _RELATED = re.compile(
     r"(?:^|[^a-z])related[-_]?(?:story|stories|articles?|posts?|news|releases?)(?![a-z])",
     re.IGNORECASE,
 )
 """On unseen sites such a part was kept of two articles, and both gain by leaving it out."""
-may_be_related = one_of("related")
+RELATED_SIGNS = ("related",)
 _COMMENTS = re.compile(
     r"""(?:^|[^a-z])(?<!has-)(?<!with-)(?<!no-)(?:comments|disqus|kommentare
     |comment[-_]?(?:list|body|text|content|item|area|section)|kommentar[-_](?:text|item|liste))(?![a-z])""",
     re.IGNORECASE | re.VERBOSE,
 )
 """The same of six pages of as many sites. A post of a thread may be called a comment."""
-may_be_comments = one_of("comment", "disqus", "kommentar")
+COMMENTS_SIGNS = ("comment", "disqus", "kommentar")
 
 
 def tooltips(view: PageFeatures, kept: Flags, _score: npt.NDArray[np.float32]) -> list[int]:

@@ -27,9 +27,17 @@ _DIALOG = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """Elements that open above the page."""
-may_be_dialog = one_of(
-    "popup", "pop-up", "modal", "dialog", "lightbox", "mfp-hide", "fancybox", "offcanvas",
-)  # fmt: skip
+DIALOG_SIGNS = (
+    "popup",
+    "pop-up",
+    "modal",
+    "dialog",
+    "lightbox",
+    "mfp-hide",
+    "fancybox",
+    "offcanvas",
+)
+_may_be_dialog = one_of(*DIALOG_SIGNS)
 
 
 def other_articles(view: PageFeatures, kept: Flags, _score: Array) -> list[int]:
@@ -129,7 +137,7 @@ def _dialogs(view: PageFeatures, kept: Flags) -> Iterator[tuple[int, int]]:
     page = view.reading
     for element in holding(page, flagged(kept)):
         start, end, key = page.e_first[element], page.e_end[element], page.e_key[element]
-        is_named = may_be_dialog(key) and _DIALOG.search(key)
+        is_named = _may_be_dialog(key) and _DIALOG.search(key)
         if start < after or not (page.e_tag[element] == "dialog" or is_named):
             continue
         yield start, end

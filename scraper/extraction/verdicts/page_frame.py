@@ -11,7 +11,6 @@ import numpy.typing as npt
 
 from scraper.extraction.features.blocks import flagged, standing_in
 from scraper.extraction.features.page_features import PageFeatures
-from scraper.extraction.letters import one_of
 
 Flags = npt.NDArray[np.bool_]
 
@@ -22,8 +21,8 @@ _OWN = frozenset(("article", "main", "blockquote"))
 """Elements whose footer is not the page's."""
 _NOTES = re.compile(r"(?:^|[^a-z])(?:foot-?notes?|notes?|references?)(?![a-z])", re.IGNORECASE)
 """Names of the notes of a text, which belong to it and may stand in the page's footer."""
-may_be_menu = one_of("nav", "menu")
-may_be_footer = one_of("footer")
+MENU_SIGNS = ("nav", "menu")
+FOOTER_SIGNS = ("footer",)
 
 
 def menus(view: PageFeatures, kept: Flags, _score: npt.NDArray[np.float32]) -> list[int]:

@@ -10,52 +10,73 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from scraper.extraction.features.blocks import TAGS, TITLE_SHARE, flagged, holding
+from scraper.extraction.features.blocks import TAGS, TITLE_SHARE, flagged
 from scraper.extraction.features.lines import CONCEPT_CODES, are_of
 from scraper.extraction.features.names import BIT
 from scraper.extraction.features.page_features import PageFeatures
 from scraper.extraction.letters import squash
 from scraper.extraction.verdicts.appeals import appeals
-from scraper.extraction.verdicts.bylines import body_start, bylines, datelines
-from scraper.extraction.verdicts.captions import captions
-from scraper.extraction.verdicts.contents import contents
-from scraper.extraction.verdicts.controls import controls
+from scraper.extraction.verdicts.bylines import (
+    BYLINES_WANTED,
+    DATELINES_WANTED,
+    body_start,
+    bylines,
+    datelines,
+)
+from scraper.extraction.verdicts.captions import CAPTIONS_WANTED, captions
+from scraper.extraction.verdicts.contents import CONTENTS_WANTED, contents
+from scraper.extraction.verdicts.controls import CONTROLS_WANTED, controls, frames
+from scraper.extraction.verdicts.copies import COPIES_WANTED, copies
 from scraper.extraction.verdicts.gates import gates
 from scraper.extraction.verdicts.hatnotes import (
-    may_be_hatnote,
+    HATNOTE_SIGNS,
+    WORDED_WANTED,
     named_hatnotes,
     worded_hatnotes,
 )
-from scraper.extraction.verdicts.labelled_lists import LABELLED_LIST, decks, labelled_lists
+from scraper.extraction.verdicts.labelled_lists import (
+    DECKS_WANTED,
+    LABELLED_LIST,
+    LISTS_WANTED,
+    decks,
+    labelled_lists,
+)
 from scraper.extraction.verdicts.main_text import is_named_headline
 from scraper.extraction.verdicts.named_parts import (
+    BIO_SIGNS,
+    COMMENTS_SIGNS,
+    RELATED_SIGNS,
+    TOOLTIP_SIGNS,
     bios,
     comments,
-    may_be_bio,
-    may_be_comments,
-    may_be_related,
-    may_be_tooltip,
     other_products,
     related,
     reviews,
     tooltips,
 )
 from scraper.extraction.verdicts.other_texts import (
+    DIALOG_SIGNS,
     dialogs,
-    may_be_dialog,
     next_stories,
     other_articles,
 )
-from scraper.extraction.verdicts.page_frame import footers, may_be_footer, may_be_menu, menus
+from scraper.extraction.verdicts.page_frame import FOOTER_SIGNS, MENU_SIGNS, footers, menus
 from scraper.extraction.verdicts.placeholder import PLACEHOLDER, placeholders
 from scraper.extraction.verdicts.terms import TERMS, is_page_of_terms
 from scraper.extraction.verdicts.unseen import unseen
+from scraper.extraction.verdicts.wanted import (
+    YES,
+    RulesNamed,
+    RulesWanted,
+    Wanted,
+    exactly,
+    from_on,
+    up_to,
+)
 
 Array = npt.NDArray[np.float32]
 Flags = npt.NDArray[np.bool_]
 
-COPY_RUN_WORDS = 40
-"""Words in a row that say again what stood in a row before: the page has its text twice."""
 TITLE_WORDS = 4  # in the headline, from which a line of no other words repeats it
 TITLE_PART = 0.4  # of the title, which may name the site as well; less than `TITLE_SHARE`
 NOTICES = are_of("newsletter", "share", "paywall", "copyright")
@@ -84,6 +105,13 @@ BOX_SHARE = 0.35  # of the kept words; a "box" that holds more is the article it
 NO_BOXES = (
     BIT["lead"] | BIT["embed"]
 )  # "article-teaser" may be a standfirst, "twitter-tweet" is a quote
+HEADLINE_WANTED = (
+    {"title_share": from_on(TITLE_PART)},
+    {"since_title": exactly(0), "tag": exactly(TAGS["h1"])},
+)
+NOTICES_WANTED = {"promo": from_on(1)}, {"label": from_on(1), "score": up_to(SURE_OF_LABEL)}
+HEADINGS_WANTED = ({"heading": YES, "score": up_to(max(SURE_HEADING, SURE_ENTRY))},)
+BOXES_WANTED = ({"score": up_to(max(SURE_IN_BOX, SURE_IN_SHOP))},)
 BOXES = BIT["newsletter"] | BIT["comment"] | BIT["related"] | BIT["share"] | BIT["consent"]
 
 
@@ -114,7 +142,7 @@ def _is_part(view: PageFeatures, block: int) -> bool:
 
 
 def _notices(view: PageFeatures, kept: Flags, score: Array) -> list[int]:
-    """Return invitations to subscribe, follow or share, gates, and copyrights, as each language words them."""
+    """Return invitations to subscribe, follow or share, and copyrights, as each language words them."""
     promo, words = view.lines.promo, view.words
     found = [
         i
@@ -125,40 +153,25 @@ def _notices(view: PageFeatures, kept: Flags, score: Array) -> list[int]:
     ]
     labelled = kept & view.label & (score < SURE_OF_LABEL)
     found += [i for i in flagged(labelled) if LABELS[int(view.lines.label[i])]]
-    found += appeals(view, kept) + gates(view, kept, score < SURE_OF_NOTICE)
-    return [i for i in found if score[i] < TERMS] if found and is_page_of_terms(view) else found
+    return _without_terms(view, found, score)
+
+
+def _asks(view: PageFeatures, kept: Flags, score: Array) -> list[int]:
+    """Return appeals to the reader, and gates."""
+    found = appeals(view, kept) + gates(view, kept, score < SURE_OF_NOTICE)
+    return _without_terms(view, found, score)
+
+
+def _without_terms(view: PageFeatures, notices: list[int], score: Array) -> list[int]:
+    """Return the notices without those that are chapters of a page of rules."""
+    if not notices or not is_page_of_terms(view):
+        return notices
+    return [i for i in notices if score[i] < TERMS]
 
 
 def _sure_of_notice(view: PageFeatures, i: int) -> float:
     """Return the probability from which a block stays that is worded like a notice."""
     return SURE_OF_OFFER if view.lines.promo[i] == PAYWALL and view.good[i] else SURE_OF_NOTICE
-
-
-def _copies(view: PageFeatures, kept: Flags, _score: Array) -> list[int]:
-    """Return the blocks of a second body: runs of blocks that say what kept blocks said before.
-
-    A line that returns by itself is a refrain, a step or a question, and stays.
-    """
-    first_at: dict[str, int] = {}
-    run: list[int] = []
-    out: list[int] = []
-    before = -1  # place of the original of the last block, among the kept blocks
-    texts, words = view.reading.b_text, view.words
-    for place, i in enumerate(flagged(kept)):
-        original = first_at.setdefault(texts[i], place)
-        if run and (original == place or original != before + 1):
-            out += _if_long(run, words)
-            run = []
-        if original != place:
-            run.append(i)
-        before = original if original != place else -1
-    return out + _if_long(run, words) if run else out
-
-
-def _if_long(run: list[int], words: Array) -> list[int]:
-    """Return the run where it is too long to be a refrain."""
-    said = words[run].sum() if len(run) > 1 else words[run[0]]  # most runs are single lines
-    return run if float(said) >= COPY_RUN_WORDS else []
 
 
 def _bare_headings(view: PageFeatures, kept: Flags, score: Array) -> list[int]:
@@ -211,46 +224,46 @@ def _is_anchored(view: PageFeatures, element: int) -> bool:
 
 
 class Rule(NamedTuple):
-    """A rule's name, and how it finds the blocks to drop. Where `is_named` is given, it finds some only on the few
-    pages of which that is true of the names around kept blocks (see `names_around`)."""
+    """A rule's name, and how it finds the blocks to drop. Where `wanted` is given, it finds some only where a kept block
+    is as one of these says; where `signs` are, only where one of these is in a name around kept blocks, as on few pages."""
 
     name: str
     find: Callable[[PageFeatures, Flags, Array], list[int]]
-    is_named: Callable[[str], bool] | None = None
+    signs: tuple[str, ...] = ()
+    wanted: tuple[Wanted, ...] = ()
 
 
 RULES: tuple[Rule, ...] = (
     Rule("hidden", unseen),
     Rule(PLACEHOLDER, placeholders),
-    Rule("headline", _headline),
-    Rule("dateline", datelines),
-    Rule("byline", bylines),
-    Rule("notice", _notices),
-    Rule("copy", _copies),
-    Rule(LABELLED_LIST, labelled_lists),
-    Rule("deck", decks),
-    Rule("named_box", _named_boxes),
+    Rule("headline", _headline, wanted=HEADLINE_WANTED),
+    Rule("dateline", datelines, wanted=DATELINES_WANTED),
+    Rule("byline", bylines, wanted=BYLINES_WANTED),
+    Rule("notice", _asks),
+    Rule("notice", _notices, wanted=NOTICES_WANTED),
+    Rule("copy", copies, wanted=COPIES_WANTED),
+    Rule(LABELLED_LIST, labelled_lists, wanted=LISTS_WANTED),
+    Rule("deck", decks, wanted=DECKS_WANTED),
+    Rule("named_box", _named_boxes, wanted=BOXES_WANTED),
     Rule("other_article", other_articles),
     Rule("next_story", next_stories),
-    Rule("dialog", dialogs, may_be_dialog),
-    Rule("tooltip", tooltips, may_be_tooltip),
-    Rule("hatnote", worded_hatnotes),
-    Rule("hatnote", named_hatnotes, may_be_hatnote),
-    Rule("contents", contents),
-    Rule("navigation", menus, may_be_menu),
-    Rule("footer", footers, may_be_footer),
-    Rule("bio", bios, may_be_bio),
-    Rule("related", related, may_be_related),
-    Rule("comments", comments, may_be_comments),
+    Rule("dialog", dialogs, signs=DIALOG_SIGNS),
+    Rule("tooltip", tooltips, signs=TOOLTIP_SIGNS),
+    Rule("hatnote", worded_hatnotes, wanted=WORDED_WANTED),
+    Rule("hatnote", named_hatnotes, signs=HATNOTE_SIGNS),
+    Rule("contents", contents, wanted=CONTENTS_WANTED),
+    Rule("navigation", menus, signs=MENU_SIGNS),
+    Rule("footer", footers, signs=FOOTER_SIGNS),
+    Rule("bio", bios, signs=BIO_SIGNS),
+    Rule("related", related, signs=RELATED_SIGNS),
+    Rule("comments", comments, signs=COMMENTS_SIGNS),
     Rule("review", reviews),
     Rule("other_product", other_products),
-    Rule("caption", captions),
-    Rule("control", controls),
-    Rule("bare_heading", _bare_headings),
+    Rule("caption", captions, wanted=CAPTIONS_WANTED),
+    Rule("control", controls, wanted=CONTROLS_WANTED),
+    Rule("control", frames),
+    Rule("bare_heading", _bare_headings, wanted=HEADINGS_WANTED),
 )
 
-
-def names_around(view: PageFeatures, kept: Flags) -> str:
-    """Return the names of all elements that hold a kept block, and the tags of the page."""
-    page = view.reading
-    return " ".join([*view.tags, *[page.e_key[e] for e in holding(page, flagged(kept))]])
+RULES_WANTED = RulesWanted([rule.wanted for rule in RULES])
+RULES_NAMED = RulesNamed([rule.signs for rule in RULES])

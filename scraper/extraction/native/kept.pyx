@@ -1,0 +1,102 @@
+# cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
+"""What is asked of the kept blocks of a page. Mirrors `RulesWanted` of `verdicts/wanted.py`, and `start_of_text` and
+`paragraph_words` of `verdicts/main_text.py`."""
+
+from libc.stdint cimport int64_t, uint8_t, uint64_t
+from libc.stdlib cimport free, malloc
+
+from scraper.extraction.features import characters as _characters
+from scraper.extraction.verdicts import wanted as _wanted
+
+cdef enum:
+    MOST_RULES = 64
+    MOST_COLUMNS = 32
+
+cdef int COLUMNS = len(_wanted.COLUMNS), LINES = len(_wanted.LINES), COUNTS = len(_wanted.COUNTS)
+cdef int COPIES = _wanted.COPIES
+cdef int COUNT_ROWS[MOST_COLUMNS]
+for _i, _name in enumerate(_wanted.COUNTS):
+    COUNT_ROWS[_i] = _characters.NUMBERS.index(_name)
+if COLUMNS > MOST_COLUMNS or _wanted.COLUMNS[COUNTS + LINES :] != (
+    "copies", "link", "tag", "heading", "picture_box", "score", "rank", "since_title"
+):
+    raise ImportError("native.kept writes other columns")
+
+
+cdef struct Bound:
+    int column
+    float least, most
+
+
+cdef class RulesWanted:
+    """What several rules want."""
+
+    cdef Bound *bounds
+    cdef int *ends  # of the bounds of each wanted block
+    cdef int *bits  # of its rule
+    cdef int n_wanted
+
+    def __cinit__(self, rules):
+        cdef int at = 0
+        if len(rules) > MOST_RULES:
+            raise ValueError(f"there is no room for {len(rules)} rules")
+        every = [(bit, wanted) for bit, rule in enumerate(rules) for wanted in rule]
+        self.bounds = <Bound *> malloc((sum([len(wanted) for _, wanted in every]) + 1) * sizeof(Bound))
+        self.ends = <int *> malloc((len(every) + 1) * sizeof(int))
+        self.bits = <int *> malloc((len(every) + 1) * sizeof(int))
+        if self.bounds == NULL or self.ends == NULL or self.bits == NULL:
+            raise MemoryError
+        for bit, wanted in every:
+            for name, (least, most) in wanted.items():
+                self.bounds[at] = Bound(_wanted.COLUMNS.index(name), least, most)
+                at += 1
+            self.bits[self.n_wanted], self.ends[self.n_wanted] = bit, at
+            self.n_wanted += 1
+
+    def __dealloc__(self):
+        free(self.bounds)
+        free(self.ends)
+        free(self.bits)
+
+    def asked(self, view not None, const uint8_t[::1] kept not None, const float[::1] score not None):
+        """Return a bit for each rule: whether a kept block is as it wants one."""
+        cdef const float[:, ::1] counts = view.counts.numbers, lines = view.lines.rows
+        cdef const float[::1] link = view.link, tag = view.tag, picture_box = view.picture_box
+        cdef const uint8_t[::1] heading = view.heading
+        cdef Py_ssize_t i, n = kept.shape[0], title = view.title
+        cdef int k, rank = 0
+        cdef float known[MOST_COLUMNS]
+        cdef uint64_t found = 0
+        if not (
+            n == score.shape[0] == link.shape[0] == tag.shape[0] == picture_box.shape[0] == heading.shape[0]
+            and n == counts.shape[1] == lines.shape[1] and lines.shape[0] > COPIES
+        ):
+            raise ValueError("a number is needed for each block")
+        for i in range(n):
+            if not kept[i]:
+                continue
+            for k in range(COUNTS):
+                known[k] = counts[COUNT_ROWS[k], i]
+            for k in range(LINES):
+                known[COUNTS + k] = lines[k, i]
+            k = COUNTS + LINES
+            known[k], known[k + 1], known[k + 2] = lines[COPIES, i], link[i], tag[i]
+            known[k + 3], known[k + 4], known[k + 5] = heading[i], picture_box[i], score[i]
+            known[k + 6], known[k + 7] = rank, i - title
+            rank += not heading[i]
+            found |= self.fitting(known, found)
+        return found
+
+    cdef uint64_t fitting(self, const float *known, uint64_t found) noexcept nogil:
+        """Return the bits of the rules that want a block, of those that have found none yet."""
+        cdef int k, at = 0, end
+        cdef uint64_t more = 0, bit
+        for k in range(self.n_wanted):
+            bit, end = (<uint64_t> 1) << self.bits[k], self.ends[k]
+            if not (found | more) & bit:
+                while at < end and self.bounds[at].least <= known[self.bounds[at].column] <= self.bounds[at].most:
+                    at += 1
+                if at == end:
+                    more |= bit
+            at = end
+        return more
