@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from scraper.extraction.dom.flat_page import Image
 from scraper.extraction.features.words import PageWords
-from scraper.extraction.native import IS_NATIVE
+from scraper.extraction.native import IS_NATIVE, as_list
 
 if IS_NATIVE:
     from scraper.extraction.native import geometry
@@ -65,7 +65,7 @@ def picture_boxes(
     """
     if native:
         out = np.empty(len(parents), dtype=np.float32)
-        geometry.picture_boxes(list(pictured), list(parents), sizes, MANY_IN_BOX, out)
+        geometry.picture_boxes(as_list(pictured), as_list(parents), sizes, MANY_IN_BOX, out)
         return out
     found = np.minimum(sizes, MANY_IN_BOX).tolist()
     for element, (parent, own) in enumerate(zip(parents, pictured, strict=True)):

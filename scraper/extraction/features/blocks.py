@@ -8,7 +8,7 @@ import numpy.typing as npt
 from scraper.extraction.dom.flat_page import FlatPage
 from scraper.extraction.features.characters import TextCounts
 from scraper.extraction.features.geometry import codes_of
-from scraper.extraction.native import IS_NATIVE
+from scraper.extraction.native import IS_NATIVE, as_list
 
 Array = npt.NDArray[np.float32]
 Index = npt.NDArray[np.int64]
@@ -69,7 +69,7 @@ def judged(
 
     numbers = np.empty((2, len(elements)), dtype=np.float32)
     flags = np.empty((2, len(elements)), dtype=np.bool_)
-    of_block, of_element = list(reading.b_link_chars), list(reading.e_tag)
+    of_block, of_element = as_list(reading.b_link_chars), as_list(reading.e_tag)
     blocks.judge(counts, of_block, of_element, elements, numbers, flags.view(np.uint8))
     return numbers[0], numbers[1], flags[0], flags[1]
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from scraper.extraction.native import IS_NATIVE
+from scraper.extraction.native import IS_NATIVE, as_list
 
 if IS_NATIVE:
     from scraper.extraction.native import characters
@@ -72,7 +72,9 @@ class TextCounts:
         self.numbers = np.empty((len(NUMBERS), len(texts)), dtype=np.float32)
         self.ends = np.empty((2, len(texts)), dtype=np.uint8)
         if native:
-            characters.count_characters(list(texts), _TABLE, CJK_PER_WORD, self.numbers, self.ends)
+            characters.count_characters(
+                as_list(texts), _TABLE, CJK_PER_WORD, self.numbers, self.ends
+            )
         else:
             self._count(texts)
         self.__dict__.update(zip(NUMBERS, self.numbers, strict=True))

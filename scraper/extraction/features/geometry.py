@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from scraper.extraction.dom.flat_page import FlatPage
-from scraper.extraction.native import IS_NATIVE
+from scraper.extraction.native import IS_NATIVE, as_list
 
 if IS_NATIVE:
     from scraper.extraction.native import geometry
@@ -50,7 +50,7 @@ class Geometry:
         self.parent, self.first, self.end, self.depth = of_elements
         given = reading.b_element, reading.e_parent, reading.e_first, reading.e_end
         self.is_native = native and geometry.read_places(
-            DEEPEST, self.element, of_elements, *map(list, given)
+            DEEPEST, self.element, of_elements, *map(as_list, given)
         )
         if not self.is_native:
             self.element[:], self.parent[:], self.first[:], self.end[:] = given
@@ -143,7 +143,10 @@ class Geometry:
             self._kinds = np.empty(len(self.parent), dtype=np.int64)
             if self.is_native:
                 geometry.number_alike(
-                    list(reading.e_parent), list(reading.e_tag), list(reading.e_key), self._kinds
+                    as_list(reading.e_parent),
+                    as_list(reading.e_tag),
+                    as_list(reading.e_key),
+                    self._kinds,
                 )
             else:
                 ids: dict[tuple[int, str, str], int] = {}

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -9,7 +10,7 @@ import numpy.typing as npt
 from scraper.extraction.classifier.lexicon import Lexicon
 from scraper.extraction.features.words import PageWords
 from scraper.extraction.letters import squash
-from scraper.extraction.native import IS_NATIVE
+from scraper.extraction.native import IS_NATIVE, as_list
 from scraper.extraction.vocabulary import line_concepts
 from scraper.models.article import Status
 
@@ -67,8 +68,7 @@ class PageFacts:
     is_live: bool = False  # its JSON-LD says that it is a live blog
 
 
-@dataclass(frozen=True, slots=True)
-class LineFacts:
+class LineFacts(NamedTuple):
     """One entry per block in each array."""
 
     rows: Array  # what the classifier sees, a row each in this order, with a ceiling for copies
@@ -182,7 +182,7 @@ def numbered(texts: Sequence[str], *, native: bool = IS_NATIVE) -> tuple[list[st
     if native:
         from scraper.extraction.native import lines as compiled  # noqa: PLC0415  # it reads the tables of this module
 
-        return compiled.number_lines(list(texts), line, copies), line, copies
+        return compiled.number_lines(as_list(texts), line, copies), line, copies
     distinct = {text: place for place, text in enumerate(dict.fromkeys(texts))}
     line[:] = [distinct[text] for text in texts]
     copies[0] = np.bincount(line)[line]
@@ -236,7 +236,7 @@ def native_links(hrefs: Sequence[str], host: str, out: Array | None = None) -> A
     from scraper.extraction.native import links as native  # noqa: PLC0415  # it reads the constants of this module
 
     out = np.empty((2, len(hrefs)), dtype=np.float32) if out is None else out
-    native.read_links(list(hrefs), host, out)
+    native.read_links(as_list(hrefs), host, out)
     return out
 
 

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from itertools import repeat
+from itertools import compress, repeat
 from operator import add
 
 import numpy as np
 import numpy.typing as npt
 
-from scraper.extraction.native import IS_NATIVE
+from scraper.extraction.native import IS_NATIVE, as_list
 
 FAMILIES: dict[str, str] = {
     "related": (
@@ -144,6 +144,18 @@ def read_names(
     return (native_read_names if IS_NATIVE else pure_read_names)(keys, weights)
 
 
+def mark_hidden(
+    families: npt.NDArray[np.int64], hidden: Sequence[bool], *, native: bool = IS_NATIVE
+) -> None:
+    """Add the bit of what a browser does not show to the families of hidden elements."""
+    if native:
+        from scraper.extraction.native import names  # noqa: PLC0415  # it reads the tables of this module
+
+        names.mark(families, as_list(hidden), HIDDEN)
+    else:
+        families[[*compress(range(len(families)), hidden)]] |= HIDDEN
+
+
 def native_read_names(
     keys: Sequence[str], weights: Mapping[str, float]
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:
@@ -151,7 +163,7 @@ def native_read_names(
     from scraper.extraction.native import names  # noqa: PLC0415  # it reads the tables of this module
 
     bits, sums = np.zeros(len(keys), dtype=np.int64), np.zeros(len(keys), dtype=np.float32)
-    names.read_names(list(keys), weights, bits, sums)
+    names.read_names(as_list(keys), weights, bits, sums)
     return bits, sums
 
 

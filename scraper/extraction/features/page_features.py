@@ -1,7 +1,6 @@
 """What all groups of features and the rules ask of a page: raw counts, the geometry of its elements, and the names of these."""
 
 from dataclasses import dataclass
-from itertools import compress
 
 import numpy as np
 import numpy.typing as npt
@@ -13,7 +12,7 @@ from scraper.extraction.features.blocks import judged, title_block
 from scraper.extraction.features.characters import TextCounts
 from scraper.extraction.features.geometry import Geometry
 from scraper.extraction.features.lines import LineFacts, PageFacts
-from scraper.extraction.features.names import HIDDEN, read_names
+from scraper.extraction.features.names import mark_hidden, read_names
 
 Array = npt.NDArray[np.float32]
 Index = npt.NDArray[np.int64]
@@ -64,6 +63,6 @@ def view_of(
 def _names(reading: FlatPage, lexicon: Lexicon) -> tuple[Index, Array]:
     """Return what the elements' names say. The body's own name is the page's, not that of a part."""
     families, weights = read_names(reading.e_key, lexicon.classes)
-    families[[*compress(range(len(families)), reading.e_hidden)]] |= HIDDEN
+    mark_hidden(families, reading.e_hidden)
     weights[0] = 0.0
     return families, weights

@@ -7,8 +7,12 @@ the Python modules.
 """
 
 import os
+from collections.abc import Sequence
 from importlib.machinery import EXTENSION_SUFFIXES
 from pathlib import Path
+from typing import TypeVar
+
+T = TypeVar("T")
 
 MODULES = (
     "blocks", "characters", "context", "elements", "folding", "forest", "geometry", "kept", "labels", "lines", "links", "marked",
@@ -35,3 +39,8 @@ def _is_compiled() -> bool:
 
 IS_NATIVE = not os.environ.get(PURE) and _is_compiled()
 """Whether the compiled forms are used."""
+
+
+def as_list(values: Sequence[T]) -> list[T]:
+    """Return values as the list that compiled code takes, without a copy where they are one."""
+    return values if isinstance(values, list) else list(values)

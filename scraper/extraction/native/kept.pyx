@@ -1,12 +1,16 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
-"""What is asked of the kept blocks of a page. Mirrors `RulesWanted` of `verdicts/wanted.py`, and `start_of_text` and
-`paragraph_words` of `verdicts/main_text.py`."""
+"""What is asked of the kept blocks of a page. Mirrors `RulesWanted` of `verdicts/wanted.py`, `start_of_text` and
+`paragraph_words` of `verdicts/main_text.py`, `boxes` of `verdicts/series.py`, `f1_of` of `verdicts/threshold.py` and
+`expected_words` of `verdicts/decide.py`."""
 
 from libc.stdint cimport int64_t, uint8_t, uint64_t
 from libc.stdlib cimport free, malloc
 
 from scraper.extraction.features import characters as _characters
 from scraper.extraction.verdicts import wanted as _wanted
+
+cdef extern from "sums.h" nogil:
+    float pairwise_sum(const float *numbers, Py_ssize_t size)
 
 cdef enum:
     MOST_RULES = 64
@@ -100,3 +104,121 @@ cdef class RulesWanted:
                     more |= bit
             at = end
         return more
+
+
+def start_of_text(
+    const uint8_t[::1] kept not None, const uint8_t[::1] good not None, const float[::1] words not None, Py_ssize_t title,
+    float least,
+):
+    """Return the first kept paragraph below the title, or of all if there is none, and the one with which they have so
+    many words; None where they have fewer."""
+    cdef Py_ssize_t i, first = -1, n = kept.shape[0]
+    cdef float said = 0
+    if good.shape[0] != n or words.shape[0] != n:
+        raise ValueError("a number is needed for each block")
+    while True:
+        for i in range(title + 1, n):
+            if kept[i] and good[i]:
+                first = i if first < 0 else first
+                said += words[i]
+                if said >= least:
+                    return first, i
+        if first >= 0 or title < 0:
+            return None
+        title = -1
+
+
+def paragraph_words(
+    const uint8_t[::1] kept not None, const uint8_t[::1] good not None, const float[::1] words not None,
+    Py_ssize_t start, Py_ssize_t end,
+):
+    """Return the words in the kept paragraphs of some blocks."""
+    cdef Py_ssize_t i, n = kept.shape[0]
+    cdef float *said
+    cdef float total
+    if good.shape[0] != n or words.shape[0] != n or start < 0:
+        raise ValueError("a number is needed for each block")
+    end = min(end, n)
+    if start >= end:
+        return 0.0
+    said = <float *> malloc((end - start) * sizeof(float))
+    if said == NULL:
+        raise MemoryError
+    for i in range(start, end):
+        said[i - start] = words[i] if kept[i] and good[i] else 0
+    total = pairwise_sum(said, end - start)
+    free(said)
+    return total
+
+
+def boxes(view not None, const uint8_t[::1] kept not None, Py_ssize_t after, float most, Py_ssize_t fewest):
+    """Return what `boxes` returns: `most` are the words of text that may stand below a series, `fewest` its blocks."""
+    cdef const uint8_t[::1] good = view.good
+    cdef const float[::1] words = view.words
+    cdef const int64_t[::1] element_of = view.geo.element, parents = view.geo.parent, first = view.geo.first, end = view.geo.end
+    cdef Py_ssize_t i, element, n = kept.shape[0]
+    cdef bytearray seen = bytearray(parents.shape[0])
+    cdef double below = 0
+    cdef list found = []
+    if not (n == good.shape[0] == words.shape[0] == element_of.shape[0]) or not (
+        parents.shape[0] == first.shape[0] == end.shape[0]
+    ):
+        raise ValueError("a number is needed for each block and element")
+    for i in range(n - 1, -1, -1):
+        if not kept[i]:
+            continue
+        if i <= after or below > most:
+            break
+        element = element_of[i]
+        while element > 0:
+            if element >= parents.shape[0]:
+                raise IndexError(element)
+            if first[element] <= after or seen[element]:
+                break
+            seen[element] = True
+            if end[element] - first[element] >= fewest:
+                found.append(element)
+            element = parents[element]
+        if good[i]:
+            below += words[i]
+    return found
+
+
+def f1_of(const uint8_t[::1] kept not None, const float[::1] score not None, const float[::1] words not None):
+    """Return the word F1 that can be expected of a choice of blocks."""
+    cdef Py_ssize_t i, n = kept.shape[0]
+    cdef double size, hits = 0, found = 0, chosen = 0
+    if score.shape[0] != n or words.shape[0] != n:
+        raise ValueError("a number is needed for each block")
+    for i in range(n):
+        size = words[i] if words[i] > 1 else 1
+        hits += score[i] * size
+        if kept[i]:
+            found += score[i] * size
+            chosen += size
+    return 2 * found / (chosen + hits) if n else 0.0
+
+
+def expected_words(
+    const uint8_t[::1] kept not None, const float[::1] score not None, const float[::1] words not None, float noise
+):
+    """Return the words that are expected to be right, wrong and missed."""
+    cdef Py_ssize_t i, n = kept.shape[0], n_kept = 0, n_lost = 0
+    cdef float *hit = <float *> malloc((3 * n + 1) * sizeof(float))
+    cdef float *wrong = hit + n
+    cdef float *missed = wrong + n
+    if hit == NULL:
+        raise MemoryError
+    if score.shape[0] != n or words.shape[0] != n:
+        free(hit)
+        raise ValueError("a number is needed for each block")
+    for i in range(n):
+        if kept[i]:
+            hit[n_kept], wrong[n_kept] = score[i] * words[i], (1 - score[i]) * words[i]
+            n_kept += 1
+        elif score[i] > noise:
+            missed[n_lost] = score[i] * words[i]
+            n_lost += 1
+    found = pairwise_sum(hit, n_kept), pairwise_sum(wrong, n_kept), pairwise_sum(missed, n_lost)
+    free(hit)
+    return found

@@ -1,5 +1,5 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
-"""What elements call themselves. Mirrors `read_names` of `features/names.py`."""
+"""What elements call themselves. Mirrors `read_names` and `mark_hidden` of `features/names.py`."""
 
 from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 from libc.stdlib cimport free, realloc
@@ -152,3 +152,13 @@ def read_names(list keys not None, weights not None, int64_t[::1] bits not None,
         known[key] = i
         bits[i] = read_name(words, key, KNOWN)
         sums[i] = pairwise_sum(words.weights, words.n_weights)
+
+
+def mark(int64_t[::1] bits not None, list flags not None, int64_t bit):
+    """Add a bit to those at which a flag is true."""
+    cdef Py_ssize_t i
+    if len(flags) != bits.shape[0]:
+        raise ValueError("a flag is needed for each place")
+    for i in range(bits.shape[0]):
+        if flags[i]:
+            bits[i] |= bit

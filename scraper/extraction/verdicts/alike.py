@@ -30,9 +30,9 @@ def with_alike(view: PageFeatures, score: Array) -> Array:
     place are in the mean; on a thread, lines where most are paragraphs as well."""
     least, most = (0.0, DOUBTFUL[1]) if view.facts.is_thread else DOUBTFUL
     doubtful = (score >= least) & (score < most) & (view.link < MOST_LINKED)
-    out = score.copy()
     if not doubtful.any():
-        return out
+        return score
+    out = score.copy()
     entries = _Entries(view)
     for i in reversed(flagged(doubtful)):
         heads = i + 1 < len(out) and view.good[i + 1] and out[i + 1] >= most

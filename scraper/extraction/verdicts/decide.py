@@ -11,6 +11,7 @@ from scraper.extraction.features.blocks import TAGS, TITLE_SHARE, flagged
 from scraper.extraction.features.characters import STOP
 from scraper.extraction.features.lines import WITHIN_PAGE
 from scraper.extraction.features.page_features import PageFeatures
+from scraper.extraction.native import IS_NATIVE
 from scraper.extraction.verdicts.alike import with_alike
 from scraper.extraction.verdicts.displayed import opens_what_follows, with_text_around
 from scraper.extraction.verdicts.labelled_lists import LABELLED_LIST
@@ -200,10 +201,19 @@ def confidence(verdicts: Verdicts) -> float:
     With p the probability of each block and w its words, the expected true positives are the sum
     of p w over kept blocks; false ones (1 - p) w; missed ones p w over dropped blocks.
     """
-    words, p, kept = verdicts.view.words, verdicts.score, verdicts.kept
-    lost = ~kept & (p > NOISE)
-    likely, size = p[kept], words[kept]
-    hit = float((likely * size).sum())
-    wrong = float(((1 - likely) * size).sum())
-    missed = float((p[lost] * words[lost]).sum())
+    hit, wrong, missed = expected_words(verdicts.kept, verdicts.score, verdicts.view.words)
     return round(2 * hit / max(2 * hit + wrong + missed, 1e-9), 4)
+
+
+def expected_words(
+    kept: Flags, score: Array, words: Array, *, native: bool = IS_NATIVE
+) -> tuple[float, float, float]:
+    """Return the words that are expected to be right and wrong among those kept, and missed."""
+    if native:
+        from scraper.extraction.native import kept as compiled  # noqa: PLC0415  # it reads the constants of rules
+
+        return compiled.expected_words(kept, score, words, NOISE)
+    lost = ~kept & (score > NOISE)
+    likely, size = score[kept], words[kept]
+    hit, wrong = (likely * size).sum(), ((1 - likely) * size).sum()
+    return float(hit), float(wrong), float((score[lost] * words[lost]).sum())

@@ -8,8 +8,9 @@ Where stories stand side by side, each under a headline, the one whose headline 
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +18,7 @@ import numpy.typing as npt
 from scraper.extraction.features.blocks import flagged
 from scraper.extraction.features.page_features import PageFeatures
 from scraper.extraction.letters import squash
+from scraper.extraction.native import IS_NATIVE
 
 Flags = npt.NDArray[np.bool_]
 
@@ -33,8 +35,7 @@ ANNOUNCED_LINES = 3  # above a headline, of which one announces its story
 ANNOUNCED_CHARS = 40  # of a line that announces the next story
 
 
-@dataclass(frozen=True, slots=True)
-class MainText:
+class MainText(NamedTuple):
     """Where the page's own text stands: the element that holds its title and beginning, its first
     paragraph, and the outermost <article> around that, -1 where there is none."""
 
@@ -152,9 +153,15 @@ def main_text(view: PageFeatures, kept: Flags) -> MainText | None:
     return MainText(element, start, article)
 
 
-def start_of_text(view: PageFeatures, kept: Flags) -> tuple[int, int] | None:
+def start_of_text(
+    view: PageFeatures, kept: Flags, *, native: bool = IS_NATIVE
+) -> tuple[int, int] | None:
     """Return the first paragraph below the title, and the one with which the text has words enough to show its
     element; None where it has fewer."""
+    if native:
+        from scraper.extraction.native import kept as compiled  # noqa: PLC0415  # it reads the constants of rules
+
+        return compiled.start_of_text(kept, view.good, view.words, view.title, START_WORDS)
     body = flagged(kept & view.good)
     body = body[bisect_right(body, view.title) :] or body
     words = np.float32(0)
@@ -165,8 +172,14 @@ def start_of_text(view: PageFeatures, kept: Flags) -> tuple[int, int] | None:
     return None
 
 
-def paragraph_words(view: PageFeatures, kept: Flags, start: int, end: int) -> float:
+def paragraph_words(
+    view: PageFeatures, kept: Flags, start: int, end: int, *, native: bool = IS_NATIVE
+) -> float:
     """Return the words in the kept paragraphs of some blocks."""
+    if native:
+        from scraper.extraction.native import kept as compiled  # noqa: PLC0415  # it reads the constants of rules
+
+        return compiled.paragraph_words(kept, view.good, view.words, start, end)
     return float((view.words[start:end] * (kept & view.good)[start:end]).sum())
 
 

@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from scraper.extraction.features.blocks import flagged
 from scraper.extraction.features.page_features import PageFeatures
+from scraper.extraction.native import IS_NATIVE
 from scraper.extraction.verdicts.main_text import (
     ARTICLE_WORDS,
     START_WORDS,
@@ -40,11 +41,11 @@ def teaser_series(view: PageFeatures, kept: Flags) -> list[int]:
         return []
     if np.count_nonzero(view.heading[text[0] + 1 :]) < TEASER_SHARE * FEWEST:
         return []  # each teaser begins with a heading of its own
-    boxes = _boxes(view, kept, text[0])
-    if not boxes:
+    found = boxes(view, kept, text[0])
+    if not found:
         return []
     out: list[int] = []
-    for box, teasers in _alike(view, boxes, text[0]).items():
+    for box, teasers in _alike(view, found, text[0]).items():
         start, end = int(view.geo.first[box]), int(view.geo.end[box])
         if (
             paragraph_words(view, kept, text[0], start) < ARTICLE_WORDS
@@ -60,11 +61,17 @@ def teaser_series(view: PageFeatures, kept: Flags) -> list[int]:
     return sorted(set(out))
 
 
-def _boxes(view: PageFeatures, kept: Flags, after: int) -> set[int]:
+def boxes(
+    view: PageFeatures, kept: Flags, after: int, *, native: bool = IS_NATIVE
+) -> Collection[int]:
     """Return the elements below a block that hold some of the last kept ones, and enough blocks for a series.
 
     Below a series stands no text, so elements that end further up are not asked for.
     """
+    if native:
+        from scraper.extraction.native import kept as compiled  # noqa: PLC0415  # it reads the constants of rules
+
+        return compiled.boxes(view, kept, after, START_WORDS, FEWEST)
     page, seen = view.reading, set[int]()
     below = 0.0
     for i in reversed(flagged(kept)):

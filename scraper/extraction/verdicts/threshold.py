@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from scraper.extraction.features.page_features import PageFeatures
+from scraper.extraction.native import IS_NATIVE
 from scraper.models.article import Favor
 
 Array = npt.NDArray[np.float32]
@@ -58,13 +59,19 @@ def _least_of(score: Array, words: Array, least: float) -> float:
     return least if expected >= DOUBTFUL else max(LOWEST, expected / 2)
 
 
-def f1_of(kept: Flags, score: Array, words: Array) -> float:
+def f1_of(kept: Flags, score: Array, words: Array, *, native: bool = IS_NATIVE) -> float:
     """Return the word F1, 0 to 1, that can be expected of a choice of blocks: see `expected_f1`."""
+    if native:
+        from scraper.extraction.native import kept as compiled  # noqa: PLC0415  # it reads the constants of rules
+
+        return compiled.f1_of(kept, score, words)
     if not len(score):
         return 0.0
-    size, chosen = np.maximum(words, 1).astype(np.float64), kept.astype(np.float64)
+    size = np.maximum(words, 1).astype(np.float64)
     hits = score * size
-    return float(2 * hits.dot(chosen) / (size.dot(chosen) + hits.sum()))
+    # running sums, as they add up in order
+    found, chosen, all_hits = np.cumsum((hits * kept, size * kept, hits), axis=1)[:, -1].tolist()
+    return float(2 * found / (chosen + all_hits))
 
 
 def expected_f1(score: Array, words: Array) -> float:

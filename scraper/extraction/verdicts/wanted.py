@@ -15,7 +15,7 @@ from scraper.extraction.features.blocks import flagged, holding
 from scraper.extraction.features.characters import NUMBERS
 from scraper.extraction.features.page_features import PageFeatures
 from scraper.extraction.letters import has_one
-from scraper.extraction.native import IS_NATIVE
+from scraper.extraction.native import IS_NATIVE, as_list
 
 if TYPE_CHECKING:
     from scraper.extraction.native.kept import RulesWanted as Compiled
@@ -131,7 +131,11 @@ class RulesNamed:
         page = view.reading
         if self._native is not None:
             return self._native.around(
-                kept, list(page.b_element), list(page.e_parent), list(page.e_key), view.tags
+                kept,
+                as_list(page.b_element),
+                as_list(page.e_parent),
+                as_list(page.e_key),
+                view.tags,
             )
         keys = [page.e_key[element] for element in holding(page, flagged(kept))]
         names = " ".join([*view.tags, *keys])
