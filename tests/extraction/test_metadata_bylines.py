@@ -31,6 +31,9 @@ from scraper.extraction.metadata.person_names import names_in
         ("도하늘 기자", ["도하늘"]),
         ("井田帆 記者", ["井田帆"]),
         ("McByrne Holm", ["McByrne Holm"]),
+        ("This post was written by Ida Holm", ["Ida Holm"]),
+        ("von Ida Holm veröffentlicht am 3.3.2024", ["Ida Holm"]),
+        ("Ida Holm Fr, 18. Oktober 2019", ["Ida Holm"]),
     ],
 )
 def test_names_are_found_in_garbled_bylines(byline: str, names: list[str]) -> None:
@@ -52,6 +55,10 @@ def test_names_are_found_in_garbled_bylines(byline: str, names: list[str]) -> No
         "Categories: Ships",
         "Posted on",
         "Copier",
+        "Copyright Skerry Press GmbH & Co. KG, all rights reserved",
+        "Replying to",
+        "Super User",
+        "wordpressadmin",
     ],
 )
 def test_labels_are_no_names(byline: str) -> None:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 import pytest
 
 from scraper import extract
+from scraper.extraction.dom.head import Head
+from scraper.extraction.metadata import read_metadata
 
 
 @dataclass(frozen=True)
@@ -69,3 +71,26 @@ def test_headline_day_and_author_are_read_without_markup(sample: Sample) -> None
         sample.date,
         (sample.author,),
     )
+
+
+GERMAN = (
+    "Die Fähre ist mit dem neuen Kapitän nach Ormund gekommen, und das ist für die Leute auf der Insel nicht wenig. "
+    "Von den Booten im Hafen ist eine Menge zu sehen, die sich auf den Winter nicht freut. "
+)
+
+
+def test_a_language_of_the_template_is_overruled_by_a_text_in_another() -> None:
+    assert read_metadata(Head(language="en-US"), text=GERMAN * 3).language == "de"
+
+
+@pytest.mark.parametrize("language", ["de-AT", "gsw", "fo"])
+def test_a_declared_language_stands_where_the_text_does_not_surely_contradict(
+    language: str,
+) -> None:
+    assert read_metadata(Head(language=language), text=GERMAN * 3).language == language
+    assert read_metadata(Head(language="en"), text=GERMAN[:60]).language == "en"
+
+
+def test_the_script_of_a_text_overrules_english() -> None:
+    text = "কুষ্টিয়ার সংসদ সদস্য আজ সকালে নতুন ফেরি উদ্বোধন করেছেন বলে জানা গেছে"
+    assert read_metadata(Head(language="en-US"), text=text * 2).language == "bn"

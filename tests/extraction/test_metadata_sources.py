@@ -2,7 +2,7 @@
 
 from selectolax.lexbor import LexborHTMLParser
 
-from scraper.extraction.dom.head import read_head
+from scraper.extraction.dom.head import Head, read_head
 from scraper.extraction.metadata import read_metadata
 from scraper.models.article import Metadata
 
@@ -19,3 +19,16 @@ def test_every_field_that_has_a_value_has_a_source() -> None:
     )
     filled = {n for n in Metadata.__slots__ if n != "sources" and getattr(found, n)}
     assert filled == set(found.sources)
+
+
+def test_the_headline_is_no_part_of_the_sites_name() -> None:
+    title = "Ropes of the ferry"
+    head = Head(meta=(("og:site_name", f"{title} | Harbour Post"),), headings=(title,))
+    assert read_metadata(head).site_name == "Harbour Post"
+
+
+def test_a_description_given_as_keywords_is_no_list_of_tags() -> None:
+    said = "The ferry is back, the queue is long, and it rains"
+    meta = (("description", said), ("keywords", said))
+    assert read_metadata(Head(meta=meta)).tags == ()
+    assert read_metadata(Head(meta=(*meta, ("keywords", "ferry, rope")))).tags == ("ferry", "rope")

@@ -161,3 +161,50 @@ def test_a_heading_of_one_word_is_a_section_where_a_headline_follows_it() -> Non
 def test_a_title_has_no_sign_that_links_to_it_and_nothing_unseen(heading: str) -> None:
     page = f"<title>Glossary — Ferry 2.1 documentation</title><h1>{heading}</h1>"
     assert read_metadata(read_head(parse(page))).title == "Glossary"
+
+
+def test_a_title_that_was_cut_is_taken_whole_where_another_goes_on() -> None:
+    quoted = 'The captain calls the new ferry "a toy"'
+    assert _title(title=f"{quoted} | Skerry Post", og="The captain calls the new ferry") == quoted
+    long = "Fix it Friday: seven readers struggle with the ropes of the ferry, and we help four of them"
+    assert _title(title=f"{long} - Skerry Post", og=long[:70]) == long
+    assert _title(title=f"{long} - Skerry Post", og=f"{long[:30].rstrip()}…") == long
+
+
+def test_a_title_that_was_given_short_stays() -> None:
+    assert (
+        _title(title="Living on an island all year round", og="Living on an island")
+        == "Living on an island"
+    )
+
+
+def test_the_headline_is_preferred_to_a_section_of_one_word_that_has_a_heading_too() -> None:
+    title = "Harbours online - Announcements - Regulation of the ropes of ferries"
+    headings = ("Harbours", "Announcements", "Regulation of the ropes of ferries")
+    assert _title(*headings, title=title) == "Regulation of the ropes of ferries"
+
+
+def test_what_old_themes_call_their_archive_is_no_part_of_the_title() -> None:
+    title = "Skerry Post » Blog Archive » Ropes and tar"
+    assert (
+        _title("Skerry Post", title=title, lines=("Skerry Post", "Ropes and tar"))
+        == "Ropes and tar"
+    )
+
+
+def test_home_is_no_title_where_the_page_has_a_heading() -> None:
+    assert _title("Time to say goodbye", title="Home", og="Home") == "Time to say goodbye"
+    assert _title(title="Home", og="Home") == "Home"
+
+
+def test_the_sites_name_behind_a_heading_is_cut_off() -> None:
+    title = f"{HEADLINE} – Skerrypost - Skerrypost"
+    assert _title(f"{HEADLINE} – Skerrypost", title=title) == HEADLINE
+    assert _title("Rope – Skerrypost", title="Rope – Skerrypost") == "Rope – Skerrypost"
+
+
+def test_the_host_and_the_count_behind_a_linked_headline_are_cut_off() -> None:
+    assert (
+        _title(f"{HEADLINE} (ormund.example) 87", title=f"{HEADLINE} - Skerry Post", og=HEADLINE)
+        == HEADLINE
+    )

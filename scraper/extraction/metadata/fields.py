@@ -12,6 +12,7 @@ from scraper.urls import host_of
 MAX_TAGS = 30  # of a page
 MAX_TAG = 60  # characters
 MAX_DESCRIPTION = 1_000  # characters
+MAX_NAME = 40  # characters of a site's name; a longer text is its slogan
 MAX_URL = 2_048  # characters
 _TAIL = re.compile(
     r"\s{1,4}[|–—\-·•»‹]\s{1,4}|\s{0,4}[|｜_]\s{0,4}|(?<=[\u3040-\u9fff！？”」])[-–—]{1,2}"
@@ -29,7 +30,7 @@ def read_site_name(evidence: Evidence) -> FoundValue | None:
 
 def _names_of_site(evidence: Evidence) -> Iterator[FoundValue | None]:
     """Yield what the publication calls itself, by the most trusted place first."""
-    yield evidence.first_meta("og:site_name")
+    yield _without_headline(evidence.first_meta("og:site_name"), evidence)
     publisher = evidence.story.get("publisher")
     if isinstance(publisher, dict) and "name" not in publisher:
         publisher = evidence.ids.get(str(publisher.get("@id")), publisher)
@@ -39,6 +40,17 @@ def _names_of_site(evidence: Evidence) -> Iterator[FoundValue | None]:
     yield FoundValue(jsonld.first(website, "name"), "json-ld WebSite")
     yield evidence.first_meta("application-name", "apple-mobile-web-app-title", "publisher")
     yield _title_tail(evidence)
+
+
+def _without_headline(found: FoundValue | None, evidence: Evidence) -> FoundValue | None:
+    """Return a name of the site without the page's headline before it."""
+    parts = _TAIL.split(found.value) if found else []
+    if found is None or len(parts) < 2:
+        return found
+    headlines = {squash(each) for each in (*evidence.head.headings, *evidence.meta["og:title"])}
+    headed = squash("".join(parts[:-1])) in headlines
+    name = parts[-1].strip()
+    return FoundValue(name, found.source) if headed and len(name) <= MAX_NAME else found
 
 
 def _title_tail(evidence: Evidence) -> FoundValue | None:
@@ -149,7 +161,7 @@ def read_tags(evidence: Evidence) -> tuple[list[str], str]:
         (evidence.meta["article:tag"], "meta article:tag"),
         (story, "json-ld keywords"),
         (evidence.meta["news_keywords"], "meta news_keywords"),
-        (evidence.meta["keywords"], "meta keywords"),
+        (_keywords(evidence), "meta keywords"),
         (evidence.meta["parsely-tags"], "meta parsely-tags"),
         (evidence.head.tags, "rel=tag"),
     )
@@ -162,6 +174,12 @@ def read_tags(evidence: Evidence) -> tuple[list[str], str]:
         if seen:
             return list(seen.values())[:MAX_TAGS], source
     return [], ""
+
+
+def _keywords(evidence: Evidence) -> list[str]:
+    """Return the keywords, but for what only repeats the description."""
+    said = evidence.meta["description"] if "keywords" in evidence.meta.raw else ()
+    return [value for value in evidence.meta["keywords"] if value not in said]
 
 
 def _split(value: str) -> list[str]:

@@ -67,11 +67,17 @@ _WEEKDAY = re.compile(
     r"|السبت|الأحد|الاثنين|الإثنين|الثلاثاء|الأربعاء|الخميس|الجمعة)[\s,،]{0,3}$",
     re.IGNORECASE,
 )
+_SHORT_WEEKDAY = re.compile(
+    r"\s(?:Mo|Di|Mi|Do|Fr|Sa|So|Mon|Tue|Wed|Thu|Fri|Sat|Sun)\.?,\s(?=\d\d?[.\s])"
+)
+"""Between a name and the date after it."""
 _OPEN_END = re.compile(
     r"\s(?:(?:published|posted|veröffentlicht|publiée?|publicado)(?:\s(?:on|am|le|el|il|em|op))?|on|am|le|el|il|em|op)\s?$",
     re.IGNORECASE,
 )
 """What stands between a name and the date after it, which was cut off."""
+_RIGHTS = re.compile(r"\W*(?:copyright|©|\(c\))", re.IGNORECASE)
+"""Before the owner of a page, who did not write it."""
 _DESK = re.compile(
     r"(?:The\s)?[A-Z0-9][\w&.'’-]+(?:\s[A-Z0-9][\w&.'’-]+){0,2}\s(?:Staff|Contributors?)"
 )
@@ -104,11 +110,11 @@ _NOT_A_NAME = frozenset(
      "sponsored", "sponsored content", "advertorial", "advertisement", "anzeige", "ad operations",
      "bio", "full bio", "see full bio", "see bio", "view bio", "view profile", "view full profile",
      "only if", "press release", "latest posts", "role", "industry", "event type", "company size", "member",
-     "default",
+     "default", "name", "super user", "replying to", "all rights reserved",
      "unserer redaktion", "unsere redaktion", "category", "categories", "topic", "date", "datum", "copy", "copier", "min read", "minutes")
 )  # fmt: skip
 _BAD = re.compile(
-    r":|^\d{1,3}\+?\s?(?:min|sec|hour|day|year|comment|share|view|read)|https?:|www\.|\.(?:com|org|net|de|fr|uk)\b|[<>{}=@#]|\d{3,}|…|\?|!{2}",
+    r":|admin$|^\d{1,3}\+?\s?(?:min|sec|hour|day|year|comment|share|view|read)|https?:|www\.|\.(?:com|org|net|de|fr|uk)\b|[<>{}=@#]|\d{3,}|…|\?|!{2}",
     re.IGNORECASE,
 )
 
@@ -129,7 +135,10 @@ def _date_in(name: str) -> int:
 
 def names_in(text: str) -> list[str]:
     """Return the names in a byline such as "By JANE DOE and John Roe, Staff Writer"."""
+    if _RIGHTS.match(text):
+        return []
     text = _FILED.split(_NOISE.sub(" ", text[:MAX_BYLINE]), maxsplit=1)[0]
+    text = _SHORT_WEEKDAY.sub(", ", text)
     text = _GLUED_ROLE.sub(", ", _GLUED_BY.sub(" By ", " ".join(text.split()))).strip()
     for _ in range(3):
         shorter = _LEAD.sub("", text, count=1)

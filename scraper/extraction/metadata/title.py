@@ -1,7 +1,7 @@
 """The headline: what the page's several titles agree on."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import islice
 from urllib.parse import urlsplit
@@ -10,23 +10,32 @@ from scraper.extraction.letters import squash
 from scraper.extraction.metadata import jsonld
 from scraper.extraction.metadata.dates import parse_date
 from scraper.extraction.metadata.evidence import Evidence, FoundValue
+from scraper.extraction.metadata.title_parts import (
+    MAX_PARTS,
+    MIN_HEADLINE_WORDS,
+    MIN_PART,
+    WORD,
+    ends_part,
+    separators,
+    without_name,
+    without_site,
+    words_of,
+)
 from scraper.urls import host_of
 
 MAX_TITLE = 300  # characters; longer "titles" are whole sections inside an unclosed heading
-MAX_PARTS = 12  # of a title between separators
 MAX_DECLARED = 12  # titles that data and meta elements state
-_SEPARATOR = re.compile(
-    r"\s{1,4}[|–—\-·•»«›‹│:/<>~]{1,2}\s{1,4}|\s{0,4}[|｜│_»]\s{0,4}|(?<=\S):\s{1,4}"
-    r"|(?<=[\u3040-\u9fff！？”」])\s{0,4}[-–—]++\s{0,4}"
-)
-_SEPARATOR_SIGNS = frozenset("|–—-·•»«›‹│:/<>~｜_")
-"""Of these every separator has one, and few titles: to look for them takes a tenth of the search for the pattern."""
 _NAMED_AFTER = re.compile(r"\s[|–—·•»«\-]{1,2}\s")
 """What parts a page's title from the names of its section and its site."""
 NAME_WORDS = 4  # of such a name; more are a headline
-_WORD = re.compile(r"\w+")
+_OF_ARCHIVES = ("blogarchive", "blogarchives", "blogarchiv")
+"""What old themes put between the names of the blog and of the post."""
+_OF_NOTHING = frozenset(
+    ("home", "homepage", "startseite", "start", "index", "untitled", "untitleddocument", "unbenanntesdokument",
+     "documentosintítulo", "documentsanstitre", "accueil", "inicio", "page", "document")
+)  # fmt: skip
+"""Titles that say nothing of a page, squashed."""
 AGREEMENT = 0.5  # share of common words from which two titles are about the same thing
-MIN_PART = 8  # letters of a part of a title that is the headline; shorter ones are sections
 START = 5  # first characters compared before whole lines are
 
 
@@ -37,7 +46,10 @@ def read_title(evidence: Evidence, site_names: Sequence[str]) -> FoundValue | No
     a reader calls the title. A heading nobody agrees with is the site's name or a section.
     """
     lines, machines = _LinesOfTitle(evidence), _of_machines(evidence)
-    sites = {squash(name) for name in site_names if name} | {host_label(evidence.url)}
+    sites = {squash(name) for name in site_names if name} | {
+        host_label(evidence.url),
+        *_OF_ARCHIVES,
+    }
     sites |= _site_headings(evidence, machines, lines)
     declared = _declared(evidence, machines, sites, lines)
     own = [h for h in evidence.head.headings if 0 < len(h) <= MAX_TITLE and squash(h) not in sites]
@@ -49,15 +61,33 @@ def read_title(evidence: Evidence, site_names: Sequence[str]) -> FoundValue | No
         if shown is not None and 2 * len(best) <= len(shown.value):
             return shown  # the heading is a label above the headline
     if best is not None:
-        return FoundValue(_without_kicker(best, declared), "h1")
+        return FoundValue(without_name(_without_kicker(best, declared), sites), "h1")
     if first := _first_part(own, evidence):
         return FoundValue(first, "h1")
     if declared:
-        return declared[0]
+        return _whole(declared)
     if own:
         return FoundValue(own[0], "h1")
     whole = [*machines, FoundValue(_element(evidence), "title element")]
     return next((FoundValue(v[:MAX_TITLE], source) for v, source in whole if v), None)
+
+
+def _whole(declared: Sequence[FoundValue]) -> FoundValue:
+    """Return the first of the titles, or the one that goes on where it was cut: at a quotation mark, or at a length."""
+    first = declared[0]
+    start = first.value.rstrip("….").rstrip()
+    for title in declared[1:]:
+        rest = title.value[len(start) :].strip()
+        if not title.value.startswith(start) or len(title.value) <= len(first.value):
+            continue
+        cut = start != first.value or len(start) >= CUT_TITLE or rest[:1] in _QUOTES
+        if cut and not ends_part(title.value, len(start)):
+            return title
+    return first
+
+
+CUT_TITLE = 60  # characters from which a title may have been cut; shorter ones were given short
+_QUOTES = frozenset("\"'“”„‘’«»")
 
 
 def _first_part(headings: Sequence[str], evidence: Evidence) -> str:
@@ -68,17 +98,10 @@ def _first_part(headings: Sequence[str], evidence: Evidence) -> str:
     if not spans:
         return ""
     starts, ends = [end for _, end in spans], [*(start for start, _ in spans[1:]), len(title)]
-    if any(len(_WORD.findall(title[s:e])) > NAME_WORDS for s, e in zip(starts, ends, strict=True)):
+    if any(len(WORD.findall(title[s:e])) > NAME_WORDS for s, e in zip(starts, ends, strict=True)):
         return ""
     first = squash(title[: spans[0][0]])
     return next((heading for heading in headings if first and squash(heading) == first), "")
-
-
-def _separators(title: str) -> list[tuple[int, int]]:
-    """Return where the separators in a title begin and end."""
-    if _SEPARATOR_SIGNS.isdisjoint(title):
-        return []
-    return [match.span() for match in _SEPARATOR.finditer(title)]
 
 
 def _element(evidence: Evidence) -> str:
@@ -99,7 +122,7 @@ class _LinesOfTitle:
     @cached_property
     def _squashed(self) -> set[str]:
         title = _element(self._evidence).lower()
-        if not _separators(title):
+        if not separators(title):
             return set()
         longest = len(title) + MIN_PART  # a line may have other white space
         return {
@@ -121,13 +144,16 @@ def _site_headings(
     others = {squash(value) for value, _ in machines}
     label = host_label(evidence.url)
     found = set()
-    for start, end in _separators(title)[:MAX_PARTS]:
+    spans = separators(title)[:MAX_PARTS]
+    for start, end in spans:
         before, after = squash(title[:start]), squash(title[end:])
-        for name, rest in ((after, before), (before, after)):
+        first, last = squash(title[: spans[0][0]]), squash(title[spans[-1][1] :])
+        for name, rest, far in ((after, before, first), (before, after, last)):
             if name not in headings or rest in headings or len(rest) <= len(name):
                 continue
             hosted = len(name) > 2 and (name in label or (len(label) > 3 and label in name))
-            if rest in others or ((name is after or hosted) and rest in lines):
+            shown = rest in lines or (2 * len(far) > len(name) and far in lines)
+            if rest in others or ((name is after or hosted) and shown):
                 found.add(name)
     return found
 
@@ -157,93 +183,35 @@ def _declared(
     """Return the titles for machines, and that of the title element, without their site suffix."""
     keys = {squash(heading) for heading in evidence.head.headings}
     plain = evidence.metas(*_PLAIN)
-    keys |= {squash(value) for value, _ in plain if not _separators(value)}
+    keys |= {squash(value) for value, _ in plain if not separators(value)}
     found = []
     own: dict[str, str] = {}  # most pages declare the same title several times
     for value, source in machines:
         if value not in own:
             text = without_site(value[:MAX_TITLE], sites, keys, lines.__contains__)
-            own[value] = "" if squash(text) in sites else text
+            own[value] = "" if squash(text) in sites | _OF_NOTHING else text
         if own[value]:
             found.append(FoundValue(own[value], source))
     element = _element(evidence)
-    shared = {squash(value) for value, _ in found if not _separators(value)}
+    shared = {squash(value) for value, _ in found if not separators(value)}
     whole = squash(element)
     text = without_site(
         element, sites, shared or keys, lambda key: key != whole and (key in keys or key in lines)
     )
-    if text and squash(text) not in sites:
+    if text and squash(text) not in sites | _OF_NOTHING:
         found.append(FoundValue(text, "title element"))
     return found[:MAX_DECLARED]
 
 
-def without_site(
-    title: str, sites: set[str], keys: set[str], is_line: Callable[[str], bool]
-) -> str:
-    """Return a title without the site's name before or after it.
-
-    `keys` are squashed headings; `is_line` says of a squashed text whether it is a line that may be the headline.
-    """
-    spans = _separators(title)
-    if not spans or len(spans) > MAX_PARTS or squash(title) in keys:
-        return title
-    starts = [0, *(end for _, end in spans)]
-    ends = [*(start for start, _ in spans), len(title)]
-    stretches = [(s, e) for s in starts for e in reversed(ends) if s < e]
-    headings = keys - sites
-    for start, end in stretches:
-        part = title[start:end].strip()
-        if len(part) > MIN_PART and squash(part) in headings:
-            return part
-    shown = [(s, e) for s, e in stretches[1:] if _is_shown(title, s, e, sites, is_line)]
-    if shown:
-        start, end = max(shown, key=lambda stretch: stretch[1] - stretch[0])
-        return title[start:end].strip()
-    return title if is_line(squash(title)) else _cut(title, spans, sites)
-
-
-def _is_shown(
-    title: str, start: int, end: int, sites: set[str], is_line: Callable[[str], bool]
-) -> bool:
-    """Say whether a part of a title is a line of the page and no name: longer than what precedes it,
-    and of several words."""
-    part = title[start:end].strip()
-    named = len(_words(part)) < MIN_HEADLINE_WORDS or end - start < start
-    if len(part) <= MIN_PART or named:
-        return False
-    key = squash(part)
-    return key not in sites and is_line(key)
-
-
-def _cut(title: str, spans: Sequence[tuple[int, int]], sites: set[str]) -> str:
-    """Return a title without parts at its ends that are the site's name or read like one."""
-    spans = [span for span in spans if title[span[0]] != ":"]
-    starts = [0, *(end for _, end in spans)]
-    ends = [*(start for start, _ in spans), len(title)]
-    parts = [title[s:e].strip() for s, e in zip(starts, ends, strict=True)]
-    while len(parts) > 1 and squash(parts[-1]) in sites:
-        parts.pop()
-        ends.pop()
-    if len(parts) > 1 and squash(parts[0]) in sites:
-        starts.pop(0)
-    if len(ends) == len(spans) + 1 and _is_tail(parts[-1], parts[:-1]):
-        ends.pop()
-    return title[starts[0] : ends[-1]].strip()
-
-
-def _is_tail(last: str, rest: Sequence[str]) -> bool:
-    """Say whether the last part of a title reads like a site's name: short beside what precedes."""
-    before = " ".join(rest)
-    return len(rest) > 0 and len(_WORD.findall(last)) <= 4 and len(before) >= 2 * len(last)
-
-
 def _without_kicker(heading: str, declared: Sequence[FoundValue]) -> str:
     """Return a heading without the section label that precedes the headline in the same element, or the
-    date that follows."""
+    date, or the linked page's host and the number of comments, that follow."""
     key = squash(heading)
     for title, source in declared:
-        if heading.startswith(f"{title} ") and parse_date(heading[len(title) :]):
-            return title
+        if heading.startswith(f"{title} "):
+            rest = heading[len(title) :]
+            if _OF_LINK.fullmatch(rest) or parse_date(rest):
+                return title
         tail = squash(title)
         if source != "title element" and tail != key and key.endswith(tail):
             kicker = key[: -len(tail)]
@@ -252,6 +220,7 @@ def _without_kicker(heading: str, declared: Sequence[FoundValue]) -> str:
     return heading
 
 
+_OF_LINK = re.compile(r"\s\([\w.-]{1,60}\.[a-z]{2,9}\)(?:\s\d{1,5})?")
 MAX_KICKER = 40  # letters of "Opinion", "Premier League"
 
 
@@ -266,15 +235,14 @@ def _only_heading(
     if len(headings) != 1 or sum(map(bool, evidence.head.headings)) != 1:
         return None
     heading = headings[0]
-    if len(_WORD.findall(heading)) < MIN_HEADLINE_WORDS or _is_home(evidence.url):
+    if len(WORD.findall(heading)) < MIN_HEADLINE_WORDS or _is_home(evidence.url):
         return None
     if any(title in evidence.lines for title, _ in declared):
         return None
-    known = {word for title, _ in declared for word in _words(title) if len(word) >= LONG_WORD}
-    return heading if not declared or known & _words(heading) else None
+    known = {word for title, _ in declared for word in words_of(title) if len(word) >= LONG_WORD}
+    return heading if not declared or known & words_of(heading) else None
 
 
-MIN_HEADLINE_WORDS = 3  # fewer are the name of a site or of a section
 LONG_WORD = 4  # letters; shorter words are in every title
 
 
@@ -285,19 +253,12 @@ def _is_home(url: str) -> bool:
         return False
 
 
-def _words(text: str) -> set[str]:
-    words: set[str] = set()
-    for word in _WORD.findall(text.lower()):
-        words.update(word) if word[0] >= "\u3040" else words.add(word)
-    return words
-
-
 def _agreeing(headings: Sequence[str], declared: Sequence[FoundValue]) -> str | None:
     best, best_score = None, AGREEMENT
     for heading in headings:
-        words = _words(heading)
+        words = words_of(heading)
         for title, _ in declared:
-            other = _words(title)
+            other = words_of(title)
             common = len(words & other)
             score = common / max(1, min(len(words), len(other)))
             if common < 2 and words != other:
