@@ -14,6 +14,7 @@ from scraper.extraction.vocabulary.credits import (
     is_credit_word,
     is_credited,
     is_signed,
+    tells_of_word,
 )
 
 Flags = npt.NDArray[np.bool_]
@@ -48,6 +49,7 @@ def captions(view: PageFeatures, kept: Flags, score: npt.NDArray[np.float32]) ->
     named = [i for i in flagged(short & (view.picture_box == 1)) if _is_named(view, i)]
     code = CONCEPT_CODES[CAPTION]
     marked: list[int] = flagged(short & ((view.lines.prefix == code) | (view.lines.promo == code)))
+    marked = [i for i in marked if not tells_of_word(view.reading.b_text[i])]
     small = (short | (brief & (view.tag == SMALL_HEADING))) & (score < SURE)
     return named + marked + _credited(view, flagged(small))
 

@@ -73,6 +73,7 @@ from scraper.extraction.verdicts.wanted import (
     from_on,
     up_to,
 )
+from scraper.extraction.vocabulary.reported import is_reported
 
 Array = npt.NDArray[np.float32]
 Flags = npt.NDArray[np.bool_]
@@ -150,6 +151,7 @@ def _notices(view: PageFeatures, kept: Flags, score: Array) -> list[int]:
         if NOTICES[int(promo[i])]
         and words[i] <= NOTICE_WORDS
         and score[i] < _sure_of_notice(view, i)
+        and not is_reported(view.reading.b_text[i])
     ]
     labelled = kept & view.label & (score < SURE_OF_LABEL)
     found += [i for i in flagged(labelled) if LABELS[int(view.lines.label[i])]]

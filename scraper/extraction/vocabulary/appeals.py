@@ -21,6 +21,7 @@ from scraper.extraction.vocabulary.phrases import (
     level,
     sentence,
 )
+from scraper.extraction.vocabulary.reported import is_reported
 
 if TYPE_CHECKING:
     from scraper.extraction.native.sentences import Openings
@@ -40,20 +41,10 @@ _FREE_TO_END = re.compile(
 """What offers of subscriptions promise."""
 _may_promise = one_of("cancel", "access", "ndbar", "engagement", "siliable", "disdici")
 
-_REPORTED = re.compile(
-    r""",\s(?:[^\W\d_]{1,20}\s){0,3}?(?:said|says|wrote|shouted|cried|sagten?|schrieb(?:en)?|hieß\ es|rief(?:en)?|stand\ (?:auf|an|in|am)
-    |disai(?:t|ent)|criai(?:t|ent)|écrivai(?:t|ent)|decían?|dijo|gritaban?|escribió|diceva(?:no)?|disse|gridava(?:no)?|scrisse
-    |diziam?|gritavam?|escreveu|riep(?:en)?|schreef|zei|stond\ (?:op|aan|in|er)|stod\ det|skrev|ropade
-    |mówił[aoy]?|mówili|głosił[ay]?|napisał[ai]?|говорил[аи]?|сказал[аи]?|гласил[аи]?|написал[аи]?)\b
-    |、と[^。]{0,20}[書叫言]""",
-    re.IGNORECASE | re.VERBOSE,
-)
-"""What tells of an appeal that others made: "Donate now, the posters said". Of the appeals on labelled pages none has it."""
-
 
 def is_appeal(text: str) -> bool:
     """Say whether a paragraph asks its reader outright to donate, subscribe, follow or fetch an app."""
-    return len(text) <= MAX_CHARS and _asks(text) and not _REPORTED.search(text)
+    return len(text) <= MAX_CHARS and _asks(text) and not is_reported(text)
 
 
 def _asks(text: str) -> bool:

@@ -51,11 +51,33 @@ def is_signed(text: str) -> bool:
     is_sentence = name.endswith("。") or (
         name.endswith((".", "!", "?", "।")) and len(_SMALL_WORD.findall(name)) >= SMALL_WORDS
     )
-    return text[0] in _COPYRIGHTS or not is_sentence
+    return not is_sentence or (text[0] in _COPYRIGHTS and not name.lstrip()[:1].islower())
 
 
 SMALL_WORDS = 4
 """Behind the sign, from which a sentence goes on there: "© picture alliance / dpa." has three."""
+
+
+def tells_of_word(text: str) -> bool:
+    """Say whether a sentence goes on in small letters behind a first word and its colon: "Photo: the word is Greek."
+
+    No caption on labelled pages does, but for those with a number: "Figure 4: the landing as it was in May."
+    """
+    word, colon, rest = text.partition(":")
+    rest = rest.strip()
+    if (
+        not colon
+        or not 0 < len(word) <= WORD_CHARS
+        or word[-1].isdigit()
+        or not rest[:1].islower()
+        or rest[-1] not in ".!?"
+    ):
+        return False
+    return len(_SMALL_WORD.findall(rest)) >= SENTENCE_WORDS
+
+
+SENTENCE_WORDS = 5
+"""In small letters behind the colon: "Photo: courtesy of the harbour." has four."""
 
 
 def is_credit_word(text: str) -> bool:
