@@ -28,7 +28,9 @@ TINTS: dict[str, tuple[str, ...]] = {
         "heading_run", "contents",
     ),
     "frame": ("navigation", "header", "footer", "sidebar", "tags", "copyright", "hidden"),
-    "promo": ("newsletter", "share", "advert", "product", "notice", "cta", "insert", "placeholder"),
+    "promo": (
+        "newsletter", "share", "advert", "product", "notice", "promotion", "cta", "insert", "placeholder",
+    ),
     "about": ("byline", "author", "dateline", "headline", "caption", "bare_heading"),
     "form": ("control", "form", "consent", "named_box", "tooltip"),
     "voices": ("comments", "review"),

@@ -38,6 +38,45 @@ def test_a_credit_may_have_parts_and_stand_before_a_last_sentence(line: str) -> 
     assert reasons(f"{PARAGRAPH}{PICTURE}<p>{line}</p>{PARAGRAPH}")[1] == "caption"
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "All photos by Jane Roe",
+        "Photos and text courtesy of the harbour",
+        "Image used under license from Shutterstock",
+        "Featured image via Unsplash",
+        "Alle Fotos: Hafenamt",
+        "– alle Bilder von Jane Roe –",
+        "Toutes les photos : Port de Sète",
+        "Todas las fotos: Puerto de Vigo",
+        "Все фото: Иван Петров",
+        "Foto di Jane Roe su Unsplash",
+        "Bild von Hafenfreund auf Pixabay",
+        "The landing from Jane Roe on Vimeo.",
+        "Das Bildmaterial wurde vom Hafenamt zur Verfügung gestellt.",
+    ],
+)
+def test_a_line_that_says_where_pictures_come_from_goes_anywhere(line: str) -> None:
+    assert reasons(f"{PARAGRAPH}<p>{line}</p>{PARAGRAPH}", 0.99)[1] == "caption"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Images made by the pilot in the year of the flood.",
+        "Alle Fotos zeigen die Fähre am Morgen.",
+        "Todas las fotos muestran el muelle.",
+        "The photo on the wall came from a drawer in the mill.",
+    ],
+)
+def test_a_sentence_on_pictures_is_no_such_line(line: str) -> None:
+    assert reasons(f"{PARAGRAPH}<p>{line}</p>{PARAGRAPH}", 0.9)[1] == "body"
+
+
+def test_a_word_for_pictures_is_a_caption_beside_one_as_well() -> None:
+    assert reasons(f"{PARAGRAPH}{PICTURE}<p>(Symbolbild)</p>{PARAGRAPH}")[1] == "caption"
+
+
 @pytest.mark.parametrize("tag", ["h5", "h6"])
 def test_small_headings_beside_a_picture_may_be_captions(tag: str) -> None:
     line = f"<{tag}>The ferries. Photo: Harbour Press</{tag}>{PARAGRAPH}"

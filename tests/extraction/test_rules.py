@@ -66,6 +66,11 @@ def test_the_headline_above_the_body_goes_whatever_its_element() -> None:
     assert reasons(page, title="Quay Times: Council votes to rebuild landing")[0] == "headline"
 
 
+def test_the_first_h1_above_the_body_goes_whatever_the_page_is_titled() -> None:
+    page = f"<h1>Old planks, new paint</h1>{PARAGRAPH}<h1>What it cost</h1>{PARAGRAPH}"
+    assert reasons(page, title="The harbour of Low Pendry")[:3] == ["headline", "body", "body"]
+
+
 def test_a_bare_date_above_the_body_goes() -> None:
     assert reasons(f"<div>Saturday, March 10, 2001</div>{PARAGRAPH}")[0] == "dateline"
 

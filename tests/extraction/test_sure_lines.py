@@ -26,6 +26,27 @@ def test_a_heading_and_an_item_that_says_more_than_its_link_stay_sooner(
     assert reasons(f"{PARAGRAPH}{line}{PARAGRAPH}", score)[1] == reason
 
 
+OWN_ITEM = f"<li>{STORY}</li>"
+PLAIN_ITEM = "<li>The pilot kept a log of tar and rope.</li>"
+
+
+@pytest.mark.parametrize(
+    ("items", "reason"),
+    [
+        pytest.param(OWN_ITEM + PLAIN_ITEM * 2, "body", id="among-others"),
+        pytest.param(OWN_ITEM * 3, "story_link", id="among-links"),
+        pytest.param(OWN_ITEM * 4 + PLAIN_ITEM, "story_link", id="mostly-links"),
+        pytest.param(
+            f"<li>{STORY}<p>Told in four parts.</p></li>{PLAIN_ITEM}", "story_link", id="card"
+        ),
+    ],
+)
+def test_an_item_that_is_a_link_stays_in_a_list_that_says_as_much_without_links(
+    items: str, reason: str
+) -> None:
+    assert reasons(f"{PARAGRAPH}<ul>{items}</ul>{PARAGRAPH * 12}", 0.8)[1] == reason
+
+
 SHOP = "<meta property='og:type' content='product'>"
 ARTICLE = "<meta property='og:type' content='article'>"
 

@@ -16,6 +16,7 @@ from scraper.extraction.vocabulary.credits import (
     is_signed,
     tells_of_word,
 )
+from scraper.extraction.vocabulary.picture_sources import may_name_sources, names_source
 
 Flags = npt.NDArray[np.bool_]
 
@@ -64,13 +65,18 @@ def _credited(view: PageFeatures, blocks: list[int]) -> list[int]:
     signed = [i for i in blocks if i not in beside and _is_signed(view, i)]
     if signed and is_page_of_terms(view):  # it may have a chapter on copyright
         signed = []
-    return [i for i in blocks if i in beside and is_credited(texts[i])] + signed
+    if may_name_sources("\n".join([texts[i] for i in blocks])):
+        signed += [i for i in blocks if names_source(texts[i])]
+    return [i for i in beside if is_credited(texts[i]) or _is_credit_word(view, i)] + signed
 
 
 def _is_signed(view: PageFeatures, block: int) -> bool:
     """Say whether a line is signed with a copyright sign, or is a paragraph of a word for pictures and nothing else."""
-    text = view.reading.b_text[block]
-    return is_signed(text) or (view.tag[block] == TAGS["p"] and is_credit_word(text))
+    return is_signed(view.reading.b_text[block]) or _is_credit_word(view, block)
+
+
+def _is_credit_word(view: PageFeatures, block: int) -> bool:
+    return bool(view.tag[block] == TAGS["p"]) and is_credit_word(view.reading.b_text[block])
 
 
 def _is_named(view: PageFeatures, block: int) -> bool:

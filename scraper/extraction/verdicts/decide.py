@@ -55,6 +55,11 @@ OUT_ON_LISTS = frozenset((STORY_LINK, LABELLED_LIST))
 """Rules that take out lists: a page that is one is made of them, and posts of a thread link to others."""
 RULE_NAMES = (STORY_LINK, *dict.fromkeys(rule.name for rule in RULES))
 
+OWN_SHARE = 1 / 3
+"""Share of the other blocks of a list that are kept and hardly link, from which its links are the author's: of those
+that would go on articles labelled by reading, 21 are text and none is foreign."""
+SURE_PART = 0.9
+"""Probability from which the same holds of a part of an item: below it are cards, a headline with a line of text."""
 STORY_LINK_CHARS = 22  # of the longest link; 18 to 30 give the same figures
 PROSE_LINKS = 2  # of a block, from which it is prose about other pages
 PROSE_MOST_LINKED = 0.8
@@ -132,6 +137,7 @@ def decide(
     if STORY_LINK not in without and to_story.any():
         doubtful = to_story & ~(in_table | opens | _own_places(view)) & ~is_verse(view, score)
         doubtful &= score < _story_thresholds(view, favor)
+        doubtful &= ~_in_own_lists(view, kept, doubtful, score)
         _drop(flagged(doubtful), STORY_LINK, kept, rules)
     _rule(view, kept, score, rules, without)
     return Verdicts(view, kept, score, tuple(rules), least, around)
@@ -161,6 +167,23 @@ def _drop(blocks: Iterable[int], rule: str, kept: Flags, rules: list[str]) -> No
         if kept[i]:
             kept[i] = False
             rules[i] = rule
+
+
+def _in_own_lists(view: PageFeatures, kept: Flags, doubtful: Flags, score: Array) -> Flags:
+    """Say of doubtful blocks whether they are items of a list that has as much without links that is kept."""
+    page, found = view.reading, np.zeros_like(kept)
+    if not doubtful.any():
+        return found
+    unlinked = np.concatenate(([0], np.cumsum(kept & (view.link < STORY_LINK_SHARE))))
+    for i in flagged(doubtful):
+        item = max(page.nearest(page.b_element[i], "li"), 0)
+        items = page.e_parent[item]
+        is_whole = page.e_end[item] - page.e_first[item] == 1
+        if items >= 0 and (is_whole or score[i] >= SURE_PART):
+            first, end = page.e_first[items], page.e_end[items]
+            own = int(unlinked[end] - unlinked[first])
+            found[i] = own >= max(OWN_SHARE * (end - first - 1), 1)
+    return found
 
 
 def _own_places(view: PageFeatures) -> Flags:

@@ -1,5 +1,7 @@
 """What follows a label such as "Most read", and the decks under headlines of other stories."""
 
+import re
+
 import numpy as np
 import numpy.typing as npt
 
@@ -8,7 +10,7 @@ from scraper.extraction.features.lines import CONCEPT_CODES, STORY_LIKE, are_of
 from scraper.extraction.features.page_features import PageFeatures
 from scraper.extraction.plain.lines import full_stop
 from scraper.extraction.verdicts.main_text import WHOLE_LINK
-from scraper.extraction.verdicts.wanted import NO, from_on, up_to
+from scraper.extraction.verdicts.wanted import NO, exactly, from_on, up_to
 
 Array = npt.NDArray[np.float32]
 Flags = npt.NDArray[np.bool_]
@@ -16,16 +18,25 @@ Flags = npt.NDArray[np.bool_]
 LABELLED_LIST = "labelled_list"
 ITEM_LEVELS = 3  # elements around a block in which its list item is looked for
 LIST_LABELS = are_of("related", "ranking", "tags", "newsletter", "share")
+RELATED = CONCEPT_CODES["related"]
 SHARE = CONCEPT_CODES["share"]  # such a label has links below it, and no headlines without
 SURE_IN_LIST = 0.9
 """Probability from which a block is no member of the list whose label is above it."""
 LIST_LINK_DENSITY = 0.6  # share of a block that is links, from which it is a member of a list
 HEADLINE_WORDS = 32  # a teaser's headline or deck is no longer
 SURE_DECK = 0.9  # probability from which the text under a linked heading stays
+SURE_MARKED = 0.97  # probability from which a line stays that begins with such a label
+_MARK = re.compile(r"[^:：|–—»→]{1,40}[:：|–—»→]\s{0,3}(.*)", re.DOTALL)
+"""A label and what sets it off from the rest of its line."""
+_SPOKEN = re.compile(r"[a-zß-öø-ÿа-яα-ω].*[.!?…]$", re.DOTALL)
+"""A sentence that goes on in small letters behind the label: "More: he wanted more soup."."""
 DECK_WORDS = 45  # of the text under a linked heading, at the most
 DECK_LEVELS = 3  # ancestors of the heading looked at
 DECK_BLOCKS = 4  # a teaser's box holds kicker, headline, deck and date at the most
 LISTS_WANTED = {"label": from_on(1)}, {"score": up_to(SURE_IN_LIST)}
+MARKED_WANTED = (
+    {"prefix": exactly(RELATED), "tag": exactly(TAGS["p"]), "score": up_to(SURE_MARKED)},
+)
 DECKS_WANTED = ({"score": up_to(SURE_DECK), "words": up_to(DECK_WORDS), "heading": NO},)
 
 
@@ -72,6 +83,30 @@ def labelled_lists(view: PageFeatures, kept: Flags, score: Array) -> list[int]:
         elif at < n and not kept[at]:
             out.append(label)
     return out
+
+
+def marked_lines(view: PageFeatures, kept: Flags, score: Array) -> list[int]:
+    """Return paragraphs that begin with a label and go on with what it leads to: "Related: How the ferry was painted".
+
+    Of those of labelled articles that the model would keep five are foreign, and none is text.
+    """
+    if view.facts.is_article < 0:
+        return []
+    marked = kept & (view.lines.prefix == RELATED) & (view.tag == TAGS["p"])
+    brief = (view.words <= HEADLINE_WORDS) & (score < SURE_MARKED)
+    texts = view.reading.b_text
+    return [i for i in flagged(marked & brief) if _leads_on(texts[i]) and not _in_list(view, i)]
+
+
+def _leads_on(text: str) -> bool:
+    """Say whether a line goes on behind its label with what that leads to, and not with the rest of a sentence."""
+    found = _MARK.match(text)
+    return found is not None and not _SPOKEN.match(found[1])
+
+
+def _in_list(view: PageFeatures, block: int) -> bool:
+    element = view.reading.b_element[block]
+    return any(view.reading.nearest(element, tag) >= 0 for tag in ("li", "td", "dd"))
 
 
 def _is_item(view: PageFeatures, i: int) -> bool:

@@ -38,8 +38,10 @@ from scraper.extraction.verdicts.labelled_lists import (
     DECKS_WANTED,
     LABELLED_LIST,
     LISTS_WANTED,
+    MARKED_WANTED,
     decks,
     labelled_lists,
+    marked_lines,
 )
 from scraper.extraction.verdicts.main_text import is_named_headline
 from scraper.extraction.verdicts.named_parts import (
@@ -62,6 +64,7 @@ from scraper.extraction.verdicts.other_texts import (
 )
 from scraper.extraction.verdicts.page_frame import FOOTER_SIGNS, MENU_SIGNS, footers, menus
 from scraper.extraction.verdicts.placeholder import PLACEHOLDER, placeholders
+from scraper.extraction.verdicts.promotions import PROMOTIONS_WANTED, promotions
 from scraper.extraction.verdicts.terms import TERMS, is_page_of_terms
 from scraper.extraction.verdicts.unseen import unseen
 from scraper.extraction.verdicts.wanted import (
@@ -108,7 +111,7 @@ NO_BOXES = (
 )  # "article-teaser" may be a standfirst, "twitter-tweet" is a quote
 HEADLINE_WANTED = (
     {"title_share": from_on(TITLE_PART)},
-    {"since_title": exactly(0), "tag": exactly(TAGS["h1"])},
+    {"tag": exactly(TAGS["h1"])},
 )
 NOTICES_WANTED = {"promo": from_on(1)}, {"label": from_on(1), "score": up_to(SURE_OF_LABEL)}
 HEADINGS_WANTED = ({"heading": YES, "score": up_to(max(SURE_HEADING, SURE_ENTRY))},)
@@ -118,20 +121,28 @@ BOXES = BIT["newsletter"] | BIT["comment"] | BIT["related"] | BIT["share"] | BIT
 
 def _headline(view: PageFeatures, kept: Flags, _score: Array) -> list[int]:
     """Return the page's own title: it is `Article.title`, not body text."""
-    share, shared = view.lines.title_share, view.lines.title_shared
+    share, shared, start = view.lines.title_share, view.lines.title_shared, body_start(view, kept)
     title = view.title
     is_first = title >= 0 and kept[title] and view.tag[title] == TAGS["h1"]
     named = [title] if is_first and is_named_headline(view, title) else []
+    named += _first_h1(view, kept, start)
     alike = flagged(kept & (share >= TITLE_PART))
     if not alike:
         return named
-    start, sizes = body_start(view, kept), view.lines.sizes
+    sizes = view.lines.sizes
     return named + [
         i
         for i in alike
         if (view.tag[i] == TAGS["h1"] and share[i] >= TITLE_SHARE and shared[i] >= 1)
         or (i < start and shared[i] >= max(TITLE_WORDS, sizes[i]) and not _is_part(view, i))
     ]
+
+
+def _first_h1(view: PageFeatures, kept: Flags, start: int) -> list[int]:
+    """Return the first h1 of a page where it is kept and stands above the text: whatever the page is titled, it is the
+    headline. Of those of labelled articles that the model would keep 6 are foreign, and none is text."""
+    first = int((view.tag == TAGS["h1"]).argmax())
+    return [first] if first < start and kept[first] and view.tag[first] == TAGS["h1"] else []
 
 
 def _is_part(view: PageFeatures, block: int) -> bool:
@@ -245,6 +256,7 @@ RULES: tuple[Rule, ...] = (
     Rule("notice", _notices, wanted=NOTICES_WANTED),
     Rule("copy", copies, wanted=COPIES_WANTED),
     Rule(LABELLED_LIST, labelled_lists, wanted=LISTS_WANTED),
+    Rule(LABELLED_LIST, marked_lines, wanted=MARKED_WANTED),
     Rule("deck", decks, wanted=DECKS_WANTED),
     Rule("named_box", _named_boxes, wanted=BOXES_WANTED),
     Rule("other_article", other_articles),
@@ -264,6 +276,7 @@ RULES: tuple[Rule, ...] = (
     Rule("caption", captions, wanted=CAPTIONS_WANTED),
     Rule("control", controls, wanted=CONTROLS_WANTED),
     Rule("control", frames),
+    Rule("promotion", promotions, wanted=PROMOTIONS_WANTED),
     Rule("bare_heading", _bare_headings, wanted=HEADINGS_WANTED),
 )
 

@@ -5,9 +5,12 @@ import re
 MOST_CHARS = 420  # of a line that is asked; appeals and notices are no longer
 
 _SAID = re.compile(
-    r"""[,،]\s(?:[^\W\d_]{1,20}\s){0,3}?(?:sa(?:id|ys)|wrote|writes|shout(?:ed|s)|cr(?:ied|ies)|reads|begs|tells|sag(?:t|ten?)|schr(?:ieb(?:en)?|eibt)
+    r"""[,،]\s(?:[^\W\d_]{1,20}\s){0,3}?(?:sa(?:id|ys)|wrote|writes|shout(?:ed|s)|cr(?:ied|ies)|reads|begs|tells|ask(?:ed|s)
+    |frag(?:t|ten?)|demand(?:e|a|ait)|pregunt(?:a|ó|aba)|chie(?:se|de)|pergunt(?:a|ou|ava)|vroeg|vraagt|спросил[аи]?
+    |sag(?:t|ten?)|schr(?:ieb(?:en)?|eibt)
     |hieß\ es|heißt\ es|r(?:ief(?:en)?|uft)|st(?:and|eht)\ (?:auf|an|in|am)
-    |di(?:sai(?:t|ent)|t)|cri(?:ai(?:t|ent)|e)|écri(?:vai(?:t|ent)|t)|répète|d(?:ecían?|ice|ijo)|grita(?:ban?)?|escribió|repite|reza|d(?:iceva(?:no)?|isse)|grida(?:va(?:no)?)?|scri(?:sse|ve)|recita
+    |di(?:sai(?:t|ent)|t)|cri(?:ai(?:t|ent)|e)|écri(?:vai(?:t|ent)|t)|répète|d(?:ecían?|ice|ijo)|grita(?:ban?)?|escribió|repite|reza
+    |d(?:iceva(?:no)?|isse)|grida(?:va(?:no)?)?|scri(?:sse|ve)|recita
     |di(?:ziam?|z|sse)|gritavam?|escreveu|anuncia|r(?:iep(?:en)?|oept)|schr(?:eef|ijft)|z(?:ei|egt)|luidt|st(?:ond|aat)\ (?:op|aan|in|er)
     |st(?:od|år)\ det|skr(?:ev|iver)|ropa(?:de|r)|m(?:ówił[aoy]?|ówili|ówi)|głosi(?:ł[ay]?)?|napisał[ai]?|krzyczy
     |(?:говорил|сказал|гласил|написал)[аи]?|говорит|гласит|написано|кричит|пише|γράφει|έγραφ[εα]ν?|λέει|έλεγ[εα]ν?|scri(?:e|a|u)|spune(?:a|au)?

@@ -99,5 +99,6 @@ PHRASES = Language(
     appeals="""
         [podpořte/podpoř] [nás/naši/naše/nezávisl*] * | přihlaste se k * [newsletter*/odběru] | sledujte nás na | stáhněte si
         * aplikaci
+        | líbil se [vám/ti] [tento /]článek
         """,
 )

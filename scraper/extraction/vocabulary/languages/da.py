@@ -99,5 +99,7 @@ PHRASES = Language(
     appeals="""
         støt [vores/os] * [arbejde/journalistik/redaktion] | [tilmeld dig/abonner på/abonnér på] * nyhedsbrev | følg os på
         | [hent/download] vores * app | hent * app
+        | [kunne/kan] du lide [artiklen/denne artikel] | for at læse [denne artikel/hele artiklen] skal du
+        [have/logge/være] | hvis du ikke har et * abonnement
         """,
 )

@@ -282,5 +282,11 @@ PHRASES = Language(
         | [zur/hier zur] anmeldung geht | [folge/folgt/folgen sie] [mir/uns] [auf/bei/auch auf/hier auf] | [melde dich/melden
         sie sich] * [e-mail-verteiler/infomail] an | [kein/keine] * [mehr /]verpassen * [newsletter/abonnier*/app/folge*] |
         jetzt [kostenlos /]* newsletter [abonnieren/bestellen/anmelden]
+        | [hat/haben] [dir/ihnen/euch] [dieser/der/unser] [artikel/beitrag/text] gefallen | gefällt [dir/ihnen/euch]
+        [unser/unsere/dieser artikel/der artikel/was du hier] | [fandest du/fanden sie/war] [den/der/dieser/diesen]
+        [artikel/beitrag] [hilfreich/nützlich] | um [selbst/selber] kommentare verfassen zu können | klicken sie auf
+        den * button, um den inhalt | um
+        [zukünftig/weiterhin/auch in zukunft] unabhängig* von werbeeinnahmen | [hilf mit/helfen sie mit] und
+        [unterstütze/unterstützen/spende]
         """,
 )

@@ -257,5 +257,11 @@ PHRASES = Language(
         please visit | to receive [news/our/daily/weekly/free/breaking] * [subscribe/sign up/join our/follow us] | like what
         you['re reading/ read/ see] | [enjoyed/liked/loved] this [article/post/story] | get [breaking/the
         latest/instant/real-time] [news/updates/alerts] * [on your phone/your inbox/by email/your device/our app]
+        | if you're enjoying this [article/story/post/newsletter/podcast] | did you [like/enjoy/love] this
+        [article/story/post/recipe/episode] | is this [email/newsletter] not displaying [correctly/properly] | view
+        this email in your browser | this slideshow requires javascript | if you're looking for [more/any more] *
+        check out [these/our/my/this] | donate via [paypal/crypto*/bank transfer] | to [view/read/continue reading]
+        the full [story/article/text], please [subscribe/log in/sign in/register] | if you're seeing this message
+        [but/and] you're already a | for more on news * please visit
         """,
 )

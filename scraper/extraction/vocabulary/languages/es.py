@@ -190,7 +190,7 @@ PHRASES = Language(
             [debes/tienes que/debe/para comentar/inicia/inicie] * [comentar/comentario/sesión]*
             | los comentarios [están/han sido] [cerrados/desactivados]* | [sé/sea] el primero en
             * | [deja/dejar/escribe/déjanos/añade] [un/tu/una] [comentario/respuesta/opinión]* |
-            este sitio usa akismet* | tu dirección de correo* | [te ha gustado/te gustó/te ha
+            este sitio usa akismet* | tu dirección de correo* | [¿/][te ha gustado/te gustó/te ha
             resultado/te resultó] * [artículo/noticia/útil]* | qué [opinas/te parece/piensas]* |
             ~déjanos tu comentario
         """,
@@ -206,5 +206,7 @@ PHRASES = Language(
         la/unete/únase/suscribete/suscribase] * [facebook/instagram/twitter/x/telegram/whatsapp/youtube/linkedin/google
         news/tiktok] | [recibe/reciba/recibí] * en [tu/su] [correo/email/whatsapp/celular/móvil/bandeja] |
         [apoyanos/apoyá/apoyanos con] * | [te invitamos a /]seguirnos [en/a través]
+        | [¿/][te ha gustado/te gustó/le gustó/le ha gustado] este [artículo/post/contenido/texto] | si te [gustó/ha
+        gustado] este [artículo/post/contenido]
         """,
 )

@@ -83,5 +83,6 @@ PHRASES = Language(
     appeals="""
         tilaa * uutiskirje* | seuraa [meitä/meidän] * [facebookissa/instagramissa/twitterissä/somessa/youtubessa] | tue
         [työtämme/meitä/riippumatonta]
+        | [piditkö/tykkäsitkö] [tästä /][jutusta/artikkelista]
         """,
 )

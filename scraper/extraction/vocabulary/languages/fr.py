@@ -203,5 +203,8 @@ PHRASES = Language(
         [newsletter/application/appli/abonnez-vous/inscrivez-vous/suivez/actualité] | [suivez/retrouvez] * sur
         [facebook/instagram/twitter/x/telegram/whatsapp/youtube/linkedin/google news/tiktok] | [rejoignez/suivez] notre
         [chaîne/page/groupe/communauté] | recevez * [newsletter/infolettre/alertes]
+        | [vous avez aimé/vous aimez/avez-vous aimé] cet article | cet article vous a [plu/intéressé/été utile] | si
+        vous [appréciez/aimez] [notre travail/cet article/ce site/nos articles] | sautez le pas et
+        [contribuez/abonnez-vous/faites]
         """,
 )

@@ -96,5 +96,6 @@ PHRASES = Language(
     appeals="""
         [kövess/kövessen/kövesd/kövesse] * [facebook*/instagram*/twitter*/youtube*/google*] | [iratkozz/iratkozzon] fel *
         [hírlevel*/csatorn*] | [támogass/támogasson/támogasd] [minket/bennünket/a munkánkat/a lapot/a szerkesztőséget]
+        | tetszett a [cikk/írás/bejegyzés]
         """,
 )

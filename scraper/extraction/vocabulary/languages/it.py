@@ -152,5 +152,7 @@ PHRASES = Language(
         [scarica/scaricate] * app | segui * su [facebook/instagram/twitter/x/telegram/whatsapp/youtube/linkedin/google
         news/tiktok] | resta [sempre /]aggiornato * [newsletter/canale/app/facebook/telegram/whatsapp/google] | [vuoi/per]
         [ricevere/restare aggiornato] * [iscriviti/newsletter/canale/clicca]
+        | [ti è piaciuto/vi è piaciuto] [questo articolo/l'articolo/questo post] | se questo articolo ti è piaciuto |
+        se [ti/vi] è piaciuto [questo articolo/l'articolo]
         """,
 )

@@ -128,5 +128,7 @@ PHRASES = Language(
         op/via] | download [nu /gratis /][de/onze] [/* ]app | word [nu /ook /]lid van | volg * op
         [facebook/instagram/twitter/x/telegram/whatsapp/youtube/linkedin/google news/tiktok] | [meld/schrijf] je [nu /hier
         /gratis /]aan voor * | [wil/wilt] * [nieuwsbrief/op de hoogte blijven]
+        | [vond je/vind je] dit [artikel/verhaal/stuk] [leuk/interessant/nuttig/goed] | heb je genoten van dit
+        [artikel/verhaal]
         """,
 )

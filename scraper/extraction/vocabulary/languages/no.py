@@ -93,5 +93,6 @@ PHRASES = Language(
     appeals="""
         støtt [vårt/vår/oss] * [arbeid/journalistikk/redaksjon] | [meld deg på/abonner på] * nyhetsbrev | følg oss på | last
         ned * app
+        | likte du [artikkelen/saken]
         """,
 )

@@ -137,5 +137,6 @@ PHRASES = Language(
         [newsletter*/kanał] | [obserwuj/śledź/polub] nas [na/w] | [pobierz/ściągnij] * aplikację |
         [obserwuj/śledź/polub/czytaj] * [na facebooku/na instagramie/w google news/na twitterze/na youtube/w wiadomościach
         google] | dołącz do [nas/naszej grupy/grona] *
+        | [spodobał ci się/podobał ci się] [ten /]artykuł
         """,
 )

@@ -173,5 +173,7 @@ PHRASES = Language(
         [facebook/instagram/twitter/x/telegram/whatsapp/youtube/linkedin/google news/tiktok] | receba * [no seu/em
         seu/pelo/via] [whatsapp/e-mail/email/celular/telegram] | [participe/entre/faça parte] [do/no/da] *
         [canal/grupo/comunidade] * whatsapp | clique aqui [para/e] [receber/receba/seguir/siga/assinar/assine/participe*]
+        | gostou [deste/desse/do] [artigo/post/conteúdo/texto] | gostou da matéria | se você gostou [deste/desse]
+        [artigo/post]
         """,
 )

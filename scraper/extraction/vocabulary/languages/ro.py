@@ -97,5 +97,6 @@ PHRASES = Language(
         [urmărește/urmărește-ne/urmăriți/urmăriți-ne/abonează-te/abonați-vă/alătură-te] *
         [facebook/instagram/telegram/youtube/google news/newsletter/whatsapp/canal*] | [susține/sprijină]
         [jurnalismul/proiectul/echipa/redacția] | descarcă * aplicația
+        | [ți-a/ti-a] plăcut [articolul/acest articol]
         """,
 )

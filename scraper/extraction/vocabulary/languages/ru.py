@@ -152,5 +152,6 @@ PHRASES = Language(
         [facebook/instagram/twitter/x/telegram/whatsapp/youtube/linkedin/google news/tiktok] | [присоединяйтесь/присоединяйся]
         к * [канал*/групп*/telegram/телеграм*/чат*] | [наш/наши] [telegram-канал*/телеграм-канал*/канал* в telegram/канал* в
         телеграм]
+        | понравилась [вам /]статья | понравился [вам /]материал
         """,
 )

@@ -106,5 +106,6 @@ PHRASES = Language(
     appeals="""
         stöd [vårt/vår/oss] * [arbete/journalistik/gåva/redaktion] | [prenumerera/anmäl dig] [på/till] * nyhetsbrev | följ oss
         på | ladda ner * app
+        | gillade du [artikeln/texten/inlägget]
         """,
 )

@@ -97,5 +97,6 @@ PHRASES = Language(
     appeals="""
         [bizi /][destekleyin/destek olun] * | [bültenimize/e-bültenimize/kanalımıza] * [abone/kayıt] | bizi * takip ed* |
         [google news/google haberler] * takip | [haberlerimizi/gelişmeleri] * takip
+        | [bu /][yazıyı/haberi/makaleyi] beğendiniz mi
         """,
 )
