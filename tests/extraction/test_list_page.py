@@ -69,3 +69,11 @@ def test_a_list_on_a_page_that_says_it_is_a_product_is_one_where_it_is_longer() 
 
 def test_a_page_that_could_not_be_found_is_no_list() -> None:
     assert kept_links("<p>Sorry, we can't find that page</p>" + teasers(9)) == 0
+
+
+@pytest.mark.parametrize(("kind", "links"), [("website", 3), ("product", 0), ("article", 0)])
+def test_links_to_stories_are_trusted_sooner_where_a_page_says_it_is_something_else(
+    kind: str, links: int
+) -> None:
+    said = f"<meta property='og:type' content='{kind}'>"
+    assert kept_links(said + LONG + teasers(3)) == links

@@ -3,6 +3,7 @@
 import pytest
 
 import scraper
+from tests.extraction.judged import judged
 
 TITLE = "Ropeway over the gorge is tested with sand"
 STORY = "".join(
@@ -76,6 +77,21 @@ def test_rules_in_a_dialog_go(opening: str) -> None:
     """A dialog opens above the page, whatever it says."""
     closing = "</dialog>" if opening == "<dialog>" else "</div>"
     assert "insults" not in shown(f"{opening}<h3>Rules</h3>{RULES}{closing}")
+
+
+@pytest.mark.parametrize(("kind", "is_left_out"), [("website", True), ("product", False)])
+def test_a_dialog_goes_from_a_page_that_has_no_article(kind: str, is_left_out: bool) -> None:
+    """The page of a product has its sizes there."""
+    page = (
+        f"<title>Choir of the valley</title><meta property='og:type' content='{kind}'><main><h1>Choir of the valley</h1>"
+        f"<div>{STORY}</div></main>"
+        + "<div role=dialog><p>Sizes of gowns run from six to sixteen.</p></div>"
+        * 3
+    )
+    kept = judged(page, None).kept.tolist()
+    texts = judged(page, None).view.reading.b_text
+    shown_sizes = [text for text, yes in zip(texts, kept, strict=True) if yes and "gowns" in text]
+    assert bool(shown_sizes) is not is_left_out
 
 
 def test_an_article_in_a_dialog_stays() -> None:

@@ -68,6 +68,10 @@ class MarkupPieces(Sequence[str]):
     def __len__(self) -> int:
         return len(self._cut)
 
+    def holds(self, start: str) -> bool:
+        """Say whether one of the pieces begins with these ASCII letters and signs; most often found without cutting."""
+        return f"<{start}".encode() in self._shown
+
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and self[:] == list(other)
 

@@ -7,6 +7,7 @@ from scraper.extraction.dom.flat_page import FlatPage
 from scraper.extraction.dom.formulas import FormulaReader
 from scraper.extraction.dom.markup import Numbered, skip, unescape
 from scraper.extraction.dom.opening_tags import TagReader
+from scraper.extraction.dom.powers import raised
 from scraper.extraction.dom.tags import (
     BREAK,
     COMMENT,
@@ -57,6 +58,8 @@ def runs(reading: FlatPage, block: int, reader: TagReader) -> list[tuple[str, st
             text = "\n" + text
         elif not tag.void and tag.role != COMMENT:
             is_open.append(INLINE_TAG)
+            if style != "code" and out:
+                text = raised(out[-1][0], pieces, at) or text
         if text and not (unseen and any(first <= at + start < last for first, last in unseen)):
             shown = unescape(text) if "&" in text else text
             if style == "code" or not may_hold_tex(shown):  # in code there are no formulas

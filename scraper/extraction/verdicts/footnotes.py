@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from scraper.extraction.dom.flat_page import FlatPage
 from scraper.extraction.dom.opening_tags import TagReader
+from scraper.extraction.dom.powers import flat, may_hold_powers
 from scraper.extraction.dom.spans import runs
 from scraper.extraction.features.blocks import flagged
 from scraper.extraction.features.lines import WITHIN_PAGE
@@ -58,14 +59,36 @@ class _Sign(NamedTuple):
 
 def read_footnotes(view: PageFeatures, kept: npt.NDArray[np.bool_]) -> Footnotes:
     """Return the footnotes of the kept blocks. Of notes with one label, as of several chapters, the first has it."""
-    page = view.reading
+    powers = _with_powers(view.reading, kept)
     if not (kept & (view.lines.href == WITHIN_PAGE)).any():
-        return NO_FOOTNOTES
-    reader, blocks = TagReader(), flagged(kept)
+        return Footnotes(texts=powers) if powers else NO_FOOTNOTES
+    return _read_notes(view, kept, powers)
+
+
+def _with_powers(page: FlatPage, kept: npt.NDArray[np.bool_]) -> Mapping[int, str]:
+    """Return the texts of the kept blocks that hold an exponent."""
+    if not may_hold_powers(page.markup):
+        return {}
+    reader, out = TagReader(), dict[int, str]()
+    for i in flagged(kept):
+        place = page.b_place[i]
+        if may_hold_powers(page.markup[place.start : place.stop]):
+            text, read = _joined(run[0] for run in runs(page, i, reader)), page.b_text[i]
+            if text != read and flat(text) == flat(read):
+                out[i] = text
+    return out
+
+
+def _read_notes(
+    view: PageFeatures, kept: npt.NDArray[np.bool_], powers: Mapping[int, str]
+) -> Footnotes:
+    """Return the footnotes of the kept blocks, which have links to places of the page; `powers` are the texts of those
+    that hold an exponent."""
+    page, reader, blocks = view.reading, TagReader(), flagged(kept)
     read = {i: with_whole_signs(runs(page, i, reader)) for i in blocks if _may_hold_sign(page, i)}
     found = [sign for i, texts in read.items() for sign in _signs(i, texts)]
     if not found:
-        return NO_FOOTNOTES
+        return Footnotes(texts=powers) if powers else NO_FOOTNOTES
     places = _places(page, {sign.id for sign in found})
     signs, notes = dict[str, str](), dict[int, str]()
     for sign in found:
@@ -75,7 +98,7 @@ def read_footnotes(view: PageFeatures, kept: npt.NDArray[np.bool_]) -> Footnotes
         if kept[at] and at not in notes and sign.label not in notes.values():
             notes[at] = sign.label
         signs.setdefault(sign.id, notes.get(at, ""))
-    texts = {
+    texts = {**powers} | {
         i: text
         for i, read_runs in read.items()
         if (text := _apart(page.b_text[i], read_runs, signs))
@@ -179,7 +202,9 @@ def _places(page: FlatPage, ids: set[str]) -> dict[str, int]:
 
 def _apart(text: str, found: Sequence[Run], signs: Mapping[str, str]) -> str:
     """Return the text of a block with its signs in brackets; "" where it has none, or reads otherwise than its runs."""
-    if not any(is_sign(run, signs) for run in found) or _joined(run[0] for run in found) != text:
+    if not any(is_sign(run, signs) for run in found):
+        return ""
+    if flat(_joined(run[0] for run in found)) != flat(text):
         return ""
     return _joined(shown for _, shown in with_shown_signs(found, signs))
 

@@ -37,6 +37,12 @@ LIST_CALLED_PRODUCT = ListShape(links=25, share=0.4, between=250)
 """The same for a page that says it is a product: one has others beside it, of which less is said."""
 
 
+def is_called_nothing(view: PageFeatures) -> bool:
+    """Say whether a page calls itself neither an article nor a product, as lists do, and pages that present something."""
+    declared = view.facts.declared
+    return view.facts.is_article <= 0 and not (declared and declared[0] == "product")
+
+
 def is_list(view: PageFeatures, likely: Flags, to_story: Flags) -> bool:
     """Say whether a page is a list, from the blocks that the model would keep and those that lead to stories."""
     # A table of contents is no list of other pages.

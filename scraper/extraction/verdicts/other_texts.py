@@ -9,6 +9,7 @@ import numpy.typing as npt
 from scraper.extraction.features.blocks import TAGS, TITLE_SHARE, flagged, holding
 from scraper.extraction.features.page_features import PageFeatures
 from scraper.extraction.letters import one_of
+from scraper.extraction.verdicts.list_page import is_called_nothing
 from scraper.extraction.verdicts.main_text import ARTICLE_WORDS, beside_main_text, paragraph_words
 from scraper.extraction.verdicts.series import teaser_series
 
@@ -27,6 +28,9 @@ _DIALOG = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """Elements that open above the page."""
+_SAYS_DIALOG = re.compile(r"(?:^| )(?:alert)?dialog(?: |$)", re.IGNORECASE)
+"""Elements that say so themselves, by their role or a name of its own."""
+DIALOG_SHARE = 0.35  # of the kept words, at the most; one that holds more may be the page
 DIALOG_SIGNS = (
     "popup",
     "pop-up",
@@ -82,15 +86,33 @@ def next_stories(view: PageFeatures, kept: Flags, _score: Array) -> list[int]:
 
 
 def dialogs(view: PageFeatures, kept: Flags, _score: Array) -> list[int]:
-    """Return what stands in dialogs, on a page whose article stands outside of them."""
+    """Return what stands in dialogs, on a page whose article stands outside of them; where it says neither
+    that it is one nor a product, in what says that it is a dialog and is no large part of the page."""
+    said = _said_dialogs(view, kept) if is_called_nothing(view) else []
     anchor = view.title
     found = [range(*ends) for ends in _dialogs(view, kept)]
     if anchor < 0 or len(found) > FEW_DIALOGS or any(anchor in dialog for dialog in found):
-        return []
+        return said
     inside = [i for dialog in found for i in dialog if kept[i]]
     article = kept & view.good
     article[inside] = False
-    return inside if float(view.words[article].sum()) >= ARTICLE_WORDS else []
+    is_outside = float(view.words[article].sum()) >= ARTICLE_WORDS
+    return sorted({*inside, *said}) if is_outside else said
+
+
+def _said_dialogs(view: PageFeatures, kept: Flags) -> list[int]:
+    """Return the kept blocks of elements that say they are dialogs: the rules of a shop, its forms and reports. On
+    unseen sites word F1 of WCXB's services rises by .002; a page of a product has its sizes and details there."""
+    page, out = view.reading, set[int]()
+    most = DIALOG_SHARE * float(view.words[kept].sum())
+    for element in holding(page, flagged(kept)):
+        start, end, key = page.e_first[element], page.e_end[element], page.e_key[element]
+        named = _may_be_dialog(key) and _SAYS_DIALOG.search(key)
+        if (named or page.e_tag[element] == "dialog") and not start <= view.title < end:
+            inside = [start + i for i in flagged(kept[start:end])]
+            if float(view.words[inside].sum()) <= most:
+                out.update(inside)
+    return sorted(out)
 
 
 def _below(view: PageFeatures, kept: Flags, headlines: Flags, title: int, last: int) -> list[int]:

@@ -175,14 +175,17 @@ def text_of(verdicts: Verdicts, shown: Sequence[int], include: Include) -> str:
     return lines_text(
         next(_text_lines(places, members, others))
         if row < 0
-        else _text_row(places, kept, row, members)
+        else _text_row(places, kept, (row, members), others)
         for row, members in _rows(places, kept, shown)
         if row < 0 or include.tables or not kept[members[0]]
     )
 
 
-def _text_row(places: Places, kept: Sequence[bool], row: int, members: list[int]) -> TextLine:
-    cells = _texts(places.reading, _cells(kept, members, places.rows.get(row)))
+def _text_row(
+    places: Places, kept: Sequence[bool], of: tuple[int, list[int]], others: Mapping[int, str]
+) -> TextLine:
+    row, members = of
+    cells = _texts(places.reading, _cells(kept, members, places.rows.get(row)), others)
     return TextLine("table_row", "", begins=row in places.first_rows, cells=cells)
 
 
@@ -212,8 +215,10 @@ def _cells(
     return [tuple([i for i in cell if kept[i] == wanted]) for cell in cells]
 
 
-def _texts(reading: FlatPage, cells: Sequence[Cell]) -> tuple[str, ...]:
+def _texts(reading: FlatPage, cells: Sequence[Cell], others: Mapping[int, str]) -> tuple[str, ...]:
     texts = reading.b_text
+    if others:
+        return tuple([" ".join([others.get(i, texts[i]) for i in cell]) for cell in cells])
     return tuple([" ".join([texts[i] for i in cell]) for cell in cells])
 
 
@@ -221,7 +226,7 @@ def _row_block(
     page: _Page, members: list[int], cells: Sequence[Cell], *, begins: bool | None
 ) -> Block:
     first = _block(page, members[0])
-    texts = _texts(page.reading, cells)
+    texts = _texts(page.reading, cells, page.footnotes.texts)
     spans = tuple(_cell_spans(page, cell) for cell in cells) if page.detail.styled else ()
     return Block(
             index=first.index, kind="table_row", text=cells_text(texts), kept=first.kept, reason=first.reason,
@@ -235,7 +240,10 @@ def _cell_spans(page: _Page, cell: Cell) -> tuple[Span, ...]:
     spans = [page.spans.of(i) for i in cell]
     if not any(spans):
         return ()
-    texts = (found or (Span(page.reading.b_text[i]),) for i, found in zip(cell, spans, strict=True))
+    texts = (
+        found or (Span(page.footnotes.texts.get(i, page.reading.b_text[i])),)
+        for i, found in zip(cell, spans, strict=True)
+    )
     return tuple(span for text in texts for span in (*text, Span(" ")))[:-1]
 
 
