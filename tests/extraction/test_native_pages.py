@@ -94,6 +94,31 @@ def test_a_comment_after_a_button_in_code_is_no_button() -> None:
     assert native_read(markup) == read_markup(markup)
 
 
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        'style="display:none"',
+        'class="a" style="color:red; DISPLAY : none !important"',
+        'style="display:block"',
+        'style="xdisplay:none"',
+        'style="display:\tnone"',
+        'style="display:none;white-space:pre;user-select:none"',
+        'data-style="color:red" style="display:none"',
+        'style="display:none" data-style="color:red"',
+        'id="math-1" style="display:none"',
+        'class="ln" hidden=""',
+        'class="line-numbers" hidden=""',
+        'hidden=""',
+        'hidden="until-found"',
+        'hidden="" aria-hidden="true" class="b"',
+    ],
+)
+@pytest.mark.parametrize("name", ["div", "span", "a", "em", "pre", "svg", "button", "my-el"])
+def test_what_is_hidden_is_read_the_same(name: str, attributes: str) -> None:
+    markup = f"<body><p>one<{name} {attributes}>two</{name}>three</p><{name} {attributes}>four</{name}></body>"
+    assert native_read(markup) == read_markup(markup)
+
+
 def test_the_tree_is_written_as_the_parser_serialises_it() -> None:
     assert is_readable()
     written = 0

@@ -40,6 +40,8 @@ CLASS_SIGNS = (
     "boring", "editsection",
 )  # fmt: skip
 """In lower case, one of these stands in every class for which an element is not shown, unless it begins with "ln"."""
+SIGNS_OF_MORE = ("math", "lineno", "line-num", "editsection", 'class="ln', "user-select", ".4em")
+"""In lower case, one of these stands in every tag of which "display: none" or `hidden` does not say all that is asked here."""
 _HOLDS_LINES = frozenset(("pre", "code", "div", "figure"))
 """Elements for which "line-numbers" asks a script for numbers."""
 _BORING = 'class="boring"'

@@ -21,6 +21,8 @@ cdef enum:
     LONGEST_USED = 16
     LONGEST_DECLARATION = 24  # bytes
     MOST_DECLARATIONS = 16
+    DISPLAY_NONE = 0  # among them
+    SEMICOLON = 59
 
 cdef struct Attribute:
     Py_ssize_t name
@@ -188,6 +190,19 @@ cdef bint may_hide(const uint8_t *text, Py_ssize_t start, Py_ssize_t end) noexce
                 if stands_apart(text, at, end, &HIDING[i]):
                     return True
     return False
+
+
+cdef bint is_display_none(const uint8_t *text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
+    """Say whether a style surely has the declaration "display: none", with spaces and no other white space in the style."""
+    cdef Py_ssize_t at = start, i
+    cdef bint found = False
+    for i in range(start, end):
+        if text[i] < SPACE or text[i] > 126:
+            return False
+    while not found and at < end:
+        found = stands_apart(text, at, end, &HIDING[DISPLAY_NONE])
+        at = find(text, at, end, SEMICOLON) + 1
+    return found
 
 
 cdef bint may_be_formula(const uint8_t *text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:

@@ -1,7 +1,8 @@
 """Opening tags. Mirrors `TagReader` of `dom/opening_tags.py`, and of `dom/seen.py` the words that a tag not shown has.
 
-Tags that may be hidden, line numbers, drawn formulas or pictures of formulas are left to Python, which is
-asked once for each distinct one. Which they may be is Python's to say: the signs below are its data.
+Tags that may be hidden in other ways than by `hidden` and "display: none", line numbers, drawn formulas or pictures of
+formulas are left to Python, which is asked once for each distinct one. Which they may be is Python's to say: the signs below
+are its data.
 """
 
 cdef class TagKind:
@@ -49,7 +50,7 @@ cdef struct Signs:
     uint8_t last[256]
     uint32_t goes_on[256]  # by the first character: a bit for each that may be the second one
 
-cdef Signs SIGNS_OF_CLASSES, SIGNS_OF_PICTURES
+cdef Signs SIGNS_OF_CLASSES, SIGNS_OF_PICTURES, SIGNS_OF_MORE
 
 
 cdef inline uint32_t bit_of(uint8_t character) noexcept nogil:
@@ -77,6 +78,7 @@ cdef int load_signs(Signs *signs, object words) except -1:
 
 load_signs(&SIGNS_OF_CLASSES, [*map(str.encode, (*_seen.CLASS_SIGNS, *_highlighters.SIGNS, *_opening_tags.DRAWN_SIGNS))])
 load_signs(&SIGNS_OF_PICTURES, [*map(str.encode, _opening_tags.IMAGE_SIGNS)])
+load_signs(&SIGNS_OF_MORE, [*map(str.encode, _seen.SIGNS_OF_MORE)])
 
 
 cdef dict ROLE_OF_KEY = {}  # of elements inside lines, by their names: from page to page
@@ -88,6 +90,7 @@ cdef class OpeningTag:
     cdef str name, key, href, alt, style
     cdef int role
     cdef bint void, is_custom, hidden, unseen, numbers_code
+    cdef bint has_like_style  # an attribute that is read as its style, where it comes first
     cdef object python_reader
     cdef Recurring recurring[MOST_RECURRING]  # each of the tags read last, by its hash: most classes recur
     cdef list kinds, keys  # of these
@@ -99,7 +102,7 @@ cdef class OpeningTag:
     cdef int set(self, TagKind kind) except -1:
         self.name, self.role, self.void, self.style, self.is_custom = kind.name, kind.role, kind.void, kind.style, kind.is_custom
         self.key = self.href = self.alt = ""
-        self.hidden = self.unseen = self.numbers_code = False
+        self.hidden = self.unseen = self.numbers_code = self.has_like_style = False
         return 0
 
     cdef bint recur(self, const uint8_t *text, Py_ssize_t start, Py_ssize_t end, uint32_t slot) except -1:
@@ -113,7 +116,7 @@ cdef class OpeningTag:
 
     cdef int keep(self, TagKind kind, Py_ssize_t start, Py_ssize_t end, uint32_t slot) except -1:
         """Keep the tag for when it recurs; links and images seldom do."""
-        if self.role != LINK and self.role != IMAGE and end - start <= LONGEST_RECURRING:
+        if not self.unseen and self.role != LINK and self.role != IMAGE and end - start <= LONGEST_RECURRING:
             self.recurring[slot] = Recurring(start, end - start, self.role, self.hidden)
             self.kinds[slot], self.keys[slot] = kind, self.key
         return 0
@@ -201,13 +204,26 @@ cdef int read_of_image(OpeningTag tag, const uint8_t *text, const Attribute *rea
     return 0
 
 
+cdef int read_hiding(OpeningTag tag, const uint8_t *text, const Attribute *read, int use, bint is_named) except -1:
+    """Read an attribute that may hide its element; 1 if Python has to."""
+    if use == OF_STYLE:
+        tag.has_like_style |= read.name_end - read.name > 5  # "data-style"
+        if not may_hide(text, read.value, read.value_end):
+            return 0
+    if not (is_display_none(text, read.value, read.value_end) if use == OF_STYLE else read.value == read.value_end):
+        return 1
+    tag.unseen = True
+    tag.hidden |= is_named
+    return 0
+
+
 cdef int read_attribute(OpeningTag tag, const uint8_t *text, const Attribute *read, int use) except -1:
     """Read an attribute of another element; 1 if Python has to."""
     cdef bint is_named = tag.role != LINK and tag.role != STYLE
-    if use == OF_FORMULA or use == OF_HIDDEN:
+    if use == OF_FORMULA:
         return 1
-    if use == OF_STYLE:
-        return may_hide(text, read.value, read.value_end)
+    if use == OF_STYLE or use == OF_HIDDEN:
+        return read_hiding(tag, text, read, use, is_named)
     if use == OF_ARIA_HIDDEN:
         tag.hidden |= is_named and read.value_end - read.value == 4 and starts(text, read.value, read.value_end, b"true", 4)
     elif use == OF_HREF:
@@ -249,7 +265,7 @@ cdef int read_attributes(OpeningTag tag, TagKind kind, const uint8_t *text, Py_s
             return 1
     if tag.role == IMAGE and not tag.href:
         tag.href = unescaped(text, later.value, later.value_end)
-    return 0
+    return tag.unseen and (tag.has_like_style or has_sign(text, start, end, &SIGNS_OF_MORE))
 
 
 cdef uint32_t slot_of(const uint8_t *text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:

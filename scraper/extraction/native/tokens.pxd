@@ -100,7 +100,7 @@ cdef inline void read_attributes(const Char *text, Py_ssize_t size, Token *token
 
 
 cdef inline bint next_name(const Char *text, Py_ssize_t size, Py_ssize_t at, Token *token) noexcept nogil:
-    """Read the name of the next tag, or the next comment or declaration, from `at` on; False if there is none."""
+    """Read the next tag up to the end of its name, or the next comment or declaration, from `at` on; False if there is none."""
     while True:
         at = find(text, at, size, LESS)
         if at + 1 >= size:
@@ -114,6 +114,7 @@ cdef inline bint next_name(const Char *text, Py_ssize_t size, Py_ssize_t at, Tok
             token.name = token.name_end = at + 1 + token.closes
             while token.name_end < size and not ends_name(text[token.name_end]):
                 token.name_end += 1
+            token.end = token.name_end
             return True
         if text[at + 1] == EXCLAMATION or text[at + 1] == QUESTION or text[at + 1] == SLASH:
             token.end = find(text, at + 1, size, GREATER)
