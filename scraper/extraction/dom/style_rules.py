@@ -100,8 +100,8 @@ def with_style_rules(page: FlatPage, source: PageSource) -> FlatPage:
     hidden = {(rule.name, rule.tag) for rule in rules if rule.name in names}
     keys = _holding(names, page.e_key)
     unseen = list(page.e_unseen)
-    for i, (tag, key) in enumerate(zip(page.e_tag, page.e_key, strict=True)):
-        if key in keys and any((name, of) in hidden for name in keys[key] for of in ("", tag)):
+    for i in [i for i, key in enumerate(page.e_key) if key in keys]:
+        if any((name, of) in hidden for name in keys[page.e_key[i]] for of in ("", page.e_tag[i])):
             unseen[i] = True
     return replace(page, e_unseen=unseen)
 

@@ -100,16 +100,6 @@ cdef class Output:
         self.used += size
         return 0
 
-    cdef int add_name(self, const uint8_t *text, Py_ssize_t size) except -1:
-        """Add the name of an attribute, in which nothing is escaped; 0 if it holds a "<"."""
-        self.need(size + COPIED_AT_ONCE)
-        if copy_plain(self.text + self.used, text, 0, size) < size:
-            if memchr(text, b"<", size) != NULL:
-                return 0
-            memcpy(self.text + self.used, text, size)
-        self.used += size
-        return 1
-
     cdef int add_escaped(self, const uint8_t *text, Py_ssize_t size, bint with_quotes) except -1:
         """Add text with references for what would be read as markup, and for no-break spaces."""
         cdef Py_ssize_t at = 0, found
@@ -156,25 +146,42 @@ cdef int use_of(void *node, const uint8_t *name, Py_ssize_t size) except -1:
 cdef int write_start(Output out, void *node, const uint8_t *name, Py_ssize_t size) except -1:
     """Write a start tag; 0 if the name of an attribute holds a "<"."""
     cdef void *attribute = first_attribute(node)
+    cdef size_t length, value_length
     cdef const uint8_t *text
-    cdef size_t length = 0
+    cdef const uint8_t *value
     out.add(b"<", 1)
     out.add(name, size)
     while attribute != NULL:
-        length = 0
+        length = value_length = 0
         text = attribute_name(attribute, &length)
-        out.add(b" ", 1)
-        if text == NULL or not out.add_name(text, length):
+        value = attribute_value(attribute, &value_length)
+        if text == NULL or not write_attribute(out, text, length, value, value_length if value != NULL else 0):
             return 0
-        out.add(b'="', 2)
-        length = 0
-        text = attribute_value(attribute, &length)
-        if text != NULL:
-            out.add_escaped(text, length, True)
-        out.add(b'"', 1)
         attribute = next_attribute(attribute)
     out.add(b">", 1)
     return 1
+
+
+cdef inline int write_attribute(
+    Output out, const uint8_t *name, Py_ssize_t size, const uint8_t *value, Py_ssize_t value_size
+) except -1:
+    """Write an attribute; 0 if its name, in which nothing is escaped, holds a "<"."""
+    cdef uint8_t *at
+    cdef Py_ssize_t plain
+    out.need(size + value_size + 2 * COPIED_AT_ONCE)  # and room for what stands around them
+    at = out.text + out.used
+    at[0] = b" "
+    if copy_plain(at + 1, name, 0, size) < size:
+        if memchr(name, b"<", size) != NULL:
+            return 0
+        memcpy(at + 1, name, size)
+    at += size + 1
+    at[0], at[1] = b"=", b'"'
+    plain = copy_plain(at + 2, value, 0, value_size)
+    out.used = at + 2 + plain - out.text
+    if plain < value_size:
+        out.add_escaped(value + plain, value_size - plain, True)
+    return out.add(b'"', 1) + 1
 
 
 cdef int write_end(Output out, void *node) except -1:
