@@ -90,3 +90,13 @@ def test_many_bylines_on_a_page_are_of_what_it_lists(number: int, reason: str) -
         for name in ("Ida", "Ada", "Bea", "Dora", "Edda", "Flora")
     )
     assert reasons("".join(list(books)[:number]))[1] == reason
+
+
+def test_a_byline_above_the_text_may_be_a_small_heading() -> None:
+    assert reasons(f"<h5>By Jane Roe</h5>{PARAGRAPH}")[0] == "byline"
+
+
+@pytest.mark.parametrize("tag", ["h3", "h5"])
+def test_a_heading_below_the_first_paragraph_is_no_byline(tag: str) -> None:
+    page = f"{PARAGRAPH}<{tag}>By Public Transport</{tag}>{PARAGRAPH}"
+    assert reasons(page)[1] == "body"

@@ -1,8 +1,10 @@
 """How sure the model has to be of links and headings before a rule lets them stay."""
 
+import numpy as np
 import pytest
 
-from tests.extraction.judged import judged
+from scraper.extraction.verdicts.decide import decide
+from tests.extraction.judged import judged, view_of
 from tests.extraction.test_rules import HERE, PARAGRAPH, reasons
 
 STORY = '<a href="/2026/a-storm-closes-the-coast-road">A storm closes the coast road</a>'
@@ -104,3 +106,13 @@ def test_many_stories_of_one_make_are_a_list_and_few_are_beside_the_article(
 ) -> None:
     reasons_found = set(reasons(stories(number), 0.9, title="Ferry Ada sails to the island"))
     assert ("other_article" in reasons_found) is not lists
+
+
+@pytest.mark.parametrize(("around", "reason"), [(0.9, "body"), (0.6, "named_box")])
+def test_a_doubtful_heading_between_sure_lines_heads_text_whatever_its_box_is_called(
+    around: float, reason: str
+) -> None:
+    box = "<div class='related-links'><h3>What it cost</h3></div>"
+    view = view_of(f"{PARAGRAPH}{box}{PARAGRAPH * 3}", HERE)
+    score = np.array([around, 0.6, around, 0.9, 0.9], dtype=np.float32)
+    assert decide(view, score, "balanced").reason(1) == reason

@@ -11,7 +11,7 @@ from scraper.extraction.metadata.datelines import is_stamp
 from scraper.extraction.metadata.dates import parse_date
 from scraper.extraction.metadata.person_names import is_byline, is_signature
 from scraper.extraction.verdicts.post_lines import is_post_line
-from scraper.extraction.verdicts.wanted import NO, from_on, up_to
+from scraper.extraction.verdicts.wanted import NO, exactly, from_on, up_to
 
 Array = npt.NDArray[np.float32]
 Flags = npt.NDArray[np.bool_]
@@ -26,7 +26,9 @@ BYLINE_WORDS = 12  # of a byline, at the most
 MANY_BYLINES = 5
 """On one page, from which they are of what it lists: the books of a list of 27 are, and no article of 1,134 has five."""
 SURE_SIGNED = 0.98  # probability from which a last paragraph stays that looks like initials
+SMALL_HEADING = TAGS["h4"]  # and lower ones
 LISTED = frozenset(TAGS[tag] for tag in ("li", "td", "th"))
+_BY = re.compile(r"(?:by|von|par|por|door)\b", re.IGNORECASE)
 _FACT = re.compile(r"[^\W\d_][^:：]{1,30}[:：]\s?[^\s/]")
 """"Author: Jane Roe", "Pages: 120"."""
 DATELINES_WANTED = (
@@ -41,6 +43,7 @@ DATELINES_WANTED = (
 BYLINES_WANTED = (
     {"words": up_to(BYLINE_WORDS), "heading": NO},
     {"score": up_to(SURE_SIGNED), "heading": NO},
+    {"words": up_to(BYLINE_WORDS), "tag": exactly(SMALL_HEADING)},
 )
 
 
@@ -76,12 +79,23 @@ def bylines(view: PageFeatures, kept: Flags, score: Array) -> list[int]:
     texts = view.reading.b_text
     short = flagged(kept & ~view.heading & (view.words <= BYLINE_WORDS))
     found = [i for i in short if is_byline(texts[i]) and not _is_of_facts(view, kept, i)]
+    found += _headed(view, kept)
     if len(found) >= MANY_BYLINES:
         found = []
     if view.facts.is_thread:
         found += [i for i in short if is_post_line(view, i, score[i])]
     last = flagged(kept)[-1:]
     return found + [i for i in last if score[i] < SURE_SIGNED and _is_signed(view, i)]
+
+
+def _headed(view: PageFeatures, kept: Flags) -> list[int]:
+    """Return the bylines above the text that are marked up as small headings: "By Public Transport" heads a part below."""
+    small = kept & (view.tag == SMALL_HEADING) & (view.words <= BYLINE_WORDS)
+    if not small.any():
+        return []
+    texts = view.reading.b_text
+    above = flagged(small[: body_start(view, kept)])
+    return [i for i in above if _BY.match(texts[i]) and is_byline(texts[i])]
 
 
 def _is_signed(view: PageFeatures, block: int) -> bool:

@@ -211,6 +211,8 @@ def _named_boxes(view: PageFeatures, kept: Flags, score: Array) -> list[int]:
     total = max(float(view.words[kept].sum()), 1.0)
     out = []
     for i in doubtful:
+        if _heads_text(view, kept & (score >= sure), i):
+            continue
         element = int(view.geo.element[i])
         for _step in range(BOX_LEVELS):
             if element <= 0:
@@ -226,6 +228,12 @@ def _named_boxes(view: PageFeatures, kept: Flags, score: Array) -> list[int]:
                 break
             element = int(view.geo.parent[element])
     return out
+
+
+def _heads_text(view: PageFeatures, sure: Flags, block: int) -> bool:
+    """Say whether a block is a heading between two that stay: it heads a part of the text, whatever that is called."""
+    beside = sure[block - 1 : block + 2 : 2] if block else sure[:0]
+    return bool(view.heading[block] and len(beside) > 1 and beside.all())
 
 
 def _is_anchored(view: PageFeatures, element: int) -> bool:
