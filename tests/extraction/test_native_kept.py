@@ -1,12 +1,17 @@
 """What is asked of the kept blocks of a page, by compiled code and in Python: equal to the last bit."""
 
+from dataclasses import replace
+
 import pytest
 
+from scraper.extraction.features.words import PageWords
 from scraper.extraction.native import IS_NATIVE
 from scraper.extraction.verdicts.decide import expected_words
 from scraper.extraction.verdicts.main_text import paragraph_words, start_of_text
+from scraper.extraction.verdicts.placeholder import is_filler
 from scraper.extraction.verdicts.series import boxes
 from scraper.extraction.verdicts.threshold import f1_of
+from tests.extraction.judged import view_of
 from tests.extraction.test_wanted import judged_pages
 
 pytestmark = pytest.mark.skipif(not IS_NATIVE, reason="nothing was compiled here")
@@ -48,3 +53,20 @@ def test_as_much_is_expected_of_a_choice() -> None:
         words = expected_words(kept, score, view.words, native=False)
         assert f1_of(kept, score, view.words, native=True) == f1
         assert expected_words(kept, score, view.words, native=True) == words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lorem ipsum dolor sit amet, consectetur adipiscing elit.",
+        "Lorem ipsum dolor sit amet on the old quay at the harbour.",
+        "Xxx xxxxx xx xxxx xxx xxxxxx.",
+        "Lorem ipsum dolor sit amet",
+        "The ferry xerox sit amet dolor lorem",
+    ],
+)
+def test_the_same_paragraphs_are_placeholders(text: str) -> None:
+    view = view_of(f"<p>{text}</p>", None)
+    words = PageWords(view.lines.words.lines, native=False)
+    in_python = replace(view, lines=view.lines._replace(words=words))
+    assert is_filler(view, 0, native=True) is is_filler(in_python, 0, native=False)

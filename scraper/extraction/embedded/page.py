@@ -39,17 +39,7 @@ def lacks_body(verdicts: Verdicts) -> bool:
     if float(verdicts.view.words[verdicts.kept].sum()) < TEASER_WORDS:
         return True
     told = len(verdicts.view.facts.article_body)
-    return told > 0 and _tells_more(told, kept_texts(verdicts))
-
-
-def _tells_more(told: int, texts: Sequence[str]) -> bool:
-    """Say whether so many letters are far more than the texts have; the longest are counted first."""
-    shown = 0
-    for text in sorted(texts, key=len, reverse=True):
-        shown += len(squash(text))
-        if told <= GAIN * shown:
-            return False
-    return True
+    return told > 0 and told > GAIN * len(squash("\n".join(kept_texts(verdicts))))
 
 
 def kept_texts(verdicts: Verdicts) -> list[str]:

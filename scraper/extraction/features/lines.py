@@ -95,10 +95,6 @@ class LineFacts(NamedTuple):
         """How many words each block has, of those that are looked at."""
         return self.words.sizes[self.line]
 
-    def tokens(self, block: int) -> list[str]:
-        """Return the first words of a block, in lower case."""
-        return self.words[self.line[block]]
-
 
 def are_of(*concepts: str) -> npt.NDArray[np.bool_]:
     """Return, by code, whether it is of one of these concepts."""

@@ -6,13 +6,16 @@ Compiled code (`native.words`) knows each word by a number; without it they are 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 
 from scraper.extraction.classifier.lexicon import TOKEN_CHARS, Lexicon, cut, spell
 from scraper.extraction.native import IS_NATIVE
+
+if TYPE_CHECKING:
+    from scraper.extraction.native.words import LineWords
 
 Array = npt.NDArray[np.float32]
 Index = npt.NDArray[np.int64]
@@ -31,16 +34,17 @@ class PageWords:
 
     def __init__(self, lines: list[str], *, native: bool = IS_NATIVE) -> None:
         self.lines = lines
-        self._is_native = native
+        self._is_compiled = native
 
     def __reduce__(self) -> tuple[Any, ...]:
         return PageWords, (self.lines,)
 
     def __getitem__(self, line: int) -> list[str]:
-        return self._native.words_of(line) if self._is_native else self._tokens[line]
+        return self.compiled.words_of(line) if self._is_compiled else self._tokens[line]
 
     @cached_property
-    def _native(self) -> Any:  # of a class that is only there where it was compiled
+    def compiled(self) -> "LineWords":
+        """The words as compiled code knows them."""
         from scraper.extraction.native.words import LineWords  # noqa: PLC0415  # it reads the constants of this module
 
         return LineWords(self.lines)
@@ -53,25 +57,25 @@ class PageWords:
     @cached_property
     def sizes(self) -> Array:
         """How many words each line has."""
-        if not self._is_native:
+        if not self._is_compiled:
             return np.array([*map(len, self._tokens)], dtype=np.float32)
         out = np.empty(len(self.lines), dtype=np.float32)
-        self._native.sizes(out)
+        self.compiled.sizes(out)
         return out
 
     def weights(self, lexicon: Lexicon, out: Array | None = None) -> Array:
         """Return what `Lexicon.line_weights` says, a column a line; in `out`, if it is given."""
         out = np.empty((4, len(self.lines)), dtype=np.float32) if out is None else out
-        if self._is_native:
-            self._native.weights(lexicon.lines, out)
+        if self._is_compiled:
+            self.compiled.weights(lexicon.lines, out)
         else:
             out[:] = lexicon.line_weights(self._tokens)
         return out
 
     def in_head(self, head: Sequence[str], out: Array) -> list[int]:
         """Write, a row for each text of the head, how many of its words each short line has; return how many it has."""
-        if self._is_native:
-            sizes: list[int] = self._native.count_in([*head], self.lines, out)
+        if self._is_compiled:
+            sizes: list[int] = self.compiled.count_in([*head], self.lines, out)
             return sizes
         texts = [set(cut(spell(text)[:HEAD_CHARS])) for text in head]
         for row, wanted in zip(out, texts, strict=True):
@@ -85,8 +89,8 @@ class PageWords:
         """Return the share of the longer words of each block's line that other kept blocks have too, and
         how many of them it has."""
         out = np.empty((2, len(lines)), dtype=np.float32)
-        if self._is_native:
-            self._native.shared(lines, kept.view(np.uint8), out)
+        if self._is_compiled:
+            self.compiled.shared(lines, kept.view(np.uint8), out)
             return out
         long_words = [
             {word for word in words if len(word) > LONG_WORD or word >= SHORT_WORDS}
@@ -112,8 +116,8 @@ class PageWords:
         out = np.zeros(len(lines), dtype=np.float32)
         if not any(texts):
             return out
-        if self._is_native:
-            self._native.said(lines, before, after, [*texts, ""], out)
+        if self._is_compiled:
+            self.compiled.said(lines, before, after, [*texts, ""], out)
             return out
         sets = [set(text.lower().split()) for text in (*texts, "")]
         out[:] = [

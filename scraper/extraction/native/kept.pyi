@@ -4,6 +4,7 @@ import numpy as np
 import numpy.typing as npt
 
 from scraper.extraction.features.page_features import PageFeatures
+from scraper.extraction.native.words import LineWords
 from scraper.extraction.verdicts.wanted import Wanted
 
 Array = npt.NDArray[np.float32]
@@ -22,3 +23,4 @@ def f1_of(kept: Flags, score: Array, words: Array) -> float: ...
 def expected_words(
     kept: Flags, score: Array, words: Array, noise: float
 ) -> tuple[float, float, float]: ...
+def is_filler(words: LineWords, line: int) -> bool: ...

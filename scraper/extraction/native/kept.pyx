@@ -1,12 +1,16 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
 """What is asked of the kept blocks of a page. Mirrors `RulesWanted` of `verdicts/wanted.py`, `start_of_text` and
-`paragraph_words` of `verdicts/main_text.py`, `boxes` of `verdicts/series.py`, `f1_of` of `verdicts/threshold.py` and
-`expected_words` of `verdicts/decide.py`."""
+`paragraph_words` of `verdicts/main_text.py`, `boxes` of `verdicts/series.py`, `f1_of` of `verdicts/threshold.py`,
+`expected_words` of `verdicts/decide.py` and `is_filler` of `verdicts/placeholder.py`."""
 
-from libc.stdint cimport int64_t, uint8_t, uint64_t
+from libc.stdint cimport int64_t, uint8_t, uint32_t, uint64_t
 from libc.stdlib cimport free, malloc
 
+from scraper.extraction.native.table cimport Entry, Table, table_of
+from scraper.extraction.native.words cimport LineWords
+
 from scraper.extraction.features import characters as _characters
+from scraper.extraction.verdicts import placeholder as _placeholder
 from scraper.extraction.verdicts import wanted as _wanted
 
 cdef extern from "sums.h" nogil:
@@ -22,7 +26,7 @@ cdef int COUNT_ROWS[MOST_COLUMNS]
 for _i, _name in enumerate(_wanted.COUNTS):
     COUNT_ROWS[_i] = _characters.NUMBERS.index(_name)
 if COLUMNS > MOST_COLUMNS or _wanted.COLUMNS[COUNTS + LINES :] != (
-    "copies", "link", "tag", "heading", "picture_box", "score", "rank", "since_title"
+    "copies", "link", "tag", "heading", "picture_box", "score", "rank", "since_title", "below"
 ):
     raise ImportError("native.kept writes other columns")
 
@@ -66,13 +70,13 @@ cdef class RulesWanted:
         """Return a bit for each rule: whether a kept block is as it wants one."""
         cdef const float[:, ::1] counts = view.counts.numbers, lines = view.lines.rows
         cdef const float[::1] link = view.link, tag = view.tag, picture_box = view.picture_box
-        cdef const uint8_t[::1] heading = view.heading
+        cdef const uint8_t[::1] heading = view.heading, good = view.good
         cdef Py_ssize_t i, n = kept.shape[0], title = view.title
-        cdef int k, rank = 0
+        cdef int k, rank = 0, below = 0
         cdef float known[MOST_COLUMNS]
         cdef uint64_t found = 0
         if not (
-            n == score.shape[0] == link.shape[0] == tag.shape[0] == picture_box.shape[0] == heading.shape[0]
+            n == score.shape[0] == link.shape[0] == tag.shape[0] == picture_box.shape[0] == heading.shape[0] == good.shape[0]
             and n == counts.shape[1] == lines.shape[1] and lines.shape[0] > COPIES
         ):
             raise ValueError("a number is needed for each block")
@@ -86,8 +90,9 @@ cdef class RulesWanted:
             k = COUNTS + LINES
             known[k], known[k + 1], known[k + 2] = lines[COPIES, i], link[i], tag[i]
             known[k + 3], known[k + 4], known[k + 5] = heading[i], picture_box[i], score[i]
-            known[k + 6], known[k + 7] = rank, i - title
+            known[k + 6], known[k + 7], known[k + 8] = rank, i - title, below
             rank += not heading[i]
+            below += good[i]
             found |= self.fitting(known, found)
         return found
 
@@ -222,3 +227,39 @@ def expected_words(
     found = pairwise_sum(hit, n_kept), pairwise_sum(wrong, n_kept), pairwise_sum(missed, n_lost)
     free(hit)
     return found
+
+
+cdef Table FILLERS = table_of({word: 0 for word in _placeholder.WORDS})
+cdef Py_ssize_t FILLER_WORDS = _placeholder.MIN_WORDS
+cdef double FILLER = _placeholder.FILLER
+
+
+def is_filler(LineWords words not None, Py_ssize_t line):
+    """Say whether most words of a line are those of a placeholder, or runs of "x"."""
+    cdef Py_ssize_t at, left
+    cdef double needed
+    cdef Entry *word
+    if not 0 <= line < words.n_lines:
+        raise IndexError(line)
+    left = words.starts[line + 1] - words.starts[line]
+    needed = FILLER * left
+    if left < FILLER_WORDS:
+        return False
+    for at in range(words.starts[line], words.starts[line + 1]):
+        word = &words.known.entries[words.words[at]]
+        if FILLERS.find(words.known.text + word.start, word.size, words.facts[words.words[at]].hashed) == NULL and not (
+            is_run(words.known.text + word.start, word.size)
+        ):
+            left -= 1
+            if left < needed:
+                return False
+    return True
+
+
+cdef bint is_run(const uint32_t *word, Py_ssize_t size) noexcept:
+    """Say whether a word is a run of "x"."""
+    cdef Py_ssize_t i
+    for i in range(size):
+        if word[i] != c"x":
+            return False
+    return True

@@ -3,7 +3,7 @@
 `_promo` of `vocabulary/lookup.py`, and how `vocabulary/appeals.py` asks how sentences begin.
 """
 
-from libc.stdint cimport uint32_t, uint64_t
+from libc.stdint cimport uint8_t, uint32_t, uint64_t
 
 from scraper.extraction.native.folding cimport Folded, ONLY_PYTHON, fold
 from scraper.extraction.native.labels cimport begins_with_any
@@ -23,6 +23,8 @@ from scraper.extraction.vocabulary import lookup as _lookup
 from scraper.extraction.vocabulary import phrases as _phrases
 
 cdef extern from "Python.h":
+    Py_UCS4 PyUnicode_MAX_CHAR_VALUE(str text) noexcept
+    Py_ssize_t PyUnicode_FindChar(str text, Py_UCS4 character, Py_ssize_t start, Py_ssize_t end, int direction) except -2
     Py_UCS4 PyUnicode_READ(int kind, void *data, Py_ssize_t index) noexcept nogil
 
 cdef enum:
@@ -151,16 +153,25 @@ cdef class Openings:
                 return True
         return self.opens(&folded) != NOT_FOUND
 
-    def may_open_in(self, list texts not None, int most, Py_ssize_t longest):
-        """Return the places of the texts, no longer than `longest`, of which one of the first sentences may begin with a phrase."""
+    def may_open_in(self, list texts not None, const uint8_t[::1] among not None, int most, Py_ssize_t longest, str signs not None):
+        """Return the places of the texts, among some and no longer than `longest`, that have one of these signs, or of which
+        one of the first sentences may begin with a phrase."""
         cdef list out = []
         cdef str text
         cdef void *data
         cdef Py_ssize_t place, size, at, after, end
         cdef int kind, left
+        if among.shape[0] != len(texts):
+            raise ValueError("a flag is needed for each text")
         self.warm()
-        for place, text in enumerate(texts):
+        for place in range(len(texts)):
+            if not among[place]:
+                continue
+            text = texts[place]
             data, size, kind, at, left = PyUnicode_DATA(text), PyUnicode_GET_LENGTH(text), PyUnicode_KIND(text), 0, most
+            if size <= longest and has_sign(text, signs):
+                out.append(place)
+                continue
             while left > 0 and at <= size <= longest:
                 after = sentence_end(kind, data, at, size, &end)
                 if self.may_open(kind, <char *> data + kind * at, end - at):
@@ -184,6 +195,15 @@ cdef class Openings:
             at = after
             most -= 1
         return False
+
+
+cdef bint has_sign(str text, str signs) except -1:
+    """Say whether a text has one of some characters."""
+    cdef Py_UCS4 sign, highest = PyUnicode_MAX_CHAR_VALUE(text)
+    for sign in signs:
+        if sign <= highest and PyUnicode_FindChar(text, sign, 0, PyUnicode_GET_LENGTH(text), 1) >= 0:
+            return True
+    return False
 
 
 cdef Py_ssize_t sentence_end(int kind, void *data, Py_ssize_t at, Py_ssize_t size, Py_ssize_t *end) noexcept:

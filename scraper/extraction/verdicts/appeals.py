@@ -6,7 +6,6 @@ They look like the author's own and stand amid the text, so the model takes them
 import numpy as np
 import numpy.typing as npt
 
-from scraper.extraction.features.blocks import flagged
 from scraper.extraction.features.page_features import PageFeatures
 from scraper.extraction.verdicts.main_text import ARTICLE_WORDS
 from scraper.extraction.vocabulary.appeals import is_appeal, may_be_appeals
@@ -18,12 +17,11 @@ def appeals(view: PageFeatures, kept: npt.NDArray[np.bool_]) -> list[int]:
     """Return the kept blocks that are an appeal, on a page that may be an article and has other text."""
     if view.facts.is_article < 0:
         return []
-    places = flagged(kept & ~view.heading)
-    texts = [view.reading.b_text[i] for i in places]
+    texts = view.reading.b_text
     found = [
-        places[at]
-        for at in may_be_appeals(texts)
-        if texts[at][0] not in QUOTES and is_appeal(texts[at])
+        i
+        for i in may_be_appeals(texts, kept & ~view.heading)
+        if texts[i][0] not in QUOTES and is_appeal(texts[i])
     ]
     if not found:
         return []

@@ -38,7 +38,7 @@ DATELINES_WANTED = (
         "score": up_to(SURE_STAMP),
         "heading": NO,
     },
-    {"words": up_to(DATE_WORDS), "score": up_to(SURE_DATE)},
+    {"words": up_to(DATE_WORDS), "score": up_to(SURE_DATE), "below": NO},
 )
 BYLINES_WANTED = (
     {"words": up_to(BYLINE_WORDS), "heading": NO},

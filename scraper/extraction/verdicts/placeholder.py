@@ -5,6 +5,7 @@ import numpy.typing as npt
 
 from scraper.extraction.features.blocks import flagged
 from scraper.extraction.features.page_features import PageFeatures
+from scraper.extraction.native import IS_NATIVE
 
 PLACEHOLDER = "placeholder"
 FILLER = 0.6  # of a paragraph's words; texts in Spanish and Portuguese have up to .1
@@ -34,7 +35,7 @@ _GENERATED = """accumsan aenean aliquet ante arcu auctor augue bibendum blandit 
     porta porttitor posuere potenti praesent pretium proin pulvinar purus quisque rhoncus risus rutrum sagittis sapien
     scelerisque sem semper sodales tellus tempus tincidunt tortor tristique ullamcorper ultrices ultricies urna
     varius vehicula vel venenatis viverra volutpat vulputate"""
-_WORDS = frozenset((*_CICERO.split(), *_GENERATED.split()))
+WORDS = frozenset((*_CICERO.split(), *_GENERATED.split()))
 """The words of the two passages of Cicero from which generators of placeholders draw, and those that they add."""
 
 
@@ -46,7 +47,7 @@ def placeholders(
     out: list[int] = []
     below: list[int] = []  # lines since the last placeholder, which may be of the text
     for i in reversed(flagged(kept)):
-        if is_filler(view.lines.tokens(i)):
+        if is_filler(view, i):
             out += [*below, i]
             below = []
         elif view.good[i]:
@@ -58,13 +59,19 @@ def placeholders(
     return []  # a page of nothing else shows them on purpose
 
 
-def is_filler(words: list[str]) -> bool:
-    """Say whether most words of a paragraph, in lower case, are those of a placeholder, or runs of "x"."""
+def is_filler(view: PageFeatures, block: int, *, native: bool = IS_NATIVE) -> bool:
+    """Say whether most words of a block are those of a placeholder, or runs of "x"."""
+    line, of_lines = int(view.lines.line[block]), view.lines.words
+    if native:
+        from scraper.extraction.native import kept as compiled  # noqa: PLC0415  # it reads the words of this module
+
+        return compiled.is_filler(of_lines.compiled, line)
+    words = of_lines[line]
     if len(words) < MIN_WORDS:
         return False
     left, needed = len(words), FILLER * len(words)
     for word in words:
-        if word not in _WORDS and word.strip("x"):
+        if word not in WORDS and word.strip("x"):
             left -= 1
             if left < needed:
                 return False

@@ -48,9 +48,10 @@ COLUMNS = (
     "score",
     "rank",
     "since_title",
+    "below",
 )
-"""What is known of a block: among others how many kept blocks that are no headings stand before it, and its place
-after the block with the title."""  # fmt: skip
+"""What is known of a block: among others how many kept blocks that are no headings stand before it, its place after
+the block with the title, and how many kept paragraphs stand before it."""
 
 
 def up_to(most: float) -> Bounds:
@@ -116,6 +117,8 @@ def _columns(view: PageFeatures, kept: Flags, score: Array) -> Iterator[tuple[st
     plain = (kept & ~view.heading).astype(np.float32)
     yield "rank", (np.cumsum(plain) - plain)[kept].astype(np.float32)
     yield "since_title", (np.flatnonzero(kept) - view.title).astype(np.float32)
+    good = (kept & view.good).astype(np.float32)
+    yield "below", (np.cumsum(good) - good)[kept]
 
 
 class RulesNamed:

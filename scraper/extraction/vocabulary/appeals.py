@@ -5,13 +5,17 @@ A price for a time with the word that one may cancel is an offer to subscribe.
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+import numpy as np
+import numpy.typing as npt
+
 from scraper.extraction.letters import one_of
-from scraper.extraction.native import IS_NATIVE
+from scraper.extraction.native import IS_NATIVE, as_list
 from scraper.extraction.vocabulary.languages import LANGUAGES
-from scraper.extraction.vocabulary.offers import is_offer, names_currency
+from scraper.extraction.vocabulary.offers import CURRENCIES, is_offer
 from scraper.extraction.vocabulary.phrases import (
     STARTS,
     FirstLetters,
@@ -53,15 +57,11 @@ def _asks(text: str) -> bool:
     return _may_promise(text) and is_offer(text) and bool(_FREE_TO_END.search(text))
 
 
-def may_be_appeals(texts: list[str]) -> list[int]:
-    """Return the places of the texts that may be appeals, as `is_appeal` says: all of them are read at once."""
+def may_be_appeals(texts: Sequence[str], among: npt.NDArray[np.bool_]) -> list[int]:
+    """Return the places of those texts of some that may be appeals, as `is_appeal` says: all of them are read at once."""
     if not IS_NATIVE:
-        return [*range(len(texts))]
-    begun = _openings().may_open_in(texts, MOST_SENTENCES, MAX_CHARS)
-    if not names_currency("\n".join(texts)):  # as of most pages
-        return begun
-    priced = (place for place, text in enumerate(texts) if names_currency(text))
-    return sorted({*begun, *priced})
+        return [i for i, asked in enumerate(among) if asked]
+    return _openings().may_open_in(as_list(texts), among, MOST_SENTENCES, MAX_CHARS, CURRENCIES)
 
 
 def pure_asks(text: str) -> bool:
