@@ -13,6 +13,7 @@ from scraper.extraction.letters import one_of
 from scraper.extraction.metadata import unseen_dates
 from scraper.extraction.verdicts import hatnotes, live_posts, named_parts, other_texts, thread_posts
 from scraper.extraction.vocabulary import appeals, gates
+from scraper.extraction.vocabulary import hatnotes as worded
 from tests.extraction.patterns import drawn
 
 TEXTS = 4_000  # drawn of each pattern: the longest has 150 choices
@@ -33,6 +34,7 @@ GUARDS: dict[str, tuple[re.Pattern[str], Callable[[str], bool]]] = {
     "dialog": (other_texts._DIALOG, one_of(*other_texts.DIALOG_SIGNS)),
     "tooltip": (named_parts._TOOLTIP, one_of(*named_parts.TOOLTIP_SIGNS)),
     "hatnote": (hatnotes._NAMED, one_of(*hatnotes.HATNOTE_SIGNS)),
+    "worded hatnote": (worded._HATNOTE, worded._may_be_worded),
     "text of a post": (thread_posts._TEXT, thread_posts._may_hold_text),
     "beside a post": (thread_posts._BESIDE, thread_posts._may_be_beside),
     "date in data": (unseen_dates._IN_DATA, partial(has_one, unseen_dates._SIGNS_OF_DATA)),

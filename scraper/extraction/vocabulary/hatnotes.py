@@ -6,6 +6,8 @@ advice of a shop, and "this article is about" the first sentence of many.
 
 import re
 
+from scraper.extraction.letters import one_of
+
 MOST_CHARS = 400  # of such a line
 
 _X = r"(?:[^.;!?。；！？]|\.(?=\S)){1,160}"  # what is named, without the end of a sentence
@@ -53,9 +55,21 @@ _WORDINGS = (
     r"ערך זה עוסק בX[.;] X ראו X|अन्य (?:उपयोगों|प्रयोगों) के लिए,? X देखें",
 )
 _HATNOTE = re.compile("|".join(_WORDINGS).replace("X", _X), re.IGNORECASE)
+_has_word = one_of(
+    "see ", "confused", "redirect", "siehe", "mehrdeutig", "verwechseln", "voir ", "confond", "confund", "para otr", "este art",
+    "stai cercando", "para outros", "pentru alte", "betekenissen", "verwarren", "gaat over", "betydelser", "ej att", "handlar om",
+    "betydning", "forveksl", "handler", "handrer", "artikkeli", "zobacz", "nie myli", "jsou uvedeny", "pojedn", "nepl",
+    "hasonl", "nem t", "anlamlar", "bu madde", "ng nh", "xem ", "kegunaan", "artikel ini",
+)  # fmt: skip
+"""In a Latin script, each wording has one of these."""
+_OTHER_SCRIPT = re.compile("[\u0370-\u1cff\u2e80-\ud7ff\uf900-\uffff]")
 
 
 def is_worded_like_hatnote(text: str) -> bool:
     """Say whether a whole line is worded like one that leads to articles of the same name."""
     line = text.strip(" :(„“\"'«").rstrip(".;。)”»").strip()
-    return len(line) <= MOST_CHARS and bool(_HATNOTE.fullmatch(line))
+    return len(line) <= MOST_CHARS and _may_be_worded(line) and bool(_HATNOTE.fullmatch(line))
+
+
+def _may_be_worded(line: str) -> bool:
+    return _has_word(line) or (not line.isascii() and bool(_OTHER_SCRIPT.search(line)))
