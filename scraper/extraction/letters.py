@@ -1,5 +1,6 @@
 """Texts compared by their letters alone, by compiled code where there is any."""
 
+import re
 from collections.abc import Callable, Sequence
 from functools import partial
 
@@ -32,3 +33,11 @@ def has_one(words: Sequence[str], text: str) -> bool:
     """Say whether a text has one of these words of small ASCII letters, whatever the case of its own."""
     lowered = (text if text.isascii() else text.translate(WIDE_FORMS)).lower()
     return any(word in lowered for word in words)
+
+
+_OTHER_SCRIPT = re.compile("[\u0370-\u1fff\u2e80-\uffff]")
+
+
+def has_other_script(text: str) -> bool:
+    """Say whether a text has a letter of another script than Latin, of which `one_of` knows no words."""
+    return not text.isascii() and _OTHER_SCRIPT.search(text) is not None

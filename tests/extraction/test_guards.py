@@ -39,7 +39,7 @@ GUARDS: dict[str, tuple[re.Pattern[str], Callable[[str], bool]]] = {
     "beside a post": (thread_posts._BESIDE, thread_posts._may_be_beside),
     "date in data": (unseen_dates._IN_DATA, partial(has_one, unseen_dates._SIGNS_OF_DATA)),
     "date in an attribute": (unseen_dates._DATA_ATTRIBUTE, partial(has_one, unseen_dates._SIGNS_OF_ATTRIBUTE)),
-    "live blog": (live_posts._LIVE, lambda text: not text.isascii() or live_posts._may_be_live(text)),
+    "live blog": (live_posts._LIVE, live_posts._may_be_live),
 }  # fmt: skip
 
 

@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from scraper.extraction.features.blocks import flagged
 from scraper.extraction.features.page_features import PageFeatures
-from scraper.extraction.letters import one_of
+from scraper.extraction.letters import has_other_script, one_of
 
 Array = npt.NDArray[np.float32]
 
@@ -28,8 +28,10 @@ _LIVE = re.compile(
     re.IGNORECASE,
 )
 """What titles of live blogs say."""
-_may_be_live = one_of("live", "canli", "ticker", "direct", "direkt", "vivo", "diretta", "minuto")
-"""Such a title in ASCII has one of these words."""
+_has_live_word = one_of(
+    "live", "canli", "ticker", "direct", "direkt", "vivo", "diretta", "minuto", "ywo"
+)
+"""In a Latin script, such a title has one of these words."""
 
 
 def with_times(view: PageFeatures, score: Array) -> Array:
@@ -49,7 +51,11 @@ def with_times(view: PageFeatures, score: Array) -> Array:
 
 
 def _is_titled_live(title: str) -> bool:
-    return (not title.isascii() or _may_be_live(title)) and bool(_LIVE.search(title))
+    return _may_be_live(title) and bool(_LIVE.search(title))
+
+
+def _may_be_live(title: str) -> bool:
+    return _has_live_word(title) or has_other_script(title)
 
 
 def _headlines(view: PageFeatures, score: Array) -> list[int]:

@@ -6,7 +6,7 @@ Whole sentences are not needed: sites word them freely, but each says for whom t
 import re
 from collections.abc import Sequence
 
-from scraper.extraction.letters import one_of
+from scraper.extraction.letters import has_other_script, one_of
 
 MOST_CHARS = 240  # of a line that says so; longer ones are about it
 
@@ -85,7 +85,6 @@ _has_gate_word = one_of(
     "untuk membaca",
 )  # fmt: skip
 """In a Latin script, what either pattern finds has one of these."""
-_OTHER_SCRIPT = re.compile("[\u0370-\u1fff\u2e80-\uffff]")
 _CHOICE = re.compile(
     r"(?:weiter )?mit werbung (?:weiter)?(?:lesen|nutzen)|weiterlesen mit werbung|weiter mit werbung"
     r"|pur[- ]abo|(?:contentpass|werbefrei) (?:lesen|im abo)|ohne (?:werbung und )?(?:werbe-?)?tracking"
@@ -123,7 +122,7 @@ def begins_as_gate(text: str) -> bool:
 def _may_be_gate(text: str) -> bool:
     if len(text) > MOST_CHARS:
         return False
-    return _has_gate_word(text) or (not text.isascii() and bool(_OTHER_SCRIPT.search(text)))
+    return _has_gate_word(text) or has_other_script(text)
 
 
 def first_choice(lines: Sequence[str]) -> int:

@@ -6,7 +6,7 @@ advice of a shop, and "this article is about" the first sentence of many.
 
 import re
 
-from scraper.extraction.letters import one_of
+from scraper.extraction.letters import has_other_script, one_of
 
 MOST_CHARS = 400  # of such a line
 
@@ -62,7 +62,6 @@ _has_word = one_of(
     "hasonl", "nem t", "anlamlar", "bu madde", "ng nh", "xem ", "kegunaan", "artikel ini",
 )  # fmt: skip
 """In a Latin script, each wording has one of these."""
-_OTHER_SCRIPT = re.compile("[\u0370-\u1cff\u2e80-\ud7ff\uf900-\uffff]")
 
 
 def is_worded_like_hatnote(text: str) -> bool:
@@ -72,4 +71,4 @@ def is_worded_like_hatnote(text: str) -> bool:
 
 
 def _may_be_worded(line: str) -> bool:
-    return _has_word(line) or (not line.isascii() and bool(_OTHER_SCRIPT.search(line)))
+    return _has_word(line) or has_other_script(line)
