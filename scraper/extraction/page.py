@@ -11,6 +11,7 @@
 """
 
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import partial
 from typing import get_args
 
@@ -68,6 +69,7 @@ class ExtractionSettings:
     include: Include = field(default_factory=Include)
     second_opinion: bool = True
     site: SiteProfile | None = None
+    day: date | None = None  # on which the page was fetched: no text is younger
 
 
 def extract(  # noqa: PLR0913  # keyword-only settings of the public call
@@ -179,8 +181,9 @@ def _metadata(
 ) -> Metadata:
     """Return what a page says of itself, and what is seen of its access and its next part."""
     html, head, lines = page.html, page.head, page.reading.b_text
-    metadata = read_metadata(head, url=settings.url, text=text, lines=lines)
-    metadata = with_unseen_date(metadata, html)
+    day = settings.day
+    metadata = read_metadata(head, url=settings.url, text=text, lines=lines, now=day)
+    metadata = with_unseen_date(metadata, html, now=day)
     metadata = with_access(metadata, read_access(head, verdicts, carried=page.source is not None))
     if page.source is not None:
         metadata = replace(metadata, sources={**metadata.sources, "text": page.source})

@@ -35,7 +35,9 @@ def article_of(
         if document.kind != "markdown" or len(text) > MAX_MARKDOWN:
             return clean_text(text, site=site)
         source = PageSource(to_html(text))
-    wanted = ExtractionSettings(document.url, settings.favor, settings.include, site=site)
+    wanted = ExtractionSettings(
+        document.url, settings.favor, settings.include, site=site, day=document.day
+    )
     return extract_source(source, wanted)
 
 

@@ -61,6 +61,10 @@ def test_a_date_in_the_headline_is_the_storys() -> None:
         ("最終更新：2024年3月9日 公開：2024年3月3日",),
         ("입력 2024.03.03 | 수정 2024.03.09",),
         ("अपडेटेड: 9 मार्च 2024 प्रकाशित: 3 मार्च 2024",),
+        ("Ultimo aggiornamento: 9 marzo 2024 - Pubblicato: 3 marzo 2024",),
+        ("Bijgewerkt 9 maart 2024", "3 maart 2024"),
+        ("Päivitetty 9.3.2024", "Julkaistu 3.3.2024"),
+        ("Обновлено 9 марта 2024", "3 марта 2024"),
         ("Giriş: 03.03.2024 - Güncelleme: 09.03.2024",),
     ],
 )

@@ -1,5 +1,7 @@
 """Where nothing shown gives the day of publication, what programs read on the page may."""
 
+from datetime import date
+
 import pytest
 
 import scraper
@@ -20,7 +22,7 @@ def article(more: str, head: str = "") -> scraper.Article:
 
 
 @pytest.mark.parametrize(
-    ("more", "date", "source"),
+    ("more", "day", "source"),
     [
         ('<script>var item = {"id": 1, "published_at": "2019-11-28T10:00:00+01:00"}</script>', "2019-11-28T10:00:00+01:00", "script data"),
         ("<script>push({'publishDate': '2016-11-09'})</script>", "2016-11-09", "script data"),
@@ -30,16 +32,20 @@ def article(more: str, head: str = "") -> scraper.Article:
         ('<!-- <rdf:Description dc:date="2007-05-05T10:11:12+00:00" /> -->', "2007-05-05T10:11:12+00:00", "attribute"),
         ('<i title="lamp"></i><B DATA-DATETIME="2012-03-04" TITLE="2012-03-04 10:00">then</B>', "2012-03-04", "attribute"),
         ('<b title="2012-03-04 10:00">then</b><i data-datetime="2012-03-04">lamp</i>', "2012-03-04T10:00:00", "attribute"),
+        ("<abbr class='published' title='2009-04-03T14:00:00+02:00'>10:10 PM</abbr>", "2009-04-03T14:00:00+02:00", "attribute"),
+        ("<abbr class=published title='2009-04-03'>10:10 PM</abbr>", "2009-04-03", "attribute"),
+        ("<i datetime='2012-03-04'>5 years ago</i>", "2012-03-04", "attribute"),
+        ('<script>{"post_date":"2019-11-28"}</script>', "2019-11-28", "script data"),
+        ('<script>[{"title": "The watch", "publishedAt": "2019-11-28"}]</script>', "2019-11-28", "script data"),
+        ('<script>[{"title": "The pier burned down"}, {"publishedAt": "2019-11-28"}]</script>', "2019-11-28", "script data"),
         ('<abbr data-utime="1438091078">recently</abbr>', "2015-07-28T13:44:38+00:00", "attribute"),
         ("<!-- last modified 2010-06-30 -->", "2010-06-30", "comment"),
         ("<!-- Last Modified Date: 1 May 2010 --><!-- PublicationDate: 30/06/2010 16:33 -->", "2010-06-30T16:33:00", "comment"),
     ],
 )  # fmt: skip
-def test_a_date_that_is_not_shown_is_the_last_to_be_asked(
-    more: str, date: str, source: str
-) -> None:
+def test_a_date_that_is_not_shown_is_the_last_to_be_asked(more: str, day: str, source: str) -> None:
     found = article(more)
-    assert (found.date, found.sources["date"]) == (date, source)
+    assert (found.date, found.sources["date"]) == (day, source)
 
 
 def test_the_address_of_the_picture_has_the_day_of_its_upload() -> None:
@@ -57,6 +63,8 @@ def test_a_shown_date_comes_first() -> None:
     [
         '<script>[{"published_at": "2019-11-28"}, {"published_at": "2018-01-02"}]</script>',
         '<script>{"unpublished_at": "2019-11-28"}</script>',
+        '<script>more = [{"title": "The pier burned down", "publishedAt": "2019-11-28"}]</script>',
+        '<script>more = [{"publishedAt": "2019-11-28", "headline": "The pier burned down"}]</script>',
         '<script>{"created_at": "2019-11-28"}</script>',
         "<!-- Cache of the server - last modified: 2019-11-28 -->",
         "<!-- Theme of the harbour, created 2019-11-28 -->",
@@ -103,3 +111,9 @@ def test_a_page_with_a_date_is_not_made_into_text_for_another_one() -> None:
     with_unseen_date(Metadata(date="2019-11-28"), page := PageSource(None, b"\xff"))
     with pytest.raises(UnicodeDecodeError):
         _ = page.text
+
+
+def test_no_page_is_younger_than_the_day_on_which_it_was_fetched() -> None:
+    source = PageSource('<script>{"published_at": "2031-11-28"}</script>')
+    assert with_unseen_date(Metadata(), source).date == "2031-11-28"
+    assert with_unseen_date(Metadata(), source, now=date(2024, 3, 3)).date is None

@@ -24,7 +24,7 @@ Reader = Callable[[Evidence], Iterator[FoundValue]]
 MAX_LEAD = timedelta(days=1)  # what is one day in two time zones may be two
 _PUBLISHED_META = (
     "article:published_time", "og:article:published_time", "og:published_time", "datepublished",
-    "parsely-pub-date", "sailthru.date", "citation_publication_date", "citation_date",
+    "parsely-pub-date", "sailthru.date", "citation_publication_date", "citation_online_date", "citation_date", "prism.publicationdate",
     "publication_date", "published_time", "published-date", "publish_date", "publish-date",
     "publishdate", "pubdate", "date.published", "article.published", "article:published",
     "datecreated", "dcsext.articlefirstpublished", "cxenseparse:recs:publishtime",

@@ -77,13 +77,14 @@ def _from_publication(line: str) -> str:
 
 
 UPDATED = re.compile(
-    r"updat|modif|aktualisiert|geändert|änderung|mis à jour|actualizado|atualizado|aggiornat|更新|обновлен"
+    r"updat|modif|aktualisiert|geändert|änderung|mis à jour|actualizad[oa]|actualización|atualizad[oa]|atualização"
+    r"|aggiornat|aggiornament|bijgewerkt|aktualizac|aktualizov|zmodyfikowan|päivitetty|muokattu|frissít|módosít|ažuriran|更新|修改|обновл|изменен"
     r"|zuletzt\s.{0,40}bearbeitet|edited|changed|revis|last post|latest reply|letzter beitrag|letzte antwort|dernier message|uppdatera"
     r"|oppdater|opdater|aktualiz|güncelle|cập nhật|diperbarui|ενημέρω|оновлен|수정|अपडेट|تحديث|به‌روز|بروزرسانی|עודכן|อัปเดต|แก้ไข",
     re.IGNORECASE,
 )
 _PUBLISHED = re.compile(
-    r"publi|pubblicat|posted|veröffentlicht|erstellt|\boriginal|created|公開|配信|发布|發佈|입력|प्रकाशित|نشر|انتشار|פורסם|เผยแพร่",
+    r"publi|pubblicat|posted|veröffentlicht|erstellt|\boriginal|created|julkaistu|yayın|đăng|diterbitkan|δημοσ|опублик|zveřejn|objavljen|közzé|udgivet|公開|配信|发布|發佈|입력|प्रकाशित|نشر|انتشار|פורסם|เผยแพร่",
     re.IGNORECASE,
 )
 _RECEIVED = re.compile(

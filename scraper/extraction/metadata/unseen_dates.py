@@ -4,11 +4,13 @@ attributes, in comments, or in the address of its picture."""
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import cached_property
 from itertools import chain, islice
 
 from scraper.extraction.dom.source import PageSource
-from scraper.extraction.letters import one_of
+from scraper.extraction.letters import one_of, squash
+from scraper.extraction.metadata.date_sources import MAX_LEAD
 from scraper.extraction.metadata.dates import date_in_url, parse_date
 from scraper.models.article import Metadata
 
@@ -20,21 +22,23 @@ _QUOTE = r'(?:\\?"|&quot;|\\?\')?'
 _VALUE = r"((?:19|20)\d\d-[01]\d-[0-3]\d[T\d:.+\-Z]{0,20}|1\d{9}(?:\d{3})?(?!\d))"
 _IN_DATA = re.compile(
     r"(?<![a-z])(?:date_?published|(?:first_?)?publish(?:ed|ing|_?date|_?time)?(?:_?(?:at|on|date|time))?|publication_?date"
-    rf"|pub_?date|(?:display|article)_?date){_QUOTE}\s{{0,3}}[:=]\s{{0,3}}{_QUOTE}{_VALUE}",
+    rf"|pub_?date|(?:display|article|post)_?date){_QUOTE}\s{{0,3}}[:=]\s{{0,3}}{_QUOTE}{_VALUE}",
     re.IGNORECASE,
 )
 """A date in data, by the name that says it is that of the publication. A date of creation is more often that of a
 picture, a menu or a comment: of 24 pages with a single one, 14 meant the text. A date of release is that of a film or
 a product."""
 _DATA_ATTRIBUTE = re.compile(
-    r"""\s(?:data-(?:utime|datetime|published|publish-date)|dc:date
-    |title(?=="(?:19|20)\d\d-\d\d-\d\d(?:[T ][\d:.+\-Z ]{4,20})?"))="([^"<>]{8,40})\"""",
+    r"""\s(?:(?:data-)?datetime|data-(?:utime|published|publish-date)|dc:date
+    |title(?==["'](?:19|20)\d\d-\d\d-\d\d(?:[T ][\d:.+\-Z ]{4,20})?["']))=(?:"([^"<>]{8,40})"|'([^'<>]{8,40})')""",
     re.IGNORECASE | re.VERBOSE,
 )
 _ABBREVIATED = re.compile(r"<abbr\s([^<>]{1,300})>", re.IGNORECASE)
 _may_abbreviate = one_of("abbr")
-_SAID_IN_FULL = re.compile(r'(?:^|\s)title="([^"]{8,40})"', re.IGNORECASE)
-_OF_DATES = re.compile(r'(?:^|\s)class="[^"]{0,80}(?:publish|date|time)', re.IGNORECASE)
+_SAID_IN_FULL = re.compile(r"""(?:^|\s)title=(?:"([^"]{8,40})"|'([^']{8,40})')""", re.IGNORECASE)
+_OF_DATES = re.compile(
+    r"""(?:^|\s)class=(?:"[^"]{0,80}|'[^']{0,80}|[\w-]{0,80})(?:publish|date|time)""", re.IGNORECASE
+)
 _COMMENT = re.compile(rf"<!--(.{{1,{MAX_COMMENT}}}?)-->", re.DOTALL)
 _OF_PAGE = r"\W{0,9}(?:(?:this\s|the\s)?(?:page|document|article|date)\W{1,3}(?:was\s|is\s|of\s)?)?"
 _PUBLISHED = re.compile(rf"{_OF_PAGE}(?:publi|posted|veröffentlicht)", re.IGNORECASE)
@@ -47,21 +51,23 @@ advertisement or a theme, and "Last published" is said by Webflow of the whole s
 
 _SIGNS_OF_DATA = (
     b"publi", b"pubdate", b"pub_date", b"displaydate", b"display_date", b"articledate", b"article_date",
+    b"postdate", b"post_date",
 )  # fmt: skip
 """Of these has one whatever `_IN_DATA` finds. To look for all of them takes a tenth of the search for the pattern."""
 _SIGNS_OF_ATTRIBUTE = (
-    b"data-utime", b"data-datetime", b"data-publish", b"dc:date", b'title="19', b'title="20',
+    b"data-utime", b"datetime=", b"data-publish", b"dc:date", b'title="19', b'title="20', b"title='19", b"title='20",
 )  # fmt: skip
 """The same of `_DATA_ATTRIBUTE`."""
 _BEFORE, _AFTER = 6, 200  # bytes around such a sign in which the name begins and the value ends
 
 
 class UndatedPage:
-    """A page of which nothing shown gives a date, and the address of its picture."""
+    """A page of which nothing shown gives a date, the address of its picture and its title."""
 
-    def __init__(self, source: PageSource, image: str) -> None:
+    def __init__(self, source: PageSource, image: str, title: str = "") -> None:
         self.source = source
         self.image = image
+        self.title = squash(title)
 
     @cached_property
     def lowered(self) -> bytes:
@@ -71,7 +77,25 @@ class UndatedPage:
 
 def in_data(page: UndatedPage) -> Iterator[str]:
     """Yield the date of publication that the page's data give, unless they give several days."""
-    return _of_one_day(islice(_values(_IN_DATA, _SIGNS_OF_DATA, page), MAX_DATES))
+    found = islice(_values(_IN_DATA, _SIGNS_OF_DATA, page), MAX_DATES)
+    return _of_one_day(value for value, end in found if not _is_anothers(end, page))
+
+
+def _is_anothers(place: int, page: UndatedPage) -> bool:
+    """Say whether the object of data around a place names a story with another title than the page's."""
+    markup = page.source.markup
+    before = markup[max(0, place - MAX_OBJECT) : place].rpartition(b"{")[2]
+    around = before + markup[place : place + MAX_OBJECT].partition(b"}")[0]
+    titles = _TITLE_IN_DATA.findall(around.decode(errors="replace"))
+    keys = [squash(title) for title in titles if len(title.split()) >= TITLE_WORDS]
+    return bool(keys) and not any(key in page.title or page.title in key for key in keys if key)
+
+
+MAX_OBJECT = 400  # bytes before and after a date in which the title of its story stands
+TITLE_WORDS = 3  # fewer are a name
+_TITLE_IN_DATA = re.compile(
+    r"""(?<![a-z_])(?:title|headline)\\?["']?\s{0,3}:\s{0,3}\\?["']([^"\\]{8,200})""", re.IGNORECASE
+)
 
 
 def _of_one_day(values: Iterable[str]) -> Iterator[str]:
@@ -81,8 +105,10 @@ def _of_one_day(values: Iterable[str]) -> Iterator[str]:
         yield from read
 
 
-def _values(name: re.Pattern[str], signs: Sequence[bytes], page: UndatedPage) -> Iterator[str]:
-    """Yield, in order, the values that stand behind such a name, which has one of the signs."""
+def _values(
+    name: re.Pattern[str], signs: Sequence[bytes], page: UndatedPage
+) -> Iterator[tuple[str, int]]:
+    """Yield, in order, the values that stand behind such a name, which has one of the signs, and where they end."""
     places = (islice(_places(sign, page.lowered), MAX_PLACES) for sign in signs)
     markup, end = page.source.markup, 0
     for place in sorted(chain.from_iterable(places)):
@@ -91,7 +117,7 @@ def _values(name: re.Pattern[str], signs: Sequence[bytes], page: UndatedPage) ->
         found = name.search(around) if place >= end else None
         if found and found.start() <= place - start:  # else it belongs to the next place
             end = start + len(around[: found.end()].encode())
-            yield found[1]
+            yield found[found.lastindex or 0], end
 
 
 def _places(sign: bytes, markup: bytes) -> Iterator[int]:
@@ -115,8 +141,9 @@ def _values_in_attributes(page: UndatedPage) -> Iterator[str]:
     for tag in islice(tags, MAX_DATES):
         said = _SAID_IN_FULL.search(tag[1])
         if said and _OF_DATES.search(tag[1]):
-            yield said[1]
-    yield from islice(_values(_DATA_ATTRIBUTE, _SIGNS_OF_ATTRIBUTE, page), MAX_DATES)
+            yield said[1] or said[2]
+    found = islice(_values(_DATA_ATTRIBUTE, _SIGNS_OF_ATTRIBUTE, page), MAX_DATES)
+    yield from (value for value, _ in found)
 
 
 def in_comments(page: UndatedPage) -> Iterator[str]:
@@ -146,14 +173,17 @@ SOURCES: tuple[tuple[Reader, str], ...] = (
 """Readers of dates that are not shown, the most trusted first, and what each calls its source."""
 
 
-def with_unseen_date(metadata: Metadata, page: PageSource) -> Metadata:
-    """Return the metadata with a date that the page does not show, where they have none; linear in the page."""
+def with_unseen_date(metadata: Metadata, page: PageSource, now: date | None = None) -> Metadata:
+    """Return the metadata with a date that the page does not show, where they have none; linear in the page.
+
+    `now` rules out dates of the future.
+    """
     if metadata.date is not None:
         return metadata
-    undated = UndatedPage(page, metadata.image or "")
+    undated = UndatedPage(page, metadata.image or "", metadata.title)
     for reader, source in SOURCES:
-        stamps = map(parse_date, reader(undated))
-        if stamp := next(filter(None, stamps), None):
+        stamps = (stamp for stamp in map(parse_date, reader(undated)) if stamp)
+        if stamp := next((s for s in stamps if now is None or s.day <= now + MAX_LEAD), None):
             sources = {**metadata.sources, "date": source}
             return replace(metadata, date=stamp.iso(), sources=sources)
     return metadata
