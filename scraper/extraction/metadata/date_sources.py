@@ -14,7 +14,6 @@ from scraper.extraction.metadata.datelines import (
     MAX_DATE_LINE,
     UPDATE,
     UPDATED,
-    dated_lines,
 )
 from scraper.extraction.metadata.dates import date_in_url, parse_date
 from scraper.extraction.metadata.evidence import Evidence, FoundValue
@@ -193,14 +192,14 @@ def times_of_dateline(evidence: Evidence) -> Iterator[FoundValue]:
 
 def promising(evidence: Evidence) -> Iterator[FoundValue]:
     """Yield the lines that say they are a date of the page, or stand by the headline."""
-    for rank, start in dated_lines(evidence.lines, evidence.span):
+    for rank, start in evidence.dated:
         if rank < LAST:
             yield FoundValue(start, "visible text")
 
 
 def visible(evidence: Evidence) -> Iterator[FoundValue]:
     """Yield every line with a date: labelled ones, then those by the headline, short ones first."""
-    for _, start in dated_lines(evidence.lines, evidence.span):
+    for _, start in evidence.dated:
         yield FoundValue(start, "visible text")
 
 

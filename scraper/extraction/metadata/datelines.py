@@ -37,7 +37,7 @@ def dated_lines(lines: Sequence[str], span: HeadlineSpan) -> list[tuple[int, str
         if not start.isascii():
             start = ascii_digits(start)
         year = _YEAR.search(start)
-        if year is None or _OF_OTHERS.match(start) or _SPAN.search(start):
+        if year is None or _OF_OTHERS.match(start) or _is_span(start):
             continue
         start = _from_publication(start)
         said = _SAID.search(start) is not None
@@ -49,6 +49,14 @@ def dated_lines(lines: Sequence[str], span: HeadlineSpan) -> list[tuple[int, str
             rank = LAST if foreign else _rank(line, start, near, said)
             ranked.append((rank, span.distance(place), start))
     return [(rank, start) for rank, _, start in sorted(ranked)]
+
+
+def _is_span(start: str) -> bool:
+    """Say whether a line is a span of time or tells when one ends."""
+    if _SPAN.match(start):
+        return True
+    lowered = start.lower()
+    return any(word in lowered for word in _ENDS) and _END.search(start) is not None
 
 
 def is_update(text: str, within: int = MAX_UPDATE) -> bool:
@@ -103,12 +111,17 @@ _OF_OTHERS = re.compile(
 """Before the day on which somebody became a member, visitors began to be counted, a group was founded, a picture
 was taken, or a journal that is referred to came out."""
 _SPAN = re.compile(
-    r"^\W*\d\d?[./]\d\d?[./](?:19|20)\d\d\s?[–—-]\s?\d\d?[./]\d\d?[./](?:19|20)\d\d\W*$"
-    r"|\bbis(?:\szum)?\s\d\d?\.\s?(?:\d\d?\.|[^\W\d_]{3,9}\s)\s?20\d\d"
+    r"\W*\d\d?[./]\d\d?[./](?:19|20)\d\d\s?[–—-]\s?\d\d?[./]\d\d?[./](?:19|20)\d\d\W*$"
+)
+"""A span of time, such as a month of an archive."""
+_ENDS = ("bis ", "until ", "jusqu", "hasta el ", "fino al ")
+_END = re.compile(
+    r"\bbis(?:\szum)?\s\d\d?\.\s?(?:\d\d?\.|[^\W\d_]{3,9}\s)\s?20\d\d"
     r"|\b(?:until|jusqu[’']au|hasta el|fino al)\s.{0,12}20\d\d",
     re.IGNORECASE,
 )
-"""A span of time, such as a month of an archive, or the day on which one ends."""
+"""The day on which something ends; a line without one of the words before has none, and is asked for them in a tenth
+of the time."""
 
 
 def _is_prose(line: str) -> bool:

@@ -79,6 +79,11 @@ class Evidence:
         """What `dated_lines` says of the lines around the headline."""
         return dated_lines(self.lines[: self.span.around], self.span)
 
+    @cached_property
+    def dated(self) -> Sequence[tuple[int, str]]:
+        """What `dated_lines` says of all lines."""
+        return dated_lines(self.lines, self.span)
+
 
 def base_of(head: Head, url: str | None) -> str:
     """Return what a page's relative addresses are resolved against: its <base href>, which may be

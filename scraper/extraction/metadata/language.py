@@ -11,7 +11,7 @@ SCRIPT_SAMPLE = 400  # enough to tell a script
 MIN_LETTERS = 40  # of a text worth guessing from
 MIN_VOTES = 4  # stop words found before a guess is made
 LEAD = 1.3  # by which the winner must lead the second
-OWN_SAMPLE = 1_000  # characters in which a text's declared language shows
+OWN_SAMPLE = 600  # characters in which a text's declared language shows
 OWN_WORDS = 3  # of its commonest words that are there; German pages of lang="en" have none or one
 SURE_VOTES = 30  # stop words of another language, and
 SURE_LEAD = 4  # times as many as of the declared one, that overrule it: right on 20 of 20 pages

@@ -101,6 +101,8 @@ def _as_stamped(found: Dated, evidence: Evidence, style: DateStyle) -> Dated:
         return found
     for line in evidence.lines[1 : min(STAMP_LINES, evidence.span.after)]:
         shown = parse_date(line, style) if len(_YEAR.findall(line)) == 1 else None
+        if shown is not None and shown.day == found[0].day:
+            return found
         if shown is None or is_update(line) or EITHER_WAY.search(line):
             continue
         if found[0].day - shown.day <= MAX_LEAD or len(_WORD.findall(line)) > STAMP_WORDS:

@@ -4,7 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from scraper.extraction.letters import squash
-from scraper.extraction.metadata.bylines import FULL_NAME, MAX_LINE, names_of, near_bylines
+from scraper.extraction.metadata.bylines import (
+    FULL_NAME,
+    MAX_LINE,
+    MAX_NEAR,
+    names_of,
+    near_bylines,
+)
 from scraper.extraction.metadata.datelines import HeadlineSpan
 from scraper.extraction.metadata.person_names import PUBLICATION, like_a_person, names_in
 
@@ -27,20 +33,20 @@ def shown_instead(names: Sequence[str], lines: Sequence[str], span: HeadlineSpan
     It may name further authors. It is believed against an account's name, an agency or the paper; against a person
     only where it stands right under the headline, as who put a text into the system is often declared.
     """
-    shown = next(near_bylines(lines, span), [])
-    if len(names) != 1 or not shown:
+    if len(names) != 1:
         return ()
-    if any(squash(names[0]) in squash(name) for name in shown):
-        if len(shown) == 1:
-            return shown if not like_a_person(names[0]) and _is_person(shown[0]) else ()
-        several = all(map(like_a_person, shown)) and _is_enumerated(shown, lines[: span.around])
-        return shown if several else ()
-    if not all(map(_is_person, shown)):
-        return ()
-    if not (like_a_person(names[0]) and not PUBLICATION.search(names[0])):
-        return shown
-    under = any(names_of(line) for line in lines[1 : min(MAX_UNDER, span.after)])
-    return shown if under and _words(names).isdisjoint(_words(shown)) else ()
+    name, near = names[0], lines[: span.around]
+    if not like_a_person(name) or PUBLICATION.search(name):
+        shown = next(near_bylines(lines, span), [])
+        return shown if shown and all(map(_is_person, shown)) else ()
+    line = next((line for line in near if name in line), "")
+    if line:
+        shown = names_of(line) if len(line) <= MAX_NEAR else []
+        return shown if len(shown) > 1 and _is_enumeration(shown, name, line) else ()
+    under = map(names_of, lines[1 : min(MAX_UNDER, span.after)])
+    shown = next(filter(None, under), [])
+    other = all(map(_is_person, shown)) and _words(names).isdisjoint(_words(shown))
+    return shown if other else ()
 
 
 def without_others(names: Sequence[str], lines: Sequence[str]) -> Sequence[str]:
@@ -62,10 +68,11 @@ def _is_person(name: str) -> bool:
     return FULL_NAME.fullmatch(name) is not None and not PUBLICATION.search(name)
 
 
-def _is_enumerated(names: Sequence[str], lines: Sequence[str]) -> bool:
-    """Say whether a line has the names with nothing but commas and conjunctions between them."""
-    pattern = re.compile(_BETWEEN.join(map(re.escape, names)))
-    return any(pattern.search(line) for line in lines)
+def _is_enumeration(names: Sequence[str], name: str, line: str) -> bool:
+    """Say whether people, one of whom has the name, stand in a line with nothing but commas and conjunctions between them."""
+    if not all(map(like_a_person, names)) or not any(name in each for each in names):
+        return False
+    return re.search(_BETWEEN.join(map(re.escape, names)), line) is not None
 
 
 def _words(names: Sequence[str]) -> set[str]:
