@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from scraper.extraction import consent
 from scraper.extraction.dom.source import PageSource
+from scraper.extraction.visitor_checks import MOST_WORDS, explained_check
 from scraper.extraction.vocabulary import promo_concept
 from scraper.models.article import Status
 
@@ -88,6 +89,13 @@ def _block_page(page: PageText) -> tuple[Status, str] | None:
     return None
 
 
+def _explained_check(page: PageText) -> tuple[Status, str] | None:
+    line = explained_check(page.title, page.lines) if page.is_article <= 0 else ""
+    return (
+        ("block_page", f'the page checks or refuses its visitor: "{line[:80]}"') if line else None
+    )
+
+
 def _soft_404(page: PageText) -> tuple[Status, str] | None:
     # Of an article that says what it is, the sentences are no server's.
     is_told = page.is_article > 0 and page.sure >= SURE_PARAGRAPHS
@@ -159,6 +167,7 @@ def _shell(page: PageText) -> tuple[Status, str] | None:
 _Check = Callable[[PageText], tuple[Status, str] | None]
 _REFUSALS: tuple[tuple[_Check, int], ...] = (
     (_block_page, 60),
+    (_explained_check, MOST_WORDS),
     (_soft_404, 60),
     (_server_page, 60),
     (_consent, 400),
