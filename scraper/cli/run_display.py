@@ -16,7 +16,9 @@ import click
 from scraper.cli.printing import counts_line
 from scraper.cli.progress import live_lines
 from scraper.cli.terminal import complain, one_line
+from scraper.cli.verbose import is_verbose
 from scraper.errors import OutputError, reason_of
+from scraper.fetch.dispatch import RETRIED
 from scraper.files.rotation import rotate
 from scraper.models.run_event import Level, RunEvent, RunProgress
 from scraper.models.times import local_iso, utc_now
@@ -62,7 +64,8 @@ def observer(reported: set[str]) -> Iterator[RunObserver]:
             yield watcher
     else:
         _time_records()
-        yield RunObserver(partial(_log_event, reported))
+        with _hearing_the_fetcher(_FirstRetries()):
+            yield RunObserver(partial(_log_event, reported))
 
 
 def event_text(event: RunEvent) -> str:
@@ -117,15 +120,24 @@ def _on_terminal() -> Iterator[RunObserver]:
     began = time.monotonic()
     shown = _Shown()
     handler = _LastRecord()
+    with (
+        _hearing_the_fetcher(handler),
+        live_lines(lambda: shown.lines(time.monotonic() - began, handler.text)) as say,
+    ):
+        yield RunObserver(
+            lambda event: None if event.level == "info" else say(event_text(event)), shown.watch
+        )
+
+
+@contextmanager
+def _hearing_the_fetcher(handler: logging.Handler) -> Iterator[None]:
+    """Give a handler what the fetcher logs, also what is only unusual."""
     logger = logging.getLogger("scraper.fetch")
     level = logger.level
     logger.setLevel(min(logger.getEffectiveLevel(), logging.INFO))
     logger.addHandler(handler)
     try:
-        with live_lines(lambda: shown.lines(time.monotonic() - began, handler.text)) as say:
-            yield RunObserver(
-                lambda event: None if event.level == "info" else say(event_text(event)), shown.watch
-            )
+        yield
     finally:
         logger.removeHandler(handler)
         logger.setLevel(level)
@@ -165,6 +177,21 @@ class _LastRecord(logging.Handler):
     def text(self) -> str:
         """The last record, "" if it is old."""
         return self._text if time.monotonic() - self._at < NOTED else ""
+
+
+class _FirstRetries(logging.Handler):
+    """Writes the first retry of each host, so that a log says what a run waits for; -v writes them all."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.INFO)
+        self._named: set[str] = set()
+        self._all_are_written = is_verbose()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        host = getattr(record, RETRIED, "")
+        if host and host not in self._named and not self._all_are_written:
+            self._named.add(host)
+            log("info", record.getMessage())
 
 
 class _TimedLines(logging.Formatter):

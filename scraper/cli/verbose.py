@@ -17,11 +17,16 @@ class _Lines(logging.Handler):
             click.echo(one_line(line), err=True)
 
 
+def is_verbose() -> bool:
+    """Say whether what the package logs is shown already."""
+    return any(isinstance(each, _Lines) for each in logging.getLogger("scraper").handlers)
+
+
 def log_to_stderr(level: int) -> None:
     """Show what the package logs on standard error: 1 for what was unusual, 2 for each request."""
     logger = logging.getLogger("scraper")
     logger.setLevel(LEVELS[min(level, len(LEVELS) - 1)])
-    if any(isinstance(each, _Lines) for each in logger.handlers):
+    if is_verbose():
         return
     handler = _Lines()
     handler.setFormatter(logging.Formatter("%(name)s: %(message)s"))

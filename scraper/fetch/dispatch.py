@@ -34,6 +34,8 @@ MAX_REMEMBERED = 128 * 1024
 """Bytes of a robots.txt that is taken from an earlier run: it takes some 30 ms, in which all else waits."""
 MAX_SITES = 5_000  # whose rules are held in memory; of others they are asked for again
 
+RETRIED = "retried_host"
+"""Field of a log record that a request is made again: the host, for those who tell of each host once."""
 RETRY_AFTER, FAILED_TOO_OFTEN = "Retry-After", "it failed too often"  # why a host is left alone
 
 Ended = tuple[FetchJob, Page | Failure]
@@ -148,7 +150,8 @@ class Dispatch:
             self._end(job, outcome, rules)
         else:
             self._turn += 1
-            _LOG.info("%s: %s; asked again in %.1f s", job.asked, _reason(outcome), due - now)
+            again_in = ("%s: %s; asked again in %.1f s", job.asked, _reason(outcome), due - now)
+            _LOG.info(*again_in, extra={RETRIED: host})
             again = replace(job, attempts=job.attempts + 1, last=outcome)
             heapq.heappush(self._later, (due, self._turn, again))
 

@@ -6,6 +6,7 @@ of a small request. `CheckedNetwork` and `Stream` have the methods it asks of a 
 """
 
 import asyncio
+import os
 import ssl
 import time
 from collections.abc import Iterable
@@ -67,8 +68,15 @@ async def _first_open(
     if isinstance(problem, TimeoutError):
         message = "no connection in time; try again later"
         raise FetchError(host, message, "timeout") from problem
-    reason = " ".join(str(problem or "the name has no address").split())
+    reason = _refusal(problem) if problem is not None else "the name has no address"
     raise FetchError(host, f"cannot connect; try again later ({reason})", "connect") from problem
+
+
+def _refusal(error: OSError) -> str:
+    """Return the system's words for an error; the event loop's own ("Connect call failed") name only the address."""
+    if error.errno is not None and error.errno > 0:
+        return os.strerror(error.errno)
+    return " ".join(str(error).split())
 
 
 class Stream:

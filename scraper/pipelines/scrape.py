@@ -1,4 +1,5 @@
-"""The main job, wired: URLs in, stored responses and clean articles out, in the order of the URLs.
+"""The main job, wired: URLs in, stored responses and clean articles out, in the order of the URLs, or of
+those of each line in which they stand.
 
     URL --> fetch: Page --> captures: kept --> refusal --> extractors: Cleaned --> captures: verdict
                                                   +--> Failure ----------------------+--> Scraped
@@ -15,7 +16,7 @@ import logging
 import math
 import queue
 import threading
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 
@@ -26,6 +27,7 @@ from scraper.models.page import Page
 from scraper.pipelines.captures import Captures
 from scraper.pipelines.clean_task import CleanSettings
 from scraper.pipelines.extractors import Extractors
+from scraper.pipelines.order import in_lines
 from scraper.pipelines.page_article import place_of
 from scraper.pipelines.parts import PartsSoFar, UrlsAndParts, first_part, with_part
 from scraper.pipelines.refusal import refusal
@@ -36,7 +38,7 @@ from scraper.store import Store
 from scraper.store.segments.record import payload_digest
 from scraper.workers.pool import cores
 
-AHEAD = 512  # URLs beyond the oldest unfinished one, whose articles wait for it
+AHEAD = 512  # URLs beyond the oldest unfinished one, whose articles may wait for it
 PATIENCE = 0.5  # seconds between two questions whether to end
 CLOSING_PAUSE = 0.02  # seconds between two checks whether the thread has ended
 _LOG = logging.getLogger("scraper.pipelines")
@@ -47,24 +49,22 @@ def _never() -> bool:
 
 
 def scrape(
-    urls: Iterable[str], plan: ScrapePlan, store: Store | None, ended: Callable[[], bool] = _never
+    urls: Iterable[str],
+    plan: ScrapePlan,
+    store: Store | None,
+    ended: Callable[[], bool] = _never,
+    *,
+    lines: Sequence[str] | None = None,
 ) -> Generator[Scraped, None, None]:
     """Fetch, store and extract URLs; yield one result for each, in their order.
 
-    Closing the generator ends what is under way; what was stored until then stays. `ended` is asked
+    `lines` names a line for each URL, such as its site: results of one line are in order, and wait for
+    none of another. Closing the generator ends what is under way; what was stored until then stays. `ended` is asked
     while results are waited for: once it says yes, the results that are there are given, and no
     others. Raises StoreError if the store can't be written or read.
     """
-    waiting: dict[int, Scraped] = {}
-    wanted = 0
     with closing(_FetchThread(urls, plan, store)) as run:
-        for scraped in run.results(ended):
-            waiting[scraped.index] = scraped
-            while wanted in waiting:
-                yield waiting.pop(wanted)
-                wanted += 1
-    for index in sorted(waiting):  # there are some only where it was ended
-        yield waiting[index]
+        yield from in_lines(run.results(ended), lines)
 
 
 class _FetchThread:

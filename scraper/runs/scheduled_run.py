@@ -210,14 +210,15 @@ class ScheduledRun:
         return in_turns(chosen)
 
     def _fetch(self, pages: _Pages, results: PageResults, store: Store, plan: ScrapePlan) -> None:
-        """Fetch pages and take what comes, until the run is to end."""
+        """Fetch pages and take what comes, until the run is to end; no site waits for another."""
         urls = [page.url for _, page in pages]
+        sites = [visit.name for visit, _ in pages]
         plan = replace(plan, join=frozenset(p.url for v, p in pages if v.site.join_pages))
-        with closing(scrape(urls, plan, store, self._is_late)) as scraped:
+        with closing(scrape(urls, plan, store, self._is_late, lines=sites)) as scraped:
             for count, each in enumerate(scraped, 1):
                 visit, page = pages[each.index]
                 results.take(visit, page, each)
-                self._watch(partial(self._pages_progress, pages, each.index + 1))
+                self._watch(partial(self._pages_progress, pages, count))
                 if visit.open == 0:
                     results.settle(visit)
                     results.finish(visit, self._started)

@@ -1,5 +1,6 @@
 """What `run` shows of itself: lines for a terminal, and lines for a log."""
 
+import logging
 import os
 import pty
 import re
@@ -8,7 +9,8 @@ import sys
 from collections import Counter
 from datetime import UTC, datetime
 
-from scraper.cli.run_display import event_text, log_line, progress_lines
+from scraper.cli.run_display import event_text, log_line, observer, progress_lines
+from scraper.fetch.dispatch import RETRIED
 from scraper.models.run import SiteTally
 from scraper.models.run_event import RunEvent, RunProgress, SiteProgress
 from tests.patience import PATIENCE
@@ -54,6 +56,16 @@ def test_the_end_of_a_site_is_its_counts():
     tally = SiteTally(found=22, new=3, not_asked=Counter(host_down=19))
     shown = event_text(RunEvent("info", "", "beta", tally))
     assert shown == "beta: 3 new, 0 changed, 0 unchanged, 19 not asked for"
+
+
+def test_a_log_has_the_first_retry_of_each_host(capsys):
+    fetcher = logging.getLogger("scraper.fetch")
+    with observer(set()):
+        for host, page in (("a.example", 1), ("a.example", 2), ("b.example", 1)):
+            fetcher.info("http://%s/%d: asked again", host, page, extra={RETRIED: host})
+        fetcher.info("a.example: one request in 4.0 s")
+    said = [line.split(" ", 1)[1] for line in capsys.readouterr().err.splitlines()]
+    assert said == ["info http://a.example/1: asked again", "info http://b.example/1: asked again"]
 
 
 def test_a_terminal_shows_a_run_from_its_start(tmp_path):

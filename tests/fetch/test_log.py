@@ -1,11 +1,13 @@
 """What the fetcher does beside answering is logged; a program that does not ask hears nothing."""
 
 import logging
+import socket
 import subprocess
 import sys
 
 import pytest
 
+from scraper.fetch.dispatch import RETRIED
 from scraper.models.page import Page
 from tests.patience import PATIENCE
 
@@ -29,6 +31,19 @@ def test_a_retry_says_why_and_when(server, fetch_many, quick_retries, said):
     url = failing(server, "/", "502 Bad Gateway")
     fetch_many([url], robots=False)
     assert f"{url}: status 502; asked again in 0.0 s" in said()
+
+
+def test_the_record_of_a_retry_names_its_host(server, fetch_many, quick_retries, said, caplog):
+    fetch_many([failing(server, "/", "502 Bad Gateway")], robots=False)
+    hosts = [getattr(record, RETRIED, "") for record in caplog.records]
+    assert [host for host in hosts if host] == [f"127.0.0.1:{server.port}"]
+
+
+def test_a_server_that_refuses_is_named_with_the_word_of_the_system(fetch_many):
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        (failure,) = fetch_many([f"http://127.0.0.1:{free.getsockname()[1]}/"], attempts=1)
+    assert failure.message.startswith("cannot connect; try again later (Connection refused)")
 
 
 def test_a_slowed_host_is_named(server, fetch_many, quick_retries, said):

@@ -39,6 +39,19 @@ def test_a_host_that_rests_is_one_line_and_its_pages_did_not_fail(farm):
     assert [line for line in lines if not LINE.fullmatch(line)] == []
 
 
+def test_a_site_that_keeps_its_pages_back_delays_no_other(farm):
+    farm.sites[0].hold("/news")
+    with farm.start("run") as process:
+        seen: set[str] = set()
+        for line in process.stderr:
+            seen |= set(re.findall(r"(site\d): 6 new", line.decode()))
+            if seen >= {"site1", "site2"}:
+                break
+        assert seen == {"site1", "site2"}
+        farm.sites[0].let_go()
+        assert b"site0: 6 new" in process.stderr.read()
+
+
 def test_nothing_due_names_what_is_next(farm):
     farm.run("run")
     done = farm.run("run", "--site", "site1")
