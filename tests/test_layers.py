@@ -17,6 +17,7 @@ FLOORS = (
     {
         "errors",
         "_version",
+        "arguments",
         "extras",
         "text",
         "urls",

@@ -4,6 +4,7 @@ from collections.abc import Generator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import get_args
 
 import click
 
@@ -19,7 +20,7 @@ from scraper.cli.printing import json_line
 from scraper.cli.progress import Progress, progress
 from scraper.cli.shard import shard_option
 from scraper.errors import ExitCode
-from scraper.models.article import NOT_CONTENT, Favor
+from scraper.models.article import NOT_CONTENT, Favor, Status
 from scraper.models.document import LEFT_OUT_REASONS
 from scraper.models.failure import Failure
 from scraper.models.shard import WHOLE, Shard
@@ -166,11 +167,13 @@ def _as_dict(totals: BulkTotals, failed: int) -> dict[str, object]:
 def _summary(totals: BulkTotals, failed: int, *, checks: bool) -> str:
     """Return the counts in one line, those of nothing left out."""
     before, without = totals.done_before, sum(totals.counts[status] for status in NOT_CONTENT)
+    unread = sum(count for kind, count in totals.counts.items() if kind not in get_args(Status))
     counts = [
         (before, f"{counted(before, 'archive')} done before"),
         (failed, f"{counted(failed, 'archive')} {'missing or damaged' if checks else 'failed'}"),
         (totals.pages, counted(totals.pages, "page")),
         (without, f"{without} of them without content"),
+        (unread, f"{unread} {'' if without else 'of them '}failed (column error)"),
     ]
     for reason, words in LEFT_OUT_REASONS.items():
         counts.append((totals.left_out[reason], f"{totals.left_out[reason]} {words}"))

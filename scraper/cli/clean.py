@@ -103,8 +103,8 @@ class Request:
 @format_options
 @include_options
 @favor_option
-@click.option("--url", type=URL, help="URL that the page came from; for a single input.")
-@click.option("--charset", help="Encoding that the server declared; for a single input.")
+@click.option("--url", type=URL, help="URL that the page came from; for a single page.")
+@click.option("--charset", help="Encoding that the server declared; for a single page.")
 @sites_option
 @limit_options
 def clean(  # noqa: PLR0913  # one parameter for each option, as click has it
@@ -160,14 +160,16 @@ def clean(  # noqa: PLR0913  # one parameter for each option, as click has it
         url=url,
         charset=charset,
     )
-    if request.several and (url or charset):
-        raise click.UsageError("--url and --charset are for a single input.")
+    if (url or charset) and request.many:
+        raise click.UsageError(
+            "--url and --charset are for a single page, not for an archive or several files."
+        )
     tally, many = Tally("cleaned"), request.many
     wanted = not _on_terminal(request)
     total = page_count(request) if wanted and sys.stderr.isatty() else None
     with progress("cleaning", wanted=wanted, total=total) as line:
         _deliver(request, tally, line, jobs, many=many)
-        if many and (sys.stderr.isatty() or tally.done > tally.articles):
+        if many and (sys.stderr.isatty() or tally.done > tally.articles or tally.left_out):
             line.say(tally.summary())
     return tally.exit_code()
 

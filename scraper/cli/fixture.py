@@ -10,11 +10,11 @@ from typing import Any
 import click
 
 from scraper.article import Article
-from scraper.cli.hosts import URL
+from scraper.cli.hosts import URL, is_web_address
 from scraper.cli.options import limit_options, sites_in, sites_option, store_option
 from scraper.cli.printing import open_reader
 from scraper.cli.terminal import NOT_AGREED, complain, one_line, visible
-from scraper.errors import ExitCode, PageError
+from scraper.errors import ExitCode, InputError, PageError
 from scraper.fixtures.actions import (
     CaseView,
     PageOrigin,
@@ -204,7 +204,9 @@ def _view(case: Path, sites: Path) -> CaseView:
     """Return how one case comes out. Raises a usage error for a directory of several."""
     found = find(case)
     if found != [case]:
-        raise click.UsageError(f"{case} holds {len(found)} cases; take them one at a time.")
+        raise click.UsageError(
+            f"{case} holds {counted(len(found), 'case')}; take them one at a time."
+        )
     view: CaseView = _one(CaseTask(case, case, place_of(sites)), view_case)
     return view
 
@@ -227,6 +229,8 @@ def _one(task: Any, work: Any) -> Any:
 def _origin(subject: str, store: Path, url: str | None) -> PageOrigin:
     if Path(subject).is_file():
         return origin_of_file(Path(subject), url)
+    if not store.is_dir() and not is_web_address(subject):
+        raise InputError(subject, "is no file, and there is no store to look it up in")
     with open_reader(store) as opened:
         return origin_of_page(opened.get(subject))
 

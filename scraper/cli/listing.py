@@ -4,7 +4,7 @@ Results go to standard output, all else to standard error.
 """
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import asdict
 from itertools import islice
 from pathlib import Path
@@ -37,7 +37,7 @@ from scraper.pipelines.page_article import article_of, place_of, site_of
 from scraper.render import render
 from scraper.store import Entry, Store
 from scraper.store.search.indexing import searchable
-from scraper.store.search.reader import Reader
+from scraper.store.search.reader import Filter, Reader
 from scraper.urls import hostname
 
 
@@ -92,19 +92,27 @@ def list_command(
             status=int(status) if status.isdecimal() else status or None,
             limit=limit + 1 if limit and not filters["text"] else None,
         )
+        nothing = "no capture is like this" if any(filters.values()) else "the store is empty"
         if filters["text"]:
-            entries = _with_text(entries, store, filters["text"], limit)
-        more = _print_entries(entries, limit, as_json)
-    if more:
+            found, nothing = _found(store, filters["text"])
+            matching = (entry for entry in entries if entry.id in found)
+            entries = islice(matching, limit + 1 if limit else None)
+        shown = _print_entries(entries, limit, as_json)
+    if not shown:
+        complain(nothing)
+    if limit and shown > limit:
         complain(f"only the newest {limit} are shown; --limit 0 shows all")
 
 
-def _with_text(entries: Iterable[Entry], store: Path, words: str, limit: int) -> Iterator[Entry]:
-    """Yield the entries whose title or text has the words, one more than the limit."""
+def _found(store: Path, words: str) -> tuple[frozenset[str], str]:
+    """Return the captures whose title or text has the words, and what to say if none is to be shown."""
     with searchable(store) as path, Reader(path) as reader:
-        found = reader.matching(words)
-    matching = (entry for entry in entries if entry.id in found)
-    return islice(matching, limit + 1 if limit else None)
+        if reader.found(Filter()):
+            return reader.matching(words), "no title or text is like this"
+        nothing = (
+            "nothing was extracted yet that can be searched; `scraper replay --save` does that"
+        )
+        return frozenset(), nothing
 
 
 @click.command("show")
@@ -152,13 +160,14 @@ def show_command(  # noqa: PLR0913  # one parameter for each option, as click ha
     return ExitCode.OK
 
 
-def _print_entries(entries: Iterable[Entry], limit: int, as_json: bool) -> bool:
-    """Print up to `limit` entries (all if 0), and return whether there are more."""
+def _print_entries(entries: Iterable[Entry], limit: int, as_json: bool) -> int:
+    """Print up to `limit` entries (all if 0), and return how many there are, more than that being one more."""
+    number = 0
     for number, entry in enumerate(entries, 1):
         if limit and number > limit:
-            return True
+            break
         click.echo(json_line(asdict(entry)) if as_json else entry_line(entry))
-    return False
+    return number
 
 
 def _print_quarantine(store: Store, filters: dict[str, str], limit: int, as_json: bool) -> None:
@@ -179,6 +188,8 @@ def _print_quarantine(store: Store, filters: dict[str, str], limit: int, as_json
             complain(f"only {limit} are shown; --limit 0 shows all")
             return
         click.echo(json_line(asdict(visit)) if as_json else _quarantine_line(visit))
+    if not shown:
+        complain("nothing like this is in quarantine")
 
 
 def _quarantine_line(visit: Quarantined) -> str:

@@ -94,7 +94,7 @@ def replay(  # noqa: PLR0913  # one parameter for each option, as click has it
             tally.add(page)
         _replay(plan, log, tally, stack)
     _print(tally, diff=options["diff"])
-    return _verdict(tally, options["max_changed"])
+    return _verdict(tally, options["max_changed"], saved=options["save"])
 
 
 def _against(named: str, store: Path) -> Comparison:
@@ -151,12 +151,13 @@ def _head(page: PageDifference) -> str:
     return f"{page.found.outcome}: {page.id[:12]}  {page.url}  ({fields})"
 
 
-def _verdict(tally: ReplayTally, allowed: float) -> ExitCode:
+def _verdict(tally: ReplayTally, allowed: float, *, saved: bool) -> ExitCode:
     if not tally.pages:
         complain("no stored page to replay")
         return ExitCode.NOTHING_EXTRACTED
     if tally.count("new") == tally.pages:
-        complain("nothing was kept to compare with; --save keeps the present result")
+        then = "the present result is kept now" if saved else "--save keeps the present result"
+        complain(f"nothing was kept to compare with; {then}")
     if tally.share() > allowed:
         complain(f"{tally.share():.1%} of the compared pages differ; {allowed:.1%} are allowed")
         return ExitCode.REGRESSION

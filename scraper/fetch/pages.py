@@ -10,6 +10,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
+from scraper.arguments import several
 from scraper.errors import FetchError, ScraperError
 from scraper.fetch.browser import Browser, program
 from scraper.fetch.client import Client
@@ -84,7 +85,7 @@ async def fetch_pages(  # noqa: PLR0913  # what a run has of its own comes by na
     settings = settings or FetchSettings()
     async with make_client(settings) as client:
         around = Environment(clock, random.random, known)
-        window = UrlWindow(enumerate(urls), ahead)
+        window = UrlWindow(enumerate(several(urls, "URLs")), ahead)
         run = PageRun(settings, client, window, around)
         try:
             async for result in run.results():

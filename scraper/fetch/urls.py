@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
+from scraper.arguments import url_text
 from scraper.errors import FetchError
 from scraper.urls import join, normal, without_userinfo
 
@@ -41,18 +42,10 @@ class RequestAddress:
         return self.host if self.port in STANDARD_PORTS.values() else f"{self.host}:{self.port}"
 
 
-def _text_of(url: object) -> str:
-    if not isinstance(url, str):
-        raise TypeError(
-            f'a URL is a str such as "https://example.org/story", not {type(url).__name__}'
-        )
-    return url
-
-
 def parse(text: str) -> RequestAddress:
     """Check a URL. Raises FetchError ("bad_url", "refused") with what to write instead, and TypeError for
     what is no text."""
-    text = _text_of(text).strip()
+    text = url_text(text).strip()
     shown = redact(text)
     if not text or len(text) > LONGEST:
         raise FetchError(shown[:80], f"a URL has 1 to {LONGEST} characters", "bad_url")

@@ -17,6 +17,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 from urllib.parse import urlsplit
 
+from scraper.arguments import several, url_text
 from scraper.discovery import (
     ArticleLink,
     FetchedSource,
@@ -105,9 +106,14 @@ def discover(
 
     `include` and `exclude` are patterns with * and ?, such as "*/news/*": a URL must match one of
     `include`, if there are any, and none of `exclude`. Sources are read in a process of their own,
-    which ends with the generator. Raises ConfigError for settings that make no sense.
+    which ends with the generator. Raises ConfigError for settings that make no sense, and TypeError for
+    a URL that is no text or patterns that are none of several.
     """
-    patterns = UrlPatterns(tuple(include), tuple(exclude))
+    patterns = UrlPatterns(
+        tuple(several(include, "the patterns of include")),
+        tuple(several(exclude, "the patterns of exclude")),
+    )
+    url = url_text(url)
     with closing(reader(Limits())) as worker:
         results = explore(url, settings or FetchSettings(), patterns, worker)
         with closing(results):

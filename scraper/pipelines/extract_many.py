@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 
+from scraper.arguments import several
 from scraper.article import Article
 from scraper.models.article import Favor, Include
 from scraper.models.document import Document, document_of
@@ -67,7 +68,7 @@ def extract_many(  # noqa: PLR0913  # keyword-only settings of the public call
             ...
     """
     settings = ExtractSettings(favor, Include.of(include), site)
-    tasks = (_task(number, page, settings) for number, page in enumerate(pages))
+    tasks = (_task(number, page, settings) for number, page in enumerate(several(pages, "pages")))
     with closing(run(tasks, extract_one, Limits(cpu=timeout, memory=memory), jobs)) as results:
         for done, result in enumerate(results, 1):
             if progress is not None:

@@ -29,6 +29,16 @@ def test_archives_become_parts_and_are_not_cleaned_twice(tmp_path, crawl, out, p
     assert json.loads(capsys.readouterr().out)["done_before"] == 2
 
 
+def test_pages_that_fail_in_an_archive_are_counted(tmp_path, out, capsys):
+    """Their rows say why; a number says that there are such rows."""
+    (tmp_path / "saved").mkdir()
+    (tmp_path / "saved/a.html").write_bytes(bytes(range(256)) * 20)
+    (tmp_path / "saved/b.html").write_bytes(b"")
+    assert command(["bulk", str(tmp_path / "saved"), "-o", out, "--jobs", "1"]) == 0
+    said = capsys.readouterr().err
+    assert "1 archive cleaned, 2 pages, 1 of them without content, 1 failed (column error)" in said
+
+
 def test_shares_together_are_the_whole(tmp_path, crawl, out, parts, capsys):
     crawl(5, pages=1)
     whole = [str(tmp_path / "crawl"), "-o", out]

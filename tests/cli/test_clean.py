@@ -110,6 +110,13 @@ def test_an_output_name_with_a_slash_is_a_directory(invoke, pages, tmp_path):
     assert files(tmp_path / "out") == ["a.txt"]
 
 
+def test_inputs_that_are_no_pages_are_counted_at_the_end(invoke, pages, tmp_path):
+    pages.put(tmp_path / "in/a.html")
+    pages.put(tmp_path / "in/b.pdf")
+    outcome = invoke("clean", tmp_path / "in", "-o", tmp_path / "out")
+    assert (outcome.status, outcome.err) == (0, "scraper: 1 cleaned, 1 skipped by their suffix\n")
+
+
 def test_nothing_is_overwritten_without_force(invoke, pages, tmp_path):
     """The file stays as it was, the message names it and --force, the other inputs are done."""
     pages.put(tmp_path / "in/a.html")
@@ -156,6 +163,9 @@ def test_names_from_the_archive_stay_inside_the_output_directory(invoke, pages, 
     [name] = files(tmp_path / "out")
     assert name.startswith("crawl/e.org-")
     assert files(tmp_path) == ["in/crawl.warc", f"out/{name}"]
+    alone = invoke("clean", warc, "--url", "https://e.org/other")
+    assert alone.status == 2
+    assert "--url and --charset are for a single page" in alone.err
 
 
 def test_one_page_of_an_archive_is_still_an_array(invoke, pages, tmp_path):

@@ -74,6 +74,14 @@ def test_saved_file_becomes_a_case(invoke, tmp_path):
     assert invoke("fixture", "check", into).status == ExitCode.OK
 
 
+def test_a_file_that_is_not_there_is_named_and_not_the_store(invoke, tmp_path):
+    added = invoke("fixture", "add", tmp_path / "nope.html", "--store", tmp_path / "none")
+    assert (added.status, added.err) == (
+        ExitCode.SOME_FAILED,
+        f"scraper: {tmp_path}/nope.html: is no file, and there is no store to look it up in\n",
+    )
+
+
 def test_text_that_is_not_on_the_page_can_not_be_promised(invoke, tmp_path):
     added = invoke("fixture", "add", STORY / "page.html", "--into", tmp_path / "f", "--present", "No such line")  # fmt: skip
     assert added.status == ExitCode.SOME_FAILED

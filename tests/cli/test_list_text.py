@@ -19,6 +19,25 @@ def test_pages_with_all_words_are_listed(invoke, archive):
     assert pages[2].url in [line["url"] for line in found.lines]
     nothing = invoke("list", "--store", store, "--text", f'"{phrase}" submarine')
     assert (nothing.status, nothing.out) == (ExitCode.OK, "")
+    assert nothing.err == "scraper: no title or text is like this\n"
+
+
+def test_a_store_of_which_nothing_was_extracted_says_so(invoke, archive):
+    store, _ = archive("linked-lines", 2)
+    nothing = invoke("list", "--store", store, "--text", "crowns")
+    assert nothing.err.startswith("scraper: nothing was extracted yet that can be searched")
+
+
+def test_what_no_capture_is_like_is_said(invoke, archive):
+    store, _ = archive("linked-lines", 2)
+    said = [
+        invoke("list", "--store", store, *words).err
+        for words in (("--status", "404"), ("--quarantine",))
+    ]
+    assert said == [
+        "scraper: no capture is like this\n",
+        "scraper: nothing like this is in quarantine\n",
+    ]
 
 
 def test_what_was_stored_since_is_found_too(invoke, archive, farm):

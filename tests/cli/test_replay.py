@@ -55,6 +55,8 @@ def test_what_was_never_extracted_is_new_and_no_difference(invoke, archive):
     assert replayed.status == ExitCode.OK
     assert row(replayed.out, "all")["new"] == "3"
     assert "--save keeps" in replayed.err
+    saved = invoke("replay", "--store", store, "--save")
+    assert saved.err.endswith("nothing was kept to compare with; the present result is kept now\n")
 
 
 def test_lost_article_is_told_apart_from_a_changed_one(invoke, saved):
