@@ -10,6 +10,8 @@ from scraper.extraction.verdicts.surroundings import Surroundings
 EVEN = 0.5  # probability, and share of a description's words
 MOST_TOLD = 4  # pieces of evidence
 LABEL_CHARS = 60  # of a heading or label that is quoted
+_OF_WHOLE_SECTIONS = frozenset({"comments"})
+"""What a label says of all that follows, also outside of its own box: threads of comments are long, and can be asked for."""
 
 
 class Opinion(NamedTuple):
@@ -31,13 +33,13 @@ class Opinion(NamedTuple):
 
 
 def name_reason(around: Surroundings, i: int) -> str:
-    """Return the reason of a block the classifier dropped."""
+    """Return the reason of a block the classifier dropped: the most telling word that what is around it supports."""
     if i == around.view.title:
         return "headline"
     own = around.concepts[i]
     if own:
         return own
-    found, label = around.named(i), around.labels[i]
+    found, label = around.named(i), _label(around, i)
     # A gallery may hold more than the captions of its pictures: what stands below a label is what that says.
     if found and found.reason != "header" and not (found.reason == "caption" and label >= 0):
         return found.reason
@@ -46,6 +48,14 @@ def name_reason(around: Surroundings, i: int) -> str:
     if around.linked[i]:
         return "link_list"
     return found.reason if found else "boilerplate"
+
+
+def _label(around: Surroundings, i: int) -> int:
+    """Return the label that says what a block is; -1 where the one above tells of another box."""
+    label = around.labels[i]
+    if label < 0 or around.label_concepts[label] in _OF_WHOLE_SECTIONS or around.heads(label, i):
+        return label
+    return -1
 
 
 def explain(

@@ -24,6 +24,9 @@ FAR_UP = 8  # ancestors searched for a telling name
 ALIKE_LEVELS = 3  # ancestors looked at for alike siblings
 LABEL_BLOCKS = 30  # between a label and the last block it may stand for
 HEADING_BLOCKS = 39  # the same for a heading
+LABEL_LEVELS = 2
+"""Elements around a label in which what it stands for is. On 70 pages of many sites, the label's word was right for
+nearly all blocks inside of these, and for 7 of 27 outside: "Anzeige" stood far above a section of the menu."""
 
 _REASONS = (  # in this order: the first family named by the nearest ancestors gives the reason
     ("comment", "comments"), ("caption", "caption"), ("newsletter", "newsletter"), ("share", "share"),
@@ -96,6 +99,14 @@ class Surroundings:
         near = (before >= 0) & (np.arange(view.geo.n) - before <= LABEL_BLOCKS)
         labelled: list[int] = np.where(near & view.label[before], before, -1).tolist()
         return labelled
+
+    def heads(self, label: int, block: int) -> bool:
+        """Say whether a label and a block below it stand in one box."""
+        reading = self.view.reading
+        box = reading.b_element[label]
+        for _ in range(LABEL_LEVELS):
+            box = reading.e_parent[box] if box else 0
+        return not box or block < reading.e_end[box]
 
     @cached_property
     def headings(self) -> Sequence[int]:
