@@ -37,13 +37,16 @@ _BARS = "▁▂▃▄▅▆▇█"
 @click.command("status")
 @config_option
 @shard_of_config
+@click.option(
+    "--site", "names", multiple=True, metavar="NAME", help="Only this site. May be repeated."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a site.")
 @html_options
 @click.option(
     "--fail-on",
     type=click.Choice([DRIFT]),
     metavar=DRIFT,
-    help="End with exit status 6 if an alarm of any site is open.",
+    help="End with exit status 6 if an alarm of any of the sites is open.",
 )
 @click.option(
     "--accept",
@@ -56,6 +59,7 @@ def status(  # noqa: PLR0913  # one parameter for each option, as click has it
     *,
     config_file: Path,
     shard: Shard | None,
+    names: tuple[str, ...],
     as_json: bool,
     html: str | None,
     force: bool,
@@ -71,10 +75,13 @@ def status(  # noqa: PLR0913  # one parameter for each option, as click has it
     if html is not None and as_json:
         raise click.UsageError("--html and --json exclude each other")
     config, now = read_config(config_file, shard), utc_now()
+    require_sites(config, names, "--site")
     require_sites(config, accepted, "--accept")
     shares = [config] if shard else _shares(config)
     _accept(shares, accepted)
-    sites = [site for share in shares for site in _sites(share, now, MOST_RUNS if html else RUNS)]
+    most = MOST_RUNS if html else RUNS
+    every = (site for share in shares for site in _sites(share, now, most))
+    sites = [site for site in every if not names or site.name in names]
     if html is not None:
         _write_report(sites, now, html, force=force)
     for site in sites if html is None else ():
@@ -117,7 +124,10 @@ def _accept(shares: Sequence[Config], names: Sequence[str]) -> None:
         if name not in here:
             message = f"{name!r} belongs to a shard that is not here; call it where that shard runs"
             raise click.BadParameter(message, param_hint="--accept")
-        for alarm in accept(here[name], [name]):
+        ended = accept(here[name], [name])
+        if not ended:
+            complain(f"{name}: no alarm is open")
+        for alarm in ended:
             complain(f"{alarm.site}: accepted, {one_line(alarm.describe())}")
 
 

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from prometheus_client.parser import text_string_to_metric_families
 
 from scraper.config import load
+from scraper.errors import ExitCode
 from scraper.models.run import RunRecord, SiteTally
 from scraper.runs.metrics import metrics
 from scraper.runs.state import State, state_file
@@ -61,6 +62,22 @@ def problems_told(farm):
     sites = map(json.loads, farm.run("status", "--json").out.splitlines())
     lines = [line.partition(" UTC: ")[2] for line in shown if line.startswith("problem in the run")]
     return [lines, *(site["problems"] for site in sites)]
+
+
+def test_one_site_may_be_asked_for_alone(farm):
+    farm.run("run", "--max-pages", "1")
+    shown = farm.run("status", "--site", "site1", "--json")
+    assert [json.loads(line)["site"] for line in shown.out.splitlines()] == ["site1"]
+    assert farm.run("status", "--site", "site9").status == ExitCode.USAGE
+
+
+def test_to_accept_a_site_without_an_alarm_says_that_none_is_open(farm):
+    farm.run("run", "--max-pages", "1")
+    said = farm.run("status", "--accept", "site1")
+    assert (said.status, said.err) == (
+        ExitCode.OK,
+        "scraper: site1: no alarm is open\n",
+    )
 
 
 def test_outputs_that_cannot_be_written_are_told_by_status(farm):

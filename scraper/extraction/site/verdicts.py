@@ -76,13 +76,17 @@ def _selectors_by_block(
 ) -> dict[int, str]:
     """Return for each block, in the order of the page, the first selector that names it, in quotes; all
     that match on the page where it takes several to name most of the block."""
-    found = [one for one in listed if selected.found(one)] if blocks else []
-    each = [(one, blocks if len(found) == 1 else find((one,))) for one in found]
+    found = [one for one in listed if selected.found(one)]
     every = ", ".join(map(json.dumps, found))
-    return {
-        i: next((json.dumps(one) for one, named in each if i in named), every)
-        for i in sorted(blocks)
-    }
+    names: dict[int, str] = {}
+    left = set(blocks)
+    for one in found:
+        if not left:  # nobody asks what the others name
+            break
+        named = left if len(found) == 1 else left & find((one,))
+        names |= dict.fromkeys(named, json.dumps(one))
+        left -= named
+    return {i: names.get(i, every) for i in sorted(blocks)}
 
 
 def with_knowledge(verdicts: Verdicts, knowledge: SiteKnowledge, url: str) -> Verdicts:
