@@ -1,7 +1,7 @@
 """Every error this package raises on purpose, and the exit codes of its command.
 
     ScraperError                 base of all; str() is one line that names the thing and what to do
-    +-- ConfigError              a configuration file or value is wrong
+    +-- ConfigError              a configuration file or value is wrong, or asks for a library that is missing
     +-- InputError               a file or stream can't be read, or holds nothing we can clean
     +-- OutputError              a result can't be written (exists, not writable, disk full)
     +-- FetchError               a URL could not be fetched; `kind` says how it failed
@@ -50,7 +50,8 @@ class ScraperError(Exception):
 
 
 class ConfigError(ScraperError):
-    """A configuration file or value is wrong; the message names the place and the fix."""
+    """A configuration file or value is wrong, or asks for a library that is not installed; the message names
+    the place and the fix."""
 
     exit_code = ExitCode.BAD_CONFIG
 
