@@ -107,7 +107,7 @@ def discover(
     `include` and `exclude` are patterns with * and ?, such as "*/news/*": a URL must match one of
     `include`, if there are any, and none of `exclude`. Sources are read in a process of their own,
     which ends with the generator. Raises ConfigError for settings that make no sense, and TypeError for
-    a URL that is no text or patterns that are none of several.
+    a URL that is no text, or for one pattern in place of a list of them.
     """
     patterns = UrlPatterns(
         tuple(several(include, "the patterns of include")),
