@@ -52,6 +52,7 @@ def test_prices_that_are_less_likely_are_not_brought_along() -> None:
         pytest.param(ARTICLE + boats("cards"), id="says-it-is-an-article"),
         pytest.param(PRODUCT + boats("cards"), id="says-it-is-a-product"),
         pytest.param(boats("cards") + TEXT * 12, id="beside-a-text"),
+        pytest.param(boats("cards") + TEXT, id="beside-a-sure-paragraph"),
         pytest.param(boats("cards", number=7), id="few"),
     ],
 )
