@@ -63,11 +63,13 @@ def read_access(head: Head, verdicts: Verdicts, *, carried: bool) -> Access:
     kept = np.nonzero(verdicts.kept)[0]
     if not kept.size:
         return Access(declared, source)
-    gate = "" if declared else _gate(verdicts, int(kept[-1]))
+    words = float(verdicts.view.words[verdicts.kept].sum())
+    gate = "" if declared or words >= ENOUGH_WORDS else _gate(verdicts, int(kept[-1]))
     is_free = declared if declared is not None or not gate else False
     missing = ""
     if not carried:
-        missing = _missing(verdicts, int(kept[-1])) or _withheld(verdicts, is_free, gate)
+        missing = _missing(verdicts, int(kept[-1]), int(words))
+        missing = missing or _withheld(is_free, gate, int(words))
     return Access(is_free, source or gate, bool(missing), missing)
 
 
@@ -103,8 +105,6 @@ def _declared(head: Head) -> tuple[bool | None, str]:
 def _gate(verdicts: Verdicts, last: int) -> str:
     """Return what shows that the text goes on for subscribers alone, "" where nothing does."""
     view, texts = verdicts.view, verdicts.view.reading.b_text
-    if float(view.words[verdicts.kept].sum()) >= ENOUGH_WORDS:
-        return ""
     gates: dict[int, bool] = {}
     for i in range(last + 1, min(last + 1 + GATE_BLOCKS, len(texts))):
         if verdicts.rules[i] == PLACEHOLDER or view.words[i] > GATE_WORDS:
@@ -134,25 +134,24 @@ def _named_gate(verdicts: Verdicts, i: int, gates: dict[int, bool]) -> bool:
     return False
 
 
-def _missing(verdicts: Verdicts, last: int) -> str:
+def _missing(verdicts: Verdicts, last: int, words: int) -> str:
     """Return what shows that the text breaks off."""
     if PLACEHOLDER in verdicts.rules:
         return "placeholder words in place of the text"
     view, text = verdicts.view, verdicts.view.reading.b_text[last]
-    after = slice(last + 1, last + 1 + MORE_BLOCKS)
-    goes_on = (view.lines.promo[after] == _MORE) | (view.lines.label[after] == _MORE)
-    if text.rstrip().endswith(_CUT) and goes_on.any():
-        return f'it breaks off: "{text[-EVIDENCE_CHARS:]}"'
-    words = int(view.words[verdicts.kept].sum())
+    if text.rstrip().endswith(_CUT):
+        after = slice(last + 1, last + 1 + MORE_BLOCKS)
+        goes_on = (view.lines.promo[after] == _MORE) | (view.lines.label[after] == _MORE)
+        if goes_on.any():
+            return f'it breaks off: "{text[-EVIDENCE_CHARS:]}"'
     below = view.reading.b_text[last + 1 : last + 1 + GATE_BLOCKS]
     if words < SHORT_WORDS and (choice := next(filter(asks_to_accept_or_pay, below), "")):
         return f'{words} words above the choice to accept or pay: "{choice[:EVIDENCE_CHARS]}"'
     return ""
 
 
-def _withheld(verdicts: Verdicts, is_free: bool | None, gate: str) -> str:
+def _withheld(is_free: bool | None, gate: str, words: int) -> str:
     """Return what shows that readers who pay get more than is there."""
     if is_free is not False:
         return ""
-    words = int(verdicts.view.words[verdicts.kept].sum())
     return gate or (f"it is not free, and {words} words are shown" if words < SHORT_WORDS else "")

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from html import unescape
-from itertools import chain, islice
+from itertools import islice
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
@@ -51,6 +52,8 @@ _NUMBERED = (
 )
 _AFTER_NUMBER = r"(?=/?(?:[?#]|$)|\.[A-Za-z]{3,5}(?:[?#]|$)|&)"
 """What follows the number in an address, by all of these and by `_QUERY`."""
+_AFTER_IN_TAG = r"""(?=/?(?:[?#&"'<\s\x1c-\x1f]|$)|\.)"""
+"""The same in a tag, where the address ends with its quote, and a character may be written as its name."""
 _QUERY = re.compile(
     r"(?:^|&)(?:page|p|pg|seite|pagina|paged|teil|part|pageno|page_no)=(\d{1,2})(?=&|$)",
     re.IGNORECASE,
@@ -88,7 +91,7 @@ def next_page(page: bytes, head: Head, url: str, *, is_article: bool = True) -> 
         return ""
     marked, addresses = _marked_places(page), _Addresses(head, url)
     for own in (_without_number(url), *numbered(url)):
-        tags = [*_tags(page, chain(places_of(_name(own), page), marked))]
+        tags = [*_tags(page, [*places_of(_name(own), page), *marked])]
         for link in _leading_on(tags, own, addresses):
             if link.is_next or own.number == 1 or _leads_back(tags, own, addresses):
                 return link.address if is_article or not _OF_LISTS.search(link.address) else ""
@@ -100,9 +103,8 @@ def _leading_on(
 ) -> Iterator[Link]:
     """Yield the links to the page after one's own, with their whole addresses."""
     wanted = NumberedPage(own.base, own.number + 1)
-    pattern = rf"(?<!\d)0?{wanted.number}(?!\d)"
-    in_tag, at_end = re.compile(pattern.encode()), re.compile(pattern + _AFTER_NUMBER)
-    in_base = re.search(pattern, addresses.base) is not None
+    in_tag, at_end = _ends_in(wanted.number)
+    in_base = re.search(rf"(?<!\d)0?{wanted.number}(?!\d)", addresses.base) is not None
     for tag in tags:
         may_have = in_base or in_tag.search(tag) or _CHARACTER in tag or not tag.isascii()
         link = _link_of(tag) if may_have else None
@@ -111,6 +113,14 @@ def _leading_on(
         whole = addresses[link.address]
         if whole and wanted in numbered(whole):
             yield Link(whole, link.attributes)
+
+
+@cache
+def _ends_in(number: int) -> tuple[re.Pattern[bytes], re.Pattern[str]]:
+    """Return what finds a number in a tag and in an address, where it may be that of a page. They begin with the
+    number itself: a search for a text as it is takes a tenth of one that looks back first."""
+    pattern = rf"{number}(?<![1-9]{number})"
+    return re.compile((pattern + _AFTER_IN_TAG).encode()), re.compile(pattern + _AFTER_NUMBER)
 
 
 def _lacks(number: re.Pattern[str], address: str, *, in_base: bool) -> bool:
@@ -211,23 +221,26 @@ def _link_of(tag: bytes) -> Link | None:
     return Link(address, f"{link[1]}<{link[5]}")  # "<" parts them to any pattern
 
 
-def _tags(page: bytes, places: Iterable[int]) -> Iterator[bytes]:
+def _tags(page: bytes, places: list[int]) -> Iterator[bytes]:
     """Yield the tags of a page, without their ends, that may be links and in which one of the places is."""
-    for start in islice(_tags_around(page, places), MAX_LINKS):
+    for start in tags_around(page, places):
         if page[start + 1 : start + 2] in _LINK_NAMES:
             end = page.find(b">", start, start + MAX_TAG)
             yield page[start : end if end >= 0 else start + MAX_TAG]
 
 
-def _tags_around(page: bytes, places: Iterable[int]) -> Iterator[int]:
-    """Yield where the tags begin in which the places are: a search for a text costs a hundredth of one
-    for all links."""
-    seen: set[int] = set()
-    for at in places:
-        start = page.rfind(b"<", max(0, at - MAX_BEFORE), at)
-        if start >= 0 and start not in seen:
-            seen.add(start)
-            yield start
+def tags_around(page: bytes, around: list[int]) -> list[int]:
+    """Return where the tags begin in which places are: the first ones of too many. A search for a text costs a
+    hundredth of one for all links."""
+    if IS_NATIVE:
+        return places.tags_around(page, around, MAX_BEFORE, MAX_LINKS)
+    return pure_tags_around(page, around)
+
+
+def pure_tags_around(page: bytes, around: list[int]) -> list[int]:
+    """Return what `tags_around` returns."""
+    starts = (page.rfind(b"<", max(0, at - MAX_BEFORE), at) for at in around)
+    return [*dict.fromkeys(start for start in starts if start >= 0)][:MAX_LINKS]
 
 
 def _marked_places(page: bytes) -> list[int]:

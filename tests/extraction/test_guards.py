@@ -10,7 +10,7 @@ import pytest
 
 from scraper.extraction import access, consent
 from scraper.extraction.letters import one_of
-from scraper.extraction.metadata import unseen_dates
+from scraper.extraction.metadata import clocks, datelines, unseen_dates
 from scraper.extraction.verdicts import hatnotes, live_posts, named_parts, other_texts, thread_posts
 from scraper.extraction.vocabulary import appeals, gates
 from scraper.extraction.vocabulary import hatnotes as worded
@@ -39,6 +39,10 @@ GUARDS: dict[str, tuple[re.Pattern[str], Callable[[str], bool]]] = {
     "beside a post": (thread_posts._BESIDE, thread_posts._may_be_beside),
     "date in data": (unseen_dates._IN_DATA, partial(has_one, unseen_dates._SIGNS_OF_DATA)),
     "date in an attribute": (unseen_dates._DATA_ATTRIBUTE, partial(has_one, unseen_dates._SIGNS_OF_ATTRIBUTE)),
+    "clock": (clocks._CLOCK, lambda text: bool(clocks._SIGN_OF_CLOCK.search(text))),
+    "year": (datelines._YEAR, lambda text: bool(datelines._MAY_HAVE_YEAR.search(text))),
+    "change": (datelines._UPDATED, datelines.may_tell_update),
+    "publication": (datelines._PUBLISHED, datelines.may_tell_publication),
     "live blog": (live_posts._LIVE, live_posts._may_be_live),
 }  # fmt: skip
 

@@ -26,6 +26,8 @@ from scraper.extraction.next_page import (
     preceded,
     pure_places_of,
     pure_preceded,
+    pure_tags_around,
+    tags_around,
 )
 from tests.extraction.test_native_pages import SEED, pages, readings
 
@@ -169,6 +171,8 @@ def test_places_are_found_alike() -> None:
         for word, texts in asked:
             assert preceded(page, word, texts) == pure_preceded(page, word, texts)
             assert places_of(word, page) == pure_places_of(word, page, MOST_PLACES)
+            around = [*places_of(word, page), *places_of(page[:1], page)]
+            assert tags_around(page, around) == pure_tags_around(page, around)
 
 
 def test_a_text_is_found_alike() -> None:

@@ -49,6 +49,8 @@ _CLOCK = re.compile(
     rf"\s*(?P<meridiem>[ap]\.?\s?m\b\.?|(?:{_PART})(?![^\W_]))?\s*\(?(?P<zone>{ZONE})?",
     re.IGNORECASE,
 )
+_SIGN_OF_CLOCK = re.compile(r"\d(?:[:.]|\s?[hH시时時点點])")
+"""Stands in whatever `_CLOCK` finds, once `_DOTTED` is done: most dates have no clock, and this look takes a tenth."""
 _DOTTED = re.compile(
     r"\b(?:kl|klo|pukul|jam|ore|kello|ob|u)\b\.?\s*(\d{1,2})\.(?=\d\d(?!\d))", re.IGNORECASE
 )
@@ -58,12 +60,18 @@ def clock_near(text: str, start: int, end: int) -> tuple[str, str]:
     """Return the time of day ("20:15") and offset after a date that stands at `start` to `end`, else
     before it; "" for what is not there."""
     after, before = text[end : end + AFTER], text[max(0, start - BEFORE) : start]
-    match = _CLOCK.search(_DOTTED.sub(r"\1:", after)) or _CLOCK.search(_DOTTED.sub(r"\1:", before))
+    match = _clock_in(after) or _clock_in(before)
     if match is None:
         return "", ""
     hour = _of_day(int(match["hour"]), match["half"] or match["meridiem"] or "")
     time = f"{hour:02}:{(match['minute'] or match['minutes'] or '0').zfill(2)}"
     return time + (f":{match['second']}" if match["second"] else ""), offset_of(match["zone"])
+
+
+def _clock_in(text: str) -> re.Match[str] | None:
+    if not _SIGN_OF_CLOCK.search(text):
+        return None
+    return _CLOCK.search(_DOTTED.sub(r"\1:", text) if "." in text else text)
 
 
 def _of_day(hour: int, half: str) -> int:

@@ -13,7 +13,7 @@ from scraper.extraction.metadata.datelines import (
     LAST,
     MAX_DATE_LINE,
     UPDATE,
-    UPDATED,
+    told_update,
 )
 from scraper.extraction.metadata.dates import date_in_url, parse_date
 from scraper.extraction.metadata.evidence import Evidence, FoundValue
@@ -105,7 +105,7 @@ def _by_place(nodes: Sequence[Candidate], evidence: Evidence) -> list[Candidate]
         key=lambda node: (
             node.foreign,
             node.order != evidence.place,
-            bool(UPDATED.search(node.key)),
+            told_update(node.key) is not None,
             alike[node.key] > MAX_ALIKE,
         ),
     )
@@ -126,7 +126,7 @@ def foreign_times(evidence: Evidence) -> Iterator[FoundValue]:
 
 def _of_times(nodes: Sequence[Candidate], evidence: Evidence) -> Iterator[FoundValue]:
     for node in _by_place(nodes, evidence):
-        if not UPDATED.search(node.text[:40]):
+        if not told_update(node.text[:40]):
             if node.value:
                 yield FoundValue(node.value, "time element")
             yield FoundValue(node.text, "time element")
@@ -134,7 +134,7 @@ def _of_times(nodes: Sequence[Candidate], evidence: Evidence) -> Iterator[FoundV
 
 def times_updated(evidence: Evidence) -> Iterator[FoundValue]:
     for node in evidence.head.times:
-        if not node.foreign and UPDATED.search(f"{node.key} {node.text[:40]}"):
+        if not node.foreign and told_update(f"{node.key} {node.text[:40]}"):
             yield FoundValue(node.value or node.text, "time element")
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from scraper.extraction.letters import one_of
 from scraper.extraction.metadata.numerals import ascii_digits
 
 MAX_DATE_LINE = 100  # characters of a line in which a date may be the page's
@@ -36,8 +37,9 @@ def dated_lines(lines: Sequence[str], span: HeadlineSpan) -> list[tuple[int, str
         start = line[:MAX_DATE_LINE]
         if not start.isascii():
             start = ascii_digits(start)
-        year = _YEAR.search(start)
-        if year is None or _OF_OTHERS.match(start) or _is_span(start):
+        if not _MAY_HAVE_YEAR.search(start) or not _YEAR.search(start):
+            continue
+        if _OF_OTHERS.match(start) or _is_span(start):
             continue
         start = _from_publication(start)
         said = _SAID.search(start) is not None
@@ -61,15 +63,15 @@ def _is_span(start: str) -> bool:
 
 def is_update(text: str, within: int = MAX_UPDATE) -> bool:
     """Say whether a text says in its first characters that something changed, and no date before that."""
-    found = UPDATED.search(text[:within])
+    found = told_update(text[:within])
     before = text[: found.start()] if found else ""
-    return found is not None and not (_PUBLISHED.search(before) or _FULL_YEAR.search(before))
+    return found is not None and not (_told_publication(before) or _FULL_YEAR.search(before))
 
 
 def is_stamp(text: str) -> bool:
     """Say whether a line with a date says when the page was published or changed, and nothing else."""
     start = text[:MAX_UPDATE]
-    said = UPDATED.search(start) or _PUBLISHED.search(start)
+    said = told_update(start) or _told_publication(start)
     return said is not None and len(_WHOLE_WORD.findall(text, said.end())) <= STAMP_WORDS
 
 
@@ -80,11 +82,29 @@ _WHOLE_WORD = re.compile(r"\b[^\W\d_]{2,99}")
 
 def _from_publication(line: str) -> str:
     """Return what a line says of the publication, where it tells of a change or of the manuscript before that."""
-    later = _PUBLISHED.search(line)
+    later = _told_publication(line)
     return line[later.start() :] if later and (is_update(line) or _RECEIVED.match(line)) else line
 
 
-UPDATED = re.compile(
+def told_update(text: str) -> re.Match[str] | None:
+    """Return where a text has a word for a change first."""
+    return _UPDATED.search(text) if may_tell_update(text) else None
+
+
+def _told_publication(text: str) -> re.Match[str] | None:
+    """Return where a text has a word for a publication first."""
+    return _PUBLISHED.search(text) if may_tell_publication(text) else None
+
+
+def may_tell_update(text: str) -> bool:
+    return not text.isascii() or _has_update_sign(text)
+
+
+def may_tell_publication(text: str) -> bool:
+    return not text.isascii() or _has_publication_sign(text)
+
+
+_UPDATED = re.compile(
     r"updat|modif|aktualisiert|geändert|änderung|mis à jour|actualizad[oa]|actualización|atualizad[oa]|atualização"
     r"|aggiornat|aggiornament|bijgewerkt|aktualizac|aktualizov|zmodyfikowan|päivitetty|muokattu|frissít|módosít|ažuriran|更新|修改|обновл|изменен"
     r"|zuletzt\s.{0,40}bearbeitet|edited|changed|revis|last post|latest reply|letzter beitrag|letzte antwort|dernier message|uppdatera"
@@ -95,6 +115,25 @@ _PUBLISHED = re.compile(
     r"publi|pubblicat|posted|veröffentlicht|erstellt|\boriginal|created|julkaistu|yayın|đăng|diterbitkan|δημοσ|опублик|zveřejn|objavljen|közzé|udgivet|公開|配信|发布|發佈|입력|प्रकाशित|نشر|انتشار|פורסם|เผยแพร่",
     re.IGNORECASE,
 )
+_has_update_sign = one_of(
+    "updat", "modif", "aktualis", "aktualiz", "actualiz", "atualiz", "aggiorna", "bijgewerkt", "zmodyfikowan", "muokattu",
+    "zuletzt", "edited", "changed", "revis", "last post", "latest reply", "letzte", "dernier message", "uppdatera",
+    "oppdater", "opdater", "diperbarui",
+)  # fmt: skip
+_has_publication_sign = one_of(
+    "publi",
+    "pubblicat",
+    "posted",
+    "erstellt",
+    "original",
+    "created",
+    "julkaistu",
+    "yayin",
+    "diterbitkan",
+    "objavljen",
+    "udgivet",
+)
+"""Of these has one whatever text of ASCII alone the two patterns find something in."""
 _RECEIVED = re.compile(
     r"\W*(?:received|submitted|eingegangen|eingereicht|reçu|recibido)\b", re.IGNORECASE
 )
@@ -141,7 +180,7 @@ def _tells_of_page(line: str) -> bool:
     """Say whether a sentence begins with a dateline, or is about the page: its change, its rights."""
     if _DATED_PROSE.match(line) or _RIGHTS.match(line):
         return True
-    return len(line) <= MAX_DATE_LINE and UPDATED.search(line) is not None
+    return len(line) <= MAX_DATE_LINE and told_update(line) is not None
 
 
 _DATED_PROSE = re.compile(
@@ -192,6 +231,7 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 """Said of the article in a sentence, however long."""
+_MAY_HAVE_YEAR = re.compile(r"[\d令平民二]")
 _YEAR = re.compile(  # Gregorian, Jalali and Buddhist years, eras, and short forms
     r"(?:199|20\d|13[6-9]|14[0-7]|25[3-9]|26\d)\d|\d\d?[./]\d\d?[./]\d\d|(?<![\d-])[0-3]\d-[01]\d-\d\d(?![\d-])|令和|平成|民[國国]|[คพยม]\.\s?\d\d"
     r"|二[〇零][〇零一二三四五六七八九]{2}年"

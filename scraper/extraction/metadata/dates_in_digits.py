@@ -85,6 +85,8 @@ def read_digits(text: str, style: DateStyle) -> Found | None:
 
 def read_cjk(text: str, style: DateStyle) -> Found | None:
     """Read "2025年10月2日", also with the year of an era, and the same in Korean."""
+    if text.isascii():
+        return None
     for match in _CJK.finditer(text):
         since = 1 if match[2] == "元" else int(match[2] or 0)  # the first year of an era
         year = ERAS[match[1]] + since if match[1] else int(match[3])
@@ -97,7 +99,7 @@ def read_cjk(text: str, style: DateStyle) -> Found | None:
 
 def read_mongolian(text: str, style: DateStyle) -> Found | None:
     """Read "2025 оны 10-р сарын 2"."""
-    match = _MONGOLIAN.search(text)
+    match = None if text.isascii() else _MONGOLIAN.search(text)
     if match is None:
         return None
     clock = clock_near(text, match.start(), match.end())

@@ -87,14 +87,14 @@ def read_year_month_day(text: str, style: DateStyle) -> Found | None:
 
 def read_year_day_month(text: str, style: DateStyle) -> Found | None:
     """Read "2025. gada 2. oktobris"."""
-    match = _YEAR_DAY_MONTH.search(text)
+    match = _YEAR_DAY_MONTH.search(text) if "gada" in text else None
     stamp = _named(text, match, (match[1], match[3], match[2]), style) if match else None
     return (match.start(), stamp) if match and stamp else None
 
 
 def read_unix(text: str, style: DateStyle) -> Found | None:
     """Read the form of the C library and of JavaScript's neighbours: "Thu Oct  2 08:15:00 UTC 2025"."""
-    match = _UNIX.search(text)
+    match = _UNIX.search(text) if ":" in text else None
     month = month_named(match[1]) if match else None
     if match is None or month is None:
         return None
@@ -106,6 +106,8 @@ def read_unix(text: str, style: DateStyle) -> Found | None:
 
 def read_vietnamese(text: str, style: DateStyle) -> Found | None:
     """Read "2 tháng 10, 2025"."""
+    if "th" not in text.lower():
+        return None
     for match in _VIETNAMESE.finditer(text):
         month = int(match[2]) if match[2].isdigit() else VIETNAMESE_MONTHS.get(month_key(match[2]))
         clock = clock_near(text, match.start(), match.end())

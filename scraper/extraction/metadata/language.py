@@ -152,7 +152,8 @@ def _vote(text: str) -> str:
 def _votes(text: str) -> Counter[str]:
     votes: Counter[str] = Counter()
     for word in text[:SAMPLE].lower().split():
-        votes.update(_VOTERS.get(word, ()))
+        for language in _VOTERS.get(word, ()):
+            votes[language] += 1
     return votes
 
 

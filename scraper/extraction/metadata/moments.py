@@ -1,15 +1,14 @@
 """A day, and the time of day where one is known: what a date on a page comes to."""
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import NamedTuple
 
 from scraper.extraction.metadata.clocks import MAX_OFFSET_HOURS
 
 MAX_OFFSET = MAX_OFFSET_HOURS * 60  # minutes east or west of UTC
 
 
-@dataclass(frozen=True, slots=True)
-class DateTimeText:
+class DateTimeText(NamedTuple):
     """A day, and the time of day with its offset where the page gives them."""
 
     day: date

@@ -1,7 +1,7 @@
 """A day in the calendar that a page uses, if it can be the date of a page."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from scraper.extraction.metadata.calendars import BUDDHIST, from_jalali
 from scraper.extraction.metadata.moments import DateTimeText
@@ -11,8 +11,7 @@ LAST_YEAR = 2045  # later ones are of the calendar of Nepal, which is 57 years a
 JALALI_YEARS = range(1369, 1480)  # of the calendar of Iran, from 1990 on
 
 
-@dataclass(frozen=True, slots=True)
-class DateStyle:
+class DateStyle(NamedTuple):
     """What is known of the way a page writes dates."""
 
     month_first: bool = False  # settles "05/06/2024", and only what can be read both ways

@@ -1,7 +1,8 @@
 """From a byline to the names in it. Pure text work, no page."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from scraper.extraction.metadata.month_names import month_named
 
@@ -10,6 +11,7 @@ MAX_BYLINE = 1_000  # characters
 MAX_BYLINE_ALONE = 100  # characters of a line that is nothing but a byline
 MAX_NAME = 80  # characters
 MAX_WORDS = 8  # of one name
+MOST_KNOWN = 32  # bylines and names that are remembered: a page names its authors several times
 
 _NOISE = re.compile(
     r"(?<![\w.+-])[\w.+-]++@[\w-]++\.[\w.-]+"  # mail address
@@ -135,8 +137,13 @@ def _date_in(name: str) -> int:
 
 def names_in(text: str) -> list[str]:
     """Return the names in a byline such as "By JANE DOE and John Roe, Staff Writer"."""
+    return [*_named_in(text)]
+
+
+@lru_cache(maxsize=MOST_KNOWN)
+def _named_in(text: str) -> Sequence[str]:
     if _RIGHTS.match(text):
-        return []
+        return ()
     text = _FILED.split(_NOISE.sub(" ", text[:MAX_BYLINE]), maxsplit=1)[0]
     text = _SHORT_WEEKDAY.sub(", ", text)
     text = _GLUED_ROLE.sub(", ", _GLUED_BY.sub(" By ", " ".join(text.split()))).strip()
@@ -224,6 +231,7 @@ def _parts(text: str) -> list[str]:
 _WEAK = frozenset(("and", "&", "und", "y", "et", "и", "og", "och", "with", "mit"))
 
 
+@lru_cache(maxsize=MOST_KNOWN)
 def clean_name(text: str) -> str:
     """Return one name without role, date or rubbish; "" if it is no name."""
     text = " ".join(text[:MAX_BYLINE].split())

@@ -1,7 +1,6 @@
 """When a page was published and last changed: the most trusted date, in the site's own time."""
 
 import re
-from dataclasses import replace
 from datetime import date
 from itertools import islice
 
@@ -204,7 +203,7 @@ def _in_page_order(value: str, evidence: Evidence, style: DateStyle) -> DateTime
     stamp = parse_date(value, style)
     if stamp is None or not EITHER_WAY.search(value):
         return stamp
-    other = parse_date(value, replace(style, month_first=not style.month_first))
+    other = parse_date(value, style._replace(month_first=not style.month_first))
     if other is None or other.day == stamp.day:
         return stamp
     known = {sure.day for text, _ in unambiguous(evidence) if (sure := parse_date(text, style))}

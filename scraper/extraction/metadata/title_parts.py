@@ -1,13 +1,15 @@
 """The parts of a title between separators: the headline, its section and its site."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
+from functools import lru_cache
 
 from scraper.extraction.letters import squash
 
 MAX_PARTS = 12  # of a title between separators
 MIN_PART = 8  # letters of a part of a title that is the headline; shorter ones are sections
 MIN_HEADLINE_WORDS = 3  # fewer are the name of a site or of a section
+MOST_KNOWN = 32  # texts that are remembered: a page says its title several times, and each is asked for in turn
 WORD = re.compile(r"\w+")
 _SEPARATOR = re.compile(
     r"\s{1,4}[|–—\-·•»«›‹│:/<>~]{1,2}\s{1,4}|\s{0,4}[|｜│_»]\s{0,4}|(?<=\S):\s{1,4}"
@@ -17,11 +19,12 @@ _SEPARATOR_SIGNS = frozenset("|–—-·•»«›‹│:/<>~｜_")
 """Of these every separator has one, and few titles: to look for them takes a tenth of the search for the pattern."""
 
 
-def separators(title: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=MOST_KNOWN)
+def separators(title: str) -> tuple[tuple[int, int], ...]:
     """Return where the separators in a title begin and end."""
     if _SEPARATOR_SIGNS.isdisjoint(title):
-        return []
-    return [match.span() for match in _SEPARATOR.finditer(title)]
+        return ()
+    return tuple([match.span() for match in _SEPARATOR.finditer(title)])
 
 
 def ends_part(title: str, place: int) -> bool:
@@ -99,8 +102,10 @@ def _is_tail(last: str, rest: Sequence[str]) -> bool:
     return len(rest) > 0 and len(WORD.findall(last)) <= 4 and len(before) >= 2 * len(last)
 
 
-def words_of(text: str) -> set[str]:
+@lru_cache(maxsize=MOST_KNOWN)
+def words_of(text: str) -> Set[str]:
+    """Return the words of a text in small letters; of scripts that write without spaces, the characters."""
     words: set[str] = set()
     for word in WORD.findall(text.lower()):
         words.update(word) if word[0] >= "\u3040" else words.add(word)
-    return words
+    return frozenset(words)

@@ -1,5 +1,6 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
-"""Where a text stands in a page. Mirrors `str.find` and `bytes.find`, and `pure_preceded` and `pure_places_of` of `next_page.py`.
+"""Where a text stands in a page. Mirrors `str.find` and `bytes.find`, and `pure_preceded`, `pure_places_of` and `pure_tags_around` of
+`next_page.py`.
 
 A page is searched for the two characters of the text, side by side, that are rarest in pages.
 """
@@ -161,4 +162,27 @@ def preceded(bytes page not None, bytes word not None, list texts not None, Py_s
                 out.append((at, texts[i]))
         at += wanted.size  # words that overlap count once
     del out[most:]
+    return out
+
+
+def tags_around(bytes page not None, list around not None, Py_ssize_t before, Py_ssize_t most):
+    """Return where the tags begin in which places are, or at most so far before them: the first ones of too many."""
+    cdef const uint8_t *data = <const uint8_t *> PyBytes_AS_STRING(page)
+    cdef Py_ssize_t at, stop, start, last = 0
+    cdef set seen = set()
+    cdef list out = []
+    for place in around:
+        at = min(<Py_ssize_t> place, len(page))
+        stop = max(at - before, 0)
+        if stop < last <= at:  # up to the last place, all is known
+            stop = last
+        last = start = at
+        while start > stop and data[start - 1] != 60:  # "<"
+            start -= 1
+        if start <= stop or start - 1 in seen:
+            continue
+        seen.add(start - 1)
+        out.append(start - 1)
+        if len(out) == most:
+            break
     return out
