@@ -153,3 +153,29 @@ def test_labels_of_advertisements_and_buttons_amid_the_text_go(label: str) -> No
     page = f"{PARAGRAPH}<h2>{label}</h2>{PARAGRAPH}"
     assert reasons(page, 0.9)[1] == "notice"
     assert reasons(page, 0.97)[1] == "body"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gostou do texto a ponto de o copiar inteiro no caderno.",
+        "Le gustó este texto a la maestra, que lo copió.",
+        "Понравилась статья закона судье, и он прочёл её дважды.",
+        "Vous aimez cet article, dit-elle, parce que vous l'avez écrit.",
+        "Podobał ci się ten artykuł kodeksu, zapytał sędzia.",
+    ],
+)
+def test_what_somebody_else_likes_is_no_appeal(text: str) -> None:
+    assert not is_appeal(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gostou do texto? Compartilhe!",
+        "¿Le gustó este artículo?",
+        "Понравилась статья? Поделитесь!",
+    ],
+)
+def test_a_question_whether_the_reader_likes_it_is_one(text: str) -> None:
+    assert is_appeal(text)

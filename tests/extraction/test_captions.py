@@ -67,10 +67,31 @@ def test_a_line_that_says_where_pictures_come_from_goes_anywhere(line: str) -> N
         "Alle Fotos zeigen die Fähre am Morgen.",
         "Todas las fotos muestran el muelle.",
         "The photo on the wall came from a drawer in the mill.",
+        "Pictures by Rembrandt hung there.",
+        "Images made by machines fooled Ann.",
+        "Photo credits matter.",
+        "Alle Bilder von Caspar hängen in der Mühle.",
+        "Bildrechte sind kompliziert.",
+        "Toutes les images de Nantes mentent.",
+        "Todas las fotos de Ana son tristes.",
+        "Tutte le foto di Anna sono tristi.",
     ],
 )
 def test_a_sentence_on_pictures_is_no_such_line(line: str) -> None:
     assert reasons(f"{PARAGRAPH}<p>{line}</p>{PARAGRAPH}", 0.9)[1] == "body"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "All photos by the author.",
+        "Image used under license from Shutterstock.",
+        "Alle Bilder von mir.",
+        "The ferry at rest from Ida Holm on Vimeo.",
+    ],
+)
+def test_a_line_that_names_sources_may_end_in_a_full_stop(line: str) -> None:
+    assert reasons(f"{PARAGRAPH}<p>{line}</p>{PARAGRAPH}", 0.9)[1] == "caption"
 
 
 def test_a_word_for_pictures_is_a_caption_beside_one_as_well() -> None:

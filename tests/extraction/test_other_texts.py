@@ -94,6 +94,27 @@ def test_a_dialog_goes_from_a_page_that_has_no_article(kind: str, is_left_out: b
     assert bool(shown_sizes) is not is_left_out
 
 
+SAID = (
+    "Where is the ferry? asked Ann, who came to the quay.",
+    "Gone, said the man, and mended his net.",
+)
+
+
+@pytest.mark.parametrize("opening", ["<p class=dialog>", "<div class=dialog>"])
+def test_what_people_say_to_each_other_is_no_dialog(opening: str) -> None:
+    said = "".join(f"{opening}{line}</{opening[1:].partition(' ')[0]}>" for line in SAID)
+    around = f"<p>{SAID[0]} {SAID[1]} The bell of the quay rang, and the two of them looked up.</p>"
+    page = f"<title>{TITLE}</title><main><h1>{TITLE}</h1>{around}{said}<p>So they waited for it.</p></main>"
+    assert "dialog" not in judged(page, None).rules
+
+
+def test_a_text_that_is_all_dialogs_stays() -> None:
+    said = "".join(f"<div class=dialog><div>{line}</div></div>" for line in SAID * 4)
+    page = f"<title>{TITLE}</title><main><h1>{TITLE}</h1>{said}</main>"
+    verdicts = judged(page, None)
+    assert "dialog" not in verdicts.rules
+
+
 def test_an_article_in_a_dialog_stays() -> None:
     """Some sites open their stories above the front page."""
     page = f"<title>{TITLE}</title><main><div class=modal><h1>{TITLE}</h1>{STORY}</div></main>"

@@ -55,6 +55,24 @@ def test_an_article_that_quotes_a_check_stays() -> None:
     assert page("How the library keeps bots away", story + said).status == "article"
 
 
+def test_an_explanation_of_such_pages_stays() -> None:
+    """Below its own beginning it has the messages as headings."""
+    messages = "".join(
+        f"<h2>{said}</h2><p>{WHY}</p>"
+        for said in ("Sorry, you have been blocked", "Just a moment", "Pardon our interruption")
+    )
+    assert (
+        page("What the messages of firewalls mean", f"<p>{WHY}</p>{messages}").status == "article"
+    )
+
+
+def test_a_text_that_begins_with_such_words_and_goes_on_stays() -> None:
+    story = (
+        f"<p>Robot check! she cried when the door of the mill was opened.</p>{f'<p>{WHY}</p>' * 3}"
+    )
+    assert page("Blocked", story).status == "article"
+
+
 def test_an_article_says_what_it_is() -> None:
     title, said = CHECKS["firewall"]
     story = f"<meta property='og:type' content='article'><p>{WHY}</p>{said}"

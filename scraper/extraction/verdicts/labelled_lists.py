@@ -28,8 +28,9 @@ SURE_DECK = 0.9  # probability from which the text under a linked heading stays
 SURE_MARKED = 0.97  # probability from which a line stays that begins with such a label
 _MARK = re.compile(r"[^:：|–—»→]{1,40}[:：|–—»→]\s{0,3}(.*)", re.DOTALL)
 """A label and what sets it off from the rest of its line."""
-_SPOKEN = re.compile(r"[a-zß-öø-ÿа-яα-ω].*[.!?…]$", re.DOTALL)
-"""A sentence that goes on in small letters behind the label: "More: he wanted more soup."."""
+_SPOKEN = re.compile(r"[a-zß-öø-ÿа-яα-ω].*[.!?…]$|.*[^.…][.。]$", re.DOTALL)
+"""A sentence behind the label: one that goes on in small letters, "More: he wanted more soup?", or ends in a full stop, as
+headlines do not."""
 DECK_WORDS = 45  # of the text under a linked heading, at the most
 DECK_LEVELS = 3  # ancestors of the heading looked at
 DECK_BLOCKS = 4  # a teaser's box holds kicker, headline, deck and date at the most

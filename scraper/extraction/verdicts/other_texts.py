@@ -30,7 +30,9 @@ _DIALOG = re.compile(
 """Elements that open above the page."""
 _SAYS_DIALOG = re.compile(r"(?:^| )(?:alert)?dialog(?: |$)", re.IGNORECASE)
 """Elements that say so themselves, by their role or a name of its own."""
-DIALOG_SHARE = 0.35  # of the kept words, at the most; one that holds more may be the page
+DIALOG_SHARE = 0.35  # of the kept words, at the most; dialogs that hold more may be the page
+_LINES = frozenset(("p", "span", "li", "dd", "dt", "td", "q", "blockquote"))
+"""Elements of a line, which no dialog is."""
 DIALOG_SIGNS = (
     "popup",
     "pop-up",
@@ -102,17 +104,32 @@ def dialogs(view: PageFeatures, kept: Flags, _score: Array) -> list[int]:
 
 def _said_dialogs(view: PageFeatures, kept: Flags) -> list[int]:
     """Return the kept blocks of elements that say they are dialogs: the rules of a shop, its forms and reports. On
-    unseen sites word F1 of WCXB's services rises by .002; a page of a product has its sizes and details there."""
-    page, out = view.reading, set[int]()
-    most = DIALOG_SHARE * float(view.words[kept].sum())
+    unseen sites word F1 of WCXB's services rises by .002; a page of a product has its sizes and details there.
+
+    Lines that people say to each other are called so as well: they stand beside other lines of the text, or are most of it.
+    """
+    page, found = view.reading, list[int]()
     for element in holding(page, flagged(kept)):
-        start, end, key = page.e_first[element], page.e_end[element], page.e_key[element]
+        key = page.e_key[element]
         named = _may_be_dialog(key) and _SAYS_DIALOG.search(key)
-        if (named or page.e_tag[element] == "dialog") and not start <= view.title < end:
-            inside = [start + i for i in flagged(kept[start:end])]
-            if float(view.words[inside].sum()) <= most:
-                out.update(inside)
-    return sorted(out)
+        says = page.e_tag[element] == "dialog" or (named and page.e_tag[element] not in _LINES)
+        if says and not page.e_first[element] <= view.title < page.e_end[element]:
+            found.append(element)
+    if not found:
+        return []
+    beside = {page.e_parent[page.b_element[i]] for i in flagged(kept & view.good)}
+    beside -= set(found)
+    inside = {
+        i
+        for element in found
+        if page.e_tag[element] == "dialog" or page.e_parent[element] not in beside
+        for i in range(page.e_first[element], page.e_end[element])
+        if kept[i]
+    }
+    is_small = float(view.words[sorted(inside)].sum()) <= DIALOG_SHARE * float(
+        view.words[kept].sum()
+    )
+    return sorted(inside) if is_small else []
 
 
 def _below(view: PageFeatures, kept: Flags, headlines: Flags, title: int, last: int) -> list[int]:

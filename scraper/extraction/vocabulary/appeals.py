@@ -45,10 +45,17 @@ _FREE_TO_END = re.compile(
 """What offers of subscriptions promise."""
 _may_promise = one_of("cancel", "access", "ndbar", "engagement", "siliable", "disdici")
 
+_STATED = re.compile(
+    r"(?:gostou|[lt]e (?:gustó|ha gustado)|понравил(?:ась|ся)|сподоба(?:лася|вся)|s?podobał ci|líbil se|tetszett)\b[^?]*$",
+    re.IGNORECASE,
+)
+"""Where who likes an article needs no word: a question to the reader in texts with its mark, of somebody else in others,
+"Gostou do texto a ponto de o copiar."."""
+
 
 def is_appeal(text: str) -> bool:
     """Say whether a paragraph asks its reader outright to donate, subscribe, follow or fetch an app."""
-    return len(text) <= MAX_CHARS and _asks(text) and not is_reported(text)
+    return len(text) <= MAX_CHARS and _asks(text) and not (_STATED.match(text) or is_reported(text))
 
 
 def _asks(text: str) -> bool:

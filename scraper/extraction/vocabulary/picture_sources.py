@@ -9,9 +9,24 @@ import re
 from scraper.extraction.letters import one_of
 
 MOST_CHARS = 110  # of such a line
-SENTENCE_WORDS = 6
-"""Words in small letters of a line with a full stop, from which it is a sentence: "Photos by the dozen hung above the bar."
-has seven; "Image used under license from Shutterstock." has four."""
+SOURCE_WORDS = frozenset(
+    (
+        "all", "by", "via", "courtesy", "of", "under", "license", "licence", "licensed", "from", "with", "permission",
+        "using", "used", "provided", "supplied", "created", "generated", "made", "taken", "is", "are", "on", "for", "the",
+        "and", "my", "me", "us", "our", "own", "author", "authors", "artist", "photographer", "public", "domain",
+        "source", "credit", "credits", "copyright", "rights", "reserved", "stock", "commons", "unless", "otherwise",
+        "noted", "stated", "featured", "header", "cover", "main", "hero", "lead", "top", "photo", "photos", "photograph",
+        "photographs", "image", "images", "picture", "pictures", "illustration", "illustrations", "screenshot",
+        "screenshots", "graphics", "video", "thumbnail", "alle", "von", "vom", "auf", "im", "aus", "mir", "uns", "privat",
+        "der", "die", "das", "dieses", "sämtliches", "wurde", "wurden", "ist", "des", "und", "zur", "verfügung",
+        "gestellt", "mit", "toutes", "les", "de", "sur", "par", "du", "la", "le", "todas", "las", "los", "en", "por",
+        "el", "tutte", "di", "su", "as", "os", "do", "da", "na", "no", "pelo", "autor", "auteur", "foto", "fotos",
+        "fotografías", "foto's", "afbeeldingen", "door", "van", "het", "alla", "bilder", "av", "wszystkie", "zdjęcia",
+        "все", "фото", "с", "сайта", "из", "на",
+    )
+)  # fmt: skip
+"""In small letters, the words that say where pictures come from. A line with a full stop that has others is a sentence:
+"Alle Bilder von Caspar hängen in der Mühle.", "Photo credits matter."."""
 
 _STOCK = (
     r"(?:unsplash|pixabay|pexels|freepik|flickr|getty(?:\ images)?|shutterstock|i?stock(?:photo)?|adobe\ ?stock"
@@ -39,6 +54,7 @@ _SOURCE = re.compile(
     )\.?[\s)\]–—-]{{0,3}}""",
     re.IGNORECASE | re.VERBOSE,
 )
+_ON_VIMEO = " on vimeo."  # behind a title, which may have any words
 _SMALL_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_A-ZÀ-ÞА-ЯΑ-Ω][^\W\d_]*+")
 _names_picture = one_of(
     "photo", "image", "picture", "illustration", "screenshot", "graphic", "thumbnail", "video", "vimeo", "foto", "bild",
@@ -56,4 +72,6 @@ def names_source(line: str) -> bool:
     """Say whether a line says where pictures come from and nothing else."""
     if len(line) > MOST_CHARS or not may_name_sources(line) or not _SOURCE.fullmatch(line):
         return False
-    return not line.endswith(".") or len(_SMALL_WORD.findall(line)) < SENTENCE_WORDS
+    if not line.endswith(".") or line.lower().endswith(_ON_VIMEO):
+        return True
+    return SOURCE_WORDS.issuperset(_SMALL_WORD.findall(line))

@@ -12,9 +12,9 @@ _SAID = re.compile(
     |di(?:sai(?:t|ent)|t)|cri(?:ai(?:t|ent)|e)|écri(?:vai(?:t|ent)|t)|répète|d(?:ecían?|ice|ijo)|grita(?:ban?)?|escribió|repite|reza
     |d(?:iceva(?:no)?|isse)|grida(?:va(?:no)?)?|scri(?:sse|ve)|recita
     |di(?:ziam?|z|sse)|gritavam?|escreveu|anuncia|r(?:iep(?:en)?|oept)|schr(?:eef|ijft)|z(?:ei|egt)|luidt|st(?:ond|aat)\ (?:op|aan|in|er)
-    |st(?:od|år)\ det|skr(?:ev|iver)|ropa(?:de|r)|m(?:ówił[aoy]?|ówili|ówi)|głosi(?:ł[ay]?)?|napisał[ai]?|krzyczy
+    |st(?:od|år)\ det|skr(?:ev|iver)|ropa(?:de|r)|m(?:ówił[aoy]?|ówili|ówi)|głosi(?:ł[ay]?)?|napisał[ai]?|(?:za)?pyta(?:ł[aoi]?)?|krzyczy
     |(?:говорил|сказал|гласил|написал)[аи]?|говорит|гласит|написано|кричит|пише|γράφει|έγραφ[εα]ν?|λέει|έλεγ[εα]ν?|scri(?:e|a|u)|spune(?:a|au)?
-    |áll|írja|mondja|كتبت?|كُتب|قالت?|تقول|يقول)\b(?!-|\ (?:uns|ons|oss|nous|noi)\b)
+    |áll|írja|mondja|كتبت?|كُتب|قالت?|تقول|يقول)\b(?!-(?!(?:t-)?(?:ils?|elles?|on)\b)|\ (?:uns|ons|oss|nous|noi)\b)
     |、と[^。]{0,20}[書叫言]""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -24,23 +24,23 @@ _SPOKEN_OF = re.compile(
     r"""["'”“’»«]?[\s,–—-]{1,3}(?:
     (?:is|was|are|were|became|remains?|reads?)\ (?:(?:now|still|also|not|just|only)\ )?
         (?:what\b|how\b|(?:the|a|an|one|its|his|her|their|my|our)\ (?:[^\W\d_]{1,20}\ ){0,2}
-        (?:sentence|phrase|line|words?|slogan|motto|button|label|plea|message|sign|advice|title|refrain|cry|mantra|expression)\b)
+        (?:question|sentence|phrase|line|words?|slogan|motto|button|label|plea|message|sign|advice|title|refrain|cry|mantra|expression)\b)
     |(?:is|was|are|were)\ (?:written|painted|printed|stamped|carved|chalked)\b
     |(?:est|était|è|era|está|estava|estaba|era)\ (?:écrit|imprimé|peint|scritt[oa]|stampat[oa]|escrit[oa]|impres[oa]|scris)
     |(?:ist|war|sind|waren|bleibt|lautete?|heißt|hieß)\ (?:(?:heute|noch|auch|nur)\ )?(?:das,\ was|(?:der|die|das|ein|eine|sein|ihr|unser)e?
-        \ (?:[^\W\d_]{1,20}\ ){0,2}(?:Satz|Spruch|Wort|Worte|Zeile|Losung|Parole|Motto|Aufruf|Knopf|Schild|Titel|Botschaft|Formel)\b)
+        \ (?:[^\W\d_]{1,20}\ ){0,2}(?:Frage|Satz|Spruch|Wort|Worte|Zeile|Losung|Parole|Motto|Aufruf|Knopf|Schild|Titel|Botschaft|Formel)\b)
     |(?:steht|stand|stehen|standen|staat|stond|står|stod)\ (?:(?:heute|noch|dort|da|nun|jetzt|immer|er|det)\ ){0,2}
         (?:an|auf|in|im|am|über|unter|neben|op|aan|boven|på|i|over|ved)\b
     |(?:est|était|fut|reste)\ (?:ce\ qu[e’']|(?:la|le|un|une|leur|son|sa)\ (?:[^\W\d_]{1,20}\ ){0,2}
-        (?:phrase|mots?|ligne|slogan|devise|bouton|formule|refrain|titre|cri|message|expression)\b)
+        (?:question|phrase|mots?|ligne|slogan|devise|bouton|formule|refrain|titre|cri|message|expression)\b)
     |(?:es|era|fue)\ (?:lo\ que|(?:la|el|un|una|su)\ (?:[^\W\d_]{1,20}\ ){0,2}
-        (?:frase|palabras?|línea|lema|eslogan|botón|consigna|mensaje|título|cartel|grito|expresión)\b)
+        (?:pregunta|frase|palabras?|línea|lema|eslogan|botón|consigna|mensaje|título|cartel|grito|expresión)\b)
     |(?:è|era|fu)\ (?:quello\ che|ciò\ che|(?:la|il|lo|un|una)\ (?:[^\W\d_]{1,20}\ ){0,2}
-        (?:frase|parol[ae]|riga|slogan|motto|pulsante|scritta|messaggio|titolo|grido|espressione)\b)
+        (?:domanda|frase|parol[ae]|riga|slogan|motto|pulsante|scritta|messaggio|titolo|grido|espressione)\b)
     |(?:é|era|foi)\ (?:o\ que|(?:a|o|um|uma)\ (?:[^\W\d_]{1,20}\ ){0,2}
-        (?:frase|palavras?|linha|lema|slogan|botão|mensagem|título|cartaz|grito|expressão)\b)
+        (?:pergunta|frase|palavras?|linha|lema|slogan|botão|mensagem|título|cartaz|grito|expressão)\b)
     |(?:is|was|bleef)\ (?:wat\b|(?:de|het|een)\ (?:[^\W\d_]{1,20}\ ){0,2}
-        (?:zin|woord|woorden|regel|leus|leuze|slogan|knop|motto|boodschap|titel|kreet)\b)
+        (?:vraag|zin|woord|woorden|regel|leus|leuze|slogan|knop|motto|boodschap|titel|kreet)\b)
     |(?:är|var|er)\ (?:det\ som|(?:en|ett|et|den|det)?\ ?(?:[^\W\d_]{1,20}\ ){0,2}
         (?:mening(?:en)?|ord(?:et|en)?|rad(?:en)?|fras(?:en)?|slagord(?:et|en)?|setning(?:en)?|sætning(?:en)?|knapp(?:en)?|knap(?:pen)?|linje[nr]?)\b)
     |(?:to|był[ay]?|było|jest)\ (?:[^\W\d_]{1,20}\ ){0,2}(?:zdanie|hasł(?:o|em)|słowa|slogan|napis|zwrot|przycisk)\b
