@@ -97,3 +97,11 @@ def test_a_headline_that_begins_with_by_is_no_byline() -> None:
     line = "By Growing Ropes, Sailors Dish Up New Food"
     head = Head(title=HEADLINE, headings=(HEADLINE,), language="en")
     assert read_metadata(head, lines=(HEADLINE, *far, line)).authors == ()
+
+
+def test_a_family_name_may_end_like_an_account() -> None:
+    assert _authors("Jane Badmin", STORY) == ("Jane Badmin",)
+
+
+def test_an_account_is_no_author() -> None:
+    assert _authors("siteadmin", "By Ida Holm", STORY) == ("Ida Holm",)

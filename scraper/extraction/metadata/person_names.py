@@ -116,7 +116,7 @@ _NOT_A_NAME = frozenset(
      "unserer redaktion", "unsere redaktion", "category", "categories", "topic", "date", "datum", "copy", "copier", "min read", "minutes")
 )  # fmt: skip
 _BAD = re.compile(
-    r":|admin$|^\d{1,3}\+?\s?(?:min|sec|hour|day|year|comment|share|view|read)|https?:|www\.|\.(?:com|org|net|de|fr|uk)\b|[<>{}=@#]|\d{3,}|…|\?|!{2}",
+    r":|^\S*admin$|\badmin$|^\d{1,3}\+?\s?(?:min|sec|hour|day|year|comment|share|view|read)|https?:|www\.|\.(?:com|org|net|de|fr|uk)\b|[<>{}=@#]|\d{3,}|…|\?|!{2}",
     re.IGNORECASE,
 )
 
