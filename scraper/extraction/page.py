@@ -57,6 +57,7 @@ from scraper.models.site import SiteProfile
 SURE = 0.93  # probability from which a paragraph is surely body text
 OFFERS = 2  # from which they are a list of plans, and what stands below speaks of them too
 FRONT_PAGE_STORIES = 5  # from which a front page is a list of them; else it may be a text
+_NOT_READ = Metadata()  # of an article, until somebody asks
 THIN_CHARS = 1_500  # of text on a page, under which it is asked what its scripts would show
 
 
@@ -170,7 +171,7 @@ def _article(page: ReadPage, settings: ExtractionSettings) -> Article:
     if status in NOT_CONTENT:
         text, verdicts = "", verdicts.none_kept(status)
     blocks = PageBlocks(reading, verdicts)
-    article = Article(text, Metadata(), blocks, status, reason, sure, settings.include)
+    article = Article(text, _NOT_READ, blocks, status, reason, sure, settings.include)
     if tree is not None:
         return replace(article, metadata=describe())
     return read_later(article, describe, title)

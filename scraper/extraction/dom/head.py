@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from scraper.extraction.dom.anchors import ALWAYS
 from scraper.extraction.dom.head_nodes import MAX_CONTENT, HeadNode, byline_nodes, marked_nodes
+from scraper.extraction.letters import one_of
 from scraper.extraction.native import IS_NATIVE
 
 MAX_JSON = 2_000_000  # characters of one script; longer ones are data, not a description
@@ -55,7 +56,7 @@ _ITEMS = frozenset(
     ("headline", "datepublished", "datemodified", "datecreated", "author", "creator")
 )
 FOREIGN_TAGS = frozenset(("aside", "nav", "footer"))
-_FOREIGN = (
+_is_foreign = one_of(
     "related", "comment", "sidebar", "recommend", "teaser", "promo", "widget", "popular",
     "mostread", "most-read", "trending", "footer", "latest", "readmore", "read-more",
     "morefrom", "more-from", "carousel", "slider", " card", "-card", "newsletter", "disqus",
@@ -195,8 +196,7 @@ def _foreign(node: HeadNode, seen: dict[str, bool]) -> bool:
         if tag in FOREIGN_TAGS:
             return True
         if names not in seen:
-            low = names.lower()
-            seen[names] = any(word in low for word in _FOREIGN)
+            seen[names] = _is_foreign(names)
         if seen[names]:
             return True
     return False

@@ -18,6 +18,9 @@ from scraper.extraction.dom.tags import RAW_TEXT
 from scraper.extraction.dom.tokens import script_end
 from scraper.extraction.native import IS_NATIVE
 
+if IS_NATIVE:
+    from scraper.extraction.native import places
+
 if TYPE_CHECKING:
     from scraper.extraction.native.raw_text import Pieces
 
@@ -70,7 +73,8 @@ class MarkupPieces(Sequence[str]):
 
     def holds(self, start: str) -> bool:
         """Say whether one of the pieces begins with these ASCII letters and signs; most often found without cutting."""
-        return f"<{start}".encode() in self._shown
+        sign = f"<{start}".encode()
+        return places.find_in_utf8(self._shown, sign) >= 0 if IS_NATIVE else sign in self._shown
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and self[:] == list(other)

@@ -9,7 +9,7 @@ from scraper.extraction.dom.entities import unescape
 from scraper.extraction.dom.head import Head
 from scraper.extraction.features.lines import PageFacts
 from scraper.extraction.kinds import declared_kind
-from scraper.extraction.letters import squash
+from scraper.extraction.letters import has_text, squash
 
 MIN_BODY = 200  # squashed characters; a shorter "articleBody" is a teaser
 MAX_TITLE = 300  # characters
@@ -36,7 +36,9 @@ def page_facts(head: Head, url: str | None) -> PageFacts:
     """Return title, kind of page, JSON-LD article text, and the site's host."""
     said = dict(reversed(head.meta))  # by each name, what comes first
     kind = said.get("og:type", "").lower()
-    is_news = any('NewsArticle"' in script and _NEWS.search(script) for script in head.json_ld)
+    is_news = any(
+        has_text(script, 'NewsArticle"') and _NEWS.search(script) for script in head.json_ld
+    )
     is_article = is_news or kind == "article" or any(map(_ARTICLE.search, head.json_ld))
     body = next((found for script in head.json_ld if (found := _article_body(script))), "")
     title = " ".join(head.title.split())[:MAX_TITLE]
@@ -52,7 +54,7 @@ def page_facts(head: Head, url: str | None) -> PageFacts:
         host=_host(address),
         authors=" ".join(_authors(head))[:MAX_AUTHORS],
         declared=None if is_article else declared,
-        is_live=any("LiveBlogPosting" in script for script in head.json_ld),
+        is_live=any(has_text(script, "LiveBlogPosting") for script in head.json_ld),
         is_thread=declared is not None and declared[0] == "forum",
     )
 
@@ -65,7 +67,7 @@ def _authors(head: Head) -> Iterator[str]:
         if name in _AUTHOR_META and "/" not in content
     ]
     for script in head.json_ld:
-        if '"author"' in script:
+        if has_text(script, '"author"'):
             yield from (found[1] for found in islice(_AUTHOR.finditer(script), MAX_NAMES))
     for byline in head.bylines[:MAX_NAMES]:
         if not byline.foreign and len(byline.text) <= MAX_NAME:
@@ -74,7 +76,7 @@ def _authors(head: Head) -> Iterator[str]:
 
 def _headline(head: Head, meta: Mapping[str, str]) -> str:
     """Return what the first data of an article, or else og:title, call it, squashed; "" for nothing."""
-    scripts = (script for script in head.json_ld if '"headline"' in script)
+    scripts = (script for script in head.json_ld if has_text(script, '"headline"'))
     said = next(
         (_decoded(found[1]) for script in scripts if (found := _HEADLINE.search(script))), ""
     )
@@ -108,7 +110,7 @@ def _address(head: Head, url: str | None) -> str:
 
 
 def _article_body(script: str) -> str:
-    found = _BODY.search(script) if '"articleBody"' in script else None
+    found = _BODY.search(script) if has_text(script, '"articleBody"') else None
     if not found:
         return ""
     try:

@@ -83,8 +83,8 @@ cdef bint depends(const Char *line, Py_ssize_t size) noexcept:
         return find(line, 0, size, SIGMA) < size or find(line, 0, size, DOTTED_I) < size
 
 
-cdef int mark_words(LineWords words, const Char *text, Py_ssize_t size, int bit) noexcept:
-    """Mark what stands between white space, in lower case, with a bit; with 0 take every mark away."""
+cdef int mark_words(LineWords words, const Char *text, Py_ssize_t size, int place, int mark) noexcept:
+    """Mark what stands between white space, in lower case."""
     cdef Py_ssize_t i, length = 0
     cdef uint32_t small
     cdef uint64_t hashed = SEED
@@ -99,6 +99,18 @@ cdef int mark_words(LineWords words, const Char *text, Py_ssize_t size, int bit)
         elif length:
             entry = words.known.find(words.spelled, length, mixed(hashed)) if length <= MOST_CHARS else NULL
             if entry != NULL:
-                words.facts[entry.value].marks = words.facts[entry.value].marks | bit if bit else 0
+                words.facts[entry.value].marks[place] = mark
             length, hashed = 0, SEED
     return 0
+
+
+cdef int hold(LineWords words, list texts, Py_ssize_t wanted, Py_ssize_t other, Py_ssize_t *held) except -1:
+    """Return in which of two places the words of a text are marked; where in none, they take that which the other text does
+    not need. Marks are numbers of texts, so that none has to be taken away."""
+    cdef int place
+    if wanted == held[0] or wanted == held[1]:
+        return wanted != held[0]
+    place = held[0] == other
+    held[place] = wanted
+    words.mark(texts[wanted], place, <int> wanted + 1)
+    return place

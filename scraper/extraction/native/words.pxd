@@ -9,7 +9,7 @@ cdef struct Fact:  # of a word
     float weight  # in a line
     double first, last  # as the first or last word of one
     int question  # it was counted for last
-    int marks  # of the texts that have it
+    int[2] marks  # of the texts that have it
     int used  # by so many blocks
     int weighed  # in which places of a line
     bint is_long
@@ -27,7 +27,7 @@ cdef class LineWords:
     cdef int add_line(self, str line, Py_ssize_t most) except -1
     cdef int add(self, const uint32_t *word, Py_ssize_t size, uint64_t hashed) except -1
     cdef int add_pairs(self, const uint32_t *word, Py_ssize_t size, uint64_t hashed) except -1
-    cdef int mark(self, str text, int bit) except -1
+    cdef int mark(self, str text, int place, int mark) except -1
     cdef int mark_head(self, LineWords head, Py_ssize_t text) except -1
     cdef int weigh_anywhere(self) except -1
     cdef int fetch_ends(self) except -1

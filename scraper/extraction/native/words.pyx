@@ -161,19 +161,19 @@ cdef class LineWords:
             self.add(word + i, 2, hash_of(word + i, 2))
         return 0
 
-    cdef int mark(self, str text, int bit) except -1:
-        """Mark the words of a text as Python cuts it with a bit; with 0 take every mark away."""
+    cdef int mark(self, str text, int place, int mark) except -1:
+        """Mark the words of a text as Python cuts it, in one of two places."""
         cdef int kind = PyUnicode_KIND(text)
         cdef Py_ssize_t size = PyUnicode_GET_LENGTH(text)
         cdef void *data = PyUnicode_DATA(text)
         if kind == 1:
-            return mark_words(self, <const uint8_t *> data, size, bit)
+            return mark_words(self, <const uint8_t *> data, size, place, mark)
         if depends(<const uint16_t *> data, size) if kind == 2 else depends(<const uint32_t *> data, size):
             text = text.lower()
             kind, data, size = PyUnicode_KIND(text), PyUnicode_DATA(text), PyUnicode_GET_LENGTH(text)
         if kind == 2:
-            return mark_words(self, <const uint16_t *> data, size, bit)
-        return mark_words(self, <const uint32_t *> data, size, bit)
+            return mark_words(self, <const uint16_t *> data, size, place, mark)
+        return mark_words(self, <const uint32_t *> data, size, place, mark)
 
     cdef int mark_head(self, LineWords head, Py_ssize_t text) except -1:
         """Mark the words that one of the texts of a head has with its bit, and return how many it has."""
@@ -189,7 +189,7 @@ cdef class LineWords:
             size += 1
             entry = self.known.find(head.known.text + entry.start, entry.size, fact.hashed)
             if entry != NULL:
-                self.facts[entry.value].marks |= 1 << text
+                self.facts[entry.value].marks[0] |= 1 << text
         return size
 
     cdef int weigh_anywhere(self) except -1:
@@ -306,7 +306,7 @@ cdef class LineWords:
         if n > MOST_TEXTS or out.shape[0] != n or out.shape[1] != self.n_lines or len(lines) != self.n_lines:
             raise ValueError("a place is needed for each text and line")
         for i in range(<Py_ssize_t> self.known.used):
-            self.facts[i].marks = 0
+            self.facts[i].marks[0] = 0
         sizes = [self.mark_head(head, text) for text in range(n)]
         out[:, :] = 0
         for i in range(self.n_lines):
@@ -315,10 +315,10 @@ cdef class LineWords:
             self.question += 1
             for k in range(self.starts[i], self.starts[i + 1]):
                 fact = &self.facts[self.words[k]]
-                if fact.marks and fact.question != self.question:
+                if fact.marks[0] and fact.question != self.question:
                     fact.question = self.question
                     for text in range(n):
-                        out[text, i] += fact.marks >> text & 1
+                        out[text, i] += fact.marks[0] >> text & 1
         return sizes
 
     def shared(self, const int64_t[::1] lines not None, const uint8_t[::1] kept not None, float[:, ::1] out not None):
@@ -359,27 +359,29 @@ cdef class LineWords:
         list texts not None, float[::1] out not None,
     ):
         """Write the share of each block's words that the text before or after it has, by their numbers; -1: none."""
-        cdef Py_ssize_t i, k, line, own, with_before, with_after, size, marked_before = -1, marked_after = -1
+        cdef Py_ssize_t i, k, line, own, with_before, with_after, size
+        cdef Py_ssize_t[2] held
+        cdef bint has_before, has_after
+        cdef int place_before = 0, place_after = 0
         cdef Fact *fact
         if before.shape[0] != lines.shape[0] or after.shape[0] != lines.shape[0] or out.shape[0] != lines.shape[0]:
             raise ValueError("a place is needed for each block")
+        held[0] = held[1] = -1
         for k in range(<Py_ssize_t> self.known.used):
-            self.facts[k].marks = 0
+            self.facts[k].marks[0] = self.facts[k].marks[1] = 0
         for i in range(lines.shape[0]):
             line, out[i] = lines[i], 0
             if not 0 <= line < self.n_lines or before[i] >= len(texts) or after[i] >= len(texts):
                 raise IndexError(line)
             size = self.starts[line + 1] - self.starts[line]
-            if not size or size > PICTURE_TEXT or not (
-                before[i] >= 0 and texts[before[i]] or after[i] >= 0 and texts[after[i]]
-            ):
+            has_before = before[i] >= 0 and texts[before[i]]
+            has_after = after[i] >= 0 and texts[after[i]]
+            if not size or size > PICTURE_TEXT or not (has_before or has_after):
                 continue
-            if before[i] != marked_before or after[i] != marked_after:
-                self.mark(texts[marked_before] if marked_before >= 0 else "", 0)
-                self.mark(texts[marked_after] if marked_after >= 0 else "", 0)
-                marked_before, marked_after = before[i], after[i]
-                self.mark(texts[marked_before] if marked_before >= 0 else "", 1)
-                self.mark(texts[marked_after] if marked_after >= 0 else "", 2)
+            if has_before:
+                place_before = hold(self, texts, before[i], after[i], held)
+            if has_after:
+                place_after = hold(self, texts, after[i], before[i], held)
             self.question += 1
             own = with_before = with_after = 0
             for k in range(self.starts[line], self.starts[line + 1]):
@@ -387,6 +389,6 @@ cdef class LineWords:
                 if fact.question != self.question:
                     fact.question = self.question
                     own += 1
-                    with_before += fact.marks & 1
-                    with_after += fact.marks >> 1
+                    with_before += has_before and fact.marks[place_before] == before[i] + 1
+                    with_after += has_after and fact.marks[place_after] == after[i] + 1
             out[i] = <float> (<double> max(with_before, with_after) / <double> own)
