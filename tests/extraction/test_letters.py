@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from scraper.extraction.letters import WIDE_FORMS, one_of
+from scraper.extraction.letters import WIDE_FORMS, has_text, one_of
 from scraper.extraction.native import IS_NATIVE
 
 WORDS = ("cookie", "pop-up", "mit abo", "kiosk", "offcanvas", "is")
@@ -59,3 +59,8 @@ def test_both_forms_say_the_same() -> None:
             at = draw.randrange(len(text) + 1)
             text = text[:at] + draw.choice(WORDS)[draw.randrange(2) :] + text[at:]
         assert one(text) == other(text), text
+
+
+@pytest.mark.parametrize("text", ["", '"author": 1', 'é"author"日', '"autho"author', '"authos"'])
+def test_a_text_is_found_where_it_stands(text: str) -> None:
+    assert has_text(text, '"author"') == ('"author"' in text)

@@ -5,13 +5,17 @@ import random
 import pytest
 
 from scraper.extraction.dom.style_rules import (
+    KEY_WORD,
     MAX_BYTES,
     MAX_RULE,
     MAX_RULES,
     MAX_SELECTOR,
+    NAMED,
+    WORD,
     pure_openings,
     pure_simple_selectors,
     pure_style_elements,
+    pure_whole_words,
     pure_without_comments,
 )
 from scraper.extraction.native import IS_NATIVE
@@ -19,6 +23,7 @@ from tests.extraction.test_native_pages import pages
 
 if IS_NATIVE:
     from scraper.extraction.native import style_sheets
+    from scraper.extraction.native.places import whole_words
 
 pytestmark = pytest.mark.skipif(not IS_NATIVE, reason="nothing was compiled here")
 
@@ -102,3 +107,20 @@ def test_simple_selectors_are_read_alike() -> None:
         read += bool(found)
         assert found in (None, pure_simple_selectors(sheet, len(sheet), MAX_SELECTOR)), sheet
     assert read > GENERATED
+
+
+NAMES = "note", "é", "a-b", "x", "n" * 300
+BESIDE = *NAMES, ".", "#", "-", " ", "\x1c", "\n", "{", "=", '"', "note", "_"
+
+
+def test_whole_words_are_found_in_the_same_places() -> None:
+    chance = random.Random(SEED)
+    found = 0
+    for _ in range(GENERATED):
+        text = "".join(chance.choices(BESIDE, k=chance.randint(0, 30))).encode()
+        for word in map(str.encode, NAMES):
+            for sort in (WORD, NAMED, KEY_WORD):
+                places = whole_words(text, word, sort)
+                assert places == pure_whole_words(text, word, sort)
+                found += len(places)
+    assert found > GENERATED

@@ -7,6 +7,7 @@ names a person.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -23,8 +24,7 @@ _ANCHOR_SIGNS = "".join(ALWAYS)
 SOFT_HYPHEN = "\u00ad"  # where a word may be broken: no part of it
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A node that may name the author or the date."""
 
     text: str

@@ -62,6 +62,9 @@ _WORD = re.compile(rb"(?<!%b)%b++" % (_LETTER, _LETTER))
 _NAMED = re.compile(rb"(?<=[.#])%b++" % _LETTER)
 _KEY_WORD = re.compile(rb"(?<![^\s\x1c-\x1f])[^\s\x1c-\x1f]++")
 """A word of what an element calls itself, in ASCII, as `str.split` finds it."""
+WORD, NAMED, KEY_WORD = range(3)
+"""Sorts of words: any of a page, the names in selectors, and what elements call themselves."""
+_WORDS = (_WORD, _NAMED, _KEY_WORD)
 _SHOWS = re.compile(
     rb"[^{}]{0,300}\{[^{}]{0,2000}?(?<![\w-])(?:display\s*+:\s*+(?!none)|visibility\s*+:\s*+visible"
     rb"|(?:left|position|clip)\s*+:\s*+(?:auto|static|initial))"
@@ -113,7 +116,7 @@ def _met(names: set[str], keys: Sequence[str]) -> set[str]:
         return names.intersection(text.split())
     written = text.encode("utf-8", "replace")
     if text.isascii():
-        return {name for name in names if any(_places(_encoded([name]), written, _KEY_WORD))}
+        return {name for name in names if _whole_words(written, name.encode(), KEY_WORD)}
     names = {name for name in names if _find(written, name.encode()) >= 0}
     return names.intersection(text.split()) if names else names
 
@@ -244,8 +247,8 @@ def _of_other_sorts(rules: Iterable[_Rule], page: bytes) -> set[str]:
     for rule in rules:
         sorts.setdefault(rule.name, set()).add(_ATTRIBUTE_OF[rule.sort])
     other = {name for name, found in sorts.items() if len(found) > 1}
-    for name, word in _places(_encoded(sorts), page, _WORD):
-        found = _attribute_around(page, word.start())
+    for name, at in _places(_encoded(sorts), page, WORD):
+        found = _attribute_around(page, at)
         if found and found not in sorts[name]:
             other.add(name)
     return other
@@ -255,20 +258,31 @@ def _encoded(names: Iterable[str]) -> dict[bytes, str]:
     return {name.encode(): name for name in names}
 
 
-def _places(
-    wanted: Mapping[bytes, str], text: bytes, words: re.Pattern[bytes]
-) -> Iterator[tuple[str, re.Match[bytes]]]:
+def _places(wanted: Mapping[bytes, str], text: bytes, sort: int) -> Iterator[tuple[str, int]]:
     """Yield where a text says a name as a whole word, passing through it once if the names are many."""
     if len(wanted) > FEW_NAMES:
-        yield from ((wanted[word[0]], word) for word in words.finditer(text) if word[0] in wanted)
+        found = _WORDS[sort].finditer(text)
+        yield from ((wanted[word[0]], word.start()) for word in found if word[0] in wanted)
         return
     for written, name in wanted.items():
-        at = _find(text, written)
-        while at >= 0:
-            word = words.match(text, at)
-            if word and word[0] == written:
-                yield name, word
-            at = _find(text, written, at + len(written))
+        for at in _whole_words(text, written, sort):
+            yield name, at
+
+
+def _whole_words(text: bytes, word: bytes, sort: int) -> list[int]:
+    return (places.whole_words if IS_NATIVE else pure_whole_words)(text, word, sort)
+
+
+def pure_whole_words(text: bytes, word: bytes, sort: int) -> list[int]:
+    """Return where a text has a word that is no part of a longer one, of a sort of words."""
+    out = []
+    at = text.find(word)
+    while at >= 0:
+        found = _WORDS[sort].match(text, at)
+        if found and found[0] == word:
+            out.append(at)
+        at = text.find(word, at + len(word))
+    return out
 
 
 def _attribute_around(page: bytes, at: int) -> str:
@@ -294,8 +308,10 @@ def _shown(names: set[str], sheets: Iterable[bytes]) -> set[str]:
     shown = set()
     wanted = _encoded(names)
     for sheet in _distinct(sheets):
-        for name, word in _places(wanted, sheet, _NAMED):
+        for name, at in _places(wanted, sheet, NAMED):
             said[name] += 1
-            if said[name] <= MOST_SAID and name not in shown and _SHOWS.match(sheet, word.end()):
+            if said[name] > MOST_SAID or name in shown:
+                continue
+            if _SHOWS.match(sheet, at + len(name.encode())):
                 shown.add(name)
     return shown | {name for name, times in said.items() if times > MOST_SAID}

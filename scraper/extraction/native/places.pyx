@@ -1,6 +1,6 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
-"""Where a text stands in a page. Mirrors `str.find` and `bytes.find`, and `pure_preceded`, `pure_places_of` and `pure_tags_around` of
-`next_page.py`.
+"""Where a text stands in a page. Mirrors `str.find` and `bytes.find`, `pure_preceded`, `pure_places_of` and `pure_tags_around`
+of `next_page.py`, and `pure_whole_words` of `dom/style_rules.py`.
 
 A page is searched for the two characters of the text, side by side, that are rarest in pages.
 """
@@ -14,6 +14,8 @@ from scraper.extraction.native.strings cimport Char, PyUnicode_DATA, PyUnicode_G
 cdef enum:
     LONGEST = 256  # characters of a text
     MOST_TEXTS = 4
+    NAMED = 1  # behind a "." or a "#"
+    KEY_WORD = 2  # between white space
 
 cdef str BY_FREQUENCY = "e t\"=a/sionrl<>c-dpmu.hgfvbwk0123456789"
 """The characters that pages are made of; the others are rarer."""
@@ -186,3 +188,39 @@ def tags_around(bytes page not None, list around not None, Py_ssize_t before, Py
         if len(out) == most:
             break
     return out
+
+
+cdef inline bint is_blank(uint8_t character) noexcept nogil:
+    return 9 <= character <= 13 or 28 <= character <= 32
+
+
+cdef inline bint is_of_name(uint8_t character) noexcept nogil:
+    return character >= 0x80 or 97 <= character | 32 <= 122 or 48 <= character <= 57 or character == b"_" or character == b"-"
+
+
+cdef bint is_whole(const uint8_t *text, Py_ssize_t at, Py_ssize_t end, Py_ssize_t size, int sort) noexcept nogil:
+    """Say whether no more of a word of this sort stands before and behind text[at:end]."""
+    if sort == KEY_WORD:
+        return (at == 0 or is_blank(text[at - 1])) and (end == size or is_blank(text[end]))
+    if end < size and is_of_name(text[end]):
+        return False
+    if sort == NAMED:
+        return at > 0 and (text[at - 1] == b"." or text[at - 1] == b"#")
+    return at == 0 or not is_of_name(text[at - 1])
+
+
+def whole_words(bytes text not None, bytes word not None, int sort):
+    """Return where a text has a word that is no part of a longer one, of a sort of words."""
+    cdef const uint8_t *data = <const uint8_t *> PyBytes_AS_STRING(text)
+    cdef Word wanted
+    cdef Py_ssize_t at = 0, size = len(text), length = len(word)
+    cdef list out = []
+    if length <= LONGEST:
+        load(&wanted, word.decode("latin-1"))
+    while True:
+        at = find_in_bytes(text, &wanted, at) if length <= LONGEST else text.find(word, at)
+        if at < 0:
+            return out
+        if is_whole(data, at, at + length, size, sort):
+            out.append(at)
+        at += length
