@@ -215,3 +215,11 @@ def test_words_styled_like_line_numbers_are_shown_outside_of_code(style: str) ->
     body = parse(html).body
     assert body is not None
     assert read_markup(body.html or "").b_text == ["It cost 5 million bells."]
+
+
+def test_the_commands_of_notebooks_are_of_their_language() -> None:
+    code = (
+        "<div class='highlight hl-ipython3'><pre>import tides\nprint(tides.at('quay'))</pre></div>"
+    )
+    page = f"<article><h1>Tides</h1><p>{'The tide of the quay is told from its moon. ' * 3}</p>{code}</article>"
+    assert "```python\nimport tides" in scraper.extract(page).markdown()

@@ -29,3 +29,10 @@ def test_what_follows_the_label_of_a_thread_is_comments():
     label = "<div><div><div><div><h3>Comments</h3></div></div></div>"
     posts = "<div><p>Well said.</p></div></div>"
     assert reason_of(label + posts, "Well said.") == "comments"
+
+
+def test_a_component_of_a_page_builder_is_no_consent():
+    teaser = "<div class='cmp-{}'><p>Find your place in the teams.</p></div>"
+    text = "Find your place in the teams."
+    assert reason_of(teaser.format("text"), text) == "boilerplate"
+    assert reason_of(teaser.format("banner"), text) == "consent"

@@ -22,6 +22,8 @@ _LANGUAGE = re.compile(
     ([a-z][a-z0-9+\#]{0,19})(?![\w-])""",
     re.IGNORECASE | re.VERBOSE,
 )
+_SAME = {"ipython": "python", "ipython2": "python", "ipython3": "python"}
+"""Names that notebooks have for a language with commands of their own."""
 _HIGHLIGHTED = re.compile(
     r"(?<![\w-])(?:highlight|hljs|sourceCode|geshifilter|wp_syntax|prettyprint|syntaxhighlighter|rust-example-rendered)(?![\w-])"
 )
@@ -66,7 +68,7 @@ def _named(head: str) -> str:
     found = (match[1].lower() for match in _LANGUAGE.finditer(head))
     named = next((language for language in found if language not in _NO_LANGUAGE), "")
     if named or not _HIGHLIGHTED.search(head):
-        return named
+        return _SAME.get(named, named)
     words = (word.strip('"').lower() for word in head.replace('class="', " ").split())
     return next((word for word in words if word in LANGUAGES and word not in _NO_LANGUAGE), "")
 

@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from scraper.extraction.dom.code import LANGUAGES
 from scraper.extraction.dom.flat_page import FlatPage
-from scraper.extraction.features.blocks import TAGS, flagged
+from scraper.extraction.features.blocks import TAGS, flagged, standing_in
 from scraper.extraction.features.page_features import PageFeatures
 from scraper.extraction.verdicts.displayed import is_code, is_question
 from scraper.extraction.verdicts.wanted import exactly, up_to
@@ -43,6 +43,7 @@ _COUNTER = re.compile(
     r"(\d{1,3})\s?(?:/|of|von|de|sur|di|van|av|af|z|из)\s?(\d{1,3})", re.IGNORECASE
 )
 """The number of a slide among all."""
+_TABS = re.compile(r"(?:^| )tablist(?: |$)")
 FEWEST_SLIDES = 3  # from which "1 / 3", "2 / 3" ... number slides
 CONTROLS_WANTED = (
     {"tag": exactly(TAGS["button"]), "words": up_to(CONTROL_WORDS)},
@@ -57,7 +58,19 @@ def controls(view: PageFeatures, kept: Flags, _score: Array) -> list[int]:
     buttons = [
         i for i in found if page.e_tag[page.b_element[i]] == "button" and not is_question(view, i)
     ]
-    return [*buttons, *_counters(view, kept)]
+    return [*buttons, *_counters(view, kept), *_tabs(view, kept)]
+
+
+def _tabs(view: PageFeatures, kept: Flags) -> list[int]:
+    """Return the labels of tabs, where a list of tabs holds nothing else: accordions are called so with all they open."""
+    page = view.reading
+    short = flagged(kept & (view.words <= COUNTER_WORDS) & ~view.heading)
+    parts = standing_in(page, short, lambda element: bool(_TABS.search(page.e_key[element])))
+    return [
+        block
+        for block, part in parts.items()
+        if (view.words[page.e_first[part] : page.e_end[part]] <= COUNTER_WORDS).all()
+    ]
 
 
 def _counters(view: PageFeatures, kept: Flags) -> list[int]:

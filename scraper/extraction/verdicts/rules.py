@@ -24,6 +24,7 @@ from scraper.extraction.verdicts.bylines import (
     datelines,
 )
 from scraper.extraction.verdicts.captions import CAPTIONS_WANTED, captions
+from scraper.extraction.verdicts.component_names import is_component
 from scraper.extraction.verdicts.contents import CONTENTS_WANTED, contents
 from scraper.extraction.verdicts.controls import CONTROLS_WANTED, controls, frames
 from scraper.extraction.verdicts.copies import COPIES_WANTED, copies
@@ -101,6 +102,9 @@ recommendations:", over a list of links), and one is not."""
 SURE_ENTRY = 0.8
 """The same where a page does not say that it is an article, as a list or a shop, whose entries may be headings alone: of
 43 on such pages 37 are text. Word F1 of WCXB's lists of articles rises from .741 to .742."""
+BARE_SHARE = 0.5
+"""Share of the kept words in such headings below an article, up to which they are those of other stories; where they
+hold more, the page lists what they name, whatever it says it is."""
 SURE_IN_BOX = 0.68  # probability from which a block stays whatever its box is called
 SURE_IN_SHOP = 0.62
 """The same where a page says that it is something else than an article."""
@@ -188,18 +192,30 @@ def _sure_of_notice(view: PageFeatures, i: int) -> float:
 
 
 def _bare_headings(view: PageFeatures, kept: Flags, score: Array) -> list[int]:
-    """Return headings with nothing kept below them: a heading goes with what it heads."""
-    sure = SURE_HEADING if view.facts.is_article > 0 else SURE_ENTRY
+    """Return headings with nothing kept below them: a heading goes with what it heads. Below an article those go that only
+    such headings follow; where a page does not say it is one, headings may be the entries of its list."""
+    is_article = view.facts.is_article > 0
+    sure = SURE_HEADING if is_article else SURE_ENTRY
+    found = _without_text(view, kept, score < sure, in_turn=is_article)
+    few = BARE_SHARE * float(view.words[kept].sum())
+    if is_article and float(view.words[found].sum()) > few:
+        return _without_text(view, kept, score < sure, in_turn=False)
+    return found
+
+
+def _without_text(view: PageFeatures, kept: Flags, doubtful: Flags, *, in_turn: bool) -> list[int]:
+    """Return the doubtful headings that none below them of a lower level, and no text, follows; if `in_turn`, those
+    between them and the next text are passed over."""
     out = []
-    n = len(kept)
-    for i in flagged(kept & view.heading & (score < sure)):
-        at = i + 1
-        level = view.tag[i]
-        while at < n and not kept[at]:
-            at += 1
-        if at >= n or (view.heading[at] and view.tag[at] < level):
+    following = len(kept)  # the kept block after the one looked at
+    for i in reversed(flagged(kept)):
+        is_last = following == len(kept)
+        is_bare = is_last or (view.heading[following] and view.tag[following] < view.tag[i])
+        if view.heading[i] and doubtful[i] and is_bare:
             out.append(i)
-    return out
+        if not in_turn or out[-1:] != [i]:
+            following = i
+    return out[::-1]
 
 
 def _named_boxes(view: PageFeatures, kept: Flags, score: Array) -> list[int]:
@@ -220,7 +236,7 @@ def _named_boxes(view: PageFeatures, kept: Flags, score: Array) -> list[int]:
             inside = slice(int(view.geo.first[element]), int(view.geo.end[element]))
             if view.families[element] & NO_BOXES:
                 break
-            if view.families[element] & BOXES and not _is_anchored(view, element):
+            if view.families[element] & BOXES and not _says_no_box(view, element):
                 if float((view.words[inside] * kept[inside]).sum()) < BOX_SHARE * total:
                     out.append(i)
                 break
@@ -236,12 +252,16 @@ def _heads_text(view: PageFeatures, sure: Flags, block: int) -> bool:
     return bool(view.heading[block] and len(beside) > 1 and beside.all())
 
 
-def _is_anchored(view: PageFeatures, element: int) -> bool:
-    """Say whether an element is called consent for the heading that it begins with: a manual's part on cookies."""
-    heading = int(view.geo.first[element])
-    if view.families[element] & BOXES != BIT["consent"] or not view.heading[heading]:
+def _says_no_box(view: PageFeatures, element: int) -> bool:
+    """Say whether an element is called consent for a component of a page builder, or for the heading that it begins with:
+    a manual's part on cookies."""
+    if view.families[element] & BOXES != BIT["consent"]:
         return False
-    return squash(view.reading.b_text[heading]) in map(squash, view.reading.e_key[element].split())
+    key, heading = view.reading.e_key[element], int(view.geo.first[element])
+    if is_component(key):
+        return True
+    said = view.reading.b_text[heading] if view.heading[heading] else ""
+    return bool(said) and squash(said) in map(squash, key.split())
 
 
 class Rule(NamedTuple):

@@ -9,10 +9,12 @@ import numpy as np
 import numpy.typing as npt
 
 from scraper.extraction.classifier.contributions import Credits
+from scraper.extraction.features.blocks import flagged
 from scraper.extraction.features.geometry import nearest
 from scraper.extraction.features.lines import CONCEPT_CODES
 from scraper.extraction.features.names import BIT, HIDDEN
 from scraper.extraction.features.page_features import PageFeatures
+from scraper.extraction.verdicts.component_names import is_component
 from scraper.extraction.verdicts.footnotes import Footnotes, read_footnotes
 from scraper.extraction.verdicts.places import Places
 
@@ -134,7 +136,7 @@ class Surroundings:
     def _telling(self) -> Sequence[int]:
         """The nearest element at or above each element whose name says something; 0 without one."""
         reading = self.view.reading
-        bits = self.view.families & _TELLING
+        bits = self._families & _TELLING
         telling, steps = [0] * len(reading.e_tag), [0] * len(reading.e_tag)
         for element, (tag, parent, named) in enumerate(
             zip(reading.e_tag, reading.e_parent, bits.tolist(), strict=True)
@@ -148,6 +150,20 @@ class Surroundings:
         return telling
 
     @cached_property
+    def _families(self) -> npt.NDArray[np.int64]:
+        """The families of the elements' names, without the consent that only the name of a component says."""
+        found, keys = self.view.families, self.view.reading.e_key
+        components = [
+            element
+            for element in flagged((found & BIT["consent"]) > 0)
+            if is_component(keys[element])
+        ]
+        if components:
+            found = found.copy()
+            found[components] &= ~BIT["consent"]
+        return found
+
+    @cached_property
     def _named(self) -> dict[int, Named | None]:
         return {0: None}
 
@@ -159,7 +175,7 @@ class Surroundings:
         return self._named[element]
 
     def _read_name(self, element: int) -> Named | None:
-        tag, bits = self.view.reading.e_tag[element], int(self.view.families[element])
+        tag, bits = self.view.reading.e_tag[element], int(self._families[element])
         reason = _TAG_REASONS.get(tag)
         if reason:
             return Named(reason, f"<{tag}>")

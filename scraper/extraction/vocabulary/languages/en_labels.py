@@ -159,7 +159,9 @@ LABELS: Phrases = {
         watch now | watch the full [interview/video/episode] | watch [the video/video/live]
         | listen now | start [your free trial/free trial/now] | try it free | donate |
         donate now | support us | play video | open in app | view on * | see more on * |
-        slideshow
+        slideshow | print recipe | print this recipe | pin recipe | pin this recipe | jump to recipe | jump to video |
+        cook mode prevent your screen from going dark | prevent your screen from going dark | improve this
+        [question/answer] | share improve this [question/answer]
     """,
     "advert": """
         advertisement | advertisements | advertising | ad | ads | advertisement - continue
