@@ -147,30 +147,6 @@ def test_a_component_of_a_page_builder_is_no_box_that_asks_for_consent() -> None
     assert reasons(PARAGRAPH * 4 + part.format("banner"), score=0.6)[-1] == "named_box"
 
 
-@pytest.mark.parametrize(("kind", "left"), [("article", 0), ("website", 1)])
-def test_headings_that_only_headings_follow_go_from_an_article(kind: str, left: int) -> None:
-    """Elsewhere they may be the entries of a list."""
-    body = parse(f"{PARAGRAPH * 4}<h2>Ten walks</h2><h2>Bread on Sundays</h2>").body
-    assert body is not None
-    head = Head(meta=(("og:type", kind),))
-    view = view_page(read(body), page_facts(head, HERE), shipped().lexicon)
-    score = np.array([0.99, 0, 0, 0, 0.7, 0.7], dtype=np.float32)
-    assert decide(view, score, "balanced").kept.sum() == 1 + left
-
-
-def test_labels_of_tabs_go_and_what_they_open_stays() -> None:
-    tabs = "<ul role='tablist'><li role='tab'>Oars</li><li role='tab'>Sails</li></ul>"
-    found = reasons(PARAGRAPH + tabs + "<p>Either of them will do in a calm.</p>")
-    assert found == ["body", "control", "control", "body"]
-
-
-def test_an_accordion_named_as_a_list_of_tabs_stays() -> None:
-    opened = (
-        "<div role='tab'>Opening hours</div><div role='tabpanel'>From nine to five each day.</div>"
-    )
-    assert reasons(f"{PARAGRAPH}<div role='tablist'>{opened}</div>") == ["body"] * 3
-
-
 def test_an_unlinked_list_under_a_label_goes_to_its_last_item() -> None:
     """The last headline ends in an abbreviation's dot, which is no full stop."""
     items = ["Storm Closes Coast Road for Third Day", "Ferry Firm Names Chief, Counters U.S."]

@@ -35,10 +35,10 @@ Numbered = Iterator[tuple[int, str]]
 
 def pieces(markup: str) -> list[str]:
     """Split at each "<" outside of raw text: a tag without its "<", its ">", the text after it."""
-    return _pieces(without_raw_text(markup))
+    return pieces_of(without_raw_text(markup))
 
 
-def _pieces(shown: str) -> list[str]:
+def pieces_of(shown: str) -> list[str]:
     """Split markup that has no raw text."""
     found = shown.split("<")[1:]
     return found if all(map(contains, found, repeat(">"))) else _rejoin(found)
@@ -59,7 +59,7 @@ class MarkupPieces(Sequence[str]):
 
             if (found := Pieces(self._shown)).is_whole:
                 return found
-        return _pieces(self._shown.decode())
+        return pieces_of(self._shown.decode())
 
     @overload
     def __getitem__(self, index: int) -> str: ...

@@ -26,7 +26,14 @@ from scraper.extraction.dom.highlighters import (
     without_line_numbers,
     without_source_breaks,
 )
-from scraper.extraction.dom.markup import MarkupPieces, pieces, skip, unescape
+from scraper.extraction.dom.inline_notes import may_hold_notes, with_notes_apart
+from scraper.extraction.dom.markup import (
+    MarkupPieces,
+    pieces_of,
+    skip,
+    unescape,
+    without_raw_text,
+)
 from scraper.extraction.dom.opening_tags import CODE_ALONE, CODE_BOX, LINES_OF_CODE, Tag, TagReader
 from scraper.extraction.dom.shown import shown_markup
 from scraper.extraction.dom.tags import (
@@ -61,7 +68,8 @@ def read(body: LexborNode | None) -> FlatPage:
 
 def read_markup(markup: str) -> FlatPage:
     """Read the serialised body of a page."""
-    cut = pieces(markup)
+    shown = without_raw_text(markup)
+    cut = pieces_of(with_notes_apart(shown) if may_hold_notes(shown) else shown)
     page = _TreeWalk()
     page.read(cut)
     return page.reading(cut)
@@ -75,6 +83,8 @@ def native_read(markup: str) -> FlatPage | None:
 
 def _native_read(shown: bytes) -> FlatPage | None:
     """Read markup in UTF-8 that has no raw text."""
+    if may_hold_notes(shown):
+        shown = with_notes_apart(shown.decode()).encode()
     found = walk.read_markup(shown)
     if found is None:
         return None

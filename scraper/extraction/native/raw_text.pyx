@@ -1,5 +1,5 @@
 # cython: language_level=3, boundscheck=False, wraparound=False
-"""Markup without scripts and raw text, and its pieces. Mirrors `without_raw_text` and `_pieces` of `dom/markup.py`.
+"""Markup without scripts and raw text, and its pieces. Mirrors `without_raw_text` and `pieces_of` of `dom/markup.py`.
 
 A page with formulas in scripts is left to Python, and so are the pieces of one with a "<" in a tag.
 """
