@@ -141,12 +141,6 @@ def test_a_part_on_cookies_is_no_box_that_asks_for_consent():
     assert reasons(PARAGRAPH * 4 + part.format("cookie-banner"), score=0.6)[-1] == "named_box"
 
 
-def test_a_component_of_a_page_builder_is_no_box_that_asks_for_consent() -> None:
-    part = "<div class='cmp-{}'><p>A third pump stands by.</p></div>"
-    assert reasons(PARAGRAPH * 4 + part.format("text"), score=0.6)[-1] == "body"
-    assert reasons(PARAGRAPH * 4 + part.format("banner"), score=0.6)[-1] == "named_box"
-
-
 def test_an_unlinked_list_under_a_label_goes_to_its_last_item() -> None:
     """The last headline ends in an abbreviation's dot, which is no full stop."""
     items = ["Storm Closes Coast Road for Third Day", "Ferry Firm Names Chief, Counters U.S."]

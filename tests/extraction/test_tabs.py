@@ -1,4 +1,4 @@
-"""Labels of tabs, and headings with nothing below them, are no text."""
+"""Labels of tabs, and headings with nothing below them, are no text; components of a page builder may be."""
 
 import numpy as np
 import pytest
@@ -35,3 +35,9 @@ def test_an_accordion_named_as_a_list_of_tabs_stays() -> None:
         "<div role='tab'>Opening hours</div><div role='tabpanel'>From nine to five each day.</div>"
     )
     assert reasons(f"{PARAGRAPH}<div role='tablist'>{opened}</div>") == ["body"] * 3
+
+
+def test_a_component_of_a_page_builder_is_no_box_that_asks_for_consent() -> None:
+    part = "<div class='cmp-{}'><p>A third pump stands by.</p></div>"
+    assert reasons(PARAGRAPH * 4 + part.format("text"), score=0.6)[-1] == "body"
+    assert reasons(PARAGRAPH * 4 + part.format("banner"), score=0.6)[-1] == "named_box"
