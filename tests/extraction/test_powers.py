@@ -38,6 +38,7 @@ def test_an_exponent_stays_superscript(written: str, shown: str) -> None:
         ("a chain for $1,299<sup>00</sup>", "a chain for $1,29900"),
         ("a frog for 12<sup>99</sup>", "a frog for 1299"),
         ("the keeper<sup>3</sup> of the pond", "the keeper3 of the pond"),
+        ("6<sup>3</sup>/<sub>4</sub> inches of ice", "63/4 inches of ice"),
         ("CO<sub>2</sub> in the water", "CO2 in the water"),
         ("<code>x<sup>2</sup></code> in the ledger", "x2 in the ledger"),
     ],

@@ -18,6 +18,7 @@ _BASE_CHARS = 8  # of the text before an exponent that are looked at
 _BASE = re.compile(r"(?:(?<![\w.,])(?:10|\d|[^\W\d_]|[cdkmnµμ]m|ft|in|yd|mi|sec|kg|mc)|×\s?10)\Z")
 """A number of one digit or ten, a letter that stands alone, a unit, or E = mc². Longer numbers and words have notes and cents
 behind them: of 1,700 labelled pages with superscripts all digits behind those are such."""
+_FRACTION = ("/", "⁄")  # behind a superscript, which is then above the line of a fraction
 _OPENS = ("sup>", "sup ")
 _CLOSES = "/sup>"
 
@@ -30,6 +31,8 @@ def raised(before: str, pieces: Sequence[str], at: int) -> str:
         or at + 1 == len(pieces)
         or not pieces[at + 1].startswith(_CLOSES)
     ):
+        return ""
+    if pieces[at + 1].partition(">")[2].lstrip().startswith(_FRACTION):
         return ""
     found = _EXPONENT.fullmatch(unescape(piece.partition(">")[2]))
     if not found or not _BASE.search(before[-_BASE_CHARS:]):

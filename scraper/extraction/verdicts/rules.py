@@ -146,6 +146,8 @@ def _first_h1(view: PageFeatures, kept: Flags, start: int) -> list[int]:
     """Return the first h1 of a page where it is kept and stands above the text: whatever the page is titled, it is the
     headline. Of those of labelled articles that the model would keep 6 are foreign, and none is text."""
     first = int((view.tag == TAGS["h1"]).argmax())
+    if 0 <= view.title < first and view.lines.title_share[view.title] >= TITLE_PART:
+        return []  # the headline stands above: this is the first part
     return [first] if first < start and kept[first] and view.tag[first] == TAGS["h1"] else []
 
 
