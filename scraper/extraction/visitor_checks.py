@@ -23,15 +23,8 @@ _SAID = re.compile(
     |(pardon\ our\ interruption$)
     |(as\ you\ were\ browsing,?\ something\ about\ your\ browser\ made\ us\ think)
     |(you(?:'|’)?(?:re|\ are)\ a\ power\ user\ moving\ through\ this\ website)
-    |(robot\ check$|enter\ the\ characters\ you\ see\ below)
-    |(sorry,\ we\ just\ need\ to\ make\ sure\ you(?:'|’)?(?:re|\ are)\ not\ a\ robot)
-    |(our\ systems\ have\ detected\ unusual\ traffic\ from\ your)
-    |(this\ page\ (?:checks\ to\ see\ if\ it(?:'|’)?(?:s|\ is)\ really\ you|appears\ when\ \w{1,20}\ automatically\ detects))
     |(vercel\ security\ checkpoint$)
     |(we(?:'|’)?(?:re|\ are)\ verifying\ your\ browser|verifying\ your\ browser$)
-    |(blocked$|whoa\ there,\ pardner$)
-    |(your\ request\ has\ been\ blocked\ due\ to\ a\ network\ policy)
-    |(if\ you(?:'|’)?(?:re|\ are)\ running\ a\ script\ or\ application,\ please)
     )""",
     re.IGNORECASE | re.VERBOSE,
 )

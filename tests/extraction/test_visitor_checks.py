@@ -19,15 +19,6 @@ CHECKS = {
         "Pardon Our Interruption",
         "<p>As you were browsing something about your browser made us think you were a bot.</p>",
     ),
-    "network": (
-        "https://search.example/?q=ferry",
-        "<p>Our systems have detected unusual traffic from your network.</p><p>This page appears when Search automatically"
-        " detects requests that break its rules.</p>",
-    ),
-    "policy": (
-        "Blocked",
-        "<p>Your request has been blocked due to a network policy.</p>",
-    ),
 }  # fmt: skip
 
 
@@ -67,10 +58,8 @@ def test_an_explanation_of_such_pages_stays() -> None:
 
 
 def test_a_text_that_begins_with_such_words_and_goes_on_stays() -> None:
-    story = (
-        f"<p>Robot check! she cried when the door of the mill was opened.</p>{f'<p>{WHY}</p>' * 3}"
-    )
-    assert page("Blocked", story).status == "article"
+    story = f"<p>Pardon our interruption! she cried, and opened the door of the mill.</p>{f'<p>{WHY}</p>' * 3}"
+    assert page("Just a moment", story).status == "article"
 
 
 def test_an_article_says_what_it_is() -> None:
