@@ -26,7 +26,7 @@ collections rises from .712 to .746 and of its lists from .741 to .760, and no o
 LEAST = 0.1  # mean probability of the entries' words: menus, and stories beside a text, have less
 SURE = 0.9
 """Probability from which a paragraph is surely text: a page that has one is there for it. Without this, eight of 1,190
-articles (of two collections nobody looked at before) lose half of their word F1 to a list beside the text."""
+articles (of two collections that no rule was chosen on) lose half of their word F1 to a list beside the text."""
 MISSED = 0.3  # share of the entries' words that would be lost, at least
 ALONG = 0.5  # of that mean, from which the lines at one place of the entries are text; prices and buttons have less
 LISTED = 0.8  # probability of these, at least: enough for an entry that is a heading alone
