@@ -67,6 +67,11 @@ class PageFacts:
     is_thread: bool = False  # its head or its address says that it is of a forum
     is_live: bool = False  # its JSON-LD says that it is a live blog
 
+    @property
+    def is_product(self) -> bool:
+        """Whether the page says that it is of a product."""
+        return self.declared is not None and self.declared[0] == "product"
+
 
 class LineFacts(NamedTuple):
     """One entry per block in each array."""

@@ -39,8 +39,7 @@ LIST_CALLED_PRODUCT = ListShape(links=25, share=0.4, between=250)
 
 def is_called_nothing(view: PageFeatures) -> bool:
     """Say whether a page calls itself neither an article nor a product, as lists do, and pages that present something."""
-    declared = view.facts.declared
-    return view.facts.is_article <= 0 and not (declared and declared[0] == "product")
+    return view.facts.is_article <= 0 and not view.facts.is_product
 
 
 def is_list(view: PageFeatures, likely: Flags, to_story: Flags) -> bool:
@@ -60,8 +59,7 @@ def is_list(view: PageFeatures, likely: Flags, to_story: Flags) -> bool:
 def _asked(view: PageFeatures) -> ListShape:
     if view.facts.is_article > 0:
         return LIST_CALLED_ARTICLE
-    declared = view.facts.declared
-    return LIST_CALLED_PRODUCT if declared and declared[0] == "product" else LIST
+    return LIST_CALLED_PRODUCT if view.facts.is_product else LIST
 
 
 def _most_between(view: PageFeatures, likely: Flags, links: Flags) -> float:

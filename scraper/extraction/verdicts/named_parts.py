@@ -86,8 +86,7 @@ def comments(view: PageFeatures, kept: Flags, _score: npt.NDArray[np.float32]) -
 
 def reviews(view: PageFeatures, kept: Flags, _score: npt.NDArray[np.float32]) -> list[int]:
     """Return what buyers say, on the page of a product: in elements so named, and below such headings."""
-    declared = view.facts.declared
-    if not declared or declared[0] != "product":
+    if not view.facts.is_product:
         return []
     below = (i for part in _below_headings(view, kept) for i in part if kept[i])
     return sorted({*_within(view, kept, _REVIEWS, MOST_OF_PRODUCT), *below})
@@ -99,8 +98,7 @@ def other_products(view: PageFeatures, kept: Flags, _score: npt.NDArray[np.float
     A part so named that has no link may show what the product can do, and stays. Of what is left out so on WCXB's pages of products
     nothing belongs to the text.
     """
-    declared = view.facts.declared
-    if not declared or declared[0] != "product":
+    if not view.facts.is_product:
         return []
     parts = _parts(view, kept & (view.words <= OFFER_WORDS), _OTHER_PRODUCTS, MOST_OF_PRODUCT)
     first, end = view.reading.e_first, view.reading.e_end
