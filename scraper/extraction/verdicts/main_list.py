@@ -49,12 +49,14 @@ def with_main_list(view: PageFeatures, score: Array) -> Array:
     least = max(WORDS, OUTWEIGHS * float(view.words[likely].sum()))
     if float(view.words.sum()) < least:
         return score
-    found = _largest(view, score, likely)
+    found = _largest(view, score, likely, least)
     return score if found is None else _raised(view, score, found)
 
 
-def _largest(view: PageFeatures, score: Array, likely: npt.NDArray[np.bool_]) -> _List | None:
-    """Return the list with the most words that are likely to be text, if it outweighs what is likely without it."""
+def _largest(
+    view: PageFeatures, score: Array, likely: npt.NDArray[np.bool_], least: float
+) -> _List | None:
+    """Return the list with the most words that are likely to be text, if it has `least` words or more."""
     page = view.reading
     first, end = np.array(page.e_first, np.int64), np.array(page.e_end, np.int64)
     size = end - first
@@ -72,7 +74,6 @@ def _largest(view: PageFeatures, score: Array, likely: npt.NDArray[np.bool_]) ->
 
     words, text = summed(view.words), summed(view.words * score)
     missed = summed(np.where(likely, 0, view.words).astype(np.float32))
-    least = max(WORDS, OUTWEIGHS * float(view.words[likely].sum()))
     fits = (np.bincount(group) >= ENTRIES) & (words >= WORDS) & (text >= LEAST * words)
     if not fits.any():
         return None
