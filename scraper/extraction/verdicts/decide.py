@@ -55,6 +55,9 @@ OTHER_PAGE_THRESHOLDS: dict[Favor, float] = {"precision": 0.95, "balanced": 0.75
 unseen sites word F1 of WCXB's collections rises from .712 to .720, against readers of all 457 pages that are no articles
 from .872 to .875; of articles nothing changes. On pages of products it costs more than it gives."""
 
+if IS_NATIVE:
+    from scraper.extraction.native import kept as compiled
+
 STORY_LINK = "story_link"
 OUT_ON_LISTS = frozenset((STORY_LINK, LABELLED_LIST))
 """Rules that take out lists: a page that is one is made of them, and posts of a thread link to others."""
@@ -241,8 +244,6 @@ def expected_words(
 ) -> tuple[float, float, float]:
     """Return the words that are expected to be right and wrong among those kept, and missed."""
     if native:
-        from scraper.extraction.native import kept as compiled  # noqa: PLC0415  # it reads the constants of rules
-
         return compiled.expected_words(kept, score, words, NOISE)
     lost = ~kept & (score > NOISE)
     likely, size = score[kept], words[kept]

@@ -20,6 +20,9 @@ from scraper.extraction.features.page_features import PageFeatures
 from scraper.extraction.letters import squash
 from scraper.extraction.native import IS_NATIVE
 
+if IS_NATIVE:
+    from scraper.extraction.native import kept as compiled
+
 Flags = npt.NDArray[np.bool_]
 
 ARTICLE_WORDS = 60.0  # in kept paragraphs, from which they are the page's own text
@@ -159,8 +162,6 @@ def start_of_text(
     """Return the first paragraph below the title, and the one with which the text has words enough to show its
     element; None where it has fewer."""
     if native:
-        from scraper.extraction.native import kept as compiled  # noqa: PLC0415  # it reads the constants of rules
-
         return compiled.start_of_text(kept, view.good, view.words, view.title, START_WORDS)
     body = flagged(kept & view.good)
     body = body[bisect_right(body, view.title) :] or body
@@ -177,8 +178,6 @@ def paragraph_words(
 ) -> float:
     """Return the words in the kept paragraphs of some blocks."""
     if native:
-        from scraper.extraction.native import kept as compiled  # noqa: PLC0415  # it reads the constants of rules
-
         return compiled.paragraph_words(kept, view.good, view.words, start, end)
     return float((view.words[start:end] * (kept & view.good)[start:end]).sum())
 

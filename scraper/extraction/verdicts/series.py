@@ -23,6 +23,9 @@ from scraper.extraction.verdicts.main_text import (
     start_of_text,
 )
 
+if IS_NATIVE:
+    from scraper.extraction.native import kept as compiled
+
 Flags = npt.NDArray[np.bool_]
 
 FEWEST = 3  # teasers of a series
@@ -69,8 +72,6 @@ def boxes(
     Below a series stands no text, so elements that end further up are not asked for.
     """
     if native:
-        from scraper.extraction.native import kept as compiled  # noqa: PLC0415  # it reads the constants of rules
-
         return compiled.boxes(view, kept, after, START_WORDS, FEWEST)
     page, seen = view.reading, set[int]()
     below = 0.0

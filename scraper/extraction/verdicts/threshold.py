@@ -13,6 +13,9 @@ from scraper.extraction.features.page_features import PageFeatures
 from scraper.extraction.native import IS_NATIVE
 from scraper.models.article import Favor
 
+if IS_NATIVE:
+    from scraper.extraction.native import kept as compiled
+
 Array = npt.NDArray[np.float32]
 Flags = npt.NDArray[np.bool_]
 
@@ -62,8 +65,6 @@ def _least_of(score: Array, words: Array, least: float) -> float:
 def f1_of(kept: Flags, score: Array, words: Array, *, native: bool = IS_NATIVE) -> float:
     """Return the word F1, 0 to 1, that can be expected of a choice of blocks: see `expected_f1`."""
     if native:
-        from scraper.extraction.native import kept as compiled  # noqa: PLC0415  # it reads the constants of rules
-
         return compiled.f1_of(kept, score, words)
     if not len(score):
         return 0.0
