@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import AnyStr
 
 from scraper import text as _text
 from scraper.extraction.native import IS_NATIVE
@@ -20,9 +21,13 @@ def squash(text: str) -> str:
     return letters_and_digits(text.lower()) if IS_NATIVE else _text.squash(text)
 
 
-def has_text(text: str, sought: str) -> bool:
+def has_text(text: AnyStr, sought: AnyStr) -> bool:
     """Say whether a long text has another in it: the rarest characters of that are looked for, in a fraction of the time."""
-    return places.find(text, sought) >= 0 if IS_NATIVE else sought in text
+    if not IS_NATIVE:
+        return sought in text
+    if isinstance(text, bytes):
+        return places.find_in_utf8(text, sought) >= 0
+    return places.find(text, sought) >= 0
 
 
 def one_of(*words: str, native: bool = IS_NATIVE) -> Callable[[str], bool]:

@@ -64,3 +64,4 @@ def test_both_forms_say_the_same() -> None:
 @pytest.mark.parametrize("text", ["", '"author": 1', 'é"author"日', '"autho"author', '"authos"'])
 def test_a_text_is_found_where_it_stands(text: str) -> None:
     assert has_text(text, '"author"') == ('"author"' in text)
+    assert has_text(text.encode(), b'"author"') == ('"author"' in text)

@@ -7,6 +7,8 @@ by its style sheet alone, as the parts of a reference, is parted, and its bullet
 
 import re
 
+from scraper.extraction.letters import has_text
+
 SIGNS = ("ltx_", "sidenote")  # one of these stands in all markup that this changes
 MOST_NOTES = 2_000  # of a page; what follows stays in its sentence
 _STEP = re.compile(
@@ -30,8 +32,8 @@ _REFERENCE_PART = '<span class="ltx_bibblock'
 def may_hold_notes(shown: str | bytes) -> bool:
     """Say whether one of the words stands in the markup without which it has no such note."""
     if isinstance(shown, bytes):
-        return any(sign.encode() in shown for sign in SIGNS)
-    return any(sign in shown for sign in SIGNS)
+        return any(has_text(shown, sign.encode()) for sign in SIGNS)
+    return any(has_text(shown, sign) for sign in SIGNS)
 
 
 def with_notes_apart(shown: str) -> str:

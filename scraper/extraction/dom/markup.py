@@ -16,10 +16,8 @@ from typing import TYPE_CHECKING, Any, overload
 
 from scraper.extraction.dom.tags import RAW_TEXT
 from scraper.extraction.dom.tokens import script_end
+from scraper.extraction.letters import has_text
 from scraper.extraction.native import IS_NATIVE
-
-if IS_NATIVE:
-    from scraper.extraction.native import places
 
 if TYPE_CHECKING:
     from scraper.extraction.native.raw_text import Pieces
@@ -73,8 +71,7 @@ class MarkupPieces(Sequence[str]):
 
     def holds(self, start: str) -> bool:
         """Say whether one of the pieces begins with these ASCII letters and signs; most often found without cutting."""
-        sign = f"<{start}".encode()
-        return places.find_in_utf8(self._shown, sign) >= 0 if IS_NATIVE else sign in self._shown
+        return has_text(self._shown, f"<{start}".encode())
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and self[:] == list(other)
