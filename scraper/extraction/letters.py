@@ -37,7 +37,7 @@ def one_of(*words: str, native: bool = IS_NATIVE) -> Callable[[str], bool]:
         return partial(has_one, words)
     from scraper.extraction.native.signs import Signs  # noqa: PLC0415  # it reads the forms of this module
 
-    return Signs(words).stand_in
+    return Signs([words]).stand_in
 
 
 def has_one(words: Sequence[str], text: str) -> bool:

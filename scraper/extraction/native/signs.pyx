@@ -13,6 +13,7 @@ from scraper.extraction import letters as _letters
 
 cdef enum:
     MOST_WORDS = 64
+    MOST_GROUPS = 64
     LONGEST = 32  # characters of a word
     PAIRS = 16384  # of characters, by their lowest seven bits
     WIDE = 128  # from here on, characters are no ASCII
@@ -54,21 +55,26 @@ cdef inline uint8_t folded(uint32_t character) noexcept nogil:
 
 
 cdef class Signs:
-    """Words, of which a text has one or has none."""
+    """Words in groups, of each of which a text has one or has none."""
 
     cdef uint8_t first[PAIRS]  # the first word looked for by a pair of characters, counted from 1; 0 without one
     cdef uint8_t after[MOST_WORDS + 1]  # the next one looked for by the same pair
     cdef uint8_t letters[MOST_WORDS + 1][LONGEST]
     cdef int sizes[MOST_WORDS + 1]
     cdef int rare[MOST_WORDS + 1]  # where that pair is in a word
+    cdef uint64_t groups[MOST_WORDS + 1]  # a bit for each group that a word is in
+    cdef uint64_t every  # the bits of all groups that have a word
 
-    def __cinit__(self, words):
-        """Take words of two or more small letters, spaces, "-" and "_"."""
+    def __cinit__(self, groups):
+        """Take groups of words of two or more small letters, spaces, "-" and "_"."""
+        cdef list words = [*dict.fromkeys([word for group in groups for word in group])]
         cdef int number = 0, i
         cdef str word
         memset(self.first, 0, sizeof(self.first))
         if len(words) > MOST_WORDS:
             raise ValueError(f"there is no room for {len(words)} words")
+        if len(groups) > MOST_GROUPS:
+            raise ValueError(f"there is no room for {len(groups)} groups")
         for word in words:
             if not 1 < len(word) <= LONGEST:
                 raise ValueError(f"{word!r} is too short or too long to be looked for")
@@ -78,6 +84,8 @@ cdef class Signs:
             self.sizes[number] = len(word)
             self.rare[number] = max(range(len(word) - 1), key=lambda at: rarity(word[at : at + 2]))
             self.note(number, word[self.rare[number]], word[self.rare[number] + 1])
+            self.groups[number] = sum([1 << bit for bit, group in enumerate(groups) if word in group])
+            self.every |= self.groups[number]
 
     cdef int note(self, int number, str one, str other) except -1:
         """Note by which characters a word is found."""
@@ -89,31 +97,7 @@ cdef class Signs:
 
     def stand_in(self, str text not None):
         """Say whether a text has one of the words."""
-        cdef void *data = PyUnicode_DATA(text)
-        cdef Py_ssize_t size = PyUnicode_GET_LENGTH(text)
-        cdef int kind = PyUnicode_KIND(text)
-        if kind == 1:
-            return any_in(self, <const uint8_t *> data, size)
-        if kind == 2:
-            return any_in(self, <const uint16_t *> data, size)
-        return any_in(self, <const uint32_t *> data, size)
-
-
-cdef class GroupedSigns:
-    """Words in groups, and of which groups one stands in the names on a page."""
-
-    cdef Signs signs
-    cdef uint64_t groups[MOST_WORDS + 1]  # a bit for each group that a word is in
-
-    def __cinit__(self, groups):
-        """Take the words of each group, as `Signs` takes them."""
-        cdef list words = [*dict.fromkeys([word for group in groups for word in group])]
-        cdef int number
-        if len(groups) > 64:
-            raise ValueError(f"there is no room for {len(groups)} groups")
-        self.signs = Signs(words)
-        for number in range(len(words)):
-            self.groups[number + 1] = sum([1 << bit for bit, group in enumerate(groups) if words[number] in group])
+        return self.groups_in(text) != 0
 
     def around(
         self, const uint8_t[::1] kept not None, list element_of not None, list parents not None, list keys not None,
@@ -139,42 +123,31 @@ cdef class GroupedSigns:
                 element = parents[element]
         return found
 
-    cdef uint64_t groups_in(self, str text) except? 0:
+    cdef uint64_t groups_in(self, str text) noexcept:
         """Return a bit for each group of which a word stands in a text."""
         cdef void *data = PyUnicode_DATA(text)
         cdef Py_ssize_t size = PyUnicode_GET_LENGTH(text)
         cdef int kind = PyUnicode_KIND(text)
         if kind == 1:
-            return every_group(self, <const uint8_t *> data, size)
+            return found_in(self, <const uint8_t *> data, size)
         if kind == 2:
-            return every_group(self, <const uint16_t *> data, size)
-        return every_group(self, <const uint32_t *> data, size)
+            return found_in(self, <const uint16_t *> data, size)
+        return found_in(self, <const uint32_t *> data, size)
 
 
-cdef uint64_t every_group(GroupedSigns grouped, const Char *text, Py_ssize_t size) noexcept:
+cdef uint64_t found_in(Signs signs, const Char *text, Py_ssize_t size) noexcept:
     cdef Py_ssize_t at
     cdef uint8_t number
     cdef uint64_t found = 0
-    cdef Signs signs = grouped.signs
-    for at in range(size - 1):
-        number = signs.first[(text[at] & 127) << 7 | (text[at + 1] & 127)]
-        while number:
-            if grouped.groups[number] & ~found and stands_at(signs, number, text, at - signs.rare[number], size):
-                found |= grouped.groups[number]
-            number = signs.after[number]
-    return found
-
-
-cdef bint any_in(Signs signs, const Char *text, Py_ssize_t size) noexcept:
-    cdef Py_ssize_t at
-    cdef uint8_t number
     for at in range(size - 1):
         number = signs.first[(text[at] & 127) << 7 | (text[at + 1] & 127)]
         while number:
             if stands_at(signs, number, text, at - signs.rare[number], size):
-                return True
+                found |= signs.groups[number]
+                if found == signs.every:
+                    return found
             number = signs.after[number]
-    return False
+    return found
 
 
 cdef bint stands_at(Signs signs, int number, const Char *text, Py_ssize_t at, Py_ssize_t size) noexcept:

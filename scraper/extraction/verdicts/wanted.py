@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from scraper.extraction.native.kept import RulesWanted as Compiled
 
 if IS_NATIVE:
-    from scraper.extraction.native.signs import GroupedSigns
+    from scraper.extraction.native.signs import Signs
 
 Array = npt.NDArray[np.float32]
 Flags = npt.NDArray[np.bool_]
@@ -127,7 +127,7 @@ class RulesNamed:
 
     def __init__(self, rules: Sequence[Sequence[str]], *, native: bool = IS_NATIVE) -> None:
         self._rules = rules
-        self._native = GroupedSigns(rules) if native else None
+        self._native = Signs(rules) if native else None
 
     def named(self, view: PageFeatures, kept: Flags) -> int:
         """Return a bit for each rule: whether there is such a name."""
