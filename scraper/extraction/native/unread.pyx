@@ -174,12 +174,10 @@ cdef void read_tag(Page *page, Token *tag, int kind) noexcept nogil:
         use = use_of(page.text, name, name_end, kind)
         if use == UNREAD_UNLESS_SAID and holds(page.text, name, at, &SAID):
             page.number = before
-            at = name
-            break
+            read_attributes(page.text, page.size, tag)
+            return
         if use != MAY_BE_READ:
             leave_out(page, name, at)
-    while next_attribute(page.text, page.size, &at, &name, &name_end):
-        pass
     tag.attributes_end = at
     tag.end = min(at + 1, page.size)
 
