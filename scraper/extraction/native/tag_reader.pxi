@@ -210,7 +210,9 @@ cdef int read_hiding(OpeningTag tag, const uint8_t *text, const Attribute *read,
         tag.has_like_style |= read.name_end - read.name > 5  # "data-style"
         if not may_hide(text, read.value, read.value_end):
             return 0
-    if not (is_display_none(text, read.value, read.value_end) if use == OF_STYLE else read.value == read.value_end):
+        if not is_display_none(text, read.value, read.value_end):
+            return 1
+    elif read.value < read.value_end:
         return 1
     tag.unseen = True
     tag.hidden |= is_named
