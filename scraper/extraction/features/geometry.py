@@ -182,7 +182,7 @@ def codes_of(tags: Sequence[str], codes: dict[str, int], *, native: bool = IS_NA
     if not native:
         return np.array([codes.get(tag, 0) for tag in tags], dtype=np.int64)
     out = np.empty(len(tags), dtype=np.int64)
-    geometry.codes_of(list(tags), codes, out)
+    geometry.codes_of(as_list(tags), codes, out)
     return out
 
 
