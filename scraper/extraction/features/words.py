@@ -75,8 +75,7 @@ class PageWords:
     def in_head(self, head: Sequence[str], out: Array) -> list[int]:
         """Write, a row for each text of the head, how many of its words each short line has; return how many it has."""
         if self._is_compiled:
-            sizes: list[int] = self.compiled.count_in([*head], self.lines, out)
-            return sizes
+            return self.compiled.count_in([*head], self.lines, out)
         texts = [set(cut(spell(text)[:HEAD_CHARS])) for text in head]
         for row, wanted in zip(out, texts, strict=True):
             row[:] = [
