@@ -166,16 +166,16 @@ _CLOCK = re.compile(r"\d[:.hH]\d\d")
 
 def datelines(evidence: Evidence) -> Iterator[FoundValue]:
     """Yield lines by the headline that say they are the date, or are little else."""
-    yield from _lines_of_rank(evidence, range(DATELINE + 1))
+    yield from _of_ranks(range(DATELINE + 1), evidence.dated_near)
 
 
 def updates(evidence: Evidence) -> Iterator[FoundValue]:
     """Yield lines by the headline that tell when it was changed."""
-    yield from _lines_of_rank(evidence, range(UPDATE, UPDATE + 1))
+    yield from _of_ranks(range(UPDATE, UPDATE + 1), evidence.dated_near)
 
 
-def _lines_of_rank(evidence: Evidence, ranks: range) -> Iterator[FoundValue]:
-    for rank, start in evidence.dated_near:
+def _of_ranks(ranks: range, dated: Sequence[tuple[int, str]]) -> Iterator[FoundValue]:
+    for rank, start in dated:
         if rank in ranks:
             yield FoundValue(start, "visible text")
 
@@ -192,15 +192,12 @@ def times_of_dateline(evidence: Evidence) -> Iterator[FoundValue]:
 
 def promising(evidence: Evidence) -> Iterator[FoundValue]:
     """Yield the lines that say they are a date of the page, or stand by the headline."""
-    for rank, start in evidence.dated:
-        if rank < LAST:
-            yield FoundValue(start, "visible text")
+    yield from _of_ranks(range(LAST), evidence.dated)
 
 
 def visible(evidence: Evidence) -> Iterator[FoundValue]:
     """Yield every line with a date: labelled ones, then those by the headline, short ones first."""
-    for _, start in evidence.dated:
-        yield FoundValue(start, "visible text")
+    yield from _of_ranks(range(LAST + 1), evidence.dated)
 
 
 EITHER_WAY = re.compile(r"(?<!\d)(?:0?[1-9]|1[0-2])[/-](?:0?[1-9]|1[0-2])[/-](?:19|20)\d\d(?!\d)")
