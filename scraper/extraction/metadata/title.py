@@ -139,15 +139,15 @@ def _site_headings(
     rest is another declared title or a line of the page."""
     title = _element(evidence)
     headings = {squash(heading) for heading in evidence.head.headings if heading}
-    if not headings:
+    spans = separators(title)[:MAX_PARTS]
+    if not headings or not spans:
         return set()
     others = {squash(value) for value, _ in machines}
     label = host_label(evidence.url)
+    first, last = squash(title[: spans[0][0]]), squash(title[spans[-1][1] :])
     found = set()
-    spans = separators(title)[:MAX_PARTS]
     for start, end in spans:
         before, after = squash(title[:start]), squash(title[end:])
-        first, last = squash(title[: spans[0][0]]), squash(title[spans[-1][1] :])
         for name, rest, far in ((after, before, first), (before, after, last)):
             if name not in headings or rest in headings or len(rest) <= len(name):
                 continue
@@ -184,12 +184,13 @@ def _declared(
     keys = {squash(heading) for heading in evidence.head.headings}
     plain = evidence.metas(*_PLAIN)
     keys |= {squash(value) for value, _ in plain if not separators(value)}
+    nothing = sites | _OF_NOTHING
     found = []
     own: dict[str, str] = {}  # most pages declare the same title several times
     for value, source in machines:
         if value not in own:
             text = without_site(value[:MAX_TITLE], sites, keys, lines.__contains__)
-            own[value] = "" if squash(text) in sites | _OF_NOTHING else text
+            own[value] = "" if squash(text) in nothing else text
         if own[value]:
             found.append(FoundValue(own[value], source))
     element = _element(evidence)
@@ -198,7 +199,7 @@ def _declared(
     text = without_site(
         element, sites, shared or keys, lambda key: key != whole and (key in keys or key in lines)
     )
-    if text and squash(text) not in sites | _OF_NOTHING:
+    if text and squash(text) not in nothing:
         found.append(FoundValue(text, "title element"))
     return found[:MAX_DECLARED]
 
