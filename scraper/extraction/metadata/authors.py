@@ -8,7 +8,7 @@ from scraper.extraction.dom.head import Candidate
 from scraper.extraction.letters import squash
 from scraper.extraction.metadata import jsonld
 from scraper.extraction.metadata.bylines import bylines, unmarked
-from scraper.extraction.metadata.evidence import Evidence
+from scraper.extraction.metadata.evidence import Evidence, is_declared
 from scraper.extraction.metadata.person_names import (
     MAX_NAMES,
     TITLE_WORD,
@@ -50,7 +50,7 @@ def read_authors(evidence: Evidence, site_names: Sequence[str]) -> tuple[list[st
 
 def _as_shown(names: list[str], source: str, evidence: Evidence) -> Group:
     """Return the names found, or if they were declared what readers see of them."""
-    if not source.startswith(("json-ld", "meta ")):
+    if not is_declared(source):
         return names, source
     lines, span = evidence.lines, evidence.span
     if shown := shown_instead(names, lines, span):

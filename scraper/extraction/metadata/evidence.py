@@ -21,6 +21,11 @@ class FoundValue(NamedTuple):
     source: str
 
 
+def is_declared(source: str) -> bool:
+    """Say whether a source is one that is written for machines, which readers do not see."""
+    return source.startswith(("json-ld", "meta "))
+
+
 MAX_VALUES = 40  # of one meta name: tags repeat, nothing else should
 
 

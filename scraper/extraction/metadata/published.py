@@ -25,7 +25,7 @@ from scraper.extraction.metadata.date_sources import (
 )
 from scraper.extraction.metadata.datelines import STAMP_WORDS, is_update
 from scraper.extraction.metadata.dates import parse_date
-from scraper.extraction.metadata.evidence import Evidence, FoundValue
+from scraper.extraction.metadata.evidence import Evidence, FoundValue, is_declared
 from scraper.extraction.metadata.moments import DateTimeText
 from scraper.extraction.metadata.page_dates import DateStyle
 from scraper.urls import host_of
@@ -96,7 +96,7 @@ def _as_shown(found: Dated, evidence: Evidence, now: date | None, style: DateSty
 def _as_stamped(found: Dated, evidence: Evidence, style: DateStyle) -> Dated:
     """Return the date found, or the earlier day that a line right under the headline says and nothing else: of a text
     that was moved to another system, data tell when that was."""
-    if not found[1].startswith(("json-ld", "meta ")):
+    if not is_declared(found[1]):
         return found
     for line in evidence.lines[1 : min(STAMP_LINES, evidence.span.after)]:
         shown = parse_date(line, style) if len(_YEAR.findall(line)) == 1 else None
