@@ -79,7 +79,7 @@ def _as_shown(found: Dated, evidence: Evidence, now: date | None, style: DateSty
     declared = [
         (stamp, source)
         for value, source in values
-        if (stamp := parse_date(value, style)) and _is_past(stamp, now)
+        if (stamp := parse_date(value, style)) and is_past(stamp, now)
     ]
     if len({stamp.day for stamp, _ in declared}) < 2:
         return found
@@ -122,7 +122,8 @@ _WORD = re.compile(r"[^\W\d_]{2,99}")
 DAY = 10  # characters of "2024-05-17"
 
 
-def _is_past(stamp: DateTimeText, now: date | None) -> bool:
+def is_past(stamp: DateTimeText, now: date | None) -> bool:
+    """Say whether a day is not after today, in whatever time zone; without `now` any is taken for past."""
     return now is None or stamp.day <= now + MAX_LEAD
 
 
@@ -193,7 +194,7 @@ def _first(
     for reader in readers:
         for value, source in reader(evidence):
             stamp = _in_page_order(value, evidence, style)
-            if stamp and _is_past(stamp, now):
+            if stamp and is_past(stamp, now):
                 return stamp, source
     return None
 

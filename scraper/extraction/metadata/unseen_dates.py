@@ -10,8 +10,8 @@ from itertools import chain, islice
 
 from scraper.extraction.dom.source import PageSource
 from scraper.extraction.letters import one_of, squash
-from scraper.extraction.metadata.date_sources import MAX_LEAD
 from scraper.extraction.metadata.dates import date_in_url, parse_date
+from scraper.extraction.metadata.published import is_past
 from scraper.models.article import Metadata
 
 MAX_DATES = 500  # of one kind that are read
@@ -183,7 +183,7 @@ def with_unseen_date(metadata: Metadata, page: PageSource, now: date | None = No
     undated = UndatedPage(page, metadata.image or "", metadata.title)
     for reader, source in SOURCES:
         stamps = (stamp for stamp in map(parse_date, reader(undated)) if stamp)
-        if stamp := next((s for s in stamps if now is None or s.day <= now + MAX_LEAD), None):
+        if stamp := next((s for s in stamps if is_past(s, now)), None):
             sources = {**metadata.sources, "date": source}
             return replace(metadata, date=stamp.iso(), sources=sources)
     return metadata
