@@ -47,7 +47,7 @@ def dated_lines(lines: Sequence[str], span: HeadlineSpan) -> list[tuple[int, str
         if not (near or said or len(line) <= MAX_DATE_LINE):
             continue
         if said or not _is_prose(line) or _tells_of_page(line):
-            foreign = line in span.titles or _RIGHTS.match(line)
+            foreign = line in span.titles or RIGHTS.match(line)
             rank = LAST if foreign else _rank(line, start, near, said)
             ranked.append((rank, span.distance(place), start))
     return [(rank, start) for rank, _, start in sorted(ranked)]
@@ -65,7 +65,7 @@ def is_update(text: str, within: int = MAX_UPDATE) -> bool:
     """Say whether a text says in its first characters that something changed, and no date before that."""
     found = told_update(text[:within])
     before = text[: found.start()] if found else ""
-    return found is not None and not (_told_publication(before) or _FULL_YEAR.search(before))
+    return found is not None and not (_told_publication(before) or FULL_YEAR.search(before))
 
 
 def is_stamp(text: str) -> bool:
@@ -138,8 +138,8 @@ _RECEIVED = re.compile(
     r"\W*(?:received|submitted|eingegangen|eingereicht|reçu|recibido)\b", re.IGNORECASE
 )
 """What a paper begins with that tells its history."""
-_FULL_YEAR = re.compile(r"(?:19|20)\d\d")
-_RIGHTS = re.compile(r"\W*(?:©|copyright|\(c\))", re.IGNORECASE)
+FULL_YEAR = re.compile(r"(?:19|20)\d\d")
+RIGHTS = re.compile(r"\W*(?:©|copyright|\(c\))", re.IGNORECASE)
 _OF_OTHERS = re.compile(
     r"\W*(?:(?:visit(?:or)?s|besucher|online|zugriffe|visiteurs|en ligne) (?:since|seit|depuis)"
     r"|joined|member since|registered|registriert|mitglied seit|dabei seit|beigetreten"
@@ -178,7 +178,7 @@ _WORDS = re.compile(r"[^\W\d_]{1,99}")
 
 def _tells_of_page(line: str) -> bool:
     """Say whether a sentence begins with a dateline, or is about the page: its change, its rights."""
-    if _DATED_PROSE.match(line) or _RIGHTS.match(line):
+    if _DATED_PROSE.match(line) or RIGHTS.match(line):
         return True
     return len(line) <= MAX_DATE_LINE and told_update(line) is not None
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from scraper.extraction.metadata.datelines import RIGHTS
 from scraper.extraction.metadata.month_names import month_named
 
 MAX_NAMES = 20  # of one page
@@ -78,8 +79,6 @@ _OPEN_END = re.compile(
     re.IGNORECASE,
 )
 """What stands between a name and the date after it, which was cut off."""
-_RIGHTS = re.compile(r"\W*(?:copyright|©|\(c\))", re.IGNORECASE)
-"""Before the owner of a page, who did not write it."""
 _DESK = re.compile(
     r"(?:The\s)?[A-Z0-9][\w&.'’-]+(?:\s[A-Z0-9][\w&.'’-]+){0,2}\s(?:Staff|Contributors?)"
 )
@@ -142,7 +141,7 @@ def names_in(text: str) -> list[str]:
 
 @lru_cache(maxsize=MOST_KNOWN)
 def _named_in(text: str) -> Sequence[str]:
-    if _RIGHTS.match(text):
+    if RIGHTS.match(text):  # the owner of a page did not write it
         return ()
     text = _FILED.split(_NOISE.sub(" ", text[:MAX_BYLINE]), maxsplit=1)[0]
     text = _SHORT_WEEKDAY.sub(", ", text)

@@ -23,7 +23,7 @@ from scraper.extraction.metadata.date_sources import (
     visible,
     visible_near,
 )
-from scraper.extraction.metadata.datelines import STAMP_WORDS, is_update
+from scraper.extraction.metadata.datelines import FULL_YEAR, STAMP_WORDS, is_update
 from scraper.extraction.metadata.dates import parse_date
 from scraper.extraction.metadata.evidence import Evidence, FoundValue, is_declared
 from scraper.extraction.metadata.moments import DateTimeText
@@ -99,7 +99,7 @@ def _as_stamped(found: Dated, evidence: Evidence, style: DateStyle) -> Dated:
     if not is_declared(found[1]):
         return found
     for line in evidence.lines[1 : min(STAMP_LINES, evidence.span.after)]:
-        shown = parse_date(line, style) if len(_YEAR.findall(line)) == 1 else None
+        shown = parse_date(line, style) if len(FULL_YEAR.findall(line)) == 1 else None
         if shown is not None and shown.day == found[0].day:
             return found
         if shown is None or is_update(line) or EITHER_WAY.search(line):
@@ -115,7 +115,6 @@ def _as_stamped(found: Dated, evidence: Evidence, style: DateStyle) -> Dated:
 
 
 STAMP_LINES = 7  # the headline and those under it in which the page's date stands
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _WORD = re.compile(r"[^\W\d_]{2,99}")
 
 

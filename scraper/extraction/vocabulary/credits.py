@@ -14,7 +14,7 @@ WORD_CHARS = 24  # of a line that is such a word
 _BRACKETS = "()[]（）［］ :："
 
 _COPYRIGHTS = "©ⓒⒸ"
-_SMALL_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_A-ZÀ-ÞА-ЯΑ-Ω][^\W\d_]*+")
+SMALL_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_A-ZÀ-ÞА-ЯΑ-Ω][^\W\d_]*+")
 _POINTERS = "▲△▼▽↑"  # to the picture above or below
 _NUMBERED = re.compile(r"([^\W\d]{2,20}\.?)\s?\d{1,3}[a-z]?(?=\s?[:|–—-])")
 _LAST_PART = re.compile(r"[.!?…。！？)(（\[|/]\s*+(?=\S)")
@@ -49,7 +49,7 @@ def is_signed(text: str) -> bool:
         return False
     name = text[max(map(text.rfind, _COPYRIGHTS)) + 1 :]
     is_sentence = name.endswith("。") or (
-        name.endswith((".", "!", "?", "।")) and len(_SMALL_WORD.findall(name)) >= SMALL_WORDS
+        name.endswith((".", "!", "?", "।")) and len(SMALL_WORD.findall(name)) >= SMALL_WORDS
     )
     return not is_sentence or (text[0] in _COPYRIGHTS and not name.lstrip()[:1].islower())
 
@@ -73,7 +73,7 @@ def tells_of_word(text: str) -> bool:
         or rest[-1] not in ".!?"
     ):
         return False
-    return len(_SMALL_WORD.findall(rest)) >= SENTENCE_WORDS
+    return len(SMALL_WORD.findall(rest)) >= SENTENCE_WORDS
 
 
 SENTENCE_WORDS = 5

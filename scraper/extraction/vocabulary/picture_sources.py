@@ -7,6 +7,7 @@ reading 163 are such captions, five are foreign otherwise, and none is body text
 import re
 
 from scraper.extraction.letters import one_of
+from scraper.extraction.vocabulary.credits import SMALL_WORD
 
 MOST_CHARS = 110  # of such a line
 SOURCE_WORDS = frozenset(
@@ -55,7 +56,6 @@ _SOURCE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _ON_VIMEO = " on vimeo."  # behind a title, which may have any words
-_SMALL_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_A-ZÀ-ÞА-ЯΑ-Ω][^\W\d_]*+")
 _names_picture = one_of(
     "photo", "image", "picture", "illustration", "screenshot", "graphic", "thumbnail", "video", "vimeo", "foto", "bild",
     "abbildung", "aufnahm", "grafik", "immagin", "imagen", "imagem", "afbeelding", "billeder", "kuva",
@@ -74,4 +74,4 @@ def names_source(line: str) -> bool:
         return False
     if not line.endswith(".") or line.lower().endswith(_ON_VIMEO):
         return True
-    return SOURCE_WORDS.issuperset(_SMALL_WORD.findall(line))
+    return SOURCE_WORDS.issuperset(SMALL_WORD.findall(line))
