@@ -43,6 +43,7 @@ GUARDS: dict[str, tuple[re.Pattern[str], Callable[[str], bool]]] = {
     "year": (datelines._YEAR, lambda text: bool(datelines._MAY_HAVE_YEAR.search(text))),
     "change": (datelines._UPDATED, datelines.may_tell_update),
     "publication": (datelines._PUBLISHED, datelines.may_tell_publication),
+    "end": (datelines._END, datelines._may_end),
     "live blog": (live_posts._LIVE, live_posts._may_be_live),
 }  # fmt: skip
 

@@ -55,10 +55,7 @@ def dated_lines(lines: Sequence[str], span: HeadlineSpan) -> list[tuple[int, str
 
 def _is_span(start: str) -> bool:
     """Say whether a line is a span of time or tells when one ends."""
-    if _SPAN.match(start):
-        return True
-    lowered = start.lower()
-    return any(word in lowered for word in _ENDS) and _END.search(start) is not None
+    return bool(_SPAN.match(start)) or (_may_end(start) and bool(_END.search(start)))
 
 
 def is_update(text: str, within: int = MAX_UPDATE) -> bool:
@@ -121,18 +118,9 @@ _has_update_sign = one_of(
     "oppdater", "opdater", "diperbarui",
 )  # fmt: skip
 _has_publication_sign = one_of(
-    "publi",
-    "pubblicat",
-    "posted",
-    "erstellt",
-    "original",
-    "created",
-    "julkaistu",
-    "yayin",
-    "diterbitkan",
-    "objavljen",
+    "publi", "pubblicat", "posted", "erstellt", "original", "created", "julkaistu", "yayin", "diterbitkan", "objavljen",
     "udgivet",
-)
+)  # fmt: skip
 """Of these has one whatever text of ASCII alone the two patterns find something in."""
 _RECEIVED = re.compile(
     r"\W*(?:received|submitted|eingegangen|eingereicht|reçu|recibido)\b", re.IGNORECASE
@@ -153,14 +141,14 @@ _SPAN = re.compile(
     r"\W*\d\d?[./]\d\d?[./](?:19|20)\d\d\s?[–—-]\s?\d\d?[./]\d\d?[./](?:19|20)\d\d\W*$"
 )
 """A span of time, such as a month of an archive."""
-_ENDS = ("bis ", "until ", "jusqu", "hasta el ", "fino al ")
 _END = re.compile(
     r"\bbis(?:\szum)?\s\d\d?\.\s?(?:\d\d?\.|[^\W\d_]{3,9}\s)\s?20\d\d"
     r"|\b(?:until|jusqu[’']au|hasta el|fino al)\s.{0,12}20\d\d",
     re.IGNORECASE,
 )
-"""The day on which something ends; a line without one of the words before has none, and is asked for them in a tenth
-of the time."""
+"""The day on which something ends."""
+_may_end = one_of("bis ", "until ", "jusqu", "hasta el ", "fino al ")
+"""A line without one of these words has none, and is asked for them in a tenth of the time."""
 
 
 def _is_prose(line: str) -> bool:
