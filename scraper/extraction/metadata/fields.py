@@ -178,7 +178,7 @@ def read_tags(evidence: Evidence) -> tuple[list[str], str]:
 
 def _keywords(evidence: Evidence) -> list[str]:
     """Return the keywords, but for what only repeats the description."""
-    said = evidence.meta["description"] if "keywords" in evidence.meta.raw else ()
+    said = evidence.meta["description"]
     return [value for value in evidence.meta["keywords"] if value not in said]
 
 
