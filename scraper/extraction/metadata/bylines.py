@@ -15,9 +15,8 @@ MAX_BEFORE = 2  # lines before the headline in which its byline may stand
 MAX_FAR = 2  # different bylines far from the headline; more are those of other stories
 MIN_AFTER = 4  # lines that follow the headline of a page on which it stands at the top
 MAX_UNMARKED = 6  # lines under the headline in which an author may stand without a label
-MAX_WORDS = (
-    4  # of a name far from the headline; "By growing cells, scientists dish up food" is a headline
-)
+FAR_WORDS = 4
+"""Of a name far from the headline, at the most: "By growing cells, scientists dish up food" is a headline."""
 MAX_OPENING = 60  # characters in which an agency's or a reporter's name opens the text
 
 _PREPOSITIONS = (
@@ -83,7 +82,7 @@ def bylines(lines: Sequence[str], span: HeadlineSpan) -> Iterator[list[str]]:
         if len(line) > MAX_LINE or not (line[:2].lower() in _STARTS or _names_role(line)):
             continue
         names = names_of(line)
-        if names and all(like_a_person(n) and len(n.split()) <= MAX_WORDS for n in names):
+        if names and all(like_a_person(n) and len(n.split()) <= FAR_WORDS for n in names):
             far.append(names)
         elif not line.isascii() and (editor := _CJK_EDITOR.search(line)):
             editors.append([editor[1]])
