@@ -4,7 +4,7 @@ import pytest
 
 import scraper
 from scraper.extraction.vocabulary.appeals import is_appeal
-from tests.extraction.test_rules import PARAGRAPH, reasons
+from tests.extraction.judged import PARAGRAPH, reasons
 
 TITLE = "The ferry of Low Pendry is painted"
 LINES = [

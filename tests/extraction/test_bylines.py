@@ -4,7 +4,7 @@ import pytest
 
 from scraper.extraction.metadata.datelines import is_stamp
 from scraper.extraction.metadata.person_names import is_signature
-from tests.extraction.test_rules import PARAGRAPH, reasons
+from tests.extraction.judged import PARAGRAPH, reason_amid, reasons
 
 
 @pytest.mark.parametrize(
@@ -31,12 +31,12 @@ def test_a_line_that_says_when_the_page_was_published_goes_from_anywhere(line: s
     ],
 )
 def test_other_lines_with_a_date_stay_amid_the_text(line: str) -> None:
-    assert reasons(f"{PARAGRAPH}<p>{line}</p>{PARAGRAPH}")[1] == "body"
+    assert reason_amid(f"<p>{line}</p>") == "body"
 
 
 def test_a_heading_with_a_date_stays_whatever_it_says() -> None:
     heading = "<h2>Update of 5 November 2025</h2>"
-    assert reasons(f"{PARAGRAPH}{heading}{PARAGRAPH}")[1] == "body"
+    assert reason_amid(heading) == "body"
 
 
 def test_words_beyond_the_date_make_no_stamp() -> None:
@@ -56,7 +56,7 @@ def test_an_author_by_itself_goes() -> None:
 
 
 def test_a_line_that_announces_what_follows_names_nobody() -> None:
-    assert reasons(f"{PARAGRAPH}<p>About Ida Holm:</p>{PARAGRAPH}")[1] == "body"
+    assert reason_amid("<p>About Ida Holm:</p>") == "body"
 
 
 @pytest.mark.parametrize("line", ["(jr)", "jr/QPA", "kb", "LK", "(ih/dpa)", "（李明）"])
@@ -72,7 +72,7 @@ def test_other_short_last_lines_are_no_signature(line: str) -> None:
 
 
 def test_initials_stay_amid_the_text_and_in_lists() -> None:
-    assert reasons(f"{PARAGRAPH}<p>jr</p>{PARAGRAPH}")[1] == "body"
+    assert reason_amid("<p>jr</p>") == "body"
     assert reasons(f"{PARAGRAPH}<ul><li>kb</li></ul>")[1] == "body"
 
 

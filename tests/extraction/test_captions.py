@@ -3,7 +3,7 @@
 import pytest
 
 import scraper
-from tests.extraction.test_rules import PARAGRAPH, reasons
+from tests.extraction.judged import PARAGRAPH, reason_amid, reasons
 
 PICTURE = '<p><img src="a.jpg"></p>'
 
@@ -23,7 +23,7 @@ PICTURE = '<p><img src="a.jpg"></p>'
     ],
 )
 def test_a_line_beside_a_picture_that_is_worded_like_a_caption_goes(line: str) -> None:
-    assert reasons(f"{PARAGRAPH}{PICTURE}<p>{line}</p>{PARAGRAPH}")[1] == "caption"
+    assert reason_amid(f"{PICTURE}<p>{line}</p>") == "caption"
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ def test_a_line_beside_a_picture_that_is_worded_like_a_caption_goes(line: str) -
     ],
 )
 def test_a_credit_may_have_parts_and_stand_before_a_last_sentence(line: str) -> None:
-    assert reasons(f"{PARAGRAPH}{PICTURE}<p>{line}</p>{PARAGRAPH}")[1] == "caption"
+    assert reason_amid(f"{PICTURE}<p>{line}</p>") == "caption"
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_a_credit_may_have_parts_and_stand_before_a_last_sentence(line: str) -> 
     ],
 )
 def test_a_line_that_says_where_pictures_come_from_goes_anywhere(line: str) -> None:
-    assert reasons(f"{PARAGRAPH}<p>{line}</p>{PARAGRAPH}", 0.99)[1] == "caption"
+    assert reason_amid(f"<p>{line}</p>", 0.99) == "caption"
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_a_line_that_says_where_pictures_come_from_goes_anywhere(line: str) -> N
     ],
 )
 def test_a_sentence_on_pictures_is_no_such_line(line: str) -> None:
-    assert reasons(f"{PARAGRAPH}<p>{line}</p>{PARAGRAPH}", 0.9)[1] == "body"
+    assert reason_amid(f"<p>{line}</p>", 0.9) == "body"
 
 
 @pytest.mark.parametrize(
@@ -91,11 +91,11 @@ def test_a_sentence_on_pictures_is_no_such_line(line: str) -> None:
     ],
 )
 def test_a_line_that_names_sources_may_end_in_a_full_stop(line: str) -> None:
-    assert reasons(f"{PARAGRAPH}<p>{line}</p>{PARAGRAPH}", 0.9)[1] == "caption"
+    assert reason_amid(f"<p>{line}</p>", 0.9) == "caption"
 
 
 def test_a_word_for_pictures_is_a_caption_beside_one_as_well() -> None:
-    assert reasons(f"{PARAGRAPH}{PICTURE}<p>(Symbolbild)</p>{PARAGRAPH}")[1] == "caption"
+    assert reason_amid(f"{PICTURE}<p>(Symbolbild)</p>") == "caption"
 
 
 @pytest.mark.parametrize("tag", ["h5", "h6"])
@@ -106,7 +106,7 @@ def test_small_headings_beside_a_picture_may_be_captions(tag: str) -> None:
 
 @pytest.mark.parametrize("line", ["The plan | © Quay Times", "(Symbolbild)", "via GIPHY", "Bild:"])
 def test_copyright_signs_and_words_for_pictures_need_no_picture_beside_them(line: str) -> None:
-    assert reasons(f"{PARAGRAPH}<p>{line}</p>{PARAGRAPH}")[1] == "caption"
+    assert reason_amid(f"<p>{line}</p>") == "caption"
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_copyright_signs_and_words_for_pictures_need_no_picture_beside_them(line
     ],
 )
 def test_lines_marked_as_captions_go(line: str) -> None:
-    assert reasons(f"{PARAGRAPH}<p>{line}</p>{PARAGRAPH}")[1] == "caption"
+    assert reason_amid(f"<p>{line}</p>") == "caption"
 
 
 @pytest.mark.parametrize(
@@ -154,7 +154,7 @@ def test_a_sentence_that_begins_as_captions_do_or_tells_of_the_copyright_sign_is
     ],
 )
 def test_a_credit_with_a_copyright_sign_may_end_in_a_full_stop(line: str) -> None:
-    assert reasons(f"{PARAGRAPH}<p>{line}</p>{PARAGRAPH}")[1] == "caption"
+    assert reason_amid(f"<p>{line}</p>") == "caption"
 
 
 def test_a_word_for_pictures_is_no_caption_in_a_table() -> None:
@@ -170,12 +170,12 @@ def test_a_paragraph_that_surely_is_text_may_end_in_a_credit_beside_a_picture() 
 
 
 def test_a_credit_goes_from_above_the_picture_as_well() -> None:
-    assert reasons(f"{PARAGRAPH}<p>© Harbour Press</p>{PICTURE}{PARAGRAPH}")[1] == "caption"
+    assert reason_amid(f"<p>© Harbour Press</p>{PICTURE}") == "caption"
 
 
 def test_a_paragraph_that_ends_in_a_credit_stays_away_from_pictures() -> None:
     line = "<p>The landing was rebuilt in 1890. Photo: the harbour's own</p>"
-    assert reasons(f"{PARAGRAPH}{line}{PARAGRAPH}")[1] == "body"
+    assert reason_amid(line) == "body"
 
 
 def test_a_long_paragraph_beside_a_picture_stays_whatever_sign_it_has() -> None:

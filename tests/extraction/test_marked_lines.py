@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.extraction.test_rules import PARAGRAPH, reasons
+from tests.extraction.judged import reason_amid
 
 
 @pytest.mark.parametrize(
@@ -16,8 +16,8 @@ from tests.extraction.test_rules import PARAGRAPH, reasons
     ],
 )
 def test_a_paragraph_that_begins_with_a_label_of_other_stories_goes(line: str) -> None:
-    assert reasons(f"{PARAGRAPH}<p>{line}</p>{PARAGRAPH}", 0.9)[1] == "labelled_list"
-    assert reasons(f"{PARAGRAPH}<p>{line}</p>{PARAGRAPH}", 0.98)[1] == "body"
+    assert reason_amid(f"<p>{line}</p>", 0.9) == "labelled_list"
+    assert reason_amid(f"<p>{line}</p>", 0.98) == "body"
 
 
 @pytest.mark.parametrize(
@@ -35,4 +35,4 @@ def test_a_paragraph_that_begins_with_a_label_of_other_stories_goes(line: str) -
     ],
 )
 def test_a_sentence_and_a_fact_may_begin_with_such_a_word(line: str) -> None:
-    assert reasons(f"{PARAGRAPH}{line}{PARAGRAPH}", 0.9)[1] == "body"
+    assert reason_amid(line, 0.9) == "body"

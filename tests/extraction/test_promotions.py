@@ -4,8 +4,7 @@ import numpy as np
 import pytest
 
 from scraper.extraction.verdicts.decide import decide
-from tests.extraction.judged import view_of
-from tests.extraction.test_rules import HERE, PARAGRAPH
+from tests.extraction.judged import HERE, PARAGRAPH, view_of
 
 OFFER = "<h3>Sail for less</h3><p>A year on the ferry for the price of a month.</p>"
 SURE, DOUBTFUL, UNLIKELY = 0.99, 0.8, 0.1

@@ -1,34 +1,9 @@
 """The rules that overrule the model, each alone: the scores are given, only the page differs."""
 
-import numpy as np
 import pytest
 
 import scraper
-from scraper.extraction.classifier.model import shipped
-from scraper.extraction.dom.head import Head
-from scraper.extraction.dom.parse import parse
-from scraper.extraction.dom.walk import read
-from scraper.extraction.features.head import page_facts
-from scraper.extraction.page import view_page
-from scraper.extraction.verdicts.decide import Verdicts, decide
-from scraper.models.article import Favor
-
-PARAGRAPH = "<p>The council voted on Tuesday to rebuild the ferry landing, and work will begin there in early March.</p>"
-HERE = "https://quay.example/2026/landing"
-
-
-def verdicts(html: str, score: float = 0.8, favor: Favor = "balanced", title: str = "") -> Verdicts:
-    """The verdicts on a page whose blocks the model all scored alike."""
-    body = parse(html).body
-    assert body is not None
-    reading = read(body)
-    view = view_page(reading, page_facts(Head(title=title), HERE), shipped().lexicon)
-    return decide(view, np.full(len(reading.b_text), score, dtype=np.float32), favor)
-
-
-def reasons(html: str, score: float = 0.8, title: str = "") -> list[str]:
-    found = verdicts(html, score, title=title)
-    return [found.reason(i) for i in range(len(found.kept))]
+from tests.extraction.judged import PARAGRAPH, reason_amid, reasons, verdicts
 
 
 @pytest.mark.parametrize(
@@ -48,7 +23,7 @@ def test_a_headline_long_link_to_the_same_site_must_be_surely_body(href: str, re
 
 def test_a_heading_that_links_to_its_own_place_stays() -> None:
     heading = '<h2 id="a"><a href="#a">broken_links_inside_of_pages</a></h2>'
-    assert reasons(f"{PARAGRAPH}{heading}{PARAGRAPH}")[1] == "body"
+    assert reason_amid(heading) == "body"
 
 
 def test_a_sure_line_stays_whatever_it_links_to() -> None:
@@ -93,29 +68,29 @@ def test_a_bare_date_above_the_body_goes() -> None:
     ],
 )
 def test_a_line_that_is_only_a_byline_goes(line: str) -> None:
-    assert reasons(f"{PARAGRAPH}<p>{line}</p>{PARAGRAPH}")[1] == "byline"
+    assert reason_amid(f"<p>{line}</p>") == "byline"
 
 
 @pytest.mark.parametrize(
     "line", ["By land and by sea", "Von hier an geht es bergab", "Par exemple"]
 )
 def test_a_line_that_begins_like_a_byline_stays(line: str) -> None:
-    assert reasons(f"{PARAGRAPH}<p>{line}</p>{PARAGRAPH}")[1] == "body"
+    assert reason_amid(f"<p>{line}</p>") == "body"
 
 
 def test_a_caption_alone_with_its_picture_goes() -> None:
     box = '<div><img src="a.jpg"><p class="photo-caption">The landing on Monday</p></div>'
-    assert reasons(f"{PARAGRAPH}{box}{PARAGRAPH}")[1] == "caption"
+    assert reason_amid(box) == "caption"
 
 
 def test_a_paragraph_beside_a_picture_stays() -> None:
     box = '<div><img src="a.jpg"><p>The landing was built in 1890.</p></div>'
-    assert reasons(f"{PARAGRAPH}{box}{PARAGRAPH}")[1] == "body"
+    assert reason_amid(box) == "body"
 
 
 def test_a_date_inside_the_body_stays() -> None:
     """Chronologies are headed by dates."""
-    assert reasons(f"{PARAGRAPH}<p>March 10, 2001</p>{PARAGRAPH}")[1] == "body"
+    assert reason_amid("<p>March 10, 2001</p>") == "body"
 
 
 @pytest.mark.parametrize(
@@ -126,7 +101,7 @@ def test_a_date_inside_the_body_stays() -> None:
     ],
 )
 def test_invitations_go(line: str) -> None:
-    assert reasons(f"{PARAGRAPH}<p>{line}</p>{PARAGRAPH}")[1] == "notice"
+    assert reason_amid(f"<p>{line}</p>") == "notice"
 
 
 def test_a_paragraph_with_a_drop_cap_is_no_caption() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.extraction.test_rules import PARAGRAPH, reasons
+from tests.extraction.judged import PARAGRAPH, reasons
 
 TITLE = "Council votes to rebuild the landing"
 HEADLINE = f"<h1>{TITLE}</h1>"

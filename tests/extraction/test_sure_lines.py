@@ -4,8 +4,7 @@ import numpy as np
 import pytest
 
 from scraper.extraction.verdicts.decide import decide
-from tests.extraction.judged import judged, view_of
-from tests.extraction.test_rules import HERE, PARAGRAPH, reasons
+from tests.extraction.judged import HERE, PARAGRAPH, judged, reason_amid, reasons, view_of
 
 STORY = '<a href="/2026/a-storm-closes-the-coast-road">A storm closes the coast road</a>'
 SAYS_MORE = f"<ul><li>{STORY}, as the harbour master told it</li></ul>"
@@ -25,7 +24,7 @@ SAYS_MORE = f"<ul><li>{STORY}, as the harbour master told it</li></ul>"
 def test_a_heading_and_an_item_that_says_more_than_its_link_stay_sooner(
     line: str, score: float, reason: str
 ) -> None:
-    assert reasons(f"{PARAGRAPH}{line}{PARAGRAPH}", score)[1] == reason
+    assert reason_amid(line, score) == reason
 
 
 OWN_ITEM = f"<li>{STORY}</li>"

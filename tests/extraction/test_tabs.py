@@ -10,7 +10,7 @@ from scraper.extraction.dom.walk import read
 from scraper.extraction.features.head import page_facts
 from scraper.extraction.page import view_page
 from scraper.extraction.verdicts.decide import decide
-from tests.extraction.test_rules import HERE, PARAGRAPH, reasons
+from tests.extraction.judged import HERE, PARAGRAPH, reasons
 
 
 @pytest.mark.parametrize(("kind", "left"), [("article", 0), ("website", 1)])
