@@ -99,12 +99,16 @@ def extract(  # noqa: PLR0913  # keyword-only settings of the public call
     if favor not in get_args(Favor):
         raise ValueError(f"favor is {favor!r}, not one of {', '.join(get_args(Favor))}")
     settings = ExtractionSettings(url, favor, Include.of(include), second_opinion, site)
-    html = checked(html)
+    return extract_markup(checked(html), charset, settings)
+
+
+def extract_markup(html: str | bytes, charset: str | None, settings: ExtractionSettings) -> Article:
+    """Return the article of a page, as `extract` does, for a caller who knows when it was fetched."""
     if isinstance(html, bytes):
         found = sniff(html)
         if found.kind in ("other", "gzip"):
             reason = f"the bytes are {found.label}"
-            return _refusal("not_html", reason, Metadata(url=url), settings)
+            return _refusal("not_html", reason, Metadata(url=settings.url), settings)
     return extract_source(read_source(html, charset), settings)
 
 

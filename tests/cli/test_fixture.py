@@ -2,11 +2,14 @@
 
 import json
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from scraper.errors import ExitCode
+from scraper.models.page import Page
+from scraper.store import Store
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 WALL = FIXTURES / "walls/consent-wall"
@@ -72,6 +75,25 @@ def test_saved_file_becomes_a_case(invoke, tmp_path):
     assert added.status == ExitCode.OK, added.err
     assert "fails now" not in added.out
     assert invoke("fixture", "check", into).status == ExitCode.OK
+
+
+@pytest.mark.parametrize("name", ["a stored page", "a page of an archive"])
+def test_a_case_has_the_day_on_which_its_page_was_fetched(invoke, tmp_path, name):
+    """A day after it is not the page's date, neither when the case is made nor when it is checked."""
+    head = '<title>The fair of Ormund</title><meta property="article:published_time" content="2031-03-05">'
+    line = "<p>The fair is held on the quay again, and whoever sells rope may come and sell it.</p>"
+    body = f"{head}<h1>The fair of Ormund</h1>{line * 5}".encode()
+    url, store = "https://fair.example/2024/03/02/ormund", tmp_path / "store"
+    headers = (("Content-Type", "text/html"),)
+    with Store.open(store) as opened:
+        opened.put(Page(url, url, 200, headers, body, body, datetime(2024, 3, 3, tzinfo=UTC)))
+    invoke("store", "export", tmp_path / "pages.warc.gz", "--store", store)
+    subject = url if name == "a stored page" else tmp_path / "pages.warc.gz"
+    into = tmp_path / "fixtures"
+    added = invoke("fixture", "add", subject, "--store", store, "--into", into, "--as", "fair/day")
+    assert added.status == ExitCode.OK, added.err
+    assert expected(into / "fair/day")["date"] == "2024-03-02"
+    assert "fails now" not in added.out
 
 
 def test_a_file_that_is_not_there_is_named_and_not_the_store(invoke, tmp_path):
