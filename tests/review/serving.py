@@ -39,22 +39,24 @@ class Story:
     more: dict = field(default_factory=dict)
 
 
-def page_of(story: Story, number: int, host: str = "news.example") -> Page:
+def page_of(story: Story, number: int, host: str = "news.example", start: datetime = START) -> Page:
     url = story.url or f"https://{host}/story/{number}"
     paragraphs = "".join(f"<p>{part}</p>" for part in story.text.split("\n\n"))
     made = f"<html><head><title>{story.title}</title></head><body><h1>{story.title}</h1>{paragraphs}</body></html>"
     body = story.html or made.encode()
     headers = (("Content-Type", "text/html; charset=utf-8"),)
-    at = START + timedelta(minutes=number)
+    at = start + timedelta(minutes=number)
     return Page(url, url, story.http, headers, body, body, at)
 
 
-def fill(root: Path, stories: Iterable[Story], first: int = 0) -> list[str]:
+def fill(
+    root: Path, stories: Iterable[Story], first: int = 0, start: datetime = START
+) -> list[str]:
     """Store pages with what was extracted of them, as `scraper fetch` does; their ids."""
     ids = []
     with Store.open(root) as store, Extractions.writer(root) as kept:
         for number, story in enumerate(stories, first):
-            ids.append(store.put(page_of(story, number)))
+            ids.append(store.put(page_of(story, number, start=start)))
             if not story.status:
                 continue
             words = len(story.text.split())
