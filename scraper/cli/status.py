@@ -1,6 +1,7 @@
 """`scraper status`: how the sites of a configuration are, from the runs that are recorded."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -80,8 +81,7 @@ def status(  # noqa: PLR0913  # one parameter for each option, as click has it
     shares = [config] if shard else _shares(config)
     _accept(shares, accepted)
     most = MOST_RUNS if html else RUNS
-    every = (site for share in shares for site in _sites(share, now, most))
-    sites = [site for site in every if not names or site.name in names]
+    sites = [site for share in shares for site in _sites(_of(share, names), now, most)]
     if html is not None:
         _write_report(sites, now, html, force=force)
     for site in sites if html is None else ():
@@ -105,6 +105,13 @@ def _shares(config: Config) -> list[Config]:
     if missing:
         complain(f"{len(missing)} of {here[0].count} shards are not here: {_first(missing)}")
     return [read_config(config.file, shard) for shard in here]
+
+
+def _of(config: Config, names: Sequence[str]) -> Config:
+    """Return a configuration with the sites that are named alone; with all where none is."""
+    if not names:
+        return config
+    return replace(config, sites=tuple(site for site in config.sites if site.name in names))
 
 
 def _first(names: Sequence[str]) -> str:
