@@ -13,6 +13,7 @@ FAILURE_KINDS = (
     "render",  # the page is there, but no browser could make of it what its scripts would
     "not_due",  # quarantined, and its time to be tried again has not come
     "erased",  # it was erased from the store, and is not to come back
+    "ended",  # the program that worked on it had to end
 )  # fmt: skip
 
 NEVER_ASKED = frozenset(("host_down", "robots_unreachable"))

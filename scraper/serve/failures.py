@@ -16,6 +16,7 @@ STATUS_OF = {
     "bug": 500,
     "host_down": 503,
     "robots_unreachable": 502,
+    "ended": 503,
 }
 """HTTP status for each kind of failure that is not the other server's fault."""
 BAD_GATEWAY = 502  # for all other kinds

@@ -50,6 +50,11 @@ def out_of_memory(name: str, limits: Limits) -> Failure:
     return Failure(name, "memory", f"needed more than {megabytes} MB (--memory allows more)")
 
 
+def ended(name: str) -> Failure:
+    """Return the failure of a page whose worker was ended because the program has to end."""
+    return Failure(name, "ended", "the program ended while it worked on this; try again")
+
+
 def died(name: str, exit_code: int | None, limits: Limits) -> Failure:
     """Return the failure of a page whose worker ended; `exit_code` is negative for a signal, as
     in `multiprocessing`."""

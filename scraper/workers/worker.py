@@ -9,7 +9,7 @@ from typing import Generic
 from scraper.models.failure import Failure
 from scraper.workers.batch import Batch
 from scraper.workers.child import WORN, Orders
-from scraper.workers.limits import Limits
+from scraper.workers.limits import Limits, ended
 from scraper.workers.process import Child, R, T, importable
 
 
@@ -90,6 +90,8 @@ class Worker(Generic[T, R]):
         result: R | Failure = (
             message if isinstance(message, Failure) else pickle.loads(message)  # noqa: S301  # from our own child
         )
+        if self._killed and isinstance(message, Failure):  # it is not known what else it died of
+            result = ended(message.subject)
         if isinstance(result, Failure):
             if result.kind == "memory":
                 # The parsers' state is anyone's guess, and the heap stays full.

@@ -69,6 +69,20 @@ def test_a_signal_ends_it_with_work_under_way(serve, story, processes):
         wait_until(lambda: not {*children} & {process.pid for process in processes()})
 
 
-def quietly(service, page):
-    with contextlib.suppress(OSError):  # its connection ends with the server
-        service.post("/extract", page)
+def test_a_request_that_a_signal_ends_is_told_so(serve, story, processes):
+    service, answers = serve(), []
+    assert service.post("/extract", story).status == 200  # the process has started
+    with paused(children_of(service.process.pid, processes)):
+        asking = threading.Thread(target=quietly, args=(service, story, answers))
+        asking.start()
+        wait_for_work(service)
+        service.process.terminate()
+        asking.join(PATIENCE)
+    assert [(each.status, json.loads(each.body)["kind"]) for each in answers] == [(503, "ended")]
+
+
+def quietly(service, page, answers=None):
+    with contextlib.suppress(OSError):  # its connection may end with the server
+        answer = service.post("/extract", page)
+        if answers is not None:
+            answers.append(answer)
