@@ -8,7 +8,7 @@ several letters, or depends on its neighbours, is spelled by Python.
 
 from libc.math cimport INFINITY, sqrt
 from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
-from libc.stdlib cimport free, malloc, realloc
+from libc.stdlib cimport calloc, free, malloc, realloc
 from libc.string cimport memset
 
 from scraper.extraction.native.strings cimport (
@@ -196,7 +196,7 @@ cdef class LineWords:
         """Note what each word weighs anywhere in a line."""
         cdef Py_ssize_t i, size = self.known.used
         cdef Entry *entry
-        cdef uint64_t *hashes = <uint64_t *> malloc((size + 1) * sizeof(uint64_t))
+        cdef uint64_t *hashes = <uint64_t *> calloc(size + 1, sizeof(uint64_t))  # a compiler sees that none may be set
         if hashes == NULL:
             raise MemoryError
         for i in range(size):
