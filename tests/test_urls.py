@@ -9,6 +9,7 @@ from scraper.urls import (
     host_of,
     hostname,
     join,
+    normal_host,
     page_key,
     registrable_domain,
     without_userinfo,
@@ -33,6 +34,13 @@ from tests.growth import assert_linear
 )
 def test_a_url_has_one_canonical_form(given_url, wanted):
     assert canonical(given_url) == wanted
+
+
+@pytest.mark.parametrize(
+    "host", ["example.org", "WWW.Example.org", "www..example.org", ".example.org", "example.org."]
+)
+def test_a_host_has_one_name_whatever_dots_a_link_put_around_it(host):
+    assert normal_host(host) == "example.org"
 
 
 @pytest.mark.parametrize("text", ["", "a b", "http://", "http://a b/", "//x", "http://[::1", "\0"])
