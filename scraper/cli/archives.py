@@ -12,6 +12,7 @@ from scraper.cli.terminal import complain, one_line
 from scraper.errors import ExitCode, StoreDamaged
 from scraper.fetch import FetchSettings
 from scraper.files.atomic import atomic_file
+from scraper.models.document import left_out_words
 from scraper.models.failure import Failure
 from scraper.models.times import utc_now
 from scraper.pipelines.cdx import WAYBACK
@@ -146,7 +147,9 @@ def _print_report(done: ImportReport, *, as_json: bool) -> None:
     if as_json:
         click.echo(json_line(asdict(done)))
         return
-    kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(done.kinds.items()))
+    kinds = ", ".join(
+        f"{count} {left_out_words(kind, count)}" for kind, count in sorted(done.kinds.items())
+    )
     named = one_line(f" ({kinds})") if kinds else ""
     click.echo(
         f"{counted(done.stored, 'capture')} stored, {done.known} {were(done.known)} known, {counted(done.others, 'record')} of other"

@@ -21,7 +21,7 @@ from scraper.cli.progress import Progress, progress
 from scraper.cli.shard import shard_option
 from scraper.errors import ExitCode
 from scraper.models.article import NOT_CONTENT, Favor, Status
-from scraper.models.document import LEFT_OUT_REASONS
+from scraper.models.document import LEFT_OUT_REASONS, left_out_words
 from scraper.models.failure import Failure
 from scraper.models.shard import WHOLE, Shard
 from scraper.text import counted
@@ -175,7 +175,8 @@ def _summary(totals: BulkTotals, failed: int, *, checks: bool) -> str:
         (without, f"{without} of them without content"),
         (unread, f"{unread} {'' if without else 'of them '}failed (column error)"),
     ]
-    for reason, words in LEFT_OUT_REASONS.items():
-        counts.append((totals.left_out[reason], f"{totals.left_out[reason]} {words}"))
+    for reason in LEFT_OUT_REASONS:
+        count = totals.left_out[reason]
+        counts.append((count, f"{count} {left_out_words(reason, count)}"))
     done = f"{counted(totals.archives, 'archive')} {'whole' if checks else 'cleaned'}"
     return ", ".join([done, *(words for count, words in counts if count)])

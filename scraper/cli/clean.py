@@ -25,7 +25,7 @@ from scraper.cli.tally import Tally
 from scraper.errors import ExitCode
 from scraper.inputs import InputFile, input_files, is_archive, is_directory
 from scraper.models.article import Favor, Include
-from scraper.models.document import LEFT_OUT_REASONS, Document, LeftOut
+from scraper.models.document import Document, LeftOut
 from scraper.models.failure import Failure
 from scraper.pipelines.clean import clean as clean_document
 from scraper.pipelines.clean import outline
@@ -237,7 +237,7 @@ def _tasks(
     """Yield a task for each page that is to be cleaned, and the inputs that can't be."""
     for found in saved_pages(request.inputs(), request.limits):
         if isinstance(found, LeftOut):
-            tally.left_out[LEFT_OUT_REASONS[found.reason]] += 1
+            tally.left_out[found.reason] += 1
         elif isinstance(found, Failure):
             yield found
         elif not isinstance(sink, DirectorySink):

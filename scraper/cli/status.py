@@ -103,7 +103,8 @@ def _shares(config: Config) -> list[Config]:
     numbers = {shard.index for shard in here}
     missing = [str(number) for number in range(here[0].count) if number not in numbers]
     if missing:
-        complain(f"{len(missing)} of {here[0].count} shards are not here: {_first(missing)}")
+        are = "is" if len(missing) == 1 else "are"
+        complain(f"{len(missing)} of {here[0].count} shards {are} not here: {_first(missing)}")
     return [read_config(config.file, shard) for shard in here]
 
 

@@ -5,13 +5,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from scraper.errors import ExitCode
+from scraper.models.document import left_out_words
 from scraper.models.failure import Failure
 from scraper.pipelines.clean_task import Cleaned
 
 
 @dataclass(slots=True)
 class Tally:
-    """How pages ended. The counters are by what a summary calls them."""
+    """How pages ended. The other counters are by what a summary calls them."""
 
     verb: str  # of an article in the summary: "cleaned", "fetched"
     articles: int = 0
@@ -20,7 +21,7 @@ class Tally:
     of_them: Counter[str] = field(default_factory=Counter)  # articles that are special
     spared: Counter[str] = field(default_factory=Counter)  # needed no work
     refused: Counter[str] = field(default_factory=Counter)  # could not be worked on
-    left_out: Counter[str] = field(default_factory=Counter)  # are no pages
+    left_out: Counter[str] = field(default_factory=Counter)  # are no pages, by their reason
 
     @property
     def done(self) -> int:
@@ -55,7 +56,7 @@ class Tally:
             (self.empty, "without content"),
             (self.failed, "failed"),
             *((count, words) for words, count in self.refused.items()),
-            *((count, words) for words, count in sorted(self.left_out.items())),
+            *((n, left_out_words(reason, n)) for reason, n in sorted(self.left_out.items())),
         ]
         parts = [f"{count} {words}" for count, words in counts if count]
         return ", ".join([f"{self.articles} {self.verb}", *parts])

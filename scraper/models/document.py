@@ -26,18 +26,27 @@ class LeftOut:
     reason: str
 
 
-LEFT_OUT_REASONS = {
-    "suffix": "skipped by their suffix",
-    "hidden": "hidden",
-    "page_files": "frames of saved pages",
-    "media": "records of other media",
-    "status": "records of redirects and errors",
-    "revisit": "records of unchanged pages",
-    "robots": "records of robots.txt",
-    "address": "records without a web address",
-    "record": "records of other kinds",
+_LEFT_OUT = {
+    "suffix": ("skipped by its suffix", "skipped by their suffix"),
+    "hidden": ("hidden", "hidden"),
+    "page_files": ("frame of a saved page", "frames of saved pages"),
+    "media": ("record of another medium", "records of other media"),
+    "status": ("record of a redirect or error", "records of redirects and errors"),
+    "revisit": ("record of an unchanged page", "records of unchanged pages"),
+    "robots": ("record of robots.txt", "records of robots.txt"),
+    "address": ("record without a web address", "records without a web address"),
+    "record": ("record of another kind", "records of other kinds"),
 }
-"""Reasons for which inputs are left out, and how a summary counts them."""
+"""Reasons for which inputs are left out, and how a summary calls one of them and several."""
+
+LEFT_OUT_REASONS = tuple(_LEFT_OUT)
+
+
+def left_out_words(reason: str, count: int) -> str:
+    """Return how a summary calls so many inputs that were left out; a reason that is none of ours is the
+    name of a kind."""
+    one, several = _LEFT_OUT.get(reason, (reason, reason))
+    return one if count == 1 else several
 
 
 @dataclass(frozen=True, slots=True)

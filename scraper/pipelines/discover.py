@@ -158,7 +158,7 @@ def explore(  # noqa: PLR0913  # what a run has of its own comes by name
         if number == 0 and found.kind == "page" and urlsplit(address).path == "/":
             sources.add(robots.sitemaps())
     if sources.left_out:
-        message = f"{sources.left_out} more feeds and sitemaps were left out after {MAX_SOURCES}"
+        message = f"only the first {MAX_SOURCES} feeds and sitemaps were read, {sources.left_out} more were found"
         yield Failure(url, "too_large", message)
 
 
@@ -202,7 +202,12 @@ class _Wanted:
             return found.nothing
         if any(self._url(link) for link in found.links):
             return ""
-        return f"none of its {len(found.links)} links is wanted (--include, --exclude)"
+        links = (
+            "its only link is not"
+            if len(found.links) == 1
+            else f"none of its {len(found.links)} links is"
+        )
+        return f"{links} wanted (--include, --exclude)"
 
     def count(self, links: Sequence[ArticleLink]) -> int:
         """Return how many articles a source has that are wanted."""

@@ -114,7 +114,7 @@ def test_inputs_that_are_no_pages_are_counted_at_the_end(invoke, pages, tmp_path
     pages.put(tmp_path / "in/a.html")
     pages.put(tmp_path / "in/b.pdf")
     outcome = invoke("clean", tmp_path / "in", "-o", tmp_path / "out")
-    assert (outcome.status, outcome.err) == (0, "scraper: 1 cleaned, 1 skipped by their suffix\n")
+    assert (outcome.status, outcome.err) == (0, "scraper: 1 cleaned, 1 skipped by its suffix\n")
 
 
 def test_nothing_is_overwritten_without_force(invoke, pages, tmp_path):

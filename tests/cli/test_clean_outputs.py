@@ -127,5 +127,5 @@ def test_what_is_left_out_is_counted_in_the_summary(invoke, pages, tmp_path):
         pages.put(tmp_path / name, b"%PDF-1.7" if name == "bad.html" else None)
     summary = invoke("clean", tmp_path).err.splitlines()[-1]
     assert summary == (
-        "scraper: 1 cleaned, 1 failed, 1 frames of saved pages, 1 hidden, 1 skipped by their suffix"
+        "scraper: 1 cleaned, 1 failed, 1 hidden, 1 frame of a saved page, 1 skipped by its suffix"
     )

@@ -56,7 +56,7 @@ def imported(root, *paths, url=None):
 def test_each_page_is_stored_under_its_own_address(saved, tmp_path):
     done, said = imported(tmp_path / "store", saved)
     assert (done.stored, done.known, said) == (len(SAVED), 0, [])
-    assert done.kinds == {"frames of saved pages": 1, "skipped by their suffix": 1}
+    assert done.kinds == {"page_files": 1, "suffix": 1}
     with Store.reader(tmp_path / "store") as store:
         for _, url in SAVED.values():
             page = store.get(url)

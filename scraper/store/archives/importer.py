@@ -41,7 +41,7 @@ _PASSES = (("response", "resource"), ("revisit",), ("conversion",))
 @dataclass(slots=True)
 class ImportReport:
     """What an import did. `others` counts records that hold no web page, `kinds` the same by what they
-    are: "request", or "dns response" where the address is not http or https."""
+    are: "request", "dns response" where the address is not http or https, or why a file is left out."""
 
     stored: int = 0
     known: int = 0

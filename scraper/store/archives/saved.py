@@ -11,7 +11,7 @@ from pathlib import Path
 from scraper.errors import InputError, NotStorable
 from scraper.inputs import InputFile, input_files, is_archive, is_directory, read_page
 from scraper.inputs.origin import stated_address
-from scraper.models.document import LEFT_OUT_REASONS, Document, LeftOut
+from scraper.models.document import Document, LeftOut
 from scraper.models.failure import Failure
 from scraper.models.page import Page
 from scraper.store.archives.importer import ImportReport, import_archives
@@ -38,8 +38,7 @@ def import_paths(
     done = import_archives(archives, store, say)
     for each in found:
         if isinstance(each, LeftOut):
-            kind = LEFT_OUT_REASONS[each.reason]
-            done.kinds[kind] = done.kinds.get(kind, 0) + 1
+            done.kinds[each.reason] = done.kinds.get(each.reason, 0) + 1
             done.others += 1
         elif isinstance(each, Failure):
             _fail(each, done, say)
