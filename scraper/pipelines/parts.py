@@ -6,13 +6,14 @@ A part that does not come ends the article; what is there stays, and says what i
 """
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from scraper.models.article import is_article
 from scraper.models.failure import Failure
 from scraper.models.page import Page
 from scraper.pipelines.clean_task import Cleaned
+from scraper.pipelines.order import UrlsInLines
 from scraper.pipelines.scrape_plan import Scraped
 from scraper.urls import host_of, page_key
 
@@ -81,11 +82,12 @@ def _with_page(parts: PartsSoFar, result: Cleaned, page: Page) -> PartsSoFar:
 class UrlsAndParts:
     """The URLs of a run, each with its place, and before them the parts that its articles go on with.
 
-    An iterator that ended gives more once a part was added. Iterated again, it begins to count again.
+    An iterator that ended gives more once a part was added, or a result of a line without room was
+    taken. Iterated again, when all its results were, it begins to count again.
     """
 
-    def __init__(self, urls: Iterable[str]) -> None:
-        self._urls = enumerate(urls)
+    def __init__(self, urls: UrlsInLines) -> None:
+        self._urls = urls
         self._parts: deque[PartsSoFar] = deque()
         self._given: dict[int, int | PartsSoFar] = {}
         self._count = 0
@@ -99,8 +101,11 @@ class UrlsAndParts:
         if self._parts:
             wanted = self._parts.popleft()
             url = wanted.next_url
+            self._urls.begin(wanted.index, self._count)
+        elif (found := self._urls.take(self._count)) is not None:
+            wanted, url = found
         else:
-            wanted, url = next(self._urls)
+            raise StopIteration
         self._given[self._count] = wanted
         self._count += 1
         return url
@@ -110,8 +115,11 @@ class UrlsAndParts:
         self._parts.append(parts)
 
     def taken(self, position: int) -> int | PartsSoFar:
-        """Return what was given at a position: the place of a URL, or the article whose part it is."""
-        return self._given.pop(position)
+        """Return what was given at a position, whose result is taken: the place of a URL, or the article whose
+        part it is."""
+        wanted = self._given.pop(position)
+        self._urls.finish(wanted if isinstance(wanted, int) else wanted.index, position)
+        return wanted
 
     @property
     def is_waiting(self) -> bool:

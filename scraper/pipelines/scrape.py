@@ -15,6 +15,7 @@ import asyncio
 import logging
 import math
 import queue
+import sys
 import threading
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
@@ -27,7 +28,7 @@ from scraper.models.page import Page
 from scraper.pipelines.captures import Captures
 from scraper.pipelines.clean_task import CleanSettings
 from scraper.pipelines.extractors import Extractors
-from scraper.pipelines.order import in_lines
+from scraper.pipelines.order import UrlsInLines, in_lines
 from scraper.pipelines.page_article import place_of
 from scraper.pipelines.parts import PartsSoFar, UrlsAndParts, first_part, with_part
 from scraper.pipelines.refusal import refusal
@@ -38,7 +39,9 @@ from scraper.store import Store
 from scraper.store.segments.record import payload_digest
 from scraper.workers.pool import cores
 
-AHEAD = 512  # URLs beyond the oldest unfinished one, whose articles may wait for it
+AHEAD = (
+    512  # URLs beyond the oldest unfinished ones of their lines, whose articles may wait for these
+)
 PATIENCE = 0.5  # seconds between two questions whether to end
 CLOSING_PAUSE = 0.02  # seconds between two checks whether the thread has ended
 _LOG = logging.getLogger("scraper.pipelines")
@@ -58,19 +61,19 @@ def scrape(
 ) -> Generator[Scraped, None, None]:
     """Fetch, store and extract URLs; yield one result for each, in their order.
 
-    `lines` names a line for each URL, such as its site: results of one line are in order, and wait for
-    none of another. Closing the generator ends what is under way; what was stored until then stays. `ended` is asked
+    `lines` names a line for each URL, such as its site: results of one line are in order, and neither they
+    nor its URLs wait for another line. Closing the generator ends what is under way; what was stored until then stays. `ended` is asked
     while results are waited for: once it says yes, the results that are there are given, and no
     others. Raises StoreError if the store can't be written or read.
     """
-    with closing(_FetchThread(urls, plan, store)) as run:
+    with closing(_FetchThread(UrlsInLines(urls, lines, AHEAD), plan, store)) as run:
         yield from in_lines(run.results(ended), lines)
 
 
 class _FetchThread:
     """The event loop in its thread. Take what it delivers, in any order; then close."""
 
-    def __init__(self, urls: Iterable[str], plan: ScrapePlan, store: Store | None) -> None:
+    def __init__(self, urls: UrlsInLines, plan: ScrapePlan, store: Store | None) -> None:
         self._urls, self._plan = UrlsAndParts(urls), plan
         self._settings = _settings(plan, store)
         self._captures = Captures(store, plan) if store is not None else None
@@ -142,7 +145,7 @@ class _FetchThread:
         results = fetch_pages(
             self._urls,
             self._plan.fetch,
-            ahead=AHEAD,
+            ahead=sys.maxsize,  # the lines have bounds of their own
             known=self._captures,
             clock=self._plan.clock,
         )
