@@ -43,8 +43,8 @@ LEFT_OUT_REASONS = tuple(_LEFT_OUT)
 
 
 def left_out_words(reason: str, count: int) -> str:
-    """Return how a summary calls so many inputs that were left out; a reason that is none of ours is the
-    name of a kind."""
+    """Return how a summary calls so many inputs that were left out. The kind of an archive's record is
+    its own word."""
     one, several = _LEFT_OUT.get(reason, (reason, reason))
     return one if count == 1 else several
 
