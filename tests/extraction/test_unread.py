@@ -1,5 +1,5 @@
-"""Pages without the text of scripts and style sheets, and without attributes that no step reads: the same tree but for
-those, and nothing that is read is gone."""
+"""Pages without the text, the attributes and the elements that no step reads: the same tree but for those, and nothing that is
+read is gone."""
 
 import random
 from collections.abc import Iterator
@@ -13,9 +13,11 @@ from scraper.extraction.dom.parse import tame
 from scraper.extraction.dom.tokens import RAW_NAMES
 from scraper.extraction.dom.unread import (
     MAY_BE_CODE,
+    OPTIONS,
     READ_ATTRIBUTES,
     READ_ENDINGS,
     READ_IN_ATTRIBUTES,
+    SHAPES,
     UNREAD_ATTRIBUTES,
     UNREAD_BEGINNINGS,
     without_unread,
@@ -40,6 +42,10 @@ RAW = (
     "<p data-a=b", " srcset='c d'", " DATA-e", " aria-label=f ", "\"data-g='>'", "/d=h>", "<path d=i/>", "<path/d=j>",
     "<a data-k=l onclick=m>", "<b data-n>", "<b data-o=p>", "<code data-q=r>",
     "<img width=1 data-src=s data-math=t>", "<input type=hidden data-u class=v>",
+    "<html>", "<html lang=en>", "</html>", "<head id=h>", "</head>", "</body>", "<link rel=icon href=i>", "<link rel=canonical href=c>",
+    "<link rel='a tag'>", "</link>", "<meta name=m content=n>", "</meta>", "<base href=b>", "<link rel=x", "\n", "\f ", "<!doctype html>",
+    "<circle>", "</g>", "<use/>", "<use href=u class=post-author>", "</path>", "<g data-latex=x>", "<select id=s>", "<optgroup>",
+    "</option>", "<option itemprop=author>", "<b>", "</b>", "<p>", "<div>", "</div>",
 )  # fmt: skip
 
 
@@ -66,13 +72,33 @@ def is_unread(tag: str, name: str, value: str) -> bool:
 
 
 def shape(tree: LexborHTMLParser) -> list[object]:
-    """The nodes of a tree in order, without the text in scripts and style sheets, and without attributes that are not read."""
+    """The nodes of a tree in order, without those and the attributes that may be left out."""
     assert tree.root is not None
     return [
         (node.tag, read_attributes(node), node.text(deep=False) if node.tag == "-text" else "")
         for node in tree.root.traverse(include_text=True)
-        if node.tag != "-text" or node.parent is None or node.parent.tag not in ("script", "style")
+        if not may_be_left_out(node)
     ]
+
+
+def may_be_left_out(node: LexborNode) -> bool:
+    around = parents(node)
+    if node.tag == "-text":
+        holders = {"script", "style", "svg", "select", *SHAPES, *OPTIONS}
+        is_blank = not (node.text(deep=False) or "").strip()
+        return around[0] in holders or (is_blank and around[0] in ("head", "html"))
+    if node.tag in ("script", "style", "link", "-comment"):
+        return around[0] in ("head", "html") or "svg" in around or "select" in around
+    return (node.tag in SHAPES and "svg" in around) or (node.tag in OPTIONS and "select" in around)
+
+
+def parents(node: LexborNode) -> list[str]:
+    """The names of the elements around a node, the nearest first."""
+    found = []
+    while (above := node.parent) is not None:
+        found.append(above.tag or "")
+        node = above
+    return found or [""]
 
 
 def read_attributes(node: LexborNode) -> dict[str, str | None]:
@@ -137,6 +163,80 @@ def test_text_that_is_not_read_is_left_out(element: str, around: str) -> None:
 )
 def test_what_is_read_or_may_be_no_script_stays(page: str) -> None:
     assert page.encode() == without_unread(page.encode())
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        "<link rel=stylesheet href='/secret.css?a&b'>",
+        "<script src='/secret.js'></script>",
+        "<SCRIPT>secret()</SCRIPT >",
+        "<style id=secret>a {}</style>",
+        "<!-- secret -->",
+    ],
+)
+def test_elements_of_the_head_that_are_not_read_are_left_out(element: str) -> None:
+    page = f"<!doctype html><html lang=en><head>\n<meta name=a>{element}\n<title>b</title></head>\n<body>c"
+    kept = b"<!doctype html><html lang=en><head><meta name=a><title>b</title></head><body>c"
+    assert without_unread(page.encode()) == kept
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        "<link rel=canonical href=a>",
+        "<link rel='image_src' href=a>",
+        "<link itemprop=url href=a>",
+        "<link rel=Author href=a>",
+        "<link rel='&#116;ag' href=a>",
+        "<meta name=a>",
+        "<base href=a>",
+        "<script type=application/ld+json>{}</script>",
+    ],
+)
+def test_elements_of_the_head_that_describe_the_page_stay(element: str) -> None:
+    page = f"<html><head><title>a</title>{element}</head><body>b".encode()
+    assert without_unread(page) == page
+
+
+@pytest.mark.parametrize("before", ["a", "<p>a</p>", "<noscript></noscript>", "</html>", "<head>b"])
+def test_links_stay_where_the_head_may_have_ended(before: str) -> None:
+    page = f"<html>{before}<head><link rel=icon href=c></head>".encode()
+    assert without_unread(page) == page
+
+
+@pytest.mark.parametrize(
+    ("element", "kept"),
+    [
+        ("<svg class=a><g><path/></g> <use href='#b'></use></svg>", "<svg class=a></svg>"),
+        ("<select id=a><option value=b>c<option>d</select>", "<select id=a></select>"),
+        ("<select><optgroup label=a><option>b</optgroup></select>", "<select></select>"),
+    ],
+)
+def test_drawings_of_shapes_and_menus_of_entries_are_left_empty(element: str, kept: str) -> None:
+    assert (
+        without_unread(f"<p>a</p>{element}<p>b</p>".encode()) == f"<p>a</p>{kept}<p>b</p>".encode()
+    )
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        "<svg><title>a</title></svg>",
+        "<svg><g itemprop=author></g></svg>",
+        "<svg><g class=post-author></g></svg>",
+        "<svg><g data-latex=x></g></svg>",
+        "<svg><p>a</p></svg>",
+        "<svg a=b/><g>a</g></svg>",
+        "<svg><svg><g></g></svg></svg>",
+        "<select><option rel=tag>a</select>",
+        "<select><b>a</b></select>",
+        "<select><select>a</select>",
+        "<svg><g>",
+    ],
+)
+def test_what_may_be_read_in_drawings_and_menus_stays(element: str) -> None:
+    assert without_unread(element.encode()) == element.encode()
 
 
 @pytest.mark.parametrize(

@@ -117,7 +117,7 @@ cdef inline bint next_name(const Char *text, Py_ssize_t size, Py_ssize_t at, Tok
             token.end = token.name_end
             return True
         if text[at + 1] == EXCLAMATION or text[at + 1] == QUESTION or text[at + 1] == SLASH:
-            token.end = find(text, at + 1, size, GREATER)
+            token.end = min(find(text, at + 1, size, GREATER) + 1, size)
             return True
         at += 1
 

@@ -1,9 +1,10 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
-"""A page without the text of its scripts and style sheets, and without attributes that no step reads. See `dom/unread.py`.
+"""A page without the text, the attributes and the elements that no step reads in its tree. See `dom/unread.py`.
 
 A tag is told from text as the parser tells it. Where that depends on the elements that are open, nothing more is left
 out: what follows on a <template>, <math> or <frameset>, or on raw text in a <select> or drawing, stays as it is. A
-drawing counts as open for at least as long as it is to the parser.
+drawing counts as open for at least as long as it is to the parser, and a <select> too; the head ends with the first
+text or tag that may be none of it.
 """
 
 from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_FromStringAndSize
@@ -12,7 +13,7 @@ from libc.string cimport memcpy
 
 from scraper.extraction.native.strings cimport find, find_word, starts, starts_any_case
 from scraper.extraction.native.tokens cimport (
-    LESS, SLASH, Token, ends_script_name, is_space, next_attribute, next_name, read_attributes, script_end,
+    LESS, SLASH, Token, ends_script_name, is_space, next_attribute, next_name, next_token, read_attributes, script_end,
 )
 
 from scraper.extraction.dom import unread as _unread
@@ -30,13 +31,18 @@ cdef enum:
     LAST = 6  # nothing is left out after it
     REOPENED = 7  # the parser compares its attributes
     OF_CODE = 8  # they may name a language
+    FILE = 9  # a <link>
     # what an attribute is
     MAY_BE_READ = 0
     UNREAD = 1
     UNREAD_UNLESS_SAID = 2  # unless it says one of `SAID`
     MOST_WORDS = 64
     LONGEST = 16
-    MOST_LEFT_OUT = 4_000  # texts and attributes of a page
+    MOST_LEFT_OUT = 4_000  # stretches of a page
+    NOTHING = -1
+    # what an element of the head is besides
+    OPENS_PAGE = 1  # its end tag ends the head
+    OPENS_HEAD = 2
 
 cdef struct Word:
     char text[LONGEST]
@@ -57,10 +63,13 @@ cdef struct Page:
     Py_ssize_t size
     int drawings  # that are open
     bint in_select
+    bint may_be_head  # nothing came yet that is no part of it
+    bint in_head  # and it has begun
+    Py_ssize_t content  # where that of a drawing or <select> begins, as long as nothing in it may be read; else `NOTHING`
     Stretch left_out[MOST_LEFT_OUT]
     int number
 
-cdef Words NAMES, SIGNS, ATTRIBUTES, BEGINNINGS, READ, ENDINGS, SAID
+cdef Words NAMES, SIGNS, ATTRIBUTES, BEGINNINGS, READ, ENDINGS, SAID, OF_HEAD, READ_LINKS, SHAPES, OPTIONS, READ_SHAPES
 
 
 cdef int load(Words *out, object kinds) except -1:
@@ -85,7 +94,7 @@ def _load_words():
     kinds.update(dict.fromkeys(("template", "math", "frameset", "foreignobject", "desc", "plaintext"), LAST))
     kinds.update(dict.fromkeys(FORMATTING - {"a"}, REOPENED))  # of links, none is open in another
     kinds.update(dict.fromkeys(_unread.MAY_BE_CODE - FORMATTING - RAW_NAMES, OF_CODE))
-    kinds.update(script=SCRIPT, style=STYLE, svg=DRAWING, select=SELECT)
+    kinds.update(script=SCRIPT, style=STYLE, svg=DRAWING, select=SELECT, link=FILE)
     load(&NAMES, kinds)
     load(&SIGNS, dict.fromkeys(_unread.READ_IN_TREE, OTHER))
     load(&ATTRIBUTES, dict.fromkeys(_unread.UNREAD_ATTRIBUTES, OTHER))
@@ -93,6 +102,11 @@ def _load_words():
     load(&READ, dict.fromkeys(_unread.READ_ATTRIBUTES, OTHER))
     load(&ENDINGS, dict.fromkeys(_unread.READ_ENDINGS, OTHER))
     load(&SAID, dict.fromkeys(_unread.READ_IN_ATTRIBUTES, OTHER))
+    load(&OF_HEAD, {**dict.fromkeys(_unread.OF_HEAD, OTHER), "html": OPENS_PAGE, "head": OPENS_HEAD})
+    load(&READ_LINKS, dict.fromkeys(_unread.READ_LINKS, OTHER))
+    load(&SHAPES, dict.fromkeys(_unread.SHAPES, OTHER))
+    load(&OPTIONS, dict.fromkeys(_unread.OPTIONS, OTHER))
+    load(&READ_SHAPES, dict.fromkeys(_unread.READ_SHAPES, OTHER))
 
 
 _load_words()
@@ -107,7 +121,7 @@ cdef inline const Word *word_at(const uint8_t *text, Py_ssize_t at, Py_ssize_t e
     return NULL
 
 
-cdef const Word *whole_word(const uint8_t *text, Py_ssize_t start, Py_ssize_t end, const Words *words) noexcept nogil:
+cdef inline const Word *whole_word(const uint8_t *text, Py_ssize_t start, Py_ssize_t end, const Words *words) noexcept nogil:
     """Return the word that text[start:end] is, in whatever case, NULL for none."""
     cdef int i
     for i in range(words.first[text[start]], words.last[text[start]]):
@@ -125,7 +139,7 @@ cdef bint holds(const uint8_t *text, Py_ssize_t start, Py_ssize_t end, const Wor
     return False
 
 
-cdef bint has_ending(const uint8_t *text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
+cdef inline bint has_ending(const uint8_t *text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
     """Say whether the name text[start:end] ends with one of `ENDINGS`."""
     cdef int i
     cdef Py_ssize_t size
@@ -138,7 +152,7 @@ cdef bint has_ending(const uint8_t *text, Py_ssize_t start, Py_ssize_t end) noex
     return False
 
 
-cdef int use_of(const uint8_t *text, Py_ssize_t name, Py_ssize_t end, int kind) noexcept nogil:
+cdef inline int use_of(const uint8_t *text, Py_ssize_t name, Py_ssize_t end, int kind) noexcept nogil:
     """Return whether a step may read an attribute of the name text[name:end]."""
     if text[name - 1] == SLASH:  # which might close the element, if nothing came between it and the end of the tag
         return MAY_BE_READ
@@ -162,6 +176,13 @@ cdef void leave_out(Page *page, Py_ssize_t start, Py_ssize_t end) noexcept nogil
         page.number += 1
 
 
+cdef void leave_out_all(Page *page, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
+    """Note that text[start:end] is left out, of which a part may have been noted."""
+    while page.number and page.left_out[page.number - 1].start >= start:
+        page.number -= 1
+    leave_out(page, start, end)
+
+
 cdef void read_tag(Page *page, Token *tag, int kind) noexcept nogil:
     """Read the attributes of a tag, some of which may be left out: none of them where one may be read for what it says, as of
     several with one name the first counts."""
@@ -173,11 +194,13 @@ cdef void read_tag(Page *page, Token *tag, int kind) noexcept nogil:
     while next_attribute(page.text, page.size, &at, &name, &name_end):
         use = use_of(page.text, name, name_end, kind)
         if use == UNREAD_UNLESS_SAID and holds(page.text, name, at, &SAID):
-            page.number = before
+            page.number, page.content = before, NOTHING
             read_attributes(page.text, page.size, tag)
             return
         if use != MAY_BE_READ:
             leave_out(page, name, at)
+        elif page.content >= 0 and holds(page.text, name, at, &READ_SHAPES):
+            page.content = NOTHING
     tag.attributes_end = at
     tag.end = min(at + 1, page.size)
 
@@ -217,62 +240,131 @@ cdef bint may_nest(const uint8_t *text, Py_ssize_t at, Py_ssize_t end) noexcept 
 cdef Py_ssize_t after_raw_text(Page *page, const Token *tag, const Word *name) noexcept nogil:
     """Pass over the text of an element, which may be left out; return where it ends, -1 if nothing more is left out."""
     cdef Py_ssize_t end = text_end(page, tag.end, name)
+    cdef Token closing
     if end < 0 or page.drawings or page.in_select and name.kind != SCRIPT:
         # to the parser, it may be no raw text, which is the same if it has no "<"
         return end if end >= 0 and find(page.text, tag.end, page.size, LESS) == end else -1
-    if name.kind == RAW or end == tag.end or is_read(page.text, tag):
+    if name.kind == RAW or end == tag.end and not page.in_head or is_read(page.text, tag):
         return end
     if name.kind == SCRIPT and may_nest(page.text, tag.end, end):
         return end
+    if page.in_head and next_token(page.text, page.size, end, &closing):
+        leave_out_all(page, tag.start, closing.end)
+        return closing.end
     leave_out(page, tag.end, end)
     return end if page.number < MOST_LEFT_OUT else -1
 
 
-cdef bint is_closed_at_once(const uint8_t *text, const Token *tag) noexcept nogil:
+cdef inline bint is_blank(const uint8_t *text, Py_ssize_t at, Py_ssize_t end) noexcept nogil:
+    while at < end and is_space(text[at]):
+        at += 1
+    return at >= end
+
+
+cdef void follow_head(Page *page, const Token *tag, Py_ssize_t before) noexcept nogil:
+    """Note whether the head begins or goes on with text[before:tag.end]; white space and comments in it are left out."""
+    cdef const Word *name
+    if not is_blank(page.text, before, tag.start):
+        page.may_be_head = page.in_head = False
+        return
+    if page.in_head:
+        leave_out(page, before, tag.start)
+    if tag.name < 0:
+        if page.in_head and starts(page.text, tag.start, page.size, b"<!--", 4):
+            leave_out(page, tag.start, tag.end)
+        return
+    name = whole_word(page.text, tag.name, tag.name_end, &OF_HEAD)
+    page.may_be_head = name != NULL and (name.kind != OPENS_PAGE or not tag.closes)
+    page.in_head = page.may_be_head and (page.in_head or name.kind == OPENS_HEAD and not tag.closes)
+
+
+cdef inline bint is_closed_at_once(const uint8_t *text, const Token *tag) noexcept nogil:
     """Say whether a tag surely closes the drawing that it opens: behind an attribute, a slash may be part of a value."""
     return text[tag.name_end] == SLASH and tag.attributes_end == tag.name_end + 1
 
 
+cdef void begin_content(Page *page, const Token *tag) noexcept nogil:
+    """Note where the content of a drawing or <select> begins, if it surely has some and stands in no other one."""
+    if not page.drawings and not page.in_select and page.text[tag.attributes_end - 1] != SLASH:
+        page.content = tag.end
+
+
+cdef void follow_content(Page *page, const Token *tag, int kind) noexcept nogil:
+    """Leave out the content of a drawing or <select> where it ends, if nothing in it may be read."""
+    cdef bint is_select = page.in_select
+    if tag.closes and kind == (SELECT if is_select else DRAWING):
+        leave_out_all(page, page.content, tag.start)
+        page.content = NOTHING
+    elif whole_word(page.text, tag.name, tag.name_end, &OPTIONS if is_select else &SHAPES) == NULL:
+        page.content = NOTHING
+
+
+cdef bint is_read_link(const Page *page, const Token *tag) noexcept nogil:
+    """Say whether a <link> may be read, by what it says beside its address."""
+    cdef Py_ssize_t at = tag.name_end, name = 0, name_end = 0
+    while next_attribute(page.text, page.size, &at, &name, &name_end):
+        if not (name_end - name == 4 and starts_any_case(page.text, name, name_end, b"href", 4)) and (
+            holds(page.text, name, at, &READ_LINKS)
+        ):
+            return True
+    return False
+
+
+cdef Py_ssize_t after_tag(Page *page, const Token *tag, const Word *name) noexcept nogil:
+    """Follow what a tag opens or closes; return where to go on, -1 if nothing more is left out."""
+    if tag.closes:
+        if name.kind == DRAWING and page.drawings:
+            page.drawings -= 1
+        elif name.kind == SELECT:
+            page.in_select = False
+    elif name.kind == DRAWING:
+        begin_content(page, tag)
+        page.drawings += not is_closed_at_once(page.text, tag)
+    elif name.kind == SELECT:
+        begin_content(page, tag)
+        page.in_select = True
+    elif name.kind == LAST:
+        return -1
+    elif name.kind == FILE:
+        if page.in_head and not is_read_link(page, tag):
+            leave_out_all(page, tag.start, tag.end)
+    elif name.kind <= RAW:
+        return after_raw_text(page, tag, name)
+    return tag.end
+
+
 cdef void find_unread(Page *page) noexcept nogil:
-    """Find the texts and attributes that are left out."""
+    """Find what is left out."""
     cdef Token tag
     cdef const Word *name
     cdef Py_ssize_t at = 0
+    cdef int kind
     while at >= 0 and next_name(page.text, page.size, at, &tag):
+        if page.may_be_head:
+            follow_head(page, &tag, at)
+        at = tag.end
         if tag.name < 0:
             if page.drawings and starts(page.text, tag.start, page.size, b"<![", 3):
                 return  # text in which tags are none
-            at = tag.end
             continue
         name = whole_word(page.text, tag.name, tag.name_end, &NAMES)
-        read_tag(page, &tag, OTHER if name == NULL else name.kind)
-        at = tag.end
-        if name == NULL:
-            continue
-        if tag.closes:
-            if name.kind == DRAWING and page.drawings:
-                page.drawings -= 1
-            elif name.kind == SELECT:
-                page.in_select = False
-        elif name.kind == DRAWING:
-            page.drawings += not is_closed_at_once(page.text, &tag)
-        elif name.kind == SELECT:
-            page.in_select = True
-        elif name.kind == LAST:
-            return
-        elif name.kind <= RAW:
-            at = after_raw_text(page, &tag, name)
+        kind = OTHER if name == NULL else name.kind
+        read_tag(page, &tag, kind)
+        if page.content >= 0:
+            follow_content(page, &tag, kind)
+        at = tag.end if kind == OTHER else after_tag(page, &tag, name)
 
 
 def without_unread(bytes html not None):
-    """Return a page in UTF-8 without the text of scripts and style sheets, and the attributes, that no step reads in its tree."""
+    """Return a page in UTF-8 without the text, the attributes and the elements that no step reads in its tree."""
     cdef Page page
     cdef Py_ssize_t size = len(html), at = 0
     cdef bytes made
     cdef uint8_t *out
     cdef int i
     page.text, page.size = <const uint8_t *> PyBytes_AS_STRING(html), size
-    page.drawings = page.in_select = page.number = 0
+    page.drawings = page.in_select = page.in_head = page.number = 0
+    page.may_be_head, page.content = True, NOTHING
     find_unread(&page)
     if not page.number:
         return html
