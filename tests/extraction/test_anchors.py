@@ -72,3 +72,11 @@ def test_what_opens_above_the_page_is_called_consent_only_where_it_is_named_so()
 
     assert reason(box.format(id="")) == "dialog"
     assert reason(box.format(id="id='cookie-box'")) == "consent"
+
+
+def test_a_sign_behind_another_link_is_no_text() -> None:
+    """As the term of a function has both, a link to its source and one to itself."""
+    source = '<a href="lib.html#ring"><span class="viewcode-link">[source]</span></a>'
+    body = parse(f'<dl><dt>ring(bell){source}<a href="#ring">¶</a></dt><dd>{TEXT}</dd></dl>').body
+    assert body is not None
+    assert read(body).b_text[0] == "ring(bell)"

@@ -58,7 +58,8 @@ def test_a_hidden_block_is_left_out(tag: str) -> None:
     "tag",
     ["span hidden", 'span class="sr-only"', 'span class="is-sr-only"', 'span class="govuk-visually-hidden"',
      'span class="sr_only"', 'b class="show-for-sr"', 'i class="note assistive-text"', 'b class="cdk-visually-hidden"',
-     'span class="mw-editsection"', 'b style="display:none"', 'a href="/x" hidden', 'em class="screen-reader-text"'],
+     'span class="mw-editsection"', 'span class="viewcode-link"', 'a class="src rightside" href="/src/a.rs.html#7"',
+     'b style="display:none"', 'a href="/x" hidden', 'em class="screen-reader-text"'],
 )  # fmt: skip
 def test_hidden_words_inside_a_sentence_are_left_out(tag: str) -> None:
     """The sentence reads on where a hidden inline element stands in it."""

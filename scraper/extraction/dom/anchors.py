@@ -36,7 +36,7 @@ def without_anchor_signs(
     """
     chars, counts, longest = links
     for i, (tag, text) in enumerate(zip(tags, texts, strict=True)):
-        if chars[i] != 1 or counts[i] != 1 or "#" not in (hrefs[i] or ""):
+        if chars[i] != 1 or not counts[i] or "#" not in (hrefs[i] or ""):
             continue
         numbered = None
         if text[-1] in SIGNS:

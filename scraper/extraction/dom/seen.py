@@ -37,17 +37,20 @@ _LINE_NUMBER = re.compile(
 CLASS_SIGNS = (
     "sr-only", "sr_only", "sronly", "-for-sr", "assistive-t",
     "screenr", "screen-r", "visually", "a11y-", "element-inv", "lineno", "line-num", "linenum", " ln",
-    "boring", "editsection",
+    "boring", "editsection", "viewcode-", "src rightside",
 )  # fmt: skip
 """In lower case, one of these stands in every class for which an element is not shown, unless it begins with "ln"."""
-SIGNS_OF_MORE = ("math", "lineno", "line-num", "editsection", 'class="ln', "user-select", ".4em")
+SIGNS_OF_MORE = ("math", "lineno", "line-num", 'class="ln', "user-select", ".4em")
 """In lower case, one of these stands in every tag of which "display: none" or `hidden` does not say all that is asked here."""
 _HOLDS_LINES = frozenset(("pre", "code", "div", "figure"))
 """Elements for which "line-numbers" asks a script for numbers."""
 _BORING = 'class="boring"'
 """Of lines of code that a book made by mdBook shows only where its reader asks for them."""
-_EDITS = re.compile(r'\bclass="(?:[^"]*\s)?mw-editsection[" -]')
-"""Of what stands behind each heading of a wiki for those who write it: "[edit]"."""
+_SOURCES = re.compile(
+    r'\bclass="(?:[^"]*\s)?(?:mw-editsection|viewcode-(?:link|back)|src rightside)[" -]'
+)
+"""Of what stands behind each heading for those who write the page: a wiki's "[edit]", the "[source]" of what Sphinx and
+rustdoc document."""
 _SHOWN_AGAIN = "not-sr-only"
 
 
@@ -59,8 +62,10 @@ def is_unseen(name: str, attributes: str) -> bool:
         return True
     if "lineno" in attributes or "line-num" in attributes or 'class="ln' in attributes:
         return bool(_LINE_NUMBER.search(attributes))
-    if "editsection" in attributes:
-        return bool(_EDITS.search(attributes))
+    if (
+        "editsection" in attributes or "viewcode-" in attributes or "src right" in attributes
+    ) and _SOURCES.search(attributes):
+        return True
     # One of these words stands in every such tag, and in few others.
     return ("idden" in attributes or "none" in attributes or "screen" in attributes
             or "sr-only" in attributes or "sr_only" in attributes or "sronly" in attributes or "-for-sr" in attributes

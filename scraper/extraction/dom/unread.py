@@ -43,7 +43,6 @@ READ_ENDINGS = ("class", "style")
 """How names end of attributes in which patterns for classes and styles find something."""
 READ_IN_ATTRIBUTES = (
     "brush",
-    "editsection",
     "highlight",
     "hl-",
     "hl:",
