@@ -85,7 +85,7 @@ def explain(  # noqa: PLR0913  # one parameter for each option, as click has it
     """Show every block of a page with its verdict.
 
     A PATH is a saved page, an archive or "-". A URL or ID is looked up in the store. Kept blocks are
-    marked "+", dropped ones "-", each with its reason, its score and what decided. --html writes
+    marked "+", dropped ones "-", each with its number, its reason, its score and what decided. --html writes
     a report instead: the blocks beside the article, in one file that needs no network.
 
     On a terminal, lines are cut to its width; elsewhere they are whole.
@@ -226,9 +226,10 @@ def report(page: Explained, width: int, shown: ShownBlocks = ALL_BLOCKS) -> Iter
         width,
     )
     yield ""
-    for block in page.blocks:
+    columns = len(str(len(page.blocks)))
+    for number, block in enumerate(page.blocks, 1):
         if block in shown:
-            yield from _block_lines(block, width)
+            yield from _block_lines(f"{number:>{columns}}", block, width)
 
 
 def clip(text: str, width: int) -> str:
@@ -242,9 +243,9 @@ def clip(text: str, width: int) -> str:
     return line
 
 
-def _block_lines(block: Block, width: int) -> Iterator[str]:
+def _block_lines(number: str, block: Block, width: int) -> Iterator[str]:
     sign = "+" if block.kept else "-"
-    head = f"{sign} {block.reason:<{REASON_WIDTH}} {block.score:4.2f} {block.kind:<10} "
+    head = f"{sign} {number} {block.reason:<{REASON_WIDTH}} {block.score:4.2f} {block.kind:<10} "
     room = max(width - len(head), MIN_WIDTH // 2)
     line = head + clip(block.text, room)
     yield click.style(line, fg="green") if block.kept else click.style(line, dim=True)
@@ -266,5 +267,9 @@ def _record(page: Explained, shown: ShownBlocks) -> dict[str, object]:
         "status": page.status,
         "status_reason": page.status_reason,
         "confidence": round(page.confidence, 4),
-        "blocks": [block_dict(block) for block in page.blocks if block in shown],
+        "blocks": [
+            block_dict(number, block)
+            for number, block in enumerate(page.blocks, 1)
+            if block in shown
+        ],
     }

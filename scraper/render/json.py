@@ -46,13 +46,17 @@ def to_dict(
         "sources": dict(meta.sources),
     }
     if blocks:
-        fields["blocks"] = [block_dict(block, meta.url) for block in article.blocks]
+        fields["blocks"] = [
+            block_dict(number, block, meta.url) for number, block in enumerate(article.blocks, 1)
+        ]
     return fields
 
 
-def block_dict(block: Block, base: str | None = None) -> dict[str, Any]:
-    """Return one block as JSON-ready fields; links and images that are not safe are left empty."""
+def block_dict(number: int, block: Block, base: str | None = None) -> dict[str, Any]:
+    """Return one block as JSON-ready fields; links and images that are not safe are left empty. Blocks of
+    a page are numbered from 1, wherever they are shown."""
     return {
+        "number": number,
         "index": block.index,
         "kind": block.kind,
         "text": block.text,

@@ -52,7 +52,10 @@ _SPAN = _object(
 )
 _BLOCK = _object(
     {
-        "index": _COUNT,
+        "number": _about(_COUNT, "among the blocks of the page, from 1, as `explain` shows it"),
+        "index": _about(
+            _COUNT, "among what was read of the page, where each cell of a table counts"
+        ),
         "kind": _listed(*get_args(BlockKind)),
         "text": _TEXT,
         "kept": _YES_OR_NO,

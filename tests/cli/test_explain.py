@@ -26,6 +26,35 @@ def test_json_holds_every_block_whole(invoke, pages, tmp_path):
     assert all(block["reason"] for block in record["blocks"])
 
 
+def table_page(pages, path):
+    """A saved page with a table of two columns in its text."""
+    rows = "".join(f"<tr><td>Bridge {n}</td><td>{n} tons</td></tr>" for n in range(6))
+    table = f"<table><tr><th>Bridge</th><th>Load</th></tr>{rows}</table></article>"
+    path.write_text(pages.page().replace("</article>", table))
+    return path
+
+
+def test_blocks_are_numbered_as_the_first_line_counts_them(invoke, pages, tmp_path):
+    """A row is one block, however many cells it has."""
+    out = invoke("explain", table_page(pages, tmp_path / "a.html")).out
+    numbers = [int(line.split()[1]) for line in out.splitlines() if line[:2] in ("+ ", "- ")]
+    assert f" of {len(numbers)} blocks kept" in out and "table_row" in out
+    assert numbers == list(range(1, len(numbers) + 1))
+
+
+def test_json_has_the_numbers_of_the_list_also_where_it_leaves_blocks_out(invoke, pages, tmp_path):
+    path = table_page(pages, tmp_path / "a.html")
+    listed = {
+        int(line.split()[1]): line[0]
+        for line in invoke("explain", path).out.splitlines()
+        if line[:2] in ("+ ", "- ")
+    }
+    dropped = invoke("explain", "--json", "--dropped", path).json["blocks"]
+    assert [block["number"] for block in dropped] == [
+        n for n, sign in listed.items() if sign == "-"
+    ]
+
+
 def test_stdin_is_explained(invoke, pages):
     """ "-" is standard input."""
     assert "<stdin>" in invoke("explain", "-", given=pages.page().encode()).out

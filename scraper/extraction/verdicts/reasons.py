@@ -117,6 +117,12 @@ def _copies(around: Surroundings, i: int, _side: int) -> str:
     return f"{copies} times on the page" if copies > 1 else ""
 
 
+def _place(around: Surroundings, i: int, _side: int) -> str:
+    """Say how far down the page a block is. Not as a number of blocks: cells of a table count here, and
+    rows do where blocks are shown."""
+    return f"{i / max(around.view.geo.n - 1, 1):.0%} down the page"
+
+
 _PHRASES: dict[str, Callable[[Surroundings, int, int], str]] = {
     "links": _links,
     "wording": _wording,
@@ -132,7 +138,7 @@ _PHRASES: dict[str, Callable[[Surroundings, int, int], str]] = {
     "copies": _copies,
     "pictures": lambda _around, _i, side: "beside a picture" if side < 0 else "",
     "neighbours": lambda _around, _i, side: "amid body text" if side > 0 else "away from body text",
-    "place": lambda around, i, _: f"block {i + 1} of {around.view.geo.n}",
+    "place": _place,
     "length": lambda around, i, _: f"{int(around.view.words[i])} words",
 }
 
