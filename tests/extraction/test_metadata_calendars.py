@@ -87,6 +87,16 @@ def test_all_twelve_months_of_a_language_are_known(language: str) -> None:
         ("18 Deireadh Fómhair 2024", "2024-10-18"),
         ("2024 оны 1-р сарын 18", "2024-01-18"),
         ("5 آذار/مارس 2020", "2020-03-05"),
+        ("2024 оны 1 сарын 18", "2024-01-18"),
+        ("2024 ж. 18 қаңтар, 09:20", "2024-01-18T09:20:00"),
+        ("2024 жыл 18-январь", "2024-01-18"),
+        ("ថ្ងៃទី១៨ ខែមករា ឆ្នាំ២០២៤", "2024-01-18"),
+        ("18 Th1 2024", "2024-01-18"),
+        ("18-a de januaro 2024", "2024-01-18"),
+        ("18 ga Janairu, 2024", "2024-01-18"),
+        ("18 Çile 2024", "2024-01-18"),
+        ("١٨ی ئازاری ٢٠٢٤", "2024-03-18"),
+        ("２０２４－０１－１８　０９：２０", "2024-01-18T09:20:00"),
         ("৭ ফেব্রুয়ারি ২০২৩, ১১:২৫", "2023-02-07T11:25:00"),
     ],
 )
@@ -94,6 +104,23 @@ def test_dates_with_the_month_in_words(text: str, expected: str) -> None:
     found = parse_date(text)
     assert found is not None
     assert found.iso() == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [("6 ag. 2024", "ca", "2024-08-06"), ("6 Eost 2024", "br", "2024-08-06"), ("6 AG 2024", "de", None)],
+)  # fmt: skip
+def test_short_names_of_months_belong_to_their_language(
+    text: str, language: str, expected: str | None
+) -> None:
+    found = parse_date(text, DateStyle(language=language))
+    assert (found.iso() if found else None) == expected
+
+
+def test_no_month_comes_first_in_digits_of_other_scripts() -> None:
+    found = parse_date("٠٥/٠٦/٢٠٢٤", DateStyle(month_first=True))
+    assert found is not None
+    assert found.iso() == "2024-06-05"
 
 
 @pytest.mark.parametrize(
@@ -116,6 +143,10 @@ def test_dates_with_the_month_in_words(text: str, expected: str) -> None:
         ("/Date(1678385700000)/", "", "2023-03-09T18:15:00+00:00"),
         ("Thursday, 09-Mar-23 18:15:00 GMT", "", "2023-03-09T18:15:00+00:00"),
         ("民國112年8月1日", "", "2023-08-01"),
+        ("د ۱۴۰۲ کال د وري ۱", "ps", "2023-03-21"),
+        ("ጥር 9 ቀን 2015", "am", "2023-01-17"),
+        ("1 መስከረም 2016", "am", "2023-09-12"),
+        ("ጳጉሜን 6 ቀን 2015", "am", "2023-09-11"),
     ],
 )
 def test_other_calendars_give_the_gregorian_day(text: str, language: str, expected: str) -> None:
@@ -126,7 +157,8 @@ def test_other_calendars_give_the_gregorian_day(text: str, language: str, expect
 
 @pytest.mark.parametrize(
     "text",
-    ["۳۰ اسفند ۱۴۰۰", "۳۱ مهر ۱۴۰۲", "1447/04/10", "二〇二三年二二月三日", "二〇二三年十十月三日", "二〇二三年一月三十十日"],
+    ["۳۰ اسفند ۱۴۰۰", "۳۱ مهر ۱۴۰۲", "1447/04/10", "二〇二三年二二月三日", "二〇二三年十十月三日", "二〇二三年一月三十十日",
+     "ጳጉሜን 6 ቀን 2016"],
 )  # fmt: skip
 def test_a_day_no_calendar_has_is_no_date(text: str) -> None:
     assert parse_date(text) is None
@@ -163,6 +195,10 @@ def test_jalali_days(jalali: tuple[int, int, int], gregorian: date) -> None:
         ("Thu Mar  9 18:20:31 UTC 2023", "2023-03-09T18:20:31+00:00"),
         ("Thu Mar 09 18:20:31 +0900 2023", "2023-03-09T18:20:31+09:00"),
         ("2023-03-09 06:40 GMT", "2023-03-09T06:40:00+00:00"),
+        ("2023-03-09T06:40:00+2", "2023-03-09T06:40:00+02:00"),
+        ("9. März 2023, 06:40 Uhr MEZ", "2023-03-09T06:40:00+01:00"),
+        ("Thu Mar 09 18:20:31 CET 2023", "2023-03-09T18:20:31+01:00"),
+        ("Thu Mar 09 18:20:31 IST 2023", "2023-03-09T18:20:31"),  # of India, Ireland or Israel
     ],
 )
 def test_offsets_are_those_named(text: str, expected: str) -> None:
@@ -199,6 +235,15 @@ def test_offsets_are_those_named(text: str, expected: str) -> None:
         ("March 9 2023 at 7.15pm", "19:15"),
         ("9 mars 2023 à 19 h 15", "19:15"),
         ("2023년 3월 9일 밤 11시 5분", "23:05"),
+        ("9 tháng 3 năm 2023, 7 giờ 15 phút tối", "19:15"),
+        ("09/03/2023 a las 7:15 de la tarde", "19:15"),
+        ("9 Mart 2023 ÖS 7:15", "19:15"),
+        ('9 במרץ 2023, 7:15 אחה"צ', "19:15"),
+        ("2023. március 9. du. 7:15", "19:15"),
+        ("9 марта 2023, 7:15 вечера", "19:15"),
+        ("9 de marzo de 2023, desde las 12:30", "12:30"),
+        ("९ मार्च २०२३, सकाळी ७:१५", "07:15"),
+        ("9 માર્ચ 2023, સાંજે 7:15", "19:15"),
     ],
 )
 def test_afternoons_are_afternoons(text: str, clock: str) -> None:

@@ -25,7 +25,9 @@ NAMES = (
 VALUES = (
     "", "true", "TRUE", "hidden", "open", "a", "story text", "related", "sr-only", "SR-ONLY", "not-sr-only sr-only",
     "Screen-Reader-Text", "screenreader", "splash-screen", "u-visuallyhidden", "visually-hidden", "a11y-text",
-    "element-invisible", "hidden-visually", "\u017fr-only none", "lineno", "linenos", "ln", "lnt", "x ln", "a lnt b", "aln",
+    "element-invisible", "hidden-visually", "d-none", "D-None d-lg-flex",
+    "is-hidden", "material-icons", "opacity:0; position :absolute", "width:0;height :0;overflow:hidden",
+    "\u017fr-only none", "lineno", "linenos", "ln", "lnt", "x ln", "a lnt b", "aln",
     "line-numbers", "line_numbers", "linenumbers", "gutter", "hljs-ln-numbers", "crayon-nums", "CodeMirror-gutters",
     "codemirror-gutters", "blob-num", "rouge-gutter", "syntaxhighlighter", "crayon-main", "js-file-line-container",
     "CodeMirror-code", "cm-scroller", "view-lines", "ace_text-layer", "geshi", "MathJax", "MathJax_Preview", "katex-html",

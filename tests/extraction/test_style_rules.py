@@ -42,6 +42,7 @@ def text_with(css: str, tag: str, sheet: str = "<style>{}</style>") -> str:
         (".k7{position:absolute;clip:rect(0 0 0 0)}", "<p class='k7'>{}</p>"),
         (".k7{position:absolute;width:1px;height:1px;overflow:hidden}", "<p class='k7'>{}</p>"),
         ("@import url(a.css);.k7{display:none}", "<p class='k7'>{}</p>"),
+        (".k7{display:none}@media print{.a{color:red}.k7{display:block}}", "<p class='k7'>{}</p>"),
     ],
 )
 def test_what_a_rule_hides_is_no_text(css: str, tag: str) -> None:
@@ -54,6 +55,7 @@ def test_what_a_rule_hides_is_no_text(css: str, tag: str) -> None:
         "@media print{.k7{display:none}}",
         "@media (max-width:40em){.a{color:red}.k7{display:none}}",
         ".k7{display:none}.k7{display:block}",
+        ".k7{display:none}@media print{.a{color:red}}.k7{display:block}",
         ".k7{display:none}.open .k7.on{display : flex}",
         ".no-js .k7{display:none}",
         ".k7:empty{display:none}",

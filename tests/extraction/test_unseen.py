@@ -44,6 +44,8 @@ def reading_of(html: str) -> FlatPage:
         'p style="font-size:0px"',
         'p style="visibility:collapse"',
         'div style="content-visibility: hidden"',
+        'div style="width:0; height:0; overflow:hidden"',
+        'p class="note d-none"',
     ],
 )
 def test_a_hidden_block_is_left_out(tag: str) -> None:
@@ -58,6 +60,8 @@ def test_a_hidden_block_is_left_out(tag: str) -> None:
     "tag",
     ["span hidden", 'span class="sr-only"', 'span class="is-sr-only"', 'span class="govuk-visually-hidden"',
      'span class="sr_only"', 'b class="show-for-sr"', 'i class="note assistive-text"', 'b class="cdk-visually-hidden"',
+     'i style="position:absolute;opacity:0"', 'span class="d-none"', 'span class="is-hidden"', 'span class="d-none d-lg-none"',
+     'span class="material-icons"', 'i class="material-symbols-outlined"',
      'span class="mw-editsection"', 'span class="viewcode-link"', 'a class="src rightside" href="/src/a.rs.html#7"',
      'b style="display:none"', 'a href="/x" hidden', 'em class="screen-reader-text"'],
 )  # fmt: skip
@@ -72,13 +76,17 @@ def test_hidden_words_inside_a_sentence_are_left_out(tag: str) -> None:
 @pytest.mark.parametrize(
     "style",
     ["opacity:0", "font-size:0.9em", "position:relative;left:-10px", "clip:rect(0,100px,50px,0)",
-     "transform:scale(0.9)", "max-height:0;overflow:hidden", "display:block;outline:none"],
+     "transform:scale(0.9)", "max-height:0;overflow:hidden", "display:block;outline:none", "position:absolute;opacity:0",
+     "height:0;overflow:hidden", "width:0;height:0"],
 )  # fmt: skip
 def test_what_a_style_only_moves_or_fades_in_is_read(style: str) -> None:
     assert reading_of(f'<p style="{style}">The gull stayed.</p>').b_text == ["The gull stayed."]
 
 
-@pytest.mark.parametrize("tag", ["not-sr-only", "sr-only md:not-sr-only", "hiddenite"])
+@pytest.mark.parametrize(
+    "tag",
+    ["not-sr-only", "sr-only md:not-sr-only", "hiddenite", "d-none d-md-inline", "material-type"],
+)
 def test_a_class_that_shows_text_hides_none(tag: str) -> None:
     """Only the classes that style sheets hide count."""
     assert reading_of(f'<p>The <span class="{tag}">white</span> gull.</p>').b_text == ["The white gull."]  # fmt: skip

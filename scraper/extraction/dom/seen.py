@@ -15,6 +15,12 @@ HIDING_DECLARATIONS = (("display", "none"), ("clip", "rect"), ("height", "1px"))
 HIDING_SHIFTS = ("-999", "-1000")  # and one more digit
 """One of these, in whatever case, stands in each rule of a style sheet that hides what it is for."""
 _NO_SIZE = re.compile(r"(?:^|;)font-size:0(?:px|pt|r?em|%)?(?:!important)?(?:;|$)", re.IGNORECASE)
+_NO_SPACE = re.compile(r"(?:^|;)(?:width|height):0(?:px)?(?:!important)?(?=;|$)", re.IGNORECASE)
+_CUT = re.compile(r"(?:^|;)overflow:hidden", re.IGNORECASE)
+"""A box without width and height, of which nothing may stick out. A height of 0 alone is that of a part that opens."""
+_FADED = re.compile(r"(?:^|;)opacity:0(?:\.0+)?(?:!important)?(?:;|$)", re.IGNORECASE)
+_LIFTED = re.compile(r"(?:^|;)position:(?:absolute|fixed)", re.IGNORECASE)
+"""Words without opacity that stand outside of their line are a decoy; within it, letters may be faded in one by one."""
 _NUMBER_STYLE = re.compile(
     r"(?:^|;)white-space:pre;(?:-webkit-)?user-select:none|(?:^|;)margin-right:0?\.4em;padding:00?\.4em00?\.4em"
 )
@@ -29,6 +35,14 @@ _READ_ALOUD = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """Classes of words for screen readers alone, as the common style sheets name them, with any prefix of a site's own."""
+_SWITCHED_OFF = re.compile(
+    r"(?<![\w-])(?:d-none|is-hidden|material-icons(?:-[a-z-]+)?|material-symbols-[a-z]+)(?![\w-])",
+    re.IGNORECASE,
+)
+"""Classes by which Bootstrap and Bulma take elements off the page, and of icons whose text is the name of the drawing that a
+font puts in its place."""
+_SWITCHED_ON = re.compile(r"(?<![\w-])d-(?:sm|md|lg|xl|xxl)-(?!none)", re.IGNORECASE)
+"""Bootstrap's classes of what is off on small screens alone."""
 _LINE_NUMBER = re.compile(
     r"""\bclass="(?:[^"]*\ )?(?:lineno|linenos|line-numbers?|line-numbers-rows|linenumber|lnt?)[" ]""",
     re.VERBOSE,
@@ -37,7 +51,7 @@ _LINE_NUMBER = re.compile(
 CLASS_SIGNS = (
     "sr-only", "sr_only", "sronly", "-for-sr", "assistive-t",
     "screenr", "screen-r", "visually", "a11y-", "element-inv", "lineno", "line-num", "linenum", " ln",
-    "boring", "editsection", "viewcode-", "src rightside",
+    "boring", "editsection", "viewcode-", "src rightside", "d-none", "is-hidden", "material-",
 )  # fmt: skip
 """In lower case, one of these stands in every class for which an element is not shown, unless it begins with "ln"."""
 SIGNS_OF_MORE = ("math", "lineno", "line-num", 'class="ln', "user-select", ".4em")
@@ -72,7 +86,8 @@ def is_unseen(name: str, attributes: str) -> bool:
             or "assistive" in attributes
             or "a11y-text" in attributes or ":-" in attributes or ": -" in attributes or "NONE" in attributes
             or "invisible" in attributes or "collapse" in attributes or "clip" in attributes or "(-" in attributes
-            or "scale" in attributes or "font-size" in attributes) and _is_unseen(name, attributes)  # fmt: skip
+            or "scale" in attributes or "font-size" in attributes or "material-" in attributes
+            or "opacity" in attributes or "overflow" in attributes) and _is_unseen(name, attributes)  # fmt: skip
 
 
 def _is_unseen(name: str, attributes: str) -> bool:
@@ -88,7 +103,15 @@ def _is_unseen(name: str, attributes: str) -> bool:
 def _has_unseen_style(name: str, attributes: str) -> bool:
     style = _STYLE.search(attributes)
     written = "".join(style[1].split()) if style else ""
-    return bool(_UNSEEN_STYLE.search(written) or (name in _SIZED and _NO_SIZE.search(written)))
+    return bool(
+        _UNSEEN_STYLE.search(written)
+        or (name in _SIZED and (_NO_SIZE.search(written) or _is_lifted_out(written)))
+        or (len(_NO_SPACE.findall(written)) > 1 and _CUT.search(written))
+    )
+
+
+def _is_lifted_out(written: str) -> bool:
+    return bool(_FADED.search(written) and _LIFTED.search(written))
 
 
 def numbers_code(name: str, attributes: str) -> bool:
@@ -107,4 +130,6 @@ def is_unseen_style(written: str) -> bool:
 def _is_read_aloud(attributes: str) -> bool:
     named = _CLASS.search(attributes)
     classes = named[1] if named else ""
+    if _SWITCHED_OFF.search(classes):
+        return not _SWITCHED_ON.search(classes)
     return bool(_READ_ALOUD.search(classes)) and _SHOWN_AGAIN not in classes

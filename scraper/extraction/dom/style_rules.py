@@ -72,6 +72,11 @@ _SHOWS = re.compile(
 """What follows a name where a rule may show its elements: of an open menu, of a larger screen."""
 
 
+_PAPER = re.compile(rb"@media\s++(?:only\s++)?print\b[^{}]{0,100}\{", re.IGNORECASE)
+"""What opens the rules for paper, where texts are shown that no screen shows."""
+_BRACKET = re.compile(rb"[{}]")
+
+
 class _Rule(NamedTuple):
     """Which elements a rule hides."""
 
@@ -302,12 +307,31 @@ def _distinct(sheets: Iterable[bytes]) -> Iterator[bytes]:
             yield sheet
 
 
+def _for_screens(sheet: bytes) -> bytes:
+    """Return a style sheet without its rules for paper."""
+    kept, at = [], 0
+    while opening := _PAPER.search(sheet, at):
+        kept.append(sheet[at : opening.start()])
+        at = _closing(sheet, opening.end())
+    return b"".join((*kept, sheet[at:])) if kept else sheet
+
+
+def _closing(sheet: bytes, at: int) -> int:
+    """Return where the bracket is closed that opens before a place."""
+    depth = 1
+    for bracket in _BRACKET.finditer(sheet, at):
+        depth += 1 if bracket[0] == b"{" else -1
+        if not depth:
+            return bracket.end()
+    return len(sheet)
+
+
 def _shown(names: set[str], sheets: Iterable[bytes]) -> set[str]:
     """Return the names for whose elements a rule may show them."""
     said: Counter[str] = Counter()
     shown = set()
     wanted = _encoded(names)
-    for sheet in _distinct(sheets):
+    for sheet in map(_for_screens, _distinct(sheets)):
         for name, at in _places(wanted, sheet, NAMED):
             said[name] += 1
             if said[name] > MOST_SAID or name in shown:

@@ -25,6 +25,19 @@ def from_jalali(year: int, month: int, day: int) -> date | None:
     return _NEW_YEAR + timedelta(days=years + before + day - 1)
 
 
+def from_ethiopian(year: int, month: int, day: int) -> date | None:
+    """Return the Gregorian day of a date in the calendar of Ethiopia, None if there is none.
+
+    Twelve months have 30 days, a thirteenth five or six. From 1900 to 2099 the year begins on 11 September, and a
+    day later before a leap year.
+    """
+    days = 30 if month < 13 else 5 + (year % 4 == 3)
+    if not (1893 <= year <= 2091 and 1 <= month <= 13 and 1 <= day <= days):
+        return None
+    new_year = date(year + 7, 9, 12 if year % 4 == 0 else 11)
+    return new_year + timedelta(days=30 * (month - 1) + day - 1)
+
+
 def _days_in(year: int, month: int) -> int:
     if month == 12:
         return 30 if year % _CYCLE in _LEAP_YEARS else 29

@@ -37,6 +37,7 @@ _READERS: tuple[Callable[[str, DateStyle], Found | None], ...] = (
     read_mongolian, read_week_or_day,
 )  # fmt: skip
 """Of dates that begin at one place, the first reader's is taken."""
+_WIDE = str.maketrans("－／：．，　", "-/:., ")
 _URL_DATE = re.compile(
     r"[/_=\-](19[9]\d|20\d\d)[/_\-.]?(0[1-9]|1[0-2]|[1-9](?=[/_\-])|(?<=/)[a-z]{3,10}(?=/))"
     r"[/_\-.]?(0[1-9]|[12]\d|3[01]|[1-9](?=[/_\-]))(?=[/_\-.?]|$|[a-z])",
@@ -51,8 +52,8 @@ def parse_date(text: str, style: DateStyle = UNKNOWN_STYLE) -> DateTimeText | No
 
 @lru_cache(maxsize=MOST_KNOWN)
 def _parsed(text: str, style: DateStyle) -> DateTimeText | None:
-    text = ascii_digits(text)
     if not text.isascii():
+        text, style = _in_ascii_digits(text, style)
         text = _TWO_WORDS.sub(r"\1\2", text)
         text = days_in_digits(text)
     if not any(map(str.isdigit, text)):
@@ -67,6 +68,13 @@ def _parsed(text: str, style: DateStyle) -> DateTimeText | None:
             if not best[0]:
                 break  # none begins earlier
     return best[1] if best else None
+
+
+def _in_ascii_digits(text: str, style: DateStyle) -> tuple[str, DateStyle]:
+    """Return a text with its digits, and signs as wide as letters, in ASCII. Where they were others, no month comes first."""
+    text = text.translate(_WIDE)
+    written = ascii_digits(text)
+    return written, style if written == text else style._replace(month_first=False)
 
 
 def date_in_url(url: str) -> DateTimeText | None:

@@ -13,7 +13,7 @@ from scraper.extraction.metadata.page_dates import DateStyle, Found, of_day, sta
 MOST_MONTHS = 12  # a higher number is a day
 _ISO = re.compile(
     r"(?<!\d)(\d{4})[-‐–](\d{1,2})[-‐–](\d{1,2})(?!\d)"
-    rf"(?:(?:T|\s+|,\s*)(\d{{1,2}}):(\d{{2}})(?::(\d{{2}}))?(?:[.,:]\d+)?\s*({ZONE}|[+-]\d{{2}})?)?",
+    rf"(?:(?:T|\s+|,\s*)(\d{{1,2}}):(\d{{2}})(?::(\d{{2}}))?(?:[.,:]\d+)?\s*({ZONE}|[+-]\d{{2}}|[+-]\d(?![\d:.,]))?)?",
     re.IGNORECASE,
 )
 _HALF = re.compile(r"\s*(?:[^\W\d_]|\()")  # after a clock: of twelve hours, or in a named zone
@@ -25,7 +25,7 @@ _CJK = re.compile(
     r"\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일号號]?"
 )
 _MONGOLIAN = re.compile(
-    r"(?<!\d)(\d{4})\s?оны\s(\d{1,2})[\s\-](?:р|дугаар|дүгээр)\sсарын\s(\d{1,2})(?!\d)",
+    r"(?<!\d)(\d{4})\s?оны\s(\d{1,2})(?:[\s\-](?:р|дугаар|дүгээр))?\sсарын\s(\d{1,2})(?!\d)",
     re.IGNORECASE,
 )
 _YEAR_FIRST = re.compile(r"(?<![\d.])(\d{4})\s?([./])\s?(\d{1,2})\s?\2\s?(\d{1,2})(?!\d)")

@@ -5,11 +5,12 @@ Each reader returns where the first date of its form begins, and the date.
 
 import re
 
-from scraper.extraction.metadata.calendars import BUDDHIST, from_jalali
+from scraper.extraction.metadata.calendars import BUDDHIST, from_ethiopian, from_jalali
 from scraper.extraction.metadata.clocks import clock_near, offset_of
 from scraper.extraction.metadata.moments import DateTimeText
 from scraper.extraction.metadata.month_names import (
     VIETNAMESE_MONTHS,
+    ethiopian_month_named,
     jalali_month_named,
     month_key,
     month_named,
@@ -25,31 +26,35 @@ from scraper.extraction.metadata.page_dates import (
 
 _WORD = r"([^\s\d,;:!?|()\[\]{}<>/\-–—_،·•]{2,18})"
 _DAY_MONTH = re.compile(
-    r"(?<![\d.,])(?<!\d:)(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?[\s\-–/.]{0,4}(?:of\s{1,4}|de\s{1,4}|ng\s{1,4}|d[’']|ta[’']\s{0,2})?"
+    r"(?<![\d.,])(?<!\d:)(\d{1,2})(?:st|nd|rd|th|er|º|ª|-a(?=\sde\s)|ی(?=\s)|\.)?[\s\-–/.]{0,4}"
+    r"(?:of\s{1,4}|de\s{1,4}|ng\s{1,4}|ga\s{1,4}|d[’']|ta[’']\s{0,2}|ខែ\s{0,4})?"
     + _WORD
-    + r"(?:\s?/\s?[^\W\d_]{2,12})?[\s,،\-–/.]{0,4}(?:de\s{1,4}|del\s{1,4}|ماه\s{1,4}|พ\.?ศ\.?\s{0,4})?(\d{4}|\d{2}(?!\d|[:.]\d))(?!\d)",
+    + r"(?:\s?/\s?[^\W\d_]{2,12})?[\s,،\-–/.]{0,4}"
+    r"(?:de\s{1,4}|del\s{1,4}|ماه\s{1,4}|พ\.?ศ\.?\s{0,4}|ឆ្នាំ\s{0,4})?(\d{4}|\d{2}(?!\d|[:.]\d))(?!\d)",
     re.IGNORECASE,
 )
 _SHORT_YEAR = re.compile(r"\d\d?-[A-Za-z]{3}-\d\d")  # "02-Oct-25", of old servers and databases
 _MONTH_DAY = re.compile(
-    _WORD + r"\s{0,4}(\d{1,2})(?:st|nd|rd|th)?(?:\s{0,4}[,،]\s{0,4}|\s{1,4})(\d{4})"
+    _WORD + r"\s{0,4}(\d{1,2})(?:st|nd|rd|th|\sቀን)?(?:\s{0,4}[,،]\s{0,4}|\s{1,4})(\d{4})"
     r"(?!\d(?!\d{0,5}\s[A-Z][a-z]))",  # a count may be glued to the year: "May 5, 202312 Shares"
     re.IGNORECASE,
 )
 _YEAR_MONTH_DAY = (
-    re.compile(  # Hungarian, Lithuanian, Basque: "2025. október 2.", "2025 m. spalio 2 d."
-        r"(?<!\d)(\d{4})(?:\.|\s?m\.|e?ko\b)?[\s\-]{0,3}"
+    re.compile(  # Hungarian, Lithuanian, Basque, Pashto: "2025. október 2.", "2025 m. spalio 2 d."
+        r"(?<!\d)(\d{4})(?:\.|\s?m\.|e?ko\b|\sکال\sد(?=\s))?[\s\-]{0,3}"
         + _WORD
         + r"[\s\-]{1,3}(\d{1,2})(?![\d:]|\s{0,4},?\s{0,4}\d{4})"
     )
 )
-_YEAR_DAY_MONTH = re.compile(r"(?<!\d)(\d{4})\.?\s?gada\s(\d{1,2})\.\s?" + _WORD)  # Latvian
+_YEAR_DAY_MONTH = re.compile(  # Latvian, Kazakh, Kyrgyz
+    r"(?<!\d)(\d{4})(?:\.?\s?gada|\s?ж\.|\s?жыл(?:ғы|дын)?)\s(\d{1,2})\.?[\s-]{1,2}" + _WORD
+)
 _UNIX = re.compile(
     _WORD
     + r"\s{1,4}(\d{1,2})\s{1,4}(\d\d:\d\d(?::\d\d)?)\s{1,4}(?:([A-Z]{2,5}|[+-]\d{4})\s{1,4})?(\d{4})(?!\d)"
 )
 _VIETNAMESE = re.compile(
-    r"(?<!\d)(\d{1,2})[\s,\-]{0,4}(?:tháng|thg)\s?(\d{1,2}|mười\s(?:một|hai)|[^\W\d_]{2,5})"
+    r"(?<!\d)(\d{1,2})[\s,\-]{0,4}(?:tháng|thg|th(?=\d))\s?(\d{1,2}|mười\s(?:một|hai)|[^\W\d_]{2,5})"
     r"[\s,.\-/]{0,4}(?:năm\s{1,4})?(\d{4})(?!\d)",
     re.IGNORECASE,
 )
@@ -86,8 +91,8 @@ def read_year_month_day(text: str, style: DateStyle) -> Found | None:
 
 
 def read_year_day_month(text: str, style: DateStyle) -> Found | None:
-    """Read "2025. gada 2. oktobris"."""
-    match = _YEAR_DAY_MONTH.search(text) if "gada" in text else None
+    """Read "2025. gada 2. oktobris" and "2025 ж. 2 қазан"."""
+    match = _YEAR_DAY_MONTH.search(text) if "gada" in text or "ж" in text else None
     stamp = _named(text, match, (match[1], match[3], match[2]), style) if match else None
     return (match.start(), stamp) if match and stamp else None
 
@@ -98,9 +103,8 @@ def read_unix(text: str, style: DateStyle) -> Found | None:
     month = month_named(match[1]) if match else None
     if match is None or month is None:
         return None
-    zone = match[4] or ""
-    offset = "" if zone.isalpha() and zone not in ("UTC", "GMT") else offset_of(zone)
-    stamp = stamp_of(int(match[5]), month, int(match[2]), (match[3], offset), style)
+    clock = (match[3], offset_of(match[4]))
+    stamp = stamp_of(int(match[5]), month, int(match[2]), clock, style)
     return (match.start(), stamp) if stamp else None
 
 
@@ -126,6 +130,8 @@ def _named(
     if year in JALALI_YEARS:
         month = jalali_month_named(name)
         return of_day(from_jalali(year, month, day), clock) if month else None
+    if month := ethiopian_month_named(name):
+        return of_day(from_ethiopian(year, month, day), clock)
     month = month_named(name, style.language)
     if month is None:  # a name glued to the date: "Jane RoeDec 5, 2023"
         month = month_named(_GLUED.sub("", name), style.language)

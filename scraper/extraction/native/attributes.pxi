@@ -143,6 +143,7 @@ def _load_hiding():
     for written in (
         b"display:none", b"visibility:hidden", b"visibility:collapse", b":-9", b":-10", b"(-9", b"(-10", b"clip:rect(",
         b"clip-path:inset(", b"scale(0)", b"font-size:0", b"user-select:none", b"margin-right:.4em", b"margin-right:0.4em",
+        b"opacity:0", b"height:0",
     ):
         memcpy(HIDING[N_HIDING].written, <const char *> written, len(written))
         HIDING[N_HIDING].size = len(written)
