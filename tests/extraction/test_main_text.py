@@ -103,7 +103,30 @@ def test_a_story_below_its_date_is_known_by_the_headline_that_follows() -> None:
     assert OTHER[0] not in shown
 
 
-@pytest.mark.parametrize("label", ["Up next", "Nächster Artikel", "次の記事"])
+def test_a_story_of_short_paragraphs_above_the_pages_own_goes() -> None:
+    short = (
+        "A Roman well was found below a shed.",
+        "It is eleven metres deep and full of coins.",
+        "Lessons are held beside it now.",
+    )
+    other = f"<article><h1>Roman well found below a shed</h1>{text(short)}</article>"
+    shown = scraper.extract(page(f"{other}<article>{STORY}</article>", "website")).text
+    assert shown == "\n\n".join(LINES)
+
+
+def test_the_story_after_a_brief_goes() -> None:
+    brief = f"<article><h1>{TITLE}</h1>{text(LINES[:2])}</article>"
+    other = f"<article><h1>Roman well found below a shed</h1>{text(OTHER + RULES)}</article>"
+    assert scraper.extract(page(brief + other)).text == "\n\n".join(LINES[:2])
+
+
+def test_an_announced_story_in_an_element_with_a_number_of_its_own_goes() -> None:
+    other = f"<div class=s id=s-21><h2>Roman well found below a shed</h2>{text(OTHER)}</div>"
+    html = page(f"<div class=s id=s-22>{STORY}</div><div>Next article</div>{other}")
+    assert scraper.extract(html).text == "\n\n".join(LINES)
+
+
+@pytest.mark.parametrize("label", ["Up next", "Nächster Artikel", "次の記事", "Sonraki haber", "الخبر التالي"])  # fmt: skip
 def test_a_story_announced_as_the_next_one_goes(label: str) -> None:
     next_story = (
         f"<section class=s><h2>Roman well found below a bicycle shed</h2>{text(OTHER)}</section>"

@@ -76,7 +76,8 @@ def _other_stories(view: PageFeatures, kept: Flags) -> list[int]:
     page, words = view.reading, view.words * (kept & view.good)
     for element in islice(around(view, title), STORY_LEVELS):
         start, end = page.e_first[element], page.e_end[element]
-        if float(words[start:end].sum()) < ARTICLE_WORDS:
+        least = START_WORDS if page.e_tag[element] == "article" else ARTICLE_WORDS
+        if float(words[start:end].sum()) < least:
             continue
         if not (kept[:start].any() or kept[end:].any()):
             break  # all of the text is this story
@@ -127,8 +128,9 @@ def _is_story(view: PageFeatures, kept: Flags, element: int) -> bool:
     leads = view.link[heading] >= WHOLE_LINK and view.lines.here[heading] >= 0
     if not leads and page.e_tag[element] != "article":
         return False
-    words = paragraph_words(view, kept, page.e_first[element], page.e_end[element])
-    return words >= STORY_WORDS
+    start, end = page.e_first[element], page.e_end[element]
+    below = kept[start:end] & ~view.heading[start:end]
+    return float(view.words[start:end][below].sum()) >= STORY_WORDS
 
 
 def kept_in(view: PageFeatures, kept: Flags, element: int) -> list[int]:
@@ -213,7 +215,8 @@ def _is_other(view: PageFeatures, kept: Flags, main: MainText, element: int) -> 
 
     It does if it is an <article> beside the main one; if it begins with a heading and stands after the
     <article> and the element with the main text; or if it is alike that element and its heading is a
-    link within the site, or comes after a line that announces the next story.
+    link within the site, or comes after a line that announces the next story. Stories on their own have
+    numbers in their ids, and so have the questions of a list, whose headings are links that open them.
     """
     reading = view.reading
     if main.article > 0:
@@ -222,15 +225,13 @@ def _is_other(view: PageFeatures, kept: Flags, main: MainText, element: int) -> 
         beyond = reading.e_first[element] >= reading.e_end[main.element]
         if beyond and first_heading(view, kept, element) >= 0:
             return True
-    alike = (reading.e_tag[element], reading.e_key[element]) == (
-        reading.e_tag[main.element],
-        reading.e_key[main.element],
-    )
+    alike = reading.make(element) == reading.make(main.element)
     heading = first_heading(view, kept, element) if alike else -1
     if heading < 0:
         return False
-    leads = bool(view.link[heading] >= WHOLE_LINK and view.lines.here[heading] >= 0)
-    return leads or _is_announced(view, reading.e_end[main.element], heading)
+    same = reading.e_key[element] == reading.e_key[main.element]
+    leads = same and view.link[heading] >= WHOLE_LINK and view.lines.here[heading] >= 0
+    return bool(leads) or _is_announced(view, reading.e_end[main.element], heading)
 
 
 def _is_announced(view: PageFeatures, end: int, heading: int) -> bool:
@@ -245,9 +246,13 @@ def _is_announced(view: PageFeatures, end: int, heading: int) -> bool:
 
 _NEXT_STORY = re.compile(
     r"(?:up|read|watch)? ?next(?: up| article| story| post| read)?|(?:read|continue to) the next (?:article|story|post)"
-    r"|nächster (?:artikel|beitrag)|article suivant|à lire ensuite|siguiente (?:artículo|noticia)|articolo successivo"
-    r"|próxim[ao] (?:artigo|notícia|matéria)|volgend artikel|nästa artikel|neste sak|næste artikel|następny artykuł"
-    r"|следующая (?:статья|новость)|次の記事|下一篇(?:文章)?|다음 기사",
+    r"|nächste[rs]? (?:artikel|beitrag|meldung|thema)|article suivant|à lire ensuite|siguiente (?:artículo|noticia|nota)"
+    r"|(?:articolo|notizia) successiv[oa]|próxim[ao] (?:artigo|notícia|matéria)|volgend(?:e|) (?:artikel|bericht)"
+    r"|nästa artikel|neste sak|næste artikel|seuraava (?:artikkeli|juttu)|następny artykuł|další článek|ďalší článok"
+    r"|következő cikk|articolul următor|следующая (?:статья|новость)|наступна (?:стаття|новина)|επόμενο άρθρο"
+    r"|(?:sonraki|sıradaki) (?:haber|yazı|makale)|(?:ال(?:خبر|مقال|موضوع) التالي)|(?:خبر|مطلب) بعدی|הכתבה הבאה"
+    r"|अगली खबर|পরবর্তী খবর|bài tiếp theo|(?:berita|artikel) (?:selanjutnya|berikutnya)|บทความถัดไป"
+    r"|次の記事(?:へ)?|下一[篇則则](?:文章|新聞|新闻)?|다음 (?:기사|글)",
     re.IGNORECASE,
 )
 
