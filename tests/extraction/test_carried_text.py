@@ -61,6 +61,9 @@ NUXT_2 = (
 )
 LD = '<script type="application/ld+json">%s</script>'
 INERTIA = json.dumps({"props": ARTICLE}).replace("'", "&#39;")
+ANGULAR = json.dumps({"a": {"title": TITLE, "html": HTML}})
+for mark, written in (("&", "&a;"), ('"', "&q;"), ("'", "&s;"), ("<", "&l;"), (">", "&g;")):
+    ANGULAR = ANGULAR.replace(mark, written)
 CARRIED = {
     "json-ld": data({"@type": "NewsArticle", "headline": TITLE, "articleBody": "\n\n".join(LINES)}, LD),
     "json-ld of markup": data({"@graph": [{"@type": "BlogPosting", "headline": TITLE, "articleBody": HTML}]}, LD),
@@ -86,6 +89,10 @@ CARRIED = {
     "script template": f'<script type="text/template"><h1>{TITLE}</h1>{HTML}</script>',
     "template": f"<template><h1>{TITLE}</h1>{HTML}</template>",
     "attribute": f"<div data-page='{INERTIA}'></div>",
+    "a body kept as JSON": data({"data": {"post": {"title": TITLE, "content": {"raw": json.dumps(RICH["content"])}}}}),
+    "keys of another language": data({"artikel": {"titel": TITLE, "absatz": [{"tekst": line} for line in LINES]}}),
+    "a call": data({"data": [None, {"story": ARTICLE}]}, "<script>{ kit.start(app, element, %s); }</script>"),
+    "angular's state": f'<script id="ng-state" type="application/json">{ANGULAR}</script>',
 }  # fmt: skip
 
 

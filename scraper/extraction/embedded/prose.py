@@ -4,6 +4,7 @@ Content systems write a body as one string of HTML or plain text, as a list of p
 of nodes whose leaves are pieces of sentences. All three are found by their shape, not by their names.
 """
 
+import json
 import re
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from html import escape, unescape
@@ -22,10 +23,17 @@ MAX_DEPTH = 60  # values inside values
 SENTENCES = 0.5  # of the pieces of a list, from which each is a paragraph of its own
 
 TITLES = ("headline", "headlines", "title", "name", "heading")
+TITLES_ELSEWHERE = frozenset((
+    "titel", "schlagzeile", "ueberschrift", "überschrift", "titre", "titulo", "título", "titular", "titolo", "tytul", "tytuł",
+    "baslik", "başlık", "kop", "rubrik", "overskrift", "tittel", "otsikko", "nadpis", "titulek", "cim", "titlu", "naslov",
+    "judul", "tieude", "zagolovok", "заголовок", "标题", "標題", "タイトル", "제목",
+))  # fmt: skip
+"""The same in other languages: a site's own data are often written in that of its readers."""
 _TITLE_PARTS = ("rendered", "text", "value", "basic", "main", "web")
 TEXTS = (
     "text", "value", "content", "contents", "html", "rendered", "processed", "body", "copy", "markup", "paragraph",
     "data", "children", "nodes", "blocks", "elements", "items", "paragraphs", "root",
+    "inhalt", "texte", "contenu", "texto", "contenido", "conteudo", "cuerpo", "corpo", "testo", "tekst", "tresc", "icerik",
 )  # fmt: skip
 """Keys under which nodes of a body hold their text."""
 _KINDS = ("type", "_type", "nodeType", "tag", "tagName", "kind", "component")
@@ -39,6 +47,7 @@ _CONTAINERS = (dict, list)
 _MARKUP = re.compile(r"<[^<>]*+>")
 _ENDS = re.compile(r"[.!?…:;。！？।؟][\"'”’»)\]]{0,2}\s*$|</\w+>\s*$")
 _BREAK = re.compile(r"\n\s*+")
+_BEGINS_JSON = re.compile(r'\s*+(?:\{\s*+"|\[\s*+[\[{"])')
 _NO_PROSE = re.compile(
     r'(?:<\w{1,9}>)?\s{0,9}(?:\{\s{0,9}"|\[\s{0,9}[\[{"]|\$(?:undefined|Sreact)\b)'
 )
@@ -81,6 +90,9 @@ class ProseReader:
                 continue
             seen.add(key)
             self.nodes -= 1
+            if (written := self._written(node)) is not None:
+                waiting.append((written, title, beside, depth + 1))
+                continue
             if isinstance(node, dict):
                 if parts := _parts(node):
                     inner = islice(map(title_of, _dicts(node.values())), MOST_BESIDE)
@@ -94,6 +106,15 @@ class ProseReader:
             if isinstance(node, list):
                 inside = filter(_is_of_interest, node)
                 waiting.extend((part, title, beside, depth + 1) for part in inside)
+
+    def _written(self, node: Any) -> Any:
+        """Return the value that a string is the JSON of, as content systems keep a body; None of any other value."""
+        if not isinstance(node, str) or not _BEGINS_JSON.match(node) or not self._may_read(node):
+            return None
+        try:
+            return json.loads(node, strict=False)
+        except (ValueError, RecursionError):
+            return None
 
     def _texts(self, node: str | list[Any]) -> list[str]:
         """Return the paragraphs of a list; a string as it is."""
@@ -176,7 +197,10 @@ class ProseReader:
 
 def title_of(node: Mapping[str, Any]) -> str:
     """Return what an object is called, "" where it has no title."""
-    for key in TITLES:
+    keys = TITLES
+    if not TITLES_ELSEWHERE.isdisjoint(node):
+        keys = (*TITLES, *(key for key in node if key in TITLES_ELSEWHERE))
+    for key in keys:
         found = node.get(key)
         if not found:  # as under most of the keys
             continue

@@ -17,7 +17,10 @@ MIN_CHARS = 300  # of one script; a shorter one holds no article
 _SCRIPT = re.compile(r"<script\b([^<>]*+)>", re.IGNORECASE)
 _TYPE = re.compile(r"""\btype\s*+=\s*+["']?([\w/+.-]++)""", re.IGNORECASE)
 _ID = re.compile(r"""\bid\s*+=\s*+["']?([\w-]++)""", re.IGNORECASE)
-_STATE = re.compile(r"([\w$]{3,40}+)\W{0,3}\s{0,3}=\s{0,3}[\[{(J\"'`]")
+_STATE = re.compile(
+    r"""([\w$]{3,40}+)(?:\W{0,3}\s{0,3}=\s{0,3}[\[{(J"'`]|\((?:[\w$.]{1,40}+,\s{0,3}){0,3}+\s{0,3}[\[{"'])"""
+)
+"""A name that is given a value, or a function that is called with one, as Svelte's `kit.start(app, element, {...})`."""
 _ATTRIBUTES = ("data-page", "data-state", "props")  # names that hold data, or the end of one
 _ATTRIBUTE = re.compile(
     r"""(?:(?<=\s)(?:data-(?:page|state)|props)|(?<=\sdata-)props)\s?=\s?(?:"([^"]{300,}+)"|'([^']{300,}+)')"""
@@ -25,6 +28,8 @@ _ATTRIBUTE = re.compile(
 _NO_DATA = ("application/ld+json", "importmap", "speculationrules")
 _ENCODED_JSON = ("%7B", "%5B", "%7b", "%5b")  # what decodeURIComponent would be given
 _BEGINS_JSON = re.compile(r"\s*+[\[{]")
+_ANGULAR = (("&q;", '"'), ("&s;", "'"), ("&l;", "<"), ("&g;", ">"), ("&a;", "&"))
+"""What Angular writes for marks in the state that it hands over, the last for its own mark."""
 
 
 class Script(NamedTuple):
@@ -71,11 +76,20 @@ def page_data(html: str, is_wanted: Callable[[str], bool] = bool) -> Iterator[Pa
         elif script.kind == "qwik/json":
             yield PageData(with_links(read_json(script.text)), script.kind)
         elif script.kind not in _NO_DATA and _BEGINS_JSON.match(script.text):
-            yield PageData(_opened(with_places(read_json(script.text))), script.name or "JSON")
+            value = read_json(_spelt_out(script.text))
+            yield PageData(_opened(with_places(value)), script.name or "JSON")
     if (stream := flight_data(html)) is not None:
         yield PageData(stream.values, "__next_f")
         yield from (PageData(text, "__next_f", stream.titles) for text in stream.texts)
     yield from _attribute_data(html, is_wanted)
+
+
+def _spelt_out(text: str) -> str:
+    """Return JSON with its marks, where Angular wrote others for them."""
+    if text.lstrip().startswith("{&q;"):
+        for written, mark in _ANGULAR:
+            text = text.replace(written, mark)
+    return text
 
 
 def _attribute_data(html: str, is_wanted: Callable[[str], bool]) -> Iterator[PageData]:
