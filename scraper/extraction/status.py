@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from scraper.extraction import consent
 from scraper.extraction.dom.source import PageSource
 from scraper.extraction.visitor_checks import MOST_WORDS, explained_check
-from scraper.extraction.vocabulary import promo_concept
+from scraper.extraction.vocabulary import promo_concept, refusals
 from scraper.models.article import Status
 
 THIN_WORDS = 25  # kept words under which a page is judged by what else it says
@@ -71,6 +71,8 @@ def _concept(page: PageText, wanted: frozenset[str]) -> tuple[int, str]:
 
 def _block_page(page: PageText) -> tuple[Status, str] | None:
     asks = page.words < THIN_WORDS and _ASKS_VISITOR.match(page.title)
+    if checked := _all_that_is_kept(page, refusals.HUMAN_CHECK):
+        return "block_page", f'the page checks or refuses its visitor: "{checked[:80]}"'
     if page.sure >= SURE_PARAGRAPHS and not asks:
         return None
     if page.is_article > 0 and page.words >= BRIEF_WORDS and not _BLOCKED.search(page.title):
@@ -79,7 +81,7 @@ def _block_page(page: PageText) -> tuple[Status, str] | None:
     found = (
         asks
         or _BLOCKED.search(page.title)
-        or next((m for t in page.lines[:30] if (m := _BLOCKED.search(t[:200]))), None)
+        or next((m for t in page.lines[:30] if (m := _checks_visitor(t[:200]))), None)
     )
     if hits or found:
         return (
@@ -87,6 +89,18 @@ def _block_page(page: PageText) -> tuple[Status, str] | None:
             f'the page checks or refuses its visitor: "{line or (found[0] if found else "")}"',
         )
     return None
+
+
+def _all_that_is_kept(page: PageText, asked: re.Pattern[str]) -> str:
+    """Return the kept line that asks something of the visitor where less than a brief is kept, else "": as a sentence it
+    may read like an article's."""
+    if page.words >= BRIEF_WORDS:
+        return ""
+    return next((page.lines[i] for i in page.kept if asked.search(page.lines[i])), "")
+
+
+def _checks_visitor(line: str) -> re.Match[str] | None:
+    return _BLOCKED.search(line) or refusals.HUMAN_CHECK.search(line)
 
 
 def _explained_check(page: PageText) -> tuple[Status, str] | None:
@@ -113,9 +127,19 @@ def _server_page(page: PageText) -> tuple[Status, str] | None:
     if shown < ANSWER_CHARS and page.title in ("", " ".join(page.lines)):
         return "empty", f'all the page says is "{" ".join(page.lines)}"'
     for text in (page.title, *page.lines):
-        if _SERVER_SAYS.search(text) or _AT_WORK.fullmatch(text.strip(" .!…")):
+        if _server_speaks(text):
             return "soft_404", f'an error or maintenance page: "{text[:80]}"'
     return None
+
+
+def _server_speaks(text: str) -> bool:
+    whole = text.strip(" .!…。！")
+    return bool(
+        _SERVER_SAYS.search(text)
+        or refusals.SERVER_PAGE.search(text)
+        or _AT_WORK.fullmatch(whole)
+        or refusals.AT_WORK.fullmatch(whole)
+    )
 
 
 def _consent(page: PageText) -> tuple[Status, str] | None:
@@ -133,6 +157,8 @@ _PAYWALL_OR_LOGIN = frozenset(("paywall", "login"))
 
 
 def _login(page: PageText) -> tuple[Status, str] | None:
+    if line := _all_that_is_kept(page, refusals.SUBSCRIBERS):
+        return "login_wall", f'the text is for subscribers or members: "{line[:80]}"'
     if page.sure >= SURE_PARAGRAPHS:
         return None
     # Above a text stands a form for members, a wall stands in it or below.
@@ -140,10 +166,14 @@ def _login(page: PageText) -> tuple[Status, str] | None:
     page = replace(page, lines=page.lines[first:])
     is_brief = page.is_article > 0 and page.words >= BRIEF_WORDS
     hits, line = _concept(page, _PAYWALL_ONLY if is_brief else _PAYWALL_OR_LOGIN)
-    found = next((t for t in page.lines[:SCANNED_LINES] if len(t) < 240 and _PAYWALL.search(t)), "")
+    found = next((t for t in page.lines[:SCANNED_LINES] if len(t) < 240 and _is_for_members(t)), "")
     if hits or found:
         return "login_wall", f'the text is for subscribers or members: "{(line or found)[:80]}"'
     return None
+
+
+def _is_for_members(line: str) -> bool:
+    return bool(_PAYWALL.search(line) or refusals.SUBSCRIBERS.search(line))
 
 
 def _shell(page: PageText) -> tuple[Status, str] | None:

@@ -1,0 +1,90 @@
+"""Pages that check or refuse their visitor, or have nothing for him, are known in the languages they are written in."""
+
+import pytest
+
+import scraper
+
+PAGE = "<html lang={0}><title>{1}</title><h1>{1}</h1><p>{2}</p></html>"
+CHECKS = [
+    ("it", "Un attimo", "Per proseguire conferma di non essere un robot."),
+    ("pl", "Chwileczkę", "Zaznacz pole, aby potwierdzić, że nie jesteś robotem."),
+    ("sv", "Ett ögonblick", "Visa att du inte är en robot för att komma vidare."),
+    ("hu", "Egy pillanat", "Jelölje be, hogy nem robot, és folytathatja."),
+    ("tr", "Bir dakika", "Lütfen robot olmadığınızı kanıtlayın."),
+    ("ar", "لحظة", "أكد أنك لست روبوتا من فضلك."),
+    ("he", "רגע אחד", "סמנו שאינכם רובוט כדי להיכנס."),
+    ("hi", "एक क्षण", "बताइए कि आप रोबोट नहीं हैं।"),
+    ("ja", "お待ちください", "ロボットではないことを証明してください。"),
+    ("ko", "잠시만요", "로봇이 아님을 증명해 주세요."),
+]
+MEMBERS = [
+    ("uk", "Замок", "Далі текст лише для передплатників видання."),
+    ("fa", "قفل", "ادامه این متن فقط برای مشترکان است."),
+    ("th", "ล็อก", "ส่วนที่เหลือสำหรับสมาชิกเท่านั้น"),
+    ("ko", "잠금", "나머지는 회원만 읽을 수 있습니다."),
+]
+NOTHING = [
+    ("de", "Nanu", "Beim Laden ist leider etwas schiefgelaufen."),
+    ("fr", "Aïe", "Une erreur technique est survenue pendant le chargement."),
+    ("it", "Ahi", "Si è verificato un errore durante il caricamento."),
+    ("ru", "Ой", "Произошла внутренняя ошибка сервера."),
+    ("fi", "Hups", "Sivulla tapahtui odottamaton virhe."),
+    ("th", "อุ๊ย", "ระบบเกิดข้อผิดพลาดระหว่างโหลด"),
+    ("zh", "糟糕", "加载时发生错误。"),
+    ("de", "Umzug", "Sie werden gleich zur neuen Adresse weitergeleitet."),
+    ("nl", "Verhuisd", "U wordt zo naar het nieuwe adres doorgestuurd."),
+    ("vi", "Đã chuyển", "Bạn đang được chuyển hướng đến địa chỉ mới."),
+    ("es", "Piso", "Este anuncio ya no está disponible en el portal."),
+    ("pl", "Rower", "To ogłoszenie nie jest już dostępne."),
+    ("en", "tides.example", "Interested in this domain? Make an offer."),
+    ("en", "Thanks", "Your message has been sent to the harbour master."),
+    ("it", "Sito in costruzione", "Tornate a primavera."),
+    ("ja", "準備中", "春にまたお越しください。"),
+]
+
+
+@pytest.mark.parametrize(("language", "title", "text"), CHECKS)
+def test_a_page_that_asks_whether_its_visitor_is_human_is_a_block_page(
+    language: str, title: str, text: str
+) -> None:
+    assert scraper.extract(PAGE.format(language, title, text)).status == "block_page"
+
+
+@pytest.mark.parametrize(("language", "title", "text"), MEMBERS)
+def test_a_page_that_is_for_members_alone_is_a_login_wall(
+    language: str, title: str, text: str
+) -> None:
+    assert scraper.extract(PAGE.format(language, title, text)).status == "login_wall"
+
+
+@pytest.mark.parametrize(("language", "title", "text"), NOTHING)
+def test_a_page_with_nothing_for_its_visitor_is_refused(
+    language: str, title: str, text: str
+) -> None:
+    article = scraper.extract(PAGE.format(language, title, text))
+    assert (article.status, article.text) == ("soft_404", "")
+
+
+BRIEFS = [
+    ("de", "Ein Mensch am Steuer", "Der Kapitän sei auch nur ein Mensch, sagte der Trainer am Montag im Hafen."),
+    ("id", "Jembatan ditutup", "Arus lalu lintas dialihkan ke jalan pasar, kata polisi pada Senin."),
+    ("es", "Puente cerrado", "El tráfico será redirigido por la ronda norte hasta el lunes, dijo la policía."),
+    ("it", "Rotonda in costruzione", "La rotonda sarà aperta in autunno, ha detto il sindaco lunedì."),
+    ("pl", "Most w przebudowie", "Most będzie zamknięty do piątku, podał w poniedziałek ratusz."),
+    ("ja", "祭りの準備が進む", "町では来週の祭りに向けて準備が進んでいる。"),
+    ("ko", "항만 공사 시작", "부두 공사가 월요일에 시작된다고 시가 밝혔다."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "title", "text"), BRIEFS)
+def test_news_of_such_things_is_news(language: str, title: str, text: str) -> None:
+    assert scraper.extract(PAGE.format(language, title, text)).text == text
+
+
+def test_an_article_whose_form_for_comments_asks_for_a_human_is_an_article() -> None:
+    text = "Der Rat von Tarnbeck hat am Montag beschlossen, die alte Mühle am Wehr zu kaufen und sie im Sommer zu öffnen."
+    form = (
+        "<form><p>Bitte bestätigen Sie, dass Sie ein Mensch sind.</p><textarea></textarea></form>"
+    )
+    html = f"<html lang=de><title>Rat kauft die Mühle</title><article><h1>Rat kauft die Mühle</h1><p>{text}</p></article>{form}"
+    assert scraper.extract(html).text == text
