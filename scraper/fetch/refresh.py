@@ -9,7 +9,7 @@ that is meant to be read. Pure, and linear in the bytes it looks at.
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scraper.models.page import Page
 
@@ -18,6 +18,7 @@ FIRST_BYTES = 65_536  # of a page; HTML has it in the head, before anything of w
 MAX_VALUE = 4096  # characters of a refresh
 _HTML_TYPES = frozenset(("", "text/html", "application/xhtml+xml"))
 
+_LOOKED_AT = (b"base", b"meta")
 _OPENS = re.compile(rb"<(?:!--|[a-z][^\s/>]*)")
 # What a browser does not read as markup, or not with scripting on.
 _UNREAD = frozenset(
@@ -30,10 +31,12 @@ _ATTRIBUTE = re.compile(rb"""([^\s=>/]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([
 
 @dataclass(frozen=True, slots=True)
 class Refresh:
-    """Where a page sends its readers, as it writes it ("" is itself), and after how many seconds."""
+    """Where a page sends its readers, as it writes it ("" is itself), after how many seconds, and the address
+    of its base element, from which that counts ("" where it has none)."""
 
     seconds: float
     target: str
+    base: str = ""
 
 
 def refresh_of(page: Page) -> Refresh | None:
@@ -67,24 +70,30 @@ def parse_refresh(value: str) -> Refresh | None:
 def _in_markup(markup: bytes) -> Iterator[Refresh]:
     if b"refresh" not in markup.lower():
         return  # as in nearly all pages, which need no closer look
-    for attributes in _metas(markup):
-        if attributes.get(b"http-equiv", b"").strip().lower() == b"refresh":
-            content = attributes.get(b"content", b"")[:MAX_VALUE]
-            found = parse_refresh(html.unescape(content.decode("utf-8", "replace")))
+    base = ""
+    for name, attributes in _tags(markup):
+        if name == b"base":
+            base = base or _text(attributes, b"href").strip()
+        elif attributes.get(b"http-equiv", b"").strip().lower() == b"refresh":
+            found = parse_refresh(_text(attributes, b"content"))
             if found is not None:
-                yield found
+                yield replace(found, base=base)
 
 
-def _metas(markup: bytes) -> Iterator[dict[bytes, bytes]]:
-    """Yield the attributes of each meta element, those in comments and in elements that are not
-    read as markup left out."""
+def _text(attributes: dict[bytes, bytes], name: bytes) -> str:
+    return html.unescape(attributes.get(name, b"")[:MAX_VALUE].decode("utf-8", "replace"))
+
+
+def _tags(markup: bytes) -> Iterator[tuple[bytes, dict[bytes, bytes]]]:
+    """Yield each base and meta element with its attributes, those in comments and in elements that are
+    not read as markup left out."""
     lowered, position = markup.lower(), 0  # of bytes, so both have the same length
     while (tag := _OPENS.search(lowered, position)) is not None:
         name, position = tag[0][1:], tag.end()
         if name != b"!--":
             attributes, position = _attributes(markup, position)  # whose values may hold tags
-            if name == b"meta":
-                yield attributes
+            if name in _LOOKED_AT:
+                yield name, attributes
         if name == b"!--" or name in _UNREAD:
             end = b"-->" if name == b"!--" else b"</" + name
             position = lowered.find(end, position)

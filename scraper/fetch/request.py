@@ -18,7 +18,7 @@ from scraper.fetch.client import Client, Response
 from scraper.fetch.cookies import RedirectCookies
 from scraper.fetch.headers import conditions
 from scraper.fetch.pace import HostAnswer
-from scraper.fetch.refresh import refresh_of
+from scraper.fetch.refresh import Refresh, refresh_of
 from scraper.fetch.retries import retry_after
 from scraper.fetch.settings import FetchSettings
 from scraper.fetch.stopwatch import Stopwatch
@@ -160,12 +160,20 @@ def _refreshed(
     if refresh is None:
         return None
     try:
-        address = follow(job.address, refresh.target)
+        address = follow(_base_of(job.address, refresh), refresh.target)
     except FetchError:
         return None  # to an app or a script: the page is all there is
     onward = _next_hop(job, response, address, settings)
     reloads = address.url == job.address.url and isinstance(onward, Failure)
     return None if reloads else onward
+
+
+def _base_of(address: RequestAddress, refresh: Refresh) -> RequestAddress:
+    """Return the address from which the target of a refresh counts; an empty target is the page itself."""
+    try:
+        return follow(address, refresh.base) if refresh.base and refresh.target else address
+    except FetchError:
+        return address  # a base that is no address counts for nothing
 
 
 def _next_hop(

@@ -88,6 +88,20 @@ def test_a_page_is_reached_through_a_refresh(server, fetch):
     assert found.redirects == (url,)
 
 
+@pytest.mark.parametrize("base", ["/deep/", "/deep/page.html", "/deep/' target='_top"])
+def test_a_refresh_counts_from_the_base_of_its_page(server, fetch, base):
+    url = server.body("/", f"<base href='{base}'>".encode() + meta("0;url=b"), HTML)
+    server.body("/deep/b", TEXT, HTML)
+    assert fetch(url).body == TEXT
+
+
+@pytest.mark.parametrize("base", ["javascript:void(0)", "http://", ""])
+def test_a_base_that_is_no_address_counts_for_nothing(server, fetch, base):
+    url = server.body("/", f"<base href='{base}'>".encode() + meta("0;url=/b"), HTML)
+    server.body("/b", TEXT, HTML)
+    assert fetch(url).body == TEXT
+
+
 def test_a_header_leads_on_whatever_the_type(server, fetch):
     url = server.body("/", b"", "Refresh: 1; url=/b", "Content-Type: text/plain")
     server.body("/b", TEXT, HTML)
