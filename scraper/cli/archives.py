@@ -113,7 +113,8 @@ def import_command(  # noqa: PLR0913  # one parameter for each option, as click 
     web archive has of a page are stored; `scraper history URL --store DIR` shows its versions.
 
     What is stored already stays as it is. Requests and metadata are left out; cookies and passwords
-    are removed. If a record or file can't be read, it is named, and the exit status is 1.
+    are removed. If a record or file can't be read, it is named, and the exit status is 1; it is 3 if all
+    that there is are records of other kinds.
 
     \b
     scraper store import crawl.warc.gz saved/
@@ -140,7 +141,10 @@ def import_command(  # noqa: PLR0913  # one parameter for each option, as click 
             done.known += history.known
             done.failures += history.failures
     _print_report(done, as_json=as_json)
-    return ExitCode.SOME_FAILED if done.failures else ExitCode.OK
+    if done.failures:
+        return ExitCode.SOME_FAILED
+    has_pages = done.stored or done.known or not done.others
+    return ExitCode.OK if has_pages else ExitCode.NOTHING_EXTRACTED
 
 
 def _print_report(done: ImportReport, *, as_json: bool) -> None:

@@ -256,3 +256,10 @@ def test_records_that_hold_no_page_are_counted_by_kind(tmp_path, run):
     assert "103 records of other kinds left out (1 dns response, " in said
     assert "2 request" in said
     assert "made-up-99" not in said
+
+
+def test_an_archive_without_any_page_for_the_store_is_told_by_the_exit_status(tmp_path, run):
+    archive = tmp_path / "a.warc.gz"
+    archive.write_bytes(record("file:///srv/site/a.html", b"<p>Tide table", kind="resource"))
+    code, said, _ = run("store", "import", archive, "--store", tmp_path / "store")
+    assert (code, "0 captures stored" in said) == (3, True)
