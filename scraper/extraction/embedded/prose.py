@@ -197,7 +197,7 @@ class ProseReader:
 
 def title_of(node: Mapping[str, Any]) -> str:
     """Return what an object is called, "" where it has no title."""
-    keys = TITLES
+    keys: tuple[str, ...] = TITLES
     if not TITLES_ELSEWHERE.isdisjoint(node):
         keys = (*TITLES, *(key for key in node if key in TITLES_ELSEWHERE))
     for key in keys:
