@@ -39,8 +39,8 @@ _SWITCHED_OFF = re.compile(
     r"(?<![\w-])(?:d-none|is-hidden|material-icons(?:-[a-z-]+)?|material-symbols-[a-z]+)(?![\w-])",
     re.IGNORECASE,
 )
-"""Classes by which Bootstrap and Bulma take elements off the page, and of icons whose text is the name of the drawing that a
-font puts in its place."""
+"""Classes by which Bootstrap and Bulma take words off the page, and of icons whose text is the name of the drawing that a
+font puts in its place. A box with such a class may be a tab or a part that opens, whose text belongs to the page."""
 _SWITCHED_ON = re.compile(r"(?<![\w-])d-(?:sm|md|lg|xl|xxl)-(?!none)", re.IGNORECASE)
 """Bootstrap's classes of what is off on small screens alone."""
 _LINE_NUMBER = re.compile(
@@ -94,7 +94,7 @@ def _is_unseen(name: str, attributes: str) -> bool:
     is_hidden = (
         ("idden" in attributes and bool(_HIDDEN.search(" " + attributes)))
         or ('style="' in attributes and _has_unseen_style(name, attributes))
-        or ('class="' in attributes and _is_read_aloud(attributes))
+        or ('class="' in attributes and _is_read_aloud(name, attributes))
     )
     # The source of a formula is drawn beside it.
     return is_hidden and "math" not in attributes.lower()
@@ -127,9 +127,9 @@ def is_unseen_style(written: str) -> bool:
     return bool(_UNSEEN_STYLE.search(written))
 
 
-def _is_read_aloud(attributes: str) -> bool:
+def _is_read_aloud(name: str, attributes: str) -> bool:
     named = _CLASS.search(attributes)
     classes = named[1] if named else ""
-    if _SWITCHED_OFF.search(classes):
+    if name in _SIZED and _SWITCHED_OFF.search(classes):
         return not _SWITCHED_ON.search(classes)
     return bool(_READ_ALOUD.search(classes)) and _SHOWN_AGAIN not in classes
