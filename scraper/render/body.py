@@ -65,10 +65,11 @@ def lines_text(lines: Iterable[Line | str]) -> str:
     before: Line | None = None
     for line in lines:
         if isinstance(line, str):  # most are, and nothing more needs to be asked of them
-            numbers = []
             if line:
                 parts += ("\n\n", line) if before else (line,)
                 before = _PARAGRAPH
+            else:
+                numbers = []
             continue
         if before is None or not continues_list(before, line):
             numbers = []

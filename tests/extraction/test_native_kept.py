@@ -4,11 +4,13 @@ from dataclasses import replace
 
 import pytest
 
+from scraper.extraction.features.bounds import below, within
 from scraper.extraction.features.words import PageWords
 from scraper.extraction.native import IS_NATIVE
 from scraper.extraction.verdicts.decide import expected_words
 from scraper.extraction.verdicts.main_text import paragraph_words, start_of_text
 from scraper.extraction.verdicts.placeholder import is_filler
+from scraper.extraction.verdicts.places import Places
 from scraper.extraction.verdicts.series import boxes
 from scraper.extraction.verdicts.threshold import f1_of
 from tests.extraction.judged import view_of
@@ -44,6 +46,27 @@ def test_the_same_boxes_may_hold_a_series() -> None:
             pure = boxes(view, kept, after, native=False)
             assert sorted(boxes(view, kept, after, native=True)) == sorted(pure)
             found += len(pure)
+    assert found
+
+
+def test_the_same_blocks_begin_items_of_lists() -> None:
+    found = 0
+    for view, kept, _ in judged_pages():
+        places, blocks = Places(view.reading, view.tags), kept.nonzero()[0].tolist()
+        pure = places.begin_items(blocks, native=False)
+        assert places.begin_items(blocks, native=True) == pure
+        found += len(pure)
+    assert found
+
+
+def test_the_same_numbers_are_within_bounds() -> None:
+    found = 0
+    for view, kept, score in judged_pages():
+        for numbers, bounds in ((score, (0.61, below(0.96))), (view.words, (3.0, 40.0))):
+            for among in (None, kept):
+                pure = within(numbers, bounds, among, native=False)
+                assert within(numbers, bounds, among, native=True) == pure
+                found += len(pure)
     assert found
 
 

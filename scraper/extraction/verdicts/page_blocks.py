@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from operator import attrgetter
 from typing import Any, NamedTuple, overload
 
@@ -169,11 +170,12 @@ def text_of(verdicts: Verdicts, shown: Sequence[int], include: Include) -> str:
     """Return the text of the blocks that are shown, for which no `Block` is made."""
     places = verdicts.around.places
     others = verdicts.around.footnotes(verdicts.kept).texts
+    items = places.begin_items(shown)
     if not places.has_rows or all(places.row_of[i] < 0 for i in shown):
-        return lines_text(_text_lines(places, shown, others))
+        return lines_text(_text_lines(places, shown, items, others))
     kept = verdicts.kept.tolist()
     return lines_text(
-        next(_text_lines(places, members, others))
+        next(_text_lines(places, members, items, others))
         if row < 0
         else _text_row(places, kept, (row, members), others)
         for row, members in _rows(places, kept, shown)
@@ -190,19 +192,20 @@ def _text_row(
 
 
 def _text_lines(
-    places: Places, blocks: Iterable[int], others: Mapping[int, str]
+    places: Places, blocks: Iterable[int], items: AbstractSet[int], others: Mapping[int, str]
 ) -> Iterator[TextLine | str]:
-    """Yield what the text shows of each block; `others` are the texts of those that show something else than was read."""
+    """Yield what the text shows of each block; `items` are those that begin an item, `others` the texts of those that
+    show something else than was read."""
     read, borders = places.reading.b_text, places.reading.b_border
     texts = {i: others.get(i, read[i]) for i in blocks} if others else read
     for i in blocks:
-        kind, is_glued = places.kind(i), borders[i] == LINE_BREAK and places.is_glued(i)
-        if kind == "list_item":
+        is_glued = borders[i] == LINE_BREAK and places.is_glued(i)
+        if i in items:
             level, ordered = places.list_place(i)
             number = places.number(i) if ordered else 0
-            yield TextLine(kind, texts[i], level, ordered, is_glued, number)
+            yield TextLine("list_item", texts[i], level, ordered, is_glued, number)
         else:
-            yield TextLine(kind, texts[i], glued=True) if is_glued else texts[i]
+            yield TextLine(places.kind(i), texts[i], glued=True) if is_glued else texts[i]
 
 
 def _cells(

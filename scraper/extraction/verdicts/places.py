@@ -5,6 +5,7 @@ Everything is found once for a page, as far as it is asked for.
 
 import re
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 
 from scraper.extraction.dom.block_text import LINE_BREAK
@@ -19,6 +20,7 @@ from scraper.extraction.dom.tables import (
     data_tables,
 )
 from scraper.extraction.dom.tags import HEADINGS
+from scraper.extraction.native import IS_NATIVE, as_list
 from scraper.extraction.verdicts.line_breaks import parted_paragraphs
 from scraper.models.article import BlockKind
 
@@ -33,7 +35,9 @@ _LISTS = frozenset(("ul", "ol", "menu"))
 _KIND_TAGS: dict[str, BlockKind] = {
     "pre": "code", "blockquote": "quote", "figcaption": "caption", "dd": "definition", "dt": "definition",
 }  # fmt: skip
-_TELLING_TAGS = HEADINGS.keys() | _KIND_TAGS.keys() | {"li"}
+ITEM = "li"
+TELLING_TAGS = HEADINGS.keys() | _KIND_TAGS.keys() | {ITEM}
+"""Tags of elements that say what stands in them."""
 
 
 _EQUATION_NUMBER = re.compile(r"\(\d{1,3}(?:\.\d{1,3})?[a-z]?\)")
@@ -51,8 +55,10 @@ def _is_numbered_formula(texts: Sequence[str]) -> bool:
 class Places:
     """The places of a page's blocks."""
 
-    def __init__(self, reading: FlatPage) -> None:
+    def __init__(self, reading: FlatPage, tags: AbstractSet[str]) -> None:
+        """Take a reading, and the tags of all its elements."""
         self.reading = reading
+        self.has_rows = "tr" in tags  # of a table
         self._kinds: dict[int, tuple[BlockKind, Sequence[int]]] = {}
         self._plain: set[int] = (
             set()
@@ -77,23 +83,38 @@ class Places:
         child, above = tags[element], parents[element]
         if child in HEADINGS:
             return "heading", ()
-        if above in self._plain and child not in _TELLING_TAGS:
+        if above in self._plain and child not in TELLING_TAGS:
             return "paragraph", ()  # as most are, which stand side by side
         items: list[int] = []
         for _ in range(KIND_LEVELS):
             tag = tags[element]
-            if tag in _TELLING_TAGS:
+            if tag in TELLING_TAGS:
                 if tag in _KIND_TAGS:
                     return _KIND_TAGS[tag], items
-                if tag != "li":
+                if tag != ITEM:
                     break
                 items.append(element)
             element = parents[element]
             if element < 0:
                 break
-        if child not in _TELLING_TAGS and not items:
+        if child not in TELLING_TAGS and not items:
             self._plain.add(above)
         return "paragraph", items
+
+    def begin_items(self, blocks: Sequence[int], *, native: bool = IS_NATIVE) -> AbstractSet[int]:
+        """Return which of some blocks are the first of an item of a list, as `kind` says of each."""
+        if not native:
+            return {block for block in blocks if self.kind(block) == "list_item"}
+        from scraper.extraction.native import items  # noqa: PLC0415  # it reads the tags of this module
+
+        page = self.reading
+        return items.begin_items(
+            as_list(blocks),
+            as_list(page.b_element),
+            as_list(page.e_tag),
+            as_list(page.e_parent),
+            as_list(page.e_first),
+        )
 
     def list_place(self, block: int) -> tuple[int, bool]:
         """Return how deep a block stands in lists, 1 at least, and whether its own one is numbered."""
@@ -170,11 +191,6 @@ class Places:
             of_element.append(number)
         paths = [">".join(chain) for chain in chains]
         return [paths[number] for number in of_element]
-
-    @cached_property
-    def has_rows(self) -> bool:
-        """Whether the page has a row of a table."""
-        return "tr" in self.reading.e_tag
 
     @cached_property
     def rows(self) -> dict[int, Sequence[Cell]]:

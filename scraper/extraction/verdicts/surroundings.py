@@ -73,7 +73,7 @@ class Surroundings:
     @cached_property
     def places(self) -> Places:
         """What the blocks are by their places in the tree."""
-        return Places(self.view.reading)
+        return Places(self.view.reading, self.view.tags)
 
     def footnotes(self, kept: Flags) -> Footnotes:
         """Return the footnotes of the kept blocks, read once for the text and for the blocks."""
