@@ -157,25 +157,23 @@ def _rule(
 ) -> None:
     """Let each rule that has something to look at take out what can't be body; note which does."""
     named = RULES_NAMED.named(view, kept)  # of the rules, a bit each
-    asked: int | None = None  # the same
+    asked = named & RULES_WANTED.asked(view, kept, score)
     for place, rule in enumerate(RULES):
-        if rule.name in without or (rule.signs and not named >> place & 1):
+        if not asked >> place & 1 or rule.name in without:
             continue
-        if rule.wanted:
-            asked = RULES_WANTED.asked(view, kept, score) if asked is None else asked
-            if not asked >> place & 1:
-                continue
-        if found := rule.find(view, kept, score):
-            _drop(found, rule.name, kept, rules)
-            asked = None
+        if _drop(rule.find(view, kept, score), rule.name, kept, rules):
+            asked = named & RULES_WANTED.asked(view, kept, score)
 
 
-def _drop(blocks: Iterable[int], rule: str, kept: Flags, rules: list[str]) -> None:
-    """Note which rule drops blocks that are still kept."""
+def _drop(blocks: Iterable[int], rule: str, kept: Flags, rules: list[str]) -> bool:
+    """Note which rule drops blocks that are still kept; say whether there are any."""
+    has_any = False
     for i in blocks:
         if kept[i]:
             kept[i] = False
             rules[i] = rule
+            has_any = True
+    return has_any
 
 
 def _in_own_lists(view: PageFeatures, kept: Flags, doubtful: Flags, score: Array) -> Flags:

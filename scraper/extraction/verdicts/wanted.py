@@ -74,6 +74,7 @@ class RulesWanted:
 
     def __init__(self, rules: Sequence[Sequence[Wanted]], *, native: bool = IS_NATIVE) -> None:
         self._rules = rules
+        self._always = _bits_of_none(rules)
         self._native: Compiled | None = None
         if native:
             from scraper.extraction.native import kept  # noqa: PLC0415  # it reads the constants of this module
@@ -81,15 +82,20 @@ class RulesWanted:
             self._native = kept.RulesWanted(rules)
 
     def asked(self, view: PageFeatures, kept: Flags, score: Array) -> int:
-        """Return a bit for each rule: whether a kept block is as it wants one."""
+        """Return a bit for each rule: whether a kept block is as it wants one, or it wants none."""
         if self._native is not None:
-            return self._native.asked(view, kept, score)
+            return self._always | self._native.asked(view, kept, score)
         known = dict(_columns(view, kept, score))
-        return sum(
+        return self._always | sum(
             1 << bit
             for bit, rule in enumerate(self._rules)
             if any(_is_there(known, wanted) for wanted in rule)
         )
+
+
+def _bits_of_none(rules: Sequence[Sequence[object]]) -> int:
+    """Return a bit for each rule that names nothing, and is always asked."""
+    return sum(1 << bit for bit, rule in enumerate(rules) if not rule)
 
 
 def _is_there(known: Mapping[str, Array], wanted: Wanted) -> bool:
@@ -127,13 +133,14 @@ class RulesNamed:
 
     def __init__(self, rules: Sequence[Sequence[str]], *, native: bool = IS_NATIVE) -> None:
         self._rules = rules
+        self._always = _bits_of_none(rules)
         self._native = Signs(rules) if native else None
 
     def named(self, view: PageFeatures, kept: Flags) -> int:
-        """Return a bit for each rule: whether there is such a name."""
+        """Return a bit for each rule: whether there is such a name, or it goes by none."""
         page = view.reading
         if self._native is not None:
-            return self._native.around(
+            return self._always | self._native.around(
                 kept,
                 as_list(page.b_element),
                 as_list(page.e_parent),
@@ -142,4 +149,6 @@ class RulesNamed:
             )
         keys = [page.e_key[element] for element in holding(page, flagged(kept))]
         names = " ".join([*view.tags, *keys])
-        return sum(1 << bit for bit, signs in enumerate(self._rules) if has_one(signs, names))
+        return self._always | sum(
+            1 << bit for bit, signs in enumerate(self._rules) if has_one(signs, names)
+        )
