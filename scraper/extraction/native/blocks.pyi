@@ -14,3 +14,8 @@ def judge(
 def title_block(
     share: npt.NDArray[np.float32], shared: npt.NDArray[np.float32], tags: npt.NDArray[np.float32]
 ) -> int: ...
+def within(
+    numbers: npt.NDArray[np.float32],
+    bounds: tuple[float, float],
+    among: npt.NDArray[np.bool_] | None,
+) -> list[int]: ...

@@ -1,5 +1,6 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False, cdivision=True
-"""What several groups of features share of each block. Mirrors `pure_judged` and `pure_title_block` of `features/blocks.py`."""
+"""What several groups of features share of each block. Mirrors `pure_judged` and `pure_title_block` of `features/blocks.py`,
+and `within` of `features/bounds.py`."""
 
 from libc.stdint cimport int64_t, uint8_t
 
@@ -56,4 +57,17 @@ def title_block(const float[::1] share not None, const float[::1] shared not Non
             if tags[i] == FIRST_HEADING:
                 return i
             found = i if found < 0 else found
+    return found
+
+
+def within(const float[::1] numbers not None, tuple bounds not None, const uint8_t[::1] among):
+    """Return the places, of those flagged in `among` if it is given, at which a number is from one bound to the other."""
+    cdef float least = bounds[0], most = bounds[1]
+    cdef Py_ssize_t i, n = numbers.shape[0]
+    cdef list found = []
+    if among is not None and among.shape[0] != n:
+        raise ValueError("a flag is needed for each number")
+    for i in range(n):
+        if least <= numbers[i] <= most and (among is None or among[i]):
+            found.append(i)
     return found

@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from scraper.extraction.features.blocks import flagged
+from scraper.extraction.features.bounds import below, within
 from scraper.extraction.features.page_features import PageFeatures
 from scraper.extraction.verdicts.thread_posts import POST
 
@@ -29,12 +29,12 @@ def with_alike(view: PageFeatures, score: Array) -> Array:
     """Return the probabilities, each doubtful paragraph, and line above one, at least as likely as the lines at its
     place are in the mean; on a thread, lines where most are paragraphs as well."""
     least, most = (0.0, DOUBTFUL[1]) if view.facts.is_thread else DOUBTFUL
-    doubtful = (score >= least) & (score < most) & (view.link < MOST_LINKED)
-    if not doubtful.any():
+    doubtful = [i for i in within(score, (least, below(most))) if view.link[i] < MOST_LINKED]
+    if not doubtful:
         return score
     out = score.copy()
     entries = _Entries(view)
-    for i in reversed(flagged(doubtful)):
+    for i in reversed(doubtful):
         heads = i + 1 < len(out) and view.good[i + 1] and out[i + 1] >= most
         if not (view.good[i] or heads or view.facts.is_thread):
             continue

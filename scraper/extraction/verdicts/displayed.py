@@ -11,10 +11,12 @@ import numpy.typing as npt
 from scraper.extraction.dom.flat_page import FlatPage
 from scraper.extraction.dom.tags import HEADINGS
 from scraper.extraction.features.blocks import TAGS, flagged
+from scraper.extraction.features.bounds import within
 from scraper.extraction.features.lines import FIRST, WITHIN_PAGE
 from scraper.extraction.features.page_features import PageFeatures
 from scraper.extraction.letters import one_of
 from scraper.extraction.verdicts.main_text import WHOLE_LINK
+from scraper.extraction.verdicts.wanted import exactly
 
 Array = npt.NDArray[np.float32]
 
@@ -80,12 +82,12 @@ def _part_of_list(page: FlatPage, element: int) -> str:
 def _displayed(view: PageFeatures) -> list[int]:
     """Return the blocks that are code, a formula and nothing else, or a question on a button."""
     page, texts = view.reading, view.reading.b_text
-    dollars = (i for i in flagged(view.lines.first == FIRST["$"]) if texts[i][0] == "$")
+    dollars = (i for i in within(view.lines.first, exactly(FIRST["$"])) if texts[i][0] == "$")
     found = [i for i in dollars if _FORMULA.fullmatch(texts[i])]
     if "pre" in view.tags:
         found += [i for i, element in enumerate(page.b_element) if is_code(page, element)]
     if "button" in view.tags:
-        buttons = flagged(view.tag == TAGS["button"])
+        buttons = within(view.tag, exactly(TAGS["button"]))
         found += [
             i for i in buttons if page.e_tag[page.b_element[i]] == "button" and is_question(view, i)
         ]
@@ -97,12 +99,11 @@ def opens_what_follows(view: PageFeatures) -> npt.NDArray[np.bool_]:
 
     In a table of contents such links follow one another.
     """
-    found = (view.lines.href == WITHIN_PAGE) & (view.link >= WHOLE_LINK)
-    found[:-1] &= view.link[1:] == 0
-    found[-1:] = False
-    for i in flagged(found):
-        found[i] = view.reading.b_text[i][-1] in QUESTION_MARKS or _in_accordion(view.reading, i)
-    return np.asarray(found)
+    page, link, found = view.reading, view.link, np.zeros(view.geo.n, dtype=bool)
+    for i in within(view.lines.href, exactly(WITHIN_PAGE)):
+        if link[i] >= WHOLE_LINK and i + 1 < len(found) and link[i + 1] == 0:
+            found[i] = page.b_text[i][-1] in QUESTION_MARKS or _in_accordion(page, i)
+    return found
 
 
 def _in_accordion(page: FlatPage, block: int) -> bool:

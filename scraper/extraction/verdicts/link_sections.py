@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import numpy as np
 import numpy.typing as npt
 
-from scraper.extraction.features.blocks import flagged
+from scraper.extraction.features.bounds import within
 from scraper.extraction.features.page_features import PageFeatures
 from scraper.extraction.verdicts.main_text import around
 
@@ -32,7 +32,7 @@ _BOXES = re.compile(r"navbox|sister|metadata|catlinks|side-?box|noprint|printfoo
 def with_link_sections(view: PageFeatures, score: Array) -> Array:
     """Return the probabilities, those of sections of links and further reading in an encyclopaedia's article raised."""
     texts = view.reading.b_text
-    headings = flagged(view.heading & (view.words <= TITLE_WORDS))
+    headings = within(view.words, (0.0, TITLE_WORDS), view.heading)
     titles = [i for i in headings if _TITLES.fullmatch(_without_edit(texts[i]))]
     boxes: dict[int, _InBox] = {}
     raised = [i for title in titles for i in _section(view, title, boxes)]

@@ -47,6 +47,8 @@ def limit_of(view: PageFeatures, score: Array, favor: Favor) -> tuple[Favor, flo
     if alone and _is_bare(view):
         return "recall", NOTE_THRESHOLD
     least = THRESHOLDS[favor]
+    if not alone and f1_of(score >= least, score, view.words) >= DOUBTFUL:
+        return favor, least  # as of most pages, whose best choice need not be looked for
     if not view.facts.is_thread:  # who wrote a post, and when, is as likely there as a short answer
         least = _least_of(score, view.words, least)
     if alone or not (score >= least).any():
@@ -55,9 +57,7 @@ def limit_of(view: PageFeatures, score: Array, favor: Favor) -> tuple[Favor, flo
 
 
 def _least_of(score: Array, words: Array, least: float) -> float:
-    """Return the threshold of a page: the usual one, unless too little can be expected of it."""
-    if f1_of(score >= least, score, words) >= DOUBTFUL:
-        return least  # as of most pages, whose best choice need not be looked for
+    """Return the threshold of a page: the usual one, unless too little can be expected of the best choice of blocks."""
     expected = expected_f1(score, words)
     return least if expected >= DOUBTFUL else max(LOWEST, expected / 2)
 
