@@ -19,12 +19,15 @@ from scraper.cli.options import favor_option, limit_options, sites_option
 from scraper.cli.printing import json_line
 from scraper.cli.progress import Progress, progress
 from scraper.cli.shard import shard_option
-from scraper.errors import ExitCode
+from scraper.errors import ConfigError, ExitCode
 from scraper.models.article import NOT_CONTENT, Favor, Status
 from scraper.models.document import LEFT_OUT_REASONS, left_out_words
 from scraper.models.failure import Failure
 from scraper.models.shard import WHOLE, Shard
+from scraper.outputs import missing_library
 from scraper.text import counted
+
+HERE = "local"  # the engine that needs its libraries on this machine
 
 Outcome = Report | Failure | MissingPart | DamagedPart
 
@@ -49,7 +52,7 @@ class BulkRequest:
 @click.option(
     "--engine",
     type=click.Choice(list(ENGINES)),
-    default="local",
+    default=HERE,
     show_default=True,
     help="Where archives are cleaned: processes here, or a Ray cluster.",
 )
@@ -124,6 +127,7 @@ def bulk(  # noqa: PLR0913  # one parameter for each option, as click has it
 def _cleaned(request: BulkRequest) -> Generator[Outcome, None, None]:
     """Yield what comes of each source. An engine gets only those whose part is not there."""
     request.work.settings()  # a site rule that is wrong is found here, and not once for each archive
+    _require_library(request)
     directory = directory_of(request.out)
     begin(directory, request.out, request.work.stamp())
     there = directory.names()
@@ -136,6 +140,14 @@ def _cleaned(request: BulkRequest) -> Generator[Outcome, None, None]:
             wanted.append(source)
     if wanted:
         yield from engine_of(request.engine)(wanted, request.out, request.work, request.jobs)
+
+
+def _require_library(request: BulkRequest) -> None:
+    """Raise ConfigError where this machine writes the parts and lacks what they need, before anything is
+    made that says how."""
+    missing = missing_library("parquet") if request.work.format == "parquet" else ""
+    if missing and request.engine == HERE:
+        raise ConfigError("Parquet", f"{missing}; or write JSONL (--jsonl)")
 
 
 def _count(outcome: Outcome, totals: BulkTotals, line: Progress) -> int:

@@ -209,16 +209,32 @@ def _deliver(
         results = stack.enter_context(
             closing(run(tasks, clean_document, request.limits, jobs, outline))
         )
-        for result in results:
-            if isinstance(result, Failure):
-                sink.failure(result)
-            for done in (result,) if isinstance(result, Failure) else sink.article(result):
-                _count(done, line, tally)
-            line.advance(tally.done, tally.failed)
-        for done in sink.finish():
-            _count(done, line, tally)
+        try:
+            _write(results, sink, line, tally)
+        except KeyboardInterrupt:
+            if many and request.output is not None:
+                line.say(_how_to_go_on(request.output, sink))
+            raise
         if not tally.done and not tally.failed:
             line.say("no pages found in " + ", ".join(map(str, request.paths)))
+
+
+def _write(results: Iterator[Cleaned | Failure], sink: Sink, line: Progress, tally: Tally) -> None:
+    for result in results:
+        if isinstance(result, Failure):
+            sink.failure(result)
+        for done in (result,) if isinstance(result, Failure) else sink.article(result):
+            _count(done, line, tally)
+        line.advance(tally.done, tally.failed)
+    for done in sink.finish():
+        _count(done, line, tally)
+
+
+def _how_to_go_on(output: Path, sink: Sink) -> str:
+    """Say what an interrupted command leaves, and how the work goes on."""
+    if isinstance(sink, DirectorySink):
+        return f"{output}: holds what is done; --skip-existing goes on from there"
+    return f"{output}: not written, as it would not be whole; in a directory (-o NAME/) what is done stays"
 
 
 def _count(result: Cleaned | Failure, line: Progress, tally: Tally) -> None:

@@ -39,6 +39,17 @@ def test_pages_that_fail_in_an_archive_are_counted(tmp_path, out, capsys):
     assert "1 archive cleaned, 2 pages, 1 of them without content, 1 failed (column error)" in said
 
 
+def test_a_missing_library_is_said_before_anything_is_made(
+    tmp_path, crawl, out, monkeypatch, capsys
+):
+    crawl(1, pages=1)
+    monkeypatch.setattr("scraper.outputs.find_spec", lambda _: None)
+    arguments = ["bulk", str(tmp_path / "crawl"), "-o", out, "--jobs", "1"]
+    assert command(arguments) == 4
+    assert "or write JSONL (--jsonl)" in capsys.readouterr().err
+    assert command([*arguments, "--jsonl"]) == 0
+
+
 def test_shares_together_are_the_whole(tmp_path, crawl, out, parts, capsys):
     crawl(5, pages=1)
     whole = [str(tmp_path / "crawl"), "-o", out]

@@ -28,7 +28,7 @@ def test_the_exit_statuses_end_to_end(pages, tmp_path):
 @LINUX
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_ends_it_at_once_with_130_and_no_children(pages, processes, tmp_path, number):
-    """Ctrl-C while an input never ends: one line, status 130, no process and no half file left."""
+    """Ctrl-C while an input never ends: what is left is said, status 130, no process and no half file left."""
     pages.put(tmp_path / "a.html")
     os.mkfifo(tmp_path / "b.html")
     target = tmp_path / "out.jsonl"
@@ -39,9 +39,24 @@ def test_a_signal_ends_it_at_once_with_130_and_no_children(pages, processes, tmp
         _, err = process.communicate(timeout=PATIENCE)
         os.close(writer)
     assert process.returncode == 130
-    assert err == b"scraper: interrupted\n"
+    first, last = err.decode().splitlines()
+    assert first.startswith(f"scraper: {target}: not written, ") and last == "scraper: interrupted"
     wait_until(lambda: not [each for each in processes() if each.session == process.pid])
     assert sorted(p.name for p in tmp_path.iterdir()) == ["a.html", "b.html"]
+
+
+@LINUX
+def test_an_interrupted_command_into_a_directory_says_how_to_go_on(pages, tmp_path):
+    pages.put(tmp_path / "a.html")
+    os.mkfifo(tmp_path / "b.html")
+    inputs = tmp_path / "a.html", tmp_path / "b.html"
+    arguments = pages.command("clean", *inputs, "-o", f"{tmp_path}/out/")
+    with subprocess.Popen(arguments, stderr=subprocess.PIPE, start_new_session=True) as process:
+        writer = os.open(tmp_path / "b.html", os.O_WRONLY)  # returns once the other side reads
+        os.killpg(process.pid, signal.SIGINT)
+        _, err = process.communicate(timeout=PATIENCE)
+        os.close(writer)
+    assert b"--skip-existing goes on from there\nscraper: interrupted\n" in err
 
 
 @LINUX
