@@ -55,7 +55,7 @@ def request(lines: Sequence[str], kept: Sequence[str], *, sure: bool, words: int
     """
     looked_at = kept if words >= thin else lines
     said = [line for line in looked_at if speaks_of_consent(line)]
-    asked = lines if words < thin else ()
+    asked = lines if words < thin or (not sure and words < FEW_WORDS) else ()
     buttons = [line for line in asked if _is_choice(line) and line not in said]
     if _size(said) + _size(buttons) < SHARE * max(_size(looked_at), 1):
         return ""

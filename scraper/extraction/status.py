@@ -16,7 +16,7 @@ SHELL_SCRIPTS = 1_500  # characters of markup and scripts, from which they are w
 SURE_PARAGRAPHS = 1  # from which a text is one, and no offer to subscribe
 TINY_CHARS = 400  # of text on a page, under which it may be no more than what a server says
 ANSWER_CHARS = 12  # of text, under which it is an answer ("OK", "Moved") and no article
-BRIEF_WORDS = 30  # kept words of a brief, on a page that says it is an article: a login box may stand beside it
+BRIEF_WORDS = 20  # kept words of a brief, on a page that says it is an article: a login box may stand beside it
 TERMS_WORDS = 60  # of a policy on cookies, from which it is one, and no request
 SCANNED_LINES = 120  # lines looked at for the words of walls and errors
 
@@ -113,10 +113,20 @@ def _explained_check(page: PageText) -> tuple[Status, str] | None:
 def _soft_404(page: PageText) -> tuple[Status, str] | None:
     # Of an article that says what it is, the sentences are no server's.
     is_told = page.is_article > 0 and page.sure >= SURE_PARAGRAPHS
-    for text in (page.title, *(() if is_told else page.lines[:60])):
+    for text in (_short_parts(page.title),) if is_told else (page.title, *page.lines[:60]):
         if len(text) < 160 and (_MISSING.search(text) or promo_concept(text) == "error"):
             return "soft_404", f'an error page: "{text[:80]}"'
     return None
+
+
+def _short_parts(title: str) -> str:
+    """Return a title without those of its parts that are whole sentences, as "404: the band that could not be found"."""
+    parts = _BETWEEN_PARTS.split(title)
+    return " | ".join(part for part in parts if len(part.split()) <= ERROR_WORDS)
+
+
+_BETWEEN_PARTS = re.compile(r"\s[|–—-]\s")
+ERROR_WORDS = 7  # in the longest part of a title with which a server names an error: "Sorry, this page could not be found"
 
 
 def _server_page(page: PageText) -> tuple[Status, str] | None:

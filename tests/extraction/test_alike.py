@@ -40,7 +40,21 @@ def test_the_button_of_each_slide_is_none() -> None:
     assert "Pin it" not in scraper.extract(slideshow("list")).text
 
 
-@pytest.mark.parametrize("counter", ["{} / 5", "{} of 5", "({} von 5)"])
+@pytest.mark.parametrize(
+    "below",
+    ["<div class=n>Advertisement - continue reading below</div>", "<a href='#share'>Share</a>", "<button>Share</button>"],
+)  # fmt: skip
+def test_what_stands_between_slides_does_not_take_the_last_ones(below: str) -> None:
+    slides = "".join(
+        f"<article class=slide><h2>{name}</h2><img src=a.jpg><p>{text}</p>{below}</article>"
+        for name, text in STEPS.items()
+    )
+    page = f"<title>A cloth</title><article><h1>A cloth</h1><p>{INTRODUCTION}</p>{slides}</article><footer>© Yard</footer>"
+    expected = [INTRODUCTION, *(part for step in STEPS.items() for part in step)]
+    assert scraper.extract(page).text.split("\n\n") == expected
+
+
+@pytest.mark.parametrize("counter", ["{} / 5", "{} of 5", "({} von 5)", "Bild {} von 5"])
 def test_the_numbers_of_slides_are_left_out(counter: str) -> None:
     slides = "".join(
         f"<div class=slide><h2>{name}</h2><p>{text}</p><span>{counter.format(n)}</span></div>"
@@ -49,6 +63,26 @@ def test_the_numbers_of_slides_are_left_out(counter: str) -> None:
     text = scraper.extract(f"<title>A cloth</title><article><h1>A cloth</h1><p>{INTRODUCTION}</p>{slides}</article>").text  # fmt: skip
     assert counter.format(2) not in text
     assert all(step in text for step in STEPS.values())
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ("<a href='#'>Like</a> · <a href='#'>Share</a> · <a href='#'>Copy link</a>", False),
+        ("<a href='#'>Gefällt mir 4</a> | <a href='#'>Teilen</a>", False),
+        ("<a href='/a'>Linseed</a> · <a href='/b'>Tallow</a> · <a href='/c'>Share</a>", True),
+    ],
+)
+def test_a_row_of_what_readers_may_do_with_a_post_is_none(row: str, expected: bool) -> None:
+    line = next(
+        block
+        for block in scraper.extract(
+            f"<title>A cloth</title><article><h1>A cloth</h1><p>{INTRODUCTION}</p><p>{row}</p><p>{STEPS['Fill the hem']}</p>"
+            "</article>"
+        ).blocks
+        if "·" in block.text or "|" in block.text
+    )
+    assert (line.reason != "control") is expected
 
 
 @pytest.mark.parametrize("mark", ["{} / 10", "{} of 10", "{} von 10"])

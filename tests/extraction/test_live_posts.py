@@ -39,6 +39,18 @@ def test_posts_of_a_live_blog_keep_their_times_in_order() -> None:
     assert text == "\n\n".join(part for each in POSTS for part in each)
 
 
+def test_posts_that_differ_in_nothing_but_their_words_are_all_text() -> None:
+    """One that surely is a post tells of the others, whose buttons pull them down."""
+    posts = "".join(
+        f"<div class=k1><div class=k2>{time}</div><div class=k3><b>At the lock, {time}</b></div><div class=k4>{text}</div>"
+        f"<div class=k5><a href='https://social.example/post?{time}'>Compartir</a></div></div>"
+        for time, text in POSTS
+    )
+    found = scraper.extract(page("Flood at the lock, live", f"<p>{POSTS[0][1]}</p>{posts}"))
+    assert [text for _, text in POSTS if text not in found.text] == []
+    assert [time for time, _ in POSTS if f"At the lock, {time}" not in found.text] == []
+
+
 def test_times_of_teasers_beside_an_article_are_no_text() -> None:
     story = "".join(f"<p>{text}</p>" for _, text in POSTS)
     ticker = "".join(

@@ -35,6 +35,9 @@ WALLS = {
     "<button>Aceptar y seguir</button><button>Más opciones</button>",
     "dutch, one sentence": "<p>Wij en onze partners gebruiken cookies om gegevens op te slaan.</p>"
     "<button>Akkoord</button><button>Instellen</button>",
+    "dutch, and what to press": "<p>Wij en onze 180 partners plaatsen cookies om advertenties af te stemmen op jouw voorkeuren.</p>"
+    "<p>Kies Akkoord om door te gaan naar de Lantaarnpaal, of pas je instellingen aan voor later.</p>"
+    "<button>Akkoord</button><button>Instellingen</button>",
 }
 
 
@@ -88,3 +91,43 @@ def test_what_a_list_of_plans_says_is_no_article() -> None:
         "<p>Already a subscriber? Sign in</p>"
     )  # fmt: skip
     assert (found.status, found.text) == ("login_wall", "")
+
+
+FORM = "<form><label>{0}<input name=m></label><label>{1}<input type=password></label><button>{2}</button></form>"
+
+
+@pytest.mark.parametrize(
+    ("form", "asked"),
+    [
+        (("E-posta", "Şifre", "Giriş yap"), "Bu gönderiyi görmek için giriş yapmalısın."),
+        (("E-mail", "Hasło", "Zaloguj się"), "Zaloguj się, aby zobaczyć ten wpis."),
+        (("E-post", "Lösenord", "Logga in"), "Logga in för att se inlägget."),
+        (("Email", "Heslo", "Přihlásit"), "Pro zobrazení příspěvku se přihlaste."),
+        (("E-mail", "Пароль", "Войти"), "Чтобы увидеть запись, войдите в аккаунт."),
+        (("メール", "パスワード", "ログイン"), "この投稿を見るにはログインが必要です。"),
+        (("邮箱", "密码", "登录"), "您需要登录才能查看这篇帖子。"),
+    ],
+)
+def test_a_page_that_asks_its_reader_to_log_in_is_a_wall(form: tuple[str, ...], asked: str) -> None:
+    found = page(f"{FORM.format(*form)}<p>{asked}</p>", title=form[2])
+    assert found.status == "login_wall"
+
+
+def test_a_box_to_log_in_below_a_short_post_makes_no_wall_of_it() -> None:
+    post = "<p>The swans are back on the mill pond this morning, all four of them, and the grey one from last year.</p>"
+    box = f"<aside><p>Melde dich an, um mehr Beiträge zu sehen.</p>{FORM.format('E-Mail', 'Passwort', 'Anmelden')}</aside>"
+    assert page(post + box).status == "article"
+
+
+@pytest.mark.parametrize(
+    "title", ["404: the band that nobody in town could find", "Access denied: walkers lose their path to the weir"]
+)  # fmt: skip
+def test_a_headline_that_begins_like_an_error_is_one(title: str) -> None:
+    found = page(
+        f"<p>{STORY}</p><p>It has rained since then, and the posters have come off the wall of the ferry office one after the other.</p>",
+        title=title,
+    )
+    assert found.status == "article"
+
+
+STORY = "They looked in every shop of the lower town and asked at the fair, and nobody had so much as heard of the drummer."

@@ -11,15 +11,20 @@ from scraper.extraction.dom.flat_page import FlatPage
 from scraper.extraction.features.blocks import TAGS, flagged, standing_in
 from scraper.extraction.features.page_features import PageFeatures
 from scraper.extraction.verdicts.displayed import is_code, is_question
-from scraper.extraction.verdicts.wanted import exactly, up_to
+from scraper.extraction.verdicts.wanted import exactly, from_on, up_to
+from scraper.extraction.vocabulary import label_concept
 
 Array = npt.NDArray[np.float32]
 Flags = npt.NDArray[np.bool_]
 
 CONTROL_WORDS = 6  # on a button, from which they may be a heading
-COUNTER_WORDS = 3  # of the number of a slide, at the most
+COUNTER_WORDS = 4  # of the number of a slide, at the most
+ACTIONS_LINKED = 0.5  # share of it that is links, at least
+ACTIONS_WORDS = 12  # of a line of what a reader may do with a post, at the most
 FRAME_CHARS = 40  # of the words on the frame of code, at the most
 FRAME_BLOCKS = 2  # above code that may stand on its frame
+
+ACTIONS = frozenset(("share", "comments"))  # what words on its links are about
 
 _NAMES = "|".join(map(re.escape, sorted(LANGUAGES)))
 _COPY = r"""(?:copy|copied|copy\ code|copy\ to\ clipboard|select\ all|\[select\]|expand|wrap|download|run|try\ it(?:\ yourself)?
@@ -40,14 +45,23 @@ _AUTHORS_OWN = frozenset(("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "
 
 
 _COUNTER = re.compile(
-    r"(\d{1,3})\s?(?:/|of|von|de|sur|di|van|av|af|z|из)\s?(\d{1,3})", re.IGNORECASE
+    r"(?:(?:slide|image|picture|photo|bild|diapositive|foto|imagen|imagem|immagine|zdjęcie|фото|resim|görsel|画像|写真)\s?)?"
+    r"(\d{1,3})\s?(?:/|of|von|de|sur|di|van|av|af|z|из)\s?(\d{1,3})",
+    re.IGNORECASE,
 )
 """The number of a slide among all."""
+_BETWEEN_ACTIONS = re.compile(r"\s?[·•|/]\s?")
+_LIKES = re.compile(
+    r"""(?:like|me\ gusta|gefällt\ mir|j['’]aime|mi\ piace|curtir|gosto|beğen|lubię\ to|(?:мне\ )?нравится|vind\ ik\ leuk|gilla|thích
+    |좋아요|赞|讚)(?:\s\d{1,6})?""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _TABS = re.compile(r"(?:^| )tablist(?: |$)")
 FEWEST_SLIDES = 3  # from which "1 / 3", "2 / 3" ... number slides
 CONTROLS_WANTED = (
     {"tag": exactly(TAGS["button"]), "words": up_to(CONTROL_WORDS)},
     {"words": up_to(COUNTER_WORDS)},
+    {"words": up_to(ACTIONS_WORDS), "link": from_on(ACTIONS_LINKED)},
 )
 
 
@@ -58,7 +72,20 @@ def controls(view: PageFeatures, kept: Flags, _score: Array) -> list[int]:
     buttons = [
         i for i in found if page.e_tag[page.b_element[i]] == "button" and not is_question(view, i)
     ]
-    return [*buttons, *_counters(view, kept), *_tabs(view, kept)]
+    return [*buttons, *_counters(view, kept), *_tabs(view, kept), *_actions(view, kept)]
+
+
+def _actions(view: PageFeatures, kept: Flags) -> list[int]:
+    """Return the lines of links by which readers share a post, like it or answer: "Like · Share · Copy link"."""
+    short = flagged(kept & (view.words <= ACTIONS_WORDS) & (view.link >= ACTIONS_LINKED))
+    return [i for i in short if _is_row_of_actions(view.reading.b_text[i])]
+
+
+def _is_row_of_actions(text: str) -> bool:
+    parts = _BETWEEN_ACTIONS.split(text)
+    likes = [bool(_LIKES.fullmatch(part)) for part in parts]
+    named = [label_concept(part) in ACTIONS for part in parts]
+    return len(parts) > 1 and any(named) and all(a or b for a, b in zip(likes, named, strict=True))
 
 
 def _tabs(view: PageFeatures, kept: Flags) -> list[int]:
@@ -75,11 +102,21 @@ def _tabs(view: PageFeatures, kept: Flags) -> list[int]:
 
 def _counters(view: PageFeatures, kept: Flags) -> list[int]:
     """Return the lines that count slides: "1 / 9", "2 / 9", "3 / 9"."""
+    short = (view.words <= COUNTER_WORDS) & (view.tag != TAGS["td"])
+    if not _numbers(view, short & kept):
+        return []
+    slides = _numbers(view, short).values()
+    counted = [i for numbers in slides if _count_up(list(numbers.values())) for i in numbers]
+    return [i for i in counted if kept[i]]
+
+
+def _numbers(view: PageFeatures, lines: Flags) -> dict[str, dict[int, int]]:
+    """Return the numbers of slides by the line that says them, by how many there are."""
     page, out = view.reading, dict[str, dict[int, int]]()
-    for i in flagged(kept & (view.words <= COUNTER_WORDS) & (view.tag != TAGS["td"])):
+    for i in flagged(lines):
         if found := _COUNTER.fullmatch(page.b_text[i].strip(" ()[]")):
             out.setdefault(found[2], {})[i] = int(found[1])
-    return [i for slides in out.values() if _count_up(list(slides.values())) for i in slides]
+    return out
 
 
 def _count_up(numbers: Sequence[int]) -> bool:

@@ -131,11 +131,11 @@ def decide(
     around = Surroundings(view)
     score = with_notes(view, with_standfirst(view, with_posts(view, score)))
     opens = opens_what_follows(view)
-    score = with_times(view, with_text_around(view, with_link_sections(view, score), opens))
+    score = with_text_around(view, with_link_sections(view, score), opens)
     score, in_table = judged_as_a_whole(
         view, score, around.places.tables if "tr" in view.tags else ()
     )
-    score = with_main_list(view, with_alike(view, score))
+    score = with_main_list(view, with_times(view, with_alike(view, score)))
     view, score = with_own_headline(view), with_terms(view, score, opens)
     favor, least = limit_of(view, score, favor)
     kept = score >= least

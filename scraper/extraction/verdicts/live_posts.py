@@ -37,7 +37,7 @@ _has_live_word = one_of(
 def with_times(view: PageFeatures, score: Array) -> Array:
     """Return the probabilities, the times and headlines in a live blog at least as likely as their posts."""
     texts = view.reading.b_text
-    if not (view.facts.is_live or _is_titled_live(view.facts.title)):
+    if not is_live(view):
         return score
     times = [i for i, text in enumerate(texts) if len(text) <= TIME_CHARS and _TIME.fullmatch(text)]
     posts = {i: float(score[i + 1 : i + 1 + NEAR].max(initial=0)) for i in times}
@@ -48,6 +48,11 @@ def with_times(view: PageFeatures, score: Array) -> Array:
     for i in _headlines(view, score):
         out[i] = max(out[i], score[i + 1])
     return out
+
+
+def is_live(view: PageFeatures) -> bool:
+    """Say whether a page is a live blog, by what it says of itself or its title."""
+    return view.facts.is_live or _is_titled_live(view.facts.title)
 
 
 def _is_titled_live(title: str) -> bool:

@@ -148,7 +148,7 @@ _RULE_WORDS = {
     "dateline": "a bare date above the text, or a line that says when the page was published",
     "caption": "named like a caption and alone with a picture, or worded like one",
     "byline": "says who wrote the text and nothing else",
-    "control": "the words on a button or a tab, or on the frame of code",
+    "control": "the words on a button or a tab, on the frame of code, or in a row of what readers may do with a post",
     "promotion": "in a small box that ends in a button, and not surely body text",
     "headline": "it is the page's own title",
     "notice": "an appeal to subscribe, donate, follow or share, or the label of an advertisement",

@@ -59,7 +59,9 @@ PHRASES = Language(
             vist/detectat] un error*
         """,
         "error": "pàgina no trobada* | no s'ha trobat la pàgina*",
-        "login": "has oblidat la contrasenya*",
+        "login": """
+            has oblidat la contrasenya* | inicia [la /]sessió per * | has d'iniciar sessió *
+        """,
         "comments": """
             la teva adreça * no es publicarà* | [has de/inicia] * [comentar/comentari/sessió]* |
             [deixa/escriu/envia] un comentari* | [el teu/l'adreça] * correu * no *

@@ -89,7 +89,10 @@ PHRASES = Language(
         "consent": "používáme cookies * | tento web používá * cookie*",
         "error": "stránka nebyla nalezena * | stránka nenalezena *",
         "javascript": "~zapněte javascript | ~povolte javascript",
-        "login": "zapomenuté heslo*",
+        "login": """
+            zapomenuté heslo* | přihlaste se, abyste * | pro zobrazení * se přihlaste* |
+            musíte se přihlásit* | musíte být přihlášen*
+        """,
         "comments": """
             vaše e-mailová adresa nebude * | [přihlaste se/musíte] *
             [komentář*/diskus*/komentovat]* | [přidat/napsat/napište] [komentář/názor]* | buďte

@@ -84,7 +84,7 @@ PHRASES = Language(
         "error": "siden [blev ikke fundet/findes ikke/kunne ikke findes] *",
         "login": """
             glemt adgangskode* | hvis du ikke har * abonnement* | har du allerede *
-            abonnement*
+            abonnement* | log ind for at * | du skal logge ind * | du skal være logget ind *
         """,
         "comments": """
             din e-mailadresse vil ikke * | [log ind/du skal] * [kommentere/kommentar]* |

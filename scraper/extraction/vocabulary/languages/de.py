@@ -243,10 +243,12 @@ PHRASES = Language(
             überprüft*
         """,
         "login": """
-            passwort vergessen* | sie haben noch kein * konto* | bitte melden sie sich
-            an* | noch kein konto* | du bist bereits * | sie sind bereits * | um *
-            kommentieren * [anmelden/einloggen/registrieren]* | um * kommentare *
-            [anmelden/einloggen/registrieren]*
+            passwort vergessen* | sie haben noch kein * konto* | bitte melden sie sich an* |
+            noch kein konto* | du bist bereits * | sie sind bereits * | um * kommentieren *
+            [anmelden/einloggen/registrieren]* | um * kommentare *
+            [anmelden/einloggen/registrieren]* | melde dich an, um * | melden sie sich an,
+            um * | [du musst dich/sie müssen sich] * anmelden* | [du musst/sie müssen]
+            angemeldet sein* | [logge dich/loggen sie sich] ein*
         """,
         "comments": """
             ihre e-mail-adresse wird nicht * | deine e-mail-adresse wird nicht * | ~kommentare

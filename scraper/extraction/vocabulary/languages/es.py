@@ -182,8 +182,9 @@ PHRASES = Language(
         """,
         "captcha": "~no soy un robot | verificar que * humano * | ~no eres un robot",
         "login": """
-            ¿olvidaste tu contraseña* | inicia sesión * | olvidó su contraseña* | debes iniciar
-            sesión *
+            ¿olvidaste tu contraseña* | inicia sesión * | olvidó su contraseña* | debes
+            iniciar sesión * | inicie sesión * | [debe/tienes que/tiene que] iniciar sesión
+            * | accede para *
         """,
         "comments": """
             tu dirección de correo electrónico no será publicada* | los campos obligatorios * |

@@ -74,7 +74,10 @@ PHRASES = Language(
         """,
         "consent": "käytämme evästeitä * | tämä sivusto käyttää evästeitä *",
         "error": "sivua ei löyt* | hakemaasi sivua *",
-        "login": "unohditko salasanasi*",
+        "login": """
+            unohditko salasanasi* | kirjaudu sisään * | sinun täytyy kirjautua * |
+            kirjautuminen vaaditaan*
+        """,
         "comments": """
             sähköpostiosoitettasi ei julkaista* | [kirjaudu/sinun täytyy] *
             [kommentoi*/kommentti*]* | [kirjoita/jätä] kommentti* | ole ensimmäinen*

@@ -180,7 +180,8 @@ PHRASES = Language(
         "captcha": "~pas un robot | vérification de votre navigateur *",
         "login": """
             mot de passe oublié* | connectez-vous * | vous n'avez pas * compte* | vous devez
-            être connecté *
+            être connecté * | identifiez-vous pour * | vous devez vous
+            [connecter/identifier] * | merci de vous connecter *
         """,
         "comments": """
             votre adresse e-mail ne sera pas publiée* | les champs obligatoires sont * | [vous

@@ -85,7 +85,10 @@ PHRASES = Language(
             [pronašli ste/uočili ste] [grešku/pogrešku]*
         """,
         "error": "stranica nije pronađena*",
-        "login": "zaboravili ste lozinku* | zaboravljena lozinka*",
+        "login": """
+            zaboravili ste lozinku* | zaboravljena lozinka* | prijavite se [kako/da] biste *
+            | morate se prijaviti * | morate biti prijavljeni *
+        """,
         "comments": """
             vaša adresa e-pošte neće biti objavljena* | ~adresa e-pošte neće biti | [morate
             biti/prijavite se/za komentiranje] * [komentar*/komentir*]* |

@@ -82,7 +82,9 @@ PHRASES = Language(
             [talált*/vett észre]*
         """,
         "error": "az oldal nem található* | a keresett oldal *",
-        "login": "elfelejtett jelszó*",
+        "login": """
+            elfelejtett jelszó* | jelentkezz be * | jelentkezzen be * | ~be kell jelentkez*
+        """,
         "comments": """
             az e-mail címet nem tesszük közzé* | ~az e-mail-címet nem tesszük közzé |
             [jelentkezz/lépj/be kell] * [hozzászól*/komment*]* | [szólj/szóljon] hozzá* |

@@ -79,7 +79,10 @@ PHRASES = Language(
         "consent": "kami menggunakan cookie* | situs ini menggunakan cookie*",
         "error": "halaman tidak ditemukan* | halaman yang anda cari *",
         "javascript": "~aktifkan javascript",
-        "login": "lupa kata sandi* | lupa password*",
+        "login": """
+            lupa kata sandi* | lupa password* | masuk untuk [melihat/melanjutkan/membaca] *
+            | [silakan/anda harus] [masuk/login] * untuk *
+        """,
         "comments": """
             alamat email anda tidak akan* | [silakan/anda harus] * [komentar/berkomentar]* |
             [tulis/tinggalkan/beri] komentar* | alamat email anda tidak*

@@ -130,7 +130,11 @@ PHRASES = Language(
         """,
         "javascript": "~abilita javascript | ~abilitare javascript | ~attivare javascript",
         "captcha": "~non sono un robot",
-        "login": "password dimenticata* | hai dimenticato la password* | devi essere connesso *",
+        "login": """
+            password dimenticata* | hai dimenticato la password* | devi essere connesso * |
+            accedi per * | devi accedere * | devi effettuare * accesso* | effettua l'accesso
+            *
+        """,
         "comments": """
             il tuo indirizzo email non sarà pubblicato* | [devi/per/effettua/accedi] *
             [commentare/commento/commenti]* | [lascia/scrivi/invia/aggiungi] un commento* | il

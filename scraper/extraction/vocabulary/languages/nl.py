@@ -113,7 +113,10 @@ PHRASES = Language(
         "error": "pagina niet gevonden * | deze pagina bestaat niet *",
         "javascript": "~schakel javascript in | javascript is uitgeschakeld *",
         "captcha": "~geen robot",
-        "login": "wachtwoord vergeten* | je moet ingelogd *",
+        "login": """
+            wachtwoord vergeten* | je moet ingelogd * | log in om * | meld je aan om * | je
+            moet inloggen * | u moet inloggen * | je moet zijn ingelogd *
+        """,
         "comments": """
             je e-mailadres wordt niet gepubliceerd* | het e-mailadres wordt niet * | [je moet/u
             moet/log in] * [reageren/reactie/plaatsen]* | [wees de/schrijf de] eerste * |

@@ -79,7 +79,10 @@ PHRASES = Language(
         """,
         "consent": "vi bruker cookies * | vi bruker informasjonskapsler *",
         "error": "siden [ble ikke funnet/finnes ikke] * | fant ikke siden *",
-        "login": "glemt passord*",
+        "login": """
+            glemt passord* | logg inn for å * | du må logge inn * | du må være innlogget * |
+            glemt passordet*
+        """,
         "comments": """
             din e-postadresse vil ikke * | [logg inn/du må] * [kommentere/kommentar]* |
             [vær/bli] [den /]første* | [skriv/legg igjen/legg inn] en kommentar* | din

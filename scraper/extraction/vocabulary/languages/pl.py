@@ -124,7 +124,11 @@ PHRASES = Language(
         "error": "strona nie [została znaleziona/istnieje] * | nie znaleziono strony *",
         "javascript": "~włącz javascript | ~włącz obsługę javascript",
         "captcha": "~nie jestem robotem",
-        "login": "zapomniałeś hasła* | nie pamiętasz hasła*",
+        "login": """
+            zapomniałeś hasła* | nie pamiętasz hasła* | zaloguj się, aby * | aby zobaczyć *
+            zaloguj się* | musisz się zalogować* | musisz być zalogowan* | zapomniałaś
+            hasła*
+        """,
         "comments": """
             twój adres e-mail nie zostanie * | [zaloguj się/musisz] *
             [komentarz/komentować/dodać]* | [bądź/napisz] pierwsz* | [dodaj/zostaw/napisz]

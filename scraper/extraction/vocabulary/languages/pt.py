@@ -154,7 +154,11 @@ PHRASES = Language(
             javascript
         """,
         "captcha": "~não sou um robô | ~não é um robô",
-        "login": "esqueceu * senha* | faça login * | esqueci minha senha*",
+        "login": """
+            esqueceu * senha* | faça login * | esqueci minha senha* | inicie sessão para * |
+            você precisa [fazer login/estar logado/entrar] * | tem de iniciar sessão * |
+            entre na sua conta *
+        """,
         "comments": """
             o seu endereço de e-mail não será publicado* | seu endereço de e-mail não * | [faça
             login/você precisa/é necessário/entre] * [comentar/comentário]* | [o seu/seu]

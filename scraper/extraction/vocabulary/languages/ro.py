@@ -85,7 +85,10 @@ PHRASES = Language(
             interzisă | ~poate fi preluat | [ai/ați] [găsit/observat] o [greșeală/eroare]*
         """,
         "error": "pagina nu a fost găsit* | pagina nu există*",
-        "login": "ai uitat parola*",
+        "login": """
+            ai uitat parola* | conectează-te pentru * | autentifică-te pentru * | trebuie să
+            te autentifici * | trebuie să fii [autentificat/conectat] *
+        """,
         "comments": """
             adresa ta de email nu va fi publicat* | ~adresa ta de email nu va fi publicată |
             [trebuie să/pentru a] * [comenta/comentariu]* | [lasă/scrie/adaugă] un comentariu* |

@@ -96,7 +96,10 @@ PHRASES = Language(
         """,
         "consent": "vi använder cookies * | vi använder kakor *",
         "error": "sidan [kunde inte hittas/hittades inte/finns inte] *",
-        "login": "glömt [ditt /]lösenord*",
+        "login": """
+            glömt [ditt /]lösenord* | logga in för att * | du måste logga in * | du måste
+            vara inloggad *
+        """,
         "comments": """
             din e-postadress kommer inte * | [logga in/du måste] * [kommentera/kommentar]* |
             [var/bli] [först/den första] * | [skriv/lämna] en kommentar* | kommentarerna är * |

@@ -83,7 +83,11 @@ PHRASES = Language(
         "consent": "çerezler* kullan* | bu [site/web sitesi] * çerez* | web sitemizde çerez*",
         "error": "sayfa bulunamadı * | aradığınız sayfa *",
         "javascript": "~javascript'i etkinleştir",
-        "login": "şifremi unuttum* | giriş yapmalısınız*",
+        "login": """
+            şifremi unuttum* | giriş yapmalısınız* | ~görmek için giriş yap* | ~devam etmek
+            için giriş yap* | ~okumak için giriş yap* | giriş yapmalısın* | şifreni mi
+            unuttun*
+        """,
         "comments": """
             e-posta adresiniz yayınlanmayacak* | [yorum/yorumlar] [yap*/yaz*/bırak*/kapalı*]* |
             [giriş yap*/üye ol*] * yorum* | e-posta [hesabınız/adresiniz] * | ilk yorum*

@@ -65,7 +65,9 @@ PHRASES = Language(
         "consent": "chúng tôi sử dụng cookie* | trang web này sử dụng cookie*",
         "error": "không tìm thấy trang* | trang bạn * không tồn tại*",
         "javascript": "~bật javascript",
-        "login": "quên mật khẩu*",
+        "login": """
+            quên mật khẩu* | đăng nhập để * | bạn [cần/phải] đăng nhập để xem*
+        """,
         "comments": """
             email của bạn sẽ không* | [đăng nhập/bạn phải] * bình luận* | [gửi/viết/để lại] bình
             luận* | ~email của bạn sẽ không
