@@ -12,13 +12,18 @@ WIDE_FORMS = {0x130: "i", 0x131: "i", 0x17F: "s", 0x212A: "k"}
 """Characters beyond ASCII that patterns take for a letter of it where case does not count, by code point."""
 
 if IS_NATIVE:
-    from scraper.extraction.native import places
+    from scraper.extraction.native import characters, places
     from scraper.extraction.native.characters import letters_and_digits
 
 
 def squash(text: str) -> str:
     """Return what `scraper.text.squash` returns."""
     return letters_and_digits(text.lower()) if IS_NATIVE else _text.squash(text)
+
+
+def is_single_spaced(text: str, *, native: bool = IS_NATIVE) -> bool:
+    """Say whether all white space in a text are single spaces between its words."""
+    return characters.is_single_spaced(text) if native else text == " ".join(text.split())
 
 
 def has_text(text: AnyStr, sought: AnyStr) -> bool:

@@ -1,4 +1,4 @@
-"""Whether a text has one of some words, whatever the case of its letters."""
+"""Whether a text has one of some words, whatever the case of its letters, and how its words are parted."""
 
 import random
 import re
@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from scraper.extraction.letters import WIDE_FORMS, has_text, one_of
+from scraper.extraction.letters import WIDE_FORMS, has_text, is_single_spaced, one_of
 from scraper.extraction.native import IS_NATIVE
 
 WORDS = ("cookie", "pop-up", "mit abo", "kiosk", "offcanvas", "is")
@@ -65,3 +65,42 @@ def test_both_forms_say_the_same() -> None:
 def test_a_text_is_found_where_it_stands(text: str) -> None:
     assert has_text(text, '"author"') == ('"author"' in text)
     assert has_text(text.encode(), b'"author"') == ('"author"' in text)
+
+
+SPACED = (
+    "ferry",
+    "é",
+    "日",
+    "\U0001f600",
+    ".",
+    " ",
+    " ",
+    "\n",
+    "\t",
+    "\xa0",
+    "\u2003",
+    "\u3000",
+    "\x1c",
+)
+
+
+@pytest.mark.skipif(not IS_NATIVE, reason="nothing was compiled here")
+def test_both_forms_say_alike_how_words_are_parted() -> None:
+    chance, found = random.Random(17), set[bool]()
+    for parts in (
+        "",
+        " ",
+        *(chance.choices(SPACED[: chance.randint(6, 13)], k=6) for _ in range(3_000)),
+    ):
+        text = "".join(parts)
+        pure = is_single_spaced(text, native=False)
+        assert is_single_spaced(text, native=True) is pure
+        found.add(pure)
+    assert found == {True, False}
+
+
+@pytest.mark.parametrize("native", FORMS)
+def test_single_spaces_part_words_and_nothing_else_does(native: bool) -> None:
+    assert is_single_spaced("The ferry é 日本", native=native)
+    for text in (" The ferry", "The ferry ", "The  ferry", "The\nferry", "The\xa0ferry"):
+        assert not is_single_spaced(text, native=native)

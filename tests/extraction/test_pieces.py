@@ -11,6 +11,8 @@ from scraper.extraction.native import IS_NATIVE
 SEED = 811
 PARTS = (
     "<p>",
+    "<a x>$",
+    "\\",
     "</p>",
     '<a href="x">',
     "<",
@@ -59,6 +61,27 @@ def test_both_forms_cut_alike() -> None:
         assert one == two
         assert [*one] == [*two]
         assert one[3:-2:2] == two[3:-2:2]
+        for start, stop in ((0, 9), (1, 3), (2, 2), (30, 60)):
+            assert one.are_links(start, stop) is two.are_links(start, stop)
+
+
+@pytest.mark.parametrize("native", FORMS)
+@pytest.mark.parametrize(
+    ("markup", "are_links"),
+    [
+        ('<p>one <a href="x">two</a> three', True),
+        ("<p>one</p>", True),
+        ("<p>one <abbr>two</abbr>", False),
+        ("<p>one <b>two</b>", False),
+        ('<p>one <a href="x">a $5 and $6 lunch</a>', True),
+        ('<p>one <a href="x">two</a> $$x$$', False),
+        ('<p>one <a href="x">two</a> \\(x\\)', False),
+    ],
+)
+def test_links_and_ends_of_elements_are_told_from_others(
+    markup: str, are_links: bool, native: bool
+) -> None:
+    assert MarkupPieces(markup.encode(), native=native).are_links(1, 9) is are_links
 
 
 @pytest.mark.parametrize("native", FORMS)

@@ -71,7 +71,7 @@ class TextPositions(Sequence[TextPosition]):
         if isinstance(index, slice):
             return [self[block] for block in range(*index.indices(len(self)))]
         numbers, hrefs, styles, unseen = self._given
-        block = range(len(self))[index]
+        block = range(len(numbers) // _POSITION.size)[index]
         start, stop, href, style = _POSITION.unpack_from(numbers, block * _POSITION.size)
         return TextPosition(start, stop, hrefs[href], styles[style], unseen.get(block, ()))
 

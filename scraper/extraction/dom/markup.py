@@ -15,6 +15,7 @@ from operator import contains
 from typing import TYPE_CHECKING, Any, overload
 
 from scraper.extraction.dom.tags import RAW_TEXT
+from scraper.extraction.dom.tex import may_hold_tex
 from scraper.extraction.dom.tokens import script_end
 from scraper.extraction.letters import has_text
 from scraper.extraction.native import IS_NATIVE
@@ -73,6 +74,11 @@ class MarkupPieces(Sequence[str]):
         """Say whether one of the pieces begins with these ASCII letters and signs; most often found without cutting."""
         return has_text(self._shown, f"<{start}".encode())
 
+    def are_links(self, start: int, stop: int) -> bool:
+        """Say whether some pieces are links and ends of elements, without a sign that begins a formula."""
+        cut = self._cut
+        return are_links(cut[start:stop]) if isinstance(cut, list) else cut.are_links(start, stop)
+
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and self[:] == list(other)
 
@@ -81,6 +87,11 @@ class MarkupPieces(Sequence[str]):
 
     def __reduce__(self) -> tuple[Any, ...]:
         return MarkupPieces, (self._shown,)
+
+
+def are_links(pieces: Sequence[str]) -> bool:
+    """Say whether pieces are links and ends of elements, without a sign that begins a formula."""
+    return not any(may_hold_tex(piece) or not piece.startswith(("/", "a ")) for piece in pieces)
 
 
 def _rejoin(cut: list[str]) -> list[str]:

@@ -1,11 +1,9 @@
 """The text of a block in runs of one link and style: for output with markup, read when asked for."""
 
-from collections.abc import Sequence
-
-from scraper.extraction.dom.block_text import INLINE_TAG
+from scraper.extraction.dom.block_text import INLINE_TAG, TextPosition
 from scraper.extraction.dom.flat_page import FlatPage
 from scraper.extraction.dom.formulas import FormulaReader
-from scraper.extraction.dom.markup import Numbered, skip, unescape
+from scraper.extraction.dom.markup import MarkupPieces, Numbered, skip, unescape
 from scraper.extraction.dom.opening_tags import TagReader
 from scraper.extraction.dom.powers import raised
 from scraper.extraction.dom.tags import (
@@ -69,10 +67,13 @@ def runs(reading: FlatPage, block: int, reader: TagReader) -> list[tuple[str, st
     return out
 
 
-def may_be_styled(pieces: Sequence[str], reader: TagReader) -> bool:
-    """Say whether a style or a formula begins in the pieces of a block's text; the first piece opens what
-    stands before it. Where none does, nobody who leaves out the links needs its runs."""
-    for at, piece in enumerate(pieces):
+def may_be_styled(reading: FlatPage, place: TextPosition, reader: TagReader) -> bool:
+    """Say whether a style or a formula begins in the text of a block; its first piece opens what stands before it.
+    Where none does, nobody who leaves out the links needs its runs."""
+    markup, start, stop = reading.markup, place.start, place.stop
+    if isinstance(markup, MarkupPieces) and markup.are_links(start + 1, stop):
+        stop = min(stop, start + 1)  # as of most blocks
+    for at, piece in enumerate(markup[start:stop]):
         if may_hold_tex(piece):
             return True
         if piece[0] == "/" or piece.startswith("a "):

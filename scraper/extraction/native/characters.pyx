@@ -1,6 +1,6 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
 """Characters of each class in many short texts, and letters and digits alone. Mirrors `TextCounts._count` of
-`features/characters.py`, `squash` of `scraper/text.py`, and `in_body` of `features/lines.py`.
+`features/characters.py`, `squash` of `scraper/text.py`, `in_body` of `features/lines.py`, and `is_single_spaced` of `letters.py`.
 """
 
 from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
@@ -10,6 +10,7 @@ from libc.string cimport memset
 from scraper.extraction.native.strings cimport (
     Char,
     Py_UNICODE_ISALNUM,
+    Py_UNICODE_ISSPACE,
     PyUnicode_DATA,
     PyUnicode_FromKindAndData,
     PyUnicode_GET_LENGTH,
@@ -27,6 +28,9 @@ cdef enum:
     QUESTION = 63  # stands for half of a surrogate pair
     NARROW = 256
     MOST_IN_BYTE = 255
+    SPACE = 32
+    FIRST_PLAIN = 33  # characters from here on are no white space
+    LAST_PLAIN = 126
 
 cdef bint IS_LETTER_OR_DIGIT[NARROW]
 for _code in range(NARROW):
@@ -208,3 +212,28 @@ def in_body(list lines not None, str body not None, Py_ssize_t least, Py_ssize_t
                 out[i] = 1 if may_stand(line, seen) and line in body else -1
     finally:
         free(seen)
+
+
+cdef bint is_spaced(const Char *text, Py_ssize_t size) noexcept:
+    cdef Py_ssize_t i
+    cdef bint after_space = True
+    for i in range(size):
+        if text[i] > LAST_PLAIN or text[i] < FIRST_PLAIN:
+            if Py_UNICODE_ISSPACE(text[i]) and (text[i] != SPACE or after_space):
+                return False
+            after_space = text[i] == SPACE
+        else:
+            after_space = False
+    return not (after_space and size)
+
+
+def is_single_spaced(str text not None):
+    """Say whether all white space in a text are single spaces between its words."""
+    cdef int kind = PyUnicode_KIND(text)
+    cdef void *data = PyUnicode_DATA(text)
+    cdef Py_ssize_t size = PyUnicode_GET_LENGTH(text)
+    if kind == 1:
+        return is_spaced(<const uint8_t *> data, size)
+    if kind == 2:
+        return is_spaced(<const uint16_t *> data, size)
+    return is_spaced(<const uint32_t *> data, size)

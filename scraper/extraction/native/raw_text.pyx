@@ -1,5 +1,6 @@
 # cython: language_level=3, boundscheck=False, wraparound=False
-"""Markup without scripts and raw text, and its pieces. Mirrors `without_raw_text` and `pieces_of` of `dom/markup.py`.
+"""Markup without scripts and raw text, and its pieces. Mirrors `without_raw_text`, `pieces_of` and `are_links` of
+`dom/markup.py`.
 
 A page with formulas in scripts is left to Python, and so are the pieces of one with a "<" in a tag.
 """
@@ -7,8 +8,8 @@ A page with formulas in scripts is left to Python, and so are the pieces of one 
 from cpython.bytes cimport PyBytes_AS_STRING
 from cpython.unicode cimport PyUnicode_DecodeUTF8
 from libc.stdint cimport uint8_t, uint16_t, uint32_t
-from libc.stdlib cimport free, malloc
-from libc.string cimport memchr, memcpy
+from libc.stdlib cimport free, malloc, realloc
+from libc.string cimport memcpy
 
 from scraper.extraction.native.strings cimport (
     Char,
@@ -24,9 +25,15 @@ from scraper.extraction.native.tokens cimport script_end
 
 from scraper.extraction.dom.tags import RAW_TEXT
 
+cdef extern from "pieces.h" nogil:
+    Py_ssize_t note_pieces(const uint8_t *text, Py_ssize_t size, uint32_t *starts) noexcept
+
 cdef enum:
     LESS = 60  # <
     GREATER = 62
+    SPACE = 32
+    BACKSLASH = 92
+    DOLLAR = 36
     MOST_NAMES = 16
     LONGEST_NAME = 16
     FORMULA_WITHIN = 60  # characters of a script's tag that may say it holds a formula
@@ -163,26 +170,20 @@ cdef class Pieces:
     cdef readonly bint is_whole  # each of them has the ">" of its tag
 
     def __cinit__(self, bytes shown not None):
-        cdef const char *data = PyBytes_AS_STRING(shown)
-        cdef Py_ssize_t size = len(shown), count = shown.count(b"<")
-        cdef const char *at = data
-        cdef Py_ssize_t i
+        cdef const uint8_t *data = <const uint8_t *> PyBytes_AS_STRING(shown)
+        cdef Py_ssize_t size = len(shown), found
+        cdef void *fitting
         self.shown = shown
-        self.is_whole = size < 0xffffffff
-        if not self.is_whole:
+        if size >= 0xffffffff:
             return
-        self.starts = <uint32_t *> malloc((count + 1) * sizeof(uint32_t))
+        self.starts = <uint32_t *> malloc((size // 2 + 2) * sizeof(uint32_t))
         if self.starts == NULL:
             raise MemoryError
-        for i in range(count):
-            at = <const char *> memchr(at, LESS, data + size - at) + 1
-            self.starts[i] = <uint32_t> (at - data)
-        self.starts[count] = <uint32_t> (size + 1)
-        self.number = count
-        for i in range(count):
-            if memchr(data + self.starts[i], GREATER, self.starts[i + 1] - 1 - self.starts[i]) == NULL:
-                self.is_whole = False
-                return
+        found = note_pieces(data, size, self.starts)
+        self.is_whole, self.number = found >= 0, max(found, 0)
+        self.starts[self.number] = <uint32_t> (size + 1)
+        fitting = realloc(self.starts, (self.number + 1) * sizeof(uint32_t))
+        self.starts = <uint32_t *> fitting if fitting != NULL else self.starts
 
     def __dealloc__(self):
         free(self.starts)
@@ -193,6 +194,27 @@ cdef class Pieces:
     cdef str piece(self, Py_ssize_t index):
         cdef const char *data = PyBytes_AS_STRING(self.shown)
         return PyUnicode_DecodeUTF8(data + self.starts[index], self.starts[index + 1] - 1 - self.starts[index], NULL)
+
+    def are_links(self, Py_ssize_t start, Py_ssize_t stop):
+        """Say whether some pieces are links and ends of elements, without a sign that begins a formula."""
+        cdef const uint8_t *data = <const uint8_t *> PyBytes_AS_STRING(self.shown)
+        cdef Py_ssize_t i, at, end
+        start, stop = max(start, 0), min(stop, self.number)
+        if start >= stop:
+            return True
+        for i in range(start, stop):
+            at = self.starts[i]
+            if data[at] != 47 and not (data[at] == 97 and data[at + 1] == SPACE):  # "/", "a "
+                return False
+        at, end = self.starts[start], self.starts[stop] - 1
+        if find(data, at, end, BACKSLASH) < end:
+            return False
+        while True:
+            at = find(data, at, end, DOLLAR) + 1
+            if at >= end:
+                return True
+            if data[at] == DOLLAR:
+                return False
 
     def __getitem__(self, index):
         cdef Py_ssize_t at

@@ -10,6 +10,7 @@ from scraper.extraction.dom.block_text import TextPosition
 from scraper.extraction.dom.flat_page import FlatPage
 from scraper.extraction.dom.opening_tags import TagReader
 from scraper.extraction.dom.spans import may_be_styled, runs
+from scraper.extraction.letters import is_single_spaced
 from scraper.extraction.verdicts.footnotes import (
     Footnotes,
     Run,
@@ -61,11 +62,7 @@ class BlockSpans(NamedTuple):
     def _has_no_style(self, i: int, place: TextPosition) -> bool:
         """Say whether the runs of a block differ from its text by their links alone."""
         reading = self.reading
-        text = reading.b_text[i]
-        is_verbatim = text != " ".join(text.split())  # in runs, every white space is one space
-        return not is_verbatim and not may_be_styled(
-            reading.markup[place.start : place.stop], self.tags
-        )
+        return is_single_spaced(reading.b_text[i]) and not may_be_styled(reading, place, self.tags)
 
 
 def resolved(address: str, base: str) -> str:
