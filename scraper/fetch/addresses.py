@@ -69,7 +69,10 @@ async def resolve(host: str, port: int, *, allow_private: bool) -> list[str]:
     addresses = [literal] if literal else list(dict.fromkeys(str(entry[4][0]) for entry in found))
     for address in addresses:
         if not allow_private and not is_public(address):
-            message = f"{address} is not a public address (--allow-private permits it)"
+            message = (
+                f"{address} is not a public address "
+                "(--allow-private or allow_private in scraper.toml permits it)"
+            )
             raise FetchError(host, message, "refused")
     return addresses[:MAX_ADDRESSES]
 

@@ -22,6 +22,7 @@ from typing import Any
 
 from scraper.errors import ConfigError
 from scraper.extras import install_command
+from scraper.fetch.settings import MORE_BYTES, MORE_TIME
 from scraper.models.failure import Failure
 from scraper.models.page import Page
 
@@ -86,14 +87,14 @@ class Browser:
                 async with asyncio.timeout(self._timeout):
                     text = await self._dom(page, ask, agent)
             except TimeoutError:
-                problem = f"not rendered within {self._timeout:g} s (--timeout allows more)"
+                problem = f"not rendered within {self._timeout:g} s ({MORE_TIME})"
                 return replace(page, unrendered=problem)
             except Error as error:
                 detail = " ".join(error.message.split())[:200]
                 return replace(page, unrendered=f"the browser can't render it: {detail}")
         rendered = text.encode("utf-8", "replace")
         if len(rendered) > self._max_bytes:
-            problem = f"the rendered page is longer than {self._max_bytes} bytes (--max-bytes)"
+            problem = f"the rendered page is longer than {self._max_bytes} bytes ({MORE_BYTES})"
             return replace(page, unrendered=problem)
         return replace(page, rendered=rendered)
 

@@ -20,7 +20,7 @@ from scraper.fetch.headers import conditions
 from scraper.fetch.pace import HostAnswer
 from scraper.fetch.refresh import Refresh, refresh_of
 from scraper.fetch.retries import retry_after
-from scraper.fetch.settings import FetchSettings
+from scraper.fetch.settings import MORE_TIME, FetchSettings
 from scraper.fetch.stopwatch import Stopwatch
 from scraper.fetch.urls import RequestAddress, follow
 from scraper.models.failure import Failure
@@ -115,7 +115,7 @@ async def _receive(
                 await _read(response, received, settings)
     except TimeoutError:
         if received.response is None:
-            message = f"no answer within {settings.timeout:g} s (--timeout allows more)"
+            message = f"no answer within {settings.timeout:g} s ({MORE_TIME})"
             return _failure(job, "timeout", message)
         received.truncated = "time"
     except FetchError as error:

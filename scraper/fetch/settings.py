@@ -6,6 +6,9 @@ from scraper._version import __version__
 from scraper.errors import ConfigError
 
 MEBIBYTE = 1024 * 1024
+MORE_TIME = "--timeout or timeout in scraper.toml allows more"
+MORE_BYTES = "--max-bytes or max_bytes in scraper.toml allows more"
+"""What messages say of bounds: `fetch` has options for them, `run` a configuration."""
 
 
 @dataclass(frozen=True, slots=True)

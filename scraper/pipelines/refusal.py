@@ -3,12 +3,13 @@
 from datetime import datetime, timedelta
 
 from scraper.fetch import retry_after
+from scraper.fetch.settings import MORE_BYTES, MORE_TIME
 from scraper.models.failure import Failure
 from scraper.models.page import Page
 
 _TRUNCATED = {
-    "length": "the body is longer than allowed (--max-bytes), cut off",
-    "time": "the body took too long (--timeout), cut off",
+    "length": f"the body is longer than allowed ({MORE_BYTES}), cut off",
+    "time": f"the body took too long ({MORE_TIME}), cut off",
     "disconnect": "the body is not whole (try again later): it ended",
 }
 

@@ -141,7 +141,7 @@ def test_private_addresses_need_the_switch(server, tmp_path):
     arguments = [sys.executable, "-m", "scraper", "fetch", server.body("/", STORY)]
     done = subprocess.run(arguments, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 1
-    assert "not a public address (--allow-private permits it)" in done.stderr
+    assert "not a public address (--allow-private or allow_private in scraper.toml" in done.stderr
     assert server.seen == []
 
 
