@@ -3,6 +3,7 @@
 #define SCRAPER_PAIRS_H
 #include <stddef.h>
 #include <stdint.h>
+#include "ahead.h"
 #if defined(__SSE2__)
 #include <emmintrin.h>
 #endif
@@ -21,6 +22,7 @@ static inline ptrdiff_t find_pair_in_bytes(
 #if defined(__SSE2__)
     const __m128i one = _mm_set1_epi8((char)first), other = _mm_set1_epi8((char)second);
     for (; at + 65 <= size; at += 64) {  /* four at a time as long as there is none */
+        FETCH_AHEAD(text + at);
         const __m128i any = _mm_or_si128(
             _mm_or_si128(PAIR_IN_BYTES(text + at), PAIR_IN_BYTES(text + at + 16)),
             _mm_or_si128(PAIR_IN_BYTES(text + at + 32), PAIR_IN_BYTES(text + at + 48)));
@@ -41,6 +43,7 @@ static inline ptrdiff_t find_pair_in_pairs(
 #if defined(__SSE2__)
     const __m128i one = _mm_set1_epi16((short)first), other = _mm_set1_epi16((short)second);
     for (; at + 33 <= size; at += 32) {
+        FETCH_AHEAD(text + at);
         const __m128i any = _mm_or_si128(
             _mm_or_si128(PAIR_IN_PAIRS(text + at), PAIR_IN_PAIRS(text + at + 8)),
             _mm_or_si128(PAIR_IN_PAIRS(text + at + 16), PAIR_IN_PAIRS(text + at + 24)));

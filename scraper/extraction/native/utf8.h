@@ -3,6 +3,7 @@
 #define SCRAPER_UTF8_H
 #include <stddef.h>
 #include <stdint.h>
+#include "ahead.h"
 #if defined(__SSE2__)
 #include <emmintrin.h>
 #endif
@@ -43,6 +44,7 @@ static inline unsigned utf8_ascii_4(uint8_t *out, const uint32_t *text) {
 }
 #define UTF8_ASCII(width)                                                                                              \
     if (at + UTF8_AT_ONCE <= size) {                                                                                   \
+        FETCH_AHEAD(text + at);                                                                                        \
         const unsigned others = utf8_ascii_##width(to, text + at);                                                     \
         const int plain = others ? __builtin_ctz(others) : UTF8_AT_ONCE;                                               \
         to += plain, at += plain;                                                                                      \
