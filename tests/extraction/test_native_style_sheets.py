@@ -12,7 +12,10 @@ from scraper.extraction.dom.style_rules import (
     MAX_SELECTOR,
     NAMED,
     WORD,
+    is_for_others,
+    pure_all_openings,
     pure_openings,
+    pure_sheets,
     pure_simple_selectors,
     pure_style_elements,
     pure_whole_words,
@@ -72,6 +75,27 @@ def test_rules_that_may_hide_are_found_in_the_same_places() -> None:
 
 def test_no_more_style_elements_are_listed_than_there_is_room_for() -> None:
     assert len(style_sheets.style_elements(b"<style>a</style>" * 100, 10)) == 6  # two bytes each
+
+
+MEDIA = (
+    "<style media=print>", "<style media=screen>", "<STYLE Media = 'all'>", "<style media=\"x\">", "<style class=media>", ".a{}",
+    "<style>/*b*/.c{display:none}</style>", "</style>",
+)  # fmt: skip
+
+
+def test_sheets_for_screens_are_read_alike() -> None:
+    chance = random.Random(SEED)
+    pieces = (*MEDIA, *MEDIA, *ELEMENTS)
+    made = ["".join(chance.choices(pieces, k=chance.randint(1, 60))) for _ in range(GENERATED)]
+    read = others = 0
+    for page in (*pages(), *made):
+        sheets = style_sheets.sheets(page.encode("utf-8", "replace"), MAX_BYTES, is_for_others)
+        assert sheets == pure_sheets(page)
+        read += len(sheets)
+        others += len(elements(page)) - len(sheets)
+        found = style_sheets.all_openings(sheets, MAX_RULE, MAX_RULES)
+        assert found == pure_all_openings(sheets, MAX_RULE, MAX_RULES)
+    assert min(read, others) > GENERATED / 2
 
 
 COMMENTS = "/*", "*/", "/", "*", "/*/", "**/", "a", ".b{}", "é", " "

@@ -95,7 +95,7 @@ class _Block(NamedTuple):
 def with_style_rules(page: FlatPage, source: PageSource) -> FlatPage:
     """Return the page with the elements marked that its own style sheets hide."""
     sheets = _sheets(source)
-    blocks = [block for sheet in sheets for block in _may_hide(sheet)]
+    blocks = [*_may_hide(sheets)]
     met = _met({rule.name for block in blocks for rule in block.rules}, page.e_key)
     rules = _hiding(blocks, met)
     names = {rule.name for rule in rules}
@@ -135,26 +135,32 @@ def _holding(names: Set[str], keys: Sequence[str]) -> dict[str, Set[str]]:
 
 def _sheets(source: PageSource) -> list[bytes]:
     """Return the style sheets of a page that are for screens, and for browsers that run scripts."""
-    read = style_sheets.without_comments if IS_NATIVE else pure_without_comments
+    page = source.utf8 if IS_NATIVE else None
+    return (
+        pure_sheets(source.text)
+        if page is None
+        else style_sheets.sheets(page, MAX_BYTES, is_for_others)
+    )
+
+
+def pure_sheets(html: str) -> list[bytes]:
+    """Return the style sheets of a page that are for screens, without their comments."""
     found: list[bytes] = []
     left = MAX_BYTES
-    for element in _style_elements(source):
+    for start, end in pure_style_elements(html):
+        element = html[start:end].encode("utf-8", "replace")
         left -= len(element)
         if left < 0:
             break
         tag_end = element.find(b">")
-        if tag_end >= 0 and not _FOR_OTHERS.search(element, 0, tag_end):
-            found.append(read(element, tag_end + 1))
+        if tag_end >= 0 and not is_for_others(element[:tag_end]):
+            found.append(pure_without_comments(element, tag_end + 1))
     return found
 
 
-def _style_elements(source: PageSource) -> Iterable[bytes]:
-    """Return the attributes and the text of each style element, in one string of bytes."""
-    page = source.utf8 if IS_NATIVE else None
-    if page is not None:
-        return (page[start:end] for start, end in style_sheets.style_elements(page, MAX_BYTES))
-    html = source.text
-    return (html[start:end].encode("utf-8", "replace") for start, end in pure_style_elements(html))
+def is_for_others(attributes: bytes) -> bool:
+    """Say whether the attributes of a style element say that it is not for all screens."""
+    return _FOR_OTHERS.search(attributes) is not None
 
 
 def pure_style_elements(html: str) -> Iterator[tuple[int, int]]:
@@ -186,13 +192,19 @@ def _find(text: bytes, sign: bytes, at: int = 0) -> int:
     return places.find_in_utf8(text, sign, at) if IS_NATIVE else text.find(sign, at)
 
 
-def _may_hide(sheet: bytes) -> Iterator[_Block]:
-    """Yield the blocks of declarations in a style sheet that may hide a class or an id wherever it stands."""
-    find = style_sheets.openings if IS_NATIVE else pure_openings
-    for opening in find(sheet, MAX_RULE, MAX_RULES):
+def _may_hide(sheets: list[bytes]) -> Iterator[_Block]:
+    """Yield the blocks of declarations in style sheets that may hide a class or an id wherever it stands."""
+    for sheet, opening in (style_sheets.all_openings if IS_NATIVE else pure_all_openings)(
+        sheets, MAX_RULE, MAX_RULES
+    ):
         if rules := [_Rule(*selector) for selector in _selectors(sheet, opening)]:
             end = sheet.find(b"}", opening, opening + MAX_RULE)
             yield _Block(rules, sheet[opening + 1 : max(end, 0)])
+
+
+def pure_all_openings(sheets: list[bytes], longest: int, most: int) -> list[tuple[bytes, int]]:
+    """Return what `pure_openings` returns for each style sheet, each with its sheet."""
+    return [(sheet, opening) for sheet in sheets for opening in pure_openings(sheet, longest, most)]
 
 
 def _hiding(blocks: Iterable[_Block], met: Set[str]) -> set[_Rule]:
@@ -330,12 +342,11 @@ def _shown(names: set[str], sheets: Iterable[bytes]) -> set[str]:
     """Return the names for whose elements a rule may show them."""
     said: Counter[str] = Counter()
     shown = set()
-    wanted = _encoded(names)
-    for sheet in map(_for_screens, _distinct(sheets)):
-        for name, at in _places(wanted, sheet, NAMED):
-            said[name] += 1
-            if said[name] > MOST_SAID or name in shown:
-                continue
-            if _SHOWS.match(sheet, at + len(name.encode())):
-                shown.add(name)
+    whole = b"}".join(map(_for_screens, _distinct(sheets)))  # which ends any rule
+    for name, at in _places(_encoded(names), whole, NAMED):
+        said[name] += 1
+        if said[name] > MOST_SAID or name in shown:
+            continue
+        if _SHOWS.match(whole, at + len(name.encode())):
+            shown.add(name)
     return shown | {name for name, times in said.items() if times > MOST_SAID}

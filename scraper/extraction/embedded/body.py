@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from scraper.extraction.dom.head import Head
 from scraper.extraction.embedded.prose import MIN_WORDS, Prose, ProseReader, as_markup, words_of
 from scraper.extraction.embedded.script_values import page_data, scripts_of
-from scraper.extraction.letters import squash
+from scraper.extraction.letters import has_text, squash
 from scraper.extraction.metadata import jsonld
 from scraper.text import count_words
 
@@ -82,7 +82,7 @@ _Candidate = tuple[Prose, str]
 
 def _in_json_ld(head: Head) -> Iterator[_Candidate]:
     for item in jsonld.read_items(
-        [s for s in head.json_ld if '"articleBody"' in s or '"text"' in s]
+        [s for s in head.json_ld if has_text(s, '"articleBody"') or has_text(s, '"text"')]
     ):
         if jsonld.is_article(item):
             if posts := _posts(item):
@@ -152,7 +152,7 @@ class _Claims:
     def may_fit(self, data: str) -> bool:
         """Say whether what is written in a page may hold its own text: of the words that the teaser begins with it has
         one. What is no ASCII may be written in many ways."""
-        return not self._teaser_words or any(word in data for word in self._teaser_words)
+        return not self._teaser_words or any(has_text(data, word) for word in self._teaser_words)
 
     def fit(self, prose: Prose) -> bool:
         """Say whether a text is the page's own."""

@@ -11,6 +11,7 @@ from scraper.extraction.dom.tokens import raw_end
 from scraper.extraction.embedded.flight import flight_data
 from scraper.extraction.embedded.framework_values import with_links, with_places, without_tags
 from scraper.extraction.embedded.script_literals import read_called, read_json
+from scraper.extraction.letters import find_text
 
 MAX_CHARS = 4_000_000  # of all scripts of a page; the data of large portals has up to 3 million
 MIN_CHARS = 300  # of one script; a shorter one holds no article
@@ -114,10 +115,10 @@ def _attributes(html: str) -> Iterator[re.Match[str]]:
 
 
 def _places(text: str, html: str) -> Iterator[int]:
-    at = html.find(text)
+    at = find_text(html, text)
     while at >= 0:
         yield at
-        at = html.find(text, at + len(text))
+        at = find_text(html, text, at + len(text))
 
 
 def _opened(value: Any) -> Any:

@@ -1,5 +1,5 @@
 # cython: language_level=3, boundscheck=False, wraparound=False
-"""Style elements of a page, and the rules in them that may hide something. Mirrors `pure_style_elements`,
+"""Style elements of a page, and the rules in them that may hide something. Mirrors `pure_style_elements`, `pure_sheets`,
 `pure_without_comments`, `pure_openings` and `pure_simple_selectors` of `dom/style_rules.py`.
 
 A sheet is searched for two characters of each sign, side by side, that are the rarest in sheets.
@@ -12,7 +12,7 @@ from libc.string cimport memcpy
 
 from scraper.extraction.native.pairs cimport find_pair
 from scraper.extraction.native.strings cimport find, starts, starts_any_case
-from scraper.extraction.native.tokens cimport LESS, SLASH, comment_end, ends_script_name, script_end
+from scraper.extraction.native.tokens cimport GREATER, LESS, SLASH, comment_end, ends_script_name, script_end
 
 from scraper.extraction.dom.seen import HIDING_DECLARATIONS, HIDING_SHIFTS
 
@@ -115,13 +115,16 @@ def style_elements(bytes page not None, Py_ssize_t most):
 
 def without_comments(bytes element not None, Py_ssize_t start):
     """Return the style sheet that begins at `start` without its comments."""
-    cdef const uint8_t *text = <const uint8_t *> PyBytes_AS_STRING(element)
-    cdef Py_ssize_t size = len(element), at = start, used = 0, opening, end
+    return bare(<const uint8_t *> PyBytes_AS_STRING(element), start, len(element))
+
+
+cdef bytes bare(const uint8_t *text, Py_ssize_t at, Py_ssize_t size):
+    """Return text[at:size] without comments."""
+    cdef Py_ssize_t used = 0, opening = find_pair(text, at, size, SLASH, STAR), end
     cdef uint8_t *out
-    opening = find_pair(text, at, size, SLASH, STAR)
     if opening >= size:
-        return element[start:]
-    out = <uint8_t *> malloc(size - start)
+        return text[at:size]
+    out = <uint8_t *> malloc(size - at)
     if out == NULL:
         raise MemoryError
     try:
@@ -136,6 +139,31 @@ def without_comments(bytes element not None, Py_ssize_t start):
             at = min(end + 2, opening)  # nothing is left where the comment does not end before the next one
     finally:
         free(out)
+
+
+def sheets(bytes page not None, Py_ssize_t most, is_for_others not None):
+    """Return the style sheets of a page, without their comments, of at most so many bytes with their tags; none that is for
+    others by its tag, which is asked only of one that names a medium."""
+    cdef const uint8_t *text = <const uint8_t *> PyBytes_AS_STRING(page)
+    cdef Py_ssize_t start, end, tag_end
+    cdef list out = []
+    for start, end in style_elements(page, most):
+        most -= end - start
+        if most < 0:
+            break
+        tag_end = find(text, start, end, GREATER)
+        if tag_end < end and not (may_name_medium(text, start, tag_end) and is_for_others(page[start:tag_end])):
+            out.append(bare(text, tag_end + 1, end))
+    return out
+
+
+cdef bint may_name_medium(const uint8_t *text, Py_ssize_t at, Py_ssize_t end) noexcept nogil:
+    """Say whether a tag has the word "media", in whatever case."""
+    while at < end:
+        if starts_any_case(text, at, end, b"media", 5):
+            return True
+        at += 1
+    return False
 
 
 cdef inline bint is_space(uint8_t character) noexcept nogil:
@@ -210,6 +238,15 @@ def openings(bytes sheet not None, Py_ssize_t longest, Py_ssize_t most):
         counted = opening
         if not depth:
             out.append(opening)
+    return out
+
+
+def all_openings(list sheets not None, Py_ssize_t longest, Py_ssize_t most):
+    """Return what `openings` returns for each style sheet, each with its sheet: in most there are none."""
+    cdef list out = []
+    for sheet in sheets:
+        for opening in openings(sheet, longest, most):
+            out.append((sheet, opening))
     return out
 
 
