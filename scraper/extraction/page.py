@@ -24,6 +24,7 @@ from scraper.extraction.classifier.passes import both_passes
 from scraper.extraction.dom.flat_page import FlatPage
 from scraper.extraction.dom.head import Head, read_head
 from scraper.extraction.dom.parse import Tree, opened, parse, parse_source
+from scraper.extraction.dom.shown import new_marks
 from scraper.extraction.dom.source import PageSource, read_source
 from scraper.extraction.dom.style_rules import with_style_rules
 from scraper.extraction.dom.walk import read
@@ -118,8 +119,7 @@ def extract_source(source: PageSource, settings: ExtractionSettings) -> Article:
     if not source.is_longer_than(LONGEST_NAME) and (reason := misnomer(source.text)):
         return _refusal("not_html", reason, Metadata(url=url), settings)
     has_rules = settings.site is not None and settings.site.rules is not None
-    tree, reading = _read_tree(source, with_scripts=has_rules)
-    head = read_head(tree)
+    tree, reading, head = _read_tree(source, with_scripts=has_rules)
     if head.base:
         reading = replace(reading, base=base_of(head, url))
     page = ReadPage(source, tree if has_rules else None, head, reading)
@@ -129,18 +129,18 @@ def extract_source(source: PageSource, settings: ExtractionSettings) -> Article:
     return _article(page, settings) if page.reading.b_text else _empty_page(source, head, settings)
 
 
-def _read_tree(source: PageSource, *, with_scripts: bool) -> tuple[Tree, FlatPage]:
-    """Tree and reading of a page; where it shows next to nothing, with what waits for scripts. Only rules of a site
+def _read_tree(source: PageSource, *, with_scripts: bool) -> tuple[Tree, FlatPage, Head]:
+    """Tree, reading and head of a page; where it shows next to nothing, with what waits for scripts. Only rules of a site
     select in the text `with_scripts`."""
-    tree = parse_source(source, with_scripts=with_scripts)
-    reading = with_style_rules(read(tree.body), source)
+    tree, marks = parse_source(source, with_scripts=with_scripts), new_marks()
+    reading = with_style_rules(read(tree.body, marks), source)
     shown = sum(map(len, reading.b_text))
     if shown < THIN_CHARS and (shown_later := opened(source.text)):
         later = parse(shown_later)
         more = read(later.body)
         if sum(map(len, more.b_text)) >= shown + THIN_CHARS:
-            return later, more
-    return tree, reading
+            return later, more, read_head(later)
+    return tree, reading, read_head(tree, marks)
 
 
 def _empty_page(source: PageSource, head: Head, settings: ExtractionSettings) -> Article:

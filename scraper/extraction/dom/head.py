@@ -7,7 +7,7 @@ names a person.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -15,6 +15,9 @@ from scraper.extraction.dom.anchors import ALWAYS
 from scraper.extraction.dom.head_nodes import MAX_CONTENT, HeadNode, byline_nodes, marked_nodes
 from scraper.extraction.letters import one_of
 from scraper.extraction.native import IS_NATIVE
+
+if TYPE_CHECKING:
+    from scraper.extraction.native.tree import Marks
 
 MAX_JSON = 2_000_000  # characters of one script; longer ones are data, not a description
 MAX_HEADINGS = 12  # h1 elements that are looked at
@@ -71,10 +74,13 @@ _BY_ORGANISATION = re.compile(
 """An author in JSON-LD that is the site itself: a person may stand in a byline."""
 
 
-def read_head(tree: LexborHTMLParser, *, native: bool = IS_NATIVE) -> Head:
-    """Read the self-description of a parsed page; linear in its size, bounded in what it keeps."""
+def read_head(
+    tree: LexborHTMLParser, marks: "Marks | None" = None, *, native: bool = IS_NATIVE
+) -> Head:
+    """Read the self-description of a parsed page; linear in its size, bounded in what it keeps. `marks` are those of its
+    body, where that was read before."""
     found = _HeadReader()
-    meta, others = marked_nodes(tree, native=native)
+    meta, others = marked_nodes(tree, marks, native=native)
     for node in others:
         found.read(node)
     root = tree.root

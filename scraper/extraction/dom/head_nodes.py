@@ -6,12 +6,15 @@ Never by a walk over the tree in Python, which costs as much as the parse.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from scraper.extraction.dom.shown import is_readable
 from scraper.extraction.native import IS_NATIVE
+
+if TYPE_CHECKING:
+    from scraper.extraction.native.tree import Marks
 
 MAX_NODES = 2_000  # of one selection
 MAX_CONTENT = 4_000  # characters of one attribute
@@ -23,7 +26,7 @@ MARKED = (
     "meta, title, h1, time, link[rel=canonical], link[rel=image_src], [itemprop], [rel~=author],"
     ' [rel~=tag], script[type^="application/ld+json"],'  # a type may have parameters
     " base[href]:not(svg base, math base)"  # a drawing has none
-)
+)  # `tags` has the names of all their tags and attributes
 # Each substring costs a pass over the page; "uthor" finds "author" and "postAuthor" in one.
 BYLINE = "h1, [class*=uthor], [class*=yline], [class*=utor-], a[href*='/author/'], [id*=uthor]"
 
@@ -67,10 +70,12 @@ class Marked(NamedTuple):
     others: Sequence[HeadNode]
 
 
-def marked_nodes(tree: LexborHTMLParser, *, native: bool = IS_NATIVE) -> Marked:
-    """Return the first nodes of a page that `MARKED` names, in order."""
+def marked_nodes(
+    tree: LexborHTMLParser, marks: "Marks | None" = None, *, native: bool = IS_NATIVE
+) -> Marked:
+    """Return the first nodes of a page that `MARKED` names, in order. `marks` are those of its body, where it was read."""
     if native and tree.root is not None and _is_selectable():
-        return Marked(*marked.marked_nodes(tree, tree.root))
+        return Marked(*marked.marked_nodes(tree, tree.root, marks))
     return _sorted(islice(_distinct(tree.css(MARKED)), MAX_NODES))
 
 

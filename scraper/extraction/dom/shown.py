@@ -5,6 +5,7 @@ give the same as its own serialisation of a page with all that is special.
 """
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 import selectolax.lexbor
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -13,6 +14,9 @@ from scraper.extraction.native import IS_NATIVE
 
 if IS_NATIVE:
     from scraper.extraction.native import raw_text, tree
+
+if TYPE_CHECKING:
+    from scraper.extraction.native.tree import Marks
 
 _PROBE = """<body class="a &amp; b" hidden data-x='"<\xa0>'><!-- a --><p>a &lt; b &amp; c\xa0d "e"<br>é日\U0001f600
 <img src=a><script>a < b</script><style>a > b</style><pre>
@@ -23,9 +27,15 @@ a</pre><textarea>&lt;</textarea><noscript>a &lt; <b>b</b></noscript><iframe><p><
 <template a=b><p>l<script>m</script></template><a b"c=d e'=f>j<!DOCTYPE html>k"""
 
 
-def shown_markup(body: LexborNode) -> bytes | None:
-    """Return the markup of a body without scripts and raw text, in UTF-8; None if only Python can tell what that is."""
-    found = tree.shown_markup(body) if is_readable() else None
+def new_marks() -> "Marks | None":
+    """Return what takes up the elements of a body that may describe its page, where its markup is read by compiled code."""
+    return tree.Marks() if IS_NATIVE else None
+
+
+def shown_markup(body: LexborNode, marks: "Marks | None" = None) -> bytes | None:
+    """Return the markup of a body without scripts and raw text, in UTF-8; None if only Python can tell what that is. What may
+    describe the page is noted in `marks` on the way."""
+    found = tree.shown_markup(body, marks) if is_readable() else None
     return _serialized(body) if found is None else found
 
 

@@ -70,3 +70,7 @@ VOID = frozenset(
 
 RAW_TEXT = frozenset(("style", "xmp", "iframe", "noembed", "noframes", "plaintext"))
 """Elements whose text a serialisation leaves unescaped."""
+
+MARKED_TAGS = frozenset(("base", "h1", "meta", "script", "template", "time", "title"))
+MARKED_ATTRIBUTES = ("rel", "itemprop")
+"""Of these tags, or with one of these attributes, are all elements that `MARKED` of `head_nodes` names."""

@@ -3,7 +3,7 @@
 The tree is only read: mutating it while walking has crashed the parser.
 """
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from selectolax.lexbor import LexborNode
 
@@ -53,12 +53,16 @@ from scraper.extraction.native import IS_NATIVE
 if IS_NATIVE:
     from scraper.extraction.native import raw_text, walk
 
+if TYPE_CHECKING:
+    from scraper.extraction.native.tree import Marks
+
 _ELEMENT = (BLOCK, "")
 
 
-def read(body: LexborNode | None) -> FlatPage:
-    """Read everything below `body`, in time linear in its length; nothing where a page has none."""
-    shown = shown_markup(body) if IS_NATIVE and body is not None else None
+def read(body: LexborNode | None, marks: "Marks | None" = None) -> FlatPage:
+    """Read everything below `body`, in time linear in its length; nothing where a page has none. What `read_head` looks for in
+    it is noted in `marks`."""
+    shown = shown_markup(body, marks) if IS_NATIVE and body is not None else None
     found = _native_read(shown) if shown else None
     if found is not None:
         return found

@@ -12,6 +12,7 @@ from libc.string cimport memchr, memcmp, memcpy
 
 from scraper.extraction.native.strings cimport starts, starts_any_case
 from scraper.extraction.native.tree cimport (
+    Marks,
     attribute_local_name,
     attribute_name,
     attribute_value,
@@ -278,28 +279,55 @@ cdef Node made(void *node, object tree):
 cdef void *following(void *node, void *top) noexcept nogil:
     """Return the node after one in a tree, NULL after the last."""
     cdef void *found = first_child(node)
+    return found if found != NULL else beyond(node, top)
+
+
+cdef void *beyond(void *node, void *top) noexcept nogil:
+    """Return the node after one and all that is in it, NULL after the last."""
+    cdef void *found = NULL
     while found == NULL and node != top:
         found = next_node(node)
         node = parent_of(node)
     return found
 
 
-def marked_nodes(tree not None, root not None):
-    """Return what the <meta> elements say among the first nodes that `MARKED` names, and the other ones."""
+cdef class Chosen:
+    """What the <meta> elements among the first nodes say that `MARKED` names, and the other ones."""
+
+    cdef list said, others
+    cdef int left
+    cdef object tree
+
+    cdef int judge(self, void *node) except -1:
+        """Take a node if it is one of those."""
+        cdef int use = use_of(node) if type_of(node) == ELEMENT else UNKNOWN
+        if not use or not self.left or not is_marked(node, use):
+            return 0
+        self.left -= 1
+        if use != META:
+            self.others.append(made(node, self.tree))
+        elif found := named_content(node):
+            self.said.append(found)
+        return 0
+
+
+def marked_nodes(tree not None, root not None, Marks marks=None):
+    """Return what the <meta> elements say among the first nodes that `MARKED` names, and the other ones. In a body of
+    which `marks` are known, no others are looked at."""
     cdef void *top = <void *> <size_t> root.mem_id
     cdef void *node = top
-    cdef int use, left = MAX_NODES
-    cdef list said = [], others = []
-    while node != NULL and left:
-        use = use_of(node) if type_of(node) == ELEMENT else UNKNOWN
-        if use and is_marked(node, use):
-            left -= 1
-            if use != META:
-                others.append(made(node, tree))
-            elif found := named_content(node):
-                said.append(found)
-        node = following(node, top)
-    return said, others
+    cdef Py_ssize_t i
+    cdef Chosen chosen = Chosen()
+    chosen.said, chosen.others, chosen.left, chosen.tree = [], [], MAX_NODES, tree
+    while node != NULL and chosen.left:
+        if marks is None or node != marks.top:
+            chosen.judge(node)
+            node = following(node, top)
+            continue
+        for i in range(marks.number):
+            chosen.judge(marks.nodes[i])
+        node = beyond(node, top)
+    return chosen.said, chosen.others
 
 
 def byline_nodes(tree not None, root not None):

@@ -17,3 +17,13 @@ cdef Serializer serialize
 cdef IsVoid is_void
 cdef NumberOf tag_of
 cdef StringOf element_name, tag_name, attribute_name, attribute_local_name, attribute_value, text_of
+
+
+cdef class Marks:
+    """The elements of a body that may describe its page, by what the names of their tags and attributes say."""
+
+    cdef void **nodes
+    cdef Py_ssize_t number, room
+    cdef void *top  # the body, of which all are noted; NULL as long as they are not
+    cdef object body  # so that its tree stays
+    cdef int add(self, void *node) except -1

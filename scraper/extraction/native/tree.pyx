@@ -16,7 +16,7 @@ from libc.string cimport memchr, memcmp, memcpy
 
 from scraper.extraction.native.strings cimport starts, starts_any_case
 
-from scraper.extraction.dom.tags import RAW_TEXT
+from scraper.extraction.dom.tags import MARKED_ATTRIBUTES, MARKED_TAGS, RAW_TEXT
 from scraper.extraction.native.raw_text import without_raw_text
 
 cdef extern from "escape.h" nogil:
@@ -37,10 +37,13 @@ cdef enum:
     EMPTIED = 3  # its raw text is left out
     REFUSED = 4
     SERIALIZED = 5  # by the parser: a template
+    MAY_BE_MARKED = 8  # and by its name alone it may describe the page
     MOST_TAGS = 512  # numbers of tags that the parser knows by itself
     MOST_KEPT = 2_097_152  # bytes
 
 cdef int USE_OF_TAG[MOST_TAGS]
+if MARKED_ATTRIBUTES != ("rel", "itemprop"):
+    raise ImportError("native.tree looks for other attributes")
 
 
 def load(str path not None):
@@ -70,11 +73,32 @@ def load(str path not None):
     serialize = <Serializer> <size_t> address("lxb_html_serialize_tree_cb")
 
 
+cdef class Marks:
+
+    def __dealloc__(self):
+        free(self.nodes)
+
+    cdef int add(self, void *node) except -1:
+        cdef Py_ssize_t more = 2 * self.room if self.room else 64
+        cdef void *moved
+        if self.number == self.room:
+            moved = realloc(self.nodes, more * sizeof(void *))
+            if moved == NULL:
+                raise MemoryError
+            self.nodes, self.room = <void **> moved, more
+        self.nodes[self.number] = node
+        self.number += 1
+        return 0
+
+
 cdef class Output:
     """What was written."""
 
     cdef uint8_t *text
     cdef Py_ssize_t used, room
+    cdef bint is_whole  # so far, every element within reach was looked at
+    cdef bint is_marked  # an attribute of the element written last says so
+    cdef Marks marks
 
     def __dealloc__(self):
         free(self.text)
@@ -138,6 +162,8 @@ cdef int use_of(void *node, const uint8_t *name, Py_ssize_t size) except -1:
         use = SERIALIZED
     else:
         use = LEFT_OUT if known == "script" else REFUSED if known == "plaintext" else EMPTIED if known in RAW_TEXT else WRITTEN
+    if known in MARKED_TAGS:
+        use |= MAY_BE_MARKED
     if tag < MOST_TAGS:
         USE_OF_TAG[tag] = use
     return use
@@ -149,6 +175,7 @@ cdef int write_start(Output out, void *node, const uint8_t *name, Py_ssize_t siz
     cdef size_t length, value_length
     cdef const uint8_t *text
     cdef const uint8_t *value
+    out.is_marked = False
     out.add(b"<", 1)
     out.add(name, size)
     while attribute != NULL:
@@ -162,6 +189,13 @@ cdef int write_start(Output out, void *node, const uint8_t *name, Py_ssize_t siz
     return 1
 
 
+cdef inline bint is_mark(const uint8_t *name, Py_ssize_t size) noexcept nogil:
+    """Say whether an attribute has one of the names `MARKED_ATTRIBUTES`, perhaps with a prefix."""
+    if size and name[size - 1] == b"l":
+        return size >= 3 and not memcmp(name + size - 3, b"rel", 3)
+    return size >= 8 and name[size - 1] == b"p" and not memcmp(name + size - 8, b"itemprop", 8)
+
+
 cdef inline int write_attribute(
     Output out, const uint8_t *name, Py_ssize_t size, const uint8_t *value, Py_ssize_t value_size
 ) except -1:
@@ -171,6 +205,8 @@ cdef inline int write_attribute(
     out.need(size + value_size + 2 * COPIED_AT_ONCE)  # and room for what stands around them
     at = out.text + out.used
     at[0] = b" "
+    if is_mark(name, size):
+        out.is_marked = True
     if copy_plain(at + 1, name, 0, size) < size:
         if memchr(name, b"<", size) != NULL:
             return 0
@@ -260,6 +296,7 @@ cdef int write_node(Output out, void *node, bint *opened) except -1:
     cdef size_t size = 0
     cdef const uint8_t *name
     cdef int kind = type_of(node), use
+    cdef bint is_marked
     opened[0] = False
     if kind == TEXT:
         name = text_of(node, &size)
@@ -273,7 +310,12 @@ cdef int write_node(Output out, void *node, bint *opened) except -1:
     if name == NULL:
         return 0
     use = use_of(node, name, size)
+    is_marked = use & MAY_BE_MARKED != 0
+    use &= ~MAY_BE_MARKED
+    if is_marked and out.marks is not None:
+        out.marks.add(node)
     if use == SERIALIZED:
+        out.is_whole &= first_child(node) == NULL  # else it stands in a drawing, and its content in reach
         return write_template(out, node)
     if use == REFUSED or use != WRITTEN and not is_plain(node, name, size, use == LEFT_OUT):
         return 0
@@ -281,10 +323,14 @@ cdef int write_node(Output out, void *node, bint *opened) except -1:
         return 1
     if not write_start(out, node, name, size):
         return 0
+    if out.is_marked and not is_marked and out.marks is not None:
+        out.marks.add(node)
     if use == EMPTIED:
         write_end(out, node)
+    elif is_void(node):
+        out.is_whole &= first_child(node) == NULL  # else it stands in a drawing, where it may hold something
     else:
-        opened[0] = is_void(node) == 0
+        opened[0] = True
     return 1
 
 
@@ -311,18 +357,21 @@ cdef int write(Output out, void *top) except -1:
 cdef Output kept = None  # of the page before: new memory for each costs a sixth of the whole
 
 
-def shown_markup(node not None):
+def shown_markup(node not None, Marks marks=None):
     """Return the markup of a `LexborNode` without its scripts, and with nothing in its comments and styles, in
-    UTF-8; None if the parser has to write it."""
+    UTF-8; None if the parser has to write it. Elements that may describe the page are noted in `marks`."""
     global kept
     cdef Output out = kept if kept is not None else Output()
     cdef bytes written = None
     kept = None
-    out.used = 0
+    out.used, out.is_whole, out.marks = 0, True, marks
     if first_child != NULL and write(out, <void *> <size_t> node.mem_id):
         written = PyBytes_FromStringAndSize(<const char *> out.text, out.used)
         if not is_utf8(out.text, out.used):
             written = written.decode("utf-8", "replace").encode()
+        if marks is not None and out.is_whole:
+            marks.top, marks.body = <void *> <size_t> node.mem_id, node
+    out.marks = None
     if out.room <= MOST_KEPT:
         kept = out
     return written
