@@ -8,7 +8,7 @@ text or tag that may be none of it.
 """
 
 from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_FromStringAndSize
-from libc.stdint cimport uint8_t
+from libc.stdint cimport uint8_t, uint32_t
 from libc.string cimport memcpy
 
 from scraper.extraction.native.strings cimport find, find_word, starts, starts_any_case
@@ -19,6 +19,8 @@ from scraper.extraction.native.tokens cimport (
 from scraper.extraction.dom import unread as _unread
 from scraper.extraction.dom.elements import FORMATTING
 from scraper.extraction.dom.tokens import RAW_NAMES
+
+cdef uint32_t EVERY = 0xffffffff
 
 cdef enum:
     # what an element is here
@@ -53,6 +55,7 @@ cdef struct Words:  # in the order of their first characters
     Word all[MOST_WORDS]
     uint8_t first[256]  # of those that begin with a character, in either case
     uint8_t last[256]
+    uint32_t goes_on[256]  # by the first character: a bit for each that may be the second one
 
 cdef struct Stretch:
     Py_ssize_t start
@@ -72,11 +75,16 @@ cdef struct Page:
 cdef Words NAMES, SIGNS, ATTRIBUTES, BEGINNINGS, READ, ENDINGS, SAID, OF_HEAD, READ_LINKS, SHAPES, OPTIONS, READ_SHAPES
 
 
+cdef inline uint32_t bit_of(uint8_t character) noexcept nogil:
+    """Return the bit of a character, which is that of the same letter in the other case too."""
+    return <uint32_t> 1 << (character & 31)
+
+
 cdef int load(Words *out, object kinds) except -1:
     """Put words of lower case into arrays, each with its kind."""
     cdef int number, begins
     for begins in range(256):
-        out.first[begins] = out.last[begins] = 0
+        out.first[begins] = out.last[begins] = out.goes_on[begins] = 0
     for number, (word, kind) in enumerate(sorted(kinds.items())):
         written = word.encode()
         if number >= MOST_WORDS or len(written) >= LONGEST:
@@ -86,6 +94,7 @@ cdef int load(Words *out, object kinds) except -1:
         for begins in {written[0], written.upper()[0]}:
             out.first[begins] = out.first[begins] if out.last[begins] else <uint8_t> number
             out.last[begins] = <uint8_t> (number + 1)
+            out.goes_on[begins] |= bit_of(written[1]) if len(written) > 1 else EVERY
     return 0
 
 
@@ -133,8 +142,8 @@ cdef inline const Word *whole_word(const uint8_t *text, Py_ssize_t start, Py_ssi
 cdef bint holds(const uint8_t *text, Py_ssize_t start, Py_ssize_t end, const Words *words) noexcept nogil:
     """Say whether one of the words stands anywhere in text[start:end]."""
     cdef Py_ssize_t at
-    for at in range(start, end):
-        if word_at(text, at, end, words) != NULL:
+    for at in range(start, end):  # behind the page stands a zero
+        if words.goes_on[text[at]] & bit_of(text[at + 1]) and word_at(text, at, end, words) != NULL:
             return True
     return False
 
