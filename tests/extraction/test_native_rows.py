@@ -156,8 +156,18 @@ def test_pictures_are_found_beside_blocks_alike() -> None:
 
 
 def test_lines_are_numbered_alike() -> None:
-    for page in readings():
-        native, pure = (numbered(page.b_text, native=which) for which in (True, False))
+    chance = random.Random(SEED)
+    letters = (
+        "a",
+        "b",
+        "\0",
+        "é",
+        "日",
+        "\U0001f600",
+    )  # in all widths, in lines of which many recur
+    made = ("".join(chance.choices(letters, k=chance.randint(1, 5))) for _ in range(3_000))
+    for texts in (*(page.b_text for page in readings()), [], [*made]):
+        native, pure = (numbered(texts, native=which) for which in (True, False))
         assert native[0] == pure[0]
         assert all(
             np.array_equal(one, other) for one, other in zip(native[1:], pure[1:], strict=True)
