@@ -321,6 +321,8 @@ def _distinct(sheets: Iterable[bytes]) -> Iterator[bytes]:
 
 def _for_screens(sheet: bytes) -> bytes:
     """Return a style sheet without its rules for paper."""
+    if _find(sheet, b"print") < 0:  # a tenth of the time of the pattern
+        return sheet
     kept, at = [], 0
     while opening := _PAPER.search(sheet, at):
         kept.append(sheet[at : opening.start()])
