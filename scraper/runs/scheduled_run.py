@@ -217,6 +217,8 @@ class ScheduledRun:
         urls = [page.url for _, page in pages]
         sites = [visit.name for visit, _ in pages]
         plan = replace(plan, join=frozenset(p.url for v, p in pages if v.site.join_pages))
+        if pages:
+            self._watch(partial(self._pages_progress, pages, 0))
         with closing(scrape(urls, plan, store, self._meanwhile, lines=sites)) as scraped:
             for count, each in enumerate(scraped, 1):
                 visit, page = pages[each.index]

@@ -1,4 +1,4 @@
-"""What is found stands in the outputs while a run goes on."""
+"""What a run gives while it goes on: articles to the outputs, and how far it is."""
 
 import threading
 from datetime import timedelta
@@ -49,3 +49,12 @@ def test_a_clock_that_is_set_back_meanwhile_keeps_nothing_from_the_outputs(farm)
     back = timedelta(hours=1)
     clock = lambda: utc_now() - back * (next(calls) > 5)  # noqa: E731
     assert written_while_a_page_is_waited_for(farm, clock) == {"site1", "site2"}
+
+
+def test_pages_are_shown_as_soon_as_they_are_known_and_not_with_the_first_that_came(farm):
+    seen = []
+    observer = RunObserver(print, lambda progress: seen.append(progress()))
+    run_due(read_config(farm.root / "scraper.toml"), RunOptions(), {}, observer)
+    first = next(progress for progress in seen if progress.stage == "pages")
+    assert (first.pages_done, first.pages) == (0, 18)
+    assert "/news/" in first.upcoming
