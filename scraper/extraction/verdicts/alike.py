@@ -40,15 +40,13 @@ def with_alike(view: PageFeatures, score: Array) -> Array:
     out = score.copy()
     entries = _Entries(view)
     for i in reversed(candidates):
-        heads = _heads(view, out, i)
-        if not (view.good[i] or heads or view.facts.is_thread):
+        is_line = not (view.good[i] or _heads(view, out, i))
+        if is_line and not view.facts.is_thread:
             continue
         for element in _around(view, i):
             place = entries.at_place_of(i, element)
             if len(place) >= FEWEST:
-                out[i] = max(
-                    out[i], _likely(view, score, place, is_line=not (view.good[i] or heads))
-                )
+                out[i] = max(out[i], _likely(view, score, place, is_line=is_line))
                 break
     return out
 
@@ -111,6 +109,7 @@ class _Entries:
     def __init__(self, view: PageFeatures) -> None:
         self._view = view
         self._make = view.geo.kinds(view.reading)
+        self._alike = view.geo.count_alike(view.reading)
         self._places: dict[int, dict[tuple[int, int], list[int]]] = {}
 
     @cached_property
@@ -121,6 +120,8 @@ class _Entries:
 
     def at_place_of(self, block: int, element: int) -> Sequence[int]:
         """Return the blocks of the elements alike that stand in them where a block stands in its own, under the same tag."""
+        if self._alike[element] < FEWEST:  # as of most
+            return ()
         make = int(self._make[element])
         if make not in self._places:
             self._places[make] = self._read(make)
@@ -132,8 +133,6 @@ class _Entries:
         page, found = self._view.reading, dict[tuple[int, int], list[int]]()
         elements, starts = self._by_make
         alike = elements[starts[make] : starts[make + 1]].tolist()
-        if len(alike) < FEWEST:
-            return found
         entries = [e for e in alike if 0 < page.e_end[e] - page.e_first[e] <= BLOCKS[1]]
         for entry in entries[:MOST_ALIKE]:
             first = page.e_first[entry]
