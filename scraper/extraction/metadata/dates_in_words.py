@@ -26,11 +26,11 @@ from scraper.extraction.metadata.page_dates import (
 
 _WORD = r"([^\s\d,;:!?|()\[\]{}<>/\-–—_،·•]{2,18})"
 _DAY_MONTH = re.compile(
-    r"(?<![\d.,])(?<!\d:)(\d{1,2})(?:st|nd|rd|th|er|º|ª|-a(?=\sde\s)|ی(?=\s)|\.)?[\s\-–/.]{0,4}"
+    r"(?<![\d.,])(?<!\d:)(\d{1,2})(?:st|nd|rd|th|er|º|ª|-a(?=\sde\s)|[یم](?=\s)|\.)?[\s\-–/.]{0,4}"
     r"(?:of\s{1,4}|de\s{1,4}|ng\s{1,4}|ga\s{1,4}|d[’']|ta[’']\s{0,2}|ខែ\s{0,4})?"
     + _WORD
     + r"(?:\s?/\s?[^\W\d_]{2,12})?[\s,،\-–/.]{0,4}"
-    r"(?:de\s{1,4}|del\s{1,4}|ماه\s{1,4}|พ\.?ศ\.?\s{0,4}|ឆ្នាំ\s{0,4})?(\d{4}|\d{2}(?!\d|[:.]\d))(?!\d)",
+    r"(?:de\s{1,4}|del\s{1,4}|(?:ماه\s{1,4})?سال\s{1,4}|ماه\s{1,4}|พ\.?ศ\.?\s{0,4}|ឆ្នាំ\s{0,4})?(\d{4}|\d{2}(?!\d|[:.]\d))(?!\d)",
     re.IGNORECASE,
 )
 _SHORT_YEAR = re.compile(r"\d\d?-[A-Za-z]{3}-\d\d")  # "02-Oct-25", of old servers and databases

@@ -135,10 +135,11 @@ _GREGORIAN = (
 )
 
 _JALALI = (
-    "فروردین حمل", "اردیبهشت ثور", "خرداد جوزا", "تیر سرطان", "مرداد امرداد اسد", "شهریور سنبله",
-    "مهر میزان", "آبان عقرب", "آذر قوس", "دی جدی", "بهمن دلو", "اسفند حوت",
+    "فروردین حمل farvardin hamal", "اردیبهشت ثور ordibehesht sawr", "خرداد جوزا khordad jawza", "تیر سرطان tir saratan",
+    "مرداد امرداد اسد mordad amordad asad", "شهریور سنبله shahrivar sunbula", "مهر میزان mehr mizan", "آبان عقرب aban aqrab",
+    "آذر قوس azar qaws", "دی جدی dey jadi", "بهمن دلو bahman dalw", "اسفند حوت esfand hut",
 )  # fmt: skip
-"""Months of Iran and of Afghanistan."""
+"""Months of Iran and of Afghanistan, also as their pages in English write them."""
 
 _PASHTO = "وري غويي غبرګولی چنګاښ زمري وږي تلې لړم ليندۍ مرغومی سلواغه کب"
 """The months of that calendar in Pashto."""
