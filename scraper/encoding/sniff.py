@@ -142,8 +142,11 @@ def _declared_other(media: str, name: str) -> Sniffed | None:
 
 
 def _undeclared_code(text: bytes, media: str, name: str) -> Sniffed | None:
-    """Return a style sheet or a script that neither a Content-Type nor a name declares."""
-    if media not in ("", "application/octet-stream") or name.endswith(_PROSE_NAMES):
+    """Return a style sheet or a script that neither a Content-Type nor a name declares, or that is declared as a page and
+    closes no tag: servers give that type to what they do not know."""
+    if media in _HTML_TYPES and _CLOSING_TAG.search(text):
+        return None
+    if media not in ("", "application/octet-stream", *_HTML_TYPES) or name.endswith(_PROSE_NAMES):
         return None
     label = code_label(text)
     return Sniffed("other", label) if label else None

@@ -93,6 +93,7 @@ def _in_json_ld(head: Head) -> Iterator[_Candidate]:
                     text = "\n".join(part for part in text if isinstance(part, str))
                 if isinstance(text, str) and text.strip():
                     title = jsonld.first(item, "headline", "name")
+                    text = text.strip().removeprefix("<![CDATA[").removesuffix("]]>")
                     yield Prose(as_markup(text), words_of(text), title, ()), f"json-ld {key}"
 
 
