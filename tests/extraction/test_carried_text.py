@@ -66,6 +66,7 @@ for mark, written in (("&", "&a;"), ('"', "&q;"), ("'", "&s;"), ("<", "&l;"), ("
     ANGULAR = ANGULAR.replace(mark, written)
 CARRIED = {
     "json-ld": data({"@type": "NewsArticle", "headline": TITLE, "articleBody": "\n\n".join(LINES)}, LD),
+    "json-ld in CDATA": data({"@type": "Article", "headline": TITLE, "articleBody": f"<![CDATA[{chr(10).join(LINES)}]]>"}, LD),
     "json-ld of markup": data({"@graph": [{"@type": "BlogPosting", "headline": TITLE, "articleBody": HTML}]}, LD),
     "paragraphs": data({"props": {"stories": STORIES, "article": ARTICLE}}),
     "pieces of sentences": data({"page": RICH}),
