@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from scraper.extraction import consent
 from scraper.extraction.dom.source import PageSource
 from scraper.extraction.visitor_checks import MOST_WORDS, explained_check
-from scraper.extraction.vocabulary import promo_concept, refusals
+from scraper.extraction.vocabulary import promo_concept, refusals, server_pages
 from scraper.models.article import Status
 
 THIN_WORDS = 25  # kept words under which a page is judged by what else it says
@@ -137,6 +137,10 @@ def _server_page(page: PageText) -> tuple[Status, str] | None:
     if shown < ANSWER_CHARS and page.title in ("", " ".join(page.lines)):
         return "empty", f'all the page says is "{" ".join(page.lines)}"'
     for text in (page.title, *page.lines):
+        if refusals.SCRIPTS_NEEDED.search(text):
+            return "js_shell", f'scripts load the content: "{text[:80]}"'
+        if refusals.FORBIDDEN.search(text):
+            return "block_page", f'the page checks or refuses its visitor: "{text[:80]}"'
         if _server_speaks(text):
             return "soft_404", f'an error or maintenance page: "{text[:80]}"'
     return None
@@ -146,9 +150,10 @@ def _server_speaks(text: str) -> bool:
     whole = text.strip(" .!…。！")
     return bool(
         _SERVER_SAYS.search(text)
-        or refusals.SERVER_PAGE.search(text)
+        or server_pages.SERVER_PAGE.search(text)
+        or (server_pages.MAINTENANCE.search(text) and server_pages.SITES.search(text))
         or _AT_WORK.fullmatch(whole)
-        or refusals.AT_WORK.fullmatch(whole)
+        or server_pages.AT_WORK.fullmatch(whole)
     )
 
 

@@ -36,6 +36,13 @@ NOTHING = [
     ("vi", "Đã chuyển", "Bạn đang được chuyển hướng đến địa chỉ mới."),
     ("es", "Piso", "Este anuncio ya no está disponible en el portal."),
     ("pl", "Rower", "To ogłoszenie nie jest już dostępne."),
+    ("fr", "Pause", "Le site est temporairement indisponible, merci de votre patience."),
+    ("sv", "Paus", "Webbplatsen är tillfälligt nere i kväll."),
+    ("ko", "알림", "시스템 점검으로 잠시 쉬어 갑니다."),
+    ("uk", "Ой", "Сторінку за цією адресою не знайдено."),
+    ("hi", "क्षमा", "यह पृष्ठ उपलब्ध नहीं है।"),
+    ("es", "Buscar", "No se encontraron resultados para «mareas»."),
+    ("en", "Gone", "This comment was removed by a moderator."),
     ("en", "tides.example", "Interested in this domain? Make an offer."),
     ("en", "Thanks", "Your message has been sent to the harbour master."),
     ("it", "Sito in costruzione", "Tornate a primavera."),
@@ -65,7 +72,34 @@ def test_a_page_with_nothing_for_its_visitor_is_refused(
     assert (article.status, article.text) == ("soft_404", "")
 
 
+SCRIPTS = [
+    ("nl", "Getijden", "Zet JavaScript aan om de getijden te zien."),
+    ("cs", "Příliv", "Zapněte si JavaScript, prosím."),
+    ("ja", "潮見表", "JavaScriptの設定を有効にしてください。"),
+]
+FORBIDDEN = [
+    ("it", "Alt", "Non hai il permesso di vedere le tavole delle maree."),
+    ("sv", "Stopp", "Du har inte behörighet till tidtabellen."),
+    ("zh", "止步", "您没有权限打开潮汐表。"),
+]
+
+
+@pytest.mark.parametrize(("language", "title", "text"), SCRIPTS)
+def test_a_page_that_asks_for_scripts_is_a_shell(language: str, title: str, text: str) -> None:
+    assert scraper.extract(PAGE.format(language, title, text)).status == "js_shell"
+
+
+@pytest.mark.parametrize(("language", "title", "text"), FORBIDDEN)
+def test_a_page_that_is_not_for_its_visitor_is_a_block_page(
+    language: str, title: str, text: str
+) -> None:
+    assert scraper.extract(PAGE.format(language, title, text)).status == "block_page"
+
+
 BRIEFS = [
+    ("fr", "La patinoire ferme", "La patinoire sera fermée jusqu’à vendredi, a annoncé la mairie lundi."),
+    ("tr", "Köprü kapandı", "Köprü bakım nedeniyle cuma gününe kadar kapalı kalacak, dedi belediye."),
+    ("nl", "Brug dicht", "De brug is vanwege een botsing tot vrijdag gesloten, meldt de gemeente."),
     ("de", "Ein Mensch am Steuer", "Der Kapitän sei auch nur ein Mensch, sagte der Trainer am Montag im Hafen."),
     ("id", "Jembatan ditutup", "Arus lalu lintas dialihkan ke jalan pasar, kata polisi pada Senin."),
     ("es", "Puente cerrado", "El tráfico será redirigido por la ronda norte hasta el lunes, dijo la policía."),
