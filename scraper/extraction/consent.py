@@ -5,12 +5,13 @@ from collections.abc import Sequence
 
 from scraper.extraction.letters import one_of
 from scraper.extraction.vocabulary import promo_concept
+from scraper.extraction.vocabulary.consent_requests import names_partners_and_device
 from scraper.extraction.vocabulary.gates import asks_to_accept_or_pay
 
 SHARE = 0.4  # of the text that speaks of consent; an article about cookies says more than that they are used
 LINES = 2  # that speak of it; one may stand below any article
 ADDRESSED = 0.5  # of what speaks of consent, in which a site ("we") speaks to its reader ("you")
-BUTTONS = 2  # of a choice, on a page with next to no text, that say as much as another line
+BUTTONS = 2  # of a choice, on a page with next to no text or a plain request, that say as much as another line
 CHOICE_CHARS = 45  # of the words on a button
 FEW_WORDS = 100  # kept words, up to which a wall's buttons need not be there: they may be pictures
 
@@ -41,8 +42,9 @@ _CHOICE = re.compile(
     |akzeptieren|zustimmen|einverstanden|ablehnen|einstellungen|accepter|accepte|refuser|paramétrer|aceptar|acepto|rechazar
     |configurar|opciones|accett[ao]|accettare|rifiuta|personalizza|aceitar|aceito|rejeitar|akkoord|accepteren|weigeren|instell(?:en|ingen)|acceptera
     |godkänn|godta|tillad|hyväksy\w{0,3}|akceptuj\w{0,2}|zgadzam|принять|принимаю|согласен|прийняти|souhlasím|přijmout
-    |kabul|setuju|terima|đồng\ ý)\b
-    |同意|接受|接受|동의|수락|أوافق|قبول|موافق|אישור|מסכים|αποδοχή|स्वीकार""",
+    |kabul|setuju|terima|đồng\ ý|odrzu(?:ć|cam)|отклонить|відхилити|odmítnout|odmietnuť|neka|avvis|afvis|hylkää|elfogad\w{0,3}
+    |elutasít\w{0,3}|refuz|απόρριψη|reddet|từ\ chối|tolak)\b
+    |同意|接受|拒否|拒绝|拒絕|동의|거부|수락|رفض|דחייה|أوافق|قبول|موافق|אישור|מסכים|αποδοχή|स्वीकार""",
     re.IGNORECASE | re.VERBOSE,
 )
 
@@ -55,7 +57,9 @@ def request(lines: Sequence[str], kept: Sequence[str], *, sure: bool, words: int
     """
     looked_at = kept if words >= thin else lines
     said = [line for line in looked_at if speaks_of_consent(line)]
-    asked = lines if words < thin or (not sure and words < FEW_WORDS) else ()
+    # A request that names partners and the device may have some sentences more; its buttons say as much.
+    is_plain = any(map(names_partners_and_device, said))
+    asked = lines if words < thin or (words < FEW_WORDS and (is_plain or not sure)) else ()
     buttons = [line for line in asked if _is_choice(line) and line not in said]
     if _size(said) + _size(buttons) < SHARE * max(_size(looked_at), 1):
         return ""
@@ -74,6 +78,7 @@ def speaks_of_consent(line: str) -> bool:
         (_may_name_consent(line) and bool(_CONSENT.search(line)))
         or asks_to_accept_or_pay(line)
         or promo_concept(line) == "consent"
+        or names_partners_and_device(line)
         or (_may_name_partners(line) and _shares_data(line))
     )
 
@@ -81,7 +86,8 @@ def speaks_of_consent(line: str) -> bool:
 def _addresses_its_reader(line: str) -> bool:
     if promo_concept(line) == "consent" or asks_to_accept_or_pay(line):
         return True
-    return bool(_ADDRESS.search(_QUOTED.sub(" ", line)))
+    unquoted = _QUOTED.sub(" ", line)
+    return names_partners_and_device(unquoted) or bool(_ADDRESS.search(unquoted))
 
 
 def _is_choice(line: str) -> bool:

@@ -52,7 +52,8 @@ def test_every_chapter_is_text(title: str, chapter: str) -> None:
      "이용약관", "سياسة الخصوصية", "FAQ", "Cookie Policy (EU)", "Terms of use, version 3", "Privacy policy for guests",
      "Terms and conditions & returns", "Conditions générales d'utilisation", "Política de privacidad y cookies",
      "Zásady ochrany osobních údajů a cookies", "Adatvédelmi tájékoztató", "Политика конфиденциальности сайта", "利用規約について",
-     "Frequently asked questions about the tower", "Häufige Fragen zum Läuten"],
+     "Frequently asked questions about the tower", "Häufige Fragen zum Läuten", "Polityka plików cookies",
+     "Политика использования файлов cookie", "Chính sách bảo mật", "Kebijakan Privasi", "गोपनीयता नीति", "מדיניות פרטיות"],
 )  # fmt: skip
 def test_pages_of_terms_are_known_by_their_titles(title: str) -> None:
     assert is_terms(title)
@@ -64,6 +65,7 @@ def test_pages_of_terms_are_known_by_their_titles(title: str) -> None:
      "Conditions at the quay are bad", "Privacy policy changes at the tower anger ringers", "Refund policy sparks protest at fair",
      "Community guidelines: what the tower changed", "Zásady ochrany proti klíšťatům", "Adatvédelmi hatóság bírságolta a bankot",
      "Code of conduct splits the ringers", "Privacy policy, explained", "利用規約変更に抗議",
+     "Kebijakan privasi menara digugat", "Polityka cookies dzieli dzwonników",
      "Impressum: was die neue Verordnung für Vereine in der Stadt heißt"],
 )  # fmt: skip
 def test_headlines_about_them_are_no_such_titles(title: str) -> None:

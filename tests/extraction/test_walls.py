@@ -41,6 +41,35 @@ WALLS = {
 }
 
 
+REQUESTS = {
+    "de": ("Unsere 40 Partner und wir speichern etwas auf Ihrem Gerät, damit Werbung zu Ihnen passt.", "Zustimmen", "Ablehnen"),
+    "pl": ("Wraz z naszymi partnerami zapisujemy coś na Twoim urządzeniu, aby reklamy były ciekawsze.", "Zgadzam się", "Odrzuć"),
+    "no": ("Vi og våre 40 partnere lagrer noe på enheten din, så annonsene passer bedre.", "Godta", "Avvis"),
+    "hu": ("Partnereinkkel együtt adatot őrzünk az eszközén, hogy a hirdetések érdekesebbek legyenek.", "Elfogadom", "Elutasítom"),
+    "el": ("Μαζί με τους συνεργάτες μας αποθηκεύουμε κάτι στη συσκευή σας για πιο σχετικές διαφημίσεις.", "Αποδοχή", "Απόρριψη"),
+    "tr": ("İş ortaklarımızla birlikte cihazınızda bilgi tutarız ki reklamlar size uysun.", "Kabul", "Reddet"),
+    "he": ("יחד עם השותפים שלנו אנו שומרים פרטים במכשיר שלך כדי להתאים פרסומות.", "אישור", "דחייה"),
+    "vi": ("Cùng các đối tác, chúng tôi lưu dữ liệu trên thiết bị để quảng cáo phù hợp hơn.", "Đồng ý", "Từ chối"),
+    "ja": ("当社はパートナーとともに端末に情報を保存し、広告を選びます。", "同意する", "拒否する"),
+    "ko": ("당사는 파트너와 함께 기기에 정보를 저장해 광고를 고릅니다.", "동의", "거부"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", REQUESTS)
+def test_a_request_that_names_partners_and_the_device_is_a_wall(language: str) -> None:
+    request, yes, no = REQUESTS[language]
+    buttons = f"<button>{yes}</button><button>{no}</button>"
+    html = f"<html lang={language}><title>?</title><div><p>{request}</p>{buttons}</div></html>"
+    assert scraper.extract(html).status == "consent_wall"
+
+
+@pytest.mark.parametrize("language", REQUESTS)
+def test_such_a_request_above_a_short_article_makes_no_wall_of_it(language: str) -> None:
+    request, yes, no = REQUESTS[language]
+    banner = f"<div class=banner><p>{request}</p><button>{yes}</button><button>{no}</button></div>"
+    assert page(ARTICLES["partners"], above=banner).status == "article"
+
+
 @pytest.mark.parametrize("name", ARTICLES)
 def test_an_article_about_it_is_an_article(name: str) -> None:
     """It speaks of cookies and consent in every paragraph, and asks nobody for anything."""

@@ -29,10 +29,17 @@ _TERMS = re.compile(
     r"|zásady ochrany (?:osobních údajů|soukromí)(?: a .*)?|adatvédelmi (?:tájékoztató|nyilatkozat|szabályzat|irányelvek)"
     r"|általános szerződési feltételek"
     r"|kullanım koşulları|gizlilik (?:politikası|sözleşmesi)|όροι χρήσης|πολιτική απορρήτου|пользовательское соглашение"
+    r"|polityka (?:plików )?cookies?|политика (?:использования )?(?:файлов )?(?:cookies?|куки)|политика обработки персональных данных"
+    r"|політика (?:щодо )?(?:файлів )?cookie|zásady (?:používání )?(?:souborů )?cookies?|çerez politikası|πολιτική cookies"
+    r"|süti ?(?:szabályzat|tájékoztató)|cookie[- ](?:szabályzat|tájékoztató)|evästeet|politica (?:de utilizare a )?cookie"
     r"|политика конфиденциальности|условия использования|правила (?:сайта|пользования)|політика конфіденційності|умови використання"
     # Japanese, Chinese, Korean, Arabic
     r"|(?:ご)?利用規約|プライバシーポリシー|個人情報保護方針|(?:用户|使用者|服务|服務)(?:协议|協議|条款|條款)|(?:隐私|隱私)(?:政策|声明|權政策|权政策)"
-    r"|免责声明|(?:서비스 )?이용약관|개인정보 ?(?:처리|취급)방침|شروط الاستخدام|سياسة الخصوصية",
+    r"|免责声明|(?:서비스 )?이용약관|개인정보 ?(?:처리|취급)방침|شروط الاستخدام|سياسة (?:الخصوصية|ملفات تعريف الارتباط)"
+    # Vietnamese, Indonesian, Hindi, Persian, Hebrew
+    r"|chính sách (?:quyền riêng tư|bảo mật|cookie)|điều khoản (?:sử dụng|dịch vụ)|kebijakan (?:privasi|cookie)"
+    r"|syarat (?:dan|&) ketentuan|ketentuan (?:layanan|penggunaan)|गोपनीयता नीति|उपयोग की शर्तें|سیاست حفظ حریم خصوصی|حریم خصوصی"
+    r"|מדיניות (?:פרטיות|עוגיות)|תנאי שימוש",
     re.IGNORECASE,
 )
 
