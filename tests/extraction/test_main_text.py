@@ -137,6 +137,17 @@ def test_a_story_announced_as_the_next_one_goes(label: str) -> None:
     assert shown == "\n\n".join(LINES)
 
 
+@pytest.mark.parametrize("label", ["Next article", "Siguiente noticia:", "Article suivant"])
+def test_an_announced_story_without_an_element_of_its_own_goes(label: str) -> None:
+    other = f"<hr><p>{label}</p><h1>Roman well found below a shed</h1>{text(OTHER)}"
+    assert scraper.extract(page(f"<div>{STORY}{other}</div>")).text == "\n\n".join(LINES)
+
+
+def test_a_headline_of_the_same_rank_that_nothing_announces_stays() -> None:
+    chapter = f"<h1>What the ferryman says of it</h1>{text(OTHER)}"
+    assert OTHER[1] in scraper.extract(page(f"<div>{STORY}{chapter}</div>")).text
+
+
 def test_stories_behind_the_announced_one_go_too() -> None:
     others = "".join(
         f"<section class=s><h2>{title}</h2>{text(OTHER)}</section>"

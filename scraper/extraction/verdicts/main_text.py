@@ -7,7 +7,7 @@ Where stories stand side by side, each under a headline, the one whose headline 
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from scraper.extraction.features.blocks import flagged
+from scraper.extraction.features.blocks import TAGS, flagged
 from scraper.extraction.features.page_features import PageFeatures
 from scraper.extraction.letters import squash
 from scraper.extraction.native import IS_NATIVE
@@ -55,7 +55,7 @@ def beside_main_text(view: PageFeatures, kept: Flags) -> list[int]:
     stories = _other_stories(view, kept)
     if len(stories) >= MANY_STORIES and view.facts.is_article <= 0:
         return []
-    others = [i for e in stories for i in kept_in(view, kept, e)]
+    others = [i for e in stories for i in kept_in(view, kept, e)] or _announced_below(view, kept)
     if view.facts.is_article <= 0:
         return others
     main = main_text(view, kept)
@@ -86,6 +86,26 @@ def _other_stories(view: PageFeatures, kept: Flags) -> list[int]:
         alike = (e for e in beside if e != element and _make(view, e) == make)
         if others := [e for e in alike if _is_story(view, kept, e)]:
             return others
+    return []
+
+
+def _announced_below(view: PageFeatures, kept: Flags) -> list[int]:
+    """Return the kept blocks from a line on that announces the next story above another headline (h1), in the element
+    that holds both headlines: stories of a stream that have no elements of their own."""
+    title = view.title
+    if title < 0 or view.tag[title] != TAGS["h1"]:
+        return []
+    after, texts = title + 1, view.reading.b_text
+    for i in flagged(view.tag[after:] == TAGS["h1"])[:MANY_STORIES]:
+        headline = after + i
+        above = range(max(after, headline - ANNOUNCED_LINES), headline)
+        line = next((j for j in above if _announces(texts[j : j + 1])), headline)
+        if line == headline:
+            continue
+        if paragraph_words(view, kept, title, line) < START_WORDS:
+            return []
+        end = view.reading.e_end[view.reading.smallest(title, headline)]
+        return [line + j for j in flagged(kept[line:end])]
     return []
 
 
@@ -238,9 +258,13 @@ def _is_announced(view: PageFeatures, end: int, heading: int) -> bool:
     """Say whether a line right above a heading, or right behind the end of the text, says that the next story follows."""
     texts = view.reading.b_text
     near = max(end, heading - ANNOUNCED_LINES)
+    return _announces((*texts[near:heading], *texts[end : min(end + ANNOUNCED_LINES, near)]))
+
+
+def _announces(lines: Sequence[str]) -> bool:
     return any(
-        len(text) <= ANNOUNCED_CHARS and _NEXT_STORY.fullmatch(text.strip(" :.…→>»"))
-        for text in (*texts[near:heading], *texts[end : min(end + ANNOUNCED_LINES, near)])
+        len(line) <= ANNOUNCED_CHARS and _NEXT_STORY.fullmatch(line.strip(" :.…→>»"))
+        for line in lines
     )
 
 
