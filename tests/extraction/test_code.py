@@ -223,3 +223,8 @@ def test_the_commands_of_notebooks_are_of_their_language() -> None:
     )
     page = f"<article><h1>Tides</h1><p>{'The tide of the quay is told from its moon. ' * 3}</p>{code}</article>"
     assert "```python\nimport tides" in scraper.extract(page).markdown()
+
+
+def test_no_break_spaces_indent_lines_that_are_parted_by_breaks() -> None:
+    code = "<code>def ring():<br />\n&nbsp;&nbsp;wait(60)<br />\n</code>"
+    assert texts(f"<div>{code}</div>") == ["def ring():\n  wait(60)"]

@@ -236,3 +236,10 @@ def test_two_formulas_in_one_sentence_are_both_read() -> None:
     )
     html = f"<article><p>Let {formula.format('n')} be the boats and {formula.format('k')} the moorings of the harbour.</p></article>"
     assert scraper.extract(html).text == "Let n be the boats and k the moorings of the harbour."
+
+
+def test_a_formula_that_is_drawn_before_what_is_read_aloud_stands_once() -> None:
+    mathml, drawn = KATEX.split("\n<span", 1)
+    spoken = mathml.removeprefix('<span class="katex">')
+    turned = f'<span class="katex"><span{drawn.removesuffix("</span>")}{spoken}</span>'
+    assert texts(f"<p>Let {turned} hold.</p>") == texts(f"<p>Let {KATEX} hold.</p>")

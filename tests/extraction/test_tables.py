@@ -80,3 +80,27 @@ def test_a_row_of_which_a_cell_holds_paragraphs_is_a_column_of_the_page() -> Non
         "<p>It lasted eleven years.</p></td></tr></table>"
     )
     assert "|" not in scraper.extract(page).text
+
+
+ROWS = "<tr><th>Pier</th><th>Fare</th></tr><tr><td>{0}Hale{1}</td><td>four</td></tr><tr><td>{0}Marl{1}</td><td>six</td></tr>"
+
+
+def test_a_table_amid_the_text_is_text() -> None:
+    """An author wrote it, however little its names and numbers look like prose."""
+    table = f"<p>{LINE}</p><table>{ROWS.format('', '')}</table><p>{LINE}</p>"
+    assert decided(table, [0.9, 0.2, 0.2, 0.2, 0.2, 0.2, 0.2, 0.9]) == [True] * 8
+
+
+def test_a_table_below_the_text_is_none_for_that() -> None:
+    table = f"<p>{LINE}</p><table>{ROWS.format('', '')}</table><p>{LINE}</p>"
+    below = [0.9, 0.2, 0.2, 0.2, 0.2, 0.2, 0.2, 0.1]
+    assert judged_scores(table, below) == below
+
+
+def test_a_table_of_links_amid_the_text_is_none_for_that() -> None:
+    rows = (
+        "<tr><td><a href='/s1'>The ferry is late</a></td><td><a href='/s2'>A gull on the ramp</a></td></tr>"
+        * 3
+    )
+    amid = [0.9, *[0.2] * 6, 0.9]
+    assert judged_scores(f"<p>{LINE}</p><table>{rows}</table><p>{LINE}</p>", amid) == amid

@@ -144,7 +144,7 @@ class FormulaReader:
             begun, at = at, _end(markup, at, last)
             self.left -= (at if at >= 0 else last) - begun
             following = markup[at + 1 : at + 1 + FAR] if at >= 0 else ()
-            if any(_IS_SOURCE in piece for piece in following):
+            if any(_IS_SOURCE in piece or _LISTENED in piece for piece in following):
                 return True
             drawn = (i for i, piece in enumerate(following, at + 1) if _IS_DRAWN in piece)
             at = next(drawn, -1)

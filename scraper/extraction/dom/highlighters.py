@@ -74,12 +74,16 @@ def is_toolbar(key: str) -> bool:
     return bool(_TOOLS.search(key))
 
 
+_BLANKS = " \t\n\r\f"
+"""What a browser shows as one space; no-break spaces indent."""
+
+
 def without_source_breaks(text: str) -> str:
     """Return the text of a code box without the line breaks of the markup, which a browser does not show."""
     if "\n" not in text:
         return text
     first, *inner, last = text.split("\n")
-    lines = (first.rstrip(), *(line.strip() for line in inner), last.lstrip())
+    lines = (first.rstrip(_BLANKS), *(line.strip(_BLANKS) for line in inner), last.lstrip(_BLANKS))
     return " ".join(filter(None, lines))
 
 

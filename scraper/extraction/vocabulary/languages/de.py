@@ -63,9 +63,11 @@ PHRASES = Language(
             kommentar | kommentare | kommentar schreiben | kommentar verfassen | kommentare
             anzeigen | leserkommentare | diskutieren sie mit | schreibe einen kommentar |
             schreiben sie einen kommentar | jetzt kommentieren | keine kommentare | antwort
-            abbrechen | antworten | hinterlasse einen kommentar | ihr kommentar | mitdiskutieren
-            | alle kommentare | kommentar hinterlassen | [neueste/neue/letzte/aktuelle]
-            kommentare | zuletzt kommentiert
+            abbrechen | antworten | hinterlasse einen kommentar | ihr kommentar |
+            mitdiskutieren | alle kommentare | kommentar hinterlassen |
+            [neueste/neue/letzte/aktuelle] kommentare | zuletzt kommentiert | netiquette |
+            kommentarregeln | regeln für kommentare | hausregeln | unsere netiquette |
+            hinweise zum kommentieren
         """,
         "cta": """
             weiter lesen | hier klicken | mehr erfahren | mehr anzeigen | alle anzeigen | mehr

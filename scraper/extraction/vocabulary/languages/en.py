@@ -209,22 +209,26 @@ PHRASES = Language(
             please log in to * | you need to be logged in *
         """,
         "comments": """
-            your email address will not be published * | required fields are marked * | save my
-            name, email* | this site uses akismet * | notify me of [follow-up/new] * | you must
-            be logged in to post a comment* | [please /]leave a [comment/reply] * | comments are
-            [closed/moderated/welcome/turned off] * | be the first to [comment/leave/write] * |
-            log in to [leave a comment/comment/reply] * | commenting on this * | we moderate
-            comments * | ~learn how your comment data is processed | all comments are * moderat*
-            | please read our comment* | we reserve the right to remove * | join the
-            [conversation/discussion] * | have your say * | leave a [comment/reply] * | comments
-            are [closed/moderated/disabled/turned]* | what's your [opinion/take/view] * | tell
-            us * [comments/below]* | your email address will not be published* | sign in to join
-            the * | please log in or register to * | ~to leave a comment | log in or sign up to
-            comment* | comments for this [article/thread/post] are * | [rate/vote for] this
-            [article/post/recipe] | how useful was this * | how helpful was this * | no votes so
-            far* | we are sorry that this post * | click on a star to rate* | what did you think
-            of this [article/post/story]* | have you tried this [recipe/project] * | if you make
-            this recipe * | ~tag me on instagram | ~tag us on instagram
+            your email address will not be published * | required fields are marked * | save
+            my name, email* | this site uses akismet * | notify me of [follow-up/new] * |
+            you must be logged in to post a comment* | [please /]leave a [comment/reply] * |
+            comments are [closed/moderated/welcome/turned off] * | be the first to
+            [comment/leave/write] * | log in to [leave a comment/comment/reply] * |
+            commenting on this * | we moderate comments * | ~learn how your comment data is
+            processed | all comments are * moderat* | please read our comment* | we reserve
+            the right to remove * | join the [conversation/discussion] * | have your say * |
+            leave a [comment/reply] * | comments are [closed/moderated/disabled/turned]* |
+            what's your [opinion/take/view] * | tell us * [comments/below]* | your email
+            address will not be published* | sign in to join the * | please log in or
+            register to * | ~to leave a comment | log in or sign up to comment* | comments
+            for this [article/thread/post] are * | [rate/vote for] this
+            [article/post/recipe] | how useful was this * | how helpful was this * | no
+            votes so far* | we are sorry that this post * | click on a star to rate* | what
+            did you think of this [article/post/story]* | have you tried this
+            [recipe/project] * | if you make this recipe * | ~tag me on instagram | ~tag us
+            on instagram | comment policy | commenting policy | comment rules | rules for
+            comments | house rules | house rules for commenting | community guidelines for
+            comments
         """,
     },
     appeals="""

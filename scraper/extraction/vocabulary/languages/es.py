@@ -51,9 +51,11 @@ PHRASES = Language(
             compartir por * | compartir nota
         """,
         "comments": """
-            comentarios | comentario | comentar | deja un comentario | dejar un comentario | ver
-            comentarios | escribe un comentario | sin comentarios | cancelar respuesta | deja
-            una respuesta | deja tu comentario | comenta
+            comentarios | comentario | comentar | deja un comentario | dejar un comentario |
+            ver comentarios | escribe un comentario | sin comentarios | cancelar respuesta |
+            deja una respuesta | deja tu comentario | comenta | normas de participación |
+            normas para comentar | normas de los comentarios | normas de la comunidad |
+            reglas para comentar | política de comentarios
         """,
         "cta": """
             leer más | leer más... | seguir leyendo aquí | haz clic aquí | ver más | saber más |

@@ -51,8 +51,9 @@ PHRASES = Language(
         "comments": """
             commentaires | commentaire | commenter | laisser un commentaire | réagir | vos
             réactions | réactions | voir les commentaires | aucun commentaire | ajouter un
-            commentaire | poster un commentaire | lire les commentaires | annuler la réponse |
-            laissez un commentaire | votre commentaire
+            commentaire | poster un commentaire | lire les commentaires | annuler la réponse
+            | laissez un commentaire | votre commentaire | charte de modération | règles de
+            modération | charte des commentaires | règles de participation
         """,
         "cta": """
             lire la suite | en savoir plus | cliquez ici | voir plus | afficher plus | lire

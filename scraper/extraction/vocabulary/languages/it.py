@@ -39,8 +39,9 @@ PHRASES = Language(
             condividi con *
         """,
         "comments": """
-            commenti | commenta | lascia un commento | scrivi un commento | nessun commento |
-            leggi i commenti | annulla risposta | rispondi | partecipa alla discussione
+            commenti | commenta | lascia un commento | scrivi un commento | nessun commento
+            | leggi i commenti | annulla risposta | rispondi | partecipa alla discussione |
+            regole per i commenti | norme per i commenti | policy dei commenti
         """,
         "cta": """
             leggi tutto | leggi di più | scopri di più | clicca qui | mostra altro | vedi tutti

@@ -31,8 +31,9 @@ PHRASES = Language(
             bericht | printen | volg ons | volg ons op * | kopieer link | deel dit
         """,
         "comments": """
-            reacties | reageer | plaats een reactie | geef een reactie | laat een reactie achter
-            | reageren | reactie annuleren | reactie plaatsen | bekijk reacties
+            reacties | reageer | plaats een reactie | geef een reactie | laat een reactie
+            achter | reageren | reactie annuleren | reactie plaatsen | bekijk reacties |
+            huisregels | reactieregels | spelregels voor reacties | spelregels
         """,
         "cta": """
             klik hier | toon meer | bekijk alles | download de app | meer laden | lees het hele

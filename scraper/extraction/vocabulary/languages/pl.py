@@ -33,7 +33,8 @@ PHRASES = Language(
         """,
         "comments": """
             komentarze | komentarz | skomentuj | dodaj komentarz | zostaw komentarz | anuluj
-            odpowiedź | dodaj odpowiedź
+            odpowiedź | dodaj odpowiedź | zasady komentowania | regulamin komentarzy |
+            netykieta
         """,
         "cta": """
             czytaj więcej | czytaj dalej | kliknij tutaj | pokaż więcej | dowiedz się więcej |

@@ -46,9 +46,10 @@ PHRASES = Language(
             artigo | siga a gente
         """,
         "comments": """
-            comentários | comentar | comentário | deixe um comentário | deixe seu comentário |
-            ver comentários | nenhum comentário | comente | cancelar resposta | deixe uma
-            resposta | comentários fechados
+            comentários | comentar | comentário | deixe um comentário | deixe seu comentário
+            | ver comentários | nenhum comentário | comente | cancelar resposta | deixe uma
+            resposta | comentários fechados | regras para comentários | regras de
+            comentários | política de comentários | regras de participação
         """,
         "cta": """
             leia mais | ler mais | saiba mais | clique aqui | ver mais | ver tudo | carregar

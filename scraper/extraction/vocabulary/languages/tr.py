@@ -28,8 +28,8 @@ PHRASES = Language(
             paylaş | takip et
         """,
         "comments": """
-            yorumlar | yorum | yorum yap | yorum yaz | yorum yapın | yorum ekle | ilk yorumu siz
-            yapın
+            yorumlar | yorum | yorum yap | yorum yaz | yorum yapın | yorum ekle | ilk yorumu
+            siz yapın | yorum kuralları | yorum yazma kuralları
         """,
         "cta": """
             devamını oku | devamı | tıklayın | daha fazla | daha fazla göster | uygulamayı indir
