@@ -17,6 +17,9 @@ SURE_PARAGRAPHS = 1  # from which a text is one, and no offer to subscribe
 TINY_CHARS = 400  # of text on a page, under which it may be no more than what a server says
 ANSWER_CHARS = 12  # of text, under which it is an answer ("OK", "Moved") and no article
 BRIEF_WORDS = 20  # kept words of a brief, on a page that says it is an article: a login box may stand beside it
+ASKED_WORDS = (
+    30  # kept words, under which one sentence that asks its visitor is what the page is for
+)
 TERMS_WORDS = 60  # of a policy on cookies, from which it is one, and no request
 SCANNED_LINES = 120  # lines looked at for the words of walls and errors
 
@@ -92,9 +95,9 @@ def _block_page(page: PageText) -> tuple[Status, str] | None:
 
 
 def _all_that_is_kept(page: PageText, asked: re.Pattern[str]) -> str:
-    """Return the kept line that asks something of the visitor where less than a brief is kept, else "": as a sentence it
+    """Return the kept line that asks something of the visitor where next to nothing else is kept, else "": as a sentence it
     may read like an article's."""
-    if page.words >= BRIEF_WORDS:
+    if page.words >= ASKED_WORDS:
         return ""
     return next((page.lines[i] for i in page.kept if asked.search(page.lines[i])), "")
 
