@@ -25,7 +25,7 @@ _NUMBER_STYLE = re.compile(
     r"(?:^|;)white-space:pre;(?:-webkit-)?user-select:none|(?:^|;)margin-right:0?\.4em;padding:00?\.4em00?\.4em"
 )
 """What Hugo's highlighter writes on the number of each line of code. Other words are shown, and only never copied."""
-_SIZED = frozenset(("p", "span", "a", "b", "i", "em", "strong", "small", "font"))
+SIZED = frozenset(("p", "span", "a", "b", "i", "em", "strong", "small", "font"))
 """Elements that no letters are seen of at that size; boxes have it to close the gaps between what they hold."""
 _CLASS = re.compile(r'\bclass="([^"]*)"', re.IGNORECASE)
 _READ_ALOUD = re.compile(
@@ -51,9 +51,11 @@ _LINE_NUMBER = re.compile(
 CLASS_SIGNS = (
     "sr-only", "sr_only", "sronly", "-for-sr", "assistive-t",
     "screenr", "screen-r", "visually", "a11y-", "element-inv", "lineno", "line-num", "linenum", " ln",
-    "boring", "editsection", "viewcode-", "src rightside", "d-none", "is-hidden", "material-",
+    "boring", "editsection", "viewcode-", "src rightside",
 )  # fmt: skip
 """In lower case, one of these stands in every class for which an element is not shown, unless it begins with "ln"."""
+SIGNS_OF_SIZED = ("d-none", "is-hidden", "material-")
+"""The same for elements that are `SIZED`: many boxes have such a class, of which nothing follows."""
 SIGNS_OF_MORE = ("math", "lineno", "line-num", 'class="ln', "user-select", ".4em")
 """In lower case, one of these stands in every tag of which "display: none" or `hidden` does not say all that is asked here."""
 _HOLDS_LINES = frozenset(("pre", "code", "div", "figure"))
@@ -105,7 +107,7 @@ def _has_unseen_style(name: str, attributes: str) -> bool:
     written = "".join(style[1].split()) if style else ""
     return bool(
         _UNSEEN_STYLE.search(written)
-        or (name in _SIZED and (_NO_SIZE.search(written) or _is_lifted_out(written)))
+        or (name in SIZED and (_NO_SIZE.search(written) or _is_lifted_out(written)))
         or (len(_NO_SPACE.findall(written)) > 1 and _CUT.search(written))
     )
 
@@ -130,6 +132,6 @@ def is_unseen_style(written: str) -> bool:
 def _is_read_aloud(name: str, attributes: str) -> bool:
     named = _CLASS.search(attributes)
     classes = named[1] if named else ""
-    if name in _SIZED and _SWITCHED_OFF.search(classes):
+    if name in SIZED and _SWITCHED_OFF.search(classes):
         return not _SWITCHED_ON.search(classes)
     return bool(_READ_ALOUD.search(classes)) and _SHOWN_AGAIN not in classes

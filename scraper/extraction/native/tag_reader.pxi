@@ -10,7 +10,7 @@ cdef class TagKind:
 
     cdef str name, style
     cdef int role
-    cdef bint void, without_attributes, without_names, for_python, is_custom
+    cdef bint void, without_attributes, without_names, for_python, is_custom, is_sized
 
     def __cinit__(self, str name):
         self.name = "pre" if name == "listing" else name
@@ -19,7 +19,7 @@ cdef class TagKind:
         self.void = name in _tags.VOID
         self.without_attributes = self.role in (BREAK, RULE, FORMULA) or name == "listing"
         self.without_names = self.role == SKIP or name in _tags.WITHOUT_ATTRIBUTES and self.role != STYLE
-        self.is_custom = "-" in name
+        self.is_custom, self.is_sized = "-" in name, name in _seen.SIZED
         self.for_python = name in ("template", "script", "mjx-math")
 
 
@@ -43,6 +43,7 @@ cdef struct Recurring:
 cdef struct Sign:
     char word[LONGEST_SIGN]
     Py_ssize_t size
+    bint of_sized  # it says something of those elements alone
 
 cdef struct Signs:
     Sign all[MOST_SIGNS]  # in the order of their first characters
@@ -67,7 +68,7 @@ cdef int load_signs(Signs *signs, object words) except -1:
     for number, word in enumerate(sorted(words)):
         if number >= MOST_SIGNS or len(word) > LONGEST_SIGN:
             raise ImportError(f"native.walk has no room for {word}")
-        signs.all[number].size = len(word)
+        signs.all[number].size, signs.all[number].of_sized = len(word), word.decode() in _seen.SIGNS_OF_SIZED
         memcpy(signs.all[number].word, <const char *> word, len(word))
         for begins in {word[0], word.upper()[0]}:
             signs.first[begins] = signs.first[begins] if signs.goes_on[begins] else <uint8_t> number
@@ -76,7 +77,7 @@ cdef int load_signs(Signs *signs, object words) except -1:
     return 0
 
 
-load_signs(&SIGNS_OF_CLASSES, [*map(str.encode, (*_seen.CLASS_SIGNS, *_highlighters.SIGNS, *_opening_tags.DRAWN_SIGNS))])
+load_signs(&SIGNS_OF_CLASSES, [*map(str.encode, (*_seen.CLASS_SIGNS, *_seen.SIGNS_OF_SIZED, *_highlighters.SIGNS, *_opening_tags.DRAWN_SIGNS))])
 load_signs(&SIGNS_OF_PICTURES, [*map(str.encode, _opening_tags.IMAGE_SIGNS)])
 load_signs(&SIGNS_OF_MORE, [*map(str.encode, _seen.SIGNS_OF_MORE)])
 
@@ -89,7 +90,7 @@ cdef class OpeningTag:
 
     cdef str name, key, href, alt, style
     cdef int role
-    cdef bint void, is_custom, hidden, unseen, numbers_code
+    cdef bint void, is_custom, is_sized, hidden, unseen, numbers_code
     cdef bint has_like_style  # an attribute that is read as its style, where it comes first
     cdef object python_reader
     cdef Recurring recurring[MOST_RECURRING]  # each of the tags read last, by its hash: most classes recur
@@ -100,7 +101,8 @@ cdef class OpeningTag:
         self.kinds, self.keys = [None] * MOST_RECURRING, [None] * MOST_RECURRING
 
     cdef int set(self, TagKind kind) except -1:
-        self.name, self.role, self.void, self.style, self.is_custom = kind.name, kind.role, kind.void, kind.style, kind.is_custom
+        self.name, self.role, self.void, self.style = kind.name, kind.role, kind.void, kind.style
+        self.is_custom, self.is_sized = kind.is_custom, kind.is_sized
         self.key = self.href = self.alt = ""
         self.hidden = self.unseen = self.numbers_code = self.has_like_style = False
         return 0
@@ -140,23 +142,25 @@ cdef class OpeningTag:
         return 0
 
 
-cdef bint has_sign(const uint8_t *text, Py_ssize_t start, Py_ssize_t end, const Signs *signs) noexcept nogil:
-    """Say whether one of the signs stands in text[start:end], in whatever case."""
+cdef bint has_sign(const uint8_t *text, Py_ssize_t start, Py_ssize_t end, const Signs *signs, bint is_sized) noexcept nogil:
+    """Say whether one of the signs stands in text[start:end], in whatever case: of an element that is sized, or another."""
     cdef Py_ssize_t i
     cdef int number
     for i in range(start, end - 1):
         if signs.goes_on[text[i]] & bit_of(text[i + 1]):
             for number in range(signs.first[text[i]], signs.last[text[i]]):
-                if starts_any_case(text, i, end, signs.all[number].word, signs.all[number].size):
+                if starts_any_case(text, i, end, signs.all[number].word, signs.all[number].size) and (
+                    is_sized or not signs.all[number].of_sized
+                ):
                     return True
     return False
 
 
-cdef bint is_special_class(const uint8_t *text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
+cdef bint is_special_class(const uint8_t *text, Py_ssize_t start, Py_ssize_t end, bint is_sized) noexcept nogil:
     """Say whether a class may be that of an element that is not shown, or of code."""
     if starts(text, start, end, b"ln", 2) or not is_ascii(text, start, end):  # which may be equal to another letter in whatever case
         return True
-    return has_sign(text, start, end, &SIGNS_OF_CLASSES)
+    return has_sign(text, start, end, &SIGNS_OF_CLASSES, is_sized)
 
 
 cdef inline str cut(const uint8_t *text, Py_ssize_t start, Py_ssize_t end):
@@ -197,7 +201,7 @@ cdef int read_of_image(OpeningTag tag, const uint8_t *text, const Attribute *rea
     elif use == OF_FORMULA:
         return 1
     elif use == OF_SRC or use == OF_CLASS or use == LIKE_CLASS or use == ENDS_IN_CLASS:
-        if has_sign(text, read.value, read.value_end, &SIGNS_OF_PICTURES):
+        if has_sign(text, read.value, read.value_end, &SIGNS_OF_PICTURES, True):
             return 1
         if use == OF_SRC and read.value_end > read.value:
             tag.href = unescaped(text, read.value, read.value_end)
@@ -232,10 +236,10 @@ cdef int read_attribute(OpeningTag tag, const uint8_t *text, const Attribute *re
         if tag.role == LINK:
             tag.href = unescaped(text, read.value, read.value_end)
     elif use == OF_CLASS or use == LIKE_CLASS:
-        if is_special_class(text, read.value, read.value_end):
+        if is_special_class(text, read.value, read.value_end, tag.is_sized):
             return 1
     elif use == OF_NAME and is_named:
-        if has_sign(text, read.value, read.value_end, &SIGNS_OF_CLASSES):
+        if has_sign(text, read.value, read.value_end, &SIGNS_OF_CLASSES, tag.is_sized):
             return 1
     if (use == OF_CLASS or use == OF_NAME) and is_named and read.value_end > read.value:
         named = cut(text, read.value, read.value_end)
@@ -267,7 +271,7 @@ cdef int read_attributes(OpeningTag tag, TagKind kind, const uint8_t *text, Py_s
             return 1
     if tag.role == IMAGE and not tag.href:
         tag.href = unescaped(text, later.value, later.value_end)
-    return tag.unseen and (tag.has_like_style or has_sign(text, start, end, &SIGNS_OF_MORE))
+    return tag.unseen and (tag.has_like_style or has_sign(text, start, end, &SIGNS_OF_MORE, True))
 
 
 cdef uint32_t slot_of(const uint8_t *text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
