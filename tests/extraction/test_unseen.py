@@ -98,6 +98,20 @@ def test_a_block_of_hidden_words_alone_is_still_read() -> None:
     assert (page_read.b_text, page_read.b_link_chars) == (["Share this"], [10])
 
 
+def test_a_space_at_the_end_of_hidden_words_parts_those_around_them() -> None:
+    """As where a heading has two lines, and the colon between them is for screen readers."""
+    shown = reading_of("<h2><b>Gulls</b><span hidden>: </span><i>Who counts them</i></h2>")
+    assert shown.b_text == ["Gulls Who counts them"]
+    link = '<a href="/n">the note<span hidden> (of the harbour)</span></a>, says she'
+    assert reading_of(f"<p>See {link}.</p>").b_text == ["See the note, says she."]
+
+
+def test_markdown_parts_words_as_the_text_does() -> None:
+    line = "The <b>gull</b><span hidden> <i>of</i> them: </span><i>counted</i> at the <b>pier</b><i hidden> 3</i>."
+    article = scraper.extract(page(*STORY, f"<p>{line}</p>"), url="https://ferry.example/")
+    assert "The **gull** *counted* at the **pier**." in article.markdown()
+
+
 def test_hidden_words_are_in_no_format() -> None:
     """Markdown and HTML read the markup again for links and styles, and leave out the same words."""
     story = STORY[0].replace("the ramp", 'the <b>ramp</b><span hidden> of <i>pier</i> 3</span>, <a href="/n">says</a> a note')  # fmt: skip

@@ -102,6 +102,11 @@ Opened = tuple[int, Any]
 """The role of an open element, and what is restored when it closes."""
 
 
+def ends_in_blank(text: str) -> bool:
+    """Say whether the last character of a text is a blank of ASCII."""
+    return text[-1:].isascii() and text[-1:].isspace()
+
+
 class BlockText:
     """The block being read, and those that were."""
 
@@ -184,12 +189,17 @@ class BlockText:
             self.unseen.append((since, at, first, len(self.parts), *sizes))
 
     def _without_unseen(self) -> Sequence[tuple[int, int]]:
-        """Take out the parts that are not shown, unless the block has no others; return their pieces."""
+        """Take out the parts that are not shown, unless the block has no others; return their pieces.
+
+        A space stays before a word in place of what ends in one: "Tides<span hidden>: </span>Low" is not "TidesLow".
+        """
         unseen, parts = self.unseen, self.parts
         self.unseen = []
         shown = parts.copy()
         for _, _, first, last, _, _ in unseen:
-            shown[first:last] = [""] * (last - first)
+            hidden, after = "".join(parts[first:last]), "".join(parts[last : last + 1])
+            parted = not self.verbatim and ends_in_blank(hidden) and after[:1].isalnum()
+            shown[first:last] = [" " if parted else "", *[""] * (last - first - 1)]
         if not "".join(shown).strip():
             if self.verbatim:  # a column of line numbers
                 parts.clear()

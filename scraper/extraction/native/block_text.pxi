@@ -157,8 +157,9 @@ cdef class Walk:
         return self.parts[part] if part < self.n_parts else self.used
 
     cdef tuple without_unseen(self):
-        """Take out the parts that are not shown, unless the block has no others; return their pieces."""
-        cdef Py_ssize_t i, at = 0, start, out = 0
+        """Take out the parts that are not shown, unless the block has no others, but for a space at their end before
+        a word; return their pieces."""
+        cdef Py_ssize_t i, at = 0, start, end, after, out = 0
         cdef bint shown = False
         cdef Py_ssize_t number = self.n_unseen
         self.n_unseen = 0
@@ -176,7 +177,15 @@ cdef class Walk:
             if start > at:
                 memmove(self.text + out, self.text + at, start - at)
                 out += start - at
-            at = max(at, self.part_start(self.unseen[i].last) if i < number else self.used)
+            if i < number:
+                end = self.part_start(self.unseen[i].last)
+                if (
+                    end > max(at, start) and end < self.used and not self.verbatim and is_blank(self.text[end - 1])
+                    and Py_UNICODE_ISALNUM(character_at(self.text, end, self.used, &after))
+                ):
+                    self.text[out] = SPACE
+                    out += 1
+                at = max(at, end)
         self.used = out
         for i in range(number):
             self.link_chars -= self.unseen[i].link_chars
