@@ -1,8 +1,11 @@
 """Slides, steps and entries of one make are judged together."""
 
+import numpy as np
 import pytest
 
 import scraper
+from scraper.extraction.verdicts.alike import with_alike
+from tests.extraction.judged import view_of
 
 STEPS = {
     "Wash the sack": "Wash it twice in cold water and hang it in the wind, or it will smell of malt until the spring.",
@@ -95,6 +98,14 @@ def test_marks_out_of_ten_stay(mark: str) -> None:
     page = f"<title>Cloths</title><article><h1>Cloths</h1><p>{INTRODUCTION}</p>{entries}</article>"
     text = scraper.extract(page).text
     assert [line for line in text.split("\n\n") if line in said] == said
+
+
+def test_a_byline_is_no_first_paragraph_of_an_entry() -> None:
+    """It stands at the place where the other entries begin."""
+    starts = ("Ilka Brandt / 7:26 am", INTRODUCTION, INTRODUCTION)
+    page = "".join(f"<div class=post><p>{start}</p><p>{INTRODUCTION}</p></div>" for start in starts)
+    score = np.array([0.2, 0.9, 0.9, 0.9, 0.9, 0.9], dtype=np.float32)
+    assert with_alike(view_of(f"<main>{page}</main>", None), score).tolist() == score.tolist()
 
 
 POSTS = (

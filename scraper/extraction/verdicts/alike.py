@@ -20,6 +20,8 @@ DOUBTFUL = 0.5
 """Probability below which a line is doubtful. How far below tells little: what stands between the entries, a button or an
 advertisement, pulls the last ones down to .02. On 2,700 labelled pages it costs nothing to ask of all, and gives one of
 newspaper4k's pages back."""
+LEAST_LINE = 0.25
+"""Probability from which a line above a paragraph, that is no heading, may be lifted: below it is a byline or a button."""
 SURE_POST = 0.8  # probability of one post, from which those of the same make are posts too
 MOSTLY = 0.6  # share of the lines at a place that are paragraphs
 NEAR = 2  # blocks below a heading in which its paragraph begins: a button may stand between
@@ -56,7 +58,7 @@ def _candidates(view: PageFeatures, score: Array) -> list[int]:
     among = view.link < MOST_LINKED
     if not view.facts.is_thread:
         may_be = view.good.copy()
-        may_be[:-1] |= view.good[1:]
+        may_be[:-1] |= view.good[1:] & (view.heading[:-1] | (score[:-1] >= LEAST_LINE))
         may_be[:-2] |= view.heading[:-2] & view.good[2:]
         among &= may_be
     found = within(score, (0.0, below(DOUBTFUL)), among)
