@@ -70,6 +70,24 @@ def test_such_a_request_above_a_short_article_makes_no_wall_of_it(language: str)
     assert page(ARTICLES["partners"], above=banner).status == "article"
 
 
+PARTNERS_OF_A_COMPANY = {
+    "ja": "<p>造船会社は韓国のパートナーと組み、月曜から船員の端末に新しい海図を載せると発表した。</p>"
+    "<p>パートナーの技術者十二人が港で端末に地図を入れ、船長たちは夏までに試すという。</p>",
+    "ko": "<p>조선소는 노르웨이 파트너와 손잡고 월요일부터 선원의 기기에 새 해도를 넣는다고 밝혔다.</p>"
+    "<p>파트너 기술자 열두 명이 항구에서 기기에 지도를 넣고 선장들이 여름까지 시험한다.</p>",
+    "zh": "<p>造船厂与韩国合作伙伴周一起在船员的设备上安装新海图，公司在港口宣布。</p>"
+    "<p>合作伙伴的十二名技术员在设备上试验地图，船长们夏天前提出意见。</p>",
+    "fi": "<p>Telakka ja sen norjalainen kumppani asentavat uudet merikartat miehistön laitteille maanantaina.</p>"
+    "<p>Kumppanin kaksitoista teknikkoa kokeilee karttoja laitteilla satamassa kesään asti.</p>",
+}
+
+
+@pytest.mark.parametrize("language", PARTNERS_OF_A_COMPANY)
+def test_news_of_a_companys_partners_and_devices_is_news(language: str) -> None:
+    found = page(PARTNERS_OF_A_COMPANY[language])
+    assert (found.status, found.text.count("\n\n")) == ("article", 1)
+
+
 @pytest.mark.parametrize("name", ARTICLES)
 def test_an_article_about_it_is_an_article(name: str) -> None:
     """It speaks of cookies and consent in every paragraph, and asks nobody for anything."""

@@ -18,7 +18,7 @@ _OUR_PARTNERS: Mapping[str, str] = {
     "cs": r"\bnaš(?:i|ich|imi|ími) (?:\d[\d.,]{0,6} )?partne[rř]",
     "sv": r"\bvåra (?:\d[\d.,]{0,6} )?partner",
     "da": r"\b(?:vores|våre) (?:\d[\d.,]{0,6} )?(?:samarbejds|samarbeids)?partner",
-    "fi": r"kumppan(?:i|ei)",
+    "fi": r"kumppan(?:imme|ei(?:demme|llemme|ltamme|himme))|\bme ja .{0,20}kumppan",
     "hu": r"partner(?:ünk|eink)",
     "ro": r"parteneri(?:i|lor)?(?: ai)? (?:noștri|nostri)",
     "el": r"συνεργάτες μας",
@@ -27,12 +27,13 @@ _OUR_PARTNERS: Mapping[str, str] = {
     "fa": r"شرکای ما",
     "he": r"השותפים שלנו",
     "hi": r"हमारे (?:\d{1,4} )?(?:साझेदार|भागीदार|पार्टनर)",
-    "vi": r"đối tác",
+    "vi": r"chúng tôi.{0,40}đối tác|đối tác.{0,30}chúng tôi",
     "id": r"mitra kami",
-    "th": r"พันธมิตร",
-    "ja": r"パートナー|提携(?:企業|先)",
-    "zh": r"合作(?:伙伴|夥伴)",
-    "ko": r"파트너",
+    "th": r"เรา.{0,40}พันธมิตร|พันธมิตร.{0,40}เรา",
+    "ja": r"(?:当社|弊社|当サイト|私たち|私ども).{0,40}(?:パートナー|提携(?:企業|先))"
+    r"|(?:パートナー|提携(?:企業|先)).{0,20}(?:当社|弊社|当サイト|私たち)",
+    "zh": r"(?:我们|我們|本站|本网站|本公司).{0,30}合作(?:伙伴|夥伴)",
+    "ko": r"(?:당사|저희|우리(?:는|와|의)).{0,30}파트너|파트너.{0,20}(?:당사|저희)",
 }
 _YOUR_DEVICE: Mapping[str, str] = {
     "en": r"\b(?:on|from) (?:your|a) device",
