@@ -160,6 +160,17 @@ def test_a_page_that_asks_its_reader_to_log_in_is_a_wall(form: tuple[str, ...], 
     assert found.status == "login_wall"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sie müssen sich bis Freitag anmelden. Der Wanderverein führt am Sonntag durch das Moor.",
+        "سجل الدخول القومي نموا بنسبة ثلاثة في المئة، قال البنك المركزي يوم الاثنين.",
+    ],
+)
+def test_a_brief_on_a_meeting_or_an_income_asks_nobody_to_log_in(text: str) -> None:
+    assert page(f"<p>{text}</p>").text == text
+
+
 def test_a_box_to_log_in_below_a_short_post_makes_no_wall_of_it() -> None:
     post = "<p>The swans are back on the mill pond this morning, all four of them, and the grey one from last year.</p>"
     box = f"<aside><p>Melde dich an, um mehr Beiträge zu sehen.</p>{FORM.format('E-Mail', 'Passwort', 'Anmelden')}</aside>"

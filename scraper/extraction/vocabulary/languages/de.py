@@ -249,8 +249,8 @@ PHRASES = Language(
             noch kein konto* | du bist bereits * | sie sind bereits * | um * kommentieren *
             [anmelden/einloggen/registrieren]* | um * kommentare *
             [anmelden/einloggen/registrieren]* | melde dich an, um * | melden sie sich an,
-            um * | [du musst dich/sie müssen sich] * anmelden* | [du musst/sie müssen]
-            angemeldet sein* | [logge dich/loggen sie sich] ein*
+            um * | [du musst dich/sie müssen sich] [/zuerst /erst ]anmelden, um * | [du musst/sie
+            müssen] angemeldet sein, um * | [logge dich/loggen sie sich] ein*
         """,
         "comments": """
             ihre e-mail-adresse wird nicht * | deine e-mail-adresse wird nicht * | ~kommentare
