@@ -74,7 +74,9 @@ def _concept(page: PageText, wanted: frozenset[str]) -> tuple[int, str]:
 
 def _block_page(page: PageText) -> tuple[Status, str] | None:
     asks = page.words < THIN_WORDS and _ASKS_VISITOR.match(page.title)
-    if checked := _all_that_is_kept(page, refusals.HUMAN_CHECK):
+    # Of a page that says it is an article, such a sentence may be all that is told: what a play asks, or an accused.
+    checked = "" if page.is_article > 0 else _all_that_is_kept(page, refusals.HUMAN_CHECK)
+    if checked:
         return "block_page", f'the page checks or refuses its visitor: "{checked[:80]}"'
     if page.sure >= SURE_PARAGRAPHS and not asks:
         return None
@@ -154,7 +156,7 @@ def _server_speaks(text: str) -> bool:
     return bool(
         _SERVER_SAYS.search(text)
         or server_pages.SERVER_PAGE.search(text)
-        or (server_pages.MAINTENANCE.search(text) and server_pages.SITES.search(text))
+        or server_pages.MAINTENANCE.search(text)
         or _AT_WORK.fullmatch(whole)
         or server_pages.AT_WORK.fullmatch(whole)
     )

@@ -105,6 +105,18 @@ BRIEFS = [
     ("fr", "La patinoire ferme", "La patinoire sera fermée jusqu’à vendredi, a annoncé la mairie lundi."),
     ("tr", "Köprü kapandı", "Köprü bakım nedeniyle cuma gününe kadar kapalı kalacak, dedi belediye."),
     ("nl", "Brug dicht", "De brug is vanwege een botsing tot vrijdag gesloten, meldt de gemeente."),
+    ("es", "Juicio", "El fiscal quiere demostrar que es culpable y pide seis años de cárcel."),
+    ("ko", "수사", "경찰은 두 사건의 범인이 같은 사람인지 확인하고 있다고 밝혔다."),
+    ("hu", "Barlang", "Azt mondta, hogy ember még nem járt a barlangban, amelyet hétfőn találtak."),
+    ("id", "Buruh", "Buruh bukan robot, kata ketua serikat pada hari Senin di Surabaya."),
+    ("sv", "Skola", "Var femte lärare i länet har inte behörighet, visar nya siffror."),
+    ("fi", "Ranta", "Kunnalla ei ole oikeutta myydä rantaa, päätti oikeus maanantaina."),
+    ("da", "Gård", "Landmanden har ikke tilladelse til at bygge ved åen, siger kommunen."),
+    ("zh", "判决", "法院裁定，公司没有权限出售该地块。"),
+    ("ko", "마라톤", "동호회는 회원만 참가할 수 있는 마라톤 대회를 일요일에 연다고 밝혔다."),
+    ("fa", "جشنواره", "این جشنواره ویژه اعضای باشگاه کوهنوردی روز جمعه برگزار می‌شود."),
+    ("he", "תיאטרון", "ההצגה תעלה ביום ראשון למנויים בלבד, הודיע תיאטרון חיפה."),
+    ("uk", "Газета", "Газета, яку читали лише передплатники у Львові, виходить знову."),
     ("de", "Ein Mensch am Steuer", "Der Kapitän sei auch nur ein Mensch, sagte der Trainer am Montag im Hafen."),
     ("id", "Jembatan ditutup", "Arus lalu lintas dialihkan ke jalan pasar, kata polisi pada Senin."),
     ("es", "Puente cerrado", "El tráfico será redirigido por la ronda norte hasta el lunes, dijo la policía."),
@@ -112,6 +124,18 @@ BRIEFS = [
     ("pl", "Most w przebudowie", "Most będzie zamknięty do piątku, podał w poniedziałek ratusz."),
     ("ja", "祭りの準備が進む", "町では来週の祭りに向けて準備が進んでいる。"),
     ("ko", "항만 공사 시작", "부두 공사가 월요일에 시작된다고 시가 밝혔다."),
+    ("fr", "Usine à l’arrêt", "Le site de Tarnay sera fermé deux semaines, car la maintenance des fours est prévue en août."),
+    ("de", "Schleuse zu", "Die Schleuse wird derzeit gewartet. Auf der anderen Seite des Kanals warten die Schiffe."),
+    ("zh", "声明", "两国领导人表示将共同维护多边贸易系统。"),
+    ("ko", "점검", "소방서는 월요일부터 시장의 소방 시스템을 점검한다고 밝혔다."),
+    ("ru", "Рейсы", "Рейсы из Москвы перенаправили в Казань, сообщили в аэропорту."),
+    ("uk", "Поїзди", "Поїзди до Варшави перенаправили через Львів, повідомила залізниця."),
+    ("vi", "Dân cư", "Cơ sở dữ liệu dân cư đã có thông tin của 90 triệu người, bộ cho biết."),
+    ("fr", "Douane", "Les douaniers auront accès à la base de données des ports dès janvier."),
+    ("hu", "Kongresszus", "A baloldal nem létezik, mondta a miniszter hétfőn a kongresszuson."),
+    ("id", "Sekolah", "Di halaman sekolah itu tidak ada pohon lagi sejak badai, kata guru."),
+    ("es", "Imperio", "Este dominio ha sido el más largo del Mediterráneo, dice la historiadora."),
+    ("de", "Anfrage", "Ihre Anfrage wurde abgelehnt: Die Fraktion bekommt keine Akten zum Hafenbau."),
 ]  # fmt: skip
 
 
@@ -127,3 +151,12 @@ def test_an_article_whose_form_for_comments_asks_for_a_human_is_an_article() -> 
     )
     html = f"<html lang=de><title>Rat kauft die Mühle</title><article><h1>Rat kauft die Mühle</h1><p>{text}</p></article>{form}"
     assert scraper.extract(html).text == text
+
+
+def test_a_brief_that_says_it_is_an_article_may_ask_who_is_human() -> None:
+    text = (
+        "Докажите, что вы человек, просит новый спектакль театра на набережной. "
+        "Премьера будет в понедельник, билеты продают в кассе у моста и на пристани до самого вечера."
+    )
+    head = "<html lang=ru><title>Премьера</title><meta property=og:type content=article>"
+    assert scraper.extract(f"{head}<article><h1>Премьера</h1><p>{text}</p></article>").text == text

@@ -10,30 +10,32 @@ from scraper.extraction.vocabulary.refusals import any_of
 
 _ERRORS: Mapping[str, str] = {
     "en": r"encountered an (?:unexpected|internal) error|(?:that|this)['’]?s not supposed to happen|team has been notified",
-    "de": r"ein (?:unerwarteter |interner |technischer )?fehler (?:ist )?aufgetreten|(?:zur|mit der) datenbank|schiefgelaufen",
-    "fr": r"erreur (?:inattendue |interne |technique )?(?:s['’]est produite|est survenue)|à la base de données",
-    "es": r"(?:ha ocurrido|se ha producido|se produjo|ocurrió) un error|(?:con|a) la base de datos|algo (?:salió|ha ido) mal",
+    "de": r"ein (?:unerwarteter |interner |technischer )?fehler (?:ist )?aufgetreten|schiefgelaufen"
+    r"|(?:verbindung|verbinden) .{0,12}(?:zur|mit der) datenbank|(?:zur|mit der) datenbank (?:verbinden|nicht)",
+    "fr": r"erreur (?:inattendue |interne |technique )?(?:s['’]est produite|est survenue)"
+    r"|(?:conne\w{3,6}|joindre|accéder) .{0,4}à la base de données",
+    "es": r"(?:ha ocurrido|se ha producido|se produjo|ocurrió) un error|cone\w{3,5} (?:con|a) la base de datos|algo (?:salió|ha ido) mal",
     "it": r"si è verificato un errore|(?:connettersi|connessione) al database|qualcosa è andato storto",
-    "pt": r"ocorreu um erro|(?:ao banco|à base) de dados|algo (?:deu errado|correu mal)",
+    "pt": r"ocorreu um erro|(?:cone\w{3,5}|lig\w{2,4}) (?:ao banco|à base) de dados|algo (?:deu errado|correu mal)",
     "nl": r"er is (?:een (?:\w+ )?fout opgetreden|iets (?:mis|fout) ?gegaan)|verbinding (?:maken )?met de database",
-    "pl": r"wystąpił (?:\w+ )?błąd|coś poszło nie tak|z bazą danych",
-    "ru": r"произошла (?:\w+ )?ошибка|к базе данных|с базой данных|что-то пошло не так",
-    "uk": r"(?:сталася|виникла) (?:\w+ )?помилка|щось пішло не так|до бази даних",
-    "cs": r"došlo k (?:\w+ )?chyb[ěe]|nastala (?:\w+ )?chyba|něco se pokazilo|niečo sa pokazilo|k databáz[ie]",
-    "sv": r"fel (?:har )?(?:inträffat|uppstått|uppstod)|något gick fel|med databasen",
+    "pl": r"wystąpił (?:\w+ )?błąd|coś poszło nie tak|połącz\w{1,5} (?:się )?z bazą danych",
+    "ru": r"произошла (?:\w+ )?ошибка|(?:подключ|соедин)\w{2,7} (?:к базе|с базой) данных|что-то пошло не так",
+    "uk": r"(?:сталася|виникла) (?:\w+ )?помилка|щось пішло не так|підключ\w{2,7} до бази даних",
+    "cs": r"došlo k (?:\w+ )?chyb[ěe]|nastala (?:\w+ )?chyba|něco se pokazilo|niečo sa pokazilo|p[rř]ipoj\w{1,4} (?:se |sa )?k databáz[ie]",
+    "sv": r"fel (?:har )?(?:inträffat|uppstått|uppstod)|något gick fel|(?:ansl\w{2,7}|kontakt\w{0,3}) med databasen",
     "da": r"(?:der opstod|det oppst(?:od|o)) en (?:\w+ )?(?:fejl|feil)|noget gik galt|noe gikk galt",
     "fi": r"tapahtui (?:\w+ )?virhe|jokin meni (?:vikaan|pieleen)",
     "hu": r"hiba (?:történt|lépett fel)|valami elromlott",
     "ro": r"a (?:apărut|intervenit) o eroare|ceva nu a mers",
     "el": r"(?:παρουσιάστηκε|προέκυψε) (?:\w+ )?σφάλμα|κάτι πήγε στραβά",
     "tr": r"hata (?:oluştu|meydana geldi)|bir şeyler ters gitti|veritabanı bağlantı",
-    "ar": r"حدث (?:خطأ|خلل)|بقاعدة البيانات",
-    "fa": r"خطا.{0,20}رخ داد|مشکلی پیش آمد|به پایگاه داده",
+    "ar": r"حدث (?:خطأ|خلل)|(?:الاتصال|اتصال) بقاعدة البيانات",
+    "fa": r"خطا.{0,20}رخ داد|مشکلی پیش آمد|(?:اتصال|وصل شدن) به پایگاه داده",
     "he": r"(?:אירעה|התרחשה) שגיאה|משהו השתבש",
     "hi": r"त्रुटि (?:हुई|आई)|कुछ गलत हो गया",
     "bn": r"ত্রুটি (?:ঘটেছে|হয়েছে)|কিছু ভুল হয়েছে",
-    "vi": r"(?:xảy ra|có) lỗi|cơ sở dữ liệu",
-    "id": r"terjadi (?:kesalahan|galat)|ada yang tidak beres|ke (?:basis data|database)",
+    "vi": r"đã (?:xảy ra|có) lỗi|có lỗi xảy ra|kết nối .{0,8}cơ sở dữ liệu",
+    "id": r"terjadi (?:kesalahan|galat)|ada yang tidak beres|(?:koneksi|terhubung|menghubungi) ke (?:basis data|database)",
     "th": r"เกิดข้อผิดพลาด|มีบางอย่างผิดพลาด",
     "ja": r"エラーが発生|データベースに接続",
     "zh": r"(?:发生|出现|發生|出現).{0,4}(?:错误|錯誤|异常)|(?:数据库|資料庫)连?[连連]接|出错了|出錯了",
@@ -58,38 +60,40 @@ _MAINTENANCE: Mapping[str, str] = {
     "ro": r"temporar indisponibil|mentenanță",
     "el": r"προσωρινά μη διαθέσιμ|συντήρηση",
     "tr": r"bakım nedeniyle|geçici olarak (?:kapalı|hizmet dışı)",
-    "ar": r"غير متاح (?:مؤقتا|حاليا)|الصيانة",
+    "ar": r"غير متاح (?:مؤقتا|حاليا)|(?:تحت|قيد) الصيانة|لل?صيانة",
     "fa": r"موقتا .{0,15}در دسترس نیست|به‌?روزرسانی",
     "he": r"אינו זמין כרגע|תחזוקה",
     "hi": r"रखरखाव|अस्थायी रूप से",
     "vi": r"bảo trì|tạm thời (?:ngừng|không)",
     "id": r"pemeliharaan|perbaikan|tidak tersedia untuk sementara",
     "th": r"ชั่วคราว|ปรับปรุง",
-    "ja": r"メンテナンス|停止して",
-    "zh": r"(?:维护|維護)|(?:暂时|暫時)(?:无法|無法)",
-    "ko": r"점검|일시 ?중단",
+    "ja": r"メンテナンス|(?:サービス|サイト|システム)[はをの].{0,15}停止して",
+    "zh": r"(?:正在|进行|進行|系统|系統|网站|網站|升级|例行|停机).{0,4}(?:维护|維護)|(?:暂时|暫時)(?:无法|無法)",
+    "ko": r"점검(?! ?[한하했])|일시 ?중단",
 }
 _SITES = (
-    r"\b(?:web)?sites?\b|\bsitio\b|web\b|(?:web|internet)?seite\b|portal\b|\bsito\b|página|strona|serwis|сайт|портал|сторінк|stránk"
+    r"\b(?:web)?sites?\b|\bsitio\b|\bweb\b|(?:web|internet|(?:diese|unsere|die) )seite\b|\bportal\b"
+    r"|\bsito\b|página|strona|serwis|сайт|портал|сторінк|stránk"
     r"|sidan|webbplats|siden\b|nettsted|sivusto|\boldal\b|site-ul|ιστότοπο|ιστοσελίδα|\bsite(?:miz|si)\b|الموقع|سایت|האתר|वेबसाइट"
-    r"|trang web|\bsitus\b|เว็บ|サイト|サービス|システム|网站|網站|系统|系統|本站|서비스|시스템|사이트|홈페이지"
+    r"|trang web|\bsitus (?:web|ini|kami|sedang|dalam)|เว็บ|サイト|サービス|システム|网站|網站|系统|系統|本站|서비스|시스템|사이트|홈페이지"
 )
 """What a site calls itself: bridges and pools are under maintenance as well."""
 _REDIRECTS: Mapping[str, str] = {
-    "de": r"(?:sie werden|du wirst|werden sie) .{0,40}weitergeleitet",
+    "de": r"(?:sie werden|du wirst|werden sie) "
+    r"(?:.{0,12}(?:automatisch|gleich|jetzt|in kürze|in wenigen sekunden|in \d{1,2} sekunden) .{0,40})?weitergeleitet",
     "fr": r"vous (?:allez être|êtes|serez) .{0,30}redirigé",
     "es": r"(?:le|te) estamos redirigiendo|(?:será|serás|está siendo) redirigid[oa] (?:en|a la|autom)|^redirigiendo",
     "it": r"(?:stai per essere|verrai|sarai) reindirizzat|reindirizzamento (?:in corso|automatico)",
     "pt": r"(?:você )?(?:será|está sendo) redirecionad[oa]|a ser redirecionad[oa]|^redirecionando",
-    "nl": r"(?:u|je) wordt .{0,30}(?:doorgestuurd|omgeleid|doorverwezen)",
+    "nl": r"\b(?:u|je) wordt .{0,30}(?:doorgestuurd|omgeleid|doorverwezen)",
     "pl": r"nastąpi przekierowanie|zostaniesz przekierowan",
-    "ru": r"(?:вы|вас) .{0,20}перенаправ",
-    "uk": r"(?:ви|вас) .{0,20}перенаправ",
+    "ru": r"\b(?:вы|вас) .{0,20}перенаправ",
+    "uk": r"\b(?:ви|вас) .{0,20}перенаправ",
     "cs": r"budete (?:přesměrováni|presmerovaní)",
-    "sv": r"du (?:skickas|kommer att skickas|omdirigeras)",
-    "da": r"du (?:bliver|blir) .{0,20}(?:viderestillet|omdiriger|videresendt|sendt videre)",
+    "sv": r"\bdu (?:skickas|kommer att skickas|omdirigeras)",
+    "da": r"\bdu (?:bliver|blir) .{0,20}(?:viderestillet|omdiriger|videresendt|sendt videre)",
     "fi": r"sinut ohjataan",
-    "hu": r"átirányítjuk (?:önt|a)|átirányítás folyamatban",
+    "hu": r"átirányítjuk (?:önt|az? (?:új |kért )?(?:oldal|honlap|cím))|átirányítás folyamatban",
     "ro": r"(?:veți|vei) fi redirecționa",
     "el": r"ανακατευθύνεστε|θα ανακατευθυνθείτε",
     "tr": r"yönlendiril(?:iyorsunuz|eceksiniz)",
@@ -115,10 +119,10 @@ _MISSING: Mapping[str, str] = {
     "ru": r"страниц[аы] .{0,20}не (?:существует|найдена)|^эта запись удалена",
     "uk": r"сторінк[уаи] .{0,25}не (?:знайдено|існує)",
     "cs": r"stránka .{0,20}(?:neexistuje|nebyla nalezena|nenalezena)",
-    "sv": r"sidan .{0,25}(?:finns inte|hittades inte|kunde inte hittas)",
-    "da": r"siden .{0,25}(?:findes ikke|finnes ikke|blev ikke fundet|ble ikke funnet)",
+    "sv": r"\bsidan (?:du .{0,20})?(?:finns inte|hittades inte|kunde inte hittas)",
+    "da": r"\bsiden (?:du .{0,20})?(?:findes ikke|finnes ikke|blev ikke fundet|ble ikke funnet)",
     "fi": r"sivua ei (?:löytynyt|löydy|ole)",
-    "hu": r"oldal nem (?:található|létezik)",
+    "hu": r"\boldal nem (?:található|létezik)",
     "ro": r"pagina .{0,20}nu (?:există|a fost găsită)",
     "el": r"σελίδα .{0,25}δεν (?:βρέθηκε|υπάρχει)",
     "tr": r"(?:sayfa|içerik) (?:bulunamadı|mevcut değil|kaldırılmış)",
@@ -126,11 +130,11 @@ _MISSING: Mapping[str, str] = {
     "fa": r"صفحه .{0,20}(?:یافت|پیدا) نشد|صفحه .{0,20}وجود ندارد",
     "he": r"(?:הדף|העמוד) .{0,20}(?:לא נמצא|אינו קיים)",
     "hi": r"(?:पृष्ठ|पेज) .{0,15}(?:नहीं मिला|मौजूद नहीं|उपलब्ध नहीं)",
-    "vi": r"trang .{0,25}không tồn tại|không tìm thấy trang",
-    "id": r"halaman .{0,20}tidak (?:ditemukan|ada)",
+    "vi": r"trang (?:web |này |bạn .{0,20})?không tồn tại|không tìm thấy trang",
+    "id": r"halaman (?:ini |yang .{0,20})?tidak (?:ditemukan|ada)",
     "th": r"ไม่พบหน้า",
     "ja": r"ページは.{0,12}(?:削除|存在しません|見つかりません)",
-    "zh": r"(?:页面|頁面|内容|內容)(?:不存在|已被?[删刪]除)|(?:页面|頁面).{0,8}(?:不存在|已被?[删刪]除)",
+    "zh": r"(?:^|您|你|该|該|此)(?:内容|內容)(?:不存在|已被?[删刪]除)|(?:页面|頁面).{0,8}(?:不存在|已被?[删刪]除)",
     "ko": r"페이지(?:를|가) (?:찾을 수 없|존재하지 않)",
     "en": r"^this (?:post|page|content|comment) (?:was|has been) (?:removed|deleted)|^this user has deleted",
 }
@@ -149,18 +153,18 @@ _NOTHING_FOUND: Mapping[str, str] = {
     "ru": r"по вашему запросу ничего не найдено|недоступ\w{1,3} в вашей стране",
     "sv": r"sökning gav inga (?:träffar|resultat)|inga (?:träffar|resultat) för",
     "tr": r"eşleşen sonuç bulunamadı|sonuç bulunamadı",
-    "ar": r"لم يتم العثور على (?:نتائج|أي)|لا توجد نتائج",
+    "ar": r"لم يتم العثور على (?:نتائج|أي)|لا توجد نتائج(?:\W?$| مطابقة| لل?بحث)",
     "ja": r"該当する.{0,10}(?:見つかりません|ありません)",
     "zh": r"没有找到(?:相关|符合)|未找到(?:相关|符合)|找不到相關",
     "ko": r"검색 결과가 없습니다",
 }
 _GONE: Mapping[str, str] = {
-    "en": r"(?:posting|listing|vacancy|ad|offer) has expired|no longer accepts? applications",
+    "en": r"\b(?:posting|listing|vacancy|this (?:ad|offer)) has expired|no longer accepts? applications",
     "de": r"(?:anzeige|angebot|stelle|inserat|beitrag) ist (?:leider )?nicht mehr (?:verfügbar|online|vorhanden|aktiv)",
-    "fr": r"(?:annonce|offre|page|produit) n['’]est plus (?:disponible|en ligne)",
-    "es": r"(?:anuncio|oferta|producto|contenido) ya no (?:está disponible|existe)",
-    "it": r"(?:annuncio|offerta|prodotto|contenuto) non è più disponibile",
-    "pt": r"(?:anúncio|oferta|produto|conteúdo) (?:já não está|não está mais) disponível",
+    "fr": r"(?:annonce|cette offre|page|ce produit) n['’]est plus (?:disponible|en ligne)",
+    "es": r"(?:anuncio|este (?:producto|contenido)|esta oferta) ya no (?:está disponible|existe)",
+    "it": r"(?:annuncio|quest[oa'’] ?(?:offerta|prodotto|contenuto)) non è più disponibile",
+    "pt": r"(?:anúncio|est[ea] (?:oferta|produto|conteúdo)) (?:já não está|não está mais) disponível",
     "nl": r"(?:advertentie|vacature|pagina) is niet (?:langer|meer) (?:beschikbaar|online)",
     "pl": r"(?:ogłoszenie|oferta|strona) nie jest już (?:dostępn|aktualn)",
     "ru": r"(?:объявление|вакансия|страница) (?:больше )?не(?:доступн| доступн)",
@@ -172,9 +176,9 @@ _PARKED: Mapping[str, str] = {
     "en": r"domain (?:name )?(?:has been|is) (?:registered|parked)|interested in this domain|buy this domain",
     "de": r"diese domain (?:wurde|ist|steht)",
     "fr": r"nom de domaine (?:est )?(?:en vente|à vendre|réservé|enregistré)",
-    "es": r"este dominio (?:está|ha sido)",
-    "it": r"questo dominio (?:è|può)",
-    "pt": r"este domínio (?:está|foi)",
+    "es": r"este dominio (?:está|ha sido) (?:a la venta|en venta|registrado|aparcado|estacionado|reservado|disponible)",
+    "it": r"questo dominio (?:è (?:stato )?(?:in vendita|registrato|parcheggiato|disponibile)|può essere)",
+    "pt": r"este domínio (?:está|foi) (?:à venda|registr?ado|estacionado|reservado|disponível)",
     "nl": r"deze domeinnaam (?:is|werd)",
     "pl": r"ta domena (?:jest|została)|domena na sprzedaż",
     "ru": r"домен (?:продаётся|продается|припаркован)",
@@ -182,12 +186,13 @@ _PARKED: Mapping[str, str] = {
 _TOLD: Mapping[str, str] = {
     "en": r"your (?:message|enquiry|inquiry|request|form|application) (?:has been|was) (?:sent|received|submitted)"
     r"|your session (?:has |is )?expired|you have (?:been )?(?:signed|logged) out|to confirm your subscription",
-    "de": r"(?:ihre|deine) (?:nachricht wurde|anfrage wurde|sitzung ist)|sie wurden (?:erfolgreich )?abgemeldet",
-    "fr": r"votre (?:message|demande) a (?:bien )?été|votre session a expiré",
-    "es": r"(?:su|tu) (?:mensaje|solicitud) (?:ha sido|se ha)|(?:su|tu) sesión ha",
-    "it": r"(?:il tuo|il suo) messaggio è stato|sessione (?:è )?scaduta",
-    "pt": r"(?:sua|a sua) (?:mensagem foi|sessão expirou)",
-    "nl": r"(?:uw|je) (?:bericht is|sessie is)",
+    "de": r"(?:ihre|deine) (?:(?:nachricht|anfrage) wurde .{0,15}(?:gesendet|versendet|verschickt|übermittelt)"
+    r"|sitzung ist (?:leider )?abgelaufen)|sie wurden (?:erfolgreich )?abgemeldet",
+    "fr": r"votre (?:message|demande) a (?:bien )?été (?:envoyé|reçu|transmis|enregistré)|votre session a expiré",
+    "es": r"(?:su|tu) (?:mensaje|solicitud) (?:ha sido|se ha) (?:enviad|recibid)|(?:su|tu) sesión ha (?:caducado|expirado)",
+    "it": r"(?:il tuo|il suo) messaggio è stato (?:inviato|ricevuto)|sessione (?:è )?scaduta",
+    "pt": r"sua (?:mensagem foi enviada|sessão expirou)",
+    "nl": r"\b(?:uw|je) (?:bericht is (?:verzonden|verstuurd|ontvangen)|sessie is (?:verlopen|beëindigd))",
     "pl": r"(?:twoja )?(?:wiadomość została wysłana|sesja wygasła)",
 }
 _AT_WORK: Mapping[str, str] = {
@@ -223,8 +228,11 @@ _AT_WORK: Mapping[str, str] = {
 
 SERVER_PAGE = any_of(_ERRORS, _REDIRECTS, _MISSING, _NOTHING_FOUND, _GONE, _PARKED, _TOLD)
 """A server or a site speaks of itself: an error, another place, nothing there, a form that was sent."""
-MAINTENANCE = any_of(_MAINTENANCE)
-SITES = re.compile(_SITES, re.IGNORECASE)
-"""With a name that a site has for itself, words of maintenance are its own."""
+_AT_REST = "|".join(_MAINTENANCE.values())
+_NEAR = r"[^.!?。！？]{0,30}?"  # of one sentence: "notre site est actuellement en" has 23 characters before its word
+MAINTENANCE = re.compile(
+    f"(?:{_SITES}){_NEAR}(?:{_AT_REST})|(?:{_AT_REST}){_NEAR}(?:{_SITES})", re.IGNORECASE
+)
+"""Words of maintenance near a name that a site has for itself, which are its own then."""
 AT_WORK = any_of(_AT_WORK)
 """A whole line or title that says the site is being made."""
