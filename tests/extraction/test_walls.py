@@ -165,9 +165,13 @@ def test_a_page_that_asks_its_reader_to_log_in_is_a_wall(form: tuple[str, ...], 
     [
         "Sie müssen sich bis Freitag anmelden. Der Wanderverein führt am Sonntag durch das Moor.",
         "سجل الدخول القومي نموا بنسبة ثلاثة في المئة، قال البنك المركزي يوم الاثنين.",
+        "Az utasoknak hétfőtől online be kell jelentkezniük, közölte a légitársaság.",
+        "Вы должны войти в историю, сказал тренер команде перед финалом.",
+        "Devi accedere alla torre dal ponte: il museo ha chiuso l’ingresso sulla piazza.",
+        "يجب تسجيل الدخول عند البوابة قبل الظهر، قالت إدارة المتحف للزوار.",
     ],
 )
-def test_a_brief_on_a_meeting_or_an_income_asks_nobody_to_log_in(text: str) -> None:
+def test_a_brief_on_meetings_incomes_or_flights_asks_nobody_to_log_in(text: str) -> None:
     assert page(f"<p>{text}</p>").text == text
 
 

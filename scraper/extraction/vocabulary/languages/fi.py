@@ -75,7 +75,7 @@ PHRASES = Language(
         "consent": "käytämme evästeitä * | tämä sivusto käyttää evästeitä *",
         "error": "sivua ei löyt* | hakemaasi sivua *",
         "login": """
-            unohditko salasanasi* | kirjaudu sisään * | sinun täytyy kirjautua * |
+            unohditko salasanasi* | kirjaudu sisään * | sinun täytyy kirjautua sisään* |
             kirjautuminen vaaditaan*
         """,
         "comments": """

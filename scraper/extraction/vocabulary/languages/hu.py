@@ -83,7 +83,9 @@ PHRASES = Language(
         """,
         "error": "az oldal nem található* | a keresett oldal *",
         "login": """
-            elfelejtett jelszó* | jelentkezz be * | jelentkezzen be * | ~be kell jelentkez*
+            elfelejtett jelszó* | jelentkezz be, hogy * | jelentkezzen be, hogy * |
+            jelentkezz be a folytatáshoz* | jelentkezzen be a folytatáshoz* |
+            ~megtekintéséhez be kell jelentkez* | ~folytatáshoz be kell jelentkez*
         """,
         "comments": """
             az e-mail címet nem tesszük közzé* | ~az e-mail-címet nem tesszük közzé |

@@ -133,7 +133,7 @@ PHRASES = Language(
         "captcha": "~non sono un robot",
         "login": """
             password dimenticata* | hai dimenticato la password* | devi essere connesso * |
-            accedi per * | devi accedere * | devi effettuare * accesso* | effettua l'accesso
+            accedi per * | devi accedere per * | devi effettuare * accesso* | effettua l'accesso
             *
         """,
         "comments": """
