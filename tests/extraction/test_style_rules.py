@@ -56,6 +56,7 @@ def test_what_a_rule_hides_is_no_text(css: str, tag: str) -> None:
         "@media (max-width:40em){.a{color:red}.k7{display:none}}",
         ".k7{display:none}.k7{display:block}",
         ".k7{display:none}@media print{.a{color:red}}.k7{display:block}",
+        ".k7{display:none}@media print, screen and (min-width:40em){.k7{display:block}}",
         ".k7{display:none}.open .k7.on{display : flex}",
         ".no-js .k7{display:none}",
         ".k7:empty{display:none}",

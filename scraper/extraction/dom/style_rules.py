@@ -72,8 +72,8 @@ _SHOWS = re.compile(
 """What follows a name where a rule may show its elements: of an open menu, of a larger screen."""
 
 
-_PAPER = re.compile(rb"@media\s++(?:only\s++)?print\b[^{}]{0,100}\{")
-"""What opens the rules for paper, where texts are shown that no screen shows."""
+_PAPER = re.compile(rb"@media\s++(?:only\s++)?print\b[^{},]{0,100}\{")
+"""What opens the rules for paper alone, where texts are shown that no screen shows."""
 _BRACKET = re.compile(rb"[{}]")
 
 
