@@ -56,6 +56,8 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "open bold, then paragraphs": lambda size: page(
         "".join(f"<i {n}>" for n in range(200)) + "<p>x" * (size // 4)
     ),
+    "hidden words": _again("<span hidden>a </span>b", "<p><b>c</b>"),
+    "hidden words in many pieces": _again("<i>x</i>", "<p><b>c</b><span hidden>", " </span>b"),
     "drawing": _again("<g>", "<svg>"),
     "tables in tables": _again("<table><tr><td>"),
     "links around boxes": _again("<a><div></a>"),

@@ -106,6 +106,17 @@ def test_a_space_at_the_end_of_hidden_words_parts_those_around_them() -> None:
     assert reading_of(f"<p>See {link}.</p>").b_text == ["See the note, says she."]
 
 
+def test_of_hidden_words_in_two_elements_the_last_ones_part_those_around_them() -> None:
+    for hidden, shown in (
+        ("<i hidden>of </i><i hidden>them</i>", "The **gull**counted"),
+        ("<i hidden>of</i><i hidden>them </i>", "The **gull** counted"),
+    ):
+        line = f"The <b>gull</b>{hidden}counted at the pier."
+        article = scraper.extract(page(*STORY, f"<p>{line}</p>"), url="https://ferry.example/")
+        assert shown in article.markdown()
+        assert shown.replace("**", "") in article.text
+
+
 def test_markdown_parts_words_as_the_text_does() -> None:
     line = "The <b>gull</b><span hidden> <i>of</i> them: </span><i>counted</i> at the <b>pier</b><i hidden> 3</i>."
     article = scraper.extract(page(*STORY, f"<p>{line}</p>"), url="https://ferry.example/")

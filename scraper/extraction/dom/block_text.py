@@ -196,9 +196,10 @@ class BlockText:
         unseen, parts = self.unseen, self.parts
         self.unseen = []
         shown = parts.copy()
+        begins = {first for _, _, first, *_ in unseen}
         for _, _, first, last, _, _ in unseen:
-            hidden, after = "".join(parts[first:last]), "".join(parts[last : last + 1])
-            parted = not self.verbatim and ends_in_blank(hidden) and after[:1].isalnum()
+            after = "" if self.verbatim or last in begins else "".join(parts[last : last + 1])
+            parted = ends_in_blank(parts[last - 1]) and after[:1].isalnum()
             shown[first:last] = [" " if parted else "", *[""] * (last - first - 1)]
         if not "".join(shown).strip():
             if self.verbatim:  # a column of line numbers

@@ -1,7 +1,5 @@
 """The text of a block in runs of one link and style: for output with markup, read when asked for."""
 
-from collections.abc import Sequence
-
 from scraper.extraction.dom.block_text import INLINE_TAG, TextPosition, ends_in_blank
 from scraper.extraction.dom.flat_page import FlatPage
 from scraper.extraction.dom.formulas import FormulaReader
@@ -28,7 +26,8 @@ def runs(reading: FlatPage, block: int, reader: TagReader) -> list[tuple[str, st
     pieces = reading.markup[start:stop]
     formulas = FormulaReader(pieces)
     numbered: Numbered = enumerate(pieces)
-    is_parted = False
+    hidden = frozenset(place for first, last in unseen for place in range(first, last))
+    is_parted = False  # by a space at the end of what is not shown
     for at, piece in numbered:
         head, _, text = piece.partition(">")
         tag = None if head[0] == "/" else reader.known.get(head) or reader.read(head)
@@ -61,8 +60,8 @@ def runs(reading: FlatPage, block: int, reader: TagReader) -> list[tuple[str, st
             is_open.append(INLINE_TAG)
             if style != "code" and out:
                 text = raised(out[-1][0], pieces, at) or text
-        if unseen and (hidden := _around(at + start, unseen)):
-            text, is_parted = "", style != "code" and _parts(reading, hidden)
+        if at + start in hidden:
+            text, is_parted = "", style != "code" and ends_in_blank(text) if text else is_parted
         elif text and is_parted:
             text, is_parted = " " + text if text[0].isalnum() else text, False
         if text:
@@ -72,17 +71,6 @@ def runs(reading: FlatPage, block: int, reader: TagReader) -> list[tuple[str, st
             else:
                 out.extend(_with_formulas(shown, href, style))
     return out
-
-
-def _around(place: int, unseen: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
-    """Return the pieces that are not shown around a place in the markup."""
-    return next((pieces for pieces in unseen if pieces[0] <= place < pieces[1]), None)
-
-
-def _parts(reading: FlatPage, hidden: tuple[int, int]) -> bool:
-    """Say whether what is not shown ends in a space, which parts the words around it."""
-    texts = (piece.partition(">")[2] for piece in reading.markup[slice(*hidden)])
-    return ends_in_blank(unescape("".join(texts)))
 
 
 def may_be_styled(reading: FlatPage, place: TextPosition, reader: TagReader) -> bool:

@@ -181,6 +181,7 @@ cdef class Walk:
                 end = self.part_start(self.unseen[i].last)
                 if (
                     end > max(at, start) and end < self.used and not self.verbatim and is_blank(self.text[end - 1])
+                    and not (i + 1 < number and self.unseen[i + 1].first == self.unseen[i].last)
                     and Py_UNICODE_ISALNUM(character_at(self.text, end, self.used, &after))
                 ):
                     self.text[out] = SPACE
