@@ -199,6 +199,11 @@ def test_elements_of_the_head_that_describe_the_page_stay(element: str) -> None:
     assert without_unread(page) == page
 
 
+def test_a_page_of_which_nothing_is_left_out_comes_back_as_it_is() -> None:
+    page = b"<html><head><meta name=a><title>b</title></head><body>c"
+    assert without_unread(page) is page
+
+
 @pytest.mark.parametrize("before", ["a", "<p>a</p>", "<noscript></noscript>", "</html>", "<head>b"])
 def test_links_stay_where_the_head_may_have_ended(before: str) -> None:
     page = f"<html>{before}<head><link rel=icon href=c></head>".encode()

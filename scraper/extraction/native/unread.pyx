@@ -276,7 +276,7 @@ cdef void follow_head(Page *page, const Token *tag, Py_ssize_t before) noexcept 
     if not is_blank(page.text, before, tag.start):
         page.may_be_head = page.in_head = False
         return
-    if page.in_head:
+    if page.in_head and before < tag.start:
         leave_out(page, before, tag.start)
     if tag.name < 0:
         if page.in_head and starts(page.text, tag.start, page.size, b"<!--", 4):
