@@ -32,9 +32,7 @@ class UrlsInLines:
         self._urls, self._names = enumerate(urls), lines
         self._room = max(ahead // max(1, len(set(lines or ()))), LEAST_ROOM)
         self._lines: defaultdict[str, _Line] = defaultdict(_Line)
-        self._again: list[
-            tuple[int, str]
-        ] = []  # heap: the next place of a line that has room again
+        self._again: list[tuple[int, str]] = []  # heap: where a line that has room again goes on
         self._finished: set[int] = set()  # positions that an older one of their line keeps open
 
     def take(self, position: int) -> tuple[int, str] | None:

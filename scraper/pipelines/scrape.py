@@ -39,9 +39,8 @@ from scraper.store import Store
 from scraper.store.segments.record import payload_digest
 from scraper.workers.pool import cores
 
-AHEAD = (
-    512  # URLs beyond the oldest unfinished ones of their lines, whose articles may wait for these
-)
+AHEAD = 512
+"""URLs beyond the oldest unfinished ones of their lines, whose articles may wait for these."""
 PATIENCE = 0.5  # seconds between two questions whether to end
 CLOSING_PAUSE = 0.02  # seconds between two checks whether the thread has ended
 _LOG = logging.getLogger("scraper.pipelines")
