@@ -16,7 +16,7 @@ cdef enum:
 cdef struct Token:
     Py_ssize_t start  # its "<"
     Py_ssize_t name  # of a tag: where its name starts, after a slash; -1 for a comment or declaration
-    Py_ssize_t name_end
+    Py_ssize_t name_end  # of a comment or declaration, its start
     Py_ssize_t attributes_end
     Py_ssize_t end
     Py_ssize_t attributes  # how many
@@ -105,7 +105,7 @@ cdef inline bint next_name(const Char *text, Py_ssize_t size, Py_ssize_t at, Tok
         at = find(text, at, size, LESS)
         if at + 1 >= size:
             return False
-        token.start, token.name = at, -1
+        token.start, token.name, token.name_end = at, -1, at
         token.closes = text[at + 1] == SLASH
         if starts(text, at + 1, size, b"!--", 3):
             token.end = comment_end(text, at + 4, size)
