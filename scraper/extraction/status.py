@@ -74,7 +74,7 @@ def _concept(page: PageText, wanted: frozenset[str]) -> tuple[int, str]:
 
 def _block_page(page: PageText) -> tuple[Status, str] | None:
     asks = page.words < THIN_WORDS and _ASKS_VISITOR.match(page.title)
-    # Of a page that says it is an article, such a sentence may be all that is told: what a play asks, or an accused.
+    # Where a page says that it is an article, such a sentence may be the whole text: a question that a play asks.
     checked = "" if page.is_article > 0 else _all_that_is_kept(page, refusals.HUMAN_CHECK)
     if checked:
         return "block_page", f'the page checks or refuses its visitor: "{checked[:80]}"'
