@@ -149,8 +149,9 @@ def save_sent(request: Request, host: str) -> None:
 
 
 def _host(request: Request) -> str:
-    host = normal_host(request.path_params["host"])
-    if not _HOST.fullmatch(host) or ".." in host:
+    name = request.path_params["host"]
+    host = normal_host(name)
+    if not _HOST.fullmatch(host) or ".." in name:
         raise HTTPException(404, "That is not a name of a host.")
     return host
 

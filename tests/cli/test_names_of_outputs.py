@@ -1,6 +1,7 @@
 """An output's format follows its name, and what is shown of a page follows what was asked for."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -88,7 +89,7 @@ def test_explain_shows_what_was_dropped_for_a_reason(capsys):
     page = json.loads(explained(capsys, "--json", "--dropped", "--reason", "ranking")[0])
     assert {(block["kept"], block["reason"]) for block in page["blocks"]} == {(False, "ranking")}
     lines = explained(capsys, "--dropped", "--reason", "ranking")
-    assert sum(line.startswith("- ranking") for line in lines) == len(page["blocks"])
+    assert sum(bool(re.match(r"- +\d+ ranking ", line)) for line in lines) == len(page["blocks"])
     assert not any(line.startswith("+") for line in lines)
     assert any(line.startswith("+") for line in explained(capsys, "--kept"))
 

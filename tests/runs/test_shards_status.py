@@ -18,7 +18,7 @@ def test_status_reads_all_shards_that_are_here(ran):
     assert done.status == 0, done.err
     shards = [json.loads(line)["shard"] for line in done.out.splitlines()]
     assert shards == ["0/3", "0/3", "2/3", "2/3"]
-    assert "1 of 3 shards are not here: 1" in done.err
+    assert "1 of 3 shards is not here: 1" in done.err
 
 
 def test_status_of_one_shard(ran):
