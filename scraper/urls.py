@@ -115,8 +115,8 @@ def host_of(url: str) -> str:
 
 
 def normal_host(host: str) -> str:
-    """Return a host's name as names of files and rules have it. Labels without a letter, as of "www..a.de"
-    and "a.de.", go: they stand in links, and no other host is meant."""
+    """Return a host's name as names of files and rules have it. Empty labels, as of "www..a.de" and "a.de.",
+    go: they stand in links, and no other host is meant."""
     name = host.lower()
     if ".." in name or name.startswith(".") or name.endswith("."):
         name = ".".join(filter(None, name.split(".")))

@@ -146,20 +146,9 @@ def _server_page(page: PageText) -> tuple[Status, str] | None:
             return "js_shell", f'scripts load the content: "{text[:80]}"'
         if refusals.FORBIDDEN.search(text):
             return "block_page", f'the page checks or refuses its visitor: "{text[:80]}"'
-        if _server_speaks(text):
+        if server_pages.speaks_of_itself(text):
             return "soft_404", f'an error or maintenance page: "{text[:80]}"'
     return None
-
-
-def _server_speaks(text: str) -> bool:
-    whole = text.strip(" .!…。！")
-    return bool(
-        _SERVER_SAYS.search(text)
-        or server_pages.SERVER_PAGE.search(text)
-        or server_pages.MAINTENANCE.search(text)
-        or _AT_WORK.fullmatch(whole)
-        or server_pages.AT_WORK.fullmatch(whole)
-    )
 
 
 def _consent(page: PageText) -> tuple[Status, str] | None:
@@ -252,40 +241,6 @@ _MISSING = re.compile(
     r"|pagina non trovata|страница не найдена|ページが見つかりません|页面不存在|找不到(?:该)?页面|페이지를 찾을 수 없",
     re.I,
 )
-_SERVER_SAYS = re.compile(
-    r"(?:establishing a |could not connect to (?:the )?|connecting to (?:the )?)database|^database error|bad gateway"
-    r"|^no healthy upstream|^upstream connect error|^application error\b|^fatal error:|^error code:? \d"
-    r"|gateway time-?out|internal server error|service (?:is )?(?:temporarily )?unavailable|temporarily (?:offline|unavailable)"
-    r"|we(?:['’]ll| will) be (?:right )?back|down for maintenance|please (?:try again|check back|come back)"
-    r"|you (?:are|will) be(?:ing)? (?:redirected|taken|forwarded|sent) |if (?:you are|the page does) not (?:automatically )?redirect"
-    r"|click here if|(?:document|page|object|resource) (?:has )?(?:been )?moved (?:here|permanently|to)|^moved permanently"
-    r"|account has been suspended|bandwidth limit exceeded|domain (?:name )?(?:may be|is) for sale|default (?:welcome|web) page"
-    r"|connection timed out|origin web server|backend fetch failed|unavailable (?:due to|for) legal reasons"
-    r"|^zeitüberschreitung|nicht rechtzeitig geantwortet|estamos en mantenimiento|volveremos (?:pronto|en breve)|voltaremos em breve"
-    r"|torneremo (?:presto|online)|bitte versuchen sie es (?:später|in|erneut)|wartungsarbeiten|veuillez réessayer|en cours de maintenance"
-    r"|int[ée]nte(?:lo|nta) de nuevo|tente novamente|riprova più tardi|попробуйте позже|повторите попытку позже"
-    r"|ведутся технические работы|しばらくしてから|メンテナンス中|请稍后再试|系统维护|잠시 후 다시"
-    r"|^warning: \w+\(\)|something went wrong|critical error on (?:this|your) website|kritischen fehler auf (?:deiner|dieser) website"
-    r"|request could not be satisfied|(?:are|have been) rate limited|not available in your (?:country|region)"
-    r"|unavailable to visitors from|browser is (?:not supported|out of date|outdated|no longer supported)"
-    r"|current version of (?:chrome|firefox|safari|edge)|did not match any (?:documents|results)|is successfully installed and working"
-    r"|actuellement en maintenance|tareas de mantenimiento|проводятся технические работы|зайдите позже|проводяться технічні роботи"
-    r"|спробуйте пізніше|prace serwisowe|przerwa techniczna|spróbować ponownie|bakım çalışması|daha sonra tekrar dene"
-    r"|tijdelijk niet beschikbaar|(?:wegens|vanwege) onderhoud|försök igen (?:om|senare)|uppdaterar just nu|prøv igen senere"
-    r"|prøv igjen senere|huoltokatko|yritä myöhemmin|probíhá údržba|zkuste to (?:prosím )?později|karbantartás alatt|υπό συντήρηση"
-    r"|în mentenanță|sedang dalam (?:pemeliharaan|perbaikan)|đang (?:được )?bảo trì|thử lại sau|ปิดปรับปรุง|तकनीकी रखरखाव"
-    r"|تحت الصيانة|صيانة الموقع|يرجى المحاولة لاحق|در دست تعمیر|האתר בתחזוקה|점검 중",
-    re.I,
-)
-"""What servers say of themselves, in words that articles of a few lines do not use."""
-_AT_WORK = re.compile(
-    r"(?:(?:the |this |our )?(?:web ?site|site|page) (?:is )?)?(?:currently )?(?:under|in|down for|scheduled) maintenance(?: mode)?"
-    r"|maintenance|redirecting|moved|error|offline|wartung|wartungsmodus|en maintenance|en mantenimiento|in manutenzione"
-    r"|em manutenção|coming soon|under construction|onderhoud|underhåll pågår|технические работы|система на обслуживании"
-    r"|przerwa techniczna|bakım|no results(?: found)?|index of /.{0,200}",
-    re.I,
-)
-"""A whole line, or a title, that says no more than that."""
 _PAYWALL = re.compile(
     r"subscribe to (?:continue|read|keep)|(?:only )?(?:for|to) subscribers|already (?:a|have) (?:a )?(?:subscri|account|member)"
     r"|(?:log|sign) in to (?:continue|read)|create (?:a |an )?(?:free )?account|jetzt (?:abonnieren|weiterlesen)"

@@ -226,13 +226,59 @@ _AT_WORK: Mapping[str, str] = {
     "ko": r"(?:홈페이지 |사이트 |페이지 )?준비 ?중(?:입니다)?",
 }
 
-SERVER_PAGE = any_of(_ERRORS, _REDIRECTS, _MISSING, _NOTHING_FOUND, _GONE, _PARKED, _TOLD)
+_PAGE = any_of(_ERRORS, _REDIRECTS, _MISSING, _NOTHING_FOUND, _GONE, _PARKED, _TOLD)
 """A server or a site speaks of itself: an error, another place, nothing there, a form that was sent."""
 _AT_REST = "|".join(_MAINTENANCE.values())
 _NEAR = r"[^.!?。！？]{0,30}?"  # of one sentence: "notre site est actuellement en" has 23 characters before its word
-MAINTENANCE = re.compile(
+_UNDER_MAINTENANCE = re.compile(
     f"(?:{_SITES}){_NEAR}(?:{_AT_REST})|(?:{_AT_REST}){_NEAR}(?:{_SITES})", re.IGNORECASE
 )
 """Words of maintenance near a name that a site has for itself, which are its own then."""
-AT_WORK = any_of(_AT_WORK)
+_BEING_MADE = any_of(_AT_WORK)
 """A whole line or title that says the site is being made."""
+_SERVER_SAYS = re.compile(
+    r"(?:establishing a |could not connect to (?:the )?|connecting to (?:the )?)database|^database error|bad gateway"
+    r"|^no healthy upstream|^upstream connect error|^application error\b|^fatal error:|^error code:? \d"
+    r"|gateway time-?out|internal server error|service (?:is )?(?:temporarily )?unavailable|temporarily (?:offline|unavailable)"
+    r"|we(?:['’]ll| will) be (?:right )?back|down for maintenance|please (?:try again|check back|come back)"
+    r"|you (?:are|will) be(?:ing)? (?:redirected|taken|forwarded|sent) |if (?:you are|the page does) not (?:automatically )?redirect"
+    r"|click here if|(?:document|page|object|resource) (?:has )?(?:been )?moved (?:here|permanently|to)|^moved permanently"
+    r"|account has been suspended|bandwidth limit exceeded|domain (?:name )?(?:may be|is) for sale|default (?:welcome|web) page"
+    r"|connection timed out|origin web server|backend fetch failed|unavailable (?:due to|for) legal reasons"
+    r"|^zeitüberschreitung|nicht rechtzeitig geantwortet|estamos en mantenimiento|volveremos (?:pronto|en breve)|voltaremos em breve"
+    r"|torneremo (?:presto|online)|bitte versuchen sie es (?:später|in|erneut)|wartungsarbeiten|veuillez réessayer|en cours de maintenance"
+    r"|int[ée]nte(?:lo|nta) de nuevo|tente novamente|riprova più tardi|попробуйте позже|повторите попытку позже"
+    r"|ведутся технические работы|しばらくしてから|メンテナンス中|请稍后再试|系统维护|잠시 후 다시"
+    r"|^warning: \w+\(\)|something went wrong|critical error on (?:this|your) website|kritischen fehler auf (?:deiner|dieser) website"
+    r"|request could not be satisfied|(?:are|have been) rate limited|not available in your (?:country|region)"
+    r"|unavailable to visitors from|browser is (?:not supported|out of date|outdated|no longer supported)"
+    r"|current version of (?:chrome|firefox|safari|edge)|did not match any (?:documents|results)|is successfully installed and working"
+    r"|actuellement en maintenance|tareas de mantenimiento|проводятся технические работы|зайдите позже|проводяться технічні роботи"
+    r"|спробуйте пізніше|prace serwisowe|przerwa techniczna|spróbować ponownie|bakım çalışması|daha sonra tekrar dene"
+    r"|tijdelijk niet beschikbaar|(?:wegens|vanwege) onderhoud|försök igen (?:om|senare)|uppdaterar just nu|prøv igen senere"
+    r"|prøv igjen senere|huoltokatko|yritä myöhemmin|probíhá údržba|zkuste to (?:prosím )?později|karbantartás alatt|υπό συντήρηση"
+    r"|în mentenanță|sedang dalam (?:pemeliharaan|perbaikan)|đang (?:được )?bảo trì|thử lại sau|ปิดปรับปรุง|तकनीकी रखरखाव"
+    r"|تحت الصيانة|صيانة الموقع|يرجى المحاولة لاحق|در دست تعمیر|האתר בתחזוקה|점검 중",
+    re.I,
+)
+"""What servers say of themselves, in words that articles of a few lines do not use."""
+_NOTHING_MORE = re.compile(
+    r"(?:(?:the |this |our )?(?:web ?site|site|page) (?:is )?)?(?:currently )?(?:under|in|down for|scheduled) maintenance(?: mode)?"
+    r"|maintenance|redirecting|moved|error|offline|wartung|wartungsmodus|en maintenance|en mantenimiento|in manutenzione"
+    r"|em manutenção|coming soon|under construction|onderhoud|underhåll pågår|технические работы|система на обслуживании"
+    r"|przerwa techniczna|bakım|no results(?: found)?|index of /.{0,200}",
+    re.I,
+)
+"""A whole line, or a title, that says no more than that."""
+
+
+def speaks_of_itself(text: str) -> bool:
+    """Say whether in a line or a title a server or a site speaks of itself: down, at work, moved, in error."""
+    whole = text.strip(" .!…。！")
+    return bool(
+        _SERVER_SAYS.search(text)
+        or _PAGE.search(text)
+        or _UNDER_MAINTENANCE.search(text)
+        or _NOTHING_MORE.fullmatch(whole)
+        or _BEING_MADE.fullmatch(whole)
+    )
