@@ -12,7 +12,7 @@ from scraper.extraction import access, consent
 from scraper.extraction.letters import one_of
 from scraper.extraction.metadata import clocks, datelines, unseen_dates
 from scraper.extraction.verdicts import hatnotes, live_posts, named_parts, other_texts, thread_posts
-from scraper.extraction.vocabulary import appeals, gates
+from scraper.extraction.vocabulary import appeals, consent_requests, gates
 from scraper.extraction.vocabulary import hatnotes as worded
 from tests.extraction.patterns import drawn
 
@@ -30,6 +30,7 @@ GUARDS: dict[str, tuple[re.Pattern[str], Callable[[str], bool]]] = {
     "accept or pay": (gates._CHOICE, gates._may_offer_choice),
     "consent": (consent._CONSENT, consent._may_name_consent),
     "partners": (consent._PARTNERS, consent._may_name_partners),
+    "our partners": (consent_requests.OUR_PARTNERS, consent_requests.may_name_partners),
     "offer": (appeals._FREE_TO_END, appeals._may_promise),
     "dialog": (other_texts._DIALOG, one_of(*other_texts.DIALOG_SIGNS)),
     "tooltip": (named_parts._TOOLTIP, one_of(*named_parts.TOOLTIP_SIGNS)),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from scraper.extraction.letters import has_other_script, one_of
 from scraper.extraction.vocabulary.refusals import any_of
 
 _OUR_PARTNERS: Mapping[str, str] = {
@@ -82,10 +83,21 @@ _ADVERTISING: Mapping[str, str] = {
 }
 
 OUR_PARTNERS = any_of(_OUR_PARTNERS)
+_has_partner_word = one_of(
+    "partn", "parten", "parceiros", "socios", "colaboradores", "fornitori", "kumppan", " orta", "mitra kami"
+)  # fmt: skip
+"""In a Latin script, what names partners has one of these."""
 OF_YOUR_DATA = any_of(_YOUR_DEVICE, _ADVERTISING)
 """What is stored on the reader's device, and what for: said with partners in one line, it is a request."""
 
 
 def names_partners_and_device(line: str) -> bool:
     """Say whether a line says that a site and its partners store something on its reader's device, or show him what he likes."""
+    if not may_name_partners(line):
+        return False
     return bool(OUR_PARTNERS.search(line) and OF_YOUR_DATA.search(line))
+
+
+def may_name_partners(line: str) -> bool:
+    """Say whether it is worth looking for partners in a line."""
+    return _has_partner_word(line) or has_other_script(line)
