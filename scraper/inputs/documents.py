@@ -102,7 +102,7 @@ def begins_archive(head: bytes) -> bool:
 
 def read_page(source: InputFile) -> Document:
     """Return the page in a file. Raises InputError if it holds no page."""
-    with _opened(source) as stream:
+    with _opened(source, buffering=0) as stream:
         return page_in(stream, source.name, source.relative)
 
 
@@ -143,12 +143,13 @@ def read_pages(source: InputFile) -> Iterator[ArchiveItem]:
 
 
 @contextmanager
-def _opened(source: InputFile) -> Iterator[IO[bytes]]:
+def _opened(source: InputFile, buffering: int = -1) -> Iterator[IO[bytes]]:
+    """Open a source; what is read in large pieces needs no buffer."""
     if source.path is None:
         yield io.BytesIO(source.content) if source.content is not None else sys.stdin.buffer
         return
     try:
-        with source.path.open("rb") as stream:
+        with source.path.open("rb", buffering) as stream:
             yield stream
     except OSError as error:
         reason = f"can't be read: {reason_of(error)}"

@@ -37,6 +37,16 @@ def test_what_is_no_web_address_is_none(mark):
     assert left_address(mark.encode()) is None
 
 
+def test_what_a_program_puts_in_front_is_not_looked_for_amid_a_page():
+    assert left_address(b"<p>Words.</p>" * 2000 + MARKS[0].encode()) is None
+
+
+def test_an_address_behind_the_styles_of_a_page_is_found():
+    styles = "<style>" + "p{color:red}" * 2000 + "</style>"
+    head = f'<html><head>{styles}<meta name="savepage-url" content="https://news.example/a">'
+    assert left_address(head.encode()) == "https://news.example/a"
+
+
 def test_credentials_in_an_address_are_cut():
     assert left_address(b"<!-- saved from url=(0040)https://me:pw@news.example/a -->") == "https://news.example/a"  # fmt: skip
 
