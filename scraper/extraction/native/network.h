@@ -32,22 +32,32 @@ static void add_roots(const float *restrict row, ptrdiff_t n, float centre, floa
     }
 }
 
-/* Add what the units make of the codes that the columns of one row have, `n` of them and at most TILE. `weights` holds those
-   of each code, and zeros for what is none of them. */
+/* Write which of the codes from `first` to `end` each of `n` columns of one row has, at most TILE; `none` where it has none of
+   them, and behind the last column. */
 SCRAPER_EACH_PROCESSOR
-static void add_codes(const float *restrict row, ptrdiff_t n, const float *restrict codes, ptrdiff_t size,
-                      const int16_t *restrict weights, const int16_t *restrict zeros, ptrdiff_t units,
-                      int32_t *restrict sums, ptrdiff_t stride) {
-    int32_t which[TILE];
-    for (ptrdiff_t j = 0; j < n; j++) which[j] = -1;
-    for (int32_t code = 0; code < (int32_t)size; code++) {
+static void find_codes(const float *restrict row, ptrdiff_t n, const float *restrict codes, int32_t first, int32_t end,
+                       int32_t none, int32_t *restrict which) {
+    for (ptrdiff_t j = 0; j < TILE; j++) which[j] = none;
+    for (int32_t code = first; code < end; code++) {
         const float wanted = codes[code];
         for (ptrdiff_t j = 0; j < n; j++) which[j] = row[j] == wanted ? code : which[j];
     }
-    for (ptrdiff_t j = 0; j < n; j++) {
-        const int16_t *restrict own = which[j] < 0 ? zeros : weights + which[j] * units;
-        for (ptrdiff_t unit = 0; unit < units; unit++) sums[j * stride + unit] += own[unit];
-    }
+}
+
+/* Let the sums of `n` columns begin with the start of each of `units`, a multiple of PANEL, and `step` times what their codes
+   weigh. `which` holds the codes that they have in so many `rows`, TILE of each, and `weights` the weights of each code. */
+SCRAPER_EACH_PROCESSOR
+static void begin_with_codes(const int32_t *restrict which, ptrdiff_t rows, ptrdiff_t n, const int16_t *restrict weights,
+                             ptrdiff_t units, const int32_t *restrict start, int32_t step, int32_t *restrict sums) {
+    for (ptrdiff_t j = 0; j < n; j++)
+        for (ptrdiff_t unit = 0; unit < units; unit += PANEL) {
+            int16_t total[PANEL] = {0};
+            for (ptrdiff_t i = 0; i < rows; i++) {
+                const int16_t *restrict own = weights + which[i * TILE + j] * units + unit;
+                for (ptrdiff_t k = 0; k < PANEL; k++) total[k] += own[k];
+            }
+            for (ptrdiff_t k = 0; k < PANEL; k++) sums[j * units + unit + k] = start[unit + k] + step * total[k];
+        }
 }
 
 /* Add to the sums of the units of one panel for AT_ONCE columns. The inputs of a column are `quads` numbers, each
@@ -148,6 +158,11 @@ static void add_panels(int processor, const int8_t *restrict weights, ptrdiff_t 
     }
 }
 
+/* A compiler makes one look at memory of this where the lowest byte stands first. */
+static inline uint32_t quad_of(const uint8_t *four) {
+    return four[0] | (uint32_t)four[1] << 8 | (uint32_t)four[2] << 16 | (uint32_t)four[3] << 24;
+}
+
 /* Write into quads what a layer of `units`, a multiple of PANEL, says of one column: each unit's sum rounded and bounded.
    Return what that adds up to by the weights of the units. */
 SCRAPER_EACH_PROCESSOR
@@ -155,16 +170,16 @@ static float add_said(const int32_t *restrict sums, ptrdiff_t units, const float
                       float most, uint32_t *restrict said, ptrdiff_t quads) {
     int32_t total = 0;
     for (ptrdiff_t start = 0; start < units; start += PANEL) {
-        uint32_t own[PANEL];
+        uint8_t own[PANEL];
         for (ptrdiff_t k = 0; k < PANEL; k++) {
-            float one = (float)sums[start + k];
-            one = rintf((one > 0 ? one : 0) * rescale[start + k]);
-            own[k] = (uint32_t)(int32_t)(one < most ? one : most);
-            total += out[start + k] * (int32_t)own[k];
+            const int32_t sum = sums[start + k] > 0 ? sums[start + k] : 0;
+            const float one = rintf((float)sum * rescale[start + k]);
+            const int32_t bounded = (int32_t)(one < most ? one : most);
+            total += out[start + k] * bounded;
+            own[k] = (uint8_t)bounded;
         }
         for (ptrdiff_t k = 0; k < PANEL / QUAD && start / QUAD + k < quads; k++)
-            said[start / QUAD + k] =
-                own[QUAD * k] | own[QUAD * k + 1] << 8 | own[QUAD * k + 2] << 16 | own[QUAD * k + 3] << 24;
+            said[start / QUAD + k] = quad_of(own + QUAD * k);
     }
     return (float)total;
 }

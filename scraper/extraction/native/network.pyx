@@ -16,9 +16,11 @@ import numpy as np
 cdef extern from "network.h" nogil:
     void add_roots(
         const float *row, ptrdiff_t n, float centre, float scale, float most, int shift, uint32_t *quads) noexcept
-    void add_codes(
-        const float *row, ptrdiff_t n, const float *codes, ptrdiff_t size, const int16_t *weights, const int16_t *zeros,
-        ptrdiff_t units, int32_t *sums, ptrdiff_t stride) noexcept
+    void find_codes(
+        const float *row, ptrdiff_t n, const float *codes, int32_t first, int32_t end, int32_t none, int32_t *which) noexcept
+    void begin_with_codes(
+        const int32_t *which, ptrdiff_t rows, ptrdiff_t n, const int16_t *weights, ptrdiff_t units, const int32_t *start,
+        int32_t step, int32_t *sums) noexcept
     int processor_here() noexcept
     void add_panels(
         int processor, const int8_t *weights, ptrdiff_t panels, const uint32_t *inputs, ptrdiff_t quads,
@@ -33,6 +35,7 @@ cdef extern from "network.h" nogil:
         QUAD
 
 MAX_REACH = 64  # blocks
+MOST_CODED = 255  # features whose codes weigh a byte each: their sum fits 16 bits
 HIGHEST = 255  # in a byte
 PROCESSORS = range(processor_here() + 1)
 """Numbers of the ways to multiply that this processor has, the fastest last."""
@@ -62,7 +65,7 @@ cdef class Layer:
             raise ValueError("a layer of the network needs units, and a weight for each input")
         if not len(units.bias) == len(units.rescale) == len(units.out) == own:
             raise ValueError("each unit of the network needs a bias, a scale and a weight")
-        if (given != given.astype("int8")).any():
+        if (units.weights != units.weights.astype("int8")).any():
             raise ValueError("a weight of the network is no whole number of a byte")
         room, width = rounded(own, PANEL), rounded(max(places) + 1, QUAD)
         self.panels, self.quads = room // PANEL, width // QUAD
@@ -89,11 +92,11 @@ cdef class Layers:
     cdef const float[::1] centre, scale, code_values
     cdef const int32_t[::1] code_rows  # that are asked for codes, each once for some of them
     cdef const int32_t[::1] code_starts  # of the codes of each of these, and where the last ones end
-    cdef const int16_t[:, ::1] code_weights  # codes x units of the first layer: what a code adds to a unit; then zeros
+    cdef const int16_t[:, ::1] code_weights  # codes x units of the first layer, in steps of an input; then zeros
     cdef list layers
     cdef float most, highest_said, out_bias, out_scale
     cdef ptrdiff_t width, furthest  # quads that all units say, and blocks that one reaches
-    cdef int processor
+    cdef int processor, step
 
     def __init__(self, network not None, int most, int step, int said, int processor=max(PROCESSORS)):
         """Take the arrays of a `Network`, the highest input, that of a code, and the highest a unit says; `processor` is
@@ -122,15 +125,19 @@ cdef class Layers:
         return 0
 
     cdef int take_codes(self, network, int step) except -1:
-        """Take the codes, and what each adds to the units of the first layer."""
+        """Take the codes, and what each adds to the units of the first layer in steps of `step`."""
         rows, values, numbers = network.code_rows, network.code_values, len(self.numbers)
-        weights = (network.layers[0].weights[:, numbers:] * step).T.astype("int16", "C")
+        weights = network.layers[0].weights[:, numbers:].T
         if not len(rows) == len(values) == len(weights) == len({*zip(rows.tolist(), values.tolist())}):
             raise ValueError("each code of the network needs a row of its own, and weights")
         starts = [i for i in range(len(rows)) if not i or rows[i] != rows[i - 1]]
         self.code_rows, self.code_values = rows[starts], values
         self.code_starts = np.array([*starts, len(rows)], dtype="int32")
-        self.code_weights = np.concatenate((weights, np.zeros_like(weights, shape=(1, weights.shape[1]))))
+        if len(starts) > MOST_CODED:
+            raise ValueError("more features of the network are codes than 16 bits have room for")
+        with_none = np.zeros((len(rows) + 1, rounded(weights.shape[1], PANEL)), dtype="int16")
+        with_none[:-1, : weights.shape[1]] = weights
+        self.code_weights, self.step = with_none, step
         return 0
 
     cdef int check(self, Py_ssize_t rows) except -1:
@@ -170,8 +177,8 @@ cdef class Layers:
     ) except -1:
         """Work out what a layer says, from place `at` of each block on; return how many places it takes."""
         cdef Layer layer = self.layers[i]
-        cdef ptrdiff_t quads = layer.quads if not i else 0
-        cdef uint32_t *inputs = <uint32_t *> malloc((TILE * quads + 1) * sizeof(uint32_t))
+        cdef ptrdiff_t places = layer.quads + self.code_rows.shape[0] if not i else 0  # of inputs, then of codes
+        cdef uint32_t *inputs = <uint32_t *> malloc((TILE * places + 1) * sizeof(uint32_t))
         cdef int32_t *sums = <int32_t *> malloc(TILE * layer.panels * PANEL * sizeof(int32_t))
         try:
             if inputs == NULL or sums == NULL:
@@ -190,7 +197,8 @@ cdef class Layers:
     cdef void first_layer(
         self, Layer layer, const float[:, ::1] matrix, uint32_t *inputs, int32_t *sums, uint32_t *said, float *totals
     ) noexcept:
-        cdef ptrdiff_t at, i, j, size, first, units = layer.panels * PANEL
+        cdef ptrdiff_t at, i, j, size, units = layer.panels * PANEL
+        cdef int32_t *which = <int32_t *> inputs + TILE * layer.quads
         for at in range(0, matrix.shape[1], TILE):
             size = min(matrix.shape[1] - at, TILE)
             memset(inputs, 0, TILE * layer.quads * sizeof(uint32_t))
@@ -199,14 +207,14 @@ cdef class Layers:
                     &matrix[self.numbers[i], at], size, self.centre[i], self.scale[i], self.most, 8 * (i % QUAD),
                     inputs + i // QUAD * TILE
                 )
-            begin(layer, sums, rounded(size, AT_ONCE))
             for i in range(self.code_rows.shape[0]):
-                first = self.code_starts[i]
-                add_codes(
-                    &matrix[self.code_rows[i], at], size, &self.code_values[first], self.code_starts[i + 1] - first,
-                    &self.code_weights[first, 0], &self.code_weights[self.code_values.shape[0], 0], layer.units, sums,
-                    units
+                find_codes(
+                    &matrix[self.code_rows[i], at], size, &self.code_values[0], self.code_starts[i], self.code_starts[i + 1],
+                    <int32_t> self.code_values.shape[0], which + i * TILE
                 )
+            begin_with_codes(
+                which, self.code_rows.shape[0], rounded(size, AT_ONCE), &self.code_weights[0, 0], units, &layer.start[0], self.step, sums
+            )
             for j in range(0, size, AT_ONCE):
                 add_panels(
                     self.processor, &layer.weights[0, 0, 0, 0, 0], layer.panels, inputs + j, layer.quads, TILE, 1,
