@@ -12,7 +12,7 @@ from scraper.extraction import access, consent
 from scraper.extraction.letters import one_of
 from scraper.extraction.metadata import clocks, datelines, unseen_dates
 from scraper.extraction.verdicts import hatnotes, live_posts, named_parts, other_texts, thread_posts
-from scraper.extraction.vocabulary import appeals, consent_requests, gates
+from scraper.extraction.vocabulary import appeals, consent_requests, gates, picture_sources
 from scraper.extraction.vocabulary import hatnotes as worded
 from tests.extraction.patterns import drawn
 
@@ -33,6 +33,7 @@ GUARDS: dict[str, tuple[re.Pattern[str], Callable[[str], bool]]] = {
     "our partners": (consent_requests.OUR_PARTNERS, consent_requests.may_name_partners),
     "offer": (appeals._FREE_TO_END, appeals._may_promise),
     "dialog": (other_texts._DIALOG, one_of(*other_texts.DIALOG_SIGNS)),
+    "source of pictures": (picture_sources._SOURCE, picture_sources.may_name_sources),
     "tooltip": (named_parts._TOOLTIP, one_of(*named_parts.TOOLTIP_SIGNS)),
     "hatnote": (hatnotes._NAMED, one_of(*hatnotes.HATNOTE_SIGNS)),
     "worded hatnote": (worded._HATNOTE, worded._may_be_worded),

@@ -11,6 +11,7 @@ from scraper.extraction.verdicts.terms import is_page_of_terms
 from scraper.extraction.verdicts.wanted import NO, YES, exactly, up_to
 from scraper.extraction.vocabulary.credits import (
     CAPTION,
+    bears_copyright,
     is_credit_word,
     is_credited,
     is_signed,
@@ -62,21 +63,16 @@ def _credited(view: PageFeatures, blocks: list[int]) -> list[int]:
     texts = view.reading.b_text
     pictures = {image.block for image in view.reading.images}  # each stands before this block
     beside = {i for i in blocks if i in pictures or i + 1 in pictures}
-    signed = [i for i in blocks if i not in beside and _is_signed(view, i)]
+    whole = "\n".join(
+        [texts[i] for i in blocks]
+    )  # of most pages one look says that it has no such line
+    signed = [i for i in blocks if is_signed(texts[i])] if bears_copyright(whole) else []
+    signed += [i for i in blocks if is_credit_word(texts[i]) and view.tag[i] == TAGS["p"]]
     if signed and is_page_of_terms(view):  # it may have a chapter on copyright
-        signed = []
-    if may_name_sources("\n".join([texts[i] for i in blocks])):
+        signed = [i for i in signed if i in beside]
+    if may_name_sources(whole):
         signed += [i for i in blocks if names_source(texts[i])]
-    return [i for i in beside if is_credited(texts[i]) or _is_credit_word(view, i)] + signed
-
-
-def _is_signed(view: PageFeatures, block: int) -> bool:
-    """Say whether a line is signed with a copyright sign, or is a paragraph of a word for pictures and nothing else."""
-    return is_signed(view.reading.b_text[block]) or _is_credit_word(view, block)
-
-
-def _is_credit_word(view: PageFeatures, block: int) -> bool:
-    return bool(view.tag[block] == TAGS["p"]) and is_credit_word(view.reading.b_text[block])
+    return [i for i in beside if is_credited(texts[i])] + signed
 
 
 def _is_named(view: PageFeatures, block: int) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from scraper.extraction.letters import has_other_script, one_of
+from scraper.extraction.letters import one_of
 from scraper.extraction.vocabulary.refusals import any_of
 
 _OUR_PARTNERS: Mapping[str, str] = {
@@ -86,7 +86,10 @@ OUR_PARTNERS = any_of(_OUR_PARTNERS)
 _has_partner_word = one_of(
     "partn", "parten", "parceiros", "socios", "colaboradores", "fornitori", "kumppan", " orta", "mitra kami"
 )  # fmt: skip
-"""In a Latin script, what names partners has one of these."""
+_IN_OTHER_SCRIPTS = (
+    "партн", "συνεργ", "شرك", "شرکا", "השותפים", "हमारे", "đối", "พันธมิตร", "パートナー", "提携", "合作", "파트너",
+)  # fmt: skip
+"""What names partners has one of these words, or one of those before."""
 OF_YOUR_DATA = any_of(_YOUR_DEVICE, _ADVERTISING)
 """What is stored on the reader's device, and what for: said with partners in one line, it is a request."""
 
@@ -100,4 +103,7 @@ def names_partners_and_device(line: str) -> bool:
 
 def may_name_partners(line: str) -> bool:
     """Say whether it is worth looking for partners in a line."""
-    return _has_partner_word(line) or has_other_script(line)
+    if _has_partner_word(line):
+        return True
+    lowered = "" if line.isascii() else line.lower()
+    return any(word in lowered for word in _IN_OTHER_SCRIPTS)

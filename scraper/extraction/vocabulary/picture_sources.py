@@ -6,7 +6,7 @@ reading 163 are such captions, five are foreign otherwise, and none is body text
 
 import re
 
-from scraper.extraction.letters import one_of
+from scraper.extraction.letters import has_other_script, one_of
 from scraper.extraction.vocabulary.credits import SMALL_WORD
 
 MOST_CHARS = 110  # of such a line
@@ -58,14 +58,14 @@ _SOURCE = re.compile(
 _ON_VIMEO = " on vimeo."  # behind a title, which may have any words
 _names_picture = one_of(
     "photo", "image", "picture", "illustration", "screenshot", "graphic", "thumbnail", "video", "vimeo", "foto", "bild",
-    "abbildung", "aufnahm", "grafik", "immagin", "imagen", "imagem", "afbeelding", "billeder", "kuva",
+    "abbildung", "aufnahm", "grafik", "immagin", "imagen", "imagem", "genes", "afbeelding", "zdj", "billeder", "kuva",
 )  # fmt: skip
-"""In a Latin script such a line has one of these, or a letter beyond ASCII."""
+"""In a Latin script such a line has one of these."""
 
 
 def may_name_sources(text: str) -> bool:
     """Say whether a text may have such lines; a page is asked once."""
-    return not text.isascii() or _names_picture(text)
+    return _names_picture(text) or has_other_script(text)
 
 
 def names_source(line: str) -> bool:
