@@ -13,6 +13,7 @@ CAPTION = "caption"
 COMMENTS = "comments"
 LIST_INDENT = "  "
 CELL_SEPARATOR = " | "
+BLANK_LINE = "\n\n"
 
 
 class TextLine(NamedTuple):
@@ -66,7 +67,7 @@ def lines_text(lines: Iterable[Line | str]) -> str:
     for line in lines:
         if isinstance(line, str):  # most are, and nothing more needs to be asked of them
             if line:
-                parts += ("\n\n", line) if before else (line,)
+                parts += (BLANK_LINE, line) if before else (line,)
                 before = _PARAGRAPH
             else:
                 numbers = []
@@ -77,7 +78,7 @@ def lines_text(lines: Iterable[Line | str]) -> str:
         if not text:
             continue
         if before is not None:
-            parts.append("\n" if joins(before, line) else "\n\n")
+            parts.append("\n" if joins(before, line) else BLANK_LINE)
         parts.append(text)
         before = line
     return "".join(parts)

@@ -3,11 +3,12 @@
 `_promo` of `vocabulary/lookup.py`, and how `vocabulary/appeals.py` asks how sentences begin.
 """
 
-from libc.stdint cimport uint8_t, uint32_t, uint64_t
+from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
 
 from scraper.extraction.native.folding cimport Folded, ONLY_PYTHON, fold
 from scraper.extraction.native.labels cimport begins_with_any
 from scraper.extraction.native.strings cimport (
+    Char,
     Py_UNICODE_ISALNUM,
     Py_UNICODE_ISSPACE,
     PyUnicode_DATA,
@@ -25,9 +26,13 @@ from scraper.extraction.vocabulary import phrases as _phrases
 cdef extern from "Python.h":
     Py_UCS4 PyUnicode_MAX_CHAR_VALUE(str text) noexcept
     Py_ssize_t PyUnicode_FindChar(str text, Py_UCS4 character, Py_ssize_t start, Py_ssize_t end, int direction) except -2
-    Py_UCS4 PyUnicode_READ(int kind, void *data, Py_ssize_t index) noexcept nogil
+
+cdef bint IS_MARK[128]  # that ends a sentence before white space, by character
+for _mark in ".!?:":
+    IS_MARK[ord(_mark)] = True
 
 cdef enum:
+    ASCII = 128
     NOT_FOUND = -1
     SPACE = 32
     ELLIPSIS = 0x2026
@@ -208,16 +213,27 @@ cdef bint has_sign(str text, str signs) except -1:
 
 cdef Py_ssize_t sentence_end(int kind, void *data, Py_ssize_t at, Py_ssize_t size, Py_ssize_t *end) noexcept:
     """Note where a sentence ends, and return where the next one begins; past the text after the last one."""
-    cdef Py_UCS4 character
+    if kind == 1:
+        return end_of_sentence(<const uint8_t *> data, at, size, end)
+    if kind == 2:
+        return end_of_sentence(<const uint16_t *> data, at, size, end)
+    return end_of_sentence(<const uint32_t *> data, at, size, end)
+
+
+cdef Py_ssize_t end_of_sentence(const Char *text, Py_ssize_t at, Py_ssize_t size, Py_ssize_t *end) noexcept:
+    cdef uint32_t character
     cdef Py_ssize_t next_at
     while at < size:
-        character = PyUnicode_READ(kind, data, at)
+        character = text[at]
+        next_at = at + 1
+        if character < ASCII and not IS_MARK[character]:  # as most are
+            at = next_at
+            continue
         if character in (0x3002, 0xff01, 0xff1f):  # which no space needs to follow
             end[0] = at
-            return at + 1
-        next_at = at + 1
-        if character in (c".", c"!", c"?", c":") or character == ELLIPSIS:
-            while next_at < size and Py_UNICODE_ISSPACE(PyUnicode_READ(kind, data, next_at)):
+            return next_at
+        if character < ASCII or character == ELLIPSIS:
+            while next_at < size and Py_UNICODE_ISSPACE(text[next_at]):
                 next_at += 1
             if next_at > at + 1:
                 end[0] = at

@@ -16,8 +16,10 @@ from scraper.extraction.dom.opening_tags import TagReader
 from scraper.extraction.dom.powers import flat, may_hold_powers
 from scraper.extraction.dom.spans import runs
 from scraper.extraction.features.blocks import flagged
+from scraper.extraction.features.bounds import within
 from scraper.extraction.features.lines import WITHIN_PAGE
 from scraper.extraction.features.page_features import PageFeatures
+from scraper.extraction.verdicts.wanted import exactly
 
 Run = tuple[str, str, str]
 """Text, link and style."""
@@ -60,7 +62,7 @@ class _Sign(NamedTuple):
 def read_footnotes(view: PageFeatures, kept: npt.NDArray[np.bool_]) -> Footnotes:
     """Return the footnotes of the kept blocks. Of notes with one label, as of several chapters, the first has it."""
     powers = _with_powers(view.reading, kept)
-    if not (kept & (view.lines.href == WITHIN_PAGE)).any():
+    if not within(view.lines.href, exactly(WITHIN_PAGE), kept):
         return Footnotes(texts=powers) if powers else NO_FOOTNOTES
     return _read_notes(view, kept, powers)
 

@@ -17,7 +17,7 @@ from scraper.extraction.verdicts.decide import Verdicts
 from scraper.extraction.verdicts.footnotes import Footnotes
 from scraper.extraction.verdicts.places import Places
 from scraper.models.article import Block, Include, LazyBlocks, Span
-from scraper.render.body import TextLine, cells_text, lines_text
+from scraper.render.body import BLANK_LINE, TextLine, cells_text, lines_text
 
 
 class Detail(NamedTuple):
@@ -170,7 +170,10 @@ def text_of(verdicts: Verdicts, shown: Sequence[int], include: Include) -> str:
     """Return the text of the blocks that are shown, for which no `Block` is made."""
     places = verdicts.around.places
     others = verdicts.around.footnotes(verdicts.kept).texts
-    items = places.begin_items(shown)
+    items, page = places.begin_items(shown), places.reading
+    borders = [page.b_border[i] for i in shown]
+    if not (items or others or places.has_rows or LINE_BREAK in borders):  # as on most pages
+        return BLANK_LINE.join([page.b_text[i] for i in shown if page.b_text[i]])
     if not places.has_rows or all(places.row_of[i] < 0 for i in shown):
         return lines_text(_text_lines(places, shown, items, others))
     kept = verdicts.kept.tolist()
