@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from scraper.extraction.dom.head import Head
+from scraper.extraction.features.blocks import has_any
 from scraper.extraction.features.lines import CONCEPT_CODES
 from scraper.extraction.letters import one_of
 from scraper.extraction.verdicts.decide import Verdicts
@@ -63,7 +64,7 @@ def read_access(head: Head, verdicts: Verdicts, *, carried: bool) -> Access:
     kept = np.nonzero(verdicts.kept)[0]
     if not kept.size:
         return Access(declared, source)
-    words = float(verdicts.view.words[verdicts.kept].sum())
+    words = verdicts.kept_words
     gate = "" if declared or words >= ENOUGH_WORDS else _gate(verdicts, int(kept[-1]))
     is_free = declared if declared is not None or not gate else False
     missing = ""
@@ -129,7 +130,7 @@ def _named_gate(verdicts: Verdicts, i: int, gates: dict[int, bool]) -> bool:
         if gates[element]:
             inside = slice(reading.e_first[element], reading.e_end[element])
             words = float(verdicts.view.words[inside].sum())
-            return words <= BOX_WORDS and not verdicts.kept[inside].any()
+            return words <= BOX_WORDS and not has_any(verdicts.kept[inside])
         element = reading.e_parent[element]
     return False
 
@@ -142,7 +143,7 @@ def _missing(verdicts: Verdicts, last: int, words: int) -> str:
     if text.rstrip().endswith(_CUT):
         after = slice(last + 1, last + 1 + MORE_BLOCKS)
         goes_on = (view.lines.promo[after] == _MORE) | (view.lines.label[after] == _MORE)
-        if goes_on.any():
+        if has_any(goes_on):
             return f'it breaks off: "{text[-EVIDENCE_CHARS:]}"'
     below = view.reading.b_text[last + 1 : last + 1 + GATE_BLOCKS]
     if words < SHORT_WORDS and (choice := next(filter(asks_to_accept_or_pay, below), "")):

@@ -35,7 +35,7 @@ from scraper.extraction.embedded.page import (
     with_body_from,
     with_carried,
 )
-from scraper.extraction.features.blocks import flagged
+from scraper.extraction.features.blocks import flagged, has_any
 from scraper.extraction.features.head import page_facts
 from scraper.extraction.features.lines import PageFacts, read_lines
 from scraper.extraction.features.page_features import PageFeatures, view_of
@@ -211,7 +211,7 @@ def _classified(page: ReadPage, settings: ExtractionSettings) -> Verdicts:
 def _page_text(html: PageSource, head: Head, verdicts: Verdicts, url: str | None) -> PageText:
     """Return what the page's status is judged by."""
     view, kept = verdicts.view, verdicts.kept
-    words = int(view.words[kept].sum())
+    words = int(verdicts.kept_words)
     return PageText(
         html=html,
         title=view.facts.title,
@@ -242,7 +242,7 @@ def _sure_paragraphs(verdicts: Verdicts) -> int:
     """Count the paragraphs that are surely text, none of them below the first of several offers."""
     view = verdicts.view
     sure = verdicts.kept & view.good & (verdicts.score >= SURE)
-    if not sure.any():
+    if not has_any(sure):
         return 0
     texts = view.reading.b_text
     whole = "\n".join(texts)  # of most pages no line names a price: one look says so

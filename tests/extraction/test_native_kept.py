@@ -7,7 +7,8 @@ import pytest
 from scraper.extraction.features.bounds import below, within
 from scraper.extraction.features.words import PageWords
 from scraper.extraction.native import IS_NATIVE
-from scraper.extraction.verdicts.decide import expected_words
+from scraper.extraction.verdicts.alike import candidates
+from scraper.extraction.verdicts.decide import expected_words, words_of
 from scraper.extraction.verdicts.main_text import paragraph_words, start_of_text
 from scraper.extraction.verdicts.placeholder import is_filler
 from scraper.extraction.verdicts.places import Places
@@ -68,6 +69,23 @@ def test_the_same_numbers_are_within_bounds() -> None:
                 assert within(numbers, bounds, among, native=True) == pure
                 found += len(pure)
     assert found
+
+
+def test_the_same_doubtful_lines_may_be_lifted() -> None:
+    found = 0
+    for view, _, score in judged_pages():
+        for is_thread in (True, False):
+            page = replace(view, facts=replace(view.facts, is_thread=is_thread))
+            pure = candidates(page, score, native=False)
+            assert candidates(page, score, native=True) == pure
+            found += len(pure)
+    assert found
+
+
+def test_kept_blocks_have_the_same_words() -> None:
+    for view, kept, _ in judged_pages():
+        words = words_of(view.words, kept, native=False)
+        assert words_of(view.words, kept, native=True) == words
 
 
 def test_as_much_is_expected_of_a_choice() -> None:

@@ -36,7 +36,7 @@ class ReadPage:
 
 def lacks_body(verdicts: Verdicts) -> bool:
     """Say whether so little of a page is kept that the article may stand elsewhere in it."""
-    if float(verdicts.view.words[verdicts.kept].sum()) < TEASER_WORDS:
+    if verdicts.kept_words < TEASER_WORDS:
         return True
     told = len(verdicts.view.facts.article_body)
     return told > 0 and told > GAIN * len(squash("\n".join(kept_texts(verdicts))))

@@ -1,7 +1,7 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
 """What is asked of the kept blocks of a page. Mirrors `RulesWanted` of `verdicts/wanted.py`, `start_of_text` and
 `paragraph_words` of `verdicts/main_text.py`, `boxes` of `verdicts/series.py`, `f1_of` of `verdicts/threshold.py`,
-`expected_words` of `verdicts/decide.py` and `is_filler` of `verdicts/placeholder.py`."""
+`words_of` and `expected_words` of `verdicts/decide.py` and `is_filler` of `verdicts/placeholder.py`."""
 
 from libc.stdint cimport int64_t, uint8_t, uint32_t, uint64_t
 from libc.stdlib cimport free, malloc
@@ -152,6 +152,25 @@ def paragraph_words(
     for i in range(start, end):
         said[i - start] = words[i] if kept[i] and good[i] else 0
     total = pairwise_sum(said, end - start)
+    free(said)
+    return total
+
+
+def words_of(const uint8_t[::1] kept not None, const float[::1] words not None):
+    """Return the words in the kept blocks."""
+    cdef Py_ssize_t i, found = 0, n = kept.shape[0]
+    cdef float *said
+    cdef float total
+    if words.shape[0] != n:
+        raise ValueError("a number is needed for each block")
+    said = <float *> malloc((n + 1) * sizeof(float))
+    if said == NULL:
+        raise MemoryError
+    for i in range(n):
+        if kept[i]:
+            said[found] = words[i]
+            found += 1
+    total = pairwise_sum(said, found)
     free(said)
     return total
 

@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from scraper.extraction.features.bounds import below, within
 from scraper.extraction.features.page_features import PageFeatures
+from scraper.extraction.native import IS_NATIVE
 from scraper.extraction.verdicts.live_posts import is_live
 from scraper.extraction.verdicts.thread_posts import POST
 
@@ -36,12 +37,12 @@ MOST_ALIKE = 200  # of one make that are looked at
 def with_alike(view: PageFeatures, score: Array) -> Array:
     """Return the probabilities, each doubtful paragraph, and line above one, at least as likely as the lines at its
     place are in the mean; on a thread, lines where most are paragraphs as well."""
-    candidates = _candidates(view, score)
-    if not candidates:
+    doubtful = candidates(view, score)
+    if not doubtful:
         return score
     out = score.copy()
     entries = _Entries(view)
-    for i in reversed(candidates):
+    for i in reversed(doubtful):
         is_line = not (view.good[i] or _heads(view, out, i))
         if is_line and not view.facts.is_thread:
             continue
@@ -53,8 +54,12 @@ def with_alike(view: PageFeatures, score: Array) -> Array:
     return out
 
 
-def _candidates(view: PageFeatures, score: Array) -> list[int]:
-    """Return the doubtful lines that may be lifted: paragraphs, and what may stand above one."""
+def candidates(view: PageFeatures, score: Array, *, native: bool = IS_NATIVE) -> list[int]:
+    """Return the doubtful lines near a text that may be lifted: paragraphs, and what may stand above one; on a thread, all."""
+    if native:
+        from scraper.extraction.native import alike as compiled  # noqa: PLC0415  # it reads the constants of this module
+
+        return compiled.candidates(view.link, view.good, view.heading, score, view.facts.is_thread)
     among = view.link < MOST_LINKED
     if not view.facts.is_thread:
         may_be = view.good.copy()

@@ -5,7 +5,7 @@ import re
 import numpy as np
 import numpy.typing as npt
 
-from scraper.extraction.features.blocks import TAGS, flagged
+from scraper.extraction.features.blocks import TAGS, flagged, has_any
 from scraper.extraction.features.page_features import PageFeatures
 from scraper.extraction.metadata.datelines import is_stamp
 from scraper.extraction.metadata.dates import parse_date
@@ -61,7 +61,7 @@ def datelines(view: PageFeatures, kept: Flags, score: Array) -> list[int]:
     Of lines that the model would keep on labelled pages, 26 say that, and one of them is body text.
     """
     texts, short = view.reading.b_text, kept & (view.words <= STAMP_WORDS)
-    if not short.any():
+    if not has_any(short):
         return []
     dated = flagged(short & (view.counts.digits > 0) & (score < SURE_STAMP) & ~view.heading)
     bare = (short & (view.words <= DATE_WORDS) & (score < SURE_DATE))[: body_start(view, kept)]
@@ -91,7 +91,7 @@ def bylines(view: PageFeatures, kept: Flags, score: Array) -> list[int]:
 def _headed(view: PageFeatures, kept: Flags) -> list[int]:
     """Return the bylines above the text that are marked up as small headings: "By Public Transport" heads a part below."""
     small = kept & (view.tag == SMALL_HEADING) & (view.words <= BYLINE_WORDS)
-    if not small.any():
+    if not has_any(small):
         return []
     texts = view.reading.b_text
     above = flagged(small[: body_start(view, kept)])

@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from scraper.extraction.features.blocks import flagged
+from scraper.extraction.features.bounds import within
 from scraper.extraction.features.lines import WITHIN_PAGE
 from scraper.extraction.features.page_features import PageFeatures
 from scraper.extraction.verdicts.main_text import WHOLE_LINK
@@ -33,9 +34,10 @@ _CONTENTS = re.compile(
 
 def contents(view: PageFeatures, kept: Flags, _score: npt.NDArray[np.float32]) -> list[int]:
     """Return the headings over such tables, and their entries."""
-    entry = (view.lines.href == WITHIN_PAGE) & (view.link >= WHOLE_LINK)
-    if np.count_nonzero(entry) < ENTRIES:
+    leads = within(view.lines.href, exactly(WITHIN_PAGE))
+    if len(leads) < ENTRIES:
         return []
+    entry = (view.lines.href == WITHIN_PAGE) & (view.link >= WHOLE_LINK)
     out: list[int] = []
     texts, n = view.reading.b_text, len(kept)
     for i in flagged(entry[1:] & ~entry[:-1]):

@@ -56,6 +56,7 @@ _LIKES = re.compile(
     |좋아요|赞|讚)(?:\s\d{1,6})?""",
     re.IGNORECASE | re.VERBOSE,
 )
+TABS_SIGNS = ("tablist",)
 _TABS = re.compile(r"(?:^| )tablist(?: |$)")
 FEWEST_SLIDES = 3  # from which "1 / 3", "2 / 3" ... number slides
 CONTROLS_WANTED = (
@@ -72,7 +73,7 @@ def controls(view: PageFeatures, kept: Flags, _score: Array) -> list[int]:
     buttons = [
         i for i in found if page.e_tag[page.b_element[i]] == "button" and not is_question(view, i)
     ]
-    return [*buttons, *_counters(view, kept), *_tabs(view, kept), *_actions(view, kept)]
+    return [*buttons, *_counters(view, kept), *_actions(view, kept)]
 
 
 def _actions(view: PageFeatures, kept: Flags) -> list[int]:
@@ -88,7 +89,7 @@ def _is_row_of_actions(text: str) -> bool:
     return len(parts) > 1 and any(named) and all(a or b for a, b in zip(likes, named, strict=True))
 
 
-def _tabs(view: PageFeatures, kept: Flags) -> list[int]:
+def tabs(view: PageFeatures, kept: Flags, _score: Array) -> list[int]:
     """Return the labels of tabs, where a list of tabs holds nothing else: accordions are called so with all they open."""
     page = view.reading
     short = flagged(kept & (view.words <= COUNTER_WORDS) & ~view.heading)

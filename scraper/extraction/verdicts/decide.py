@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from scraper.extraction.features.blocks import TAGS, TITLE_SHARE, flagged
+from scraper.extraction.features.blocks import TAGS, TITLE_SHARE, flagged, has_any
+from scraper.extraction.features.bounds import within
 from scraper.extraction.features.characters import STOP
 from scraper.extraction.features.lines import WITHIN_PAGE
 from scraper.extraction.features.page_features import PageFeatures
@@ -112,6 +113,11 @@ class Verdicts:
         """Return the same page with everything dropped for one reason."""
         return replace(self, kept=np.zeros_like(self.kept), rules=(rule,) * len(self.kept))
 
+    @property
+    def kept_words(self) -> float:
+        """Return the words in the kept blocks."""
+        return words_of(self.view.words, self.kept)
+
     def with_kept(self, kept: Flags, rule: str) -> "Verdicts":
         """Return other choices; blocks they drop carry the rule's name."""
         rules = tuple(
@@ -143,7 +149,7 @@ def decide(
     to_story = links_to_story(view, among=kept)
     if view.facts.is_thread or is_list(view, kept, to_story):
         without |= OUT_ON_LISTS
-    if STORY_LINK not in without and to_story.any():
+    if STORY_LINK not in without and has_any(to_story):
         doubtful = to_story & ~(in_table | opens | _own_places(view)) & ~is_verse(view, score)
         doubtful &= score < _story_thresholds(view, favor)
         doubtful &= ~_in_own_lists(view, kept, doubtful, score)
@@ -179,7 +185,7 @@ def _drop(blocks: Iterable[int], rule: str, kept: Flags, rules: list[str]) -> bo
 def _in_own_lists(view: PageFeatures, kept: Flags, doubtful: Flags, score: Array) -> Flags:
     """Say of doubtful blocks whether they are items of a list that has as much without links that is kept."""
     page, found = view.reading, np.zeros_like(kept)
-    if not doubtful.any():
+    if not has_any(doubtful):
         return found
     unlinked = np.concatenate(([0], np.cumsum(kept & (view.link < STORY_LINK_SHARE))))
     for i in flagged(doubtful):
@@ -212,11 +218,12 @@ def _story_thresholds(view: PageFeatures, favor: Favor) -> Array:
 
 def links_to_story(view: PageFeatures, among: Flags | None = None) -> Flags:
     """Say for each block whether it is largely a headline-long link to a page of this site; `among` are those asked for."""
+    linked = within(view.link, (STORY_LINK_SHARE, 1.0), among)
+    if not linked:  # as of the kept blocks of most pages
+        return np.zeros(view.geo.n, dtype=bool)
     found = (view.link >= STORY_LINK_SHARE) & (view.lines.here >= 0)
     if among is not None:
         found &= among
-    if not found.any():
-        return found
     longest = np.array(view.reading.b_longest_link)
     in_prose = (
         (np.array(view.reading.b_links) >= PROSE_LINKS)
@@ -235,6 +242,11 @@ def confidence(verdicts: Verdicts) -> float:
     """
     hit, wrong, missed = expected_words(verdicts.kept, verdicts.score, verdicts.view.words)
     return round(2 * hit / max(2 * hit + wrong + missed, 1e-9), 4)
+
+
+def words_of(words: Array, kept: Flags, *, native: bool = IS_NATIVE) -> float:
+    """Return the words in the kept blocks."""
+    return compiled.words_of(kept, words) if native else float(words[kept].sum())
 
 
 def expected_words(

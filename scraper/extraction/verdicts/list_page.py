@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from scraper.extraction.features.blocks import has_any
 from scraper.extraction.features.lines import CONCEPT_CODES, WITHIN_PAGE
 from scraper.extraction.features.page_features import PageFeatures
 
@@ -44,9 +45,11 @@ def is_called_nothing(view: PageFeatures) -> bool:
 
 def is_list(view: PageFeatures, likely: Flags, to_story: Flags) -> bool:
     """Say whether a page is a list, from the blocks that the model would keep and those that lead to stories."""
+    if not has_any(to_story):
+        return False
     # A table of contents is no list of other pages.
     links = likely & to_story & (view.lines.href != WITHIN_PAGE)
-    if not links.any() or (view.lines.promo == ERROR).any():
+    if not has_any(links) or has_any(view.lines.promo == ERROR):
         return False
     asked = _asked(view)
     count = int(links.sum())

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from scraper.extraction.dom.flat_page import FlatPage
+from scraper.extraction.features.blocks import has_any
 from scraper.extraction.features.page_features import PageFeatures
 from scraper.extraction.verdicts.list_page import is_called_nothing
 from scraper.extraction.verdicts.threshold import LOWEST
@@ -44,7 +45,7 @@ def with_main_list(view: PageFeatures, score: Array) -> Array:
     if view.facts.is_thread or not is_called_nothing(view):
         return score
     likely = score >= LOWEST
-    if (view.good & (score >= SURE)).any():
+    if has_any(view.good & (score >= SURE)):
         return score
     least = max(WORDS, OUTWEIGHS * float(view.words[likely].sum()))
     if float(view.words.sum()) < least:
@@ -75,7 +76,7 @@ def _largest(
     words, text = summed(view.words), summed(view.words * score)
     missed = summed(np.where(likely, 0, view.words).astype(np.float32))
     fits = (np.bincount(group) >= ENTRIES) & (words >= WORDS) & (text >= LEAST * words)
-    if not fits.any():
+    if not has_any(fits):
         return None
     best = int(np.argmax(np.where(fits, text, -1.0)))
     if words[best] < least or missed[best] < MISSED * words[best]:

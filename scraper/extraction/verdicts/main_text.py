@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from scraper.extraction.features.blocks import TAGS, flagged
+from scraper.extraction.features.blocks import TAGS, flagged, has_any, standing_in
 from scraper.extraction.features.page_features import PageFeatures
 from scraper.extraction.letters import squash
 from scraper.extraction.native import IS_NATIVE
@@ -79,7 +79,7 @@ def _other_stories(view: PageFeatures, kept: Flags) -> list[int]:
         least = START_WORDS if page.e_tag[element] == "article" else ARTICLE_WORDS
         if float(words[start:end].sum()) < least:
             continue
-        if not (kept[:start].any() or kept[end:].any()):
+        if not (has_any(kept[:start]) or has_any(kept[end:])):
             break  # all of the text is this story
         beside = flagged(view.geo.parent == page.e_parent[element])
         make = _make(view, element)
@@ -214,20 +214,14 @@ def around(view: PageFeatures, i: int) -> Iterator[int]:
 
 def _after(view: PageFeatures, kept: Flags, main: MainText) -> list[int]:
     """Return the kept blocks after the main text that stand in elements of other texts."""
-    verdicts: dict[int, bool] = {}  # by element: each is judged once
-    reading = view.reading
-    end = reading.e_end[main.article if main.article > 0 else main.element]
-    out = []
-    for i in (end + after for after in flagged(kept[end:])):
-        for element in around(view, i):
-            if reading.e_first[element] <= main.start:
-                break
-            if element not in verdicts:
-                verdicts[element] = _is_other(view, kept, main, element)
-            if verdicts[element]:
-                out.append(i)
-                break
-    return out
+    page = view.reading
+    end = page.e_end[main.article if main.article > 0 else main.element]
+    below = [end + after for after in flagged(kept[end:])]
+
+    def is_other(element: int) -> bool:
+        return page.e_first[element] > main.start and _is_other(view, kept, main, element)
+
+    return [*standing_in(page, below, is_other)] if below else []
 
 
 def _is_other(view: PageFeatures, kept: Flags, main: MainText, element: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 import numpy.typing as npt
 
-from scraper.extraction.features.blocks import flagged, standing_in
+from scraper.extraction.features.blocks import flagged, has_any, standing_in
 from scraper.extraction.features.page_features import PageFeatures
 from scraper.extraction.vocabulary.reviews import is_over_reviews
 
@@ -103,7 +103,7 @@ def other_products(view: PageFeatures, kept: Flags, _score: npt.NDArray[np.float
     parts = _parts(view, kept & (view.words <= OFFER_WORDS), _OTHER_PRODUCTS, MOST_OF_PRODUCT)
     first, end = view.reading.e_first, view.reading.e_end
     linked = {
-        part for part in set(parts.values()) if (view.link[first[part] : end[part]] > 0).any()
+        part for part in set(parts.values()) if has_any(view.link[first[part] : end[part]] > 0)
     }
     return [block for block, part in parts.items() if part in linked]
 
@@ -120,10 +120,10 @@ def _below_headings(view: PageFeatures, kept: Flags) -> Iterator[range]:
     for heading in (i for i in short if is_over_reviews(texts[i])):
         element = page.largest(page.b_element[heading], heading, len(texts))
         around, end = page.e_parent[element], page.e_end[element]
-        if around > 0 and not kept[heading + 1 : end].any():
+        if around > 0 and not has_any(kept[heading + 1 : end]):
             end = page.e_end[around]
         higher = levels[heading + 1 : end] <= view.tag[heading]
-        if higher.any():
+        if has_any(higher):
             end = heading + 1 + int(higher.argmax())
         yield range(heading, end)
 

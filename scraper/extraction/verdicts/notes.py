@@ -21,10 +21,9 @@ _FIRST, _LAST = "[^", "↩⤴\ufe0e"  # characters of which it begins or ends wi
 
 def with_notes(view: PageFeatures, score: Array) -> Array:
     """Return the probabilities, those of footnotes raised."""
-    doubtful = [i for i in within(score, _DOUBTFUL) if not view.heading[i]]
-    texts = view.reading.b_text
+    doubtful, texts = within(score, _DOUBTFUL), view.reading.b_text
     marked = [i for i in doubtful if texts[i][0] in _FIRST or texts[i][-1] in _LAST]
-    notes = [i for i in marked if _NOTE.match(texts[i])]
+    notes = [i for i in marked if not view.heading[i] and _NOTE.match(texts[i])]
     if not notes:
         return score
     out = score.copy()

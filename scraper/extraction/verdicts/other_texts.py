@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from scraper.extraction.features.blocks import TAGS, TITLE_SHARE, flagged, holding
+from scraper.extraction.features.blocks import TAGS, TITLE_SHARE, flagged, has_any, holding
 from scraper.extraction.features.page_features import PageFeatures
 from scraper.extraction.letters import one_of
 from scraper.extraction.verdicts.list_page import is_called_nothing
@@ -54,7 +54,7 @@ def other_articles(view: PageFeatures, kept: Flags, _score: Array) -> list[int]:
         return beside
     others = view.tag == TAGS["h1"]
     others[: anchor + 1] = False
-    if not others.any():
+    if not has_any(others):
         return beside
     others &= (view.words >= HEADLINE_MIN) & (view.lines.title_share < TITLE_SHARE)
     others[_heads_of_sections(view, flagged(others))] = False
@@ -134,7 +134,7 @@ def _said_dialogs(view: PageFeatures, kept: Flags) -> list[int]:
 
 def _below(view: PageFeatures, kept: Flags, headlines: Flags, title: int, last: int) -> list[int]:
     """Return the kept blocks of the elements that hold these headlines and begin after the block `last`."""
-    if not kept[last + 1 :].any():
+    if not has_any(kept[last + 1 :]):
         return []
     body = kept & view.good
     out: set[int] = set()
@@ -144,7 +144,7 @@ def _below(view: PageFeatures, kept: Flags, headlines: Flags, title: int, last: 
             continue
         start, end = int(view.geo.first[element]), int(view.geo.end[element])
         has_article = paragraph_words(view, kept, title, start) >= ARTICLE_WORDS
-        if has_article and body[headline:end].any():
+        if has_article and has_any(body[headline:end]):
             out.update(start + i for i in flagged(kept[start:end]))
     return sorted(out)
 
@@ -158,7 +158,7 @@ def _begun_by(view: PageFeatures, body: Flags, last: int, headline: int) -> int:
         view.facts.is_article > 0
     )  # elsewhere a box of several texts may be the list itself
     for element in apart[: None if is_article else 1].tolist():
-        if not body[int(view.geo.first[element]) : headline].any():
+        if not has_any(body[int(view.geo.first[element]) : headline]):
             return int(element)
     return -1
 

@@ -5,7 +5,7 @@ import re
 import numpy as np
 import numpy.typing as npt
 
-from scraper.extraction.features.blocks import flagged
+from scraper.extraction.features.blocks import flagged, has_any
 from scraper.extraction.features.lines import are_of
 from scraper.extraction.features.page_features import PageFeatures
 from scraper.extraction.verdicts.wanted import up_to
@@ -37,11 +37,11 @@ _NO_BOX = frozenset(("figure", "a"))
 def promotions(view: PageFeatures, kept: Flags, score: Array) -> list[int]:
     """Return the doubtful blocks of small boxes with a button below them, from the first sure paragraph on."""
     doubtful = kept & (score < SURE)
-    if view.facts.is_article < 0 or not doubtful.any():
+    if view.facts.is_article < 0 or not has_any(doubtful):
         return []
     buttons = _buttons(view, kept, doubtful)
     sure = kept & view.good & (score >= SURE)
-    start = int(sure.argmax()) if buttons and sure.any() else len(kept)
+    start = int(sure.argmax()) if buttons and has_any(sure) else len(kept)
     boxes: dict[int, list[int]] = {}
     for i in flagged(doubtful[start:]):
         box = _box(view, i + start, buttons)

@@ -26,7 +26,7 @@ from scraper.extraction.verdicts.bylines import (
 from scraper.extraction.verdicts.captions import CAPTIONS_WANTED, captions
 from scraper.extraction.verdicts.component_names import is_component
 from scraper.extraction.verdicts.contents import CONTENTS_WANTED, contents
-from scraper.extraction.verdicts.controls import CONTROLS_WANTED, controls, frames
+from scraper.extraction.verdicts.controls import CONTROLS_WANTED, TABS_SIGNS, controls, frames, tabs
 from scraper.extraction.verdicts.copies import COPIES_WANTED, copies
 from scraper.extraction.verdicts.gates import gates
 from scraper.extraction.verdicts.hatnotes import (
@@ -305,6 +305,7 @@ RULES: tuple[Rule, ...] = (
     Rule("other_product", other_products),
     Rule("caption", captions, wanted=CAPTIONS_WANTED),
     Rule("control", controls, wanted=CONTROLS_WANTED),
+    Rule("control", tabs, signs=TABS_SIGNS),
     Rule("control", frames),
     Rule("promotion", promotions, wanted=PROMOTIONS_WANTED),
     Rule("bare_heading", _bare_headings, wanted=HEADINGS_WANTED),

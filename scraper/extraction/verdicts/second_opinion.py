@@ -26,11 +26,7 @@ MIN_GAIN_WORDS = 60  # words its answer must add where we kept next to nothing
 
 def is_wanted(verdicts: Verdicts) -> bool:
     """Say whether next to nothing of the page is kept, and not because a brief is all it holds."""
-    return _kept_words(verdicts) < KEEP_NOTHING and confidence(verdicts) < SURE_OF_LITTLE
-
-
-def _kept_words(verdicts: Verdicts) -> float:
-    return float(verdicts.view.words[verdicts.kept].sum())
+    return verdicts.kept_words < KEEP_NOTHING and confidence(verdicts) < SURE_OF_LITTLE
 
 
 def improve(verdicts: Verdicts, html: str) -> Verdicts:
@@ -39,7 +35,7 @@ def improve(verdicts: Verdicts, html: str) -> Verdicts:
     Blocks are judged by whether their text stands in its answer, so what comes out are still our
     blocks; their evidence names the second opinion.
     """
-    ours = _kept_words(verdicts)
+    ours = verdicts.kept_words
     words = verdicts.view.words
     countable = words > MIN_WORDS
     if float(words[countable].sum()) < ours + MIN_GAIN_WORDS:  # no answer could be long enough

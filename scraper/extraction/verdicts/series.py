@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from scraper.extraction.features.blocks import flagged
+from scraper.extraction.features.blocks import flagged, has_any
 from scraper.extraction.features.page_features import PageFeatures
 from scraper.extraction.native import IS_NATIVE
 from scraper.extraction.verdicts.main_text import (
@@ -106,4 +106,4 @@ def _is_teaser(view: PageFeatures, kept: Flags, element: int) -> bool:
     start, end = int(view.geo.first[element]), int(view.geo.end[element])
     leads = (view.link[start:end] >= WHOLE_LINK) & (view.lines.here[start:end] > 0)
     decks = view.good[start:end] & (view.words[start:end] >= DECK_WORDS)
-    return bool(leads.any() and decks.any()) and first_heading(view, kept, element) >= 0
+    return has_any(leads) and has_any(decks) and first_heading(view, kept, element) >= 0

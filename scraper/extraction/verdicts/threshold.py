@@ -9,6 +9,7 @@ and front pages, where every second block is doubtful, a block of .4 is worth mo
 import numpy as np
 import numpy.typing as npt
 
+from scraper.extraction.features.blocks import has_any
 from scraper.extraction.features.page_features import PageFeatures
 from scraper.extraction.native import IS_NATIVE
 from scraper.models.article import Favor
@@ -51,7 +52,7 @@ def limit_of(view: PageFeatures, score: Array, favor: Favor) -> tuple[Favor, flo
         return favor, least  # as of most pages, whose best choice need not be looked for
     if not view.facts.is_thread:  # who wrote a post, and when, is as likely there as a short answer
         least = _least_of(score, view.words, least)
-    if alone or not (score >= least).any():
+    if alone or not has_any(score >= least):
         favor, least = "recall", THRESHOLDS["recall"]
     return favor, least
 
