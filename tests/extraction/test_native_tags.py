@@ -26,6 +26,8 @@ VALUES = (
     "", "true", "TRUE", "hidden", "open", "a", "story text", "related", "sr-only", "SR-ONLY", "not-sr-only sr-only",
     "Screen-Reader-Text", "screenreader", "splash-screen", "u-visuallyhidden", "visually-hidden", "a11y-text",
     "element-invisible", "hidden-visually", "d-none", "D-None d-lg-flex",
+    "note sr-only", "sr-only lnk", "visuallyhidden d-none", "x-sr-only", "lnk", "x lnk", "ml-gutter", "a gutter-half", "men\u00fc",
+    "\u0130lk lineno", "a11y-bar", "visibility:hidden;xdisplay:none", "width:0;width:0;overflow:hidden",
     "is-hidden", "material-icons", "opacity:0; position :absolute", "width:0;height :0;overflow:hidden",
     "\u017fr-only none", "lineno", "linenos", "ln", "lnt", "x ln", "a lnt b", "aln",
     "line-numbers", "line_numbers", "linenumbers", "gutter", "hljs-ln-numbers", "crayon-nums", "CodeMirror-gutters",

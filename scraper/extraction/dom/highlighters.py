@@ -18,11 +18,11 @@ _CODE_BOX = re.compile(
 )
 """Code without a <pre>: each line is an element."""
 SIGNS = (
-    "gutter", "lineno", "line_num", "linenum", "blob-num", "hljs-ln", "crayon-", "highlighter", "file-line", "codemirror",
-    "cm-scroller", "view-lines", "ace_text", "geshi", "line-number", "numbering", "lines-num", "view-overlays",
-    "code-lines", "code-view", "code-block-ext",
+    '"gutter', " gutter", "lntd-gutter", "rouge-gutter", "cm-gutter", "lineno", "line_num", "linenum", "blob-num", "hljs-ln",
+    "crayon-", "highlighter", "file-line", "codemirror", "cm-scroller", "view-lines", "ace_text", "geshi", "line-number",
+    "numbering", "lines-num", "view-overlays", "code-lines", "code-view", "code-block-ext",
 )  # fmt: skip
-"""In lower case, one of these stands in the name of every such column or box."""
+"""In lower case, one of these stands in the name of every such column or box, with the quotes around it."""
 _LINE = re.compile(
     r"""(?:^|\ )(?:line|code-?line|token-line|crayon-line|cm-line|view-line|ace_line|CodeMirror-line
     |react-code-line-contents)(?:\ |$)""",

@@ -49,7 +49,7 @@ DRAWN_SIGNS = ("mathjax", "katex-html")
 """In lower case, one of these stands in the name of every formula that is drawn."""
 _SAID_TEX = (' data-tex="', ' data-latex="')  # of an element that draws a formula
 _QUILL = 'ql-formula"', ' data-value="'
-_SHADOW = 'shadowrootmode="'  # of a template that a browser shows in place of its parent's content
+SHADOW = 'shadowrootmode="'  # of a template that a browser shows in place of its parent's content
 CODE_BOX = "box"  # style of an element that holds code without being a <pre>
 MOST_RECURRING = 4_096  # names of elements inside lines that are kept from page to page
 LONGEST_RECURRING = 200  # characters of one
@@ -105,7 +105,7 @@ class TagReader:
             return Tag(role, name, style=EMPHASIS[name], unseen=is_unseen(name, rest))
         if name == "listing":
             return Tag(role, "pre")
-        if name == "template" and _SHADOW in rest:
+        if name == "template" and SHADOW in rest:
             return Tag(INLINE, name)
         if name == "script" and TEX_SCRIPT in rest:
             return Tag(FORMULA, name)

@@ -15,7 +15,7 @@ HIDING_DECLARATIONS = (("display", "none"), ("clip", "rect"), ("height", "1px"))
 HIDING_SHIFTS = ("-999", "-1000")  # and one more digit
 """One of these, in whatever case, stands in each rule of a style sheet that hides what it is for."""
 _NO_SIZE = re.compile(r"(?:^|;)font-size:0(?:px|pt|r?em|%)?(?:!important)?(?:;|$)", re.IGNORECASE)
-_NO_SPACE = re.compile(r"(?:^|;)(?:width|height):0(?:px)?(?:!important)?(?=;|$)", re.IGNORECASE)
+_NO_SPACE = re.compile(r"(?:^|;)(width|height):0(?:px)?(?:!important)?(?=;|$)", re.IGNORECASE)
 _CUT = re.compile(r"(?:^|;)overflow:hidden", re.IGNORECASE)
 """A box without width and height, of which nothing may stick out. A height of 0 alone is that of a part that opens."""
 _FADED = re.compile(r"(?:^|;)opacity:0(?:\.0+)?(?:!important)?(?:;|$)", re.IGNORECASE)
@@ -49,12 +49,14 @@ _LINE_NUMBER = re.compile(
 )
 """Of an element inside of code."""
 CLASS_SIGNS = (
-    "sr-only", "sr_only", "sronly", "-for-sr", "assistive-t",
-    "screenr", "screen-r", "visually", "a11y-", "element-inv", "lineno", "line-num", "linenum", " ln",
+    "sr-only", "sr_only", "sronly", "-for-sr", "assistive-t", "screenr", "screen-r", "visually", "a11y-hid", "a11y-tex",
+    "element-inv", "lineno", "line-num", "linenum", '"ln"', '"ln ', '"lnt', ' ln"', " ln ", " lnt",
     "boring", "editsection", "viewcode-", "src rightside",
 )  # fmt: skip
-"""In lower case, one of these stands in every class for which an element is not shown, unless it begins with "ln"."""
-SIGNS_OF_SIZED = ("d-none", "is-hidden", "material-")
+"""In lower case, one of these stands in every class, with the quotes around it, for which an element is not shown."""
+ALWAYS_READ_ALOUD = ("sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text")
+"""Classes that say so whatever other classes are beside them, unless those have signs too."""
+SIGNS_OF_SIZED = ("d-none", "is-hidden", "material-icon", "material-symbol")
 """The same for elements that are `SIZED`: many boxes have such a class, of which nothing follows."""
 SIGNS_OF_MORE = ("math", "lineno", "line-num", 'class="ln', "user-select", ".4em")
 """In lower case, one of these stands in every tag of which "display: none" or `hidden` does not say all that is asked here."""
@@ -108,7 +110,7 @@ def _has_unseen_style(name: str, attributes: str) -> bool:
     return bool(
         _UNSEEN_STYLE.search(written)
         or (name in SIZED and (_NO_SIZE.search(written) or _is_lifted_out(written)))
-        or (len(_NO_SPACE.findall(written)) > 1 and _CUT.search(written))
+        or (len({*map(str.lower, _NO_SPACE.findall(written))}) > 1 and _CUT.search(written))
     )
 
 

@@ -22,6 +22,7 @@ cdef enum:
     LONGEST_DECLARATION = 24  # bytes
     MOST_DECLARATIONS = 16
     DISPLAY_NONE = 0  # among them
+    INVISIBLE = 1
     SEMICOLON = 59
 
 cdef struct Attribute:
@@ -129,6 +130,7 @@ cdef int use_of(const uint8_t *text, Py_ssize_t start, Py_ssize_t end) noexcept 
 cdef struct Declaration:
     char written[LONGEST_DECLARATION]
     Py_ssize_t size
+    bint of_sized  # it says something of those elements alone
 
 cdef Declaration HIDING[MOST_DECLARATIONS]
 cdef int N_HIDING = 0
@@ -147,6 +149,7 @@ def _load_hiding():
     ):
         memcpy(HIDING[N_HIDING].written, <const char *> written, len(written))
         HIDING[N_HIDING].size = len(written)
+        HIDING[N_HIDING].of_sized = written in (b"font-size:0", b"opacity:0")
         BEGINS_HIDING[<int> written[0]] = BEGINS_HIDING[<int> written.upper()[0]] = True
         N_HIDING += 1
 
@@ -179,8 +182,8 @@ cdef bint is_ascii(const uint8_t *text, Py_ssize_t start, Py_ssize_t end) noexce
     return bits < 0x80
 
 
-cdef bint may_hide(const uint8_t *text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
-    """Say whether a style may hide its element."""
+cdef bint may_hide(const uint8_t *text, Py_ssize_t start, Py_ssize_t end, bint is_sized) noexcept nogil:
+    """Say whether a style may hide its element, which is sized or another."""
     cdef Py_ssize_t at
     cdef int i
     if not is_ascii(text, start, end):  # it may have blanks of other scripts
@@ -188,22 +191,31 @@ cdef bint may_hide(const uint8_t *text, Py_ssize_t start, Py_ssize_t end) noexce
     for at in range(start, end):
         if BEGINS_HIDING[text[at]]:
             for i in range(N_HIDING):
-                if stands_apart(text, at, end, &HIDING[i]):
+                if (is_sized or not HIDING[i].of_sized) and stands_apart(text, at, end, &HIDING[i]):
                     return True
     return False
 
 
-cdef bint is_display_none(const uint8_t *text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
-    """Say whether a style surely has the declaration "display: none", with spaces and no other white space in the style."""
+cdef bint declares(const uint8_t *text, Py_ssize_t start, Py_ssize_t end, const Declaration *wanted) noexcept nogil:
+    """Say whether a style surely has a declaration, with spaces and no other white space in the style."""
     cdef Py_ssize_t at = start, i
     cdef bint found = False
     for i in range(start, end):
         if text[i] < SPACE or text[i] > 126:
             return False
     while not found and at < end:
-        found = stands_apart(text, at, end, &HIDING[DISPLAY_NONE])
+        found = stands_apart(text, at, end, wanted)
         at = find(text, at, end, SEMICOLON) + 1
     return found
+
+
+cdef bint is_invisible(const uint8_t *text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
+    """Say whether a style surely has the declaration "visibility: hidden", and says "display: none" nowhere."""
+    cdef Py_ssize_t at
+    for at in range(start, end):
+        if stands_apart(text, at, end, &HIDING[DISPLAY_NONE]):
+            return False
+    return declares(text, start, end, &HIDING[INVISIBLE])
 
 
 cdef bint may_be_formula(const uint8_t *text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:

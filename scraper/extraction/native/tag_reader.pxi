@@ -1,8 +1,8 @@
 """Opening tags. Mirrors `TagReader` of `dom/opening_tags.py`, and of `dom/seen.py` the words that a tag not shown has.
 
-Tags that may be hidden in other ways than by `hidden` and "display: none", line numbers, drawn formulas or pictures of
-formulas are left to Python, which is asked once for each distinct one. Which they may be is Python's to say: the signs below
-are its data.
+Tags that may be hidden in other ways than by `hidden`, "display: none", "visibility: hidden" and the most frequent classes,
+line numbers, drawn formulas or pictures of formulas are left to Python, which is asked once for each distinct one. Which they
+may be is Python's to say: the signs below are its data.
 """
 
 cdef class TagKind:
@@ -10,7 +10,7 @@ cdef class TagKind:
 
     cdef str name, style
     cdef int role
-    cdef bint void, without_attributes, without_names, for_python, is_custom, is_sized
+    cdef bint void, without_attributes, without_names, for_python, is_template, is_custom, is_sized
 
     def __cinit__(self, str name):
         self.name = "pre" if name == "listing" else name
@@ -20,7 +20,7 @@ cdef class TagKind:
         self.without_attributes = self.role in (BREAK, RULE, FORMULA) or name == "listing"
         self.without_names = self.role == SKIP or name in _tags.WITHOUT_ATTRIBUTES and self.role != STYLE
         self.is_custom, self.is_sized = "-" in name, name in _seen.SIZED
-        self.for_python = name in ("template", "script", "mjx-math")
+        self.for_python, self.is_template = name in ("script", "mjx-math"), name == "template"
 
 
 cdef list KIND_NAMES = [*dict.fromkeys((*_tags.ROLES, *_tags.VOID, *_tags.WITHOUT_ATTRIBUTES))]
@@ -28,11 +28,15 @@ cdef list KINDS = [*map(TagKind, KIND_NAMES)]
 cdef Table KIND_NUMBERS = table_of(dict(zip(KIND_NAMES, range(len(KIND_NAMES)))))
 
 cdef enum:
-    MOST_SIGNS = 48
+    MOST_SIGNS = 64
     LONGEST_SIGN = 16
     LONGEST_TAG = 24  # characters of a name that is known
     MOST_RECURRING = 256  # tags that are kept, for when they recur; a power of two
     LONGEST_RECURRING = 256  # bytes of one
+    # what a class says
+    NOTHING_SPECIAL = 0
+    READ_ALOUD = 1
+    FOR_PYTHON = 2
 
 cdef struct Recurring:
     Py_ssize_t start  # in the markup, after its "<"
@@ -52,6 +56,13 @@ cdef struct Signs:
     uint32_t goes_on[256]  # by the first character: a bit for each that may be the second one
 
 cdef Signs SIGNS_OF_CLASSES, SIGNS_OF_PICTURES, SIGNS_OF_MORE
+
+
+cdef list ALWAYS_READ_ALOUD = [*map(str.encode, _seen.ALWAYS_READ_ALOUD)]
+cdef bytes SHADOW = _opening_tags.SHADOW.encode()
+cdef uint8_t BEGINS_WIDE[256]  # first bytes of the characters beyond ASCII that are a letter of it where case does not count
+for _byte in range(256):
+    BEGINS_WIDE[<int> _byte] = _byte in {chr(form).encode()[0] for form in _letters.WIDE_FORMS}
 
 
 cdef inline uint32_t bit_of(uint8_t character) noexcept nogil:
@@ -91,7 +102,7 @@ cdef class OpeningTag:
     cdef str name, key, href, alt, style
     cdef int role
     cdef bint void, is_custom, is_sized, hidden, unseen, numbers_code
-    cdef bint has_like_style  # an attribute that is read as its style, where it comes first
+    cdef bint has_like  # an attribute that is read as its style or its class, where it comes first
     cdef object python_reader
     cdef Recurring recurring[MOST_RECURRING]  # each of the tags read last, by its hash: most classes recur
     cdef list kinds, keys  # of these
@@ -104,7 +115,7 @@ cdef class OpeningTag:
         self.name, self.role, self.void, self.style = kind.name, kind.role, kind.void, kind.style
         self.is_custom, self.is_sized = kind.is_custom, kind.is_sized
         self.key = self.href = self.alt = ""
-        self.hidden = self.unseen = self.numbers_code = self.has_like_style = False
+        self.hidden = self.unseen = self.numbers_code = self.has_like = False
         return 0
 
     cdef bint recur(self, const uint8_t *text, Py_ssize_t start, Py_ssize_t end, uint32_t slot) except -1:
@@ -142,8 +153,9 @@ cdef class OpeningTag:
         return 0
 
 
-cdef bint has_sign(const uint8_t *text, Py_ssize_t start, Py_ssize_t end, const Signs *signs, bint is_sized) noexcept nogil:
-    """Say whether one of the signs stands in text[start:end], in whatever case: of an element that is sized, or another."""
+cdef Py_ssize_t next_sign(const uint8_t *text, Py_ssize_t start, Py_ssize_t end, const Signs *signs, bint is_sized) noexcept nogil:
+    """Return where the first sign stands in text[start:end], in whatever case, of an element that is sized or another; `end` if
+    nowhere."""
     cdef Py_ssize_t i
     cdef int number
     for i in range(start, end - 1):
@@ -152,15 +164,53 @@ cdef bint has_sign(const uint8_t *text, Py_ssize_t start, Py_ssize_t end, const 
                 if starts_any_case(text, i, end, signs.all[number].word, signs.all[number].size) and (
                     is_sized or not signs.all[number].of_sized
                 ):
-                    return True
+                    return i
+    return end
+
+
+cdef inline bint has_sign(const uint8_t *text, Py_ssize_t start, Py_ssize_t end, const Signs *signs, bint is_sized) noexcept nogil:
+    return next_sign(text, start, end, signs, is_sized) < end
+
+
+cdef bint may_have_wide_form(const uint8_t *text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
+    """Say whether a character beyond ASCII may be equal to a letter of it in another case."""
+    cdef Py_ssize_t i
+    for i in range(start, end):
+        if BEGINS_WIDE[text[i]]:
+            return True
     return False
 
 
-cdef bint is_special_class(const uint8_t *text, Py_ssize_t start, Py_ssize_t end, bint is_sized) noexcept nogil:
-    """Say whether a class may be that of an element that is not shown, or of code."""
-    if starts(text, start, end, b"ln", 2) or not is_ascii(text, start, end):  # which may be equal to another letter in whatever case
-        return True
-    return has_sign(text, start, end, &SIGNS_OF_CLASSES, is_sized)
+cdef inline bint parts_classes(uint8_t character) noexcept nogil:
+    return character == SPACE or character == QUOTE
+
+
+cdef Py_ssize_t read_aloud_at(const uint8_t *text, Py_ssize_t at, Py_ssize_t end) except -1:
+    """Return how long the class is that begins at `at` and is always that of words for screen readers; 0 for another."""
+    cdef Py_ssize_t size
+    if not parts_classes(text[at - 1]):
+        return 0
+    for word in ALWAYS_READ_ALOUD:
+        size = len(<bytes> word)
+        if starts(text, at, end, PyBytes_AS_STRING(word), size) and parts_classes(text[at + size]):
+            return size
+    return 0
+
+
+cdef int judge_class(const uint8_t *text, Py_ssize_t start, Py_ssize_t end, bint is_sized) except -1:
+    """Say whether a class, text[start:end] with its quotes, is that of an element that is not shown, or may be that or of code."""
+    cdef Py_ssize_t at, size
+    cdef int said = NOTHING_SPECIAL
+    if not is_ascii(text, start, end) and may_have_wide_form(text, start, end):
+        return FOR_PYTHON
+    at = next_sign(text, start, end, &SIGNS_OF_CLASSES, is_sized)
+    while at < end:
+        size = read_aloud_at(text, at, end)
+        if not size:
+            return FOR_PYTHON
+        said = READ_ALOUD
+        at = next_sign(text, at + size, end, &SIGNS_OF_CLASSES, is_sized)
+    return said
 
 
 cdef inline str cut(const uint8_t *text, Py_ssize_t start, Py_ssize_t end):
@@ -211,16 +261,27 @@ cdef int read_of_image(OpeningTag tag, const uint8_t *text, const Attribute *rea
 cdef int read_hiding(OpeningTag tag, const uint8_t *text, const Attribute *read, int use, bint is_named) except -1:
     """Read an attribute that may hide its element; 1 if Python has to."""
     if use == OF_STYLE:
-        tag.has_like_style |= read.name_end - read.name > 5  # "data-style"
-        if not may_hide(text, read.value, read.value_end):
+        tag.has_like |= read.name_end - read.name > 5  # "data-style"
+        if not may_hide(text, read.value, read.value_end, tag.is_sized):
             return 0
-        if not is_display_none(text, read.value, read.value_end):
+        if is_invisible(text, read.value, read.value_end):
+            tag.unseen = True
+            return 0
+        if not declares(text, read.value, read.value_end, &HIDING[DISPLAY_NONE]):
             return 1
     elif read.value < read.value_end:
         return 1
     tag.unseen = True
     tag.hidden |= is_named
     return 0
+
+
+cdef int read_class(OpeningTag tag, const uint8_t *text, const Attribute *read, int use) except -1:
+    """Read the class of an element, which may hide it; 1 if Python has to."""
+    cdef int said = judge_class(text, read.value - 1, read.value_end + 1, tag.is_sized)
+    tag.has_like |= use == LIKE_CLASS
+    tag.unseen |= said == READ_ALOUD
+    return said == FOR_PYTHON
 
 
 cdef int read_attribute(OpeningTag tag, const uint8_t *text, const Attribute *read, int use) except -1:
@@ -236,10 +297,10 @@ cdef int read_attribute(OpeningTag tag, const uint8_t *text, const Attribute *re
         if tag.role == LINK:
             tag.href = unescaped(text, read.value, read.value_end)
     elif use == OF_CLASS or use == LIKE_CLASS:
-        if is_special_class(text, read.value, read.value_end, tag.is_sized):
+        if read_class(tag, text, read, use):
             return 1
     elif use == OF_NAME and is_named:
-        if has_sign(text, read.value, read.value_end, &SIGNS_OF_CLASSES, tag.is_sized):
+        if has_sign(text, read.value - 1, read.value_end + 1, &SIGNS_OF_CLASSES, tag.is_sized):
             return 1
     if (use == OF_CLASS or use == OF_NAME) and is_named and read.value_end > read.value:
         named = cut(text, read.value, read.value_end)
@@ -271,7 +332,7 @@ cdef int read_attributes(OpeningTag tag, TagKind kind, const uint8_t *text, Py_s
             return 1
     if tag.role == IMAGE and not tag.href:
         tag.href = unescaped(text, later.value, later.value_end)
-    return tag.unseen and (tag.has_like_style or has_sign(text, start, end, &SIGNS_OF_MORE, True))
+    return tag.unseen and (tag.has_like or has_sign(text, start, end, &SIGNS_OF_MORE, True))
 
 
 cdef uint32_t slot_of(const uint8_t *text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
@@ -307,7 +368,11 @@ cdef int read_tag(OpeningTag tag, const uint8_t *text, Py_ssize_t start, Py_ssiz
     tag.set(kind)
     if kind.without_attributes:
         return 0
-    if kind.for_python or read_attributes(tag, kind, text, name_end + 1, end):
+    if (
+        kind.for_python
+        or kind.is_template and find_word(text, name_end, end, PyBytes_AS_STRING(SHADOW), len(SHADOW)) >= 0
+        or read_attributes(tag, kind, text, name_end + 1, end)
+    ):
         return tag.ask_python(cut(text, start, end))
     if tag.role == INLINE and tag.key:
         tag.judge_name()

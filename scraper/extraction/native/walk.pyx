@@ -13,6 +13,7 @@ from libc.string cimport memcmp, memcpy, memmove
 from scraper.extraction.native.strings cimport Py_UNICODE_ISALNUM, Py_UNICODE_ISSPACE, find, find_word, starts, starts_any_case
 from scraper.extraction.native.table cimport Entry, Table, add_to_hash, mixed, table_of
 
+from scraper.extraction import letters as _letters
 from scraper.extraction.dom import anchors as _anchors
 from scraper.extraction.dom import block_text as _block_text
 from scraper.extraction.dom import flat_page as _flat_page
