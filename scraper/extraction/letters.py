@@ -41,8 +41,8 @@ def find_text(text: AnyStr, sought: AnyStr, at: int = 0) -> int:
 
 
 def one_of(*words: str, native: bool = IS_NATIVE) -> Callable[[str], bool]:
-    """Return a function that says whether a text has one of these words of small ASCII letters, whatever the case of
-    its own: what costs less than the search for a pattern, and most often says that there is nothing to find."""
+    """Return a function that says whether a text has one of these words of three or more small ASCII letters, whatever
+    the case of its own: what costs less than the search for a pattern, and most often says that there is nothing to find."""
     if not native:
         return partial(has_one, words)
     from scraper.extraction.native.signs import Signs  # noqa: PLC0415  # it reads the forms of this module

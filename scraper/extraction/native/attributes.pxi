@@ -21,8 +21,6 @@ cdef enum:
     LONGEST_USED = 16
     LONGEST_DECLARATION = 24  # bytes
     MOST_DECLARATIONS = 16
-    DISPLAY_NONE = 0  # among them
-    INVISIBLE = 1
     SEMICOLON = 59
 
 cdef struct Attribute:
@@ -37,14 +35,16 @@ cdef struct Use:
     Py_ssize_t size
     int use
 
-cdef Use USES[32]
+cdef Use USES[32]  # the shortest names first
 cdef int N_USES = 0
+cdef int FIRST_USE[LONGEST_USED + 3]  # by the size of the name; those of the next size follow
 cdef uint8_t MAY_BE_USED[128]  # by the last character of the name
 
 
 def _load_uses():
     """Put the attributes that are used into an array."""
     global N_USES
+    cdef dict uses = {}
     for i in range(128):
         MAY_BE_USED[i] = False
     for names, use in (
@@ -53,13 +53,16 @@ def _load_uses():
         (("href",), OF_HREF), (("src",), OF_SRC), (("data-src",), OF_DATA_SRC), (("alt",), OF_ALT),
         (("data-tex", "data-latex", "data-value", "data-mathml", "eeimg"), OF_FORMULA),
     ):
-        for name in names:
-            USES[N_USES].size = len(name)
-            USES[N_USES].use = use
-            for i, character in enumerate(name.encode()):
-                USES[N_USES].name[i] = character
-            MAY_BE_USED[<int> ord(name[len(name) - 1])] = True
-            N_USES += 1
+        uses |= dict.fromkeys(names, use)
+    for name in sorted(uses, key=len):
+        USES[N_USES].size = len(name)
+        USES[N_USES].use = uses[name]
+        for i, character in enumerate(name.encode()):
+            USES[N_USES].name[i] = character
+        MAY_BE_USED[<int> ord(name[len(name) - 1])] = True
+        N_USES += 1
+        for i in range(len(name) + 1, LONGEST_USED + 3):
+            FIRST_USE[<int> i] = N_USES
 
 
 _load_uses()
@@ -114,11 +117,11 @@ cdef bint is_name_before(const uint8_t *text, Py_ssize_t start, Py_ssize_t end) 
 cdef int use_of(const uint8_t *text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
     """Return what the attribute text[start:end] is used for."""
     cdef int i
-    cdef Py_ssize_t size = end - start
+    cdef Py_ssize_t size = end - start, known = min(size, LONGEST_USED + 1)
     if not MAY_BE_USED[text[end - 1]]:
         return NOTHING
-    for i in range(N_USES):
-        if USES[i].size == size and USES[i].name[0] == <char> text[start] and starts(text, start, end, USES[i].name, size):
+    for i in range(FIRST_USE[known], FIRST_USE[known + 1]):
+        if not memcmp(text + start, USES[i].name, size):
             return USES[i].use
     if size > 5 and starts(text, end - 5, end, b"class", 5):
         return ENDS_IN_CLASS if is_of_word(text[end - 6]) else LIKE_CLASS
@@ -132,26 +135,36 @@ cdef struct Declaration:
     Py_ssize_t size
     bint of_sized  # it says something of those elements alone
 
-cdef Declaration HIDING[MOST_DECLARATIONS]
-cdef int N_HIDING = 0
-cdef bint BEGINS_HIDING[256]  # by the first character, in either case
+cdef Declaration HIDING[MOST_DECLARATIONS]  # in the order of their first characters
+cdef uint8_t FIRST_HIDING[256]  # by the first character, in either case
+cdef uint8_t LAST_HIDING[256]  # one past the last one
+cdef Declaration DISPLAY_NONE, INVISIBLE
+
+
+cdef Declaration declaration(bytes written) except *:
+    cdef Declaration out
+    memcpy(out.written, <const char *> written, len(written))
+    out.size, out.of_sized = len(written), written in (b"font-size:0", b"opacity:0")
+    return out
 
 
 def _load_hiding():
-    """Put what a style that hides its element has, without its blanks, into an array."""
-    global N_HIDING
-    for i in range(256):
-        BEGINS_HIDING[i] = False
-    for written in (
+    """Put what a style that hides its element has, without its blanks, into arrays."""
+    global DISPLAY_NONE, INVISIBLE
+    cdef int i, begins
+    cdef list hiding = sorted((
         b"display:none", b"visibility:hidden", b"visibility:collapse", b":-9", b":-10", b"(-9", b"(-10", b"clip:rect(",
         b"clip-path:inset(", b"scale(0)", b"font-size:0", b"user-select:none", b"margin-right:.4em", b"margin-right:0.4em",
         b"opacity:0", b"height:0",
-    ):
-        memcpy(HIDING[N_HIDING].written, <const char *> written, len(written))
-        HIDING[N_HIDING].size = len(written)
-        HIDING[N_HIDING].of_sized = written in (b"font-size:0", b"opacity:0")
-        BEGINS_HIDING[<int> written[0]] = BEGINS_HIDING[<int> written.upper()[0]] = True
-        N_HIDING += 1
+    ))
+    DISPLAY_NONE, INVISIBLE = declaration(b"display:none"), declaration(b"visibility:hidden")
+    for begins in range(256):
+        FIRST_HIDING[begins] = LAST_HIDING[begins] = 0
+    for i, written in enumerate(hiding):
+        HIDING[i] = declaration(written)
+        for begins in (written[0], written.upper()[0]):
+            FIRST_HIDING[begins] = FIRST_HIDING[begins] if LAST_HIDING[begins] else <uint8_t> i
+            LAST_HIDING[begins] = <uint8_t> (i + 1)
 
 
 _load_hiding()
@@ -189,10 +202,9 @@ cdef bint may_hide(const uint8_t *text, Py_ssize_t start, Py_ssize_t end, bint i
     if not is_ascii(text, start, end):  # it may have blanks of other scripts
         return True
     for at in range(start, end):
-        if BEGINS_HIDING[text[at]]:
-            for i in range(N_HIDING):
-                if (is_sized or not HIDING[i].of_sized) and stands_apart(text, at, end, &HIDING[i]):
-                    return True
+        for i in range(FIRST_HIDING[text[at]], LAST_HIDING[text[at]]):
+            if (is_sized or not HIDING[i].of_sized) and stands_apart(text, at, end, &HIDING[i]):
+                return True
     return False
 
 
@@ -213,9 +225,9 @@ cdef bint is_invisible(const uint8_t *text, Py_ssize_t start, Py_ssize_t end) no
     """Say whether a style surely has the declaration "visibility: hidden", and says "display: none" nowhere."""
     cdef Py_ssize_t at
     for at in range(start, end):
-        if stands_apart(text, at, end, &HIDING[DISPLAY_NONE]):
+        if stands_apart(text, at, end, &DISPLAY_NONE):
             return False
-    return declares(text, start, end, &HIDING[INVISIBLE])
+    return declares(text, start, end, &INVISIBLE)
 
 
 cdef bint may_be_formula(const uint8_t *text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:

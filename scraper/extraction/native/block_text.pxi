@@ -256,12 +256,17 @@ cdef class Walk:
             return decoded(text + at, self.used - at) if at < self.used else None
         while at < self.used:
             if text[at] < 0x80:
-                character, after = text[at], at + 1
-                signs |= is_sign_of_tex(text[at])
                 if is_blank(text[at]):
                     gap = out > 0
-                    at = after
+                    at += 1
                     continue
+                signs |= is_sign_of_tex(text[at])
+                if not gap:  # as in most of a text
+                    text[out] = text[at]
+                    out += 1
+                    at += 1
+                    continue
+                after = at + 1
             else:
                 character = character_at(text, at, self.used, &after)
                 if has_no_glyph(character) or Py_UNICODE_ISSPACE(character):

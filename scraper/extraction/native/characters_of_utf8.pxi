@@ -23,6 +23,13 @@ cdef inline bint has_no_glyph(uint32_t character) noexcept nogil:
     return character >= 0xad and (character == 0xad or character == 0x200b or character == 0x2060 or character == 0xfeff)
 
 
+cdef enum:
+    INDENTED = 8
+
+cdef const char *INDENTATION = b"        "
+"""What is passed over at once: most white space in markup is indentation."""
+
+
 cdef inline bint is_blank(uint8_t byte) noexcept nogil:
     """Say whether an ASCII character is white space."""
     return byte <= SPACE and (byte == SPACE or 9 <= byte <= 13 or byte >= 28)
@@ -32,6 +39,9 @@ cdef Py_ssize_t after_blanks(const uint8_t *text, Py_ssize_t at, Py_ssize_t end)
     """Return where the first character of text[at:end] stands that is no white space."""
     cdef Py_ssize_t after
     while at < end:
+        if at + INDENTED <= end and not memcmp(text + at, INDENTATION, INDENTED):
+            at += INDENTED
+            continue
         after = at + 1
         if text[at] < 0x80:
             if not is_blank(text[at]):

@@ -1,8 +1,10 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
 """Whether a text has one of some words. Mirrors `has_one` of `letters.py`, and `RulesNamed` of `verdicts/wanted.py`.
 
-A text is read once for all words: of each, the two characters side by side that are rarest in texts are looked for.
+A text is read once for all words: of each, the three characters side by side that are rarest in texts are looked for.
 """
+
+from itertools import product
 
 from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
 from libc.string cimport memset
@@ -12,10 +14,6 @@ from scraper.extraction.native.strings cimport Char, PyUnicode_DATA, PyUnicode_G
 from scraper.extraction import letters as _letters
 
 cdef enum:
-    MOST_WORDS = 64
-    MOST_GROUPS = 64
-    LONGEST = 32  # characters of a word
-    PAIRS = 16384  # of characters, by their lowest seven bits
     WIDE = 128  # from here on, characters are no ASCII
     MOST_WIDE = 8
 
@@ -32,13 +30,12 @@ for _i, (_form, _letter) in enumerate(_letters.WIDE_FORMS.items()):
 
 
 cdef list forms_of(str letter):
-    """Return the lowest seven bits of all characters that are one where case does not count."""
-    cdef list wide = [form & 127 for form, ascii in _letters.WIDE_FORMS.items() if ascii == letter]
-    return [*{ord(letter), ord(letter.upper()), *wide}]
+    """Return the lowest five bits of all characters that are one where case does not count."""
+    return [ord(letter) & 31, *[form & 31 for form, ascii in _letters.WIDE_FORMS.items() if ascii == letter]]
 
 
-cdef int rarity(str pair) except -1:
-    return BY_FREQUENCY.index(pair[0]) + BY_FREQUENCY.index(pair[1])
+cdef int rarity(str triple, str by_frequency) except -1:
+    return sum([by_frequency.index(letter) for letter in triple])
 
 
 cdef inline uint8_t folded(uint32_t character) noexcept nogil:
@@ -57,42 +54,36 @@ cdef inline uint8_t folded(uint32_t character) noexcept nogil:
 cdef class Signs:
     """Words in groups, of each of which a text has one or has none."""
 
-    cdef uint8_t first[PAIRS]  # the first word looked for by a pair of characters, counted from 1; 0 without one
-    cdef uint8_t after[MOST_WORDS + 1]  # the next one looked for by the same pair
-    cdef uint8_t letters[MOST_WORDS + 1][LONGEST]
-    cdef int sizes[MOST_WORDS + 1]
-    cdef int rare[MOST_WORDS + 1]  # where that pair is in a word
-    cdef uint64_t groups[MOST_WORDS + 1]  # a bit for each group that a word is in
-    cdef uint64_t every  # the bits of all groups that have a word
-
-    def __cinit__(self, groups):
-        """Take groups of words of two or more small letters, spaces, "-" and "_"."""
+    def __cinit__(self, groups, str by_frequency=BY_FREQUENCY):
+        """Take groups of words of three or more characters, none of them a capital letter, and all of these characters with the
+        most frequent ones first."""
         cdef list words = [*dict.fromkeys([word for group in groups for word in group])]
-        cdef int number = 0, i
+        cdef int number, i
         cdef str word
-        memset(self.first, 0, sizeof(self.first))
+        memset(self.looked_for, 0, sizeof(self.looked_for))
+        memset(self.words, 0, sizeof(self.words))
         if len(words) > MOST_WORDS:
             raise ValueError(f"there is no room for {len(words)} words")
         if len(groups) > MOST_GROUPS:
             raise ValueError(f"there is no room for {len(groups)} groups")
-        for word in words:
-            if not 1 < len(word) <= LONGEST:
+        for number, word in enumerate(words):
+            if not 2 < len(word) <= LONGEST:
                 raise ValueError(f"{word!r} is too short or too long to be looked for")
-            number += 1
             for i in range(len(word)):
                 self.letters[number][i] = <uint8_t> ord(word[i])
             self.sizes[number] = len(word)
-            self.rare[number] = max(range(len(word) - 1), key=lambda at: rarity(word[at : at + 2]))
-            self.note(number, word[self.rare[number]], word[self.rare[number] + 1])
+            self.rare[number] = max(range(len(word) - 2), key=lambda at: rarity(word[at : at + 3], by_frequency))
+            self.note(number, word[self.rare[number] : self.rare[number] + 3])
             self.groups[number] = sum([1 << bit for bit, group in enumerate(groups) if word in group])
             self.every |= self.groups[number]
 
-    cdef int note(self, int number, str one, str other) except -1:
+    cdef int note(self, int number, str triple) except -1:
         """Note by which characters a word is found."""
-        self.after[number] = self.first[ord(one) << 7 | ord(other)]
-        for left in forms_of(one):
-            for right in forms_of(other):
-                self.first[<int> left << 7 | <int> right] = <uint8_t> number
+        cdef int found_by
+        for first, second, third in product(*map(forms_of, triple)):
+            found_by = first << 10 | second << 5 | third
+            self.looked_for[found_by >> 6] |= <uint64_t> 1 << (found_by & 63)
+            self.words[found_by % BUCKETS] |= <uint64_t> 1 << number
         return 0
 
     def stand_in(self, str text not None):
@@ -134,19 +125,44 @@ cdef class Signs:
             return found_in(self, <const uint16_t *> data, size)
         return found_in(self, <const uint32_t *> data, size)
 
+    cdef uint64_t groups_in_bytes(self, const uint8_t *text, Py_ssize_t size) noexcept:
+        """Return the same of a text in UTF-8, in which no character beyond ASCII counts as a letter of it."""
+        return found_in(self, text, size)
+
+
+cdef inline uint32_t triple_at(const Char *text, Py_ssize_t at) noexcept nogil:
+    return (text[at] & 31) << 10 | (text[at + 1] & 31) << 5 | (text[at + 2] & 31)
+
+
+cdef Py_ssize_t next_triple(const uint64_t *looked_for, const Char *text, Py_ssize_t at, Py_ssize_t size) noexcept nogil:
+    """Return where the first triple at or after `at` begins that is looked for, `size` if nowhere."""
+    cdef uint32_t triple
+    while at + 2 < size:
+        triple = triple_at(text, at)
+        if looked_for[triple >> 6] >> (triple & 63) & 1:
+            return at
+        at += 1
+    return size
+
 
 cdef uint64_t found_in(Signs signs, const Char *text, Py_ssize_t size) noexcept:
-    cdef Py_ssize_t at
-    cdef uint8_t number
+    cdef Py_ssize_t at = next_triple(signs.looked_for, text, 0, size)
     cdef uint64_t found = 0
-    for at in range(size - 1):
-        number = signs.first[(text[at] & 127) << 7 | (text[at + 1] & 127)]
-        while number:
-            if stands_at(signs, number, text, at - signs.rare[number], size):
-                found |= signs.groups[number]
-                if found == signs.every:
-                    return found
-            number = signs.after[number]
+    while at < size and found != signs.every:
+        found |= groups_at(signs, triple_at(text, at), text, at, size)
+        at = next_triple(signs.looked_for, text, at + 1, size)
+    return found
+
+
+cdef uint64_t groups_at(Signs signs, uint32_t triple, const Char *text, Py_ssize_t at, Py_ssize_t size) noexcept:
+    """Return a bit for each group of which a word is found by the triple at `at`."""
+    cdef int number = 0
+    cdef uint64_t found = 0, words = signs.words[triple % BUCKETS]
+    while words:
+        if words & 1 and stands_at(signs, number, text, at - signs.rare[number], size):
+            found |= signs.groups[number]
+        words >>= 1
+        number += 1
     return found
 
 

@@ -28,11 +28,13 @@ cdef list KINDS = [*map(TagKind, KIND_NAMES)]
 cdef Table KIND_NUMBERS = table_of(dict(zip(KIND_NAMES, range(len(KIND_NAMES)))))
 
 cdef enum:
-    MOST_SIGNS = 64
-    LONGEST_SIGN = 16
+    # bits of the groups of signs
+    OF_ALL = 1
+    OF_SIZED = 2  # they say something of those elements alone
     LONGEST_TAG = 24  # characters of a name that is known
     MOST_RECURRING = 256  # tags that are kept, for when they recur; a power of two
     LONGEST_RECURRING = 256  # bytes of one
+    MOST_HASHED = 32  # of its first bytes; the last ones tell most others apart
     # what a class says
     NOTHING_SPECIAL = 0
     READ_ALOUD = 1
@@ -44,53 +46,21 @@ cdef struct Recurring:
     int role
     bint hidden
 
-cdef struct Sign:
-    char word[LONGEST_SIGN]
-    Py_ssize_t size
-    bint of_sized  # it says something of those elements alone
+cdef str BY_FREQUENCY = 'wx=lbeomt-s"vfknuaypih grcjd1._q4'
+"""What the signs below are made of, in the order, found by trial on classes of 130 pages, by which what is looked for stands at
+one of 190 places; in the order of their frequency it is one of 55."""
 
-cdef struct Signs:
-    Sign all[MOST_SIGNS]  # in the order of their first characters
-    uint8_t first[256]  # of those that begin with a character, in either case
-    uint8_t last[256]
-    uint32_t goes_on[256]  # by the first character: a bit for each that may be the second one
-
-cdef Signs SIGNS_OF_CLASSES, SIGNS_OF_PICTURES, SIGNS_OF_MORE
-
+cdef Signs SIGNS_OF_CLASSES = Signs(
+    ((*_seen.CLASS_SIGNS, *_highlighters.SIGNS, *_opening_tags.DRAWN_SIGNS), _seen.SIGNS_OF_SIZED), BY_FREQUENCY
+)
+cdef Signs SIGNS_OF_PICTURES = Signs((_opening_tags.IMAGE_SIGNS,), BY_FREQUENCY)
+cdef Signs SIGNS_OF_MORE = Signs((_seen.SIGNS_OF_MORE,), BY_FREQUENCY)
 
 cdef list ALWAYS_READ_ALOUD = [*map(str.encode, _seen.ALWAYS_READ_ALOUD)]
 cdef bytes SHADOW = _opening_tags.SHADOW.encode()
 cdef uint8_t BEGINS_WIDE[256]  # first bytes of the characters beyond ASCII that are a letter of it where case does not count
 for _byte in range(256):
     BEGINS_WIDE[<int> _byte] = _byte in {chr(form).encode()[0] for form in _letters.WIDE_FORMS}
-
-
-cdef inline uint32_t bit_of(uint8_t character) noexcept nogil:
-    """Return the bit of a character, which is that of the same letter in the other case too."""
-    return <uint32_t> 1 << (character & 31)
-
-
-cdef int load_signs(Signs *signs, object words) except -1:
-    """Put words of lower case into arrays."""
-    cdef int number, begins
-    for begins in range(256):
-        signs.first[begins] = signs.last[begins] = 0
-        signs.goes_on[begins] = 0
-    for number, word in enumerate(sorted(words)):
-        if number >= MOST_SIGNS or len(word) > LONGEST_SIGN:
-            raise ImportError(f"native.walk has no room for {word}")
-        signs.all[number].size, signs.all[number].of_sized = len(word), word.decode() in _seen.SIGNS_OF_SIZED
-        memcpy(signs.all[number].word, <const char *> word, len(word))
-        for begins in {word[0], word.upper()[0]}:
-            signs.first[begins] = signs.first[begins] if signs.goes_on[begins] else <uint8_t> number
-            signs.last[begins] = <uint8_t> (number + 1)
-            signs.goes_on[begins] |= bit_of(word[1])
-    return 0
-
-
-load_signs(&SIGNS_OF_CLASSES, [*map(str.encode, (*_seen.CLASS_SIGNS, *_seen.SIGNS_OF_SIZED, *_highlighters.SIGNS, *_opening_tags.DRAWN_SIGNS))])
-load_signs(&SIGNS_OF_PICTURES, [*map(str.encode, _opening_tags.IMAGE_SIGNS)])
-load_signs(&SIGNS_OF_MORE, [*map(str.encode, _seen.SIGNS_OF_MORE)])
 
 
 cdef dict ROLE_OF_KEY = {}  # of elements inside lines, by their names: from page to page
@@ -153,23 +123,9 @@ cdef class OpeningTag:
         return 0
 
 
-cdef Py_ssize_t next_sign(const uint8_t *text, Py_ssize_t start, Py_ssize_t end, const Signs *signs, bint is_sized) noexcept nogil:
-    """Return where the first sign stands in text[start:end], in whatever case, of an element that is sized or another; `end` if
-    nowhere."""
-    cdef Py_ssize_t i
-    cdef int number
-    for i in range(start, end - 1):
-        if signs.goes_on[text[i]] & bit_of(text[i + 1]):
-            for number in range(signs.first[text[i]], signs.last[text[i]]):
-                if starts_any_case(text, i, end, signs.all[number].word, signs.all[number].size) and (
-                    is_sized or not signs.all[number].of_sized
-                ):
-                    return i
-    return end
-
-
-cdef inline bint has_sign(const uint8_t *text, Py_ssize_t start, Py_ssize_t end, const Signs *signs, bint is_sized) noexcept nogil:
-    return next_sign(text, start, end, signs, is_sized) < end
+cdef inline bint has_sign(const uint8_t *text, Py_ssize_t start, Py_ssize_t end, Signs signs, bint is_sized) noexcept:
+    """Say whether one of the signs stands in text[start:end], in whatever case: of an element that is sized, or another."""
+    return signs.groups_in_bytes(text + start, end - start) & (OF_ALL | OF_SIZED if is_sized else OF_ALL) != 0
 
 
 cdef bint may_have_wide_form(const uint8_t *text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
@@ -199,18 +155,19 @@ cdef Py_ssize_t read_aloud_at(const uint8_t *text, Py_ssize_t at, Py_ssize_t end
 
 cdef int judge_class(const uint8_t *text, Py_ssize_t start, Py_ssize_t end, bint is_sized) except -1:
     """Say whether a class, text[start:end] with its quotes, is that of an element that is not shown, or may be that or of code."""
-    cdef Py_ssize_t at, size
-    cdef int said = NOTHING_SPECIAL
+    cdef Py_ssize_t at = start + 1, begun = start, size
     if not is_ascii(text, start, end) and may_have_wide_form(text, start, end):
         return FOR_PYTHON
-    at = next_sign(text, start, end, &SIGNS_OF_CLASSES, is_sized)
+    if not has_sign(text, start, end, SIGNS_OF_CLASSES, is_sized):
+        return NOTHING_SPECIAL
     while at < end:
         size = read_aloud_at(text, at, end)
-        if not size:
-            return FOR_PYTHON
-        said = READ_ALOUD
-        at = next_sign(text, at + size, end, &SIGNS_OF_CLASSES, is_sized)
-    return said
+        if size:
+            if has_sign(text, begun, at, SIGNS_OF_CLASSES, is_sized):
+                break
+            begun = at + size
+        at += size or 1
+    return FOR_PYTHON if has_sign(text, begun, end, SIGNS_OF_CLASSES, is_sized) else READ_ALOUD
 
 
 cdef inline str cut(const uint8_t *text, Py_ssize_t start, Py_ssize_t end):
@@ -251,7 +208,7 @@ cdef int read_of_image(OpeningTag tag, const uint8_t *text, const Attribute *rea
     elif use == OF_FORMULA:
         return 1
     elif use == OF_SRC or use == OF_CLASS or use == LIKE_CLASS or use == ENDS_IN_CLASS:
-        if has_sign(text, read.value, read.value_end, &SIGNS_OF_PICTURES, True):
+        if has_sign(text, read.value, read.value_end, SIGNS_OF_PICTURES, True):
             return 1
         if use == OF_SRC and read.value_end > read.value:
             tag.href = unescaped(text, read.value, read.value_end)
@@ -267,7 +224,7 @@ cdef int read_hiding(OpeningTag tag, const uint8_t *text, const Attribute *read,
         if is_invisible(text, read.value, read.value_end):
             tag.unseen = True
             return 0
-        if not declares(text, read.value, read.value_end, &HIDING[DISPLAY_NONE]):
+        if not declares(text, read.value, read.value_end, &DISPLAY_NONE):
             return 1
     elif read.value < read.value_end:
         return 1
@@ -300,7 +257,7 @@ cdef int read_attribute(OpeningTag tag, const uint8_t *text, const Attribute *re
         if read_class(tag, text, read, use):
             return 1
     elif use == OF_NAME and is_named:
-        if has_sign(text, read.value - 1, read.value_end + 1, &SIGNS_OF_CLASSES, tag.is_sized):
+        if has_sign(text, read.value - 1, read.value_end + 1, SIGNS_OF_CLASSES, tag.is_sized):
             return 1
     if (use == OF_CLASS or use == OF_NAME) and is_named and read.value_end > read.value:
         named = cut(text, read.value, read.value_end)
@@ -332,18 +289,20 @@ cdef int read_attributes(OpeningTag tag, TagKind kind, const uint8_t *text, Py_s
             return 1
     if tag.role == IMAGE and not tag.href:
         tag.href = unescaped(text, later.value, later.value_end)
-    return tag.unseen and (tag.has_like or has_sign(text, start, end, &SIGNS_OF_MORE, True))
+    return tag.unseen and (tag.has_like or has_sign(text, start, end, SIGNS_OF_MORE, True))
 
 
 cdef uint32_t slot_of(const uint8_t *text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
     """Return the place of a tag among those that may recur."""
     cdef uint64_t some = 0, hashed = end - start
-    while start + 8 <= end:
-        memcpy(&some, text + start, 8)
+    cdef Py_ssize_t at = start, most = min(end, start + MOST_HASHED)
+    while at + 8 <= most:
+        memcpy(&some, text + at, 8)
         hashed = add_to_hash(hashed, some)
-        start += 8
+        at += 8
+    at = max(end - 8, start)
     some = 0
-    memcpy(&some, text + start, end - start)
+    memcpy(&some, text + at, end - at)
     return <uint32_t> (mixed(add_to_hash(hashed, some)) & (MOST_RECURRING - 1))
 
 

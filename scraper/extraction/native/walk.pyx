@@ -10,6 +10,7 @@ from libc.stdint cimport uint8_t, uint32_t, uint64_t
 from libc.stdlib cimport free, malloc, realloc
 from libc.string cimport memcmp, memcpy, memmove
 
+from scraper.extraction.native.signs cimport Signs
 from scraper.extraction.native.strings cimport Py_UNICODE_ISALNUM, Py_UNICODE_ISSPACE, find, find_word, starts, starts_any_case
 from scraper.extraction.native.table cimport Entry, Table, add_to_hash, mixed, table_of
 
