@@ -6,7 +6,7 @@
 from libc.stdint cimport int64_t, uint8_t, uint32_t, uint64_t
 from libc.stdlib cimport free, malloc
 
-from scraper.extraction.native.table cimport Entry, Table, table_of
+from scraper.extraction.native.table cimport Entry, Table, table_of, text_of
 from scraper.extraction.native.words cimport LineWords
 
 from scraper.extraction.features import characters as _characters
@@ -265,9 +265,9 @@ def is_filler(LineWords words not None, Py_ssize_t line):
     if left < FILLER_WORDS:
         return False
     for at in range(words.starts[line], words.starts[line + 1]):
-        word = &words.known.entries[words.words[at]]
-        if FILLERS.find(words.known.text + word.start, word.size, words.facts[words.words[at]].hashed) == NULL and not (
-            is_run(words.known.text + word.start, word.size)
+        word = words.entry_of(words.words[at])
+        if FILLERS.find(text_of(word), word.size, words.facts[words.words[at]].hashed) == NULL and not (
+            is_run(text_of(word), word.size)
         ):
             left -= 1
             if left < needed:

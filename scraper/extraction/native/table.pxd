@@ -2,15 +2,14 @@
 
 from libc.stdint cimport uint32_t, uint64_t
 
-cdef struct Entry:
-    uint32_t start  # in the table's text
+cdef struct Entry:  # its string follows it
     uint32_t size
     int value
     float weight
 
 cdef struct Slot:
     uint32_t mark  # of the hash
-    int entry  # -1: free
+    int entry  # where it lies; -1: free
 
 cdef uint64_t SEED
 
@@ -42,11 +41,14 @@ cdef inline bint same_text(const uint32_t *one, const uint32_t *other, Py_ssize_
     return True
 
 
+cdef inline const uint32_t *text_of(const Entry *entry) noexcept nogil:
+    return <const uint32_t *> (entry + 1)
+
+
 cdef class Table:
     cdef Slot *slots
-    cdef Entry *entries
-    cdef uint32_t *text
-    cdef Py_ssize_t mask, used, entries_room, text_used, text_room
+    cdef uint32_t *entries  # each with its string: one look at memory for both
+    cdef Py_ssize_t mask, used, entries_size, room
     cdef uint64_t *filter  # a bit for each hash that may be there, if the table is sealed: small enough for the cache
     cdef uint64_t filter_mask
 
@@ -54,6 +56,9 @@ cdef class Table:
         """Say whether a sealed table may have a string of this hash."""
         cdef uint64_t bit = (hashed >> 24) & self.filter_mask
         return (self.filter[bit >> 6] >> (bit & 63)) & 1
+
+    cdef inline Entry *entry_at(self, Py_ssize_t place) noexcept nogil:
+        return <Entry *> (self.entries + place)
 
     cdef inline Entry *find(self, const uint32_t *text, Py_ssize_t size, uint64_t hashed) noexcept nogil:
         """Return the entry of a string by its hash, NULL where there is none."""
@@ -64,8 +69,8 @@ cdef class Table:
             return NULL
         while self.slots[at].entry >= 0:
             if self.slots[at].mark == mark:
-                entry = &self.entries[self.slots[at].entry]
-                if entry.size == size and same_text(self.text + entry.start, text, size):
+                entry = self.entry_at(self.slots[at].entry)
+                if entry.size == size and same_text(text_of(entry), text, size):
                     return entry
             at = (at + 1) & self.mask
         return NULL
@@ -73,6 +78,7 @@ cdef class Table:
     cdef inline Entry *get(self, const uint32_t *text, Py_ssize_t size) noexcept nogil:
         return self.find(text, size, hash_of(text, size))
 
+    cdef Py_ssize_t after(self, Py_ssize_t place) noexcept nogil
     cdef int grow(self) except -1
     cdef int seal(self) except -1
     cdef void warm(self) noexcept nogil

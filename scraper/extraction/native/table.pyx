@@ -25,7 +25,9 @@ cdef extern from *:
 
 cdef enum:
     LINE = 64  # bytes that come into the cache together
-    MOST_TEXT = 0x7fffffff  # characters
+    MOST = 0x7fffffff  # numbers of four bytes in entries and their strings
+    HEAD = 3  # of these before the string of an entry
+    USUAL = 8  # characters of a string
     SMALL = 16384  # bytes of the slots of a table that is brought into it wholly
 
 SEED = int.from_bytes(urandom(8), "little")
@@ -46,34 +48,39 @@ cdef class Table:
         while size < 2 * room:
             size *= 2
         self.mask = size - 1
-        self.entries_room, self.text_room = max(room, 16), 8 * max(room, 16)
+        self.room = (HEAD + USUAL) * max(room, 16)
         self.slots = <Slot *> malloc(size * sizeof(Slot))
-        self.entries = <Entry *> malloc(self.entries_room * sizeof(Entry))
-        self.text = <uint32_t *> malloc(self.text_room * sizeof(uint32_t))
-        if self.slots == NULL or self.entries == NULL or self.text == NULL:
+        self.entries = <uint32_t *> malloc(self.room * sizeof(uint32_t))
+        if self.slots == NULL or self.entries == NULL:
             raise MemoryError
         memset(self.slots, 255, size * sizeof(Slot))
 
     def __dealloc__(self):
         free(self.slots)
         free(self.entries)
-        free(self.text)
         free(self.filter)
+
+    cdef Py_ssize_t after(self, Py_ssize_t place) noexcept nogil:
+        """Return where the entry after that at a place lies."""
+        return place + HEAD + self.entry_at(place).size
 
     cdef int seal(self) except -1:
         """Note which hashes there are, so that most strings that are not there are turned away at once. What is put
         in later is not found."""
         cdef uint64_t size = 1024, bit
-        cdef Py_ssize_t i
+        cdef Py_ssize_t at = 0
+        cdef Entry *entry
         while size < 16 * <uint64_t> self.used:
             size *= 2
         self.filter = <uint64_t *> calloc(size >> 6, sizeof(uint64_t))
         if self.filter == NULL:
             raise MemoryError
         self.filter_mask = size - 1
-        for i in range(self.used):
-            bit = hash_of(self.text + self.entries[i].start, self.entries[i].size) >> 24 & self.filter_mask
+        while at < self.entries_size:
+            entry = self.entry_at(at)
+            bit = hash_of(text_of(entry), entry.size) >> 24 & self.filter_mask
             self.filter[bit >> 6] |= (<uint64_t> 1) << (bit & 63)
+            at = self.after(at)
         return 0
 
     cdef void warm(self) noexcept nogil:
@@ -82,8 +89,7 @@ cdef class Table:
         fetch_stretch(self.filter, (self.filter_mask + 1) >> 3)
         if (self.mask + 1) * sizeof(Slot) <= SMALL:
             fetch_stretch(self.slots, (self.mask + 1) * sizeof(Slot))
-            fetch_stretch(self.entries, self.used * sizeof(Entry))
-            fetch_stretch(self.text, self.text_used * sizeof(uint32_t))
+            fetch_stretch(self.entries, self.entries_size * sizeof(uint32_t))
 
     cdef void fetch(self, const uint64_t *hashes, Py_ssize_t size) noexcept nogil:
         """Bring into the cache what a sealed table will be asked for: one at a time, each look waits for the memory."""
@@ -98,20 +104,16 @@ cdef class Table:
             if self.may_hold(hashes[i]):
                 slot = &self.slots[hashes[i] & <uint64_t> self.mask]
                 if slot.entry >= 0:
-                    prefetch(&self.entries[slot.entry])
-        for i in range(size):
-            if self.may_hold(hashes[i]):
-                slot = &self.slots[hashes[i] & <uint64_t> self.mask]
-                if slot.entry >= 0:
-                    prefetch(self.text + self.entries[slot.entry].start)
+                    prefetch(self.entries + slot.entry)
 
     cdef int clear(self) except -1:
         """Forget every entry."""
         memset(self.slots, 255, (self.mask + 1) * sizeof(Slot))
-        self.used = self.text_used = 0
+        self.used = self.entries_size = 0
         return 0
 
     cdef void place(self, int entry, uint64_t hashed) noexcept:
+        """Let a slot lead to an entry."""
         cdef Py_ssize_t at = <Py_ssize_t> (hashed & <uint64_t> self.mask)
         while self.slots[at].entry >= 0:
             at = (at + 1) & self.mask
@@ -121,44 +123,39 @@ cdef class Table:
         """Double the slots."""
         cdef Py_ssize_t size = 2 * (self.mask + 1)
         cdef Slot *more = <Slot *> realloc(self.slots, size * sizeof(Slot))
-        cdef int i
+        cdef Py_ssize_t at = 0
         if more == NULL:
             raise MemoryError
         self.slots, self.mask = more, size - 1
         memset(self.slots, 255, size * sizeof(Slot))
-        for i in range(<int> self.used):
-            self.place(i, hash_of(self.text + self.entries[i].start, self.entries[i].size))
+        while at < self.entries_size:
+            self.place(<int> at, hash_of(text_of(self.entry_at(at)), self.entry_at(at).size))
+            at = self.after(at)
         return 0
 
     cdef Entry *put(self, const uint32_t *text, Py_ssize_t size, uint64_t hashed) except NULL:
         """Return the entry of a string, made if there is none, then with a value of -1."""
         cdef Entry *entry = self.find(text, size, hashed)
         cdef void *moved
-        cdef Py_ssize_t room = self.text_room
+        cdef Py_ssize_t room = self.room, end = self.entries_size + HEAD + size
         if entry != NULL:
             return entry
         if 2 * (self.used + 1) > self.mask:
             self.grow()
-        if self.used == self.entries_room:
-            moved = realloc(self.entries, 2 * self.entries_room * sizeof(Entry))
-            if moved == NULL:
-                raise MemoryError
-            self.entries, self.entries_room = <Entry *> moved, 2 * self.entries_room
-        if self.text_used + size > MOST_TEXT:
+        if end > MOST:
             raise MemoryError
-        if self.text_used + size > room:
-            while self.text_used + size > room:
+        if end > room:
+            while end > room:
                 room *= 2
-            moved = realloc(self.text, room * sizeof(uint32_t))
+            moved = realloc(self.entries, room * sizeof(uint32_t))
             if moved == NULL:
                 raise MemoryError
-            self.text, self.text_room = <uint32_t *> moved, room
-        memcpy(self.text + self.text_used, text, size * sizeof(uint32_t))
-        entry = &self.entries[self.used]
-        entry[0] = Entry(<uint32_t> self.text_used, <uint32_t> size, -1, 0)
-        self.text_used += size
-        self.place(<int> self.used, hashed)
-        self.used += 1
+            self.entries, self.room = <uint32_t *> moved, room
+        entry = self.entry_at(self.entries_size)
+        entry[0] = Entry(<uint32_t> size, -1, 0)
+        memcpy(entry + 1, text, size * sizeof(uint32_t))
+        self.place(<int> self.entries_size, hashed)
+        self.used, self.entries_size = self.used + 1, end
         return entry
 
     cdef int set(self, str text, int value, float weight=0.0) except -1:

@@ -2,12 +2,13 @@
 
 from libc.stdint cimport uint32_t, uint64_t
 
-from scraper.extraction.native.table cimport Table
+from scraper.extraction.native.table cimport Entry, Table
 
 cdef struct Fact:  # of a word
     uint64_t hashed
-    float weight  # in a line
-    double first, last  # as the first or last word of one
+    double first, last  # what it weighs as the first or last word of a line
+    float weight  # and anywhere in one
+    uint32_t place  # of its entry
     int question  # it was counted for last
     int[2] marks  # of the texts that have it
     int used  # by so many blocks
@@ -23,6 +24,9 @@ cdef class LineWords:
     cdef Py_ssize_t n_lines, n_words, words_room, facts_room
     cdef int question
     cdef uint32_t *spelled  # the line that is being read
+
+    cdef inline Entry *entry_of(self, Py_ssize_t word) noexcept nogil:
+        return self.known.entry_at(self.facts[word].place)
 
     cdef int add_line(self, str line, Py_ssize_t most) except -1
     cdef int add(self, const uint32_t *word, Py_ssize_t size, uint64_t hashed) except -1

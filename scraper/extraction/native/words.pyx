@@ -21,7 +21,7 @@ from scraper.extraction.native.strings cimport (
     PyUnicode_KIND,
     find,
 )
-from scraper.extraction.native.table cimport SEED, Entry, Table, add_to_hash, hash_of, mixed
+from scraper.extraction.native.table cimport SEED, Entry, Table, add_to_hash, hash_of, mixed, text_of
 
 from scraper.extraction.classifier import lexicon as _lexicon
 from scraper.extraction.features import words as _words
@@ -141,6 +141,7 @@ cdef class LineWords:
                 self.facts, self.facts_room = <Fact *> moved, room
             memset(&self.facts[entry.value], 0, sizeof(Fact))
             self.facts[entry.value].hashed = hashed
+            self.facts[entry.value].place = <uint32_t> (<uint32_t *> entry - self.known.entries)
             self.facts[entry.value].is_long = size > LONG_WORD or word[0] >= SHORT_WORDS
         if self.n_words == self.words_room:
             room = max(2 * self.words_room, 1024)
@@ -182,12 +183,12 @@ cdef class LineWords:
         cdef Fact *fact
         head.question += 1
         for k in range(head.starts[text], head.starts[text + 1]):
-            fact, entry = &head.facts[head.words[k]], &head.known.entries[head.words[k]]
+            fact, entry = &head.facts[head.words[k]], head.entry_of(head.words[k])
             if fact.question == head.question:
                 continue
             fact.question = head.question
             size += 1
-            entry = self.known.find(head.known.text + entry.start, entry.size, fact.hashed)
+            entry = self.known.find(text_of(entry), entry.size, fact.hashed)
             if entry != NULL:
                 self.facts[entry.value].marks[0] |= 1 << text
         return size
@@ -203,8 +204,8 @@ cdef class LineWords:
             hashes[i] = self.facts[i].hashed
         WEIGHTS.anywhere.fetch(hashes, size)
         for i in range(size):
-            entry = &self.known.entries[i]
-            entry = WEIGHTS.anywhere.find(self.known.text + entry.start, entry.size, hashes[i])
+            entry = self.entry_of(i)
+            entry = WEIGHTS.anywhere.find(text_of(entry), entry.size, hashes[i])
             self.facts[i].weight = entry.weight if entry != NULL else 0
             self.facts[i].weighed = 0
         free(hashes)
@@ -230,8 +231,8 @@ cdef class LineWords:
     cdef Fact *weigh(self, Py_ssize_t word, int places) noexcept:
         """Return what is known of a word, with what it weighs at an end of a line: each is looked up once."""
         cdef Fact *fact = &self.facts[word]
-        cdef Entry *entry = &self.known.entries[word]
-        cdef const uint32_t *text = self.known.text + entry.start
+        cdef Entry *entry = self.entry_of(word)
+        cdef const uint32_t *text = text_of(entry)
         cdef uint32_t last = text[entry.size - 1]
         places &= ~fact.weighed
         if places & AT_FIRST:
@@ -249,13 +250,13 @@ cdef class LineWords:
     def words_of(self, Py_ssize_t line):
         """Return the words of a line."""
         cdef Py_ssize_t i
+        cdef Entry *entry
         if not 0 <= line < self.n_lines:
             raise IndexError(line)
         out = []
         for i in range(self.starts[line], self.starts[line + 1]):
-            out.append(PyUnicode_FromKindAndData(
-                4, self.known.text + self.known.entries[self.words[i]].start, self.known.entries[self.words[i]].size
-            ))
+            entry = self.entry_of(self.words[i])
+            out.append(PyUnicode_FromKindAndData(4, text_of(entry), entry.size))
         return out
 
     def sizes(self, float[::1] out not None):
