@@ -59,8 +59,8 @@ class Forest:
         columns = matrix.shape[1]
         alone = columns % AT_ONCE == 1  # numpy adds up a single column in another order
         out = np.zeros(columns, dtype=np.float32)
-        add_log_odds(np.ascontiguousarray(matrix), self.features, self.borders, self.leaves, out)
-        out += np.float32(self.bias)
+        rows = np.ascontiguousarray(matrix)
+        add_log_odds(rows, self.features, self.borders, self.leaves, self.bias, out)
         if alone:
             out[-1:] = self._raw(matrix[:, -1:])
         return out

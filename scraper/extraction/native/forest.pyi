@@ -6,5 +6,6 @@ def add_log_odds(
     features: npt.NDArray[np.int32],
     borders: npt.NDArray[np.float32],
     leaves: npt.NDArray[np.float32],
+    bias: float,
     raw: npt.NDArray[np.float32],
 ) -> None: ...

@@ -17,13 +17,13 @@ cdef extern from "forest.h" nogil:
 
 def add_log_odds(
     const float[:, ::1] matrix, const int32_t[:, ::1] features, const float[:, ::1] borders,
-    const float[:, ::1] leaves, float[::1] raw,
+    const float[:, ::1] leaves, float bias, float[::1] raw,
 ):
-    """Add to `raw` the log-odds, without the bias, of each column of a matrix with one feature per row.
+    """Add to `raw` the log-odds of each column of a matrix with one feature per row.
 
     Raises ValueError for a forest that asks for rows the matrix does not have.
     """
-    cdef ptrdiff_t trees = features.shape[0], depth = features.shape[1], tree, level
+    cdef ptrdiff_t trees = features.shape[0], depth = features.shape[1], tree, level, column
     if depth > 8 or borders.shape[0] != trees or borders.shape[1] != depth:
         raise ValueError("each tree needs as many borders as features, 8 at most")
     if leaves.shape[0] != trees or leaves.shape[1] != 1 << depth or raw.shape[0] != matrix.shape[1]:
@@ -36,3 +36,5 @@ def add_log_odds(
         with nogil:
             add_trees(&matrix[0, 0], matrix.shape[1], matrix.shape[1], &features[0, 0], &borders[0, 0],
                       &leaves[0, 0], trees, depth, &raw[0])
+    for column in range(raw.shape[0]):
+        raw[column] += bias
