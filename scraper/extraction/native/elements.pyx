@@ -139,7 +139,7 @@ cdef class PageRows(Rows):
             for i in range(self.n):
                 own = nearest + self.element[i] * NAMED
                 for kind in range(NAMED):
-                    out[kind, i] = self.level(i) - own[kind] if own[kind] >= 0 else FAR
+                    out[kind, i] = self.level[i] - own[kind] if own[kind] >= 0 else FAR
         finally:
             free(nearest)
 

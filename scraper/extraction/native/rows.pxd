@@ -30,14 +30,18 @@ cdef class Rows:
     cdef float is_article
     cdef bint has_body
     cdef float *scratch  # room for two numbers a block
-    cdef int64_t *before  # and two places
+    cdef float *level  # depth of the element of each block
+    cdef float *step  # of the lowest element that holds a block and the one before it
+    cdef float *with_before  # and of that which holds a block and another one: what `nearest` and `around` note
+    cdef float *with_after
+    cdef int64_t *before  # places that `nearest` notes
     cdef int64_t *after
 
     cdef int take(self, counts, lines) except -1
     cdef int check(self) except -1
-    cdef float common(self, Py_ssize_t one, Py_ssize_t other) noexcept
-    cdef float level(self, Py_ssize_t block) noexcept
+    cdef void measure_steps(self) noexcept
     cdef void nearest(self, const uint8_t *flags) noexcept
+    cdef void around(self, Py_ssize_t block) noexcept
     cdef float sum_of(self, const float *numbers, const float *factors, const uint8_t *flags) noexcept
     cdef void below(self, float[:, ::1] out, Py_ssize_t row, const float *running) noexcept
 

@@ -50,11 +50,14 @@ cdef class Rows:
         self.tags = list(reading.e_tag)
         self.is_article, self.has_body = view.facts.is_article, bool(view.facts.article_body)
         self.check()
-        self.scratch = <float *> malloc(2 * (self.n + 1) * sizeof(float))
+        self.scratch = <float *> malloc(6 * (self.n + 1) * sizeof(float))
         self.before = <int64_t *> malloc(2 * (self.n + 1) * sizeof(int64_t))
         if self.scratch == NULL or self.before == NULL:
             raise MemoryError
         self.after = self.before + self.n
+        self.level, self.step = self.scratch + 2 * (self.n + 1), self.scratch + 3 * (self.n + 1)
+        self.with_before, self.with_after = self.scratch + 4 * (self.n + 1), self.scratch + 5 * (self.n + 1)
+        self.measure_steps()
 
     cdef int take(self, counts, lines) except -1:
         """Take the `TextCounts` of the blocks and the `LineFacts`."""
@@ -103,32 +106,46 @@ cdef class Rows:
                 raise ValueError("an element has no place")
         return 0
 
-    cdef float common(self, Py_ssize_t one, Py_ssize_t other) noexcept:
-        """Return the depth of the lowest element that holds both blocks."""
-        cdef int64_t left = self.element[one], right = self.element[other]
-        while left != right:  # the later one is no ancestor of the other
-            if left > right:
-                left = self.parent[left]
-            else:
-                right = self.parent[right]
-        return <float> self.depth[left]
-
-    cdef float level(self, Py_ssize_t block) noexcept:
-        return <float> self.depth[self.element[block]]
+    cdef void measure_steps(self) noexcept:
+        """Note the level of each block, and how far it shares the elements of the one before it."""
+        cdef Py_ssize_t i
+        cdef int64_t left, right
+        for i in range(self.n):
+            left, right = self.element[i - 1 if i else 0], self.element[i]
+            self.level[i] = <float> self.depth[right]
+            while left != right:  # the later one is no ancestor of the other
+                if left > right:
+                    left = self.parent[left]
+                else:
+                    right = self.parent[right]
+            self.step[i] = <float> self.depth[left]
 
     cdef void nearest(self, const uint8_t *flags) noexcept:
-        """Note the nearest flagged block before and after each one; -1 and the number of blocks for none."""
+        """Note the nearest flagged block before and after each one, -1 and the number of blocks for none, and the depth of the
+        lowest element that holds both: the least step between them, as blocks stand in the order of the page."""
         cdef Py_ssize_t i
         cdef int64_t at = -1
+        cdef float lowest = 0
         for i in range(self.n):
-            self.before[i] = at
+            lowest = at_most(lowest, self.step[i])
+            self.before[i], self.with_before[i] = at, lowest
             if flags[i]:
-                at = i
-        at = self.n
+                at, lowest = i, self.level[i]
+        at, lowest = self.n, 0
         for i in range(self.n - 1, -1, -1):
-            self.after[i] = at
+            self.after[i], self.with_after[i] = at, lowest
             if flags[i]:
-                at = i
+                at, lowest = i, self.level[i]
+            lowest = at_most(lowest, self.step[i])
+
+    cdef void around(self, Py_ssize_t block) noexcept:
+        """Note, as `with_before`, the depth of the lowest element that holds each block and this one."""
+        cdef Py_ssize_t i
+        self.with_before[block] = self.level[block]
+        for i in range(block + 1, self.n):
+            self.with_before[i] = at_most(self.with_before[i - 1], self.step[i])
+        for i in range(block - 1, -1, -1):
+            self.with_before[i] = at_most(self.with_before[i + 1], self.step[i + 1])
 
     def text(self, float[:, ::1] out not None):
         """Write what `_text` returns."""
@@ -171,20 +188,19 @@ cdef class Rows:
             out[5, i], out[6, i] = at_most(good_running, MANY_WORDS), at_most(total_good - good_running, MANY_WORDS)
             out[7, i] = at_most(<float> (i - self.before[i]), FAR) if self.before[i] >= 0 else FAR
             out[8, i] = at_most(<float> (self.after[i] - i), FAR) if self.after[i] < self.n else FAR
-            out[9, i] = self.level(i)
+            out[9, i] = self.level[i]
             for k in range(2):
                 at = self.after[i] if k else self.before[i]
                 if 0 <= at < self.n:
-                    common = self.common(i, at)
-                    out[10 + 3 * k, i], out[11 + 3 * k, i] = self.level(i) - common, self.level(at) - common
+                    common = self.with_after[i] if k else self.with_before[i]
+                    out[10 + 3 * k, i], out[11 + 3 * k, i] = self.level[i] - common, self.level[at] - common
                     out[12 + 3 * k, i] = self.tag[at] == self.tag[i]
                 else:
                     out[10 + 3 * k, i] = out[11 + 3 * k, i] = FAR
                     out[12 + 3 * k, i] = -1
         out[16, 0] = out[17, self.n - 1] = 0
         for i in range(self.n - 1):
-            common = self.common(i, i + 1)
-            out[16, i + 1], out[17, i] = self.level(i + 1) - common, self.level(i) - common
+            out[16, i + 1], out[17, i] = self.level[i + 1] - self.step[i + 1], self.level[i] - self.step[i + 1]
 
     cdef float sum_of(self, const float *numbers, const float *factors, const uint8_t *flags) noexcept:
         """Return the sum of numbers by factors, where they are flagged."""
@@ -234,7 +250,6 @@ cdef class Rows:
     cdef void below(self, float[:, ::1] out, Py_ssize_t row, const float *running) noexcept:
         """Write what the heading before each block says, as noted by `nearest`."""
         cdef Py_ssize_t i, k, at
-        cdef float common
         for i in range(self.n):
             at = self.before[i]
             if at < 0:
@@ -243,22 +258,23 @@ cdef class Rows:
                 out[row + 2, i] = out[row + 5, i] = out[row + 6, i] = -1
                 out[row + 3, i] = out[row + 4, i] = out[row + 7, i] = 0
                 continue
-            common = self.common(i, at)
             out[row, i] = at_most(<float> (i - at), FAR)
             out[row + 1, i] = at_most(running[i] - running[at] - self.words[i], MANY_WORDS)
             out[row + 2, i], out[row + 3, i], out[row + 4, i] = self.tag[at], self.label_codes[at], self.words[at]
             out[row + 5, i], out[row + 6, i], out[row + 7, i] = self.link[at], self.title_share[at], self.weights[at]
-            out[row + 8, i], out[row + 9, i] = self.level(i) - common, self.level(at) - common
+            out[row + 8, i], out[row + 9, i] = self.level[i] - self.with_before[i], self.level[at] - self.with_before[i]
 
     def headings(self, float[:, ::1] out not None):
         """Write what `_headings` returns."""
         cdef Py_ssize_t i
-        cdef float h1s = 0, running = 0, common
+        cdef float h1s = 0, running = 0
         cdef uint8_t *flags = <uint8_t *> malloc(self.n)
         try:
             fits(out, 24, self.n)
             if flags == NULL:
                 raise MemoryError
+            if self.title >= 0:
+                self.around(self.title)
             for i in range(self.n):
                 h1s += self.tag[i] == H1
                 running += self.words[i]
@@ -266,9 +282,8 @@ cdef class Rows:
                 if self.title < 0:
                     out[1, i] = out[2, i] = out[3, i] = FAR
                     continue
-                common = self.common(i, self.title)
                 out[1, i] = max(at_most(<float> (i - self.title), MANY_BLOCKS), -MANY_BLOCKS)
-                out[2, i], out[3, i] = self.level(i) - common, self.level(self.title) - common
+                out[2, i], out[3, i] = self.level[i] - self.with_before[i], self.level[self.title] - self.with_before[i]
             for i in range(self.n):
                 flags[i] = self.heading[i] or self.label[i]
             self.nearest(flags)
