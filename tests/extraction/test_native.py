@@ -113,8 +113,9 @@ def phrases() -> list[str]:
 ODD = (
     "  ", " ", "\xa0", "ß", "İ", "i\u0307", "’", "\u200b", "12", "(3)", "1", "٣", " - ", ": ", "►", "»", "\U0001f600", "...",
     ".", "。", "—", "日", "•", "\t", "A", "\u1c88", "Σ", "\U00010400", "#", "!",
+    "\u2028", "\x1c",
 )  # fmt: skip
-AFTER = ("", "", ": and more", " - and more", ". And more words", " 12", " (12)", "...", " goes on")
+AFTER = ("", "", ": and more", " - and more", ". And more words", " 12", " (12)", "...", "\u2028 ", " goes on")  # fmt: skip
 LINES = 20_000
 
 

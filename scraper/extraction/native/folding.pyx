@@ -4,7 +4,7 @@
 from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
 from libc.string cimport memset
 
-from scraper.extraction.native.strings cimport Char, Py_UNICODE_ISSPACE
+from scraper.extraction.native.strings cimport Char
 from scraper.extraction.native.table cimport SEED, add_to_hash, mixed
 
 from scraper.extraction.vocabulary import lookup as _lookup
@@ -24,7 +24,7 @@ cdef struct Expansion:
     int size
     uint32_t characters[3]
 
-cdef uint16_t FOLD_OF[PLANE]  # one character's; 0 where there are several, for white space and dots above
+cdef uint16_t FOLD_OF[PLANE]  # one character's, a space's for white space; 0 where there are several, and for dots above
 cdef uint8_t EXPANSION_OF[PLANE]
 cdef Expansion EXPANSIONS[MOST_EXPANSIONS + 1]
 cdef uint8_t IS_EDGE[PLANE]
@@ -39,7 +39,7 @@ def _load_characters():
     for code in range(PLANE):
         folded = _phrases.level(chr(code))
         is_plain = len(folded) == 1 and folded != chr(DOT_ABOVE) and not folded.isspace()
-        FOLD_OF[code] = ord(folded) if is_plain else 0
+        FOLD_OF[code] = ord(folded) if is_plain else SPACE if chr(code).isspace() else 0
         if len(folded) != 1:
             EXPANSION_OF[code] = expansions.setdefault(folded, len(expansions) + 1)
     if len(expansions) > MOST_EXPANSIONS:
@@ -77,6 +77,7 @@ cdef int fold(Folded *line, int kind, void *data, Py_ssize_t size) except -1:
 cdef int fold_text(Folded *line, const Char *text, Py_ssize_t size) except -1:
     cdef Py_ssize_t at = 0, used = 0
     cdef uint32_t character, folded, highest = 0
+    cdef bint after_space = True  # no branch asks for each character whether it is a space: most guesses would fail
     while at < size and is_edge(text[at]):
         at += 1
     while size > at and is_edge(text[size - 1]):
@@ -87,14 +88,13 @@ cdef int fold_text(Folded *line, const Char *text, Py_ssize_t size) except -1:
         folded = FOLD_OF[character] if character < PLANE else 0
         if folded:
             line.text[used] = folded
-            used += 1
+            used += not (after_space & (folded == SPACE))  # white space in a row is one space
+            after_space = folded == SPACE
             highest = max(highest, folded)
-        elif Py_UNICODE_ISSPACE(character):
-            if used and line.text[used - 1] != SPACE:
-                line.text[used] = SPACE
-                used += 1
         elif add_rare(line, character, &used) == ONLY_PYTHON:
             return ONLY_PYTHON
+        else:
+            after_space = line.text[used - 1] == SPACE
     if used and line.text[used - 1] == SPACE:
         used -= 1
     line.size, line.has_unspaced = used, highest >= FIRST_UNSPACED
@@ -128,4 +128,4 @@ cdef int add_rare(Folded *line, uint32_t character, Py_ssize_t *used) noexcept:
             used[0] += 1
     else:
         return ONLY_PYTHON
-    return ONLY_PYTHON if line.text[used[0] - 1] == DOT_ABOVE else 0
+    return ONLY_PYTHON if not used[0] or line.text[used[0] - 1] == DOT_ABOVE else 0

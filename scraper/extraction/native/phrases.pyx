@@ -9,7 +9,7 @@ from libc.stdint cimport uint8_t, uint32_t
 from libc.string cimport memset
 
 from scraper.extraction.native.folding cimport Folded, ONLY_PYTHON, fold, is_edge
-from scraper.extraction.native.labels cimport ASK_PYTHON, Labels, begins_with_any, holds_start
+from scraper.extraction.native.labels cimport ASK_PYTHON, Labels, begins_with_any
 from scraper.extraction.native.strings cimport (
     Py_UNICODE_ISALNUM,
     Py_UNICODE_ISSPACE,
@@ -33,6 +33,8 @@ cdef enum:
     PLANE = 65536
     NOT_FOUND = -3
     SPACE = 32
+    STOP = 46
+    STOPS = 3  # of which a line that goes on elsewhere has as many at least
     FIRST_UNSPACED = 0xe00  # from here on, no space needs to end a word
     ANYWHERE = 1
     AFTER_SPACE = 2
@@ -87,18 +89,19 @@ cdef class BareMarkers:
         self.groups, self.starts = array("i", ends), array("i", starts)
         self.codes, self.letters = array("i", codes or [0]), array("I", letters or [0])
 
-    cdef int begins(self, const Folded *line, Py_ssize_t size) noexcept:
-        """Return the code of the first phrase, by the first `size` characters, that a line begins with and goes on after;
-        NOT_FOUND without one."""
+    cdef int begins(self, const Folded *line, Py_ssize_t size, bint goes_on) noexcept:
+        """Return the code of the first phrase, by the first `size` characters, that a line begins with, and `goes_on` after
+        with another word if that is asked; NOT_FOUND without one."""
         cdef int phrase
         cdef Py_ssize_t length
+        size = min(size, line.size)
         entry = self.keys.find(line.text, size, line.hashes[size])
         if entry == NULL:
             return NOT_FOUND
         for phrase in range(self.groups[entry.value], self.groups[entry.value + 1]):
             length = self.starts[phrase + 1] - self.starts[phrase]
-            if length < line.size and same_text(line.text, &self.letters[self.starts[phrase]], length) and not (
-                word_goes_on(line.text[length - 1], line.text[length])
+            if length <= line.size and same_text(line.text, &self.letters[self.starts[phrase]], length) and not (
+                goes_on and (length == line.size or word_goes_on(line.text[length - 1], line.text[length]))
             ):
                 return self.codes[phrase]
         return NOT_FOUND
@@ -124,11 +127,22 @@ cdef int label_of(const Folded *line, int kind, void *data, Py_ssize_t size) exc
     if size > MAX_LABEL or not line.size:
         return 0
     last = PyUnicode_READ(kind, data, size - 1)
-    if last == 46:  # a full stop, of which only "..." may be a label's
-        return ASK_PYTHON if size >= 3 and PyUnicode_READ(kind, data, size - 2) == 46 else 0
+    if last == STOP:  # of which only three or more may be a label's
+        return label_before_stops(kind, data, size)
     if last == 0x3002 or is_item(kind, data, size, last):
         return 0
     return LABELS.look_up(line)
+
+
+cdef int label_before_stops(int kind, void *data, Py_ssize_t size) except -2:
+    """Return what `label_of` does for a line that ends in full stops."""
+    cdef Folded line
+    cdef Py_ssize_t end = size
+    while end and PyUnicode_READ(kind, data, end - 1) == STOP:
+        end -= 1
+    if size - end < STOPS:
+        return 0
+    return ASK_PYTHON if fold(&line, kind, data, end) == ONLY_PYTHON else LABELS.look_up(&line)
 
 
 cdef bint is_item(int kind, void *data, Py_ssize_t size, uint32_t last):
@@ -140,7 +154,9 @@ cdef bint is_item(int kind, void *data, Py_ssize_t size, uint32_t last):
 
 cdef bint may_have_marker(const Folded *line) noexcept:
     """Say whether a line may start with the marker of an insert, by its first characters."""
-    return begins_with_any(MARKER_STARTS, MARKER_SHORT, line) or holds_start(BARE.keys, line, 2) or holds_start(BARE.keys, line, 1)
+    if begins_with_any(MARKER_STARTS, MARKER_SHORT, line):
+        return True
+    return BARE.begins(line, 2, False) != NOT_FOUND or BARE.begins(line, 1, False) != NOT_FOUND
 
 
 cdef int marker_of(const Folded *line, int kind, void *data, Py_ssize_t size) except -2:
@@ -154,8 +170,10 @@ cdef int marker_of(const Folded *line, int kind, void *data, Py_ssize_t size) ex
         at += 1
     if not HAVE_CODES or has_odd_space(kind, data, at, end):
         return ASK_PYTHON
-    if fold(&start, kind, <char *> data + kind * at, end - at) == ONLY_PYTHON or start.size < FIRST:
-        return ASK_PYTHON  # a shorter one may have begun with more than `fold` leaves
+    if fold(&start, kind, <char *> data + kind * at, end - at) == ONLY_PYTHON:
+        return ASK_PYTHON
+    if start.size < FIRST and is_edge(PyUnicode_READ(kind, data, end - 1)):
+        return ASK_PYTHON  # it may begin with more than `fold` leaves of it
     if begins_with_any(MARKER_STARTS, MARKER_SHORT, &start):
         stop = delimiter(kind, data, at, end, &after)
         if stop >= 0 and has_text(kind, data, after, end):
@@ -164,9 +182,9 @@ cdef int marker_of(const Folded *line, int kind, void *data, Py_ssize_t size) ex
             code = MARKERS.look_up(&before)
             if code:
                 return code
-    code = BARE.begins(&start, 2)
+    code = BARE.begins(&start, 2, True)
     if code == NOT_FOUND:
-        code = BARE.begins(&start, 1)
+        code = BARE.begins(&start, 1, True)
     return code if code != NOT_FOUND else 0
 
 
