@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import chain, islice
 
 from scraper.extraction.dom.source import PageSource
-from scraper.extraction.letters import one_of, squash
+from scraper.extraction.letters import find_text, one_of, squash
 from scraper.extraction.metadata.dates import date_in_url, parse_date
 from scraper.extraction.metadata.published import is_past
 from scraper.models.article import Metadata
@@ -122,10 +122,10 @@ def _values(
 
 def _places(sign: bytes, markup: bytes) -> Iterator[int]:
     """Yield where a sign stands."""
-    place = markup.find(sign)
+    place = find_text(markup, sign)
     while place >= 0:
         yield place
-        place = markup.find(sign, place + 1)
+        place = find_text(markup, sign, place + 1)
 
 
 def in_attributes(page: UndatedPage) -> Iterator[str]:
