@@ -55,7 +55,7 @@ def escape_text(text: str, after: str = "", *, in_link: bool = False) -> str:
         return text
     markup = _MARKUP_IN_LINK if in_link else _MARKUP
     out, at = "", 0
-    for formula in _FORMULA.finditer(text):
+    for formula in _FORMULA.finditer(text) if "$" in text else ():
         out += markup.sub(r"\\\g<0>", text[at : formula.start()]) + _tex(formula[0])
         at = formula.end()
     last = text[-1] if not in_link and text[-1] + after in _LINKS else ""

@@ -4,7 +4,9 @@ import pytest
 from selectolax.lexbor import LexborNode
 
 import scraper
+from scraper.extraction.dom.opening_tags import TagReader, may_open_formula
 from scraper.extraction.dom.parse import parse
+from scraper.extraction.dom.tags import FORMULA
 from scraper.extraction.dom.walk import read
 from scraper.render import render
 from tests.growth import assert_linear
@@ -243,3 +245,20 @@ def test_a_formula_that_is_drawn_before_what_is_read_aloud_stands_once() -> None
     spoken = mathml.removeprefix('<span class="katex">')
     turned = f'<span class="katex"><span{drawn.removesuffix("</span>")}{spoken}</span>'
     assert texts(f"<p>Let {turned} hold.</p>") == texts(f"<p>Let {KATEX} hold.</p>")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "math", "m:math", "mml:math", "d-math", "mjx-container", 'script type="math/tex"', 'span class="KaTeX-mathml"',
+        'span class="katex-html"', 'span class="a LaTeX"', 'span class="equation b"', 'div class="MathJax_Preview"',
+        'span data-tex="x"', 'div data-latex="x"', 'img class="latex" src="a.png"', 'img src="/a" alt="$x_1$"',
+    ],
+)  # fmt: skip
+def test_whatever_opens_a_formula_is_seen_before_it_is_read(head: str) -> None:
+    assert TagReader().read(head).role >= FORMULA
+    assert may_open_formula(head)
+
+
+def test_what_names_no_formula_opens_none() -> None:
+    assert not may_open_formula('span class="lead" id="intro"')

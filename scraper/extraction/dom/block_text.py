@@ -71,8 +71,11 @@ class TextPositions(Sequence[TextPosition]):
         if isinstance(index, slice):
             return [self[block] for block in range(*index.indices(len(self)))]
         numbers, hrefs, styles, unseen = self._given
-        block = range(len(numbers) // _POSITION.size)[index]
-        start, stop, href, style = _POSITION.unpack_from(numbers, block * _POSITION.size)
+        block = index if index >= 0 else index + len(self)
+        at = block * _POSITION.size
+        if not 0 <= at < len(numbers):
+            raise IndexError(f"there is no block {index} of {len(self)}")
+        start, stop, href, style = _POSITION.unpack_from(numbers, at)
         return TextPosition(start, stop, hrefs[href], styles[style], unseen.get(block, ()))
 
     def __iter__(self) -> Iterator[TextPosition]:

@@ -12,6 +12,7 @@ from scraper.extraction.dom.tags import (
     BLOCK,
     BREAK,
     COMMENT,
+    CONTAINER,
     DRAWN,
     EMPHASIS,
     FORMULA,
@@ -29,6 +30,7 @@ from scraper.extraction.dom.tags import (
 )
 from scraper.extraction.dom.tex import is_alt_of_formula, is_named_formula, tex_of_query
 from scraper.extraction.features.names import INSERT, families_of
+from scraper.extraction.letters import one_of
 
 _ATTRIBUTE = re.compile(
     r' (class|id|role|itemprop|data-testid|data-component|aria-label|style|hidden|aria-hidden)="([^"]*)"'
@@ -118,6 +120,15 @@ class TagReader:
         if role == IMAGE:
             return _image(head)
         return _described(head, name, role)
+
+
+def may_open_formula(head: str) -> bool:
+    """Say whether an opening tag may be that of a formula. Most are not, which is seen before they are read."""
+    return head.startswith(("img", CONTAINER)) or _may_name_formula(head)
+
+
+_may_name_formula = one_of("ata-", "ath", "tex", "equation", "formula")
+"""One of these stands in every tag of a formula but for pictures and `CONTAINER`."""
 
 
 def _image(head: str) -> Tag:

@@ -4,7 +4,7 @@ from scraper.extraction.dom.block_text import INLINE_TAG, TextPosition, ends_in_
 from scraper.extraction.dom.flat_page import FlatPage
 from scraper.extraction.dom.formulas import FormulaReader
 from scraper.extraction.dom.markup import MarkupPieces, Numbered, skip, unescape
-from scraper.extraction.dom.opening_tags import TagReader
+from scraper.extraction.dom.opening_tags import TagReader, may_open_formula
 from scraper.extraction.dom.powers import raised
 from scraper.extraction.dom.tags import (
     BREAK,
@@ -77,18 +77,33 @@ def may_be_styled(reading: FlatPage, place: TextPosition, reader: TagReader) -> 
     """Say whether a style or a formula begins in the text of a block; its first piece opens what stands before it.
     Where none does, nobody who leaves out the links needs its runs."""
     markup, start, stop = reading.markup, place.start, place.stop
-    if isinstance(markup, MarkupPieces) and markup.are_links(start + 1, stop):
-        stop = min(stop, start + 1)  # as of most blocks
+    if isinstance(markup, MarkupPieces) and markup.are_links(start + 1, stop):  # as of most blocks
+        first = markup[start]
+        return may_hold_tex(first) or _is_formula(first, reader)
     for at, piece in enumerate(markup[start:stop]):
-        if may_hold_tex(piece):
-            return True
-        if piece[0] == "/" or piece.startswith("a "):
-            continue
-        head = piece.partition(">")[0]
-        role = (reader.known.get(head) or reader.read(head)).role
-        if role >= FORMULA or (at and role == STYLE):
+        if may_hold_tex(piece) or (
+            _is_formula(piece, reader) if not at else _is_styled(piece, reader)
+        ):
             return True
     return False
+
+
+def _is_formula(piece: str, reader: TagReader) -> bool:
+    """Say whether a formula begins with a piece."""
+    head = piece.partition(">")[0]
+    return head[0] != "/" and may_open_formula(head) and _role(head, reader) >= FORMULA
+
+
+def _is_styled(piece: str, reader: TagReader) -> bool:
+    """Say whether a style or a formula begins with a piece."""
+    if piece[0] == "/" or piece.startswith("a "):
+        return False
+    role = _role(piece.partition(">")[0], reader)
+    return role == STYLE or role >= FORMULA
+
+
+def _role(head: str, reader: TagReader) -> int:
+    return (reader.known.get(head) or reader.read(head)).role
 
 
 def _with_formulas(text: str, href: str, style: str) -> list[tuple[str, str, str]]:
