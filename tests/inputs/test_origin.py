@@ -90,8 +90,11 @@ def test_a_page_of_the_wayback_machine_is_as_its_site_sent_it(tmp_path):
         assert address in text
 
 
-def test_another_page_is_left_as_it_is():
-    document = Document("a.html", b"<p>See web.archive.org for old pages.</p>", "html")
+@pytest.mark.parametrize(
+    "link", ["web.archive.org", f'<a href="{WAYBACK}/{URL}">the page as it was</a>']
+)
+def test_another_page_is_left_as_it_is(link):
+    document = Document("a.html", f"<p>See {link}.</p>".encode(), "html")
     assert with_origin(document) is document
 
 
