@@ -7,7 +7,7 @@ from typing import overload
 
 from scraper.article import Article
 from scraper.extraction.verdicts.page_blocks import PageBlocks
-from scraper.models.article import Block, LazyBlocks
+from scraper.models.article import Block, LazyBlocks, Shown
 
 _OF_LAST = ("is_partial", "next_page")
 
@@ -29,7 +29,7 @@ class JoinedBlocks(LazyBlocks):
         """Count the blocks of each reason."""
         return sum((_reasons(part) for part in self._parts), Counter[str]())
 
-    def shown(self, reasons: Collection[str], *, links: bool = True) -> Sequence[Block]:
+    def shown(self, reasons: Collection[str], *, links: bool = True) -> Sequence[Shown]:
         """Return the kept blocks, and those that were dropped for one of these reasons."""
         return [block for part in self._parts for block in _shown(part, reasons, links=links)]
 
@@ -54,7 +54,7 @@ def _reasons(part: Sequence[Block]) -> Counter[str]:
     return Counter(block.reason for block in part)
 
 
-def _shown(part: Sequence[Block], reasons: Collection[str], *, links: bool) -> Sequence[Block]:
+def _shown(part: Sequence[Block], reasons: Collection[str], *, links: bool) -> Sequence[Shown]:
     if isinstance(part, LazyBlocks):
         return part.shown(reasons, links=links)
     return [block for block in part if block.kept or block.reason in reasons]

@@ -5,35 +5,21 @@ and every other format show the same blocks.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import TypeVar
 
-from scraper.models.article import Block, BlockKind, Include
+from scraper.models.article import Include, Shown, ShownBlock
+
+B = TypeVar("B", bound=Shown)
 
 CAPTION = "caption"
 COMMENTS = "comments"
 LIST_INDENT = "  "
 CELL_SEPARATOR = " | "
 BLANK_LINE = "\n\n"
+_PARAGRAPH = ShownBlock("paragraph", "")
 
 
-class TextLine(NamedTuple):
-    """What the plain text shows of a block, or of a row of a table; see `Block`."""
-
-    kind: BlockKind
-    text: str
-    level: int = 0
-    ordered: bool = False
-    glued: bool = False
-    number: int = 0
-    begins: bool = False
-    cells: tuple[str, ...] = ()
-
-
-Line = Block | TextLine
-_PARAGRAPH = TextLine("paragraph", "")
-
-
-def is_shown(block: Block, include: Include) -> bool:
+def is_shown(block: Shown, include: Include) -> bool:
     """Say whether the output shows a block: body text, and what `include` adds or leaves out."""
     if block.reason == CAPTION:
         return include.captions
@@ -44,17 +30,17 @@ def is_shown(block: Block, include: Include) -> bool:
     return block.kept
 
 
-def shown_blocks(blocks: Sequence[Block], include: Include) -> Iterator[Block]:
+def shown_blocks(blocks: Sequence[B], include: Include) -> Iterator[B]:
     """Return the blocks that the output shows, in document order."""
     return (block for block in blocks if is_shown(block, include))
 
 
-def body_text(blocks: Sequence[Block], include: Include) -> str:
+def body_text(blocks: Sequence[Shown], include: Include) -> str:
     """Return the text of the shown blocks, as `lines_text` joins them."""
     return lines_text(shown_blocks(blocks, include))
 
 
-def lines_text(lines: Iterable[Line | str]) -> str:
+def lines_text(lines: Iterable[Shown | str]) -> str:
     """Return lines as one text; a `str` is a block that is no item, row or `glued`.
 
     A blank line separates paragraphs. A single line break separates the items of one list, the rows
@@ -63,7 +49,7 @@ def lines_text(lines: Iterable[Line | str]) -> str:
     """
     parts: list[str] = []
     numbers: list[int] = []
-    before: Line | None = None
+    before: Shown | None = None
     for line in lines:
         if isinstance(line, str):  # most are, and nothing more needs to be asked of them
             if line:
@@ -84,14 +70,14 @@ def lines_text(lines: Iterable[Line | str]) -> str:
     return "".join(parts)
 
 
-def continues_list(before: Line, block: Line) -> bool:
+def continues_list(before: Shown, block: Shown) -> bool:
     """Say whether two neighbours are items of one list, of any depth."""
     if before.kind != "list_item" or block.kind != "list_item":
         return False
     return before.level != block.level or before.ordered == block.ordered
 
 
-def joins(before: Line, block: Line) -> bool:
+def joins(before: Shown, block: Shown) -> bool:
     """Say whether a single line break separates two neighbours, rather than a blank line."""
     if block.glued:
         return True
@@ -100,9 +86,9 @@ def joins(before: Line, block: Line) -> bool:
     return continues_list(before, block)
 
 
-def tables(rows: Sequence[Block]) -> list[list[Block]]:
+def tables(rows: Sequence[Shown]) -> list[list[Shown]]:
     """Split neighbouring rows where a table begins."""
-    found: list[list[Block]] = []
+    found: list[list[Shown]] = []
     for row in rows:
         if row.begins or not found:
             found.append([])
@@ -127,7 +113,7 @@ def cells_text(cells: Sequence[str]) -> str:
     return CELL_SEPARATOR.join(cells)
 
 
-def _marked(line: Line, numbers: list[int]) -> str:
+def _marked(line: Shown, numbers: list[int]) -> str:
     if line.kind == "table_row" and line.cells:
         return cells_text(line.cells)
     if line.kind != "list_item" or not line.text:

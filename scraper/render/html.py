@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from html import escape
 
-from scraper.models.article import Block, Include, Span
+from scraper.models.article import Include, Shown, Span
 from scraper.render.nested import BodyMarkup, ListMarkup, grouped
 from scraper.render.shown import (
     blocks_of,
@@ -52,7 +52,7 @@ def to_fragment(article: ArticleFields, include: Include | None = None) -> str:
     return _body(blocks_of(article, include), include, article.metadata.url)
 
 
-def _body(blocks: Sequence[Block], include: Include, base: str | None) -> str:
+def _body(blocks: Sequence[Shown], include: Include, base: str | None) -> str:
     markup = BodyMarkup(
         _LISTS,
         lambda rows: (
@@ -64,7 +64,7 @@ def _body(blocks: Sequence[Block], include: Include, base: str | None) -> str:
     return "\n".join(grouped(blocks, markup))
 
 
-def _block(block: Block, include: Include, base: str | None) -> str:
+def _block(block: Shown, include: Include, base: str | None) -> str:
     if block.kind == "code":
         return f"<pre><code>{_text(block.text)}</code></pre>"
     inline = _inline(block, include, base)
@@ -81,7 +81,7 @@ def _block(block: Block, include: Include, base: str | None) -> str:
     return f"{image}<p>{inline}</p>" if inline else image
 
 
-def _list_start(item: Block) -> str:
+def _list_start(item: Shown) -> str:
     first = f' start="{item.number}"' if item.ordered and item.number > 1 else ""
     return f"<{_list_tag(item.ordered)}{first}>"
 
@@ -95,13 +95,13 @@ _LISTS = ListMarkup(
 )
 
 
-def _row(block: Block, include: Include, base: str | None) -> str:
+def _row(block: Shown, include: Include, base: str | None) -> str:
     tag = "th" if block.header else "td"
     cells = ("".join(_span(span, include, base) for span in spans) for spans in cells_of(block))
     return "<tr>" + "".join(f"<{tag}>{cell}</{tag}>" for cell in cells) + "</tr>"
 
 
-def _inline(block: Block, include: Include, base: str | None) -> str:
+def _inline(block: Shown, include: Include, base: str | None) -> str:
     return "".join(_span(span, include, base) for span in spans_of(block)).replace("\n", "<br>\n")
 
 
@@ -113,7 +113,7 @@ def _span(span: Span, include: Include, base: str | None) -> str:
     return f'<a href="{escape(href)}" rel="noopener noreferrer">{text}</a>' if href else text
 
 
-def _image(block: Block, base: str | None) -> str:
+def _image(block: Shown, base: str | None) -> str:
     source = safe_url(block.image, base)
     if not source.lower().startswith("http"):
         return ""

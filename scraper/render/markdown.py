@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
-from scraper.models.article import Block, Include, Span
+from scraper.models.article import Include, Shown, Span
 from scraper.render.body import joins, next_number, tables
 from scraper.render.markdown_inline import (
     destination,
@@ -40,7 +40,7 @@ def to_markdown(article: ArticleFields, include: Include | None = None) -> str:
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _run(kind: str, blocks: list[Block], include: Include, base: str | None) -> list[str]:
+def _run(kind: str, blocks: list[Shown], include: Include, base: str | None) -> list[str]:
     """Return the Markdown of neighbours of one kind; each string of it stands between blank lines."""
     if kind == "list_item":
         return _neighbours(_lists(blocks), include, base)
@@ -53,7 +53,7 @@ def _run(kind: str, blocks: list[Block], include: Include, base: str | None) -> 
     return [_alone(kind, block, include, base) for block in blocks]
 
 
-def _alone(kind: str, block: Block, include: Include, base: str | None) -> str:
+def _alone(kind: str, block: Shown, include: Include, base: str | None) -> str:
     """Return a block of a kind of which each stands by itself."""
     if kind == "code":
         return fence(without_controls(block.text), block.language)
@@ -71,9 +71,9 @@ def _heading(level: int, text: str) -> str:
     return f"{'#' * level} {escaped}"
 
 
-def _paragraphs(blocks: Sequence[Block], include: Include, base: str | None) -> list[str]:
+def _paragraphs(blocks: Sequence[Shown], include: Include, base: str | None) -> list[str]:
     out: list[list[str]] = []  # the lines of each paragraph
-    before: Block | None = None
+    before: Shown | None = None
     for block in blocks:
         text = _paragraph(block, include, base)
         if not text:
@@ -86,7 +86,7 @@ def _paragraphs(blocks: Sequence[Block], include: Include, base: str | None) -> 
     return ["\\\n".join(lines) for lines in out]
 
 
-def _paragraph(block: Block, include: Include, base: str | None) -> str:
+def _paragraph(block: Shown, include: Include, base: str | None) -> str:
     text = inline(block, include, base) if shows_text(block, include) else ""
     if not (include.images and block.image):
         return text
@@ -97,12 +97,12 @@ def _paragraph(block: Block, include: Include, base: str | None) -> str:
     return f"{image}\\\n{text}" if text else image
 
 
-def _quote(blocks: Sequence[Block], include: Include, base: str | None) -> str:
+def _quote(blocks: Sequence[Shown], include: Include, base: str | None) -> str:
     text = "\n\n".join(_paragraphs(blocks, include, base))
     return "\n".join(f"> {line}".rstrip() for line in text.split("\n"))
 
 
-def _note(block: Block, include: Include, base: str | None) -> str:
+def _note(block: Shown, include: Include, base: str | None) -> str:
     """Return a footnote below its label, without the sign that it begins with."""
     text = inline(block, include, base)
     begun = _OWN_SIGN.match(text)
@@ -114,7 +114,7 @@ def _note(block: Block, include: Include, base: str | None) -> str:
 _OWN_SIGN = re.compile(r"\\?\[?\^?\\?\(?(\d{1,3}|[a-z])\\?[\]).:]{1,2}\s")
 
 
-def _neighbours(lists: Sequence[Sequence[Block]], include: Include, base: str | None) -> list[str]:
+def _neighbours(lists: Sequence[Sequence[Shown]], include: Include, base: str | None) -> list[str]:
     """Return lists that follow each other; every second of one sort has other markers, without which it would go on
     with the one before."""
     found: list[str] = []
@@ -127,9 +127,9 @@ def _neighbours(lists: Sequence[Sequence[Block]], include: Include, base: str | 
     return found
 
 
-def _lists(items: Sequence[Block]) -> list[list[Block]]:
+def _lists(items: Sequence[Shown]) -> list[list[Shown]]:
     """Split neighbouring items where a list ends and another one begins."""
-    lists: list[list[Block]] = []
+    lists: list[list[Shown]] = []
     sorts: list[bool] = []  # whether the list that is open at each depth is numbered
     for item in items:
         depth = min(max(item.level, 1), len(sorts) + 1)
@@ -142,12 +142,12 @@ def _lists(items: Sequence[Block]) -> list[list[Block]]:
     return lists
 
 
-def _begins(item: Block, before: Sequence[Block]) -> bool:
+def _begins(item: Shown, before: Sequence[Shown]) -> bool:
     """Say whether an item begins another list; one item alone goes on with what follows."""
     return item.begins and len(before) > 1
 
 
-def _list(items: Sequence[Block], include: Include, base: str | None, *, alternates: bool) -> str:
+def _list(items: Sequence[Shown], include: Include, base: str | None, *, alternates: bool) -> str:
     """Return items after their markers, each level indented to where the text above it starts."""
     lines: list[str] = []
     numbers: list[int] = []
@@ -168,7 +168,7 @@ _MARKERS = {True: ("{}. ", "{}) "), False: ("- ", "* ")}
 """What items of numbered and other lists begin with: the usual markers, and those that begin another list."""
 
 
-def _table(rows: Sequence[Block], include: Include, base: str | None) -> str:
+def _table(rows: Sequence[Shown], include: Include, base: str | None) -> str:
     """Return a table; its first row is the header, which this syntax demands."""
     cells = [[_cell(spans, include, base) for spans in cells_of(row)] for row in rows]
     width = max(map(len, cells))

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from scraper.models.article import Block, Include, Span
+from scraper.models.article import Include, Shown, Span
 from scraper.render.shown import safe_url, spans_of, without_controls
 
 _ANYWHERE = r"""[\\`*<~]        # markup wherever it stands
@@ -77,7 +77,7 @@ def escape_lines(text: str) -> str:
     return "\\\n".join(_literal_start(line) for line in lines if line)
 
 
-def inline(block: Block, include: Include, base: str | None) -> str:
+def inline(block: Shown, include: Include, base: str | None) -> str:
     """Return a block's text with its styles, and with its links if they are wanted."""
     if not block.spans:  # as of most blocks
         return escape_lines(escape_text(block.text))
@@ -117,7 +117,7 @@ def _merged(spans: Sequence[Span], include: Include, base: str | None) -> list[S
         if out and (out[-1].href, out[-1].style) == (href, span.style):
             out[-1] = Span(out[-1].text + span.text, href, span.style)
         else:
-            out.append(Span(span.text, href, span.style))
+            out.append(span if span.href == href else Span(span.text, href, span.style))
     return out
 
 

@@ -4,21 +4,21 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from scraper.models.article import Block
+from scraper.models.article import Shown
 from scraper.render.body import tables
 
 
 class ListMarkup(NamedTuple):
     """How a format writes lists."""
 
-    begin: Callable[[Block], str]  # of the list that an item is the first of
+    begin: Callable[[Shown], str]  # of the list that an item is the first of
     end: Callable[[bool], str]  # of a list's last item and of the list, which is ordered or not
     item: str  # start tag of an item
     next_item: str  # end of an item that another one of its list follows
     gap: str  # after a list that another one follows at the same depth
 
 
-def nested(items: Sequence[Block], markup: ListMarkup, inline: Callable[[Block], str]) -> str:
+def nested(items: Sequence[Shown], markup: ListMarkup, inline: Callable[[Shown], str]) -> str:
     """Return lists whose items are written by `inline`; a depth that skips levels counts as one deeper."""
     out: list[str] = []
     open_lists: list[tuple[int, bool]] = []
@@ -42,12 +42,12 @@ class BodyMarkup(NamedTuple):
     """How a format writes what a body is made of."""
 
     lists: ListMarkup
-    table: Callable[[Sequence[Block]], str]
-    block: Callable[[Block], str]
-    inline: Callable[[Block], str]
+    table: Callable[[Sequence[Shown]], str]
+    block: Callable[[Shown], str]
+    inline: Callable[[Shown], str]
 
 
-def grouped(blocks: Sequence[Block], markup: BodyMarkup) -> Iterator[str]:
+def grouped(blocks: Sequence[Shown], markup: BodyMarkup) -> Iterator[str]:
     """Yield neighbouring items as one list, neighbouring rows as their tables, and other blocks one by one."""
     for kind, members in groupby(blocks, key=lambda block: block.kind):
         run = list(members)

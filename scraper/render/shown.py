@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from urllib.parse import urljoin
 
-from scraper.models.article import NOT_CONTENT, Block, Include, LazyBlocks, Span
+from scraper.models.article import NOT_CONTENT, Include, LazyBlocks, Shown, Span
 from scraper.render.body import CAPTION, COMMENTS, is_shown
 from scraper.render.subject import ArticleFields
 from scraper.urls import without_userinfo
@@ -17,11 +17,11 @@ _SAFE_URL = re.compile(r"(?:https?://[^/?#\s]|mailto:[^\s])", re.IGNORECASE)
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
-def blocks_of(article: ArticleFields, include: Include) -> list[Block]:
+def blocks_of(article: ArticleFields, include: Include) -> list[Shown]:
     """Return the blocks that a format shows; an empty list if the page is not content."""
     if article.status in NOT_CONTENT:
         return []
-    blocks = article.blocks
+    blocks: Sequence[Shown] = article.blocks
     if isinstance(blocks, LazyBlocks):
         asked = ((CAPTION, include.captions or include.images), (COMMENTS, include.comments))
         blocks = blocks.shown([reason for reason, yes in asked if yes], links=include.links)
@@ -33,12 +33,12 @@ def blocks_of(article: ArticleFields, include: Include) -> list[Block]:
     ]
 
 
-def shows_text(block: Block, include: Include) -> bool:
+def shows_text(block: Shown, include: Include) -> bool:
     """Say whether the words of a shown block are wanted, or only its picture."""
     return is_shown(block, include)
 
 
-def _is_picture(block: Block) -> bool:
+def _is_picture(block: Shown) -> bool:
     """Say whether the block stands for a picture of the article, whose caption has its own option."""
     return block.reason == CAPTION and bool(block.image)
 
@@ -68,12 +68,12 @@ def plain_line(text: str) -> str:
     return " ".join(without_controls(text.replace("\r", " ")).split())
 
 
-def spans_of(block: Block) -> Sequence[Span]:
+def spans_of(block: Shown) -> Sequence[Span]:
     """Return the block's spans if they carry its text, else its text as one span."""
     return block.spans if _carry(block.spans, block.text) else (Span(block.text),)
 
 
-def cells_of(block: Block) -> list[Sequence[Span]]:
+def cells_of(block: Shown) -> list[Sequence[Span]]:
     """Return the cells of a table row, each as its spans if they carry its text, else as one span."""
     cells = block.cells or (block.text,)
     styled = block.cell_spans if len(block.cell_spans) == len(cells) else ((),) * len(cells)

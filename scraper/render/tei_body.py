@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import groupby
 
-from scraper.models.article import Block, Include, Span
+from scraper.models.article import Include, Shown, Span
 from scraper.render.nested import BodyMarkup, ListMarkup, grouped
 from scraper.render.shown import plain_line, safe_url, shows_text, spans_of, without_controls
 
@@ -29,7 +29,7 @@ def attribute(value: str) -> str:
 
 
 def sections(
-    title: str, blocks: Sequence[Block], include: Include, base: str | None
+    title: str, blocks: Sequence[Shown], include: Include, base: str | None
 ) -> Iterator[str]:
     """Yield the body's lines: a section for the title, one inside for each heading, deeper by its level."""
     yield "<div>"
@@ -55,7 +55,7 @@ def sections(
     yield "</div>" * (len(open_levels) + 1)
 
 
-def _block(block: Block, include: Include, base: str | None) -> str:
+def _block(block: Shown, include: Include, base: str | None) -> str:
     if block.kind == "code":
         return f'<ab type="code" xml:space="preserve">{text_of(block.text)}</ab>'
     inline = _inline(block, include, base)
@@ -69,20 +69,20 @@ def _block(block: Block, include: Include, base: str | None) -> str:
     return f'<ab type="figure">{graphic}{caption}</ab>'
 
 
-def _list_start(item: Block) -> str:
+def _list_start(item: Shown) -> str:
     return f'<list rend="{"numbered" if item.ordered else "bulleted"}">'
 
 
 _LISTS = ListMarkup(_list_start, lambda _ordered: "</item></list>", "<item>", "</item>", "")
 
 
-def _row(block: Block) -> str:
+def _row(block: Shown) -> str:
     cells = block.cells or (block.text,)
     marked = (f'<seg type="cell">{text_of(cell)}</seg>' for cell in cells)
     return "<item>" + " ".join(marked) + "</item>"
 
 
-def _inline(block: Block, include: Include, base: str | None) -> str:
+def _inline(block: Shown, include: Include, base: str | None) -> str:
     return "".join(_span(span, include, base) for span in spans_of(block)).replace("\n", "<lb/>")
 
 

@@ -16,8 +16,8 @@ from scraper.extraction.verdicts.block_spans import BlockSpans, resolved
 from scraper.extraction.verdicts.decide import Verdicts
 from scraper.extraction.verdicts.footnotes import Footnotes
 from scraper.extraction.verdicts.places import Places
-from scraper.models.article import Block, Include, LazyBlocks, Span
-from scraper.render.body import BLANK_LINE, TextLine, cells_text, lines_text
+from scraper.models.article import Block, Include, LazyBlocks, Shown, ShownBlock, Span
+from scraper.render.body import BLANK_LINE, cells_text, lines_text
 
 
 class Detail(NamedTuple):
@@ -38,7 +38,6 @@ class _Page(NamedTuple):
     verdicts: Verdicts
     places: Places
     kept: Sequence[bool]
-    score: Sequence[float]
     spans: BlockSpans
     detail: Detail
     footnotes: Footnotes
@@ -54,7 +53,7 @@ class PageBlocks(LazyBlocks):
         self._verdicts = verdicts
         self._built: tuple[Block, ...] | None = None
         # By whether they have links, for outputs: a page is often given several.
-        self._kept: dict[bool, Sequence[Block]] = {}
+        self._kept: dict[bool, Sequence[Shown]] = {}
 
     @property
     def verdicts(self) -> Verdicts:
@@ -74,20 +73,20 @@ class PageBlocks(LazyBlocks):
             *build(self._reading, self._verdicts, range(most, whole), TEXT_ONLY),
         )
 
-    def shown(self, reasons: Collection[str], *, links: bool = True) -> Sequence[Block]:
-        """Return the kept blocks, and those that were dropped for one of these reasons, without evidence
-        and paths. Without `links` only those with a style have spans, and these have no `href`."""
+    def shown(self, reasons: Collection[str], *, links: bool = True) -> Sequence[Shown]:
+        """Return the kept blocks, and those that were dropped for one of these reasons. Without `links` only
+        those with a style have spans, and these have no `href`."""
         if reasons:
             return self._styled(reasons, links=links)
         if links not in self._kept:
             self._kept[links] = tuple(self._styled(reasons, links=links))
         return self._kept[links]
 
-    def _styled(self, reasons: Collection[str], *, links: bool) -> list[Block]:
+    def _styled(self, reasons: Collection[str], *, links: bool) -> list[ShownBlock]:
         kept, reason = self._verdicts.kept.tolist(), self._verdicts.reason
         wanted = (i for i, yes in enumerate(kept) if yes or (reasons and reason(i) in reasons))
-        detail = Detail(explained=False, links=links)
-        return build(self._reading, self._verdicts, wanted, detail)
+        page = _page_of(self._reading, self._verdicts, Detail(links=links))
+        return [block for _, block in _shown_blocks(page, wanted)]
 
     def _all(self) -> tuple[Block, ...]:
         if self._built is None:
@@ -133,24 +132,39 @@ def build(
     detail: Detail = FULL,
 ) -> list[Block]:
     """Return blocks for the wanted indices; the cells of one table row become one block."""
-    places = verdicts.around.places
-    kept, score = verdicts.kept.tolist(), verdicts.score.tolist()
+    page, score = _page_of(reading, verdicts, detail), verdicts.score.tolist()
+    return [
+        Block(
+            index=i,
+            evidence=verdicts.evidence(i) if detail.explained else "",
+            score=round(score[i], 3),
+            path=page.places.path(i) if detail.explained else "",
+            **block._asdict(),
+        )
+        for i, block in _shown_blocks(page, wanted)
+    ]
+
+
+def _page_of(reading: FlatPage, verdicts: Verdicts, detail: Detail) -> _Page:
     footnotes = verdicts.around.footnotes(verdicts.kept)
     spans = BlockSpans(reading, footnotes, TagReader(), detail.links)
-    page = _Page(reading, verdicts, places, kept, score, spans, detail, footnotes)
+    kept = verdicts.kept.tolist()
+    return _Page(reading, verdicts, verdicts.around.places, kept, spans, detail, footnotes)
+
+
+def _shown_blocks(page: _Page, wanted: Iterable[int]) -> Iterator[tuple[int, ShownBlock]]:
+    """Yield what is shown of each wanted block, with its index; the cells of one table row become one block."""
+    places, kept = page.places, page.kept
     if not places.has_rows:  # as on most pages
-        return [_block(page, i) for i in wanted]
-    return [
-        _row_block(
-            page,
-            members,
-            _cells(kept, members, places.rows.get(row)),
-            begins=places.first_rows.get(row),
-        )
-        if row >= 0
-        else _block(page, members[0])
-        for row, members in _rows(places, kept, wanted)
-    ]
+        for i in wanted:
+            yield i, _shown(page, i)
+        return
+    for row, members in _rows(places, kept, wanted):
+        if row < 0:
+            yield members[0], _shown(page, members[0])
+        else:
+            cells = _cells(kept, members, places.rows.get(row))
+            yield members[0], _shown_row(page, members[0], cells, places.first_rows.get(row))
 
 
 def _rows(
@@ -188,15 +202,15 @@ def text_of(verdicts: Verdicts, shown: Sequence[int], include: Include) -> str:
 
 def _text_row(
     places: Places, kept: Sequence[bool], of: tuple[int, list[int]], others: Mapping[int, str]
-) -> TextLine:
+) -> ShownBlock:
     row, members = of
     cells = _texts(places.reading, _cells(kept, members, places.rows.get(row)), others)
-    return TextLine("table_row", "", begins=row in places.first_rows, cells=cells)
+    return ShownBlock("table_row", "", begins=row in places.first_rows, cells=cells)
 
 
 def _text_lines(
     places: Places, blocks: Iterable[int], items: AbstractSet[int], others: Mapping[int, str]
-) -> Iterator[TextLine | str]:
+) -> Iterator[ShownBlock | str]:
     """Yield what the text shows of each block; `items` are those that begin an item, `others` the texts of those that
     show something else than was read."""
     read, borders = places.reading.b_text, places.reading.b_border
@@ -206,9 +220,11 @@ def _text_lines(
         if i in items:
             level, ordered = places.list_place(i)
             number = places.number(i) if ordered else 0
-            yield TextLine("list_item", texts[i], level, ordered, is_glued, number)
+            yield ShownBlock(
+                "list_item", texts[i], level=level, ordered=ordered, glued=is_glued, number=number
+            )
         else:
-            yield TextLine(places.kind(i), texts[i], glued=True) if is_glued else texts[i]
+            yield ShownBlock(places.kind(i), texts[i], glued=True) if is_glued else texts[i]
 
 
 def _cells(
@@ -228,16 +244,15 @@ def _texts(reading: FlatPage, cells: Sequence[Cell], others: Mapping[int, str]) 
     return tuple([" ".join([texts[i] for i in cell]) for cell in cells])
 
 
-def _row_block(
-    page: _Page, members: list[int], cells: Sequence[Cell], *, begins: bool | None
-) -> Block:
-    first = _block(page, members[0])
+def _shown_row(
+    page: _Page, first: int, cells: Sequence[Cell], names_columns: bool | None
+) -> ShownBlock:
+    """Return a row of a table, whose first block is given; of the first row it is known whether it names the columns."""
     texts = _texts(page.reading, cells, page.footnotes.texts)
     spans = tuple(_cell_spans(page, cell) for cell in cells) if page.detail.styled else ()
-    return Block(
-            index=first.index, kind="table_row", text=cells_text(texts), kept=first.kept, reason=first.reason,
-            evidence=first.evidence, score=first.score, path=first.path, cells=texts, cell_spans=spans if any(spans) else (),
-            begins=begins is not None, header=bool(begins),
+    return ShownBlock(
+        "table_row", cells_text(texts), page.kept[first], page.verdicts.reason(first), cells=texts,
+        cell_spans=spans if any(spans) else (), begins=names_columns is not None, header=bool(names_columns),
     )  # fmt: skip
 
 
@@ -253,7 +268,7 @@ def _cell_spans(page: _Page, cell: Cell) -> tuple[Span, ...]:
     return tuple(span for text in texts for span in (*text, Span(" ")))[:-1]
 
 
-def _block(page: _Page, i: int) -> Block:
+def _shown(page: _Page, i: int) -> ShownBlock:
     reading, places = page.reading, page.places
     kind = places.kind(i)
     level, ordered = 0, False
@@ -261,13 +276,12 @@ def _block(page: _Page, i: int) -> Block:
         level = HEADINGS[reading.e_tag[reading.b_element[i]]]
     elif kind == "list_item":
         level, ordered = places.list_place(i)
-    return Block(
-        index=i, kind=kind, text=page.footnotes.texts.get(i, reading.b_text[i]), kept=page.kept[i],
-        reason=page.verdicts.reason(i), evidence=page.verdicts.evidence(i) if page.detail.explained else "", score=round(page.score[i], 3),
-        level=level, ordered=ordered, glued=places.is_glued(i),
-        path=places.path(i) if page.detail.explained else "", spans=page.spans.of(i) if page.detail.styled else (),
+    return ShownBlock(
+        kind, page.footnotes.texts.get(i, reading.b_text[i]), page.kept[i], page.verdicts.reason(i),
+        level, ordered, places.is_glued(i), places.number(i) if ordered else 0,
+        kind == "list_item" and places.begins_list(i),
+        page.spans.of(i) if page.detail.styled else (),
         image=_image(reading, i) if kind == "caption" else "",
-        number=places.number(i) if ordered else 0, begins=kind == "list_item" and places.begins_list(i),
         language=language_of(reading, i) if kind == "code" and page.detail.styled else "",
         note=page.footnotes.notes.get(i, ""),
     )  # fmt: skip
