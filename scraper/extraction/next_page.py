@@ -50,6 +50,8 @@ _NUMBERED = (
     re.compile(r"^(?P<base>.+)/(?P<number>\d{1,2})/?$"),
     re.compile(r"^(?P<base>.+?)[,_](?P<number>\d{1,2})/?$"),
 )
+_ENDS_IN_NUMBER = re.compile(r"\d(?:/?|\.[a-z]{3,5})$", re.IGNORECASE)
+"""So ends whatever one of them matches."""
 _AFTER_NUMBER = r"(?=/?(?:[?#]|$)|\.[A-Za-z]{3,5}(?:[?#]|$)|&)"
 """What follows the number in an address, by all of these and by `_QUERY`."""
 _AFTER_IN_TAG = r"""(?=/?(?:[?#&"'<\s\x1c-\x1f]|$)|\.)"""
@@ -160,15 +162,14 @@ def with_next_page(metadata: Metadata, address: str) -> Metadata:
 def numbered(url: str) -> list[NumberedPage]:
     """Return each way to read a number of a page in an address."""
     parts = urlsplit(url)
-    origin = (
-        f"{(parts.hostname or '').removeprefix('www.')}{f':{parts.port}' if parts.port else ''}"
-    )
+    host, port = (parts.hostname or "").removeprefix("www."), parts.port
+    origin = f"{host}:{port}" if port else host
     out = []
     query = _QUERY.search(parts.query)
     if query:
         rest = _QUERY.sub("", parts.query).strip("&")
         out.append(NumberedPage(_base(origin, parts.path, rest), int(query[1])))
-    for pattern in _NUMBERED:
+    for pattern in _NUMBERED if _ENDS_IN_NUMBER.search(parts.path) else ():
         if found := pattern.match(parts.path):
             path = found["base"] + (found.groupdict().get("end") or "")
             out.append(NumberedPage(_base(origin, path, parts.query), int(found["number"])))

@@ -4,6 +4,8 @@ import pytest
 
 from scraper.extraction.dom.head import Candidate, Head
 from scraper.extraction.metadata import read_metadata
+from scraper.extraction.metadata.datelines import may_have_years
+from scraper.extraction.native import IS_NATIVE
 
 HEADLINE = "The ferry to Ormund returns"
 
@@ -146,3 +148,21 @@ def test_a_day_in_the_prose_is_trusted_less_than_that_of_a_change() -> None:
     prose = "2017年7月18日，小船正式回到奥尔蒙德并在港口举行仪式"
     found = read_metadata(head, lines=(HEADLINE, *["The rope was new."] * 30, prose))
     assert found.date == "2024-03-03T10:47:36"
+
+
+@pytest.mark.parametrize("native", sorted({False, IS_NATIVE}))
+def test_lines_that_may_have_a_year_are_found_by_a_digit_of_any_script_in_their_start(
+    native: bool,
+) -> None:
+    lines = [
+        "3 May",
+        "May",
+        "٣ مايو",
+        "令和六年",
+        "五月",
+        "𝟚 May",
+        "½ cup of water²",
+        "",
+        "a" * 100 + "1",
+    ]
+    assert may_have_years(lines, native=native) == [0, 2, 3, 5]

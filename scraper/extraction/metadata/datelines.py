@@ -6,6 +6,10 @@ from dataclasses import dataclass
 
 from scraper.extraction.letters import one_of
 from scraper.extraction.metadata.numerals import ascii_digits
+from scraper.extraction.native import IS_NATIVE, as_list
+
+if IS_NATIVE:
+    from scraper.extraction.native import characters
 
 MAX_DATE_LINE = 100  # characters of a line in which a date may be the page's
 DATELINE = 1  # the rank up to which a line is trusted as the page's date
@@ -33,11 +37,12 @@ def dated_lines(lines: Sequence[str], span: HeadlineSpan) -> list[tuple[int, str
     Of lines of one rank the nearer to the headline come first.
     """
     ranked: list[tuple[int, int, str]] = []
-    for place, line in enumerate(lines):
+    for place in may_have_years(lines):
+        line = lines[place]
         start = line[:MAX_DATE_LINE]
         if not start.isascii():
             start = ascii_digits(start)
-        if not _MAY_HAVE_YEAR.search(start) or not _YEAR.search(start):
+        if not _YEAR.search(start):
             continue
         if _OF_OTHERS.match(start) or _is_span(start):
             continue
@@ -51,6 +56,13 @@ def dated_lines(lines: Sequence[str], span: HeadlineSpan) -> list[tuple[int, str
             rank = LAST if foreign else _rank(line, start, near, said)
             ranked.append((rank, span.distance(place), start))
     return [(rank, start) for rank, _, start in sorted(ranked)]
+
+
+def may_have_years(lines: Sequence[str], *, native: bool = IS_NATIVE) -> list[int]:
+    """Return which lines have a digit in their start, or a sign of those that years are written with in East Asia."""
+    if native:
+        return characters.with_digits(as_list(lines), MAX_DATE_LINE, _SIGNS_OF_YEARS)
+    return [i for i, line in enumerate(lines) if _MAY_HAVE_YEAR.search(line[:MAX_DATE_LINE])]
 
 
 def _is_span(start: str) -> bool:
@@ -219,7 +231,8 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 """Said of the article in a sentence, however long."""
-_MAY_HAVE_YEAR = re.compile(r"[\d令平民二]")
+_SIGNS_OF_YEARS = "令平民二"
+_MAY_HAVE_YEAR = re.compile(rf"[\d{_SIGNS_OF_YEARS}]")
 _YEAR = re.compile(  # Gregorian, Jalali and Buddhist years, eras, and short forms
     r"(?:199|20\d|13[6-9]|14[0-7]|25[3-9]|26\d)\d|\d\d?[./]\d\d?[./]\d\d|(?<![\d-])[0-3]\d-[01]\d-\d\d(?![\d-])|令和|平成|民[國国]|[คพยม]\.\s?\d\d"
     r"|二[〇零][〇零一二三四五六七八九]{2}年"

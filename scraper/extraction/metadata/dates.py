@@ -59,7 +59,7 @@ def _parsed(text: str, style: DateStyle) -> DateTimeText | None:
     if not any(map(str.isdigit, text)):
         return None
     if ":" in text:
-        text = _GLUED_CLOCK.sub(r"\1 ", text)
+        text = _GLUED_CLOCK.sub(_with_space, text)
     best: Found | None = None
     for reader in _READERS:
         found = reader(text, style)
@@ -68,6 +68,10 @@ def _parsed(text: str, style: DateStyle) -> DateTimeText | None:
             if not best[0]:
                 break  # none begins earlier
     return best[1] if best else None
+
+
+def _with_space(year: re.Match[str]) -> str:
+    return f"{year[0]} "
 
 
 def _in_ascii_digits(text: str, style: DateStyle) -> tuple[str, DateStyle]:

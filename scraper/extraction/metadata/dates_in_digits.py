@@ -36,6 +36,8 @@ _NUMERIC = re.compile(
 
 def read_iso(text: str, style: DateStyle) -> Found | None:
     """Read "2025-10-02", also with a clock and an offset."""
+    if "-" not in text and text.isascii():
+        return None
     for match in _ISO.finditer(text):
         year, month, day = int(match[1]), int(match[2]), int(match[3])
         clock = ("", "")
@@ -109,6 +111,8 @@ def read_mongolian(text: str, style: DateStyle) -> Found | None:
 
 def read_year_first(text: str, style: DateStyle) -> Found | None:
     """Read "2025/10/2" and "2025. 10. 2"."""
+    if "/" not in text and "." not in text:
+        return None
     for match in _YEAR_FIRST.finditer(text):
         clock = clock_near(text, match.start(), match.end())
         stamp = stamp_of(int(match[1]), int(match[3]), int(match[4]), clock, style)

@@ -1,6 +1,7 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
 """Characters of each class in many short texts, and letters and digits alone. Mirrors `TextCounts._count` of
-`features/characters.py`, `squash` of `scraper/text.py`, `in_body` of `features/lines.py`, and `is_single_spaced` of `letters.py`.
+`features/characters.py`, `squash` of `scraper/text.py`, `in_body` of `features/lines.py`, `is_single_spaced` of `letters.py`, and
+`may_have_years` of `metadata/datelines.py`.
 """
 
 from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
@@ -19,6 +20,7 @@ from scraper.extraction.native.strings cimport (
 
 cdef extern from "Python.h":
     Py_UCS4 PyUnicode_READ(int kind, void *data, Py_ssize_t index) noexcept nogil
+    bint Py_UNICODE_ISDECIMAL(Py_UCS4 character) noexcept nogil
 
 cdef enum:
     CLASSES = 8
@@ -237,3 +239,42 @@ def is_single_spaced(str text not None):
     if kind == 2:
         return is_spaced(<const uint16_t *> data, size)
     return is_spaced(<const uint32_t *> data, size)
+
+
+cdef bint has_digit(const Char *text, Py_ssize_t size, str signs) noexcept:
+    """Say whether a text has a digit of any script, or one of some signs beyond the narrow characters."""
+    cdef Py_ssize_t i
+    cdef Py_UCS4 sign
+    for i in range(size):
+        if 48 <= text[i] <= 57:  # "0" to "9"
+            return True
+        if Char is not uint8_t:
+            if text[i] >= NARROW:
+                if Py_UNICODE_ISDECIMAL(text[i]):
+                    return True
+                for sign in signs:
+                    if text[i] == sign:
+                        return True
+    return False
+
+
+def with_digits(list texts not None, Py_ssize_t within, str signs not None):
+    """Return which texts have a digit or one of the signs among so many first characters."""
+    cdef Py_ssize_t number, size
+    cdef int kind
+    cdef bint found
+    cdef void *data
+    cdef str text
+    cdef list out = []
+    for number in range(len(texts)):
+        text = texts[number]
+        kind, data, size = PyUnicode_KIND(text), PyUnicode_DATA(text), min(PyUnicode_GET_LENGTH(text), within)
+        if kind == 1:
+            found = has_digit(<const uint8_t *> data, size, signs)
+        elif kind == 2:
+            found = has_digit(<const uint16_t *> data, size, signs)
+        else:
+            found = has_digit(<const uint32_t *> data, size, signs)
+        if found:
+            out.append(number)
+    return out
