@@ -16,7 +16,8 @@ cdef class Signs:
     cdef uint64_t words[BUCKETS]  # a bit for each word that is found by one of its triples
     cdef uint8_t letters[MOST_WORDS][LONGEST]
     cdef int sizes[MOST_WORDS]
-    cdef int rare[MOST_WORDS]  # where its triple stands in a word
+    cdef int rare[MOST_WORDS]  # where the triples begin in a word by which it is found
+    cdef int step  # how many these are: of so many places in a text, one is looked at
     cdef uint64_t groups[MOST_WORDS]  # a bit for each group that a word is in
     cdef uint64_t every  # the bits of all groups that have a word
 

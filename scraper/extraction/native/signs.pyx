@@ -1,7 +1,8 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
 """Whether a text has one of some words. Mirrors `has_one` of `letters.py`, and `RulesNamed` of `verdicts/wanted.py`.
 
-A text is read once for all words: of each, the three characters side by side that are rarest in texts are looked for.
+A text is read once for all words: of each, three characters side by side are looked for that are rare in texts. If no word is
+short, some of its triples in a row are, and as many places in the text at a time are passed over: at one of them, one stands.
 """
 
 from itertools import product
@@ -16,6 +17,7 @@ from scraper.extraction import letters as _letters
 cdef enum:
     WIDE = 128  # from here on, characters are no ASCII
     MOST_WIDE = 8
+    MOST_STEP = 4  # with more, what is looked for stands at too many of the places
 
 cdef str BY_FREQUENCY = " eatoinrslhdcumpfgybwvk-xjqz_"
 """What words may be made of, the characters that are most frequent in texts first."""
@@ -34,8 +36,8 @@ cdef list forms_of(str letter):
     return [ord(letter) & 31, *[form & 31 for form, ascii in _letters.WIDE_FORMS.items() if ascii == letter]]
 
 
-cdef int rarity(str triple, str by_frequency) except -1:
-    return sum([by_frequency.index(letter) for letter in triple])
+cdef int rarity(str letters, str by_frequency) except -1:
+    return sum([by_frequency.index(letter) for letter in letters])
 
 
 cdef inline uint8_t folded(uint32_t character) noexcept nogil:
@@ -60,6 +62,7 @@ cdef class Signs:
         cdef list words = [*dict.fromkeys([word for group in groups for word in group])]
         cdef int number, i
         cdef str word
+        self.step = min(MOST_STEP, min([len(word) for word in words], default=3) - 2)
         memset(self.looked_for, 0, sizeof(self.looked_for))
         memset(self.words, 0, sizeof(self.words))
         if len(words) > MOST_WORDS:
@@ -72,8 +75,10 @@ cdef class Signs:
             for i in range(len(word)):
                 self.letters[number][i] = <uint8_t> ord(word[i])
             self.sizes[number] = len(word)
-            self.rare[number] = max(range(len(word) - 2), key=lambda at: rarity(word[at : at + 3], by_frequency))
-            self.note(number, word[self.rare[number] : self.rare[number] + 3])
+            starts = range(len(word) - self.step - 1)
+            self.rare[number] = max(starts, key=lambda at: rarity(word[at : at + self.step + 2], by_frequency))
+            for i in range(self.rare[number], self.rare[number] + self.step):
+                self.note(number, word[i : i + 3])
             self.groups[number] = sum([1 << bit for bit, group in enumerate(groups) if word in group])
             self.every |= self.groups[number]
 
@@ -134,33 +139,34 @@ cdef inline uint32_t triple_at(const Char *text, Py_ssize_t at) noexcept nogil:
     return (text[at] & 31) << 10 | (text[at + 1] & 31) << 5 | (text[at + 2] & 31)
 
 
-cdef Py_ssize_t next_triple(const uint64_t *looked_for, const Char *text, Py_ssize_t at, Py_ssize_t size) noexcept nogil:
-    """Return where the first triple at or after `at` begins that is looked for, `size` if nowhere."""
+cdef Py_ssize_t next_triple(const uint64_t *looked_for, const Char *text, Py_ssize_t at, Py_ssize_t size, int step) noexcept nogil:
+    """Return where the first triple begins that is looked for, at `at` or some steps behind it; `size` if nowhere."""
     cdef uint32_t triple
     while at + 2 < size:
         triple = triple_at(text, at)
         if looked_for[triple >> 6] >> (triple & 63) & 1:
             return at
-        at += 1
+        at += step
     return size
 
 
 cdef uint64_t found_in(Signs signs, const Char *text, Py_ssize_t size) noexcept:
-    cdef Py_ssize_t at = next_triple(signs.looked_for, text, 0, size)
+    cdef Py_ssize_t at = next_triple(signs.looked_for, text, 0, size, signs.step)
     cdef uint64_t found = 0
     while at < size and found != signs.every:
         found |= groups_at(signs, triple_at(text, at), text, at, size)
-        at = next_triple(signs.looked_for, text, at + 1, size)
+        at = next_triple(signs.looked_for, text, at + signs.step, size, signs.step)
     return found
 
 
 cdef uint64_t groups_at(Signs signs, uint32_t triple, const Char *text, Py_ssize_t at, Py_ssize_t size) noexcept:
     """Return a bit for each group of which a word is found by the triple at `at`."""
-    cdef int number = 0
+    cdef int number = 0, i
     cdef uint64_t found = 0, words = signs.words[triple % BUCKETS]
     while words:
-        if words & 1 and stands_at(signs, number, text, at - signs.rare[number], size):
-            found |= signs.groups[number]
+        for i in range(signs.step if words & 1 else 0):
+            if stands_at(signs, number, text, at - signs.rare[number] - i, size):
+                found |= signs.groups[number]
         words >>= 1
         number += 1
     return found
