@@ -13,7 +13,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 from scraper.article import Article, read_later
 from scraper.encoding.sniff import sniff
@@ -23,11 +23,11 @@ from scraper.extraction.classifier.model import Model, shipped
 from scraper.extraction.classifier.passes import both_passes
 from scraper.extraction.dom.flat_page import FlatPage
 from scraper.extraction.dom.head import Head, read_head
-from scraper.extraction.dom.parse import Tree, opened, parse, parse_source
+from scraper.extraction.dom.parse import Tree, opened, parse, parse_source, written_or_parsed
 from scraper.extraction.dom.shown import new_marks
 from scraper.extraction.dom.source import PageSource, read_source
 from scraper.extraction.dom.style_rules import with_style_rules
-from scraper.extraction.dom.walk import read
+from scraper.extraction.dom.walk import read_page
 from scraper.extraction.embedded.page import (
     ReadPage,
     kept_texts,
@@ -54,6 +54,9 @@ from scraper.extraction.verdicts.terms import is_page_of_terms
 from scraper.extraction.vocabulary.offers import is_offer, names_currency
 from scraper.models.article import LEARNED_OF, NOT_CONTENT, Favor, Include, Metadata, Status
 from scraper.models.site import SiteProfile
+
+if TYPE_CHECKING:
+    from scraper.extraction.native.construction import WrittenPage
 
 SURE = 0.93  # probability from which a paragraph is surely body text
 OFFERS = 2  # from which they are a list of plans, and what stands below speaks of them too
@@ -122,22 +125,25 @@ def extract_source(source: PageSource, settings: ExtractionSettings) -> Article:
     tree, reading, head = _read_tree(source, with_scripts=has_rules)
     if head.base:
         reading = replace(reading, base=base_of(head, url))
-    page = ReadPage(source, tree if has_rules else None, head, reading)
+    page = ReadPage(source, tree if has_rules and isinstance(tree, Tree) else None, head, reading)
     del tree  # a third of the memory of a big page, and only rules select in it
     if not reading.b_text:
         page = with_carried(page, url, ())
     return _article(page, settings) if page.reading.b_text else _empty_page(source, head, settings)
 
 
-def _read_tree(source: PageSource, *, with_scripts: bool) -> tuple[Tree, FlatPage, Head]:
+def _read_tree(
+    source: PageSource, *, with_scripts: bool
+) -> tuple["Tree | WrittenPage", FlatPage, Head]:
     """Tree, reading and head of a page; where it shows next to nothing, with what waits for scripts. Only rules of a site
-    select in the text `with_scripts`."""
-    tree, marks = parse_source(source, with_scripts=with_scripts), new_marks()
-    reading = with_style_rules(read(tree.body, marks), source)
+    select in the text `with_scripts`, and need a tree."""
+    tree = parse_source(source) if with_scripts else written_or_parsed(source)
+    marks = new_marks()
+    reading = with_style_rules(read_page(tree, marks), source)
     shown = sum(map(len, reading.b_text))
     if shown < THIN_CHARS and (shown_later := opened(source.text)):
         later = parse(shown_later)
-        more = read(later.body)
+        more = read_page(later)
         if sum(map(len, more.b_text)) >= shown + THIN_CHARS:
             return later, more, read_head(later)
     return tree, reading, read_head(tree, marks)

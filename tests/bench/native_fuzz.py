@@ -48,6 +48,7 @@ from scraper.extraction.dom.style_rules import (
 )
 from scraper.extraction.dom.unread import without_unread
 from scraper.extraction.dom.walk import native_read, read_markup
+from scraper.extraction.dom.written import written
 from scraper.extraction.features import context, page_features
 from scraper.extraction.features.beside import near_pictures
 from scraper.extraction.features.blocks import judged
@@ -110,20 +111,36 @@ def is_read_alike(sheet: bytes) -> bool:
     )
 
 
+def is_written_alike(page: bytes) -> bool:
+    """Say whether a page that is written without a tree has the body and the head of the parser's tree."""
+    found, tree = written(page), LexborHTMLParser(page)
+    body = tree.body
+    if found is None or body is None:
+        return True
+    shown = without_raw_text(body.html or "").encode()
+    return found.body == shown and read_head(found) == read_head(tree, native=False)
+
+
+def differences_of_trees(page: bytes) -> Iterator[str]:
+    if shape(LexborHTMLParser(without_unread(page))) != shape(LexborHTMLParser(page)):
+        yield "unread"
+    if not is_written_alike(page):
+        yield "construction"
+
+
 def differences(page: str) -> Iterator[str]:
     """The steps that the two forms do otherwise."""
     if is_shallow(page) != pure_is_shallow(page) or count_opened(page) != pure_count_opened(page):
         yield "shallow"
-    written = page.encode()
-    cut = shallow.cut_in_utf8(written)
+    encoded = page.encode()
+    cut = shallow.cut_in_utf8(encoded)
     if cut is not None and cut != (with_short_tags(page) or "").encode():
         yield "cut"
-    lean = without_unread(written)
-    if tame(page) == page and shape(LexborHTMLParser(lean)) != shape(LexborHTMLParser(written)):
-        yield "unread"
-    if preceded(written, b"next", RELS) != pure_preceded(written, b"next", RELS):
+    if tame(page) == page:
+        yield from differences_of_trees(encoded)
+    if preceded(encoded, b"next", RELS) != pure_preceded(encoded, b"next", RELS):
         yield "places"
-    sheets = (*elements(page), written)
+    sheets = (*elements(page), encoded)
     if native_elements(page) != elements(page) or not all(map(is_read_alike, sheets)):
         yield "style_sheets"
     tree = parse(page)

@@ -9,14 +9,21 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from selectolax.lexbor import LexborHTMLParser
-
 from scraper.extraction.dom.anchors import ALWAYS
-from scraper.extraction.dom.head_nodes import MAX_CONTENT, HeadNode, byline_nodes, marked_nodes
+from scraper.extraction.dom.head_nodes import (
+    MAX_CONTENT,
+    HeadNode,
+    byline_nodes,
+    marked_nodes,
+    root_attributes,
+)
 from scraper.extraction.letters import one_of
 from scraper.extraction.native import IS_NATIVE
 
 if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser
+
+    from scraper.extraction.native.construction import WrittenPage
     from scraper.extraction.native.tree import Marks
 
 MAX_JSON = 2_000_000  # characters of one script; longer ones are data, not a description
@@ -75,19 +82,21 @@ _BY_ORGANISATION = re.compile(
 
 
 def read_head(
-    tree: LexborHTMLParser, marks: "Marks | None" = None, *, native: bool = IS_NATIVE
+    page: "LexborHTMLParser | WrittenPage",
+    marks: "Marks | None" = None,
+    *,
+    native: bool = IS_NATIVE,
 ) -> Head:
     """Read the self-description of a parsed page; linear in its size, bounded in what it keeps. `marks` are those of its
     body, where that was read before."""
     found = _HeadReader()
-    meta, others = marked_nodes(tree, marks, native=native)
+    meta, others = marked_nodes(page, marks, native=native)
     for node in others:
         found.read(node)
-    root = tree.root
-    attributes = root.attributes if root is not None else {}
+    attributes = root_attributes(page)
     bylines: tuple[Candidate, ...] = ()
     if not found.has_author:
-        bylines = tuple(_bylines(tree, found.seen, native=native))
+        bylines = tuple(_bylines(page, found.seen, native=native))
     return Head(
         meta=tuple(meta),
         links=tuple(found.links),
@@ -171,9 +180,11 @@ class _HeadReader:
             self.tags.append(node.shown_text())
 
 
-def _bylines(tree: LexborHTMLParser, seen: dict[str, bool], *, native: bool) -> Iterator[Candidate]:
+def _bylines(
+    page: "LexborHTMLParser | WrittenPage", seen: dict[str, bool], *, native: bool
+) -> Iterator[Candidate]:
     order = kept = 0
-    for node in byline_nodes(tree, native=native):
+    for node in byline_nodes(page, native=native):
         if node.tag == "h1":
             order += 1
         elif node.tag not in ("body", "html", "script", "link", "meta"):

@@ -14,6 +14,7 @@ from scraper.extraction.dom.shown import is_readable
 from scraper.extraction.native import IS_NATIVE
 
 if TYPE_CHECKING:
+    from scraper.extraction.native.construction import WrittenPage
     from scraper.extraction.native.tree import Marks
 
 MAX_NODES = 2_000  # of one selection
@@ -70,13 +71,25 @@ class Marked(NamedTuple):
     others: Sequence[HeadNode]
 
 
+def root_attributes(page: "LexborHTMLParser | WrittenPage") -> Mapping[str, str | None]:
+    """Return the attributes of <html>."""
+    if not isinstance(page, LexborHTMLParser):
+        return page.attributes
+    return page.root.attributes if page.root is not None else {}
+
+
 def marked_nodes(
-    tree: LexborHTMLParser, marks: "Marks | None" = None, *, native: bool = IS_NATIVE
+    page: "LexborHTMLParser | WrittenPage",
+    marks: "Marks | None" = None,
+    *,
+    native: bool = IS_NATIVE,
 ) -> Marked:
     """Return the first nodes of a page that `MARKED` names, in order. `marks` are those of its body, where it was read."""
-    if native and tree.root is not None and _is_selectable():
-        return Marked(*marked.marked_nodes(tree, tree.root, marks))
-    return _sorted(islice(_distinct(tree.css(MARKED)), MAX_NODES))
+    if not isinstance(page, LexborHTMLParser):
+        return Marked(*page.marked())
+    if native and page.root is not None and _is_selectable():
+        return Marked(*marked.marked_nodes(page, page.root, marks))
+    return _sorted(islice(_distinct(page.css(MARKED)), MAX_NODES))
 
 
 def _sorted(nodes: Iterable[LexborNode]) -> Marked:
@@ -97,11 +110,15 @@ def named_content(attributes: Mapping[str, str | None]) -> tuple[str, str] | Non
     return (name.strip().lower(), content[:MAX_CONTENT]) if content and name else None
 
 
-def byline_nodes(tree: LexborHTMLParser, *, native: bool = IS_NATIVE) -> Iterable[HeadNode]:
+def byline_nodes(
+    page: "LexborHTMLParser | WrittenPage", *, native: bool = IS_NATIVE
+) -> Iterable[HeadNode]:
     """Return the first nodes of a page that `BYLINE` names, in order."""
-    if native and tree.root is not None and _is_selectable():
-        return marked.byline_nodes(tree, tree.root)
-    return map(_Selected, islice(_distinct(tree.css(BYLINE)), MAX_NODES))
+    if not isinstance(page, LexborHTMLParser):
+        return page.bylines()
+    if native and page.root is not None and _is_selectable():
+        return marked.byline_nodes(page, page.root)
+    return map(_Selected, islice(_distinct(page.css(BYLINE)), MAX_NODES))
 
 
 def _distinct(nodes: Iterable[LexborNode]) -> Iterator[LexborNode]:

@@ -9,7 +9,7 @@ parsing: the tags that would go beyond a limit are left out, their text stays.
 
 import re
 from collections.abc import Iterator
-from typing import AnyStr
+from typing import TYPE_CHECKING, AnyStr
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -20,10 +20,14 @@ from scraper.extraction.dom.source import PageSource
 from scraper.extraction.dom.streamed import SIGN, with_streamed_parts
 from scraper.extraction.dom.tokens import raw_end
 from scraper.extraction.dom.unread import without_unread
+from scraper.extraction.dom.written import written
 from scraper.extraction.native import IS_NATIVE
 
 if IS_NATIVE:
     from scraper.extraction.native import places, shallow
+
+if TYPE_CHECKING:
+    from scraper.extraction.native.construction import WrittenPage
 
 MAX_CHARS = 60_000_000  # of a page; what follows is cut
 FEW_OPEN = 2_000  # tags opened, however they are closed: even all in one another take under 0.2 s
@@ -43,13 +47,22 @@ def parse(html: str) -> Tree:
     return parse_source(PageSource(html))
 
 
-def parse_source(source: PageSource, *, with_scripts: bool = True) -> Tree:
-    """Return the tree of a page, as `parse` does. Without scripts, the text of those and of style sheets is only there
-    where `READ_IN_TREE` says that it may be read; or where the page is no ordinary one."""
+def parse_source(source: PageSource) -> Tree:
+    """Return the tree of a page, as `parse` does."""
+    page = _ordinary(source) if IS_NATIVE else None
+    return LexborHTMLParser(tame(source.text) if page is None else page)
+
+
+def written_or_parsed(source: PageSource) -> "WrittenPage | Tree":
+    """Return a page as compiled code writes the markup of its tree, or its tree where that takes the parser.
+
+    An ordinary page is read without what no step looks for in it: see `unread`.
+    """
     page = _ordinary(source) if IS_NATIVE else None
     if page is None:
         return LexborHTMLParser(tame(source.text))
-    return LexborHTMLParser(page if with_scripts else without_unread(page))
+    page = without_unread(page)
+    return written(page) or LexborHTMLParser(page)
 
 
 def _ordinary(source: PageSource) -> bytes | None:

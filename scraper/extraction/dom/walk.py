@@ -5,7 +5,7 @@ The tree is only read: mutating it while walking has crashed the parser.
 
 from typing import TYPE_CHECKING, Any
 
-from selectolax.lexbor import LexborNode
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from scraper.extraction.dom.anchors import without_anchor_signs, without_own_ids
 from scraper.extraction.dom.block_text import (
@@ -54,9 +54,18 @@ if IS_NATIVE:
     from scraper.extraction.native import raw_text, walk
 
 if TYPE_CHECKING:
+    from scraper.extraction.native.construction import WrittenPage
     from scraper.extraction.native.tree import Marks
 
 _ELEMENT = (BLOCK, "")
+
+
+def read_page(page: "LexborHTMLParser | WrittenPage", marks: "Marks | None" = None) -> FlatPage:
+    """Read a page, as `read` does its body."""
+    if isinstance(page, LexborHTMLParser):
+        return read(page.body, marks)
+    found = _native_read(page.body)
+    return found if found is not None else read_markup(page.body.decode())
 
 
 def read(body: LexborNode | None, marks: "Marks | None" = None) -> FlatPage:
