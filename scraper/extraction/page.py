@@ -236,10 +236,9 @@ def _declared(head: Head, verdicts: Verdicts, url: str | None) -> tuple[Status, 
     view = verdicts.view
     if view.facts.declared:
         return view.facts.declared
-    to_story = links_to_story(view)
-    if url and int(to_story.sum()) >= FRONT_PAGE_STORIES and is_front_page(head, url):
+    if url and is_front_page(head, url) and int(links_to_story(view).sum()) >= FRONT_PAGE_STORIES:
         return "listing", "its address is the front page of the site"
-    if is_list(view, verdicts.kept, to_story):
+    if is_list(view, verdicts.kept, links_to_story(view, among=verdicts.kept)):
         return "listing", "links to other pages stand all through its text"
     return None
 

@@ -47,6 +47,10 @@ class FlatPage:
         """Return the tag of an element and its names without numbers: what elements of one make share."""
         return self.e_tag[element], _NUMBER.sub("", self.e_key[element])
 
+    def are_of_one_make(self, one: int, other: int) -> bool:
+        """Say whether two elements have the same make."""
+        return self.e_tag[one] == self.e_tag[other] and self.make(one) == self.make(other)
+
     def nearest(self, element: int, tag: str) -> int:
         """Return an element, or the nearest around it, that has this tag; -1 where none has."""
         while element >= 0 and self.e_tag[element] != tag:

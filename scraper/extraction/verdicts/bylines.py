@@ -26,7 +26,8 @@ BYLINE_WORDS = 12  # of a byline, at the most
 MANY_BYLINES = 5
 """On one page, from which they are of what it lists: the books of a list of 27 are, and no article of 1,134 has five."""
 SURE_SIGNED = 0.98  # probability from which a last paragraph stays that looks like initials
-SMALL_HEADING = TAGS["h4"]  # and lower ones
+SMALL_HEADINGS = "h4", "h5", "h6"
+SMALL_HEADING = TAGS["h4"]  # and the others
 LISTED = frozenset(TAGS[tag] for tag in ("li", "td", "th"))
 _BY = re.compile(r"(?:by|von|par|por|door)\b", re.IGNORECASE)
 _FACT = re.compile(r"[^\W\d_][^:：]{1,30}[:：]\s?[^\s/]")
@@ -90,9 +91,9 @@ def bylines(view: PageFeatures, kept: Flags, score: Array) -> list[int]:
 
 def _headed(view: PageFeatures, kept: Flags) -> list[int]:
     """Return the bylines above the text that are marked up as small headings: "By Public Transport" heads a part below."""
-    small = kept & (view.tag == SMALL_HEADING) & (view.words <= BYLINE_WORDS)
-    if not has_any(small):
+    if view.tags.isdisjoint(SMALL_HEADINGS):
         return []
+    small = kept & (view.tag == SMALL_HEADING) & (view.words <= BYLINE_WORDS)
     texts = view.reading.b_text
     above = flagged(small[: body_start(view, kept)])
     return [i for i in above if _BY.match(texts[i]) and is_byline(texts[i])]

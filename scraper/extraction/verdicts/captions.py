@@ -19,6 +19,7 @@ from scraper.extraction.vocabulary.credits import (
 )
 from scraper.extraction.vocabulary.picture_sources import may_name_sources, names_source
 
+Array = npt.NDArray[np.float32]
 Flags = npt.NDArray[np.bool_]
 
 CAPTION_WORDS = 60  # longer ones are paragraphs, whatever they are named
@@ -27,10 +28,12 @@ SURE = 0.995
 that end in a credit."""
 SMALL_HEADING = TAGS["h4"]  # and lower ones, which stand for small print
 _SHORT = {"words": up_to(CAPTION_WORDS), "heading": NO}
-CAPTIONS_WANTED = (
-    {**_SHORT, "picture_box": YES},
+NAMED_WANTED = ({**_SHORT, "picture_box": YES},)
+MARKED_CAPTIONS_WANTED = (
     {**_SHORT, "prefix": exactly(CONCEPT_CODES[CAPTION])},
     {**_SHORT, "promo": exactly(CONCEPT_CODES[CAPTION])},
+)
+CREDITED_WANTED = (
     {**_SHORT, "score": up_to(SURE)},
     {
         "words": up_to(CAPTION_WORDS),
@@ -40,24 +43,28 @@ CAPTIONS_WANTED = (
 )
 
 
-def captions(view: PageFeatures, kept: Flags, score: npt.NDArray[np.float32]) -> list[int]:
-    """Return the kept blocks that are captions by their name or by their words.
+def named_captions(view: PageFeatures, kept: Flags, _score: Array) -> list[int]:
+    """Return the kept blocks that are captions by their name.
 
-    Of blocks that the model would keep on 1,134 articles labelled by reading, 10 are captions by name and
-    all of those are; by their words it is 83 and one that is not.
+    Of blocks that the model would keep on 1,134 articles labelled by reading, it is 10, and all of those are captions; by
+    their words, marked or credited, it is 83 and one that is not.
     """
-    brief = kept & (view.words <= CAPTION_WORDS)
-    short = brief & ~view.heading
-    named = [i for i in flagged(short & (view.picture_box == 1)) if _is_named(view, i)]
-    code = CONCEPT_CODES[CAPTION]
-    marked: list[int] = flagged(short & ((view.lines.prefix == code) | (view.lines.promo == code)))
-    marked = [i for i in marked if not tells_of_word(view.reading.b_text[i])]
-    small = (short | (brief & (view.tag == SMALL_HEADING))) & (score < SURE)
-    return named + marked + _credited(view, flagged(small))
+    short = kept & (view.words <= CAPTION_WORDS) & ~view.heading
+    return [i for i in flagged(short & (view.picture_box == 1)) if _is_named(view, i)]
 
 
-def _credited(view: PageFeatures, blocks: list[int]) -> list[int]:
-    """Return which blocks are credits by their words: some are so anywhere, the others beside a picture."""
+def marked_captions(view: PageFeatures, kept: Flags, _score: Array) -> list[int]:
+    """Return the kept blocks that begin with a word for a picture, or are worded like a caption."""
+    code, lines = CONCEPT_CODES[CAPTION], view.lines
+    short = kept & (view.words <= CAPTION_WORDS) & ~view.heading
+    marked = flagged(short & ((lines.prefix == code) | (lines.promo == code)))
+    return [i for i in marked if not tells_of_word(view.reading.b_text[i])]
+
+
+def credited(view: PageFeatures, kept: Flags, score: Array) -> list[int]:
+    """Return the kept blocks that are credits by their words: some are so anywhere, the others beside a picture."""
+    small = (~view.heading | (view.tag == SMALL_HEADING)) & (score < SURE)
+    blocks = flagged(small & kept & (view.words <= CAPTION_WORDS))
     if not blocks:
         return []
     texts = view.reading.b_text

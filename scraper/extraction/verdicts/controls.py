@@ -59,24 +59,21 @@ _LIKES = re.compile(
 TABS_SIGNS = ("tablist",)
 _TABS = re.compile(r"(?:^| )tablist(?: |$)")
 FEWEST_SLIDES = 3  # from which "1 / 3", "2 / 3" ... number slides
-CONTROLS_WANTED = (
-    {"tag": exactly(TAGS["button"]), "words": up_to(CONTROL_WORDS)},
-    {"words": up_to(COUNTER_WORDS)},
-    {"words": up_to(ACTIONS_WORDS), "link": from_on(ACTIONS_LINKED)},
-)
+BUTTONS_WANTED = ({"tag": exactly(TAGS["button"]), "words": up_to(CONTROL_WORDS)},)
+COUNTERS_WANTED = ({"words": up_to(COUNTER_WORDS)},)
+ACTIONS_WANTED = ({"words": up_to(ACTIONS_WORDS), "link": from_on(ACTIONS_LINKED)},)
 
 
-def controls(view: PageFeatures, kept: Flags, _score: Array) -> list[int]:
-    """Return the words on buttons, save those that open an answer, and the numbers of slides."""
+def buttons(view: PageFeatures, kept: Flags, _score: Array) -> list[int]:
+    """Return the words on buttons, save those that open an answer."""
     page = view.reading
     found = flagged(kept & (view.tag == TAGS["button"]) & (view.words < CONTROL_WORDS))
-    buttons = [
+    return [
         i for i in found if page.e_tag[page.b_element[i]] == "button" and not is_question(view, i)
     ]
-    return [*buttons, *_counters(view, kept), *_actions(view, kept)]
 
 
-def _actions(view: PageFeatures, kept: Flags) -> list[int]:
+def actions(view: PageFeatures, kept: Flags, _score: Array) -> list[int]:
     """Return the lines of links by which readers share a post, like it or answer: "Like · Share · Copy link"."""
     short = flagged(kept & (view.words <= ACTIONS_WORDS) & (view.link >= ACTIONS_LINKED))
     return [i for i in short if _is_row_of_actions(view.reading.b_text[i])]
@@ -101,7 +98,7 @@ def tabs(view: PageFeatures, kept: Flags, _score: Array) -> list[int]:
     ]
 
 
-def _counters(view: PageFeatures, kept: Flags) -> list[int]:
+def counters(view: PageFeatures, kept: Flags, _score: Array) -> list[int]:
     """Return the lines that count slides: "1 / 9", "2 / 9", "3 / 9"."""
     short = (view.words <= COUNTER_WORDS) & (view.tag != TAGS["td"])
     if not _numbers(view, short & kept):

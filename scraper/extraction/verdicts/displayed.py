@@ -107,15 +107,11 @@ def opens_what_follows(view: PageFeatures) -> npt.NDArray[np.bool_]:
 
 
 def _in_accordion(page: FlatPage, block: int) -> bool:
-    return _is_accordion(" ".join([page.e_key[element] for element in _nearest(page, block)]))
-
-
-def _nearest(page: FlatPage, block: int) -> list[int]:
-    """Return the elements at and around a block that may say that it opens a text."""
-    found = [page.b_element[block]]
-    for _ in range(ACCORDION_LEVELS - 1):
-        found.append(max(page.e_parent[found[-1]], 0))
-    return found
+    element, keys = page.b_element[block], list[str]()
+    for _ in range(ACCORDION_LEVELS):
+        keys.append(page.e_key[element])
+        element = max(page.e_parent[element], 0)
+    return _is_accordion(" ".join(keys))
 
 
 def is_question(view: PageFeatures, block: int) -> bool:
@@ -123,14 +119,16 @@ def is_question(view: PageFeatures, block: int) -> bool:
     page, text = view.reading, view.reading.b_text[block]
     if text[-1] in QUESTION_MARKS:
         return True
-    if view.lines.copies[block] > MOST_COPIES:
+    copies = view.lines.copies[block]
+    if copies > MOST_COPIES:
         return False
-    is_heading = view.lines.copies[block] == 1 and len(text) >= LEAST_HEADING
-    for element in _nearest(page, block):
+    element = page.b_element[block]
+    for _ in range(ACCORDION_LEVELS):
         if _is_accordion(page.e_key[element]):
             return True
         if page.e_tag[element] in HEADINGS and page.e_end[element] - page.e_first[element] == 1:
-            return is_heading
+            return bool(copies == 1) and len(text) >= LEAST_HEADING
+        element = max(page.e_parent[element], 0)
     return False
 
 

@@ -239,7 +239,7 @@ def _is_other(view: PageFeatures, kept: Flags, main: MainText, element: int) -> 
         beyond = reading.e_first[element] >= reading.e_end[main.element]
         if beyond and first_heading(view, kept, element) >= 0:
             return True
-    alike = reading.make(element) == reading.make(main.element)
+    alike = reading.are_of_one_make(element, main.element)
     heading = first_heading(view, kept, element) if alike else -1
     if heading < 0:
         return False

@@ -1,6 +1,7 @@
 """Boxes amid the text that end in a button: an offer of the publisher or of an advertiser, in a line or two."""
 
 import re
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -39,9 +40,11 @@ def promotions(view: PageFeatures, kept: Flags, score: Array) -> list[int]:
     doubtful = kept & (score < SURE)
     if view.facts.is_article < 0 or not has_any(doubtful):
         return []
-    buttons = _buttons(view, kept, doubtful)
+    buttons = _buttons(view, kept, flagged(doubtful))
+    if not buttons:
+        return []
     sure = kept & view.good & (score >= SURE)
-    start = int(sure.argmax()) if buttons and has_any(sure) else len(kept)
+    start = int(sure.argmax()) if has_any(sure) else len(kept)
     boxes: dict[int, list[int]] = {}
     for i in flagged(doubtful[start:]):
         box = _box(view, i + start, buttons)
@@ -50,13 +53,16 @@ def promotions(view: PageFeatures, kept: Flags, score: Array) -> list[int]:
     return [i for inside in boxes.values() for i in inside] if len(boxes) <= MOST_BOXES else []
 
 
-def _buttons(view: PageFeatures, kept: Flags, doubtful: Flags) -> list[int]:
+def _buttons(view: PageFeatures, kept: Flags, doubtful: Sequence[int]) -> list[int]:
     """Return the buttons not far below a doubtful block, which are not kept themselves."""
-    short = ~kept & (view.words <= BUTTON_WORDS) & (view.lines.copies <= MOST_ALIKE)
-    near = np.zeros_like(kept)
-    for distance in range(1, BOX_BLOCKS):
-        near[distance:] |= doubtful[:-distance]
-    return [j for j in flagged(short & near) if _is_button(view, j)]
+    below = {j for i in doubtful for j in range(i + 1, min(i + BOX_BLOCKS, len(kept)))}
+    words, copies = view.words, view.lines.copies
+    short = (
+        j
+        for j in sorted(below)
+        if not kept[j] and words[j] <= BUTTON_WORDS and copies[j] <= MOST_ALIKE
+    )
+    return [j for j in short if _is_button(view, j)]
 
 
 def _is_button(view: PageFeatures, block: int) -> bool:

@@ -23,10 +23,27 @@ from scraper.extraction.verdicts.bylines import (
     bylines,
     datelines,
 )
-from scraper.extraction.verdicts.captions import CAPTIONS_WANTED, captions
+from scraper.extraction.verdicts.captions import (
+    CREDITED_WANTED,
+    MARKED_CAPTIONS_WANTED,
+    NAMED_WANTED,
+    credited,
+    marked_captions,
+    named_captions,
+)
 from scraper.extraction.verdicts.component_names import is_component
 from scraper.extraction.verdicts.contents import CONTENTS_WANTED, contents
-from scraper.extraction.verdicts.controls import CONTROLS_WANTED, TABS_SIGNS, controls, frames, tabs
+from scraper.extraction.verdicts.controls import (
+    ACTIONS_WANTED,
+    BUTTONS_WANTED,
+    COUNTERS_WANTED,
+    TABS_SIGNS,
+    actions,
+    buttons,
+    counters,
+    frames,
+    tabs,
+)
 from scraper.extraction.verdicts.copies import COPIES_WANTED, copies
 from scraper.extraction.verdicts.gates import gates
 from scraper.extraction.verdicts.hatnotes import (
@@ -303,8 +320,12 @@ RULES: tuple[Rule, ...] = (
     Rule("comments", comments, signs=COMMENTS_SIGNS),
     Rule("review", reviews),
     Rule("other_product", other_products),
-    Rule("caption", captions, wanted=CAPTIONS_WANTED),
-    Rule("control", controls, wanted=CONTROLS_WANTED),
+    Rule("caption", named_captions, wanted=NAMED_WANTED),
+    Rule("caption", marked_captions, wanted=MARKED_CAPTIONS_WANTED),
+    Rule("caption", credited, wanted=CREDITED_WANTED),
+    Rule("control", buttons, wanted=BUTTONS_WANTED),
+    Rule("control", counters, wanted=COUNTERS_WANTED),
+    Rule("control", actions, wanted=ACTIONS_WANTED),
     Rule("control", tabs, signs=TABS_SIGNS),
     Rule("control", frames),
     Rule("promotion", promotions, wanted=PROMOTIONS_WANTED),

@@ -88,14 +88,14 @@ def boxes(
 
 def _alike(view: PageFeatures, boxes: Collection[int], after: int) -> dict[int, Sequence[int]]:
     """Return by box the elements of one name in it, below a block, where there are enough."""
-    reading, first, size = view.reading, view.geo.first, view.geo.end - view.geo.first
+    page, around = view.reading, set(boxes)
     found: dict[tuple[int, str, str], list[int]] = {}
-    is_box = np.zeros(len(first), dtype=bool)
-    is_box[[*boxes]] = True
-    small = is_box[view.geo.parent] & (first > after) & (size <= MOST_BLOCKS) & (size > 0)
-    for element in flagged(small):
-        key = (reading.e_parent[element], reading.e_tag[element], reading.e_key[element])
-        found.setdefault(key, []).append(element)
+    parents = page.e_parent
+    for element in [e for e in range(min(around) + 1, len(parents)) if parents[e] in around]:
+        first = page.e_first[element]
+        if first > after and 0 < page.e_end[element] - first <= MOST_BLOCKS:
+            key = (parents[element], page.e_tag[element], page.e_key[element])
+            found.setdefault(key, []).append(element)
     return {
         parent: elements for (parent, _, _), elements in found.items() if len(elements) >= FEWEST
     }
