@@ -40,7 +40,7 @@ def count_words(text: str) -> int:
         return len(text.split())
     spaced = 0
     for piece in text.split():
-        rest = _DENSE.sub(" ", piece)
+        rest = piece if piece.isascii() else _DENSE.sub(" ", piece)
         spaced += 1 if rest == piece else sum(bool(_WORD.search(part)) for part in rest.split())
     logograms, letters = len(_LOGOGRAMS.findall(text)), len(_UNSPACED.findall(text))
     return spaced + ceil(logograms / LOGOGRAMS_PER_WORD) + ceil(letters / LETTERS_PER_WORD)
