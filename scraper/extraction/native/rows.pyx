@@ -10,6 +10,7 @@ from libc.stdlib cimport free, malloc
 from scraper.extraction.features import beside as _beside
 from scraper.extraction.features import characters as _characters
 from scraper.extraction.features import rows as _rows
+from scraper.extraction.native import as_list
 
 cdef extern from "sums.h" nogil:
     float pairwise_sum(const float *numbers, Py_ssize_t size)
@@ -45,9 +46,9 @@ cdef class Rows:
         self.take(view.counts, view.lines)
         self.link, self.tag = view.link, view.tag
         self.good, self.heading, self.label = view.good.view("uint8"), view.heading.view("uint8"), view.label.view("uint8")
-        self.links, self.strong = list(reading.b_links), list(reading.b_strong_chars)
-        self.longest, self.border = list(reading.b_longest_link), list(reading.b_border)
-        self.tags = list(reading.e_tag)
+        self.links, self.strong = as_list(reading.b_links), as_list(reading.b_strong_chars)
+        self.longest, self.border = as_list(reading.b_longest_link), as_list(reading.b_border)
+        self.tags = as_list(reading.e_tag)
         self.is_article, self.has_body = view.facts.is_article, bool(view.facts.article_body)
         self.check()
         self.scratch = <float *> malloc(6 * (self.n + 1) * sizeof(float))

@@ -325,6 +325,7 @@ cdef class LineWords:
     def shared(self, const int64_t[::1] lines not None, const uint8_t[::1] kept not None, float[:, ::1] out not None):
         """Write the share of each block's longer words that kept ones have too, and how many it has."""
         cdef Py_ssize_t i, k, line, long_words, common
+        cdef int is_new  # no branch asks it of each word: as many guesses would fail as not
         cdef Fact *fact
         if kept.shape[0] != lines.shape[0] or out.shape[0] != 2 or out.shape[1] != lines.shape[0]:
             raise ValueError("two places are needed for each block")
@@ -339,19 +340,19 @@ cdef class LineWords:
             self.question += 1
             for k in range(self.starts[line], self.starts[line + 1]):
                 fact = &self.facts[self.words[k]]
-                if fact.is_long and fact.question != self.question:
-                    fact.question = self.question
-                    fact.used += 1
+                is_new = fact.is_long & (fact.question != self.question)
+                fact.question = self.question
+                fact.used += is_new
         for i in range(lines.shape[0]):
             line = lines[i]
             self.question += 1
             long_words = common = 0
             for k in range(self.starts[line], self.starts[line + 1]):
                 fact = &self.facts[self.words[k]]
-                if fact.is_long and fact.question != self.question:
-                    fact.question = self.question
-                    long_words += 1
-                    common += fact.used > kept[i]  # a kept block's own use does not count
+                is_new = fact.is_long & (fact.question != self.question)
+                fact.question = self.question
+                long_words += is_new
+                common += is_new & (fact.used > kept[i])  # a kept block's own use does not count
             out[0, i] = <float> (<double> common / <double> long_words) if long_words else 0
             out[1, i] = long_words
 
