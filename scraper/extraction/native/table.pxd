@@ -1,6 +1,7 @@
 """Tables from strings to numbers, asked with stretches of code points. See `table.pyx`."""
 
 from libc.stdint cimport uint32_t, uint64_t
+from libc.string cimport memcmp
 
 cdef struct Entry:  # its string follows it
     uint32_t size
@@ -34,11 +35,7 @@ cdef inline uint64_t hash_of(const uint32_t *text, Py_ssize_t size) noexcept nog
 
 
 cdef inline bint same_text(const uint32_t *one, const uint32_t *other, Py_ssize_t size) noexcept nogil:
-    cdef Py_ssize_t i
-    for i in range(size):
-        if one[i] != other[i]:
-            return False
-    return True
+    return not memcmp(one, other, size * sizeof(uint32_t))
 
 
 cdef inline const uint32_t *text_of(const Entry *entry) noexcept nogil:
