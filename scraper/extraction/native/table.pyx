@@ -94,17 +94,11 @@ cdef class Table:
     cdef void fetch(self, const uint64_t *hashes, Py_ssize_t size) noexcept nogil:
         """Bring into the cache what a sealed table will be asked for: one at a time, each look waits for the memory."""
         cdef Py_ssize_t i
-        cdef Slot *slot
         for i in range(size):
             prefetch(&self.filter[((hashes[i] >> 24) & self.filter_mask) >> 6])
+            prefetch(&self.slots[hashes[i] & <uint64_t> self.mask])
         for i in range(size):
-            if self.may_hold(hashes[i]):
-                prefetch(&self.slots[hashes[i] & <uint64_t> self.mask])
-        for i in range(size):
-            if self.may_hold(hashes[i]):
-                slot = &self.slots[hashes[i] & <uint64_t> self.mask]
-                if slot.entry >= 0:
-                    prefetch(self.entries + slot.entry)
+            prefetch(self.entries + max(self.slots[hashes[i] & <uint64_t> self.mask].entry, 0))
 
     cdef int clear(self) except -1:
         """Forget every entry."""
