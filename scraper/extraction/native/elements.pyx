@@ -122,6 +122,7 @@ cdef class PageRows(Rows):
     def named_ancestors(self, float[:, ::1] out not None):
         """Write what `_named_ancestors` returns."""
         cdef Py_ssize_t e, i, kind
+        cdef int level  # whole numbers: which of two it is takes no branch
         cdef uint64_t left
         cdef const int8_t *own
         cdef int8_t *nearest = <int8_t *> malloc(self.elements * NAMED)  # depth of the nearest one of each kind; -1: none
@@ -137,9 +138,9 @@ cdef class PageRows(Rows):
                     nearest[e * NAMED + lowest(left)] = <int8_t> self.depth[e]
                     left &= left - 1
             for i in range(self.n):
-                own = nearest + self.element[i] * NAMED
+                own, level = nearest + self.element[i] * NAMED, <int> self.level[i]
                 for kind in range(NAMED):
-                    out[kind, i] = self.level[i] - own[kind] if own[kind] >= 0 else FAR
+                    out[kind, i] = <float> (level - own[kind] if own[kind] >= 0 else <int> FAR)
         finally:
             free(nearest)
 
