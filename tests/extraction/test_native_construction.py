@@ -139,6 +139,7 @@ def test_the_same_elements_of_written_pages_look_like_bylines() -> None:
         "<select><option>a<optgroup><option>b</select>c",
         "<svg><g/><title>a</title><style>b{}</style><image></svg>",
         "<template><div>a</template>b",
+        "<template><html lang=a><body id=b></template>c",
         "<object><b>a</object>b",
         "<ruby>a<rb>b<rtc>c<rp>d<rt>e</ruby>",
         "<textarea>\n\n&lt;</textarea><pre>\n\n a</pre><listing>\nb</listing>",

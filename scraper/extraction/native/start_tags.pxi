@@ -187,7 +187,7 @@ cdef Py_ssize_t second_root(Page page, const Token *tag, int id) except? -1:
     page.aside.used = 0
     if not write_tag(page, &page.aside, tag, False, &written) or written.is_marked:
         return -1
-    if written.attributes and (id == HTML or page.depth > 1 and page.stack[1].id == BODY):
+    if written.attributes and not page.templates and (id == HTML or page.depth > 1 and page.stack[1].id == BODY):
         page.added += written.attributes
         if page.added > MOST_ADDED:
             return -1
