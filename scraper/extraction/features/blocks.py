@@ -70,12 +70,10 @@ def judged(
     whether a heading."""
     if not native:
         return pure_judged(reading, counts, elements)
-    from scraper.extraction.native import blocks  # noqa: PLC0415  # it reads the constants of this module
-
     numbers = np.empty((2, len(elements)), dtype=np.float32)
     flags = np.empty((2, len(elements)), dtype=np.bool_)
     of_block, of_element = as_list(reading.b_link_chars), as_list(reading.e_tag)
-    blocks.judge(counts, of_block, of_element, elements, numbers, flags.view(np.uint8))
+    compiled.judge(counts, of_block, of_element, elements, numbers, flags.view(np.uint8))
     return numbers[0], numbers[1], flags[0], flags[1]
 
 
@@ -99,12 +97,14 @@ def title_block(share: Array, shared: Array, tag: Array, *, native: bool = IS_NA
     """
     if not native:
         return pure_title_block(share, shared, tag)
-    from scraper.extraction.native import blocks  # noqa: PLC0415  # it reads the constants of this module
-
-    return blocks.title_block(share, shared, tag)
+    return compiled.title_block(share, shared, tag)
 
 
 def pure_title_block(share: Array, shared: Array, tag: Array) -> int:
     """Return what `title_block` returns."""
     titled = (share >= TITLE_SHARE) & (shared >= TITLE_WORDS)
     return int(np.argmax(titled * (1 + (tag == TAGS["h1"])))) if has_any(titled) else -1
+
+
+if IS_NATIVE:  # last, as they read what stands above
+    from scraper.extraction.native import blocks as compiled

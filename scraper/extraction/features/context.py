@@ -49,11 +49,9 @@ def compute(
 
 def _is_written(compiled: "Rows", first: Array, own: Array) -> bool:
     """Write what `_own_rows` returns by compiled code, which is no use where it writes other rows."""
-    from scraper.extraction.native import context as native  # noqa: PLC0415  # it reads the constants of this module
-
-    if len(own) != native.ROWS:
+    if len(own) != compiled_context.ROWS:
         return False
-    native.SecondLook(compiled, first).write(own)
+    compiled_context.SecondLook(compiled, first).write(own)
     own[_WINDOW_ROW] = _window(first)
     return True
 
@@ -132,3 +130,7 @@ NAMES = (
     "page_first", "page_kept_words", "page_kept_blocks", "page_best", *_OF_WORDS,
 )  # fmt: skip
 _WINDOW_ROW = NAMES.index("first_window")
+
+
+if IS_NATIVE:  # last, as they read what stands above
+    from scraper.extraction.native import context as compiled_context

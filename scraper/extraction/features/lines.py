@@ -234,10 +234,8 @@ def read_links(hrefs: Sequence[str], host: str, out: Array | None = None) -> Arr
 
 def native_links(hrefs: Sequence[str], host: str, out: Array | None = None) -> Array:
     """Return what `read_links` returns, by compiled code."""
-    from scraper.extraction.native import links as native  # noqa: PLC0415  # it reads the constants of this module
-
     out = np.empty((2, len(hrefs)), dtype=np.float32) if out is None else out
-    native.read_links(as_list(hrefs), host, out)
+    links.read_links(as_list(hrefs), host, out)
     return out
 
 
@@ -265,3 +263,7 @@ def leads_here(href: str, host: str) -> int:
         return 0
     there = href.split("/", 3)[2].lower().removeprefix("www.")
     return 1 if there.endswith(host) or host.endswith(f".{there}") else -1
+
+
+if IS_NATIVE:  # last, as they read what stands above
+    from scraper.extraction.native import links

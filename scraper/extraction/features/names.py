@@ -123,9 +123,7 @@ def families_of(key: str) -> int:
     """Return the bits of the families that one string of class tokens names."""
     if not IS_NATIVE:
         return pure_families_of(key)
-    from scraper.extraction.native import names  # noqa: PLC0415  # it reads the tables of this module
-
-    return names.families_of(key)
+    return compiled.families_of(key)
 
 
 def pure_families_of(key: str) -> int:
@@ -149,9 +147,7 @@ def mark_hidden(
 ) -> None:
     """Add the bit of what a browser does not show to the families of hidden elements."""
     if native:
-        from scraper.extraction.native import names  # noqa: PLC0415  # it reads the tables of this module
-
-        names.mark(families, as_list(hidden), HIDDEN)
+        compiled.mark(families, as_list(hidden), HIDDEN)
     else:
         families[[*compress(range(len(families)), hidden)]] |= HIDDEN
 
@@ -160,10 +156,8 @@ def native_read_names(
     keys: Sequence[str], weights: Mapping[str, float]
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:
     """Read names as `pure_read_names` does, by compiled code."""
-    from scraper.extraction.native import names  # noqa: PLC0415  # it reads the tables of this module
-
     bits, sums = np.zeros(len(keys), dtype=np.int64), np.zeros(len(keys), dtype=np.float32)
-    names.read_names(as_list(keys), weights, bits, sums)
+    compiled.read_names(as_list(keys), weights, bits, sums)
     return bits, sums
 
 
@@ -184,3 +178,7 @@ def pure_read_names(
     sums = np.add.reduceat(np.array([*map(weights.get, words, nothing)], dtype=np.float32), starts)
     at = [distinct[key] for key in keys]
     return bits[at], sums[at]
+
+
+if IS_NATIVE:  # last, as they read what stands above
+    from scraper.extraction.native import names as compiled

@@ -57,8 +57,6 @@ def with_alike(view: PageFeatures, score: Array) -> Array:
 def candidates(view: PageFeatures, score: Array, *, native: bool = IS_NATIVE) -> list[int]:
     """Return the doubtful lines near a text that may be lifted: paragraphs, and what may stand above one; on a thread, all."""
     if native:
-        from scraper.extraction.native import alike as compiled  # noqa: PLC0415  # it reads the constants of this module
-
         return compiled.candidates(view.link, view.good, view.heading, score, view.facts.is_thread)
     among = view.link < MOST_LINKED
     if not view.facts.is_thread:
@@ -146,3 +144,7 @@ class _Entries:
             for i in range(first, page.e_end[entry]):
                 found.setdefault((i - first, int(self._view.tag[i])), []).append(i)
         return found
+
+
+if IS_NATIVE:  # last, as they read what stands above
+    from scraper.extraction.native import alike as compiled

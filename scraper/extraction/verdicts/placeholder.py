@@ -63,8 +63,6 @@ def is_filler(view: PageFeatures, block: int, *, native: bool = IS_NATIVE) -> bo
     """Say whether most words of a block are those of a placeholder, or runs of "x"."""
     line, of_lines = int(view.lines.line[block]), view.lines.words
     if native:
-        from scraper.extraction.native import kept as compiled  # noqa: PLC0415  # it reads the words of this module
-
         return compiled.is_filler(of_lines.compiled, line)
     words = of_lines[line]
     if len(words) < MIN_WORDS:
@@ -76,3 +74,7 @@ def is_filler(view: PageFeatures, block: int, *, native: bool = IS_NATIVE) -> bo
             if left < needed:
                 return False
     return True
+
+
+if IS_NATIVE:  # last, as they read what stands above
+    from scraper.extraction.native import kept as compiled

@@ -105,8 +105,6 @@ class Places:
         """Return which of some blocks are the first of an item of a list, as `kind` says of each."""
         if not native:
             return {block for block in blocks if self.kind(block) == "list_item"}
-        from scraper.extraction.native import items  # noqa: PLC0415  # it reads the tags of this module
-
         page = self.reading
         return items.begin_items(
             as_list(blocks),
@@ -263,3 +261,7 @@ class Places:
                     return False
                 paragraphs.add(cell)
         return len(per_cell) > 1 and max(per_cell.values()) <= CELL_BLOCKS
+
+
+if IS_NATIVE:  # last, as they read what stands above
+    from scraper.extraction.native import items
