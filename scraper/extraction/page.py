@@ -23,7 +23,7 @@ from scraper.extraction.classifier.model import Model, shipped
 from scraper.extraction.classifier.passes import both_passes
 from scraper.extraction.dom.flat_page import FlatPage
 from scraper.extraction.dom.head import Head, read_head
-from scraper.extraction.dom.parse import Tree, opened, parse, parse_source, written_or_parsed
+from scraper.extraction.dom.parse import Tree, opened, written_or_parsed
 from scraper.extraction.dom.shown import new_marks
 from scraper.extraction.dom.source import PageSource, read_source
 from scraper.extraction.dom.style_rules import with_style_rules
@@ -137,12 +137,12 @@ def _read_tree(
 ) -> tuple["Tree | WrittenPage", FlatPage, Head]:
     """Tree, reading and head of a page; where it shows next to nothing, with what waits for scripts. Only rules of a site
     select in the text `with_scripts`, and need a tree."""
-    tree = parse_source(source) if with_scripts else written_or_parsed(source)
+    tree = written_or_parsed(source, with_tree=with_scripts)
     marks = new_marks()
     reading = with_style_rules(read_page(tree, marks), source)
     shown = sum(map(len, reading.b_text))
     if shown < THIN_CHARS and (shown_later := opened(source.text)):
-        later = parse(shown_later)
+        later = written_or_parsed(PageSource(shown_later), with_tree=with_scripts)
         more = read_page(later)
         if sum(map(len, more.b_text)) >= shown + THIN_CHARS:
             return later, more, read_head(later)

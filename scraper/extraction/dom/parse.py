@@ -53,14 +53,14 @@ def parse_source(source: PageSource) -> Tree:
     return LexborHTMLParser(tame(source.text) if page is None else page)
 
 
-def written_or_parsed(source: PageSource) -> "WrittenPage | Tree":
+def written_or_parsed(source: PageSource, *, with_tree: bool = False) -> "WrittenPage | Tree":
     """Return a page as compiled code writes the markup of its tree, or its tree where that takes the parser.
 
-    An ordinary page is read without what no step looks for in it: see `unread`.
+    An ordinary page is read without what no step looks for in it: see `unread`. `with_tree` it is the whole tree, as of `parse`.
     """
-    page = _ordinary(source) if IS_NATIVE else None
+    page = _ordinary(source) if IS_NATIVE and not with_tree else None
     if page is None:
-        return LexborHTMLParser(tame(source.text))
+        return parse_source(source)
     page = without_unread(page)
     return written(page) or LexborHTMLParser(page)
 

@@ -7,9 +7,9 @@ import numpy as np
 
 from scraper.extraction.dom.flat_page import FlatPage
 from scraper.extraction.dom.head import Head
-from scraper.extraction.dom.parse import Tree, parse
+from scraper.extraction.dom.parse import Tree, written_or_parsed
 from scraper.extraction.dom.source import PageSource
-from scraper.extraction.dom.walk import read
+from scraper.extraction.dom.walk import read_page
 from scraper.extraction.embedded.body import GAIN, TEASER_WORDS, ShownText, carried_body
 from scraper.extraction.features.blocks import flagged
 from scraper.extraction.letters import squash
@@ -58,25 +58,27 @@ def with_carried(page: ReadPage, url: str | None, shown: Sequence[str]) -> ReadP
         return page
     before = page.reading.b_text
     text = f'<article class="article-body">{body.markup}</article>'
-    tree, reading = _read(page.html.text + text)
+    has_tree = page.tree is not None
+    tree, reading = _read(page.html.text + text, with_tree=has_tree)
     first = len(before)
     if len(reading.b_text) <= first or list(reading.b_text[:first]) != list(before):
-        tree, reading = _read(text)  # the page ends inside a comment or a script
+        # the page ends inside a comment or a script
+        tree, reading = _read(text, with_tree=has_tree)
         first = 0
     if not reading.b_text:
         return page
     return replace(
         page,
-        tree=tree if page.tree is not None else None,
+        tree=tree,
         reading=replace(reading, base=page.reading.base),
         source=body.source,
         first=first,
     )
 
 
-def _read(html: str) -> tuple[Tree, FlatPage]:
-    tree = parse(html)
-    return tree, read(tree.body)
+def _read(html: str, *, with_tree: bool) -> tuple[Tree | None, FlatPage]:
+    page = written_or_parsed(PageSource(html), with_tree=with_tree)
+    return page if with_tree and isinstance(page, Tree) else None, read_page(page)
 
 
 def with_body_from(verdicts: Verdicts, first: int) -> Verdicts:
