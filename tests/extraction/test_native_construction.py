@@ -150,6 +150,9 @@ def test_the_same_elements_of_written_pages_look_like_bylines() -> None:
         "<script>a<!-- <script> b </script> --></script>c<noscript><p>d</noscript>",
         "<DIV ID=a iD=b>c</DiV>",
         "a\r\nb\rc<pre>\r\nd</pre>",
+        "<table><colgroup></body> <col>",
+        "a</body></template><!-- b -->",
+        "<pre></>\nb</pre>",
     ],
 )
 def test_repairs_of_the_standard_are_written(inside: str) -> None:
@@ -172,12 +175,49 @@ def test_repairs_of_the_standard_are_written(inside: str) -> None:
         "<p>a<div class=b",
         "<p>a\x00b",
         "<p>a<?php b ?>",
+        "<pre>&#10;a</pre>",  # whether a reference to white space counts as white space
+        "<textarea>&#x0a;a</textarea>",
+        "<title>a</title></head>&Tab;<!-- b -->",
+        "a</body>&#32;<!-- b -->",
+        "<template></p>a</template>",
+        "<svg><template>a</template>b</svg>",
+        "<p><b></p><textarea>a</textarea>",  # the parser formats the text
         "<div>" * 300,
         "<p " + " ".join(f"a{number}" for number in range(300)) + ">b",
     ],
 )
 def test_a_page_that_takes_more_is_left_to_the_parser(page: str) -> None:
     assert written(page.encode()) is None
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<noscript><title>a</title></noscript><meta name=b content=c>",
+        "<noscript><base href=a><title>b</title>",
+        "<noscript><script>a</script><title>b</title>",
+        "<noscript><noscript><link></noscript><title>a</title>",
+        "<noscript></p></head><style>a</style>",
+    ],
+)
+def test_a_noscript_in_the_head_ends_where_something_else_follows(inside: str) -> None:
+    page = f"<!doctype html><head>{inside}<p>a".encode()
+    found = written(page)
+    assert found is not None
+    assert found.body == shown(page)
+
+
+@pytest.mark.parametrize(
+    "declared",
+    [
+        'html PUBLIC "-//W3C//DTD HTML 4.01 Transitional//EN" http://www.w3.org/TR/html4/loose.dtd',
+        'htmlPUBLIC "-//W3C//DTD HTML 4.01 Transitional//EN" "http://www.w3.org/TR/html4/loose.dtd"',
+        'html PUBLIC "-//W3C//DTD HTML 4.01 Transitional//EN http://www.w3.org/TR/html4/loose.dtd"',
+        "html PUBLIC -//W3C//DTD HTML 4.01//EN http://www.w3.org/TR/html4/strict.dtd",
+    ],
+)
+def test_a_declaration_with_a_fault_is_not_taken_for_that_of_the_standard(declared: str) -> None:
+    assert written(f"<!doctype {declared}><p>a<table>".encode()) is None
 
 
 def test_a_page_left_to_the_parser_gives_its_article() -> None:

@@ -29,7 +29,7 @@ ENDING_BLOCKS = BLOCKS | _names("applet button marquee object")
 BARRIERS = MARKERS | _names("html table")
 """Elements through which no end tag reaches."""
 SPECIAL = (
-    ENDING_P | ENDING_BLOCKS | BARRIERS | VOID | frozenset(TABLE_PARTS) - {"dialog"}
+    ENDING_P | ENDING_BLOCKS | BARRIERS | VOID | frozenset(TABLE_PARTS)
     | _names("body colgroup head iframe noembed noframes noscript plaintext script select style textarea title xmp")
 ) - {"dialog"}  # fmt: skip
 """Elements through which the end tag of an ordinary element does not reach."""
@@ -47,7 +47,7 @@ WITHOUT_TAG = PARTS_OF_TABLE | _names("body frame head html")
 OTHERS = _names("desc noscript ruby select svg textarea")
 REFUSED = _names("frame frameset image math noembed noframes plaintext xmp")
 """Rare elements: a page with one of them is left to the parser."""
-REFUSED_IN_DRAWINGS = (BREAKOUT | _names("desc foreignobject script") | VOID | RAW | REFUSED) - {
+REFUSED_IN_DRAWINGS = (BREAKOUT | _names("desc foreignobject script template") | VOID | RAW | REFUSED) - {
     "a",
     "desc",
     "image",

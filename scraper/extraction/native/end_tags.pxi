@@ -9,14 +9,14 @@ cdef Py_ssize_t on_end(Page page, const Token *tag, int id, int flags) except? -
 
 cdef bint end(Page page, const Token *tag, int id, int flags) except -1:
     """Do what an end tag does; False if the page is left to the parser."""
-    if id == TEMPLATE:
-        return end_template(page)
-    if page.mode <= AFTER_HEAD:
-        return end_before_body(page, id)
     if page.mode == AFTER_BODY:
         if id == HTML or id == BODY:
             return True
         page.mode = IN_BODY
+    if id == TEMPLATE:
+        return end_template(page)
+    if page.mode <= AFTER_HEAD:
+        return end_before_body(page, id)
     if top(page).flags & FOREIGN:
         return end_in_drawing(page, tag)
     if page.mode == IN_SELECT:
@@ -53,6 +53,8 @@ cdef bint end_in_body(Page page, const Token *tag, int id, int flags) except -1:
         return end_formatting(page, id)
     if id == FORM:
         return end_form(page)
+    if (id == P or id == BR) and top(page).id == TEMPLATE:
+        return False  # whether it is passed over hangs on what stood in the template before
     if id == BR:
         return reopen(page) and insert_empty(page, b"<br>", 4)
     if id == BODY or id == HTML:

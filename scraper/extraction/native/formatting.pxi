@@ -59,12 +59,15 @@ cdef bint add_formatting(Page page, int id, Py_ssize_t start, bint is_marked) ex
     return True
 
 
+cdef inline bint is_interrupted(Page page) noexcept:
+    """Say whether a block ended formatting that opens again before what follows."""
+    cdef int last = page.n_formatting - 1
+    return last >= 0 and page.formatting[last].id and page.formatting[last].place == NOT_OPEN
+
+
 cdef inline bint reopen(Page page) except -1:
     """Reconstruct the active formatting elements; False if the page is left to the parser."""
-    cdef int last = page.n_formatting - 1
-    if last < 0 or not page.formatting[last].id or page.formatting[last].place >= 0:
-        return True
-    return reopen_all(page)
+    return not is_interrupted(page) or reopen_all(page)
 
 
 cdef bint reopen_all(Page page) except -1:

@@ -7,16 +7,25 @@ cdef inline Py_ssize_t after_spaces(const uint8_t *text, Py_ssize_t at, Py_ssize
     return at
 
 
+cdef bint refers_to_space(const uint8_t *text, Py_ssize_t at, Py_ssize_t end) noexcept nogil:
+    """Say whether a reference to white space stands at `at`."""
+    cdef uint32_t number = 0
+    if starts(text, at, end, b"&#", 2):
+        return numeric_end(text, at + 2, end, &number) >= 0 and is_space(number)
+    return starts(text, at, end, b"&Tab;", 5) or starts(text, at, end, b"&NewLine;", 9)
+
+
 cdef bint on_text(Page page, Py_ssize_t start, Py_ssize_t end) except -1:
     """Insert text; False if the page is left to the parser."""
-    cdef Py_ssize_t at
+    cdef Py_ssize_t at = after_spaces(page.text, start, end)
+    if (page.skips_line or page.mode <= AFTER_HEAD or page.mode == AFTER_BODY) and refers_to_space(page.text, at, end):
+        return False
     if page.skips_line:
         page.skips_line = False
         start += page.text[start] == 10
         if start == end:
             return True
     if page.mode <= AFTER_HEAD:
-        at = after_spaces(page.text, start, end)
         if page.mode >= IN_HEAD and at > start:
             add(page.out, page.text + start, at - start)
         if at == end:
@@ -25,11 +34,11 @@ cdef bint on_text(Page page, Py_ssize_t start, Py_ssize_t end) except -1:
         if not open_body(page):
             return False
     elif IN_TABLE <= page.mode <= IN_ROW and page.mode != IN_CAPTION:
-        if after_spaces(page.text, start, end) < end:
+        if at < end:
             return False
         add(page.out, page.text + start, end - start)
         return True
-    elif page.mode == AFTER_BODY and after_spaces(page.text, start, end) < end:
+    elif page.mode == AFTER_BODY and at < end:
         page.mode = IN_BODY
     if page.mode != IN_SELECT and not top(page).flags & FOREIGN and not reopen(page):
         return False
@@ -39,6 +48,8 @@ cdef bint on_text(Page page, Py_ssize_t start, Py_ssize_t end) except -1:
 
 cdef bint on_comment(Page page, const Token *tag) except -1:
     """Insert a comment, or pass over a declaration; False if the page is left to the parser."""
+    if starts(page.text, tag.start, page.size, b"</>", 3):
+        return True
     page.skips_line = False
     if page.text[tag.end - 1] != GREATER:
         return False
@@ -53,8 +64,6 @@ cdef bint on_comment(Page page, const Token *tag) except -1:
         return True
     elif starts(page.text, tag.start, page.size, b"<![", 3) and page.depth and top(page).flags & FOREIGN:
         return False
-    elif starts(page.text, tag.start, page.size, b"</>", 3):
-        return True
     if page.mode >= IN_BODY and page.mode != AFTER_BODY:
         add(page.out, b"<!---->", 7)
     return True
@@ -69,19 +78,22 @@ cdef bint is_instruction(const uint8_t *text, Py_ssize_t at, Py_ssize_t end) noe
 
 cdef int quirks_of(const uint8_t *text, Py_ssize_t at, Py_ssize_t end) noexcept nogil:
     """Return the mode that a declaration stands for, as far as it is surely known."""
-    cdef bint has_address
+    cdef Py_ssize_t public, address
     at = after_spaces(text, at, end)
-    if not starts_any_case(text, at, end, b"html", 4):
+    if not starts_any_case(text, at, end, b"html", 4) or at + 4 < end and not is_space(text[at + 4]):
         return UNSURE
     at = after_spaces(text, at + 4, end)
     if at >= end:
         return STANDARD
     if not starts_any_case(text, at, end, b"public", 6):
         return UNSURE
-    has_address = find_word(text, at, end, b"http://www.w3.org/TR/", 21) >= 0
-    at = after_spaces(text, at + 6, end) + 1  # after a quote
-    if has_address and (
-        starts_any_case(text, at, end, b"-//w3c//dtd xhtml 1.", 20) or starts_any_case(text, at, end, b"-//w3c//dtd html 4.01", 21)
+    public = after_spaces(text, at + 6, end)
+    if not starts(text, public, end, b'"', 1):
+        return UNSURE
+    address = after_spaces(text, find(text, public + 1, end, 34) + 1, end)
+    if starts(text, address, end, b'"http://www.w3.org/TR/', 22) and (
+        starts_any_case(text, public, end, b'"-//w3c//dtd xhtml 1.', 21)
+        or starts_any_case(text, public, end, b'"-//w3c//dtd html 4.01', 22)
     ):
         return STANDARD
     return UNSURE
@@ -197,19 +209,20 @@ cdef Py_ssize_t start_before_body(Page page, const Token *tag, int id, int flags
         return written.end if push(page, HTML, flags, written.start, written.size) else -1
     if id == HTML:
         return second_root(page, tag, id)
-    if id == HEAD and page.mode > BEFORE_HEAD:
+    if id == HEAD and page.mode > BEFORE_HEAD or id == NOSCRIPT and page.mode == IN_NOSCRIPT:
         return tag_end(page, tag)
     if not insert_root(page, id != HEAD):
         return -1
     if id == HEAD:
         page.mode = IN_HEAD
         return insert(page, tag, id, flags)
+    if page.mode == IN_NOSCRIPT and (id == BASE or id == SCRIPT or id == TEMPLATE or id == TITLE):
+        pop(page)  # it may not hold them
+        page.mode = IN_HEAD
     if id == TEMPLATE:
         return insert_template(page, tag, id, flags) if page.mode == IN_HEAD else -1
-    if flags & OF_HEAD and (page.mode != IN_NOSCRIPT or id != TITLE and id != SCRIPT):
+    if flags & OF_HEAD:
         return insert_of_head(page, tag, id, flags)
-    if page.mode == IN_NOSCRIPT and (id == NOSCRIPT or id == SCRIPT):
-        return -1
     if id == NOSCRIPT and page.mode == IN_HEAD:
         page.mode = IN_NOSCRIPT
         return insert(page, tag, id, flags)
@@ -281,6 +294,8 @@ cdef Py_ssize_t insert_with_text(Page page, const Token *tag, int id, int flags)
     if flags & RAW:
         set_text(page, EMPTIED, start, end)
     else:
+        if id == TEXTAREA and refers_to_space(text, start, end):
+            return -1
         start += id == TEXTAREA and start < end and text[start] == 10
         add_text(page.out, text, start, end, False)
     pop(page)

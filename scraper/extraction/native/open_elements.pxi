@@ -126,7 +126,7 @@ def _load():
 
 
 _load()
-cdef int A = IDS["a"], ADDRESS = IDS["address"], BODY = IDS["body"], BR = IDS["br"], BUTTON_TAG = IDS["button"]
+cdef int A = IDS["a"], ADDRESS = IDS["address"], BASE = IDS["base"], BODY = IDS["body"], BR = IDS["br"], BUTTON_TAG = IDS["button"]
 cdef int CAPTION = IDS["caption"], COL = IDS["col"], COLGROUP = IDS["colgroup"], DD = IDS["dd"], DESC = IDS["desc"]
 cdef int DIV = IDS["div"], DT = IDS["dt"], FORM = IDS["form"], HEAD = IDS["head"], HR = IDS["hr"], HTML = IDS["html"]
 cdef int INPUT = IDS["input"], LI = IDS["li"], LISTING = IDS["listing"], NOBR = IDS["nobr"], NOSCRIPT = IDS["noscript"]

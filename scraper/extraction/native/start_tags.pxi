@@ -20,6 +20,8 @@ cdef Py_ssize_t start_in_body(Page page, const Token *tag, int id, int flags) ex
         return insert_of_head(page, tag, id, flags)
     if flags & WITHOUT_TAG:
         return second_root(page, tag, id) if id == HTML or id == BODY else tag_end(page, tag)
+    if id == TEXTAREA and is_interrupted(page):
+        return -1  # the parser opens formatting in it, against the standard
     if flags & RAW or id == TEXTAREA:
         return insert_with_text(page, tag, id, flags)
     if id == TABLE:
@@ -182,7 +184,7 @@ cdef bint end_template(Page page) except -1:
 
 
 cdef Py_ssize_t second_root(Page page, const Token *tag, int id) except? -1:
-    """Add to the first <html> or <body> what only a later one says."""
+    """Add to the first <html> or <body> what only a later one says, unless that stands in a template."""
     cdef WrittenTag written
     page.aside.used = 0
     if not write_tag(page, &page.aside, tag, False, &written) or written.is_marked:
