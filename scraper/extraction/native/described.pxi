@@ -82,26 +82,27 @@ cdef str value_of(const uint8_t *text, Py_ssize_t at, const char *name, Py_ssize
 cdef tuple named_content(const uint8_t *text, Py_ssize_t at):
     """Return the name and the content of the <meta> at `at`; None without both."""
     cdef Attribute one
-    cdef Span content, property_, name, itemprop, http_equiv
-    content = property_ = name = itemprop = http_equiv = Span(0, 0)
+    cdef Span content = Span(0, 0)
+    cdef Span names[4]  # the first that is not empty counts
+    cdef int i
+    names[0] = names[1] = names[2] = names[3] = content
     at = first_attribute(text, at)
     while next_written(text, &at, &one):
         if is_called(text, &one, b"content", 7):
             content = one.value
         elif is_called(text, &one, b"property", 8):
-            property_ = one.value
+            names[0] = one.value
         elif is_called(text, &one, b"name", 4):
-            name = one.value
+            names[1] = one.value
         elif is_called(text, &one, b"itemprop", 8):
-            itemprop = one.value
+            names[2] = one.value
         elif is_called(text, &one, b"http-equiv", 10):
-            http_equiv = one.value
-    for name in (property_, name, itemprop, http_equiv):
-        if name.end > name.start:
-            break
-    if content.end == content.start or name.end == name.start:
-        return None
-    return decoded(text, name).strip().lower(), decoded(text, content)[:MAX_CONTENT]
+            names[3] = one.value
+    if content.end > content.start:
+        for i in range(4):
+            if names[i].end > names[i].start:
+                return decoded(text, names[i]).strip().lower(), decoded(text, content)[:MAX_CONTENT]
+    return None
 
 
 cdef class WrittenNode:
@@ -295,12 +296,24 @@ cdef str names_at(const uint8_t *text, Py_ssize_t at):
     return f" {class_} {id} {itemprop}"
 
 
-cdef bint stands_in_drawing(Page page, Py_ssize_t element) except -1:
+cdef bint stands_in_drawing(Page page, Py_ssize_t element) noexcept:
+    """Say whether an element is a drawing, or of one."""
+    cdef const uint8_t *tag
     while element >= 0:
-        if page.elements[element].use <= EMPTIED and tag_at(page, element) == "svg":
-            return True
+        if page.elements[element].use <= EMPTIED:
+            tag = markup_of(page, element) + page.elements[element].start
+            if starts(tag, 1, 4, b"svg", 3) and ends_name(tag[4]):
+                return True
         element = page.elements[element].parent
     return False
+
+
+cdef bint is_link_of_use(str tag, str rel) except -1:
+    """Say whether `MARKED` names an element by its `rel`."""
+    if tag == "link" and rel in ("canonical", "image_src"):
+        return True
+    words = rel.replace("\t", " ").replace("\n", " ").replace("\f", " ").replace("\r", " ").split(" ")
+    return "author" in words or "tag" in words
 
 
 cdef bint is_marked(Page page, Py_ssize_t element, str tag) except -1:
@@ -310,14 +323,11 @@ cdef bint is_marked(Page page, Py_ssize_t element, str tag) except -1:
     if value_of(place.text, place.at, b"itemprop", 8) is not None:
         return True
     rel = value_of(place.text, place.at, b"rel", 3)
-    if rel:
-        if not rel.islower() and not stands_in_drawing(page, element):
-            rel = lowered(rel)
-        if tag == "link" and rel in ("canonical", "image_src"):
-            return True
-        words = rel.replace("\t", " ").replace("\n", " ").replace("\f", " ").replace("\r", " ").split(" ")
-        if "author" in words or "tag" in words:
-            return True
+    if rel and (
+        is_link_of_use(tag, rel)
+        or not rel.islower() and is_link_of_use(tag, lowered(rel)) and not stands_in_drawing(page, element)
+    ):
+        return True
     if tag == "script":
         return lowered(value_of(place.text, place.at, b"type", 4) or "").startswith("application/ld+json")
     return tag == "base" and value_of(place.text, place.at, b"href", 4) is not None and not stands_in_drawing(page, element)
