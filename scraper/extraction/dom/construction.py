@@ -47,7 +47,9 @@ WITHOUT_TAG = PARTS_OF_TABLE | _names("body frame head html")
 OTHERS = _names("desc noscript ruby select svg textarea")
 REFUSED = _names("frame frameset image math noembed noframes plaintext xmp")
 """Rare elements: a page with one of them is left to the parser."""
-REFUSED_IN_DRAWINGS = (BREAKOUT | _names("desc foreignobject script template") | VOID | RAW | REFUSED) - {
+REFUSED_IN_DRAWINGS = (
+    BREAKOUT | _names("desc foreignobject script template") | VOID | RAW | REFUSED
+) - {
     "a",
     "desc",
     "image",
