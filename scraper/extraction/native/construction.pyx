@@ -14,6 +14,7 @@ from libc.stdint cimport int32_t, uint8_t, uint32_t, uint64_t
 from libc.stdlib cimport free, realloc
 from libc.string cimport memchr, memcmp, memcpy, memmove
 
+from scraper.extraction.native.pairs cimport find_pair
 from scraper.extraction.native.strings cimport find, find_word, starts, starts_any_case
 from scraper.extraction.native.tokens cimport (
     EQUALS, EXCLAMATION, GREATER, LESS, QUESTION, SLASH, Token, ends_name, ends_script_name, is_letter, is_space, next_name, script_end,

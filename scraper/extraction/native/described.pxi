@@ -319,18 +319,33 @@ cdef bint is_link_of_use(str tag, str rel) except -1:
 cdef bint is_marked(Page page, Py_ssize_t element, str tag) except -1:
     """Say whether `MARKED` names an element that is none by its tag alone."""
     cdef Place place = place_of(page, element)
+    cdef Attribute one
+    cdef Span said = Span(0, 0)
+    cdef Py_ssize_t at = first_attribute(place.text, place.at)
     cdef str rel
-    if value_of(place.text, place.at, b"itemprop", 8) is not None:
-        return True
-    rel = value_of(place.text, place.at, b"rel", 3)
-    if rel and (
-        is_link_of_use(tag, rel)
-        or not rel.islower() and is_link_of_use(tag, lowered(rel)) and not stands_in_drawing(page, element)
-    ):
-        return True
+    while next_written(place.text, &at, &one):
+        if is_called(place.text, &one, b"itemprop", 8):
+            return True
+        if is_called(place.text, &one, b"rel", 3):
+            said = one.value
+    if names_relation(place.text, said):
+        rel = decoded(place.text, said)
+        if is_link_of_use(tag, rel) or not rel.islower() and is_link_of_use(tag, lowered(rel)) and not stands_in_drawing(page, element):
+            return True
     if tag == "script":
         return lowered(value_of(place.text, place.at, b"type", 4) or "").startswith("application/ld+json")
     return tag == "base" and value_of(place.text, place.at, b"href", 4) is not None and not stands_in_drawing(page, element)
+
+
+cdef bint names_relation(const uint8_t *text, Span rel) noexcept nogil:
+    """Say whether a relation may be one that `MARKED` names: few of the links that have one do."""
+    cdef Py_ssize_t at
+    for at in range(rel.start, rel.end):
+        if starts_any_case(text, at, rel.end, b"author", 6) or starts_any_case(text, at, rel.end, b"tag", 3) or (
+            starts_any_case(text, at, rel.end, b"canonical", 9) or starts_any_case(text, at, rel.end, b"image_src", 9)
+        ):
+            return True
+    return False
 
 
 cdef str lowered(str text):
@@ -390,33 +405,42 @@ cdef class WrittenPage:
 
     def bylines(self):
         """Return the first nodes that `BYLINE` names; none of scripts that are left out, or of the page as a whole."""
-        cdef Page page = self.page
-        cdef Py_ssize_t i
         cdef list out = []
-        cdef str tag
-        for i in range(1, page.n_elements):
-            if page.elements[i].use == LEFT_OUT or not may_be_byline(page, i):
-                continue
-            tag = tag_at(page, i)
-            if is_byline(page, i, tag):
-                out.append(node_at(page, i, tag))
-                if len(out) >= MAX_NODES:
-                    break
+        add_bylines(out, self.page, 1, self.page.n_head, &self.page.head)
+        add_bylines(out, self.page, self.page.n_head, self.page.n_elements, &self.page.body)
         return out
 
 
-cdef bint may_be_byline(Page page, Py_ssize_t element) noexcept:
-    """Say whether a start tag holds what `BYLINE` looks for."""
-    cdef const uint8_t *text = markup_of(page, element)
-    cdef Py_ssize_t at = page.elements[element].start
-    if page.elements[element].use == NOTED:
-        return True
-    if text[at + 1] == b"h" and text[at + 2] == b"1" and ends_name(text[at + 3]):
-        return True
-    while text[at] != GREATER:
+cdef int add_bylines(list out, Page page, Py_ssize_t first, Py_ssize_t end, Markup *markup) except -1:
+    """Add those of the elements that stand in some markup. Few tags hold what `BYLINE` looks for, which is looked for first."""
+    cdef Py_ssize_t i, start, stop, with_u = -1, with_y = -1
+    cdef const uint8_t *text = markup.text
+    cdef str tag
+    for i in range(first, end):
+        start, stop = page.elements[i].start, page.elements[i + 1].start if i + 1 < end else markup.used
+        if with_u < start:
+            with_u = next_sign(text, start, markup.used, b"ut")
+        if with_y < start:
+            with_y = next_sign(text, start, markup.used, b"yl")
+        if page.elements[i].use == LEFT_OUT or len(out) >= MAX_NODES:
+            continue
+        if page.elements[i].use == NOTED or min(with_u, with_y) < stop or is_first_heading(text + start):
+            tag = tag_at(page, i)
+            if is_byline(page, i, tag):
+                out.append(node_at(page, i, tag))
+    return 0
+
+
+cdef bint is_first_heading(const uint8_t *tag) noexcept nogil:
+    return tag[1] == b"h" and tag[2] == b"1" and ends_name(tag[3])
+
+
+cdef Py_ssize_t next_sign(const uint8_t *text, Py_ssize_t at, Py_ssize_t size, const char *begins) noexcept nogil:
+    """Return where one of the signs of bylines stands next that begin so, `size` if nowhere."""
+    while True:
+        at = find_pair(text, at, size, <uint8_t> begins[0], <uint8_t> begins[1])
+        if at >= size or starts(text, at, size, b"uthor", 5) or starts(text, at, size, b"utor-", 5) or (
+            starts(text, at, size, b"yline", 5)
+        ):
+            return at
         at += 1
-        if text[at] == b"u" and (starts(text, at, at + 5, b"uthor", 5) or starts(text, at, at + 5, b"utor-", 5)):
-            return True
-        if text[at] == b"y" and starts(text, at, at + 5, b"yline", 5):
-            return True
-    return False
