@@ -15,6 +15,7 @@ from libc.stdlib cimport free, realloc
 from libc.string cimport memchr, memcmp, memcpy, memmove
 
 from scraper.extraction.native.pairs cimport find_pair
+from scraper.extraction.native.marks cimport is_mark
 from scraper.extraction.native.strings cimport find, find_word, starts, starts_any_case
 from scraper.extraction.native.tokens cimport (
     EQUALS, EXCLAMATION, GREATER, LESS, QUESTION, SLASH, Token, ends_name, ends_script_name, is_letter, is_space, next_name, script_end,
@@ -49,6 +50,7 @@ include "insertion.pxi"
 include "start_tags.pxi"
 include "tables.pxi"
 include "end_tags.pxi"
+include "written_attributes.pxi"
 include "described.pxi"
 
 

@@ -157,7 +157,6 @@ cdef Py_ssize_t insert_hidden_input(Page page, const Token *tag, int id, int fla
 
 cdef bint end_of_table(Page page, int id) except -1:
     """Do what the end tag of a table does, or of a part of one, or of the page; False if the page is left to the parser."""
-    cdef int place
     if id == COL or (id == BODY or id == HTML) and page.mode != IN_COLUMNS:
         return True
     if page.mode == IN_CELL or page.mode == IN_CAPTION:

@@ -14,6 +14,7 @@ from libc.stdint cimport uint8_t
 from libc.stdlib cimport free, realloc
 from libc.string cimport memchr, memcmp, memcpy
 
+from scraper.extraction.native.marks cimport is_mark
 from scraper.extraction.native.strings cimport starts, starts_any_case
 
 from scraper.extraction.dom.tags import MARKED_ATTRIBUTES, MARKED_TAGS, RAW_TEXT
@@ -187,13 +188,6 @@ cdef int write_start(Output out, void *node, const uint8_t *name, Py_ssize_t siz
         attribute = next_attribute(attribute)
     out.add(b">", 1)
     return 1
-
-
-cdef inline bint is_mark(const uint8_t *name, Py_ssize_t size) noexcept nogil:
-    """Say whether an attribute has one of the names `MARKED_ATTRIBUTES`, perhaps with a prefix."""
-    if size and name[size - 1] == b"l":
-        return size >= 3 and not memcmp(name + size - 3, b"rel", 3)
-    return size >= 8 and name[size - 1] == b"p" and not memcmp(name + size - 8, b"itemprop", 8)
 
 
 cdef inline int write_attribute(

@@ -20,12 +20,6 @@ cdef struct WrittenTag:  # a start tag
     bint is_marked
 
 
-cdef inline bint is_mark(const uint8_t *name, Py_ssize_t size) noexcept nogil:
-    if size and name[size - 1] == b"l":
-        return size >= 3 and not memcmp(name + size - 3, b"rel", 3)
-    return size >= 8 and name[size - 1] == b"p" and not memcmp(name + size - 8, b"itemprop", 8)
-
-
 cdef bint is_repeated(const uint8_t *text, const Span *names, int number) noexcept nogil:
     """Say whether the last of the names stood before."""
     cdef Py_ssize_t size = names[number].end - names[number].start
@@ -65,7 +59,7 @@ cdef inline bint write_name(Page page, Markup *out, Py_ssize_t start, Py_ssize_t
 cdef bint write_tag(Page page, Markup *out, const Token *tag, bint foreign, WrittenTag *written) except -1:
     """Write a start tag; False if it is left to the parser."""
     cdef const uint8_t *text = page.text
-    cdef Py_ssize_t size = page.size, at = tag.name_end, name, name_end, value, value_end
+    cdef Py_ssize_t size = page.size, at = tag.name_end, name, name_end, value, value_end = -1
     cdef uint8_t quote
     cdef Span names[MOST_ATTRIBUTES]
     cdef int number = 0
@@ -148,7 +142,7 @@ cdef bint write_tag(Page page, Markup *out, const Token *tag, bint foreign, Writ
         need(out, 2)
         out.text[out.used] = 34
         out.used += 1
-    written.closes_itself = text[at - 1] == SLASH and at - 1 >= tag.name_end and not (number and at == value_end)
+    written.closes_itself = text[at - 1] == SLASH and at - 1 >= tag.name_end and at != value_end
     written.attributes = number
     written.end = at + 1
     need(out, 1)
