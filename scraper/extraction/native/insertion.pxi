@@ -17,9 +17,11 @@ cdef bint refers_to_space(const uint8_t *text, Py_ssize_t at, Py_ssize_t end) no
 
 cdef bint on_text(Page page, Py_ssize_t start, Py_ssize_t end) except -1:
     """Insert text; False if the page is left to the parser."""
-    cdef Py_ssize_t at = after_spaces(page.text, start, end)
-    if (page.skips_line or page.mode <= AFTER_HEAD or page.mode == AFTER_BODY) and refers_to_space(page.text, at, end):
-        return False
+    cdef Py_ssize_t at = start
+    if page.mode != IN_BODY or page.skips_line:  # else white space is text like any other
+        at = after_spaces(page.text, start, end)
+        if (page.skips_line or page.mode <= AFTER_HEAD or page.mode == AFTER_BODY) and refers_to_space(page.text, at, end):
+            return False
     if page.skips_line:
         page.skips_line = False
         start += page.text[start] == 10
