@@ -134,8 +134,10 @@ cdef Py_ssize_t start_in_table(Page page, const Token *tag, int id, int flags) e
         return start_in_page(page, tag, id, flags) if close_table(page) else -1
     if id == STYLE or id == SCRIPT:
         return insert_of_head(page, tag, id, flags)
+    if id == FORM and page.templates:
+        return -1  # the parser inserts it, against the standard
     if id == FORM:
-        return tag_end(page, tag) if page.has_form or page.templates else insert_empty_form(page, tag, id, flags)
+        return tag_end(page, tag) if page.has_form else insert_empty_form(page, tag, id, flags)
     return insert_hidden_input(page, tag, id, flags) if id == INPUT else -1
 
 
