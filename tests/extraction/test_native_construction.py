@@ -240,3 +240,10 @@ def test_nodes_of_a_written_page_outlive_it() -> None:
     (node,) = found.bylines()
     del found
     assert node.shown_text() == "By Mara Holt"
+
+
+def test_a_written_page_is_made_of_a_page_alone() -> None:
+    found = written(b"<p>a")
+    assert found is not None
+    with pytest.raises(TypeError):
+        type(found)()

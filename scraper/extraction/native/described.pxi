@@ -17,6 +17,9 @@ cdef class WrittenNode:
     cdef Py_ssize_t element
     cdef readonly str tag
 
+    def __init__(self):
+        raise TypeError("a node is found by `WrittenPage`")
+
     @property
     def attributes(self):
         """Return its attributes by name; "" for one without a value."""
@@ -283,6 +286,9 @@ cdef class WrittenPage:
 
     cdef Page page
     cdef readonly bytes body  # its markup
+
+    def __init__(self):
+        raise TypeError("a page is written by `constructed`")
 
     @property
     def attributes(self):
