@@ -48,6 +48,10 @@ def compiled_in(path: Path) -> list[str]:
         return [name for name in archive.namelist() if re.search(r"\.(so|pyd)$", name)]
 
 
+def test_every_source_is_a_module_that_has_to_be_there() -> None:
+    assert sorted(path.stem for path in (ROOT / HOME).glob("*.pyx")) == sorted(MODULES)
+
+
 def test_a_wheel_holds_every_compiled_module_or_is_for_any_machine(checkout: Path) -> None:
     done = build(checkout, "wheel")
     assert done.returncode == 0, done.stderr

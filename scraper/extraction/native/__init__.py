@@ -15,9 +15,9 @@ from typing import TypeVar
 T = TypeVar("T")
 
 MODULES = (
-    "blocks", "characters", "construction", "context", "elements", "folding", "forest", "geometry", "items", "kept",
-    "labels", "lines", "links", "marked", "names", "network", "phrases", "places", "raw_text", "rows", "sentences",
-    "shallow", "signs", "style_sheets", "table", "tree", "unread", "utf8", "walk", "words",
+    "alike", "blocks", "characters", "construction", "context", "elements", "folding", "forest", "geometry",
+    "items", "kept", "labels", "lines", "links", "marked", "names", "network", "phrases", "places", "raw_text",
+    "rows", "sentences", "shallow", "signs", "style_sheets", "table", "tree", "unread", "utf8", "walk", "words",
 )  # fmt: skip
 PURE = "SCRAPER_PURE"  # environment variable; if set, nothing compiled is used
 
