@@ -9,6 +9,7 @@ import os
 import shutil
 import sysconfig
 from hashlib import sha256
+from multiprocessing import get_start_method
 from pathlib import Path
 from typing import Any
 
@@ -109,7 +110,10 @@ def _compile(root: Path, sources: list[Path], out: Path) -> None:
             )
             for source in sources
         ]  # fmt: skip
-        modules = cythonize(extensions, build_dir=str(out / "c"), language_level=3, quiet=True)
+        processes = os.cpu_count() if get_start_method() == "fork" else None
+        modules = cythonize(
+            extensions, build_dir=str(out / "c"), language_level=3, quiet=True, nthreads=processes
+        )
         command = build_ext(Distribution({"ext_modules": modules}))
         command.build_lib, command.build_temp = str(out), str(out / "o")
         command.parallel = os.cpu_count() or 1
