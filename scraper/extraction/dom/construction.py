@@ -48,13 +48,8 @@ OTHERS = _names("desc noscript ruby select svg textarea")
 REFUSED = _names("frame frameset image math noembed noframes plaintext xmp")
 """Rare elements: a page with one of them is left to the parser."""
 REFUSED_IN_DRAWINGS = (
-    BREAKOUT | _names("desc foreignobject script template") | VOID | RAW | REFUSED
-) - {
-    "a",
-    "desc",
-    "image",
-    "style",
-}
+    BREAKOUT | _names("foreignobject script template") | VOID | RAW | REFUSED
+) - {"a", "image", "style"}
 """Elements that end a drawing, or in which HTML goes on."""
 
 DRAWN_NAMES = _names(

@@ -44,13 +44,8 @@ Tree = LexborHTMLParser
 
 def parse(html: str) -> Tree:
     """Return the tree of a page. Raises nothing for odd markup; an empty page has an empty body."""
-    return parse_source(PageSource(html))
-
-
-def parse_source(source: PageSource) -> Tree:
-    """Return the tree of a page, as `parse` does."""
-    page = _ordinary(source) if IS_NATIVE else None
-    return LexborHTMLParser(tame(source.text) if page is None else page)
+    source = PageSource(html)
+    return _parsed(source, _ordinary(source))
 
 
 def written_or_parsed(source: PageSource, *, with_tree: bool = False) -> "WrittenPage | Tree":
@@ -58,19 +53,24 @@ def written_or_parsed(source: PageSource, *, with_tree: bool = False) -> "Writte
 
     An ordinary page is read without what no step looks for in it: see `unread`. `with_tree` it is the whole tree, as of `parse`.
     """
-    page = _ordinary(source) if IS_NATIVE and not with_tree else None
-    if page is None:
-        return parse_source(source)
+    page = _ordinary(source)
+    if page is None or with_tree:
+        return _parsed(source, page)
     page = without_unread(page)
     return written(page) or LexborHTMLParser(page)
 
 
+def _parsed(source: PageSource, ordinary: bytes | None) -> Tree:
+    """Return the tree of a page, of which `ordinary` is what `_ordinary` returns."""
+    return LexborHTMLParser(tame(source.text) if ordinary is None else ordinary)
+
+
 def _ordinary(source: PageSource) -> bytes | None:
-    """Return what `tame` returns, as UTF-8, as the parser takes it; None where that is not sure for a quick look.
+    """Return what `tame` returns, as UTF-8, as the parser takes it; None where that is not sure for a quick look by compiled code.
 
     The limits are those for characters, of which a page never has more than bytes.
     """
-    page = source.utf8
+    page = source.utf8 if IS_NATIVE else None
     if page is None or len(page) > MAX_CHARS or places.stands_in_utf8(page, SIGN):
         return None
     if _has_huge_tag(page, b"<", b">"):

@@ -70,9 +70,7 @@ def credited(view: PageFeatures, kept: Flags, score: Array) -> list[int]:
     texts = view.reading.b_text
     pictures = {image.block for image in view.reading.images}  # each stands before this block
     beside = {i for i in blocks if i in pictures or i + 1 in pictures}
-    whole = "\n".join(
-        [texts[i] for i in blocks]
-    )  # of most pages one look says that it has no such line
+    whole = "\n".join([texts[i] for i in blocks])  # of most pages one look says: no such line
     signed = [i for i in blocks if is_signed(texts[i])] if bears_copyright(whole) else []
     signed += [i for i in blocks if is_credit_word(texts[i]) and view.tag[i] == TAGS["p"]]
     if signed and is_page_of_terms(view):  # it may have a chapter on copyright
