@@ -12,26 +12,9 @@ cdef int LONGEST_NAMED = max(map(len, html5))
 cdef tuple WINDOWS = tuple(bytes((128 + i,)).decode("cp1252", "replace") for i in range(32))
 
 
-cdef int add_escaped(Markup *out, const uint8_t *text, Py_ssize_t size, bint in_value) except -1:
-    """Add text that holds no references."""
-    cdef Py_ssize_t i
-    cdef uint8_t character
-    for i in range(size):
-        character = text[i]
-        if character == b"&":
-            add(out, b"&amp;", 5)
-        elif character == LESS:
-            add(out, b"&lt;", 4)
-        elif character == GREATER:
-            add(out, b"&gt;", 4)
-        elif character == b'"' and in_value:
-            add(out, b"&quot;", 6)
-        elif character == 0xa0 and i and text[i - 1] == 0xc2:
-            out.used -= 1
-            add(out, b"&nbsp;", 6)
-        else:
-            add(out, &character, 1)
-    return 0
+cdef int add_escaped(Markup *out, bytes text, bint in_value) except -1:
+    """Add what a reference stands for, as a serialisation writes it."""
+    return add_more(out, <const uint8_t *> PyBytes_AS_STRING(text), 0, len(text), in_value, True)
 
 
 cdef inline bint is_alphanumeric(uint8_t character) noexcept nogil:
@@ -84,7 +67,7 @@ cdef Py_ssize_t add_reference(Markup *out, const uint8_t *text, Py_ssize_t at, P
             add(out, b"&amp;", 5)
             return at + 1
         written = character_of(number).encode()
-        add_escaped(out, <const uint8_t *> PyBytes_AS_STRING(written), len(written), in_value)
+        add_escaped(out, written, in_value)
         return i + (i < end and text[i] == b";")
     limit = min(end, i + LONGEST_NAMED)
     while i < limit and is_alphanumeric(text[i]):
@@ -94,7 +77,7 @@ cdef Py_ssize_t add_reference(Markup *out, const uint8_t *text, Py_ssize_t at, P
             found = NAMED.get(text[at + 1:i + 1])
             if found is not None:
                 written = found
-                add_escaped(out, <const uint8_t *> PyBytes_AS_STRING(written), len(written), in_value)
+                add_escaped(out, written, in_value)
                 return i + 1
         i = min(i, at + 1 + LONGEST_LEGACY)
         while i > at + 1:
@@ -103,7 +86,7 @@ cdef Py_ssize_t add_reference(Markup *out, const uint8_t *text, Py_ssize_t at, P
                 if in_value and i < end and (text[i] == EQUALS or is_alphanumeric(text[i])):
                     break
                 written = found
-                add_escaped(out, <const uint8_t *> PyBytes_AS_STRING(written), len(written), in_value)
+                add_escaped(out, written, in_value)
                 return i
             i -= 1
     add(out, b"&amp;", 5)
@@ -116,13 +99,17 @@ cdef inline int add_text(Markup *out, const uint8_t *text, Py_ssize_t at, Py_ssi
     need(out, end - at + COPIED_AT_ONCE)
     found = copy_plain(out.text + out.used, text, at, end)
     out.used += found - at
-    return add_more(out, text, found, end, in_value) if found < end else 0
+    return add_more(out, text, found, end, in_value, False) if found < end else 0
 
 
-cdef int add_more(Markup *out, const uint8_t *text, Py_ssize_t at, Py_ssize_t end, bint in_value) except -1:
+cdef int add_more(Markup *out, const uint8_t *text, Py_ssize_t at, Py_ssize_t end, bint in_value, bint is_decoded) except -1:
+    """Add text[at:end] as a serialisation writes it, which was decoded or holds references."""
     cdef Py_ssize_t found
     while at < end:
-        if text[at] == b"&":
+        if text[at] == b"&" and is_decoded:
+            add(out, b"&amp;", 5)
+            at += 1
+        elif text[at] == b"&":
             at = add_reference(out, text, at, end, in_value)
         elif text[at] == LESS:
             add(out, b"&lt;", 4)
@@ -157,5 +144,5 @@ cdef inline Py_ssize_t add_quoted(Markup *out, const uint8_t *text, Py_ssize_t a
         return found + 1
     end = find(text, found, size, 34)
     if end < size:
-        add_more(out, text, found, end, True)
+        add_more(out, text, found, end, True, False)
     return end + 1
